@@ -1,0 +1,94 @@
+namespace LogReg.Design;
+
+/// <summary>
+/// The K indicator columns of a categorical feature, kept as one integer code a row and never expanded: X·β is a look-up,
+/// Xᵀ·r a scatter-add, XᵀWX a table of sums.
+/// </summary>
+internal sealed class CategoricalGroup : ColumnGroup
+{
+    private readonly int[] _codes;
+
+    /// <param name="firstColumn">The position of the first level's column in the design matrix.</param>
+    /// <param name="levelCount">K, how many levels there are.</param>
+    /// <param name="codes">The level of each row of the chunk, 0 to K − 1.</param>
+    public CategoricalGroup(int firstColumn, int levelCount, int[] codes)
+        : base(firstColumn, levelCount)
+    {
+        _codes = codes;
+    }
+
+    public override void AddProduct(RowRange rows, ReadOnlySpan<double> coefficients, Span<double> logOdds)
+    {
+        ReadOnlySpan<int> codes = Codes(rows);
+        ReadOnlySpan<double> own = coefficients.Slice(FirstColumn, ColumnCount);
+        for (int row = 0; row < codes.Length; row++)
+        {
+            logOdds[row] += own[codes[row]];
+        }
+    }
+
+    public override void AddTransposedProduct(RowRange rows, ReadOnlySpan<double> residual, Span<double> gradient)
+    {
+        ReadOnlySpan<int> codes = Codes(rows);
+        Span<double> own = gradient.Slice(FirstColumn, ColumnCount);
+        for (int row = 0; row < codes.Length; row++)
+        {
+            own[codes[row]] += residual[row];
+        }
+    }
+
+    public override void AddGram(RowRange rows, ReadOnlySpan<double> weight, HessianView hessian)
+    {
+        // Two levels never meet in a row: the block is diagonal.
+        ReadOnlySpan<int> codes = Codes(rows);
+        Span<double> values = hessian.Values;
+        int diagonal = hessian.Stride + 1;
+        int origin = hessian.IndexOf(FirstColumn, FirstColumn);
+        for (int row = 0; row < codes.Length; row++)
+        {
+            values[origin + (codes[row] * diagonal)] += weight[row];
+        }
+    }
+
+    public override void AddCrossGram(RowRange rows, ReadOnlySpan<double> weight, ColumnGroup earlier, HessianView hessian)
+    {
+        switch (earlier)
+        {
+            case DenseGroup dense:
+                AddCrossGram(rows, weight, dense, hessian);
+                break;
+            case CategoricalGroup categorical:
+                AddCrossGram(rows, weight, categorical, hessian);
+                break;
+            default:
+                throw new NotSupportedException($"A categorical group has no cross product with {earlier.GetType().Name}.");
+        }
+    }
+
+    private void AddCrossGram(RowRange rows, ReadOnlySpan<double> weight, DenseGroup dense, HessianView hessian)
+    {
+        ReadOnlySpan<int> codes = Codes(rows);
+        for (int column = 0; column < dense.ColumnCount; column++)
+        {
+            ReadOnlySpan<double> values = dense.Columns[column].AsSpan(rows.Start, rows.Count);
+            Span<double> target = hessian.Values.AsSpan(hessian.IndexOf(FirstColumn, dense.FirstColumn + column));
+            for (int row = 0; row < codes.Length; row++)
+            {
+                target[codes[row] * hessian.Stride] += weight[row] * values[row];
+            }
+        }
+    }
+
+    private void AddCrossGram(RowRange rows, ReadOnlySpan<double> weight, CategoricalGroup earlier, HessianView hessian)
+    {
+        ReadOnlySpan<int> codes = Codes(rows);
+        ReadOnlySpan<int> earlierCodes = earlier.Codes(rows);
+        Span<double> target = hessian.Values.AsSpan(hessian.IndexOf(FirstColumn, earlier.FirstColumn));
+        for (int row = 0; row < codes.Length; row++)
+        {
+            target[(codes[row] * hessian.Stride) + earlierCodes[row]] += weight[row];
+        }
+    }
+
+    private ReadOnlySpan<int> Codes(RowRange rows) => _codes.AsSpan(rows.Start, rows.Count);
+}

@@ -1,0 +1,45 @@
+namespace LogReg.Design;
+
+/// <summary>
+/// Some adjacent columns of the design matrix, for the rows of one chunk, in the storage that suits them. A group answers
+/// three questions for a range of rows; every solver, test and diagnosis stands on these and knows nothing of the storage.
+/// </summary>
+internal abstract class ColumnGroup
+{
+    protected ColumnGroup(int firstColumn, int columnCount)
+    {
+        FirstColumn = firstColumn;
+        ColumnCount = columnCount;
+    }
+
+    /// <summary>The position of the group's first column in the design matrix.</summary>
+    public int FirstColumn { get; }
+
+    /// <summary>How many columns the group stands for.</summary>
+    public int ColumnCount { get; }
+
+    /// <summary>η += X·β.</summary>
+    /// <param name="rows">The n rows meant.</param>
+    /// <param name="coefficients">The coefficients of the whole design matrix; the group takes its own.</param>
+    /// <param name="logOdds">η, n values.</param>
+    public abstract void AddProduct(RowRange rows, ReadOnlySpan<double> coefficients, Span<double> logOdds);
+
+    /// <summary>g += Xᵀ·r.</summary>
+    /// <param name="rows">The n rows meant.</param>
+    /// <param name="residual">r, n values.</param>
+    /// <param name="gradient">g, for the columns of the whole design matrix.</param>
+    public abstract void AddTransposedProduct(RowRange rows, ReadOnlySpan<double> residual, Span<double> gradient);
+
+    /// <summary>H += Xᵀ·diag(s)·X for the group's own columns, the lower triangle.</summary>
+    /// <param name="rows">The n rows meant.</param>
+    /// <param name="weight">s, n values of any sign.</param>
+    /// <param name="hessian">Where to add.</param>
+    public abstract void AddGram(RowRange rows, ReadOnlySpan<double> weight, HessianView hessian);
+
+    /// <summary>H += Xᵀ·diag(s)·Z for this group's columns X (the rows of H) and those of an earlier group Z (its columns).</summary>
+    /// <param name="rows">The n rows meant.</param>
+    /// <param name="weight">s, n values of any sign.</param>
+    /// <param name="earlier">A group of the same chunk whose columns come before this one's.</param>
+    /// <param name="hessian">Where to add.</param>
+    public abstract void AddCrossGram(RowRange rows, ReadOnlySpan<double> weight, ColumnGroup earlier, HessianView hessian);
+}

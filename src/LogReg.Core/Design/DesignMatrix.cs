@@ -1,0 +1,84 @@
+namespace LogReg.Design;
+
+/// <summary>
+/// X, n rows × d columns: a list of row blocks of column groups. Column 0 is the intercept's. A categorical feature has a
+/// column for each of its levels, the reference level's too, so that look-ups need no special case;
+/// <see cref="ParameterColumns"/> says which columns have a coefficient to estimate.
+/// </summary>
+internal sealed class DesignMatrix
+{
+    private readonly int[] _parameterColumns;
+
+    /// <param name="chunks">The data: the column groups of consecutive runs of rows, each group with the same columns in every chunk.</param>
+    /// <param name="columnCount">d, the intercept's column and reference levels included.</param>
+    /// <param name="parameterColumns">The columns that have a coefficient, ascending.</param>
+    public DesignMatrix(IEnumerable<DesignChunk> chunks, int columnCount, int[] parameterColumns)
+    {
+        ColumnCount = columnCount;
+        _parameterColumns = parameterColumns;
+        var blocks = new List<RowBlock>();
+        int firstRow = 0;
+        foreach (DesignChunk chunk in chunks)
+        {
+            for (int start = 0; start < chunk.RowCount; start += RowBlock.Capacity)
+            {
+                int count = Math.Min(RowBlock.Capacity, chunk.RowCount - start);
+                blocks.Add(new RowBlock(chunk.Groups, new RowRange(start, count), firstRow));
+                firstRow += count;
+            }
+        }
+
+        Blocks = blocks;
+        RowCount = firstRow;
+    }
+
+    /// <summary>The row blocks, in the order of the rows.</summary>
+    public IReadOnlyList<RowBlock> Blocks { get; }
+
+    /// <summary>n.</summary>
+    public int RowCount { get; }
+
+    /// <summary>d, the intercept's column and reference levels included.</summary>
+    public int ColumnCount { get; }
+
+    /// <summary>The columns that have a coefficient to estimate, ascending: all but those of reference levels.</summary>
+    public ReadOnlySpan<int> ParameterColumns => _parameterColumns;
+
+    /// <summary>p, how many coefficients there are to estimate.</summary>
+    public int ParameterCount => _parameterColumns.Length;
+
+    /// <summary>Puts p coefficients into their d columns; the other columns get 0.</summary>
+    /// <param name="parameters">The p coefficients.</param>
+    /// <param name="columns">Room for d.</param>
+    public void Expand(ReadOnlySpan<double> parameters, Span<double> columns)
+    {
+        columns.Clear();
+        for (int parameter = 0; parameter < _parameterColumns.Length; parameter++)
+        {
+            columns[_parameterColumns[parameter]] = parameters[parameter];
+        }
+    }
+
+    /// <summary>Takes the p values of the columns that have a coefficient.</summary>
+    /// <param name="columns">d values.</param>
+    /// <param name="parameters">Room for p.</param>
+    public void Compress(ReadOnlySpan<double> columns, Span<double> parameters)
+    {
+        for (int parameter = 0; parameter < _parameterColumns.Length; parameter++)
+        {
+            parameters[parameter] = columns[_parameterColumns[parameter]];
+        }
+    }
+
+    /// <summary>The same rows with another choice of the columns that have a coefficient.</summary>
+    /// <param name="parameterColumns">The columns that have a coefficient, ascending.</param>
+    public DesignMatrix WithParameterColumns(int[] parameterColumns) => new(Blocks, RowCount, ColumnCount, parameterColumns);
+
+    private DesignMatrix(IReadOnlyList<RowBlock> blocks, int rowCount, int columnCount, int[] parameterColumns)
+    {
+        Blocks = blocks;
+        RowCount = rowCount;
+        ColumnCount = columnCount;
+        _parameterColumns = parameterColumns;
+    }
+}

@@ -1,0 +1,58 @@
+namespace LogReg.Design;
+
+/// <summary>
+/// A fixed number of consecutive rows of the design matrix, few enough that all that is computed from them stays in the
+/// cache: the unit of work of every pass over the data.
+/// </summary>
+internal sealed class RowBlock
+{
+    private readonly ColumnGroup[] _groups;
+    private readonly RowRange _rows;
+
+    public RowBlock(ColumnGroup[] groups, RowRange rows, int firstRow)
+    {
+        _groups = groups;
+        _rows = rows;
+        FirstRow = firstRow;
+    }
+
+    /// <summary>The largest number of rows in a block.</summary>
+    public const int Capacity = 2048;
+
+    /// <summary>The position of the block's first row in the design matrix, and so in the target, weights and offsets.</summary>
+    public int FirstRow { get; }
+
+    /// <summary>How many rows the block has, at most <see cref="Capacity"/>.</summary>
+    public int RowCount => _rows.Count;
+
+    /// <summary>η += X·β for the block's rows; see <see cref="ColumnGroup.AddProduct"/>.</summary>
+    public void AddProduct(ReadOnlySpan<double> coefficients, Span<double> logOdds)
+    {
+        foreach (ColumnGroup group in _groups)
+        {
+            group.AddProduct(_rows, coefficients, logOdds);
+        }
+    }
+
+    /// <summary>g += Xᵀ·r for the block's rows; see <see cref="ColumnGroup.AddTransposedProduct"/>.</summary>
+    public void AddTransposedProduct(ReadOnlySpan<double> residual, Span<double> gradient)
+    {
+        foreach (ColumnGroup group in _groups)
+        {
+            group.AddTransposedProduct(_rows, residual, gradient);
+        }
+    }
+
+    /// <summary>H += Xᵀ·diag(s)·X for the block's rows, the lower triangle; see <see cref="ColumnGroup.AddGram"/>.</summary>
+    public void AddGram(ReadOnlySpan<double> weight, HessianView hessian)
+    {
+        for (int later = 0; later < _groups.Length; later++)
+        {
+            _groups[later].AddGram(_rows, weight, hessian);
+            for (int earlier = 0; earlier < later; earlier++)
+            {
+                _groups[later].AddCrossGram(_rows, weight, _groups[earlier], hessian);
+            }
+        }
+    }
+}

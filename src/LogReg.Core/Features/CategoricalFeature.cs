@@ -1,0 +1,34 @@
+namespace LogReg.Features;
+
+/// <summary>A feature whose every level has a coefficient of its own; the coefficient of a level is named <c>name=level</c>.</summary>
+/// <param name="Name">The column's name.</param>
+/// <param name="Levels">The levels seen in training, sorted: numbers by value, text by ordinal, <see cref="Feature.MissingLevel"/> last.</param>
+/// <param name="Reference">The level without a coefficient, to which the others are compared; <see langword="null"/> under a
+/// penalty, where every level has one.</param>
+public sealed record CategoricalFeature(string Name, IReadOnlyList<string> Levels, string? Reference) : Feature(Name)
+{
+    /// <summary>The position of a level that <see cref="Levels"/> does not have; it counts as the reference.</summary>
+    public const int UnseenLevel = -1;
+
+    /// <summary>Whether both have the same name, levels and reference.</summary>
+    /// <param name="other">The other feature.</param>
+    public bool Equals(CategoricalFeature? other) =>
+        other is not null && Name == other.Name && Reference == other.Reference && Levels.SequenceEqual(other.Levels);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, Reference, Levels.Count);
+
+    /// <summary>The position of a level in <see cref="Levels"/>, or −1.</summary>
+    internal int IndexOf(string level)
+    {
+        for (int index = 0; index < Levels.Count; index++)
+        {
+            if (Levels[index] == level)
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+}

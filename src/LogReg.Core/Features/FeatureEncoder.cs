@@ -1,0 +1,177 @@
+using System.Numerics.Tensors;
+using LogReg.Data;
+using LogReg.Design;
+
+namespace LogReg.Features;
+
+/// <summary>
+/// From rows of data to columns of the design matrix, the same way in training and in prediction: missing numbers are imputed, texts
+/// become level codes. Column 0 is the intercept's; then come the numeric features, then the levels of each categorical one.
+/// </summary>
+internal sealed class FeatureEncoder
+{
+    private readonly Feature[] _features;
+    private readonly int[] _firstColumns;
+    private readonly LevelTable?[] _levels;
+    private readonly int[] _missingCodes;
+    private readonly int _numericCount;
+
+    /// <param name="features">The features, in the order of the data's columns.</param>
+    public FeatureEncoder(IReadOnlyList<Feature> features)
+    {
+        _features = [.. features];
+        _firstColumns = new int[_features.Length];
+        _levels = [.. _features.Select(feature => feature is CategoricalFeature categorical ? LevelTable.Of(categorical.Levels) : null)];
+        _missingCodes = [.. _levels.Select(levels => levels is not null && levels.TryGetCode(Feature.MissingLevel, out int code) ? code : -1)];
+        int column = 1;
+        for (int index = 0; index < _features.Length; index++)
+        {
+            if (_features[index] is NumericFeature)
+            {
+                _firstColumns[index] = column++;
+            }
+        }
+
+        _numericCount = column - 1;
+        for (int index = 0; index < _features.Length; index++)
+        {
+            if (_features[index] is CategoricalFeature categorical)
+            {
+                _firstColumns[index] = column;
+                column += categorical.Levels.Count;
+            }
+        }
+
+        ColumnCount = column;
+    }
+
+    /// <summary>The features, in the order of the data's columns.</summary>
+    public IReadOnlyList<Feature> Features => _features;
+
+    /// <summary>d, how many columns the design matrix has, the intercept's and reference levels' included.</summary>
+    public int ColumnCount { get; }
+
+    /// <summary>The column of a numeric feature, or of the first level of a categorical one.</summary>
+    public int FirstColumn(int feature) => _firstColumns[feature];
+
+    /// <summary>The columns that have a coefficient, ascending: all but those of reference levels.</summary>
+    public int[] ParameterColumns()
+    {
+        var columns = new List<int>(ColumnCount);
+        columns.AddRange(Enumerable.Range(0, _numericCount + 1));
+        for (int feature = 0; feature < _features.Length; feature++)
+        {
+            if (_features[feature] is CategoricalFeature categorical)
+            {
+                int reference = categorical.Reference is null ? -1 : categorical.IndexOf(categorical.Reference);
+                columns.AddRange(
+                    Enumerable.Range(0, categorical.Levels.Count).Where(level => level != reference).Select(level => _firstColumns[feature] + level));
+            }
+        }
+
+        return [.. columns];
+    }
+
+    /// <summary>The standardised design matrix of the rows that take part.</summary>
+    /// <param name="table">The data.</param>
+    /// <param name="tableColumns">For each feature the position of its column in the table.</param>
+    /// <param name="selection">The rows that take part.</param>
+    /// <param name="reuse">Whether the table's own arrays may become the design matrix's, which spoils the table but needs no second copy.</param>
+    /// <param name="threads">How many threads may work, at least 1.</param>
+    public DesignMatrix Encode(Table table, IReadOnlyList<int> tableColumns, RowSelection selection, bool reuse, int threads)
+    {
+        double[] ones = new double[Math.Min(Table.ChunkRows, Math.Max(1, selection.Count))];
+        Array.Fill(ones, 1);
+        var chunks = new DesignChunk[table.Chunks.Count];
+        int[]?[] recodings = [.. _features.Select((feature, index) => Recoding(table, tableColumns[index], feature))];
+        Parallel.For(
+            0,
+            chunks.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            chunk => chunks[chunk] = EncodeChunk(table, chunk, tableColumns, recodings, selection, reuse, ones));
+        return new DesignMatrix(chunks, ColumnCount, ParameterColumns());
+    }
+
+    /// <summary>The levels of a categorical feature; <see langword="null"/> for a numeric one.</summary>
+    public LevelTable? Levels(int feature) => _levels[feature];
+
+    /// <summary>The code of a missing cell of a categorical feature; −1 if no training row had one.</summary>
+    public int MissingCode(int feature) => _missingCodes[feature];
+
+    private DesignChunk EncodeChunk(
+        Table table, int chunk, IReadOnlyList<int> tableColumns, int[]?[] recodings, RowSelection selection, bool reuse, double[] ones)
+    {
+        double[][] numeric = new double[_numericCount + 1][];
+        numeric[0] = ones;
+        var groups = new List<ColumnGroup> { new DenseGroup(0, numeric) };
+        for (int feature = 0; feature < _features.Length; feature++)
+        {
+            Column column = table.Chunks[chunk].Columns[tableColumns[feature]];
+            if (_features[feature] is NumericFeature description)
+            {
+                var source = (NumericColumn)column;
+                double[] values = reuse && selection.TakesAll(chunk) ? source.Buffer : selection.Take(chunk, source.Values);
+                Standardise(values.AsSpan(0, selection.Counts[chunk]), description);
+                numeric[_firstColumns[feature]] = values;
+            }
+            else
+            {
+                var source = (CategoricalColumn)column;
+                int[] codes = reuse && selection.TakesAll(chunk) ? source.Buffer : selection.Take(chunk, source.Codes);
+                Recode(codes.AsSpan(0, selection.Counts[chunk]), recodings[feature]!);
+                groups.Add(new CategoricalGroup(_firstColumns[feature], ((CategoricalFeature)_features[feature]).Levels.Count, codes));
+            }
+        }
+
+        return new DesignChunk([.. groups], selection.Counts[chunk]);
+    }
+
+    private static void Standardise(Span<double> values, NumericFeature feature)
+    {
+        double imputed = (feature.ImputeWith - feature.Mean) / feature.Scale;
+        TensorPrimitives.Subtract(values, feature.Mean, values);
+        TensorPrimitives.Divide(values, feature.Scale, values);
+        if (!double.IsNaN(TensorPrimitives.Sum<double>(values)))
+        {
+            return;
+        }
+
+        for (int row = 0; row < values.Length; row++)
+        {
+            if (double.IsNaN(values[row]))
+            {
+                values[row] = imputed;
+            }
+        }
+    }
+
+    // From the table's level codes, shifted by one so that a missing cell is 0, to the feature's. A level that no training row had
+    // (a held-out row may have it) counts as the reference, or as the first level where there is none.
+    private static int[]? Recoding(Table table, int column, Feature feature)
+    {
+        if (feature is not CategoricalFeature categorical)
+        {
+            return null;
+        }
+
+        LevelTable known = LevelTable.Of(categorical.Levels);
+        LevelTable names = ((CategoricalColumn)table.Chunks[0].Columns[column]).Levels;
+        int fallback = categorical.Reference is null ? 0 : categorical.IndexOf(categorical.Reference);
+        int[] recoding = new int[names.Count + 1];
+        recoding[0] = known.TryGetCode(Feature.MissingLevel, out int missing) ? missing : fallback;
+        for (int code = 0; code < names.Count; code++)
+        {
+            recoding[code + 1] = known.TryGetCode(names.Utf8(code), out int position) ? position : fallback;
+        }
+
+        return recoding;
+    }
+
+    private static void Recode(Span<int> codes, int[] recoding)
+    {
+        for (int row = 0; row < codes.Length; row++)
+        {
+            codes[row] = recoding[codes[row] + 1];
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace LogReg.Features;
+
+/// <summary>What the training rows say about the features.</summary>
+/// <param name="Encoder">From rows to columns of the design matrix.</param>
+/// <param name="TableColumns">For each feature the position of its column in the table.</param>
+/// <param name="LeftOut">The columns that are no feature, and why.</param>
+internal sealed record FeatureFit(FeatureEncoder Encoder, IReadOnlyList<int> TableColumns, IReadOnlyList<LeftOutColumn> LeftOut);

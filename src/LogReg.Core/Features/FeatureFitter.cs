@@ -1,0 +1,137 @@
+using LogReg.Data;
+
+namespace LogReg.Features;
+
+/// <summary>Reads off the training rows what the encoder must know: means, deviations, levels; and which columns are of no use.</summary>
+internal static class FeatureFitter
+{
+    // A text column with fewer rows than this is never taken for an identifier.
+    private const int IdentifierRows = 20;
+
+    /// <summary>Describes the features of a table.</summary>
+    /// <param name="table">The data.</param>
+    /// <param name="columns">The positions of the columns that may become features.</param>
+    /// <param name="selection">The training rows.</param>
+    /// <param name="weights">A weight for each of them, or <see langword="null"/>.</param>
+    /// <param name="options">How columns become features.</param>
+    /// <exception cref="ArgumentException">A reference level is not among its column's levels, or its column is not categorical.</exception>
+    public static FeatureFit Fit(
+        Table table, IReadOnlyList<int> columns, RowSelection selection, double[]? weights, FeatureOptions options)
+    {
+        var candidates = new Candidate[columns.Count];
+        Parallel.For(
+            0,
+            columns.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = options.Threads },
+            index => candidates[index] = Describe(table, columns[index], selection, weights, options));
+
+        var features = new List<Feature>();
+        var tableColumns = new List<int>();
+        var leftOut = new List<LeftOutColumn>();
+        for (int index = 0; index < candidates.Length; index++)
+        {
+            if (candidates[index].LeftOut is LeftOutColumn column)
+            {
+                leftOut.Add(column);
+            }
+            else
+            {
+                features.Add(candidates[index].Feature);
+                tableColumns.Add(columns[index]);
+            }
+        }
+
+        CheckReferences(options.References, features, leftOut);
+        return new FeatureFit(new FeatureEncoder(features), tableColumns, leftOut);
+    }
+
+    private static Candidate Describe(Table table, int column, RowSelection selection, double[]? weights, FeatureOptions options) =>
+        table.Columns[column].Kind == ColumnKind.Numeric
+            ? DescribeNumeric(table, column, selection, weights, options)
+            : DescribeCategorical(table, column, selection, options);
+
+    private static Candidate DescribeNumeric(Table table, int column, RowSelection selection, double[]? weights, FeatureOptions options)
+    {
+        string name = table.Columns[column].Name;
+        ColumnStatistics statistics = ColumnStatistics.Compute(table, column, selection, weights);
+        bool isEmpty = double.IsNaN(statistics.Mean);
+        double mean = isEmpty ? 0 : statistics.Mean;
+        var feature = new NumericFeature(name, mean, mean, statistics.StandardDeviation);
+        LeftOutColumn? leftOut = !statistics.IsConstant || options.ForcedColumns.Contains(name)
+            ? null
+            : new LeftOutColumn(name, isEmpty ? LeftOutReason.Empty : LeftOutReason.Constant, isEmpty ? 0 : 1);
+        return new Candidate(feature, leftOut);
+    }
+
+    private static Candidate DescribeCategorical(Table table, int column, RowSelection selection, FeatureOptions options)
+    {
+        string name = table.Columns[column].Name;
+        LevelTable names = ((CategoricalColumn)table.Chunks[0].Columns[column]).Levels;
+        bool[] seen = new bool[names.Count];
+        bool hasMissing = false;
+        for (int chunk = 0; chunk < table.Chunks.Count; chunk++)
+        {
+            ReadOnlySpan<int> codes = ((CategoricalColumn)table.Chunks[chunk].Columns[column]).Codes;
+            int count = selection.Counts[chunk];
+            for (int index = 0; index < count; index++)
+            {
+                int code = codes[selection.TakesAll(chunk) ? index : selection.Rows(chunk)[index]];
+                if (code >= 0)
+                {
+                    seen[code] = true;
+                }
+                else
+                {
+                    hasMissing = true;
+                }
+            }
+        }
+
+        var levels = new List<string>();
+        for (int code = 0; code < seen.Length; code++)
+        {
+            if (seen[code])
+            {
+                levels.Add(names[code]);
+            }
+        }
+
+        int distinct = levels.Count;
+        if (hasMissing && !levels.Contains(Feature.MissingLevel))
+        {
+            levels.Add(Feature.MissingLevel);
+        }
+
+        string? reference = options.KeepAllLevels ? null : options.References.GetValueOrDefault(name) ?? levels[0];
+        bool isIdentifier = selection.Count >= IdentifierRows && 2 * distinct > selection.Count;
+        LeftOutReason reason = distinct == 0 ? LeftOutReason.Empty : levels.Count == 1 ? LeftOutReason.Constant : LeftOutReason.Identifier;
+        bool isUseless = levels.Count == 1 || isIdentifier;
+        return new Candidate(
+            new CategoricalFeature(name, levels, reference),
+            isUseless && !options.ForcedColumns.Contains(name) ? new LeftOutColumn(name, reason, distinct) : null);
+    }
+
+    private static void CheckReferences(
+        IReadOnlyDictionary<string, string> references, List<Feature> features, List<LeftOutColumn> leftOut)
+    {
+        foreach ((string name, string reference) in references)
+        {
+            Feature? feature = features.Find(feature => feature.Name == name);
+            if (feature is CategoricalFeature categorical && categorical.IndexOf(reference) < 0)
+            {
+                throw new LogRegException(
+                    $"the reference level '{reference}' does not occur in the column '{name}'",
+                    $"its levels are {NearestNames.List(categorical.Levels)}");
+            }
+
+            if (feature is not CategoricalFeature && !leftOut.Exists(column => column.Name == name))
+            {
+                throw new LogRegException(
+                    $"the column '{name}' has a reference level but is not a categorical feature",
+                    feature is null ? "name a column that is a feature" : "declare it categorical, or leave the reference out");
+            }
+        }
+    }
+
+    private sealed record Candidate(Feature Feature, LeftOutColumn? LeftOut);
+}

@@ -1,0 +1,9 @@
+namespace LogReg.Features;
+
+/// <summary>How the columns of a table become features.</summary>
+/// <param name="KeepAllLevels">Whether every level of a categorical feature has a coefficient, as under a penalty.</param>
+/// <param name="ForcedColumns">Columns to keep though they are constant, empty or look like an identifier.</param>
+/// <param name="References">Reference levels chosen by the caller, by column.</param>
+/// <param name="Threads">How many threads may work, at least 1.</param>
+internal sealed record FeatureOptions(
+    bool KeepAllLevels, IReadOnlySet<string> ForcedColumns, IReadOnlyDictionary<string, string> References, int Threads);

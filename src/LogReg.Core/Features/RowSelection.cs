@@ -1,0 +1,51 @@
+namespace LogReg.Features;
+
+/// <summary>The rows of a table that take part, chunk by chunk.</summary>
+internal sealed class RowSelection
+{
+    private readonly int[]?[] _rows;
+
+    /// <param name="rows">For each chunk the rows that take part, ascending; <see langword="null"/> for all of them.</param>
+    /// <param name="chunkRowCounts">For each chunk how many rows it has.</param>
+    public RowSelection(int[]?[] rows, int[] chunkRowCounts)
+    {
+        _rows = rows;
+        Counts = [.. rows.Select((chosen, chunk) => chosen?.Length ?? chunkRowCounts[chunk])];
+        Count = Counts.Sum();
+    }
+
+    /// <summary>How many rows take part.</summary>
+    public int Count { get; }
+
+    /// <summary>How many rows of each chunk take part.</summary>
+    public IReadOnlyList<int> Counts { get; }
+
+    /// <summary>Whether all rows of a chunk take part.</summary>
+    public bool TakesAll(int chunk) => _rows[chunk] is null;
+
+    /// <summary>The rows of a chunk that take part; only where <see cref="TakesAll"/> is false.</summary>
+    public ReadOnlySpan<int> Rows(int chunk) => _rows[chunk]!;
+
+    /// <summary>The values of a chunk's rows that take part, in an array of its own.</summary>
+    /// <typeparam name="T">The type of a value.</typeparam>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="values">A value for each of its rows.</param>
+    public T[] Take<T>(int chunk, ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        T[] taken = GC.AllocateUninitializedArray<T>(Counts[chunk]);
+        if (TakesAll(chunk))
+        {
+            values[..taken.Length].CopyTo(taken);
+            return taken;
+        }
+
+        ReadOnlySpan<int> rows = Rows(chunk);
+        for (int index = 0; index < rows.Length; index++)
+        {
+            taken[index] = values[rows[index]];
+        }
+
+        return taken;
+    }
+}

@@ -1,0 +1,163 @@
+using System.Globalization;
+using LogReg.Data;
+using LogReg.Features;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace LogReg;
+
+/// <content>Prediction for a row by column names, and for MathNet matrices.</content>
+public sealed partial class LogisticModel
+{
+    /// <summary>The log-odds of a row given by column names; see <see cref="PredictProbability(IReadOnlyDictionary{string, object?})"/>.</summary>
+    /// <param name="row">The row.</param>
+    public double LogOdds(IReadOnlyDictionary<string, object?> row)
+    {
+        RequireBinary();
+        return LogOdds(ToSpanRow(row)) + OffsetOf(row);
+    }
+
+    /// <summary>The probability of the positive class for a row given by column names.</summary>
+    /// <param name="row">A value for each feature: a number, a text, a truth value; <see langword="null"/>, NaN or a text that stands for a missing
+    /// cell. An unseen level counts as the reference; columns that the model does not know are ignored.</param>
+    /// <returns>0 to 1.</returns>
+    /// <exception cref="ArgumentException">A feature is not there, or a numeric feature has a value that is no finite number.</exception>
+    /// <exception cref="InvalidOperationException">The model has more than two classes.</exception>
+    public double PredictProbability(IReadOnlyDictionary<string, object?> row) => Numerics.LogisticFunctions.Sigmoid(LogOdds(row));
+
+    /// <summary>The probability of every class for a row given by column names.</summary>
+    /// <param name="row">As for <see cref="PredictProbability(IReadOnlyDictionary{string, object?})"/>.</param>
+    /// <returns>A probability for each of the target's classes, in their order.</returns>
+    /// <exception cref="ArgumentException">As for <see cref="PredictProbability(IReadOnlyDictionary{string, object?})"/>.</exception>
+    public double[] PredictProbabilities(IReadOnlyDictionary<string, object?> row)
+    {
+        double[] probabilities = new double[Target.Classes.Count];
+        if (Target.IsBinary)
+        {
+            BinaryProbabilities(LogOdds(row), probabilities);
+        }
+        else
+        {
+            PredictProbabilities(ToSpanRow(row), probabilities);
+        }
+
+        return probabilities;
+    }
+
+    /// <summary>The class of a row given by column names.</summary>
+    /// <param name="row">As for <see cref="PredictProbability(IReadOnlyDictionary{string, object?})"/>.</param>
+    /// <returns>One of the target's classes.</returns>
+    /// <exception cref="ArgumentException">As for <see cref="PredictProbability(IReadOnlyDictionary{string, object?})"/>.</exception>
+    public string Predict(IReadOnlyDictionary<string, object?> row)
+    {
+        if (Target.IsBinary)
+        {
+            return PredictProbability(row) >= Threshold ? Target.Positive! : Target.Negative!;
+        }
+
+        return Predict(ToSpanRow(row));
+    }
+
+    /// <summary>The log-odds of the rows of a matrix by a binary model.</summary>
+    /// <param name="rows">n × m: a row of values as for <see cref="LogOdds(ReadOnlySpan{double})"/> in each row.</param>
+    /// <returns>n log-odds.</returns>
+    /// <exception cref="ArgumentException">The matrix has not as many columns as the model has features.</exception>
+    /// <exception cref="InvalidOperationException">The model has more than two classes.</exception>
+    public Vector<double> LogOdds(Matrix<double> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        double[] values = new double[rows.RowCount];
+        for (int row = 0; row < values.Length; row++)
+        {
+            values[row] = LogOdds(rows.Row(row).AsArray());
+        }
+
+        return Vector<double>.Build.Dense(values);
+    }
+
+    /// <summary>The probability of the positive class for the rows of a matrix.</summary>
+    /// <param name="rows">As for <see cref="LogOdds(Matrix{double})"/>.</param>
+    /// <returns>n probabilities.</returns>
+    /// <exception cref="ArgumentException">As for <see cref="LogOdds(Matrix{double})"/>.</exception>
+    /// <exception cref="InvalidOperationException">The model has more than two classes.</exception>
+    public Vector<double> PredictProbability(Matrix<double> rows) => LogOdds(rows).Map(Numerics.LogisticFunctions.Sigmoid);
+
+    /// <summary>The probability of every class for the rows of a matrix.</summary>
+    /// <param name="rows">As for <see cref="LogOdds(Matrix{double})"/>.</param>
+    /// <returns>n × K probabilities, the columns in the order of the target's classes.</returns>
+    /// <exception cref="ArgumentException">As for <see cref="LogOdds(Matrix{double})"/>.</exception>
+    public Matrix<double> PredictProbabilities(Matrix<double> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var probabilities = Matrix<double>.Build.Dense(rows.RowCount, Target.Classes.Count);
+        double[] row = new double[Target.Classes.Count];
+        for (int index = 0; index < rows.RowCount; index++)
+        {
+            PredictProbabilities(rows.Row(index).AsArray(), row);
+            probabilities.SetRow(index, row);
+        }
+
+        return probabilities;
+    }
+
+    private double[] ToSpanRow(IReadOnlyDictionary<string, object?> row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        double[] values = new double[_features.Length];
+        for (int index = 0; index < values.Length; index++)
+        {
+            Feature feature = _features[index];
+            if (!row.TryGetValue(feature.Name, out object? value))
+            {
+                throw new ArgumentException(
+                    $"The row has no value for the feature '{feature.Name}' ({NearestNames.Hint(feature.Name, [.. row.Keys])}); null means that it is missing.",
+                    nameof(row));
+            }
+
+            values[index] = feature is NumericFeature ? ToNumber(feature.Name, value) : ToLevel(index, value);
+        }
+
+        return values;
+    }
+
+    private double OffsetOf(IReadOnlyDictionary<string, object?> row)
+    {
+        double offset = OffsetColumn is not null && row.TryGetValue(OffsetColumn, out object? value) ? ToNumber(OffsetColumn, value) : 0;
+        return double.IsNaN(offset) ? throw new ArgumentException($"The offset '{OffsetColumn}' is missing.", nameof(row)) : offset;
+    }
+
+    private double ToNumber(string name, object? value)
+    {
+        double number = value switch
+        {
+            null => double.NaN,
+            double exact => exact,
+            bool truth => truth ? 1 : 0,
+            string text when IsMissing(text) => double.NaN,
+            string text => double.TryParse(text, CultureInfo.InvariantCulture, out double parsed) ? parsed : double.PositiveInfinity,
+            IConvertible convertible => convertible.ToDouble(CultureInfo.InvariantCulture),
+            _ => double.PositiveInfinity,
+        };
+        return double.IsInfinity(number)
+            ? throw new ArgumentException($"The feature '{name}' is numeric, but its value '{value}' is no finite number.")
+            : number;
+    }
+
+    private double ToLevel(int feature, object? value)
+    {
+        string? text = value switch
+        {
+            null or double.NaN => null,
+            string given => IsMissing(given) ? null : given.Trim(),
+            bool truth => truth ? "true" : "false",
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+        };
+        if (text is null)
+        {
+            return double.NaN;
+        }
+
+        return _encoder.Levels(feature)!.TryGetCode(text, out int level) ? level : CategoricalFeature.UnseenLevel;
+    }
+
+    private bool IsMissing(string text) => MissingValues.Contains(text.Trim(), StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,25 @@
+using System.Numerics.Tensors;
+
+namespace LogReg.Numerics;
+
+/// <summary>softmax(z)_k = e^z_k / Σ e^z_l: the probabilities of several classes from their log-odds.</summary>
+internal static class Softmax
+{
+    /// <summary>Turns a row's log-odds into its probabilities; the largest is taken off first, so that nothing overflows.</summary>
+    /// <param name="values">K log-odds; on return K probabilities that add up to 1.</param>
+    public static void InPlace(Span<double> values)
+    {
+        double largest = TensorPrimitives.Max<double>(values);
+        double sum = 0;
+        foreach (ref double value in values)
+        {
+            value = Math.Exp(value - largest);
+            sum += value;
+        }
+
+        foreach (ref double value in values)
+        {
+            value /= sum;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using LogReg.Design;
+
+namespace LogReg.Objectives;
+
+/// <summary>What an objective is made of: the design matrix and, for each of its rows, the class, the weight and the offset.</summary>
+internal sealed class ClassificationData
+{
+    /// <param name="design">X, n rows.</param>
+    /// <param name="classes">The class of each row, 0 to K − 1; of two classes, 1 is the positive one.</param>
+    /// <param name="classCount">K, at least 2.</param>
+    /// <param name="weights">A positive weight a row, or <see langword="null"/> where every row weighs 1.</param>
+    /// <param name="offsets">What is added to each row's log-odds, or <see langword="null"/>.</param>
+    /// <exception cref="ArgumentException">A length differs from n.</exception>
+    public ClassificationData(DesignMatrix design, int[] classes, int classCount, double[]? weights = null, double[]? offsets = null)
+    {
+        if (classes.Length != design.RowCount || (weights ?? offsets ?? []).Length is var length && length != 0 && length != design.RowCount)
+        {
+            throw new ArgumentException($"Classes, weights and offsets need one value for each of the {design.RowCount} rows.");
+        }
+
+        Design = design;
+        Classes = classes;
+        ClassCount = classCount;
+        Weights = weights;
+        Offsets = offsets;
+        WeightSum = weights is null ? design.RowCount : weights.Sum();
+    }
+
+    /// <summary>X.</summary>
+    public DesignMatrix Design { get; }
+
+    /// <summary>The class of each row, 0 to K − 1.</summary>
+    public int[] Classes { get; }
+
+    /// <summary>K.</summary>
+    public int ClassCount { get; }
+
+    /// <summary>A positive weight a row, or <see langword="null"/> where every row weighs 1.</summary>
+    public double[]? Weights { get; }
+
+    /// <summary>What is added to each row's log-odds, or <see langword="null"/>.</summary>
+    public double[]? Offsets { get; }
+
+    /// <summary>Σw.</summary>
+    public double WeightSum { get; }
+
+    /// <summary>The weights of a block's rows; empty where every row weighs 1.</summary>
+    public ReadOnlySpan<double> WeightsOf(RowBlock block) =>
+        Weights is null ? [] : Weights.AsSpan(block.FirstRow, block.RowCount);
+
+    /// <summary>Sets η to the offsets of a block's rows, or to 0.</summary>
+    public void StartLogOdds(RowBlock block, Span<double> logOdds)
+    {
+        if (Offsets is null)
+        {
+            logOdds.Clear();
+        }
+        else
+        {
+            Offsets.AsSpan(block.FirstRow, block.RowCount).CopyTo(logOdds);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace LogReg.Objectives;
+
+/// <summary>A function of p parameters to minimise: all that a solver sees of the model and the data.</summary>
+internal interface IObjective
+{
+    /// <summary>p.</summary>
+    int ParameterCount { get; }
+
+    /// <summary>The value, the gradient and, when asked for, the Hessian, from one pass over the data.</summary>
+    /// <param name="parameters">Where, p values.</param>
+    /// <param name="gradient">Room for p values.</param>
+    /// <param name="hessian">Room for p × p values, row-major, of which the lower triangle is set; empty when it is not wanted.</param>
+    /// <param name="cancellationToken">Ends the pass early.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    ObjectiveEvaluation Evaluate(
+        ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian, CancellationToken cancellationToken);
+}

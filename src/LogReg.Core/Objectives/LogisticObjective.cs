@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using LogReg.Design;
+using LogReg.Numerics;
+
+namespace LogReg.Objectives;
+
+/// <summary>
+/// The binary logistic objective (1/Σw) Σ w_i·(log(1 + e^η_i) − y_i·η_i) + penalty, with η = o + Xβ. Its gradient is
+/// Xᵀ·w(μ − y)/Σw with μ = σ(η), its Hessian Xᵀ·diag(wμ(1−μ))·X/Σw (McCullagh &amp; Nelder, Generalized Linear Models, 1989, §4.4).
+/// </summary>
+internal sealed class LogisticObjective : IObjective
+{
+    private readonly ClassificationData _data;
+    private readonly Penalty _penalty;
+    private readonly int _threads;
+    private readonly double[] _target;
+    private readonly ConcurrentBag<PassAccumulator> _pool = [];
+
+    /// <param name="data">Two classes; class 1 is the positive one.</param>
+    /// <param name="penalty">What is added to the mean loss.</param>
+    /// <param name="threads">How many threads a pass may use, at least 1; the sums do not depend on it.</param>
+    public LogisticObjective(ClassificationData data, Penalty penalty, int threads)
+    {
+        _data = data;
+        _penalty = penalty;
+        _threads = threads;
+        _target = Array.ConvertAll(data.Classes, static code => (double)code);
+    }
+
+    public int ParameterCount => _data.Design.ParameterCount;
+
+    public ObjectiveEvaluation Evaluate(
+        ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian, CancellationToken cancellationToken)
+    {
+        DesignMatrix design = _data.Design;
+        double[] coefficients = new double[design.ColumnCount];
+        design.Expand(parameters, coefficients);
+        bool withHessian = !hessian.IsEmpty;
+        PassAccumulator sums = DeterministicReduction.Run(
+            design.Blocks.Count,
+            _threads,
+            _pool,
+            () => new PassAccumulator(design.ColumnCount, 3 * RowBlock.Capacity),
+            accumulator => accumulator.Reset(withHessian),
+            (block, accumulator) => AddBlock(design.Blocks[block], coefficients, withHessian, accumulator),
+            (earlier, later) => earlier.Add(later, withHessian),
+            cancellationToken);
+
+        double scale = 1 / _data.WeightSum;
+        ParameterScaling.Gather(sums.Gradient, design, equationCount: 1, scale, gradient);
+        if (withHessian)
+        {
+            ParameterScaling.GatherHessian(sums.Hessian, design, equationCount: 1, scale, hessian);
+        }
+
+        double loss = sums.Loss * scale;
+        double value = loss + _penalty.Add(parameters, parameters.Length, gradient, hessian);
+        bool separates = sums.MisclassifiedRows == 0 && _penalty.IsNone && (_data.Offsets is null || SeparatesWithoutOffset(coefficients));
+        var evaluation = new ObjectiveEvaluation(value, loss, (double)sums.SaturatedRows / design.RowCount, separates);
+        _pool.Add(sums);
+        return evaluation;
+    }
+
+    private void AddBlock(RowBlock block, double[] coefficients, bool withHessian, PassAccumulator sums)
+    {
+        Span<double> logOdds = sums.Scratch.AsSpan(0, block.RowCount);
+        Span<double> residual = sums.Scratch.AsSpan(RowBlock.Capacity, block.RowCount);
+        Span<double> curvature = withHessian ? sums.Scratch.AsSpan(2 * RowBlock.Capacity, block.RowCount) : [];
+        _data.StartLogOdds(block, logOdds);
+        block.AddProduct(coefficients, logOdds);
+        BlockLoss loss = LogisticKernels.Evaluate(
+            logOdds, _target.AsSpan(block.FirstRow, block.RowCount), _data.WeightsOf(block), residual, curvature);
+        sums.Loss += loss.Loss;
+        sums.SaturatedRows += loss.SaturatedRows;
+        sums.MisclassifiedRows += loss.MisclassifiedOrTied;
+        block.AddTransposedProduct(residual, sums.Gradient);
+        if (withHessian)
+        {
+            block.AddGram(curvature, new HessianView(sums.Hessian, sums.Gradient.Length, 0));
+        }
+    }
+
+    // Offsets can put every row on its side where no β does: only Xβ alone proves separation.
+    private bool SeparatesWithoutOffset(double[] coefficients)
+    {
+        double[] product = new double[RowBlock.Capacity];
+        foreach (RowBlock block in _data.Design.Blocks)
+        {
+            Span<double> own = product.AsSpan(0, block.RowCount);
+            own.Clear();
+            block.AddProduct(coefficients, own);
+            for (int row = 0; row < own.Length; row++)
+            {
+                if (_target[block.FirstRow + row] == 1 ? own[row] <= 0 : own[row] >= 0)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+}

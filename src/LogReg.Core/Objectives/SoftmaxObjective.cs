@@ -1,0 +1,206 @@
+using System.Collections.Concurrent;
+using LogReg.Design;
+using LogReg.Numerics;
+
+namespace LogReg.Objectives;
+
+/// <summary>
+/// The multinomial objective (1/Σw) Σ w_i·(log Σ_k e^η_ik − η_i,class(i)) + penalty, with η_k = Xβ_k. Unpenalised, the first class is
+/// the reference (β = 0, K − 1 equations); penalised, every class has an equation and none is favoured. The gradient of
+/// equation k is Xᵀ·w(μ_k − y_k)/Σw, the Hessian's block of k and l is Xᵀ·diag(wμ_k(δ_kl − μ_l))·X/Σw (Böhning 1992,
+/// Multinomial logistic regression algorithm).
+/// </summary>
+internal sealed class SoftmaxObjective : IObjective
+{
+    private readonly ClassificationData _data;
+    private readonly Penalty _penalty;
+    private readonly int _threads;
+    private readonly int _firstClass;
+    private readonly ConcurrentBag<PassAccumulator> _pool = [];
+
+    /// <param name="data">Two or more classes, no offsets.</param>
+    /// <param name="penalty">What is added to the mean loss; with it every class has an equation.</param>
+    /// <param name="threads">How many threads a pass may use, at least 1; the sums do not depend on it.</param>
+    public SoftmaxObjective(ClassificationData data, Penalty penalty, int threads)
+    {
+        _data = data;
+        _penalty = penalty;
+        _threads = threads;
+        _firstClass = penalty.IsNone ? 1 : 0;
+    }
+
+    /// <summary>How many classes have an equation: K − 1 unpenalised, else K.</summary>
+    public int EquationCount => _data.ClassCount - _firstClass;
+
+    public int ParameterCount => EquationCount * _data.Design.ParameterCount;
+
+    public ObjectiveEvaluation Evaluate(
+        ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian, CancellationToken cancellationToken)
+    {
+        DesignMatrix design = _data.Design;
+        int equationCount = EquationCount;
+        double[] coefficients = new double[equationCount * design.ColumnCount];
+        for (int equation = 0; equation < equationCount; equation++)
+        {
+            design.Expand(
+                parameters.Slice(equation * design.ParameterCount, design.ParameterCount),
+                coefficients.AsSpan(equation * design.ColumnCount, design.ColumnCount));
+        }
+
+        bool withHessian = !hessian.IsEmpty;
+        PassAccumulator sums = DeterministicReduction.Run(
+            design.Blocks.Count,
+            _threads,
+            _pool,
+            () => new PassAccumulator(coefficients.Length, (2 * equationCount + 2) * RowBlock.Capacity),
+            accumulator => accumulator.Reset(withHessian),
+            (block, accumulator) => AddBlock(design.Blocks[block], coefficients, withHessian, accumulator),
+            (earlier, later) => earlier.Add(later, withHessian),
+            cancellationToken);
+
+        double scale = 1 / _data.WeightSum;
+        ParameterScaling.Gather(sums.Gradient, design, equationCount, scale, gradient);
+        if (withHessian)
+        {
+            ParameterScaling.GatherHessian(sums.Hessian, design, equationCount, scale, hessian);
+            FixCommonIntercept(hessian);
+        }
+
+        double loss = sums.Loss * scale;
+        double value = loss + _penalty.Add(parameters, design.ParameterCount, gradient, hessian);
+        bool separates = sums.MisclassifiedRows == 0 && _penalty.IsNone;
+        var evaluation = new ObjectiveEvaluation(value, loss, (double)sums.SaturatedRows / design.RowCount, separates);
+        _pool.Add(sums);
+        return evaluation;
+    }
+
+    private void AddBlock(RowBlock block, double[] coefficients, bool withHessian, PassAccumulator sums)
+    {
+        int columnCount = _data.Design.ColumnCount;
+        int equationCount = EquationCount;
+        int rowCount = block.RowCount;
+        Span<double> scratch = sums.Scratch;
+        for (int equation = 0; equation < equationCount; equation++)
+        {
+            Span<double> logOdds = Probability(scratch, equation, rowCount);
+            logOdds.Clear();
+            block.AddProduct(coefficients.AsSpan(equation * columnCount, columnCount), logOdds);
+        }
+
+        AddLoss(block, sums);
+        Span<double> residual = scratch.Slice(equationCount * RowBlock.Capacity, rowCount);
+        ReadOnlySpan<double> weights = _data.WeightsOf(block);
+        ReadOnlySpan<int> classes = _data.Classes.AsSpan(block.FirstRow, rowCount);
+        for (int equation = 0; equation < equationCount; equation++)
+        {
+            ReadOnlySpan<double> probability = Probability(scratch, equation, rowCount);
+            for (int row = 0; row < rowCount; row++)
+            {
+                double difference = probability[row] - (classes[row] == equation + _firstClass ? 1 : 0);
+                residual[row] = weights.IsEmpty ? difference : weights[row] * difference;
+            }
+
+            block.AddTransposedProduct(residual, sums.Gradient.AsSpan(equation * columnCount, columnCount));
+        }
+
+        if (withHessian)
+        {
+            AddHessian(block, residual, sums);
+        }
+    }
+
+    // Turns the log-odds in the scratch space into probabilities, and adds up the loss on the way.
+    private void AddLoss(RowBlock block, PassAccumulator sums)
+    {
+        int equationCount = EquationCount;
+        ReadOnlySpan<double> weights = _data.WeightsOf(block);
+        Span<double> scratch = sums.Scratch;
+        double loss = 0;
+        for (int row = 0; row < block.RowCount; row++)
+        {
+            int own = _data.Classes[block.FirstRow + row] - _firstClass;
+            double ownLogOdds = own < 0 ? 0 : scratch[(own * RowBlock.Capacity) + row];
+            double largest = _firstClass == 1 ? 0 : double.NegativeInfinity;
+            double largestOther = _firstClass == 1 && own >= 0 ? 0 : double.NegativeInfinity;
+            for (int equation = 0; equation < equationCount; equation++)
+            {
+                double logOdds = scratch[(equation * RowBlock.Capacity) + row];
+                largest = Math.Max(largest, logOdds);
+                if (equation != own)
+                {
+                    largestOther = Math.Max(largestOther, logOdds);
+                }
+            }
+
+            double sum = _firstClass == 1 ? Math.Exp(-largest) : 0;
+            for (int equation = 0; equation < equationCount; equation++)
+            {
+                ref double value = ref scratch[(equation * RowBlock.Capacity) + row];
+                value = Math.Exp(value - largest);
+                sum += value;
+            }
+
+            double inverse = 1 / sum;
+            for (int equation = 0; equation < equationCount; equation++)
+            {
+                scratch[(equation * RowBlock.Capacity) + row] *= inverse;
+            }
+
+            double rowLoss = largest - ownLogOdds + Math.Log(sum);
+            loss += weights.IsEmpty ? rowLoss : weights[row] * rowLoss;
+            double ownProbability = Math.Exp(-rowLoss);
+            sums.SaturatedRows += ownProbability * (1 - ownProbability) < LogisticKernels.SaturationLimit ? 1 : 0;
+            sums.MisclassifiedRows += ownLogOdds > largestOther ? 0 : 1;
+        }
+
+        sums.Loss += loss;
+    }
+
+    private void AddHessian(RowBlock block, Span<double> weight, PassAccumulator sums)
+    {
+        int columnCount = _data.Design.ColumnCount;
+        int stride = EquationCount * columnCount;
+        ReadOnlySpan<double> rowWeights = _data.WeightsOf(block);
+        for (int equation = 0; equation < EquationCount; equation++)
+        {
+            ReadOnlySpan<double> probability = Probability(sums.Scratch, equation, block.RowCount);
+            for (int other = 0; other <= equation; other++)
+            {
+                ReadOnlySpan<double> otherProbability = Probability(sums.Scratch, other, block.RowCount);
+                double own = equation == other ? 1 : 0;
+                for (int row = 0; row < weight.Length; row++)
+                {
+                    double curvature = probability[row] * (own - otherProbability[row]);
+                    weight[row] = rowWeights.IsEmpty ? curvature : rowWeights[row] * curvature;
+                }
+
+                int origin = (equation * columnCount * stride) + (other * columnCount);
+                block.AddGram(weight, new HessianView(sums.Hessian, stride, origin));
+            }
+        }
+    }
+
+    // With an equation for every class, adding a constant to all intercepts changes no probability: the Hessian is singular along
+    // that direction and the gradient has no part in it. Adding the projector there makes the Newton system solvable and
+    // leaves the step as it is.
+    private void FixCommonIntercept(Span<double> hessian)
+    {
+        if (_firstClass == 1)
+        {
+            return;
+        }
+
+        int length = _data.Design.ParameterCount;
+        int parameterCount = ParameterCount;
+        for (int equation = 0; equation < EquationCount; equation++)
+        {
+            for (int other = 0; other <= equation; other++)
+            {
+                hessian[(equation * length * parameterCount) + (other * length)] += 1.0 / EquationCount;
+            }
+        }
+    }
+
+    private static Span<double> Probability(Span<double> scratch, int equation, int rowCount) =>
+        scratch.Slice(equation * RowBlock.Capacity, rowCount);
+}

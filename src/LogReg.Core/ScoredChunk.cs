@@ -1,0 +1,52 @@
+using LogReg.Data;
+
+namespace LogReg;
+
+/// <summary>The predictions for some consecutive rows of an input. Valid until the next chunk is asked for.</summary>
+public sealed class ScoredChunk
+{
+    private readonly double[] _logOdds;
+    private readonly double[] _probabilities;
+    private readonly int[]? _classes;
+
+    internal ScoredChunk(
+        long firstRow, int rowCount, double[] logOdds, double[] probabilities, int[]? classes, IReadOnlyList<TextColumn> keptColumns)
+    {
+        FirstRow = firstRow;
+        RowCount = rowCount;
+        _logOdds = logOdds;
+        _probabilities = probabilities;
+        _classes = classes;
+        KeptColumns = keptColumns;
+    }
+
+    /// <summary>The index of the first row in the input, from 0.</summary>
+    public long FirstRow { get; }
+
+    /// <summary>n, how many rows there are.</summary>
+    public int RowCount { get; }
+
+    /// <summary>The log-odds of the positive class, n values; empty for a model of more than two classes.</summary>
+    public ReadOnlySpan<double> LogOdds => _logOdds;
+
+    /// <summary>The probability of the positive class, n values; for more than two classes n × K, row by row.</summary>
+    public ReadOnlySpan<double> Probabilities => _probabilities;
+
+    /// <summary>Whether the input has the target column and it was read.</summary>
+    public bool HasTarget => _classes is not null;
+
+    /// <summary>The position of each row's class among the target's, −1 where it is missing or unknown; empty without a target.</summary>
+    public ReadOnlySpan<int> Classes => _classes;
+
+    /// <summary>The columns that were asked to be passed through, in the order they were named.</summary>
+    public IReadOnlyList<TextColumn> KeptColumns { get; }
+
+    /// <summary>For each feature how many cells were missing and imputed or taken as the level <c>(missing)</c>.</summary>
+    public required IReadOnlyList<long> MissingCells { get; init; }
+
+    /// <summary>For each feature how many cells had a level that training never saw.</summary>
+    public required IReadOnlyList<long> UnseenCells { get; init; }
+
+    /// <summary>For each feature a few of the levels that training never saw.</summary>
+    public required IReadOnlyList<IReadOnlyList<string>> UnseenExamples { get; init; }
+}

@@ -1,0 +1,23 @@
+namespace LogReg.Serialization;
+
+/// <summary>An entry of the member <c>features</c> of a model file.</summary>
+internal sealed record FeatureDocument
+{
+    public const string Numeric = "numeric";
+
+    public const string Categorical = "categorical";
+
+    public string? Name { get; init; }
+
+    public string? Type { get; init; }
+
+    public double? ImputeWith { get; init; }
+
+    public double? Mean { get; init; }
+
+    public double? StandardDeviation { get; init; }
+
+    public IReadOnlyList<string?>? Levels { get; init; }
+
+    public string? Reference { get; init; }
+}

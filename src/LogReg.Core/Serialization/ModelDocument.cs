@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+
+namespace LogReg.Serialization;
+
+/// <summary>The members of a model file, as docs/model-format.md describes them. Absent members are <see langword="null"/>.</summary>
+internal sealed record ModelDocument
+{
+    public const string FormatName = "logreg";
+
+    public const int CurrentVersion = 1;
+
+    [JsonPropertyOrder(0)]
+    public string? Format { get; init; }
+
+    [JsonPropertyOrder(1)]
+    public int? FormatVersion { get; init; }
+
+    [JsonPropertyOrder(2)]
+    public TargetDocument? Target { get; init; }
+
+    [JsonPropertyOrder(3)]
+    public IReadOnlyList<FeatureDocument?>? Features { get; init; }
+
+    [JsonPropertyOrder(4)]
+    public string? Offset { get; init; }
+
+    [JsonPropertyOrder(5)]
+    public IReadOnlyList<string?>? MissingValues { get; init; }
+
+    [JsonPropertyOrder(6)]
+    public Dictionary<string, Dictionary<string, double>?>? Coefficients { get; init; }
+
+    [JsonPropertyOrder(7)]
+    public double? Threshold { get; init; }
+
+    [JsonPropertyOrder(8)]
+    public TrainingDocument? Training { get; init; }
+}

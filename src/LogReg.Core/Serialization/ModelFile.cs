@@ -1,0 +1,89 @@
+using System.Text.Json;
+
+namespace LogReg.Serialization;
+
+/// <summary>Reads and writes model files; the content of one is never trusted.</summary>
+internal static class ModelFile
+{
+    // Far above any real model (a coefficient takes some 50 bytes), far below what would exhaust the memory.
+    private const long LargestFile = 256L << 20;
+
+    /// <exception cref="LogRegException">The file cannot be read or is not a model that this version understands.</exception>
+    public static LogisticModel Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            return Load(stream, path);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new LogRegException($"{path}: there is no such file", "name the model that 'logreg train' wrote", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            string problem = Directory.Exists(path) ? "this is a folder, not a model file" : exception.Message;
+            throw new LogRegException($"{path}: {problem}", "name the model file that 'logreg train' wrote, and see that you may read it", exception);
+        }
+    }
+
+    /// <exception cref="LogRegException">The content is not a model that this version understands.</exception>
+    public static LogisticModel Load(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        try
+        {
+            ModelDocument? document = JsonSerializer.Deserialize(ReadAll(stream), ModelJsonContext.Default.ModelDocument);
+            return ModelReader.ToModel(document ?? throw new ModelFormatException("it holds null, not a model"));
+        }
+        catch (JsonException exception)
+        {
+            string place = exception.LineNumber is long line ? $", line {line + 1}" : "";
+            string member = exception.Path is null or "$" ? "" : $" at '{exception.Path}'";
+            throw new LogRegException(
+                $"{name}{place}: this is not a model file: its JSON is broken or of another shape{member}",
+                "name the model file that 'logreg train' wrote; if it was cut short, train again",
+                exception);
+        }
+        catch (ModelFormatException exception)
+        {
+            throw new LogRegException($"{name}: this is not a usable model: {exception.Message}", exception.Hint, exception);
+        }
+        catch (LogRegException exception) when (exception is not Data.DataException)
+        {
+            throw new LogRegException($"{name}: {exception.Message}", exception.Hint, exception);
+        }
+    }
+
+    /// <exception cref="LogRegException">The file cannot be written; one that stood before is as it was.</exception>
+    public static void Save(LogisticModel model, string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        AtomicFile.Write(path, stream => Save(model, stream));
+    }
+
+    public static void Save(LogisticModel model, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        JsonSerializer.Serialize(stream, ModelWriter.ToDocument(model), ModelJsonContext.Default.ModelDocument);
+        stream.WriteByte((byte)'\n');
+    }
+
+    private static byte[] ReadAll(Stream stream)
+    {
+        using var content = new MemoryStream();
+        byte[] buffer = new byte[81920];
+        for (int read = stream.Read(buffer); read > 0; read = stream.Read(buffer))
+        {
+            content.Write(buffer, 0, read);
+            if (content.Length > LargestFile)
+            {
+                throw new ModelFormatException($"it is larger than {LargestFile >> 20} MB, the most that a model file may have");
+            }
+        }
+
+        ReadOnlySpan<byte> bytes = content.GetBuffer().AsSpan(0, (int)content.Length);
+        return bytes.StartsWith("\uFEFF"u8) ? bytes[3..].ToArray() : bytes.ToArray();
+    }
+}

@@ -1,0 +1,196 @@
+using LogReg.Features;
+
+namespace LogReg.Serialization;
+
+/// <summary>From the members of a model file, which anyone may have written, to a model: each is checked before it is used.</summary>
+internal static class ModelReader
+{
+    /// <exception cref="ModelFormatException">A member is not there or is not what it must be.</exception>
+    public static LogisticModel ToModel(ModelDocument document)
+    {
+        if (document.Format != ModelDocument.FormatName)
+        {
+            throw new ModelFormatException("it is JSON, but not a logreg model (its member 'format' is not \"logreg\")");
+        }
+
+        int version = document.FormatVersion ?? throw Absent("formatVersion");
+        if (version > ModelDocument.CurrentVersion)
+        {
+            throw new ModelFormatException(
+                $"it is of format version {version}, but this logreg reads versions up to {ModelDocument.CurrentVersion}", "install a newer logreg");
+        }
+
+        if (version < 1)
+        {
+            throw new ModelFormatException($"its format version is {version}, but versions start at 1");
+        }
+
+        TargetDescription target = ToTarget(document.Target ?? throw Absent("target"));
+        Feature[] features = ToFeatures(document.Features ?? throw Absent("features"));
+        double threshold = Finite(document.Threshold, "threshold");
+        if (threshold is < 0 or > 1)
+        {
+            throw new ModelFormatException($"its threshold is {threshold}, but must be between 0 and 1");
+        }
+
+        IReadOnlyList<LinearEquation> equations = ToEquations(document.Coefficients ?? throw Absent("coefficients"), target, features);
+        var model = new LogisticModel(target, features, equations, threshold, ToTraining(document.Training ?? throw Absent("training")))
+        {
+            OffsetColumn = document.Offset,
+        };
+        return document.MissingValues is null ? model : model.WithMissingValues(Texts(document.MissingValues, "missingValues"));
+    }
+
+    private static TargetDescription ToTarget(TargetDocument target)
+    {
+        IReadOnlyList<string> classes = Texts(target.Classes, "target.classes");
+        if (classes.Count < 2)
+        {
+            throw new ModelFormatException($"it has {classes.Count} classes, but needs two or more");
+        }
+
+        bool isBinary = classes.Count == 2;
+        if (isBinary != target.Positive is not null || (isBinary && !classes.Contains(target.Positive)))
+        {
+            throw new ModelFormatException("its member 'target.positive' must be one of two classes, and absent for more");
+        }
+
+        return new TargetDescription(target.Name ?? throw Absent("target.name"), classes, target.Positive);
+    }
+
+    private static Feature[] ToFeatures(IReadOnlyList<FeatureDocument?> documents)
+    {
+        var names = new HashSet<string>();
+        var features = new Feature[documents.Count];
+        for (int index = 0; index < features.Length; index++)
+        {
+            string place = $"features[{index}]";
+            FeatureDocument document = documents[index] ?? throw Absent(place);
+            string name = document.Name ?? throw Absent(place + ".name");
+            if (!names.Add(name))
+            {
+                throw new ModelFormatException($"the feature '{name}' stands there twice");
+            }
+
+            features[index] = document.Type switch
+            {
+                FeatureDocument.Numeric => ToNumeric(document, name, place),
+                FeatureDocument.Categorical => ToCategorical(document, name, place),
+                _ => throw new ModelFormatException($"the feature '{name}' is of an unknown type"),
+            };
+        }
+
+        return features;
+    }
+
+    private static NumericFeature ToNumeric(FeatureDocument document, string name, string place)
+    {
+        double deviation = Finite(document.StandardDeviation, place + ".standardDeviation");
+        if (deviation < 0)
+        {
+            throw new ModelFormatException($"the standard deviation of '{name}' is negative");
+        }
+
+        return new NumericFeature(
+            name, Finite(document.ImputeWith, place + ".imputeWith"), Finite(document.Mean, place + ".mean"), deviation);
+    }
+
+    private static CategoricalFeature ToCategorical(FeatureDocument document, string name, string place)
+    {
+        IReadOnlyList<string> levels = Texts(document.Levels, place + ".levels");
+        if (levels.Count == 0)
+        {
+            throw new ModelFormatException($"the feature '{name}' has no levels");
+        }
+
+        if (document.Reference is not null && !levels.Contains(document.Reference))
+        {
+            throw new ModelFormatException($"the reference of '{name}' is none of its levels");
+        }
+
+        return new CategoricalFeature(name, levels, document.Reference);
+    }
+
+    private static LinearEquation[] ToEquations(
+        Dictionary<string, Dictionary<string, double>?> coefficients, TargetDescription target, Feature[] features)
+    {
+        int count = target.IsBinary ? 1 : coefficients.Count;
+        if (!target.IsBinary && count != target.Classes.Count && count != target.Classes.Count - 1)
+        {
+            throw new ModelFormatException($"it has {target.Classes.Count} classes, but coefficients for {count}");
+        }
+
+        IEnumerable<string> classes = target.IsBinary ? [target.Positive!] : target.Classes.Skip(target.Classes.Count - count);
+        if (coefficients.Count != count)
+        {
+            throw new ModelFormatException("it has coefficients for a class that has no equation");
+        }
+
+        return [.. classes.Select(name => ToEquation(coefficients.GetValueOrDefault(name) ?? throw Absent($"coefficients.{name}"), features))];
+    }
+
+    private static LinearEquation ToEquation(Dictionary<string, double> coefficients, Feature[] features)
+    {
+        int used = 1;
+        double[][] weights = new double[features.Length][];
+        for (int index = 0; index < features.Length; index++)
+        {
+            if (features[index] is not CategoricalFeature categorical)
+            {
+                weights[index] = [Take(features[index].Name)];
+                continue;
+            }
+
+            weights[index] = new double[categorical.Levels.Count];
+            for (int level = 0; level < weights[index].Length; level++)
+            {
+                weights[index][level] = categorical.Levels[level] == categorical.Reference ? 0 : Take(CoefficientNames.OfLevel(categorical, level));
+            }
+        }
+
+        double intercept = Finite(coefficients, Coefficients.InterceptName);
+        return used == coefficients.Count
+            ? new LinearEquation(intercept, weights)
+            : throw new ModelFormatException("it has coefficients that belong to none of its features");
+
+        double Take(string name)
+        {
+            used++;
+            return Finite(coefficients, name);
+        }
+    }
+
+    private static TrainingSummary ToTraining(TrainingDocument training) => new()
+    {
+        Rows = training.Rows ?? throw Absent("training.rows"),
+        Solver = training.Solver ?? throw Absent("training.solver"),
+        Iterations = training.Iterations ?? throw Absent("training.iterations"),
+        Converged = training.Converged ?? throw Absent("training.converged"),
+        Termination = training.Termination ?? throw Absent("training.termination"),
+        Penalty = training.Penalty ?? throw Absent("training.penalty"),
+        Lambda = Finite(training.Lambda, "training.lambda"),
+        Alpha = Finite(training.Alpha, "training.alpha"),
+        Loss = Finite(training.Loss, "training.loss"),
+        Accuracy = Finite(training.Accuracy, "training.accuracy"),
+        Warnings = training.Warnings is null ? [] : Texts(training.Warnings, "training.warnings"),
+    };
+
+    private static string[] Texts(IReadOnlyList<string?>? texts, string member)
+    {
+        string[] checkedTexts = [.. (texts ?? throw Absent(member)).Select(text => text ?? throw Absent(member))];
+        return member != "training.warnings" && checkedTexts.Distinct(StringComparer.Ordinal).Count() != checkedTexts.Length
+            ? throw new ModelFormatException($"its member '{member}' has the same text twice")
+            : checkedTexts;
+    }
+
+    private static double Finite(Dictionary<string, double> coefficients, string name) =>
+        coefficients.TryGetValue(name, out double value) ? Finite(value, $"coefficient of '{name}'") : throw Absent($"coefficients … {name}");
+
+    private static double Finite(double? value, string member)
+    {
+        double number = value ?? throw Absent(member);
+        return double.IsFinite(number) ? number : throw new ModelFormatException($"its {member} is not a finite number");
+    }
+
+    private static ModelFormatException Absent(string member) => new($"its member '{member}' is missing");
+}

@@ -1,0 +1,55 @@
+using LogReg.Features;
+
+namespace LogReg.Serialization;
+
+/// <summary>From a model to the members of its file.</summary>
+internal static class ModelWriter
+{
+    public static ModelDocument ToDocument(LogisticModel model) => new()
+    {
+        Format = ModelDocument.FormatName,
+        FormatVersion = ModelDocument.CurrentVersion,
+        Target = new TargetDocument { Name = model.Target.Name, Classes = model.Target.Classes, Positive = model.Target.Positive },
+        Features = [.. model.Features.Select(ToDocument)],
+        Offset = model.OffsetColumn,
+        MissingValues = model.MissingValues.SequenceEqual(Data.CsvOptions.DefaultMissingValues) ? null : model.MissingValues,
+        Coefficients = model.ClassesWithEquation.ToDictionary(name => name, name => (Dictionary<string, double>?)new Dictionary<string, double>(model.CoefficientsOf(name))),
+        Threshold = model.Threshold,
+        Training = ToDocument(model.Training),
+    };
+
+    private static FeatureDocument ToDocument(Feature feature) => feature switch
+    {
+        NumericFeature numeric => new FeatureDocument
+        {
+            Name = numeric.Name,
+            Type = FeatureDocument.Numeric,
+            ImputeWith = numeric.ImputeWith,
+            Mean = numeric.Mean,
+            StandardDeviation = numeric.StandardDeviation,
+        },
+        CategoricalFeature categorical => new FeatureDocument
+        {
+            Name = categorical.Name,
+            Type = FeatureDocument.Categorical,
+            Levels = categorical.Levels,
+            Reference = categorical.Reference,
+        },
+        _ => throw new NotSupportedException($"A {feature.GetType().Name} has no place in a model file."),
+    };
+
+    private static TrainingDocument ToDocument(TrainingSummary training) => new()
+    {
+        Rows = training.Rows,
+        Solver = training.Solver,
+        Iterations = training.Iterations,
+        Converged = training.Converged,
+        Termination = training.Termination,
+        Penalty = training.Penalty,
+        Lambda = training.Lambda,
+        Alpha = training.Alpha,
+        Loss = training.Loss,
+        Accuracy = training.Accuracy,
+        Warnings = training.Warnings.Count == 0 ? null : training.Warnings,
+    };
+}

@@ -1,0 +1,110 @@
+using System.Numerics.Tensors;
+using LogReg.Objectives;
+
+namespace LogReg.Solvers;
+
+/// <summary>
+/// Full-batch gradient descent along −∇ = −Xᵀ(σ(Xβ) − y)/n. Without a learning rate the step is found by backtracking and
+/// Nesterov's momentum is used, restarted whenever it points uphill (Nesterov 1983; O'Donoghue &amp; Candès 2015, Adaptive restart
+/// for accelerated gradient schemes); with a learning rate the same momentum runs on that fixed step.
+/// </summary>
+internal sealed class GradientDescentSolver : ISolver
+{
+    private const int MaxHalvings = 60;
+
+    public SolverKind Kind => SolverKind.GradientDescent;
+
+    public int DefaultMaxIterations => 10_000;
+
+    public SolverResult Minimize(
+        IObjective objective,
+        ReadOnlySpan<double> start,
+        SolverOptions options,
+        IProgress<IterationProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        int length = objective.ParameterCount;
+        var recorder = new IterationRecorder(progress);
+
+        // `ahead` is where momentum has carried the search and the gradient is taken; `stepped` is a gradient step on from there.
+        var ahead = new Iterate(length);
+        var stepped = new Iterate(length);
+        var following = new Iterate(length);
+        double[] previousStepped = new double[length];
+        double[] displacement = new double[length];
+        start.CopyTo(ahead.Parameters);
+        start.CopyTo(previousStepped);
+        ahead.Evaluate(objective, cancellationToken);
+        recorder.Record(ahead, 0);
+        double highestValue = 1 + (10 * Math.Abs(ahead.Evaluation.Value));
+        double momentum = 1;
+        double step = options.LearningRate ?? 1;
+        while (true)
+        {
+            if (ahead.Evaluation.Separates)
+            {
+                return recorder.Result(ahead, TerminationReason.Separation);
+            }
+
+            if (ahead.GradientNorm <= options.Tolerance)
+            {
+                return recorder.Result(ahead, TerminationReason.Gradient);
+            }
+
+            if (recorder.Iterations >= options.MaxIterations)
+            {
+                return recorder.Result(ahead, TerminationReason.MaximumIterations);
+            }
+
+            if (options.LearningRate is null)
+            {
+                double? accepted = Backtrack(objective, ahead, stepped, step, cancellationToken);
+                if (accepted is null)
+                {
+                    return recorder.Result(ahead, StoppingRule.WhenStalled(ahead, options));
+                }
+
+                step = accepted.Value;
+            }
+            else
+            {
+                TensorPrimitives.MultiplyAdd(ahead.Gradient, -step, ahead.Parameters, stepped.Parameters);
+            }
+
+            TensorPrimitives.Subtract(stepped.Parameters, previousStepped, displacement);
+            bool uphill = TensorPrimitives.Dot<double>(ahead.Gradient, displacement) > 0;
+            double nextMomentum = (1 + Math.Sqrt(1 + (4 * momentum * momentum))) / 2;
+            double weight = uphill ? 0 : (momentum - 1) / nextMomentum;
+            momentum = uphill ? 1 : nextMomentum;
+            stepped.Parameters.CopyTo(previousStepped, 0);
+            following.EvaluateAt(objective, stepped.Parameters, weight, displacement, cancellationToken);
+            if (!(following.Evaluation.Value <= highestValue))
+            {
+                return recorder.Result(ahead, TerminationReason.Divergence);
+            }
+
+            (ahead, following) = (following, ahead);
+            recorder.Record(ahead, step);
+
+            // A little longer than what held, so that the step follows the curvature both ways.
+            step = options.LearningRate ?? step * 1.1;
+        }
+    }
+
+    private static double? Backtrack(IObjective objective, Iterate from, Iterate to, double firstStep, CancellationToken cancellationToken)
+    {
+        double squaredNorm = TensorPrimitives.SumOfSquares<double>(from.Gradient);
+        double step = firstStep;
+        for (int halving = 0; halving < MaxHalvings; halving++, step /= 2)
+        {
+            to.EvaluateAt(objective, from.Parameters, -step, from.Gradient, cancellationToken);
+            double limit = from.Evaluation.Value - (step / 2 * squaredNorm) + StoppingRule.RoundingOf(from.Evaluation.Value);
+            if (to.Evaluation.Value <= limit && double.IsFinite(to.GradientNorm))
+            {
+                return step;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace LogReg.Solvers;
+
+/// <summary>Keeps the training history and passes it on as it grows.</summary>
+internal sealed class IterationRecorder
+{
+    private readonly List<IterationProgress> _history = [];
+    private readonly IProgress<IterationProgress>? _progress;
+    private readonly long _start = Stopwatch.GetTimestamp();
+
+    /// <param name="progress">Told of each iteration, or <see langword="null"/>.</param>
+    public IterationRecorder(IProgress<IterationProgress>? progress)
+    {
+        _progress = progress;
+    }
+
+    /// <summary>How many iterations were recorded after the start.</summary>
+    public int Iterations => _history.Count - 1;
+
+    /// <summary>Records the start (the first call) or an accepted iterate.</summary>
+    /// <param name="iterate">The point, evaluated.</param>
+    /// <param name="step">The step size that led there.</param>
+    public void Record(Iterate iterate, double step)
+    {
+        var entry = new IterationProgress(
+            _history.Count,
+            iterate.Evaluation.Value,
+            iterate.Evaluation.Loss,
+            iterate.GradientNorm,
+            step,
+            Stopwatch.GetElapsedTime(_start).TotalSeconds,
+            iterate.Evaluation.SaturatedShare);
+        _history.Add(entry);
+        _progress?.Report(entry);
+    }
+
+    /// <summary>The result of a solver that ended at an iterate.</summary>
+    public SolverResult Result(Iterate iterate, TerminationReason termination, IReadOnlyList<int>? dependentParameters = null) =>
+        new([.. iterate.Parameters], iterate.Evaluation, iterate.GradientNorm, Iterations, termination, _history, dependentParameters ?? []);
+}

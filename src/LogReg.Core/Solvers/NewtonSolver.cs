@@ -1,0 +1,101 @@
+using System.Numerics.Tensors;
+using LogReg.Numerics;
+using LogReg.Objectives;
+
+namespace LogReg.Solvers;
+
+/// <summary>
+/// Newton's method with step halving: β ← β − t·H⁻¹∇. For logistic regression this is iteratively reweighted least squares
+/// (McCullagh &amp; Nelder 1989, §2.5). When the gradient has reached the tolerance one more full step is taken, which doubles the correct digits.
+/// </summary>
+internal sealed class NewtonSolver : ISolver
+{
+    private const int MaxHalvings = 30;
+
+    // A pivot below this share of its diagonal entry is what rounding leaves of an exact linear dependence.
+    private const double PivotTolerance = 1e-12;
+
+    public SolverKind Kind => SolverKind.Newton;
+
+    public int DefaultMaxIterations => 100;
+
+    public SolverResult Minimize(
+        IObjective objective,
+        ReadOnlySpan<double> start,
+        SolverOptions options,
+        IProgress<IterationProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        int length = objective.ParameterCount;
+        var recorder = new IterationRecorder(progress);
+        var current = new Iterate(length, withHessian: true);
+        var candidate = new Iterate(length, withHessian: true);
+        double[] direction = new double[length];
+        start.CopyTo(current.Parameters);
+        current.Evaluate(objective, cancellationToken);
+        recorder.Record(current, 0);
+        IReadOnlyList<int> dependent = [];
+        while (true)
+        {
+            if (current.Evaluation.Separates)
+            {
+                return recorder.Result(current, TerminationReason.Separation);
+            }
+
+            bool polishing = current.GradientNorm <= options.Tolerance;
+            if (recorder.Iterations >= options.MaxIterations)
+            {
+                return recorder.Result(current, polishing ? TerminationReason.Gradient : TerminationReason.MaximumIterations, dependent);
+            }
+
+            var factorization = new CholeskyFactorization(current.Hessian, length, PivotTolerance);
+            dependent = factorization.DependentColumns;
+            factorization.Solve(current.Gradient, direction);
+            TensorPrimitives.Negate(direction, direction);
+            double? step = polishing
+                ? Polish(objective, current, candidate, direction, cancellationToken)
+                : Search(objective, current, candidate, direction, cancellationToken);
+            if (step is not null)
+            {
+                (current, candidate) = (candidate, current);
+                recorder.Record(current, step.Value);
+            }
+
+            if (polishing)
+            {
+                return recorder.Result(current, TerminationReason.Gradient, dependent);
+            }
+
+            if (step is null)
+            {
+                return recorder.Result(current, StoppingRule.WhenStalled(current, options), dependent);
+            }
+        }
+    }
+
+    // The last step is kept only if it does what it is for.
+    private static double? Polish(
+        IObjective objective, Iterate current, Iterate candidate, double[] direction, CancellationToken cancellationToken)
+    {
+        candidate.EvaluateAt(objective, current.Parameters, 1, direction, cancellationToken);
+        return candidate.GradientNorm < current.GradientNorm ? 1 : null;
+    }
+
+    private static double? Search(
+        IObjective objective, Iterate current, Iterate candidate, double[] direction, CancellationToken cancellationToken)
+    {
+        double slope = TensorPrimitives.Dot<double>(current.Gradient, direction);
+        double step = 1;
+        for (int halving = 0; halving <= MaxHalvings; halving++, step /= 2)
+        {
+            candidate.EvaluateAt(objective, current.Parameters, step, direction, cancellationToken);
+            double limit = current.Evaluation.Value + (1e-4 * step * slope) + StoppingRule.RoundingOf(current.Evaluation.Value);
+            if (candidate.Evaluation.Value <= limit && double.IsFinite(candidate.GradientNorm))
+            {
+                return step;
+            }
+        }
+
+        return null;
+    }
+}

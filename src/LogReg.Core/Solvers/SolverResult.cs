@@ -1,0 +1,20 @@
+using LogReg.Objectives;
+
+namespace LogReg.Solvers;
+
+/// <summary>Where a solver ended, and why. Not converging is a result, too.</summary>
+/// <param name="Parameters">The last accepted point.</param>
+/// <param name="Evaluation">The objective there.</param>
+/// <param name="GradientNorm">The largest absolute entry of the gradient there.</param>
+/// <param name="Iterations">How many steps were accepted.</param>
+/// <param name="Termination">Why the solver stopped.</param>
+/// <param name="History">The start and every iteration.</param>
+/// <param name="DependentParameters">Parameters that the data cannot tell from others, held where they were; empty as a rule.</param>
+internal sealed record SolverResult(
+    double[] Parameters,
+    ObjectiveEvaluation Evaluation,
+    double GradientNorm,
+    int Iterations,
+    TerminationReason Termination,
+    IReadOnlyList<IterationProgress> History,
+    IReadOnlyList<int> DependentParameters);

@@ -1,0 +1,47 @@
+namespace LogReg;
+
+/// <summary>What a model predicts.</summary>
+/// <param name="Name">The target column's name.</param>
+/// <param name="Classes">The K ≥ 2 classes, sorted: numbers by value, text by ordinal.</param>
+/// <param name="Positive">Of two classes the one whose probability is modelled; <see langword="null"/> for more than two.</param>
+public sealed record TargetDescription(string Name, IReadOnlyList<string> Classes, string? Positive)
+{
+    /// <summary>Whether there are two classes and so one equation.</summary>
+    public bool IsBinary => Positive is not null;
+
+    /// <summary>Of two classes the other one; <see langword="null"/> for more than two.</summary>
+    public string? Negative => Positive is null ? null : Classes[0] == Positive ? Classes[1] : Classes[0];
+
+    /// <summary>Whether both have the same name, classes and positive class.</summary>
+    /// <param name="other">The other description.</param>
+    public bool Equals(TargetDescription? other) =>
+        other is not null && Name == other.Name && Positive == other.Positive && Classes.SequenceEqual(other.Classes);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, Positive, Classes.Count);
+
+    /// <summary>The position of a class in <see cref="Classes"/>, or −1; a number matches by value, so that 1.0 is the class 1.</summary>
+    internal int IndexOf(string label)
+    {
+        for (int index = 0; index < Classes.Count; index++)
+        {
+            if (Classes[index] == label)
+            {
+                return index;
+            }
+        }
+
+        if (double.TryParse(label, System.Globalization.CultureInfo.InvariantCulture, out double number))
+        {
+            for (int index = 0; index < Classes.Count; index++)
+            {
+                if (double.TryParse(Classes[index], System.Globalization.CultureInfo.InvariantCulture, out double value) && value == number)
+                {
+                    return index;
+                }
+            }
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,38 @@
+namespace LogReg;
+
+/// <summary>How a model came to be, as its file tells.</summary>
+public sealed record TrainingSummary
+{
+    /// <summary>How many rows the coefficients were estimated from.</summary>
+    public required long Rows { get; init; }
+
+    /// <summary>The solver's short name, such as <c>newton</c>.</summary>
+    public required string Solver { get; init; }
+
+    /// <summary>How many iterations it took.</summary>
+    public required int Iterations { get; init; }
+
+    /// <summary>Whether it reached a minimum.</summary>
+    public required bool Converged { get; init; }
+
+    /// <summary>Why it stopped, such as <c>gradient</c> or <c>separation</c>.</summary>
+    public required string Termination { get; init; }
+
+    /// <summary>The penalty's name: <c>none</c> or <c>ridge</c>.</summary>
+    public required string Penalty { get; init; }
+
+    /// <summary>λ.</summary>
+    public required double Lambda { get; init; }
+
+    /// <summary>α: the share of the L1 penalty, 0 to 1.</summary>
+    public required double Alpha { get; init; }
+
+    /// <summary>The (weighted) mean log loss of the training rows, without the penalty.</summary>
+    public required double Loss { get; init; }
+
+    /// <summary>The (weighted) share of the training rows that the model classifies rightly at its threshold.</summary>
+    public required double Accuracy { get; init; }
+
+    /// <summary>What its user should know before trusting it; empty as a rule.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}
