@@ -1,0 +1,43 @@
+# Writes titanic.csv and birthwt.csv beside this script.
+#
+#   Rscript data/export.R
+#
+# Last run with R 4.2.2, carData 3.0.5, MASS 7.3.58.2 (Debian: r-base-core, r-cran-cardata, r-cran-mass).
+# Output is deterministic: running it again with these versions changes nothing.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+folder <- dirname(normalizePath(script))
+
+# The shortest decimal text that reads back as the same double; a missing value is an empty cell.
+exact <- function(column) {
+  if (!is.numeric(column)) {
+    return(as.character(column))
+  }
+  text <- character(length(column))
+  for (i in which(!is.na(column))) {
+    for (digits in 6:17) {
+      text[i] <- sprintf("%.*g", digits, column[i])
+      if (as.numeric(text[i]) == column[i]) break
+    }
+    stopifnot(as.numeric(text[i]) == column[i])
+  }
+  text
+}
+
+write_table <- function(table, name) {
+  cells <- lapply(table, exact)
+  stopifnot(!grepl("[\",\n]", unlist(cells)))
+  lines <- c(paste(names(table), collapse = ","), do.call(paste, c(unname(cells), sep = ",")))
+  connection <- file(file.path(folder, name), open = "wb")
+  on.exit(close(connection))
+  writeLines(lines, connection, sep = "\n")
+}
+
+titanic <- carData::TitanicSurvival
+stopifnot(nrow(titanic) == 1309, sum(is.na(titanic$age)) == 263)
+write_table(titanic[c("survived", "sex", "age", "passengerClass")], "titanic.csv")
+
+# `bwt`, the birth weight in grams, is left out: `low` is `bwt < 2500`, so it would give the answer away.
+birthwt <- MASS::birthwt
+stopifnot(nrow(birthwt) == 189, birthwt$low == (birthwt$bwt < 2500))
+write_table(birthwt[setdiff(names(birthwt), "bwt")], "birthwt.csv")

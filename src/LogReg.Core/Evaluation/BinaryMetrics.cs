@@ -1,0 +1,190 @@
+namespace LogReg.Evaluation;
+
+/// <summary>
+/// How well the scores of a two-class model fit the classes of some rows. A ratio whose denominator is 0 is NaN, never an
+/// exception; each property says when. Weights count as so many rows: weight 2 is the row twice, weight 0 the row gone.
+/// </summary>
+public sealed record BinaryMetrics
+{
+    private const int Negative = 0;
+    private const int Positive = 1;
+
+    private static readonly string[] DefaultClasses = ["negative", "positive"];
+
+    /// <summary>The number of rows given, those of weight 0 included.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>The probability from which on a row is predicted positive, in [0, 1].</summary>
+    public required double Threshold { get; init; }
+
+    /// <summary>
+    /// The mean of −log(probability of the actual class), in nats, ≥ 0; +∞ if a row was sure and wrong. Nothing is clipped.
+    /// NaN without rows.
+    /// </summary>
+    public required double LogLoss { get; init; }
+
+    /// <summary>The mean of (probability − [is positive])², in [0, 1] (G. W. Brier, 1950). NaN without rows.</summary>
+    public required double BrierScore { get; init; }
+
+    /// <summary>
+    /// The area under the ROC curve, in [0, 1]: the chance that a positive row scores above a negative one, a tie counting
+    /// half (J. A. Hanley and B. J. McNeil, 1982). NaN if there is no positive row or no negative one.
+    /// </summary>
+    public required double RocAuc { get; init; }
+
+    /// <summary>
+    /// Average precision, in [0, 1]: the sum of precision times the gain in recall over the distinct scores from the highest
+    /// down, without interpolation. NaN if there is no positive row.
+    /// </summary>
+    public required double AveragePrecision { get; init; }
+
+    /// <summary>The mean of the predicted probabilities of the positive class. NaN without rows.</summary>
+    public required double MeanProbability { get; init; }
+
+    /// <summary>The confusion matrix at the threshold; its classes are the negative and the positive one, in this order.</summary>
+    public required ConfusionMatrix ConfusionMatrix { get; init; }
+
+    /// <summary>The sum of the weights; the number of rows if there are none.</summary>
+    public double WeightSum => ConfusionMatrix.Total;
+
+    /// <summary>The share of positive rows, in [0, 1]. NaN without rows.</summary>
+    public double PositiveShare => ConfusionMatrix.ActualTotal(Positive) / ConfusionMatrix.Total;
+
+    /// <summary>
+    /// The log loss of the intercept-only model fitted to these rows, −π log π − (1 − π) log(1 − π) with π the share of
+    /// positives. NaN without rows.
+    /// </summary>
+    public double NullLogLoss => ConfusionMatrix.NullLogLoss();
+
+    /// <summary>The share of rows predicted rightly at the threshold, in [0, 1]. NaN without rows.</summary>
+    public double Accuracy => ConfusionMatrix.Accuracy;
+
+    /// <summary>The accuracy of always predicting the more frequent class of these rows, in [0.5, 1]. NaN without rows.</summary>
+    public double NullAccuracy => ConfusionMatrix.NullAccuracy;
+
+    /// <summary>TP / (TP + FP), in [0, 1]. NaN if no row is predicted positive.</summary>
+    public double Precision => ConfusionMatrix.Precision(Positive);
+
+    /// <summary>TP / (TP + FN), the share of positives found, in [0, 1]. NaN if no row is positive.</summary>
+    public double Recall => ConfusionMatrix.Recall(Positive);
+
+    /// <summary>TN / (TN + FP), the share of negatives left alone, in [0, 1]. NaN if no row is negative.</summary>
+    public double Specificity => ConfusionMatrix.Recall(Negative);
+
+    /// <summary>2 TP / (2 TP + FP + FN), in [0, 1]. NaN if no row is positive or predicted positive.</summary>
+    public double F1 => ConfusionMatrix.F1(Positive);
+
+    /// <summary>
+    /// Computes all metrics from log-odds, η = log(p / (1 − p)). Prefer this over probabilities: the log loss keeps all its
+    /// digits and the ranking its order where probabilities have already rounded to 0 or 1.
+    /// </summary>
+    /// <param name="logOdds">The log-odds of the positive class, one a row; ±∞ is allowed, NaN is not.</param>
+    /// <param name="isPositive">Whether the actual class is the positive one, one a row.</param>
+    /// <param name="weight">A finite weight ≥ 0 a row, or empty if each row counts 1.</param>
+    /// <param name="threshold">A row is predicted positive if its probability is at least this, in [0, 1].</param>
+    /// <param name="classes">The names of the negative and the positive class, or <see langword="null"/>.</param>
+    /// <exception cref="ArgumentException">Lengths differ, or a value is NaN or out of its range.</exception>
+    public static BinaryMetrics Compute(
+        ReadOnlySpan<double> logOdds,
+        ReadOnlySpan<bool> isPositive,
+        ReadOnlySpan<double> weight = default,
+        double threshold = 0.5,
+        IReadOnlyList<string>? classes = null)
+    {
+        EvaluationArguments.CheckValues(logOdds, double.NegativeInfinity, double.PositiveInfinity, nameof(logOdds));
+        EvaluationArguments.CheckLength(isPositive.Length, logOdds.Length, nameof(isPositive));
+        return Compute(logOdds, areLogOdds: true, isPositive, weight, threshold, classes);
+    }
+
+    /// <summary>Computes all metrics from probabilities.</summary>
+    /// <param name="probability">The probability of the positive class, one a row, in [0, 1].</param>
+    /// <param name="isPositive">Whether the actual class is the positive one, one a row.</param>
+    /// <param name="weight">A finite weight ≥ 0 a row, or empty if each row counts 1.</param>
+    /// <param name="threshold">A row is predicted positive if its probability is at least this, in [0, 1].</param>
+    /// <param name="classes">The names of the negative and the positive class, or <see langword="null"/>.</param>
+    /// <exception cref="ArgumentException">Lengths differ, or a value is NaN or out of its range.</exception>
+    public static BinaryMetrics ComputeFromProbabilities(
+        ReadOnlySpan<double> probability,
+        ReadOnlySpan<bool> isPositive,
+        ReadOnlySpan<double> weight = default,
+        double threshold = 0.5,
+        IReadOnlyList<string>? classes = null)
+    {
+        EvaluationArguments.CheckValues(probability, 0, 1, nameof(probability));
+        EvaluationArguments.CheckLength(isPositive.Length, probability.Length, nameof(isPositive));
+        return Compute(probability, areLogOdds: false, isPositive, weight, threshold, classes);
+    }
+
+    private static BinaryMetrics Compute(
+        ReadOnlySpan<double> scores,
+        bool areLogOdds,
+        ReadOnlySpan<bool> isPositive,
+        ReadOnlySpan<double> weight,
+        double threshold,
+        IReadOnlyList<string>? classes)
+    {
+        EvaluationArguments.CheckWeights(weight, scores.Length);
+        EvaluationArguments.CheckValue(threshold, 0, 1, nameof(threshold));
+        if (classes is not null)
+        {
+            EvaluationArguments.CheckLength(classes.Count, 2, nameof(classes));
+        }
+
+        double lossSum = 0;
+        double squareSum = 0;
+        double probabilitySum = 0;
+        Span<double> confusion = stackalloc double[4];
+        var ranking = new ScoreRanking(scores.Length);
+        for (int i = 0; i < scores.Length; i++)
+        {
+            double w = weight.IsEmpty ? 1 : weight[i];
+            if (w == 0)
+            {
+                continue; // A loss may be infinite, and 0 · ∞ is not 0.
+            }
+
+            double score = scores[i];
+            bool positive = isPositive[i];
+            double probability = areLogOdds ? Sigmoid(score) : score;
+            double wrongProbability;
+            if (areLogOdds)
+            {
+                double wrongLogOdds = positive ? -score : score;
+                wrongProbability = Sigmoid(wrongLogOdds);
+                lossSum += w * LogLossTerm.FromLogOdds(wrongLogOdds);
+            }
+            else
+            {
+                wrongProbability = positive ? 1 - probability : probability;
+                lossSum += w * (positive
+                    ? LogLossTerm.FromRightProbability(probability)
+                    : LogLossTerm.FromWrongProbability(probability));
+            }
+
+            squareSum += w * wrongProbability * wrongProbability;
+            probabilitySum += w * probability;
+            confusion[((positive ? Positive : Negative) * 2) + (probability >= threshold ? Positive : Negative)] += w;
+            ranking.Add(score, positive, w);
+        }
+
+        var matrix = new ConfusionMatrix(classes ?? DefaultClasses, confusion);
+        RankingMetrics ranked = ranking.Evaluate();
+        return new BinaryMetrics
+        {
+            Rows = scores.Length,
+            Threshold = threshold,
+            LogLoss = lossSum / matrix.Total,
+            BrierScore = squareSum / matrix.Total,
+            RocAuc = ranked.RocAuc,
+            AveragePrecision = ranked.AveragePrecision,
+            MeanProbability = probabilitySum / matrix.Total,
+            ConfusionMatrix = matrix,
+        };
+    }
+
+    private static double Sigmoid(double logOdds)
+    {
+        double power = Math.Exp(-Math.Abs(logOdds));
+        return (logOdds >= 0 ? 1 : power) / (1 + power);
+    }
+}

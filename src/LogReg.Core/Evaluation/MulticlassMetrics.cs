@@ -1,0 +1,197 @@
+namespace LogReg.Evaluation;
+
+/// <summary>
+/// How well the probabilities of a model of K classes fit the classes of some rows. A ratio whose denominator is 0 is NaN,
+/// never an exception. Weights count as so many rows: weight 2 is the row twice, weight 0 the row gone. A macro average is
+/// the plain mean over the classes for which the metric is defined, NaN if there is none.
+/// </summary>
+public sealed record MulticlassMetrics
+{
+    // log p is rounded: that of a probability of 1 may come out a little above 0.
+    private const double LargestLogProbability = 1e-9;
+
+    /// <summary>The number of rows given, those of weight 0 included.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>
+    /// The mean of −log(probability of the actual class), in nats, ≥ 0; +∞ if a row was sure and wrong. Nothing is clipped.
+    /// NaN without rows.
+    /// </summary>
+    public required double LogLoss { get; init; }
+
+    /// <summary>
+    /// The mean of Σₖ (pₖ − [class is k])², in [0, 2] (G. W. Brier, 1950). With two classes this is twice the score that
+    /// <see cref="BinaryMetrics.BrierScore"/> gives. NaN without rows.
+    /// </summary>
+    public required double BrierScore { get; init; }
+
+    /// <summary>The confusion matrix of predicting the most probable class (the first of several equal ones).</summary>
+    public required ConfusionMatrix ConfusionMatrix { get; init; }
+
+    /// <summary>The metrics of each class against all others, in the order of the classes.</summary>
+    public required IReadOnlyList<ClassMetrics> PerClass { get; init; }
+
+    /// <summary>The sum of the weights; the number of rows if there are none.</summary>
+    public double WeightSum => ConfusionMatrix.Total;
+
+    /// <summary>
+    /// The log loss of the intercept-only model fitted to these rows, −Σ πₖ log πₖ with πₖ the share of class k. NaN without
+    /// rows.
+    /// </summary>
+    public double NullLogLoss => ConfusionMatrix.NullLogLoss();
+
+    /// <summary>The share of rows whose most probable class is the actual one, in [0, 1]. NaN without rows.</summary>
+    public double Accuracy => ConfusionMatrix.Accuracy;
+
+    /// <summary>The accuracy of always predicting the most frequent class of these rows, in [1/K, 1]. NaN without rows.</summary>
+    public double NullAccuracy => ConfusionMatrix.NullAccuracy;
+
+    /// <summary>The macro average of <see cref="ClassMetrics.Precision"/>: classes that were never predicted do not count.</summary>
+    public double MacroPrecision => Macro(static metrics => metrics.Precision);
+
+    /// <summary>The macro average of <see cref="ClassMetrics.Recall"/>: classes without rows do not count.</summary>
+    public double MacroRecall => Macro(static metrics => metrics.Recall);
+
+    /// <summary>The macro average of <see cref="ClassMetrics.F1"/>: classes without rows and predictions do not count.</summary>
+    public double MacroF1 => Macro(static metrics => metrics.F1);
+
+    /// <summary>The macro average of <see cref="ClassMetrics.RocAuc"/>, one class against the rest: classes without rows do not count.</summary>
+    public double MacroRocAuc => Macro(static metrics => metrics.RocAuc);
+
+    /// <summary>
+    /// Computes all metrics from log-probabilities. Prefer this over probabilities: the log loss and the ranking keep digits
+    /// where probabilities have already rounded to 0 or 1.
+    /// </summary>
+    /// <param name="logProbability">n × K natural logarithms of probabilities, row by row; −∞ is allowed, NaN is not.</param>
+    /// <param name="actual">The index in <paramref name="classes"/> of the actual class, one a row.</param>
+    /// <param name="classes">The names of the K classes, at least two.</param>
+    /// <param name="weight">A finite weight ≥ 0 a row, or empty if each row counts 1.</param>
+    /// <exception cref="ArgumentException">Lengths do not fit, or a value is NaN or out of its range.</exception>
+    public static MulticlassMetrics Compute(
+        ReadOnlySpan<double> logProbability,
+        ReadOnlySpan<int> actual,
+        IReadOnlyList<string> classes,
+        ReadOnlySpan<double> weight = default)
+    {
+        EvaluationArguments.CheckValues(
+            logProbability, double.NegativeInfinity, LargestLogProbability, nameof(logProbability));
+        CheckShape(logProbability.Length, actual, classes, weight, nameof(logProbability));
+        return Compute(logProbability, areLogarithms: true, actual, classes, weight);
+    }
+
+    /// <summary>Computes all metrics from probabilities.</summary>
+    /// <param name="probability">n × K probabilities in [0, 1], row by row; each row sums to 1.</param>
+    /// <param name="actual">The index in <paramref name="classes"/> of the actual class, one a row.</param>
+    /// <param name="classes">The names of the K classes, at least two.</param>
+    /// <param name="weight">A finite weight ≥ 0 a row, or empty if each row counts 1.</param>
+    /// <exception cref="ArgumentException">Lengths do not fit, or a value is NaN or out of its range.</exception>
+    public static MulticlassMetrics ComputeFromProbabilities(
+        ReadOnlySpan<double> probability,
+        ReadOnlySpan<int> actual,
+        IReadOnlyList<string> classes,
+        ReadOnlySpan<double> weight = default)
+    {
+        EvaluationArguments.CheckValues(probability, 0, 1, nameof(probability));
+        CheckShape(probability.Length, actual, classes, weight, nameof(probability));
+        return Compute(probability, areLogarithms: false, actual, classes, weight);
+    }
+
+    private static void CheckShape(
+        int length, ReadOnlySpan<int> actual, IReadOnlyList<string> classes, ReadOnlySpan<double> weight, string parameterName)
+    {
+        ArgumentNullException.ThrowIfNull(classes);
+        if (classes.Count < 2)
+        {
+            throw new ArgumentException($"classes has {classes.Count} names; it must have at least 2.", nameof(classes));
+        }
+
+        EvaluationArguments.CheckLength(length, (long)actual.Length * classes.Count, parameterName);
+        EvaluationArguments.CheckWeights(weight, actual.Length);
+        for (int row = 0; row < actual.Length; row++)
+        {
+            if ((uint)actual[row] >= (uint)classes.Count)
+            {
+                throw new ArgumentException(
+                    $"actual[{row}] is {actual[row]}; it must be from 0 to {classes.Count - 1}.", nameof(actual));
+            }
+        }
+    }
+
+    private static MulticlassMetrics Compute(
+        ReadOnlySpan<double> scores,
+        bool areLogarithms,
+        ReadOnlySpan<int> actual,
+        IReadOnlyList<string> classes,
+        ReadOnlySpan<double> weight)
+    {
+        int classCount = classes.Count;
+        double lossSum = 0;
+        double squareSum = 0;
+        double[] confusion = new double[classCount * classCount];
+        for (int row = 0; row < actual.Length; row++)
+        {
+            double w = weight.IsEmpty ? 1 : weight[row];
+            if (w == 0)
+            {
+                continue; // A loss may be infinite, and 0 · ∞ is not 0.
+            }
+
+            ReadOnlySpan<double> rowScores = scores.Slice(row * classCount, classCount);
+            int predicted = 0;
+            for (int k = 0; k < classCount; k++)
+            {
+                double difference = (areLogarithms ? Math.Exp(rowScores[k]) : rowScores[k]) - (k == actual[row] ? 1 : 0);
+                squareSum += w * difference * difference;
+                predicted = rowScores[k] > rowScores[predicted] ? k : predicted;
+            }
+
+            double rightScore = rowScores[actual[row]];
+            lossSum += w * (areLogarithms ? 0 - rightScore : LogLossTerm.FromRightProbability(rightScore));
+            confusion[(actual[row] * classCount) + predicted] += w;
+        }
+
+        var matrix = new ConfusionMatrix(classes, confusion);
+        return new MulticlassMetrics
+        {
+            Rows = actual.Length,
+            LogLoss = lossSum / matrix.Total,
+            BrierScore = squareSum / matrix.Total,
+            ConfusionMatrix = matrix,
+            PerClass = ComputePerClass(scores, actual, matrix, weight),
+        };
+    }
+
+    private static ClassMetrics[] ComputePerClass(
+        ReadOnlySpan<double> scores, ReadOnlySpan<int> actual, ConfusionMatrix matrix, ReadOnlySpan<double> weight)
+    {
+        int classCount = matrix.Classes.Count;
+        var perClass = new ClassMetrics[classCount];
+        var ranking = new ScoreRanking(actual.Length);
+        for (int k = 0; k < classCount; k++)
+        {
+            for (int row = 0; row < actual.Length; row++)
+            {
+                double w = weight.IsEmpty ? 1 : weight[row];
+                if (w > 0)
+                {
+                    ranking.Add(scores[(row * classCount) + k], actual[row] == k, w);
+                }
+            }
+
+            perClass[k] = new ClassMetrics
+            {
+                Class = matrix.Classes[k],
+                Support = matrix.ActualTotal(k),
+                Precision = matrix.Precision(k),
+                Recall = matrix.Recall(k),
+                F1 = matrix.F1(k),
+                RocAuc = ranking.Evaluate().RocAuc,
+            };
+        }
+
+        return perClass;
+    }
+
+    private double Macro(Func<ClassMetrics, double> metric) =>
+        PerClass.Select(metric).Where(static value => !double.IsNaN(value)).DefaultIfEmpty(double.NaN).Average();
+}
