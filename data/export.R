@@ -35,9 +35,10 @@ write_table <- function(table, name) {
 
 titanic <- carData::TitanicSurvival
 stopifnot(nrow(titanic) == 1309, sum(is.na(titanic$age)) == 263)
-write_table(titanic[c("survived", "sex", "age", "passengerClass")], "titanic.csv")
+# The target stands last, where a program that is told nothing looks for it.
+write_table(titanic[c("sex", "age", "passengerClass", "survived")], "titanic.csv")
 
 # `bwt`, the birth weight in grams, is left out: `low` is `bwt < 2500`, so it would give the answer away.
 birthwt <- MASS::birthwt
 stopifnot(nrow(birthwt) == 189, birthwt$low == (birthwt$bwt < 2500))
-write_table(birthwt[setdiff(names(birthwt), "bwt")], "birthwt.csv")
+write_table(birthwt[c(setdiff(names(birthwt), c("bwt", "low")), "low")], "birthwt.csv")
