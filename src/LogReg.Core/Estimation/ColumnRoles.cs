@@ -1,0 +1,92 @@
+using LogReg.Data;
+
+namespace LogReg.Estimation;
+
+/// <summary>Which column of the data is what.</summary>
+/// <param name="Target">The column to predict.</param>
+/// <param name="TargetChoice">How it was chosen.</param>
+/// <param name="Features">The columns that may become features, in the order of the data.</param>
+/// <param name="Weight">The column of weights, or <see langword="null"/>.</param>
+/// <param name="Offset">The column of offsets, or <see langword="null"/>.</param>
+internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IReadOnlyList<string> Features, string? Weight, string? Offset)
+{
+    private static readonly string[] UsualTargets = ["target", "label", "class", "outcome", "y"];
+
+    /// <summary>Reads the roles off the options.</summary>
+    /// <param name="names">The columns of the data.</param>
+    /// <param name="options">What the caller says.</param>
+    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <exception cref="LogRegException">A named column is not there, has two roles, or no feature is left.</exception>
+    public static ColumnRoles Resolve(IReadOnlyList<string> names, LogisticRegression options, string? source)
+    {
+        Require(names, source, options.Target is null ? [] : [options.Target], "target");
+        Require(names, source, options.Features ?? [], "feature");
+        Require(names, source, options.ExcludedColumns, "column to exclude");
+        Require(names, source, options.CategoricalColumns, "categorical column");
+        Require(names, source, options.NumericColumns, "numeric column");
+        Require(names, source, options.References.Keys, "column with a reference level");
+        Require(names, source, options.WeightColumn is null ? [] : [options.WeightColumn], "weight");
+        Require(names, source, options.OffsetColumn is null ? [] : [options.OffsetColumn], "offset");
+        Forbid(options.CategoricalColumns.Intersect(options.NumericColumns), "numeric and categorical");
+        Forbid((options.Features ?? []).Intersect(options.ExcludedColumns), "a feature and excluded");
+
+        string?[] special = [options.WeightColumn, options.OffsetColumn];
+        if (options.WeightColumn is not null && options.WeightColumn == options.OffsetColumn)
+        {
+            Forbid([options.WeightColumn], "the weight and the offset");
+        }
+
+        string[] candidates = [.. names.Except(special.OfType<string>()).Except(options.ExcludedColumns)];
+        string? usual = candidates.FirstOrDefault(name => UsualTargets.Contains(name, StringComparer.OrdinalIgnoreCase));
+        TargetChoice choice = options.Target is not null ? TargetChoice.Named : usual is not null ? TargetChoice.UsualName : TargetChoice.LastColumn;
+        string target = options.Target ?? usual ?? candidates.LastOrDefault()
+            ?? throw new DataException("there is no column left to be the target", source, hint: "name one with --target");
+        Forbid(special.Where(name => name == target).OfType<string>(), "the target and the weight or offset");
+        Forbid(options.ExcludedColumns.Where(name => name == target), "the target and excluded");
+        Forbid((options.Features ?? []).Where(name => name == target), "the target and a feature");
+        Forbid((options.Features ?? []).Intersect(special.OfType<string>()), "a feature and the weight or offset");
+
+        string[] features = [.. candidates.Where(name => name != target && (options.Features is null || options.Features.Contains(name)))];
+        return features.Length > 0
+            ? new ColumnRoles(target, choice, features, options.WeightColumn, options.OffsetColumn)
+            : throw new DataException(
+                $"no column is left to predict '{target}' from", source, hint: "see --features and --exclude, and whether the delimiter is right (--delimiter)");
+    }
+
+    /// <summary>The columns to read, and as what: the features, the target, then the weight and the offset.</summary>
+    public IReadOnlyList<ColumnRequest> Requests(LogisticRegression options)
+    {
+        var requests = new List<ColumnRequest>();
+        foreach (string name in Features.Append(Target))
+        {
+            requests.Add(new ColumnRequest(name, Kind(name, options)));
+        }
+
+        requests.AddRange(new[] { Weight, Offset }.OfType<string>().Select(name => new ColumnRequest(name, ColumnKind.Numeric)));
+        return requests;
+    }
+
+    private static ColumnKind Kind(string name, LogisticRegression options) =>
+        options.CategoricalColumns.Contains(name) || options.References.ContainsKey(name) ? ColumnKind.Categorical
+        : options.NumericColumns.Contains(name) ? ColumnKind.Numeric
+        : ColumnKind.Inferred;
+
+    private static void Require(IReadOnlyList<string> names, string? source, IEnumerable<string> wanted, string role)
+    {
+        foreach (string name in wanted)
+        {
+            if (!names.Contains(name))
+            {
+                throw new DataException($"there is no column '{name}' ({role})", source, hint: NearestNames.Hint(name, [.. names]));
+            }
+        }
+    }
+
+    private static void Forbid(IEnumerable<string> names, string roles)
+    {
+        foreach (string name in names)
+        {
+            throw new ArgumentException($"The column '{name}' cannot be both {roles}.");
+        }
+    }
+}

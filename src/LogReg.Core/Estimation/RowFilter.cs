@@ -1,0 +1,141 @@
+using LogReg.Data;
+
+namespace LogReg.Estimation;
+
+/// <summary>Decides which rows of a table take part in a fit.</summary>
+internal sealed class RowFilter
+{
+    private readonly Table _table;
+    private readonly Func<long, long>? _findLine;
+    private readonly string? _source;
+
+    /// <param name="table">The data.</param>
+    /// <param name="findLine">From a row to its line in the file, for messages; or <see langword="null"/>.</param>
+    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    public RowFilter(Table table, Func<long, long>? findLine, string? source)
+    {
+        _table = table;
+        _findLine = findLine;
+        _source = source;
+    }
+
+    /// <summary>The values of a numeric column that every row must have.</summary>
+    /// <param name="column">The position of the column.</param>
+    /// <param name="role">What the column is, for messages.</param>
+    /// <param name="isUsed">Whether a row's value matters.</param>
+    /// <param name="isValid">Whether a value may stand there.</param>
+    /// <param name="expected">What is expected, for messages.</param>
+    /// <exception cref="DataException">A value is missing or not valid.</exception>
+    public double[] RequiredValues(int column, string role, Func<int, bool> isUsed, Func<double, bool> isValid, string expected)
+    {
+        string name = _table.Columns[column].Name;
+        double[] values = new double[checked((int)_table.RowCount)];
+        int row = 0;
+        foreach (TableChunk chunk in _table.Chunks)
+        {
+            foreach (double value in ((NumericColumn)chunk.Columns[column]).Values)
+            {
+                if (isUsed(row) && !(double.IsFinite(value) && isValid(value)))
+                {
+                    string found = double.IsNaN(value) ? "is missing" : $"is {value.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+                    throw new DataException($"the {role} {found}, but must be {expected}", _source, Line(row), name, hint: $"correct the {role}, or leave the row out");
+                }
+
+                values[row++] = value;
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>Marks the rows that have a missing cell in one of some columns.</summary>
+    /// <param name="columns">The positions of the columns.</param>
+    public bool[] RowsWithMissingCells(IEnumerable<int> columns)
+    {
+        bool[] marked = new bool[checked((int)_table.RowCount)];
+        foreach (int column in columns)
+        {
+            int row = 0;
+            foreach (TableChunk chunk in _table.Chunks)
+            {
+                for (int index = 0; index < chunk.RowCount; index++, row++)
+                {
+                    marked[row] |= IsMissing(chunk.Columns[column], index);
+                }
+            }
+        }
+
+        return marked;
+    }
+
+    /// <summary>For each column how many cells of some rows are missing.</summary>
+    /// <param name="columns">The positions of the columns.</param>
+    /// <param name="isUsed">Whether a row counts.</param>
+    public IReadOnlyDictionary<string, int> CountMissingCells(IEnumerable<int> columns, Func<int, bool> isUsed)
+    {
+        var counts = new OrderedDictionary<string, int>();
+        foreach (int column in columns)
+        {
+            int row = 0;
+            int count = 0;
+            foreach (TableChunk chunk in _table.Chunks)
+            {
+                Column cells = chunk.Columns[column];
+                if (cells is NumericColumn numeric && !double.IsNaN(System.Numerics.Tensors.TensorPrimitives.Sum(numeric.Values)))
+                {
+                    row += chunk.RowCount;
+                    continue;
+                }
+
+                for (int index = 0; index < chunk.RowCount; index++, row++)
+                {
+                    count += IsMissing(cells, index) && isUsed(row) ? 1 : 0;
+                }
+            }
+
+            if (count > 0)
+            {
+                counts[_table.Columns[column].Name] = count;
+            }
+        }
+
+        return counts;
+    }
+
+    /// <summary>The error for the first missing cell of some columns, in the order of the rows; <see langword="null"/> if there is none.</summary>
+    /// <param name="columns">The positions of the columns.</param>
+    /// <param name="isUsed">Whether a row counts.</param>
+    public DataException? FirstMissingCell(IReadOnlyList<int> columns, Func<int, bool> isUsed)
+    {
+        int row = 0;
+        foreach (TableChunk chunk in _table.Chunks)
+        {
+            for (int index = 0; index < chunk.RowCount; index++, row++)
+            {
+                foreach (int column in columns)
+                {
+                    if (IsMissing(chunk.Columns[column], index) && isUsed(row))
+                    {
+                        return new DataException(
+                            "the cell is missing",
+                            _source,
+                            Line(row),
+                            _table.Columns[column].Name,
+                            hint: "fill it in, or use --missing impute or --missing drop");
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private long? Line(long row) => _findLine?.Invoke(row);
+
+    private static bool IsMissing(Column column, int row) => column switch
+    {
+        NumericColumn numeric => double.IsNaN(numeric.Values[row]),
+        CategoricalColumn categorical => categorical.Codes[row] < 0,
+        _ => false,
+    };
+}

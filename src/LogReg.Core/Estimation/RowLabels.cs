@@ -1,0 +1,103 @@
+using System.Globalization;
+using LogReg.Data;
+
+namespace LogReg.Estimation;
+
+/// <summary>The target of every row as the position of its class among the classes that occur.</summary>
+/// <param name="Classes">The classes, sorted: numbers by value, text by ordinal.</param>
+/// <param name="Codes">For each row of the table the position of its class, or <see cref="Unlabelled"/>.</param>
+internal sealed record RowLabels(IReadOnlyList<string> Classes, int[] Codes)
+{
+    /// <summary>The code of a row whose target is missing.</summary>
+    public const int Unlabelled = -1;
+
+    // Logistic regression predicts classes; nobody has this many.
+    private const int MaxClasses = 1000;
+
+    /// <summary>Reads the target column.</summary>
+    /// <param name="table">The data.</param>
+    /// <param name="target">The position of the target column.</param>
+    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <exception cref="DataException">The target is a measurement, not a class.</exception>
+    public static RowLabels Read(Table table, int target, string? source) =>
+        table.Columns[target].Kind == ColumnKind.Numeric ? ReadNumbers(table, target, source) : ReadTexts(table, target, source);
+
+    private static RowLabels ReadNumbers(Table table, int target, string? source)
+    {
+        string name = table.Columns[target].Name;
+        var positions = new Dictionary<double, int>();
+        int[] codes = new int[checked((int)table.RowCount)];
+        int row = 0;
+        foreach (TableChunk chunk in table.Chunks)
+        {
+            foreach (double value in ((NumericColumn)chunk.Columns[target]).Values)
+            {
+                codes[row++] = double.IsNaN(value) ? Unlabelled : Position(value);
+            }
+        }
+
+        // In order of appearance so far; classes are sorted by value.
+        double[] values = [.. positions.Keys.Order()];
+        int[] ranks = new int[positions.Count];
+        for (int rank = 0; rank < values.Length; rank++)
+        {
+            ranks[positions[values[rank]]] = rank;
+        }
+
+        for (int index = 0; index < codes.Length; index++)
+        {
+            codes[index] = codes[index] < 0 ? Unlabelled : ranks[codes[index]];
+        }
+
+        return new RowLabels([.. values.Select(value => value.ToString(CultureInfo.InvariantCulture))], codes);
+
+        int Position(double value)
+        {
+            // Minus zero is zero.
+            value += 0.0;
+            if (!positions.TryGetValue(value, out int position))
+            {
+                if (value != Math.Floor(value))
+                {
+                    throw NotClasses(source, name, $"has values such as {value.ToString(CultureInfo.InvariantCulture)}, which are measurements, not classes");
+                }
+
+                position = positions.Count;
+                positions[value] = position;
+                if (positions.Count > MaxClasses)
+                {
+                    throw NotClasses(source, name, $"has more than {MaxClasses:N0} different values");
+                }
+            }
+
+            return position;
+        }
+    }
+
+    private static RowLabels ReadTexts(Table table, int target, string? source)
+    {
+        string name = table.Columns[target].Name;
+        LevelTable levels = table.Columns[target].Levels!;
+        if (levels.Count > MaxClasses)
+        {
+            throw NotClasses(source, name, $"has {levels.Count.ToString("N0", CultureInfo.InvariantCulture)} different values");
+        }
+
+        int[] codes = new int[checked((int)table.RowCount)];
+        int row = 0;
+        foreach (TableChunk chunk in table.Chunks)
+        {
+            ReadOnlySpan<int> chunkCodes = ((CategoricalColumn)chunk.Columns[target]).Codes;
+            chunkCodes.CopyTo(codes.AsSpan(row));
+            row += chunkCodes.Length;
+        }
+
+        return new RowLabels([.. levels], codes);
+    }
+
+    private static DataException NotClasses(string? source, string name, string problem) => new(
+        $"the target {problem}",
+        source,
+        column: name,
+        hint: $"logistic regression predicts one of a few classes: name another --target, or put '{name}' into classes first; if its values are class names, use --categorical \"{name}\"");
+}

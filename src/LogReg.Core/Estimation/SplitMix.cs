@@ -1,0 +1,34 @@
+namespace LogReg.Estimation;
+
+/// <summary>
+/// A small random generator whose sequence is fixed for ever, so that a seed means the same rows on any machine and any version (Steele,
+/// Lea &amp; Flood 2014, Fast splittable pseudorandom number generators).
+/// </summary>
+internal sealed class SplitMix
+{
+    private ulong _state;
+
+    public SplitMix(int seed)
+    {
+        _state = (ulong)(uint)seed;
+    }
+
+    /// <summary>Puts the items into a random order (Fisher–Yates).</summary>
+    public void Shuffle(Span<int> items)
+    {
+        for (int last = items.Length - 1; last > 0; last--)
+        {
+            int other = (int)Math.BigMul(Next(), (ulong)(last + 1), out _);
+            (items[last], items[other]) = (items[other], items[last]);
+        }
+    }
+
+    private ulong Next()
+    {
+        _state += 0x9E3779B97F4A7C15;
+        ulong value = _state;
+        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
+        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
+        return value ^ (value >> 31);
+    }
+}

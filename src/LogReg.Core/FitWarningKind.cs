@@ -1,0 +1,17 @@
+namespace LogReg;
+
+/// <summary>What a <see cref="FitWarning"/> is about.</summary>
+public enum FitWarningKind
+{
+    /// <summary>The solver stopped before it reached a minimum.</summary>
+    NotConverged,
+
+    /// <summary>The features separate the classes completely: the likelihood has no maximum.</summary>
+    Separation,
+
+    /// <summary>A level has rows of some classes only: its coefficient has no finite estimate.</summary>
+    QuasiSeparation,
+
+    /// <summary>A column is a linear combination of others: its coefficient was left at 0.</summary>
+    Collinearity,
+}

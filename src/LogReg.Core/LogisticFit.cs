@@ -1,0 +1,53 @@
+using LogReg.Evaluation;
+using LogReg.Solvers;
+
+namespace LogReg;
+
+/// <summary>What a fit found: the model, how it was found, how good it is, and what to know before trusting it.</summary>
+public sealed record LogisticFit
+{
+    /// <summary>The model, ready to predict and to be saved.</summary>
+    public required LogisticModel Model { get; init; }
+
+    /// <summary>What became of the data on the way to the solver.</summary>
+    public required TrainingDataSummary Data { get; init; }
+
+    /// <summary>The solver that ran; never <see cref="SolverKind.Auto"/>.</summary>
+    public required SolverKind Solver { get; init; }
+
+    /// <summary>Why it stopped.</summary>
+    public required TerminationReason Termination { get; init; }
+
+    /// <summary>How many iterations it took.</summary>
+    public required int Iterations { get; init; }
+
+    /// <summary>The largest absolute entry of the gradient at the end.</summary>
+    public required double GradientNorm { get; init; }
+
+    /// <summary>The start and every iteration.</summary>
+    public required IReadOnlyList<IterationProgress> History { get; init; }
+
+    /// <summary>The objective at the end: the loss plus the penalty.</summary>
+    public required double Objective { get; init; }
+
+    /// <summary>What was minimised, in words.</summary>
+    public required string ObjectiveDescription { get; init; }
+
+    /// <summary>Σ w·log P(class of the row): minus the training loss times the sum of weights.</summary>
+    public required double LogLikelihood { get; init; }
+
+    /// <summary>The log-likelihood of the model that has an intercept (and the offset) only.</summary>
+    public required double NullLogLikelihood { get; init; }
+
+    /// <summary>The quality on the training rows.</summary>
+    public required ClassificationMetrics Training { get; init; }
+
+    /// <summary>The quality on the rows that were held out; <see langword="null"/> without <see cref="LogisticRegression.TestSize"/>.</summary>
+    public required ClassificationMetrics? Test { get; init; }
+
+    /// <summary>What to know before trusting the model; empty as a rule.</summary>
+    public required IReadOnlyList<FitWarning> Warnings { get; init; }
+
+    /// <summary>Whether the solver reached a minimum.</summary>
+    public bool Converged => Termination is TerminationReason.Gradient or TerminationReason.Precision;
+}

@@ -1,0 +1,146 @@
+using LogReg.Solvers;
+
+namespace LogReg;
+
+/// <summary>
+/// The estimator: options in, a <see cref="LogisticFit"/> out. It minimises
+/// (1/Σw) Σ w·logloss(y, o + xβ) + λ/2·‖β‖₂², where β are the coefficients of standardised features; the fit reports them on the original
+/// scale. Without a penalty that is maximum likelihood, digit for digit what R's <c>glm(family = binomial)</c> gives.
+/// </summary>
+/// <example>
+/// <code>
+/// LogisticFit fit = new LogisticRegression { Target = "survived" }.Fit(CsvSource.FromFile("titanic.csv"));
+/// double effect = fit.Model.Coefficients["sex=male"];
+/// </code>
+/// </example>
+public sealed partial record LogisticRegression
+{
+    private readonly double _lambda;
+    private readonly double _tolerance = 1e-8;
+    private readonly double _threshold = 0.5;
+    private readonly double? _learningRate;
+    private readonly double? _testSize;
+    private readonly int? _maxIterations;
+    private readonly int _threads;
+
+    /// <summary>The column to predict. <see langword="null"/>, the default: the one named target, label, class, outcome or y (any case), else the last.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>Of two classes the one whose probability is modelled. <see langword="null"/>, the default: the last in sorted order, as in R.</summary>
+    public string? Positive { get; init; }
+
+    /// <summary>The columns to use; they are kept even if they are constant or look like an identifier. <see langword="null"/>, the default: all others.</summary>
+    public IReadOnlyList<string>? Features { get; init; }
+
+    /// <summary>Columns to leave out.</summary>
+    public IReadOnlyList<string> ExcludedColumns { get; init; } = [];
+
+    /// <summary>Columns that are categories though their cells are numbers; the target may be one.</summary>
+    public IReadOnlyList<string> CategoricalColumns { get; init; } = [];
+
+    /// <summary>Columns that must be numeric: a text in one is an error, not a category.</summary>
+    public IReadOnlyList<string> NumericColumns { get; init; } = [];
+
+    /// <summary>Reference levels by column. Elsewhere the first level in sorted order is the reference, as in R.</summary>
+    public IReadOnlyDictionary<string, string> References { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What to do with missing cells in the features. A row whose target is missing is always left out.</summary>
+    public MissingHandling MissingHandling { get; init; }
+
+    /// <summary>A column of weights ≥ 0: a row of weight 2 counts as two rows, one of weight 0 as none.</summary>
+    public string? WeightColumn { get; init; }
+
+    /// <summary>A column that is added to the log-odds with the coefficient 1.</summary>
+    public string? OffsetColumn { get; init; }
+
+    /// <summary>The penalty; ridge needs <see cref="Lambda"/>.</summary>
+    public PenaltyKind Penalty { get; init; }
+
+    /// <summary>λ, 0 or more, on the scale of the mean loss: glmnet's λ; scikit-learn's C is 1/(nλ). 0 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
+    public double Lambda
+    {
+        get => _lambda;
+        init => _lambda = Check(value, value >= 0 && double.IsFinite(value), nameof(Lambda), "must be 0 or more and finite");
+    }
+
+    /// <summary>The algorithm. <see cref="SolverKind.Auto"/> by default.</summary>
+    public SolverKind Solver { get; init; }
+
+    /// <summary>The fixed step of gradient descent, more than 0; <see langword="null"/>, the default, for backtracking.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a finite number above 0.</exception>
+    public double? LearningRate
+    {
+        get => _learningRate;
+        init => _learningRate = Check(value, value is null or (> 0 and < double.PositiveInfinity), nameof(LearningRate), "must be more than 0 and finite");
+    }
+
+    /// <summary>The largest number of iterations, 1 or more; <see langword="null"/>, the default: 100 for newton, 1,000 for lbfgs, 10,000 for gd.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int? MaxIterations
+    {
+        get => _maxIterations;
+        init => _maxIterations = Check(value, value is null or >= 1, nameof(MaxIterations), "must be 1 or more");
+    }
+
+    /// <summary>The solver stops when the largest absolute entry of the gradient (standardised features, mean loss) is at most this; 1e-8 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1, both exclusive.</exception>
+    public double Tolerance
+    {
+        get => _tolerance;
+        init => _tolerance = Check(value, value is > 0 and < 1, nameof(Tolerance), "must be more than 0 and less than 1");
+    }
+
+    /// <summary>The share of rows to hold out for testing, drawn from each class alike; <see langword="null"/>, the default, for none.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1, both exclusive.</exception>
+    public double? TestSize
+    {
+        get => _testSize;
+        init => _testSize = Check(value, value is null or (> 0 and < 1), nameof(TestSize), "must be more than 0 and less than 1");
+    }
+
+    /// <summary>Decides which rows are held out: the same seed, the same rows, on any machine. 1 by default.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>The probability from which on the model says positive, 0 to 1; 0.5 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1.</exception>
+    public double Threshold
+    {
+        get => _threshold;
+        init => _threshold = Check(value, value is >= 0 and <= 1, nameof(Threshold), "must be between 0 and 1");
+    }
+
+    /// <summary>The number of threads, 0 to 1024; 0, the default, for one a core. The result is the same to the last bit for any number.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
+    public int Threads
+    {
+        get => _threads;
+        init => _threads = Check(value, value is >= 0 and <= 1024, nameof(Threads), "must be between 0 (one a core) and 1024");
+    }
+
+    /// <summary>The number of threads that <see cref="Threads"/> stands for on this machine.</summary>
+    internal int ThreadCount => Threads == 0 ? Environment.ProcessorCount : Threads;
+
+    /// <summary>Checks what no single option can tell.</summary>
+    /// <exception cref="ArgumentException">Two options contradict each other.</exception>
+    internal void Validate()
+    {
+        if (Penalty == PenaltyKind.None && Lambda > 0)
+        {
+            throw new ArgumentException($"{nameof(Lambda)} is {Lambda}, but {nameof(Penalty)} is {nameof(PenaltyKind.None)}: choose {nameof(PenaltyKind.Ridge)}, or leave {nameof(Lambda)} 0.");
+        }
+
+        if (Penalty == PenaltyKind.Ridge && Lambda == 0)
+        {
+            throw new ArgumentException($"{nameof(Penalty)} is {nameof(PenaltyKind.Ridge)}, which needs a {nameof(Lambda)} above 0.");
+        }
+
+        if (LearningRate is not null && Solver != SolverKind.GradientDescent)
+        {
+            throw new ArgumentException($"{nameof(LearningRate)} is {LearningRate}, but only the solver {nameof(SolverKind.GradientDescent)} has one; {nameof(Solver)} is {Solver}.");
+        }
+    }
+
+    private static T Check<T>(T value, bool isValid, string option, string range) =>
+        isValid ? value : throw new ArgumentOutOfRangeException(option, value, $"{option} is {value}, but {range}.");
+}
