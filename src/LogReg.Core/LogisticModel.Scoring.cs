@@ -199,7 +199,7 @@ public sealed partial class LogisticModel
             throw new DataException(
                 "the offset is missing",
                 source.Name,
-                source.FindLine(chunk.FirstRow + missing),
+                source.FindLineOfRow(chunk.FirstRow + missing),
                 offsets.Name,
                 hint: "fill it in, or leave the row out");
         }

@@ -25,7 +25,7 @@ public sealed partial record LogisticRegression
         ColumnRoles roles = ColumnRoles.Resolve(data.ReadHeader().Names, this, data.Name);
         IProgress<ReadProgress>? reading = progress is null ? null : new ForwardedProgress<ReadProgress>(report => progress.Report(new(report, null)));
         Table table = data.ReadTable(roles.Requests(this), reading, cancellationToken);
-        return new FitRunner(this, roles, table, data.Options.MissingValues, ownsTable: true, data.FindLine, data.Name).Run(progress, cancellationToken);
+        return new FitRunner(this, roles, table, data.Options.MissingValues, ownsTable: true, row => data.FindLineOfRow(row, cancellationToken), data.Name).Run(progress, cancellationToken);
     }
 
     /// <summary>Fits a model to a table, which stays as it is.</summary>
@@ -63,7 +63,7 @@ public sealed partial record LogisticRegression
     {
         ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(labels);
-        TableBuilder builder = new TableBuilder().AddNumeric(features, names).AddText(Target ?? UnnamedTarget, labels);
+        TableBuilder builder = Columns(features, names).AddCategorical(Target ?? UnnamedTarget, labels);
         return WithTarget().Fit(builder.Build(), progress, cancellationToken);
     }
 
@@ -87,7 +87,7 @@ public sealed partial record LogisticRegression
         ArgumentNullException.ThrowIfNull(features);
         double[] numbers = new double[labels.Length];
         System.Numerics.Tensors.TensorPrimitives.ConvertChecked(labels, numbers);
-        TableBuilder builder = new TableBuilder().AddNumeric(features, names).AddNumeric(Target ?? UnnamedTarget, numbers);
+        TableBuilder builder = Columns(features, names).AddNumeric(Target ?? UnnamedTarget, numbers);
         return WithTarget().Fit(builder.Build(), progress, cancellationToken);
     }
 
@@ -137,8 +137,31 @@ public sealed partial record LogisticRegression
     {
         ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(labels);
-        TableBuilder builder = new TableBuilder().AddNumeric(features.ToArray(), names).AddNumeric(Target ?? UnnamedTarget, labels.ToArray());
+        TableBuilder builder = Columns(features.ToArray(), names).AddNumeric(Target ?? UnnamedTarget, labels.ToArray());
         return WithTarget().Fit(builder.Build(), progress, cancellationToken);
+    }
+
+    private static TableBuilder Columns(double[,] features, IReadOnlyList<string>? names)
+    {
+        int columnCount = features.GetLength(1);
+        if (names is not null && names.Count != columnCount)
+        {
+            throw new ArgumentException($"There are {columnCount} features, but {names.Count} names.", nameof(names));
+        }
+
+        var builder = new TableBuilder();
+        double[] column = new double[features.GetLength(0)];
+        for (int index = 0; index < columnCount; index++)
+        {
+            for (int row = 0; row < column.Length; row++)
+            {
+                column[row] = features[row, index];
+            }
+
+            builder.AddNumeric(names?[index] ?? $"x{index + 1}", column);
+        }
+
+        return builder;
     }
 
     private LogisticRegression WithTarget() => this with { Target = Target ?? UnnamedTarget };

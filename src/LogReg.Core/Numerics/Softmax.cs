@@ -22,4 +22,22 @@ internal static class Softmax
             value /= sum;
         }
     }
+
+    /// <summary>Turns a row's log-odds into the logarithms of its probabilities, exact where a probability underflows.</summary>
+    /// <param name="values">K log-odds; on return log P of K classes.</param>
+    public static void LogInPlace(Span<double> values)
+    {
+        double largest = TensorPrimitives.Max<double>(values);
+        double sum = 0;
+        foreach (double value in values)
+        {
+            sum += Math.Exp(value - largest);
+        }
+
+        double logSum = largest + Math.Log(sum);
+        foreach (ref double value in values)
+        {
+            value -= logSum;
+        }
+    }
 }

@@ -1,0 +1,52 @@
+namespace LogReg.Data;
+
+/// <summary>Tells files that are no text at all from CSV files, and says what they are where that is easy.</summary>
+internal static class BinaryCheck
+{
+    /// <summary>Checks the first bytes of a file.</summary>
+    /// <param name="start">The first bytes, decompressed, as many as there are at hand.</param>
+    /// <param name="file">The name of the file for the error.</param>
+    /// <exception cref="DataException">The file is not text.</exception>
+    public static void ThrowIfNotText(ReadOnlySpan<byte> start, string file)
+    {
+        if (start.StartsWith("PK\u0003\u0004"u8))
+        {
+            throw new DataException(
+                "this is a ZIP archive or a spreadsheet, not a CSV file", file, hint: "unpack it, or save the sheet as CSV");
+        }
+
+        if (start.StartsWith("PAR1"u8))
+        {
+            throw new DataException("this is a Parquet file, not a CSV file", file, hint: "write the data as CSV");
+        }
+
+        int zero = start.IndexOf((byte)0);
+        if (zero < 0)
+        {
+            return;
+        }
+
+        if (LooksLikeUtf16(start[..Math.Min(start.Length, 1 << 10)]))
+        {
+            throw new DataException(
+                "this looks like UTF-16 without a byte order mark", file, hint: "save the file as UTF-8, or as UTF-16 with a byte order mark");
+        }
+
+        throw SegmentParser.ZeroByte(zero).ToException(file, 1, start);
+    }
+
+    // Plain letters, digits and delimiters are a zero byte and a character in turn.
+    private static bool LooksLikeUtf16(ReadOnlySpan<byte> start)
+    {
+        int even = 0;
+        int odd = 0;
+        for (int i = 0; i + 1 < start.Length; i += 2)
+        {
+            even += start[i] == 0 ? 1 : 0;
+            odd += start[i + 1] == 0 ? 1 : 0;
+        }
+
+        int pairs = start.Length / 2;
+        return (even == 0 && odd > pairs / 2) || (odd == 0 && even > pairs / 2);
+    }
+}

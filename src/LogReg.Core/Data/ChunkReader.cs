@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+
+namespace LogReg.Data;
+
+/// <summary>Reads a file chunk by chunk in constant memory, parsing ahead on other threads by a few chunks.</summary>
+internal static class ChunkReader
+{
+    // The chunk that the caller has, and one that is ready when it comes for the next.
+    private const int ChunksBesideWorkers = 2;
+
+    public static IEnumerable<TableChunk> Read(
+        CsvSource source, IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+    {
+        ReadPlan plan = ReadPlan.Create(source, requests);
+        foreach (ColumnRequest request in requests)
+        {
+            if (request.Kind == ColumnKind.Inferred || (request.Kind == ColumnKind.Categorical && request.KnownLevels is null))
+            {
+                throw new ArgumentException(
+                    $"column {DataException.Quote(request.Name)} needs a kind, and known levels if it is categorical: a stream has no look ahead",
+                    nameof(requests));
+            }
+        }
+
+        return Enumerate(plan, progress, cancellationToken);
+    }
+
+    private static IEnumerable<TableChunk> Enumerate(
+        ReadPlan plan, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var free = new BlockingCollection<ParsedRows>();
+        using var ready = new BlockingCollection<ReadyChunk>();
+        for (int i = 0; i < plan.Source.Options.ThreadCount + ChunksBesideWorkers; i++)
+        {
+            free.Add(new ParsedRows(plan), CancellationToken.None);
+        }
+
+        ExceptionDispatchInfo? failure = null;
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                SegmentPipeline.Run(plan, () => new Worker(plan, free, ready, stop.Token), progress, stop.Token);
+            }
+            catch (Exception exception)
+            {
+                failure = ExceptionDispatchInfo.Capture(exception);
+            }
+            finally
+            {
+                ready.CompleteAdding();
+            }
+        })
+        {
+            IsBackground = true,
+            Name = "CSV reader",
+        };
+        thread.Start();
+        try
+        {
+            foreach (ReadyChunk chunk in ready.GetConsumingEnumerable(CancellationToken.None))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return chunk.Chunk;
+                free.Add(chunk.Rows, CancellationToken.None);
+            }
+        }
+        finally
+        {
+            stop.Cancel();
+            thread.Join();
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        failure?.Throw();
+    }
+
+    private static Column CreateColumn(ColumnBuffer buffer, int count)
+    {
+        string name = buffer.Column.Request.Name;
+        return buffer switch
+        {
+            NumericBuffer numeric => new NumericColumn(name, numeric.Values, count),
+            CategoricalBuffer categorical => new CategoricalColumn(
+                name, categorical.Codes, count, categorical.Levels, categorical.UnseenCount, categorical.UnseenExamples),
+            TextBuffer text => new TextColumn(name, text.Text, text.Ends, count),
+            _ => throw new InvalidOperationException("there is no other kind"),
+        };
+    }
+
+    private sealed record ReadyChunk(TableChunk Chunk, ParsedRows Rows);
+
+    private sealed class Worker : SegmentWorker
+    {
+        private readonly SegmentParser _parser;
+        private readonly BlockingCollection<ParsedRows> _free;
+        private readonly BlockingCollection<ReadyChunk> _ready;
+        private readonly CancellationToken _stop;
+        private ParsedRows? _rows;
+
+        public Worker(ReadPlan plan, BlockingCollection<ParsedRows> free, BlockingCollection<ReadyChunk> ready, CancellationToken stop)
+        {
+            _parser = new SegmentParser(plan);
+            _free = free;
+            _ready = ready;
+            _stop = stop;
+        }
+
+        public override void Prepare() => _rows ??= _free.Take(_stop);
+
+        public override ParsedRows Parse()
+        {
+            _parser.Parse(Segment.Buffer.AsMemory(0, Segment.Length), _rows!);
+            return _rows!;
+        }
+
+        public override void Commit(long firstRow, long firstLine)
+        {
+            ParsedRows rows = _rows!;
+            if (rows.RowCount > 0)
+            {
+                Column[] columns = Array.ConvertAll(rows.Columns, buffer => CreateColumn(buffer, rows.RowCount));
+                _ready.Add(new ReadyChunk(new TableChunk(firstRow, rows.RowCount, columns), rows), CancellationToken.None);
+                _rows = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace LogReg.Data;
+
+/// <summary>How the cells of a column are read.</summary>
+public enum ColumnKind
+{
+    /// <summary>
+    /// Every row decides: numeric if each cell that is not missing is a finite number, else categorical.
+    /// Only for tables that are read whole; a column whose cells are all missing is numeric.
+    /// </summary>
+    Inferred,
+
+    /// <summary>Numbers, as doubles; a missing cell is NaN. Any other text is an error.</summary>
+    Numeric,
+
+    /// <summary>Text that names a level, as integer codes.</summary>
+    Categorical,
+
+    /// <summary>The text of each cell as it is, as UTF-8, for passing it through to an output.</summary>
+    Text,
+}

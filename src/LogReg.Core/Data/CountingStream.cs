@@ -1,0 +1,64 @@
+namespace LogReg.Data;
+
+/// <summary>
+/// A stream whose first bytes can be looked at before they are read, and which counts the bytes that have been read from it,
+/// for progress.
+/// </summary>
+internal sealed class CountingStream : ForwardStream
+{
+    private readonly Stream _inner;
+    private readonly byte[] _start;
+    private int _startTaken;
+    private long _count;
+
+    /// <summary>Wraps a stream and reads its first bytes.</summary>
+    /// <param name="inner">The stream, closed with this one.</param>
+    /// <param name="startLength">The number of first bytes to look at.</param>
+    public CountingStream(Stream inner, int startLength)
+    {
+        _inner = inner;
+        byte[] start = new byte[startLength];
+        int length = inner.ReadAtLeast(start, startLength, throwOnEndOfStream: false);
+        _start = start[..length];
+    }
+
+    /// <summary>The first bytes; fewer than asked for if the stream is shorter.</summary>
+    public ReadOnlySpan<byte> Start => _start;
+
+    /// <summary>The number of bytes that have been read.</summary>
+    public long Count => Interlocked.Read(ref _count);
+
+    /// <summary>Leaves out first bytes that are not data, such as a byte order mark.</summary>
+    public void Skip(int length)
+    {
+        _startTaken += length;
+        Interlocked.Add(ref _count, length);
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        int length = Math.Min(_start.Length - _startTaken, buffer.Length);
+        if (length > 0)
+        {
+            _start.AsSpan(_startTaken, length).CopyTo(buffer);
+            _startTaken += length;
+        }
+        else
+        {
+            length = _inner.Read(buffer);
+        }
+
+        Interlocked.Add(ref _count, length);
+        return length;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

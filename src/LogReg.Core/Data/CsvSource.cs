@@ -1,0 +1,185 @@
+namespace LogReg.Data;
+
+/// <summary>
+/// A CSV file, or a stream that can be opened again, with the way to read it. It may be compressed with gzip, and in UTF-8 with or
+/// without byte order mark, or in UTF-16 or UTF-32 with one. Cells are trimmed inside and outside quotes; a quote opens a
+/// quoted cell only at the start of the cell; a line ends with LF, CR LF or CR; empty lines are passed over.
+/// </summary>
+/// <remarks>
+/// A number is an optional sign, digits with at most one decimal point, and an optional exponent (<c>-1.5e3</c>, <c>.5</c>,
+/// <c>+7</c>). Thousands separators, decimal commas, currency signs and hexadecimal are text. Infinity in words, NaN that is not
+/// among the missing values, and numbers beyond the range of a double are errors in a numeric column.
+/// </remarks>
+public sealed class CsvSource : IDisposable
+{
+    private readonly Func<Stream> _open;
+    private readonly IDisposable? _owned;
+    private CsvLayout? _layout;
+
+    private CsvSource(Func<Stream> open, string name, CsvOptions? options, long? totalBytes, IDisposable? owned = null)
+    {
+        _open = open;
+        _owned = owned;
+        Name = name;
+        Options = options ?? new CsvOptions();
+        TotalBytes = totalBytes;
+    }
+
+    /// <summary>The path or the given name, for messages.</summary>
+    public string Name { get; }
+
+    /// <summary>How the file is read.</summary>
+    public CsvOptions Options { get; }
+
+    /// <summary>The size of the file in bytes, if it is known.</summary>
+    internal long? TotalBytes { get; }
+
+    /// <summary>The sizes that reading works with.</summary>
+    internal CsvTuning Tuning { get; init; } = new();
+
+    /// <summary>A file.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="options">How to read it, or <see langword="null"/> for the defaults.</param>
+    /// <returns>The source.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is <see langword="null"/> or empty.</exception>
+    /// <exception cref="DataException">There is no such file, or it cannot be opened.</exception>
+    public static CsvSource FromFile(string path, CsvOptions? options = null) => FromFile(path, options, new CsvTuning());
+
+    /// <summary>A stream that can be opened again and again, with the same content.</summary>
+    /// <param name="open">Opens the stream at its beginning; what it returns is disposed after reading.</param>
+    /// <param name="name">What to call it in messages.</param>
+    /// <param name="options">How to read it, or <see langword="null"/> for the defaults.</param>
+    /// <returns>The source.</returns>
+    /// <exception cref="ArgumentException">An argument is <see langword="null"/>, or the name is empty.</exception>
+    public static CsvSource FromStream(Func<Stream> open, string name, CsvOptions? options = null) =>
+        FromStream(open, name, options, new CsvTuning());
+
+    /// <summary>
+    /// A stream that can be read only once, such as standard input. It is copied to a temporary file now, which is deleted
+    /// when the source is disposed.
+    /// </summary>
+    /// <param name="stream">The stream, read to its end but not disposed.</param>
+    /// <param name="name">What to call it in messages.</param>
+    /// <param name="options">How to read it, or <see langword="null"/> for the defaults.</param>
+    /// <param name="cancellationToken">Stops the copying.</param>
+    /// <returns>The source, to be disposed.</returns>
+    /// <exception cref="ArgumentException">An argument is <see langword="null"/>, or the name is empty.</exception>
+    /// <exception cref="DataException">The stream cannot be read, or there is no room for the copy.</exception>
+    /// <exception cref="OperationCanceledException">The copying was cancelled.</exception>
+    public static CsvSource FromOneTimeStream(
+        Stream stream, string name, CsvOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        var copy = TemporaryCopy.Of(stream, name, cancellationToken);
+        return new CsvSource(copy.Open, name, options, copy.Length, copy);
+    }
+
+    /// <summary>Looks at the start of the file for the names of its columns and the delimiter. The answer is kept.</summary>
+    /// <returns>The names and the delimiter.</returns>
+    /// <exception cref="DataException">The file is empty, no text, or a name is missing or occurs twice.</exception>
+    public CsvHeader ReadHeader() => ReadLayout().Header;
+
+    /// <summary>Reads columns of the whole file into memory. The result is the same for any number of threads.</summary>
+    /// <param name="requests">The columns to read.</param>
+    /// <param name="progress">Told how far the reading is, or <see langword="null"/>; a second pass, if there is one, starts over.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The table, with at least one row. The levels of categorical columns are sorted: by value if all are numbers, else by ordinal.</returns>
+    /// <exception cref="ArgumentException"><paramref name="requests"/> contradict themselves.</exception>
+    /// <exception cref="DataException">
+    /// Something is wrong with the file: always the first fault in the order of the file, with its line.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public Table ReadTable(
+        IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        TableReader.Read(this, requests, progress, cancellationToken);
+
+    /// <summary>
+    /// Reads columns chunk by chunk in the order of the file, in constant memory for any length of the file.
+    /// A chunk is valid until the next one is asked for: its memory is used again.
+    /// </summary>
+    /// <param name="requests">
+    /// The columns to read, none <see cref="ColumnKind.Inferred"/>, categorical ones with
+    /// <see cref="ColumnRequest.KnownLevels"/>.
+    /// </param>
+    /// <param name="progress">Told how far the reading is, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>Chunks of any number of rows, at least one; none if there are no data rows. The requests are checked at once.</returns>
+    /// <exception cref="ArgumentException"><paramref name="requests"/> contradict themselves or cannot be met by a stream.</exception>
+    /// <exception cref="DataException">Something is wrong with the file; what comes before has been returned, by whole segments.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public IEnumerable<TableChunk> ReadChunks(
+        IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        ChunkReader.Read(this, requests, progress, cancellationToken);
+
+    /// <summary>
+    /// Finds the line at which a row starts, by reading the file again from its start: for messages about a row, nothing else.
+    /// </summary>
+    /// <param name="row">The index of the row, from 0; the header is not a row.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <returns>The line, from 1.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The file does not have that many rows.</exception>
+    /// <exception cref="DataException">The file cannot be read again.</exception>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    public long FindLineOfRow(long row, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(row);
+        return LineFinder.Find(this, row, cancellationToken);
+    }
+
+    /// <summary>Deletes the temporary copy, if there is one.</summary>
+    public void Dispose() => _owned?.Dispose();
+
+    internal static CsvSource FromFile(string path, CsvOptions? options, CsvTuning tuning)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        long? length;
+        using (FileStream file = FileOpener.Open(path))
+        {
+            length = file.CanSeek ? file.Length : null;
+        }
+
+        return new CsvSource(() => FileOpener.Open(path), path, options, length) { Tuning = tuning };
+    }
+
+    internal static CsvSource FromStream(Func<Stream> open, string name, CsvOptions? options, CsvTuning tuning)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return new CsvSource(open, name, options, totalBytes: null) { Tuning = tuning };
+    }
+
+    /// <summary>Opens the text at its beginning.</summary>
+    /// <exception cref="DataException">It cannot be opened.</exception>
+    internal Utf8Input Open()
+    {
+        try
+        {
+            return Utf8Input.Open(_open());
+        }
+        catch (Exception exception) when (SegmentReader.IsInputError(exception))
+        {
+            throw SegmentReader.InputFault(exception).ToException(Name, 1, []);
+        }
+    }
+
+    /// <summary>The layout of the file, looked at once.</summary>
+    /// <exception cref="DataException">This is not a CSV file with good names.</exception>
+    internal CsvLayout ReadLayout()
+    {
+        if (_layout is CsvLayout known)
+        {
+            return known;
+        }
+
+        using Utf8Input input = Open();
+        try
+        {
+            return _layout = LayoutReader.Read(input.Text, Name, Options, Tuning);
+        }
+        catch (Exception exception) when (SegmentReader.IsInputError(exception))
+        {
+            throw SegmentReader.InputFault(exception).ToException(Name, 1, []);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text;
+
+namespace LogReg.Data;
+
+/// <summary>
+/// Something is wrong with a data file. The message is one line that says where and what, such as
+/// <c>data.csv, line 17, column 'age': the value 'abc' is not a number</c>.
+/// </summary>
+public class DataException : LogRegException
+{
+    /// <summary>Creates an error about a data file; the message is composed of the place and the problem.</summary>
+    /// <param name="problem">What is wrong, in one line, without the place.</param>
+    /// <param name="file">The name of the file or stream, or <see langword="null"/>.</param>
+    /// <param name="line">The line in the file, from 1, or <see langword="null"/> if it is not known.</param>
+    /// <param name="column">The name of the column, or <see langword="null"/>.</param>
+    /// <param name="value">The text of the cell at fault, or <see langword="null"/>.</param>
+    /// <param name="hint">What the person can do about it, in one line, or <see langword="null"/>.</param>
+    /// <param name="innerException">The cause, or <see langword="null"/>.</param>
+    public DataException(
+        string problem,
+        string? file = null,
+        long? line = null,
+        string? column = null,
+        string? value = null,
+        string? hint = null,
+        Exception? innerException = null)
+        : base(Compose(problem, file, line, column), hint, innerException)
+    {
+        File = file;
+        Line = line;
+        Column = column;
+        Value = value;
+    }
+
+    /// <summary>The name of the file or stream; <see langword="null"/> if the data came from memory.</summary>
+    public string? File { get; }
+
+    /// <summary>The line in the file, from 1, counting every line: header, empty lines, lines inside quotes.</summary>
+    public long? Line { get; }
+
+    /// <summary>The name of the column at fault.</summary>
+    public string? Column { get; }
+
+    /// <summary>The whole text of the cell at fault (the message shows the start of a long one).</summary>
+    public string? Value { get; }
+
+    /// <summary>Quotes a text for a message: one line, no control characters, at most 40 characters.</summary>
+    /// <param name="text">Any text.</param>
+    /// <returns>The text in single quotes.</returns>
+    internal static string Quote(string text)
+    {
+        const int Longest = 40;
+        var quoted = new StringBuilder("'");
+        foreach (char character in text.AsSpan(0, Math.Min(text.Length, Longest)))
+        {
+            quoted.Append(char.IsControl(character) ? '·' : character);
+        }
+
+        if (text.Length > Longest)
+        {
+            quoted.Append('…');
+        }
+
+        return quoted.Append('\'').ToString();
+    }
+
+    private static string Compose(string problem, string? file, long? line, string? column)
+    {
+        var place = new List<string>(3);
+        if (file is not null)
+        {
+            place.Add(file);
+        }
+
+        if (line is long number)
+        {
+            place.Add("line " + number.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (column is not null)
+        {
+            place.Add("column " + Quote(column));
+        }
+
+        return place.Count == 0 ? problem : string.Join(", ", place) + ": " + problem;
+    }
+}

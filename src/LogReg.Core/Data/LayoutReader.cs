@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text.Unicode;
+using CsvHelper;
+
+namespace LogReg.Data;
+
+/// <summary>Looks at the start of a CSV file: is it one, what is its delimiter, what are the names.</summary>
+internal static class LayoutReader
+{
+    /// <summary>Reads as much of the text as it takes to know the layout.</summary>
+    /// <param name="text">The text of the file as UTF-8.</param>
+    /// <param name="file">The name of the file for errors.</param>
+    /// <param name="options">How to read the file.</param>
+    /// <param name="tuning">The sizes to work with.</param>
+    /// <returns>The layout.</returns>
+    /// <exception cref="DataException">This is not a CSV file with good names.</exception>
+    public static CsvLayout Read(Stream text, string file, CsvOptions options, CsvTuning tuning)
+    {
+        byte[] sample = [];
+        int size = Math.Max(tuning.SampleBytes, 2);
+        int length = 0;
+        while (true)
+        {
+            Array.Resize(ref sample, size);
+            length += text.ReadAtLeast(sample.AsSpan(length), size - length, throwOnEndOfStream: false);
+            bool isLast = length < size;
+            ReadOnlyMemory<byte> start = sample.AsMemory(0, length);
+            BinaryCheck.ThrowIfNotText(start.Span, file);
+            char delimiter = options.Delimiter ?? DetectDelimiter(start);
+            RecordBoundary boundary = RecordBoundary.Find(start.Span, (byte)delimiter, isLast);
+            bool isWhole = isLast && boundary.OpenQuote < 0;
+            if (isWhole || boundary.End > 0)
+            {
+                CsvLayout? layout = TryRead(isWhole ? start : start[..boundary.End], file, options, delimiter);
+                if (layout is not null)
+                {
+                    return layout;
+                }
+            }
+
+            if (isLast && boundary.OpenQuote >= 0)
+            {
+                throw SegmentReader.UnclosedQuote(boundary.OpenQuote).ToException(file, 1, start.Span);
+            }
+
+            if (isLast)
+            {
+                throw new DataException("the file is empty", file, hint: "the first line should name the columns");
+            }
+
+            if (length >= tuning.LongestRecordBytes)
+            {
+                throw new DataException(
+                    "no line ends within the first " + (length >> 20).ToString(CultureInfo.InvariantCulture) + " MB",
+                    file,
+                    hint: "this does not look like a CSV file with one record a line, or a quote is never closed");
+            }
+
+            size *= 2;
+        }
+    }
+
+    /// <summary>The settings of the CSV reader that all reading shares.</summary>
+    public static CsvReaderOptions ReaderOptions(char? delimiter) => new()
+    {
+        Separator = delimiter,
+        HasHeader = false,
+        TrimWhitespace = true,
+        TrimInsideQuotes = true,
+    };
+
+    private static char DetectDelimiter(ReadOnlyMemory<byte> start)
+    {
+        using CsvReader reader = CsvReader.Create(start, ReaderOptions(null));
+        return reader.Separator;
+    }
+
+    private static CsvLayout? TryRead(ReadOnlyMemory<byte> start, string file, CsvOptions options, char delimiter)
+    {
+        // Without a given delimiter the reader also passes over a first line such as sep=; as spreadsheets write it.
+        using CsvReader reader = CsvReader.Create(start, ReaderOptions(options.Delimiter is null ? null : delimiter));
+        if (!reader.Read())
+        {
+            return null;
+        }
+
+        int recordStart = (int)reader.ByteOffset;
+        if (!options.HasHeader)
+        {
+            string[] numbered = new string[reader.FieldCount];
+            for (int i = 0; i < numbered.Length; i++)
+            {
+                numbered[i] = "x" + (i + 1).ToString(CultureInfo.InvariantCulture);
+            }
+
+            return Layout(numbered, start, recordStart, delimiter);
+        }
+
+        long line = 1 + LineCounter.Count(start.Span[..recordStart]);
+        int recordEnd = recordStart + reader.RawRecord.Length;
+        if (!Utf8.IsValid(start.Span[..recordEnd]))
+        {
+            throw SegmentParser.InvalidUtf8(SegmentParser.FirstInvalidUtf8(start.Span)).ToException(file, 1, start.Span);
+        }
+
+        string[] names = new string[reader.FieldCount];
+        for (int i = 0; i < names.Length; i++)
+        {
+            names[i] = reader.GetString(i);
+        }
+
+        CheckNames(names, file, line);
+        return Layout(names, start, AfterLineBreak(start.Span, recordEnd), delimiter);
+    }
+
+    private static CsvLayout Layout(string[] names, ReadOnlyMemory<byte> start, int dataOffset, char delimiter) => new(
+        new CsvHeader(names, delimiter),
+        dataOffset,
+        1 + LineCounter.Count(start.Span[..dataOffset]),
+        start[dataOffset..]);
+
+    private static int AfterLineBreak(ReadOnlySpan<byte> text, int end) => text[end..] switch
+    {
+        [(byte)'\r', (byte)'\n', ..] => end + 2,
+        [(byte)'\r' or (byte)'\n', ..] => end + 1,
+        _ => end,
+    };
+
+    private static void CheckNames(string[] names, string file, long line)
+    {
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int i = 0; i < names.Length; i++)
+        {
+            string place = (i + 1).ToString(CultureInfo.InvariantCulture);
+            if (names[i].Length == 0)
+            {
+                throw new DataException(
+                    $"column {place} of {names.Length.ToString(CultureInfo.InvariantCulture)} has no name",
+                    file,
+                    line,
+                    hint: "name it in the first line, or use --no-header if the first line is data");
+            }
+
+            if (!places.TryAdd(names[i], i))
+            {
+                throw new DataException(
+                    $"columns {(places[names[i]] + 1).ToString(CultureInfo.InvariantCulture)} and {place} have the same name {DataException.Quote(names[i])}",
+                    file,
+                    line,
+                    hint: "rename one of them, or use --no-header if the first line is data");
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+namespace LogReg.Data;
+
+/// <summary>Finds the names that a person may have meant.</summary>
+public static class NearestNames
+{
+    /// <summary>
+    /// The candidates nearest to a name by edit distance (insertions, deletions, substitutions and swaps of neighbours, each
+    /// counted 1, case ignored), as far as they are similar: at most a third of the longer name's length, at least 1.
+    /// </summary>
+    /// <param name="name">The name that was not found.</param>
+    /// <param name="candidates">The names that exist.</param>
+    /// <param name="most">The largest number of names to return, at least 1.</param>
+    /// <returns>The nearest first; those equally near in their given order. Empty if none is similar.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="most"/> is less than 1.</exception>
+    public static IReadOnlyList<string> Find(string name, IEnumerable<string> candidates, int most = 3)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(candidates);
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        return candidates
+            .Select(candidate => (Candidate: candidate, Distance: Distance(name, candidate)))
+            .Where(pair => pair.Distance <= Math.Max(1, Math.Max(name.Length, pair.Candidate.Length) / 3))
+            .OrderBy(pair => pair.Distance)
+            .Take(most)
+            .Select(pair => pair.Candidate)
+            .ToList();
+    }
+
+    /// <summary>A hint that offers the nearest names, or else lists the first few that exist.</summary>
+    /// <param name="name">The name that was not found.</param>
+    /// <param name="candidates">The names that exist.</param>
+    /// <returns>One line, such as <c>did you mean 'age'?</c>; <see langword="null"/> if there are no candidates.</returns>
+    internal static string? Hint(string name, IReadOnlyCollection<string> candidates)
+    {
+        const int Most = 8;
+        IReadOnlyList<string> nearest = Find(name, candidates);
+        if (nearest.Count > 0)
+        {
+            return "did you mean " + string.Join(" or ", nearest.Select(DataException.Quote)) + "?";
+        }
+
+        return candidates.Count == 0
+            ? null
+            : "there are " + string.Join(", ", candidates.Take(Most).Select(DataException.Quote)) + (candidates.Count > Most ? ", …" : "");
+    }
+
+    /// <summary>The optimal string alignment distance, ignoring case.</summary>
+    /// <param name="left">A text.</param>
+    /// <param name="right">Another text.</param>
+    /// <returns>The number of single edits that turn one into the other.</returns>
+    internal static int Distance(string left, string right)
+    {
+        string a = left.ToUpperInvariant();
+        string b = right.ToUpperInvariant();
+        int[] beforeLast = new int[b.Length + 1];
+        int[] last = new int[b.Length + 1];
+        int[] current = new int[b.Length + 1];
+        for (int j = 0; j <= b.Length; j++)
+        {
+            last[j] = j;
+        }
+
+        for (int i = 1; i <= a.Length; i++)
+        {
+            current[0] = i;
+            for (int j = 1; j <= b.Length; j++)
+            {
+                int substitution = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                int best = Math.Min(substitution, Math.Min(last[j], current[j - 1]) + 1);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                {
+                    best = Math.Min(best, beforeLast[j - 2] + 1);
+                }
+
+                current[j] = best;
+            }
+
+            (beforeLast, last, current) = (last, current, beforeLast);
+        }
+
+        return last[b.Length];
+    }
+}

@@ -1,0 +1,60 @@
+namespace LogReg.Data;
+
+/// <summary>The rows of one segment by columns; used again for later segments.</summary>
+internal sealed class ParsedRows
+{
+    public ParsedRows(ReadPlan plan)
+    {
+        Columns = plan.Columns.Select(ColumnBuffer (column) => column.Kind switch
+        {
+            ColumnKind.Numeric => new NumericBuffer(column),
+            ColumnKind.Categorical => new CategoricalBuffer(column),
+            _ => new TextBuffer(column),
+        }).ToArray();
+        Numeric = Columns.OfType<NumericBuffer>().ToArray();
+        Categorical = Columns.OfType<CategoricalBuffer>().ToArray();
+        Text = Columns.OfType<TextBuffer>().ToArray();
+    }
+
+    /// <summary>All columns, in the order of the plan.</summary>
+    public ColumnBuffer[] Columns { get; }
+
+    public NumericBuffer[] Numeric { get; }
+
+    public CategoricalBuffer[] Categorical { get; }
+
+    public TextBuffer[] Text { get; }
+
+    /// <summary>The number of rows.</summary>
+    public int RowCount { get; set; }
+
+    /// <summary>The rows that there is room for.</summary>
+    public int Capacity { get; private set; }
+
+    /// <summary>The number of line breaks in the segment.</summary>
+    public long LineCount { get; set; }
+
+    /// <summary>The first thing wrong with the segment, if anything is.</summary>
+    public ReadFault? Fault { get; set; }
+
+    public void Reset()
+    {
+        RowCount = 0;
+        LineCount = 0;
+        Fault = null;
+        foreach (ColumnBuffer column in Columns)
+        {
+            column.Reset();
+        }
+    }
+
+    public void Grow()
+    {
+        const int Smallest = 256;
+        Capacity = Math.Max(Smallest, 2 * Capacity);
+        foreach (ColumnBuffer column in Columns)
+        {
+            column.Grow(Capacity);
+        }
+    }
+}

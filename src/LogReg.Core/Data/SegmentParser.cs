@@ -1,0 +1,237 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
+using CsvHelper;
+
+namespace LogReg.Data;
+
+/// <summary>Parses segments into columns. Each thread has its own.</summary>
+internal sealed class SegmentParser
+{
+    private readonly ReadPlan _plan;
+    private readonly int _fieldCount;
+    private readonly char _delimiter;
+    private readonly CsvReaderOptions _readerOptions;
+    private ParsedRows _output = null!;
+    private bool _lookAtNumbers;
+    private bool _textAfterQuote;
+    private int _recordOffset;
+
+    public SegmentParser(ReadPlan plan)
+    {
+        _plan = plan;
+        _fieldCount = plan.Layout.Header.Names.Count;
+        _delimiter = plan.Layout.Header.Delimiter;
+        _readerOptions = LayoutReader.ReaderOptions(_delimiter) with
+        {
+            OnMalformedRecord = record => _textAfterQuote |= record.Reason == CsvMalformedReason.TextAfterClosingQuote,
+        };
+    }
+
+    /// <summary>Parses the records of a segment up to the first fault.</summary>
+    /// <param name="segment">Whole records in valid memory until the end of the call.</param>
+    /// <param name="output">Receives the rows.</param>
+    public void Parse(ReadOnlyMemory<byte> segment, ParsedRows output) => FindRow(segment, output, long.MaxValue);
+
+    /// <summary>Parses the records of a segment up to the first fault or a given row.</summary>
+    /// <param name="segment">Whole records in valid memory until the end of the call.</param>
+    /// <param name="output">Receives the rows before it.</param>
+    /// <param name="row">The row to stop at, from 0.</param>
+    /// <returns>The position in the segment where the row starts, or −1 if it is not there.</returns>
+    public int FindRow(ReadOnlyMemory<byte> segment, ParsedRows output, long row)
+    {
+        _output = output;
+        output.Reset();
+        ReadOnlySpan<byte> bytes = segment.Span;
+        output.LineCount = LineCounter.Count(bytes);
+        ReadFault? textFault = FindTextFault(bytes);
+
+        // The reader's numbers may have thousands separators. Only a quoted cell or a delimiter that is not a comma lets a
+        // comma into a cell; then, and when a number counts as missing, each cell needs a second look.
+        _lookAtNumbers = _plan.Missing.ContainsNumbers || bytes.Contains(_delimiter == ',' ? (byte)'"' : (byte)',');
+        _textAfterQuote = false;
+        using CsvReader reader = CsvReader.Create(segment, _readerOptions);
+        while (reader.Read())
+        {
+            _recordOffset = (int)reader.ByteOffset;
+            if (textFault is not null && _recordOffset + reader.RawRecord.Length > textFault.Offset)
+            {
+                break;
+            }
+
+            if (_textAfterQuote)
+            {
+                output.Fault = TextAfterQuote();
+                return -1;
+            }
+
+            if (reader.FieldCount != _fieldCount)
+            {
+                if (IsBlank(reader))
+                {
+                    continue;
+                }
+
+                output.Fault = Ragged(reader.FieldCount);
+                return -1;
+            }
+
+            if (output.RowCount == row)
+            {
+                return _recordOffset;
+            }
+
+            if (output.RowCount == output.Capacity)
+            {
+                output.Grow();
+            }
+
+            ParseRecord(reader, output.RowCount);
+            if (output.Fault is not null)
+            {
+                return -1;
+            }
+
+            output.RowCount++;
+        }
+
+        output.Fault = textFault;
+        return -1;
+    }
+
+    public static ReadFault ZeroByte(int offset) => new(offset, "there is a zero byte, so this is not a text file")
+    {
+        Hint = "give a CSV file in UTF-8; a spreadsheet or a database must be exported as CSV",
+    };
+
+    public static ReadFault InvalidUtf8(int offset) => new(offset, "the text is not valid UTF-8")
+    {
+        Hint = "save the file as UTF-8 (it may be in an older encoding, such as Latin-1 or Windows-1252)",
+    };
+
+    /// <summary>The position of the first bytes that are not UTF-8.</summary>
+    public static int FirstInvalidUtf8(ReadOnlySpan<byte> text)
+    {
+        int offset = 0;
+        while (offset < text.Length
+            && Rune.DecodeFromUtf8(text[offset..], out _, out int length) == System.Buffers.OperationStatus.Done)
+        {
+            offset += length;
+        }
+
+        return offset;
+    }
+
+    private static ReadFault? FindTextFault(ReadOnlySpan<byte> bytes)
+    {
+        int zero = bytes.IndexOf((byte)0);
+        int invalid = Utf8.IsValid(bytes) ? -1 : FirstInvalidUtf8(bytes);
+        return zero >= 0 && (invalid < 0 || zero < invalid) ? ZeroByte(zero) : invalid >= 0 ? InvalidUtf8(invalid) : null;
+    }
+
+    private static bool IsBlank(CsvReader reader) => reader.FieldCount == 1 && !reader.RawRecord.ContainsAnyExcept((byte)' ', (byte)'\t');
+
+    private void ParseRecord(CsvReader reader, int row)
+    {
+        foreach (NumericBuffer column in _output.Numeric)
+        {
+            if (!reader.TryParse(column.FieldIndex, out double value) || !double.IsFinite(value) || _lookAtNumbers)
+            {
+                value = ParseUnusual(reader.GetSpan(column.FieldIndex), column);
+            }
+
+            column.Values[row] = value;
+        }
+
+        foreach (CategoricalBuffer column in _output.Categorical)
+        {
+            ReadOnlySpan<byte> text = reader.GetSpan(column.FieldIndex);
+            column.Codes[row] = _plan.Missing.Contains(text) ? CategoricalColumn.Missing : column.CodeOf(text);
+        }
+
+        foreach (TextBuffer column in _output.Text)
+        {
+            column.Set(row, reader.GetSpan(column.FieldIndex));
+        }
+    }
+
+    private double ParseUnusual(ReadOnlySpan<byte> text, NumericBuffer column)
+    {
+        if (_plan.Missing.Contains(text))
+        {
+            return double.NaN;
+        }
+
+        switch (NumberText.Classify(text, out double value))
+        {
+            case NumberTextKind.Number:
+                return value;
+            case NumberTextKind.NotFinite when column.Column.IsInferred:
+                column.NotFinite ??= NotFinite(text, column);
+                return double.NaN;
+            case NumberTextKind.NotFinite:
+                _output.Fault ??= NotFinite(text, column);
+                return double.NaN;
+            default:
+                if (column.Column.IsInferred)
+                {
+                    column.TurnedText = true;
+                }
+                else
+                {
+                    _output.Fault ??= NotANumber(text, column);
+                }
+
+                return double.NaN;
+        }
+    }
+
+    private ReadFault NotFinite(ReadOnlySpan<byte> text, NumericBuffer column)
+    {
+        string value = Encoding.UTF8.GetString(text);
+        return new ReadFault(_recordOffset, $"the value {DataException.Quote(value)} is not a finite number")
+        {
+            Column = column.Column.Request.Name,
+            Value = value,
+            Hint = "correct it, add it to --missing-values, or read the column as categorical (--categorical)",
+        };
+    }
+
+    private ReadFault NotANumber(ReadOnlySpan<byte> text, NumericBuffer column)
+    {
+        string value = Encoding.UTF8.GetString(text);
+        bool hasDecimalComma = NumberText.Classify(Encoding.UTF8.GetBytes(value.Replace(',', '.')), out _) == NumberTextKind.Number;
+        return new ReadFault(_recordOffset, value.Length == 0 ? "the cell is empty" : $"the value {DataException.Quote(value)} is not a number")
+        {
+            Column = column.Column.Request.Name,
+            Value = value,
+            Hint = hasDecimalComma
+                ? "write decimals with a point, and no thousands separators"
+                : "correct it, add it to --missing-values, or read the column as categorical (--categorical)",
+        };
+    }
+
+    private ReadFault Ragged(int found)
+    {
+        string expectedCount = _fieldCount.ToString(CultureInfo.InvariantCulture);
+        string foundCount = found.ToString(CultureInfo.InvariantCulture);
+        return new ReadFault(_recordOffset, $"expected {expectedCount} cells as in the first line, but found {foundCount}")
+        {
+            Hint = $"the delimiter is taken to be {DelimiterName(_delimiter)}; a cell that contains it, or a line break, must stand in quotes",
+        };
+    }
+
+    private ReadFault TextAfterQuote() => new(_recordOffset, "a quoted cell goes on after its closing quote")
+    {
+        Hint = "a quote inside a quoted cell must be doubled (\"\")",
+    };
+
+    private static string DelimiterName(char delimiter) => delimiter switch
+    {
+        ',' => "a comma",
+        ';' => "a semicolon",
+        '\t' => "a tab",
+        '|' => "a bar |",
+        _ => DataException.Quote(delimiter.ToString()),
+    };
+}

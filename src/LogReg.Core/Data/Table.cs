@@ -1,0 +1,40 @@
+namespace LogReg.Data;
+
+/// <summary>Data that are wholly in memory, by chunks of rows and columns.</summary>
+public sealed class Table
+{
+    /// <summary>The number of rows of every chunk but the last.</summary>
+    public const int ChunkRows = 16384;
+
+    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+
+    internal Table(IReadOnlyList<ColumnInfo> columns, IReadOnlyList<TableChunk> chunks, long rowCount)
+    {
+        Columns = columns;
+        Chunks = chunks;
+        RowCount = rowCount;
+        for (int i = 0; i < columns.Count; i++)
+        {
+            _places.TryAdd(columns[i].Name, i);
+        }
+    }
+
+    /// <summary>What the columns are, in the order in which they were asked for.</summary>
+    public IReadOnlyList<ColumnInfo> Columns { get; }
+
+    /// <summary>The rows, in order: every chunk has exactly <see cref="ChunkRows"/>, the last has the rest, at least one.</summary>
+    public IReadOnlyList<TableChunk> Chunks { get; }
+
+    /// <summary>The number of rows.</summary>
+    public long RowCount { get; }
+
+    /// <summary>The place of a column in <see cref="Columns"/> and in the columns of each chunk; the first of that name.</summary>
+    /// <param name="name">The name of the column.</param>
+    /// <returns>The place from 0, or −1 if there is no such column.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is <see langword="null"/>.</exception>
+    public int IndexOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return _places.TryGetValue(name, out int place) ? place : -1;
+    }
+}

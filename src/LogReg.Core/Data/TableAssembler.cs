@@ -1,0 +1,214 @@
+namespace LogReg.Data;
+
+/// <summary>Some rows of a segment and the place in a chunk of the table where they belong.</summary>
+/// <param name="From">The first of the rows in the segment.</param>
+/// <param name="At">The row in the chunk where they go.</param>
+/// <param name="Count">The number of rows.</param>
+/// <param name="Chunk">The storage of the chunk's columns; <see langword="null"/> for a column that is not kept.</param>
+internal readonly record struct TablePiece(int From, int At, int Count, object?[] Chunk);
+
+/// <summary>
+/// Puts the parsed segments of one pass over a file together into chunks of <see cref="Table.ChunkRows"/> rows. What must be
+/// done in order is little; the copying is done by the threads that parsed.
+/// </summary>
+internal sealed class TableAssembler
+{
+    private readonly ReadPlan _plan;
+    private readonly List<object?[]> _chunks = [];
+    private readonly LevelTable?[] _levels;
+    private readonly DataException?[] _notFinite;
+    private readonly bool[] _turnedText;
+    private long _rowCount;
+
+    public TableAssembler(ReadPlan plan)
+    {
+        _plan = plan;
+        _levels = plan.Columns
+            .Select(column => column.Kind == ColumnKind.Categorical ? column.Request.KnownLevels ?? new LevelTable() : null)
+            .ToArray();
+        _notFinite = new DataException?[plan.Columns.Count];
+        _turnedText = new bool[plan.Columns.Count];
+    }
+
+    /// <summary>Whether an inferred column that was read as numeric has a text cell.</summary>
+    public bool TurnedText(int column) => _turnedText[column];
+
+    /// <summary>The first number of an inferred column that is not finite, if there is one.</summary>
+    public DataException? NotFinite(int column) => _notFinite[column];
+
+    /// <summary>Makes room for the rows of a segment; segments must come in order.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="segment">Where they come from.</param>
+    /// <param name="firstLine">The line at which the segment starts.</param>
+    /// <param name="pieces">Receives where the rows belong.</param>
+    public void Commit(ParsedRows rows, Segment segment, long firstLine, List<TablePiece> pieces)
+    {
+        for (int column = 0; column < rows.Columns.Length; column++)
+        {
+            switch (rows.Columns[column])
+            {
+                case NumericBuffer buffer:
+                    CommitNumeric(column, buffer, segment, firstLine);
+                    break;
+                case CategoricalBuffer { LevelsAreKnown: false } buffer:
+                    CommitLevels(buffer, _levels[column]!);
+                    break;
+            }
+        }
+
+        pieces.Clear();
+        for (int from = 0; from < rows.RowCount;)
+        {
+            int at = (int)(_rowCount % Table.ChunkRows);
+            if (at == 0)
+            {
+                _chunks.Add(NewChunk());
+            }
+
+            int count = Math.Min(rows.RowCount - from, Table.ChunkRows - at);
+            var piece = new TablePiece(from, at, count, _chunks[^1]);
+            CommitText(rows, piece);
+            pieces.Add(piece);
+            from += count;
+            _rowCount += count;
+        }
+    }
+
+    /// <summary>Copies numbers and codes to their places; for different segments side by side.</summary>
+    public static void Copy(ParsedRows rows, List<TablePiece> pieces)
+    {
+        foreach (TablePiece piece in pieces)
+        {
+            for (int column = 0; column < rows.Columns.Length; column++)
+            {
+                switch (rows.Columns[column])
+                {
+                    case NumericBuffer buffer when piece.Chunk[column] is double[] values:
+                        buffer.Values.AsSpan(piece.From, piece.Count).CopyTo(values.AsSpan(piece.At));
+                        break;
+                    case CategoricalBuffer { LevelsAreKnown: true } buffer:
+                        buffer.Codes.AsSpan(piece.From, piece.Count).CopyTo(((int[])piece.Chunk[column]!).AsSpan(piece.At));
+                        break;
+                    case CategoricalBuffer buffer:
+                        CopyCodes(buffer, piece, (int[])piece.Chunk[column]!);
+                        break;
+                }
+            }
+        }
+    }
+
+    /// <summary>Gives the levels their final, sorted order. To be called once, after the last segment.</summary>
+    public void SortLevels()
+    {
+        for (int column = 0; column < _levels.Length; column++)
+        {
+            if (_levels[column] is not LevelTable levels || _plan.Columns[column].Request.KnownLevels is not null)
+            {
+                continue;
+            }
+
+            _levels[column] = LevelOrder.Sort(levels, out int[] newCodes);
+            for (int chunk = 0; chunk < _chunks.Count; chunk++)
+            {
+                LevelOrder.Recode(((int[])_chunks[chunk][column]!).AsSpan(0, RowsOf(chunk)), newCodes);
+            }
+        }
+    }
+
+    /// <summary>What a column has become.</summary>
+    public ColumnInfo Describe(int column) =>
+        new(_plan.Columns[column].Request.Name, _plan.Columns[column].Kind, _levels[column]);
+
+    /// <summary>A column of a chunk, without copying what is full.</summary>
+    public Column CreateColumn(int column, int chunk)
+    {
+        string name = _plan.Columns[column].Request.Name;
+        int count = RowsOf(chunk);
+        switch (_chunks[chunk][column])
+        {
+            case double[] values:
+                Array.Resize(ref values, count);
+                return new NumericColumn(name, values, count);
+            case int[] codes:
+                Array.Resize(ref codes, count);
+                return Categorical(name, codes, _plan.Columns[column].Request.KnownLevels is not null, _levels[column]!);
+            case TextBuffer text:
+                return new TextColumn(name, text.Text, text.Ends, count);
+            default:
+                throw new InvalidOperationException("the column was not kept");
+        }
+    }
+
+    private static CategoricalColumn Categorical(string name, int[] codes, bool mayHaveUnseen, LevelTable levels) =>
+        new(name, codes, codes.Length, levels, mayHaveUnseen ? codes.AsSpan().Count(CategoricalColumn.Unseen) : 0);
+
+    private static void CommitLevels(CategoricalBuffer buffer, LevelTable tableLevels)
+    {
+        for (int code = buffer.TableCodes.Count; code < buffer.Levels.Count; code++)
+        {
+            buffer.TableCodes.Add(tableLevels.GetOrAdd(buffer.Levels.Utf8(code)));
+        }
+    }
+
+    private static void CopyCodes(CategoricalBuffer buffer, TablePiece piece, int[] to)
+    {
+        for (int row = 0; row < piece.Count; row++)
+        {
+            int code = buffer.Codes[piece.From + row];
+            to[piece.At + row] = code < 0 ? code : buffer.TableCodes[code];
+        }
+    }
+
+    private static void CommitText(ParsedRows rows, TablePiece piece)
+    {
+        for (int column = 0; column < rows.Columns.Length; column++)
+        {
+            if (rows.Columns[column] is TextBuffer buffer)
+            {
+                var text = (TextBuffer)piece.Chunk[column]!;
+                for (int row = 0; row < piece.Count; row++)
+                {
+                    text.Set(piece.At + row, buffer.Get(piece.From + row));
+                }
+            }
+        }
+    }
+
+    private int RowsOf(int chunk) => (int)Math.Min(Table.ChunkRows, _rowCount - ((long)chunk * Table.ChunkRows));
+
+    private void CommitNumeric(int column, NumericBuffer buffer, Segment segment, long firstLine)
+    {
+        _notFinite[column] ??= buffer.NotFinite?.ToException(_plan.Source.Name, firstLine, segment.Bytes);
+        if (buffer.TurnedText && !_turnedText[column])
+        {
+            _turnedText[column] = true;
+            foreach (object?[] chunk in _chunks)
+            {
+                chunk[column] = null;
+            }
+        }
+    }
+
+    private object?[] NewChunk()
+    {
+        object?[] chunk = new object?[_plan.Columns.Count];
+        for (int column = 0; column < chunk.Length; column++)
+        {
+            chunk[column] = _plan.Columns[column].Kind switch
+            {
+                ColumnKind.Numeric => _turnedText[column] ? null : GC.AllocateUninitializedArray<double>(Table.ChunkRows),
+                ColumnKind.Categorical => GC.AllocateUninitializedArray<int>(Table.ChunkRows),
+                _ => NewText(_plan.Columns[column]),
+            };
+        }
+
+        return chunk;
+    }
+
+    private static TextBuffer NewText(PlannedColumn column)
+    {
+        var text = new TextBuffer(column);
+        text.Grow(Table.ChunkRows);
+        return text;
+    }
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Text;
+
+namespace LogReg.Data;
+
+/// <summary>Builds a <see cref="Table"/> from columns that are in memory already. The values are copied.</summary>
+public sealed class TableBuilder
+{
+    private readonly List<ColumnInfo> _columns = [];
+    private readonly List<Func<int, int, Column>> _cutters = [];
+    private int _rowCount;
+
+    /// <summary>A table of numeric columns from a matrix.</summary>
+    /// <param name="values">One row of the table a row; finite numbers, NaN for missing.</param>
+    /// <param name="names">A name for each column of the matrix, or <see langword="null"/> for <c>x1</c>, <c>x2</c>, ….</param>
+    /// <returns>The table.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="values"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The matrix is empty, a number is infinite, or the names do not fit.</exception>
+    public static Table FromMatrix(double[,] values, IReadOnlyList<string>? names = null)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        int rows = values.GetLength(0);
+        int columns = values.GetLength(1);
+        if (names is not null && names.Count != columns)
+        {
+            throw new ArgumentException(
+                $"there are {Number(names.Count)} names, but the matrix has {Number(columns)} columns", nameof(names));
+        }
+
+        var builder = new TableBuilder();
+        double[] column = new double[rows];
+        for (int j = 0; j < columns; j++)
+        {
+            for (int i = 0; i < rows; i++)
+            {
+                column[i] = values[i, j];
+            }
+
+            builder.AddNumeric(names is null ? "x" + Number(j + 1) : names[j], column);
+        }
+
+        return builder.Build();
+    }
+
+    /// <summary>Adds a numeric column.</summary>
+    /// <param name="name">Its name, not empty and not yet taken.</param>
+    /// <param name="values">One value a row; finite numbers, NaN for missing.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">The name is bad, the number of rows is not that of the other columns, or a value is infinite.</exception>
+    public TableBuilder AddNumeric(string name, ReadOnlySpan<double> values)
+    {
+        CheckNew(name, values.Length);
+        for (int row = 0; row < values.Length; row++)
+        {
+            if (double.IsInfinity(values[row]))
+            {
+                throw new ArgumentException(
+                    $"column {DataException.Quote(name)}, row {Number(row)}: the value {values[row].ToString(CultureInfo.InvariantCulture)} "
+                    + "is not a finite number; use NaN for missing",
+                    nameof(values));
+            }
+        }
+
+        double[] copy = values.ToArray();
+        Add(new ColumnInfo(name, ColumnKind.Numeric, null), (from, count) =>
+            new NumericColumn(name, copy.AsSpan(from, count).ToArray(), count));
+        return this;
+    }
+
+    /// <summary>Adds a categorical column. Its levels are sorted as those of a file are.</summary>
+    /// <param name="name">Its name, not empty and not yet taken.</param>
+    /// <param name="texts">One text a row, as it is, without trimming; <see langword="null"/> for missing.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">The name is bad, or the number of rows is not that of the other columns.</exception>
+    public TableBuilder AddCategorical(string name, IEnumerable<string?> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        var levels = new LevelTable();
+        var codes = new List<int>();
+        foreach (string? text in texts)
+        {
+            codes.Add(text is null ? CategoricalColumn.Missing : levels.GetOrAdd(Encoding.UTF8.GetBytes(text)));
+        }
+
+        CheckNew(name, codes.Count);
+        LevelTable sorted = LevelOrder.Sort(levels, out int[] newCodes);
+        int[] sortedCodes = [.. codes];
+        LevelOrder.Recode(sortedCodes, newCodes);
+        Add(new ColumnInfo(name, ColumnKind.Categorical, sorted), (from, count) =>
+            new CategoricalColumn(name, sortedCodes.AsSpan(from, count).ToArray(), count, sorted));
+        return this;
+    }
+
+    /// <summary>Makes the table of the columns added so far.</summary>
+    /// <returns>The table.</returns>
+    /// <exception cref="InvalidOperationException">There are no columns or no rows.</exception>
+    public Table Build()
+    {
+        if (_columns.Count == 0 || _rowCount == 0)
+        {
+            throw new InvalidOperationException("a table needs at least one column and one row");
+        }
+
+        var chunks = new List<TableChunk>();
+        for (int from = 0; from < _rowCount; from += Table.ChunkRows)
+        {
+            int first = from;
+            int count = Math.Min(Table.ChunkRows, _rowCount - from);
+            chunks.Add(new TableChunk(from, count, _cutters.Select(cut => cut(first, count)).ToArray()));
+        }
+
+        return new Table([.. _columns], chunks, _rowCount);
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private void Add(ColumnInfo info, Func<int, int, Column> cut)
+    {
+        _columns.Add(info);
+        _cutters.Add(cut);
+    }
+
+    private void CheckNew(string name, int rowCount)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (_columns.Any(column => column.Name == name))
+        {
+            throw new ArgumentException($"there is already a column {DataException.Quote(name)}", nameof(name));
+        }
+
+        if (_columns.Count > 0 && rowCount != _rowCount)
+        {
+            throw new ArgumentException(
+                $"column {DataException.Quote(name)} has {Number(rowCount)} rows, but the columns before it have {Number(_rowCount)}", nameof(name));
+        }
+
+        _rowCount = rowCount;
+    }
+}

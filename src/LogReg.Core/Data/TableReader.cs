@@ -1,0 +1,113 @@
+namespace LogReg.Data;
+
+/// <summary>Reads a whole file into a <see cref="Table"/>, and finds out the kinds of its columns.</summary>
+internal static class TableReader
+{
+    public static Table Read(
+        CsvSource source, IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+    {
+        ReadPlan plan = GuessKinds(ReadPlan.Create(source, requests));
+        var first = new TableAssembler(plan);
+        long rowCount = RunPass(plan, first, progress, cancellationToken);
+        if (rowCount == 0)
+        {
+            throw new DataException("there are no data rows after the header", source.Name, hint: "use --no-header if the first line is data");
+        }
+
+        int[] textColumns = Enumerable.Range(0, plan.Columns.Count).Where(first.TurnedText).ToArray();
+        ThrowIfNotFinite(first, plan);
+        first.SortLevels();
+        var origins = Enumerable.Range(0, plan.Columns.Count).Select(column => (Assembler: first, Column: column)).ToArray();
+        if (textColumns.Length > 0)
+        {
+            // The guess from the first rows was wrong for these; all the others have been read already.
+            ReadPlan second = plan with
+            {
+                Columns = textColumns.Select(column => plan.Columns[column] with { Kind = ColumnKind.Categorical }).ToArray(),
+            };
+            var assembler = new TableAssembler(second);
+            if (RunPass(second, assembler, progress, cancellationToken) != rowCount)
+            {
+                throw new DataException("the file changed while it was read", source.Name, hint: "try again when nobody is writing it");
+            }
+
+            assembler.SortLevels();
+            for (int i = 0; i < textColumns.Length; i++)
+            {
+                origins[textColumns[i]] = (assembler, i);
+            }
+        }
+
+        int chunkCount = (int)((rowCount + Table.ChunkRows - 1) / Table.ChunkRows);
+        var chunks = new TableChunk[chunkCount];
+        for (int chunk = 0; chunk < chunkCount; chunk++)
+        {
+            int number = chunk;
+            Column[] columns = origins.Select(origin => origin.Assembler.CreateColumn(origin.Column, number)).ToArray();
+            long firstRow = (long)chunk * Table.ChunkRows;
+            chunks[chunk] = new TableChunk(firstRow, (int)Math.Min(Table.ChunkRows, rowCount - firstRow), columns);
+        }
+
+        return new Table(origins.Select(origin => origin.Assembler.Describe(origin.Column)).ToArray(), chunks, rowCount);
+    }
+
+    private static long RunPass(
+        ReadPlan plan, TableAssembler assembler, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
+        SegmentPipeline.Run(plan, () => new Worker(plan, assembler), progress, cancellationToken);
+
+    // A text cell among the first rows settles that a column is categorical; that there is none settles nothing.
+    private static ReadPlan GuessKinds(ReadPlan plan)
+    {
+        if (!plan.Columns.Any(column => column.IsInferred))
+        {
+            return plan;
+        }
+
+        var rows = new ParsedRows(plan);
+        new SegmentParser(plan).Parse(plan.Layout.Sample, rows);
+        return plan with
+        {
+            Columns = plan.Columns
+                .Select((column, i) => rows.Columns[i] is NumericBuffer { TurnedText: true } ? column with { Kind = ColumnKind.Categorical } : column)
+                .ToArray(),
+        };
+    }
+
+    private static void ThrowIfNotFinite(TableAssembler assembler, ReadPlan plan)
+    {
+        DataException? error = Enumerable.Range(0, plan.Columns.Count)
+            .Where(column => !assembler.TurnedText(column))
+            .Select(assembler.NotFinite)
+            .OfType<DataException>()
+            .MinBy(exception => exception.Line);
+        if (error is not null)
+        {
+            throw error;
+        }
+    }
+
+    private sealed class Worker : SegmentWorker
+    {
+        private readonly TableAssembler _assembler;
+        private readonly SegmentParser _parser;
+        private readonly ParsedRows _rows;
+        private readonly List<TablePiece> _pieces = [];
+
+        public Worker(ReadPlan plan, TableAssembler assembler)
+        {
+            _assembler = assembler;
+            _parser = new SegmentParser(plan);
+            _rows = new ParsedRows(plan);
+        }
+
+        public override ParsedRows Parse()
+        {
+            _parser.Parse(Segment.Buffer.AsMemory(0, Segment.Length), _rows);
+            return _rows;
+        }
+
+        public override void Commit(long firstRow, long firstLine) => _assembler.Commit(_rows, Segment, firstLine, _pieces);
+
+        public override void Finish() => TableAssembler.Copy(_rows, _pieces);
+    }
+}

@@ -1,0 +1,88 @@
+namespace LogReg.Data;
+
+/// <summary>A copy of a stream in a temporary file that the system deletes when the copy is closed.</summary>
+internal sealed class TemporaryCopy : IDisposable
+{
+    private const int BufferSize = 1 << 16;
+
+    private readonly FileStream _file;
+
+    private TemporaryCopy(FileStream file)
+    {
+        _file = file;
+        Length = file.Length;
+    }
+
+    /// <summary>The size in bytes.</summary>
+    public long Length { get; }
+
+    /// <summary>Copies a stream to its end.</summary>
+    /// <exception cref="DataException">The stream cannot be read, or there is no room for the copy.</exception>
+    public static TemporaryCopy Of(Stream stream, string name, CancellationToken cancellationToken)
+    {
+        FileStream? file = null;
+        try
+        {
+            file = new FileStream(Path.Combine(Path.GetTempPath(), "logreg-" + Path.GetRandomFileName()), FileOptionsOfCopy());
+            byte[] buffer = new byte[BufferSize];
+            int length;
+            while ((length = stream.Read(buffer)) > 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                file.Write(buffer, 0, length);
+            }
+
+            return new TemporaryCopy(file);
+        }
+        catch (Exception exception)
+        {
+            file?.Dispose();
+            if (exception is IOException or UnauthorizedAccessException)
+            {
+                throw new DataException(
+                    "the data cannot be copied to a temporary file: " + exception.Message.ReplaceLineEndings(" "),
+                    name,
+                    hint: $"make room in {DataException.Quote(Path.GetTempPath())}, or give a file instead of a stream",
+                    innerException: exception);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Opens the copy at its beginning.</summary>
+    public Stream Open() => new View(_file);
+
+    public void Dispose() => _file.Dispose();
+
+    private static FileStreamOptions FileOptionsOfCopy()
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            Options = FileOptions.DeleteOnClose,
+            BufferSize = 0,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
+
+    /// <summary>Reads the file at a position of its own, so that it can be open several times.</summary>
+    private sealed class View(FileStream file) : ForwardStream
+    {
+        private long _position;
+
+        public override int Read(Span<byte> buffer)
+        {
+            int length = RandomAccess.Read(file.SafeFileHandle, buffer, _position);
+            _position += length;
+            return length;
+        }
+    }
+}

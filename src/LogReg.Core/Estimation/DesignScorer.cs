@@ -1,0 +1,80 @@
+using LogReg.Design;
+using LogReg.Evaluation;
+using LogReg.Numerics;
+using LogReg.Objectives;
+
+namespace LogReg.Estimation;
+
+/// <summary>The quality of a solver's parameters on a design matrix.</summary>
+internal sealed class DesignScorer
+{
+    private readonly TargetDescription _target;
+    private readonly double[] _parameters;
+    private readonly double _threshold;
+    private readonly int _threads;
+
+    /// <param name="target">The classes.</param>
+    /// <param name="parameters">The equations one after the other, on the standardised scale.</param>
+    /// <param name="threshold">The probability from which on a row is said to be positive.</param>
+    /// <param name="threads">How many threads may work, at least 1.</param>
+    public DesignScorer(TargetDescription target, double[] parameters, double threshold, int threads)
+    {
+        _target = target;
+        _parameters = parameters;
+        _threshold = threshold;
+        _threads = threads;
+    }
+
+    /// <summary>Scores every row and compares with its class.</summary>
+    public ClassificationMetrics Score(ClassificationData data) => _target.IsBinary ? ScoreBinary(data) : ScoreMulticlass(data);
+
+    private ClassificationMetrics ScoreBinary(ClassificationData data)
+    {
+        double[] logOdds = LogOdds(data, equation: 0);
+        bool[] isPositive = Array.ConvertAll(data.Classes, static code => code == 1);
+        return new ClassificationMetrics(
+            BinaryMetrics.Compute(logOdds, isPositive, data.Weights, _threshold, [_target.Negative!, _target.Positive!]), null);
+    }
+
+    private ClassificationMetrics ScoreMulticlass(ClassificationData data)
+    {
+        int classCount = data.ClassCount;
+        int equationCount = _parameters.Length / data.Design.ParameterCount;
+        double[] logProbabilities = new double[data.Design.RowCount * classCount];
+        for (int equation = 0; equation < equationCount; equation++)
+        {
+            double[] logOdds = LogOdds(data, equation);
+            for (int row = 0; row < logOdds.Length; row++)
+            {
+                logProbabilities[(row * classCount) + classCount - equationCount + equation] = logOdds[row];
+            }
+        }
+
+        for (int row = 0; row < data.Design.RowCount; row++)
+        {
+            Softmax.LogInPlace(logProbabilities.AsSpan(row * classCount, classCount));
+        }
+
+        return new ClassificationMetrics(null, MulticlassMetrics.Compute(logProbabilities, data.Classes, _target.Classes, data.Weights));
+    }
+
+    private double[] LogOdds(ClassificationData data, int equation)
+    {
+        DesignMatrix design = data.Design;
+        double[] coefficients = new double[design.ColumnCount];
+        design.Expand(_parameters.AsSpan(equation * design.ParameterCount, design.ParameterCount), coefficients);
+        double[] logOdds = new double[design.RowCount];
+        Parallel.For(
+            0,
+            design.Blocks.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = _threads },
+            index =>
+            {
+                RowBlock block = design.Blocks[index];
+                Span<double> own = logOdds.AsSpan(block.FirstRow, block.RowCount);
+                data.StartLogOdds(block, own);
+                block.AddProduct(coefficients, own);
+            });
+        return logOdds;
+    }
+}

@@ -1,0 +1,203 @@
+using LogReg.Data;
+using LogReg.Design;
+using LogReg.Evaluation;
+using LogReg.Features;
+using LogReg.Objectives;
+using LogReg.Solvers;
+
+namespace LogReg.Estimation;
+
+/// <summary>One fit from a table to a model: which rows, which features, which solver, how good.</summary>
+internal sealed class FitRunner
+{
+    // Up to here a Newton iteration, with its p × p Hessian, costs less than the many L-BFGS iterations that it saves.
+    private const int MaxNewtonParameters = 1000;
+
+    private readonly LogisticRegression _options;
+    private readonly ColumnRoles _roles;
+    private readonly Table _table;
+    private readonly IReadOnlyList<string> _missingValues;
+    private readonly bool _ownsTable;
+    private readonly RowFilter _filter;
+    private readonly string? _source;
+
+    /// <param name="options">What the caller wants.</param>
+    /// <param name="roles">Which column is what.</param>
+    /// <param name="table">The data.</param>
+    /// <param name="missingValues">The texts that stood for a missing cell.</param>
+    /// <param name="ownsTable">Whether the table may be spoilt, which saves a copy.</param>
+    /// <param name="findLine">From a row to its line in the file, for messages; or <see langword="null"/>.</param>
+    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    public FitRunner(
+        LogisticRegression options,
+        ColumnRoles roles,
+        Table table,
+        IReadOnlyList<string> missingValues,
+        bool ownsTable,
+        Func<long, long>? findLine,
+        string? source)
+    {
+        _options = options;
+        _roles = roles;
+        _table = table;
+        _missingValues = missingValues;
+        _ownsTable = ownsTable;
+        _filter = new RowFilter(table, findLine, source);
+        _source = source;
+    }
+
+    /// <exception cref="LogRegException">The data allow no model.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public LogisticFit Run(IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        TrainingRows rows = TrainingRows.Choose(_table, _roles, _options, _filter, _source);
+        cancellationToken.ThrowIfCancellationRequested();
+        FeatureFit features = FitFeatures(rows);
+        IReadOnlyList<string> brokenLevels = _options.Penalty == PenaltyKind.None
+            ? LevelCheck.LevelsWithoutAllClasses(_table, features, rows.Training, rows.Target.Classes.Count)
+            : [];
+        IReadOnlyDictionary<string, int> missingCells = _filter.CountMissingCells(features.TableColumns, rows.IsTraining);
+
+        // The test rows come first: afterwards the table may be spoilt.
+        ClassificationData? testData = rows.Test is null ? null : Encode(features, rows.Test, rows.Target, reuse: false);
+        ClassificationData trainingData = Encode(features, rows.Training, rows.Target, _ownsTable);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        var penalty = new Penalty(_options.Penalty == PenaltyKind.Ridge ? _options.Lambda : 0);
+        IObjective objective = rows.Target.IsBinary
+            ? new LogisticObjective(trainingData, penalty, _options.ThreadCount)
+            : new SoftmaxObjective(trainingData, penalty, _options.ThreadCount);
+        ISolver solver = ChooseSolver(objective.ParameterCount);
+        var solverOptions = new SolverOptions(_options.MaxIterations ?? solver.DefaultMaxIterations, _options.Tolerance, _options.LearningRate);
+        IProgress<IterationProgress>? iterations =
+            progress is null ? null : new ForwardedProgress<IterationProgress>(report => progress.Report(new(null, report)));
+        SolverResult result = solver.Minimize(objective, new double[objective.ParameterCount], solverOptions, iterations, cancellationToken);
+
+        var scorer = new DesignScorer(rows.Target, result.Parameters, _options.Threshold, _options.ThreadCount);
+        ClassificationMetrics training = scorer.Score(trainingData);
+        IReadOnlyList<FitWarning> warnings = FitWarnings.Of(result, solver.Kind, features.Encoder, rows.Target, brokenLevels);
+        return new LogisticFit
+        {
+            Model = CreateModel(rows, features, result, solver, training, warnings),
+            Data = Summarise(rows, features, missingCells),
+            Solver = solver.Kind,
+            Termination = result.Termination,
+            Iterations = result.Iterations,
+            GradientNorm = result.GradientNorm,
+            History = result.History,
+            Objective = result.Evaluation.Value,
+            ObjectiveDescription = ObjectiveText.Describe(_options, rows.Target),
+            LogLikelihood = -result.Evaluation.Loss * trainingData.WeightSum,
+            NullLogLikelihood = NullLogLikelihood(trainingData, training, cancellationToken),
+            Training = training,
+            Test = testData is null ? null : scorer.Score(testData),
+            Warnings = warnings,
+        };
+    }
+
+    private FeatureFit FitFeatures(TrainingRows rows)
+    {
+        var featureOptions = new FeatureOptions(
+            KeepAllLevels: _options.Penalty != PenaltyKind.None,
+            ForcedColumns: new HashSet<string>(_options.Features ?? []),
+            References: _options.References,
+            Threads: _options.ThreadCount);
+        int[] columns = [.. _roles.Features.Select(_table.IndexOf)];
+        FeatureFit fit = FeatureFitter.Fit(_table, columns, rows.Training.Selection, rows.Training.Weights, featureOptions);
+        return fit.Encoder.Features.Count > 0
+            ? fit
+            : throw new DataException(
+                "no feature is left: " + string.Join(", ", fit.LeftOut.Take(5).Select(column => $"'{column.Name}' is {LeftOutText(column.Reason)}")),
+                _source,
+                hint: "add columns that tell rows apart, or force one in with --features");
+    }
+
+    private static string LeftOutText(LeftOutReason reason) => reason switch
+    {
+        LeftOutReason.Constant => "constant",
+        LeftOutReason.Empty => "empty",
+        _ => "an identifier",
+    };
+
+    private ClassificationData Encode(FeatureFit features, RowSet rows, TargetDescription target, bool reuse)
+    {
+        DesignMatrix design = features.Encoder.Encode(_table, features.TableColumns, rows.Selection, reuse, _options.ThreadCount);
+        return new ClassificationData(design, rows.Classes, target.Classes.Count, rows.Weights, rows.Offsets);
+    }
+
+    private ISolver ChooseSolver(int parameterCount) => _options.Solver switch
+    {
+        SolverKind.Newton => new NewtonSolver(),
+        SolverKind.Lbfgs => new LbfgsSolver(),
+        SolverKind.GradientDescent => new GradientDescentSolver(),
+        _ => parameterCount <= MaxNewtonParameters ? new NewtonSolver() : new LbfgsSolver(),
+    };
+
+    private LogisticModel CreateModel(
+        TrainingRows rows,
+        FeatureFit features,
+        SolverResult result,
+        ISolver solver,
+        ClassificationMetrics training,
+        IReadOnlyList<FitWarning> warnings)
+    {
+        var summary = new TrainingSummary
+        {
+            Rows = rows.Training.Selection.Count,
+            Solver = solver.Kind.ToName(),
+            Iterations = result.Iterations,
+            Converged = result.Termination is TerminationReason.Gradient or TerminationReason.Precision,
+            Termination = result.Termination.ToName(),
+            Penalty = _options.Penalty == PenaltyKind.None ? "none" : "ridge",
+            Lambda = _options.Lambda,
+            Alpha = 0,
+            Loss = training.LogLoss,
+            Accuracy = training.Accuracy,
+            Warnings = [.. warnings.Select(warning => warning.Message)],
+        };
+        return new LogisticModel(
+            rows.Target, features.Encoder.Features, OriginalScale.Equations(features.Encoder, result.Parameters), _options.Threshold, summary)
+        {
+            OffsetColumn = _roles.Offset,
+            MissingValues = _missingValues,
+        };
+    }
+
+    private TrainingDataSummary Summarise(TrainingRows rows, FeatureFit features, IReadOnlyDictionary<string, int> missingCells)
+    {
+        int[] classCounts = new int[rows.Target.Classes.Count];
+        foreach (int code in rows.Training.Classes)
+        {
+            classCounts[rows.Target.IsBinary ? rows.Target.IndexOf(code == 1 ? rows.Target.Positive! : rows.Target.Negative!) : code]++;
+        }
+
+        return new TrainingDataSummary
+        {
+            RowsRead = _table.RowCount,
+            TrainingRows = rows.Training.Selection.Count,
+            TestRows = rows.Test?.Selection.Count ?? 0,
+            RowsWithoutTarget = rows.WithoutTarget,
+            RowsWithMissingCells = rows.WithMissingCells,
+            RowsOfWeightZero = rows.OfWeightZero,
+            TargetChoice = _roles.TargetChoice,
+            ClassCounts = classCounts,
+            MissingCells = missingCells,
+            LeftOut = features.LeftOut,
+        };
+    }
+
+    // Without offsets the intercept-only model predicts the classes' shares; with them its intercept has to be found.
+    private double NullLogLikelihood(ClassificationData data, ClassificationMetrics training, CancellationToken cancellationToken)
+    {
+        if (data.Offsets is null)
+        {
+            return -training.NullLogLoss * data.WeightSum;
+        }
+
+        var interceptOnly = new ClassificationData(
+            data.Design.WithParameterColumns([0]), data.Classes, data.ClassCount, data.Weights, data.Offsets);
+        SolverResult result = new NewtonSolver().Minimize(
+            new LogisticObjective(interceptOnly, Penalty.None, _options.ThreadCount), new double[1], new SolverOptions(100, 1e-10), null, cancellationToken);
+        return -result.Evaluation.Loss * data.WeightSum;
+    }
+}

@@ -1,0 +1,56 @@
+using LogReg.Data;
+using LogReg.Features;
+
+namespace LogReg.Estimation;
+
+/// <summary>Finds the levels whose training rows do not have every class: their coefficient has no finite maximum-likelihood estimate.</summary>
+internal static class LevelCheck
+{
+    /// <summary>The names of such levels' coefficients, such as <c>month=h1</c>.</summary>
+    /// <param name="table">The data.</param>
+    /// <param name="features">The features.</param>
+    /// <param name="rows">The training rows.</param>
+    /// <param name="classCount">How many classes there are.</param>
+    public static IReadOnlyList<string> LevelsWithoutAllClasses(Table table, FeatureFit features, RowSet rows, int classCount)
+    {
+        var names = new List<string>();
+        for (int feature = 0; feature < features.TableColumns.Count; feature++)
+        {
+            if (features.Encoder.Features[feature] is not CategoricalFeature categorical)
+            {
+                continue;
+            }
+
+            bool[] occurs = Occurrences(table, features.TableColumns[feature], rows, classCount);
+            LevelTable levels = table.Columns[features.TableColumns[feature]].Levels!;
+            for (int code = -1; code < levels.Count; code++)
+            {
+                ReadOnlySpan<bool> classes = occurs.AsSpan((code + 1) * classCount, classCount);
+                if (classes.Contains(true) && classes.Contains(false))
+                {
+                    names.Add($"{categorical.Name}={(code < 0 ? Feature.MissingLevel : levels[code])}");
+                }
+            }
+        }
+
+        return names;
+    }
+
+    // For each level, the missing one first, whether each class occurs.
+    private static bool[] Occurrences(Table table, int column, RowSet rows, int classCount)
+    {
+        bool[] occurs = new bool[(table.Columns[column].Levels!.Count + 1) * classCount];
+        int row = 0;
+        for (int chunk = 0; chunk < table.Chunks.Count; chunk++)
+        {
+            ReadOnlySpan<int> codes = ((CategoricalColumn)table.Chunks[chunk].Columns[column]).Codes;
+            for (int index = 0; index < rows.Selection.Counts[chunk]; index++, row++)
+            {
+                int code = codes[rows.Selection.TakesAll(chunk) ? index : rows.Selection.Rows(chunk)[index]];
+                occurs[((code + 1) * classCount) + rows.Classes[row]] = true;
+            }
+        }
+
+        return occurs;
+    }
+}

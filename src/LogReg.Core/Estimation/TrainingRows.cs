@@ -1,0 +1,218 @@
+using System.Globalization;
+using LogReg.Data;
+using LogReg.Features;
+
+namespace LogReg.Estimation;
+
+/// <summary>Which rows of a table train, which are held out, which take no part, and what their classes are.</summary>
+internal sealed record TrainingRows
+{
+    private readonly bool[] _isTraining;
+
+    private TrainingRows(bool[] isTraining)
+    {
+        _isTraining = isTraining;
+    }
+
+    /// <summary>The target and its classes.</summary>
+    public required TargetDescription Target { get; init; }
+
+    /// <summary>The rows to train on.</summary>
+    public required RowSet Training { get; init; }
+
+    /// <summary>The rows held out, or <see langword="null"/>.</summary>
+    public required RowSet? Test { get; init; }
+
+    /// <summary>How many rows have no target.</summary>
+    public required int WithoutTarget { get; init; }
+
+    /// <summary>How many rows were dropped for a missing cell.</summary>
+    public required int WithMissingCells { get; init; }
+
+    /// <summary>How many rows have the weight 0.</summary>
+    public required int OfWeightZero { get; init; }
+
+    /// <summary>Whether a row of the table trains.</summary>
+    public bool IsTraining(int row) => _isTraining[row];
+
+    /// <summary>Chooses the rows.</summary>
+    /// <exception cref="LogRegException">No rows, or rows of one class only, are left; or a weight, an offset or a cell is not what it must be.</exception>
+    public static TrainingRows Choose(Table table, ColumnRoles roles, LogisticRegression options, RowFilter filter, string? source)
+    {
+        RowLabels labels = RowLabels.Read(table, table.IndexOf(roles.Target), source);
+        int[] codes = labels.Codes;
+        int withoutTarget = codes.AsSpan().Count(RowLabels.Unlabelled);
+
+        double[]? weights = roles.Weight is null ? null : filter.RequiredValues(
+            table.IndexOf(roles.Weight), "weight", row => codes[row] >= 0, weight => weight >= 0, "a number of 0 or more");
+        double[]? offsets = roles.Offset is null ? null : filter.RequiredValues(
+            table.IndexOf(roles.Offset), "offset", row => codes[row] >= 0 && weights?[row] != 0, _ => true, "a number");
+        int ofWeightZero = TakeOut(codes, row => weights?[row] == 0);
+        int withMissingCells = TakeOutMissing(table, roles, options, filter, codes);
+
+        TargetDescription target = DescribeTarget(roles.Target, labels, codes, options, source);
+        int[] positions = Positions(labels, target);
+        int[] classes = Array.ConvertAll(codes, code => code < 0 ? RowLabels.Unlabelled : positions[code]);
+        if (offsets is not null && !target.IsBinary)
+        {
+            throw new DataException($"offsets are for two classes, but the target has {target.Classes.Count}", source, hint: "leave --offset out, or choose another --target");
+        }
+
+        bool[]? isTest = options.TestSize is double testSize ? HoldOut.Draw(classes, target.Classes.Count, testSize, options.Seed) : null;
+        bool[] isTraining = [.. classes.Select((code, row) => code >= 0 && isTest?[row] != true)];
+        RowSet training = Take(table, classes, weights, offsets, isTraining);
+        RowSet? test = isTest is null ? null : Take(table, classes, weights, offsets, isTest);
+        if (test is not null && (test.Selection.Count == 0 || training.Classes.Distinct().Count() < target.Classes.Count))
+        {
+            throw new DataException(
+                $"a test size of {options.TestSize?.ToString(CultureInfo.InvariantCulture)} leaves {(test.Selection.Count == 0 ? "no row to test on" : "a class without a row to train on")}",
+                source,
+                hint: "choose another --test-size, or leave it out");
+        }
+
+        return new TrainingRows(isTraining)
+        {
+            Target = target,
+            Training = training,
+            Test = test,
+            WithoutTarget = withoutTarget,
+            WithMissingCells = withMissingCells,
+            OfWeightZero = ofWeightZero,
+        };
+    }
+
+    private static int TakeOut(int[] codes, Func<int, bool> isOut)
+    {
+        int count = 0;
+        for (int row = 0; row < codes.Length; row++)
+        {
+            if (codes[row] >= 0 && isOut(row))
+            {
+                codes[row] = RowLabels.Unlabelled;
+                count++;
+            }
+        }
+
+        return count;
+    }
+
+    private static int TakeOutMissing(Table table, ColumnRoles roles, LogisticRegression options, RowFilter filter, int[] codes)
+    {
+        int[] columns = [.. roles.Features.Select(table.IndexOf)];
+        switch (options.MissingHandling)
+        {
+            case MissingHandling.Drop:
+                bool[] hasMissing = filter.RowsWithMissingCells(columns);
+                return TakeOut(codes, row => hasMissing[row]);
+            case MissingHandling.Error:
+                return filter.FirstMissingCell(columns, row => codes[row] >= 0) is DataException exception ? throw exception : 0;
+            default:
+                return 0;
+        }
+    }
+
+    private static TargetDescription DescribeTarget(string name, RowLabels labels, int[] codes, LogisticRegression options, string? source)
+    {
+        bool[] occurs = new bool[labels.Classes.Count];
+        foreach (int code in codes)
+        {
+            if (code >= 0)
+            {
+                occurs[code] = true;
+            }
+        }
+
+        string[] classes = [.. labels.Classes.Where((_, code) => occurs[code])];
+        if (classes.Length == 0)
+        {
+            throw new DataException(
+                "no row is left to train on",
+                source,
+                hint: "every row has a missing target, a weight of 0, or a missing cell under --missing drop");
+        }
+
+        if (classes.Length == 1)
+        {
+            throw new DataException(
+                $"the target has one class only, '{classes[0]}'", source, column: name, hint: "logistic regression needs rows of two classes or more: name another --target, or add rows");
+        }
+
+        if (classes.Length > 2)
+        {
+            return options.Positive is null
+                ? new TargetDescription(name, classes, null)
+                : throw new DataException(
+                    $"there are {classes.Length} classes, so that none can be the positive one", source, column: name, hint: "leave --positive out");
+        }
+
+        var target = new TargetDescription(name, classes, classes[1]);
+        if (options.Positive is null)
+        {
+            return target;
+        }
+
+        int positive = target.IndexOf(options.Positive);
+        return positive >= 0
+            ? target with { Positive = classes[positive] }
+            : throw new DataException($"there is no class '{options.Positive}'", source, column: name, hint: $"the classes are '{classes[0]}' and '{classes[1]}'");
+    }
+
+    // From the labels' codes to the classes' positions; of two classes the positive one is 1.
+    private static int[] Positions(RowLabels labels, TargetDescription target) =>
+        [.. labels.Classes.Select(label => target.IsBinary ? (label == target.Positive ? 1 : 0) : target.IndexOf(label))];
+
+    private static RowSet Take(Table table, int[] classes, double[]? weights, double[]? offsets, bool[] isTaken)
+    {
+        var rows = new int[]?[table.Chunks.Count];
+        int start = 0;
+        for (int chunk = 0; chunk < rows.Length; chunk++)
+        {
+            int rowCount = table.Chunks[chunk].RowCount;
+            ReadOnlySpan<bool> own = isTaken.AsSpan(start, rowCount);
+            rows[chunk] = own.Contains(false) ? Indexes(own) : null;
+            start += rowCount;
+        }
+
+        var selection = new RowSelection(rows, [.. table.Chunks.Select(chunk => chunk.RowCount)]);
+        return new RowSet(
+            selection,
+            TakeValues(classes, isTaken, selection.Count),
+            weights is null ? null : TakeValues(weights, isTaken, selection.Count),
+            offsets is null ? null : TakeValues(offsets, isTaken, selection.Count));
+    }
+
+    private static int[] Indexes(ReadOnlySpan<bool> isTaken)
+    {
+        int[] indexes = new int[isTaken.Count(true)];
+        int next = 0;
+        for (int row = 0; row < isTaken.Length; row++)
+        {
+            if (isTaken[row])
+            {
+                indexes[next++] = row;
+            }
+        }
+
+        return indexes;
+    }
+
+    private static T[] TakeValues<T>(T[] values, bool[] isTaken, int count)
+    {
+        if (count == values.Length)
+        {
+            return values;
+        }
+
+        var taken = new T[count];
+        int next = 0;
+        for (int row = 0; row < values.Length; row++)
+        {
+            if (isTaken[row])
+            {
+                taken[next++] = values[row];
+            }
+        }
+
+        return taken;
+    }
+}
