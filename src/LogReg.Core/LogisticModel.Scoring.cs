@@ -207,7 +207,7 @@ public sealed partial class LogisticModel
         return offsets.Values.ToArray();
     }
 
-    private void RequireColumns(CsvSource source, CsvHeader header, IEnumerable<string> names)
+    private static void RequireColumns(CsvSource source, CsvHeader header, IEnumerable<string> names)
     {
         foreach (string name in names)
         {

@@ -19,18 +19,23 @@ internal sealed class DenseGroup : ColumnGroup
     public ReadOnlySpan<double[]> Columns => _columns;
 
     public override void AddProduct(RowRange rows, ReadOnlySpan<double> coefficients, Span<double> logOdds) =>
-        DenseKernels.AddProduct(_columns, rows.Start, rows.Count, coefficients.Slice(FirstColumn, ColumnCount), logOdds);
+        DenseKernels.AddProduct(_columns, rows.Start, coefficients.Slice(FirstColumn, ColumnCount), logOdds);
 
     public override void AddTransposedProduct(RowRange rows, ReadOnlySpan<double> residual, Span<double> gradient) =>
-        DenseKernels.AddTransposedProduct(_columns, rows.Start, rows.Count, residual, gradient.Slice(FirstColumn, ColumnCount));
+        DenseKernels.AddTransposedProduct(_columns, rows.Start, residual, gradient.Slice(FirstColumn, ColumnCount));
 
     public override void AddGram(RowRange rows, ReadOnlySpan<double> weight, HessianView hessian) =>
         DenseKernels.AddWeightedGram(
-            _columns, rows.Start, rows.Count, weight, hessian.Values.AsSpan(hessian.IndexOf(FirstColumn, FirstColumn)), hessian.Stride);
+            _columns, rows.Start, weight, hessian.Values.AsSpan(hessian.IndexOf(FirstColumn, FirstColumn)), hessian.Stride);
 
     public override void AddCrossGram(RowRange rows, ReadOnlySpan<double> weight, ColumnGroup earlier, HessianView hessian)
     {
-        // Dense columns are laid out first, once; a second dense group would need the rectangular kernel here.
-        throw new NotSupportedException($"A dense group has no cross product with an earlier {earlier.GetType().Name}.");
+        if (earlier is not DenseGroup dense)
+        {
+            throw new NotSupportedException($"Dense columns stand before those of a {earlier.GetType().Name}.");
+        }
+
+        Span<double> target = hessian.Values.AsSpan(hessian.IndexOf(FirstColumn, dense.FirstColumn));
+        DenseKernels.AddWeightedCross(_columns, dense._columns, rows.Start, weight, target, hessian.Stride);
     }
 }

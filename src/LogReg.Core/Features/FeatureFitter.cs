@@ -121,7 +121,7 @@ internal static class FeatureFitter
             {
                 throw new LogRegException(
                     $"the reference level '{reference}' does not occur in the column '{name}'",
-                    $"its levels are {NearestNames.List(categorical.Levels)}");
+                    NearestNames.Hint(reference, categorical.Levels));
             }
 
             if (feature is not CategoricalFeature && !leftOut.Exists(column => column.Name == name))

@@ -149,7 +149,7 @@ internal sealed class SoftmaxObjective : IObjective
             double rowLoss = largest - ownLogOdds + Math.Log(sum);
             loss += weights.IsEmpty ? rowLoss : weights[row] * rowLoss;
             double ownProbability = Math.Exp(-rowLoss);
-            sums.SaturatedRows += ownProbability * (1 - ownProbability) < LogisticKernels.SaturationLimit ? 1 : 0;
+            sums.SaturatedRows += ownProbability * (1 - ownProbability) < LogisticKernels.SaturationBound ? 1 : 0;
             sums.MisclassifiedRows += ownLogOdds > largestOther ? 0 : 1;
         }
 

@@ -43,13 +43,13 @@ internal static class ModelReader
 
     private static TargetDescription ToTarget(TargetDocument target)
     {
-        IReadOnlyList<string> classes = Texts(target.Classes, "target.classes");
-        if (classes.Count < 2)
+        string[] classes = Texts(target.Classes, "target.classes");
+        if (classes.Length < 2)
         {
-            throw new ModelFormatException($"it has {classes.Count} classes, but needs two or more");
+            throw new ModelFormatException($"it has {classes.Length} classes, but needs two or more");
         }
 
-        bool isBinary = classes.Count == 2;
+        bool isBinary = classes.Length == 2;
         if (isBinary != target.Positive is not null || (isBinary && !classes.Contains(target.Positive)))
         {
             throw new ModelFormatException("its member 'target.positive' must be one of two classes, and absent for more");
@@ -97,8 +97,8 @@ internal static class ModelReader
 
     private static CategoricalFeature ToCategorical(FeatureDocument document, string name, string place)
     {
-        IReadOnlyList<string> levels = Texts(document.Levels, place + ".levels");
-        if (levels.Count == 0)
+        string[] levels = Texts(document.Levels, place + ".levels");
+        if (levels.Length == 0)
         {
             throw new ModelFormatException($"the feature '{name}' has no levels");
         }
