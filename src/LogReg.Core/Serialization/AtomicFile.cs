@@ -19,7 +19,7 @@ public static class AtomicFile
             throw new LogRegException($"{path}: this is a folder", "name a file to write");
         }
 
-        string target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+        string target = (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
         string temporary = $"{target}.{Path.GetRandomFileName()}.tmp";
         try
         {
