@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -21,6 +22,7 @@ public static partial class LogisticFunctions
     /// <summary>Below this magnitude the functions are computed from their own Taylor series about zero.</summary>
     private const double SeriesBound = 0.125;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double ApplyScalar<TFunction>(double argument)
         where TFunction : struct, IVectorFunction =>
         TFunction.Invoke(Vector256.Create(argument)).ToScalar();
@@ -45,6 +47,7 @@ public static partial class LogisticFunctions
         ApplyUnchecked<TFunction>(source, destination);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ApplyUnchecked<TFunction>(ReadOnlySpan<double> source, Span<double> destination)
         where TFunction : struct, IVectorFunction
     {
