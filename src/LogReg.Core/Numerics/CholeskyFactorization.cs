@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 
 namespace LogReg.Numerics;
@@ -37,7 +36,8 @@ internal sealed class CholeskyFactorization
         if (lowerTriangle.Length != (long)dimension * dimension)
         {
             throw new ArgumentException(
-                $"A matrix of {dimension} rows has {(long)dimension * dimension} elements, not {lowerTriangle.Length}.", nameof(lowerTriangle));
+                $"A matrix of {dimension} rows has {(long)dimension * dimension} elements, not {lowerTriangle.Length}.",
+                nameof(lowerTriangle));
         }
 
         Dimension = dimension;
@@ -74,7 +74,7 @@ internal sealed class CholeskyFactorization
 
         for (var i = 0; i < x.Length; i++)
         {
-            x[i] = _isDependent[i] ? 0 : (b[i] - TensorPrimitives.Dot<double>(Row(i, 0, i), x[..i])) / Diagonal(i);
+            x[i] = _isDependent[i] ? 0 : (b[i] - DenseKernels.Dot(Row(i, 0, i), x[..i])) / Diagonal(i);
         }
 
         for (var i = x.Length - 1; i >= 0; i--)
@@ -82,7 +82,7 @@ internal sealed class CholeskyFactorization
             if (!_isDependent[i])
             {
                 x[i] /= Diagonal(i);
-                TensorPrimitives.MultiplyAdd(Row(i, 0, i), -x[i], x[..i], x[..i]);
+                DenseKernels.AddScaled(Row(i, 0, i), -x[i], x[..i]);
             }
         }
     }
@@ -132,8 +132,8 @@ internal sealed class CholeskyFactorization
         {
             SolveRow(i, block, i);
             ref var diagonal = ref _factor[Offset(i, i)];
-            var done = Row(i, 0, i);
-            var pivot = diagonal - TensorPrimitives.SumOfSquares<double>(done[block..]);
+            var done = Row(i, block, i);
+            var pivot = diagonal - DenseKernels.Dot(done, done);
 
             // Not "pivot <= …": a NaN must not pass.
             if (pivot > tolerance * original[Offset(i, i)] && double.IsFinite(pivot))
@@ -143,7 +143,7 @@ internal sealed class CholeskyFactorization
             else
             {
                 diagonal = 0;
-                done.Clear();
+                Row(i, 0, i).Clear();
                 _isDependent[i] = true;
                 dependent.Add(i);
             }

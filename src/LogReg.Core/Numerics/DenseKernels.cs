@@ -7,6 +7,10 @@ namespace LogReg.Numerics;
 /// <summary>
 /// Products with a block of dense columns. A column is an array; the block is the n elements from <c>start</c> of each.
 /// </summary>
+/// <remarks>
+/// The loops of this folder are compiled with full optimisation at their first call: left to tiered compilation, a short run spends
+/// a good part of its time in slow first versions of them.
+/// </remarks>
 internal static partial class DenseKernels
 {
     private const int SweepColumns = 4;
@@ -34,7 +38,7 @@ internal static partial class DenseKernels
 
         for (; j < columns.Length; j++)
         {
-            AddProduct1(columns[j].AsSpan(start, logOdds.Length), coefficients[j], logOdds);
+            AddScaled(columns[j].AsSpan(start, logOdds.Length), coefficients[j], logOdds);
         }
     }
 
@@ -65,6 +69,48 @@ internal static partial class DenseKernels
         }
     }
 
+    /// <summary>sum_i += factor·x_i, the product and the sum rounded.</summary>
+    /// <param name="values">x: n numbers.</param>
+    /// <param name="factor">The factor.</param>
+    /// <param name="sum">n numbers, added to.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void AddScaled(ReadOnlySpan<double> values, double factor, Span<double> sum)
+    {
+        ref var x = ref MemoryMarshal.GetReference(values[..sum.Length]);
+        ref var to = ref MemoryMarshal.GetReference(sum);
+        var whole = sum.Length & ~(Vector256<double>.Count - 1);
+        for (nuint i = 0; i < (nuint)whole; i += (nuint)Vector256<double>.Count)
+        {
+            (Vector256.LoadUnsafe(ref to, i) + (Vector256.LoadUnsafe(ref x, i) * factor)).StoreUnsafe(ref to, i);
+        }
+
+        for (var i = whole; i < sum.Length; i++)
+        {
+            sum[i] += values[i] * factor;
+        }
+    }
+
+    /// <summary>Σ x_i·r_i, with the lanes and the order of <see cref="AddTransposedProduct"/>: the same bits on every machine.</summary>
+    /// <remarks>TensorPrimitives' sums depend on the width of the machine's vectors.</remarks>
+    /// <param name="left">x: n numbers.</param>
+    /// <param name="right">r: n numbers.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static double Dot(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
+    {
+        ref var x = ref MemoryMarshal.GetReference(left[..right.Length]);
+        ref var r = ref MemoryMarshal.GetReference(right);
+        Vector256<double> even = default, odd = default;
+        var size = (nuint)Vector256<double>.Count;
+        var whole = right.Length & ~((2 * Vector256<double>.Count) - 1);
+        for (nuint i = 0; i < (nuint)whole; i += 2 * size)
+        {
+            even += Vector256.LoadUnsafe(ref x, i) * Vector256.LoadUnsafe(ref r, i);
+            odd += Vector256.LoadUnsafe(ref x, i + size) * Vector256.LoadUnsafe(ref r, i + size);
+        }
+
+        return AddRemainder(VectorSums.Horizontal(even + odd), left[whole..], right[whole..]);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddProduct4(
         ReadOnlySpan<double[]> columns, int start, ReadOnlySpan<double> coefficients, Span<double> logOdds)
@@ -93,23 +139,6 @@ internal static partial class DenseKernels
             sum += Unsafe.Add(ref x1, i) * b1;
             sum += Unsafe.Add(ref x2, i) * b2;
             logOdds[i] = sum + (Unsafe.Add(ref x3, i) * b3);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddProduct1(ReadOnlySpan<double> column, double coefficient, Span<double> logOdds)
-    {
-        ref var eta = ref MemoryMarshal.GetReference(logOdds);
-        ref var x = ref MemoryMarshal.GetReference(column);
-        var whole = logOdds.Length & ~(Vector256<double>.Count - 1);
-        for (nuint i = 0; i < (nuint)whole; i += (nuint)Vector256<double>.Count)
-        {
-            (Vector256.LoadUnsafe(ref eta, i) + (Vector256.LoadUnsafe(ref x, i) * coefficient)).StoreUnsafe(ref eta, i);
-        }
-
-        for (var i = whole; i < logOdds.Length; i++)
-        {
-            logOdds[i] += column[i] * coefficient;
         }
     }
 
@@ -146,24 +175,6 @@ internal static partial class DenseKernels
         gradient[1] += AddRemainder(VectorSums.Horizontal(even1 + odd1), columns[1].AsSpan(start + whole, rest.Length), rest);
         gradient[2] += AddRemainder(VectorSums.Horizontal(even2 + odd2), columns[2].AsSpan(start + whole, rest.Length), rest);
         gradient[3] += AddRemainder(VectorSums.Horizontal(even3 + odd3), columns[3].AsSpan(start + whole, rest.Length), rest);
-    }
-
-    /// <summary>Σ x_i·r_i, with the lanes and the order of <see cref="AddTransposedProduct4"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double Dot(ReadOnlySpan<double> column, ReadOnlySpan<double> residual)
-    {
-        ref var x = ref MemoryMarshal.GetReference(column);
-        ref var r = ref MemoryMarshal.GetReference(residual);
-        Vector256<double> even = default, odd = default;
-        var size = (nuint)Vector256<double>.Count;
-        var whole = residual.Length & ~((2 * Vector256<double>.Count) - 1);
-        for (nuint i = 0; i < (nuint)whole; i += 2 * size)
-        {
-            even += Vector256.LoadUnsafe(ref x, i) * Vector256.LoadUnsafe(ref r, i);
-            odd += Vector256.LoadUnsafe(ref x, i + size) * Vector256.LoadUnsafe(ref r, i + size);
-        }
-
-        return AddRemainder(VectorSums.Horizontal(even + odd), column[whole..], residual[whole..]);
     }
 
     private static double AddRemainder(double sum, ReadOnlySpan<double> column, ReadOnlySpan<double> residual)

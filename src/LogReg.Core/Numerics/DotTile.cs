@@ -8,7 +8,8 @@ namespace LogReg.Numerics;
 /// </summary>
 /// <remarks>
 /// Four by three is the largest tile that the sixteen 256-bit registers of AVX2 hold (K. Goto and R. A. van de Geijn, <i>Anatomy of
-/// high-performance matrix multiplication</i>, 2008, on register blocking). Fused multiply-adds are used where the machine has them, so the last bits may differ between kinds of machine.
+/// high-performance matrix multiplication</i>, 2008, on register blocking). Fused multiply-adds are used where the machine has
+/// them, so the last bits may differ between kinds of machine.
 /// </remarks>
 internal static class DotTile
 {

@@ -9,7 +9,7 @@ namespace LogReg.Numerics;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Each function takes any double: it never overflows on the way, gives NaN for NaN only, is within 1 ulp of the true value wherever
+/// Each function takes any double: it never overflows on the way, gives NaN for NaN only, is within 2 ulp of the true value wherever
 /// that is a normal number, underflows gradually to zero below, and is monotone between any two doubles.
 /// </para>
 /// <para>

@@ -102,7 +102,8 @@ internal static class LogisticKernels
     }
 
     /// <summary>
-    /// log(1 + e^z) from z and power = e^−|z|, to about an ulp; as <see cref="LogisticFunctions.Log1PlusExp(double)"/> without its second double.
+    /// log(1 + e^z) from z and power = e^−|z|, to an ulp or two: as <see cref="LogisticFunctions.Log1PlusExp(double)"/>, but in single
+    /// doubles.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> SoftPlus(Vector256<double> z, Vector256<double> power)

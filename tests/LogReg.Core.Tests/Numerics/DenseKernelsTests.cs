@@ -118,9 +118,32 @@ public class DenseKernelsTests
         ReferenceKernels.AddWeightedGram(Columns.AsSpan(0, count), 7, Weights.AsSpan(0, length), expected, count);
         AssertNear(expected, actual, length);
 
-        DenseKernels.AddWeightedCross(Columns.AsSpan(0, count), Columns, 7, Weights.AsSpan(0, length), actual = new double[count * 101], 101);
-        ReferenceKernels.AddWeightedCross(Columns.AsSpan(0, count), Columns, 7, Weights.AsSpan(0, length), expected = new double[count * 101], 101);
+        actual = new double[count * Columns.Length];
+        expected = new double[count * Columns.Length];
+        DenseKernels.AddWeightedCross(Columns.AsSpan(0, count), Columns, 7, Weights.AsSpan(0, length), actual, Columns.Length);
+        ReferenceKernels.AddWeightedCross(Columns.AsSpan(0, count), Columns, 7, Weights.AsSpan(0, length), expected, Columns.Length);
         AssertNear(expected, actual, length);
+    }
+
+    [Fact]
+    public void Products_OfABlock_HaveTheSameBitsOnEveryMachine()
+    {
+        var bits = new BitsHash();
+        var logOdds = new double[2047];
+        DenseKernels.AddProduct(Columns, 3, Weights.AsSpan(0, Columns.Length), logOdds);
+        bits.Add(logOdds);
+
+        var residual = new double[logOdds.Length];
+        var curvature = new double[logOdds.Length];
+        var target = Array.ConvertAll(Columns[0][..logOdds.Length], value => value > 0 ? 1.0 : 0.0);
+        bits.Add(LogisticKernels.Evaluate(logOdds, target, default, residual, curvature).Loss);
+        bits.Add(residual);
+        bits.Add(curvature);
+
+        var gradient = new double[Columns.Length];
+        DenseKernels.AddTransposedProduct(Columns, 3, residual, gradient);
+        bits.Add(gradient);
+        Assert.Equal("3e724c511d7d2c43", bits.ToString());
     }
 
     [Fact]
