@@ -5,7 +5,11 @@ namespace LogReg.Numerics;
 
 public static partial class LogisticFunctions
 {
-    private const double Ln2 = 0.6931471805599453;
+    internal const double Ln2 = 0.6931471805599453;
+
+    /// <summary>√2 − 1: from here up, (e − 1)/(e + 3) is smaller in magnitude than e/(2 + e).</summary>
+    internal const double ArtanhSplit = 0.41421356237309503;
+
     private const double Ln2Remainder = 2.3190468138462996e-17;
 
     /// <summary>log(1 + e^z), the logistic loss of log-odds z against the outcome 0 ("softplus").</summary>
@@ -31,7 +35,7 @@ public static partial class LogisticFunctions
     internal static Vector256<double> SoftPlus(
         Vector256<double> z, Vector256<double> high, Vector256<double> low, Vector256<double> scale)
     {
-        var upper = Vector256.GreaterThan(high, Vector256.Create(0.41421356237309503));
+        var upper = Vector256.GreaterThan(high, Vector256.Create(ArtanhSplit));
         var offset = Vector256.Create(1.0) & upper;
         var numerator = high - offset;
         var numeratorLow = (high - (numerator + offset)) + low;

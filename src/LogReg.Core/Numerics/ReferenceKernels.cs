@@ -25,4 +25,95 @@ internal static class ReferenceKernels
         var logarithm = sum == 1 ? power : Math.Log(sum) * (power / (sum - 1));
         return Math.Max(z, 0) + logarithm;
     }
+
+    internal static BlockLoss Evaluate(
+        ReadOnlySpan<double> logOdds,
+        ReadOnlySpan<double> target,
+        ReadOnlySpan<double> weight,
+        Span<double> residual,
+        Span<double> curvature)
+    {
+        var loss = 0.0;
+        long saturated = 0;
+        long misclassified = 0;
+        for (var i = 0; i < logOdds.Length; i++)
+        {
+            var w = weight.IsEmpty ? 1 : weight[i];
+            var sign = target[i] == 0 ? 1 : -1;
+            residual[i] = sign * w * Sigmoid(sign * logOdds[i]);
+            curvature[i] = w * SigmoidDerivative(logOdds[i]);
+            if (w > 0)
+            {
+                loss += w * Log1PlusExp(sign * logOdds[i]);
+                saturated += SigmoidDerivative(logOdds[i]) < LogisticKernels.SaturationBound ? 1 : 0;
+                misclassified += sign * logOdds[i] < 0 ? 0 : 1;
+            }
+        }
+
+        return new BlockLoss(loss, saturated, misclassified);
+    }
+
+    internal static void AddProduct(
+        ReadOnlySpan<double[]> columns, int start, ReadOnlySpan<double> coefficients, Span<double> logOdds)
+    {
+        for (var i = 0; i < logOdds.Length; i++)
+        {
+            for (var j = 0; j < columns.Length; j++)
+            {
+                logOdds[i] += coefficients[j] * columns[j][start + i];
+            }
+        }
+    }
+
+    internal static void AddTransposedProduct(
+        ReadOnlySpan<double[]> columns, int start, ReadOnlySpan<double> residual, Span<double> gradient)
+    {
+        for (var j = 0; j < columns.Length; j++)
+        {
+            for (var i = 0; i < residual.Length; i++)
+            {
+                gradient[j] += columns[j][start + i] * residual[i];
+            }
+        }
+    }
+
+    internal static void AddWeightedGram(
+        ReadOnlySpan<double[]> columns, int start, ReadOnlySpan<double> weights, Span<double> gram, int stride)
+    {
+        for (var j = 0; j < columns.Length; j++)
+        {
+            for (var k = 0; k <= j; k++)
+            {
+                gram[(j * stride) + k] += WeightedDot(columns[j], columns[k], start, weights);
+            }
+        }
+    }
+
+    internal static void AddWeightedCross(
+        ReadOnlySpan<double[]> rowColumns,
+        ReadOnlySpan<double[]> columnColumns,
+        int start,
+        ReadOnlySpan<double> weights,
+        Span<double> cross,
+        int stride)
+    {
+        for (var j = 0; j < rowColumns.Length; j++)
+        {
+            for (var k = 0; k < columnColumns.Length; k++)
+            {
+                cross[(j * stride) + k] += WeightedDot(rowColumns[j], columnColumns[k], start, weights);
+            }
+        }
+    }
+
+    private static double WeightedDot(double[] left, double[] right, int start, ReadOnlySpan<double> weights)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < weights.Length; i++)
+        {
+            sum += weights[i] * left[start + i] * right[start + i];
+        }
+
+        return sum;
+    }
 }
