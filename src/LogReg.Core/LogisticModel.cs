@@ -44,16 +44,16 @@ public sealed partial class LogisticModel
     public IReadOnlyList<Feature> Features => _features;
 
     /// <summary>The probability from which on a row of a binary model is predicted positive; 0 to 1.</summary>
-    public double Threshold { get; init; }
+    public double Threshold { get; }
 
     /// <summary>How the model came to be.</summary>
     public TrainingSummary Training { get; }
 
     /// <summary>The column whose value is added to the log-odds, or <see langword="null"/>. A prediction without it is one for offset 0.</summary>
-    public string? OffsetColumn { get; init; }
+    public string? OffsetColumn { get; internal init; }
 
     /// <summary>The texts that stood for a missing cell in training, so that prediction reads the same.</summary>
-    public IReadOnlyList<string> MissingValues { get; init; } = Data.CsvOptions.DefaultMissingValues;
+    public IReadOnlyList<string> MissingValues { get; internal init; } = Data.CsvOptions.DefaultMissingValues;
 
     /// <summary>The coefficients of a binary model.</summary>
     /// <exception cref="InvalidOperationException">The model has more than two classes: ask <see cref="CoefficientsOf"/>.</exception>
@@ -164,6 +164,13 @@ public sealed partial class LogisticModel
         PredictProbabilities(row, probabilities);
         return Target.Classes[System.Numerics.Tensors.TensorPrimitives.IndexOfMax<double>(probabilities)];
     }
+
+    /// <summary>The same model with another threshold.</summary>
+    /// <param name="threshold">The probability from which on a row is predicted positive, 0 to 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The threshold is not between 0 and 1.</exception>
+    public LogisticModel WithThreshold(double threshold) => threshold is >= 0 and <= 1
+        ? new(Target, _features, _equations, threshold, Training) { OffsetColumn = OffsetColumn, MissingValues = MissingValues }
+        : throw new ArgumentOutOfRangeException(nameof(threshold), threshold, $"The threshold is {threshold}, but must be between 0 and 1.");
 
     /// <summary>The same model with other texts for a missing cell.</summary>
     internal LogisticModel WithMissingValues(IReadOnlyList<string> missingValues) =>

@@ -1,3 +1,5 @@
+using LogReg.Numerics;
+
 namespace LogReg.Evaluation;
 
 /// <summary>
@@ -8,6 +10,9 @@ public sealed record BinaryMetrics
 {
     private const int Negative = 0;
     private const int Positive = 1;
+
+    // Rows at a time, so that the work space stays on the stack.
+    private const int BlockRows = 512;
 
     private static readonly string[] DefaultClasses = ["negative", "positive"];
 
@@ -134,37 +139,39 @@ public sealed record BinaryMetrics
         double squareSum = 0;
         double probabilitySum = 0;
         Span<double> confusion = stackalloc double[4];
+        Span<double> probability = stackalloc double[BlockRows];
+        Span<double> wrongProbability = stackalloc double[BlockRows];
+        Span<double> loss = stackalloc double[BlockRows];
         var ranking = new ScoreRanking(scores.Length);
-        for (int i = 0; i < scores.Length; i++)
+        for (int start = 0; start < scores.Length; start += BlockRows)
         {
-            double w = weight.IsEmpty ? 1 : weight[i];
-            if (w == 0)
-            {
-                continue; // A loss may be infinite, and 0 · ∞ is not 0.
-            }
-
-            double score = scores[i];
-            bool positive = isPositive[i];
-            double probability = areLogOdds ? Sigmoid(score) : score;
-            double wrongProbability;
+            int count = Math.Min(BlockRows, scores.Length - start);
+            ReadOnlySpan<double> blockScores = scores.Slice(start, count);
+            ReadOnlySpan<bool> blockPositive = isPositive.Slice(start, count);
             if (areLogOdds)
             {
-                double wrongLogOdds = positive ? -score : score;
-                wrongProbability = Sigmoid(wrongLogOdds);
-                lossSum += w * LogLossTerm.FromLogOdds(wrongLogOdds);
+                FromLogOdds(blockScores, blockPositive, probability[..count], wrongProbability[..count], loss[..count]);
             }
             else
             {
-                wrongProbability = positive ? 1 - probability : probability;
-                lossSum += w * (positive
-                    ? LogLossTerm.FromRightProbability(probability)
-                    : LogLossTerm.FromWrongProbability(probability));
+                FromProbabilities(blockScores, blockPositive, probability[..count], wrongProbability[..count], loss[..count]);
             }
 
-            squareSum += w * wrongProbability * wrongProbability;
-            probabilitySum += w * probability;
-            confusion[((positive ? Positive : Negative) * 2) + (probability >= threshold ? Positive : Negative)] += w;
-            ranking.Add(score, positive, w);
+            for (int i = 0; i < count; i++)
+            {
+                double w = weight.IsEmpty ? 1 : weight[start + i];
+                if (w == 0)
+                {
+                    continue; // A loss may be infinite, and 0 · ∞ is not 0.
+                }
+
+                bool positive = blockPositive[i];
+                lossSum += w * loss[i];
+                squareSum += w * wrongProbability[i] * wrongProbability[i];
+                probabilitySum += w * probability[i];
+                confusion[((positive ? Positive : Negative) * 2) + (probability[i] >= threshold ? Positive : Negative)] += w;
+                ranking.Add(blockScores[i], positive, w);
+            }
         }
 
         var matrix = new ConfusionMatrix(classes ?? DefaultClasses, confusion);
@@ -182,9 +189,27 @@ public sealed record BinaryMetrics
         };
     }
 
-    private static double Sigmoid(double logOdds)
+    private static void FromLogOdds(
+        ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> isPositive, Span<double> probability, Span<double> wrongProbability, Span<double> loss)
     {
-        double power = Math.Exp(-Math.Abs(logOdds));
-        return (logOdds >= 0 ? 1 : power) / (1 + power);
+        LogisticFunctions.Sigmoid(logOdds, probability);
+        for (int i = 0; i < logOdds.Length; i++)
+        {
+            loss[i] = isPositive[i] ? -logOdds[i] : logOdds[i];
+        }
+
+        LogisticFunctions.Sigmoid(loss, wrongProbability);
+        LogisticFunctions.Log1PlusExp(loss, loss);
+    }
+
+    private static void FromProbabilities(
+        ReadOnlySpan<double> given, ReadOnlySpan<bool> isPositive, Span<double> probability, Span<double> wrongProbability, Span<double> loss)
+    {
+        given.CopyTo(probability);
+        for (int i = 0; i < given.Length; i++)
+        {
+            wrongProbability[i] = isPositive[i] ? 1 - given[i] : given[i];
+            loss[i] = isPositive[i] ? LogLossTerm.FromRightProbability(given[i]) : LogLossTerm.FromWrongProbability(given[i]);
+        }
     }
 }

@@ -3,10 +3,6 @@ namespace LogReg.Evaluation;
 /// <summary>The log loss of one row, in nats, without clipping: 0 for a sure and right answer, +∞ for a sure and wrong one.</summary>
 internal static class LogLossTerm
 {
-    /// <summary>log(1 + e^z): the loss when the log-odds of the wrong class are <paramref name="wrongLogOdds"/>.</summary>
-    public static double FromLogOdds(double wrongLogOdds) =>
-        Math.Max(wrongLogOdds, 0) + LogOnePlus(Math.Exp(-Math.Abs(wrongLogOdds)));
-
     /// <summary>−log(1 − q): the loss when the probability of the wrong class, or classes, is <paramref name="wrongProbability"/>.</summary>
     public static double FromWrongProbability(double wrongProbability) => 0 - LogOnePlus(-wrongProbability);
 

@@ -1,0 +1,94 @@
+using System.Runtime.InteropServices;
+using LogReg.Data;
+using LogReg.Evaluation;
+
+namespace LogReg;
+
+/// <content>Comparison with known classes.</content>
+public sealed partial class LogisticModel
+{
+    /// <summary>Scores a CSV input that has the target's column and compares. Memory grows with the number of rows, by 9 bytes for two
+    /// classes, by 8·K + 4 for K.</summary>
+    /// <param name="source">The input.</param>
+    /// <param name="progress">Told of the reading, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <exception cref="LogRegException">A column is not there, no row has a known class, or the input is broken.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public ModelEvaluation Evaluate(CsvSource source, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        RequireColumns(source, source.ReadHeader(), [Target.Name]);
+        var scores = new List<double>();
+        var classes = new List<int>();
+        long[] missing = new long[_features.Length];
+        long[] unseen = new long[_features.Length];
+        long rowsRead = 0;
+        foreach (ScoredChunk chunk in Score(source, null, progress, cancellationToken))
+        {
+            rowsRead += chunk.RowCount;
+            ReadOnlySpan<double> chunkScores = Target.IsBinary ? chunk.LogOdds : chunk.Probabilities;
+            int width = Target.IsBinary ? 1 : Target.Classes.Count;
+            for (int row = 0; row < chunk.RowCount; row++)
+            {
+                if (chunk.Classes[row] >= 0)
+                {
+                    classes.Add(chunk.Classes[row]);
+                    scores.AddRange(chunkScores.Slice(row * width, width));
+                }
+            }
+
+            for (int feature = 0; feature < _features.Length; feature++)
+            {
+                missing[feature] += chunk.MissingCells[feature];
+                unseen[feature] += chunk.UnseenCells[feature];
+            }
+        }
+
+        return classes.Count == 0
+            ? throw new DataException(
+                "no row has one of the classes that the model knows",
+                source.Name,
+                column: Target.Name,
+                hint: $"the classes are {string.Join(", ", Target.Classes.Take(8))}")
+            : new ModelEvaluation
+            {
+                Metrics = Metrics(CollectionsMarshal.AsSpan(scores), CollectionsMarshal.AsSpan(classes)),
+                RowsRead = rowsRead,
+                RowsWithoutKnownClass = rowsRead - classes.Count,
+                MissingCells = NonZero(missing),
+                UnseenCells = NonZero(unseen),
+            };
+    }
+
+    private ClassificationMetrics Metrics(ReadOnlySpan<double> scores, ReadOnlySpan<int> classes)
+    {
+        if (!Target.IsBinary)
+        {
+            return new ClassificationMetrics(null, MulticlassMetrics.ComputeFromProbabilities(scores, classes, Target.Classes));
+        }
+
+        int positive = Target.IndexOf(Target.Positive!);
+        bool[] isPositive = new bool[classes.Length];
+        for (int row = 0; row < isPositive.Length; row++)
+        {
+            isPositive[row] = classes[row] == positive;
+        }
+
+        return new ClassificationMetrics(
+            BinaryMetrics.Compute(scores, isPositive, default, Threshold, [Target.Negative!, Target.Positive!]), null);
+    }
+
+    private OrderedDictionary<string, long> NonZero(long[] counts)
+    {
+        var named = new OrderedDictionary<string, long>();
+        for (int feature = 0; feature < counts.Length; feature++)
+        {
+            if (counts[feature] > 0)
+            {
+                named[_features[feature].Name] = counts[feature];
+            }
+        }
+
+        return named;
+    }
+}

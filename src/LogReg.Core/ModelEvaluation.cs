@@ -1,0 +1,22 @@
+using LogReg.Evaluation;
+
+namespace LogReg;
+
+/// <summary>How a model does on data that it has not seen.</summary>
+public sealed record ModelEvaluation
+{
+    /// <summary>The quality on the rows whose class is known.</summary>
+    public required ClassificationMetrics Metrics { get; init; }
+
+    /// <summary>How many rows there were.</summary>
+    public required long RowsRead { get; init; }
+
+    /// <summary>How many rows were left out because their class is missing or not one of the model's.</summary>
+    public required long RowsWithoutKnownClass { get; init; }
+
+    /// <summary>For each feature with missing cells how many there were.</summary>
+    public required IReadOnlyDictionary<string, long> MissingCells { get; init; }
+
+    /// <summary>For each feature with levels that training never saw how many cells had one.</summary>
+    public required IReadOnlyDictionary<string, long> UnseenCells { get; init; }
+}
