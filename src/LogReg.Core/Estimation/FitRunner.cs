@@ -56,7 +56,6 @@ internal sealed class FitRunner
         IReadOnlyList<string> brokenLevels = _options.Penalty == PenaltyKind.None
             ? LevelCheck.LevelsWithoutAllClasses(_table, features, rows.Training, rows.Target.Classes.Count)
             : [];
-        IReadOnlyDictionary<string, int> missingCells = _filter.CountMissingCells(features.TableColumns, rows.IsTraining);
 
         // The test rows come first: afterwards the table may be spoilt.
         ClassificationData? testData = rows.Test is null ? null : Encode(features, rows.Test, rows.Target, reuse: false);
@@ -79,7 +78,7 @@ internal sealed class FitRunner
         return new LogisticFit
         {
             Model = CreateModel(rows, features, result, solver, training, warnings),
-            Data = Summarise(rows, features, missingCells),
+            Data = Summarise(rows, features),
             Solver = solver.Kind,
             Termination = result.Termination,
             Iterations = result.Iterations,
@@ -163,7 +162,7 @@ internal sealed class FitRunner
         };
     }
 
-    private TrainingDataSummary Summarise(TrainingRows rows, FeatureFit features, IReadOnlyDictionary<string, int> missingCells)
+    private TrainingDataSummary Summarise(TrainingRows rows, FeatureFit features)
     {
         int[] classCounts = new int[rows.Target.Classes.Count];
         foreach (int code in rows.Training.Classes)
@@ -181,7 +180,7 @@ internal sealed class FitRunner
             RowsOfWeightZero = rows.OfWeightZero,
             TargetChoice = _roles.TargetChoice,
             ClassCounts = classCounts,
-            MissingCells = missingCells,
+            MissingCells = features.MissingCells,
             LeftOut = features.LeftOut,
         };
     }

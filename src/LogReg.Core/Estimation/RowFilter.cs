@@ -68,40 +68,6 @@ internal sealed class RowFilter
         return marked;
     }
 
-    /// <summary>For each column how many cells of some rows are missing.</summary>
-    /// <param name="columns">The positions of the columns.</param>
-    /// <param name="isUsed">Whether a row counts.</param>
-    public IReadOnlyDictionary<string, int> CountMissingCells(IEnumerable<int> columns, Func<int, bool> isUsed)
-    {
-        var counts = new OrderedDictionary<string, int>();
-        foreach (int column in columns)
-        {
-            int row = 0;
-            int count = 0;
-            foreach (TableChunk chunk in _table.Chunks)
-            {
-                Column cells = chunk.Columns[column];
-                if (cells is NumericColumn numeric && !double.IsNaN(System.Numerics.Tensors.TensorPrimitives.Sum(numeric.Values)))
-                {
-                    row += chunk.RowCount;
-                    continue;
-                }
-
-                for (int index = 0; index < chunk.RowCount; index++, row++)
-                {
-                    count += IsMissing(cells, index) && isUsed(row) ? 1 : 0;
-                }
-            }
-
-            if (count > 0)
-            {
-                counts[_table.Columns[column].Name] = count;
-            }
-        }
-
-        return counts;
-    }
-
     /// <summary>The error for the first missing cell of some columns, in the order of the rows; <see langword="null"/> if there is none.</summary>
     /// <param name="columns">The positions of the columns.</param>
     /// <param name="isUsed">Whether a row counts.</param>

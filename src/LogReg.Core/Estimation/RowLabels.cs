@@ -28,11 +28,19 @@ internal sealed record RowLabels(IReadOnlyList<string> Classes, int[] Codes)
         var positions = new Dictionary<double, int>();
         int[] codes = new int[checked((int)table.RowCount)];
         int row = 0;
+        double previous = double.NaN;
+        int code = Unlabelled;
         foreach (TableChunk chunk in table.Chunks)
         {
             foreach (double value in ((NumericColumn)chunk.Columns[target]).Values)
             {
-                codes[row++] = double.IsNaN(value) ? Unlabelled : Position(value);
+                if (value != previous)
+                {
+                    code = double.IsNaN(value) ? Unlabelled : Position(value);
+                    previous = value;
+                }
+
+                codes[row++] = code;
             }
         }
 

@@ -7,13 +7,6 @@ namespace LogReg.Estimation;
 /// <summary>Which rows of a table train, which are held out, which take no part, and what their classes are.</summary>
 internal sealed record TrainingRows
 {
-    private readonly bool[] _isTraining;
-
-    private TrainingRows(bool[] isTraining)
-    {
-        _isTraining = isTraining;
-    }
-
     /// <summary>The target and its classes.</summary>
     public required TargetDescription Target { get; init; }
 
@@ -32,9 +25,6 @@ internal sealed record TrainingRows
     /// <summary>How many rows have the weight 0.</summary>
     public required int OfWeightZero { get; init; }
 
-    /// <summary>Whether a row of the table trains.</summary>
-    public bool IsTraining(int row) => _isTraining[row];
-
     /// <summary>Chooses the rows.</summary>
     /// <exception cref="LogRegException">No rows, or rows of one class only, are left; or a weight, an offset or a cell is not what it must be.</exception>
     public static TrainingRows Choose(Table table, ColumnRoles roles, LogisticRegression options, RowFilter filter, string? source)
@@ -47,7 +37,7 @@ internal sealed record TrainingRows
             table.IndexOf(roles.Weight), "weight", row => codes[row] >= 0, weight => weight >= 0, "a number of 0 or more");
         double[]? offsets = roles.Offset is null ? null : filter.RequiredValues(
             table.IndexOf(roles.Offset), "offset", row => codes[row] >= 0 && weights?[row] != 0, _ => true, "a number");
-        int ofWeightZero = TakeOut(codes, row => weights?[row] == 0);
+        int ofWeightZero = weights is null ? 0 : TakeOut(codes, row => weights[row] == 0);
         int withMissingCells = TakeOutMissing(table, roles, options, filter, codes);
 
         TargetDescription target = DescribeTarget(roles.Target, labels, codes, options, source);
@@ -59,7 +49,12 @@ internal sealed record TrainingRows
         }
 
         bool[]? isTest = options.TestSize is double testSize ? HoldOut.Draw(classes, target.Classes.Count, testSize, options.Seed) : null;
-        bool[] isTraining = [.. classes.Select((code, row) => code >= 0 && isTest?[row] != true)];
+        bool[] isTraining = new bool[classes.Length];
+        for (int row = 0; row < classes.Length; row++)
+        {
+            isTraining[row] = classes[row] >= 0 && isTest?[row] != true;
+        }
+
         RowSet training = Take(table, classes, weights, offsets, isTraining);
         RowSet? test = isTest is null ? null : Take(table, classes, weights, offsets, isTest);
         if (test is not null && (test.Selection.Count == 0 || training.Classes.Distinct().Count() < target.Classes.Count))
@@ -70,7 +65,7 @@ internal sealed record TrainingRows
                 hint: "choose another --test-size, or leave it out");
         }
 
-        return new TrainingRows(isTraining)
+        return new TrainingRows
         {
             Target = target,
             Training = training,

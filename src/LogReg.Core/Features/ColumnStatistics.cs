@@ -7,24 +7,29 @@ namespace LogReg.Features;
 /// <param name="Mean">The weighted mean of the cells that are there; NaN if there is none.</param>
 /// <param name="StandardDeviation">The weighted population standard deviation, missing cells imputed with the mean.</param>
 /// <param name="IsConstant">Whether all cells that are there are equal.</param>
-internal sealed record ColumnStatistics(double Mean, double StandardDeviation, bool IsConstant)
+/// <param name="MissingCount">How many cells are missing.</param>
+internal sealed record ColumnStatistics(double Mean, double StandardDeviation, bool IsConstant, int MissingCount)
 {
-    /// <summary>Computes the statistics: first the mean, then the squares around it, chunk by chunk.</summary>
+    /// <summary>
+    /// Computes the statistics in one pass: the mean and the squares around it of each chunk, combined chunk by chunk (Chan, Golub &amp;
+    /// LeVeque 1983, Algorithms for computing the sample variance).
+    /// </summary>
     /// <param name="table">The data.</param>
     /// <param name="column">The position of a numeric column.</param>
     /// <param name="selection">The rows that take part.</param>
     /// <param name="weights">A weight for each of them, or <see langword="null"/>.</param>
     public static ColumnStatistics Compute(Table table, int column, RowSelection selection, double[]? weights)
     {
-        double sum = 0;
-        double weightSum = 0;
+        var total = new Moments(0, 0, 0, 0);
         double allWeights = 0;
         double first = double.NaN;
         bool isConstant = true;
         int position = 0;
+        double[] scratch = new double[Table.ChunkRows];
         for (int chunk = 0; chunk < table.Chunks.Count; chunk++)
         {
-            ReadOnlySpan<double> values = Chosen(table, column, selection, chunk);
+            ReadOnlySpan<double> values = ((NumericColumn)table.Chunks[chunk].Columns[column]).Values;
+            values = selection.TakesAll(chunk) ? values : selection.Take(chunk, values);
             ReadOnlySpan<double> own = weights is null ? [] : weights.AsSpan(position, values.Length);
             position += values.Length;
             allWeights += weights is null ? values.Length : TensorPrimitives.Sum(own);
@@ -34,57 +39,72 @@ internal sealed record ColumnStatistics(double Mean, double StandardDeviation, b
                 isConstant = double.IsNaN(values[row]) || values[row] == first;
             }
 
-            double vectorised = own.IsEmpty ? TensorPrimitives.Sum(values) : double.NaN;
-            if (!double.IsNaN(vectorised))
+            total = Combine(total, OfChunk(values, own, scratch));
+        }
+
+        return isConstant
+            ? new ColumnStatistics(first, 0, true, total.MissingCount)
+            : new ColumnStatistics(total.Mean, Math.Sqrt(total.Squares / allWeights), false, total.MissingCount);
+    }
+
+    private static Moments OfChunk(ReadOnlySpan<double> values, ReadOnlySpan<double> weights, double[] scratch)
+    {
+        double plainSum = weights.IsEmpty ? TensorPrimitives.Sum(values) : double.NaN;
+        if (values.Length > 0 && !double.IsNaN(plainSum))
+        {
+            double mean = plainSum / values.Length;
+            Span<double> centred = scratch.AsSpan(0, values.Length);
+            TensorPrimitives.Subtract(values, mean, centred);
+            return new Moments(values.Length, mean, TensorPrimitives.SumOfSquares<double>(centred), 0);
+        }
+
+        return OfWeightedOrMissing(values, weights);
+    }
+
+    private static Moments OfWeightedOrMissing(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)
+    {
+        double weightSum = 0;
+        double sum = 0;
+        int missing = 0;
+        for (int row = 0; row < values.Length; row++)
+        {
+            if (double.IsNaN(values[row]))
             {
-                sum += vectorised;
-                weightSum += values.Length;
+                missing++;
                 continue;
             }
 
-            for (int row = 0; row < values.Length; row++)
-            {
-                if (!double.IsNaN(values[row]))
-                {
-                    double weight = own.IsEmpty ? 1 : own[row];
-                    sum += weight * values[row];
-                    weightSum += weight;
-                }
-            }
+            double weight = weights.IsEmpty ? 1 : weights[row];
+            weightSum += weight;
+            sum += weight * values[row];
         }
 
-        double mean = isConstant ? first : sum / weightSum;
-        double squares = isConstant ? 0 : SumOfSquares(table, column, selection, weights, mean);
-        return new ColumnStatistics(mean, Math.Sqrt(squares / allWeights), isConstant);
-    }
-
-    private static double SumOfSquares(Table table, int column, RowSelection selection, double[]? weights, double mean)
-    {
+        double mean = sum / weightSum;
         double squares = 0;
-        int position = 0;
-        double[] scratch = new double[Table.ChunkRows];
-        for (int chunk = 0; chunk < table.Chunks.Count; chunk++)
+        for (int row = 0; row < values.Length; row++)
         {
-            ReadOnlySpan<double> values = Chosen(table, column, selection, chunk);
-            Span<double> centred = scratch.AsSpan(0, values.Length);
-            TensorPrimitives.Subtract(values, mean, centred);
-            double vectorised = weights is null ? TensorPrimitives.SumOfSquares<double>(centred) : double.NaN;
-            for (int row = 0; double.IsNaN(vectorised) && row < centred.Length; row++)
-            {
-                // A missing cell is imputed with the mean: its square is 0.
-                squares += double.IsNaN(centred[row]) ? 0 : (weights is null ? 1 : weights[position + row]) * centred[row] * centred[row];
-            }
-
-            squares += double.IsNaN(vectorised) ? 0 : vectorised;
-            position += values.Length;
+            double difference = values[row] - mean;
+            squares += double.IsNaN(difference) ? 0 : (weights.IsEmpty ? 1 : weights[row]) * difference * difference;
         }
 
-        return squares;
+        return new Moments(weightSum, mean, squares, missing);
     }
 
-    private static ReadOnlySpan<double> Chosen(Table table, int column, RowSelection selection, int chunk)
+    private static Moments Combine(Moments left, Moments right)
     {
-        ReadOnlySpan<double> values = ((NumericColumn)table.Chunks[chunk].Columns[column]).Values;
-        return selection.TakesAll(chunk) ? values : selection.Take(chunk, values);
+        int missing = left.MissingCount + right.MissingCount;
+        if (left.WeightSum == 0 || right.WeightSum == 0)
+        {
+            return (left.WeightSum == 0 ? right : left) with { MissingCount = missing };
+        }
+
+        double weightSum = left.WeightSum + right.WeightSum;
+        double difference = right.Mean - left.Mean;
+        double mean = left.Mean + (difference * (right.WeightSum / weightSum));
+        double squares = left.Squares + right.Squares + (difference * difference * left.WeightSum * (right.WeightSum / weightSum));
+        return new Moments(weightSum, mean, squares, missing);
     }
+
+    // Of some cells: the sum of their weights, their mean, the squares around it, and how many are missing.
+    private readonly record struct Moments(double WeightSum, double Mean, double Squares, int MissingCount);
 }

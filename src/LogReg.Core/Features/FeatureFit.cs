@@ -4,4 +4,9 @@ namespace LogReg.Features;
 /// <param name="Encoder">From rows to columns of the design matrix.</param>
 /// <param name="TableColumns">For each feature the position of its column in the table.</param>
 /// <param name="LeftOut">The columns that are no feature, and why.</param>
-internal sealed record FeatureFit(FeatureEncoder Encoder, IReadOnlyList<int> TableColumns, IReadOnlyList<LeftOutColumn> LeftOut);
+/// <param name="MissingCells">For each feature with missing cells in the training rows how many there are.</param>
+internal sealed record FeatureFit(
+    FeatureEncoder Encoder,
+    IReadOnlyList<int> TableColumns,
+    IReadOnlyList<LeftOutColumn> LeftOut,
+    IReadOnlyDictionary<string, int> MissingCells);

@@ -28,8 +28,10 @@ internal static class FeatureFitter
         var features = new List<Feature>();
         var tableColumns = new List<int>();
         var leftOut = new List<LeftOutColumn>();
+        var missingCells = new OrderedDictionary<string, int>();
         for (int index = 0; index < candidates.Length; index++)
         {
+            RequireStandardisable(candidates[index].Feature);
             if (candidates[index].LeftOut is LeftOutColumn column)
             {
                 leftOut.Add(column);
@@ -38,11 +40,15 @@ internal static class FeatureFitter
             {
                 features.Add(candidates[index].Feature);
                 tableColumns.Add(columns[index]);
+                if (candidates[index].MissingCount > 0)
+                {
+                    missingCells[candidates[index].Feature.Name] = candidates[index].MissingCount;
+                }
             }
         }
 
         CheckReferences(options.References, features, leftOut);
-        return new FeatureFit(new FeatureEncoder(features), tableColumns, leftOut);
+        return new FeatureFit(new FeatureEncoder(features), tableColumns, leftOut, missingCells);
     }
 
     private static Candidate Describe(Table table, int column, RowSelection selection, double[]? weights, FeatureOptions options) =>
@@ -56,11 +62,22 @@ internal static class FeatureFitter
         ColumnStatistics statistics = ColumnStatistics.Compute(table, column, selection, weights);
         bool isEmpty = double.IsNaN(statistics.Mean);
         double mean = isEmpty ? 0 : statistics.Mean;
-        var feature = new NumericFeature(name, mean, mean, statistics.StandardDeviation);
+        double deviation = statistics.IsConstant || statistics.StandardDeviation > 0 ? statistics.StandardDeviation : double.NaN;
+        var feature = new NumericFeature(name, mean, mean, deviation);
         LeftOutColumn? leftOut = !statistics.IsConstant || options.ForcedColumns.Contains(name)
             ? null
             : new LeftOutColumn(name, isEmpty ? LeftOutReason.Empty : LeftOutReason.Constant, isEmpty ? 0 : 1);
-        return new Candidate(feature, leftOut);
+        return new Candidate(feature, leftOut, statistics.MissingCount);
+    }
+
+    private static void RequireStandardisable(Feature feature)
+    {
+        if (feature is NumericFeature numeric && !(double.IsFinite(numeric.StandardDeviation) && double.IsFinite(numeric.Mean)))
+        {
+            throw new LogRegException(
+                $"the values of the column '{feature.Name}' are too large or too small to be standardised: their squares leave the range of a double",
+                "measure it in another unit, or leave it out");
+        }
     }
 
     private static Candidate DescribeCategorical(Table table, int column, RowSelection selection, FeatureOptions options)
@@ -68,7 +85,7 @@ internal static class FeatureFitter
         string name = table.Columns[column].Name;
         LevelTable names = ((CategoricalColumn)table.Chunks[0].Columns[column]).Levels;
         bool[] seen = new bool[names.Count];
-        bool hasMissing = false;
+        int missingCount = 0;
         for (int chunk = 0; chunk < table.Chunks.Count; chunk++)
         {
             ReadOnlySpan<int> codes = ((CategoricalColumn)table.Chunks[chunk].Columns[column]).Codes;
@@ -82,7 +99,7 @@ internal static class FeatureFitter
                 }
                 else
                 {
-                    hasMissing = true;
+                    missingCount++;
                 }
             }
         }
@@ -97,7 +114,7 @@ internal static class FeatureFitter
         }
 
         int distinct = levels.Count;
-        if (hasMissing && !levels.Contains(Feature.MissingLevel))
+        if (missingCount > 0 && !levels.Contains(Feature.MissingLevel))
         {
             levels.Add(Feature.MissingLevel);
         }
@@ -108,7 +125,8 @@ internal static class FeatureFitter
         bool isUseless = levels.Count == 1 || isIdentifier;
         return new Candidate(
             new CategoricalFeature(name, levels, reference),
-            isUseless && !options.ForcedColumns.Contains(name) ? new LeftOutColumn(name, reason, distinct) : null);
+            isUseless && !options.ForcedColumns.Contains(name) ? new LeftOutColumn(name, reason, distinct) : null,
+            missingCount);
     }
 
     private static void CheckReferences(
@@ -133,5 +151,5 @@ internal static class FeatureFitter
         }
     }
 
-    private sealed record Candidate(Feature Feature, LeftOutColumn? LeftOut);
+    private sealed record Candidate(Feature Feature, LeftOutColumn? LeftOut, int MissingCount);
 }

@@ -15,6 +15,9 @@ internal sealed class NewtonSolver : ISolver
     // A pivot below this share of its diagonal entry is what rounding leaves of an exact linear dependence.
     private const double PivotTolerance = 1e-12;
 
+    // A last step this small changes no digit that anyone reads.
+    private const double ExactStep = 1e-12;
+
     public SolverKind Kind => SolverKind.Newton;
 
     public int DefaultMaxIterations => 100;
@@ -52,6 +55,11 @@ internal sealed class NewtonSolver : ISolver
             dependent = factorization.DependentColumns;
             factorization.Solve(current.Gradient, direction);
             TensorPrimitives.Negate(direction, direction);
+            if (polishing && Math.Abs(TensorPrimitives.MaxMagnitude<double>(direction)) <= ExactStep)
+            {
+                return recorder.Result(current, TerminationReason.Gradient, dependent);
+            }
+
             double? step = polishing
                 ? Polish(objective, current, candidate, direction, cancellationToken)
                 : Search(objective, current, candidate, direction, cancellationToken);
