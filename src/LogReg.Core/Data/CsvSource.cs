@@ -37,7 +37,18 @@ public sealed class CsvSource : IDisposable
     /// <summary>The sizes that reading works with.</summary>
     internal CsvTuning Tuning { get; init; } = new();
 
-    /// <summary>A file.</summary>
+    /// <summary>The number of threads that are of use: no more than there may be segments in a file whose size is known.</summary>
+    internal int UsefulThreads
+    {
+        get
+        {
+            const int MostUsualCompression = 8;
+            long segments = TotalBytes is long bytes ? 1 + (MostUsualCompression * bytes / Tuning.BlockBytes) : long.MaxValue;
+            return (int)Math.Min(Options.ThreadCount, segments);
+        }
+    }
+
+    /// <summary>A file. A pipe or a device, which can be read only once, is copied to a temporary file now.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="options">How to read it, or <see langword="null"/> for the defaults.</param>
     /// <returns>The source.</returns>
@@ -133,13 +144,10 @@ public sealed class CsvSource : IDisposable
     internal static CsvSource FromFile(string path, CsvOptions? options, CsvTuning tuning)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        long? length;
-        using (FileStream file = FileOpener.Open(path))
-        {
-            length = file.CanSeek ? file.Length : null;
-        }
-
-        return new CsvSource(() => FileOpener.Open(path), path, options, length) { Tuning = tuning };
+        using FileStream file = FileOpener.Open(path);
+        return file.CanSeek
+            ? new CsvSource(() => FileOpener.Open(path), path, options, file.Length) { Tuning = tuning }
+            : FromOneTimeStream(file, path, options);
     }
 
     internal static CsvSource FromStream(Func<Stream> open, string name, CsvOptions? options, CsvTuning tuning)

@@ -79,10 +79,14 @@ internal static class LayoutReader
     {
         // Without a given delimiter the reader also passes over a first line such as sep=; as spreadsheets write it.
         using CsvReader reader = CsvReader.Create(start, ReaderOptions(options.Delimiter is null ? null : delimiter));
-        if (!reader.Read())
+        do
         {
-            return null;
+            if (!reader.Read())
+            {
+                return null;
+            }
         }
+        while (SegmentParser.IsBlank(reader));
 
         int recordStart = (int)reader.ByteOffset;
         if (!options.HasHeader)

@@ -65,12 +65,13 @@ internal sealed class SegmentParser
                 return -1;
             }
 
+            if (IsBlank(reader))
+            {
+                continue;
+            }
+
             if (reader.FieldCount != _fieldCount)
             {
-                if (IsBlank(reader))
-                {
-                    continue;
-                }
 
                 output.Fault = Ragged(reader.FieldCount);
                 return -1;
@@ -129,7 +130,8 @@ internal sealed class SegmentParser
         return zero >= 0 && (invalid < 0 || zero < invalid) ? ZeroByte(zero) : invalid >= 0 ? InvalidUtf8(invalid) : null;
     }
 
-    private static bool IsBlank(CsvReader reader) => reader.FieldCount == 1 && !reader.RawRecord.ContainsAnyExcept((byte)' ', (byte)'\t');
+    /// <summary>Whether the record is a line of spaces, which is passed over as an empty line is.</summary>
+    public static bool IsBlank(CsvReader reader) => reader.FieldCount == 1 && !reader.RawRecord.ContainsAnyExcept((byte)' ', (byte)'\t');
 
     private void ParseRecord(CsvReader reader, int row)
     {

@@ -7,7 +7,7 @@ namespace LogReg.Data;
 public sealed class TableBuilder
 {
     private readonly List<ColumnInfo> _columns = [];
-    private readonly List<Func<int, int, Column>> _cutters = [];
+    private readonly List<Column[]> _chunks = [];
     private int _rowCount;
 
     /// <summary>A table of numeric columns from a matrix.</summary>
@@ -61,10 +61,14 @@ public sealed class TableBuilder
             }
         }
 
-        double[] copy = values.ToArray();
-        Add(new ColumnInfo(name, ColumnKind.Numeric, null), (from, count) =>
-            new NumericColumn(name, copy.AsSpan(from, count).ToArray(), count));
-        return this;
+        var chunks = new Column[ChunkCount];
+        for (int chunk = 0; chunk < chunks.Length; chunk++)
+        {
+            double[] part = values[RowsOf(chunk)].ToArray();
+            chunks[chunk] = new NumericColumn(name, part, part.Length);
+        }
+
+        return Add(new ColumnInfo(name, ColumnKind.Numeric, null), chunks);
     }
 
     /// <summary>Adds a categorical column. Its levels are sorted as those of a file are.</summary>
@@ -86,9 +90,14 @@ public sealed class TableBuilder
         LevelTable sorted = LevelOrder.Sort(levels, out int[] newCodes);
         int[] sortedCodes = [.. codes];
         LevelOrder.Recode(sortedCodes, newCodes);
-        Add(new ColumnInfo(name, ColumnKind.Categorical, sorted), (from, count) =>
-            new CategoricalColumn(name, sortedCodes.AsSpan(from, count).ToArray(), count, sorted));
-        return this;
+        var chunks = new Column[ChunkCount];
+        for (int chunk = 0; chunk < chunks.Length; chunk++)
+        {
+            int[] part = sortedCodes[RowsOf(chunk)];
+            chunks[chunk] = new CategoricalColumn(name, part, part.Length, sorted);
+        }
+
+        return Add(new ColumnInfo(name, ColumnKind.Categorical, sorted), chunks);
     }
 
     /// <summary>Makes the table of the columns added so far.</summary>
@@ -101,12 +110,11 @@ public sealed class TableBuilder
             throw new InvalidOperationException("a table needs at least one column and one row");
         }
 
-        var chunks = new List<TableChunk>();
-        for (int from = 0; from < _rowCount; from += Table.ChunkRows)
+        var chunks = new TableChunk[ChunkCount];
+        for (int chunk = 0; chunk < chunks.Length; chunk++)
         {
-            int first = from;
-            int count = Math.Min(Table.ChunkRows, _rowCount - from);
-            chunks.Add(new TableChunk(from, count, _cutters.Select(cut => cut(first, count)).ToArray()));
+            Column[] columns = [.. _chunks.Select(parts => parts[chunk])];
+            chunks[chunk] = new TableChunk((long)chunk * Table.ChunkRows, columns[0].Count, columns);
         }
 
         return new Table([.. _columns], chunks, _rowCount);
@@ -114,10 +122,19 @@ public sealed class TableBuilder
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private void Add(ColumnInfo info, Func<int, int, Column> cut)
+    private int ChunkCount => (int)(((long)_rowCount + Table.ChunkRows - 1) / Table.ChunkRows);
+
+    private Range RowsOf(int chunk)
+    {
+        int first = chunk * Table.ChunkRows;
+        return first..(first + Math.Min(Table.ChunkRows, _rowCount - first));
+    }
+
+    private TableBuilder Add(ColumnInfo info, Column[] chunks)
     {
         _columns.Add(info);
-        _cutters.Add(cut);
+        _chunks.Add(chunks);
+        return this;
     }
 
     private void CheckNew(string name, int rowCount)

@@ -53,7 +53,7 @@ internal static class TableReader
 
     private static long RunPass(
         ReadPlan plan, TableAssembler assembler, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
-        SegmentPipeline.Run(plan, () => new Worker(plan, assembler), progress, cancellationToken);
+        SegmentPipeline.Run(plan, plan.Source.UsefulThreads, () => new Worker(plan, assembler), progress, cancellationToken);
 
     // A text cell among the first rows settles that a column is categorical; that there is none settles nothing.
     private static ReadPlan GuessKinds(ReadPlan plan)

@@ -85,6 +85,10 @@ public class CsvFormatTests
         CsvText.Cells(CsvText.Source("a,b\n\"x,y\",\"two\nlines\"\n\"a \"\"b\"\" c\", 5'10\" \n\"\",q \"r\"\n")));
 
     [Fact]
+    public void ReadTable_LinesOfSpaces_AreEmptyLines() =>
+        Assert.Equal([["1"], ["2"]], CsvText.Cells(CsvText.Source("  \n \na\n  \n1\n \t\n2\n   ")));
+
+    [Fact]
     public void ReadTable_SingleColumn_KeepsQuotedEmptyCellsButNoEmptyLines() =>
         Assert.Equal([["1"], [""], ["2"]], CsvText.Cells(CsvText.Source("a\n1\n\"\"\n\n2\n")));
 

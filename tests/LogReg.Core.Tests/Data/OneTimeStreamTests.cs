@@ -1,3 +1,5 @@
+using System.IO.Pipes;
+using System.Text;
 using LogReg.Data;
 
 namespace LogReg.Tests.Data;
@@ -20,6 +22,29 @@ public class OneTimeStreamTests
         }
 
         Assert.Equal(3, source.FindLineOfRow(1, CsvText.Token));
+    }
+
+    [Fact]
+    public async Task FromFile_Pipe_IsCopied()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the pipe is given by its path in /proc");
+        const int Rows = 50_000;
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
+        byte[] text = Encoding.UTF8.GetBytes("a,b\n" + string.Concat(Enumerable.Repeat("1,x\n", Rows)));
+
+        // The text is longer than a pipe holds, so the writer cannot be gone before the reader has come.
+        Task writing = Task.Run(
+            () =>
+            {
+                pipe.Write(text);
+                pipe.Dispose();
+            },
+            CsvText.Token);
+        using CsvSource source = CsvSource.FromFile("/proc/self/fd/" + pipe.GetClientHandleAsString());
+        await writing;
+
+        Assert.Equal(Rows, CsvText.ReadAll(source).RowCount);
+        Assert.Equal(Rows + 1, source.FindLineOfRow(Rows - 1, CsvText.Token));
     }
 
     [Fact]

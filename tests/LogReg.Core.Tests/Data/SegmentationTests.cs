@@ -34,7 +34,7 @@ public class SegmentationTests
                         Assert.Equal(expected, CsvText.Cells(CsvText.Source(text, options, blockBytes)));
                     }
                 },
-                iter: 300,
+                iter: 100,
                 threads: 1);
 
     [Fact]
@@ -52,7 +52,7 @@ public class SegmentationTests
                         Assert.Equal(whole, Outcome(CsvText.Source(text, options, blockBytes, sampleBytes: blockBytes)));
                     }
                 },
-                iter: 2000,
+                iter: 300,
                 threads: 1);
 
     [Fact]
