@@ -25,6 +25,8 @@ public class CsvFormatTests
     [InlineData("sep=;\na,x;b\n1;2\n", ';')]
     [InlineData("one\n1\n2\n", ',')]
     [InlineData("one\n\"Smith; J\"\n", ',')]
+    [InlineData("one\nSmith; J\nDoe; A\n", ',')]
+    [InlineData("a;b\n", ';')]
     public void ReadHeader_DelimiterAmongOthers_IsDetected(string text, char delimiter) =>
         Assert.Equal(delimiter, CsvText.Source(text).ReadHeader().Delimiter);
 
