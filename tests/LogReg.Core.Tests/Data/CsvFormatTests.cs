@@ -72,6 +72,7 @@ public class CsvFormatTests
     [InlineData("a,b\r1,2\r3,4")]
     [InlineData("\n\na,b\n\n1,2\n\r\n  \n\n3,4\n\n\n")]
     [InlineData(" a , b \n 1 ,\t2 \n\" 3 \" , \"4\" \n")]
+    [InlineData(" a , b \n 1 ,\t2 \n3 , \t4\n")]
     [InlineData("\"a\",\"b\"\n\"1\",\"2\"\n\"3\",\"4\"")]
     public void ReadTable_LineBreaksSpacesAndEmptyLines_ChangeNothing(string text)
     {

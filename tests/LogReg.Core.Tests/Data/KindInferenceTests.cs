@@ -129,6 +129,7 @@ public class KindInferenceTests
     [Theory]
     [InlineData("0", 0)]
     [InlineData("-0", 0)]
+    [InlineData(" \t7 \t", 7)]
     [InlineData("+7", 7)]
     [InlineData("007", 7)]
     [InlineData(".5", 0.5)]
