@@ -21,7 +21,8 @@ internal static class ChunkReader
             if (request.Kind == ColumnKind.Inferred || (request.Kind == ColumnKind.Categorical && request.KnownLevels is null))
             {
                 throw new ArgumentException(
-                    $"column {DataException.Quote(request.Name)} needs a kind, and known levels if it is categorical: a stream has no look ahead",
+                    $"column {DataException.Quote(request.Name)} needs a kind, and known levels if it is categorical: "
+                    + "a stream cannot look ahead",
                     nameof(requests));
             }
         }

@@ -95,7 +95,10 @@ public sealed class CsvSource : IDisposable
     /// <param name="requests">The columns to read.</param>
     /// <param name="progress">Told how far the reading is, or <see langword="null"/>; a second pass, if there is one, starts over.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>The table, with at least one row. The levels of categorical columns are sorted: by value if all are numbers, else by ordinal.</returns>
+    /// <returns>
+    /// The table, with at least one row. The levels of categorical columns are sorted: by value if all are numbers, else by
+    /// UTF-16 ordinal.
+    /// </returns>
     /// <exception cref="ArgumentException"><paramref name="requests"/> contradict themselves.</exception>
     /// <exception cref="DataException">
     /// Something is wrong with the file: always the first fault in the order of the file, with its line.
@@ -117,7 +120,9 @@ public sealed class CsvSource : IDisposable
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>Chunks of any number of rows, at least one; none if there are no data rows. The requests are checked at once.</returns>
     /// <exception cref="ArgumentException"><paramref name="requests"/> contradict themselves or cannot be met by a stream.</exception>
-    /// <exception cref="DataException">Something is wrong with the file; what comes before has been returned, by whole segments.</exception>
+    /// <exception cref="DataException">
+    /// Something is wrong with the file; the chunks well before the fault have been returned.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public IEnumerable<TableChunk> ReadChunks(
         IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default) =>

@@ -176,8 +176,9 @@ internal static class LayoutReader
 
             if (!places.TryAdd(names[i], i))
             {
+                string first = (places[names[i]] + 1).ToString(CultureInfo.InvariantCulture);
                 throw new DataException(
-                    $"columns {(places[names[i]] + 1).ToString(CultureInfo.InvariantCulture)} and {place} have the same name {DataException.Quote(names[i])}",
+                    $"columns {first} and {place} have the same name {DataException.Quote(names[i])}",
                     file,
                     line,
                     hint: "rename one of them, or use --no-header if the first line is data");

@@ -60,7 +60,8 @@ internal sealed class SegmentParser
 
         // The reader's numbers may have thousands separators. Only a quoted cell or a delimiter that is not a comma lets a
         // comma into a cell; then, and when a number counts as missing, each cell needs a second look.
-        _lookAtNumbers = _plan.Missing.ContainsNumbers || (_delimiter == ',' ? !isPlain && bytes.Contains((byte)'"') : bytes.Contains((byte)','));
+        bool mayHaveCommas = _delimiter == ',' ? !isPlain && bytes.Contains((byte)'"') : bytes.Contains((byte)',');
+        _lookAtNumbers = mayHaveCommas || _plan.Missing.ContainsNumbers;
         _textAfterQuote = false;
         using CsvReader reader = CsvReader.Create(segment, isPlain ? _plainOptions : _quotedOptions);
         while (reader.Read())
@@ -153,7 +154,8 @@ internal sealed class SegmentParser
         bool lookAtNumbers = _lookAtNumbers;
         foreach (NumericBuffer column in _output.Numeric)
         {
-            if (!reader.TryParse(column.FieldIndex, out double value) || !double.IsFinite(value) || lookAtNumbers)
+            if (!reader.TryParse(column.FieldIndex, out double value) || !double.IsFinite(value)
+                || (lookAtNumbers && IsSuspicious(Cell(reader, column))))
             {
                 value = ParseUnusual(Cell(reader, column), column);
             }
@@ -178,6 +180,9 @@ internal sealed class SegmentParser
         ReadOnlySpan<byte> text = reader.GetSpan(column.FieldIndex);
         return text.Length > 0 && (text[0] <= (byte)' ' || text[^1] <= (byte)' ') ? text.Trim(" \t"u8) : text;
     }
+
+    private bool IsSuspicious(ReadOnlySpan<byte> number) =>
+        number.Contains((byte)',') || (_plan.Missing.ContainsNumbers && _plan.Missing.Contains(number));
 
     private double ParseUnusual(ReadOnlySpan<byte> text, NumericBuffer column)
     {
@@ -225,7 +230,8 @@ internal sealed class SegmentParser
     {
         string value = Encoding.UTF8.GetString(text);
         bool hasDecimalComma = NumberText.Classify(Encoding.UTF8.GetBytes(value.Replace(',', '.')), out _) == NumberTextKind.Number;
-        return new ReadFault(_recordOffset, value.Length == 0 ? "the cell is empty" : $"the value {DataException.Quote(value)} is not a number")
+        string problem = value.Length == 0 ? "the cell is empty" : $"the value {DataException.Quote(value)} is not a number";
+        return new ReadFault(_recordOffset, problem)
         {
             Column = column.Column.Request.Name,
             Value = value,
@@ -241,7 +247,8 @@ internal sealed class SegmentParser
         string foundCount = found.ToString(CultureInfo.InvariantCulture);
         return new ReadFault(_recordOffset, $"expected {expectedCount} cells as in the first line, but found {foundCount}")
         {
-            Hint = $"the delimiter is taken to be {DelimiterName(_delimiter)}; a cell that contains it, or a line break, must stand in quotes",
+            Hint = $"the delimiter is taken to be {DelimiterName(_delimiter)}; "
+                + "a cell that contains it, or a line break, must stand in quotes",
         };
     }
 

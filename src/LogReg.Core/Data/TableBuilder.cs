@@ -46,7 +46,9 @@ public sealed class TableBuilder
     /// <param name="name">Its name, not empty and not yet taken.</param>
     /// <param name="values">One value a row; finite numbers, NaN for missing.</param>
     /// <returns>This builder.</returns>
-    /// <exception cref="ArgumentException">The name is bad, the number of rows is not that of the other columns, or a value is infinite.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name is bad, the number of rows is not that of the other columns, or a value is infinite.
+    /// </exception>
     public TableBuilder AddNumeric(string name, ReadOnlySpan<double> values)
     {
         CheckNew(name, values.Length);
@@ -55,8 +57,8 @@ public sealed class TableBuilder
             if (double.IsInfinity(values[row]))
             {
                 throw new ArgumentException(
-                    $"column {DataException.Quote(name)}, row {Number(row)}: the value {values[row].ToString(CultureInfo.InvariantCulture)} "
-                    + "is not a finite number; use NaN for missing",
+                    $"column {DataException.Quote(name)}, row {Number(row)}: "
+                    + $"the value {values[row].ToString(CultureInfo.InvariantCulture)} is not a finite number; use NaN for missing",
                     nameof(values));
             }
         }
@@ -148,7 +150,9 @@ public sealed class TableBuilder
         if (_columns.Count > 0 && rowCount != _rowCount)
         {
             throw new ArgumentException(
-                $"column {DataException.Quote(name)} has {Number(rowCount)} rows, but the columns before it have {Number(_rowCount)}", nameof(name));
+                $"column {DataException.Quote(name)} has {Number(rowCount)} rows, "
+                + $"but the columns before it have {Number(_rowCount)}",
+                nameof(name));
         }
 
         _rowCount = rowCount;

@@ -11,7 +11,10 @@ internal static class TableReader
         long rowCount = RunPass(plan, first, progress, cancellationToken);
         if (rowCount == 0)
         {
-            throw new DataException("there are no data rows after the header", source.Name, hint: "use --no-header if the first line is data");
+            throw new DataException(
+                "there are no data rows after the header",
+                source.Name,
+                hint: "use --no-header if the first line is data");
         }
 
         int[] textColumns = Enumerable.Range(0, plan.Columns.Count).Where(first.TurnedText).ToArray();
@@ -68,7 +71,9 @@ internal static class TableReader
         return plan with
         {
             Columns = plan.Columns
-                .Select((column, i) => rows.Columns[i] is NumericBuffer { TurnedText: true } ? column with { Kind = ColumnKind.Categorical } : column)
+                .Select((column, i) => rows.Columns[i] is NumericBuffer { TurnedText: true }
+                    ? column with { Kind = ColumnKind.Categorical }
+                    : column)
                 .ToArray(),
         };
     }

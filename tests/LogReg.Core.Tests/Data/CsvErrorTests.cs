@@ -7,6 +7,9 @@ public class CsvErrorTests
 {
     private const string FixCell = "correct it, add it to --missing-values, or read the column as categorical (--categorical)";
 
+    private static byte[] TwoHundredRows =>
+        Encoding.UTF8.GetBytes("a,b\n" + string.Concat(Enumerable.Range(0, 200).Select(i => $"{i},{i * i}\n")));
+
     [Fact]
     public void FromFile_NoSuchFile_OffersTheNearestName()
     {
@@ -72,7 +75,8 @@ public class CsvErrorTests
         try
         {
             File.SetUnixFileMode(path, UnixFileMode.None);
-            Assert.Equal($"{path}: permission to read the file is denied", Assert.Throws<DataException>(() => CsvSource.FromFile(path)).Message);
+            DataException error = Assert.Throws<DataException>(() => CsvSource.FromFile(path));
+            Assert.Equal($"{path}: permission to read the file is denied", error.Message);
         }
         finally
         {
@@ -150,7 +154,9 @@ public class CsvErrorTests
         byte[] bytes = Encoding.UTF8.GetBytes("a\n" + new string('1', 3 << 20));
         var source = CsvSource.FromStream(() => new MemoryStream(bytes), "data.csv", null, new CsvTuning { LongestRecordBytes = 1 << 20 });
 
-        Assert.Equal("data.csv, line 2: the line that starts here is longer than 1 MB", Assert.Throws<DataException>(() => CsvText.ReadAll(source)).Message);
+        DataException error = Assert.Throws<DataException>(() => CsvText.ReadAll(source));
+
+        Assert.Equal("data.csv, line 2: the line that starts here is longer than 1 MB", error.Message);
     }
 
     [Fact]
@@ -305,7 +311,7 @@ public class CsvErrorTests
     [Fact]
     public void ReadTable_GzipCutOffAnywhere_IsAnError()
     {
-        byte[] whole = CsvText.Gzip(Encoding.UTF8.GetBytes("a,b\n" + string.Concat(Enumerable.Range(0, 200).Select(i => $"{i},{i * i}\n"))));
+        byte[] whole = CsvText.Gzip(TwoHundredRows);
         for (int length = 2; length < whole.Length; length++)
         {
             DataException error = Assert.Throws<DataException>(() => CsvText.ReadAll(CsvText.Source(whole[..length])));
@@ -318,7 +324,7 @@ public class CsvErrorTests
     [Fact]
     public void ReadTable_DamagedGzip_IsAnError()
     {
-        byte[] bytes = CsvText.Gzip(Encoding.UTF8.GetBytes("a,b\n" + string.Concat(Enumerable.Range(0, 200).Select(i => $"{i},{i * i}\n"))));
+        byte[] bytes = CsvText.Gzip(TwoHundredRows);
         bytes[^6] ^= 1;
 
         Assert.Equal(
@@ -333,7 +339,9 @@ public class CsvErrorTests
         var source = CsvSource.FromStream(
             () => opened++ == 0 ? new MemoryStream("a\n1\n"u8.ToArray()) : throw new IOException("the disk\nis gone"), "data.csv");
 
-        Assert.Equal("data.csv: the file cannot be read: the disk is gone", Assert.Throws<DataException>(() => CsvText.ReadAll(source)).Message);
+        DataException error = Assert.Throws<DataException>(() => CsvText.ReadAll(source));
+
+        Assert.Equal("data.csv: the file cannot be read: the disk is gone", error.Message);
     }
 
     [Fact]

@@ -41,9 +41,11 @@ internal static class CsvText
             .Select(column => Encoding.UTF8.GetString(((TextColumn)column)[row])).ToArray()).ToArray())
         .ToArray();
 
-    public static double[] Numbers(Table table, string name) => Parts<NumericColumn>(table, name).SelectMany(part => part.Values.ToArray()).ToArray();
+    public static double[] Numbers(Table table, string name) =>
+        Parts<NumericColumn>(table, name).SelectMany(part => part.Values.ToArray()).ToArray();
 
-    public static int[] Codes(Table table, string name) => Parts<CategoricalColumn>(table, name).SelectMany(part => part.Codes.ToArray()).ToArray();
+    public static int[] Codes(Table table, string name) =>
+        Parts<CategoricalColumn>(table, name).SelectMany(part => part.Codes.ToArray()).ToArray();
 
     /// <summary>The levels of a categorical column, row by row; null where missing.</summary>
     public static string?[] Levels(Table table, string name) => Parts<CategoricalColumn>(table, name)

@@ -73,7 +73,9 @@ public class KindInferenceTests
     public void ReadTable_ManyLevels_AreTheSameOnAnyNumberOfThreads()
     {
         const int Rows = 50_000;
-        string[] texts = Enumerable.Range(0, Rows).Select(i => "id" + (i * 7919L % 30_011).ToString(CultureInfo.InvariantCulture)).ToArray();
+        string[] texts = Enumerable.Range(0, Rows)
+            .Select(i => "id" + (i * 7919L % 30_011).ToString(CultureInfo.InvariantCulture))
+            .ToArray();
         string text = "a\n" + string.Join("\n", texts);
         string[] sorted = [.. texts.Distinct().Order(StringComparer.Ordinal)];
 

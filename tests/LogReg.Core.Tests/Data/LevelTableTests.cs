@@ -22,8 +22,10 @@ public class LevelTableTests
     }
 
     [Fact]
-    public void Of_LevelTwice_IsRefused() =>
-        Assert.StartsWith("the level 'a' occurs twice", Assert.Throws<ArgumentException>(() => LevelTable.Of(["a", "b", "a"])).Message, StringComparison.Ordinal);
+    public void Of_LevelTwice_IsRefused() => Assert.StartsWith(
+        "the level 'a' occurs twice",
+        Assert.Throws<ArgumentException>(() => LevelTable.Of(["a", "b", "a"])).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void Indexer_CodeOutside_Throws()

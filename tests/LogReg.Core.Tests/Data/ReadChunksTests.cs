@@ -1,3 +1,4 @@
+using System.Text;
 using LogReg.Data;
 
 namespace LogReg.Tests.Data;
@@ -16,7 +17,8 @@ public class ReadChunksTests
     [InlineData(4)]
     public void ReadChunks_AllChunks_AreTheTable(int threads)
     {
-        string text = "a,b\n" + string.Concat(Enumerable.Range(0, 5000).Select(i => $"{i},{(i % 3 == 0 ? "red" : i % 3 == 1 ? "NA" : "blue")}\n"));
+        string[] colors = ["red", "NA", "blue"];
+        string text = "a,b\n" + string.Concat(Enumerable.Range(0, 5000).Select(i => $"{i},{colors[i % 3]}\n"));
         CsvSource source = CsvText.Source(text, new CsvOptions { Threads = threads }, blockBytes: 700);
         Table table = source.ReadTable(Requests, null, CsvText.Token);
         var numbers = new List<double>();
@@ -30,7 +32,7 @@ public class ReadChunksTests
             codes.AddRange(categorical.Codes);
             unseen += categorical.UnseenCount;
             Assert.Equal(["blue"], categorical.UnseenExamples);
-            Assert.Equal(chunk.FirstRow.ToString(System.Globalization.CultureInfo.InvariantCulture), System.Text.Encoding.UTF8.GetString(((TextColumn)chunk.Columns[2])[0]));
+            Assert.Equal(Encoding.UTF8.GetBytes($"{chunk.FirstRow}"), ((TextColumn)chunk.Columns[2])[0]);
         }
 
         Assert.Equal(CsvText.Numbers(table, "a"), numbers);
@@ -45,7 +47,8 @@ public class ReadChunksTests
     public void ReadChunks_AbandonedEarly_StopsReading()
     {
         var stream = new TrackedStream("a,b\n" + string.Concat(Enumerable.Repeat("1,red\n", 100_000)));
-        CsvSource source = CsvSource.FromStream(() => stream.Rewound(), "data.csv", new CsvOptions { Threads = 2 }, new CsvTuning { BlockBytes = 100, SampleBytes = 100 });
+        var tuning = new CsvTuning { BlockBytes = 100, SampleBytes = 100 };
+        CsvSource source = CsvSource.FromStream(() => stream.Rewound(), "data.csv", new CsvOptions { Threads = 2 }, tuning);
 
         foreach (TableChunk chunk in source.ReadChunks(Requests, null, CsvText.Token))
         {
@@ -93,7 +96,7 @@ public class ReadChunksTests
     /// <summary>A stream that knows how far it was read and whether it was closed.</summary>
     private sealed class TrackedStream(string text) : ForwardStream
     {
-        private readonly byte[] _bytes = System.Text.Encoding.UTF8.GetBytes(text);
+        private readonly byte[] _bytes = Encoding.UTF8.GetBytes(text);
 
         public bool WasDisposed { get; private set; }
 
