@@ -29,7 +29,9 @@ internal static class BinaryCheck
         if (LooksLikeUtf16(start[..Math.Min(start.Length, 1 << 10)]))
         {
             throw new DataException(
-                "this looks like UTF-16 without a byte order mark", file, hint: "save the file as UTF-8, or as UTF-16 with a byte order mark");
+                "this looks like UTF-16 without a byte order mark",
+                file,
+                hint: "save the file as UTF-8, or as UTF-16 with a byte order mark");
         }
 
         throw SegmentParser.ZeroByte(zero).ToException(file, 1, start);

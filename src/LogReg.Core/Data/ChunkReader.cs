@@ -6,6 +6,9 @@ namespace LogReg.Data;
 /// <summary>Reads a file chunk by chunk in constant memory, parsing ahead on other threads by a few chunks.</summary>
 internal static class ChunkReader
 {
+    // Whoever takes the chunks does so on one thread: more parsers than this would only wait for it, with their memory.
+    private const int MostThreads = 8;
+
     // The chunk that the caller has, and one that is ready when it comes for the next.
     private const int ChunksBesideWorkers = 2;
 
@@ -18,7 +21,8 @@ internal static class ChunkReader
             if (request.Kind == ColumnKind.Inferred || (request.Kind == ColumnKind.Categorical && request.KnownLevels is null))
             {
                 throw new ArgumentException(
-                    $"column {DataException.Quote(request.Name)} needs a kind, and known levels if it is categorical: a stream has no look ahead",
+                    $"column {DataException.Quote(request.Name)} needs a kind, and known levels if it is categorical: "
+                    + "a stream cannot look ahead",
                     nameof(requests));
             }
         }
@@ -32,7 +36,8 @@ internal static class ChunkReader
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var free = new BlockingCollection<ParsedRows>();
         using var ready = new BlockingCollection<ReadyChunk>();
-        for (int i = 0; i < plan.Source.Options.ThreadCount + ChunksBesideWorkers; i++)
+        int threads = Math.Min(plan.Source.UsefulThreads, MostThreads);
+        for (int i = 0; i < threads + ChunksBesideWorkers; i++)
         {
             free.Add(new ParsedRows(plan), CancellationToken.None);
         }
@@ -42,7 +47,7 @@ internal static class ChunkReader
         {
             try
             {
-                SegmentPipeline.Run(plan, () => new Worker(plan, free, ready, stop.Token), progress, stop.Token);
+                SegmentPipeline.Run(plan, threads, () => new Worker(plan, free, ready, stop.Token), progress, stop.Token);
             }
             catch (Exception exception)
             {

@@ -56,7 +56,7 @@ internal sealed class CategoricalBuffer(PlannedColumn column) : ColumnBuffer(col
 
     public int[] Codes { get; private set; } = [];
 
-    /// <summary>The known levels; or else the levels that the segments parsed into this buffer had, this one and the earlier ones.</summary>
+    /// <summary>The known levels; or else those of all segments that were parsed into this buffer so far.</summary>
     public LevelTable Levels { get; } = column.Request.KnownLevels ?? new LevelTable();
 
     /// <summary>The code in the whole table for each code of <see cref="Levels"/>, as far as segments have been committed.</summary>

@@ -51,7 +51,9 @@ public sealed record CsvOptions
         }
     }
 
-    /// <summary>The number of threads that parse, 0 to 1024; 0, the default, for one a core. The result is the same for any number.</summary>
+    /// <summary>
+    /// The number of threads that parse, 0 to 1024; 0, the default, for one a core. The result is the same for any number.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is outside its range.</exception>
     public int Threads
     {

@@ -37,7 +37,18 @@ public sealed class CsvSource : IDisposable
     /// <summary>The sizes that reading works with.</summary>
     internal CsvTuning Tuning { get; init; } = new();
 
-    /// <summary>A file.</summary>
+    /// <summary>The number of threads that are of use: no more than there may be segments in a file whose size is known.</summary>
+    internal int UsefulThreads
+    {
+        get
+        {
+            const int MostUsualCompression = 8;
+            long segments = TotalBytes is long bytes ? 1 + (MostUsualCompression * bytes / Tuning.BlockBytes) : long.MaxValue;
+            return (int)Math.Min(Options.ThreadCount, segments);
+        }
+    }
+
+    /// <summary>A file. A pipe or a device, which can be read only once, is copied to a temporary file now.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="options">How to read it, or <see langword="null"/> for the defaults.</param>
     /// <returns>The source.</returns>
@@ -84,7 +95,10 @@ public sealed class CsvSource : IDisposable
     /// <param name="requests">The columns to read.</param>
     /// <param name="progress">Told how far the reading is, or <see langword="null"/>; a second pass, if there is one, starts over.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>The table, with at least one row. The levels of categorical columns are sorted: by value if all are numbers, else by ordinal.</returns>
+    /// <returns>
+    /// The table, with at least one row. The levels of categorical columns are sorted: by value if all are numbers, else by
+    /// UTF-16 ordinal.
+    /// </returns>
     /// <exception cref="ArgumentException"><paramref name="requests"/> contradict themselves.</exception>
     /// <exception cref="DataException">
     /// Something is wrong with the file: always the first fault in the order of the file, with its line.
@@ -106,7 +120,9 @@ public sealed class CsvSource : IDisposable
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>Chunks of any number of rows, at least one; none if there are no data rows. The requests are checked at once.</returns>
     /// <exception cref="ArgumentException"><paramref name="requests"/> contradict themselves or cannot be met by a stream.</exception>
-    /// <exception cref="DataException">Something is wrong with the file; what comes before has been returned, by whole segments.</exception>
+    /// <exception cref="DataException">
+    /// Something is wrong with the file; the chunks well before the fault have been returned.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public IEnumerable<TableChunk> ReadChunks(
         IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default) =>
@@ -133,13 +149,10 @@ public sealed class CsvSource : IDisposable
     internal static CsvSource FromFile(string path, CsvOptions? options, CsvTuning tuning)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        long? length;
-        using (FileStream file = FileOpener.Open(path))
-        {
-            length = file.CanSeek ? file.Length : null;
-        }
-
-        return new CsvSource(() => FileOpener.Open(path), path, options, length) { Tuning = tuning };
+        using FileStream file = FileOpener.Open(path);
+        return file.CanSeek
+            ? new CsvSource(() => FileOpener.Open(path), path, options, file.Length) { Tuning = tuning }
+            : FromOneTimeStream(file, path, options);
     }
 
     internal static CsvSource FromStream(Func<Stream> open, string name, CsvOptions? options, CsvTuning tuning)

@@ -4,7 +4,7 @@ namespace LogReg.Data;
 internal sealed record CsvTuning
 {
     /// <summary>The usual length of a segment in bytes: large enough to be worth a hand-over, small enough for a core's cache.</summary>
-    public int BlockBytes { get; init; } = 1 << 20;
+    public int BlockBytes { get; init; } = 1 << 19;
 
     /// <summary>The first bytes of a file that are looked at for the delimiter and a first guess of the kinds.</summary>
     public int SampleBytes { get; init; } = 1 << 16;

@@ -52,12 +52,13 @@ public class DataException : LogRegException
     {
         const int Longest = 40;
         var quoted = new StringBuilder("'");
-        foreach (char character in text.AsSpan(0, Math.Min(text.Length, Longest)))
+        int length = text.Length <= Longest ? text.Length : char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest;
+        foreach (char character in text.AsSpan(0, length))
         {
-            quoted.Append(char.IsControl(character) ? '·' : character);
+            quoted.Append(char.IsControl(character) || character is '\u2028' or '\u2029' ? '·' : character);
         }
 
-        if (text.Length > Longest)
+        if (length < text.Length)
         {
             quoted.Append('…');
         }

@@ -29,11 +29,16 @@ internal static class FileOpener
         }
         catch (UnauthorizedAccessException exception)
         {
-            throw new DataException("permission to read the file is denied", path, hint: "check the owner and the permissions of the file", innerException: exception);
+            throw new DataException(
+                "permission to read the file is denied",
+                path,
+                hint: "check the owner and the permissions of the file",
+                innerException: exception);
         }
         catch (IOException exception)
         {
-            throw new DataException("the file cannot be opened: " + exception.Message.ReplaceLineEndings(" "), path, innerException: exception);
+            throw new DataException(
+                "the file cannot be opened: " + exception.Message.ReplaceLineEndings(" "), path, innerException: exception);
         }
     }
 

@@ -7,6 +7,8 @@ namespace LogReg.Data;
 /// <summary>Looks at the start of a CSV file: is it one, what is its delimiter, what are the names.</summary>
 internal static class LayoutReader
 {
+    private const string UsualDelimiters = ",;\t|";
+
     /// <summary>Reads as much of the text as it takes to know the layout.</summary>
     /// <param name="text">The text of the file as UTF-8.</param>
     /// <param name="file">The name of the file for errors.</param>
@@ -26,12 +28,13 @@ internal static class LayoutReader
             bool isLast = length < size;
             ReadOnlyMemory<byte> start = sample.AsMemory(0, length);
             BinaryCheck.ThrowIfNotText(start.Span, file);
-            char delimiter = options.Delimiter ?? DetectDelimiter(start);
+            int firstRecord = 0;
+            char delimiter = options.Delimiter ?? DetectDelimiter(start, out firstRecord);
             RecordBoundary boundary = RecordBoundary.Find(start.Span, (byte)delimiter, isLast);
             bool isWhole = isLast && boundary.OpenQuote < 0;
             if (isWhole || boundary.End > 0)
             {
-                CsvLayout? layout = TryRead(isWhole ? start : start[..boundary.End], file, options, delimiter);
+                CsvLayout? layout = TryRead(isWhole ? start : start[..boundary.End], firstRecord, file, options, delimiter);
                 if (layout is not null)
                 {
                     return layout;
@@ -69,22 +72,52 @@ internal static class LayoutReader
         TrimInsideQuotes = true,
     };
 
-    private static char DetectDelimiter(ReadOnlyMemory<byte> start)
+    // The reader looks at many lines. What it finds must also divide the first record: if not, another character may, or
+    // else there is one column only, whose texts contain the character.
+    private static char DetectDelimiter(ReadOnlyMemory<byte> start, out int firstRecord)
     {
         using CsvReader reader = CsvReader.Create(start, ReaderOptions(null));
-        return reader.Separator;
+        firstRecord = ReadNotBlank(reader) ? (int)reader.ByteOffset : 0;
+        if (reader.FieldCount > 1)
+        {
+            return reader.Separator;
+        }
+
+        foreach (char candidate in UsualDelimiters)
+        {
+            using CsvReader other = CsvReader.Create(start[firstRecord..], ReaderOptions(candidate));
+            if (ReadNotBlank(other) && other.FieldCount > 1)
+            {
+                return candidate;
+            }
+        }
+
+        return UsualDelimiters[0];
     }
 
-    private static CsvLayout? TryRead(ReadOnlyMemory<byte> start, string file, CsvOptions options, char delimiter)
+    private static bool ReadNotBlank(CsvReader reader)
     {
-        // Without a given delimiter the reader also passes over a first line such as sep=; as spreadsheets write it.
-        using CsvReader reader = CsvReader.Create(start, ReaderOptions(options.Delimiter is null ? null : delimiter));
-        if (!reader.Read())
+        while (reader.Read())
+        {
+            if (!SegmentParser.IsBlank(reader))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Detection has passed over a line such as sep=; as spreadsheets write it: the first record comes after it.
+    private static CsvLayout? TryRead(ReadOnlyMemory<byte> start, int firstRecord, string file, CsvOptions options, char delimiter)
+    {
+        using CsvReader reader = CsvReader.Create(start[Math.Min(firstRecord, start.Length)..], ReaderOptions(delimiter));
+        if (!ReadNotBlank(reader))
         {
             return null;
         }
 
-        int recordStart = (int)reader.ByteOffset;
+        int recordStart = firstRecord + (int)reader.ByteOffset;
         if (!options.HasHeader)
         {
             string[] numbered = new string[reader.FieldCount];
@@ -143,8 +176,9 @@ internal static class LayoutReader
 
             if (!places.TryAdd(names[i], i))
             {
+                string first = (places[names[i]] + 1).ToString(CultureInfo.InvariantCulture);
                 throw new DataException(
-                    $"columns {(places[names[i]] + 1).ToString(CultureInfo.InvariantCulture)} and {place} have the same name {DataException.Quote(names[i])}",
+                    $"columns {first} and {place} have the same name {DataException.Quote(names[i])}",
                     file,
                     line,
                     hint: "rename one of them, or use --no-header if the first line is data");

@@ -42,7 +42,8 @@ public static class NearestNames
 
         return candidates.Count == 0
             ? null
-            : "there are " + string.Join(", ", candidates.Take(Most).Select(DataException.Quote)) + (candidates.Count > Most ? ", …" : "");
+            : "there are " + string.Join(", ", candidates.Take(Most).Select(DataException.Quote))
+                + (candidates.Count > Most ? ", …" : "");
     }
 
     /// <summary>The optimal string alignment distance, ignoring case.</summary>

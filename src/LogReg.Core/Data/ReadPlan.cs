@@ -39,13 +39,16 @@ internal sealed record ReadPlan(CsvSource Source, CsvLayout Layout, IReadOnlyLis
             if (request.KnownLevels is not null && request.Kind != ColumnKind.Categorical)
             {
                 throw new ArgumentException(
-                    $"column {DataException.Quote(request.Name)} has known levels, but its kind is {request.Kind}, not Categorical", nameof(requests));
+                    $"column {DataException.Quote(request.Name)} has known levels, but its kind is {request.Kind}, not Categorical",
+                    nameof(requests));
             }
 
             if (!places.TryGetValue(request.Name, out int place))
             {
                 throw new DataException(
-                    $"there is no column {DataException.Quote(request.Name)}", source.Name, hint: NearestNames.Hint(request.Name, places.Keys));
+                    $"there is no column {DataException.Quote(request.Name)}",
+                    source.Name,
+                    hint: NearestNames.Hint(request.Name, places.Keys));
             }
 
             columns.Add(new PlannedColumn(request, place, request.Kind == ColumnKind.Inferred ? ColumnKind.Numeric : request.Kind));

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
 using CsvHelper;
@@ -8,10 +10,15 @@ namespace LogReg.Data;
 /// <summary>Parses segments into columns. Each thread has its own.</summary>
 internal sealed class SegmentParser
 {
+    // Quotes, carriage returns, zero bytes, and everything that is not ASCII.
+    private static readonly SearchValues<byte> NotPlain =
+        SearchValues.Create([0, (byte)'\r', (byte)'"', .. Enumerable.Range(0x80, 0x80).Select(value => (byte)value)]);
+
     private readonly ReadPlan _plan;
     private readonly int _fieldCount;
     private readonly char _delimiter;
-    private readonly CsvReaderOptions _readerOptions;
+    private readonly CsvReaderOptions _plainOptions;
+    private readonly CsvReaderOptions _quotedOptions;
     private ParsedRows _output = null!;
     private bool _lookAtNumbers;
     private bool _textAfterQuote;
@@ -22,7 +29,8 @@ internal sealed class SegmentParser
         _plan = plan;
         _fieldCount = plan.Layout.Header.Names.Count;
         _delimiter = plan.Layout.Header.Delimiter;
-        _readerOptions = LayoutReader.ReaderOptions(_delimiter) with
+        _plainOptions = LayoutReader.ReaderOptions(_delimiter) with { TrimWhitespace = false, TrimInsideQuotes = false };
+        _quotedOptions = LayoutReader.ReaderOptions(_delimiter) with
         {
             OnMalformedRecord = record => _textAfterQuote |= record.Reason == CsvMalformedReason.TextAfterClosingQuote,
         };
@@ -43,14 +51,19 @@ internal sealed class SegmentParser
         _output = output;
         output.Reset();
         ReadOnlySpan<byte> bytes = segment.Span;
-        output.LineCount = LineCounter.Count(bytes);
-        ReadFault? textFault = FindTextFault(bytes);
+
+        // Most files are plain, which one look tells. Then nothing but texts needs trimming, since the parser of numbers
+        // passes over spaces; where there are quotes, the reader must trim to know which of them open a cell.
+        bool isPlain = !bytes.ContainsAny(NotPlain);
+        output.LineCount = isPlain ? bytes.Count((byte)'\n') : LineCounter.Count(bytes);
+        ReadFault? textFault = isPlain ? null : FindTextFault(bytes);
 
         // The reader's numbers may have thousands separators. Only a quoted cell or a delimiter that is not a comma lets a
         // comma into a cell; then, and when a number counts as missing, each cell needs a second look.
-        _lookAtNumbers = _plan.Missing.ContainsNumbers || bytes.Contains(_delimiter == ',' ? (byte)'"' : (byte)',');
+        bool mayHaveCommas = _delimiter == ',' ? !isPlain && bytes.Contains((byte)'"') : bytes.Contains((byte)',');
+        _lookAtNumbers = mayHaveCommas || _plan.Missing.ContainsNumbers;
         _textAfterQuote = false;
-        using CsvReader reader = CsvReader.Create(segment, _readerOptions);
+        using CsvReader reader = CsvReader.Create(segment, isPlain ? _plainOptions : _quotedOptions);
         while (reader.Read())
         {
             _recordOffset = (int)reader.ByteOffset;
@@ -65,12 +78,13 @@ internal sealed class SegmentParser
                 return -1;
             }
 
+            if (IsBlank(reader))
+            {
+                continue;
+            }
+
             if (reader.FieldCount != _fieldCount)
             {
-                if (IsBlank(reader))
-                {
-                    continue;
-                }
 
                 output.Fault = Ragged(reader.FieldCount);
                 return -1;
@@ -114,7 +128,7 @@ internal sealed class SegmentParser
     {
         int offset = 0;
         while (offset < text.Length
-            && Rune.DecodeFromUtf8(text[offset..], out _, out int length) == System.Buffers.OperationStatus.Done)
+            && Rune.DecodeFromUtf8(text[offset..], out _, out int length) == OperationStatus.Done)
         {
             offset += length;
         }
@@ -129,15 +143,21 @@ internal sealed class SegmentParser
         return zero >= 0 && (invalid < 0 || zero < invalid) ? ZeroByte(zero) : invalid >= 0 ? InvalidUtf8(invalid) : null;
     }
 
-    private static bool IsBlank(CsvReader reader) => reader.FieldCount == 1 && !reader.RawRecord.ContainsAnyExcept((byte)' ', (byte)'\t');
+    /// <summary>Whether the record is a line of spaces, which is passed over as an empty line is.</summary>
+    public static bool IsBlank(CsvReader reader) => reader.FieldCount == 1 && !reader.RawRecord.ContainsAnyExcept((byte)' ', (byte)'\t');
 
+    // Nearly all the time of reading is spent here, and a file is often read once in a process: waiting for the runtime to
+    // find out that this method is hot would cost more than its profile gains.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ParseRecord(CsvReader reader, int row)
     {
+        bool lookAtNumbers = _lookAtNumbers;
         foreach (NumericBuffer column in _output.Numeric)
         {
-            if (!reader.TryParse(column.FieldIndex, out double value) || !double.IsFinite(value) || _lookAtNumbers)
+            if (!reader.TryParse(column.FieldIndex, out double value) || !double.IsFinite(value)
+                || (lookAtNumbers && IsSuspicious(Cell(reader, column))))
             {
-                value = ParseUnusual(reader.GetSpan(column.FieldIndex), column);
+                value = ParseUnusual(Cell(reader, column), column);
             }
 
             column.Values[row] = value;
@@ -145,15 +165,24 @@ internal sealed class SegmentParser
 
         foreach (CategoricalBuffer column in _output.Categorical)
         {
-            ReadOnlySpan<byte> text = reader.GetSpan(column.FieldIndex);
+            ReadOnlySpan<byte> text = Cell(reader, column);
             column.Codes[row] = _plan.Missing.Contains(text) ? CategoricalColumn.Missing : column.CodeOf(text);
         }
 
         foreach (TextBuffer column in _output.Text)
         {
-            column.Set(row, reader.GetSpan(column.FieldIndex));
+            column.Set(row, Cell(reader, column));
         }
     }
+
+    private static ReadOnlySpan<byte> Cell(CsvReader reader, ColumnBuffer column)
+    {
+        ReadOnlySpan<byte> text = reader.GetSpan(column.FieldIndex);
+        return text.Length > 0 && (text[0] <= (byte)' ' || text[^1] <= (byte)' ') ? text.Trim(" \t"u8) : text;
+    }
+
+    private bool IsSuspicious(ReadOnlySpan<byte> number) =>
+        number.Contains((byte)',') || (_plan.Missing.ContainsNumbers && _plan.Missing.Contains(number));
 
     private double ParseUnusual(ReadOnlySpan<byte> text, NumericBuffer column)
     {
@@ -201,7 +230,8 @@ internal sealed class SegmentParser
     {
         string value = Encoding.UTF8.GetString(text);
         bool hasDecimalComma = NumberText.Classify(Encoding.UTF8.GetBytes(value.Replace(',', '.')), out _) == NumberTextKind.Number;
-        return new ReadFault(_recordOffset, value.Length == 0 ? "the cell is empty" : $"the value {DataException.Quote(value)} is not a number")
+        string problem = value.Length == 0 ? "the cell is empty" : $"the value {DataException.Quote(value)} is not a number";
+        return new ReadFault(_recordOffset, problem)
         {
             Column = column.Column.Request.Name,
             Value = value,
@@ -217,7 +247,8 @@ internal sealed class SegmentParser
         string foundCount = found.ToString(CultureInfo.InvariantCulture);
         return new ReadFault(_recordOffset, $"expected {expectedCount} cells as in the first line, but found {foundCount}")
         {
-            Hint = $"the delimiter is taken to be {DelimiterName(_delimiter)}; a cell that contains it, or a line break, must stand in quotes",
+            Hint = $"the delimiter is taken to be {DelimiterName(_delimiter)}; "
+                + "a cell that contains it, or a line break, must stand in quotes",
         };
     }
 

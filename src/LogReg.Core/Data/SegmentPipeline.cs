@@ -60,6 +60,7 @@ internal sealed class SegmentPipeline
 
     /// <summary>Reads all data records of a file.</summary>
     /// <param name="plan">What to read.</param>
+    /// <param name="threads">The number of threads, the calling one included.</param>
     /// <param name="newWorker">Makes the worker of a thread.</param>
     /// <param name="progress">Told after each segment, or <see langword="null"/>.</param>
     /// <param name="cancellationToken">Checked before each segment.</param>
@@ -67,13 +68,13 @@ internal sealed class SegmentPipeline
     /// <exception cref="DataException">The first thing wrong in the file.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static long Run(
-        ReadPlan plan, Func<SegmentWorker> newWorker, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+        ReadPlan plan, int threads, Func<SegmentWorker> newWorker, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var reader = new SegmentReader(plan.Source.Open(), (byte)plan.Layout.Header.Delimiter, plan.Source.Tuning);
         reader.Skip(plan.Layout.DataOffset);
         var pipeline = new SegmentPipeline(plan, reader, progress, cancellationToken);
-        var others = new Thread[plan.Source.Options.ThreadCount - 1];
+        var others = new Thread[threads - 1];
         for (int i = 0; i < others.Length; i++)
         {
             others[i] = new Thread(() => pipeline.Work(newWorker)) { IsBackground = true, Name = "CSV parser" };

@@ -200,6 +200,10 @@ internal sealed class SegmentReader : IDisposable
             Hint = "copy or compress the file again",
             Cause = exception,
         },
-        _ => new ReadFault(0, "the file cannot be read: " + exception.Message.ReplaceLineEndings(" ")) { HasLine = false, Cause = exception },
+        _ => new ReadFault(0, "the file cannot be read: " + exception.Message.ReplaceLineEndings(" "))
+        {
+            HasLine = false,
+            Cause = exception,
+        },
     };
 }

@@ -7,7 +7,7 @@ namespace LogReg.Data;
 public sealed class TableBuilder
 {
     private readonly List<ColumnInfo> _columns = [];
-    private readonly List<Func<int, int, Column>> _cutters = [];
+    private readonly List<Column[]> _chunks = [];
     private int _rowCount;
 
     /// <summary>A table of numeric columns from a matrix.</summary>
@@ -46,7 +46,9 @@ public sealed class TableBuilder
     /// <param name="name">Its name, not empty and not yet taken.</param>
     /// <param name="values">One value a row; finite numbers, NaN for missing.</param>
     /// <returns>This builder.</returns>
-    /// <exception cref="ArgumentException">The name is bad, the number of rows is not that of the other columns, or a value is infinite.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name is bad, the number of rows is not that of the other columns, or a value is infinite.
+    /// </exception>
     public TableBuilder AddNumeric(string name, ReadOnlySpan<double> values)
     {
         CheckNew(name, values.Length);
@@ -55,16 +57,20 @@ public sealed class TableBuilder
             if (double.IsInfinity(values[row]))
             {
                 throw new ArgumentException(
-                    $"column {DataException.Quote(name)}, row {Number(row)}: the value {values[row].ToString(CultureInfo.InvariantCulture)} "
-                    + "is not a finite number; use NaN for missing",
+                    $"column {DataException.Quote(name)}, row {Number(row)}: "
+                    + $"the value {values[row].ToString(CultureInfo.InvariantCulture)} is not a finite number; use NaN for missing",
                     nameof(values));
             }
         }
 
-        double[] copy = values.ToArray();
-        Add(new ColumnInfo(name, ColumnKind.Numeric, null), (from, count) =>
-            new NumericColumn(name, copy.AsSpan(from, count).ToArray(), count));
-        return this;
+        var chunks = new Column[ChunkCount];
+        for (int chunk = 0; chunk < chunks.Length; chunk++)
+        {
+            double[] part = values[RowsOf(chunk)].ToArray();
+            chunks[chunk] = new NumericColumn(name, part, part.Length);
+        }
+
+        return Add(new ColumnInfo(name, ColumnKind.Numeric, null), chunks);
     }
 
     /// <summary>Adds a categorical column. Its levels are sorted as those of a file are.</summary>
@@ -86,9 +92,14 @@ public sealed class TableBuilder
         LevelTable sorted = LevelOrder.Sort(levels, out int[] newCodes);
         int[] sortedCodes = [.. codes];
         LevelOrder.Recode(sortedCodes, newCodes);
-        Add(new ColumnInfo(name, ColumnKind.Categorical, sorted), (from, count) =>
-            new CategoricalColumn(name, sortedCodes.AsSpan(from, count).ToArray(), count, sorted));
-        return this;
+        var chunks = new Column[ChunkCount];
+        for (int chunk = 0; chunk < chunks.Length; chunk++)
+        {
+            int[] part = sortedCodes[RowsOf(chunk)];
+            chunks[chunk] = new CategoricalColumn(name, part, part.Length, sorted);
+        }
+
+        return Add(new ColumnInfo(name, ColumnKind.Categorical, sorted), chunks);
     }
 
     /// <summary>Makes the table of the columns added so far.</summary>
@@ -101,12 +112,11 @@ public sealed class TableBuilder
             throw new InvalidOperationException("a table needs at least one column and one row");
         }
 
-        var chunks = new List<TableChunk>();
-        for (int from = 0; from < _rowCount; from += Table.ChunkRows)
+        var chunks = new TableChunk[ChunkCount];
+        for (int chunk = 0; chunk < chunks.Length; chunk++)
         {
-            int first = from;
-            int count = Math.Min(Table.ChunkRows, _rowCount - from);
-            chunks.Add(new TableChunk(from, count, _cutters.Select(cut => cut(first, count)).ToArray()));
+            Column[] columns = [.. _chunks.Select(parts => parts[chunk])];
+            chunks[chunk] = new TableChunk((long)chunk * Table.ChunkRows, columns[0].Count, columns);
         }
 
         return new Table([.. _columns], chunks, _rowCount);
@@ -114,10 +124,19 @@ public sealed class TableBuilder
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private void Add(ColumnInfo info, Func<int, int, Column> cut)
+    private int ChunkCount => (int)(((long)_rowCount + Table.ChunkRows - 1) / Table.ChunkRows);
+
+    private Range RowsOf(int chunk)
+    {
+        int first = chunk * Table.ChunkRows;
+        return first..(first + Math.Min(Table.ChunkRows, _rowCount - first));
+    }
+
+    private TableBuilder Add(ColumnInfo info, Column[] chunks)
     {
         _columns.Add(info);
-        _cutters.Add(cut);
+        _chunks.Add(chunks);
+        return this;
     }
 
     private void CheckNew(string name, int rowCount)
@@ -131,7 +150,9 @@ public sealed class TableBuilder
         if (_columns.Count > 0 && rowCount != _rowCount)
         {
             throw new ArgumentException(
-                $"column {DataException.Quote(name)} has {Number(rowCount)} rows, but the columns before it have {Number(_rowCount)}", nameof(name));
+                $"column {DataException.Quote(name)} has {Number(rowCount)} rows, "
+                + $"but the columns before it have {Number(_rowCount)}",
+                nameof(name));
         }
 
         _rowCount = rowCount;

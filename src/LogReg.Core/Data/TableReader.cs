@@ -11,7 +11,10 @@ internal static class TableReader
         long rowCount = RunPass(plan, first, progress, cancellationToken);
         if (rowCount == 0)
         {
-            throw new DataException("there are no data rows after the header", source.Name, hint: "use --no-header if the first line is data");
+            throw new DataException(
+                "there are no data rows after the header",
+                source.Name,
+                hint: "use --no-header if the first line is data");
         }
 
         int[] textColumns = Enumerable.Range(0, plan.Columns.Count).Where(first.TurnedText).ToArray();
@@ -53,7 +56,7 @@ internal static class TableReader
 
     private static long RunPass(
         ReadPlan plan, TableAssembler assembler, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
-        SegmentPipeline.Run(plan, () => new Worker(plan, assembler), progress, cancellationToken);
+        SegmentPipeline.Run(plan, plan.Source.UsefulThreads, () => new Worker(plan, assembler), progress, cancellationToken);
 
     // A text cell among the first rows settles that a column is categorical; that there is none settles nothing.
     private static ReadPlan GuessKinds(ReadPlan plan)
@@ -68,7 +71,9 @@ internal static class TableReader
         return plan with
         {
             Columns = plan.Columns
-                .Select((column, i) => rows.Columns[i] is NumericBuffer { TurnedText: true } ? column with { Kind = ColumnKind.Categorical } : column)
+                .Select((column, i) => rows.Columns[i] is NumericBuffer { TurnedText: true }
+                    ? column with { Kind = ColumnKind.Categorical }
+                    : column)
                 .ToArray(),
         };
     }

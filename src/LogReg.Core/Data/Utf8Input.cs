@@ -29,11 +29,19 @@ internal sealed class Utf8Input : IDisposable
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static Utf8Input Open(Stream stream)
     {
-        var file = new CountingStream(stream, LongestMark);
-        CountingStream text = file.Start is [0x1f, 0x8b, ..]
-            ? new CountingStream(new BufferedStream(new GzipInput(file), BufferSize), LongestMark)
-            : file;
-        return new Utf8Input(file, Decode(text));
+        try
+        {
+            var file = new CountingStream(stream, LongestMark);
+            CountingStream text = file.Start is [0x1f, 0x8b, ..]
+                ? new CountingStream(new BufferedStream(new GzipInput(file), BufferSize), LongestMark)
+                : file;
+            return new Utf8Input(file, Decode(text));
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
     }
 
     public void Dispose() => Text.Dispose();

@@ -1,0 +1,365 @@
+using System.Text;
+using LogReg.Data;
+
+namespace LogReg.Tests.Data;
+
+public class CsvErrorTests
+{
+    private const string FixCell = "correct it, add it to --missing-values, or read the column as categorical (--categorical)";
+
+    private static byte[] TwoHundredRows =>
+        Encoding.UTF8.GetBytes("a,b\n" + string.Concat(Enumerable.Range(0, 200).Select(i => $"{i},{i * i}\n")));
+
+    [Fact]
+    public void FromFile_NoSuchFile_OffersTheNearestName()
+    {
+        string directory = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(directory, "titanic.csv"), "a\n1\n");
+            string path = Path.Combine(directory, "titanc.csv");
+
+            DataException error = Assert.Throws<DataException>(() => CsvSource.FromFile(path));
+
+            Assert.Equal($"{path}: there is no such file", error.Message);
+            Assert.Equal("did you mean 'titanic.csv'?", error.Hint);
+            Assert.Equal(path, error.File);
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void FromFile_NoSuchDirectory_SaysSo()
+    {
+        string directory = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+
+        DataException error = Assert.Throws<DataException>(() => CsvSource.FromFile(Path.Combine(directory, "a.csv")));
+
+        Assert.EndsWith("there is no such file", error.Message, StringComparison.Ordinal);
+        Assert.Contains("does not exist either", error.Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FromFile_Directory_OffersItsFiles()
+    {
+        string directory = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(directory, "a.csv"), "a\n1\n");
+
+            DataException error = Assert.Throws<DataException>(() => CsvSource.FromFile(directory));
+
+            Assert.Equal($"{directory}: this is a directory, not a file", error.Message);
+            Assert.Equal("give the path of a file in it, such as 'a.csv'", error.Hint);
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void FromFile_NoPermission_SaysSo()
+    {
+        Assert.SkipWhen(Environment.IsPrivilegedProcess, "a privileged process may read any file");
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        File.WriteAllText(path, "a\n1\n");
+        try
+        {
+            File.SetUnixFileMode(path, UnixFileMode.None);
+            DataException error = Assert.Throws<DataException>(() => CsvSource.FromFile(path));
+            Assert.Equal($"{path}: permission to read the file is denied", error.Message);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n\r\n\n")]
+    [InlineData("\ufeff")]
+    public void ReadHeader_EmptyFile_IsAnError(string text) =>
+        Assert.Equal("data.csv: the file is empty", Assert.Throws<DataException>(() => CsvText.Source(text).ReadHeader()).Message);
+
+    [Theory]
+    [InlineData("a,b")]
+    [InlineData("a,b\n")]
+    [InlineData("a,b\n\n  \n")]
+    public void ReadTable_HeaderOnly_IsAnError(string text)
+    {
+        DataException error = CsvText.Error(text);
+
+        Assert.Equal("data.csv: there are no data rows after the header", error.Message);
+        Assert.Equal("use --no-header if the first line is data", error.Hint);
+    }
+
+    [Theory]
+    [InlineData("a,b\n1,2\n3\n", "data.csv, line 3: expected 2 cells as in the first line, but found 1")]
+    [InlineData("a,b\n\n1,\"x\ny\"\n3,4,5\n", "data.csv, line 5: expected 2 cells as in the first line, but found 3")]
+    [InlineData("a,b\r\n1,2\r\n3\r\n", "data.csv, line 3: expected 2 cells as in the first line, but found 1")]
+    [InlineData("a,b\r1,2\r3\r", "data.csv, line 3: expected 2 cells as in the first line, but found 1")]
+    public void ReadTable_RaggedRow_NamesLineAndCounts(string text, string message)
+    {
+        for (int blockBytes = 1; blockBytes < 30; blockBytes++)
+        {
+            DataException error = Assert.Throws<DataException>(() => CsvText.ReadAll(CsvText.Source(text, blockBytes: blockBytes)));
+
+            Assert.Equal(message, error.Message);
+            Assert.Equal(
+                "the delimiter is taken to be a comma; a cell that contains it, or a line break, must stand in quotes", error.Hint);
+        }
+    }
+
+    [Theory]
+    [InlineData("a,b\n1,\"x\n3,4\n5,6\n", 2)]
+    [InlineData("a,b\n1,2\n\n \"3,4", 4)]
+    [InlineData("a,b\n1,\"x\ny\"\n1,\"\"\"\n", 4)]
+    [InlineData("a,\"b\n1,2\n", 1)]
+    public void ReadTable_UnclosedQuote_NamesTheLineWhereItOpens(string text, long line)
+    {
+        for (int blockBytes = 1; blockBytes < 30; blockBytes++)
+        {
+            DataException error = Assert.Throws<DataException>(() => CsvText.ReadAll(CsvText.Source(text, blockBytes: blockBytes)));
+
+            Assert.Equal($"data.csv, line {line}: the quote that opens here is never closed", error.Message);
+        }
+    }
+
+    [Fact]
+    public void ReadTable_UnclosedQuoteInALongFile_StopsAtTheLimit()
+    {
+        string text = "a,b\n1,2\n3,\"x\n" + string.Concat(Enumerable.Repeat("5,6\n", 1_000_000));
+        var source = CsvSource.FromStream(
+            () => new MemoryStream(Encoding.UTF8.GetBytes(text)), "data.csv", null, new CsvTuning { LongestRecordBytes = 1 << 20 });
+
+        DataException error = Assert.Throws<DataException>(() => CsvText.ReadAll(source));
+
+        Assert.Equal("data.csv, line 3: the quote that opens here is not closed within 1 MB", error.Message);
+        Assert.StartsWith("probably its closing quote is missing", error.Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ReadTable_NoLineBreaks_StopsAtTheLimit()
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes("a\n" + new string('1', 3 << 20));
+        var source = CsvSource.FromStream(() => new MemoryStream(bytes), "data.csv", null, new CsvTuning { LongestRecordBytes = 1 << 20 });
+
+        DataException error = Assert.Throws<DataException>(() => CsvText.ReadAll(source));
+
+        Assert.Equal("data.csv, line 2: the line that starts here is longer than 1 MB", error.Message);
+    }
+
+    [Fact]
+    public void ReadTable_TextAfterAClosingQuote_IsAnError()
+    {
+        DataException error = CsvText.Error("a,b\n1,\"he said \"hi\" to me\"\n");
+
+        Assert.Equal("data.csv, line 2: a quoted cell goes on after its closing quote", error.Message);
+        Assert.Equal("a quote inside a quoted cell must be doubled (\"\")", error.Hint);
+    }
+
+    [Fact]
+    public void ReadHeader_DuplicateName_NamesBothColumns()
+    {
+        DataException error = CsvText.Error("a,b, a\n1,2,3\n");
+
+        Assert.Equal("data.csv, line 1: columns 1 and 3 have the same name 'a'", error.Message);
+        Assert.Equal("rename one of them, or use --no-header if the first line is data", error.Hint);
+    }
+
+    [Fact]
+    public void ReadHeader_EmptyName_NamesTheColumn()
+    {
+        DataException error = CsvText.Error("\na, ,c\n1,2,3\n");
+
+        Assert.Equal("data.csv, line 2: column 2 of 3 has no name", error.Message);
+        Assert.Equal("name it in the first line, or use --no-header if the first line is data", error.Hint);
+    }
+
+    [Fact]
+    public void ReadTable_UnknownColumn_OffersTheNearestNames()
+    {
+        DataException error = Assert.Throws<DataException>(
+            () => CsvText.Source("age,sex,survived\n1,2,3\n").ReadTable([new("surived", ColumnKind.Inferred)], null, CsvText.Token));
+
+        Assert.Equal("data.csv: there is no column 'surived'", error.Message);
+        Assert.Equal("did you mean 'survived'?", error.Hint);
+    }
+
+    [Fact]
+    public void ReadTable_TextInNumericColumn_NamesLineColumnAndValue()
+    {
+        DataException error = CsvText.Error("id,age\n1,2\n1,NA\n2, abc \n3,def\n", kind: ColumnKind.Numeric);
+
+        Assert.Equal("data.csv, line 4, column 'age': the value 'abc' is not a number", error.Message);
+        Assert.Equal(FixCell, error.Hint);
+        Assert.Equal(("data.csv", 4L, "age", "abc"), (error.File, error.Line, error.Column, error.Value));
+    }
+
+    [Fact]
+    public void ReadTable_DecimalComma_IsExplained() => Assert.Equal(
+        "write decimals with a point, and no thousands separators",
+        CsvText.Error("a;b\n1,5;2\n", kind: ColumnKind.Numeric).Hint);
+
+    [Fact]
+    public void ReadTable_EmptyCellThatIsNotMissing_IsAnError() => Assert.Equal(
+        "data.csv, line 2, column 'b': the cell is empty",
+        CsvText.Error("a,b\n1,\n", new CsvOptions { MissingValues = ["NA"] }, ColumnKind.Numeric).Message);
+
+    [Theory]
+    [InlineData("inf")]
+    [InlineData("-Infinity")]
+    [InlineData("1e999")]
+    [InlineData("-1e400")]
+    [InlineData("-nan")]
+    [InlineData("∞")]
+    public void ReadTable_InfiniteNumber_IsAnErrorUnlessTheColumnIsText(string value)
+    {
+        foreach (ColumnKind kind in new[] { ColumnKind.Inferred, ColumnKind.Numeric })
+        {
+            DataException error = CsvText.Error($"a,b\n1,2\n3,{value}\n4,inf\n", kind: kind);
+            Assert.Equal($"data.csv, line 3, column 'b': the value '{value}' is not a finite number", error.Message);
+            Assert.Equal(FixCell, error.Hint);
+        }
+
+        Table table = CsvText.ReadAll(CsvText.Source($"a,b\n1,2\n3,{value}\n4,text\n"));
+        Assert.Equal(["2", value, "text"], CsvText.Levels(table, "b"));
+    }
+
+    [Fact]
+    public void ReadTable_InvalidUtf8_NamesTheLine()
+    {
+        byte[] bytes = [.. "a,b\n1,x\n2,M"u8, 0xfc, .. "ller\n"u8];
+
+        DataException error = Assert.Throws<DataException>(() => CsvText.ReadAll(CsvText.Source(bytes, blockBytes: 4)));
+
+        Assert.Equal("data.csv, line 3: the text is not valid UTF-8", error.Message);
+        Assert.Equal("save the file as UTF-8 (it may be in an older encoding, such as Latin-1 or Windows-1252)", error.Hint);
+    }
+
+    [Fact]
+    public void ReadHeader_InvalidUtf8_NamesTheLine()
+    {
+        byte[] bytes = [(byte)'M', 0xfc, .. "ller,b\n1,x\n"u8];
+
+        Assert.Equal(
+            "data.csv, line 1: the text is not valid UTF-8",
+            Assert.Throws<DataException>(() => CsvText.Source(bytes).ReadHeader()).Message);
+    }
+
+    [Fact]
+    public void ReadTable_FaultsInOneSegment_TheFirstIsReported()
+    {
+        byte[] bytes = [.. "a,b\n1\n2,M"u8, 0xfc, .. "ller\n"u8];
+
+        Assert.Equal(2, Assert.Throws<DataException>(() => CsvText.ReadAll(CsvText.Source(bytes))).Line);
+        Assert.Equal(2, CsvText.Error("a,b\n1\n2,\"x").Line);
+    }
+
+    [Fact]
+    public void ReadTable_InvalidUtf16_IsAnError()
+    {
+        byte[] bytes = [0xff, 0xfe, .. Encoding.Unicode.GetBytes("a,b\n1,"), 0x00, 0xd8, .. Encoding.Unicode.GetBytes("\n")];
+
+        Assert.Equal(
+            "data.csv: the text is not valid UTF-16 or UTF-32, as its byte order mark says",
+            Assert.Throws<DataException>(() => CsvText.ReadAll(CsvText.Source(bytes))).Message);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void ReadHeader_Utf16WithoutMark_IsRecognised(bool bigEndian)
+    {
+        byte[] bytes = new UnicodeEncoding(bigEndian, false).GetBytes("age,sex\n1,male\n");
+
+        DataException error = Assert.Throws<DataException>(() => CsvText.Source(bytes).ReadHeader());
+
+        Assert.Equal("data.csv: this looks like UTF-16 without a byte order mark", error.Message);
+    }
+
+    [Fact]
+    public void ReadHeader_BinaryFiles_AreNamed()
+    {
+        static string Message(byte[] bytes) => Assert.Throws<DataException>(() => CsvText.Source(bytes).ReadHeader()).Message;
+
+        Assert.Equal("data.csv: this is a ZIP archive or a spreadsheet, not a CSV file", Message([.. "PK\u0003\u0004"u8, 0, 0, 1]));
+        Assert.Equal("data.csv: this is a Parquet file, not a CSV file", Message([.. "PAR1"u8, 0, 0, 1]));
+        Assert.Equal("data.csv, line 2: there is a zero byte, so this is not a text file", Message([.. "a,b\n1,"u8, 0, .. "\n12345"u8]));
+    }
+
+    [Fact]
+    public void ReadTable_ZeroByteLater_NamesTheLine()
+    {
+        byte[] bytes = [.. "a,b\n1,2\n3,"u8, 0, .. "\n"u8];
+
+        Assert.Equal(
+            "data.csv, line 3: there is a zero byte, so this is not a text file",
+            Assert.Throws<DataException>(() => CsvText.ReadAll(CsvText.Source(bytes, sampleBytes: 4))).Message);
+    }
+
+    [Fact]
+    public void ReadTable_GzipCutOffAnywhere_IsAnError()
+    {
+        byte[] whole = CsvText.Gzip(TwoHundredRows);
+        for (int length = 2; length < whole.Length; length++)
+        {
+            DataException error = Assert.Throws<DataException>(() => CsvText.ReadAll(CsvText.Source(whole[..length])));
+            Assert.Equal("data.csv: the gzip data are damaged or cut off", error.Message);
+        }
+
+        Assert.Equal(200, CsvText.ReadAll(CsvText.Source(whole)).RowCount);
+    }
+
+    [Fact]
+    public void ReadTable_DamagedGzip_IsAnError()
+    {
+        byte[] bytes = CsvText.Gzip(TwoHundredRows);
+        bytes[^6] ^= 1;
+
+        Assert.Equal(
+            "data.csv: the gzip data are damaged or cut off",
+            Assert.Throws<DataException>(() => CsvText.ReadAll(CsvText.Source(bytes))).Message);
+    }
+
+    [Fact]
+    public void ReadTable_ErrorWhileReading_IsADataError()
+    {
+        int opened = 0;
+        var source = CsvSource.FromStream(
+            () => opened++ == 0 ? new MemoryStream("a\n1\n"u8.ToArray()) : throw new IOException("the disk\nis gone"), "data.csv");
+
+        DataException error = Assert.Throws<DataException>(() => CsvText.ReadAll(source));
+
+        Assert.Equal("data.csv: the file cannot be read: the disk is gone", error.Message);
+    }
+
+    [Fact]
+    public void ReadTable_ContradictoryRequests_AreTheCallersError()
+    {
+        CsvSource source = CsvText.Source("a\n1\n");
+
+        Assert.Throws<ArgumentException>(() => source.ReadTable([new("a", ColumnKind.Numeric, LevelTable.Of(["1"]))], null, CsvText.Token));
+        Assert.Throws<ArgumentException>(() => source.ReadChunks([new("a", ColumnKind.Inferred)], null, CsvText.Token));
+        Assert.Throws<ArgumentException>(() => source.ReadChunks([new("a", ColumnKind.Categorical)], null, CsvText.Token));
+    }
+
+    [Fact]
+    public void Message_LongValueWithLineBreaks_StaysOneShortLine()
+    {
+        DataException error = CsvText.Error("a\n\"x\n" + new string('y', 100) + "\"\n", kind: ColumnKind.Numeric);
+
+        Assert.Equal($"data.csv, line 2, column 'a': the value 'x·{new string('y', 38)}…' is not a number", error.Message);
+        Assert.Equal(102, error.Value!.Length);
+    }
+}

@@ -1,0 +1,37 @@
+using LogReg.Data;
+
+namespace LogReg.Tests.Data;
+
+public class NearestNamesTests
+{
+    [Theory]
+    [InlineData("", "", 0)]
+    [InlineData("age", "AGE", 0)]
+    [InlineData("age", "", 3)]
+    [InlineData("kitten", "sitting", 3)]
+    [InlineData("abcd", "abdc", 1)]
+    [InlineData("survived", "surived", 1)]
+    [InlineData("ca", "abc", 3)]
+    public void Distance_TwoNames_CountsEdits(string left, string right, int expected)
+    {
+        Assert.Equal(expected, NearestNames.Distance(left, right));
+        Assert.Equal(expected, NearestNames.Distance(right, left));
+    }
+
+    [Fact]
+    public void Find_SimilarNames_NearestFirst() =>
+        Assert.Equal(["weight", "height"], NearestNames.Find("wight", ["height", "age", "weight"]));
+
+    [Fact]
+    public void Find_NothingSimilar_IsEmpty() => Assert.Empty(NearestNames.Find("income", ["age", "sex"]));
+
+    [Fact]
+    public void Hint_NothingSimilar_ListsTheNames()
+    {
+        Assert.Equal("there are 'age', 'sex'", NearestNames.Hint("income", ["age", "sex"]));
+        Assert.Equal(
+            "there are 'a1', 'a2', 'a3', 'a4', 'a5', 'a6', 'a7', 'a8', …",
+            NearestNames.Hint("income", [.. Enumerable.Range(1, 9).Select(i => "a" + i)]));
+        Assert.Null(NearestNames.Hint("income", []));
+    }
+}
