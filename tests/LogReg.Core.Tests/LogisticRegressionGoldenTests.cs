@@ -13,7 +13,7 @@ public class LogisticRegressionGoldenTests
     [MemberData(nameof(Solvers))]
     public void Fit_TitanicCompleteCases_AgreesWithGlm(SolverKind solver)
     {
-        var estimator = new LogisticRegression { MissingHandling = MissingHandling.Drop, Solver = solver, Tolerance = 1e-11 };
+        var estimator = new LogisticRegression { MissingHandling = MissingHandling.Drop, Solver = solver, Tolerance = 1e-12 };
         AssertAgrees(estimator, TextSource.File("titanic.csv"), "titanic");
     }
 
@@ -21,26 +21,26 @@ public class LogisticRegressionGoldenTests
     [MemberData(nameof(Solvers))]
     public void Fit_BirthwtRaceAsCategory_AgreesWithGlm(SolverKind solver)
     {
-        var estimator = new LogisticRegression { CategoricalColumns = ["race"], Solver = solver, Tolerance = 1e-11 };
+        var estimator = new LogisticRegression { CategoricalColumns = ["race"], Solver = solver, Tolerance = 1e-12 };
         AssertAgrees(estimator, TextSource.File("birthwt.csv"), "birthwt");
     }
 
     [Theory]
     [MemberData(nameof(Solvers))]
     public void Fit_BirthwtRaceAsNumber_AgreesWithGlm(SolverKind solver) => AssertAgrees(
-        new LogisticRegression { Solver = solver, Tolerance = 1e-11 }, TextSource.File("birthwt.csv"), "birthwtNumericRace");
+        new LogisticRegression { Solver = solver, Tolerance = 1e-12 }, TextSource.File("birthwt.csv"), "birthwtNumericRace");
 
     [Theory]
     [MemberData(nameof(Solvers))]
     public void Fit_Spector_AgreesWithGlm(SolverKind solver) =>
-        AssertAgrees(new LogisticRegression { Solver = solver, Tolerance = 1e-11 }, TextSource.File("spector.csv"), "spector");
+        AssertAgrees(new LogisticRegression { Solver = solver, Tolerance = 1e-12 }, TextSource.File("spector.csv"), "spector");
 
     [Theory]
     [MemberData(nameof(Solvers))]
     public void Fit_BirthwtWeighted_AgreesWithGlm(SolverKind solver)
     {
         CsvSource source = TextSource.FileWith("birthwt.csv", "w", row => (int.Parse(row["lwt"]) % 3) + 1);
-        var estimator = new LogisticRegression { CategoricalColumns = ["race"], WeightColumn = "w", Solver = solver, Tolerance = 1e-11 };
+        var estimator = new LogisticRegression { CategoricalColumns = ["race"], WeightColumn = "w", Solver = solver, Tolerance = 1e-12 };
         AssertAgrees(estimator, source, "birthwtWeighted");
     }
 
@@ -49,7 +49,7 @@ public class LogisticRegressionGoldenTests
     public void Fit_BirthwtOffset_AgreesWithGlm(SolverKind solver)
     {
         CsvSource source = TextSource.FileWith("birthwt.csv", "o", row => (0.1 * int.Parse(row["ftv"])) - 0.2);
-        var estimator = new LogisticRegression { CategoricalColumns = ["race"], OffsetColumn = "o", Solver = solver, Tolerance = 1e-11 };
+        var estimator = new LogisticRegression { CategoricalColumns = ["race"], OffsetColumn = "o", Solver = solver, Tolerance = 1e-12 };
         AssertAgrees(estimator, source, "birthwtOffset");
     }
 

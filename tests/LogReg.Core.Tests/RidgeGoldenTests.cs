@@ -23,7 +23,7 @@ public class RidgeGoldenTests
             Lambda = golden.Number(key, "lambda"),
             CategoricalColumns = key.StartsWith("birthwt", StringComparison.Ordinal) ? ["race"] : [],
             Solver = solver,
-            Tolerance = 1e-12,
+            Tolerance = 1e-13,
         }.Fit(source);
 
         Assert.True(fit.Converged, fit.Termination.ToString());
