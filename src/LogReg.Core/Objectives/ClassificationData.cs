@@ -13,7 +13,9 @@ internal sealed class ClassificationData
     /// <exception cref="ArgumentException">A length differs from n.</exception>
     public ClassificationData(DesignMatrix design, int[] classes, int classCount, double[]? weights = null, double[]? offsets = null)
     {
-        if (classes.Length != design.RowCount || (weights ?? offsets ?? []).Length is var length && length != 0 && length != design.RowCount)
+        if (classes.Length != design.RowCount
+            || (weights is not null && weights.Length != design.RowCount)
+            || (offsets is not null && offsets.Length != design.RowCount))
         {
             throw new ArgumentException($"Classes, weights and offsets need one value for each of the {design.RowCount} rows.");
         }

@@ -98,8 +98,15 @@ internal sealed class GradientDescentSolver : ISolver
         for (int halving = 0; halving < MaxHalvings; halving++, step /= 2)
         {
             to.EvaluateAt(objective, from.Parameters, -step, from.Gradient, cancellationToken);
-            double limit = from.Evaluation.Value - (step / 2 * squaredNorm) + StoppingRule.RoundingOf(from.Evaluation.Value);
-            if (to.Evaluation.Value <= limit && double.IsFinite(to.GradientNorm))
+            double decrease = step / 2 * squaredNorm;
+
+            // Near the minimum the decrease drowns in the rounding of the values. There the function is all but quadratic, and for
+            // a quadratic one the same condition says that the two gradients do not point against each other.
+            bool isVisible = decrease > 100 * StoppingRule.RoundingOf(from.Evaluation.Value);
+            bool isEnough = isVisible
+                ? to.Evaluation.Value <= from.Evaluation.Value - decrease
+                : TensorPrimitives.Dot<double>(to.Gradient, from.Gradient) >= 0;
+            if (isEnough && double.IsFinite(to.GradientNorm))
             {
                 return step;
             }
