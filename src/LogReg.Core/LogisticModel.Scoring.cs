@@ -199,7 +199,7 @@ public sealed partial class LogisticModel
             throw new DataException(
                 "the offset is missing",
                 source.Name,
-                source.FindLineOfRow(chunk.FirstRow + missing),
+                source.CanReadAgain ? source.FindLineOfRow(chunk.FirstRow + missing) : null,
                 offsets.Name,
                 hint: "fill it in, or leave the row out");
         }

@@ -31,6 +31,9 @@ public sealed class CsvSource : IDisposable
     /// <summary>How the file is read.</summary>
     public CsvOptions Options { get; }
 
+    /// <summary>Whether the source can be read more than once; false for a pipe.</summary>
+    public bool CanReadAgain { get; private init; } = true;
+
     /// <summary>The size of the file in bytes, if it is known.</summary>
     internal long? TotalBytes { get; }
 
@@ -91,6 +94,22 @@ public sealed class CsvSource : IDisposable
     /// <exception cref="DataException">The file is empty, no text, or a name is missing or occurs twice.</exception>
     public CsvHeader ReadHeader() => ReadLayout().Header;
 
+    /// <summary>
+    /// A stream that can be read only once and is read as it comes, in constant memory and without a copy: for scoring what
+    /// flows through a pipe. It gives <see cref="ReadHeader"/> and then, once, <see cref="ReadChunks"/>; never a table.
+    /// </summary>
+    /// <param name="stream">The stream; disposed after reading.</param>
+    /// <param name="name">What to call it in messages.</param>
+    /// <param name="options">How to read it, or <see langword="null"/> for the defaults.</param>
+    /// <returns>The source.</returns>
+    /// <exception cref="ArgumentException">An argument is <see langword="null"/>, or the name is empty.</exception>
+    public static CsvSource FromPipe(Stream stream, string name, CsvOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return new CsvSource(new OneTimeInput(stream).Open, name, options, totalBytes: null) { CanReadAgain = false };
+    }
+
     /// <summary>Reads columns of the whole file into memory. The result is the same for any number of threads.</summary>
     /// <param name="requests">The columns to read.</param>
     /// <param name="progress">Told how far the reading is, or <see langword="null"/>; a second pass, if there is one, starts over.</param>
@@ -100,13 +119,17 @@ public sealed class CsvSource : IDisposable
     /// UTF-16 ordinal.
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="requests"/> contradict themselves.</exception>
+    /// <exception cref="InvalidOperationException">The source can be read once only: a table may take two passes.</exception>
     /// <exception cref="DataException">
     /// Something is wrong with the file: always the first fault in the order of the file, with its line.
     /// </exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public Table ReadTable(
-        IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        TableReader.Read(this, requests, progress, cancellationToken);
+        IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        RequireReadAgain();
+        return TableReader.Read(this, requests, progress, cancellationToken);
+    }
 
     /// <summary>
     /// Reads columns chunk by chunk in the order of the file, in constant memory for any length of the file.
@@ -135,16 +158,26 @@ public sealed class CsvSource : IDisposable
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>The line, from 1.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The file does not have that many rows.</exception>
+    /// <exception cref="InvalidOperationException">The source can be read once only.</exception>
     /// <exception cref="DataException">The file cannot be read again.</exception>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public long FindLineOfRow(long row, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(row);
+        RequireReadAgain();
         return LineFinder.Find(this, row, cancellationToken);
     }
 
     /// <summary>Deletes the temporary copy, if there is one.</summary>
     public void Dispose() => _owned?.Dispose();
+
+    private void RequireReadAgain()
+    {
+        if (!CanReadAgain)
+        {
+            throw new InvalidOperationException($"{Name} can be read once only: use {nameof(FromOneTimeStream)}, which makes a copy.");
+        }
+    }
 
     internal static CsvSource FromFile(string path, CsvOptions? options, CsvTuning tuning)
     {

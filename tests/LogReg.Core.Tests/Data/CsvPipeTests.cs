@@ -1,0 +1,45 @@
+using System.Text;
+using LogReg.Data;
+
+namespace LogReg.Tests.Data;
+
+public class CsvPipeTests
+{
+    [Fact]
+    public void ReadChunks_FromPipe_GivesEveryRowOnce()
+    {
+        string text = "a,b\n" + string.Concat(Enumerable.Range(0, 50_000).Select(row => $"{row},{-row}\n"));
+        using CsvSource source = CsvSource.FromPipe(new OnceOnlyStream(Encoding.UTF8.GetBytes(text)), "pipe");
+
+        Assert.Equal(["a", "b"], source.ReadHeader().Names);
+        double[] values = [.. source.ReadChunks([new ColumnRequest("b", ColumnKind.Numeric)]).SelectMany(chunk => ((NumericColumn)chunk.Columns[0]).Values.ToArray())];
+
+        Assert.Equal(Enumerable.Range(0, 50_000).Select(row => -(double)row), values);
+    }
+
+    [Fact]
+    public void ReadTable_FromPipe_IsRefused()
+    {
+        using CsvSource source = CsvSource.FromPipe(new MemoryStream("a\n1\n"u8.ToArray()), "pipe");
+
+        Assert.False(source.CanReadAgain);
+        Assert.Throws<InvalidOperationException>(() => source.ReadTable([new ColumnRequest("a", ColumnKind.Numeric)]));
+        Assert.Throws<InvalidOperationException>(() => source.FindLineOfRow(0));
+    }
+
+    /// <summary>Gives its bytes in small pieces and cannot be rewound, as a pipe.</summary>
+    private sealed class OnceOnlyStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override bool CanSeek => false;
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(Span<byte> buffer) => base.Read(buffer[..Math.Min(buffer.Length, 1000)]);
+
+        public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, 1000));
+    }
+}
