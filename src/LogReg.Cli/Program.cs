@@ -1,1 +1,6 @@
-return 0;
+using LogReg.Cli;
+using LogReg.Cli.Streams;
+
+using var interruption = new Interruption();
+using CliEnvironment environment = ProcessEnvironment.Create(interruption.Token);
+return LogRegApp.Run(args, environment);

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using LogReg.Cli.Files;
+using LogReg.Cli.Output;
+using LogReg.Data;
+
+namespace LogReg.Cli.Commands;
+
+/// <summary><c>logreg evaluate</c>: how well a model predicts rows whose class is known.</summary>
+internal sealed class EvaluateCommand : DocumentedCommand
+{
+    private readonly CliEnvironment _environment;
+    private readonly ReadingOptions _reading = new("as in training");
+    private readonly Argument<string> _model = ModelArgument.Create();
+    private readonly Argument<string> _test = new("TEST.csv") { Description = "Rows with the target's column: a CSV file, plain or .gz; - for standard input." };
+
+    private readonly Option<double?> _threshold = ModelArgument.CreateThreshold();
+    private readonly Option<bool> _json = OptionFactory.Flag("--json", "Print the report as JSON, for programs.");
+
+    public EvaluateCommand(CliEnvironment environment)
+        : base("evaluate", "Compares a model's predictions with the known classes of a CSV file.")
+    {
+        _environment = environment;
+        Add(_model);
+        Add(_test);
+        AddGroup("Output", _threshold, _json);
+        AddGroup("Reading", _reading.All);
+        SetAction(Run);
+    }
+
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("All metrics and the confusion matrix", "logreg evaluate model.json titanic.csv"),
+        new("Predict the positive class more readily", "logreg evaluate model.json titanic.csv --threshold 0.3"),
+    ];
+
+    private int Run(ParseResult parsed)
+    {
+        string modelPath = parsed.GetRequiredValue(_model);
+        LogisticModel model = ModelArgument.Load(modelPath, parsed.GetValue(_threshold));
+        string test = parsed.GetRequiredValue(_test);
+        EvaluationOutcome outcome = ProgressDisplay.Run(_environment, isWanted: true, progress =>
+        {
+            using CsvSource source = DataInput.Open(test, _reading.Bind(parsed, model.MissingValues), _environment);
+            RequireTarget(model, source);
+            return new EvaluationOutcome(model, modelPath, source.Name, model.Evaluate(source, progress, _environment.CancellationToken));
+        });
+        if (parsed.GetValue(_json))
+        {
+            JsonReport.Write(_environment.Report, outcome);
+        }
+        else
+        {
+            EvaluationReport.Write(new ReportWriter(_environment), outcome);
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static void RequireTarget(LogisticModel model, CsvSource source)
+    {
+        IReadOnlyList<string> names = source.ReadHeader().Names;
+        if (!names.Contains(model.Target.Name))
+        {
+            IReadOnlyList<string> nearest = NearestNames.Find(model.Target.Name, names);
+            throw new DataException(
+                $"there is no column '{model.Target.Name}', the target that predictions are compared with",
+                source.Name,
+                hint: nearest.Count > 0 ? $"did you mean {string.Join(" or ", nearest.Select(near => $"'{near}'"))}? rename it" : "'logreg predict' predicts rows whose class is not known");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using LogReg.Cli.Output;
+
+namespace LogReg.Cli.Commands;
+
+/// <summary><c>logreg inspect</c>: what a model file holds.</summary>
+internal sealed class InspectCommand : DocumentedCommand
+{
+    private readonly CliEnvironment _environment;
+    private readonly Argument<string> _model = ModelArgument.Create();
+    private readonly Option<bool> _json = OptionFactory.Flag("--json", "Print the report as JSON, for programs.");
+
+    public InspectCommand(CliEnvironment environment)
+        : base("inspect", "Shows what a model predicts and from what: its features and all coefficients, largest effects first.")
+    {
+        _environment = environment;
+        Add(_model);
+        AddGroup("Output", _json);
+        SetAction(Run);
+    }
+
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("The whole model", "logreg inspect model.json"),
+        new("The coefficients for a program", "logreg inspect model.json --json"),
+    ];
+
+    private int Run(ParseResult parsed)
+    {
+        string path = parsed.GetRequiredValue(_model);
+        LogisticModel model = ModelArgument.Load(path);
+        if (parsed.GetValue(_json))
+        {
+            JsonReport.Write(_environment.Report, model, path);
+        }
+        else
+        {
+            InspectReport.Write(new ReportWriter(_environment), model, path);
+        }
+
+        return ExitCode.Success;
+    }
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+
+namespace LogReg.Cli.Commands;
+
+/// <summary>The model file that a command line names, and the threshold that may replace the model's own.</summary>
+internal static class ModelArgument
+{
+    public static Argument<string> Create() => new("MODEL.json") { Description = "The model file that 'logreg train' wrote." };
+
+    public static Option<double?> CreateThreshold() => OptionFactory.Number(
+        "--threshold", "NUMBER", "Predict the positive class from this probability on. [default: the model's]", value => value is >= 0 and <= 1, "a number from 0 to 1");
+
+    /// <summary>Loads the model.</summary>
+    /// <param name="path">Its file.</param>
+    /// <param name="threshold">What replaces its threshold, or <see langword="null"/>.</param>
+    /// <exception cref="UsageException">The path is no file's, or the model has more than two classes, where no threshold decides.</exception>
+    /// <exception cref="LogRegException">The file is no model.</exception>
+    public static LogisticModel Load(string path, double? threshold = null)
+    {
+        if (path is "" or Files.DataInput.StandardInput)
+        {
+            throw new UsageException($"MODEL.json must be a file, but is '{path}'", "name the model file that 'logreg train' wrote");
+        }
+
+        var model = LogisticModel.Load(path);
+        return threshold is not double wanted ? model
+            : model.Target.IsBinary ? model.WithThreshold(wanted)
+            : throw new UsageException(
+                $"--threshold is for two classes, but the model has {model.Target.Classes.Count}", "leave it out: of several classes the most probable one is predicted");
+    }
+}

@@ -1,0 +1,123 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace LogReg.Cli.Commands;
+
+/// <summary>Options that check themselves, with messages that name the option, what it must be and what it is.</summary>
+internal static class OptionFactory
+{
+    public static Option<bool> Flag(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
+
+    public static Option<string?> Text(string name, string placeholder, string description, params string[] aliases) =>
+        new(name, aliases)
+        {
+            HelpName = placeholder,
+            Description = description,
+            CustomParser = result => result.Tokens[0].Value is { Length: > 0 } text ? text : Fail<string?>(result, name, "something", ""),
+        };
+
+    public static Option<double?> Number(string name, string placeholder, string description, Func<double, bool> isValid, string range) =>
+        new(name)
+        {
+            HelpName = placeholder,
+            Description = description,
+            CustomParser = result =>
+                double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) && isValid(value)
+                    ? value
+                    : Fail<double?>(result, name, range),
+        };
+
+    public static Option<int?> Whole(string name, string placeholder, string description, Func<int, bool> isValid, string range) =>
+        new(name)
+        {
+            HelpName = placeholder,
+            Description = description,
+            CustomParser = result =>
+                int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && isValid(value)
+                    ? value
+                    : Fail<int?>(result, name, range),
+        };
+
+    /// <summary>One of a few words.</summary>
+    public static Option<T?> Choice<T>(string name, string description, params (string Word, T Value)[] choices)
+        where T : struct
+    {
+        var option = new Option<T?>(name)
+        {
+            HelpName = string.Join('|', choices.Select(choice => choice.Word)),
+            Description = description,
+            CustomParser = result =>
+            {
+                foreach ((string word, T value) in choices)
+                {
+                    if (word.Equals(result.Tokens[0].Value, StringComparison.OrdinalIgnoreCase))
+                    {
+                        return value;
+                    }
+                }
+
+                return Fail<T?>(result, name, string.Join(", ", choices.SkipLast(1).Select(choice => choice.Word)) + " or " + choices[^1].Word);
+            },
+        };
+        option.CompletionSources.Add([.. choices.Select(choice => choice.Word)]);
+        return option;
+    }
+
+    /// <summary>What a list option was given, or <see langword="null"/> if it is not on the command line: the parser's own answer is an empty list.</summary>
+    public static string[]? Given(this ParseResult result, Option<string[]> option) => result.GetResult(option) is null ? null : result.GetValue(option);
+
+    /// <summary>Names separated by commas; the option may also be repeated.</summary>
+    public static Option<string[]> Names(string name, string placeholder, string description) => List(name, placeholder, description, allowsEmpty: false);
+
+    /// <summary>Texts separated by commas, of which one may be empty.</summary>
+    public static Option<string[]> Texts(string name, string placeholder, string description) => List(name, placeholder, description, allowsEmpty: true);
+
+    /// <summary>Pairs such as <c>column=level</c>; the option may be repeated.</summary>
+    public static Option<IReadOnlyDictionary<string, string>> Pairs(string name, string placeholder, string description) =>
+        new(name)
+        {
+            HelpName = placeholder,
+            Description = description,
+            Arity = ArgumentArity.OneOrMore,
+            CustomParser = result =>
+            {
+                var pairs = new Dictionary<string, string>();
+                foreach (Token token in result.Tokens)
+                {
+                    int equals = token.Value.IndexOf('=', StringComparison.Ordinal);
+                    if (equals <= 0 || equals == token.Value.Length - 1)
+                    {
+                        return Fail<IReadOnlyDictionary<string, string>>(result, name, $"of the form {placeholder}", token.Value);
+                    }
+
+                    if (!pairs.TryAdd(token.Value[..equals].Trim(), token.Value[(equals + 1)..].Trim()))
+                    {
+                        result.AddError($"{name} names the column '{token.Value[..equals].Trim()}' twice");
+                        return null;
+                    }
+                }
+
+                return pairs;
+            },
+        };
+
+    public static T? Fail<T>(ArgumentResult result, string name, string range, string? value = null)
+    {
+        result.AddError($"{name} must be {range}, but is '{value ?? result.Tokens[0].Value}'");
+        return default;
+    }
+
+    private static Option<string[]> List(string name, string placeholder, string description, bool allowsEmpty) =>
+        new(name)
+        {
+            HelpName = placeholder,
+            Description = description,
+            Arity = ArgumentArity.OneOrMore,
+            CustomParser = result =>
+            {
+                string[] items = [.. result.Tokens.SelectMany(token => CommaList.Split(token.Value)).Where(item => allowsEmpty || item.Length > 0).Distinct()];
+                return items.Length > 0 ? items : Fail<string[]>(result, name, "at least one name");
+            },
+        };
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using LogReg.Data;
+
+namespace LogReg.Cli.Commands;
+
+/// <summary>The options that say how a CSV file is read; every command that reads one has them.</summary>
+internal sealed class ReadingOptions
+{
+    /// <param name="defaultMissingValues">What counts as missing without the option, for its help.</param>
+    public ReadingOptions(string defaultMissingValues)
+    {
+        MissingValues = OptionFactory.Texts(
+            "--missing-values", "TEXTS", $"Cells that count as missing, separated by commas, in any case. [default: {defaultMissingValues}]");
+    }
+
+    public Option<char?> Delimiter { get; } = new("--delimiter")
+    {
+        HelpName = "CHAR",
+        Description = "The character between cells; 'tab' for a tabulator. [default: detected among , ; tab |]",
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            char? delimiter = text.ToUpperInvariant() is "TAB" or "\\T" ? '\t' : text.Length == 1 ? text[0] : null;
+            return delimiter is char character && CanDelimit(character)
+                ? character
+                : OptionFactory.Fail<char?>(result, "--delimiter", "one ASCII character other than a quote, letter, digit, space, period, plus or minus, or 'tab'");
+        },
+    };
+
+    public Option<bool> NoHeader { get; } = OptionFactory.Flag("--no-header", "The first line holds data; the columns are called x1, x2, ….");
+
+    public Option<string[]> MissingValues { get; }
+
+    public Option<int?> Threads { get; } = OptionFactory.Whole(
+        "--threads", "N", "How many threads work; the results are the same for any number. [default: one a core]", value => value is >= 0 and <= 1024, "0 (one a core) to 1024");
+
+    public Option[] All => [Delimiter, NoHeader, MissingValues, Threads];
+
+    /// <summary>Reads the options off a command line.</summary>
+    /// <param name="result">The command line.</param>
+    /// <param name="missingValues">What counts as missing if the command line does not say.</param>
+    public CsvOptions Bind(ParseResult result, IReadOnlyList<string> missingValues) => new()
+    {
+        Delimiter = result.GetValue(Delimiter),
+        HasHeader = !result.GetValue(NoHeader),
+        MissingValues = result.Given(MissingValues) ?? missingValues,
+        Threads = result.GetValue(Threads) ?? 0,
+    };
+
+    private static bool CanDelimit(char character)
+    {
+        try
+        {
+            return new CsvOptions { Delimiter = character }.Delimiter is not null;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}

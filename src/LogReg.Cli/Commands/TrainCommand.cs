@@ -1,0 +1,120 @@
+using System.CommandLine;
+using LogReg.Cli.Files;
+using LogReg.Cli.Output;
+using LogReg.Data;
+
+namespace LogReg.Cli.Commands;
+
+/// <summary><c>logreg train</c>: from a CSV file to a model file and a report.</summary>
+internal sealed class TrainCommand : DocumentedCommand
+{
+    private readonly CliEnvironment _environment;
+    private readonly TrainOptions _options = new();
+    private readonly ReadingOptions _reading = new("empty, NA, N/A, NaN, null, None, ?");
+
+    private readonly Argument<string> _data = new("DATA.csv") { Description = "The data: a CSV file, plain or .gz; - for standard input." };
+
+    private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Where to write the model. [default: model.json]", "-o");
+    private readonly Option<string?> _trace = OptionFactory.Text("--trace", "FILE", "Also write the training history, a line an iteration, as CSV.");
+    private readonly Option<bool> _json = OptionFactory.Flag("--json", "Print the report as JSON, for programs.");
+    private readonly Option<bool> _quiet = OptionFactory.Flag("--quiet", "Print no report and no progress, only warnings and errors.");
+    private readonly Option<bool> _strict = OptionFactory.Flag("--strict", "End with exit code 3 on any warning, not only if the model is not to be trusted.");
+
+    public TrainCommand(CliEnvironment environment)
+        : base("train", "Trains a logistic regression on a CSV file, writes the model and prints a report.")
+    {
+        _environment = environment;
+        Add(_data);
+        AddGroup(
+            "Columns",
+            _options.Target,
+            _options.Positive,
+            _options.Features,
+            _options.Exclude,
+            _options.Categorical,
+            _options.Numeric,
+            _options.Reference,
+            _options.Weight,
+            _options.Offset,
+            _options.Missing);
+        AddGroup(
+            "Training",
+            _options.Penalty,
+            _options.Lambda,
+            _options.Solver,
+            _options.LearningRate,
+            _options.MaxIterations,
+            _options.Tolerance,
+            _options.TestSize,
+            _options.Seed,
+            _options.Threshold);
+        AddGroup("Output", _output, _trace, _json, _quiet, _strict);
+        AddGroup("Reading", _reading.All);
+        SetAction(Run);
+    }
+
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("Predict the last column from all others, write model.json", "logreg train titanic.csv"),
+        new("Name the target and its positive class, test on a fifth of the rows", "logreg train titanic.csv --target survived --positive yes --test-size 0.2"),
+        new("Separable or correlated features: a ridge penalty", "logreg train breast-cancer.csv --lambda 0.01 -o cancer.json"),
+    ];
+
+    private int Run(ParseResult parsed)
+    {
+        CsvOptions csv = _reading.Bind(parsed, CsvOptions.DefaultMissingValues);
+        LogisticRegression regression = _options.Bind(parsed, csv.Threads);
+        bool quiet = parsed.GetValue(_quiet);
+        bool json = parsed.GetValue(_json);
+        if (quiet && json)
+        {
+            throw new UsageException("--quiet and --json contradict each other", "--json prints a report, --quiet none; leave one of them out");
+        }
+
+        string data = parsed.GetRequiredValue(_data);
+        string output = parsed.GetValue(_output) ?? "model.json";
+        string? trace = parsed.GetValue(_trace);
+        var modelFile = OutputFile.Prepare("--output", output, data);
+        OutputFile? traceFile = trace is null ? null : OutputFile.Prepare("--trace", trace, data, output);
+
+        LogisticFit fit = Fit(regression, data, csv, quiet);
+        _environment.CancellationToken.ThrowIfCancellationRequested();
+        modelFile.Write(fit.Model.Save);
+        traceFile?.Write(stream => TraceFile.Write(stream, fit.History));
+        var outcome = new TrainOutcome(fit, regression, data, output, trace);
+        if (json)
+        {
+            JsonReport.Write(_environment.Report, outcome);
+        }
+        else if (!quiet)
+        {
+            TrainReport.Write(new ReportWriter(_environment), outcome);
+        }
+
+        _environment.FlushReport();
+        foreach (FitWarning warning in fit.Warnings)
+        {
+            Messages.Warning(_environment, warning.Message, warning.Hint);
+        }
+
+        bool isTrusted = fit.Converged && !(parsed.GetValue(_strict) && fit.Warnings.Count > 0);
+        return isTrusted ? ExitCode.Success : ExitCode.Untrusted;
+    }
+
+    private LogisticFit Fit(LogisticRegression regression, string data, CsvOptions csv, bool quiet)
+    {
+        try
+        {
+            return ProgressDisplay.Run(_environment, isWanted: !quiet, progress =>
+            {
+                using CsvSource source = DataInput.Open(data, csv, _environment);
+                return regression.Fit(source, progress, _environment.CancellationToken);
+            });
+        }
+        catch (ArgumentException exception) when (exception.GetType() == typeof(ArgumentException) && exception.ParamName is null)
+        {
+            // What only the data's header could tell, such as a feature that turns out to be the target.
+            throw new UsageException(exception.Message, "name another --target, or change the option that names the column");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using System.CommandLine;
+using LogReg.Solvers;
+
+namespace LogReg.Cli.Commands;
+
+/// <summary>The options of <c>logreg train</c> that decide what is estimated and how.</summary>
+internal sealed class TrainOptions
+{
+    public Option<string?> Target { get; } = OptionFactory.Text(
+        "--target", "COLUMN", "The column to predict. [default: the one called target, label, class, outcome or y, else the last]");
+
+    public Option<string?> Positive { get; } = OptionFactory.Text(
+        "--positive", "CLASS", "Of two classes the one whose probability is modelled. [default: the last in sorted order]");
+
+    public Option<string[]> Features { get; } = OptionFactory.Names(
+        "--features", "COLUMNS", "Use these columns only, separated by commas, even if they look useless. [default: all others]");
+
+    public Option<string[]> Exclude { get; } = OptionFactory.Names("--exclude", "COLUMNS", "Leave these columns out.");
+
+    public Option<string[]> Categorical { get; } = OptionFactory.Names("--categorical", "COLUMNS", "Columns that are categories though their cells are numbers.");
+
+    public Option<string[]> Numeric { get; } = OptionFactory.Names("--numeric", "COLUMNS", "Columns that must be numeric: a text in one is an error.");
+
+    public Option<IReadOnlyDictionary<string, string>> Reference { get; } = OptionFactory.Pairs(
+        "--reference", "COLUMN=LEVEL", "The level that a column's others are compared with; may be repeated. [default: the first in sorted order]");
+
+    public Option<string?> Weight { get; } = OptionFactory.Text("--weight", "COLUMN", "A column of weights of 0 or more: weight 2 counts as two rows.");
+
+    public Option<string?> Offset { get; } = OptionFactory.Text("--offset", "COLUMN", "A column to add to the log-odds as it is.");
+
+    public Option<MissingHandling?> Missing { get; } = OptionFactory.Choice(
+        "--missing",
+        "Missing feature cells: impute (the mean; a level of its own), drop the row, or error. [default: impute]",
+        ("impute", MissingHandling.Impute),
+        ("drop", MissingHandling.Drop),
+        ("error", MissingHandling.Error));
+
+    public Option<PenaltyKind?> Penalty { get; } = OptionFactory.Choice(
+        "--penalty", "What keeps coefficients small. [default: none, or ridge if --lambda is given]", ("none", PenaltyKind.None), ("ridge", PenaltyKind.Ridge));
+
+    public Option<double?> Lambda { get; } = OptionFactory.Number(
+        "--lambda", "NUMBER", "The strength of the penalty, on the scale of the mean loss; scikit-learn's C is 1/(n·lambda).", value => value >= 0, "a number of 0 or more");
+
+    public Option<SolverKind?> Solver { get; } = OptionFactory.Choice(
+        "--solver",
+        "The algorithm; all reach the same coefficients. [default: auto]",
+        ("auto", SolverKind.Auto),
+        ("newton", SolverKind.Newton),
+        ("lbfgs", SolverKind.Lbfgs),
+        ("gd", SolverKind.GradientDescent));
+
+    public Option<double?> LearningRate { get; } = OptionFactory.Number(
+        "--learning-rate", "NUMBER", "A fixed step for --solver gd. [default: found by backtracking]", value => value > 0, "a number above 0");
+
+    public Option<int?> MaxIterations { get; } = OptionFactory.Whole(
+        "--max-iterations", "N", "Stop after so many iterations. [default: newton 100, lbfgs 1000, gd 10000]", value => value >= 1, "a whole number of 1 or more");
+
+    public Option<double?> Tolerance { get; } = OptionFactory.Number(
+        "--tolerance", "NUMBER", "Converged when no entry of the gradient is larger. [default: 1e-8]", value => value is > 0 and < 1, "a number between 0 and 1, both excluded");
+
+    public Option<double?> TestSize { get; } = OptionFactory.Number(
+        "--test-size", "SHARE", "Hold out this share of each class's rows and report on both parts.", value => value is > 0 and < 1, "a number between 0 and 1, both excluded");
+
+    public Option<int?> Seed { get; } = OptionFactory.Whole("--seed", "N", "Decides which rows --test-size holds out. [default: 1]", _ => true, "a whole number");
+
+    public Option<double?> Threshold { get; } = OptionFactory.Number(
+        "--threshold", "NUMBER", "Predict the positive class from this probability on. [default: 0.5]", value => value is >= 0 and <= 1, "a number from 0 to 1");
+
+    /// <summary>Reads the estimator off a command line.</summary>
+    /// <exception cref="UsageException">Options contradict each other.</exception>
+    public LogisticRegression Bind(ParseResult result, int threads)
+    {
+        CheckPenalty(result);
+        CheckCompanions(result);
+        CheckColumns(result);
+        double lambda = result.GetValue(Lambda) ?? 0;
+        return new LogisticRegression
+        {
+            Target = result.GetValue(Target),
+            Positive = result.GetValue(Positive),
+            Features = result.Given(Features),
+            ExcludedColumns = result.Given(Exclude) ?? [],
+            CategoricalColumns = result.Given(Categorical) ?? [],
+            NumericColumns = result.Given(Numeric) ?? [],
+            References = result.GetValue(Reference) ?? new Dictionary<string, string>(),
+            WeightColumn = result.GetValue(Weight),
+            OffsetColumn = result.GetValue(Offset),
+            MissingHandling = result.GetValue(Missing) ?? MissingHandling.Impute,
+            Penalty = lambda > 0 ? PenaltyKind.Ridge : PenaltyKind.None,
+            Lambda = lambda,
+            Solver = result.GetValue(Solver) ?? SolverKind.Auto,
+            LearningRate = result.GetValue(LearningRate),
+            MaxIterations = result.GetValue(MaxIterations),
+            Tolerance = result.GetValue(Tolerance) ?? 1e-8,
+            TestSize = result.GetValue(TestSize),
+            Seed = result.GetValue(Seed) ?? 1,
+            Threshold = result.GetValue(Threshold) ?? 0.5,
+            Threads = threads,
+        };
+    }
+
+    private void CheckPenalty(ParseResult result)
+    {
+        double? lambda = result.GetValue(Lambda);
+        switch (result.GetValue(Penalty))
+        {
+            case PenaltyKind.None when lambda > 0:
+                throw new UsageException($"--penalty none and --lambda {Typed(result, Lambda)} contradict each other", "leave one of them out; --lambda alone means ridge");
+            case PenaltyKind.Ridge when lambda is null:
+                throw new UsageException("--penalty ridge needs --lambda", "start with --lambda 0.01");
+            case PenaltyKind.Ridge when lambda == 0:
+                throw new UsageException("--penalty ridge and --lambda 0 contradict each other", "choose a --lambda above 0, such as 0.01, or leave out both");
+        }
+    }
+
+    private void CheckCompanions(ParseResult result)
+    {
+        if (result.GetValue(LearningRate) is not null && result.GetValue(Solver) != SolverKind.GradientDescent)
+        {
+            throw new UsageException($"--learning-rate {Typed(result, LearningRate)} needs --solver gd", "add --solver gd, or leave --learning-rate out: other solvers find their step");
+        }
+
+        if (result.GetValue(Seed) is not null && result.GetValue(TestSize) is null)
+        {
+            throw new UsageException($"--seed {Typed(result, Seed)} needs --test-size", "nothing else is random: add --test-size 0.2, or leave --seed out");
+        }
+    }
+
+    private void CheckColumns(ParseResult result)
+    {
+        (string Option, IEnumerable<string> Names)[] roles =
+        [
+            ("--target", One(result.GetValue(Target))),
+            ("--weight", One(result.GetValue(Weight))),
+            ("--offset", One(result.GetValue(Offset))),
+            ("--features", result.Given(Features) ?? []),
+            ("--exclude", result.Given(Exclude) ?? []),
+        ];
+        for (int first = 0; first < roles.Length; first++)
+        {
+            for (int second = first + 1; second < roles.Length; second++)
+            {
+                Forbid(roles[first].Option, roles[first].Names, roles[second].Option, roles[second].Names);
+            }
+        }
+
+        string[] numeric = result.Given(Numeric) ?? [];
+        Forbid("--categorical", result.Given(Categorical) ?? [], "--numeric", numeric);
+        Forbid("--reference", result.GetValue(Reference)?.Keys ?? [], "--numeric", numeric);
+    }
+
+    private static string[] One(string? name) => name is null ? [] : [name];
+
+    private static string Typed(ParseResult result, Option option) => result.GetResult(option)?.Tokens[0].Value ?? "";
+
+    private static void Forbid(string firstOption, IEnumerable<string> firstNames, string secondOption, IEnumerable<string> secondNames)
+    {
+        if (firstNames.Intersect(secondNames).FirstOrDefault() is string name)
+        {
+            throw new UsageException($"{firstOption} and {secondOption} both name the column '{name}'", "a column has one role");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using LogReg.Serialization;
+
+namespace LogReg.Cli.Files;
+
+/// <summary>A file that a command will write, with everything that can be known beforehand checked beforehand.</summary>
+internal sealed class OutputFile
+{
+    private readonly string _path;
+
+    private OutputFile(string path)
+    {
+        _path = path;
+    }
+
+    /// <summary>Checks that a file can be written: nobody should train for an hour to learn that a folder is not there.</summary>
+    /// <param name="option">The option that names it, as typed.</param>
+    /// <param name="path">Where.</param>
+    /// <param name="inputs">Files that must not be overwritten.</param>
+    /// <exception cref="UsageException">It is one of the inputs.</exception>
+    /// <exception cref="LogRegException">It cannot be written.</exception>
+    public static OutputFile Prepare(string option, string path, params IEnumerable<string> inputs)
+    {
+        if (path == DataInput.StandardInput)
+        {
+            throw new UsageException($"{option} must name a file, but is '-'", "standard output is for the report");
+        }
+
+        foreach (string input in inputs)
+        {
+            if (input != DataInput.StandardInput && RealPath.Of(input) == RealPath.Of(path))
+            {
+                throw new UsageException($"{option} {path} would overwrite '{input}', which this command needs", "name another file");
+            }
+        }
+
+        var file = new OutputFile(path);
+        if (!file.IsDevice)
+        {
+            Probe(path);
+        }
+
+        return file;
+    }
+
+    /// <summary>Writes the file as a whole or not at all; a device is written to as it is.</summary>
+    /// <exception cref="LogRegException">It cannot be written; what stood before still stands.</exception>
+    public void Write(Action<Stream> write)
+    {
+        if (!IsDevice)
+        {
+            AtomicFile.Write(_path, write);
+            return;
+        }
+
+        try
+        {
+            using var stream = new FileStream(_path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            write(stream);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new LogRegException($"{_path}: it cannot be written: {exception.Message}", "name another place", exception);
+        }
+    }
+
+    // Renaming a file over /dev/null would be the end of /dev/null.
+    private bool IsDevice
+    {
+        get
+        {
+            if (OperatingSystem.IsWindows() || !File.Exists(_path))
+            {
+                return false;
+            }
+
+            return IsUnderDevices(Path.GetFullPath(_path)) || IsUnderDevices(RealPath.Of(_path));
+        }
+    }
+
+    // /dev/shm is a disk in memory, with files like any other.
+    private static bool IsUnderDevices(string path) =>
+        (path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal))
+        || path.StartsWith("/proc/", StringComparison.Ordinal);
+
+    private static void Probe(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new LogRegException($"{path}: this is a folder", "name a file to write");
+        }
+
+        string real = RealPath.Of(path);
+        string folder = Path.GetDirectoryName(real) ?? real;
+        if (!Directory.Exists(folder))
+        {
+            throw new LogRegException($"{path}: the folder '{folder}' does not exist", "create it, or name another place");
+        }
+
+        try
+        {
+            new FileStream($"{real}.{Path.GetRandomFileName()}.tmp", FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new LogRegException(
+                $"{path}: the folder '{folder}' cannot be written to: {exception.Message.ReplaceLineEndings(" ")}", "name a place where you may write", exception);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Reflection;
+using LogReg.Cli.Commands;
+
+namespace LogReg.Cli;
+
+/// <summary>The command line as a whole.</summary>
+internal static class LogRegCommand
+{
+    /// <summary>No response files: a data file or a column may well begin with @.</summary>
+    public static ParserConfiguration ParserConfiguration { get; } = new() { ResponseFileTokenReplacer = null };
+
+    public static RootCommand Create(CliEnvironment environment)
+    {
+        var root = new RootCommand("Trains, explains and serves logistic regression from CSV files.") { HelpName = "logreg" };
+        root.Options.Clear();
+        var help = new HelpAction(environment);
+        root.Add(new Option<bool>("--help", "-h") { Description = "Show this help.", Arity = ArgumentArity.Zero, Recursive = true, Action = help });
+        root.Add(new Option<bool>("--version") { Description = "Show the version.", Arity = ArgumentArity.Zero, Action = new VersionAction() });
+        root.Add(new TrainCommand(environment));
+        root.Add(new PredictCommand(environment));
+        root.Add(new EvaluateCommand(environment));
+        root.Add(new InspectCommand(environment));
+        root.SetAction(help.Invoke);
+        return root;
+    }
+
+    private sealed class VersionAction : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            string version = typeof(LogRegCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+            parseResult.InvocationConfiguration.Output.WriteLine($"logreg {version.Split('+')[0]}");
+            return ExitCode.Success;
+        }
+    }
+}

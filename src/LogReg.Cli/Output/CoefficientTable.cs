@@ -1,0 +1,96 @@
+using LogReg.Features;
+using Spectre.Console;
+
+namespace LogReg.Cli.Output;
+
+/// <summary>The coefficients of a model as tables, a table an equation.</summary>
+internal static class CoefficientTable
+{
+    private const int MostRows = 40;
+    private const int FewestRows = 5;
+    private const int MostEquations = 8;
+
+    /// <summary>The coefficients in the order of the features, levels below their column; long lists are cut.</summary>
+    public static void WriteByFeature(ReportWriter report, LogisticModel model, string fullListHint)
+    {
+        string[] classes = [.. model.ClassesWithEquation];
+        int mostRows = Math.Max(FewestRows, MostRows / classes.Length);
+        foreach (string className in classes.Take(MostEquations))
+        {
+            report.Blank();
+            WriteHeading(report, model, className);
+            IReadOnlyList<CoefficientLine> lines = CoefficientLine.Of(model, className);
+            report.Table(Create(Grouped([.. lines.Take(mostRows)])));
+            if (lines.Count > mostRows)
+            {
+                report.Line($"… and {NumberFormat.Count(lines.Count - mostRows, "more coefficient")}: {fullListHint}");
+            }
+        }
+
+        if (classes.Length > MostEquations)
+        {
+            report.Blank();
+            report.Line($"… and {NumberFormat.Count(classes.Length - MostEquations, "more equation")}: {fullListHint}");
+        }
+    }
+
+    /// <summary>All coefficients, those that move the log-odds most first.</summary>
+    public static void WriteByEffect(ReportWriter report, LogisticModel model)
+    {
+        foreach (string className in model.ClassesWithEquation)
+        {
+            report.Blank();
+            WriteHeading(report, model, className);
+            IReadOnlyList<CoefficientLine> lines = CoefficientLine.Of(model, className);
+            report.Table(Create([.. lines.Take(1).Concat(lines.Skip(1).OrderByDescending(line => Math.Abs(line.Effect))).Select(line => new Row(line.Name, line))]));
+        }
+    }
+
+    private static void WriteHeading(ReportWriter report, LogisticModel model, string className)
+    {
+        if (!model.Target.IsBinary)
+        {
+            string reference = model.ClassesWithEquation.Count() == model.Target.Classes.Count ? "" : $", against {model.Target.Classes[0]}";
+            report.Title($"{className}{reference}");
+        }
+    }
+
+    private static List<Row> Grouped(IReadOnlyList<CoefficientLine> lines)
+    {
+        var rows = new List<Row>();
+        Feature? group = null;
+        foreach (CoefficientLine line in lines)
+        {
+            if (line.Feature is CategoricalFeature categorical && categorical != group)
+            {
+                rows.Add(new Row(categorical.Reference is null ? categorical.Name : $"{categorical.Name} (against {categorical.Reference})", null));
+            }
+
+            group = line.Feature;
+            rows.Add(new Row(line.Level is null ? line.Name : $"  {line.Level}", line));
+        }
+
+        return rows;
+    }
+
+    private static Table Create(List<Row> rows)
+    {
+        Table table = ReportWriter.CreateTable("", "coefficient", "odds ratio", "per std. dev.");
+        IReadOnlyList<string> values = Column(rows, line => NumberFormat.Significant(line.Value, 6));
+        IReadOnlyList<string> ratios = Column(rows, line => line.Feature is null ? "" : NumberFormat.Significant(line.OddsRatio, 5));
+        IReadOnlyList<string> effects = Column(rows, line => line.PerStandardDeviation is double effect ? NumberFormat.Significant(effect, 5) : "");
+        for (int index = 0; index < rows.Count; index++)
+        {
+            ReportWriter.AddRow(table, rows[index].Label, values[index], ratios[index], effects[index]);
+        }
+
+        return table;
+    }
+
+    private static IReadOnlyList<string> Column(List<Row> rows, Func<CoefficientLine, string> text) =>
+        NumberFormat.AlignPoints([.. rows.Select(row => row.Line is null ? "" : text(row.Line))]);
+
+    /// <param name="Label">What stands in the first column.</param>
+    /// <param name="Line">The coefficient; <see langword="null"/> for a heading.</param>
+    private sealed record Row(string Label, CoefficientLine? Line);
+}

@@ -1,0 +1,8 @@
+namespace LogReg.Cli.Output;
+
+/// <summary>What an evaluation report tells about.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="ModelPath">The path of the model.</param>
+/// <param name="Data">The name of the data.</param>
+/// <param name="Evaluation">How the model does on them.</param>
+internal sealed record EvaluationOutcome(LogisticModel Model, string ModelPath, string Data, ModelEvaluation Evaluation);

@@ -1,0 +1,134 @@
+using LogReg.Evaluation;
+using Spectre.Console;
+
+namespace LogReg.Cli.Output;
+
+/// <summary>What a person reads after an evaluation.</summary>
+internal static class EvaluationReport
+{
+    // A wider matrix fits no terminal; --json has it all.
+    private const int MostMatrixClasses = 8;
+    private const int MostClasses = 40;
+
+    public static void Write(ReportWriter report, EvaluationOutcome outcome)
+    {
+        TargetDescription target = outcome.Model.Target;
+        ClassificationMetrics metrics = outcome.Evaluation.Metrics;
+        report.Title($"{outcome.ModelPath} on {outcome.Data}");
+        report.Blank();
+        report.Field("Target", target.IsBinary ? $"{target.Name}, the probability of {target.Positive}" : $"{target.Name}, {NumberFormat.Count(target.Classes.Count)} classes");
+        report.Field("Rows", outcome.Evaluation.RowsWithoutKnownClass == 0
+            ? NumberFormat.Count(metrics.Rows)
+            : $"{NumberFormat.Count(outcome.Evaluation.RowsRead)} read, {NumberFormat.Count(metrics.Rows)} used; left out: {NumberFormat.Count(outcome.Evaluation.RowsWithoutKnownClass)} without a class that the model knows");
+        if (metrics.Binary is BinaryMetrics withThreshold)
+        {
+            report.Field("Threshold", NumberFormat.Exact(withThreshold.Threshold));
+        }
+
+        report.Field("Missing", Cells(outcome.Evaluation.MissingCells, "filled in as in training"));
+        report.Field("New levels", Cells(outcome.Evaluation.UnseenCells, "never seen in training, taken as the reference"));
+        report.Blank();
+        if (metrics.Binary is BinaryMetrics binary)
+        {
+            WriteBinary(report, binary, target);
+        }
+        else
+        {
+            WriteMulticlass(report, metrics.Multiclass!);
+        }
+
+        report.Blank();
+        WriteMatrix(report, metrics.ConfusionMatrix);
+    }
+
+    private static IEnumerable<string> Cells(IReadOnlyDictionary<string, long> counts, string remark)
+    {
+        const int Most = 8;
+        foreach ((string column, long count) in counts.Take(Most))
+        {
+            yield return $"{column}: {NumberFormat.Count(count, "cell")}, {remark}";
+        }
+
+        if (counts.Count > Most)
+        {
+            yield return $"… and {NumberFormat.Count(counts.Count - Most, "more column")}";
+        }
+    }
+
+    private static void WriteBinary(ReportWriter report, BinaryMetrics metrics, TargetDescription target)
+    {
+        Table table = ReportWriter.CreateTable("", "model", "intercept only");
+        Row(table, "Log loss", metrics.LogLoss, metrics.NullLogLoss);
+        PercentRow(table, "Accuracy", metrics.Accuracy, metrics.NullAccuracy);
+        Row(table, "Brier score", metrics.BrierScore, metrics.PositiveShare * (1 - metrics.PositiveShare));
+        Row(table, "ROC AUC", metrics.RocAuc, 0.5);
+        Row(table, "Average precision", metrics.AveragePrecision, metrics.PositiveShare);
+        PercentRow(table, $"Precision of {target.Positive}", metrics.Precision);
+        PercentRow(table, $"Recall of {target.Positive}", metrics.Recall);
+        PercentRow(table, $"Recall of {target.Negative}", metrics.Specificity);
+        PercentRow(table, $"F1 of {target.Positive}", metrics.F1);
+        PercentRow(table, $"Mean probability of {target.Positive}", metrics.MeanProbability, metrics.PositiveShare);
+        report.Table(table);
+    }
+
+    private static void WriteMulticlass(ReportWriter report, MulticlassMetrics metrics)
+    {
+        Table table = ReportWriter.CreateTable("", "model", "intercept only");
+        Row(table, "Log loss", metrics.LogLoss, metrics.NullLogLoss);
+        PercentRow(table, "Accuracy", metrics.Accuracy, metrics.NullAccuracy);
+        Row(table, "Brier score", metrics.BrierScore);
+        report.Table(table);
+        report.Blank();
+
+        Table classes = ReportWriter.CreateTable("", "rows", "precision", "recall", "F1", "ROC AUC");
+        foreach (ClassMetrics one in metrics.PerClass.Take(MostClasses))
+        {
+            ReportWriter.AddRow(
+                classes,
+                one.Class,
+                NumberFormat.Weight(one.Support),
+                NumberFormat.Percent(one.Precision),
+                NumberFormat.Percent(one.Recall),
+                NumberFormat.Percent(one.F1),
+                NumberFormat.Significant(one.RocAuc, 6));
+        }
+
+        ReportWriter.AddRow(
+            classes,
+            "(mean of the classes)",
+            NumberFormat.Weight(metrics.WeightSum),
+            NumberFormat.Percent(metrics.MacroPrecision),
+            NumberFormat.Percent(metrics.MacroRecall),
+            NumberFormat.Percent(metrics.MacroF1),
+            NumberFormat.Significant(metrics.MacroRocAuc, 6));
+        report.Table(classes);
+        if (metrics.PerClass.Count > MostClasses)
+        {
+            report.Line($"… and {NumberFormat.Count(metrics.PerClass.Count - MostClasses)} more classes: --json lists them");
+        }
+    }
+
+    private static void WriteMatrix(ReportWriter report, ConfusionMatrix matrix)
+    {
+        if (matrix.Classes.Count > MostMatrixClasses)
+        {
+            report.Line($"The confusion matrix of {NumberFormat.Count(matrix.Classes.Count)} classes is too wide for a report: --json has it.");
+            return;
+        }
+
+        Table table = ReportWriter.CreateTable(["", .. matrix.Classes.Select(name => $"predicted {name}")]);
+        for (int actual = 0; actual < matrix.Classes.Count; actual++)
+        {
+            ReportWriter.AddRow(
+                table, [$"actual {matrix.Classes[actual]}", .. Enumerable.Range(0, matrix.Classes.Count).Select(predicted => NumberFormat.Weight(matrix[actual, predicted]))]);
+        }
+
+        report.Table(table);
+    }
+
+    private static void Row(Table table, string label, double value, double? nullValue = null) =>
+        ReportWriter.AddRow(table, label, NumberFormat.Significant(value, 6), nullValue is double other ? NumberFormat.Significant(other, 6) : "");
+
+    private static void PercentRow(Table table, string label, double value, double? nullValue = null) =>
+        ReportWriter.AddRow(table, label, NumberFormat.Percent(value), nullValue is double other ? NumberFormat.Percent(other) : "");
+}

@@ -1,0 +1,62 @@
+using LogReg.Features;
+using Spectre.Console;
+
+namespace LogReg.Cli.Output;
+
+/// <summary>What a person reads about a model.</summary>
+internal static class InspectReport
+{
+    private const int MostClasses = 20;
+    private const int MostLevels = 12;
+
+    public static void Write(ReportWriter report, LogisticModel model, string path)
+    {
+        TargetDescription target = model.Target;
+        TrainingSummary training = model.Training;
+        report.Title($"{path}: {(target.IsBinary ? "logistic regression" : "softmax regression")} of {target.Name}");
+        report.Blank();
+        report.Field("Predicts", target.IsBinary
+            ? $"the probability of {target.Positive} (against {target.Negative}); {target.Positive} from {NumberFormat.Exact(model.Threshold)} on"
+            : $"one of {NumberFormat.Count(target.Classes.Count)} classes: {Some(target.Classes, MostClasses)}");
+        if (model.OffsetColumn is string offset)
+        {
+            report.Field("Offset", $"column {offset}, added to the log-odds");
+        }
+
+        report.Field("Trained", $"on {NumberFormat.Count(training.Rows, "row")} by {training.Solver}, {NumberFormat.Count(training.Iterations, "iteration")}; {Verdict(training)}");
+        report.Field("Penalty", training.Lambda > 0 ? $"{training.Penalty}, λ = {NumberFormat.Exact(training.Lambda)}" : "none");
+        report.Field("Quality", $"log loss {NumberFormat.Significant(training.Loss, 6)}, accuracy {NumberFormat.Percent(training.Accuracy)} on the training rows");
+        report.Field("Warnings", training.Warnings);
+        report.Blank();
+        report.Table(FeatureTable(model.Features));
+        CoefficientTable.WriteByEffect(report, model);
+    }
+
+    private static string Verdict(TrainingSummary training) => training.Converged
+        ? "converged"
+        : training.Termination == "separation" ? "NOT to be trusted: the classes are completely separated" : $"NOT converged ({training.Termination})";
+
+    private static Table FeatureTable(IReadOnlyList<Feature> features)
+    {
+        Table table = ReportWriter.CreateTable("feature", "mean", "std. deviation", "if missing");
+        IReadOnlyList<string> means = Column(features, numeric => numeric.Mean);
+        IReadOnlyList<string> deviations = Column(features, numeric => numeric.StandardDeviation);
+        IReadOnlyList<string> imputed = Column(features, numeric => numeric.ImputeWith);
+        for (int index = 0; index < features.Count; index++)
+        {
+            ReportWriter.AddRow(table, Label(features[index]), means[index], deviations[index], imputed[index]);
+        }
+
+        return table;
+    }
+
+    private static string Label(Feature feature) => feature is CategoricalFeature categorical
+        ? $"{feature.Name}: {Some([.. categorical.Levels.Select(level => level == categorical.Reference ? $"{level} (reference)" : level)], MostLevels)}"
+        : feature.Name;
+
+    private static IReadOnlyList<string> Column(IReadOnlyList<Feature> features, Func<NumericFeature, double> value) =>
+        NumberFormat.AlignPoints([.. features.Select(feature => feature is NumericFeature numeric ? NumberFormat.Significant(value(numeric), 6) : "")]);
+
+    private static string Some(IReadOnlyList<string> names, int most) =>
+        string.Join(", ", names.Take(most)) + (names.Count > most ? $" and {NumberFormat.Count(names.Count - most)} more" : "");
+}

@@ -1,0 +1,162 @@
+using System.Text.Json.Serialization;
+
+namespace LogReg.Cli.Output;
+
+/// <summary>The report of <c>logreg train --json</c>.</summary>
+internal sealed record TrainDocument
+{
+    public required string Model { get; init; }
+
+    public required string Data { get; init; }
+
+    public required TargetDocument Target { get; init; }
+
+    public required string TargetChoice { get; init; }
+
+    public required IReadOnlyDictionary<string, int> ClassCounts { get; init; }
+
+    public required RowsDocument Rows { get; init; }
+
+    public required IReadOnlyList<string> Features { get; init; }
+
+    public required IReadOnlyDictionary<string, int> MissingCells { get; init; }
+
+    public required IReadOnlyList<LeftOutDocument> LeftOut { get; init; }
+
+    public required ObjectiveDocument Objective { get; init; }
+
+    public required SolverDocument Solver { get; init; }
+
+    public required double? LogLikelihood { get; init; }
+
+    public required double? NullLogLikelihood { get; init; }
+
+    public required MetricsDocument Training { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required MetricsDocument? Test { get; init; }
+
+    public required IReadOnlyDictionary<string, IReadOnlyList<CoefficientDocument>> Coefficients { get; init; }
+
+    public required IReadOnlyList<WarningDocument> Warnings { get; init; }
+}
+
+/// <summary>The report of <c>logreg evaluate --json</c>.</summary>
+internal sealed record EvaluationDocument(
+    string Model,
+    string Data,
+    TargetDocument Target,
+    EvaluatedRowsDocument Rows,
+    IReadOnlyDictionary<string, long> MissingCells,
+    IReadOnlyDictionary<string, long> UnseenCells,
+    MetricsDocument Metrics);
+
+/// <summary>The report of <c>logreg inspect --json</c>.</summary>
+internal sealed record InspectDocument
+{
+    public required string Model { get; init; }
+
+    public required TargetDocument Target { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required double? Threshold { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required string? Offset { get; init; }
+
+    public required IReadOnlyList<FeatureDocument> Features { get; init; }
+
+    public required IReadOnlyDictionary<string, IReadOnlyList<CoefficientDocument>> Coefficients { get; init; }
+
+    public required TrainingDocument Training { get; init; }
+}
+
+/// <summary>How good a model is on some rows; of several classes the means over the classes.</summary>
+internal sealed record MetricsDocument
+{
+    public required int Rows { get; init; }
+
+    public required double WeightSum { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required double? Threshold { get; init; }
+
+    public required double? LogLoss { get; init; }
+
+    public required double? NullLogLoss { get; init; }
+
+    public required double? Accuracy { get; init; }
+
+    public required double? NullAccuracy { get; init; }
+
+    public required double? BrierScore { get; init; }
+
+    public required double? RocAuc { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required double? AveragePrecision { get; init; }
+
+    public required double? Precision { get; init; }
+
+    public required double? Recall { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required double? Specificity { get; init; }
+
+    public required double? F1 { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required double? MeanProbability { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required IReadOnlyList<ClassDocument>? PerClass { get; init; }
+
+    public required MatrixDocument ConfusionMatrix { get; init; }
+}
+
+internal sealed record TargetDocument(
+    string Name, IReadOnlyList<string> Classes, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Positive);
+
+internal sealed record RowsDocument(long Read, int Training, int Test, int WithoutTarget, int WithMissingCells, int OfWeightZero);
+
+internal sealed record EvaluatedRowsDocument(long Read, long WithoutKnownClass);
+
+internal sealed record LeftOutDocument(string Name, string Reason, int DistinctValues);
+
+internal sealed record ObjectiveDocument(string Description, double? Value, double Lambda);
+
+internal sealed record SolverDocument(string Name, int Iterations, bool Converged, string Termination, double? GradientNorm);
+
+internal sealed record WarningDocument(string Kind, string Message, string Hint);
+
+internal sealed record CoefficientDocument(
+    string Name,
+    double Coefficient,
+    double? OddsRatio,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? PerStandardDeviation);
+
+internal sealed record ClassDocument(string Class, double Support, double? Precision, double? Recall, double? F1, double? RocAuc);
+
+/// <summary>A row an actual class, a column a predicted one.</summary>
+internal sealed record MatrixDocument(IReadOnlyList<string> Classes, IReadOnlyList<double[]> Weights);
+
+internal sealed record FeatureDocument(
+    string Name,
+    string Type,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? ImputeWith,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Mean,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? StandardDeviation,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Levels,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reference);
+
+internal sealed record TrainingDocument(
+    long Rows,
+    string Solver,
+    int Iterations,
+    bool Converged,
+    string Termination,
+    string Penalty,
+    double Lambda,
+    double? Loss,
+    double? Accuracy,
+    IReadOnlyList<string> Warnings);

@@ -1,0 +1,160 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using LogReg.Evaluation;
+using LogReg.Features;
+using LogReg.Solvers;
+
+namespace LogReg.Cli.Output;
+
+/// <summary>Reports for programs: JSON with the same names as the model file. A number that is not defined is null.</summary>
+internal static class JsonReport
+{
+    private static readonly JsonReportContext Context = new(new JsonSerializerOptions(JsonReportContext.Default.Options)
+    {
+        // Names in any script stay readable; the text goes to no web page.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    public static void Write(TextWriter output, TrainOutcome outcome)
+    {
+        LogisticFit fit = outcome.Fit;
+        TrainingDataSummary data = fit.Data;
+        var document = new TrainDocument
+        {
+            Model = outcome.ModelPath,
+            Data = outcome.Data,
+            Target = Target(fit.Model.Target),
+            TargetChoice = data.TargetChoice switch
+            {
+                TargetChoice.Named => "named",
+                TargetChoice.UsualName => "usualName",
+                _ => "lastColumn",
+            },
+            ClassCounts = Zip(fit.Model.Target.Classes, data.ClassCounts),
+            Rows = new RowsDocument(data.RowsRead, data.TrainingRows, data.TestRows, data.RowsWithoutTarget, data.RowsWithMissingCells, data.RowsOfWeightZero),
+            Features = [.. fit.Model.Features.Select(feature => feature.Name)],
+            MissingCells = data.MissingCells,
+            LeftOut = [.. data.LeftOut.Select(column => new LeftOutDocument(column.Name, ReasonName(column.Reason), column.DistinctValues))],
+            Objective = new ObjectiveDocument(fit.ObjectiveDescription, Finite(fit.Objective), outcome.Regression.Lambda),
+            Solver = new SolverDocument(fit.Solver.ToName(), fit.Iterations, fit.Converged, fit.Termination.ToName(), Finite(fit.GradientNorm)),
+            LogLikelihood = Finite(fit.LogLikelihood),
+            NullLogLikelihood = Finite(fit.NullLogLikelihood),
+            Training = Metrics(fit.Training),
+            Test = fit.Test is null ? null : Metrics(fit.Test),
+            Coefficients = Equations(fit.Model, byEffect: false),
+            Warnings = [.. fit.Warnings.Select(warning => new WarningDocument(KindName(warning.Kind), warning.Message, warning.Hint))],
+        };
+        output.WriteLine(JsonSerializer.Serialize(document, Context.TrainDocument));
+    }
+
+    public static void Write(TextWriter output, EvaluationOutcome outcome)
+    {
+        var document = new EvaluationDocument(
+            outcome.ModelPath,
+            outcome.Data,
+            Target(outcome.Model.Target),
+            new EvaluatedRowsDocument(outcome.Evaluation.RowsRead, outcome.Evaluation.RowsWithoutKnownClass),
+            outcome.Evaluation.MissingCells,
+            outcome.Evaluation.UnseenCells,
+            Metrics(outcome.Evaluation.Metrics));
+        output.WriteLine(JsonSerializer.Serialize(document, Context.EvaluationDocument));
+    }
+
+    public static void Write(TextWriter output, LogisticModel model, string path)
+    {
+        TrainingSummary training = model.Training;
+        var document = new InspectDocument
+        {
+            Model = path,
+            Target = Target(model.Target),
+            Threshold = model.Target.IsBinary ? model.Threshold : null,
+            Offset = model.OffsetColumn,
+            Features = [.. model.Features.Select(Feature)],
+            Coefficients = Equations(model, byEffect: true),
+            Training = new TrainingDocument(
+                training.Rows,
+                training.Solver,
+                training.Iterations,
+                training.Converged,
+                training.Termination,
+                training.Penalty,
+                training.Lambda,
+                Finite(training.Loss),
+                Finite(training.Accuracy),
+                training.Warnings),
+        };
+        output.WriteLine(JsonSerializer.Serialize(document, Context.InspectDocument));
+    }
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+
+    private static TargetDocument Target(TargetDescription target) => new(target.Name, target.Classes, target.Positive);
+
+    private static FeatureDocument Feature(Feature feature) => feature switch
+    {
+        NumericFeature numeric => new FeatureDocument(numeric.Name, "numeric", numeric.ImputeWith, numeric.Mean, numeric.StandardDeviation, null, null),
+        CategoricalFeature categorical => new FeatureDocument(categorical.Name, "categorical", null, null, null, categorical.Levels, categorical.Reference),
+        _ => throw new NotSupportedException($"A {feature.GetType().Name} has no place in a report."),
+    };
+
+    private static Dictionary<string, IReadOnlyList<CoefficientDocument>> Equations(LogisticModel model, bool byEffect)
+    {
+        var equations = new Dictionary<string, IReadOnlyList<CoefficientDocument>>();
+        foreach (string className in model.ClassesWithEquation)
+        {
+            IEnumerable<CoefficientLine> lines = CoefficientLine.Of(model, className);
+            IEnumerable<CoefficientLine> ordered = byEffect ? [.. lines.Take(1), .. lines.Skip(1).OrderByDescending(line => Math.Abs(line.Effect))] : lines;
+            equations[className] = [.. ordered.Select(line => new CoefficientDocument(line.Name, line.Value, Finite(line.OddsRatio), line.PerStandardDeviation))];
+        }
+
+        return equations;
+    }
+
+    private static MetricsDocument Metrics(ClassificationMetrics metrics) => new()
+    {
+        Rows = metrics.Rows,
+        WeightSum = metrics.ConfusionMatrix.Total,
+        Threshold = metrics.Binary?.Threshold,
+        LogLoss = Finite(metrics.LogLoss),
+        NullLogLoss = Finite(metrics.NullLogLoss),
+        Accuracy = Finite(metrics.Accuracy),
+        NullAccuracy = Finite(metrics.NullAccuracy),
+        BrierScore = Finite(metrics.Binary?.BrierScore ?? metrics.Multiclass!.BrierScore),
+        RocAuc = Finite(metrics.RocAuc),
+        AveragePrecision = metrics.Binary is null ? null : Finite(metrics.Binary.AveragePrecision),
+        Precision = Finite(metrics.Binary?.Precision ?? metrics.Multiclass!.MacroPrecision),
+        Recall = Finite(metrics.Binary?.Recall ?? metrics.Multiclass!.MacroRecall),
+        Specificity = metrics.Binary is null ? null : Finite(metrics.Binary.Specificity),
+        F1 = Finite(metrics.Binary?.F1 ?? metrics.Multiclass!.MacroF1),
+        MeanProbability = metrics.Binary is null ? null : Finite(metrics.Binary.MeanProbability),
+        PerClass = metrics.Multiclass?.PerClass
+            .Select(one => new ClassDocument(one.Class, one.Support, Finite(one.Precision), Finite(one.Recall), Finite(one.F1), Finite(one.RocAuc)))
+            .ToArray(),
+        ConfusionMatrix = Matrix(metrics.ConfusionMatrix),
+    };
+
+    private static MatrixDocument Matrix(ConfusionMatrix matrix)
+    {
+        int count = matrix.Classes.Count;
+        return new MatrixDocument(
+            matrix.Classes, [.. Enumerable.Range(0, count).Select(actual => Enumerable.Range(0, count).Select(predicted => matrix[actual, predicted]).ToArray())]);
+    }
+
+    private static Dictionary<string, int> Zip(IReadOnlyList<string> names, IReadOnlyList<int> counts) =>
+        names.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => counts[pair.index]);
+
+    private static string ReasonName(LeftOutReason reason) => reason switch
+    {
+        LeftOutReason.Constant => "constant",
+        LeftOutReason.Empty => "empty",
+        _ => "identifier",
+    };
+
+    private static string KindName(FitWarningKind kind) => kind switch
+    {
+        FitWarningKind.NotConverged => "notConverged",
+        FitWarningKind.Separation => "separation",
+        FitWarningKind.QuasiSeparation => "quasiSeparation",
+        _ => "collinearity",
+    };
+}

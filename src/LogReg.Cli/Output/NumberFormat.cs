@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace LogReg.Cli.Output;
+
+/// <summary>Numbers as a person reads them, the same in every country.</summary>
+internal static class NumberFormat
+{
+    // From here on, and below its counterpart, plain digits are harder to read than an exponent.
+    private const int LargestPlainExponent = 6;
+    private const int SmallestPlainExponent = -4;
+
+    /// <summary>A count with separators: 1,309.</summary>
+    public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A count or a sum of weights.</summary>
+    public static string Weight(double weight) => weight == Math.Floor(weight) && weight < 1e15 ? Count((long)weight) : Significant(weight, 6);
+
+    /// <summary>A count with its noun: 1 row, 2 rows.</summary>
+    public static string Count(long count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
+
+    /// <summary>A share with two decimals: 78.46%.</summary>
+    public static string Percent(double share) =>
+        double.IsNaN(share) ? Undefined : (share * 100).ToString("F2", CultureInfo.InvariantCulture) + "%";
+
+    /// <summary>A number with so many significant digits, trailing zeros included, so that columns of it look alike.</summary>
+    public static string Significant(double value, int digits)
+    {
+        if (!double.IsFinite(value))
+        {
+            return double.IsNaN(value) ? Undefined : value > 0 ? "∞" : "-∞";
+        }
+
+        if (value == 0)
+        {
+            return "0";
+        }
+
+        int exponent = (int)Math.Floor(Math.Log10(Math.Abs(value)));
+        return exponent is < SmallestPlainExponent or > LargestPlainExponent
+            ? value.ToString("0." + new string('0', digits - 1) + "e+0", CultureInfo.InvariantCulture)
+            : value.ToString("F" + Math.Max(0, digits - 1 - exponent), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A log-likelihood: four decimals.</summary>
+    public static string LogLikelihood(double value) => value.ToString("N4", CultureInfo.InvariantCulture);
+
+    /// <summary>A size such as a gradient's, of which only the order matters: 3.1e-12.</summary>
+    public static string Magnitude(double value) => value == 0 ? "0" : value.ToString("0.0e+0", CultureInfo.InvariantCulture);
+
+    /// <summary>A number as it was given, in full.</summary>
+    public static string Exact(double value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Pads numbers so that, aligned to the right, their decimal points stand below each other.</summary>
+    public static IReadOnlyList<string> AlignPoints(IReadOnlyList<string> numbers)
+    {
+        int longestTail = numbers.Select(TailLength).DefaultIfEmpty(0).Max();
+        return [.. numbers.Select(number => number + new string(' ', longestTail - TailLength(number)))];
+    }
+
+    private const string Undefined = "n/a";
+
+    private static int TailLength(string number)
+    {
+        int point = number.IndexOf('.', StringComparison.Ordinal);
+        return point < 0 ? 0 : number.Length - point;
+    }
+}

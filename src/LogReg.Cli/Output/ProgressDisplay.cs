@@ -1,0 +1,87 @@
+using LogReg.Data;
+using LogReg.Solvers;
+using Spectre.Console;
+
+namespace LogReg.Cli.Output;
+
+/// <summary>How far reading and training have come, redrawn in place on a terminal and gone at the end; nothing anywhere else.</summary>
+internal sealed class ProgressDisplay : IProgress<TrainingProgress>, IProgress<ReadProgress>
+{
+    private const int LongestBar = 24;
+
+    private readonly Lock _lock = new();
+    private readonly ProgressContext _context;
+    private ProgressTask? _reading;
+    private ProgressTask? _training;
+
+    private ProgressDisplay(ProgressContext context)
+    {
+        _context = context;
+    }
+
+    /// <summary>Does some work with a display, or without one if nobody would see it.</summary>
+    public static T Run<T>(CliEnvironment environment, bool isWanted, Func<ProgressDisplay?, T> work)
+    {
+        if (!isWanted || !environment.IsErrorTerminal)
+        {
+            return work(null);
+        }
+
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = environment.AllowsColor ? AnsiSupport.Yes : AnsiSupport.Detect,
+            ColorSystem = environment.AllowsColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.Yes,
+            Out = new AnsiConsoleOutput(environment.Error),
+        });
+        console.Profile.Width = environment.Width;
+        return console.Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = LongestBar })
+            .Start(context => work(new ProgressDisplay(context)));
+    }
+
+    public void Report(TrainingProgress value)
+    {
+        if (value.Reading is ReadProgress reading)
+        {
+            Report(reading);
+        }
+        else if (value.Iteration is IterationProgress iteration)
+        {
+            Report(iteration);
+        }
+    }
+
+    public void Report(ReadProgress value)
+    {
+        lock (_lock)
+        {
+            _reading ??= _context.AddTask("reading");
+            _reading.IsIndeterminate = value.TotalBytes is null;
+            _reading.MaxValue = Math.Max(1, value.TotalBytes ?? 1);
+            _reading.Value = value.TotalBytes is null ? 0 : value.BytesRead;
+            string total = value.TotalBytes is long bytes ? $" of {Size(bytes)}" : "";
+            _reading.Description = $"reading  {Size(value.BytesRead)}{total}, {NumberFormat.Count(value.Rows)} rows";
+        }
+    }
+
+    // How many iterations it will take nobody knows, so the bar only shows that something moves.
+    private void Report(IterationProgress value)
+    {
+        lock (_lock)
+        {
+            _reading?.StopTask();
+            _training ??= _context.AddTask("training");
+            _training.IsIndeterminate = true;
+            _training.Description = $"training iteration {NumberFormat.Count(value.Iteration)}, loss {NumberFormat.Significant(value.Loss, 6)}";
+        }
+    }
+
+    private static string Size(long bytes) => bytes switch
+    {
+        < 1_000_000 => $"{NumberFormat.Count(bytes / 1000)} kB",
+        < 1_000_000_000 => $"{NumberFormat.Count(bytes / 1_000_000)} MB",
+        _ => $"{(bytes / 1e9).ToString("F1", System.Globalization.CultureInfo.InvariantCulture)} GB",
+    };
+}

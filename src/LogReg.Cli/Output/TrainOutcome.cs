@@ -1,0 +1,9 @@
+namespace LogReg.Cli.Output;
+
+/// <summary>What a training report tells about.</summary>
+/// <param name="Fit">The fit.</param>
+/// <param name="Regression">The options that it was made with.</param>
+/// <param name="Data">The path of the data.</param>
+/// <param name="ModelPath">Where the model was written.</param>
+/// <param name="TracePath">Where the history was written, or <see langword="null"/>.</param>
+internal sealed record TrainOutcome(LogisticFit Fit, LogisticRegression Regression, string Data, string ModelPath, string? TracePath);

@@ -1,0 +1,178 @@
+using LogReg.Evaluation;
+using LogReg.Features;
+using LogReg.Solvers;
+using Spectre.Console;
+
+namespace LogReg.Cli.Output;
+
+/// <summary>What a person reads after training.</summary>
+internal static class TrainReport
+{
+    private const int MostNames = 8;
+
+    public static void Write(ReportWriter report, TrainOutcome outcome)
+    {
+        LogisticFit fit = outcome.Fit;
+        report.Title($"Logistic regression of {fit.Model.Target.Name} on {(outcome.Data == Files.DataInput.StandardInput ? "standard input" : outcome.Data)}");
+        report.Blank();
+        WriteData(report, outcome);
+        report.Blank();
+        report.Field("Objective", fit.ObjectiveDescription);
+        report.Field("Solver", $"{fit.Solver.ToName()}{(outcome.Regression.Solver == SolverKind.Auto ? " (chosen by auto)" : "")}: {Verdict(fit)}");
+        report.Blank();
+        WriteQuality(report, outcome);
+        CoefficientTable.WriteByFeature(report, fit.Model, $"logreg inspect {outcome.ModelPath}");
+        report.Blank();
+        if (outcome.TracePath is not null)
+        {
+            report.Line($"Training history written to {outcome.TracePath}");
+        }
+
+        report.Line($"Model written to {outcome.ModelPath}");
+    }
+
+    private static void WriteData(ReportWriter report, TrainOutcome outcome)
+    {
+        LogisticFit fit = outcome.Fit;
+        report.Field("Target", $"{fit.Model.Target.Name}, {ChoiceText(fit.Data.TargetChoice)}");
+        report.Field("Classes", ClassText(fit));
+        report.Field("Rows", RowText(outcome));
+        report.Field("Features", FeatureText(fit.Model.Features));
+        if (outcome.Regression.WeightColumn is string weight)
+        {
+            report.Field("Weights", $"column {weight}");
+        }
+
+        if (outcome.Regression.OffsetColumn is string offset)
+        {
+            report.Field("Offset", $"column {offset}");
+        }
+
+        report.Field("Missing", MissingLines(fit));
+        report.Field("Left out", LeftOutLines(fit.Data.LeftOut));
+    }
+
+    private static string ChoiceText(TargetChoice choice) => choice switch
+    {
+        TargetChoice.Named => "as asked for",
+        TargetChoice.UsualName => "chosen for its name (--target names another)",
+        _ => "chosen as the last column (--target names another)",
+    };
+
+    private static string ClassText(LogisticFit fit)
+    {
+        TargetDescription target = fit.Model.Target;
+        long total = fit.Data.ClassCounts.Sum(count => (long)count);
+        IEnumerable<string> shares = target.Classes
+            .Select((name, index) => $"{name} {NumberFormat.Count(fit.Data.ClassCounts[index])} ({NumberFormat.Percent((double)fit.Data.ClassCounts[index] / total)})");
+        string more = target.Classes.Count > MostNames ? $" and {NumberFormat.Count(target.Classes.Count - MostNames)} more" : "";
+        string modelled = target.IsBinary ? $"; the probability of {target.Positive} is modelled" : "";
+        return string.Join(", ", shares.Take(MostNames)) + more + modelled;
+    }
+
+    private static string RowText(TrainOutcome outcome)
+    {
+        TrainingDataSummary data = outcome.Fit.Data;
+        string used = data.TestRows > 0
+            ? $"{NumberFormat.Count(data.TrainingRows)} to train on, {NumberFormat.Count(data.TestRows)} held out (seed {NumberFormat.Exact(outcome.Regression.Seed)})"
+            : $"{NumberFormat.Count(data.TrainingRows)} used";
+        string[] reasons =
+        [
+            .. Reason(data.RowsWithMissingCells, "with missing cells"),
+            .. Reason(data.RowsWithoutTarget, "without a target"),
+            .. Reason(data.RowsOfWeightZero, "of weight 0"),
+        ];
+        return $"{NumberFormat.Count(data.RowsRead)} read, {used}" + (reasons.Length > 0 ? $"; left out: {string.Join(", ", reasons)}" : "");
+    }
+
+    private static string[] Reason(int count, string reason) => count > 0 ? [$"{NumberFormat.Count(count)} {reason}"] : [];
+
+    private static string FeatureText(IReadOnlyList<Feature> features)
+    {
+        int numeric = features.Count(feature => feature is NumericFeature);
+        int categorical = features.Count - numeric;
+        return (numeric, categorical) switch
+        {
+            (_, 0) => $"{NumberFormat.Count(numeric)} numeric",
+            (0, _) => $"{NumberFormat.Count(categorical)} categorical",
+            _ => $"{NumberFormat.Count(features.Count)}: {NumberFormat.Count(numeric)} numeric, {NumberFormat.Count(categorical)} categorical",
+        };
+    }
+
+    private static IEnumerable<string> MissingLines(LogisticFit fit)
+    {
+        foreach (Feature feature in fit.Model.Features.Where(feature => fit.Data.MissingCells.ContainsKey(feature.Name)).Take(MostNames))
+        {
+            int count = fit.Data.MissingCells[feature.Name];
+            string treatment = feature is NumericFeature numeric
+                ? $"replaced by the mean, {NumberFormat.Significant(numeric.ImputeWith, 6)}"
+                : $"taken as a level of its own, {Feature.MissingLevel}";
+            yield return $"{feature.Name}: {NumberFormat.Count(count, "cell")} ({NumberFormat.Percent((double)count / fit.Data.TrainingRows)}), {treatment}";
+        }
+
+        if (fit.Data.MissingCells.Count > MostNames)
+        {
+            yield return $"… and {NumberFormat.Count(fit.Data.MissingCells.Count - MostNames, "more column")}";
+        }
+    }
+
+    private static IEnumerable<string> LeftOutLines(IReadOnlyList<LeftOutColumn> columns)
+    {
+        foreach (LeftOutColumn column in columns.Take(MostNames))
+        {
+            yield return $"{column.Name}: " + column.Reason switch
+            {
+                LeftOutReason.Constant => "the same value in every row",
+                LeftOutReason.Empty => "every cell is missing",
+                _ => $"looks like an identifier, {NumberFormat.Count(column.DistinctValues, "distinct value")} (--features forces it in)",
+            };
+        }
+
+        if (columns.Count > MostNames)
+        {
+            yield return $"… and {NumberFormat.Count(columns.Count - MostNames, "more column")}";
+        }
+    }
+
+    private static string Verdict(LogisticFit fit)
+    {
+        string iterations = NumberFormat.Count(fit.Iterations, "iteration");
+        string gradient = $"(largest gradient entry {NumberFormat.Magnitude(fit.GradientNorm)})";
+        return fit.Termination switch
+        {
+            TerminationReason.Gradient => $"converged in {iterations} {gradient}",
+            TerminationReason.Precision => $"converged in {iterations}, to the limit of double precision {gradient}",
+            TerminationReason.Separation => $"stopped after {iterations}: the classes are completely separated {gradient}",
+            TerminationReason.MaximumIterations => $"NOT converged: {iterations} did not suffice {gradient}",
+            _ => $"NOT converged: no progress after {iterations} {gradient}",
+        };
+    }
+
+    private static void WriteQuality(ReportWriter report, TrainOutcome outcome)
+    {
+        LogisticFit fit = outcome.Fit;
+        ClassificationMetrics training = fit.Training;
+        double weightSum = training.ConfusionMatrix.Total;
+        double nullLoss = -fit.NullLogLikelihood / weightSum;
+        string[] headers = fit.Test is null ? ["", "model", "intercept only"] : ["", "training rows", "intercept only", "held-out rows", "intercept only"];
+        Table table = ReportWriter.CreateTable(headers);
+        Row("Log loss", metrics => metrics.LogLoss, metrics => metrics == training ? nullLoss : metrics.NullLogLoss, value => NumberFormat.Significant(value, 6));
+        Row("Accuracy", metrics => metrics.Accuracy, metrics => metrics.NullAccuracy, NumberFormat.Percent);
+        Row(fit.Model.Target.IsBinary ? "ROC AUC" : "ROC AUC, mean", metrics => metrics.RocAuc, _ => 0.5, value => NumberFormat.Significant(value, 6));
+        string[] likelihood = ["Log-likelihood", NumberFormat.LogLikelihood(fit.LogLikelihood), NumberFormat.LogLikelihood(fit.NullLogLikelihood)];
+        ReportWriter.AddRow(table, fit.Test is null ? likelihood : [.. likelihood, "", ""]);
+        report.Table(table);
+
+        void Row(string label, Func<ClassificationMetrics, double> value, Func<ClassificationMetrics, double> nullValue, Func<double, string> format)
+        {
+            var cells = new List<string> { label };
+            foreach (ClassificationMetrics metrics in new[] { training, fit.Test }.OfType<ClassificationMetrics>())
+            {
+                cells.Add(format(value(metrics)));
+                cells.Add(format(nullValue(metrics)));
+            }
+
+            ReportWriter.AddRow(table, cells);
+        }
+    }
+}

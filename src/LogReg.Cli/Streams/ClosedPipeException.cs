@@ -1,0 +1,4 @@
+namespace LogReg.Cli.Streams;
+
+/// <summary>Whoever read standard output has seen enough: a reason to stop, not an error.</summary>
+internal sealed class ClosedPipeException(IOException cause) : Exception("The reader of standard output has closed it.", cause);
