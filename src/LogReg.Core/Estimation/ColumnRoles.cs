@@ -28,6 +28,7 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
         Require(names, source, options.WeightColumn is null ? [] : [options.WeightColumn], "weight");
         Require(names, source, options.OffsetColumn is null ? [] : [options.OffsetColumn], "offset");
         Forbid(options.CategoricalColumns.Intersect(options.NumericColumns), "numeric and categorical");
+        Forbid(options.References.Keys.Intersect(options.NumericColumns), "numeric and one with a reference level");
         Forbid((options.Features ?? []).Intersect(options.ExcludedColumns), "a feature and excluded");
 
         string?[] special = [options.WeightColumn, options.OffsetColumn];

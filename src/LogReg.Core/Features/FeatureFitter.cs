@@ -8,13 +8,16 @@ internal static class FeatureFitter
     // A text column with fewer rows than this is never taken for an identifier.
     private const int IdentifierRows = 20;
 
+    // Below this standard deviation the squares underflow, and coefficients on the original scale could overflow.
+    private const double SmallestDeviation = 1e-153;
+
     /// <summary>Describes the features of a table.</summary>
     /// <param name="table">The data.</param>
     /// <param name="columns">The positions of the columns that may become features.</param>
     /// <param name="selection">The training rows.</param>
     /// <param name="weights">A weight for each of them, or <see langword="null"/>.</param>
     /// <param name="options">How columns become features.</param>
-    /// <exception cref="ArgumentException">A reference level is not among its column's levels, or its column is not categorical.</exception>
+    /// <exception cref="LogRegException">A reference level is not among its column's levels, or its column is not categorical; or a column cannot be standardised.</exception>
     public static FeatureFit Fit(
         Table table, IReadOnlyList<int> columns, RowSelection selection, double[]? weights, FeatureOptions options)
     {
@@ -31,7 +34,14 @@ internal static class FeatureFitter
         var missingCells = new OrderedDictionary<string, int>();
         for (int index = 0; index < candidates.Length; index++)
         {
-            RequireStandardisable(candidates[index].Feature);
+            if (candidates[index].IsOutOfRange)
+            {
+                throw new DataException(
+                    "its values are too large or too close together to be standardised",
+                    column: candidates[index].Feature.Name,
+                    hint: "give the column in another unit, or leave it out with --exclude");
+            }
+
             if (candidates[index].LeftOut is LeftOutColumn column)
             {
                 leftOut.Add(column);
@@ -62,22 +72,12 @@ internal static class FeatureFitter
         ColumnStatistics statistics = ColumnStatistics.Compute(table, column, selection, weights);
         bool isEmpty = double.IsNaN(statistics.Mean);
         double mean = isEmpty ? 0 : statistics.Mean;
-        double deviation = statistics.IsConstant || statistics.StandardDeviation > 0 ? statistics.StandardDeviation : double.NaN;
-        var feature = new NumericFeature(name, mean, mean, deviation);
+        var feature = new NumericFeature(name, mean, mean, statistics.StandardDeviation);
         LeftOutColumn? leftOut = !statistics.IsConstant || options.ForcedColumns.Contains(name)
             ? null
             : new LeftOutColumn(name, isEmpty ? LeftOutReason.Empty : LeftOutReason.Constant, isEmpty ? 0 : 1);
-        return new Candidate(feature, leftOut, statistics.MissingCount);
-    }
-
-    private static void RequireStandardisable(Feature feature)
-    {
-        if (feature is NumericFeature numeric && !(double.IsFinite(numeric.StandardDeviation) && double.IsFinite(numeric.Mean)))
-        {
-            throw new LogRegException(
-                $"the values of the column '{feature.Name}' are too large or too small to be standardised: their squares leave the range of a double",
-                "measure it in another unit, or leave it out");
-        }
+        bool isInRange = double.IsFinite(mean) && statistics.StandardDeviation is >= SmallestDeviation and < double.PositiveInfinity;
+        return new Candidate(feature, leftOut, statistics.MissingCount, !statistics.IsConstant && !isInRange);
     }
 
     private static Candidate DescribeCategorical(Table table, int column, RowSelection selection, FeatureOptions options)
@@ -151,5 +151,5 @@ internal static class FeatureFitter
         }
     }
 
-    private sealed record Candidate(Feature Feature, LeftOutColumn? LeftOut, int MissingCount);
+    private sealed record Candidate(Feature Feature, LeftOutColumn? LeftOut, int MissingCount, bool IsOutOfRange = false);
 }
