@@ -30,5 +30,8 @@ internal static partial class CoreSources
     {
         /// <summary>The folder it is in; empty for the top.</summary>
         public string Layer => Path.Contains('/', StringComparison.Ordinal) ? Path[..Path.LastIndexOf('/')] : "";
+
+        /// <summary>The path: a failing test shows no more.</summary>
+        public override string ToString() => Path;
     }
 }
