@@ -8,7 +8,16 @@ public class LogisticModelTests
 {
     private static readonly TrainingSummary Training = new()
     {
-        Rows = 1, Solver = "newton", Iterations = 1, Converged = true, Termination = "gradient", Penalty = "none", Lambda = 0, Alpha = 0, Loss = 0, Accuracy = 1,
+        Rows = 1,
+        Solver = "newton",
+        Iterations = 1,
+        Converged = true,
+        Termination = "gradient",
+        Penalty = "none",
+        Lambda = 0,
+        Alpha = 0,
+        Loss = 0,
+        Accuracy = 1,
     };
 
     // log-odds = 1 + 2·age (missing: 3) + (male: −4, (missing): 0.5)
