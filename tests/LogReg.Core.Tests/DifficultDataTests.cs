@@ -189,12 +189,12 @@ public class DifficultDataTests
     [Fact]
     public void Fit_MoreColumnsThanRows_SolversAgreeUnderRidge()
     {
-        double[,] x = new double[300, 1100];
-        int[] y = new int[300];
+        double[,] x = new double[150, 1010];
+        int[] y = new int[150];
         var random = new Random(17);
-        for (int row = 0; row < 300; row++)
+        for (int row = 0; row < 150; row++)
         {
-            for (int column = 0; column < 1100; column++)
+            for (int column = 0; column < 1010; column++)
             {
                 x[row, column] = random.NextDouble() - 0.5;
             }

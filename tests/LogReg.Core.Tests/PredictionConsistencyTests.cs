@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CsCheck;
+using LogReg.Features;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace LogReg.Tests;
@@ -120,7 +121,7 @@ public class PredictionConsistencyTests
 
     private static double[] SpanRow(LogisticModel model, SampleData data, int row)
     {
-        var category = (Features.CategoricalFeature)model.Features[2];
+        var category = (CategoricalFeature)model.Features[2];
         return [data.Numbers[0][row], data.Numbers[1][row], category.Levels.ToList().IndexOf(data.Category[row])];
     }
 }

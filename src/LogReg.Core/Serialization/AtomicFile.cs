@@ -19,7 +19,36 @@ public static class AtomicFile
             throw new LogRegException($"{path}: this is a folder", "name a file to write");
         }
 
-        string target = (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
+        string target = Path.GetFullPath(path);
+        try
+        {
+            if (new FileInfo(target).LinkTarget is not null)
+            {
+                target = File.ResolveLinkTarget(target, returnFinalTarget: true)!.FullName;
+            }
+
+            Replace(target, write);
+        }
+        catch (DirectoryNotFoundException exception)
+        {
+            throw new LogRegException($"{path}: the folder '{Path.GetDirectoryName(target)}' does not exist", "create it, or name another place", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new LogRegException($"{path}: it cannot be written: {exception.Message}", "name another place with --output, or make room there", exception);
+        }
+    }
+
+    private static void Replace(string target, Action<Stream> write)
+    {
+        // A device, such as /dev/null, is written to; to put a file in its place would break the system.
+        if (target.StartsWith("/dev/", StringComparison.Ordinal) && File.Exists(target))
+        {
+            using var device = new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            write(device);
+            return;
+        }
+
         string temporary = $"{target}.{Path.GetRandomFileName()}.tmp";
         try
         {
@@ -30,14 +59,6 @@ public static class AtomicFile
             }
 
             File.Move(temporary, target, overwrite: true);
-        }
-        catch (DirectoryNotFoundException exception)
-        {
-            throw new LogRegException($"{path}: the folder '{Path.GetDirectoryName(target)}' does not exist", "create it, or name another place", exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new LogRegException($"{path}: it cannot be written: {exception.Message}", "name another place with --output, or make room there", exception);
         }
         finally
         {

@@ -42,17 +42,17 @@ internal static class ModelFile
             string place = exception.LineNumber is long line ? $", line {line + 1}" : "";
             string member = exception.Path is null or "$" ? "" : $" at '{exception.Path}'";
             throw new LogRegException(
-                $"{name}{place}: this is not a model file: its JSON is broken or of another shape{member}",
+                $"{name}{place}: this is not a model file: its JSON is broken or of another shape{OneLine(member)}",
                 "name the model file that 'logreg train' wrote; if it was cut short, train again",
                 exception);
         }
         catch (ModelFormatException exception)
         {
-            throw new LogRegException($"{name}: this is not a usable model: {exception.Message}", exception.Hint, exception);
+            throw new LogRegException($"{name}: this is not a usable model: {OneLine(exception.Message)}", exception.Hint, exception);
         }
         catch (LogRegException exception) when (exception is not Data.DataException)
         {
-            throw new LogRegException($"{name}: {exception.Message}", exception.Hint, exception);
+            throw new LogRegException($"{name}: {OneLine(exception.Message)}", exception.Hint, exception);
         }
     }
 
@@ -68,6 +68,14 @@ internal static class ModelFile
         ArgumentNullException.ThrowIfNull(stream);
         JsonSerializer.Serialize(stream, ModelWriter.ToDocument(model), ModelJsonContext.Default.ModelDocument);
         stream.WriteByte((byte)'\n');
+    }
+
+    // A message quotes names from the file, which may hold anything.
+    private static string OneLine(string text)
+    {
+        const int Longest = 300;
+        string start = text.Length > Longest ? text[..Longest] + "…" : text;
+        return string.Concat(start.Select(character => char.IsControl(character) ? '·' : character));
     }
 
     private static byte[] ReadAll(Stream stream)

@@ -1,5 +1,6 @@
 using LogReg.Data;
 using LogReg.Estimation;
+using LogReg.Features;
 
 namespace LogReg.Tests.Estimation;
 
@@ -75,7 +76,7 @@ public class HoldOutTests
         // Each row has a level of its own in a forced column: those held out are unseen.
         string[] rows = [.. Enumerable.Range(0, 20).Select(row => $"{row % 7},level{row},{(row % 3 == 0 ? "no" : "yes")}")];
         LogisticFit fit = new LogisticRegression { Features = ["x", "c"], TestSize = 0.3, Penalty = PenaltyKind.Ridge, Lambda = 1 }.Fit(TextSource.Of("x,c,y", rows));
-        Assert.Equal(fit.Data.TrainingRows, ((Features.CategoricalFeature)fit.Model.Features[1]).Levels.Count);
+        Assert.Equal(fit.Data.TrainingRows, ((CategoricalFeature)fit.Model.Features[1]).Levels.Count);
         Assert.True(double.IsFinite(fit.Test!.LogLoss));
     }
 

@@ -1,0 +1,37 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace LogReg.Tests.Architecture;
+
+/// <summary>The source files of LogReg.Core; the build tells the tests where they are.</summary>
+internal static partial class CoreSources
+{
+    /// <summary>The folder of LogReg.Core.</summary>
+    public static string Folder { get; } = typeof(CoreSources).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "CoreSources").Value!;
+
+    /// <summary>Every source file but what the build generates.</summary>
+    public static IReadOnlyList<SourceFile> Files { get; } =
+    [
+        .. Directory.EnumerateFiles(Folder, "*.cs", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Folder, path).Replace('\\', '/'))
+            .Where(path => !path.StartsWith("bin/", StringComparison.Ordinal) && !path.StartsWith("obj/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(path => new SourceFile(path, Comment().Replace(File.ReadAllText(Path.Combine(Folder, path)), ""))),
+    ];
+
+    [GeneratedRegex("//.*")]
+    private static partial Regex Comment();
+
+    /// <summary>A source file.</summary>
+    /// <param name="Path">Its path in the folder, with slashes.</param>
+    /// <param name="Code">Its text without comments.</param>
+    internal sealed record SourceFile(string Path, string Code)
+    {
+        /// <summary>The folder it is in; empty for the top.</summary>
+        public string Layer => Path.Contains('/', StringComparison.Ordinal) ? Path[..Path.LastIndexOf('/')] : "";
+
+        /// <summary>The path: a failing test shows no more.</summary>
+        public override string ToString() => Path;
+    }
+}
