@@ -24,7 +24,7 @@ internal static class ErrorReport
                 Messages.Error(environment, usage.Message, usage.Hint);
                 return ExitCode.Usage;
             case LogRegException error:
-                Messages.Error(environment, error.Message, error.Hint);
+                Messages.Error(environment, error.Message, error.Hint ?? (error is DataException { Line: null } ? "check the path and the file" : "correct the file, or name another"));
                 return ExitCode.Failure;
             case OutOfMemoryException:
                 Messages.Error(
@@ -89,7 +89,7 @@ internal static class ErrorReport
     {
         if (error.SymbolResult is ArgumentResult { Tokens.Count: 0, Argument: Argument argument } && result.CommandResult.Command.Arguments.Contains(argument))
         {
-            return $"{argument.Name} is missing: {argument.Description}";
+            return $"the argument <{argument.Name}> is missing";
         }
 
         if (error.SymbolResult is OptionResult { Tokens.Count: 0 } option)

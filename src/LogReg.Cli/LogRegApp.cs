@@ -10,7 +10,6 @@ internal static class LogRegApp
     {
         int exitCode = Guard(environment, () => Invoke(arguments, environment));
 
-        // A pipe that is closed at the very end leaves the command's own verdict standing.
         int flushed = Guard(environment, () =>
         {
             environment.FlushReport();
