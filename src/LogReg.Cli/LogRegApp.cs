@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
 
 namespace LogReg.Cli;
 
@@ -21,7 +20,7 @@ internal static class LogRegApp
     private static int Invoke(string[] arguments, CliEnvironment environment)
     {
         ParseResult result = LogRegCommand.Create(environment).Parse(arguments, LogRegCommand.ParserConfiguration);
-        if (result.Action is ParseErrorAction)
+        if (ErrorReport.HasParseErrors(result))
         {
             return ErrorReport.WriteParseErrors(environment, result);
         }

@@ -51,6 +51,9 @@ public sealed class CommandLineErrorTests : IDisposable
     [Theory]
     [InlineData("trian", "there is no command 'trian'", "did you mean 'train'?")]
     [InlineData("--verison", "there is no option '--verison'", "did you mean '--version'?")]
+    [InlineData("train --lamda", "there is no option '--lamda'", "did you mean '--lambda'?")]
+    [InlineData("train --lamda 1 data.csv", "there is no option '--lamda'", "did you mean '--lambda'?")]
+    [InlineData("train -x data.csv", "there is no option '-x'", "see 'logreg train --help'")]
     [InlineData("train", "the argument <DATA.csv> is missing", "see 'logreg train --help'")]
     [InlineData("predict", "the argument <MODEL.json> is missing", "see 'logreg predict --help'")]
     [InlineData("predict model.json", "the argument <INPUT.csv> is missing", "see 'logreg predict --help'")]
@@ -70,6 +73,9 @@ public sealed class CommandLineErrorTests : IDisposable
         string model = _folder.Train(TestFolder.Data("titanic.csv"), "--lambda", "0.5");
         Assert.Equal(("ridge", 0.5), (LogisticModel.Load(model).Training.Penalty, LogisticModel.Load(model).Training.Lambda));
     }
+
+    [Fact]
+    public void Train_AFileThatBeginsWithADash_CanBeNamedAfterTwoDashes() => CommandRun.Of("train", "--", "--data.csv").Fails(1, "--data.csv: there is no such file", "");
 
     [Fact]
     public void Train_AFileThatBeginsWithAt_IsNoResponseFile() => CommandRun.Of("train", "@data.csv").Fails(1, "@data.csv: there is no such file", "check the path");
