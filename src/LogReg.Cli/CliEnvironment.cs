@@ -1,4 +1,5 @@
 using System.Text;
+using LogReg.Cli.Streams;
 
 namespace LogReg.Cli;
 
@@ -11,7 +12,7 @@ internal sealed class CliEnvironment : IDisposable
     /// <summary>Standard input, as bytes.</summary>
     public required Stream Input { get; init; }
 
-    /// <summary>Standard output, as bytes; a failed write throws <see cref="Streams.ClosedPipeException"/> or <see cref="LogRegException"/>.</summary>
+    /// <summary>Standard output, as bytes; a failed write throws <see cref="ClosedPipeException"/> or <see cref="LogRegException"/>.</summary>
     public required Stream Output { get; init; }
 
     /// <summary>Standard error.</summary>
@@ -38,7 +39,10 @@ internal sealed class CliEnvironment : IDisposable
     /// <summary>Where reports go: text for standard output, kept until <see cref="FlushReport"/>.</summary>
     public TextWriter Report => _report;
 
-    /// <summary>Writes what <see cref="Report"/> has collected to standard output.</summary>
+    /// <summary>
+    /// Writes what <see cref="Report"/> has collected to standard output. A reader who has gone has seen enough: what the command has
+    /// done is done, and its exit code stands.
+    /// </summary>
     public void FlushReport()
     {
         StringBuilder text = _report.GetStringBuilder();
@@ -49,8 +53,14 @@ internal sealed class CliEnvironment : IDisposable
 
         byte[] bytes = Encoding.UTF8.GetBytes(text.ToString());
         text.Clear();
-        Output.Write(bytes);
-        Output.Flush();
+        try
+        {
+            Output.Write(bytes);
+            Output.Flush();
+        }
+        catch (ClosedPipeException)
+        {
+        }
     }
 
     public void Dispose() => _report.Dispose();

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using LogReg.Cli.Commands;
 using LogReg.Cli.Output;
 using LogReg.Cli.Streams;
 using LogReg.Data;
@@ -24,7 +26,7 @@ internal static class ErrorReport
                 Messages.Error(environment, usage.Message, usage.Hint);
                 return ExitCode.Usage;
             case LogRegException error:
-                Messages.Error(environment, error.Message, error.Hint);
+                Messages.Error(environment, error.Message, error.Hint ?? (error is DataException { Line: null } ? "check the path and the file" : "correct the file, or name another"));
                 return ExitCode.Failure;
             case OutOfMemoryException:
                 Messages.Error(
@@ -44,22 +46,43 @@ internal static class ErrorReport
         }
     }
 
+    /// <summary>Whether the command line cannot be carried out.</summary>
+    public static bool HasParseErrors(ParseResult result) => result.Action is ParseErrorAction || (result.Action is not HelpAction && UnknownOption(result) is not null);
+
     /// <summary>Writes what is wrong with the command line to standard error.</summary>
     /// <returns>The exit code.</returns>
     public static int WriteParseErrors(CliEnvironment environment, ParseResult result)
     {
-        string command = result.CommandResult.Command is RootCommand ? "logreg" : $"logreg {result.CommandResult.Command.Name}";
-        string? unknown = result.UnmatchedTokens is [string first, ..] ? first : null;
+        string? unknown = UnknownOption(result) ?? (result.UnmatchedTokens is [string first, ..] ? first : null);
         if (unknown is not null)
         {
-            Messages.Error(environment, UnknownToken(result, unknown), Suggestion(result, unknown) ?? $"see '{command} --help'");
-            return ExitCode.Usage;
+            return WriteUnknownToken(environment, result, unknown);
         }
 
         ParseError error = result.Errors[0];
-        Messages.Error(environment, Text(result, error), $"see '{command} --help'");
+        Messages.Error(environment, Text(result, error), SeeHelp(result));
         return ExitCode.Usage;
     }
+
+    // The parser takes a mistyped option for a file's name; who has such a file writes -- before it.
+    private static string? UnknownOption(ParseResult result) => result.Tokens.Any(token => token.Type == TokenType.DoubleDash)
+        ? null
+        : result.CommandResult.Command.Arguments
+            .Select(argument => result.GetResult(argument))
+            .OfType<ArgumentResult>()
+            .SelectMany(argument => argument.Tokens)
+            .Select(token => token.Value)
+            .Concat(result.UnmatchedTokens)
+            .FirstOrDefault(value => value.StartsWith('-') && value.Length > 1);
+
+    private static int WriteUnknownToken(CliEnvironment environment, ParseResult result, string token)
+    {
+        Messages.Error(environment, UnknownToken(result, token), Suggestion(result, token) ?? SeeHelp(result));
+        return ExitCode.Usage;
+    }
+
+    private static string SeeHelp(ParseResult result) =>
+        result.CommandResult.Command is RootCommand ? "see 'logreg --help'" : $"see 'logreg {result.CommandResult.Command.Name} --help'";
 
     private static Exception Unwrap(Exception exception) =>
         exception is AggregateException { InnerException: Exception inner } ? Unwrap(inner) : exception;
@@ -89,7 +112,7 @@ internal static class ErrorReport
     {
         if (error.SymbolResult is ArgumentResult { Tokens.Count: 0, Argument: Argument argument } && result.CommandResult.Command.Arguments.Contains(argument))
         {
-            return $"{argument.Name} is missing: {argument.Description}";
+            return $"the argument <{argument.Name}> is missing";
         }
 
         if (error.SymbolResult is OptionResult { Tokens.Count: 0 } option)

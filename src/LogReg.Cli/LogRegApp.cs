@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
 
 namespace LogReg.Cli;
 
@@ -10,7 +9,6 @@ internal static class LogRegApp
     {
         int exitCode = Guard(environment, () => Invoke(arguments, environment));
 
-        // A pipe that is closed at the very end leaves the command's own verdict standing.
         int flushed = Guard(environment, () =>
         {
             environment.FlushReport();
@@ -22,7 +20,7 @@ internal static class LogRegApp
     private static int Invoke(string[] arguments, CliEnvironment environment)
     {
         ParseResult result = LogRegCommand.Create(environment).Parse(arguments, LogRegCommand.ParserConfiguration);
-        if (result.Action is ParseErrorAction)
+        if (ErrorReport.HasParseErrors(result))
         {
             return ErrorReport.WriteParseErrors(environment, result);
         }

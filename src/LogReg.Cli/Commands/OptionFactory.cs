@@ -60,6 +60,7 @@ internal static class OptionFactory
                 return Fail<T?>(result, name, string.Join(", ", choices.SkipLast(1).Select(choice => choice.Word)) + " or " + choices[^1].Word);
             },
         };
+        option.CompletionSources.Clear();
         option.CompletionSources.Add([.. choices.Select(choice => choice.Word)]);
         return option;
     }

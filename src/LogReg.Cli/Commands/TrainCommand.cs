@@ -114,7 +114,8 @@ internal sealed class TrainCommand : DocumentedCommand
         catch (ArgumentException exception) when (exception.GetType() == typeof(ArgumentException) && exception.ParamName is null)
         {
             // What only the data's header could tell, such as a feature that turns out to be the target.
-            throw new UsageException(exception.Message, "name another --target, or change the option that names the column");
+            throw new UsageException(
+                char.ToLowerInvariant(exception.Message[0]) + exception.Message[1..].TrimEnd('.'), "name another --target, or change the option that names the column");
         }
     }
 }

@@ -76,7 +76,7 @@ internal static class EvaluationReport
         Table table = ReportWriter.CreateTable("", "model", "intercept only");
         Row(table, "Log loss", metrics.LogLoss, metrics.NullLogLoss);
         PercentRow(table, "Accuracy", metrics.Accuracy, metrics.NullAccuracy);
-        Row(table, "Brier score", metrics.BrierScore);
+        Row(table, "Brier score", metrics.BrierScore, NullBrierScore(metrics.ConfusionMatrix));
         report.Table(table);
         report.Blank();
 
@@ -108,6 +108,10 @@ internal static class EvaluationReport
         }
     }
 
+    // That of predicting the classes' shares: Σ π(1 − π).
+    private static double NullBrierScore(ConfusionMatrix matrix) =>
+        Enumerable.Range(0, matrix.Classes.Count).Sum(index => matrix.ActualTotal(index) / matrix.Total * (1 - (matrix.ActualTotal(index) / matrix.Total)));
+
     private static void WriteMatrix(ReportWriter report, ConfusionMatrix matrix)
     {
         if (matrix.Classes.Count > MostMatrixClasses)
@@ -116,11 +120,11 @@ internal static class EvaluationReport
             return;
         }
 
-        Table table = ReportWriter.CreateTable(["", .. matrix.Classes.Select(name => $"predicted {name}")]);
+        Table table = ReportWriter.CreateTable(["actual \\ predicted", .. matrix.Classes]);
         for (int actual = 0; actual < matrix.Classes.Count; actual++)
         {
             ReportWriter.AddRow(
-                table, [$"actual {matrix.Classes[actual]}", .. Enumerable.Range(0, matrix.Classes.Count).Select(predicted => NumberFormat.Weight(matrix[actual, predicted]))]);
+                table, [matrix.Classes[actual], .. Enumerable.Range(0, matrix.Classes.Count).Select(predicted => NumberFormat.Weight(matrix[actual, predicted]))]);
         }
 
         report.Table(table);

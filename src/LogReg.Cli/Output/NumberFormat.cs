@@ -41,6 +41,20 @@ internal static class NumberFormat
             : value.ToString("F" + Math.Max(0, digits - 1 - exponent), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>e to the power of a number, even where that is beyond a double: 3.1e+742.</summary>
+    public static string Exponential(double power, int digits)
+    {
+        const double LargestPower = 700;
+        if (Math.Abs(power) < LargestPower || !double.IsFinite(power))
+        {
+            return Significant(Math.Exp(power), digits);
+        }
+
+        double exponent = Math.Floor(power / Math.Log(10));
+        double mantissa = Math.Exp(power - (exponent * Math.Log(10)));
+        return $"{mantissa.ToString("F" + (digits - 1), CultureInfo.InvariantCulture)}e{exponent.ToString("+0;-0", CultureInfo.InvariantCulture)}";
+    }
+
     /// <summary>A log-likelihood: four decimals.</summary>
     public static string LogLikelihood(double value) => value.ToString("N4", CultureInfo.InvariantCulture);
 

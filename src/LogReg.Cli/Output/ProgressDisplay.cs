@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using LogReg.Data;
 using LogReg.Solvers;
 using Spectre.Console;
@@ -7,8 +8,6 @@ namespace LogReg.Cli.Output;
 /// <summary>How far reading and training have come, redrawn in place on a terminal and gone at the end; nothing anywhere else.</summary>
 internal sealed class ProgressDisplay : IProgress<TrainingProgress>, IProgress<ReadProgress>
 {
-    private const int LongestBar = 24;
-
     private readonly Lock _lock = new();
     private readonly ProgressContext _context;
     private ProgressTask? _reading;
@@ -35,10 +34,27 @@ internal sealed class ProgressDisplay : IProgress<TrainingProgress>, IProgress<R
             Out = new AnsiConsoleOutput(environment.Error),
         });
         console.Profile.Width = environment.Width;
-        return console.Progress()
+        T? result = default;
+        ExceptionDispatchInfo? failure = null;
+        console.Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = LongestBar })
-            .Start(context => work(new ProgressDisplay(context)));
+            .Columns(new ProgressBarText(), new TaskDescriptionColumn { Alignment = Justify.Left })
+            .Start(context =>
+            {
+                // The display clears itself away only if it ends well; an error line must not stand in its middle.
+                try
+                {
+                    result = work(new ProgressDisplay(context));
+                }
+#pragma warning disable CA1031 // It is thrown on as it is.
+                catch (Exception exception)
+#pragma warning restore CA1031
+                {
+                    failure = ExceptionDispatchInfo.Capture(exception);
+                }
+            });
+        failure?.Throw();
+        return result!;
     }
 
     public void Report(TrainingProgress value)
@@ -62,11 +78,11 @@ internal sealed class ProgressDisplay : IProgress<TrainingProgress>, IProgress<R
             _reading.MaxValue = Math.Max(1, value.TotalBytes ?? 1);
             _reading.Value = value.TotalBytes is null ? 0 : value.BytesRead;
             string total = value.TotalBytes is long bytes ? $" of {Size(bytes)}" : "";
-            _reading.Description = $"reading  {Size(value.BytesRead)}{total}, {NumberFormat.Count(value.Rows)} rows";
+            _reading.Description = $"reading {Size(value.BytesRead)}{total}, {NumberFormat.Count(value.Rows)} rows";
         }
     }
 
-    // How many iterations it will take nobody knows, so the bar only shows that something moves.
+    // How many iterations it will take nobody knows, so there is no bar.
     private void Report(IterationProgress value)
     {
         lock (_lock)

@@ -1,0 +1,82 @@
+namespace LogReg.Cli.Tests.BadInput;
+
+public sealed class CommandLineErrorTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("--lambda -1", "--lambda must be a number of 0 or more, but is '-1'")]
+    [InlineData("--lambda NaN", "--lambda must be a number of 0 or more, but is 'NaN'")]
+    [InlineData("--lambda", "--lambda needs a value")]
+    [InlineData("--penalty lasso", "--penalty must be none or ridge, but is 'lasso'")]
+    [InlineData("--solver sgd", "--solver must be auto, newton, lbfgs or gd, but is 'sgd'")]
+    [InlineData("--missing skip", "--missing must be impute, drop or error, but is 'skip'")]
+    [InlineData("--tolerance 0", "--tolerance must be a number between 0 and 1, both excluded, but is '0'")]
+    [InlineData("--max-iterations 0", "--max-iterations must be a whole number of 1 or more, but is '0'")]
+    [InlineData("--max-iterations 2.5", "--max-iterations must be a whole number of 1 or more, but is '2.5'")]
+    [InlineData("--test-size 1", "--test-size must be a number between 0 and 1, both excluded, but is '1'")]
+    [InlineData("--threshold 1.5", "--threshold must be a number from 0 to 1, but is '1.5'")]
+    [InlineData("--threads -2", "--threads must be 0 (one a core) to 1024, but is '-2'")]
+    [InlineData("--delimiter ab", "--delimiter must be one ASCII character")]
+    [InlineData("--delimiter .", "--delimiter must be one ASCII character")]
+    [InlineData("--reference sex", "--reference must be of the form COLUMN=LEVEL, but is 'sex'")]
+    [InlineData("--features ,", "--features must be at least one name, but is ','")]
+    [InlineData("--target sex --target age", "--target is given 2 times")]
+    [InlineData("--penalty none --lambda 0.1", "--penalty none and --lambda 0.1 contradict each other")]
+    [InlineData("--penalty ridge --lambda 0", "--penalty ridge and --lambda 0 contradict each other")]
+    [InlineData("--penalty ridge", "--penalty ridge needs --lambda")]
+    [InlineData("--learning-rate 0.1", "--learning-rate 0.1 needs --solver gd")]
+    [InlineData("--learning-rate 0.1 --solver newton", "--learning-rate 0.1 needs --solver gd")]
+    [InlineData("--seed 2", "--seed 2 needs --test-size")]
+    [InlineData("--quiet --json", "--quiet and --json contradict each other")]
+    [InlineData("--target sex --weight sex", "--target and --weight both name the column 'sex'")]
+    [InlineData("--features age,sex --exclude age", "--features and --exclude both name the column 'age'")]
+    [InlineData("--categorical age --numeric age", "--categorical and --numeric both name the column 'age'")]
+    [InlineData("--reference sex=male --numeric sex", "--reference and --numeric both name the column 'sex'")]
+    [InlineData("--features age,survived", "the column 'survived' cannot be both the target and a feature")]
+    [InlineData("--lamda 1", "there is no option '--lamda'")]
+    [InlineData("other.csv", "'other.csv' is one argument too many")]
+    [InlineData("-o -", "--output must name a file, but is '-'")]
+    public void Train_AWrongCommandLine_EndsWith2(string options, string errorPart)
+    {
+        string model = _folder.Write("model.json", "the old model");
+        string[] place = options.StartsWith("-o", StringComparison.Ordinal) ? [] : ["-o", model];
+        CommandRun.Of(["train", TestFolder.Data("titanic.csv"), .. place, .. options.Split(' ')]).Fails(2, errorPart, "");
+        Assert.Equal("the old model", File.ReadAllText(model));
+        Assert.Equal(["model.json"], _folder.Files);
+    }
+
+    [Theory]
+    [InlineData("trian", "there is no command 'trian'", "did you mean 'train'?")]
+    [InlineData("--verison", "there is no option '--verison'", "did you mean '--version'?")]
+    [InlineData("train --lamda", "there is no option '--lamda'", "did you mean '--lambda'?")]
+    [InlineData("train --lamda 1 data.csv", "there is no option '--lamda'", "did you mean '--lambda'?")]
+    [InlineData("train -x data.csv", "there is no option '-x'", "see 'logreg train --help'")]
+    [InlineData("train", "the argument <DATA.csv> is missing", "see 'logreg train --help'")]
+    [InlineData("predict", "the argument <MODEL.json> is missing", "see 'logreg predict --help'")]
+    [InlineData("predict model.json", "the argument <INPUT.csv> is missing", "see 'logreg predict --help'")]
+    [InlineData("evaluate model.json", "the argument <TEST.csv> is missing", "see 'logreg evaluate --help'")]
+    [InlineData("inspect", "the argument <MODEL.json> is missing", "see 'logreg inspect --help'")]
+    [InlineData("predict model.json data.csv --append --keep a", "--append and --keep contradict each other", "leave one of them out")]
+    public void Logreg_AWrongCommandLine_EndsWith2(string arguments, string errorPart, string hintPart) => CommandRun.Of(arguments.Split(' ')).Fails(2, errorPart, hintPart);
+
+    [Fact]
+    public void Predict_AThresholdForSeveralClasses_EndsWith2() =>
+        CommandRun.Of("predict", _folder.Train(TestFolder.Data("iris.csv"), "--lambda", "0.01"), TestFolder.Data("iris.csv"), "--threshold", "0.3")
+            .Fails(2, "--threshold is for two classes, but the model has 3", "the most probable one");
+
+    [Fact]
+    public void Train_Lambda_MeansRidge()
+    {
+        string model = _folder.Train(TestFolder.Data("titanic.csv"), "--lambda", "0.5");
+        Assert.Equal(("ridge", 0.5), (LogisticModel.Load(model).Training.Penalty, LogisticModel.Load(model).Training.Lambda));
+    }
+
+    [Fact]
+    public void Train_AFileThatBeginsWithADash_CanBeNamedAfterTwoDashes() => CommandRun.Of("train", "--", "--data.csv").Fails(1, "--data.csv: there is no such file", "");
+
+    [Fact]
+    public void Train_AFileThatBeginsWithAt_IsNoResponseFile() => CommandRun.Of("train", "@data.csv").Fails(1, "@data.csv: there is no such file", "check the path");
+}

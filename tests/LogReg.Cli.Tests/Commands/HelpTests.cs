@@ -1,0 +1,55 @@
+namespace LogReg.Cli.Tests.Commands;
+
+public class HelpTests
+{
+    [Fact]
+    public void HelpOfLogreg_IsApproved() => Approval.Verify(CommandRun.Of("--help").Succeeds().Output);
+
+    [Fact]
+    public void HelpOfTrain_IsApproved() => Approval.Verify(CommandRun.Of("train", "--help").Succeeds().Output);
+
+    [Fact]
+    public void HelpOfPredict_IsApproved() => Approval.Verify(CommandRun.Of("predict", "--help").Succeeds().Output);
+
+    [Fact]
+    public void HelpOfEvaluate_IsApproved() => Approval.Verify(CommandRun.Of("evaluate", "-h").Succeeds().Output);
+
+    [Fact]
+    public void HelpOfInspect_IsApproved() => Approval.Verify(CommandRun.Of("inspect", "-h").Succeeds().Output);
+
+    [Fact]
+    public void NoArguments_PrintsTheHelp() => Assert.Equal(CommandRun.Of("--help").Output, CommandRun.Of().Succeeds().Output);
+
+    [Fact]
+    public void Help_WithOtherMistakes_PrintsTheHelp() =>
+        Assert.Equal(CommandRun.Of("train", "--help").Output, CommandRun.Of("train", "--lambda", "-1", "--help").Succeeds().Output);
+
+    [Theory]
+    [InlineData("train")]
+    [InlineData("predict")]
+    [InlineData("evaluate")]
+    [InlineData("inspect")]
+    public void Help_OfEachCommand_FitsTheTerminal(string command)
+    {
+        foreach (int width in new[] { 60, 80, 120 })
+        {
+            CommandRun run = CommandRun.Of(new Surroundings { Width = width }, command, "--help").Succeeds();
+            IEnumerable<string> beforeExamples = run.OutputLines.TakeWhile(line => line != "Examples:");
+            Assert.All(beforeExamples, line => Assert.True(line.Length < width, line));
+        }
+    }
+
+    [Fact]
+    public void Version_NamesTheProgram() => Assert.Matches(@"^logreg \d+\.\d+\.\d+\n$", CommandRun.Of("--version").Succeeds().Output);
+
+    [Fact]
+    public void Suggest_StartOfACommand_CompletesIt() => Assert.Equal(["train"], CommandRun.Of("[suggest:2]", "tr").Succeeds().OutputLines);
+
+    [Fact]
+    public void Suggest_StartOfAnOption_CompletesIt() =>
+        Assert.Contains("--solver", CommandRun.Of("[suggest:11]", "train --sol").Succeeds().OutputLines);
+
+    [Fact]
+    public void Suggest_AfterSolver_OffersTheSolvers() =>
+        Assert.Equal(["auto", "gd", "lbfgs", "newton"], CommandRun.Of("[suggest:15]", "train --solver ").Succeeds().OutputLines);
+}
