@@ -1,3 +1,4 @@
+using System.Globalization;
 using LogReg.Data;
 using LogReg.Design;
 using LogReg.Evaluation;
@@ -12,6 +13,9 @@ internal sealed class FitRunner
 {
     // Up to here a Newton iteration, with its p × p Hessian, costs less than the many L-BFGS iterations that it saves.
     private const int MaxNewtonParameters = 1000;
+
+    // Beyond this Newton's matrices, of which there are several, would take gigabytes each.
+    private const int MaxForcedNewtonParameters = 12_000;
 
     private readonly LogisticRegression _options;
     private readonly ColumnRoles _roles;
@@ -126,6 +130,11 @@ internal sealed class FitRunner
 
     private ISolver ChooseSolver(int parameterCount) => _options.Solver switch
     {
+        SolverKind.Newton when parameterCount > MaxForcedNewtonParameters => throw new LogRegException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"newton would need a Hessian of {parameterCount:N0} × {parameterCount:N0} numbers, {8e-9 * parameterCount * parameterCount:F1} GB"),
+            "use --solver lbfgs, which needs gradients only, or leave --solver out"),
         SolverKind.Newton => new NewtonSolver(),
         SolverKind.Lbfgs => new LbfgsSolver(),
         SolverKind.GradientDescent => new GradientDescentSolver(),

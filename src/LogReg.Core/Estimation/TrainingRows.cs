@@ -7,6 +7,8 @@ namespace LogReg.Estimation;
 /// <summary>Which rows of a table train, which are held out, which take no part, and what their classes are.</summary>
 internal sealed record TrainingRows
 {
+    private const int MaxUnnamedNumericClasses = 20;
+
     /// <summary>The target and its classes.</summary>
     public required TargetDescription Target { get; init; }
 
@@ -41,6 +43,7 @@ internal sealed record TrainingRows
         int withMissingCells = TakeOutMissing(table, roles, options, filter, codes);
 
         TargetDescription target = DescribeTarget(roles.Target, labels, codes, options, source);
+        RequirePlausibleTarget(roles, table, target, source);
         int[] positions = Positions(labels, target);
         int[] classes = Array.ConvertAll(codes, code => code < 0 ? RowLabels.Unlabelled : positions[code]);
         if (offsets is not null && !target.IsBinary)
@@ -74,6 +77,20 @@ internal sealed record TrainingRows
             WithMissingCells = withMissingCells,
             OfWeightZero = ofWeightZero,
         };
+    }
+
+    // Nobody named the target, and the last column counts something: most probably it is not what is meant.
+    private static void RequirePlausibleTarget(ColumnRoles roles, Table table, TargetDescription target, string? source)
+    {
+        bool isNumeric = table.Columns[table.IndexOf(roles.Target)].Kind == ColumnKind.Numeric;
+        if (roles.TargetChoice == TargetChoice.LastColumn && isNumeric && target.Classes.Count > MaxUnnamedNumericClasses)
+        {
+            throw new DataException(
+                $"no target is named, and the last column has {target.Classes.Count} different numbers, which look like a measurement rather than classes",
+                source,
+                column: target.Name,
+                hint: $"name the column to predict with --target, or insist with --target \"{target.Name}\"");
+        }
     }
 
     private static int TakeOut(int[] codes, Func<int, bool> isOut)

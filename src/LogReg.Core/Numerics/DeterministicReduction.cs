@@ -12,9 +12,14 @@ internal static class DeterministicReduction
     /// <summary>How many runs the items are cut into at most.</summary>
     public const int LeafCount = 64;
 
+    // Large accumulators get fewer leaves: a number that depends on the problem alone, not on the machine.
+    private const int FewestLeaves = 4;
+    private const long MostBytes = 1L << 30;
+
     /// <summary>Accumulates items 0 to <paramref name="itemCount"/> − 1.</summary>
     /// <typeparam name="TAccumulator">What holds a partial sum.</typeparam>
     /// <param name="itemCount">How many items there are, at least 1.</param>
+    /// <param name="accumulatorBytes">The size of an accumulator: of large ones, fewer are alive at a time.</param>
     /// <param name="threads">How many threads may work, at least 1.</param>
     /// <param name="pool">Accumulators to use again; all but the result are handed back to it.</param>
     /// <param name="create">Makes an accumulator when the pool has none.</param>
@@ -26,6 +31,7 @@ internal static class DeterministicReduction
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static TAccumulator Run<TAccumulator>(
         int itemCount,
+        long accumulatorBytes,
         int threads,
         ConcurrentBag<TAccumulator> pool,
         Func<TAccumulator> create,
@@ -37,7 +43,7 @@ internal static class DeterministicReduction
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(itemCount, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        int leafCount = Math.Min(itemCount, LeafCount);
+        int leafCount = (int)Math.Min(itemCount, Math.Clamp(MostBytes / Math.Max(1, accumulatorBytes), FewestLeaves, LeafCount));
         var waiting = new TAccumulator?[2 * LeafCount];
         TAccumulator? root = null;
         int nextLeaf = -1;

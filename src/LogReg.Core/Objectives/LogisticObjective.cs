@@ -38,6 +38,7 @@ internal sealed class LogisticObjective : IObjective
         bool withHessian = !hessian.IsEmpty;
         PassAccumulator sums = DeterministicReduction.Run(
             design.Blocks.Count,
+            PassAccumulator.BytesOf(design.ColumnCount, withHessian),
             _threads,
             _pool,
             () => new PassAccumulator(design.ColumnCount, 3 * RowBlock.Capacity),

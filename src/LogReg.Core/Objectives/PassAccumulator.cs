@@ -13,6 +13,12 @@ internal sealed class PassAccumulator
         Scratch = new double[scratchLength];
     }
 
+    /// <summary>The size of an accumulator, as far as it grows with the number of coefficients.</summary>
+    /// <param name="gradientLength">The length of the gradient, reference columns included.</param>
+    /// <param name="withHessian">Whether the pass wants the Hessian.</param>
+    public static long BytesOf(int gradientLength, bool withHessian) =>
+        sizeof(double) * (withHessian ? (long)gradientLength * gradientLength : gradientLength);
+
     /// <summary>Σ w·loss.</summary>
     public double Loss { get; set; }
 

@@ -50,6 +50,7 @@ internal sealed class SoftmaxObjective : IObjective
         bool withHessian = !hessian.IsEmpty;
         PassAccumulator sums = DeterministicReduction.Run(
             design.Blocks.Count,
+            PassAccumulator.BytesOf(coefficients.Length, withHessian),
             _threads,
             _pool,
             () => new PassAccumulator(coefficients.Length, (2 * equationCount + 2) * RowBlock.Capacity),
