@@ -52,7 +52,8 @@ public sealed class EvaluateCommandTests : IDisposable
     {
         var terminal = new Surroundings { IsTerminal = true, Width = 80 };
         string model = _folder.Path("model.json");
-        string[][] commands = [["train", TestFolder.Data(data), "-o", model, "--lambda", "0.01", "--test-size", "0.3"], ["evaluate", model, TestFolder.Data(data)], ["inspect", model]];
+        string copy = _folder.Copy(data);
+        string[][] commands = [["train", copy, "-o", model, "--lambda", "0.01", "--test-size", "0.3"], ["evaluate", model, copy], ["inspect", model]];
         foreach (string[] command in commands)
         {
             CommandRun run = CommandRun.Of(terminal, command).Succeeds();
