@@ -1,3 +1,5 @@
+using LogReg.Numerics;
+
 namespace LogReg.Evaluation;
 
 /// <summary>The scores and weights of the rows of one class, taken from the highest score downwards once they are sorted.</summary>
@@ -55,7 +57,7 @@ internal sealed class ScoreList
     {
         if (_weights is null)
         {
-            _scores.AsSpan(0, _count).Sort();
+            RadixSort.Sort(_scores.AsSpan(0, _count));
         }
         else
         {

@@ -1,5 +1,5 @@
-using System.Numerics.Tensors;
 using LogReg.Data;
+using LogReg.Numerics;
 
 namespace LogReg.Features;
 
@@ -25,21 +25,20 @@ internal sealed record ColumnStatistics(double Mean, double StandardDeviation, b
         double first = double.NaN;
         bool isConstant = true;
         int position = 0;
-        double[] scratch = new double[Table.ChunkRows];
         for (int chunk = 0; chunk < table.Chunks.Count; chunk++)
         {
             ReadOnlySpan<double> values = ((NumericColumn)table.Chunks[chunk].Columns[column]).Values;
             values = selection.TakesAll(chunk) ? values : selection.Take(chunk, values);
             ReadOnlySpan<double> own = weights is null ? [] : weights.AsSpan(position, values.Length);
             position += values.Length;
-            allWeights += weights is null ? values.Length : TensorPrimitives.Sum(own);
+            allWeights += weights is null ? values.Length : ColumnKernels.Sum(own);
             for (int row = 0; isConstant && row < values.Length; row++)
             {
                 first = double.IsNaN(first) ? values[row] : first;
                 isConstant = double.IsNaN(values[row]) || values[row] == first;
             }
 
-            total = Combine(total, OfChunk(values, own, scratch));
+            total = Combine(total, OfChunk(values, own));
         }
 
         return isConstant
@@ -47,15 +46,13 @@ internal sealed record ColumnStatistics(double Mean, double StandardDeviation, b
             : new ColumnStatistics(total.Mean, Math.Sqrt(total.Squares / allWeights), false, total.MissingCount);
     }
 
-    private static Moments OfChunk(ReadOnlySpan<double> values, ReadOnlySpan<double> weights, double[] scratch)
+    private static Moments OfChunk(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)
     {
-        double plainSum = weights.IsEmpty ? TensorPrimitives.Sum(values) : double.NaN;
+        double plainSum = weights.IsEmpty ? ColumnKernels.Sum(values) : double.NaN;
         if (values.Length > 0 && !double.IsNaN(plainSum))
         {
             double mean = plainSum / values.Length;
-            Span<double> centred = scratch.AsSpan(0, values.Length);
-            TensorPrimitives.Subtract(values, mean, centred);
-            return new Moments(values.Length, mean, TensorPrimitives.SumOfSquares<double>(centred), 0);
+            return new Moments(values.Length, mean, ColumnKernels.CentredSquares(values, mean), 0);
         }
 
         return OfWeightedOrMissing(values, weights);

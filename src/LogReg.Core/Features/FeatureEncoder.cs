@@ -1,6 +1,6 @@
-using System.Numerics.Tensors;
 using LogReg.Data;
 using LogReg.Design;
+using LogReg.Numerics;
 
 namespace LogReg.Features;
 
@@ -111,7 +111,8 @@ internal sealed class FeatureEncoder
             {
                 var source = (NumericColumn)column;
                 double[] values = reuse && selection.TakesAll(chunk) ? source.Buffer : selection.Take(chunk, source.Values);
-                Standardise(values.AsSpan(0, selection.Counts[chunk]), description);
+                double imputed = (description.ImputeWith - description.Mean) / description.Scale;
+                ColumnKernels.Standardise(values.AsSpan(0, selection.Counts[chunk]), description.Mean, description.Scale, imputed);
                 numeric[_firstColumns[feature]] = values;
             }
             else
@@ -124,25 +125,6 @@ internal sealed class FeatureEncoder
         }
 
         return new DesignChunk([.. groups], selection.Counts[chunk]);
-    }
-
-    private static void Standardise(Span<double> values, NumericFeature feature)
-    {
-        double imputed = (feature.ImputeWith - feature.Mean) / feature.Scale;
-        TensorPrimitives.Subtract(values, feature.Mean, values);
-        TensorPrimitives.Divide(values, feature.Scale, values);
-        if (!double.IsNaN(TensorPrimitives.Sum<double>(values)))
-        {
-            return;
-        }
-
-        for (int row = 0; row < values.Length; row++)
-        {
-            if (double.IsNaN(values[row]))
-            {
-                values[row] = imputed;
-            }
-        }
     }
 
     // From the table's level codes, shifted by one so that a missing cell is 0, to the feature's. A level that no training row had

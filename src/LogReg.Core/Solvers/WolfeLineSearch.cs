@@ -6,6 +6,8 @@ namespace LogReg.Solvers;
 /// <summary>
 /// A line search for the strong Wolfe conditions: enough decrease, and a slope that has flattened. A step is first lengthened
 /// until it brackets a minimum, then the bracket is narrowed by cubic interpolation (Nocedal &amp; Wright 2006, algorithms 3.5, 3.6, equation 3.59).
+/// Close to the minimum, where the decrease drowns in the rounding of the values, slopes decide alone, as in the approximate Wolfe
+/// conditions of Hager &amp; Zhang (2005, A new conjugate gradient method with guaranteed descent and an efficient line search).
 /// </summary>
 internal sealed class WolfeLineSearch
 {
@@ -53,13 +55,16 @@ internal sealed class WolfeLineSearch
         {
             _trial.EvaluateAt(_objective, origin.Parameters, step, direction, cancellationToken);
             var probe = new Probe(step, _trial.Evaluation.Value, TensorPrimitives.Dot(_trial.Gradient, direction));
-            bool decreases = probe.Value <= start.Value + (Decrease * step * start.Slope) + rounding;
+            bool isVisible = -step * start.Slope > 100 * rounding;
+            bool decreases = isVisible
+                ? probe.Value <= start.Value + (Decrease * step * start.Slope)
+                : probe.Slope <= (1 - (2 * Decrease)) * -start.Slope;
             if (decreases && Math.Abs(probe.Slope) <= -Flatness * start.Slope)
             {
                 return step;
             }
 
-            if (!decreases || probe.Value > low.Value + rounding || double.IsNaN(probe.Slope))
+            if (!decreases || (isVisible && probe.Value > low.Value) || double.IsNaN(probe.Slope))
             {
                 high = probe;
             }
@@ -84,7 +89,7 @@ internal sealed class WolfeLineSearch
             }
             else
             {
-                step = Interpolate(low, high.Value);
+                step = Interpolate(low, high.Value, isVisible);
             }
         }
 
@@ -98,16 +103,21 @@ internal sealed class WolfeLineSearch
         return null;
     }
 
-    private static double Interpolate(Probe low, Probe high)
+    private static double Interpolate(Probe low, Probe high, bool isVisible)
     {
         double width = high.Step - low.Step;
-        double first = low.Slope + high.Slope - (3 * (low.Value - high.Value) / (low.Step - high.Step));
-        double second = Math.CopySign(Math.Sqrt((first * first) - (low.Slope * high.Slope)), width);
-        double step = high.Step - (width * (high.Slope + second - first) / (high.Slope - low.Slope + (2 * second)));
+        double step = isVisible ? CubicMinimum(low, high, width) : low.Step - (low.Slope * width / (high.Slope - low.Slope));
 
         // Off the bracket, too close to its ends, or not a number: halve.
         double position = (step - low.Step) / width;
         return position is > 0.05 and < 0.95 ? step : low.Step + (width / 2);
+    }
+
+    private static double CubicMinimum(Probe low, Probe high, double width)
+    {
+        double first = low.Slope + high.Slope - (3 * (low.Value - high.Value) / (low.Step - high.Step));
+        double second = Math.CopySign(Math.Sqrt((first * first) - (low.Slope * high.Slope)), width);
+        return high.Step - (width * (high.Slope + second - first) / (high.Slope - low.Slope + (2 * second)));
     }
 
     private readonly record struct Probe(double Step, double Value, double Slope);

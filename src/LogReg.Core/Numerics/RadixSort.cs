@@ -1,0 +1,95 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace LogReg.Numerics;
+
+/// <summary>
+/// Sorts many doubles in time linear in their number: least significant digit first, eleven bits at a time, on the bits of the numbers
+/// mapped so that their unsigned order is the numbers' (Herf 2001, Radix tricks).
+/// </summary>
+internal static class RadixSort
+{
+    private const int DigitBits = 11;
+    private const int DigitCount = 6;
+    private const int Buckets = 1 << DigitBits;
+
+    // Below this the six passes cost more than the library's sort.
+    private const int SmallestLength = 4096;
+
+    /// <summary>Sorts numbers in ascending order; −0 stands before +0.</summary>
+    /// <param name="values">The numbers; none is NaN.</param>
+    public static void Sort(Span<double> values)
+    {
+        if (values.Length < SmallestLength)
+        {
+            values.Sort();
+            return;
+        }
+
+        Span<ulong> keys = MemoryMarshal.Cast<double, ulong>(values);
+        ulong[] other = GC.AllocateUninitializedArray<ulong>(keys.Length);
+        int[] counts = new int[DigitCount * Buckets];
+        MapAndCount(keys, counts);
+        Span<ulong> from = keys;
+        Span<ulong> to = other;
+        for (int digit = 0; digit < DigitCount; digit++)
+        {
+            Span<int> positions = counts.AsSpan(digit * Buckets, Buckets);
+            if (positions.Contains(keys.Length))
+            {
+                continue; // All numbers have the same digit.
+            }
+
+            ToPositions(positions);
+            Distribute(from, to, positions, digit * DigitBits);
+            Span<ulong> swap = from;
+            from = to;
+            to = swap;
+        }
+
+        MapBack(from, keys);
+    }
+
+    // Negative numbers are ordered backwards by their bits: turn all of them around; put the others above.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MapAndCount(Span<ulong> keys, int[] counts)
+    {
+        foreach (ref ulong key in keys)
+        {
+            key ^= (ulong)((long)key >> 63) | (1UL << 63);
+            for (int digit = 0; digit < DigitCount; digit++)
+            {
+                counts[(digit * Buckets) + (int)((key >> (digit * DigitBits)) & (Buckets - 1))]++;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ToPositions(Span<int> counts)
+    {
+        int next = 0;
+        foreach (ref int count in counts)
+        {
+            (count, next) = (next, next + count);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Distribute(ReadOnlySpan<ulong> from, Span<ulong> to, Span<int> positions, int shift)
+    {
+        foreach (ulong key in from)
+        {
+            to[positions[(int)((key >> shift) & (Buckets - 1))]++] = key;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MapBack(ReadOnlySpan<ulong> from, Span<ulong> to)
+    {
+        for (int index = 0; index < to.Length; index++)
+        {
+            ulong key = from[index];
+            to[index] = key ^ (~(ulong)((long)key >> 63) | (1UL << 63));
+        }
+    }
+}

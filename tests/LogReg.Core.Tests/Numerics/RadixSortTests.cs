@@ -1,0 +1,40 @@
+using LogReg.Numerics;
+
+namespace LogReg.Tests.Numerics;
+
+public class RadixSortTests
+{
+    public static TheoryData<int> Lengths { get; } = [0, 1, 2, 4095, 4096, 4097, 20_000];
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void Sort_AnyNumbers_AgreesWithArraySort(int length)
+    {
+        var random = new Random(length);
+        double[] special = [double.NegativeInfinity, double.PositiveInfinity, double.Epsilon, -double.Epsilon, double.MaxValue, double.MinValue, 0, 1, -1];
+        double[] values = [.. Enumerable.Range(0, length).Select(index => index % 50 < special.Length ? special[index % 50] : (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-20, 20)))];
+        double[] expected = [.. values];
+        Array.Sort(expected);
+
+        RadixSort.Sort(values);
+
+        Assert.Equal(expected, values);
+    }
+
+    [Fact]
+    public void Sort_AllEqual_LeavesThem()
+    {
+        double[] values = [.. Enumerable.Repeat(-2.5, 5000)];
+        RadixSort.Sort(values);
+        Assert.All(values, value => Assert.Equal(-2.5, value));
+    }
+
+    [Fact]
+    public void Sort_BothZeros_PutsNegativeFirst()
+    {
+        double[] values = [.. Enumerable.Range(0, 5000).Select(index => index % 2 == 0 ? 0.0 : -0.0)];
+        RadixSort.Sort(values);
+        Assert.True(double.IsNegative(values[0]));
+        Assert.False(double.IsNegative(values[^1]));
+    }
+}
