@@ -40,7 +40,7 @@ internal sealed class EvaluateCommand : DocumentedCommand
         string test = parsed.GetRequiredValue(_test);
         EvaluationOutcome outcome = ProgressDisplay.Run(_environment, isWanted: true, progress =>
         {
-            using CsvSource source = DataInput.Open(test, _reading.Bind(parsed, model.MissingValues), _environment);
+            using CsvSource source = DataInput.OpenForScoring(test, _reading.Bind(parsed, model.MissingValues), _environment);
             RequireTarget(model, source);
             return new EvaluationOutcome(model, modelPath, source.Name, model.Evaluate(source, progress, _environment.CancellationToken));
         });

@@ -58,7 +58,7 @@ internal sealed class PredictCommand : DocumentedCommand
         bool showsProgress = !quiet && (file is not null || !_environment.IsOutputTerminal);
         ProgressDisplay.Run(_environment, showsProgress, progress =>
         {
-            using CsvSource source = DataInput.Open(input, _reading.Bind(parsed, model.MissingValues), _environment);
+            using CsvSource source = DataInput.OpenForScoring(input, _reading.Bind(parsed, model.MissingValues), _environment);
             IReadOnlyList<string> kept = KeptColumns(model, source, append, keep);
             var options = new ScoringOptions { KeptColumns = kept, ReadTarget = !quiet };
             var writer = new PredictionWriter(model, kept);

@@ -8,14 +8,16 @@ internal static class DataInput
     /// <summary>How a command line names standard input.</summary>
     public const string StandardInput = "-";
 
-    /// <summary>Opens a file, standard input or a pipe.</summary>
+    private const string StandardInputName = "standard input";
+
+    /// <summary>Opens a file, standard input or a pipe for training, which may read it twice.</summary>
     /// <returns>The source, to be disposed.</returns>
     /// <exception cref="LogRegException">It cannot be opened.</exception>
     public static CsvSource Open(string path, CsvOptions options, CliEnvironment environment)
     {
         if (path == StandardInput)
         {
-            return CsvSource.FromOneTimeStream(environment.Input, "standard input", options, environment.CancellationToken);
+            return CsvSource.FromOneTimeStream(environment.Input, StandardInputName, options, environment.CancellationToken);
         }
 
         using FileStream? pipe = OpenPipe(path);
@@ -26,6 +28,22 @@ internal static class DataInput
 
         using var input = new Streams.InterruptibleInput(pipe, environment.CancellationToken);
         return CsvSource.FromOneTimeStream(input, path, options, environment.CancellationToken);
+    }
+
+    /// <summary>Opens a file, standard input or a pipe for scoring, which reads it once: a pipe is scored as it flows.</summary>
+    /// <returns>The source, to be disposed.</returns>
+    /// <exception cref="LogRegException">It cannot be opened.</exception>
+    public static CsvSource OpenForScoring(string path, CsvOptions options, CliEnvironment environment)
+    {
+        if (path == StandardInput)
+        {
+            return CsvSource.FromPipe(environment.Input, StandardInputName, options);
+        }
+
+        FileStream? pipe = OpenPipe(path);
+        return pipe is null
+            ? CsvSource.FromFile(path, options)
+            : CsvSource.FromPipe(new Streams.InterruptibleInput(pipe, environment.CancellationToken), path, options);
     }
 
     // A named pipe, as of <(command), can be read only once. Whatever else is wrong with the path, the source says it best.

@@ -36,7 +36,15 @@ internal sealed class DesignScorer
             BinaryMetrics.Compute(logOdds, isPositive, data.Weights, _threshold, [_target.Negative!, _target.Positive!]), null);
     }
 
-    private ClassificationMetrics ScoreMulticlass(ClassificationData data)
+    /// <summary>The classes that the parameters prove to be separable from all others; see <see cref="ClassSeparation"/>.</summary>
+    public IReadOnlyList<string> SeparatedClasses(ClassificationData data) => _target.IsBinary
+        ? []
+        : [.. ClassSeparation.SeparatedClasses(LogProbabilities(data), data.Classes, data.ClassCount).Select(code => _target.Classes[code])];
+
+    private ClassificationMetrics ScoreMulticlass(ClassificationData data) =>
+        new(null, MulticlassMetrics.Compute(LogProbabilities(data), data.Classes, _target.Classes, data.Weights));
+
+    private double[] LogProbabilities(ClassificationData data)
     {
         int classCount = data.ClassCount;
         int equationCount = _parameters.Length / data.Design.ParameterCount;
@@ -55,7 +63,7 @@ internal sealed class DesignScorer
             Softmax.LogInPlace(logProbabilities.AsSpan(row * classCount, classCount));
         }
 
-        return new ClassificationMetrics(null, MulticlassMetrics.Compute(logProbabilities, data.Classes, _target.Classes, data.Weights));
+        return logProbabilities;
     }
 
     private double[] LogOdds(ClassificationData data, int equation)

@@ -78,7 +78,8 @@ internal sealed class FitRunner
 
         var scorer = new DesignScorer(rows.Target, result.Parameters, _options.Threshold, _options.ThreadCount);
         ClassificationMetrics training = scorer.Score(trainingData);
-        IReadOnlyList<FitWarning> warnings = FitWarnings.Of(result, solver.Kind, features.Encoder, rows.Target, brokenLevels);
+        IReadOnlyList<string> separatedClasses = penalty.IsNone ? scorer.SeparatedClasses(trainingData) : [];
+        IReadOnlyList<FitWarning> warnings = FitWarnings.Of(result, solver.Kind, features.Encoder, rows.Target, brokenLevels, separatedClasses);
         return new LogisticFit
         {
             Model = CreateModel(rows, features, result, solver, training, warnings),

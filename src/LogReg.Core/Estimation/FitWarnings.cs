@@ -10,7 +10,7 @@ internal static class FitWarnings
     private const int MostNames = 8;
 
     public static IReadOnlyList<FitWarning> Of(
-        SolverResult result, SolverKind solver, FeatureEncoder encoder, TargetDescription target, IReadOnlyList<string> brokenLevels)
+        SolverResult result, SolverKind solver, FeatureEncoder encoder, TargetDescription target, IReadOnlyList<string> brokenLevels, IReadOnlyList<string> separatedClasses)
     {
         var warnings = new List<FitWarning>();
         string gradient = result.GradientNorm.ToString("0.0e+0", CultureInfo.InvariantCulture);
@@ -51,6 +51,14 @@ internal static class FitWarnings
                 FitWarningKind.QuasiSeparation,
                 $"levels whose rows do not have every class of '{target.Name}', so that their coefficient has no finite estimate: {List(brokenLevels)}",
                 "merge these levels with others, or use --penalty ridge --lambda 0.001; the other coefficients stand"));
+        }
+
+        if (separatedClasses.Count > 0 && result.Termination != TerminationReason.Separation)
+        {
+            warnings.Add(new FitWarning(
+                FitWarningKind.QuasiSeparation,
+                $"the features separate from all others completely: {List(separatedClasses)}; the likelihood has no maximum, and the coefficients that tell them apart are where the solver stopped",
+                "use --penalty ridge --lambda 0.01, which has an answer"));
         }
 
         return warnings;
