@@ -26,7 +26,7 @@ public sealed partial class LogisticModel
         foreach (ScoredChunk chunk in Score(source, null, progress, cancellationToken))
         {
             rowsRead += chunk.RowCount;
-            ReadOnlySpan<double> chunkScores = Target.IsBinary ? chunk.LogOdds : chunk.Probabilities;
+            ReadOnlySpan<double> chunkScores = Target.IsBinary ? chunk.LogOdds : chunk.LogProbabilities;
             int width = Target.IsBinary ? 1 : Target.Classes.Count;
             for (int row = 0; row < chunk.RowCount; row++)
             {
@@ -64,14 +64,13 @@ public sealed partial class LogisticModel
     {
         if (!Target.IsBinary)
         {
-            return new ClassificationMetrics(null, MulticlassMetrics.ComputeFromProbabilities(scores, classes, Target.Classes));
+            return new ClassificationMetrics(null, MulticlassMetrics.Compute(scores, classes, Target.Classes));
         }
 
-        int positive = Target.IndexOf(Target.Positive!);
         bool[] isPositive = new bool[classes.Length];
         for (int row = 0; row < isPositive.Length; row++)
         {
-            isPositive[row] = classes[row] == positive;
+            isPositive[row] = classes[row] == Target.PositiveIndex;
         }
 
         return new ClassificationMetrics(

@@ -68,7 +68,7 @@ public sealed partial class LogisticModel
         double[] values = new double[rows.RowCount];
         for (int row = 0; row < values.Length; row++)
         {
-            values[row] = LogOdds(rows.Row(row).AsArray());
+            values[row] = LogOdds(rows.Row(row).ToArray());
         }
 
         return Vector<double>.Build.Dense(values);
@@ -92,7 +92,7 @@ public sealed partial class LogisticModel
         double[] row = new double[Target.Classes.Count];
         for (int index = 0; index < rows.RowCount; index++)
         {
-            PredictProbabilities(rows.Row(index).AsArray(), row);
+            PredictProbabilities(rows.Row(index).ToArray(), row);
             probabilities.SetRow(index, row);
         }
 
@@ -129,12 +129,12 @@ public sealed partial class LogisticModel
     {
         double number = value switch
         {
-            null => double.NaN,
-            double exact => exact,
+            null or DBNull => double.NaN,
             bool truth => truth ? 1 : 0,
             string text when IsMissing(text) => double.NaN,
-            string text => double.TryParse(text, CultureInfo.InvariantCulture, out double parsed) ? parsed : double.PositiveInfinity,
-            IConvertible convertible => convertible.ToDouble(CultureInfo.InvariantCulture),
+            string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) ? parsed : double.PositiveInfinity,
+            double or float or decimal or int or long or short or byte or uint or ulong or ushort or sbyte =>
+                Convert.ToDouble(value, CultureInfo.InvariantCulture),
             _ => double.PositiveInfinity,
         };
         return double.IsInfinity(number)
@@ -146,7 +146,7 @@ public sealed partial class LogisticModel
     {
         string? text = value switch
         {
-            null or double.NaN => null,
+            null or DBNull or double.NaN or float.NaN => null,
             string given => IsMissing(given) ? null : given.Trim(),
             bool truth => truth ? "true" : "false",
             _ => Convert.ToString(value, CultureInfo.InvariantCulture),

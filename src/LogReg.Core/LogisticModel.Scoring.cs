@@ -77,6 +77,7 @@ public sealed partial class LogisticModel
 
         double[] offsets = offset < 0 ? [] : OffsetsOf(source, chunk, (NumericColumn)chunk.Columns[offset]);
         double[] logOdds = [];
+        double[] logProbabilities = [];
         double[] probabilities = new double[Target.IsBinary ? rowCount : rowCount * Target.Classes.Count];
         if (Target.IsBinary)
         {
@@ -87,15 +88,19 @@ public sealed partial class LogisticModel
                 TensorPrimitives.Add<double>(logOdds, offsets, logOdds);
             }
 
+            RequireFinite(source, chunk, logOdds, valuesPerRow: 1);
             LogisticFunctions.Sigmoid(logOdds, probabilities);
         }
         else
         {
-            MulticlassProbabilities(chunk, probabilities);
+            logProbabilities = new double[probabilities.Length];
+            MulticlassLogOdds(chunk, logProbabilities);
+            RequireFinite(source, chunk, logProbabilities, Target.Classes.Count);
+            ToProbabilities(logProbabilities, probabilities, Target.Classes.Count);
         }
 
         int[]? classes = target < 0 ? null : ClassesOf((TextColumn)chunk.Columns[target]);
-        return new ScoredChunk(chunk.FirstRow, rowCount, logOdds, probabilities, classes, kept)
+        return new ScoredChunk(chunk.FirstRow, rowCount, logOdds, probabilities, logProbabilities, classes, kept)
         {
             MissingCells = missing,
             UnseenCells = unseen,
@@ -126,7 +131,33 @@ public sealed partial class LogisticModel
         }
     }
 
-    private void MulticlassProbabilities(TableChunk chunk, Span<double> probabilities)
+    private static void RequireFinite(CsvSource source, TableChunk chunk, ReadOnlySpan<double> logOdds, int valuesPerRow)
+    {
+        for (int index = 0; index < logOdds.Length; index++)
+        {
+            if (!double.IsFinite(logOdds[index]))
+            {
+                long row = chunk.FirstRow + (index / valuesPerRow);
+                throw new DataException(
+                    "the values of this row are so large that its log-odds leave the range of a double",
+                    source.Name,
+                    source.CanReadAgain ? source.FindLineOfRow(row) : null,
+                    hint: "correct the row, or leave it out");
+            }
+        }
+    }
+
+    private static void ToProbabilities(Span<double> logOdds, Span<double> probabilities, int classCount)
+    {
+        logOdds.CopyTo(probabilities);
+        for (int start = 0; start < logOdds.Length; start += classCount)
+        {
+            Softmax.InPlace(probabilities.Slice(start, classCount));
+            Softmax.LogInPlace(logOdds.Slice(start, classCount));
+        }
+    }
+
+    private void MulticlassLogOdds(TableChunk chunk, Span<double> values)
     {
         int classCount = Target.Classes.Count;
         double[] logOdds = new double[chunk.RowCount];
@@ -135,13 +166,8 @@ public sealed partial class LogisticModel
             AddLogOdds(_equations[equation], chunk, logOdds);
             for (int row = 0; row < logOdds.Length; row++)
             {
-                probabilities[(row * classCount) + _firstClass + equation] = logOdds[row];
+                values[(row * classCount) + _firstClass + equation] = logOdds[row];
             }
-        }
-
-        for (int row = 0; row < logOdds.Length; row++)
-        {
-            Softmax.InPlace(probabilities.Slice(row * classCount, classCount));
         }
     }
 

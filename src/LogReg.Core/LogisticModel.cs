@@ -221,9 +221,8 @@ public sealed partial class LogisticModel
 
     private void BinaryProbabilities(double logOdds, Span<double> probabilities)
     {
-        int positive = Target.Classes[1] == Target.Positive ? 1 : 0;
-        probabilities[positive] = LogisticFunctions.Sigmoid(logOdds);
-        probabilities[1 - positive] = LogisticFunctions.Sigmoid(-logOdds);
+        probabilities[Target.PositiveIndex] = LogisticFunctions.Sigmoid(logOdds);
+        probabilities[1 - Target.PositiveIndex] = LogisticFunctions.Sigmoid(-logOdds);
     }
 
     private void RequireBinary()

@@ -41,6 +41,7 @@ public sealed partial record LogisticRegression
         ArgumentNullException.ThrowIfNull(data);
         Validate();
         ColumnRoles roles = ColumnRoles.Resolve([.. data.Columns.Select(column => column.Name)], this, source: null);
+        roles.RequireKinds(data, this);
         return new FitRunner(this, roles, data, CsvOptions.DefaultMissingValues, ownsTable: false, findLine: null, source: null).Run(progress, cancellationToken);
     }
 
@@ -108,7 +109,7 @@ public sealed partial record LogisticRegression
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        if (labels.IsEmpty || features.Length % labels.Length != 0)
+        if (labels.IsEmpty || features.IsEmpty || features.Length % labels.Length != 0)
         {
             throw new ArgumentException($"{features.Length} values cannot be shared out among {labels.Length} rows.", nameof(features));
         }
@@ -141,28 +142,9 @@ public sealed partial record LogisticRegression
         return WithTarget().Fit(builder.Build(), progress, cancellationToken);
     }
 
-    private static TableBuilder Columns(double[,] features, IReadOnlyList<string>? names)
-    {
-        int columnCount = features.GetLength(1);
-        if (names is not null && names.Count != columnCount)
-        {
-            throw new ArgumentException($"There are {columnCount} features, but {names.Count} names.", nameof(names));
-        }
-
-        var builder = new TableBuilder();
-        double[] column = new double[features.GetLength(0)];
-        for (int index = 0; index < columnCount; index++)
-        {
-            for (int row = 0; row < column.Length; row++)
-            {
-                column[row] = features[row, index];
-            }
-
-            builder.AddNumeric(names?[index] ?? $"x{index + 1}", column);
-        }
-
-        return builder;
-    }
+    private static TableBuilder Columns(double[,] features, IReadOnlyList<string>? names) => features.Length > 0
+        ? new TableBuilder().AddMatrix(features, names)
+        : throw new ArgumentException($"The matrix has {features.GetLength(0)} rows and {features.GetLength(1)} columns: there is nothing to fit.", nameof(features));
 
     private LogisticRegression WithTarget() => this with { Target = Target ?? UnnamedTarget };
 }

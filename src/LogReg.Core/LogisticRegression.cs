@@ -75,7 +75,7 @@ public sealed partial record LogisticRegression
         init => _learningRate = Check(value, value is null or (> 0 and < double.PositiveInfinity), nameof(LearningRate), "must be more than 0 and finite");
     }
 
-    /// <summary>The largest number of iterations, 1 or more; <see langword="null"/>, the default: 100 for newton, 1,000 for lbfgs, 10,000 for gd.</summary>
+    /// <summary>The largest number of iterations, 1 or more; <see langword="null"/>, the default: 100 for newton, 5,000 for lbfgs, 10,000 for gd.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int? MaxIterations
     {
@@ -133,6 +133,11 @@ public sealed partial record LogisticRegression
         if (Penalty == PenaltyKind.Ridge && Lambda == 0)
         {
             throw new ArgumentException($"{nameof(Penalty)} is {nameof(PenaltyKind.Ridge)}, which needs a {nameof(Lambda)} above 0.");
+        }
+
+        if (Penalty != PenaltyKind.None && References.Count > 0)
+        {
+            throw new ArgumentException($"{nameof(References)} names {References.Count}, but under a penalty every level has a coefficient and none is the reference.");
         }
 
         if (LearningRate is not null && Solver != SolverKind.GradientDescent)

@@ -7,15 +7,17 @@ public sealed class ScoredChunk
 {
     private readonly double[] _logOdds;
     private readonly double[] _probabilities;
+    private readonly double[] _logProbabilities;
     private readonly int[]? _classes;
 
     internal ScoredChunk(
-        long firstRow, int rowCount, double[] logOdds, double[] probabilities, int[]? classes, IReadOnlyList<TextColumn> keptColumns)
+        long firstRow, int rowCount, double[] logOdds, double[] probabilities, double[] logProbabilities, int[]? classes, IReadOnlyList<TextColumn> keptColumns)
     {
         FirstRow = firstRow;
         RowCount = rowCount;
         _logOdds = logOdds;
         _probabilities = probabilities;
+        _logProbabilities = logProbabilities;
         _classes = classes;
         KeptColumns = keptColumns;
     }
@@ -31,6 +33,9 @@ public sealed class ScoredChunk
 
     /// <summary>The probability of the positive class, n values; for more than two classes n × K, row by row.</summary>
     public ReadOnlySpan<double> Probabilities => _probabilities;
+
+    /// <summary>The logarithms of the probabilities for more than two classes, n × K, row by row, exact where a probability underflows; empty for two.</summary>
+    public ReadOnlySpan<double> LogProbabilities => _logProbabilities;
 
     /// <summary>Whether the input has the target column and it was read.</summary>
     public bool HasTarget => _classes is not null;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LogReg;
 
 /// <summary>What a model predicts.</summary>
@@ -11,6 +13,9 @@ public sealed record TargetDescription(string Name, IReadOnlyList<string> Classe
 
     /// <summary>Of two classes the other one; <see langword="null"/> for more than two.</summary>
     public string? Negative => Positive is null ? null : Classes[0] == Positive ? Classes[1] : Classes[0];
+
+    /// <summary>The position of the positive class in <see cref="Classes"/>; −1 for more than two classes.</summary>
+    public int PositiveIndex => Positive is null ? -1 : Classes[0] == Positive ? 0 : 1;
 
     /// <summary>Whether both have the same name, classes and positive class.</summary>
     /// <param name="other">The other description.</param>
@@ -31,11 +36,11 @@ public sealed record TargetDescription(string Name, IReadOnlyList<string> Classe
             }
         }
 
-        if (double.TryParse(label, System.Globalization.CultureInfo.InvariantCulture, out double number))
+        if (double.TryParse(label, NumberStyles.Float, CultureInfo.InvariantCulture, out double number))
         {
             for (int index = 0; index < Classes.Count; index++)
             {
-                if (double.TryParse(Classes[index], System.Globalization.CultureInfo.InvariantCulture, out double value) && value == number)
+                if (double.TryParse(Classes[index], NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value == number)
                 {
                     return index;
                 }

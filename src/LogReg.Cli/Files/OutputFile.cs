@@ -33,54 +33,17 @@ internal sealed class OutputFile
             }
         }
 
-        var file = new OutputFile(path);
-        if (!file.IsDevice)
+        if (!AtomicFile.IsDevice(path))
         {
             Probe(path);
         }
 
-        return file;
+        return new OutputFile(path);
     }
 
     /// <summary>Writes the file as a whole or not at all; a device is written to as it is.</summary>
     /// <exception cref="LogRegException">It cannot be written; what stood before still stands.</exception>
-    public void Write(Action<Stream> write)
-    {
-        if (!IsDevice)
-        {
-            AtomicFile.Write(_path, write);
-            return;
-        }
-
-        try
-        {
-            using var stream = new FileStream(_path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
-            write(stream);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new LogRegException($"{_path}: it cannot be written: {exception.Message}", "name another place", exception);
-        }
-    }
-
-    // Renaming a file over /dev/null would be the end of /dev/null.
-    private bool IsDevice
-    {
-        get
-        {
-            if (OperatingSystem.IsWindows() || !File.Exists(_path))
-            {
-                return false;
-            }
-
-            return IsUnderDevices(Path.GetFullPath(_path)) || IsUnderDevices(RealPath.Of(_path));
-        }
-    }
-
-    // /dev/shm is a disk in memory, with files like any other.
-    private static bool IsUnderDevices(string path) =>
-        (path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal))
-        || path.StartsWith("/proc/", StringComparison.Ordinal);
+    public void Write(Action<Stream> write) => AtomicFile.Write(_path, write);
 
     private static void Probe(string path)
     {

@@ -156,10 +156,10 @@ internal sealed class PredictionSummary
         {
             if (classes[row] >= 0)
             {
-                ReadOnlySpan<double> probabilities = chunk.Probabilities.Slice(row * classCount, classCount);
+                ReadOnlySpan<double> logProbabilities = chunk.LogProbabilities.Slice(row * classCount, classCount);
                 _knownRows++;
-                _lossSum -= Math.Log(probabilities[classes[row]]);
-                _rightRows += MostProbable.Of(probabilities) == classes[row] ? 1 : 0;
+                _lossSum -= logProbabilities[classes[row]];
+                _rightRows += MostProbable.Of(logProbabilities) == classes[row] ? 1 : 0;
             }
         }
     }

@@ -171,7 +171,7 @@ internal static class LayoutReader
                     $"column {place} of {names.Length.ToString(CultureInfo.InvariantCulture)} has no name",
                     file,
                     line,
-                    hint: "name it in the first line, or use --no-header if the first line is data");
+                    hint: "name it in the first line (pandas writes its index without a name: to_csv(index=False)), or use --no-header if the first line is data");
             }
 
             if (!places.TryAdd(names[i], i))

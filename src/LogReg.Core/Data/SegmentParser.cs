@@ -222,7 +222,7 @@ internal sealed class SegmentParser
         {
             Column = column.Column.Request.Name,
             Value = value,
-            Hint = "correct it, add it to --missing-values, or read the column as categorical (--categorical)",
+            Hint = "correct it, or add it to --missing-values" + (column.Column.IsInferred ? "; or read the column as categorical (--categorical)" : ""),
         };
     }
 
@@ -237,7 +237,7 @@ internal sealed class SegmentParser
             Value = value,
             Hint = hasDecimalComma
                 ? "write decimals with a point, and no thousands separators"
-                : "correct it, add it to --missing-values, or read the column as categorical (--categorical)",
+                : "correct it, or add it to --missing-values",
         };
     }
 

@@ -16,7 +16,17 @@ public sealed class TableBuilder
     /// <returns>The table.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="values"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The matrix is empty, a number is infinite, or the names do not fit.</exception>
-    public static Table FromMatrix(double[,] values, IReadOnlyList<string>? names = null)
+    public static Table FromMatrix(double[,] values, IReadOnlyList<string>? names = null) => new TableBuilder().AddMatrix(values, names).Build();
+
+    /// <summary>Adds the columns of a matrix.</summary>
+    /// <param name="values">One row of the table a row; finite numbers, NaN for missing.</param>
+    /// <param name="names">A name for each column of the matrix, or <see langword="null"/> for <c>x1</c>, <c>x2</c>, ….</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="values"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is infinite, the names do not fit or are taken, or the number of rows is not that of the other columns.
+    /// </exception>
+    public TableBuilder AddMatrix(double[,] values, IReadOnlyList<string>? names = null)
     {
         ArgumentNullException.ThrowIfNull(values);
         int rows = values.GetLength(0);
@@ -27,7 +37,6 @@ public sealed class TableBuilder
                 $"there are {Number(names.Count)} names, but the matrix has {Number(columns)} columns", nameof(names));
         }
 
-        var builder = new TableBuilder();
         double[] column = new double[rows];
         for (int j = 0; j < columns; j++)
         {
@@ -36,10 +45,10 @@ public sealed class TableBuilder
                 column[i] = values[i, j];
             }
 
-            builder.AddNumeric(names is null ? "x" + Number(j + 1) : names[j], column);
+            AddNumeric(names is null ? "x" + Number(j + 1) : names[j], column);
         }
 
-        return builder.Build();
+        return this;
     }
 
     /// <summary>Adds a numeric column.</summary>

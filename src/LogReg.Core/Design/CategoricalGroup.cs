@@ -37,6 +37,9 @@ internal sealed class CategoricalGroup : ColumnGroup
         }
     }
 
+    // The square of an indicator is the indicator.
+    public override void AddSquares(RowRange rows, ReadOnlySpan<double> weight, Span<double> diagonal) => AddTransposedProduct(rows, weight, diagonal);
+
     public override void AddGram(RowRange rows, ReadOnlySpan<double> weight, HessianView hessian)
     {
         // Two levels never meet in a row: the block is diagonal.

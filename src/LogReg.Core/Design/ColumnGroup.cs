@@ -30,6 +30,12 @@ internal abstract class ColumnGroup
     /// <param name="gradient">g, for the columns of the whole design matrix.</param>
     public abstract void AddTransposedProduct(RowRange rows, ReadOnlySpan<double> residual, Span<double> gradient);
 
+    /// <summary>d_j += Σ s_i·x_ij²: the diagonal of Xᵀ·diag(s)·X.</summary>
+    /// <param name="rows">The n rows meant.</param>
+    /// <param name="weight">s, n values.</param>
+    /// <param name="diagonal">d, for the columns of the whole design matrix.</param>
+    public abstract void AddSquares(RowRange rows, ReadOnlySpan<double> weight, Span<double> diagonal);
+
     /// <summary>H += Xᵀ·diag(s)·X for the group's own columns, the lower triangle.</summary>
     /// <param name="rows">The n rows meant.</param>
     /// <param name="weight">s, n values of any sign.</param>

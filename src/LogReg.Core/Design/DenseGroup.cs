@@ -24,6 +24,14 @@ internal sealed class DenseGroup : ColumnGroup
     public override void AddTransposedProduct(RowRange rows, ReadOnlySpan<double> residual, Span<double> gradient) =>
         DenseKernels.AddTransposedProduct(_columns, rows.Start, residual, gradient.Slice(FirstColumn, ColumnCount));
 
+    public override void AddSquares(RowRange rows, ReadOnlySpan<double> weight, Span<double> diagonal)
+    {
+        for (int column = 0; column < ColumnCount; column++)
+        {
+            diagonal[FirstColumn + column] += ColumnKernels.WeightedSquares(_columns[column].AsSpan(rows.Start, rows.Count), weight);
+        }
+    }
+
     public override void AddGram(RowRange rows, ReadOnlySpan<double> weight, HessianView hessian) =>
         DenseKernels.AddWeightedGram(
             _columns, rows.Start, weight, hessian.Values.AsSpan(hessian.IndexOf(FirstColumn, FirstColumn)), hessian.Stride);

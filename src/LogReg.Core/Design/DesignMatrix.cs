@@ -32,6 +32,17 @@ internal sealed class DesignMatrix
         RowCount = firstRow;
     }
 
+    /// <summary>The design matrix of the intercept alone.</summary>
+    /// <param name="rowCount">n.</param>
+    public static DesignMatrix InterceptOnly(int rowCount)
+    {
+        double[] ones = new double[Math.Min(rowCount, RowBlock.Capacity)];
+        Array.Fill(ones, 1);
+        ColumnGroup[] groups = [new DenseGroup(0, [ones])];
+        IEnumerable<int> starts = Enumerable.Range(0, (rowCount + RowBlock.Capacity - 1) / RowBlock.Capacity).Select(block => block * RowBlock.Capacity);
+        return new DesignMatrix(starts.Select(start => new DesignChunk(groups, Math.Min(RowBlock.Capacity, rowCount - start))), 1, [0]);
+    }
+
     /// <summary>The row blocks, in the order of the rows.</summary>
     public IReadOnlyList<RowBlock> Blocks { get; }
 
@@ -57,28 +68,5 @@ internal sealed class DesignMatrix
         {
             columns[_parameterColumns[parameter]] = parameters[parameter];
         }
-    }
-
-    /// <summary>Takes the p values of the columns that have a coefficient.</summary>
-    /// <param name="columns">d values.</param>
-    /// <param name="parameters">Room for p.</param>
-    public void Compress(ReadOnlySpan<double> columns, Span<double> parameters)
-    {
-        for (int parameter = 0; parameter < _parameterColumns.Length; parameter++)
-        {
-            parameters[parameter] = columns[_parameterColumns[parameter]];
-        }
-    }
-
-    /// <summary>The same rows with another choice of the columns that have a coefficient.</summary>
-    /// <param name="parameterColumns">The columns that have a coefficient, ascending.</param>
-    public DesignMatrix WithParameterColumns(int[] parameterColumns) => new(Blocks, RowCount, ColumnCount, parameterColumns);
-
-    private DesignMatrix(IReadOnlyList<RowBlock> blocks, int rowCount, int columnCount, int[] parameterColumns)
-    {
-        Blocks = blocks;
-        RowCount = rowCount;
-        ColumnCount = columnCount;
-        _parameterColumns = parameterColumns;
     }
 }

@@ -43,6 +43,15 @@ internal sealed class RowBlock
         }
     }
 
+    /// <summary>d_j += Σ s_i·x_ij² for the block's rows; see <see cref="ColumnGroup.AddSquares"/>.</summary>
+    public void AddSquares(ReadOnlySpan<double> weight, Span<double> diagonal)
+    {
+        foreach (ColumnGroup group in _groups)
+        {
+            group.AddSquares(_rows, weight, diagonal);
+        }
+    }
+
     /// <summary>H += Xᵀ·diag(s)·X for the block's rows, the lower triangle; see <see cref="ColumnGroup.AddGram"/>.</summary>
     public void AddGram(ReadOnlySpan<double> weight, HessianView hessian)
     {

@@ -67,6 +67,30 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
         return requests;
     }
 
+    /// <summary>Checks that the columns of a table are of the kinds that their roles and the options ask for.</summary>
+    /// <exception cref="ArgumentException">A column is of another kind.</exception>
+    public void RequireKinds(Table table, LogisticRegression options)
+    {
+        foreach (string name in Features.Append(Target))
+        {
+            ColumnKind kind = table.Columns[table.IndexOf(name)].Kind;
+            ColumnKind wanted = Kind(name, options);
+            if (kind == ColumnKind.Text || (wanted != ColumnKind.Inferred && wanted != kind))
+            {
+                throw new ArgumentException(
+                    $"The table's column '{name}' is {kind.ToString().ToLowerInvariant()}, but must be {(wanted == ColumnKind.Inferred ? "numeric or categorical" : wanted.ToString().ToLowerInvariant())}.");
+            }
+        }
+
+        foreach (string name in new[] { Weight, Offset }.OfType<string>())
+        {
+            if (table.Columns[table.IndexOf(name)].Kind != ColumnKind.Numeric)
+            {
+                throw new ArgumentException($"The table's column '{name}' must be numeric to be the weight or the offset.");
+            }
+        }
+    }
+
     private static ColumnKind Kind(string name, LogisticRegression options) =>
         options.CategoricalColumns.Contains(name) || options.References.ContainsKey(name) ? ColumnKind.Categorical
         : options.NumericColumns.Contains(name) ? ColumnKind.Numeric

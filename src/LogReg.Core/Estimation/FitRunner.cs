@@ -57,9 +57,9 @@ internal sealed class FitRunner
         TrainingRows rows = TrainingRows.Choose(_table, _roles, _options, _filter, _source);
         cancellationToken.ThrowIfCancellationRequested();
         FeatureFit features = FitFeatures(rows);
-        IReadOnlyList<string> brokenLevels = _options.Penalty == PenaltyKind.None
+        FitFindings findings = _options.Penalty == PenaltyKind.None
             ? LevelCheck.LevelsWithoutAllClasses(_table, features, rows.Training, rows.Target.Classes.Count)
-            : [];
+            : FitFindings.None;
 
         // The test rows come first: afterwards the table may be spoilt.
         ClassificationData? testData = rows.Test is null ? null : Encode(features, rows.Test, rows.Target, reuse: false);
@@ -76,10 +76,23 @@ internal sealed class FitRunner
             progress is null ? null : new ForwardedProgress<IterationProgress>(report => progress.Report(new(null, report)));
         SolverResult result = solver.Minimize(objective, new double[objective.ParameterCount], solverOptions, iterations, cancellationToken);
 
+        if (!double.IsFinite(result.Evaluation.Loss))
+        {
+            throw new DataException("the loss is not a finite number", _source, hint: "look for extreme values in the features, the weights and the offset");
+        }
+
         var scorer = new DesignScorer(rows.Target, result.Parameters, _options.Threshold, _options.ThreadCount);
         ClassificationMetrics training = scorer.Score(trainingData);
-        IReadOnlyList<string> separatedClasses = penalty.IsNone ? scorer.SeparatedClasses(trainingData) : [];
-        IReadOnlyList<FitWarning> warnings = FitWarnings.Of(result, solver.Kind, features.Encoder, rows.Target, brokenLevels, separatedClasses);
+        if (penalty.IsNone)
+        {
+            findings = findings with
+            {
+                Classes = scorer.SeparatedClasses(trainingData),
+                Parameters = UnboundedParameters.Find(objective, result, cancellationToken),
+            };
+        }
+
+        IReadOnlyList<FitWarning> warnings = FitWarnings.Of(result, solver.Kind, features.Encoder, rows.Target, findings);
         return new LogisticFit
         {
             Model = CreateModel(rows, features, result, solver, training, warnings),
@@ -177,7 +190,7 @@ internal sealed class FitRunner
         int[] classCounts = new int[rows.Target.Classes.Count];
         foreach (int code in rows.Training.Classes)
         {
-            classCounts[rows.Target.IsBinary ? rows.Target.IndexOf(code == 1 ? rows.Target.Positive! : rows.Target.Negative!) : code]++;
+            classCounts[!rows.Target.IsBinary ? code : code == 1 ? rows.Target.PositiveIndex : 1 - rows.Target.PositiveIndex]++;
         }
 
         return new TrainingDataSummary
@@ -204,7 +217,7 @@ internal sealed class FitRunner
         }
 
         var interceptOnly = new ClassificationData(
-            data.Design.WithParameterColumns([0]), data.Classes, data.ClassCount, data.Weights, data.Offsets);
+            DesignMatrix.InterceptOnly(data.Design.RowCount), data.Classes, data.ClassCount, data.Weights, data.Offsets);
         SolverResult result = new NewtonSolver().Minimize(
             new LogisticObjective(interceptOnly, Penalty.None, _options.ThreadCount), new double[1], new SolverOptions(100, 1e-10), null, cancellationToken);
         return -result.Evaluation.Loss * data.WeightSum;

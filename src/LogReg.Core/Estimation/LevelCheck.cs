@@ -6,14 +6,15 @@ namespace LogReg.Estimation;
 /// <summary>Finds the levels whose training rows do not have every class: their coefficient has no finite maximum-likelihood estimate.</summary>
 internal static class LevelCheck
 {
-    /// <summary>The names of such levels' coefficients, such as <c>month=h1</c>.</summary>
+    /// <summary>The names of such levels' coefficients, such as <c>month=h1</c>; reference levels apart.</summary>
     /// <param name="table">The data.</param>
     /// <param name="features">The features.</param>
     /// <param name="rows">The training rows.</param>
     /// <param name="classCount">How many classes there are.</param>
-    public static IReadOnlyList<string> LevelsWithoutAllClasses(Table table, FeatureFit features, RowSet rows, int classCount)
+    public static FitFindings LevelsWithoutAllClasses(Table table, FeatureFit features, RowSet rows, int classCount)
     {
         var names = new List<string>();
+        var references = new List<string>();
         for (int feature = 0; feature < features.TableColumns.Count; feature++)
         {
             if (features.Encoder.Features[feature] is not CategoricalFeature categorical)
@@ -28,12 +29,13 @@ internal static class LevelCheck
                 ReadOnlySpan<bool> classes = occurs.AsSpan((code + 1) * classCount, classCount);
                 if (classes.Contains(true) && classes.Contains(false))
                 {
-                    names.Add($"{categorical.Name}={(code < 0 ? Feature.MissingLevel : levels[code])}");
+                    string level = code < 0 ? Feature.MissingLevel : levels[code];
+                    (level == categorical.Reference ? references : names).Add($"{categorical.Name}={level}");
                 }
             }
         }
 
-        return names;
+        return FitFindings.None with { Levels = names, References = references };
     }
 
     // For each level, the missing one first, whether each class occurs.
@@ -46,7 +48,7 @@ internal static class LevelCheck
             ReadOnlySpan<int> codes = ((CategoricalColumn)table.Chunks[chunk].Columns[column]).Codes;
             for (int index = 0; index < rows.Selection.Counts[chunk]; index++, row++)
             {
-                int code = codes[rows.Selection.TakesAll(chunk) ? index : rows.Selection.Rows(chunk)[index]];
+                int code = Math.Max(CategoricalColumn.Missing, codes[rows.Selection.TakesAll(chunk) ? index : rows.Selection.Rows(chunk)[index]]);
                 occurs[((code + 1) * classCount) + rows.Classes[row]] = true;
             }
         }

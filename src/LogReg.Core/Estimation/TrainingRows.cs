@@ -31,6 +31,7 @@ internal sealed record TrainingRows
     /// <exception cref="LogRegException">No rows, or rows of one class only, are left; or a weight, an offset or a cell is not what it must be.</exception>
     public static TrainingRows Choose(Table table, ColumnRoles roles, LogisticRegression options, RowFilter filter, string? source)
     {
+        RequireSize(table.RowCount, 1, source);
         RowLabels labels = RowLabels.Read(table, table.IndexOf(roles.Target), source);
         int[] codes = labels.Codes;
         int withoutTarget = codes.AsSpan().Count(RowLabels.Unlabelled);
@@ -51,6 +52,7 @@ internal sealed record TrainingRows
             throw new DataException($"offsets are for two classes, but the target has {target.Classes.Count}", source, hint: "leave --offset out, or choose another --target");
         }
 
+        RequireSize(table.RowCount, target.IsBinary ? 1 : target.Classes.Count, source);
         bool[]? isTest = options.TestSize is double testSize ? HoldOut.Draw(classes, target.Classes.Count, testSize, options.Seed) : null;
         bool[] isTraining = new bool[classes.Length];
         for (int row = 0; row < classes.Length; row++)
@@ -59,6 +61,12 @@ internal sealed record TrainingRows
         }
 
         RowSet training = Take(table, classes, weights, offsets, isTraining);
+        double weightSum = training.Weights is { Length: > 0 } ? training.Weights.Sum() : 1;
+        if (!double.IsFinite(weightSum) || !double.IsFinite(1 / weightSum))
+        {
+            throw new DataException("the weights are so large or so small that their sum leaves the range of a double", source, column: roles.Weight, hint: "scale them");
+        }
+
         RowSet? test = isTest is null ? null : Take(table, classes, weights, offsets, isTest);
         if (test is not null && (test.Selection.Count == 0 || training.Classes.Distinct().Count() < target.Classes.Count))
         {
@@ -77,6 +85,17 @@ internal sealed record TrainingRows
             WithMissingCells = withMissingCells,
             OfWeightZero = ofWeightZero,
         };
+    }
+
+    private static void RequireSize(long rowCount, int valuesPerRow, string? source)
+    {
+        if (rowCount * valuesPerRow > Array.MaxLength)
+        {
+            throw new DataException(
+                $"{rowCount.ToString("N0", CultureInfo.InvariantCulture)} rows and {valuesPerRow} probabilities each are more than fit in one array",
+                source,
+                hint: "train on a sample of the rows");
+        }
     }
 
     // Nobody named the target, and the last column counts something: most probably it is not what is meant.
@@ -157,7 +176,9 @@ internal sealed record TrainingRows
                     $"there are {classes.Length} classes, so that none can be the positive one", source, column: name, hint: "leave --positive out");
         }
 
-        var target = new TargetDescription(name, classes, classes[1]);
+        // "Yes" and "no": the case of a letter must not decide which class is positive.
+        bool isReversed = string.CompareOrdinal(classes[0], classes[1]) < 0 && string.Compare(classes[0], classes[1], StringComparison.OrdinalIgnoreCase) > 0;
+        var target = new TargetDescription(name, classes, classes[isReversed ? 0 : 1]);
         if (options.Positive is null)
         {
             return target;

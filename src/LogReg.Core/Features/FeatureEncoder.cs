@@ -38,7 +38,7 @@ internal sealed class FeatureEncoder
             if (_features[index] is CategoricalFeature categorical)
             {
                 _firstColumns[index] = column;
-                column += categorical.Levels.Count;
+                column += ColumnsOf(categorical);
             }
         }
 
@@ -83,7 +83,7 @@ internal sealed class FeatureEncoder
         double[] ones = new double[Math.Min(Table.ChunkRows, Math.Max(1, selection.Count))];
         Array.Fill(ones, 1);
         var chunks = new DesignChunk[table.Chunks.Count];
-        int[]?[] recodings = [.. _features.Select((feature, index) => Recoding(table, tableColumns[index], feature))];
+        int[]?[] recodings = [.. Enumerable.Range(0, _features.Length).Select(feature => Recoding(table, tableColumns[feature], feature))];
         Parallel.For(
             0,
             chunks.Length,
@@ -97,6 +97,9 @@ internal sealed class FeatureEncoder
 
     /// <summary>The code of a missing cell of a categorical feature; −1 if no training row had one.</summary>
     public int MissingCode(int feature) => _missingCodes[feature];
+
+    // Where every level has a coefficient, one more column, which has none, is for levels that no training row had.
+    private static int ColumnsOf(CategoricalFeature feature) => feature.Levels.Count + (feature.Reference is null ? 1 : 0);
 
     private DesignChunk EncodeChunk(
         Table table, int chunk, IReadOnlyList<int> tableColumns, int[]?[] recodings, RowSelection selection, bool reuse, double[] ones)
@@ -120,7 +123,7 @@ internal sealed class FeatureEncoder
                 var source = (CategoricalColumn)column;
                 int[] codes = reuse && selection.TakesAll(chunk) ? source.Buffer : selection.Take(chunk, source.Codes);
                 Recode(codes.AsSpan(0, selection.Counts[chunk]), recodings[feature]!);
-                groups.Add(new CategoricalGroup(_firstColumns[feature], ((CategoricalFeature)_features[feature]).Levels.Count, codes));
+                groups.Add(new CategoricalGroup(_firstColumns[feature], ColumnsOf((CategoricalFeature)_features[feature]), codes));
             }
         }
 
@@ -128,17 +131,17 @@ internal sealed class FeatureEncoder
     }
 
     // From the table's level codes, shifted by one so that a missing cell is 0, to the feature's. A level that no training row had
-    // (a held-out row may have it) counts as the reference, or as the first level where there is none.
-    private static int[]? Recoding(Table table, int column, Feature feature)
+    // (a held-out row may have it) adds nothing, as in prediction.
+    private int[]? Recoding(Table table, int column, int feature)
     {
-        if (feature is not CategoricalFeature categorical)
+        if (_features[feature] is not CategoricalFeature categorical)
         {
             return null;
         }
 
-        LevelTable known = LevelTable.Of(categorical.Levels);
+        LevelTable known = _levels[feature]!;
         LevelTable names = ((CategoricalColumn)table.Chunks[0].Columns[column]).Levels;
-        int fallback = categorical.Reference is null ? 0 : categorical.IndexOf(categorical.Reference);
+        int fallback = categorical.Reference is null ? categorical.Levels.Count : categorical.IndexOf(categorical.Reference);
         int[] recoding = new int[names.Count + 1];
         recoding[0] = known.TryGetCode(Feature.MissingLevel, out int missing) ? missing : fallback;
         for (int code = 0; code < names.Count; code++)
@@ -153,7 +156,7 @@ internal sealed class FeatureEncoder
     {
         for (int row = 0; row < codes.Length; row++)
         {
-            codes[row] = recoding[codes[row] + 1];
+            codes[row] = recoding[Math.Max(codes[row], CategoricalColumn.Missing) + 1];
         }
     }
 }

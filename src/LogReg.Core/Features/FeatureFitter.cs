@@ -142,7 +142,14 @@ internal static class FeatureFitter
                     NearestNames.Hint(reference, categorical.Levels));
             }
 
-            if (feature is not CategoricalFeature && !leftOut.Exists(column => column.Name == name))
+            if (leftOut.Find(column => column.Name == name) is LeftOutColumn useless)
+            {
+                throw new LogRegException(
+                    $"the column '{name}' has a reference level, but was left out as {(useless.Reason == LeftOutReason.Identifier ? "an identifier: its values are nearly all different" : "constant or empty")}",
+                    "leave its reference out, or name it in --features to keep it");
+            }
+
+            if (feature is not CategoricalFeature)
             {
                 throw new LogRegException(
                     $"the column '{name}' has a reference level but is not a categorical feature",

@@ -61,6 +61,34 @@ internal static class ColumnKernels
         return sum;
     }
 
+    /// <summary>Σ s_i·x_i².</summary>
+    /// <param name="values">x: n numbers.</param>
+    /// <param name="weight">s: n numbers.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static double WeightedSquares(ReadOnlySpan<double> values, ReadOnlySpan<double> weight)
+    {
+        ref double x = ref MemoryMarshal.GetReference(values);
+        ref double s = ref MemoryMarshal.GetReference(weight[..values.Length]);
+        Vector256<double> even = default, odd = default;
+        nuint size = (nuint)Vector256<double>.Count;
+        int whole = values.Length & ~((2 * Vector256<double>.Count) - 1);
+        for (nuint i = 0; i < (nuint)whole; i += 2 * size)
+        {
+            Vector256<double> left = Vector256.LoadUnsafe(ref x, i);
+            Vector256<double> right = Vector256.LoadUnsafe(ref x, i + size);
+            even += left * left * Vector256.LoadUnsafe(ref s, i);
+            odd += right * right * Vector256.LoadUnsafe(ref s, i + size);
+        }
+
+        double sum = VectorSums.Horizontal(even + odd);
+        for (int i = whole; i < values.Length; i++)
+        {
+            sum += values[i] * values[i] * weight[i];
+        }
+
+        return sum;
+    }
+
     /// <summary>x_i ← (x_i − m)/s, a missing value (NaN) becoming a given one.</summary>
     /// <param name="values">x: n numbers, replaced.</param>
     /// <param name="centre">m.</param>

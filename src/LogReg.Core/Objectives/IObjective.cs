@@ -14,4 +14,11 @@ internal interface IObjective
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     ObjectiveEvaluation Evaluate(
         ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian, CancellationToken cancellationToken);
+
+    /// <summary>The diagonal of the Hessian, by which a solver that does not form the Hessian can scale its steps. All ones unless overridden.</summary>
+    /// <param name="parameters">Where, p values.</param>
+    /// <param name="diagonal">Room for p values; none may be negative.</param>
+    /// <param name="cancellationToken">Ends the pass early.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    void HessianDiagonal(ReadOnlySpan<double> parameters, Span<double> diagonal, CancellationToken cancellationToken) => diagonal.Fill(1);
 }

@@ -36,16 +36,8 @@ internal sealed class LogisticObjective : IObjective
         double[] coefficients = new double[design.ColumnCount];
         design.Expand(parameters, coefficients);
         bool withHessian = !hessian.IsEmpty;
-        PassAccumulator sums = DeterministicReduction.Run(
-            design.Blocks.Count,
-            PassAccumulator.BytesOf(design.ColumnCount, withHessian),
-            _threads,
-            _pool,
-            () => new PassAccumulator(design.ColumnCount, 3 * RowBlock.Capacity),
-            accumulator => accumulator.Reset(withHessian),
-            (block, accumulator) => AddBlock(design.Blocks[block], coefficients, withHessian, accumulator),
-            (earlier, later) => earlier.Add(later, withHessian),
-            cancellationToken);
+        PassAccumulator sums = Pass(
+            withHessian, (block, accumulator) => AddBlock(design.Blocks[block], coefficients, withHessian, accumulator), cancellationToken);
 
         double scale = 1 / _data.WeightSum;
         ParameterScaling.Gather(sums.Gradient, design, equationCount: 1, scale, gradient);
@@ -60,6 +52,40 @@ internal sealed class LogisticObjective : IObjective
         var evaluation = new ObjectiveEvaluation(value, loss, (double)sums.SaturatedRows / design.RowCount, separates);
         _pool.Add(sums);
         return evaluation;
+    }
+
+    public void HessianDiagonal(ReadOnlySpan<double> parameters, Span<double> diagonal, CancellationToken cancellationToken)
+    {
+        DesignMatrix design = _data.Design;
+        double[] coefficients = new double[design.ColumnCount];
+        design.Expand(parameters, coefficients);
+        PassAccumulator sums = Pass(
+            withHessian: false, (block, accumulator) => AddSquares(design.Blocks[block], coefficients, accumulator), cancellationToken);
+        ParameterScaling.Gather(sums.Gradient, design, equationCount: 1, 1 / _data.WeightSum, diagonal);
+        _penalty.AddToDiagonal(diagonal, parameters.Length);
+        _pool.Add(sums);
+    }
+
+    private PassAccumulator Pass(bool withHessian, Action<int, PassAccumulator> addBlock, CancellationToken cancellationToken) =>
+        DeterministicReduction.Run(
+            _data.Design.Blocks.Count,
+            PassAccumulator.BytesOf(_data.Design.ColumnCount, withHessian),
+            _threads,
+            _pool,
+            () => new PassAccumulator(_data.Design.ColumnCount, 3 * RowBlock.Capacity),
+            accumulator => accumulator.Reset(withHessian),
+            addBlock,
+            (earlier, later) => earlier.Add(later, withHessian),
+            cancellationToken);
+
+    private void AddSquares(RowBlock block, double[] coefficients, PassAccumulator sums)
+    {
+        Span<double> logOdds = sums.Scratch.AsSpan(0, block.RowCount);
+        Span<double> curvature = sums.Scratch.AsSpan(2 * RowBlock.Capacity, block.RowCount);
+        _data.StartLogOdds(block, logOdds);
+        block.AddProduct(coefficients, logOdds);
+        LogisticKernels.Evaluate(logOdds, _target.AsSpan(block.FirstRow, block.RowCount), _data.WeightsOf(block), [], curvature);
+        block.AddSquares(curvature, sums.Gradient);
     }
 
     private void AddBlock(RowBlock block, double[] coefficients, bool withHessian, PassAccumulator sums)

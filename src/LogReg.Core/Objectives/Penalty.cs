@@ -21,6 +21,17 @@ internal sealed record Penalty
     /// <summary>Whether there is nothing to add.</summary>
     public bool IsNone => Lambda == 0;
 
+    /// <summary>Adds λ to the diagonal of the Hessian.</summary>
+    /// <param name="diagonal">Where to add: equations one after the other, each with its intercept first.</param>
+    /// <param name="equationLength">The length of an equation, the intercept included.</param>
+    public void AddToDiagonal(Span<double> diagonal, int equationLength)
+    {
+        for (int parameter = 0; parameter < diagonal.Length; parameter++)
+        {
+            diagonal[parameter] += parameter % equationLength == 0 ? 0 : Lambda;
+        }
+    }
+
     /// <summary>Adds λβ to the gradient and λ to the Hessian's diagonal, and returns λ/2·‖β‖₂².</summary>
     /// <param name="parameters">β: equations one after the other, each with its intercept first.</param>
     /// <param name="equationLength">The length of an equation, the intercept included.</param>

@@ -75,6 +75,30 @@ internal sealed class SoftmaxObjective : IObjective
         return evaluation;
     }
 
+    // At equal probabilities: μ_k(1 − μ_k) is the same for every class and row, and so is the diagonal of every equation.
+    public void HessianDiagonal(ReadOnlySpan<double> parameters, Span<double> diagonal, CancellationToken cancellationToken)
+    {
+        DesignMatrix design = _data.Design;
+        double curvature = (_data.ClassCount - 1.0) / (_data.ClassCount * (double)_data.ClassCount);
+        double[] squares = new double[design.ColumnCount];
+        double[] weight = new double[RowBlock.Capacity];
+        Array.Fill(weight, 1);
+        foreach (RowBlock block in design.Blocks)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ReadOnlySpan<double> weights = _data.WeightsOf(block);
+            block.AddSquares(weights.IsEmpty ? weight.AsSpan(0, block.RowCount) : weights, squares);
+        }
+
+        for (int equation = 0; equation < EquationCount; equation++)
+        {
+            ParameterScaling.Gather(
+                squares, design, equationCount: 1, curvature / _data.WeightSum, diagonal.Slice(equation * design.ParameterCount, design.ParameterCount));
+        }
+
+        _penalty.AddToDiagonal(diagonal, design.ParameterCount);
+    }
+
     private void AddBlock(RowBlock block, double[] coefficients, bool withHessian, PassAccumulator sums)
     {
         int columnCount = _data.Design.ColumnCount;

@@ -22,7 +22,7 @@ public static class AtomicFile
         string target = Path.GetFullPath(path);
         try
         {
-            if (new FileInfo(target).LinkTarget is not null)
+            if (!IsDevice(target) && new FileInfo(target).LinkTarget is not null)
             {
                 target = File.ResolveLinkTarget(target, returnFinalTarget: true)!.FullName;
             }
@@ -42,7 +42,7 @@ public static class AtomicFile
     private static void Replace(string target, Action<Stream> write)
     {
         // A device, such as /dev/null, is written to; to put a file in its place would break the system.
-        if (target.StartsWith("/dev/", StringComparison.Ordinal) && File.Exists(target))
+        if (IsDevice(target))
         {
             using var device = new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
             write(device);
@@ -58,12 +58,27 @@ public static class AtomicFile
                 stream.Flush(flushToDisk: true);
             }
 
+            if (!OperatingSystem.IsWindows() && File.Exists(target))
+            {
+                File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
+            }
+
             File.Move(temporary, target, overwrite: true);
         }
         finally
         {
             RemoveQuietly(temporary);
         }
+    }
+
+    /// <summary>Whether a path names a device, such as <c>/dev/null</c>, or an open file of a process: something to write to, not to replace.</summary>
+    /// <param name="path">The path.</param>
+    public static bool IsDevice(string path)
+    {
+        string full = Path.GetFullPath(path);
+        return File.Exists(full)
+            && (full.StartsWith("/proc/", StringComparison.Ordinal)
+                || (full.StartsWith("/dev/", StringComparison.Ordinal) && !full.StartsWith("/dev/shm/", StringComparison.Ordinal)));
     }
 
     // After a success there is nothing left to remove; after a failure the first error is the one to tell.

@@ -34,7 +34,7 @@ internal static class ModelFile
         ArgumentNullException.ThrowIfNull(stream);
         try
         {
-            ModelDocument? document = JsonSerializer.Deserialize(ReadAll(stream), ModelJsonContext.Default.ModelDocument);
+            ModelDocument? document = Deserialize(stream);
             return ModelReader.ToModel(document ?? throw new ModelFormatException("it holds null, not a model"));
         }
         catch (JsonException exception)
@@ -78,7 +78,7 @@ internal static class ModelFile
         return string.Concat(start.Select(character => char.IsControl(character) ? '·' : character));
     }
 
-    private static byte[] ReadAll(Stream stream)
+    private static ModelDocument? Deserialize(Stream stream)
     {
         using var content = new MemoryStream();
         byte[] buffer = new byte[81920];
@@ -92,6 +92,6 @@ internal static class ModelFile
         }
 
         ReadOnlySpan<byte> bytes = content.GetBuffer().AsSpan(0, (int)content.Length);
-        return bytes.StartsWith("\uFEFF"u8) ? bytes[3..].ToArray() : bytes.ToArray();
+        return JsonSerializer.Deserialize(bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes, ModelJsonContext.Default.ModelDocument);
     }
 }

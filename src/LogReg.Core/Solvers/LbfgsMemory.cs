@@ -8,13 +8,18 @@ internal sealed class LbfgsMemory
     private readonly double[][] _steps;
     private readonly double[][] _changes;
     private readonly double[] _curvatures;
+    private readonly double[] _inverseDiagonal;
+    private readonly double[] _scaledChange;
     private int _next;
     private int _count;
 
-    /// <param name="length">p.</param>
+    /// <param name="diagonal">The diagonal of the Hessian, p values of 0 or more: what is known without any pair.</param>
     /// <param name="capacity">How many pairs are kept.</param>
-    public LbfgsMemory(int length, int capacity)
+    public LbfgsMemory(ReadOnlySpan<double> diagonal, int capacity)
     {
+        int length = diagonal.Length;
+        _inverseDiagonal = Inverse(diagonal);
+        _scaledChange = new double[length];
         _steps = CreateVectors(length, capacity);
         _changes = CreateVectors(length, capacity);
         _curvatures = new double[capacity];
@@ -44,12 +49,13 @@ internal sealed class LbfgsMemory
         _count = Math.Min(_count + 1, _steps.Length);
     }
 
-    /// <summary>Sets the direction to −H⁻¹∇ as the pairs tell it; without pairs, to −∇ (the two-loop recursion).</summary>
+    /// <summary>Sets the direction to −H⁻¹∇ as the pairs tell it; without pairs, to −∇ over the diagonal (the two-loop recursion).</summary>
     public void Direction(ReadOnlySpan<double> gradient, Span<double> direction)
     {
         TensorPrimitives.Negate(gradient, direction);
         if (_count == 0)
         {
+            TensorPrimitives.Multiply(direction, _inverseDiagonal, direction);
             return;
         }
 
@@ -62,13 +68,28 @@ internal sealed class LbfgsMemory
         }
 
         int latest = Index(1);
-        TensorPrimitives.Multiply(direction, _curvatures[latest] / TensorPrimitives.SumOfSquares<double>(_changes[latest]), direction);
+        TensorPrimitives.Multiply(_changes[latest], _inverseDiagonal, _scaledChange);
+        TensorPrimitives.Multiply(direction, _inverseDiagonal, direction);
+        TensorPrimitives.Multiply(direction, _curvatures[latest] / TensorPrimitives.Dot<double>(_changes[latest], _scaledChange), direction);
         for (int age = _count; age >= 1; age--)
         {
             int pair = Index(age);
             double beta = TensorPrimitives.Dot<double>(_changes[pair], direction) / _curvatures[pair];
             TensorPrimitives.MultiplyAdd(_steps[pair], alphas[pair] - beta, direction, direction);
         }
+    }
+
+    // A parameter of next to no curvature must not get an endless step.
+    private static double[] Inverse(ReadOnlySpan<double> diagonal)
+    {
+        double smallest = TensorPrimitives.Max(diagonal) * 1e-8;
+        double[] inverse = new double[diagonal.Length];
+        for (int parameter = 0; parameter < inverse.Length; parameter++)
+        {
+            inverse[parameter] = smallest > 0 ? 1 / Math.Max(diagonal[parameter], smallest) : 1;
+        }
+
+        return inverse;
     }
 
     private int Index(int age) => (_next - age + _steps.Length) % _steps.Length;

@@ -1,19 +1,18 @@
-using System.Numerics.Tensors;
 using LogReg.Objectives;
 
 namespace LogReg.Solvers;
 
 /// <summary>
-/// Limited-memory BFGS (Nocedal &amp; Wright, Numerical Optimization, 2006, algorithm 7.5) with a line search for the strong Wolfe
+/// Limited-memory BFGS (Nocedal &amp; Wright, Numerical Optimization, 2006, algorithm 7.5), scaled by the diagonal of the Hessian at the start, with a line search for the strong Wolfe
 /// conditions (algorithms 3.5 and 3.6).
 /// </summary>
 internal sealed class LbfgsSolver : ISolver
 {
-    private const int Memory = 10;
+    private const int Memory = 20;
 
     public SolverKind Kind => SolverKind.Lbfgs;
 
-    public int DefaultMaxIterations => 1000;
+    public int DefaultMaxIterations => 5000;
 
     public SolverResult Minimize(
         IObjective objective,
@@ -28,7 +27,9 @@ internal sealed class LbfgsSolver : ISolver
         start.CopyTo(current.Parameters);
         current.Evaluate(objective, cancellationToken);
         recorder.Record(current, 0);
-        var memory = new LbfgsMemory(length, Memory);
+        double[] diagonal = new double[length];
+        objective.HessianDiagonal(start, diagonal, cancellationToken);
+        var memory = new LbfgsMemory(diagonal, Memory);
         var search = new WolfeLineSearch(objective);
         double[] direction = new double[length];
         while (true)
@@ -49,8 +50,7 @@ internal sealed class LbfgsSolver : ISolver
             }
 
             memory.Direction(current.Gradient, direction);
-            double firstStep = memory.IsEmpty ? Math.Min(1, 1 / TensorPrimitives.Norm<double>(current.Gradient)) : 1;
-            double? step = search.Search(current, direction, firstStep, cancellationToken);
+            double? step = search.Search(current, direction, 1, cancellationToken);
             if (step is null && !memory.IsEmpty)
             {
                 // Rounding has spoilt the curvature pairs: once more from the steepest descent.

@@ -13,10 +13,13 @@ internal sealed class NewtonSolver : ISolver
     private const int MaxHalvings = 30;
 
     // A pivot below this share of its diagonal entry is what rounding leaves of an exact linear dependence.
-    private const double PivotTolerance = 1e-12;
+    internal const double PivotTolerance = 1e-12;
 
     // A last step this small changes no digit that anyone reads.
     private const double ExactStep = 1e-12;
+
+    // A step this small is nothing but rounding: a tolerance below it cannot be reached.
+    private const double VanishedStep = 1e-15;
 
     public SolverKind Kind => SolverKind.Newton;
 
@@ -48,16 +51,22 @@ internal sealed class NewtonSolver : ISolver
             bool polishing = current.GradientNorm <= options.Tolerance;
             if (recorder.Iterations >= options.MaxIterations)
             {
-                return recorder.Result(current, polishing ? TerminationReason.Gradient : TerminationReason.MaximumIterations, dependent);
+                return recorder.Result(current, polishing ? TerminationReason.Gradient : TerminationReason.MaximumIterations, dependent, direction);
             }
 
             var factorization = new CholeskyFactorization(current.Hessian, length, PivotTolerance);
             dependent = factorization.DependentColumns;
             factorization.Solve(current.Gradient, direction);
             TensorPrimitives.Negate(direction, direction);
-            if (polishing && Math.Abs(TensorPrimitives.MaxMagnitude<double>(direction)) <= ExactStep)
+            double longest = Math.Abs(TensorPrimitives.MaxMagnitude<double>(direction));
+            if (polishing && longest <= ExactStep)
             {
-                return recorder.Result(current, TerminationReason.Gradient, dependent);
+                return recorder.Result(current, TerminationReason.Gradient, dependent, direction);
+            }
+
+            if (longest <= VanishedStep)
+            {
+                return recorder.Result(current, StoppingRule.WhenStalled(current, options), dependent, direction);
             }
 
             double? step = polishing
@@ -71,12 +80,12 @@ internal sealed class NewtonSolver : ISolver
 
             if (polishing)
             {
-                return recorder.Result(current, TerminationReason.Gradient, dependent);
+                return recorder.Result(current, TerminationReason.Gradient, dependent, direction);
             }
 
             if (step is null)
             {
-                return recorder.Result(current, StoppingRule.WhenStalled(current, options), dependent);
+                return recorder.Result(current, StoppingRule.WhenStalled(current, options), dependent, direction);
             }
         }
     }

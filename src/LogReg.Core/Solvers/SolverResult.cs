@@ -10,6 +10,7 @@ namespace LogReg.Solvers;
 /// <param name="Termination">Why the solver stopped.</param>
 /// <param name="History">The start and every iteration.</param>
 /// <param name="DependentParameters">Parameters that the data cannot tell from others, held where they were; empty as a rule.</param>
+/// <param name="NewtonStep">The last full Newton step that was computed, or <see langword="null"/> from a solver without Hessian.</param>
 internal sealed record SolverResult(
     double[] Parameters,
     ObjectiveEvaluation Evaluation,
@@ -17,4 +18,5 @@ internal sealed record SolverResult(
     int Iterations,
     TerminationReason Termination,
     IReadOnlyList<IterationProgress> History,
-    IReadOnlyList<int> DependentParameters);
+    IReadOnlyList<int> DependentParameters,
+    double[]? NewtonStep = null);

@@ -5,7 +5,7 @@ namespace LogReg.Tests.Data;
 
 public class CsvErrorTests
 {
-    private const string FixCell = "correct it, add it to --missing-values, or read the column as categorical (--categorical)";
+    private const string FixCell = "correct it, or add it to --missing-values";
 
     private static byte[] TwoHundredRows =>
         Encoding.UTF8.GetBytes("a,b\n" + string.Concat(Enumerable.Range(0, 200).Select(i => $"{i},{i * i}\n")));
@@ -183,7 +183,7 @@ public class CsvErrorTests
         DataException error = CsvText.Error("\na, ,c\n1,2,3\n");
 
         Assert.Equal("data.csv, line 2: column 2 of 3 has no name", error.Message);
-        Assert.Equal("name it in the first line, or use --no-header if the first line is data", error.Hint);
+        Assert.Equal("name it in the first line (pandas writes its index without a name: to_csv(index=False)), or use --no-header if the first line is data", error.Hint);
     }
 
     [Fact]
@@ -229,7 +229,7 @@ public class CsvErrorTests
         {
             DataException error = CsvText.Error($"a,b\n1,2\n3,{value}\n4,inf\n", kind: kind);
             Assert.Equal($"data.csv, line 3, column 'b': the value '{value}' is not a finite number", error.Message);
-            Assert.Equal(FixCell, error.Hint);
+            Assert.Equal(FixCell + (kind == ColumnKind.Inferred ? "; or read the column as categorical (--categorical)" : ""), error.Hint);
         }
 
         Table table = CsvText.ReadAll(CsvText.Source($"a,b\n1,2\n3,{value}\n4,text\n"));

@@ -51,25 +51,23 @@ public class DesignMatrixTests
     }
 
     [Fact]
-    public void ExpandAndCompress_ReferenceColumns_AreZeroAndLeftOut()
+    public void Expand_ReferenceColumns_AreZero()
     {
         DesignMatrix design = ObjectiveSamples.CreateDesign([[1, 2]], [[0, 1], [0, 1]]);
         double[] columns = [9, 9, 9, 9, 9, 9, 9];
         design.Expand([1, 2, 3, 4, 5], columns);
         Assert.Equal([1, 2, 0, 3, 4, 0, 5], columns);
-        double[] parameters = new double[5];
-        design.Compress(columns, parameters);
-        Assert.Equal([1, 2, 3, 4, 5], parameters);
     }
 
     [Fact]
-    public void WithParameterColumns_InterceptOnly_KeepsTheRows()
+    public void InterceptOnly_AnyRows_IsAColumnOfOnes()
     {
-        DesignMatrix design = ObjectiveSamples.CreateDesign([[1, 2]], [[0, 1], [0, 1]]);
-        DesignMatrix interceptOnly = design.WithParameterColumns([0]);
-        Assert.Equal(1, interceptOnly.ParameterCount);
-        Assert.Equal(design.ColumnCount, interceptOnly.ColumnCount);
-        Assert.Same(design.Blocks, interceptOnly.Blocks);
+        DesignMatrix design = DesignMatrix.InterceptOnly(5000);
+        Assert.Equal(1, design.ParameterCount);
+        Assert.Equal([2048, 2048, 904], design.Blocks.Select(block => block.RowCount));
+        double[] product = new double[904];
+        design.Blocks[2].AddProduct([2.5], product);
+        Assert.All(product, value => Assert.Equal(2.5, value));
     }
 
     [Fact]

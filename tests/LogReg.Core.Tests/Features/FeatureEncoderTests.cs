@@ -18,10 +18,10 @@ public class FeatureEncoderTests
     public void Columns_OfFeatures_AreInterceptNumbersThenLevels()
     {
         var encoder = new FeatureEncoder(Features);
-        Assert.Equal(8, encoder.ColumnCount);
+        Assert.Equal(9, encoder.ColumnCount);
         Assert.Equal([3, 1, 6, 2], Enumerable.Range(0, 4).Select(encoder.FirstColumn));
 
-        // Without the reference b; the category without a reference has all its levels.
+        // Without the reference b; the category without a reference has all its levels, and a column for others, which has no coefficient.
         Assert.Equal([0, 1, 2, 3, 5, 6, 7], encoder.ParameterColumns());
     }
 
@@ -41,6 +41,7 @@ public class FeatureEncoderTests
                 [0, 0, 1, 0],
                 [0, 1, 1, 0],
                 [1, 0, 0, 1],
+                [0, 0, 0, 0],
             ],
             Columns(design));
     }

@@ -137,7 +137,7 @@ public class SolverTests
     {
         ISolver solver = Create(kind);
         Assert.Equal(kind, solver.Kind);
-        Assert.Equal(kind switch { SolverKind.Newton => 100, SolverKind.Lbfgs => 1000, _ => 10_000 }, solver.DefaultMaxIterations);
+        Assert.Equal(kind switch { SolverKind.Newton => 100, SolverKind.Lbfgs => 5000, _ => 10_000 }, solver.DefaultMaxIterations);
     }
 
     private static ScalarObjective Cosh() => new(Math.Cosh, Math.Sinh, Math.Cosh);
