@@ -26,7 +26,7 @@ public sealed partial record LogisticRegression
     /// <summary>The column to predict. <see langword="null"/>, the default: the one named target, label, class, outcome or y (any case), else the last.</summary>
     public string? Target { get; init; }
 
-    /// <summary>Of two classes the one whose probability is modelled. <see langword="null"/>, the default: the last in sorted order, as in R.</summary>
+    /// <summary>Of two classes the one whose probability is modelled. <see langword="null"/>, the default: the last in sorted order (case ignored), as in R.</summary>
     public string? Positive { get; init; }
 
     /// <summary>The columns to use; they are kept even if they are constant or look like an identifier. <see langword="null"/>, the default: all others.</summary>

@@ -31,7 +31,12 @@ internal sealed class DesignScorer
     private ClassificationMetrics ScoreBinary(ClassificationData data)
     {
         double[] logOdds = LogOdds(data, equation: 0);
-        bool[] isPositive = Array.ConvertAll(data.Classes, static code => code == 1);
+        bool[] isPositive = new bool[data.Classes.Length];
+        for (int row = 0; row < isPositive.Length; row++)
+        {
+            isPositive[row] = data.Classes[row] == 1;
+        }
+
         return new ClassificationMetrics(
             BinaryMetrics.Compute(logOdds, isPositive, data.Weights, _threshold, [_target.Negative!, _target.Positive!]), null);
     }

@@ -26,21 +26,19 @@ internal sealed record RowLabels(IReadOnlyList<string> Classes, int[] Codes)
     {
         string name = table.Columns[target].Name;
         var positions = new Dictionary<double, int>();
+        int zero = Unlabelled;
+        int one = Unlabelled;
         int[] codes = new int[checked((int)table.RowCount)];
         int row = 0;
-        double previous = double.NaN;
-        int code = Unlabelled;
         foreach (TableChunk chunk in table.Chunks)
         {
             foreach (double value in ((NumericColumn)chunk.Columns[target]).Values)
             {
-                if (value != previous)
-                {
-                    code = double.IsNaN(value) ? Unlabelled : Position(value);
-                    previous = value;
-                }
-
-                codes[row++] = code;
+                // Nearly every target is 0 or 1: these two need no look-up once they have been seen.
+                codes[row++] = value == 0 && zero >= 0 ? zero
+                    : value == 1 && one >= 0 ? one
+                    : double.IsNaN(value) ? Unlabelled
+                    : Position(value);
             }
         }
 
@@ -72,6 +70,8 @@ internal sealed record RowLabels(IReadOnlyList<string> Classes, int[] Codes)
 
                 position = positions.Count;
                 positions[value] = position;
+                zero = value == 0 ? position : zero;
+                one = value == 1 ? position : one;
                 if (positions.Count > MaxClasses)
                 {
                     throw NotClasses(source, name, $"has more than {MaxClasses:N0} different values");

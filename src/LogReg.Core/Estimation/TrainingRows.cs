@@ -46,7 +46,12 @@ internal sealed record TrainingRows
         TargetDescription target = DescribeTarget(roles.Target, labels, codes, options, source);
         RequirePlausibleTarget(roles, table, target, source);
         int[] positions = Positions(labels, target);
-        int[] classes = Array.ConvertAll(codes, code => code < 0 ? RowLabels.Unlabelled : positions[code]);
+        int[] classes = new int[codes.Length];
+        for (int row = 0; row < classes.Length; row++)
+        {
+            classes[row] = codes[row] < 0 ? RowLabels.Unlabelled : positions[codes[row]];
+        }
+
         if (offsets is not null && !target.IsBinary)
         {
             throw new DataException($"offsets are for two classes, but the target has {target.Classes.Count}", source, hint: "leave --offset out, or choose another --target");

@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 using LogReg.Numerics;
 
 namespace LogReg.Evaluation;
 
 /// <summary>The scores and weights of the rows of one class, taken from the highest score downwards once they are sorted.</summary>
+/// <remarks>A ranking is often made once in a process: its short methods are inlined, so that none waits to be found hot.</remarks>
 internal sealed class ScoreList
 {
     private readonly int _capacity;
@@ -25,22 +27,12 @@ internal sealed class ScoreList
     public double Highest => _count == 0 ? double.NegativeInfinity : _scores[_count - 1];
 
     /// <summary>Adds a row, before <see cref="Sort"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(double score, double weight)
     {
-        if (_count == _scores.Length)
+        if (_count == _scores.Length || (weight != 1 && _weights is null))
         {
-            int length = Math.Min(_capacity, Math.Max(256, 2 * _count));
-            Array.Resize(ref _scores, length);
-            if (_weights is not null)
-            {
-                Array.Resize(ref _weights, length);
-            }
-        }
-
-        if (weight != 1 && _weights is null)
-        {
-            _weights = new double[_scores.Length];
-            _weights.AsSpan(0, _count).Fill(1);
+            MakeRoom(weight);
         }
 
         _scores[_count] = score;
@@ -68,6 +60,7 @@ internal sealed class ScoreList
     /// <summary>Takes the rows of a score off the end.</summary>
     /// <param name="score">The highest score left, or one above it.</param>
     /// <returns>The sum of their weights; 0 if no row has that score.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double TakeWeight(double score)
     {
         double sum = 0;
@@ -77,5 +70,24 @@ internal sealed class ScoreList
         }
 
         return sum;
+    }
+
+    private void MakeRoom(double weight)
+    {
+        if (_count == _scores.Length)
+        {
+            int length = Math.Min(_capacity, Math.Max(256, 2 * _count));
+            Array.Resize(ref _scores, length);
+            if (_weights is not null)
+            {
+                Array.Resize(ref _weights, length);
+            }
+        }
+
+        if (weight != 1 && _weights is null)
+        {
+            _weights = new double[_scores.Length];
+            _weights.AsSpan(0, _count).Fill(1);
+        }
     }
 }

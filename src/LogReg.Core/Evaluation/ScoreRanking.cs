@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LogReg.Evaluation;
 
 /// <summary>
@@ -21,9 +23,11 @@ internal sealed class ScoreRanking
     /// <param name="score">Any monotone score of being positive, infinities included, not NaN.</param>
     /// <param name="isPositive">Whether the row's class is the positive one.</param>
     /// <param name="weight">The row's weight, greater than 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(double score, bool isPositive, double weight) => (isPositive ? _positives : _negatives).Add(score, weight);
 
     /// <summary>Evaluates the rows added so far, and empties the ranking.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public RankingMetrics Evaluate()
     {
         Parallel.Invoke(_positives.Sort, _negatives.Sort);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Numerics.Tensors;
 using LogReg.Design;
 using LogReg.Numerics;
 
@@ -24,7 +25,8 @@ internal sealed class LogisticObjective : IObjective
         _data = data;
         _penalty = penalty;
         _threads = threads;
-        _target = Array.ConvertAll(data.Classes, static code => (double)code);
+        _target = new double[data.Classes.Length];
+        TensorPrimitives.ConvertChecked<int, double>(data.Classes, _target);
     }
 
     public int ParameterCount => _data.Design.ParameterCount;

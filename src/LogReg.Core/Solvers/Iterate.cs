@@ -31,10 +31,13 @@ internal sealed class Iterate
     public double GradientNorm { get; private set; }
 
     /// <summary>Computes the value and the derivatives at <see cref="Parameters"/>.</summary>
-    public void Evaluate(IObjective objective, CancellationToken cancellationToken)
+    public void Evaluate(IObjective objective, CancellationToken cancellationToken) => Evaluate(objective, Hessian, cancellationToken);
+
+    /// <summary>Moves to origin + step and evaluates there, without the Hessian: for a last step.</summary>
+    public void EvaluateLast(IObjective objective, ReadOnlySpan<double> origin, ReadOnlySpan<double> step, CancellationToken cancellationToken)
     {
-        Evaluation = objective.Evaluate(Parameters, Gradient, Hessian, cancellationToken);
-        GradientNorm = Math.Abs(TensorPrimitives.MaxMagnitude(Gradient));
+        TensorPrimitives.Add(origin, step, Parameters);
+        Evaluate(objective, [], cancellationToken);
     }
 
     /// <summary>Moves to origin + step · direction and evaluates there.</summary>
@@ -43,5 +46,11 @@ internal sealed class Iterate
     {
         TensorPrimitives.MultiplyAdd(direction, step, origin, Parameters);
         Evaluate(objective, cancellationToken);
+    }
+
+    private void Evaluate(IObjective objective, Span<double> hessian, CancellationToken cancellationToken)
+    {
+        Evaluation = objective.Evaluate(Parameters, Gradient, hessian, cancellationToken);
+        GradientNorm = Math.Abs(TensorPrimitives.MaxMagnitude(Gradient));
     }
 }

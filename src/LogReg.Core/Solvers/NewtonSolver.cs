@@ -94,7 +94,7 @@ internal sealed class NewtonSolver : ISolver
     private static double? Polish(
         IObjective objective, Iterate current, Iterate candidate, double[] direction, CancellationToken cancellationToken)
     {
-        candidate.EvaluateAt(objective, current.Parameters, 1, direction, cancellationToken);
+        candidate.EvaluateLast(objective, current.Parameters, direction, cancellationToken);
         return candidate.GradientNorm < current.GradientNorm ? 1 : null;
     }
 
