@@ -18,7 +18,10 @@ public class EdgeCaseTests
         string[] rows = [.. Enumerable.Range(0, 60).Select(row => $"{row % 7},{(row % 6 == 0 ? $"rare{row}" : row % 2 == 0 ? "a" : "b")},{row * 7 % 5 % 2}")];
         var estimator = new LogisticRegression
         {
-            TestSize = 0.4, Lambda = lambda, Penalty = lambda > 0 ? PenaltyKind.Ridge : PenaltyKind.None, Features = ["x", "g"],
+            TestSize = 0.4,
+            Lambda = lambda,
+            Penalty = lambda > 0 ? PenaltyKind.Ridge : PenaltyKind.None,
+            Features = ["x", "g"],
         };
         LogisticFit fit = estimator.Fit(TextSource.Of("x,g,y", rows));
         double logLikelihood = 0;
