@@ -4,7 +4,7 @@ namespace LogReg.Numerics;
 
 /// <summary>
 /// Sums over many items on many threads with the same bits whatever the number of threads. The items are cut into at most
-/// <see cref="LeafCount"/> runs by their number alone; a run is summed in order, and the runs are combined along a fixed
+/// <see cref="LeafCount"/> runs by their number and the size of an accumulator alone; a run is summed in order, and the runs are combined along a fixed
 /// binary tree, each node as soon as both its halves are there, so that few partial sums are alive at a time.
 /// </summary>
 internal static class DeterministicReduction
