@@ -1,4 +1,5 @@
 using LogReg.Features;
+using LogReg.Inference;
 using LogReg.Numerics;
 using LogReg.Serialization;
 
@@ -54,6 +55,9 @@ public sealed partial class LogisticModel
 
     /// <summary>The texts that stood for a missing cell in training, so that prediction reads the same.</summary>
     public IReadOnlyList<string> MissingValues { get; internal init; } = Data.CsvOptions.DefaultMissingValues;
+
+    /// <summary>Standard errors, tests and what else is known of the coefficients' uncertainty; <see langword="null"/> where nobody asked for it, or under a penalty.</summary>
+    public ModelInference? Inference { get; internal init; }
 
     /// <summary>The coefficients of a binary model.</summary>
     /// <exception cref="InvalidOperationException">The model has more than two classes: ask <see cref="CoefficientsOf"/>.</exception>
@@ -169,12 +173,12 @@ public sealed partial class LogisticModel
     /// <param name="threshold">The probability from which on a row is predicted positive, 0 to 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The threshold is not between 0 and 1.</exception>
     public LogisticModel WithThreshold(double threshold) => threshold is >= 0 and <= 1
-        ? new(Target, _features, _equations, threshold, Training) { OffsetColumn = OffsetColumn, MissingValues = MissingValues }
+        ? new(Target, _features, _equations, threshold, Training) { OffsetColumn = OffsetColumn, MissingValues = MissingValues, Inference = Inference }
         : throw new ArgumentOutOfRangeException(nameof(threshold), threshold, $"The threshold is {threshold}, but must be between 0 and 1.");
 
     /// <summary>The same model with other texts for a missing cell.</summary>
     internal LogisticModel WithMissingValues(IReadOnlyList<string> missingValues) =>
-        new(Target, _features, _equations, Threshold, Training) { OffsetColumn = OffsetColumn, MissingValues = missingValues };
+        new(Target, _features, _equations, Threshold, Training) { OffsetColumn = OffsetColumn, MissingValues = missingValues, Inference = Inference };
 
     /// <summary>The equations, for the parts of the library that look inside.</summary>
     internal IReadOnlyList<LinearEquation> Equations => _equations;

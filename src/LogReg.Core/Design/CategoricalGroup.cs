@@ -68,6 +68,47 @@ internal sealed class CategoricalGroup : ColumnGroup
         }
     }
 
+    public override void AddQuadraticForm(RowRange rows, ReadOnlySpan<double> matrix, ReadOnlySpan<ColumnGroup> groups, Span<double> values)
+    {
+        int stride = (int)Math.Sqrt(matrix.Length);
+        ReadOnlySpan<int> codes = Codes(rows);
+        foreach (ColumnGroup group in groups)
+        {
+            if (group == this)
+            {
+                for (int row = 0; row < codes.Length; row++)
+                {
+                    values[row] += matrix[(FirstColumn + codes[row]) * (stride + 1)];
+                }
+
+                return;
+            }
+
+            if (group is CategoricalGroup categorical)
+            {
+                ReadOnlySpan<int> earlierCodes = categorical.Codes(rows);
+                for (int row = 0; row < codes.Length; row++)
+                {
+                    values[row] += 2 * matrix[((FirstColumn + codes[row]) * stride) + categorical.FirstColumn + earlierCodes[row]];
+                }
+
+                continue;
+            }
+
+            var dense = (DenseGroup)group;
+            for (int column = 0; column < dense.ColumnCount; column++)
+            {
+                // By symmetry the levels' entries stand side by side in the dense column's row.
+                ReadOnlySpan<double> numbers = dense.Columns[column].AsSpan(rows.Start, rows.Count);
+                ReadOnlySpan<double> entries = matrix.Slice(((dense.FirstColumn + column) * stride) + FirstColumn, ColumnCount);
+                for (int row = 0; row < codes.Length; row++)
+                {
+                    values[row] += 2 * entries[codes[row]] * numbers[row];
+                }
+            }
+        }
+    }
+
     private void AddCrossGram(RowRange rows, ReadOnlySpan<double> weight, DenseGroup dense, HessianView hessian)
     {
         ReadOnlySpan<int> codes = Codes(rows);

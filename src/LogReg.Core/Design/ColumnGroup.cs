@@ -48,4 +48,12 @@ internal abstract class ColumnGroup
     /// <param name="earlier">A group of the same chunk whose columns come before this one's.</param>
     /// <param name="hessian">Where to add.</param>
     public abstract void AddCrossGram(RowRange rows, ReadOnlySpan<double> weight, ColumnGroup earlier, HessianView hessian);
+
+    /// <summary>q_i += Σ_j x_ij·(Σ_k C_jk·x_ik) over this group's columns j and the columns k of this and all earlier groups, those of earlier
+    /// groups twice: summed over the groups of a chunk, x_iᵀ·C·x_i.</summary>
+    /// <param name="rows">The n rows meant.</param>
+    /// <param name="matrix">C, d × d, symmetric, row-major, both triangles.</param>
+    /// <param name="groups">All groups of the chunk.</param>
+    /// <param name="values">q, n values.</param>
+    public abstract void AddQuadraticForm(RowRange rows, ReadOnlySpan<double> matrix, ReadOnlySpan<ColumnGroup> groups, Span<double> values);
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Numerics.Tensors;
 using LogReg.Numerics;
 
 namespace LogReg.Design;
@@ -45,5 +47,27 @@ internal sealed class DenseGroup : ColumnGroup
 
         Span<double> target = hessian.Values.AsSpan(hessian.IndexOf(FirstColumn, dense.FirstColumn));
         DenseKernels.AddWeightedCross(_columns, dense._columns, rows.Start, weight, target, hessian.Stride);
+    }
+
+    // For column j the product with the columns before it, twice, and with itself, once. The dense group is the first of a chunk.
+    public override void AddQuadraticForm(RowRange rows, ReadOnlySpan<double> matrix, ReadOnlySpan<ColumnGroup> groups, Span<double> values)
+    {
+        int stride = (int)Math.Sqrt(matrix.Length);
+        double[] product = ArrayPool<double>.Shared.Rent(rows.Count);
+        double[] coefficients = ArrayPool<double>.Shared.Rent(ColumnCount);
+        Span<double> own = product.AsSpan(0, rows.Count);
+        for (int column = 0; column < ColumnCount; column++)
+        {
+            ReadOnlySpan<double> row = matrix.Slice(((FirstColumn + column) * stride) + FirstColumn, column + 1);
+            Span<double> doubled = coefficients.AsSpan(0, column + 1);
+            TensorPrimitives.Add(row, row, doubled);
+            doubled[column] = row[column];
+            own.Clear();
+            DenseKernels.AddProduct(Columns[..(column + 1)], rows.Start, doubled, own);
+            TensorPrimitives.MultiplyAdd<double>(own, Columns[column].AsSpan(rows.Start, rows.Count), values, values);
+        }
+
+        ArrayPool<double>.Shared.Return(product);
+        ArrayPool<double>.Shared.Return(coefficients);
     }
 }

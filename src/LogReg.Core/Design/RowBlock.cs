@@ -64,4 +64,15 @@ internal sealed class RowBlock
             }
         }
     }
+
+    /// <summary>q_i += x_iᵀ·C·x_i for the block's rows, with a symmetric C: for the inverse information, the variance of each row's log-odds.</summary>
+    /// <param name="matrix">C, d × d, row-major, both triangles.</param>
+    /// <param name="values">q, a value for each row.</param>
+    public void AddQuadraticForm(ReadOnlySpan<double> matrix, Span<double> values)
+    {
+        foreach (ColumnGroup group in _groups)
+        {
+            group.AddQuadraticForm(_rows, matrix, _groups, values);
+        }
+    }
 }

@@ -87,6 +87,73 @@ internal sealed class CholeskyFactorization
         }
     }
 
+    /// <summary>log det A over the independent columns; 0 where there are none.</summary>
+    internal double LogDeterminant()
+    {
+        var sum = 0.0;
+        for (var i = 0; i < Dimension; i++)
+        {
+            sum += _isDependent[i] ? 0 : Math.Log(Diagonal(i));
+        }
+
+        return 2 * sum;
+    }
+
+    /// <summary>A⁻¹ over the independent columns; rows and columns of the others are 0.</summary>
+    /// <returns>d·d numbers, row after row, both triangles.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal double[] Inverse()
+    {
+        // Row i of M = L⁻¹ from the rows above it; then A⁻¹ = MᵀM.
+        var inverseFactor = new double[_factor.Length];
+        for (var i = 0; i < Dimension; i++)
+        {
+            if (_isDependent[i])
+            {
+                continue;
+            }
+
+            var row = inverseFactor.AsSpan(Offset(i, 0), i + 1);
+            for (var k = 0; k < i; k++)
+            {
+                var factor = _factor[Offset(i, k)];
+                if (factor != 0)
+                {
+                    DenseKernels.AddScaled(inverseFactor.AsSpan(Offset(k, 0), k + 1), -factor, row[..(k + 1)]);
+                }
+            }
+
+            row[i] = 1;
+            for (var k = 0; k <= i; k++)
+            {
+                row[k] /= Diagonal(i);
+            }
+        }
+
+        var inverse = new double[_factor.Length];
+        for (var k = 0; k < Dimension; k++)
+        {
+            var row = inverseFactor.AsSpan(Offset(k, 0), k + 1);
+            for (var i = 0; i <= k; i++)
+            {
+                if (row[i] != 0)
+                {
+                    DenseKernels.AddScaled(row[..(i + 1)], row[i], inverse.AsSpan(Offset(i, 0), i + 1));
+                }
+            }
+        }
+
+        for (var i = 0; i < Dimension; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                inverse[Offset(j, i)] = inverse[Offset(i, j)];
+            }
+        }
+
+        return inverse;
+    }
+
     /// <summary>A_ij −= Σ_k L_ik·L_jk for the columns j of a block, all rows i from it on and the columns k before it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SubtractEarlierColumns(int block, int end)

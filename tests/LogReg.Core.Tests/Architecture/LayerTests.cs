@@ -19,9 +19,10 @@ public class LayerTests
         ["Solvers"] = ["Objectives", "Numerics"],
         ["Features"] = ["Data", "Design", "Numerics"],
         ["Evaluation"] = ["Numerics"],
-        ["Serialization"] = ["", "Data", "Features"],
-        ["Estimation"] = ["", "Numerics", "Data", "Design", "Objectives", "Solvers", "Features", "Evaluation"],
-        [""] = ["Numerics", "Data", "Design", "Objectives", "Solvers", "Features", "Evaluation", "Serialization", "Estimation"],
+        ["Inference"] = ["Numerics", "Design", "Objectives", "Solvers"],
+        ["Serialization"] = ["", "Data", "Features", "Inference"],
+        ["Estimation"] = ["", "Numerics", "Data", "Design", "Objectives", "Solvers", "Features", "Evaluation", "Inference"],
+        [""] = ["Numerics", "Data", "Design", "Objectives", "Solvers", "Features", "Evaluation", "Inference", "Serialization", "Estimation"],
     };
 
     public static TheoryData<string> Layers { get; } = [.. Allowed.Keys];

@@ -22,6 +22,20 @@ public class DesignMatrixTests
             double[] hessian = new double[design.ColumnCount * design.ColumnCount];
             block.AddGram(sample.Weights, new HessianView(hessian, design.ColumnCount, 0));
 
+            double[] quadratic = new double[block.RowCount];
+            double[] symmetric = Symmetric(hessian, design.ColumnCount);
+            block.AddQuadraticForm(symmetric, quadratic);
+            for (int row = 0; row < block.RowCount; row++)
+            {
+                double expected = 0;
+                for (int entry = 0; entry < symmetric.Length; entry++)
+                {
+                    expected += explicitly[entry / design.ColumnCount][row] * symmetric[entry] * explicitly[entry % design.ColumnCount][row];
+                }
+
+                DigitAssert.Near(1e-12, expected, quadratic[row], "quadratic form");
+            }
+
             for (int row = 0; row < block.RowCount; row++)
             {
                 DigitAssert.Near(1e-13, explicitly.Select((column, index) => column[row] * coefficients[index]).Sum(), logOdds[row], "product");
@@ -38,6 +52,18 @@ public class DesignMatrixTests
             }
         },
         iter: 50);
+
+    private static double[] Symmetric(double[] lowerTriangle, int length)
+    {
+        double[] symmetric = new double[length * length];
+        for (int entry = 0; entry < symmetric.Length; entry++)
+        {
+            (int row, int column) = (entry / length, entry % length);
+            symmetric[entry] = lowerTriangle[(Math.Max(row, column) * length) + Math.Min(row, column)];
+        }
+
+        return symmetric;
+    }
 
     [Fact]
     public void Blocks_ManyRows_AreFullButTheLastOfAChunk()

@@ -85,6 +85,31 @@ public class CholeskyFactorizationTests
             iter: 60);
 
     [Fact]
+    public void InverseAndLogDeterminant_OfARandomDefiniteMatrix_AgreeWithMathNet() =>
+        Gen.Select(Gen.Int[1, 60], Gen.Int[0, int.MaxValue]).Sample(
+            (dimension, seed) =>
+            {
+                var matrix = RandomGram(dimension, dimension + 10, seed);
+                var factorization = new CholeskyFactorization(LowerTriangle(matrix), dimension, Tolerance);
+                var inverse = Matrix<double>.Build.DenseOfRowMajor(dimension, dimension, factorization.Inverse());
+                Assert.True((inverse - inverse.Transpose()).L2Norm() == 0);
+                var residual = (matrix * inverse) - Matrix<double>.Build.DenseIdentity(dimension);
+                Assert.True(residual.L2Norm() <= 1e-12 * matrix.ConditionNumber());
+                Assert.Equal(matrix.Cholesky().DeterminantLn, factorization.LogDeterminant(), 1e-9);
+            },
+            iter: 40);
+
+    [Fact]
+    public void Inverse_OfASingularMatrix_IsThatOfTheIndependentColumns()
+    {
+        // The third column is the sum of the first two.
+        var factorization = new CholeskyFactorization([2, 0, 0, 0, 4, 0, 2, 4, 6], 3, Tolerance);
+        Assert.Equal([2], factorization.DependentColumns);
+        Assert.Equal([0.5, 0, 0, 0, 0.25, 0, 0, 0, 0], factorization.Inverse().Select(value => Math.Round(value, 14)));
+        Assert.Equal(Math.Log(8), factorization.LogDeterminant(), 1e-14);
+    }
+
+    [Fact]
     public void Constructor_OfBadlyScaledColumns_DoesNotTakeThemForDependent()
     {
         var factorization = new CholeskyFactorization([1e-20, 0, 1e-11, 1e20], 2, Tolerance);

@@ -1,0 +1,66 @@
+namespace LogReg.Inference;
+
+/// <summary>What is known about the uncertainty of a model's coefficients and about its fit; saved with the model.</summary>
+public sealed record ModelInference
+{
+    /// <summary>Whether the coefficients carry Firth's bias reduction; else they are maximum likelihood.</summary>
+    public bool IsBiasReduced { get; init; }
+
+    /// <summary>Where the standard errors come from.</summary>
+    public StandardErrorKind StandardErrors { get; init; }
+
+    /// <summary>The column whose values are the clusters; <see langword="null"/> unless the standard errors are clustered.</summary>
+    public string? ClusterColumn { get; init; }
+
+    /// <summary>How many clusters there were; 0 unless the standard errors are clustered.</summary>
+    public int ClusterCount { get; init; }
+
+    /// <summary>What the weights stood for; <see langword="null"/> without weights.</summary>
+    public WeightKind? Weights { get; init; }
+
+    /// <summary>How many observations there were: rows, or under frequency weights Σw.</summary>
+    public required double Observations { get; init; }
+
+    /// <summary>How many free coefficients were estimated: the rank of the design matrix, times the number of equations.</summary>
+    public required int Rank { get; init; }
+
+    /// <summary>The log-likelihood; under Firth without the penalty term.</summary>
+    public required double LogLikelihood { get; init; }
+
+    /// <summary>The log-likelihood of the model with the intercept (and the offset) only.</summary>
+    public required double NullLogLikelihood { get; init; }
+
+    /// <summary>The test of all coefficients but the intercept at once. Under Firth that of the penalised likelihoods.</summary>
+    public required LikelihoodRatioTest LikelihoodRatio { get; init; }
+
+    /// <summary>−2 times the log-likelihood.</summary>
+    public double Deviance => -2 * LogLikelihood;
+
+    /// <summary>−2 times the null log-likelihood.</summary>
+    public double NullDeviance => -2 * NullLogLikelihood;
+
+    /// <summary>Akaike's information criterion, deviance + 2 · rank (Akaike 1974).</summary>
+    public double Aic => Deviance + (2.0 * Rank);
+
+    /// <summary>The Bayesian information criterion, deviance + log(observations) · rank (Schwarz 1978).</summary>
+    public double Bic => Deviance + (Math.Log(Observations) * Rank);
+
+    /// <summary>For each class with an equation the standard errors in the order of its coefficients; NaN where there is no estimate.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<double>> StandardErrorValues { get; init; }
+
+    /// <summary>For each class with an equation the two-sided p-values in the order of its coefficients: Wald tests, or under Firth tests of the
+    /// penalised likelihood ratio; NaN where there is none.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<double>> PValues { get; init; }
+
+    /// <summary>The covariance of the estimates that the standard errors are the roots of; <see langword="null"/> beyond 500 coefficients.</summary>
+    public CoefficientCovariance? Covariance { get; init; }
+
+    /// <summary>The inverse of the Fisher information; the same as <see cref="Covariance"/> unless the standard errors are robust.</summary>
+    public CoefficientCovariance? ModelCovariance { get; init; }
+
+    /// <summary>The verdict on separation.</summary>
+    public required SeparationSummary Separation { get; init; }
+
+    /// <summary>The coefficients whose columns depend on others; empty as a rule.</summary>
+    public IReadOnlyList<AliasedCoefficient> Aliased { get; init; } = [];
+}
