@@ -8,8 +8,10 @@ namespace LogReg.Objectives;
 /// <summary>
 /// The binary logistic objective with Jeffreys' prior, (1/Σw)·(Σ w_i·loss_i − ½·log|XᵀWX|) with W = diag(wμ(1−μ)): its minimum takes the
 /// first-order bias from the estimate and is finite even where the classes are separated (Firth, Bias reduction of maximum likelihood
-/// estimates, 1993). The gradient is (1/Σw)·Xᵀ(w(μ − y) + h(μ − ½)) with the leverages h_i = w_iμ_i(1−μ_i)·x_iᵀ(XᵀWX)⁻¹x_i. In place of the Hessian stands the
-/// Fisher information XᵀWX/Σw, so that Newton's method becomes scoring, which converges linearly.
+/// estimates, 1993). The gradient is (1/Σw)·Xᵀ(w(μ − y) + h(μ − ½)) with the leverages h_i = w_iμ_i(1−μ_i)·x_iᵀ(XᵀWX)⁻¹x_i. In place of the Hessian
+/// stands Xᵀ·diag((w + h)μ(1−μ))·X/Σw, its derivative while the leverages stay: positive definite, and unlike the information alone not too short by up to
+/// half where a level has few rows, so that Newton's method converges linearly, but fast. Rows and columns of parameters that depend on earlier ones are 0.
+/// The covariance of the estimates comes from <see cref="Information"/>.
 /// </summary>
 internal sealed class FirthObjective : IObjective
 {
@@ -52,20 +54,17 @@ internal sealed class FirthObjective : IObjective
         double loss = sums.Loss * scale;
         double saturatedShare = (double)sums.SaturatedRows / design.RowCount;
         _pool.Add(sums);
-        if (!hessian.IsEmpty)
-        {
-            information.CopyTo(hessian);
-        }
 
         // Which columns count must not change from point to point, or the determinant would jump.
         LeaveOut(_aliased, information);
+        information.AsSpan(0, hessian.Length).CopyTo(hessian);
         var factorization = new CholeskyFactorization(information, ParameterCount, tolerance: 0);
         if (factorization.DependentColumns.Count > _aliased.Count)
         {
             return new ObjectiveEvaluation(double.PositiveInfinity, loss, saturatedShare, Separates: false);
         }
 
-        AddPenaltyGradient(coefficients, factorization, gradient, cancellationToken);
+        AddPenaltyDerivatives(coefficients, factorization, gradient, hessian, cancellationToken);
         double logDeterminant = factorization.LogDeterminant() + ((ParameterCount - _aliased.Count) * Math.Log(_data.WeightSum));
         return new ObjectiveEvaluation(loss - (scale * logDeterminant / 2), loss, saturatedShare, Separates: false);
     }
@@ -81,22 +80,47 @@ internal sealed class FirthObjective : IObjective
         _pool.Add(sums);
     }
 
-    // Adds (1/Σw)·Xᵀh(μ − ½), for which the inverse information has to be there: a second pass.
-    private void AddPenaltyGradient(
-        double[] coefficients, CholeskyFactorization factorization, Span<double> gradient, CancellationToken cancellationToken)
+    /// <summary>The Fisher information XᵀWX/Σw, the inverse of which, over Σw, is the covariance matrix of the estimates.</summary>
+    /// <param name="parameters">Where, p values.</param>
+    /// <param name="information">Room for p × p values, row-major, of which the lower triangle is set.</param>
+    /// <param name="cancellationToken">Ends the pass early.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public void Information(ReadOnlySpan<double> parameters, Span<double> information, CancellationToken cancellationToken)
+    {
+        double[] coefficients = new double[_data.Design.ColumnCount];
+        _data.Design.Expand(parameters, coefficients);
+        PassAccumulator sums = Pass(
+            withHessian: true, (block, accumulator) => AddLikelihood(_data.Design.Blocks[block], coefficients, accumulator), cancellationToken);
+        ParameterScaling.GatherHessian(sums.Hessian, _data.Design, equationCount: 1, 1 / _data.WeightSum, information);
+        _pool.Add(sums);
+    }
+
+    // The penalty's part of the derivatives, for which the inverse information has to be there: a second pass.
+    private void AddPenaltyDerivatives(
+        double[] coefficients, CholeskyFactorization factorization, Span<double> gradient, Span<double> hessian, CancellationToken cancellationToken)
     {
         DesignMatrix design = _data.Design;
         double scale = 1 / _data.WeightSum;
         double[] inverse = Spread(factorization.Inverse(), scale);
+        bool withHessian = !hessian.IsEmpty;
         PassAccumulator sums = Pass(
-            withHessian: false, (block, accumulator) => AddPenalty(design.Blocks[block], coefficients, inverse, accumulator), cancellationToken);
-        double[] penalty = new double[ParameterCount];
+            withHessian, (block, accumulator) => AddPenalty(design.Blocks[block], coefficients, inverse, withHessian, accumulator), cancellationToken);
+        double[] penalty = new double[hessian.IsEmpty ? ParameterCount : hessian.Length];
         ParameterScaling.Gather(sums.Gradient, design, equationCount: 1, scale, penalty);
-        TensorPrimitives.Add(gradient, penalty, gradient);
+        TensorPrimitives.Add(gradient, penalty.AsSpan(0, ParameterCount), gradient);
+        if (withHessian)
+        {
+            Array.Clear(penalty);
+            ParameterScaling.GatherHessian(sums.Hessian, design, equationCount: 1, scale, penalty);
+            LeaveOut(_aliased!, penalty);
+            TensorPrimitives.Add(hessian, penalty, hessian);
+        }
+
         _pool.Add(sums);
     }
 
-    // Columns that depend on earlier ones do so whatever the coefficients: looked for where all rows count alike.
+    // Columns that depend on earlier ones do so whatever the coefficients: looked for where all rows count alike. There cannot be more
+    // independent columns than rows, whatever rounding leaves of a pivot.
     private IReadOnlyList<int> FindAliased(CancellationToken cancellationToken)
     {
         DesignMatrix design = _data.Design;
@@ -104,7 +128,9 @@ internal sealed class FirthObjective : IObjective
         double[] gram = new double[ParameterCount * ParameterCount];
         ParameterScaling.GatherHessian(sums.Hessian, design, equationCount: 1, 1 / _data.WeightSum, gram);
         _pool.Add(sums);
-        return new CholeskyFactorization(gram, ParameterCount, PivotTolerance).DependentColumns;
+        IReadOnlyList<int> dependent = new CholeskyFactorization(gram, ParameterCount, PivotTolerance).DependentColumns;
+        int rows = _data.Weights is null ? design.RowCount : _data.Weights.Count(weight => weight > 0);
+        return [.. dependent.Union(Enumerable.Range(0, ParameterCount).Except(dependent).Skip(rows)).Order()];
     }
 
     private PassAccumulator Pass(bool withHessian, Action<int, PassAccumulator> addBlock, CancellationToken cancellationToken) =>
@@ -131,7 +157,7 @@ internal sealed class FirthObjective : IObjective
         block.AddGram(curvature, new HessianView(sums.Hessian, sums.Gradient.Length, 0));
     }
 
-    private void AddPenalty(RowBlock block, double[] coefficients, double[] inverse, PassAccumulator sums)
+    private void AddPenalty(RowBlock block, double[] coefficients, double[] inverse, bool withHessian, PassAccumulator sums)
     {
         Span<double> logOdds = LogOdds(block, coefficients, sums);
         Span<double> leverage = sums.Scratch.AsSpan(RowBlock.Capacity, block.RowCount);
@@ -140,6 +166,13 @@ internal sealed class FirthObjective : IObjective
         leverage.Clear();
         block.AddQuadraticForm(inverse, leverage);
         TensorPrimitives.Multiply(leverage, curvature, leverage);
+        if (withHessian)
+        {
+            LogisticFunctions.SigmoidDerivative(logOdds, curvature);
+            TensorPrimitives.Multiply(leverage, curvature, curvature);
+            block.AddGram(curvature, new HessianView(sums.Hessian, sums.Gradient.Length, 0));
+        }
+
         LogisticFunctions.Sigmoid(logOdds, logOdds);
         TensorPrimitives.Subtract(logOdds, 0.5, logOdds);
         TensorPrimitives.Multiply(leverage, logOdds, leverage);
