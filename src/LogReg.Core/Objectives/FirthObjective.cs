@@ -10,8 +10,7 @@ namespace LogReg.Objectives;
 /// first-order bias from the estimate and is finite even where the classes are separated (Firth, Bias reduction of maximum likelihood
 /// estimates, 1993). The gradient is (1/Σw)·Xᵀ(w(μ − y) + h(μ − ½)) with the leverages h_i = w_iμ_i(1−μ_i)·x_iᵀ(XᵀWX)⁻¹x_i. In place of the Hessian
 /// stands Xᵀ·diag((w + h)μ(1−μ))·X/Σw, its derivative while the leverages stay: positive definite, and unlike the information alone not too short by up to
-/// half where a level has few rows, so that Newton's method converges linearly, but fast. Rows and columns of parameters that depend on earlier ones are 0.
-/// The covariance of the estimates comes from <see cref="Information"/>.
+/// half where a level has few rows, so that Newton's method converges linearly, but fast. The covariance of the estimates comes from <see cref="Information"/>.
 /// </summary>
 internal sealed class FirthObjective : IObjective
 {
@@ -54,10 +53,10 @@ internal sealed class FirthObjective : IObjective
         double loss = sums.Loss * scale;
         double saturatedShare = (double)sums.SaturatedRows / design.RowCount;
         _pool.Add(sums);
+        information.AsSpan(0, hessian.Length).CopyTo(hessian);
 
         // Which columns count must not change from point to point, or the determinant would jump.
         LeaveOut(_aliased, information);
-        information.AsSpan(0, hessian.Length).CopyTo(hessian);
         var factorization = new CholeskyFactorization(information, ParameterCount, tolerance: 0);
         if (factorization.DependentColumns.Count > _aliased.Count)
         {
@@ -112,7 +111,6 @@ internal sealed class FirthObjective : IObjective
         {
             Array.Clear(penalty);
             ParameterScaling.GatherHessian(sums.Hessian, design, equationCount: 1, scale, penalty);
-            LeaveOut(_aliased!, penalty);
             TensorPrimitives.Add(hessian, penalty, hessian);
         }
 
