@@ -14,4 +14,10 @@ public enum FitWarningKind
 
     /// <summary>A column is a linear combination of others: its coefficient was left at 0.</summary>
     Collinearity,
+
+    /// <summary>Features nearly follow from each other: their coefficients are poorly determined.</summary>
+    NearCollinearity,
+
+    /// <summary>The weights may not mean what they are taken for.</summary>
+    Weights,
 }

@@ -140,8 +140,9 @@ public sealed partial record LogisticRegression
         init => _confidence = Check(value, value is > 0 and < 1, nameof(Confidence), "must be more than 0 and less than 1");
     }
 
-    /// <summary>How the coefficients' intervals are found; by standard errors by default.</summary>
-    public IntervalKind Intervals { get; init; }
+    /// <summary>How the coefficients' intervals are found. <see langword="null"/>, the default: by standard errors; under <see cref="Firth"/> from the
+    /// penalised likelihood, as are its p-values then, unless the data are so large (rows · coefficients³ above 2·10⁹) that this would take long.</summary>
+    public IntervalKind? Intervals { get; init; }
 
     /// <summary>Whether to test each feature by a fit without it.</summary>
     public bool TestFeatures { get; init; }
@@ -185,7 +186,7 @@ public sealed partial record LogisticRegression
     private void ValidateInference()
     {
         string? asked = StandardErrors != StandardErrorKind.Model ? nameof(StandardErrors)
-            : Intervals != IntervalKind.Wald ? nameof(Intervals)
+            : Intervals is not null ? nameof(Intervals)
             : TestFeatures ? nameof(TestFeatures)
             : null;
         if (asked is not null && (Penalty != PenaltyKind.None || SkipInference))
@@ -198,6 +199,11 @@ public sealed partial record LogisticRegression
         if (StandardErrors == StandardErrorKind.Cluster != ClusterColumn is not null)
         {
             throw new ArgumentException($"{nameof(StandardErrors)} {nameof(StandardErrorKind.Cluster)} and {nameof(ClusterColumn)} need each other.");
+        }
+
+        if (Intervals == IntervalKind.Profile && StandardErrors != StandardErrorKind.Model)
+        {
+            throw new ArgumentException($"{nameof(Intervals)} {Intervals} and {nameof(StandardErrors)} {StandardErrors} contradict each other: a likelihood profile has no robust form.");
         }
 
         if (CorrectIntercept && !Firth)

@@ -134,7 +134,7 @@ internal sealed class TrainOptions
             StandardErrors = result.GetValue(StandardErrors)?.Kind ?? StandardErrorKind.Model,
             ClusterColumn = result.GetValue(StandardErrors)?.ClusterColumn,
             Confidence = result.GetValue(Confidence) ?? 0.95,
-            Intervals = result.GetValue(Intervals) ?? IntervalKind.Wald,
+            Intervals = result.GetValue(Intervals),
             TestFeatures = result.GetValue(DropOne),
             Firth = result.GetValue(Firth),
             CorrectIntercept = result.GetValue(Flic),
@@ -171,6 +171,11 @@ internal sealed class TrainOptions
                 throw new UsageException(
                     $"{option.Name} and --lambda contradict each other: under a penalty there are no valid standard errors and tests", "leave one of them out; --firth keeps coefficients finite and has tests");
             }
+        }
+
+        if (result.GetValue(Intervals) == IntervalKind.Profile && result.GetValue(StandardErrors) is { Kind: not StandardErrorKind.Model })
+        {
+            throw new UsageException("--intervals profile and --standard-errors contradict each other", "leave one of them out: a likelihood profile has no robust form");
         }
 
         if (result.GetValue(Flic) && !result.GetValue(Firth))

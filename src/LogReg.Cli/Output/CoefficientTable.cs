@@ -1,4 +1,5 @@
 using LogReg.Features;
+using LogReg.Inference;
 using Spectre.Console;
 
 namespace LogReg.Cli.Output;
@@ -20,7 +21,7 @@ internal static class CoefficientTable
             report.Blank();
             WriteHeading(report, model, className);
             IReadOnlyList<CoefficientLine> lines = CoefficientLine.Of(model, className);
-            report.Table(Create(Grouped([.. lines.Take(mostRows)])));
+            WriteTable(report, model, className, Grouped([.. lines.Take(mostRows)]));
             if (lines.Count > mostRows)
             {
                 report.Line($"… and {NumberFormat.Count(lines.Count - mostRows, "more coefficient")}: {fullListHint}");
@@ -42,8 +43,24 @@ internal static class CoefficientTable
             report.Blank();
             WriteHeading(report, model, className);
             IReadOnlyList<CoefficientLine> lines = CoefficientLine.Of(model, className);
-            report.Table(Create([.. lines.Take(1).Concat(lines.Skip(1).OrderByDescending(line => Math.Abs(line.Effect))).Select(line => new Row(line.Name, line))]));
+            WriteTable(report, model, className, [.. lines.Take(1).Concat(lines.Skip(1).OrderByDescending(line => Math.Abs(line.Effect))).Select(line => new Row(line.Name, line))]);
         }
+    }
+
+    private static void WriteTable(ReportWriter report, LogisticModel model, string className, List<Row> rows)
+    {
+        if (model.Inference is not ModelInference inference)
+        {
+            report.Table(Create(rows));
+            return;
+        }
+
+        var estimates = model.Estimates(className).ToDictionary(estimate => estimate.Name);
+        report.Table(InferenceTable.Create(
+            [.. rows.Select(row => row.Line is null
+                ? new InferenceTable.Row(row.Label, null, HasOddsRatio: false)
+                : new InferenceTable.Row(row.Label + InferenceTable.Remark(inference, row.Line.Name), estimates[row.Line.Name], row.Line.Feature is not null))],
+            inference.Confidence));
     }
 
     private static void WriteHeading(ReportWriter report, LogisticModel model, string className)

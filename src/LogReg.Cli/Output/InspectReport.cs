@@ -30,6 +30,12 @@ internal static class InspectReport
         report.Blank();
         report.Table(FeatureTable(model.Features));
         CoefficientTable.WriteByEffect(report, model);
+        if (model.Inference is not null)
+        {
+            report.Blank();
+            InferenceReport.WriteLegend(report, model.Inference);
+            InferenceReport.Write(report, model.Inference);
+        }
     }
 
     private static string Verdict(TrainingSummary training) => training.Converged

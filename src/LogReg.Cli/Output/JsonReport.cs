@@ -155,6 +155,8 @@ internal static class JsonReport
         FitWarningKind.NotConverged => "notConverged",
         FitWarningKind.Separation => "separation",
         FitWarningKind.QuasiSeparation => "quasiSeparation",
+        FitWarningKind.NearCollinearity => "nearCollinearity",
+        FitWarningKind.Weights => "weights",
         _ => "collinearity",
     };
 }

@@ -55,6 +55,18 @@ internal static class NumberFormat
         return $"{mantissa.ToString("F" + (digits - 1), CultureInfo.InvariantCulture)}e{exponent.ToString("+0;-0", CultureInfo.InvariantCulture)}";
     }
 
+    /// <summary>A number with so many decimals.</summary>
+    public static string Fixed(double value, int decimals) =>
+        double.IsFinite(value) ? value.ToString("F" + decimals, CultureInfo.InvariantCulture) : Significant(value, 1);
+
+    /// <summary>A p-value: three significant digits, which is where it is read.</summary>
+    public static string PValue(double value) => double.IsNaN(value) ? Undefined : value == 0 ? "<1e-308" : value >= 0.001
+        ? value.ToString("F4", CultureInfo.InvariantCulture)
+        : value.ToString("0.0e+0", CultureInfo.InvariantCulture);
+
+    /// <summary>A deviance or an information criterion: two decimals.</summary>
+    public static string Criterion(double value) => double.IsFinite(value) ? value.ToString("N2", CultureInfo.InvariantCulture) : Undefined;
+
     /// <summary>A log-likelihood: four decimals.</summary>
     public static string LogLikelihood(double value) => value.ToString("N4", CultureInfo.InvariantCulture);
 

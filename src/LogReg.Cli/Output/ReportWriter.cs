@@ -7,6 +7,7 @@ internal sealed class ReportWriter
 {
     private const int LabelWidth = 12;
     private const int WidestText = 100;
+    private const int MostWideColumns = 5;
 
     // Where no terminal would break a long row, it stays in one line, so that other programs find it.
     private const int Unlimited = 4000;
@@ -67,13 +68,15 @@ internal sealed class ReportWriter
     /// <param name="headers">The first is aligned to the left, the others to the right.</param>
     public static Table CreateTable(params IReadOnlyList<string> headers)
     {
+        // Many columns have to stand closer together in 80 characters.
+        int gap = headers.Count > MostWideColumns ? 2 : 3;
         Table table = new Table().Border(TableBorder.None);
         for (int index = 0; index < headers.Count; index++)
         {
             var column = new TableColumn(new Text(Printable.Line(headers[index]), new Style(decoration: Decoration.Bold)))
             {
                 Alignment = index == 0 ? Justify.Left : Justify.Right,
-                Padding = new Padding(0, 0, index == headers.Count - 1 ? 0 : 3, 0),
+                Padding = new Padding(0, 0, index == headers.Count - 1 ? 0 : gap, 0),
             };
             column.NoWrap = index > 0;
             table.AddColumn(column);

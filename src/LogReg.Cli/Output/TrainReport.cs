@@ -23,6 +23,18 @@ internal static class TrainReport
         WriteQuality(report, outcome);
         CoefficientTable.WriteByFeature(report, fit.Model, $"logreg inspect {outcome.ModelPath}");
         report.Blank();
+        if (fit.Inference is not null)
+        {
+            InferenceReport.WriteLegend(report, fit.Inference);
+            InferenceReport.Write(report, fit.Inference);
+            report.Blank();
+        }
+        else if (!outcome.Regression.SkipInference)
+        {
+            report.Line($"No standard errors and p-values: {fit.InferenceNote}.");
+            report.Blank();
+        }
+
         if (outcome.TracePath is not null)
         {
             report.Line($"Training history written to {outcome.TracePath}");

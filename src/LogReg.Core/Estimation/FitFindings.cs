@@ -4,10 +4,8 @@ namespace LogReg.Estimation;
 /// <param name="Levels">Coefficients of levels whose rows do not have every class.</param>
 /// <param name="References">Features whose reference level does not have every class, as <c>name=level</c>.</param>
 /// <param name="Classes">Of several classes those that are separated from all others.</param>
-/// <param name="Parameters">Parameters that are still on the move where the gradient has vanished.</param>
-internal sealed record FitFindings(
-    IReadOnlyList<string> Levels, IReadOnlyList<string> References, IReadOnlyList<string> Classes, IReadOnlyList<int> Parameters)
+internal sealed record FitFindings(IReadOnlyList<string> Levels, IReadOnlyList<string> References, IReadOnlyList<string> Classes)
 {
     /// <summary>Nothing to tell.</summary>
-    public static FitFindings None { get; } = new([], [], [], []);
+    public static FitFindings None { get; } = new([], [], []);
 }

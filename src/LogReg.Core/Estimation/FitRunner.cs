@@ -60,7 +60,7 @@ internal sealed class FitRunner
         TrainingRows rows = TrainingRows.Choose(_table, _roles, _options, _filter, _source);
         cancellationToken.ThrowIfCancellationRequested();
         FeatureFit features = FitFeatures(rows);
-        FitFindings findings = _options.Penalty == PenaltyKind.None
+        FitFindings findings = IsPlain
             ? LevelCheck.LevelsWithoutAllClasses(_table, features, rows.Training, rows.Target.Classes.Count)
             : FitFindings.None;
 
@@ -72,57 +72,30 @@ internal sealed class FitRunner
         ClassificationData trainingData = Encode(features, rows.Training, rows.Target, _ownsTable);
         cancellationToken.ThrowIfCancellationRequested();
 
-        var penalty = new Penalty(_options.Penalty == PenaltyKind.Ridge ? _options.Lambda : 0);
-        IObjective objective = rows.Target.IsBinary
-            ? new LogisticObjective(trainingData, penalty, _options.ThreadCount)
-            : new SoftmaxObjective(trainingData, penalty, _options.ThreadCount);
+        IObjective objective = CreateObjective(trainingData, rows.Target);
         ISolver solver = ChooseSolver(objective.ParameterCount);
         var solverOptions = new SolverOptions(_options.MaxIterations ?? solver.DefaultMaxIterations, _options.Tolerance, _options.LearningRate);
         IProgress<IterationProgress>? iterations =
             progress is null ? null : new ForwardedProgress<IterationProgress>(report => progress.Report(new(null, report)));
-        SolverResult result = solver.Minimize(objective, new double[objective.ParameterCount], solverOptions, iterations, cancellationToken);
-
-        if (!double.IsFinite(result.Evaluation.Loss))
+        SolverResult solved = solver.Minimize(objective, new double[objective.ParameterCount], solverOptions, iterations, cancellationToken);
+        if (!double.IsFinite(solved.Evaluation.Loss))
         {
             throw new DataException("the loss is not a finite number", _source, hint: "look for extreme values in the features, the weights and the offset");
         }
 
+        FittedObjective fitted = new FitExaminer(_options, features.Encoder, trainingData, cancellationToken).Examine(objective, solved);
+        SolverResult result = fitted.Result;
         var scorer = new DesignScorer(rows.Target, result.Parameters, _options.Threshold, _options.ThreadCount);
         ClassificationMetrics training = scorer.Score(trainingData);
-        if (penalty.IsNone)
-        {
-            findings = findings with
-            {
-                Classes = scorer.SeparatedClasses(trainingData),
-                Parameters = UnboundedParameters.Find(objective, result, cancellationToken),
-            };
-        }
-
         double nullLogLikelihood = NullLogLikelihood(trainingData, training, cancellationToken);
-        IReadOnlyList<LinearEquation> equations = OriginalScale.Equations(features.Encoder, result.Parameters);
-        string? inferenceNote = InferenceNote(result, penalty);
-        ModelInference? inference = null;
-        if (inferenceNote is null)
-        {
-            var fitted = new FittedObjective
-            {
-                Data = trainingData,
-                Objective = objective,
-                LimitData = trainingData,
-                LimitObjective = objective,
-                Parameters = result.Parameters,
-                Coefficients = [.. equations.SelectMany(equation => CoefficientNames.Table(features.Encoder.Features, equation).Values)],
-                EquationCount = equations.Count,
-                LogLikelihood = -result.Evaluation.Loss * trainingData.WeightSum,
-            };
-            inference = new InferenceRunner(_options, rows.Target, map, fitted, cancellationToken).Run(
-                nullLogLikelihood, rows.Target.IsBinary ? scorer.LogOdds(trainingData, equation: 0) : [], clusters);
-        }
-
-        IReadOnlyList<FitWarning> warnings = FitWarnings.Of(result, solver.Kind, map.Names, rows.Target, findings);
+        string? inferenceNote = InferenceNote(result);
+        ModelInference? inference = inferenceNote is not null ? null : new InferenceRunner(_options, rows.Target, map, fitted, cancellationToken).Run(
+            nullLogLikelihood, rows.Target.IsBinary ? scorer.LogOdds(trainingData, equation: 0) : [], clusters);
+        findings = findings with { Classes = IsPlain ? scorer.SeparatedClasses(trainingData) : [] };
+        IReadOnlyList<FitWarning> warnings = new FitWarnings(fitted, solver.Kind, map, rows.Target, findings, inference).All();
         return new LogisticFit
         {
-            Model = CreateModel(rows, features, result, solver, training, warnings, inference),
+            Model = CreateModel(rows, features, fitted, solver, training, warnings, inference),
             Data = Summarise(rows, features),
             Solver = solver.Kind,
             Termination = result.Termination,
@@ -131,13 +104,30 @@ internal sealed class FitRunner
             History = result.History,
             Objective = result.Evaluation.Value,
             ObjectiveDescription = ObjectiveText.Describe(_options, rows.Target),
-            LogLikelihood = -result.Evaluation.Loss * trainingData.WeightSum,
+            LogLikelihood = fitted.LogLikelihood,
             NullLogLikelihood = nullLogLikelihood,
             InferenceNote = inferenceNote,
             Training = training,
             Test = testData is null ? null : scorer.Score(testData),
             Warnings = warnings,
         };
+    }
+
+    // Maximum likelihood, which may have no answer.
+    private bool IsPlain => _options.Penalty == PenaltyKind.None && !_options.Firth;
+
+    private IObjective CreateObjective(ClassificationData data, TargetDescription target)
+    {
+        var penalty = new Penalty(_options.Penalty == PenaltyKind.Ridge ? _options.Lambda : 0);
+        if (!_options.Firth)
+        {
+            return target.IsBinary ? new LogisticObjective(data, penalty, _options.ThreadCount) : new SoftmaxObjective(data, penalty, _options.ThreadCount);
+        }
+
+        return target.IsBinary
+            ? new FirthObjective(data, _options.ThreadCount)
+            : throw new DataException(
+                $"Firth's method is for two classes, but the target has {target.Classes.Count}", _source, column: target.Name, hint: "leave --firth out; --penalty ridge --lambda 0.01 keeps coefficients finite");
     }
 
     private ClusterCodes? ReadClusters(TrainingRows rows, ParameterMap map)
@@ -152,9 +142,9 @@ internal sealed class FitRunner
         return clusters;
     }
 
-    private string? InferenceNote(SolverResult result, Penalty penalty) =>
+    private string? InferenceNote(SolverResult result) =>
         _options.SkipInference ? "not asked for"
-        : !penalty.IsNone ? "a penalty pulls the coefficients towards 0, so that standard errors and p-values would not mean what they say"
+        : _options.Penalty != PenaltyKind.None ? "a penalty pulls the coefficients towards 0, so that standard errors and p-values would not mean what they say"
         : result.Parameters.Length > InferenceRunner.MostCoefficients ? string.Create(
             CultureInfo.InvariantCulture, $"there are {result.Parameters.Length:N0} coefficients, more than the {InferenceRunner.MostCoefficients:N0} up to which it is computed")
         : result.Termination switch
@@ -204,18 +194,19 @@ internal sealed class FitRunner
         SolverKind.Newton => new NewtonSolver(),
         SolverKind.Lbfgs => new LbfgsSolver(),
         SolverKind.GradientDescent => new GradientDescentSolver(),
-        _ => parameterCount <= MaxNewtonParameters ? new NewtonSolver() : new LbfgsSolver(),
+        _ => parameterCount <= MaxNewtonParameters || _options.Firth ? new NewtonSolver() : new LbfgsSolver(),
     };
 
     private LogisticModel CreateModel(
         TrainingRows rows,
         FeatureFit features,
-        SolverResult result,
+        FittedObjective fitted,
         ISolver solver,
         ClassificationMetrics training,
         IReadOnlyList<FitWarning> warnings,
         ModelInference? inference)
     {
+        SolverResult result = fitted.Result;
         var summary = new TrainingSummary
         {
             Rows = rows.Training.Selection.Count,
@@ -223,7 +214,7 @@ internal sealed class FitRunner
             Iterations = result.Iterations,
             Converged = result.Termination is TerminationReason.Gradient or TerminationReason.Precision,
             Termination = result.Termination.ToName(),
-            Penalty = _options.Penalty == PenaltyKind.None ? "none" : "ridge",
+            Penalty = _options.Firth ? "firth" : _options.Penalty == PenaltyKind.None ? "none" : "ridge",
             Lambda = _options.Lambda,
             Alpha = 0,
             Loss = training.LogLoss,
@@ -231,7 +222,7 @@ internal sealed class FitRunner
             Warnings = [.. warnings.Select(warning => warning.Message)],
         };
         return new LogisticModel(
-            rows.Target, features.Encoder.Features, OriginalScale.Equations(features.Encoder, result.Parameters), _options.Threshold, summary)
+            rows.Target, features.Encoder.Features, fitted.Equations, _options.Threshold, summary)
         {
             OffsetColumn = _roles.Offset,
             MissingValues = _missingValues,

@@ -1,92 +1,211 @@
 using System.Globalization;
+using LogReg.Inference;
 using LogReg.Solvers;
 
 namespace LogReg.Estimation;
 
 /// <summary>What a person should know before trusting a fit.</summary>
-internal static class FitWarnings
+internal sealed class FitWarnings
 {
     private const int MostNames = 8;
 
-    public static IReadOnlyList<FitWarning> Of(
-        SolverResult result, SolverKind solver, IReadOnlyList<string> names, TargetDescription target, FitFindings findings)
+    // The usual limits (Belsley, Kuh & Welsch 1980; Hair et al.): both together, since either alone is common and harmless.
+    private const double HighInflation = 10;
+    private const double HighConditionNumber = 30;
+
+    private const string Remedies = "use --firth or --penalty ridge --lambda 0.01, which have an answer";
+
+    private readonly FittedObjective _fitted;
+    private readonly SolverKind _solver;
+    private readonly ParameterMap _map;
+    private readonly TargetDescription _target;
+    private readonly FitFindings _findings;
+    private readonly ModelInference? _inference;
+
+    /// <param name="fitted">The solution.</param>
+    /// <param name="solver">Which algorithm found it.</param>
+    /// <param name="map">The coefficients.</param>
+    /// <param name="target">The classes.</param>
+    /// <param name="findings">What the rows show.</param>
+    /// <param name="inference">What is known of the uncertainty, or <see langword="null"/>.</param>
+    public FitWarnings(
+        FittedObjective fitted, SolverKind solver, ParameterMap map, TargetDescription target, FitFindings findings, ModelInference? inference)
     {
-        var warnings = new List<FitWarning>();
+        _fitted = fitted;
+        _solver = solver;
+        _map = map;
+        _target = target;
+        _findings = findings;
+        _inference = inference;
+    }
+
+    /// <summary>All warnings, the gravest first.</summary>
+    public IReadOnlyList<FitWarning> All() => [.. Convergence(), .. Dependence(), .. Separation(), .. Collinearity(), .. Weights()];
+
+    private IEnumerable<FitWarning> Convergence()
+    {
+        SolverResult result = _fitted.Result;
         string gradient = result.GradientNorm.ToString("0.0e+0", CultureInfo.InvariantCulture);
         switch (result.Termination)
         {
             case TerminationReason.Separation:
-                warnings.Add(new FitWarning(
+                yield return new FitWarning(
                     FitWarningKind.Separation,
-                    $"the features separate the classes of '{target.Name}' completely: the likelihood has no maximum, and the coefficients are where the solver stopped, not estimates",
-                    "use --penalty ridge --lambda 0.01, which has an answer; or leave out the features that give the target away"));
+                    $"the features separate the classes of '{_target.Name}' completely: the likelihood has no maximum, and the coefficients are where the solver stopped, not estimates"
+                        + (_fitted.Direction.Length > 0 ? $"; most of it is done by {List(Separating())}" : ""),
+                    $"{Remedies}; or leave out the features that give the target away");
                 break;
             case TerminationReason.MaximumIterations:
-                warnings.Add(new FitWarning(
+                yield return new FitWarning(
                     FitWarningKind.NotConverged,
-                    $"{solver.ToName()} has not converged in {result.Iterations} {(result.Iterations == 1 ? "iteration" : "iterations")}: the largest entry of the gradient is still {gradient}",
-                    solver == SolverKind.Newton ? "raise --max-iterations" : "raise --max-iterations, or use --solver newton"));
+                    $"{_solver.ToName()} has not converged in {result.Iterations} {(result.Iterations == 1 ? "iteration" : "iterations")}: the largest entry of the gradient is still {gradient}",
+                    _solver == SolverKind.Newton ? "raise --max-iterations" : "raise --max-iterations, or use --solver newton");
                 break;
             case TerminationReason.Divergence:
-                warnings.Add(new FitWarning(
+                yield return new FitWarning(
                     FitWarningKind.NotConverged,
-                    $"{solver.ToName()} has not converged: no step lowers the objective, though the largest entry of the gradient is {gradient}",
-                    solver == SolverKind.GradientDescent ? "lower --learning-rate, or leave it out" : "look for columns of extreme values, or use --penalty ridge --lambda 0.001"));
+                    $"{_solver.ToName()} has not converged: no step lowers the objective, though the largest entry of the gradient is {gradient}",
+                    _solver == SolverKind.GradientDescent ? "lower --learning-rate, or leave it out" : "look for columns of extreme values, or use --penalty ridge --lambda 0.001");
                 break;
+        }
+    }
+
+    // The features whose standardised coefficients grow fastest.
+    private string[] Separating()
+    {
+        double largest = _fitted.Direction.Max(Math.Abs);
+        return
+        [
+            .. Enumerable.Range(0, _fitted.Direction.Length)
+                .Where(parameter => parameter % _map.Count > 0 && Math.Abs(_fitted.Direction[parameter]) > largest / 4)
+                .OrderByDescending(parameter => Math.Abs(_fitted.Direction[parameter]))
+                .Select(parameter => _map.Names[parameter % _map.Count]),
+        ];
+    }
+
+    private IEnumerable<FitWarning> Dependence()
+    {
+        const string Remedy = "leave them out with --exclude, or use --penalty ridge --lambda 0.001";
+        if (_inference is not null)
+        {
+            foreach (AliasedCoefficient aliased in _inference.Aliased.Take(MostNames))
+            {
+                yield return new FitWarning(
+                    FitWarningKind.Collinearity, $"a linear combination of other columns, left at 0: {aliased.Name}, which follows from {List(aliased.DependsOn)}", Remedy);
+            }
+
+            if (_inference.Aliased.Count > MostNames)
+            {
+                yield return new FitWarning(
+                    FitWarningKind.Collinearity,
+                    $"linear combinations of other columns, left at 0: {_inference.Aliased.Count - MostNames} more, {List([.. _inference.Aliased.Skip(MostNames).Select(aliased => aliased.Name)])}",
+                    Remedy);
+            }
+
+            yield break;
         }
 
         // A parameter that turned dependent on the way, by rounding, keeps the value that it had.
-        int[] leftOut = [.. result.DependentParameters.Where(parameter => result.Parameters[parameter] == 0)];
+        int[] leftOut = [.. _fitted.Result.DependentParameters.Where(parameter => _fitted.Parameters[parameter] == 0)];
         if (leftOut.Length > 0)
         {
-            warnings.Add(new FitWarning(
-            FitWarningKind.Collinearity,
-            $"linear combinations of other columns, left at 0: {List([.. leftOut.Select(parameter => names[parameter % names.Count]).Distinct()])}",
-            "leave them out with --exclude, or use --penalty ridge --lambda 0.001"));
+            yield return new FitWarning(
+                FitWarningKind.Collinearity,
+                $"linear combinations of other columns, left at 0: {List([.. leftOut.Select(parameter => _map.Names[parameter % _map.Count]).Distinct()])}",
+                Remedy);
         }
-
-        if (result.Termination != TerminationReason.Separation)
-        {
-            warnings.AddRange(QuasiSeparation(findings, names, target));
-        }
-
-        return warnings;
     }
 
-    private static IEnumerable<FitWarning> QuasiSeparation(FitFindings findings, IReadOnlyList<string> names, TargetDescription target)
+    private IEnumerable<FitWarning> Separation()
     {
-        const string Ridge = "use --penalty ridge --lambda 0.01, which has an answer";
-        if (findings.References.Count > 0)
+        if (_fitted.Result.Termination == TerminationReason.Separation || _fitted.Separation == SeparationKind.None)
+        {
+            yield break;
+        }
+
+        if (_findings.References.Count > 0)
         {
             yield return new FitWarning(
                 FitWarningKind.QuasiSeparation,
-                $"reference levels whose rows do not have every class of '{target.Name}', so that neither the intercept nor any coefficient of their columns has a finite estimate: {List(findings.References)}",
-                $"choose another level with --reference, or {Ridge}");
+                $"reference levels whose rows do not have every class of '{_target.Name}', so that neither the intercept nor any coefficient of their columns has a finite estimate: {List(_findings.References)}",
+                $"choose another level with --reference, or {Remedies}");
         }
 
-        if (findings.Levels.Count > 0)
+        if (_fitted.Separation == SeparationKind.Quasi)
+        {
+            if (_findings.References.Count == 0)
+            {
+                string rows = _fitted.SeparatedRows == 1 ? "1 row" : string.Create(CultureInfo.InvariantCulture, $"{_fitted.SeparatedRows:N0} rows");
+                yield return new FitWarning(
+                    FitWarningKind.QuasiSeparation,
+                    $"the features separate {rows} from the other class, so that there is no finite estimate of {List([.. _inference!.Separation.Unbounded.Select(one => one.Name)])}; the other estimates and tests stand",
+                    $"merge these levels with others or leave them out, or {Remedies}");
+            }
+
+            yield break;
+        }
+
+        if (_findings.Levels.Count > 0)
         {
             yield return new FitWarning(
                 FitWarningKind.QuasiSeparation,
-                $"levels whose rows do not have every class of '{target.Name}', so that their coefficient has no finite estimate: {List(findings.Levels)}",
-                $"merge these levels with others, or {Ridge}");
+                $"levels whose rows do not have every class of '{_target.Name}', so that their coefficient has no finite estimate: {List(_findings.Levels)}",
+                $"merge these levels with others, or {Remedies}");
         }
 
-        if (findings.Classes.Count > 0)
+        if (_findings.Classes.Count > 0)
         {
             yield return new FitWarning(
                 FitWarningKind.QuasiSeparation,
-                $"the features separate from all others completely: {List(findings.Classes)}; the likelihood has no maximum, and the coefficients that tell them apart are where the solver stopped",
-                Ridge);
+                $"the features separate from all others completely: {List(_findings.Classes)}; the likelihood has no maximum, and the coefficients that tell them apart are where the solver stopped",
+                Remedies);
         }
 
-        string[] unexplained = [.. findings.Parameters.Select(parameter => names[parameter % names.Count]).Distinct().Except(findings.Levels)];
-        if (unexplained.Length > 0 && findings.References.Count == 0 && findings.Classes.Count == 0)
+        string[] unexplained = [.. Unsettled().Distinct().Except(_findings.Levels)];
+        if (unexplained.Length > 0 && _findings.References.Count == 0 && _findings.Classes.Count == 0)
         {
             yield return new FitWarning(
                 FitWarningKind.QuasiSeparation,
                 $"coefficients still on the move where the gradient has vanished, as when features separate some of the rows: {List(unexplained)}; they are where the solver stopped, not estimates",
-                $"leave out or merge what gives the target away, or {Ridge}");
+                $"leave out or merge what gives the target away, or {Remedies}");
+        }
+    }
+
+    private IEnumerable<string> Unsettled() => _fitted.FreeDirections.SelectMany(
+        direction => Enumerable.Range(0, direction.Length).Where(parameter => direction[parameter] != 0).Select(parameter => _map.Names[parameter % _map.Count]));
+
+    private IEnumerable<FitWarning> Collinearity()
+    {
+        if (_inference?.Collinearity is not { ConditionNumber: > HighConditionNumber } collinearity)
+        {
+            yield break;
+        }
+
+        string[] inflated =
+        [
+            .. collinearity.Inflations.Where(one => one.FactorPerCoefficient > HighInflation)
+                .OrderByDescending(one => one.FactorPerCoefficient)
+                .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Feature} ({one.FactorPerCoefficient:N0})")),
+        ];
+        if (inflated.Length > 0)
+        {
+            yield return new FitWarning(
+                FitWarningKind.NearCollinearity,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"features that nearly follow from each other, so that their coefficients are poorly determined: variance inflation of {List(inflated)}; condition number {collinearity.ConditionNumber:N0}"),
+                "leave out all but one of those that say the same; predictions do not suffer");
+        }
+    }
+
+    private IEnumerable<FitWarning> Weights()
+    {
+        if (_inference?.Weights == WeightKind.Frequency && _fitted.Data.Weights!.Any(weight => weight != Math.Floor(weight)))
+        {
+            yield return new FitWarning(
+                FitWarningKind.Weights,
+                "the weights are taken as frequencies, but are not whole numbers",
+                "if they say how much a row matters, use --weight-type importance, with --standard-errors robust for sampling weights");
         }
     }
 

@@ -1,5 +1,6 @@
 using LogReg.Inference;
 using LogReg.Objectives;
+using LogReg.Solvers;
 
 namespace LogReg.Estimation;
 
@@ -9,26 +10,35 @@ internal sealed record FittedObjective
     /// <summary>The training rows.</summary>
     public required ClassificationData Data { get; init; }
 
-    /// <summary>The objective on them.</summary>
+    /// <summary>The objective on them: what was minimised.</summary>
     public required IObjective Objective { get; init; }
 
     /// <summary>The training rows, of which those that a direction separates weigh nothing; else the same.</summary>
     public required ClassificationData LimitData { get; init; }
 
-    /// <summary>The objective on <see cref="LimitData"/>: it has a minimum, though not a unique one, where <see cref="Objective"/> has none.</summary>
+    /// <summary>The likelihood of <see cref="LimitData"/>, without Firth's penalty: it has a maximum, though not a unique one, where that of all rows has none.</summary>
     public required IObjective LimitObjective { get; init; }
 
-    /// <summary>The equations' parameters, one after the other.</summary>
-    public required double[] Parameters { get; init; }
+    /// <summary>Where the solver ended; where features separate rows, the limit of the others, and under FLIC the corrected intercept.</summary>
+    public required SolverResult Result { get; init; }
+
+    /// <summary>Where the solver ended, if <see cref="Result"/> has another intercept; else <see langword="null"/>.</summary>
+    public SolverResult? Uncorrected { get; init; }
+
+    /// <summary>The equations on the original scale.</summary>
+    public required IReadOnlyList<LinearEquation> Equations { get; init; }
 
     /// <summary>The coefficients on the original scale, in the order of the parameters.</summary>
     public required double[] Coefficients { get; init; }
 
+    /// <summary>The equations' parameters, one after the other.</summary>
+    public double[] Parameters => Result.Parameters;
+
     /// <summary>How many equations there are.</summary>
-    public required int EquationCount { get; init; }
+    public int EquationCount => Equations.Count;
 
     /// <summary>The log-likelihood; where features separate rows, its limit.</summary>
-    public required double LogLikelihood { get; init; }
+    public double LogLikelihood => -Result.Evaluation.Loss * Data.WeightSum;
 
     /// <summary>The verdict on separation.</summary>
     public SeparationKind Separation { get; init; } = SeparationKind.Undetermined;

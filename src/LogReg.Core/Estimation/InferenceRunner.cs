@@ -59,7 +59,7 @@ internal sealed class InferenceRunner
         Clear(covariance, hasEstimate);
         double[] errors = [.. Enumerable.Range(0, hasEstimate.Length).Select(place =>
             hasEstimate[place] ? Math.Sqrt(covariance[place * (hasEstimate.Length + 1)]) : double.NaN)];
-        return new ModelInference
+        var inference = new ModelInference
         {
             StandardErrors = _options.StandardErrors,
             ClusterColumn = clusters?.Column,
@@ -83,6 +83,7 @@ internal sealed class InferenceRunner
             Separation = new SeparationSummary(_fitted.Separation, _fitted.SeparatedRows, FindUnbounded(hasEstimate, aliased)),
             Aliased = aliased,
         };
+        return new RefitRunner(_options, _map, _fitted, _equations, _cancellationToken).Complete(inference);
     }
 
     private double[] Robust(double[] inverse, double observations, int rank, ClusterCodes? clusters)
@@ -119,21 +120,25 @@ internal sealed class InferenceRunner
             return aliased;
         }
 
-        var gram = new InformationMatrix(_fitted.Objective, _fitted.Data.WeightSum, new double[information.Dimension], _cancellationToken);
+        var gram = new InformationMatrix(FullLikelihood(), _fitted.Data.WeightSum, new double[information.Dimension], _cancellationToken);
         for (int parameter = 0; parameter < _map.Count; parameter++)
         {
             if (gram.IsDependent[parameter])
             {
                 double[] combination = gram.CombinationOf(parameter);
                 double largest = combination.Max(Math.Abs);
-                string[] dependsOn =
-                    [.. _map.Names.Where((_, other) => Math.Abs(combination[other]) > SmallestShare * largest)];
+                string[] dependsOn = [.. _map.Names.Where((_, other) => Math.Abs(combination[other]) > SmallestShare * largest)];
+
+                // The intercept is always free to join in: it says nothing unless it is alone.
+                dependsOn = dependsOn.Length > 1 ? [.. dependsOn.Except([Coefficients.InterceptName])] : dependsOn;
                 aliased.Add(new AliasedCoefficient(_map.Names[parameter], dependsOn));
             }
         }
 
         return aliased;
     }
+
+    private IObjective FullLikelihood() => _options.Firth ? _fitted.LimitObjective : _fitted.Objective;
 
     private bool[] HasEstimate(List<AliasedCoefficient> aliased)
     {

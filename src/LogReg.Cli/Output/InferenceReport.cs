@@ -1,0 +1,110 @@
+using LogReg.Inference;
+using Spectre.Console;
+
+namespace LogReg.Cli.Output;
+
+/// <summary>What a report says about a model's fit as a whole.</summary>
+internal static class InferenceReport
+{
+    private const int MostFeatures = 20;
+
+    // From here on an inflation is worth a word.
+    private const double NotableInflation = 5;
+
+    public static void Write(ReportWriter report, ModelInference inference)
+    {
+        LikelihoodRatioTest test = inference.LikelihoodRatio;
+        report.Field("Model test", $"{(inference.IsBiasReduced ? "penalised likelihood ratio" : "likelihood ratio")} χ² = {NumberFormat.Significant(test.Statistic, 6)} on {NumberFormat.Exact(test.DegreesOfFreedom)} df, p = {NumberFormat.PValue(test.PValue)}");
+        report.Field("Criteria", $"deviance {NumberFormat.Criterion(inference.Deviance)} (null {NumberFormat.Criterion(inference.NullDeviance)}), AIC {NumberFormat.Criterion(inference.Aic)}, BIC {NumberFormat.Criterion(inference.Bic)}");
+        string tjur = inference.TjurRSquared is double value ? $", Tjur {Share(value)}" : "";
+        report.Field("R²", $"McFadden {Share(inference.McFaddenRSquared)}, Cox–Snell {Share(inference.CoxSnellRSquared)}, Nagelkerke {Share(inference.NagelkerkeRSquared)}{tjur}");
+        if (inference.HosmerLemeshow is HosmerLemeshowTest { DegreesOfFreedom: > 0 } calibration)
+        {
+            report.Field("Calibration", $"Hosmer–Lemeshow χ² = {NumberFormat.Significant(calibration.Statistic, 4)} on {NumberFormat.Exact(calibration.DegreesOfFreedom)} df, p = {NumberFormat.PValue(calibration.PValue)}{(calibration.PValue < 0.05 ? ": probabilities do not fit the shares in all ranges" : "")}");
+        }
+
+        if (inference.Collinearity is CollinearityDiagnosis collinearity)
+        {
+            report.Field("Dependence", CollinearityText(collinearity));
+        }
+
+        report.Field("Separation", SeparationText(inference));
+        report.Field("Std. errors", StandardErrorText(inference));
+        if (inference.FeatureTests.Count > 0)
+        {
+            report.Blank();
+            report.Table(FeatureTable(inference));
+        }
+    }
+
+    /// <summary>What follows a table of coefficients that has no estimate for some.</summary>
+    public static void WriteLegend(ReportWriter report, ModelInference inference)
+    {
+        if (inference.Separation.Unbounded.Count > 0)
+        {
+            report.Line("∞: the likelihood grows without end in this direction; there is no finite estimate and no Wald test.");
+        }
+
+        foreach (AliasedCoefficient aliased in inference.Aliased.Take(MostFeatures))
+        {
+            report.Line($"–: {aliased.Name} follows from {string.Join(", ", aliased.DependsOn.Take(8))}{(aliased.DependsOn.Count > 8 ? ", …" : "")} and was left out.");
+        }
+    }
+
+    private static string CollinearityText(CollinearityDiagnosis collinearity)
+    {
+        VarianceInflation? worst = collinearity.Inflations.MaxBy(one => one.FactorPerCoefficient);
+        string inflation = worst is null ? "" : $"; largest variance inflation {NumberFormat.Significant(worst.FactorPerCoefficient, 3)} ({worst.Feature})";
+        string[] others = [.. collinearity.Inflations.Where(one => one != worst && one.FactorPerCoefficient > NotableInflation).OrderByDescending(one => one.FactorPerCoefficient).Take(4).Select(one => $"{one.Feature} {NumberFormat.Significant(one.FactorPerCoefficient, 3)}")];
+        return $"condition number {NumberFormat.Significant(collinearity.ConditionNumber, 3)}{inflation}{(others.Length > 0 ? $", then {string.Join(", ", others)}" : "")}";
+    }
+
+    private static string SeparationText(ModelInference inference) => inference.Separation.Kind switch
+    {
+        _ when inference.IsBiasReduced => "no matter: Firth's estimates are finite",
+        SeparationKind.None => "none: every estimate exists, which was proved",
+        SeparationKind.Quasi => $"quasi-complete: a direction that was checked on every row separates {NumberFormat.Count(inference.Separation.SeparatedRows, "row")}",
+        SeparationKind.Complete => "complete",
+        _ => "not examined",
+    };
+
+    private static string StandardErrorText(ModelInference inference)
+    {
+        string kind = inference.StandardErrors switch
+        {
+            StandardErrorKind.Hc0 => "robust (White's sandwich, HC0)",
+            StandardErrorKind.Hc1 => "robust (White's sandwich, HC1)",
+            StandardErrorKind.Cluster => $"robust for {NumberFormat.Count(inference.ClusterCount)} clusters of {inference.ClusterColumn}",
+            _ => "from the model (inverse information)",
+        };
+        string weights = inference.Weights switch
+        {
+            WeightKind.Frequency => $"; weights are frequencies, {NumberFormat.Weight(inference.Observations)} observations",
+            WeightKind.Importance => $"; weights are importances, {NumberFormat.Weight(inference.Observations)} observations",
+            _ => "",
+        };
+        string intervals = inference.Intervals == IntervalKind.Profile
+            ? inference.IsBiasReduced ? "; p and intervals from the penalised likelihood" : "; intervals from the profile likelihood"
+            : "";
+        string firth = inference.IsBiasReduced ? $"; estimates bias-reduced by Firth's method{(inference.HasCorrectedIntercept ? ", intercept corrected (FLIC)" : "")}" : "";
+        return kind + weights + intervals + firth;
+    }
+
+    private static Table FeatureTable(ModelInference inference)
+    {
+        bool hasAic = !inference.IsBiasReduced;
+        string[] headers = ["without feature", inference.IsBiasReduced ? "penalised LR χ²" : "LR χ²", "df", "p", "AIC without"];
+        Table table = ReportWriter.CreateTable(hasAic ? headers : headers[..4]);
+        IReadOnlyList<string> statistics = NumberFormat.AlignPoints([.. inference.FeatureTests.Select(one => NumberFormat.Significant(one.Test.Statistic, 5))]);
+        for (int index = 0; index < inference.FeatureTests.Count; index++)
+        {
+            FeatureTest one = inference.FeatureTests[index];
+            string[] cells = [one.Feature, statistics[index], NumberFormat.Exact(one.Test.DegreesOfFreedom), NumberFormat.PValue(one.Test.PValue), NumberFormat.Criterion(one.Aic)];
+            ReportWriter.AddRow(table, hasAic ? cells : cells[..4]);
+        }
+
+        return table;
+    }
+
+    private static string Share(double value) => NumberFormat.Fixed(value, 4);
+}

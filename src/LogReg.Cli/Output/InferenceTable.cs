@@ -1,0 +1,53 @@
+using LogReg.Inference;
+using Spectre.Console;
+
+namespace LogReg.Cli.Output;
+
+/// <summary>The coefficients of one equation with standard errors, tests and intervals.</summary>
+internal static class InferenceTable
+{
+    /// <param name="Label">What stands in the first column.</param>
+    /// <param name="Estimate">The coefficient; <see langword="null"/> for a heading.</param>
+    /// <param name="HasOddsRatio">Whether exp(coefficient) compares anything: not of the intercept.</param>
+    internal sealed record Row(string Label, CoefficientEstimate? Estimate, bool HasOddsRatio);
+
+    public static Table Create(IReadOnlyList<Row> rows, double confidence)
+    {
+        Table table = ReportWriter.CreateTable("", "estimate", "std. error", "z", "p", "odds ratio", $"{NumberFormat.Exact(Math.Round(confidence * 100, 10))}% interval");
+        IReadOnlyList<string> estimates = Column(rows, row => Estimate(row.Estimate!.Estimate));
+        IReadOnlyList<string> errors = Column(rows, row => Number(row.Estimate!.StandardError, 4));
+        IReadOnlyList<string> statistics = Column(rows, row => double.IsNaN(row.Estimate!.ZValue) ? "" : NumberFormat.Fixed(row.Estimate.ZValue, 2));
+        string[] tails = [.. rows.Select(row => row.Estimate is null || double.IsNaN(row.Estimate.PValue) ? "" : NumberFormat.PValue(row.Estimate.PValue))];
+        IReadOnlyList<string> ratios = Column(rows, row => row.HasOddsRatio && !double.IsNaN(row.Estimate!.Estimate) ? NumberFormat.Exponential(row.Estimate.Estimate, 4) : "");
+        for (int index = 0; index < rows.Count; index++)
+        {
+            ReportWriter.AddRow(table, rows[index].Label, estimates[index], errors[index], statistics[index], tails[index], ratios[index], Interval(rows[index]));
+        }
+
+        return table;
+    }
+
+    /// <summary>What a label says of a coefficient that has no estimate.</summary>
+    public static string Remark(ModelInference inference, string name) =>
+        inference.Separation.Unbounded.Any(one => one.Name == name) ? " (separates)"
+        : inference.Aliased.Any(one => one.Name == name) ? " (aliased)"
+        : "";
+
+    private static string Estimate(double estimate) => double.IsNaN(estimate) ? "–" : NumberFormat.Significant(estimate, 4);
+
+    private static string Number(double value, int digits) => double.IsNaN(value) ? "" : NumberFormat.Significant(value, digits);
+
+    private static string Interval(Row row)
+    {
+        if (row.Estimate is null || !row.HasOddsRatio || double.IsNaN(row.Estimate.Interval.Lower) || double.IsNaN(row.Estimate.Interval.Upper))
+        {
+            return "";
+        }
+
+        ConfidenceInterval interval = row.Estimate.Interval;
+        return $"{NumberFormat.Exponential(interval.Lower, 4)}–{NumberFormat.Exponential(interval.Upper, 4)}";
+    }
+
+    private static IReadOnlyList<string> Column(IReadOnlyList<Row> rows, Func<Row, string> text) =>
+        NumberFormat.AlignPoints([.. rows.Select(row => row.Estimate is null ? "" : text(row))]);
+}

@@ -1,0 +1,120 @@
+using LogReg.Features;
+using LogReg.Inference;
+using LogReg.Objectives;
+using LogReg.Solvers;
+
+namespace LogReg.Estimation;
+
+/// <summary>Asks of a solver's result whether it is an estimate, and what is left of it if features separate the classes.</summary>
+internal sealed class FitExaminer
+{
+    private readonly LogisticRegression _options;
+    private readonly FeatureEncoder _encoder;
+    private readonly ClassificationData _data;
+    private readonly CancellationToken _cancellationToken;
+
+    /// <param name="options">What the caller wants.</param>
+    /// <param name="encoder">The features.</param>
+    /// <param name="data">The training rows.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public FitExaminer(LogisticRegression options, FeatureEncoder encoder, ClassificationData data, CancellationToken cancellationToken)
+    {
+        _options = options;
+        _encoder = encoder;
+        _data = data;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>Examines a result.</summary>
+    /// <param name="objective">What was minimised.</param>
+    /// <param name="result">Where the solver ended.</param>
+    public FittedObjective Examine(IObjective objective, SolverResult result)
+    {
+        if (_options.Firth)
+        {
+            SolverResult corrected = CorrectIntercept(result);
+            return Describe(objective, corrected) with { Uncorrected = corrected == result ? null : result };
+        }
+
+        bool canProve = _data.ClassCount == 2 && !_options.SkipInference && result.Parameters.Length <= InferenceRunner.MostCoefficients;
+        if (_options.Penalty != PenaltyKind.None || !canProve)
+        {
+            return Describe(objective, result) with { FreeDirections = Unsettled(objective, result) };
+        }
+
+        SeparationResult separation = SeparationAnalysis.Analyze(_data, result, _options.ThreadCount, _cancellationToken);
+        switch (separation.Kind)
+        {
+            case SeparationKind.Complete:
+                return Describe(objective, result with { Termination = TerminationReason.Separation }) with
+                {
+                    Separation = SeparationKind.Complete,
+                    SeparatedRows = separation.SeparatedRowCount,
+                    Direction = separation.Direction,
+                };
+            case SeparationKind.Quasi:
+                var limit = new ClassificationData(_data.Design, _data.Classes, _data.ClassCount, separation.Weights, _data.Offsets);
+                return Describe(objective, AtLimit(result, separation)) with
+                {
+                    Separation = SeparationKind.Quasi,
+                    SeparatedRows = separation.SeparatedRowCount,
+                    Direction = separation.Direction,
+                    FreeDirections = separation.FreeDirections,
+                    LimitData = limit,
+                    LimitObjective = new LogisticObjective(limit, Penalty.None, _options.ThreadCount),
+                };
+            case SeparationKind.None:
+                return Describe(objective, result) with { Separation = SeparationKind.None };
+            default:
+                return Describe(objective, result) with { FreeDirections = Unsettled(objective, result) };
+        }
+    }
+
+    private FittedObjective Describe(IObjective objective, SolverResult result)
+    {
+        IReadOnlyList<LinearEquation> equations = OriginalScale.Equations(_encoder, result.Parameters);
+        IObjective likelihood = _options.Firth ? new LogisticObjective(_data, Penalty.None, _options.ThreadCount) : objective;
+        return new FittedObjective
+        {
+            Data = _data,
+            Objective = objective,
+            LimitData = _data,
+            LimitObjective = likelihood,
+            Result = result,
+            Equations = equations,
+            Coefficients = [.. equations.SelectMany(equation => CoefficientNames.Table(_encoder.Features, equation).Values)],
+        };
+    }
+
+    // The separated rows add nothing to the loss in the limit, and the others are where their own fit ended.
+    private static SolverResult AtLimit(SolverResult result, SeparationResult separation) => result with
+    {
+        Parameters = separation.Parameters,
+        Evaluation = result.Evaluation with { Value = separation.Loss, Loss = separation.Loss },
+    };
+
+    private SolverResult CorrectIntercept(SolverResult result)
+    {
+        double shift = _options.CorrectIntercept ? FlicIntercept.Shift(_data, result.Parameters, _options.ThreadCount, _cancellationToken) : 0;
+        if (shift == 0 || double.IsNaN(shift))
+        {
+            return result;
+        }
+
+        double[] parameters = [.. result.Parameters];
+        parameters[0] += shift;
+        ObjectiveEvaluation evaluation = new LogisticObjective(_data, Penalty.None, _options.ThreadCount).Evaluate(
+            parameters, new double[parameters.Length], [], _cancellationToken);
+        return result with { Parameters = parameters, Evaluation = evaluation };
+    }
+
+    // Where nothing is proved: parameters that are still on the move.
+    private double[][] Unsettled(IObjective objective, SolverResult result) => _options.Penalty != PenaltyKind.None
+        ? []
+        : [.. UnboundedParameters.Find(objective, result, _cancellationToken).Select(parameter =>
+        {
+            double[] direction = new double[result.Parameters.Length];
+            direction[parameter] = Math.Sign(result.Parameters[parameter]);
+            return direction;
+        })];
+}
