@@ -44,7 +44,7 @@ internal static class SeparationAnalysis
     /// <param name="fit">The fit.</param>
     public static bool ProvesExistence(SeparationRows rows, SolverResult fit)
     {
-        if (fit.NewtonStep is null || !Array.TrueForAll(rows.Margins(fit.NewtonStep), margin => margin < ProvingStep))
+        if (fit.NewtonStep is null || !rows.AreMarginsBelow(fit.NewtonStep, ProvingStep))
         {
             return false;
         }

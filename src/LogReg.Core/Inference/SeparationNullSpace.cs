@@ -9,8 +9,9 @@ internal sealed class SeparationNullSpace
     // Each pass squares the error that forming XᵀX leaves.
     private const int Refinements = 3;
 
-    // An element that moves a typical row by less than this share of the largest is what rounding leaves.
-    private const double NegligibleShare = 1e-9;
+    // An element that moves a typical row by less than this share of what the largest moves it is what an unfinished search leaves, or what rounding leaves.
+    private const double SearchShare = 1e-9;
+    private const double RoundingShare = 1e-12;
 
     private readonly SeparationRows _rows;
     private readonly double[] _gram;
@@ -54,13 +55,9 @@ internal sealed class SeparationNullSpace
     /// <summary>A basis: for each free column its own unit vector less the combination of earlier columns that makes it up.</summary>
     public IReadOnlyList<double[]> Basis() => [.. _freeColumns.Select(BasisVector)];
 
-    /// <summary>Sets elements that rounding left to 0.</summary>
-    /// <param name="direction">p values; not changed.</param>
-    public double[] Clean(double[] direction)
-    {
-        double largest = direction.Select((element, parameter) => Math.Abs(element) * _columnSizes[parameter]).Max();
-        return [.. direction.Select((element, parameter) => Math.Abs(element) * _columnSizes[parameter] <= NegligibleShare * largest ? 0 : element)];
-    }
+    /// <summary>As <see cref="Project"/>, but elements that are 0 but for an unfinished search and rounding become 0.</summary>
+    /// <param name="direction">p values, near the space; not changed.</param>
+    public double[] ProjectCleaned(double[] direction) => Clean(Project(Clean(direction, SearchShare)), RoundingShare);
 
     /// <summary>Moves parameters along the space, so that at the free columns they equal others.</summary>
     /// <param name="parameters">p values; changed.</param>
@@ -102,6 +99,12 @@ internal sealed class SeparationNullSpace
             vector[other] -= products[other];
         }
 
-        return Clean(Project(vector));
+        return Clean(Project(vector), RoundingShare);
+    }
+
+    private double[] Clean(double[] direction, double share)
+    {
+        double largest = direction.Select((element, parameter) => Math.Abs(element) * _columnSizes[parameter]).Max();
+        return [.. direction.Select((element, parameter) => Math.Abs(element) * _columnSizes[parameter] <= share * largest ? 0 : element)];
     }
 }

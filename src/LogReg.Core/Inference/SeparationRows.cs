@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Concurrent;
+using System.Numerics.Tensors;
 using LogReg.Design;
 using LogReg.Numerics;
 using LogReg.Objectives;
@@ -33,7 +35,10 @@ internal sealed class SeparationRows
         _threads = threads;
         _pool = pool;
         _cancellationToken = cancellationToken;
-        ActiveCount = signs.Count(sign => sign != 0);
+        foreach (double sign in signs)
+        {
+            ActiveCount += sign != 0 ? 1 : 0;
+        }
     }
 
     /// <summary>n, rows that take no part included.</summary>
@@ -61,18 +66,33 @@ internal sealed class SeparationRows
         double[] coefficients = new double[_design.ColumnCount];
         _design.Expand(direction, coefficients);
         double[] margins = new double[_signs.Length];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = _cancellationToken };
-        Parallel.For(0, _design.Blocks.Count, options, index =>
+        ForEachBlock((block, _) => AddMargins(block, coefficients, margins.AsSpan(block.FirstRow, block.RowCount)));
+        return margins;
+    }
+
+    /// <summary>Whether no row that takes part has a margin z_iγ of a bound or more (or NaN).</summary>
+    /// <param name="direction">γ, p values.</param>
+    /// <param name="bound">The bound, positive.</param>
+    public bool AreMarginsBelow(ReadOnlySpan<double> direction, double bound)
+    {
+        double[] coefficients = new double[_design.ColumnCount];
+        _design.Expand(direction, coefficients);
+        bool areBelow = true;
+        ForEachBlock((block, loop) =>
         {
-            RowBlock block = _design.Blocks[index];
-            Span<double> own = margins.AsSpan(block.FirstRow, block.RowCount);
-            block.AddProduct(coefficients, own);
-            for (int row = 0; row < own.Length; row++)
+            double[] buffer = ArrayPool<double>.Shared.Rent(RowBlock.Capacity);
+            Span<double> margins = buffer.AsSpan(0, block.RowCount);
+            margins.Clear();
+            AddMargins(block, coefficients, margins);
+            bool ownAreBelow = TensorPrimitives.Max<double>(margins) < bound;
+            ArrayPool<double>.Shared.Return(buffer);
+            if (!ownAreBelow)
             {
-                own[row] *= _signs[block.FirstRow + row];
+                Volatile.Write(ref areBelow, false);
+                loop.Stop();
             }
         });
-        return margins;
+        return areBelow;
     }
 
     /// <summary>Zᵀv.</summary>
@@ -125,6 +145,18 @@ internal sealed class SeparationRows
         }
 
         return signs;
+    }
+
+    private void AddMargins(RowBlock block, double[] coefficients, Span<double> margins)
+    {
+        block.AddProduct(coefficients, margins);
+        TensorPrimitives.Multiply(margins, _signs.AsSpan(block.FirstRow, block.RowCount), margins);
+    }
+
+    private void ForEachBlock(Action<RowBlock, ParallelLoopState> visit)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = _cancellationToken };
+        Parallel.For(0, _design.Blocks.Count, options, (index, loop) => visit(_design.Blocks[index], loop));
     }
 
     private Span<double> Scaled(RowBlock block, double[] values, bool squared, PassAccumulator accumulator)

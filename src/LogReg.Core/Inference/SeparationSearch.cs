@@ -126,10 +126,9 @@ internal sealed class SeparationSearch
 
             count = more;
             var space = new SeparationNullSpace(rest.Without(isSeparated), _isAliased, _columnSizes);
-            double[] projected = space.Project(candidate);
             SeparationDirection? direction =
-                SeparationDirection.Verify(rest, space.Clean(projected), isSeparated, _columnSizes)
-                ?? SeparationDirection.Verify(rest, projected, isSeparated, _columnSizes);
+                SeparationDirection.Verify(rest, space.ProjectCleaned(candidate), isSeparated, _columnSizes)
+                ?? SeparationDirection.Verify(rest, space.Project(candidate), isSeparated, _columnSizes);
             if (direction is not null)
             {
                 return direction;
