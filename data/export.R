@@ -1,8 +1,9 @@
-# Writes titanic.csv and birthwt.csv beside this script.
+# Writes titanic.csv, birthwt.csv, endometrial.csv and vaso.csv beside this script.
 #
 #   Rscript data/export.R
 #
-# Last run with R 4.2.2, carData 3.0.5, MASS 7.3.58.2 (Debian: r-base-core, r-cran-cardata, r-cran-mass).
+# Last run with R 4.2.2, carData 3.0.5, MASS 7.3.58.2, brglm2 0.9, robustbase 0.95.0 (Debian: r-base-core, r-cran-cardata,
+# r-cran-mass, r-cran-brglm2, r-cran-robustbase).
 # Output is deterministic: running it again with these versions changes nothing.
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
@@ -42,3 +43,12 @@ write_table(titanic[c("sex", "age", "passengerClass", "survived")], "titanic.csv
 birthwt <- MASS::birthwt
 stopifnot(nrow(birthwt) == 189, birthwt$low == (birthwt$bwt < 2500))
 write_table(birthwt[c(setdiff(names(birthwt), c("bwt", "low")), "low")], "birthwt.csv")
+
+data(endometrial, package = "brglm2")
+stopifnot(nrow(endometrial) == 79, sum(endometrial$HG) == 30)
+write_table(endometrial[c("NV", "PI", "EH", "HG")], "endometrial.csv")
+
+# The logarithms, which every published analysis of these data uses: a table has no way to say them.
+data(vaso, package = "robustbase")
+stopifnot(nrow(vaso) == 39, sum(vaso$Y) == 20)
+write_table(data.frame(logVolume = log(vaso$Volume), logRate = log(vaso$Rate), Y = vaso$Y), "vaso.csv")

@@ -1,4 +1,5 @@
 using LogReg.Evaluation;
+using LogReg.Inference;
 using LogReg.Solvers;
 
 namespace LogReg;
@@ -47,6 +48,12 @@ public sealed record LogisticFit
 
     /// <summary>What to know before trusting the model; empty as a rule.</summary>
     public required IReadOnlyList<FitWarning> Warnings { get; init; }
+
+    /// <summary>Why there is no <see cref="Inference"/>; <see langword="null"/> if there is.</summary>
+    public required string? InferenceNote { get; init; }
+
+    /// <summary>Standard errors, tests and the verdict on separation: <see cref="LogisticModel.Inference"/> of the model.</summary>
+    public ModelInference? Inference => Model.Inference;
 
     /// <summary>Whether the solver reached a minimum.</summary>
     public bool Converged => Termination is TerminationReason.Gradient or TerminationReason.Precision;

@@ -180,6 +180,10 @@ public sealed partial class LogisticModel
     internal LogisticModel WithMissingValues(IReadOnlyList<string> missingValues) =>
         new(Target, _features, _equations, Threshold, Training) { OffsetColumn = OffsetColumn, MissingValues = missingValues, Inference = Inference };
 
+    /// <summary>The same model with what is known of its uncertainty.</summary>
+    internal LogisticModel WithInference(ModelInference inference) =>
+        new(Target, _features, _equations, Threshold, Training) { OffsetColumn = OffsetColumn, MissingValues = MissingValues, Inference = inference };
+
     /// <summary>The equations, for the parts of the library that look inside.</summary>
     internal IReadOnlyList<LinearEquation> Equations => _equations;
 

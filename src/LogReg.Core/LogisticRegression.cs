@@ -1,3 +1,4 @@
+using LogReg.Inference;
 using LogReg.Solvers;
 
 namespace LogReg;
@@ -22,6 +23,7 @@ public sealed partial record LogisticRegression
     private readonly double? _testSize;
     private readonly int? _maxIterations;
     private readonly int _threads;
+    private readonly double _confidence = 0.95;
 
     /// <summary>The column to predict. <see langword="null"/>, the default: the one named target, label, class, outcome or y (any case), else the last.</summary>
     public string? Target { get; init; }
@@ -118,6 +120,38 @@ public sealed partial record LogisticRegression
         init => _threads = Check(value, value is >= 0 and <= 1024, nameof(Threads), "must be between 0 (one a core) and 1024");
     }
 
+    /// <summary>What <see cref="WeightColumn"/> means for counts of observations; how often a row was seen by default.</summary>
+    public WeightKind WeightKind { get; init; }
+
+    /// <summary>Whether to leave out standard errors, tests and the verdict on separation.</summary>
+    public bool SkipInference { get; init; }
+
+    /// <summary>Where standard errors come from: the model by default. <see cref="StandardErrorKind.Cluster"/> needs <see cref="ClusterColumn"/>.</summary>
+    public StandardErrorKind StandardErrors { get; init; }
+
+    /// <summary>The column whose values are the clusters; no feature unless <see cref="Features"/> names it.</summary>
+    public string? ClusterColumn { get; init; }
+
+    /// <summary>The confidence of intervals, between 0 and 1; 0.95 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1, both exclusive.</exception>
+    public double Confidence
+    {
+        get => _confidence;
+        init => _confidence = Check(value, value is > 0 and < 1, nameof(Confidence), "must be more than 0 and less than 1");
+    }
+
+    /// <summary>How the coefficients' intervals are found; by standard errors by default.</summary>
+    public IntervalKind Intervals { get; init; }
+
+    /// <summary>Whether to test each feature by a fit without it.</summary>
+    public bool TestFeatures { get; init; }
+
+    /// <summary>Whether to reduce the bias of the estimates by Jeffreys' prior (Firth 1993): finite even where features separate two classes.</summary>
+    public bool Firth { get; init; }
+
+    /// <summary>Whether to correct the intercept after <see cref="Firth"/> so that the mean probability is the observed share (FLIC, Puhr et al. 2017).</summary>
+    public bool CorrectIntercept { get; init; }
+
     /// <summary>The number of threads that <see cref="Threads"/> stands for on this machine.</summary>
     internal int ThreadCount => Threads == 0 ? Environment.ProcessorCount : Threads;
 
@@ -143,6 +177,46 @@ public sealed partial record LogisticRegression
         if (LearningRate is not null && Solver != SolverKind.GradientDescent)
         {
             throw new ArgumentException($"{nameof(LearningRate)} is {LearningRate}, but only the solver {nameof(SolverKind.GradientDescent)} has one; {nameof(Solver)} is {Solver}.");
+        }
+
+        ValidateInference();
+    }
+
+    private void ValidateInference()
+    {
+        string? asked = StandardErrors != StandardErrorKind.Model ? nameof(StandardErrors)
+            : Intervals != IntervalKind.Wald ? nameof(Intervals)
+            : TestFeatures ? nameof(TestFeatures)
+            : null;
+        if (asked is not null && (Penalty != PenaltyKind.None || SkipInference))
+        {
+            throw new ArgumentException(SkipInference
+                ? $"{nameof(SkipInference)} and {asked} contradict each other."
+                : $"{asked} needs a fit without a penalty: under one there are no valid standard errors and tests.");
+        }
+
+        if (StandardErrors == StandardErrorKind.Cluster != ClusterColumn is not null)
+        {
+            throw new ArgumentException($"{nameof(StandardErrors)} {nameof(StandardErrorKind.Cluster)} and {nameof(ClusterColumn)} need each other.");
+        }
+
+        if (CorrectIntercept && !Firth)
+        {
+            throw new ArgumentException($"{nameof(CorrectIntercept)} needs {nameof(Firth)}.");
+        }
+
+        if (!Firth)
+        {
+            return;
+        }
+
+        string? conflict = Penalty != PenaltyKind.None ? $"{nameof(Penalty)} {Penalty}"
+            : StandardErrors != StandardErrorKind.Model ? $"{nameof(StandardErrors)} {StandardErrors}"
+            : Solver is not (SolverKind.Auto or SolverKind.Newton) ? $"{nameof(Solver)} {Solver}"
+            : null;
+        if (conflict is not null)
+        {
+            throw new ArgumentException($"{nameof(Firth)} and {conflict} contradict each other.");
         }
     }
 

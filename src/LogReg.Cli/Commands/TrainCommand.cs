@@ -35,6 +35,7 @@ internal sealed class TrainCommand : DocumentedCommand
             _options.Numeric,
             _options.Reference,
             _options.Weight,
+            _options.WeightType,
             _options.Offset,
             _options.Missing);
         AddGroup(
@@ -48,6 +49,15 @@ internal sealed class TrainCommand : DocumentedCommand
             _options.TestSize,
             _options.Seed,
             _options.Threshold);
+        AddGroup(
+            "Inference",
+            _options.NoInference,
+            _options.StandardErrors,
+            _options.Confidence,
+            _options.Intervals,
+            _options.DropOne,
+            _options.Firth,
+            _options.Flic);
         AddGroup("Output", _output, _trace, _json, _quiet, _strict);
         AddGroup("Reading", _reading.All);
         SetAction(Run);
@@ -57,6 +67,7 @@ internal sealed class TrainCommand : DocumentedCommand
     [
         new("Predict the last column from all others, write model.json", "logreg train titanic.csv"),
         new("Name the target and its positive class, test on a fifth of the rows", "logreg train titanic.csv --target survived --positive yes --test-size 0.2"),
+        new("Standard errors that hold for rows of the same family", "logreg train births.csv --standard-errors cluster:family"),
         new("Separable or correlated features: a ridge penalty", "logreg train breast-cancer.csv --lambda 0.01 -o cancer.json"),
     ];
 

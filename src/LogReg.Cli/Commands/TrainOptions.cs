@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LogReg.Inference;
 using LogReg.Solvers;
 
 namespace LogReg.Cli.Commands;
@@ -66,11 +67,43 @@ internal sealed class TrainOptions
     public Option<double?> Threshold { get; } = OptionFactory.Number(
         "--threshold", "NUMBER", "Predict the positive class from this probability on. [default: 0.5]", value => value is >= 0 and <= 1, "a number from 0 to 1");
 
+    public Option<WeightKind?> WeightType { get; } = OptionFactory.Choice(
+        "--weight-type",
+        "What a weight means: frequency (so many rows alike) or importance (one row that matters so much). [default: frequency]",
+        ("frequency", WeightKind.Frequency),
+        ("importance", WeightKind.Importance));
+
+    public Option<bool> NoInference { get; } = OptionFactory.Flag("--no-inference", "Leave out standard errors, p-values, tests and the proof of separation.");
+
+    public Option<StandardErrorChoice?> StandardErrors { get; } = new("--standard-errors")
+    {
+        HelpName = "KIND",
+        Description = "model; robust (White's, hc1); hc0; hc1; or cluster:COLUMN for rows that belong together. [default: model]",
+        CustomParser = result => StandardErrorChoice.Parse(result.Tokens[0].Value)
+            ?? OptionFactory.Fail<StandardErrorChoice?>(result, "--standard-errors", "model, robust, hc0, hc1 or cluster:COLUMN"),
+    };
+
+    public Option<double?> Confidence { get; } = OptionFactory.Number(
+        "--confidence", "NUMBER", "The confidence of intervals. [default: 0.95]", value => value is > 0 and < 1, "a number between 0 and 1, both excluded");
+
+    public Option<IntervalKind?> Intervals { get; } = OptionFactory.Choice(
+        "--intervals",
+        "wald, or profile: from the likelihood, better in small samples, many fits. [default: wald; profile with --firth]",
+        ("wald", IntervalKind.Wald),
+        ("profile", IntervalKind.Profile));
+
+    public Option<bool> DropOne { get; } = OptionFactory.Flag("--drop1", "Test each feature as a whole by a fit without it (likelihood ratio).");
+
+    public Option<bool> Firth { get; } = OptionFactory.Flag("--firth", "Firth's bias reduction for two classes: finite and less biased for rare events and separated data.");
+
+    public Option<bool> Flic { get; } = OptionFactory.Flag("--flic", "With --firth: correct the intercept so that probabilities agree with the observed share.");
+
     /// <summary>Reads the estimator off a command line.</summary>
     /// <exception cref="UsageException">Options contradict each other.</exception>
     public LogisticRegression Bind(ParseResult result, int threads)
     {
         CheckPenalty(result);
+        CheckInference(result);
         CheckCompanions(result);
         CheckColumns(result);
         double lambda = result.GetValue(Lambda) ?? 0;
@@ -96,6 +129,15 @@ internal sealed class TrainOptions
             Seed = result.GetValue(Seed) ?? 1,
             Threshold = result.GetValue(Threshold) ?? 0.5,
             Threads = threads,
+            WeightKind = result.GetValue(WeightType) ?? WeightKind.Frequency,
+            SkipInference = result.GetValue(NoInference),
+            StandardErrors = result.GetValue(StandardErrors)?.Kind ?? StandardErrorKind.Model,
+            ClusterColumn = result.GetValue(StandardErrors)?.ClusterColumn,
+            Confidence = result.GetValue(Confidence) ?? 0.95,
+            Intervals = result.GetValue(Intervals) ?? IntervalKind.Wald,
+            TestFeatures = result.GetValue(DropOne),
+            Firth = result.GetValue(Firth),
+            CorrectIntercept = result.GetValue(Flic),
         };
     }
 
@@ -113,11 +155,54 @@ internal sealed class TrainOptions
         }
     }
 
+    private void CheckInference(ParseResult result)
+    {
+        bool isPenalized = result.GetValue(Lambda) > 0;
+        Option[] asked = [StandardErrors, Confidence, Intervals, DropOne];
+        if (asked.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is Option option)
+        {
+            if (result.GetValue(NoInference))
+            {
+                throw new UsageException($"--no-inference and {option.Name} contradict each other", "leave one of them out");
+            }
+
+            if (isPenalized)
+            {
+                throw new UsageException(
+                    $"{option.Name} and --lambda contradict each other: under a penalty there are no valid standard errors and tests", "leave one of them out; --firth keeps coefficients finite and has tests");
+            }
+        }
+
+        if (result.GetValue(Flic) && !result.GetValue(Firth))
+        {
+            throw new UsageException("--flic needs --firth", "add --firth: maximum likelihood needs no correction of its intercept");
+        }
+
+        if (!result.GetValue(Firth))
+        {
+            return;
+        }
+
+        string? conflict = isPenalized ? "--lambda"
+            : result.GetValue(StandardErrors) is { Kind: not StandardErrorKind.Model } ? "--standard-errors"
+            : result.GetValue(Solver) is SolverKind.Lbfgs or SolverKind.GradientDescent ? "--solver"
+            : null;
+        if (conflict is not null)
+        {
+            throw new UsageException($"--firth and {conflict} contradict each other", "leave one of them out: Firth's method has its own penalty, solver and tests");
+        }
+    }
+
     private void CheckCompanions(ParseResult result)
     {
         if (result.GetValue(LearningRate) is not null && result.GetValue(Solver) != SolverKind.GradientDescent)
         {
             throw new UsageException($"--learning-rate {Typed(result, LearningRate)} needs --solver gd", "add --solver gd, or leave --learning-rate out: other solvers find their step");
+        }
+
+        if (result.GetValue(WeightType) is not null && result.GetValue(Weight) is null)
+        {
+            throw new UsageException($"--weight-type {Typed(result, WeightType)} needs --weight", "name the column of weights with --weight");
         }
 
         if (result.GetValue(Seed) is not null && result.GetValue(TestSize) is null)

@@ -135,4 +135,17 @@ internal sealed class CategoricalGroup : ColumnGroup
     }
 
     private ReadOnlySpan<int> Codes(RowRange rows) => _codes.AsSpan(rows.Start, rows.Count);
+
+    public override void AddClusteredProduct(RowRange rows, ReadOnlySpan<double> residual, ReadOnlySpan<int> clusters, ReadOnlySpan<double[]> sums)
+    {
+        ReadOnlySpan<int> codes = Codes(rows);
+        for (int row = 0; row < codes.Length; row++)
+        {
+            double[] own = sums[FirstColumn + codes[row]];
+            if ((uint)clusters[row] < (uint)own.Length)
+            {
+                own[clusters[row]] += residual[row];
+            }
+        }
+    }
 }

@@ -56,4 +56,11 @@ internal abstract class ColumnGroup
     /// <param name="groups">All groups of the chunk.</param>
     /// <param name="values">q, n values.</param>
     public abstract void AddQuadraticForm(RowRange rows, ReadOnlySpan<double> matrix, ReadOnlySpan<ColumnGroup> groups, Span<double> values);
+
+    /// <summary>S_jc += r_i·x_ij for every row i and its cluster c.</summary>
+    /// <param name="rows">The n rows meant.</param>
+    /// <param name="residual">r, n values.</param>
+    /// <param name="clusters">The cluster of each row; rows of a cluster outside of the sums' range are passed over.</param>
+    /// <param name="sums">For each column of the design matrix a sum for each cluster.</param>
+    public abstract void AddClusteredProduct(RowRange rows, ReadOnlySpan<double> residual, ReadOnlySpan<int> clusters, ReadOnlySpan<double[]> sums);
 }

@@ -70,4 +70,21 @@ internal sealed class DenseGroup : ColumnGroup
         ArrayPool<double>.Shared.Return(product);
         ArrayPool<double>.Shared.Return(coefficients);
     }
+
+    public override void AddClusteredProduct(RowRange rows, ReadOnlySpan<double> residual, ReadOnlySpan<int> clusters, ReadOnlySpan<double[]> sums)
+    {
+        for (int column = 0; column < ColumnCount; column++)
+        {
+            ReadOnlySpan<double> values = _columns[column].AsSpan(rows.Start, rows.Count);
+            double[] own = sums[FirstColumn + column];
+            for (int row = 0; row < values.Length; row++)
+            {
+                int cluster = clusters[row];
+                if ((uint)cluster < (uint)own.Length)
+                {
+                    own[cluster] += residual[row] * values[row];
+                }
+            }
+        }
+    }
 }

@@ -11,7 +11,7 @@ internal sealed class DesignMatrix
 
     /// <param name="chunks">The data: the column groups of consecutive runs of rows, each group with the same columns in every chunk.</param>
     /// <param name="columnCount">d, the intercept's column and reference levels included.</param>
-    /// <param name="parameterColumns">The columns that have a coefficient, ascending.</param>
+    /// <param name="parameterColumns">The columns that have a coefficient, in the order of the parameters; the intercept's first.</param>
     public DesignMatrix(IEnumerable<DesignChunk> chunks, int columnCount, int[] parameterColumns)
     {
         ColumnCount = columnCount;
@@ -52,7 +52,7 @@ internal sealed class DesignMatrix
     /// <summary>d, the intercept's column and reference levels included.</summary>
     public int ColumnCount { get; }
 
-    /// <summary>The columns that have a coefficient to estimate, ascending: all but those of reference levels.</summary>
+    /// <summary>The columns that have a coefficient to estimate, in the order of the parameters: all but those of reference levels.</summary>
     public ReadOnlySpan<int> ParameterColumns => _parameterColumns;
 
     /// <summary>p, how many coefficients there are to estimate.</summary>

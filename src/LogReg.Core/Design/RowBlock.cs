@@ -75,4 +75,13 @@ internal sealed class RowBlock
             group.AddQuadraticForm(_rows, matrix, _groups, values);
         }
     }
+
+    /// <summary>Adds r_i·x_i to the sums of row i's cluster, for the block's rows; see <see cref="ColumnGroup.AddClusteredProduct"/>.</summary>
+    public void AddClusteredProduct(ReadOnlySpan<double> residual, ReadOnlySpan<int> clusters, ReadOnlySpan<double[]> sums)
+    {
+        foreach (ColumnGroup group in _groups)
+        {
+            group.AddClusteredProduct(_rows, residual, clusters, sums);
+        }
+    }
 }

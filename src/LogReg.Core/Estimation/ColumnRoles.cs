@@ -10,6 +10,9 @@ namespace LogReg.Estimation;
 /// <param name="Offset">The column of offsets, or <see langword="null"/>.</param>
 internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IReadOnlyList<string> Features, string? Weight, string? Offset)
 {
+    /// <summary>The column of clusters, or <see langword="null"/>.</summary>
+    public string? Cluster { get; init; }
+
     private static readonly string[] UsualTargets = ["target", "label", "class", "outcome", "y"];
 
     /// <summary>Reads the roles off the options.</summary>
@@ -27,6 +30,7 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
         Require(names, source, options.References.Keys, "column with a reference level");
         Require(names, source, options.WeightColumn is null ? [] : [options.WeightColumn], "weight");
         Require(names, source, options.OffsetColumn is null ? [] : [options.OffsetColumn], "offset");
+        Require(names, source, options.ClusterColumn is null ? [] : [options.ClusterColumn], "cluster");
         Forbid(options.CategoricalColumns.Intersect(options.NumericColumns), "numeric and categorical");
         Forbid(options.References.Keys.Intersect(options.NumericColumns), "numeric and one with a reference level");
         Forbid((options.Features ?? []).Intersect(options.ExcludedColumns), "a feature and excluded");
@@ -37,19 +41,22 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
             Forbid([options.WeightColumn], "the weight and the offset");
         }
 
-        string[] candidates = [.. names.Except(special.OfType<string>()).Except(options.ExcludedColumns)];
+        // Clusters may be a feature, too, but only if somebody says so.
+        string[] clusters = options.ClusterColumn is null || options.Features?.Contains(options.ClusterColumn) == true ? [] : [options.ClusterColumn];
+        string[] candidates = [.. names.Except(special.OfType<string>()).Except(options.ExcludedColumns).Except(clusters)];
         string? usual = candidates.FirstOrDefault(name => UsualTargets.Contains(name, StringComparer.OrdinalIgnoreCase));
         TargetChoice choice = options.Target is not null ? TargetChoice.Named : usual is not null ? TargetChoice.UsualName : TargetChoice.LastColumn;
         string target = options.Target ?? usual ?? candidates.LastOrDefault()
             ?? throw new DataException("there is no column left to be the target", source, hint: "name one with --target");
         Forbid(special.Where(name => name == target).OfType<string>(), "the target and the weight or offset");
+        Forbid(clusters.Where(name => name == target), "the target and the cluster");
         Forbid(options.ExcludedColumns.Where(name => name == target), "the target and excluded");
         Forbid((options.Features ?? []).Where(name => name == target), "the target and a feature");
         Forbid((options.Features ?? []).Intersect(special.OfType<string>()), "a feature and the weight or offset");
 
         string[] features = [.. candidates.Where(name => name != target && (options.Features is null || options.Features.Contains(name)))];
         return features.Length > 0
-            ? new ColumnRoles(target, choice, features, options.WeightColumn, options.OffsetColumn)
+            ? new ColumnRoles(target, choice, features, options.WeightColumn, options.OffsetColumn) { Cluster = options.ClusterColumn }
             : throw new DataException(
                 $"no column is left to predict '{target}' from", source, hint: "see --features and --exclude, and whether the delimiter is right (--delimiter)");
     }
@@ -61,6 +68,11 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
         foreach (string name in Features.Append(Target))
         {
             requests.Add(new ColumnRequest(name, Kind(name, options)));
+        }
+
+        if (Cluster is not null && !Features.Contains(Cluster) && Cluster != Weight && Cluster != Offset)
+        {
+            requests.Add(new ColumnRequest(Cluster, ColumnKind.Categorical));
         }
 
         requests.AddRange(new[] { Weight, Offset }.OfType<string>().Select(name => new ColumnRequest(name, ColumnKind.Numeric)));

@@ -71,7 +71,8 @@ internal sealed class DesignScorer
         return logProbabilities;
     }
 
-    private double[] LogOdds(ClassificationData data, int equation)
+    /// <summary>The log-odds of every row by one equation.</summary>
+    public double[] LogOdds(ClassificationData data, int equation)
     {
         DesignMatrix design = data.Design;
         double[] coefficients = new double[design.ColumnCount];

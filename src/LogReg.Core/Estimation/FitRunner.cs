@@ -3,6 +3,7 @@ using LogReg.Data;
 using LogReg.Design;
 using LogReg.Evaluation;
 using LogReg.Features;
+using LogReg.Inference;
 using LogReg.Objectives;
 using LogReg.Solvers;
 
@@ -23,6 +24,7 @@ internal sealed class FitRunner
     private readonly IReadOnlyList<string> _missingValues;
     private readonly bool _ownsTable;
     private readonly RowFilter _filter;
+    private readonly Func<long, long>? _findLine;
     private readonly string? _source;
 
     /// <param name="options">What the caller wants.</param>
@@ -47,6 +49,7 @@ internal sealed class FitRunner
         _missingValues = missingValues;
         _ownsTable = ownsTable;
         _filter = new RowFilter(table, findLine, source);
+        _findLine = findLine;
         _source = source;
     }
 
@@ -60,6 +63,9 @@ internal sealed class FitRunner
         FitFindings findings = _options.Penalty == PenaltyKind.None
             ? LevelCheck.LevelsWithoutAllClasses(_table, features, rows.Training, rows.Target.Classes.Count)
             : FitFindings.None;
+
+        var map = new ParameterMap(features.Encoder.Features);
+        ClusterCodes? clusters = ReadClusters(rows, map);
 
         // The test rows come first: afterwards the table may be spoilt.
         ClassificationData? testData = rows.Test is null ? null : Encode(features, rows.Test, rows.Target, reuse: false);
@@ -92,10 +98,31 @@ internal sealed class FitRunner
             };
         }
 
-        IReadOnlyList<FitWarning> warnings = FitWarnings.Of(result, solver.Kind, features.Encoder, rows.Target, findings);
+        double nullLogLikelihood = NullLogLikelihood(trainingData, training, cancellationToken);
+        IReadOnlyList<LinearEquation> equations = OriginalScale.Equations(features.Encoder, result.Parameters);
+        string? inferenceNote = InferenceNote(result, penalty);
+        ModelInference? inference = null;
+        if (inferenceNote is null)
+        {
+            var fitted = new FittedObjective
+            {
+                Data = trainingData,
+                Objective = objective,
+                LimitData = trainingData,
+                LimitObjective = objective,
+                Parameters = result.Parameters,
+                Coefficients = [.. equations.SelectMany(equation => CoefficientNames.Table(features.Encoder.Features, equation).Values)],
+                EquationCount = equations.Count,
+                LogLikelihood = -result.Evaluation.Loss * trainingData.WeightSum,
+            };
+            inference = new InferenceRunner(_options, rows.Target, map, fitted, cancellationToken).Run(
+                nullLogLikelihood, rows.Target.IsBinary ? scorer.LogOdds(trainingData, equation: 0) : [], clusters);
+        }
+
+        IReadOnlyList<FitWarning> warnings = FitWarnings.Of(result, solver.Kind, map.Names, rows.Target, findings);
         return new LogisticFit
         {
-            Model = CreateModel(rows, features, result, solver, training, warnings),
+            Model = CreateModel(rows, features, result, solver, training, warnings, inference),
             Data = Summarise(rows, features),
             Solver = solver.Kind,
             Termination = result.Termination,
@@ -105,12 +132,37 @@ internal sealed class FitRunner
             Objective = result.Evaluation.Value,
             ObjectiveDescription = ObjectiveText.Describe(_options, rows.Target),
             LogLikelihood = -result.Evaluation.Loss * trainingData.WeightSum,
-            NullLogLikelihood = NullLogLikelihood(trainingData, training, cancellationToken),
+            NullLogLikelihood = nullLogLikelihood,
+            InferenceNote = inferenceNote,
             Training = training,
             Test = testData is null ? null : scorer.Score(testData),
             Warnings = warnings,
         };
     }
+
+    private ClusterCodes? ReadClusters(TrainingRows rows, ParameterMap map)
+    {
+        if (_roles.Cluster is null)
+        {
+            return null;
+        }
+
+        var clusters = ClusterCodes.Read(_table, _roles.Cluster, rows.Training.Selection, _findLine, _source);
+        clusters.RequireMoreThan(map.Count * (rows.Target.IsBinary ? 1 : rows.Target.Classes.Count - 1), _source);
+        return clusters;
+    }
+
+    private string? InferenceNote(SolverResult result, Penalty penalty) =>
+        _options.SkipInference ? "not asked for"
+        : !penalty.IsNone ? "a penalty pulls the coefficients towards 0, so that standard errors and p-values would not mean what they say"
+        : result.Parameters.Length > InferenceRunner.MostCoefficients ? string.Create(
+            CultureInfo.InvariantCulture, $"there are {result.Parameters.Length:N0} coefficients, more than the {InferenceRunner.MostCoefficients:N0} up to which it is computed")
+        : result.Termination switch
+        {
+            TerminationReason.Gradient or TerminationReason.Precision => null,
+            TerminationReason.Separation => "the classes are completely separated, so that no coefficient has an estimate",
+            _ => "the solver has not converged",
+        };
 
     private FeatureFit FitFeatures(TrainingRows rows)
     {
@@ -161,7 +213,8 @@ internal sealed class FitRunner
         SolverResult result,
         ISolver solver,
         ClassificationMetrics training,
-        IReadOnlyList<FitWarning> warnings)
+        IReadOnlyList<FitWarning> warnings,
+        ModelInference? inference)
     {
         var summary = new TrainingSummary
         {
@@ -182,6 +235,7 @@ internal sealed class FitRunner
         {
             OffsetColumn = _roles.Offset,
             MissingValues = _missingValues,
+            Inference = inference,
         };
     }
 

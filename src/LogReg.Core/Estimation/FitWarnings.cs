@@ -1,5 +1,4 @@
 using System.Globalization;
-using LogReg.Features;
 using LogReg.Solvers;
 
 namespace LogReg.Estimation;
@@ -10,7 +9,7 @@ internal static class FitWarnings
     private const int MostNames = 8;
 
     public static IReadOnlyList<FitWarning> Of(
-        SolverResult result, SolverKind solver, FeatureEncoder encoder, TargetDescription target, FitFindings findings)
+        SolverResult result, SolverKind solver, IReadOnlyList<string> names, TargetDescription target, FitFindings findings)
     {
         var warnings = new List<FitWarning>();
         string gradient = result.GradientNorm.ToString("0.0e+0", CultureInfo.InvariantCulture);
@@ -40,22 +39,21 @@ internal static class FitWarnings
         int[] leftOut = [.. result.DependentParameters.Where(parameter => result.Parameters[parameter] == 0)];
         if (leftOut.Length > 0)
         {
-            string[] names = ParameterNames(encoder);
             warnings.Add(new FitWarning(
-                FitWarningKind.Collinearity,
-                $"linear combinations of other columns, left at 0: {List([.. leftOut.Select(parameter => names[parameter % names.Length]).Distinct()])}",
-                "leave them out with --exclude, or use --penalty ridge --lambda 0.001"));
+            FitWarningKind.Collinearity,
+            $"linear combinations of other columns, left at 0: {List([.. leftOut.Select(parameter => names[parameter % names.Count]).Distinct()])}",
+            "leave them out with --exclude, or use --penalty ridge --lambda 0.001"));
         }
 
         if (result.Termination != TerminationReason.Separation)
         {
-            warnings.AddRange(QuasiSeparation(findings, encoder, target));
+            warnings.AddRange(QuasiSeparation(findings, names, target));
         }
 
         return warnings;
     }
 
-    private static IEnumerable<FitWarning> QuasiSeparation(FitFindings findings, FeatureEncoder encoder, TargetDescription target)
+    private static IEnumerable<FitWarning> QuasiSeparation(FitFindings findings, IReadOnlyList<string> names, TargetDescription target)
     {
         const string Ridge = "use --penalty ridge --lambda 0.01, which has an answer";
         if (findings.References.Count > 0)
@@ -82,8 +80,7 @@ internal static class FitWarnings
                 Ridge);
         }
 
-        string[] names = ParameterNames(encoder);
-        string[] unexplained = [.. findings.Parameters.Select(parameter => names[parameter % names.Length]).Distinct().Except(findings.Levels)];
+        string[] unexplained = [.. findings.Parameters.Select(parameter => names[parameter % names.Count]).Distinct().Except(findings.Levels)];
         if (unexplained.Length > 0 && findings.References.Count == 0 && findings.Classes.Count == 0)
         {
             yield return new FitWarning(
@@ -91,28 +88,6 @@ internal static class FitWarnings
                 $"coefficients still on the move where the gradient has vanished, as when features separate some of the rows: {List(unexplained)}; they are where the solver stopped, not estimates",
                 $"leave out or merge what gives the target away, or {Ridge}");
         }
-    }
-
-    private static string[] ParameterNames(FeatureEncoder encoder)
-    {
-        string[] columns = new string[encoder.ColumnCount];
-        columns[0] = Coefficients.InterceptName;
-        for (int feature = 0; feature < encoder.Features.Count; feature++)
-        {
-            int first = encoder.FirstColumn(feature);
-            if (encoder.Features[feature] is not CategoricalFeature categorical)
-            {
-                columns[first] = encoder.Features[feature].Name;
-                continue;
-            }
-
-            for (int level = 0; level < categorical.Levels.Count; level++)
-            {
-                columns[first + level] = CoefficientNames.OfLevel(categorical, level);
-            }
-        }
-
-        return [.. encoder.ParameterColumns().Select(column => columns[column])];
     }
 
     private static string List(IReadOnlyList<string> names) =>

@@ -54,11 +54,11 @@ internal sealed class FeatureEncoder
     /// <summary>The column of a numeric feature, or of the first level of a categorical one.</summary>
     public int FirstColumn(int feature) => _firstColumns[feature];
 
-    /// <summary>The columns that have a coefficient, ascending: all but those of reference levels.</summary>
+    /// <summary>The columns that have a coefficient: the intercept's, then feature by feature, without those of reference levels. Of columns that
+    /// depend on each other a solver leaves out the later one; in this order that is the one that R leaves out.</summary>
     public int[] ParameterColumns()
     {
-        var columns = new List<int>(ColumnCount);
-        columns.AddRange(Enumerable.Range(0, _numericCount + 1));
+        var columns = new List<int>(ColumnCount) { 0 };
         for (int feature = 0; feature < _features.Length; feature++)
         {
             if (_features[feature] is CategoricalFeature categorical)
@@ -66,6 +66,10 @@ internal sealed class FeatureEncoder
                 int reference = categorical.Reference is null ? -1 : categorical.IndexOf(categorical.Reference);
                 columns.AddRange(
                     Enumerable.Range(0, categorical.Levels.Count).Where(level => level != reference).Select(level => _firstColumns[feature] + level));
+            }
+            else
+            {
+                columns.Add(_firstColumns[feature]);
             }
         }
 

@@ -6,6 +6,9 @@ public sealed record ModelInference
     /// <summary>Whether the coefficients carry Firth's bias reduction; else they are maximum likelihood.</summary>
     public bool IsBiasReduced { get; init; }
 
+    /// <summary>Whether the intercept was corrected so that the mean probability equals the observed share (FLIC).</summary>
+    public bool HasCorrectedIntercept { get; init; }
+
     /// <summary>Where the standard errors come from.</summary>
     public StandardErrorKind StandardErrors { get; init; }
 
@@ -44,6 +47,39 @@ public sealed record ModelInference
 
     /// <summary>The Bayesian information criterion, deviance + log(observations) · rank (Schwarz 1978).</summary>
     public double Bic => Deviance + (Math.Log(Observations) * Rank);
+
+    /// <summary>McFadden's R²: 1 − ℓ/ℓ₀ (McFadden 1974).</summary>
+    public double McFaddenRSquared => 1 - (LogLikelihood / NullLogLikelihood);
+
+    /// <summary>Cox and Snell's R²: 1 − exp(2(ℓ₀ − ℓ)/n) (Cox &amp; Snell 1989).</summary>
+    public double CoxSnellRSquared => -double.ExpM1(2 * (NullLogLikelihood - LogLikelihood) / Observations);
+
+    /// <summary>Nagelkerke's R²: Cox and Snell's divided by its largest possible value, 1 − exp(2ℓ₀/n) (Nagelkerke 1991).</summary>
+    public double NagelkerkeRSquared => CoxSnellRSquared / -double.ExpM1(2 * NullLogLikelihood / Observations);
+
+    /// <summary>Tjur's coefficient of discrimination: the mean probability of the positive rows minus that of the others (Tjur 2009);
+    /// <see langword="null"/> for more than two classes.</summary>
+    public double? TjurRSquared { get; init; }
+
+    /// <summary>The test of calibration; <see langword="null"/> for more than two classes and for weights that are not whole numbers.</summary>
+    public HosmerLemeshowTest? HosmerLemeshow { get; init; }
+
+    /// <summary>The likelihood-ratio test of each feature; empty unless it was asked for.</summary>
+    public IReadOnlyList<FeatureTest> FeatureTests { get; init; } = [];
+
+    /// <summary>How far the features can be told apart; <see langword="null"/> for more than two classes.</summary>
+    public CollinearityDiagnosis? Collinearity { get; init; }
+
+    /// <summary>How the intervals of the coefficients were found.</summary>
+    public IntervalKind Intervals { get; init; }
+
+    /// <summary>The confidence of the intervals, between 0 and 1.</summary>
+    public double Confidence { get; init; } = 0.95;
+
+    /// <summary>For each class with an equation the profile-likelihood intervals in the order of its coefficients, NaN where there is none;
+    /// empty unless <see cref="Intervals"/> is <see cref="IntervalKind.Profile"/>.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<ConfidenceInterval>> ProfileIntervals { get; init; } =
+        new Dictionary<string, IReadOnlyList<ConfidenceInterval>>();
 
     /// <summary>For each class with an equation the standard errors in the order of its coefficients; NaN where there is no estimate.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<double>> StandardErrorValues { get; init; }

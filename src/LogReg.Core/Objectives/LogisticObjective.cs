@@ -9,7 +9,7 @@ namespace LogReg.Objectives;
 /// The binary logistic objective (1/Σw) Σ w_i·(log(1 + e^η_i) − y_i·η_i) + penalty, with η = o + Xβ. Its gradient is
 /// Xᵀ·w(μ − y)/Σw with μ = σ(η), its Hessian Xᵀ·diag(wμ(1−μ))·X/Σw (McCullagh &amp; Nelder, Generalized Linear Models, 1989, §4.4).
 /// </summary>
-internal sealed class LogisticObjective : IObjective
+internal sealed class LogisticObjective : IObjective, IResidualSource
 {
     private readonly ClassificationData _data;
     private readonly Penalty _penalty;
@@ -30,6 +30,18 @@ internal sealed class LogisticObjective : IObjective
     }
 
     public int ParameterCount => _data.Design.ParameterCount;
+
+    public ClassificationData Data => _data;
+
+    public int EquationCount => 1;
+
+    public void ComputeResiduals(RowBlock block, ReadOnlySpan<double> coefficients, Span<double> residuals)
+    {
+        Span<double> logOdds = stackalloc double[block.RowCount];
+        _data.StartLogOdds(block, logOdds);
+        block.AddProduct(coefficients, logOdds);
+        LogisticKernels.Evaluate(logOdds, _target.AsSpan(block.FirstRow, block.RowCount), _data.WeightsOf(block), residuals[..block.RowCount], []);
+    }
 
     public ObjectiveEvaluation Evaluate(
         ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ namespace LogReg.Objectives;
 /// equation k is Xᵀ·w(μ_k − y_k)/Σw, the Hessian's block of k and l is Xᵀ·diag(wμ_k(δ_kl − μ_l))·X/Σw (Böhning 1992,
 /// Multinomial logistic regression algorithm).
 /// </summary>
-internal sealed class SoftmaxObjective : IObjective
+internal sealed class SoftmaxObjective : IObjective, IResidualSource
 {
     private readonly ClassificationData _data;
     private readonly Penalty _penalty;
@@ -33,6 +33,22 @@ internal sealed class SoftmaxObjective : IObjective
     public int EquationCount => _data.ClassCount - _firstClass;
 
     public int ParameterCount => EquationCount * _data.Design.ParameterCount;
+
+    public ClassificationData Data => _data;
+
+    public void ComputeResiduals(RowBlock block, ReadOnlySpan<double> coefficients, Span<double> residuals)
+    {
+        // The sums that come along are of no use here.
+        var sums = new PassAccumulator(0, EquationCount * RowBlock.Capacity);
+        ComputeLogOdds(block, coefficients, sums.Scratch);
+        AddLoss(block, sums);
+        sums.Scratch.CopyTo(residuals);
+        for (int equation = 0; equation < EquationCount; equation++)
+        {
+            Span<double> own = residuals.Slice(equation * RowBlock.Capacity, block.RowCount);
+            ToResiduals(block, equation, own, own);
+        }
+    }
 
     public ObjectiveEvaluation Evaluate(
         ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian, CancellationToken cancellationToken)
@@ -105,32 +121,40 @@ internal sealed class SoftmaxObjective : IObjective
         int equationCount = EquationCount;
         int rowCount = block.RowCount;
         Span<double> scratch = sums.Scratch;
-        for (int equation = 0; equation < equationCount; equation++)
-        {
-            Span<double> logOdds = Probability(scratch, equation, rowCount);
-            logOdds.Clear();
-            block.AddProduct(coefficients.AsSpan(equation * columnCount, columnCount), logOdds);
-        }
-
+        ComputeLogOdds(block, coefficients, scratch);
         AddLoss(block, sums);
         Span<double> residual = scratch.Slice(equationCount * RowBlock.Capacity, rowCount);
-        ReadOnlySpan<double> weights = _data.WeightsOf(block);
-        ReadOnlySpan<int> classes = _data.Classes.AsSpan(block.FirstRow, rowCount);
         for (int equation = 0; equation < equationCount; equation++)
         {
-            ReadOnlySpan<double> probability = Probability(scratch, equation, rowCount);
-            for (int row = 0; row < rowCount; row++)
-            {
-                double difference = probability[row] - (classes[row] == equation + _firstClass ? 1 : 0);
-                residual[row] = weights.IsEmpty ? difference : weights[row] * difference;
-            }
-
+            ToResiduals(block, equation, Probability(scratch, equation, rowCount), residual);
             block.AddTransposedProduct(residual, sums.Gradient.AsSpan(equation * columnCount, columnCount));
         }
 
         if (withHessian)
         {
             AddHessian(block, residual, sums);
+        }
+    }
+
+    private void ComputeLogOdds(RowBlock block, ReadOnlySpan<double> coefficients, Span<double> scratch)
+    {
+        int columnCount = _data.Design.ColumnCount;
+        for (int equation = 0; equation < EquationCount; equation++)
+        {
+            Span<double> logOdds = scratch.Slice(equation * RowBlock.Capacity, block.RowCount);
+            logOdds.Clear();
+            block.AddProduct(coefficients.Slice(equation * columnCount, columnCount), logOdds);
+        }
+    }
+
+    private void ToResiduals(RowBlock block, int equation, ReadOnlySpan<double> probability, Span<double> residual)
+    {
+        ReadOnlySpan<double> weights = _data.WeightsOf(block);
+        ReadOnlySpan<int> classes = _data.Classes.AsSpan(block.FirstRow, block.RowCount);
+        for (int row = 0; row < probability.Length; row++)
+        {
+            double difference = probability[row] - (classes[row] == equation + _firstClass ? 1 : 0);
+            residual[row] = weights.IsEmpty ? difference : weights[row] * difference;
         }
     }
 

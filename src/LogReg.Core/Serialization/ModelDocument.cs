@@ -35,4 +35,7 @@ internal sealed record ModelDocument
 
     [JsonPropertyOrder(8)]
     public TrainingDocument? Training { get; init; }
+
+    [JsonPropertyOrder(9)]
+    public InferenceDocument? Inference { get; init; }
 }

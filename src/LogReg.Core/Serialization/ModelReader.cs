@@ -38,7 +38,12 @@ internal static class ModelReader
         {
             OffsetColumn = document.Offset,
         };
-        return document.MissingValues is null ? model : model.WithMissingValues(Texts(document.MissingValues, "missingValues"));
+        if (document.MissingValues is not null)
+        {
+            model = model.WithMissingValues(Texts(document.MissingValues, "missingValues"));
+        }
+
+        return document.Inference is null ? model : model.WithInference(InferenceReader.ToInference(model, document.Inference));
     }
 
     private static TargetDescription ToTarget(TargetDocument target)

@@ -16,6 +16,7 @@ internal static class ModelWriter
         Coefficients = model.ClassesWithEquation.ToDictionary(name => name, name => (Dictionary<string, double>?)new Dictionary<string, double>(model.CoefficientsOf(name))),
         Threshold = model.Threshold,
         Training = ToDocument(model.Training),
+        Inference = model.Inference is null ? null : InferenceWriter.ToDocument(model, model.Inference),
     };
 
     private static FeatureDocument ToDocument(Feature feature) => feature switch

@@ -21,8 +21,8 @@ public class FeatureEncoderTests
         Assert.Equal(9, encoder.ColumnCount);
         Assert.Equal([3, 1, 6, 2], Enumerable.Range(0, 4).Select(encoder.FirstColumn));
 
-        // Without the reference b; the category without a reference has all its levels, and a column for others, which has no coefficient.
-        Assert.Equal([0, 1, 2, 3, 5, 6, 7], encoder.ParameterColumns());
+        // Feature by feature, without the reference b; the category without a reference has all its levels, and a column for others, which has no coefficient.
+        Assert.Equal([0, 3, 5, 1, 6, 7, 2], encoder.ParameterColumns());
     }
 
     [Theory]

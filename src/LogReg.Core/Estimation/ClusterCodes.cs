@@ -1,0 +1,71 @@
+using LogReg.Data;
+using LogReg.Features;
+
+namespace LogReg.Estimation;
+
+/// <summary>The cluster of each training row.</summary>
+/// <param name="Column">The column's name.</param>
+/// <param name="Codes">A cluster from 0 to <paramref name="Count"/> − 1 for each training row.</param>
+/// <param name="Count">How many clusters occur.</param>
+internal sealed record ClusterCodes(string Column, int[] Codes, int Count)
+{
+    /// <summary>Reads the clusters off a column of any kind.</summary>
+    /// <param name="table">The data.</param>
+    /// <param name="name">The column.</param>
+    /// <param name="selection">The training rows.</param>
+    /// <param name="findLine">From a row to its line in the file, or <see langword="null"/>.</param>
+    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <exception cref="DataException">A training row has no cluster.</exception>
+    public static ClusterCodes Read(Table table, string name, RowSelection selection, Func<long, long>? findLine, string? source)
+    {
+        int column = table.IndexOf(name);
+        int[] codes = new int[selection.Count];
+        var positions = new Dictionary<long, int>();
+        int next = 0;
+        for (int chunk = 0; chunk < table.Chunks.Count; chunk++)
+        {
+            Column values = table.Chunks[chunk].Columns[column];
+            for (int index = 0; index < selection.Counts[chunk]; index++)
+            {
+                int row = selection.TakesAll(chunk) ? index : selection.Rows(chunk)[index];
+                long key = Key(values, row) ?? throw new DataException(
+                    "the cluster is missing",
+                    source,
+                    findLine?.Invoke(table.Chunks[chunk].FirstRow + row),
+                    name,
+                    hint: "fill it in, or leave the row out: every row belongs to a cluster");
+                if (!positions.TryGetValue(key, out int code))
+                {
+                    code = positions[key] = positions.Count;
+                }
+
+                codes[next++] = code;
+            }
+        }
+
+        return new ClusterCodes(name, codes, positions.Count);
+    }
+
+    /// <summary>Clusters are the observations of their standard errors: there must be more of them than coefficients.</summary>
+    /// <param name="coefficients">How many coefficients there are.</param>
+    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <exception cref="DataException">There are too few.</exception>
+    public void RequireMoreThan(int coefficients, string? source)
+    {
+        if (Count <= coefficients)
+        {
+            throw new DataException(
+                $"there {(Count == 1 ? "is 1 cluster" : $"are {Count} clusters")} for {coefficients} coefficients, too few to estimate their covariance from",
+                source,
+                column: Column,
+                hint: "use --standard-errors robust, or another column of clusters, or fewer features");
+        }
+    }
+
+    private static long? Key(Column column, int row) => column switch
+    {
+        NumericColumn numeric => double.IsNaN(numeric.Values[row]) ? null : BitConverter.DoubleToInt64Bits(numeric.Values[row] + 0.0),
+        CategoricalColumn categorical => categorical.Codes[row] < 0 ? null : categorical.Codes[row],
+        _ => null,
+    };
+}

@@ -1,0 +1,218 @@
+using System.Numerics.Tensors;
+using LogReg.Inference;
+using LogReg.Objectives;
+
+namespace LogReg.Estimation;
+
+/// <summary>From the solution of an unpenalised fit to what is known of its uncertainty.</summary>
+internal sealed class InferenceRunner
+{
+    /// <summary>Beyond so many coefficients nothing is computed: time and memory grow with their square and cube.</summary>
+    public const int MostCoefficients = 2000;
+
+    // Beyond so many the covariance would make the model file a matrix with some coefficients.
+    private const int MostSavedCoefficients = 500;
+
+    // What is smaller than this beside the rest is rounding.
+    private const double SmallestShare = 1e-9;
+
+    private readonly LogisticRegression _options;
+    private readonly TargetDescription _target;
+    private readonly string[] _equations;
+    private readonly ParameterMap _map;
+    private readonly FittedObjective _fitted;
+    private readonly CancellationToken _cancellationToken;
+
+    /// <param name="options">What the caller wants.</param>
+    /// <param name="target">The classes.</param>
+    /// <param name="map">From parameters to coefficients.</param>
+    /// <param name="fitted">The solution.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public InferenceRunner(LogisticRegression options, TargetDescription target, ParameterMap map, FittedObjective fitted, CancellationToken cancellationToken)
+    {
+        _options = options;
+        _target = target;
+        _equations = target.IsBinary ? [target.Positive!] : [.. target.Classes.Skip(target.Classes.Count - fitted.EquationCount)];
+        _map = map;
+        _fitted = fitted;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>Computes everything that the options ask for.</summary>
+    /// <param name="nullLogLikelihood">The log-likelihood of the intercept (and the offset) alone.</param>
+    /// <param name="logOdds">η of each training row for two classes, else empty.</param>
+    /// <param name="clusters">The rows' clusters, or <see langword="null"/>.</param>
+    public ModelInference Run(double nullLogLikelihood, ReadOnlySpan<double> logOdds, ClusterCodes? clusters)
+    {
+        var information = new InformationMatrix(_fitted.LimitObjective, _fitted.LimitData.WeightSum, _fitted.Parameters, _cancellationToken);
+        double[] inverse = information.Invert();
+        List<AliasedCoefficient> aliased = FindAliased(information);
+        bool[] hasEstimate = HasEstimate(aliased);
+        double[] modelCovariance = _map.ToOriginalScale(inverse, _fitted.EquationCount);
+        ClassificationData data = _fitted.Data;
+        double observations = data.Weights is not null && _options.WeightKind == WeightKind.Frequency ? data.WeightSum : data.Design.RowCount;
+        int rank = _fitted.Parameters.Length - (aliased.Count * _fitted.EquationCount);
+        double[] covariance = _options.StandardErrors == StandardErrorKind.Model
+            ? modelCovariance
+            : _map.ToOriginalScale(Robust(inverse, observations, rank, clusters), _fitted.EquationCount);
+        Clear(modelCovariance, hasEstimate);
+        Clear(covariance, hasEstimate);
+        double[] errors = [.. Enumerable.Range(0, hasEstimate.Length).Select(place =>
+            hasEstimate[place] ? Math.Sqrt(covariance[place * (hasEstimate.Length + 1)]) : double.NaN)];
+        return new ModelInference
+        {
+            StandardErrors = _options.StandardErrors,
+            ClusterColumn = clusters?.Column,
+            ClusterCount = clusters?.Count ?? 0,
+            Weights = data.Weights is null ? null : _options.WeightKind,
+            Observations = observations,
+            Rank = rank,
+            LogLikelihood = _fitted.LogLikelihood,
+            NullLogLikelihood = nullLogLikelihood,
+            LikelihoodRatio = ModelTest(nullLogLikelihood, rank),
+            TjurRSquared = _target.IsBinary ? GoodnessOfFit.TjurRSquared(logOdds, data.Classes, data.Weights) : null,
+            HosmerLemeshow = _target.IsBinary && (data.Weights is null || _options.WeightKind == WeightKind.Frequency)
+                ? GoodnessOfFit.HosmerLemeshow(logOdds, data.Classes, data.Weights)
+                : null,
+            Collinearity = _target.IsBinary ? CollinearityAnalysis.Compute(information, inverse, _map.Features, hasEstimate) : null,
+            Confidence = _options.Confidence,
+            StandardErrorValues = ByClass(errors),
+            PValues = ByClass([.. errors.Select((error, place) => TailProbability.TwoSidedNormal(_fitted.Coefficients[place] / error))]),
+            Covariance = ToSaved(covariance),
+            ModelCovariance = ToSaved(modelCovariance),
+            Separation = new SeparationSummary(_fitted.Separation, _fitted.SeparatedRows, FindUnbounded(hasEstimate, aliased)),
+            Aliased = aliased,
+        };
+    }
+
+    private double[] Robust(double[] inverse, double observations, int rank, ClusterCodes? clusters)
+    {
+        var source = (IResidualSource)_fitted.LimitObjective;
+        double[] filling = clusters is null
+            ? ScoreCovariance.OfRows(source, _fitted.Parameters, _options.WeightKind, _options.ThreadCount, _cancellationToken)
+            : ScoreCovariance.OfClusters(source, _fitted.Parameters, clusters.Codes, clusters.Count, _cancellationToken);
+        double correction = _options.StandardErrors switch
+        {
+            StandardErrorKind.Hc1 => observations / (observations - rank),
+            StandardErrorKind.Cluster => clusters!.Count / (clusters.Count - 1.0),
+            _ => 1,
+        };
+        double[] covariance = SymmetricMatrix.Sandwich(inverse, filling, _fitted.Parameters.Length);
+        TensorPrimitives.Multiply(covariance, correction, covariance);
+        return covariance;
+    }
+
+    private LikelihoodRatioTest ModelTest(double nullLogLikelihood, int rank)
+    {
+        int degreesOfFreedom = rank - _fitted.EquationCount;
+        double statistic = Math.Max(0, 2 * (_fitted.LogLikelihood - nullLogLikelihood));
+        return new LikelihoodRatioTest(statistic, degreesOfFreedom, TailProbability.ChiSquared(statistic, degreesOfFreedom));
+    }
+
+    // Rows that are all but certain weigh next to nothing in the information; which columns depend on others by themselves shows at β = 0,
+    // where every row weighs w/4.
+    private List<AliasedCoefficient> FindAliased(InformationMatrix information)
+    {
+        var aliased = new List<AliasedCoefficient>();
+        if (information.Rank == information.Dimension)
+        {
+            return aliased;
+        }
+
+        var gram = new InformationMatrix(_fitted.Objective, _fitted.Data.WeightSum, new double[information.Dimension], _cancellationToken);
+        for (int parameter = 0; parameter < _map.Count; parameter++)
+        {
+            if (gram.IsDependent[parameter])
+            {
+                double[] combination = gram.CombinationOf(parameter);
+                double largest = combination.Max(Math.Abs);
+                string[] dependsOn =
+                    [.. _map.Names.Where((_, other) => Math.Abs(combination[other]) > SmallestShare * largest)];
+                aliased.Add(new AliasedCoefficient(_map.Names[parameter], dependsOn));
+            }
+        }
+
+        return aliased;
+    }
+
+    private bool[] HasEstimate(List<AliasedCoefficient> aliased)
+    {
+        bool[] hasEstimate = new bool[_fitted.Parameters.Length];
+        for (int place = 0; place < hasEstimate.Length; place++)
+        {
+            hasEstimate[place] = !aliased.Any(one => one.Name == _map.Names[place % _map.Count])
+                && _fitted.FreeDirections.All(direction => Along(direction, place) == 0);
+        }
+
+        return hasEstimate;
+    }
+
+    private List<UnboundedCoefficient> FindUnbounded(bool[] hasEstimate, List<AliasedCoefficient> aliased)
+    {
+        var unbounded = new List<UnboundedCoefficient>();
+        for (int place = 0; place < hasEstimate.Length; place++)
+        {
+            string name = _map.Names[place % _map.Count];
+            if (!hasEstimate[place] && !aliased.Any(one => one.Name == name))
+            {
+                int direction = _fitted.Direction.Length == 0 ? 0 : Math.Sign(Along(_fitted.Direction, place));
+                unbounded.Add(new UnboundedCoefficient(_fitted.EquationCount == 1 ? name : $"{_equations[place / _map.Count]}: {name}", direction));
+            }
+        }
+
+        return unbounded;
+    }
+
+    // How far a coefficient moves along a direction of the parameters; 0 where it is nothing but rounding.
+    private double Along(double[] direction, int place)
+    {
+        double[] functional = _map.FunctionalOf(place % _map.Count);
+        ReadOnlySpan<double> own = direction.AsSpan(place / _map.Count * _map.Count, _map.Count);
+        double change = TensorPrimitives.Dot<double>(functional, own);
+        double size = TensorPrimitives.Norm<double>(functional) * TensorPrimitives.Norm<double>(direction);
+        return Math.Abs(change) <= SmallestShare * size ? 0 : change;
+    }
+
+    private static void Clear(double[] covariance, bool[] hasEstimate)
+    {
+        int dimension = hasEstimate.Length;
+        for (int row = 0; row < dimension; row++)
+        {
+            for (int column = 0; column < dimension; column++)
+            {
+                if (!hasEstimate[row] || !hasEstimate[column])
+                {
+                    covariance[(row * dimension) + column] = 0;
+                }
+            }
+        }
+    }
+
+    private Dictionary<string, IReadOnlyList<double>> ByClass(double[] values)
+    {
+        var byClass = new Dictionary<string, IReadOnlyList<double>>();
+        for (int equation = 0; equation < _equations.Length; equation++)
+        {
+            byClass[_equations[equation]] = values[(equation * _map.Count)..((equation + 1) * _map.Count)];
+        }
+
+        return byClass;
+    }
+
+    private static CoefficientCovariance? ToSaved(double[] covariance)
+    {
+        int dimension = (int)Math.Sqrt(covariance.Length);
+        if (dimension > MostSavedCoefficients)
+        {
+            return null;
+        }
+
+        var lowerTriangle = new List<double>(dimension * (dimension + 1) / 2);
+        for (int row = 0; row < dimension; row++)
+        {
+            lowerTriangle.AddRange(covariance.AsSpan(row * dimension, row + 1));
+        }
+
+        return new CoefficientCovariance([.. lowerTriangle], dimension);
+    }
+}

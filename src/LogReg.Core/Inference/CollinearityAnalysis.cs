@@ -1,0 +1,111 @@
+using LogReg.Numerics;
+using LogReg.Solvers;
+
+namespace LogReg.Inference;
+
+/// <summary>Computes <see cref="CollinearityDiagnosis"/> from the information and its inverse.</summary>
+internal static class CollinearityAnalysis
+{
+    private const int MostIterations = 1000;
+    private const double Tolerance = 1e-12;
+
+    /// <summary>The condition number and the inflation of each feature's variance.</summary>
+    /// <param name="information">XᵀWX of one equation, the intercept first.</param>
+    /// <param name="inverse">Its inverse over the independent parameters.</param>
+    /// <param name="features">For each feature its name and its parameters.</param>
+    /// <param name="hasEstimate">Which parameters have an estimate.</param>
+    public static CollinearityDiagnosis Compute(
+        InformationMatrix information, double[] inverse, IReadOnlyList<ParameterGroup> features, IReadOnlyList<bool> hasEstimate)
+    {
+        int dimension = information.Dimension;
+        var inflations = new List<VarianceInflation>();
+        foreach (ParameterGroup feature in features)
+        {
+            int[] own = [.. feature.Parameters.Where(parameter => hasEstimate[parameter] && !information.IsDependent[parameter])];
+            if (own.Length > 0)
+            {
+                inflations.Add(new VarianceInflation(feature.Name, Inflation(information.Values, inverse, dimension, own), own.Length));
+            }
+        }
+
+        int[] independent = [.. Enumerable.Range(0, dimension).Where(parameter => hasEstimate[parameter] && !information.IsDependent[parameter])];
+        return new CollinearityDiagnosis(ConditionNumber(information.Values, dimension, independent), inflations);
+    }
+
+    // With R the correlation of all slopes' estimates, 1 the feature and 2 the others, the generalised factor det R₁₁ · det R₂₂ / det R is
+    // det R₁₁ · det (R⁻¹)₁₁; and R⁻¹ is the information of the slopes, the intercept swept out, scaled.
+    private static double Inflation(double[] information, double[] inverse, int dimension, int[] own)
+    {
+        double[] correlation = new double[own.Length * own.Length];
+        double[] precision = new double[own.Length * own.Length];
+        for (int row = 0; row < own.Length; row++)
+        {
+            for (int column = 0; column < own.Length; column++)
+            {
+                int place = (row * own.Length) + column;
+                double scale = Math.Sqrt(inverse[own[row] * (dimension + 1)] * inverse[own[column] * (dimension + 1)]);
+                double swept = information[own[row] * dimension] * information[own[column] * dimension] / information[0];
+                correlation[place] = inverse[(own[row] * dimension) + own[column]] / scale;
+                precision[place] = (information[(own[row] * dimension) + own[column]] - swept) * scale;
+            }
+        }
+
+        return Math.Exp(LogDeterminant(correlation, own.Length) + LogDeterminant(precision, own.Length));
+    }
+
+    private static double LogDeterminant(double[] matrix, int dimension) => new CholeskyFactorization(matrix, dimension, 0).LogDeterminant();
+
+    // The extreme eigenvalues by power iteration on the matrix and on its inverse: p² work a step, where a decomposition needs p³.
+    private static double ConditionNumber(double[] information, int stride, int[] kept)
+    {
+        int dimension = kept.Length;
+        double[] scaled = new double[dimension * dimension];
+        for (int row = 0; row < dimension; row++)
+        {
+            for (int column = 0; column < dimension; column++)
+            {
+                double scale = Math.Sqrt(information[kept[row] * (stride + 1)] * information[kept[column] * (stride + 1)]);
+                scaled[(row * dimension) + column] = information[(kept[row] * stride) + kept[column]] / scale;
+            }
+        }
+
+        var factorization = new CholeskyFactorization(scaled, dimension, NewtonSolver.PivotTolerance);
+        double largest = LargestEigenvalue(dimension, (vector, product) =>
+        {
+            for (int row = 0; row < dimension; row++)
+            {
+                product[row] = DenseKernels.Dot(scaled.AsSpan(row * dimension, dimension), vector);
+            }
+        });
+        double largestOfInverse = LargestEigenvalue(dimension, (vector, product) => factorization.Solve(vector, product));
+        return Math.Sqrt(largest * largestOfInverse);
+    }
+
+    private static double LargestEigenvalue(int dimension, Action<double[], double[]> multiply)
+    {
+        // A start without symmetry, so that it is orthogonal to no eigenvector.
+        double[] vector = [.. Enumerable.Range(1, dimension).Select(index => 1 + Math.Sin(index))];
+        double[] product = new double[dimension];
+        double eigenvalue = 0;
+        for (int iteration = 0; iteration < MostIterations; iteration++)
+        {
+            double length = Math.Sqrt(DenseKernels.Dot(vector, vector));
+            for (int index = 0; index < dimension; index++)
+            {
+                vector[index] /= length;
+            }
+
+            multiply(vector, product);
+            double next = DenseKernels.Dot(vector, product);
+            (vector, product) = (product, vector);
+            if (Math.Abs(next - eigenvalue) <= Tolerance * next)
+            {
+                return next;
+            }
+
+            eigenvalue = next;
+        }
+
+        return eigenvalue;
+    }
+}

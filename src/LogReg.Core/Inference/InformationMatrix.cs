@@ -1,0 +1,70 @@
+using System.Numerics.Tensors;
+using LogReg.Numerics;
+using LogReg.Objectives;
+using LogReg.Solvers;
+
+namespace LogReg.Inference;
+
+/// <summary>The Fisher information XᵀWX at some parameters, and what follows from it.</summary>
+internal sealed class InformationMatrix
+{
+    private readonly CholeskyFactorization _factorization;
+
+    /// <param name="objective">The objective, unpenalised.</param>
+    /// <param name="weightSum">Σw, by which the objective is scaled.</param>
+    /// <param name="parameters">Where, p values.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public InformationMatrix(IObjective objective, double weightSum, ReadOnlySpan<double> parameters, CancellationToken cancellationToken)
+    {
+        Dimension = parameters.Length;
+        Values = new double[Dimension * Dimension];
+        objective.Evaluate(parameters, new double[Dimension], Values, cancellationToken);
+        TensorPrimitives.Multiply(Values, weightSum, Values);
+        SymmetricMatrix.Mirror(Values, Dimension);
+        _factorization = new CholeskyFactorization(Values, Dimension, NewtonSolver.PivotTolerance);
+        IsDependent = new bool[Dimension];
+        foreach (int column in _factorization.DependentColumns)
+        {
+            IsDependent[column] = true;
+        }
+    }
+
+    /// <summary>p.</summary>
+    public int Dimension { get; }
+
+    /// <summary>XᵀWX, p × p, both triangles.</summary>
+    public double[] Values { get; }
+
+    /// <summary>Which parameters the rows cannot tell from those before them.</summary>
+    public bool[] IsDependent { get; }
+
+    /// <summary>How many parameters are not dependent.</summary>
+    public int Rank => Dimension - _factorization.DependentColumns.Count;
+
+    /// <summary>(XᵀWX)⁻¹ over the independent parameters, p × p, both triangles; 0 for the others.</summary>
+    public double[] Invert() => _factorization.Inverse();
+
+    /// <summary>The c with column j = Σ c_k · column k over the independent columns before it.</summary>
+    /// <param name="dependent">j, a dependent column.</param>
+    /// <returns>p coefficients; those of later and dependent columns are 0.</returns>
+    public double[] CombinationOf(int dependent)
+    {
+        double[] combination = new double[Dimension];
+        Values.AsSpan(dependent * Dimension, dependent).CopyTo(combination);
+        for (int column = dependent; column < Dimension; column++)
+        {
+            combination[column] = 0;
+        }
+
+        // The leading part alone: columns after j have no share in it, and rows of the factor after j do not either.
+        double[] leading = new double[dependent * dependent];
+        for (int row = 0; row < dependent; row++)
+        {
+            Values.AsSpan(row * Dimension, dependent).CopyTo(leading.AsSpan(row * dependent));
+        }
+
+        Span<double> solution = combination.AsSpan(0, dependent);
+        new CholeskyFactorization(leading, dependent, NewtonSolver.PivotTolerance).Solve(solution, solution);
+        return combination;
+    }
+}

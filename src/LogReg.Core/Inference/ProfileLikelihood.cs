@@ -1,0 +1,59 @@
+using LogReg.Objectives;
+
+namespace LogReg.Inference;
+
+/// <summary>
+/// Profile-likelihood confidence intervals: all values v of a linear functional c·β of the parameters that a likelihood-ratio test does not reject,
+/// 2(ℓ_max − max over c·β = v of ℓ) ≤ χ²₁. Under Firth's penalty, those of the penalised likelihood (Heinze &amp; Schemper 2002).
+/// </summary>
+internal static class ProfileLikelihood
+{
+    // A log-likelihood that lies above the "maximum" by more than this shows that the maximum was not reached, as under quasi-separation.
+    private const double FoundBetter = 1e-10;
+
+    /// <summary>Finds both bounds.</summary>
+    /// <param name="objective">A smooth objective, convex or nearly so.</param>
+    /// <param name="scale">Σw: the objective's values times this are negative log-likelihoods.</param>
+    /// <param name="optimum">The parameters at the minimum.</param>
+    /// <param name="functional">c, a number for each parameter: for a coefficient on the original scale 1/s_j at its position.</param>
+    /// <param name="confidence">From above 0 to below 1.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <returns>The interval; a bound is ±∞ where the profile never falls so far, and NaN where none was found or the data say nothing
+    /// of c·β, as of an aliased coefficient.</returns>
+    /// <exception cref="ArgumentException">A length is not that of the parameters.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The confidence is out of range.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static ConfidenceInterval Find(
+        IObjective objective,
+        double scale,
+        ReadOnlySpan<double> optimum,
+        ReadOnlySpan<double> functional,
+        double confidence,
+        CancellationToken cancellationToken)
+    {
+        if (optimum.Length != objective.ParameterCount || functional.Length != objective.ParameterCount)
+        {
+            throw new ArgumentException($"The optimum has {optimum.Length} and the functional {functional.Length} numbers for {objective.ParameterCount} parameters.");
+        }
+
+        if (!(confidence > 0 && confidence < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(confidence), confidence, "The confidence must be above 0 and below 1.");
+        }
+
+        double[] coefficients = functional.ToArray();
+        var start = new ProfilePoint(objective, coefficients);
+        optimum.CopyTo(start.Parameters);
+        if (!start.Evaluate(cancellationToken) || start.Variance <= 0)
+        {
+            return new ConfidenceInterval(double.NaN, double.NaN);
+        }
+
+        var search = new ProfileBoundSearch(objective, scale, start, coefficients, ChiSquared.Quantile(confidence));
+        double best = start.Value;
+        var interval = new ConfidenceInterval(search.Find(-1, cancellationToken), search.Find(1, cancellationToken));
+        return scale * (best - search.BestValue) > FoundBetter
+            ? new ConfidenceInterval(search.Find(-1, cancellationToken), search.Find(1, cancellationToken))
+            : interval;
+    }
+}

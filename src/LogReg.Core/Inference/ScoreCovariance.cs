@@ -1,0 +1,164 @@
+using System.Collections.Concurrent;
+using System.Numerics.Tensors;
+using LogReg.Design;
+using LogReg.Numerics;
+using LogReg.Objectives;
+
+namespace LogReg.Inference;
+
+/// <summary>
+/// The filling of the sandwich: Σ s·sᵀ over the contributions s to the gradient of rows (White 1980, A heteroskedasticity-consistent
+/// covariance matrix estimator) or of clusters of rows (Liang &amp; Zeger 1986, Longitudinal data analysis using generalized linear models).
+/// </summary>
+internal static class ScoreCovariance
+{
+    // The sums of so many clusters and columns at a time: 128 MB.
+    private const long MostSums = 1L << 24;
+
+    /// <summary>Σ_i s_i·s_iᵀ with s_i = r_i·x_i; under frequency weights each row counts as often as its weight says.</summary>
+    /// <param name="source">The objective.</param>
+    /// <param name="parameters">Where, p values.</param>
+    /// <param name="weightKind">What the weights stand for.</param>
+    /// <param name="threads">How many threads may work; the result does not depend on it.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <returns>p × p, both triangles.</returns>
+    public static double[] OfRows(
+        IResidualSource source, ReadOnlySpan<double> parameters, WeightKind weightKind, int threads, CancellationToken cancellationToken)
+    {
+        DesignMatrix design = source.Data.Design;
+        int equations = source.EquationCount;
+        double[] coefficients = Expand(source, parameters);
+        int length = coefficients.Length;
+        PassAccumulator sums = DeterministicReduction.Run(
+            design.Blocks.Count,
+            PassAccumulator.BytesOf(length, withHessian: true),
+            threads,
+            new ConcurrentBag<PassAccumulator>(),
+            () => new PassAccumulator(length, (equations + 1) * RowBlock.Capacity),
+            accumulator => accumulator.Reset(withHessian: true),
+            (block, accumulator) => AddBlock(source, design.Blocks[block], coefficients, weightKind, accumulator),
+            (earlier, later) => earlier.Add(later, withHessian: true),
+            cancellationToken);
+        double[] result = new double[parameters.Length * parameters.Length];
+        ParameterScaling.GatherHessian(sums.Hessian, design, equations, 1, result);
+        SymmetricMatrix.Mirror(result, parameters.Length);
+        return result;
+    }
+
+    /// <summary>Σ_c s_c·s_cᵀ with s_c the sum of r_i·x_i over the rows of cluster c.</summary>
+    /// <param name="source">The objective.</param>
+    /// <param name="parameters">Where, p values.</param>
+    /// <param name="clusters">The cluster of each row.</param>
+    /// <param name="clusterCount">How many clusters there are.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <returns>p × p, both triangles.</returns>
+    public static double[] OfClusters(
+        IResidualSource source, ReadOnlySpan<double> parameters, ReadOnlySpan<int> clusters, int clusterCount, CancellationToken cancellationToken)
+    {
+        double[] coefficients = Expand(source, parameters);
+        int length = coefficients.Length;
+        int clustersAtATime = (int)Math.Clamp(MostSums / length, 1, clusterCount);
+        double[] gram = new double[length * length];
+        double[][] sums = [.. Enumerable.Range(0, length).Select(_ => new double[clustersAtATime])];
+        for (int first = 0; first < clusterCount; first += clustersAtATime)
+        {
+            foreach (double[] column in sums)
+            {
+                Array.Clear(column);
+            }
+
+            AddClusters(source, coefficients, clusters, first, sums, cancellationToken);
+            AddGram(sums, gram);
+        }
+
+        return TakeParameters(gram, source, parameters.Length);
+    }
+
+    private static double[] Expand(IResidualSource source, ReadOnlySpan<double> parameters)
+    {
+        DesignMatrix design = source.Data.Design;
+        double[] coefficients = new double[source.EquationCount * design.ColumnCount];
+        for (int equation = 0; equation < source.EquationCount; equation++)
+        {
+            design.Expand(
+                parameters.Slice(equation * design.ParameterCount, design.ParameterCount),
+                coefficients.AsSpan(equation * design.ColumnCount, design.ColumnCount));
+        }
+
+        return coefficients;
+    }
+
+    private static void AddBlock(IResidualSource source, RowBlock block, double[] coefficients, WeightKind weightKind, PassAccumulator sums)
+    {
+        int columnCount = source.Data.Design.ColumnCount;
+        Span<double> residuals = sums.Scratch.AsSpan(0, source.EquationCount * RowBlock.Capacity);
+        Span<double> product = sums.Scratch.AsSpan(residuals.Length, block.RowCount);
+        source.ComputeResiduals(block, coefficients, residuals);
+        ReadOnlySpan<double> weights = weightKind == WeightKind.Frequency ? source.Data.WeightsOf(block) : [];
+        for (int equation = 0; equation < source.EquationCount; equation++)
+        {
+            for (int other = 0; other <= equation; other++)
+            {
+                ReadOnlySpan<double> own = residuals.Slice(equation * RowBlock.Capacity, block.RowCount);
+                TensorPrimitives.Multiply(own, residuals.Slice(other * RowBlock.Capacity, block.RowCount), product);
+                for (int row = 0; row < weights.Length; row++)
+                {
+                    product[row] = weights[row] > 0 ? product[row] / weights[row] : 0;
+                }
+
+                block.AddGram(product, new HessianView(sums.Hessian, coefficients.Length, (equation * columnCount * coefficients.Length) + (other * columnCount)));
+            }
+        }
+    }
+
+    private static void AddClusters(
+        IResidualSource source, double[] coefficients, ReadOnlySpan<int> clusters, int first, double[][] sums, CancellationToken cancellationToken)
+    {
+        int columnCount = source.Data.Design.ColumnCount;
+        double[] residuals = new double[source.EquationCount * RowBlock.Capacity];
+        int[] shifted = new int[RowBlock.Capacity];
+        foreach (RowBlock block in source.Data.Design.Blocks)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            source.ComputeResiduals(block, coefficients, residuals);
+            Span<int> own = shifted.AsSpan(0, block.RowCount);
+            TensorPrimitives.Subtract(clusters.Slice(block.FirstRow, block.RowCount), first, own);
+            for (int equation = 0; equation < source.EquationCount; equation++)
+            {
+                block.AddClusteredProduct(
+                    residuals.AsSpan(equation * RowBlock.Capacity, block.RowCount), own, sums.AsSpan(equation * columnCount, columnCount));
+            }
+        }
+    }
+
+    private static void AddGram(double[][] sums, double[] gram)
+    {
+        double[] ones = new double[RowBlock.Capacity];
+        Array.Fill(ones, 1);
+        for (int start = 0; start < sums[0].Length; start += ones.Length)
+        {
+            int count = Math.Min(ones.Length, sums[0].Length - start);
+            DenseKernels.AddWeightedGram(sums, start, ones.AsSpan(0, count), gram, sums.Length);
+        }
+    }
+
+    private static double[] TakeParameters(double[] gram, IResidualSource source, int parameterCount)
+    {
+        DesignMatrix design = source.Data.Design;
+        int[] places = [.. Enumerable.Range(0, source.EquationCount).SelectMany(equation => design.ParameterColumns.ToArray().Select(column => (equation * design.ColumnCount) + column))];
+        int stride = source.EquationCount * design.ColumnCount;
+        double[] result = new double[parameterCount * parameterCount];
+        for (int row = 0; row < parameterCount; row++)
+        {
+            for (int column = 0; column < parameterCount; column++)
+            {
+                // Of the Gram matrix there is the lower triangle, and parameters need not be in the order of the columns.
+                int high = Math.Max(places[row], places[column]);
+                int low = Math.Min(places[row], places[column]);
+                result[(row * parameterCount) + column] = gram[(high * stride) + low];
+            }
+        }
+
+        return result;
+    }
+}

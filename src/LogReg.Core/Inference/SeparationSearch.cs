@@ -1,0 +1,213 @@
+using LogReg.Numerics;
+using LogReg.Objectives;
+using LogReg.Solvers;
+
+namespace LogReg.Inference;
+
+/// <summary>
+/// Finds what separates, round by round: a verified direction sets the rows aside that it separates, and those that are left are fitted again, until their fit
+/// proves that no direction separates any of them. That fit is the limit of the likelihood.
+/// </summary>
+internal sealed class SeparationSearch
+{
+    // Nested separation takes a round for each shell; more than a few are not met.
+    private const int MaxRounds = 12;
+
+    private const double FitTolerance = 1e-10;
+    private const int FitIterations = 100;
+
+    // A candidate moves the rows that it separates by about 1, and the others by about 0.
+    private static readonly double[] Thresholds = [0.5, 1e-3, 1e-6];
+
+    private readonly ClassificationData _data;
+    private readonly SolverResult _fit;
+    private readonly int _threads;
+    private readonly CancellationToken _cancellationToken;
+    private readonly SeparationRows _rows;
+    private readonly bool[] _isAliased;
+    private readonly double[] _columnSizes;
+
+    /// <param name="data">Two classes.</param>
+    /// <param name="fit">Where a solver of the unpenalised objective ended.</param>
+    /// <param name="threads">How many threads a pass may use, at least 1.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public SeparationSearch(ClassificationData data, SolverResult fit, int threads, CancellationToken cancellationToken)
+    {
+        _data = data;
+        _fit = fit;
+        _threads = threads;
+        _cancellationToken = cancellationToken;
+        _rows = new SeparationRows(data, threads, cancellationToken);
+        int length = _rows.ParameterCount;
+        double[] gram = _rows.Gram();
+        _columnSizes = [.. Enumerable.Range(0, length).Select(column => Math.Sqrt(gram[column * (length + 1)] / Math.Max(1, _rows.ActiveCount)))];
+        _isAliased = new bool[length];
+        foreach (int column in new CholeskyFactorization(gram, length, NewtonSolver.PivotTolerance).DependentColumns)
+        {
+            _isAliased[column] = true;
+        }
+    }
+
+    /// <summary>The result where no row is separated, or none is known to be.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="fit">The fit.</param>
+    /// <param name="kind">None or undetermined.</param>
+    public static SeparationResult NothingSeparated(ClassificationData data, SolverResult fit, SeparationKind kind) => new()
+    {
+        Kind = kind,
+        Direction = [],
+        IsSeparatedRow = [],
+        SeparatedRowCount = 0,
+        FreeDirections = [],
+        Parameters = fit.Parameters,
+        Loss = fit.Evaluation.Loss,
+        Weights = data.Weights ?? [.. Enumerable.Repeat(1.0, data.Design.RowCount)],
+    };
+
+    /// <summary>Searches.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public SeparationResult Run()
+    {
+        SeparationRows rest = _rows;
+        SolverResult fit = _fit.NewtonStep is not null || _fit.Evaluation.Separates ? _fit : Fit(_data, _fit.Parameters);
+        SeparationDirection? found = null;
+        for (int round = 0; round < MaxRounds; round++)
+        {
+            if (SeparationAnalysis.ProvesExistence(rest, fit))
+            {
+                return Result(found, rest, fit);
+            }
+
+            SeparationDirection? next = FromFit(rest, fit) ?? FromCandidate(rest, SeparationProgram.Solve(rest, _isAliased));
+            if (next is null)
+            {
+                return ProvesWithoutWeights(rest) ? Result(found, rest, fit) : Unproved(found);
+            }
+
+            SeparationDirection? both = found is null ? next : found.Before(_rows, next, _columnSizes);
+            if (both is null)
+            {
+                break;
+            }
+
+            found = both;
+            rest = _rows.Without(found.IsSeparated);
+            if (rest.ActiveCount == 0)
+            {
+                return Complete(found);
+            }
+
+            fit = Fit(DataOf(rest), fit.Parameters);
+        }
+
+        return Unproved(found);
+    }
+
+    // The coefficients themselves separate everything, or the Newton step is on its way along a separating direction.
+    private SeparationDirection? FromFit(SeparationRows rest, SolverResult fit)
+    {
+        bool[] all = [.. Enumerable.Range(0, rest.Count).Select(rest.IsActive)];
+        return SeparationDirection.Verify(rest, fit.Parameters, all, _columnSizes)
+            ?? (fit.NewtonStep is null ? null : FromCandidate(rest, fit.NewtonStep));
+    }
+
+    private SeparationDirection? FromCandidate(SeparationRows rest, double[] candidate)
+    {
+        double[] margins = rest.Margins(candidate);
+        int count = 0;
+        foreach (double threshold in Thresholds)
+        {
+            bool[] isSeparated = [.. margins.Select(margin => margin > threshold)];
+            int more = isSeparated.Count(separated => separated);
+            if (more == count)
+            {
+                continue;
+            }
+
+            count = more;
+            var space = new SeparationNullSpace(rest.Without(isSeparated), _isAliased, _columnSizes);
+            double[] projected = space.Project(candidate);
+            SeparationDirection? direction =
+                SeparationDirection.Verify(rest, space.Clean(projected), isSeparated, _columnSizes)
+                ?? SeparationDirection.Verify(rest, projected, isSeparated, _columnSizes);
+            if (direction is not null)
+            {
+                return direction;
+            }
+        }
+
+        return null;
+    }
+
+    // Extreme weights and offsets can hide rows from a fit; whether the estimate exists does not depend on them.
+    private bool ProvesWithoutWeights(SeparationRows rest)
+    {
+        double[] weights = [.. Enumerable.Range(0, rest.Count).Select(row => rest.IsActive(row) ? 1.0 : 0)];
+        var data = new ClassificationData(_data.Design, _data.Classes, _data.ClassCount, weights);
+        return SeparationAnalysis.ProvesExistence(rest, Minimize(data, new double[rest.ParameterCount]));
+    }
+
+    private ClassificationData DataOf(SeparationRows rest) =>
+        new(_data.Design, _data.Classes, _data.ClassCount, WeightsOf(rest), _data.Offsets);
+
+    private double[] WeightsOf(SeparationRows rest) =>
+        [.. Enumerable.Range(0, rest.Count).Select(row => rest.IsActive(row) ? _data.Weights?[row] ?? 1 : 0)];
+
+    // From where the fit before ended, which is near as a rule, or else from 0.
+    private SolverResult Fit(ClassificationData data, double[] start)
+    {
+        SolverResult fit = Minimize(data, start);
+        return fit.Termination is TerminationReason.Gradient or TerminationReason.Precision or TerminationReason.Separation
+            ? fit
+            : Minimize(data, new double[start.Length]);
+    }
+
+    private SolverResult Minimize(ClassificationData data, double[] start) => new NewtonSolver().Minimize(
+        new LogisticObjective(data, Penalty.None, _threads), start, new SolverOptions(FitIterations, FitTolerance), null, _cancellationToken);
+
+    private SeparationResult Result(SeparationDirection? found, SeparationRows rest, SolverResult fit)
+    {
+        if (found is null)
+        {
+            return NothingSeparated(_data, fit, SeparationKind.None);
+        }
+
+        var space = new SeparationNullSpace(rest, _isAliased, _columnSizes);
+        IReadOnlyList<double[]> basis = space.Basis();
+        double[] parameters = [.. fit.Parameters];
+        space.Place(parameters, basis, _fit.Parameters);
+        double[] weights = WeightsOf(rest);
+        return Separated(SeparationKind.Quasi, found, basis, parameters, fit.Evaluation.Loss * weights.Sum() / _data.WeightSum, weights);
+    }
+
+    private SeparationResult Complete(SeparationDirection found) =>
+        Separated(SeparationKind.Complete, found, AllDirections(), _fit.Parameters, 0, new double[_rows.Count]);
+
+    // A direction that was verified is a fact, though what it leaves could not be settled: then no estimate is vouched for.
+    private SeparationResult Unproved(SeparationDirection? found) => found is null
+        ? NothingSeparated(_data, _fit, SeparationKind.Undetermined)
+        : Separated(
+            SeparationKind.Quasi, found, AllDirections(), _fit.Parameters, _fit.Evaluation.Loss, WeightsOf(_rows.Without(found.IsSeparated)));
+
+    private double[][] AllDirections() => [.. Enumerable.Range(0, _isAliased.Length).Where(column => !_isAliased[column]).Select(Unit)];
+
+    private double[] Unit(int column)
+    {
+        double[] unit = new double[_isAliased.Length];
+        unit[column] = 1;
+        return unit;
+    }
+
+    private static SeparationResult Separated(
+        SeparationKind kind, SeparationDirection found, IReadOnlyList<double[]> freeDirections, double[] parameters, double loss, double[] weights) => new()
+        {
+            Kind = kind,
+            Direction = found.Elements,
+            IsSeparatedRow = found.IsSeparated,
+            SeparatedRowCount = found.IsSeparated.LongCount(separated => separated),
+            FreeDirections = freeDirections,
+            Parameters = parameters,
+            Loss = loss,
+            Weights = weights,
+        };
+}

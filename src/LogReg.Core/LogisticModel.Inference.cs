@@ -1,0 +1,48 @@
+using LogReg.Inference;
+
+namespace LogReg;
+
+/// <content>The uncertainty of the coefficients.</content>
+public sealed partial class LogisticModel
+{
+    /// <summary>The coefficients of an equation with standard errors, p-values and confidence intervals, in their order.</summary>
+    /// <param name="className">One of <see cref="ClassesWithEquation"/>; <see langword="null"/> for the positive class of two.</param>
+    /// <param name="confidence">The confidence of the intervals, between 0 and 1; <see langword="null"/> for that of the fit. Profile-likelihood
+    /// intervals are there for the fit's confidence only; for another one they are Wald's, estimate ± z · standard error.</param>
+    /// <exception cref="InvalidOperationException">The model has no <see cref="Inference"/>, or no class is named and it has more than two.</exception>
+    /// <exception cref="ArgumentException">The class has no equation.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The confidence is not between 0 and 1.</exception>
+    public IReadOnlyList<CoefficientEstimate> Estimates(string? className = null, double? confidence = null)
+    {
+        ModelInference inference = Inference ?? throw new InvalidOperationException(
+            "The model has no inference: it was fitted under a penalty, without inference, or with too many coefficients.");
+        if (confidence is <= 0 or >= 1 or double.NaN)
+        {
+            throw new ArgumentOutOfRangeException(nameof(confidence), confidence, $"The confidence is {confidence}, but must be between 0 and 1.");
+        }
+
+        string equation = className ?? (Target.IsBinary
+            ? Target.Positive!
+            : throw new InvalidOperationException("A model of more than two classes has estimates for each class: name one."));
+        Coefficients coefficients = CoefficientsOf(equation);
+        double level = confidence ?? inference.Confidence;
+        IReadOnlyList<ConfidenceInterval>? profiles = level == inference.Confidence ? inference.ProfileIntervals.GetValueOrDefault(equation) : null;
+        double quantile = TailProbability.TwoSidedNormalQuantile(level);
+        var unbounded = inference.Separation.Unbounded.ToDictionary(one => one.Name, one => one.Direction);
+        var aliased = inference.Aliased.Select(one => one.Name).ToHashSet();
+        var estimates = new List<CoefficientEstimate>(coefficients.Count);
+        foreach ((string name, double value) in coefficients)
+        {
+            int position = estimates.Count;
+            string fullName = Target.IsBinary ? name : $"{equation}: {name}";
+            double estimate = unbounded.TryGetValue(fullName, out int direction) ? Limit(direction) : aliased.Contains(name) ? double.NaN : value;
+            double error = inference.StandardErrorValues[equation][position];
+            ConfidenceInterval interval = profiles?[position] ?? new ConfidenceInterval(estimate - (quantile * error), estimate + (quantile * error));
+            estimates.Add(new CoefficientEstimate(name, estimate, error, inference.PValues[equation][position], interval));
+        }
+
+        return estimates;
+    }
+
+    private static double Limit(int direction) => direction == 0 ? double.NaN : direction * double.PositiveInfinity;
+}

@@ -1,0 +1,142 @@
+using LogReg.Inference;
+
+namespace LogReg.Serialization;
+
+/// <summary>From the member <c>inference</c> of a model file to what is known of the model's uncertainty; each member is checked before it is used.</summary>
+internal sealed class InferenceReader
+{
+    private readonly LogisticModel _model;
+    private readonly InferenceDocument _document;
+
+    private InferenceReader(LogisticModel model, InferenceDocument document)
+    {
+        _model = model;
+        _document = document;
+    }
+
+    /// <exception cref="ModelFormatException">A member is not there or is not what it must be.</exception>
+    public static ModelInference ToInference(LogisticModel model, InferenceDocument document) => new InferenceReader(model, document).Read();
+
+    private ModelInference Read()
+    {
+        StandardErrorKind kind = InferenceNames.StandardErrors.Value(_document.StandardErrorsFrom, "standardErrorsFrom");
+        CoefficientCovariance? covariance = Covariance(_document.Covariance, "covariance");
+        InferenceDocument.TestDocument test = _document.LikelihoodRatio ?? throw Absent("likelihoodRatio");
+        double confidence = Finite(_document.Confidence, "confidence");
+        return new ModelInference
+        {
+            IsBiasReduced = _document.Method switch
+            {
+                InferenceDocument.Firth => true,
+                InferenceDocument.MaximumLikelihood => false,
+                _ => throw new ModelFormatException($"its member 'inference.method' must be {InferenceDocument.MaximumLikelihood} or {InferenceDocument.Firth}"),
+            },
+            HasCorrectedIntercept = _document.InterceptCorrected ?? false,
+            StandardErrors = kind,
+            ClusterColumn = _document.ClusterColumn,
+            ClusterCount = NotNegative(_document.ClusterCount ?? 0, "clusterCount"),
+            Weights = _document.Weights is null ? null : InferenceNames.Weights.Value(_document.Weights, "weights"),
+            Observations = NotNegative(_document.Observations, "observations"),
+            Rank = NotNegative(_document.Rank ?? throw Absent("rank"), "rank"),
+            LogLikelihood = Finite(_document.LogLikelihood, "logLikelihood"),
+            NullLogLikelihood = Finite(_document.NullLogLikelihood, "nullLogLikelihood"),
+            LikelihoodRatio = new(
+                Finite(test.Statistic, "likelihoodRatio.statistic"), test.DegreesOfFreedom ?? throw Absent("likelihoodRatio.degreesOfFreedom"), test.P ?? double.NaN),
+            TjurRSquared = _document.TjurRSquared,
+            HosmerLemeshow = _document.HosmerLemeshow is { } calibration
+                ? new(calibration.Statistic ?? double.NaN, calibration.Groups ?? throw Absent("hosmerLemeshow.groups"), calibration.P ?? double.NaN)
+                : null,
+            StandardErrorValues = Values(_document.StandardErrors, "standardErrors", value => value >= 0),
+            PValues = Values(_document.P, "p", value => value is >= 0 and <= 1),
+            Intervals = InferenceNames.Intervals.Value(_document.Intervals, "intervals"),
+            Confidence = confidence is > 0 and < 1 ? confidence : throw new ModelFormatException("its member 'inference.confidence' must be between 0 and 1"),
+            ProfileIntervals = Profiles(),
+            FeatureTests = [.. (_document.FeatureTests ?? []).Select(ToFeatureTest)],
+            Collinearity = _document.Collinearity is { } collinearity
+                ? new(
+                    collinearity.ConditionNumber ?? double.PositiveInfinity,
+                    [.. (collinearity.VarianceInflation ?? throw Absent("collinearity.varianceInflation")).Select(ToInflation)])
+                : null,
+            Covariance = covariance,
+            ModelCovariance = kind == StandardErrorKind.Model ? covariance : Covariance(_document.ModelCovariance, "modelCovariance"),
+            Separation = ToSeparation(_document.Separation ?? throw Absent("separation")),
+            Aliased = [.. (_document.Aliased ?? throw Absent("aliased")).Select(ToAliased)],
+        };
+    }
+
+    private Dictionary<string, IReadOnlyList<double>> Values(
+        Dictionary<string, Dictionary<string, double?>?>? documents, string member, Func<double, bool> isValid) =>
+        ByClass(documents, member, (value, name) => value is null ? double.NaN
+            : isValid(value.Value) ? value.Value
+            : throw new ModelFormatException($"its member 'inference.{member}' has an impossible value for '{name}'"));
+
+    private Dictionary<string, IReadOnlyList<ConfidenceInterval>> Profiles() => _document.ProfileIntervals is null
+        ? []
+        : ByClass(_document.ProfileIntervals, "profileIntervals", (bounds, _) => bounds is null
+            ? new ConfidenceInterval(double.NaN, double.NaN)
+            : new ConfidenceInterval(bounds.Lower ?? double.NegativeInfinity, bounds.Upper ?? double.PositiveInfinity));
+
+    // In the shape of the coefficients: the same classes, the same names.
+    private Dictionary<string, IReadOnlyList<TValue>> ByClass<TDocument, TValue>(
+        Dictionary<string, Dictionary<string, TDocument>?>? documents, string member, Func<TDocument, string, TValue> convert)
+    {
+        var values = new Dictionary<string, IReadOnlyList<TValue>>();
+        foreach (string className in _model.ClassesWithEquation)
+        {
+            Dictionary<string, TDocument> own = (documents ?? throw Absent(member)).GetValueOrDefault(className) ?? throw Absent($"{member}.{className}");
+            Coefficients coefficients = _model.CoefficientsOf(className);
+            if (own.Count != coefficients.Count)
+            {
+                throw new ModelFormatException($"its member 'inference.{member}' does not have one value for each coefficient");
+            }
+
+            values[className] =
+                [.. coefficients.Keys.Select(name => own.TryGetValue(name, out TDocument? document) ? convert(document, name) : throw Absent($"{member} … {name}"))];
+        }
+
+        return values;
+    }
+
+    private CoefficientCovariance? Covariance(double[][]? rows, string member)
+    {
+        if (rows is null)
+        {
+            return null;
+        }
+
+        int dimension = _model.ClassesWithEquation.Sum(className => _model.CoefficientsOf(className).Count);
+        bool isTriangle = rows.Length == dimension && rows.Select((row, index) => row.Length == index + 1).All(fits => fits);
+        return isTriangle && rows.All(row => row.All(double.IsFinite)) && rows.All(row => row[^1] >= 0)
+            ? new CoefficientCovariance([.. rows.SelectMany(row => row)], dimension)
+            : throw new ModelFormatException($"its member 'inference.{member}' is not the lower triangle of a covariance matrix of {dimension} coefficients");
+    }
+
+    private static FeatureTest ToFeatureTest(InferenceDocument.FeatureTestDocument? test) => new(
+        test?.Feature ?? throw Absent("featureTests.feature"),
+        new LikelihoodRatioTest(test.Statistic ?? double.NaN, test.DegreesOfFreedom ?? throw Absent("featureTests.degreesOfFreedom"), test.P ?? double.NaN),
+        test.Aic ?? double.NaN);
+
+    private static VarianceInflation ToInflation(InferenceDocument.InflationDocument? inflation) => new(
+        inflation?.Feature ?? throw Absent("collinearity.varianceInflation.feature"),
+        inflation.Factor ?? double.PositiveInfinity,
+        NotNegative(inflation.DegreesOfFreedom ?? throw Absent("collinearity.varianceInflation.degreesOfFreedom"), "collinearity.varianceInflation.degreesOfFreedom"));
+
+    private static SeparationSummary ToSeparation(InferenceDocument.SeparationDocument separation) => new(
+        InferenceNames.Separations.Value(separation.Kind, "separation.kind"),
+        separation.SeparatedRows ?? 0,
+        [.. (separation.Unbounded ?? []).Select(one => new UnboundedCoefficient(
+            one?.Name ?? throw Absent("separation.unbounded.name"), Math.Sign(one.Direction ?? 0)))]);
+
+    private static AliasedCoefficient ToAliased(InferenceDocument.AliasedDocument? aliased) => new(
+        aliased?.Name ?? throw Absent("aliased.name"), [.. (aliased.DependsOn ?? []).Select(name => name ?? throw Absent("aliased.dependsOn"))]);
+
+    private static double Finite(double? value, string member) => value is double number && double.IsFinite(number) ? number : throw Absent(member);
+
+    private static double NotNegative(double? value, string member) =>
+        Finite(value, member) is >= 0 and var number ? number : throw new ModelFormatException($"its member 'inference.{member}' is negative");
+
+    private static int NotNegative(int value, string member) =>
+        value >= 0 ? value : throw new ModelFormatException($"its member 'inference.{member}' is negative");
+
+    private static ModelFormatException Absent(string member) => new($"its member 'inference.{member}' is missing");
+}

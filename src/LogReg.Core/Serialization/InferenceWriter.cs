@@ -1,0 +1,69 @@
+using LogReg.Inference;
+
+namespace LogReg.Serialization;
+
+/// <summary>From what is known of a model's uncertainty to the member <c>inference</c> of its file.</summary>
+internal static class InferenceWriter
+{
+    public static InferenceDocument ToDocument(LogisticModel model, ModelInference inference) => new()
+    {
+        Method = inference.IsBiasReduced ? InferenceDocument.Firth : InferenceDocument.MaximumLikelihood,
+        InterceptCorrected = inference.HasCorrectedIntercept ? true : null,
+        StandardErrorsFrom = InferenceNames.StandardErrors.Word(inference.StandardErrors),
+        ClusterColumn = inference.ClusterColumn,
+        ClusterCount = inference.ClusterColumn is null ? null : inference.ClusterCount,
+        Weights = inference.Weights is WeightKind weights ? InferenceNames.Weights.Word(weights) : null,
+        Observations = inference.Observations,
+        Rank = inference.Rank,
+        LogLikelihood = inference.LogLikelihood,
+        NullLogLikelihood = inference.NullLogLikelihood,
+        Aic = inference.Aic,
+        Bic = inference.Bic,
+        LikelihoodRatio = new(inference.LikelihoodRatio.Statistic, inference.LikelihoodRatio.DegreesOfFreedom, Finite(inference.LikelihoodRatio.PValue)),
+        TjurRSquared = Finite(inference.TjurRSquared),
+        HosmerLemeshow = inference.HosmerLemeshow is HosmerLemeshowTest test ? new(Finite(test.Statistic), test.Groups, Finite(test.PValue)) : null,
+        StandardErrors = Named(model, inference.StandardErrorValues),
+        P = Named(model, inference.PValues),
+        Intervals = InferenceNames.Intervals.Word(inference.Intervals),
+        Confidence = inference.Confidence,
+        ProfileIntervals = inference.ProfileIntervals.Count == 0 ? null : Named(model, inference.ProfileIntervals),
+        FeatureTests = inference.FeatureTests.Count == 0
+            ? null
+            : [.. inference.FeatureTests.Select(one => new InferenceDocument.FeatureTestDocument(
+                one.Feature, Finite(one.Test.Statistic), one.Test.DegreesOfFreedom, Finite(one.Test.PValue), Finite(one.Aic)))],
+        Collinearity = inference.Collinearity is CollinearityDiagnosis collinearity
+            ? new(
+                Finite(collinearity.ConditionNumber),
+                [.. collinearity.Inflations.Select(one => new InferenceDocument.InflationDocument(one.Feature, Finite(one.Factor), one.DegreesOfFreedom))])
+            : null,
+        Separation = new(
+            InferenceNames.Separations.Word(inference.Separation.Kind),
+            inference.Separation.SeparatedRows,
+            [.. inference.Separation.Unbounded.Select(one => new InferenceDocument.UnboundedDocument(one.Name, one.Direction))]),
+        Aliased = [.. inference.Aliased.Select(one => new InferenceDocument.AliasedDocument(one.Name, one.DependsOn))],
+        Covariance = Rows(inference.Covariance),
+        ModelCovariance = inference.StandardErrors == StandardErrorKind.Model ? null : Rows(inference.ModelCovariance),
+    };
+
+    private static double? Finite(double? value) => value is double number && double.IsFinite(number) ? number : null;
+
+    private static Dictionary<string, Dictionary<string, double?>?> Named(LogisticModel model, IReadOnlyDictionary<string, IReadOnlyList<double>> values) =>
+        values.ToDictionary(
+            pair => pair.Key,
+            pair => (Dictionary<string, double?>?)model.CoefficientsOf(pair.Key).Keys.Zip(pair.Value).ToDictionary(one => one.First, one => Finite(one.Second)));
+
+    private static Dictionary<string, Dictionary<string, InferenceDocument.BoundsDocument?>?> Named(
+        LogisticModel model, IReadOnlyDictionary<string, IReadOnlyList<ConfidenceInterval>> values) =>
+        values.ToDictionary(
+            pair => pair.Key,
+            pair => (Dictionary<string, InferenceDocument.BoundsDocument?>?)model.CoefficientsOf(pair.Key).Keys.Zip(pair.Value)
+                .ToDictionary(one => one.First, one => Bounds(one.Second)));
+
+    // A bound at infinity is null; an interval that does not exist is null as a whole.
+    private static InferenceDocument.BoundsDocument? Bounds(ConfidenceInterval interval) =>
+        double.IsNaN(interval.Lower) || double.IsNaN(interval.Upper) ? null : new(Finite(interval.Lower), Finite(interval.Upper));
+
+    private static double[][]? Rows(CoefficientCovariance? covariance) => covariance is null
+        ? null
+        : [.. Enumerable.Range(0, covariance.Dimension).Select(row => Enumerable.Range(0, row + 1).Select(column => covariance[row, column]).ToArray())];
+}
