@@ -129,7 +129,8 @@ internal sealed class RowExplainer
         int taken = 0;
         for (int feature = 0; feature < _block.Length; feature++)
         {
-            double contribution = _block[feature][row];
+            // A cell at the mean contributes 0, whatever the sign of its coefficient.
+            double contribution = _block[feature][row] + 0.0;
             double size = Math.Abs(contribution);
             if (taken == features.Length && !(size > Math.Abs(contributions[taken - 1])))
             {
