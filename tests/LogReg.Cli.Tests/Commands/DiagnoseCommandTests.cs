@@ -92,7 +92,7 @@ public sealed class DiagnoseCommandTests : IDisposable
     {
         string titanic = TestFolder.Data("titanic.csv");
         string model = _folder.Train(titanic);
-        CommandRun.Of("diagnose", model, _folder.Write("x.csv", "sex,age,passengerClass\nmale,1,1st\n")).Fails(1, "there is no column 'survived', the target", "columns are");
+        CommandRun.Of("diagnose", model, _folder.Write("x.csv", "sex,age,passengerClass\nmale,1,1st\n")).Fails(1, "there is no column 'survived', the target", "there are 'sex'");
         CommandRun.Of("diagnose", model, _folder.Write("y.csv", "sex,survived,age,passengerClass,leverage\nmale,no,1,1st,1\n"), "--keep", "leverage")
             .Fails(1, "the input has a column 'leverage', and so has the diagnosis", "rename it");
         CommandRun.Of("diagnose", model, titanic, "--keep", "agee").Fails(1, "there is no column 'agee' (--keep)", "did you mean 'age'?");
