@@ -21,6 +21,7 @@ internal static class LogRegCommand
         root.Add(new TrainCommand(environment));
         root.Add(new PredictCommand(environment));
         root.Add(new EvaluateCommand(environment));
+        root.Add(new DiagnoseCommand(environment));
         root.Add(new InspectCommand(environment));
         root.SetAction(help.Invoke);
         return root;

@@ -19,52 +19,56 @@ public sealed partial class LogisticModel
     /// <param name="progress">Told of the reading, or <see langword="null"/>.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>The predictions, a chunk at a time.</returns>
-    /// <exception cref="LogRegException">A column is not there, or the input is broken; thrown when its chunk is asked for.</exception>
+    /// <exception cref="InvalidOperationException">An interval or contributions are asked of a model of more than two classes.</exception>
+    /// <exception cref="LogRegException">An interval is asked of a model without covariance; or a column is not there, or the input is broken, which is
+    /// thrown when its chunk is asked for.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public IEnumerable<ScoredChunk> Score(
         CsvSource source, ScoringOptions? options = null, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return ScoreChunks(source, options ?? new ScoringOptions(), progress, cancellationToken);
+        ScoringOptions wanted = options ?? new ScoringOptions();
+        if (wanted.Contributions > 0)
+        {
+            RequireBinary();
+        }
+
+        var work = new ScoringWork(wanted, wanted.Interval is null ? null : Variance());
+        return ScoreChunks(source, work, progress, cancellationToken);
     }
 
     private IEnumerable<ScoredChunk> ScoreChunks(
-        CsvSource source, ScoringOptions options, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+        CsvSource source, ScoringWork work, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
+        ScoringOptions options = work.Options;
+        var evaluator = work.Variance is null ? null : new LogOddsVarianceEvaluator(work.Variance);
+        var explainer = options.Contributions == 0
+            ? null
+            : new RowExplainer(_features, _encoder, _equations[0], options.Contributions, source.Options.MissingValues);
         CsvHeader header = source.ReadHeader();
         RequireColumns(source, header, RequiredColumns.Concat(options.KeptColumns));
-        var requests = new List<ColumnRequest>();
-        for (int feature = 0; feature < _features.Length; feature++)
-        {
-            requests.Add(_features[feature] is NumericFeature
-                ? new ColumnRequest(_features[feature].Name, ColumnKind.Numeric)
-                : new ColumnRequest(_features[feature].Name, ColumnKind.Categorical, _encoder.Levels(feature)));
-        }
-
-        int offset = OffsetColumn is null ? -1 : Append(new ColumnRequest(OffsetColumn, ColumnKind.Numeric));
         bool readsTarget = options.ReadTarget && header.Names.Contains(Target.Name);
-        int target = readsTarget ? Append(new ColumnRequest(Target.Name, ColumnKind.Text)) : -1;
-        int firstKept = requests.Count;
-        requests.AddRange(options.KeptColumns.Select(name => new ColumnRequest(name, ColumnKind.Text)));
-        foreach (TableChunk chunk in source.ReadChunks(requests, progress, cancellationToken))
+        var columns = new ScoringColumns(_features, _encoder, OffsetColumn, readsTarget ? Target.Name : null, work);
+        foreach (TableChunk chunk in source.ReadChunks(columns.Requests, progress, cancellationToken))
         {
-            yield return ScoreChunk(source, chunk, offset, target, [.. chunk.Columns.Skip(firstKept).Cast<TextColumn>()]);
-        }
+            IReadOnlyList<RowFlag> flags = explainer?.FlagsOf(chunk) ?? [];
+            ScoredChunk scores = ScoreChunk(source, chunk, columns);
+            if (evaluator is not null)
+            {
+                scores.SetVariances(evaluator, chunk, options.Interval is double confidence ? QuantileOf(confidence) : null);
+            }
 
-        int Append(ColumnRequest request)
-        {
-            requests.Add(request);
-            return requests.Count - 1;
+            scores.Explanations = explainer?.Explain(chunk, flags, columns.Cells(chunk));
+            yield return scores;
         }
     }
 
-    private ScoredChunk ScoreChunk(CsvSource source, TableChunk chunk, int offset, int target, TextColumn[] kept)
+    private ScoredChunk ScoreChunk(CsvSource source, TableChunk chunk, ScoringColumns read)
     {
         int rowCount = chunk.RowCount;
         long[] missing = new long[_features.Length];
         long[] unseen = new long[_features.Length];
         var examples = new IReadOnlyList<string>[_features.Length];
-        var columns = new double[_features.Length][];
         for (int feature = 0; feature < _features.Length; feature++)
         {
             var categorical = chunk.Columns[feature] as CategoricalColumn;
@@ -75,7 +79,7 @@ public sealed partial class LogisticModel
             examples[feature] = categorical?.UnseenExamples ?? [];
         }
 
-        double[] offsets = offset < 0 ? [] : OffsetsOf(source, chunk, (NumericColumn)chunk.Columns[offset]);
+        double[] offsets = read.Offset < 0 ? [] : OffsetsOf(source, chunk, (NumericColumn)chunk.Columns[read.Offset]);
         double[] logOdds = [];
         double[] logProbabilities = [];
         double[] probabilities = new double[Target.IsBinary ? rowCount : rowCount * Target.Classes.Count];
@@ -83,7 +87,7 @@ public sealed partial class LogisticModel
         {
             logOdds = new double[rowCount];
             AddLogOdds(_equations[0], chunk, logOdds);
-            if (offset >= 0)
+            if (read.Offset >= 0)
             {
                 TensorPrimitives.Add<double>(logOdds, offsets, logOdds);
             }
@@ -99,9 +103,11 @@ public sealed partial class LogisticModel
             ToProbabilities(logProbabilities, probabilities, Target.Classes.Count);
         }
 
-        int[]? classes = target < 0 ? null : ClassesOf((TextColumn)chunk.Columns[target]);
-        return new ScoredChunk(chunk.FirstRow, rowCount, logOdds, probabilities, logProbabilities, classes, kept)
+        int[]? classes = read.Target < 0 ? null : ClassesOf((TextColumn)chunk.Columns[read.Target]);
+        double[] weights = read.Weight < 0 ? [] : WeightsOf(source, chunk, (NumericColumn)chunk.Columns[read.Weight], classes);
+        return new ScoredChunk(chunk.FirstRow, rowCount, logOdds, probabilities, logProbabilities, classes, read.Kept(chunk))
         {
+            Weights = weights,
             MissingCells = missing,
             UnseenCells = unseen,
             UnseenExamples = examples,

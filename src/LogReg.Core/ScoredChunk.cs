@@ -1,4 +1,6 @@
+using System.Numerics.Tensors;
 using LogReg.Data;
+using LogReg.Numerics;
 
 namespace LogReg;
 
@@ -9,6 +11,9 @@ public sealed class ScoredChunk
     private readonly double[] _probabilities;
     private readonly double[] _logProbabilities;
     private readonly int[]? _classes;
+    private double[] _variances = [];
+    private double[] _lower = [];
+    private double[] _upper = [];
 
     internal ScoredChunk(
         long firstRow, int rowCount, double[] logOdds, double[] probabilities, double[] logProbabilities, int[]? classes, IReadOnlyList<TextColumn> keptColumns)
@@ -37,6 +42,16 @@ public sealed class ScoredChunk
     /// <summary>The logarithms of the probabilities for more than two classes, n × K, row by row, exact where a probability underflows; empty for two.</summary>
     public ReadOnlySpan<double> LogProbabilities => _logProbabilities;
 
+    /// <summary>The lower bounds of the probabilities' confidence intervals, n values; empty unless <see cref="ScoringOptions.Interval"/> asks. A row that
+    /// uses a coefficient without a finite estimate has the interval 0 to 1.</summary>
+    public ReadOnlySpan<double> Lower => _lower;
+
+    /// <summary>The upper bounds of the probabilities' confidence intervals, n values; see <see cref="Lower"/>.</summary>
+    public ReadOnlySpan<double> Upper => _upper;
+
+    /// <summary>Where the log-odds come from; <see langword="null"/> unless <see cref="ScoringOptions.Contributions"/> asks.</summary>
+    public RowExplanations? Explanations { get; internal set; }
+
     /// <summary>Whether the input has the target column and it was read.</summary>
     public bool HasTarget => _classes is not null;
 
@@ -54,4 +69,30 @@ public sealed class ScoredChunk
 
     /// <summary>For each feature a few of the levels that training never saw.</summary>
     public required IReadOnlyList<IReadOnlyList<string>> UnseenExamples { get; init; }
+
+    /// <summary>The variances of the log-odds, n values; empty unless something needs them. ∞ for a row that uses a coefficient without a finite estimate.</summary>
+    internal ReadOnlySpan<double> Variances => _variances;
+
+    /// <summary>The rows' weights, n values; empty without.</summary>
+    internal double[] Weights { get; init; } = [];
+
+    /// <summary>Finds the variances and, with a quantile z, the intervals σ(η ± z·√variance).</summary>
+    internal void SetVariances(LogOddsVarianceEvaluator evaluator, TableChunk chunk, double? quantile)
+    {
+        _variances = new double[RowCount];
+        evaluator.Compute(chunk, _variances);
+        if (quantile is not double factor)
+        {
+            return;
+        }
+
+        _lower = new double[RowCount];
+        _upper = new double[RowCount];
+        TensorPrimitives.Sqrt(_variances, _upper);
+        TensorPrimitives.Multiply(_upper, factor, _upper);
+        TensorPrimitives.Subtract<double>(_logOdds, _upper, _lower);
+        TensorPrimitives.Add<double>(_logOdds, _upper, _upper);
+        LogisticFunctions.Sigmoid(_lower, _lower);
+        LogisticFunctions.Sigmoid(_upper, _upper);
+    }
 }

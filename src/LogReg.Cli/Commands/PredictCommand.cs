@@ -17,6 +17,20 @@ internal sealed class PredictCommand : DocumentedCommand
     private readonly Option<bool> _append = OptionFactory.Flag("--append", "Put all columns of the input before the prediction.");
     private readonly Option<string[]> _keep = OptionFactory.Names("--keep", "COLUMNS", "Put these columns of the input before the prediction, separated by commas.");
     private readonly Option<double?> _threshold = ModelArgument.CreateThreshold();
+    private readonly Option<double?> _interval = OptionFactory.Number(
+        "--interval",
+        "CONFIDENCE",
+        "Add lower and upper, the confidence interval of each probability; 0.95 is usual.",
+        value => value is > 0 and < 1,
+        "a number between 0 and 1");
+
+    private readonly Option<int?> _explain = OptionFactory.Whole(
+        "--explain",
+        "N",
+        "Add each row's N largest contributions to the log-odds, and flags of unusual cells.",
+        value => value is >= 1 and <= 1000,
+        "a whole number from 1 to 1000");
+
     private readonly Option<bool> _quiet = OptionFactory.Flag("--quiet", "Write no progress and no notes to standard error.");
 
     public PredictCommand(CliEnvironment environment)
@@ -25,7 +39,7 @@ internal sealed class PredictCommand : DocumentedCommand
         _environment = environment;
         Add(_model);
         Add(_input);
-        AddGroup("Output", _output, _append, _keep, _threshold, _quiet);
+        AddGroup("Output", _output, _append, _keep, _threshold, _interval, _explain, _quiet);
         AddGroup("Reading", _reading.All);
         SetAction(Run);
     }
@@ -34,6 +48,7 @@ internal sealed class PredictCommand : DocumentedCommand
     [
         new("Columns prediction and probability, in the order of the rows", "logreg predict model.json titanic.csv"),
         new("Beside the input's own columns, into a file", "logreg predict model.json titanic.csv --append -o predictions.csv"),
+        new("With confidence intervals and the three main reasons", "logreg predict model.json titanic.csv --interval 0.95 --explain 3"),
         new("In a pipe, keeping a column to tell rows apart", "zcat titanic.csv.gz | logreg predict model.json - --keep age | head"),
     ];
 
@@ -51,6 +66,7 @@ internal sealed class PredictCommand : DocumentedCommand
         string? output = parsed.GetValue(_output) is string path && path != DataInput.StandardInput ? path : null;
         OutputFile? file = output is null ? null : OutputFile.Prepare("--output", output, input, modelPath);
         LogisticModel model = ModelArgument.Load(modelPath, parsed.GetValue(_threshold));
+        ScoringOptions wanted = WantedOptions(parsed, model);
         bool quiet = parsed.GetValue(_quiet);
         var summary = new PredictionSummary(model);
 
@@ -59,9 +75,9 @@ internal sealed class PredictCommand : DocumentedCommand
         ProgressDisplay.Run(_environment, showsProgress, progress =>
         {
             using CsvSource source = DataInput.OpenForScoring(input, _reading.Bind(parsed, model.MissingValues), _environment);
-            IReadOnlyList<string> kept = KeptColumns(model, source, append, keep);
-            var options = new ScoringOptions { KeptColumns = kept, ReadTarget = !quiet };
-            var writer = new PredictionWriter(model, kept);
+            IReadOnlyList<string> kept = KeptColumns.Choose(source, append, keep, PredictionWriter.ColumnsOf(model, wanted), "the prediction");
+            ScoringOptions options = wanted with { KeptColumns = kept, ReadTarget = !quiet };
+            var writer = new PredictionWriter(model, options);
             IEnumerable<ScoredChunk> chunks = model.Score(source, options, progress, _environment.CancellationToken);
             if (file is null)
             {
@@ -82,25 +98,14 @@ internal sealed class PredictCommand : DocumentedCommand
         return ExitCode.Success;
     }
 
-    private static IReadOnlyList<string> KeptColumns(LogisticModel model, CsvSource source, bool append, string[] keep)
+    private ScoringOptions WantedOptions(ParseResult parsed, LogisticModel model)
     {
-        IReadOnlyList<string> names = source.ReadHeader().Names;
-        IReadOnlyList<string> kept = append ? names : keep;
-        foreach (string name in kept.Where(name => !names.Contains(name)))
-        {
-            IReadOnlyList<string> nearest = NearestNames.Find(name, names);
-            throw new DataException(
-                $"there is no column '{name}' (--keep)",
-                source.Name,
-                hint: nearest.Count > 0 ? $"did you mean {string.Join(" or ", nearest.Select(near => $"'{near}'"))}?" : $"the columns are {string.Join(", ", names.Take(8))}{(names.Count > 8 ? ", …" : "")}");
-        }
-
-        if (kept.Intersect(PredictionWriter.ColumnsOf(model)).FirstOrDefault() is string clash)
-        {
-            throw new DataException(
-                $"the input has a column '{clash}', and so has the prediction", source.Name, hint: "rename it, or name the columns to keep with --keep");
-        }
-
-        return kept;
+        double? interval = parsed.GetValue(_interval);
+        int contributions = parsed.GetValue(_explain) ?? 0;
+        return model.Target.IsBinary || (interval is null && contributions == 0)
+            ? new ScoringOptions { Interval = interval, Contributions = contributions }
+            : throw new UsageException(
+                $"{(interval is null ? "--explain" : "--interval")} is for two classes, but the model has {model.Target.Classes.Count}",
+                "leave it out, or train a model of one class against the others");
     }
 }

@@ -13,21 +13,38 @@ internal sealed class PredictionWriter
 
     private readonly LogisticModel _model;
     private readonly byte[][] _classes;
-    private readonly string[] _keptColumns;
+    private readonly string[] _columns;
+    private readonly int _reasonCount;
+    private readonly ExplanationText _explanationText;
 
     /// <param name="model">The model.</param>
-    /// <param name="keptColumns">The input's columns that come first.</param>
-    public PredictionWriter(LogisticModel model, IEnumerable<string> keptColumns)
+    /// <param name="options">What the chunks bring along: the input's columns that come first, intervals, contributions.</param>
+    public PredictionWriter(LogisticModel model, ScoringOptions options)
     {
         _model = model;
-        _keptColumns = [.. keptColumns];
+        _columns = [.. options.KeptColumns, .. ColumnsOf(model, options)];
+        _reasonCount = options.Contributions;
+        _explanationText = new ExplanationText(model.Features);
         _classes = [.. model.Target.Classes.Select(Encoding.UTF8.GetBytes)];
     }
 
-    /// <summary>The columns that a prediction adds: the class, then the probability of the positive one or of each.</summary>
-    public static IReadOnlyList<string> ColumnsOf(LogisticModel model) => model.Target.IsBinary
-        ? [PredictionColumn, ProbabilityColumn]
-        : [PredictionColumn, .. model.Target.Classes.Select(name => $"{ProbabilityColumn}_{name}")];
+    /// <summary>The columns that a prediction adds: the class, then the probability of the positive one or of each, then its interval, then its reasons.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="options">What is wanted besides.</param>
+    public static IReadOnlyList<string> ColumnsOf(LogisticModel model, ScoringOptions options)
+    {
+        List<string> columns = [PredictionColumn];
+        columns.AddRange(model.Target.IsBinary ? [ProbabilityColumn] : model.Target.Classes.Select(name => $"{ProbabilityColumn}_{name}"));
+        columns.AddRange(options.Interval is null ? [] : ["lower", "upper"]);
+        for (int rank = 1; rank <= options.Contributions; rank++)
+        {
+            columns.Add($"reason{rank}");
+            columns.Add($"contribution{rank}");
+        }
+
+        columns.AddRange(options.Contributions > 0 ? ["flags"] : []);
+        return columns;
+    }
 
     /// <summary>Writes a header and a row for each row of the chunks, and tells of each chunk before it is gone.</summary>
     public void Write(Stream stream, IEnumerable<ScoredChunk> chunks, Action<ScoredChunk> observe)
@@ -59,7 +76,7 @@ internal sealed class PredictionWriter
     {
         if (!isStarted)
         {
-            csv.WriteHeader([.. _keptColumns, .. ColumnsOf(_model)]);
+            csv.WriteHeader(_columns);
             isStarted = true;
         }
     }
@@ -72,6 +89,7 @@ internal sealed class PredictionWriter
         byte[] negativeName = _classes[1 - positive];
         ReadOnlySpan<double> probabilities = chunk.Probabilities;
         TextColumn[] kept = [.. chunk.KeptColumns];
+        int flagPosition = 0;
         for (int row = 0; row < chunk.RowCount; row++)
         {
             foreach (TextColumn column in kept)
@@ -82,8 +100,39 @@ internal sealed class PredictionWriter
             double probability = probabilities[row];
             csv.WriteField((ReadOnlySpan<byte>)(probability >= threshold ? positiveName : negativeName));
             csv.WriteField(probability);
+            if (chunk.Lower.Length > 0)
+            {
+                csv.WriteField(chunk.Lower[row]);
+                csv.WriteField(chunk.Upper[row]);
+            }
+
+            if (chunk.Explanations is RowExplanations explanations)
+            {
+                WriteExplanation(csv, explanations, row, ref flagPosition);
+            }
+
             csv.EndRecord();
         }
+    }
+
+    // A model of fewer features than reasons were asked for leaves the last ones empty: the columns depend on the command line alone.
+    private void WriteExplanation(CsvWriter csv, RowExplanations explanations, int row, ref int flagPosition)
+    {
+        for (int rank = 0; rank < _reasonCount; rank++)
+        {
+            if (rank >= explanations.Count)
+            {
+                csv.WriteField(""u8);
+                csv.WriteField(""u8);
+                continue;
+            }
+
+            int position = (row * explanations.Count) + rank;
+            csv.WriteField(_explanationText.Reason(explanations, row, explanations.Features[position]));
+            csv.WriteField(explanations.Contributions[position]);
+        }
+
+        csv.WriteField(_explanationText.Flags(explanations, row, ref flagPosition));
     }
 
     private void WriteMulticlass(CsvWriter csv, ScoredChunk chunk)

@@ -10,10 +10,15 @@ public sealed record CategoricalFeature(string Name, IReadOnlyList<string> Level
     /// <summary>The position of a level that <see cref="Levels"/> does not have; it counts as the reference.</summary>
     public const int UnseenLevel = -1;
 
-    /// <summary>Whether both have the same name, levels and reference.</summary>
+    /// <summary>The (weighted) share of the training rows that have each of <see cref="Levels"/>, in their order, each 0 to 1;
+    /// <see langword="null"/> if an older version wrote the model.</summary>
+    public IReadOnlyList<double>? Shares { get; init; }
+
+    /// <summary>Whether both have the same name, levels, reference and shares.</summary>
     /// <param name="other">The other feature.</param>
     public bool Equals(CategoricalFeature? other) =>
-        other is not null && Name == other.Name && Reference == other.Reference && Levels.SequenceEqual(other.Levels);
+        other is not null && Name == other.Name && Reference == other.Reference && Levels.SequenceEqual(other.Levels)
+        && (Shares is null ? other.Shares is null : other.Shares is not null && Shares.SequenceEqual(other.Shares));
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Reference, Levels.Count);

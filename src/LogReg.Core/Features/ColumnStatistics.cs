@@ -8,7 +8,10 @@ namespace LogReg.Features;
 /// <param name="StandardDeviation">The weighted population standard deviation, missing cells imputed with the mean.</param>
 /// <param name="IsConstant">Whether all cells that are there are equal.</param>
 /// <param name="MissingCount">How many cells are missing.</param>
-internal sealed record ColumnStatistics(double Mean, double StandardDeviation, bool IsConstant, int MissingCount)
+/// <param name="Minimum">The smallest cell; NaN if there is none.</param>
+/// <param name="Maximum">The largest cell; NaN if there is none.</param>
+internal sealed record ColumnStatistics(
+    double Mean, double StandardDeviation, bool IsConstant, int MissingCount, double Minimum, double Maximum)
 {
     /// <summary>
     /// Computes the statistics in one pass: the mean and the squares around it of each chunk, combined chunk by chunk (Chan, Golub &amp;
@@ -23,6 +26,7 @@ internal sealed record ColumnStatistics(double Mean, double StandardDeviation, b
         var total = new Moments(0, 0, 0, 0);
         double allWeights = 0;
         double first = double.NaN;
+        ColumnRange range = ColumnRange.Empty;
         bool isConstant = true;
         int position = 0;
         for (int chunk = 0; chunk < table.Chunks.Count; chunk++)
@@ -39,11 +43,12 @@ internal sealed record ColumnStatistics(double Mean, double StandardDeviation, b
             }
 
             total = Combine(total, OfChunk(values, own));
+            range = range.With(values);
         }
 
         return isConstant
-            ? new ColumnStatistics(first, 0, true, total.MissingCount)
-            : new ColumnStatistics(total.Mean, Math.Sqrt(total.Squares / allWeights), false, total.MissingCount);
+            ? new ColumnStatistics(first, 0, true, total.MissingCount, first, first)
+            : new ColumnStatistics(total.Mean, Math.Sqrt(total.Squares / allWeights), false, total.MissingCount, range.Minimum, range.Maximum);
     }
 
     private static Moments OfChunk(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)

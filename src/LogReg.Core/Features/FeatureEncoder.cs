@@ -102,6 +102,14 @@ internal sealed class FeatureEncoder
     /// <summary>The code of a missing cell of a categorical feature; −1 if no training row had one.</summary>
     public int MissingCode(int feature) => _missingCodes[feature];
 
+    /// <summary>The code that stands in for a level that no training row had: the reference's, or where there is none that of a column without a
+    /// coefficient.</summary>
+    public int UnknownCode(int feature)
+    {
+        var categorical = (CategoricalFeature)_features[feature];
+        return categorical.Reference is null ? categorical.Levels.Count : categorical.IndexOf(categorical.Reference);
+    }
+
     // Where every level has a coefficient, one more column, which has none, is for levels that no training row had.
     private static int ColumnsOf(CategoricalFeature feature) => feature.Levels.Count + (feature.Reference is null ? 1 : 0);
 
@@ -138,14 +146,14 @@ internal sealed class FeatureEncoder
     // (a held-out row may have it) adds nothing, as in prediction.
     private int[]? Recoding(Table table, int column, int feature)
     {
-        if (_features[feature] is not CategoricalFeature categorical)
+        if (_features[feature] is not CategoricalFeature)
         {
             return null;
         }
 
         LevelTable known = _levels[feature]!;
         LevelTable names = ((CategoricalColumn)table.Chunks[0].Columns[column]).Levels;
-        int fallback = categorical.Reference is null ? categorical.Levels.Count : categorical.IndexOf(categorical.Reference);
+        int fallback = UnknownCode(feature);
         int[] recoding = new int[names.Count + 1];
         recoding[0] = known.TryGetCode(Feature.MissingLevel, out int missing) ? missing : fallback;
         for (int code = 0; code < names.Count; code++)

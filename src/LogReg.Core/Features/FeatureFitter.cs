@@ -64,7 +64,7 @@ internal static class FeatureFitter
     private static Candidate Describe(Table table, int column, RowSelection selection, double[]? weights, FeatureOptions options) =>
         table.Columns[column].Kind == ColumnKind.Numeric
             ? DescribeNumeric(table, column, selection, weights, options)
-            : DescribeCategorical(table, column, selection, options);
+            : DescribeCategorical(table, column, selection, weights, options);
 
     private static Candidate DescribeNumeric(Table table, int column, RowSelection selection, double[]? weights, FeatureOptions options)
     {
@@ -72,7 +72,11 @@ internal static class FeatureFitter
         ColumnStatistics statistics = ColumnStatistics.Compute(table, column, selection, weights);
         bool isEmpty = double.IsNaN(statistics.Mean);
         double mean = isEmpty ? 0 : statistics.Mean;
-        var feature = new NumericFeature(name, mean, mean, statistics.StandardDeviation);
+        var feature = new NumericFeature(name, mean, mean, statistics.StandardDeviation)
+        {
+            Minimum = isEmpty ? null : statistics.Minimum,
+            Maximum = isEmpty ? null : statistics.Maximum,
+        };
         LeftOutColumn? leftOut = !statistics.IsConstant || options.ForcedColumns.Contains(name)
             ? null
             : new LeftOutColumn(name, isEmpty ? LeftOutReason.Empty : LeftOutReason.Constant, isEmpty ? 0 : 1);
@@ -80,53 +84,45 @@ internal static class FeatureFitter
         return new Candidate(feature, leftOut, statistics.MissingCount, !statistics.IsConstant && !isInRange);
     }
 
-    private static Candidate DescribeCategorical(Table table, int column, RowSelection selection, FeatureOptions options)
+    private static Candidate DescribeCategorical(Table table, int column, RowSelection selection, double[]? weights, FeatureOptions options)
     {
         string name = table.Columns[column].Name;
         LevelTable names = ((CategoricalColumn)table.Chunks[0].Columns[column]).Levels;
-        bool[] seen = new bool[names.Count];
-        int missingCount = 0;
-        for (int chunk = 0; chunk < table.Chunks.Count; chunk++)
-        {
-            ReadOnlySpan<int> codes = ((CategoricalColumn)table.Chunks[chunk].Columns[column]).Codes;
-            int count = selection.Counts[chunk];
-            for (int index = 0; index < count; index++)
-            {
-                int code = codes[selection.TakesAll(chunk) ? index : selection.Rows(chunk)[index]];
-                if (code >= 0)
-                {
-                    seen[code] = true;
-                }
-                else
-                {
-                    missingCount++;
-                }
-            }
-        }
-
+        var counts = LevelCounts.Of(table, column, selection, weights);
         var levels = new List<string>();
-        for (int code = 0; code < seen.Length; code++)
+        var levelWeights = new List<double>();
+        for (int code = 0; code < names.Count; code++)
         {
-            if (seen[code])
+            if (counts.Rows[code] > 0)
             {
                 levels.Add(names[code]);
+                levelWeights.Add(counts.Weights[code]);
             }
         }
 
         int distinct = levels.Count;
-        if (missingCount > 0 && !levels.Contains(Feature.MissingLevel))
+        if (counts.MissingRows > 0)
         {
-            levels.Add(Feature.MissingLevel);
+            int missing = levels.IndexOf(Feature.MissingLevel);
+            if (missing < 0)
+            {
+                missing = levels.Count;
+                levels.Add(Feature.MissingLevel);
+                levelWeights.Add(0);
+            }
+
+            levelWeights[missing] += counts.MissingWeight;
         }
 
+        double weightSum = levelWeights.Sum();
         string? reference = options.KeepAllLevels ? null : options.References.GetValueOrDefault(name) ?? levels[0];
         bool isIdentifier = selection.Count >= IdentifierRows && 2 * distinct > selection.Count;
         LeftOutReason reason = distinct == 0 ? LeftOutReason.Empty : levels.Count == 1 ? LeftOutReason.Constant : LeftOutReason.Identifier;
         bool isUseless = levels.Count == 1 || isIdentifier;
         return new Candidate(
-            new CategoricalFeature(name, levels, reference),
+            new CategoricalFeature(name, levels, reference) { Shares = [.. levelWeights.Select(weight => weight / weightSum)] },
             isUseless && !options.ForcedColumns.Contains(name) ? new LeftOutColumn(name, reason, distinct) : null,
-            missingCount);
+            counts.MissingRows);
     }
 
     private static void CheckReferences(

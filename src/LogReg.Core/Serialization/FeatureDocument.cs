@@ -17,7 +17,13 @@ internal sealed record FeatureDocument
 
     public double? StandardDeviation { get; init; }
 
+    public double? Minimum { get; init; }
+
+    public double? Maximum { get; init; }
+
     public IReadOnlyList<string?>? Levels { get; init; }
 
     public string? Reference { get; init; }
+
+    public IReadOnlyList<double>? Shares { get; init; }
 }

@@ -96,8 +96,21 @@ internal static class ModelReader
             throw new ModelFormatException($"the standard deviation of '{name}' is negative");
         }
 
+        // A file of an older version has neither.
+        bool hasRange = document.Minimum is not null || document.Maximum is not null;
+        double minimum = hasRange ? Finite(document.Minimum, place + ".minimum") : 0;
+        double maximum = hasRange ? Finite(document.Maximum, place + ".maximum") : 0;
+        if (minimum > maximum)
+        {
+            throw new ModelFormatException($"the minimum of '{name}' is above its maximum");
+        }
+
         return new NumericFeature(
-            name, Finite(document.ImputeWith, place + ".imputeWith"), Finite(document.Mean, place + ".mean"), deviation);
+            name, Finite(document.ImputeWith, place + ".imputeWith"), Finite(document.Mean, place + ".mean"), deviation)
+        {
+            Minimum = hasRange ? minimum : null,
+            Maximum = hasRange ? maximum : null,
+        };
     }
 
     private static CategoricalFeature ToCategorical(FeatureDocument document, string name, string place)
@@ -113,7 +126,12 @@ internal static class ModelReader
             throw new ModelFormatException($"the reference of '{name}' is none of its levels");
         }
 
-        return new CategoricalFeature(name, levels, document.Reference);
+        if (document.Shares is not null && (document.Shares.Count != levels.Length || document.Shares.Any(share => share is not (>= 0 and <= 1))))
+        {
+            throw new ModelFormatException($"the shares of '{name}' must be a number from 0 to 1 for each of its levels");
+        }
+
+        return new CategoricalFeature(name, levels, document.Reference) { Shares = document.Shares };
     }
 
     private static LinearEquation[] ToEquations(

@@ -28,6 +28,8 @@ internal static class ModelWriter
             ImputeWith = numeric.ImputeWith,
             Mean = numeric.Mean,
             StandardDeviation = numeric.StandardDeviation,
+            Minimum = numeric.Minimum,
+            Maximum = numeric.Maximum,
         },
         CategoricalFeature categorical => new FeatureDocument
         {
@@ -35,6 +37,7 @@ internal static class ModelWriter
             Type = FeatureDocument.Categorical,
             Levels = categorical.Levels,
             Reference = categorical.Reference,
+            Shares = categorical.Shares,
         },
         _ => throw new NotSupportedException($"A {feature.GetType().Name} has no place in a model file."),
     };

@@ -15,6 +15,9 @@ public class HelpTests
     public void HelpOfEvaluate_IsApproved() => Approval.Verify(CommandRun.Of("evaluate", "-h").Succeeds().Output);
 
     [Fact]
+    public void HelpOfDiagnose_IsApproved() => Approval.Verify(CommandRun.Of("diagnose", "-h").Succeeds().Output);
+
+    [Fact]
     public void HelpOfInspect_IsApproved() => Approval.Verify(CommandRun.Of("inspect", "-h").Succeeds().Output);
 
     [Fact]
@@ -28,6 +31,7 @@ public class HelpTests
     [InlineData("train")]
     [InlineData("predict")]
     [InlineData("evaluate")]
+    [InlineData("diagnose")]
     [InlineData("inspect")]
     public void Help_OfEachCommand_FitsTheTerminal(string command)
     {

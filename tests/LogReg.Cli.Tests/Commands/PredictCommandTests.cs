@@ -13,7 +13,7 @@ public sealed class PredictCommandTests : IDisposable
     {
         string model = _folder.Train(TestFolder.Data("titanic.csv"));
         CommandRun run = CommandRun.Of("predict", model, TestFolder.Data("titanic.csv"), "--append").Succeeds();
-        Approval.Verify(Rounded(run.OutputLines.Take(8)) + "--- standard error\n" + run.Error);
+        Approval.Verify(RoundedCsv.Of(run.OutputLines.Take(8)) + "--- standard error\n" + run.Error);
         Assert.Equal(1310, run.OutputLines.Count);
     }
 
@@ -22,7 +22,7 @@ public sealed class PredictCommandTests : IDisposable
     {
         string model = _folder.Train(TestFolder.Data("iris.csv"), "--lambda", "0.01");
         CommandRun run = CommandRun.Of("predict", model, TestFolder.Data("iris.csv"), "--keep", "species,petal_width").Succeeds();
-        Approval.Verify(Rounded(run.OutputLines.Where((_, line) => line % 50 <= 1)) + "--- standard error\n" + run.Error);
+        Approval.Verify(RoundedCsv.Of(run.OutputLines.Where((_, line) => line % 50 <= 1)) + "--- standard error\n" + run.Error);
     }
 
     [Fact]
@@ -145,12 +145,4 @@ public sealed class PredictCommandTests : IDisposable
         string model = _folder.Train(data, "--no-header");
         Assert.Equal(7, CommandRun.Of("predict", model, data, "--no-header").Succeeds().OutputLines.Count);
     }
-
-    // The last digits of a probability are the machine's own.
-    private static string Rounded(IEnumerable<string> lines) =>
-        string.Concat(lines.Select(line => string.Join(',', line.Split(',').Select(Rounded)) + "\n"));
-
-    private static string Rounded(string cell) => cell.Length > 12 && double.TryParse(cell, CultureInfo.InvariantCulture, out double value)
-        ? value.ToString("G9", CultureInfo.InvariantCulture)
-        : cell;
 }

@@ -61,6 +61,32 @@ public class ColumnStatisticsTests
         DigitAssert.Within(1e-9, Math.Sqrt(squares / values.Length), statistics.StandardDeviation);
     }
 
+    [Theory]
+    [InlineData(new[] { 3.0, 1, 4, 1, 5, 9, 2, 6, 5 }, 1, 9)]
+    [InlineData(new[] { double.NaN, 3, double.NaN, -1e300, 1e-300, double.NaN, 2 }, -1e300, 3)]
+    [InlineData(new[] { 7.0, double.NaN, 7 }, 7, 7)]
+    [InlineData(new[] { double.NaN, double.NaN }, double.NaN, double.NaN)]
+    public void Compute_Range_IsThatOfTheCellsThatAreThere(double[] values, double minimum, double maximum)
+    {
+        ColumnStatistics statistics = Compute(values);
+        Assert.Equal(minimum, statistics.Minimum);
+        Assert.Equal(maximum, statistics.Maximum);
+    }
+
+    [Fact]
+    public void Compute_RangeOfSeveralChunks_LooksAtEachRow()
+    {
+        for (int row = 0; row < 40; row += 3)
+        {
+            double[] values = [.. Enumerable.Range(0, Table.ChunkRows + 40).Select(index => index % 2 == 0 ? double.NaN : 1.0)];
+            values[Table.ChunkRows + row] = -2;
+            values[Table.ChunkRows - row - 1] = 3;
+            ColumnStatistics statistics = Compute(values);
+            Assert.Equal(-2, statistics.Minimum);
+            Assert.Equal(3, statistics.Maximum);
+        }
+    }
+
     [Fact]
     public void Compute_ChosenRows_AreAllThatCounts()
     {
@@ -68,6 +94,8 @@ public class ColumnStatisticsTests
         ColumnStatistics statistics = ColumnStatistics.Compute(table, 0, new RowSelection([[0, 2]], [4]), null);
         Assert.Equal(2, statistics.Mean);
         Assert.Equal(1, statistics.StandardDeviation);
+        Assert.Equal(1, statistics.Minimum);
+        Assert.Equal(3, statistics.Maximum);
     }
 
     private static ColumnStatistics Compute(double[] values, double[]? weights = null)

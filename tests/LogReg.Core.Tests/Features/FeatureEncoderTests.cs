@@ -81,6 +81,16 @@ public class FeatureEncoderTests
         Assert.NotEqual(new CategoricalFeature("c", ["a", "b"], "a"), new CategoricalFeature("c", ["a", "b"], null));
     }
 
+    [Fact]
+    public void Equals_OtherShares_AreNotEqual()
+    {
+        var feature = new CategoricalFeature("c", ["a", "b"], "a") { Shares = [0.25, 0.75] };
+        Assert.Equal(feature, feature with { Shares = new List<double> { 0.25, 0.75 } });
+        Assert.NotEqual(feature, feature with { Shares = [0.75, 0.25] });
+        Assert.NotEqual(feature, feature with { Shares = null });
+        Assert.NotEqual(feature with { Shares = null }, feature);
+    }
+
     // The level z is unknown and counts as the reference.
     private static Table CreateTable() => new TableBuilder()
         .AddCategorical("c", ["a", "b", null, "z"])

@@ -31,6 +31,9 @@ public sealed class GoldenFile
     /// <summary>The text at a path.</summary>
     public string Text(params ReadOnlySpan<string> path) => Find(path).GetString()!;
 
+    /// <summary>The array of texts at a path.</summary>
+    public string[] Texts(params ReadOnlySpan<string> path) => [.. Find(path).EnumerateArray().Select(text => text.GetString()!)];
+
     /// <summary>The names of the members of the object at a path (of the file itself, if the path is empty).</summary>
     public IReadOnlyList<string> Names(params ReadOnlySpan<string> path) =>
         [.. Find(path).EnumerateObject().Select(member => member.Name)];

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using LogReg.Cli.Files;
+using LogReg.Cli.Output;
+using LogReg.Data;
+
+namespace LogReg.Cli.Commands;
+
+/// <summary><c>logreg diagnose</c>: residuals, leverage and Cook's distance of each row of a CSV input, as CSV.</summary>
+internal sealed class DiagnoseCommand : DocumentedCommand
+{
+    private readonly CliEnvironment _environment;
+    private readonly ReadingOptions _reading = new("as in training");
+    private readonly Argument<string> _model = ModelArgument.Create();
+    private readonly Argument<string> _input = new("DATA.csv") { Description = "The rows that the model was trained with: a CSV file, plain or .gz; - for standard input." };
+
+    private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Where to write the rows. [default: standard output]", "-o");
+    private readonly Option<string[]> _keep = OptionFactory.Names("--keep", "COLUMNS", "Put these columns of the input before the others, separated by commas.");
+    private readonly Option<string?> _weight = OptionFactory.Text("--weight", "COLUMN", "The column of the rows' weights, as in training.");
+    private readonly Option<bool> _quiet = OptionFactory.Flag("--quiet", "Write no progress and no summary to standard error.");
+
+    public DiagnoseCommand(CliEnvironment environment)
+        : base("diagnose", "Tells how well a model fits each row of a CSV file, and how much the row pulls at it.")
+    {
+        _environment = environment;
+        Add(_model);
+        Add(_input);
+        AddGroup("Output", _output, _keep, _quiet);
+        AddGroup("Data", _weight);
+        AddGroup("Reading", _reading.All);
+        SetAction(Run);
+    }
+
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("Residuals, leverage and Cook's distance of each row", "logreg diagnose model.json titanic.csv -o rows.csv"),
+        new("The summary alone", "logreg diagnose model.json titanic.csv -o /dev/null"),
+    ];
+
+    private int Run(ParseResult parsed)
+    {
+        string modelPath = parsed.GetRequiredValue(_model);
+        string input = parsed.GetRequiredValue(_input);
+        string? output = parsed.GetValue(_output) is string path && path != DataInput.StandardInput ? path : null;
+        OutputFile? file = output is null ? null : OutputFile.Prepare("--output", output, input, modelPath);
+        LogisticModel model = ModelArgument.Load(modelPath);
+        RequireBinary(model, modelPath);
+        bool quiet = parsed.GetValue(_quiet);
+        string? weight = parsed.GetValue(_weight);
+
+        // While rows run over the terminal there is no place for a progress bar.
+        bool showsProgress = !quiet && (file is not null || !_environment.IsOutputTerminal);
+        IReadOnlyList<string> lines = ProgressDisplay.Run(_environment, showsProgress, progress =>
+        {
+            using CsvSource source = DataInput.OpenForScoring(input, _reading.Bind(parsed, model.MissingValues), _environment);
+            IReadOnlyList<string> kept = KeptColumns.Choose(source, all: false, parsed.Given(_keep) ?? [], DiagnosisWriter.Columns, "the diagnosis");
+            var options = new DiagnosisOptions { WeightColumn = weight, KeptColumns = kept };
+            IEnumerable<DiagnosedChunk> chunks = model.Diagnose(source, options, progress, _environment.CancellationToken);
+            var writer = new DiagnosisWriter(model, kept);
+            var summary = new DiagnosisSummary(model, weight);
+            if (file is null)
+            {
+                writer.Write(_environment.Output, chunks, summary.Add);
+            }
+            else
+            {
+                file.Write(stream => writer.Write(stream, chunks, summary.Add));
+            }
+
+            return quiet ? [] : summary.Lines(source, _environment.CancellationToken);
+        });
+        foreach (string line in lines)
+        {
+            Messages.Write(_environment, line);
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static void RequireBinary(LogisticModel model, string path)
+    {
+        if (!model.Target.IsBinary)
+        {
+            throw new LogRegException(
+                $"{path}: the model has {model.Target.Classes.Count} classes, but rows are diagnosed for two", "train a model of one class against the others");
+        }
+    }
+}

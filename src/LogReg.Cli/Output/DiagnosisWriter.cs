@@ -1,0 +1,92 @@
+using System.Text;
+using CsvHelper;
+using LogReg.Data;
+
+namespace LogReg.Cli.Output;
+
+/// <summary>Writes a diagnosis as CSV: UTF-8, commas, a line feed after each row; an empty cell where a row has no such number.</summary>
+internal sealed class DiagnosisWriter
+{
+    private const int BufferSize = 1 << 18;
+
+    private readonly byte[][] _classes;
+    private readonly string[] _header;
+
+    /// <param name="model">The model.</param>
+    /// <param name="keptColumns">The input's columns that come first.</param>
+    public DiagnosisWriter(LogisticModel model, IEnumerable<string> keptColumns)
+    {
+        _classes = [.. model.Target.Classes.Select(Encoding.UTF8.GetBytes)];
+        _header = [.. keptColumns, .. Columns];
+    }
+
+    /// <summary>The columns that a diagnosis adds.</summary>
+    public static IReadOnlyList<string> Columns { get; } =
+    [
+        "row", "observed", "probability", "leverage", "cooks_distance", "pearson_residual", "deviance_residual",
+        "standardised_pearson_residual", "standardised_deviance_residual",
+    ];
+
+    /// <summary>Writes a header and a row for each row of the chunks, and tells of each chunk before it is gone.</summary>
+    public void Write(Stream stream, IEnumerable<DiagnosedChunk> chunks, Action<DiagnosedChunk> observe)
+    {
+        using var csv = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n", BufferSize = BufferSize }, leaveOpen: true);
+        bool isStarted = false;
+        foreach (DiagnosedChunk chunk in chunks)
+        {
+            // Not before the first chunk: an input that is wrong from the start leaves nothing behind, not even a header.
+            WriteHeader(csv, ref isStarted);
+            WriteRows(csv, chunk);
+            observe(chunk);
+        }
+
+        WriteHeader(csv, ref isStarted);
+        csv.Flush();
+        stream.Flush();
+    }
+
+    private void WriteHeader(CsvWriter csv, ref bool isStarted)
+    {
+        if (!isStarted)
+        {
+            csv.WriteHeader(_header);
+            isStarted = true;
+        }
+    }
+
+    private void WriteRows(CsvWriter csv, DiagnosedChunk chunk)
+    {
+        TextColumn[] kept = [.. chunk.KeptColumns];
+        for (int row = 0; row < chunk.RowCount; row++)
+        {
+            foreach (TextColumn column in kept)
+            {
+                csv.WriteField(column[row]);
+            }
+
+            int observed = chunk.Classes[row];
+            csv.WriteField(chunk.FirstRow + row + 1);
+            csv.WriteField(observed < 0 ? ""u8 : _classes[observed]);
+            csv.WriteField(chunk.Probabilities[row]);
+            WriteNumber(csv, chunk.Leverages[row]);
+            WriteNumber(csv, chunk.CooksDistances[row]);
+            WriteNumber(csv, chunk.PearsonResiduals[row]);
+            WriteNumber(csv, chunk.DevianceResiduals[row]);
+            WriteNumber(csv, chunk.StandardisedPearsonResiduals[row]);
+            WriteNumber(csv, chunk.StandardisedDevianceResiduals[row]);
+            csv.EndRecord();
+        }
+    }
+
+    private static void WriteNumber(CsvWriter csv, double value)
+    {
+        if (double.IsNaN(value))
+        {
+            csv.WriteField(""u8);
+        }
+        else
+        {
+            csv.WriteField(value);
+        }
+    }
+}

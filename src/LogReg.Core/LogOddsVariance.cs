@@ -1,0 +1,124 @@
+using LogReg.Features;
+using LogReg.Inference;
+
+namespace LogReg;
+
+/// <summary>The variance of a row's log-odds, x̃ᵀ·C·x̃, from the covariance C of the coefficients: the delta method, which is exact here.</summary>
+/// <remarks>
+/// C is on the original scale, where the variance of the intercept, far from the data, is large and its covariances cancel it. It is moved to standardised
+/// features once, as in training, so that the sums of a row are as small as their result.
+/// </remarks>
+internal sealed class LogOddsVariance
+{
+    // How much of the variance at the mean may be rounding.
+    private const double LargestRounding = 1e-3;
+
+    private readonly double[] _matrix;
+    private readonly bool[] _isUnbounded;
+
+    private LogOddsVariance(IReadOnlyList<Feature> features, FeatureEncoder encoder, double[] matrix, bool[] isUnbounded)
+    {
+        Features = features;
+        Encoder = encoder;
+        _matrix = matrix;
+        _isUnbounded = isUnbounded;
+    }
+
+    /// <summary>The model's features.</summary>
+    public IReadOnlyList<Feature> Features { get; }
+
+    /// <summary>The layout of their columns.</summary>
+    public FeatureEncoder Encoder { get; }
+
+    /// <summary>C on the standardised scale: d × d, row-major, in the encoder's columns; rows of reference levels are 0.</summary>
+    public ReadOnlySpan<double> Matrix => _matrix;
+
+    /// <summary>For each of the encoder's columns whether its coefficient has no finite estimate.</summary>
+    public ReadOnlySpan<bool> IsUnbounded => _isUnbounded;
+
+    /// <summary>Prepares a covariance.</summary>
+    /// <param name="features">The model's features.</param>
+    /// <param name="encoder">The layout of their columns.</param>
+    /// <param name="covariance">C on the original scale: the intercept, then feature by feature without reference levels.</param>
+    /// <param name="unbounded">The names of the coefficients without a finite estimate.</param>
+    /// <exception cref="LogRegException">C does not fit the features, or holds nothing but rounding errors about the intercept.</exception>
+    public static LogOddsVariance Create(
+        IReadOnlyList<Feature> features, FeatureEncoder encoder, CoefficientCovariance covariance, IReadOnlySet<string> unbounded)
+    {
+        var columns = new List<int> { 0 };
+        var names = new List<string> { Coefficients.InterceptName };
+        var means = new List<double> { 1 };
+        var scales = new List<double> { 1 };
+        for (int feature = 0; feature < features.Count; feature++)
+        {
+            if (features[feature] is NumericFeature numeric)
+            {
+                Add(encoder.FirstColumn(feature), numeric.Name, numeric.Mean, numeric.Scale);
+                continue;
+            }
+
+            var categorical = (CategoricalFeature)features[feature];
+            for (int level = 0; level < categorical.Levels.Count; level++)
+            {
+                if (categorical.Levels[level] != categorical.Reference)
+                {
+                    Add(encoder.FirstColumn(feature) + level, CoefficientNames.OfLevel(categorical, level), 0, 1);
+                }
+            }
+        }
+
+        if (covariance.Dimension != columns.Count)
+        {
+            throw new LogRegException(
+                $"the model's covariance is one of {covariance.Dimension} coefficients, but it has {columns.Count}", "train the model again");
+        }
+
+        bool[] isUnbounded = new bool[encoder.ColumnCount];
+        for (int index = 0; index < columns.Count; index++)
+        {
+            isUnbounded[columns[index]] = unbounded.Contains(names[index]);
+        }
+
+        return new LogOddsVariance(features, encoder, Standardise(covariance, columns, means, scales, encoder.ColumnCount), isUnbounded);
+
+        void Add(int column, string name, double mean, double scale)
+        {
+            columns.Add(column);
+            names.Add(name);
+            means.Add(mean);
+            scales.Add(scale);
+        }
+    }
+
+    // The estimate at the means of the numeric features is b₀ + Σ b_j·m_j; with the mean of the intercept's column, 1, that is Σ b_j·m_j.
+    private static double[] Standardise(
+        CoefficientCovariance covariance, List<int> columns, List<double> means, List<double> scales, int width)
+    {
+        double[] matrix = new double[width * width];
+        double variance = 0;
+        double sizes = 0;
+        for (int row = 0; row < columns.Count; row++)
+        {
+            double withCentre = 0;
+            for (int column = 0; column < columns.Count; column++)
+            {
+                double entry = covariance[row, column];
+                double term = means[column] * entry;
+                withCentre += term;
+                sizes += Math.Abs(means[row] * term);
+                matrix[(columns[row] * width) + columns[column]] = entry * scales[row] * scales[column];
+            }
+
+            variance += means[row] * withCentre;
+            matrix[columns[row]] = matrix[columns[row] * width] = withCentre * scales[row];
+        }
+
+        matrix[0] = variance;
+        double rounding = sizes * Math.ScaleB(1, -52);
+        return rounding == 0 || rounding <= LargestRounding * variance
+            ? matrix
+            : throw new LogRegException(
+                "the model's covariance says nothing of its predictions: a feature's values are so far from 0, compared with their spread, that the digits are lost",
+                "subtract a number near its mean from each such column, then train again");
+    }
+}

@@ -1,0 +1,83 @@
+using LogReg.Inference;
+using LogReg.Numerics;
+using MathNet.Numerics.Distributions;
+
+namespace LogReg;
+
+/// <content>How sure a prediction is.</content>
+public sealed partial class LogisticModel
+{
+    private LogOddsVariance? _variance;
+
+    /// <summary>The confidence interval of the probability of the positive class for a row: σ(η ± z·√(x̃ᵀCx̃)), with C the covariance of the coefficients.
+    /// It is about the mean of rows like this one, and holds what sampling leaves uncertain, not what the model does not know.</summary>
+    /// <param name="row">As for <see cref="LogOdds(ReadOnlySpan{double})"/>.</param>
+    /// <param name="confidence">The confidence, between 0 and 1.</param>
+    /// <returns>Two probabilities; 0 and 1 for a row that uses a coefficient without a finite estimate.</returns>
+    /// <exception cref="ArgumentException">As for <see cref="LogOdds(ReadOnlySpan{double})"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The confidence is not between 0 and 1.</exception>
+    /// <exception cref="InvalidOperationException">The model has more than two classes.</exception>
+    /// <exception cref="LogRegException">The model has no <see cref="ModelInference.Covariance"/>.</exception>
+    public ConfidenceInterval PredictInterval(ReadOnlySpan<double> row, double confidence = 0.95) => IntervalOf(row, offset: 0, confidence);
+
+    /// <summary>The confidence interval of the probability of the positive class for a row given by column names; see
+    /// <see cref="PredictInterval(ReadOnlySpan{double}, double)"/>.</summary>
+    /// <param name="row">As for <see cref="PredictProbability(IReadOnlyDictionary{string, object?})"/>.</param>
+    /// <param name="confidence">The confidence, between 0 and 1.</param>
+    /// <returns>Two probabilities.</returns>
+    /// <exception cref="ArgumentException">As for <see cref="PredictProbability(IReadOnlyDictionary{string, object?})"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The confidence is not between 0 and 1.</exception>
+    /// <exception cref="InvalidOperationException">The model has more than two classes.</exception>
+    /// <exception cref="LogRegException">The model has no <see cref="ModelInference.Covariance"/>.</exception>
+    public ConfidenceInterval PredictInterval(IReadOnlyDictionary<string, object?> row, double confidence = 0.95) =>
+        IntervalOf(ToSpanRow(row), OffsetOf(row), confidence);
+
+    private ConfidenceInterval IntervalOf(ReadOnlySpan<double> row, double offset, double confidence)
+    {
+        double quantile = QuantileOf(confidence);
+        double logOdds = LogOdds(row) + offset;
+        double margin = quantile * Math.Sqrt(new LogOddsVarianceEvaluator(Variance()).Compute(row));
+        return new ConfidenceInterval(LogisticFunctions.Sigmoid(logOdds - margin), LogisticFunctions.Sigmoid(logOdds + margin));
+    }
+
+    /// <summary>The covariance that the standard errors come from, prepared for rows.</summary>
+    private LogOddsVariance Variance()
+    {
+        RequireBinary();
+        return _variance ??= VarianceOf(Inference?.Covariance ?? throw NoCovariance("an interval for a prediction"));
+    }
+
+    /// <summary>The inverse of the information, prepared for rows.</summary>
+    private LogOddsVariance ModelVariance()
+    {
+        RequireBinary();
+        CoefficientCovariance? covariance = Inference is { StandardErrors: StandardErrorKind.Model } ? Inference.ModelCovariance ?? Inference.Covariance : Inference?.ModelCovariance;
+        return VarianceOf(covariance ?? throw NoCovariance("the leverage of a row"));
+    }
+
+    private LogOddsVariance VarianceOf(CoefficientCovariance covariance) =>
+        LogOddsVariance.Create(_features, _encoder, covariance, Inference!.Separation.Unbounded.Select(coefficient => coefficient.Name).ToHashSet());
+
+    private LogRegException NoCovariance(string what)
+    {
+        if (Training.Penalty != "none")
+        {
+            return new LogRegException(
+                $"the model was trained with a penalty, under which its coefficients have no standard errors, and {what} needs them",
+                "train without --lambda; where the classes are separated, with --firth");
+        }
+
+        return Inference is null
+            ? new LogRegException(
+                $"the model says nothing of the uncertainty of its coefficients, which {what} needs",
+                "train it again, without --no-inference: it was trained so, has too many coefficients, or is of an older version")
+            : new LogRegException(
+                $"the model has no covariance of its coefficients, which {what} needs",
+                "a model of more than 500 coefficients is saved without it: train with fewer features or levels");
+    }
+
+    // z, so that a standard normal number is within ±z with that confidence. The small tail keeps its digits where the confidence is nearly 1.
+    private static double QuantileOf(double confidence) => confidence is > 0 and < 1
+        ? -Normal.InvCDF(0, 1, (1 - confidence) / 2)
+        : throw new ArgumentOutOfRangeException(nameof(confidence), confidence, $"The confidence is {confidence}, but must be between 0 and 1.");
+}

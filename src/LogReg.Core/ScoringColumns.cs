@@ -1,0 +1,66 @@
+using LogReg.Data;
+using LogReg.Features;
+
+namespace LogReg;
+
+/// <summary>The columns that a pass over an input reads, and where each stands in a chunk: the features first, in their order.</summary>
+internal sealed class ScoringColumns
+{
+    private readonly List<ColumnRequest> _requests = [];
+    private readonly int _firstCell;
+    private readonly int _firstKept;
+    private readonly int _cellCount;
+
+    /// <param name="features">The model's features.</param>
+    /// <param name="encoder">Their encoder.</param>
+    /// <param name="offset">The offset's column, or <see langword="null"/>.</param>
+    /// <param name="target">The target's column, or <see langword="null"/> to leave it.</param>
+    /// <param name="work">What else is wanted.</param>
+    public ScoringColumns(IReadOnlyList<Feature> features, FeatureEncoder encoder, string? offset, string? target, ScoringWork work)
+    {
+        for (int feature = 0; feature < features.Count; feature++)
+        {
+            _requests.Add(features[feature] is NumericFeature
+                ? new ColumnRequest(features[feature].Name, ColumnKind.Numeric)
+                : new ColumnRequest(features[feature].Name, ColumnKind.Categorical, encoder.Levels(feature)));
+        }
+
+        Offset = Append(offset, ColumnKind.Numeric);
+        Target = Append(target, ColumnKind.Text);
+        Weight = Append(work.WeightColumn, ColumnKind.Numeric);
+        _firstCell = _requests.Count;
+        _cellCount = work.Options.Contributions > 0 ? features.Count : 0;
+        _requests.AddRange(features.Take(_cellCount).Select(feature => new ColumnRequest(feature.Name, ColumnKind.Text)));
+        _firstKept = _requests.Count;
+        _requests.AddRange(work.Options.KeptColumns.Select(name => new ColumnRequest(name, ColumnKind.Text)));
+    }
+
+    /// <summary>What to ask the source for.</summary>
+    public IReadOnlyList<ColumnRequest> Requests => _requests;
+
+    /// <summary>The position of the offset, or −1.</summary>
+    public int Offset { get; }
+
+    /// <summary>The position of the target, or −1.</summary>
+    public int Target { get; }
+
+    /// <summary>The position of the weight, or −1.</summary>
+    public int Weight { get; }
+
+    /// <summary>The features' cells as they stand in the input; empty unless rows are explained.</summary>
+    public TextColumn[] Cells(TableChunk chunk) => [.. chunk.Columns.Skip(_firstCell).Take(_cellCount).Cast<TextColumn>()];
+
+    /// <summary>The columns that are passed through.</summary>
+    public TextColumn[] Kept(TableChunk chunk) => [.. chunk.Columns.Skip(_firstKept).Cast<TextColumn>()];
+
+    private int Append(string? name, ColumnKind kind)
+    {
+        if (name is null)
+        {
+            return -1;
+        }
+
+        _requests.Add(new ColumnRequest(name, kind));
+        return _requests.Count - 1;
+    }
+}
