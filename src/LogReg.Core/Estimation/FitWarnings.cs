@@ -93,7 +93,8 @@ internal static class FitWarnings
         }
     }
 
-    private static string[] ParameterNames(FeatureEncoder encoder)
+    /// <summary>The names of the coefficients of one equation, in the order of the parameters.</summary>
+    internal static string[] ParameterNames(FeatureEncoder encoder)
     {
         string[] columns = new string[encoder.ColumnCount];
         columns[0] = Coefficients.InterceptName;
