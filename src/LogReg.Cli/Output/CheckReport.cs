@@ -39,8 +39,7 @@ internal static class CheckReport
         if (check.CoefficientCount > 0)
         {
             report.Field(
-                "Coefficients",
-                $"{NumberFormat.Count(check.CoefficientCount)} and the intercept; {EventsText(check.EventsPerVariable)} rows of the smallest class for each");
+                "Events", $"{EventsText(check.EventsPerVariable)} rows of the smallest class for each of {NumberFormat.Count(check.CoefficientCount, "coefficient")}");
         }
 
         report.Field("Findings", SummaryText(check.Findings));
@@ -147,18 +146,14 @@ internal static class CheckReport
         return table;
     }
 
-    private static string TypeText(ColumnDescription column)
+    private static string TypeText(ColumnDescription column) => column.Role switch
     {
-        string type = column.LevelCount is int levels ? NumberFormat.Count(levels, column.Role == ColumnRole.Target ? "text" : "level") : "number";
-        return column.Role switch
-        {
-            ColumnRole.Target => $"target, {type}",
-            ColumnRole.Weight => "weight",
-            ColumnRole.Offset => "offset",
-            ColumnRole.LeftOut => $"unused, {type}",
-            _ => type,
-        };
-    }
+        ColumnRole.Target => "target",
+        ColumnRole.Weight => "weight",
+        ColumnRole.Offset => "offset",
+        ColumnRole.LeftOut => "unused",
+        _ => column.LevelCount is int levels ? NumberFormat.Count(levels, "level") : "number",
+    };
 
     private static string MissingText(double share) => share < 0.001 ? "<0.1%" : (share * 100).ToString("F1", System.Globalization.CultureInfo.InvariantCulture) + "%";
 

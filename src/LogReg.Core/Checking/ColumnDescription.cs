@@ -15,8 +15,8 @@ namespace LogReg.Checking;
 /// <param name="StandardDeviation">Of a numeric column the population standard deviation of the cells that are there; NaN if there is none.</param>
 /// <param name="RocAuc">
 /// Of a feature, where the target has two classes, how well it alone ranks them: the area under the ROC curve, at least 0.5 in the better
-/// direction; a level ranks by the share of the positive class among its other rows. From a sample of 20,000 rows where a numeric
-/// column has more. <see langword="null"/> where there is none.
+/// direction; a level ranks by the share of the positive class among its rows in the other half of the data. From a sample of 20,000 rows
+/// where a numeric column has more. <see langword="null"/> where there is none.
 /// </param>
 public sealed record ColumnDescription(
     string Name,

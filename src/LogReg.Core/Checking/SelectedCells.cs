@@ -31,11 +31,25 @@ internal static class SelectedCells
         double greatest = double.NaN;
         VisitNumbers(table, column, selection, (cells, _) =>
         {
-            if (!cells.IsEmpty)
+            if (cells.IsEmpty)
             {
-                least = double.MinNumber(least, TensorPrimitives.MinNumber(cells));
-                greatest = double.MaxNumber(greatest, TensorPrimitives.MaxNumber(cells));
+                return;
             }
+
+            double low = TensorPrimitives.Min(cells);
+            double high = double.IsNaN(low) ? low : TensorPrimitives.Max(cells);
+            if (double.IsNaN(low))
+            {
+                // A cell is missing: the slow way, which passes over it.
+                foreach (double value in cells)
+                {
+                    low = double.MinNumber(low, value);
+                    high = double.MaxNumber(high, value);
+                }
+            }
+
+            least = double.MinNumber(least, low);
+            greatest = double.MaxNumber(greatest, high);
         });
         return new NumberRange(least, greatest);
     }

@@ -44,31 +44,38 @@ internal static class SingleFeatureAuc
     }
 
     /// <summary>
-    /// Of a categorical feature and two classes: each row is ranked by the share of class 1 among the other rows of its level, so that a
-    /// level of one row, which says nothing, does not seem to say everything.
+    /// Of a categorical feature and two classes: each row is ranked by the share of class 1 among its level's rows in the other half of the
+    /// data, so that levels of few rows do not seem to say everything.
     /// </summary>
-    public static double OfLevels(LevelCounts counts)
+    public static double OfLevels(LevelCounts counts) => Math.Max(0.5, (OfHalf(counts, isFirst: true) + OfHalf(counts, isFirst: false)) / 2);
+
+    private static double OfHalf(LevelCounts counts, bool isFirst)
     {
-        long positives = 0;
-        long rows = 0;
+        double positives = 0;
+        double rows = 0;
         for (int code = -1; code < counts.LevelCount - 1; code++)
         {
-            positives += counts.Classes(code)[1];
-            rows += counts.Rows(code);
+            positives += Count(counts, code, 1, !isFirst);
+            rows += Count(counts, code, 0, !isFirst) + Count(counts, code, 1, !isFirst);
         }
 
-        var ranking = new ScoreRanking(2 * counts.LevelCount);
+        // A level that the other half does not have ranks as the whole.
+        double share = positives / Math.Max(1, rows);
+        var ranking = new ScoreRanking(counts.LevelCount);
         for (int code = -1; code < counts.LevelCount - 1; code++)
         {
-            int negative = counts.Classes(code)[0];
-            int positive = counts.Classes(code)[1];
-            bool isAlone = negative + positive == 1;
-            Add(ranking, isAlone ? (double)positives / rows : (positive - 1.0) / (positive + negative - 1), isPositive: true, positive);
-            Add(ranking, isAlone ? (double)positives / rows : (double)positive / (positive + negative - 1), isPositive: false, negative);
+            int positive = Count(counts, code, 1, !isFirst);
+            double score = (positive + share) / (positive + Count(counts, code, 0, !isFirst) + 1);
+            Add(ranking, score, isPositive: true, Count(counts, code, 1, isFirst));
+            Add(ranking, score, isPositive: false, Count(counts, code, 0, isFirst));
         }
 
-        return Math.Max(0.5, ranking.Evaluate().RocAuc);
+        double auc = ranking.Evaluate().RocAuc;
+        return double.IsNaN(auc) ? 0.5 : auc;
     }
+
+    private static int Count(LevelCounts counts, int code, int own, bool inFirst) =>
+        inFirst ? counts.ClassesInHalf(code)[own] : counts.Classes(code)[own] - counts.ClassesInHalf(code)[own];
 
     private static void Add(ScoreRanking ranking, double score, bool isPositive, int rows)
     {

@@ -175,15 +175,9 @@ internal sealed class CheckRunner
     {
         FitFindings levels = SeparationCheck.Levels(_table, features, rows.Training, rows.Target);
         _findings.AddRange(SeparationCheck.Describe(levels, features, rows.Target));
-        int parameters = features.Encoder.ParameterColumns().Length;
-        long all = (long)parameters * (rows.Target.IsBinary ? 1 : rows.Target.Classes.Count - 1);
-        if (features.Encoder.ColumnCount > MostParameters || all > MostParameters)
+        features = WithoutLargest(rows, features);
+        if (features.Encoder.Features.Count == 0 || Size(rows, features) > MostParameters)
         {
-            Add(
-                FindingKind.NotChecked,
-                FindingSeverity.Information,
-                $"separation and collinear columns were not looked for: {FindingText.Count(all)} coefficients are more than {FindingText.Count(MostParameters)}",
-                "check again with fewer columns: --exclude those of many levels");
             return;
         }
 
@@ -197,6 +191,38 @@ internal sealed class CheckRunner
             AddIfAny(SeparationCheck.Find(data, features, rows.Target, levels, _options.ThreadCount, cancellationToken));
         }
     }
+
+    // The checks of all features together take the time of the cube of their coefficients: without the columns of most levels, if need be.
+    private FeatureFit WithoutLargest(TrainingRows rows, FeatureFit features)
+    {
+        var columns = features.TableColumns.ToList();
+        var without = new List<string>();
+        while (Size(rows, features) > MostParameters && features.Encoder.Features.OfType<CategoricalFeature>().MaxBy(feature => feature.Levels.Count) is CategoricalFeature largest)
+        {
+            without.Add(largest.Name);
+            columns.Remove(_table.IndexOf(largest.Name));
+            var featureOptions = new FeatureOptions(false, columns.Select(column => _table.Columns[column].Name).ToHashSet(), new Dictionary<string, string>(), _options.ThreadCount);
+            features = FeatureFitter.Fit(_table, columns, rows.Training.Selection, rows.Training.Weights, featureOptions);
+        }
+
+        bool isTooLarge = Size(rows, features) > MostParameters || columns.Count == 0;
+        if (isTooLarge || without.Count > 0)
+        {
+            _findings.Add(new DataFinding(
+                FindingKind.NotChecked,
+                FindingSeverity.Information,
+                isTooLarge ? [] : without,
+                isTooLarge
+                    ? $"separation and collinear columns were not looked for: there are more than {FindingText.Count(MostParameters)} coefficients"
+                    : $"separation and collinear columns were looked for without {FindingText.QuoteAll(without)}: with so many levels it would take too long",
+                isTooLarge ? "check parts of the columns with --features" : "nothing to do, unless the column matters"));
+        }
+
+        return features;
+    }
+
+    private static long Size(TrainingRows rows, FeatureFit features) =>
+        (long)features.Encoder.ColumnCount * (rows.Target.IsBinary ? 1 : rows.Target.Classes.Count - 1);
 
     private DataCheckReport Report(
         TrainingRows? rows, RowSelection selection, FeatureFit? features, int? coefficients, int[] counts, IReadOnlyList<double?> aucs)

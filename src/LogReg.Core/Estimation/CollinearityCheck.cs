@@ -82,14 +82,19 @@ internal static class CollinearityCheck
         string[] others = [.. sets.SelectMany(set => set.Skip(1)).Distinct().Order().Select(column => $"'{names[column]}'")];
         string[] columns = [.. sets[0].Select(column => features[column]).Where(name => name != Coefficients.InterceptName).Distinct()];
         string verb = sets.Length == 1 ? "is an exact linear combination" : "are exact linear combinations";
+
+        // Columns that are missing in the same rows: nothing is lost, and nobody has to leave out a column for it.
+        bool isOfMissing = sets.All(set => names[set[0]].EndsWith("=" + Feature.MissingLevel, StringComparison.Ordinal));
         return new DataFinding(
             FindingKind.Collinearity,
-            FindingSeverity.Warning,
+            isOfMissing ? FindingSeverity.Information : FindingSeverity.Warning,
             columns,
             others.Length == 0
                 ? $"{own} says nothing that the intercept does not say"
                 : $"{own} {verb} of {FindingText.List(others)}: {(sets.Length == 1 ? "its coefficient" : "their coefficients")} would be left out",
-            $"leave one of these columns out with --exclude {OptionText.Name(columns[0])}, or use --penalty ridge --lambda 0.001");
+            isOfMissing
+                ? "it does no harm; fill the missing cells in, or leave their rows out with --missing drop"
+                : $"leave one of these columns out with --exclude {OptionText.Name(columns[0])}, or use --penalty ridge --lambda 0.001");
     }
 
     private static IEnumerable<DataFinding> Near(double[] gram, CholeskyFactorization factorization, FeatureEncoder encoder, string[] names)
