@@ -9,8 +9,8 @@ namespace LogReg.Checking;
 internal sealed class ExtremeValueCheck
 {
     private const double FarInDeviations = 10;
-    private const double FarInQuartileRanges = 10;
-    private const double FarInLogQuartileRanges = 3;
+    private const double FarInQuartileRanges = 6;
+    private const double FarInLogQuartileRanges = 2.5;
     private const double LargestShare = 0.01;
 
     private readonly CheckInput _input;

@@ -64,7 +64,8 @@ public class DataCheckTests
     [Fact]
     public void Check_CopyOfTheTarget_IsLeakage()
     {
-        DataFinding finding = Single(Table().AddNumeric("paid", [.. Y.Select((label, row) => label == "yes" ? 10 + (row % 7) : (row % 7) - (row == 3 ? -15 : 0))]), FindingKind.Leakage);
+        int exception = Array.IndexOf(Y, "no");
+        DataFinding finding = Single(Table().AddNumeric("paid", [.. Y.Select((label, row) => (row % 7) + (label == "yes" || row == exception ? 10.0 : 0))]), FindingKind.Leakage);
         Assert.Equal(["paid"], finding.Columns);
         Assert.Contains("ROC AUC is 0.99", finding.Message, StringComparison.Ordinal);
         Assert.EndsWith("--exclude paid", finding.Hint, StringComparison.Ordinal);
