@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LogReg.Data;
 
 namespace LogReg.Checking;
@@ -7,19 +8,19 @@ internal static class DuplicateColumnCheck
 {
     /// <summary>Compares all features: a fingerprint of the sample first, all rows only where that agrees.</summary>
     /// <param name="input">What to check.</param>
-    /// <param name="sample">The sample.</param>
-    public static IEnumerable<DataFinding> Find(CheckInput input, RowSample sample)
+    /// <param name="fingerprints">For each feature that of its sample.</param>
+    public static IEnumerable<DataFinding> Find(CheckInput input, int[] fingerprints)
     {
         var firstOf = new Dictionary<int, List<int>>();
         for (int feature = 0; feature < input.Features.TableColumns.Count; feature++)
         {
             int column = input.Features.TableColumns[feature];
-            List<int> alike = firstOf.TryGetValue(Fingerprint(input.Table, column, sample), out List<int>? known) ? known : [];
+            List<int> alike = firstOf.TryGetValue(fingerprints[feature], out List<int>? known) ? known : [];
             int original = alike.FindIndex(other => AreEqual(input, other, column));
             if (original < 0)
             {
                 alike.Add(column);
-                firstOf[Fingerprint(input.Table, column, sample)] = alike;
+                firstOf[fingerprints[feature]] = alike;
                 continue;
             }
 
@@ -34,25 +35,12 @@ internal static class DuplicateColumnCheck
         }
     }
 
-    private static int Fingerprint(Table table, int column, RowSample sample)
+    /// <summary>The fingerprint of a sample: of numbers, or of codes, which are equal in equal columns, as levels are sorted.</summary>
+    public static int Fingerprint<T>(T[] sampled)
+        where T : unmanaged
     {
         var hash = new HashCode();
-        if (table.Columns[column].Kind == ColumnKind.Numeric)
-        {
-            foreach (double value in sample.Numbers(column))
-            {
-                hash.Add(value);
-            }
-        }
-        else
-        {
-            // Codes of equal columns are equal, as levels are sorted.
-            foreach (int code in sample.Codes(column))
-            {
-                hash.Add(code);
-            }
-        }
-
+        hash.AddBytes(MemoryMarshal.AsBytes<T>(sampled));
         return hash.ToHashCode();
     }
 

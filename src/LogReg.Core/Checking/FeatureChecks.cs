@@ -14,14 +14,16 @@ internal static class FeatureChecks
         IReadOnlyList<Feature> features = input.Features.Encoder.Features;
         var sample = RowSample.Draw(input);
         double?[] aucs = new double?[features.Count];
+        int[] fingerprints = new int[features.Count];
         var findings = new List<DataFinding>[features.Count];
         Parallel.For(0, features.Count, new ParallelOptions { MaxDegreeOfParallelism = input.Threads }, feature =>
         {
             FeatureFinding leak;
+            int column = input.Features.TableColumns[feature];
             if (features[feature] is NumericFeature)
             {
-                int column = input.Features.TableColumns[feature];
                 double[] sampled = sample.Numbers(column);
+                fingerprints[feature] = DuplicateColumnCheck.Fingerprint(sampled);
                 var numbers = new NumericSample(sampled, SelectedCells.Range(input.Table, column, input.Selection));
                 leak = LeakageCheck.OfNumbers(input, feature, sampled, sample);
                 DataFinding? identifier = new RowNumberCheck(input, feature, numbers).Find();
@@ -29,7 +31,8 @@ internal static class FeatureChecks
             }
             else
             {
-                var counts = LevelCounts.Of(input.Table, input.Features.TableColumns[feature], input.Selection, input.Classes, input.ClassCount);
+                fingerprints[feature] = DuplicateColumnCheck.Fingerprint(sample.Codes(column));
+                var counts = LevelCounts.Of(input.Table, column, input.Selection, input.Classes, input.ClassCount);
                 leak = LeakageCheck.OfLevels(input, feature, counts);
                 findings[feature] = [.. CategoricalCheck.Find(input, feature, counts)];
             }
@@ -43,7 +46,7 @@ internal static class FeatureChecks
         return new FeatureCheckResult(
             [
                 .. findings.SelectMany(own => own),
-                .. DuplicateColumnCheck.Find(input, sample),
+                .. DuplicateColumnCheck.Find(input, fingerprints),
                 .. input.Features.LeftOut.Select(column => LeftOut(input, column)),
                 .. Missing(input),
             ],

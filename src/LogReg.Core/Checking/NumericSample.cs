@@ -1,3 +1,5 @@
+using LogReg.Numerics;
+
 namespace LogReg.Checking;
 
 /// <summary>A sample of a numeric column, sorted, and what all rows say about it.</summary>
@@ -13,7 +15,8 @@ internal sealed class NumericSample
     {
         InOrder = sampled;
         Range = range;
-        _sorted = [.. sampled.Where(value => !double.IsNaN(value)).Order()];
+        _sorted = Array.FindAll(sampled, value => !double.IsNaN(value));
+        RadixSort.Sort(_sorted);
     }
 
     /// <summary>The values in the order of the rows; NaN where a cell is missing.</summary>

@@ -44,7 +44,7 @@ internal sealed class RowSample
 
         bool isWhole = input.Selection.Count <= Size;
         long[] quota = [.. total.Select(count => isWhole ? count : Math.Min(count, Size / total.Length))];
-        long[] seen = new long[total.Length];
+        long[] due = new long[total.Length];
         var chunks = new List<int>(Size);
         var rows = new List<int>(Size);
         var classes = new List<int>(Size);
@@ -54,13 +54,13 @@ internal sealed class RowSample
             for (int index = 0; index < input.Selection.Counts[chunk]; index++, position++)
             {
                 int own = hasClasses ? input.Classes[position] : 0;
-                long before = seen[own] * quota[own] / total[own];
-                seen[own]++;
-                if (seen[own] * quota[own] / total[own] == before)
+                due[own] += quota[own];
+                if (due[own] < total[own])
                 {
                     continue;
                 }
 
+                due[own] -= total[own];
                 chunks.Add(chunk);
                 rows.Add(input.Selection.TakesAll(chunk) ? index : input.Selection.Rows(chunk)[index]);
                 if (hasClasses)
@@ -77,9 +77,14 @@ internal sealed class RowSample
     public double[] Numbers(int column)
     {
         double[] values = new double[_rows.Length];
-        for (int index = 0; index < values.Length; index++)
+        for (int index = 0; index < values.Length;)
         {
-            values[index] = ((NumericColumn)_table.Chunks[_chunks[index]].Columns[column]).Values[_rows[index]];
+            int chunk = _chunks[index];
+            ReadOnlySpan<double> cells = ((NumericColumn)_table.Chunks[chunk].Columns[column]).Values;
+            for (; index < values.Length && _chunks[index] == chunk; index++)
+            {
+                values[index] = cells[_rows[index]];
+            }
         }
 
         return values;

@@ -1,6 +1,6 @@
-using System.Numerics.Tensors;
 using LogReg.Data;
 using LogReg.Features;
+using LogReg.Numerics;
 
 namespace LogReg.Checking;
 
@@ -27,31 +27,10 @@ internal static class SelectedCells
     /// <summary>The least and the greatest number of a column; both NaN if all cells are missing.</summary>
     public static NumberRange Range(Table table, int column, RowSelection selection)
     {
-        double least = double.NaN;
-        double greatest = double.NaN;
-        VisitNumbers(table, column, selection, (cells, _) =>
-        {
-            if (cells.IsEmpty)
-            {
-                return;
-            }
-
-            double low = TensorPrimitives.Min(cells);
-            double high = double.IsNaN(low) ? low : TensorPrimitives.Max(cells);
-            if (double.IsNaN(low))
-            {
-                // A cell is missing: the slow way, which passes over it.
-                foreach (double value in cells)
-                {
-                    low = double.MinNumber(low, value);
-                    high = double.MaxNumber(high, value);
-                }
-            }
-
-            least = double.MinNumber(least, low);
-            greatest = double.MaxNumber(greatest, high);
-        });
-        return new NumberRange(least, greatest);
+        double least = double.PositiveInfinity;
+        double greatest = double.NegativeInfinity;
+        VisitNumbers(table, column, selection, (cells, _) => RangeKernel.Widen(cells, ref least, ref greatest));
+        return least <= greatest ? new NumberRange(least, greatest) : new NumberRange(double.NaN, double.NaN);
     }
 
     private static void Visit<T>(Table table, RowSelection selection, ChunkCells<T> cellsOf, CellRun<T> visit)
