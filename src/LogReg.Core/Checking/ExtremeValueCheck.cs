@@ -11,6 +11,7 @@ internal sealed class ExtremeValueCheck
     private const double FarInDeviations = 10;
     private const double FarInQuartileRanges = 6;
     private const double FarInLogQuartileRanges = 2.5;
+    private const double SmallestLogGap = 0.4;
     private const double LargestShare = 0.01;
 
     private readonly CheckInput _input;
@@ -123,7 +124,7 @@ internal sealed class ExtremeValueCheck
                 }
             }
         });
-        return beyond.Count <= most ? BehindAGap(side, last, beyond, deviations) : null;
+        return beyond.Count <= most ? BehindAGap(side, last, beyond, quartiles, deviations) : null;
     }
 
     // Where a value is far from the quartiles: in their distances, and of positive numbers in those of their logarithms, too.
@@ -138,7 +139,7 @@ internal sealed class ExtremeValueCheck
     }
 
     // The values stand alone if nothing lies in at least half of the way from the median to the farthest.
-    private DataFinding? BehindAGap(int side, double last, List<double> beyond, double deviations)
+    private DataFinding? BehindAGap(int side, double last, List<double> beyond, NumberRange quartiles, double deviations)
     {
         beyond.Sort((left, right) => (side * left).CompareTo(side * right));
         int first = -1;
@@ -147,7 +148,7 @@ internal sealed class ExtremeValueCheck
         double next = double.NaN;
         for (int index = 0; index < beyond.Count; index++)
         {
-            if (Math.Abs(beyond[index] - before) >= Math.Abs(end - _sample.Median) / 2)
+            if (Math.Abs(beyond[index] - before) >= Math.Abs(end - _sample.Median) / 2 && IsGapOfLogarithms(side, before, beyond[index], end, quartiles))
             {
                 first = index;
                 next = before;
@@ -172,6 +173,14 @@ internal sealed class ExtremeValueCheck
             [_feature.Name],
             $"{FindingText.Quote(_feature.Name)} has {values} far from all others: {deviations.ToString("F0", System.Globalization.CultureInfo.InvariantCulture)} standard deviations from the mean, while the next value is {FindingText.Number(next)}",
             $"look at the row: correct a mistake, or count it as missing with {missing}; if it is real, the logarithm of the column may fit better");
+    }
+
+    // In a long tail of numbers of one sign the farthest is often twice the next, but a small step on the scale of their logarithms.
+    private static bool IsGapOfLogarithms(int side, double before, double value, double end, NumberRange quartiles)
+    {
+        double near = side > 0 ? quartiles.Greatest : quartiles.Least;
+        bool isOfOneSign = side > 0 ? quartiles.Least > 0 : quartiles.Greatest < 0;
+        return !isOfOneSign || Math.Log(value / before) >= SmallestLogGap * Math.Log(end / near);
     }
 
     private static bool IsAllNines(double value)
