@@ -6,6 +6,9 @@ public class HelpTests
     public void HelpOfLogreg_IsApproved() => Approval.Verify(CommandRun.Of("--help").Succeeds().Output);
 
     [Fact]
+    public void HelpOfCheck_IsApproved() => Approval.Verify(CommandRun.Of("check", "--help").Succeeds().Output);
+
+    [Fact]
     public void HelpOfTrain_IsApproved() => Approval.Verify(CommandRun.Of("train", "--help").Succeeds().Output);
 
     [Fact]
@@ -28,6 +31,7 @@ public class HelpTests
         Assert.Equal(CommandRun.Of("train", "--help").Output, CommandRun.Of("train", "--lambda", "-1", "--help").Succeeds().Output);
 
     [Theory]
+    [InlineData("check")]
     [InlineData("train")]
     [InlineData("predict")]
     [InlineData("evaluate")]

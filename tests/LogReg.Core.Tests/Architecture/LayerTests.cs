@@ -20,9 +20,10 @@ public class LayerTests
         ["Features"] = ["Data", "Design", "Numerics"],
         ["Evaluation"] = ["Numerics"],
         ["Inference"] = ["Numerics", "Design", "Objectives", "Solvers"],
+        ["Checking"] = ["Numerics", "Data", "Features", "Evaluation"],
         ["Serialization"] = ["", "Data", "Features", "Inference"],
-        ["Estimation"] = ["", "Numerics", "Data", "Design", "Objectives", "Solvers", "Features", "Evaluation", "Inference"],
-        [""] = ["Numerics", "Data", "Design", "Objectives", "Solvers", "Features", "Evaluation", "Inference", "Serialization", "Estimation"],
+        ["Estimation"] = ["", "Numerics", "Data", "Design", "Objectives", "Solvers", "Features", "Evaluation", "Inference", "Checking"],
+        [""] = ["Numerics", "Data", "Design", "Objectives", "Solvers", "Features", "Evaluation", "Inference", "Checking", "Serialization", "Estimation"],
     };
 
     public static TheoryData<string> Layers { get; } = [.. Allowed.Keys];

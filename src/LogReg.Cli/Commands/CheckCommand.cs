@@ -1,0 +1,85 @@
+using System.CommandLine;
+using LogReg.Checking;
+using LogReg.Cli.Files;
+using LogReg.Cli.Output;
+using LogReg.Data;
+
+namespace LogReg.Cli.Commands;
+
+/// <summary><c>logreg check</c>: what in a CSV file would do a regression harm.</summary>
+internal sealed class CheckCommand : DocumentedCommand
+{
+    private readonly CliEnvironment _environment;
+    private readonly TrainOptions _options = new();
+    private readonly ReadingOptions _reading = new("empty, NA, N/A, NaN, null, None, ?");
+    private readonly Argument<string> _data = new("DATA.csv") { Description = "Rows with the target's column: a CSV file, plain or .gz; - for standard input." };
+    private readonly Option<bool> _json = OptionFactory.Flag("--json", "Print the report as JSON, for programs.");
+    private readonly Option<bool> _strict = OptionFactory.Flag("--strict", "End with exit code 3 if there is an error or a warning.");
+
+    public CheckCommand(CliEnvironment environment)
+        : base("check", "Looks at a CSV file before training: what is in it, what would do a model harm, and which option helps.")
+    {
+        _environment = environment;
+        Add(_data);
+        AddGroup(
+            "Columns",
+            _options.Target,
+            _options.Positive,
+            _options.Features,
+            _options.Exclude,
+            _options.Categorical,
+            _options.Numeric,
+            _options.Reference,
+            _options.Weight,
+            _options.Offset,
+            _options.Missing);
+        AddGroup("Output", _json, _strict);
+        AddGroup("Reading", _reading.All);
+        SetAction(Run);
+    }
+
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("Look before you train", "logreg check titanic.csv"),
+        new("The same columns as in training, an exit code for a script", "logreg check titanic.csv --target survived --exclude name --strict"),
+    ];
+
+    private int Run(ParseResult parsed)
+    {
+        CsvOptions csv = _reading.Bind(parsed, CsvOptions.DefaultMissingValues);
+        LogisticRegression regression = Bind(parsed, csv.Threads);
+        string data = parsed.GetRequiredValue(_data);
+        DataCheckReport report = Check(regression, data, csv);
+        if (parsed.GetValue(_json))
+        {
+            CheckJson.Write(_environment.Report, report, data);
+        }
+        else
+        {
+            CheckReport.Write(new ReportWriter(_environment), report, data);
+        }
+
+        return parsed.GetValue(_strict) && report.HasFindings(FindingSeverity.Warning) ? ExitCode.Untrusted : ExitCode.Success;
+    }
+
+    // Training's own options, of which this command has those about columns, are read by the same rules.
+    private LogisticRegression Bind(ParseResult parsed, int threads) => _options.Bind(parsed, threads);
+
+    private DataCheckReport Check(LogisticRegression regression, string data, CsvOptions csv)
+    {
+        try
+        {
+            return ProgressDisplay.Run(_environment, isWanted: true, progress =>
+            {
+                using CsvSource source = DataInput.Open(data, csv, _environment);
+                return regression.Check(source, progress, _environment.CancellationToken);
+            });
+        }
+        catch (ArgumentException exception) when (exception.GetType() == typeof(ArgumentException) && exception.ParamName is null)
+        {
+            // What only the data's header could tell, such as a feature that turns out to be the target.
+            throw new UsageException(
+                char.ToLowerInvariant(exception.Message[0]) + exception.Message[1..].TrimEnd('.'), "name another --target, or change the option that names the column");
+        }
+    }
+}

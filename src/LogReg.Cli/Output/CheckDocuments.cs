@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+
+namespace LogReg.Cli.Output;
+
+/// <summary>The report of <c>logreg check --json</c>.</summary>
+internal sealed record CheckDocument
+{
+    public required string Data { get; init; }
+
+    public required string? Target { get; init; }
+
+    public required string? Positive { get; init; }
+
+    public required IReadOnlyDictionary<string, int> ClassCounts { get; init; }
+
+    public required CheckedRowsDocument Rows { get; init; }
+
+    public required int ColumnCount { get; init; }
+
+    public required int CoefficientCount { get; init; }
+
+    public required double? EventsPerVariable { get; init; }
+
+    public required IReadOnlyList<FindingDocument> Findings { get; init; }
+
+    public required IReadOnlyList<ColumnDocument> Columns { get; init; }
+}
+
+internal sealed record CheckedRowsDocument(long Read, int Used, int WithoutTarget, int WithMissingCells, int OfWeightZero);
+
+internal sealed record FindingDocument(string Kind, string Severity, IReadOnlyList<string> Columns, string Message, string Hint);
+
+internal sealed record ColumnDocument(
+    string Name,
+    string Role,
+    string Type,
+    long Missing,
+    double MissingShare,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Levels,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Minimum,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Mean,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Maximum,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? StandardDeviation,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? RocAuc);

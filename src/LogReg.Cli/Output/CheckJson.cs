@@ -1,0 +1,51 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using LogReg.Checking;
+using LogReg.Data;
+
+namespace LogReg.Cli.Output;
+
+/// <summary>The report of a check for programs: JSON. A number that is not defined is null.</summary>
+internal static class CheckJson
+{
+    private static readonly CheckJsonContext Context = new(new JsonSerializerOptions(CheckJsonContext.Default.Options)
+    {
+        // Names in any script stay readable; the text goes to no web page.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    public static void Write(TextWriter output, DataCheckReport check, string data)
+    {
+        var document = new CheckDocument
+        {
+            Data = data,
+            Target = check.Target,
+            Positive = check.Positive,
+            ClassCounts = check.ClassCounts,
+            Rows = new CheckedRowsDocument(check.RowsRead, check.RowsUsed, check.RowsWithoutTarget, check.RowsWithMissingCells, check.RowsOfWeightZero),
+            ColumnCount = check.ColumnCount,
+            CoefficientCount = check.CoefficientCount,
+            EventsPerVariable = Finite(check.EventsPerVariable),
+            Findings = [.. check.Findings.Select(finding => new FindingDocument(CamelCase(finding.Kind.ToString()), CamelCase(finding.Severity.ToString()), finding.Columns, finding.Message, finding.Hint))],
+            Columns = [.. check.Columns.Select(Column)],
+        };
+        output.WriteLine(JsonSerializer.Serialize(document, Context.CheckDocument));
+    }
+
+    private static ColumnDocument Column(ColumnDescription column) => new(
+        column.Name,
+        CamelCase(column.Role.ToString()),
+        column.Kind == ColumnKind.Numeric ? "numeric" : "categorical",
+        column.MissingCount,
+        column.MissingShare,
+        column.LevelCount,
+        Finite(column.Minimum),
+        Finite(column.Mean),
+        Finite(column.Maximum),
+        Finite(column.StandardDeviation),
+        column.RocAuc);
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+
+    private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+}

@@ -1,0 +1,36 @@
+using LogReg.Checking;
+
+namespace LogReg.Cli.Output;
+
+/// <summary>Findings on data in short: one line each, for the report of another command.</summary>
+internal static class FindingLines
+{
+    private const int MostLines = 6;
+
+    /// <summary>How a severity is called in a report.</summary>
+    public static string Label(FindingSeverity severity) => severity switch
+    {
+        FindingSeverity.Error => "ERROR",
+        FindingSeverity.Warning => "warning",
+        _ => "note",
+    };
+
+    /// <summary>The findings from a severity on, the most severe first; of many the first few.</summary>
+    /// <param name="findings">What was found.</param>
+    /// <param name="least">The least severity to tell.</param>
+    /// <param name="data">The path of the data, for the command that says more.</param>
+    public static IEnumerable<string> Short(IReadOnlyList<DataFinding> findings, FindingSeverity least, string data)
+    {
+        DataFinding[] told = [.. findings.Where(finding => finding.Severity >= least).OrderByDescending(finding => finding.Severity)];
+        foreach (DataFinding finding in told.Take(MostLines))
+        {
+            yield return finding.Message;
+        }
+
+        if (told.Length > 0)
+        {
+            string more = told.Length > MostLines ? $"and {NumberFormat.Count(told.Length - MostLines)} more; " : "";
+            yield return $"{more}'logreg check {data}' says what to do";
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using LogReg.Data;
+
+namespace LogReg.Checking;
+
+/// <summary>The checks of one categorical feature.</summary>
+internal static class CategoricalCheck
+{
+    private const int ManyLevels = 100;
+    private const int FewRowsPerLevel = 100;
+
+    /// <summary>Looks at the feature's levels; leakage apart.</summary>
+    /// <param name="input">What to check.</param>
+    /// <param name="feature">The position of the feature.</param>
+    /// <param name="counts">Its levels' rows.</param>
+    public static IEnumerable<DataFinding> Find(CheckInput input, int feature, LevelCounts counts)
+    {
+        string name = input.Features.Encoder.Features[feature].Name;
+        LevelTable levels = input.Table.Columns[input.Features.TableColumns[feature]].Levels!;
+        int distinct = counts.Distinct();
+        DataFinding? text = TextCheck.Find(name, levels, input.MissingValues);
+        if (text is not null)
+        {
+            yield return text;
+        }
+
+        if (LevelNameCheck.Find(name, [.. levels.Where((_, code) => counts.Rows(code) > 0)], "levels") is DataFinding similar)
+        {
+            yield return similar;
+        }
+
+        if (text is null && distinct > ManyLevels && (long)distinct * FewRowsPerLevel > input.Selection.Count)
+        {
+            yield return new DataFinding(
+                FindingKind.ManyLevels,
+                FindingSeverity.Warning,
+                [name],
+                $"{FindingText.Quote(name)} has {FindingText.Count(distinct)} levels, each with a coefficient of its own, and {FindingText.Count(input.Selection.Count / distinct, "row")} per level on average",
+                $"merge levels into groups, leave it out with --exclude {OptionText.Name(name)}, or use --penalty ridge --lambda 0.001");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace LogReg.Checking;
+
+/// <summary>What a text is that is not a number as CSV writes it.</summary>
+internal enum CellForm
+{
+    /// <summary>A text like any other.</summary>
+    Text,
+
+    /// <summary>A number: 1234.5.</summary>
+    Number,
+
+    /// <summary>A number with a decimal comma: 1234,5 or 1.234,5.</summary>
+    DecimalComma,
+
+    /// <summary>A number with separators of thousands: 1,234.5.</summary>
+    Thousands,
+
+    /// <summary>A number with a sign of a currency: $12.50.</summary>
+    Currency,
+
+    /// <summary>A number with a percent sign: 12.5%.</summary>
+    Percent,
+
+    /// <summary>A number with a unit: 70 kg.</summary>
+    Unit,
+
+    /// <summary>A date, perhaps with a time: 2024-01-31.</summary>
+    Date,
+}

@@ -1,0 +1,15 @@
+using LogReg.Data;
+using LogReg.Features;
+
+namespace LogReg.Checking;
+
+/// <summary>What the checks of features look at.</summary>
+/// <param name="Table">The data, not yet encoded.</param>
+/// <param name="Features">What the training rows say about the features.</param>
+/// <param name="Selection">The training rows.</param>
+/// <param name="Classes">The class of each of them; of two, 1 is the positive one. Empty if there are none.</param>
+/// <param name="ClassCount">How many classes there are; 0 if there are none.</param>
+/// <param name="MissingValues">The texts that stood for a missing cell.</param>
+/// <param name="Threads">How many threads may work, at least 1.</param>
+internal sealed record CheckInput(
+    Table Table, FeatureFit Features, RowSelection Selection, int[] Classes, int ClassCount, IReadOnlyList<string> MissingValues, int Threads);

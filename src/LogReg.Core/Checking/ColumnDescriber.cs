@@ -1,0 +1,37 @@
+using LogReg.Data;
+using LogReg.Features;
+
+namespace LogReg.Checking;
+
+/// <summary>Describes the columns of a table for a report.</summary>
+internal static class ColumnDescriber
+{
+    /// <summary>Describes a column.</summary>
+    /// <param name="table">The data.</param>
+    /// <param name="column">The position of the column.</param>
+    /// <param name="selection">The rows that take part.</param>
+    /// <param name="role">What the column is.</param>
+    /// <param name="rocAuc">How well it alone ranks the classes, or <see langword="null"/>.</param>
+    public static ColumnDescription Describe(Table table, int column, RowSelection selection, ColumnRole role, double? rocAuc)
+    {
+        ColumnInfo info = table.Columns[column];
+        if (info.Kind == ColumnKind.Numeric)
+        {
+            NumberRange range = SelectedCells.Range(table, column, selection);
+            ColumnStatistics statistics = ColumnStatistics.Compute(table, column, selection, weights: null);
+            int present = selection.Count - statistics.MissingCount;
+
+            // The statistics impute missing cells with the mean, which adds nothing to the squares.
+            double deviation = present == 0 ? double.NaN : statistics.StandardDeviation * Math.Sqrt((double)selection.Count / present);
+            return new ColumnDescription(
+                info.Name, role, info.Kind, statistics.MissingCount, Share(statistics.MissingCount, selection), null, range.Least, statistics.Mean, range.Greatest, deviation, rocAuc);
+        }
+
+        var counts = LevelCounts.Of(table, column, selection, [], 1);
+        int missing = counts.Rows(CategoricalColumn.Missing);
+        return new ColumnDescription(
+            info.Name, role, info.Kind, missing, Share(missing, selection), counts.Distinct(), double.NaN, double.NaN, double.NaN, double.NaN, rocAuc);
+    }
+
+    private static double Share(int count, RowSelection selection) => selection.Count == 0 ? 0 : (double)count / selection.Count;
+}

@@ -1,0 +1,20 @@
+namespace LogReg.Checking;
+
+/// <summary>What a column is in a regression.</summary>
+public enum ColumnRole
+{
+    /// <summary>A feature.</summary>
+    Feature,
+
+    /// <summary>The column to predict.</summary>
+    Target,
+
+    /// <summary>The column of weights.</summary>
+    Weight,
+
+    /// <summary>The column that is added to the log-odds.</summary>
+    Offset,
+
+    /// <summary>A column that training leaves out by itself: empty, constant or an identifier.</summary>
+    LeftOut,
+}

@@ -1,0 +1,83 @@
+using System.Runtime.InteropServices;
+using LogReg.Data;
+
+namespace LogReg.Checking;
+
+/// <summary>Finds features that have the same content, text by text or number by number.</summary>
+internal static class DuplicateColumnCheck
+{
+    /// <summary>Compares all features: a fingerprint of the sample first, all rows only where that agrees.</summary>
+    /// <param name="input">What to check.</param>
+    /// <param name="fingerprints">For each feature that of its sample.</param>
+    public static IEnumerable<DataFinding> Find(CheckInput input, int[] fingerprints)
+    {
+        var firstOf = new Dictionary<int, List<int>>();
+        for (int feature = 0; feature < input.Features.TableColumns.Count; feature++)
+        {
+            int column = input.Features.TableColumns[feature];
+            List<int> alike = firstOf.TryGetValue(fingerprints[feature], out List<int>? known) ? known : [];
+            int original = alike.FindIndex(other => AreEqual(input, other, column));
+            if (original < 0)
+            {
+                alike.Add(column);
+                firstOf[fingerprints[feature]] = alike;
+                continue;
+            }
+
+            string name = input.Table.Columns[column].Name;
+            string first = input.Table.Columns[alike[original]].Name;
+            yield return new DataFinding(
+                FindingKind.DuplicateColumn,
+                FindingSeverity.Warning,
+                [first, name],
+                $"{FindingText.Quote(name)} is a copy of {FindingText.Quote(first)}: both have the same content in every row",
+                $"leave one of them out with --exclude {OptionText.Name(name)}");
+        }
+    }
+
+    /// <summary>The fingerprint of a sample: of numbers, or of codes, which are equal in equal columns, as levels are sorted.</summary>
+    public static int Fingerprint<T>(T[] sampled)
+        where T : unmanaged
+    {
+        var hash = new HashCode();
+        hash.AddBytes(MemoryMarshal.AsBytes<T>(sampled));
+        return hash.ToHashCode();
+    }
+
+    private static bool AreEqual(CheckInput input, int left, int right)
+    {
+        ColumnInfo first = input.Table.Columns[left];
+        ColumnInfo second = input.Table.Columns[right];
+        if (first.Kind != second.Kind || (first.Levels is not null && !first.Levels.SequenceEqual(second.Levels!)))
+        {
+            return false;
+        }
+
+        foreach (TableChunk chunk in input.Table.Chunks)
+        {
+            bool isEqual = first.Kind == ColumnKind.Numeric
+                ? AreEqual(((NumericColumn)chunk.Columns[left]).Values, ((NumericColumn)chunk.Columns[right]).Values)
+                : ((CategoricalColumn)chunk.Columns[left]).Codes.SequenceEqual(((CategoricalColumn)chunk.Columns[right]).Codes);
+            if (!isEqual)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Missing cells are equal to each other.
+    private static bool AreEqual(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
+    {
+        for (int row = 0; row < left.Length; row++)
+        {
+            if (!left[row].Equals(right[row]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,124 @@
+using LogReg.Data;
+using LogReg.Features;
+
+namespace LogReg.Checking;
+
+/// <summary>
+/// Counts the rows that are copies of earlier ones in every column, and tells whether chance explains them: rows of few columns with few
+/// values are often equal, and nothing is wrong with that. Where it is chance, many more rows are equal but for one column, in the proportion
+/// in which that column's values coincide.
+/// </summary>
+internal static class DuplicateRowCheck
+{
+    private const double Surprising = 5;
+
+    // Each column takes a sort of all rows; those of most values tell most.
+    private const int MostColumns = 32;
+
+    /// <summary>Compares the training rows.</summary>
+    /// <param name="table">The data.</param>
+    /// <param name="columns">The positions of the columns to compare, the target's among them.</param>
+    /// <param name="selection">The rows.</param>
+    /// <param name="sample">A sample of them.</param>
+    public static DataFinding? Find(Table table, IReadOnlyList<int> columns, RowSelection selection, RowSample sample)
+    {
+        double[] coincidences = [.. columns.Select(column => Coincidence(table, column, sample))];
+        double independent = coincidences.Aggregate(1.0, (product, coincidence) => product * coincidence) * selection.Count * (selection.Count - 1) / 2;
+        if (independent * Surprising > selection.Count)
+        {
+            return null;
+        }
+
+        ulong[] hashes = new ulong[selection.Count];
+        foreach (int column in columns)
+        {
+            AddHashes(table, column, selection, hashes, Multiplier(column));
+        }
+
+        CopyCount found = Count((ulong[])hashes.Clone());
+        if (found.Copies == 0)
+        {
+            return null;
+        }
+
+        foreach (int index in Enumerable.Range(0, columns.Count).OrderBy(index => coincidences[index]).Take(MostColumns))
+        {
+            ulong[] others = (ulong[])hashes.Clone();
+            AddHashes(table, columns[index], selection, others, 0 - Multiplier(columns[index]));
+            double expected = (Count(others).Pairs - found.Pairs) * coincidences[index];
+            if (found.Pairs < Surprising * expected)
+            {
+                return null;
+            }
+        }
+
+        return new DataFinding(
+            FindingKind.DuplicateRows,
+            FindingSeverity.Information,
+            [],
+            $"{FindingText.Count(found.Copies, "row")} ({FindingText.Percent((double)found.Copies / selection.Count)}) {(found.Copies == 1 ? "is an exact copy of an earlier one" : "are exact copies of earlier ones")}, more than chance explains",
+            "if they were recorded twice, delete the copies: they make a model look surer than it is, and held-out rows no test");
+    }
+
+    private static double Coincidence(Table table, int column, RowSample sample)
+    {
+        double[] values = table.Columns[column].Kind == ColumnKind.Numeric ? sample.Numbers(column) : [.. sample.Codes(column).Select(code => (double)code)];
+        return new NumericSample(values, default).Coincidence();
+    }
+
+    // A row's hash is a sum over its columns, so that a column can be taken out again. 64 bits: among ten million rows two that differ
+    // have the same hash with a chance of 3 in a million.
+    private static void AddHashes(Table table, int column, RowSelection selection, ulong[] hashes, ulong multiplier)
+    {
+        if (table.Columns[column].Kind == ColumnKind.Numeric)
+        {
+            // Adding 0 turns −0 into 0.
+            SelectedCells.VisitNumbers(table, column, selection, (cells, firstRow) =>
+            {
+                for (int index = 0; index < cells.Length; index++)
+                {
+                    hashes[firstRow + index] += multiplier * Mix((ulong)BitConverter.DoubleToInt64Bits(cells[index] + 0.0));
+                }
+            });
+        }
+        else
+        {
+            SelectedCells.VisitCodes(table, column, selection, (cells, firstRow) =>
+            {
+                for (int index = 0; index < cells.Length; index++)
+                {
+                    hashes[firstRow + index] += multiplier * Mix((ulong)cells[index]);
+                }
+            });
+        }
+    }
+
+    // Odd, so that no bit of a cell's hash is lost.
+    private static ulong Multiplier(int column) => Mix((ulong)column + 1) | 1;
+
+    // The finalizer of SplitMix64 (Steele, Lea & Flood 2014).
+    private static ulong Mix(ulong value)
+    {
+        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
+        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
+        return value ^ (value >> 31);
+    }
+
+    private static CopyCount Count(ulong[] hashes)
+    {
+        Array.Sort(hashes);
+        int copies = 0;
+        double pairs = 0;
+        int run = 0;
+        for (int index = 1; index < hashes.Length; index++)
+        {
+            run = hashes[index] == hashes[index - 1] ? run + 1 : 0;
+            copies += run > 0 ? 1 : 0;
+            pairs += run;
+        }
+
+        return new CopyCount(copies, pairs);
+    }
+
+    private readonly record struct CopyCount(int Copies, double Pairs);
+}

@@ -1,0 +1,192 @@
+using LogReg.Features;
+
+namespace LogReg.Checking;
+
+/// <summary>
+/// Finds numbers such as −999 or 99999 that most probably stand for a missing value, and few values far from all others. A long tail, as of
+/// incomes, is neither: its values follow each other closely, on the scale of their logarithm at the latest.
+/// </summary>
+internal sealed class ExtremeValueCheck
+{
+    private const double FarInDeviations = 10;
+    private const double FarInQuartileRanges = 6;
+    private const double FarInLogQuartileRanges = 2.5;
+    private const double SmallestLogGap = 0.4;
+    private const double LargestShare = 0.01;
+
+    private readonly CheckInput _input;
+    private readonly NumericFeature _feature;
+    private readonly int _column;
+    private readonly NumericSample _sample;
+
+    /// <param name="input">What to check.</param>
+    /// <param name="feature">The position of a numeric feature.</param>
+    /// <param name="sample">Its sample.</param>
+    public ExtremeValueCheck(CheckInput input, int feature, NumericSample sample)
+    {
+        _input = input;
+        _feature = (NumericFeature)input.Features.Encoder.Features[feature];
+        _column = input.Features.TableColumns[feature];
+        _sample = sample;
+    }
+
+    /// <summary>Looks at both ends of the range.</summary>
+    public IEnumerable<DataFinding> Find()
+    {
+        if (!(_sample.Range.Least < _sample.Range.Greatest))
+        {
+            yield break;
+        }
+
+        foreach (int side in new[] { -1, 1 })
+        {
+            if ((MissingCode(side) ?? FarValues(side)) is DataFinding finding)
+            {
+                yield return finding;
+            }
+        }
+    }
+
+    private double End(int side) => side > 0 ? _sample.Range.Greatest : _sample.Range.Least;
+
+    // All nines, with two digits or more, more than once, and far from the other numbers or the only one below zero.
+    private DataFinding? MissingCode(int side)
+    {
+        double code = End(side);
+        if (!IsAllNines(code))
+        {
+            return null;
+        }
+
+        int count = 0;
+        double next = double.NaN;
+        SelectedCells.VisitNumbers(_input.Table, _column, _input.Selection, (cells, _) =>
+        {
+            foreach (double value in cells)
+            {
+                if (value == code)
+                {
+                    count++;
+                }
+                else if (!double.IsNaN(value))
+                {
+                    next = side > 0 ? double.MaxNumber(next, value) : double.MinNumber(next, value);
+                }
+            }
+        });
+        bool isOnlyNegative = code < 0 && next >= 0;
+        bool standsOff = Math.Abs(code - next) >= Math.Abs(next - End(-side)) / 2;
+        if (count < 2 || !(isOnlyNegative || standsOff))
+        {
+            return null;
+        }
+
+        string text = FindingText.Number(code);
+        return new DataFinding(
+            FindingKind.MissingValueCode,
+            FindingSeverity.Warning,
+            [_feature.Name],
+            $"{FindingText.Quote(_feature.Name)} is {text} in {FindingText.Count(count, "row")}, far from its next value, {FindingText.Number(next)}: it looks like a code for a missing value, but counts as a number",
+            $"if {text} means \"not known\", use {FindingText.MissingValuesOption(_input.MissingValues, [text])}; it holds for all columns");
+    }
+
+    private DataFinding? FarValues(int side)
+    {
+        NumberRange quartiles = _sample.Quartiles();
+        double end = End(side);
+        int rows = _input.Selection.Count;
+
+        // One value among n is at most √n deviations from the mean.
+        double deviations = Math.Abs(end - _feature.Mean) / _feature.Scale;
+        double limit = Limit(side, quartiles);
+        if (double.IsNaN(limit) || !(side * end > side * limit) || deviations < Math.Min(FarInDeviations, Math.Sqrt(rows) / 2))
+        {
+            return null;
+        }
+
+        double last = double.NaN;
+        var beyond = new List<double>();
+        int most = Math.Max(1, (int)(LargestShare * rows));
+        SelectedCells.VisitNumbers(_input.Table, _column, _input.Selection, (cells, _) =>
+        {
+            foreach (double value in cells)
+            {
+                if (side * value > side * limit)
+                {
+                    if (beyond.Count <= most)
+                    {
+                        beyond.Add(value);
+                    }
+                }
+                else if (!double.IsNaN(value))
+                {
+                    last = side > 0 ? double.MaxNumber(last, value) : double.MinNumber(last, value);
+                }
+            }
+        });
+        return beyond.Count <= most ? BehindAGap(side, last, beyond, quartiles, deviations) : null;
+    }
+
+    // Where a value is far from the quartiles: in their distances, and of positive numbers in those of their logarithms, too.
+    private static double Limit(int side, NumberRange quartiles)
+    {
+        double width = quartiles.Greatest - quartiles.Least;
+        double plain = side > 0 ? quartiles.Greatest + (FarInQuartileRanges * width) : quartiles.Least - (FarInQuartileRanges * width);
+        double logarithmic = side > 0 && quartiles.Least > 0
+            ? quartiles.Greatest * Math.Pow(quartiles.Greatest / quartiles.Least, FarInLogQuartileRanges)
+            : side < 0 && quartiles.Greatest < 0 ? quartiles.Least * Math.Pow(quartiles.Least / quartiles.Greatest, FarInLogQuartileRanges) : plain;
+        return width > 0 ? (side > 0 ? Math.Max(plain, logarithmic) : Math.Min(plain, logarithmic)) : double.NaN;
+    }
+
+    // The values stand alone if nothing lies in at least half of the way from the median to the farthest.
+    private DataFinding? BehindAGap(int side, double last, List<double> beyond, NumberRange quartiles, double deviations)
+    {
+        beyond.Sort((left, right) => (side * left).CompareTo(side * right));
+        int first = -1;
+        double before = last;
+        double end = beyond[^1];
+        double next = double.NaN;
+        for (int index = 0; index < beyond.Count; index++)
+        {
+            if (Math.Abs(beyond[index] - before) >= Math.Abs(end - _sample.Median) / 2 && IsGapOfLogarithms(side, before, beyond[index], end, quartiles))
+            {
+                first = index;
+                next = before;
+            }
+
+            before = beyond[index];
+        }
+
+        if (first < 0)
+        {
+            return null;
+        }
+
+        int count = beyond.Count - first;
+        string values = count == 1
+            ? $"one value, {FindingText.Number(end)}, that is"
+            : $"{FindingText.Count(count)} values, up to {FindingText.Number(end)}, that are";
+        string missing = FindingText.MissingValuesOption(_input.MissingValues, beyond.Skip(first).Distinct().Take(3).Select(FindingText.Number));
+        return new DataFinding(
+            FindingKind.ExtremeValues,
+            FindingSeverity.Warning,
+            [_feature.Name],
+            $"{FindingText.Quote(_feature.Name)} has {values} far from all others: {deviations.ToString("F0", System.Globalization.CultureInfo.InvariantCulture)} standard deviations from the mean, while the next value is {FindingText.Number(next)}",
+            $"look at the row: correct a mistake, or count it as missing with {missing}; if it is real, the logarithm of the column may fit better");
+    }
+
+    // In a long tail of numbers of one sign the farthest is often twice the next, but a small step on the scale of their logarithms.
+    private static bool IsGapOfLogarithms(int side, double before, double value, double end, NumberRange quartiles)
+    {
+        double near = side > 0 ? quartiles.Greatest : quartiles.Least;
+        bool isOfOneSign = side > 0 ? quartiles.Least > 0 : quartiles.Greatest < 0;
+        return !isOfOneSign || Math.Log(value / before) >= SmallestLogGap * Math.Log(end / near);
+    }
+
+    private static bool IsAllNines(double value)
+    {
+        double size = Math.Abs(value);
+        double power = Math.Round(Math.Log10(size + 1));
+        return power is >= 2 and <= 15 && size == Math.Pow(10, power) - 1;
+    }
+}

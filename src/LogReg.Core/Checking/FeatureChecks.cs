@@ -1,0 +1,105 @@
+using LogReg.Features;
+
+namespace LogReg.Checking;
+
+/// <summary>The checks of single features, cheap enough for every training: to be run before the table is encoded.</summary>
+internal static class FeatureChecks
+{
+    private const double MostlyMissing = 0.5;
+
+    /// <summary>Runs them.</summary>
+    /// <param name="input">What to check.</param>
+    public static FeatureCheckResult Run(CheckInput input)
+    {
+        IReadOnlyList<Feature> features = input.Features.Encoder.Features;
+        var sample = RowSample.Draw(input);
+        double?[] aucs = new double?[features.Count];
+        int[] fingerprints = new int[features.Count];
+        var findings = new List<DataFinding>[features.Count];
+        Parallel.For(0, features.Count, new ParallelOptions { MaxDegreeOfParallelism = input.Threads }, feature =>
+        {
+            FeatureFinding leak;
+            int column = input.Features.TableColumns[feature];
+            if (features[feature] is NumericFeature)
+            {
+                double[] sampled = sample.Numbers(column);
+                fingerprints[feature] = DuplicateColumnCheck.Fingerprint(sampled);
+                var numbers = new NumericSample(sampled, SelectedCells.Range(input.Table, column, input.Selection));
+                leak = LeakageCheck.OfNumbers(input, feature, sampled, sample);
+                DataFinding? identifier = new RowNumberCheck(input, feature, numbers).Find();
+                findings[feature] = identifier is null ? [.. new ExtremeValueCheck(input, feature, numbers).Find()] : [identifier];
+            }
+            else
+            {
+                fingerprints[feature] = DuplicateColumnCheck.Fingerprint(sample.Codes(column));
+                var counts = LevelCounts.Of(input.Table, column, input.Selection, input.Classes, input.ClassCount);
+                leak = LeakageCheck.OfLevels(input, feature, counts);
+                findings[feature] = [.. CategoricalCheck.Find(input, feature, counts)];
+            }
+
+            aucs[feature] = leak.RocAuc;
+            if (leak.Finding is DataFinding finding)
+            {
+                findings[feature].Insert(0, finding);
+            }
+        });
+        return new FeatureCheckResult(
+            [
+                .. findings.SelectMany(own => own),
+                .. DuplicateColumnCheck.Find(input, fingerprints),
+                .. input.Features.LeftOut.Select(column => LeftOut(input, column)),
+                .. Missing(input),
+            ],
+            aucs,
+            sample);
+    }
+
+    private static DataFinding LeftOut(CheckInput input, LeftOutColumn column)
+    {
+        string name = FindingText.Quote(column.Name);
+        return column.Reason switch
+        {
+            LeftOutReason.Empty => new(
+                FindingKind.EmptyColumn, FindingSeverity.Information, [column.Name], $"{name} is empty: all its cells are missing", "training leaves it out; see --missing-values if it should not be empty"),
+            LeftOutReason.Constant => new(
+                FindingKind.ConstantColumn, FindingSeverity.Information, [column.Name], $"{name} has the same value in every row", "training leaves it out: it tells no row from another"),
+            _ => TextCheck.Find(column.Name, input.Table.Columns[input.Table.IndexOf(column.Name)].Levels!, input.MissingValues) ?? new(
+                FindingKind.Identifier,
+                FindingSeverity.Information,
+                [column.Name],
+                $"{name} looks like an identifier: {FindingText.Count(column.DistinctValues)} different texts in {FindingText.Count(input.Selection.Count, "row")}",
+                "training leaves it out; name it in --features to force it in"),
+        };
+    }
+
+    private static IEnumerable<DataFinding> Missing(CheckInput input)
+    {
+        var some = new List<KeyValuePair<string, int>>();
+        foreach (KeyValuePair<string, int> column in input.Features.MissingCells)
+        {
+            double share = (double)column.Value / input.Selection.Count;
+            if (share < MostlyMissing)
+            {
+                some.Add(column);
+                continue;
+            }
+
+            yield return new DataFinding(
+                FindingKind.MostlyMissing,
+                FindingSeverity.Warning,
+                [column.Key],
+                $"{FindingText.Quote(column.Key)} is mostly missing: {FindingText.Count(column.Value)} of {FindingText.Count(input.Selection.Count)} cells ({FindingText.Percent(share)})",
+                $"leave it out with --exclude {OptionText.Name(column.Key)}, unless that a cell is missing says something itself");
+        }
+
+        if (some.Count > 0)
+        {
+            yield return new DataFinding(
+                FindingKind.MissingCells,
+                FindingSeverity.Information,
+                [.. some.Select(column => column.Key)],
+                $"missing cells: {FindingText.List([.. some.Select(column => $"{FindingText.Quote(column.Key)} {FindingText.Count(column.Value)} ({FindingText.Percent((double)column.Value / input.Selection.Count)})")])}",
+                "--missing impute, the default, puts the mean for a number and a level of its own for a text; --missing drop leaves the rows out");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace LogReg.Checking;
+
+/// <summary>What the search for leakage says of a feature.</summary>
+/// <param name="RocAuc">How well it alone ranks two classes, or <see langword="null"/>.</param>
+/// <param name="Finding">That it does so too well, or <see langword="null"/>.</param>
+internal sealed record FeatureFinding(double? RocAuc, DataFinding? Finding)
+{
+    /// <summary>Nothing to say.</summary>
+    public static FeatureFinding None { get; } = new(null, null);
+}

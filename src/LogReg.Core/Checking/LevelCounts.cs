@@ -1,0 +1,68 @@
+using LogReg.Data;
+using LogReg.Features;
+
+namespace LogReg.Checking;
+
+/// <summary>For each level of a categorical column, the missing one first, how many training rows of each class it has.</summary>
+internal sealed class LevelCounts
+{
+    private readonly int[] _counts;
+    private readonly int[] _halfCounts;
+    private readonly int _classCount;
+
+    private LevelCounts(int[] counts, int[] halfCounts, int classCount)
+    {
+        _counts = counts;
+        _halfCounts = halfCounts;
+        _classCount = classCount;
+    }
+
+    /// <summary>How many levels there are, the missing one included, which has the code −1.</summary>
+    public int LevelCount => _counts.Length / _classCount;
+
+    /// <summary>Counts the rows; without classes all are of one.</summary>
+    public static LevelCounts Of(Table table, int column, RowSelection selection, int[] classes, int classCount)
+    {
+        int stride = Math.Max(1, classCount);
+        int[] counts = new int[(table.Columns[column].Levels!.Count + 1) * stride];
+        int[] halfCounts = new int[counts.Length];
+        SelectedCells.VisitCodes(table, column, selection, (codes, firstRow) =>
+        {
+            for (int index = 0; index < codes.Length; index++)
+            {
+                int code = Math.Max(CategoricalColumn.Missing, codes[index]);
+                int place = ((code + 1) * stride) + (classes.Length > 0 ? classes[firstRow + index] : 0);
+                counts[place]++;
+                halfCounts[place] += IsInHalf(firstRow + index) ? 1 : 0;
+            }
+        });
+        return new LevelCounts(counts, halfCounts, stride);
+    }
+
+    /// <summary>The rows of a level by class.</summary>
+    /// <param name="code">The level's code, or −1 for missing cells.</param>
+    public ReadOnlySpan<int> Classes(int code) => _counts.AsSpan((code + 1) * _classCount, _classCount);
+
+    /// <summary>The rows of a level by class in a fixed half of all rows, which looks random.</summary>
+    /// <param name="code">The level's code, or −1 for missing cells.</param>
+    public ReadOnlySpan<int> ClassesInHalf(int code) => _halfCounts.AsSpan((code + 1) * _classCount, _classCount);
+
+    /// <summary>How many rows a level has.</summary>
+    /// <param name="code">The level's code, or −1 for missing cells.</param>
+    public int Rows(int code)
+    {
+        int sum = 0;
+        foreach (int count in Classes(code))
+        {
+            sum += count;
+        }
+
+        return sum;
+    }
+
+    /// <summary>How many texts occur; missing cells apart.</summary>
+    public int Distinct() => Enumerable.Range(0, LevelCount - 1).Count(code => Rows(code) > 0);
+
+    // The top bit of a multiplicative hash (Knuth, The Art of Computer Programming 3, 6.4): no period of the data has its pattern.
+    private static bool IsInHalf(int row) => (uint)row * 2654435769u >> 31 == 0;
+}

@@ -1,0 +1,96 @@
+using LogReg.Numerics;
+
+namespace LogReg.Checking;
+
+/// <summary>A sample of a numeric column, sorted, and what all rows say about it.</summary>
+internal sealed class NumericSample
+{
+    private const int FewestForQuartiles = 8;
+
+    private readonly double[] _sorted;
+
+    /// <param name="sampled">The sample's values; NaN where a cell is missing.</param>
+    /// <param name="range">The range of all rows.</param>
+    public NumericSample(double[] sampled, NumberRange range)
+    {
+        InOrder = sampled;
+        Range = range;
+        _sorted = Array.FindAll(sampled, value => !double.IsNaN(value));
+        RadixSort.Sort(_sorted);
+    }
+
+    /// <summary>The values in the order of the rows; NaN where a cell is missing.</summary>
+    public double[] InOrder { get; }
+
+    /// <summary>The range of all rows.</summary>
+    public NumberRange Range { get; }
+
+    /// <summary>The values that are there, ascending.</summary>
+    public ReadOnlySpan<double> Sorted => _sorted;
+
+    /// <summary>Whether the values that are there are whole numbers, of which there is at least one.</summary>
+    public bool IsWhole => _sorted.Length > 0 && Array.TrueForAll(_sorted, value => value == Math.Floor(value) && Math.Abs(value) < 1e15);
+
+    /// <summary>Whether no two values that are there are equal.</summary>
+    public bool IsDistinct
+    {
+        get
+        {
+            for (int index = 1; index < _sorted.Length; index++)
+            {
+                if (_sorted[index] == _sorted[index - 1])
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>The median.</summary>
+    public double Median => _sorted[_sorted.Length / 2];
+
+    /// <summary>
+    /// The quartiles; where they coincide, as in a column that is mostly 0, those of the values that differ from the median. Both NaN if
+    /// there are too few values.
+    /// </summary>
+    public NumberRange Quartiles()
+    {
+        if (_sorted.Length < FewestForQuartiles)
+        {
+            return new NumberRange(double.NaN, double.NaN);
+        }
+
+        NumberRange all = QuartilesOf(_sorted);
+        if (all.Greatest > all.Least)
+        {
+            return all;
+        }
+
+        double[] others = [.. _sorted.Where(value => value != Median)];
+        return others.Length < FewestForQuartiles ? new NumberRange(double.NaN, double.NaN) : QuartilesOf(others);
+    }
+
+    /// <summary>The chance that two rows have the same value, a missing cell being one.</summary>
+    public double Coincidence()
+    {
+        double missing = InOrder.Length - _sorted.Length;
+        double pairs = missing * (missing - 1);
+        for (int start = 0; start < _sorted.Length;)
+        {
+            int end = start;
+            while (end < _sorted.Length && _sorted[end] == _sorted[start])
+            {
+                end++;
+            }
+
+            pairs += (double)(end - start) * (end - start - 1);
+            start = end;
+        }
+
+        return pairs / Math.Max(1, (double)InOrder.Length * (InOrder.Length - 1));
+    }
+
+    private static NumberRange QuartilesOf(double[] sorted) => new(sorted[(sorted.Length - 1) / 4], sorted[3 * (sorted.Length - 1) / 4]);
+}

@@ -1,0 +1,147 @@
+
+namespace LogReg.Checking;
+
+/// <summary>Finds numeric features that name rows or days rather than measure something: row numbers, keys, dates such as 20240131.</summary>
+internal sealed class RowNumberCheck
+{
+    private const int FewestRows = 20;
+    private const int FewestRowsOfKeys = 100;
+
+    // Numbers that fill their range so far were given out one by one.
+    private const double LargestRangePerRow = 1.2;
+
+    private static readonly string[] KeyWords = ["id", "ids", "key", "index", "idx", "no", "nr", "number", "uuid", "guid", "rownum", "rownumber", "rowid", "seq", "sequence"];
+
+    private readonly CheckInput _input;
+    private readonly int _column;
+    private readonly string _name;
+    private readonly NumericSample _sample;
+
+    /// <param name="input">What to check.</param>
+    /// <param name="feature">The position of a numeric feature.</param>
+    /// <param name="sample">Its sample.</param>
+    public RowNumberCheck(CheckInput input, int feature, NumericSample sample)
+    {
+        _input = input;
+        _name = input.Features.Encoder.Features[feature].Name;
+        _column = input.Features.TableColumns[feature];
+        _sample = sample;
+    }
+
+    /// <summary>Looks at the feature.</summary>
+    public DataFinding? Find()
+    {
+        if (!_sample.IsWhole)
+        {
+            return null;
+        }
+
+        if (IsDates())
+        {
+            return new DataFinding(
+                FindingKind.Date,
+                FindingSeverity.Warning,
+                [_name],
+                $"{FindingText.Quote(_name)} holds dates written as numbers, such as {FindingText.Number(_sample.Sorted[0])}: as a number, a month's end is far from the next day",
+                $"replace it by what may matter (year, month, days since an event), or leave it out with --exclude {OptionText.Name(_name)}");
+        }
+
+        int rows = _input.Selection.Count;
+        if (rows < FewestRows || _input.Features.MissingCells.ContainsKey(_name) || !_sample.IsDistinct)
+        {
+            return null;
+        }
+
+        string range = $"from {FindingText.Number(_sample.Range.Least)} to {FindingText.Number(_sample.Range.Greatest)}";
+        if (IsMonotone())
+        {
+            return Identifier($"counts the rows: {FindingText.Count(rows)} different whole numbers {range}, in order");
+        }
+
+        double width = _sample.Range.Greatest - _sample.Range.Least + 1;
+        bool fillsItsRange = rows >= FewestRowsOfKeys && width <= LargestRangePerRow * rows;
+        bool isNamedLikeAKey = rows >= FewestRowsOfKeys && IsKeyName(_name);
+        return (fillsItsRange || isNamedLikeAKey) && IsDistinct()
+            ? Identifier($"looks like an identifier: {FindingText.Count(rows)} different whole numbers {range}, none twice")
+            : null;
+    }
+
+    /// <summary>Whether the last word of a name is one that keys have: id, customerId, row_number.</summary>
+    internal static bool IsKeyName(string name)
+    {
+        int start = name.Length;
+        while (start > 0 && char.IsLetter(name[start - 1]) && !(start < name.Length && char.IsUpper(name[start]) && char.IsLower(name[start - 1])))
+        {
+            start--;
+        }
+
+        return KeyWords.Contains(name[start..].ToLowerInvariant());
+    }
+
+    private DataFinding Identifier(string what) => new(
+        FindingKind.Identifier,
+        FindingSeverity.Warning,
+        [_name],
+        $"{FindingText.Quote(_name)} {what}",
+        $"a model learns nothing from it that holds for new rows: leave it out with --exclude {OptionText.Name(_name)}");
+
+    private bool IsMonotone()
+    {
+        double first = _sample.InOrder[0];
+        double direction = _sample.InOrder[^1] - first;
+        for (int index = 1; index < _sample.InOrder.Length; index++)
+        {
+            if ((_sample.InOrder[index] - _sample.InOrder[index - 1]) * direction <= 0)
+            {
+                return false;
+            }
+        }
+
+        bool isMonotone = true;
+        double before = double.NaN;
+        SelectedCells.VisitNumbers(_input.Table, _column, _input.Selection, (cells, _) =>
+        {
+            foreach (double value in cells)
+            {
+                isMonotone &= double.IsNaN(before) || (value - before) * direction > 0;
+                isMonotone &= value == Math.Floor(value);
+                before = value;
+            }
+        });
+        return isMonotone;
+    }
+
+    private bool IsDistinct()
+    {
+        var seen = new HashSet<double>(_input.Selection.Count);
+        bool isDistinct = true;
+        SelectedCells.VisitNumbers(_input.Table, _column, _input.Selection, (cells, _) =>
+        {
+            for (int index = 0; isDistinct && index < cells.Length; index++)
+            {
+                isDistinct = cells[index] == Math.Floor(cells[index]) && seen.Add(cells[index]);
+            }
+        });
+        return isDistinct;
+    }
+
+    private bool IsDates()
+    {
+        if (_sample.Range.Least < 18000101 || _sample.Range.Greatest > 21991231)
+        {
+            return false;
+        }
+
+        foreach (double value in _sample.Sorted)
+        {
+            int number = (int)value;
+            int month = number / 100 % 100;
+            if (month is < 1 or > 12 || number % 100 is < 1 or > 31)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+
+namespace LogReg.Checking;
+
+/// <summary>Whether there are enough rows of each class for the coefficients that are wanted.</summary>
+internal static class TargetCheck
+{
+    private const double RareShare = 0.01;
+    private const int FewRows = 10;
+
+    // Peduzzi et al. 1996, A simulation study of the number of events per variable in logistic regression analysis.
+    private const double FewestEventsPerVariable = 10;
+
+    /// <summary>Looks at the classes.</summary>
+    /// <param name="target">The target's name.</param>
+    /// <param name="classes">The classes, sorted.</param>
+    /// <param name="counts">How many training rows each has.</param>
+    /// <param name="coefficients">How many coefficients each equation has, the intercept apart.</param>
+    public static IEnumerable<DataFinding> Find(string target, IReadOnlyList<string> classes, IReadOnlyList<int> counts, int coefficients)
+    {
+        if (LevelNameCheck.Find(target, classes, "classes") is DataFinding similar)
+        {
+            yield return similar;
+        }
+
+        int rows = counts.Sum();
+        int smallest = Enumerable.Range(0, counts.Count).MinBy(index => counts[index]);
+        if (coefficients + 1 >= rows)
+        {
+            yield return new DataFinding(
+                FindingKind.TooManyCoefficients,
+                FindingSeverity.Error,
+                [],
+                $"{FindingText.Count(coefficients + 1, "coefficient")} with the intercept, but only {FindingText.Count(rows, "row")}: without a penalty there is no unique answer",
+                "choose features with --features, or use --penalty ridge --lambda 0.01");
+        }
+        else if (coefficients > 0 && (double)counts[smallest] / coefficients < FewestEventsPerVariable)
+        {
+            yield return new DataFinding(
+                FindingKind.FewEvents,
+                FindingSeverity.Warning,
+                [target],
+                $"few rows for so many coefficients: {FindingText.Count(counts[smallest], "row")} of the class {FindingText.Quote(classes[smallest])} for {FindingText.Count(coefficients, "coefficient")}, {PerVariable((double)counts[smallest] / coefficients)} each, where 10 or more are advisable",
+                $"choose features with --features, merge rare levels, or use {(classes.Count == 2 ? "--firth or " : "")}--penalty ridge --lambda 0.01");
+        }
+
+        if (classes.Count == 2 && counts[smallest] < RareShare * rows)
+        {
+            yield return new DataFinding(
+                FindingKind.RareClass,
+                FindingSeverity.Information,
+                [target],
+                $"the class {FindingText.Quote(classes[smallest])} is rare: {FindingText.Count(counts[smallest])} of {FindingText.Count(rows, "row")} ({FindingText.Percent((double)counts[smallest] / rows)})",
+                "the probabilities stay right, but judge the model by log loss and average precision, not by accuracy, and choose a --threshold below 0.5");
+        }
+
+        string[] rare = [.. classes.Where((_, index) => counts[index] < FewRows).Select(FindingText.Quote)];
+        if (classes.Count > 2 && rare.Length > 0)
+        {
+            yield return new DataFinding(
+                FindingKind.RareClass,
+                FindingSeverity.Warning,
+                [target],
+                $"classes with fewer than {FewRows} rows: {FindingText.List(rare)}",
+                $"merge them with others, or leave their rows out; name another --target if '{target}' is a measurement");
+        }
+    }
+
+    private static string PerVariable(double events) => events.ToString("F1", CultureInfo.InvariantCulture);
+}

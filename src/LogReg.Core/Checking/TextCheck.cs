@@ -1,0 +1,82 @@
+using LogReg.Data;
+
+namespace LogReg.Checking;
+
+/// <summary>Finds text columns that are numbers or dates, but for the way they are written or for a few cells.</summary>
+internal static class TextCheck
+{
+    // Of many levels so many are looked at.
+    private const int MostLevels = 2000;
+
+    private const double LargeShare = 0.9;
+    private const int FewestNumbers = 10;
+    private const int MostExceptions = 5;
+    private const int FewestOfAUnit = 5;
+    private const int FewestLevels = 3;
+
+    private static readonly string[] Ordinals = ["st", "nd", "rd", "th"];
+
+    /// <summary>Looks at a categorical column.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="levels">Its levels.</param>
+    /// <param name="missingValues">The texts that stood for a missing cell.</param>
+    public static DataFinding? Find(string name, LevelTable levels, IReadOnlyList<string> missingValues)
+    {
+        if (levels.Count < FewestLevels)
+        {
+            return null;
+        }
+
+        int step = Math.Max(1, levels.Count / MostLevels);
+        string[] texts = [.. Enumerable.Range(0, levels.Count).Where(code => code % step == 0).Select(code => levels[code])];
+        CellForm[] forms = [.. texts.Select(CellForms.Of)];
+        string example = FindingText.Quote(texts[Math.Max(0, Array.FindIndex(forms, form => form is not (CellForm.Text or CellForm.Number)))]);
+        double most = LargeShare * texts.Length;
+        int Count(params CellForm[] wanted) => forms.Count(form => wanted.Contains(form));
+
+        if (Count(CellForm.Date) >= most)
+        {
+            return new DataFinding(
+                FindingKind.Date,
+                FindingSeverity.Warning,
+                [name],
+                $"{FindingText.Quote(name)} holds dates such as {example}, read as text: each of {FindingText.Count(levels.Count, "date")} is a level of its own, and a new date is unknown to a model",
+                $"replace it by what may matter (year, month, weekday, days since an event), or leave it out with --exclude {OptionText.Name(name)}");
+        }
+
+        int numbers = Count(CellForm.Number);
+        if (numbers >= FewestNumbers && numbers < texts.Length && texts.Length - numbers <= MostExceptions && step == 1 && numbers >= most)
+        {
+            string[] exceptions = [.. texts.Where((_, index) => forms[index] != CellForm.Number)];
+            return AsText(
+                name,
+                $"is text for {FindingText.QuoteAll(exceptions)} only; all its other values are numbers",
+                $"if that means \"not known\", use {FindingText.MissingValuesOption(missingValues, exceptions)}; else correct the cells");
+        }
+
+        if (Count(CellForm.Number, CellForm.DecimalComma, CellForm.Thousands) >= most && numbers < texts.Length && Count(CellForm.DecimalComma, CellForm.Thousands) > 0)
+        {
+            return Count(CellForm.DecimalComma) > 0
+                ? AsText(name, $"holds numbers with a decimal comma, such as {example}, read as text", "write them with a decimal point: 1234.5")
+                : AsText(name, $"holds numbers with separators of thousands, such as {example}, read as text", "write them without separators: 1234.5");
+        }
+
+        if (Count(CellForm.Number, CellForm.Currency) >= most && Count(CellForm.Currency) > 0)
+        {
+            return AsText(name, $"holds amounts with a sign of currency, such as {example}, read as text", "write the numbers alone: 1234.5");
+        }
+
+        if (Count(CellForm.Number, CellForm.Percent) >= most && Count(CellForm.Percent) > 0)
+        {
+            return AsText(name, $"holds percentages, such as {example}, read as text", "write the numbers without the sign: 12.5");
+        }
+
+        string[] units = [.. texts.Where((_, index) => forms[index] == CellForm.Unit).Select(text => CellForms.Unit(text)!)];
+        return units.Length >= Math.Max(most, FewestOfAUnit) && units.Distinct().Count() == 1 && !Ordinals.Contains(units[0])
+            ? AsText(name, $"holds numbers with a unit, such as {example}, read as text", "write the numbers alone and the unit into the column's name")
+            : null;
+    }
+
+    private static DataFinding AsText(string name, string what, string hint) => new(
+        FindingKind.NumberAsText, FindingSeverity.Warning, [name], $"{FindingText.Quote(name)} {what}: each different cell is a level of its own", hint);
+}

@@ -1,0 +1,305 @@
+using LogReg.Checking;
+using LogReg.Data;
+using LogReg.Design;
+using LogReg.Features;
+using LogReg.Objectives;
+
+namespace LogReg.Estimation;
+
+/// <summary>One check of a table: what a fit would do with it, and what would do the fit harm. What is bad for a model is a finding here, not an error.</summary>
+internal sealed class CheckRunner
+{
+    // Beyond this the Hessians of the checks of all features together take too long.
+    private const int MostParameters = 1000;
+
+    private readonly LogisticRegression _options;
+    private readonly IReadOnlyList<string> _names;
+    private readonly ColumnRoles? _roles;
+    private readonly Table _table;
+    private readonly IReadOnlyList<string> _missingValues;
+    private readonly bool _ownsTable;
+    private readonly Func<long, long>? _findLine;
+    private readonly List<DataFinding> _findings = [];
+
+    /// <param name="options">What a fit would be asked for.</param>
+    /// <param name="names">All columns of the data, also those that were not read.</param>
+    /// <param name="roles">Which column is what; <see langword="null"/> if no column is left to predict from.</param>
+    /// <param name="table">The data.</param>
+    /// <param name="missingValues">The texts that stood for a missing cell.</param>
+    /// <param name="ownsTable">Whether the table may be spoilt, which saves a copy.</param>
+    /// <param name="findLine">From a row to its line in the file, for messages; or <see langword="null"/>.</param>
+    public CheckRunner(
+        LogisticRegression options, IReadOnlyList<string> names, ColumnRoles? roles, Table table, IReadOnlyList<string> missingValues, bool ownsTable, Func<long, long>? findLine)
+    {
+        // Nothing is held out here, and levels are checked as a fit without penalty sees them.
+        _options = options with { TestSize = null, Penalty = PenaltyKind.None, Lambda = 0 };
+        _names = names;
+        _roles = roles;
+        _table = table;
+        _missingValues = missingValues;
+        _ownsTable = ownsTable;
+        _findLine = findLine;
+    }
+
+    /// <summary>The roles of the columns, or <see langword="null"/> if none is left to predict from.</summary>
+    /// <exception cref="DataException">A named column is not there.</exception>
+    /// <exception cref="ArgumentException">A column has two roles.</exception>
+    public static ColumnRoles? ResolveRoles(IReadOnlyList<string> names, LogisticRegression options, string? source)
+    {
+        IEnumerable<string?> named =
+        [
+            options.Target, options.WeightColumn, options.OffsetColumn, .. options.Features ?? [], .. options.ExcludedColumns, .. options.CategoricalColumns, .. options.NumericColumns,
+            .. options.References.Keys,
+        ];
+        try
+        {
+            return ColumnRoles.Resolve(names, options, source);
+        }
+        catch (DataException) when (named.OfType<string>().All(names.Contains))
+        {
+            return null;
+        }
+    }
+
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public DataCheckReport Run(CancellationToken cancellationToken)
+    {
+        AddIfAny(HeaderCheck.Find(_names, _table));
+        if (_roles is null)
+        {
+            Add(FindingKind.NoFeature, FindingSeverity.Error, "no column is left to predict from", "see whether the delimiter is right (--delimiter), and --features and --exclude");
+            return Report(null, SelectedCells.AllRows(_table), null, null, [], []);
+        }
+
+        if (_roles.TargetChoice != TargetChoice.Named)
+        {
+            string why = _roles.TargetChoice == TargetChoice.UsualName ? "for its name" : "as the last column";
+            _findings.Add(new DataFinding(
+                FindingKind.TargetAssumed, FindingSeverity.Information, [_roles.Target], $"no target was named: '{_roles.Target}' was chosen {why}", "name the column to predict with --target"));
+        }
+
+        TrainingRows? rows = ChooseRows();
+        RowSelection selection = rows?.Training.Selection ?? SelectedCells.AllRows(_table);
+        cancellationToken.ThrowIfCancellationRequested();
+        FeatureFit? features = FitFeatures(selection, rows?.Training.Weights);
+        if (features is null)
+        {
+            return Report(rows, selection, null, null, ClassCounts(rows), []);
+        }
+
+        var input = new CheckInput(
+            _table, features, selection, rows?.Training.Classes ?? [], rows?.Target.Classes.Count ?? 0, _missingValues, _options.ThreadCount);
+        FeatureCheckResult single = FeatureChecks.Run(input);
+        _findings.AddRange(single.Findings);
+        int[] counts = ClassCounts(rows);
+        bool hasFeatures = features.Encoder.Features.Count > 0;
+        if (!hasFeatures)
+        {
+            Add(FindingKind.NoFeature, FindingSeverity.Error, "no feature is left: every column would be left out", "add columns that tell rows apart, or force one in with --features");
+        }
+
+        int[] compared = [.. _roles.Features.Append(_roles.Target).Select(_table.IndexOf)];
+        AddIfAny(DuplicateRowCheck.Find(_table, compared, selection, single.Sample));
+        cancellationToken.ThrowIfCancellationRequested();
+        int coefficients = features.Encoder.ParameterColumns().Length - 1;
+        if (rows is not null)
+        {
+            _findings.AddRange(TargetCheck.Find(_roles.Target, rows.Target.Classes, counts, coefficients));
+        }
+
+        // The table is described before it is encoded, which may spoil it.
+        DataCheckReport report = Report(rows, selection, features, coefficients, counts, single.RocAucs);
+        if (rows is not null && hasFeatures)
+        {
+            CheckTogether(rows, features, cancellationToken);
+        }
+
+        return report with { Findings = Ordered() };
+    }
+
+    private TrainingRows? ChooseRows()
+    {
+        var filter = new RowFilter(_table, _findLine, source: null);
+        try
+        {
+            return TrainingRows.Choose(_table, _roles!, _options, filter, source: null);
+        }
+        catch (DataException exception)
+        {
+            AddUnusable(FindingKind.UnusableRows, exception, _roles!.Target);
+        }
+
+        if (_options.MissingHandling != MissingHandling.Error)
+        {
+            return null;
+        }
+
+        try
+        {
+            return TrainingRows.Choose(_table, _roles, _options with { MissingHandling = MissingHandling.Impute }, filter, source: null);
+        }
+        catch (DataException)
+        {
+            // What is wrong besides missing cells comes to light once these are seen to.
+            return null;
+        }
+    }
+
+    // A column that cannot be a feature is told and left out, so that the others are looked at.
+    private FeatureFit? FitFeatures(RowSelection selection, double[]? weights)
+    {
+        var featureOptions = new FeatureOptions(
+            KeepAllLevels: false, ForcedColumns: new HashSet<string>(_options.Features ?? []), References: _options.References, Threads: _options.ThreadCount);
+        var columns = _roles!.Features.Select(_table.IndexOf).ToList();
+        while (columns.Count > 0)
+        {
+            try
+            {
+                return FeatureFitter.Fit(_table, columns, selection, weights, featureOptions);
+            }
+            catch (DataException exception) when (exception.Column is not null && columns.Remove(_table.IndexOf(exception.Column)))
+            {
+                AddUnusable(FindingKind.UnusableColumn, exception, exception.Column);
+            }
+            catch (LogRegException exception) when (featureOptions.References.Count > 0)
+            {
+                AddUnusable(FindingKind.UnusableColumn, exception, null);
+                featureOptions = featureOptions with { References = new Dictionary<string, string>() };
+            }
+        }
+
+        return null;
+    }
+
+    private void CheckTogether(TrainingRows rows, FeatureFit features, CancellationToken cancellationToken)
+    {
+        FitFindings levels = SeparationCheck.Levels(_table, features, rows.Training, rows.Target);
+        _findings.AddRange(SeparationCheck.Describe(levels, features, rows.Target));
+        features = WithoutLargest(rows, features);
+        if (features.Encoder.Features.Count == 0 || Size(rows, features) > MostParameters)
+        {
+            return;
+        }
+
+        DesignMatrix design = features.Encoder.Encode(_table, features.TableColumns, rows.Training.Selection, _ownsTable, _options.ThreadCount);
+        var data = new ClassificationData(design, rows.Training.Classes, rows.Target.Classes.Count, rows.Training.Weights, rows.Training.Offsets);
+        IReadOnlyList<string>[] copies = [.. _findings.Where(finding => finding.Kind == FindingKind.DuplicateColumn).Select(finding => finding.Columns)];
+        _findings.AddRange(CollinearityCheck.Find(design, features.Encoder, _options.ThreadCount, cancellationToken)
+            .Where(finding => finding.Severity == FindingSeverity.Information || !copies.Any(pair => finding.Columns.All(pair.Contains))));
+        if (!_findings.Exists(finding => finding.Kind == FindingKind.TooManyCoefficients))
+        {
+            AddIfAny(SeparationCheck.Find(data, features, rows.Target, levels, _options.ThreadCount, cancellationToken));
+        }
+    }
+
+    // The checks of all features together take the time of the cube of their coefficients: without the columns of most levels, if need be.
+    private FeatureFit WithoutLargest(TrainingRows rows, FeatureFit features)
+    {
+        var columns = features.TableColumns.ToList();
+        var without = new List<string>();
+        while (Size(rows, features) > MostParameters && features.Encoder.Features.OfType<CategoricalFeature>().MaxBy(feature => feature.Levels.Count) is CategoricalFeature largest)
+        {
+            without.Add(largest.Name);
+            columns.Remove(_table.IndexOf(largest.Name));
+            var featureOptions = new FeatureOptions(false, columns.Select(column => _table.Columns[column].Name).ToHashSet(), new Dictionary<string, string>(), _options.ThreadCount);
+            features = FeatureFitter.Fit(_table, columns, rows.Training.Selection, rows.Training.Weights, featureOptions);
+        }
+
+        bool isTooLarge = Size(rows, features) > MostParameters || columns.Count == 0;
+        if (isTooLarge || without.Count > 0)
+        {
+            _findings.Add(new DataFinding(
+                FindingKind.NotChecked,
+                FindingSeverity.Information,
+                isTooLarge ? [] : without,
+                isTooLarge
+                    ? $"separation and collinear columns were not looked for: there are more than {FindingText.Count(MostParameters)} coefficients"
+                    : $"separation and collinear columns were looked for without {FindingText.QuoteAll(without)}: with so many levels it would take too long",
+                isTooLarge ? "check parts of the columns with --features" : "nothing to do, unless the column matters"));
+        }
+
+        return features;
+    }
+
+    private static long Size(TrainingRows rows, FeatureFit features) =>
+        (long)features.Encoder.ColumnCount * (rows.Target.IsBinary ? 1 : rows.Target.Classes.Count - 1);
+
+    private DataCheckReport Report(
+        TrainingRows? rows, RowSelection selection, FeatureFit? features, int? coefficients, int[] counts, IReadOnlyList<double?> aucs)
+    {
+        var descriptions = new ColumnDescription[_table.Columns.Count];
+        int[] featureOf = new int[descriptions.Length];
+        Array.Fill(featureOf, -1);
+        for (int feature = 0; feature < features?.TableColumns.Count; feature++)
+        {
+            featureOf[features.TableColumns[feature]] = feature;
+        }
+
+        var places = new Dictionary<string, int>(_names.Select((name, place) => KeyValuePair.Create(name, place)));
+        Parallel.For(
+            0,
+            descriptions.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = _options.ThreadCount },
+            column => descriptions[column] = ColumnDescriber.Describe(
+                _table, column, selection, Role(column, features is not null && featureOf[column] < 0), featureOf[column] < 0 ? null : aucs[featureOf[column]]));
+        IReadOnlyList<string> classes = rows?.Target.Classes ?? [];
+        return new DataCheckReport
+        {
+            RowsRead = _table.RowCount,
+            RowsUsed = selection.Count,
+            RowsWithoutTarget = rows?.WithoutTarget ?? 0,
+            RowsWithMissingCells = rows?.WithMissingCells ?? 0,
+            RowsOfWeightZero = rows?.OfWeightZero ?? 0,
+            ColumnCount = _names.Count,
+            Target = _roles?.Target,
+            Positive = rows?.Target.Positive,
+            ClassCounts = new OrderedDictionary<string, int>(classes.Zip(counts, KeyValuePair.Create)),
+            CoefficientCount = rows is null ? 0 : coefficients ?? 0,
+            EventsPerVariable = rows is not null && coefficients > 0 ? (double)counts.Min() / coefficients.Value : double.NaN,
+            Columns = [.. descriptions.OrderBy(column => places[column.Name])],
+            Findings = Ordered(),
+        };
+    }
+
+    private ColumnRole Role(int column, bool isLeftOut)
+    {
+        string name = _table.Columns[column].Name;
+        return name == _roles?.Target ? ColumnRole.Target
+            : name == _roles?.Weight ? ColumnRole.Weight
+            : name == _roles?.Offset ? ColumnRole.Offset
+            : isLeftOut ? ColumnRole.LeftOut
+            : ColumnRole.Feature;
+    }
+
+    // By the classes' sorted order, which of two classes need not be that of their codes.
+    private static int[] ClassCounts(TrainingRows? rows)
+    {
+        if (rows is null)
+        {
+            return [];
+        }
+
+        int[] counts = new int[rows.Target.Classes.Count];
+        foreach (int code in rows.Training.Classes)
+        {
+            counts[!rows.Target.IsBinary ? code : code == 1 ? rows.Target.PositiveIndex : 1 - rows.Target.PositiveIndex]++;
+        }
+
+        return counts;
+    }
+
+    private IReadOnlyList<DataFinding> Ordered() => [.. _findings.OrderByDescending(finding => finding.Severity)];
+
+    private void AddUnusable(FindingKind kind, LogRegException exception, string? column) => _findings.Add(new DataFinding(
+        kind, FindingSeverity.Error, column is null ? [] : [column], exception.Message, exception.Hint ?? "correct the data, or choose other columns"));
+
+    private void Add(FindingKind kind, FindingSeverity severity, string message, string hint) => _findings.Add(new DataFinding(kind, severity, [], message, hint));
+
+    private void AddIfAny(DataFinding? finding)
+    {
+        if (finding is not null)
+        {
+            _findings.Add(finding);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+using LogReg.Checking;
+using LogReg.Design;
+using LogReg.Features;
+using LogReg.Numerics;
+using LogReg.Objectives;
+using LogReg.Solvers;
+
+namespace LogReg.Estimation;
+
+/// <summary>
+/// Finds columns of the design matrix that are linear combinations of others: exactly, by the Cholesky factorisation of XᵀX, or nearly, by
+/// the variance inflation factor (XᵀX)⁻¹_jj·(XᵀX)_jj of a centred column (Belsley, Kuh &amp; Welsch 1980, Regression Diagnostics, §3.1).
+/// </summary>
+internal static class CollinearityCheck
+{
+    // Such a column's standard error is ten times what it would be if the columns were unrelated.
+    private const double LargeInflation = 100;
+
+    // What takes part in a combination of standardised columns, but for rounding.
+    private const double SmallestPart = 1e-6;
+
+    private const int MostSets = 10;
+
+    /// <summary>Looks at all columns that have a coefficient.</summary>
+    /// <param name="design">The standardised design matrix.</param>
+    /// <param name="encoder">Which column is what.</param>
+    /// <param name="threads">How many threads may work, at least 1.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public static IReadOnlyList<DataFinding> Find(DesignMatrix design, FeatureEncoder encoder, int threads, CancellationToken cancellationToken)
+    {
+        double[] gram = Gram(design, threads, cancellationToken);
+        var factorization = new CholeskyFactorization(gram, design.ParameterCount, NewtonSolver.PivotTolerance);
+        string[] names = FitWarnings.ParameterNames(encoder);
+        string[] features = FeatureNames(encoder);
+        int[][] sets = [.. factorization.DependentColumns.Select(column => Dependence(column, gram, factorization))];
+        IEnumerable<DataFinding> exact = sets
+            .GroupBy(set => string.Join('\0', set.Select(column => features[column]).Distinct()))
+            .Take(MostSets)
+            .Select(group => Exact([.. group], names, features));
+        return [.. exact, .. Near(gram, factorization, encoder, names)];
+    }
+
+    private static double[] Gram(DesignMatrix design, int threads, CancellationToken cancellationToken)
+    {
+        double[] ones = new double[RowBlock.Capacity];
+        Array.Fill(ones, 1);
+        PassAccumulator sums = DeterministicReduction.Run(
+            design.Blocks.Count,
+            PassAccumulator.BytesOf(design.ColumnCount, withHessian: true),
+            threads,
+            new ConcurrentBag<PassAccumulator>(),
+            () => new PassAccumulator(design.ColumnCount, 0),
+            accumulator => accumulator.Reset(withHessian: true),
+            (block, accumulator) => design.Blocks[block].AddGram(ones.AsSpan(0, design.Blocks[block].RowCount), new HessianView(accumulator.Hessian, design.ColumnCount, 0)),
+            (earlier, later) => earlier.Add(later, withHessian: true),
+            cancellationToken);
+        double[] gram = new double[design.ParameterCount * design.ParameterCount];
+        ParameterScaling.GatherHessian(sums.Hessian, design, equationCount: 1, 1.0 / design.RowCount, gram);
+        return gram;
+    }
+
+    // The dependent column first, then those that it is a combination of.
+    private static int[] Dependence(int dependent, double[] gram, CholeskyFactorization factorization)
+    {
+        int count = factorization.Dimension;
+        double[] products = new double[count];
+        for (int column = 0; column < count; column++)
+        {
+            products[column] = column <= dependent ? gram[(dependent * count) + column] : gram[(column * count) + dependent];
+        }
+
+        double[] parts = new double[count];
+        factorization.Solve(products, parts);
+        return [dependent, .. Enumerable.Range(1, count - 1).Where(column => column != dependent && Math.Abs(parts[column]) > SmallestPart)];
+    }
+
+    // Sets of the same features are told together: of nested categories there is one for each level.
+    private static DataFinding Exact(int[][] sets, string[] names, string[] features)
+    {
+        string own = FindingText.List([.. sets.Select(set => $"'{names[set[0]]}'")]);
+        string[] others = [.. sets.SelectMany(set => set.Skip(1)).Distinct().Order().Select(column => $"'{names[column]}'")];
+        string[] columns = [.. sets[0].Select(column => features[column]).Where(name => name != Coefficients.InterceptName).Distinct()];
+        string verb = sets.Length == 1 ? "is an exact linear combination" : "are exact linear combinations";
+
+        // Columns that are missing in the same rows: nothing is lost, and nobody has to leave out a column for it.
+        bool isOfMissing = sets.All(set => names[set[0]].EndsWith("=" + Feature.MissingLevel, StringComparison.Ordinal));
+        return new DataFinding(
+            FindingKind.Collinearity,
+            isOfMissing ? FindingSeverity.Information : FindingSeverity.Warning,
+            columns,
+            others.Length == 0
+                ? $"{own} says nothing that the intercept does not say"
+                : $"{own} {verb} of {FindingText.List(others)}: {(sets.Length == 1 ? "its coefficient" : "their coefficients")} would be left out",
+            isOfMissing
+                ? "it does no harm; fill the missing cells in, or leave their rows out with --missing drop"
+                : $"leave one of these columns out with --exclude {OptionText.Name(columns[0])}, or use --penalty ridge --lambda 0.001");
+    }
+
+    private static IEnumerable<DataFinding> Near(double[] gram, CholeskyFactorization factorization, FeatureEncoder encoder, string[] names)
+    {
+        if (factorization.DependentColumns.Count > 0)
+        {
+            // Of a set that depends exactly, what is left is told when one column of it has been left out.
+            yield break;
+        }
+
+        int count = factorization.Dimension;
+        int numeric = encoder.Features.Count(feature => feature is NumericFeature);
+        double[] inverse = factorization.Inverse();
+        int[] inflated =
+        [
+            .. Enumerable.Range(1, numeric)
+                .Where(column => inverse[(column * count) + column] * gram[(column * count) + column] > LargeInflation)
+                .OrderByDescending(column => inverse[(column * count) + column] * gram[(column * count) + column]),
+        ];
+        if (inflated.Length > 0)
+        {
+            IEnumerable<string> factors = inflated.Select(column =>
+                $"'{names[column]}' ({FindingText.Count((long)(inverse[(column * count) + column] * gram[(column * count) + column]))})");
+            yield return new DataFinding(
+                FindingKind.Collinearity,
+                FindingSeverity.Information,
+                [.. inflated.Select(column => names[column])],
+                $"nearly linear combinations of other columns (variance inflation factor): {FindingText.List([.. factors])}",
+                "predictions are none the worse, but single coefficients are uncertain: leave some of these columns out with --exclude, or use --penalty ridge --lambda 0.001");
+        }
+    }
+
+    private static string[] FeatureNames(FeatureEncoder encoder)
+    {
+        string[] columns = new string[encoder.ColumnCount];
+        columns[0] = Coefficients.InterceptName;
+        for (int feature = 0; feature < encoder.Features.Count; feature++)
+        {
+            int width = encoder.Features[feature] is CategoricalFeature categorical ? categorical.Levels.Count : 1;
+            Array.Fill(columns, encoder.Features[feature].Name, encoder.FirstColumn(feature), width);
+        }
+
+        return [.. encoder.ParameterColumns().Select(column => columns[column])];
+    }
+}

@@ -1,0 +1,100 @@
+using LogReg.Checking;
+using LogReg.Data;
+using LogReg.Features;
+using LogReg.Objectives;
+using LogReg.Solvers;
+
+namespace LogReg.Estimation;
+
+/// <summary>Asks whether the features separate the classes, so that the likelihood has no maximum, and says so as a finding.</summary>
+internal static class SeparationCheck
+{
+    private const int MostIterations = 50;
+
+    /// <summary>Tells of the levels whose rows do not have every class.</summary>
+    /// <param name="table">The data, not yet encoded.</param>
+    /// <param name="features">The features.</param>
+    /// <param name="rows">The training rows.</param>
+    /// <param name="target">The target.</param>
+    public static FitFindings Levels(Table table, FeatureFit features, RowSet rows, TargetDescription target) =>
+        LevelCheck.LevelsWithoutAllClasses(table, features, rows, target.Classes.Count);
+
+    /// <summary>The findings on such levels.</summary>
+    public static IEnumerable<DataFinding> Describe(FitFindings levels, FeatureFit features, TargetDescription target)
+    {
+        string[] names = [.. levels.References.Concat(levels.Levels)];
+        if (names.Length > 0)
+        {
+            string more = levels.References.Count > 0 ? $"; the reference level is among them, so that no coefficient of its column has one either: {FindingText.List(levels.References)}" : "";
+            yield return new DataFinding(
+                FindingKind.LevelWithoutAllClasses,
+                FindingSeverity.Warning,
+                [.. features.Encoder.Features.Select(feature => feature.Name).Where(name => names.Any(level => level.StartsWith(name + "=", StringComparison.Ordinal)))],
+                $"levels whose rows do not have every class of '{target.Name}', so that their coefficients have no finite estimate: {FindingText.List(names)}{more}",
+                $"merge them with other levels{(levels.References.Count > 0 ? ", choose another with --reference" : "")}, or use {Remedy(target)}");
+        }
+    }
+
+    /// <summary>The finding on separation by all features together.</summary>
+    /// <param name="data">The encoded training rows.</param>
+    /// <param name="features">The features.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="levels">What the levels alone explain.</param>
+    /// <param name="threads">How many threads may work, at least 1.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public static DataFinding? Find(
+        ClassificationData data, FeatureFit features, TargetDescription target, FitFindings levels, int threads, CancellationToken cancellationToken)
+    {
+        Verdict verdict = AskForVerdict(data, target, threads, cancellationToken);
+        if (verdict.IsComplete)
+        {
+            return new DataFinding(
+                FindingKind.Separation,
+                FindingSeverity.Error,
+                [],
+                $"the features together separate the classes of '{target.Name}' completely: the likelihood has no maximum, and no coefficient has an estimate",
+                $"use {Remedy(target)}, or leave out with --exclude what gives the target away");
+        }
+
+        if (verdict.SeparatedClasses.Count > 0)
+        {
+            return new DataFinding(
+                FindingKind.Separation,
+                FindingSeverity.Warning,
+                [],
+                $"the features together separate from all others completely: {FindingText.List([.. verdict.SeparatedClasses.Select(name => $"'{name}'")])}; the likelihood has no maximum",
+                $"use {Remedy(target)}");
+        }
+
+        string[] all = FitWarnings.ParameterNames(features.Encoder);
+        string[] unexplained = [.. verdict.UnboundedParameters.Select(parameter => all[parameter % all.Length]).Distinct().Except(levels.Levels)];
+        return unexplained.Length == 0 || levels.References.Count > 0
+            ? null
+            : new DataFinding(
+                FindingKind.Separation,
+                FindingSeverity.Warning,
+                [.. features.Encoder.Features.Select(feature => feature.Name).Where(name => unexplained.Any(own => own == name || own.StartsWith(name + "=", StringComparison.Ordinal)))],
+                $"the features together separate some of the rows, so that coefficients have no finite estimate: {FindingText.List(unexplained)}",
+                $"use {Remedy(target)}, or merge or leave out what gives the target away");
+    }
+
+    // The only place that knows how separation is found.
+    private static Verdict AskForVerdict(ClassificationData data, TargetDescription target, int threads, CancellationToken cancellationToken)
+    {
+        IObjective objective = target.IsBinary ? new LogisticObjective(data, Penalty.None, threads) : new SoftmaxObjective(data, Penalty.None, threads);
+        SolverResult result = new NewtonSolver().Minimize(
+            objective, new double[objective.ParameterCount], new SolverOptions(MostIterations, 1e-8), null, cancellationToken);
+        bool isComplete = result.Termination == TerminationReason.Separation;
+        return new Verdict(
+            isComplete,
+            isComplete ? [] : new DesignScorer(target, result.Parameters, 0.5, threads).SeparatedClasses(data),
+            isComplete ? [] : UnboundedParameters.Find(objective, result, cancellationToken));
+    }
+
+    private static string Remedy(TargetDescription target) => target.IsBinary ? "--firth or --penalty ridge --lambda 0.01" : "--penalty ridge --lambda 0.01";
+
+    /// <param name="IsComplete">Whether a direction puts every row strictly on its own class's side.</param>
+    /// <param name="SeparatedClasses">Of several classes those that are separated from all others.</param>
+    /// <param name="UnboundedParameters">Parameters without a finite estimate.</param>
+    private sealed record Verdict(bool IsComplete, IReadOnlyList<string> SeparatedClasses, IReadOnlyList<int> UnboundedParameters);
+}
