@@ -187,7 +187,7 @@ internal sealed class ProfileBoundSearch
         for (int iteration = 0; iteration < MaxFitSteps; iteration++)
         {
             BestValue = Math.Min(BestValue, _point.Value);
-            if (_scale * _point.Decrement <= FitTolerance)
+            if (_point.Decrement <= Math.Max(FitTolerance / _scale, 1e-15 * Math.Abs(_point.Value)))
             {
                 return true;
             }
