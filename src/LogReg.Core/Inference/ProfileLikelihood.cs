@@ -11,7 +11,7 @@ internal static class ProfileLikelihood
     // A log-likelihood that lies above the "maximum" by more than this shows that the maximum was not reached, as under quasi-separation.
     private const double FoundBetter = 1e-10;
 
-    /// <summary>Finds both bounds.</summary>
+    /// <summary>Finds both bounds of one functional.</summary>
     /// <param name="objective">A smooth objective, convex or nearly so.</param>
     /// <param name="scale">Σw: the objective's values times this are negative log-likelihoods.</param>
     /// <param name="optimum">The parameters at the minimum.</param>

@@ -82,6 +82,30 @@ public class ProfileLikelihoodTests
     }
 
     [Fact]
+    public void Find_FirthUnderCompleteSeparation_IsFiniteAndReachesTheLevel()
+    {
+        string[] columns = ["mean radius", "mean texture", "mean perimeter", "worst area", "worst smoothness", "worst concave points"];
+        var sample = new StandardizedSample("breast-cancer.csv", "diagnosis", columns, []);
+
+        // The rows by the sign of a direction: no maximum-likelihood estimate exists.
+        double[] logOdds = new double[sample.Classes.Length];
+        sample.Design.Blocks[0].AddProduct([0.5, 1, -0.5, 2, 1, 0.3, -1], logOdds);
+        var data = new ClassificationData(sample.Design, [.. logOdds.Select(value => value > 0 ? 1 : 0)], 2);
+        var objective = new FirthObjective(data, threads: 1);
+        SolverResult result = Fit(objective);
+        Assert.True(result.Termination is TerminationReason.Gradient or TerminationReason.Precision, result.Termination.ToString());
+        for (int parameter = 0; parameter < sample.Names.Count; parameter++)
+        {
+            double[] functional = new double[sample.Names.Count];
+            functional[parameter] = 1;
+            ConfidenceInterval interval = Find(objective, data.WeightSum, result, functional);
+            Assert.True(interval.Lower < result.Parameters[parameter] && result.Parameters[parameter] < interval.Upper, $"{parameter}: {interval}");
+            AssertReachesTheLevel(objective, data.WeightSum, result, parameter, interval.Lower);
+            AssertReachesTheLevel(objective, data.WeightSum, result, parameter, interval.Upper);
+        }
+    }
+
+    [Fact]
     public void Find_OneClassOnly_HasOneBound()
     {
         // 20·log(1 + e^−b) = χ²/2 is where the probability of 20 rows of one class falls to the level.
@@ -121,6 +145,18 @@ public class ProfileLikelihoodTests
         Assert.Throws<ArgumentOutOfRangeException>(() => ProfileLikelihood.Find(objective, 2, [0], [1], double.NaN, CancellationToken.None));
     }
 
+    // A fit of the other parameters, with this one held at the bound, lies lower by the quantile.
+    private static void AssertReachesTheLevel(IObjective objective, double weightSum, SolverResult result, int parameter, double bound)
+    {
+        double[] start = [.. result.Parameters];
+        start[parameter] = bound;
+        var held = new HeldObjective(objective, parameter, bound);
+        SolverResult fit = new NewtonSolver().Minimize(
+            held, start, new SolverOptions(2000, 1e-12), null, TestContext.Current.CancellationToken);
+        Assert.True(fit.Termination is TerminationReason.Gradient or TerminationReason.Precision, fit.Termination.ToString());
+        DigitAssert.Within(1e-7, ChiSquared.Quantile(0.95), 2 * weightSum * (fit.Evaluation.Value - result.Evaluation.Value), $"{parameter}: {bound}");
+    }
+
     private static void AssertIntervals(
         GoldenFile golden, string key, StandardizedSample sample, IObjective objective, double weightSum, SolverResult result)
     {
@@ -138,4 +174,26 @@ public class ProfileLikelihoodTests
 
     private static SolverResult Fit(IObjective objective) => new NewtonSolver().Minimize(
         objective, new double[objective.ParameterCount], new SolverOptions(500, 1e-12), null, TestContext.Current.CancellationToken);
+
+    // A parameter that stays where it is, whatever the solver says.
+    private sealed class HeldObjective(IObjective objective, int parameter, double value) : IObjective
+    {
+        public int ParameterCount => objective.ParameterCount;
+
+        public ObjectiveEvaluation Evaluate(
+            ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian, CancellationToken cancellationToken)
+        {
+            double[] all = parameters.ToArray();
+            all[parameter] = value;
+            ObjectiveEvaluation evaluation = objective.Evaluate(all, gradient, hessian, cancellationToken);
+            gradient[parameter] = 0;
+            for (int other = 0; !hessian.IsEmpty && other < all.Length; other++)
+            {
+                hessian[(parameter * all.Length) + other] = 0;
+                hessian[(other * all.Length) + parameter] = 0;
+            }
+
+            return evaluation;
+        }
+    }
 }
