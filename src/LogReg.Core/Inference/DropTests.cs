@@ -11,6 +11,38 @@ namespace LogReg.Inference;
 /// </summary>
 internal static class DropTests
 {
+    /// <summary>A test for each of several groups of parameters; see <see cref="Test"/>. The smaller models start where a quadratic model of the full objective,
+    /// made once, has its minimum without the group.</summary>
+    /// <param name="full">The objective with all parameters.</param>
+    /// <param name="scale">Σw: the objective's values times this are negative log-likelihoods.</param>
+    /// <param name="optimum">The larger model's fit.</param>
+    /// <param name="groups">For each test the positions of the parameters to hold at 0.</param>
+    /// <param name="solver">What fits the smaller models.</param>
+    /// <param name="options">When it stops.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <returns>The tests, in the order of the groups.</returns>
+    /// <exception cref="ArgumentException">A position is out of range.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static IReadOnlyList<LikelihoodRatioTest> TestAll(
+        IObjective full,
+        double scale,
+        SolverResult optimum,
+        IReadOnlyList<IReadOnlyList<int>> groups,
+        ISolver solver,
+        SolverOptions options,
+        CancellationToken cancellationToken)
+    {
+        int length = full.ParameterCount;
+        double[] hessian = new double[checked(length * length)];
+        full.Evaluate(optimum.Parameters, new double[length], hessian, cancellationToken);
+        var factorization = new CholeskyFactorization(hessian, length, NewtonSolver.PivotTolerance);
+        return [.. groups.Select(group =>
+        {
+            RequireInRange(full, group);
+            return TestFrom(full, scale, optimum, WithoutGroup(optimum.Parameters, factorization, group), group, solver, options, cancellationToken);
+        })];
+    }
+
     /// <summary>Fits the smaller model, from where the larger one ended, and compares.</summary>
     /// <param name="full">The objective with all parameters.</param>
     /// <param name="scale">Σw: the objective's values times this are negative log-likelihoods.</param>
@@ -32,11 +64,20 @@ internal static class DropTests
         SolverOptions options,
         CancellationToken cancellationToken)
     {
-        if (dropped.Any(parameter => parameter < 0 || parameter >= full.ParameterCount))
-        {
-            throw new ArgumentException($"The parameters to drop must be from 0 to {full.ParameterCount - 1}.", nameof(dropped));
-        }
+        RequireInRange(full, dropped);
+        return TestFrom(full, scale, optimum, optimum.Parameters, dropped, solver, options, cancellationToken);
+    }
 
+    private static LikelihoodRatioTest TestFrom(
+        IObjective full,
+        double scale,
+        SolverResult optimum,
+        double[] nearby,
+        IReadOnlyList<int> dropped,
+        ISolver solver,
+        SolverOptions options,
+        CancellationToken cancellationToken)
+    {
         int[] kept = [.. Enumerable.Range(0, full.ParameterCount).Except(dropped)];
         if (kept.Length == 0)
         {
@@ -46,7 +87,7 @@ internal static class DropTests
         }
 
         var restricted = new RestrictedObjective(full, kept);
-        double[] start = [.. kept.Select(parameter => optimum.Parameters[parameter])];
+        double[] start = [.. kept.Select(parameter => nearby[parameter])];
         SolverResult smaller = solver.Minimize(restricted, start, options, null, cancellationToken);
         int degreesOfFreedom = Rank(full, optimum, cancellationToken) - Rank(restricted, smaller, cancellationToken);
         double rise = HasConverged(optimum) && HasConverged(smaller) ? smaller.Evaluation.Value - optimum.Evaluation.Value : double.NaN;
@@ -71,6 +112,44 @@ internal static class DropTests
         double[] hessian = new double[checked(length * length)];
         objective.Evaluate(result.Parameters, new double[length], hessian, cancellationToken);
         return length - new CholeskyFactorization(hessian, length, NewtonSolver.PivotTolerance).DependentColumns.Count;
+    }
+
+    // β − H⁻¹C(CᵀH⁻¹C)⁻¹Cᵀβ with C the unit vectors of the group: the model's minimum where the group is 0.
+    private static double[] WithoutGroup(double[] parameters, CholeskyFactorization factorization, IReadOnlyList<int> group)
+    {
+        double[][] sensitivities = [.. group.Select(parameter =>
+        {
+            double[] sensitivity = new double[parameters.Length];
+            sensitivity[parameter] = 1;
+            factorization.Solve(sensitivity, sensitivity);
+            return sensitivity;
+        })];
+        double[] covariance = new double[group.Count * group.Count];
+        for (int row = 0; row < group.Count; row++)
+        {
+            for (int column = 0; column < group.Count; column++)
+            {
+                covariance[(row * group.Count) + column] = sensitivities[column][group[row]];
+            }
+        }
+
+        double[] factors = [.. group.Select(parameter => parameters[parameter])];
+        new CholeskyFactorization(covariance, group.Count, NewtonSolver.PivotTolerance).Solve(factors, factors);
+        double[] moved = [.. parameters];
+        for (int member = 0; member < group.Count; member++)
+        {
+            DenseKernels.AddScaled(sensitivities[member], -factors[member], moved);
+        }
+
+        return moved;
+    }
+
+    private static void RequireInRange(IObjective full, IReadOnlyList<int> dropped)
+    {
+        if (dropped.Any(parameter => parameter < 0 || parameter >= full.ParameterCount))
+        {
+            throw new ArgumentException($"The parameters to drop must be from 0 to {full.ParameterCount - 1}.", nameof(dropped));
+        }
     }
 
     private static bool HasConverged(SolverResult result) =>

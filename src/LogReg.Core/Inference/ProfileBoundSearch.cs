@@ -13,7 +13,7 @@ internal sealed class ProfileBoundSearch
 {
     // Standardised parameters move by no more in a step: a quadratic model knows nothing of what lies farther.
     private const double LongestStep = 5;
-    private const int MaxLongSteps = 8;
+    private const int MaxLongSteps = 20;
     private const int MaxJointSteps = 60;
 
     // Farther out than this every row that can be saturated is, and the likelihood falls no more.
@@ -82,7 +82,8 @@ internal sealed class ProfileBoundSearch
             }
 
             double longest = Math.Abs(TensorPrimitives.MaxMagnitude<double>(_direction));
-            double shrink = longest > LongestStep ? LongestStep / longest : 1;
+            double reach = Reach(point);
+            double shrink = longest > reach ? reach / longest : 1;
             longSteps += shrink < 1 ? 1 : 0;
             double move = shrink * DenseKernels.Dot(_functional, _direction);
             double value = point.FunctionalValue + move;
@@ -187,7 +188,7 @@ internal sealed class ProfileBoundSearch
         for (int iteration = 0; iteration < MaxFitSteps; iteration++)
         {
             BestValue = Math.Min(BestValue, _point.Value);
-            if (_scale * _point.Decrement <= FitTolerance)
+            if (_point.Decrement <= Math.Max(FitTolerance / _scale, 1e-15 * Math.Abs(_point.Value)))
             {
                 return true;
             }
@@ -214,7 +215,7 @@ internal sealed class ProfileBoundSearch
         }
 
         double longest = Math.Abs(TensorPrimitives.MaxMagnitude<double>(_direction));
-        double step = Math.Min(1, LongestStep / longest);
+        double step = Math.Min(1, Reach(_point) / longest);
         for (int halving = 0; halving <= MaxHalvings; halving++, step /= 2)
         {
             TensorPrimitives.MultiplyAdd(_direction, step, _origin, _point.Parameters);
@@ -228,6 +229,8 @@ internal sealed class ProfileBoundSearch
         _point.Evaluate(cancellationToken);
         return false;
     }
+
+    private static double Reach(ProfilePoint point) => Math.Max(LongestStep, Math.Abs(TensorPrimitives.MaxMagnitude<double>(point.Parameters)) / 2);
 
     private double Fall() => 2 * _scale * (_point.Value - BestValue);
 

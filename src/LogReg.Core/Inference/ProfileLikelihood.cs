@@ -5,13 +5,14 @@ namespace LogReg.Inference;
 /// <summary>
 /// Profile-likelihood confidence intervals: all values v of a linear functional c·β of the parameters that a likelihood-ratio test does not reject,
 /// 2(ℓ_max − max over c·β = v of ℓ) ≤ χ²₁. Under Firth's penalty, those of the penalised likelihood (Heinze &amp; Schemper 2002).
+/// Where that has several modes, as it can have under complete separation, the profile is followed from the estimate.
 /// </summary>
 internal static class ProfileLikelihood
 {
     // A log-likelihood that lies above the "maximum" by more than this shows that the maximum was not reached, as under quasi-separation.
     private const double FoundBetter = 1e-10;
 
-    /// <summary>Finds both bounds.</summary>
+    /// <summary>Finds both bounds of one functional.</summary>
     /// <param name="objective">A smooth objective, convex or nearly so.</param>
     /// <param name="scale">Σw: the objective's values times this are negative log-likelihoods.</param>
     /// <param name="optimum">The parameters at the minimum.</param>

@@ -18,6 +18,9 @@ internal sealed class NewtonSolver : ISolver
     // A last step this small changes no digit that anyone reads.
     private const double ExactStep = 1e-12;
 
+    // Sums of many terms are not known to better than this.
+    private const double HiddenShare = 1e-13;
+
     // A step this small is nothing but rounding: a tolerance below it cannot be reached.
     private const double VanishedStep = 1e-15;
 
@@ -90,6 +93,10 @@ internal sealed class NewtonSolver : ISolver
         }
     }
 
+    // What the step is to gain is less than rounding shows of the objective: the gradient has to judge it.
+    private static bool IsHiddenByRounding(Iterate current, double slope) =>
+        -slope <= HiddenShare * (Math.Abs(current.Evaluation.Value) + Math.Abs(current.Evaluation.Loss));
+
     // The last step is kept only if it does what it is for.
     private static double? Polish(
         IObjective objective, Iterate current, Iterate candidate, double[] direction, CancellationToken cancellationToken)
@@ -102,6 +109,12 @@ internal sealed class NewtonSolver : ISolver
         IObjective objective, Iterate current, Iterate candidate, double[] direction, CancellationToken cancellationToken)
     {
         double slope = TensorPrimitives.Dot<double>(current.Gradient, direction);
+        if (IsHiddenByRounding(current, slope))
+        {
+            candidate.EvaluateAt(objective, current.Parameters, 1, direction, cancellationToken);
+            return candidate.GradientNorm < current.GradientNorm ? 1 : null;
+        }
+
         double step = 1;
         for (int halving = 0; halving <= MaxHalvings; halving++, step /= 2)
         {

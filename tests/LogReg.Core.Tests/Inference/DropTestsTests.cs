@@ -79,10 +79,14 @@ public class DropTestsTests
         foreach (IObjective objective in new IObjective[] { new LogisticObjective(data, Penalty.None, 1), new FirthObjective(data, 1) })
         {
             SolverResult optimum = Fit(new NewtonSolver(), objective);
-            LikelihoodRatioTest test = Test(new NewtonSolver(), objective, data, optimum, [dropped]);
-            Assert.Equal(degreesOfFreedom, test.DegreesOfFreedom);
-            Assert.Equal(degreesOfFreedom == 0, double.IsNaN(test.PValue));
-            Assert.Equal(degreesOfFreedom == 0, test.Statistic < 1e-10);
+            IReadOnlyList<LikelihoodRatioTest> together = DropTests.TestAll(
+                objective, data.WeightSum, optimum, [[dropped]], new NewtonSolver(), new SolverOptions(100, 1e-11), TestContext.Current.CancellationToken);
+            foreach (LikelihoodRatioTest test in together.Append(Test(new NewtonSolver(), objective, data, optimum, [dropped])))
+            {
+                Assert.Equal(degreesOfFreedom, test.DegreesOfFreedom);
+                Assert.Equal(degreesOfFreedom == 0, double.IsNaN(test.PValue));
+                Assert.Equal(degreesOfFreedom == 0, test.Statistic < 1e-10);
+            }
         }
     }
 
@@ -123,13 +127,21 @@ public class DropTestsTests
         ClassificationData data = sample.Data();
         var objective = new LogisticObjective(data, Penalty.None, threads: 1);
         SolverResult optimum = Fit(new NewtonSolver(), objective);
-        foreach ((string feature, double statistic) in golden.NamedNumbers(key, "statistics"))
+        IReadOnlyList<KeyValuePair<string, double>> statistics = golden.NamedNumbers(key, "statistics");
+        int[][] groups = [.. statistics.Select(pair => Enumerable.Range(0, sample.Names.Count)
+            .Where(parameter => sample.Names[parameter].Split('=')[0] == pair.Key).ToArray())];
+        IReadOnlyList<LikelihoodRatioTest> together = DropTests.TestAll(
+            objective, data.WeightSum, optimum, groups, new NewtonSolver(), new SolverOptions(100, 1e-9), TestContext.Current.CancellationToken);
+        for (int index = 0; index < groups.Length; index++)
         {
-            int[] dropped = [.. Enumerable.Range(0, sample.Names.Count).Where(parameter => sample.Names[parameter].Split('=')[0] == feature)];
-            LikelihoodRatioTest test = Test(new NewtonSolver(), objective, data, optimum, dropped);
-            DigitAssert.Within(1e-8, statistic, test.Statistic, feature);
-            Assert.Equal(golden.Number(key, "degreesOfFreedom", feature), test.DegreesOfFreedom);
-            DigitAssert.Within(1e-8, golden.Number(key, "pValues", feature), test.PValue, feature);
+            (string feature, double statistic) = statistics[index];
+            LikelihoodRatioTest alone = Test(new NewtonSolver(), objective, data, optimum, groups[index]);
+            foreach (LikelihoodRatioTest test in new[] { alone, together[index] })
+            {
+                DigitAssert.Within(1e-8, statistic, test.Statistic, feature);
+                Assert.Equal(golden.Number(key, "degreesOfFreedom", feature), test.DegreesOfFreedom);
+                DigitAssert.Within(1e-8, golden.Number(key, "pValues", feature), test.PValue, feature);
+            }
         }
     }
 

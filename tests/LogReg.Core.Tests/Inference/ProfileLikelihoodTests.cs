@@ -81,6 +81,44 @@ public class ProfileLikelihoodTests
         Assert.InRange(interval.Upper, result.Parameters[0], 100);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Find_FirthOnBreastCancer_IsFinite(bool separated)
+    {
+        string[] columns = separated
+            ? ["mean texture", "mean smoothness", "mean symmetry"]
+            : ["mean radius", "mean texture", "mean perimeter", "mean area", "mean smoothness"];
+        var sample = new StandardizedSample("breast-cancer.csv", "diagnosis", columns, []);
+        ClassificationData data = sample.Data();
+        if (separated)
+        {
+            // The rows by the sign of a direction: no maximum-likelihood estimate exists.
+            double[] logOdds = new double[sample.Classes.Length];
+            sample.Design.Blocks[0].AddProduct([0.5, 1, -0.5, 0.7], logOdds);
+            data = new ClassificationData(sample.Design, [.. logOdds.Select(value => value > 0 ? 1 : 0)], 2);
+        }
+
+        var objective = new FirthObjective(data, threads: 1);
+        SolverResult result = Fit(objective);
+        Assert.True(result.Termination is TerminationReason.Gradient or TerminationReason.Precision, result.Termination.ToString());
+        for (int parameter = 0; parameter < sample.Names.Count; parameter++)
+        {
+            double[] functional = new double[sample.Names.Count];
+            functional[parameter] = 1;
+            ConfidenceInterval interval = Find(objective, data.WeightSum, result, functional);
+            Assert.True(interval.Lower < result.Parameters[parameter] && result.Parameters[parameter] < interval.Upper, $"{parameter}: {interval}");
+            Assert.True(double.IsFinite(interval.Lower) && double.IsFinite(interval.Upper), $"{parameter}: {interval}");
+
+            // Under complete separation the penalised likelihood has more than one mode far out, and a fit can end in any.
+            if (!separated)
+            {
+                AssertReachesTheLevel(objective, data.WeightSum, result, parameter, interval.Lower);
+                AssertReachesTheLevel(objective, data.WeightSum, result, parameter, interval.Upper);
+            }
+        }
+    }
+
     [Fact]
     public void Find_OneClassOnly_HasOneBound()
     {
@@ -121,6 +159,18 @@ public class ProfileLikelihoodTests
         Assert.Throws<ArgumentOutOfRangeException>(() => ProfileLikelihood.Find(objective, 2, [0], [1], double.NaN, CancellationToken.None));
     }
 
+    // A fit of the other parameters, with this one held at the bound, lies lower by the quantile.
+    private static void AssertReachesTheLevel(IObjective objective, double weightSum, SolverResult result, int parameter, double bound)
+    {
+        double[] start = [.. result.Parameters];
+        start[parameter] = bound;
+        var held = new HeldObjective(objective, parameter, bound);
+        SolverResult fit = new NewtonSolver().Minimize(
+            held, start, new SolverOptions(2000, 1e-12), null, TestContext.Current.CancellationToken);
+        Assert.True(fit.Termination is TerminationReason.Gradient or TerminationReason.Precision, fit.Termination.ToString());
+        DigitAssert.Within(1e-7, ChiSquared.Quantile(0.95), 2 * weightSum * (fit.Evaluation.Value - result.Evaluation.Value), $"{parameter}: {bound}");
+    }
+
     private static void AssertIntervals(
         GoldenFile golden, string key, StandardizedSample sample, IObjective objective, double weightSum, SolverResult result)
     {
@@ -138,4 +188,26 @@ public class ProfileLikelihoodTests
 
     private static SolverResult Fit(IObjective objective) => new NewtonSolver().Minimize(
         objective, new double[objective.ParameterCount], new SolverOptions(500, 1e-12), null, TestContext.Current.CancellationToken);
+
+    // A parameter that stays where it is, whatever the solver says.
+    private sealed class HeldObjective(IObjective objective, int parameter, double value) : IObjective
+    {
+        public int ParameterCount => objective.ParameterCount;
+
+        public ObjectiveEvaluation Evaluate(
+            ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian, CancellationToken cancellationToken)
+        {
+            double[] all = parameters.ToArray();
+            all[parameter] = value;
+            ObjectiveEvaluation evaluation = objective.Evaluate(all, gradient, hessian, cancellationToken);
+            gradient[parameter] = 0;
+            for (int other = 0; !hessian.IsEmpty && other < all.Length; other++)
+            {
+                hessian[(parameter * all.Length) + other] = 0;
+                hessian[(other * all.Length) + parameter] = 0;
+            }
+
+            return evaluation;
+        }
+    }
 }
