@@ -14,8 +14,8 @@ namespace LogReg.Estimation;
 /// </summary>
 internal static class CollinearityCheck
 {
-    // Such a column's standard error is ten times what it would be if the columns were unrelated.
-    private const double LargeInflation = 100;
+    // Such a column's standard error is more than three times what it would be if the columns were unrelated.
+    private const double LargeInflation = 10;
 
     // What takes part in a combination of standardised columns, but for rounding.
     private const double SmallestPart = 1e-6;
@@ -31,14 +31,15 @@ internal static class CollinearityCheck
     {
         double[] gram = Gram(design, threads, cancellationToken);
         var factorization = new CholeskyFactorization(gram, design.ParameterCount, NewtonSolver.PivotTolerance);
-        string[] names = FitWarnings.ParameterNames(encoder);
-        string[] features = FeatureNames(encoder);
+        var map = new ParameterMap(encoder.Features);
+        IReadOnlyList<string> names = map.Names;
+        string[] features = [Coefficients.InterceptName, .. map.Features.SelectMany(feature => feature.Parameters.Select(_ => feature.Name))];
         int[][] sets = [.. factorization.DependentColumns.Select(column => Dependence(column, gram, factorization))];
         IEnumerable<DataFinding> exact = sets
             .GroupBy(set => string.Join('\0', set.Select(column => features[column]).Distinct()))
             .Take(MostSets)
             .Select(group => Exact([.. group], names, features));
-        return [.. exact, .. Near(gram, factorization, encoder, names)];
+        return [.. exact, .. Near(gram, factorization, encoder, map)];
     }
 
     private static double[] Gram(DesignMatrix design, int threads, CancellationToken cancellationToken)
@@ -76,7 +77,7 @@ internal static class CollinearityCheck
     }
 
     // Sets of the same features are told together: of nested categories there is one for each level.
-    private static DataFinding Exact(int[][] sets, string[] names, string[] features)
+    private static DataFinding Exact(int[][] sets, IReadOnlyList<string> names, string[] features)
     {
         string own = FindingText.List([.. sets.Select(set => $"'{names[set[0]]}'")]);
         string[] others = [.. sets.SelectMany(set => set.Skip(1)).Distinct().Order().Select(column => $"'{names[column]}'")];
@@ -97,7 +98,7 @@ internal static class CollinearityCheck
                 : $"leave one of these columns out with --exclude {OptionText.Name(columns[0])}, or use --penalty ridge --lambda 0.001");
     }
 
-    private static IEnumerable<DataFinding> Near(double[] gram, CholeskyFactorization factorization, FeatureEncoder encoder, string[] names)
+    private static IEnumerable<DataFinding> Near(double[] gram, CholeskyFactorization factorization, FeatureEncoder encoder, ParameterMap map)
     {
         if (factorization.DependentColumns.Count > 0)
         {
@@ -106,37 +107,24 @@ internal static class CollinearityCheck
         }
 
         int count = factorization.Dimension;
-        int numeric = encoder.Features.Count(feature => feature is NumericFeature);
+        int[] numeric = [.. encoder.Features.Zip(map.Features).Where(pair => pair.First is NumericFeature).Select(pair => pair.Second.Parameters[0])];
         double[] inverse = factorization.Inverse();
         int[] inflated =
         [
-            .. Enumerable.Range(1, numeric)
+            .. numeric
                 .Where(column => inverse[(column * count) + column] * gram[(column * count) + column] > LargeInflation)
                 .OrderByDescending(column => inverse[(column * count) + column] * gram[(column * count) + column]),
         ];
         if (inflated.Length > 0)
         {
             IEnumerable<string> factors = inflated.Select(column =>
-                $"'{names[column]}' ({FindingText.Count((long)(inverse[(column * count) + column] * gram[(column * count) + column]))})");
+                $"'{map.Names[column]}' ({FindingText.Count((long)(inverse[(column * count) + column] * gram[(column * count) + column]))})");
             yield return new DataFinding(
                 FindingKind.Collinearity,
                 FindingSeverity.Information,
-                [.. inflated.Select(column => names[column])],
+                [.. inflated.Select(column => map.Names[column])],
                 $"nearly linear combinations of other columns (variance inflation factor): {FindingText.List([.. factors])}",
                 "predictions are none the worse, but single coefficients are uncertain: leave some of these columns out with --exclude, or use --penalty ridge --lambda 0.001");
         }
-    }
-
-    private static string[] FeatureNames(FeatureEncoder encoder)
-    {
-        string[] columns = new string[encoder.ColumnCount];
-        columns[0] = Coefficients.InterceptName;
-        for (int feature = 0; feature < encoder.Features.Count; feature++)
-        {
-            int width = encoder.Features[feature] is CategoricalFeature categorical ? categorical.Levels.Count : 1;
-            Array.Fill(columns, encoder.Features[feature].Name, encoder.FirstColumn(feature), width);
-        }
-
-        return [.. encoder.ParameterColumns().Select(column => columns[column])];
     }
 }

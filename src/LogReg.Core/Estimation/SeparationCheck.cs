@@ -1,6 +1,7 @@
 using LogReg.Checking;
 using LogReg.Data;
 using LogReg.Features;
+using LogReg.Inference;
 using LogReg.Objectives;
 using LogReg.Solvers;
 
@@ -66,8 +67,8 @@ internal static class SeparationCheck
                 $"use {Remedy(target)}");
         }
 
-        string[] all = FitWarnings.ParameterNames(features.Encoder);
-        string[] unexplained = [.. verdict.UnboundedParameters.Select(parameter => all[parameter % all.Length]).Distinct().Except(levels.Levels)];
+        IReadOnlyList<string> all = new ParameterMap(features.Encoder.Features).Names;
+        string[] unexplained = [.. verdict.UnboundedParameters.Select(parameter => all[parameter % all.Count]).Distinct().Except(levels.Levels)];
         return unexplained.Length == 0 || levels.References.Count > 0
             ? null
             : new DataFinding(
@@ -84,6 +85,18 @@ internal static class SeparationCheck
         IObjective objective = target.IsBinary ? new LogisticObjective(data, Penalty.None, threads) : new SoftmaxObjective(data, Penalty.None, threads);
         SolverResult result = new NewtonSolver().Minimize(
             objective, new double[objective.ParameterCount], new SolverOptions(MostIterations, 1e-8), null, cancellationToken);
+        if (target.IsBinary)
+        {
+            SeparationResult separation = SeparationAnalysis.Analyze(data, result, threads, cancellationToken);
+            if (separation.Kind != SeparationKind.Undetermined)
+            {
+                return new Verdict(
+                    separation.Kind == SeparationKind.Complete,
+                    [],
+                    [.. Enumerable.Range(0, result.Parameters.Length).Where(parameter => separation.FreeDirections.Any(direction => direction[parameter] != 0))]);
+            }
+        }
+
         bool isComplete = result.Termination == TerminationReason.Separation;
         return new Verdict(
             isComplete,

@@ -38,13 +38,16 @@ internal sealed class InferenceReader
             Weights = _document.Weights is null ? null : InferenceNames.Weights.Value(_document.Weights, "weights"),
             Observations = NotNegative(_document.Observations, "observations"),
             Rank = NotNegative(_document.Rank ?? throw Absent("rank"), "rank"),
-            LogLikelihood = Finite(_document.LogLikelihood, "logLikelihood"),
+            LogLikelihood = Criterion("logLikelihood", _document.LogLikelihood, _document.Aic, _document.Bic),
             NullLogLikelihood = Finite(_document.NullLogLikelihood, "nullLogLikelihood"),
             LikelihoodRatio = new(
-                Finite(test.Statistic, "likelihoodRatio.statistic"), test.DegreesOfFreedom ?? throw Absent("likelihoodRatio.degreesOfFreedom"), test.P ?? double.NaN),
-            TjurRSquared = _document.TjurRSquared,
+                Finite(test.Statistic, "likelihoodRatio.statistic"), test.DegreesOfFreedom ?? throw Absent("likelihoodRatio.degreesOfFreedom"), Probability(test.P, "likelihoodRatio.p")),
+            TjurRSquared = _document.TjurRSquared is null ? null : Finite(_document.TjurRSquared, "tjurRSquared"),
             HosmerLemeshow = _document.HosmerLemeshow is { } calibration
-                ? new(calibration.Statistic ?? double.NaN, calibration.Groups ?? throw Absent("hosmerLemeshow.groups"), calibration.P ?? double.NaN)
+                ? new(
+                    Optional(calibration.Statistic, "hosmerLemeshow.statistic"),
+                    NotNegative(calibration.Groups ?? throw Absent("hosmerLemeshow.groups"), "hosmerLemeshow.groups"),
+                    Probability(calibration.P, "hosmerLemeshow.p"))
                 : null,
             StandardErrorValues = Values(_document.StandardErrors, "standardErrors", value => value >= 0),
             PValues = Values(_document.P, "p", value => value is >= 0 and <= 1),
@@ -54,7 +57,7 @@ internal sealed class InferenceReader
             FeatureTests = [.. (_document.FeatureTests ?? []).Select(ToFeatureTest)],
             Collinearity = _document.Collinearity is { } collinearity
                 ? new(
-                    collinearity.ConditionNumber ?? double.PositiveInfinity,
+                    collinearity.ConditionNumber is null ? double.PositiveInfinity : Finite(collinearity.ConditionNumber, "collinearity.conditionNumber"),
                     [.. (collinearity.VarianceInflation ?? throw Absent("collinearity.varianceInflation")).Select(ToInflation)])
                 : null,
             Covariance = covariance,
@@ -74,7 +77,9 @@ internal sealed class InferenceReader
         ? []
         : ByClass(_document.ProfileIntervals, "profileIntervals", (bounds, _) => bounds is null
             ? new ConfidenceInterval(double.NaN, double.NaN)
-            : new ConfidenceInterval(bounds.Lower ?? double.NegativeInfinity, bounds.Upper ?? double.PositiveInfinity));
+            : new ConfidenceInterval(
+                bounds.Lower is null ? double.NegativeInfinity : Finite(bounds.Lower, "profileIntervals"),
+                bounds.Upper is null ? double.PositiveInfinity : Finite(bounds.Upper, "profileIntervals")));
 
     // In the shape of the coefficients: the same classes, the same names.
     private Dictionary<string, IReadOnlyList<TValue>> ByClass<TDocument, TValue>(
@@ -113,22 +118,42 @@ internal sealed class InferenceReader
 
     private static FeatureTest ToFeatureTest(InferenceDocument.FeatureTestDocument? test) => new(
         test?.Feature ?? throw Absent("featureTests.feature"),
-        new LikelihoodRatioTest(test.Statistic ?? double.NaN, test.DegreesOfFreedom ?? throw Absent("featureTests.degreesOfFreedom"), test.P ?? double.NaN),
-        test.Aic ?? double.NaN);
+        new LikelihoodRatioTest(
+            Optional(test.Statistic, "featureTests.statistic"),
+            test.DegreesOfFreedom ?? throw Absent("featureTests.degreesOfFreedom"),
+            Probability(test.P, "featureTests.p")),
+        Optional(test.Aic, "featureTests.aic"));
 
     private static VarianceInflation ToInflation(InferenceDocument.InflationDocument? inflation) => new(
         inflation?.Feature ?? throw Absent("collinearity.varianceInflation.feature"),
-        inflation.Factor ?? double.PositiveInfinity,
+        inflation.Factor is null ? double.PositiveInfinity : Finite(inflation.Factor, "collinearity.varianceInflation.factor"),
         NotNegative(inflation.DegreesOfFreedom ?? throw Absent("collinearity.varianceInflation.degreesOfFreedom"), "collinearity.varianceInflation.degreesOfFreedom"));
 
     private static SeparationSummary ToSeparation(InferenceDocument.SeparationDocument separation) => new(
         InferenceNames.Separations.Value(separation.Kind, "separation.kind"),
-        separation.SeparatedRows ?? 0,
+        (long)NotNegative(separation.SeparatedRows ?? 0, "separation.separatedRows"),
         [.. (separation.Unbounded ?? []).Select(one => new UnboundedCoefficient(
             one?.Name ?? throw Absent("separation.unbounded.name"), Math.Sign(one.Direction ?? 0)))]);
 
     private static AliasedCoefficient ToAliased(InferenceDocument.AliasedDocument? aliased) => new(
         aliased?.Name ?? throw Absent("aliased.name"), [.. (aliased.DependsOn ?? []).Select(name => name ?? throw Absent("aliased.dependsOn"))]);
+
+    // AIC and BIC follow from the log-likelihood; what the file says of them is for other readers, but must be numbers.
+    private static double Criterion(string member, double? logLikelihood, params double?[] others)
+    {
+        foreach (double? other in others)
+        {
+            _ = Optional(other, "aic and bic");
+        }
+
+        return Finite(logLikelihood, member);
+    }
+
+    private static double Optional(double? value, string member) => value is null ? double.NaN : Finite(value, member);
+
+    private static double Probability(double? value, string member) => value is null or (>= 0 and <= 1)
+        ? value ?? double.NaN
+        : throw new ModelFormatException($"its member 'inference.{member}' is no probability");
 
     private static double Finite(double? value, string member) => value is double number && double.IsFinite(number) ? number : throw Absent(member);
 

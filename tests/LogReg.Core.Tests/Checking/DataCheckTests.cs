@@ -122,7 +122,7 @@ public class DataCheckTests
         double[] uniform = [.. Enumerable.Range(0, Rows).Select(row => ((row * 163 % Rows) + 0.5) / Rows)];
         Nothing(Table()
             .AddNumeric("income", [.. uniform.Select(share => Math.Exp(1.2 * Math.Log(share / (1 - share)) / 1.7))])
-            .AddNumeric("size", [.. uniform.Select(share => Math.Pow(1 - share, -0.5))])
+            .AddNumeric("size", [.. uniform.Select((share, row) => Math.Pow(1 - uniform[(row * 7) % Rows], -0.5))])
             .AddNumeric("gain", [.. uniform.Select((share, row) => row % 10 == 0 ? Math.Exp(5 + share) : 0)]));
     }
 

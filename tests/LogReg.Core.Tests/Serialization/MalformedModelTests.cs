@@ -80,7 +80,7 @@ public class MalformedModelTests
                     continue;
                 }
 
-                if (value is null && IsOptional(path))
+                if (value is null && MayBeNull(path))
                 {
                     continue;
                 }
@@ -211,7 +211,23 @@ public class MalformedModelTests
     private static bool IsWhole(string path) => path is "/formatVersion" or "/training/rows" or "/training/iterations";
 
     // What older files do not have.
-    private static bool IsOptional(string path) => path.EndsWith("/shares", StringComparison.Ordinal);
+    private static bool IsOptional(string path) =>
+        path.EndsWith("/shares", StringComparison.Ordinal)
+        || OptionalInference.Any(name => path == "/inference" + name)
+        || (path.StartsWith("/inference/", StringComparison.Ordinal) && path.EndsWith("/p", StringComparison.Ordinal) && path != "/inference/p");
+
+    // A coefficient without an estimate has neither.
+    private static bool MayBeNull(string path) =>
+        path.StartsWith("/inference/standardErrors/", StringComparison.Ordinal) || path.StartsWith("/inference/p/", StringComparison.Ordinal) ? path.Count('/') == 4 : IsOptional(path);
+
+    // What a model need not have: a test that was not made, a number that does not exist.
+    private static readonly string[] OptionalInference =
+    [
+        "", "/tjurRSquared", "/hosmerLemeshow", "/hosmerLemeshow/statistic", "/collinearity", "/collinearity/conditionNumber", "/covariance", "/aic", "/bic",
+        "/separation/separatedRows", "/separation/unbounded",
+        "/collinearity/varianceInflation/0", "/collinearity/varianceInflation/1", "/collinearity/varianceInflation/2",
+        "/collinearity/varianceInflation/0/factor", "/collinearity/varianceInflation/1/factor", "/collinearity/varianceInflation/2/factor",
+    ];
 
     private static string Changed(Action<JsonNode> change)
     {
