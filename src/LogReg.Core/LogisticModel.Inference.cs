@@ -27,7 +27,7 @@ public sealed partial class LogisticModel
         Coefficients coefficients = CoefficientsOf(equation);
         double level = confidence ?? inference.Confidence;
         IReadOnlyList<ConfidenceInterval>? profiles = level == inference.Confidence ? inference.ProfileIntervals.GetValueOrDefault(equation) : null;
-        double quantile = TailProbability.TwoSidedNormalQuantile(level);
+        double quantile = StandardNormal.TwoSidedQuantile(level);
         var unbounded = inference.Separation.Unbounded.ToDictionary(one => one.Name, one => one.Direction);
         var aliased = inference.Aliased.Select(one => one.Name).ToHashSet();
         var estimates = new List<CoefficientEstimate>(coefficients.Count);

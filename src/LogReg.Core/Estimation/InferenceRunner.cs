@@ -77,7 +77,7 @@ internal sealed class InferenceRunner
             Collinearity = _target.IsBinary ? CollinearityAnalysis.Compute(information, inverse, _map.Features, hasEstimate) : null,
             Confidence = _options.Confidence,
             StandardErrorValues = ByClass(errors),
-            PValues = ByClass([.. errors.Select((error, place) => TailProbability.TwoSidedNormal(_fitted.Coefficients[place] / error))]),
+            PValues = ByClass([.. errors.Select((error, place) => StandardNormal.TwoSidedTail(_fitted.Coefficients[place] / error))]),
             Covariance = ToSaved(covariance),
             ModelCovariance = ToSaved(modelCovariance),
             Separation = new SeparationSummary(_fitted.Separation, _fitted.SeparatedRows, FindUnbounded(hasEstimate, aliased)),
@@ -107,7 +107,7 @@ internal sealed class InferenceRunner
     {
         int degreesOfFreedom = rank - _fitted.EquationCount;
         double statistic = Math.Max(0, 2 * (_fitted.LogLikelihood - nullLogLikelihood));
-        return new LikelihoodRatioTest(statistic, degreesOfFreedom, TailProbability.ChiSquared(statistic, degreesOfFreedom));
+        return new LikelihoodRatioTest(statistic, degreesOfFreedom, ChiSquared.UpperTail(statistic, degreesOfFreedom));
     }
 
     // Rows that are all but certain weigh next to nothing in the information; which columns depend on others by themselves shows at β = 0,

@@ -7,8 +7,8 @@ namespace LogReg.Estimation;
 internal sealed class RefitRunner
 {
     // Fits under a test must be as exact as the one they are compared with.
-    private const double Tolerance = 1e-10;
-    private const int MostIterations = 200;
+    private const double Tolerance = 1e-12;
+    private const int MostIterations = 500;
 
     // Firth's tests and intervals are those of the penalised likelihood as long as they cost no more than some seconds: rows · coefficients³.
     private const double MostDefaultWork = 2e9;
@@ -43,35 +43,39 @@ internal sealed class RefitRunner
             {
                 IsBiasReduced = true,
                 HasCorrectedIntercept = _options.CorrectIntercept,
-                LikelihoodRatio = Drop(Enumerable.Range(1, _map.Count - 1)),
+                LikelihoodRatio = DropEach([[.. Enumerable.Range(1, _map.Count - 1)]])[0],
             };
         }
 
         if (_options.TestFeatures)
         {
-            inference = inference with { FeatureTests = [.. _map.Features.Select(feature => TestOf(feature, inference))] };
+            inference = inference with { FeatureTests = FeatureTests(inference) };
         }
 
         return profile
-            ? inference with { Intervals = IntervalKind.Profile, ProfileIntervals = ByClass(ProfileOf), PValues = _options.Firth ? ByClass(PValueOf) : inference.PValues }
+            ? inference with { Intervals = IntervalKind.Profile, ProfileIntervals = ByClass(ProfileOf), PValues = _options.Firth ? PenalizedPValues() : inference.PValues }
             : inference;
     }
 
     private double Work => (double)_fitted.Data.Design.RowCount * _map.Count * _map.Count * _map.Count;
 
-    private FeatureTest TestOf(ParameterGroup feature, ModelInference inference)
+    private FeatureTest[] FeatureTests(ModelInference inference)
     {
-        LikelihoodRatioTest test = Drop(
-            Enumerable.Range(0, _equations.Length).SelectMany(equation => feature.Parameters.Select(parameter => (equation * _map.Count) + parameter)));
-        double aic = _options.Firth ? double.NaN : inference.Aic + test.Statistic - (2.0 * test.DegreesOfFreedom);
-        return new FeatureTest(feature.Name, test, aic);
+        IReadOnlyList<LikelihoodRatioTest> tests = DropEach(
+            [.. _map.Features.Select(feature => Enumerable.Range(0, _equations.Length)
+                .SelectMany(equation => feature.Parameters.Select(parameter => (equation * _map.Count) + parameter)).ToArray())]);
+        return
+        [
+            .. _map.Features.Zip(tests, (feature, test) => new FeatureTest(
+                feature.Name, test, _options.Firth ? double.NaN : inference.Aic + test.Statistic - (2.0 * test.DegreesOfFreedom))),
+        ];
     }
 
-    private LikelihoodRatioTest Drop(IEnumerable<int> parameters) => DropTests.Test(
+    private IReadOnlyList<LikelihoodRatioTest> DropEach(IReadOnlyList<int[]> groups) => DropTests.TestAll(
         _fitted.Objective,
         _fitted.Data.WeightSum,
         Uncorrected,
-        [.. parameters],
+        groups,
         new NewtonSolver(),
         new SolverOptions(MostIterations, Tolerance),
         _cancellationToken);
@@ -79,7 +83,15 @@ internal sealed class RefitRunner
     // The maximum of the penalised likelihood is where the solver ended, before the intercept was corrected.
     private SolverResult Uncorrected => _fitted.Uncorrected ?? _fitted.Result;
 
-    private double PValueOf(int place) => IsCorrected(place) ? double.NaN : Drop([place]).PValue;
+    // To drop the intercept's parameter would hold the log-odds at the features' means, not the intercept itself.
+    private Dictionary<string, IReadOnlyList<double>> PenalizedPValues()
+    {
+        IReadOnlyList<LikelihoodRatioTest> slopes = DropEach([.. Enumerable.Range(1, _map.Count - 1).Select(parameter => new[] { parameter })]);
+        double intercept = IsCorrected(0)
+            ? double.NaN
+            : ProfileLikelihood.TestZero(_fitted.Objective, _fitted.Data.WeightSum, Uncorrected.Parameters, _map.FunctionalOf(0), _cancellationToken).PValue;
+        return new() { [_equations[0]] = [intercept, .. slopes.Select(test => test.PValue)] };
+    }
 
     private ConfidenceInterval ProfileOf(int place)
     {

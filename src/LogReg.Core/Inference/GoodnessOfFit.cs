@@ -70,7 +70,7 @@ internal static class GoodnessOfFit
             }
         }
 
-        return new HosmerLemeshowTest(statistic, groups, TailProbability.ChiSquared(statistic, groups - 2));
+        return new HosmerLemeshowTest(statistic, groups, ChiSquared.UpperTail(statistic, groups - 2));
     }
 
     private static double[] Deciles(ReadOnlySpan<double> logOdds)

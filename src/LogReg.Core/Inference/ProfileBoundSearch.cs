@@ -66,6 +66,15 @@ internal sealed class ProfileBoundSearch
         return double.IsNaN(bound) ? FindByRoot(side, cancellationToken) : bound;
     }
 
+    /// <summary>How far twice the log-likelihood falls from its maximum to the best with c·β at a value; NaN where that was not found.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public double FallAt(double value, CancellationToken cancellationToken)
+    {
+        _point.CopyFrom(_optimum, cancellationToken);
+        return FitAt(value, cancellationToken) ? Fall() : double.NaN;
+    }
+
     // The model's profile is a parabola in c·β over its minimum: go to where it reaches the bound's level.
     private double FindJointly(int side, CancellationToken cancellationToken)
     {

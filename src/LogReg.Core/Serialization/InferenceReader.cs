@@ -49,7 +49,7 @@ internal sealed class InferenceReader
                     NotNegative(calibration.Groups ?? throw Absent("hosmerLemeshow.groups"), "hosmerLemeshow.groups"),
                     Probability(calibration.P, "hosmerLemeshow.p"))
                 : null,
-            StandardErrorValues = Values(_document.StandardErrors, "standardErrors", value => value >= 0),
+            StandardErrorValues = Values(_document.StandardErrors, "standardErrors", value => value >= 0 && double.IsFinite(value)),
             PValues = Values(_document.P, "p", value => value is >= 0 and <= 1),
             Intervals = InferenceNames.Intervals.Value(_document.Intervals, "intervals"),
             Confidence = confidence is > 0 and < 1 ? confidence : throw new ModelFormatException("its member 'inference.confidence' must be between 0 and 1"),

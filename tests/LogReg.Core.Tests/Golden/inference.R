@@ -155,8 +155,6 @@ writeLines(json(list(
   tool = paste0(R.version.string, ", sandwich ", packageVersion("sandwich"), ", lmtest ", packageVersion("lmtest"), ", car ", packageVersion("car")),
   quantiles = c("0.5" = qnorm(0.75), "0.9" = qnorm(0.95), "0.95" = qnorm(0.975), "0.99" = qnorm(0.995), "0.999" = qnorm(0.9995)),
   normalTails = c("0.5" = 2 * pnorm(-0.5), "2" = 2 * pnorm(-2), "8" = 2 * pnorm(-8), "37" = 2 * pnorm(-37)),
-  chiSquaredTails = c("1:3.84" = pchisq(3.84, 1, lower.tail = FALSE), "3:0.1" = pchisq(0.1, 3, lower.tail = FALSE), "8:15.5" = pchisq(15.5, 8, lower.tail = FALSE),
-    "4:513.5" = pchisq(513.5, 4, lower.tail = FALSE), "27:1400" = pchisq(1400, 27, lower.tail = FALSE), "100:120" = pchisq(120, 100, lower.tail = FALSE)),
   conditionNumbers = conditions,
   titanic = golden("titanic.csv", titanic_formula, titanic, cluster = titanic$age),
   birthwt = golden("birthwt.csv", low_birth_weight, birthwt, cluster = birthwt$lwt),
