@@ -1,3 +1,4 @@
+using LogReg.Checking;
 using LogReg.Evaluation;
 using LogReg.Inference;
 using LogReg.Solvers;
@@ -49,11 +50,15 @@ public sealed record LogisticFit
     /// <summary>What to know before trusting the model; empty as a rule.</summary>
     public required IReadOnlyList<FitWarning> Warnings { get; init; }
 
-    /// <summary>Why there is no <see cref="Inference"/>; <see langword="null"/> if there is.</summary>
+    /// <summary>Why there are no standard errors and tests; <see langword="null"/> if there are.</summary>
     public required string? InferenceNote { get; init; }
 
-    /// <summary>Standard errors, tests and the verdict on separation: <see cref="LogisticModel.Inference"/> of the model.</summary>
+    /// <summary>Standard errors, tests and the verdict on separation: <see cref="LogisticModel.Inference"/> of the model. Where the classes are
+    /// completely separated there is the verdict alone.</summary>
     public ModelInference? Inference => Model.Inference;
+
+    /// <summary>What the columns and the target show by themselves; <see cref="LogisticRegression.Check(Data.CsvSource, IProgress{TrainingProgress}?, CancellationToken)"/> looks closer.</summary>
+    public required IReadOnlyList<DataFinding> Findings { get; init; }
 
     /// <summary>Whether the solver reached a minimum.</summary>
     public bool Converged => Termination is TerminationReason.Gradient or TerminationReason.Precision;

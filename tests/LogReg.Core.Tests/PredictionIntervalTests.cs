@@ -58,7 +58,15 @@ public class PredictionIntervalTests
         LogisticModel model = InferenceSamples.Model("birthwtOffset");
         var row = new Dictionary<string, object?>
         {
-            ["age"] = 20, ["lwt"] = 120, ["race"] = 1, ["smoke"] = 0, ["ptl"] = 0, ["ht"] = 0, ["ui"] = 0, ["ftv"] = 0, ["o"] = 1.5,
+            ["age"] = 20,
+            ["lwt"] = 120,
+            ["race"] = 1,
+            ["smoke"] = 0,
+            ["ptl"] = 0,
+            ["ht"] = 0,
+            ["ui"] = 0,
+            ["ftv"] = 0,
+            ["o"] = 1.5,
         };
         ConfidenceInterval moved = model.PredictInterval(row);
         row.Remove("o");

@@ -26,11 +26,15 @@ internal static class CheckJson
             ColumnCount = check.ColumnCount,
             CoefficientCount = check.CoefficientCount,
             EventsPerVariable = Finite(check.EventsPerVariable),
-            Findings = [.. check.Findings.Select(finding => new FindingDocument(CamelCase(finding.Kind.ToString()), CamelCase(finding.Severity.ToString()), finding.Columns, finding.Message, finding.Hint))],
+            Findings = [.. check.Findings.Select(Finding)],
             Columns = [.. check.Columns.Select(Column)],
         };
         output.WriteLine(JsonSerializer.Serialize(document, Context.CheckDocument));
     }
+
+    /// <summary>A finding as it stands in a report.</summary>
+    public static FindingDocument Finding(DataFinding finding) => new(
+        CamelCase(finding.Kind.ToString()), CamelCase(finding.Severity.ToString()), finding.Columns, finding.Message, finding.Hint);
 
     private static ColumnDocument Column(ColumnDescription column) => new(
         column.Name,

@@ -49,7 +49,8 @@ internal static class CoefficientTable
 
     private static void WriteTable(ReportWriter report, LogisticModel model, string className, List<Row> rows)
     {
-        if (model.Inference is not ModelInference inference)
+        // Where no coefficient has an estimate, there is nothing to tell but where the solver stopped.
+        if (model.Inference is not ModelInference inference || inference.Separation.Kind == SeparationKind.Complete)
         {
             report.Table(Create(rows));
             return;

@@ -13,14 +13,21 @@ internal static class InferenceReport
 
     public static void Write(ReportWriter report, ModelInference inference)
     {
+        if (inference.Separation.Kind == SeparationKind.Complete)
+        {
+            report.Line("The classes are completely separated: no coefficient has an estimate, and none of the numbers above is one.");
+            return;
+        }
+
+        WriteLegend(report, inference);
         LikelihoodRatioTest test = inference.LikelihoodRatio;
-        report.Field("Model test", $"{(inference.IsBiasReduced ? "penalised likelihood ratio" : "likelihood ratio")} χ² = {NumberFormat.Significant(test.Statistic, 6)} on {NumberFormat.Exact(test.DegreesOfFreedom)} df, p = {NumberFormat.PValue(test.PValue)}");
+        report.Field("Model test", $"{(inference.IsBiasReduced ? "penalised likelihood ratio" : "likelihood ratio")} χ² = {NumberFormat.Significant(test.Statistic, 6)} on {NumberFormat.Exact(test.DegreesOfFreedom)} df, {NumberFormat.PText(test.PValue)}");
         report.Field("Criteria", $"deviance {NumberFormat.Criterion(inference.Deviance)} (null {NumberFormat.Criterion(inference.NullDeviance)}), AIC {NumberFormat.Criterion(inference.Aic)}, BIC {NumberFormat.Criterion(inference.Bic)}");
         string tjur = inference.TjurRSquared is double value ? $", Tjur {Share(value)}" : "";
         report.Field("R²", $"McFadden {Share(inference.McFaddenRSquared)}, Cox–Snell {Share(inference.CoxSnellRSquared)}, Nagelkerke {Share(inference.NagelkerkeRSquared)}{tjur}");
         if (inference.HosmerLemeshow is HosmerLemeshowTest { DegreesOfFreedom: > 0 } calibration)
         {
-            report.Field("Calibration", $"Hosmer–Lemeshow χ² = {NumberFormat.Significant(calibration.Statistic, 4)} on {NumberFormat.Exact(calibration.DegreesOfFreedom)} df, p = {NumberFormat.PValue(calibration.PValue)}{(calibration.PValue < 0.05 ? ": probabilities do not fit the shares in all ranges" : "")}");
+            report.Field("Calibration", $"Hosmer–Lemeshow χ² = {NumberFormat.Significant(calibration.Statistic, 4)} on {NumberFormat.Exact(calibration.DegreesOfFreedom)} df, {NumberFormat.PText(calibration.PValue)}{(calibration.PValue < 0.05 ? ": probabilities do not fit the shares in all ranges" : "")}");
         }
 
         if (inference.Collinearity is CollinearityDiagnosis collinearity)
@@ -37,17 +44,22 @@ internal static class InferenceReport
         }
     }
 
-    /// <summary>What follows a table of coefficients that has no estimate for some.</summary>
-    public static void WriteLegend(ReportWriter report, ModelInference inference)
+    // What follows a table of coefficients that has no estimate for some.
+    private static void WriteLegend(ReportWriter report, ModelInference inference)
     {
+        foreach (AliasedCoefficient aliased in inference.Aliased.Take(MostFeatures))
+        {
+            report.Line($"–: {aliased.Name} follows from {string.Join(", ", aliased.DependsOn.Take(8))}{(aliased.DependsOn.Count > 8 ? ", …" : "")} and was left out.");
+        }
+
         if (inference.Separation.Unbounded.Count > 0)
         {
             report.Line("∞: the likelihood grows without end in this direction; there is no finite estimate and no Wald test.");
         }
 
-        foreach (AliasedCoefficient aliased in inference.Aliased.Take(MostFeatures))
+        if (inference.Separation.Unbounded.Count + inference.Aliased.Count > 0)
         {
-            report.Line($"–: {aliased.Name} follows from {string.Join(", ", aliased.DependsOn.Take(8))}{(aliased.DependsOn.Count > 8 ? ", …" : "")} and was left out.");
+            report.Blank();
         }
     }
 

@@ -33,7 +33,6 @@ internal static class InspectReport
         if (model.Inference is not null)
         {
             report.Blank();
-            InferenceReport.WriteLegend(report, model.Inference);
             InferenceReport.Write(report, model.Inference);
         }
     }

@@ -38,6 +38,13 @@ internal sealed record TrainDocument
 
     public required IReadOnlyDictionary<string, IReadOnlyList<CoefficientDocument>> Coefficients { get; init; }
 
+    public required JsonInference? Inference { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required string? InferenceNote { get; init; }
+
+    public required IReadOnlyList<FindingDocument> Findings { get; init; }
+
     public required IReadOnlyList<WarningDocument> Warnings { get; init; }
 }
 
@@ -67,6 +74,8 @@ internal sealed record InspectDocument
     public required IReadOnlyList<FeatureDocument> Features { get; init; }
 
     public required IReadOnlyDictionary<string, IReadOnlyList<CoefficientDocument>> Coefficients { get; init; }
+
+    public required JsonInference? Inference { get; init; }
 
     public required TrainingDocument Training { get; init; }
 }
@@ -133,7 +142,14 @@ internal sealed record CoefficientDocument(
     string Name,
     double Coefficient,
     double? OddsRatio,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? PerStandardDeviation);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? PerStandardDeviation)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EstimateDocument? Inference { get; init; }
+}
+
+/// <summary>What is known of a coefficient's uncertainty; the interval is the coefficient's own.</summary>
+internal sealed record EstimateDocument(double? StandardError, double? Z, double? P, double? Lower, double? Upper);
 
 internal sealed record ClassDocument(string Class, double Support, double? Precision, double? Recall, double? F1, double? RocAuc);
 

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using LogReg.Evaluation;
 using LogReg.Features;
+using LogReg.Inference;
 using LogReg.Solvers;
 
 namespace LogReg.Cli.Output;
@@ -42,6 +43,9 @@ internal static class JsonReport
             Training = Metrics(fit.Training),
             Test = fit.Test is null ? null : Metrics(fit.Test),
             Coefficients = Equations(fit.Model, byEffect: false),
+            Inference = JsonInference.Of(fit.Inference),
+            InferenceNote = fit.InferenceNote,
+            Findings = [.. fit.Findings.Select(CheckJson.Finding)],
             Warnings = [.. fit.Warnings.Select(warning => new WarningDocument(KindName(warning.Kind), warning.Message, warning.Hint))],
         };
         output.WriteLine(JsonSerializer.Serialize(document, Context.TrainDocument));
@@ -71,6 +75,7 @@ internal static class JsonReport
             Offset = model.OffsetColumn,
             Features = [.. model.Features.Select(Feature)],
             Coefficients = Equations(model, byEffect: true),
+            Inference = JsonInference.Of(model.Inference),
             Training = new TrainingDocument(
                 training.Rows,
                 training.Solver,
@@ -104,11 +109,21 @@ internal static class JsonReport
         {
             IEnumerable<CoefficientLine> lines = CoefficientLine.Of(model, className);
             IEnumerable<CoefficientLine> ordered = byEffect ? [.. lines.Take(1), .. lines.Skip(1).OrderByDescending(line => Math.Abs(line.Effect))] : lines;
-            equations[className] = [.. ordered.Select(line => new CoefficientDocument(line.Name, line.Value, Finite(line.OddsRatio), line.PerStandardDeviation))];
+            var estimates = model.Inference is null ? null : model.Estimates(className).ToDictionary(estimate => estimate.Name);
+            equations[className] =
+            [
+                .. ordered.Select(line => new CoefficientDocument(line.Name, line.Value, Finite(line.OddsRatio), line.PerStandardDeviation)
+                {
+                    Inference = estimates is null ? null : Estimate(estimates[line.Name]),
+                }),
+            ];
         }
 
         return equations;
     }
+
+    private static EstimateDocument Estimate(CoefficientEstimate estimate) => new(
+        Finite(estimate.StandardError), Finite(estimate.ZValue), Finite(estimate.PValue), Finite(estimate.Interval.Lower), Finite(estimate.Interval.Upper));
 
     private static MetricsDocument Metrics(ClassificationMetrics metrics) => new()
     {

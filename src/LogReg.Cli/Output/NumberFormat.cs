@@ -64,6 +64,9 @@ internal static class NumberFormat
         ? value.ToString("F4", CultureInfo.InvariantCulture)
         : value.ToString("0.0e+0", CultureInfo.InvariantCulture);
 
+    /// <summary>A p-value in a sentence: p = 0.0123.</summary>
+    public static string PText(double value) => value == 0 ? "p < 1e-308" : $"p = {PValue(value)}";
+
     /// <summary>A deviance or an information criterion: two decimals.</summary>
     public static string Criterion(double value) => double.IsFinite(value) ? value.ToString("N2", CultureInfo.InvariantCulture) : Undefined;
 

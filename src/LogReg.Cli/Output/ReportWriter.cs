@@ -7,7 +7,7 @@ internal sealed class ReportWriter
 {
     private const int LabelWidth = 12;
     private const int WidestText = 100;
-    private const int MostWideColumns = 5;
+    private const int MostWideColumns = 6;
 
     // Where no terminal would break a long row, it stays in one line, so that other programs find it.
     private const int Unlimited = 4000;

@@ -1,3 +1,4 @@
+using LogReg.Checking;
 using LogReg.Evaluation;
 using LogReg.Features;
 using LogReg.Solvers;
@@ -23,9 +24,8 @@ internal static class TrainReport
         WriteQuality(report, outcome);
         CoefficientTable.WriteByFeature(report, fit.Model, $"logreg inspect {outcome.ModelPath}");
         report.Blank();
-        if (fit.Inference is not null)
+        if (fit is { Inference: not null, InferenceNote: null })
         {
-            InferenceReport.WriteLegend(report, fit.Inference);
             InferenceReport.Write(report, fit.Inference);
             report.Blank();
         }
@@ -62,6 +62,10 @@ internal static class TrainReport
 
         report.Field("Missing", MissingLines(fit));
         report.Field("Left out", LeftOutLines(fit.Data.LeftOut));
+
+        // Levels of one class are told as a warning, with what became of their coefficients.
+        DataFinding[] findings = [.. fit.Findings.Where(finding => finding.Kind != FindingKind.LevelWithoutAllClasses)];
+        report.Field("Look at", FindingLines.Short(findings, FindingSeverity.Warning, outcome.Data));
     }
 
     private static string ChoiceText(TargetChoice choice) => choice switch

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogReg.Checking;
 using LogReg.Data;
 using LogReg.Design;
 using LogReg.Evaluation;
@@ -71,6 +72,8 @@ internal sealed class FitRunner
         var map = new ParameterMap(features.Encoder.Features);
         ClusterCodes? clusters = ReadClusters(rows, map);
 
+        IReadOnlyList<DataFinding> dataFindings = FindInData(rows, features);
+
         // The test rows come first: afterwards the table may be spoilt.
         ClassificationData? testData = rows.Test is null ? null : Encode(features, rows.Test, rows.Target, reuse: false);
         ClassificationData trainingData = Encode(features, rows.Training, rows.Target, _ownsTable);
@@ -96,8 +99,11 @@ internal sealed class FitRunner
         ClassificationMetrics training = scorer.Score(trainingData);
         double nullLogLikelihood = NullLogLikelihood(trainingData, training, cancellationToken);
         string? inferenceNote = InferenceNote(result);
-        ModelInference? inference = inferenceNote is not null ? null : new InferenceRunner(_options, rows.Target, map, fitted, cancellationToken).Run(
-            nullLogLikelihood, rows.Target.IsBinary ? scorer.LogOdds(trainingData, equation: 0) : [], clusters);
+        var inferenceRunner = new InferenceRunner(_options, rows.Target, map, fitted, cancellationToken);
+        ModelInference? inference =
+            inferenceNote is null ? inferenceRunner.Run(nullLogLikelihood, rows.Target.IsBinary ? scorer.LogOdds(trainingData, equation: 0) : [], clusters)
+            : fitted.Separation == SeparationKind.Complete ? inferenceRunner.OfSeparatedClasses(nullLogLikelihood)
+            : null;
         findings = findings with { Classes = IsPlain ? scorer.SeparatedClasses(trainingData) : [] };
         IReadOnlyList<FitWarning> warnings = new FitWarnings(fitted, solver.Kind, map, rows.Target, findings, inference).All();
         return new LogisticFit
@@ -116,8 +122,22 @@ internal sealed class FitRunner
             InferenceNote = inferenceNote,
             Training = training,
             Test = testData is null ? null : scorer.Score(testData),
+            Findings = dataFindings,
             Warnings = warnings,
         };
+    }
+
+    private DataFinding[] FindInData(TrainingRows rows, FeatureFit features)
+    {
+        TrainingDataSummary summary = Summarise(rows, features);
+        var input = new CheckInput(
+            _table, features, rows.Training.Selection, rows.Training.Classes, rows.Target.Classes.Count, _missingValues, _options.ThreadCount);
+        return
+        [
+            .. FeatureChecks.Run(input).Findings,
+            .. TargetCheck.Find(rows.Target.Name, rows.Target.Classes, summary.ClassCounts, features.Encoder.ParameterColumns().Length - 1)
+                .Where(finding => IsPlain || finding.Kind is not (FindingKind.FewEvents or FindingKind.TooManyCoefficients)),
+        ];
     }
 
     // Maximum likelihood, which may have no answer.

@@ -13,8 +13,6 @@ internal sealed class FitWarnings
     private const double HighInflation = 10;
     private const double HighConditionNumber = 30;
 
-    private const string Remedies = "use --firth or --penalty ridge --lambda 0.01, which have an answer";
-
     private readonly FittedObjective _fitted;
     private readonly SolverKind _solver;
     private readonly ParameterMap _map;
@@ -38,6 +36,10 @@ internal sealed class FitWarnings
         _findings = findings;
         _inference = inference;
     }
+
+    private string Remedies => _target.IsBinary
+        ? "use --firth or --penalty ridge --lambda 0.01, which have an answer"
+        : "use --penalty ridge --lambda 0.01, which has an answer";
 
     /// <summary>All warnings, the gravest first.</summary>
     public IReadOnlyList<FitWarning> All() => [.. Convergence(), .. Dependence(), .. Separation(), .. Collinearity(), .. Weights()];

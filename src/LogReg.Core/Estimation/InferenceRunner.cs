@@ -50,7 +50,7 @@ internal sealed class InferenceRunner
         bool[] hasEstimate = HasEstimate(aliased);
         double[] modelCovariance = _map.ToOriginalScale(inverse, _fitted.EquationCount);
         ClassificationData data = _fitted.Data;
-        double observations = data.Weights is not null && _options.WeightKind == WeightKind.Frequency ? data.WeightSum : data.Design.RowCount;
+        double observations = Observations;
         int rank = _fitted.Parameters.Length - (aliased.Count * _fitted.EquationCount);
         double[] covariance = _options.StandardErrors == StandardErrorKind.Model
             ? modelCovariance
@@ -85,6 +85,32 @@ internal sealed class InferenceRunner
         };
         return new RefitRunner(_options, _map, _fitted, _equations, _cancellationToken).Complete(inference);
     }
+
+    /// <summary>What is known where the classes are completely separated: the verdict, and that no coefficient has an estimate.</summary>
+    /// <param name="nullLogLikelihood">The log-likelihood of the intercept (and the offset) alone.</param>
+    public ModelInference OfSeparatedClasses(double nullLogLikelihood)
+    {
+        double[] none = new double[_fitted.Parameters.Length];
+        Array.Fill(none, double.NaN);
+        ClassificationData data = _fitted.Data;
+        return new ModelInference
+        {
+            Weights = data.Weights is null ? null : _options.WeightKind,
+            Observations = Observations,
+            Rank = _fitted.Parameters.Length,
+            LogLikelihood = _fitted.LogLikelihood,
+            NullLogLikelihood = nullLogLikelihood,
+            LikelihoodRatio = ModelTest(nullLogLikelihood, _fitted.Parameters.Length),
+            Confidence = _options.Confidence,
+            StandardErrorValues = ByClass(none),
+            PValues = ByClass(none),
+            Separation = new SeparationSummary(SeparationKind.Complete, _fitted.SeparatedRows, FindUnbounded(new bool[none.Length], [])),
+        };
+    }
+
+    private double Observations => _fitted.Data.Weights is not null && _options.WeightKind == WeightKind.Frequency
+        ? _fitted.Data.WeightSum
+        : _fitted.Data.Design.RowCount;
 
     private double[] Robust(double[] inverse, double observations, int rank, ClusterCodes? clusters)
     {

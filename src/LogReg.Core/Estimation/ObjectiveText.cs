@@ -10,7 +10,8 @@ internal static class ObjectiveText
         string mean = options.WeightColumn is null ? "mean log loss" : $"mean log loss weighted by '{options.WeightColumn}'";
         string link = target.IsBinary ? "" : $" of the softmax over {target.Classes.Count} classes";
         string offset = options.OffsetColumn is null ? "" : $", with '{options.OffsetColumn}' added to the log-odds";
-        return options.Penalty == PenaltyKind.None
+        return options.Firth ? $"{mean}{link}{offset} − ½·log|XᵀWX|/Σw (Firth's bias reduction)"
+            : options.Penalty == PenaltyKind.None
             ? $"{mean}{link}{offset}; no penalty (maximum likelihood)"
             : $"{mean}{link}{offset} + λ/2·‖β‖² with λ = {options.Lambda.ToString(CultureInfo.InvariantCulture)} on standardised coefficients, intercept free";
     }

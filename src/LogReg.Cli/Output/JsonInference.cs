@@ -1,0 +1,105 @@
+using System.Text.Json.Serialization;
+using LogReg.Inference;
+
+namespace LogReg.Cli.Output;
+
+/// <summary>The inference of a model in the reports for programs. A number that is not defined is null.</summary>
+internal sealed record JsonInference
+{
+    public required string Method { get; init; }
+
+    public required string StandardErrorsFrom { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required string? ClusterColumn { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required int? ClusterCount { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required string? Weights { get; init; }
+
+    public required string Intervals { get; init; }
+
+    public required double Confidence { get; init; }
+
+    public required double Observations { get; init; }
+
+    public required int Rank { get; init; }
+
+    public required double Deviance { get; init; }
+
+    public required double NullDeviance { get; init; }
+
+    public required double Aic { get; init; }
+
+    public required double Bic { get; init; }
+
+    public required TestDocument LikelihoodRatio { get; init; }
+
+    public required double? McFaddenRSquared { get; init; }
+
+    public required double? CoxSnellRSquared { get; init; }
+
+    public required double? NagelkerkeRSquared { get; init; }
+
+    public required double? TjurRSquared { get; init; }
+
+    public required TestDocument? HosmerLemeshow { get; init; }
+
+    public required IReadOnlyDictionary<string, TestDocument> FeatureTests { get; init; }
+
+    public required double? ConditionNumber { get; init; }
+
+    public required IReadOnlyDictionary<string, double?> VarianceInflation { get; init; }
+
+    public required string Separation { get; init; }
+
+    public required long SeparatedRows { get; init; }
+
+    public required IReadOnlyDictionary<string, int> Unbounded { get; init; }
+
+    public required IReadOnlyDictionary<string, IReadOnlyList<string>> Aliased { get; init; }
+
+    public static JsonInference? Of(ModelInference? inference) => inference is null ? null : new JsonInference
+    {
+        Method = inference.IsBiasReduced ? "firth" : "maximumLikelihood",
+        StandardErrorsFrom = Name(inference.StandardErrors),
+        ClusterColumn = inference.ClusterColumn,
+        ClusterCount = inference.ClusterColumn is null ? null : inference.ClusterCount,
+        Weights = inference.Weights is WeightKind weights ? Name(weights) : null,
+        Intervals = Name(inference.Intervals),
+        Confidence = inference.Confidence,
+        Observations = inference.Observations,
+        Rank = inference.Rank,
+        Deviance = inference.Deviance,
+        NullDeviance = inference.NullDeviance,
+        Aic = inference.Aic,
+        Bic = inference.Bic,
+        LikelihoodRatio = Test(inference.LikelihoodRatio),
+        McFaddenRSquared = Finite(inference.McFaddenRSquared),
+        CoxSnellRSquared = Finite(inference.CoxSnellRSquared),
+        NagelkerkeRSquared = Finite(inference.NagelkerkeRSquared),
+        TjurRSquared = inference.TjurRSquared is double tjur ? Finite(tjur) : null,
+        HosmerLemeshow = inference.HosmerLemeshow is HosmerLemeshowTest test
+            ? new TestDocument(Finite(test.Statistic), test.DegreesOfFreedom, Finite(test.PValue), null)
+            : null,
+        FeatureTests = inference.FeatureTests.ToDictionary(one => one.Feature, one => Test(one.Test) with { AicWithout = Finite(one.Aic) }),
+        ConditionNumber = inference.Collinearity is null ? null : Finite(inference.Collinearity.ConditionNumber),
+        VarianceInflation = (inference.Collinearity?.Inflations ?? []).ToDictionary(one => one.Feature, one => Finite(one.Factor)),
+        Separation = inference.Separation.Kind == SeparationKind.Quasi ? "quasiComplete" : Name(inference.Separation.Kind),
+        SeparatedRows = inference.Separation.SeparatedRows,
+        Unbounded = inference.Separation.Unbounded.ToDictionary(one => one.Name, one => one.Direction),
+        Aliased = inference.Aliased.ToDictionary(one => one.Name, one => one.DependsOn),
+    };
+
+    private static TestDocument Test(LikelihoodRatioTest test) => new(Finite(test.Statistic), test.DegreesOfFreedom, Finite(test.PValue), null);
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+
+    private static string Name<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    internal sealed record TestDocument(
+        double? Statistic, int DegreesOfFreedom, double? P, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? AicWithout);
+}
