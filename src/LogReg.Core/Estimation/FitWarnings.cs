@@ -141,7 +141,7 @@ internal sealed class FitWarnings
                 yield return new FitWarning(
                     FitWarningKind.QuasiSeparation,
                     $"the features separate {rows} from the other class, so that there is no finite estimate of {List([.. _inference!.Separation.Unbounded.Select(one => one.Name)])}; the other estimates and tests stand",
-                    $"merge these levels with others or leave them out, or {Remedies}");
+                    $"merge rare levels with others, or leave out what separates, or {Remedies}");
             }
 
             yield break;

@@ -34,6 +34,9 @@ internal sealed record FittedObjective
     /// <summary>The equations' parameters, one after the other.</summary>
     public double[] Parameters => Result.Parameters;
 
+    /// <summary>Where the information is taken: the maximum, without a correction of the intercept.</summary>
+    public double[] MaximumParameters => (Uncorrected ?? Result).Parameters;
+
     /// <summary>How many equations there are.</summary>
     public int EquationCount => Equations.Count;
 

@@ -44,7 +44,7 @@ internal sealed class InferenceRunner
     /// <param name="clusters">The rows' clusters, or <see langword="null"/>.</param>
     public ModelInference Run(double nullLogLikelihood, ReadOnlySpan<double> logOdds, ClusterCodes? clusters)
     {
-        var information = new InformationMatrix(_fitted.LimitObjective, _fitted.LimitData.WeightSum, _fitted.Parameters, _cancellationToken);
+        var information = new InformationMatrix(_fitted.LimitObjective, _fitted.LimitData.WeightSum, _fitted.MaximumParameters, _cancellationToken);
         double[] inverse = information.Invert();
         List<AliasedCoefficient> aliased = FindAliased(information);
         bool[] hasEstimate = HasEstimate(aliased);
