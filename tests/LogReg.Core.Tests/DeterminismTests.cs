@@ -1,4 +1,5 @@
 using LogReg.Data;
+using LogReg.Inference;
 using LogReg.Solvers;
 
 namespace LogReg.Tests;
@@ -32,6 +33,32 @@ public class DeterminismTests
         }
     }
 
+    public static TheoryData<string> Inferences { get; } = ["hc1", "cluster", "profile", "firth", "separated"];
+
+    [Theory]
+    [MemberData(nameof(Inferences))]
+    public void Fit_InferenceOnAnyNumberOfThreads_GivesIdenticalModels(string kind)
+    {
+        Table table = CreateTable(6_500, 2, withSeparatedLevel: kind == "separated");
+        LogisticRegression estimator = new LogisticRegression { Target = "y", TestFeatures = true };
+        estimator = kind switch
+        {
+            "hc1" => estimator with { StandardErrors = StandardErrorKind.Hc1, WeightColumn = "w" },
+            "cluster" => estimator with { StandardErrors = StandardErrorKind.Cluster, ClusterColumn = "w" },
+            "profile" => estimator with { Intervals = IntervalKind.Profile },
+            "firth" => estimator with { Firth = true, CorrectIntercept = true },
+            _ => estimator,
+        };
+        byte[]? single = null;
+        foreach (int threads in (int[])[1, 2, 5])
+        {
+            LogisticModel model = (estimator with { Threads = threads }).Fit(table).Model;
+            Assert.Equal(kind == "separated" ? SeparationKind.Quasi : kind == "firth" ? SeparationKind.Undetermined : SeparationKind.None, model.Inference!.Separation.Kind);
+            single ??= Saved(model);
+            Assert.Equal(single, Saved(model));
+        }
+    }
+
     [Fact]
     public void Fit_Again_GivesTheSameBytes()
     {
@@ -54,7 +81,7 @@ public class DeterminismTests
         return stream.ToArray();
     }
 
-    private static Table CreateTable(int rowCount, int classCount)
+    private static Table CreateTable(int rowCount, int classCount, bool withSeparatedLevel = false)
     {
         double[] first = new double[rowCount];
         double[] second = new double[rowCount];
@@ -67,8 +94,9 @@ public class DeterminismTests
             first[row] = random.NextDouble() - 0.5;
             second[row] = random.Next(20) == 0 ? double.NaN : 100 * random.NextDouble();
             weights[row] = 0.5 + random.NextDouble();
-            category[row] = $"level {random.Next(5)}";
+            int level = random.Next(5);
             int code = (int)(classCount * Math.Clamp(0.5 + (0.5 * first[row]) + (0.6 * (random.NextDouble() - 0.5)), 0, 0.999));
+            category[row] = withSeparatedLevel && code == 1 && row % 100 == 0 ? "separated" : $"level {level}";
             classes[row] = $"class {code}";
         }
 

@@ -1,4 +1,5 @@
 using LogReg.Data;
+using LogReg.Inference;
 using LogReg.Solvers;
 using LogReg.Tests.Golden;
 
@@ -56,6 +57,11 @@ public class MultinomialGoldenTests
             foreach ((string name, double value) in coefficients)
             {
                 DigitAssert.NineDigits(golden.Number(key, "coefficients", className, name), value, $"{className} {name}");
+            }
+
+            foreach (CoefficientEstimate estimate in fit.Model.Estimates(className))
+            {
+                DigitAssert.NineDigits(golden.Number(key, "standardErrors", className, estimate.Name), estimate.StandardError, $"error of {className} {estimate.Name}");
             }
         }
 

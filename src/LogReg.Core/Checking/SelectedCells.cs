@@ -27,10 +27,9 @@ internal static class SelectedCells
     /// <summary>The least and the greatest number of a column; both NaN if all cells are missing.</summary>
     public static NumberRange Range(Table table, int column, RowSelection selection)
     {
-        double least = double.PositiveInfinity;
-        double greatest = double.NegativeInfinity;
-        VisitNumbers(table, column, selection, (cells, _) => RangeKernel.Widen(cells, ref least, ref greatest));
-        return least <= greatest ? new NumberRange(least, greatest) : new NumberRange(double.NaN, double.NaN);
+        ColumnRange range = ColumnRange.Empty;
+        VisitNumbers(table, column, selection, (cells, _) => range = range.With(cells));
+        return range.Minimum <= range.Maximum ? new NumberRange(range.Minimum, range.Maximum) : new NumberRange(double.NaN, double.NaN);
     }
 
     private static void Visit<T>(Table table, RowSelection selection, ChunkCells<T> cellsOf, CellRun<T> visit)

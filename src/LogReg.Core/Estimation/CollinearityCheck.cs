@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using LogReg.Checking;
 using LogReg.Design;
 using LogReg.Features;
@@ -46,15 +45,14 @@ internal static class CollinearityCheck
     {
         double[] ones = new double[RowBlock.Capacity];
         Array.Fill(ones, 1);
-        PassAccumulator sums = DeterministicReduction.Run(
-            design.Blocks.Count,
-            PassAccumulator.BytesOf(design.ColumnCount, withHessian: true),
+        PassAccumulator sums = DesignPass.Run(
+            design,
+            design.ColumnCount,
+            scratchLength: 0,
+            withHessian: true,
             threads,
-            new ConcurrentBag<PassAccumulator>(),
-            () => new PassAccumulator(design.ColumnCount, 0),
-            accumulator => accumulator.Reset(withHessian: true),
-            (block, accumulator) => design.Blocks[block].AddGram(ones.AsSpan(0, design.Blocks[block].RowCount), new HessianView(accumulator.Hessian, design.ColumnCount, 0)),
-            (earlier, later) => earlier.Add(later, withHessian: true),
+            [],
+            (block, accumulator) => block.AddGram(ones.AsSpan(0, block.RowCount), new HessianView(accumulator.Hessian, design.ColumnCount, 0)),
             cancellationToken);
         double[] gram = new double[design.ParameterCount * design.ParameterCount];
         ParameterScaling.GatherHessian(sums.Hessian, design, equationCount: 1, 1.0 / design.RowCount, gram);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Numerics.Tensors;
 using LogReg.Design;
 using LogReg.Numerics;
@@ -29,15 +28,14 @@ internal static class ScoreCovariance
         int equations = source.EquationCount;
         double[] coefficients = Expand(source, parameters);
         int length = coefficients.Length;
-        PassAccumulator sums = DeterministicReduction.Run(
-            design.Blocks.Count,
-            PassAccumulator.BytesOf(length, withHessian: true),
+        PassAccumulator sums = DesignPass.Run(
+            design,
+            length,
+            (equations + 1) * RowBlock.Capacity,
+            withHessian: true,
             threads,
-            new ConcurrentBag<PassAccumulator>(),
-            () => new PassAccumulator(length, (equations + 1) * RowBlock.Capacity),
-            accumulator => accumulator.Reset(withHessian: true),
-            (block, accumulator) => AddBlock(source, design.Blocks[block], coefficients, weightKind, accumulator),
-            (earlier, later) => earlier.Add(later, withHessian: true),
+            [],
+            (block, accumulator) => AddBlock(source, block, coefficients, weightKind, accumulator),
             cancellationToken);
         double[] result = new double[parameters.Length * parameters.Length];
         ParameterScaling.GatherHessian(sums.Hessian, design, equations, 1, result);

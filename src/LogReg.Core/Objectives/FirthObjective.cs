@@ -46,7 +46,7 @@ internal sealed class FirthObjective : IObjective
         design.Expand(parameters, coefficients);
 
         PassAccumulator sums = Pass(
-            withHessian: true, (block, accumulator) => AddLikelihood(design.Blocks[block], coefficients, accumulator), cancellationToken);
+            withHessian: true, (block, accumulator) => AddLikelihood(block, coefficients, accumulator), cancellationToken);
         double[] information = new double[ParameterCount * ParameterCount];
         ParameterScaling.Gather(sums.Gradient, design, equationCount: 1, scale, gradient);
         ParameterScaling.GatherHessian(sums.Hessian, design, equationCount: 1, scale, information);
@@ -74,7 +74,7 @@ internal sealed class FirthObjective : IObjective
         double[] coefficients = new double[design.ColumnCount];
         design.Expand(parameters, coefficients);
         PassAccumulator sums = Pass(
-            withHessian: false, (block, accumulator) => AddSquares(design.Blocks[block], coefficients, accumulator), cancellationToken);
+            withHessian: false, (block, accumulator) => AddSquares(block, coefficients, accumulator), cancellationToken);
         ParameterScaling.Gather(sums.Gradient, design, equationCount: 1, 1 / _data.WeightSum, diagonal);
         _pool.Add(sums);
     }
@@ -89,7 +89,7 @@ internal sealed class FirthObjective : IObjective
         double[] coefficients = new double[_data.Design.ColumnCount];
         _data.Design.Expand(parameters, coefficients);
         PassAccumulator sums = Pass(
-            withHessian: true, (block, accumulator) => AddLikelihood(_data.Design.Blocks[block], coefficients, accumulator), cancellationToken);
+            withHessian: true, (block, accumulator) => AddLikelihood(block, coefficients, accumulator), cancellationToken);
         ParameterScaling.GatherHessian(sums.Hessian, _data.Design, equationCount: 1, 1 / _data.WeightSum, information);
         _pool.Add(sums);
     }
@@ -103,7 +103,7 @@ internal sealed class FirthObjective : IObjective
         double[] inverse = Spread(factorization.Inverse(), scale);
         bool withHessian = !hessian.IsEmpty;
         PassAccumulator sums = Pass(
-            withHessian, (block, accumulator) => AddPenalty(design.Blocks[block], coefficients, inverse, withHessian, accumulator), cancellationToken);
+            withHessian, (block, accumulator) => AddPenalty(block, coefficients, inverse, withHessian, accumulator), cancellationToken);
         double[] penalty = new double[hessian.IsEmpty ? ParameterCount : hessian.Length];
         ParameterScaling.Gather(sums.Gradient, design, equationCount: 1, scale, penalty);
         TensorPrimitives.Add(gradient, penalty.AsSpan(0, ParameterCount), gradient);
@@ -122,7 +122,7 @@ internal sealed class FirthObjective : IObjective
     private IReadOnlyList<int> FindAliased(CancellationToken cancellationToken)
     {
         DesignMatrix design = _data.Design;
-        PassAccumulator sums = Pass(withHessian: true, (block, accumulator) => AddWeightedGram(design.Blocks[block], accumulator), cancellationToken);
+        PassAccumulator sums = Pass(withHessian: true, (block, accumulator) => AddWeightedGram(block, accumulator), cancellationToken);
         double[] gram = new double[ParameterCount * ParameterCount];
         ParameterScaling.GatherHessian(sums.Hessian, design, equationCount: 1, 1 / _data.WeightSum, gram);
         _pool.Add(sums);
@@ -131,17 +131,8 @@ internal sealed class FirthObjective : IObjective
         return [.. dependent.Union(Enumerable.Range(0, ParameterCount).Except(dependent).Skip(rows)).Order()];
     }
 
-    private PassAccumulator Pass(bool withHessian, Action<int, PassAccumulator> addBlock, CancellationToken cancellationToken) =>
-        DeterministicReduction.Run(
-            _data.Design.Blocks.Count,
-            PassAccumulator.BytesOf(_data.Design.ColumnCount, withHessian),
-            _threads,
-            _pool,
-            () => new PassAccumulator(_data.Design.ColumnCount, 3 * RowBlock.Capacity),
-            accumulator => accumulator.Reset(withHessian),
-            addBlock,
-            (earlier, later) => earlier.Add(later, withHessian),
-            cancellationToken);
+    private PassAccumulator Pass(bool withHessian, Action<RowBlock, PassAccumulator> addBlock, CancellationToken cancellationToken) =>
+        DesignPass.Run(_data.Design, _data.Design.ColumnCount, 3 * RowBlock.Capacity, withHessian, _threads, _pool, addBlock, cancellationToken);
 
     private void AddLikelihood(RowBlock block, double[] coefficients, PassAccumulator sums)
     {

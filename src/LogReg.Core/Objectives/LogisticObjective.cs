@@ -51,7 +51,7 @@ internal sealed class LogisticObjective : IObjective, IResidualSource
         design.Expand(parameters, coefficients);
         bool withHessian = !hessian.IsEmpty;
         PassAccumulator sums = Pass(
-            withHessian, (block, accumulator) => AddBlock(design.Blocks[block], coefficients, withHessian, accumulator), cancellationToken);
+            withHessian, (block, accumulator) => AddBlock(block, coefficients, withHessian, accumulator), cancellationToken);
 
         double scale = 1 / _data.WeightSum;
         ParameterScaling.Gather(sums.Gradient, design, equationCount: 1, scale, gradient);
@@ -74,23 +74,14 @@ internal sealed class LogisticObjective : IObjective, IResidualSource
         double[] coefficients = new double[design.ColumnCount];
         design.Expand(parameters, coefficients);
         PassAccumulator sums = Pass(
-            withHessian: false, (block, accumulator) => AddSquares(design.Blocks[block], coefficients, accumulator), cancellationToken);
+            withHessian: false, (block, accumulator) => AddSquares(block, coefficients, accumulator), cancellationToken);
         ParameterScaling.Gather(sums.Gradient, design, equationCount: 1, 1 / _data.WeightSum, diagonal);
         _penalty.AddToDiagonal(diagonal, parameters.Length);
         _pool.Add(sums);
     }
 
-    private PassAccumulator Pass(bool withHessian, Action<int, PassAccumulator> addBlock, CancellationToken cancellationToken) =>
-        DeterministicReduction.Run(
-            _data.Design.Blocks.Count,
-            PassAccumulator.BytesOf(_data.Design.ColumnCount, withHessian),
-            _threads,
-            _pool,
-            () => new PassAccumulator(_data.Design.ColumnCount, 3 * RowBlock.Capacity),
-            accumulator => accumulator.Reset(withHessian),
-            addBlock,
-            (earlier, later) => earlier.Add(later, withHessian),
-            cancellationToken);
+    private PassAccumulator Pass(bool withHessian, Action<RowBlock, PassAccumulator> addBlock, CancellationToken cancellationToken) =>
+        DesignPass.Run(_data.Design, _data.Design.ColumnCount, 3 * RowBlock.Capacity, withHessian, _threads, _pool, addBlock, cancellationToken);
 
     private void AddSquares(RowBlock block, double[] coefficients, PassAccumulator sums)
     {

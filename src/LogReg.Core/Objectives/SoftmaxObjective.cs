@@ -64,15 +64,14 @@ internal sealed class SoftmaxObjective : IObjective, IResidualSource
         }
 
         bool withHessian = !hessian.IsEmpty;
-        PassAccumulator sums = DeterministicReduction.Run(
-            design.Blocks.Count,
-            PassAccumulator.BytesOf(coefficients.Length, withHessian),
+        PassAccumulator sums = DesignPass.Run(
+            design,
+            coefficients.Length,
+            (2 * equationCount + 2) * RowBlock.Capacity,
+            withHessian,
             _threads,
             _pool,
-            () => new PassAccumulator(coefficients.Length, (2 * equationCount + 2) * RowBlock.Capacity),
-            accumulator => accumulator.Reset(withHessian),
-            (block, accumulator) => AddBlock(design.Blocks[block], coefficients, withHessian, accumulator),
-            (earlier, later) => earlier.Add(later, withHessian),
+            (block, accumulator) => AddBlock(block, coefficients, withHessian, accumulator),
             cancellationToken);
 
         double scale = 1 / _data.WeightSum;

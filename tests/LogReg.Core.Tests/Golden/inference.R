@@ -9,35 +9,8 @@ suppressPackageStartupMessages({
   library(car)
 })
 
-folder <- dirname(sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE)))
-read_data <- function(name) read.csv(file.path(folder, "../../../data", name), stringsAsFactors = TRUE)
-
-number <- function(value) {
-  text <- formatC(value, digits = 17, format = "g", width = 1)
-  ifelse(is.na(value), "\"NaN\"", text)
-}
-
-json <- function(value, indent = "") {
-  if (is.list(value) || (is.numeric(value) && !is.null(names(value)))) {
-    inner <- paste0(indent, "  ")
-    members <- vapply(names(value), function(name) {
-      paste0(inner, "\"", name, "\": ", json(value[[name]], inner))
-    }, "")
-    return(paste0("{\n", paste(members, collapse = ",\n"), "\n", indent, "}"))
-  }
-  text <- if (is.character(value)) paste0("\"", value, "\"") else number(value)
-  if (length(text) == 1) text else paste0("[", paste(text, collapse = ", "), "]")
-}
-
-coefficient_names <- function(names, levels) {
-  names[names == "(Intercept)"] <- "(intercept)"
-  for (column in names(levels)) {
-    for (level in levels[[column]]) {
-      names[names == paste0(column, level)] <- paste0(column, "=", level)
-    }
-  }
-  names
-}
+folder <- dirname(normalizePath(sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))))
+source(file.path(folder, "golden.R"))
 
 # glm from its own solution, one iteration: the weights, and with them the QR that vcov(), sandwich() and vif() read, are then those of the
 # solution itself. The call holds the data themselves, so that update() and drop1() find them.
@@ -149,8 +122,7 @@ conditions <- c(
 weights <- birthwt$lwt %% 3 + 1
 repeated <- birthwt[rep(seq_len(nrow(birthwt)), weights), ]
 
-connection <- file(file.path(folder, "inference.golden.json"), open = "wb")
-writeLines(json(list(
+write_golden(list(
   script = "inference.R",
   tool = paste0(R.version.string, ", sandwich ", packageVersion("sandwich"), ", lmtest ", packageVersion("lmtest"), ", car ", packageVersion("car")),
   quantiles = c("0.5" = qnorm(0.75), "0.9" = qnorm(0.95), "0.95" = qnorm(0.975), "0.99" = qnorm(0.995), "0.999" = qnorm(0.9995)),
@@ -161,5 +133,4 @@ writeLines(json(list(
   spector = golden("spector.csv", GRADE ~ GPA + TUCE + PSI, spector),
   birthwtImportance = golden("birthwt.csv", low_birth_weight, birthwt, cluster = birthwt$lwt, weights = weights),
   birthwtFrequency = golden("birthwt.csv", low_birth_weight, repeated, cluster = repeated$lwt)
-)), connection, sep = "\n")
-close(connection)
+), "inference.golden.json")
