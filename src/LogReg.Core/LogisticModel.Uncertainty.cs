@@ -60,7 +60,14 @@ public sealed partial class LogisticModel
 
     private LogRegException NoCovariance(string what)
     {
-        if (Training.Penalty != "none")
+        if (Inference is { Separation.Kind: SeparationKind.Complete })
+        {
+            return new LogRegException(
+                $"the model's classes are completely separated, so that no coefficient has a standard error, and {what} needs them",
+                "train it again with --firth, which has an answer");
+        }
+
+        if (Inference is null && Training.Penalty != "none")
         {
             return new LogRegException(
                 $"the model was trained with a penalty, under which its coefficients have no standard errors, and {what} needs them",

@@ -52,7 +52,12 @@ internal static class InferenceReport
             report.Line($"–: {aliased.Name} follows from {string.Join(", ", aliased.DependsOn.Take(8))}{(aliased.DependsOn.Count > 8 ? ", …" : "")} and was left out.");
         }
 
-        if (inference.Separation.Unbounded.Count > 0)
+        if (inference.Separation.Unbounded.Any(one => one.Direction == 0))
+        {
+            report.Line($"–: no finite estimate of {string.Join(", ", inference.Separation.Unbounded.Where(one => one.Direction == 0).Take(MostFeatures).Select(one => one.Name))}.");
+        }
+
+        if (inference.Separation.Unbounded.Any(one => one.Direction != 0))
         {
             report.Line("∞: the likelihood grows without end in this direction; there is no finite estimate and no Wald test.");
         }
@@ -77,7 +82,8 @@ internal static class InferenceReport
         SeparationKind.None => "none: every estimate exists, which was proved",
         SeparationKind.Quasi => $"quasi-complete: a direction that was checked on every row separates {NumberFormat.Count(inference.Separation.SeparatedRows, "row")}",
         SeparationKind.Complete => "complete",
-        _ => "not examined",
+        _ when inference.Separation.Unbounded.Count > 0 => $"features separate rows, though not by a proof: no finite estimate of {NumberFormat.Count(inference.Separation.Unbounded.Count, "coefficient")}",
+        _ => inference.TjurRSquared is null ? "not examined: it is for two classes" : "not decided: neither that every estimate exists nor what separates could be proved",
     };
 
     private static string StandardErrorText(ModelInference inference)

@@ -108,13 +108,31 @@ internal sealed class FitExaminer
         return result with { Parameters = parameters, Evaluation = evaluation };
     }
 
-    // Where nothing is proved: parameters that are still on the move.
-    private double[][] Unsettled(IObjective objective, SolverResult result) => _options.Penalty != PenaltyKind.None
-        ? []
-        : [.. UnboundedParameters.Find(objective, result, _cancellationToken).Select(parameter =>
+    // Where nothing is proved: parameters that are still on the move, and what the rows determine at β = 0, but no longer at the solution.
+    private List<double[]> Unsettled(IObjective objective, SolverResult result)
+    {
+        var directions = new List<double[]>();
+        if (_options.Penalty != PenaltyKind.None)
+        {
+            return directions;
+        }
+
+        foreach (int parameter in UnboundedParameters.Find(objective, result, _cancellationToken))
         {
             double[] direction = new double[result.Parameters.Length];
             direction[parameter] = Math.Sign(result.Parameters[parameter]);
-            return direction;
-        })];
+            directions.Add(direction);
+        }
+
+        if (result.DependentParameters.Count > 0)
+        {
+            var atSolution = new InformationMatrix(objective, _data.WeightSum, result.Parameters, _cancellationToken);
+            var atZero = new InformationMatrix(objective, _data.WeightSum, new double[result.Parameters.Length], _cancellationToken);
+            directions.AddRange(Enumerable.Range(0, atSolution.Dimension)
+                .Where(parameter => atSolution.IsDependent[parameter] && !atZero.IsDependent[parameter])
+                .Select(atSolution.NullDirectionOf));
+        }
+
+        return directions;
+    }
 }

@@ -23,6 +23,9 @@ internal sealed class FitRunner
     private const double FirthTolerance = 1e-12;
     private const int FirthIterations = 500;
 
+    // What rounding may take from a likelihood.
+    private const double WorseShare = 1e-7;
+
     private readonly LogisticRegression _options;
     private readonly ColumnRoles _roles;
     private readonly Table _table;
@@ -94,10 +97,15 @@ internal sealed class FitRunner
         }
 
         FittedObjective fitted = new FitExaminer(_options, features.Encoder, trainingData, cancellationToken).Examine(objective, solved);
-        SolverResult result = fitted.Result;
-        var scorer = new DesignScorer(rows.Target, result.Parameters, _options.Threshold, _options.ThreadCount);
+        var scorer = new DesignScorer(rows.Target, fitted.Parameters, _options.Threshold, _options.ThreadCount);
         ClassificationMetrics training = scorer.Score(trainingData);
         double nullLogLikelihood = NullLogLikelihood(trainingData, training, cancellationToken);
+        if (IsPlain && fitted.LogLikelihood < nullLogLikelihood - (WorseShare * Math.Abs(nullLogLikelihood)))
+        {
+            fitted = fitted with { IsWorseThanNull = true, Result = fitted.Result with { Termination = TerminationReason.Divergence } };
+        }
+
+        SolverResult result = fitted.Result;
         string? inferenceNote = InferenceNote(result);
         var inferenceRunner = new InferenceRunner(_options, rows.Target, map, fitted, cancellationToken);
         ModelInference? inference =

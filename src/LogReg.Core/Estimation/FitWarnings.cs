@@ -66,8 +66,10 @@ internal sealed class FitWarnings
             case TerminationReason.Divergence:
                 yield return new FitWarning(
                     FitWarningKind.NotConverged,
-                    $"{_solver.ToName()} has not converged: no step lowers the objective, though the largest entry of the gradient is {gradient}",
-                    _solver == SolverKind.GradientDescent ? "lower --learning-rate, or leave it out" : "look for columns of extreme values, or use --penalty ridge --lambda 0.001");
+                    _fitted.IsWorseThanNull
+                        ? "the fit is worse than that of the intercept alone: rows of small weight did not count beside those of large weight"
+                        : $"{_solver.ToName()} has not converged: no step lowers the objective, though the largest entry of the gradient is {gradient}",
+                    _solver == SolverKind.GradientDescent ? "lower --learning-rate, or leave it out" : "look for columns or weights of extreme values, or use --penalty ridge --lambda 0.001");
                 break;
         }
     }
@@ -137,10 +139,11 @@ internal sealed class FitWarnings
         {
             if (_findings.References.Count == 0)
             {
+                string[] names = [.. _inference?.Separation.Unbounded.Select(one => one.Name) ?? Unsettled().Distinct()];
                 string rows = _fitted.SeparatedRows == 1 ? "1 row" : string.Create(CultureInfo.InvariantCulture, $"{_fitted.SeparatedRows:N0} rows");
                 yield return new FitWarning(
                     FitWarningKind.QuasiSeparation,
-                    $"the features separate {rows} from the other class, so that there is no finite estimate of {List([.. _inference!.Separation.Unbounded.Select(one => one.Name)])}; the other estimates and tests stand",
+                    $"the features separate {rows} from the other class, so that there is no finite estimate of {List(names)}; the other estimates and tests stand",
                     $"merge rare levels with others, or leave out what separates, or {Remedies}");
             }
 

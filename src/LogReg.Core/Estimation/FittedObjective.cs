@@ -25,6 +25,9 @@ internal sealed record FittedObjective
     /// <summary>Where the solver ended, if <see cref="Result"/> has another intercept; else <see langword="null"/>.</summary>
     public SolverResult? Uncorrected { get; init; }
 
+    /// <summary>Whether maximum likelihood ended below the likelihood of the intercept alone, which only rounding can bring about.</summary>
+    public bool IsWorseThanNull { get; init; }
+
     /// <summary>The equations on the original scale.</summary>
     public required IReadOnlyList<LinearEquation> Equations { get; init; }
 

@@ -69,7 +69,7 @@ internal sealed class InferenceRunner
             Rank = rank,
             LogLikelihood = _fitted.LogLikelihood,
             NullLogLikelihood = nullLogLikelihood,
-            LikelihoodRatio = ModelTest(nullLogLikelihood, rank),
+            LikelihoodRatio = ModelTest(_fitted.LogLikelihood, nullLogLikelihood, rank),
             TjurRSquared = _target.IsBinary ? GoodnessOfFit.TjurRSquared(logOdds, data.Classes, data.Weights) : null,
             HosmerLemeshow = _target.IsBinary && (data.Weights is null || _options.WeightKind == WeightKind.Frequency)
                 ? GoodnessOfFit.HosmerLemeshow(logOdds, data.Classes, data.Weights)
@@ -86,7 +86,7 @@ internal sealed class InferenceRunner
         return new RefitRunner(_options, _map, _fitted, _equations, _cancellationToken).Complete(inference);
     }
 
-    /// <summary>What is known where the classes are completely separated: the verdict, and that no coefficient has an estimate.</summary>
+    /// <summary>What is known where the classes are completely separated: the verdict, that no coefficient has an estimate, and that the likelihood's least upper bound is 1.</summary>
     /// <param name="nullLogLikelihood">The log-likelihood of the intercept (and the offset) alone.</param>
     public ModelInference OfSeparatedClasses(double nullLogLikelihood)
     {
@@ -98,9 +98,9 @@ internal sealed class InferenceRunner
             Weights = data.Weights is null ? null : _options.WeightKind,
             Observations = Observations,
             Rank = _fitted.Parameters.Length,
-            LogLikelihood = _fitted.LogLikelihood,
+            LogLikelihood = 0,
             NullLogLikelihood = nullLogLikelihood,
-            LikelihoodRatio = ModelTest(nullLogLikelihood, _fitted.Parameters.Length),
+            LikelihoodRatio = ModelTest(0, nullLogLikelihood, _fitted.Parameters.Length),
             Confidence = _options.Confidence,
             StandardErrorValues = ByClass(none),
             PValues = ByClass(none),
@@ -118,6 +118,15 @@ internal sealed class InferenceRunner
         double[] filling = clusters is null
             ? ScoreCovariance.OfRows(source, _fitted.Parameters, _options.WeightKind, _options.ThreadCount, _cancellationToken)
             : ScoreCovariance.OfClusters(source, _fitted.Parameters, clusters.Codes, clusters.Count, _cancellationToken);
+        if (_options.StandardErrors == StandardErrorKind.Hc1 && observations <= rank)
+        {
+            throw new LogRegException(
+                FormattableString.Invariant($"robust standard errors need more observations than coefficients, but there are {observations:G6} for {rank}"),
+                _fitted.Data.Weights is not null && _options.WeightKind == WeightKind.Frequency
+                    ? "the weights are taken as frequencies and add up to so many: use --weight-type importance"
+                    : "use fewer features, or --standard-errors hc0");
+        }
+
         double correction = _options.StandardErrors switch
         {
             StandardErrorKind.Hc1 => observations / (observations - rank),
@@ -129,10 +138,10 @@ internal sealed class InferenceRunner
         return covariance;
     }
 
-    private LikelihoodRatioTest ModelTest(double nullLogLikelihood, int rank)
+    private LikelihoodRatioTest ModelTest(double logLikelihood, double nullLogLikelihood, int rank)
     {
         int degreesOfFreedom = rank - _fitted.EquationCount;
-        double statistic = Math.Max(0, 2 * (_fitted.LogLikelihood - nullLogLikelihood));
+        double statistic = Math.Max(0, 2 * (logLikelihood - nullLogLikelihood));
         return new LikelihoodRatioTest(statistic, degreesOfFreedom, ChiSquared.UpperTail(statistic, degreesOfFreedom));
     }
 
@@ -153,7 +162,7 @@ internal sealed class InferenceRunner
             {
                 double[] combination = gram.CombinationOf(parameter);
                 double largest = combination.Max(Math.Abs);
-                string[] dependsOn = [.. _map.Names.Where((_, other) => Math.Abs(combination[other]) > SmallestShare * largest)];
+                string[] dependsOn = largest == 0 ? [Coefficients.InterceptName] : [.. _map.Names.Where((_, other) => Math.Abs(combination[other]) > SmallestShare * largest)];
 
                 // The intercept is always free to join in: it says nothing unless it is alone.
                 dependsOn = dependsOn.Length > 1 ? [.. dependsOn.Except([Coefficients.InterceptName])] : dependsOn;

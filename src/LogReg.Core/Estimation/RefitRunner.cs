@@ -53,7 +53,7 @@ internal sealed class RefitRunner
         }
 
         return profile
-            ? inference with { Intervals = IntervalKind.Profile, ProfileIntervals = ByClass(ProfileOf), PValues = _options.Firth ? PenalizedPValues() : inference.PValues }
+            ? inference with { Intervals = IntervalKind.Profile, ProfileIntervals = ByClass(ProfileOf), PValues = _options.Firth ? PenalizedPValues(inference) : inference.PValues }
             : inference;
     }
 
@@ -84,9 +84,11 @@ internal sealed class RefitRunner
     private SolverResult Uncorrected => _fitted.Uncorrected ?? _fitted.Result;
 
     // To drop the intercept's parameter would hold the log-odds at the features' means, not the intercept itself.
-    private Dictionary<string, IReadOnlyList<double>> PenalizedPValues()
+    private Dictionary<string, IReadOnlyList<double>> PenalizedPValues(ModelInference inference)
     {
-        IReadOnlyList<LikelihoodRatioTest> slopes = DropEach([.. Enumerable.Range(1, _map.Count - 1).Select(parameter => new[] { parameter })]);
+        // Columns that were left out must not step in for the one that is tested.
+        int[] aliased = [.. Enumerable.Range(0, _map.Count).Where(parameter => inference.Aliased.Any(one => one.Name == _map.Names[parameter]))];
+        IReadOnlyList<LikelihoodRatioTest> slopes = DropEach([.. Enumerable.Range(1, _map.Count - 1).Select(parameter => aliased.Contains(parameter) ? [parameter] : aliased.Append(parameter).ToArray())]);
         double intercept = IsCorrected(0)
             ? double.NaN
             : ProfileLikelihood.TestZero(_fitted.Objective, _fitted.Data.WeightSum, Uncorrected.Parameters, _map.FunctionalOf(0), _cancellationToken).PValue;

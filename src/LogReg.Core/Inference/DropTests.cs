@@ -36,10 +36,11 @@ internal static class DropTests
         double[] hessian = new double[checked(length * length)];
         full.Evaluate(optimum.Parameters, new double[length], hessian, cancellationToken);
         var factorization = new CholeskyFactorization(hessian, length, NewtonSolver.PivotTolerance);
+        double[] gram = Gram(full, cancellationToken);
         return [.. groups.Select(group =>
         {
             RequireInRange(full, group);
-            return TestFrom(full, scale, optimum, WithoutGroup(optimum.Parameters, factorization, group), group, solver, options, cancellationToken);
+            return TestFrom(full, scale, optimum, gram, WithoutGroup(optimum.Parameters, factorization, group), group, solver, options, cancellationToken);
         })];
     }
 
@@ -65,13 +66,14 @@ internal static class DropTests
         CancellationToken cancellationToken)
     {
         RequireInRange(full, dropped);
-        return TestFrom(full, scale, optimum, optimum.Parameters, dropped, solver, options, cancellationToken);
+        return TestFrom(full, scale, optimum, Gram(full, cancellationToken), optimum.Parameters, dropped, solver, options, cancellationToken);
     }
 
     private static LikelihoodRatioTest TestFrom(
         IObjective full,
         double scale,
         SolverResult optimum,
+        double[] gram,
         double[] nearby,
         IReadOnlyList<int> dropped,
         ISolver solver,
@@ -79,17 +81,23 @@ internal static class DropTests
         CancellationToken cancellationToken)
     {
         int[] kept = [.. Enumerable.Range(0, full.ParameterCount).Except(dropped)];
+        int degreesOfFreedom = Rank(gram, [.. Enumerable.Range(0, full.ParameterCount)]) - Rank(gram, kept);
         if (kept.Length == 0)
         {
             double[] zero = new double[full.ParameterCount];
             double value = full.Evaluate(zero, new double[zero.Length], [], cancellationToken).Value;
-            return Compare(scale, HasConverged(optimum) ? value - optimum.Evaluation.Value : double.NaN, Rank(full, optimum, cancellationToken));
+            return Compare(scale, HasConverged(optimum) ? value - optimum.Evaluation.Value : double.NaN, degreesOfFreedom);
         }
 
         var restricted = new RestrictedObjective(full, kept);
         double[] start = [.. kept.Select(parameter => nearby[parameter])];
         SolverResult smaller = solver.Minimize(restricted, start, options, null, cancellationToken);
-        int degreesOfFreedom = Rank(full, optimum, cancellationToken) - Rank(restricted, smaller, cancellationToken);
+        if (!HasConverged(smaller))
+        {
+            // Where the full fit has run away, as under separation, its neighbourhood is no place to start from.
+            smaller = solver.Minimize(restricted, new double[kept.Length], options, null, cancellationToken);
+        }
+
         double rise = HasConverged(optimum) && HasConverged(smaller) ? smaller.Evaluation.Value - optimum.Evaluation.Value : double.NaN;
         return Compare(scale, rise, degreesOfFreedom);
     }
@@ -100,18 +108,29 @@ internal static class DropTests
         return new LikelihoodRatioTest(statistic, degreesOfFreedom, ChiSquared.UpperTail(statistic, degreesOfFreedom));
     }
 
-    // Dropping columns can make others estimable that were aliased: each model is asked for itself.
-    private static int Rank(IObjective objective, SolverResult result, CancellationToken cancellationToken)
+    // The information at β = 0, where no row is all but certain: at the optimum of separated rows it is singular though the columns are independent.
+    private static double[] Gram(IObjective objective, CancellationToken cancellationToken)
     {
         int length = objective.ParameterCount;
-        if (result.NewtonStep is not null || length == 0)
+        double[] gram = new double[checked(length * length)];
+        objective.Evaluate(new double[length], new double[length], gram, cancellationToken);
+        return gram;
+    }
+
+    // Dropping columns can make others estimable that were aliased: each model is asked for itself.
+    private static int Rank(double[] gram, int[] kept)
+    {
+        int stride = (int)Math.Sqrt(gram.Length);
+        double[] own = new double[kept.Length * kept.Length];
+        for (int row = 0; row < kept.Length; row++)
         {
-            return length - result.DependentParameters.Count;
+            for (int column = 0; column <= row; column++)
+            {
+                own[(row * kept.Length) + column] = gram[(kept[row] * stride) + kept[column]];
+            }
         }
 
-        double[] hessian = new double[checked(length * length)];
-        objective.Evaluate(result.Parameters, new double[length], hessian, cancellationToken);
-        return length - new CholeskyFactorization(hessian, length, NewtonSolver.PivotTolerance).DependentColumns.Count;
+        return kept.Length - new CholeskyFactorization(own, kept.Length, NewtonSolver.PivotTolerance).DependentColumns.Count;
     }
 
     // β − H⁻¹C(CᵀH⁻¹C)⁻¹Cᵀβ with C the unit vectors of the group: the model's minimum where the group is 0.

@@ -8,6 +8,8 @@ namespace LogReg.Inference;
 /// <summary>The Fisher information XᵀWX at some parameters, and what follows from it.</summary>
 internal sealed class InformationMatrix
 {
+    private const double SmallestShare = 1e-6;
+
     private readonly CholeskyFactorization _factorization;
 
     /// <param name="objective">The objective, unpenalised.</param>
@@ -66,5 +68,15 @@ internal sealed class InformationMatrix
         Span<double> solution = combination.AsSpan(0, dependent);
         new CholeskyFactorization(leading, dependent, NewtonSolver.PivotTolerance).Solve(solution, solution);
         return combination;
+    }
+
+    /// <summary>A direction along which the information is 0: the unit vector of a dependent column minus its combination; entries that are nothing but
+    /// rounding are 0.</summary>
+    /// <param name="dependent">A dependent column.</param>
+    public double[] NullDirectionOf(int dependent)
+    {
+        double[] direction = [.. CombinationOf(dependent).Select(share => Math.Abs(share) > SmallestShare ? -share : 0)];
+        direction[dependent] = 1;
+        return direction;
     }
 }
