@@ -61,7 +61,7 @@ internal static class InferenceSamples
         Rank = rank,
         LogLikelihood = -1,
         NullLogLikelihood = -2,
-        LikelihoodRatio = new LikelihoodRatioTest(2, 1, 0.1573),
+        LikelihoodRatio = new ChiSquaredTest(2, 1, 0.1573),
         StandardErrorValues = new Dictionary<string, IReadOnlyList<double>>(),
         PValues = new Dictionary<string, IReadOnlyList<double>>(),
         Covariance = new CoefficientCovariance(triangle, dimension),

@@ -78,7 +78,7 @@ internal sealed class TrainOptions
     public Option<StandardErrorChoice?> StandardErrors { get; } = new("--standard-errors")
     {
         HelpName = "KIND",
-        Description = "model; robust (White's, hc1); hc0; hc1; or cluster:COLUMN for rows that belong together. [default: model]",
+        Description = "model; robust (White's, hc1); hc0; hc1; or cluster:COLUMN for rows that belong together (the column is then no feature unless --features names it). [default: model]",
         CustomParser = result => StandardErrorChoice.Parse(result.Tokens[0].Value)
             ?? OptionFactory.Fail<StandardErrorChoice?>(result, "--standard-errors", "model, robust, hc0, hc1 or cluster:COLUMN"),
     };
@@ -92,7 +92,7 @@ internal sealed class TrainOptions
         ("wald", IntervalKind.Wald),
         ("profile", IntervalKind.Profile));
 
-    public Option<bool> DropOne { get; } = OptionFactory.Flag("--drop1", "Test each feature as a whole by a fit without it (likelihood ratio).");
+    public Option<bool> DropOne { get; } = OptionFactory.Flag("--drop1", "Test each feature as a whole: by a fit without it (likelihood ratio), or with robust standard errors by Wald's test.");
 
     public Option<bool> Firth { get; } = OptionFactory.Flag("--firth", "Firth's bias reduction for two classes: finite and less biased for rare events and separated data.");
 

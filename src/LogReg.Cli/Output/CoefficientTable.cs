@@ -61,7 +61,7 @@ internal static class CoefficientTable
             [.. rows.Select(row => row.Line is null
                 ? new InferenceTable.Row(row.Label, null, HasOddsRatio: false)
                 : new InferenceTable.Row(row.Label + InferenceTable.Remark(inference, row.Line.Name), estimates[row.Line.Name], row.Line.Feature is not null))],
-            inference.Confidence));
+            inference));
     }
 
     private static void WriteHeading(ReportWriter report, LogisticModel model, string className)

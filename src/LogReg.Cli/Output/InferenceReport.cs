@@ -20,8 +20,13 @@ internal static class InferenceReport
         }
 
         WriteLegend(report, inference);
-        LikelihoodRatioTest test = inference.LikelihoodRatio;
-        report.Field("Model test", $"{(inference.IsBiasReduced ? "penalised likelihood ratio" : "likelihood ratio")} χ² = {NumberFormat.Significant(test.Statistic, 6)} on {NumberFormat.Exact(test.DegreesOfFreedom)} df, {NumberFormat.PText(test.PValue)}");
+        ChiSquaredTest test = inference.LikelihoodRatio;
+        if (inference.RobustWald is ChiSquaredTest wald)
+        {
+            report.Field("Robust test", $"Wald χ² = {NumberFormat.Significant(wald.Statistic, 6)} on {NumberFormat.Exact(wald.DegreesOfFreedom)} df, {NumberFormat.PText(wald.PValue)}");
+        }
+
+        report.Field("Model test", $"{(inference.IsBiasReduced ? "penalised likelihood ratio" : "likelihood ratio")} χ² = {NumberFormat.Significant(test.Statistic, 6)} on {NumberFormat.Exact(test.DegreesOfFreedom)} df, {NumberFormat.PText(test.PValue)}{(inference.RobustWald is null ? "" : "; takes rows for independent, as AIC and BIC do")}");
         report.Field("Criteria", $"deviance {NumberFormat.Criterion(inference.Deviance)} (null {NumberFormat.Criterion(inference.NullDeviance)}), AIC {NumberFormat.Criterion(inference.Aic)}, BIC {NumberFormat.Criterion(inference.Bic)}");
         string tjur = inference.TjurRSquared is double value ? $", Tjur {Share(value)}" : "";
         report.Field("R²", $"McFadden {Share(inference.McFaddenRSquared)}, Cox–Snell {Share(inference.CoxSnellRSquared)}, Nagelkerke {Share(inference.NagelkerkeRSquared)}{tjur}");
@@ -98,7 +103,7 @@ internal static class InferenceReport
         string weights = inference.Weights switch
         {
             WeightKind.Frequency => $"; weights are frequencies, {NumberFormat.Weight(inference.Observations)} observations",
-            WeightKind.Importance => $"; weights are importances, {NumberFormat.Weight(inference.Observations)} observations",
+            WeightKind.Importance => $"; weights are importances, {NumberFormat.Weight(inference.Observations)} observations; model test, criteria and R² depend on their scale",
             _ => "",
         };
         string intervals = inference.Intervals == IntervalKind.Profile
@@ -110,8 +115,9 @@ internal static class InferenceReport
 
     private static Table FeatureTable(ModelInference inference)
     {
-        bool hasAic = !inference.IsBiasReduced;
-        string[] headers = ["without feature", inference.IsBiasReduced ? "penalised LR χ²" : "LR χ²", "df", "p", "AIC without"];
+        bool isWald = inference.RobustWald is not null;
+        bool hasAic = !inference.IsBiasReduced && !isWald;
+        string[] headers = [isWald ? "feature" : "without feature", isWald ? "robust Wald χ²" : inference.IsBiasReduced ? "penalised LR χ²" : "LR χ²", "df", "p", "AIC without"];
         Table table = ReportWriter.CreateTable(hasAic ? headers : headers[..4]);
         IReadOnlyList<string> statistics = NumberFormat.AlignPoints([.. inference.FeatureTests.Select(one => NumberFormat.Significant(one.Test.Statistic, 5))]);
         for (int index = 0; index < inference.FeatureTests.Count; index++)
@@ -124,5 +130,5 @@ internal static class InferenceReport
         return table;
     }
 
-    private static string Share(double value) => NumberFormat.Fixed(value, 4);
+    private static string Share(double value) => NumberFormat.Fixed(Math.Abs(value) < 5e-5 ? 0 : value, 4);
 }

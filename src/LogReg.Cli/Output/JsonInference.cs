@@ -37,6 +37,9 @@ internal sealed record JsonInference
 
     public required TestDocument LikelihoodRatio { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required TestDocument? RobustWald { get; init; }
+
     public required double? McFaddenRSquared { get; init; }
 
     public required double? CoxSnellRSquared { get; init; }
@@ -77,6 +80,7 @@ internal sealed record JsonInference
         Aic = inference.Aic,
         Bic = inference.Bic,
         LikelihoodRatio = Test(inference.LikelihoodRatio),
+        RobustWald = inference.RobustWald is null ? null : Test(inference.RobustWald),
         McFaddenRSquared = Finite(inference.McFaddenRSquared),
         CoxSnellRSquared = Finite(inference.CoxSnellRSquared),
         NagelkerkeRSquared = Finite(inference.NagelkerkeRSquared),
@@ -93,7 +97,7 @@ internal sealed record JsonInference
         Aliased = inference.Aliased.ToDictionary(one => one.Name, one => one.DependsOn),
     };
 
-    private static TestDocument Test(LikelihoodRatioTest test) => new(Finite(test.Statistic), test.DegreesOfFreedom, Finite(test.PValue), null);
+    private static TestDocument Test(ChiSquaredTest test) => new(Finite(test.Statistic), test.DegreesOfFreedom, Finite(test.PValue), null);
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 

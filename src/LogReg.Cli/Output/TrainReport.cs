@@ -60,6 +60,12 @@ internal static class TrainReport
             report.Field("Offset", $"column {offset}");
         }
 
+        if (outcome.Regression.ClusterColumn is string cluster)
+        {
+            string role = fit.Model.Features.Any(feature => feature.Name == cluster) ? "a feature, too" : "no feature unless --features names it";
+            report.Field("Clusters", $"column {cluster}, {role}");
+        }
+
         report.Field("Missing", MissingLines(fit));
         report.Field("Left out", LeftOutLines(fit.Data.LeftOut));
 

@@ -89,21 +89,21 @@ internal sealed class FitWarnings
 
     private IEnumerable<FitWarning> Dependence()
     {
-        const string Remedy = "leave them out with --exclude, or use --penalty ridge --lambda 0.001";
+        string remedy = _inference?.IsBiasReduced == true
+            ? "leave them out with --exclude"
+            : "leave them out with --exclude, or use --penalty ridge --lambda 0.001";
         if (_inference is not null)
         {
-            foreach (AliasedCoefficient aliased in _inference.Aliased.Take(MostNames))
+            if (_inference.Aliased.Count == 1)
             {
+                AliasedCoefficient aliased = _inference.Aliased[0];
                 yield return new FitWarning(
-                    FitWarningKind.Collinearity, $"a linear combination of other columns, left at 0: {aliased.Name}, which follows from {List(aliased.DependsOn)}", Remedy);
+                    FitWarningKind.Collinearity, $"a linear combination of other columns, left at 0: {aliased.Name}, which follows from {List(aliased.DependsOn)}", remedy);
             }
-
-            if (_inference.Aliased.Count > MostNames)
+            else if (_inference.Aliased.Count > 1)
             {
-                yield return new FitWarning(
-                    FitWarningKind.Collinearity,
-                    $"linear combinations of other columns, left at 0: {_inference.Aliased.Count - MostNames} more, {List([.. _inference.Aliased.Skip(MostNames).Select(aliased => aliased.Name)])}",
-                    Remedy);
+                string[] aliased = [.. _inference.Aliased.Select(one => $"{one.Name} (from {List(one.DependsOn)})")];
+                yield return new FitWarning(FitWarningKind.Collinearity, $"linear combinations of other columns, left at 0: {List(aliased)}", remedy);
             }
 
             yield break;
@@ -116,7 +116,7 @@ internal sealed class FitWarnings
             yield return new FitWarning(
                 FitWarningKind.Collinearity,
                 $"linear combinations of other columns, left at 0: {List([.. leftOut.Select(parameter => _map.Names[parameter % _map.Count]).Distinct()])}",
-                Remedy);
+                remedy);
         }
     }
 
@@ -205,6 +205,14 @@ internal sealed class FitWarnings
 
     private IEnumerable<FitWarning> Weights()
     {
+        if (_inference is { Weights: WeightKind.Importance, StandardErrors: StandardErrorKind.Model })
+        {
+            yield return new FitWarning(
+                FitWarningKind.Weights,
+                "with importance weights the model's standard errors and p-values depend on the scale of the weights",
+                "use --standard-errors robust, which do not");
+        }
+
         if (_inference?.Weights == WeightKind.Frequency && _fitted.Data.Weights!.Any(weight => weight != Math.Floor(weight)))
         {
             yield return new FitWarning(

@@ -59,6 +59,7 @@ internal sealed class InferenceRunner
         Clear(covariance, hasEstimate);
         double[] errors = [.. Enumerable.Range(0, hasEstimate.Length).Select(place =>
             hasEstimate[place] ? Math.Sqrt(covariance[place * (hasEstimate.Length + 1)]) : double.NaN)];
+        bool isRobust = _options.StandardErrors != StandardErrorKind.Model;
         var inference = new ModelInference
         {
             StandardErrors = _options.StandardErrors,
@@ -70,6 +71,10 @@ internal sealed class InferenceRunner
             LogLikelihood = _fitted.LogLikelihood,
             NullLogLikelihood = nullLogLikelihood,
             LikelihoodRatio = ModelTest(_fitted.LogLikelihood, nullLogLikelihood, rank),
+            RobustWald = isRobust
+                ? WaldTest.Compute(_fitted.Coefficients, covariance, [.. Enumerable.Range(0, hasEstimate.Length).Where(place => hasEstimate[place] && place % _map.Count > 0)])
+                : null,
+            FeatureTests = isRobust && _options.TestFeatures ? [.. _map.Features.Select(feature => RobustTestOf(feature, covariance, hasEstimate))] : [],
             TjurRSquared = _target.IsBinary ? GoodnessOfFit.TjurRSquared(logOdds, data.Classes, data.Weights) : null,
             HosmerLemeshow = _target.IsBinary && (data.Weights is null || _options.WeightKind == WeightKind.Frequency)
                 ? GoodnessOfFit.HosmerLemeshow(logOdds, data.Classes, data.Weights)
@@ -112,6 +117,17 @@ internal sealed class InferenceRunner
         ? _fitted.Data.WeightSum
         : _fitted.Data.Design.RowCount;
 
+    private FeatureTest RobustTestOf(ParameterGroup feature, double[] covariance, bool[] hasEstimate)
+    {
+        int[] tested =
+        [
+            .. Enumerable.Range(0, _fitted.EquationCount)
+                .SelectMany(equation => feature.Parameters.Select(parameter => (equation * _map.Count) + parameter))
+                .Where(place => hasEstimate[place]),
+        ];
+        return new FeatureTest(feature.Name, WaldTest.Compute(_fitted.Coefficients, covariance, tested), double.NaN);
+    }
+
     private double[] Robust(double[] inverse, double observations, int rank, ClusterCodes? clusters)
     {
         var source = (IResidualSource)_fitted.LimitObjective;
@@ -138,11 +154,11 @@ internal sealed class InferenceRunner
         return covariance;
     }
 
-    private LikelihoodRatioTest ModelTest(double logLikelihood, double nullLogLikelihood, int rank)
+    private ChiSquaredTest ModelTest(double logLikelihood, double nullLogLikelihood, int rank)
     {
         int degreesOfFreedom = rank - _fitted.EquationCount;
         double statistic = Math.Max(0, 2 * (logLikelihood - nullLogLikelihood));
-        return new LikelihoodRatioTest(statistic, degreesOfFreedom, ChiSquared.UpperTail(statistic, degreesOfFreedom));
+        return new ChiSquaredTest(statistic, degreesOfFreedom, ChiSquared.UpperTail(statistic, degreesOfFreedom));
     }
 
     // Rows that are all but certain weigh next to nothing in the information; which columns depend on others by themselves shows at β = 0,

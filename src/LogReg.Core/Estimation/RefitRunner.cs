@@ -47,13 +47,13 @@ internal sealed class RefitRunner
             };
         }
 
-        if (_options.TestFeatures)
+        if (_options.TestFeatures && _options.StandardErrors == StandardErrorKind.Model)
         {
             inference = inference with { FeatureTests = FeatureTests(inference) };
         }
 
         return profile
-            ? inference with { Intervals = IntervalKind.Profile, ProfileIntervals = ByClass(ProfileOf), PValues = _options.Firth ? PenalizedPValues(inference) : inference.PValues }
+            ? inference with { Intervals = IntervalKind.Profile, ProfileIntervals = ByClass(place => ProfileOf(place, inference)), PValues = _options.Firth ? PenalizedPValues(inference) : inference.PValues }
             : inference;
     }
 
@@ -61,7 +61,7 @@ internal sealed class RefitRunner
 
     private FeatureTest[] FeatureTests(ModelInference inference)
     {
-        IReadOnlyList<LikelihoodRatioTest> tests = DropEach(
+        IReadOnlyList<ChiSquaredTest> tests = DropEach(
             [.. _map.Features.Select(feature => Enumerable.Range(0, _equations.Length)
                 .SelectMany(equation => feature.Parameters.Select(parameter => (equation * _map.Count) + parameter)).ToArray())]);
         return
@@ -71,7 +71,7 @@ internal sealed class RefitRunner
         ];
     }
 
-    private IReadOnlyList<LikelihoodRatioTest> DropEach(IReadOnlyList<int[]> groups) => DropTests.TestAll(
+    private IReadOnlyList<ChiSquaredTest> DropEach(IReadOnlyList<int[]> groups) => DropTests.TestAll(
         _fitted.Objective,
         _fitted.Data.WeightSum,
         Uncorrected,
@@ -88,14 +88,14 @@ internal sealed class RefitRunner
     {
         // Columns that were left out must not step in for the one that is tested.
         int[] aliased = [.. Enumerable.Range(0, _map.Count).Where(parameter => inference.Aliased.Any(one => one.Name == _map.Names[parameter]))];
-        IReadOnlyList<LikelihoodRatioTest> slopes = DropEach([.. Enumerable.Range(1, _map.Count - 1).Select(parameter => aliased.Contains(parameter) ? [parameter] : aliased.Append(parameter).ToArray())]);
+        IReadOnlyList<ChiSquaredTest> slopes = DropEach([.. Enumerable.Range(1, _map.Count - 1).Select(parameter => aliased.Contains(parameter) ? [parameter] : aliased.Append(parameter).ToArray())]);
         double intercept = IsCorrected(0)
             ? double.NaN
             : ProfileLikelihood.TestZero(_fitted.Objective, _fitted.Data.WeightSum, Uncorrected.Parameters, _map.FunctionalOf(0), _cancellationToken).PValue;
         return new() { [_equations[0]] = [intercept, .. slopes.Select(test => test.PValue)] };
     }
 
-    private ConfidenceInterval ProfileOf(int place)
+    private ConfidenceInterval ProfileOf(int place, ModelInference inference)
     {
         if (IsCorrected(place))
         {
@@ -104,8 +104,14 @@ internal sealed class RefitRunner
 
         double[] functional = new double[_fitted.Parameters.Length];
         _map.FunctionalOf(place % _map.Count).CopyTo(functional, place / _map.Count * _map.Count);
-        return ProfileLikelihood.Find(
+        ConfidenceInterval interval = ProfileLikelihood.Find(
             _fitted.Objective, _fitted.Data.WeightSum, Uncorrected.Parameters, functional, _options.Confidence, _cancellationToken);
+
+        // Where the likelihood is known to grow for ever there is no bound, whatever a search into the flat says.
+        int direction = inference.Separation.Unbounded.FirstOrDefault(one => one.Name == _map.Names[place % _map.Count])?.Direction ?? 0;
+        return direction > 0 ? interval with { Upper = double.PositiveInfinity }
+            : direction < 0 ? interval with { Lower = double.NegativeInfinity }
+            : interval;
     }
 
     private bool IsCorrected(int place) => _fitted.Uncorrected is not null && place == 0;

@@ -23,7 +23,7 @@ internal static class DropTests
     /// <returns>The tests, in the order of the groups.</returns>
     /// <exception cref="ArgumentException">A position is out of range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static IReadOnlyList<LikelihoodRatioTest> TestAll(
+    public static IReadOnlyList<ChiSquaredTest> TestAll(
         IObjective full,
         double scale,
         SolverResult optimum,
@@ -56,7 +56,7 @@ internal static class DropTests
     /// did not converge.</returns>
     /// <exception cref="ArgumentException">A position is out of range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static LikelihoodRatioTest Test(
+    public static ChiSquaredTest Test(
         IObjective full,
         double scale,
         SolverResult optimum,
@@ -69,7 +69,7 @@ internal static class DropTests
         return TestFrom(full, scale, optimum, Gram(full, cancellationToken), optimum.Parameters, dropped, solver, options, cancellationToken);
     }
 
-    private static LikelihoodRatioTest TestFrom(
+    private static ChiSquaredTest TestFrom(
         IObjective full,
         double scale,
         SolverResult optimum,
@@ -102,10 +102,10 @@ internal static class DropTests
         return Compare(scale, rise, degreesOfFreedom);
     }
 
-    private static LikelihoodRatioTest Compare(double scale, double rise, int degreesOfFreedom)
+    private static ChiSquaredTest Compare(double scale, double rise, int degreesOfFreedom)
     {
         double statistic = Math.Max(0, 2 * scale * rise);
-        return new LikelihoodRatioTest(statistic, degreesOfFreedom, ChiSquared.UpperTail(statistic, degreesOfFreedom));
+        return new ChiSquaredTest(statistic, degreesOfFreedom, ChiSquared.UpperTail(statistic, degreesOfFreedom));
     }
 
     // The information at β = 0, where no row is all but certain: at the optimum of separated rows it is singular though the columns are independent.

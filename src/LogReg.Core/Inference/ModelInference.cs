@@ -34,7 +34,11 @@ public sealed record ModelInference
     public required double NullLogLikelihood { get; init; }
 
     /// <summary>The test of all coefficients but the intercept at once. Under Firth that of the penalised likelihoods.</summary>
-    public required LikelihoodRatioTest LikelihoodRatio { get; init; }
+    public required ChiSquaredTest LikelihoodRatio { get; init; }
+
+    /// <summary>Wald's test of all slopes at once with the robust covariance, which holds where <see cref="LikelihoodRatio"/>, which takes the rows for
+    /// independent and the variance for right, does not; <see langword="null"/> unless the standard errors are robust.</summary>
+    public ChiSquaredTest? RobustWald { get; init; }
 
     /// <summary>−2 times the log-likelihood.</summary>
     public double Deviance => -2 * LogLikelihood;
@@ -64,7 +68,7 @@ public sealed record ModelInference
     /// <summary>The test of calibration; <see langword="null"/> for more than two classes and for weights that are not whole numbers.</summary>
     public HosmerLemeshowTest? HosmerLemeshow { get; init; }
 
-    /// <summary>The likelihood-ratio test of each feature; empty unless it was asked for.</summary>
+    /// <summary>The test of each feature: likelihood ratios, or where the standard errors are robust Wald's with their covariance; empty unless asked for.</summary>
     public IReadOnlyList<FeatureTest> FeatureTests { get; init; } = [];
 
     /// <summary>How far the features can be told apart; <see langword="null"/> for more than two classes.</summary>

@@ -66,7 +66,7 @@ internal static class ProfileLikelihood
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>The test on one degree of freedom; NaN where the constrained maximum was not found.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static LikelihoodRatioTest TestZero(
+    public static ChiSquaredTest TestZero(
         IObjective objective, double scale, ReadOnlySpan<double> optimum, ReadOnlySpan<double> functional, CancellationToken cancellationToken)
     {
         double[] coefficients = functional.ToArray();
@@ -75,6 +75,6 @@ internal static class ProfileLikelihood
         double statistic = start.Evaluate(cancellationToken) && start.Variance > 0
             ? Math.Max(0, new ProfileBoundSearch(objective, scale, start, coefficients, quantile: 1).FallAt(0, cancellationToken))
             : double.NaN;
-        return new LikelihoodRatioTest(statistic, 1, ChiSquared.UpperTail(statistic, 1));
+        return new ChiSquaredTest(statistic, 1, ChiSquared.UpperTail(statistic, 1));
     }
 }

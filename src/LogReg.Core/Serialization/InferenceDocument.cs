@@ -35,6 +35,8 @@ internal sealed record InferenceDocument
 
     public TestDocument? LikelihoodRatio { get; init; }
 
+    public TestDocument? RobustWald { get; init; }
+
     public double? TjurRSquared { get; init; }
 
     public HosmerLemeshowDocument? HosmerLemeshow { get; init; }

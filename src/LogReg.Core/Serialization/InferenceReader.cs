@@ -42,6 +42,12 @@ internal sealed class InferenceReader
             NullLogLikelihood = Finite(_document.NullLogLikelihood, "nullLogLikelihood"),
             LikelihoodRatio = new(
                 Finite(test.Statistic, "likelihoodRatio.statistic"), test.DegreesOfFreedom ?? throw Absent("likelihoodRatio.degreesOfFreedom"), Probability(test.P, "likelihoodRatio.p")),
+            RobustWald = _document.RobustWald is { } wald
+                ? new(
+                    Optional(wald.Statistic, "robustWald.statistic"),
+                    wald.DegreesOfFreedom ?? throw Absent("robustWald.degreesOfFreedom"),
+                    Probability(wald.P, "robustWald.p"))
+                : null,
             TjurRSquared = _document.TjurRSquared is null ? null : Finite(_document.TjurRSquared, "tjurRSquared"),
             HosmerLemeshow = _document.HosmerLemeshow is { } calibration
                 ? new(
@@ -118,7 +124,7 @@ internal sealed class InferenceReader
 
     private static FeatureTest ToFeatureTest(InferenceDocument.FeatureTestDocument? test) => new(
         test?.Feature ?? throw Absent("featureTests.feature"),
-        new LikelihoodRatioTest(
+        new ChiSquaredTest(
             Optional(test.Statistic, "featureTests.statistic"),
             test.DegreesOfFreedom ?? throw Absent("featureTests.degreesOfFreedom"),
             Probability(test.P, "featureTests.p")),

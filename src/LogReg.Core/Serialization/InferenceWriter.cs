@@ -20,6 +20,7 @@ internal static class InferenceWriter
         Aic = inference.Aic,
         Bic = inference.Bic,
         LikelihoodRatio = new(inference.LikelihoodRatio.Statistic, inference.LikelihoodRatio.DegreesOfFreedom, Finite(inference.LikelihoodRatio.PValue)),
+        RobustWald = inference.RobustWald is ChiSquaredTest wald ? new(Finite(wald.Statistic), wald.DegreesOfFreedom, Finite(wald.PValue)) : null,
         TjurRSquared = Finite(inference.TjurRSquared),
         HosmerLemeshow = inference.HosmerLemeshow is HosmerLemeshowTest test ? new(Finite(test.Statistic), test.Groups, Finite(test.PValue)) : null,
         StandardErrors = Named(model, inference.StandardErrorValues),

@@ -143,7 +143,10 @@ public sealed class TrainInferenceTests : IDisposable
         string data = _folder.Write("survey.csv", "x,w,y\n" + rows);
         CommandRun run = CommandRun.Of("train", data, "--weight", "w", "-o", _folder.Path("model.json")).Succeeds();
         Assert.Contains("the weights are taken as frequencies, but are not whole numbers", run.Error, StringComparison.Ordinal);
-        CommandRun importance = CommandRun.Of("train", data, "--weight", "w", "--weight-type", "importance", "-o", _folder.Path("model.json")).Succeeds();
+        CommandRun model = CommandRun.Of("train", data, "--weight", "w", "--weight-type", "importance", "-o", _folder.Path("model.json")).Succeeds();
+        Assert.Contains("depend on the scale of the weights", model.Error, StringComparison.Ordinal);
+        CommandRun importance = CommandRun.Of(
+            "train", data, "--weight", "w", "--weight-type", "importance", "--standard-errors", "robust", "-o", _folder.Path("model.json")).Succeeds();
         Assert.Empty(importance.Error);
         Assert.Contains("weights are importances, 40 observations", importance.Words, StringComparison.Ordinal);
     }

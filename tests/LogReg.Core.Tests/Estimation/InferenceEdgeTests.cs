@@ -127,6 +127,14 @@ public class InferenceEdgeTests
         Assert.Contains("c=a", warning.Message, StringComparison.Ordinal);
         Assert.Contains("--reference", warning.Hint, StringComparison.Ordinal);
         Assert.False(double.IsNaN(ErrorOf(fit, "x")));
+
+        // An estimate at infinity has no bound on that side, whatever is the reference.
+        LogisticFit profile = new LogisticRegression { Target = "y", Intervals = IntervalKind.Profile }.Fit(Columns().AddCategorical("c", level).AddCategorical("y", labels).Build());
+        foreach (CoefficientEstimate estimate in profile.Model.Estimates().Where(one => double.IsInfinity(one.Estimate)))
+        {
+            Assert.Equal(estimate.Estimate, estimate.Estimate > 0 ? estimate.Interval.Upper : estimate.Interval.Lower);
+            Assert.True(double.IsFinite(estimate.Estimate > 0 ? estimate.Interval.Lower : estimate.Interval.Upper));
+        }
     }
 
     private static double ErrorOf(LogisticFit fit, string name) => fit.Model.Estimates().Single(one => one.Name == name).StandardError;

@@ -45,7 +45,17 @@ golden <- function(name, formula, data, cluster = NULL, weights = NULL) {
   named <- function(values) setNames(values, names)
   wald <- function(covariance) {
     test <- coeftest(fit, vcov. = covariance)
-    list(standardErrors = named(test[, 2]), z = named(test[, 3]), p = named(test[, 4]))
+    slopes <- -1
+    b <- coef(fit)[slopes]
+    by_term <- attr(model.matrix(fit), "assign")
+    of_term <- function(term) {
+      own <- which(by_term == term)
+      sum(coef(fit)[own] * solve(covariance[own, own], coef(fit)[own]))
+    }
+    terms <- attr(terms(fit), "term.labels")
+    list(standardErrors = named(test[, 2]), z = named(test[, 3]), p = named(test[, 4]),
+      wald = sum(b * solve(covariance[slopes, slopes], b)),
+      waldOfFeatures = setNames(vapply(seq_along(terms), of_term, 0), terms))
   }
   n <- nobs(fit)
   y <- fit$y

@@ -30,7 +30,7 @@ public class DropTestsTests
         foreach ((string feature, double statistic) in golden.NamedNumbers("titanicClassDrop", "statistics"))
         {
             int parameter = sample.Names.ToList().FindIndex(name => name.Split('=')[0] == feature);
-            LikelihoodRatioTest test = Test(solver, objective, data, optimum, [parameter, parameter + sample.Names.Count]);
+            ChiSquaredTest test = Test(solver, objective, data, optimum, [parameter, parameter + sample.Names.Count]);
             DigitAssert.Within(1e-8, statistic, test.Statistic, feature);
             Assert.Equal(2, test.DegreesOfFreedom);
             DigitAssert.Within(1e-7, ChiSquared.UpperTail(statistic, 2), test.PValue, feature);
@@ -53,13 +53,13 @@ public class DropTestsTests
         for (int parameter = 1; parameter < sample.Names.Count; parameter++)
         {
             string name = sample.Names[parameter];
-            LikelihoodRatioTest test = Test(new NewtonSolver(), objective, data, optimum, [parameter]);
+            ChiSquaredTest test = Test(new NewtonSolver(), objective, data, optimum, [parameter]);
             DigitAssert.Within(1e-8, golden.Number(key, "statistics", name), test.Statistic, name);
             DigitAssert.Within(1e-8, golden.Number(key, "pValues", name), test.PValue, name);
             Assert.Equal(1, test.DegreesOfFreedom);
         }
 
-        LikelihoodRatioTest model = Test(new NewtonSolver(), objective, data, optimum, [.. Enumerable.Range(1, sample.Names.Count - 1)]);
+        ChiSquaredTest model = Test(new NewtonSolver(), objective, data, optimum, [.. Enumerable.Range(1, sample.Names.Count - 1)]);
         double expected = 2 * (golden.Number(key, "penalisedLogLikelihood") - golden.Number(key, "nullPenalisedLogLikelihood"));
         DigitAssert.NineDigits(expected, model.Statistic);
     }
@@ -79,9 +79,9 @@ public class DropTestsTests
         foreach (IObjective objective in new IObjective[] { new LogisticObjective(data, Penalty.None, 1), new FirthObjective(data, 1) })
         {
             SolverResult optimum = Fit(new NewtonSolver(), objective);
-            IReadOnlyList<LikelihoodRatioTest> together = DropTests.TestAll(
+            IReadOnlyList<ChiSquaredTest> together = DropTests.TestAll(
                 objective, data.WeightSum, optimum, [[dropped]], new NewtonSolver(), new SolverOptions(100, 1e-11), TestContext.Current.CancellationToken);
-            foreach (LikelihoodRatioTest test in together.Append(Test(new NewtonSolver(), objective, data, optimum, [dropped])))
+            foreach (ChiSquaredTest test in together.Append(Test(new NewtonSolver(), objective, data, optimum, [dropped])))
             {
                 Assert.Equal(degreesOfFreedom, test.DegreesOfFreedom);
                 Assert.Equal(degreesOfFreedom == 0, double.IsNaN(test.PValue));
@@ -95,7 +95,7 @@ public class DropTestsTests
     {
         var data = new ClassificationData(DesignMatrix.InterceptOnly(4), [1, 1, 1, 0], 2);
         var objective = new LogisticObjective(data, Penalty.None, 1);
-        LikelihoodRatioTest test = Test(new NewtonSolver(), objective, data, Fit(new NewtonSolver(), objective), [0]);
+        ChiSquaredTest test = Test(new NewtonSolver(), objective, data, Fit(new NewtonSolver(), objective), [0]);
         DigitAssert.NineDigits(2 * ((4 * Math.Log(2)) + (3 * Math.Log(0.75)) + Math.Log(0.25)), test.Statistic);
         Assert.Equal(1, test.DegreesOfFreedom);
     }
@@ -107,7 +107,7 @@ public class DropTestsTests
         ClassificationData data = sample.Data();
         var objective = new LogisticObjective(data, Penalty.None, 1);
         SolverResult optimum = Fit(new NewtonSolver(), objective);
-        LikelihoodRatioTest test = DropTests.Test(
+        ChiSquaredTest test = DropTests.Test(
             objective, data.WeightSum, optimum, [2], new GradientDescentSolver(), new SolverOptions(1, 1e-12), TestContext.Current.CancellationToken);
         Assert.True(double.IsNaN(test.Statistic) && double.IsNaN(test.PValue));
     }
@@ -130,13 +130,13 @@ public class DropTestsTests
         IReadOnlyList<KeyValuePair<string, double>> statistics = golden.NamedNumbers(key, "statistics");
         int[][] groups = [.. statistics.Select(pair => Enumerable.Range(0, sample.Names.Count)
             .Where(parameter => sample.Names[parameter].Split('=')[0] == pair.Key).ToArray())];
-        IReadOnlyList<LikelihoodRatioTest> together = DropTests.TestAll(
+        IReadOnlyList<ChiSquaredTest> together = DropTests.TestAll(
             objective, data.WeightSum, optimum, groups, new NewtonSolver(), new SolverOptions(100, 1e-9), TestContext.Current.CancellationToken);
         for (int index = 0; index < groups.Length; index++)
         {
             (string feature, double statistic) = statistics[index];
-            LikelihoodRatioTest alone = Test(new NewtonSolver(), objective, data, optimum, groups[index]);
-            foreach (LikelihoodRatioTest test in new[] { alone, together[index] })
+            ChiSquaredTest alone = Test(new NewtonSolver(), objective, data, optimum, groups[index]);
+            foreach (ChiSquaredTest test in new[] { alone, together[index] })
             {
                 DigitAssert.Within(1e-8, statistic, test.Statistic, feature);
                 Assert.Equal(golden.Number(key, "degreesOfFreedom", feature), test.DegreesOfFreedom);
@@ -145,7 +145,7 @@ public class DropTestsTests
         }
     }
 
-    private static LikelihoodRatioTest Test(
+    private static ChiSquaredTest Test(
         ISolver solver, IObjective objective, ClassificationData data, SolverResult optimum, int[] dropped) => DropTests.Test(
             objective, data.WeightSum, optimum, dropped, solver, new SolverOptions(solver.DefaultMaxIterations, 1e-11), TestContext.Current.CancellationToken);
 

@@ -37,6 +37,23 @@ public class InferenceGoldenTests
     }
 
     [Theory]
+    [InlineData("titanic")]
+    [InlineData("birthwt")]
+    [InlineData("birthwtFrequency")]
+    public void Fit_RobustWaldTests_AgreeWithR(string name)
+    {
+        ModelInference inference = Fit(name, new LogisticRegression { StandardErrors = StandardErrorKind.Hc1, TestFeatures = true }).Inference!;
+        DigitAssert.NineDigits(Golden.Number(name, "hc1", "wald"), inference.RobustWald!.Statistic, "Wald");
+        Assert.Equal(inference.Rank - 1, inference.RobustWald.DegreesOfFreedom);
+        foreach ((string feature, double statistic) in Golden.NamedNumbers(name, "hc1", "waldOfFeatures"))
+        {
+            FeatureTest test = inference.FeatureTests.Single(one => one.Feature == feature);
+            DigitAssert.NineDigits(statistic, test.Test.Statistic, feature);
+            Assert.Equal(feature is "race" or "passengerClass" ? 2 : 1, test.Test.DegreesOfFreedom);
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Cases))]
     public void Fit_ModelTests_AgreeWithR(string name)
     {
