@@ -11,6 +11,9 @@ internal static class CoefficientTable
     private const int FewestRows = 5;
     private const int MostEquations = 8;
 
+    // Longer names would push the numbers out of sight.
+    private const int LongestName = 36;
+
     /// <summary>The coefficients in the order of the features, levels below their column; long lists are cut.</summary>
     public static void WriteByFeature(ReportWriter report, LogisticModel model, string fullListHint)
     {
@@ -43,7 +46,7 @@ internal static class CoefficientTable
             report.Blank();
             WriteHeading(report, model, className);
             IReadOnlyList<CoefficientLine> lines = CoefficientLine.Of(model, className);
-            WriteTable(report, model, className, [.. lines.Take(1).Concat(lines.Skip(1).OrderByDescending(line => Math.Abs(line.Effect))).Select(line => new Row(line.Name, line))]);
+            WriteTable(report, model, className, [.. lines.Take(1).Concat(lines.Skip(1).OrderByDescending(line => Math.Abs(line.Effect))).Select(line => new Row(Printable.Cut(line.Name, 2 * LongestName), line))]);
         }
     }
 
@@ -81,11 +84,12 @@ internal static class CoefficientTable
         {
             if (line.Feature is CategoricalFeature categorical && categorical != group)
             {
-                rows.Add(new Row(categorical.Reference is null ? categorical.Name : $"{categorical.Name} (against {categorical.Reference})", null));
+                string name = Printable.Cut(categorical.Name, LongestName);
+                rows.Add(new Row(categorical.Reference is null ? name : $"{name} (against {Printable.Cut(categorical.Reference, LongestName)})", null));
             }
 
             group = line.Feature;
-            rows.Add(new Row(line.Level is null ? line.Name : $"  {line.Level}", line));
+            rows.Add(new Row(line.Level is null ? Printable.Cut(line.Name, LongestName) : $"  {Printable.Cut(line.Level, LongestName)}", line));
         }
 
         return rows;

@@ -23,6 +23,8 @@ internal sealed class FitRunner
     private const double FirthTolerance = 1e-12;
     private const int FirthIterations = 500;
 
+    private const double DefaultThreshold = 0.5;
+
     // What rounding may take from a likelihood.
     private const double WorseShare = 1e-7;
 
@@ -67,6 +69,12 @@ internal sealed class FitRunner
     {
         TrainingRows rows = TrainingRows.Choose(_table, _roles, _options, _filter, _source);
         cancellationToken.ThrowIfCancellationRequested();
+        if (!rows.Target.IsBinary && _options.Threshold != DefaultThreshold)
+        {
+            throw new DataException(
+                $"a threshold is for two classes, but the target has {rows.Target.Classes.Count}", _source, column: rows.Target.Name, hint: "leave --threshold out: of several classes the most probable one is predicted");
+        }
+
         FeatureFit features = FitFeatures(rows);
         FitFindings findings = IsPlain
             ? LevelCheck.LevelsWithoutAllClasses(_table, features, rows.Training, rows.Target.Classes.Count)

@@ -93,6 +93,25 @@ public sealed class TrainInferenceTests : IDisposable
     }
 
     [Fact]
+    public void Train_ThresholdForThreeClasses_EndsWith1()
+    {
+        CommandRun run = Train("iris.csv", "--threshold", "0.3");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("a threshold is for two classes, but the target has 3", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_VeryLongNames_KeepTheNumbersInSight()
+    {
+        string name = new('n', 300);
+        string rows = string.Concat(Enumerable.Range(0, 40).Select(row => FormattableString.Invariant($"{Math.Sin(row):F4},{row % 3},{(row * row) % 2}\n")));
+        string data = _folder.Write("long.csv", $"{name},b,y\n{rows}");
+        string table = CommandRun.Of("train", data, "-o", _folder.Path("model.json")).Succeeds().Output;
+        string line = Assert.Single(table.Split('\n'), line => line.StartsWith("nnn", StringComparison.Ordinal));
+        Assert.InRange(line.Length, 80, 120);
+    }
+
+    [Fact]
     public void Train_ClusterThatIsMissing_NamesTheLine()
     {
         string data = _folder.Write("clusters.csv", "x,c,y\n1,a,0\n2,b,1\n3,,0\n4,d,1\n");
