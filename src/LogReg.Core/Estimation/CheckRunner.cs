@@ -84,14 +84,14 @@ internal sealed class CheckRunner
         FeatureFit? features = FitFeatures(selection, rows?.Training.Weights);
         if (features is null)
         {
-            return Report(rows, selection, null, null, ClassCounts(rows), []);
+            return Report(rows, selection, null, null, rows?.CountClasses() ?? [], []);
         }
 
         var input = new CheckInput(
             _table, features, selection, rows?.Training.Classes ?? [], rows?.Target.Classes.Count ?? 0, _missingValues, _options.ThreadCount);
         FeatureCheckResult single = FeatureChecks.Run(input);
         _findings.AddRange(single.Findings);
-        int[] counts = ClassCounts(rows);
+        int[] counts = rows?.CountClasses() ?? [];
         bool hasFeatures = features.Encoder.Features.Count > 0;
         if (!hasFeatures)
         {
@@ -269,23 +269,6 @@ internal sealed class CheckRunner
             : name == _roles?.Offset ? ColumnRole.Offset
             : isLeftOut ? ColumnRole.LeftOut
             : ColumnRole.Feature;
-    }
-
-    // By the classes' sorted order, which of two classes need not be that of their codes.
-    private static int[] ClassCounts(TrainingRows? rows)
-    {
-        if (rows is null)
-        {
-            return [];
-        }
-
-        int[] counts = new int[rows.Target.Classes.Count];
-        foreach (int code in rows.Training.Classes)
-        {
-            counts[!rows.Target.IsBinary ? code : code == 1 ? rows.Target.PositiveIndex : 1 - rows.Target.PositiveIndex]++;
-        }
-
-        return counts;
     }
 
     private IReadOnlyList<DataFinding> Ordered() => [.. _findings.OrderByDescending(finding => finding.Severity)];

@@ -13,16 +13,6 @@ namespace LogReg.Estimation;
 /// <summary>One fit from a table to a model: which rows, which features, which solver, how good.</summary>
 internal sealed class FitRunner
 {
-    // Up to here a Newton iteration, with its p × p Hessian, costs less than the many L-BFGS iterations that it saves.
-    private const int MaxNewtonParameters = 1000;
-
-    // Beyond this Newton's matrices, of which there are several, would take gigabytes each.
-    private const int MaxForcedNewtonParameters = 12_000;
-
-    // Firth's iterations gain some digits each, where Newton's double them: for nine digits they have to go on for longer.
-    private const double FirthTolerance = 1e-12;
-    private const int FirthIterations = 500;
-
     private const double DefaultThreshold = 0.5;
 
     // What rounding may take from a likelihood.
@@ -90,15 +80,12 @@ internal sealed class FitRunner
         ClassificationData trainingData = Encode(features, rows.Training, rows.Target, _ownsTable);
         cancellationToken.ThrowIfCancellationRequested();
 
-        IObjective objective = CreateObjective(trainingData, rows.Target);
-        ISolver solver = ChooseSolver(objective.ParameterCount);
-        var solverOptions = new SolverOptions(
-            _options.MaxIterations ?? (_options.Firth ? FirthIterations : solver.DefaultMaxIterations),
-            _options.Firth ? Math.Min(_options.Tolerance, FirthTolerance) : _options.Tolerance,
-            _options.LearningRate);
+        var problem = TrainingProblem.Create(_options, trainingData, rows.Target, _source);
+        IObjective objective = problem.Objective;
+        ISolver solver = problem.Solver;
         IProgress<IterationProgress>? iterations =
             progress is null ? null : new ForwardedProgress<IterationProgress>(report => progress.Report(new(null, report)));
-        SolverResult solved = solver.Minimize(objective, new double[objective.ParameterCount], solverOptions, iterations, cancellationToken);
+        SolverResult solved = solver.Minimize(objective, new double[objective.ParameterCount], problem.SolverOptions, iterations, cancellationToken);
         if (!double.IsFinite(solved.Evaluation.Loss))
         {
             throw new DataException("the loss is not a finite number", _source, hint: "look for extreme values in the features, the weights and the offset");
@@ -145,33 +132,18 @@ internal sealed class FitRunner
 
     private DataFinding[] FindInData(TrainingRows rows, FeatureFit features)
     {
-        TrainingDataSummary summary = Summarise(rows, features);
         var input = new CheckInput(
             _table, features, rows.Training.Selection, rows.Training.Classes, rows.Target.Classes.Count, _missingValues, _options.ThreadCount);
         return
         [
             .. FeatureChecks.Run(input).Findings,
-            .. TargetCheck.Find(rows.Target.Name, rows.Target.Classes, summary.ClassCounts, features.Encoder.ParameterColumns().Length - 1)
+            .. TargetCheck.Find(rows.Target.Name, rows.Target.Classes, rows.CountClasses(), features.Encoder.ParameterColumns().Length - 1)
                 .Where(finding => IsPlain || finding.Kind is not (FindingKind.FewEvents or FindingKind.TooManyCoefficients)),
         ];
     }
 
     // Maximum likelihood, which may have no answer.
     private bool IsPlain => _options.Penalty == PenaltyKind.None && !_options.Firth;
-
-    private IObjective CreateObjective(ClassificationData data, TargetDescription target)
-    {
-        var penalty = new Penalty(_options.Penalty == PenaltyKind.Ridge ? _options.Lambda : 0);
-        if (!_options.Firth)
-        {
-            return target.IsBinary ? new LogisticObjective(data, penalty, _options.ThreadCount) : new SoftmaxObjective(data, penalty, _options.ThreadCount);
-        }
-
-        return target.IsBinary
-            ? new FirthObjective(data, _options.ThreadCount)
-            : throw new DataException(
-                $"Firth's method is for two classes, but the target has {target.Classes.Count}", _source, column: target.Name, hint: "leave --firth out; --penalty ridge --lambda 0.01 keeps coefficients finite");
-    }
 
     private ClusterCodes? ReadClusters(TrainingRows rows, ParameterMap map)
     {
@@ -227,19 +199,6 @@ internal sealed class FitRunner
         return new ClassificationData(design, rows.Classes, target.Classes.Count, rows.Weights, rows.Offsets);
     }
 
-    private ISolver ChooseSolver(int parameterCount) => _options.Solver switch
-    {
-        SolverKind.Newton when parameterCount > MaxForcedNewtonParameters => throw new LogRegException(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"newton would need a Hessian of {parameterCount:N0} × {parameterCount:N0} numbers, {8e-9 * parameterCount * parameterCount:F1} GB"),
-            "use --solver lbfgs, which needs gradients only, or leave --solver out"),
-        SolverKind.Newton => new NewtonSolver(),
-        SolverKind.Lbfgs => new LbfgsSolver(),
-        SolverKind.GradientDescent => new GradientDescentSolver(),
-        _ => parameterCount <= MaxNewtonParameters || _options.Firth ? new NewtonSolver() : new LbfgsSolver(),
-    };
-
     private LogisticModel CreateModel(
         TrainingRows rows,
         FeatureFit features,
@@ -275,12 +234,6 @@ internal sealed class FitRunner
 
     private TrainingDataSummary Summarise(TrainingRows rows, FeatureFit features)
     {
-        int[] classCounts = new int[rows.Target.Classes.Count];
-        foreach (int code in rows.Training.Classes)
-        {
-            classCounts[!rows.Target.IsBinary ? code : code == 1 ? rows.Target.PositiveIndex : 1 - rows.Target.PositiveIndex]++;
-        }
-
         return new TrainingDataSummary
         {
             RowsRead = _table.RowCount,
@@ -290,7 +243,7 @@ internal sealed class FitRunner
             RowsWithMissingCells = rows.WithMissingCells,
             RowsOfWeightZero = rows.OfWeightZero,
             TargetChoice = _roles.TargetChoice,
-            ClassCounts = classCounts,
+            ClassCounts = rows.CountClasses(),
             MissingCells = features.MissingCells,
             LeftOut = features.LeftOut,
         };

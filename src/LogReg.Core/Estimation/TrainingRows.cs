@@ -92,6 +92,18 @@ internal sealed record TrainingRows
         };
     }
 
+    /// <summary>How many training rows each class has, by the target's sorted order, which of two classes need not be that of their codes.</summary>
+    public int[] CountClasses()
+    {
+        int[] counts = new int[Target.Classes.Count];
+        foreach (int code in Training.Classes)
+        {
+            counts[!Target.IsBinary ? code : code == 1 ? Target.PositiveIndex : 1 - Target.PositiveIndex]++;
+        }
+
+        return counts;
+    }
+
     private static void RequireSize(long rowCount, int valuesPerRow, string? source)
     {
         if (rowCount * valuesPerRow > Array.MaxLength)

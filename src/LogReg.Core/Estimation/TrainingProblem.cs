@@ -1,0 +1,67 @@
+using System.Globalization;
+using LogReg.Data;
+using LogReg.Objectives;
+using LogReg.Solvers;
+
+namespace LogReg.Estimation;
+
+/// <summary>What is minimised, by what, and until when.</summary>
+/// <param name="Objective">The objective on the training rows.</param>
+/// <param name="Solver">The algorithm.</param>
+/// <param name="SolverOptions">When it stops.</param>
+internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, SolverOptions SolverOptions)
+{
+    // Up to here a Newton iteration, with its p × p Hessian, costs less than the many L-BFGS iterations that it saves.
+    private const int MaxNewtonParameters = 1000;
+
+    // Beyond this Newton's matrices, of which there are several, would take gigabytes each.
+    private const int MaxForcedNewtonParameters = 12_000;
+
+    // Firth's iterations gain some digits each, where Newton's double them: for nine digits they have to go on for longer.
+    private const double FirthTolerance = 1e-12;
+    private const int FirthIterations = 500;
+
+    /// <summary>Reads the problem off the options.</summary>
+    /// <param name="options">What the caller wants.</param>
+    /// <param name="data">The training rows.</param>
+    /// <param name="target">The classes.</param>
+    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <exception cref="LogRegException">The options do not fit the data.</exception>
+    public static TrainingProblem Create(LogisticRegression options, ClassificationData data, TargetDescription target, string? source)
+    {
+        IObjective objective = CreateObjective(options, data, target, source);
+        ISolver solver = ChooseSolver(options, objective.ParameterCount);
+        var solverOptions = new SolverOptions(
+            options.MaxIterations ?? (options.Firth ? FirthIterations : solver.DefaultMaxIterations),
+            options.Firth ? Math.Min(options.Tolerance, FirthTolerance) : options.Tolerance,
+            options.LearningRate);
+        return new TrainingProblem(objective, solver, solverOptions);
+    }
+
+    private static IObjective CreateObjective(LogisticRegression options, ClassificationData data, TargetDescription target, string? source)
+    {
+        var penalty = new Penalty(options.Penalty == PenaltyKind.Ridge ? options.Lambda : 0);
+        if (!options.Firth)
+        {
+            return target.IsBinary ? new LogisticObjective(data, penalty, options.ThreadCount) : new SoftmaxObjective(data, penalty, options.ThreadCount);
+        }
+
+        return target.IsBinary
+            ? new FirthObjective(data, options.ThreadCount)
+            : throw new DataException(
+                $"Firth's method is for two classes, but the target has {target.Classes.Count}", source, column: target.Name, hint: "leave --firth out; --penalty ridge --lambda 0.01 keeps coefficients finite");
+    }
+
+    private static ISolver ChooseSolver(LogisticRegression options, int parameterCount) => options.Solver switch
+    {
+        SolverKind.Newton when parameterCount > MaxForcedNewtonParameters => throw new LogRegException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"newton would need a Hessian of {parameterCount:N0} × {parameterCount:N0} numbers, {8e-9 * parameterCount * parameterCount:F1} GB"),
+            "use --solver lbfgs, which needs gradients only, or leave --solver out"),
+        SolverKind.Newton => new NewtonSolver(),
+        SolverKind.Lbfgs => new LbfgsSolver(),
+        SolverKind.GradientDescent => new GradientDescentSolver(),
+        _ => parameterCount <= MaxNewtonParameters || options.Firth ? new NewtonSolver() : new LbfgsSolver(),
+    };
+}
