@@ -1,3 +1,4 @@
+using LogReg.Estimation;
 using LogReg.Features;
 using LogReg.Inference;
 
@@ -45,62 +46,35 @@ internal sealed class LogOddsVariance
     public static LogOddsVariance Create(
         IReadOnlyList<Feature> features, FeatureEncoder encoder, CoefficientCovariance covariance, IReadOnlySet<string> unbounded)
     {
-        var columns = new List<int> { 0 };
-        var names = new List<string> { Coefficients.InterceptName };
-        var means = new List<double> { 1 };
-        var scales = new List<double> { 1 };
-        for (int feature = 0; feature < features.Count; feature++)
-        {
-            if (features[feature] is NumericFeature numeric)
-            {
-                Add(encoder.FirstColumn(feature), numeric.Name, numeric.Mean, numeric.Scale);
-                continue;
-            }
-
-            var categorical = (CategoricalFeature)features[feature];
-            for (int level = 0; level < categorical.Levels.Count; level++)
-            {
-                if (categorical.Levels[level] != categorical.Reference)
-                {
-                    Add(encoder.FirstColumn(feature) + level, CoefficientNames.OfLevel(categorical, level), 0, 1);
-                }
-            }
-        }
-
-        if (covariance.Dimension != columns.Count)
+        int[] columns = encoder.ParameterColumns();
+        var map = new ParameterMap(features);
+        if (covariance.Dimension != columns.Length)
         {
             throw new LogRegException(
-                $"the model's covariance is one of {covariance.Dimension} coefficients, but it has {columns.Count}", "train the model again");
+                $"the model's covariance is one of {covariance.Dimension} coefficients, but it has {columns.Length}", "train the model again");
         }
 
         bool[] isUnbounded = new bool[encoder.ColumnCount];
-        for (int index = 0; index < columns.Count; index++)
+        for (int index = 0; index < columns.Length; index++)
         {
-            isUnbounded[columns[index]] = unbounded.Contains(names[index]);
+            isUnbounded[columns[index]] = unbounded.Contains(map.Names[index]);
         }
 
-        return new LogOddsVariance(features, encoder, Standardise(covariance, columns, means, scales, encoder.ColumnCount), isUnbounded);
-
-        void Add(int column, string name, double mean, double scale)
-        {
-            columns.Add(column);
-            names.Add(name);
-            means.Add(mean);
-            scales.Add(scale);
-        }
+        return new LogOddsVariance(features, encoder, Standardise(covariance, columns, map, encoder.ColumnCount), isUnbounded);
     }
 
     // The estimate at the means of the numeric features is b₀ + Σ b_j·m_j; with the mean of the intercept's column, 1, that is Σ b_j·m_j.
-    private static double[] Standardise(
-        CoefficientCovariance covariance, List<int> columns, List<double> means, List<double> scales, int width)
+    private static double[] Standardise(CoefficientCovariance covariance, int[] columns, ParameterMap map, int width)
     {
+        double[] means = [1, .. map.Means[1..]];
+        ReadOnlySpan<double> scales = map.Scales;
         double[] matrix = new double[width * width];
         double variance = 0;
         double sizes = 0;
-        for (int row = 0; row < columns.Count; row++)
+        for (int row = 0; row < columns.Length; row++)
         {
             double withCentre = 0;
-            for (int column = 0; column < columns.Count; column++)
+            for (int column = 0; column < columns.Length; column++)
             {
                 double entry = covariance[row, column];
                 double term = means[column] * entry;

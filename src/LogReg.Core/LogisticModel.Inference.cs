@@ -16,18 +16,13 @@ public sealed partial class LogisticModel
     {
         ModelInference inference = Inference ?? throw new InvalidOperationException(
             "The model has no inference: it was fitted under a penalty, without inference, or with too many coefficients.");
-        if (confidence is <= 0 or >= 1 or double.NaN)
-        {
-            throw new ArgumentOutOfRangeException(nameof(confidence), confidence, $"The confidence is {confidence}, but must be between 0 and 1.");
-        }
-
         string equation = className ?? (Target.IsBinary
             ? Target.Positive!
             : throw new InvalidOperationException("A model of more than two classes has estimates for each class: name one."));
         Coefficients coefficients = CoefficientsOf(equation);
         double level = confidence ?? inference.Confidence;
         IReadOnlyList<ConfidenceInterval>? profiles = level == inference.Confidence ? inference.ProfileIntervals.GetValueOrDefault(equation) : null;
-        double quantile = StandardNormal.TwoSidedQuantile(level);
+        double quantile = QuantileOf(level);
         var unbounded = inference.Separation.Unbounded.ToDictionary(one => one.Name, one => one.Direction);
         var aliased = inference.Aliased.Select(one => one.Name).ToHashSet();
         var estimates = new List<CoefficientEstimate>(coefficients.Count);

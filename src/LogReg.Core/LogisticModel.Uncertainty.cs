@@ -1,6 +1,5 @@
 using LogReg.Inference;
 using LogReg.Numerics;
-using MathNet.Numerics.Distributions;
 
 namespace LogReg;
 
@@ -83,8 +82,7 @@ public sealed partial class LogisticModel
                 "a model of more than 500 coefficients is saved without it: train with fewer features or levels");
     }
 
-    // z, so that a standard normal number is within ±z with that confidence. The small tail keeps its digits where the confidence is nearly 1.
     private static double QuantileOf(double confidence) => confidence is > 0 and < 1
-        ? -Normal.InvCDF(0, 1, (1 - confidence) / 2)
+        ? StandardNormal.TwoSidedQuantile(confidence)
         : throw new ArgumentOutOfRangeException(nameof(confidence), confidence, $"The confidence is {confidence}, but must be between 0 and 1.");
 }

@@ -11,7 +11,7 @@ internal sealed class CheckCommand : DocumentedCommand
 {
     private readonly CliEnvironment _environment;
     private readonly TrainOptions _options = new();
-    private readonly ReadingOptions _reading = new("empty, NA, N/A, NaN, null, None, ?");
+    private readonly ReadingOptions _reading = new(ReadingOptions.UsualMissingValues);
     private readonly Argument<string> _data = new("DATA.csv") { Description = "Rows with the target's column: a CSV file, plain or .gz; - for standard input." };
     private readonly Option<bool> _json = OptionFactory.Flag("--json", "Print the report as JSON, for programs.");
     private readonly Option<bool> _strict = OptionFactory.Flag("--strict", "End with exit code 3 if there is an error or a warning.");
@@ -21,18 +21,7 @@ internal sealed class CheckCommand : DocumentedCommand
     {
         _environment = environment;
         Add(_data);
-        AddGroup(
-            "Columns",
-            _options.Target,
-            _options.Positive,
-            _options.Features,
-            _options.Exclude,
-            _options.Categorical,
-            _options.Numeric,
-            _options.Reference,
-            _options.Weight,
-            _options.Offset,
-            _options.Missing);
+        AddGroup("Columns", _options.OfColumns);
         AddGroup("Output", _json, _strict);
         AddGroup("Reading", _reading.All);
         SetAction(Run);
@@ -47,7 +36,7 @@ internal sealed class CheckCommand : DocumentedCommand
     private int Run(ParseResult parsed)
     {
         CsvOptions csv = _reading.Bind(parsed, CsvOptions.DefaultMissingValues);
-        LogisticRegression regression = Bind(parsed, csv.Threads);
+        LogisticRegression regression = _options.Bind(parsed, csv.Threads);
         string data = parsed.GetRequiredValue(_data);
         DataCheckReport report = Check(regression, data, csv);
         if (parsed.GetValue(_json))
@@ -62,24 +51,10 @@ internal sealed class CheckCommand : DocumentedCommand
         return parsed.GetValue(_strict) && report.HasFindings(FindingSeverity.Warning) ? ExitCode.Untrusted : ExitCode.Success;
     }
 
-    // Training's own options, of which this command has those about columns, are read by the same rules.
-    private LogisticRegression Bind(ParseResult parsed, int threads) => _options.Bind(parsed, threads);
-
-    private DataCheckReport Check(LogisticRegression regression, string data, CsvOptions csv)
-    {
-        try
+    private DataCheckReport Check(LogisticRegression regression, string data, CsvOptions csv) =>
+        TrainOptions.AgainstData(() => ProgressDisplay.Run(_environment, isWanted: true, progress =>
         {
-            return ProgressDisplay.Run(_environment, isWanted: true, progress =>
-            {
-                using CsvSource source = DataInput.Open(data, csv, _environment);
-                return regression.Check(source, progress, _environment.CancellationToken);
-            });
-        }
-        catch (ArgumentException exception) when (exception.GetType() == typeof(ArgumentException) && exception.ParamName is null)
-        {
-            // What only the data's header could tell, such as a feature that turns out to be the target.
-            throw new UsageException(
-                char.ToLowerInvariant(exception.Message[0]) + exception.Message[1..].TrimEnd('.'), "name another --target, or change the option that names the column");
-        }
-    }
+            using CsvSource source = DataInput.Open(data, csv, _environment);
+            return regression.Check(source, progress, _environment.CancellationToken);
+        }));
 }

@@ -6,6 +6,9 @@ namespace LogReg.Cli.Commands;
 /// <summary>The options that say how a CSV file is read; every command that reads one has them.</summary>
 internal sealed class ReadingOptions
 {
+    /// <summary>What counts as missing where a command line does not say, in words.</summary>
+    public const string UsualMissingValues = "empty, NA, N/A, NaN, null, None, ?";
+
     /// <param name="defaultMissingValues">What counts as missing without the option, for its help.</param>
     public ReadingOptions(string defaultMissingValues)
     {

@@ -10,7 +10,7 @@ internal sealed class TrainCommand : DocumentedCommand
 {
     private readonly CliEnvironment _environment;
     private readonly TrainOptions _options = new();
-    private readonly ReadingOptions _reading = new("empty, NA, N/A, NaN, null, None, ?");
+    private readonly ReadingOptions _reading = new(ReadingOptions.UsualMissingValues);
 
     private readonly Argument<string> _data = new("DATA.csv") { Description = "The data: a CSV file, plain or .gz; - for standard input." };
 
@@ -25,19 +25,7 @@ internal sealed class TrainCommand : DocumentedCommand
     {
         _environment = environment;
         Add(_data);
-        AddGroup(
-            "Columns",
-            _options.Target,
-            _options.Positive,
-            _options.Features,
-            _options.Exclude,
-            _options.Categorical,
-            _options.Numeric,
-            _options.Reference,
-            _options.Weight,
-            _options.WeightType,
-            _options.Offset,
-            _options.Missing);
+        AddGroup("Columns", _options.OfColumns);
         AddGroup(
             "Training",
             _options.Penalty,
@@ -52,6 +40,7 @@ internal sealed class TrainCommand : DocumentedCommand
         AddGroup(
             "Inference",
             _options.NoInference,
+            _options.WeightType,
             _options.StandardErrors,
             _options.Confidence,
             _options.Intervals,
@@ -112,21 +101,10 @@ internal sealed class TrainCommand : DocumentedCommand
         return isTrusted ? ExitCode.Success : ExitCode.Untrusted;
     }
 
-    private LogisticFit Fit(LogisticRegression regression, string data, CsvOptions csv, bool quiet)
-    {
-        try
+    private LogisticFit Fit(LogisticRegression regression, string data, CsvOptions csv, bool quiet) =>
+        TrainOptions.AgainstData(() => ProgressDisplay.Run(_environment, isWanted: !quiet, progress =>
         {
-            return ProgressDisplay.Run(_environment, isWanted: !quiet, progress =>
-            {
-                using CsvSource source = DataInput.Open(data, csv, _environment);
-                return regression.Fit(source, progress, _environment.CancellationToken);
-            });
-        }
-        catch (ArgumentException exception) when (exception.GetType() == typeof(ArgumentException) && exception.ParamName is null)
-        {
-            // What only the data's header could tell, such as a feature that turns out to be the target.
-            throw new UsageException(
-                char.ToLowerInvariant(exception.Message[0]) + exception.Message[1..].TrimEnd('.'), "name another --target, or change the option that names the column");
-        }
-    }
+            using CsvSource source = DataInput.Open(data, csv, _environment);
+            return regression.Fit(source, progress, _environment.CancellationToken);
+        }));
 }

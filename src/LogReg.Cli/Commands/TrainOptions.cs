@@ -98,6 +98,24 @@ internal sealed class TrainOptions
 
     public Option<bool> Flic { get; } = OptionFactory.Flag("--flic", "With --firth: correct the intercept so that probabilities agree with the observed share.");
 
+    /// <summary>The options that say which column is what.</summary>
+    public IReadOnlyList<Option> OfColumns => [Target, Positive, Features, Exclude, Categorical, Numeric, Reference, Weight, Offset, Missing];
+
+    /// <summary>Does work that reads the data, where options may turn out to contradict them, such as a feature that is the target.</summary>
+    /// <exception cref="UsageException">They do.</exception>
+    public static T AgainstData<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (ArgumentException exception) when (exception.GetType() == typeof(ArgumentException) && exception.ParamName is null)
+        {
+            throw new UsageException(
+                char.ToLowerInvariant(exception.Message[0]) + exception.Message[1..].TrimEnd('.'), "name another --target, or change the option that names the column");
+        }
+    }
+
     /// <summary>Reads the estimator off a command line.</summary>
     /// <exception cref="UsageException">Options contradict each other.</exception>
     public LogisticRegression Bind(ParseResult result, int threads)

@@ -7,8 +7,6 @@ namespace LogReg.Cli.Output;
 /// <summary>Writes a diagnosis as CSV: UTF-8, commas, a line feed after each row; an empty cell where a row has no such number.</summary>
 internal sealed class DiagnosisWriter
 {
-    private const int BufferSize = 1 << 18;
-
     private readonly byte[][] _classes;
     private readonly string[] _header;
 
@@ -28,31 +26,8 @@ internal sealed class DiagnosisWriter
     ];
 
     /// <summary>Writes a header and a row for each row of the chunks, and tells of each chunk before it is gone.</summary>
-    public void Write(Stream stream, IEnumerable<DiagnosedChunk> chunks, Action<DiagnosedChunk> observe)
-    {
-        using var csv = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n", BufferSize = BufferSize }, leaveOpen: true);
-        bool isStarted = false;
-        foreach (DiagnosedChunk chunk in chunks)
-        {
-            // Not before the first chunk: an input that is wrong from the start leaves nothing behind, not even a header.
-            WriteHeader(csv, ref isStarted);
-            WriteRows(csv, chunk);
-            observe(chunk);
-        }
-
-        WriteHeader(csv, ref isStarted);
-        csv.Flush();
-        stream.Flush();
-    }
-
-    private void WriteHeader(CsvWriter csv, ref bool isStarted)
-    {
-        if (!isStarted)
-        {
-            csv.WriteHeader(_header);
-            isStarted = true;
-        }
-    }
+    public void Write(Stream stream, IEnumerable<DiagnosedChunk> chunks, Action<DiagnosedChunk> observe) =>
+        ChunkedCsv.Write(stream, _header, chunks, WriteRows, observe);
 
     private void WriteRows(CsvWriter csv, DiagnosedChunk chunk)
     {

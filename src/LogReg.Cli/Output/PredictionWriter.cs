@@ -7,7 +7,6 @@ namespace LogReg.Cli.Output;
 /// <summary>Writes predictions as CSV: UTF-8, commas, a line feed after each row.</summary>
 internal sealed class PredictionWriter
 {
-    private const int BufferSize = 1 << 18;
     private const string PredictionColumn = "prediction";
     private const string ProbabilityColumn = "probability";
 
@@ -47,39 +46,8 @@ internal sealed class PredictionWriter
     }
 
     /// <summary>Writes a header and a row for each row of the chunks, and tells of each chunk before it is gone.</summary>
-    public void Write(Stream stream, IEnumerable<ScoredChunk> chunks, Action<ScoredChunk> observe)
-    {
-        using var csv = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n", BufferSize = BufferSize }, leaveOpen: true);
-        bool isStarted = false;
-        foreach (ScoredChunk chunk in chunks)
-        {
-            // Not before the first chunk: an input that is wrong from the start leaves nothing behind, not even a header.
-            WriteHeader(csv, ref isStarted);
-            if (_model.Target.IsBinary)
-            {
-                WriteBinary(csv, chunk);
-            }
-            else
-            {
-                WriteMulticlass(csv, chunk);
-            }
-
-            observe(chunk);
-        }
-
-        WriteHeader(csv, ref isStarted);
-        csv.Flush();
-        stream.Flush();
-    }
-
-    private void WriteHeader(CsvWriter csv, ref bool isStarted)
-    {
-        if (!isStarted)
-        {
-            csv.WriteHeader(_columns);
-            isStarted = true;
-        }
-    }
+    public void Write(Stream stream, IEnumerable<ScoredChunk> chunks, Action<ScoredChunk> observe) =>
+        ChunkedCsv.Write(stream, _columns, chunks, _model.Target.IsBinary ? WriteBinary : WriteMulticlass, observe);
 
     private void WriteBinary(CsvWriter csv, ScoredChunk chunk)
     {

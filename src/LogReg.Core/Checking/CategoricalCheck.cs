@@ -12,7 +12,7 @@ internal static class CategoricalCheck
     /// <param name="input">What to check.</param>
     /// <param name="feature">The position of the feature.</param>
     /// <param name="counts">Its levels' rows.</param>
-    public static IEnumerable<DataFinding> Find(CheckInput input, int feature, LevelCounts counts)
+    public static IEnumerable<DataFinding> Find(CheckInput input, int feature, LevelClassCounts counts)
     {
         string name = input.Features.Encoder.Features[feature].Name;
         LevelTable levels = input.Table.Columns[input.Features.TableColumns[feature]].Levels!;

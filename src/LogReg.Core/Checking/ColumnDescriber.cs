@@ -27,7 +27,7 @@ internal static class ColumnDescriber
                 info.Name, role, info.Kind, statistics.MissingCount, Share(statistics.MissingCount, selection), null, range.Least, statistics.Mean, range.Greatest, deviation, rocAuc);
         }
 
-        var counts = LevelCounts.Of(table, column, selection, [], 1);
+        var counts = LevelClassCounts.Of(table, column, selection, [], 1);
         int missing = counts.Rows(CategoricalColumn.Missing);
         return new ColumnDescription(
             info.Name, role, info.Kind, missing, Share(missing, selection), counts.Distinct(), double.NaN, double.NaN, double.NaN, double.NaN, rocAuc);

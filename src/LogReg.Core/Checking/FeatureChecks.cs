@@ -32,7 +32,7 @@ internal static class FeatureChecks
             else
             {
                 fingerprints[feature] = DuplicateColumnCheck.Fingerprint(sample.Codes(column));
-                var counts = LevelCounts.Of(input.Table, column, input.Selection, input.Classes, input.ClassCount);
+                var counts = LevelClassCounts.Of(input.Table, column, input.Selection, input.Classes, input.ClassCount);
                 leak = LeakageCheck.OfLevels(input, feature, counts);
                 findings[feature] = [.. CategoricalCheck.Find(input, feature, counts)];
             }

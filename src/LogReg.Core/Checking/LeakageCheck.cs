@@ -48,7 +48,7 @@ internal static class LeakageCheck
     /// <param name="input">What to check.</param>
     /// <param name="feature">The position of the feature.</param>
     /// <param name="counts">Its levels' rows.</param>
-    public static FeatureFinding OfLevels(CheckInput input, int feature, LevelCounts counts)
+    public static FeatureFinding OfLevels(CheckInput input, int feature, LevelClassCounts counts)
     {
         string name = input.Features.Encoder.Features[feature].Name;
         if (input.ClassCount == 2)
@@ -88,7 +88,7 @@ internal static class LeakageCheck
         return 0.5 + (Math.Abs(((double)missing[1] / all[1]) - ((double)missing[0] / all[0])) / 2);
     }
 
-    private static double ShareOfOwnClass(LevelCounts counts)
+    private static double ShareOfOwnClass(LevelClassCounts counts)
     {
         long own = 0;
         long rows = 0;

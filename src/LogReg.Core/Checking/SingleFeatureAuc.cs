@@ -47,9 +47,9 @@ internal static class SingleFeatureAuc
     /// Of a categorical feature and two classes: each row is ranked by the share of class 1 among its level's rows in the other half of the
     /// data, so that levels of few rows do not seem to say everything.
     /// </summary>
-    public static double OfLevels(LevelCounts counts) => Math.Max(0.5, (OfHalf(counts, isFirst: true) + OfHalf(counts, isFirst: false)) / 2);
+    public static double OfLevels(LevelClassCounts counts) => Math.Max(0.5, (OfHalf(counts, isFirst: true) + OfHalf(counts, isFirst: false)) / 2);
 
-    private static double OfHalf(LevelCounts counts, bool isFirst)
+    private static double OfHalf(LevelClassCounts counts, bool isFirst)
     {
         double positives = 0;
         double rows = 0;
@@ -74,7 +74,7 @@ internal static class SingleFeatureAuc
         return double.IsNaN(auc) ? 0.5 : auc;
     }
 
-    private static int Count(LevelCounts counts, int code, int own, bool inFirst) =>
+    private static int Count(LevelClassCounts counts, int code, int own, bool inFirst) =>
         inFirst ? counts.ClassesInHalf(code)[own] : counts.Classes(code)[own] - counts.ClassesInHalf(code)[own];
 
     private static void Add(ScoreRanking ranking, double score, bool isPositive, int rows)

@@ -31,8 +31,16 @@ internal sealed class CheckRunner
     public CheckRunner(
         LogisticRegression options, IReadOnlyList<string> names, ColumnRoles? roles, Table table, IReadOnlyList<string> missingValues, bool ownsTable, Func<long, long>? findLine)
     {
-        // Nothing is held out here, and levels are checked as a fit without penalty sees them.
-        _options = options with { TestSize = null, Penalty = PenaltyKind.None, Lambda = 0 };
+        // Nothing is held out here, and the data are checked as a fit by plain maximum likelihood sees them.
+        _options = options with
+        {
+            TestSize = null,
+            Penalty = PenaltyKind.None,
+            Lambda = 0,
+            Firth = false,
+            CorrectIntercept = false,
+            SkipInference = false,
+        };
         _names = names;
         _roles = roles;
         _table = table;
@@ -188,7 +196,7 @@ internal sealed class CheckRunner
             .Where(finding => finding.Severity == FindingSeverity.Information || !copies.Any(pair => finding.Columns.All(pair.Contains))));
         if (!_findings.Exists(finding => finding.Kind == FindingKind.TooManyCoefficients))
         {
-            AddIfAny(SeparationCheck.Find(data, features, rows.Target, levels, _options.ThreadCount, cancellationToken));
+            AddIfAny(SeparationCheck.Find(_options, data, features, rows.Target, levels, cancellationToken));
         }
     }
 

@@ -26,11 +26,13 @@ internal sealed class DesignScorer
     }
 
     /// <summary>Scores every row and compares with its class.</summary>
-    public ClassificationMetrics Score(ClassificationData data) => _target.IsBinary ? ScoreBinary(data) : ScoreMulticlass(data);
+    public ClassificationMetrics Score(ClassificationData data) => _target.IsBinary ? Score(data, LogOdds(data, equation: 0)) : ScoreMulticlass(data);
 
-    private ClassificationMetrics ScoreBinary(ClassificationData data)
+    /// <summary>The same for two classes, with the log-odds at hand.</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="logOdds">What <see cref="LogOdds"/> says of them.</param>
+    public ClassificationMetrics Score(ClassificationData data, double[] logOdds)
     {
-        double[] logOdds = LogOdds(data, equation: 0);
         bool[] isPositive = new bool[data.Classes.Length];
         for (int row = 0; row < isPositive.Length; row++)
         {

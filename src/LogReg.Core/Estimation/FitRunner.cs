@@ -93,7 +93,8 @@ internal sealed class FitRunner
 
         FittedObjective fitted = new FitExaminer(_options, features.Encoder, trainingData, cancellationToken).Examine(objective, solved);
         var scorer = new DesignScorer(rows.Target, fitted.Parameters, _options.Threshold, _options.ThreadCount);
-        ClassificationMetrics training = scorer.Score(trainingData);
+        double[] logOdds = rows.Target.IsBinary ? scorer.LogOdds(trainingData, equation: 0) : [];
+        ClassificationMetrics training = rows.Target.IsBinary ? scorer.Score(trainingData, logOdds) : scorer.Score(trainingData);
         double nullLogLikelihood = NullLogLikelihood(trainingData, training, cancellationToken);
         if (IsPlain && fitted.LogLikelihood < nullLogLikelihood - (WorseShare * Math.Abs(nullLogLikelihood)))
         {
@@ -104,7 +105,7 @@ internal sealed class FitRunner
         string? inferenceNote = InferenceNote(result);
         var inferenceRunner = new InferenceRunner(_options, rows.Target, map, fitted, cancellationToken);
         ModelInference? inference =
-            inferenceNote is null ? inferenceRunner.Run(nullLogLikelihood, rows.Target.IsBinary ? scorer.LogOdds(trainingData, equation: 0) : [], clusters)
+            inferenceNote is null ? inferenceRunner.Run(nullLogLikelihood, logOdds, clusters)
             : fitted.Separation == SeparationKind.Complete ? inferenceRunner.OfSeparatedClasses(nullLogLikelihood)
             : null;
         findings = findings with { Classes = IsPlain ? scorer.SeparatedClasses(trainingData) : [] };
@@ -232,9 +233,8 @@ internal sealed class FitRunner
         };
     }
 
-    private TrainingDataSummary Summarise(TrainingRows rows, FeatureFit features)
-    {
-        return new TrainingDataSummary
+    private TrainingDataSummary Summarise(TrainingRows rows, FeatureFit features) =>
+        new()
         {
             RowsRead = _table.RowCount,
             TrainingRows = rows.Training.Selection.Count,
@@ -247,7 +247,6 @@ internal sealed class FitRunner
             MissingCells = features.MissingCells,
             LeftOut = features.LeftOut,
         };
-    }
 
     // Without offsets the intercept-only model predicts the classes' shares; with them its intercept has to be found.
     private double NullLogLikelihood(ClassificationData data, ClassificationMetrics training, CancellationToken cancellationToken)

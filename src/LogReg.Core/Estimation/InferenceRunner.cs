@@ -154,12 +154,8 @@ internal sealed class InferenceRunner
         return covariance;
     }
 
-    private ChiSquaredTest ModelTest(double logLikelihood, double nullLogLikelihood, int rank)
-    {
-        int degreesOfFreedom = rank - _fitted.EquationCount;
-        double statistic = Math.Max(0, 2 * (logLikelihood - nullLogLikelihood));
-        return new ChiSquaredTest(statistic, degreesOfFreedom, ChiSquared.UpperTail(statistic, degreesOfFreedom));
-    }
+    private ChiSquaredTest ModelTest(double logLikelihood, double nullLogLikelihood, int rank) =>
+        ChiSquared.Test(2 * (logLikelihood - nullLogLikelihood), rank - _fitted.EquationCount);
 
     // Rows that are all but certain weigh next to nothing in the information; which columns depend on others by themselves shows at β = 0,
     // where every row weighs w/4.

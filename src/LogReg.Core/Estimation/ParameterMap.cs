@@ -55,6 +55,12 @@ internal sealed class ParameterMap
     /// <summary>For each feature its parameters.</summary>
     public IReadOnlyList<ParameterGroup> Features { get; }
 
+    /// <summary>What each coefficient's column is divided by in training; 1 for the intercept and for levels.</summary>
+    public ReadOnlySpan<double> Scales => _scales;
+
+    /// <summary>What is subtracted from each coefficient's column in training; 0 for the intercept and for levels.</summary>
+    public ReadOnlySpan<double> Means => _means;
+
     /// <summary>The a with coefficient = a·β: for the intercept 1 and −m_j/s_j, else 1/s_j for its own parameter.</summary>
     /// <param name="coefficient">The position of the coefficient in its equation.</param>
     /// <returns>p values.</returns>

@@ -1,7 +1,6 @@
 using LogReg.Checking;
 using LogReg.Data;
 using LogReg.Features;
-using LogReg.Inference;
 using LogReg.Objectives;
 using LogReg.Solvers;
 
@@ -37,16 +36,16 @@ internal static class SeparationCheck
     }
 
     /// <summary>The finding on separation by all features together.</summary>
+    /// <param name="options">Those of a fit by maximum likelihood.</param>
     /// <param name="data">The encoded training rows.</param>
     /// <param name="features">The features.</param>
     /// <param name="target">The target.</param>
     /// <param name="levels">What the levels alone explain.</param>
-    /// <param name="threads">How many threads may work, at least 1.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     public static DataFinding? Find(
-        ClassificationData data, FeatureFit features, TargetDescription target, FitFindings levels, int threads, CancellationToken cancellationToken)
+        LogisticRegression options, ClassificationData data, FeatureFit features, TargetDescription target, FitFindings levels, CancellationToken cancellationToken)
     {
-        Verdict verdict = AskForVerdict(data, target, threads, cancellationToken);
+        Verdict verdict = AskForVerdict(options, data, features, target, cancellationToken);
         if (verdict.IsComplete)
         {
             return new DataFinding(
@@ -79,29 +78,20 @@ internal static class SeparationCheck
                 $"use {Remedy(target)}, or merge or leave out what gives the target away");
     }
 
-    // The only place that knows how separation is found.
-    private static Verdict AskForVerdict(ClassificationData data, TargetDescription target, int threads, CancellationToken cancellationToken)
+    // The verdict of a fit, asked for without one.
+    private static Verdict AskForVerdict(
+        LogisticRegression options, ClassificationData data, FeatureFit features, TargetDescription target, CancellationToken cancellationToken)
     {
-        IObjective objective = target.IsBinary ? new LogisticObjective(data, Penalty.None, threads) : new SoftmaxObjective(data, Penalty.None, threads);
+        var problem = TrainingProblem.Create(options, data, target, source: null);
         SolverResult result = new NewtonSolver().Minimize(
-            objective, new double[objective.ParameterCount], new SolverOptions(MostIterations, 1e-8), null, cancellationToken);
-        if (target.IsBinary)
-        {
-            SeparationResult separation = SeparationAnalysis.Analyze(data, result, threads, cancellationToken);
-            if (separation.Kind != SeparationKind.Undetermined)
-            {
-                return new Verdict(
-                    separation.Kind == SeparationKind.Complete,
-                    [],
-                    [.. Enumerable.Range(0, result.Parameters.Length).Where(parameter => separation.FreeDirections.Any(direction => direction[parameter] != 0))]);
-            }
-        }
-
-        bool isComplete = result.Termination == TerminationReason.Separation;
-        return new Verdict(
-            isComplete,
-            isComplete ? [] : new DesignScorer(target, result.Parameters, 0.5, threads).SeparatedClasses(data),
-            isComplete ? [] : UnboundedParameters.Find(objective, result, cancellationToken));
+            problem.Objective, new double[problem.Objective.ParameterCount], new SolverOptions(MostIterations, 1e-8), null, cancellationToken);
+        FittedObjective fitted = new FitExaminer(options, features.Encoder, data, cancellationToken).Examine(problem.Objective, result);
+        return fitted.Result.Termination == TerminationReason.Separation
+            ? new Verdict(true, [], [])
+            : new Verdict(
+                false,
+                new DesignScorer(target, fitted.Parameters, options.Threshold, options.ThreadCount).SeparatedClasses(data),
+                [.. Enumerable.Range(0, fitted.Parameters.Length).Where(parameter => fitted.FreeDirections.Any(direction => direction[parameter] != 0))]);
     }
 
     private static string Remedy(TargetDescription target) => target.IsBinary ? "--firth or --penalty ridge --lambda 0.01" : "--penalty ridge --lambda 0.01";

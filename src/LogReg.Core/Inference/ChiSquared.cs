@@ -18,7 +18,16 @@ internal static class ChiSquared
     /// <param name="probability">From above 0 to below 1.</param>
     public static double Quantile(double probability)
     {
-        double root = SpecialFunctions.ErfcInv(1 - probability);
-        return 2 * root * root;
+        double root = StandardNormal.TwoSidedQuantile(probability);
+        return root * root;
+    }
+
+    /// <summary>The test with this statistic.</summary>
+    /// <param name="statistic">x; what rounding leaves below 0 counts as 0, and NaN makes a test without a result.</param>
+    /// <param name="degreesOfFreedom">k.</param>
+    public static ChiSquaredTest Test(double statistic, int degreesOfFreedom)
+    {
+        double positive = Math.Max(0, statistic);
+        return new ChiSquaredTest(positive, degreesOfFreedom, UpperTail(positive, degreesOfFreedom));
     }
 }

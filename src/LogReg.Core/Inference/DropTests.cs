@@ -86,7 +86,7 @@ internal static class DropTests
         {
             double[] zero = new double[full.ParameterCount];
             double value = full.Evaluate(zero, new double[zero.Length], [], cancellationToken).Value;
-            return Compare(scale, HasConverged(optimum) ? value - optimum.Evaluation.Value : double.NaN, degreesOfFreedom);
+            return ChiSquared.Test(HasConverged(optimum) ? 2 * scale * (value - optimum.Evaluation.Value) : double.NaN, degreesOfFreedom);
         }
 
         var restricted = new RestrictedObjective(full, kept);
@@ -99,13 +99,7 @@ internal static class DropTests
         }
 
         double rise = HasConverged(optimum) && HasConverged(smaller) ? smaller.Evaluation.Value - optimum.Evaluation.Value : double.NaN;
-        return Compare(scale, rise, degreesOfFreedom);
-    }
-
-    private static ChiSquaredTest Compare(double scale, double rise, int degreesOfFreedom)
-    {
-        double statistic = Math.Max(0, 2 * scale * rise);
-        return new ChiSquaredTest(statistic, degreesOfFreedom, ChiSquared.UpperTail(statistic, degreesOfFreedom));
+        return ChiSquared.Test(2 * scale * rise, degreesOfFreedom);
     }
 
     // The information at β = 0, where no row is all but certain: at the optimum of separated rows it is singular though the columns are independent.

@@ -73,8 +73,8 @@ internal static class ProfileLikelihood
         var start = new ProfilePoint(objective, coefficients);
         optimum.CopyTo(start.Parameters);
         double statistic = start.Evaluate(cancellationToken) && start.Variance > 0
-            ? Math.Max(0, new ProfileBoundSearch(objective, scale, start, coefficients, quantile: 1).FallAt(0, cancellationToken))
+            ? new ProfileBoundSearch(objective, scale, start, coefficients, quantile: 1).FallAt(0, cancellationToken)
             : double.NaN;
-        return new ChiSquaredTest(statistic, 1, ChiSquared.UpperTail(statistic, 1));
+        return ChiSquared.Test(statistic, 1);
     }
 }

@@ -11,5 +11,5 @@ internal static class StandardNormal
 
     /// <summary>The z with P(|Z| ≤ z) = confidence, such as 1.96 for 0.95.</summary>
     /// <param name="confidence">Between 0 and 1, both exclusive.</param>
-    public static double TwoSidedQuantile(double confidence) => Constants.Sqrt2 * SpecialFunctions.ErfInv(confidence);
+    public static double TwoSidedQuantile(double confidence) => Constants.Sqrt2 * SpecialFunctions.ErfcInv(1 - confidence);
 }

@@ -27,8 +27,6 @@ internal static class WaldTest
         var factorization = new CholeskyFactorization(own, tested.Count, NewtonSolver.PivotTolerance);
         double[] solution = new double[tested.Count];
         factorization.Solve(values, solution);
-        double statistic = DenseKernels.Dot(values, solution);
-        int rank = tested.Count - factorization.DependentColumns.Count;
-        return new ChiSquaredTest(statistic, rank, ChiSquared.UpperTail(statistic, rank));
+        return ChiSquared.Test(DenseKernels.Dot(values, solution), tested.Count - factorization.DependentColumns.Count);
     }
 }

@@ -116,6 +116,17 @@ public class DataCheckTests
     }
 
     [Fact]
+    public void Check_EstimatorOfFirthsMethod_LooksWithTheEyesOfMaximumLikelihood()
+    {
+        Table table = Table().AddNumeric("gap", [.. Y.Select((label, row) => row % 4 == 0 ? (label == "yes" ? 1.0 + (row % 3) : -2.0 - (row % 5)) : 0)]).Build();
+        DataFinding plain = Assert.Single(new LogisticRegression { Target = "y" }.Check(table, TestContext.Current.CancellationToken).Findings, finding => finding.Kind == FindingKind.Separation);
+        Assert.Equal(["gap"], plain.Columns);
+        DataFinding firth = Assert.Single(
+            new LogisticRegression { Target = "y", Firth = true, CorrectIntercept = true }.Check(table, TestContext.Current.CancellationToken).Findings, finding => finding.Kind == FindingKind.Separation);
+        Assert.Equal(plain.Message, firth.Message);
+    }
+
+    [Fact]
     public void Check_LongTails_AreNoOutliers()
     {
         // Quantiles of a log-normal and of a Pareto distribution, in a mixed order.

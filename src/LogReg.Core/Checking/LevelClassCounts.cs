@@ -4,13 +4,13 @@ using LogReg.Features;
 namespace LogReg.Checking;
 
 /// <summary>For each level of a categorical column, the missing one first, how many training rows of each class it has.</summary>
-internal sealed class LevelCounts
+internal sealed class LevelClassCounts
 {
     private readonly int[] _counts;
     private readonly int[] _halfCounts;
     private readonly int _classCount;
 
-    private LevelCounts(int[] counts, int[] halfCounts, int classCount)
+    private LevelClassCounts(int[] counts, int[] halfCounts, int classCount)
     {
         _counts = counts;
         _halfCounts = halfCounts;
@@ -21,7 +21,7 @@ internal sealed class LevelCounts
     public int LevelCount => _counts.Length / _classCount;
 
     /// <summary>Counts the rows; without classes all are of one.</summary>
-    public static LevelCounts Of(Table table, int column, RowSelection selection, int[] classes, int classCount)
+    public static LevelClassCounts Of(Table table, int column, RowSelection selection, int[] classes, int classCount)
     {
         int stride = Math.Max(1, classCount);
         int[] counts = new int[(table.Columns[column].Levels!.Count + 1) * stride];
@@ -36,7 +36,7 @@ internal sealed class LevelCounts
                 halfCounts[place] += IsInHalf(firstRow + index) ? 1 : 0;
             }
         });
-        return new LevelCounts(counts, halfCounts, stride);
+        return new LevelClassCounts(counts, halfCounts, stride);
     }
 
     /// <summary>The rows of a level by class.</summary>
