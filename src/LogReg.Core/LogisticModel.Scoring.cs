@@ -3,6 +3,7 @@ using System.Text;
 using LogReg.Data;
 using LogReg.Features;
 using LogReg.Numerics;
+using LogReg.Scoring;
 
 namespace LogReg;
 

@@ -1,5 +1,6 @@
 using LogReg.Inference;
 using LogReg.Numerics;
+using LogReg.Scoring;
 
 namespace LogReg;
 

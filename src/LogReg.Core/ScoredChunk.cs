@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using LogReg.Data;
 using LogReg.Numerics;
+using LogReg.Scoring;
 
 namespace LogReg;
 

@@ -22,8 +22,9 @@ public class LayerTests
         ["Inference"] = ["Numerics", "Design", "Objectives", "Solvers"],
         ["Checking"] = ["Numerics", "Data", "Features", "Evaluation"],
         ["Serialization"] = ["", "Data", "Features", "Inference"],
+        ["Scoring"] = ["", "Numerics", "Data", "Design", "Features", "Inference", "Estimation"],
         ["Estimation"] = ["", "Numerics", "Data", "Design", "Objectives", "Solvers", "Features", "Evaluation", "Inference", "Checking"],
-        [""] = ["Numerics", "Data", "Design", "Objectives", "Solvers", "Features", "Evaluation", "Inference", "Checking", "Serialization", "Estimation"],
+        [""] = ["Numerics", "Data", "Design", "Objectives", "Solvers", "Features", "Evaluation", "Inference", "Checking", "Serialization", "Estimation", "Scoring"],
     };
 
     public static TheoryData<string> Layers { get; } = [.. Allowed.Keys];

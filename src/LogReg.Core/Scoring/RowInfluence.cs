@@ -1,6 +1,6 @@
 using LogReg.Numerics;
 
-namespace LogReg;
+namespace LogReg.Scoring;
 
 /// <summary>Residuals, leverage and Cook's distance of the rows of a chunk; formulas in <see cref="DiagnosedChunk"/>.</summary>
 internal sealed class RowInfluence

@@ -1,7 +1,7 @@
 using LogReg.Data;
 using LogReg.Features;
 
-namespace LogReg;
+namespace LogReg.Scoring;
 
 /// <summary>The columns that a pass over an input reads, and where each stands in a chunk: the features first, in their order.</summary>
 internal sealed class ScoringColumns

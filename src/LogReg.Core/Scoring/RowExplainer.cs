@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using LogReg.Data;
 using LogReg.Features;
 
-namespace LogReg;
+namespace LogReg.Scoring;
 
 /// <summary>Finds what makes a row's log-odds differ from those at the training mean; one thread at a time.</summary>
 internal sealed class RowExplainer

@@ -3,7 +3,7 @@ using LogReg.Design;
 using LogReg.Features;
 using LogReg.Numerics;
 
-namespace LogReg;
+namespace LogReg.Scoring;
 
 /// <summary>Works out <see cref="LogOddsVariance"/> row by row in memory of its own: one thread at a time.</summary>
 internal sealed class LogOddsVarianceEvaluator

@@ -2,7 +2,7 @@ using LogReg.Estimation;
 using LogReg.Features;
 using LogReg.Inference;
 
-namespace LogReg;
+namespace LogReg.Scoring;
 
 /// <summary>The variance of a row's log-odds, x̃ᵀ·C·x̃, from the covariance C of the coefficients: the delta method, which is exact here.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace LogReg;
+namespace LogReg.Scoring;
 
 /// <summary>What a pass over an input is to find.</summary>
 /// <param name="Options">What the caller asked for.</param>
