@@ -60,6 +60,12 @@ public sealed record LogisticFit
     /// <summary>What the columns and the target show by themselves; <see cref="LogisticRegression.Check(Data.CsvSource, IProgress{TrainingProgress}?, CancellationToken)"/> looks closer.</summary>
     public required IReadOnlyList<DataFinding> Findings { get; init; }
 
-    /// <summary>Whether the solver reached a minimum.</summary>
-    public bool Converged => Termination is TerminationReason.Gradient or TerminationReason.Precision;
+    /// <summary>Whether the solver reached a minimum, or stopped early because it was asked to.</summary>
+    public bool Converged => Termination is TerminationReason.Gradient or TerminationReason.Precision or TerminationReason.EarlyStopping;
+
+    /// <summary>The fits along a sequence of penalties: <see cref="LogisticModel.Path"/> of the model; <see langword="null"/> where no path was asked for.</summary>
+    public RegularizationPath? Path => Model.Path;
+
+    /// <summary>How the model does on rows that it was not fitted to: <see cref="LogisticModel.Validation"/> of the model; <see langword="null"/> where nobody asked for it.</summary>
+    public CrossValidation? CrossValidation => Model.Validation;
 }

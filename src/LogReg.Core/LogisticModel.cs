@@ -1,3 +1,4 @@
+using LogReg.Evaluation;
 using LogReg.Features;
 using LogReg.Inference;
 using LogReg.Numerics;
@@ -38,6 +39,16 @@ public sealed partial class LogisticModel
         Training = training;
     }
 
+    private LogisticModel(LogisticModel other, double threshold)
+        : this(other.Target, other._features, other._equations, threshold, other.Training)
+    {
+        OffsetColumn = other.OffsetColumn;
+        MissingValues = other.MissingValues;
+        Inference = other.Inference;
+        Path = other.Path;
+        Validation = other.Validation;
+    }
+
     /// <summary>What the model predicts.</summary>
     public TargetDescription Target { get; }
 
@@ -58,6 +69,9 @@ public sealed partial class LogisticModel
 
     /// <summary>Standard errors, tests and what else is known of the coefficients' uncertainty; <see langword="null"/> where nobody asked for it, or under a penalty.</summary>
     public ModelInference? Inference { get; internal init; }
+
+    /// <summary>How the model does on rows that it was not fitted to; <see langword="null"/> where nobody asked for it.</summary>
+    public CrossValidation? Validation { get; internal init; }
 
     /// <summary>The coefficients of a binary model.</summary>
     /// <exception cref="InvalidOperationException">The model has more than two classes: ask <see cref="CoefficientsOf"/>.</exception>
@@ -173,16 +187,14 @@ public sealed partial class LogisticModel
     /// <param name="threshold">The probability from which on a row is predicted positive, 0 to 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The threshold is not between 0 and 1.</exception>
     public LogisticModel WithThreshold(double threshold) => threshold is >= 0 and <= 1
-        ? new(Target, _features, _equations, threshold, Training) { OffsetColumn = OffsetColumn, MissingValues = MissingValues, Inference = Inference }
+        ? new(this, threshold)
         : throw new ArgumentOutOfRangeException(nameof(threshold), threshold, $"The threshold is {threshold}, but must be between 0 and 1.");
 
     /// <summary>The same model with other texts for a missing cell.</summary>
-    internal LogisticModel WithMissingValues(IReadOnlyList<string> missingValues) =>
-        new(Target, _features, _equations, Threshold, Training) { OffsetColumn = OffsetColumn, MissingValues = missingValues, Inference = Inference };
+    internal LogisticModel WithMissingValues(IReadOnlyList<string> missingValues) => new(this, Threshold) { MissingValues = missingValues };
 
     /// <summary>The same model with what is known of its uncertainty.</summary>
-    internal LogisticModel WithInference(ModelInference inference) =>
-        new(Target, _features, _equations, Threshold, Training) { OffsetColumn = OffsetColumn, MissingValues = MissingValues, Inference = inference };
+    internal LogisticModel WithInference(ModelInference inference) => new(this, Threshold) { Inference = inference };
 
     /// <summary>The equations, for the parts of the library that look inside.</summary>
     internal IReadOnlyList<LinearEquation> Equations => _equations;

@@ -5,7 +5,7 @@ namespace LogReg;
 
 /// <summary>
 /// The estimator: options in, a <see cref="LogisticFit"/> out. It minimises
-/// (1/Σw) Σ w·logloss(y, o + xβ) + λ/2·‖β‖₂², where β are the coefficients of standardised features; the fit reports them on the original
+/// (1/Σw) Σ w·logloss(y, o + xβ) + λ(α‖β‖₁ + (1−α)/2·‖β‖₂²), where β are the coefficients of standardised features; the fit reports them on the original
 /// scale. Without a penalty that is maximum likelihood, digit for digit what R's <c>glm(family = binomial)</c> gives.
 /// </summary>
 /// <example>
@@ -55,7 +55,7 @@ public sealed partial record LogisticRegression
     /// <summary>A column that is added to the log-odds with the coefficient 1.</summary>
     public string? OffsetColumn { get; init; }
 
-    /// <summary>The penalty; ridge needs <see cref="Lambda"/>.</summary>
+    /// <summary>The penalty; any but none needs <see cref="Lambda"/> or <see cref="LambdaChoice"/>.</summary>
     public PenaltyKind Penalty { get; init; }
 
     /// <summary>λ, 0 or more, on the scale of the mean loss: glmnet's λ; scikit-learn's C is 1/(nλ). 0 by default.</summary>
@@ -160,21 +160,8 @@ public sealed partial record LogisticRegression
     /// <exception cref="ArgumentException">Two options contradict each other.</exception>
     internal void Validate()
     {
-        if (Penalty == PenaltyKind.None && Lambda > 0)
-        {
-            throw new ArgumentException($"{nameof(Lambda)} is {Lambda}, but {nameof(Penalty)} is {nameof(PenaltyKind.None)}: choose {nameof(PenaltyKind.Ridge)}, or leave {nameof(Lambda)} 0.");
-        }
-
-        if (Penalty == PenaltyKind.Ridge && Lambda == 0)
-        {
-            throw new ArgumentException($"{nameof(Penalty)} is {nameof(PenaltyKind.Ridge)}, which needs a {nameof(Lambda)} above 0.");
-        }
-
-        if (Penalty != PenaltyKind.None && References.Count > 0)
-        {
-            throw new ArgumentException($"{nameof(References)} names {References.Count}, but under a penalty every level has a coefficient and none is the reference.");
-        }
-
+        ValidatePenalty();
+        ValidateSampling();
         if (LearningRate is not null && Solver != SolverKind.GradientDescent)
         {
             throw new ArgumentException($"{nameof(LearningRate)} is {LearningRate}, but only the solver {nameof(SolverKind.GradientDescent)} has one; {nameof(Solver)} is {Solver}.");
@@ -185,15 +172,16 @@ public sealed partial record LogisticRegression
 
     private void ValidateInference()
     {
+        bool isBiased = Penalty != PenaltyKind.None || NonnegativeColumns.Count > 0;
         string? asked = StandardErrors != StandardErrorKind.Model ? nameof(StandardErrors)
             : Intervals is not null ? nameof(Intervals)
             : TestFeatures ? nameof(TestFeatures)
             : null;
-        if (asked is not null && (Penalty != PenaltyKind.None || SkipInference))
+        if (asked is not null && (isBiased || SkipInference))
         {
             throw new ArgumentException(SkipInference
                 ? $"{nameof(SkipInference)} and {asked} contradict each other."
-                : $"{asked} needs a fit without a penalty: under one there are no valid standard errors and tests.");
+                : $"{asked} needs a fit without a penalty and bounds: under them there are no valid standard errors and tests.");
         }
 
         if (StandardErrors == StandardErrorKind.Cluster != ClusterColumn is not null)

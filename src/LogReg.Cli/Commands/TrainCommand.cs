@@ -28,8 +28,6 @@ internal sealed class TrainCommand : DocumentedCommand
         AddGroup("Columns", _options.OfColumns);
         AddGroup(
             "Training",
-            _options.Penalty,
-            _options.Lambda,
             _options.Solver,
             _options.LearningRate,
             _options.MaxIterations,
@@ -37,6 +35,10 @@ internal sealed class TrainCommand : DocumentedCommand
             _options.TestSize,
             _options.Seed,
             _options.Threshold);
+        AddGroup("Penalty", [.. _options.Penalty.All]);
+        AddGroup("Validation", [.. _options.Validation.All]);
+        AddGroup("Classes", [.. _options.Sampling.All]);
+        AddGroup("Large data", [.. _options.Stochastic.All]);
         AddGroup(
             "Inference",
             _options.NoInference,

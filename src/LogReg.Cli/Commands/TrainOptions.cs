@@ -36,11 +36,13 @@ internal sealed class TrainOptions
         ("drop", MissingHandling.Drop),
         ("error", MissingHandling.Error));
 
-    public Option<PenaltyKind?> Penalty { get; } = OptionFactory.Choice(
-        "--penalty", "What keeps coefficients small. [default: none, or ridge if --lambda is given]", ("none", PenaltyKind.None), ("ridge", PenaltyKind.Ridge));
+    public PenaltyOptions Penalty { get; } = new();
 
-    public Option<double?> Lambda { get; } = OptionFactory.Number(
-        "--lambda", "NUMBER", "The strength of the penalty, on the scale of the mean loss; scikit-learn's C is 1/(n·lambda).", value => value >= 0, "a number of 0 or more");
+    public ValidationOptions Validation { get; } = new();
+
+    public SamplingOptions Sampling { get; } = new();
+
+    public StochasticOptions Stochastic { get; } = new();
 
     public Option<SolverKind?> Solver { get; } = OptionFactory.Choice(
         "--solver",
@@ -48,7 +50,9 @@ internal sealed class TrainOptions
         ("auto", SolverKind.Auto),
         ("newton", SolverKind.Newton),
         ("lbfgs", SolverKind.Lbfgs),
-        ("gd", SolverKind.GradientDescent));
+        ("gd", SolverKind.GradientDescent),
+        ("cd", SolverKind.CoordinateDescent),
+        ("sgd", SolverKind.StochasticGradient));
 
     public Option<double?> LearningRate { get; } = OptionFactory.Number(
         "--learning-rate", "NUMBER", "A fixed step for --solver gd. [default: found by backtracking]", value => value > 0, "a number above 0");
@@ -120,12 +124,10 @@ internal sealed class TrainOptions
     /// <exception cref="UsageException">Options contradict each other.</exception>
     public LogisticRegression Bind(ParseResult result, int threads)
     {
-        CheckPenalty(result);
         CheckInference(result);
         CheckCompanions(result);
         CheckColumns(result);
-        double lambda = result.GetValue(Lambda) ?? 0;
-        return new LogisticRegression
+        var regression = new LogisticRegression
         {
             Target = result.GetValue(Target),
             Positive = result.GetValue(Positive),
@@ -137,8 +139,6 @@ internal sealed class TrainOptions
             WeightColumn = result.GetValue(Weight),
             OffsetColumn = result.GetValue(Offset),
             MissingHandling = result.GetValue(Missing) ?? MissingHandling.Impute,
-            Penalty = lambda > 0 ? PenaltyKind.Ridge : PenaltyKind.None,
-            Lambda = lambda,
             Solver = result.GetValue(Solver) ?? SolverKind.Auto,
             LearningRate = result.GetValue(LearningRate),
             MaxIterations = result.GetValue(MaxIterations),
@@ -157,25 +157,12 @@ internal sealed class TrainOptions
             Firth = result.GetValue(Firth),
             CorrectIntercept = result.GetValue(Flic),
         };
-    }
-
-    private void CheckPenalty(ParseResult result)
-    {
-        double? lambda = result.GetValue(Lambda);
-        switch (result.GetValue(Penalty))
-        {
-            case PenaltyKind.None when lambda > 0:
-                throw new UsageException($"--penalty none and --lambda {Typed(result, Lambda)} contradict each other", "leave one of them out; --lambda alone means ridge");
-            case PenaltyKind.Ridge when lambda is null:
-                throw new UsageException("--penalty ridge needs --lambda", "start with --lambda 0.01");
-            case PenaltyKind.Ridge when lambda == 0:
-                throw new UsageException("--penalty ridge and --lambda 0 contradict each other", "choose a --lambda above 0, such as 0.01, or leave out both");
-        }
+        return Stochastic.Apply(result, Sampling.Apply(result, Validation.Apply(result, Penalty.Apply(result, regression))));
     }
 
     private void CheckInference(ParseResult result)
     {
-        bool isPenalized = result.GetValue(Lambda) > 0;
+        bool isBiased = Penalty.IsBiased(result);
         Option[] asked = [StandardErrors, Confidence, Intervals, DropOne];
         if (asked.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is Option option)
         {
@@ -184,7 +171,7 @@ internal sealed class TrainOptions
                 throw new UsageException($"--no-inference and {option.Name} contradict each other", "leave one of them out");
             }
 
-            if (isPenalized)
+            if (isBiased)
             {
                 throw new UsageException(
                     $"{option.Name} and --lambda contradict each other: under a penalty there are no valid standard errors and tests", "leave one of them out; --firth keeps coefficients finite and has tests");
@@ -206,9 +193,9 @@ internal sealed class TrainOptions
             return;
         }
 
-        string? conflict = isPenalized ? "--lambda"
+        string? conflict = isBiased ? "--lambda"
             : result.GetValue(StandardErrors) is { Kind: not StandardErrorKind.Model } ? "--standard-errors"
-            : result.GetValue(Solver) is SolverKind.Lbfgs or SolverKind.GradientDescent ? "--solver"
+            : result.GetValue(Solver) is not (null or SolverKind.Auto or SolverKind.Newton) ? "--solver"
             : null;
         if (conflict is not null)
         {

@@ -70,6 +70,38 @@ internal sealed class FitExaminer
         }
     }
 
+    /// <summary>The solution as it is used: with the intercepts that class weights and a prior ask for, and the loss of the rows by which it is judged.</summary>
+    /// <param name="fitted">The solution as it was fitted.</param>
+    /// <param name="balance">The weights of the classes.</param>
+    /// <param name="judged">The training rows with the weights by which they are judged.</param>
+    public FittedObjective Judge(FittedObjective fitted, ClassBalance balance, ClassificationData judged)
+    {
+        if (judged == _data && balance.LogShift.All(shift => shift == 0))
+        {
+            return fitted;
+        }
+
+        double[] parameters = [.. fitted.Parameters];
+        balance.Correct(parameters, _data.Design.ParameterCount);
+        bool hasReference = parameters.Length < _data.ClassCount * _data.Design.ParameterCount;
+        IObjective loss = _data.ClassCount == 2
+            ? new LogisticObjective(judged, Penalty.None, _options.ThreadCount)
+            : new SoftmaxObjective(judged, Penalty.None, _options.ThreadCount, hasReference);
+        double lossValue = loss.Evaluate(parameters, new double[parameters.Length], [], _cancellationToken).Loss;
+        SolverResult result = fitted.Result with { Parameters = parameters, Evaluation = fitted.Result.Evaluation with { Loss = lossValue } };
+        return Describe(fitted.Objective, result) with
+        {
+            Data = judged,
+            LimitData = fitted.LimitData,
+            LimitObjective = fitted.LimitObjective,
+            Separation = fitted.Separation,
+            SeparatedRows = fitted.SeparatedRows,
+            Direction = fitted.Direction,
+            FreeDirections = fitted.FreeDirections,
+            Uncorrected = fitted.Uncorrected ?? fitted.Result,
+        };
+    }
+
     private FittedObjective Describe(IObjective objective, SolverResult result)
     {
         IReadOnlyList<LinearEquation> equations = OriginalScale.Equations(_encoder, result.Parameters);

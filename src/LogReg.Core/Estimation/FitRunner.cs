@@ -65,7 +65,9 @@ internal sealed class FitRunner
                 $"a threshold is for two classes, but the target has {rows.Target.Classes.Count}", _source, column: rows.Target.Name, hint: "leave --threshold out: of several classes the most probable one is predicted");
         }
 
-        FeatureFit features = FitFeatures(rows);
+        var encoder = new RowEncoder(_options, _roles, _table, _source);
+        int classCount = rows.Target.Classes.Count;
+        FeatureFit features = encoder.FitFeatures(rows.Training, _options.ThreadCount);
         FitFindings findings = IsPlain
             ? LevelCheck.LevelsWithoutAllClasses(_table, features, rows.Training, rows.Target.Classes.Count)
             : FitFindings.None;
@@ -76,22 +78,29 @@ internal sealed class FitRunner
         IReadOnlyList<DataFinding> dataFindings = FindInData(rows, features);
 
         // The test rows come first: afterwards the table may be spoilt.
-        ClassificationData? testData = rows.Test is null ? null : Encode(features, rows.Test, rows.Target, reuse: false);
-        ClassificationData trainingData = Encode(features, rows.Training, rows.Target, _ownsTable);
+        ClassificationData? testData = rows.Test is null ? null : encoder.Encode(features, rows.Test, classCount, reuse: false, _options.ThreadCount);
+        ClassificationData trainingData = encoder.Encode(features, rows.Training, classCount, _ownsTable, _options.ThreadCount);
         cancellationToken.ThrowIfCancellationRequested();
 
-        var problem = TrainingProblem.Create(_options, trainingData, rows.Target, _source);
+        // What is fitted may weigh classes otherwise than what is judged.
+        var balance = ClassBalance.Create(_options, rows.Target, rows.Training, _source);
+        ClassificationData fittingData = balance.ForFitting(trainingData);
+        trainingData = balance.ForJudging(trainingData);
+        testData = testData is null ? null : balance.ForJudging(testData);
+
+        var problem = TrainingProblem.Create(_options, fittingData, map, rows.Target, _source);
         IObjective objective = problem.Objective;
         ISolver solver = problem.Solver;
         IProgress<IterationProgress>? iterations =
             progress is null ? null : new ForwardedProgress<IterationProgress>(report => progress.Report(new(null, report)));
-        SolverResult solved = solver.Minimize(objective, new double[objective.ParameterCount], problem.SolverOptions, iterations, cancellationToken);
+        SolverResult solved = problem.Solve(new double[objective.ParameterCount], iterations, cancellationToken);
         if (!double.IsFinite(solved.Evaluation.Loss))
         {
             throw new DataException("the loss is not a finite number", _source, hint: "look for extreme values in the features, the weights and the offset");
         }
 
-        FittedObjective fitted = new FitExaminer(_options, features.Encoder, trainingData, cancellationToken).Examine(objective, solved);
+        var examiner = new FitExaminer(_options, features.Encoder, fittingData, cancellationToken);
+        FittedObjective fitted = examiner.Judge(examiner.Examine(objective, solved), balance, trainingData);
         var scorer = new DesignScorer(rows.Target, fitted.Parameters, _options.Threshold, _options.ThreadCount);
         double[] logOdds = rows.Target.IsBinary ? scorer.LogOdds(trainingData, equation: 0) : [];
         ClassificationMetrics training = rows.Target.IsBinary ? scorer.Score(trainingData, logOdds) : scorer.Score(trainingData);
@@ -170,36 +179,6 @@ internal sealed class FitRunner
             _ => "the solver has not converged",
         };
 
-    private FeatureFit FitFeatures(TrainingRows rows)
-    {
-        var featureOptions = new FeatureOptions(
-            KeepAllLevels: _options.Penalty != PenaltyKind.None,
-            ForcedColumns: new HashSet<string>(_options.Features ?? []),
-            References: _options.References,
-            Threads: _options.ThreadCount);
-        int[] columns = [.. _roles.Features.Select(_table.IndexOf)];
-        FeatureFit fit = FeatureFitter.Fit(_table, columns, rows.Training.Selection, rows.Training.Weights, featureOptions);
-        return fit.Encoder.Features.Count > 0
-            ? fit
-            : throw new DataException(
-                "no feature is left: " + string.Join(", ", fit.LeftOut.Take(5).Select(column => $"'{column.Name}' is {LeftOutText(column.Reason)}")),
-                _source,
-                hint: "add columns that tell rows apart, or force one in with --features");
-    }
-
-    private static string LeftOutText(LeftOutReason reason) => reason switch
-    {
-        LeftOutReason.Constant => "constant",
-        LeftOutReason.Empty => "empty",
-        _ => "an identifier",
-    };
-
-    private ClassificationData Encode(FeatureFit features, RowSet rows, TargetDescription target, bool reuse)
-    {
-        DesignMatrix design = features.Encoder.Encode(_table, features.TableColumns, rows.Selection, reuse, _options.ThreadCount);
-        return new ClassificationData(design, rows.Classes, target.Classes.Count, rows.Weights, rows.Offsets);
-    }
-
     private LogisticModel CreateModel(
         TrainingRows rows,
         FeatureFit features,
@@ -217,9 +196,9 @@ internal sealed class FitRunner
             Iterations = result.Iterations,
             Converged = result.Termination is TerminationReason.Gradient or TerminationReason.Precision,
             Termination = result.Termination.ToName(),
-            Penalty = _options.Firth ? "firth" : _options.Penalty == PenaltyKind.None ? "none" : "ridge",
+            Penalty = _options.Firth ? "firth" : _options.Penalty.ToName(),
             Lambda = _options.Lambda,
-            Alpha = 0,
+            Alpha = _options.EffectiveAlpha,
             Loss = training.LogLoss,
             Accuracy = training.Accuracy,
             Warnings = [.. warnings.Select(warning => warning.Message)],

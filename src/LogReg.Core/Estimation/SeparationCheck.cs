@@ -82,7 +82,7 @@ internal static class SeparationCheck
     private static Verdict AskForVerdict(
         LogisticRegression options, ClassificationData data, FeatureFit features, TargetDescription target, CancellationToken cancellationToken)
     {
-        var problem = TrainingProblem.Create(options, data, target, source: null);
+        var problem = TrainingProblem.Create(options, data, new ParameterMap(features.Encoder.Features), target, source: null);
         SolverResult result = new NewtonSolver().Minimize(
             problem.Objective, new double[problem.Objective.ParameterCount], new SolverOptions(MostIterations, 1e-8), null, cancellationToken);
         FittedObjective fitted = new FitExaminer(options, features.Encoder, data, cancellationToken).Examine(problem.Objective, result);

@@ -24,12 +24,13 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
     /// <summary>Reads the problem off the options.</summary>
     /// <param name="options">What the caller wants.</param>
     /// <param name="data">The training rows.</param>
+    /// <param name="map">The parameters of an equation.</param>
     /// <param name="target">The classes.</param>
     /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
     /// <exception cref="LogRegException">The options do not fit the data.</exception>
-    public static TrainingProblem Create(LogisticRegression options, ClassificationData data, TargetDescription target, string? source)
+    public static TrainingProblem Create(LogisticRegression options, ClassificationData data, ParameterMap map, TargetDescription target, string? source)
     {
-        IObjective objective = CreateObjective(options, data, target, source);
+        IObjective objective = CreateObjective(options, data, map, target, source);
         ISolver solver = ChooseSolver(options, objective.ParameterCount);
         var solverOptions = new SolverOptions(
             options.MaxIterations ?? (options.Firth ? FirthIterations : solver.DefaultMaxIterations),
@@ -38,9 +39,17 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
         return new TrainingProblem(objective, solver, solverOptions);
     }
 
-    private static IObjective CreateObjective(LogisticRegression options, ClassificationData data, TargetDescription target, string? source)
+    /// <summary>Solves it.</summary>
+    /// <param name="start">Where to start, the equations one after the other.</param>
+    /// <param name="progress">Told of each iteration, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public SolverResult Solve(double[] start, IProgress<IterationProgress>? progress, CancellationToken cancellationToken) =>
+        Solver.Minimize(Objective, start, SolverOptions, progress, cancellationToken);
+
+    private static IObjective CreateObjective(LogisticRegression options, ClassificationData data, ParameterMap map, TargetDescription target, string? source)
     {
-        var penalty = new Penalty(options.Penalty == PenaltyKind.Ridge ? options.Lambda : 0);
+        Penalty penalty = PenaltyBuilder.Smooth(options, map);
         if (!options.Firth)
         {
             return target.IsBinary ? new LogisticObjective(data, penalty, options.ThreadCount) : new SoftmaxObjective(data, penalty, options.ThreadCount);

@@ -115,7 +115,7 @@ internal static class FeatureFitter
         }
 
         double weightSum = levelWeights.Sum();
-        string? reference = options.KeepAllLevels ? null : options.References.GetValueOrDefault(name) ?? levels[0];
+        string? reference = options.KeepAllLevels && !options.UnpenalizedColumns.Contains(name) ? null : options.References.GetValueOrDefault(name) ?? levels[0];
         bool isIdentifier = selection.Count >= IdentifierRows && 2 * distinct > selection.Count;
         LeftOutReason reason = distinct == 0 ? LeftOutReason.Empty : levels.Count == 1 ? LeftOutReason.Constant : LeftOutReason.Identifier;
         bool isUseless = levels.Count == 1 || isIdentifier;

@@ -6,4 +6,8 @@ namespace LogReg.Features;
 /// <param name="References">Reference levels chosen by the caller, by column.</param>
 /// <param name="Threads">How many threads may work, at least 1.</param>
 internal sealed record FeatureOptions(
-    bool KeepAllLevels, IReadOnlySet<string> ForcedColumns, IReadOnlyDictionary<string, string> References, int Threads);
+    bool KeepAllLevels, IReadOnlySet<string> ForcedColumns, IReadOnlyDictionary<string, string> References, int Threads)
+{
+    /// <summary>Columns that have a reference level even where others keep all of theirs: without a penalty of its own a column needs one.</summary>
+    public IReadOnlySet<string> UnpenalizedColumns { get; init; } = new HashSet<string>();
+}

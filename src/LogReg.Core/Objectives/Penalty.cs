@@ -1,18 +1,22 @@
 namespace LogReg.Objectives;
 
 /// <summary>
-/// The penalty λ(α‖β‖₁ + (1−α)/2·‖β‖₂²) on standardised coefficients; intercepts go free. This is the smooth part, α = 0: a solver for
-/// the rest takes the L1 part as its own.
+/// The smooth penalty λ/2·Σ_j v_j·β_j² on standardised coefficients with a factor v for each; intercepts go free. A penalty with corners or bounds is a
+/// <see cref="CompositePenalty"/>.
 /// </summary>
 internal sealed record Penalty
 {
+    private readonly double[]? _factors;
+
     /// <summary>No penalty: plain maximum likelihood.</summary>
     public static Penalty None { get; } = new(0);
 
     /// <param name="lambda">λ ≥ 0, on the scale of the mean loss.</param>
-    public Penalty(double lambda)
+    /// <param name="factors">v for each parameter of an equation, each 0 or more, the intercept's 0; <see langword="null"/> where all others are 1.</param>
+    public Penalty(double lambda, double[]? factors = null)
     {
         Lambda = lambda;
+        _factors = factors;
     }
 
     /// <summary>λ.</summary>
@@ -21,18 +25,18 @@ internal sealed record Penalty
     /// <summary>Whether there is nothing to add.</summary>
     public bool IsNone => Lambda == 0;
 
-    /// <summary>Adds λ to the diagonal of the Hessian.</summary>
+    /// <summary>Adds λv to the diagonal of the Hessian.</summary>
     /// <param name="diagonal">Where to add: equations one after the other, each with its intercept first.</param>
     /// <param name="equationLength">The length of an equation, the intercept included.</param>
     public void AddToDiagonal(Span<double> diagonal, int equationLength)
     {
         for (int parameter = 0; parameter < diagonal.Length; parameter++)
         {
-            diagonal[parameter] += parameter % equationLength == 0 ? 0 : Lambda;
+            diagonal[parameter] += StrengthOf(parameter % equationLength);
         }
     }
 
-    /// <summary>Adds λβ to the gradient and λ to the Hessian's diagonal, and returns λ/2·‖β‖₂².</summary>
+    /// <summary>Adds λvβ to the gradient and λv to the Hessian's diagonal, and returns λ/2·Σ v·β².</summary>
     /// <param name="parameters">β: equations one after the other, each with its intercept first.</param>
     /// <param name="equationLength">The length of an equation, the intercept included.</param>
     /// <param name="gradient">Where to add, as long as <paramref name="parameters"/>.</param>
@@ -44,22 +48,20 @@ internal sealed record Penalty
             return 0;
         }
 
-        double sumOfSquares = 0;
+        double sum = 0;
         for (int parameter = 0; parameter < parameters.Length; parameter++)
         {
-            if (parameter % equationLength == 0)
-            {
-                continue;
-            }
-
-            sumOfSquares += parameters[parameter] * parameters[parameter];
-            gradient[parameter] += Lambda * parameters[parameter];
+            double strength = StrengthOf(parameter % equationLength);
+            sum += strength * parameters[parameter] * parameters[parameter];
+            gradient[parameter] += strength * parameters[parameter];
             if (!hessian.IsEmpty)
             {
-                hessian[(parameter * parameters.Length) + parameter] += Lambda;
+                hessian[(parameter * parameters.Length) + parameter] += strength;
             }
         }
 
-        return Lambda / 2 * sumOfSquares;
+        return sum / 2;
     }
+
+    private double StrengthOf(int parameter) => parameter == 0 ? 0 : _factors is null ? Lambda : Lambda * _factors[parameter];
 }

@@ -22,14 +22,23 @@ internal sealed class SoftmaxObjective : IObjective, IResidualSource
     /// <param name="penalty">What is added to the mean loss; with it every class has an equation.</param>
     /// <param name="threads">How many threads a pass may use, at least 1; the sums do not depend on it.</param>
     public SoftmaxObjective(ClassificationData data, Penalty penalty, int threads)
+        : this(data, penalty, threads, hasReference: penalty.IsNone)
+    {
+    }
+
+    /// <param name="data">Two or more classes, no offsets.</param>
+    /// <param name="penalty">What is added to the mean loss.</param>
+    /// <param name="threads">How many threads a pass may use, at least 1; the sums do not depend on it.</param>
+    /// <param name="hasReference">Whether the first class has no equation.</param>
+    public SoftmaxObjective(ClassificationData data, Penalty penalty, int threads, bool hasReference)
     {
         _data = data;
         _penalty = penalty;
         _threads = threads;
-        _firstClass = penalty.IsNone ? 1 : 0;
+        _firstClass = hasReference ? 1 : 0;
     }
 
-    /// <summary>How many classes have an equation: K − 1 unpenalised, else K.</summary>
+    /// <summary>How many classes have an equation: K − 1 with a reference, else K.</summary>
     public int EquationCount => _data.ClassCount - _firstClass;
 
     public int ParameterCount => EquationCount * _data.Design.ParameterCount;

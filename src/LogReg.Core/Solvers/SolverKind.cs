@@ -14,4 +14,10 @@ public enum SolverKind
 
     /// <summary>Gradient descent with Nesterov's momentum, or plain with a fixed learning rate: the textbook's method.</summary>
     GradientDescent,
+
+    /// <summary>Proximal Newton steps by coordinate descent: for penalties with corners and for bounds (Friedman, Hastie &amp; Tibshirani 2010).</summary>
+    CoordinateDescent,
+
+    /// <summary>Averaged stochastic gradient descent over small batches of rows: for data that are read as a stream.</summary>
+    StochasticGradient,
 }

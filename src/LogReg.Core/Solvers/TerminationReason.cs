@@ -17,4 +17,7 @@ public enum TerminationReason
 
     /// <summary>The loss grew or no step lowers it, while the gradient is not small: a learning rate that is too large, or hopeless scaling.</summary>
     Divergence,
+
+    /// <summary>The loss on the rows set aside no longer falls: the coefficients are those where it was lowest, short of the minimum on purpose.</summary>
+    EarlyStopping,
 }

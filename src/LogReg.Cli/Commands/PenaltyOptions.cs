@@ -1,0 +1,162 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace LogReg.Cli.Commands;
+
+/// <summary>The options of <c>logreg train</c> that keep coefficients small.</summary>
+internal sealed class PenaltyOptions
+{
+    private readonly Option<PenaltyKind?> _penalty = OptionFactory.Choice(
+        "--penalty",
+        "What keeps coefficients small; lasso and elastic-net set some to 0. [default: none, or ridge if --lambda is given]",
+        ("none", PenaltyKind.None),
+        ("ridge", PenaltyKind.Ridge),
+        ("lasso", PenaltyKind.Lasso),
+        ("elastic-net", PenaltyKind.ElasticNet));
+
+    private readonly Option<LambdaArgument?> _lambda = new("--lambda")
+    {
+        HelpName = "NUMBER|path|cv",
+        Description = "The strength of the penalty, on the scale of the mean loss (scikit-learn's C is 1/(n·lambda)); path: fit a whole sequence; cv: choose the best of it by cross-validation.",
+        CustomParser = result => LambdaArgument.Parse(result.Tokens[0].Value)
+            ?? OptionFactory.Fail<LambdaArgument?>(result, "--lambda", "a number of 0 or more, path or cv"),
+    };
+
+    private readonly Option<double?> _alpha = OptionFactory.Number(
+        "--alpha", "NUMBER", "The share of the lasso in elastic-net. [default: 0.5]", value => value is >= 0 and <= 1, "a number from 0 to 1");
+
+    private readonly Option<double[]> _lambdas = new("--lambdas")
+    {
+        HelpName = "NUMBERS",
+        Description = "The sequence for --lambda path and cv, falling, separated by commas. [default: 100, from the one where all coefficients are 0 downwards]",
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = result =>
+        {
+            string[] items = [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+            double[] values = new double[items.Length];
+            for (int index = 0; index < items.Length; index++)
+            {
+                bool isNumber = double.TryParse(items[index], NumberStyles.Float, CultureInfo.InvariantCulture, out values[index]);
+                if (!isNumber || !double.IsFinite(values[index]) || values[index] < 0)
+                {
+                    return OptionFactory.Fail<double[]>(result, "--lambdas", "numbers of 0 or more, separated by commas", items[index]);
+                }
+
+                if (index > 0 && values[index] >= values[index - 1])
+                {
+                    result.AddError($"--lambdas must fall, but {items[index]} comes after {items[index - 1]}");
+                    return null;
+                }
+            }
+
+            return values.Length > 0 ? values : OptionFactory.Fail<double[]>(result, "--lambdas", "one number or more", "");
+        },
+    };
+
+    private readonly Option<IReadOnlyDictionary<string, double>> _factors = new("--penalty-factor")
+    {
+        HelpName = "COLUMN=NUMBER",
+        Description = "A factor of a column's penalty; 0 leaves it unpenalised; may be repeated. [default: 1]",
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = ParseFactors,
+    };
+
+    private readonly Option<string[]> _nonnegative = OptionFactory.Names("--nonnegative", "COLUMNS", "Columns whose coefficients must not be negative.");
+
+    private readonly Option<bool> _groupLevels = OptionFactory.Flag("--group-levels", "Let the levels of a categorical column enter or leave the model together.");
+
+    /// <summary>The options, as the help lists them.</summary>
+    public IReadOnlyList<Option> All => [_penalty, _lambda, _alpha, _lambdas, _factors, _nonnegative, _groupLevels];
+
+    /// <summary>Whether the command line asks for a penalty or for bounds, under which there are no standard errors.</summary>
+    public bool IsBiased(ParseResult result) => KindOf(result) != PenaltyKind.None || result.Given(_nonnegative) is not null;
+
+    /// <summary>Reads them off a command line into an estimator.</summary>
+    /// <exception cref="UsageException">Options contradict each other.</exception>
+    public LogisticRegression Apply(ParseResult result, LogisticRegression regression)
+    {
+        LambdaArgument? lambda = result.GetValue(_lambda);
+        PenaltyKind kind = KindOf(result);
+        Check(result, lambda, kind);
+        return regression with
+        {
+            Penalty = kind,
+            LambdaChoice = lambda?.Choice ?? LambdaChoice.Given,
+            Lambda = lambda?.Value ?? 0,
+            Alpha = result.GetValue(_alpha) ?? 0.5,
+            Path = result.GetResult(_lambdas) is null ? new PathOptions() : new PathOptions { Lambdas = result.GetValue(_lambdas) },
+            PenaltyFactors = result.GetValue(_factors) ?? new Dictionary<string, double>(),
+            NonnegativeColumns = result.Given(_nonnegative) ?? [],
+            GroupLevels = result.GetValue(_groupLevels),
+        };
+    }
+
+    // --lambda alone means ridge, as it always did.
+    private PenaltyKind KindOf(ParseResult result) => result.GetValue(_penalty)
+        ?? (result.GetValue(_lambda) is LambdaArgument lambda && (lambda.Choice != LambdaChoice.Given || lambda.Value > 0) ? PenaltyKind.Ridge : PenaltyKind.None);
+
+    private void Check(ParseResult result, LambdaArgument? lambda, PenaltyKind kind)
+    {
+        string typed = result.GetResult(_lambda)?.Tokens[0].Value ?? "";
+        bool isPenalized = kind != PenaltyKind.None;
+        if (!isPenalized && lambda is { } given && (given.Value > 0 || given.Choice != LambdaChoice.Given))
+        {
+            throw new UsageException($"--penalty none and --lambda {typed} contradict each other", "leave one of them out; --lambda alone means ridge");
+        }
+
+        if (isPenalized && lambda is null)
+        {
+            throw new UsageException($"--penalty {kind.ToName()} needs --lambda", "use --lambda cv to have it chosen by cross-validation, or start with --lambda 0.01");
+        }
+
+        if (isPenalized && lambda is { Choice: LambdaChoice.Given, Value: 0 })
+        {
+            throw new UsageException($"--penalty {kind.ToName()} and --lambda 0 contradict each other", "choose a --lambda above 0, such as 0.01, or leave out both");
+        }
+
+        if (result.GetValue(_alpha) is not null && kind != PenaltyKind.ElasticNet)
+        {
+            throw new UsageException($"--alpha {result.GetResult(_alpha)!.Tokens[0].Value} needs --penalty elastic-net", "ridge is alpha 0, lasso is alpha 1");
+        }
+
+        if (result.GetResult(_lambdas) is not null && lambda?.Choice is null or LambdaChoice.Given)
+        {
+            throw new UsageException("--lambdas needs --lambda path or --lambda cv", "add one of them; a single fit takes --lambda NUMBER");
+        }
+
+        Option? needless = result.GetResult(_factors) is not null ? _factors : result.GetValue(_groupLevels) ? _groupLevels : null;
+        if (needless is not null && !isPenalized)
+        {
+            throw new UsageException($"{needless.Name} needs a penalty", "add --penalty lasso --lambda cv, or another");
+        }
+
+        if (result.GetValue(_groupLevels) && result.Given(_nonnegative) is not null)
+        {
+            throw new UsageException("--group-levels and --nonnegative contradict each other", "leave one of them out");
+        }
+    }
+
+    private static IReadOnlyDictionary<string, double>? ParseFactors(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        var factors = new Dictionary<string, double>();
+        foreach (System.CommandLine.Parsing.Token token in result.Tokens)
+        {
+            // A column's name may hold an equals sign, a number does not.
+            int equals = token.Value.LastIndexOf('=');
+            string column = equals > 0 ? token.Value[..equals].Trim() : "";
+            bool isNumber = double.TryParse(token.Value[(equals + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out double factor);
+            if (column.Length == 0 || !isNumber || !double.IsFinite(factor) || factor < 0)
+            {
+                return OptionFactory.Fail<IReadOnlyDictionary<string, double>>(result, "--penalty-factor", "of the form COLUMN=NUMBER with a number of 0 or more", token.Value);
+            }
+
+            if (!factors.TryAdd(column, factor))
+            {
+                result.AddError($"--penalty-factor names the column '{column}' twice");
+                return null;
+            }
+        }
+
+        return factors;
+    }
+}

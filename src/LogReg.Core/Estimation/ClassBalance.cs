@@ -1,0 +1,130 @@
+using LogReg.Data;
+using LogReg.Objectives;
+
+namespace LogReg.Estimation;
+
+/// <summary>
+/// What class weights and a declared prior change: the weights of the rows while fitting, then the intercepts, then the weights by which the result is
+/// judged. A weight c of a class adds log c to its log-odds, which is taken off again; a prior π of the positive class, in place of its share s in the rows, adds
+/// log(π/(1−π)) − log(s/(1−s)) (King &amp; Zeng, Logistic regression in rare events data, 2001, §4.1).
+/// </summary>
+internal sealed class ClassBalance
+{
+    private readonly double[] _fitting;
+    private readonly double[] _judging;
+    private readonly double[] _logShift;
+
+    private ClassBalance(double[] fitting, double[] judging, double[] logShift)
+    {
+        _fitting = fitting;
+        _judging = judging;
+        _logShift = logShift;
+    }
+
+    /// <summary>Whether rows of some classes weigh more while fitting than afterwards.</summary>
+    public bool ChangesFit => _fitting.Any(factor => factor != 1);
+
+    /// <summary>Whether rows of some classes weigh more where the result is judged.</summary>
+    public bool ChangesJudgement => _judging.Any(factor => factor != 1);
+
+    /// <summary>What the weights of each class's rows are multiplied with while fitting, by the codes of the classes.</summary>
+    public IReadOnlyList<double> FittingFactors => _fitting;
+
+    /// <summary>What is added to each class's log-odds after fitting, by the codes of the classes.</summary>
+    public IReadOnlyList<double> LogShift => _logShift;
+
+    /// <summary>Reads the factors off the options and the rows that train.</summary>
+    /// <param name="options">What the caller wants.</param>
+    /// <param name="target">The classes.</param>
+    /// <param name="rows">The rows that train.</param>
+    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <exception cref="LogRegException">A class weight is given to a class that is not there, or a prior where there are more than two classes.</exception>
+    public static ClassBalance Create(LogisticRegression options, TargetDescription target, RowSet rows, string? source)
+    {
+        int count = target.Classes.Count;
+        double[] sums = new double[count];
+        for (int row = 0; row < rows.Classes.Length; row++)
+        {
+            sums[rows.Classes[row]] += rows.Weights?[row] ?? 1;
+        }
+
+        double[] fitting = Ones(count);
+        foreach ((string name, double weight) in options.ClassWeights)
+        {
+            int place = target.IndexOf(name);
+            if (place < 0)
+            {
+                throw new DataException($"there is no class '{name}' to give a weight to", source, column: target.Name, hint: NearestNames.Hint(name, target.Classes));
+            }
+
+            fitting[!target.IsBinary ? place : place == target.PositiveIndex ? 1 : 0] = weight;
+        }
+
+        if (options.BalanceClasses)
+        {
+            double all = sums.Sum();
+            fitting = [.. sums.Select(sum => sum > 0 ? all / (count * sum) : 1)];
+        }
+
+        double[] logShift = [.. fitting.Select(factor => options.KeepWeightedIntercept ? 0 : -Math.Log(factor))];
+        double[] judging = Ones(count);
+        if (options.Prior is double prior)
+        {
+            if (!target.IsBinary)
+            {
+                throw new DataException($"a prior is for two classes, but the target has {count}", source, column: target.Name, hint: "leave --prior out");
+            }
+
+            double share = sums[1] / (sums[0] + sums[1]);
+            logShift[1] += Math.Log(prior / (1 - prior)) - Math.Log(share / (1 - share));
+            judging = [(1 - prior) / (1 - share), prior / share];
+        }
+
+        return new ClassBalance(fitting, judging, logShift);
+    }
+
+    /// <summary>The rows with the weights that they have while fitting.</summary>
+    public ClassificationData ForFitting(ClassificationData data) => WithFactors(data, _fitting);
+
+    /// <summary>The rows with the weights by which the result is judged: those of the rows as they are, or under a prior those of where the model will be used.</summary>
+    public ClassificationData ForJudging(ClassificationData data) => WithFactors(data, _judging);
+
+    /// <summary>Corrects the intercepts of solved parameters in place.</summary>
+    /// <param name="parameters">The equations one after the other, each with its intercept first: of two classes that of class 1, else those of the last classes.</param>
+    /// <param name="equationLength">The length of an equation.</param>
+    public void Correct(Span<double> parameters, int equationLength)
+    {
+        int equations = parameters.Length / equationLength;
+        int firstClass = _logShift.Length - equations;
+
+        // Where the first class has no equation, the others' log-odds are against it.
+        double reference = firstClass == 0 ? 0 : _logShift[0];
+        for (int equation = 0; equation < equations; equation++)
+        {
+            parameters[equation * equationLength] += _logShift[firstClass + equation] - reference;
+        }
+    }
+
+    private static ClassificationData WithFactors(ClassificationData data, double[] factors)
+    {
+        if (factors.All(factor => factor == 1))
+        {
+            return data;
+        }
+
+        double[] weights = new double[data.Classes.Length];
+        for (int row = 0; row < weights.Length; row++)
+        {
+            weights[row] = factors[data.Classes[row]] * (data.Weights?[row] ?? 1);
+        }
+
+        return new ClassificationData(data.Design, data.Classes, data.ClassCount, weights, data.Offsets);
+    }
+
+    private static double[] Ones(int count)
+    {
+        double[] ones = new double[count];
+        Array.Fill(ones, 1);
+        return ones;
+    }
+}

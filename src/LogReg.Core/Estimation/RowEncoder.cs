@@ -1,0 +1,70 @@
+using LogReg.Data;
+using LogReg.Design;
+using LogReg.Features;
+using LogReg.Objectives;
+
+namespace LogReg.Estimation;
+
+/// <summary>From some rows of a table to a design matrix. Whatever is learned from rows (means, deviations, levels) is learned from those that train.</summary>
+internal sealed class RowEncoder
+{
+    private readonly LogisticRegression _options;
+    private readonly ColumnRoles _roles;
+    private readonly Table _table;
+    private readonly string? _source;
+
+    /// <param name="options">What the caller wants.</param>
+    /// <param name="roles">Which column is what.</param>
+    /// <param name="table">The data.</param>
+    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    public RowEncoder(LogisticRegression options, ColumnRoles roles, Table table, string? source)
+    {
+        _options = options;
+        _roles = roles;
+        _table = table;
+        _source = source;
+    }
+
+    /// <summary>Describes the features by the rows that train.</summary>
+    /// <param name="training">The rows.</param>
+    /// <param name="threads">How many threads may work, at least 1.</param>
+    /// <exception cref="LogRegException">No feature is left, or one cannot be used.</exception>
+    public FeatureFit FitFeatures(RowSet training, int threads)
+    {
+        var featureOptions = new FeatureOptions(
+            KeepAllLevels: _options.Penalty != PenaltyKind.None,
+            ForcedColumns: new HashSet<string>(_options.Features ?? []),
+            References: _options.References,
+            Threads: threads)
+        {
+            UnpenalizedColumns = _options.PenaltyFactors.Where(factor => factor.Value == 0).Select(factor => factor.Key).ToHashSet(),
+        };
+        int[] columns = [.. _roles.Features.Select(_table.IndexOf)];
+        FeatureFit fit = FeatureFitter.Fit(_table, columns, training.Selection, training.Weights, featureOptions);
+        return fit.Encoder.Features.Count > 0
+            ? fit
+            : throw new DataException(
+                "no feature is left: " + string.Join(", ", fit.LeftOut.Take(5).Select(column => $"'{column.Name}' is {LeftOutText(column.Reason)}")),
+                _source,
+                hint: "add columns that tell rows apart, or force one in with --features");
+    }
+
+    /// <summary>Encodes rows.</summary>
+    /// <param name="features">The features.</param>
+    /// <param name="rows">The rows: those that train, or others.</param>
+    /// <param name="classCount">How many classes there are.</param>
+    /// <param name="reuse">Whether the table may be spoilt, which saves a copy.</param>
+    /// <param name="threads">How many threads may work, at least 1.</param>
+    public ClassificationData Encode(FeatureFit features, RowSet rows, int classCount, bool reuse, int threads)
+    {
+        DesignMatrix design = features.Encoder.Encode(_table, features.TableColumns, rows.Selection, reuse, threads);
+        return new ClassificationData(design, rows.Classes, classCount, rows.Weights, rows.Offsets);
+    }
+
+    private static string LeftOutText(LeftOutReason reason) => reason switch
+    {
+        LeftOutReason.Constant => "constant",
+        LeftOutReason.Empty => "empty",
+        _ => "an identifier",
+    };
+}

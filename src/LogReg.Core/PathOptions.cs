@@ -1,0 +1,68 @@
+namespace LogReg;
+
+/// <summary>Which λ a regularisation path has.</summary>
+public sealed record PathOptions
+{
+    private readonly int _count = 100;
+    private readonly double? _minimumRatio;
+    private readonly IReadOnlyList<double>? _lambdas;
+
+    /// <summary>How many λ, 2 to 10,000, from the smallest at which every penalised coefficient is 0 downwards in equal ratios; 100 by default.
+    /// The path ends early where a smaller λ would change next to nothing.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
+    public int Count
+    {
+        get => _count;
+        init => _count = value is >= 2 and <= 10_000
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Count), value, $"{nameof(Count)} is {value}, but must be between 2 and 10,000.");
+    }
+
+    /// <summary>The smallest λ as a share of the largest, between 0 and 1; <see langword="null"/>, the default: 10⁻⁴, or 0.01 where there are
+    /// more coefficients than rows.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1, both exclusive.</exception>
+    public double? MinimumRatio
+    {
+        get => _minimumRatio;
+        init => _minimumRatio = value is null or (> 0 and < 1)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(MinimumRatio), value, $"{nameof(MinimumRatio)} is {value}, but must be more than 0 and less than 1.");
+    }
+
+    /// <summary>The λ themselves, descending, each 0 or more; <see langword="null"/>, the default, to have them chosen.</summary>
+    /// <exception cref="ArgumentException">There is none, or one is negative, not finite, or not below the one before it.</exception>
+    public IReadOnlyList<double>? Lambdas
+    {
+        get => _lambdas;
+        init
+        {
+            if (value is not null)
+            {
+                RequireDescending(value);
+            }
+
+            _lambdas = value;
+        }
+    }
+
+    private static void RequireDescending(IReadOnlyList<double> lambdas)
+    {
+        if (lambdas.Count == 0)
+        {
+            throw new ArgumentException($"{nameof(Lambdas)} is empty: give one λ or more, or leave it null.");
+        }
+
+        for (int index = 0; index < lambdas.Count; index++)
+        {
+            if (!(lambdas[index] >= 0 && double.IsFinite(lambdas[index])))
+            {
+                throw new ArgumentException($"{nameof(Lambdas)} has {lambdas[index]}, but each must be 0 or more and finite.");
+            }
+
+            if (index > 0 && lambdas[index] >= lambdas[index - 1])
+            {
+                throw new ArgumentException($"{nameof(Lambdas)} has {lambdas[index]} after {lambdas[index - 1]}, but they must descend.");
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace LogReg.Solvers;
+
+/// <summary>The solution at one λ of a path; only the parameters that are not 0 are kept.</summary>
+/// <param name="Lambda">λ.</param>
+/// <param name="Result">Where the solver ended, with an empty array of parameters: see <see cref="ToArray"/>.</param>
+/// <param name="ParameterCount">How many parameters all equations have.</param>
+/// <param name="Places">The positions of the parameters that are not 0, ascending.</param>
+/// <param name="Values">Their values.</param>
+internal sealed record PathStep(double Lambda, SolverResult Result, int ParameterCount, int[] Places, double[] Values)
+{
+    /// <summary>A step with all that a solver found.</summary>
+    public static PathStep Of(double lambda, SolverResult result)
+    {
+        int[] places = [.. Enumerable.Range(0, result.Parameters.Length).Where(place => result.Parameters[place] != 0)];
+        return new PathStep(lambda, result with { Parameters = [] }, result.Parameters.Length, places, [.. places.Select(place => result.Parameters[place])]);
+    }
+
+    /// <summary>All parameters, the equations one after the other.</summary>
+    public double[] ToArray()
+    {
+        double[] parameters = new double[ParameterCount];
+        for (int index = 0; index < Places.Length; index++)
+        {
+            parameters[Places[index]] = Values[index];
+        }
+
+        return parameters;
+    }
+}
