@@ -63,4 +63,9 @@ internal abstract class ColumnGroup
     /// <param name="clusters">The cluster of each row; rows of a cluster outside of the sums' range are passed over.</param>
     /// <param name="sums">For each column of the design matrix a sum for each cluster.</param>
     public abstract void AddClusteredProduct(RowRange rows, ReadOnlySpan<double> residual, ReadOnlySpan<int> clusters, ReadOnlySpan<double[]> sums);
+
+    /// <summary>Copies rows, in any order, into a group of their own.</summary>
+    /// <param name="parts">The group of each chunk that rows come from, this one's columns each.</param>
+    /// <param name="rows">The rows to copy.</param>
+    public abstract ColumnGroup Gather(IReadOnlyList<ColumnGroup> parts, ReadOnlySpan<ChunkRow> rows);
 }

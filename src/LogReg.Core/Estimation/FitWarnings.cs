@@ -60,8 +60,13 @@ internal sealed class FitWarnings
             case TerminationReason.MaximumIterations:
                 yield return new FitWarning(
                     FitWarningKind.NotConverged,
-                    $"{_solver.ToName()} has not converged in {result.Iterations} {(result.Iterations == 1 ? "iteration" : "iterations")}: the largest entry of the gradient is still {gradient}",
-                    _solver == SolverKind.Newton ? "raise --max-iterations" : "raise --max-iterations, or use --solver newton");
+                    $"{_solver.ToName()} has not converged in {result.Iterations} {IterationWord(result.Iterations)}: the largest entry of the gradient is still {gradient}",
+                    _solver switch
+                    {
+                        SolverKind.Newton => "raise --max-iterations",
+                        SolverKind.StochasticGradient => "raise --epochs, or use --solver newton",
+                        _ => "raise --max-iterations, or use --solver newton",
+                    });
                 break;
             case TerminationReason.Divergence:
                 yield return new FitWarning(
@@ -73,6 +78,14 @@ internal sealed class FitWarnings
                 break;
         }
     }
+
+    private string IterationWord(int count) => (_solver == SolverKind.StochasticGradient, count) switch
+    {
+        (true, 1) => "epoch",
+        (true, _) => "epochs",
+        (false, 1) => "iteration",
+        _ => "iterations",
+    };
 
     // The features whose standardised coefficients grow fastest.
     private string[] Separating()
