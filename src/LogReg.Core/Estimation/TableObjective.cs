@@ -5,9 +5,6 @@ namespace LogReg.Estimation;
 /// <summary>An objective over rows in memory, whose batches follow one permutation of all rows.</summary>
 internal sealed class TableObjective : IBatchedObjective
 {
-    // Rows copied at a time: many batches, little memory.
-    private const int WindowRows = 8192;
-
     private readonly ClassificationData _data;
     private readonly Penalty _penalty;
     private readonly IResidualSource _source;
@@ -40,22 +37,7 @@ internal sealed class TableObjective : IBatchedObjective
     public void HessianDiagonal(ReadOnlySpan<double> parameters, Span<double> diagonal, CancellationToken cancellationToken) =>
         _source.HessianDiagonal(parameters, diagonal, cancellationToken);
 
-    public IEnumerable<GradientBatch> Batches(int batchSize, int epoch, CancellationToken cancellationToken)
-    {
-        int[] order = [.. Enumerable.Range(0, _data.Design.RowCount)];
-        new SplitMix(EpochSeed(_seed, epoch)).Shuffle(order);
-        int window = Math.Max(1, WindowRows / batchSize) * batchSize;
-        for (int start = 0; start < order.Length; start += window)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            int[] rows = order[start..Math.Min(order.Length, start + window)];
-            foreach (GradientBatch batch in ShuffledRows.Batches(_data, rows, batchSize, _penalty, _penalty.IsNone, RowCount / _data.WeightSum))
-            {
-                yield return batch;
-            }
-        }
-    }
-
-    /// <summary>A seed for each epoch, far from those of other epochs and seeds.</summary>
-    public static int EpochSeed(int seed, int epoch) => unchecked((seed * (int)0x9E3779B1) + (epoch * 0x632BE5AB));
+    public IEnumerable<GradientBatch> Batches(int batchSize, int epoch, CancellationToken cancellationToken) =>
+        new ShuffledRows(batchSize, _penalty, _penalty.IsNone, RowCount / _data.WeightSum)
+            .Batches(_data, ShuffledRows.RandomOf(_seed, epoch), cancellationToken);
 }
