@@ -24,11 +24,17 @@ internal static class InspectReport
         }
 
         report.Field("Trained", $"on {NumberFormat.Count(training.Rows, "row")} by {training.Solver}, {NumberFormat.Count(training.Iterations, "iteration")}; {Verdict(training)}");
-        report.Field("Penalty", training.Lambda > 0 ? $"{training.Penalty}, λ = {NumberFormat.Exact(training.Lambda)}" : "none");
+        report.Field("Penalty", PenaltyText(training));
         report.Field("Quality", $"log loss {NumberFormat.Significant(training.Loss, 6)}, accuracy {NumberFormat.Percent(training.Accuracy)} on the training rows");
         report.Field("Warnings", training.Warnings);
         report.Blank();
         report.Table(FeatureTable(model.Features));
+        if (model.Path is not null)
+        {
+            report.Blank();
+            PathReport.Write(report, model, path);
+        }
+
         CoefficientTable.WriteByEffect(report, model);
         if (model.Inference is not null)
         {
@@ -36,6 +42,13 @@ internal static class InspectReport
             InferenceReport.Write(report, model.Inference);
         }
     }
+
+    private static string PenaltyText(TrainingSummary training) => training.Penalty switch
+    {
+        "none" or "firth" => "none",
+        "elastic-net" => $"elastic-net, λ = {NumberFormat.Significant(training.Lambda, 6)}, α = {NumberFormat.Exact(training.Alpha)}",
+        _ => $"{training.Penalty}, λ = {NumberFormat.Significant(training.Lambda, 6)}",
+    };
 
     private static string Verdict(TrainingSummary training) => training.Converged
         ? "converged"

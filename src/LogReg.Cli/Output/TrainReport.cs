@@ -21,6 +21,12 @@ internal static class TrainReport
         report.Field("Objective", fit.ObjectiveDescription);
         report.Field("Solver", $"{fit.Solver.ToName()}{(outcome.Regression.Solver == SolverKind.Auto ? " (chosen by auto)" : "")}: {Verdict(fit)}");
         report.Blank();
+        if (fit.Path is not null)
+        {
+            PathReport.Write(report, fit.Model, outcome.ModelPath);
+            report.Blank();
+        }
+
         WriteQuality(report, outcome);
         CoefficientTable.WriteByFeature(report, fit.Model, $"logreg inspect {outcome.ModelPath}");
         report.Blank();
@@ -38,6 +44,11 @@ internal static class TrainReport
         if (outcome.TracePath is not null)
         {
             report.Line($"Training history written to {outcome.TracePath}");
+        }
+
+        if (outcome.PathOutput is not null)
+        {
+            report.Line($"Regularisation path written to {outcome.PathOutput}");
         }
 
         report.Line($"Model written to {outcome.ModelPath}");
@@ -159,7 +170,8 @@ internal static class TrainReport
     private static string Verdict(LogisticFit fit)
     {
         string iterations = NumberFormat.Count(fit.Iterations, "iteration");
-        string gradient = $"(largest gradient entry {NumberFormat.Magnitude(fit.GradientNorm)})";
+        string measure = fit.Solver == SolverKind.CoordinateDescent ? "conditions of the optimum missed by at most" : "largest gradient entry";
+        string gradient = $"({measure} {NumberFormat.Magnitude(fit.GradientNorm)})";
         return fit.Termination switch
         {
             TerminationReason.Gradient => $"converged in {iterations} {gradient}",

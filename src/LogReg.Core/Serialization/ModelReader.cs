@@ -43,6 +43,7 @@ internal static class ModelReader
             model = model.WithMissingValues(Texts(document.MissingValues, "missingValues"));
         }
 
+        model = document.Path is null ? model : model.WithPath(PathDocuments.ToPath(model, document.Path));
         return document.Inference is null ? model : model.WithInference(InferenceReader.ToInference(model, document.Inference));
     }
 
@@ -152,7 +153,11 @@ internal static class ModelReader
         return [.. classes.Select(name => ToEquation(coefficients.GetValueOrDefault(name) ?? throw Absent($"coefficients.{name}"), features))];
     }
 
-    private static LinearEquation ToEquation(Dictionary<string, double> coefficients, Feature[] features)
+    /// <summary>An equation of which coefficients that are 0 may be absent.</summary>
+    /// <exception cref="ModelFormatException">A coefficient is not finite or belongs to no feature, or there is no intercept.</exception>
+    public static LinearEquation ToSparseEquation(Dictionary<string, double> coefficients, Feature[] features) => ToEquation(coefficients, features, isSparse: true);
+
+    private static LinearEquation ToEquation(Dictionary<string, double> coefficients, Feature[] features, bool isSparse = false)
     {
         int used = 1;
         double[][] weights = new double[features.Length][];
@@ -178,6 +183,11 @@ internal static class ModelReader
 
         double Take(string name)
         {
+            if (isSparse && !coefficients.ContainsKey(name))
+            {
+                return 0;
+            }
+
             used++;
             return Finite(coefficients, name);
         }

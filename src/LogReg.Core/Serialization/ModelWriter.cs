@@ -17,6 +17,7 @@ internal static class ModelWriter
         Threshold = model.Threshold,
         Training = ToDocument(model.Training),
         Inference = model.Inference is null ? null : InferenceWriter.ToDocument(model, model.Inference),
+        Path = PathDocuments.ToDocument(model),
     };
 
     private static FeatureDocument ToDocument(Feature feature) => feature switch
