@@ -40,8 +40,8 @@ internal sealed class StartingPoint
             return new StartingPoint(parameters, null);
         }
 
-        RequireColumns(options, model, table, features, source);
         LinearEquation[] equations = EquationsOf(model, target, equationCount, source);
+        RequireColumns(options, model, table, features, source);
         int matched = 0;
         for (int equation = 0; equation < equationCount; equation++)
         {
