@@ -35,7 +35,7 @@ internal sealed class TrainCommand : DocumentedCommand
             _options.Tolerance,
             _options.TestSize,
             _options.Seed,
-            _options.Threshold);
+            _options.Sampling.Init);
         AddGroup("Penalty", [.. _options.Penalty.All]);
         AddGroup("Validation", [.. _options.Validation.All]);
         AddGroup("Classes", [.. _options.Sampling.All]);
@@ -60,6 +60,7 @@ internal sealed class TrainCommand : DocumentedCommand
         new("Predict the last column from all others, write model.json", "logreg train titanic.csv"),
         new("Name the target and its positive class, test on a fifth of the rows", "logreg train titanic.csv --target survived --positive yes --test-size 0.2"),
         new("Standard errors that hold for rows of the same family", "logreg train births.csv --standard-errors cluster:family"),
+        new("Rare events: let both classes count alike, keep the probabilities", "logreg train births.csv --class-weight balanced --standard-errors robust"),
         new("Separable or correlated features: a ridge penalty", "logreg train breast-cancer.csv --lambda 0.01 -o cancer.json"),
     ];
 
@@ -93,7 +94,7 @@ internal sealed class TrainCommand : DocumentedCommand
         modelFile.Write(fit.Model.Save);
         pathFile?.Write(stream => PathFile.Write(stream, fit.Model));
         traceFile?.Write(stream => TraceFile.Write(stream, fit.History));
-        var outcome = new TrainOutcome(fit, regression, data, output, trace) { PathOutput = pathOutput };
+        var outcome = new TrainOutcome(fit, regression, data, output, trace) { PathOutput = pathOutput, InitialPath = _options.Sampling.InitialPath(parsed) };
         if (json)
         {
             JsonReport.Write(_environment.Report, outcome);

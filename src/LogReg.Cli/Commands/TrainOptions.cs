@@ -68,9 +68,6 @@ internal sealed class TrainOptions
 
     public Option<int?> Seed { get; } = OptionFactory.Whole("--seed", "N", "Decides which rows --test-size holds out. [default: 1]", _ => true, "a whole number");
 
-    public Option<double?> Threshold { get; } = OptionFactory.Number(
-        "--threshold", "NUMBER", "Predict the positive class from this probability on. [default: 0.5]", value => value is >= 0 and <= 1, "a number from 0 to 1");
-
     public Option<WeightKind?> WeightType { get; } = OptionFactory.Choice(
         "--weight-type",
         "What a weight means: frequency (so many rows alike) or importance (one row that matters so much). [default: frequency]",
@@ -145,7 +142,6 @@ internal sealed class TrainOptions
             Tolerance = result.GetValue(Tolerance) ?? 1e-8,
             TestSize = result.GetValue(TestSize),
             Seed = result.GetValue(Seed) ?? 1,
-            Threshold = result.GetValue(Threshold) ?? 0.5,
             Threads = threads,
             WeightKind = result.GetValue(WeightType) ?? WeightKind.Frequency,
             SkipInference = result.GetValue(NoInference),

@@ -25,6 +25,7 @@ internal static class InspectReport
 
         report.Field("Trained", $"on {NumberFormat.Count(training.Rows, "row")} by {training.Solver}, {NumberFormat.Count(training.Iterations, "iteration")}; {Verdict(training)}");
         report.Field("Penalty", PenaltyText(training));
+        ClassBalanceText.Write(report, model);
         report.Field("Quality", $"log loss {NumberFormat.Significant(training.Loss, 6)}, accuracy {NumberFormat.Percent(training.Accuracy)} on the training rows");
         report.Field("Warnings", training.Warnings);
         report.Blank();

@@ -38,6 +38,10 @@ internal static class JsonReport
             LeftOut = [.. data.LeftOut.Select(column => new LeftOutDocument(column.Name, ReasonName(column.Reason), column.DistinctValues))],
             Objective = new ObjectiveDocument(fit.ObjectiveDescription, Finite(fit.Objective), outcome.Regression.Lambda),
             Solver = new SolverDocument(fit.Solver.ToName(), fit.Iterations, fit.Converged, fit.Termination.ToName(), Finite(fit.GradientNorm)),
+            Start = fit.Start is StartSummary start ? new StartDocument(outcome.InitialPath!, start.Matched, start.Coefficients) : null,
+            ClassWeights = NotEmpty(fit.Model.Training.ClassWeights),
+            Prior = fit.Model.Training.Prior,
+            InterceptCorrection = NotEmpty(fit.Model.Training.InterceptCorrections),
             LogLikelihood = Finite(fit.LogLikelihood),
             NullLogLikelihood = Finite(fit.NullLogLikelihood),
             Training = Metrics(fit.Training),
@@ -86,10 +90,17 @@ internal static class JsonReport
                 training.Lambda,
                 Finite(training.Loss),
                 Finite(training.Accuracy),
-                training.Warnings),
+                training.Warnings)
+            {
+                ClassWeights = NotEmpty(training.ClassWeights),
+                Prior = training.Prior,
+                InterceptCorrection = NotEmpty(training.InterceptCorrections),
+            },
         };
         output.WriteLine(JsonSerializer.Serialize(document, Context.InspectDocument));
     }
+
+    private static IReadOnlyDictionary<string, double>? NotEmpty(IReadOnlyDictionary<string, double> values) => values.Count == 0 ? null : values;
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 

@@ -19,6 +19,11 @@ internal static class TrainReport
         WriteData(report, outcome);
         report.Blank();
         report.Field("Objective", fit.ObjectiveDescription);
+        if (fit.Start is StartSummary start)
+        {
+            report.Field("Start", $"{outcome.InitialPath}, {NumberFormat.Count(start.Matched)} of {NumberFormat.Count(start.Coefficients)} coefficients; the others at 0");
+        }
+
         report.Field("Solver", $"{fit.Solver.ToName()}{(outcome.Regression.Solver == SolverKind.Auto ? " (chosen by auto)" : "")}: {Verdict(fit)}");
         report.Blank();
         if (fit.Path is not null)
@@ -66,6 +71,7 @@ internal static class TrainReport
             report.Field("Weights", $"column {weight}");
         }
 
+        ClassBalanceText.Write(report, fit.Model);
         if (outcome.Regression.OffsetColumn is string offset)
         {
             report.Field("Offset", $"column {offset}");
@@ -196,6 +202,7 @@ internal static class TrainReport
         string[] likelihood = ["Log-likelihood", NumberFormat.LogLikelihood(fit.LogLikelihood), NumberFormat.LogLikelihood(fit.NullLogLikelihood)];
         ReportWriter.AddRow(table, fit.Test is null ? likelihood : [.. likelihood, "", ""]);
         report.Table(table);
+        ClassBalanceText.WriteCalibration(report, fit);
 
         void Row(string label, Func<ClassificationMetrics, double> value, Func<ClassificationMetrics, double> nullValue, Func<double, string> format)
         {

@@ -59,7 +59,7 @@ internal sealed class FitRunner
     {
         TrainingRows rows = TrainingRows.Choose(_table, _roles, _options, _filter, _source);
         cancellationToken.ThrowIfCancellationRequested();
-        if (!rows.Target.IsBinary && _options.Threshold != DefaultThreshold)
+        if (!rows.Target.IsBinary && (_options.Threshold != DefaultThreshold || _options.ThresholdRule is not null))
         {
             throw new DataException(
                 $"a threshold is for two classes, but the target has {rows.Target.Classes.Count}", _source, column: rows.Target.Name, hint: "leave --threshold out: of several classes the most probable one is predicted");
@@ -84,6 +84,7 @@ internal sealed class FitRunner
 
         // What is fitted may weigh classes otherwise than what is judged.
         var balance = ClassBalance.Create(_options, rows.Target, rows.Training, _source);
+        ClassificationData rowData = trainingData;
         ClassificationData fittingData = balance.ForFitting(trainingData);
         trainingData = balance.ForJudging(trainingData);
         testData = testData is null ? null : balance.ForJudging(testData);
@@ -93,13 +94,14 @@ internal sealed class FitRunner
         ISolver solver = problem.Solver;
         IProgress<IterationProgress>? iterations =
             progress is null ? null : new ForwardedProgress<IterationProgress>(report => progress.Report(new(null, report)));
-        double[] start = new double[objective.ParameterCount];
+        StartingPoint start = StartingPoint.Of(_options, _table, features.Encoder.Features, map, rows.Target, objective.ParameterCount / map.Count, _source);
+        balance.Uncorrect(start.Parameters, map.Count);
         IReadOnlyList<PathStep> path = _options.LambdaChoice == LambdaChoice.Path
-            ? new PathRunner(_options, features.Encoder, map).Run(fittingData, start, null, cancellationToken)
+            ? new PathRunner(_options, features.Encoder, map).Run(fittingData, start.Parameters, null, cancellationToken)
             : [];
         SolverResult solved = path.Count > 0
             ? path[^1].Result with { Parameters = path[^1].ToArray() }
-            : problem.Solve(start, iterations, cancellationToken);
+            : start.Solve(problem, iterations, cancellationToken);
         if (!double.IsFinite(solved.Evaluation.Loss))
         {
             throw new DataException("the loss is not a finite number", _source, hint: "look for extreme values in the features, the weights and the offset");
@@ -107,12 +109,14 @@ internal sealed class FitRunner
 
         var examiner = new FitExaminer(_options, features.Encoder, fittingData, cancellationToken);
         LogisticRegression decided = path.Count > 0 ? _options with { LambdaChoice = LambdaChoice.Given, Lambda = path[^1].Lambda } : _options;
-        FittedObjective fitted = examiner.Judge(examiner.Examine(objective, solved), balance, trainingData);
+        FittedObjective examined = examiner.Examine(objective, solved) with { RowWeights = rowData.Weights, PriorShift = balance.PriorShift };
+        FittedObjective fitted = examiner.Judge(examined, balance, trainingData);
         var scorer = new DesignScorer(rows.Target, fitted.Parameters, _options.Threshold, _options.ThreadCount);
         double[] logOdds = rows.Target.IsBinary ? scorer.LogOdds(trainingData, equation: 0) : [];
         ClassificationMetrics training = rows.Target.IsBinary ? scorer.Score(trainingData, logOdds) : scorer.Score(trainingData);
-        double nullLogLikelihood = NullLogLikelihood(trainingData, training, cancellationToken);
-        if (IsPlain && fitted.LogLikelihood < nullLogLikelihood - (WorseShare * Math.Abs(nullLogLikelihood)))
+        double nullLogLikelihood = NullLogLikelihood(trainingData, training.NullLogLoss, cancellationToken);
+        double fittedNull = balance.IsNeutral ? nullLogLikelihood : NullLogLikelihood(fittingData, NullLogLoss(fittingData), cancellationToken);
+        if (IsPlain && examined.LogLikelihood < fittedNull - (WorseShare * Math.Abs(fittedNull)))
         {
             fitted = fitted with { IsWorseThanNull = true, Result = fitted.Result with { Termination = TerminationReason.Divergence } };
         }
@@ -121,17 +125,24 @@ internal sealed class FitRunner
             ? null
             : new PathRunner(_options, features.Encoder, map).Describe(path, balance, -nullLogLikelihood / trainingData.WeightSum);
         SolverResult result = fitted.Result;
-        string? inferenceNote = InferenceNote(result);
-        var inferenceRunner = new InferenceRunner(_options, rows.Target, map, fitted, cancellationToken);
+        string? inferenceNote = InferenceNote(result, balance);
+
+        // Inference is about the fit; what is added to the intercept afterwards moves it and its test, no more.
+        var inferenceRunner = new InferenceRunner(_options, rows.Target, map, examined with { Coefficients = fitted.Coefficients }, cancellationToken);
         ModelInference? inference =
-            inferenceNote is null ? inferenceRunner.Run(nullLogLikelihood, logOdds, clusters)
-            : fitted.Separation == SeparationKind.Complete ? inferenceRunner.OfSeparatedClasses(nullLogLikelihood)
+            inferenceNote is null ? inferenceRunner.Run(fittedNull, logOdds, clusters)
+            : fitted.Separation == SeparationKind.Complete ? inferenceRunner.OfSeparatedClasses(fittedNull)
             : null;
+        if (inference is not null && balance.ChangesFit)
+        {
+            inference = inference.UnderClassWeights(fitted.LogLikelihood, nullLogLikelihood);
+        }
+
         findings = findings with { Classes = IsPlain ? scorer.SeparatedClasses(trainingData) : [] };
         IReadOnlyList<FitWarning> warnings = new FitWarnings(fitted, solver.Kind, map, rows.Target, findings, inference).All();
         return new LogisticFit
         {
-            Model = CreateModel(decided, rows, features, fitted, solver, training, warnings, inference, described),
+            Model = CreateModel(decided, rows, features, fitted, solver, training, warnings, inference, balance, described),
             Data = Summarise(rows, features),
             Solver = solver.Kind,
             Termination = result.Termination,
@@ -143,6 +154,7 @@ internal sealed class FitRunner
             LogLikelihood = fitted.LogLikelihood,
             NullLogLikelihood = nullLogLikelihood,
             InferenceNote = inferenceNote,
+            Start = start.Summary,
             Training = training,
             Test = testData is null ? null : scorer.Score(testData),
             Findings = dataFindings,
@@ -177,7 +189,7 @@ internal sealed class FitRunner
         return clusters;
     }
 
-    private string? InferenceNote(SolverResult result) =>
+    private string? InferenceNote(SolverResult result, ClassBalance balance) =>
         _options.SkipInference ? "not asked for"
         : _options.Penalty != PenaltyKind.None ? "a penalty pulls the coefficients towards 0, so that standard errors and p-values would not mean what they say"
         : _options.IsBiased ? "bounds hold coefficients, so that standard errors and p-values would not mean what they say"
@@ -185,7 +197,9 @@ internal sealed class FitRunner
             CultureInfo.InvariantCulture, $"there are {result.Parameters.Length:N0} coefficients, more than the {InferenceRunner.MostCoefficients:N0} up to which it is computed")
         : result.Termination switch
         {
-            TerminationReason.Gradient or TerminationReason.Precision => null,
+            TerminationReason.Gradient or TerminationReason.Precision => balance.ChangesFit && _options.StandardErrors == StandardErrorKind.Model
+                ? "class weights make rows count for more than they tell, so that the model's standard errors and p-values would mean nothing; --standard-errors robust has valid ones"
+                : null,
             TerminationReason.Separation => "the classes are completely separated, so that no coefficient has an estimate",
             _ => "the solver has not converged",
         };
@@ -199,6 +213,7 @@ internal sealed class FitRunner
         ClassificationMetrics training,
         IReadOnlyList<FitWarning> warnings,
         ModelInference? inference,
+        ClassBalance balance,
         RegularizationPath? path)
     {
         SolverResult result = fitted.Result;
@@ -214,6 +229,9 @@ internal sealed class FitRunner
             Alpha = _options.EffectiveAlpha,
             Loss = training.LogLoss,
             Accuracy = training.Accuracy,
+            ClassWeights = balance.WeightsByClass,
+            Prior = _options.Prior,
+            InterceptCorrections = balance.CorrectionsByClass(fitted.EquationCount),
             Warnings = [.. warnings.Select(warning => warning.Message)],
         };
         return new LogisticModel(
@@ -241,12 +259,24 @@ internal sealed class FitRunner
             LeftOut = features.LeftOut,
         };
 
+    // The log loss of the classes' shares.
+    private static double NullLogLoss(ClassificationData data)
+    {
+        double[] sums = new double[data.ClassCount];
+        for (int row = 0; row < data.Classes.Length; row++)
+        {
+            sums[data.Classes[row]] += data.Weights?[row] ?? 1;
+        }
+
+        return -sums.Where(sum => sum > 0).Sum(sum => sum / data.WeightSum * Math.Log(sum / data.WeightSum));
+    }
+
     // Without offsets the intercept-only model predicts the classes' shares; with them its intercept has to be found.
-    private double NullLogLikelihood(ClassificationData data, ClassificationMetrics training, CancellationToken cancellationToken)
+    private double NullLogLikelihood(ClassificationData data, double nullLogLoss, CancellationToken cancellationToken)
     {
         if (data.Offsets is null)
         {
-            return -training.NullLogLoss * data.WeightSum;
+            return -nullLogLoss * data.WeightSum;
         }
 
         var interceptOnly = new ClassificationData(

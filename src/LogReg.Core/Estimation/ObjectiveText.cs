@@ -7,7 +7,9 @@ internal static class ObjectiveText
 {
     public static string Describe(LogisticRegression options, TargetDescription target)
     {
-        string mean = options.WeightColumn is null ? "mean log loss" : $"mean log loss weighted by '{options.WeightColumn}'";
+        bool hasClassWeights = options.BalanceClasses || options.ClassWeights.Count > 0;
+        string[] weights = [.. options.WeightColumn is null ? Array.Empty<string>() : [$"'{options.WeightColumn}'"], .. hasClassWeights ? ["class"] : Array.Empty<string>()];
+        string mean = weights.Length == 0 ? "mean log loss" : $"mean log loss weighted by {string.Join(" and by ", weights)}";
         string link = target.IsBinary ? "" : $" of the softmax over {target.Classes.Count} classes";
         string offset = options.OffsetColumn is null ? "" : $", with '{options.OffsetColumn}' added to the log-odds";
         return options.Firth ? $"{mean}{link}{offset} − ½·log|XᵀWX|/Σw (Firth's bias reduction)"

@@ -34,7 +34,7 @@ internal static class ModelReader
         }
 
         IReadOnlyList<LinearEquation> equations = ToEquations(document.Coefficients ?? throw Absent("coefficients"), target, features);
-        var model = new LogisticModel(target, features, equations, threshold, ToTraining(document.Training ?? throw Absent("training")))
+        var model = new LogisticModel(target, features, equations, threshold, ToTraining(document.Training ?? throw Absent("training"), target))
         {
             OffsetColumn = document.Offset,
         };
@@ -193,7 +193,7 @@ internal static class ModelReader
         }
     }
 
-    private static TrainingSummary ToTraining(TrainingDocument training) => new()
+    private static TrainingSummary ToTraining(TrainingDocument training, TargetDescription target) => new()
     {
         Rows = training.Rows ?? throw Absent("training.rows"),
         Solver = training.Solver ?? throw Absent("training.solver"),
@@ -205,8 +205,24 @@ internal static class ModelReader
         Alpha = Finite(training.Alpha, "training.alpha"),
         Loss = Finite(training.Loss, "training.loss"),
         Accuracy = Finite(training.Accuracy, "training.accuracy"),
+        ClassWeights = ByClass(training.ClassWeights, target.Classes, "training.classWeights", weight => weight > 0),
+        Prior = training.Prior is null or (> 0 and < 1) ? training.Prior : throw new ModelFormatException("its member 'training.prior' must be between 0 and 1"),
+        InterceptCorrections = ByClass(training.InterceptCorrection, target.Classes, "training.interceptCorrection", _ => true),
         Warnings = training.Warnings is null ? [] : Texts(training.Warnings, "training.warnings"),
     };
+
+    private static Dictionary<string, double> ByClass(Dictionary<string, double>? values, IReadOnlyList<string> classes, string member, Func<double, bool> isValid)
+    {
+        foreach ((string name, double value) in values ?? [])
+        {
+            if (!classes.Contains(name) || !isValid(Finite(value, member)))
+            {
+                throw new ModelFormatException($"its member '{member}' has an impossible value, or names a class that is not there");
+            }
+        }
+
+        return values ?? [];
+    }
 
     private static string[] Texts(IReadOnlyList<string?>? texts, string member)
     {

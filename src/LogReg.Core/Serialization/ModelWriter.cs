@@ -55,6 +55,9 @@ internal static class ModelWriter
         Alpha = training.Alpha,
         Loss = training.Loss,
         Accuracy = training.Accuracy,
+        ClassWeights = training.ClassWeights.Count == 0 ? null : new Dictionary<string, double>(training.ClassWeights),
+        Prior = training.Prior,
+        InterceptCorrection = training.InterceptCorrections.Count == 0 ? null : new Dictionary<string, double>(training.InterceptCorrections),
         Warnings = training.Warnings.Count == 0 ? null : training.Warnings,
     };
 }
