@@ -21,7 +21,7 @@ internal static class TrainReport
         report.Field("Objective", fit.ObjectiveDescription);
         if (fit.Start is StartSummary start)
         {
-            report.Field("Start", $"{outcome.InitialPath}, {NumberFormat.Count(start.Matched)} of {NumberFormat.Count(start.Coefficients)} coefficients; the others at 0");
+            report.Field("Start", $"{outcome.InitialPath}, {NumberFormat.Count(start.Matched)} of {NumberFormat.Count(start.Coefficients)} coefficients by name, the others 0");
         }
 
         report.Field("Solver", $"{fit.Solver.ToName()}{(outcome.Regression.Solver == SolverKind.Auto ? " (chosen by auto)" : "")}: {Verdict(fit)}");

@@ -92,7 +92,7 @@ public sealed class TrainClassesTests : IDisposable
         string first = _folder.Path("first.json");
         CommandRun.Of("train", TestFolder.Data("birthwt.csv"), "-o", first, "--exclude", "ftv", "--quiet").Succeeds();
         CommandRun run = Train("birthwt.csv", "--init", first).Succeeds();
-        Assert.Contains("first.json, 8 of 9 coefficients; the others at 0", run.Words, StringComparison.Ordinal);
+        Assert.Contains("first.json, 8 of 9 coefficients by name, the others 0", run.Words, StringComparison.Ordinal);
 
         using var json = JsonDocument.Parse(Train("birthwt.csv", "--init", first, "--json").Succeeds().Output);
         Assert.Equal(8, json.RootElement.GetProperty("start").GetProperty("matched").GetInt32());
@@ -110,7 +110,7 @@ public sealed class TrainClassesTests : IDisposable
         CommandRun.Of("train", TestFolder.Data("spector.csv"), "-o", spector, "--quiet").Succeeds();
         Train("birthwt.csv", "--init", spector).Fails(1, "has features that the data do not have: ", "leave --init out");
 
-        Train("birthwt.csv", "--init", TestFolder.Data("birthwt.csv")).Fails(1, "birthwt.csv: ", "");
+        Train("birthwt.csv", "--init", TestFolder.Data("birthwt.csv")).Fails(1, "birthwt.csv", "");
         Train("birthwt.csv", "--init", _folder.Path("nothing.json")).Fails(1, "nothing.json", "");
         Assert.DoesNotContain("model.json", _folder.Files);
     }

@@ -247,6 +247,24 @@ public class ClassBalanceTests
         Assert.Equal(model.Inference!.StandardErrorValues["1"], loaded.Inference.StandardErrorValues["1"]);
     }
 
+    [Fact]
+    public void PredictAndDiagnose_ClassWeights_NeedWhatTheyHave()
+    {
+        LogisticModel plain = Weighted("given", Birthwt).Model;
+        LogisticModel robust = Weighted("given", Birthwt with { StandardErrors = StandardErrorKind.Hc0 }).Model;
+        CancellationToken token = TestContext.Current.CancellationToken;
+        var intervals = new ScoringOptions { Interval = 0.95 };
+        Assert.Contains(
+            "class weights",
+            Assert.Throws<LogRegException>(() => plain.Score(TextSource.File("birthwt.csv"), intervals, null, token).ToList()).Message,
+            StringComparison.Ordinal);
+        Assert.NotEmpty(robust.Score(TextSource.File("birthwt.csv"), intervals, null, token));
+        Assert.Contains(
+            "class weights or a prior",
+            Assert.Throws<LogRegException>(() => robust.Diagnose(TextSource.File("birthwt.csv"), cancellationToken: token).ToList()).Message,
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("\"classWeights\": { \"2\": 1 }")]
     [InlineData("\"classWeights\": { \"1\": 0 }")]
