@@ -172,12 +172,11 @@ public sealed partial record LogisticRegression
 
     private void ValidateInference()
     {
-        bool isBiased = Penalty != PenaltyKind.None || NonnegativeColumns.Count > 0;
         string? asked = StandardErrors != StandardErrorKind.Model ? nameof(StandardErrors)
             : Intervals is not null ? nameof(Intervals)
             : TestFeatures ? nameof(TestFeatures)
             : null;
-        if (asked is not null && (isBiased || SkipInference))
+        if (asked is not null && (IsBiased || SkipInference))
         {
             throw new ArgumentException(SkipInference
                 ? $"{nameof(SkipInference)} and {asked} contradict each other."

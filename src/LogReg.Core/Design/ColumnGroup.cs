@@ -63,4 +63,20 @@ internal abstract class ColumnGroup
     /// <param name="clusters">The cluster of each row; rows of a cluster outside of the sums' range are passed over.</param>
     /// <param name="sums">For each column of the design matrix a sum for each cluster.</param>
     public abstract void AddClusteredProduct(RowRange rows, ReadOnlySpan<double> residual, ReadOnlySpan<int> clusters, ReadOnlySpan<double[]> sums);
+
+    /// <summary>A group of some of the columns, in the order given, and perhaps one more for the rest of the rows.</summary>
+    /// <param name="columns">The positions of the columns in this group, each once.</param>
+    /// <param name="firstColumn">The position of the first of them in the design matrix to be.</param>
+    public abstract ColumnGroup Select(IReadOnlyList<int> columns, int firstColumn);
+
+    /// <summary>Σ_i v_i·x_ij for one column.</summary>
+    /// <param name="column">The position j of the column in this group.</param>
+    /// <param name="values">v, a value for each row of the chunk.</param>
+    public abstract double ColumnProduct(int column, ReadOnlySpan<double> values);
+
+    /// <summary>v_i += factor·x_ij for one column.</summary>
+    /// <param name="column">The position j of the column in this group.</param>
+    /// <param name="factor">The factor.</param>
+    /// <param name="values">v, a value for each row of the chunk.</param>
+    public abstract void AddColumn(int column, double factor, Span<double> values);
 }

@@ -37,7 +37,7 @@ internal sealed class FitExaminer
         }
 
         bool canProve = _data.ClassCount == 2 && !_options.SkipInference && result.Parameters.Length <= InferenceRunner.MostCoefficients;
-        if (_options.Penalty != PenaltyKind.None || !canProve)
+        if (_options.IsBiased || !canProve)
         {
             return Describe(objective, result) with { FreeDirections = Unsettled(objective, result) };
         }
@@ -144,7 +144,7 @@ internal sealed class FitExaminer
     private List<double[]> Unsettled(IObjective objective, SolverResult result)
     {
         var directions = new List<double[]>();
-        if (_options.Penalty != PenaltyKind.None)
+        if (_options.IsBiased)
         {
             return directions;
         }

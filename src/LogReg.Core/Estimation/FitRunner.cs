@@ -93,13 +93,20 @@ internal sealed class FitRunner
         ISolver solver = problem.Solver;
         IProgress<IterationProgress>? iterations =
             progress is null ? null : new ForwardedProgress<IterationProgress>(report => progress.Report(new(null, report)));
-        SolverResult solved = problem.Solve(new double[objective.ParameterCount], iterations, cancellationToken);
+        double[] start = new double[objective.ParameterCount];
+        IReadOnlyList<PathStep> path = _options.LambdaChoice == LambdaChoice.Path
+            ? new PathRunner(_options, features.Encoder, map).Run(fittingData, start, null, cancellationToken)
+            : [];
+        SolverResult solved = path.Count > 0
+            ? path[^1].Result with { Parameters = path[^1].ToArray() }
+            : problem.Solve(start, iterations, cancellationToken);
         if (!double.IsFinite(solved.Evaluation.Loss))
         {
             throw new DataException("the loss is not a finite number", _source, hint: "look for extreme values in the features, the weights and the offset");
         }
 
         var examiner = new FitExaminer(_options, features.Encoder, fittingData, cancellationToken);
+        LogisticRegression decided = path.Count > 0 ? _options with { LambdaChoice = LambdaChoice.Given, Lambda = path[^1].Lambda } : _options;
         FittedObjective fitted = examiner.Judge(examiner.Examine(objective, solved), balance, trainingData);
         var scorer = new DesignScorer(rows.Target, fitted.Parameters, _options.Threshold, _options.ThreadCount);
         double[] logOdds = rows.Target.IsBinary ? scorer.LogOdds(trainingData, equation: 0) : [];
@@ -110,6 +117,9 @@ internal sealed class FitRunner
             fitted = fitted with { IsWorseThanNull = true, Result = fitted.Result with { Termination = TerminationReason.Divergence } };
         }
 
+        RegularizationPath? described = path.Count == 0
+            ? null
+            : new PathRunner(_options, features.Encoder, map).Describe(path, balance, -nullLogLikelihood / trainingData.WeightSum);
         SolverResult result = fitted.Result;
         string? inferenceNote = InferenceNote(result);
         var inferenceRunner = new InferenceRunner(_options, rows.Target, map, fitted, cancellationToken);
@@ -121,7 +131,7 @@ internal sealed class FitRunner
         IReadOnlyList<FitWarning> warnings = new FitWarnings(fitted, solver.Kind, map, rows.Target, findings, inference).All();
         return new LogisticFit
         {
-            Model = CreateModel(rows, features, fitted, solver, training, warnings, inference),
+            Model = CreateModel(decided, rows, features, fitted, solver, training, warnings, inference, described),
             Data = Summarise(rows, features),
             Solver = solver.Kind,
             Termination = result.Termination,
@@ -129,7 +139,7 @@ internal sealed class FitRunner
             GradientNorm = result.GradientNorm,
             History = result.History,
             Objective = result.Evaluation.Value,
-            ObjectiveDescription = ObjectiveText.Describe(_options, rows.Target),
+            ObjectiveDescription = ObjectiveText.Describe(decided, rows.Target),
             LogLikelihood = fitted.LogLikelihood,
             NullLogLikelihood = nullLogLikelihood,
             InferenceNote = inferenceNote,
@@ -153,7 +163,7 @@ internal sealed class FitRunner
     }
 
     // Maximum likelihood, which may have no answer.
-    private bool IsPlain => _options.Penalty == PenaltyKind.None && !_options.Firth;
+    private bool IsPlain => !_options.IsBiased && !_options.Firth;
 
     private ClusterCodes? ReadClusters(TrainingRows rows, ParameterMap map)
     {
@@ -170,6 +180,7 @@ internal sealed class FitRunner
     private string? InferenceNote(SolverResult result) =>
         _options.SkipInference ? "not asked for"
         : _options.Penalty != PenaltyKind.None ? "a penalty pulls the coefficients towards 0, so that standard errors and p-values would not mean what they say"
+        : _options.IsBiased ? "bounds hold coefficients, so that standard errors and p-values would not mean what they say"
         : result.Parameters.Length > InferenceRunner.MostCoefficients ? string.Create(
             CultureInfo.InvariantCulture, $"there are {result.Parameters.Length:N0} coefficients, more than the {InferenceRunner.MostCoefficients:N0} up to which it is computed")
         : result.Termination switch
@@ -180,13 +191,15 @@ internal sealed class FitRunner
         };
 
     private LogisticModel CreateModel(
+        LogisticRegression decided,
         TrainingRows rows,
         FeatureFit features,
         FittedObjective fitted,
         ISolver solver,
         ClassificationMetrics training,
         IReadOnlyList<FitWarning> warnings,
-        ModelInference? inference)
+        ModelInference? inference,
+        RegularizationPath? path)
     {
         SolverResult result = fitted.Result;
         var summary = new TrainingSummary
@@ -197,7 +210,7 @@ internal sealed class FitRunner
             Converged = result.Termination is TerminationReason.Gradient or TerminationReason.Precision,
             Termination = result.Termination.ToName(),
             Penalty = _options.Firth ? "firth" : _options.Penalty.ToName(),
-            Lambda = _options.Lambda,
+            Lambda = decided.Lambda,
             Alpha = _options.EffectiveAlpha,
             Loss = training.LogLoss,
             Accuracy = training.Accuracy,
@@ -209,6 +222,7 @@ internal sealed class FitRunner
             OffsetColumn = _roles.Offset,
             MissingValues = _missingValues,
             Inference = inference,
+            Path = path,
         };
     }
 

@@ -13,6 +13,17 @@ internal static class ObjectiveText
         return options.Firth ? $"{mean}{link}{offset} − ½·log|XᵀWX|/Σw (Firth's bias reduction)"
             : options.Penalty == PenaltyKind.None
             ? $"{mean}{link}{offset}; no penalty (maximum likelihood)"
-            : $"{mean}{link}{offset} + λ/2·‖β‖² with λ = {options.Lambda.ToString(CultureInfo.InvariantCulture)} on standardised coefficients, intercept free";
+            : $"{mean}{link}{offset} + {PenaltyOf(options)} with λ = {options.Lambda.ToString("G6", CultureInfo.InvariantCulture)} on standardised coefficients, intercept free";
+    }
+
+    private static string PenaltyOf(LogisticRegression options)
+    {
+        string levels = options.GroupLevels ? " (each categorical feature as a group)" : "";
+        return options.Penalty switch
+        {
+            PenaltyKind.Lasso => $"λ‖β‖₁{levels}",
+            PenaltyKind.ElasticNet => string.Create(CultureInfo.InvariantCulture, $"λ({options.Alpha:G6}·‖β‖₁ + {(1 - options.Alpha) / 2:G6}·‖β‖²){levels}"),
+            _ => "λ/2·‖β‖²",
+        };
     }
 }

@@ -31,7 +31,9 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
     public static TrainingProblem Create(LogisticRegression options, ClassificationData data, ParameterMap map, TargetDescription target, string? source)
     {
         IObjective objective = CreateObjective(options, data, map, target, source);
-        ISolver solver = ChooseSolver(options, objective.ParameterCount);
+        ISolver solver = options.Solver == SolverKind.CoordinateDescent || options.NeedsCoordinateDescent
+            ? new CoordinateDescentSolver(PenaltyBuilder.Composite(options, map, options.EffectiveAlpha), options.Lambda, options.ThreadCount)
+            : ChooseSolver(options, objective.ParameterCount);
         var solverOptions = new SolverOptions(
             options.MaxIterations ?? (options.Firth ? FirthIterations : solver.DefaultMaxIterations),
             options.Firth ? Math.Min(options.Tolerance, FirthTolerance) : options.Tolerance,
@@ -49,6 +51,14 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
 
     private static IObjective CreateObjective(LogisticRegression options, ClassificationData data, ParameterMap map, TargetDescription target, string? source)
     {
+        if (options.Solver == SolverKind.CoordinateDescent || options.NeedsCoordinateDescent)
+        {
+            // The loss alone: the solver has the penalty.
+            return target.IsBinary
+                ? new LogisticObjective(data, Penalty.None, options.ThreadCount)
+                : new SoftmaxObjective(data, Penalty.None, options.ThreadCount, hasReference: options.Penalty == PenaltyKind.None);
+        }
+
         Penalty penalty = PenaltyBuilder.Smooth(options, map);
         if (!options.Firth)
         {
