@@ -7,12 +7,13 @@ namespace LogReg.Tests;
 /// <summary>What must hold of every penalised fit, on random small data with weights, missing cells, a category, constant, collinear and superfluous columns.</summary>
 public class RegularizationPathPropertyTests
 {
-    private const int Iterations = 25;
+    private const int Iterations = 10;
 
     private static readonly LogisticRegression Plain = new() { Target = "y", WeightColumn = "w", ExcludedColumns = ["o"], Tolerance = 1e-11, Threads = 1 };
 
-    public static TheoryData<string, int> Penalties { get; } = new MatrixTheoryData<string, int>(
-        ["ridge", "lasso", "elastic net", "factors", "bounds", "groups", "offset"], [2, 3]);
+    /// <summary>Offsets are for two classes.</summary>
+    public static TheoryData<string, int> Penalties { get; } = [.. new MatrixTheoryData<string, int>(
+        ["ridge", "lasso", "elastic net", "factors", "bounds", "groups"], [2, 3]), ("offset", 2)];
 
     /// <summary>Those whose first λ follows from the classes' shares.</summary>
     public static TheoryData<string, int> PenaltiesWithCorners { get; } = new MatrixTheoryData<string, int>(["lasso", "elastic net", "groups"], [2, 3]);
@@ -120,7 +121,7 @@ public class RegularizationPathPropertyTests
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
-    public void Fit_PathOfRidge_AgreesWithNewton(int classCount) => Gen.Select(Generate(classCount), Gen.Double[0, 3]).Sample(
+    public void Fit_PathOfRidge_AgreesWithNewton(int classCount) => Gen.Select(Generate(classCount), Gen.Double[0.1, 3]).Sample(
         (data, factor) =>
         {
             double[] lambdas = [1, 0.1, 0.01];
@@ -138,7 +139,7 @@ public class RegularizationPathPropertyTests
         },
         iter: Iterations);
 
-    /// <summary>More than one block and one chunk of rows: 20,000 of them.</summary>
+    /// <summary>More than one block and one chunk of rows: 17,000 of them.</summary>
     [Theory]
     [InlineData(2, false)]
     [InlineData(2, true)]
@@ -197,8 +198,8 @@ public class RegularizationPathPropertyTests
         };
     }
 
-    // The columns of SampleData, then n3 = n1 + n2, a constant n4, n5 like n1 but for a few rows, and up to 40 of small numbers that say nothing.
-    private static Gen<SampleData> Generate(int classCount) => Gen.Select(SampleData.Generate(classCount, withMissing: true), Gen.Int[0, 40]).Select(
+    // The columns of SampleData, then n3 = n1 + n2, a constant n4, n5 like n1 but for a few rows, and up to 30 of small numbers that say nothing.
+    private static Gen<SampleData> Generate(int classCount) => Gen.Select(SampleData.Generate(classCount, withMissing: true), Gen.Int[0, 30]).Select(
         (data, superfluous) =>
         {
             double[] first = data.Numbers[0];
@@ -221,9 +222,9 @@ public class RegularizationPathPropertyTests
 
     private static Table ManyRows(int classCount)
     {
-        const int rows = 20_000;
+        const int rows = 17_000;
         string[] levels = ["red", "green", "blue", "black", "white"];
-        double[][] numbers = [.. Enumerable.Range(1, 8).Select(column => Enumerable.Range(0, rows).Select(row => Math.Sin((row + 1.0) * column * 1.7)).ToArray())];
+        double[][] numbers = [.. Enumerable.Range(1, 5).Select(column => Enumerable.Range(0, rows).Select(row => Math.Sin((row + 1.0) * column * 1.7)).ToArray())];
         IEnumerable<string> classes = Enumerable.Range(0, rows).Select(row =>
             ((char)('a' + ((int)Math.Abs((numbers[0][row] * 3) + numbers[3][row] + (Math.Cos(row * 12.9898) * 4) + (row % 5)) % classCount))).ToString());
         var builder = new TableBuilder();

@@ -205,7 +205,8 @@ golden_path <- function(data_name, design, alpha, lambdas, factors = c(), nonneg
     setNames(lapply(equations, function(equation) { equation[["(intercept)"]] <- equation[["(intercept)"]] - mean; equation }), levels(design$y))
   }
   c(list(data = data_name, alpha = alpha, glmnetDistance = distance, optimalityResidual = residual, lambdas = lambdas, losses = losses),
-    if (alpha > 0) list(largestLambda = largest_lambda(problem)), list(coefficients = coefficients))
+    if (alpha > 0) list(largestLambda = largest_lambda(problem)),
+    list(deviations = as.list(setNames(design$deviations, design$names)), coefficients = coefficients))
 }
 
 # The smallest lambda at which every penalised coefficient is 0.
