@@ -30,6 +30,12 @@ internal static class InspectReport
         report.Blank();
         report.Table(FeatureTable(model.Features));
         CoefficientTable.WriteByEffect(report, model);
+        if (model.Validation is not null)
+        {
+            report.Blank();
+            ValidationReport.Write(report, model.Validation, model);
+        }
+
         if (model.Inference is not null)
         {
             report.Blank();

@@ -36,12 +36,13 @@ internal static class JsonReport
             Features = [.. fit.Model.Features.Select(feature => feature.Name)],
             MissingCells = data.MissingCells,
             LeftOut = [.. data.LeftOut.Select(column => new LeftOutDocument(column.Name, ReasonName(column.Reason), column.DistinctValues))],
-            Objective = new ObjectiveDocument(fit.ObjectiveDescription, Finite(fit.Objective), outcome.Regression.Lambda),
+            Objective = new ObjectiveDocument(fit.ObjectiveDescription, Finite(fit.Objective), fit.Model.Training.Lambda),
             Solver = new SolverDocument(fit.Solver.ToName(), fit.Iterations, fit.Converged, fit.Termination.ToName(), Finite(fit.GradientNorm)),
             LogLikelihood = Finite(fit.LogLikelihood),
             NullLogLikelihood = Finite(fit.NullLogLikelihood),
             Training = Metrics(fit.Training),
             Test = fit.Test is null ? null : Metrics(fit.Test),
+            Validation = JsonValidation.Of(fit.CrossValidation, Metrics),
             Coefficients = Equations(fit.Model, byEffect: false),
             Inference = JsonInference.Of(fit.Inference),
             InferenceNote = fit.InferenceNote,
@@ -76,6 +77,7 @@ internal static class JsonReport
             Features = [.. model.Features.Select(Feature)],
             Coefficients = Equations(model, byEffect: true),
             Inference = JsonInference.Of(model.Inference),
+            Validation = JsonValidation.Of(model.Validation, Metrics),
             Training = new TrainingDocument(
                 training.Rows,
                 training.Solver,
@@ -172,6 +174,7 @@ internal static class JsonReport
         FitWarningKind.QuasiSeparation => "quasiSeparation",
         FitWarningKind.NearCollinearity => "nearCollinearity",
         FitWarningKind.Weights => "weights",
+        FitWarningKind.Validation => "validation",
         _ => "collinearity",
     };
 }

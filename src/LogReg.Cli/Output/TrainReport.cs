@@ -22,6 +22,12 @@ internal static class TrainReport
         report.Field("Solver", $"{fit.Solver.ToName()}{(outcome.Regression.Solver == SolverKind.Auto ? " (chosen by auto)" : "")}: {Verdict(fit)}");
         report.Blank();
         WriteQuality(report, outcome);
+        if (fit.CrossValidation is CrossValidation validation)
+        {
+            report.Blank();
+            ValidationReport.Write(report, validation, fit.Model);
+        }
+
         CoefficientTable.WriteByFeature(report, fit.Model, $"logreg inspect {outcome.ModelPath}");
         report.Blank();
         if (fit is { Inference: not null, InferenceNote: null })

@@ -43,6 +43,11 @@ internal static class ModelReader
             model = model.WithMissingValues(Texts(document.MissingValues, "missingValues"));
         }
 
+        if (document.Validation is not null)
+        {
+            model = model.WithValidation(ValidationReader.ToValidation(document.Validation));
+        }
+
         return document.Inference is null ? model : model.WithInference(InferenceReader.ToInference(model, document.Inference));
     }
 

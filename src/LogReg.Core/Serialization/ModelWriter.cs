@@ -17,6 +17,7 @@ internal static class ModelWriter
         Threshold = model.Threshold,
         Training = ToDocument(model.Training),
         Inference = model.Inference is null ? null : InferenceWriter.ToDocument(model, model.Inference),
+        Validation = model.Validation is null ? null : ValidationWriter.ToDocument(model.Validation),
     };
 
     private static FeatureDocument ToDocument(Feature feature) => feature switch
