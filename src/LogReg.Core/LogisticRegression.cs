@@ -162,6 +162,7 @@ public sealed partial record LogisticRegression
     {
         ValidatePenalty();
         ValidateSampling();
+        ValidateCrossValidation();
         if (LearningRate is not null && Solver != SolverKind.GradientDescent)
         {
             throw new ArgumentException($"{nameof(LearningRate)} is {LearningRate}, but only the solver {nameof(SolverKind.GradientDescent)} has one; {nameof(Solver)} is {Solver}.");

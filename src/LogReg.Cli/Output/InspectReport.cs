@@ -37,6 +37,12 @@ internal static class InspectReport
         }
 
         CoefficientTable.WriteByEffect(report, model);
+        if (model.Validation is not null)
+        {
+            report.Blank();
+            ValidationReport.Write(report, model.Validation, model);
+        }
+
         if (model.Inference is not null)
         {
             report.Blank();

@@ -48,6 +48,9 @@ internal sealed record TrainDocument
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public required MetricsDocument? Test { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required JsonValidation? Validation { get; init; }
+
     public required IReadOnlyDictionary<string, IReadOnlyList<CoefficientDocument>> Coefficients { get; init; }
 
     public required JsonInference? Inference { get; init; }
@@ -88,6 +91,9 @@ internal sealed record InspectDocument
     public required IReadOnlyDictionary<string, IReadOnlyList<CoefficientDocument>> Coefficients { get; init; }
 
     public required JsonInference? Inference { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required JsonValidation? Validation { get; init; }
 
     public required TrainingDocument Training { get; init; }
 }

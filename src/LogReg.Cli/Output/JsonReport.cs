@@ -36,7 +36,7 @@ internal static class JsonReport
             Features = [.. fit.Model.Features.Select(feature => feature.Name)],
             MissingCells = data.MissingCells,
             LeftOut = [.. data.LeftOut.Select(column => new LeftOutDocument(column.Name, ReasonName(column.Reason), column.DistinctValues))],
-            Objective = new ObjectiveDocument(fit.ObjectiveDescription, Finite(fit.Objective), outcome.Regression.Lambda),
+            Objective = new ObjectiveDocument(fit.ObjectiveDescription, Finite(fit.Objective), fit.Model.Training.Lambda),
             Solver = new SolverDocument(fit.Solver.ToName(), fit.Iterations, fit.Converged, fit.Termination.ToName(), Finite(fit.GradientNorm)),
             Start = fit.Start is StartSummary start ? new StartDocument(outcome.InitialPath!, start.Matched, start.Coefficients) : null,
             ClassWeights = NotEmpty(fit.Model.Training.ClassWeights),
@@ -46,6 +46,7 @@ internal static class JsonReport
             NullLogLikelihood = Finite(fit.NullLogLikelihood),
             Training = Metrics(fit.Training),
             Test = fit.Test is null ? null : Metrics(fit.Test),
+            Validation = JsonValidation.Of(fit.CrossValidation, Metrics),
             Coefficients = Equations(fit.Model, byEffect: false),
             Inference = JsonInference.Of(fit.Inference),
             InferenceNote = fit.InferenceNote,
@@ -80,6 +81,7 @@ internal static class JsonReport
             Features = [.. model.Features.Select(Feature)],
             Coefficients = Equations(model, byEffect: true),
             Inference = JsonInference.Of(model.Inference),
+            Validation = JsonValidation.Of(model.Validation, Metrics),
             Training = new TrainingDocument(
                 training.Rows,
                 training.Solver,
@@ -183,6 +185,7 @@ internal static class JsonReport
         FitWarningKind.QuasiSeparation => "quasiSeparation",
         FitWarningKind.NearCollinearity => "nearCollinearity",
         FitWarningKind.Weights => "weights",
+        FitWarningKind.Validation => "validation",
         _ => "collinearity",
     };
 }

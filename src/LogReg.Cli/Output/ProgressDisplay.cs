@@ -12,6 +12,7 @@ internal sealed class ProgressDisplay : IProgress<TrainingProgress>, IProgress<R
     private readonly ProgressContext _context;
     private ProgressTask? _reading;
     private ProgressTask? _training;
+    private ProgressTask? _validation;
 
     private ProgressDisplay(ProgressContext context)
     {
@@ -63,6 +64,10 @@ internal sealed class ProgressDisplay : IProgress<TrainingProgress>, IProgress<R
         {
             Report(reading);
         }
+        else if (value.Folds is FoldProgress folds)
+        {
+            Report(folds);
+        }
         else if (value.Iteration is IterationProgress iteration)
         {
             Report(iteration);
@@ -79,6 +84,18 @@ internal sealed class ProgressDisplay : IProgress<TrainingProgress>, IProgress<R
             _reading.Value = value.TotalBytes is null ? 0 : value.BytesRead;
             string total = value.TotalBytes is long bytes ? $" of {Size(bytes)}" : "";
             _reading.Description = $"reading {Size(value.BytesRead)}{total}, {NumberFormat.Count(value.Rows)} rows";
+        }
+    }
+
+    private void Report(FoldProgress value)
+    {
+        lock (_lock)
+        {
+            _reading?.StopTask();
+            _validation ??= _context.AddTask("cross-validation");
+            _validation.MaxValue = Math.Max(1, value.Total);
+            _validation.Value = value.Done;
+            _validation.Description = $"cross-validation, {NumberFormat.Count(value.Done)} of {NumberFormat.Count(value.Total)} fits";
         }
     }
 

@@ -33,6 +33,12 @@ internal static class TrainReport
         }
 
         WriteQuality(report, outcome);
+        if (fit.CrossValidation is CrossValidation validation)
+        {
+            report.Blank();
+            ValidationReport.Write(report, validation, fit.Model);
+        }
+
         CoefficientTable.WriteByFeature(report, fit.Model, $"logreg inspect {outcome.ModelPath}");
         report.Blank();
         if (fit is { Inference: not null, InferenceNote: null })

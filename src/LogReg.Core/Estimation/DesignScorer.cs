@@ -51,7 +51,8 @@ internal sealed class DesignScorer
     private ClassificationMetrics ScoreMulticlass(ClassificationData data) =>
         new(null, MulticlassMetrics.Compute(LogProbabilities(data), data.Classes, _target.Classes, data.Weights));
 
-    private double[] LogProbabilities(ClassificationData data)
+    /// <summary>The log-probabilities of all K classes, row by row.</summary>
+    public double[] LogProbabilities(ClassificationData data)
     {
         int classCount = data.ClassCount;
         int equationCount = _parameters.Length / data.Design.ParameterCount;

@@ -27,6 +27,9 @@ internal sealed class FitRunner
     private readonly Func<long, long>? _findLine;
     private readonly string? _source;
 
+    /// <summary>What cross-validation found before, or <see langword="null"/>.</summary>
+    public CrossValidationOutcome? Validation { private get; init; }
+
     /// <param name="options">What the caller wants.</param>
     /// <param name="roles">Which column is what.</param>
     /// <param name="table">The data.</param>
@@ -59,6 +62,19 @@ internal sealed class FitRunner
     {
         TrainingRows rows = TrainingRows.Choose(_table, _roles, _options, _filter, _source);
         cancellationToken.ThrowIfCancellationRequested();
+        if (!CrossValidationRunner.IsNeeded(_options))
+        {
+            return Run(rows, progress, cancellationToken);
+        }
+
+        // The table is whole until the chosen model is fitted.
+        CrossValidationOutcome outcome = new CrossValidationRunner(_options, _roles, _table, rows, _findLine, _source).Run(progress, cancellationToken);
+        var chosen = new FitRunner(outcome.Options, _roles, _table, _missingValues, _ownsTable, _findLine, _source) { Validation = outcome };
+        return chosen.Run(rows, progress, cancellationToken);
+    }
+
+    private LogisticFit Run(TrainingRows rows, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
         if (!rows.Target.IsBinary && (_options.Threshold != DefaultThreshold || _options.ThresholdRule is not null))
         {
             throw new DataException(
@@ -140,6 +156,7 @@ internal sealed class FitRunner
 
         findings = findings with { Classes = IsPlain ? scorer.SeparatedClasses(trainingData) : [] };
         IReadOnlyList<FitWarning> warnings = new FitWarnings(fitted, solver.Kind, map, rows.Target, findings, inference).All();
+        warnings = [.. warnings, .. Validation?.Warnings ?? []];
         return new LogisticFit
         {
             Model = CreateModel(decided, rows, features, fitted, solver, training, warnings, inference, balance, described),
@@ -241,6 +258,7 @@ internal sealed class FitRunner
             MissingValues = _missingValues,
             Inference = inference,
             Path = path,
+            Validation = Validation?.Of(result.Parameters, features.Encoder.ParameterColumns().Length),
         };
     }
 

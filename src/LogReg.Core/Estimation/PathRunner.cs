@@ -30,9 +30,7 @@ internal sealed class PathRunner
     public static PathSolver CreateSolver(LogisticRegression options, ParameterMap map, double alpha, ClassificationData data, int threads)
     {
         CompositePenalty penalty = PenaltyBuilder.Composite(options, map, alpha);
-        var solverOptions = new SolverOptions(
-            options.MaxIterations ?? new CoordinateDescentSolver(penalty, 0, threads).DefaultMaxIterations, options.Tolerance);
-        return new PathSolver(data, penalty, hasReference: false, solverOptions, threads);
+        return new PathSolver(data, penalty, hasReference: false, FoldFitter.PathSolverOptions(options), threads);
     }
 
     /// <summary>Fits the path of the penalty's own α on all threads.</summary>

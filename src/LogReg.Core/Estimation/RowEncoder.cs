@@ -28,8 +28,9 @@ internal sealed class RowEncoder
     /// <summary>Describes the features by the rows that train.</summary>
     /// <param name="training">The rows.</param>
     /// <param name="threads">How many threads may work, at least 1.</param>
+    /// <param name="isFold">Whether these are the rows of a fold, which may lack a reference level that the whole data have.</param>
     /// <exception cref="LogRegException">No feature is left, or one cannot be used.</exception>
-    public FeatureFit FitFeatures(RowSet training, int threads)
+    public FeatureFit FitFeatures(RowSet training, int threads, bool isFold = false)
     {
         var featureOptions = new FeatureOptions(
             KeepAllLevels: _options.Penalty != PenaltyKind.None,
@@ -38,6 +39,7 @@ internal sealed class RowEncoder
             Threads: threads)
         {
             UnpenalizedColumns = _options.PenaltyFactors.Where(factor => factor.Value == 0).Select(factor => factor.Key).ToHashSet(),
+            AllowsAbsentReferences = isFold,
         };
         int[] columns = [.. _roles.Features.Select(_table.IndexOf)];
         FeatureFit fit = FeatureFitter.Fit(_table, columns, training.Selection, training.Weights, featureOptions);

@@ -57,7 +57,11 @@ internal static class FeatureFitter
             }
         }
 
-        CheckReferences(options.References, features, leftOut);
+        if (!options.AllowsAbsentReferences)
+        {
+            CheckReferences(options.References, features, leftOut);
+        }
+
         return new FeatureFit(new FeatureEncoder(features), tableColumns, leftOut, missingCells);
     }
 
@@ -115,7 +119,9 @@ internal static class FeatureFitter
         }
 
         double weightSum = levelWeights.Sum();
-        string? reference = options.KeepAllLevels && !options.UnpenalizedColumns.Contains(name) ? null : options.References.GetValueOrDefault(name) ?? levels[0];
+        string? wanted = options.References.GetValueOrDefault(name);
+        bool isAbsent = options.AllowsAbsentReferences && wanted is not null && !levels.Contains(wanted);
+        string? reference = options.KeepAllLevels && !options.UnpenalizedColumns.Contains(name) ? null : isAbsent || wanted is null ? levels[0] : wanted;
         bool isIdentifier = selection.Count >= IdentifierRows && 2 * distinct > selection.Count;
         LeftOutReason reason = distinct == 0 ? LeftOutReason.Empty : levels.Count == 1 ? LeftOutReason.Constant : LeftOutReason.Identifier;
         bool isUseless = levels.Count == 1 || isIdentifier;

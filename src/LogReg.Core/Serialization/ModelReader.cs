@@ -44,6 +44,11 @@ internal static class ModelReader
         }
 
         model = document.Path is null ? model : model.WithPath(PathDocuments.ToPath(model, document.Path));
+        if (document.Validation is not null)
+        {
+            model = model.WithValidation(ValidationReader.ToValidation(document.Validation));
+        }
+
         return document.Inference is null ? model : model.WithInference(InferenceReader.ToInference(model, document.Inference));
     }
 

@@ -18,6 +18,7 @@ internal static class ModelWriter
         Training = ToDocument(model.Training),
         Inference = model.Inference is null ? null : InferenceWriter.ToDocument(model, model.Inference),
         Path = PathDocuments.ToDocument(model),
+        Validation = model.Validation is null ? null : ValidationWriter.ToDocument(model.Validation),
     };
 
     private static FeatureDocument ToDocument(Feature feature) => feature switch

@@ -12,9 +12,9 @@ internal sealed record PathDocument
     public double? Alpha { get; init; }
 
     [JsonPropertyOrder(1)]
-    public IReadOnlyList<PointDocument?>? Points { get; init; }
+    public IReadOnlyList<PathPointDocument?>? Points { get; init; }
 
     /// <summary>The fit at one λ: the intercepts, and the coefficients that are not 0.</summary>
-    internal sealed record PointDocument(
+    internal sealed record PathPointDocument(
         double? Lambda, int? NonZeros, double? DevianceExplained, double? Loss, Dictionary<string, Dictionary<string, double>?>? Coefficients);
 }

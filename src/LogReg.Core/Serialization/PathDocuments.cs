@@ -20,7 +20,7 @@ internal static class PathDocuments
             Alpha = path.Alpha,
             Points =
             [
-                .. path.Points.Select((point, index) => new PathDocument.PointDocument(
+                .. path.Points.Select((point, index) => new PathDocument.PathPointDocument(
                     point.Lambda,
                     point.NonZeroCount,
                     point.DevianceExplained,
@@ -34,12 +34,12 @@ internal static class PathDocuments
     /// <exception cref="ModelFormatException">A member is not there or is not what it must be.</exception>
     public static RegularizationPath ToPath(LogisticModel model, PathDocument document)
     {
-        IReadOnlyList<PathDocument.PointDocument?> points = document.Points ?? throw Absent("path.points");
+        IReadOnlyList<PathDocument.PathPointDocument?> points = document.Points ?? throw Absent("path.points");
         string[] classes = [.. model.ClassesWithEquation];
         Feature[] features = [.. model.Features];
         var read = new List<PathPoint>();
         var equations = new List<IReadOnlyList<LinearEquation>>();
-        foreach (PathDocument.PointDocument? point in points)
+        foreach (PathDocument.PathPointDocument? point in points)
         {
             double lambda = Finite(point?.Lambda, "lambda");
             if (lambda < 0 || (read.Count > 0 && lambda >= read[^1].Lambda))

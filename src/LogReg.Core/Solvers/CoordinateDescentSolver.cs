@@ -8,6 +8,9 @@ namespace LogReg.Solvers;
 /// </summary>
 internal sealed class CoordinateDescentSolver : ISolver
 {
+    /// <summary>The steps that one λ may take.</summary>
+    public const int MostIterations = 1000;
+
     // On the way to λ each stage is this much smaller than the one before, and solved to this share of its λ.
     private const double StageRatio = 0.6;
     private const double StageTolerance = 1e-3;
@@ -28,7 +31,7 @@ internal sealed class CoordinateDescentSolver : ISolver
 
     public SolverKind Kind => SolverKind.CoordinateDescent;
 
-    public int DefaultMaxIterations => 1000;
+    public int DefaultMaxIterations => MostIterations;
 
     /// <param name="objective">The loss alone, a sum over rows.</param>
     /// <param name="start">The starting point; 0 for none.</param>
