@@ -9,7 +9,7 @@ public class LayerTests
 {
     private const string Root = "LogReg";
 
-    // The folders a folder may use. The top (the estimator and the model) may use all, and is used by its two helpers below it alone.
+    // The folders a folder may use. The top (the estimator and the model) may use all, and is used below it by those alone that list it as "".
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Numerics"] = [],
