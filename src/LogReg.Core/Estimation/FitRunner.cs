@@ -111,7 +111,7 @@ internal sealed class FitRunner
         IProgress<IterationProgress>? iterations =
             progress is null ? null : new ForwardedProgress<IterationProgress>(report => progress.Report(new(null, report)));
         StartingPoint start = StartingPoint.Of(_options, _table, features.Encoder.Features, map, rows.Target, objective.ParameterCount / map.Count, _source);
-        balance.Uncorrect(start.Parameters, map.Count);
+        start.MoveToFit(balance, map.Count, classCount);
         IReadOnlyList<PathStep> path = _options.LambdaChoice == LambdaChoice.Path
             ? new PathRunner(_options, features.Encoder, map).Run(fittingData, start.Parameters, null, cancellationToken)
             : [];

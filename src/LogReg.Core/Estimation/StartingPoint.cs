@@ -21,8 +21,7 @@ internal sealed class StartingPoint
     /// <summary>How much of it came from another model; <see langword="null"/> if none was given.</summary>
     public StartSummary? Summary { get; }
 
-    /// <summary>Reads the start off <see cref="LogisticRegression.InitialModel"/>. Its intercept is the one with which it is used: class weights and a prior of the new fit have to
-    /// be taken off it (<see cref="ClassBalance.Uncorrect"/>).</summary>
+    /// <summary>Reads the start off <see cref="LogisticRegression.InitialModel"/>. Its intercept is the one with which it is used: see <see cref="MoveToFit"/>.</summary>
     /// <param name="options">What the caller wants.</param>
     /// <param name="table">The data.</param>
     /// <param name="features">The features of the new fit.</param>
@@ -49,6 +48,39 @@ internal sealed class StartingPoint
         }
 
         return new StartingPoint(parameters, new StartSummary(matched, map.Count));
+    }
+
+    /// <summary>Moves a start that came from a model from where the model is used to where the new fit ends: without what class weights and a prior add to intercepts, and, where every class
+    /// has an equation, with equations that add up to 0. Nothing that the data say tells them from others, and a fit from 0 has them so.</summary>
+    /// <param name="balance">The weights of the classes of the new fit.</param>
+    /// <param name="equationLength">The length of an equation.</param>
+    /// <param name="classCount">How many classes there are.</param>
+    public void MoveToFit(ClassBalance balance, int equationLength, int classCount)
+    {
+        if (Summary is null)
+        {
+            return;
+        }
+
+        balance.Uncorrect(Parameters, equationLength);
+        if (Parameters.Length < classCount * equationLength)
+        {
+            return;
+        }
+
+        for (int parameter = 0; parameter < equationLength; parameter++)
+        {
+            double sum = 0;
+            for (int place = parameter; place < Parameters.Length; place += equationLength)
+            {
+                sum += Parameters[place];
+            }
+
+            for (int place = parameter; place < Parameters.Length; place += equationLength)
+            {
+                Parameters[place] -= sum / classCount;
+            }
+        }
     }
 
     /// <summary>Solves a problem from here.</summary>

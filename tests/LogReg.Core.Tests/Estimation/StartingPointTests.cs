@@ -146,7 +146,7 @@ public class StartingPointTests
     private static LogisticRegression Iris(bool isPenalized) => new()
     {
         Target = "species",
-        Features = ["sepal_width", "sepal_length"],
+        Features = ["sepal_width"],
         Penalty = isPenalized ? PenaltyKind.Ridge : PenaltyKind.None,
         Lambda = isPenalized ? 0.01 : 0,
         SkipInference = true,

@@ -83,9 +83,11 @@ public class ThresholdChooserTests
     [Fact]
     public void Choose_ProbabilityOne_CannotBeSplitFromAbove()
     {
-        // The row of probability 1 is called positive by any threshold, dear or not.
-        double threshold = ThresholdChooser.Choose(ThresholdRule.Cost(100, 1), [800, 0, -1], [false, true, true]);
-        Assert.True(threshold <= 1 && threshold > 0.5);
+        // The row of probability 1 is called positive by any threshold, dear or not: then the others may be, too.
+        Assert.Equal(0, ThresholdChooser.Choose(ThresholdRule.Cost(100, 1), [800, 0, -1], [false, true, true]));
+
+        // Of the splits that there are, the fewest positives are that row alone.
+        Assert.Equal(0.75, ThresholdChooser.Choose(ThresholdRule.Cost(100, 1), [800, 0, -1], [false, false, true]), 1e-15);
     }
 
     [Fact]
