@@ -22,7 +22,7 @@ internal static class ValidationReport
             report.Field("Threshold", $"{NumberFormat.Significant(model.Threshold, 4)}, chosen on out-of-sample predictions by {Name(rule)}");
         }
 
-        report.Field("Out of sample", OutOfSampleText(validation, model.Target));
+        report.Field("Held out", OutOfSampleText(validation, model.Target));
         report.Blank();
         report.Table(validation.ChoosesLambda ? CurveTable(validation) : PointTable(validation));
     }
@@ -77,7 +77,7 @@ internal static class ValidationReport
     {
         if (validation.OutOfSample?.Binary is BinaryMetrics binary)
         {
-            yield return $"from {NumberFormat.Significant(binary.Threshold, 4)} on: {NumberFormat.Percent(binary.Recall)} of {target.Positive} found (recall), {NumberFormat.Percent(binary.Precision)} of those called {target.Positive} are (precision)";
+            yield return $"recall of {target.Positive} {NumberFormat.Percent(binary.Recall)}, precision {NumberFormat.Percent(binary.Precision)}, calling rows {target.Positive} from the probability {NumberFormat.Exact(Math.Round(binary.Threshold, 4))} on";
         }
         else if (validation.OutOfSample?.Multiclass is MulticlassMetrics several)
         {
