@@ -53,8 +53,8 @@ internal static class InspectReport
     private static string PenaltyText(TrainingSummary training) => training.Penalty switch
     {
         "none" or "firth" => "none",
-        "elastic-net" => $"elastic-net, λ = {NumberFormat.Significant(training.Lambda, 6)}, α = {NumberFormat.Exact(training.Alpha)}",
-        _ => $"{training.Penalty}, λ = {NumberFormat.Significant(training.Lambda, 6)}",
+        "elastic-net" => $"elastic-net, λ = {NumberFormat.Setting(training.Lambda)}, α = {NumberFormat.Exact(training.Alpha)}",
+        _ => $"{training.Penalty}, λ = {NumberFormat.Setting(training.Lambda)}",
     };
 
     private static string Verdict(TrainingSummary training) => training.Converged

@@ -31,11 +31,7 @@ internal static class PathReport
         report.Table(table);
         double residual = path.Points.Max(point => point.OptimalityResidual);
         int unsolved = path.Points.Count(point => point.Termination is not (TerminationReason.Gradient or TerminationReason.Precision));
-        if (!double.IsNaN(residual))
-        {
-            report.Line($"At every λ the conditions of the optimum hold to {NumberFormat.Magnitude(residual)}{(unsolved > 0 ? $"; NOT converged at {NumberFormat.Count(unsolved)} λ" : "")}.");
-        }
-
+        report.Line($"At every λ the conditions of the optimum hold to {NumberFormat.Magnitude(residual)}{(unsolved > 0 ? $"; NOT converged at {NumberFormat.Count(unsolved)} λ" : "")}.");
         report.Line($"The model and all below are of the smallest λ. 'logreg predict {modelPath} --lambda NUMBER' takes another; '--lambda cv' in training finds the best.");
     }
 

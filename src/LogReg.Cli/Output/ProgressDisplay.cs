@@ -12,7 +12,7 @@ internal sealed class ProgressDisplay : IProgress<TrainingProgress>, IProgress<R
     private readonly ProgressContext _context;
     private ProgressTask? _reading;
     private ProgressTask? _training;
-    private ProgressTask? _validation;
+    private ProgressTask? _fits;
 
     private ProgressDisplay(ProgressContext context)
     {
@@ -64,9 +64,9 @@ internal sealed class ProgressDisplay : IProgress<TrainingProgress>, IProgress<R
         {
             Report(reading);
         }
-        else if (value.Folds is FoldProgress folds)
+        else if (value.Fits is FitCount fits)
         {
-            Report(folds);
+            Report(fits);
         }
         else if (value.Iteration is IterationProgress iteration)
         {
@@ -87,15 +87,15 @@ internal sealed class ProgressDisplay : IProgress<TrainingProgress>, IProgress<R
         }
     }
 
-    private void Report(FoldProgress value)
+    private void Report(FitCount value)
     {
         lock (_lock)
         {
             _reading?.StopTask();
-            _validation ??= _context.AddTask("cross-validation");
-            _validation.MaxValue = Math.Max(1, value.Total);
-            _validation.Value = value.Done;
-            _validation.Description = $"cross-validation, {NumberFormat.Count(value.Done)} of {NumberFormat.Count(value.Total)} fits";
+            _fits ??= _context.AddTask("fitting");
+            _fits.MaxValue = Math.Max(1, value.Total);
+            _fits.Value = value.Done;
+            _fits.Description = $"fitting, {NumberFormat.Count(value.Done)} of {NumberFormat.Count(value.Total)} fits";
         }
     }
 

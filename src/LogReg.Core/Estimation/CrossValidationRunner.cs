@@ -66,7 +66,7 @@ internal sealed class CrossValidationRunner
 
         FoldAssignment folds = AssignFolds();
         FoldRows[] rows = [.. Enumerable.Range(0, folds.Count).Select(fold => FoldRows.Of(_rows, folds, fold))];
-        var counter = new FoldCounter(progress);
+        var counter = new FitCounter(progress);
         double[] alphas = ChoosesLambda(_options) ? [.. _validation.Alphas ?? [_options.EffectiveAlpha]] : [_options.EffectiveAlpha];
         IReadOnlyList<PathStep>[] paths = ChoosesLambda(_options) ? FitPaths(alphas, counter, folds.Count, cancellationToken) : [];
         counter.Total = folds.Count * (paths.Length == 0 ? 1 : paths.Sum(path => path.Count));
@@ -133,7 +133,7 @@ internal sealed class CrossValidationRunner
     }
 
     // The models of all rows: they say which λ there are, and how many coefficients are not 0 at each.
-    private IReadOnlyList<PathStep>[] FitPaths(double[] alphas, FoldCounter counter, int folds, CancellationToken cancellationToken)
+    private IReadOnlyList<PathStep>[] FitPaths(double[] alphas, FitCounter counter, int folds, CancellationToken cancellationToken)
     {
         FeatureFit features = _encoder.FitFeatures(_rows, _options.ThreadCount);
         var map = new ParameterMap(features.Encoder.Features);
@@ -148,7 +148,7 @@ internal sealed class CrossValidationRunner
                 double largest = _options.Path.Lambdas is not null
                     ? 0
                     : new PathSolver(data, penalty, hasReference: false, solverOptions, _options.ThreadCount).LargestLambda(cancellationToken);
-                double[] lambdas = LambdaSequence.Of(_options.Path, largest, _rows.Selection.Count, map.Count - 1);
+                double[] lambdas = LambdaSequence.Of(_options.Path, largest, alpha, _rows.Selection.Count, map.Count - 1);
                 return new PathSolver(data, penalty, hasReference: false, solverOptions, _options.ThreadCount).Solve(lambdas, stopsEarly: _options.Path.Lambdas is null, null, cancellationToken);
             }),
         ];

@@ -113,7 +113,7 @@ internal sealed class FitRunner
         StartingPoint start = StartingPoint.Of(_options, _table, features.Encoder.Features, map, rows.Target, objective.ParameterCount / map.Count, _source);
         start.MoveToFit(balance, map.Count, classCount);
         IReadOnlyList<PathStep> path = _options.LambdaChoice == LambdaChoice.Path
-            ? new PathRunner(_options, features.Encoder, map).Run(fittingData, start.Parameters, null, cancellationToken)
+            ? new PathRunner(_options, features.Encoder, map).Run(fittingData, start.Parameters, progress, cancellationToken)
             : [];
         SolverResult solved = path.Count > 0
             ? path[^1].Result with { Parameters = path[^1].ToArray() }
@@ -139,7 +139,7 @@ internal sealed class FitRunner
 
         RegularizationPath? described = path.Count == 0
             ? null
-            : new PathRunner(_options, features.Encoder, map).Describe(path, balance, -nullLogLikelihood / trainingData.WeightSum);
+            : new PathRunner(_options, features.Encoder, map).Describe(path, balance, -fittedNull / fittingData.WeightSum);
         SolverResult result = fitted.Result;
         string? inferenceNote = InferenceNote(result, balance);
 

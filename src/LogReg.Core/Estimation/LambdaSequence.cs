@@ -10,12 +10,16 @@ internal static class LambdaSequence
     private const double UsualRatio = 1e-4;
     private const double WideRatio = 0.01;
 
+    // That larger λ is a thousand times what would hold a lasso at 0, so a ridge's best λ is far below it.
+    private const double RidgeShare = 0.01;
+
     /// <summary>The λ, falling.</summary>
     /// <param name="options">What the caller wants.</param>
     /// <param name="largest">The smallest λ at which every penalised parameter is 0.</param>
+    /// <param name="alpha">α of the penalty.</param>
     /// <param name="rows">How many rows train.</param>
     /// <param name="coefficients">How many coefficients an equation has, the intercept apart.</param>
-    public static double[] Of(PathOptions options, double largest, int rows, int coefficients)
+    public static double[] Of(PathOptions options, double largest, double alpha, int rows, int coefficients)
     {
         if (options.Lambdas is not null)
         {
@@ -27,7 +31,7 @@ internal static class LambdaSequence
             return [0];
         }
 
-        double ratio = options.MinimumRatio ?? (coefficients > rows ? WideRatio : UsualRatio);
+        double ratio = options.MinimumRatio ?? ((coefficients > rows ? WideRatio : UsualRatio) * (alpha < SmallestAlpha ? RidgeShare : 1));
         return [.. Enumerable.Range(0, options.Count).Select(index => largest * Math.Pow(ratio, (double)index / (options.Count - 1)))];
     }
 }

@@ -38,17 +38,19 @@ internal sealed class PathRunner
     /// <param name="start">Where to start; 0 for none.</param>
     /// <param name="progress">Told of each λ, or <see langword="null"/>.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    public IReadOnlyList<PathStep> Run(ClassificationData data, double[] start, IProgress<PathStep>? progress, CancellationToken cancellationToken)
+    public IReadOnlyList<PathStep> Run(ClassificationData data, double[] start, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         PathSolver solver = CreateSolver(_options, _map, _options.EffectiveAlpha, data, _options.ThreadCount);
         double largest = _options.Path.Lambdas is null ? solver.LargestLambda(cancellationToken) : 0;
-        double[] lambdas = LambdaSequence.Of(_options.Path, largest, data.Design.RowCount, _map.Count - 1);
+        double[] lambdas = LambdaSequence.Of(_options.Path, largest, _options.EffectiveAlpha, data.Design.RowCount, _map.Count - 1);
         if (start.AsSpan().ContainsAnyExcept(0))
         {
             solver.StartFrom(start);
         }
 
-        return solver.Solve(lambdas, stopsEarly: _options.Path.Lambdas is null, progress, cancellationToken);
+        var counter = new FitCounter(progress);
+        counter.Start(lambdas.Length);
+        return solver.Solve(lambdas, stopsEarly: _options.Path.Lambdas is null, new ForwardedProgress<PathStep>(_ => counter.Count()), cancellationToken);
     }
 
     /// <summary>The path as it is reported and saved.</summary>

@@ -42,11 +42,11 @@ internal sealed class BinaryWorkingSet : WorkingSet
             _pool,
             (block, accumulator) => AddBlock(block, coefficients, accumulator),
             cancellationToken);
-        double scale = 1 / Data.WeightSum;
+        double scale = 1 / Rows.WeightSum;
         ParameterScaling.Gather(sums.Gradient, design, equationCount: 1, scale, gradient);
         double loss = sums.Loss * scale;
         var evaluation = new ObjectiveEvaluation(
-            loss, loss, (double)sums.SaturatedRows / design.RowCount, sums.MisclassifiedRows == 0 && Data.Offsets is null);
+            loss, loss, (double)sums.SaturatedRows / design.RowCount, sums.MisclassifiedRows == 0 && Rows.Offsets is null);
         _pool.Add(sums);
         return evaluation;
     }
@@ -59,7 +59,7 @@ internal sealed class BinaryWorkingSet : WorkingSet
 
     public override IQuadraticModel ModelAt(ReadOnlySpan<double> gradient) => FormsMatrix
         ? new GramModel(_matrix, gradient)
-        : new ResidualModel(WorkingData.Design, gradient, _diagonal, [_modelCurvatures], probabilities: null, Data.WeightSum);
+        : new ResidualModel(WorkingData.Design, gradient, _diagonal, [_modelCurvatures], probabilities: null, Rows.WeightSum);
 
     public override IReadOnlyList<double[]> ResidualsAt(ReadOnlySpan<double> parameters) => [_residuals];
 
@@ -88,10 +88,10 @@ internal sealed class BinaryWorkingSet : WorkingSet
     {
         Span<double> logOdds = sums.Scratch.AsSpan(0, block.RowCount);
         Span<double> residual = _residuals.AsSpan(block.FirstRow, block.RowCount);
-        Data.StartLogOdds(block, logOdds);
+        Rows.StartLogOdds(block, logOdds);
         block.AddProduct(coefficients, logOdds);
         BlockLoss loss = LogisticKernels.Evaluate(
-            logOdds, _target.AsSpan(block.FirstRow, block.RowCount), Data.WeightsOf(block), residual, _curvatures.AsSpan(block.FirstRow, block.RowCount));
+            logOdds, _target.AsSpan(block.FirstRow, block.RowCount), Rows.WeightsOf(block), residual, _curvatures.AsSpan(block.FirstRow, block.RowCount));
         sums.Loss += loss.Loss;
         sums.SaturatedRows += loss.SaturatedRows;
         sums.MisclassifiedRows += loss.MisclassifiedOrTied;
@@ -120,7 +120,7 @@ internal sealed class BinaryWorkingSet : WorkingSet
                 _modelCurvatures.AsSpan(block.FirstRow, block.RowCount), new HessianView(accumulator.Hessian, accumulator.Gradient.Length, 0)),
             cancellationToken);
         _matrix = new double[design.ParameterCount * design.ParameterCount];
-        ParameterScaling.GatherHessian(sums.Hessian, design, equationCount: 1, 1 / Data.WeightSum, _matrix);
+        ParameterScaling.GatherHessian(sums.Hessian, design, equationCount: 1, 1 / Rows.WeightSum, _matrix);
         Mirror(_matrix, design.ParameterCount);
     }
 
@@ -152,7 +152,7 @@ internal sealed class BinaryWorkingSet : WorkingSet
                 _modelCurvatures.AsSpan(design.Blocks[block].FirstRow, design.Blocks[block].RowCount), kept, sums),
             (earlier, later) => TensorPrimitives.Add(earlier, later, earlier),
             cancellationToken);
-        double scale = 1 / Data.WeightSum;
+        double scale = 1 / Rows.WeightSum;
         for (int row = 0; row < added; row++)
         {
             for (int column = 0; column <= kept + row; column++)

@@ -40,7 +40,7 @@ internal sealed class SoftmaxWorkingSet : WorkingSet
         IReadOnlyList<double[]> residuals = ResidualsAt(parameters);
         int firstClass = _hasReference ? 1 : 0;
         _probabilities = [.. residuals.Select((values, equation) => values.Select((value, row) => ProbabilityOf(value, row, equation + firstClass)).ToArray())];
-        _rowWeights = [.. _probabilities.Select(values => values.Select((value, row) => value * (Data.Weights?[row] ?? 1)).ToArray())];
+        _rowWeights = [.. _probabilities.Select(values => values.Select((value, row) => value * (Rows.Weights?[row] ?? 1)).ToArray())];
         _diagonal =
         [
             .. Enumerable.Range(0, EquationCount).SelectMany(equation => DiagonalOf(
@@ -50,7 +50,7 @@ internal sealed class SoftmaxWorkingSet : WorkingSet
 
     public override IQuadraticModel ModelAt(ReadOnlySpan<double> gradient) => FormsMatrix
         ? new GramModel(_matrix, gradient)
-        : new ResidualModel(WorkingData.Design, gradient, _diagonal, _rowWeights, _probabilities, Data.WeightSum);
+        : new ResidualModel(WorkingData.Design, gradient, _diagonal, _rowWeights, _probabilities, Rows.WeightSum);
 
     public override IReadOnlyList<double[]> ResidualsAt(ReadOnlySpan<double> parameters)
     {
@@ -91,8 +91,8 @@ internal sealed class SoftmaxWorkingSet : WorkingSet
 
     private double ProbabilityOf(double residual, int row, int code)
     {
-        double weight = Data.Weights?[row] ?? 1;
+        double weight = Rows.Weights?[row] ?? 1;
         double difference = weight > 0 ? residual / weight : 0;
-        return Data.Classes[row] == code ? 1 + difference : difference;
+        return Rows.Classes[row] == code ? 1 + difference : difference;
     }
 }

@@ -16,14 +16,14 @@ internal abstract class WorkingSet
 
     protected WorkingSet(ClassificationData data, int equationCount, int threads)
     {
-        Data = data;
+        Rows = data;
         EquationCount = equationCount;
         Threads = threads;
         WorkingData = data;
     }
 
     /// <summary>All columns.</summary>
-    public ClassificationData Data { get; }
+    public ClassificationData Rows { get; }
 
     /// <summary>How many equations there are.</summary>
     public int EquationCount { get; }
@@ -45,7 +45,7 @@ internal abstract class WorkingSet
 
     /// <summary>Whether the matrix of the quadratic model is formed.</summary>
     protected bool FormsMatrix =>
-        ParameterCount <= MostGramParameters && ParameterCount <= Math.Max(64, RowsPerParameter * Data.Design.RowCount);
+        ParameterCount <= MostGramParameters && ParameterCount <= Math.Max(64, RowsPerParameter * Rows.Design.RowCount);
 
     /// <summary>The working set of a problem.</summary>
     /// <param name="data">The rows, all columns.</param>
@@ -62,7 +62,7 @@ internal abstract class WorkingSet
         int kept = Columns.Count;
         bool isExtension = HasModel && kept > 0 && kept <= columns.Count && columns.Take(kept).SequenceEqual(Columns);
         Columns = [.. columns];
-        WorkingData = new ClassificationData(Data.Design.Select(Columns), Data.Classes, Data.ClassCount, Data.Weights, Data.Offsets);
+        WorkingData = new ClassificationData(Rows.Design.Select(Columns), Rows.Classes, Rows.ClassCount, Rows.Weights, Rows.Offsets);
         OnChosen(isExtension ? kept : 0, cancellationToken);
     }
 
@@ -86,7 +86,7 @@ internal abstract class WorkingSet
     public abstract IReadOnlyList<double[]> ResidualsAt(ReadOnlySpan<double> parameters);
 
     /// <summary>Xᵀr/Σw of some columns, which need not be at work.</summary>
-    /// <param name="design">The columns: those of <see cref="Data"/>, or some of them.</param>
+    /// <param name="design">The columns: those of <see cref="Rows"/>, or some of them.</param>
     /// <param name="residuals">r, an array an equation.</param>
     /// <param name="cancellationToken">Ends the pass early.</param>
     /// <returns>The equations one after the other, each the columns' parameters.</returns>
@@ -110,14 +110,14 @@ internal abstract class WorkingSet
                 }
             },
             cancellationToken);
-        ParameterScaling.Gather(sums.Gradient, design, EquationCount, 1 / Data.WeightSum, gradient);
+        ParameterScaling.Gather(sums.Gradient, design, EquationCount, 1 / Rows.WeightSum, gradient);
         return gradient;
     }
 
     /// <summary>‖x_j‖₂ of every column that has a parameter.</summary>
     public double[] ColumnNorms()
     {
-        DesignMatrix design = Data.Design;
+        DesignMatrix design = Rows.Design;
         double[] squares = new double[design.ColumnCount];
         double[] ones = new double[RowBlock.Capacity];
         Array.Fill(ones, 1);
@@ -150,7 +150,7 @@ internal abstract class WorkingSet
             [],
             (block, accumulator) => block.AddSquares(weights.AsSpan(block.FirstRow, block.RowCount), accumulator.Gradient),
             cancellationToken);
-        ParameterScaling.Gather(sums.Gradient, design, equationCount: 1, 1 / Data.WeightSum, diagonal);
+        ParameterScaling.Gather(sums.Gradient, design, equationCount: 1, 1 / Rows.WeightSum, diagonal);
         return diagonal;
     }
 

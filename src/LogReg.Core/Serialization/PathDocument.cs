@@ -16,5 +16,12 @@ internal sealed record PathDocument
 
     /// <summary>The fit at one λ: the intercepts, and the coefficients that are not 0.</summary>
     internal sealed record PathPointDocument(
-        double? Lambda, int? NonZeros, double? DevianceExplained, double? Loss, Dictionary<string, Dictionary<string, double>?>? Coefficients);
+        double? Lambda,
+        int? NonZeros,
+        double? DevianceExplained,
+        double? Loss,
+        double? OptimalityResidual,
+        int? Iterations,
+        string? Termination,
+        Dictionary<string, Dictionary<string, double>?>? Coefficients);
 }

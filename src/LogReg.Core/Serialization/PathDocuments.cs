@@ -25,6 +25,9 @@ internal static class PathDocuments
                     point.NonZeroCount,
                     point.DevianceExplained,
                     point.Loss,
+                    point.OptimalityResidual,
+                    point.Iterations,
+                    point.Termination.ToName(),
                     model.ClassesWithEquation.Zip(path.Equations[index]).ToDictionary(
                         pair => pair.First, pair => (Dictionary<string, double>?)NonZeroOf(CoefficientNames.Table(model.Features, pair.Second))))),
             ],
@@ -59,9 +62,9 @@ internal static class PathDocuments
                 point.NonZeros is >= 0 and int count ? count : throw Absent("path.points.nonZeros"),
                 Finite(point.DevianceExplained, "devianceExplained"),
                 Finite(point.Loss, "loss"),
-                double.NaN,
-                0,
-                TerminationReason.Gradient));
+                Finite(point.OptimalityResidual, "optimalityResidual"),
+                point.Iterations is >= 0 and int iterations ? iterations : throw Absent("path.points.iterations"),
+                ToReason(point.Termination)));
         }
 
         double alpha = document.Alpha is >= 0 and <= 1 and double share ? share : throw new ModelFormatException("the alpha of its path must be a number from 0 to 1");
@@ -77,6 +80,12 @@ internal static class PathDocuments
 
     private static double Finite(double? value, string member) =>
         value is double number && double.IsFinite(number) ? number : throw new ModelFormatException($"the {member} of a point of its path is missing or not a finite number");
+
+    private static TerminationReason ToReason(string? name)
+    {
+        int index = Array.FindIndex(Enum.GetValues<TerminationReason>(), reason => reason.ToName() == name);
+        return index >= 0 ? Enum.GetValues<TerminationReason>()[index] : throw new ModelFormatException($"the termination of a point of its path is '{name}', which is no reason known here");
+    }
 
     private static ModelFormatException Absent(string member) => new($"its member '{member}' is missing");
 }

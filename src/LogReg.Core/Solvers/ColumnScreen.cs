@@ -102,13 +102,13 @@ internal sealed class ColumnScreen
         double[] gradient;
         if (doubtful.Length > ShareForFullPass * _length)
         {
-            gradient = _set.GradientOf(_set.Data.Design, residuals, cancellationToken);
+            gradient = _set.GradientOf(_set.Rows.Design, residuals, cancellationToken);
             _gradient = gradient;
             _residuals = [.. residuals.Select(values => (double[])values.Clone())];
         }
         else
         {
-            double[] own = _set.GradientOf(_set.Data.Design.Select(doubtful), residuals, cancellationToken);
+            double[] own = _set.GradientOf(_set.Rows.Design.Select(doubtful), residuals, cancellationToken);
             gradient = [.. _gradient!];
             for (int equation = 0; equation < _set.EquationCount; equation++)
             {
@@ -125,7 +125,7 @@ internal sealed class ColumnScreen
     // The norm of the residuals' change since the remembered gradient, over Σw, an equation each.
     private double[] ChangesOf(IReadOnlyList<double[]> residuals) => _gradient is null
         ? []
-        : [.. residuals.Select((values, equation) => TensorPrimitives.Distance<double>(values, _residuals[equation]) / _set.Data.WeightSum)];
+        : [.. residuals.Select((values, equation) => TensorPrimitives.Distance<double>(values, _residuals[equation]) / _set.Rows.WeightSum)];
 
     private bool IsProved(int column, double lambda, double[] changes)
     {

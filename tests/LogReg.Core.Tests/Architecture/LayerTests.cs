@@ -21,7 +21,7 @@ public class LayerTests
         ["Evaluation"] = ["Numerics"],
         ["Inference"] = ["Numerics", "Design", "Objectives", "Solvers"],
         ["Checking"] = ["Numerics", "Data", "Features", "Evaluation"],
-        ["Serialization"] = ["", "Data", "Features", "Evaluation", "Inference"],
+        ["Serialization"] = ["", "Data", "Solvers", "Features", "Evaluation", "Inference"],
         ["Scoring"] = ["", "Numerics", "Data", "Design", "Features", "Inference", "Estimation"],
         ["Estimation"] = ["", "Numerics", "Data", "Design", "Objectives", "Solvers", "Features", "Evaluation", "Inference", "Checking"],
         [""] = ["Numerics", "Data", "Design", "Objectives", "Solvers", "Features", "Evaluation", "Inference", "Checking", "Serialization", "Estimation", "Scoring"],

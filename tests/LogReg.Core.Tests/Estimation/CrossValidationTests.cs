@@ -96,18 +96,18 @@ public class CrossValidationTests
     [Fact]
     public void Fit_Progress_CountsEveryFitOnce()
     {
-        var reports = new List<FoldProgress>();
+        var reports = new List<FitCount>();
         (RidgePath with { Threads = 4 }).Fit(
             TextSource.File("birthwt.csv"),
             new ForwardedProgress<TrainingProgress>(report =>
             {
-                if (report.Folds is FoldProgress folds)
+                if (report.Fits is FitCount fits)
                 {
                     reports.Add(folds);
                 }
             }),
             TestContext.Current.CancellationToken);
-        Assert.Equal(Enumerable.Range(0, 16).Select(done => new FoldProgress(done, 15)), reports);
+        Assert.Equal(Enumerable.Range(0, 16).Select(done => new FitCount(done, 15)), reports);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ public class LambdaSequenceTests
     [Fact]
     public void Of_MoreRowsThanCoefficients_FallsByFourPowersOfTen()
     {
-        double[] lambdas = LambdaSequence.Of(new PathOptions(), 2, rows: 50, coefficients: 50);
+        double[] lambdas = LambdaSequence.Of(new PathOptions(), 2, alpha: 1, rows: 50, coefficients: 50);
         Assert.Equal(100, lambdas.Length);
         Assert.Equal(2, lambdas[0]);
         Assert.Equal(2e-4, lambdas[^1], 15);
@@ -16,13 +16,17 @@ public class LambdaSequenceTests
 
     [Fact]
     public void Of_MoreCoefficientsThanRows_FallsByTwo() =>
-        Assert.Equal(0.02, LambdaSequence.Of(new PathOptions { Count = 5 }, 2, rows: 50, coefficients: 51)[^1], 15);
+        Assert.Equal(0.02, LambdaSequence.Of(new PathOptions { Count = 5 }, 2, alpha: 1, rows: 50, coefficients: 51)[^1], 15);
+
+    [Fact]
+    public void Of_Ridge_FallsByTwoPowersMore() =>
+        Assert.Equal(2e-6, LambdaSequence.Of(new PathOptions { Count = 5 }, 2, alpha: 0, rows: 50, coefficients: 50)[^1], 15);
 
     [Fact]
     public void Of_Options_AreTaken()
     {
-        Assert.Equal([1, 0.5], LambdaSequence.Of(new PathOptions { Lambdas = [1, 0.5] }, 7, 10, 2));
-        Assert.Equal([8, 4, 2], LambdaSequence.Of(new PathOptions { Count = 3, MinimumRatio = 0.25 }, 8, 10, 2));
-        Assert.Equal([0], LambdaSequence.Of(new PathOptions(), 0, 10, 2));
+        Assert.Equal([1, 0.5], LambdaSequence.Of(new PathOptions { Lambdas = [1, 0.5] }, 7, 1, 10, 2));
+        Assert.Equal([8, 4, 2], LambdaSequence.Of(new PathOptions { Count = 3, MinimumRatio = 0.25 }, 8, 1, 10, 2));
+        Assert.Equal([0], LambdaSequence.Of(new PathOptions(), 0, 1, 10, 2));
     }
 }

@@ -1,8 +1,8 @@
 namespace LogReg.Estimation;
 
-/// <summary>Counts the fits of a cross-validation, which end on several threads, and reports each.</summary>
+/// <summary>Counts the fits of a path or a cross-validation, which may end on several threads, and reports each.</summary>
 /// <param name="progress">Told of each fit, or <see langword="null"/>.</param>
-internal sealed class FoldCounter(IProgress<TrainingProgress>? progress)
+internal sealed class FitCounter(IProgress<TrainingProgress>? progress)
 {
     private readonly Lock _lock = new();
     private int _done;
@@ -28,5 +28,5 @@ internal sealed class FoldCounter(IProgress<TrainingProgress>? progress)
         }
     }
 
-    private void Report() => progress?.Report(new TrainingProgress(null, null) { Folds = new FoldProgress(_done, Total) });
+    private void Report() => progress?.Report(new TrainingProgress(null, null) { Fits = new FitCount(_done, Total) });
 }
