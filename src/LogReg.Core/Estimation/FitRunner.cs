@@ -18,6 +18,11 @@ internal sealed class FitRunner
     // What rounding may take from a likelihood.
     private const double WorseShare = 1e-7;
 
+    // Of a thousand columns a sample of twenty thousand rows each would take longer to check than the fit.
+    private const int MostSampledCells = 4_000_000;
+    private const int MostSampledRows = 20_000;
+    private const int FewestSampledRows = 2_000;
+
     private readonly LogisticRegression _options;
     private readonly ColumnRoles _roles;
     private readonly Table _table;
@@ -182,7 +187,10 @@ internal sealed class FitRunner
     private DataFinding[] FindInData(TrainingRows rows, FeatureFit features)
     {
         var input = new CheckInput(
-            _table, features, rows.Training.Selection, rows.Training.Classes, rows.Target.Classes.Count, _missingValues, _options.ThreadCount);
+            _table, features, rows.Training.Selection, rows.Training.Classes, rows.Target.Classes.Count, _missingValues, _options.ThreadCount)
+        {
+            SampleSize = Math.Clamp(MostSampledCells / features.Encoder.Features.Count, FewestSampledRows, MostSampledRows),
+        };
         return
         [
             .. FeatureChecks.Run(input).Findings,

@@ -14,7 +14,6 @@ internal sealed class BinaryWorkingSet : WorkingSet
     private readonly double[] _residuals;
     private readonly double[] _curvatures;
     private double[] _modelCurvatures = [];
-    private double[] _matrix = [];
     private double[] _diagonal = [];
 
     /// <param name="data">Two classes; class 1 is the positive one.</param>
@@ -28,7 +27,7 @@ internal sealed class BinaryWorkingSet : WorkingSet
         _curvatures = new double[data.Classes.Length];
     }
 
-    public override ObjectiveEvaluation Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient, CancellationToken cancellationToken)
+    protected override ObjectiveEvaluation Compute(ReadOnlySpan<double> parameters, Span<double> gradient, CancellationToken cancellationToken)
     {
         DesignMatrix design = WorkingData.Design;
         double[] coefficients = new double[design.ColumnCount];
@@ -58,7 +57,7 @@ internal sealed class BinaryWorkingSet : WorkingSet
     }
 
     public override IQuadraticModel ModelAt(ReadOnlySpan<double> gradient) => FormsMatrix
-        ? new GramModel(_matrix, gradient)
+        ? new GramModel(Matrix.Values, gradient)
         : new ResidualModel(WorkingData.Design, gradient, _diagonal, [_modelCurvatures], probabilities: null, Rows.WeightSum);
 
     public override IReadOnlyList<double[]> ResidualsAt(ReadOnlySpan<double> parameters) => [_residuals];
@@ -74,7 +73,7 @@ internal sealed class BinaryWorkingSet : WorkingSet
         }
 
         bool isDense = WorkingData.Design.Chunks[0].Groups is [DenseGroup];
-        if (FormsMatrix && isDense && _matrix.Length == kept * kept)
+        if (FormsMatrix && isDense && Matrix.Formed.Length == kept * kept)
         {
             ExtendMatrix(kept, cancellationToken);
         }
@@ -104,7 +103,7 @@ internal sealed class BinaryWorkingSet : WorkingSet
         DesignMatrix design = WorkingData.Design;
         if (!FormsMatrix)
         {
-            _matrix = [];
+            Matrix.Reset([]);
             _diagonal = DiagonalOf(_modelCurvatures, cancellationToken);
             return;
         }
@@ -119,9 +118,10 @@ internal sealed class BinaryWorkingSet : WorkingSet
             (block, accumulator) => block.AddGram(
                 _modelCurvatures.AsSpan(block.FirstRow, block.RowCount), new HessianView(accumulator.Hessian, accumulator.Gradient.Length, 0)),
             cancellationToken);
-        _matrix = new double[design.ParameterCount * design.ParameterCount];
-        ParameterScaling.GatherHessian(sums.Hessian, design, equationCount: 1, 1 / Rows.WeightSum, _matrix);
-        Mirror(_matrix, design.ParameterCount);
+        double[] matrix = new double[design.ParameterCount * design.ParameterCount];
+        ParameterScaling.GatherHessian(sums.Hessian, design, equationCount: 1, 1 / Rows.WeightSum, matrix);
+        Mirror(matrix, design.ParameterCount);
+        Matrix.Reset(matrix);
     }
 
     private void ExtendMatrix(int kept, CancellationToken cancellationToken)
@@ -129,16 +129,15 @@ internal sealed class BinaryWorkingSet : WorkingSet
         DesignMatrix design = WorkingData.Design;
         int dimension = design.ParameterCount;
         int added = dimension - kept;
-        double[] larger = new double[dimension * dimension];
-        for (int row = 0; row < kept; row++)
-        {
-            _matrix.AsSpan(row * kept, kept).CopyTo(larger.AsSpan(row * dimension));
-        }
-
-        _matrix = larger;
         if (added == 0)
         {
             return;
+        }
+
+        double[] larger = new double[dimension * dimension];
+        for (int row = 0; row < kept; row++)
+        {
+            Matrix.Formed.AsSpan(row * kept, kept).CopyTo(larger.AsSpan(row * dimension));
         }
 
         double[] rows = DeterministicReduction.Run<double[]>(
@@ -158,9 +157,11 @@ internal sealed class BinaryWorkingSet : WorkingSet
             for (int column = 0; column <= kept + row; column++)
             {
                 double value = rows[(row * dimension) + column] * scale;
-                _matrix[((kept + row) * dimension) + column] = value;
-                _matrix[(column * dimension) + kept + row] = value;
+                larger[((kept + row) * dimension) + column] = value;
+                larger[(column * dimension) + kept + row] = value;
             }
         }
+
+        Matrix.Extend(larger, TensorPrimitives.Sum<double>(_curvatures) / TensorPrimitives.Sum<double>(_modelCurvatures));
     }
 }

@@ -7,7 +7,6 @@ internal sealed class SoftmaxWorkingSet : WorkingSet
 {
     private readonly bool _hasReference;
     private SoftmaxObjective _objective;
-    private double[] _matrix = [];
     private double[] _diagonal = [];
     private double[][] _probabilities = [];
     private double[][] _rowWeights = [];
@@ -22,7 +21,7 @@ internal sealed class SoftmaxWorkingSet : WorkingSet
         _objective = new SoftmaxObjective(data, Penalty.None, threads, hasReference);
     }
 
-    public override ObjectiveEvaluation Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient, CancellationToken cancellationToken) =>
+    protected override ObjectiveEvaluation Compute(ReadOnlySpan<double> parameters, Span<double> gradient, CancellationToken cancellationToken) =>
         _objective.Evaluate(parameters, gradient, [], cancellationToken);
 
     public override void RenewModel(ReadOnlySpan<double> parameters, CancellationToken cancellationToken)
@@ -30,9 +29,10 @@ internal sealed class SoftmaxWorkingSet : WorkingSet
         HasModel = true;
         if (FormsMatrix)
         {
-            _matrix = new double[ParameterCount * ParameterCount];
-            _objective.Evaluate(parameters, new double[ParameterCount], _matrix, cancellationToken);
-            Mirror(_matrix, ParameterCount);
+            double[] matrix = new double[ParameterCount * ParameterCount];
+            _objective.Evaluate(parameters, new double[ParameterCount], matrix, cancellationToken);
+            Mirror(matrix, ParameterCount);
+            Matrix.Reset(matrix);
             return;
         }
 
@@ -49,7 +49,7 @@ internal sealed class SoftmaxWorkingSet : WorkingSet
     }
 
     public override IQuadraticModel ModelAt(ReadOnlySpan<double> gradient) => FormsMatrix
-        ? new GramModel(_matrix, gradient)
+        ? new GramModel(Matrix.Values, gradient)
         : new ResidualModel(WorkingData.Design, gradient, _diagonal, _rowWeights, _probabilities, Rows.WeightSum);
 
     public override IReadOnlyList<double[]> ResidualsAt(ReadOnlySpan<double> parameters)

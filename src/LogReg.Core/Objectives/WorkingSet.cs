@@ -14,12 +14,21 @@ internal abstract class WorkingSet
     // With fewer rows than half of the parameters, products with columns cost less than rows of the matrix.
     private const int RowsPerParameter = 2;
 
+    // The point of the last evaluation, and what was found there.
+    private readonly double[] _lastPoint;
+    private readonly double[] _lastGradient;
+    private readonly bool[] _isLastGradientKnown;
+    private ObjectiveEvaluation? _lastEvaluation;
+
     protected WorkingSet(ClassificationData data, int equationCount, int threads)
     {
         Rows = data;
         EquationCount = equationCount;
         Threads = threads;
         WorkingData = data;
+        _lastPoint = new double[equationCount * data.Design.ParameterCount];
+        _lastGradient = new double[_lastPoint.Length];
+        _isLastGradientKnown = new bool[data.Design.ParameterCount];
     }
 
     /// <summary>All columns.</summary>
@@ -36,6 +45,9 @@ internal abstract class WorkingSet
 
     /// <summary>Whether there is a quadratic model to use.</summary>
     public bool HasModel { get; protected set; }
+
+    /// <summary>The matrix of the quadratic model, if it is formed.</summary>
+    protected SecantMatrix Matrix { get; } = new();
 
     /// <summary>How many threads a pass may use.</summary>
     protected int Threads { get; }
@@ -66,11 +78,37 @@ internal abstract class WorkingSet
         OnChosen(isExtension ? kept : 0, cancellationToken);
     }
 
-    /// <summary>The loss and its gradient at a point.</summary>
+    /// <summary>The loss and its gradient at a point. At the point of the last evaluation, whatever the columns were, only the columns that are new are looked at.</summary>
     /// <param name="parameters">Where.</param>
     /// <param name="gradient">Room for as many values.</param>
     /// <param name="cancellationToken">Ends the pass early.</param>
-    public abstract ObjectiveEvaluation Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient, CancellationToken cancellationToken);
+    public ObjectiveEvaluation Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient, CancellationToken cancellationToken)
+    {
+        if (_lastEvaluation is ObjectiveEvaluation last && IsLastPoint(parameters))
+        {
+            RecallGradient(parameters, gradient, cancellationToken);
+            return last;
+        }
+
+        ObjectiveEvaluation evaluation = Compute(parameters, gradient, cancellationToken);
+        Array.Clear(_lastPoint);
+        Array.Clear(_isLastGradientKnown);
+        Remember(parameters, _lastPoint);
+        Remember(gradient, _lastGradient);
+        _lastEvaluation = evaluation;
+        return evaluation;
+    }
+
+    /// <summary>Lets the quadratic model learn from a step, if it has a matrix.</summary>
+    /// <param name="step">The change of the parameters.</param>
+    /// <param name="change">The change of the gradient.</param>
+    public void Learn(double[] step, double[] change)
+    {
+        if (HasModel && FormsMatrix)
+        {
+            Matrix.Learn(step, change);
+        }
+    }
 
     /// <summary>Takes the curvature of the quadratic model at a point; that of the last <see cref="Evaluate"/>.</summary>
     /// <param name="parameters">The point of the last <see cref="Evaluate"/>.</param>
@@ -131,6 +169,9 @@ internal abstract class WorkingSet
         return [.. norms.Select(Math.Sqrt)];
     }
 
+    /// <summary>The loss and its gradient at a point.</summary>
+    protected abstract ObjectiveEvaluation Compute(ReadOnlySpan<double> parameters, Span<double> gradient, CancellationToken cancellationToken);
+
     /// <summary>Prepares for new columns.</summary>
     /// <param name="kept">How many of the first columns are as they were and have a model; 0 if there is none to keep.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
@@ -152,6 +193,56 @@ internal abstract class WorkingSet
             cancellationToken);
         ParameterScaling.Gather(sums.Gradient, design, equationCount: 1, 1 / Rows.WeightSum, diagonal);
         return diagonal;
+    }
+
+    private bool IsLastPoint(ReadOnlySpan<double> parameters)
+    {
+        double[] point = new double[_lastPoint.Length];
+        Spread(parameters, point);
+        return point.AsSpan().SequenceEqual(_lastPoint);
+    }
+
+    private void Remember(ReadOnlySpan<double> values, double[] all)
+    {
+        Spread(values, all);
+        foreach (int column in Columns)
+        {
+            _isLastGradientKnown[column] = true;
+        }
+    }
+
+    private void RecallGradient(ReadOnlySpan<double> parameters, Span<double> gradient, CancellationToken cancellationToken)
+    {
+        int length = Rows.Design.ParameterCount;
+        int[] unknown = [.. Columns.Where(column => !_isLastGradientKnown[column])];
+        if (unknown.Length > 0)
+        {
+            double[] found = GradientOf(Rows.Design.Select(unknown), ResidualsAt(parameters), cancellationToken);
+            for (int place = 0; place < found.Length; place++)
+            {
+                _lastGradient[(place / unknown.Length * length) + unknown[place % unknown.Length]] = found[place];
+            }
+
+            foreach (int column in unknown)
+            {
+                _isLastGradientKnown[column] = true;
+            }
+        }
+
+        for (int place = 0; place < gradient.Length; place++)
+        {
+            gradient[place] = _lastGradient[(place / Columns.Count * length) + Columns[place % Columns.Count]];
+        }
+    }
+
+    // From the columns at work to all columns.
+    private void Spread(ReadOnlySpan<double> values, double[] all)
+    {
+        int length = Rows.Design.ParameterCount;
+        for (int place = 0; place < values.Length; place++)
+        {
+            all[(place / Columns.Count * length) + Columns[place % Columns.Count]] = values[place];
+        }
     }
 
     /// <summary>Copies the lower triangle of a square matrix to the upper.</summary>

@@ -61,14 +61,22 @@ internal sealed class ColumnScreen
     /// <summary>The columns that the strong rule lets come in, and those that have no corner at 0 and always belong to the set.</summary>
     /// <param name="lambda">λ.</param>
     /// <param name="previous">The λ of the last solution; ∞ where there is none.</param>
-    public bool[] MayDiffer(double lambda, double previous)
+    /// <param name="residuals">The residuals at the last solution, an array an equation; none where there is none.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public bool[] MayDiffer(double lambda, double previous, IReadOnlyList<double[]> residuals, CancellationToken cancellationToken)
     {
         bool[] may = new bool[_length];
         for (int column = 0; column < _length; column++)
         {
-            double strength = StrengthOf(_groups[column]);
-            may[column] = column == 0 || (strength * lambda == 0 && !IsBound(column))
-                || (_gradient is not null && double.IsFinite(previous) && PullOf(_groups[column], _gradient) >= strength * ((2 * lambda) - previous));
+            may[column] = column == 0 || (StrengthOf(_groups[column]) * lambda == 0 && !IsBound(column));
+        }
+
+        if (residuals.Count > 0)
+        {
+            foreach (int column in Exceeding((2 * lambda) - previous, 0, residuals, cancellationToken))
+            {
+                may[column] = true;
+            }
         }
 
         return may;
@@ -79,7 +87,11 @@ internal sealed class ColumnScreen
     /// <param name="tolerance">By how much the conditions may be missed.</param>
     /// <param name="residuals">The residuals at the solution, an array an equation.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    public IReadOnlyList<int> FindViolations(double lambda, double tolerance, IReadOnlyList<double[]> residuals, CancellationToken cancellationToken)
+    public IReadOnlyList<int> FindViolations(double lambda, double tolerance, IReadOnlyList<double[]> residuals, CancellationToken cancellationToken) =>
+        Exceeding(lambda, tolerance, residuals, cancellationToken);
+
+    // The columns not at work that the gradient pulls at harder than the penalty of a λ holds.
+    private int[] Exceeding(double lambda, double tolerance, IReadOnlyList<double[]> residuals, CancellationToken cancellationToken)
     {
         if (_set.Columns.Count == _length)
         {

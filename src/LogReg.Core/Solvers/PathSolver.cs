@@ -29,6 +29,9 @@ internal sealed class PathSolver
     // The solution so far, the equations one after the other, all columns.
     private double[] _parameters;
 
+    // w(μ − y) there, an array an equation.
+    private IReadOnlyList<double[]> _residuals = [];
+
     /// <param name="data">The rows.</param>
     /// <param name="penalty">The penalty without λ.</param>
     /// <param name="hasReference">Whether the first of several classes has no equation, as without a penalty.</param>
@@ -120,8 +123,8 @@ internal sealed class PathSolver
             Scatter(result.Parameters);
             iterations += result.Iterations;
             history.AddRange(history.Count == 0 ? result.History : result.History.Skip(1).Select(entry => entry with { Iteration = entry.Iteration + iterations - result.Iterations }));
-            IReadOnlyList<double[]> residuals = _set.ResidualsAt(result.Parameters);
-            IReadOnlyList<int> violations = _screen.FindViolations(lambda, tolerance, residuals, cancellationToken);
+            _residuals = _set.ResidualsAt(result.Parameters);
+            IReadOnlyList<int> violations = _screen.FindViolations(lambda, tolerance, _residuals, cancellationToken);
             bool isDone = violations.Count == 0 || result.Termination is TerminationReason.MaximumIterations or TerminationReason.Divergence or TerminationReason.Separation;
             if (isDone)
             {
@@ -135,7 +138,7 @@ internal sealed class PathSolver
 
     private void ChooseColumns(double lambda, double previous, CancellationToken cancellationToken)
     {
-        bool[] isNeeded = _screen.MayDiffer(lambda, previous);
+        bool[] isNeeded = _screen.MayDiffer(lambda, previous, _residuals, cancellationToken);
         for (int place = 0; place < _parameters.Length; place++)
         {
             isNeeded[place % _length] |= _parameters[place] != 0;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics.Tensors;
 using LogReg.Objectives;
 
 namespace LogReg.Solvers;
@@ -11,6 +12,9 @@ internal sealed class ProximalNewton
 {
     private const int MostHalvings = 30;
     private const double InnerShare = 1e-3;
+
+    // A converged parameter is known to so many times the tolerance, as a share of the largest one, or of 1.
+    private const double TolerancesPerParameter = 10;
 
     // A matrix of p columns costs about as much as p/20 passes over them.
     private const double PassesPerColumn = 0.05;
@@ -52,7 +56,8 @@ internal sealed class ProximalNewton
         bool isStale = !_set.HasModel;
         while (true)
         {
-            TerminationReason? end = residual <= tolerance ? TerminationReason.Gradient
+            bool isOptimal = residual <= tolerance;
+            TerminationReason? end = isOptimal && (!_set.HasModel || history.Count > _options.MaxIterations) ? TerminationReason.Gradient
                 : evaluation.Separates && penalty.IsNone ? TerminationReason.Separation
                 : history.Count > _options.MaxIterations ? TerminationReason.MaximumIterations
                 : null;
@@ -61,7 +66,7 @@ internal sealed class ProximalNewton
                 return Result(current, evaluation, residual, end.Value, history);
             }
 
-            if (isStale)
+            if (isStale && !isOptimal)
             {
                 _set.RenewModel(current, _cancellationToken);
                 isFresh = true;
@@ -70,13 +75,19 @@ internal sealed class ProximalNewton
 
             double[] candidate = [.. current];
             double[] candidateGradient = new double[current.Length];
-            new QuadraticDescent(_set.ModelAt(gradient), penalty, candidate).Run(Math.Max(tolerance / 10, InnerShare * residual), _cancellationToken);
+            new QuadraticDescent(_set.ModelAt(gradient), penalty, candidate).Run(
+                isOptimal ? InnerShare * residual : Math.Max(tolerance / 10, InnerShare * residual), _cancellationToken);
+            if (isOptimal && IsSettled(current, candidate, tolerance))
+            {
+                return Result(current, evaluation, residual, TerminationReason.Gradient, history);
+            }
+
             double predicted = Predict(penalty, current, candidate, gradient);
             double step = 1;
             ObjectiveEvaluation reached = Evaluate(penalty, candidate, candidateGradient);
             double reachedResidual = penalty.ResidualAt(candidate, candidateGradient);
             int halvings = 0;
-            while (!IsEnough(evaluation, reached, step * predicted, residual, reachedResidual) && isFresh && halvings < MostHalvings)
+            while (!IsEnough(evaluation, reached, step * predicted, residual, reachedResidual) && isFresh && !isOptimal && halvings < MostHalvings)
             {
                 halvings++;
                 step /= 2;
@@ -93,22 +104,43 @@ internal sealed class ProximalNewton
             {
                 // Back, for what the set remembers is its last point.
                 evaluation = Evaluate(penalty, current, gradient);
-                if (isFresh)
+                if (isFresh || isOptimal)
                 {
                     bool isExact = residual <= Math.Clamp(Math.Sqrt(_options.Tolerance), 1e-8, 1e-6);
-                    return Result(current, evaluation, residual, isExact ? TerminationReason.Precision : TerminationReason.Divergence, history);
+                    return Result(
+                        current, evaluation, residual, isOptimal ? TerminationReason.Gradient : isExact ? TerminationReason.Precision : TerminationReason.Divergence, history);
                 }
 
                 isStale = true;
                 continue;
             }
 
+            _set.Learn(Difference(candidate, current), Difference(candidateGradient, gradient));
             double rate = reachedResidual / residual;
             (current, gradient, evaluation, residual) = (candidate, candidateGradient, reached, reachedResidual);
             Record(history, evaluation, residual, step);
             isStale = IsWorthRenewing(residual, rate, tolerance);
             isFresh = false;
         }
+    }
+
+    // Whether a step would change no digit that is shown. The gradient alone does not tell where columns are strongly correlated.
+    private static bool IsSettled(double[] current, double[] candidate, double tolerance)
+    {
+        double largest = 1;
+        foreach (double value in current)
+        {
+            largest = Math.Max(largest, Math.Abs(value));
+        }
+
+        return Math.Abs(TensorPrimitives.MaxMagnitude<double>(Difference(candidate, current))) <= TolerancesPerParameter * tolerance * largest;
+    }
+
+    private static double[] Difference(double[] later, double[] earlier)
+    {
+        double[] difference = new double[later.Length];
+        TensorPrimitives.Subtract(later, earlier, difference);
+        return difference;
     }
 
     // Whether the passes that remain at this rate cost more than a new matrix, after which two or three do.

@@ -103,7 +103,7 @@ public class CrossValidationTests
             {
                 if (report.Fits is FitCount fits)
                 {
-                    reports.Add(folds);
+                    reports.Add(fits);
                 }
             }),
             TestContext.Current.CancellationToken);
