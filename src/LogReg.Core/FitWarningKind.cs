@@ -20,4 +20,7 @@ public enum FitWarningKind
 
     /// <summary>The weights may not mean what they are taken for.</summary>
     Weights,
+
+    /// <summary>Fits of the cross-validation did not end as they should.</summary>
+    Validation,
 }

@@ -35,11 +35,15 @@ public sealed record LogisticFit
     /// <summary>What was minimised, in words.</summary>
     public required string ObjectiveDescription { get; init; }
 
-    /// <summary>Σ w·log P(class of the row): minus the training loss times the sum of weights.</summary>
+    /// <summary>Σ w·log P(class of the row): minus the training loss times the sum of weights. Class weights, which serve the fit alone, are not among these;
+    /// under <see cref="LogisticRegression.Prior"/> the rows are reweighted to it here and in <see cref="Training"/> and <see cref="Test"/>.</summary>
     public required double LogLikelihood { get; init; }
 
     /// <summary>The log-likelihood of the model that has an intercept (and the offset) only.</summary>
     public required double NullLogLikelihood { get; init; }
+
+    /// <summary>What became of <see cref="LogisticRegression.InitialModel"/>; <see langword="null"/> where the solver started from 0.</summary>
+    public StartSummary? Start { get; init; }
 
     /// <summary>The quality on the training rows.</summary>
     public required ClassificationMetrics Training { get; init; }

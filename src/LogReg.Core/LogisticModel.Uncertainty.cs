@@ -51,6 +51,13 @@ public sealed partial class LogisticModel
     private LogOddsVariance ModelVariance()
     {
         RequireBinary();
+        if (Training.ClassWeights.Count > 0 || Training.Prior is not null)
+        {
+            throw new LogRegException(
+                "the model was trained with class weights or a prior, so that its probabilities are not those of the fit, which the leverage of a row is about",
+                "train it again without --class-weight and --prior: what is unusual in the rows does not depend on them");
+        }
+
         CoefficientCovariance? covariance = Inference is { StandardErrors: StandardErrorKind.Model } ? Inference.ModelCovariance ?? Inference.Covariance : Inference?.ModelCovariance;
         return VarianceOf(covariance ?? throw NoCovariance("the leverage of a row"));
     }
@@ -65,6 +72,13 @@ public sealed partial class LogisticModel
             return new LogRegException(
                 $"the model's classes are completely separated, so that no coefficient has a standard error, and {what} needs them",
                 "train it again with --firth, which has an answer");
+        }
+
+        if (Inference is null && Training.ClassWeights.Count > 0)
+        {
+            return new LogRegException(
+                $"the model was trained with class weights, under which the model's standard errors mean nothing, and {what} needs standard errors",
+                "train it again with --standard-errors robust");
         }
 
         if (Inference is null && Training.Penalty != "none")

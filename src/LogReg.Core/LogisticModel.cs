@@ -196,6 +196,12 @@ public sealed partial class LogisticModel
     /// <summary>The same model with what is known of its uncertainty.</summary>
     internal LogisticModel WithInference(ModelInference inference) => new(this, Threshold) { Inference = inference };
 
+    /// <summary>The same model with its regularisation path.</summary>
+    internal LogisticModel WithPath(RegularizationPath path) => new(this, Threshold) { Path = path };
+
+    /// <summary>The same model with how it does on rows that it was not fitted to.</summary>
+    internal LogisticModel WithValidation(CrossValidation validation) => new(this, Threshold) { Validation = validation };
+
     /// <summary>The equations, for the parts of the library that look inside.</summary>
     internal IReadOnlyList<LinearEquation> Equations => _equations;
 

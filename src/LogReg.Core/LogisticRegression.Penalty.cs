@@ -65,6 +65,9 @@ public sealed partial record LogisticRegression
     internal bool NeedsCoordinateDescent =>
         NonnegativeColumns.Count > 0 || LambdaChoice != LambdaChoice.Given || (Penalty != PenaltyKind.None && EffectiveAlpha > 0);
 
+    /// <summary>Whether estimates are pulled away from maximum likelihood, so that standard errors and tests do not mean what they say.</summary>
+    internal bool IsBiased => Penalty != PenaltyKind.None || NonnegativeColumns.Count > 0;
+
     private void ValidatePenalty()
     {
         bool isPenalized = Penalty != PenaltyKind.None;

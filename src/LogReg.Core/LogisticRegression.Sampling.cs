@@ -79,6 +79,17 @@ public sealed partial record LogisticRegression
             throw new ArgumentException($"{nameof(Firth)} and {(hasClassWeights ? nameof(ClassWeights) : nameof(Prior))} contradict each other.");
         }
 
+        string? needsLikelihood = Intervals is not null ? nameof(Intervals) : TestFeatures ? nameof(TestFeatures) : null;
+        if (hasClassWeights && needsLikelihood is not null && StandardErrors == Inference.StandardErrorKind.Model)
+        {
+            throw new ArgumentException($"{needsLikelihood} with class weights needs robust {nameof(StandardErrors)}: those of the model, and its likelihood, mean nothing then.");
+        }
+
+        if (ThresholdRule is not null && Threshold != 0.5)
+        {
+            throw new ArgumentException($"{nameof(Threshold)} is {Threshold}, but {nameof(ThresholdRule)} is to choose it: leave one of them out.");
+        }
+
         if (EarlyStopping is not null && Solver != SolverKind.GradientDescent)
         {
             throw new ArgumentException($"{nameof(EarlyStopping)} is {EarlyStopping}, but only the solver {SolverKind.GradientDescent} stops early; {nameof(Solver)} is {Solver}.");

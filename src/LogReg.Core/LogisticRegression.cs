@@ -164,6 +164,7 @@ public sealed partial record LogisticRegression
     {
         ValidatePenalty();
         ValidateSampling();
+        ValidateCrossValidation();
         if (LearningRate is not null && Solver is not (SolverKind.GradientDescent or SolverKind.StochasticGradient))
         {
             throw new ArgumentException($"{nameof(LearningRate)} is {LearningRate}, but only the solvers {nameof(SolverKind.GradientDescent)} and {nameof(SolverKind.StochasticGradient)} have one; {nameof(Solver)} is {Solver}.");
@@ -174,12 +175,11 @@ public sealed partial record LogisticRegression
 
     private void ValidateInference()
     {
-        bool isBiased = Penalty != PenaltyKind.None || NonnegativeColumns.Count > 0;
         string? asked = StandardErrors != StandardErrorKind.Model ? nameof(StandardErrors)
             : Intervals is not null ? nameof(Intervals)
             : TestFeatures ? nameof(TestFeatures)
             : null;
-        if (asked is not null && (isBiased || SkipInference))
+        if (asked is not null && (IsBiased || SkipInference))
         {
             throw new ArgumentException(SkipInference
                 ? $"{nameof(SkipInference)} and {asked} contradict each other."

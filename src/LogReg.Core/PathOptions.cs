@@ -19,7 +19,7 @@ public sealed record PathOptions
     }
 
     /// <summary>The smallest λ as a share of the largest, between 0 and 1; <see langword="null"/>, the default: 10⁻⁴, or 0.01 where there are
-    /// more coefficients than rows.</summary>
+    /// more coefficients than rows; a hundredth of that for α below 0.001, as of a ridge.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1, both exclusive.</exception>
     public double? MinimumRatio
     {

@@ -3,7 +3,11 @@ using LogReg.Solvers;
 
 namespace LogReg;
 
-/// <summary>How far a fit has come: either the reading or the solver reports.</summary>
+/// <summary>How far a fit has come: the reading, the path, the cross-validation or the solver reports.</summary>
 /// <param name="Reading">How far the data are read, or <see langword="null"/>.</param>
 /// <param name="Iteration">The solver's last iteration, or <see langword="null"/>.</param>
-public sealed record TrainingProgress(ReadProgress? Reading, IterationProgress? Iteration);
+public sealed record TrainingProgress(ReadProgress? Reading, IterationProgress? Iteration)
+{
+    /// <summary>How far the path or the cross-validation has come, or <see langword="null"/>. Its reports may come from several threads, one at a time.</summary>
+    public FitCount? Fits { get; init; }
+}

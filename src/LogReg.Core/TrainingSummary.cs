@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace LogReg;
 
 /// <summary>How a model came to be, as its file tells.</summary>
@@ -33,6 +35,27 @@ public sealed record TrainingSummary
     /// <summary>The (weighted) share of the training rows that the model classifies rightly at its threshold.</summary>
     public required double Accuracy { get; init; }
 
+    /// <summary>By class what the weights of its rows were multiplied with while fitting, above 0; empty where all classes counted alike.</summary>
+    public IReadOnlyDictionary<string, double> ClassWeights
+    {
+        get;
+        init => field = OrEmpty(value);
+    } = ReadOnlyDictionary<string, double>.Empty;
+
+    /// <summary>The share of positive rows that the intercept was corrected to, between 0 and 1; <see langword="null"/> for that of the rows.</summary>
+    public double? Prior { get; init; }
+
+    /// <summary>By class with an equation what was added to its intercept after the fit, for class weights and <see cref="Prior"/>; empty where nothing was.</summary>
+    public IReadOnlyDictionary<string, double> InterceptCorrections
+    {
+        get;
+        init => field = OrEmpty(value);
+    } = ReadOnlyDictionary<string, double>.Empty;
+
     /// <summary>What its user should know before trusting it; empty as a rule.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    // One empty dictionary for all, so that summaries of nothing are equal.
+    private static IReadOnlyDictionary<string, double> OrEmpty(IReadOnlyDictionary<string, double> values) =>
+        values.Count == 0 ? ReadOnlyDictionary<string, double>.Empty : values;
 }

@@ -68,8 +68,8 @@ public class LogisticFitTests
     [Fact]
     public void ToName_EveryKindAndReason_IsShort()
     {
-        Assert.Equal(["auto", "newton", "lbfgs", "gd"], Enum.GetValues<SolverKind>().Select(kind => kind.ToName()));
+        Assert.Equal(["auto", "newton", "lbfgs", "gd", "cd", "sgd"], Enum.GetValues<SolverKind>().Select(kind => kind.ToName()));
         Assert.Equal(
-            ["gradient", "precision", "iterations", "separation", "divergence"], Enum.GetValues<TerminationReason>().Select(reason => reason.ToName()));
+            ["gradient", "precision", "iterations", "separation", "divergence", "early-stopping"], Enum.GetValues<TerminationReason>().Select(reason => reason.ToName()));
     }
 }

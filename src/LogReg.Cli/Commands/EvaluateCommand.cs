@@ -14,6 +14,7 @@ internal sealed class EvaluateCommand : DocumentedCommand
     private readonly Argument<string> _test = new("TEST.csv") { Description = "Rows with the target's column: a CSV file, plain or .gz; - for standard input." };
 
     private readonly Option<double?> _threshold = ModelArgument.CreateThreshold();
+    private readonly Option<double?> _lambda = ModelArgument.CreateLambda();
     private readonly Option<bool> _json = OptionFactory.Flag("--json", "Print the report as JSON, for programs.");
 
     public EvaluateCommand(CliEnvironment environment)
@@ -22,7 +23,7 @@ internal sealed class EvaluateCommand : DocumentedCommand
         _environment = environment;
         Add(_model);
         Add(_test);
-        AddGroup("Output", _threshold, _json);
+        AddGroup("Output", _threshold, _lambda, _json);
         AddGroup("Reading", _reading.All);
         SetAction(Run);
     }
@@ -36,7 +37,7 @@ internal sealed class EvaluateCommand : DocumentedCommand
     private int Run(ParseResult parsed)
     {
         string modelPath = parsed.GetRequiredValue(_model);
-        LogisticModel model = ModelArgument.Load(modelPath, parsed.GetValue(_threshold));
+        LogisticModel model = ModelArgument.Load(modelPath, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
         string test = parsed.GetRequiredValue(_test);
         EvaluationOutcome outcome = ProgressDisplay.Run(_environment, isWanted: true, progress =>
         {

@@ -8,6 +8,7 @@ internal sealed class InspectCommand : DocumentedCommand
 {
     private readonly CliEnvironment _environment;
     private readonly Argument<string> _model = ModelArgument.Create();
+    private readonly Option<double?> _lambda = ModelArgument.CreateLambda();
     private readonly Option<bool> _json = OptionFactory.Flag("--json", "Print the report as JSON, for programs.");
 
     public InspectCommand(CliEnvironment environment)
@@ -15,7 +16,7 @@ internal sealed class InspectCommand : DocumentedCommand
     {
         _environment = environment;
         Add(_model);
-        AddGroup("Output", _json);
+        AddGroup("Output", _lambda, _json);
         SetAction(Run);
     }
 
@@ -28,7 +29,7 @@ internal sealed class InspectCommand : DocumentedCommand
     private int Run(ParseResult parsed)
     {
         string path = parsed.GetRequiredValue(_model);
-        LogisticModel model = ModelArgument.Load(path);
+        LogisticModel model = ModelArgument.Load(path, threshold: null, parsed.GetValue(_lambda));
         if (parsed.GetValue(_json))
         {
             JsonReport.Write(_environment.Report, model, path);

@@ -10,6 +10,20 @@ internal static class ModelArgument
     public static Option<double?> CreateThreshold() => OptionFactory.Number(
         "--threshold", "NUMBER", "Predict the positive class from this probability on. [default: the model's]", value => value is >= 0 and <= 1, "a number from 0 to 1");
 
+    public static Option<double?> CreateLambda() => OptionFactory.Number(
+        "--lambda", "NUMBER", "Of a model with a regularisation path, take the one at this lambda. [default: the model's]", value => value >= 0, "a number of 0 or more");
+
+    /// <summary>Loads the model at a λ of its path.</summary>
+    /// <exception cref="UsageException">As <see cref="Load(string, double?)"/>, or the model has no path.</exception>
+    /// <exception cref="LogRegException">The file is no model.</exception>
+    public static LogisticModel Load(string path, double? threshold, double? lambda)
+    {
+        LogisticModel model = Load(path, threshold);
+        return lambda is not double wanted ? model
+            : model.Path is not null ? model.AtLambda(wanted)
+            : throw new UsageException("--lambda needs a model with a regularisation path, but this one has none", "train one with --penalty lasso --lambda path, or leave --lambda out");
+    }
+
     /// <summary>Loads the model.</summary>
     /// <param name="path">Its file.</param>
     /// <param name="threshold">What replaces its threshold, or <see langword="null"/>.</param>

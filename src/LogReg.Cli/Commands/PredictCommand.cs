@@ -17,6 +17,7 @@ internal sealed class PredictCommand : DocumentedCommand
     private readonly Option<bool> _append = OptionFactory.Flag("--append", "Put all columns of the input before the prediction.");
     private readonly Option<string[]> _keep = OptionFactory.Names("--keep", "COLUMNS", "Put these columns of the input before the prediction, separated by commas.");
     private readonly Option<double?> _threshold = ModelArgument.CreateThreshold();
+    private readonly Option<double?> _lambda = ModelArgument.CreateLambda();
     private readonly Option<double?> _interval = OptionFactory.Number(
         "--interval",
         "CONFIDENCE",
@@ -39,7 +40,7 @@ internal sealed class PredictCommand : DocumentedCommand
         _environment = environment;
         Add(_model);
         Add(_input);
-        AddGroup("Output", _output, _append, _keep, _threshold, _interval, _explain, _quiet);
+        AddGroup("Output", _output, _append, _keep, _threshold, _lambda, _interval, _explain, _quiet);
         AddGroup("Reading", _reading.All);
         SetAction(Run);
     }
@@ -65,7 +66,7 @@ internal sealed class PredictCommand : DocumentedCommand
         string input = parsed.GetRequiredValue(_input);
         string? output = parsed.GetValue(_output) is string path && path != DataInput.StandardInput ? path : null;
         OutputFile? file = output is null ? null : OutputFile.Prepare("--output", output, input, modelPath);
-        LogisticModel model = ModelArgument.Load(modelPath, parsed.GetValue(_threshold));
+        LogisticModel model = ModelArgument.Load(modelPath, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
         ScoringOptions wanted = WantedOptions(parsed, model);
         bool quiet = parsed.GetValue(_quiet);
         var summary = new PredictionSummary(model);

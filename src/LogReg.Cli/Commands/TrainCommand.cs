@@ -16,6 +16,7 @@ internal sealed class TrainCommand : DocumentedCommand
 
     private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Where to write the model. [default: model.json]", "-o");
     private readonly Option<string?> _trace = OptionFactory.Text("--trace", "FILE", "Also write the training history, a line an iteration, as CSV.");
+    private readonly Option<string?> _pathOutput = OptionFactory.Text("--path-output", "FILE", "With --lambda path: also write the whole path as CSV, a line a lambda.");
     private readonly Option<bool> _json = OptionFactory.Flag("--json", "Print the report as JSON, for programs.");
     private readonly Option<bool> _quiet = OptionFactory.Flag("--quiet", "Print no report and no progress, only warnings and errors.");
     private readonly Option<bool> _strict = OptionFactory.Flag("--strict", "End with exit code 3 on any warning, not only if the model is not to be trusted.");
@@ -34,7 +35,7 @@ internal sealed class TrainCommand : DocumentedCommand
             _options.Tolerance,
             _options.TestSize,
             _options.Seed,
-            _options.Threshold);
+            _options.Sampling.Init);
         AddGroup("Penalty", [.. _options.Penalty.All]);
         AddGroup("Validation", [.. _options.Validation.All]);
         AddGroup("Classes", [.. _options.Sampling.All]);
@@ -49,7 +50,7 @@ internal sealed class TrainCommand : DocumentedCommand
             _options.DropOne,
             _options.Firth,
             _options.Flic);
-        AddGroup("Output", _output, _trace, _json, _quiet, _strict);
+        AddGroup("Output", _output, _trace, _pathOutput, _json, _quiet, _strict);
         AddGroup("Reading", _reading.All);
         SetAction(Run);
     }
@@ -59,6 +60,7 @@ internal sealed class TrainCommand : DocumentedCommand
         new("Predict the last column from all others, write model.json", "logreg train titanic.csv"),
         new("Name the target and its positive class, test on a fifth of the rows", "logreg train titanic.csv --target survived --positive yes --test-size 0.2"),
         new("Standard errors that hold for rows of the same family", "logreg train births.csv --standard-errors cluster:family"),
+        new("Rare events: let both classes count alike, keep the probabilities", "logreg train births.csv --class-weight balanced --standard-errors robust"),
         new("Separable or correlated features: a ridge penalty", "logreg train breast-cancer.csv --lambda 0.01 -o cancer.json"),
     ];
 
@@ -84,11 +86,20 @@ internal sealed class TrainCommand : DocumentedCommand
         var modelFile = OutputFile.Prepare("--output", output, data);
         OutputFile? traceFile = trace is null ? null : OutputFile.Prepare("--trace", trace, data, output);
 
+        string? pathOutput = parsed.GetValue(_pathOutput);
+        if (pathOutput is not null && regression.LambdaChoice != LambdaChoice.Path)
+        {
+            throw new UsageException("--path-output needs --lambda path", "add --penalty lasso --lambda path, or leave --path-output out");
+        }
+
+        OutputFile? pathFile = pathOutput is null ? null : OutputFile.Prepare("--path-output", pathOutput, [data, output, .. new[] { trace }.OfType<string>()]);
+
         LogisticFit fit = Fit(regression, data, csv, quiet);
         _environment.CancellationToken.ThrowIfCancellationRequested();
         modelFile.Write(fit.Model.Save);
+        pathFile?.Write(stream => PathFile.Write(stream, fit.Model));
         traceFile?.Write(stream => TraceFile.Write(stream, fit.History));
-        var outcome = new TrainOutcome(fit, regression, data, output, trace);
+        var outcome = new TrainOutcome(fit, regression, data, output, trace) { PathOutput = pathOutput, InitialPath = _options.Sampling.InitialPath(parsed) };
         if (json)
         {
             JsonReport.Write(_environment.Report, outcome);

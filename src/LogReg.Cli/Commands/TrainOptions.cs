@@ -66,10 +66,7 @@ internal sealed class TrainOptions
     public Option<double?> TestSize { get; } = OptionFactory.Number(
         "--test-size", "SHARE", "Hold out this share of each class's rows and report on both parts.", value => value is > 0 and < 1, "a number between 0 and 1, both excluded");
 
-    public Option<int?> Seed { get; } = OptionFactory.Whole("--seed", "N", "Decides which rows --test-size holds out. [default: 1]", _ => true, "a whole number");
-
-    public Option<double?> Threshold { get; } = OptionFactory.Number(
-        "--threshold", "NUMBER", "Predict the positive class from this probability on. [default: 0.5]", value => value is >= 0 and <= 1, "a number from 0 to 1");
+    public Option<int?> Seed { get; } = OptionFactory.Whole("--seed", "N", "Decides which rows --test-size holds out, how rows are dealt into folds, and whatever else is random. [default: 1]", _ => true, "a whole number");
 
     public Option<WeightKind?> WeightType { get; } = OptionFactory.Choice(
         "--weight-type",
@@ -145,7 +142,6 @@ internal sealed class TrainOptions
             Tolerance = result.GetValue(Tolerance) ?? 1e-8,
             TestSize = result.GetValue(TestSize),
             Seed = result.GetValue(Seed) ?? 1,
-            Threshold = result.GetValue(Threshold) ?? 0.5,
             Threads = threads,
             WeightKind = result.GetValue(WeightType) ?? WeightKind.Frequency,
             SkipInference = result.GetValue(NoInference),
@@ -157,7 +153,9 @@ internal sealed class TrainOptions
             Firth = result.GetValue(Firth),
             CorrectIntercept = result.GetValue(Flic),
         };
-        return Stochastic.Apply(result, Sampling.Apply(result, Validation.Apply(result, Penalty.Apply(result, regression))));
+        regression = Stochastic.Apply(result, Sampling.Apply(result, Validation.Apply(result, Penalty.Apply(result, regression))));
+        CheckSeed(result, regression);
+        return regression;
     }
 
     private void CheckInference(ParseResult result)
@@ -214,8 +212,13 @@ internal sealed class TrainOptions
         {
             throw new UsageException($"--weight-type {Typed(result, WeightType)} needs --weight", "name the column of weights with --weight");
         }
+    }
 
-        if (result.GetValue(Seed) is not null && result.GetValue(TestSize) is null && result.GetValue(Solver) != SolverKind.StochasticGradient && !Stochastic.IsRandom(result))
+    private void CheckSeed(ParseResult result, LogisticRegression regression)
+    {
+        bool isRandom = regression is { TestSize: not null } or { CrossValidation: not null } or { LambdaChoice: LambdaChoice.CrossValidation }
+            or { ThresholdRule: not null } or { EarlyStopping: not null } or { Solver: SolverKind.StochasticGradient };
+        if (result.GetValue(Seed) is not null && !isRandom)
         {
             throw new UsageException($"--seed {Typed(result, Seed)} needs --test-size", "nothing else is random: add --test-size 0.2, or leave --seed out");
         }

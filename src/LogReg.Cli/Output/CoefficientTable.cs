@@ -10,6 +10,7 @@ internal static class CoefficientTable
     private const int MostRows = 40;
     private const int FewestRows = 5;
     private const int MostEquations = 8;
+    private const int MostZeros = 8;
 
     // Longer names would push the numbers out of sight.
     private const int LongestName = 36;
@@ -23,12 +24,14 @@ internal static class CoefficientTable
         {
             report.Blank();
             WriteHeading(report, model, className);
-            IReadOnlyList<CoefficientLine> lines = CoefficientLine.Of(model, className);
+            IReadOnlyList<CoefficientLine> lines = WithoutZeros(model, CoefficientLine.Of(model, className));
             WriteTable(report, model, className, Grouped([.. lines.Take(mostRows)]));
             if (lines.Count > mostRows)
             {
                 report.Line($"… and {NumberFormat.Count(lines.Count - mostRows, "more coefficient")}: {fullListHint}");
             }
+
+            WriteZeros(report, model, className);
         }
 
         if (classes.Length > MostEquations)
@@ -45,8 +48,9 @@ internal static class CoefficientTable
         {
             report.Blank();
             WriteHeading(report, model, className);
-            IReadOnlyList<CoefficientLine> lines = CoefficientLine.Of(model, className);
+            IReadOnlyList<CoefficientLine> lines = WithoutZeros(model, CoefficientLine.Of(model, className));
             WriteTable(report, model, className, [.. lines.Take(1).Concat(lines.Skip(1).OrderByDescending(line => Math.Abs(line.Effect))).Select(line => new Row(Printable.Cut(line.Name, 2 * LongestName), line))]);
+            WriteZeros(report, model, className);
         }
     }
 
@@ -65,6 +69,22 @@ internal static class CoefficientTable
                 ? new InferenceTable.Row(row.Label, null, HasOddsRatio: false)
                 : new InferenceTable.Row(row.Label + InferenceTable.Remark(inference, row.Line.Name), estimates[row.Line.Name], row.Line.Feature is not null))],
             inference));
+    }
+
+    // A penalty with a corner sets coefficients to exactly 0: the others are what there is to read.
+    private static bool SetsZeros(LogisticModel model) => model.Training.Penalty == PenaltyKind.Lasso.ToName() || model.Training.Penalty == PenaltyKind.ElasticNet.ToName();
+
+    private static IReadOnlyList<CoefficientLine> WithoutZeros(LogisticModel model, IReadOnlyList<CoefficientLine> lines) =>
+        SetsZeros(model) ? [.. lines.Where(line => line.Value != 0 || line.Feature is null)] : lines;
+
+    private static void WriteZeros(ReportWriter report, LogisticModel model, string className)
+    {
+        string[] zeros = SetsZeros(model) ? [.. model.CoefficientsOf(className).Where(pair => pair.Value == 0 && pair.Key != Coefficients.InterceptName).Select(pair => pair.Key)] : [];
+        if (zeros.Length > 0)
+        {
+            string names = string.Join(", ", zeros.Take(MostZeros).Select(name => Printable.Cut(name, LongestName)));
+            report.Line($"Exactly 0: {names}{(zeros.Length > MostZeros ? $" and {NumberFormat.Count(zeros.Length - MostZeros)} more" : "")}");
+        }
     }
 
     private static void WriteHeading(ReportWriter report, LogisticModel model, string className)

@@ -20,14 +20,20 @@ internal static class InferenceReport
         }
 
         WriteLegend(report, inference);
-        ChiSquaredTest test = inference.LikelihoodRatio;
         if (inference.RobustWald is ChiSquaredTest wald)
         {
             report.Field("Robust test", $"Wald χ² = {NumberFormat.Significant(wald.Statistic, 6)} on {NumberFormat.Exact(wald.DegreesOfFreedom)} df, {NumberFormat.PText(wald.PValue)}");
         }
 
-        report.Field("Model test", $"{(inference.IsBiasReduced ? "penalised likelihood ratio" : "likelihood ratio")} χ² = {NumberFormat.Significant(test.Statistic, 6)} on {NumberFormat.Exact(test.DegreesOfFreedom)} df, {NumberFormat.PText(test.PValue)}{(inference.RobustWald is null ? "" : "; takes rows for independent, as AIC and BIC do")}");
-        report.Field("Criteria", $"deviance {NumberFormat.Criterion(inference.Deviance)} (null {NumberFormat.Criterion(inference.NullDeviance)}), AIC {NumberFormat.Criterion(inference.Aic)}, BIC {NumberFormat.Criterion(inference.Bic)}");
+        if (inference.HasClassWeights)
+        {
+            report.Field("Criteria", $"deviance {NumberFormat.Criterion(inference.Deviance)} (null {NumberFormat.Criterion(inference.NullDeviance)}); no likelihood-ratio test, AIC and BIC: fitted with class weights, the model is no maximum of the rows' likelihood");
+        }
+        else
+        {
+            WriteLikelihood(report, inference);
+        }
+
         string tjur = inference.TjurRSquared is double value ? $", Tjur {Share(value)}" : "";
         report.Field("R²", $"McFadden {Share(inference.McFaddenRSquared)}, Cox–Snell {Share(inference.CoxSnellRSquared)}, Nagelkerke {Share(inference.NagelkerkeRSquared)}{tjur}");
         if (inference.HosmerLemeshow is HosmerLemeshowTest { DegreesOfFreedom: > 0 } calibration)
@@ -47,6 +53,13 @@ internal static class InferenceReport
             report.Blank();
             report.Table(FeatureTable(inference));
         }
+    }
+
+    private static void WriteLikelihood(ReportWriter report, ModelInference inference)
+    {
+        ChiSquaredTest test = inference.LikelihoodRatio;
+        report.Field("Model test", $"{(inference.IsBiasReduced ? "penalised likelihood ratio" : "likelihood ratio")} χ² = {NumberFormat.Significant(test.Statistic, 6)} on {NumberFormat.Exact(test.DegreesOfFreedom)} df, {NumberFormat.PText(test.PValue)}{(inference.RobustWald is null ? "" : "; takes rows for independent, as AIC and BIC do")}");
+        report.Field("Criteria", $"deviance {NumberFormat.Criterion(inference.Deviance)} (null {NumberFormat.Criterion(inference.NullDeviance)}), AIC {NumberFormat.Criterion(inference.Aic)}, BIC {NumberFormat.Criterion(inference.Bic)}");
     }
 
     // What follows a table of coefficients that has no estimate for some.

@@ -24,18 +24,38 @@ internal static class InspectReport
         }
 
         report.Field("Trained", $"on {NumberFormat.Count(training.Rows, "row")} by {training.Solver}, {NumberFormat.Count(training.Iterations, "iteration")}; {Verdict(training)}");
-        report.Field("Penalty", training.Lambda > 0 ? $"{training.Penalty}, λ = {NumberFormat.Exact(training.Lambda)}" : "none");
+        report.Field("Penalty", PenaltyText(training));
+        ClassBalanceText.Write(report, model);
         report.Field("Quality", $"log loss {NumberFormat.Significant(training.Loss, 6)}, accuracy {NumberFormat.Percent(training.Accuracy)} on the training rows");
         report.Field("Warnings", training.Warnings);
         report.Blank();
         report.Table(FeatureTable(model.Features));
+        if (model.Path is not null)
+        {
+            report.Blank();
+            PathReport.Write(report, model, path);
+        }
+
         CoefficientTable.WriteByEffect(report, model);
+        if (model.Validation is not null)
+        {
+            report.Blank();
+            ValidationReport.Write(report, model.Validation, model);
+        }
+
         if (model.Inference is not null)
         {
             report.Blank();
             InferenceReport.Write(report, model.Inference);
         }
     }
+
+    private static string PenaltyText(TrainingSummary training) => training.Penalty switch
+    {
+        "none" or "firth" => "none",
+        "elastic-net" => $"elastic-net, λ = {NumberFormat.Setting(training.Lambda)}, α = {NumberFormat.Exact(training.Alpha)}",
+        _ => $"{training.Penalty}, λ = {NumberFormat.Setting(training.Lambda)}",
+    };
 
     private static string Verdict(TrainingSummary training) => training.Converged
         ? "converged"

@@ -27,6 +27,18 @@ internal sealed record TrainDocument
 
     public required SolverDocument Solver { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required StartDocument? Start { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required IReadOnlyDictionary<string, double>? ClassWeights { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required double? Prior { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required IReadOnlyDictionary<string, double>? InterceptCorrection { get; init; }
+
     public required double? LogLikelihood { get; init; }
 
     public required double? NullLogLikelihood { get; init; }
@@ -35,6 +47,9 @@ internal sealed record TrainDocument
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public required MetricsDocument? Test { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required JsonValidation? Validation { get; init; }
 
     public required IReadOnlyDictionary<string, IReadOnlyList<CoefficientDocument>> Coefficients { get; init; }
 
@@ -76,6 +91,9 @@ internal sealed record InspectDocument
     public required IReadOnlyDictionary<string, IReadOnlyList<CoefficientDocument>> Coefficients { get; init; }
 
     public required JsonInference? Inference { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required JsonValidation? Validation { get; init; }
 
     public required TrainingDocument Training { get; init; }
 }
@@ -175,4 +193,17 @@ internal sealed record TrainingDocument(
     double Lambda,
     double? Loss,
     double? Accuracy,
-    IReadOnlyList<string> Warnings);
+    IReadOnlyList<string> Warnings)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, double>? ClassWeights { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Prior { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, double>? InterceptCorrection { get; init; }
+}
+
+/// <summary>What a fit started from.</summary>
+internal sealed record StartDocument(string Model, int Matched, int Coefficients);

@@ -31,9 +31,9 @@ internal sealed record JsonInference
 
     public required double NullDeviance { get; init; }
 
-    public required double Aic { get; init; }
+    public required double? Aic { get; init; }
 
-    public required double Bic { get; init; }
+    public required double? Bic { get; init; }
 
     public required TestDocument LikelihoodRatio { get; init; }
 
@@ -77,8 +77,8 @@ internal sealed record JsonInference
         Rank = inference.Rank,
         Deviance = inference.Deviance,
         NullDeviance = inference.NullDeviance,
-        Aic = inference.Aic,
-        Bic = inference.Bic,
+        Aic = Finite(inference.Aic),
+        Bic = Finite(inference.Bic),
         LikelihoodRatio = Test(inference.LikelihoodRatio),
         RobustWald = inference.RobustWald is null ? null : Test(inference.RobustWald),
         McFaddenRSquared = Finite(inference.McFaddenRSquared),

@@ -36,12 +36,17 @@ internal static class JsonReport
             Features = [.. fit.Model.Features.Select(feature => feature.Name)],
             MissingCells = data.MissingCells,
             LeftOut = [.. data.LeftOut.Select(column => new LeftOutDocument(column.Name, ReasonName(column.Reason), column.DistinctValues))],
-            Objective = new ObjectiveDocument(fit.ObjectiveDescription, Finite(fit.Objective), outcome.Regression.Lambda),
+            Objective = new ObjectiveDocument(fit.ObjectiveDescription, Finite(fit.Objective), fit.Model.Training.Lambda),
             Solver = new SolverDocument(fit.Solver.ToName(), fit.Iterations, fit.Converged, fit.Termination.ToName(), Finite(fit.GradientNorm)),
+            Start = fit.Start is StartSummary start ? new StartDocument(outcome.InitialPath!, start.Matched, start.Coefficients) : null,
+            ClassWeights = NotEmpty(fit.Model.Training.ClassWeights),
+            Prior = fit.Model.Training.Prior,
+            InterceptCorrection = NotEmpty(fit.Model.Training.InterceptCorrections),
             LogLikelihood = Finite(fit.LogLikelihood),
             NullLogLikelihood = Finite(fit.NullLogLikelihood),
             Training = Metrics(fit.Training),
             Test = fit.Test is null ? null : Metrics(fit.Test),
+            Validation = JsonValidation.Of(fit.CrossValidation, Metrics),
             Coefficients = Equations(fit.Model, byEffect: false),
             Inference = JsonInference.Of(fit.Inference),
             InferenceNote = fit.InferenceNote,
@@ -76,6 +81,7 @@ internal static class JsonReport
             Features = [.. model.Features.Select(Feature)],
             Coefficients = Equations(model, byEffect: true),
             Inference = JsonInference.Of(model.Inference),
+            Validation = JsonValidation.Of(model.Validation, Metrics),
             Training = new TrainingDocument(
                 training.Rows,
                 training.Solver,
@@ -86,10 +92,17 @@ internal static class JsonReport
                 training.Lambda,
                 Finite(training.Loss),
                 Finite(training.Accuracy),
-                training.Warnings),
+                training.Warnings)
+            {
+                ClassWeights = NotEmpty(training.ClassWeights),
+                Prior = training.Prior,
+                InterceptCorrection = NotEmpty(training.InterceptCorrections),
+            },
         };
         output.WriteLine(JsonSerializer.Serialize(document, Context.InspectDocument));
     }
+
+    private static IReadOnlyDictionary<string, double>? NotEmpty(IReadOnlyDictionary<string, double> values) => values.Count == 0 ? null : values;
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
@@ -172,6 +185,7 @@ internal static class JsonReport
         FitWarningKind.QuasiSeparation => "quasiSeparation",
         FitWarningKind.NearCollinearity => "nearCollinearity",
         FitWarningKind.Weights => "weights",
+        FitWarningKind.Validation => "validation",
         _ => "collinearity",
     };
 }

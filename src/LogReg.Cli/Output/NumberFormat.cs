@@ -79,6 +79,9 @@ internal static class NumberFormat
     /// <summary>A number as it was given, in full.</summary>
     public static string Exact(double value) => value.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>A number that was given or chosen, such as λ: at most six digits, without zeros that say nothing.</summary>
+    public static string Setting(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+
     /// <summary>Pads numbers so that, aligned to the right, their decimal points stand below each other.</summary>
     public static IReadOnlyList<string> AlignPoints(IReadOnlyList<string> numbers)
     {

@@ -12,6 +12,7 @@ internal sealed class ProgressDisplay : IProgress<TrainingProgress>, IProgress<R
     private readonly ProgressContext _context;
     private ProgressTask? _reading;
     private ProgressTask? _training;
+    private ProgressTask? _fits;
 
     private ProgressDisplay(ProgressContext context)
     {
@@ -63,6 +64,10 @@ internal sealed class ProgressDisplay : IProgress<TrainingProgress>, IProgress<R
         {
             Report(reading);
         }
+        else if (value.Fits is FitCount fits)
+        {
+            Report(fits);
+        }
         else if (value.Iteration is IterationProgress iteration)
         {
             Report(iteration);
@@ -79,6 +84,18 @@ internal sealed class ProgressDisplay : IProgress<TrainingProgress>, IProgress<R
             _reading.Value = value.TotalBytes is null ? 0 : value.BytesRead;
             string total = value.TotalBytes is long bytes ? $" of {Size(bytes)}" : "";
             _reading.Description = $"reading {Size(value.BytesRead)}{total}, {NumberFormat.Count(value.Rows)} rows";
+        }
+    }
+
+    private void Report(FitCount value)
+    {
+        lock (_lock)
+        {
+            _reading?.StopTask();
+            _fits ??= _context.AddTask("fitting");
+            _fits.MaxValue = Math.Max(1, value.Total);
+            _fits.Value = value.Done;
+            _fits.Description = $"fitting, {NumberFormat.Count(value.Done)} of {NumberFormat.Count(value.Total)} fits";
         }
     }
 

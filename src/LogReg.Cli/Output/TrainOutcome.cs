@@ -6,4 +6,11 @@ namespace LogReg.Cli.Output;
 /// <param name="Data">The path of the data.</param>
 /// <param name="ModelPath">Where the model was written.</param>
 /// <param name="TracePath">Where the history was written, or <see langword="null"/>.</param>
-internal sealed record TrainOutcome(LogisticFit Fit, LogisticRegression Regression, string Data, string ModelPath, string? TracePath);
+internal sealed record TrainOutcome(LogisticFit Fit, LogisticRegression Regression, string Data, string ModelPath, string? TracePath)
+{
+    /// <summary>Where the regularisation path was written, or <see langword="null"/>.</summary>
+    public string? PathOutput { get; init; }
+
+    /// <summary>The model that the solver started from, or <see langword="null"/>.</summary>
+    public string? InitialPath { get; init; }
+}

@@ -19,9 +19,26 @@ internal static class TrainReport
         WriteData(report, outcome);
         report.Blank();
         report.Field("Objective", fit.ObjectiveDescription);
+        if (fit.Start is StartSummary start)
+        {
+            report.Field("Start", $"{outcome.InitialPath}, {NumberFormat.Count(start.Matched)} of {NumberFormat.Count(start.Coefficients)} coefficients by name, the others 0");
+        }
+
         report.Field("Solver", $"{fit.Solver.ToName()}{(outcome.Regression.Solver == SolverKind.Auto ? " (chosen by auto)" : "")}: {Verdict(fit)}");
         report.Blank();
+        if (fit.Path is not null)
+        {
+            PathReport.Write(report, fit.Model, outcome.ModelPath);
+            report.Blank();
+        }
+
         WriteQuality(report, outcome);
+        if (fit.CrossValidation is CrossValidation validation)
+        {
+            report.Blank();
+            ValidationReport.Write(report, validation, fit.Model);
+        }
+
         CoefficientTable.WriteByFeature(report, fit.Model, $"logreg inspect {outcome.ModelPath}");
         report.Blank();
         if (fit is { Inference: not null, InferenceNote: null })
@@ -40,6 +57,11 @@ internal static class TrainReport
             report.Line($"Training history written to {outcome.TracePath}");
         }
 
+        if (outcome.PathOutput is not null)
+        {
+            report.Line($"Regularisation path written to {outcome.PathOutput}");
+        }
+
         report.Line($"Model written to {outcome.ModelPath}");
     }
 
@@ -55,6 +77,7 @@ internal static class TrainReport
             report.Field("Weights", $"column {weight}");
         }
 
+        ClassBalanceText.Write(report, fit.Model);
         if (outcome.Regression.OffsetColumn is string offset)
         {
             report.Field("Offset", $"column {offset}");
@@ -160,7 +183,8 @@ internal static class TrainReport
     private static string Verdict(LogisticFit fit)
     {
         string iterations = NumberFormat.Count(fit.Iterations, fit.Solver == SolverKind.StochasticGradient ? "epoch" : "iteration");
-        string gradient = $"(largest gradient entry {NumberFormat.Magnitude(fit.GradientNorm)})";
+        string measure = fit.Solver == SolverKind.CoordinateDescent ? "conditions of the optimum missed by at most" : "largest gradient entry";
+        string gradient = $"({measure} {NumberFormat.Magnitude(fit.GradientNorm)})";
         return fit.Termination switch
         {
             TerminationReason.Gradient => $"converged in {iterations} {gradient}",
@@ -187,6 +211,7 @@ internal static class TrainReport
         string[] likelihood = ["Log-likelihood", NumberFormat.LogLikelihood(fit.LogLikelihood), NumberFormat.LogLikelihood(fit.NullLogLikelihood)];
         ReportWriter.AddRow(table, fit.Test is null ? likelihood : [.. likelihood, "", ""]);
         report.Table(table);
+        ClassBalanceText.WriteCalibration(report, fit);
 
         void Row(string label, Func<ClassificationMetrics, double> value, Func<ClassificationMetrics, double> nullValue, Func<double, string> format)
         {

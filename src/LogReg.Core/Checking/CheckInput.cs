@@ -12,4 +12,8 @@ namespace LogReg.Checking;
 /// <param name="MissingValues">The texts that stood for a missing cell.</param>
 /// <param name="Threads">How many threads may work, at least 1.</param>
 internal sealed record CheckInput(
-    Table Table, FeatureFit Features, RowSelection Selection, int[] Classes, int ClassCount, IReadOnlyList<string> MissingValues, int Threads);
+    Table Table, FeatureFit Features, RowSelection Selection, int[] Classes, int ClassCount, IReadOnlyList<string> MissingValues, int Threads)
+{
+    /// <summary>How many rows a sample has at most: of what it shows all rows are asked.</summary>
+    public int SampleSize { get; init; } = 20_000;
+}

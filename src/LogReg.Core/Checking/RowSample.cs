@@ -3,13 +3,11 @@ using LogReg.Data;
 namespace LogReg.Checking;
 
 /// <summary>
-/// At most 20,000 of the training rows, in order, spread evenly over the rows of each class, and of each class alike: what a check sees
+/// Some of the training rows, at most <see cref="CheckInput.SampleSize"/>, in order, spread evenly over the rows of each class, and of each class alike: what a check sees
 /// here it confirms on all rows, so that it costs next to nothing where there is nothing to find.
 /// </summary>
 internal sealed class RowSample
 {
-    private const int Size = 20_000;
-
     private readonly Table _table;
     private readonly int[] _chunks;
     private readonly int[] _rows;
@@ -42,12 +40,12 @@ internal sealed class RowSample
             total[hasClasses ? input.Classes[row] : 0]++;
         }
 
-        bool isWhole = input.Selection.Count <= Size;
-        long[] quota = [.. total.Select(count => isWhole ? count : Math.Min(count, Size / total.Length))];
+        bool isWhole = input.Selection.Count <= input.SampleSize;
+        long[] quota = [.. total.Select(count => isWhole ? count : Math.Min(count, input.SampleSize / total.Length))];
         long[] due = new long[total.Length];
-        var chunks = new List<int>(Size);
-        var rows = new List<int>(Size);
-        var classes = new List<int>(Size);
+        var chunks = new List<int>();
+        var rows = new List<int>();
+        var classes = new List<int>();
         int position = 0;
         for (int chunk = 0; chunk < input.Selection.Counts.Count; chunk++)
         {

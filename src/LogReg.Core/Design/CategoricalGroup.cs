@@ -8,6 +8,10 @@ internal sealed class CategoricalGroup : ColumnGroup
 {
     private readonly int[] _codes;
 
+    // The rows of each level, for those who ask for one column at a time: row numbers by level, and where each level's begin.
+    private int[]? _rowsByLevel;
+    private int[] _levelStarts = [];
+
     /// <param name="firstColumn">The position of the first level's column in the design matrix.</param>
     /// <param name="levelCount">K, how many levels there are.</param>
     /// <param name="codes">The level of each row of the chunk, 0 to K − 1.</param>
@@ -135,6 +139,72 @@ internal sealed class CategoricalGroup : ColumnGroup
     }
 
     private ReadOnlySpan<int> Codes(RowRange rows) => _codes.AsSpan(rows.Start, rows.Count);
+
+    public override ColumnGroup Select(IReadOnlyList<int> columns, int firstColumn)
+    {
+        if (columns.Count == ColumnCount)
+        {
+            return new CategoricalGroup(firstColumn, ColumnCount, _codes);
+        }
+
+        int[] places = new int[ColumnCount];
+        Array.Fill(places, columns.Count);
+        for (int place = 0; place < columns.Count; place++)
+        {
+            places[columns[place]] = place;
+        }
+
+        return new CategoricalGroup(firstColumn, columns.Count + 1, Array.ConvertAll(_codes, code => places[code]));
+    }
+
+    public override double ColumnProduct(int column, ReadOnlySpan<double> values)
+    {
+        double sum = 0;
+        foreach (int row in RowsOf(column, values.Length))
+        {
+            sum += values[row];
+        }
+
+        return sum;
+    }
+
+    public override void AddColumn(int column, double factor, Span<double> values)
+    {
+        foreach (int row in RowsOf(column, values.Length))
+        {
+            values[row] += factor;
+        }
+    }
+
+    private ReadOnlySpan<int> RowsOf(int level, int rowCount)
+    {
+        // Two threads may both make the index: they make the same.
+        if (_rowsByLevel is null)
+        {
+            int[] starts = new int[ColumnCount + 1];
+            foreach (int code in _codes.AsSpan(0, rowCount))
+            {
+                starts[code + 1]++;
+            }
+
+            for (int code = 0; code < ColumnCount; code++)
+            {
+                starts[code + 1] += starts[code];
+            }
+
+            int[] rows = new int[rowCount];
+            int[] next = [.. starts];
+            for (int row = 0; row < rowCount; row++)
+            {
+                rows[next[_codes[row]]++] = row;
+            }
+
+            _levelStarts = starts;
+            _rowsByLevel = rows;
+        }
+
+        return _rowsByLevel.AsSpan(_levelStarts[level].._levelStarts[level + 1]);
+    }
 
     public override void AddClusteredProduct(RowRange rows, ReadOnlySpan<double> residual, ReadOnlySpan<int> clusters, ReadOnlySpan<double[]> sums)
     {

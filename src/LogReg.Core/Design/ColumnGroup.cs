@@ -68,4 +68,20 @@ internal abstract class ColumnGroup
     /// <param name="parts">The group of each chunk that rows come from, this one's columns each.</param>
     /// <param name="rows">The rows to copy.</param>
     public abstract ColumnGroup Gather(IReadOnlyList<ColumnGroup> parts, ReadOnlySpan<ChunkRow> rows);
+
+    /// <summary>A group of some of the columns, in the order given, and perhaps one more for the rest of the rows.</summary>
+    /// <param name="columns">The positions of the columns in this group, each once.</param>
+    /// <param name="firstColumn">The position of the first of them in the design matrix to be.</param>
+    public abstract ColumnGroup Select(IReadOnlyList<int> columns, int firstColumn);
+
+    /// <summary>Σ_i v_i·x_ij for one column.</summary>
+    /// <param name="column">The position j of the column in this group.</param>
+    /// <param name="values">v, a value for each row of the chunk.</param>
+    public abstract double ColumnProduct(int column, ReadOnlySpan<double> values);
+
+    /// <summary>v_i += factor·x_ij for one column.</summary>
+    /// <param name="column">The position j of the column in this group.</param>
+    /// <param name="factor">The factor.</param>
+    /// <param name="values">v, a value for each row of the chunk.</param>
+    public abstract void AddColumn(int column, double factor, Span<double> values);
 }

@@ -71,6 +71,25 @@ internal sealed class DenseGroup : ColumnGroup
         ArrayPool<double>.Shared.Return(coefficients);
     }
 
+    public override ColumnGroup Select(IReadOnlyList<int> columns, int firstColumn) => new DenseGroup(firstColumn, [.. columns.Select(column => _columns[column])]);
+
+    public override double ColumnProduct(int column, ReadOnlySpan<double> values) => DenseKernels.Dot(_columns[column].AsSpan(0, values.Length), values);
+
+    public override void AddColumn(int column, double factor, Span<double> values) =>
+        DenseKernels.AddScaled(_columns[column].AsSpan(0, values.Length), factor, values);
+
+    /// <summary>H += Xᵀ·diag(s)·X, only the rows of H from a column on, and of them the lower triangle.</summary>
+    /// <param name="rows">The n rows meant.</param>
+    /// <param name="weight">s, n values.</param>
+    /// <param name="fromColumn">The position in the group of the first column whose row of H is wanted.</param>
+    /// <param name="hessian">The rows wanted, one after the other, each as long as the group has columns.</param>
+    public void AddGramRows(RowRange rows, ReadOnlySpan<double> weight, int fromColumn, Span<double> hessian)
+    {
+        ReadOnlySpan<double[]> added = _columns.AsSpan(fromColumn);
+        DenseKernels.AddWeightedCross(added, _columns.AsSpan(0, fromColumn), rows.Start, weight, hessian, ColumnCount);
+        DenseKernels.AddWeightedGram(added, rows.Start, weight, hessian[fromColumn..], ColumnCount);
+    }
+
     public override void AddClusteredProduct(RowRange rows, ReadOnlySpan<double> residual, ReadOnlySpan<int> clusters, ReadOnlySpan<double[]> sums)
     {
         for (int column = 0; column < ColumnCount; column++)

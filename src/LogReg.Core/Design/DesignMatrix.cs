@@ -49,6 +49,9 @@ internal sealed class DesignMatrix
         return new DesignMatrix(starts.Select(start => new DesignChunk(groups, Math.Min(RowBlock.Capacity, rowCount - start))), 1, [0]);
     }
 
+    /// <summary>The runs of rows that are stored together, in their order.</summary>
+    public IReadOnlyList<DesignChunk> Chunks => _chunks;
+
     /// <summary>The row blocks, in the order of the rows.</summary>
     public IReadOnlyList<RowBlock> Blocks { get; }
 
@@ -63,6 +66,54 @@ internal sealed class DesignMatrix
 
     /// <summary>p, how many coefficients there are to estimate.</summary>
     public int ParameterCount => _parameterColumns.Length;
+
+    /// <summary>The same rows with some of the columns, which are shared where that is possible.</summary>
+    /// <param name="parameters">The positions of the wanted parameters, in the order that they will have; the intercept's first.</param>
+    public DesignMatrix Select(IReadOnlyList<int> parameters)
+    {
+        ColumnGroup[] groups = _chunks[0].Groups;
+        int[] newColumns = new int[parameters.Count];
+        var chosen = new List<int[]>();
+        int columnCount = 0;
+        for (int group = 0; group < groups.Length; group++)
+        {
+            int first = groups[group].FirstColumn;
+            int end = first + groups[group].ColumnCount;
+            int[] places = [.. Enumerable.Range(0, parameters.Count).Where(place => _parameterColumns[parameters[place]] >= first && _parameterColumns[parameters[place]] < end)];
+            if (groups[group] is CategoricalGroup)
+            {
+                places = [.. places.OrderBy(place => _parameterColumns[parameters[place]])];
+            }
+
+            for (int index = 0; index < places.Length; index++)
+            {
+                newColumns[places[index]] = columnCount + index;
+            }
+
+            int[] own = [.. places.Select(place => _parameterColumns[parameters[place]] - first)];
+            chosen.Add(own);
+            columnCount += own.Length == 0 ? 0 : groups[group].Select(own, columnCount).ColumnCount;
+        }
+
+        DesignChunk[] chunks = [.. _chunks.Select(chunk => new DesignChunk(SelectGroups(chunk, chosen), chunk.RowCount))];
+        return new DesignMatrix(chunks, columnCount, newColumns);
+    }
+
+    private static ColumnGroup[] SelectGroups(DesignChunk chunk, List<int[]> chosen)
+    {
+        var groups = new List<ColumnGroup>();
+        int firstColumn = 0;
+        for (int group = 0; group < chosen.Count; group++)
+        {
+            if (chosen[group].Length > 0)
+            {
+                groups.Add(chunk.Groups[group].Select(chosen[group], firstColumn));
+                firstColumn += groups[^1].ColumnCount;
+            }
+        }
+
+        return [.. groups];
+    }
 
     /// <summary>Puts p coefficients into their d columns; the other columns get 0.</summary>
     /// <param name="parameters">The p coefficients.</param>

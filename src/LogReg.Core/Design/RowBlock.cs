@@ -65,6 +65,13 @@ internal sealed class RowBlock
         }
     }
 
+    /// <summary>H += Xᵀ·diag(s)·X for the block's rows, only the rows of H from a column on; where all columns are dense.</summary>
+    /// <param name="weight">s, n values.</param>
+    /// <param name="fromColumn">The first column whose row of H is wanted.</param>
+    /// <param name="hessian">The rows wanted, one after the other, each as long as there are columns; the lower triangle of H is added to.</param>
+    public void AddGramRows(ReadOnlySpan<double> weight, int fromColumn, Span<double> hessian) =>
+        ((DenseGroup)_groups[0]).AddGramRows(_rows, weight, fromColumn, hessian);
+
     /// <summary>q_i += x_iᵀ·C·x_i for the block's rows, with a symmetric C: for the inverse information, the variance of each row's log-odds.</summary>
     /// <param name="matrix">C, d × d, row-major, both triangles.</param>
     /// <param name="values">q, a value for each row.</param>

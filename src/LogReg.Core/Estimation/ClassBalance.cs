@@ -13,13 +13,19 @@ internal sealed class ClassBalance
     private readonly double[] _fitting;
     private readonly double[] _judging;
     private readonly double[] _logShift;
+    private readonly TargetDescription _target;
 
-    private ClassBalance(double[] fitting, double[] judging, double[] logShift)
+    private ClassBalance(TargetDescription target, double[] fitting, double[] judging, double[] logShift, double priorShift)
     {
+        _target = target;
         _fitting = fitting;
         _judging = judging;
         _logShift = logShift;
+        PriorShift = priorShift;
     }
+
+    /// <summary>Whether nothing changes: no class weights, no prior.</summary>
+    public bool IsNeutral => !ChangesFit && !ChangesJudgement && _logShift.All(shift => shift == 0);
 
     /// <summary>Whether rows of some classes weigh more while fitting than afterwards.</summary>
     public bool ChangesFit => _fitting.Any(factor => factor != 1);
@@ -32,6 +38,29 @@ internal sealed class ClassBalance
 
     /// <summary>What is added to each class's log-odds after fitting, by the codes of the classes.</summary>
     public IReadOnlyList<double> LogShift => _logShift;
+
+    /// <summary>Of two classes what the prior alone adds to the log-odds; else 0.</summary>
+    public double PriorShift { get; }
+
+    /// <summary>The weights of the classes by name; empty where all count alike.</summary>
+    public IReadOnlyDictionary<string, double> WeightsByClass => ChangesFit
+        ? _target.Classes.Select((name, place) => (name, place)).ToDictionary(pair => pair.name, pair => _fitting[CodeOf(_target, pair.place)])
+        : new Dictionary<string, double>();
+
+    /// <summary>What is added to the intercept of each equation, by the class that it is for; empty where nothing is.</summary>
+    /// <param name="equations">How many equations there are.</param>
+    public IReadOnlyDictionary<string, double> CorrectionsByClass(int equations)
+    {
+        if (_logShift.All(shift => shift == 0))
+        {
+            return new Dictionary<string, double>();
+        }
+
+        double[] corrections = new double[equations];
+        Correct(corrections, equationLength: 1);
+        IEnumerable<string> names = _target.IsBinary ? [_target.Positive!] : _target.Classes.Skip(_target.Classes.Count - equations);
+        return names.Zip(corrections).ToDictionary(pair => pair.First, pair => pair.Second);
+    }
 
     /// <summary>Reads the factors off the options and the rows that train.</summary>
     /// <param name="options">What the caller wants.</param>
@@ -49,6 +78,7 @@ internal sealed class ClassBalance
         }
 
         double[] fitting = Ones(count);
+        var named = new HashSet<int>();
         foreach ((string name, double weight) in options.ClassWeights)
         {
             int place = target.IndexOf(name);
@@ -57,7 +87,13 @@ internal sealed class ClassBalance
                 throw new DataException($"there is no class '{name}' to give a weight to", source, column: target.Name, hint: NearestNames.Hint(name, target.Classes));
             }
 
-            fitting[!target.IsBinary ? place : place == target.PositiveIndex ? 1 : 0] = weight;
+            int code = CodeOf(target, place);
+            if (!named.Add(code))
+            {
+                throw new DataException($"the class '{target.Classes[place]}' is given two weights", source, column: target.Name, hint: "name each class once");
+            }
+
+            fitting[code] = weight;
         }
 
         if (options.BalanceClasses)
@@ -68,6 +104,7 @@ internal sealed class ClassBalance
 
         double[] logShift = [.. fitting.Select(factor => options.KeepWeightedIntercept ? 0 : -Math.Log(factor))];
         double[] judging = Ones(count);
+        double priorShift = 0;
         if (options.Prior is double prior)
         {
             if (!target.IsBinary)
@@ -76,11 +113,12 @@ internal sealed class ClassBalance
             }
 
             double share = sums[1] / (sums[0] + sums[1]);
-            logShift[1] += Math.Log(prior / (1 - prior)) - Math.Log(share / (1 - share));
+            priorShift = Math.Log(prior / (1 - prior)) - Math.Log(share / (1 - share));
+            logShift[1] += priorShift;
             judging = [(1 - prior) / (1 - share), prior / share];
         }
 
-        return new ClassBalance(fitting, judging, logShift);
+        return new ClassBalance(target, fitting, judging, logShift, priorShift);
     }
 
     /// <summary>The rows with the weights that they have while fitting.</summary>
@@ -92,7 +130,14 @@ internal sealed class ClassBalance
     /// <summary>Corrects the intercepts of solved parameters in place.</summary>
     /// <param name="parameters">The equations one after the other, each with its intercept first: of two classes that of class 1, else those of the last classes.</param>
     /// <param name="equationLength">The length of an equation.</param>
-    public void Correct(Span<double> parameters, int equationLength)
+    public void Correct(Span<double> parameters, int equationLength) => Shift(parameters, equationLength, 1);
+
+    /// <summary>Undoes <see cref="Correct"/>: from intercepts as they are used to those of the fit.</summary>
+    /// <param name="parameters">As there.</param>
+    /// <param name="equationLength">As there.</param>
+    public void Uncorrect(Span<double> parameters, int equationLength) => Shift(parameters, equationLength, -1);
+
+    private void Shift(Span<double> parameters, int equationLength, int sign)
     {
         int equations = parameters.Length / equationLength;
         int firstClass = _logShift.Length - equations;
@@ -101,9 +146,12 @@ internal sealed class ClassBalance
         double reference = firstClass == 0 ? 0 : _logShift[0];
         for (int equation = 0; equation < equations; equation++)
         {
-            parameters[equation * equationLength] += _logShift[firstClass + equation] - reference;
+            parameters[equation * equationLength] += sign * (_logShift[firstClass + equation] - reference);
         }
     }
+
+    // From a place in the sorted classes to a code: of two classes 1 is the positive one.
+    private static int CodeOf(TargetDescription target, int place) => !target.IsBinary ? place : place == target.PositiveIndex ? 1 : 0;
 
     private static ClassificationData WithFactors(ClassificationData data, double[] factors)
     {

@@ -15,8 +15,9 @@ internal sealed record ClusterCodes(string Column, int[] Codes, int Count)
     /// <param name="selection">The training rows.</param>
     /// <param name="findLine">From a row to its line in the file, or <see langword="null"/>.</param>
     /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <param name="role">What a value stands for, for messages.</param>
     /// <exception cref="DataException">A training row has no cluster.</exception>
-    public static ClusterCodes Read(Table table, string name, RowSelection selection, Func<long, long>? findLine, string? source)
+    public static ClusterCodes Read(Table table, string name, RowSelection selection, Func<long, long>? findLine, string? source, string role = "cluster")
     {
         int column = table.IndexOf(name);
         int[] codes = new int[selection.Count];
@@ -29,11 +30,11 @@ internal sealed record ClusterCodes(string Column, int[] Codes, int Count)
             {
                 int row = selection.TakesAll(chunk) ? index : selection.Rows(chunk)[index];
                 long key = Key(values, row) ?? throw new DataException(
-                    "the cluster is missing",
+                    $"the {role} is missing",
                     source,
                     findLine?.Invoke(table.Chunks[chunk].FirstRow + row),
                     name,
-                    hint: "fill it in, or leave the row out: every row belongs to a cluster");
+                    hint: $"fill it in, or leave the row out: every row belongs to a {role}");
                 if (!positions.TryGetValue(key, out int code))
                 {
                     code = positions[key] = positions.Count;

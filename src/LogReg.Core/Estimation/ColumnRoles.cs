@@ -13,6 +13,9 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
     /// <summary>The column of clusters, or <see langword="null"/>.</summary>
     public string? Cluster { get; init; }
 
+    /// <summary>The column that says which rows are in one fold, or <see langword="null"/>.</summary>
+    public string? Folds { get; init; }
+
     private static readonly string[] UsualTargets = ["target", "label", "class", "outcome", "y"];
 
     /// <summary>Reads the roles off the options.</summary>
@@ -31,6 +34,8 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
         Require(names, source, options.WeightColumn is null ? [] : [options.WeightColumn], "weight");
         Require(names, source, options.OffsetColumn is null ? [] : [options.OffsetColumn], "offset");
         Require(names, source, options.ClusterColumn is null ? [] : [options.ClusterColumn], "cluster");
+        string? folds = options.CrossValidation?.FoldsColumn;
+        Require(names, source, folds is null ? [] : [folds], "folds");
         Forbid(options.CategoricalColumns.Intersect(options.NumericColumns), "numeric and categorical");
         Forbid(options.References.Keys.Intersect(options.NumericColumns), "numeric and one with a reference level");
         Forbid((options.Features ?? []).Intersect(options.ExcludedColumns), "a feature and excluded");
@@ -41,22 +46,22 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
             Forbid([options.WeightColumn], "the weight and the offset");
         }
 
-        // Clusters may be a feature, too, but only if somebody says so.
-        string[] clusters = options.ClusterColumn is null || options.Features?.Contains(options.ClusterColumn) == true ? [] : [options.ClusterColumn];
-        string[] candidates = [.. names.Except(special.OfType<string>()).Except(options.ExcludedColumns).Except(clusters)];
+        // Clusters and folds may be a feature, too, but only if somebody says so.
+        string[] parts = [.. new[] { options.ClusterColumn, folds }.OfType<string>().Where(name => options.Features?.Contains(name) != true)];
+        string[] candidates = [.. names.Except(special.OfType<string>()).Except(options.ExcludedColumns).Except(parts)];
         string? usual = candidates.FirstOrDefault(name => UsualTargets.Contains(name, StringComparer.OrdinalIgnoreCase));
         TargetChoice choice = options.Target is not null ? TargetChoice.Named : usual is not null ? TargetChoice.UsualName : TargetChoice.LastColumn;
         string target = options.Target ?? usual ?? candidates.LastOrDefault()
             ?? throw new DataException("there is no column left to be the target", source, hint: "name one with --target");
         Forbid(special.Where(name => name == target).OfType<string>(), "the target and the weight or offset");
-        Forbid(clusters.Where(name => name == target), "the target and the cluster");
+        Forbid(parts.Where(name => name == target), parts.Contains(options.ClusterColumn) ? "the target and the cluster" : "the target and the folds");
         Forbid(options.ExcludedColumns.Where(name => name == target), "the target and excluded");
         Forbid((options.Features ?? []).Where(name => name == target), "the target and a feature");
         Forbid((options.Features ?? []).Intersect(special.OfType<string>()), "a feature and the weight or offset");
 
         string[] features = [.. candidates.Where(name => name != target && (options.Features is null || options.Features.Contains(name)))];
         return features.Length > 0
-            ? new ColumnRoles(target, choice, features, options.WeightColumn, options.OffsetColumn) { Cluster = options.ClusterColumn }
+            ? new ColumnRoles(target, choice, features, options.WeightColumn, options.OffsetColumn) { Cluster = options.ClusterColumn, Folds = folds }
             : throw new DataException(
                 $"no column is left to predict '{target}' from", source, hint: "see --features and --exclude, and whether the delimiter is right (--delimiter)");
     }
@@ -70,9 +75,9 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
             requests.Add(new ColumnRequest(name, Kind(name, options)));
         }
 
-        if (Cluster is not null && !Features.Contains(Cluster) && Cluster != Weight && Cluster != Offset)
+        foreach (string part in new[] { Cluster, Folds }.OfType<string>().Distinct().Except(Features).Where(name => name != Weight && name != Offset))
         {
-            requests.Add(new ColumnRequest(Cluster, ColumnKind.Categorical));
+            requests.Add(new ColumnRequest(part, ColumnKind.Categorical));
         }
 
         requests.AddRange(new[] { Weight, Offset }.OfType<string>().Select(name => new ColumnRequest(name, ColumnKind.Numeric)));

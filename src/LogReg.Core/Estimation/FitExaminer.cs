@@ -42,7 +42,7 @@ internal sealed class FitExaminer
         }
 
         bool canProve = _data.ClassCount == 2 && !_options.SkipInference && result.Parameters.Length <= InferenceRunner.MostCoefficients;
-        if (_options.Penalty != PenaltyKind.None || !canProve)
+        if (_options.IsBiased || !canProve)
         {
             return Describe(objective, result) with { FreeDirections = Unsettled(objective, result) };
         }
@@ -81,7 +81,7 @@ internal sealed class FitExaminer
     /// <param name="judged">The training rows with the weights by which they are judged.</param>
     public FittedObjective Judge(FittedObjective fitted, ClassBalance balance, ClassificationData judged)
     {
-        if (judged == _data && balance.LogShift.All(shift => shift == 0))
+        if (balance.IsNeutral)
         {
             return fitted;
         }
@@ -89,14 +89,16 @@ internal sealed class FitExaminer
         double[] parameters = [.. fitted.Parameters];
         balance.Correct(parameters, _data.Design.ParameterCount);
         bool hasReference = parameters.Length < _data.ClassCount * _data.Design.ParameterCount;
+        ClassificationData counted = WithoutSeparated(judged, fitted);
         IObjective loss = _data.ClassCount == 2
-            ? new LogisticObjective(judged, Penalty.None, _options.ThreadCount)
-            : new SoftmaxObjective(judged, Penalty.None, _options.ThreadCount, hasReference);
-        double lossValue = loss.Evaluate(parameters, new double[parameters.Length], [], _cancellationToken).Loss;
+            ? new LogisticObjective(counted, Penalty.None, _options.ThreadCount)
+            : new SoftmaxObjective(counted, Penalty.None, _options.ThreadCount, hasReference);
+        double lossValue = loss.Evaluate(parameters, new double[parameters.Length], [], _cancellationToken).Loss * (counted.WeightSum / judged.WeightSum);
         SolverResult result = fitted.Result with { Parameters = parameters, Evaluation = fitted.Result.Evaluation with { Loss = lossValue } };
         return Describe(fitted.Objective, result) with
         {
             Data = judged,
+            RowWeights = fitted.RowWeights,
             LimitData = fitted.LimitData,
             LimitObjective = fitted.LimitObjective,
             Separation = fitted.Separation,
@@ -105,6 +107,18 @@ internal sealed class FitExaminer
             FreeDirections = fitted.FreeDirections,
             Uncorrected = fitted.Uncorrected ?? fitted.Result,
         };
+    }
+
+    // In the limit the separated rows add nothing to the loss, whatever the finite parameters at hand say of them.
+    private static ClassificationData WithoutSeparated(ClassificationData judged, FittedObjective fitted)
+    {
+        if (fitted.Separation != SeparationKind.Quasi)
+        {
+            return judged;
+        }
+
+        double[] weights = [.. fitted.LimitData.Weights!.Select((weight, row) => weight > 0 ? judged.Weights?[row] ?? 1 : 0)];
+        return new ClassificationData(judged.Design, judged.Classes, judged.ClassCount, weights, judged.Offsets);
     }
 
     private FittedObjective Describe(IObjective objective, SolverResult result)
@@ -149,7 +163,7 @@ internal sealed class FitExaminer
     private List<double[]> Unsettled(IObjective objective, SolverResult result)
     {
         var directions = new List<double[]>();
-        if (_options.Penalty != PenaltyKind.None)
+        if (_options.IsBiased)
         {
             return directions;
         }

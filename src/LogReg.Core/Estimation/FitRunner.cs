@@ -18,6 +18,11 @@ internal sealed class FitRunner
     // What rounding may take from a likelihood.
     private const double WorseShare = 1e-7;
 
+    // Of a thousand columns a sample of twenty thousand rows each would take longer to check than the fit.
+    private const int MostSampledCells = 4_000_000;
+    private const int MostSampledRows = 20_000;
+    private const int FewestSampledRows = 2_000;
+
     private readonly LogisticRegression _options;
     private readonly ColumnRoles _roles;
     private readonly Table _table;
@@ -26,6 +31,9 @@ internal sealed class FitRunner
     private readonly RowFilter _filter;
     private readonly Func<long, long>? _findLine;
     private readonly string? _source;
+
+    /// <summary>What cross-validation found before, or <see langword="null"/>.</summary>
+    public CrossValidationOutcome? Validation { private get; init; }
 
     /// <param name="options">What the caller wants.</param>
     /// <param name="roles">Which column is what.</param>
@@ -59,7 +67,20 @@ internal sealed class FitRunner
     {
         TrainingRows rows = TrainingRows.Choose(_table, _roles, _options, _filter, _source);
         cancellationToken.ThrowIfCancellationRequested();
-        if (!rows.Target.IsBinary && _options.Threshold != DefaultThreshold)
+        if (!CrossValidationRunner.IsNeeded(_options))
+        {
+            return Run(rows, progress, cancellationToken);
+        }
+
+        // The table is whole until the chosen model is fitted.
+        CrossValidationOutcome outcome = new CrossValidationRunner(_options, _roles, _table, rows, _findLine, _source).Run(progress, cancellationToken);
+        var chosen = new FitRunner(outcome.Options, _roles, _table, _missingValues, _ownsTable, _findLine, _source) { Validation = outcome };
+        return chosen.Run(rows, progress, cancellationToken);
+    }
+
+    private LogisticFit Run(TrainingRows rows, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (!rows.Target.IsBinary && (_options.Threshold != DefaultThreshold || _options.ThresholdRule is not null))
         {
             throw new DataException(
                 $"a threshold is for two classes, but the target has {rows.Target.Classes.Count}", _source, column: rows.Target.Name, hint: "leave --threshold out: of several classes the most probable one is predicted");
@@ -85,6 +106,7 @@ internal sealed class FitRunner
 
         // What is fitted may weigh classes otherwise than what is judged.
         var balance = ClassBalance.Create(_options, rows.Target, rows.Training, _source);
+        ClassificationData rowData = trainingData;
         ClassificationData fittingData = balance.ForFitting(trainingData);
         trainingData = balance.ForJudging(trainingData);
         testData = testData is null ? null : balance.ForJudging(testData);
@@ -95,35 +117,56 @@ internal sealed class FitRunner
         ISolver solver = problem.Solver;
         IProgress<IterationProgress>? iterations =
             progress is null ? null : new ForwardedProgress<IterationProgress>(report => progress.Report(new(null, report)));
-        SolverResult solved = problem.Solve(new double[objective.ParameterCount], iterations, cancellationToken);
+        StartingPoint start = StartingPoint.Of(_options, _table, features.Encoder.Features, map, rows.Target, objective.ParameterCount / map.Count, _source);
+        start.MoveToFit(balance, map.Count, classCount);
+        IReadOnlyList<PathStep> path = _options.LambdaChoice == LambdaChoice.Path
+            ? new PathRunner(_options, features.Encoder, map).Run(fittingData, start.Parameters, progress, cancellationToken)
+            : [];
+        SolverResult solved = path.Count > 0
+            ? path[^1].Result with { Parameters = path[^1].ToArray() }
+            : start.Solve(problem, iterations, cancellationToken);
         if (!double.IsFinite(solved.Evaluation.Loss))
         {
             throw new DataException("the loss is not a finite number", _source, hint: "look for extreme values in the features, the weights and the offset");
         }
 
         var examiner = new FitExaminer(_options, features.Encoder, fittingData, cancellationToken);
-        FittedObjective fitted = examiner.Judge(examiner.Examine(objective, solved), balance, trainingData);
+        LogisticRegression decided = path.Count > 0 ? _options with { LambdaChoice = LambdaChoice.Given, Lambda = path[^1].Lambda } : _options;
+        FittedObjective examined = examiner.Examine(objective, solved) with { RowWeights = rowData.Weights, PriorShift = balance.PriorShift };
+        FittedObjective fitted = examiner.Judge(examined, balance, trainingData);
         var scorer = new DesignScorer(rows.Target, fitted.Parameters, _options.Threshold, _options.ThreadCount);
         double[] logOdds = rows.Target.IsBinary ? scorer.LogOdds(trainingData, equation: 0) : [];
         ClassificationMetrics training = rows.Target.IsBinary ? scorer.Score(trainingData, logOdds) : scorer.Score(trainingData);
-        double nullLogLikelihood = NullLogLikelihood(trainingData, training, cancellationToken);
-        if (IsPlain && fitted.LogLikelihood < nullLogLikelihood - (WorseShare * Math.Abs(nullLogLikelihood)))
+        double nullLogLikelihood = NullLogLikelihood(trainingData, training.NullLogLoss, cancellationToken);
+        double fittedNull = balance.IsNeutral ? nullLogLikelihood : NullLogLikelihood(fittingData, NullLogLoss(fittingData), cancellationToken);
+        if (IsPlain && examined.LogLikelihood < fittedNull - (WorseShare * Math.Abs(fittedNull)))
         {
             fitted = fitted with { IsWorseThanNull = true, Result = fitted.Result with { Termination = TerminationReason.Divergence } };
         }
 
+        RegularizationPath? described = path.Count == 0
+            ? null
+            : new PathRunner(_options, features.Encoder, map).Describe(path, balance, -fittedNull / fittingData.WeightSum);
         SolverResult result = fitted.Result;
-        string? inferenceNote = InferenceNote(result);
-        var inferenceRunner = new InferenceRunner(_options, rows.Target, map, fitted, cancellationToken);
+        string? inferenceNote = InferenceNote(result, balance);
+
+        // Inference is about the fit; what is added to the intercept afterwards moves it and its test, no more.
+        var inferenceRunner = new InferenceRunner(_options, rows.Target, map, examined with { Coefficients = fitted.Coefficients }, cancellationToken);
         ModelInference? inference =
-            inferenceNote is null ? inferenceRunner.Run(nullLogLikelihood, logOdds, clusters)
-            : fitted.Separation == SeparationKind.Complete ? inferenceRunner.OfSeparatedClasses(nullLogLikelihood)
+            inferenceNote is null ? inferenceRunner.Run(fittedNull, logOdds, clusters)
+            : fitted.Separation == SeparationKind.Complete ? inferenceRunner.OfSeparatedClasses(fittedNull)
             : null;
+        if (inference is not null && balance.ChangesFit)
+        {
+            inference = inference.UnderClassWeights(fitted.LogLikelihood, nullLogLikelihood);
+        }
+
         findings = findings with { Classes = IsPlain ? scorer.SeparatedClasses(trainingData) : [] };
         IReadOnlyList<FitWarning> warnings = new FitWarnings(fitted, solver.Kind, map, rows.Target, findings, inference).All();
+        warnings = [.. warnings, .. Validation?.Warnings ?? []];
         return new LogisticFit
         {
-            Model = CreateModel(rows, features, fitted, solver, training, warnings, inference),
+            Model = CreateModel(decided, rows, features, fitted, solver, training, warnings, inference, balance, described),
             Data = Summarise(rows, features),
             Solver = solver.Kind,
             Termination = result.Termination,
@@ -131,10 +174,11 @@ internal sealed class FitRunner
             GradientNorm = result.GradientNorm,
             History = result.History,
             Objective = result.Evaluation.Value,
-            ObjectiveDescription = ObjectiveText.Describe(_options, rows.Target),
+            ObjectiveDescription = ObjectiveText.Describe(decided, rows.Target),
             LogLikelihood = fitted.LogLikelihood,
             NullLogLikelihood = nullLogLikelihood,
             InferenceNote = inferenceNote,
+            Start = start.Summary,
             Training = training,
             Test = testData is null ? null : scorer.Score(testData),
             Findings = dataFindings,
@@ -145,7 +189,10 @@ internal sealed class FitRunner
     private DataFinding[] FindInData(TrainingRows rows, FeatureFit features)
     {
         var input = new CheckInput(
-            _table, features, rows.Training.Selection, rows.Training.Classes, rows.Target.Classes.Count, _missingValues, _options.ThreadCount);
+            _table, features, rows.Training.Selection, rows.Training.Classes, rows.Target.Classes.Count, _missingValues, _options.ThreadCount)
+        {
+            SampleSize = Math.Clamp(MostSampledCells / features.Encoder.Features.Count, FewestSampledRows, MostSampledRows),
+        };
         return
         [
             .. FeatureChecks.Run(input).Findings,
@@ -155,7 +202,7 @@ internal sealed class FitRunner
     }
 
     // Maximum likelihood, which may have no answer.
-    private bool IsPlain => _options.Penalty == PenaltyKind.None && !_options.Firth;
+    private bool IsPlain => !_options.IsBiased && !_options.Firth;
 
     private ClusterCodes? ReadClusters(TrainingRows rows, ParameterMap map)
     {
@@ -169,14 +216,17 @@ internal sealed class FitRunner
         return clusters;
     }
 
-    private string? InferenceNote(SolverResult result) =>
+    private string? InferenceNote(SolverResult result, ClassBalance balance) =>
         _options.SkipInference ? "not asked for"
         : _options.Penalty != PenaltyKind.None ? "a penalty pulls the coefficients towards 0, so that standard errors and p-values would not mean what they say"
+        : _options.IsBiased ? "bounds hold coefficients, so that standard errors and p-values would not mean what they say"
         : result.Parameters.Length > InferenceRunner.MostCoefficients ? string.Create(
             CultureInfo.InvariantCulture, $"there are {result.Parameters.Length:N0} coefficients, more than the {InferenceRunner.MostCoefficients:N0} up to which it is computed")
         : result.Termination switch
         {
-            TerminationReason.Gradient or TerminationReason.Precision => null,
+            TerminationReason.Gradient or TerminationReason.Precision => balance.ChangesFit && _options.StandardErrors == StandardErrorKind.Model
+                ? "class weights make rows count for more than they tell, so that the model's standard errors and p-values would mean nothing; --standard-errors robust has valid ones"
+                : null,
             TerminationReason.Separation => "the classes are completely separated, so that no coefficient has an estimate",
             TerminationReason.EarlyStopping => "the solver stopped short of the maximum of the likelihood, where standard errors and p-values would not mean what they say",
             TerminationReason.Statistical => "the coefficients are within the sampling error of the estimates, which is not near enough for standard errors and tests; --solver newton has them",
@@ -184,13 +234,16 @@ internal sealed class FitRunner
         };
 
     private LogisticModel CreateModel(
+        LogisticRegression decided,
         TrainingRows rows,
         FeatureFit features,
         FittedObjective fitted,
         ISolver solver,
         ClassificationMetrics training,
         IReadOnlyList<FitWarning> warnings,
-        ModelInference? inference)
+        ModelInference? inference,
+        ClassBalance balance,
+        RegularizationPath? path)
     {
         SolverResult result = fitted.Result;
         var summary = new TrainingSummary
@@ -201,10 +254,13 @@ internal sealed class FitRunner
             Converged = result.Termination.IsConverged(),
             Termination = result.Termination.ToName(),
             Penalty = _options.Firth ? "firth" : _options.Penalty.ToName(),
-            Lambda = _options.Lambda,
+            Lambda = decided.Lambda,
             Alpha = _options.EffectiveAlpha,
             Loss = training.LogLoss,
             Accuracy = training.Accuracy,
+            ClassWeights = balance.WeightsByClass,
+            Prior = _options.Prior,
+            InterceptCorrections = balance.CorrectionsByClass(fitted.EquationCount),
             Warnings = [.. warnings.Select(warning => warning.Message)],
         };
         return new LogisticModel(
@@ -213,6 +269,8 @@ internal sealed class FitRunner
             OffsetColumn = _roles.Offset,
             MissingValues = _missingValues,
             Inference = inference,
+            Path = path,
+            Validation = Validation?.Of(result.Parameters, features.Encoder.ParameterColumns().Length),
         };
     }
 
@@ -232,12 +290,24 @@ internal sealed class FitRunner
             LeftOut = features.LeftOut,
         };
 
+    // The log loss of the classes' shares.
+    private static double NullLogLoss(ClassificationData data)
+    {
+        double[] sums = new double[data.ClassCount];
+        for (int row = 0; row < data.Classes.Length; row++)
+        {
+            sums[data.Classes[row]] += data.Weights?[row] ?? 1;
+        }
+
+        return -sums.Where(sum => sum > 0).Sum(sum => sum / data.WeightSum * Math.Log(sum / data.WeightSum));
+    }
+
     // Without offsets the intercept-only model predicts the classes' shares; with them its intercept has to be found.
-    private double NullLogLikelihood(ClassificationData data, ClassificationMetrics training, CancellationToken cancellationToken)
+    private double NullLogLikelihood(ClassificationData data, double nullLogLoss, CancellationToken cancellationToken)
     {
         if (data.Offsets is null)
         {
-            return -training.NullLogLoss * data.WeightSum;
+            return -nullLogLoss * data.WeightSum;
         }
 
         var interceptOnly = new ClassificationData(

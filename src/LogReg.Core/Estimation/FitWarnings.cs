@@ -181,7 +181,7 @@ internal sealed class FitWarnings
                 "use --standard-errors robust, which do not");
         }
 
-        if (_inference?.Weights == WeightKind.Frequency && _fitted.Data.Weights!.Any(weight => weight != Math.Floor(weight)))
+        if (_inference?.Weights == WeightKind.Frequency && _fitted.RowWeights!.Any(weight => weight != Math.Floor(weight)))
         {
             yield return new FitWarning(
                 FitWarningKind.Weights,

@@ -7,7 +7,7 @@ namespace LogReg.Estimation;
 /// <summary>The solution of a fit, with what inference needs to know of it.</summary>
 internal sealed record FittedObjective
 {
-    /// <summary>The training rows.</summary>
+    /// <summary>The training rows with the weights that this record speaks of: while fitting, or those by which the result is judged.</summary>
     public required ClassificationData Data { get; init; }
 
     /// <summary>The objective on them: what was minimised.</summary>
@@ -27,6 +27,12 @@ internal sealed record FittedObjective
 
     /// <summary>Whether maximum likelihood ended below the likelihood of the intercept alone, which only rounding can bring about.</summary>
     public bool IsWorseThanNull { get; init; }
+
+    /// <summary>The rows' own weights, without those of classes and of a prior; <see langword="null"/> where every row weighs 1.</summary>
+    public double[]? RowWeights { get; init; }
+
+    /// <summary>Of two classes what a declared prior adds to the intercept afterwards: a constant, which changes no standard error; else 0.</summary>
+    public double PriorShift { get; init; }
 
     /// <summary>The equations on the original scale.</summary>
     public required IReadOnlyList<LinearEquation> Equations { get; init; }

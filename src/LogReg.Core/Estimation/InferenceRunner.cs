@@ -40,16 +40,18 @@ internal sealed class InferenceRunner
 
     /// <summary>Computes everything that the options ask for.</summary>
     /// <param name="nullLogLikelihood">The log-likelihood of the intercept (and the offset) alone.</param>
-    /// <param name="logOdds">η of each training row for two classes, else empty.</param>
+    /// <param name="logOdds">η of each training row for two classes, with the intercept as it is used; else empty.</param>
     /// <param name="clusters">The rows' clusters, or <see langword="null"/>.</param>
-    public ModelInference Run(double nullLogLikelihood, ReadOnlySpan<double> logOdds, ClusterCodes? clusters)
+    public ModelInference Run(double nullLogLikelihood, double[] logOdds, ClusterCodes? clusters)
     {
+        logOdds = WithoutPrior(logOdds);
         var information = new InformationMatrix(_fitted.LimitObjective, _fitted.LimitData.WeightSum, _fitted.MaximumParameters, _cancellationToken);
         double[] inverse = information.Invert();
         List<AliasedCoefficient> aliased = FindAliased(information);
         bool[] hasEstimate = HasEstimate(aliased);
         double[] modelCovariance = _map.ToOriginalScale(inverse, _fitted.EquationCount);
         ClassificationData data = _fitted.Data;
+        double[]? weights = _fitted.RowWeights;
         double observations = Observations;
         int rank = _fitted.Parameters.Length - (aliased.Count * _fitted.EquationCount);
         double[] covariance = _options.StandardErrors == StandardErrorKind.Model
@@ -65,7 +67,7 @@ internal sealed class InferenceRunner
             StandardErrors = _options.StandardErrors,
             ClusterColumn = clusters?.Column,
             ClusterCount = clusters?.Count ?? 0,
-            Weights = data.Weights is null ? null : _options.WeightKind,
+            Weights = weights is null ? null : _options.WeightKind,
             Observations = observations,
             Rank = rank,
             LogLikelihood = _fitted.LogLikelihood,
@@ -75,9 +77,9 @@ internal sealed class InferenceRunner
                 ? WaldTest.Compute(_fitted.Coefficients, covariance, [.. Enumerable.Range(0, hasEstimate.Length).Where(place => hasEstimate[place] && place % _map.Count > 0)])
                 : null,
             FeatureTests = isRobust && _options.TestFeatures ? [.. _map.Features.Select(feature => RobustTestOf(feature, covariance, hasEstimate))] : [],
-            TjurRSquared = _target.IsBinary ? GoodnessOfFit.TjurRSquared(logOdds, data.Classes, data.Weights) : null,
-            HosmerLemeshow = _target.IsBinary && (data.Weights is null || _options.WeightKind == WeightKind.Frequency)
-                ? GoodnessOfFit.HosmerLemeshow(logOdds, data.Classes, data.Weights)
+            TjurRSquared = _target.IsBinary ? GoodnessOfFit.TjurRSquared(logOdds, data.Classes, weights) : null,
+            HosmerLemeshow = _target.IsBinary && (weights is null || _options.WeightKind == WeightKind.Frequency)
+                ? GoodnessOfFit.HosmerLemeshow(logOdds, data.Classes, weights)
                 : null,
             Collinearity = _target.IsBinary ? CollinearityAnalysis.Compute(information, inverse, _map.Features, hasEstimate) : null,
             Confidence = _options.Confidence,
@@ -97,10 +99,9 @@ internal sealed class InferenceRunner
     {
         double[] none = new double[_fitted.Parameters.Length];
         Array.Fill(none, double.NaN);
-        ClassificationData data = _fitted.Data;
         return new ModelInference
         {
-            Weights = data.Weights is null ? null : _options.WeightKind,
+            Weights = _fitted.RowWeights is null ? null : _options.WeightKind,
             Observations = Observations,
             Rank = _fitted.Parameters.Length,
             LogLikelihood = 0,
@@ -113,9 +114,22 @@ internal sealed class InferenceRunner
         };
     }
 
-    private double Observations => _fitted.Data.Weights is not null && _options.WeightKind == WeightKind.Frequency
-        ? _fitted.Data.WeightSum
+    private double Observations => _fitted.RowWeights is not null && _options.WeightKind == WeightKind.Frequency
+        ? _fitted.RowWeights.Sum()
         : _fitted.Data.Design.RowCount;
+
+    // How well the model fits the rows at hand is asked of it before it is moved to where they would have another share of positives.
+    private double[] WithoutPrior(double[] logOdds)
+    {
+        if (_fitted.PriorShift == 0)
+        {
+            return logOdds;
+        }
+
+        double[] own = new double[logOdds.Length];
+        TensorPrimitives.Subtract(logOdds, _fitted.PriorShift, own);
+        return own;
+    }
 
     private FeatureTest RobustTestOf(ParameterGroup feature, double[] covariance, bool[] hasEstimate)
     {
@@ -132,13 +146,13 @@ internal sealed class InferenceRunner
     {
         var source = (IResidualSource)_fitted.LimitObjective;
         double[] filling = clusters is null
-            ? ScoreCovariance.OfRows(source, _fitted.Parameters, _options.WeightKind, _options.ThreadCount, _cancellationToken)
-            : ScoreCovariance.OfClusters(source, _fitted.Parameters, clusters.Codes, clusters.Count, _cancellationToken);
+            ? ScoreCovariance.OfRows(source, _fitted.MaximumParameters, _options.WeightKind == WeightKind.Frequency ? _fitted.RowWeights : null, _options.ThreadCount, _cancellationToken)
+            : ScoreCovariance.OfClusters(source, _fitted.MaximumParameters, clusters.Codes, clusters.Count, _cancellationToken);
         if (_options.StandardErrors == StandardErrorKind.Hc1 && observations <= rank)
         {
             throw new LogRegException(
                 FormattableString.Invariant($"robust standard errors need more observations than coefficients, but there are {observations:G6} for {rank}"),
-                _fitted.Data.Weights is not null && _options.WeightKind == WeightKind.Frequency
+                _fitted.RowWeights is not null && _options.WeightKind == WeightKind.Frequency
                     ? "the weights are taken as frequencies and add up to so many: use --weight-type importance"
                     : "use fewer features, or --standard-errors hc0");
         }

@@ -107,6 +107,12 @@ internal sealed class RefitRunner
         ConfidenceInterval interval = ProfileLikelihood.Find(
             _fitted.Objective, _fitted.Data.WeightSum, Uncorrected.Parameters, functional, _options.Confidence, _cancellationToken);
 
+        // A prior moves the intercept by a constant, and its interval with it.
+        if (place == 0)
+        {
+            interval = new ConfidenceInterval(interval.Lower + _fitted.PriorShift, interval.Upper + _fitted.PriorShift);
+        }
+
         // Where the likelihood is known to grow for ever there is no bound, whatever a search into the flat says.
         int direction = inference.Separation.Unbounded.FirstOrDefault(one => one.Name == _map.Names[place % _map.Count])?.Direction ?? 0;
         return direction > 0 ? interval with { Upper = double.PositiveInfinity }

@@ -28,23 +28,26 @@ internal sealed class RowEncoder
     /// <summary>Describes the features by the rows that train.</summary>
     /// <param name="training">The rows.</param>
     /// <param name="threads">How many threads may work, at least 1.</param>
+    /// <param name="isFold">Whether these are the rows of a fold, which may lack a reference level that the whole data have.</param>
     /// <exception cref="LogRegException">No feature is left, or one cannot be used.</exception>
-    public FeatureFit FitFeatures(RowSet training, int threads)
+    public FeatureFit FitFeatures(RowSet training, int threads, bool isFold = false)
     {
         int[] columns = [.. _roles.Features.Select(_table.IndexOf)];
-        return RequireFeatures(FeatureFitter.Fit(_table, columns, training.Selection, training.Weights, OptionsOf(_options, threads)), _source);
+        return RequireFeatures(FeatureFitter.Fit(_table, columns, training.Selection, training.Weights, OptionsOf(_options, threads, isFold)), _source);
     }
 
     /// <summary>How columns become features, by the options.</summary>
     /// <param name="options">What the caller wants.</param>
     /// <param name="threads">How many threads may work, at least 1.</param>
-    public static FeatureOptions OptionsOf(LogisticRegression options, int threads) => new(
+    /// <param name="isFold">Whether the rows are those of a fold, which may lack a reference level that the whole data have.</param>
+    public static FeatureOptions OptionsOf(LogisticRegression options, int threads, bool isFold = false) => new(
         KeepAllLevels: options.Penalty != PenaltyKind.None,
         ForcedColumns: new HashSet<string>(options.Features ?? []),
         References: options.References,
         Threads: threads)
     {
         UnpenalizedColumns = options.PenaltyFactors.Where(factor => factor.Value == 0).Select(factor => factor.Key).ToHashSet(),
+        AllowsAbsentReferences = isFold,
     };
 
     /// <summary>Makes sure that a feature is left.</summary>

@@ -37,7 +37,10 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
         LogisticRegression options, ClassificationData data, ParameterMap map, TargetDescription target, string? source, ClassificationData? watched = null)
     {
         IObjective objective = CreateObjective(options, data, map, target, source);
-        ISolver solver = watched is null ? ChooseSolver(options, objective.ParameterCount) : new GradientDescentSolver(CreateObjective(options, watched, map, target, source));
+        ISolver solver = watched is not null ? new GradientDescentSolver(CreateObjective(options, watched, map, target, source))
+            : options.Solver == SolverKind.CoordinateDescent || options.NeedsCoordinateDescent
+                ? new CoordinateDescentSolver(PenaltyBuilder.Composite(options, map, options.EffectiveAlpha), options.Lambda, options.ThreadCount)
+            : ChooseSolver(options, objective.ParameterCount);
         return new TrainingProblem(objective, solver, CreateSolverOptions(options, solver))
         {
             Batched = solver.Kind == SolverKind.StochasticGradient
@@ -67,6 +70,14 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
 
     private static IObjective CreateObjective(LogisticRegression options, ClassificationData data, ParameterMap map, TargetDescription target, string? source)
     {
+        if (options.Solver == SolverKind.CoordinateDescent || options.NeedsCoordinateDescent)
+        {
+            // The loss alone: the solver has the penalty.
+            return target.IsBinary
+                ? new LogisticObjective(data, Penalty.None, options.ThreadCount)
+                : new SoftmaxObjective(data, Penalty.None, options.ThreadCount, hasReference: options.Penalty == PenaltyKind.None);
+        }
+
         Penalty penalty = PenaltyBuilder.Smooth(options, map);
         if (!options.Firth)
         {

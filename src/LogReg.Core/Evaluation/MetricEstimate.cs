@@ -1,6 +1,40 @@
 namespace LogReg.Evaluation;
 
 /// <summary>A metric on rows that were not fitted, estimated from folds.</summary>
-/// <param name="Mean">The mean over the folds, each weighing as much as its rows.</param>
-/// <param name="StandardError">The standard error of the mean, √(Σ_k w_k(m_k − mean)²/Σ_k w_k/(K − 1)) over the K folds.</param>
-public sealed record MetricEstimate(double Mean, double StandardError);
+/// <param name="Mean">The mean over the folds, each weighing as much as its rows; NaN if no fold has the metric.</param>
+/// <param name="StandardError">The standard error of the mean, √(Σ_k w_k(m_k − mean)²/Σ_k w_k/(K − 1)) over the K folds that have the metric; NaN where fewer
+/// than two have, or where the mean is not finite.</param>
+public sealed record MetricEstimate(double Mean, double StandardError)
+{
+    /// <summary>Estimates a metric from its values in the folds, of which NaN says that a fold has none.</summary>
+    internal static MetricEstimate Of(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)
+    {
+        double weightSum = 0;
+        double sum = 0;
+        int count = 0;
+        for (int fold = 0; fold < values.Length; fold++)
+        {
+            if (!double.IsNaN(values[fold]))
+            {
+                weightSum += weights[fold];
+                sum += weights[fold] * values[fold];
+                count++;
+            }
+        }
+
+        double mean = sum / weightSum;
+        if (count < 2 || !double.IsFinite(mean))
+        {
+            return new MetricEstimate(mean, double.NaN);
+        }
+
+        double squares = 0;
+        for (int fold = 0; fold < values.Length; fold++)
+        {
+            double difference = values[fold] - mean;
+            squares += double.IsNaN(difference) ? 0 : weights[fold] * difference * difference;
+        }
+
+        return new MetricEstimate(mean, Math.Sqrt(squares / weightSum / (count - 1)));
+    }
+}

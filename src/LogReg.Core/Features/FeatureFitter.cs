@@ -68,7 +68,11 @@ internal static class FeatureFitter
             }
         }
 
-        CheckReferences(options.References, features, leftOut);
+        if (!options.AllowsAbsentReferences)
+        {
+            CheckReferences(options.References, features, leftOut);
+        }
+
         return new FeatureFit(new FeatureEncoder(features), tableColumns, leftOut, missingCells);
     }
 
@@ -130,7 +134,9 @@ internal static class FeatureFitter
         }
 
         double weightSum = levelWeights.Sum();
-        string? reference = options.KeepAllLevels && !options.UnpenalizedColumns.Contains(name) ? null : options.References.GetValueOrDefault(name) ?? levels[0];
+        string? wanted = options.References.GetValueOrDefault(name);
+        bool isAbsent = options.AllowsAbsentReferences && wanted is not null && !levels.Contains(wanted);
+        string? reference = options.KeepAllLevels && !options.UnpenalizedColumns.Contains(name) ? null : isAbsent || wanted is null ? levels[0] : wanted;
         bool isIdentifier = rowCount >= IdentifierRows && 2L * distinct > rowCount;
         LeftOutReason reason = distinct == 0 ? LeftOutReason.Empty : levels.Count == 1 ? LeftOutReason.Constant : LeftOutReason.Identifier;
         bool isUseless = levels.Count == 1 || isIdentifier;

@@ -26,6 +26,32 @@ internal sealed class RowSelection
     /// <summary>The rows of a chunk that take part; only where <see cref="TakesAll"/> is false.</summary>
     public ReadOnlySpan<int> Rows(int chunk) => _rows[chunk]!;
 
+    /// <summary>Some of the rows that take part.</summary>
+    /// <param name="isTaken">For each row that takes part, in order, whether it still does.</param>
+    public RowSelection Where(ReadOnlySpan<bool> isTaken)
+    {
+        var rows = new int[]?[Counts.Count];
+        int first = 0;
+        for (int chunk = 0; chunk < rows.Length; chunk++)
+        {
+            ReadOnlySpan<bool> own = isTaken.Slice(first, Counts[chunk]);
+            int[] taken = new int[own.Count(true)];
+            int next = 0;
+            for (int index = 0; index < own.Length; index++)
+            {
+                if (own[index])
+                {
+                    taken[next++] = TakesAll(chunk) ? index : Rows(chunk)[index];
+                }
+            }
+
+            rows[chunk] = taken.Length == own.Length ? _rows[chunk] : taken;
+            first += own.Length;
+        }
+
+        return new RowSelection(rows, [.. Counts]);
+    }
+
     /// <summary>The values of a chunk's rows that take part, in an array of its own.</summary>
     /// <typeparam name="T">The type of a value.</typeparam>
     /// <param name="chunk">The chunk.</param>

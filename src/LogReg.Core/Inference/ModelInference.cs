@@ -9,6 +9,10 @@ public sealed record ModelInference
     /// <summary>Whether the intercept was corrected so that the mean probability equals the observed share (FLIC).</summary>
     public bool HasCorrectedIntercept { get; init; }
 
+    /// <summary>Whether classes were weighed while fitting: then the coefficients are no maximum of the likelihood of the rows, and there are no
+    /// likelihood-ratio test, AIC and BIC (NaN).</summary>
+    public bool HasClassWeights { get; init; }
+
     /// <summary>Where the standard errors come from.</summary>
     public StandardErrorKind StandardErrors { get; init; }
 
@@ -27,7 +31,7 @@ public sealed record ModelInference
     /// <summary>How many free coefficients were estimated: the rank of the design matrix, times the number of equations.</summary>
     public required int Rank { get; init; }
 
-    /// <summary>The log-likelihood; under Firth without the penalty term.</summary>
+    /// <summary>The log-likelihood; under Firth without the penalty term; before <see cref="LogisticRegression.Prior"/> moves the intercept.</summary>
     public required double LogLikelihood { get; init; }
 
     /// <summary>The log-likelihood of the model with the intercept (and the offset) only.</summary>
@@ -47,10 +51,10 @@ public sealed record ModelInference
     public double NullDeviance => -2 * NullLogLikelihood;
 
     /// <summary>Akaike's information criterion, deviance + 2 · rank (Akaike 1974).</summary>
-    public double Aic => Deviance + (2.0 * Rank);
+    public double Aic => HasClassWeights ? double.NaN : Deviance + (2.0 * Rank);
 
     /// <summary>The Bayesian information criterion, deviance + log(observations) · rank (Schwarz 1978).</summary>
-    public double Bic => Deviance + (Math.Log(Observations) * Rank);
+    public double Bic => HasClassWeights ? double.NaN : Deviance + (Math.Log(Observations) * Rank);
 
     /// <summary>McFadden's R²: 1 − ℓ/ℓ₀ (McFadden 1974).</summary>
     public double McFaddenRSquared => 1 - (LogLikelihood / NullLogLikelihood);
@@ -97,6 +101,18 @@ public sealed record ModelInference
 
     /// <summary>The inverse of the Fisher information; the same as <see cref="Covariance"/> unless the standard errors are robust.</summary>
     public CoefficientCovariance? ModelCovariance { get; init; }
+
+    /// <summary>The same where classes were weighed while fitting: without what only a maximum of the rows' likelihood has.</summary>
+    /// <param name="logLikelihood">That of the rows as they are judged.</param>
+    /// <param name="nullLogLikelihood">The same with the intercept (and the offset) only.</param>
+    internal ModelInference UnderClassWeights(double logLikelihood, double nullLogLikelihood) => this with
+    {
+        HasClassWeights = true,
+        LogLikelihood = logLikelihood,
+        NullLogLikelihood = nullLogLikelihood,
+        LikelihoodRatio = new ChiSquaredTest(double.NaN, LikelihoodRatio.DegreesOfFreedom, double.NaN),
+        HosmerLemeshow = null,
+    };
 
     /// <summary>The verdict on separation.</summary>
     public required SeparationSummary Separation { get; init; }

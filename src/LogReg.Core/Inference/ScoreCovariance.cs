@@ -17,12 +17,12 @@ internal static class ScoreCovariance
     /// <summary>Σ_i s_i·s_iᵀ with s_i = r_i·x_i; under frequency weights each row counts as often as its weight says.</summary>
     /// <param name="source">The objective.</param>
     /// <param name="parameters">Where, p values.</param>
-    /// <param name="weightKind">What the weights stand for.</param>
+    /// <param name="frequencies">How often each row counts, or <see langword="null"/> where each is one row, whatever it weighs.</param>
     /// <param name="threads">How many threads may work; the result does not depend on it.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>p × p, both triangles.</returns>
     public static double[] OfRows(
-        IResidualSource source, ReadOnlySpan<double> parameters, WeightKind weightKind, int threads, CancellationToken cancellationToken)
+        IResidualSource source, ReadOnlySpan<double> parameters, double[]? frequencies, int threads, CancellationToken cancellationToken)
     {
         DesignMatrix design = source.Data.Design;
         int equations = source.EquationCount;
@@ -35,7 +35,7 @@ internal static class ScoreCovariance
             withHessian: true,
             threads,
             [],
-            (block, accumulator) => AddBlock(source, block, coefficients, weightKind, accumulator),
+            (block, accumulator) => AddBlock(source, block, coefficients, frequencies, accumulator),
             cancellationToken);
         double[] result = new double[parameters.Length * parameters.Length];
         ParameterScaling.GatherHessian(sums.Hessian, design, equations, 1, result);
@@ -86,13 +86,13 @@ internal static class ScoreCovariance
         return coefficients;
     }
 
-    private static void AddBlock(IResidualSource source, RowBlock block, double[] coefficients, WeightKind weightKind, PassAccumulator sums)
+    private static void AddBlock(IResidualSource source, RowBlock block, double[] coefficients, double[]? frequencies, PassAccumulator sums)
     {
         int columnCount = source.Data.Design.ColumnCount;
         Span<double> residuals = sums.Scratch.AsSpan(0, source.EquationCount * RowBlock.Capacity);
         Span<double> product = sums.Scratch.AsSpan(residuals.Length, block.RowCount);
         source.ComputeResiduals(block, coefficients, residuals);
-        ReadOnlySpan<double> weights = weightKind == WeightKind.Frequency ? source.Data.WeightsOf(block) : [];
+        ReadOnlySpan<double> weights = frequencies is null ? [] : frequencies.AsSpan(block.FirstRow, block.RowCount);
         for (int equation = 0; equation < source.EquationCount; equation++)
         {
             for (int other = 0; other <= equation; other++)

@@ -13,6 +13,8 @@ internal sealed record InferenceDocument
 
     public bool? InterceptCorrected { get; init; }
 
+    public bool? ClassWeights { get; init; }
+
     public string? StandardErrorsFrom { get; init; }
 
     public string? ClusterColumn { get; init; }

@@ -22,6 +22,7 @@ internal sealed class InferenceReader
         StandardErrorKind kind = InferenceNames.StandardErrors.Value(_document.StandardErrorsFrom, "standardErrorsFrom");
         CoefficientCovariance? covariance = Covariance(_document.Covariance, "covariance");
         InferenceDocument.TestDocument test = _document.LikelihoodRatio ?? throw Absent("likelihoodRatio");
+        bool hasClassWeights = _document.ClassWeights ?? false;
         double confidence = Finite(_document.Confidence, "confidence");
         return new ModelInference
         {
@@ -32,6 +33,7 @@ internal sealed class InferenceReader
                 _ => throw new ModelFormatException($"its member 'inference.method' must be {InferenceDocument.MaximumLikelihood} or {InferenceDocument.Firth}"),
             },
             HasCorrectedIntercept = _document.InterceptCorrected ?? false,
+            HasClassWeights = hasClassWeights,
             StandardErrors = kind,
             ClusterColumn = _document.ClusterColumn,
             ClusterCount = NotNegative(_document.ClusterCount ?? 0, "clusterCount"),
@@ -41,7 +43,7 @@ internal sealed class InferenceReader
             LogLikelihood = Criterion("logLikelihood", _document.LogLikelihood, _document.Aic, _document.Bic),
             NullLogLikelihood = Finite(_document.NullLogLikelihood, "nullLogLikelihood"),
             LikelihoodRatio = new(
-                Finite(test.Statistic, "likelihoodRatio.statistic"), test.DegreesOfFreedom ?? throw Absent("likelihoodRatio.degreesOfFreedom"), Probability(test.P, "likelihoodRatio.p")),
+                hasClassWeights ? double.NaN : Finite(test.Statistic, "likelihoodRatio.statistic"), test.DegreesOfFreedom ?? throw Absent("likelihoodRatio.degreesOfFreedom"), Probability(test.P, "likelihoodRatio.p")),
             RobustWald = _document.RobustWald is { } wald
                 ? new(
                     Optional(wald.Statistic, "robustWald.statistic"),

@@ -38,4 +38,10 @@ internal sealed record ModelDocument
 
     [JsonPropertyOrder(9)]
     public InferenceDocument? Inference { get; init; }
+
+    [JsonPropertyOrder(10)]
+    public ValidationDocument? Validation { get; init; }
+
+    [JsonPropertyOrder(11)]
+    public PathDocument? Path { get; init; }
 }

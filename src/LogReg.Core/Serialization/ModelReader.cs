@@ -34,13 +34,19 @@ internal static class ModelReader
         }
 
         IReadOnlyList<LinearEquation> equations = ToEquations(document.Coefficients ?? throw Absent("coefficients"), target, features);
-        var model = new LogisticModel(target, features, equations, threshold, ToTraining(document.Training ?? throw Absent("training")))
+        var model = new LogisticModel(target, features, equations, threshold, ToTraining(document.Training ?? throw Absent("training"), target))
         {
             OffsetColumn = document.Offset,
         };
         if (document.MissingValues is not null)
         {
             model = model.WithMissingValues(Texts(document.MissingValues, "missingValues"));
+        }
+
+        model = document.Path is null ? model : model.WithPath(PathDocuments.ToPath(model, document.Path));
+        if (document.Validation is not null)
+        {
+            model = model.WithValidation(ValidationReader.ToValidation(document.Validation));
         }
 
         return document.Inference is null ? model : model.WithInference(InferenceReader.ToInference(model, document.Inference));
@@ -152,7 +158,11 @@ internal static class ModelReader
         return [.. classes.Select(name => ToEquation(coefficients.GetValueOrDefault(name) ?? throw Absent($"coefficients.{name}"), features))];
     }
 
-    private static LinearEquation ToEquation(Dictionary<string, double> coefficients, Feature[] features)
+    /// <summary>An equation of which coefficients that are 0 may be absent.</summary>
+    /// <exception cref="ModelFormatException">A coefficient is not finite or belongs to no feature, or there is no intercept.</exception>
+    public static LinearEquation ToSparseEquation(Dictionary<string, double> coefficients, Feature[] features) => ToEquation(coefficients, features, isSparse: true);
+
+    private static LinearEquation ToEquation(Dictionary<string, double> coefficients, Feature[] features, bool isSparse = false)
     {
         int used = 1;
         double[][] weights = new double[features.Length][];
@@ -178,12 +188,17 @@ internal static class ModelReader
 
         double Take(string name)
         {
+            if (isSparse && !coefficients.ContainsKey(name))
+            {
+                return 0;
+            }
+
             used++;
             return Finite(coefficients, name);
         }
     }
 
-    private static TrainingSummary ToTraining(TrainingDocument training) => new()
+    private static TrainingSummary ToTraining(TrainingDocument training, TargetDescription target) => new()
     {
         Rows = training.Rows ?? throw Absent("training.rows"),
         Solver = training.Solver ?? throw Absent("training.solver"),
@@ -195,8 +210,24 @@ internal static class ModelReader
         Alpha = Finite(training.Alpha, "training.alpha"),
         Loss = Finite(training.Loss, "training.loss"),
         Accuracy = Finite(training.Accuracy, "training.accuracy"),
+        ClassWeights = ByClass(training.ClassWeights, target.Classes, "training.classWeights", weight => weight > 0),
+        Prior = training.Prior is null or (> 0 and < 1) ? training.Prior : throw new ModelFormatException("its member 'training.prior' must be between 0 and 1"),
+        InterceptCorrections = ByClass(training.InterceptCorrection, target.Classes, "training.interceptCorrection", _ => true),
         Warnings = training.Warnings is null ? [] : Texts(training.Warnings, "training.warnings"),
     };
+
+    private static Dictionary<string, double> ByClass(Dictionary<string, double>? values, IReadOnlyList<string> classes, string member, Func<double, bool> isValid)
+    {
+        foreach ((string name, double value) in values ?? [])
+        {
+            if (!classes.Contains(name) || !isValid(Finite(value, member)))
+            {
+                throw new ModelFormatException($"its member '{member}' has an impossible value, or names a class that is not there");
+            }
+        }
+
+        return values ?? [];
+    }
 
     private static string[] Texts(IReadOnlyList<string?>? texts, string member)
     {

@@ -17,6 +17,8 @@ internal static class ModelWriter
         Threshold = model.Threshold,
         Training = ToDocument(model.Training),
         Inference = model.Inference is null ? null : InferenceWriter.ToDocument(model, model.Inference),
+        Path = PathDocuments.ToDocument(model),
+        Validation = model.Validation is null ? null : ValidationWriter.ToDocument(model.Validation),
     };
 
     private static FeatureDocument ToDocument(Feature feature) => feature switch
@@ -54,6 +56,9 @@ internal static class ModelWriter
         Alpha = training.Alpha,
         Loss = training.Loss,
         Accuracy = training.Accuracy,
+        ClassWeights = training.ClassWeights.Count == 0 ? null : new Dictionary<string, double>(training.ClassWeights),
+        Prior = training.Prior,
+        InterceptCorrection = training.InterceptCorrections.Count == 0 ? null : new Dictionary<string, double>(training.InterceptCorrections),
         Warnings = training.Warnings.Count == 0 ? null : training.Warnings,
     };
 }

@@ -23,5 +23,11 @@ internal sealed record TrainingDocument
 
     public double? Accuracy { get; init; }
 
+    public Dictionary<string, double>? ClassWeights { get; init; }
+
+    public double? Prior { get; init; }
+
+    public Dictionary<string, double>? InterceptCorrection { get; init; }
+
     public IReadOnlyList<string?>? Warnings { get; init; }
 }

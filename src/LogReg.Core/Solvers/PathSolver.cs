@@ -2,28 +2,76 @@ using LogReg.Objectives;
 
 namespace LogReg.Solvers;
 
-/// <summary>Solutions along a falling sequence of λ, each from the one before.</summary>
+/// <summary>
+/// Solutions along a falling sequence of λ, each from the one before. A column is at work if it is not 0, or if the strong rule says that it may not stay 0 (Tibshirani, Bien et al.,
+/// Strong rules for discarding predictors in lasso-type problems, 2012); every other column is checked before a solution counts.
+/// </summary>
 internal sealed class PathSolver
 {
+    private const double SmallestAlpha = 0.001;
+
+    // As glmnet: where the deviance hardly changes any more, or is all but explained, smaller λ tell nothing new.
+    private const int FewestSteps = 5;
+    private const double SmallestGain = 1e-5;
+    private const double AllExplained = 0.999;
+
+    // Columns that have fallen out of use stay until they are that much of the set.
+    private const int UselessShare = 2;
+
     private readonly ClassificationData _data;
     private readonly CompositePenalty _penalty;
     private readonly SolverOptions _options;
-    private readonly int _threads;
+    private readonly WorkingSet _set;
+    private readonly ColumnScreen _screen;
+    private readonly int _length;
+    private readonly bool _hasReference;
+
+    // The solution so far, the equations one after the other, all columns.
+    private double[] _parameters;
+
+    // w(μ − y) there, an array an equation.
+    private IReadOnlyList<double[]> _residuals = [];
 
     /// <param name="data">The rows.</param>
     /// <param name="penalty">The penalty without λ.</param>
+    /// <param name="hasReference">Whether the first of several classes has no equation, as without a penalty.</param>
     /// <param name="options">When each solution is good enough.</param>
     /// <param name="threads">How many threads may work, at least 1; the result does not depend on it.</param>
-    public PathSolver(ClassificationData data, CompositePenalty penalty, SolverOptions options, int threads)
+    public PathSolver(ClassificationData data, CompositePenalty penalty, bool hasReference, SolverOptions options, int threads)
     {
         _data = data;
         _penalty = penalty;
         _options = options;
-        _threads = threads;
+        _hasReference = hasReference;
+        _set = WorkingSet.Of(data, hasReference, threads);
+        _length = data.Design.ParameterCount;
+        _screen = new ColumnScreen(_set, penalty);
+        _parameters = new double[_set.EquationCount * _length];
     }
 
-    /// <summary>The smallest λ at which every penalised parameter is 0; 0 if none is penalised.</summary>
-    public double LargestLambda(CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <summary>Goes on from given parameters instead of from 0.</summary>
+    /// <param name="parameters">The equations one after the other; what a bound forbids is set to 0.</param>
+    public void StartFrom(ReadOnlySpan<double> parameters)
+    {
+        _parameters = parameters.ToArray();
+        for (int place = 0; place < _parameters.Length; place++)
+        {
+            _parameters[place] = _penalty.IsNonnegative[place % _length] ? Math.Max(0, _parameters[place]) : _parameters[place];
+        }
+    }
+
+    /// <summary>The smallest λ at which every penalised parameter is 0; 0 if none is penalised. An α below 0.001 counts as 0.001.</summary>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public double LargestLambda(CancellationToken cancellationToken)
+    {
+        CompositePenalty counted = _penalty with { Alpha = Math.Max(SmallestAlpha, _penalty.Alpha) };
+        int[] free = [.. Enumerable.Range(0, _length).Where(column => _penalty.Factors[column] == 0)];
+        _set.Choose(free, cancellationToken);
+        var penalty = new WorkingPenalty(_penalty, 0, free, _set.EquationCount);
+        SolverResult result = new ProximalNewton(_set, _options, null, cancellationToken).Minimize(penalty, new double[_set.ParameterCount], _options.Tolerance);
+        double[] gradient = _set.GradientOf(_data.Design, _set.ResidualsAt(result.Parameters), cancellationToken);
+        return new ColumnScreen(_set, counted).LargestLambda(gradient);
+    }
 
     /// <summary>Solves for each λ.</summary>
     /// <param name="lambdas">λ, falling.</param>
@@ -33,19 +81,130 @@ internal sealed class PathSolver
     public IReadOnlyList<PathStep> Solve(IReadOnlyList<double> lambdas, bool stopsEarly, IProgress<PathStep>? progress, CancellationToken cancellationToken)
     {
         var steps = new List<PathStep>();
+        double nullLoss = double.NaN;
+        double previous = double.PositiveInfinity;
         foreach (double lambda in lambdas)
         {
-            var penalty = new Penalty(lambda, _penalty.Factors);
-            IObjective objective = _data.ClassCount == 2 ? new LogisticObjective(_data, penalty, _threads) : new SoftmaxObjective(_data, penalty, _threads);
-            var step = PathStep.Of(lambda, new NewtonSolver().Minimize(objective, new double[objective.ParameterCount], _options, null, cancellationToken));
+            SolverResult result = SolveAt(lambda, previous, _options.Tolerance, null, cancellationToken);
+            previous = lambda;
+            var step = PathStep.Of(lambda, result);
+            double before = steps.Count == 0 ? double.NaN : steps[^1].Result.Evaluation.Loss;
+            nullLoss = steps.Count == 0 ? result.Evaluation.Loss : nullLoss;
             steps.Add(step);
             progress?.Report(step);
-            if (stopsEarly && step.Result.Evaluation.Loss == 0)
+            double explained = 1 - (result.Evaluation.Loss / nullLoss);
+            double gain = (before - result.Evaluation.Loss) / nullLoss;
+            if (stopsEarly && steps.Count >= FewestSteps && (explained > AllExplained || gain < SmallestGain * explained))
             {
                 break;
             }
         }
 
         return steps;
+    }
+
+    /// <summary>Solves for one λ.</summary>
+    /// <param name="lambda">λ.</param>
+    /// <param name="previous">The λ of the solution so far; ∞ where there is none.</param>
+    /// <param name="tolerance">The largest residual of the conditions of an optimum.</param>
+    /// <param name="progress">Told of each step, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public SolverResult SolveAt(
+        double lambda, double previous, double tolerance, IProgress<IterationProgress>? progress, CancellationToken cancellationToken)
+    {
+        ChooseColumns(lambda, previous, cancellationToken);
+        int iterations = 0;
+        var history = new List<IterationProgress>();
+        while (true)
+        {
+            var penalty = new WorkingPenalty(_penalty, lambda, _set.Columns, _set.EquationCount);
+            SolverResult result = new ProximalNewton(_set, _options with { MaxIterations = Math.Max(1, _options.MaxIterations - iterations) }, progress, cancellationToken)
+                .Minimize(penalty, Gather(), tolerance);
+            Scatter(result.Parameters);
+            iterations += result.Iterations;
+            history.AddRange(history.Count == 0 ? result.History : result.History.Skip(1).Select(entry => entry with { Iteration = entry.Iteration + iterations - result.Iterations }));
+            _residuals = _set.ResidualsAt(result.Parameters);
+            IReadOnlyList<int> violations = _screen.FindViolations(lambda, tolerance, _residuals, cancellationToken);
+            bool isDone = violations.Count == 0 || result.Termination is TerminationReason.MaximumIterations or TerminationReason.Divergence or TerminationReason.Separation;
+            if (isDone)
+            {
+                CentreFreeParameters();
+                return result with { Parameters = [.. _parameters], Iterations = iterations, History = history };
+            }
+
+            _set.Choose([.. _set.Columns, .. violations], cancellationToken);
+        }
+    }
+
+    private void ChooseColumns(double lambda, double previous, CancellationToken cancellationToken)
+    {
+        bool[] isNeeded = _screen.MayDiffer(lambda, previous, _residuals, cancellationToken);
+        for (int place = 0; place < _parameters.Length; place++)
+        {
+            isNeeded[place % _length] |= _parameters[place] != 0;
+        }
+
+        foreach (int[] group in _penalty.Groups)
+        {
+            bool isWanted = Array.Exists(group, column => isNeeded[column]);
+            foreach (int column in group)
+            {
+                isNeeded[column] |= isWanted;
+            }
+        }
+
+        int needed = isNeeded.Count(wanted => wanted);
+        bool keeps = _set.Columns.Count > 0 && _set.Columns.Count <= UselessShare * (needed + 10);
+        HashSet<int> present = keeps ? [.. _set.Columns] : [];
+        int[] columns = [.. keeps ? _set.Columns : [], .. Enumerable.Range(0, _length).Where(column => isNeeded[column] && !present.Contains(column))];
+        if (columns.Length != _set.Columns.Count || !keeps)
+        {
+            _set.Choose(columns, cancellationToken);
+        }
+    }
+
+    private double[] Gather()
+    {
+        double[] own = new double[_set.ParameterCount];
+        for (int place = 0; place < own.Length; place++)
+        {
+            own[place] = _parameters[(place / _set.Columns.Count * _length) + _set.Columns[place % _set.Columns.Count]];
+        }
+
+        return own;
+    }
+
+    private void Scatter(double[] own)
+    {
+        for (int place = 0; place < own.Length; place++)
+        {
+            _parameters[(place / _set.Columns.Count * _length) + _set.Columns[place % _set.Columns.Count]] = own[place];
+        }
+    }
+
+    // With an equation for every class, what is not penalised may be shifted in all equations alike without a change of any probability: the shift is taken so that they add up to 0.
+    private void CentreFreeParameters()
+    {
+        if (_data.ClassCount == 2 || _hasReference)
+        {
+            return;
+        }
+
+        for (int column = 0; column < _length; column++)
+        {
+            if (_penalty.Factors[column] == 0 && !_penalty.IsNonnegative[column])
+            {
+                double mean = 0;
+                for (int equation = 0; equation < _set.EquationCount; equation++)
+                {
+                    mean += _parameters[(equation * _length) + column] / _set.EquationCount;
+                }
+
+                for (int equation = 0; equation < _set.EquationCount; equation++)
+                {
+                    _parameters[(equation * _length) + column] -= mean;
+                }
+            }
+        }
     }
 }

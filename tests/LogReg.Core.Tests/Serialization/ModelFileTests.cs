@@ -78,7 +78,7 @@ public partial class ModelFileTests
     {
         string text = ModelText.Titanic();
         string richer = text
-            .Replace("\"format\": \"logreg\",", "\"comment\": [1, {\"a\": null}], \"format\": \"logreg\", \"validation\": {\"x\": 1e5},", StringComparison.Ordinal)
+            .Replace("\"format\": \"logreg\",", "\"comment\": [1, {\"a\": null}], \"format\": \"logreg\", \"remarks\": {\"x\": 1e5},", StringComparison.Ordinal)
             .Replace("\"type\": \"numeric\",", "\"type\": \"numeric\", \"unit\": \"years\",", StringComparison.Ordinal)
             .Replace("\"solver\":", "\"seconds\": 0.5, \"solver\":", StringComparison.Ordinal);
         Assert.Contains("years", richer, StringComparison.Ordinal);

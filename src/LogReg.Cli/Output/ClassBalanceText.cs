@@ -1,0 +1,42 @@
+using LogReg.Evaluation;
+
+namespace LogReg.Cli.Output;
+
+/// <summary>What reports say of class weights, a declared share of positives and the intercept's correction.</summary>
+internal static class ClassBalanceText
+{
+    /// <summary>Adds the fields; none where all rows counted alike.</summary>
+    public static void Write(ReportWriter report, LogisticModel model)
+    {
+        TrainingSummary training = model.Training;
+        if (training.ClassWeights.Count > 0)
+        {
+            report.Field("By class", $"weights {List(training.ClassWeights, weight => NumberFormat.Significant(weight, 6))} while fitting{(training.InterceptCorrections.Count == 0 ? "; probabilities are those of the weighted classes, not of the rows" : "")}");
+        }
+
+        if (training.Prior is double prior)
+        {
+            report.Field("Prior", $"{NumberFormat.Exact(prior)} of {model.Target.Positive}: the quality is that of rows reweighted to this share");
+        }
+
+        if (training.InterceptCorrections.Count > 0)
+        {
+            string what = model.Target.IsBinary ? NumberFormat.Significant(training.InterceptCorrections.Values.First(), 6) : List(training.InterceptCorrections, shift => NumberFormat.Significant(shift, 6));
+            report.Field("Intercept", $"corrected by {what}, so that probabilities are those of {(training.Prior is null ? "the rows as they are" : "this share")}");
+        }
+    }
+
+    /// <summary>Adds how the mean probability compares with the share of positive rows, where the intercept is not simply the maximum of their likelihood.</summary>
+    public static void WriteCalibration(ReportWriter report, LogisticFit fit)
+    {
+        TrainingSummary training = fit.Model.Training;
+        if (fit.Training.Binary is BinaryMetrics binary && (training.ClassWeights.Count > 0 || training.Prior is not null))
+        {
+            double observed = (binary.ConfusionMatrix[1, 0] + binary.ConfusionMatrix[1, 1]) / binary.ConfusionMatrix.Total;
+            report.Line($"Mean probability of {fit.Model.Target.Positive} {NumberFormat.Percent(binary.MeanProbability)}, share of the {(training.Prior is null ? "" : "reweighted ")}training rows {NumberFormat.Percent(observed)}.");
+        }
+    }
+
+    private static string List(IReadOnlyDictionary<string, double> values, Func<double, string> format) =>
+        string.Join(", ", values.Select(pair => $"{pair.Key} {format(pair.Value)}"));
+}

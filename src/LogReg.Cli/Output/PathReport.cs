@@ -1,0 +1,43 @@
+using LogReg.Solvers;
+using Spectre.Console;
+
+namespace LogReg.Cli.Output;
+
+/// <summary>What a person reads of a regularisation path: some of its λ, and which coefficients come in.</summary>
+internal static class PathReport
+{
+    private const int MostRows = 15;
+    private const int MostNames = 3;
+    private const int LongestName = 14;
+
+    public static void Write(ReportWriter report, LogisticModel model, string modelPath)
+    {
+        RegularizationPath path = model.Path!;
+        int[] shown = [.. Enumerable.Range(0, MostRows).Select(row => (int)Math.Round(row * (path.Points.Count - 1.0) / (MostRows - 1))).Distinct()];
+        report.Line($"Regularisation path, {NumberFormat.Count(path.Points.Count)} λ{(shown.Length < path.Points.Count ? $", {shown.Length} of them shown" : "")}:");
+        Table table = ReportWriter.CreateTable("λ", "not 0", "deviance explained", "comes in");
+        table.Columns[^1].Alignment = Justify.Left;
+        var known = new HashSet<string>();
+        IReadOnlyList<string> lambdas = NumberFormat.AlignPoints([.. shown.Select(index => NumberFormat.Significant(path.Points[index].Lambda, 4))]);
+        for (int row = 0; row < shown.Length; row++)
+        {
+            PathPoint point = path.Points[shown[row]];
+            string[] added = [.. NonZeroNames(model.AtLambda(point.Lambda)).Where(known.Add)];
+            string names = string.Join(", ", added.Take(MostNames).Select(name => Printable.Cut(name, LongestName)))
+                + (added.Length > MostNames ? $" and {NumberFormat.Count(added.Length - MostNames)} more" : "");
+            ReportWriter.AddRow(table, lambdas[row], NumberFormat.Count(point.NonZeroCount), NumberFormat.Percent(point.DevianceExplained), names);
+        }
+
+        report.Table(table);
+        double residual = path.Points.Max(point => point.OptimalityResidual);
+        int unsolved = path.Points.Count(point => point.Termination is not (TerminationReason.Gradient or TerminationReason.Precision));
+        report.Line($"At every λ the conditions of the optimum hold to {NumberFormat.Magnitude(residual)}{(unsolved > 0 ? $"; NOT converged at {NumberFormat.Count(unsolved)} λ" : "")}.");
+        report.Line($"The model and all below are of the smallest λ. 'logreg predict {modelPath} --lambda NUMBER' takes another; '--lambda cv' in training finds the best.");
+    }
+
+    private static IEnumerable<string> NonZeroNames(LogisticModel model) => model.ClassesWithEquation
+        .SelectMany(name => model.CoefficientsOf(name))
+        .Where(pair => pair.Value != 0 && pair.Key != Coefficients.InterceptName)
+        .Select(pair => pair.Key)
+        .Distinct();
+}

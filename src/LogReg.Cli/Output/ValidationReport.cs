@@ -1,0 +1,141 @@
+using LogReg.Evaluation;
+using Spectre.Console;
+
+namespace LogReg.Cli.Output;
+
+/// <summary>What a report says about how a model does on rows that it was not fitted to.</summary>
+internal static class ValidationReport
+{
+    private const int MostPoints = 10;
+
+    public static void Write(ReportWriter report, CrossValidation validation, LogisticModel model)
+    {
+        report.Field("Validation", FoldText(validation));
+        if (validation.ChoosesLambda)
+        {
+            report.Field("Chosen", ChoiceText(validation));
+            report.Field("", EdgeText(validation));
+        }
+
+        if (validation.ThresholdRule is ThresholdRule rule)
+        {
+            report.Field("Threshold", $"{NumberFormat.Significant(model.Threshold, 4)}, chosen on out-of-sample predictions by {Name(rule)}");
+        }
+
+        report.Field("Held out", OutOfSampleText(validation, model.Target));
+        report.Blank();
+        report.Table(validation.ChoosesLambda ? CurveTable(validation) : PointTable(validation));
+    }
+
+    /// <summary>A rule as the command line writes it.</summary>
+    public static string Name(ThresholdRule rule) => rule.Kind switch
+    {
+        ThresholdRuleKind.F1 => "f1",
+        ThresholdRuleKind.Cost => $"cost:{NumberFormat.Exact(rule.FalsePositiveCost)},{NumberFormat.Exact(rule.FalseNegativeCost)}",
+        ThresholdRuleKind.Recall => $"recall:{NumberFormat.Exact(rule.WantedRecall)}",
+        _ => "youden",
+    };
+
+    private static string FoldText(CrossValidation validation)
+    {
+        int smallest = validation.FoldRows.Min();
+        int largest = validation.FoldRows.Max();
+        string rows = smallest == largest ? NumberFormat.Count(smallest, "row") : $"{NumberFormat.Count(smallest)} to {NumberFormat.Count(largest, "row")}";
+        string dealt = validation.FoldsColumn is null ? $"dealt at random (seed {NumberFormat.Exact(validation.Seed)})"
+            : validation.FoldsAreValues ? $"one for each value of {validation.FoldsColumn}"
+            : $"whole values of {validation.FoldsColumn} (seed {NumberFormat.Exact(validation.Seed)})";
+        return $"{NumberFormat.Count(validation.Folds)} folds of {rows}, {dealt}; each is predicted by a model that was fitted to the other {NumberFormat.Count(validation.Folds - 1)}";
+    }
+
+    private static string ChoiceText(CrossValidation validation)
+    {
+        CrossValidationPoint point = validation.Selected;
+        string alpha = HasSeveralAlphas(validation) ? $", α = {NumberFormat.Exact(point.Alpha)}" : "";
+        (string metric, string best) = validation.Metric switch
+        {
+            ValidationMetric.RocAuc => ("ROC AUC", "largest"),
+            ValidationMetric.Accuracy => ("accuracy", "largest"),
+            _ => ("log loss", "smallest"),
+        };
+        string why = validation.PrefersOneStandardError
+            ? $"the strongest penalty whose {metric} on held-out rows is within one standard error of the {best}"
+            : $"the penalty with the {best} {metric} on held-out rows";
+        return $"λ = {NumberFormat.Significant(point.Lambda, 4)}{alpha}: {why}; {NumberFormat.Count(point.NonZeroCount, "coefficient")} not 0";
+    }
+
+    // Beyond the end of the curve there may be better ones.
+    private static IEnumerable<string> EdgeText(CrossValidation validation)
+    {
+        CrossValidationPoint[] own = [.. validation.Points.Where(point => point.Alpha == validation.Best.Alpha)];
+        if (own.Length > 1 && own[^1] == validation.Best && validation.Best.Lambda > 0)
+        {
+            yield return "The best λ is the smallest that was tried: --lambdas tries others.";
+        }
+    }
+
+    private static IEnumerable<string> OutOfSampleText(CrossValidation validation, TargetDescription target)
+    {
+        if (validation.OutOfSample?.Binary is BinaryMetrics binary)
+        {
+            yield return $"recall of {target.Positive} {NumberFormat.Percent(binary.Recall)}, precision {NumberFormat.Percent(binary.Precision)}, calling rows {target.Positive} from the probability {NumberFormat.Exact(Math.Round(binary.Threshold, 4))} on";
+        }
+        else if (validation.OutOfSample?.Multiclass is MulticlassMetrics several)
+        {
+            yield return $"recall {NumberFormat.Percent(several.MacroRecall)}, precision {NumberFormat.Percent(several.MacroPrecision)}, means of the classes";
+        }
+    }
+
+    private static Table PointTable(CrossValidation validation)
+    {
+        Table table = ReportWriter.CreateTable("", "held-out rows", "std. error");
+        CrossValidationPoint point = validation.Selected;
+        ReportWriter.AddRow(table, "Log loss", NumberFormat.Significant(point.LogLoss.Mean, 6), NumberFormat.Significant(point.LogLoss.StandardError, 2));
+        ReportWriter.AddRow(table, "Accuracy", NumberFormat.Percent(point.Accuracy.Mean), NumberFormat.Percent(point.Accuracy.StandardError));
+        ReportWriter.AddRow(table, "ROC AUC", NumberFormat.Significant(point.RocAuc.Mean, 6), NumberFormat.Significant(point.RocAuc.StandardError, 2));
+        return table;
+    }
+
+    private static Table CurveTable(CrossValidation validation)
+    {
+        bool hasAlphas = HasSeveralAlphas(validation);
+        string[] headers = ["", "α", "λ", "not 0", "log loss ± SE", "accuracy ± SE", "ROC AUC ± SE"];
+        Table table = ReportWriter.CreateTable([.. headers.Where((_, index) => hasAlphas || index != 1)]);
+        foreach (int index in Shown(validation))
+        {
+            CrossValidationPoint point = validation.Points[index];
+            string mark = index == validation.SelectedIndex ? "taken" : index == validation.BestIndex ? "best" : index == validation.OneStandardErrorIndex ? "1 SE" : "";
+            string[] cells =
+            [
+                mark,
+                NumberFormat.Exact(point.Alpha),
+                NumberFormat.Significant(point.Lambda, 4),
+                NumberFormat.Count(point.NonZeroCount),
+                With(point.LogLoss, value => NumberFormat.Fixed(value, 4)),
+                With(point.Accuracy, value => NumberFormat.Fixed(100 * value, 1) + "%"),
+                With(point.RocAuc, value => NumberFormat.Fixed(value, 4)),
+            ];
+            ReportWriter.AddRow(table, cells.Where((_, cell) => hasAlphas || cell != 1));
+        }
+
+        return table;
+    }
+
+    private static string With(MetricEstimate estimate, Func<double, string> format) =>
+        double.IsFinite(estimate.StandardError) ? $"{format(estimate.Mean)} ± {format(estimate.StandardError)}" : format(estimate.Mean);
+
+    // The ends, the points that have a name, and others in even steps between.
+    private static SortedSet<int> Shown(CrossValidation validation)
+    {
+        int count = validation.Points.Count;
+        SortedSet<int> shown = [validation.SelectedIndex, validation.BestIndex, validation.OneStandardErrorIndex];
+        int wanted = Math.Min(count, MostPoints);
+        for (int step = 0; step < wanted; step++)
+        {
+            shown.Add(wanted == 1 ? 0 : (int)((long)step * (count - 1) / (wanted - 1)));
+        }
+
+        return shown;
+    }
+
+    private static bool HasSeveralAlphas(CrossValidation validation) => validation.Points.Any(point => point.Alpha != validation.Points[0].Alpha);
+}

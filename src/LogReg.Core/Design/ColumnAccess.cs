@@ -1,0 +1,53 @@
+namespace LogReg.Design;
+
+/// <summary>One column of a design matrix at a time, over all rows: for methods that go from coordinate to coordinate.</summary>
+internal sealed class ColumnAccess
+{
+    private readonly DesignMatrix _design;
+    private readonly int[] _groups;
+
+    /// <param name="design">X.</param>
+    public ColumnAccess(DesignMatrix design)
+    {
+        _design = design;
+        ColumnGroup[] groups = design.Chunks[0].Groups;
+        _groups = new int[design.ParameterCount];
+        for (int parameter = 0; parameter < _groups.Length; parameter++)
+        {
+            int column = design.ParameterColumns[parameter];
+            _groups[parameter] = Array.FindIndex(groups, group => column >= group.FirstColumn && column < group.FirstColumn + group.ColumnCount);
+        }
+    }
+
+    /// <summary>Σ_i v_i·x_ij.</summary>
+    /// <param name="parameter">The parameter of the column.</param>
+    /// <param name="values">v, a value a row.</param>
+    public double Product(int parameter, ReadOnlySpan<double> values)
+    {
+        double sum = 0;
+        int start = 0;
+        foreach (DesignChunk chunk in _design.Chunks)
+        {
+            ColumnGroup group = chunk.Groups[_groups[parameter]];
+            sum += group.ColumnProduct(_design.ParameterColumns[parameter] - group.FirstColumn, values.Slice(start, chunk.RowCount));
+            start += chunk.RowCount;
+        }
+
+        return sum;
+    }
+
+    /// <summary>v_i += factor·x_ij.</summary>
+    /// <param name="parameter">The parameter of the column.</param>
+    /// <param name="factor">The factor.</param>
+    /// <param name="values">v, a value a row.</param>
+    public void Add(int parameter, double factor, Span<double> values)
+    {
+        int start = 0;
+        foreach (DesignChunk chunk in _design.Chunks)
+        {
+            ColumnGroup group = chunk.Groups[_groups[parameter]];
+            group.AddColumn(_design.ParameterColumns[parameter] - group.FirstColumn, factor, values.Slice(start, chunk.RowCount));
+            start += chunk.RowCount;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using LogReg.Evaluation;
+
+namespace LogReg.Estimation;
+
+/// <summary>What cross-validation found, and what is to be fitted to all rows now.</summary>
+/// <param name="Options">The options with λ, α and the threshold in place, and nothing left to choose.</param>
+/// <param name="Validation">How the models do.</param>
+/// <param name="Warnings">What to know before trusting that.</param>
+internal sealed record CrossValidationOutcome(LogisticRegression Options, CrossValidation Validation, IReadOnlyList<FitWarning> Warnings)
+{
+    /// <summary>The cross-validation of a model: of a fixed one, only the fit to all rows tells how many coefficients are not 0.</summary>
+    /// <param name="parameters">The model's parameters, the equations one after the other, each with its intercept first.</param>
+    /// <param name="equationLength">The length of an equation.</param>
+    public CrossValidation Of(ReadOnlySpan<double> parameters, int equationLength)
+    {
+        if (Validation.ChoosesLambda)
+        {
+            return Validation;
+        }
+
+        int count = 0;
+        for (int parameter = 0; parameter < parameters.Length; parameter++)
+        {
+            count += parameter % equationLength != 0 && parameters[parameter] != 0 ? 1 : 0;
+        }
+
+        return Validation with { Points = [Validation.Points[0] with { NonZeroCount = count }] };
+    }
+}

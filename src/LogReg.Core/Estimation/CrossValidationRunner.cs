@@ -1,0 +1,258 @@
+using LogReg.Data;
+using LogReg.Evaluation;
+using LogReg.Features;
+using LogReg.Objectives;
+using LogReg.Solvers;
+
+namespace LogReg.Estimation;
+
+/// <summary>
+/// Judges models by rows that they were not fitted to, and chooses λ, α and the threshold by that: of a path for each fold, or of the one model that the
+/// options describe.
+/// </summary>
+internal sealed class CrossValidationRunner
+{
+    // For a threshold alone: fewer fits than a choice of λ asks for.
+    private const int ThresholdFolds = 5;
+
+    private readonly LogisticRegression _options;
+    private readonly CrossValidationOptions _validation;
+    private readonly ColumnRoles _roles;
+    private readonly Table _table;
+    private readonly RowSet _rows;
+    private readonly TargetDescription _target;
+    private readonly Func<long, long>? _findLine;
+    private readonly string? _source;
+    private readonly RowEncoder _encoder;
+    private readonly FoldFitter _fitter;
+
+    /// <param name="options">What the caller wants.</param>
+    /// <param name="roles">Which column is what.</param>
+    /// <param name="table">The data; they stay as they are.</param>
+    /// <param name="rows">The rows, of which those held out for testing take no part.</param>
+    /// <param name="findLine">From a row to its line in the file, for messages; or <see langword="null"/>.</param>
+    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    public CrossValidationRunner(
+        LogisticRegression options, ColumnRoles roles, Table table, TrainingRows rows, Func<long, long>? findLine, string? source)
+    {
+        _options = options;
+        _validation = options.CrossValidation ?? (ChoosesLambda(options) ? new CrossValidationOptions() : new CrossValidationOptions { Folds = ThresholdFolds });
+        _roles = roles;
+        _table = table;
+        _rows = rows.Training;
+        _target = rows.Target;
+        _findLine = findLine;
+        _source = source;
+        _encoder = new RowEncoder(options, roles, table, source);
+        _fitter = new FoldFitter(options, _encoder, rows.Target, source);
+    }
+
+    /// <summary>Whether anything in the options asks for cross-validation.</summary>
+    public static bool IsNeeded(LogisticRegression options) =>
+        ChoosesLambda(options) || options.CrossValidation is not null || options.ThresholdRule is not null;
+
+    /// <summary>Validates.</summary>
+    /// <param name="progress">Told of each fit, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <exception cref="LogRegException">The rows cannot be dealt into the folds, or those of a fold allow no model.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public CrossValidationOutcome Run(IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (_options.ThresholdRule is not null && !_target.IsBinary)
+        {
+            throw new DataException(
+                $"a threshold is for two classes, but the target has {_target.Classes.Count}", _source, column: _target.Name, hint: "leave --threshold out: of several classes the most probable one is predicted");
+        }
+
+        FoldAssignment folds = AssignFolds();
+        FoldRows[] rows = [.. Enumerable.Range(0, folds.Count).Select(fold => FoldRows.Of(_rows, folds, fold))];
+        var counter = new FitCounter(progress);
+        double[] alphas = ChoosesLambda(_options) ? [.. _validation.Alphas ?? [_options.EffectiveAlpha]] : [_options.EffectiveAlpha];
+        IReadOnlyList<PathStep>[] paths = ChoosesLambda(_options) ? FitPaths(alphas, counter, folds.Count, cancellationToken) : [];
+        counter.Total = folds.Count * (paths.Length == 0 ? 1 : paths.Sum(path => path.Count));
+        FoldFit[] fits = FoldTasks.Run(
+            folds.Count * alphas.Length,
+            _options.ThreadCount,
+            (task, threads) => InFold(task % folds.Count, folds.Count, () => Fit(rows[task % folds.Count], task / folds.Count, threads)),
+            cancellationToken);
+
+        FoldFit Fit(FoldRows fold, int alpha, int threads)
+        {
+            if (paths.Length > 0)
+            {
+                return _fitter.FitPath(
+                    fold, alphas[alpha], [.. paths[alpha].Select(step => step.Lambda)], threads, new ForwardedProgress<PathStep>(_ => counter.Count()), cancellationToken);
+            }
+
+            FoldFit fit = _fitter.FitFixed(fold, threads, cancellationToken);
+            counter.Count();
+            return fit;
+        }
+
+        CrossValidationPoint[] points =
+            [.. alphas.SelectMany((alpha, place) => Points(fits.AsSpan(place * folds.Count, folds.Count).ToArray(), alpha, paths.Length > 0 ? paths[place] : null))];
+        CrossValidation validation = Choose(points, folds);
+        int chosenAlpha = Array.IndexOf(alphas, validation.Selected.Alpha);
+        int step = validation.SelectedIndex - paths.Take(chosenAlpha).Sum(path => path.Count);
+        FoldFit[] chosen = fits[(chosenAlpha * folds.Count)..((chosenAlpha + 1) * folds.Count)];
+        var predictions = OutOfSamplePredictions.Of(_fitter, _target, _rows, rows, folds, chosen, step, _options.ThreadCount);
+        double threshold = _options.ThresholdRule is ThresholdRule rule ? predictions.ChooseThreshold(rule) : _options.Threshold;
+        validation = validation with { OutOfSample = predictions.Score(_target, threshold) };
+        return new CrossValidationOutcome(OptionsAt(validation.Selected, threshold), validation, Warnings(fits, folds.Count));
+    }
+
+    private static bool ChoosesLambda(LogisticRegression options) => options.LambdaChoice == LambdaChoice.CrossValidation;
+
+    private FoldAssignment AssignFolds()
+    {
+        int rowCount = _rows.Selection.Count;
+        FoldAssignment folds;
+        if (_roles.Folds is string column)
+        {
+            var groups = ClusterCodes.Read(_table, column, _rows.Selection, _findLine, _source, "fold");
+            if (groups.Count < 2)
+            {
+                throw new DataException("there is one value only, so that no fold has rows to train on", _source, column: column, hint: "choose another --folds-column, or leave it out");
+            }
+
+            folds = FoldAssignment.Grouped(groups.Codes, groups.Count, _validation.Folds, _options.Seed);
+        }
+        else
+        {
+            if (rowCount < _validation.Folds)
+            {
+                throw new DataException(
+                    $"{rowCount} rows cannot be dealt into {_validation.Folds} folds", _source, hint: $"lower --folds to {rowCount} or less");
+            }
+
+            folds = FoldAssignment.Stratified(_rows.Classes, _target.Classes.Count, _validation.Folds, _options.Seed);
+        }
+
+        folds.RequireEveryClass(_rows.Classes, _target, _roles.Folds, _source);
+        return folds;
+    }
+
+    // The models of all rows: they say which λ there are, and how many coefficients are not 0 at each.
+    private IReadOnlyList<PathStep>[] FitPaths(double[] alphas, FitCounter counter, int folds, CancellationToken cancellationToken)
+    {
+        FeatureFit features = _encoder.FitFeatures(_rows, _options.ThreadCount);
+        var map = new ParameterMap(features.Encoder.Features);
+        ClassificationData data = ClassBalance.Create(_options, _target, _rows, _source).ForFitting(_fitter.Encode(features, _rows, _options.ThreadCount));
+        SolverOptions solverOptions = FoldFitter.PathSolverOptions(_options);
+        counter.Start(alphas.Length * folds * (_options.Path.Lambdas?.Count ?? _options.Path.Count));
+        return
+        [
+            .. alphas.Select(alpha =>
+            {
+                CompositePenalty penalty = PenaltyBuilder.Composite(_options, map, alpha);
+                double largest = _options.Path.Lambdas is not null
+                    ? 0
+                    : new PathSolver(data, penalty, hasReference: false, solverOptions, _options.ThreadCount).LargestLambda(cancellationToken);
+                double[] lambdas = LambdaSequence.Of(_options.Path, largest, alpha, _rows.Selection.Count, map.Count - 1);
+                return new PathSolver(data, penalty, hasReference: false, solverOptions, _options.ThreadCount).Solve(lambdas, stopsEarly: _options.Path.Lambdas is null, null, cancellationToken);
+            }),
+        ];
+    }
+
+    private static FoldFit InFold(int fold, int count, Func<FoldFit> fit)
+    {
+        try
+        {
+            return fit();
+        }
+        catch (LogRegException exception)
+        {
+            throw new LogRegException($"fold {fold + 1} of {count}: {exception.Message}", exception.Hint, exception);
+        }
+    }
+
+    private IEnumerable<CrossValidationPoint> Points(FoldFit[] fits, double alpha, IReadOnlyList<PathStep>? path)
+    {
+        double[] weights = [.. fits.Select(fit => fit.Weight)];
+        int equationLength = path is null ? 1 : EquationLength(path[0]);
+        for (int index = 0; index < fits[0].Steps.Count; index++)
+        {
+            FoldScore[] scores = [.. fits.Select(fit => fit.Scores[index])];
+            yield return new CrossValidationPoint
+            {
+                Lambda = path is null ? _options.Lambda : path[index].Lambda,
+                Alpha = alpha,
+                NonZeroCount = path is null ? 0 : path[index].Places.Count(place => place % equationLength != 0),
+                LogLoss = MetricEstimate.Of([.. scores.Select(score => score.LogLoss)], weights),
+                RocAuc = MetricEstimate.Of([.. scores.Select(score => score.RocAuc)], weights),
+                Accuracy = MetricEstimate.Of([.. scores.Select(score => score.Accuracy)], weights),
+            };
+        }
+    }
+
+    // Of two classes there is one equation, under a penalty of more classes each has one.
+    private int EquationLength(PathStep step) => step.ParameterCount / (_target.IsBinary ? 1 : _target.Classes.Count);
+
+    private CrossValidation Choose(CrossValidationPoint[] points, FoldAssignment folds)
+    {
+        bool choosesLambda = ChoosesLambda(_options);
+        int best = PointChoice.Best(points, _validation.Metric);
+        if (best < 0 && choosesLambda)
+        {
+            throw new DataException(
+                _validation.Metric == ValidationMetric.RocAuc ? "no fold has rows of every class, so that none has a ROC AUC" : "at no λ is the cross-validated metric a finite number",
+                _source,
+                hint: _validation.Metric == ValidationMetric.RocAuc ? "choose λ by --metric logloss, or lower --folds" : "give larger λ with --lambdas");
+        }
+
+        best = Math.Max(0, best);
+        int simplest = PointChoice.WithinOneStandardError(points, _validation.Metric, best);
+        bool isSimplest = choosesLambda && _validation.Selection == LambdaSelection.OneStandardError;
+        return new CrossValidation
+        {
+            Folds = folds.Count,
+            FoldRows = folds.CountRows(),
+            FoldsColumn = _roles.Folds,
+            FoldsAreValues = folds.IsFoldPerValue,
+            Seed = _options.Seed,
+            Metric = _validation.Metric,
+            ChoosesLambda = choosesLambda,
+            Points = points,
+            BestIndex = best,
+            OneStandardErrorIndex = simplest,
+            SelectedIndex = isSimplest ? simplest : best,
+            PrefersOneStandardError = isSimplest,
+            ThresholdRule = _options.ThresholdRule,
+        };
+    }
+
+    private LogisticRegression OptionsAt(CrossValidationPoint point, double threshold) => _options with
+    {
+        LambdaChoice = LambdaChoice.Given,
+        Lambda = point.Lambda,
+        Alpha = _options.Penalty == PenaltyKind.ElasticNet ? point.Alpha : _options.Alpha,
+        CrossValidation = null,
+        ThresholdRule = null,
+        Threshold = threshold,
+    };
+
+    private static List<FitWarning> Warnings(FoldFit[] fits, int folds)
+    {
+        PathStep[] steps = [.. fits.SelectMany(fit => fit.Steps)];
+        int separated = steps.Count(step => step.Result.Termination == TerminationReason.Separation);
+        int stopped = steps.Count(step => step.Result.Termination is TerminationReason.MaximumIterations or TerminationReason.Divergence);
+        var warnings = new List<FitWarning>();
+        if (separated > 0)
+        {
+            warnings.Add(new FitWarning(
+                FitWarningKind.Validation,
+                $"the features separate the classes completely in the training rows of {separated} of {folds} folds: what cross-validation says of them depends on where the solver stopped",
+                "use --penalty ridge --lambda cv or --firth, which have an answer"));
+        }
+
+        if (stopped > 0)
+        {
+            warnings.Add(new FitWarning(
+                FitWarningKind.Validation,
+                $"{stopped} of {steps.Length} fits of the cross-validation did not converge",
+                "raise --max-iterations, or use a stronger penalty"));
+        }
+
+        return warnings;
+    }
+}

@@ -1,0 +1,126 @@
+using LogReg.Data;
+
+namespace LogReg.Estimation;
+
+/// <summary>Which fold holds out which row. It depends on the rows, the seed and the number of folds alone.</summary>
+/// <param name="FoldOf">For each row the fold that holds it out, 0 to <paramref name="Count"/> − 1.</param>
+/// <param name="Count">How many folds there are.</param>
+internal sealed record FoldAssignment(int[] FoldOf, int Count)
+{
+    /// <summary>Whether each value of a column is a fold.</summary>
+    public bool IsFoldPerValue { get; private init; }
+
+    /// <summary>Deals the rows out one by one, the same share of each class into each fold. The sizes of two folds, and of a class in two folds, differ by one row at most.</summary>
+    /// <param name="classes">The class of each row, 0 to <paramref name="classCount"/> − 1.</param>
+    /// <param name="classCount">How many classes there are.</param>
+    /// <param name="folds">How many folds, 2 or more.</param>
+    /// <param name="seed">The same seed gives the same folds.</param>
+    public static FoldAssignment Stratified(ReadOnlySpan<int> classes, int classCount, int folds, int seed)
+    {
+        int[] foldOf = new int[classes.Length];
+        var random = new SplitMix(seed);
+        int next = 0;
+        for (int code = 0; code < classCount; code++)
+        {
+            int[] rows = new int[classes.Count(code)];
+            int found = 0;
+            for (int row = 0; row < classes.Length; row++)
+            {
+                if (classes[row] == code)
+                {
+                    rows[found++] = row;
+                }
+            }
+
+            // The round goes on from class to class, so that the first folds are not the largest of every class.
+            random.Shuffle(rows);
+            foreach (int row in rows)
+            {
+                foldOf[row] = next++ % folds;
+            }
+        }
+
+        return new FoldAssignment(foldOf, folds);
+    }
+
+    /// <summary>Keeps rows of a group together. No more groups than folds: each is a fold. Else the largest group still there goes to the smallest fold, equally
+    /// large ones in an order that the seed decides.</summary>
+    /// <param name="groups">The group of each row, 0 to <paramref name="groupCount"/> − 1.</param>
+    /// <param name="groupCount">How many groups there are, 2 or more.</param>
+    /// <param name="folds">How many folds at most, 2 or more.</param>
+    /// <param name="seed">The same seed gives the same folds.</param>
+    public static FoldAssignment Grouped(int[] groups, int groupCount, int folds, int seed)
+    {
+        if (groupCount <= folds)
+        {
+            return new FoldAssignment(groups, groupCount) { IsFoldPerValue = true };
+        }
+
+        int[] sizes = new int[groupCount];
+        foreach (int group in groups)
+        {
+            sizes[group]++;
+        }
+
+        int[] order = [.. Enumerable.Range(0, groupCount)];
+        new SplitMix(seed).Shuffle(order);
+        int[] foldOfGroup = new int[groupCount];
+        var smallest = new PriorityQueue<int, (int Rows, int Fold)>(Enumerable.Range(0, folds).Select(fold => (fold, (0, fold))));
+        foreach (int group in order.OrderByDescending(group => sizes[group]))
+        {
+            smallest.TryPeek(out int fold, out (int Rows, int Fold) size);
+            foldOfGroup[group] = fold;
+            smallest.DequeueEnqueue(fold, (size.Rows + sizes[group], fold));
+        }
+
+        return new FoldAssignment([.. groups.Select(group => foldOfGroup[group])], folds);
+    }
+
+    /// <summary>How many rows each fold holds out.</summary>
+    public int[] CountRows()
+    {
+        int[] counts = new int[Count];
+        foreach (int fold in FoldOf)
+        {
+            counts[fold]++;
+        }
+
+        return counts;
+    }
+
+    /// <summary>Checks that a model can be fitted to the training rows of each fold.</summary>
+    /// <param name="classes">The class of each row.</param>
+    /// <param name="target">The classes.</param>
+    /// <param name="column">The column of folds, or <see langword="null"/>.</param>
+    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <exception cref="DataException">All rows of a class are in one fold, or a fold is empty.</exception>
+    public void RequireEveryClass(int[] classes, TargetDescription target, string? column, string? source)
+    {
+        int classCount = target.Classes.Count;
+        int[] only = new int[classCount];
+        int[] rows = new int[classCount];
+        Array.Fill(only, -1);
+        bool[] isSpread = new bool[classCount];
+        for (int row = 0; row < classes.Length; row++)
+        {
+            int code = classes[row];
+            isSpread[code] |= rows[code]++ > 0 && only[code] != FoldOf[row];
+            only[code] = FoldOf[row];
+        }
+
+        int lacking = Array.IndexOf(isSpread, false);
+        if (lacking < 0)
+        {
+            return;
+        }
+
+        string name = target.IsBinary ? lacking == 1 ? target.Positive! : target.Negative! : target.Classes[lacking];
+        string count = rows[lacking] == 1 ? "the only row" : $"all {rows[lacking]} rows";
+        throw new DataException(
+            $"fold {only[lacking] + 1} of {Count} holds out {count} of class '{name}', so that no row of it is left to train on",
+            source,
+            column: target.Name,
+            hint: rows[lacking] == 1 ? "add rows of that class, or leave it out"
+                : column is null ? "lower --folds" : $"lower --folds, or choose another --folds-column than '{column}'");
+    }
+}

@@ -1,0 +1,96 @@
+using LogReg.Data;
+using LogReg.Features;
+using LogReg.Objectives;
+using LogReg.Solvers;
+
+namespace LogReg.Estimation;
+
+/// <summary>Fits models to the training rows of a fold and judges them by the rows held out. Means, deviations, levels, imputed values and class weights come from
+/// the training rows alone.</summary>
+internal sealed class FoldFitter
+{
+    private readonly LogisticRegression _options;
+    private readonly RowEncoder _encoder;
+    private readonly TargetDescription _target;
+    private readonly string? _source;
+
+    /// <param name="options">What the caller wants.</param>
+    /// <param name="encoder">From rows to design matrices.</param>
+    /// <param name="target">The classes.</param>
+    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    public FoldFitter(LogisticRegression options, RowEncoder encoder, TargetDescription target, string? source)
+    {
+        // A model to start from has seen the rows that are held out.
+        _options = options with { InitialModel = null };
+        _encoder = encoder;
+        _target = target;
+        _source = source;
+    }
+
+    /// <summary>Fits the model of the options.</summary>
+    /// <param name="rows">The fold.</param>
+    /// <param name="threads">How many threads may work, at least 1; the result does not depend on it.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <exception cref="LogRegException">The training rows allow no model.</exception>
+    public FoldFit FitFixed(FoldRows rows, int threads, CancellationToken cancellationToken) => Fit(
+        rows,
+        threads,
+        (training, features) =>
+        {
+            LogisticRegression options = _options with { Threads = threads };
+            var problem = TrainingProblem.Create(options, training, new ParameterMap(features.Encoder.Features), _target, _source);
+            SolverResult solved = problem.Solve(new double[problem.Objective.ParameterCount], null, cancellationToken);
+            RequireFinite(solved);
+            FittedObjective fitted = new FitExaminer(options, features.Encoder, training, cancellationToken).Examine(problem.Objective, solved);
+            return [PathStep.Of(_options.Lambda, fitted.Result)];
+        });
+
+    /// <summary>Fits a path.</summary>
+    /// <param name="rows">The fold.</param>
+    /// <param name="alpha">α of the penalty.</param>
+    /// <param name="lambdas">λ, falling.</param>
+    /// <param name="threads">How many threads may work, at least 1; the result does not depend on it.</param>
+    /// <param name="progress">Told of each solution, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <exception cref="LogRegException">The training rows allow no model.</exception>
+    public FoldFit FitPath(
+        FoldRows rows, double alpha, IReadOnlyList<double> lambdas, int threads, IProgress<PathStep>? progress, CancellationToken cancellationToken) =>
+        Fit(rows, threads, (training, features) =>
+        {
+            CompositePenalty penalty = PenaltyBuilder.Composite(_options, new ParameterMap(features.Encoder.Features), alpha);
+            return new PathSolver(training, penalty, hasReference: false, PathSolverOptions(_options), threads).Solve(lambdas, stopsEarly: false, progress, cancellationToken);
+        });
+
+    /// <summary>When each solution of a path is good enough.</summary>
+    public static SolverOptions PathSolverOptions(LogisticRegression options) =>
+        new(options.MaxIterations ?? CoordinateDescentSolver.MostIterations, options.Tolerance);
+
+    private FoldFit Fit(FoldRows rows, int threads, Func<ClassificationData, FeatureFit, IReadOnlyList<PathStep>> solve)
+    {
+        FeatureFit features = _encoder.FitFeatures(rows.Training, threads, isFold: true);
+        var balance = ClassBalance.Create(_options, _target, rows.Training, _source);
+        IReadOnlyList<PathStep> steps = solve(balance.ForFitting(Encode(features, rows.Training, threads)), features);
+        ClassificationData heldOut = balance.ForJudging(Encode(features, rows.HeldOut, threads));
+        FoldScore[] scores =
+        [
+            .. steps.Select(step => FoldScore.Of(
+                new DesignScorer(_target, FoldFit.Parameters(features, balance, step), _options.Threshold, threads).Score(heldOut))),
+        ];
+        return new FoldFit(features, balance, steps, scores, heldOut.WeightSum);
+    }
+
+    /// <summary>Encodes rows.</summary>
+    /// <param name="features">The features.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="threads">How many threads may work, at least 1.</param>
+    public ClassificationData Encode(FeatureFit features, RowSet rows, int threads) =>
+        _encoder.Encode(features, rows, _target.Classes.Count, reuse: false, threads);
+
+    private void RequireFinite(SolverResult solved)
+    {
+        if (!double.IsFinite(solved.Evaluation.Loss))
+        {
+            throw new DataException("the loss is not a finite number", _source, hint: "look for extreme values in the features, the weights and the offset");
+        }
+    }
+}

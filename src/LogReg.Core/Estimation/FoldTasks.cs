@@ -1,0 +1,35 @@
+namespace LogReg.Estimation;
+
+/// <summary>Spreads independent pieces of work over threads; each may use several itself where there are fewer pieces than threads.</summary>
+internal static class FoldTasks
+{
+    /// <summary>Does the work.</summary>
+    /// <typeparam name="T">What a piece of work gives.</typeparam>
+    /// <param name="count">How many pieces there are.</param>
+    /// <param name="threads">How many threads may work, at least 1.</param>
+    /// <param name="work">From a piece and the number of its threads to its result.</param>
+    /// <param name="cancellationToken">Ends the work between two pieces.</param>
+    /// <returns>The results, in the order of the pieces.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static T[] Run<T>(int count, int threads, Func<int, int, T> work, CancellationToken cancellationToken)
+    {
+        int parallel = Math.Min(count, threads);
+        int own = Math.Max(1, threads / parallel);
+        var results = new T[count];
+        try
+        {
+            // Pieces are handed out one at a time: they differ in length.
+            Parallel.ForEach(
+                System.Collections.Concurrent.Partitioner.Create(Enumerable.Range(0, count), System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering),
+                new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken },
+                piece => results[piece] = work(piece, own));
+        }
+        catch (AggregateException exception)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
+        }
+
+        return results;
+    }
+}

@@ -1,0 +1,66 @@
+using LogReg.Evaluation;
+using LogReg.Objectives;
+
+namespace LogReg.Estimation;
+
+/// <summary>What is predicted for every row by the model that was not fitted to it.</summary>
+internal sealed class OutOfSamplePredictions
+{
+    private readonly int[] _classes;
+    private readonly double[] _scores;
+    private readonly double[] _weights;
+
+    private OutOfSamplePredictions(int[] classes, double[] scores, double[] weights)
+    {
+        _classes = classes;
+        _scores = scores;
+        _weights = weights;
+    }
+
+    /// <summary>Predicts.</summary>
+    /// <param name="fitter">Encodes the rows.</param>
+    /// <param name="target">The classes.</param>
+    /// <param name="rows">All rows.</param>
+    /// <param name="foldRows">The two sides of each fold.</param>
+    /// <param name="folds">The fold of each row.</param>
+    /// <param name="fits">The models of each fold.</param>
+    /// <param name="step">Which of a fold's models.</param>
+    /// <param name="threads">How many threads may work, at least 1.</param>
+    public static OutOfSamplePredictions Of(
+        FoldFitter fitter, TargetDescription target, RowSet rows, FoldRows[] foldRows, FoldAssignment folds, FoldFit[] fits, int step, int threads)
+    {
+        int width = target.IsBinary ? 1 : target.Classes.Count;
+        double[] scores = new double[rows.Classes.Length * width];
+        double[] weights = new double[rows.Classes.Length];
+        for (int fold = 0; fold < fits.Length; fold++)
+        {
+            FoldFit fit = fits[fold];
+            ClassificationData heldOut = fit.Balance.ForJudging(fitter.Encode(fit.Features, foldRows[fold].HeldOut, threads));
+            var scorer = new DesignScorer(target, FoldFit.Parameters(fit.Features, fit.Balance, fit.Steps[step]), threshold: 0.5, threads);
+            double[] own = target.IsBinary ? scorer.LogOdds(heldOut, equation: 0) : scorer.LogProbabilities(heldOut);
+            int next = 0;
+            for (int row = 0; row < folds.FoldOf.Length; row++)
+            {
+                if (folds.FoldOf[row] == fold)
+                {
+                    weights[row] = heldOut.Weights?[next] ?? 1;
+                    own.AsSpan(next++ * width, width).CopyTo(scores.AsSpan(row * width, width));
+                }
+            }
+        }
+
+        return new OutOfSamplePredictions(rows.Classes, scores, weights);
+    }
+
+    /// <summary>The threshold that a rule chooses; two classes only.</summary>
+    public double ChooseThreshold(ThresholdRule rule) => ThresholdChooser.Choose(rule, _scores, IsPositive(), _weights);
+
+    /// <summary>The quality of the predictions.</summary>
+    /// <param name="target">The classes.</param>
+    /// <param name="threshold">The probability from which on a row is said to be positive.</param>
+    public ClassificationMetrics Score(TargetDescription target, double threshold) => target.IsBinary
+        ? new(BinaryMetrics.Compute(_scores, IsPositive(), _weights, threshold, [target.Negative!, target.Positive!]), null)
+        : new(null, MulticlassMetrics.Compute(_scores, _classes, target.Classes, _weights));
+
+    private bool[] IsPositive() => [.. _classes.Select(code => code == 1)];
+}

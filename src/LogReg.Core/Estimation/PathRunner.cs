@@ -1,0 +1,81 @@
+using LogReg.Features;
+using LogReg.Objectives;
+using LogReg.Solvers;
+
+namespace LogReg.Estimation;
+
+/// <summary>A regularisation path on encoded rows, as a caller sees it.</summary>
+internal sealed class PathRunner
+{
+    private readonly LogisticRegression _options;
+    private readonly FeatureEncoder _encoder;
+    private readonly ParameterMap _map;
+
+    /// <param name="options">What the caller wants.</param>
+    /// <param name="encoder">The features.</param>
+    /// <param name="map">Their parameters.</param>
+    public PathRunner(LogisticRegression options, FeatureEncoder encoder, ParameterMap map)
+    {
+        _options = options;
+        _encoder = encoder;
+        _map = map;
+    }
+
+    /// <summary>The solver of a path of these options.</summary>
+    /// <param name="options">What the caller wants.</param>
+    /// <param name="map">The parameters of an equation.</param>
+    /// <param name="alpha">α.</param>
+    /// <param name="data">The rows, with the weights that they have while fitting.</param>
+    /// <param name="threads">How many threads may work, at least 1; the result does not depend on it.</param>
+    public static PathSolver CreateSolver(LogisticRegression options, ParameterMap map, double alpha, ClassificationData data, int threads)
+    {
+        CompositePenalty penalty = PenaltyBuilder.Composite(options, map, alpha);
+        return new PathSolver(data, penalty, hasReference: false, FoldFitter.PathSolverOptions(options), threads);
+    }
+
+    /// <summary>Fits the path of the penalty's own α on all threads.</summary>
+    /// <param name="data">The rows, with the weights that they have while fitting.</param>
+    /// <param name="start">Where to start; 0 for none.</param>
+    /// <param name="progress">Told of each λ, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public IReadOnlyList<PathStep> Run(ClassificationData data, double[] start, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        PathSolver solver = CreateSolver(_options, _map, _options.EffectiveAlpha, data, _options.ThreadCount);
+        double largest = _options.Path.Lambdas is null ? solver.LargestLambda(cancellationToken) : 0;
+        double[] lambdas = LambdaSequence.Of(_options.Path, largest, _options.EffectiveAlpha, data.Design.RowCount, _map.Count - 1);
+        if (start.AsSpan().ContainsAnyExcept(0))
+        {
+            solver.StartFrom(start);
+        }
+
+        var counter = new FitCounter(progress);
+        counter.Start(lambdas.Length);
+        return solver.Solve(lambdas, stopsEarly: _options.Path.Lambdas is null, new ForwardedProgress<PathStep>(_ => counter.Count()), cancellationToken);
+    }
+
+    /// <summary>The path as it is reported and saved.</summary>
+    /// <param name="steps">The solutions.</param>
+    /// <param name="balance">What class weights and a prior change.</param>
+    /// <param name="nullLoss">The mean loss of the intercept alone on the rows as they were fitted.</param>
+    public RegularizationPath Describe(IReadOnlyList<PathStep> steps, ClassBalance balance, double nullLoss)
+    {
+        var points = new List<PathPoint>(steps.Count);
+        var equations = new List<IReadOnlyList<LinearEquation>>(steps.Count);
+        foreach (PathStep step in steps)
+        {
+            double[] parameters = step.ToArray();
+            balance.Correct(parameters, _map.Count);
+            equations.Add(OriginalScale.Equations(_encoder, parameters));
+            points.Add(new PathPoint(
+                step.Lambda,
+                step.CountNonZero(_map.Count),
+                1 - (step.Result.Evaluation.Loss / nullLoss),
+                step.Result.Evaluation.Loss,
+                step.Result.GradientNorm,
+                step.Result.Iterations,
+                step.Result.Termination));
+        }
+
+        return new RegularizationPath { Alpha = _options.EffectiveAlpha, Points = points, Equations = equations };
+    }
+}

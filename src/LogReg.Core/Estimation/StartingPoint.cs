@@ -1,0 +1,247 @@
+using LogReg.Data;
+using LogReg.Features;
+using LogReg.Solvers;
+
+namespace LogReg.Estimation;
+
+/// <summary>Where a solver starts: at 0, or at the coefficients of another model as far as they have the same names.</summary>
+internal sealed class StartingPoint
+{
+    private const int MostNames = 5;
+
+    private StartingPoint(double[] parameters, StartSummary? summary)
+    {
+        Parameters = parameters;
+        Summary = summary;
+    }
+
+    /// <summary>The equations one after the other, on the standardised scale.</summary>
+    public double[] Parameters { get; }
+
+    /// <summary>How much of it came from another model; <see langword="null"/> if none was given.</summary>
+    public StartSummary? Summary { get; }
+
+    /// <summary>Reads the start off <see cref="LogisticRegression.InitialModel"/>. Its intercept is the one with which it is used: see <see cref="MoveToFit"/>.</summary>
+    /// <param name="options">What the caller wants.</param>
+    /// <param name="table">The data.</param>
+    /// <param name="features">The features of the new fit.</param>
+    /// <param name="map">Its parameters.</param>
+    /// <param name="target">Its classes.</param>
+    /// <param name="equationCount">How many equations it has: of more than two classes as many, or one less where the first has none.</param>
+    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <exception cref="LogRegException">The model predicts other classes or has other columns.</exception>
+    public static StartingPoint Of(
+        LogisticRegression options, Table table, IReadOnlyList<Feature> features, ParameterMap map, TargetDescription target, int equationCount, string? source)
+    {
+        double[] parameters = new double[equationCount * map.Count];
+        if (options.InitialModel is not LogisticModel model)
+        {
+            return new StartingPoint(parameters, null);
+        }
+
+        LinearEquation[] equations = EquationsOf(model, target, equationCount, source);
+        RequireColumns(options, model, table, features, source);
+        int matched = 0;
+        for (int equation = 0; equation < equationCount; equation++)
+        {
+            matched = Fill(parameters.AsSpan(equation * map.Count, map.Count), equations[equation], model, features, map);
+        }
+
+        return new StartingPoint(parameters, new StartSummary(matched, map.Count));
+    }
+
+    /// <summary>Moves a start that came from a model from where the model is used to where the new fit ends: without what class weights and a prior add to intercepts, and, where every class
+    /// has an equation, with equations that add up to 0. Nothing that the data say tells them from others, and a fit from 0 has them so.</summary>
+    /// <param name="balance">The weights of the classes of the new fit.</param>
+    /// <param name="equationLength">The length of an equation.</param>
+    /// <param name="classCount">How many classes there are.</param>
+    public void MoveToFit(ClassBalance balance, int equationLength, int classCount)
+    {
+        if (Summary is null)
+        {
+            return;
+        }
+
+        balance.Uncorrect(Parameters, equationLength);
+        if (Parameters.Length < classCount * equationLength)
+        {
+            return;
+        }
+
+        for (int parameter = 0; parameter < equationLength; parameter++)
+        {
+            double sum = 0;
+            for (int place = parameter; place < Parameters.Length; place += equationLength)
+            {
+                sum += Parameters[place];
+            }
+
+            for (int place = parameter; place < Parameters.Length; place += equationLength)
+            {
+                Parameters[place] -= sum / classCount;
+            }
+        }
+    }
+
+    /// <summary>Solves a problem from here.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="progress">Told of each iteration, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public SolverResult Solve(TrainingProblem problem, IProgress<IterationProgress>? progress, CancellationToken cancellationToken)
+    {
+        SolverResult result = problem.Solve(Parameters, progress, cancellationToken);
+        int[] held = [.. result.DependentParameters.Where(parameter => Parameters[parameter] != 0 && result.Parameters[parameter] == Parameters[parameter])];
+        if (held.Length == 0)
+        {
+            return result;
+        }
+
+        // A column that follows from others has the coefficient 0, wherever the start had it.
+        double[] parameters = [.. Parameters];
+        foreach (int parameter in held)
+        {
+            parameters[parameter] = 0;
+        }
+
+        return problem.Solve(parameters, progress, cancellationToken);
+    }
+
+    // Columns that the caller left out on purpose, or that turned out to be constant, are no other data.
+    private static void RequireColumns(LogisticRegression options, LogisticModel model, Table table, IReadOnlyList<Feature> features, string? source)
+    {
+        Dictionary<string, Feature> own = features.ToDictionary(feature => feature.Name);
+        string[] absent = options.Features is not null ? [] :
+        [
+            .. model.Features.Select(feature => feature.Name)
+                .Where(name => !own.ContainsKey(name) && !options.ExcludedColumns.Contains(name) && table.Columns.All(column => column.Name != name)),
+        ];
+        if (absent.Length > 0)
+        {
+            throw new DataException(
+                $"the model to start from has features that the data do not have: {List(absent)}", source, hint: "name another model with --init, leave --init out, or name the columns to use with --features");
+        }
+
+        Feature? other = model.Features.FirstOrDefault(feature => own.TryGetValue(feature.Name, out Feature? mine) && mine.GetType() != feature.GetType());
+        if (other is not null)
+        {
+            bool isCategorical = other is CategoricalFeature;
+            throw new DataException(
+                $"the model to start from takes '{other.Name}' for {(isCategorical ? "a category" : "a number")}, but here it is {(isCategorical ? "a number" : "a category")}",
+                source,
+                column: other.Name,
+                hint: isCategorical ? $"add --categorical \"{other.Name}\", or leave --init out" : "leave --init out, or train a new model to start from");
+        }
+
+        if (model.Features.Count > 0 && !model.Features.Any(feature => own.ContainsKey(feature.Name)))
+        {
+            throw new DataException("the model to start from has no feature in common with the data", source, hint: "name another model with --init, or leave --init out");
+        }
+    }
+
+    // The model's equations as those of the fit: on the original scale, in its order of classes, against its reference.
+    private static LinearEquation[] EquationsOf(LogisticModel model, TargetDescription target, int equationCount, string? source)
+    {
+        int[] places = [.. target.Classes.Select(model.Target.IndexOf)];
+        if (places.Length != model.Target.Classes.Count || places.Contains(-1))
+        {
+            throw new DataException(
+                $"the model to start from predicts other classes: {List([.. model.Target.Classes.Select(name => $"'{name}'")])}, but the target has {List([.. target.Classes.Select(name => $"'{name}'")])}",
+                source,
+                column: target.Name,
+                hint: "name a model of the same classes with --init, or leave --init out");
+        }
+
+        if (target.IsBinary)
+        {
+            LinearEquation own = model.Equations[0];
+            bool isSame = places[target.PositiveIndex] == model.Target.PositiveIndex;
+            return [isSame ? own : Combine(own, own, -1, 0)];
+        }
+
+        int reference = model.Target.Classes.Count - model.Equations.Count;
+        LinearEquation none = Combine(model.Equations[0], model.Equations[0], 0, 0);
+        LinearEquation[] byClass = [.. places.Select(place => place < reference ? none : model.Equations[place - reference])];
+        return equationCount == byClass.Length
+            ? byClass
+            : [.. byClass.Skip(1).Select(equation => Combine(equation, byClass[0], 1, -1))];
+    }
+
+    private static LinearEquation Combine(LinearEquation first, LinearEquation second, double firstFactor, double secondFactor)
+    {
+        return new LinearEquation(Sum(first.Intercept, second.Intercept), [.. first.Weights.Zip(second.Weights, (left, right) => left.Zip(right, Sum).ToArray())]);
+
+        double Sum(double left, double right) => (firstFactor * left) + (secondFactor * right);
+    }
+
+    /// <returns>How many coefficients were found.</returns>
+    private static int Fill(Span<double> parameters, LinearEquation equation, LogisticModel model, IReadOnlyList<Feature> features, ParameterMap map)
+    {
+        int matched = 1;
+        double intercept = equation.Intercept;
+        for (int index = 0; index < features.Count; index++)
+        {
+            int place = PlaceOf(model, features[index].Name);
+            if (place < 0)
+            {
+                continue;
+            }
+
+            IReadOnlyList<int> own = map.Features[index].Parameters;
+            if (features[index] is NumericFeature)
+            {
+                double weight = equation.Weights[place][0];
+                parameters[own[0]] = weight * map.Scales[own[0]];
+                intercept += weight * map.Means[own[0]];
+                matched++;
+            }
+            else
+            {
+                matched += FillLevels(parameters, own, equation.Weights[place], (CategoricalFeature)model.Features[place], (CategoricalFeature)features[index], ref intercept);
+            }
+        }
+
+        parameters[0] = intercept;
+        return matched;
+    }
+
+    // Both may have another reference: the log-odds of the levels that both know must agree.
+    private static int FillLevels(
+        Span<double> parameters, IReadOnlyList<int> own, double[] weights, CategoricalFeature known, CategoricalFeature feature, ref double intercept)
+    {
+        int knownReference = feature.Reference is null ? -1 : known.IndexOf(feature.Reference);
+        double shift = knownReference < 0 ? 0 : weights[knownReference];
+        int matched = 0;
+        int next = 0;
+        foreach (string level in feature.Levels.Where(level => level != feature.Reference))
+        {
+            int place = known.IndexOf(level);
+            if (place >= 0)
+            {
+                parameters[own[next]] = weights[place] - shift;
+                matched++;
+            }
+
+            next++;
+        }
+
+        intercept += shift;
+        return matched;
+    }
+
+    private static int PlaceOf(LogisticModel model, string name)
+    {
+        for (int place = 0; place < model.Features.Count; place++)
+        {
+            if (model.Features[place].Name == name)
+            {
+                return place;
+            }
+        }
+
+        return -1;
+    }
+
+    private static string List(string[] names) =>
+        string.Join(", ", names.Take(MostNames)) + (names.Length > MostNames ? $" and {names.Length - MostNames} more" : "");
+}

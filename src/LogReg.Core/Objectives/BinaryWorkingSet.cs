@@ -1,0 +1,167 @@
+using System.Collections.Concurrent;
+using System.Numerics.Tensors;
+using LogReg.Design;
+using LogReg.Numerics;
+
+namespace LogReg.Objectives;
+
+/// <summary>The working set of two classes. Where all columns are dense, the matrix grows with the set by the rows of the new columns alone, with the weights of
+/// the rows as they were.</summary>
+internal sealed class BinaryWorkingSet : WorkingSet
+{
+    private readonly ConcurrentBag<PassAccumulator> _pool = [];
+    private readonly double[] _target;
+    private readonly double[] _residuals;
+    private readonly double[] _curvatures;
+    private double[] _modelCurvatures = [];
+    private double[] _diagonal = [];
+
+    /// <param name="data">Two classes; class 1 is the positive one.</param>
+    /// <param name="threads">How many threads a pass may use, at least 1; the sums do not depend on it.</param>
+    public BinaryWorkingSet(ClassificationData data, int threads)
+        : base(data, equationCount: 1, threads)
+    {
+        _target = new double[data.Classes.Length];
+        TensorPrimitives.ConvertChecked<int, double>(data.Classes, _target);
+        _residuals = new double[data.Classes.Length];
+        _curvatures = new double[data.Classes.Length];
+    }
+
+    protected override ObjectiveEvaluation Compute(ReadOnlySpan<double> parameters, Span<double> gradient, CancellationToken cancellationToken)
+    {
+        DesignMatrix design = WorkingData.Design;
+        double[] coefficients = new double[design.ColumnCount];
+        design.Expand(parameters, coefficients);
+        PassAccumulator sums = DesignPass.Run(
+            design,
+            design.ColumnCount,
+            RowBlock.Capacity,
+            withHessian: false,
+            Threads,
+            _pool,
+            (block, accumulator) => AddBlock(block, coefficients, accumulator),
+            cancellationToken);
+        double scale = 1 / Rows.WeightSum;
+        ParameterScaling.Gather(sums.Gradient, design, equationCount: 1, scale, gradient);
+        double loss = sums.Loss * scale;
+        var evaluation = new ObjectiveEvaluation(
+            loss, loss, (double)sums.SaturatedRows / design.RowCount, sums.MisclassifiedRows == 0 && Rows.Offsets is null);
+        _pool.Add(sums);
+        return evaluation;
+    }
+
+    public override void RenewModel(ReadOnlySpan<double> parameters, CancellationToken cancellationToken)
+    {
+        _modelCurvatures = [.. _curvatures];
+        FormModel(cancellationToken);
+    }
+
+    public override IQuadraticModel ModelAt(ReadOnlySpan<double> gradient) => FormsMatrix
+        ? new GramModel(Matrix.Values, gradient)
+        : new ResidualModel(WorkingData.Design, gradient, _diagonal, [_modelCurvatures], probabilities: null, Rows.WeightSum);
+
+    public override IReadOnlyList<double[]> ResidualsAt(ReadOnlySpan<double> parameters) => [_residuals];
+
+    protected override void OnChosen(int kept, CancellationToken cancellationToken)
+    {
+        // An accumulator fits one number of columns.
+        _pool.Clear();
+        HasModel = kept > 0;
+        if (!HasModel)
+        {
+            return;
+        }
+
+        bool isDense = WorkingData.Design.Chunks[0].Groups is [DenseGroup];
+        if (FormsMatrix && isDense && Matrix.Formed.Length == kept * kept)
+        {
+            ExtendMatrix(kept, cancellationToken);
+        }
+        else
+        {
+            FormModel(cancellationToken);
+        }
+    }
+
+    private void AddBlock(RowBlock block, double[] coefficients, PassAccumulator sums)
+    {
+        Span<double> logOdds = sums.Scratch.AsSpan(0, block.RowCount);
+        Span<double> residual = _residuals.AsSpan(block.FirstRow, block.RowCount);
+        Rows.StartLogOdds(block, logOdds);
+        block.AddProduct(coefficients, logOdds);
+        BlockLoss loss = LogisticKernels.Evaluate(
+            logOdds, _target.AsSpan(block.FirstRow, block.RowCount), Rows.WeightsOf(block), residual, _curvatures.AsSpan(block.FirstRow, block.RowCount));
+        sums.Loss += loss.Loss;
+        sums.SaturatedRows += loss.SaturatedRows;
+        sums.MisclassifiedRows += loss.MisclassifiedOrTied;
+        block.AddTransposedProduct(residual, sums.Gradient);
+    }
+
+    private void FormModel(CancellationToken cancellationToken)
+    {
+        HasModel = true;
+        DesignMatrix design = WorkingData.Design;
+        if (!FormsMatrix)
+        {
+            Matrix.Reset([]);
+            _diagonal = DiagonalOf(_modelCurvatures, cancellationToken);
+            return;
+        }
+
+        PassAccumulator sums = DesignPass.Run(
+            design,
+            design.ColumnCount,
+            0,
+            withHessian: true,
+            Threads,
+            [],
+            (block, accumulator) => block.AddGram(
+                _modelCurvatures.AsSpan(block.FirstRow, block.RowCount), new HessianView(accumulator.Hessian, accumulator.Gradient.Length, 0)),
+            cancellationToken);
+        double[] matrix = new double[design.ParameterCount * design.ParameterCount];
+        ParameterScaling.GatherHessian(sums.Hessian, design, equationCount: 1, 1 / Rows.WeightSum, matrix);
+        Mirror(matrix, design.ParameterCount);
+        Matrix.Reset(matrix);
+    }
+
+    private void ExtendMatrix(int kept, CancellationToken cancellationToken)
+    {
+        DesignMatrix design = WorkingData.Design;
+        int dimension = design.ParameterCount;
+        int added = dimension - kept;
+        if (added == 0)
+        {
+            return;
+        }
+
+        double[] larger = new double[dimension * dimension];
+        for (int row = 0; row < kept; row++)
+        {
+            Matrix.Formed.AsSpan(row * kept, kept).CopyTo(larger.AsSpan(row * dimension));
+        }
+
+        double[] rows = DeterministicReduction.Run<double[]>(
+            design.Blocks.Count,
+            sizeof(double) * (long)added * dimension,
+            Threads,
+            [],
+            () => new double[added * dimension],
+            Array.Clear,
+            (block, sums) => design.Blocks[block].AddGramRows(
+                _modelCurvatures.AsSpan(design.Blocks[block].FirstRow, design.Blocks[block].RowCount), kept, sums),
+            (earlier, later) => TensorPrimitives.Add(earlier, later, earlier),
+            cancellationToken);
+        double scale = 1 / Rows.WeightSum;
+        for (int row = 0; row < added; row++)
+        {
+            for (int column = 0; column <= kept + row; column++)
+            {
+                double value = rows[(row * dimension) + column] * scale;
+                larger[((kept + row) * dimension) + column] = value;
+                larger[(column * dimension) + kept + row] = value;
+            }
+        }
+
+        Matrix.Extend(larger, TensorPrimitives.Sum<double>(_curvatures) / TensorPrimitives.Sum<double>(_modelCurvatures));
+    }
+}

@@ -1,0 +1,259 @@
+using LogReg.Design;
+
+namespace LogReg.Objectives;
+
+/// <summary>
+/// The loss as a function of the parameters of some columns, all others being 0: passes over the data cost no more than these columns. Its quadratic model may be that of an
+/// earlier point, which saves forming the matrix anew where the curvature has hardly changed. Parameters are the equations one after the other, each the working columns in their order.
+/// </summary>
+internal abstract class WorkingSet
+{
+    // Beyond this a matrix takes gigabytes.
+    private const int MostGramParameters = 8000;
+
+    // With fewer rows than half of the parameters, products with columns cost less than rows of the matrix.
+    private const int RowsPerParameter = 2;
+
+    // The point of the last evaluation, and what was found there.
+    private readonly double[] _lastPoint;
+    private readonly double[] _lastGradient;
+    private readonly bool[] _isLastGradientKnown;
+    private ObjectiveEvaluation? _lastEvaluation;
+
+    protected WorkingSet(ClassificationData data, int equationCount, int threads)
+    {
+        Rows = data;
+        EquationCount = equationCount;
+        Threads = threads;
+        WorkingData = data;
+        _lastPoint = new double[equationCount * data.Design.ParameterCount];
+        _lastGradient = new double[_lastPoint.Length];
+        _isLastGradientKnown = new bool[data.Design.ParameterCount];
+    }
+
+    /// <summary>All columns.</summary>
+    public ClassificationData Rows { get; }
+
+    /// <summary>How many equations there are.</summary>
+    public int EquationCount { get; }
+
+    /// <summary>The columns at work, as positions among all parameters of an equation, in their order here.</summary>
+    public IReadOnlyList<int> Columns { get; private set; } = [];
+
+    /// <summary>How many parameters the columns at work have in all equations.</summary>
+    public int ParameterCount => EquationCount * Columns.Count;
+
+    /// <summary>Whether there is a quadratic model to use.</summary>
+    public bool HasModel { get; protected set; }
+
+    /// <summary>The matrix of the quadratic model, if it is formed.</summary>
+    protected SecantMatrix Matrix { get; } = new();
+
+    /// <summary>How many threads a pass may use.</summary>
+    protected int Threads { get; }
+
+    /// <summary>The columns at work.</summary>
+    protected ClassificationData WorkingData { get; private set; }
+
+    /// <summary>Whether the matrix of the quadratic model is formed.</summary>
+    protected bool FormsMatrix =>
+        ParameterCount <= MostGramParameters && ParameterCount <= Math.Max(64, RowsPerParameter * Rows.Design.RowCount);
+
+    /// <summary>The working set of a problem.</summary>
+    /// <param name="data">The rows, all columns.</param>
+    /// <param name="hasReference">Whether the first of several classes has no equation.</param>
+    /// <param name="threads">How many threads a pass may use, at least 1; the results do not depend on it.</param>
+    public static WorkingSet Of(ClassificationData data, bool hasReference, int threads) =>
+        data.ClassCount == 2 ? new BinaryWorkingSet(data, threads) : new SoftmaxWorkingSet(data, hasReference, threads);
+
+    /// <summary>Chooses the columns.</summary>
+    /// <param name="columns">Their positions among all parameters of an equation; the intercept's, 0, first. If they begin with those that are at work already, the quadratic model is kept.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public void Choose(IReadOnlyList<int> columns, CancellationToken cancellationToken)
+    {
+        int kept = Columns.Count;
+        bool isExtension = HasModel && kept > 0 && kept <= columns.Count && columns.Take(kept).SequenceEqual(Columns);
+        Columns = [.. columns];
+        WorkingData = new ClassificationData(Rows.Design.Select(Columns), Rows.Classes, Rows.ClassCount, Rows.Weights, Rows.Offsets);
+        OnChosen(isExtension ? kept : 0, cancellationToken);
+    }
+
+    /// <summary>The loss and its gradient at a point. At the point of the last evaluation, whatever the columns were, only the columns that are new are looked at.</summary>
+    /// <param name="parameters">Where.</param>
+    /// <param name="gradient">Room for as many values.</param>
+    /// <param name="cancellationToken">Ends the pass early.</param>
+    public ObjectiveEvaluation Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient, CancellationToken cancellationToken)
+    {
+        if (_lastEvaluation is ObjectiveEvaluation last && IsLastPoint(parameters))
+        {
+            RecallGradient(parameters, gradient, cancellationToken);
+            return last;
+        }
+
+        ObjectiveEvaluation evaluation = Compute(parameters, gradient, cancellationToken);
+        Array.Clear(_lastPoint);
+        Array.Clear(_isLastGradientKnown);
+        Remember(parameters, _lastPoint);
+        Remember(gradient, _lastGradient);
+        _lastEvaluation = evaluation;
+        return evaluation;
+    }
+
+    /// <summary>Lets the quadratic model learn from a step, if it has a matrix.</summary>
+    /// <param name="step">The change of the parameters.</param>
+    /// <param name="change">The change of the gradient.</param>
+    public void Learn(double[] step, double[] change)
+    {
+        if (HasModel && FormsMatrix)
+        {
+            Matrix.Learn(step, change);
+        }
+    }
+
+    /// <summary>Takes the curvature of the quadratic model at a point; that of the last <see cref="Evaluate"/>.</summary>
+    /// <param name="parameters">The point of the last <see cref="Evaluate"/>.</param>
+    /// <param name="cancellationToken">Ends the pass early.</param>
+    public abstract void RenewModel(ReadOnlySpan<double> parameters, CancellationToken cancellationToken);
+
+    /// <summary>The quadratic model around a point, with the curvature of the last <see cref="RenewModel"/>.</summary>
+    /// <param name="gradient">The gradient at the point.</param>
+    public abstract IQuadraticModel ModelAt(ReadOnlySpan<double> gradient);
+
+    /// <summary>The residuals w(μ − y) at the point of the last <see cref="Evaluate"/>, an array an equation; they belong to the set.</summary>
+    /// <param name="parameters">The point of the last <see cref="Evaluate"/>.</param>
+    public abstract IReadOnlyList<double[]> ResidualsAt(ReadOnlySpan<double> parameters);
+
+    /// <summary>Xᵀr/Σw of some columns, which need not be at work.</summary>
+    /// <param name="design">The columns: those of <see cref="Rows"/>, or some of them.</param>
+    /// <param name="residuals">r, an array an equation.</param>
+    /// <param name="cancellationToken">Ends the pass early.</param>
+    /// <returns>The equations one after the other, each the columns' parameters.</returns>
+    public double[] GradientOf(DesignMatrix design, IReadOnlyList<double[]> residuals, CancellationToken cancellationToken)
+    {
+        double[] gradient = new double[EquationCount * design.ParameterCount];
+        int columnCount = design.ColumnCount;
+        PassAccumulator sums = DesignPass.Run(
+            design,
+            EquationCount * columnCount,
+            0,
+            withHessian: false,
+            Threads,
+            [],
+            (block, accumulator) =>
+            {
+                for (int equation = 0; equation < EquationCount; equation++)
+                {
+                    block.AddTransposedProduct(
+                        residuals[equation].AsSpan(block.FirstRow, block.RowCount), accumulator.Gradient.AsSpan(equation * columnCount, columnCount));
+                }
+            },
+            cancellationToken);
+        ParameterScaling.Gather(sums.Gradient, design, EquationCount, 1 / Rows.WeightSum, gradient);
+        return gradient;
+    }
+
+    /// <summary>‖x_j‖₂ of every column that has a parameter.</summary>
+    public double[] ColumnNorms()
+    {
+        DesignMatrix design = Rows.Design;
+        double[] squares = new double[design.ColumnCount];
+        double[] ones = new double[RowBlock.Capacity];
+        Array.Fill(ones, 1);
+        foreach (RowBlock block in design.Blocks)
+        {
+            block.AddSquares(ones.AsSpan(0, block.RowCount), squares);
+        }
+
+        double[] norms = new double[design.ParameterCount];
+        ParameterScaling.Gather(squares, design, equationCount: 1, 1, norms);
+        return [.. norms.Select(Math.Sqrt)];
+    }
+
+    /// <summary>The loss and its gradient at a point.</summary>
+    protected abstract ObjectiveEvaluation Compute(ReadOnlySpan<double> parameters, Span<double> gradient, CancellationToken cancellationToken);
+
+    /// <summary>Prepares for new columns.</summary>
+    /// <param name="kept">How many of the first columns are as they were and have a model; 0 if there is none to keep.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    protected abstract void OnChosen(int kept, CancellationToken cancellationToken);
+
+    /// <summary>The diagonal of Xᵀ·diag(s)·X/Σw of the columns at work.</summary>
+    protected double[] DiagonalOf(double[] weights, CancellationToken cancellationToken)
+    {
+        DesignMatrix design = WorkingData.Design;
+        double[] diagonal = new double[design.ParameterCount];
+        PassAccumulator sums = DesignPass.Run(
+            design,
+            design.ColumnCount,
+            0,
+            withHessian: false,
+            Threads,
+            [],
+            (block, accumulator) => block.AddSquares(weights.AsSpan(block.FirstRow, block.RowCount), accumulator.Gradient),
+            cancellationToken);
+        ParameterScaling.Gather(sums.Gradient, design, equationCount: 1, 1 / Rows.WeightSum, diagonal);
+        return diagonal;
+    }
+
+    private bool IsLastPoint(ReadOnlySpan<double> parameters)
+    {
+        double[] point = new double[_lastPoint.Length];
+        Spread(parameters, point);
+        return point.AsSpan().SequenceEqual(_lastPoint);
+    }
+
+    private void Remember(ReadOnlySpan<double> values, double[] all)
+    {
+        Spread(values, all);
+        foreach (int column in Columns)
+        {
+            _isLastGradientKnown[column] = true;
+        }
+    }
+
+    private void RecallGradient(ReadOnlySpan<double> parameters, Span<double> gradient, CancellationToken cancellationToken)
+    {
+        int length = Rows.Design.ParameterCount;
+        int[] unknown = [.. Columns.Where(column => !_isLastGradientKnown[column])];
+        if (unknown.Length > 0)
+        {
+            double[] found = GradientOf(Rows.Design.Select(unknown), ResidualsAt(parameters), cancellationToken);
+            for (int place = 0; place < found.Length; place++)
+            {
+                _lastGradient[(place / unknown.Length * length) + unknown[place % unknown.Length]] = found[place];
+            }
+
+            foreach (int column in unknown)
+            {
+                _isLastGradientKnown[column] = true;
+            }
+        }
+
+        for (int place = 0; place < gradient.Length; place++)
+        {
+            gradient[place] = _lastGradient[(place / Columns.Count * length) + Columns[place % Columns.Count]];
+        }
+    }
+
+    // From the columns at work to all columns.
+    private void Spread(ReadOnlySpan<double> values, double[] all)
+    {
+        int length = Rows.Design.ParameterCount;
+        for (int place = 0; place < values.Length; place++)
+        {
+            all[(place / Columns.Count * length) + Columns[place % Columns.Count]] = values[place];
+        }
+    }
+
+    /// <summary>Copies the lower triangle of a square matrix to the upper.</summary>
+    protected static void Mirror(double[] matrix, int dimension)
+    {
+        for (int row = 1; row < dimension; row++)
+        {
+            for (int column = 0; column < row; column++)
+            {
+                matrix[(column * dimension) + row] = matrix[(row * dimension) + column];
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using LogReg.Objectives;
+
+namespace LogReg.Solvers;
+
+/// <summary>
+/// The minimum of a loss plus a penalty with corners or bounds at one λ, by proximal Newton steps whose subproblems coordinate descent solves. Without a start it comes down to λ from where all penalised
+/// parameters are 0, so that few columns are ever at work.
+/// </summary>
+internal sealed class CoordinateDescentSolver : ISolver
+{
+    /// <summary>The steps that one λ may take.</summary>
+    public const int MostIterations = 1000;
+
+    // On the way to λ each stage is this much smaller than the one before, and solved to this share of its λ.
+    private const double StageRatio = 0.6;
+    private const double StageTolerance = 1e-3;
+
+    private readonly CompositePenalty _penalty;
+    private readonly double _lambda;
+    private readonly int _threads;
+
+    /// <param name="penalty">The penalty without λ.</param>
+    /// <param name="lambda">λ ≥ 0.</param>
+    /// <param name="threads">How many threads may work, at least 1; the result does not depend on it.</param>
+    public CoordinateDescentSolver(CompositePenalty penalty, double lambda, int threads)
+    {
+        _penalty = penalty;
+        _lambda = lambda;
+        _threads = threads;
+    }
+
+    public SolverKind Kind => SolverKind.CoordinateDescent;
+
+    public int DefaultMaxIterations => MostIterations;
+
+    /// <param name="objective">The loss alone, a sum over rows.</param>
+    /// <param name="start">The starting point; 0 for none.</param>
+    /// <param name="options">When to stop.</param>
+    /// <param name="progress">Told of each iteration, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public SolverResult Minimize(
+        IObjective objective, ReadOnlySpan<double> start, SolverOptions options, IProgress<IterationProgress>? progress, CancellationToken cancellationToken)
+    {
+        var loss = (IResidualSource)objective;
+        var path = new PathSolver(loss.Data, _penalty, loss.EquationCount < loss.Data.ClassCount, options, _threads);
+        double previous = double.PositiveInfinity;
+        if (start.ContainsAnyExcept(0))
+        {
+            path.StartFrom(start);
+        }
+        else if (_penalty.Alpha * _lambda > 0)
+        {
+            for (double stage = StageRatio * path.LargestLambda(cancellationToken); stage > _lambda; stage *= StageRatio)
+            {
+                path.SolveAt(stage, previous, Math.Max(options.Tolerance, StageTolerance * stage * _penalty.Alpha), null, cancellationToken);
+                previous = stage;
+            }
+        }
+
+        return path.SolveAt(_lambda, previous, options.Tolerance, progress, cancellationToken);
+    }
+}

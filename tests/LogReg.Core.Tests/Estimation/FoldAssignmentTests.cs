@@ -1,0 +1,72 @@
+using CsCheck;
+using LogReg.Data;
+using LogReg.Estimation;
+
+namespace LogReg.Tests.Estimation;
+
+public class FoldAssignmentTests
+{
+    [Fact]
+    public void Stratified_FixedSeed_GivesTheseFoldsForEver()
+    {
+        int[] classes = [.. Enumerable.Range(0, 20).Select(row => row % 4 == 0 ? 1 : 0)];
+        Assert.Equal(Expected, string.Join("", FoldAssignment.Stratified(classes, 2, 3, seed: 1).FoldOf));
+        Assert.NotEqual(Expected, string.Join("", FoldAssignment.Stratified(classes, 2, 3, seed: 2).FoldOf));
+    }
+
+    private const string Expected = "00012112120202101012";
+
+    [Fact]
+    public void Stratified_AnyClasses_SizesDifferByOneRowAtMost() => Gen.Select(Gen.Int[0, 3].Array[2, 200], Gen.Int[2, 12], Gen.Int).Sample((classes, folds, seed) =>
+    {
+        FoldAssignment assignment = FoldAssignment.Stratified(classes, 4, folds, seed);
+        Assert.Equal(folds, assignment.Count);
+        AssertBalanced(assignment.FoldOf, folds);
+        for (int code = 0; code < 4; code++)
+        {
+            AssertBalanced([.. assignment.FoldOf.Where((_, row) => classes[row] == code)], folds);
+        }
+    });
+
+    [Fact]
+    public void Grouped_MoreGroupsThanFolds_SplitsNoGroup() => Gen.Select(Gen.Int[0, 30].Array[20, 200], Gen.Int[2, 6], Gen.Int).Sample((values, folds, seed) =>
+    {
+        int[] distinct = [.. values.Distinct()];
+        int[] groups = [.. values.Select(value => Array.IndexOf(distinct, value))];
+        FoldAssignment assignment = FoldAssignment.Grouped(groups, distinct.Length, folds, seed);
+        Assert.All(groups.Zip(assignment.FoldOf).GroupBy(pair => pair.First), group => Assert.Single(group.Select(pair => pair.Second).Distinct()));
+        Assert.Equal(Math.Min(folds, distinct.Length), assignment.Count);
+        Assert.Equal(assignment.Count, assignment.FoldOf.Distinct().Count());
+        Assert.Equal(distinct.Length <= folds, assignment.IsFoldPerValue);
+
+        // Whoever got the last group was the smallest: no fold is larger than the smallest by more than the largest group.
+        int[] sizes = assignment.CountRows();
+        Assert.True(assignment.IsFoldPerValue || sizes.Max() - sizes.Min() <= groups.CountBy(group => group).Max(pair => pair.Value));
+    });
+
+    [Fact]
+    public void Grouped_EqualGroups_SeedDecides()
+    {
+        int[] groups = [.. Enumerable.Range(0, 60).Select(row => row / 2)];
+        Assert.Equal(FoldAssignment.Grouped(groups, 30, 5, 1).FoldOf, FoldAssignment.Grouped(groups, 30, 5, 1).FoldOf);
+        Assert.NotEqual(FoldAssignment.Grouped(groups, 30, 5, 1).FoldOf, FoldAssignment.Grouped(groups, 30, 5, 2).FoldOf);
+        Assert.Equal([12, 12, 12, 12, 12], FoldAssignment.Grouped(groups, 30, 5, 1).CountRows());
+    }
+
+    [Fact]
+    public void RequireEveryClass_ClassInOneFold_NamesClassAndFold()
+    {
+        var target = new TargetDescription("y", ["a", "b", "c"], null);
+        DataException exception = Assert.Throws<DataException>(() =>
+            new FoldAssignment([0, 1, 0, 1, 1, 1], 2).RequireEveryClass([0, 0, 1, 1, 2, 2], target, "site", "data.csv"));
+        Assert.Equal("data.csv, column 'y': fold 2 of 2 holds out all 2 rows of class 'c', so that no row of it is left to train on", exception.Message);
+        Assert.Equal("lower --folds, or choose another --folds-column than 'site'", exception.Hint);
+        new FoldAssignment([0, 1, 0, 1, 0, 1], 2).RequireEveryClass([0, 0, 1, 1, 2, 2], target, "site", "data.csv");
+    }
+
+    private static void AssertBalanced(int[] foldOf, int folds)
+    {
+        int[] counts = [.. Enumerable.Range(0, folds).Select(fold => foldOf.Count(other => other == fold))];
+        Assert.True(counts.Max() - counts.Min() <= 1, string.Join(", ", counts));
+    }
+}
