@@ -60,7 +60,7 @@ public class EarlyStoppingTests
     [Fact]
     public void Fit_ShareThatLeavesAClassOut_Fails()
     {
-        LogRegException error = Assert.Throws<Data.DataException>(() =>
+        LogRegException error = Assert.Throws<LogReg.Data.DataException>(() =>
             (Options with { EarlyStopping = 0.9 }).Fit(TextSource.Of("x,y", ["1,a", "2,b", "3,a", "4,b", "5,a"])));
         Assert.Contains("early stopping with a share of 0.9", error.Message, StringComparison.Ordinal);
     }
