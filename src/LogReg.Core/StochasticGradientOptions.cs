@@ -3,6 +3,9 @@ namespace LogReg;
 /// <summary>How stochastic gradient descent goes through the rows.</summary>
 public sealed record StochasticGradientOptions
 {
+    /// <summary>The most rows of a batch.</summary>
+    internal const int MostBatchRows = 2048;
+
     private readonly int _epochs = 20;
     private readonly int _batchSize = 64;
 
@@ -19,7 +22,7 @@ public sealed record StochasticGradientOptions
     public int BatchSize
     {
         get => _batchSize;
-        init => _batchSize = value is >= 1 and <= 2048
+        init => _batchSize = value is >= 1 and <= MostBatchRows
             ? value
             : throw new ArgumentOutOfRangeException(nameof(BatchSize), value, $"{nameof(BatchSize)} is {value}, but must be between 1 and 2,048.");
     }

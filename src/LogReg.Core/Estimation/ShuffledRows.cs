@@ -10,8 +10,8 @@ namespace LogReg.Estimation;
 /// <param name="RowsPerWeight">n/Σw of the whole objective.</param>
 internal sealed record ShuffledRows(int BatchSize, Penalty Penalty, bool HasReference, double RowsPerWeight)
 {
-    // Rows copied at a time: many batches, little memory.
-    private const int MostCopied = 8192;
+    // Rows copied at a time: some batches, little memory.
+    private const int MostCopied = StochasticGradientOptions.MostBatchRows;
 
     /// <summary>A source of randomness for each epoch, far from those of other epochs and seeds.</summary>
     public static SplitMix RandomOf(int seed, int epoch) => new(unchecked((seed * (int)0x9E3779B1) + (epoch * 0x632BE5AB)));

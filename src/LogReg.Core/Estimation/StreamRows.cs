@@ -7,16 +7,18 @@ namespace LogReg.Estimation;
 /// <summary>The rows of a file that train, read anew each time they are asked for.</summary>
 internal sealed class StreamRows
 {
-    // Numbers in a window: a few tens of megabytes.
-    private const int MostValues = 2_000_000;
-    private const int MostChunks = 4;
+    // Numbers in a window: some megabytes, unless columns are so many that a batch would not fit.
+    private const int MostValues = 1_000_000;
+
+    // A number for each row of a window takes less than the 85,000 bytes from which on an array is given back late.
+    private const int MostRows = 8192;
+    private const int FewestRows = StochasticGradientOptions.MostBatchRows;
 
     private readonly LogisticRegression _options;
     private readonly ColumnRoles _roles;
     private readonly CsvSource _source;
-    private readonly IReadOnlyList<ColumnRequest> _requests;
     private readonly IProgress<ReadProgress>? _progress;
-    private readonly int _windowChunks;
+    private readonly WindowReader _windows;
 
     /// <param name="options">What the caller wants.</param>
     /// <param name="roles">Which column is what; only columns that can be read.</param>
@@ -29,9 +31,8 @@ internal sealed class StreamRows
         _options = options;
         _roles = roles;
         _source = source;
-        _requests = requests;
         _progress = progress;
-        _windowChunks = Math.Clamp(MostValues / (Table.ChunkRows * requests.Count), 1, MostChunks);
+        _windows = new WindowReader(source, requests, Math.Clamp(MostValues / requests.Count, FewestRows, MostRows));
     }
 
     /// <summary>Reads windows of all rows, with what decides whether they take part.</summary>
@@ -40,7 +41,7 @@ internal sealed class StreamRows
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public IEnumerable<(Table Table, LabelledRows Rows)> Read(CancellationToken cancellationToken)
     {
-        foreach (TableWindow window in WindowReader.Read(_source, _requests, _windowChunks, _progress, cancellationToken))
+        foreach (TableWindow window in _windows.Read(_progress, cancellationToken))
         {
             var filter = new RowFilter(window.Table, row => _source.FindLineOfRow(window.FirstRow + row, cancellationToken), _source.Name);
             yield return (window.Table, LabelledRows.Read(window.Table, _roles, _options, filter, _source.Name));
