@@ -64,8 +64,8 @@ public sealed record LogisticFit
     /// <summary>What the columns and the target show by themselves; <see cref="LogisticRegression.Check(Data.CsvSource, IProgress{TrainingProgress}?, CancellationToken)"/> looks closer.</summary>
     public required IReadOnlyList<DataFinding> Findings { get; init; }
 
-    /// <summary>Whether the solver reached a minimum, or stopped early because it was asked to.</summary>
-    public bool Converged => Termination is TerminationReason.Gradient or TerminationReason.Precision or TerminationReason.EarlyStopping;
+    /// <summary>Whether the solver reached a minimum, came within the sampling error of it, or stopped early because it was asked to.</summary>
+    public bool Converged => Termination.IsConverged();
 
     /// <summary>The fits along a sequence of penalties: <see cref="LogisticModel.Path"/> of the model; <see langword="null"/> where no path was asked for.</summary>
     public RegularizationPath? Path => Model.Path;

@@ -11,7 +11,7 @@ public sealed partial record LogisticRegression
     private const string UnnamedTarget = "y";
 
     /// <summary>Reads a CSV file and fits a model to it.</summary>
-    /// <param name="data">The file; read twice if a late row shows that a column is not numeric.</param>
+    /// <param name="data">The file; read twice if a late row shows that a column is not numeric, and many times where the options ask for a stream.</param>
     /// <param name="progress">Told of the reading and of each iteration, or <see langword="null"/>.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>The fit; look at <see cref="LogisticFit.Converged"/> before you trust it.</returns>
@@ -24,6 +24,11 @@ public sealed partial record LogisticRegression
         Validate();
         ColumnRoles roles = ColumnRoles.Resolve(data.ReadHeader().Names, this, data.Name);
         IProgress<ReadProgress>? reading = progress is null ? null : new ForwardedProgress<ReadProgress>(report => progress.Report(new(report, null)));
+        if (StochasticGradient.Stream)
+        {
+            return new StreamFitRunner(this, roles, data, progress).Run(cancellationToken);
+        }
+
         Table table = data.ReadTable(roles.Requests(this), reading, cancellationToken);
         return new FitRunner(this, roles, table, data.Options.MissingValues, ownsTable: true, row => data.FindLineOfRow(row, cancellationToken), data.Name).Run(progress, cancellationToken);
     }
@@ -40,6 +45,11 @@ public sealed partial record LogisticRegression
     {
         ArgumentNullException.ThrowIfNull(data);
         Validate();
+        if (StochasticGradient.Stream)
+        {
+            throw new ArgumentException($"{nameof(StochasticGradientOptions.Stream)} is for files: a table is in memory already.");
+        }
+
         ColumnRoles roles = ColumnRoles.Resolve([.. data.Columns.Select(column => column.Name)], this, source: null);
         roles.RequireKinds(data, this);
         return new FitRunner(this, roles, data, CsvOptions.DefaultMissingValues, ownsTable: false, findLine: null, source: null).Run(progress, cancellationToken);

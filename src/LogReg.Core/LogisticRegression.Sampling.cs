@@ -95,9 +95,38 @@ public sealed partial record LogisticRegression
             throw new ArgumentException($"{nameof(EarlyStopping)} is {EarlyStopping}, but only the solver {SolverKind.GradientDescent} stops early; {nameof(Solver)} is {Solver}.");
         }
 
-        if (Solver == SolverKind.StochasticGradient && Firth)
+        ValidateStochasticGradient();
+    }
+
+    private void ValidateStochasticGradient()
+    {
+        string? conflict = Solver != SolverKind.StochasticGradient ? null
+            : Firth ? nameof(Firth)
+            : MaxIterations is not null ? nameof(MaxIterations)
+            : !StochasticGradient.Stream ? null
+            : TestSize is not null ? nameof(TestSize)
+            : CrossValidation is not null ? nameof(CrossValidation)
+            : ThresholdRule is not null ? nameof(ThresholdRule)
+            : InitialModel is not null ? nameof(InitialModel)
+            : StandardErrors != Inference.StandardErrorKind.Model ? nameof(StandardErrors)
+            : Intervals is not null ? nameof(Intervals)
+            : TestFeatures ? nameof(TestFeatures)
+            : null;
+        if (conflict is not null)
         {
-            throw new ArgumentException($"{nameof(Firth)} and {nameof(Solver)} {Solver} contradict each other.");
+            throw new ArgumentException(conflict == nameof(MaxIterations)
+                ? $"{nameof(MaxIterations)} and {nameof(Solver)} {Solver} contradict each other: {nameof(StochasticGradientOptions.Epochs)} says how often it goes through the rows."
+                : $"{conflict} and {nameof(Solver)} {Solver}{(StochasticGradient.Stream ? " with Stream" : "")} contradict each other.");
+        }
+
+        if (StochasticGradient.Stream && Solver != SolverKind.StochasticGradient)
+        {
+            throw new ArgumentException($"{nameof(StochasticGradientOptions.Stream)} needs {nameof(Solver)} {SolverKind.StochasticGradient}, but it is {Solver}.");
+        }
+
+        if (EarlyStopping is not null && CrossValidation is not null)
+        {
+            throw new ArgumentException($"{nameof(EarlyStopping)} and {nameof(CrossValidation)} contradict each other.");
         }
     }
 }

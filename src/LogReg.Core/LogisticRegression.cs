@@ -69,7 +69,8 @@ public sealed partial record LogisticRegression
     /// <summary>The algorithm. <see cref="SolverKind.Auto"/> by default.</summary>
     public SolverKind Solver { get; init; }
 
-    /// <summary>The fixed step of gradient descent, more than 0; <see langword="null"/>, the default, for backtracking.</summary>
+    /// <summary>The fixed step of gradient descent, more than 0; <see langword="null"/>, the default, for backtracking. For
+    /// <see cref="SolverKind.StochasticGradient"/> what its first step is multiplied with; <see langword="null"/> for 1, which is right as a rule.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not a finite number above 0.</exception>
     public double? LearningRate
     {
@@ -77,7 +78,8 @@ public sealed partial record LogisticRegression
         init => _learningRate = Check(value, value is null or (> 0 and < double.PositiveInfinity), nameof(LearningRate), "must be more than 0 and finite");
     }
 
-    /// <summary>The largest number of iterations, 1 or more; <see langword="null"/>, the default: 100 for newton, 5,000 for lbfgs, 10,000 for gd.</summary>
+    /// <summary>The largest number of iterations, 1 or more; <see langword="null"/>, the default: 100 for newton, 5,000 for lbfgs, 10,000 for gd. Stochastic
+    /// gradient descent has <see cref="StochasticGradientOptions.Epochs"/> instead.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int? MaxIterations
     {
@@ -163,9 +165,9 @@ public sealed partial record LogisticRegression
         ValidatePenalty();
         ValidateSampling();
         ValidateCrossValidation();
-        if (LearningRate is not null && Solver != SolverKind.GradientDescent)
+        if (LearningRate is not null && Solver is not (SolverKind.GradientDescent or SolverKind.StochasticGradient))
         {
-            throw new ArgumentException($"{nameof(LearningRate)} is {LearningRate}, but only the solver {nameof(SolverKind.GradientDescent)} has one; {nameof(Solver)} is {Solver}.");
+            throw new ArgumentException($"{nameof(LearningRate)} is {LearningRate}, but only the solvers {nameof(SolverKind.GradientDescent)} and {nameof(SolverKind.StochasticGradient)} have one; {nameof(Solver)} is {Solver}.");
         }
 
         ValidateInference();

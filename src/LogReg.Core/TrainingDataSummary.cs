@@ -14,6 +14,9 @@ public sealed record TrainingDataSummary
     /// <summary>How many rows were held out.</summary>
     public required int TestRows { get; init; }
 
+    /// <summary>How many rows were set aside to stop early (<see cref="LogisticRegression.EarlyStopping"/>).</summary>
+    public int WatchedRows { get; init; }
+
     /// <summary>How many rows were left out because their target is missing.</summary>
     public required int RowsWithoutTarget { get; init; }
 

@@ -1,14 +1,88 @@
 using System.CommandLine;
+using LogReg.Solvers;
 
 namespace LogReg.Cli.Commands;
 
 /// <summary>The options of <c>logreg train</c> for solvers that see the data in parts or stop early.</summary>
 internal sealed class StochasticOptions
 {
+    private readonly Option<bool> _stream = OptionFactory.Flag(
+        "--stream", "With --solver sgd: read the file anew in each epoch and keep nothing of it, in constant memory for any length.");
+
+    private readonly Option<int?> _epochs = OptionFactory.Whole(
+        "--epochs", "N", "How often --solver sgd goes through the rows at most. [default: 20]", value => value >= 1, "a whole number of 1 or more");
+
+    private readonly Option<int?> _batchSize = OptionFactory.Whole(
+        "--batch-size", "N", "How many rows a step of --solver sgd looks at. [default: 64]", value => value is >= 1 and <= 2048, "a whole number from 1 to 2048");
+
+    private readonly Option<double?> _earlyStopping = OptionFactory.Number(
+        "--early-stopping",
+        "SHARE",
+        "Set this share of each class's rows aside; --solver gd stops where their loss no longer falls.",
+        value => value is > 0 and < 1,
+        "a number between 0 and 1, both excluded");
+
     /// <summary>The options, as the help lists them.</summary>
-    public IReadOnlyList<Option> All { get; } = [];
+    public IReadOnlyList<Option> All => [_stream, _epochs, _batchSize, _earlyStopping];
+
+    /// <summary>Whether the command line asks for something that a seed decides.</summary>
+    public bool IsRandom(ParseResult result) => result.GetValue(_earlyStopping) is not null;
 
     /// <summary>Reads them off a command line into an estimator.</summary>
     /// <exception cref="UsageException">Options contradict each other.</exception>
-    public LogisticRegression Apply(ParseResult result, LogisticRegression regression) => result.Errors.Count >= All.Count ? regression : regression;
+    public LogisticRegression Apply(ParseResult result, LogisticRegression regression)
+    {
+        Option? ofSgd = new Option[] { _stream, _epochs, _batchSize }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false });
+        if (ofSgd is not null && regression.Solver != SolverKind.StochasticGradient)
+        {
+            throw new UsageException($"{ofSgd.Name} needs --solver sgd", $"add --solver sgd, or leave {ofSgd.Name} out");
+        }
+
+        if (result.GetValue(_earlyStopping) is not null && regression.Solver != SolverKind.GradientDescent)
+        {
+            throw new UsageException("--early-stopping needs --solver gd", "add --solver gd, or leave --early-stopping out: other solvers go on to the minimum");
+        }
+
+        if (result.GetValue(_earlyStopping) is not null && regression.CrossValidation is not null)
+        {
+            throw new UsageException("--early-stopping and cross-validation contradict each other", "leave one of them out");
+        }
+
+        if (regression is { Solver: SolverKind.StochasticGradient, MaxIterations: not null })
+        {
+            throw new UsageException("--max-iterations and --solver sgd contradict each other", "--epochs says how often sgd goes through the rows");
+        }
+
+        if (result.GetValue(_stream))
+        {
+            CheckStream(regression);
+        }
+
+        return regression with
+        {
+            EarlyStopping = result.GetValue(_earlyStopping),
+            StochasticGradient = new StochasticGradientOptions
+            {
+                Stream = result.GetValue(_stream),
+                Epochs = result.GetValue(_epochs) ?? 20,
+                BatchSize = result.GetValue(_batchSize) ?? 64,
+            },
+        };
+    }
+
+    private static void CheckStream(LogisticRegression regression)
+    {
+        string? conflict = regression.TestSize is not null ? "--test-size"
+            : regression.CrossValidation is not null ? "cross-validation"
+            : regression.ThresholdRule is not null ? "a rule for --threshold"
+            : regression.InitialModel is not null ? "--init"
+            : regression.StandardErrors != Inference.StandardErrorKind.Model ? "--standard-errors"
+            : regression.Intervals is not null ? "--intervals"
+            : regression.TestFeatures ? "--drop1"
+            : null;
+        if (conflict is not null)
+        {
+            throw new UsageException($"--stream and {conflict} contradict each other", $"leave one of them out: {conflict} needs the data in memory");
+        }
+    }
 }

@@ -78,6 +78,11 @@ internal sealed class TrainCommand : DocumentedCommand
         string data = parsed.GetRequiredValue(_data);
         string output = parsed.GetValue(_output) ?? "model.json";
         string? trace = parsed.GetValue(_trace);
+        if (regression.StochasticGradient.Stream && data == DataInput.StandardInput)
+        {
+            throw new UsageException("--stream reads the data several times, and standard input can be read once", "write the data to a file first, or leave --stream out");
+        }
+
         var modelFile = OutputFile.Prepare("--output", output, data);
         OutputFile? traceFile = trace is null ? null : OutputFile.Prepare("--trace", trace, data, output);
 

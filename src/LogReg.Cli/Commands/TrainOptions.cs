@@ -55,7 +55,7 @@ internal sealed class TrainOptions
         ("sgd", SolverKind.StochasticGradient));
 
     public Option<double?> LearningRate { get; } = OptionFactory.Number(
-        "--learning-rate", "NUMBER", "A fixed step for --solver gd. [default: found by backtracking]", value => value > 0, "a number above 0");
+        "--learning-rate", "NUMBER", "A fixed step for --solver gd; what the step of --solver sgd is multiplied with. [default: found by the solver]", value => value > 0, "a number above 0");
 
     public Option<int?> MaxIterations { get; } = OptionFactory.Whole(
         "--max-iterations", "N", "Stop after so many iterations. [default: newton 100, lbfgs 5000, gd 10000]", value => value >= 1, "a whole number of 1 or more");
@@ -203,9 +203,9 @@ internal sealed class TrainOptions
 
     private void CheckCompanions(ParseResult result)
     {
-        if (result.GetValue(LearningRate) is not null && result.GetValue(Solver) != SolverKind.GradientDescent)
+        if (result.GetValue(LearningRate) is not null && result.GetValue(Solver) is not (SolverKind.GradientDescent or SolverKind.StochasticGradient))
         {
-            throw new UsageException($"--learning-rate {Typed(result, LearningRate)} needs --solver gd", "add --solver gd, or leave --learning-rate out: other solvers find their step");
+            throw new UsageException($"--learning-rate {Typed(result, LearningRate)} needs --solver gd or sgd", "add --solver gd, or leave --learning-rate out: other solvers find their step");
         }
 
         if (result.GetValue(WeightType) is not null && result.GetValue(Weight) is null)

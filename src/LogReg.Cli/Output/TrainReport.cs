@@ -121,6 +121,7 @@ internal static class TrainReport
         string used = data.TestRows > 0
             ? $"{NumberFormat.Count(data.TrainingRows)} to train on, {NumberFormat.Count(data.TestRows)} held out (seed {NumberFormat.Exact(outcome.Regression.Seed)})"
             : $"{NumberFormat.Count(data.TrainingRows)} used";
+        used += data.WatchedRows > 0 ? $", {NumberFormat.Count(data.WatchedRows)} set aside for early stopping (seed {NumberFormat.Exact(outcome.Regression.Seed)})" : "";
         string[] reasons =
         [
             .. Reason(data.RowsWithMissingCells, "with missing cells"),
@@ -181,7 +182,7 @@ internal static class TrainReport
 
     private static string Verdict(LogisticFit fit)
     {
-        string iterations = NumberFormat.Count(fit.Iterations, "iteration");
+        string iterations = NumberFormat.Count(fit.Iterations, fit.Solver == SolverKind.StochasticGradient ? "epoch" : "iteration");
         string measure = fit.Solver == SolverKind.CoordinateDescent ? "conditions of the optimum missed by at most" : "largest gradient entry";
         string gradient = $"({measure} {NumberFormat.Magnitude(fit.GradientNorm)})";
         return fit.Termination switch
@@ -189,6 +190,8 @@ internal static class TrainReport
             TerminationReason.Gradient => $"converged in {iterations} {gradient}",
             TerminationReason.Precision => $"converged in {iterations}, to the limit of double precision {gradient}",
             TerminationReason.Separation => $"stopped after {iterations}: the classes are completely separated {gradient}",
+            TerminationReason.EarlyStopping => $"stopped early after {iterations}: the loss of the rows set aside no longer falls {gradient}",
+            TerminationReason.Statistical => $"converged in {iterations}: every coefficient is within about a twentieth of its standard error {gradient}",
             TerminationReason.MaximumIterations => $"NOT converged: {iterations} did not suffice {gradient}",
             _ => $"NOT converged: no progress after {iterations} {gradient}",
         };

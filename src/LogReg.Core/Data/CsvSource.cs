@@ -171,7 +171,9 @@ public sealed class CsvSource : IDisposable
     /// <summary>Deletes the temporary copy, if there is one.</summary>
     public void Dispose() => _owned?.Dispose();
 
-    private void RequireReadAgain()
+    /// <summary>Makes sure that the source can be read more than once.</summary>
+    /// <exception cref="InvalidOperationException">It cannot.</exception>
+    internal void RequireReadAgain()
     {
         if (!CanReadAgain)
         {

@@ -59,7 +59,7 @@ internal static class TableReader
         SegmentPipeline.Run(plan, plan.Source.UsefulThreads, () => new Worker(plan, assembler), progress, cancellationToken);
 
     // A text cell among the first rows settles that a column is categorical; that there is none settles nothing.
-    private static ReadPlan GuessKinds(ReadPlan plan)
+    public static ReadPlan GuessKinds(ReadPlan plan)
     {
         if (!plan.Columns.Any(column => column.IsInferred))
         {

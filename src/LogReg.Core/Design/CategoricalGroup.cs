@@ -218,4 +218,15 @@ internal sealed class CategoricalGroup : ColumnGroup
             }
         }
     }
+
+    public override ColumnGroup Gather(IReadOnlyList<ColumnGroup> parts, ReadOnlySpan<ChunkRow> rows)
+    {
+        int[] gathered = GC.AllocateUninitializedArray<int>(rows.Length);
+        for (int row = 0; row < gathered.Length; row++)
+        {
+            gathered[row] = ((CategoricalGroup)parts[rows[row].Chunk])._codes[rows[row].Row];
+        }
+
+        return new CategoricalGroup(FirstColumn, ColumnCount, gathered);
+    }
 }

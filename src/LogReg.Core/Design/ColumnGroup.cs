@@ -64,6 +64,11 @@ internal abstract class ColumnGroup
     /// <param name="sums">For each column of the design matrix a sum for each cluster.</param>
     public abstract void AddClusteredProduct(RowRange rows, ReadOnlySpan<double> residual, ReadOnlySpan<int> clusters, ReadOnlySpan<double[]> sums);
 
+    /// <summary>Copies rows, in any order, into a group of their own.</summary>
+    /// <param name="parts">The group of each chunk that rows come from, this one's columns each.</param>
+    /// <param name="rows">The rows to copy.</param>
+    public abstract ColumnGroup Gather(IReadOnlyList<ColumnGroup> parts, ReadOnlySpan<ChunkRow> rows);
+
     /// <summary>A group of some of the columns, in the order given, and perhaps one more for the rest of the rows.</summary>
     /// <param name="columns">The positions of the columns in this group, each once.</param>
     /// <param name="firstColumn">The position of the first of them in the design matrix to be.</param>

@@ -106,4 +106,25 @@ internal sealed class DenseGroup : ColumnGroup
             }
         }
     }
+
+    public override ColumnGroup Gather(IReadOnlyList<ColumnGroup> parts, ReadOnlySpan<ChunkRow> rows)
+    {
+        double[][] gathered = new double[ColumnCount][];
+        double[][] sources = new double[parts.Count][];
+        for (int column = 0; column < gathered.Length; column++)
+        {
+            for (int part = 0; part < sources.Length; part++)
+            {
+                sources[part] = ((DenseGroup)parts[part])._columns[column];
+            }
+
+            double[] own = gathered[column] = GC.AllocateUninitializedArray<double>(rows.Length);
+            for (int row = 0; row < own.Length; row++)
+            {
+                own[row] = sources[rows[row].Chunk][rows[row].Row];
+            }
+        }
+
+        return new DenseGroup(FirstColumn, gathered);
+    }
 }

@@ -9,6 +9,7 @@ internal sealed class DesignMatrix
 {
     private readonly int[] _parameterColumns;
     private readonly DesignChunk[] _chunks;
+    private readonly int[] _firstRows;
 
     /// <param name="chunks">The data: the column groups of consecutive runs of rows, each group with the same columns in every chunk.</param>
     /// <param name="columnCount">d, the intercept's column and reference levels included.</param>
@@ -18,10 +19,13 @@ internal sealed class DesignMatrix
         ColumnCount = columnCount;
         _parameterColumns = parameterColumns;
         _chunks = [.. chunks];
+        _firstRows = new int[_chunks.Length];
         var blocks = new List<RowBlock>();
         int firstRow = 0;
-        foreach (DesignChunk chunk in _chunks)
+        for (int index = 0; index < _chunks.Length; index++)
         {
+            DesignChunk chunk = _chunks[index];
+            _firstRows[index] = firstRow;
             for (int start = 0; start < chunk.RowCount; start += RowBlock.Capacity)
             {
                 int count = Math.Min(RowBlock.Capacity, chunk.RowCount - start);
@@ -121,5 +125,34 @@ internal sealed class DesignMatrix
         {
             columns[_parameterColumns[parameter]] = parameters[parameter];
         }
+    }
+
+    /// <summary>Copies rows, in any order.</summary>
+    /// <param name="rows">The rows, each 0 to n − 1.</param>
+    public DesignChunk Gather(ReadOnlySpan<int> rows)
+    {
+        var places = new ChunkRow[rows.Length];
+        for (int index = 0; index < places.Length; index++)
+        {
+            // Chunks without rows share their first row with the next one: the last of them is meant.
+            int chunk = Array.BinarySearch(_firstRows, rows[index]);
+            chunk = chunk < 0 ? ~chunk - 1 : chunk;
+            while (chunk + 1 < _firstRows.Length && _firstRows[chunk + 1] == rows[index])
+            {
+                chunk++;
+            }
+
+            places[index] = new ChunkRow(chunk, rows[index] - _firstRows[chunk]);
+        }
+
+        ColumnGroup[] first = _chunks[0].Groups;
+        var groups = new ColumnGroup[first.Length];
+        for (int group = 0; group < groups.Length; group++)
+        {
+            int position = group;
+            groups[group] = first[group].Gather([.. _chunks.Select(chunk => chunk.Groups[position])], places);
+        }
+
+        return new DesignChunk(groups, rows.Length);
     }
 }

@@ -51,7 +51,7 @@ internal sealed class DesignScorer
     private ClassificationMetrics ScoreMulticlass(ClassificationData data) =>
         new(null, MulticlassMetrics.Compute(LogProbabilities(data), data.Classes, _target.Classes, data.Weights));
 
-    /// <summary>The log-probabilities of all K classes, row by row.</summary>
+    /// <summary>The logarithms of the probabilities of all K classes, n × K, row by row.</summary>
     public double[] LogProbabilities(ClassificationData data)
     {
         int classCount = data.ClassCount;

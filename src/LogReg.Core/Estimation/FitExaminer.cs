@@ -36,6 +36,11 @@ internal sealed class FitExaminer
             return Describe(objective, corrected) with { Uncorrected = corrected == result ? null : result };
         }
 
+        if (result.Termination == TerminationReason.EarlyStopping)
+        {
+            return Describe(objective, result);
+        }
+
         bool canProve = _data.ClassCount == 2 && !_options.SkipInference && result.Parameters.Length <= InferenceRunner.MostCoefficients;
         if (_options.IsBiased || !canProve)
         {

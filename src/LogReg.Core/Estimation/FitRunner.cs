@@ -100,6 +100,7 @@ internal sealed class FitRunner
 
         // The test rows come first: afterwards the table may be spoilt.
         ClassificationData? testData = rows.Test is null ? null : encoder.Encode(features, rows.Test, classCount, reuse: false, _options.ThreadCount);
+        ClassificationData? watchedData = rows.Watched is null ? null : encoder.Encode(features, rows.Watched, classCount, reuse: false, _options.ThreadCount);
         ClassificationData trainingData = encoder.Encode(features, rows.Training, classCount, _ownsTable, _options.ThreadCount);
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -110,7 +111,8 @@ internal sealed class FitRunner
         trainingData = balance.ForJudging(trainingData);
         testData = testData is null ? null : balance.ForJudging(testData);
 
-        var problem = TrainingProblem.Create(_options, fittingData, map, rows.Target, _source);
+        watchedData = watchedData is null ? null : balance.ForFitting(watchedData);
+        var problem = TrainingProblem.Create(_options, fittingData, map, rows.Target, _source, watchedData);
         IObjective objective = problem.Objective;
         ISolver solver = problem.Solver;
         IProgress<IterationProgress>? iterations =
@@ -226,6 +228,8 @@ internal sealed class FitRunner
                 ? "class weights make rows count for more than they tell, so that the model's standard errors and p-values would mean nothing; --standard-errors robust has valid ones"
                 : null,
             TerminationReason.Separation => "the classes are completely separated, so that no coefficient has an estimate",
+            TerminationReason.EarlyStopping => "the solver stopped short of the maximum of the likelihood, where standard errors and p-values would not mean what they say",
+            TerminationReason.Statistical => "the coefficients are within the sampling error of the estimates, which is not near enough for standard errors and tests; --solver newton has them",
             _ => "the solver has not converged",
         };
 
@@ -247,7 +251,7 @@ internal sealed class FitRunner
             Rows = rows.Training.Selection.Count,
             Solver = solver.Kind.ToName(),
             Iterations = result.Iterations,
-            Converged = result.Termination is TerminationReason.Gradient or TerminationReason.Precision,
+            Converged = result.Termination.IsConverged(),
             Termination = result.Termination.ToName(),
             Penalty = _options.Firth ? "firth" : _options.Penalty.ToName(),
             Lambda = decided.Lambda,
@@ -276,6 +280,7 @@ internal sealed class FitRunner
             RowsRead = _table.RowCount,
             TrainingRows = rows.Training.Selection.Count,
             TestRows = rows.Test?.Selection.Count ?? 0,
+            WatchedRows = rows.Watched?.Selection.Count ?? 0,
             RowsWithoutTarget = rows.WithoutTarget,
             RowsWithMissingCells = rows.WithMissingCells,
             RowsOfWeightZero = rows.OfWeightZero,

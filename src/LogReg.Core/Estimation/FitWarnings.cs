@@ -37,42 +37,10 @@ internal sealed class FitWarnings
         _inference = inference;
     }
 
-    private string Remedies => _target.IsBinary
-        ? "use --firth or --penalty ridge --lambda 0.01, which have an answer"
-        : "use --penalty ridge --lambda 0.01, which has an answer";
+    private string Remedies => ConvergenceWarnings.Remedies(_target);
 
     /// <summary>All warnings, the gravest first.</summary>
-    public IReadOnlyList<FitWarning> All() => [.. Convergence(), .. Dependence(), .. Separation(), .. Collinearity(), .. Weights()];
-
-    private IEnumerable<FitWarning> Convergence()
-    {
-        SolverResult result = _fitted.Result;
-        string gradient = result.GradientNorm.ToString("0.0e+0", CultureInfo.InvariantCulture);
-        switch (result.Termination)
-        {
-            case TerminationReason.Separation:
-                yield return new FitWarning(
-                    FitWarningKind.Separation,
-                    $"the features separate the classes of '{_target.Name}' completely: the likelihood has no maximum, and the coefficients are where the solver stopped, not estimates"
-                        + (_fitted.Direction.Length > 0 ? $"; most of it is done by {List(Separating())}" : ""),
-                    $"{Remedies}; or leave out the features that give the target away");
-                break;
-            case TerminationReason.MaximumIterations:
-                yield return new FitWarning(
-                    FitWarningKind.NotConverged,
-                    $"{_solver.ToName()} has not converged in {result.Iterations} {(result.Iterations == 1 ? "iteration" : "iterations")}: the largest entry of the gradient is still {gradient}",
-                    _solver == SolverKind.Newton ? "raise --max-iterations" : "raise --max-iterations, or use --solver newton");
-                break;
-            case TerminationReason.Divergence:
-                yield return new FitWarning(
-                    FitWarningKind.NotConverged,
-                    _fitted.IsWorseThanNull
-                        ? "the fit is worse than that of the intercept alone: rows of small weight did not count beside those of large weight"
-                        : $"{_solver.ToName()} has not converged: no step lowers the objective, though the largest entry of the gradient is {gradient}",
-                    _solver == SolverKind.GradientDescent ? "lower --learning-rate, or leave it out" : "look for columns or weights of extreme values, or use --penalty ridge --lambda 0.001");
-                break;
-        }
-    }
+    public IReadOnlyList<FitWarning> All() => [.. ConvergenceWarnings.Of(_fitted.Result, _solver, _target, _fitted.Direction.Length > 0 ? List(Separating()) : null, _fitted.IsWorseThanNull), .. Dependence(), .. Separation(), .. Collinearity(), .. Weights()];
 
     // The features whose standardised coefficients grow fastest.
     private string[] Separating()

@@ -32,24 +32,32 @@ internal sealed class RowEncoder
     /// <exception cref="LogRegException">No feature is left, or one cannot be used.</exception>
     public FeatureFit FitFeatures(RowSet training, int threads, bool isFold = false)
     {
-        var featureOptions = new FeatureOptions(
-            KeepAllLevels: _options.Penalty != PenaltyKind.None,
-            ForcedColumns: new HashSet<string>(_options.Features ?? []),
-            References: _options.References,
-            Threads: threads)
-        {
-            UnpenalizedColumns = _options.PenaltyFactors.Where(factor => factor.Value == 0).Select(factor => factor.Key).ToHashSet(),
-            AllowsAbsentReferences = isFold,
-        };
         int[] columns = [.. _roles.Features.Select(_table.IndexOf)];
-        FeatureFit fit = FeatureFitter.Fit(_table, columns, training.Selection, training.Weights, featureOptions);
-        return fit.Encoder.Features.Count > 0
-            ? fit
-            : throw new DataException(
-                "no feature is left: " + string.Join(", ", fit.LeftOut.Take(5).Select(column => $"'{column.Name}' is {LeftOutText(column.Reason)}")),
-                _source,
-                hint: "add columns that tell rows apart, or force one in with --features");
+        return RequireFeatures(FeatureFitter.Fit(_table, columns, training.Selection, training.Weights, OptionsOf(_options, threads, isFold)), _source);
     }
+
+    /// <summary>How columns become features, by the options.</summary>
+    /// <param name="options">What the caller wants.</param>
+    /// <param name="threads">How many threads may work, at least 1.</param>
+    /// <param name="isFold">Whether the rows are those of a fold, which may lack a reference level that the whole data have.</param>
+    public static FeatureOptions OptionsOf(LogisticRegression options, int threads, bool isFold = false) => new(
+        KeepAllLevels: options.Penalty != PenaltyKind.None,
+        ForcedColumns: new HashSet<string>(options.Features ?? []),
+        References: options.References,
+        Threads: threads)
+    {
+        UnpenalizedColumns = options.PenaltyFactors.Where(factor => factor.Value == 0).Select(factor => factor.Key).ToHashSet(),
+        AllowsAbsentReferences = isFold,
+    };
+
+    /// <summary>Makes sure that a feature is left.</summary>
+    /// <exception cref="DataException">None is.</exception>
+    public static FeatureFit RequireFeatures(FeatureFit fit, string? source) => fit.Encoder.Features.Count > 0
+        ? fit
+        : throw new DataException(
+            "no feature is left: " + string.Join(", ", fit.LeftOut.Take(5).Select(column => $"'{column.Name}' is {LeftOutText(column.Reason)}")),
+            source,
+            hint: "add columns that tell rows apart, or force one in with --features");
 
     /// <summary>Encodes rows.</summary>
     /// <param name="features">The features.</param>

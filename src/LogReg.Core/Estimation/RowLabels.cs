@@ -11,8 +11,8 @@ internal sealed record RowLabels(IReadOnlyList<string> Classes, int[] Codes)
     /// <summary>The code of a row whose target is missing.</summary>
     public const int Unlabelled = -1;
 
-    // Logistic regression predicts classes; nobody has this many.
-    private const int MaxClasses = 1000;
+    /// <summary>Logistic regression predicts classes; nobody has this many.</summary>
+    public const int MaxClasses = 1000;
 
     /// <summary>Reads the target column.</summary>
     /// <param name="table">The data.</param>
@@ -103,7 +103,8 @@ internal sealed record RowLabels(IReadOnlyList<string> Classes, int[] Codes)
         return new RowLabels([.. levels], codes);
     }
 
-    private static DataException NotClasses(string? source, string name, string problem) => new(
+    /// <summary>The error for a target that is not made of classes.</summary>
+    public static DataException NotClasses(string? source, string name, string problem) => new(
         $"the target {problem}",
         source,
         column: name,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LogReg.Data;
+using LogReg.Inference;
 using LogReg.Objectives;
 using LogReg.Solvers;
 
@@ -21,25 +22,43 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
     private const double FirthTolerance = 1e-12;
     private const int FirthIterations = 500;
 
+    /// <summary>The objective as a solver that takes batches of rows sees it; <see langword="null"/> for other solvers.</summary>
+    public IBatchedObjective? Batched { get; init; }
+
     /// <summary>Reads the problem off the options.</summary>
     /// <param name="options">What the caller wants.</param>
     /// <param name="data">The training rows.</param>
     /// <param name="map">The parameters of an equation.</param>
     /// <param name="target">The classes.</param>
     /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <param name="watched">The rows on which the loss is watched to stop early, or <see langword="null"/>.</param>
     /// <exception cref="LogRegException">The options do not fit the data.</exception>
-    public static TrainingProblem Create(LogisticRegression options, ClassificationData data, ParameterMap map, TargetDescription target, string? source)
+    public static TrainingProblem Create(
+        LogisticRegression options, ClassificationData data, ParameterMap map, TargetDescription target, string? source, ClassificationData? watched = null)
     {
         IObjective objective = CreateObjective(options, data, map, target, source);
-        ISolver solver = options.Solver == SolverKind.CoordinateDescent || options.NeedsCoordinateDescent
-            ? new CoordinateDescentSolver(PenaltyBuilder.Composite(options, map, options.EffectiveAlpha), options.Lambda, options.ThreadCount)
+        ISolver solver = watched is not null ? new GradientDescentSolver(CreateObjective(options, watched, map, target, source))
+            : options.Solver == SolverKind.CoordinateDescent || options.NeedsCoordinateDescent
+                ? new CoordinateDescentSolver(PenaltyBuilder.Composite(options, map, options.EffectiveAlpha), options.Lambda, options.ThreadCount)
             : ChooseSolver(options, objective.ParameterCount);
-        var solverOptions = new SolverOptions(
-            options.MaxIterations ?? (options.Firth ? FirthIterations : solver.DefaultMaxIterations),
-            options.Firth ? Math.Min(options.Tolerance, FirthTolerance) : options.Tolerance,
-            options.LearningRate);
-        return new TrainingProblem(objective, solver, solverOptions);
+        return new TrainingProblem(objective, solver, CreateSolverOptions(options, solver))
+        {
+            Batched = solver.Kind == SolverKind.StochasticGradient
+                ? new TableObjective(data, PenaltyBuilder.Smooth(options, map), SampleSize(options, data.Design.RowCount, data.WeightSum), options.Seed, options.ThreadCount)
+                : null,
+        };
     }
+
+    /// <summary>When a solver stops, by the options or else by its nature.</summary>
+    public static SolverOptions CreateSolverOptions(LogisticRegression options, ISolver solver) => new(
+        solver.Kind == SolverKind.StochasticGradient ? options.StochasticGradient.Epochs
+            : options.MaxIterations ?? (options.Firth ? FirthIterations : solver.DefaultMaxIterations),
+        options.Firth ? Math.Min(options.Tolerance, FirthTolerance) : options.Tolerance,
+        options.LearningRate);
+
+    /// <summary>How many observations rows stand for: weights that count observations count, those of importance do not.</summary>
+    public static double SampleSize(LogisticRegression options, long rowCount, double weightSum) =>
+        options.WeightKind == WeightKind.Importance ? rowCount : weightSum;
 
     /// <summary>Solves it.</summary>
     /// <param name="start">Where to start, the equations one after the other.</param>
@@ -47,7 +66,7 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public SolverResult Solve(double[] start, IProgress<IterationProgress>? progress, CancellationToken cancellationToken) =>
-        Solver.Minimize(Objective, start, SolverOptions, progress, cancellationToken);
+        Solver.Minimize(Batched ?? Objective, start, SolverOptions, progress, cancellationToken);
 
     private static IObjective CreateObjective(LogisticRegression options, ClassificationData data, ParameterMap map, TargetDescription target, string? source)
     {
@@ -81,6 +100,7 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
         SolverKind.Newton => new NewtonSolver(),
         SolverKind.Lbfgs => new LbfgsSolver(),
         SolverKind.GradientDescent => new GradientDescentSolver(),
+        SolverKind.StochasticGradient => new StochasticGradientSolver(options.StochasticGradient.BatchSize),
         _ => parameterCount <= MaxNewtonParameters || options.Firth ? new NewtonSolver() : new LbfgsSolver(),
     };
 }

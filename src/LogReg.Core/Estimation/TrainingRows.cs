@@ -18,6 +18,9 @@ internal sealed record TrainingRows
     /// <summary>The rows held out, or <see langword="null"/>.</summary>
     public required RowSet? Test { get; init; }
 
+    /// <summary>The rows on which the loss is watched to stop early, or <see langword="null"/>.</summary>
+    public RowSet? Watched { get; init; }
+
     /// <summary>How many rows have no target.</summary>
     public required int WithoutTarget { get; init; }
 
@@ -32,19 +35,14 @@ internal sealed record TrainingRows
     public static TrainingRows Choose(Table table, ColumnRoles roles, LogisticRegression options, RowFilter filter, string? source)
     {
         RequireSize(table.RowCount, 1, source);
-        RowLabels labels = RowLabels.Read(table, table.IndexOf(roles.Target), source);
+        var labelled = LabelledRows.Read(table, roles, options, filter, source);
+        RowLabels labels = labelled.Labels;
         int[] codes = labels.Codes;
-        int withoutTarget = codes.AsSpan().Count(RowLabels.Unlabelled);
-
-        double[]? weights = roles.Weight is null ? null : filter.RequiredValues(
-            table.IndexOf(roles.Weight), "weight", row => codes[row] >= 0, weight => weight >= 0, "a number of 0 or more");
-        double[]? offsets = roles.Offset is null ? null : filter.RequiredValues(
-            table.IndexOf(roles.Offset), "offset", row => codes[row] >= 0 && weights?[row] != 0, _ => true, "a number");
-        int ofWeightZero = weights is null ? 0 : TakeOut(codes, row => weights[row] == 0);
-        int withMissingCells = TakeOutMissing(table, roles, options, filter, codes);
+        double[]? weights = labelled.Weights;
+        double[]? offsets = labelled.Offsets;
 
         TargetDescription target = DescribeTarget(roles.Target, labels, codes, options, source);
-        RequirePlausibleTarget(roles, table, target, source);
+        RequirePlausibleTarget(roles, table.Columns[table.IndexOf(roles.Target)].Kind, target, source);
         int[] positions = Positions(labels, target);
         int[] classes = new int[codes.Length];
         for (int row = 0; row < classes.Length; row++)
@@ -65,6 +63,7 @@ internal sealed record TrainingRows
             isTraining[row] = classes[row] >= 0 && isTest?[row] != true;
         }
 
+        bool[]? isWatched = options.EarlyStopping is double watchedShare ? SetAside(classes, isTraining, target.Classes.Count, watchedShare, options.Seed) : null;
         RowSet training = Take(table, classes, weights, offsets, isTraining);
         double weightSum = training.Weights is { Length: > 0 } ? training.Weights.Sum() : 1;
         if (!double.IsFinite(weightSum) || !double.IsFinite(1 / weightSum))
@@ -81,14 +80,24 @@ internal sealed record TrainingRows
                 hint: "choose another --test-size, or leave it out");
         }
 
+        RowSet? watched = isWatched is null ? null : Take(table, classes, weights, offsets, isWatched);
+        if (watched is not null && (watched.Selection.Count == 0 || training.Classes.Distinct().Count() < target.Classes.Count))
+        {
+            throw new DataException(
+                $"early stopping with a share of {options.EarlyStopping?.ToString(CultureInfo.InvariantCulture)} leaves {(watched.Selection.Count == 0 ? "no row to watch" : "a class without a row to train on")}",
+                source,
+                hint: "choose another --early-stopping, or leave it out");
+        }
+
         return new TrainingRows
         {
             Target = target,
             Training = training,
             Test = test,
-            WithoutTarget = withoutTarget,
-            WithMissingCells = withMissingCells,
-            OfWeightZero = ofWeightZero,
+            Watched = watched,
+            WithoutTarget = labelled.WithoutTarget,
+            WithMissingCells = labelled.WithMissingCells,
+            OfWeightZero = labelled.OfWeightZero,
         };
     }
 
@@ -104,6 +113,19 @@ internal sealed record TrainingRows
         return counts;
     }
 
+    // Of the rows that would train.
+    private static bool[] SetAside(int[] classes, bool[] isTraining, int classCount, double share, int seed)
+    {
+        int[] candidates = [.. classes.Select((code, row) => isTraining[row] ? code : RowLabels.Unlabelled)];
+        bool[] isWatched = HoldOut.Draw(candidates, classCount, share, seed);
+        for (int row = 0; row < isTraining.Length; row++)
+        {
+            isTraining[row] &= !isWatched[row];
+        }
+
+        return isWatched;
+    }
+
     private static void RequireSize(long rowCount, int valuesPerRow, string? source)
     {
         if (rowCount * valuesPerRow > Array.MaxLength)
@@ -115,11 +137,11 @@ internal sealed record TrainingRows
         }
     }
 
-    // Nobody named the target, and the last column counts something: most probably it is not what is meant.
-    private static void RequirePlausibleTarget(ColumnRoles roles, Table table, TargetDescription target, string? source)
+    /// <summary>Asks whether nobody named the target and the last column counts something: most probably it is not what is meant.</summary>
+    /// <exception cref="DataException">It does.</exception>
+    internal static void RequirePlausibleTarget(ColumnRoles roles, ColumnKind kind, TargetDescription target, string? source)
     {
-        bool isNumeric = table.Columns[table.IndexOf(roles.Target)].Kind == ColumnKind.Numeric;
-        if (roles.TargetChoice == TargetChoice.LastColumn && isNumeric && target.Classes.Count > MaxUnnamedNumericClasses)
+        if (roles.TargetChoice == TargetChoice.LastColumn && kind == ColumnKind.Numeric && target.Classes.Count > MaxUnnamedNumericClasses)
         {
             throw new DataException(
                 $"no target is named, and the last column has {target.Classes.Count} different numbers, which look like a measurement rather than classes",
@@ -129,37 +151,9 @@ internal sealed record TrainingRows
         }
     }
 
-    private static int TakeOut(int[] codes, Func<int, bool> isOut)
-    {
-        int count = 0;
-        for (int row = 0; row < codes.Length; row++)
-        {
-            if (codes[row] >= 0 && isOut(row))
-            {
-                codes[row] = RowLabels.Unlabelled;
-                count++;
-            }
-        }
-
-        return count;
-    }
-
-    private static int TakeOutMissing(Table table, ColumnRoles roles, LogisticRegression options, RowFilter filter, int[] codes)
-    {
-        int[] columns = [.. roles.Features.Select(table.IndexOf)];
-        switch (options.MissingHandling)
-        {
-            case MissingHandling.Drop:
-                bool[] hasMissing = filter.RowsWithMissingCells(columns);
-                return TakeOut(codes, row => hasMissing[row]);
-            case MissingHandling.Error:
-                return filter.FirstMissingCell(columns, row => codes[row] >= 0) is DataException exception ? throw exception : 0;
-            default:
-                return 0;
-        }
-    }
-
-    private static TargetDescription DescribeTarget(string name, RowLabels labels, int[] codes, LogisticRegression options, string? source)
+    /// <summary>The classes that occur.</summary>
+    /// <exception cref="DataException">They are too few, or not those that the options speak of.</exception>
+    internal static TargetDescription DescribeTarget(string name, RowLabels labels, int[] codes, LogisticRegression options, string? source)
     {
         bool[] occurs = new bool[labels.Classes.Count];
         foreach (int code in codes)
@@ -207,11 +201,12 @@ internal sealed record TrainingRows
             : throw new DataException($"there is no class '{options.Positive}'", source, column: name, hint: $"the classes are '{classes[0]}' and '{classes[1]}'");
     }
 
-    // From the labels' codes to the classes' positions; of two classes the positive one is 1.
-    private static int[] Positions(RowLabels labels, TargetDescription target) =>
+    /// <summary>From the labels' codes to the classes' positions; of two classes the positive one is 1.</summary>
+    internal static int[] Positions(RowLabels labels, TargetDescription target) =>
         [.. labels.Classes.Select(label => target.IsBinary ? (label == target.Positive ? 1 : 0) : target.IndexOf(label))];
 
-    private static RowSet Take(Table table, int[] classes, double[]? weights, double[]? offsets, bool[] isTaken)
+    /// <summary>The rows that are taken, with what belongs to each.</summary>
+    internal static RowSet Take(Table table, int[] classes, double[]? weights, double[]? offsets, bool[] isTaken)
     {
         var rows = new int[]?[table.Chunks.Count];
         int start = 0;

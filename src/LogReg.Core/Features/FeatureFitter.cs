@@ -21,13 +21,24 @@ internal static class FeatureFitter
     public static FeatureFit Fit(
         Table table, IReadOnlyList<int> columns, RowSelection selection, double[]? weights, FeatureOptions options)
     {
-        var candidates = new Candidate[columns.Count];
+        var summaries = new ColumnSummary[columns.Count];
         Parallel.For(
             0,
             columns.Count,
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads },
-            index => candidates[index] = Describe(table, columns[index], selection, weights, options));
+            index => summaries[index] = Summarise(table, columns[index], selection, weights));
+        return Fit(summaries, columns, selection.Count, options);
+    }
 
+    /// <summary>Describes the features by what is known of their columns.</summary>
+    /// <param name="summaries">The columns that may become features.</param>
+    /// <param name="columns">The position of each in the data.</param>
+    /// <param name="rowCount">The number of training rows.</param>
+    /// <param name="options">How columns become features.</param>
+    /// <exception cref="LogRegException">A reference level is not among its column's levels, or its column is not categorical; or a column cannot be standardised.</exception>
+    public static FeatureFit Fit(IReadOnlyList<ColumnSummary> summaries, IReadOnlyList<int> columns, long rowCount, FeatureOptions options)
+    {
+        Candidate[] candidates = [.. summaries.Select(summary => Describe(summary, rowCount, options))];
         var features = new List<Feature>();
         var tableColumns = new List<int>();
         var leftOut = new List<LeftOutColumn>();
@@ -65,15 +76,21 @@ internal static class FeatureFitter
         return new FeatureFit(new FeatureEncoder(features), tableColumns, leftOut, missingCells);
     }
 
-    private static Candidate Describe(Table table, int column, RowSelection selection, double[]? weights, FeatureOptions options) =>
-        table.Columns[column].Kind == ColumnKind.Numeric
-            ? DescribeNumeric(table, column, selection, weights, options)
-            : DescribeCategorical(table, column, selection, weights, options);
-
-    private static Candidate DescribeNumeric(Table table, int column, RowSelection selection, double[]? weights, FeatureOptions options)
+    private static ColumnSummary Summarise(Table table, int column, RowSelection selection, double[]? weights)
     {
         string name = table.Columns[column].Name;
-        ColumnStatistics statistics = ColumnStatistics.Compute(table, column, selection, weights);
+        return table.Columns[column].Kind == ColumnKind.Numeric
+            ? new NumericSummary(name, ColumnStatistics.Compute(table, column, selection, weights))
+            : new CategoricalSummary(
+                name, ((CategoricalColumn)table.Chunks[0].Columns[column]).Levels, LevelCounts.Of(table, column, selection, weights));
+    }
+
+    private static Candidate Describe(ColumnSummary summary, long rowCount, FeatureOptions options) => summary is NumericSummary numeric
+        ? DescribeNumeric(numeric.Name, numeric.Statistics, options)
+        : DescribeCategorical((CategoricalSummary)summary, rowCount, options);
+
+    private static Candidate DescribeNumeric(string name, ColumnStatistics statistics, FeatureOptions options)
+    {
         bool isEmpty = double.IsNaN(statistics.Mean);
         double mean = isEmpty ? 0 : statistics.Mean;
         var feature = new NumericFeature(name, mean, mean, statistics.StandardDeviation)
@@ -88,11 +105,9 @@ internal static class FeatureFitter
         return new Candidate(feature, leftOut, statistics.MissingCount, !statistics.IsConstant && !isInRange);
     }
 
-    private static Candidate DescribeCategorical(Table table, int column, RowSelection selection, double[]? weights, FeatureOptions options)
+    private static Candidate DescribeCategorical(CategoricalSummary summary, long rowCount, FeatureOptions options)
     {
-        string name = table.Columns[column].Name;
-        LevelTable names = ((CategoricalColumn)table.Chunks[0].Columns[column]).Levels;
-        var counts = LevelCounts.Of(table, column, selection, weights);
+        (string name, LevelTable names, LevelCounts counts) = summary;
         var levels = new List<string>();
         var levelWeights = new List<double>();
         for (int code = 0; code < names.Count; code++)
@@ -122,7 +137,7 @@ internal static class FeatureFitter
         string? wanted = options.References.GetValueOrDefault(name);
         bool isAbsent = options.AllowsAbsentReferences && wanted is not null && !levels.Contains(wanted);
         string? reference = options.KeepAllLevels && !options.UnpenalizedColumns.Contains(name) ? null : isAbsent || wanted is null ? levels[0] : wanted;
-        bool isIdentifier = selection.Count >= IdentifierRows && 2 * distinct > selection.Count;
+        bool isIdentifier = rowCount >= IdentifierRows && 2L * distinct > rowCount;
         LeftOutReason reason = distinct == 0 ? LeftOutReason.Empty : levels.Count == 1 ? LeftOutReason.Constant : LeftOutReason.Identifier;
         bool isUseless = levels.Count == 1 || isIdentifier;
         return new Candidate(

@@ -3,7 +3,7 @@ using LogReg.Design;
 namespace LogReg.Objectives;
 
 /// <summary>An objective whose gradient is a sum over rows: row i adds r_ik·x_i to that of equation k.</summary>
-internal interface IResidualSource
+internal interface IResidualSource : IObjective
 {
     /// <summary>The rows.</summary>
     ClassificationData Data { get; }

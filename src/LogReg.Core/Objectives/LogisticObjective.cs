@@ -9,7 +9,7 @@ namespace LogReg.Objectives;
 /// The binary logistic objective (1/Σw) Σ w_i·(log(1 + e^η_i) − y_i·η_i) + penalty, with η = o + Xβ. Its gradient is
 /// Xᵀ·w(μ − y)/Σw with μ = σ(η), its Hessian Xᵀ·diag(wμ(1−μ))·X/Σw (McCullagh &amp; Nelder, Generalized Linear Models, 1989, §4.4).
 /// </summary>
-internal sealed class LogisticObjective : IObjective, IResidualSource
+internal sealed class LogisticObjective : IResidualSource
 {
     private readonly ClassificationData _data;
     private readonly Penalty _penalty;

@@ -10,7 +10,7 @@ namespace LogReg.Objectives;
 /// equation k is Xᵀ·w(μ_k − y_k)/Σw, the Hessian's block of k and l is Xᵀ·diag(wμ_k(δ_kl − μ_l))·X/Σw (Böhning 1992,
 /// Multinomial logistic regression algorithm).
 /// </summary>
-internal sealed class SoftmaxObjective : IObjective, IResidualSource
+internal sealed class SoftmaxObjective : IResidualSource
 {
     private readonly ClassificationData _data;
     private readonly Penalty _penalty;

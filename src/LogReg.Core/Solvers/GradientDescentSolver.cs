@@ -12,6 +12,14 @@ internal sealed class GradientDescentSolver : ISolver
 {
     private const int MaxHalvings = 60;
 
+    private readonly IObjective? _watched;
+
+    /// <param name="watched">The loss on rows that take no part: the solver ends where it no longer falls; <see langword="null"/> to go on to the minimum.</param>
+    public GradientDescentSolver(IObjective? watched = null)
+    {
+        _watched = watched;
+    }
+
     public SolverKind Kind => SolverKind.GradientDescent;
 
     public int DefaultMaxIterations => 10_000;
@@ -39,9 +47,24 @@ internal sealed class GradientDescentSolver : ISolver
         double highestValue = 1 + (10 * Math.Abs(ahead.Evaluation.Value));
         double momentum = 1;
         double step = options.LearningRate ?? 1;
+        EarlyStop? earlyStop = _watched is null ? null : new EarlyStop(_watched, length);
         while (true)
         {
-            if (ahead.Evaluation.Separates)
+            // Rows that watch are there to end the growth of coefficients that separate the others.
+            bool isSeparated = ahead.Evaluation.Separates;
+            if (earlyStop is not null)
+            {
+                if (earlyStop.HasPassed(ahead.Parameters, cancellationToken))
+                {
+                    earlyStop.Best.CopyTo(following.Parameters);
+                    following.Evaluate(objective, cancellationToken);
+                    return recorder.Result(following, TerminationReason.EarlyStopping);
+                }
+
+                isSeparated &= earlyStop.Separates;
+            }
+
+            if (isSeparated)
             {
                 return recorder.Result(ahead, TerminationReason.Separation);
             }

@@ -20,4 +20,7 @@ public enum TerminationReason
 
     /// <summary>The loss on the rows set aside no longer falls: the coefficients are those where it was lowest, short of the minimum on purpose.</summary>
     EarlyStopping,
+
+    /// <summary>Every coefficient is within about a twentieth of its standard error of the minimum: good for prediction, not to the last digit.</summary>
+    Statistical,
 }

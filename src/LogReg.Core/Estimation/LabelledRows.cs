@@ -1,0 +1,82 @@
+using LogReg.Data;
+
+namespace LogReg.Estimation;
+
+/// <summary>Some rows of data with what decides whether they take part.</summary>
+internal sealed record LabelledRows
+{
+    /// <summary>The class of each row; <see cref="RowLabels.Unlabelled"/> for one that takes no part.</summary>
+    public required RowLabels Labels { get; init; }
+
+    /// <summary>The weight of each row, or <see langword="null"/>.</summary>
+    public required double[]? Weights { get; init; }
+
+    /// <summary>The offset of each row, or <see langword="null"/>.</summary>
+    public required double[]? Offsets { get; init; }
+
+    /// <summary>How many rows have no target.</summary>
+    public required int WithoutTarget { get; init; }
+
+    /// <summary>How many rows were taken out for a missing cell.</summary>
+    public required int WithMissingCells { get; init; }
+
+    /// <summary>How many rows were taken out for a weight of 0.</summary>
+    public required int OfWeightZero { get; init; }
+
+    /// <summary>Reads targets, weights and offsets, and takes out the rows that cannot take part.</summary>
+    /// <param name="table">The data.</param>
+    /// <param name="roles">Which column is what.</param>
+    /// <param name="options">What the caller wants.</param>
+    /// <param name="filter">Finds missing cells in the table.</param>
+    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <exception cref="LogRegException">A weight, an offset, a target or a cell is not what it must be.</exception>
+    public static LabelledRows Read(Table table, ColumnRoles roles, LogisticRegression options, RowFilter filter, string? source)
+    {
+        RowLabels labels = RowLabels.Read(table, table.IndexOf(roles.Target), source);
+        int[] codes = labels.Codes;
+        int withoutTarget = codes.AsSpan().Count(RowLabels.Unlabelled);
+        double[]? weights = roles.Weight is null ? null : filter.RequiredValues(
+            table.IndexOf(roles.Weight), "weight", row => codes[row] >= 0, weight => weight >= 0, "a number of 0 or more");
+        double[]? offsets = roles.Offset is null ? null : filter.RequiredValues(
+            table.IndexOf(roles.Offset), "offset", row => codes[row] >= 0 && weights?[row] != 0, _ => true, "a number");
+        return new LabelledRows
+        {
+            Labels = labels,
+            Weights = weights,
+            Offsets = offsets,
+            WithoutTarget = withoutTarget,
+            OfWeightZero = weights is null ? 0 : TakeOut(codes, row => weights[row] == 0),
+            WithMissingCells = TakeOutMissing(table, roles, options, filter, codes),
+        };
+    }
+
+    private static int TakeOut(int[] codes, Func<int, bool> isOut)
+    {
+        int count = 0;
+        for (int row = 0; row < codes.Length; row++)
+        {
+            if (codes[row] >= 0 && isOut(row))
+            {
+                codes[row] = RowLabels.Unlabelled;
+                count++;
+            }
+        }
+
+        return count;
+    }
+
+    private static int TakeOutMissing(Table table, ColumnRoles roles, LogisticRegression options, RowFilter filter, int[] codes)
+    {
+        int[] columns = [.. roles.Features.Select(table.IndexOf)];
+        switch (options.MissingHandling)
+        {
+            case MissingHandling.Drop:
+                bool[] hasMissing = filter.RowsWithMissingCells(columns);
+                return TakeOut(codes, row => hasMissing[row]);
+            case MissingHandling.Error:
+                return filter.FirstMissingCell(columns, row => codes[row] >= 0) is DataException exception ? throw exception : 0;
+            default:
+                return 0;
+        }
+    }
+}

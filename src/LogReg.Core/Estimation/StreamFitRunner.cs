@@ -1,0 +1,214 @@
+using System.Globalization;
+using LogReg.Data;
+using LogReg.Design;
+using LogReg.Evaluation;
+using LogReg.Features;
+using LogReg.Objectives;
+using LogReg.Solvers;
+
+namespace LogReg.Estimation;
+
+/// <summary>One fit from a file to a model that never has more than a window of the file in memory.</summary>
+internal sealed class StreamFitRunner
+{
+    private const string InferenceNote =
+        "a fit of a stream ends within the sampling error of the estimates, which is not near enough for standard errors and tests; without --stream --solver newton has them";
+
+    private readonly LogisticRegression _options;
+    private readonly ColumnRoles _roles;
+    private readonly CsvSource _source;
+    private readonly IProgress<ReadProgress>? _reading;
+    private readonly IProgress<IterationProgress>? _iterations;
+
+    /// <param name="options">What the caller wants.</param>
+    /// <param name="roles">Which column is what.</param>
+    /// <param name="source">The file.</param>
+    /// <param name="progress">Told of each reading and each epoch, or <see langword="null"/>.</param>
+    public StreamFitRunner(LogisticRegression options, ColumnRoles roles, CsvSource source, IProgress<TrainingProgress>? progress)
+    {
+        _options = options;
+        _roles = roles;
+        _source = source;
+        _reading = progress is null ? null : new ForwardedProgress<ReadProgress>(report => progress.Report(new(report, null)));
+        _iterations = progress is null ? null : new ForwardedProgress<IterationProgress>(report => progress.Report(new(null, report)));
+    }
+
+    /// <summary>Reads the file for its kinds and levels, then for its statistics, then twice an epoch, then to judge the result.</summary>
+    /// <exception cref="LogRegException">The data allow no model.</exception>
+    /// <exception cref="InvalidOperationException">The source can be read once only.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public LogisticFit Run(CancellationToken cancellationToken)
+    {
+        _source.RequireReadAgain();
+        IReadOnlyList<ColumnRequest> scanned = KindScan.Run(_source, _roles.Requests(_options), _reading, cancellationToken);
+        string[] tooMany = [.. scanned.Where(request => request.Kind == ColumnKind.Categorical && request.KnownLevels is null).Select(request => request.Name)];
+        RefuseTooManyLevels(tooMany);
+        ColumnRequest[] requests = [.. scanned.Where(request => !tooMany.Contains(request.Name))];
+        ColumnRoles roles = _roles with { Features = [.. _roles.Features.Except(tooMany)] };
+        var rows = new StreamRows(_options, roles, _source, requests, _reading);
+        StreamSummary summary = StreamSummary.Read(
+            rows, requests, roles, _options, RowEncoder.OptionsOf(_options, _options.ThreadCount), _source.Name, cancellationToken);
+        CheckTarget(summary.Target);
+
+        var map = new ParameterMap(summary.Features.Encoder.Features);
+        var balance = ClassBalance.Create(_options, summary.Target, summary.ClassesAsRows, _source.Name);
+        double weightSum = summary.ClassWeights.Select((weight, code) => weight * balance.FittingFactors[code]).Sum();
+        var size = new StreamSize(
+            summary.Rows, weightSum, TrainingProblem.SampleSize(_options, summary.Rows, summary.ClassWeights.Sum()), summary.ClassWeights.Length, map.Count);
+        Penalty penalty = PenaltyBuilder.Smooth(_options, map);
+        var objective = new StreamObjective(
+            token => rows.ReadTraining(summary, token).Select(balance.ForFitting), size, penalty, _options.Seed, _options.ThreadCount);
+        var solver = new StochasticGradientSolver(_options.StochasticGradient.BatchSize);
+        SolverResult result = solver.Minimize(
+            objective, new double[objective.ParameterCount], TrainingProblem.CreateSolverOptions(_options, solver), _iterations, cancellationToken);
+        if (!double.IsFinite(result.Evaluation.Loss))
+        {
+            throw new DataException("the loss is not a finite number", _source.Name, hint: "look for extreme values in the features, the weights and the offset");
+        }
+
+        double[] parameters = [.. result.Parameters];
+        balance.Correct(parameters, map.Count);
+        ClassificationMetrics training = Judge(rows, summary, balance, parameters, cancellationToken);
+        double judgedWeight = training.ConfusionMatrix.Total;
+        FitWarning[] warnings = [.. ConvergenceWarnings.Of(result, solver.Kind, summary.Target)];
+        return new LogisticFit
+        {
+            Model = CreateModel(summary, parameters, result, training, warnings),
+            Data = Summarise(summary, tooMany),
+            Solver = solver.Kind,
+            Termination = result.Termination,
+            Iterations = result.Iterations,
+            GradientNorm = result.GradientNorm,
+            History = result.History,
+            Objective = result.Evaluation.Value,
+            ObjectiveDescription = ObjectiveText.Describe(_options, summary.Target),
+            LogLikelihood = -training.LogLoss * judgedWeight,
+            NullLogLikelihood = NullLogLikelihood(rows, summary, balance, training, cancellationToken),
+            InferenceNote = _options.SkipInference ? "not asked for" : InferenceNote,
+            Training = training,
+            Test = null,
+            Findings = [],
+            Warnings = warnings,
+        };
+    }
+
+    private void RefuseTooManyLevels(string[] columns)
+    {
+        string? forced = columns.FirstOrDefault(name => name == _roles.Target || _options.Features?.Contains(name) == true);
+        if (forced is not null)
+        {
+            throw new DataException(
+                string.Create(CultureInfo.InvariantCulture, $"the column has more than {KindScan.MostLevels:N0} different texts, which a stream cannot keep"),
+                _source.Name,
+                column: forced,
+                hint: forced == _roles.Target ? "name another --target" : "leave it out of --features");
+        }
+
+        if (columns.Length == _roles.Features.Count)
+        {
+            throw new DataException("no feature is left: every column has more different texts than a stream can keep", _source.Name, hint: "add columns that tell rows apart");
+        }
+    }
+
+    private void CheckTarget(TargetDescription target)
+    {
+        const double DefaultThreshold = 0.5;
+        if (!target.IsBinary && _options.Threshold != DefaultThreshold)
+        {
+            throw new DataException(
+                $"a threshold is for two classes, but the target has {target.Classes.Count}", _source.Name, column: target.Name, hint: "leave --threshold out: of several classes the most probable one is predicted");
+        }
+
+        if (!target.IsBinary && _roles.Offset is not null)
+        {
+            throw new DataException($"offsets are for two classes, but the target has {target.Classes.Count}", _source.Name, hint: "leave --offset out, or choose another --target");
+        }
+    }
+
+    private ClassificationMetrics Judge(StreamRows rows, StreamSummary summary, ClassBalance balance, double[] parameters, CancellationToken cancellationToken)
+    {
+        TargetDescription target = summary.Target;
+        var scorer = new DesignScorer(target, parameters, _options.Threshold, _options.ThreadCount);
+        var metrics = new StreamMetrics(target.IsBinary ? [target.Negative!, target.Positive!] : target.Classes, _options.Threshold);
+        foreach (ClassificationData window in rows.ReadTraining(summary, cancellationToken).Select(balance.ForJudging))
+        {
+            if (target.IsBinary)
+            {
+                metrics.AddBinary(scorer.LogOdds(window, equation: 0), window.Classes, window.Weights);
+            }
+            else
+            {
+                metrics.AddMulticlass(scorer.LogProbabilities(window), window.Classes, window.Weights);
+            }
+        }
+
+        return metrics.Result();
+    }
+
+    // Without offsets the intercept-only model predicts the classes' shares; with them its intercept has to be found, which takes some more readings.
+    private double NullLogLikelihood(
+        StreamRows rows, StreamSummary summary, ClassBalance balance, ClassificationMetrics training, CancellationToken cancellationToken)
+    {
+        double weightSum = training.ConfusionMatrix.Total;
+        if (_roles.Offset is null)
+        {
+            return -training.NullLogLoss * weightSum;
+        }
+
+        var objective = new StreamObjective(
+            token => rows.ReadTraining(summary, token).Select(balance.ForJudging).Select(WithoutFeatures),
+            new StreamSize(summary.Rows, weightSum, weightSum, ClassCount: 2, EquationLength: 1),
+            Penalty.None,
+            _options.Seed,
+            _options.ThreadCount);
+        SolverResult result = new NewtonSolver().Minimize(objective, new double[1], new SolverOptions(100, 1e-10), null, cancellationToken);
+        return -result.Evaluation.Loss * weightSum;
+
+        static ClassificationData WithoutFeatures(ClassificationData window) =>
+            new(DesignMatrix.InterceptOnly(window.Design.RowCount), window.Classes, window.ClassCount, window.Weights, window.Offsets);
+    }
+
+    private LogisticModel CreateModel(
+        StreamSummary summary, double[] parameters, SolverResult result, ClassificationMetrics training, IReadOnlyList<FitWarning> warnings)
+    {
+        FeatureEncoder encoder = summary.Features.Encoder;
+        var description = new TrainingSummary
+        {
+            Rows = summary.Rows,
+            Solver = SolverKind.StochasticGradient.ToName(),
+            Iterations = result.Iterations,
+            Converged = result.Termination.IsConverged(),
+            Termination = result.Termination.ToName(),
+            Penalty = _options.Penalty.ToName(),
+            Lambda = _options.Lambda,
+            Alpha = _options.EffectiveAlpha,
+            Loss = training.LogLoss,
+            Accuracy = training.Accuracy,
+            Warnings = [.. warnings.Select(warning => warning.Message)],
+        };
+        return new LogisticModel(summary.Target, encoder.Features, OriginalScale.Equations(encoder, parameters), _options.Threshold, description)
+        {
+            OffsetColumn = _roles.Offset,
+            MissingValues = _source.Options.MissingValues,
+        };
+    }
+
+    private TrainingDataSummary Summarise(StreamSummary summary, string[] tooMany)
+    {
+        TargetDescription target = summary.Target;
+        LeftOutColumn[] identifiers = [.. tooMany.Select(name => new LeftOutColumn(name, LeftOutReason.Identifier, KindScan.MostLevels + 1))];
+        return new TrainingDataSummary
+        {
+            RowsRead = summary.RowsRead,
+            TrainingRows = summary.Rows,
+            TestRows = 0,
+            RowsWithoutTarget = summary.WithoutTarget,
+            RowsWithMissingCells = summary.WithMissingCells,
+            RowsOfWeightZero = summary.OfWeightZero,
+            TargetChoice = _roles.TargetChoice,
+            ClassCounts = target.IsBinary && target.PositiveIndex == 0 ? [.. summary.ClassRows.Reverse()] : summary.ClassRows,
+            MissingCells = summary.Features.MissingCells,
+            LeftOut = [.. summary.Features.LeftOut, .. identifiers],
+        };
+    }
+}

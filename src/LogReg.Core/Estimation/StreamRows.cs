@@ -1,0 +1,82 @@
+using LogReg.Data;
+using LogReg.Features;
+using LogReg.Objectives;
+
+namespace LogReg.Estimation;
+
+/// <summary>The rows of a file that train, read anew each time they are asked for.</summary>
+internal sealed class StreamRows
+{
+    // Numbers in a window: a few tens of megabytes.
+    private const int MostValues = 2_000_000;
+    private const int MostChunks = 4;
+
+    private readonly LogisticRegression _options;
+    private readonly ColumnRoles _roles;
+    private readonly CsvSource _source;
+    private readonly IReadOnlyList<ColumnRequest> _requests;
+    private readonly IProgress<ReadProgress>? _progress;
+    private readonly int _windowChunks;
+
+    /// <param name="options">What the caller wants.</param>
+    /// <param name="roles">Which column is what; only columns that can be read.</param>
+    /// <param name="source">The file.</param>
+    /// <param name="requests">The columns with their kinds and levels.</param>
+    /// <param name="progress">Told how far each reading is, or <see langword="null"/>.</param>
+    public StreamRows(
+        LogisticRegression options, ColumnRoles roles, CsvSource source, IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress)
+    {
+        _options = options;
+        _roles = roles;
+        _source = source;
+        _requests = requests;
+        _progress = progress;
+        _windowChunks = Math.Clamp(MostValues / (Table.ChunkRows * requests.Count), 1, MostChunks);
+    }
+
+    /// <summary>Reads windows of all rows, with what decides whether they take part.</summary>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="LogRegException">Something is wrong with the file.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public IEnumerable<(Table Table, LabelledRows Rows)> Read(CancellationToken cancellationToken)
+    {
+        foreach (TableWindow window in WindowReader.Read(_source, _requests, _windowChunks, _progress, cancellationToken))
+        {
+            var filter = new RowFilter(window.Table, row => _source.FindLineOfRow(window.FirstRow + row, cancellationToken), _source.Name);
+            yield return (window.Table, LabelledRows.Read(window.Table, _roles, _options, filter, _source.Name));
+        }
+    }
+
+    /// <summary>Reads windows of the rows that train, encoded.</summary>
+    /// <param name="summary">What a reading before found.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="LogRegException">Something is wrong with the file, or it has changed.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public IEnumerable<ClassificationData> ReadTraining(StreamSummary summary, CancellationToken cancellationToken)
+    {
+        long count = 0;
+        foreach ((Table table, LabelledRows rows) in Read(cancellationToken))
+        {
+            int[] positions = [.. rows.Labels.Classes.Select(summary.PositionOf)];
+            int[] classes = [.. rows.Labels.Codes.Select(code => code < 0 ? RowLabels.Unlabelled : positions[code])];
+            bool[] takesPart = Array.ConvertAll(classes, code => code >= 0);
+            RowSet training = TrainingRows.Take(table, classes, rows.Weights, rows.Offsets, takesPart);
+            count += training.Selection.Count;
+            if (training.Selection.Count > 0)
+            {
+                FeatureFit features = summary.Features;
+                yield return new ClassificationData(
+                    features.Encoder.Encode(table, features.TableColumns, training.Selection, reuse: true, _options.ThreadCount),
+                    training.Classes,
+                    summary.Target.Classes.Count,
+                    training.Weights,
+                    training.Offsets);
+            }
+        }
+
+        if (count != summary.Rows)
+        {
+            throw new DataException("the file changed while it was read", _source.Name, hint: "try again when nobody is writing it");
+        }
+    }
+}

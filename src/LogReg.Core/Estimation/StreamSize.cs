@@ -1,0 +1,9 @@
+namespace LogReg.Estimation;
+
+/// <summary>What the rows of a stream amount to.</summary>
+/// <param name="RowCount">n, the rows that train.</param>
+/// <param name="WeightSum">Σw while fitting.</param>
+/// <param name="SampleSize">How many observations the rows stand for.</param>
+/// <param name="ClassCount">K.</param>
+/// <param name="EquationLength">p, the parameters of an equation.</param>
+internal sealed record StreamSize(long RowCount, double WeightSum, double SampleSize, int ClassCount, int EquationLength);

@@ -1,0 +1,18 @@
+namespace LogReg.Objectives;
+
+/// <summary>An objective over rows that can be gone through in small batches, without a place for all of them.</summary>
+internal interface IBatchedObjective : IObjective
+{
+    /// <summary>n.</summary>
+    long RowCount { get; }
+
+    /// <summary>How many observations the rows stand for: n, or the sum of weights that count observations.</summary>
+    double SampleSize { get; }
+
+    /// <summary>Goes through all rows once, in batches of random order; a batch is valid until the next one is asked for.</summary>
+    /// <param name="batchSize">The rows of a batch, 1 to <see cref="Design.RowBlock.Capacity"/>; some have fewer.</param>
+    /// <param name="epoch">The number of the pass: each has an order of its own, the same on any machine.</param>
+    /// <param name="cancellationToken">Ends the pass early.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    IEnumerable<GradientBatch> Batches(int batchSize, int epoch, CancellationToken cancellationToken);
+}

@@ -1,0 +1,51 @@
+using LogReg.Objectives;
+
+namespace LogReg.Solvers;
+
+/// <summary>Watches the loss on rows that take no part in a fit, and keeps the point where it was lowest (Prechelt, Early stopping — but when?, 1998).</summary>
+internal sealed class EarlyStop
+{
+    // So many iterations without a lower loss are no accident.
+    private const int Patience = 10;
+
+    private readonly IObjective _watched;
+    private readonly double[] _best;
+    private readonly double[] _gradient;
+    private double _lowestLoss = double.PositiveInfinity;
+    private int _iterationsSince;
+
+    /// <param name="watched">The objective on the rows that are watched.</param>
+    /// <param name="parameterCount">p.</param>
+    public EarlyStop(IObjective watched, int parameterCount)
+    {
+        _watched = watched;
+        _best = new double[parameterCount];
+        _gradient = new double[parameterCount];
+    }
+
+    /// <summary>The point of the lowest loss.</summary>
+    public ReadOnlySpan<double> Best => _best;
+
+    /// <summary>Whether the last point puts every watched row on its own class's side.</summary>
+    public bool Separates { get; private set; }
+
+    /// <summary>Looks at the next point.</summary>
+    /// <param name="parameters">The point, p values.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <returns>Whether the loss has not fallen for ten points.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public bool HasPassed(double[] parameters, CancellationToken cancellationToken)
+    {
+        ObjectiveEvaluation evaluation = _watched.Evaluate(parameters, _gradient, [], cancellationToken);
+        Separates = evaluation.Separates;
+        if (evaluation.Loss < _lowestLoss)
+        {
+            _lowestLoss = evaluation.Loss;
+            parameters.CopyTo(_best, 0);
+            _iterationsSince = 0;
+            return false;
+        }
+
+        return ++_iterationsSince >= Patience;
+    }
+}
