@@ -36,7 +36,7 @@ internal sealed class InspectCommand : DocumentedCommand
         }
         else
         {
-            InspectReport.Write(new ReportWriter(_environment), model, path);
+            InspectReport.Write(new ReportWriter(_environment), model, path, isTakenFromPath: parsed.GetValue(_lambda) is not null);
         }
 
         return ExitCode.Success;

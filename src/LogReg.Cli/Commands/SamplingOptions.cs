@@ -73,6 +73,13 @@ internal sealed class SamplingOptions
             throw new UsageException("--no-prior-correction and --prior contradict each other", "leave one of them out");
         }
 
+        if (result.GetValue(_threshold)?.Rule is not null && regression.LambdaChoice == LambdaChoice.Path)
+        {
+            throw new UsageException(
+                $"{_threshold.Name} {result.GetResult(_threshold)!.Tokens[0].Value} and --lambda path contradict each other",
+                "a path has no lambda of its own to choose a threshold for: use --lambda cv, or a number");
+        }
+
         string? classes = hasWeights ? _classWeight.Name : result.GetValue(_prior) is not null ? _prior.Name : null;
         if (classes is not null && regression.Firth)
         {

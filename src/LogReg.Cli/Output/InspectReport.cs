@@ -9,7 +9,11 @@ internal static class InspectReport
     private const int MostClasses = 20;
     private const int MostLevels = 12;
 
-    public static void Write(ReportWriter report, LogisticModel model, string path)
+    /// <param name="report">Where to write.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="path">Its file.</param>
+    /// <param name="isTakenFromPath">Whether another λ of a path was asked for: what is known of the fit is then not of this one.</param>
+    public static void Write(ReportWriter report, LogisticModel model, string path, bool isTakenFromPath)
     {
         TargetDescription target = model.Target;
         TrainingSummary training = model.Training;
@@ -23,10 +27,12 @@ internal static class InspectReport
             report.Field("Offset", $"column {offset}, added to the log-odds");
         }
 
-        report.Field("Trained", $"on {NumberFormat.Count(training.Rows, "row")} by {training.Solver}, {NumberFormat.Count(training.Iterations, "iteration")}; {Verdict(training)}");
+        report.Field("Trained", $"on {NumberFormat.Count(training.Rows, "row")} by {training.Solver}{(isTakenFromPath ? ", along a path" : $", {NumberFormat.Count(training.Iterations, "iteration")}; {Verdict(training)}")}");
         report.Field("Penalty", PenaltyText(training));
         ClassBalanceText.Write(report, model);
-        report.Field("Quality", $"log loss {NumberFormat.Significant(training.Loss, 6)}, accuracy {NumberFormat.Percent(training.Accuracy)} on the training rows");
+        report.Field("Quality", isTakenFromPath
+            ? $"'logreg evaluate {path} DATA.csv --lambda {NumberFormat.Setting(training.Lambda)}' measures it"
+            : $"log loss {NumberFormat.Significant(training.Loss, 6)}, accuracy {NumberFormat.Percent(training.Accuracy)} on the training rows");
         report.Field("Warnings", training.Warnings);
         report.Blank();
         report.Table(FeatureTable(model.Features));

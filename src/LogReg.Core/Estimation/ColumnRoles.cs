@@ -36,6 +36,8 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
         Require(names, source, options.ClusterColumn is null ? [] : [options.ClusterColumn], "cluster");
         string? folds = options.CrossValidation?.FoldsColumn;
         Require(names, source, folds is null ? [] : [folds], "folds");
+        Require(names, source, options.PenaltyFactors.Keys, "column with a penalty factor");
+        Require(names, source, options.NonnegativeColumns, "nonnegative column");
         Forbid(options.CategoricalColumns.Intersect(options.NumericColumns), "numeric and categorical");
         Forbid(options.References.Keys.Intersect(options.NumericColumns), "numeric and one with a reference level");
         Forbid((options.Features ?? []).Intersect(options.ExcludedColumns), "a feature and excluded");
@@ -60,6 +62,8 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
         Forbid((options.Features ?? []).Intersect(special.OfType<string>()), "a feature and the weight or offset");
 
         string[] features = [.. candidates.Where(name => name != target && (options.Features is null || options.Features.Contains(name)))];
+        RequireFeatures(features, options.PenaltyFactors.Keys, "have a penalty factor");
+        RequireFeatures(features, options.NonnegativeColumns, "be nonnegative");
         return features.Length > 0
             ? new ColumnRoles(target, choice, features, options.WeightColumn, options.OffsetColumn) { Cluster = options.ClusterColumn, Folds = folds }
             : throw new DataException(
@@ -121,6 +125,14 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
             {
                 throw new DataException($"there is no column '{name}' ({role})", source, hint: NearestNames.Hint(name, [.. names]));
             }
+        }
+    }
+
+    private static void RequireFeatures(string[] features, IEnumerable<string> wanted, string role)
+    {
+        foreach (string name in wanted.Except(features))
+        {
+            throw new ArgumentException($"The column '{name}' is no feature, so that it cannot {role}.");
         }
     }
 

@@ -134,7 +134,7 @@ internal sealed class BinaryWorkingSet : WorkingSet
             return;
         }
 
-        double[] larger = new double[dimension * dimension];
+        double[] larger = GC.AllocateUninitializedArray<double>(dimension * dimension);
         for (int row = 0; row < kept; row++)
         {
             Matrix.Formed.AsSpan(row * kept, kept).CopyTo(larger.AsSpan(row * dimension));

@@ -40,7 +40,7 @@ internal sealed class SecantMatrix
     {
         int kept = DimensionOf(Formed);
         Formed = matrix;
-        Values = new double[matrix.Length];
+        Values = GC.AllocateUninitializedArray<double>(matrix.Length);
         TensorPrimitives.Multiply(matrix, scale, Values);
         if (_step is not null)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace LogReg.Cli.Tests.Commands;
@@ -113,6 +114,39 @@ public sealed class TrainClassesTests : IDisposable
         Train("birthwt.csv", "--init", TestFolder.Data("birthwt.csv")).Fails(1, "birthwt.csv", "");
         Train("birthwt.csv", "--init", _folder.Path("nothing.json")).Fails(1, "nothing.json", "");
         Assert.DoesNotContain("model.json", _folder.Files);
+    }
+
+    [Theory]
+    [InlineData("youden")]
+    [InlineData("f1")]
+    [InlineData("cost:1,5")]
+    [InlineData("recall:0.9")]
+    [InlineData("0.3")]
+    public void Predict_ThresholdOfTheModel_DecidesTheClass(string rule)
+    {
+        string file = _folder.Train(TestFolder.Data("birthwt.csv"), "--threshold", rule);
+        double threshold = LogisticModel.Load(file).Threshold;
+        Assert.NotEqual(0.5, threshold);
+        Assert.Equal(rule == "0.3", threshold == 0.3);
+        string[][] rows = [.. CommandRun.Of("predict", file, TestFolder.Data("birthwt.csv"), "--quiet").Succeeds().OutputLines.Skip(1).Select(line => line.Split(','))];
+        Assert.All(rows, row => Assert.Equal(double.Parse(row[1], CultureInfo.InvariantCulture) >= threshold ? "1" : "0", row[0]));
+        Assert.Equal(2, rows.Select(row => row[0]).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData(0.31216931216931216)]
+    [InlineData(0.02, "--prior", "0.02")]
+    public void Predict_WeighedClassesOrPrior_MeansAreTheDeclaredShare(double share, params string[] options)
+    {
+        // With the intercept alone the correction is exact.
+        string data = _folder.Write("data.csv", "x,low\n" + string.Concat(Enumerable.Range(0, 189).Select(row => $"{row % 7},{(row < 59 ? 1 : 0)}\n")));
+        string file = _folder.Train(data, ["--penalty", "lasso", "--lambda", "10", "--class-weight", "balanced", .. options]);
+        string[] lines = [.. CommandRun.Of("predict", file, data, "--quiet").Succeeds().OutputLines.Skip(1)];
+        Assert.All(lines, line => Assert.Equal(share, double.Parse(line.Split(',')[1], CultureInfo.InvariantCulture), 1e-9));
+
+        file = _folder.Train(data, "--penalty", "lasso", "--lambda", "10", "--class-weight", "balanced", "--no-prior-correction");
+        lines = [.. CommandRun.Of("predict", file, data, "--quiet").Succeeds().OutputLines.Skip(1)];
+        Assert.All(lines, line => Assert.Equal(0.5, double.Parse(line.Split(',')[1], CultureInfo.InvariantCulture), 1e-9));
     }
 
     private CommandRun Train(string data, params string[] options) =>

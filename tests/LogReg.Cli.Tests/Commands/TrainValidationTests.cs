@@ -27,6 +27,43 @@ public sealed class TrainValidationTests : IDisposable
     }
 
     [Fact]
+    public void Train_BreastCancerRidgeCv_IsAsAccurateAsItSays()
+    {
+        CommandRun run = Train("breast-cancer.csv", "--penalty", "ridge", "--lambda", "cv").Succeeds();
+        CrossValidation validation = LogisticModel.Load(_folder.Path("model.json")).Validation!;
+        Assert.Equal(558.0 / 569, validation.Selected.Accuracy.Mean, 1e-12);
+        Assert.Equal(0.0020476, validation.Selected.Lambda, 1e-7);
+        Assert.Contains("0.0728 ± 0.0136 98.1% ± 0.6% 0.9968 ± 0.0021", run.Words, StringComparison.Ordinal);
+        Assert.Equal("", run.Error);
+    }
+
+    [Fact]
+    public void Train_Alphas_ChoosesAmongThem()
+    {
+        string[] options = ["--penalty", "elastic-net", "--lambda", "cv", "--lambdas", "0.1,0.03,0.01", "--folds", "5"];
+        Train("birthwt.csv", [.. options, "--alphas", "0.2,0.8,1"]).Succeeds();
+        LogisticModel model = LogisticModel.Load(_folder.Path("model.json"));
+        CrossValidation validation = model.Validation!;
+        Assert.Equal([0.2, 0.8, 1], validation.Points.Select(point => point.Alpha).Distinct());
+        Assert.Equal(9, validation.Points.Count);
+        Assert.Equal(validation.Points.Min(point => point.LogLoss.Mean), validation.Selected.LogLoss.Mean);
+        Assert.Equal((validation.Selected.Alpha, validation.Selected.Lambda), (model.Training.Alpha, model.Training.Lambda));
+
+        // Each is what it is alone.
+        Train("birthwt.csv", [.. options, "--alpha", "0.8"]).Succeeds();
+        Assert.Equal(LogisticModel.Load(_folder.Path("model.json")).Validation!.Points, validation.Points.Where(point => point.Alpha == 0.8));
+    }
+
+    [Fact]
+    public void Train_FoldsWithOneClass_AreScoredWhereEveryClassIsLeftToTrainOn()
+    {
+        Train("birthwt.csv", "--cv", "100").Succeeds();
+        string data = _folder.Write("data.csv", "part,x,y\n1,1,a\n1,2,a\n1,3,b\n1,7,b\n2,2,b\n2,3,b\n2,4,b\n");
+        CommandRun.Of("train", data, "-o", _folder.Path("other.json"), "--lambda", "0.1", "--cv", "2", "--folds-column", "part")
+            .Fails(1, "fold 1 of 2 holds out all 2 rows of class 'a', so that no row of it is left to train on", "choose another --folds-column than 'part'");
+    }
+
+    [Fact]
     public void Train_SelectOneStandardError_TakesTheStrongerPenalty()
     {
         CommandRun run = Train("breast-cancer.csv", "--lambda", "cv", "--lambdas", Lambdas, "--select", "1se", "--folds", "5", "--seed", "7").Succeeds();

@@ -52,6 +52,26 @@ public class CrossValidationGoldenTests
         }
     }
 
+    [Theory]
+    [InlineData(ValidationMetric.LogLoss, "logLoss")]
+    [InlineData(ValidationMetric.RocAuc, "rocAuc")]
+    [InlineData(ValidationMetric.Accuracy, "accuracy")]
+    public void Fit_LassoPath_GivesTheCurve(ValidationMetric metric, string member)
+    {
+        const string Name = "birthwt, lasso";
+        LogisticFit fit = new LogisticRegression
+        {
+            Penalty = PenaltyKind.Lasso,
+            LambdaChoice = LambdaChoice.CrossValidation,
+            Path = new PathOptions { Lambdas = Expected.Numbers(Name, "lambdas") },
+            CrossValidation = new CrossValidationOptions { FoldsColumn = "fold", Metric = metric },
+            Tolerance = 1e-12,
+        }.Fit(WithFolds("birthwt"));
+        AssertCurve(Name, fit.CrossValidation!);
+        Assert.Equal(Expected.Number(Name, member, "best"), fit.CrossValidation!.BestIndex);
+        Assert.Equal(Expected.Number(Name, member, "oneStandardError"), fit.CrossValidation.OneStandardErrorIndex);
+    }
+
     [Fact]
     public void Fit_FixedModelWithoutPenalty_GivesMetricsAndErrors()
     {
