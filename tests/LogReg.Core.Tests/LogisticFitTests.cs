@@ -70,6 +70,6 @@ public class LogisticFitTests
     {
         Assert.Equal(["auto", "newton", "lbfgs", "gd", "cd", "sgd"], Enum.GetValues<SolverKind>().Select(kind => kind.ToName()));
         Assert.Equal(
-            ["gradient", "precision", "iterations", "separation", "divergence", "early-stopping"], Enum.GetValues<TerminationReason>().Select(reason => reason.ToName()));
+            ["gradient", "precision", "iterations", "separation", "divergence", "early-stopping", "statistical"], Enum.GetValues<TerminationReason>().Select(reason => reason.ToName()));
     }
 }

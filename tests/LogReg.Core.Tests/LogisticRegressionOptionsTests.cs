@@ -137,7 +137,7 @@ public class LogisticRegressionOptionsTests
     [InlineData(SolverKind.Newton)]
     [InlineData(SolverKind.Lbfgs)]
     public void Fit_LearningRateOfAnotherSolver_IsAContradiction(SolverKind solver) =>
-        AssertContradiction(new LogisticRegression { Solver = solver, LearningRate = 0.1 }, $"LearningRate is 0.1, but only the solver GradientDescent has one; Solver is {solver}");
+        AssertContradiction(new LogisticRegression { Solver = solver, LearningRate = 0.1 }, $"LearningRate is 0.1, but only the solvers GradientDescent and StochasticGradient have one; Solver is {solver}");
 
     [Fact]
     public void Fit_ArgumentsThatDoNotFit_AreRefused()
