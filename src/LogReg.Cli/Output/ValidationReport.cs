@@ -90,7 +90,8 @@ internal static class ValidationReport
         Table table = ReportWriter.CreateTable("", "held-out rows", "std. error");
         CrossValidationPoint point = validation.Selected;
         ReportWriter.AddRow(table, "Log loss", NumberFormat.Significant(point.LogLoss.Mean, 6), NumberFormat.Significant(point.LogLoss.StandardError, 2));
-        ReportWriter.AddRow(table, "Accuracy", NumberFormat.Percent(point.Accuracy.Mean), NumberFormat.Percent(point.Accuracy.StandardError));
+        // Folds are scored before a rule has all their predictions to choose from.
+        ReportWriter.AddRow(table, validation.ThresholdRule is null ? "Accuracy" : "Accuracy from 0.5 on", NumberFormat.Percent(point.Accuracy.Mean), NumberFormat.Percent(point.Accuracy.StandardError));
         ReportWriter.AddRow(table, "ROC AUC", NumberFormat.Significant(point.RocAuc.Mean, 6), NumberFormat.Significant(point.RocAuc.StandardError, 2));
         return table;
     }

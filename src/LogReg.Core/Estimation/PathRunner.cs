@@ -69,7 +69,7 @@ internal sealed class PathRunner
             points.Add(new PathPoint(
                 step.Lambda,
                 step.CountNonZero(_map.Count),
-                1 - (step.Result.Evaluation.Loss / nullLoss),
+                Math.Max(0, 1 - (step.Result.Evaluation.Loss / nullLoss)), // Rounding of the first point may go below 0.
                 step.Result.Evaluation.Loss,
                 step.Result.GradientNorm,
                 step.Result.Iterations,
