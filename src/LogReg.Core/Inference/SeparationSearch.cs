@@ -15,6 +15,7 @@ internal sealed class SeparationSearch
 
     private const double FitTolerance = 1e-10;
     private const int FitIterations = 100;
+    private const double FaintPenalty = 1e-6;
 
     // A candidate moves the rows that it separates by about 1, and the others by about 0.
     private static readonly double[] Thresholds = [0.5, 1e-3, 1e-6];
@@ -152,17 +153,20 @@ internal sealed class SeparationSearch
     private double[] WeightsOf(SeparationRows rest) =>
         [.. Enumerable.Range(0, rest.Count).Select(row => rest.IsActive(row) ? _data.Weights?[row] ?? 1 : 0)];
 
-    // From where the fit before ended, which is near as a rule, or else from 0.
+    // From where the fit before ended, which is near as a rule; or else from 0; or else from where a faint ridge ends, since far out, where hardly a row tells of curvature, Newton's
+    // method takes columns for dependent that are not.
     private SolverResult Fit(ClassificationData data, double[] start)
     {
         SolverResult fit = Minimize(data, start);
-        return fit.Termination is TerminationReason.Gradient or TerminationReason.Precision or TerminationReason.Separation
-            ? fit
-            : Minimize(data, new double[start.Length]);
+        fit = HasEnded(fit) ? fit : Minimize(data, new double[start.Length]);
+        return HasEnded(fit) ? fit : Minimize(data, [.. Minimize(data, new double[start.Length], FaintPenalty).Parameters]);
     }
 
-    private SolverResult Minimize(ClassificationData data, double[] start) => new NewtonSolver().Minimize(
-        new LogisticObjective(data, Penalty.None, _threads), start, new SolverOptions(FitIterations, FitTolerance), null, _cancellationToken);
+    private static bool HasEnded(SolverResult fit) =>
+        fit.Termination is TerminationReason.Gradient or TerminationReason.Precision or TerminationReason.Separation;
+
+    private SolverResult Minimize(ClassificationData data, double[] start, double lambda = 0) => new NewtonSolver().Minimize(
+        new LogisticObjective(data, lambda == 0 ? Penalty.None : new Penalty(lambda), _threads), start, new SolverOptions(FitIterations, FitTolerance), null, _cancellationToken);
 
     private SeparationResult Result(SeparationDirection? found, SeparationRows rest, SolverResult fit)
     {

@@ -31,6 +31,18 @@ public class SeparationPropertyTests
             [.. rows.Where(row => Side(row, plane) != 0)], [.. rows.Where(row => Side(row, plane) == 0)], plane, new Random(seed)),
         iter: 2 * Iterations);
 
+    /// <summary>Far out, where hardly a row tells of curvature, Newton's method takes columns for dependent that are not: the rows at the limit are fitted all the same.</summary>
+    [Fact]
+    public void Analyze_RowsWhoseFitHasNoCurvatureAtItsStart_FindsTheLimit()
+    {
+        double[][] rows =
+        [
+            [2, 1, 2, -3], [-3, 2, 1, 3], [2, 2, -3, 2], [-2, -2, 2, -1], [-2, -1, 3, 1], [0, 0, 2, -2], [-1, 3, 3, -2], [0, 2, 1, 3], [-2, 2, 1, 0], [3, 2, 1, 2],
+        ];
+        int[] plane = [0, 1, -2, -2, -2];
+        AssertFound([.. rows.Where(row => Side(row, plane) != 0)], [.. rows.Where(row => Side(row, plane) == 0)], plane, new Random(750327676));
+    }
+
     private static int Side(double[] row, int[] plane) => Math.Sign(plane[0] + row.Select((value, index) => plane[index + 1] * value).Sum());
 
     private static void AssertFound(double[][] sided, double[][] mixed, int[]? plane, Random? random)

@@ -96,7 +96,15 @@ public class FirthObjectiveTests
             drawn.Design.Blocks[0].AddProduct(direction, logOdds);
             SolverResult result = Fit(new ClassificationData(drawn.Design, [.. logOdds.Select(value => value > 0 ? 1 : 0)], 2));
             Assert.True(result.Termination is TerminationReason.Gradient or TerminationReason.Precision, result.Termination.ToString());
-            Assert.All(result.Parameters, parameter => Assert.InRange(Math.Abs(parameter), 0, 1000));
+
+            // A column of tiny numbers has a large coefficient: what is finite is what it contributes.
+            for (int place = 0; place < result.Parameters.Length; place++)
+            {
+                double[] column = new double[drawn.Design.RowCount];
+                new ColumnAccess(drawn.Design).Add(place, result.Parameters[place], column);
+                Assert.All(column, contribution => Assert.InRange(Math.Abs(contribution), 0, 1000));
+            }
+
             Assert.InRange(result.GradientNorm, 0, 1e-11);
         },
         iter: 30);
