@@ -71,6 +71,20 @@ internal sealed class PenaltyOptions
     /// <summary>Whether the command line asks for a penalty or for bounds, under which there are no standard errors.</summary>
     public bool IsBiased(ParseResult result) => KindOf(result) != PenaltyKind.None || result.Given(_nonnegative) is not null;
 
+    /// <summary>Whether the command line asks for a penalty.</summary>
+    public bool IsPenalized(ParseResult result) => KindOf(result) != PenaltyKind.None;
+
+    /// <summary>The factor of a column's penalty.</summary>
+    public double FactorOf(ParseResult result, string column) => result.GetValue(_factors)?.GetValueOrDefault(column, 1) ?? 1;
+
+    /// <summary>The option that only coordinate descent can serve, or <see langword="null"/>.</summary>
+    public string? CornerOption(ParseResult result) =>
+        result.Given(_nonnegative) is not null ? _nonnegative.Name
+        : result.GetValue(_lambda) is { Choice: LambdaChoice.Path } ? "--lambda path"
+        : result.GetValue(_lambda) is { Choice: LambdaChoice.CrossValidation } ? "--lambda cv"
+        : KindOf(result) is PenaltyKind.Lasso or PenaltyKind.ElasticNet && !(KindOf(result) == PenaltyKind.ElasticNet && result.GetValue(_alpha) == 0) ? $"--penalty {KindOf(result).ToName()}"
+        : null;
+
     /// <summary>Reads them off a command line into an estimator.</summary>
     /// <exception cref="UsageException">Options contradict each other.</exception>
     public LogisticRegression Apply(ParseResult result, LogisticRegression regression)

@@ -124,6 +124,7 @@ internal sealed class TrainOptions
         CheckInference(result);
         CheckCompanions(result);
         CheckColumns(result);
+        CheckPenalty(result);
         var regression = new LogisticRegression
         {
             Target = result.GetValue(Target),
@@ -198,6 +199,20 @@ internal sealed class TrainOptions
         if (conflict is not null)
         {
             throw new UsageException($"--firth and {conflict} contradict each other", "leave one of them out: Firth's method has its own penalty, solver and tests");
+        }
+    }
+
+    private void CheckPenalty(ParseResult result)
+    {
+        if (Penalty.CornerOption(result) is string corner && result.GetValue(Solver) is not (null or SolverKind.Auto or SolverKind.CoordinateDescent))
+        {
+            throw new UsageException($"--solver {Typed(result, Solver)} and {corner} contradict each other", "use --solver cd, or leave --solver out");
+        }
+
+        if (Penalty.IsPenalized(result) && result.GetValue(Reference)?.Keys.FirstOrDefault(column => Penalty.FactorOf(result, column) != 0) is string column)
+        {
+            throw new UsageException(
+                $"--reference {column} and --lambda contradict each other: under a penalty every level has a coefficient and none is the reference", "leave one of them out");
         }
     }
 

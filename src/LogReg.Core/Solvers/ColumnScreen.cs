@@ -112,7 +112,7 @@ internal sealed class ColumnScreen
         }
 
         double[] gradient;
-        if (doubtful.Length > ShareForFullPass * _length)
+        if (_gradient is null || doubtful.Length > ShareForFullPass * _length)
         {
             gradient = _set.GradientOf(_set.Rows.Design, residuals, cancellationToken);
             _gradient = gradient;
@@ -121,7 +121,7 @@ internal sealed class ColumnScreen
         else
         {
             double[] own = _set.GradientOf(_set.Rows.Design.Select(doubtful), residuals, cancellationToken);
-            gradient = [.. _gradient!];
+            gradient = [.. _gradient];
             for (int equation = 0; equation < _set.EquationCount; equation++)
             {
                 for (int index = 0; index < doubtful.Length; index++)

@@ -108,6 +108,21 @@ public sealed class TrainPathTests : IDisposable
     }
 
     [Fact]
+    public void Train_OneBoundAmongFreeColumns_IsHeld()
+    {
+        // Without a penalty all columns but the bound one are always at work, and it alone is in doubt.
+        var model = LogisticModel.Load(_folder.Train(TestFolder.Data("birthwt.csv"), "--nonnegative", "lwt"));
+        Assert.Equal(0, model.Coefficients["lwt"]);
+        var without = LogisticModel.Load(_folder.Train(TestFolder.Data("birthwt.csv"), "--exclude", "lwt"));
+        Assert.Equal(without.Coefficients["smoke"], model.Coefficients["smoke"], 1e-6);
+
+        string[] free = [.. new[] { "age", "lwt", "race", "smoke", "ptl", "ht", "ui" }.SelectMany(name => new[] { "--penalty-factor", $"{name}=0" })];
+        model = LogisticModel.Load(_folder.Train(TestFolder.Data("birthwt.csv"), ["--penalty", "lasso", "--lambda", "1", .. free]));
+        Assert.Equal(0, model.Coefficients["ftv"]);
+        _folder.Train(TestFolder.Data("birthwt.csv"), "--nonnegative", "lwt", "--cv", "5");
+    }
+
+    [Fact]
     public void Train_GroupLevels_EnterAndLeaveTogether()
     {
         string model = _folder.Train(TestFolder.Data("titanic.csv"), "--penalty", "lasso", "--lambda", "path", "--lambdas", "0.2,0.1,0.05,0.02", "--group-levels");
@@ -149,6 +164,11 @@ public sealed class TrainPathTests : IDisposable
     [InlineData("--penalty lasso --lambda path --alpha 0.5", "--alpha 0.5 needs --penalty elastic-net", "lasso is alpha 1")]
     [InlineData("--penalty lasso --lambda 0", "--penalty lasso and --lambda 0 contradict each other", "")]
     [InlineData("--penalty lasso --lambda path --threshold youden", "--threshold youden and --lambda path contradict each other", "--lambda cv")]
+    [InlineData("--penalty lasso --lambda 0.1 --solver newton", "--solver newton and --penalty lasso contradict each other", "--solver cd")]
+    [InlineData("--lambda path --solver lbfgs", "--solver lbfgs and --lambda path contradict each other", "--solver cd")]
+    [InlineData("--lambda cv --solver gd", "--solver gd and --lambda cv contradict each other", "--solver cd")]
+    [InlineData("--nonnegative age --solver newton", "--solver newton and --nonnegative contradict each other", "--solver cd")]
+    [InlineData("--lambda 0.1 --reference race=2", "--reference race and --lambda contradict each other", "leave one of them out")]
     [InlineData("--penalty lasso --lambda cv --path-output path.csv", "--path-output needs --lambda path", "")]
     public void Train_OptionsThatDoNotFit_EndWith2(string options, string errorPart, string hintPart) => Train(options).Fails(2, errorPart, hintPart);
 
