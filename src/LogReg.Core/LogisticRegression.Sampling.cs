@@ -124,9 +124,14 @@ public sealed partial record LogisticRegression
             throw new ArgumentException($"{nameof(StochasticGradientOptions.Stream)} needs {nameof(Solver)} {SolverKind.StochasticGradient}, but it is {Solver}.");
         }
 
-        if (EarlyStopping is not null && CrossValidation is not null)
+        string? conflictOfStop = EarlyStopping is null ? null
+            : CrossValidation is not null ? nameof(CrossValidation)
+            : ThresholdRule is not null ? nameof(ThresholdRule)
+            : Firth ? nameof(Firth)
+            : null;
+        if (conflictOfStop is not null)
         {
-            throw new ArgumentException($"{nameof(EarlyStopping)} and {nameof(CrossValidation)} contradict each other.");
+            throw new ArgumentException($"{nameof(EarlyStopping)} and {conflictOfStop} contradict each other.");
         }
     }
 }

@@ -8,16 +8,19 @@ public sealed record TrainingSummary
     /// <summary>How many rows the coefficients were estimated from.</summary>
     public required long Rows { get; init; }
 
+    /// <summary>How many rows were set aside to stop early (<see cref="LogisticRegression.EarlyStopping"/>); 0 as a rule.</summary>
+    public long WatchedRows { get; init; }
+
     /// <summary>The solver's short name, such as <c>newton</c>.</summary>
     public required string Solver { get; init; }
 
     /// <summary>How many iterations it took.</summary>
     public required int Iterations { get; init; }
 
-    /// <summary>Whether it reached a minimum.</summary>
+    /// <summary>Whether it ended where it was asked to: at a minimum, within the sampling error of one, or where it was to stop early.</summary>
     public required bool Converged { get; init; }
 
-    /// <summary>Why it stopped, such as <c>gradient</c> or <c>separation</c>.</summary>
+    /// <summary>Why it stopped, such as <c>gradient</c>, <c>statistical</c> or <c>separation</c>.</summary>
     public required string Termination { get; init; }
 
     /// <summary>The penalty's name: <c>none</c> or <c>ridge</c>.</summary>

@@ -25,9 +25,6 @@ internal sealed class StochasticOptions
     /// <summary>The options, as the help lists them.</summary>
     public IReadOnlyList<Option> All => [_stream, _epochs, _batchSize, _earlyStopping];
 
-    /// <summary>Whether the command line asks for something that a seed decides.</summary>
-    public bool IsRandom(ParseResult result) => result.GetValue(_earlyStopping) is not null;
-
     /// <summary>Reads them off a command line into an estimator.</summary>
     /// <exception cref="UsageException">Options contradict each other.</exception>
     public LogisticRegression Apply(ParseResult result, LogisticRegression regression)
@@ -43,9 +40,10 @@ internal sealed class StochasticOptions
             throw new UsageException("--early-stopping needs --solver gd", "add --solver gd, or leave --early-stopping out: other solvers go on to the minimum");
         }
 
-        if (result.GetValue(_earlyStopping) is not null && regression.CrossValidation is not null)
+        if (result.GetValue(_earlyStopping) is not null && (regression.CrossValidation ?? (object?)regression.ThresholdRule) is not null)
         {
-            throw new UsageException("--early-stopping and cross-validation contradict each other", "leave one of them out");
+            throw new UsageException(
+                $"--early-stopping and {(regression.CrossValidation is not null ? "cross-validation" : "a rule for --threshold")} contradict each other", "leave one of them out");
         }
 
         if (regression is { Solver: SolverKind.StochasticGradient, MaxIterations: not null })

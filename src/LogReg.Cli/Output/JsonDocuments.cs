@@ -144,7 +144,11 @@ internal sealed record MetricsDocument
 internal sealed record TargetDocument(
     string Name, IReadOnlyList<string> Classes, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Positive);
 
-internal sealed record RowsDocument(long Read, int Training, int Test, int WithoutTarget, int WithMissingCells, int OfWeightZero);
+internal sealed record RowsDocument(long Read, int Training, int Test, int WithoutTarget, int WithMissingCells, int OfWeightZero)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Watched { get; init; }
+}
 
 internal sealed record EvaluatedRowsDocument(long Read, long WithoutKnownClass);
 

@@ -32,7 +32,7 @@ internal static class JsonReport
                 _ => "lastColumn",
             },
             ClassCounts = Zip(fit.Model.Target.Classes, data.ClassCounts),
-            Rows = new RowsDocument(data.RowsRead, data.TrainingRows, data.TestRows, data.RowsWithoutTarget, data.RowsWithMissingCells, data.RowsOfWeightZero),
+            Rows = new RowsDocument(data.RowsRead, data.TrainingRows, data.TestRows, data.RowsWithoutTarget, data.RowsWithMissingCells, data.RowsOfWeightZero) { Watched = data.WatchedRows > 0 ? data.WatchedRows : null },
             Features = [.. fit.Model.Features.Select(feature => feature.Name)],
             MissingCells = data.MissingCells,
             LeftOut = [.. data.LeftOut.Select(column => new LeftOutDocument(column.Name, ReasonName(column.Reason), column.DistinctValues))],

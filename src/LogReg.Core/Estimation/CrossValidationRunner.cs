@@ -58,12 +58,6 @@ internal sealed class CrossValidationRunner
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public CrossValidationOutcome Run(IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
-        if (_options.ThresholdRule is not null && !_target.IsBinary)
-        {
-            throw new DataException(
-                $"a threshold is for two classes, but the target has {_target.Classes.Count}", _source, column: _target.Name, hint: "leave --threshold out: of several classes the most probable one is predicted");
-        }
-
         FoldAssignment folds = AssignFolds();
         FoldRows[] rows = [.. Enumerable.Range(0, folds.Count).Select(fold => FoldRows.Of(_rows, folds, fold))];
         var counter = new FitCounter(progress);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using LogReg.Checking;
 using LogReg.Data;
-using LogReg.Design;
 using LogReg.Evaluation;
 using LogReg.Features;
 using LogReg.Inference;
@@ -13,8 +12,6 @@ namespace LogReg.Estimation;
 /// <summary>One fit from a table to a model: which rows, which features, which solver, how good.</summary>
 internal sealed class FitRunner
 {
-    private const double DefaultThreshold = 0.5;
-
     // What rounding may take from a likelihood.
     private const double WorseShare = 1e-7;
 
@@ -80,12 +77,6 @@ internal sealed class FitRunner
 
     private LogisticFit Run(TrainingRows rows, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
-        if (!rows.Target.IsBinary && (_options.Threshold != DefaultThreshold || _options.ThresholdRule is not null))
-        {
-            throw new DataException(
-                $"a threshold is for two classes, but the target has {rows.Target.Classes.Count}", _source, column: rows.Target.Name, hint: "leave --threshold out: of several classes the most probable one is predicted");
-        }
-
         var encoder = new RowEncoder(_options, _roles, _table, _source);
         int classCount = rows.Target.Classes.Count;
         FeatureFit features = encoder.FitFeatures(rows.Training, _options.ThreadCount);
@@ -125,11 +116,7 @@ internal sealed class FitRunner
         SolverResult solved = path.Count > 0
             ? path[^1].Result with { Parameters = path[^1].ToArray() }
             : start.Solve(problem, iterations, cancellationToken);
-        if (!double.IsFinite(solved.Evaluation.Loss))
-        {
-            throw new DataException("the loss is not a finite number", _source, hint: "look for extreme values in the features, the weights and the offset");
-        }
-
+        TrainingProblem.RequireFinite(solved, _source);
         var examiner = new FitExaminer(_options, features.Encoder, fittingData, cancellationToken);
         LogisticRegression decided = path.Count > 0 ? _options with { LambdaChoice = LambdaChoice.Given, Lambda = path[^1].Lambda } : _options;
         FittedObjective examined = examiner.Examine(objective, solved) with { RowWeights = rowData.Weights, PriorShift = balance.PriorShift };
@@ -137,8 +124,8 @@ internal sealed class FitRunner
         var scorer = new DesignScorer(rows.Target, fitted.Parameters, _options.Threshold, _options.ThreadCount);
         double[] logOdds = rows.Target.IsBinary ? scorer.LogOdds(trainingData, equation: 0) : [];
         ClassificationMetrics training = rows.Target.IsBinary ? scorer.Score(trainingData, logOdds) : scorer.Score(trainingData);
-        double nullLogLikelihood = NullLogLikelihood(trainingData, training.NullLogLoss, cancellationToken);
-        double fittedNull = balance.IsNeutral ? nullLogLikelihood : NullLogLikelihood(fittingData, NullLogLoss(fittingData), cancellationToken);
+        double nullLogLikelihood = NullModel.LogLikelihood(trainingData, training.NullLogLoss, _options.ThreadCount, cancellationToken);
+        double fittedNull = balance.IsNeutral ? nullLogLikelihood : NullModel.LogLikelihood(fittingData, NullModel.LogLoss(fittingData), _options.ThreadCount, cancellationToken);
         if (IsPlain && examined.LogLikelihood < fittedNull - (WorseShare * Math.Abs(fittedNull)))
         {
             fitted = fitted with { IsWorseThanNull = true, Result = fitted.Result with { Termination = TerminationReason.Divergence } };
@@ -164,10 +151,11 @@ internal sealed class FitRunner
         findings = findings with { Classes = IsPlain ? scorer.SeparatedClasses(trainingData) : [] };
         IReadOnlyList<FitWarning> warnings = new FitWarnings(fitted, solver.Kind, map, rows.Target, findings, inference).All();
         warnings = [.. warnings, .. Validation?.Warnings ?? []];
+        TrainingDataSummary data = Summarise(rows, features);
         return new LogisticFit
         {
-            Model = CreateModel(decided, rows, features, fitted, solver, training, warnings, inference, balance, described),
-            Data = Summarise(rows, features),
+            Model = CreateModel(decided, data, rows.Target, features, fitted, solver.Kind, training, warnings, inference, balance, described),
+            Data = data,
             Solver = solver.Kind,
             Termination = result.Termination,
             Iterations = result.Iterations,
@@ -235,10 +223,11 @@ internal sealed class FitRunner
 
     private LogisticModel CreateModel(
         LogisticRegression decided,
-        TrainingRows rows,
+        TrainingDataSummary data,
+        TargetDescription target,
         FeatureFit features,
         FittedObjective fitted,
-        ISolver solver,
+        SolverKind solver,
         ClassificationMetrics training,
         IReadOnlyList<FitWarning> warnings,
         ModelInference? inference,
@@ -246,25 +235,9 @@ internal sealed class FitRunner
         RegularizationPath? path)
     {
         SolverResult result = fitted.Result;
-        var summary = new TrainingSummary
-        {
-            Rows = rows.Training.Selection.Count,
-            Solver = solver.Kind.ToName(),
-            Iterations = result.Iterations,
-            Converged = result.Termination.IsConverged(),
-            Termination = result.Termination.ToName(),
-            Penalty = _options.Firth ? "firth" : _options.Penalty.ToName(),
-            Lambda = decided.Lambda,
-            Alpha = _options.EffectiveAlpha,
-            Loss = training.LogLoss,
-            Accuracy = training.Accuracy,
-            ClassWeights = balance.WeightsByClass,
-            Prior = _options.Prior,
-            InterceptCorrections = balance.CorrectionsByClass(fitted.EquationCount),
-            Warnings = [.. warnings.Select(warning => warning.Message)],
-        };
+        TrainingSummary summary = TrainingSummaries.Of(decided, data, solver, result, balance, fitted.EquationCount, training, warnings);
         return new LogisticModel(
-            rows.Target, features.Encoder.Features, fitted.Equations, _options.Threshold, summary)
+            target, features.Encoder.Features, fitted.Equations, _options.Threshold, summary)
         {
             OffsetColumn = _roles.Offset,
             MissingValues = _missingValues,
@@ -289,31 +262,4 @@ internal sealed class FitRunner
             MissingCells = features.MissingCells,
             LeftOut = features.LeftOut,
         };
-
-    // The log loss of the classes' shares.
-    private static double NullLogLoss(ClassificationData data)
-    {
-        double[] sums = new double[data.ClassCount];
-        for (int row = 0; row < data.Classes.Length; row++)
-        {
-            sums[data.Classes[row]] += data.Weights?[row] ?? 1;
-        }
-
-        return -sums.Where(sum => sum > 0).Sum(sum => sum / data.WeightSum * Math.Log(sum / data.WeightSum));
-    }
-
-    // Without offsets the intercept-only model predicts the classes' shares; with them its intercept has to be found.
-    private double NullLogLikelihood(ClassificationData data, double nullLogLoss, CancellationToken cancellationToken)
-    {
-        if (data.Offsets is null)
-        {
-            return -nullLogLoss * data.WeightSum;
-        }
-
-        var interceptOnly = new ClassificationData(
-            DesignMatrix.InterceptOnly(data.Design.RowCount), data.Classes, data.ClassCount, data.Weights, data.Offsets);
-        SolverResult result = new NewtonSolver().Minimize(
-            new LogisticObjective(interceptOnly, Penalty.None, _options.ThreadCount), new double[1], new SolverOptions(100, 1e-10), null, cancellationToken);
-        return -result.Evaluation.Loss * data.WeightSum;
-    }
 }

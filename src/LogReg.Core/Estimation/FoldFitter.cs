@@ -1,4 +1,3 @@
-using LogReg.Data;
 using LogReg.Features;
 using LogReg.Objectives;
 using LogReg.Solvers;
@@ -42,7 +41,7 @@ internal sealed class FoldFitter
             LogisticRegression options = _options with { Threads = threads };
             var problem = TrainingProblem.Create(options, training, new ParameterMap(features.Encoder.Features), _target, _source);
             SolverResult solved = problem.Solve(new double[problem.Objective.ParameterCount], null, cancellationToken);
-            RequireFinite(solved);
+            TrainingProblem.RequireFinite(solved, _source);
             FittedObjective fitted = new FitExaminer(options, features.Encoder, training, cancellationToken).Examine(problem.Objective, solved);
             return [PathStep.Of(_options.Lambda, fitted.Result)];
         });
@@ -90,12 +89,4 @@ internal sealed class FoldFitter
     /// <param name="threads">How many threads may work, at least 1.</param>
     public ClassificationData Encode(FeatureFit features, RowSet rows, int threads) =>
         _encoder.Encode(features, rows, _target.Classes.Count, reuse: false, threads);
-
-    private void RequireFinite(SolverResult solved)
-    {
-        if (!double.IsFinite(solved.Evaluation.Loss))
-        {
-            throw new DataException("the loss is not a finite number", _source, hint: "look for extreme values in the features, the weights and the offset");
-        }
-    }
 }

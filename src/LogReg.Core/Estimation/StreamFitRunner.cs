@@ -1,6 +1,5 @@
 using System.Globalization;
 using LogReg.Data;
-using LogReg.Design;
 using LogReg.Evaluation;
 using LogReg.Features;
 using LogReg.Objectives;
@@ -48,8 +47,6 @@ internal sealed class StreamFitRunner
         var rows = new StreamRows(_options, roles, _source, requests, _reading);
         StreamSummary summary = StreamSummary.Read(
             rows, requests, roles, _options, RowEncoder.OptionsOf(_options, _options.ThreadCount), _source.Name, cancellationToken);
-        CheckTarget(summary.Target);
-
         var map = new ParameterMap(summary.Features.Encoder.Features);
         var balance = ClassBalance.Create(_options, summary.Target, summary.ClassesAsRows, _source.Name);
         double weightSum = summary.ClassWeights.Select((weight, code) => weight * balance.FittingFactors[code]).Sum();
@@ -61,20 +58,17 @@ internal sealed class StreamFitRunner
         var solver = new StochasticGradientSolver(_options.StochasticGradient.BatchSize);
         SolverResult result = solver.Minimize(
             objective, new double[objective.ParameterCount], TrainingProblem.CreateSolverOptions(_options, solver), _iterations, cancellationToken);
-        if (!double.IsFinite(result.Evaluation.Loss))
-        {
-            throw new DataException("the loss is not a finite number", _source.Name, hint: "look for extreme values in the features, the weights and the offset");
-        }
-
+        TrainingProblem.RequireFinite(result, _source.Name);
         double[] parameters = [.. result.Parameters];
         balance.Correct(parameters, map.Count);
         ClassificationMetrics training = Judge(rows, summary, balance, parameters, cancellationToken);
+        TrainingDataSummary data = Summarise(summary, tooMany);
         double judgedWeight = training.ConfusionMatrix.Total;
         FitWarning[] warnings = [.. ConvergenceWarnings.Of(result, solver.Kind, summary.Target)];
         return new LogisticFit
         {
-            Model = CreateModel(summary, parameters, result, training, warnings),
-            Data = Summarise(summary, tooMany),
+            Model = CreateModel(summary, parameters, TrainingSummaries.Of(_options, data, solver.Kind, result, balance, parameters.Length / map.Count, training, warnings)),
+            Data = data,
             Solver = solver.Kind,
             Termination = result.Termination,
             Iterations = result.Iterations,
@@ -110,21 +104,6 @@ internal sealed class StreamFitRunner
         }
     }
 
-    private void CheckTarget(TargetDescription target)
-    {
-        const double DefaultThreshold = 0.5;
-        if (!target.IsBinary && _options.Threshold != DefaultThreshold)
-        {
-            throw new DataException(
-                $"a threshold is for two classes, but the target has {target.Classes.Count}", _source.Name, column: target.Name, hint: "leave --threshold out: of several classes the most probable one is predicted");
-        }
-
-        if (!target.IsBinary && _roles.Offset is not null)
-        {
-            throw new DataException($"offsets are for two classes, but the target has {target.Classes.Count}", _source.Name, hint: "leave --offset out, or choose another --target");
-        }
-    }
-
     private ClassificationMetrics Judge(StreamRows rows, StreamSummary summary, ClassBalance balance, double[] parameters, CancellationToken cancellationToken)
     {
         TargetDescription target = summary.Target;
@@ -156,37 +135,18 @@ internal sealed class StreamFitRunner
         }
 
         var objective = new StreamObjective(
-            token => rows.ReadTraining(summary, token).Select(balance.ForJudging).Select(WithoutFeatures),
+            token => rows.ReadTraining(summary, token).Select(balance.ForJudging).Select(NullModel.WithoutFeatures),
             new StreamSize(summary.Rows, weightSum, weightSum, ClassCount: 2, EquationLength: 1),
             Penalty.None,
             _options.Seed,
             _options.ThreadCount);
-        SolverResult result = new NewtonSolver().Minimize(objective, new double[1], new SolverOptions(100, 1e-10), null, cancellationToken);
-        return -result.Evaluation.Loss * weightSum;
-
-        static ClassificationData WithoutFeatures(ClassificationData window) =>
-            new(DesignMatrix.InterceptOnly(window.Design.RowCount), window.Classes, window.ClassCount, window.Weights, window.Offsets);
+        return NullModel.LogLikelihood(objective, weightSum, cancellationToken);
     }
 
-    private LogisticModel CreateModel(
-        StreamSummary summary, double[] parameters, SolverResult result, ClassificationMetrics training, IReadOnlyList<FitWarning> warnings)
+    private LogisticModel CreateModel(StreamSummary summary, double[] parameters, TrainingSummary training)
     {
         FeatureEncoder encoder = summary.Features.Encoder;
-        var description = new TrainingSummary
-        {
-            Rows = summary.Rows,
-            Solver = SolverKind.StochasticGradient.ToName(),
-            Iterations = result.Iterations,
-            Converged = result.Termination.IsConverged(),
-            Termination = result.Termination.ToName(),
-            Penalty = _options.Penalty.ToName(),
-            Lambda = _options.Lambda,
-            Alpha = _options.EffectiveAlpha,
-            Loss = training.LogLoss,
-            Accuracy = training.Accuracy,
-            Warnings = [.. warnings.Select(warning => warning.Message)],
-        };
-        return new LogisticModel(summary.Target, encoder.Features, OriginalScale.Equations(encoder, parameters), _options.Threshold, description)
+        return new LogisticModel(summary.Target, encoder.Features, OriginalScale.Equations(encoder, parameters), _options.Threshold, training)
         {
             OffsetColumn = _roles.Offset,
             MissingValues = _source.Options.MissingValues,

@@ -99,9 +99,10 @@ internal sealed record StreamSummary
         }
 
         RowLabels labels = SortedLabels(counts.Keys, requests.First(request => request.Name == roles.Target).Kind, roles.Target, source);
-        TargetDescription target = TrainingRows.DescribeTarget(roles.Target, labels, labels.Codes, options, source);
-        TrainingRows.RequirePlausibleTarget(roles, requests.First(request => request.Name == roles.Target).Kind, target, source);
-        int[] positions = TrainingRows.Positions(labels, target);
+        TargetDescription target = TargetRules.Describe(roles.Target, labels, labels.Codes, options, source);
+        TargetRules.RequirePlausible(roles, requests.First(request => request.Name == roles.Target).Kind, target, source);
+        TargetRules.RequireTwoClasses(roles, options, target, source);
+        int[] positions = TargetRules.Positions(labels, target);
         var summary = new StreamSummary
         {
             Target = target,

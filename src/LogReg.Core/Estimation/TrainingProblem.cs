@@ -68,6 +68,18 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
     public SolverResult Solve(double[] start, IProgress<IterationProgress>? progress, CancellationToken cancellationToken) =>
         Solver.Minimize(Batched ?? Objective, start, SolverOptions, progress, cancellationToken);
 
+    /// <summary>Makes sure that a solver ended at a number.</summary>
+    /// <param name="solved">Where it ended.</param>
+    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <exception cref="DataException">It did not.</exception>
+    public static void RequireFinite(SolverResult solved, string? source)
+    {
+        if (!double.IsFinite(solved.Evaluation.Loss))
+        {
+            throw new DataException("the loss is not a finite number", source, hint: "look for extreme values in the features, the weights and the offset");
+        }
+    }
+
     private static IObjective CreateObjective(LogisticRegression options, ClassificationData data, ParameterMap map, TargetDescription target, string? source)
     {
         if (options.Solver == SolverKind.CoordinateDescent || options.NeedsCoordinateDescent)

@@ -7,8 +7,6 @@ namespace LogReg.Estimation;
 /// <summary>Which rows of a table train, which are held out, which take no part, and what their classes are.</summary>
 internal sealed record TrainingRows
 {
-    private const int MaxUnnamedNumericClasses = 20;
-
     /// <summary>The target and its classes.</summary>
     public required TargetDescription Target { get; init; }
 
@@ -41,20 +39,16 @@ internal sealed record TrainingRows
         double[]? weights = labelled.Weights;
         double[]? offsets = labelled.Offsets;
 
-        TargetDescription target = DescribeTarget(roles.Target, labels, codes, options, source);
-        RequirePlausibleTarget(roles, table.Columns[table.IndexOf(roles.Target)].Kind, target, source);
-        int[] positions = Positions(labels, target);
+        TargetDescription target = TargetRules.Describe(roles.Target, labels, codes, options, source);
+        TargetRules.RequirePlausible(roles, table.Columns[table.IndexOf(roles.Target)].Kind, target, source);
+        int[] positions = TargetRules.Positions(labels, target);
         int[] classes = new int[codes.Length];
         for (int row = 0; row < classes.Length; row++)
         {
             classes[row] = codes[row] < 0 ? RowLabels.Unlabelled : positions[codes[row]];
         }
 
-        if (offsets is not null && !target.IsBinary)
-        {
-            throw new DataException($"offsets are for two classes, but the target has {target.Classes.Count}", source, hint: "leave --offset out, or choose another --target");
-        }
-
+        TargetRules.RequireTwoClasses(roles, options, target, source);
         RequireSize(table.RowCount, target.IsBinary ? 1 : target.Classes.Count, source);
         bool[]? isTest = options.TestSize is double testSize ? HoldOut.Draw(classes, target.Classes.Count, testSize, options.Seed) : null;
         bool[] isTraining = new bool[classes.Length];
@@ -136,74 +130,6 @@ internal sealed record TrainingRows
                 hint: "train on a sample of the rows");
         }
     }
-
-    /// <summary>Asks whether nobody named the target and the last column counts something: most probably it is not what is meant.</summary>
-    /// <exception cref="DataException">It does.</exception>
-    internal static void RequirePlausibleTarget(ColumnRoles roles, ColumnKind kind, TargetDescription target, string? source)
-    {
-        if (roles.TargetChoice == TargetChoice.LastColumn && kind == ColumnKind.Numeric && target.Classes.Count > MaxUnnamedNumericClasses)
-        {
-            throw new DataException(
-                $"no target is named, and the last column has {target.Classes.Count} different numbers, which look like a measurement rather than classes",
-                source,
-                column: target.Name,
-                hint: $"name the column to predict with --target, or insist with --target \"{target.Name}\"");
-        }
-    }
-
-    /// <summary>The classes that occur.</summary>
-    /// <exception cref="DataException">They are too few, or not those that the options speak of.</exception>
-    internal static TargetDescription DescribeTarget(string name, RowLabels labels, int[] codes, LogisticRegression options, string? source)
-    {
-        bool[] occurs = new bool[labels.Classes.Count];
-        foreach (int code in codes)
-        {
-            if (code >= 0)
-            {
-                occurs[code] = true;
-            }
-        }
-
-        string[] classes = [.. labels.Classes.Where((_, code) => occurs[code])];
-        if (classes.Length == 0)
-        {
-            throw new DataException(
-                "no row is left to train on",
-                source,
-                hint: "every row has a missing target, a weight of 0, or a missing cell under --missing drop");
-        }
-
-        if (classes.Length == 1)
-        {
-            throw new DataException(
-                $"the target has one class only, '{classes[0]}'", source, column: name, hint: "logistic regression needs rows of two classes or more: name another --target, or add rows");
-        }
-
-        if (classes.Length > 2)
-        {
-            return options.Positive is null
-                ? new TargetDescription(name, classes, null)
-                : throw new DataException(
-                    $"there are {classes.Length} classes, so that none can be the positive one", source, column: name, hint: "leave --positive out");
-        }
-
-        // "Yes" and "no": the case of a letter must not decide which class is positive.
-        bool isReversed = string.CompareOrdinal(classes[0], classes[1]) < 0 && string.Compare(classes[0], classes[1], StringComparison.OrdinalIgnoreCase) > 0;
-        var target = new TargetDescription(name, classes, classes[isReversed ? 0 : 1]);
-        if (options.Positive is null)
-        {
-            return target;
-        }
-
-        int positive = target.IndexOf(options.Positive);
-        return positive >= 0
-            ? target with { Positive = classes[positive] }
-            : throw new DataException($"there is no class '{options.Positive}'", source, column: name, hint: $"the classes are '{classes[0]}' and '{classes[1]}'");
-    }
-
-    /// <summary>From the labels' codes to the classes' positions; of two classes the positive one is 1.</summary>
-    internal static int[] Positions(RowLabels labels, TargetDescription target) =>
-        [.. labels.Classes.Select(label => target.IsBinary ? (label == target.Positive ? 1 : 0) : target.IndexOf(label))];
 
     /// <summary>The rows that are taken, with what belongs to each.</summary>
     internal static RowSet Take(Table table, int[] classes, double[]? weights, double[]? offsets, bool[] isTaken)

@@ -201,6 +201,7 @@ internal static class ModelReader
     private static TrainingSummary ToTraining(TrainingDocument training, TargetDescription target) => new()
     {
         Rows = training.Rows ?? throw Absent("training.rows"),
+        WatchedRows = training.WatchedRows is null or > 0 ? training.WatchedRows ?? 0 : throw new ModelFormatException("its member 'training.watchedRows' must be more than 0"),
         Solver = training.Solver ?? throw Absent("training.solver"),
         Iterations = training.Iterations ?? throw Absent("training.iterations"),
         Converged = training.Converged ?? throw Absent("training.converged"),

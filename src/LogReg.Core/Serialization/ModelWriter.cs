@@ -47,6 +47,7 @@ internal static class ModelWriter
     private static TrainingDocument ToDocument(TrainingSummary training) => new()
     {
         Rows = training.Rows,
+        WatchedRows = training.WatchedRows == 0 ? null : training.WatchedRows,
         Solver = training.Solver,
         Iterations = training.Iterations,
         Converged = training.Converged,

@@ -5,6 +5,8 @@ internal sealed record TrainingDocument
 {
     public long? Rows { get; init; }
 
+    public long? WatchedRows { get; init; }
+
     public string? Solver { get; init; }
 
     public int? Iterations { get; init; }

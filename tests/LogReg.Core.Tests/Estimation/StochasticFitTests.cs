@@ -115,22 +115,6 @@ public class StochasticFitTests
     }
 
     [Fact]
-    public void Fit_StreamOf300000Rows_KeepsOnlyAWindow()
-    {
-        const int Rows = 300_000;
-        const int Columns = 12;
-        LogisticFit? fit = null;
-        var memory = new MemoryWatch();
-        fit = (Streaming with { StochasticGradient = new StochasticGradientOptions { Stream = true, Epochs = 1 } })
-            .Fit(CsvSource.FromStream(() => new GeneratedCsv(Rows, Columns), "generated"), memory, TestContext.Current.CancellationToken);
-        Assert.Equal(Rows, fit.Data.TrainingRows);
-        Assert.True(memory.Samples > 20);
-
-        // The table alone would be 29 MB.
-        Assert.InRange(memory.MostBytes, 0, (Rows * Columns * sizeof(double)) - 1);
-    }
-
-    [Fact]
     public void Fit_TooFewEpochs_HasNotConverged()
     {
         LogisticFit fit = (InMemory with { StochasticGradient = new StochasticGradientOptions { Epochs = 1 } }).Fit(TextSource.File("birthwt.csv"));
@@ -170,24 +154,5 @@ public class StochasticFitTests
         Assert.Equal(names, fit.Model.Coefficients.Keys);
         Assert.All(names.Zip(errors), coefficient => Assert.InRange(
             fit.Model.Coefficients[coefficient.First] - exact.Model.Coefficients[coefficient.First], -0.1 * coefficient.Second, 0.1 * coefficient.Second));
-    }
-
-    private sealed class MemoryWatch : IProgress<TrainingProgress>
-    {
-        private readonly long _before = GC.GetTotalMemory(true);
-        private int _reports;
-
-        public long MostBytes { get; private set; }
-
-        public int Samples { get; private set; }
-
-        public void Report(TrainingProgress value)
-        {
-            if (++_reports % 40 == 0)
-            {
-                Samples++;
-                MostBytes = Math.Max(MostBytes, GC.GetTotalMemory(true) - _before);
-            }
-        }
     }
 }

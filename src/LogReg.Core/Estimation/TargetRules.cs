@@ -1,0 +1,103 @@
+using LogReg.Data;
+
+namespace LogReg.Estimation;
+
+/// <summary>From the labels of rows to the classes of a target, and what options ask of it.</summary>
+internal static class TargetRules
+{
+    private const int MaxUnnamedNumericClasses = 20;
+    private const double DefaultThreshold = 0.5;
+
+    /// <summary>Asks whether options that are for two classes meet more.</summary>
+    /// <param name="roles">Which column is what.</param>
+    /// <param name="options">What the caller wants.</param>
+    /// <param name="target">The classes.</param>
+    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <exception cref="DataException">They do.</exception>
+    public static void RequireTwoClasses(ColumnRoles roles, LogisticRegression options, TargetDescription target, string? source)
+    {
+        if (target.IsBinary)
+        {
+            return;
+        }
+
+        if (roles.Offset is not null)
+        {
+            throw new DataException($"offsets are for two classes, but the target has {target.Classes.Count}", source, hint: "leave --offset out, or choose another --target");
+        }
+
+        if (options.Threshold != DefaultThreshold || options.ThresholdRule is not null)
+        {
+            throw new DataException(
+                $"a threshold is for two classes, but the target has {target.Classes.Count}", source, column: target.Name, hint: "leave --threshold out: of several classes the most probable one is predicted");
+        }
+    }
+
+    /// <summary>Asks whether nobody named the target and the last column counts something: most probably it is not what is meant.</summary>
+    /// <exception cref="DataException">It does.</exception>
+    public static void RequirePlausible(ColumnRoles roles, ColumnKind kind, TargetDescription target, string? source)
+    {
+        if (roles.TargetChoice == TargetChoice.LastColumn && kind == ColumnKind.Numeric && target.Classes.Count > MaxUnnamedNumericClasses)
+        {
+            throw new DataException(
+                $"no target is named, and the last column has {target.Classes.Count} different numbers, which look like a measurement rather than classes",
+                source,
+                column: target.Name,
+                hint: $"name the column to predict with --target, or insist with --target \"{target.Name}\"");
+        }
+    }
+
+    /// <summary>The classes that occur.</summary>
+    /// <exception cref="DataException">They are too few, or not those that the options speak of.</exception>
+    public static TargetDescription Describe(string name, RowLabels labels, int[] codes, LogisticRegression options, string? source)
+    {
+        bool[] occurs = new bool[labels.Classes.Count];
+        foreach (int code in codes)
+        {
+            if (code >= 0)
+            {
+                occurs[code] = true;
+            }
+        }
+
+        string[] classes = [.. labels.Classes.Where((_, code) => occurs[code])];
+        if (classes.Length == 0)
+        {
+            throw new DataException(
+                "no row is left to train on",
+                source,
+                hint: "every row has a missing target, a weight of 0, or a missing cell under --missing drop");
+        }
+
+        if (classes.Length == 1)
+        {
+            throw new DataException(
+                $"the target has one class only, '{classes[0]}'", source, column: name, hint: "logistic regression needs rows of two classes or more: name another --target, or add rows");
+        }
+
+        if (classes.Length > 2)
+        {
+            return options.Positive is null
+                ? new TargetDescription(name, classes, null)
+                : throw new DataException(
+                    $"there are {classes.Length} classes, so that none can be the positive one", source, column: name, hint: "leave --positive out");
+        }
+
+        // "Yes" and "no": the case of a letter must not decide which class is positive.
+        bool isReversed = string.CompareOrdinal(classes[0], classes[1]) < 0 && string.Compare(classes[0], classes[1], StringComparison.OrdinalIgnoreCase) > 0;
+        var target = new TargetDescription(name, classes, classes[isReversed ? 0 : 1]);
+        if (options.Positive is null)
+        {
+            return target;
+        }
+
+        int positive = target.IndexOf(options.Positive);
+        return positive >= 0
+            ? target with { Positive = classes[positive] }
+            : throw new DataException($"there is no class '{options.Positive}'", source, column: name, hint: $"the classes are '{classes[0]}' and '{classes[1]}'");
+    }
+
+    /// <summary>From the labels' codes to the classes' positions; of two classes the positive one is 1.</summary>
+    public static int[] Positions(RowLabels labels, TargetDescription target) =>
+        [.. labels.Classes.Select(label => target.IsBinary ? (label == target.Positive ? 1 : 0) : target.IndexOf(label))];
+}
