@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LogReg;
 
 /// <content>The models along a regularisation path.</content>
@@ -6,20 +8,21 @@ public sealed partial class LogisticModel
     /// <summary>The fits along a sequence of penalties; <see langword="null"/> where no path was asked for.</summary>
     public RegularizationPath? Path { get; internal init; }
 
-    /// <summary>The model at a λ of <see cref="Path"/>. Between two λ of the path the coefficients lie on the line between theirs; beyond its ends they are
-    /// those of the end.</summary>
-    /// <param name="lambda">λ, 0 or more.</param>
+    /// <summary>The model at a λ of <see cref="Path"/>. Between two λ of the path the coefficients lie on the line between theirs, which is near the optimum there but not at it:
+    /// <see cref="RegularizationPath.IsFitted"/> tells.</summary>
+    /// <param name="lambda">λ, from the smallest to the largest of the path; above that where every penalised coefficient is 0 at the largest, as it then stays.</param>
     /// <returns>The same model with the coefficients at that λ, without <see cref="Path"/>; <see cref="Training"/> is still that of this model, apart from λ.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">λ is negative or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">λ is outside of the path, where nothing is known of the coefficients.</exception>
     /// <exception cref="InvalidOperationException">The model has no path.</exception>
     public LogisticModel AtLambda(double lambda)
     {
-        if (!(lambda >= 0))
+        RegularizationPath path = Path ?? throw new InvalidOperationException("The model has no regularisation path.");
+        if (!path.Covers(lambda))
         {
-            throw new ArgumentOutOfRangeException(nameof(lambda), lambda, $"λ is {lambda}, but must be 0 or more.");
+            throw new ArgumentOutOfRangeException(
+                nameof(lambda), lambda, string.Create(CultureInfo.InvariantCulture, $"λ is {lambda}, but the path goes from {path.Points[0].Lambda} to {path.Points[^1].Lambda}."));
         }
 
-        RegularizationPath path = Path ?? throw new InvalidOperationException("The model has no regularisation path.");
         int below = 0;
         while (below < path.Points.Count && path.Points[below].Lambda > lambda)
         {

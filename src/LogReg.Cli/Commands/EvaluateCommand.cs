@@ -37,7 +37,7 @@ internal sealed class EvaluateCommand : DocumentedCommand
     private int Run(ParseResult parsed)
     {
         string modelPath = parsed.GetRequiredValue(_model);
-        LogisticModel model = ModelArgument.Load(modelPath, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
+        LogisticModel model = ModelArgument.Load(_environment, modelPath, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
         string test = parsed.GetRequiredValue(_test);
         EvaluationOutcome outcome = ProgressDisplay.Run(_environment, isWanted: true, progress =>
         {

@@ -29,7 +29,7 @@ internal sealed class InspectCommand : DocumentedCommand
     private int Run(ParseResult parsed)
     {
         string path = parsed.GetRequiredValue(_model);
-        LogisticModel model = ModelArgument.Load(path, threshold: null, parsed.GetValue(_lambda));
+        LogisticModel model = ModelArgument.Load(_environment, path, threshold: null, parsed.GetValue(_lambda));
         if (parsed.GetValue(_json))
         {
             JsonReport.Write(_environment.Report, model, path);

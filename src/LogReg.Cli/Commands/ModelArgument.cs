@@ -1,3 +1,5 @@
+using System.Globalization;
+using LogReg.Cli.Output;
 using System.CommandLine;
 
 namespace LogReg.Cli.Commands;
@@ -13,15 +15,39 @@ internal static class ModelArgument
     public static Option<double?> CreateLambda() => OptionFactory.Number(
         "--lambda", "NUMBER", "Of a model with a regularisation path, take the one at this lambda. [default: the model's]", value => value >= 0, "a number of 0 or more");
 
-    /// <summary>Loads the model at a λ of its path.</summary>
-    /// <exception cref="UsageException">As <see cref="Load(string, double?)"/>, or the model has no path.</exception>
+    /// <summary>Loads the model at a λ of its path, and says so where that λ was not fitted itself.</summary>
+    /// <param name="environment">Where the note goes.</param>
+    /// <param name="path">The model's file.</param>
+    /// <param name="threshold">What replaces its threshold, or <see langword="null"/>.</param>
+    /// <param name="lambda">λ, or <see langword="null"/> for the model as it is.</param>
+    /// <exception cref="UsageException">As <see cref="Load(string, double?)"/>, or the model has no path, or one that does not reach λ.</exception>
     /// <exception cref="LogRegException">The file is no model.</exception>
-    public static LogisticModel Load(string path, double? threshold, double? lambda)
+    public static LogisticModel Load(CliEnvironment environment, string path, double? threshold, double? lambda)
     {
         LogisticModel model = Load(path, threshold);
-        return lambda is not double wanted ? model
-            : model.Path is not null ? model.AtLambda(wanted)
-            : throw new UsageException("--lambda needs a model with a regularisation path, but this one has none", "train one with --penalty lasso --lambda path, or leave --lambda out");
+        if (lambda is not double wanted)
+        {
+            return model;
+        }
+
+        RegularizationPath points = model.Path
+            ?? throw new UsageException("--lambda needs a model with a regularisation path, but this one has none", "train one with --penalty lasso --lambda path, or leave --lambda out");
+        if (!points.Covers(wanted))
+        {
+            throw new UsageException(
+                string.Create(CultureInfo.InvariantCulture, $"--lambda is {wanted}, but the model's path goes from {points.Points[0].Lambda:G6} to {points.Points[^1].Lambda:G6}"),
+                "choose one in between, or train at this lambda");
+        }
+
+        if (!points.IsFitted(wanted) && wanted < points.Points[0].Lambda)
+        {
+            int below = points.Points.TakeWhile(point => point.Lambda > wanted).Count();
+            Messages.Write(environment, string.Create(
+                CultureInfo.InvariantCulture,
+                $"lambda {wanted} lies between {points.Points[below - 1].Lambda:G6} and {points.Points[below].Lambda:G6} of the path: its coefficients are interpolated, not fitted"));
+        }
+
+        return model.AtLambda(wanted);
     }
 
     /// <summary>Loads the model.</summary>

@@ -66,7 +66,7 @@ internal sealed class PredictCommand : DocumentedCommand
         string input = parsed.GetRequiredValue(_input);
         string? output = parsed.GetValue(_output) is string path && path != DataInput.StandardInput ? path : null;
         OutputFile? file = output is null ? null : OutputFile.Prepare("--output", output, input, modelPath);
-        LogisticModel model = ModelArgument.Load(modelPath, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
+        LogisticModel model = ModelArgument.Load(_environment, modelPath, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
         ScoringOptions wanted = WantedOptions(parsed, model);
         bool quiet = parsed.GetValue(_quiet);
         var summary = new PredictionSummary(model);

@@ -25,7 +25,9 @@ internal static class EvaluationReport
             report.Field("Threshold", NumberFormat.Exact(withThreshold.Threshold));
         }
 
-        report.Field("Missing", Cells(outcome.Evaluation.MissingCells, "filled in as in training"));
+        ILookup<bool, KeyValuePair<string, long>> missing = outcome.Evaluation.MissingCells.ToLookup(
+            cells => MissingCells.AreUnknown(outcome.Model.Features.First(feature => feature.Name == cells.Key)));
+        report.Field("Missing", [.. Cells(missing[false], "filled in as in training"), .. Cells(missing[true], "where training saw none, taken as the reference")]);
         report.Field("New levels", Cells(outcome.Evaluation.UnseenCells, "never seen in training, taken as the reference"));
         report.Blank();
         if (metrics.Binary is BinaryMetrics binary)
@@ -41,17 +43,18 @@ internal static class EvaluationReport
         WriteMatrix(report, metrics.ConfusionMatrix);
     }
 
-    private static IEnumerable<string> Cells(IReadOnlyDictionary<string, long> counts, string remark)
+    private static IEnumerable<string> Cells(IEnumerable<KeyValuePair<string, long>> counts, string remark)
     {
         const int Most = 8;
-        foreach ((string column, long count) in counts.Take(Most))
+        KeyValuePair<string, long>[] all = [.. counts];
+        foreach ((string column, long count) in all.Take(Most))
         {
             yield return $"{column}: {NumberFormat.Count(count, "cell")}, {remark}";
         }
 
-        if (counts.Count > Most)
+        if (all.Length > Most)
         {
-            yield return $"… and {NumberFormat.Count(counts.Count - Most, "more column")}";
+            yield return $"… and {NumberFormat.Count(all.Length - Most, "more column")}";
         }
     }
 

@@ -83,16 +83,27 @@ internal sealed class PredictionSummary
         }
     }
 
-    // How many cells were missing, in one line.
+    // How many cells were missing, in a line for those that training knew how to fill and one for the others.
     private IEnumerable<string> MissingLines()
     {
         int[] columns = [.. Enumerable.Range(0, _missing.Length).Where(feature => _missing[feature] > 0)];
-        if (columns.Length > 0)
+        int[] unknown = [.. columns.Where(feature => MissingCells.AreUnknown(_model.Features[feature]))];
+        int[] filled = [.. columns.Except(unknown)];
+        if (filled.Length > 0)
         {
-            string names = string.Join(", ", columns.Take(MostColumns).Select(feature => $"{_model.Features[feature].Name} {NumberFormat.Count(_missing[feature])}"));
-            string more = columns.Length > MostColumns ? $" and {NumberFormat.Count(columns.Length - MostColumns, "more column")}" : "";
-            yield return $"missing cells, filled in as in training: {names}{more}";
+            yield return $"missing cells, filled in as in training: {CountsOf(filled)}";
         }
+
+        if (unknown.Length > 0)
+        {
+            yield return $"missing cells where training saw none, taken as the reference: {CountsOf(unknown)}";
+        }
+    }
+
+    private string CountsOf(int[] columns)
+    {
+        string names = string.Join(", ", columns.Take(MostColumns).Select(feature => $"{_model.Features[feature].Name} {NumberFormat.Count(_missing[feature])}"));
+        return columns.Length > MostColumns ? $"{names} and {NumberFormat.Count(columns.Length - MostColumns, "more column")}" : names;
     }
 
     private static void AddExamples(List<string> known, IReadOnlyList<string> found)

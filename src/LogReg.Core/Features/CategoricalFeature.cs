@@ -14,6 +14,9 @@ public sealed record CategoricalFeature(string Name, IReadOnlyList<string> Level
     /// <see langword="null"/> if an older version wrote the model.</summary>
     public IReadOnlyList<double>? Shares { get; init; }
 
+    /// <summary>Whether training saw missing cells, so that they have a level of their own; else a missing cell counts as an unseen level.</summary>
+    public bool KnowsMissing => IndexOf(MissingLevel) >= 0;
+
     /// <summary>Whether both have the same name, levels, reference and shares.</summary>
     /// <param name="other">The other feature.</param>
     public bool Equals(CategoricalFeature? other) =>

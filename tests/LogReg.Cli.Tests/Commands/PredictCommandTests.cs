@@ -102,6 +102,17 @@ public sealed class PredictCommandTests : IDisposable
     }
 
     [Fact]
+    public void PredictAndEvaluate_MissingCellsWhereTrainingSawNone_AreNotSaidToBeFilledIn()
+    {
+        string model = _folder.Train(TestFolder.Data("titanic.csv"));
+        string data = _folder.Write("new.csv", "sex,age,passengerClass,survived\nmale,,1st,no\n,20,1st,yes\n");
+        string error = CommandRun.Of("predict", model, data).Succeeds().Error;
+        Assert.Contains("missing cells, filled in as in training: age 1\nmissing cells where training saw none, taken as the reference: sex 1\n", error, StringComparison.Ordinal);
+        string words = CommandRun.Of("evaluate", model, data).Succeeds().Words;
+        Assert.Contains("sex: 1 cell, where training saw none, taken as the reference", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Predict_SomeClassesUnknown_ComparesTheOthers()
     {
         string model = _folder.Train(TestFolder.Data("titanic.csv"));

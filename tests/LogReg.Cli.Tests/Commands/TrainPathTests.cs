@@ -49,9 +49,7 @@ public sealed class TrainPathTests : IDisposable
     [Theory]
     [InlineData("0.02", 0.02)]
     [InlineData("0.03", 0.03)]
-    [InlineData("99", 99)]
-    [InlineData("0", 0)]
-    public void PredictAndEvaluate_LambdaOfOrBetweenOrBeyondThePath_UseTheModelThere(string text, double lambda)
+    public void PredictAndEvaluate_LambdaOfOrBetweenThePath_UseTheModelThere(string text, double lambda)
     {
         LogisticModel own = Path().AtLambda(lambda);
         string file = _folder.Path("model.json");
@@ -62,6 +60,36 @@ public sealed class TrainPathTests : IDisposable
         double loss = own.Evaluate(Data.CsvSource.FromFile(TestFolder.Data("birthwt.csv"))).Metrics.LogLoss;
         string words = CommandRun.Of("evaluate", file, TestFolder.Data("birthwt.csv"), "--lambda", text).Succeeds().Words;
         Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"Log loss {loss:F6}"), words, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("predict")]
+    [InlineData("evaluate")]
+    public void Lambda_BetweenTwoOfThePath_SaysThatItWasNotFitted(string command)
+    {
+        LogisticModel model = Path();
+        string file = _folder.Path("model.json");
+        double above = model.Path!.Points[0].Lambda;
+        double below = model.Path!.Points[1].Lambda;
+        string between = ((above + below) / 2).ToString("R", CultureInfo.InvariantCulture);
+        string note = CommandRun.Of(command, file, TestFolder.Data("birthwt.csv"), "--lambda", between).Succeeds().Error;
+        Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"lambda {between} lies between {above:G6} and {below:G6} of the path: its coefficients are interpolated, not fitted\n"),
+            note,
+            StringComparison.Ordinal);
+        string fitted = CommandRun.Of(command, file, TestFolder.Data("birthwt.csv"), "--lambda", above.ToString("G6", CultureInfo.InvariantCulture)).Succeeds().Error;
+        Assert.DoesNotContain("interpolated", fitted, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("predict", "0")]
+    [InlineData("evaluate", "99")]
+    public void Lambda_OutsideThePath_IsAnError(string command, string lambda)
+    {
+        Path();
+        CommandRun run = CommandRun.Of(command, _folder.Path("model.json"), TestFolder.Data("birthwt.csv"), "--lambda", lambda);
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains($"--lambda is {lambda}, but the model's path goes from ", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
