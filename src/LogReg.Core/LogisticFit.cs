@@ -64,8 +64,8 @@ public sealed record LogisticFit
     /// <summary>What the columns and the target show by themselves; <see cref="LogisticRegression.Check(Data.CsvSource, IProgress{TrainingProgress}?, CancellationToken)"/> looks closer.</summary>
     public required IReadOnlyList<DataFinding> Findings { get; init; }
 
-    /// <summary>Whether the solver reached a minimum, came within the sampling error of it, or stopped early because it was asked to.</summary>
-    public bool Converged => Termination.IsConverged();
+    /// <summary>Whether the solver reached a minimum, came within the sampling error of it, or stopped early because it was asked to; of a path, whether it did at every λ.</summary>
+    public bool Converged => Termination.IsConverged() && Path?.Points.All(point => point.Termination.IsConverged()) != false;
 
     /// <summary>The fits along a sequence of penalties: <see cref="LogisticModel.Path"/> of the model; <see langword="null"/> where no path was asked for.</summary>
     public RegularizationPath? Path => Model.Path;

@@ -12,8 +12,9 @@ internal static class ConvergenceWarnings
     /// <param name="target">The classes.</param>
     /// <param name="separating">The features that separate the classes, for messages, or <see langword="null"/> where they are not known.</param>
     /// <param name="isWorseThanNull">Whether the fit is worse than that of the intercept alone.</param>
+    /// <param name="isWeighted">Whether rows have weights.</param>
     public static IEnumerable<FitWarning> Of(
-        SolverResult result, SolverKind solver, TargetDescription target, string? separating = null, bool isWorseThanNull = false)
+        SolverResult result, SolverKind solver, TargetDescription target, string? separating = null, bool isWorseThanNull = false, bool isWeighted = false)
     {
         string gradient = result.GradientNorm.ToString("0.0e+0", CultureInfo.InvariantCulture);
         switch (result.Termination)
@@ -32,6 +33,7 @@ internal static class ConvergenceWarnings
                     solver switch
                     {
                         SolverKind.Newton => "raise --max-iterations",
+                        SolverKind.CoordinateDescent => "raise --max-iterations, or give a larger --lambda",
                         SolverKind.StochasticGradient => "raise --epochs, or use --solver newton",
                         _ => "raise --max-iterations, or use --solver newton",
                     });
@@ -40,10 +42,22 @@ internal static class ConvergenceWarnings
                 yield return new FitWarning(
                     FitWarningKind.NotConverged,
                     isWorseThanNull
-                        ? "the fit is worse than that of the intercept alone: rows of small weight did not count beside those of large weight"
+                        ? "the fit is worse than that of the intercept alone" + (isWeighted ? ": rows of small weight did not count beside those of large weight" : $": {solver.ToName()} has gone astray")
                         : $"{solver.ToName()} has not converged: no step lowers the objective, though the largest entry of the gradient is {gradient}",
-                    solver == SolverKind.GradientDescent ? "lower --learning-rate, or leave it out" : "look for columns or weights of extreme values, or use --penalty ridge --lambda 0.001");
+                    solver is SolverKind.GradientDescent or SolverKind.StochasticGradient ? "lower --learning-rate if you gave one, or use --solver newton" : "look for columns or weights of extreme values, or use --penalty ridge --lambda 0.001");
                 break;
+        }
+    }
+
+    /// <summary>The warning of a path, or none.</summary>
+    /// <param name="path">The path, or <see langword="null"/>.</param>
+    public static IEnumerable<FitWarning> OfPath(RegularizationPath? path)
+    {
+        int unsolved = path?.Points.Count(point => !point.Termination.IsConverged()) ?? 0;
+        if (unsolved > 0 && path!.Points[^1].Termination.IsConverged())
+        {
+            yield return new FitWarning(
+                FitWarningKind.NotConverged, $"at {unsolved} of {path.Points.Count} λ the solver has not converged", "raise --max-iterations, or leave those λ out with --lambdas");
         }
     }
 

@@ -24,6 +24,7 @@ internal sealed class CrossValidationRunner
     private readonly Func<long, long>? _findLine;
     private readonly string? _source;
     private readonly RowEncoder _encoder;
+    private readonly FeatureFit _features;
     private readonly FoldFitter _fitter;
 
     /// <param name="options">What the caller wants.</param>
@@ -44,7 +45,8 @@ internal sealed class CrossValidationRunner
         _findLine = findLine;
         _source = source;
         _encoder = new RowEncoder(options, roles, table, source);
-        _fitter = new FoldFitter(options, _encoder, rows.Target, source);
+        _features = _encoder.FitFeatures(_rows, options.ThreadCount);
+        _fitter = new FoldFitter(options, _encoder, rows.Target, [.. _features.Encoder.Features.Select(feature => feature.Name)], source);
     }
 
     /// <summary>Whether anything in the options asks for cross-validation.</summary>
@@ -92,7 +94,7 @@ internal sealed class CrossValidationRunner
         var predictions = OutOfSamplePredictions.Of(_fitter, _target, _rows, rows, folds, chosen, step, _options.ThreadCount);
         double threshold = _options.ThresholdRule is ThresholdRule rule ? predictions.ChooseThreshold(rule) : _options.Threshold;
         validation = validation with { OutOfSample = predictions.Score(_target, threshold) };
-        return new CrossValidationOutcome(OptionsAt(validation.Selected, threshold), validation, Warnings(fits, folds.Count));
+        return new CrossValidationOutcome(OptionsAt(validation.Selected, threshold), validation, Warnings(fits, [.. chosen.Select(fit => fit.Steps[step])]));
     }
 
     private static bool ChoosesLambda(LogisticRegression options) => options.LambdaChoice == LambdaChoice.CrossValidation;
@@ -129,21 +131,17 @@ internal sealed class CrossValidationRunner
     // The models of all rows: they say which λ there are, and how many coefficients are not 0 at each.
     private IReadOnlyList<PathStep>[] FitPaths(double[] alphas, FitCounter counter, int folds, CancellationToken cancellationToken)
     {
-        FeatureFit features = _encoder.FitFeatures(_rows, _options.ThreadCount);
-        var map = new ParameterMap(features.Encoder.Features);
-        ClassificationData data = ClassBalance.Create(_options, _target, _rows, _source).ForFitting(_fitter.Encode(features, _rows, _options.ThreadCount));
-        SolverOptions solverOptions = FoldFitter.PathSolverOptions(_options);
+        var map = new ParameterMap(_features.Encoder.Features);
+        ClassificationData data = ClassBalance.Create(_options, _target, _rows, _source).ForFitting(_fitter.Encode(_features, _rows, _options.ThreadCount));
         counter.Start(alphas.Length * folds * (_options.Path.Lambdas?.Count ?? _options.Path.Count));
         return
         [
             .. alphas.Select(alpha =>
             {
-                CompositePenalty penalty = PenaltyBuilder.Composite(_options, map, alpha);
-                double largest = _options.Path.Lambdas is not null
-                    ? 0
-                    : new PathSolver(data, penalty, hasReference: false, solverOptions, _options.ThreadCount).LargestLambda(cancellationToken);
+                PathSolver solver = PathRunner.CreateSolver(_options, map, alpha, data, _options.ThreadCount);
+                double largest = _options.Path.Lambdas is not null ? 0 : solver.LargestLambda(cancellationToken);
                 double[] lambdas = LambdaSequence.Of(_options.Path, largest, alpha, _rows.Selection.Count, map.Count - 1);
-                return new PathSolver(data, penalty, hasReference: false, solverOptions, _options.ThreadCount).Solve(lambdas, stopsEarly: _options.Path.Lambdas is null, null, cancellationToken);
+                return solver.Solve(lambdas, stopsEarly: _options.Path.Lambdas is null, null, cancellationToken);
             }),
         ];
     }
@@ -171,7 +169,7 @@ internal sealed class CrossValidationRunner
             {
                 Lambda = path is null ? _options.Lambda : path[index].Lambda,
                 Alpha = alpha,
-                NonZeroCount = path is null ? 0 : path[index].Places.Count(place => place % equationLength != 0),
+                NonZeroCount = path is null ? 0 : path[index].CountNonZero(equationLength),
                 LogLoss = MetricEstimate.Of([.. scores.Select(score => score.LogLoss)], weights),
                 RocAuc = MetricEstimate.Of([.. scores.Select(score => score.RocAuc)], weights),
                 Accuracy = MetricEstimate.Of([.. scores.Select(score => score.Accuracy)], weights),
@@ -225,18 +223,19 @@ internal sealed class CrossValidationRunner
         Threshold = threshold,
     };
 
-    private static List<FitWarning> Warnings(FoldFit[] fits, int folds)
+    private List<FitWarning> Warnings(FoldFit[] fits, PathStep[] chosen)
     {
         PathStep[] steps = [.. fits.SelectMany(fit => fit.Steps)];
-        int separated = steps.Count(step => step.Result.Termination == TerminationReason.Separation);
+        int separated = chosen.Count(step => step.Result.Termination == TerminationReason.Separation);
         int stopped = steps.Count(step => step.Result.Termination is TerminationReason.MaximumIterations or TerminationReason.Divergence);
         var warnings = new List<FitWarning>();
         if (separated > 0)
         {
             warnings.Add(new FitWarning(
                 FitWarningKind.Validation,
-                $"the features separate the classes completely in the training rows of {separated} of {folds} folds: what cross-validation says of them depends on where the solver stopped",
-                "use --penalty ridge --lambda cv or --firth, which have an answer"));
+                $"the features separate the classes completely in the training rows of {separated} of {chosen.Length} folds: what cross-validation says of them depends on where the solver stopped",
+                _options.Penalty == PenaltyKind.None ? "use --penalty ridge --lambda cv or --firth, which have an answer"
+                    : "give larger λ with --lambdas, and no column the penalty factor 0"));
         }
 
         if (stopped > 0)

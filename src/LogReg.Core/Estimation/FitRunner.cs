@@ -150,7 +150,7 @@ internal sealed class FitRunner
 
         findings = findings with { Classes = IsPlain ? scorer.SeparatedClasses(trainingData) : [] };
         IReadOnlyList<FitWarning> warnings = new FitWarnings(fitted, solver.Kind, map, rows.Target, findings, inference).All();
-        warnings = [.. warnings, .. Validation?.Warnings ?? []];
+        warnings = [.. warnings, .. ConvergenceWarnings.OfPath(described), .. Validation?.Warnings ?? []];
         TrainingDataSummary data = Summarise(rows, features);
         return new LogisticFit
         {

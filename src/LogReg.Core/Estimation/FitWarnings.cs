@@ -40,7 +40,7 @@ internal sealed class FitWarnings
     private string Remedies => ConvergenceWarnings.Remedies(_target);
 
     /// <summary>All warnings, the gravest first.</summary>
-    public IReadOnlyList<FitWarning> All() => [.. ConvergenceWarnings.Of(_fitted.Result, _solver, _target, _fitted.Direction.Length > 0 ? List(Separating()) : null, _fitted.IsWorseThanNull), .. Dependence(), .. Separation(), .. Collinearity(), .. Weights()];
+    public IReadOnlyList<FitWarning> All() => [.. ConvergenceWarnings.Of(_fitted.Result, _solver, _target, _fitted.Direction.Length > 0 ? List(Separating()) : null, _fitted.IsWorseThanNull, _fitted.Data.Weights is not null), .. Dependence(), .. Separation(), .. Collinearity(), .. Weights()];
 
     // The features whose standardised coefficients grow fastest.
     private string[] Separating()

@@ -9,18 +9,22 @@ namespace LogReg.Estimation;
 internal sealed class FoldFitter
 {
     private const double FoldTolerance = 100;
+    private const double LoosestFoldTolerance = 1e-6;
 
     private readonly LogisticRegression _options;
     private readonly RowEncoder _encoder;
     private readonly TargetDescription _target;
     private readonly string? _source;
+    private readonly IReadOnlyList<string> _features;
 
     /// <param name="options">What the caller wants.</param>
     /// <param name="encoder">From rows to design matrices.</param>
     /// <param name="target">The classes.</param>
+    /// <param name="features">The names of the features of all rows.</param>
     /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
-    public FoldFitter(LogisticRegression options, RowEncoder encoder, TargetDescription target, string? source)
+    public FoldFitter(LogisticRegression options, RowEncoder encoder, TargetDescription target, IReadOnlyList<string> features, string? source)
     {
+        _features = features;
         // A model to start from has seen the rows that are held out.
         _options = options with { InitialModel = null };
         _encoder = encoder;
@@ -67,11 +71,12 @@ internal sealed class FoldFitter
         new(options.MaxIterations ?? CoordinateDescentSolver.MostIterations, options.Tolerance);
 
     // At the default tolerance what a fold's coefficients lack changes a loss out of sample in its seventh digit, while its standard error starts in the second or third.
-    private SolverOptions FoldOptions() => PathSolverOptions(_options with { Tolerance = FoldTolerance * _options.Tolerance });
+    private SolverOptions FoldOptions() => PathSolverOptions(
+        _options with { Tolerance = Math.Max(_options.Tolerance, Math.Min(FoldTolerance * _options.Tolerance, LoosestFoldTolerance)) });
 
     private FoldFit Fit(FoldRows rows, int threads, Func<ClassificationData, FeatureFit, IReadOnlyList<PathStep>> solve)
     {
-        FeatureFit features = _encoder.FitFeatures(rows.Training, threads, isFold: true);
+        FeatureFit features = _encoder.FitFold(rows.Training, _features, threads);
         var balance = ClassBalance.Create(_options, _target, rows.Training, _source);
         IReadOnlyList<PathStep> steps = solve(balance.ForFitting(Encode(features, rows.Training, threads)), features);
         ClassificationData heldOut = balance.ForJudging(Encode(features, rows.HeldOut, threads));

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+
 namespace LogReg.Estimation;
 
 /// <summary>Spreads independent pieces of work over threads; each may use several itself where there are fewer pieces than threads.</summary>
@@ -16,20 +19,26 @@ internal static class FoldTasks
         int parallel = Math.Min(count, threads);
         int own = Math.Max(1, threads / parallel);
         var results = new T[count];
-        try
-        {
-            // Pieces are handed out one at a time: they differ in length.
-            Parallel.ForEach(
-                System.Collections.Concurrent.Partitioner.Create(Enumerable.Range(0, count), System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering),
-                new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken },
-                piece => results[piece] = work(piece, own));
-        }
-        catch (AggregateException exception)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
-        }
+        var faults = new ExceptionDispatchInfo?[count];
 
+        // Pieces are handed out one at a time: they differ in length. None begins after a fault, but those before it end, so that the first fault is always the same one.
+        Parallel.ForEach(
+            Partitioner.Create(Enumerable.Range(0, count), EnumerablePartitionerOptions.NoBuffering),
+            new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken },
+            (piece, loop) =>
+            {
+                try
+                {
+                    results[piece] = work(piece, own);
+                }
+                catch (Exception exception)
+                {
+                    faults[piece] = ExceptionDispatchInfo.Capture(exception);
+                    loop.Stop();
+                }
+            });
+        cancellationToken.ThrowIfCancellationRequested();
+        Array.Find(faults, fault => fault is not null)?.Throw();
         return results;
     }
 }

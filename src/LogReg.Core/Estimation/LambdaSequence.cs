@@ -1,12 +1,11 @@
+using LogReg.Solvers;
+
 namespace LogReg.Estimation;
 
 /// <summary>The λ of a path, where none are given: falling in equal ratios from the smallest at which every penalised parameter is 0 (Friedman, Hastie
 /// &amp; Tibshirani, Regularization paths for generalized linear models via coordinate descent, 2010, §2.5).</summary>
 internal static class LambdaSequence
 {
-    /// <summary>Without an L1 norm no λ makes parameters 0: a smaller α counts as this much where the largest λ is sought.</summary>
-    public const double SmallestAlpha = 0.001;
-
     private const double UsualRatio = 1e-4;
     private const double WideRatio = 0.01;
 
@@ -31,7 +30,7 @@ internal static class LambdaSequence
             return [0];
         }
 
-        double ratio = options.MinimumRatio ?? ((coefficients > rows ? WideRatio : UsualRatio) * (alpha < SmallestAlpha ? RidgeShare : 1));
+        double ratio = options.MinimumRatio ?? ((coefficients > rows ? WideRatio : UsualRatio) * (alpha < PathSolver.SmallestAlpha ? RidgeShare : 1));
         return [.. Enumerable.Range(0, options.Count).Select(index => largest * Math.Pow(ratio, (double)index / (options.Count - 1)))];
     }
 }

@@ -28,26 +28,31 @@ internal sealed class RowEncoder
     /// <summary>Describes the features by the rows that train.</summary>
     /// <param name="training">The rows.</param>
     /// <param name="threads">How many threads may work, at least 1.</param>
-    /// <param name="isFold">Whether these are the rows of a fold, which may lack a reference level that the whole data have.</param>
     /// <exception cref="LogRegException">No feature is left, or one cannot be used.</exception>
-    public FeatureFit FitFeatures(RowSet training, int threads, bool isFold = false)
-    {
-        int[] columns = [.. _roles.Features.Select(_table.IndexOf)];
-        return RequireFeatures(FeatureFitter.Fit(_table, columns, training.Selection, training.Weights, OptionsOf(_options, threads, isFold)), _source);
-    }
+    public FeatureFit FitFeatures(RowSet training, int threads) => RequireFeatures(Fit(training, _roles.Features, OptionsOf(_options, threads)), _source);
+
+    /// <summary>Describes the features of all rows by the rows of a fold: which columns are features is a matter of all rows, since it decides which model is judged; what is
+    /// known of them is a matter of the fold.</summary>
+    /// <param name="training">The rows of the fold, which may lack a reference level that all rows have.</param>
+    /// <param name="features">The names of the features of all rows.</param>
+    /// <param name="threads">How many threads may work, at least 1.</param>
+    /// <exception cref="LogRegException">A feature cannot be used.</exception>
+    public FeatureFit FitFold(RowSet training, IReadOnlyList<string> features, int threads) => Fit(
+        training, features, OptionsOf(_options, threads) with { ForcedColumns = features.ToHashSet(), AllowsAbsentReferences = true });
+
+    private FeatureFit Fit(RowSet training, IReadOnlyList<string> features, FeatureOptions options) =>
+        FeatureFitter.Fit(_table, [.. features.Select(_table.IndexOf)], training.Selection, training.Weights, options);
 
     /// <summary>How columns become features, by the options.</summary>
     /// <param name="options">What the caller wants.</param>
     /// <param name="threads">How many threads may work, at least 1.</param>
-    /// <param name="isFold">Whether the rows are those of a fold, which may lack a reference level that the whole data have.</param>
-    public static FeatureOptions OptionsOf(LogisticRegression options, int threads, bool isFold = false) => new(
+    public static FeatureOptions OptionsOf(LogisticRegression options, int threads) => new(
         KeepAllLevels: options.Penalty != PenaltyKind.None,
         ForcedColumns: new HashSet<string>(options.Features ?? []),
         References: options.References,
         Threads: threads)
     {
         UnpenalizedColumns = options.PenaltyFactors.Where(factor => factor.Value == 0).Select(factor => factor.Key).ToHashSet(),
-        AllowsAbsentReferences = isFold,
     };
 
     /// <summary>Makes sure that a feature is left.</summary>

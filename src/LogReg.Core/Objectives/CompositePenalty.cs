@@ -8,8 +8,4 @@ namespace LogReg.Objectives;
 /// <param name="Factors">v for each of the p parameters of an equation, each 0 or more; the intercept's is 0.</param>
 /// <param name="IsNonnegative">For each parameter of an equation whether it must not be negative.</param>
 /// <param name="Groups">Sets of parameters of an equation that enter and leave together, disjoint, each of one factor.</param>
-internal sealed record CompositePenalty(double Alpha, double[] Factors, bool[] IsNonnegative, IReadOnlyList<int[]> Groups)
-{
-    /// <summary>Whether it has neither corners nor bounds.</summary>
-    public bool IsSmooth => Alpha == 0 && !IsNonnegative.Contains(true);
-}
+internal sealed record CompositePenalty(double Alpha, double[] Factors, bool[] IsNonnegative, IReadOnlyList<int[]> Groups);

@@ -44,6 +44,7 @@ internal sealed class CoordinateDescentSolver : ISolver
         var loss = (IResidualSource)objective;
         var path = new PathSolver(loss.Data, _penalty, loss.EquationCount < loss.Data.ClassCount, options, _threads);
         double previous = double.PositiveInfinity;
+        int iterations = 0;
         if (start.ContainsAnyExcept(0))
         {
             path.StartFrom(start);
@@ -52,11 +53,12 @@ internal sealed class CoordinateDescentSolver : ISolver
         {
             for (double stage = StageRatio * path.LargestLambda(cancellationToken); stage > _lambda; stage *= StageRatio)
             {
-                path.SolveAt(stage, previous, Math.Max(options.Tolerance, StageTolerance * stage * _penalty.Alpha), null, cancellationToken);
+                iterations += path.SolveAt(stage, previous, Math.Max(options.Tolerance, StageTolerance * stage * _penalty.Alpha), null, cancellationToken).Iterations;
                 previous = stage;
             }
         }
 
-        return path.SolveAt(_lambda, previous, options.Tolerance, progress, cancellationToken);
+        SolverResult result = path.SolveAt(_lambda, previous, options.Tolerance, progress, cancellationToken);
+        return result with { Iterations = iterations + result.Iterations };
     }
 }

@@ -8,7 +8,8 @@ namespace LogReg.Solvers;
 /// </summary>
 internal sealed class PathSolver
 {
-    private const double SmallestAlpha = 0.001;
+    /// <summary>Without an L1 norm no λ makes parameters 0: a smaller α counts as this much where the largest λ is sought.</summary>
+    public const double SmallestAlpha = 0.001;
 
     // As glmnet: where the deviance hardly changes any more, or is all but explained, smaller λ tell nothing new.
     private const int FewestSteps = 5;
@@ -28,6 +29,9 @@ internal sealed class PathSolver
 
     // The solution so far, the equations one after the other, all columns.
     private double[] _parameters;
+
+    // The fit of the unpenalised columns alone.
+    private SolverResult? _free;
 
     // w(μ − y) there, an array an equation.
     private IReadOnlyList<double[]> _residuals = [];
@@ -65,13 +69,23 @@ internal sealed class PathSolver
     public double LargestLambda(CancellationToken cancellationToken)
     {
         CompositePenalty counted = _penalty with { Alpha = Math.Max(SmallestAlpha, _penalty.Alpha) };
+        SolverResult free = FitFree(cancellationToken);
+        double[] gradient = _set.GradientOf(_data.Design, _set.ResidualsAt(free.Parameters), cancellationToken);
+        return new ColumnScreen(_set, counted).LargestLambda(gradient);
+    }
+
+    private SolverResult FitFree(CancellationToken cancellationToken)
+    {
         int[] free = [.. Enumerable.Range(0, _length).Where(column => _penalty.Factors[column] == 0)];
         _set.Choose(free, cancellationToken);
         var penalty = new WorkingPenalty(_penalty, 0, free, _set.EquationCount);
-        SolverResult result = new ProximalNewton(_set, _options, null, cancellationToken).Minimize(penalty, new double[_set.ParameterCount], _options.Tolerance);
-        double[] gradient = _set.GradientOf(_data.Design, _set.ResidualsAt(result.Parameters), cancellationToken);
-        return new ColumnScreen(_set, counted).LargestLambda(gradient);
+        _free = new ProximalNewton(_set, _options, null, cancellationToken).Minimize(penalty, new double[_set.ParameterCount], _options.Tolerance);
+        return _free;
     }
+
+    // Unpenalised columns that separate the classes leave the objective without a minimum at any λ.
+    private bool IsWithoutMinimum(CancellationToken cancellationToken) =>
+        _penalty.Factors.Count(factor => factor == 0) > 1 && (_free ?? FitFree(cancellationToken)).Termination == TerminationReason.Separation;
 
     /// <summary>Solves for each λ.</summary>
     /// <param name="lambdas">λ, falling.</param>
@@ -112,6 +126,13 @@ internal sealed class PathSolver
     public SolverResult SolveAt(
         double lambda, double previous, double tolerance, IProgress<IterationProgress>? progress, CancellationToken cancellationToken)
     {
+        if (IsWithoutMinimum(cancellationToken))
+        {
+            _set.Choose([.. Enumerable.Range(0, _length).Where(column => _penalty.Factors[column] == 0)], cancellationToken);
+            Scatter(_free!.Parameters);
+            return _free with { Parameters = [.. _parameters] };
+        }
+
         ChooseColumns(lambda, previous, cancellationToken);
         int iterations = 0;
         var history = new List<IterationProgress>();

@@ -85,7 +85,7 @@ public class CrossValidationLeakageTests
         var roles = ColumnRoles.Resolve(source.ReadHeader().Names, options, null);
         Table table = source.ReadTable(roles.Requests(options), null, TestContext.Current.CancellationToken);
         var rows = TrainingRows.Choose(table, roles, options, new RowFilter(table, null, null), null);
-        var fitter = new FoldFitter(options, new RowEncoder(options, roles, table, null), rows.Target, null);
+        var fitter = new FoldFitter(options, new RowEncoder(options, roles, table, null), rows.Target, roles.Features, null);
         return fit(fitter, FoldRows.Of(rows.Training, folds, fold));
     }
 }

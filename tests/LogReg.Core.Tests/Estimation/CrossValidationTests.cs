@@ -1,5 +1,6 @@
 using LogReg.Data;
 using LogReg.Evaluation;
+using LogReg.Solvers;
 
 namespace LogReg.Tests.Estimation;
 
@@ -78,6 +79,67 @@ public class CrossValidationTests
         LogisticFit fit = new LogisticRegression { CrossValidation = new CrossValidationOptions { Folds = 4 } }.Fit(source, cancellationToken: TestContext.Current.CancellationToken);
         FitWarning warning = Assert.Single(fit.Warnings, warning => warning.Kind == FitWarningKind.Validation);
         Assert.StartsWith("the features separate the classes completely in the training rows of 4 of 4 folds", warning.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(LambdaChoice.Given)]
+    [InlineData(LambdaChoice.Path)]
+    public void Fit_UnpenalizedColumnSeparates_HasNoEstimateAtAnyLambda(LambdaChoice choice)
+    {
+        string[] rows = [.. Enumerable.Range(0, 40).Select(row => $"{(row * 7) % 11},{(row < 20 ? -1 : 1) * (1 + (row % 3))},{(row < 20 ? 0 : 1)}")];
+        var options = new LogisticRegression
+        {
+            Penalty = PenaltyKind.Lasso,
+            Lambda = choice == LambdaChoice.Given ? 0.001 : 0,
+            LambdaChoice = choice,
+            PenaltyFactors = new Dictionary<string, double> { ["s"] = 0 },
+        };
+        LogisticFit fit = options.Fit(TextSource.Of("x,s,y", rows), cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(TerminationReason.Separation, fit.Termination);
+        Assert.False(fit.Converged);
+        Assert.Contains(fit.Warnings, warning => warning.Kind == FitWarningKind.Separation);
+    }
+
+    [Fact]
+    public void Fit_ColumnLooksLikeAnIdentifierInAFoldAlone_IsInItsModelToo()
+    {
+        // 40 levels in 120 rows are a feature; in the 60 rows of a fold alone they would be taken for an identifier.
+        string[] rows = [.. Enumerable.Range(0, 120).Select(row => $"g{row * 17 % 40},{(row * 17 % 40 < 20) ^ (row % 10 == 0)}")];
+        var options = new LogisticRegression { Penalty = PenaltyKind.Ridge, Lambda = 0.01, CrossValidation = new CrossValidationOptions { Folds = 2 } };
+        double accuracy = options.Fit(TextSource.Of("g,y", rows), cancellationToken: TestContext.Current.CancellationToken).CrossValidation!.OutOfSample!.Accuracy;
+        double named = (options with { Features = ["g"] }).Fit(TextSource.Of("g,y", rows), cancellationToken: TestContext.Current.CancellationToken).CrossValidation!.OutOfSample!.Accuracy;
+        DigitAssert.SameBits(named, accuracy);
+        Assert.True(accuracy > 0.6, $"{accuracy}");
+    }
+
+    [Theory]
+    [InlineData(PenaltyKind.None)]
+    [InlineData(PenaltyKind.Ridge)]
+    [InlineData(PenaltyKind.Lasso)]
+    public void Fit_ColumnIsConstantOrEmptyInAFold_IsWithoutEffectThere(PenaltyKind penalty)
+    {
+        string[] rows = [.. Enumerable.Range(0, 40).Select(row => $"{(row == 3 ? 1 : 0)},{(row == 5 ? "2" : "")},{(row * 7 % 5 < 2 ? 1 : 0)},{row / 2 % 4}")];
+        var options = new LogisticRegression
+        {
+            Target = "y",
+            Penalty = penalty,
+            Lambda = penalty == PenaltyKind.None ? 0 : 0.01,
+            CrossValidation = new CrossValidationOptions { FoldsColumn = "fold", Folds = 4 },
+        };
+        LogisticFit fit = options.Fit(TextSource.Of("rare,gap,y,fold", rows), cancellationToken: TestContext.Current.CancellationToken);
+        Assert.All(fit.CrossValidation!.Points, point => Assert.True(double.IsFinite(point.LogLoss.Mean)));
+    }
+
+    [Fact]
+    public void Fit_LooseTolerance_IsNotLoosenedFurtherInFolds()
+    {
+        LogisticRegression options = RidgePath with { Penalty = PenaltyKind.Lasso, Tolerance = 1e-4, CrossValidation = new CrossValidationOptions { Folds = 5 } };
+        CrossValidation curve = options.Fit(TextSource.File("breast-cancer.csv"), cancellationToken: TestContext.Current.CancellationToken).CrossValidation!;
+        CrossValidation exact = (options with { Tolerance = 1e-9 }).Fit(TextSource.File("breast-cancer.csv"), cancellationToken: TestContext.Current.CancellationToken).CrossValidation!;
+        foreach ((CrossValidationPoint own, CrossValidationPoint other) in curve.Points.Zip(exact.Points))
+        {
+            DigitAssert.Near(1e-3, other.LogLoss.Mean, own.LogLoss.Mean);
+        }
     }
 
     [Fact]
