@@ -1,6 +1,6 @@
+using System.CommandLine;
 using System.Globalization;
 using LogReg.Cli.Output;
-using System.CommandLine;
 
 namespace LogReg.Cli.Commands;
 

@@ -208,7 +208,15 @@ internal static class TrainReport
         Row("Log loss", metrics => metrics.LogLoss, metrics => metrics == training ? nullLoss : metrics.NullLogLoss, value => NumberFormat.Significant(value, 6));
         Row("Accuracy", metrics => metrics.Accuracy, metrics => metrics.NullAccuracy, NumberFormat.Percent);
         Row(fit.Model.Target.IsBinary ? "ROC AUC" : "ROC AUC, mean", metrics => metrics.RocAuc, _ => 0.5, value => NumberFormat.Significant(value, 6));
-        string[] likelihood = ["Log-likelihood", NumberFormat.LogLikelihood(fit.LogLikelihood), NumberFormat.LogLikelihood(fit.NullLogLikelihood)];
+
+        // Under a declared share the table is about reweighted rows; the tests and criteria below are about the rows as they were sampled.
+        bool isOfSample = fit.Inference is { HasClassWeights: false } && fit.Inference.LogLikelihood != fit.LogLikelihood;
+        string[] likelihood =
+        [
+            isOfSample ? "Log-likelihood as sampled" : "Log-likelihood",
+            NumberFormat.LogLikelihood(isOfSample ? fit.Inference!.LogLikelihood : fit.LogLikelihood),
+            NumberFormat.LogLikelihood(isOfSample ? fit.Inference!.NullLogLikelihood : fit.NullLogLikelihood),
+        ];
         ReportWriter.AddRow(table, fit.Test is null ? likelihood : [.. likelihood, "", ""]);
         report.Table(table);
         ClassBalanceText.WriteCalibration(report, fit);

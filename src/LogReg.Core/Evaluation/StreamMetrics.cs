@@ -4,8 +4,8 @@ namespace LogReg.Evaluation;
 /// <see cref="RankingHistogram"/>.</summary>
 internal sealed class StreamMetrics
 {
-    // Of two classes the areas are right to about six digits; of many, memory has to suffice for all.
-    private const int BinaryBins = 1 << 17;
+    // Of two classes the areas are right to five or six digits, unless all log-odds lie within a hundredth or so; of many, memory has to suffice for all.
+    private const int BinaryBins = 1 << 20;
     private const int ClassBins = 1 << 13;
 
     private readonly IReadOnlyList<string> _classes;

@@ -47,6 +47,7 @@ public sealed class TrainClassesTests : IDisposable
     public void Train_Prior_TellsThatQualityIsOfReweightedRows()
     {
         string words = Train("birthwt.csv", "--prior", "0.02").Succeeds().Words;
+        Assert.Contains("Log-likelihood as sampled", words, StringComparison.Ordinal);
         Assert.Contains("Prior 0.02 of 1: the quality is that of rows reweighted to this share", words, StringComparison.Ordinal);
         Assert.Contains("share of the reweighted training rows 2.00%.", words, StringComparison.Ordinal);
         Assert.Contains("Model test likelihood ratio", words, StringComparison.Ordinal);

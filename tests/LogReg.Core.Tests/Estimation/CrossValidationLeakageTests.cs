@@ -39,12 +39,12 @@ public class CrossValidationLeakageTests
             FoldFit own = Fit(options, Rows, folds, fold, (fitter, rows) => fitter.FitFixed(rows, 1, TestContext.Current.CancellationToken));
             LogisticFit alone = options.Fit(TextSource.Of(Header, Rows.Where((_, row) => folds.FoldOf[row] != fold)), cancellationToken: TestContext.Current.CancellationToken);
             LinearEquation equation = OriginalScale.Equations(own.Features.Encoder, FoldFit.Parameters(own.Features, own.Balance, own.Steps[0]))[0];
-            Assert.Equal(alone.Model.Features.Select(feature => feature.Name), own.Features.Encoder.Features.Select(feature => feature.Name));
             var coefficients = CoefficientNames.Table(own.Features.Encoder.Features, equation);
-            Assert.Equal(alone.Model.Coefficients.Keys, coefficients.Keys);
+            Assert.Superset(alone.Model.Coefficients.Keys.ToHashSet(), coefficients.Keys.ToHashSet());
             foreach ((string name, double value) in coefficients)
             {
-                DigitAssert.SameBits(alone.Model.Coefficients[name], value, name);
+                // A column that is constant in the training rows is left out of a model of theirs alone, and without effect in the fold's.
+                DigitAssert.SameBits(alone.Model.Coefficients.TryGetValue(name, out double expected) ? expected : 0, value, name);
             }
         }
     }
