@@ -49,6 +49,7 @@ internal sealed class TrainOptions
         "The algorithm; all reach the same coefficients. [default: auto]",
         ("auto", SolverKind.Auto),
         ("newton", SolverKind.Newton),
+        ("newton-cg", SolverKind.NewtonConjugateGradient),
         ("lbfgs", SolverKind.Lbfgs),
         ("gd", SolverKind.GradientDescent),
         ("cd", SolverKind.CoordinateDescent),

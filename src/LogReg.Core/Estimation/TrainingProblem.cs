@@ -12,7 +12,7 @@ namespace LogReg.Estimation;
 /// <param name="SolverOptions">When it stops.</param>
 internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, SolverOptions SolverOptions)
 {
-    // Up to here a Newton iteration, with its p × p Hessian, costs less than the many L-BFGS iterations that it saves.
+    // Up to here a Newton iteration, with its p × p Hessian, costs less than the passes over the data that conjugate gradients take.
     private const int MaxNewtonParameters = 1000;
 
     // Beyond this Newton's matrices, of which there are several, would take gigabytes each.
@@ -108,11 +108,12 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"newton would need a Hessian of {parameterCount:N0} × {parameterCount:N0} numbers, {8e-9 * parameterCount * parameterCount:F1} GB"),
-            "use --solver lbfgs, which needs gradients only, or leave --solver out"),
+            "use --solver newton-cg, which does not form it, or leave --solver out"),
         SolverKind.Newton => new NewtonSolver(),
         SolverKind.Lbfgs => new LbfgsSolver(),
+        SolverKind.NewtonConjugateGradient => new NewtonConjugateGradientSolver(),
         SolverKind.GradientDescent => new GradientDescentSolver(),
         SolverKind.StochasticGradient => new StochasticGradientSolver(options.StochasticGradient.BatchSize),
-        _ => parameterCount <= MaxNewtonParameters || options.Firth ? new NewtonSolver() : new LbfgsSolver(),
+        _ => parameterCount <= MaxNewtonParameters || options.Firth ? new NewtonSolver() : new NewtonConjugateGradientSolver(),
     };
 }

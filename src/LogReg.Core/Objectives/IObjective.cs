@@ -21,4 +21,11 @@ internal interface IObjective
     /// <param name="cancellationToken">Ends the pass early.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     void HessianDiagonal(ReadOnlySpan<double> parameters, Span<double> diagonal, CancellationToken cancellationToken) => diagonal.Fill(1);
+
+    /// <summary>The Hessian at a point, for a solver that multiplies by it without forming it.</summary>
+    /// <param name="parameters">Where, p values.</param>
+    /// <param name="cancellationToken">Ends the pass early.</param>
+    /// <exception cref="NotSupportedException">The objective has none to offer.</exception>
+    IHessianOperator HessianAt(ReadOnlySpan<double> parameters, CancellationToken cancellationToken) =>
+        throw new NotSupportedException($"{GetType().Name} has no products with its Hessian.");
 }

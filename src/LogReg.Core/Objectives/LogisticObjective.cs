@@ -11,6 +11,9 @@ namespace LogReg.Objectives;
 /// </summary>
 internal sealed class LogisticObjective : IResidualSource
 {
+    /// <summary>The space that a pass needs, in blocks.</summary>
+    internal const int ScratchBlocks = 3;
+
     private readonly ClassificationData _data;
     private readonly Penalty _penalty;
     private readonly int _threads;
@@ -80,17 +83,34 @@ internal sealed class LogisticObjective : IResidualSource
         _pool.Add(sums);
     }
 
+    public IHessianOperator HessianAt(ReadOnlySpan<double> parameters, CancellationToken cancellationToken)
+    {
+        double[] coefficients = new double[_data.Design.ColumnCount];
+        _data.Design.Expand(parameters, coefficients);
+        double[] curvatures = new double[_data.Design.RowCount];
+        _pool.Add(Pass(
+            withHessian: false,
+            (block, accumulator) => ComputeCurvatures(block, coefficients, accumulator, curvatures.AsSpan(block.FirstRow, block.RowCount)),
+            cancellationToken));
+        return new LogisticHessian(_data, _penalty, curvatures, _threads, _pool);
+    }
+
     private PassAccumulator Pass(bool withHessian, Action<RowBlock, PassAccumulator> addBlock, CancellationToken cancellationToken) =>
-        DesignPass.Run(_data.Design, _data.Design.ColumnCount, 3 * RowBlock.Capacity, withHessian, _threads, _pool, addBlock, cancellationToken);
+        DesignPass.Run(_data.Design, _data.Design.ColumnCount, ScratchBlocks * RowBlock.Capacity, withHessian, _threads, _pool, addBlock, cancellationToken);
 
     private void AddSquares(RowBlock block, double[] coefficients, PassAccumulator sums)
     {
-        Span<double> logOdds = sums.Scratch.AsSpan(0, block.RowCount);
         Span<double> curvature = sums.Scratch.AsSpan(2 * RowBlock.Capacity, block.RowCount);
+        ComputeCurvatures(block, coefficients, sums, curvature);
+        block.AddSquares(curvature, sums.Gradient);
+    }
+
+    private void ComputeCurvatures(RowBlock block, double[] coefficients, PassAccumulator sums, Span<double> curvatures)
+    {
+        Span<double> logOdds = sums.Scratch.AsSpan(0, block.RowCount);
         _data.StartLogOdds(block, logOdds);
         block.AddProduct(coefficients, logOdds);
-        LogisticKernels.Evaluate(logOdds, _target.AsSpan(block.FirstRow, block.RowCount), _data.WeightsOf(block), [], curvature);
-        block.AddSquares(curvature, sums.Gradient);
+        LogisticKernels.Evaluate(logOdds, _target.AsSpan(block.FirstRow, block.RowCount), _data.WeightsOf(block), [], curvatures);
     }
 
     private void AddBlock(RowBlock block, double[] coefficients, bool withHessian, PassAccumulator sums)

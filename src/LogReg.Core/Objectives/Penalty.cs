@@ -36,6 +36,18 @@ internal sealed record Penalty
         }
     }
 
+    /// <summary>Adds the penalty's part of the Hessian times a vector.</summary>
+    /// <param name="vector">The vector: equations one after the other, each with its intercept first.</param>
+    /// <param name="equationLength">The length of an equation, the intercept included.</param>
+    /// <param name="product">Where to add, as long as <paramref name="vector"/>.</param>
+    public void AddProduct(ReadOnlySpan<double> vector, int equationLength, Span<double> product)
+    {
+        for (int parameter = 0; parameter < vector.Length; parameter++)
+        {
+            product[parameter] += StrengthOf(parameter % equationLength) * vector[parameter];
+        }
+    }
+
     /// <summary>Adds λvβ to the gradient and λv to the Hessian's diagonal, and returns λ/2·Σ v·β².</summary>
     /// <param name="parameters">β: equations one after the other, each with its intercept first.</param>
     /// <param name="equationLength">The length of an equation, the intercept included.</param>

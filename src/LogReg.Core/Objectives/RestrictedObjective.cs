@@ -65,6 +65,12 @@ internal sealed class RestrictedObjective : IObjective
         Gather(all, diagonal);
     }
 
+    public IHessianOperator HessianAt(ReadOnlySpan<double> parameters, CancellationToken cancellationToken)
+    {
+        Expand(parameters);
+        return new RestrictedHessian(this, _full.HessianAt(_parameters, cancellationToken));
+    }
+
     private void Expand(ReadOnlySpan<double> parameters)
     {
         for (int index = 0; index < _kept.Length; index++)
@@ -79,6 +85,31 @@ internal sealed class RestrictedObjective : IObjective
         for (int index = 0; index < kept.Length; index++)
         {
             kept[index] = all[_kept[index]];
+        }
+    }
+
+    // Rows and columns of the full Hessian.
+    private sealed class RestrictedHessian(RestrictedObjective owner, IHessianOperator full) : IHessianOperator
+    {
+        private readonly double[] _vector = new double[owner._parameters.Length];
+        private readonly double[] _product = new double[owner._parameters.Length];
+
+        public double[] Diagonal(CancellationToken cancellationToken)
+        {
+            double[] kept = new double[owner._kept.Length];
+            owner.Gather(full.Diagonal(cancellationToken), kept);
+            return kept;
+        }
+
+        public void Multiply(ReadOnlySpan<double> vector, Span<double> product, CancellationToken cancellationToken)
+        {
+            for (int index = 0; index < vector.Length; index++)
+            {
+                _vector[owner._kept[index]] = vector[index];
+            }
+
+            full.Multiply(_vector, _product, cancellationToken);
+            owner.Gather(_product, product);
         }
     }
 }

@@ -64,14 +64,7 @@ internal sealed class SoftmaxObjective : IResidualSource
     {
         DesignMatrix design = _data.Design;
         int equationCount = EquationCount;
-        double[] coefficients = new double[equationCount * design.ColumnCount];
-        for (int equation = 0; equation < equationCount; equation++)
-        {
-            design.Expand(
-                parameters.Slice(equation * design.ParameterCount, design.ParameterCount),
-                coefficients.AsSpan(equation * design.ColumnCount, design.ColumnCount));
-        }
-
+        double[] coefficients = Expand(parameters);
         bool withHessian = !hessian.IsEmpty;
         PassAccumulator sums = DesignPass.Run(
             design,
@@ -99,6 +92,31 @@ internal sealed class SoftmaxObjective : IResidualSource
         return evaluation;
     }
 
+    public IHessianOperator HessianAt(ReadOnlySpan<double> parameters, CancellationToken cancellationToken)
+    {
+        DesignMatrix design = _data.Design;
+        double[] coefficients = Expand(parameters);
+        double[][] probabilities = [.. Enumerable.Range(0, EquationCount).Select(_ => new double[design.RowCount])];
+        DesignPass.Run(
+            design,
+            0,
+            EquationCount * RowBlock.Capacity,
+            withHessian: false,
+            _threads,
+            [],
+            (block, accumulator) =>
+            {
+                ComputeLogOdds(block, coefficients, accumulator.Scratch);
+                AddLoss(block, accumulator);
+                for (int equation = 0; equation < EquationCount; equation++)
+                {
+                    Probability(accumulator.Scratch, equation, block.RowCount).CopyTo(probabilities[equation].AsSpan(block.FirstRow));
+                }
+            },
+            cancellationToken);
+        return new SoftmaxHessian(_data, _penalty, probabilities, _threads);
+    }
+
     // At equal probabilities: μ_k(1 − μ_k) is the same for every class and row, and so is the diagonal of every equation.
     public void HessianDiagonal(ReadOnlySpan<double> parameters, Span<double> diagonal, CancellationToken cancellationToken)
     {
@@ -121,6 +139,20 @@ internal sealed class SoftmaxObjective : IResidualSource
         }
 
         _penalty.AddToDiagonal(diagonal, design.ParameterCount);
+    }
+
+    private double[] Expand(ReadOnlySpan<double> parameters)
+    {
+        DesignMatrix design = _data.Design;
+        double[] coefficients = new double[EquationCount * design.ColumnCount];
+        for (int equation = 0; equation < EquationCount; equation++)
+        {
+            design.Expand(
+                parameters.Slice(equation * design.ParameterCount, design.ParameterCount),
+                coefficients.AsSpan(equation * design.ColumnCount, design.ColumnCount));
+        }
+
+        return coefficients;
     }
 
     private void AddBlock(RowBlock block, double[] coefficients, bool withHessian, PassAccumulator sums)
