@@ -1,6 +1,7 @@
 using LogReg.Checking;
 using LogReg.Data;
 using LogReg.Estimation;
+using LogReg.Storage;
 
 namespace LogReg;
 
@@ -26,7 +27,8 @@ public sealed partial record LogisticRegression
         ColumnRoles? roles = CheckRunner.ResolveRoles(names, this, data.Name);
         IProgress<ReadProgress>? reading = progress is null ? null : new ForwardedProgress<ReadProgress>(report => progress.Report(new(report, null)));
         IReadOnlyList<ColumnRequest> requests = roles?.Requests(this) ?? [.. names.Select(name => new ColumnRequest(name, ColumnKind.Inferred))];
-        Table table = data.ReadTable(requests, reading, cancellationToken);
+        using ColumnStorage storage = CreateStorage(data);
+        Table table = data.ReadTable(requests, storage, reading, cancellationToken);
         return new CheckRunner(this, names, roles, table, data.Options.MissingValues, ownsTable: true, row => data.FindLineOfRow(row, cancellationToken)).Run(cancellationToken);
     }
 

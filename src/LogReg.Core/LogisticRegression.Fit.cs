@@ -1,5 +1,6 @@
 using LogReg.Data;
 using LogReg.Estimation;
+using LogReg.Storage;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace LogReg;
@@ -29,7 +30,8 @@ public sealed partial record LogisticRegression
             return new StreamFitRunner(this, roles, data, progress).Run(cancellationToken);
         }
 
-        Table table = data.ReadTable(roles.Requests(this), reading, cancellationToken);
+        using ColumnStorage storage = CreateStorage(data);
+        Table table = data.ReadTable(roles.Requests(this), storage, reading, cancellationToken);
         return new FitRunner(this, roles, table, data.Options.MissingValues, ownsTable: true, row => data.FindLineOfRow(row, cancellationToken), data.Name).Run(progress, cancellationToken);
     }
 

@@ -164,6 +164,7 @@ public sealed partial record LogisticRegression
     {
         ValidatePenalty();
         ValidateSampling();
+        ValidateMemory();
         ValidateCrossValidation();
         if (LearningRate is not null && Solver is not (SolverKind.GradientDescent or SolverKind.StochasticGradient))
         {

@@ -10,6 +10,7 @@ internal sealed class TrainCommand : DocumentedCommand
 {
     private readonly CliEnvironment _environment;
     private readonly TrainOptions _options = new();
+    private readonly MemoryOptions _memory = new();
     private readonly ReadingOptions _reading = new(ReadingOptions.UsualMissingValues);
 
     private readonly Argument<string> _data = new("DATA.csv") { Description = "The data: a CSV file, plain or .gz; - for standard input." };
@@ -39,7 +40,7 @@ internal sealed class TrainCommand : DocumentedCommand
         AddGroup("Penalty", [.. _options.Penalty.All]);
         AddGroup("Validation", [.. _options.Validation.All]);
         AddGroup("Classes", [.. _options.Sampling.All]);
-        AddGroup("Large data", [.. _options.Stochastic.All]);
+        AddGroup("Large data", [.. _memory.All, .. _options.Stochastic.All]);
         AddGroup(
             "Inference",
             _options.NoInference,
@@ -94,6 +95,7 @@ internal sealed class TrainCommand : DocumentedCommand
 
         OutputFile? pathFile = pathOutput is null ? null : OutputFile.Prepare("--path-output", pathOutput, [data, output, .. new[] { trace }.OfType<string>()]);
 
+        regression = _memory.Apply(parsed, regression, output);
         LogisticFit fit = Fit(regression, data, csv, quiet);
         _environment.CancellationToken.ThrowIfCancellationRequested();
         modelFile.Write(fit.Model.Save);

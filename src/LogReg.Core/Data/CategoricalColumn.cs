@@ -1,3 +1,5 @@
+using LogReg.Storage;
+
 namespace LogReg.Data;
 
 /// <summary>A column of levels, one integer code a row.</summary>
@@ -10,7 +12,7 @@ public sealed class CategoricalColumn : Column
     public const int Unseen = -2;
 
     internal CategoricalColumn(
-        string name, int[] buffer, int count, LevelTable levels, long unseenCount = 0, IReadOnlyList<string>? unseenExamples = null)
+        string name, ColumnValues<int> buffer, int count, LevelTable levels, long unseenCount = 0, IReadOnlyList<string>? unseenExamples = null)
         : base(name, count)
     {
         Buffer = buffer;
@@ -34,6 +36,6 @@ public sealed class CategoricalColumn : Column
     /// <summary>The first few different texts of this chunk that are not among <see cref="Levels"/>.</summary>
     public IReadOnlyList<string> UnseenExamples { get; }
 
-    /// <summary>The array behind <see cref="Codes"/>, which may be longer; for handing it over without copying.</summary>
-    internal int[] Buffer { get; }
+    /// <summary>What stands behind <see cref="Codes"/>, which may be longer; for handing it over without copying.</summary>
+    internal ColumnValues<int> Buffer { get; }
 }

@@ -1,3 +1,5 @@
+using LogReg.Storage;
+
 namespace LogReg.Data;
 
 /// <summary>
@@ -12,6 +14,9 @@ namespace LogReg.Data;
 /// </remarks>
 public sealed class CsvSource : IDisposable
 {
+    // How much shorter gzip makes a table of numbers, at most.
+    private const int UsualCompression = 8;
+
     private readonly Func<Stream> _open;
     private readonly IDisposable? _owned;
     private CsvLayout? _layout;
@@ -45,8 +50,7 @@ public sealed class CsvSource : IDisposable
     {
         get
         {
-            const int MostUsualCompression = 8;
-            long segments = TotalBytes is long bytes ? 1 + (MostUsualCompression * bytes / Tuning.BlockBytes) : long.MaxValue;
+            long segments = TotalBytes is long bytes ? 1 + (UsualCompression * bytes / Tuning.BlockBytes) : long.MaxValue;
             return (int)Math.Min(Options.ThreadCount, segments);
         }
     }
@@ -127,8 +131,28 @@ public sealed class CsvSource : IDisposable
     public Table ReadTable(
         IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
+        return ReadTable(requests, ColumnStorage.Heap, progress, cancellationToken);
+    }
+
+    /// <summary>Reads columns of the whole file; see <see cref="ReadTable(IReadOnlyList{ColumnRequest}, IProgress{ReadProgress}?, CancellationToken)"/>.</summary>
+    /// <param name="requests">The columns to read.</param>
+    /// <param name="storage">Where the columns go; the table is valid as long as it is.</param>
+    /// <param name="progress">Told how far the reading is, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    internal Table ReadTable(
+        IReadOnlyList<ColumnRequest> requests, ColumnStorage storage, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+    {
         RequireReadAgain();
-        return TableReader.Read(this, requests, progress, cancellationToken);
+        return TableReader.Read(this, requests, storage, progress, cancellationToken);
+    }
+
+    /// <summary>How many rows the file has, judged by its first ones; −1 where its size is not known.</summary>
+    internal long EstimateRowCount()
+    {
+        ReadOnlySpan<byte> sample = ReadLayout().Sample.Span;
+        long lines = Math.Max(1, sample.Count((byte)'\n'));
+        long compression = Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? UsualCompression : 1;
+        return TotalBytes is long bytes ? compression * bytes * lines / Math.Max(1, sample.Length) : -1;
     }
 
     /// <summary>

@@ -1,9 +1,11 @@
+using LogReg.Storage;
+
 namespace LogReg.Data;
 
 /// <summary>A column of finite numbers; a missing cell is NaN.</summary>
 public sealed class NumericColumn : Column
 {
-    internal NumericColumn(string name, double[] buffer, int count)
+    internal NumericColumn(string name, ColumnValues<double> buffer, int count)
         : base(name, count)
     {
         Buffer = buffer;
@@ -12,6 +14,6 @@ public sealed class NumericColumn : Column
     /// <summary>One value a row, length <see cref="Column.Count"/>; NaN where the cell is missing.</summary>
     public ReadOnlySpan<double> Values => Buffer.AsSpan(0, Count);
 
-    /// <summary>The array behind <see cref="Values"/>, which may be longer; for handing it over without copying.</summary>
-    internal double[] Buffer { get; }
+    /// <summary>What stands behind <see cref="Values"/>, which may be longer; for handing it over without copying.</summary>
+    internal ColumnValues<double> Buffer { get; }
 }

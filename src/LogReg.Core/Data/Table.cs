@@ -1,3 +1,5 @@
+using LogReg.Storage;
+
 namespace LogReg.Data;
 
 /// <summary>Data that are wholly in memory, by chunks of rows and columns.</summary>
@@ -27,6 +29,9 @@ public sealed class Table
 
     /// <summary>The number of rows.</summary>
     public long RowCount { get; }
+
+    /// <summary>Where its columns are, and where copies of them may go.</summary>
+    internal ColumnStorage Storage { get; init; } = ColumnStorage.Heap;
 
     /// <summary>The place of a column in <see cref="Columns"/> and in the columns of each chunk; the first of that name.</summary>
     /// <param name="name">The name of the column.</param>

@@ -1,3 +1,5 @@
+using LogReg.Storage;
+
 namespace LogReg.Data;
 
 /// <summary>Some rows of a segment and the place in a chunk of the table where they belong.</summary>
@@ -14,15 +16,17 @@ internal readonly record struct TablePiece(int From, int At, int Count, object?[
 internal sealed class TableAssembler
 {
     private readonly ReadPlan _plan;
+    private readonly ColumnStorage _storage;
     private readonly List<object?[]> _chunks = [];
     private readonly LevelTable?[] _levels;
     private readonly DataException?[] _notFinite;
     private readonly bool[] _turnedText;
     private long _rowCount;
 
-    public TableAssembler(ReadPlan plan)
+    public TableAssembler(ReadPlan plan, ColumnStorage storage)
     {
         _plan = plan;
+        _storage = storage;
         _levels = plan.Columns
             .Select(column => column.Kind == ColumnKind.Categorical ? column.Request.KnownLevels ?? new LevelTable() : null)
             .ToArray();
@@ -83,14 +87,14 @@ internal sealed class TableAssembler
             {
                 switch (rows.Columns[column])
                 {
-                    case NumericBuffer buffer when piece.Chunk[column] is double[] values:
-                        buffer.Values.AsSpan(piece.From, piece.Count).CopyTo(values.AsSpan(piece.At));
+                    case NumericBuffer buffer when piece.Chunk[column] is ColumnValues<double> values:
+                        buffer.Values.AsSpan(piece.From, piece.Count).CopyTo(values.AsSpan(piece.At, piece.Count));
                         break;
                     case CategoricalBuffer { LevelsAreKnown: true } buffer:
-                        buffer.Codes.AsSpan(piece.From, piece.Count).CopyTo(((int[])piece.Chunk[column]!).AsSpan(piece.At));
+                        buffer.Codes.AsSpan(piece.From, piece.Count).CopyTo(CodesOf(piece, column));
                         break;
                     case CategoricalBuffer buffer:
-                        CopyCodes(buffer, piece, (int[])piece.Chunk[column]!);
+                        CopyCodes(buffer, piece, CodesOf(piece, column));
                         break;
                 }
             }
@@ -110,7 +114,7 @@ internal sealed class TableAssembler
             _levels[column] = LevelOrder.Sort(levels, out int[] newCodes);
             for (int chunk = 0; chunk < _chunks.Count; chunk++)
             {
-                LevelOrder.Recode(((int[])_chunks[chunk][column]!).AsSpan(0, RowsOf(chunk)), newCodes);
+                LevelOrder.Recode(((ColumnValues<int>)_chunks[chunk][column]!).AsSpan(0, RowsOf(chunk)), newCodes);
             }
         }
     }
@@ -126,12 +130,10 @@ internal sealed class TableAssembler
         int count = RowsOf(chunk);
         switch (_chunks[chunk][column])
         {
-            case double[] values:
-                Array.Resize(ref values, count);
-                return new NumericColumn(name, values, count);
-            case int[] codes:
-                Array.Resize(ref codes, count);
-                return Categorical(name, codes, _plan.Columns[column].Request.KnownLevels is not null, _levels[column]!);
+            case ColumnValues<double> values:
+                return new NumericColumn(name, values.Truncate(count), count);
+            case ColumnValues<int> codes:
+                return Categorical(name, codes.Truncate(count), _plan.Columns[column].Request.KnownLevels is not null, _levels[column]!);
             case TextBuffer text:
                 return new TextColumn(name, text.Text, text.Ends, count);
             default:
@@ -139,7 +141,7 @@ internal sealed class TableAssembler
         }
     }
 
-    private static CategoricalColumn Categorical(string name, int[] codes, bool mayHaveUnseen, LevelTable levels) =>
+    private static CategoricalColumn Categorical(string name, ColumnValues<int> codes, bool mayHaveUnseen, LevelTable levels) =>
         new(name, codes, codes.Length, levels, mayHaveUnseen ? codes.AsSpan().Count(CategoricalColumn.Unseen) : 0);
 
     private static void CommitLevels(CategoricalBuffer buffer, LevelTable tableLevels)
@@ -150,12 +152,14 @@ internal sealed class TableAssembler
         }
     }
 
-    private static void CopyCodes(CategoricalBuffer buffer, TablePiece piece, int[] to)
+    private static Span<int> CodesOf(TablePiece piece, int column) => ((ColumnValues<int>)piece.Chunk[column]!).AsSpan(piece.At, piece.Count);
+
+    private static void CopyCodes(CategoricalBuffer buffer, TablePiece piece, Span<int> to)
     {
         for (int row = 0; row < piece.Count; row++)
         {
             int code = buffer.Codes[piece.From + row];
-            to[piece.At + row] = code < 0 ? code : buffer.TableCodes[code];
+            to[row] = code < 0 ? code : buffer.TableCodes[code];
         }
     }
 
@@ -196,8 +200,8 @@ internal sealed class TableAssembler
         {
             chunk[column] = _plan.Columns[column].Kind switch
             {
-                ColumnKind.Numeric => _turnedText[column] ? null : GC.AllocateUninitializedArray<double>(Table.ChunkRows),
-                ColumnKind.Categorical => GC.AllocateUninitializedArray<int>(Table.ChunkRows),
+                ColumnKind.Numeric => _turnedText[column] ? null : (object)_storage.Allocate<double>(Table.ChunkRows),
+                ColumnKind.Categorical => _storage.Allocate<int>(Table.ChunkRows),
                 _ => NewText(_plan.Columns[column]),
             };
         }

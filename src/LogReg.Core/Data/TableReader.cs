@@ -1,13 +1,19 @@
+using LogReg.Storage;
+
 namespace LogReg.Data;
 
 /// <summary>Reads a whole file into a <see cref="Table"/>, and finds out the kinds of its columns.</summary>
 internal static class TableReader
 {
     public static Table Read(
-        CsvSource source, IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+        CsvSource source,
+        IReadOnlyList<ColumnRequest> requests,
+        ColumnStorage storage,
+        IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken)
     {
         ReadPlan plan = GuessKinds(ReadPlan.Create(source, requests));
-        var first = new TableAssembler(plan);
+        var first = new TableAssembler(plan, storage);
         long rowCount = RunPass(plan, first, progress, cancellationToken);
         if (rowCount == 0)
         {
@@ -28,7 +34,7 @@ internal static class TableReader
             {
                 Columns = textColumns.Select(column => plan.Columns[column] with { Kind = ColumnKind.Categorical }).ToArray(),
             };
-            var assembler = new TableAssembler(second);
+            var assembler = new TableAssembler(second, storage);
             if (RunPass(second, assembler, progress, cancellationToken) != rowCount)
             {
                 throw new DataException("the file changed while it was read", source.Name, hint: "try again when nobody is writing it");
@@ -51,7 +57,7 @@ internal static class TableReader
             chunks[chunk] = new TableChunk(firstRow, (int)Math.Min(Table.ChunkRows, rowCount - firstRow), columns);
         }
 
-        return new Table(origins.Select(origin => origin.Assembler.Describe(origin.Column)).ToArray(), chunks, rowCount);
+        return new Table(origins.Select(origin => origin.Assembler.Describe(origin.Column)).ToArray(), chunks, rowCount) { Storage = storage };
     }
 
     private static long RunPass(

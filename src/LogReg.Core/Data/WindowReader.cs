@@ -57,8 +57,14 @@ internal sealed class WindowReader
     {
         for (int column = 0; column < _buffers.Length; column++)
         {
-            Array values = chunk.Columns[column] is NumericColumn numeric ? numeric.Buffer : ((CategoricalColumn)chunk.Columns[column]).Buffer;
-            Array.Copy(values, from, _buffers[column], to, count);
+            if (chunk.Columns[column] is NumericColumn numeric)
+            {
+                numeric.Values.Slice(from, count).CopyTo(((double[])_buffers[column]).AsSpan(to));
+            }
+            else
+            {
+                ((CategoricalColumn)chunk.Columns[column]).Codes.Slice(from, count).CopyTo(((int[])_buffers[column]).AsSpan(to));
+            }
         }
     }
 

@@ -1,3 +1,5 @@
+using LogReg.Storage;
+
 namespace LogReg.Design;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace LogReg.Design;
 /// </summary>
 internal sealed class CategoricalGroup : ColumnGroup
 {
-    private readonly int[] _codes;
+    private readonly ColumnValues<int> _codes;
 
     // The rows of each level, for those who ask for one column at a time: row numbers by level, and where each level's begin.
     private int[]? _rowsByLevel;
@@ -15,7 +17,7 @@ internal sealed class CategoricalGroup : ColumnGroup
     /// <param name="firstColumn">The position of the first level's column in the design matrix.</param>
     /// <param name="levelCount">K, how many levels there are.</param>
     /// <param name="codes">The level of each row of the chunk, 0 to K − 1.</param>
-    public CategoricalGroup(int firstColumn, int levelCount, int[] codes)
+    public CategoricalGroup(int firstColumn, int levelCount, ColumnValues<int> codes)
         : base(firstColumn, levelCount)
     {
         _codes = codes;
@@ -154,7 +156,7 @@ internal sealed class CategoricalGroup : ColumnGroup
             places[columns[place]] = place;
         }
 
-        return new CategoricalGroup(firstColumn, columns.Count + 1, Array.ConvertAll(_codes, code => places[code]));
+        return new CategoricalGroup(firstColumn, columns.Count + 1, Array.ConvertAll(_codes.AsSpan().ToArray(), code => places[code]));
     }
 
     public override double ColumnProduct(int column, ReadOnlySpan<double> values)
@@ -182,7 +184,8 @@ internal sealed class CategoricalGroup : ColumnGroup
         if (_rowsByLevel is null)
         {
             int[] starts = new int[ColumnCount + 1];
-            foreach (int code in _codes.AsSpan(0, rowCount))
+            ReadOnlySpan<int> codes = _codes.AsSpan(0, rowCount);
+            foreach (int code in codes)
             {
                 starts[code + 1]++;
             }
@@ -196,7 +199,7 @@ internal sealed class CategoricalGroup : ColumnGroup
             int[] next = [.. starts];
             for (int row = 0; row < rowCount; row++)
             {
-                rows[next[_codes[row]]++] = row;
+                rows[next[codes[row]]++] = row;
             }
 
             _levelStarts = starts;
@@ -224,7 +227,7 @@ internal sealed class CategoricalGroup : ColumnGroup
         int[] gathered = GC.AllocateUninitializedArray<int>(rows.Length);
         for (int row = 0; row < gathered.Length; row++)
         {
-            gathered[row] = ((CategoricalGroup)parts[rows[row].Chunk])._codes[rows[row].Row];
+            gathered[row] = ((CategoricalGroup)parts[rows[row].Chunk])._codes.AsSpan()[rows[row].Row];
         }
 
         return new CategoricalGroup(FirstColumn, ColumnCount, gathered);

@@ -1,24 +1,25 @@
 using System.Buffers;
 using System.Numerics.Tensors;
 using LogReg.Numerics;
+using LogReg.Storage;
 
 namespace LogReg.Design;
 
 /// <summary>Numeric columns, each contiguous. The intercept is one of them: a shared column of ones.</summary>
 internal sealed class DenseGroup : ColumnGroup
 {
-    private readonly double[][] _columns;
+    private readonly ColumnValues<double>[] _columns;
 
     /// <param name="firstColumn">The position of the first column in the design matrix.</param>
-    /// <param name="columns">An array a column, each at least as long as the chunk has rows.</param>
-    public DenseGroup(int firstColumn, double[][] columns)
+    /// <param name="columns">The values of each column, at least as long as the chunk has rows.</param>
+    public DenseGroup(int firstColumn, ColumnValues<double>[] columns)
         : base(firstColumn, columns.Length)
     {
         _columns = columns;
     }
 
-    /// <summary>The columns, an array each; used by groups that take cross products with this one.</summary>
-    public ReadOnlySpan<double[]> Columns => _columns;
+    /// <summary>The columns; used by groups that take cross products with this one.</summary>
+    public ReadOnlySpan<ColumnValues<double>> Columns => _columns;
 
     public override void AddProduct(RowRange rows, ReadOnlySpan<double> coefficients, Span<double> logOdds) =>
         DenseKernels.AddProduct(_columns, rows.Start, coefficients.Slice(FirstColumn, ColumnCount), logOdds);
@@ -85,7 +86,7 @@ internal sealed class DenseGroup : ColumnGroup
     /// <param name="hessian">The rows wanted, one after the other, each as long as the group has columns.</param>
     public void AddGramRows(RowRange rows, ReadOnlySpan<double> weight, int fromColumn, Span<double> hessian)
     {
-        ReadOnlySpan<double[]> added = _columns.AsSpan(fromColumn);
+        ReadOnlySpan<ColumnValues<double>> added = _columns.AsSpan(fromColumn);
         DenseKernels.AddWeightedCross(added, _columns.AsSpan(0, fromColumn), rows.Start, weight, hessian, ColumnCount);
         DenseKernels.AddWeightedGram(added, rows.Start, weight, hessian[fromColumn..], ColumnCount);
     }
@@ -109,8 +110,8 @@ internal sealed class DenseGroup : ColumnGroup
 
     public override ColumnGroup Gather(IReadOnlyList<ColumnGroup> parts, ReadOnlySpan<ChunkRow> rows)
     {
-        double[][] gathered = new double[ColumnCount][];
-        double[][] sources = new double[parts.Count][];
+        var gathered = new ColumnValues<double>[ColumnCount];
+        var sources = new ColumnValues<double>[parts.Count];
         for (int column = 0; column < gathered.Length; column++)
         {
             for (int part = 0; part < sources.Length; part++)
@@ -118,10 +119,11 @@ internal sealed class DenseGroup : ColumnGroup
                 sources[part] = ((DenseGroup)parts[part])._columns[column];
             }
 
-            double[] own = gathered[column] = GC.AllocateUninitializedArray<double>(rows.Length);
+            double[] own = GC.AllocateUninitializedArray<double>(rows.Length);
+            gathered[column] = own;
             for (int row = 0; row < own.Length; row++)
             {
-                own[row] = sources[rows[row].Chunk][rows[row].Row];
+                own[row] = sources[rows[row].Chunk].AsSpan()[rows[row].Row];
             }
         }
 

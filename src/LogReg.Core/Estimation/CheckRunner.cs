@@ -189,7 +189,7 @@ internal sealed class CheckRunner
             return;
         }
 
-        DesignMatrix design = features.Encoder.Encode(_table, features.TableColumns, rows.Training.Selection, _ownsTable, _options.ThreadCount);
+        DesignMatrix design = features.Encoder.Encode(_table, features.TableColumns, rows.Training.Selection, _ownsTable ? null : _table.Storage, _options.ThreadCount);
         var data = new ClassificationData(design, rows.Training.Classes, rows.Target.Classes.Count, rows.Training.Weights, rows.Training.Offsets);
         IReadOnlyList<string>[] copies = [.. _findings.Where(finding => finding.Kind == FindingKind.DuplicateColumn).Select(finding => finding.Columns)];
         _findings.AddRange(CollinearityCheck.Find(design, features.Encoder, _options.ThreadCount, cancellationToken)

@@ -3,6 +3,7 @@ using LogReg.Evaluation;
 using LogReg.Features;
 using LogReg.Objectives;
 using LogReg.Solvers;
+using LogReg.Storage;
 
 namespace LogReg.Estimation;
 
@@ -132,7 +133,8 @@ internal sealed class CrossValidationRunner
     private IReadOnlyList<PathStep>[] FitPaths(double[] alphas, FitCounter counter, int folds, CancellationToken cancellationToken)
     {
         var map = new ParameterMap(_features.Encoder.Features);
-        ClassificationData data = ClassBalance.Create(_options, _target, _rows, _source).ForFitting(_fitter.Encode(_features, _rows, _options.ThreadCount));
+        using ColumnStorage copies = _fitter.CreateScope();
+        ClassificationData data = ClassBalance.Create(_options, _target, _rows, _source).ForFitting(_fitter.Encode(_features, _rows, copies, _options.ThreadCount));
         counter.Start(alphas.Length * folds * (_options.Path.Lambdas?.Count ?? _options.Path.Count));
         return
         [

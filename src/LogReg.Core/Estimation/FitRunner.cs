@@ -90,9 +90,9 @@ internal sealed class FitRunner
         IReadOnlyList<DataFinding> dataFindings = FindInData(rows, features);
 
         // The test rows come first: afterwards the table may be spoilt.
-        ClassificationData? testData = rows.Test is null ? null : encoder.Encode(features, rows.Test, classCount, reuse: false, _options.ThreadCount);
-        ClassificationData? watchedData = rows.Watched is null ? null : encoder.Encode(features, rows.Watched, classCount, reuse: false, _options.ThreadCount);
-        ClassificationData trainingData = encoder.Encode(features, rows.Training, classCount, _ownsTable, _options.ThreadCount);
+        ClassificationData? testData = rows.Test is null ? null : encoder.Encode(features, rows.Test, classCount, _table.Storage, _options.ThreadCount);
+        ClassificationData? watchedData = rows.Watched is null ? null : encoder.Encode(features, rows.Watched, classCount, _table.Storage, _options.ThreadCount);
+        ClassificationData trainingData = encoder.Encode(features, rows.Training, classCount, _ownsTable ? null : _table.Storage, _options.ThreadCount);
         cancellationToken.ThrowIfCancellationRequested();
 
         // What is fitted may weigh classes otherwise than what is judged.

@@ -1,6 +1,7 @@
 using LogReg.Features;
 using LogReg.Objectives;
 using LogReg.Solvers;
+using LogReg.Storage;
 
 namespace LogReg.Estimation;
 
@@ -77,9 +78,10 @@ internal sealed class FoldFitter
     private FoldFit Fit(FoldRows rows, int threads, Func<ClassificationData, FeatureFit, IReadOnlyList<PathStep>> solve)
     {
         FeatureFit features = _encoder.FitFold(rows.Training, _features, threads);
+        using ColumnStorage copies = CreateScope();
         var balance = ClassBalance.Create(_options, _target, rows.Training, _source);
-        IReadOnlyList<PathStep> steps = solve(balance.ForFitting(Encode(features, rows.Training, threads)), features);
-        ClassificationData heldOut = balance.ForJudging(Encode(features, rows.HeldOut, threads));
+        IReadOnlyList<PathStep> steps = solve(balance.ForFitting(Encode(features, rows.Training, copies, threads)), features);
+        ClassificationData heldOut = balance.ForJudging(Encode(features, rows.HeldOut, copies, threads));
         FoldScore[] scores =
         [
             .. steps.Select(step => FoldScore.Of(
@@ -88,10 +90,14 @@ internal sealed class FoldFitter
         return new FoldFit(features, balance, steps, scores, heldOut.WeightSum);
     }
 
+    /// <inheritdoc cref="RowEncoder.CreateScope"/>
+    public ColumnStorage CreateScope() => _encoder.CreateScope();
+
     /// <summary>Encodes rows.</summary>
     /// <param name="features">The features.</param>
     /// <param name="rows">The rows.</param>
+    /// <param name="copies">Where the encoded rows go.</param>
     /// <param name="threads">How many threads may work, at least 1.</param>
-    public ClassificationData Encode(FeatureFit features, RowSet rows, int threads) =>
-        _encoder.Encode(features, rows, _target.Classes.Count, reuse: false, threads);
+    public ClassificationData Encode(FeatureFit features, RowSet rows, ColumnStorage copies, int threads) =>
+        _encoder.Encode(features, rows, _target.Classes.Count, copies, threads);
 }

@@ -1,5 +1,6 @@
 using LogReg.Evaluation;
 using LogReg.Objectives;
+using LogReg.Storage;
 
 namespace LogReg.Estimation;
 
@@ -35,7 +36,8 @@ internal sealed class OutOfSamplePredictions
         for (int fold = 0; fold < fits.Length; fold++)
         {
             FoldFit fit = fits[fold];
-            ClassificationData heldOut = fit.Balance.ForJudging(fitter.Encode(fit.Features, foldRows[fold].HeldOut, threads));
+            using ColumnStorage copies = fitter.CreateScope();
+            ClassificationData heldOut = fit.Balance.ForJudging(fitter.Encode(fit.Features, foldRows[fold].HeldOut, copies, threads));
             var scorer = new DesignScorer(target, FoldFit.Parameters(fit.Features, fit.Balance, fit.Steps[step]), threshold: 0.5, threads);
             double[] own = target.IsBinary ? scorer.LogOdds(heldOut, equation: 0) : scorer.LogProbabilities(heldOut);
             int next = 0;

@@ -2,6 +2,7 @@ using LogReg.Data;
 using LogReg.Design;
 using LogReg.Features;
 using LogReg.Objectives;
+using LogReg.Storage;
 
 namespace LogReg.Estimation;
 
@@ -64,15 +65,18 @@ internal sealed class RowEncoder
             source,
             hint: "add columns that tell rows apart, or force one in with --features");
 
+    /// <summary>Room for encoded rows that are needed for a while: to be disposed when they are not.</summary>
+    public ColumnStorage CreateScope() => _table.Storage.CreateScope();
+
     /// <summary>Encodes rows.</summary>
     /// <param name="features">The features.</param>
     /// <param name="rows">The rows: those that train, or others.</param>
     /// <param name="classCount">How many classes there are.</param>
-    /// <param name="reuse">Whether the table may be spoilt, which saves a copy.</param>
+    /// <param name="copies">Where the encoded rows go; <see langword="null"/> where the table may be spoilt, which saves a copy.</param>
     /// <param name="threads">How many threads may work, at least 1.</param>
-    public ClassificationData Encode(FeatureFit features, RowSet rows, int classCount, bool reuse, int threads)
+    public ClassificationData Encode(FeatureFit features, RowSet rows, int classCount, ColumnStorage? copies, int threads)
     {
-        DesignMatrix design = features.Encoder.Encode(_table, features.TableColumns, rows.Selection, reuse, threads);
+        DesignMatrix design = features.Encoder.Encode(_table, features.TableColumns, rows.Selection, copies, threads);
         return new ClassificationData(design, rows.Classes, classCount, rows.Weights, rows.Offsets);
     }
 

@@ -67,7 +67,7 @@ internal sealed class StreamRows
             {
                 FeatureFit features = summary.Features;
                 yield return new ClassificationData(
-                    features.Encoder.Encode(table, features.TableColumns, training.Selection, reuse: true, _options.ThreadCount),
+                    features.Encoder.Encode(table, features.TableColumns, training.Selection, copies: null, _options.ThreadCount),
                     training.Classes,
                     summary.Target.Classes.Count,
                     training.Weights,

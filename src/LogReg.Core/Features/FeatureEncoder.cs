@@ -1,6 +1,7 @@
 using LogReg.Data;
 using LogReg.Design;
 using LogReg.Numerics;
+using LogReg.Storage;
 
 namespace LogReg.Features;
 
@@ -80,9 +81,9 @@ internal sealed class FeatureEncoder
     /// <param name="table">The data.</param>
     /// <param name="tableColumns">For each feature the position of its column in the table.</param>
     /// <param name="selection">The rows that take part.</param>
-    /// <param name="reuse">Whether the table's own arrays may become the design matrix's, which spoils the table but needs no second copy.</param>
+    /// <param name="copies">Where the design matrix is to be; <see langword="null"/> where the table's own columns may become its, which spoils the table but needs no second copy.</param>
     /// <param name="threads">How many threads may work, at least 1.</param>
-    public DesignMatrix Encode(Table table, IReadOnlyList<int> tableColumns, RowSelection selection, bool reuse, int threads)
+    public DesignMatrix Encode(Table table, IReadOnlyList<int> tableColumns, RowSelection selection, ColumnStorage? copies, int threads)
     {
         double[] ones = new double[Math.Min(Table.ChunkRows, Math.Max(1, selection.Count))];
         Array.Fill(ones, 1);
@@ -92,7 +93,7 @@ internal sealed class FeatureEncoder
             0,
             chunks.Length,
             new ParallelOptions { MaxDegreeOfParallelism = threads },
-            chunk => chunks[chunk] = EncodeChunk(table, chunk, tableColumns, recodings, selection, reuse, ones));
+            chunk => chunks[chunk] = EncodeChunk(table, chunk, tableColumns, recodings, selection, copies, ones));
         return new DesignMatrix(chunks, ColumnCount, ParameterColumns());
     }
 
@@ -114,9 +115,9 @@ internal sealed class FeatureEncoder
     private static int ColumnsOf(CategoricalFeature feature) => feature.Levels.Count + (feature.Reference is null ? 1 : 0);
 
     private DesignChunk EncodeChunk(
-        Table table, int chunk, IReadOnlyList<int> tableColumns, int[]?[] recodings, RowSelection selection, bool reuse, double[] ones)
+        Table table, int chunk, IReadOnlyList<int> tableColumns, int[]?[] recodings, RowSelection selection, ColumnStorage? copies, double[] ones)
     {
-        double[][] numeric = new double[_numericCount + 1][];
+        var numeric = new ColumnValues<double>[_numericCount + 1];
         numeric[0] = ones;
         var groups = new List<ColumnGroup> { new DenseGroup(0, numeric) };
         for (int feature = 0; feature < _features.Length; feature++)
@@ -125,21 +126,34 @@ internal sealed class FeatureEncoder
             if (_features[feature] is NumericFeature description)
             {
                 var source = (NumericColumn)column;
-                double[] values = reuse && selection.TakesAll(chunk) ? source.Buffer : selection.Take(chunk, source.Values);
+                ColumnValues<double> values = Take(source.Buffer, chunk, selection, copies);
                 double imputed = (description.ImputeWith - description.Mean) / description.Scale;
-                ColumnKernels.Standardise(values.AsSpan(0, selection.Counts[chunk]), description.Mean, description.Scale, imputed);
+                ColumnKernels.Standardise(values.AsSpan(), description.Mean, description.Scale, imputed);
                 numeric[_firstColumns[feature]] = values;
             }
             else
             {
                 var source = (CategoricalColumn)column;
-                int[] codes = reuse && selection.TakesAll(chunk) ? source.Buffer : selection.Take(chunk, source.Codes);
-                Recode(codes.AsSpan(0, selection.Counts[chunk]), recodings[feature]!);
+                ColumnValues<int> codes = Take(source.Buffer, chunk, selection, copies);
+                Recode(codes.AsSpan(), recodings[feature]!);
                 groups.Add(new CategoricalGroup(_firstColumns[feature], ColumnsOf((CategoricalFeature)_features[feature]), codes));
             }
         }
 
         return new DesignChunk([.. groups], selection.Counts[chunk]);
+    }
+
+    private static ColumnValues<T> Take<T>(ColumnValues<T> values, int chunk, RowSelection selection, ColumnStorage? copies)
+        where T : unmanaged
+    {
+        int count = selection.Counts[chunk];
+        ColumnValues<T> taken = copies is null ? values : copies.Allocate<T>(count);
+        if (copies is not null || !selection.TakesAll(chunk))
+        {
+            selection.Take(chunk, values.AsSpan(), taken.AsSpan(0, count));
+        }
+
+        return taken.Length == count ? taken : taken.Slice(count);
     }
 
     // From the table's level codes, shifted by one so that a missing cell is 0, to the feature's. A level that no training row had

@@ -52,7 +52,7 @@ internal sealed class RowSelection
         return new RowSelection(rows, [.. Counts]);
     }
 
-    /// <summary>The values of a chunk's rows that take part, in an array of its own.</summary>
+    /// <summary>The values of a chunk's rows that take part, in an array of their own.</summary>
     /// <typeparam name="T">The type of a value.</typeparam>
     /// <param name="chunk">The chunk.</param>
     /// <param name="values">A value for each of its rows.</param>
@@ -60,10 +60,22 @@ internal sealed class RowSelection
         where T : unmanaged
     {
         T[] taken = GC.AllocateUninitializedArray<T>(Counts[chunk]);
+        Take(chunk, values, taken);
+        return taken;
+    }
+
+    /// <summary>Copies the values of a chunk's rows that take part.</summary>
+    /// <typeparam name="T">The type of a value.</typeparam>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="values">A value for each of its rows.</param>
+    /// <param name="taken">Room for as many values as rows take part; may be the start of the values themselves.</param>
+    public void Take<T>(int chunk, ReadOnlySpan<T> values, Span<T> taken)
+        where T : unmanaged
+    {
         if (TakesAll(chunk))
         {
             values[..taken.Length].CopyTo(taken);
-            return taken;
+            return;
         }
 
         ReadOnlySpan<int> rows = Rows(chunk);
@@ -71,7 +83,5 @@ internal sealed class RowSelection
         {
             taken[index] = values[rows[index]];
         }
-
-        return taken;
     }
 }

@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using LogReg.Design;
 using LogReg.Numerics;
 using LogReg.Objectives;
+using LogReg.Storage;
 
 namespace LogReg.Inference;
 
@@ -131,12 +132,13 @@ internal static class ScoreCovariance
 
     private static void AddGram(double[][] sums, double[] gram)
     {
+        ColumnValues<double>[] columns = [.. sums];
         double[] ones = new double[RowBlock.Capacity];
         Array.Fill(ones, 1);
         for (int start = 0; start < sums[0].Length; start += ones.Length)
         {
             int count = Math.Min(ones.Length, sums[0].Length - start);
-            DenseKernels.AddWeightedGram(sums, start, ones.AsSpan(0, count), gram, sums.Length);
+            DenseKernels.AddWeightedGram(columns, start, ones.AsSpan(0, count), gram, sums.Length);
         }
     }
 

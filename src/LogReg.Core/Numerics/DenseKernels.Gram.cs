@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using LogReg.Storage;
 
 namespace LogReg.Numerics;
 
@@ -19,7 +20,7 @@ internal static partial class DenseKernels
     /// <param name="stride">The distance between rows of H.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column has fewer rows, or H is too small.</exception>
     internal static void AddWeightedGram(
-        ReadOnlySpan<double[]> columns, int start, ReadOnlySpan<double> weights, Span<double> gram, int stride) =>
+        ReadOnlySpan<ColumnValues<double>> columns, int start, ReadOnlySpan<double> weights, Span<double> gram, int stride) =>
         AddWeightedTiles(columns, columns, start, weights, gram, stride, lowerTriangle: true);
 
     /// <summary>C_jk += Σ_i s_i·x_ij·z_ik: the product Xᵀ·diag(s)·Z of two sets of columns.</summary>
@@ -31,8 +32,8 @@ internal static partial class DenseKernels
     /// <param name="stride">The distance between rows of C.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column has fewer rows, or C is too small.</exception>
     internal static void AddWeightedCross(
-        ReadOnlySpan<double[]> rowColumns,
-        ReadOnlySpan<double[]> columnColumns,
+        ReadOnlySpan<ColumnValues<double>> rowColumns,
+        ReadOnlySpan<ColumnValues<double>> columnColumns,
         int start,
         ReadOnlySpan<double> weights,
         Span<double> cross,
@@ -41,8 +42,8 @@ internal static partial class DenseKernels
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddWeightedTiles(
-        ReadOnlySpan<double[]> left,
-        ReadOnlySpan<double[]> right,
+        ReadOnlySpan<ColumnValues<double>> left,
+        ReadOnlySpan<ColumnValues<double>> right,
         int start,
         ReadOnlySpan<double> weights,
         Span<double> destination,
@@ -98,7 +99,7 @@ internal static partial class DenseKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddTile(
         ReadOnlySpan<double> weighted,
-        ReadOnlySpan<double[]> right,
+        ReadOnlySpan<ColumnValues<double>> right,
         int start,
         int length,
         Span<double> destination,

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using LogReg.Storage;
 
 namespace LogReg.Numerics;
 
@@ -27,7 +28,7 @@ internal static partial class DenseKernels
     /// <exception cref="ArgumentException">There are not as many coefficients as columns.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A column has fewer rows.</exception>
     internal static void AddProduct(
-        ReadOnlySpan<double[]> columns, int start, ReadOnlySpan<double> coefficients, Span<double> logOdds)
+        ReadOnlySpan<ColumnValues<double>> columns, int start, ReadOnlySpan<double> coefficients, Span<double> logOdds)
     {
         RequireOnePerColumn(coefficients.Length, columns.Length, nameof(coefficients));
         var j = 0;
@@ -54,7 +55,7 @@ internal static partial class DenseKernels
     /// <exception cref="ArgumentException">The gradient has not as many elements as there are columns.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A column has fewer rows.</exception>
     internal static void AddTransposedProduct(
-        ReadOnlySpan<double[]> columns, int start, ReadOnlySpan<double> residual, Span<double> gradient)
+        ReadOnlySpan<ColumnValues<double>> columns, int start, ReadOnlySpan<double> residual, Span<double> gradient)
     {
         RequireOnePerColumn(gradient.Length, columns.Length, nameof(gradient));
         var j = 0;
@@ -113,7 +114,7 @@ internal static partial class DenseKernels
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddProduct4(
-        ReadOnlySpan<double[]> columns, int start, ReadOnlySpan<double> coefficients, Span<double> logOdds)
+        ReadOnlySpan<ColumnValues<double>> columns, int start, ReadOnlySpan<double> coefficients, Span<double> logOdds)
     {
         var length = logOdds.Length;
         ref var eta = ref MemoryMarshal.GetReference(logOdds);
@@ -144,7 +145,7 @@ internal static partial class DenseKernels
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddTransposedProduct4(
-        ReadOnlySpan<double[]> columns, int start, ReadOnlySpan<double> residual, Span<double> gradient)
+        ReadOnlySpan<ColumnValues<double>> columns, int start, ReadOnlySpan<double> residual, Span<double> gradient)
     {
         var length = residual.Length;
         ref var r = ref MemoryMarshal.GetReference(residual);
@@ -188,7 +189,7 @@ internal static partial class DenseKernels
     }
 
     /// <summary>The first element of a block of a column, after a check that the block is inside.</summary>
-    private static ref double First(double[] column, int start, int length) =>
+    private static ref double First(ColumnValues<double> column, int start, int length) =>
         ref MemoryMarshal.GetReference(column.AsSpan(start, length));
 
     private static void RequireOnePerColumn(int actual, int columns, string name)

@@ -1,3 +1,5 @@
+using LogReg.Storage;
+
 namespace LogReg.Numerics;
 
 /// <summary>
@@ -54,31 +56,31 @@ internal static class ReferenceKernels
     }
 
     internal static void AddProduct(
-        ReadOnlySpan<double[]> columns, int start, ReadOnlySpan<double> coefficients, Span<double> logOdds)
+        ReadOnlySpan<ColumnValues<double>> columns, int start, ReadOnlySpan<double> coefficients, Span<double> logOdds)
     {
         for (var i = 0; i < logOdds.Length; i++)
         {
             for (var j = 0; j < columns.Length; j++)
             {
-                logOdds[i] += coefficients[j] * columns[j][start + i];
+                logOdds[i] += coefficients[j] * columns[j].AsSpan()[start + i];
             }
         }
     }
 
     internal static void AddTransposedProduct(
-        ReadOnlySpan<double[]> columns, int start, ReadOnlySpan<double> residual, Span<double> gradient)
+        ReadOnlySpan<ColumnValues<double>> columns, int start, ReadOnlySpan<double> residual, Span<double> gradient)
     {
         for (var j = 0; j < columns.Length; j++)
         {
             for (var i = 0; i < residual.Length; i++)
             {
-                gradient[j] += columns[j][start + i] * residual[i];
+                gradient[j] += columns[j].AsSpan()[start + i] * residual[i];
             }
         }
     }
 
     internal static void AddWeightedGram(
-        ReadOnlySpan<double[]> columns, int start, ReadOnlySpan<double> weights, Span<double> gram, int stride)
+        ReadOnlySpan<ColumnValues<double>> columns, int start, ReadOnlySpan<double> weights, Span<double> gram, int stride)
     {
         for (var j = 0; j < columns.Length; j++)
         {
@@ -90,8 +92,8 @@ internal static class ReferenceKernels
     }
 
     internal static void AddWeightedCross(
-        ReadOnlySpan<double[]> rowColumns,
-        ReadOnlySpan<double[]> columnColumns,
+        ReadOnlySpan<ColumnValues<double>> rowColumns,
+        ReadOnlySpan<ColumnValues<double>> columnColumns,
         int start,
         ReadOnlySpan<double> weights,
         Span<double> cross,
@@ -106,12 +108,12 @@ internal static class ReferenceKernels
         }
     }
 
-    private static double WeightedDot(double[] left, double[] right, int start, ReadOnlySpan<double> weights)
+    private static double WeightedDot(ColumnValues<double> left, ColumnValues<double> right, int start, ReadOnlySpan<double> weights)
     {
         var sum = 0.0;
         for (var i = 0; i < weights.Length; i++)
         {
-            sum += weights[i] * left[start + i] * right[start + i];
+            sum += weights[i] * left.AsSpan()[start + i] * right.AsSpan()[start + i];
         }
 
         return sum;

@@ -25,7 +25,7 @@ internal sealed class LogOddsVarianceEvaluator
         Array.Fill(_numbers[0], 1);
         _codes = new int[features.Count][];
         _unknownCodes = new int[features.Count];
-        var groups = new List<ColumnGroup> { new DenseGroup(0, _numbers) };
+        var groups = new List<ColumnGroup>();
         for (int feature = 0; feature < features.Count; feature++)
         {
             if (features[feature] is not CategoricalFeature categorical)
@@ -39,7 +39,7 @@ internal sealed class LogOddsVarianceEvaluator
             groups.Add(new CategoricalGroup(encoder.FirstColumn(feature), categorical.Levels.Count + (categorical.Reference is null ? 1 : 0), _codes[feature]));
         }
 
-        _groups = [.. groups];
+        _groups = [new DenseGroup(0, [.. _numbers]), .. groups];
     }
 
     /// <summary>The variance of the log-odds of each row; ∞ where the row uses a coefficient without a finite estimate.</summary>

@@ -12,19 +12,20 @@ public class LayerTests
     // The folders a folder may use. The top (the estimator and the model) may use all, and is used below it by those alone that list it as "".
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["Numerics"] = [],
-        ["Data"] = [],
-        ["Design"] = ["Numerics"],
+        ["Storage"] = [],
+        ["Numerics"] = ["Storage"],
+        ["Data"] = ["Storage"],
+        ["Design"] = ["Numerics", "Storage"],
         ["Objectives"] = ["Design", "Numerics"],
         ["Solvers"] = ["Objectives", "Numerics"],
-        ["Features"] = ["Data", "Design", "Numerics"],
+        ["Features"] = ["Data", "Design", "Numerics", "Storage"],
         ["Evaluation"] = ["Numerics"],
-        ["Inference"] = ["Numerics", "Design", "Objectives", "Solvers"],
+        ["Inference"] = ["Numerics", "Storage", "Design", "Objectives", "Solvers"],
         ["Checking"] = ["Numerics", "Data", "Features", "Evaluation"],
         ["Serialization"] = ["", "Data", "Solvers", "Features", "Evaluation", "Inference"],
-        ["Scoring"] = ["", "Numerics", "Data", "Design", "Features", "Inference", "Estimation"],
-        ["Estimation"] = ["", "Numerics", "Data", "Design", "Objectives", "Solvers", "Features", "Evaluation", "Inference", "Checking"],
-        [""] = ["Numerics", "Data", "Design", "Objectives", "Solvers", "Features", "Evaluation", "Inference", "Checking", "Serialization", "Estimation", "Scoring"],
+        ["Scoring"] = ["", "Storage", "Numerics", "Data", "Design", "Features", "Inference", "Estimation"],
+        ["Estimation"] = ["", "Storage", "Numerics", "Data", "Design", "Objectives", "Solvers", "Features", "Evaluation", "Inference", "Checking"],
+        [""] = ["Storage", "Numerics", "Data", "Design", "Objectives", "Solvers", "Features", "Evaluation", "Inference", "Checking", "Serialization", "Estimation", "Scoring"],
     };
 
     public static TheoryData<string> Layers { get; } = [.. Allowed.Keys];

@@ -1,6 +1,7 @@
 using LogReg.Data;
 using LogReg.Design;
 using LogReg.Features;
+using LogReg.Storage;
 
 namespace LogReg.Tests.Features;
 
@@ -30,7 +31,7 @@ public class FeatureEncoderTests
     [InlineData(true)]
     public void Encode_Table_StandardisesImputesAndCodes(bool reuse)
     {
-        DesignMatrix design = new FeatureEncoder(Features).Encode(CreateTable(), [0, 1, 2, 3], new RowSelection([null], [4]), reuse, threads: 1);
+        DesignMatrix design = new FeatureEncoder(Features).Encode(CreateTable(), [0, 1, 2, 3], new RowSelection([null], [4]), reuse ? null : ColumnStorage.Heap, threads: 1);
         Assert.Equal(
             [
                 [1, 1, 1, 1],
@@ -49,7 +50,7 @@ public class FeatureEncoderTests
     [Fact]
     public void Encode_ChosenRows_TakesThoseAlone()
     {
-        DesignMatrix design = new FeatureEncoder(Features).Encode(CreateTable(), [0, 1, 2, 3], new RowSelection([[1, 3]], [4]), reuse: false, threads: 2);
+        DesignMatrix design = new FeatureEncoder(Features).Encode(CreateTable(), [0, 1, 2, 3], new RowSelection([[1, 3]], [4]), ColumnStorage.Heap, threads: 2);
         Assert.Equal(2, design.RowCount);
         Assert.Equal([1, 0.5], Columns(design)[1]);
     }
@@ -58,7 +59,7 @@ public class FeatureEncoderTests
     public void Encode_WithoutReuse_LeavesTheTableAsItIs()
     {
         Table table = CreateTable();
-        new FeatureEncoder(Features).Encode(table, [0, 1, 2, 3], new RowSelection([null], [4]), reuse: false, threads: 1);
+        new FeatureEncoder(Features).Encode(table, [0, 1, 2, 3], new RowSelection([null], [4]), ColumnStorage.Heap, threads: 1);
         Assert.Equal([1, double.NaN, 3, 4], ((NumericColumn)table.Chunks[0].Columns[1]).Values.ToArray());
         Assert.Equal([0, 1, -1, 2], ((CategoricalColumn)table.Chunks[0].Columns[0]).Codes.ToArray());
     }

@@ -136,7 +136,7 @@ public class ProfileLikelihoodTests
     {
         double[] x = [0.5, -1, 2, 0.25, -2, 1, 0.1, -0.3];
         double[] ones = [1, 1, 1, 1, 1, 1, 1, 1];
-        var design = new DesignMatrix([new DesignChunk([new DenseGroup(0, [ones, x, [.. x.Select(value => value + 1)]])], 8)], 3, [0, 1, 2]);
+        var design = new DesignMatrix([new DesignChunk([new DenseGroup(0, [ones, x, x.Select(value => value + 1).ToArray()])], 8)], 3, [0, 1, 2]);
         var data = new ClassificationData(design, [1, 0, 1, 0, 1, 0, 0, 1], 2);
         foreach (IObjective objective in new IObjective[] { new LogisticObjective(data, Penalty.None, 1), new FirthObjective(data, 1) })
         {

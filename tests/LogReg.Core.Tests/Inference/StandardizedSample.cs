@@ -32,7 +32,7 @@ internal sealed class StandardizedSample
         {
             string[] cells = Cells(category);
             string[] levels = [.. cells.Distinct().Order(StringComparer.Ordinal)];
-            groups.Add(new CategoricalGroup(column, levels.Length, [.. cells.Select(cell => Array.IndexOf(levels, cell))]));
+            groups.Add(new CategoricalGroup(column, levels.Length, cells.Select(cell => Array.IndexOf(levels, cell)).ToArray()));
             parameters.AddRange(Enumerable.Range(column + 1, levels.Length - 1));
             _names.AddRange(levels.Skip(1).Select(level => $"{category}={level}"));
             column += levels.Length;

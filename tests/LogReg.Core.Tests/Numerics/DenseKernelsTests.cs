@@ -1,4 +1,5 @@
 using LogReg.Numerics;
+using LogReg.Storage;
 
 namespace LogReg.Tests.Numerics;
 
@@ -6,7 +7,7 @@ public class DenseKernelsTests
 {
     private const int Rows = 2100;
 
-    private static readonly double[][] Columns = [.. Enumerable.Range(0, 101).Select(j => Make(j, Rows))];
+    private static readonly ColumnValues<double>[] Columns = [.. Enumerable.Range(0, 101).Select(j => Make(j, Rows))];
     private static readonly double[] Weights = Make(1000, Rows);
 
     public static TheoryData<int> ColumnCounts => [0, 1, 2, 3, 4, 5, 7, 8, 9, 13, 17];
@@ -98,8 +99,8 @@ public class DenseKernelsTests
             var actual = Weights.AsSpan(0, (rowCount + 1) * stride).ToArray();
             var expected = (double[])actual.Clone();
             var weights = Weights.AsSpan(500, length);
-            var left = Columns.AsSpan(0, rowCount);
-            var right = Columns.AsSpan(40, columnCount);
+            ReadOnlySpan<ColumnValues<double>> left = Columns.AsSpan(0, rowCount);
+            ReadOnlySpan<ColumnValues<double>> right = Columns.AsSpan(40, columnCount);
             DenseKernels.AddWeightedCross(left, right, start, weights, actual.AsSpan(2), stride);
             ReferenceKernels.AddWeightedCross(left, right, start, weights, expected.AsSpan(2), stride);
             AssertNear(expected, actual, length);
@@ -135,7 +136,7 @@ public class DenseKernelsTests
 
         var residual = new double[logOdds.Length];
         var curvature = new double[logOdds.Length];
-        var target = Array.ConvertAll(Columns[0][..logOdds.Length], value => value > 0 ? 1.0 : 0.0);
+        var target = Array.ConvertAll(Columns[0].AsSpan(0, logOdds.Length).ToArray(), value => value > 0 ? 1.0 : 0.0);
         bits.Add(LogisticKernels.Evaluate(logOdds, target, default, residual, curvature).Loss);
         bits.Add(residual);
         bits.Add(curvature);
@@ -149,7 +150,7 @@ public class DenseKernelsTests
     [Fact]
     public void Kernels_WithUnfitSizes_Throw()
     {
-        double[][] two = [Columns[0], Columns[1]];
+        ColumnValues<double>[] two = [Columns[0], Columns[1]];
         var values = new double[8];
         Assert.Throws<ArgumentException>("coefficients", () => DenseKernels.AddProduct(two, 0, new double[3], values));
         Assert.Throws<ArgumentException>("gradient", () => DenseKernels.AddTransposedProduct(two, 0, values, new double[1]));

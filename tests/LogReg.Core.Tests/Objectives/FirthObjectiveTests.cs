@@ -115,7 +115,7 @@ public class FirthObjectiveTests
         var random = new Random(1);
         double[][] columns = [.. Enumerable.Range(0, 12).Select(_ => Enumerable.Range(0, 8).Select(_ => random.NextDouble()).ToArray())];
         Array.Fill(columns[0], 1);
-        var design = new DesignMatrix([new DesignChunk([new DenseGroup(0, columns)], 8)], 12, [.. Enumerable.Range(0, 12)]);
+        var design = new DesignMatrix([new DesignChunk([new DenseGroup(0, [.. columns])], 8)], 12, [.. Enumerable.Range(0, 12)]);
         SolverResult result = Fit(new ClassificationData(design, [0, 1, 1, 0, 1, 0, 0, 1], 2));
         Assert.InRange(result.DependentParameters.Count, 3, 4);
         Assert.True(result.Termination is TerminationReason.Gradient or TerminationReason.Precision, result.Termination.ToString());

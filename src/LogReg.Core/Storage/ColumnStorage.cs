@@ -1,0 +1,108 @@
+namespace LogReg.Storage;
+
+/// <summary>
+/// Room for the columns of a table and of design matrices: on the heap as long as a limit allows, in memory-mapped files beyond it. What was handed out is valid until the storage is disposed.
+/// </summary>
+internal sealed class ColumnStorage : IDisposable
+{
+    // Large enough that few files are open, small enough that little room is left over.
+    private const long SegmentBytes = 64 << 20;
+
+    // Where the columns of a chunk start on pages of their own, what is written beside others does not hold up reading.
+    private const int Alignment = 4096;
+
+    private readonly Lock _lock = new();
+    private readonly List<MappedSegment> _segments = [];
+    private readonly ResidentGuard? _guard;
+    private readonly string? _directory;
+    private readonly bool _isScope;
+    private long _heapBytes;
+    private long _used;
+
+    /// <param name="heapBytes">How many bytes may be on the heap.</param>
+    /// <param name="residentBytes">How much memory of the process may be in use before pages of the files are given back.</param>
+    /// <param name="directory">Where the files are.</param>
+    public ColumnStorage(long heapBytes, long residentBytes, string directory)
+        : this(heapBytes, new ResidentGuard(residentBytes), directory, isScope: false)
+    {
+    }
+
+    private ColumnStorage(long heapBytes, ResidentGuard? guard, string? directory, bool isScope)
+    {
+        _heapBytes = heapBytes;
+        _guard = guard;
+        _directory = directory;
+        _isScope = isScope;
+    }
+
+    /// <summary>Room on the heap, without a limit.</summary>
+    public static ColumnStorage Heap { get; } = new(long.MaxValue, guard: null, directory: null, isScope: true);
+
+    /// <summary>Whether nothing is ever put into a file.</summary>
+    public bool IsUnlimited => _directory is null;
+
+    /// <summary>How many bytes are in files.</summary>
+    public long MappedBytes { get; private set; }
+
+    /// <summary>Room for copies that are needed for a while: to be disposed when they are not.</summary>
+    public ColumnStorage CreateScope() => IsUnlimited ? Heap : new ColumnStorage(0, _guard, _directory, isScope: true);
+
+    /// <summary>Finds room for values, which are not set to anything.</summary>
+    /// <typeparam name="T">The type of a value.</typeparam>
+    /// <param name="length">How many values.</param>
+    /// <exception cref="LogRegException">There is no room for the file.</exception>
+    public ColumnValues<T> Allocate<T>(int length)
+        where T : unmanaged
+    {
+        if (IsUnlimited)
+        {
+            return GC.AllocateUninitializedArray<T>(length);
+        }
+
+        long bytes = (long)length * System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
+        lock (_lock)
+        {
+            if (bytes <= _heapBytes)
+            {
+                _heapBytes -= bytes;
+                return GC.AllocateUninitializedArray<T>(length);
+            }
+
+            // From here on in files, so that the rows that come late are together.
+            _heapBytes = 0;
+            long aligned = (bytes + Alignment - 1) / Alignment * Alignment;
+            if (_segments.Count == 0 || _used + aligned > _segments[^1].Length)
+            {
+                var segment = MappedSegment.Create(_directory!, Math.Max(SegmentBytes, aligned));
+                _segments.Add(segment);
+                _guard!.Watch(segment);
+                _used = 0;
+            }
+
+            nint address = _segments[^1].Address + (nint)_used;
+            _used += aligned;
+            MappedBytes += aligned;
+            return new ColumnValues<T>(address, length);
+        }
+    }
+
+    /// <summary>Gives up what was handed out, and the files.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            foreach (MappedSegment segment in _segments)
+            {
+                _guard!.Forget(segment);
+                segment.Dispose();
+            }
+
+            _segments.Clear();
+        }
+
+        if (!_isScope)
+        {
+            _guard?.Dispose();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.IO.MemoryMappedFiles;
+
+namespace LogReg.Storage;
+
+/// <summary>A file that nobody else sees, mapped into memory. It is gone when the process is, however that ends.</summary>
+internal sealed class MappedSegment : IDisposable
+{
+    private readonly FileStream _stream;
+    private readonly MemoryMappedFile _file;
+    private readonly MemoryMappedViewAccessor _view;
+
+    private MappedSegment(FileStream stream, long length)
+    {
+        _stream = stream;
+        _file = MemoryMappedFile.CreateFromFile(stream, null, length, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: true);
+        _view = _file.CreateViewAccessor(0, length, MemoryMappedFileAccess.ReadWrite);
+        Length = length;
+        unsafe
+        {
+            byte* pointer = null;
+            _view.SafeMemoryMappedViewHandle.AcquirePointer(ref pointer);
+            Address = (nint)pointer;
+        }
+    }
+
+    /// <summary>The first byte; at the start of a page.</summary>
+    public nint Address { get; }
+
+    /// <summary>How many bytes there are.</summary>
+    public long Length { get; }
+
+    /// <summary>Makes a file.</summary>
+    /// <param name="directory">Where.</param>
+    /// <param name="length">How many bytes.</param>
+    /// <exception cref="LogRegException">There is no such folder, no right to write in it, or no room.</exception>
+    public static MappedSegment Create(string directory, long length)
+    {
+        string path = Path.Combine(directory, $".logreg-{Guid.NewGuid():N}.rows");
+        try
+        {
+            // Room is reserved now: a page without a place on the disk would end the process when it is written.
+            var options = new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.Delete | FileShare.ReadWrite,
+                Options = FileOptions.DeleteOnClose,
+                PreallocationSize = length,
+                BufferSize = 0,
+            };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            var stream = new FileStream(path, options);
+            if (!OperatingSystem.IsWindows())
+            {
+                // What is open stays; the name goes at once, so that even a killed process leaves nothing behind.
+                File.Delete(path);
+            }
+
+            return new MappedSegment(stream, length);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new LogRegException(
+                $"there is no room for rows beside memory: a file of {length >> 20} MiB in {directory} cannot be made: {exception.Message}",
+                "name a folder with room with --cache-dir, or give more --memory",
+                exception);
+        }
+    }
+
+    /// <summary>Lets the system take the pages out of memory; they come back from the file when they are next used.</summary>
+    public void Release() => MemoryAdvice.Release(Address, Length);
+
+    /// <summary>Unmaps the file, which vanishes.</summary>
+    public void Dispose()
+    {
+        _view.SafeMemoryMappedViewHandle.ReleasePointer();
+        _view.Dispose();
+        _file.Dispose();
+        _stream.Dispose();
+    }
+}
