@@ -6,8 +6,8 @@ namespace LogReg;
 /// <content>Data that are larger than memory.</content>
 public sealed partial record LogisticRegression
 {
-    // What a program uses before it has read a row, and what the reading needs.
-    private const long FixedBytes = 48L << 20;
+    // What a program uses before it has read a row, what the reading needs, and the pages of the file that are at work.
+    private const long FixedBytes = 96L << 20;
 
     // A class, weights, log-odds, residuals, curvatures, and what goes through the solver's hands.
     private const long BytesOfRow = 64;
@@ -40,7 +40,7 @@ public sealed partial record LogisticRegression
         // Where the number of rows is not known beforehand, all of them go into the file.
         long rows = data.EstimateRowCount();
         long heapBytes = rows < 0 ? 0 : limit - FixedBytes - (BytesOfRow * rows);
-        return new ColumnStorage(Math.Max(0, heapBytes), limit - (limit / 10), CacheDirectory ?? System.IO.Path.GetTempPath());
+        return new ColumnStorage(Math.Max(0, heapBytes), limit - (limit / 5), CacheDirectory ?? System.IO.Path.GetTempPath());
     }
 
     private void ValidateMemory()

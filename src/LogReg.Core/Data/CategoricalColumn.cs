@@ -25,7 +25,7 @@ public sealed class CategoricalColumn : Column
     /// One code a row, length <see cref="Column.Count"/>: an index into <see cref="Levels"/>, or <see cref="Missing"/>, or
     /// <see cref="Unseen"/>.
     /// </summary>
-    public ReadOnlySpan<int> Codes => Buffer.AsSpan(0, Count);
+    public ReadOnlySpan<int> Codes => Buffer.AsSpan()[..Count];
 
     /// <summary>The levels, shared by all chunks of a table.</summary>
     public LevelTable Levels { get; }

@@ -88,6 +88,7 @@ internal sealed class TableAssembler
                 switch (rows.Columns[column])
                 {
                     case NumericBuffer buffer when piece.Chunk[column] is ColumnValues<double> values:
+                        ResidentGuard.Touch((long)piece.Count * values.MappedBytes);
                         buffer.Values.AsSpan(piece.From, piece.Count).CopyTo(values.AsSpan(piece.At, piece.Count));
                         break;
                     case CategoricalBuffer { LevelsAreKnown: true } buffer:

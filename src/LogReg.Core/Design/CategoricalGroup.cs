@@ -23,6 +23,8 @@ internal sealed class CategoricalGroup : ColumnGroup
         _codes = codes;
     }
 
+    public override int MappedBytesPerRow => _codes.MappedBytes;
+
     public override void AddProduct(RowRange rows, ReadOnlySpan<double> coefficients, Span<double> logOdds)
     {
         ReadOnlySpan<int> codes = Codes(rows);

@@ -18,6 +18,9 @@ internal abstract class ColumnGroup
     /// <summary>How many columns the group stands for.</summary>
     public int ColumnCount { get; }
 
+    /// <summary>How many bytes of mapped memory a row of the group takes; 0 where it is on the heap.</summary>
+    public abstract int MappedBytesPerRow { get; }
+
     /// <summary>η += X·β.</summary>
     /// <param name="rows">The n rows meant.</param>
     /// <param name="coefficients">The coefficients of the whole design matrix; the group takes its own.</param>

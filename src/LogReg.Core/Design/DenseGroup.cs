@@ -21,6 +21,8 @@ internal sealed class DenseGroup : ColumnGroup
     /// <summary>The columns; used by groups that take cross products with this one.</summary>
     public ReadOnlySpan<ColumnValues<double>> Columns => _columns;
 
+    public override int MappedBytesPerRow => _columns.Sum(column => column.MappedBytes);
+
     public override void AddProduct(RowRange rows, ReadOnlySpan<double> coefficients, Span<double> logOdds) =>
         DenseKernels.AddProduct(_columns, rows.Start, coefficients.Slice(FirstColumn, ColumnCount), logOdds);
 
@@ -74,10 +76,10 @@ internal sealed class DenseGroup : ColumnGroup
 
     public override ColumnGroup Select(IReadOnlyList<int> columns, int firstColumn) => new DenseGroup(firstColumn, [.. columns.Select(column => _columns[column])]);
 
-    public override double ColumnProduct(int column, ReadOnlySpan<double> values) => DenseKernels.Dot(_columns[column].AsSpan(0, values.Length), values);
+    public override double ColumnProduct(int column, ReadOnlySpan<double> values) => DenseKernels.Dot(_columns[column].AsSpan()[..values.Length], values);
 
     public override void AddColumn(int column, double factor, Span<double> values) =>
-        DenseKernels.AddScaled(_columns[column].AsSpan(0, values.Length), factor, values);
+        DenseKernels.AddScaled(_columns[column].AsSpan()[..values.Length], factor, values);
 
     /// <summary>H += Xᵀ·diag(s)·X, only the rows of H from a column on, and of them the lower triangle.</summary>
     /// <param name="rows">The n rows meant.</param>

@@ -25,11 +25,12 @@ internal sealed class DesignMatrix
         for (int index = 0; index < _chunks.Length; index++)
         {
             DesignChunk chunk = _chunks[index];
+            int mappedBytesPerRow = chunk.Groups.Sum(group => group.MappedBytesPerRow);
             _firstRows[index] = firstRow;
             for (int start = 0; start < chunk.RowCount; start += RowBlock.Capacity)
             {
                 int count = Math.Min(RowBlock.Capacity, chunk.RowCount - start);
-                blocks.Add(new RowBlock(chunk.Groups, new RowRange(start, count), firstRow));
+                blocks.Add(new RowBlock(chunk.Groups, new RowRange(start, count), firstRow, mappedBytesPerRow));
                 firstRow += count;
             }
         }

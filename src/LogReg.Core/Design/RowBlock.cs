@@ -1,3 +1,5 @@
+using LogReg.Storage;
+
 namespace LogReg.Design;
 
 /// <summary>
@@ -8,9 +10,15 @@ internal sealed class RowBlock
 {
     private readonly ColumnGroup[] _groups;
     private readonly RowRange _rows;
+    private readonly long _mappedBytes;
 
-    public RowBlock(ColumnGroup[] groups, RowRange rows, int firstRow)
+    /// <param name="groups">The columns.</param>
+    /// <param name="rows">The rows of the chunk that are the block's.</param>
+    /// <param name="firstRow">The position of the first of them in the design matrix.</param>
+    /// <param name="mappedBytesPerRow">How many bytes of mapped memory a row takes.</param>
+    public RowBlock(ColumnGroup[] groups, RowRange rows, int firstRow, int mappedBytesPerRow = 0)
     {
+        _mappedBytes = (long)mappedBytesPerRow * rows.Count;
         _groups = groups;
         _rows = rows;
         FirstRow = firstRow;
@@ -28,6 +36,7 @@ internal sealed class RowBlock
     /// <summary>η += X·β for the block's rows; see <see cref="ColumnGroup.AddProduct"/>.</summary>
     public void AddProduct(ReadOnlySpan<double> coefficients, Span<double> logOdds)
     {
+        ResidentGuard.Touch(_mappedBytes);
         foreach (ColumnGroup group in _groups)
         {
             group.AddProduct(_rows, coefficients, logOdds);
@@ -37,6 +46,7 @@ internal sealed class RowBlock
     /// <summary>g += Xᵀ·r for the block's rows; see <see cref="ColumnGroup.AddTransposedProduct"/>.</summary>
     public void AddTransposedProduct(ReadOnlySpan<double> residual, Span<double> gradient)
     {
+        ResidentGuard.Touch(_mappedBytes);
         foreach (ColumnGroup group in _groups)
         {
             group.AddTransposedProduct(_rows, residual, gradient);
@@ -46,6 +56,7 @@ internal sealed class RowBlock
     /// <summary>d_j += Σ s_i·x_ij² for the block's rows; see <see cref="ColumnGroup.AddSquares"/>.</summary>
     public void AddSquares(ReadOnlySpan<double> weight, Span<double> diagonal)
     {
+        ResidentGuard.Touch(_mappedBytes);
         foreach (ColumnGroup group in _groups)
         {
             group.AddSquares(_rows, weight, diagonal);
@@ -55,6 +66,7 @@ internal sealed class RowBlock
     /// <summary>H += Xᵀ·diag(s)·X for the block's rows, the lower triangle; see <see cref="ColumnGroup.AddGram"/>.</summary>
     public void AddGram(ReadOnlySpan<double> weight, HessianView hessian)
     {
+        ResidentGuard.Touch(_mappedBytes);
         for (int later = 0; later < _groups.Length; later++)
         {
             _groups[later].AddGram(_rows, weight, hessian);
@@ -69,14 +81,18 @@ internal sealed class RowBlock
     /// <param name="weight">s, n values.</param>
     /// <param name="fromColumn">The first column whose row of H is wanted.</param>
     /// <param name="hessian">The rows wanted, one after the other, each as long as there are columns; the lower triangle of H is added to.</param>
-    public void AddGramRows(ReadOnlySpan<double> weight, int fromColumn, Span<double> hessian) =>
+    public void AddGramRows(ReadOnlySpan<double> weight, int fromColumn, Span<double> hessian)
+    {
+        ResidentGuard.Touch(_mappedBytes);
         ((DenseGroup)_groups[0]).AddGramRows(_rows, weight, fromColumn, hessian);
+    }
 
     /// <summary>q_i += x_iᵀ·C·x_i for the block's rows, with a symmetric C: for the inverse information, the variance of each row's log-odds.</summary>
     /// <param name="matrix">C, d × d, row-major, both triangles.</param>
     /// <param name="values">q, a value for each row.</param>
     public void AddQuadraticForm(ReadOnlySpan<double> matrix, Span<double> values)
     {
+        ResidentGuard.Touch(_mappedBytes);
         foreach (ColumnGroup group in _groups)
         {
             group.AddQuadraticForm(_rows, matrix, _groups, values);
@@ -86,6 +102,7 @@ internal sealed class RowBlock
     /// <summary>Adds r_i·x_i to the sums of row i's cluster, for the block's rows; see <see cref="ColumnGroup.AddClusteredProduct"/>.</summary>
     public void AddClusteredProduct(ReadOnlySpan<double> residual, ReadOnlySpan<int> clusters, ReadOnlySpan<double[]> sums)
     {
+        ResidentGuard.Touch(_mappedBytes);
         foreach (ColumnGroup group in _groups)
         {
             group.AddClusteredProduct(_rows, residual, clusters, sums);

@@ -36,10 +36,17 @@ internal readonly struct ColumnValues<T>
     /// <summary>How many values there are.</summary>
     public int Length { get; }
 
-    /// <summary>All values.</summary>
-    public Span<T> AsSpan() => AsSpan(0, Length);
+    /// <summary>How many bytes of mapped memory a value takes: 0 in an array.</summary>
+    public int MappedBytes => _array is null ? Unsafe.SizeOf<T>() : 0;
 
-    /// <summary>Some of the values.</summary>
+    /// <summary>All values, as they are about to be used.</summary>
+    public Span<T> AsSpan()
+    {
+        ResidentGuard.Touch((long)Length * MappedBytes);
+        return AsSpan(0, Length);
+    }
+
+    /// <summary>Some of the values; <see cref="ResidentGuard.Touch"/> is for the caller to call.</summary>
     /// <param name="start">The first.</param>
     /// <param name="length">How many.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are not so many.</exception>

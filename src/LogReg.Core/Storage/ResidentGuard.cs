@@ -1,21 +1,55 @@
 namespace LogReg.Storage;
 
-/// <summary>Watches how much memory the process uses, and gives back pages of mapped files where it is more than wanted.</summary>
+/// <summary>Gives back pages of mapped files while they are read, where the process uses more memory than wanted.</summary>
 internal sealed class ResidentGuard : IDisposable
 {
-    // At the speed of memory, a pass brings in some tens of megabytes in that time.
-    private const int Milliseconds = 2;
+    // Small beside any limit, large beside the cost of a look.
+    private const long BytesBetweenLooks = 8 << 20;
+
+    // The program itself, and enough rows to work on.
+    private const long FewestMappedBytes = 80 << 20;
+
+    private static readonly Lock Registering = new();
+
+    private static ResidentGuard[] s_active = [];
+
+    [ThreadStatic]
+    private static long t_touched;
 
     private readonly long _residentBytes;
     private readonly Lock _lock = new();
     private readonly List<MappedSegment> _segments = [];
-    private readonly ManualResetEventSlim _end = new();
-    private Thread? _thread;
 
     /// <param name="residentBytes">How much memory the process may use.</param>
     public ResidentGuard(long residentBytes)
     {
         _residentBytes = residentBytes;
+        lock (Registering)
+        {
+            s_active = [.. s_active, this];
+        }
+    }
+
+    /// <summary>To be told by whoever is about to use mapped memory; now and then takes a look at how much there is.</summary>
+    /// <param name="bytes">How many bytes.</param>
+    public static void Touch(long bytes)
+    {
+        if (bytes == 0)
+        {
+            return;
+        }
+
+        t_touched += bytes;
+        if (t_touched < BytesBetweenLooks)
+        {
+            return;
+        }
+
+        t_touched = 0;
+        foreach (ResidentGuard guard in s_active)
+        {
+            guard.Look();
+        }
     }
 
     /// <summary>Looks after a file from now on.</summary>
@@ -24,11 +58,6 @@ internal sealed class ResidentGuard : IDisposable
         lock (_lock)
         {
             _segments.Add(segment);
-            if (_thread is null)
-            {
-                _thread = new Thread(Work) { IsBackground = true, Name = "Memory limit" };
-                _thread.Start();
-            }
         }
     }
 
@@ -44,23 +73,25 @@ internal sealed class ResidentGuard : IDisposable
     /// <summary>Ends the watch.</summary>
     public void Dispose()
     {
-        _end.Set();
-        _thread?.Join();
-        _end.Dispose();
+        lock (Registering)
+        {
+            s_active = [.. s_active.Where(guard => guard != this)];
+        }
     }
 
-    private void Work()
+    private void Look()
     {
-        while (!_end.Wait(Milliseconds))
+        // Whoever comes while another one releases need not do it again. Where memory is full of other things, the last pages are left in peace.
+        var resident = ResidentMemory.Measure();
+        if (resident.Total > _residentBytes && resident.Mapped > FewestMappedBytes && _lock.TryEnter())
         {
-            if (Environment.WorkingSet <= _residentBytes)
-            {
-                continue;
-            }
-
-            lock (_lock)
+            try
             {
                 _segments.ForEach(segment => segment.Release());
+            }
+            finally
+            {
+                _lock.Exit();
             }
         }
     }
