@@ -19,6 +19,7 @@ internal static class LogRegCommand
         root.Add(new Option<bool>("--help", "-h") { Description = "Show this help.", Arity = ArgumentArity.Zero, Recursive = true, Action = help });
         root.Add(new Option<bool>("--version") { Description = "Show the version.", Arity = ArgumentArity.Zero, Action = new VersionAction() });
         root.Add(new CheckCommand(environment));
+        root.Add(new CacheCommand(environment));
         root.Add(new TrainCommand(environment));
         root.Add(new PredictCommand(environment));
         root.Add(new EvaluateCommand(environment));

@@ -32,7 +32,7 @@ public sealed partial record LogisticRegression
 
         using ColumnStorage storage = CreateStorage(data);
         Table table = data.ReadTable(roles.Requests(this), storage, reading, cancellationToken);
-        return new FitRunner(this, roles, table, data.Options.MissingValues, ownsTable: true, row => data.FindLineOfRow(row, cancellationToken), data.Name).Run(progress, cancellationToken);
+        return new FitRunner(this, roles, table, data.Options.MissingValues, ownsTable: true, LineFinder(data, cancellationToken), data.Name).Run(progress, cancellationToken);
     }
 
     /// <summary>Fits a model to a table, which stays as it is.</summary>

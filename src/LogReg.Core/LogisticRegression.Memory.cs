@@ -6,12 +6,6 @@ namespace LogReg;
 /// <content>Data that are larger than memory.</content>
 public sealed partial record LogisticRegression
 {
-    // What a program uses before it has read a row, what the reading needs, and the pages of the file that are at work.
-    private const long FixedBytes = 96L << 20;
-
-    // A class, weights, log-odds, residuals, curvatures, and what goes through the solver's hands.
-    private const long BytesOfRow = 64;
-
     private readonly long? _memoryLimit;
 
     /// <summary>
@@ -30,18 +24,10 @@ public sealed partial record LogisticRegression
     /// default, for the folder of temporary files.</summary>
     public string? CacheDirectory { get; init; }
 
-    private ColumnStorage CreateStorage(CsvSource data)
-    {
-        if (MemoryLimit is not long limit)
-        {
-            return ColumnStorage.Heap;
-        }
+    private static Func<long, long>? LineFinder(CsvSource data, CancellationToken cancellationToken) =>
+        data.IsCache ? null : row => data.FindLineOfRow(row, cancellationToken);
 
-        // Where the number of rows is not known beforehand, all of them go into the file.
-        long rows = data.EstimateRowCount();
-        long heapBytes = rows < 0 ? 0 : limit - FixedBytes - (BytesOfRow * rows);
-        return new ColumnStorage(Math.Max(0, heapBytes), limit - (limit / 5), CacheDirectory ?? System.IO.Path.GetTempPath());
-    }
+    private ColumnStorage CreateStorage(CsvSource data) => ColumnStorage.Create(MemoryLimit, data.EstimateRowCount(), CacheDirectory);
 
     private void ValidateMemory()
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LogReg.Data;
 
 namespace LogReg.Cli.Commands;
 
@@ -28,25 +29,35 @@ internal sealed class MemoryOptions
     /// <exception cref="UsageException">Options contradict each other, or there is no such folder.</exception>
     public LogisticRegression Apply(ParseResult result, LogisticRegression regression, string output)
     {
+        if (!IsAsked(result))
+        {
+            return regression;
+        }
+
+        return regression.StochasticGradient.Stream
+            ? throw new UsageException("--memory and --stream contradict each other", "leave one of them out: a stream keeps no rows")
+            : regression with { MemoryLimit = result.GetValue(_memory), CacheDirectory = DirectoryOf(result, output) };
+    }
+
+    /// <summary>Reads them off a command line for a cache.</summary>
+    /// <param name="result">The command line.</param>
+    /// <param name="options">The cache.</param>
+    /// <param name="output">The file beside which rows are kept.</param>
+    /// <exception cref="UsageException">Options contradict each other, or there is no such folder.</exception>
+    public CacheOptions Apply(ParseResult result, CacheOptions options, string output) => IsAsked(result)
+        ? options with { MemoryLimit = result.GetValue(_memory), TemporaryDirectory = DirectoryOf(result, output) }
+        : options;
+
+    private bool IsAsked(ParseResult result) => result.GetValue(_memory) is not null
+        || (result.GetValue(_cacheDirectory) is null
+            ? false
+            : throw new UsageException("--cache-dir needs --memory", "add --memory with a size such as 2GB, or leave --cache-dir out"));
+
+    private string? DirectoryOf(ParseResult result, string output)
+    {
         string? directory = result.GetValue(_cacheDirectory);
-        long? limit = result.GetValue(_memory);
-        if (limit is null)
-        {
-            return directory is null
-                ? regression
-                : throw new UsageException("--cache-dir needs --memory", "add --memory with a size such as 2GB, or leave --cache-dir out");
-        }
-
-        if (regression.StochasticGradient.Stream)
-        {
-            throw new UsageException("--memory and --stream contradict each other", "leave one of them out: a stream keeps no rows");
-        }
-
-        if (directory is not null && !Directory.Exists(directory))
-        {
-            throw new UsageException($"--cache-dir: there is no folder {directory}", "make it, or name another one");
-        }
-
-        return regression with { MemoryLimit = limit, CacheDirectory = directory ?? Path.GetDirectoryName(Path.GetFullPath(output)) };
+        return directory is null || Directory.Exists(directory)
+            ? directory ?? Path.GetDirectoryName(Path.GetFullPath(output))
+            : throw new UsageException($"--cache-dir: there is no folder {directory}", "make it, or name another one");
     }
 }

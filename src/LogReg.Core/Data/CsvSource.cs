@@ -19,7 +19,14 @@ public sealed class CsvSource : IDisposable
 
     private readonly Func<Stream> _open;
     private readonly IDisposable? _owned;
+    private readonly TableCache? _cache;
     private CsvLayout? _layout;
+
+    private CsvSource(TableCache cache, CsvOptions? options, long totalBytes)
+        : this(() => FileOpener.Open(cache.Path), cache.Path, (options ?? new CsvOptions()) with { MissingValues = cache.MissingValues }, totalBytes)
+    {
+        _cache = cache;
+    }
 
     private CsvSource(Func<Stream> open, string name, CsvOptions? options, long? totalBytes, IDisposable? owned = null)
     {
@@ -38,6 +45,9 @@ public sealed class CsvSource : IDisposable
 
     /// <summary>Whether the source can be read more than once; false for a pipe.</summary>
     public bool CanReadAgain { get; private init; } = true;
+
+    /// <summary>Whether the file is one that <see cref="WriteCache"/> made: its table is read without parsing, and rows have no lines.</summary>
+    public bool IsCache => _cache is not null;
 
     /// <summary>The size of the file in bytes, if it is known.</summary>
     internal long? TotalBytes { get; }
@@ -96,7 +106,7 @@ public sealed class CsvSource : IDisposable
     /// <summary>Looks at the start of the file for the names of its columns and the delimiter. The answer is kept.</summary>
     /// <returns>The names and the delimiter.</returns>
     /// <exception cref="DataException">The file is empty, no text, or a name is missing or occurs twice.</exception>
-    public CsvHeader ReadHeader() => ReadLayout().Header;
+    public CsvHeader ReadHeader() => _cache is null ? ReadLayout().Header : new CsvHeader([.. _cache.Columns.Select(column => column.Name)], ',');
 
     /// <summary>
     /// A stream that can be read only once and is read as it comes, in constant memory and without a copy: for scoring what
@@ -143,12 +153,40 @@ public sealed class CsvSource : IDisposable
         IReadOnlyList<ColumnRequest> requests, ColumnStorage storage, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
         RequireReadAgain();
-        return TableReader.Read(this, requests, storage, progress, cancellationToken);
+        return _cache is null
+            ? TableReader.Read(this, requests, storage, progress, cancellationToken)
+            : new TableCacheReader(_cache, storage, Options.ThreadCount, cancellationToken).Read(requests);
+    }
+
+    /// <summary>Parses the file once, for many fits: writes its columns into a binary file that <see cref="FromFile(string, CsvOptions?)"/> opens in the place of the CSV file.</summary>
+    /// <param name="output">Receives the cache; left open.</param>
+    /// <param name="options">Which columns, or <see langword="null"/> for all.</param>
+    /// <param name="progress">Told how far the reading is, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <returns>What was written.</returns>
+    /// <exception cref="ArgumentException">The options contradict themselves.</exception>
+    /// <exception cref="DataException">Something is wrong with the file.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public CacheSummary WriteCache(
+        Stream output, CacheOptions? options = null, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        options ??= new CacheOptions();
+        IReadOnlyList<ColumnRequest> requests = options.Choose(ReadHeader().Names, Name);
+        using var storage = ColumnStorage.Create(options.MemoryLimit, EstimateRowCount(), options.TemporaryDirectory);
+        Table table = ReadTable(requests, storage, progress, cancellationToken);
+        TableCacheWriter.Write(output, table, Options.MissingValues, cancellationToken);
+        return new CacheSummary(table.RowCount, table.Columns);
     }
 
     /// <summary>How many rows the file has, judged by its first ones; −1 where its size is not known.</summary>
     internal long EstimateRowCount()
     {
+        if (_cache is not null)
+        {
+            return _cache.RowCount;
+        }
+
         ReadOnlySpan<byte> sample = ReadLayout().Sample.Span;
         long lines = Math.Max(1, sample.Count((byte)'\n'));
         long compression = Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? UsualCompression : 1;
@@ -209,9 +247,9 @@ public sealed class CsvSource : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using FileStream file = FileOpener.Open(path);
-        return file.CanSeek
-            ? new CsvSource(() => FileOpener.Open(path), path, options, file.Length) { Tuning = tuning }
-            : FromOneTimeStream(file, path, options);
+        return !file.CanSeek ? FromOneTimeStream(file, path, options)
+            : TableCache.TryOpen(file, path) is TableCache cache ? new CsvSource(cache, options, file.Length)
+            : new CsvSource(() => FileOpener.Open(path), path, options, file.Length) { Tuning = tuning };
     }
 
     internal static CsvSource FromStream(Func<Stream> open, string name, CsvOptions? options, CsvTuning tuning)
@@ -242,6 +280,11 @@ public sealed class CsvSource : IDisposable
         if (_layout is CsvLayout known)
         {
             return known;
+        }
+
+        if (_cache is not null)
+        {
+            throw new DataException("this is a cache for training, not a CSV file", Name, hint: "give the CSV file that it was made from");
         }
 
         using Utf8Input input = Open();

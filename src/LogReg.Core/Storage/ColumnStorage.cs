@@ -11,6 +11,15 @@ internal sealed class ColumnStorage : IDisposable
     // Where the columns of a chunk start on pages of their own, what is written beside others does not hold up reading.
     private const int Alignment = 4096;
 
+    // What a program uses before it has read a row, what the reading needs, and the pages of the file that are at work.
+    private const long FixedBytes = 96L << 20;
+
+    // A class, weights, log-odds, residuals, curvatures, and what goes through the solver's hands.
+    private const long BytesOfRow = 64;
+
+    // Between two looks at the memory some of it is taken.
+    private const int ReserveShare = 5;
+
     private readonly Lock _lock = new();
     private readonly List<MappedSegment> _segments = [];
     private readonly ResidentGuard? _guard;
@@ -37,6 +46,21 @@ internal sealed class ColumnStorage : IDisposable
 
     /// <summary>Room on the heap, without a limit.</summary>
     public static ColumnStorage Heap { get; } = new(long.MaxValue, guard: null, directory: null, isScope: true);
+
+    /// <summary>Room for a table and what becomes of it.</summary>
+    /// <param name="memoryLimit">How many bytes of memory the process may use, or <see langword="null"/> for as many as there are.</param>
+    /// <param name="rowCount">About how many rows the table will have; −1 where that is not known, so that all of them go into files.</param>
+    /// <param name="directory">Where the files are; <see langword="null"/> for the folder of temporary files.</param>
+    public static ColumnStorage Create(long? memoryLimit, long rowCount, string? directory)
+    {
+        if (memoryLimit is not long limit)
+        {
+            return Heap;
+        }
+
+        long heapBytes = rowCount < 0 ? 0 : Math.Max(0, limit - FixedBytes - (BytesOfRow * rowCount));
+        return new ColumnStorage(heapBytes, limit - (limit / ReserveShare), directory ?? Path.GetTempPath());
+    }
 
     /// <summary>Whether nothing is ever put into a file.</summary>
     public bool IsUnlimited => _directory is null;

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Globalization;
+using LogReg.Cli.Files;
+using LogReg.Cli.Output;
+using LogReg.Data;
+
+namespace LogReg.Cli.Commands;
+
+/// <summary><c>logreg cache</c>: parses a CSV file once, for many fits.</summary>
+internal sealed class CacheCommand : DocumentedCommand
+{
+    private readonly CliEnvironment _environment;
+    private readonly MemoryOptions _memory = new();
+    private readonly ReadingOptions _reading = new(ReadingOptions.UsualMissingValues);
+    private readonly Argument<string> _data = new("DATA.csv") { Description = "The data: a CSV file, plain or .gz; - for standard input." };
+    private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Where to write the cache. [default: the data's name with .logreg]", "-o");
+    private readonly Option<string[]> _exclude = OptionFactory.Names("--exclude", "COLUMNS", "Leave these columns out.");
+    private readonly Option<string[]> _categorical = OptionFactory.Names("--categorical", "COLUMNS", "Columns that are categories though their cells are numbers.");
+    private readonly Option<string[]> _numeric = OptionFactory.Names("--numeric", "COLUMNS", "Columns that must be numeric: a text in one is an error.");
+    private readonly Option<bool> _quiet = OptionFactory.Flag("--quiet", "Print nothing but errors.");
+
+    public CacheCommand(CliEnvironment environment)
+        : base("cache", "Parses a CSV file once and for all: train and check read the result many times faster.")
+    {
+        _environment = environment;
+        Add(_data);
+        AddGroup("Columns", _exclude, _categorical, _numeric);
+        AddGroup("Large data", [.. _memory.All]);
+        AddGroup("Output", _output, _quiet);
+        AddGroup("Reading", _reading.All);
+        SetAction(Run);
+    }
+
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("Parse once, train twice", "logreg cache titanic.csv -o titanic.logreg"),
+        new("", "logreg train titanic.logreg --target survived"),
+        new("", "logreg train titanic.logreg --target survived --penalty lasso --lambda cv"),
+    ];
+
+    private int Run(ParseResult parsed)
+    {
+        CsvOptions csv = _reading.Bind(parsed, CsvOptions.DefaultMissingValues);
+        string data = parsed.GetRequiredValue(_data);
+        string output = parsed.GetValue(_output) ?? DefaultOutput(data);
+        bool isQuiet = parsed.GetValue(_quiet);
+        var file = OutputFile.Prepare("--output", output, data);
+        CacheOptions options = _memory.Apply(
+            parsed,
+            new CacheOptions
+            {
+                ExcludedColumns = parsed.GetValue(_exclude) ?? [],
+                CategoricalColumns = parsed.GetValue(_categorical) ?? [],
+                NumericColumns = parsed.GetValue(_numeric) ?? [],
+            },
+            output);
+        CacheSummary summary = TrainOptions.AgainstData(() => ProgressDisplay.Run(_environment, isWanted: !isQuiet, progress =>
+        {
+            using CsvSource source = DataInput.Open(data, csv, _environment);
+            CacheSummary? written = null;
+            file.Write(stream => written = source.WriteCache(stream, options, progress, _environment.CancellationToken));
+            return written!;
+        }));
+        if (!isQuiet)
+        {
+            Report(new ReportWriter(_environment), summary, data, output);
+            _environment.FlushReport();
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static void Report(ReportWriter writer, CacheSummary summary, string data, string output)
+    {
+        int numeric = summary.Columns.Count(column => column.Kind == ColumnKind.Numeric);
+        writer.Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{summary.RowCount:N0} rows of {data} are in {output}: {numeric:N0} numeric and {summary.Columns.Count - numeric:N0} categorical columns."));
+        writer.Line($"Train from it with: logreg train {output}");
+    }
+
+    private static string DefaultOutput(string data)
+    {
+        if (data == DataInput.StandardInput)
+        {
+            throw new UsageException("--output is needed where the data come from standard input", "add -o with the name of a file");
+        }
+
+        string name = data.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? data[..^3] : data;
+        return Path.ChangeExtension(name, ".logreg");
+    }
+}

@@ -1,0 +1,184 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using LogReg.Storage;
+using Microsoft.Win32.SafeHandles;
+
+namespace LogReg.Data;
+
+/// <summary>Reads columns of a <see cref="TableCache"/>.</summary>
+internal sealed class TableCacheReader
+{
+    private readonly TableCache _cache;
+    private readonly ColumnStorage _storage;
+    private readonly CancellationToken _cancellationToken;
+    private readonly int _threads;
+
+    /// <param name="cache">The file.</param>
+    /// <param name="storage">Where the columns go.</param>
+    /// <param name="threads">How many threads may work, at least 1.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public TableCacheReader(TableCache cache, ColumnStorage storage, int threads, CancellationToken cancellationToken)
+    {
+        _cache = cache;
+        _storage = storage;
+        _threads = threads;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>Reads columns.</summary>
+    /// <param name="requests">The columns to read.</param>
+    /// <exception cref="DataException">There is no such column, one is not of the kind asked for, or the file cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public Table Read(IReadOnlyList<ColumnRequest> requests)
+    {
+        int[] places = [.. requests.Select(PlaceOf)];
+        int chunkCount = (int)((_cache.RowCount + Table.ChunkRows - 1) / Table.ChunkRows);
+        var columns = new Column[chunkCount][];
+        for (int chunk = 0; chunk < chunkCount; chunk++)
+        {
+            columns[chunk] = [.. places.Select(place => CreateColumn(_cache.Columns[place], RowsOf(chunk)))];
+        }
+
+        ReadChunks(places, columns);
+
+        var infos = new ColumnInfo[places.Length];
+        for (int column = 0; column < places.Length; column++)
+        {
+            infos[column] = Convert(_cache.Columns[places[column]], requests[column], column, columns);
+        }
+
+        return new Table(infos, [.. columns.Select((own, chunk) => new TableChunk((long)chunk * Table.ChunkRows, RowsOf(chunk), own))], _cache.RowCount) { Storage = _storage };
+    }
+
+    private void ReadChunks(int[] places, Column[][] columns)
+    {
+        using FileStream file = FileOpener.Open(_cache.Path);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = _cancellationToken };
+        try
+        {
+            Parallel.For(0, columns.Length, options, chunk => ReadChunk(file.SafeFileHandle, chunk, places, columns[chunk]));
+        }
+        catch (AggregateException exception) when (exception.InnerExceptions[0] is IOException cause)
+        {
+            throw new DataException("the file cannot be read: " + cause.Message.ReplaceLineEndings(" "), _cache.Path, innerException: cause);
+        }
+    }
+
+    private int PlaceOf(ColumnRequest request)
+    {
+        for (int place = 0; place < _cache.Columns.Count; place++)
+        {
+            if (_cache.Columns[place].Name == request.Name)
+            {
+                return place;
+            }
+        }
+
+        throw new DataException(
+            $"there is no column {DataException.Quote(request.Name)}", _cache.Path, hint: NearestNames.Hint(request.Name, [.. _cache.Columns.Select(column => column.Name)]));
+    }
+
+    private int RowsOf(int chunk) => (int)Math.Min(Table.ChunkRows, _cache.RowCount - ((long)chunk * Table.ChunkRows));
+
+    private Column CreateColumn(ColumnInfo column, int count) => column.Kind == ColumnKind.Numeric
+        ? new NumericColumn(column.Name, _storage.Allocate<double>(count), count)
+        : new CategoricalColumn(column.Name, _storage.Allocate<int>(count), count, column.Levels!);
+
+    private void ReadChunk(SafeFileHandle file, int chunk, int[] places, Column[] columns)
+    {
+        long chunkOffset = _cache.DataOffset + ((long)chunk * Table.ChunkRows * _cache.BytesPerRow);
+        for (int column = 0; column < columns.Length; column++)
+        {
+            long offset = chunkOffset + (RowsOf(chunk) * _cache.Columns.Take(places[column]).Sum(earlier => (long)TableCache.BytesOf(earlier)));
+            Span<byte> bytes = columns[column] is NumericColumn numeric
+                ? MemoryMarshal.AsBytes(numeric.Buffer.AsSpan())
+                : MemoryMarshal.AsBytes(((CategoricalColumn)columns[column]).Buffer.AsSpan());
+            while (bytes.Length > 0)
+            {
+                int read = RandomAccess.Read(file, bytes, offset);
+                if (read == 0)
+                {
+                    throw new EndOfStreamException("it became shorter while it was read");
+                }
+
+                bytes = bytes[read..];
+                offset += read;
+            }
+        }
+    }
+
+    private ColumnInfo Convert(ColumnInfo stored, ColumnRequest request, int column, Column[][] chunks) => (stored.Kind, request.Kind) switch
+    {
+        (ColumnKind.Numeric, ColumnKind.Categorical) => ToLevels(stored.Name, column, chunks),
+        (ColumnKind.Categorical, ColumnKind.Numeric) => ToNumbers(stored, column, chunks),
+        _ => stored,
+    };
+
+    // A number that is a category is called by its shortest form.
+    private ColumnInfo ToLevels(string name, int column, Column[][] chunks)
+    {
+        var met = new LevelTable();
+        var codesOf = new Dictionary<double, int>();
+        var codes = new ColumnValues<int>[chunks.Length];
+        for (int chunk = 0; chunk < chunks.Length; chunk++)
+        {
+            ReadOnlySpan<double> values = ((NumericColumn)chunks[chunk][column]).Values;
+            codes[chunk] = _storage.Allocate<int>(values.Length);
+            Span<int> own = codes[chunk].AsSpan();
+            for (int row = 0; row < own.Length; row++)
+            {
+                if (double.IsNaN(values[row]))
+                {
+                    own[row] = CategoricalColumn.Missing;
+                }
+                else if (!codesOf.TryGetValue(values[row], out own[row]))
+                {
+                    own[row] = met.GetOrAdd(Encoding.UTF8.GetBytes(values[row].ToString(CultureInfo.InvariantCulture)));
+                    codesOf.Add(values[row], own[row]);
+                }
+            }
+        }
+
+        LevelTable levels = LevelOrder.Sort(met, out int[] newCodes);
+        for (int chunk = 0; chunk < chunks.Length; chunk++)
+        {
+            LevelOrder.Recode(codes[chunk].AsSpan(), newCodes);
+            chunks[chunk][column] = new CategoricalColumn(name, codes[chunk], codes[chunk].Length, levels);
+        }
+
+        return new ColumnInfo(name, ColumnKind.Categorical, levels);
+    }
+
+    private ColumnInfo ToNumbers(ColumnInfo stored, int column, Column[][] chunks)
+    {
+        double[] numbers = new double[stored.Levels!.Count];
+        for (int code = 0; code < numbers.Length; code++)
+        {
+            if (NumberText.Classify(stored.Levels.Utf8(code), out numbers[code]) != NumberTextKind.Number)
+            {
+                throw new DataException(
+                    $"the value {DataException.Quote(stored.Levels[code])} is not a number",
+                    _cache.Path,
+                    column: stored.Name,
+                    value: stored.Levels[code],
+                    hint: "a column with text is categorical; leave it out of --numeric");
+            }
+        }
+
+        for (int chunk = 0; chunk < chunks.Length; chunk++)
+        {
+            ReadOnlySpan<int> codes = ((CategoricalColumn)chunks[chunk][column]).Codes;
+            ColumnValues<double> values = _storage.Allocate<double>(codes.Length);
+            Span<double> own = values.AsSpan();
+            for (int row = 0; row < own.Length; row++)
+            {
+                own[row] = codes[row] < 0 ? double.NaN : numbers[codes[row]];
+            }
+
+            chunks[chunk][column] = new NumericColumn(stored.Name, values, own.Length);
+        }
+
+        return new ColumnInfo(stored.Name, ColumnKind.Numeric, null);
+    }
+}
