@@ -1,0 +1,173 @@
+using System.Text;
+using LogReg.Data;
+
+namespace LogReg.Tests.Data;
+
+public sealed class TableCacheTests : IDisposable
+{
+    private const string Csv = "n,c,t\n1.5,7,x y\n,3,ä\n-2,7,\n";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("logreg-cache-").FullName;
+    private readonly string _path;
+
+    public TableCacheTests()
+    {
+        _path = Path.Combine(_folder, "table.logreg");
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void FromFile_ACache_HasTheColumnsOfTheCsvFile()
+    {
+        Write(Csv);
+        var source = CsvSource.FromFile(_path);
+        Assert.True(source.IsCache);
+        Assert.Equal(["n", "c", "t"], source.ReadHeader().Names);
+        Table table = source.ReadTable([new("t", ColumnKind.Inferred), new("n", ColumnKind.Numeric)], cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(3, table.RowCount);
+        Assert.Equal(["x y", "ä"], table.Columns[0].Levels!);
+        Assert.Equal([0, 1, CategoricalColumn.Missing], ((CategoricalColumn)table.Chunks[0].Columns[0]).Codes.ToArray());
+        Assert.Equal([1.5, double.NaN, -2], ((NumericColumn)table.Chunks[0].Columns[1]).Values.ToArray());
+    }
+
+    [Fact]
+    public void ReadTable_NumbersAsCategories_HaveTheLevelsOfTheCsvFile()
+    {
+        Write(Csv);
+        Table table = Read(new("c", ColumnKind.Categorical), new("n", ColumnKind.Categorical));
+        Assert.Equal(["3", "7"], table.Columns[0].Levels!);
+        Assert.Equal([1, 0, 1], ((CategoricalColumn)table.Chunks[0].Columns[0]).Codes.ToArray());
+        Assert.Equal(["-2", "1.5"], table.Columns[1].Levels!);
+        Assert.Equal([1, CategoricalColumn.Missing, 0], ((CategoricalColumn)table.Chunks[0].Columns[1]).Codes.ToArray());
+    }
+
+    [Fact]
+    public void ReadTable_CategoriesAsNumbers_AreParsed()
+    {
+        Write(Csv, new CacheOptions { CategoricalColumns = ["n", "c"] });
+        Table table = Read(new("n", ColumnKind.Numeric), new("c", ColumnKind.Numeric));
+        Assert.Equal([1.5, double.NaN, -2], ((NumericColumn)table.Chunks[0].Columns[0]).Values.ToArray());
+        Assert.Equal([7.0, 3, 7], ((NumericColumn)table.Chunks[0].Columns[1]).Values.ToArray());
+    }
+
+    [Fact]
+    public void ReadTable_TextAsNumbers_NamesColumnAndValue()
+    {
+        Write(Csv);
+        DataException exception = Assert.Throws<DataException>(() => Read(new ColumnRequest("t", ColumnKind.Numeric)));
+        Assert.Equal((_path, "t", "x y"), (exception.File, exception.Column, exception.Value));
+        Assert.Contains("the value 'x y' is not a number", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ReadTable_NoSuchColumn_NamesTheNearest()
+    {
+        Write("age,y\n1,2\n");
+        DataException exception = Assert.Throws<DataException>(() => Read(new ColumnRequest("aeg", ColumnKind.Inferred)));
+        Assert.Contains("there is no column 'aeg'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("age", exception.Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ReadTable_ManyChunks_KeepsEveryRow()
+    {
+        var text = new StringBuilder("i,c\n");
+        for (int row = 0; row < (2 * Table.ChunkRows) + 5; row++)
+        {
+            text.Append(row).Append(',').Append((char)('a' + (row % 3))).Append('\n');
+        }
+
+        Write(text.ToString());
+        Table table = Read(new("c", ColumnKind.Inferred), new("i", ColumnKind.Inferred));
+        Assert.Equal(3, table.Chunks.Count);
+        Assert.Equal(
+            Enumerable.Range(0, (2 * Table.ChunkRows) + 5).Select(row => (double)row),
+            table.Chunks.SelectMany(chunk => ((NumericColumn)chunk.Columns[1]).Values.ToArray()));
+        Assert.Equal(
+            Enumerable.Range(0, (2 * Table.ChunkRows) + 5).Select(row => row % 3),
+            table.Chunks.SelectMany(chunk => ((CategoricalColumn)chunk.Columns[0]).Codes.ToArray()));
+    }
+
+    [Fact]
+    public void FromFile_MissingValues_AreThoseOfTheCache()
+    {
+        Write("n,y\n-9,1\n2,0\n", csv: new CsvOptions { MissingValues = ["-9"] });
+        var source = CsvSource.FromFile(_path);
+        Assert.Equal(["-9"], source.Options.MissingValues);
+        Assert.True(double.IsNaN(((NumericColumn)Read(new ColumnRequest("n", ColumnKind.Inferred)).Chunks[0].Columns[0]).Values[0]));
+    }
+
+    [Fact]
+    public void FromFile_EveryTruncation_IsSaidToBeDamaged()
+    {
+        Write(Csv);
+        byte[] whole = File.ReadAllBytes(_path);
+        for (int length = 8; length < whole.Length; length++)
+        {
+            File.WriteAllBytes(_path, whole[..length]);
+            DataException exception = Assert.Throws<DataException>(() => CsvSource.FromFile(_path));
+            Assert.Contains("damaged or was cut short", exception.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void FromFile_AnyByteChanged_IsReadOrRefused()
+    {
+        Write(Csv);
+        byte[] whole = File.ReadAllBytes(_path);
+        for (int position = 0; position < whole.Length; position++)
+        {
+            byte[] changed = [.. whole];
+            changed[position] ^= 0x55;
+            File.WriteAllBytes(_path, changed);
+            try
+            {
+                var source = CsvSource.FromFile(_path);
+                _ = source.ReadTable([.. source.ReadHeader().Names.Select(name => new ColumnRequest(name, ColumnKind.Inferred))], cancellationToken: TestContext.Current.CancellationToken);
+            }
+            catch (DataException)
+            {
+                // Refused.
+            }
+        }
+    }
+
+    [Fact]
+    public void FromFile_LaterVersion_SaysSo()
+    {
+        Write(Csv);
+        byte[] whole = File.ReadAllBytes(_path);
+        whole[7] = 2;
+        File.WriteAllBytes(_path, whole);
+        DataException exception = Assert.Throws<DataException>(() => CsvSource.FromFile(_path));
+        Assert.Contains("has version 2", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ReadChunks_OfACache_IsRefused()
+    {
+        Write(Csv);
+        DataException exception = Assert.Throws<DataException>(() => CsvSource.FromFile(_path).ReadChunks([new("n", ColumnKind.Numeric)]).Count());
+        Assert.Contains("a cache for training, not a CSV file", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WriteCache_Columns_AreThoseOfTheOptions()
+    {
+        CacheSummary summary = Write(Csv, new CacheOptions { ExcludedColumns = ["t"], NumericColumns = ["n"] });
+        Assert.Equal((3, 2), (summary.RowCount, summary.Columns.Count));
+        Assert.Throws<DataException>(() => Write(Csv, new CacheOptions { ExcludedColumns = ["z"] }));
+        Assert.Throws<DataException>(() => Write(Csv, new CacheOptions { ExcludedColumns = ["n", "c", "t"] }));
+        Assert.Throws<ArgumentException>(() => Write(Csv, new CacheOptions { NumericColumns = ["n"], CategoricalColumns = ["n"] }));
+    }
+
+    private CacheSummary Write(string text, CacheOptions? options = null, CsvOptions? csv = null)
+    {
+        using FileStream stream = File.Create(_path);
+        return CsvSource.FromStream(() => new MemoryStream(Encoding.UTF8.GetBytes(text)), "data", csv)
+            .WriteCache(stream, options, cancellationToken: TestContext.Current.CancellationToken);
+    }
+
+    private Table Read(params ColumnRequest[] requests) => CsvSource.FromFile(_path).ReadTable(requests, cancellationToken: TestContext.Current.CancellationToken);
+}
