@@ -11,10 +11,10 @@ internal sealed class ResidentGuard : IDisposable
 
     private static readonly Lock Registering = new();
 
-    private static ResidentGuard[] s_active = [];
+    private static ResidentGuard[] _active = [];
 
     [ThreadStatic]
-    private static long t_touched;
+    private static long _touched;
 
     private readonly long _residentBytes;
     private readonly Lock _lock = new();
@@ -26,7 +26,7 @@ internal sealed class ResidentGuard : IDisposable
         _residentBytes = residentBytes;
         lock (Registering)
         {
-            s_active = [.. s_active, this];
+            _active = [.. _active, this];
         }
     }
 
@@ -39,14 +39,14 @@ internal sealed class ResidentGuard : IDisposable
             return;
         }
 
-        t_touched += bytes;
-        if (t_touched < BytesBetweenLooks)
+        _touched += bytes;
+        if (_touched < BytesBetweenLooks)
         {
             return;
         }
 
-        t_touched = 0;
-        foreach (ResidentGuard guard in s_active)
+        _touched = 0;
+        foreach (ResidentGuard guard in _active)
         {
             guard.Look();
         }
@@ -75,7 +75,7 @@ internal sealed class ResidentGuard : IDisposable
     {
         lock (Registering)
         {
-            s_active = [.. s_active.Where(guard => guard != this)];
+            _active = [.. _active.Where(guard => guard != this)];
         }
     }
 
