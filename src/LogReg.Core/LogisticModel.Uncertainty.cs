@@ -74,18 +74,20 @@ public sealed partial class LogisticModel
                 "train it again with --firth, which has an answer");
         }
 
+        if (Inference is null && Training.Penalty is not ("none" or "firth"))
+        {
+            return new LogRegException(
+                $"the model was trained with a penalty, under which its coefficients have no standard errors, and {what} needs them",
+                Training.ClassWeights.Count > 0
+                    ? "train without a penalty (no --lambda) and, for the class weights, with --standard-errors robust"
+                    : "train without --lambda; where the classes are separated, with --firth");
+        }
+
         if (Inference is null && Training.ClassWeights.Count > 0)
         {
             return new LogRegException(
                 $"the model was trained with class weights, under which the model's standard errors mean nothing, and {what} needs standard errors",
                 "train it again with --standard-errors robust");
-        }
-
-        if (Inference is null && Training.Penalty != "none")
-        {
-            return new LogRegException(
-                $"the model was trained with a penalty, under which its coefficients have no standard errors, and {what} needs them",
-                "train without --lambda; where the classes are separated, with --firth");
         }
 
         return Inference is null

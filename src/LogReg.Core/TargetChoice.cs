@@ -11,4 +11,7 @@ public enum TargetChoice
 
     /// <summary>It is the last column.</summary>
     LastColumn,
+
+    /// <summary>It is the last column that the options give no other role: columns behind it are the weights, the offset, the clusters, the folds, or excluded.</summary>
+    LastFreeColumn,
 }

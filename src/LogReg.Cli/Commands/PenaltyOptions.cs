@@ -77,6 +77,13 @@ internal sealed class PenaltyOptions
     /// <summary>The factor of a column's penalty.</summary>
     public double FactorOf(ParseResult result, string column) => result.GetValue(_factors)?.GetValueOrDefault(column, 1) ?? 1;
 
+    /// <summary>The options that name features, with the columns that they name.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> ColumnsOf(ParseResult result) => new Dictionary<string, IReadOnlyList<string>>
+    {
+        [_factors.Name] = [.. result.GetValue(_factors)?.Keys ?? []],
+        [_nonnegative.Name] = result.Given(_nonnegative) ?? [],
+    };
+
     /// <summary>The option that only coordinate descent can serve, or <see langword="null"/>.</summary>
     public string? CornerOption(ParseResult result) =>
         result.Given(_nonnegative) is not null ? _nonnegative.Name

@@ -258,9 +258,23 @@ internal sealed class TrainOptions
             }
         }
 
+        CheckColumnsOfPenalty(result, result.Given(Exclude) ?? []);
         string[] numeric = result.Given(Numeric) ?? [];
         Forbid("--categorical", result.Given(Categorical) ?? [], "--numeric", numeric);
         Forbid("--reference", result.GetValue(Reference)?.Keys ?? [], "--numeric", numeric);
+    }
+
+    // What is no feature has no coefficient to penalise or to bound.
+    private void CheckColumnsOfPenalty(ParseResult result, IReadOnlyList<string> excluded)
+    {
+        foreach ((string option, IReadOnlyList<string> columns) in Penalty.ColumnsOf(result))
+        {
+            if (columns.Intersect(excluded).FirstOrDefault() is string name)
+            {
+                throw new UsageException(
+                    $"the column '{name}' is excluded, so that {option} has no coefficient to act on", $"leave '{name}' out of --exclude or out of {option}");
+            }
+        }
     }
 
     private static string[] One(string? name) => name is null ? [] : [name];

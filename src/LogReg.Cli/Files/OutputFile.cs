@@ -59,14 +59,15 @@ internal sealed class OutputFile
             throw new LogRegException($"{path}: the folder '{folder}' does not exist", "create it, or name another place");
         }
 
+        string suffix = $".{Path.GetRandomFileName()}.tmp";
         try
         {
-            new FileStream($"{real}.{Path.GetRandomFileName()}.tmp", FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
+            new FileStream(real + suffix, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new LogRegException(
-                $"{path}: the folder '{folder}' cannot be written to: {exception.Message.ReplaceLineEndings(" ")}", "name a place where you may write", exception);
+                $"{path}: the folder '{folder}' cannot be written to: {exception.Message.ReplaceLineEndings(" ").Replace(suffix, "", StringComparison.Ordinal)}", "name a place where you may write", exception);
         }
     }
 }

@@ -22,9 +22,10 @@ internal static class EvaluationReport
             : $"{NumberFormat.Count(outcome.Evaluation.RowsRead)} read, {NumberFormat.Count(metrics.Rows)} used; left out: {NumberFormat.Count(outcome.Evaluation.RowsWithoutKnownClass)} without a class that the model knows");
         if (metrics.Binary is BinaryMetrics withThreshold)
         {
-            report.Field("Threshold", NumberFormat.Exact(withThreshold.Threshold));
+            report.Field("Threshold", NumberFormat.Threshold(withThreshold.Threshold));
         }
 
+        report.Field("Prior", PriorText(outcome.Model, metrics));
         ILookup<bool, KeyValuePair<string, long>> missing = outcome.Evaluation.MissingCells.ToLookup(
             cells => MissingCells.AreUnknown(outcome.Model.Features.First(feature => feature.Name == cells.Key)));
         report.Field("Missing", [.. Cells(missing[false], "filled in as in training"), .. Cells(missing[true], "where training saw none, taken as the reference")]);
@@ -41,6 +42,17 @@ internal static class EvaluationReport
 
         report.Blank();
         WriteMatrix(report, metrics.ConfusionMatrix);
+    }
+
+    // Rows of another share than the model is for, by more than chance explains.
+    private static IEnumerable<string> PriorText(LogisticModel model, ClassificationMetrics metrics)
+    {
+        const double MostErrors = 2;
+        if (model.Training.Prior is double prior && metrics.Binary is BinaryMetrics binary
+            && Math.Abs(binary.PositiveShare - prior) > MostErrors * Math.Sqrt(prior * (1 - prior) / metrics.Rows))
+        {
+            yield return $"the model is for a share of {NumberFormat.Percent(prior)} of {model.Target.Positive}, these rows have {NumberFormat.Percent(binary.PositiveShare)}: its probabilities are not meant for these rows as they are";
+        }
     }
 
     private static IEnumerable<string> Cells(IEnumerable<KeyValuePair<string, long>> counts, string remark)
@@ -62,7 +74,7 @@ internal static class EvaluationReport
     {
         Table table = ReportWriter.CreateTable("", "model", "intercept only");
         Row(table, "Log loss", metrics.LogLoss, metrics.NullLogLoss);
-        PercentRow(table, "Accuracy", metrics.Accuracy, metrics.NullAccuracy);
+        PercentRow(table, NumberFormat.AccuracyAt("Accuracy", metrics.Threshold), metrics.Accuracy, metrics.NullAccuracy);
         Row(table, "Brier score", metrics.BrierScore, metrics.PositiveShare * (1 - metrics.PositiveShare));
         Row(table, "ROC AUC", metrics.RocAuc, 0.5);
         Row(table, "Average precision", metrics.AveragePrecision, metrics.PositiveShare);

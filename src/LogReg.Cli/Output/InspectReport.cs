@@ -20,7 +20,7 @@ internal static class InspectReport
         report.Title($"{path}: {(target.IsBinary ? "logistic regression" : "softmax regression")} of {target.Name}");
         report.Blank();
         report.Field("Predicts", target.IsBinary
-            ? $"the probability of {target.Positive} (against {target.Negative}); {target.Positive} from {NumberFormat.Exact(model.Threshold)} on"
+            ? $"the probability of {target.Positive} (against {target.Negative}); {target.Positive} from {NumberFormat.Threshold(model.Threshold)} on"
             : $"one of {NumberFormat.Count(target.Classes.Count)} classes: {Some(target.Classes, MostClasses)}");
         if (model.OffsetColumn is string offset)
         {
@@ -32,7 +32,7 @@ internal static class InspectReport
         ClassBalanceText.Write(report, model);
         report.Field("Quality", isTakenFromPath
             ? $"'logreg evaluate {path} DATA.csv --lambda {NumberFormat.Setting(training.Lambda)}' measures it"
-            : $"log loss {NumberFormat.Significant(training.Loss, 6)}, accuracy {NumberFormat.Percent(training.Accuracy)} on the training rows");
+            : $"log loss {NumberFormat.Significant(training.Loss, 6)}, {NumberFormat.AccuracyAt("accuracy", target.IsBinary ? model.Threshold : null)} {NumberFormat.Percent(training.Accuracy)} on the training rows");
         report.Field("Warnings", training.Warnings);
         report.Blank();
         report.Table(FeatureTable(model.Features));

@@ -29,7 +29,8 @@ internal static class JsonReport
             {
                 TargetChoice.Named => "named",
                 TargetChoice.UsualName => "usualName",
-                _ => "lastColumn",
+                TargetChoice.LastColumn => "lastColumn",
+                _ => "lastFreeColumn",
             },
             ClassCounts = Zip(fit.Model.Target.Classes, data.ClassCounts),
             Rows = new RowsDocument(data.RowsRead, data.TrainingRows, data.TestRows, data.RowsWithoutTarget, data.RowsWithMissingCells, data.RowsOfWeightZero) { Watched = data.WatchedRows > 0 ? data.WatchedRows : null },

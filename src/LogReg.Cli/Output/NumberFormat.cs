@@ -41,6 +41,15 @@ internal static class NumberFormat
             : value.ToString("F" + Math.Max(0, digits - 1 - exponent), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>A threshold: as it was given, or to four significant digits where it has more, as one that was chosen has.</summary>
+    public static string Threshold(double value) =>
+        double.Parse(Significant(value, 4), CultureInfo.InvariantCulture) == value ? Exact(value) : Significant(value, 4);
+
+    /// <summary>The accuracy's label: with its threshold, unless that is the usual one.</summary>
+    /// <param name="label">The label without it.</param>
+    /// <param name="threshold">The threshold; <see langword="null"/> where there is none, for more than two classes.</param>
+    public static string AccuracyAt(string label, double? threshold) => threshold is null or 0.5 ? label : $"{label} from {Threshold(threshold.Value)} on";
+
     /// <summary>e to the power of a number, even where that is beyond a double: 3.1e+742.</summary>
     public static string Exponential(double power, int digits)
     {

@@ -21,7 +21,9 @@ internal static class TrainReport
         report.Field("Objective", fit.ObjectiveDescription);
         if (fit.Start is StartSummary start)
         {
-            report.Field("Start", $"{outcome.InitialPath}, {NumberFormat.Count(start.Matched)} of {NumberFormat.Count(start.Coefficients)} coefficients by name, the others 0");
+            string initialTarget = outcome.Regression.InitialModel!.Target.Name;
+            string ofAnother = initialTarget == fit.Model.Target.Name ? "" : $", a model of another target, {initialTarget}";
+            report.Field("Start", $"{outcome.InitialPath}{ofAnother}, {NumberFormat.Count(start.Matched)} of {NumberFormat.Count(start.Coefficients)} coefficients by name, the others 0");
         }
 
         report.Field("Solver", $"{fit.Solver.ToName()}{(outcome.Regression.Solver == SolverKind.Auto ? " (chosen by auto)" : "")}: {Verdict(fit)}");
@@ -101,7 +103,8 @@ internal static class TrainReport
     {
         TargetChoice.Named => "as asked for",
         TargetChoice.UsualName => "chosen for its name (--target names another)",
-        _ => "chosen as the last column (--target names another)",
+        TargetChoice.LastColumn => "chosen as the last column (--target names another)",
+        _ => "chosen as the last column without another role (--target names another)",
     };
 
     private static string ClassText(LogisticFit fit)
@@ -206,7 +209,7 @@ internal static class TrainReport
         string[] headers = fit.Test is null ? ["", "model", "intercept only"] : ["", "training rows", "intercept only", "held-out rows", "intercept only"];
         Table table = ReportWriter.CreateTable(headers);
         Row("Log loss", metrics => metrics.LogLoss, metrics => metrics == training ? nullLoss : metrics.NullLogLoss, value => NumberFormat.Significant(value, 6));
-        Row("Accuracy", metrics => metrics.Accuracy, metrics => metrics.NullAccuracy, NumberFormat.Percent);
+        Row(NumberFormat.AccuracyAt("Accuracy", fit.Model.Target.IsBinary ? fit.Model.Threshold : null), metrics => metrics.Accuracy, metrics => metrics.NullAccuracy, NumberFormat.Percent);
         Row(fit.Model.Target.IsBinary ? "ROC AUC" : "ROC AUC, mean", metrics => metrics.RocAuc, _ => 0.5, value => NumberFormat.Significant(value, 6));
 
         // Under a declared share the table is about reweighted rows; the tests and criteria below are about the rows as they were sampled.

@@ -24,8 +24,22 @@ internal static class ValidationReport
 
         report.Field("Held out", OutOfSampleText(validation, model.Target));
         report.Blank();
-        report.Table(validation.ChoosesLambda ? CurveTable(validation) : PointTable(validation));
+        if (!validation.ChoosesLambda)
+        {
+            report.Table(PointTable(validation, model));
+            return;
+        }
+
+        int shown = Shown(validation).Count;
+        string unit = HasSeveralAlphas(validation) ? "pairs of α and λ" : "λ";
+        report.Line($"{NumberFormat.Count(validation.Points.Count)} {unit}{(shown < validation.Points.Count ? $", {NumberFormat.Count(shown)} of them shown" : "")}:");
+        report.Table(CurveTable(validation, model));
     }
+
+    // Folds are scored before a rule has all their predictions to choose from.
+    private static string AccuracyLabel(string label, CrossValidation validation, LogisticModel model) =>
+        validation.ThresholdRule is not null ? $"{label} from 0.5 on"
+        : NumberFormat.AccuracyAt(label, model.Target.IsBinary ? model.Threshold : null);
 
     /// <summary>A rule as the command line writes it.</summary>
     public static string Name(ThresholdRule rule) => rule.Kind switch
@@ -51,17 +65,19 @@ internal static class ValidationReport
     {
         CrossValidationPoint point = validation.Selected;
         string alpha = HasSeveralAlphas(validation) ? $", α = {NumberFormat.Exact(point.Alpha)}" : "";
-        (string metric, string best) = validation.Metric switch
-        {
-            ValidationMetric.RocAuc => ("ROC AUC", "largest"),
-            ValidationMetric.Accuracy => ("accuracy", "largest"),
-            _ => ("log loss", "smallest"),
-        };
+        (string metric, string best) = MetricText(validation.Metric);
         string why = validation.PrefersOneStandardError
             ? $"the strongest penalty whose {metric} on held-out rows is within one standard error of the {best}"
             : $"the penalty with the {best} {metric} on held-out rows";
         return $"λ = {NumberFormat.Significant(point.Lambda, 4)}{alpha}: {why}; {NumberFormat.Count(point.NonZeroCount, "coefficient")} not 0";
     }
+
+    private static (string Name, string Best) MetricText(ValidationMetric metric) => metric switch
+    {
+        ValidationMetric.RocAuc => ("ROC AUC", "largest"),
+        ValidationMetric.Accuracy => ("accuracy", "largest"),
+        _ => ("log loss", "smallest"),
+    };
 
     // Beyond the end of the curve there may be better ones.
     private static IEnumerable<string> EdgeText(CrossValidation validation)
@@ -69,7 +85,10 @@ internal static class ValidationReport
         CrossValidationPoint[] own = [.. validation.Points.Where(point => point.Alpha == validation.Best.Alpha)];
         if (own.Length > 1 && own[^1] == validation.Best && validation.Best.Lambda > 0)
         {
-            yield return "The best λ is the smallest that was tried: --lambdas tries others.";
+            (string metric, string best) = MetricText(validation.Metric);
+            yield return validation.Selected == validation.Best
+                ? "The best λ is the smallest that was tried: --lambdas tries others."
+                : $"The λ of the {best} {metric}, which is not the chosen one, is the smallest that was tried: --lambdas tries others.";
         }
     }
 
@@ -77,7 +96,7 @@ internal static class ValidationReport
     {
         if (validation.OutOfSample?.Binary is BinaryMetrics binary)
         {
-            yield return $"recall of {target.Positive} {NumberFormat.Percent(binary.Recall)}, precision {NumberFormat.Percent(binary.Precision)}, calling rows {target.Positive} from the probability {NumberFormat.Exact(Math.Round(binary.Threshold, 4))} on";
+            yield return $"recall of {target.Positive} {NumberFormat.Percent(binary.Recall)}, precision {NumberFormat.Percent(binary.Precision)}, calling rows {target.Positive} from the probability {NumberFormat.Threshold(binary.Threshold)} on";
         }
         else if (validation.OutOfSample?.Multiclass is MulticlassMetrics several)
         {
@@ -85,21 +104,20 @@ internal static class ValidationReport
         }
     }
 
-    private static Table PointTable(CrossValidation validation)
+    private static Table PointTable(CrossValidation validation, LogisticModel model)
     {
         Table table = ReportWriter.CreateTable("", "held-out rows", "std. error");
         CrossValidationPoint point = validation.Selected;
         ReportWriter.AddRow(table, "Log loss", NumberFormat.Significant(point.LogLoss.Mean, 6), NumberFormat.Significant(point.LogLoss.StandardError, 2));
-        // Folds are scored before a rule has all their predictions to choose from.
-        ReportWriter.AddRow(table, validation.ThresholdRule is null ? "Accuracy" : "Accuracy from 0.5 on", NumberFormat.Percent(point.Accuracy.Mean), NumberFormat.Percent(point.Accuracy.StandardError));
+        ReportWriter.AddRow(table, AccuracyLabel("Accuracy", validation, model), NumberFormat.Percent(point.Accuracy.Mean), NumberFormat.Percent(point.Accuracy.StandardError));
         ReportWriter.AddRow(table, "ROC AUC", NumberFormat.Significant(point.RocAuc.Mean, 6), NumberFormat.Significant(point.RocAuc.StandardError, 2));
         return table;
     }
 
-    private static Table CurveTable(CrossValidation validation)
+    private static Table CurveTable(CrossValidation validation, LogisticModel model)
     {
         bool hasAlphas = HasSeveralAlphas(validation);
-        string[] headers = ["", "α", "λ", "not 0", "log loss ± SE", "accuracy ± SE", "ROC AUC ± SE"];
+        string[] headers = ["", "α", "λ", "not 0", "log loss ± SE", $"{AccuracyLabel("accuracy", validation, model)} ± SE", "ROC AUC ± SE"];
         Table table = ReportWriter.CreateTable([.. headers.Where((_, index) => hasAlphas || index != 1)]);
         foreach (int index in Shown(validation))
         {

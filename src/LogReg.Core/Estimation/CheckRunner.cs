@@ -81,7 +81,12 @@ internal sealed class CheckRunner
 
         if (_roles.TargetChoice != TargetChoice.Named)
         {
-            string why = _roles.TargetChoice == TargetChoice.UsualName ? "for its name" : "as the last column";
+            string why = _roles.TargetChoice switch
+            {
+                TargetChoice.UsualName => "for its name",
+                TargetChoice.LastColumn => "as the last column",
+                _ => "as the last column without another role",
+            };
             _findings.Add(new DataFinding(
                 FindingKind.TargetAssumed, FindingSeverity.Information, [_roles.Target], $"no target was named: '{_roles.Target}' was chosen {why}", "name the column to predict with --target"));
         }

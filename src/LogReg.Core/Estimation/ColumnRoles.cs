@@ -52,9 +52,12 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
         string[] parts = [.. new[] { options.ClusterColumn, folds }.OfType<string>().Where(name => options.Features?.Contains(name) != true)];
         string[] candidates = [.. names.Except(special.OfType<string>()).Except(options.ExcludedColumns).Except(parts)];
         string? usual = candidates.FirstOrDefault(name => UsualTargets.Contains(name, StringComparer.OrdinalIgnoreCase));
-        TargetChoice choice = options.Target is not null ? TargetChoice.Named : usual is not null ? TargetChoice.UsualName : TargetChoice.LastColumn;
         string target = options.Target ?? usual ?? candidates.LastOrDefault()
             ?? throw new DataException("there is no column left to be the target", source, hint: "name one with --target");
+        TargetChoice choice = options.Target is not null ? TargetChoice.Named
+            : usual is not null ? TargetChoice.UsualName
+            : target == names[^1] ? TargetChoice.LastColumn
+            : TargetChoice.LastFreeColumn;
         Forbid(special.Where(name => name == target).OfType<string>(), "the target and the weight or offset");
         Forbid(parts.Where(name => name == target), parts.Contains(options.ClusterColumn) ? "the target and the cluster" : "the target and the folds");
         Forbid(options.ExcludedColumns.Where(name => name == target), "the target and excluded");

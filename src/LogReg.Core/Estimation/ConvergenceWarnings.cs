@@ -10,11 +10,18 @@ internal static class ConvergenceWarnings
     /// <param name="result">Where the solver ended.</param>
     /// <param name="solver">Which solver it was.</param>
     /// <param name="target">The classes.</param>
+    /// <param name="options">What the caller asked for: hints name nothing that contradicts it.</param>
     /// <param name="separating">The features that separate the classes, for messages, or <see langword="null"/> where they are not known.</param>
     /// <param name="isWorseThanNull">Whether the fit is worse than that of the intercept alone.</param>
-    /// <param name="isWeighted">Whether rows have weights.</param>
+    /// <param name="hasWeights">Whether rows or classes weigh differently.</param>
     public static IEnumerable<FitWarning> Of(
-        SolverResult result, SolverKind solver, TargetDescription target, string? separating = null, bool isWorseThanNull = false, bool isWeighted = false)
+        SolverResult result,
+        SolverKind solver,
+        TargetDescription target,
+        LogisticRegression options,
+        string? separating = null,
+        bool isWorseThanNull = false,
+        bool hasWeights = false)
     {
         string gradient = result.GradientNorm.ToString("0.0e+0", CultureInfo.InvariantCulture);
         switch (result.Termination)
@@ -29,22 +36,17 @@ internal static class ConvergenceWarnings
             case TerminationReason.MaximumIterations:
                 yield return new FitWarning(
                     FitWarningKind.NotConverged,
-                    $"{solver.ToName()} has not converged in {result.Iterations} {IterationWord(solver, result.Iterations)}: the largest entry of the gradient is still {gradient}",
-                    solver switch
-                    {
-                        SolverKind.Newton => "raise --max-iterations",
-                        SolverKind.CoordinateDescent => "raise --max-iterations, or give a larger --lambda",
-                        SolverKind.StochasticGradient => "raise --epochs, or use --solver newton",
-                        _ => "raise --max-iterations, or use --solver newton",
-                    });
+                    $"{solver.ToName()} has not converged in {result.Iterations} {IterationWord(solver, result.Iterations)}: the largest entry of the gradient is still {gradient}{(options.LearningRate is null ? "" : $"; the learning rate of {LearningRate(options)} may be the cause")}",
+                    MoreWork(solver, options));
+                break;
+            case TerminationReason.Divergence when isWorseThanNull:
+                yield return WorseThanNull(solver, options, hasWeights);
                 break;
             case TerminationReason.Divergence:
                 yield return new FitWarning(
                     FitWarningKind.NotConverged,
-                    isWorseThanNull
-                        ? "the fit is worse than that of the intercept alone" + (isWeighted ? ": rows of small weight did not count beside those of large weight" : $": {solver.ToName()} has gone astray")
-                        : $"{solver.ToName()} has not converged: no step lowers the objective, though the largest entry of the gradient is {gradient}",
-                    solver is SolverKind.GradientDescent or SolverKind.StochasticGradient ? "lower --learning-rate if you gave one, or use --solver newton" : "look for columns or weights of extreme values, or use --penalty ridge --lambda 0.001");
+                    $"{solver.ToName()} has not converged: no step lowers the objective, though the largest entry of the gradient is {gradient}",
+                    options.LearningRate is not null ? "lower --learning-rate, or leave it out" : ExtremeValues);
                 break;
         }
     }
@@ -60,6 +62,36 @@ internal static class ConvergenceWarnings
                 FitWarningKind.NotConverged, $"at {unsolved} of {path.Points.Count} λ the solver has not converged", "raise --max-iterations, or leave those λ out with --lambdas");
         }
     }
+
+    private const string ExtremeValues = "look for columns or weights of extreme values, or use --penalty ridge --lambda 0.001";
+
+    private static FitWarning WorseThanNull(SolverKind solver, LogisticRegression options, bool hasWeights)
+    {
+        (string cause, string hint) = options switch
+        {
+            { LearningRate: not null } => ($"the learning rate of {LearningRate(options)} does not suit these data", "choose another --learning-rate, or leave it out"),
+            { EarlyStopping: not null } => (
+                "of so few rows, too few are left to train on or are watched for early stopping", "leave --early-stopping out, or train on more rows"),
+            _ when hasWeights => ("rows of small weight did not count beside those of large weight", ExtremeValues),
+            _ when solver is SolverKind.Newton => ("the solver stopped short of the maximum of the likelihood", ExtremeValues),
+            _ => ("the solver stopped short of the maximum of the likelihood", MoreWork(solver, options)),
+        };
+        return new FitWarning(FitWarningKind.NotConverged, "the fit is worse than that of the intercept alone: " + cause, hint);
+    }
+
+    // What gets a solver that stopped on the way further.
+    private static string MoreWork(SolverKind solver, LogisticRegression options)
+    {
+        string more = solver == SolverKind.StochasticGradient ? "raise --epochs" : "raise --max-iterations";
+        bool hasOptionsOfSgd = options.StochasticGradient != new StochasticGradientOptions();
+        return options.LearningRate is not null ? $"{more}, or choose another --learning-rate or leave it out"
+            : solver == SolverKind.CoordinateDescent && options is { Lambda: > 0, LambdaChoice: LambdaChoice.Given } ? $"{more}, or give a larger --lambda"
+            : solver == SolverKind.Newton || options.NeedsCoordinateDescent || options.EarlyStopping is not null ? more
+            : $"{more}, or use --solver newton{(hasOptionsOfSgd ? " without the options of sgd" : "")}";
+    }
+
+    private static string LearningRate(LogisticRegression options) =>
+        options.LearningRate!.Value.ToString(CultureInfo.InvariantCulture).ToLowerInvariant();
 
     private static string IterationWord(SolverKind solver, int count) => (solver == SolverKind.StochasticGradient, count) switch
     {

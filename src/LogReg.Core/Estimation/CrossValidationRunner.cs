@@ -118,16 +118,22 @@ internal sealed class CrossValidationRunner
         {
             if (rowCount < _validation.Folds)
             {
-                throw new DataException(
-                    $"{rowCount} rows cannot be dealt into {_validation.Folds} folds", _source, hint: $"lower --folds to {rowCount} or less");
+                throw new DataException($"{rowCount} rows cannot be dealt into {_validation.Folds} folds", _source, hint: FoldsHint(rowCount));
             }
 
             folds = FoldAssignment.Stratified(_rows.Classes, _target.Classes.Count, _validation.Folds, _options.Seed);
         }
 
-        folds.RequireEveryClass(_rows.Classes, _target, _roles.Folds, _source);
+        folds.RequireEveryClass(_rows.Classes, _target, _roles.Folds, FoldsOption, _source);
         return folds;
     }
+
+    // The option that says how many folds there are.
+    private string FoldsOption => ChoosesLambda(_options) ? "--folds" : _options.ThresholdRule is null ? "--cv" : "--cv or --folds";
+
+    private string FoldsHint(int rowCount) => _options is { CrossValidation: null, ThresholdRule: ThresholdRule rule } && !ChoosesLambda(_options)
+        ? $"--threshold {rule.Kind.ToString().ToLowerInvariant()} needs out-of-sample predictions, by default from {ThresholdFolds} folds: choose another number with --cv, {rowCount} or less"
+        : $"lower {FoldsOption} to {rowCount} or less";
 
     // The models of all rows: they say which λ there are, and how many coefficients are not 0 at each.
     private IReadOnlyList<PathStep>[] FitPaths(double[] alphas, FitCounter counter, int folds, CancellationToken cancellationToken)

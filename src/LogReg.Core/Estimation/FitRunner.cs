@@ -29,6 +29,9 @@ internal sealed class FitRunner
     private readonly Func<long, long>? _findLine;
     private readonly string? _source;
 
+    // What the caller asked for: cross-validation puts what it chose in its place.
+    private readonly LogisticRegression _asked;
+
     /// <summary>What cross-validation found before, or <see langword="null"/>.</summary>
     public CrossValidationOutcome? Validation { private get; init; }
 
@@ -39,6 +42,7 @@ internal sealed class FitRunner
     /// <param name="ownsTable">Whether the table may be spoilt, which saves a copy.</param>
     /// <param name="findLine">From a row to its line in the file, for messages; or <see langword="null"/>.</param>
     /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <param name="asked">What the caller wanted before cross-validation chose, or <see langword="null"/> where it is <paramref name="options"/>.</param>
     public FitRunner(
         LogisticRegression options,
         ColumnRoles roles,
@@ -46,9 +50,11 @@ internal sealed class FitRunner
         IReadOnlyList<string> missingValues,
         bool ownsTable,
         Func<long, long>? findLine,
-        string? source)
+        string? source,
+        LogisticRegression? asked = null)
     {
         _options = options;
+        _asked = asked ?? options;
         _roles = roles;
         _table = table;
         _missingValues = missingValues;
@@ -71,7 +77,7 @@ internal sealed class FitRunner
 
         // The table is whole until the chosen model is fitted.
         CrossValidationOutcome outcome = new CrossValidationRunner(_options, _roles, _table, rows, _findLine, _source).Run(progress, cancellationToken);
-        var chosen = new FitRunner(outcome.Options, _roles, _table, _missingValues, _ownsTable, _findLine, _source) { Validation = outcome };
+        var chosen = new FitRunner(outcome.Options, _roles, _table, _missingValues, _ownsTable, _findLine, _source, _options) { Validation = outcome };
         return chosen.Run(rows, progress, cancellationToken);
     }
 
@@ -149,7 +155,7 @@ internal sealed class FitRunner
         }
 
         findings = findings with { Classes = IsPlain ? scorer.SeparatedClasses(trainingData) : [] };
-        IReadOnlyList<FitWarning> warnings = new FitWarnings(fitted, solver.Kind, map, rows.Target, findings, inference).All();
+        IReadOnlyList<FitWarning> warnings = new FitWarnings(fitted, solver.Kind, map, rows.Target, findings, inference) { Options = _asked }.All();
         warnings = [.. warnings, .. ConvergenceWarnings.OfPath(described), .. Validation?.Warnings ?? []];
         TrainingDataSummary data = Summarise(rows, features);
         return new LogisticFit

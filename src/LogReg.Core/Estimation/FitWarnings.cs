@@ -20,6 +20,9 @@ internal sealed class FitWarnings
     private readonly FitFindings _findings;
     private readonly ModelInference? _inference;
 
+    /// <summary>What the caller asked for.</summary>
+    public required LogisticRegression Options { private get; init; }
+
     /// <param name="fitted">The solution.</param>
     /// <param name="solver">Which algorithm found it.</param>
     /// <param name="map">The coefficients.</param>
@@ -40,7 +43,16 @@ internal sealed class FitWarnings
     private string Remedies => ConvergenceWarnings.Remedies(_target);
 
     /// <summary>All warnings, the gravest first.</summary>
-    public IReadOnlyList<FitWarning> All() => [.. ConvergenceWarnings.Of(_fitted.Result, _solver, _target, _fitted.Direction.Length > 0 ? List(Separating()) : null, _fitted.IsWorseThanNull, _fitted.Data.Weights is not null), .. Dependence(), .. Separation(), .. Collinearity(), .. Weights()];
+    public IReadOnlyList<FitWarning> All() => [.. Convergence(), .. Dependence(), .. Separation(), .. Collinearity(), .. Weights()];
+
+    private IEnumerable<FitWarning> Convergence() => ConvergenceWarnings.Of(
+        _fitted.Result,
+        _solver,
+        _target,
+        Options,
+        _fitted.Direction.Length > 0 ? List(Separating()) : null,
+        _fitted.IsWorseThanNull,
+        _fitted.Data.Weights is not null);
 
     // The features whose standardised coefficients grow fastest.
     private string[] Separating()

@@ -92,9 +92,10 @@ internal sealed record FoldAssignment(int[] FoldOf, int Count)
     /// <param name="classes">The class of each row.</param>
     /// <param name="target">The classes.</param>
     /// <param name="column">The column of folds, or <see langword="null"/>.</param>
+    /// <param name="option">The option that says how many folds there are.</param>
     /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
     /// <exception cref="DataException">All rows of a class are in one fold, or a fold is empty.</exception>
-    public void RequireEveryClass(int[] classes, TargetDescription target, string? column, string? source)
+    public void RequireEveryClass(int[] classes, TargetDescription target, string? column, string option, string? source)
     {
         int classCount = target.Classes.Count;
         int[] only = new int[classCount];
@@ -121,6 +122,8 @@ internal sealed record FoldAssignment(int[] FoldOf, int Count)
             source,
             column: target.Name,
             hint: rows[lacking] == 1 ? "add rows of that class, or leave it out"
-                : column is null ? "lower --folds" : $"lower --folds, or choose another --folds-column than '{column}'");
+                : column is null ? $"lower {option}"
+                : Count == 2 || IsFoldPerValue ? $"choose another --folds-column than '{column}': every class must have rows in two of its folds or more"
+                : $"lower {option}, or choose another --folds-column than '{column}'");
     }
 }

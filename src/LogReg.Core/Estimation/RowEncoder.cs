@@ -30,7 +30,7 @@ internal sealed class RowEncoder
     /// <param name="training">The rows.</param>
     /// <param name="threads">How many threads may work, at least 1.</param>
     /// <exception cref="LogRegException">No feature is left, or one cannot be used.</exception>
-    public FeatureFit FitFeatures(RowSet training, int threads) => RequireFeatures(Fit(training, _roles.Features, OptionsOf(_options, threads)), _source);
+    public FeatureFit FitFeatures(RowSet training, int threads) => RequireFeatures(Fit(training, _roles.Features, OptionsOf(_options, threads, _source)), _source);
 
     /// <summary>Describes the features of all rows by the rows of a fold: which columns are features is a matter of all rows, since it decides which model is judged; what is
     /// known of them is a matter of the fold.</summary>
@@ -39,7 +39,7 @@ internal sealed class RowEncoder
     /// <param name="threads">How many threads may work, at least 1.</param>
     /// <exception cref="LogRegException">A feature cannot be used.</exception>
     public FeatureFit FitFold(RowSet training, IReadOnlyList<string> features, int threads) => Fit(
-        training, features, OptionsOf(_options, threads) with { ForcedColumns = features.ToHashSet(), AllowsAbsentReferences = true });
+        training, features, OptionsOf(_options, threads, _source) with { ForcedColumns = features.ToHashSet(), AllowsAbsentReferences = true });
 
     private FeatureFit Fit(RowSet training, IReadOnlyList<string> features, FeatureOptions options) =>
         FeatureFitter.Fit(_table, [.. features.Select(_table.IndexOf)], training.Selection, training.Weights, options);
@@ -47,13 +47,15 @@ internal sealed class RowEncoder
     /// <summary>How columns become features, by the options.</summary>
     /// <param name="options">What the caller wants.</param>
     /// <param name="threads">How many threads may work, at least 1.</param>
-    public static FeatureOptions OptionsOf(LogisticRegression options, int threads) => new(
+    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    public static FeatureOptions OptionsOf(LogisticRegression options, int threads, string? source) => new(
         KeepAllLevels: options.Penalty != PenaltyKind.None,
         ForcedColumns: new HashSet<string>(options.Features ?? []),
         References: options.References,
         Threads: threads)
     {
         UnpenalizedColumns = options.PenaltyFactors.Where(factor => factor.Value == 0).Select(factor => factor.Key).ToHashSet(),
+        Source = source,
     };
 
     /// <summary>Makes sure that a feature is left.</summary>

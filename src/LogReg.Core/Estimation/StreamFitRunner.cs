@@ -46,7 +46,7 @@ internal sealed class StreamFitRunner
         ColumnRoles roles = _roles with { Features = [.. _roles.Features.Except(tooMany)] };
         var rows = new StreamRows(_options, roles, _source, requests, _reading);
         StreamSummary summary = StreamSummary.Read(
-            rows, requests, roles, _options, RowEncoder.OptionsOf(_options, _options.ThreadCount), _source.Name, cancellationToken);
+            rows, requests, roles, _options, RowEncoder.OptionsOf(_options, _options.ThreadCount, _source.Name), _source.Name, cancellationToken);
         var map = new ParameterMap(summary.Features.Encoder.Features);
         var balance = ClassBalance.Create(_options, summary.Target, summary.ClassesAsRows, _source.Name);
         double weightSum = summary.ClassWeights.Select((weight, code) => weight * balance.FittingFactors[code]).Sum();
@@ -64,7 +64,7 @@ internal sealed class StreamFitRunner
         ClassificationMetrics training = Judge(rows, summary, balance, parameters, cancellationToken);
         TrainingDataSummary data = Summarise(summary, tooMany);
         double judgedWeight = training.ConfusionMatrix.Total;
-        FitWarning[] warnings = [.. ConvergenceWarnings.Of(result, solver.Kind, summary.Target)];
+        FitWarning[] warnings = [.. ConvergenceWarnings.Of(result, solver.Kind, summary.Target, _options)];
         return new LogisticFit
         {
             Model = CreateModel(summary, parameters, TrainingSummaries.Of(_options, data, solver.Kind, result, balance, parameters.Length / map.Count, training, warnings)),

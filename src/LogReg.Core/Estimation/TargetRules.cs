@@ -1,3 +1,4 @@
+using System.Globalization;
 using LogReg.Data;
 
 namespace LogReg.Estimation;
@@ -37,10 +38,10 @@ internal static class TargetRules
     /// <exception cref="DataException">It does.</exception>
     public static void RequirePlausible(ColumnRoles roles, ColumnKind kind, TargetDescription target, string? source)
     {
-        if (roles.TargetChoice == TargetChoice.LastColumn && kind == ColumnKind.Numeric && target.Classes.Count > MaxUnnamedNumericClasses)
+        if (roles.TargetChoice is TargetChoice.LastColumn or TargetChoice.LastFreeColumn && kind == ColumnKind.Numeric && target.Classes.Count > MaxUnnamedNumericClasses)
         {
             throw new DataException(
-                $"no target is named, and the last column has {target.Classes.Count} different numbers, which look like a measurement rather than classes",
+                $"no target is named, and the last column{(roles.TargetChoice == TargetChoice.LastColumn ? "" : " without another role")} has {target.Classes.Count} different numbers, which look like a measurement rather than classes",
                 source,
                 column: target.Name,
                 hint: $"name the column to predict with --target, or insist with --target \"{target.Name}\"");
@@ -48,8 +49,14 @@ internal static class TargetRules
     }
 
     /// <summary>The classes that occur.</summary>
+    /// <param name="name">The target.</param>
+    /// <param name="labels">Its labels.</param>
+    /// <param name="codes">Those of the rows, negative for a row that takes no part.</param>
+    /// <param name="options">What the caller wants.</param>
+    /// <param name="rowsOfWeightZero">How many rows take no part for their weight of 0.</param>
+    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
     /// <exception cref="DataException">They are too few, or not those that the options speak of.</exception>
-    public static TargetDescription Describe(string name, RowLabels labels, int[] codes, LogisticRegression options, string? source)
+    public static TargetDescription Describe(string name, RowLabels labels, int[] codes, LogisticRegression options, int rowsOfWeightZero, string? source)
     {
         bool[] occurs = new bool[labels.Classes.Count];
         foreach (int code in codes)
@@ -71,8 +78,13 @@ internal static class TargetRules
 
         if (classes.Length == 1)
         {
+            string leftOut = rowsOfWeightZero == 0 ? ""
+                : string.Create(CultureInfo.InvariantCulture, $"; {rowsOfWeightZero:N0} {(rowsOfWeightZero == 1 ? "row of weight 0 was" : "rows of weight 0 were")} left out");
             throw new DataException(
-                $"the target has one class only, '{classes[0]}'", source, column: name, hint: "logistic regression needs rows of two classes or more: name another --target, or add rows");
+                $"the target has one class only, '{classes[0]}'{leftOut}",
+                source,
+                column: name,
+                hint: $"logistic regression needs rows of two classes or more: name another --target{(rowsOfWeightZero == 0 ? "" : " or --weight")}, or add rows");
         }
 
         if (classes.Length > 2)

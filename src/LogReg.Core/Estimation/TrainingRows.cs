@@ -39,7 +39,7 @@ internal sealed record TrainingRows
         double[]? weights = labelled.Weights;
         double[]? offsets = labelled.Offsets;
 
-        TargetDescription target = TargetRules.Describe(roles.Target, labels, codes, options, source);
+        TargetDescription target = TargetRules.Describe(roles.Target, labels, codes, options, labelled.OfWeightZero, source);
         TargetRules.RequirePlausible(roles, table.Columns[table.IndexOf(roles.Target)].Kind, target, source);
         int[] positions = TargetRules.Positions(labels, target);
         int[] classes = new int[codes.Length];

@@ -45,10 +45,11 @@ internal static class FeatureFitter
         var missingCells = new OrderedDictionary<string, int>();
         for (int index = 0; index < candidates.Length; index++)
         {
-            if (candidates[index].IsOutOfRange)
+            if (candidates[index].OutOfRange is string problem)
             {
                 throw new DataException(
-                    "its values are too large or too close together to be standardised",
+                    $"its values are {problem} to be standardised",
+                    options.Source,
                     column: candidates[index].Feature.Name,
                     hint: "give the column in another unit, or leave it out with --exclude");
             }
@@ -101,8 +102,11 @@ internal static class FeatureFitter
         LeftOutColumn? leftOut = !statistics.IsConstant || options.ForcedColumns.Contains(name)
             ? null
             : new LeftOutColumn(name, isEmpty ? LeftOutReason.Empty : LeftOutReason.Constant, isEmpty ? 0 : 1);
-        bool isInRange = double.IsFinite(mean) && statistics.StandardDeviation is >= SmallestDeviation and < double.PositiveInfinity;
-        return new Candidate(feature, leftOut, statistics.MissingCount, !statistics.IsConstant && !isInRange);
+        string? outOfRange = statistics.IsConstant ? null
+            : !double.IsFinite(mean) || !double.IsFinite(statistics.StandardDeviation) ? "too large"
+            : statistics.StandardDeviation < SmallestDeviation ? "too close together"
+            : null;
+        return new Candidate(feature, leftOut, statistics.MissingCount, outOfRange);
     }
 
     private static Candidate DescribeCategorical(CategoricalSummary summary, long rowCount, FeatureOptions options)
@@ -175,5 +179,5 @@ internal static class FeatureFitter
         }
     }
 
-    private sealed record Candidate(Feature Feature, LeftOutColumn? LeftOut, int MissingCount, bool IsOutOfRange = false);
+    private sealed record Candidate(Feature Feature, LeftOutColumn? LeftOut, int MissingCount, string? OutOfRange = null);
 }

@@ -11,6 +11,9 @@ internal sealed record FeatureOptions(
     /// <summary>Columns that have a reference level even where others keep all of theirs: without a penalty of its own a column needs one.</summary>
     public IReadOnlySet<string> UnpenalizedColumns { get; init; } = new HashSet<string>();
 
+    /// <summary>The data's name for messages, or <see langword="null"/>.</summary>
+    public string? Source { get; init; }
+
     /// <summary>Whether a reference level that does not occur gives way to the first that does, as in a part of the rows that lacks it.</summary>
     public bool AllowsAbsentReferences { get; init; }
 }

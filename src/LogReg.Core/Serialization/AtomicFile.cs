@@ -20,6 +20,7 @@ public static class AtomicFile
         }
 
         string target = Path.GetFullPath(path);
+        string suffix = $".{Path.GetRandomFileName()}.tmp";
         try
         {
             if (!IsDevice(target) && new FileInfo(target).LinkTarget is not null)
@@ -27,7 +28,7 @@ public static class AtomicFile
                 target = File.ResolveLinkTarget(target, returnFinalTarget: true)!.FullName;
             }
 
-            Replace(target, write);
+            Replace(target, target + suffix, write);
         }
         catch (DirectoryNotFoundException exception)
         {
@@ -35,11 +36,11 @@ public static class AtomicFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new LogRegException($"{path}: it cannot be written: {exception.Message}", "name another place with --output, or make room there", exception);
+            throw new LogRegException($"{path}: it cannot be written: {exception.Message.Replace(suffix, "", StringComparison.Ordinal)}", "name another place with --output, or make room there", exception);
         }
     }
 
-    private static void Replace(string target, Action<Stream> write)
+    private static void Replace(string target, string temporary, Action<Stream> write)
     {
         // A device, such as /dev/null, is written to; to put a file in its place would break the system.
         if (IsDevice(target))
@@ -49,7 +50,6 @@ public static class AtomicFile
             return;
         }
 
-        string temporary = $"{target}.{Path.GetRandomFileName()}.tmp";
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))

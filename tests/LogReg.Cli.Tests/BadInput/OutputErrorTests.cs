@@ -22,7 +22,9 @@ public sealed class OutputErrorTests : IDisposable
     public void Train_AFolderThatNobodyMayWriteTo_SaysSo()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has /proc, a folder that not even root may write to.");
-        CommandRun.Of("train", TestFolder.Data("titanic.csv"), "-o", "/proc/model.json").Fails(1, "/proc/model.json: the folder '/proc' cannot be written to", "name a place where you may write");
+        CommandRun run = CommandRun.Of("train", TestFolder.Data("titanic.csv"), "-o", "/proc/model.json");
+        run.Fails(1, "/proc/model.json: the folder '/proc' cannot be written to", "name a place where you may write");
+        Assert.DoesNotContain(".tmp", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

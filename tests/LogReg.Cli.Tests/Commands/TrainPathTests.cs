@@ -175,7 +175,7 @@ public sealed class TrainPathTests : IDisposable
 
     [Theory]
     [InlineData("--penalty lasso --lambda path --penalty-factor low=0", "the column 'low' is no feature, so that it cannot have a penalty factor", "")]
-    [InlineData("--penalty lasso --lambda path --exclude age --nonnegative age", "the column 'age' is no feature, so that it cannot be nonnegative", "")]
+    [InlineData("--penalty lasso --lambda path --exclude age --nonnegative age", "the column 'age' is excluded, so that --nonnegative has no coefficient to act on", "out of --nonnegative")]
     [InlineData("--penalty lasso --lambda path --penalty-factor age=-1", "--penalty-factor must be of the form COLUMN=NUMBER with a number of 0 or more, but is 'age=-1'", "")]
     [InlineData("--penalty lasso --lambda path --penalty-factor age", "--penalty-factor must be of the form COLUMN=NUMBER", "")]
     [InlineData("--penalty lasso --lambda path --penalty-factor age=1 --penalty-factor age=2", "--penalty-factor names the column 'age' twice", "")]

@@ -174,7 +174,7 @@ public class CrossValidationTests
 
     [Fact]
     public void Fit_MoreFoldsThanRows_IsAnError() => AssertError(
-        "data.csv: 4 rows cannot be dealt into 10 folds", "lower --folds to 4 or less", new CrossValidationOptions(), "x,y", "1,a", "2,b", "3,a", "0,b");
+        "data.csv: 4 rows cannot be dealt into 10 folds", "lower --cv to 4 or less", new CrossValidationOptions(), "x,y", "1,a", "2,b", "3,a", "0,b");
 
     [Fact]
     public void Fit_ClassOfOneRow_IsAnError() => AssertError(
