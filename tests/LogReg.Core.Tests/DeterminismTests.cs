@@ -12,6 +12,8 @@ public class DeterminismTests
     [InlineData(2, 1_999, SolverKind.Newton)]
     [InlineData(2, 6_500, SolverKind.Newton)]
     [InlineData(2, 6_500, SolverKind.Lbfgs)]
+    [InlineData(2, 6_500, SolverKind.NewtonConjugateGradient)]
+    [InlineData(3, 6_500, SolverKind.NewtonConjugateGradient)]
     [InlineData(2, 6_500, SolverKind.GradientDescent)]
     [InlineData(2, 137_217, SolverKind.Newton)]
     [InlineData(3, 17_000, SolverKind.Newton)]

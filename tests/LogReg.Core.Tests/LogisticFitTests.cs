@@ -23,6 +23,7 @@ public class LogisticFitTests
     [Theory]
     [InlineData(SolverKind.Newton)]
     [InlineData(SolverKind.Lbfgs)]
+    [InlineData(SolverKind.NewtonConjugateGradient)]
     [InlineData(SolverKind.GradientDescent)]
     public void Fit_CancelledAtAnIteration_Throws(SolverKind solver)
     {
@@ -68,7 +69,7 @@ public class LogisticFitTests
     [Fact]
     public void ToName_EveryKindAndReason_IsShort()
     {
-        Assert.Equal(["auto", "newton", "lbfgs", "gd", "cd", "sgd"], Enum.GetValues<SolverKind>().Select(kind => kind.ToName()));
+        Assert.Equal(["auto", "newton", "lbfgs", "gd", "cd", "sgd", "newton-cg"], Enum.GetValues<SolverKind>().Select(kind => kind.ToName()));
         Assert.Equal(
             ["gradient", "precision", "iterations", "separation", "divergence", "early-stopping", "statistical"], Enum.GetValues<TerminationReason>().Select(reason => reason.ToName()));
     }

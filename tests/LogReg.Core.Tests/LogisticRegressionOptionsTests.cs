@@ -136,6 +136,7 @@ public class LogisticRegressionOptionsTests
     [InlineData(SolverKind.Auto)]
     [InlineData(SolverKind.Newton)]
     [InlineData(SolverKind.Lbfgs)]
+    [InlineData(SolverKind.NewtonConjugateGradient)]
     public void Fit_LearningRateOfAnotherSolver_IsAContradiction(SolverKind solver) =>
         AssertContradiction(new LogisticRegression { Solver = solver, LearningRate = 0.1 }, $"LearningRate is 0.1, but only the solvers GradientDescent and StochasticGradient have one; Solver is {solver}");
 

@@ -8,7 +8,7 @@ namespace LogReg.Tests;
 /// <summary>The same numbers as R's nnet::multinom, taken to full convergence; the script that made them is Golden/glm.R.</summary>
 public class MultinomialGoldenTests
 {
-    public static TheoryData<SolverKind> Solvers { get; } = [SolverKind.Newton, SolverKind.Lbfgs, SolverKind.GradientDescent];
+    public static TheoryData<SolverKind> Solvers { get; } = [SolverKind.Newton, SolverKind.NewtonConjugateGradient, SolverKind.Lbfgs, SolverKind.GradientDescent];
 
     [Theory]
     [MemberData(nameof(Solvers))]

@@ -8,7 +8,7 @@ namespace LogReg.Tests;
 public class RidgeGoldenTests
 {
     public static TheoryData<SolverKind, string> Cases { get; } = new MatrixTheoryData<SolverKind, string>(
-        [SolverKind.Newton, SolverKind.Lbfgs, SolverKind.GradientDescent],
+        [SolverKind.Newton, SolverKind.NewtonConjugateGradient, SolverKind.Lbfgs, SolverKind.GradientDescent],
         ["birthwt001", "birthwt01", "titanic001", "titanic01", "iris001"]);
 
     [Theory]

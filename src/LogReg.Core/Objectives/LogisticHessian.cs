@@ -27,7 +27,7 @@ internal sealed class LogisticHessian : IHessianOperator
         _pool = pool;
     }
 
-    public double[] Diagonal(CancellationToken cancellationToken)
+    public double[] Preconditioner(CancellationToken cancellationToken)
     {
         double[] diagonal = new double[_data.Design.ParameterCount];
         Pass((block, sums) => block.AddSquares(CurvaturesOf(block), sums.Gradient), diagonal, cancellationToken);

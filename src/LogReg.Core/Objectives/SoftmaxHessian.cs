@@ -27,7 +27,7 @@ internal sealed class SoftmaxHessian : IHessianOperator
 
     private int EquationCount => _probabilities.Length;
 
-    public double[] Diagonal(CancellationToken cancellationToken)
+    public double[] Preconditioner(CancellationToken cancellationToken)
     {
         double[] diagonal = new double[EquationCount * _data.Design.ParameterCount];
         Pass(
@@ -45,6 +45,11 @@ internal sealed class SoftmaxHessian : IHessianOperator
             },
             diagonal,
             cancellationToken);
+        if (EquationCount == _data.ClassCount)
+        {
+            TakeMean(diagonal, _data.Design.ParameterCount);
+        }
+
         _penalty.AddToDiagonal(diagonal, _data.Design.ParameterCount);
         return diagonal;
     }
@@ -60,6 +65,21 @@ internal sealed class SoftmaxHessian : IHessianOperator
 
         Pass((block, sums) => AddBlock(block, coefficients, sums), product, cancellationToken);
         _penalty.AddProduct(vector, design.ParameterCount, product);
+    }
+
+    private void TakeMean(double[] diagonal, int length)
+    {
+        Span<double> mean = diagonal.AsSpan(0, length);
+        for (int equation = 1; equation < EquationCount; equation++)
+        {
+            TensorPrimitives.Add(mean, diagonal.AsSpan(equation * length, length), mean);
+        }
+
+        TensorPrimitives.Divide(mean, EquationCount, mean);
+        for (int equation = 1; equation < EquationCount; equation++)
+        {
+            mean.CopyTo(diagonal.AsSpan(equation * length, length));
+        }
     }
 
     private void AddBlock(RowBlock block, double[] coefficients, PassAccumulator sums)

@@ -52,9 +52,9 @@ internal sealed class NewtonConjugateGradientSolver : ISolver
             }
 
             IHessianOperator hessian = objective.HessianAt(current.Parameters, cancellationToken);
-            double[] diagonal = hessian.Diagonal(cancellationToken);
+            double[] diagonal = hessian.Preconditioner(cancellationToken);
             MakePositive(diagonal);
-            double tolerance = Math.Min(LoosestStep, Math.Sqrt(current.GradientNorm / firstGradient));
+            double tolerance = Math.Min(LoosestStep, current.GradientNorm / firstGradient);
             while (true)
             {
                 model.Solve(hessian, diagonal, current.Gradient, radius, tolerance, cancellationToken);

@@ -32,6 +32,7 @@ public class InferenceEdgeTests
     [Theory]
     [InlineData(SolverKind.Newton)]
     [InlineData(SolverKind.Lbfgs)]
+    [InlineData(SolverKind.NewtonConjugateGradient)]
     [InlineData(SolverKind.GradientDescent)]
     public void Fit_QuasiSeparationWithoutConvergence_WarnsOfBoth(SolverKind solver)
     {

@@ -10,6 +10,7 @@ public class StartingPointTests
     [Theory]
     [InlineData(SolverKind.Newton)]
     [InlineData(SolverKind.Lbfgs)]
+    [InlineData(SolverKind.NewtonConjugateGradient)]
     public void Fit_FromItsOwnSolution_IsThereAtOnce(SolverKind solver)
     {
         LogisticFit first = Fit(Birthwt with { Solver = solver, Tolerance = 1e-10 });

@@ -16,8 +16,9 @@ public class LogisticObjectiveTests
             {
                 var data = new ClassificationData(
                     sample.Design, sample.Classes, 2, weighted ? sample.Weights : null, offset ? sample.Offsets : null);
-                ObjectiveSamples.AssertDerivatives(
-                    new LogisticObjective(data, new Penalty(lambda), threads: 1), sample.Parameters[..sample.Design.ParameterCount]);
+                var objective = new LogisticObjective(data, new Penalty(lambda), threads: 1);
+                ObjectiveSamples.AssertDerivatives(objective, sample.Parameters[..sample.Design.ParameterCount]);
+                ObjectiveSamples.AssertProducts(objective, sample.Parameters[..sample.Design.ParameterCount]);
             },
             iter: 30);
 

@@ -56,6 +56,37 @@ internal static class ObjectiveSamples
         return (value, gradient, hessian);
     }
 
+    /// <summary>Fails unless the products with the Hessian and the preconditioner are those of the Hessian that is formed.</summary>
+    /// <param name="objective">The objective.</param>
+    /// <param name="parameters">Where.</param>
+    /// <param name="hessianExcess">What the Hessian that is formed has by design above the other, by row and column.</param>
+    /// <param name="meanOver">Of how many equations the preconditioner is the mean; 1 where each has its own.</param>
+    public static void AssertProducts(IObjective objective, double[] parameters, Func<int, int, double>? hessianExcess = null, int meanOver = 1)
+    {
+        (_, _, double[] hessian) = Evaluate(objective, parameters);
+        int length = parameters.Length;
+        IHessianOperator products = objective.HessianAt(parameters, CancellationToken.None);
+        double[] diagonal = products.Preconditioner(CancellationToken.None);
+        double[] product = new double[length];
+        for (int column = 0; column < length; column++)
+        {
+            double[] unit = new double[length];
+            unit[column] = 1;
+            products.Multiply(unit, product, CancellationToken.None);
+            double mean = Enumerable.Range(0, meanOver).Average(equation =>
+            {
+                int same = ((equation * (length / meanOver)) + column) % length;
+                return hessian[same * (length + 1)] - (hessianExcess?.Invoke(same, same) ?? 0);
+            });
+            DigitAssert.Near(1e-12, mean, diagonal[column], $"preconditioner {column}");
+            for (int row = 0; row < length; row++)
+            {
+                double excess = hessianExcess?.Invoke(row, column) ?? 0;
+                DigitAssert.Near(1e-12, hessian[(row * length) + column] - excess, product[row], $"product {row}, {column}");
+            }
+        }
+    }
+
     /// <summary>Fails unless the gradient is the central difference of the values, and the Hessian that of the gradients.</summary>
     /// <param name="objective">The objective.</param>
     /// <param name="parameters">Where.</param>

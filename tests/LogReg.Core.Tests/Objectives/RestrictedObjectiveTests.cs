@@ -37,6 +37,7 @@ public class RestrictedObjectiveTests
                 }
             }
 
+            ObjectiveSamples.AssertProducts(restricted, some);
             Assert.Equal(value, restricted.Evaluate(some, new double[3], [], CancellationToken.None).Value);
         },
         iter: 20);

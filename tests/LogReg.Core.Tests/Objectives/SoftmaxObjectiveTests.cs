@@ -20,10 +20,10 @@ public class SoftmaxObjectiveTests
                 int length = sample.Design.ParameterCount;
 
                 // With all classes kept, the Hessian has 1/K more between intercepts, along which the value is flat.
-                ObjectiveSamples.AssertDerivatives(
-                    objective,
-                    sample.Parameters[..objective.ParameterCount],
-                    (row, column) => lambda > 0 && row % length == 0 && column % length == 0 ? 1.0 / classCount : 0);
+                double Excess(int row, int column) => lambda > 0 && row % length == 0 && column % length == 0 ? 1.0 / classCount : 0;
+                double[] parameters = sample.Parameters[..objective.ParameterCount];
+                ObjectiveSamples.AssertDerivatives(objective, parameters, Excess);
+                ObjectiveSamples.AssertProducts(objective, parameters, Excess, lambda > 0 ? classCount : 1);
             },
             iter: 15);
 

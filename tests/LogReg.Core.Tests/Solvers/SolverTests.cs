@@ -6,7 +6,7 @@ namespace LogReg.Tests.Solvers;
 /// <summary>What every solver must do, on functions whose minimum is known.</summary>
 public class SolverTests
 {
-    public static TheoryData<SolverKind> Kinds { get; } = [SolverKind.Newton, SolverKind.Lbfgs, SolverKind.GradientDescent];
+    public static TheoryData<SolverKind> Kinds { get; } = [SolverKind.Newton, SolverKind.NewtonConjugateGradient, SolverKind.Lbfgs, SolverKind.GradientDescent];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -21,6 +21,7 @@ public class SolverTests
     [Theory]
     [InlineData(SolverKind.Newton)]
     [InlineData(SolverKind.Lbfgs)]
+    [InlineData(SolverKind.NewtonConjugateGradient)]
     public void Minimize_VeryNarrowValley_FindsTheMinimum(SolverKind kind) =>
         AssertFinds(kind, new QuadraticObjective([1e4, 1e-4, 10, 0.3, 1], [3, -2, 0.5, 1, 4]), [3, -2, 0.5, 1, 4], 1e-4);
 
@@ -86,6 +87,7 @@ public class SolverTests
     [Theory]
     [InlineData(SolverKind.Newton)]
     [InlineData(SolverKind.Lbfgs)]
+    [InlineData(SolverKind.NewtonConjugateGradient)]
     public void Minimize_EachIteration_LowersTheObjective(SolverKind kind)
     {
         SolverResult result = Solve(kind, Cosh(), start: 8);
@@ -121,6 +123,7 @@ public class SolverTests
     [Theory]
     [InlineData(SolverKind.Newton)]
     [InlineData(SolverKind.Lbfgs)]
+    [InlineData(SolverKind.NewtonConjugateGradient)]
     public void Minimize_ToleranceBelowRounding_EndsWithPrecision(SolverKind kind)
     {
         // The gradient is nowhere 0: at the double nearest to the minimum it is about 1e−17.
@@ -137,7 +140,7 @@ public class SolverTests
     {
         ISolver solver = Create(kind);
         Assert.Equal(kind, solver.Kind);
-        Assert.Equal(kind switch { SolverKind.Newton => 100, SolverKind.Lbfgs => 5000, _ => 10_000 }, solver.DefaultMaxIterations);
+        Assert.Equal(kind switch { SolverKind.Newton => 100, SolverKind.Lbfgs => 5000, SolverKind.NewtonConjugateGradient => 200, _ => 10_000 }, solver.DefaultMaxIterations);
     }
 
     private static ScalarObjective Cosh() => new(Math.Cosh, Math.Sinh, Math.Cosh);
@@ -164,6 +167,7 @@ public class SolverTests
     {
         SolverKind.Newton => new NewtonSolver(),
         SolverKind.Lbfgs => new LbfgsSolver(),
+        SolverKind.NewtonConjugateGradient => new NewtonConjugateGradientSolver(),
         _ => new GradientDescentSolver(),
     };
 }

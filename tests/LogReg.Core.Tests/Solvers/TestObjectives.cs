@@ -22,6 +22,8 @@ internal sealed class QuadraticObjective : IObjective
 
     public int ParameterCount => _minimum.Length;
 
+    public IHessianOperator HessianAt(ReadOnlySpan<double> parameters, CancellationToken cancellationToken) => new FormedHessian(this, parameters);
+
     public ObjectiveEvaluation Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -65,6 +67,8 @@ internal sealed class QuadraticObjective : IObjective
 internal sealed class ScalarObjective(Func<double, double> value, Func<double, double> slope, Func<double, double> curvature) : IObjective
 {
     public int ParameterCount => 1;
+
+    public IHessianOperator HessianAt(ReadOnlySpan<double> parameters, CancellationToken cancellationToken) => new FormedHessian(this, parameters);
 
     /// <summary>How often it was evaluated.</summary>
     public int Evaluations { get; private set; }
