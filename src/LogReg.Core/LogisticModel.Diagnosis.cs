@@ -30,10 +30,10 @@ public sealed partial class LogisticModel
     private IEnumerable<DiagnosedChunk> DiagnoseChunks(
         CsvSource source, ScoringWork work, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
-        RequireColumn(source, Target.Name, "the target that residuals compare with");
+        RequireColumn(source, source.ReadHeader(), Target.Name, "the target that residuals compare with");
         if (work.WeightColumn is not null)
         {
-            RequireColumn(source, work.WeightColumn, "that of the weights");
+            RequireColumn(source, source.ReadHeader(), work.WeightColumn, "that of the weights");
         }
 
         foreach (ScoredChunk chunk in ScoreChunks(source, work, progress, cancellationToken))
@@ -42,12 +42,11 @@ public sealed partial class LogisticModel
         }
     }
 
-    private static void RequireColumn(CsvSource source, string name, string purpose)
+    private static void RequireColumn(CsvSource source, CsvHeader header, string name, string purpose)
     {
-        IReadOnlyList<string> names = source.ReadHeader().Names;
-        if (!names.Contains(name))
+        if (!header.Names.Contains(name))
         {
-            throw new DataException($"there is no column '{name}', {purpose}", source.Name, hint: NearestNames.Hint(name, names));
+            throw new DataException($"there is no column '{name}', {purpose}", source.Name, hint: NearestNames.Hint(name, header.Names));
         }
     }
 

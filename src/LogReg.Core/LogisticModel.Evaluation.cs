@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using LogReg.Data;
 using LogReg.Evaluation;
+using LogReg.Scoring;
 
 namespace LogReg;
 
@@ -14,24 +15,51 @@ public sealed partial class LogisticModel
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <exception cref="LogRegException">A column is not there, no row has a known class, or the input is broken.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public ModelEvaluation Evaluate(CsvSource source, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default)
+    public ModelEvaluation Evaluate(CsvSource source, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Evaluate(source, weightColumn: null, progress, cancellationToken);
+
+    /// <summary>Scores a CSV input that has the target's column and compares, a row counting as its weight says. Memory grows with the number of rows, by 9 bytes
+    /// for two classes, by 8·K + 4 for K, and by 8 for the weight.</summary>
+    /// <param name="source">The input.</param>
+    /// <param name="weightColumn">The column of the rows' weights, numbers of 0 or more; <see langword="null"/> for 1. A row of weight 0 does not count.</param>
+    /// <param name="progress">Told of the reading, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <exception cref="LogRegException">A column is not there, no row has a known class and a weight above 0, a weight is missing or below 0, or the input is broken.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public ModelEvaluation Evaluate(CsvSource source, string? weightColumn, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         RequireColumns(source, source.ReadHeader(), [Target.Name]);
+        if (weightColumn is not null)
+        {
+            RequireColumn(source, source.ReadHeader(), weightColumn, "that of the weights");
+        }
+
         var scores = new List<double>();
+        var weights = new List<double>();
         var classes = new List<int>();
         long[] missing = new long[_features.Length];
         long[] unseen = new long[_features.Length];
         long rowsRead = 0;
-        foreach (ScoredChunk chunk in Score(source, null, progress, cancellationToken))
+        long ofWeightZero = 0;
+        foreach (ScoredChunk chunk in ScoreChunks(source, new ScoringWork(new ScoringOptions(), null, weightColumn), progress, cancellationToken))
         {
             rowsRead += chunk.RowCount;
             ReadOnlySpan<double> chunkScores = Target.IsBinary ? chunk.LogOdds : chunk.LogProbabilities;
             int width = Target.IsBinary ? 1 : Target.Classes.Count;
             for (int row = 0; row < chunk.RowCount; row++)
             {
-                if (chunk.Classes[row] >= 0)
+                if (chunk.Classes[row] >= 0 && weightColumn is not null && chunk.Weights[row] == 0)
                 {
+                    ofWeightZero++;
+                }
+                else if (chunk.Classes[row] >= 0)
+                {
+                    if (weightColumn is not null)
+                    {
+                        weights.Add(chunk.Weights[row]);
+                    }
+
                     classes.Add(chunk.Classes[row]);
                     scores.AddRange(chunkScores.Slice(row * width, width));
                 }
@@ -46,25 +74,26 @@ public sealed partial class LogisticModel
 
         return classes.Count == 0
             ? throw new DataException(
-                "no row has one of the classes that the model knows",
+                ofWeightZero > 0 ? "no row with one of the classes that the model knows has a weight above 0" : "no row has one of the classes that the model knows",
                 source.Name,
                 column: Target.Name,
                 hint: $"the classes are {string.Join(", ", Target.Classes.Take(8))}")
             : new ModelEvaluation
             {
-                Metrics = Metrics(CollectionsMarshal.AsSpan(scores), CollectionsMarshal.AsSpan(classes)),
+                Metrics = Metrics(CollectionsMarshal.AsSpan(scores), CollectionsMarshal.AsSpan(classes), CollectionsMarshal.AsSpan(weights)),
                 RowsRead = rowsRead,
-                RowsWithoutKnownClass = rowsRead - classes.Count,
+                RowsWithoutKnownClass = rowsRead - ofWeightZero - classes.Count,
+                RowsOfWeightZero = ofWeightZero,
                 MissingCells = NonZero(missing),
                 UnseenCells = NonZero(unseen),
             };
     }
 
-    private ClassificationMetrics Metrics(ReadOnlySpan<double> scores, ReadOnlySpan<int> classes)
+    private ClassificationMetrics Metrics(ReadOnlySpan<double> scores, ReadOnlySpan<int> classes, ReadOnlySpan<double> weights)
     {
         if (!Target.IsBinary)
         {
-            return new ClassificationMetrics(null, MulticlassMetrics.Compute(scores, classes, Target.Classes));
+            return new ClassificationMetrics(null, MulticlassMetrics.Compute(scores, classes, Target.Classes, weights));
         }
 
         bool[] isPositive = new bool[classes.Length];
@@ -74,7 +103,7 @@ public sealed partial class LogisticModel
         }
 
         return new ClassificationMetrics(
-            BinaryMetrics.Compute(scores, isPositive, default, Threshold, [Target.Negative!, Target.Positive!]), null);
+            BinaryMetrics.Compute(scores, isPositive, weights, Threshold, [Target.Negative!, Target.Positive!]), null);
     }
 
     private OrderedDictionary<string, long> NonZero(long[] counts)

@@ -244,11 +244,7 @@ public sealed partial class LogisticModel
     {
         foreach (string name in names)
         {
-            if (!header.Names.Contains(name))
-            {
-                throw new DataException(
-                    $"there is no column '{name}', which is needed for the prediction", source.Name, hint: NearestNames.Hint(name, header.Names));
-            }
+            RequireColumn(source, header, name, "which is needed for the prediction");
         }
     }
 }

@@ -14,6 +14,9 @@ public sealed record ModelEvaluation
     /// <summary>How many rows were left out because their class is missing or not one of the model's.</summary>
     public required long RowsWithoutKnownClass { get; init; }
 
+    /// <summary>How many rows of a known class were left out because their weight is 0.</summary>
+    public long RowsOfWeightZero { get; init; }
+
     /// <summary>For each feature with missing cells how many there were.</summary>
     public required IReadOnlyDictionary<string, long> MissingCells { get; init; }
 

@@ -8,6 +8,6 @@ namespace LogReg;
 /// <param name="Iteration">The solver's last iteration, or <see langword="null"/>.</param>
 public sealed record TrainingProgress(ReadProgress? Reading, IterationProgress? Iteration)
 {
-    /// <summary>How far the path or the cross-validation has come, or <see langword="null"/>. Its reports may come from several threads, one at a time.</summary>
+    /// <summary>How far the path, the cross-validation or the tests and intervals that need further fits have come, or <see langword="null"/>. Its reports may come from several threads, one at a time.</summary>
     public FitCount? Fits { get; init; }
 }

@@ -13,6 +13,7 @@ internal sealed class EvaluateCommand : DocumentedCommand
     private readonly Argument<string> _model = ModelArgument.Create();
     private readonly Argument<string> _test = new("TEST.csv") { Description = "Rows with the target's column: a CSV file, plain or .gz; - for standard input." };
 
+    private readonly Option<string?> _weight = OptionFactory.Text("--weight", "COLUMN", "The column of the rows' weights: each row counts as its weight says.");
     private readonly Option<double?> _threshold = ModelArgument.CreateThreshold();
     private readonly Option<double?> _lambda = ModelArgument.CreateLambda();
     private readonly Option<bool> _json = OptionFactory.Flag("--json", "Print the report as JSON, for programs.");
@@ -23,6 +24,7 @@ internal sealed class EvaluateCommand : DocumentedCommand
         _environment = environment;
         Add(_model);
         Add(_test);
+        AddGroup("Data", _weight);
         AddGroup("Output", _threshold, _lambda, _json);
         AddGroup("Reading", _reading.All);
         SetAction(Run);
@@ -39,11 +41,12 @@ internal sealed class EvaluateCommand : DocumentedCommand
         string modelPath = parsed.GetRequiredValue(_model);
         LogisticModel model = ModelArgument.Load(_environment, modelPath, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
         string test = parsed.GetRequiredValue(_test);
+        string? weight = parsed.GetValue(_weight);
         EvaluationOutcome outcome = ProgressDisplay.Run(_environment, isWanted: true, progress =>
         {
             using CsvSource source = DataInput.OpenForScoring(test, _reading.Bind(parsed, model.MissingValues), _environment);
             RequireTarget(model, source);
-            return new EvaluationOutcome(model, modelPath, source.Name, model.Evaluate(source, progress, _environment.CancellationToken));
+            return new EvaluationOutcome(model, modelPath, source.Name, model.Evaluate(source, weight, progress, _environment.CancellationToken)) { WeightColumn = weight };
         });
         if (parsed.GetValue(_json))
         {

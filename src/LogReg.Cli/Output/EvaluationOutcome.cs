@@ -5,4 +5,8 @@ namespace LogReg.Cli.Output;
 /// <param name="ModelPath">The path of the model.</param>
 /// <param name="Data">The name of the data.</param>
 /// <param name="Evaluation">How the model does on them.</param>
-internal sealed record EvaluationOutcome(LogisticModel Model, string ModelPath, string Data, ModelEvaluation Evaluation);
+internal sealed record EvaluationOutcome(LogisticModel Model, string ModelPath, string Data, ModelEvaluation Evaluation)
+{
+    /// <summary>The column of the rows' weights, or <see langword="null"/>.</summary>
+    public string? WeightColumn { get; init; }
+}

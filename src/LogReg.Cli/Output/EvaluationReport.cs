@@ -17,9 +17,12 @@ internal static class EvaluationReport
         report.Title($"{outcome.ModelPath} on {outcome.Data}");
         report.Blank();
         report.Field("Target", target.IsBinary ? $"{target.Name}, the probability of {target.Positive}" : $"{target.Name}, {NumberFormat.Count(target.Classes.Count)} classes");
-        report.Field("Rows", outcome.Evaluation.RowsWithoutKnownClass == 0
-            ? NumberFormat.Count(metrics.Rows)
-            : $"{NumberFormat.Count(outcome.Evaluation.RowsRead)} read, {NumberFormat.Count(metrics.Rows)} used; left out: {NumberFormat.Count(outcome.Evaluation.RowsWithoutKnownClass)} without a class that the model knows");
+        report.Field("Rows", RowText(outcome.Evaluation));
+        if (outcome.WeightColumn is string weight)
+        {
+            report.Field("Weights", $"column {weight}");
+        }
+
         if (metrics.Binary is BinaryMetrics withThreshold)
         {
             report.Field("Threshold", NumberFormat.Threshold(withThreshold.Threshold));
@@ -42,6 +45,17 @@ internal static class EvaluationReport
 
         report.Blank();
         WriteMatrix(report, metrics.ConfusionMatrix);
+    }
+
+    private static string RowText(ModelEvaluation evaluation)
+    {
+        string[] leftOut =
+        [
+            .. evaluation.RowsWithoutKnownClass > 0 ? [$"{NumberFormat.Count(evaluation.RowsWithoutKnownClass)} without a class that the model knows"] : Array.Empty<string>(),
+            .. evaluation.RowsOfWeightZero > 0 ? [$"{NumberFormat.Count(evaluation.RowsOfWeightZero)} of weight 0"] : Array.Empty<string>(),
+        ];
+        string used = NumberFormat.Count(evaluation.Metrics.Rows);
+        return leftOut.Length == 0 ? used : $"{NumberFormat.Count(evaluation.RowsRead)} read, {used} used; left out: {string.Join(", ", leftOut)}";
     }
 
     // Rows of another share than the model is for, by more than chance explains.

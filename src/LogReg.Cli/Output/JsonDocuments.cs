@@ -150,7 +150,7 @@ internal sealed record RowsDocument(long Read, int Training, int Test, int Witho
     public int? Watched { get; init; }
 }
 
-internal sealed record EvaluatedRowsDocument(long Read, long WithoutKnownClass);
+internal sealed record EvaluatedRowsDocument(long Read, long WithoutKnownClass, long OfWeightZero);
 
 internal sealed record LeftOutDocument(string Name, string Reason, int DistinctValues);
 

@@ -63,7 +63,7 @@ internal static class JsonReport
             outcome.ModelPath,
             outcome.Data,
             Target(outcome.Model.Target),
-            new EvaluatedRowsDocument(outcome.Evaluation.RowsRead, outcome.Evaluation.RowsWithoutKnownClass),
+            new EvaluatedRowsDocument(outcome.Evaluation.RowsRead, outcome.Evaluation.RowsWithoutKnownClass, outcome.Evaluation.RowsOfWeightZero),
             outcome.Evaluation.MissingCells,
             outcome.Evaluation.UnseenCells,
             Metrics(outcome.Evaluation.Metrics));

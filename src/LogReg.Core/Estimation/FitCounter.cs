@@ -1,6 +1,6 @@
 namespace LogReg.Estimation;
 
-/// <summary>Counts the fits of a path or a cross-validation, which may end on several threads, and reports each.</summary>
+/// <summary>Counts the fits of a path, a cross-validation or inference, which may end on several threads, and reports each.</summary>
 /// <param name="progress">Told of each fit, or <see langword="null"/>.</param>
 internal sealed class FitCounter(IProgress<TrainingProgress>? progress)
 {

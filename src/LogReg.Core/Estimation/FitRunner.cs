@@ -144,7 +144,7 @@ internal sealed class FitRunner
         string? inferenceNote = InferenceNote(result, balance);
 
         // Inference is about the fit; what is added to the intercept afterwards moves it and its test, no more.
-        var inferenceRunner = new InferenceRunner(_options, rows.Target, map, examined with { Coefficients = fitted.Coefficients }, cancellationToken);
+        var inferenceRunner = new InferenceRunner(_options, rows.Target, map, examined with { Coefficients = fitted.Coefficients }, progress, cancellationToken);
         ModelInference? inference =
             inferenceNote is null ? inferenceRunner.Run(fittedNull, logOdds, clusters)
             : fitted.Separation == SeparationKind.Complete ? inferenceRunner.OfSeparatedClasses(fittedNull)

@@ -21,15 +21,24 @@ internal sealed class InferenceRunner
     private readonly string[] _equations;
     private readonly ParameterMap _map;
     private readonly FittedObjective _fitted;
+    private readonly IProgress<TrainingProgress>? _progress;
     private readonly CancellationToken _cancellationToken;
 
     /// <param name="options">What the caller wants.</param>
     /// <param name="target">The classes.</param>
     /// <param name="map">From parameters to coefficients.</param>
     /// <param name="fitted">The solution.</param>
+    /// <param name="progress">Told of further fits, or <see langword="null"/>.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    public InferenceRunner(LogisticRegression options, TargetDescription target, ParameterMap map, FittedObjective fitted, CancellationToken cancellationToken)
+    public InferenceRunner(
+        LogisticRegression options,
+        TargetDescription target,
+        ParameterMap map,
+        FittedObjective fitted,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken)
     {
+        _progress = progress;
         _options = options;
         _target = target;
         _equations = target.IsBinary ? [target.Positive!] : [.. target.Classes.Skip(target.Classes.Count - fitted.EquationCount)];
@@ -90,7 +99,7 @@ internal sealed class InferenceRunner
             Separation = new SeparationSummary(_fitted.Separation, _fitted.SeparatedRows, FindUnbounded(hasEstimate, aliased)),
             Aliased = aliased,
         };
-        return new RefitRunner(_options, _map, _fitted, _equations, _cancellationToken).Complete(inference);
+        return new RefitRunner(_options, _map, _fitted, _equations, _progress, _cancellationToken).Complete(inference);
     }
 
     /// <summary>What is known where the classes are completely separated: the verdict, that no coefficient has an estimate, and that the likelihood's least upper bound is 1.</summary>

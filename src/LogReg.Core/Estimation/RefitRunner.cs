@@ -17,15 +17,24 @@ internal sealed class RefitRunner
     private readonly ParameterMap _map;
     private readonly FittedObjective _fitted;
     private readonly string[] _equations;
+    private readonly FitCounter _counter;
     private readonly CancellationToken _cancellationToken;
 
     /// <param name="options">What the caller wants.</param>
     /// <param name="map">From parameters to coefficients.</param>
     /// <param name="fitted">The solution.</param>
     /// <param name="equations">The classes that have an equation.</param>
+    /// <param name="progress">Told of each test and interval, or <see langword="null"/>.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    public RefitRunner(LogisticRegression options, ParameterMap map, FittedObjective fitted, string[] equations, CancellationToken cancellationToken)
+    public RefitRunner(
+        LogisticRegression options,
+        ParameterMap map,
+        FittedObjective fitted,
+        string[] equations,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken)
     {
+        _counter = new FitCounter(progress);
         _options = options;
         _map = map;
         _fitted = fitted;
@@ -37,6 +46,14 @@ internal sealed class RefitRunner
     public ModelInference Complete(ModelInference inference)
     {
         bool profile = _options.Intervals is IntervalKind kind ? kind == IntervalKind.Profile : _options.Firth && Work <= MostDefaultWork;
+        bool testsFeatures = _options.TestFeatures && _options.StandardErrors == StandardErrorKind.Model;
+        int refits = (_options.Firth ? 1 : 0) + (testsFeatures ? _map.Features.Count : 0)
+            + (profile ? _fitted.Parameters.Length + (_options.Firth ? _map.Count - 1 : 0) : 0);
+        if (refits > 0)
+        {
+            _counter.Start(refits);
+        }
+
         if (_options.Firth)
         {
             inference = inference with
@@ -47,7 +64,7 @@ internal sealed class RefitRunner
             };
         }
 
-        if (_options.TestFeatures && _options.StandardErrors == StandardErrorKind.Model)
+        if (testsFeatures)
         {
             inference = inference with { FeatureTests = FeatureTests(inference) };
         }
@@ -78,6 +95,7 @@ internal sealed class RefitRunner
         groups,
         new NewtonSolver(),
         new SolverOptions(MostIterations, Tolerance),
+        _counter.Count,
         _cancellationToken);
 
     // The maximum of the penalised likelihood is where the solver ended, before the intercept was corrected.
@@ -96,6 +114,13 @@ internal sealed class RefitRunner
     }
 
     private ConfidenceInterval ProfileOf(int place, ModelInference inference)
+    {
+        ConfidenceInterval interval = FindProfile(place, inference);
+        _counter.Count();
+        return interval;
+    }
+
+    private ConfidenceInterval FindProfile(int place, ModelInference inference)
     {
         if (IsCorrected(place))
         {

@@ -19,6 +19,7 @@ internal static class DropTests
     /// <param name="groups">For each test the positions of the parameters to hold at 0.</param>
     /// <param name="solver">What fits the smaller models.</param>
     /// <param name="options">When it stops.</param>
+    /// <param name="tested">Called after each test, or <see langword="null"/>.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>The tests, in the order of the groups.</returns>
     /// <exception cref="ArgumentException">A position is out of range.</exception>
@@ -30,6 +31,7 @@ internal static class DropTests
         IReadOnlyList<IReadOnlyList<int>> groups,
         ISolver solver,
         SolverOptions options,
+        Action? tested,
         CancellationToken cancellationToken)
     {
         int length = full.ParameterCount;
@@ -40,7 +42,9 @@ internal static class DropTests
         return [.. groups.Select(group =>
         {
             RequireInRange(full, group);
-            return TestFrom(full, scale, optimum, gram, WithoutGroup(optimum.Parameters, factorization, group), group, solver, options, cancellationToken);
+            ChiSquaredTest test = TestFrom(full, scale, optimum, gram, WithoutGroup(optimum.Parameters, factorization, group), group, solver, options, cancellationToken);
+            tested?.Invoke();
+            return test;
         })];
     }
 

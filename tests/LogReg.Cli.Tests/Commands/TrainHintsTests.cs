@@ -109,6 +109,36 @@ public sealed class TrainHintsTests : IDisposable
     public void Train_ExcludedColumnOfAPenalty_NamesBothOptions(string options, string hintPart) =>
         Train("titanic.csv", ["--exclude", "sex", .. options.Split(' ')]).Fails(2, "the column 'sex' is excluded", hintPart);
 
+    [Fact]
+    public void Evaluate_Weight_CountsRowsAsOftenAsItSays()
+    {
+        string model = _folder.Train(TestFolder.Data("birthwt.csv"), "--features", "lwt");
+        string weighted = _folder.Write("weighted.csv", "lwt,low,w\n120,0,2\n100,1,1\n180,1,0\n95,0,1\n");
+        string repeated = _folder.Write("repeated.csv", "lwt,low\n120,0\n120,0\n100,1\n95,0\n");
+        string words = CommandRun.Of("evaluate", model, weighted, "--weight", "w").Succeeds().Words;
+        Assert.Contains("4 read, 3 used; left out: 1 of weight 0", words, StringComparison.Ordinal);
+        Assert.Contains("Weights column w", words, StringComparison.Ordinal);
+        string other = CommandRun.Of("evaluate", model, repeated).Succeeds().Words;
+        Assert.Equal(other[other.IndexOf("Log loss", StringComparison.Ordinal)..], words[words.IndexOf("Log loss", StringComparison.Ordinal)..]);
+        CommandRun.Of("evaluate", model, weighted, "--weight", "v").Fails(1, "there is no column 'v', that of the weights", "");
+    }
+
+    [Fact]
+    public void Train_LastColumnHasAnotherRole_SaysWhichColumnIsTheTarget()
+    {
+        string data = _folder.Write("last.csv", "x,z,w\n1,0,1\n2,1,2\n3,0,1\n4,1,1\n2,0,1\n");
+        string words = CommandRun.Of("train", data, "--weight", "w", "-o", _folder.Path("model.json")).Succeeds().Words;
+        Assert.Contains("z, chosen as the last column without another role (--target names another)", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_InitOfAnotherTarget_SaysSo()
+    {
+        string model = _folder.Train(TestFolder.Data("birthwt.csv"), "--target", "smoke", "--features", "lwt,age");
+        string words = Train("birthwt.csv", "--target", "low", "--features", "lwt,age", "--init", model).Succeeds().Words;
+        Assert.Contains(", a model of another target, smoke, 3 of 3 coefficients by name", words, StringComparison.Ordinal);
+    }
+
     private CommandRun Train(string data, params string[] options) =>
         CommandRun.Of(["train", TestFolder.Data(data), "-o", _folder.Path("model.json"), .. options]);
 }

@@ -80,7 +80,7 @@ public class DropTestsTests
         {
             SolverResult optimum = Fit(new NewtonSolver(), objective);
             IReadOnlyList<ChiSquaredTest> together = DropTests.TestAll(
-                objective, data.WeightSum, optimum, [[dropped]], new NewtonSolver(), new SolverOptions(100, 1e-11), TestContext.Current.CancellationToken);
+                objective, data.WeightSum, optimum, [[dropped]], new NewtonSolver(), new SolverOptions(100, 1e-11), null, TestContext.Current.CancellationToken);
             foreach (ChiSquaredTest test in together.Append(Test(new NewtonSolver(), objective, data, optimum, [dropped])))
             {
                 Assert.Equal(degreesOfFreedom, test.DegreesOfFreedom);
@@ -131,7 +131,7 @@ public class DropTestsTests
         int[][] groups = [.. statistics.Select(pair => Enumerable.Range(0, sample.Names.Count)
             .Where(parameter => sample.Names[parameter].Split('=')[0] == pair.Key).ToArray())];
         IReadOnlyList<ChiSquaredTest> together = DropTests.TestAll(
-            objective, data.WeightSum, optimum, groups, new NewtonSolver(), new SolverOptions(100, 1e-9), TestContext.Current.CancellationToken);
+            objective, data.WeightSum, optimum, groups, new NewtonSolver(), new SolverOptions(100, 1e-9), null, TestContext.Current.CancellationToken);
         for (int index = 0; index < groups.Length; index++)
         {
             (string feature, double statistic) = statistics[index];
