@@ -78,7 +78,7 @@ public sealed partial record LogisticRegression
         init => _learningRate = Check(value, value is null or (> 0 and < double.PositiveInfinity), nameof(LearningRate), "must be more than 0 and finite");
     }
 
-    /// <summary>The largest number of iterations, 1 or more; <see langword="null"/>, the default: 100 for newton, 5,000 for lbfgs, 10,000 for gd. Stochastic
+    /// <summary>The largest number of iterations, 1 or more; <see langword="null"/>, the default: 100 for newton, 200 for newton-cg, 5,000 for lbfgs, 10,000 for gd. Stochastic
     /// gradient descent has <see cref="StochasticGradientOptions.Epochs"/> instead.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int? MaxIterations

@@ -59,7 +59,7 @@ internal sealed class TrainOptions
         "--learning-rate", "NUMBER", "A fixed step for --solver gd; what the step of --solver sgd is multiplied with. [default: found by the solver]", value => value > 0, "a number above 0");
 
     public Option<int?> MaxIterations { get; } = OptionFactory.Whole(
-        "--max-iterations", "N", "Stop after so many iterations. [default: newton 100, lbfgs 5000, gd 10000]", value => value >= 1, "a whole number of 1 or more");
+        "--max-iterations", "N", "Stop after so many iterations. [default: newton 100, newton-cg 200, lbfgs 5000, gd 10000]", value => value >= 1, "a whole number of 1 or more");
 
     public Option<double?> Tolerance { get; } = OptionFactory.Number(
         "--tolerance", "NUMBER", "Converged when no entry of the gradient is larger. [default: 1e-8]", value => value is > 0 and < 1, "a number between 0 and 1, both excluded");

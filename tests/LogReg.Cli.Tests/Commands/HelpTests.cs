@@ -59,5 +59,5 @@ public class HelpTests
 
     [Fact]
     public void Suggest_AfterSolver_OffersTheSolvers() =>
-        Assert.Equal(["auto", "cd", "gd", "lbfgs", "newton", "sgd"], CommandRun.Of("[suggest:15]", "train --solver ").Succeeds().OutputLines);
+        Assert.Equal(["auto", "cd", "gd", "lbfgs", "newton", "newton-cg", "sgd"], CommandRun.Of("[suggest:15]", "train --solver ").Succeeds().OutputLines);
 }

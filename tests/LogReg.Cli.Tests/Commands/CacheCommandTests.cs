@@ -1,0 +1,59 @@
+namespace LogReg.Cli.Tests.Commands;
+
+/// <summary><c>logreg cache</c> and <c>--memory</c> as a user meets them.</summary>
+public sealed class CacheCommandTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Cache_ThenTrain_GivesTheModelOfTheCsvFile()
+    {
+        string data = _folder.Copy("titanic.csv");
+        CommandRun run = CommandRun.Of("cache", data).Succeeds();
+        Assert.Contains("1,309 rows of", run.Words, StringComparison.Ordinal);
+        Assert.Contains("1 numeric and 3 categorical columns", run.Words, StringComparison.Ordinal);
+        byte[] expected = File.ReadAllBytes(_folder.Train(data));
+        Assert.Equal(expected, File.ReadAllBytes(_folder.Train(_folder.Path("titanic.logreg"))));
+        Assert.Equal(expected, File.ReadAllBytes(_folder.Train(data, "--memory", "1MB")));
+        Assert.Equal(expected, File.ReadAllBytes(_folder.Train(data, "--memory", "0.5 gib", "--cache-dir", _folder.Path("."))));
+        Assert.Equal(["model.json", "titanic.csv", "titanic.logreg"], _folder.Files);
+        Assert.Contains("1,309", CommandRun.Of("check", _folder.Path("titanic.logreg")).Succeeds().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Cache_Columns_AreAsAsked()
+    {
+        string data = _folder.Copy("titanic.csv");
+        string cache = _folder.Path("small.logreg");
+        Assert.Equal("", CommandRun.Of("cache", data, "-o", cache, "--exclude", "age", "--quiet", "--memory", "1MB").Succeeds().Output);
+        CommandRun.Of("train", cache, "--features", "age", "-o", _folder.Path("m.json")).Fails(1, "there is no column 'age'", "'sex'");
+    }
+
+    [Fact]
+    public void Cache_CannotBePredicted_SaysWhatCan()
+    {
+        string data = _folder.Copy("titanic.csv");
+        string model = _folder.Train(data);
+        CommandRun.Of("cache", data).Succeeds();
+        CommandRun.Of("predict", model, _folder.Path("titanic.logreg")).Fails(1, "this is a cache for training, not a CSV file", "give the CSV file");
+    }
+
+    [Theory]
+    [InlineData("train DATA --memory 2", "--memory must be a size of 1MB or more, such as 500MB or 2GB, but is '2'")]
+    [InlineData("train DATA --memory much", "--memory must be a size")]
+    [InlineData("train DATA --memory 1e400GB", "--memory must be a size")]
+    [InlineData("train DATA --cache-dir .", "--cache-dir needs --memory")]
+    [InlineData("train DATA --memory 1GB --cache-dir nowhere", "--cache-dir: there is no folder nowhere")]
+    [InlineData("train DATA --memory 1GB --solver sgd --stream", "--memory and --stream contradict each other")]
+    [InlineData("cache -", "--output is needed where the data come from standard input")]
+    [InlineData("cache DATA -o DATA", "--output DATA would overwrite")]
+    [InlineData("cache DATA --numeric age --categorical age", "the column 'age' cannot be numeric and categorical")]
+    public void Run_AWrongCommandLine_EndsWith2(string line, string error)
+    {
+        string data = _folder.Copy("titanic.csv");
+        string[] words = [.. line.Split(' ').Select(word => word.Replace("DATA", data, StringComparison.Ordinal))];
+        CommandRun.Of([.. words]).Fails(2, error.Replace("DATA", data, StringComparison.Ordinal), "");
+    }
+}
