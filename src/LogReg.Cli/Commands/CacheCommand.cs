@@ -33,9 +33,9 @@ internal sealed class CacheCommand : DocumentedCommand
 
     public override IReadOnlyList<Example> Examples =>
     [
-        new("Parse once, train twice", "logreg cache titanic.csv -o titanic.logreg"),
-        new("", "logreg train titanic.logreg --target survived"),
-        new("", "logreg train titanic.logreg --target survived --penalty lasso --lambda cv"),
+        new("Parse once", "logreg cache titanic.csv -o titanic.logreg"),
+        new("Train from it", "logreg train titanic.logreg --target survived"),
+        new("And again, with other options", "logreg train titanic.logreg --penalty lasso --lambda cv"),
     ];
 
     private int Run(ParseResult parsed)

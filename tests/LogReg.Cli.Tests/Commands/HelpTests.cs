@@ -9,6 +9,9 @@ public class HelpTests
     public void HelpOfCheck_IsApproved() => Approval.Verify(CommandRun.Of("check", "--help").Succeeds().Output);
 
     [Fact]
+    public void HelpOfCache_IsApproved() => Approval.Verify(CommandRun.Of("cache", "--help").Succeeds().Output);
+
+    [Fact]
     public void HelpOfTrain_IsApproved() => Approval.Verify(CommandRun.Of("train", "--help").Succeeds().Output);
 
     [Fact]
@@ -32,6 +35,7 @@ public class HelpTests
 
     [Theory]
     [InlineData("check")]
+    [InlineData("cache")]
     [InlineData("train")]
     [InlineData("predict")]
     [InlineData("evaluate")]
