@@ -101,10 +101,11 @@ internal sealed record TrainingRows
         int[] counts = new int[Target.Classes.Count];
         foreach (int code in Training.Classes)
         {
-            counts[!Target.IsBinary ? code : code == 1 ? Target.PositiveIndex : 1 - Target.PositiveIndex]++;
+            counts[code]++;
         }
 
-        return counts;
+        // Of two classes code 1 is the positive one.
+        return Target.IsBinary && Target.PositiveIndex == 0 ? [counts[1], counts[0]] : counts;
     }
 
     // Of the rows that would train.

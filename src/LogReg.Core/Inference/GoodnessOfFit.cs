@@ -7,6 +7,9 @@ internal static class GoodnessOfFit
 {
     private const int GroupCount = 10;
 
+    // Few enough for the stack.
+    private const int BlockRows = 512;
+
     // Beyond this many observations the ranks would not be exact.
     private const double MostObservations = 1L << 50;
 
@@ -16,16 +19,22 @@ internal static class GoodnessOfFit
     /// <param name="weights">A weight for each row, or empty.</param>
     public static double TjurRSquared(ReadOnlySpan<double> logOdds, ReadOnlySpan<int> classes, ReadOnlySpan<double> weights)
     {
-        Span<double> probabilities = stackalloc double[2];
+        Span<double> sums = stackalloc double[2];
         Span<double> totals = stackalloc double[2];
-        for (int row = 0; row < logOdds.Length; row++)
+        Span<double> probabilities = stackalloc double[BlockRows];
+        for (int start = 0; start < logOdds.Length; start += BlockRows)
         {
-            double weight = weights.IsEmpty ? 1 : weights[row];
-            probabilities[classes[row]] += weight * LogisticFunctions.Sigmoid(logOdds[row]);
-            totals[classes[row]] += weight;
+            int count = Math.Min(BlockRows, logOdds.Length - start);
+            LogisticFunctions.Sigmoid(logOdds.Slice(start, count), probabilities[..count]);
+            for (int row = 0; row < count; row++)
+            {
+                double weight = weights.IsEmpty ? 1 : weights[start + row];
+                sums[classes[start + row]] += weight * probabilities[row];
+                totals[classes[start + row]] += weight;
+            }
         }
 
-        return (probabilities[1] / totals[1]) - (probabilities[0] / totals[0]);
+        return (sums[1] / totals[1]) - (sums[0] / totals[0]);
     }
 
     /// <summary>
@@ -47,14 +56,19 @@ internal static class GoodnessOfFit
         double[] observed = new double[cuts.Length + 1];
         double[] expected = new double[cuts.Length + 1];
         double[] totals = new double[cuts.Length + 1];
-        for (int row = 0; row < logOdds.Length; row++)
+        Span<double> probabilities = stackalloc double[BlockRows];
+        for (int start = 0; start < logOdds.Length; start += BlockRows)
         {
-            int group = Array.BinarySearch(cuts, logOdds[row]);
-            group = group < 0 ? ~group : group;
-            double weight = weights.IsEmpty ? 1 : weights[row];
-            observed[group] += weight * classes[row];
-            expected[group] += weight * LogisticFunctions.Sigmoid(logOdds[row]);
-            totals[group] += weight;
+            int count = Math.Min(BlockRows, logOdds.Length - start);
+            LogisticFunctions.Sigmoid(logOdds.Slice(start, count), probabilities[..count]);
+            for (int row = 0; row < count; row++)
+            {
+                int group = GroupOf(logOdds[start + row], cuts);
+                double weight = weights.IsEmpty ? 1 : weights[start + row];
+                observed[group] += weight * classes[start + row];
+                expected[group] += weight * probabilities[row];
+                totals[group] += weight;
+            }
         }
 
         double statistic = 0;
@@ -73,11 +87,22 @@ internal static class GoodnessOfFit
         return new HosmerLemeshowTest(statistic, groups, ChiSquared.UpperTail(statistic, groups - 2));
     }
 
+    // How many cuts are below: few comparisons without a branch beat a search.
+    private static int GroupOf(double value, double[] cuts)
+    {
+        int group = 0;
+        foreach (double cut in cuts)
+        {
+            group += cut < value ? 1 : 0;
+        }
+
+        return group;
+    }
+
     private static double[] Deciles(ReadOnlySpan<double> logOdds)
     {
-        double[] sorted = logOdds.ToArray();
-        RadixSort.Sort(sorted);
-        return [.. Enumerable.Range(1, GroupCount - 1).Select(decile => sorted[Rank(sorted.Length, decile)]).Distinct()];
+        long count = logOdds.Length;
+        return [.. OrderStatistics.Of(logOdds, [.. Enumerable.Range(1, GroupCount - 1).Select(decile => (int)Rank(count, decile))]).Distinct()];
     }
 
     private static double[]? WeightedDeciles(ReadOnlySpan<double> logOdds, ReadOnlySpan<double> weights)
