@@ -23,6 +23,7 @@ internal sealed class SegmentParser
     private bool _lookAtNumbers;
     private bool _textAfterQuote;
     private int _recordOffset;
+    private ReadOnlyMemory<byte> _segment;
 
     public SegmentParser(ReadPlan plan)
     {
@@ -63,6 +64,7 @@ internal sealed class SegmentParser
         bool mayHaveCommas = _delimiter == ',' ? !isPlain && bytes.Contains((byte)'"') : bytes.Contains((byte)',');
         _lookAtNumbers = mayHaveCommas || _plan.Missing.ContainsNumbers;
         _textAfterQuote = false;
+        _segment = segment;
         using CsvReader reader = CsvReader.Create(segment, isPlain ? _plainOptions : _quotedOptions);
         while (reader.Read())
         {
@@ -152,10 +154,12 @@ internal sealed class SegmentParser
     private void ParseRecord(CsvReader reader, int row)
     {
         bool lookAtNumbers = _lookAtNumbers;
+        ReadOnlySpan<byte> segment = _segment.Span;
         foreach (NumericBuffer column in _output.Numeric)
         {
-            if (!reader.TryParse(column.FieldIndex, out double value) || !double.IsFinite(value)
-                || (lookAtNumbers && IsSuspicious(Cell(reader, column))))
+            bool isNumber = PlainDecimal.TryParse(segment, reader.GetSpan(column.FieldIndex), out double value)
+                || (reader.TryParse(column.FieldIndex, out value) && double.IsFinite(value));
+            if (!isNumber || (lookAtNumbers && IsSuspicious(Cell(reader, column))))
             {
                 value = ParseUnusual(Cell(reader, column), column);
             }

@@ -1,7 +1,10 @@
+using System.Runtime.CompilerServices;
+
 namespace LogReg.Storage;
 
 /// <summary>
-/// Room for the columns of a table and of design matrices: on the heap as long as a limit allows, in memory-mapped files beyond it. What was handed out is valid until the storage is disposed.
+/// Room for the columns of a table and of design matrices: the first of them on the heap, the others in memory outside of it, or, beyond a limit, in memory-mapped files. What was handed out is valid until the
+/// storage is disposed.
 /// </summary>
 internal sealed class ColumnStorage : IDisposable
 {
@@ -21,12 +24,21 @@ internal sealed class ColumnStorage : IDisposable
     private const int ReserveShare = 5;
 
     private readonly Lock _lock = new();
-    private readonly List<MappedSegment> _segments = [];
+    // Small tables come and go with the collector.
+    private const long SmallBytes = 16 << 20;
+
+    private readonly List<StorageSegment> _segments = [];
     private readonly ResidentGuard? _guard;
     private readonly string? _directory;
     private readonly bool _isScope;
     private long _heapBytes;
     private long _used;
+
+    /// <summary>Room in memory, without a limit.</summary>
+    public ColumnStorage()
+        : this(SmallBytes, guard: null, directory: null, isScope: false)
+    {
+    }
 
     /// <param name="heapBytes">How many bytes may be on the heap.</param>
     /// <param name="residentBytes">How much memory of the process may be in use before pages of the files are given back.</param>
@@ -44,7 +56,7 @@ internal sealed class ColumnStorage : IDisposable
         _isScope = isScope;
     }
 
-    /// <summary>Room on the heap, without a limit.</summary>
+    /// <summary>Room on the heap, without a limit, for what nobody disposes.</summary>
     public static ColumnStorage Heap { get; } = new(long.MaxValue, guard: null, directory: null, isScope: true);
 
     /// <summary>Room for a table and what becomes of it.</summary>
@@ -55,21 +67,18 @@ internal sealed class ColumnStorage : IDisposable
     {
         if (memoryLimit is not long limit)
         {
-            return Heap;
+            return new ColumnStorage();
         }
 
         long heapBytes = rowCount < 0 ? 0 : Math.Max(0, limit - FixedBytes - (BytesOfRow * rowCount));
         return new ColumnStorage(heapBytes, limit - (limit / ReserveShare), directory ?? Path.GetTempPath());
     }
 
-    /// <summary>Whether nothing is ever put into a file.</summary>
-    public bool IsUnlimited => _directory is null;
-
     /// <summary>How many bytes are in files.</summary>
     public long MappedBytes { get; private set; }
 
     /// <summary>Room for copies that are needed for a while: to be disposed when they are not.</summary>
-    public ColumnStorage CreateScope() => IsUnlimited ? Heap : new ColumnStorage(0, _guard, _directory, isScope: true);
+    public ColumnStorage CreateScope() => this == Heap ? Heap : new ColumnStorage(_directory is null ? SmallBytes : 0, _guard, _directory, isScope: true);
 
     /// <summary>Finds room for values, which are not set to anything.</summary>
     /// <typeparam name="T">The type of a value.</typeparam>
@@ -78,12 +87,7 @@ internal sealed class ColumnStorage : IDisposable
     public ColumnValues<T> Allocate<T>(int length)
         where T : unmanaged
     {
-        if (IsUnlimited)
-        {
-            return GC.AllocateUninitializedArray<T>(length);
-        }
-
-        long bytes = (long)length * System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
+        long bytes = (long)length * Unsafe.SizeOf<T>();
         lock (_lock)
         {
             if (bytes <= _heapBytes)
@@ -92,20 +96,18 @@ internal sealed class ColumnStorage : IDisposable
                 return GC.AllocateUninitializedArray<T>(length);
             }
 
-            // From here on in files, so that the rows that come late are together.
+            // From here on in segments, so that the rows that come late are together.
             _heapBytes = 0;
             long aligned = (bytes + Alignment - 1) / Alignment * Alignment;
             if (_segments.Count == 0 || _used + aligned > _segments[^1].Length)
             {
-                var segment = MappedSegment.Create(_directory!, Math.Max(SegmentBytes, aligned));
-                _segments.Add(segment);
-                _guard!.Watch(segment);
+                _segments.Add(CreateSegment(Math.Max(SegmentBytes, aligned)));
                 _used = 0;
             }
 
             nint address = _segments[^1].Address + (nint)_used;
             _used += aligned;
-            MappedBytes += aligned;
+            MappedBytes += _directory is null ? 0 : aligned;
             return new ColumnValues<T>(address, length);
         }
     }
@@ -115,9 +117,13 @@ internal sealed class ColumnStorage : IDisposable
     {
         lock (_lock)
         {
-            foreach (MappedSegment segment in _segments)
+            foreach (StorageSegment segment in _segments)
             {
-                _guard!.Forget(segment);
+                if (segment is MappedSegment mapped)
+                {
+                    _guard!.Forget(mapped);
+                }
+
                 segment.Dispose();
             }
 
@@ -128,5 +134,17 @@ internal sealed class ColumnStorage : IDisposable
         {
             _guard?.Dispose();
         }
+    }
+
+    private StorageSegment CreateSegment(long length)
+    {
+        if (_directory is null)
+        {
+            return new MemorySegment(length);
+        }
+
+        var segment = MappedSegment.Create(_directory, length);
+        _guard!.Watch(segment);
+        return segment;
     }
 }

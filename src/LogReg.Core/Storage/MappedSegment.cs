@@ -3,7 +3,7 @@ using System.IO.MemoryMappedFiles;
 namespace LogReg.Storage;
 
 /// <summary>A file that nobody else sees, mapped into memory. It is gone when the process is, however that ends.</summary>
-internal sealed class MappedSegment : IDisposable
+internal sealed class MappedSegment : StorageSegment
 {
     private readonly FileStream _stream;
     private readonly MemoryMappedFile _file;
@@ -23,11 +23,9 @@ internal sealed class MappedSegment : IDisposable
         }
     }
 
-    /// <summary>The first byte; at the start of a page.</summary>
-    public nint Address { get; }
+    public override nint Address { get; }
 
-    /// <summary>How many bytes there are.</summary>
-    public long Length { get; }
+    public override long Length { get; }
 
     /// <summary>Makes a file.</summary>
     /// <param name="directory">Where.</param>
@@ -75,7 +73,7 @@ internal sealed class MappedSegment : IDisposable
     public void Release() => MemoryAdvice.Release(Address, Length);
 
     /// <summary>Unmaps the file, which vanishes.</summary>
-    public void Dispose()
+    public override void Dispose()
     {
         _view.SafeMemoryMappedViewHandle.ReleasePointer();
         _view.Dispose();

@@ -88,6 +88,25 @@ public sealed class ColumnStorageTests : IDisposable
     }
 
     [Fact]
+    public void Allocate_WithoutALimit_IsOutsideOfTheHeapOnceThereIsMuchOfIt()
+    {
+        using var storage = new ColumnStorage();
+        var columns = new ColumnValues<double>[300];
+        for (int column = 0; column < columns.Length; column++)
+        {
+            columns[column] = storage.Allocate<double>(16_384);
+            columns[column].AsSpan().Fill(column);
+        }
+
+        // The first 16 MiB come and go with the collector; nothing is in a file.
+        Assert.Equal([0, 8], [columns[127].MappedBytes, columns[128].MappedBytes]);
+        Assert.Equal(0, storage.MappedBytes);
+        Assert.All(Enumerable.Range(0, columns.Length), column => Assert.True(columns[column].AsSpan().IndexOfAnyExcept(column) < 0));
+        using ColumnStorage scope = storage.CreateScope();
+        Assert.NotSame(ColumnStorage.Heap, scope);
+    }
+
+    [Fact]
     public void AsSpan_OutOfRange_Throws()
     {
         using var storage = new ColumnStorage(heapBytes: 0, residentBytes: long.MaxValue, _folder);
