@@ -45,6 +45,10 @@ public sealed record LogisticFit
     /// <summary>What became of <see cref="LogisticRegression.InitialModel"/>; <see langword="null"/> where the solver started from 0.</summary>
     public StartSummary? Start { get; init; }
 
+    /// <summary>Where the solver started at the fit of a sample of the training rows, as Newton's method does on many: how many they were; else 0. The solution does not depend on it, the number of
+    /// <see cref="Iterations"/> does.</summary>
+    public int SampleRows { get; init; }
+
     /// <summary>The quality on the training rows.</summary>
     public required ClassificationMetrics Training { get; init; }
 

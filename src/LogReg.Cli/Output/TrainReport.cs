@@ -185,7 +185,8 @@ internal static class TrainReport
 
     private static string Verdict(LogisticFit fit)
     {
-        string iterations = NumberFormat.Count(fit.Iterations, fit.Solver == SolverKind.StochasticGradient ? "epoch" : "iteration");
+        string iterations = NumberFormat.Count(fit.Iterations, fit.Solver == SolverKind.StochasticGradient ? "epoch" : "iteration")
+            + (fit.SampleRows > 0 ? $" from the fit of {NumberFormat.Count(fit.SampleRows)} rows" : "");
         string measure = fit.Solver == SolverKind.CoordinateDescent ? "conditions of the optimum missed by at most" : "largest gradient entry";
         string gradient = $"({measure} {NumberFormat.Magnitude(fit.GradientNorm)})";
         return fit.Termination switch

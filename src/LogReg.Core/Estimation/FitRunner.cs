@@ -119,6 +119,7 @@ internal sealed class FitRunner
         IReadOnlyList<PathStep> path = _options.LambdaChoice == LambdaChoice.Path
             ? new PathRunner(_options, features.Encoder, map).Run(fittingData, start.Parameters, progress, cancellationToken)
             : [];
+        start = path.Count > 0 ? start : start.OrSampled(_options, problem, fittingData, cancellationToken);
         SolverResult solved = path.Count > 0
             ? path[^1].Result with { Parameters = path[^1].ToArray() }
             : start.Solve(problem, iterations, cancellationToken);
@@ -173,6 +174,7 @@ internal sealed class FitRunner
             NullLogLikelihood = nullLogLikelihood,
             InferenceNote = inferenceNote,
             Start = start.Summary,
+            SampleRows = start.SampleRows,
             Training = training,
             Test = testData is null ? null : scorer.Score(testData),
             Findings = dataFindings,

@@ -30,20 +30,16 @@ internal sealed record ShuffledRows(int BatchSize, Penalty Penalty, bool HasRefe
         {
             cancellationToken.ThrowIfCancellationRequested();
             int[] rows = order[first..Math.Min(order.Length, first + copied)];
-            DesignChunk chunk = data.Design.Gather(rows);
-            var design = new DesignMatrix([chunk], data.Design.ColumnCount, data.Design.ParameterColumns.ToArray());
-            var shuffled = new ClassificationData(design, Take(data.Classes, rows)!, data.ClassCount, Take(data.Weights, rows), Take(data.Offsets, rows));
+            ClassificationData shuffled = data.Gather(rows);
             IResidualSource source = LossObjectives.Create(shuffled, Penalty.None, HasReference, threads: 1);
             GradientBatch? batch = null;
             for (int start = 0; start < rows.Length; start += BatchSize)
             {
-                var block = new RowBlock(chunk.Groups, new RowRange(start, Math.Min(BatchSize, rows.Length - start)), start);
+                var block = new RowBlock(shuffled.Design.Chunks[0].Groups, new RowRange(start, Math.Min(BatchSize, rows.Length - start)), start);
                 batch ??= new GradientBatch(source, Penalty, RowsPerWeight, block);
                 batch.MoveTo(block);
                 yield return batch;
             }
         }
     }
-
-    private static T[]? Take<T>(T[]? values, int[] rows) => values is null ? null : Array.ConvertAll(rows, row => values[row]);
 }

@@ -18,10 +18,14 @@ internal sealed class SplitMix
     {
         for (int last = items.Length - 1; last > 0; last--)
         {
-            int other = (int)Math.BigMul(Next(), (ulong)(last + 1), out _);
+            int other = Next(last + 1);
             (items[last], items[other]) = (items[other], items[last]);
         }
     }
+
+    /// <summary>A number from 0 to one less than a limit, each as likely as the others.</summary>
+    /// <param name="limit">The limit, at least 1.</param>
+    public int Next(int limit) => (int)Math.BigMul(Next(), (ulong)limit, out _);
 
     private ulong Next()
     {

@@ -1,10 +1,11 @@
 using LogReg.Data;
 using LogReg.Features;
+using LogReg.Objectives;
 using LogReg.Solvers;
 
 namespace LogReg.Estimation;
 
-/// <summary>Where a solver starts: at 0, or at the coefficients of another model as far as they have the same names.</summary>
+/// <summary>Where a solver starts: at 0, at the fit of a sample of the rows, or at the coefficients of another model as far as they have the same names.</summary>
 internal sealed class StartingPoint
 {
     private const int MostNames = 5;
@@ -20,6 +21,9 @@ internal sealed class StartingPoint
 
     /// <summary>How much of it came from another model; <see langword="null"/> if none was given.</summary>
     public StartSummary? Summary { get; }
+
+    /// <summary>How many rows the start was fitted to; 0 where it was not.</summary>
+    public int SampleRows { get; private init; }
 
     /// <summary>Reads the start off <see cref="LogisticRegression.InitialModel"/>. Its intercept is the one with which it is used: see <see cref="MoveToFit"/>.</summary>
     /// <param name="options">What the caller wants.</param>
@@ -82,6 +86,18 @@ internal sealed class StartingPoint
             }
         }
     }
+
+    /// <summary>The fit of a sample of the rows in the place of 0, where that pays.</summary>
+    /// <param name="options">What the caller wants.</param>
+    /// <param name="problem">What is to be solved.</param>
+    /// <param name="data">The rows.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public StartingPoint OrSampled(LogisticRegression options, TrainingProblem problem, ClassificationData data, CancellationToken cancellationToken) =>
+        Summary is null && !options.Firth
+        && SampleStart.Find(problem, data, options.Penalty == PenaltyKind.None ? 0 : options.Lambda, options.ThreadCount, cancellationToken) is SampledStart sampled
+            ? new StartingPoint(sampled.Parameters, null) { SampleRows = sampled.Rows }
+            : this;
 
     /// <summary>Solves a problem from here.</summary>
     /// <param name="problem">The problem.</param>

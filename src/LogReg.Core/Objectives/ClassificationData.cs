@@ -46,6 +46,14 @@ internal sealed class ClassificationData
     /// <summary>Σw.</summary>
     public double WeightSum { get; }
 
+    /// <summary>Some of the rows, copied.</summary>
+    /// <param name="rows">The rows, each 0 to n − 1, in any order.</param>
+    public ClassificationData Gather(int[] rows)
+    {
+        var design = new DesignMatrix([Design.Gather(rows)], Design.ColumnCount, Design.ParameterColumns.ToArray());
+        return new ClassificationData(design, Take(Classes, rows)!, ClassCount, Take(Weights, rows), Take(Offsets, rows));
+    }
+
     /// <summary>The weights of a block's rows; empty where every row weighs 1.</summary>
     public ReadOnlySpan<double> WeightsOf(RowBlock block) =>
         Weights is null ? [] : Weights.AsSpan(block.FirstRow, block.RowCount);
@@ -62,4 +70,6 @@ internal sealed class ClassificationData
             Offsets.AsSpan(block.FirstRow, block.RowCount).CopyTo(logOdds);
         }
     }
+
+    private static T[]? Take<T>(T[]? values, int[] rows) => values is null ? null : Array.ConvertAll(rows, row => values[row]);
 }
