@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using LogReg.Design;
 using LogReg.Numerics;
 using LogReg.Storage;
 
@@ -9,6 +10,10 @@ public class KernelBenchmarks
 {
     public const int Rows = 2048;
     public const int Columns = 28;
+    public const int ManyColumns = 1000;
+    public const int Levels = 300;
+
+    private static readonly RowRange AllRows = new(0, Rows);
 
     private readonly ColumnValues<double>[] _columns = [.. Enumerable.Range(0, Columns).Select(seed => (ColumnValues<double>)Make(seed))];
     private readonly double[] _weights = Make(100);
@@ -16,12 +21,22 @@ public class KernelBenchmarks
     private readonly double[] _logOdds = new double[Rows];
     private readonly double[] _gradient = new double[Columns];
     private readonly double[] _gram = new double[Columns * Columns];
+    private readonly ColumnValues<double>[] _manyColumns = [.. Enumerable.Range(0, ManyColumns).Select(seed => (ColumnValues<double>)Make(seed))];
+    private readonly double[] _largeGram = new double[ManyColumns * ManyColumns];
+    private readonly double[] _target = Array.ConvertAll(Make(102), value => value > 0 ? 1.0 : 0.0);
+    private readonly double[] _residual = new double[Rows];
+    private readonly double[] _curvature = new double[Rows];
+    private readonly double[] _levelCoefficients = new double[Levels];
+    private readonly CategoricalGroup _categories = new(0, Levels, Codes(Levels, 103));
+    private readonly CategoricalGroup _laterCategories = new(Levels, Columns, Codes(Columns, 104));
+    private readonly HessianView _tables = new(new double[(Levels + Columns) * (Levels + Columns)], Levels + Columns, 0);
 
     /// <summary>How many operations on doubles a call makes, a multiply-add being two; 0 where they are not the measure.</summary>
     public static double OperationsOf(string method) => method switch
     {
         nameof(Product) or nameof(PlainProduct) or nameof(TransposedProduct) or nameof(PlainTransposedProduct) => 2.0 * Rows * Columns,
         nameof(WeightedGram) or nameof(PlainWeightedGram) => Rows * Columns * (Columns + 1.0),
+        nameof(WeightedGramOfManyColumns) => Rows * ManyColumns * (ManyColumns + 1.0),
         _ => 0,
     };
 
@@ -42,6 +57,24 @@ public class KernelBenchmarks
 
     [Benchmark]
     public void PlainWeightedGram() => ReferenceKernels.AddWeightedGram(_columns, 0, _weights, _gram, Columns);
+
+    [Benchmark]
+    public void WeightedGramOfManyColumns() => DenseKernels.AddWeightedGram(_manyColumns, 0, _weights, _largeGram, ManyColumns);
+
+    [Benchmark]
+    public double Evaluate() => LogisticKernels.Evaluate(_weights, _target, default, _residual, _curvature).Loss;
+
+    [Benchmark]
+    public double PlainEvaluate() => ReferenceKernels.Evaluate(_weights, _target, default, _residual, _curvature).Loss;
+
+    [Benchmark]
+    public void LookUp() => _categories.AddProduct(AllRows, _levelCoefficients, _logOdds);
+
+    [Benchmark]
+    public void ScatterAdd() => _categories.AddTransposedProduct(AllRows, _weights, _levelCoefficients);
+
+    [Benchmark]
+    public void Table() => _laterCategories.AddCrossGram(AllRows, _weights, _categories, _tables);
 
     [Benchmark]
     public void Sigmoid() => LogisticFunctions.Sigmoid(_weights, _logOdds);
@@ -65,6 +98,12 @@ public class KernelBenchmarks
         {
             _logOdds[row] = ReferenceKernels.Log1PlusExp(_weights[row]);
         }
+    }
+
+    private static int[] Codes(int levels, int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, Rows).Select(_ => random.Next(levels))];
     }
 
     private static double[] Make(int seed)

@@ -7,10 +7,13 @@ namespace LogReg.Numerics;
 
 internal static partial class DenseKernels
 {
-    // Four weighted columns and three plain ones of a strip fill 14 of the 32 KB of a usual first-level cache, and a panel of plain
-    // columns 96 of 512 KB of a second-level one.
-    private const int StripRows = 256;
+    // Four weighted columns and three plain ones of a strip fill 28 of the 32 KB of a usual first-level cache, and a panel of plain
+    // columns 192 of 512 KB of a second-level one. A shorter strip would add up its lanes more often.
+    private const int StripRows = 512;
     private const int PanelColumns = 48;
+
+    // A cache line more than a strip: else the four columns would meet in the same places of the cache.
+    private const int WeightedStride = StripRows + 8;
 
     /// <summary>H_jk += Σ_i s_i·x_ij·x_ik for j ≥ k: the lower triangle of Xᵀ·diag(s)·X.</summary>
     /// <param name="columns">x: d arrays of at least <paramref name="start"/> + n numbers.</param>
@@ -50,7 +53,7 @@ internal static partial class DenseKernels
         int stride,
         bool lowerTriangle)
     {
-        Span<double> weighted = stackalloc double[DotTile.Rows * StripRows];
+        Span<double> weighted = stackalloc double[DotTile.Rows * WeightedStride];
         for (var strip = 0; strip < weights.Length; strip += StripRows)
         {
             var length = Math.Min(StripRows, weights.Length - strip);
@@ -61,11 +64,7 @@ internal static partial class DenseKernels
                 for (var j = lowerTriangle ? panel / DotTile.Rows * DotTile.Rows : 0; j < left.Length; j += DotTile.Rows)
                 {
                     var rows = Math.Min(DotTile.Rows, left.Length - j);
-                    for (var row = 0; row < rows; row++)
-                    {
-                        Multiply(left[j + row].AsSpan(start + strip, length), stripWeights, weighted.Slice(row * StripRows, length));
-                    }
-
+                    Weigh(left.Slice(j, rows), start + strip, stripWeights, weighted);
                     var end = lowerTriangle ? Math.Min(panelEnd, j + rows) : panelEnd;
                     for (var k = panel; k < end; k += DotTile.Columns)
                     {
@@ -77,21 +76,36 @@ internal static partial class DenseKernels
         }
     }
 
+    /// <summary>s_i·x_ij of up to four columns, one every <see cref="WeightedStride"/> numbers; a missing column repeats the last one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply(ReadOnlySpan<double> column, ReadOnlySpan<double> weights, Span<double> product)
+    private static void Weigh(ReadOnlySpan<ColumnValues<double>> columns, int start, ReadOnlySpan<double> weights, Span<double> weighted)
     {
-        ref var x = ref MemoryMarshal.GetReference(column);
+        var length = weights.Length;
         ref var s = ref MemoryMarshal.GetReference(weights);
-        ref var z = ref MemoryMarshal.GetReference(product);
-        var whole = product.Length & ~(Vector256<double>.Count - 1);
+        ref var x0 = ref First(columns[0], start, length);
+        ref var x1 = ref First(columns[Math.Min(1, columns.Length - 1)], start, length);
+        ref var x2 = ref First(columns[Math.Min(2, columns.Length - 1)], start, length);
+        ref var x3 = ref First(columns[^1], start, length);
+        ref var z0 = ref MemoryMarshal.GetReference(weighted[..length]);
+        ref var z1 = ref MemoryMarshal.GetReference(weighted.Slice(WeightedStride, length));
+        ref var z2 = ref MemoryMarshal.GetReference(weighted.Slice(2 * WeightedStride, length));
+        ref var z3 = ref MemoryMarshal.GetReference(weighted.Slice(3 * WeightedStride, length));
+        var whole = length & ~(Vector256<double>.Count - 1);
         for (nuint i = 0; i < (nuint)whole; i += (nuint)Vector256<double>.Count)
         {
-            (Vector256.LoadUnsafe(ref x, i) * Vector256.LoadUnsafe(ref s, i)).StoreUnsafe(ref z, i);
+            var weight = Vector256.LoadUnsafe(ref s, i);
+            (Vector256.LoadUnsafe(ref x0, i) * weight).StoreUnsafe(ref z0, i);
+            (Vector256.LoadUnsafe(ref x1, i) * weight).StoreUnsafe(ref z1, i);
+            (Vector256.LoadUnsafe(ref x2, i) * weight).StoreUnsafe(ref z2, i);
+            (Vector256.LoadUnsafe(ref x3, i) * weight).StoreUnsafe(ref z3, i);
         }
 
-        for (var i = whole; i < product.Length; i++)
+        for (var i = whole; i < length; i++)
         {
-            product[i] = column[i] * weights[i];
+            Unsafe.Add(ref z0, i) = Unsafe.Add(ref x0, i) * weights[i];
+            Unsafe.Add(ref z1, i) = Unsafe.Add(ref x1, i) * weights[i];
+            Unsafe.Add(ref z2, i) = Unsafe.Add(ref x2, i) * weights[i];
+            Unsafe.Add(ref z3, i) = Unsafe.Add(ref x3, i) * weights[i];
         }
     }
 
@@ -115,15 +129,29 @@ internal static partial class DenseKernels
         Span<double> sums = stackalloc double[DotTile.Rows * DotTile.Columns];
         DotTile.Multiply(
             in weighted[0],
-            in weighted[StripRows],
-            in weighted[2 * StripRows],
-            in weighted[3 * StripRows],
+            in weighted[WeightedStride],
+            in weighted[2 * WeightedStride],
+            in weighted[3 * WeightedStride],
             in right0,
             in right1,
             in right2,
             length,
             sums);
         var columns = Math.Min(DotTile.Columns, right.Length);
+        if (rows == DotTile.Rows && columns == DotTile.Columns && diagonal >= DotTile.Columns - 1)
+        {
+            for (var row = 0; row < DotTile.Rows; row++)
+            {
+                var target = destination.Slice(offset + (row * stride), DotTile.Columns);
+                var source = sums.Slice(row * DotTile.Columns, DotTile.Columns);
+                target[0] += source[0];
+                target[1] += source[1];
+                target[2] += source[2];
+            }
+
+            return;
+        }
+
         for (var row = 0; row < rows; row++)
         {
             var target = destination.Slice(offset + (row * stride), Math.Min(columns, Math.Max(0, row + diagonal + 1)));
