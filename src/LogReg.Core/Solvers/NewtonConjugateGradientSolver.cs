@@ -1,3 +1,4 @@
+using LogReg.Numerics;
 using LogReg.Objectives;
 
 namespace LogReg.Solvers;
@@ -52,12 +53,11 @@ internal sealed class NewtonConjugateGradientSolver : ISolver
             }
 
             IHessianOperator hessian = objective.HessianAt(current.Parameters, cancellationToken);
-            double[] diagonal = hessian.Preconditioner(cancellationToken);
-            MakePositive(diagonal);
+            ILinearSystem preconditioner = hessian.Preconditioner(cancellationToken);
             double tolerance = Math.Min(LoosestStep, current.GradientNorm / firstGradient);
             while (true)
             {
-                model.Solve(hessian, diagonal, current.Gradient, radius, tolerance, cancellationToken);
+                model.Solve(hessian, preconditioner, current.Gradient, radius, tolerance, cancellationToken);
                 candidate.EvaluateAt(objective, current.Parameters, 1, model.Step, cancellationToken);
                 bool isHidden = -model.PredictedChange <= HiddenShare * (Math.Abs(current.Evaluation.Value) + Math.Abs(current.Evaluation.Loss));
                 double gain = isHidden
@@ -85,15 +85,6 @@ internal sealed class NewtonConjugateGradientSolver : ISolver
 
             (current, candidate) = (candidate, current);
             recorder.Record(current, 1);
-        }
-    }
-
-    // What no row tells apart has no curvature, and its gradient is 0 too: any scale does.
-    private static void MakePositive(double[] diagonal)
-    {
-        for (int parameter = 0; parameter < diagonal.Length; parameter++)
-        {
-            diagonal[parameter] = diagonal[parameter] > 0 ? diagonal[parameter] : 1;
         }
     }
 }
