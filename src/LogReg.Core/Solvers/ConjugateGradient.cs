@@ -34,6 +34,9 @@ internal sealed class ConjugateGradient
     /// <summary>What the model says the step changes: gᵀs + ½sᵀHs, not above 0.</summary>
     public double PredictedChange { get; private set; }
 
+    /// <summary>How many products with the Hessian the step took.</summary>
+    public int ProductCount { get; private set; }
+
     /// <summary>Whether the step ends at the edge.</summary>
     public bool IsAtEdge { get; private set; }
 
@@ -56,9 +59,11 @@ internal sealed class ConjugateGradient
         double stepDirection = 0;
         double directionSquare = square;
         IsAtEdge = false;
+        ProductCount = 0;
         for (int iteration = 0; iteration < 10 * Step.Length && square > goal; iteration++)
         {
             hessian.Multiply(_direction, _product, cancellationToken);
+            ProductCount++;
             double curvature = DenseKernels.Dot(_direction, _product);
             double length = square / curvature;
             double next = stepSquare + (2 * length * stepDirection) + (length * length * directionSquare);

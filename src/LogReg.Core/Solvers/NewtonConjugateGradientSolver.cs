@@ -14,6 +14,9 @@ internal sealed class NewtonConjugateGradientSolver : ISolver
     private const double PoorGain = 0.25;
     private const double GoodGain = 0.75;
 
+    // With so few products the preconditioner is all but the Hessian: a last step, which doubles the correct digits as in Newton's method, costs next to nothing.
+    private const int FewProducts = 2;
+
     // Sums of many terms are not known to better than this.
     private const double HiddenShare = 1e-13;
 
@@ -43,8 +46,10 @@ internal sealed class NewtonConjugateGradientSolver : ISolver
         double radius = double.PositiveInfinity;
         while (true)
         {
+            bool isWithin = current.GradientNorm <= options.Tolerance;
+            bool polishing = isWithin && model.ProductCount is > 0 and <= FewProducts && recorder.Iterations < options.MaxIterations;
             TerminationReason? end = current.Evaluation.Separates ? TerminationReason.Separation
-                : current.GradientNorm <= options.Tolerance ? TerminationReason.Gradient
+                : isWithin && !polishing ? TerminationReason.Gradient
                 : recorder.Iterations >= options.MaxIterations ? TerminationReason.MaximumIterations
                 : null;
             if (end is not null)
@@ -55,6 +60,11 @@ internal sealed class NewtonConjugateGradientSolver : ISolver
             IHessianOperator hessian = objective.HessianAt(current.Parameters, cancellationToken);
             ILinearSystem preconditioner = hessian.Preconditioner(cancellationToken);
             double tolerance = Math.Min(LoosestStep, current.GradientNorm / firstGradient);
+            if (polishing)
+            {
+                return Polish(objective, hessian, preconditioner, model, current, candidate, tolerance, recorder, cancellationToken);
+            }
+
             while (true)
             {
                 model.Solve(hessian, preconditioner, current.Gradient, radius, tolerance, cancellationToken);
@@ -86,5 +96,28 @@ internal sealed class NewtonConjugateGradientSolver : ISolver
             (current, candidate) = (candidate, current);
             recorder.Record(current, 1);
         }
+    }
+
+    // The last step is kept only if it does what it is for.
+    private static SolverResult Polish(
+        IObjective objective,
+        IHessianOperator hessian,
+        ILinearSystem preconditioner,
+        ConjugateGradient model,
+        Iterate current,
+        Iterate candidate,
+        double tolerance,
+        IterationRecorder recorder,
+        CancellationToken cancellationToken)
+    {
+        model.Solve(hessian, preconditioner, current.Gradient, double.PositiveInfinity, tolerance, cancellationToken);
+        candidate.EvaluateAt(objective, current.Parameters, 1, model.Step, cancellationToken);
+        if (!(candidate.GradientNorm < current.GradientNorm))
+        {
+            return recorder.Result(current, TerminationReason.Gradient);
+        }
+
+        recorder.Record(candidate, 1);
+        return recorder.Result(candidate, TerminationReason.Gradient);
     }
 }
