@@ -47,6 +47,7 @@ internal static partial class CategoricalKernels
         }
     }
 
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddByTable(
         ReadOnlySpan<int> codes,

@@ -49,6 +49,7 @@ internal static partial class CategoricalKernels
     /// <param name="step">The distance between the sums of levels.</param>
     /// <exception cref="ArgumentException">There are not as many values as codes.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A code is not of a level, or there is no room for the sums.</exception>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void AddLevelSums(ReadOnlySpan<int> codes, int levelCount, ReadOnlySpan<double> values, Span<double> sums, int step)
     {
@@ -105,6 +106,7 @@ internal static partial class CategoricalKernels
     /// <param name="stride">The distance between rows of T.</param>
     /// <exception cref="ArgumentException">There are not as many weights or other codes as codes.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A code is not of a level, or there is no room for T.</exception>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void AddPairSums(
         ReadOnlySpan<int> codes,
