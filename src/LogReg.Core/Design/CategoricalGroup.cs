@@ -1,3 +1,4 @@
+using LogReg.Numerics;
 using LogReg.Storage;
 
 namespace LogReg.Design;
@@ -25,51 +26,33 @@ internal sealed class CategoricalGroup : ColumnGroup
 
     public override int MappedBytesPerRow => _codes.MappedBytes;
 
-    public override void AddProduct(RowRange rows, ReadOnlySpan<double> coefficients, Span<double> logOdds)
-    {
-        ReadOnlySpan<int> codes = Codes(rows);
-        ReadOnlySpan<double> own = coefficients.Slice(FirstColumn, ColumnCount);
-        for (int row = 0; row < codes.Length; row++)
-        {
-            logOdds[row] += own[codes[row]];
-        }
-    }
+    public override ColumnGroup MoveTo(int firstColumn) => new CategoricalGroup(firstColumn, ColumnCount, _codes);
 
-    public override void AddTransposedProduct(RowRange rows, ReadOnlySpan<double> residual, Span<double> gradient)
-    {
-        ReadOnlySpan<int> codes = Codes(rows);
-        Span<double> own = gradient.Slice(FirstColumn, ColumnCount);
-        for (int row = 0; row < codes.Length; row++)
-        {
-            own[codes[row]] += residual[row];
-        }
-    }
+    public override void AddProduct(RowRange rows, ReadOnlySpan<double> coefficients, Span<double> logOdds) =>
+        CategoricalKernels.AddProduct(Codes(rows), coefficients.Slice(FirstColumn, ColumnCount), logOdds);
+
+    public override void AddTransposedProduct(RowRange rows, ReadOnlySpan<double> residual, Span<double> gradient) =>
+        CategoricalKernels.AddLevelSums(Codes(rows), ColumnCount, residual, gradient.Slice(FirstColumn, ColumnCount), step: 1);
 
     // The square of an indicator is the indicator.
     public override void AddSquares(RowRange rows, ReadOnlySpan<double> weight, Span<double> diagonal) => AddTransposedProduct(rows, weight, diagonal);
 
-    public override void AddGram(RowRange rows, ReadOnlySpan<double> weight, HessianView hessian)
-    {
-        // Two levels never meet in a row: the block is diagonal.
-        ReadOnlySpan<int> codes = Codes(rows);
-        Span<double> values = hessian.Values;
-        int diagonal = hessian.Stride + 1;
-        int origin = hessian.IndexOf(FirstColumn, FirstColumn);
-        for (int row = 0; row < codes.Length; row++)
-        {
-            values[origin + (codes[row] * diagonal)] += weight[row];
-        }
-    }
+    // Two levels never meet in a row: the block is diagonal.
+    public override void AddGram(RowRange rows, ReadOnlySpan<double> weight, HessianView hessian) =>
+        CategoricalKernels.AddLevelSums(
+            Codes(rows), ColumnCount, weight, hessian.Values.AsSpan(hessian.IndexOf(FirstColumn, FirstColumn)), hessian.Stride + 1);
 
     public override void AddCrossGram(RowRange rows, ReadOnlySpan<double> weight, ColumnGroup earlier, HessianView hessian)
     {
+        Span<double> target = hessian.Values.AsSpan(hessian.IndexOf(FirstColumn, earlier.FirstColumn));
         switch (earlier)
         {
             case DenseGroup dense:
-                AddCrossGram(rows, weight, dense, hessian);
+                CategoricalKernels.AddNumberSums(Codes(rows), ColumnCount, dense.Columns, rows.Start, weight, target, hessian.Stride);
                 break;
             case CategoricalGroup categorical:
-                AddCrossGram(rows, weight, categorical, hessian);
+                CategoricalKernels.AddPairSums(
+                    Codes(rows), ColumnCount, categorical.Codes(rows), categorical.ColumnCount, weight, target, hessian.Stride);
                 break;
             default:
                 throw new NotSupportedException($"A categorical group has no cross product with {earlier.GetType().Name}.");
@@ -117,32 +100,8 @@ internal sealed class CategoricalGroup : ColumnGroup
         }
     }
 
-    private void AddCrossGram(RowRange rows, ReadOnlySpan<double> weight, DenseGroup dense, HessianView hessian)
-    {
-        ReadOnlySpan<int> codes = Codes(rows);
-        for (int column = 0; column < dense.ColumnCount; column++)
-        {
-            ReadOnlySpan<double> values = dense.Columns[column].AsSpan(rows.Start, rows.Count);
-            Span<double> target = hessian.Values.AsSpan(hessian.IndexOf(FirstColumn, dense.FirstColumn + column));
-            for (int row = 0; row < codes.Length; row++)
-            {
-                target[codes[row] * hessian.Stride] += weight[row] * values[row];
-            }
-        }
-    }
-
-    private void AddCrossGram(RowRange rows, ReadOnlySpan<double> weight, CategoricalGroup earlier, HessianView hessian)
-    {
-        ReadOnlySpan<int> codes = Codes(rows);
-        ReadOnlySpan<int> earlierCodes = earlier.Codes(rows);
-        Span<double> target = hessian.Values.AsSpan(hessian.IndexOf(FirstColumn, earlier.FirstColumn));
-        for (int row = 0; row < codes.Length; row++)
-        {
-            target[(codes[row] * hessian.Stride) + earlierCodes[row]] += weight[row];
-        }
-    }
-
-    private ReadOnlySpan<int> Codes(RowRange rows) => _codes.AsSpan(rows.Start, rows.Count);
+    /// <summary>The level of each row of a range.</summary>
+    public ReadOnlySpan<int> Codes(RowRange rows) => _codes.AsSpan(rows.Start, rows.Count);
 
     public override ColumnGroup Select(IReadOnlyList<int> columns, int firstColumn)
     {

@@ -21,6 +21,10 @@ internal abstract class ColumnGroup
     /// <summary>How many bytes of mapped memory a row of the group takes; 0 where it is on the heap.</summary>
     public abstract int MappedBytesPerRow { get; }
 
+    /// <summary>The same columns at another position.</summary>
+    /// <param name="firstColumn">The position of the first one in a design matrix.</param>
+    public abstract ColumnGroup MoveTo(int firstColumn);
+
     /// <summary>η += X·β.</summary>
     /// <param name="rows">The n rows meant.</param>
     /// <param name="coefficients">The coefficients of the whole design matrix; the group takes its own.</param>

@@ -23,6 +23,8 @@ internal sealed class DenseGroup : ColumnGroup
 
     public override int MappedBytesPerRow => _columns.Sum(column => column.MappedBytes);
 
+    public override ColumnGroup MoveTo(int firstColumn) => new DenseGroup(firstColumn, _columns);
+
     public override void AddProduct(RowRange rows, ReadOnlySpan<double> coefficients, Span<double> logOdds) =>
         DenseKernels.AddProduct(_columns, rows.Start, coefficients.Slice(FirstColumn, ColumnCount), logOdds);
 

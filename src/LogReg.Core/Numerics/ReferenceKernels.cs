@@ -108,6 +108,43 @@ internal static class ReferenceKernels
         }
     }
 
+    internal static void AddCategoricalProduct(ReadOnlySpan<int> codes, ReadOnlySpan<double> coefficients, Span<double> logOdds)
+    {
+        for (var i = 0; i < codes.Length; i++)
+        {
+            logOdds[i] += coefficients[codes[i]];
+        }
+    }
+
+    internal static void AddLevelSums(ReadOnlySpan<int> codes, ReadOnlySpan<double> values, Span<double> sums, int step)
+    {
+        for (var i = 0; i < codes.Length; i++)
+        {
+            sums[codes[i] * step] += values[i];
+        }
+    }
+
+    internal static void AddPairSums(
+        ReadOnlySpan<int> codes, ReadOnlySpan<int> otherCodes, ReadOnlySpan<double> weights, Span<double> sums, int stride)
+    {
+        for (var i = 0; i < codes.Length; i++)
+        {
+            sums[(codes[i] * stride) + otherCodes[i]] += weights[i];
+        }
+    }
+
+    internal static void AddNumberSums(
+        ReadOnlySpan<int> codes, ReadOnlySpan<ColumnValues<double>> columns, int start, ReadOnlySpan<double> weights, Span<double> sums, int stride)
+    {
+        for (var i = 0; i < codes.Length; i++)
+        {
+            for (var j = 0; j < columns.Length; j++)
+            {
+                sums[(codes[i] * stride) + j] += weights[i] * columns[j].AsSpan()[start + i];
+            }
+        }
+    }
+
     private static double WeightedDot(ColumnValues<double> left, ColumnValues<double> right, int start, ReadOnlySpan<double> weights)
     {
         var sum = 0.0;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Numerics.Tensors;
 using LogReg.Design;
+using LogReg.Numerics;
 
 namespace LogReg.Objectives;
 
@@ -12,27 +13,40 @@ internal sealed class LogisticHessian : IHessianOperator
     private readonly double[] _curvatures;
     private readonly int _threads;
     private readonly ConcurrentBag<PassAccumulator> _pool;
+    private readonly ArrowDesign? _arrow;
 
     /// <param name="data">The rows.</param>
     /// <param name="penalty">What is added to the mean loss.</param>
     /// <param name="curvatures">s, a value a row.</param>
     /// <param name="threads">How many threads a pass may use, at least 1; the sums do not depend on it.</param>
     /// <param name="pool">Accumulators to use again.</param>
-    public LogisticHessian(ClassificationData data, Penalty penalty, double[] curvatures, int threads, ConcurrentBag<PassAccumulator> pool)
+    /// <param name="arrow">The columns with one categorical feature set apart, or <see langword="null"/> where that does not pay.</param>
+    public LogisticHessian(
+        ClassificationData data, Penalty penalty, double[] curvatures, int threads, ConcurrentBag<PassAccumulator> pool, ArrowDesign? arrow)
     {
         _data = data;
         _penalty = penalty;
         _curvatures = curvatures;
         _threads = threads;
         _pool = pool;
+        _arrow = arrow;
     }
 
-    public double[] Preconditioner(CancellationToken cancellationToken)
+    public double[] Diagonal(CancellationToken cancellationToken)
     {
         double[] diagonal = new double[_data.Design.ParameterCount];
         Pass((block, sums) => block.AddSquares(CurvaturesOf(block), sums.Gradient), diagonal, cancellationToken);
         _penalty.AddToDiagonal(diagonal, diagonal.Length);
         return diagonal;
+    }
+
+    public ILinearSystem Preconditioner(CancellationToken cancellationToken)
+    {
+        double[] diagonal = Diagonal(cancellationToken);
+        IHessianOperator.MakePositive(diagonal);
+        return _arrow is null
+            ? new DiagonalSystem(diagonal)
+            : ArrowPreconditioner.Form(_arrow, _curvatures, 1 / _data.WeightSum, diagonal, _threads, cancellationToken);
     }
 
     public void Multiply(ReadOnlySpan<double> vector, Span<double> product, CancellationToken cancellationToken)

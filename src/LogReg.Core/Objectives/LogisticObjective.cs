@@ -19,6 +19,7 @@ internal sealed class LogisticObjective : IResidualSource
     private readonly int _threads;
     private readonly double[] _target;
     private readonly ConcurrentBag<PassAccumulator> _pool = [];
+    private readonly Lazy<ArrowDesign?> _arrow;
 
     /// <param name="data">Two classes; class 1 is the positive one.</param>
     /// <param name="penalty">What is added to the mean loss.</param>
@@ -28,6 +29,7 @@ internal sealed class LogisticObjective : IResidualSource
         _data = data;
         _penalty = penalty;
         _threads = threads;
+        _arrow = new Lazy<ArrowDesign?>(() => ArrowDesign.Of(data.Design));
         _target = new double[data.Classes.Length];
         TensorPrimitives.ConvertChecked<int, double>(data.Classes, _target);
     }
@@ -92,7 +94,7 @@ internal sealed class LogisticObjective : IResidualSource
             withHessian: false,
             (block, accumulator) => ComputeCurvatures(block, coefficients, accumulator, curvatures.AsSpan(block.FirstRow, block.RowCount)),
             cancellationToken));
-        return new LogisticHessian(_data, _penalty, curvatures, _threads, _pool);
+        return new LogisticHessian(_data, _penalty, curvatures, _threads, _pool, _arrow.Value);
     }
 
     private PassAccumulator Pass(bool withHessian, Action<RowBlock, PassAccumulator> addBlock, CancellationToken cancellationToken) =>

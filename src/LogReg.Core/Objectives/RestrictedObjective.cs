@@ -94,10 +94,10 @@ internal sealed class RestrictedObjective : IObjective
         private readonly double[] _vector = new double[owner._parameters.Length];
         private readonly double[] _product = new double[owner._parameters.Length];
 
-        public double[] Preconditioner(CancellationToken cancellationToken)
+        public double[] Diagonal(CancellationToken cancellationToken)
         {
             double[] kept = new double[owner._kept.Length];
-            owner.Gather(full.Preconditioner(cancellationToken), kept);
+            owner.Gather(full.Diagonal(cancellationToken), kept);
             return kept;
         }
 

@@ -27,7 +27,7 @@ internal sealed class SoftmaxHessian : IHessianOperator
 
     private int EquationCount => _probabilities.Length;
 
-    public double[] Preconditioner(CancellationToken cancellationToken)
+    public double[] Diagonal(CancellationToken cancellationToken)
     {
         double[] diagonal = new double[EquationCount * _data.Design.ParameterCount];
         Pass(

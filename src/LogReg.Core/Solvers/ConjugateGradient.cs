@@ -5,7 +5,7 @@ using LogReg.Objectives;
 namespace LogReg.Solvers;
 
 /// <summary>
-/// The minimum of a quadratic model inside a ball, by conjugate gradients with the Hessian's diagonal M as preconditioner (Steihaug, The conjugate gradient method and trust regions in
+/// The minimum of a quadratic model inside a ball, by conjugate gradients with a preconditioner M (Steihaug, The conjugate gradient method and trust regions in
 /// large scale optimization, 1983): the steps grow, so that the first one over the ball's edge ends there.
 /// </summary>
 internal sealed class ConjugateGradient
@@ -34,21 +34,24 @@ internal sealed class ConjugateGradient
     /// <summary>What the model says the step changes: gᵀs + ½sᵀHs, not above 0.</summary>
     public double PredictedChange { get; private set; }
 
+    /// <summary>How many products with the Hessian the step took.</summary>
+    public int ProductCount { get; private set; }
+
     /// <summary>Whether the step ends at the edge.</summary>
     public bool IsAtEdge { get; private set; }
 
     /// <summary>Finds the step.</summary>
     /// <param name="hessian">H.</param>
-    /// <param name="diagonal">M, all above 0.</param>
+    /// <param name="preconditioner">M.</param>
     /// <param name="gradient">g.</param>
     /// <param name="radius">The ball's radius in the norm of M.</param>
     /// <param name="tolerance">By how much the gradient of the model is to shrink, in the norm of M⁻¹.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    public void Solve(IHessianOperator hessian, double[] diagonal, double[] gradient, double radius, double tolerance, CancellationToken cancellationToken)
+    public void Solve(IHessianOperator hessian, ILinearSystem preconditioner, double[] gradient, double radius, double tolerance, CancellationToken cancellationToken)
     {
         Array.Clear(Step);
         TensorPrimitives.Negate(gradient, _residual);
-        TensorPrimitives.Divide(_residual, diagonal, _preconditioned);
+        preconditioner.Solve(_residual, _preconditioned);
         _preconditioned.CopyTo(_direction, 0);
         double square = DenseKernels.Dot(_residual, _preconditioned);
         double goal = tolerance * tolerance * square;
@@ -56,9 +59,11 @@ internal sealed class ConjugateGradient
         double stepDirection = 0;
         double directionSquare = square;
         IsAtEdge = false;
+        ProductCount = 0;
         for (int iteration = 0; iteration < 10 * Step.Length && square > goal; iteration++)
         {
             hessian.Multiply(_direction, _product, cancellationToken);
+            ProductCount++;
             double curvature = DenseKernels.Dot(_direction, _product);
             double length = square / curvature;
             double next = stepSquare + (2 * length * stepDirection) + (length * length * directionSquare);
@@ -78,7 +83,7 @@ internal sealed class ConjugateGradient
                 break;
             }
 
-            TensorPrimitives.Divide(_residual, diagonal, _preconditioned);
+            preconditioner.Solve(_residual, _preconditioned);
             double reached = DenseKernels.Dot(_residual, _preconditioned);
             double share = reached / square;
             square = reached;

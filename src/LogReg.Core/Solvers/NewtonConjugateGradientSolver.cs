@@ -1,3 +1,4 @@
+using LogReg.Numerics;
 using LogReg.Objectives;
 
 namespace LogReg.Solvers;
@@ -12,6 +13,9 @@ internal sealed class NewtonConjugateGradientSolver : ISolver
     private const double LeastGain = 1e-4;
     private const double PoorGain = 0.25;
     private const double GoodGain = 0.75;
+
+    // With so few products the preconditioner is all but the Hessian: a last step, which doubles the correct digits as in Newton's method, costs next to nothing.
+    private const int FewProducts = 2;
 
     // Sums of many terms are not known to better than this.
     private const double HiddenShare = 1e-13;
@@ -42,8 +46,10 @@ internal sealed class NewtonConjugateGradientSolver : ISolver
         double radius = double.PositiveInfinity;
         while (true)
         {
+            bool isWithin = current.GradientNorm <= options.Tolerance;
+            bool polishing = isWithin && model.ProductCount is > 0 and <= FewProducts && recorder.Iterations < options.MaxIterations;
             TerminationReason? end = current.Evaluation.Separates ? TerminationReason.Separation
-                : current.GradientNorm <= options.Tolerance ? TerminationReason.Gradient
+                : isWithin && !polishing ? TerminationReason.Gradient
                 : recorder.Iterations >= options.MaxIterations ? TerminationReason.MaximumIterations
                 : null;
             if (end is not null)
@@ -52,12 +58,16 @@ internal sealed class NewtonConjugateGradientSolver : ISolver
             }
 
             IHessianOperator hessian = objective.HessianAt(current.Parameters, cancellationToken);
-            double[] diagonal = hessian.Preconditioner(cancellationToken);
-            MakePositive(diagonal);
+            ILinearSystem preconditioner = hessian.Preconditioner(cancellationToken);
             double tolerance = Math.Min(LoosestStep, current.GradientNorm / firstGradient);
+            if (polishing)
+            {
+                return Polish(objective, hessian, preconditioner, model, current, candidate, tolerance, recorder, cancellationToken);
+            }
+
             while (true)
             {
-                model.Solve(hessian, diagonal, current.Gradient, radius, tolerance, cancellationToken);
+                model.Solve(hessian, preconditioner, current.Gradient, radius, tolerance, cancellationToken);
                 candidate.EvaluateAt(objective, current.Parameters, 1, model.Step, cancellationToken);
                 bool isHidden = -model.PredictedChange <= HiddenShare * (Math.Abs(current.Evaluation.Value) + Math.Abs(current.Evaluation.Loss));
                 double gain = isHidden
@@ -88,12 +98,26 @@ internal sealed class NewtonConjugateGradientSolver : ISolver
         }
     }
 
-    // What no row tells apart has no curvature, and its gradient is 0 too: any scale does.
-    private static void MakePositive(double[] diagonal)
+    // The last step is kept only if it does what it is for.
+    private static SolverResult Polish(
+        IObjective objective,
+        IHessianOperator hessian,
+        ILinearSystem preconditioner,
+        ConjugateGradient model,
+        Iterate current,
+        Iterate candidate,
+        double tolerance,
+        IterationRecorder recorder,
+        CancellationToken cancellationToken)
     {
-        for (int parameter = 0; parameter < diagonal.Length; parameter++)
+        model.Solve(hessian, preconditioner, current.Gradient, double.PositiveInfinity, tolerance, cancellationToken);
+        candidate.EvaluateAt(objective, current.Parameters, 1, model.Step, cancellationToken);
+        if (!(candidate.GradientNorm < current.GradientNorm))
         {
-            diagonal[parameter] = diagonal[parameter] > 0 ? diagonal[parameter] : 1;
+            return recorder.Result(current, TerminationReason.Gradient);
         }
+
+        recorder.Record(candidate, 1);
+        return recorder.Result(candidate, TerminationReason.Gradient);
     }
 }

@@ -1,4 +1,5 @@
 using CsCheck;
+using LogReg.Numerics;
 using LogReg.Objectives;
 
 namespace LogReg.Tests.Objectives;
@@ -21,6 +22,29 @@ public class LogisticObjectiveTests
                 ObjectiveSamples.AssertProducts(objective, sample.Parameters[..sample.Design.ParameterCount]);
             },
             iter: 30);
+
+    [Fact]
+    public void Preconditioner_CategoricalFeature_SolvesWithTheHessianItself() => ObjectiveSamples.Samples(2).Sample(
+        sample =>
+        {
+            // More than one chunk.
+            var data = new ClassificationData(ObjectiveSamples.Repeat(sample.Design, 20), [.. Enumerable.Repeat(sample.Classes, 20).SelectMany(classes => classes)], 2);
+            var objective = new LogisticObjective(data, new Penalty(0.3), threads: 2);
+            double[] parameters = sample.Parameters[..data.Design.ParameterCount];
+            (_, _, double[] hessian) = ObjectiveSamples.Evaluate(objective, parameters);
+            double[] gradient = sample.Parameters[1..(parameters.Length + 1)];
+            double[] expected = new double[parameters.Length];
+            new CholeskyFactorization(hessian, parameters.Length, 1e-12).Solve(gradient, expected);
+            double[] actual = new double[parameters.Length];
+            ILinearSystem preconditioner = objective.HessianAt(parameters, CancellationToken.None).Preconditioner(CancellationToken.None);
+            Assert.IsType<ArrowPreconditioner>(preconditioner);
+            preconditioner.Solve(gradient, actual);
+            for (int parameter = 0; parameter < parameters.Length; parameter++)
+            {
+                DigitAssert.Near(1e-11, expected[parameter], actual[parameter], $"parameter {parameter}");
+            }
+        },
+        iter: 30);
 
     [Fact]
     public void Evaluate_HandComputedRows_GivesTheFormula()

@@ -38,6 +38,10 @@ internal static class ObjectiveSamples
         return new DesignMatrix([chunk], first + 5, [.. Enumerable.Range(0, first), first + 1, first + 2, first + 4]);
     }
 
+    /// <summary>The rows again and again, each time a chunk.</summary>
+    public static DesignMatrix Repeat(DesignMatrix design, int times) =>
+        new(Enumerable.Repeat(design.Chunks, times).SelectMany(chunks => chunks), design.ColumnCount, [.. design.ParameterColumns]);
+
     /// <summary>The value, the gradient and the Hessian (the lower triangle mirrored).</summary>
     public static (double Value, double[] Gradient, double[] Hessian) Evaluate(IObjective objective, double[] parameters)
     {
@@ -56,17 +60,17 @@ internal static class ObjectiveSamples
         return (value, gradient, hessian);
     }
 
-    /// <summary>Fails unless the products with the Hessian and the preconditioner are those of the Hessian that is formed.</summary>
+    /// <summary>Fails unless the products with the Hessian and the diagonal are those of the Hessian that is formed.</summary>
     /// <param name="objective">The objective.</param>
     /// <param name="parameters">Where.</param>
     /// <param name="hessianExcess">What the Hessian that is formed has by design above the other, by row and column.</param>
-    /// <param name="meanOver">Of how many equations the preconditioner is the mean; 1 where each has its own.</param>
+    /// <param name="meanOver">Of how many equations the diagonal is the mean; 1 where each has its own.</param>
     public static void AssertProducts(IObjective objective, double[] parameters, Func<int, int, double>? hessianExcess = null, int meanOver = 1)
     {
         (_, _, double[] hessian) = Evaluate(objective, parameters);
         int length = parameters.Length;
         IHessianOperator products = objective.HessianAt(parameters, CancellationToken.None);
-        double[] diagonal = products.Preconditioner(CancellationToken.None);
+        double[] diagonal = products.Diagonal(CancellationToken.None);
         double[] product = new double[length];
         for (int column = 0; column < length; column++)
         {
@@ -78,7 +82,7 @@ internal static class ObjectiveSamples
                 int same = ((equation * (length / meanOver)) + column) % length;
                 return hessian[same * (length + 1)] - (hessianExcess?.Invoke(same, same) ?? 0);
             });
-            DigitAssert.Near(1e-12, mean, diagonal[column], $"preconditioner {column}");
+            DigitAssert.Near(1e-12, mean, diagonal[column], $"diagonal {column}");
             for (int row = 0; row < length; row++)
             {
                 double excess = hessianExcess?.Invoke(row, column) ?? 0;

@@ -1,4 +1,5 @@
 using CsCheck;
+using LogReg.Numerics;
 using LogReg.Solvers;
 
 namespace LogReg.Tests.Solvers;
@@ -10,7 +11,7 @@ public class ConjugateGradientTests
         system =>
         {
             var model = new ConjugateGradient(system.Length);
-            model.Solve(system.Hessian, system.Diagonal, system.Gradient, double.PositiveInfinity, 1e-12, CancellationToken.None);
+            model.Solve(system.Hessian, new DiagonalSystem(system.Diagonal), system.Gradient, double.PositiveInfinity, 1e-12, CancellationToken.None);
             double[] image = system.Multiply(model.Step);
             for (int row = 0; row < system.Length; row++)
             {
@@ -28,10 +29,10 @@ public class ConjugateGradientTests
         system =>
         {
             var free = new ConjugateGradient(system.Length);
-            free.Solve(system.Hessian, system.Diagonal, system.Gradient, double.PositiveInfinity, 1e-12, CancellationToken.None);
+            free.Solve(system.Hessian, new DiagonalSystem(system.Diagonal), system.Gradient, double.PositiveInfinity, 1e-12, CancellationToken.None);
             double radius = free.Length / 2;
             var model = new ConjugateGradient(system.Length);
-            model.Solve(system.Hessian, system.Diagonal, system.Gradient, radius, 1e-12, CancellationToken.None);
+            model.Solve(system.Hessian, new DiagonalSystem(system.Diagonal), system.Gradient, radius, 1e-12, CancellationToken.None);
             Assert.True(model.IsAtEdge);
             DigitAssert.Near(1e-9, radius, system.Norm(model.Step));
             DigitAssert.Near(1e-9, system.Change(model.Step), model.PredictedChange);
@@ -49,7 +50,7 @@ public class ConjugateGradientTests
     public void Solve_NoGradient_StaysWhereItIs()
     {
         var model = new ConjugateGradient(2);
-        model.Solve(new FormedHessian([2, 0, 0, 3], 2), [2, 3], [0, 0], 1, 0.1, CancellationToken.None);
+        model.Solve(new FormedHessian([2, 0, 0, 3], 2), new DiagonalSystem([2, 3]), [0, 0], 1, 0.1, CancellationToken.None);
         Assert.Equal([0, 0], model.Step);
         Assert.Equal((0, 0, false), (model.Length, model.PredictedChange, model.IsAtEdge));
     }
@@ -59,7 +60,7 @@ public class ConjugateGradientTests
     {
         // Both columns are the same: H = [1 1; 1 1], g in its range.
         var model = new ConjugateGradient(2);
-        model.Solve(new FormedHessian([1, 0, 1, 1], 2), [1, 1], [-3, -3], double.PositiveInfinity, 1e-10, CancellationToken.None);
+        model.Solve(new FormedHessian([1, 0, 1, 1], 2), new DiagonalSystem([1, 1]), [-3, -3], double.PositiveInfinity, 1e-10, CancellationToken.None);
         DigitAssert.Near(1e-14, 3, model.Step[0] + model.Step[1]);
         DigitAssert.Near(1e-14, -4.5, model.PredictedChange);
     }
@@ -87,7 +88,7 @@ public class ConjugateGradientTests
             }
 
             Hessian = new FormedHessian(_values, Length);
-            Diagonal = Hessian.Preconditioner(CancellationToken.None);
+            Diagonal = Hessian.Diagonal(CancellationToken.None);
         }
 
         public int Length { get; }
