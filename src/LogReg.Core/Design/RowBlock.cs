@@ -27,11 +27,39 @@ internal sealed class RowBlock
     /// <summary>The largest number of rows in a block.</summary>
     public const int Capacity = 2048;
 
+    // A block is read twice in a pass, by Xβ and by Xᵀr: the second time from a second-level cache, if it is no larger than this.
+    private const int MostBytes = 1 << 20;
+
+    // The kernels of XᵀWX take strips of so many rows.
+    private const int FewestRows = 256;
+
+    /// <summary>How many rows a block of many columns has, so that it stays in the cache: a power of two, 256 to <see cref="Capacity"/>.</summary>
+    /// <param name="valuesPerRow">How many numbers and codes a row has.</param>
+    public static int RowsFor(int valuesPerRow)
+    {
+        int rows = Capacity;
+        while (rows > FewestRows && (long)rows * valuesPerRow * sizeof(double) > MostBytes)
+        {
+            rows /= 2;
+        }
+
+        return rows;
+    }
+
+    /// <summary>The columns, where all of them are dense, for kernels that take them as they are; else empty.</summary>
+    public ReadOnlySpan<ColumnValues<double>> DenseColumns => _groups is [DenseGroup dense] ? dense.Columns : [];
+
+    /// <summary>The rows of the columns that are the block's.</summary>
+    public RowRange Rows => _rows;
+
     /// <summary>The position of the block's first row in the design matrix, and so in the target, weights and offsets.</summary>
     public int FirstRow { get; }
 
     /// <summary>How many rows the block has, at most <see cref="Capacity"/>.</summary>
     public int RowCount => _rows.Count;
+
+    /// <summary>Says that the rows are about to be read; the other methods do so themselves.</summary>
+    public void Touch() => ResidentGuard.Touch(_mappedBytes);
 
     /// <summary>η += X·β for the block's rows; see <see cref="ColumnGroup.AddProduct"/>.</summary>
     public void AddProduct(ReadOnlySpan<double> coefficients, Span<double> logOdds)

@@ -37,6 +37,12 @@ internal sealed class ConjugateGradient
     /// <summary>Whether the step ends at the edge.</summary>
     public bool IsAtEdge { get; private set; }
 
+    /// <summary>How many products with H a step may take: it ends where they do.</summary>
+    public int MostProducts { get; set; } = int.MaxValue;
+
+    /// <summary>How many products with H the step took.</summary>
+    public int Products { get; private set; }
+
     /// <summary>Finds the step.</summary>
     /// <param name="hessian">H.</param>
     /// <param name="diagonal">M, all above 0.</param>
@@ -56,7 +62,8 @@ internal sealed class ConjugateGradient
         double stepDirection = 0;
         double directionSquare = square;
         IsAtEdge = false;
-        for (int iteration = 0; iteration < 10 * Step.Length && square > goal; iteration++)
+        int most = Math.Min(MostProducts, 10 * Step.Length);
+        for (Products = 0; Products < most && square > goal; Products++)
         {
             hessian.Multiply(_direction, _product, cancellationToken);
             double curvature = DenseKernels.Dot(_direction, _product);
