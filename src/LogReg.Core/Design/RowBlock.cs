@@ -1,3 +1,4 @@
+using LogReg.Numerics;
 using LogReg.Storage;
 
 namespace LogReg.Design;
@@ -46,20 +47,14 @@ internal sealed class RowBlock
         return rows;
     }
 
-    /// <summary>The columns, where all of them are dense, for kernels that take them as they are; else empty.</summary>
-    public ReadOnlySpan<ColumnValues<double>> DenseColumns => _groups is [DenseGroup dense] ? dense.Columns : [];
-
-    /// <summary>The rows of the columns that are the block's.</summary>
-    public RowRange Rows => _rows;
+    /// <summary>Whether all columns are dense.</summary>
+    public bool IsDense => _groups is [DenseGroup];
 
     /// <summary>The position of the block's first row in the design matrix, and so in the target, weights and offsets.</summary>
     public int FirstRow { get; }
 
     /// <summary>How many rows the block has, at most <see cref="Capacity"/>.</summary>
     public int RowCount => _rows.Count;
-
-    /// <summary>Says that the rows are about to be read; the other methods do so themselves.</summary>
-    public void Touch() => ResidentGuard.Touch(_mappedBytes);
 
     /// <summary>η += X·β for the block's rows; see <see cref="ColumnGroup.AddProduct"/>.</summary>
     public void AddProduct(ReadOnlySpan<double> coefficients, Span<double> logOdds)
@@ -113,6 +108,19 @@ internal sealed class RowBlock
     {
         ResidentGuard.Touch(_mappedBytes);
         ((DenseGroup)_groups[0]).AddGramRows(_rows, weight, fromColumn, hessian);
+    }
+
+    /// <summary>Adds the block's rows to the Hessian of several classes, all pairs of equations at once; where all columns are dense. See <see cref="SoftmaxKernels.AddHessian"/>.</summary>
+    /// <param name="weights">w, n values, or empty when all are 1.</param>
+    /// <param name="probabilities">μ, for each equation n values at a distance of <see cref="Capacity"/>.</param>
+    /// <param name="equationCount">How many equations there are.</param>
+    /// <param name="scratch"><see cref="SoftmaxKernels.HessianScratch"/> values of any value.</param>
+    /// <param name="hessian">H of all equations; the lower triangle of each block of two equations is added to.</param>
+    public void AddSoftmaxHessian(ReadOnlySpan<double> weights, ReadOnlySpan<double> probabilities, int equationCount, Span<double> scratch, Span<double> hessian)
+    {
+        ResidentGuard.Touch(_mappedBytes);
+        SoftmaxKernels.AddHessian(
+            ((DenseGroup)_groups[0]).Columns, _rows.Start, weights, probabilities, Capacity, equationCount, RowCount, scratch, hessian);
     }
 
     /// <summary>q_i += x_iᵀ·C·x_i for the block's rows, with a symmetric C: for the inverse information, the variance of each row's log-odds.</summary>

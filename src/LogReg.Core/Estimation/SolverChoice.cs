@@ -69,9 +69,17 @@ internal static class SolverChoice
     public static bool IsForNewton(DesignMatrix design, int equationCount)
     {
         int parameterCount = equationCount * design.ParameterCount;
+        if (parameterCount > MostNewtonParameters)
+        {
+            return false;
+        }
+
+        // Levels make a Hessian cheap and ill-conditioned: the constants were measured on dense columns.
+        bool isDense = design.ValuesPerRow == design.ColumnCount;
         double products = equationCount == 1 ? OrdinaryProducts : ProductsOfClasses;
-        return parameterCount <= FewestParameters
-            || (parameterCount <= MostNewtonParameters && (NewtonIterations - 1) * IterationCost(design, equationCount) <= products * ProductCost(design, equationCount));
+        return !isDense
+            || parameterCount <= FewestParameters
+            || (NewtonIterations - 1) * IterationCost(design, equationCount) <= products * ProductCost(design, equationCount);
     }
 
     private static ISolver ByConjugateGradients(DesignMatrix design, int equationCount, bool needsHessian) => needsHessian

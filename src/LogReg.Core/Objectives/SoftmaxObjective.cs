@@ -239,19 +239,9 @@ internal sealed class SoftmaxObjective : IResidualSource
         int columnCount = _data.Design.ColumnCount;
         int stride = EquationCount * columnCount;
         ReadOnlySpan<double> rowWeights = _data.WeightsOf(block);
-        if (EquationCount >= FewestEquationsAtOnce && !block.DenseColumns.IsEmpty)
+        if (EquationCount >= FewestEquationsAtOnce && block.IsDense)
         {
-            block.Touch();
-            SoftmaxKernels.AddHessian(
-                block.DenseColumns,
-                block.Rows.Start,
-                rowWeights,
-                sums.Scratch,
-                RowBlock.Capacity,
-                EquationCount,
-                block.RowCount,
-                sums.Scratch.AsSpan(LossScratch),
-                sums.Hessian);
+            block.AddSoftmaxHessian(rowWeights, sums.Scratch, EquationCount, sums.Scratch.AsSpan(LossScratch), sums.Hessian);
             return;
         }
 
