@@ -3,7 +3,7 @@ namespace LogReg.Numerics;
 /// <summary>The largest eigenvalue of a symmetric positive semi-definite matrix that is known by its products with vectors (C. Lanczos, <i>An iteration method for the solution of the eigenvalue problem</i>, 1950).</summary>
 internal static class LanczosIteration
 {
-    private const int MostSteps = 300;
+    private const int MostSteps = 1000;
 
     // The estimate grows towards the eigenvalue; when steps no longer change it, it is there.
     private const double Tolerance = 1e-13;
