@@ -21,15 +21,17 @@ internal sealed class DesignMatrix
         _chunks = [.. chunks];
         _firstRows = new int[_chunks.Length];
         var blocks = new List<RowBlock>();
+        ValuesPerRow = _chunks.Length == 0 ? 0 : _chunks[0].Groups.Sum(group => group is DenseGroup ? group.ColumnCount : 1);
+        BlockRows = RowBlock.RowsFor(ValuesPerRow);
         int firstRow = 0;
         for (int index = 0; index < _chunks.Length; index++)
         {
             DesignChunk chunk = _chunks[index];
             int mappedBytesPerRow = chunk.Groups.Sum(group => group.MappedBytesPerRow);
             _firstRows[index] = firstRow;
-            for (int start = 0; start < chunk.RowCount; start += RowBlock.Capacity)
+            for (int start = 0; start < chunk.RowCount; start += BlockRows)
             {
-                int count = Math.Min(RowBlock.Capacity, chunk.RowCount - start);
+                int count = Math.Min(BlockRows, chunk.RowCount - start);
                 blocks.Add(new RowBlock(chunk.Groups, new RowRange(start, count), firstRow, mappedBytesPerRow));
                 firstRow += count;
             }
@@ -55,6 +57,12 @@ internal sealed class DesignMatrix
 
     /// <summary>The row blocks, in the order of the rows.</summary>
     public IReadOnlyList<RowBlock> Blocks { get; }
+
+    /// <summary>How many numbers and codes a row has: its dense columns and its categorical features.</summary>
+    public int ValuesPerRow { get; }
+
+    /// <summary>How many rows a block has; the last one of a chunk may have fewer.</summary>
+    public int BlockRows { get; }
 
     /// <summary>n.</summary>
     public int RowCount { get; }

@@ -1,3 +1,4 @@
+using LogReg.Numerics;
 using LogReg.Storage;
 
 namespace LogReg.Design;
@@ -26,6 +27,28 @@ internal sealed class RowBlock
 
     /// <summary>The largest number of rows in a block.</summary>
     public const int Capacity = 2048;
+
+    // A block is read twice in a pass, by Xβ and by Xᵀr: the second time from a second-level cache, if it is no larger than this.
+    private const int MostBytes = 1 << 20;
+
+    // The kernels of XᵀWX take strips of so many rows.
+    private const int FewestRows = 256;
+
+    /// <summary>How many rows a block of many columns has, so that it stays in the cache: a power of two, 256 to <see cref="Capacity"/>.</summary>
+    /// <param name="valuesPerRow">How many numbers and codes a row has.</param>
+    public static int RowsFor(int valuesPerRow)
+    {
+        int rows = Capacity;
+        while (rows > FewestRows && (long)rows * valuesPerRow * sizeof(double) > MostBytes)
+        {
+            rows /= 2;
+        }
+
+        return rows;
+    }
+
+    /// <summary>Whether all columns are dense.</summary>
+    public bool IsDense => _groups is [DenseGroup];
 
     /// <summary>The position of the block's first row in the design matrix, and so in the target, weights and offsets.</summary>
     public int FirstRow { get; }
@@ -85,6 +108,19 @@ internal sealed class RowBlock
     {
         ResidentGuard.Touch(_mappedBytes);
         ((DenseGroup)_groups[0]).AddGramRows(_rows, weight, fromColumn, hessian);
+    }
+
+    /// <summary>Adds the block's rows to the Hessian of several classes, all pairs of equations at once; where all columns are dense. See <see cref="SoftmaxKernels.AddHessian"/>.</summary>
+    /// <param name="weights">w, n values, or empty when all are 1.</param>
+    /// <param name="probabilities">μ, for each equation n values at a distance of <see cref="Capacity"/>.</param>
+    /// <param name="equationCount">How many equations there are.</param>
+    /// <param name="scratch"><see cref="SoftmaxKernels.HessianScratch"/> values of any value.</param>
+    /// <param name="hessian">H of all equations; the lower triangle of each block of two equations is added to.</param>
+    public void AddSoftmaxHessian(ReadOnlySpan<double> weights, ReadOnlySpan<double> probabilities, int equationCount, Span<double> scratch, Span<double> hessian)
+    {
+        ResidentGuard.Touch(_mappedBytes);
+        SoftmaxKernels.AddHessian(
+            ((DenseGroup)_groups[0]).Columns, _rows.Start, weights, probabilities, Capacity, equationCount, RowCount, scratch, hessian);
     }
 
     /// <summary>q_i += x_iᵀ·C·x_i for the block's rows, with a symmetric C: for the inverse information, the variance of each row's log-odds.</summary>

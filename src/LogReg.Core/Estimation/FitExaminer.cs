@@ -94,7 +94,7 @@ internal sealed class FitExaminer
             ? new LogisticObjective(counted, Penalty.None, _options.ThreadCount)
             : new SoftmaxObjective(counted, Penalty.None, _options.ThreadCount, hasReference);
         double lossValue = loss.Evaluate(parameters, new double[parameters.Length], [], _cancellationToken).Loss * (counted.WeightSum / judged.WeightSum);
-        SolverResult result = fitted.Result with { Parameters = parameters, Evaluation = fitted.Result.Evaluation with { Loss = lossValue } };
+        SolverResult result = fitted.Result with { Parameters = parameters, Hessian = null, Evaluation = fitted.Result.Evaluation with { Loss = lossValue } };
         return Describe(fitted.Objective, result) with
         {
             Data = judged,
@@ -141,6 +141,7 @@ internal sealed class FitExaminer
     private static SolverResult AtLimit(SolverResult result, SeparationResult separation) => result with
     {
         Parameters = separation.Parameters,
+        Hessian = null,
         Evaluation = result.Evaluation with { Value = separation.Loss, Loss = separation.Loss },
     };
 
@@ -156,7 +157,7 @@ internal sealed class FitExaminer
         parameters[0] += shift;
         ObjectiveEvaluation evaluation = new LogisticObjective(_data, Penalty.None, _options.ThreadCount).Evaluate(
             parameters, new double[parameters.Length], [], _cancellationToken);
-        return result with { Parameters = parameters, Evaluation = evaluation };
+        return result with { Parameters = parameters, Hessian = null, Evaluation = evaluation };
     }
 
     // Where nothing is proved: parameters that are still on the move, and what the rows determine at β = 0, but no longer at the solution.

@@ -46,6 +46,9 @@ internal sealed record FittedObjective
     /// <summary>Where the information is taken: the maximum, without a correction of the intercept.</summary>
     public double[] MaximumParameters => (Uncorrected ?? Result).Parameters;
 
+    /// <summary>The Hessian of <see cref="LimitObjective"/> at <see cref="MaximumParameters"/>, if the solver has left it; else <see langword="null"/>.</summary>
+    public double[]? MaximumHessian => ReferenceEquals(Objective, LimitObjective) ? (Uncorrected ?? Result).Hessian : null;
+
     /// <summary>How many equations there are.</summary>
     public int EquationCount => Equations.Count;
 

@@ -54,7 +54,7 @@ internal sealed class InferenceRunner
     public ModelInference Run(double nullLogLikelihood, double[] logOdds, ClusterCodes? clusters)
     {
         logOdds = WithoutPrior(logOdds);
-        var information = new InformationMatrix(_fitted.LimitObjective, _fitted.LimitData.WeightSum, _fitted.MaximumParameters, _cancellationToken);
+        InformationMatrix information = Information();
         double[] inverse = information.Invert();
         List<AliasedCoefficient> aliased = FindAliased(information);
         bool[] hasEstimate = HasEstimate(aliased);
@@ -121,6 +121,16 @@ internal sealed class InferenceRunner
             PValues = ByClass(none),
             Separation = new SeparationSummary(SeparationKind.Complete, _fitted.SeparatedRows, FindUnbounded(new bool[none.Length], [])),
         };
+    }
+
+    // The solver's last Hessian, where it was formed at the maximum of this very likelihood.
+    private InformationMatrix Information()
+    {
+        double weightSum = _fitted.LimitData.WeightSum;
+        double[] parameters = _fitted.MaximumParameters;
+        return _fitted.MaximumHessian is { } hessian
+            ? new InformationMatrix([.. hessian], parameters.Length, weightSum)
+            : new InformationMatrix(_fitted.LimitObjective, weightSum, parameters, _cancellationToken);
     }
 
     private double Observations => _fitted.RowWeights is not null && _options.WeightKind == WeightKind.Frequency

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LogReg.Data;
 using LogReg.Inference;
 using LogReg.Objectives;
@@ -12,12 +11,6 @@ namespace LogReg.Estimation;
 /// <param name="SolverOptions">When it stops.</param>
 internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, SolverOptions SolverOptions)
 {
-    // Up to here a Newton iteration, with its p × p Hessian, costs less than the passes over the data that conjugate gradients take.
-    private const int MaxNewtonParameters = 1000;
-
-    // Beyond this Newton's matrices, of which there are several, would take gigabytes each.
-    private const int MaxForcedNewtonParameters = 12_000;
-
     // Firth's iterations gain some digits each, where Newton's double them: for nine digits they have to go on for longer.
     private const double FirthTolerance = 1e-12;
     private const int FirthIterations = 500;
@@ -40,7 +33,7 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
         ISolver solver = watched is not null ? new GradientDescentSolver(CreateObjective(options, watched, map, target, source))
             : options.Solver == SolverKind.CoordinateDescent || options.NeedsCoordinateDescent
                 ? new CoordinateDescentSolver(PenaltyBuilder.Composite(options, map, options.EffectiveAlpha), options.Lambda, options.ThreadCount)
-            : ChooseSolver(options, objective.ParameterCount);
+            : SolverChoice.Of(options, data.Design, objective.ParameterCount / data.Design.ParameterCount, NeedsHessian(options, objective.ParameterCount));
         return new TrainingProblem(objective, solver, CreateSolverOptions(options, solver))
         {
             Batched = solver.Kind == SolverKind.StochasticGradient
@@ -80,6 +73,10 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
         }
     }
 
+    // Where inference will follow; the matrices that it takes are then no more than the solver's.
+    private static bool NeedsHessian(LogisticRegression options, int parameterCount) =>
+        !options.SkipInference && !options.IsBiased && options.Penalty == PenaltyKind.None && parameterCount <= InferenceRunner.MostCoefficients;
+
     private static IObjective CreateObjective(LogisticRegression options, ClassificationData data, ParameterMap map, TargetDescription target, string? source)
     {
         if (options.Solver == SolverKind.CoordinateDescent || options.NeedsCoordinateDescent)
@@ -101,19 +98,4 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
             : throw new DataException(
                 $"Firth's method is for two classes, but the target has {target.Classes.Count}", source, column: target.Name, hint: "leave --firth out; --penalty ridge --lambda 0.01 keeps coefficients finite");
     }
-
-    private static ISolver ChooseSolver(LogisticRegression options, int parameterCount) => options.Solver switch
-    {
-        SolverKind.Newton when parameterCount > MaxForcedNewtonParameters => throw new LogRegException(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"newton would need a Hessian of {parameterCount:N0} × {parameterCount:N0} numbers, {8e-9 * parameterCount * parameterCount:F1} GB"),
-            "use --solver newton-cg, which does not form it, or leave --solver out"),
-        SolverKind.Newton => new NewtonSolver(),
-        SolverKind.Lbfgs => new LbfgsSolver(),
-        SolverKind.NewtonConjugateGradient => new NewtonConjugateGradientSolver(),
-        SolverKind.GradientDescent => new GradientDescentSolver(),
-        SolverKind.StochasticGradient => new StochasticGradientSolver(options.StochasticGradient.BatchSize),
-        _ => parameterCount <= MaxNewtonParameters || options.Firth ? new NewtonSolver() : new NewtonConjugateGradientSolver(),
-    };
 }

@@ -6,9 +6,6 @@ namespace LogReg.Inference;
 /// <summary>Computes <see cref="CollinearityDiagnosis"/> from the information and its inverse.</summary>
 internal static class CollinearityAnalysis
 {
-    private const int MostIterations = 1000;
-    private const double Tolerance = 1e-12;
-
     /// <summary>The condition number and the inflation of each feature's variance.</summary>
     /// <param name="information">XᵀWX of one equation, the intercept first.</param>
     /// <param name="inverse">Its inverse over the independent parameters.</param>
@@ -55,7 +52,7 @@ internal static class CollinearityAnalysis
 
     private static double LogDeterminant(double[] matrix, int dimension) => new CholeskyFactorization(matrix, dimension, 0).LogDeterminant();
 
-    // The extreme eigenvalues by power iteration on the matrix and on its inverse: p² work a step, where a decomposition needs p³.
+    // The extreme eigenvalues by Lanczos steps on the matrix and on its inverse: p² work a step, where a decomposition needs p³.
     private static double ConditionNumber(double[] information, int stride, int[] kept)
     {
         int dimension = kept.Length;
@@ -70,42 +67,14 @@ internal static class CollinearityAnalysis
         }
 
         var factorization = new CholeskyFactorization(scaled, dimension, NewtonSolver.PivotTolerance);
-        double largest = LargestEigenvalue(dimension, (vector, product) =>
+        double largest = LanczosIteration.LargestEigenvalue(dimension, (vector, product) =>
         {
             for (int row = 0; row < dimension; row++)
             {
                 product[row] = DenseKernels.Dot(scaled.AsSpan(row * dimension, dimension), vector);
             }
         });
-        double largestOfInverse = LargestEigenvalue(dimension, (vector, product) => factorization.Solve(vector, product));
+        double largestOfInverse = LanczosIteration.LargestEigenvalue(dimension, (vector, product) => factorization.Solve(vector, product));
         return Math.Sqrt(largest * largestOfInverse);
-    }
-
-    private static double LargestEigenvalue(int dimension, Action<double[], double[]> multiply)
-    {
-        // A start without symmetry, so that it is orthogonal to no eigenvector.
-        double[] vector = [.. Enumerable.Range(1, dimension).Select(index => 1 + Math.Sin(index))];
-        double[] product = new double[dimension];
-        double eigenvalue = 0;
-        for (int iteration = 0; iteration < MostIterations; iteration++)
-        {
-            double length = Math.Sqrt(DenseKernels.Dot(vector, vector));
-            for (int index = 0; index < dimension; index++)
-            {
-                vector[index] /= length;
-            }
-
-            multiply(vector, product);
-            double next = DenseKernels.Dot(vector, product);
-            (vector, product) = (product, vector);
-            if (Math.Abs(next - eigenvalue) <= Tolerance * next)
-            {
-                return next;
-            }
-
-            eigenvalue = next;
-        }
-
-        return eigenvalue;
     }
 }

@@ -17,10 +17,17 @@ internal sealed class InformationMatrix
     /// <param name="parameters">Where, p values.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     public InformationMatrix(IObjective objective, double weightSum, ReadOnlySpan<double> parameters, CancellationToken cancellationToken)
+        : this(HessianOf(objective, parameters, cancellationToken), parameters.Length, weightSum)
     {
-        Dimension = parameters.Length;
-        Values = new double[Dimension * Dimension];
-        objective.Evaluate(parameters, new double[Dimension], Values, cancellationToken);
+    }
+
+    /// <param name="hessian">The objective's Hessian, unpenalised, p × p, the lower triangle; it becomes the information.</param>
+    /// <param name="dimension">p.</param>
+    /// <param name="weightSum">Σw, by which the objective is scaled.</param>
+    public InformationMatrix(double[] hessian, int dimension, double weightSum)
+    {
+        Dimension = dimension;
+        Values = hessian;
         TensorPrimitives.Multiply(Values, weightSum, Values);
         SymmetricMatrix.Mirror(Values, Dimension);
         _factorization = new CholeskyFactorization(Values, Dimension, NewtonSolver.PivotTolerance);
@@ -78,5 +85,12 @@ internal sealed class InformationMatrix
         double[] direction = [.. CombinationOf(dependent).Select(share => Math.Abs(share) > SmallestShare ? -share : 0)];
         direction[dependent] = 1;
         return direction;
+    }
+
+    private static double[] HessianOf(IObjective objective, ReadOnlySpan<double> parameters, CancellationToken cancellationToken)
+    {
+        double[] hessian = new double[parameters.Length * parameters.Length];
+        objective.Evaluate(parameters, new double[parameters.Length], hessian, cancellationToken);
+        return hessian;
     }
 }

@@ -14,7 +14,7 @@ internal static class RadixSort
     private const int Buckets = 1 << DigitBits;
 
     // Below this the six passes cost more than the library's sort.
-    private const int SmallestLength = 4096;
+    private const int SmallestLength = 512;
 
     /// <summary>Sorts numbers in ascending order; −0 stands before +0.</summary>
     /// <param name="values">The numbers; none is NaN.</param>

@@ -145,6 +145,34 @@ internal static class ReferenceKernels
         }
     }
 
+    internal static void AddSoftmaxHessian(
+        ReadOnlySpan<ColumnValues<double>> columns,
+        int start,
+        ReadOnlySpan<double> weights,
+        ReadOnlySpan<double> probabilities,
+        int probabilityStride,
+        int equationCount,
+        int rowCount,
+        Span<double> hessian)
+    {
+        var curvature = new double[rowCount];
+        var stride = equationCount * columns.Length;
+        for (var equation = 0; equation < equationCount; equation++)
+        {
+            for (var other = 0; other <= equation; other++)
+            {
+                for (var i = 0; i < rowCount; i++)
+                {
+                    var same = equation == other ? 1 : 0;
+                    curvature[i] = (weights.IsEmpty ? 1 : weights[i])
+                        * probabilities[(equation * probabilityStride) + i] * (same - probabilities[(other * probabilityStride) + i]);
+                }
+
+                AddWeightedGram(columns, start, curvature, hessian[(((equation * stride) + other) * columns.Length)..], stride);
+            }
+        }
+    }
+
     private static double WeightedDot(ColumnValues<double> left, ColumnValues<double> right, int start, ReadOnlySpan<double> weights)
     {
         var sum = 0.0;

@@ -25,15 +25,26 @@ internal static class DesignPass
         int threads,
         ConcurrentBag<PassAccumulator> pool,
         Action<RowBlock, PassAccumulator> addBlock,
-        CancellationToken cancellationToken) =>
-        DeterministicReduction.Run(
-            design.Blocks.Count,
+        CancellationToken cancellationToken)
+    {
+        // Small blocks go together, so that a wide design does not have a large sum for each of them.
+        int together = RowBlock.Capacity / design.BlockRows;
+        return DeterministicReduction.Run(
+            (design.Blocks.Count + together - 1) / together,
             PassAccumulator.BytesOf(gradientLength, withHessian),
             threads,
             pool,
             () => new PassAccumulator(gradientLength, scratchLength),
             accumulator => accumulator.Reset(withHessian),
-            (block, accumulator) => addBlock(design.Blocks[block], accumulator),
+            (item, accumulator) =>
+            {
+                int end = Math.Min((item + 1) * together, design.Blocks.Count);
+                for (int block = item * together; block < end; block++)
+                {
+                    addBlock(design.Blocks[block], accumulator);
+                }
+            },
             (earlier, later) => earlier.Add(later, withHessian),
             cancellationToken);
+    }
 }

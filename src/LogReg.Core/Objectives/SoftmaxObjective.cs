@@ -12,6 +12,9 @@ namespace LogReg.Objectives;
 /// </summary>
 internal sealed class SoftmaxObjective : IResidualSource
 {
+    // With fewer, products of columns serve too few pairs of equations to be worth their while.
+    private const int FewestEquationsAtOnce = 3;
+
     private readonly ClassificationData _data;
     private readonly Penalty _penalty;
     private readonly int _threads;
@@ -48,16 +51,19 @@ internal sealed class SoftmaxObjective : IResidualSource
     public void ComputeResiduals(RowBlock block, ReadOnlySpan<double> coefficients, Span<double> residuals)
     {
         // The sums that come along are of no use here.
-        var sums = new PassAccumulator(0, EquationCount * RowBlock.Capacity);
+        var sums = new PassAccumulator(0, LossScratch);
         ComputeLogOdds(block, coefficients, sums.Scratch);
         AddLoss(block, sums);
-        sums.Scratch.CopyTo(residuals);
+        sums.Scratch.AsSpan(0, EquationCount * RowBlock.Capacity).CopyTo(residuals);
         for (int equation = 0; equation < EquationCount; equation++)
         {
             Span<double> own = residuals.Slice(equation * RowBlock.Capacity, block.RowCount);
             ToResiduals(block, equation, own, own);
         }
     }
+
+    // A block's probabilities, and four values more for each row.
+    private int LossScratch => (EquationCount + 4) * RowBlock.Capacity;
 
     public ObjectiveEvaluation Evaluate(
         ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian, CancellationToken cancellationToken)
@@ -69,7 +75,7 @@ internal sealed class SoftmaxObjective : IResidualSource
         PassAccumulator sums = DesignPass.Run(
             design,
             coefficients.Length,
-            (2 * equationCount + 2) * RowBlock.Capacity,
+            LossScratch + SoftmaxKernels.HessianScratch,
             withHessian,
             _threads,
             _pool,
@@ -100,7 +106,7 @@ internal sealed class SoftmaxObjective : IResidualSource
         DesignPass.Run(
             design,
             0,
-            EquationCount * RowBlock.Capacity,
+            LossScratch,
             withHessian: false,
             _threads,
             [],
@@ -204,42 +210,25 @@ internal sealed class SoftmaxObjective : IResidualSource
         int equationCount = EquationCount;
         ReadOnlySpan<double> weights = _data.WeightsOf(block);
         Span<double> scratch = sums.Scratch;
-        double loss = 0;
+        Span<double> largest = scratch.Slice(equationCount * RowBlock.Capacity, RowBlock.Capacity);
+        Span<double> second = scratch.Slice((equationCount + 1) * RowBlock.Capacity, RowBlock.Capacity);
+        Span<double> sum = scratch.Slice((equationCount + 2) * RowBlock.Capacity, RowBlock.Capacity);
+        Span<double> ownLogOdds = scratch.Slice((equationCount + 3) * RowBlock.Capacity, block.RowCount);
         for (int row = 0; row < block.RowCount; row++)
         {
             int own = _data.Classes[block.FirstRow + row] - _firstClass;
-            double ownLogOdds = own < 0 ? 0 : scratch[(own * RowBlock.Capacity) + row];
-            double largest = _firstClass == 1 ? 0 : double.NegativeInfinity;
-            double largestOther = _firstClass == 1 && own >= 0 ? 0 : double.NegativeInfinity;
-            for (int equation = 0; equation < equationCount; equation++)
-            {
-                double logOdds = scratch[(equation * RowBlock.Capacity) + row];
-                largest = Math.Max(largest, logOdds);
-                if (equation != own)
-                {
-                    largestOther = Math.Max(largestOther, logOdds);
-                }
-            }
+            ownLogOdds[row] = own < 0 ? 0 : scratch[(own * RowBlock.Capacity) + row];
+        }
 
-            double sum = _firstClass == 1 ? Math.Exp(-largest) : 0;
-            for (int equation = 0; equation < equationCount; equation++)
-            {
-                ref double value = ref scratch[(equation * RowBlock.Capacity) + row];
-                value = Math.Exp(value - largest);
-                sum += value;
-            }
-
-            double inverse = 1 / sum;
-            for (int equation = 0; equation < equationCount; equation++)
-            {
-                scratch[(equation * RowBlock.Capacity) + row] *= inverse;
-            }
-
-            double rowLoss = largest - ownLogOdds + Math.Log(sum);
+        SoftmaxKernels.ToProbabilities(scratch, RowBlock.Capacity, equationCount, _firstClass == 1, largest, second, sum, block.RowCount);
+        double loss = 0;
+        for (int row = 0; row < block.RowCount; row++)
+        {
+            double rowLoss = largest[row] - ownLogOdds[row] + Math.Log(sum[row]);
             loss += weights.IsEmpty ? rowLoss : weights[row] * rowLoss;
             double ownProbability = Math.Exp(-rowLoss);
             sums.SaturatedRows += ownProbability * (1 - ownProbability) < LogisticKernels.SaturationBound ? 1 : 0;
-            sums.MisclassifiedRows += ownLogOdds > largestOther ? 0 : 1;
+            sums.MisclassifiedRows += ownLogOdds[row] == largest[row] && largest[row] > second[row] ? 0 : 1;
         }
 
         sums.Loss += loss;
@@ -250,6 +239,12 @@ internal sealed class SoftmaxObjective : IResidualSource
         int columnCount = _data.Design.ColumnCount;
         int stride = EquationCount * columnCount;
         ReadOnlySpan<double> rowWeights = _data.WeightsOf(block);
+        if (EquationCount >= FewestEquationsAtOnce && block.IsDense)
+        {
+            block.AddSoftmaxHessian(rowWeights, sums.Scratch, EquationCount, sums.Scratch.AsSpan(LossScratch), sums.Hessian);
+            return;
+        }
+
         for (int equation = 0; equation < EquationCount; equation++)
         {
             ReadOnlySpan<double> probability = Probability(sums.Scratch, equation, block.RowCount);

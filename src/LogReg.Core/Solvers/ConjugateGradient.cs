@@ -40,6 +40,9 @@ internal sealed class ConjugateGradient
     /// <summary>Whether the step ends at the edge.</summary>
     public bool IsAtEdge { get; private set; }
 
+    /// <summary>How many products with H a step may take: it ends where they do.</summary>
+    public int MostProducts { get; set; } = int.MaxValue;
+
     /// <summary>Finds the step.</summary>
     /// <param name="hessian">H.</param>
     /// <param name="preconditioner">M.</param>
@@ -59,11 +62,10 @@ internal sealed class ConjugateGradient
         double stepDirection = 0;
         double directionSquare = square;
         IsAtEdge = false;
-        ProductCount = 0;
-        for (int iteration = 0; iteration < 10 * Step.Length && square > goal; iteration++)
+        int most = Math.Min(MostProducts, 10 * Step.Length);
+        for (ProductCount = 0; ProductCount < most && square > goal; ProductCount++)
         {
             hessian.Multiply(_direction, _product, cancellationToken);
-            ProductCount++;
             double curvature = DenseKernels.Dot(_direction, _product);
             double length = square / curvature;
             double next = stepSquare + (2 * length * stepDirection) + (length * length * directionSquare);

@@ -10,6 +10,7 @@ namespace LogReg.Solvers;
 internal sealed class NewtonConjugateGradientSolver : ISolver
 {
     private const double LoosestStep = 0.1;
+    private const double LastStep = 1e-6;
     private const double LeastGain = 1e-4;
     private const double PoorGain = 0.25;
     private const double GoodGain = 0.75;
@@ -34,40 +35,66 @@ internal sealed class NewtonConjugateGradientSolver : ISolver
         IProgress<IterationProgress>? progress,
         CancellationToken cancellationToken)
     {
-        int length = objective.ParameterCount;
         var recorder = new IterationRecorder(progress);
-        var current = new Iterate(length);
+        var current = new Iterate(objective.ParameterCount);
+        start.CopyTo(current.Parameters);
+        TerminationReason? end = Descend(objective, ref current, recorder, options, int.MaxValue, polishes: false, cancellationToken);
+        return recorder.Result(current, end!.Value);
+    }
+
+    /// <summary>Goes down from a point.</summary>
+    /// <param name="objective">The function.</param>
+    /// <param name="current">Where to start; out: the last accepted point, evaluated.</param>
+    /// <param name="recorder">What becomes of the iterations; the start is the first of them.</param>
+    /// <param name="options">When to stop.</param>
+    /// <param name="mostProducts">How many products with the Hessian may be spent.</param>
+    /// <param name="polishes">Whether one more step is taken when the gradient has reached the tolerance: it doubles the correct digits.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <returns>Why it ended; <see langword="null"/> when the products were spent.</returns>
+    public static TerminationReason? Descend(
+        IObjective objective,
+        ref Iterate current,
+        IterationRecorder recorder,
+        SolverOptions options,
+        int mostProducts,
+        bool polishes,
+        CancellationToken cancellationToken)
+    {
+        int length = objective.ParameterCount;
         var candidate = new Iterate(length);
         var model = new ConjugateGradient(length);
-        start.CopyTo(current.Parameters);
         current.Evaluate(objective, cancellationToken);
         recorder.Record(current, 0);
+        bool isPolished = false;
         double firstGradient = current.GradientNorm;
         double radius = double.PositiveInfinity;
         while (true)
         {
-            bool isWithin = current.GradientNorm <= options.Tolerance;
-            bool polishing = isWithin && model.ProductCount is > 0 and <= FewProducts && recorder.Iterations < options.MaxIterations;
+            bool isReached = current.GradientNorm <= options.Tolerance;
+            bool isLeft = !isReached || (!isPolished && (polishes || model.ProductCount is > 0 and <= FewProducts));
             TerminationReason? end = current.Evaluation.Separates ? TerminationReason.Separation
-                : isWithin && !polishing ? TerminationReason.Gradient
+                : !isLeft ? TerminationReason.Gradient
                 : recorder.Iterations >= options.MaxIterations ? TerminationReason.MaximumIterations
                 : null;
             if (end is not null)
             {
-                return recorder.Result(current, end.Value);
+                return isReached && end == TerminationReason.MaximumIterations ? TerminationReason.Gradient : end;
             }
 
+            isPolished |= isReached;
             IHessianOperator hessian = objective.HessianAt(current.Parameters, cancellationToken);
             ILinearSystem preconditioner = hessian.Preconditioner(cancellationToken);
-            double tolerance = Math.Min(LoosestStep, current.GradientNorm / firstGradient);
-            if (polishing)
-            {
-                return Polish(objective, hessian, preconditioner, model, current, candidate, tolerance, recorder, cancellationToken);
-            }
-
+            double tolerance = isReached ? LastStep : Math.Min(LoosestStep, current.GradientNorm / firstGradient);
             while (true)
             {
+                if (mostProducts <= 0)
+                {
+                    return null;
+                }
+
+                model.MostProducts = mostProducts;
                 model.Solve(hessian, preconditioner, current.Gradient, radius, tolerance, cancellationToken);
+                mostProducts -= model.ProductCount;
                 candidate.EvaluateAt(objective, current.Parameters, 1, model.Step, cancellationToken);
                 bool isHidden = -model.PredictedChange <= HiddenShare * (Math.Abs(current.Evaluation.Value) + Math.Abs(current.Evaluation.Loss));
                 double gain = isHidden
@@ -89,35 +116,12 @@ internal sealed class NewtonConjugateGradientSolver : ISolver
 
                 if (isHidden || !(radius > VanishedRadius))
                 {
-                    return recorder.Result(current, StoppingRule.WhenStalled(current, options));
+                    return isReached ? TerminationReason.Gradient : StoppingRule.WhenStalled(current, options);
                 }
             }
 
             (current, candidate) = (candidate, current);
             recorder.Record(current, 1);
         }
-    }
-
-    // The last step is kept only if it does what it is for.
-    private static SolverResult Polish(
-        IObjective objective,
-        IHessianOperator hessian,
-        ILinearSystem preconditioner,
-        ConjugateGradient model,
-        Iterate current,
-        Iterate candidate,
-        double tolerance,
-        IterationRecorder recorder,
-        CancellationToken cancellationToken)
-    {
-        model.Solve(hessian, preconditioner, current.Gradient, double.PositiveInfinity, tolerance, cancellationToken);
-        candidate.EvaluateAt(objective, current.Parameters, 1, model.Step, cancellationToken);
-        if (!(candidate.GradientNorm < current.GradientNorm))
-        {
-            return recorder.Result(current, TerminationReason.Gradient);
-        }
-
-        recorder.Record(candidate, 1);
-        return recorder.Result(candidate, TerminationReason.Gradient);
     }
 }

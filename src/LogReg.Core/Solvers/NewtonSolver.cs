@@ -35,14 +35,26 @@ internal sealed class NewtonSolver : ISolver
         IProgress<IterationProgress>? progress,
         CancellationToken cancellationToken)
     {
-        int length = objective.ParameterCount;
         var recorder = new IterationRecorder(progress);
-        var current = new Iterate(length, withHessian: true);
-        var candidate = new Iterate(length, withHessian: true);
-        double[] direction = new double[length];
+        var current = new Iterate(objective.ParameterCount, withHessian: true);
         start.CopyTo(current.Parameters);
         current.Evaluate(objective, cancellationToken);
         recorder.Record(current, 0);
+        return Continue(objective, current, recorder, options, cancellationToken);
+    }
+
+    /// <summary>Goes on from a point that is recorded already.</summary>
+    /// <param name="objective">The function.</param>
+    /// <param name="current">The point, evaluated with its Hessian; used up.</param>
+    /// <param name="recorder">The iterations so far; those that follow count on.</param>
+    /// <param name="options">When to stop.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public static SolverResult Continue(
+        IObjective objective, Iterate current, IterationRecorder recorder, SolverOptions options, CancellationToken cancellationToken)
+    {
+        int length = objective.ParameterCount;
+        Iterate? candidate = null;
+        double[] direction = new double[length];
         IReadOnlyList<int> dependent = [];
         while (true)
         {
@@ -64,7 +76,7 @@ internal sealed class NewtonSolver : ISolver
             double longest = Math.Abs(TensorPrimitives.MaxMagnitude<double>(direction));
             if (polishing && longest <= ExactStep)
             {
-                return recorder.Result(current, TerminationReason.Gradient, dependent, direction);
+                return recorder.Result(current, TerminationReason.Gradient, dependent, direction) with { Hessian = current.Hessian };
             }
 
             if (longest <= VanishedStep)
@@ -72,6 +84,8 @@ internal sealed class NewtonSolver : ISolver
                 return recorder.Result(current, StoppingRule.WhenStalled(current, options), dependent, direction);
             }
 
+            // A last step needs no matrix of its own: a fit that starts at its end has room for one only.
+            candidate ??= new Iterate(length, withHessian: !polishing);
             double? step = polishing
                 ? Polish(objective, current, candidate, direction, cancellationToken)
                 : Search(objective, current, candidate, direction, cancellationToken);
@@ -83,7 +97,8 @@ internal sealed class NewtonSolver : ISolver
 
             if (polishing)
             {
-                return recorder.Result(current, TerminationReason.Gradient, dependent, direction);
+                SolverResult result = recorder.Result(current, TerminationReason.Gradient, dependent, direction);
+                return step is null ? result with { Hessian = current.Hessian } : result;
             }
 
             if (step is null)

@@ -3,7 +3,7 @@ namespace LogReg.Solvers;
 /// <summary>The algorithm that minimises the objective. All reach the same optimum; they differ in time.</summary>
 public enum SolverKind
 {
-    /// <summary>Newton where the Hessian is small enough to be formed and factorised, else Newton by conjugate gradients.</summary>
+    /// <summary>Newton where forming and factorising Hessians costs less than products with them, else Newton by conjugate gradients.</summary>
     Auto,
 
     /// <summary>Newton's method (iteratively reweighted least squares): few iterations, each with a p × p system.</summary>
@@ -21,6 +21,6 @@ public enum SolverKind
     /// <summary>Averaged stochastic gradient descent over small batches of rows: for data that are read as a stream.</summary>
     StochasticGradient,
 
-    /// <summary>Newton's method with conjugate gradients in a trust region: for many coefficients.</summary>
+    /// <summary>Newton's method with conjugate gradients in a trust region, for many coefficients; where standard errors follow, it ends with an exact Newton step, whose Hessian serves them.</summary>
     NewtonConjugateGradient,
 }

@@ -19,4 +19,9 @@ internal sealed record SolverResult(
     TerminationReason Termination,
     IReadOnlyList<IterationProgress> History,
     IReadOnlyList<int> DependentParameters,
-    double[]? NewtonStep = null);
+    double[]? NewtonStep = null)
+{
+    /// <summary>The objective's Hessian at <see cref="Parameters"/>, p × p, the lower triangle, where the solver happens to have it: inference then has no need of a pass of its own.
+    /// Whoever changes the parameters takes it away.</summary>
+    public double[]? Hessian { get; init; }
+}

@@ -1,0 +1,28 @@
+using LogReg.Numerics;
+
+namespace LogReg.Tests.Numerics;
+
+public class LanczosIterationTests
+{
+    [Fact]
+    public void LargestEigenvalue_OfDiagonals_IsTheLargestEntry()
+    {
+        AssertLargest([3]);
+        AssertLargest([0, 0, 0]);
+        AssertLargest([1, 1, 1, 1]);
+        AssertLargest([5, 1e-8, 2, 5]);
+        AssertLargest([.. Enumerable.Range(0, 500).Select(index => 1 + Math.Sin(index))]);
+    }
+
+    private static void AssertLargest(double[] diagonal)
+    {
+        double actual = LanczosIteration.LargestEigenvalue(diagonal.Length, (vector, product) =>
+        {
+            for (int index = 0; index < diagonal.Length; index++)
+            {
+                product[index] = diagonal[index] * vector[index];
+            }
+        });
+        DigitAssert.Near(1e-12, diagonal.Max(), actual);
+    }
+}
