@@ -10,7 +10,7 @@ public class DrawingTests
 {
     [Theory]
     [InlineData("σ′(z) = σ(z)(1 − σ(z))")]
-    [InlineData("λ ≤ 10⁻³ → ∞ × √β")]
+    [InlineData("λ·‖β‖² ≤ 10⁻³ → ∞ × √β")]
     [InlineData("Größe, œuvre, Łódź")]
     public void Width_OfAText_IsThatOfTheDrawnFont(string text)
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using LogReg.Cli.Plots;
 using LogReg.Cli.Plots.Kinds;
+using LogReg.Features;
 
 namespace LogReg.Cli.Tests.Plots;
 
@@ -72,6 +73,18 @@ public sealed class KindTests : IDisposable
         double[] expected = [.. model.Coefficients.Keys.Skip(1).Select(model.Coefficients.OddsRatio)];
         Assert.Equal(expected.Length, discs.Count);
         Assert.All(expected.Zip(discs), pair => Assert.Equal(pair.First, pair.Second.X, 0.001 * pair.First));
+    }
+
+    [Fact]
+    public void Coefficients_PerDeviation_ScaleNumericFeaturesOnly()
+    {
+        string path = _folder.Train(TestFolder.Data("titanic.csv"));
+        XElement chart = Draw("coefficients", path, "--per-deviation").Chart();
+        double[] ratios = [.. SvgPicture.Discs(chart, SvgPicture.Horizontal(chart, isLogarithmic: true), pixel => pixel).Select(disc => disc.X)];
+        LogisticModel model = LogisticModel.Load(path);
+        NumericFeature age = model.Features.OfType<NumericFeature>().Single();
+        Assert.Equal(Math.Exp(model.Coefficients["age"] * age.StandardDeviation), ratios[1], 0.001);
+        Assert.Equal(model.Coefficients.OddsRatio("sex=male"), ratios[0], 0.001);
     }
 
     [Fact]

@@ -109,6 +109,7 @@ internal sealed class CalibrationPlot : PlotKind
                 double[] ofClass = rows.Probabilities(curve);
                 return (name, (Func<int, double>)(row => ofClass[row]), (Func<int, bool>)(row => isOfClass[row]), Inks.Series[curve % Inks.Series.Count]);
             })];
+        // The chart above names several classes already.
         foreach ((string name, Func<int, double> probability, Func<int, bool> isCounted, Ink ink) in parts)
         {
             double[] heights = new double[Bins];
@@ -122,7 +123,7 @@ internal sealed class CalibrationPlot : PlotKind
 
             series.Add(new BarSeries(edges, heights)
             {
-                Name = name,
+                Name = model.Target.IsBinary ? name : "",
                 Ink = ink,
                 Bases = [.. bases],
                 Tooltips = [.. heights.Select((height, bin) => string.Create(CultureInfo.InvariantCulture, $"{name}, {edges[bin]:P0} to {edges[bin + 1]:P0}: {NumberFormat.Count((long)height, "row")}"))],

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using LogReg.Cli.Output;
+using LogReg.Features;
 using LogReg.Inference;
 
 namespace LogReg.Cli.Plots.Kinds;
@@ -11,6 +12,7 @@ internal sealed class CoefficientsPlot : PlotKind
     private const int Width = 900;
     private const int HeightOfFrame = 190;
     private const int HeightOfRow = 30;
+    private const int HeightOfClass = 13;
     private const int MostRows = 40;
 
     public override string Name => "coefficients";
@@ -19,11 +21,12 @@ internal sealed class CoefficientsPlot : PlotKind
 
     public override bool NeedsModel => true;
 
-    public override IReadOnlyList<Option> OptionsOf(PlotOptions options) => [options.Lambda];
+    public override IReadOnlyList<Option> OptionsOf(PlotOptions options) => [options.Lambda, options.PerDeviation];
 
     public override Figure Draw(PlotRequest request)
     {
         LogisticModel model = request.Model;
+        bool isPerDeviation = request.Parsed.GetValue(request.Options.PerDeviation);
         string[] classes = [.. model.ClassesWithEquation];
         string[] names = [.. model.CoefficientsOf(classes[0]).Keys.Where(name => name != Coefficients.InterceptName)];
         if (names.Length == 0)
@@ -31,7 +34,7 @@ internal sealed class CoefficientsPlot : PlotKind
             throw new LogRegException($"{request.ModelPath}: the model has an intercept only, and no coefficient to draw", "train a model with features");
         }
 
-        IReadOnlyDictionary<string, CoefficientEstimate>[] estimates = [.. classes.Select(name => Estimates(model, name))];
+        IReadOnlyDictionary<string, CoefficientEstimate>[] estimates = [.. classes.Select(name => Estimates(model, name, isPerDeviation))];
         bool isCut = names.Length > MostRows;
         if (isCut)
         {
@@ -56,12 +59,13 @@ internal sealed class CoefficientsPlot : PlotKind
         {
             Name = "coefficients",
             Title = model.Target.IsBinary ? $"Odds ratios of {model.Target.Name} = {model.Target.Positive}" : $"Odds ratios of {model.Target.Name}, by class",
-            Subtitle = (hasIntervals ? $"For one unit more,{confidence}" : "For one unit more; the model has no standard errors")
+            Subtitle = (isPerDeviation ? "For one standard deviation more" : "For one unit more")
+                + (hasIntervals ? $",{confidence}" : "; the model has no standard errors")
                 + (isCut ? $"; the {MostRows} strongest of {model.CoefficientsOf(classes[0]).Count - 1} coefficients" : ""),
             Description = string.Join("; ", names.Take(12).Select(name => $"{name}: {NumberFormat.Significant(estimates[0][name].OddsRatio, 3)}"))
                 + $". Odds ratios{confidence}; right of 1 the odds rise with the feature, left of it they fall.",
             Width = Width,
-            Height = HeightOfFrame + (names.Length * HeightOfRow),
+            Height = HeightOfFrame + (names.Length * (HeightOfRow + ((classes.Length - 1) * HeightOfClass))),
             Charts =
             [
                 new Chart
@@ -75,14 +79,24 @@ internal sealed class CoefficientsPlot : PlotKind
         };
     }
 
-    private static Dictionary<string, CoefficientEstimate> Estimates(LogisticModel model, string className)
+    private static Dictionary<string, CoefficientEstimate> Estimates(LogisticModel model, string className, bool isPerDeviation)
     {
         // A verdict of complete separation comes without standard errors.
         IEnumerable<CoefficientEstimate> estimates = model.Inference is { StandardErrorValues.Count: > 0 }
             ? model.Estimates(className)
             : model.CoefficientsOf(className).Select(pair => new CoefficientEstimate(pair.Key, pair.Value, double.NaN, double.NaN, new ConfidenceInterval(double.NaN, double.NaN)));
-        return estimates.ToDictionary(estimate => estimate.Name);
+        var deviations = model.Features.OfType<NumericFeature>().ToDictionary(feature => feature.Name, feature => feature.StandardDeviation);
+        return estimates
+            .Select(estimate => isPerDeviation && deviations.TryGetValue(estimate.Name, out double deviation) ? Scale(estimate, deviation) : estimate)
+            .ToDictionary(estimate => estimate.Name);
     }
+
+    private static CoefficientEstimate Scale(CoefficientEstimate estimate, double factor) => estimate with
+    {
+        Estimate = estimate.Estimate * factor,
+        StandardError = estimate.StandardError * factor,
+        Interval = new ConfidenceInterval(estimate.Interval.Lower * factor, estimate.Interval.Upper * factor),
+    };
 
     private static double Strength(CoefficientEstimate estimate)
     {

@@ -15,6 +15,7 @@ internal sealed class LossPlot : PlotKind
     // A logarithmic axis has no 0: the start stands here, half a decade before the first iteration.
     private const double PlaceOfStart = 0.316227766;
     private const int LongestLinear = 30;
+    private const int MostMarks = 16;
 
     private static readonly SolverKind[] Usual = [SolverKind.GradientDescent, SolverKind.Lbfgs, SolverKind.Newton];
     private static readonly Dash[] Dashes = [Dash.Solid, Dash.Dashed, Dash.Dotted];
@@ -134,7 +135,7 @@ internal sealed class LossPlot : PlotKind
     }
 
     // Few iterations are each to be seen; of many it would be a band of discs.
-    private static IEnumerable<IterationProgress> Marks(LogisticFit fit) => fit.History.Count <= LongestLinear ? fit.History : fit.History.TakeLast(1);
+    private static IEnumerable<IterationProgress> Marks(LogisticFit fit) => fit.History.Count <= MostMarks ? fit.History : fit.History.TakeLast(1);
 
     private static double Place(int iteration, bool isLogarithmic) => isLogarithmic && iteration == 0 ? PlaceOfStart : iteration;
 }

@@ -52,6 +52,9 @@ internal sealed class PlotOptions
 
     public Option<double?> Threshold { get; } = ModelArgument.CreateThreshold();
 
+    public Option<bool> PerDeviation { get; } = OptionFactory.Flag(
+        "--per-deviation", "coefficients: odds ratios for a standard deviation more of each numeric feature, so that features compare.");
+
     /// <summary>The options of the sigmoid's picture.</summary>
     public IReadOnlyList<Option> OfSigmoid => [Tanh, Saturation];
 
@@ -59,5 +62,5 @@ internal sealed class PlotOptions
     public IReadOnlyList<Option> OfFits => [Compare, Target, Positive, Exclude, Lambda, MaxIterations];
 
     /// <summary>The options of pictures of a model.</summary>
-    public IReadOnlyList<Option> OfModel => [Threshold];
+    public IReadOnlyList<Option> OfModel => [Threshold, PerDeviation];
 }

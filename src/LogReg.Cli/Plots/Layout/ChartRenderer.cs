@@ -30,7 +30,7 @@ internal sealed class ChartRenderer
         _xRange = AxisScale.RangeOf(chart.X, chart.Series.SelectMany(series => series.HorizontalValues), isVertical: false);
         _yRange = AxisScale.RangeOf(chart.Y, chart.Series.SelectMany(series => series.VerticalValues), isVertical: true);
         double limit = outer.Width * WidestLabels;
-        int most = Math.Max(2, (int)((outer.Height - BottomMargin) / (measures.TickLabel * 3.2)));
+        int most = Math.Max(2, (int)((outer.Height - BottomMargin) / (measures.TickLabel * 2.6)));
         _yTicks = [.. TickFinder.Find(chart.Y, _yRange.Minimum, _yRange.Maximum, most)
             .Select(tick => tick with { Label = chart.Y.HasLabels ? EmbeddedFont.Shorten(tick.Label, measures.TickLabel, limit) : "" })];
     }

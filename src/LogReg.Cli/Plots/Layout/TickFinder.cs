@@ -84,8 +84,8 @@ internal static class TickFinder
     {
         int first = (int)Math.Floor(Math.Log10(minimum));
         int last = (int)Math.Ceiling(Math.Log10(maximum));
-        int decades = last - first;
-        int every = Math.Max(1, (int)Math.Ceiling(decades / (double)Math.Max(1, most)));
+        double decades = Math.Log10(maximum / minimum);
+        int every = Math.Max(1, (int)Math.Ceiling(decades / Math.Max(1, most)));
 
         // Few decades have room for numbers between their powers.
         int[] labelled = 3 * decades <= most ? [1, 2, 5] : 2 * decades <= most ? [1, 3] : [1];
