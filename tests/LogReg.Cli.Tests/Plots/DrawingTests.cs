@@ -72,6 +72,7 @@ public class DrawingTests
 
     [Theory]
     [InlineData(0.05, 1.2, 8, "0.05 0.1 0.2 0.5 1")]
+    [InlineData(0.6, 2.2, 9, "0.6 0.8 1.0 1.2 1.4 1.6 1.8 2.0 2.2")]
     [InlineData(1e-9, 1, 5, "10⁻⁸ 10⁻⁶ 10⁻⁴ 0.01 1")]
     public void LogarithmicTicks_OfARange_ArePowers(double minimum, double maximum, int most, string expected) =>
         Assert.Equal(

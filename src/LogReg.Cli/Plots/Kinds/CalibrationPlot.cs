@@ -43,7 +43,8 @@ internal sealed class CalibrationPlot : PlotKind
             Name = "calibration",
             Title = model.Target.IsBinary ? $"Calibration of {model.Target.Name} = {model.Target.Positive}" : $"Calibration of {model.Target.Name}, class by class",
             Subtitle = $"{NumberFormat.Count(rows.Count, "row")} of {Path.GetFileName(request.DataPath)}",
-            Description = "The share of rows that are of the class over the probability predicted for them, by tenths of the rows, with Wilson's 95% intervals. Points on the diagonal are what was predicted. Below, how many rows have which probability.",
+            Description = "The share of rows that are of the class over the probability predicted for them, by tenths of the rows, with Wilson's 95% intervals. "
+                + "Points on the diagonal are what was predicted. Below, how many rows have which probability.",
             Width = Width,
             Height = Height,
             Charts =

@@ -57,7 +57,8 @@ internal sealed class SigmoidPlot : PlotKind
         {
             Name = "sigmoid",
             Title = withTanh ? "The sigmoid, its derivative, and tanh" : "The sigmoid and its derivative",
-            Description = "The sigmoid rises from 0 at the left over one half at z = 0 to 1 at the right. Its derivative is a bell with its top, one quarter, at z = 0; it is almost 0 beyond 5."
+            Description = "The sigmoid rises from 0 at the left over one half at z = 0 to 1 at the right. "
+                + "Its derivative is a bell with its top, one quarter, at z = 0; it is almost 0 beyond 5."
                 + (withTanh ? " tanh has the same shape, from −1 over 0 to 1." : "")
                 + (withSaturation ? " Shaded is where the derivative is below 0.01, beyond z = ±4.6." : ""),
             Charts =

@@ -25,7 +25,9 @@ internal static class TickFinder
             return [.. given.Select(value => new Tick(value, axis.Format?.Invoke(value) ?? Label(value, gap)))];
         }
 
-        return axis.IsLogarithmic ? Logarithmic(axis, minimum, maximum, most) : Linear(axis, minimum, maximum, most);
+        // Within a decade powers of ten would leave the axis without numbers.
+        bool isWide = axis.IsLogarithmic && maximum / minimum >= 10;
+        return isWide ? Logarithmic(axis, minimum, maximum, most) : Linear(axis, minimum, maximum, most);
     }
 
     /// <summary>The least of 1, 2, 2.5 and 5 times a power of ten that cuts a length into no more than so many steps.</summary>
