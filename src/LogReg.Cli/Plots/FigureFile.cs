@@ -18,11 +18,20 @@ internal static class FigureFile
     public static string ToInlineSvg(Figure figure) => Svg(figure, figure.Width, figure.Height, style: null);
 
     /// <summary>Writes a figure as PNG.</summary>
+    /// <exception cref="LogRegException">The library that draws it is not beside the program.</exception>
     public static void WritePng(Stream stream, Figure figure, int width, int height, PlotTheme theme)
     {
-        using var drawing = new PngDrawing(width, height, theme);
-        FigureRenderer.Draw(figure, drawing, width, height);
-        drawing.Save(stream);
+        try
+        {
+            using var drawing = new PngDrawing(width, height, theme);
+            FigureRenderer.Draw(figure, drawing, width, height);
+            drawing.Save(stream);
+        }
+        catch (Exception exception) when (exception.GetBaseException() is DllNotFoundException)
+        {
+            throw new LogRegException(
+                "the library libSkiaSharp, which draws PNGs, cannot be loaded", "put the file that came with the program beside it again, or write an .svg, which needs no library", exception);
+        }
     }
 
     /// <summary>Writes a figure as SVG.</summary>
