@@ -25,6 +25,7 @@ internal static class LogRegCommand
         root.Add(new EvaluateCommand(environment));
         root.Add(new DiagnoseCommand(environment));
         root.Add(new InspectCommand(environment));
+        root.Add(new PlotCommand(environment));
         root.SetAction(help.Invoke);
         return root;
     }

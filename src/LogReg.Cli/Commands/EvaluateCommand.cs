@@ -45,7 +45,7 @@ internal sealed class EvaluateCommand : DocumentedCommand
         EvaluationOutcome outcome = ProgressDisplay.Run(_environment, isWanted: true, progress =>
         {
             using CsvSource source = DataInput.OpenForScoring(test, _reading.Bind(parsed, model.MissingValues), _environment);
-            RequireTarget(model, source);
+            TargetColumn.Require(model, source);
             return new EvaluationOutcome(model, modelPath, source.Name, model.Evaluate(source, weight, progress, _environment.CancellationToken)) { WeightColumn = weight };
         });
         if (parsed.GetValue(_json))
@@ -58,18 +58,5 @@ internal sealed class EvaluateCommand : DocumentedCommand
         }
 
         return ExitCode.Success;
-    }
-
-    private static void RequireTarget(LogisticModel model, CsvSource source)
-    {
-        IReadOnlyList<string> names = source.ReadHeader().Names;
-        if (!names.Contains(model.Target.Name))
-        {
-            IReadOnlyList<string> nearest = NearestNames.Find(model.Target.Name, names);
-            throw new DataException(
-                $"there is no column '{model.Target.Name}', the target that predictions are compared with",
-                source.Name,
-                hint: nearest.Count > 0 ? $"did you mean {string.Join(" or ", nearest.Select(near => $"'{near}'"))}? rename it" : "'logreg predict' predicts rows whose class is not known");
-        }
     }
 }

@@ -27,6 +27,9 @@ public class HelpTests
     public void HelpOfInspect_IsApproved() => Approval.Verify(CommandRun.Of("inspect", "-h").Succeeds().Output);
 
     [Fact]
+    public void HelpOfPlot_IsApproved() => Approval.Verify(CommandRun.Of("plot", "-h").Succeeds().Output);
+
+    [Fact]
     public void NoArguments_PrintsTheHelp() => Assert.Equal(CommandRun.Of("--help").Output, CommandRun.Of().Succeeds().Output);
 
     [Fact]
@@ -41,6 +44,7 @@ public class HelpTests
     [InlineData("evaluate")]
     [InlineData("diagnose")]
     [InlineData("inspect")]
+    [InlineData("plot")]
     public void Help_OfEachCommand_FitsTheTerminal(string command)
     {
         foreach (int width in new[] { 60, 80, 120 })

@@ -1,0 +1,120 @@
+using System.CommandLine;
+using System.Globalization;
+using LogReg.Cli.Output;
+using LogReg.Features;
+using LogReg.Inference;
+
+namespace LogReg.Cli.Plots.Kinds;
+
+/// <summary>A forest plot: the odds ratio of each coefficient with its confidence interval, on a logarithmic axis.</summary>
+internal sealed class CoefficientsPlot : PlotKind
+{
+    private const int Width = 900;
+    private const int HeightOfFrame = 190;
+    private const int HeightOfRow = 30;
+    private const int HeightOfClass = 13;
+    private const int MostRows = 40;
+
+    public override string Name => "coefficients";
+
+    public override string Summary => "odds ratios with their intervals";
+
+    public override bool NeedsModel => true;
+
+    public override IReadOnlyList<Option> OptionsOf(PlotOptions options) => [options.Lambda, options.PerDeviation];
+
+    public override Figure Draw(PlotRequest request)
+    {
+        LogisticModel model = request.Model;
+        bool isPerDeviation = request.Parsed.GetValue(request.Options.PerDeviation);
+        string[] classes = [.. model.ClassesWithEquation];
+        string[] names = [.. model.CoefficientsOf(classes[0]).Keys.Where(name => name != Coefficients.InterceptName)];
+        if (names.Length == 0)
+        {
+            throw new LogRegException($"{request.ModelPath}: the model has an intercept only, and no coefficient to draw", "train a model with features");
+        }
+
+        IReadOnlyDictionary<string, CoefficientEstimate>[] estimates = [.. classes.Select(name => Estimates(model, name, isPerDeviation))];
+        bool isCut = names.Length > MostRows;
+        if (isCut)
+        {
+            HashSet<string> strongest = [.. names.OrderByDescending(name => estimates.Max(one => Strength(one[name]))).Take(MostRows)];
+            names = [.. names.Where(strongest.Contains)];
+        }
+
+        bool hasIntervals = estimates.Any(one => one.Values.Any(estimate => double.IsFinite(estimate.StandardError)));
+        var series = new List<Series> { ReferenceLine.Vertical(1) };
+        for (int index = 0; index < classes.Length; index++)
+        {
+            double shift = classes.Length == 1 ? 0 : 0.6 * ((index / (classes.Length - 1.0)) - 0.5);
+            series.Add(new PointSeries([.. names.Select((name, row) => Point(estimates[index][name], row + shift)).OfType<DataPoint>()])
+            {
+                Name = classes.Length == 1 ? "" : classes[index],
+                Ink = Inks.Series[index % Inks.Series.Count],
+            });
+        }
+
+        string confidence = hasIntervals ? $" with {NumberFormat.Setting(model.Inference!.Confidence * 100)}% intervals" : "";
+        return new Figure
+        {
+            Name = "coefficients",
+            Title = model.Target.IsBinary ? $"Odds ratios of {model.Target.Name} = {model.Target.Positive}" : $"Odds ratios of {model.Target.Name}, by class",
+            Subtitle = (isPerDeviation ? "For one standard deviation more" : "For one unit more")
+                + (hasIntervals ? $",{confidence}" : "; the model has no standard errors")
+                + (isCut ? $"; the {MostRows} strongest of {model.CoefficientsOf(classes[0]).Count - 1} coefficients" : ""),
+            Description = string.Join("; ", names.Take(12).Select(name => $"{name}: {NumberFormat.Significant(estimates[0][name].OddsRatio, 3)}"))
+                + $". Odds ratios{confidence}; right of 1 the odds rise with the feature, left of it they fall.",
+            Width = Width,
+            Height = HeightOfFrame + (names.Length * (HeightOfRow + ((classes.Length - 1) * HeightOfClass))),
+            Charts =
+            [
+                new Chart
+                {
+                    X = new Axis { Label = "odds ratio (logarithmic)", IsLogarithmic = true },
+                    Y = new Axis { Label = "", Categories = names },
+                    Series = series,
+                    Legend = LegendPlace.Above,
+                },
+            ],
+        };
+    }
+
+    private static Dictionary<string, CoefficientEstimate> Estimates(LogisticModel model, string className, bool isPerDeviation)
+    {
+        // A verdict of complete separation comes without standard errors.
+        IEnumerable<CoefficientEstimate> estimates = model.Inference is { StandardErrorValues.Count: > 0 }
+            ? model.Estimates(className)
+            : model.CoefficientsOf(className).Select(pair => new CoefficientEstimate(pair.Key, pair.Value, double.NaN, double.NaN, new ConfidenceInterval(double.NaN, double.NaN)));
+        var deviations = model.Features.OfType<NumericFeature>().ToDictionary(feature => feature.Name, feature => feature.StandardDeviation);
+        return estimates
+            .Select(estimate => isPerDeviation && deviations.TryGetValue(estimate.Name, out double deviation) ? Scale(estimate, deviation) : estimate)
+            .ToDictionary(estimate => estimate.Name);
+    }
+
+    private static CoefficientEstimate Scale(CoefficientEstimate estimate, double factor) => estimate with
+    {
+        Estimate = estimate.Estimate * factor,
+        StandardError = estimate.StandardError * factor,
+        Interval = new ConfidenceInterval(estimate.Interval.Lower * factor, estimate.Interval.Upper * factor),
+    };
+
+    private static double Strength(CoefficientEstimate estimate)
+    {
+        double strength = Math.Abs(double.IsFinite(estimate.ZValue) ? estimate.ZValue : estimate.Estimate);
+        return double.IsNaN(strength) ? -1 : strength;
+    }
+
+    private static DataPoint? Point(CoefficientEstimate estimate, double row)
+    {
+        if (!double.IsFinite(estimate.Estimate))
+        {
+            return null;
+        }
+
+        ConfidenceInterval interval = estimate.OddsRatioInterval;
+        bool hasInterval = !double.IsNaN(interval.Lower);
+        string tooltip = string.Create(CultureInfo.InvariantCulture, $"{estimate.Name}: {NumberFormat.Significant(estimate.OddsRatio, 4)}")
+            + (hasInterval ? $" ({NumberFormat.Significant(interval.Lower, 4)} to {NumberFormat.Significant(interval.Upper, 4)}), {NumberFormat.PText(estimate.PValue)}" : "");
+        return new DataPoint(estimate.OddsRatio, row, tooltip) { XInterval = (interval.Lower, interval.Upper) };
+    }
+}

@@ -1,0 +1,96 @@
+using LogReg.Cli.Plots.Drawing;
+
+namespace LogReg.Cli.Plots.Layout;
+
+/// <summary>Draws the two axes of a chart: spines, ticks, their labels, and the names of the axes.</summary>
+internal sealed class AxesRenderer(Chart chart, IDrawing drawing, PixelBox inner, AxisScale x, AxisScale y, Measures measures)
+{
+    private readonly bool _isCentered = chart.Spines == SpineStyle.Origin;
+    private readonly Pen _pen = new(Inks.Axis, measures.Hairline);
+
+    /// <summary>Draws both axes.</summary>
+    /// <param name="xTicks">The marks of the x axis.</param>
+    /// <param name="yTicks">The marks of the y axis.</param>
+    /// <param name="outer">The chart's place with its labels.</param>
+    public void Draw(IReadOnlyList<Tick> xTicks, IReadOnlyList<Tick> yTicks, PixelBox outer)
+    {
+        double bottom = _isCentered ? y.Place(0) : inner.Bottom;
+        double left = _isCentered ? x.Place(0) : inner.Left;
+        DrawHorizontal(xTicks, bottom, outer);
+        DrawVertical(yTicks, left, outer);
+    }
+
+    private void DrawHorizontal(IReadOnlyList<Tick> ticks, double at, PixelBox outer)
+    {
+        drawing.BeginGroup("axis x-axis");
+        drawing.Line([new PixelPoint(inner.Left, at), new PixelPoint(inner.Right, at)], _pen);
+        foreach (Tick tick in ticks.Where(IsDrawn))
+        {
+            double place = x.Place(tick.Value);
+            double length = tick.Label.Length > 0 || !chart.X.HasLabels ? measures.TickLength : measures.TickLength / 2;
+            drawing.Line([new PixelPoint(place, at), new PixelPoint(place, at + length)], _pen);
+            if (tick.Label.Length > 0)
+            {
+                double baseline = at + measures.TickLength + (measures.Gap * 0.75) + (measures.TickLabel * EmbeddedFont.CapitalHeight);
+                drawing.Write(tick.Label, new PixelPoint(place, baseline), new TextStyle(Inks.Muted, measures.TickLabel, TextAnchor.Middle));
+            }
+        }
+
+        if (_isCentered && chart.X.Label.Length > 0)
+        {
+            drawing.Write(
+                chart.X.Label, new PixelPoint(inner.Right, at - measures.Gap), new TextStyle(Inks.Text, measures.Label, TextAnchor.End));
+        }
+        else if (chart.X.Label.Length > 0)
+        {
+            double baseline = outer.Bottom - (measures.Label * (1 - EmbeddedFont.CapitalHeight));
+            drawing.Write(
+                EmbeddedFont.Shorten(chart.X.Label, measures.Label, inner.Width),
+                new PixelPoint(inner.Left + (inner.Width / 2), baseline),
+                new TextStyle(Inks.Text, measures.Label, TextAnchor.Middle));
+        }
+
+        drawing.EndGroup();
+    }
+
+    private void DrawVertical(IReadOnlyList<Tick> ticks, double at, PixelBox outer)
+    {
+        drawing.BeginGroup("axis y-axis");
+        drawing.Line([new PixelPoint(at, inner.Top), new PixelPoint(at, inner.Bottom)], _pen);
+        double widest = 0;
+        foreach (Tick tick in ticks.Where(IsDrawn))
+        {
+            double place = y.Place(tick.Value);
+            double length = tick.Label.Length > 0 ? measures.TickLength : measures.TickLength / 2;
+            if (chart.Y.Categories is null)
+            {
+                drawing.Line([new PixelPoint(at - length, place), new PixelPoint(at, place)], _pen);
+            }
+
+            if (tick.Label.Length > 0)
+            {
+                widest = Math.Max(widest, EmbeddedFont.Width(tick.Label, measures.TickLabel));
+                double baseline = place + (measures.TickLabel * EmbeddedFont.CapitalHeight / 2);
+                drawing.Write(
+                    tick.Label,
+                    new PixelPoint(at - measures.TickLength - (measures.Gap * 0.75), baseline),
+                    new TextStyle(chart.Y.Categories is null ? Inks.Muted : Inks.Text, measures.TickLabel, TextAnchor.End));
+            }
+        }
+
+        if (!_isCentered && chart.Y.Label.Length > 0)
+        {
+            // Of a square chart the axis is not at the left edge, and its name stays with it.
+            double edge = chart.IsSquare ? at - widest - measures.TickLength - (measures.Gap * 1.75) - (measures.Label * 0.25) : outer.Left + (measures.Label * 0.85);
+            drawing.Write(
+                EmbeddedFont.Shorten(chart.Y.Label, measures.Label, inner.Height),
+                new PixelPoint(edge, inner.Top + (inner.Height / 2)),
+                new TextStyle(Inks.Text, measures.Label, TextAnchor.Middle, IsUpright: true));
+        }
+
+        drawing.EndGroup();
+    }
+
+    // Where axes cross, both zeros would stand on the other axis.
+    private bool IsDrawn(Tick tick) => !_isCentered || tick.Value != 0;
+}

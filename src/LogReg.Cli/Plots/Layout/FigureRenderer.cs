@@ -1,0 +1,55 @@
+using LogReg.Cli.Plots.Drawing;
+
+namespace LogReg.Cli.Plots.Layout;
+
+/// <summary>Draws a figure: its title, and its charts below each other with their y axes in one line.</summary>
+internal static class FigureRenderer
+{
+    public static void Draw(Figure figure, IDrawing drawing, int width, int height)
+    {
+        var measures = Measures.Of(figure, width, height);
+        drawing.Box(new PixelBox(0, 0, width, height), Inks.Surface);
+        double top = DrawTitle(figure, drawing, width, measures);
+        double bottom = height - (measures.Margin * 0.75);
+        IReadOnlyList<Ink[]> inks = [.. figure.Charts.Select(ColorsOf)];
+        double gaps = measures.Gap * (figure.Charts.Count - 1);
+        double shares = figure.Charts.Sum(chart => chart.Share);
+        var renderers = new List<ChartRenderer>();
+        foreach ((Chart chart, Ink[] colors) in figure.Charts.Zip(inks))
+        {
+            double share = (bottom - top - gaps) * chart.Share / shares;
+            double start = renderers.Count == 0 ? top : renderers[^1].Outer.Bottom + measures.Gap;
+            renderers.Add(new ChartRenderer(chart, colors, new PixelBox(measures.Margin, start, width - (2 * measures.Margin), share), measures));
+        }
+
+        double left = renderers.Max(renderer => renderer.LeftMargin);
+        for (int index = 0; index < renderers.Count; index++)
+        {
+            drawing.BeginGroup(renderers.Count == 1 ? "chart" : $"chart chart-{index + 1}");
+            renderers[index].Draw(drawing, left);
+            drawing.EndGroup();
+        }
+    }
+
+    private static double DrawTitle(Figure figure, IDrawing drawing, int width, Measures measures)
+    {
+        double room = width - (2 * measures.Margin);
+        double baseline = measures.Margin + (measures.Title * EmbeddedFont.CapitalHeight);
+        drawing.Write(EmbeddedFont.Shorten(figure.Title, measures.Title, room), new PixelPoint(measures.Margin, baseline), new TextStyle(Inks.Text, measures.Title));
+        if (figure.Subtitle.Length > 0)
+        {
+            baseline += measures.Subtitle * 1.6;
+            drawing.Write(
+                EmbeddedFont.Shorten(figure.Subtitle, measures.Subtitle, room), new PixelPoint(measures.Margin, baseline), new TextStyle(Inks.Muted, measures.Subtitle));
+        }
+
+        return baseline + (measures.Gap * 2);
+    }
+
+    // A colour belongs to a series, not to its place: what explains has none of the series' colours.
+    private static Ink[] ColorsOf(Chart chart)
+    {
+        int next = 0;
+        return [.. chart.Series.Select(series => series.Ink ?? (series is ReferenceLine or NoteSeries ? Inks.Axis : Inks.Series[next++ % Inks.Series.Count]))];
+    }
+}

@@ -1,0 +1,122 @@
+using LogReg.Cli.Plots.Drawing;
+
+namespace LogReg.Cli.Plots.Layout;
+
+/// <summary>Draws series between the axes.</summary>
+internal sealed class SeriesRenderer(IDrawing drawing, PixelBox inner, AxisScale x, AxisScale y, Measures measures)
+{
+    // Nearer points than this, in pixels, are one to the eye.
+    private const double Finest = 0.4;
+
+    public void Draw(Series series, Ink ink)
+    {
+        // Points and words at an edge are to be seen whole.
+        drawing.BeginGroup($"series {ClassOf(series)}", series is PointSeries or NoteSeries ? null : inner);
+        switch (series)
+        {
+            case LineSeries line:
+                drawing.Line(Places(line.X, line.Y), new Pen(ink, measures.Points(line.Width), line.Dash));
+                break;
+            case BandSeries band:
+                drawing.Area([.. Places(band.X, band.Upper), .. Enumerable.Reverse(Places(band.X, band.Lower))], ink, band.Opacity);
+                break;
+            case SpanSeries span:
+                double from = Math.Clamp(x.Place(span.From), inner.Left, inner.Right);
+                double to = Math.Clamp(x.Place(span.To), inner.Left, inner.Right);
+                drawing.Box(PixelBox.Between(from, inner.Top, to, inner.Bottom), ink, span.Opacity);
+                break;
+            case BarSeries bars:
+                DrawBars(bars, ink);
+                break;
+            case PointSeries points:
+                DrawPoints(points, ink);
+                break;
+            case ReferenceLine reference:
+                drawing.Line(Ends(reference), new Pen(ink, measures.Points(1), Dash.Dashed));
+                break;
+            case NoteSeries note:
+                double baseline = y.Place(note.Y) + (measures.TickLabel * EmbeddedFont.CapitalHeight / 2);
+                drawing.Write(note.Text, new PixelPoint(x.Place(note.X), baseline), new TextStyle(series.Ink ?? Inks.Muted, measures.TickLabel, note.Anchor));
+                break;
+            default:
+                throw new NotSupportedException($"Nothing draws a {series.GetType().Name}.");
+        }
+
+        drawing.EndGroup();
+    }
+
+    private static string ClassOf(Series series) => series switch
+    {
+        LineSeries => "curve",
+        BandSeries => "band",
+        SpanSeries => "span",
+        BarSeries => "bars",
+        PointSeries => "points",
+        ReferenceLine => "reference",
+        _ => "note",
+    };
+
+    private List<PixelPoint> Places(IReadOnlyList<double> horizontal, IReadOnlyList<double> vertical)
+    {
+        var places = new List<PixelPoint>(horizontal.Count);
+        for (int index = 0; index < horizontal.Count; index++)
+        {
+            var place = new PixelPoint(x.Place(horizontal[index]), y.Place(vertical[index]));
+            bool isLast = index == horizontal.Count - 1;
+            if (isLast || places.Count == 0 || !(Math.Abs(place.X - places[^1].X) < Finest && Math.Abs(place.Y - places[^1].Y) < Finest))
+            {
+                places.Add(place);
+            }
+        }
+
+        return places;
+    }
+
+    private void DrawBars(BarSeries bars, Ink ink)
+    {
+        double gap = measures.Hairline / 2;
+        for (int bar = 0; bar < bars.Heights.Count; bar++)
+        {
+            double foot = bars.Bases?[bar] ?? 0;
+            double left = x.Place(bars.Edges[bar]) + gap;
+            double right = x.Place(bars.Edges[bar + 1]) - gap;
+            if (bars.Heights[bar] != 0)
+            {
+                drawing.Box(PixelBox.Between(left, y.Place(foot), Math.Max(left, right), y.Place(foot + bars.Heights[bar])), ink, 1, bars.Tooltips?[bar] ?? "");
+            }
+        }
+    }
+
+    private void DrawPoints(PointSeries points, Ink ink)
+    {
+        var whisker = new Pen(ink, measures.Points(1.25));
+        foreach (DataPoint point in points.Points)
+        {
+            double across = x.Place(point.X);
+            double up = y.Place(point.Y);
+            if (!double.IsNaN(point.XInterval.Lower))
+            {
+                drawing.Line([new PixelPoint(Within(x.Place(point.XInterval.Lower)), up), new PixelPoint(Within(x.Place(point.XInterval.Upper)), up)], whisker, point.Tooltip);
+            }
+
+            if (!double.IsNaN(point.YInterval.Lower))
+            {
+                drawing.Line([new PixelPoint(across, y.Place(point.YInterval.Lower)), new PixelPoint(across, y.Place(point.YInterval.Upper))], whisker, point.Tooltip);
+            }
+
+            if (across >= inner.Left - 1 && across <= inner.Right + 1)
+            {
+                drawing.Disc(new PixelPoint(across, up), points.Radius * measures.Factor, ink, point.Tooltip);
+            }
+        }
+    }
+
+    private double Within(double place) => Math.Clamp(place, inner.Left, inner.Right);
+
+    private PixelPoint[] Ends(ReferenceLine reference) => double.IsInfinity(reference.Slope)
+        ? [new PixelPoint(x.Place(reference.Intercept), inner.Bottom), new PixelPoint(x.Place(reference.Intercept), inner.Top)]
+        : [
+            new PixelPoint(inner.Left, y.Place(reference.Intercept + (reference.Slope * x.Minimum))),
+            new PixelPoint(inner.Right, y.Place(reference.Intercept + (reference.Slope * x.Maximum))),
+        ];
+}
