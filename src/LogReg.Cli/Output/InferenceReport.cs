@@ -11,6 +11,8 @@ internal static class InferenceReport
     // From here on an inflation is worth a word.
     private const double NotableInflation = 5;
 
+    private const double RoundingShare = 1e-9;
+
     public static void Write(ReportWriter report, ModelInference inference)
     {
         if (inference.Separation.Kind == SeparationKind.Complete)
@@ -88,7 +90,10 @@ internal static class InferenceReport
 
     private static string CollinearityText(CollinearityDiagnosis collinearity)
     {
-        VarianceInflation? worst = collinearity.Inflations.MaxBy(one => one.FactorPerCoefficient);
+        double largest = collinearity.Inflations.Select(one => one.FactorPerCoefficient).DefaultIfEmpty().Max();
+
+        // Of two features alone both factors are equal, and rounding must not decide which is named.
+        VarianceInflation? worst = collinearity.Inflations.FirstOrDefault(one => one.FactorPerCoefficient >= largest * (1 - RoundingShare));
         string inflation = worst is null ? "" : $"; largest variance inflation {NumberFormat.Significant(worst.FactorPerCoefficient, 3)} ({worst.Feature})";
         string[] others = [.. collinearity.Inflations.Where(one => one != worst && one.FactorPerCoefficient > NotableInflation).OrderByDescending(one => one.FactorPerCoefficient).Take(4).Select(one => $"{one.Feature} {NumberFormat.Significant(one.FactorPerCoefficient, 3)}")];
         return $"condition number {NumberFormat.Significant(collinearity.ConditionNumber, 3)}{inflation}{(others.Length > 0 ? $", then {string.Join(", ", others)}" : "")}";
