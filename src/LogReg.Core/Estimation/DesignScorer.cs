@@ -28,7 +28,7 @@ internal sealed class DesignScorer
     /// <summary>Scores every row and compares with its class.</summary>
     public ClassificationMetrics Score(ClassificationData data) => _target.IsBinary ? Score(data, LogOdds(data, equation: 0)) : ScoreMulticlass(data);
 
-    /// <summary>The same for two classes, with the log-odds at hand.</summary>
+    /// <summary>The same for two classes, with the log-odds at hand; the design matrix is not looked at.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="logOdds">What <see cref="LogOdds"/> says of them.</param>
     public ClassificationMetrics Score(ClassificationData data, double[] logOdds)

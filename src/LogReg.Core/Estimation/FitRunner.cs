@@ -130,8 +130,12 @@ internal sealed class FitRunner
         FittedObjective fitted = examiner.Judge(examined, balance, trainingData);
         var scorer = new DesignScorer(rows.Target, fitted.Parameters, _options.Threshold, _options.ThreadCount);
         double[] logOdds = rows.Target.IsBinary ? scorer.LogOdds(trainingData, equation: 0) : [];
-        ClassificationMetrics training = rows.Target.IsBinary ? scorer.Score(trainingData, logOdds) : scorer.Score(trainingData);
-        double nullLogLikelihood = NullModel.LogLikelihood(trainingData, training.NullLogLoss, _options.ThreadCount, cancellationToken);
+
+        // Ranking the log-odds is work for one thread, or two; what follows has work for the others.
+        Task<ClassificationMetrics> scoring = rows.Target.IsBinary && _options.ThreadCount > 1
+            ? Task.Run(() => scorer.Score(trainingData, logOdds), CancellationToken.None)
+            : Task.FromResult(rows.Target.IsBinary ? scorer.Score(trainingData, logOdds) : scorer.Score(trainingData));
+        double nullLogLikelihood = NullModel.LogLikelihood(trainingData, NullModel.LogLoss(trainingData), _options.ThreadCount, cancellationToken);
         double fittedNull = balance.IsNeutral ? nullLogLikelihood : NullModel.LogLikelihood(fittingData, NullModel.LogLoss(fittingData), _options.ThreadCount, cancellationToken);
         if (IsPlain && examined.LogLikelihood < fittedNull - (WorseShare * Math.Abs(fittedNull)))
         {
@@ -155,6 +159,7 @@ internal sealed class FitRunner
             inference = inference.UnderClassWeights(fitted.LogLikelihood, nullLogLikelihood);
         }
 
+        ClassificationMetrics training = scoring.GetAwaiter().GetResult();
         findings = findings with { Classes = IsPlain ? scorer.SeparatedClasses(trainingData) : [] };
         IReadOnlyList<FitWarning> warnings = new FitWarnings(fitted, solver.Kind, map, rows.Target, findings, inference) { Options = _asked }.All();
         warnings = [.. warnings, .. ConvergenceWarnings.OfPath(described), .. Validation?.Warnings ?? []];

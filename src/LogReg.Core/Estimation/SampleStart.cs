@@ -13,6 +13,10 @@ internal static class SampleStart
     private const int FewestRows = 16_384;
     private const int RowsPerParameter = 64;
 
+    // Rows side by side come from the same lines of memory.
+    private const int RunRows = 16;
+    private const int JudgingShare = 8;
+
     // On fewer rows the sample would cost as much as it saves.
     private const int LeastRatio = 12;
 
@@ -20,7 +24,7 @@ internal static class SampleStart
     private const double Tolerance = 1e-4;
     private const int MostIterations = 15;
 
-    /// <summary>Fits a sample, which takes one row at random of each stretch of rows, so that no order of theirs matters.</summary>
+    /// <summary>Fits a sample, which takes a short run of rows at random from each stretch of them, so that no order of theirs matters much.</summary>
     /// <param name="problem">What is to be solved.</param>
     /// <param name="data">The rows.</param>
     /// <param name="lambda">λ of the penalty that is asked for, 0 for none.</param>
@@ -37,10 +41,10 @@ internal static class SampleStart
             return null;
         }
 
-        // Every second row of the sample is for judging.
-        int[] rows = Draw(data.Design.RowCount, 2 * (int)sampleRows);
-        ClassificationData fitted = data.Gather([.. rows.Where((_, index) => index % 2 == 0)]);
-        ClassificationData judged = data.Gather([.. rows.Where((_, index) => index % 2 == 1)]);
+        // Of every nine runs of rows eight are for fitting and one is for judging.
+        int[] rows = Draw(data.Design.RowCount, (int)(sampleRows / RunRows * (JudgingShare + 1) / JudgingShare));
+        ClassificationData fitted = data.Gather([.. rows.Where((_, index) => !IsForJudging(index))]);
+        ClassificationData judged = data.Gather([.. rows.Where((_, index) => IsForJudging(index))]);
         bool hasReference = parameterCount < data.ClassCount * data.Design.ParameterCount;
 
         // Levels that the sample separates must not run away.
@@ -55,15 +59,21 @@ internal static class SampleStart
             : null;
     }
 
-    private static int[] Draw(int rowCount, int sampleRows)
+    private static bool IsForJudging(int index) => index / RunRows % (JudgingShare + 1) == JudgingShare;
+
+    private static int[] Draw(int rowCount, int runs)
     {
         var random = new SplitMix(seed: 0);
-        int[] rows = new int[sampleRows];
-        for (int index = 0; index < sampleRows; index++)
+        int[] rows = new int[runs * RunRows];
+        for (int run = 0; run < runs; run++)
         {
-            int first = (int)((long)rowCount * index / sampleRows);
-            int next = (int)((long)rowCount * (index + 1) / sampleRows);
-            rows[index] = first + random.Next(next - first);
+            int first = (int)((long)rowCount * run / runs);
+            int next = (int)((long)rowCount * (run + 1) / runs);
+            int start = first + random.Next(next - first - RunRows + 1);
+            for (int row = 0; row < RunRows; row++)
+            {
+                rows[(run * RunRows) + row] = start + row;
+            }
         }
 
         return rows;

@@ -14,6 +14,9 @@ internal sealed class ColumnStorage : IDisposable
     // Where the columns of a chunk start on pages of their own, what is written beside others does not hold up reading.
     private const int Alignment = 4096;
 
+    // The columns of a chunk are long powers of two: side by side, the same rows of all of them would fall on the same few places of a cache and drive one another out.
+    private const int Stagger = Alignment;
+
     // What a program uses before it has read a row, what the reading needs, and the pages of the file that are at work.
     private const long FixedBytes = 96L << 20;
 
@@ -25,7 +28,7 @@ internal sealed class ColumnStorage : IDisposable
 
     private readonly Lock _lock = new();
     // Small tables come and go with the collector.
-    private const long SmallBytes = 16 << 20;
+    private const long SmallBytes = 1 << 20;
 
     private readonly List<StorageSegment> _segments = [];
     private readonly ResidentGuard? _guard;
@@ -98,7 +101,7 @@ internal sealed class ColumnStorage : IDisposable
 
             // From here on in segments, so that the rows that come late are together.
             _heapBytes = 0;
-            long aligned = (bytes + Alignment - 1) / Alignment * Alignment;
+            long aligned = ((bytes + Alignment - 1) / Alignment * Alignment) + Stagger;
             if (_segments.Count == 0 || _used + aligned > _segments[^1].Length)
             {
                 _segments.Add(CreateSegment(Math.Max(SegmentBytes, aligned)));
