@@ -9,16 +9,17 @@ namespace LogReg.Estimation;
 /// </summary>
 internal static class SampleStart
 {
-    // The sampling error of p coefficients falls with the rows for each of them.
-    private const int FewestRows = 16_384;
+    // A quarter of the rows, but no more than so many, and so many for each coefficient of an equation that the start is nearer than 0 by some iterations.
+    private const int MostRows = 16_384;
+    private const int LargestShare = 4;
     private const int RowsPerParameter = 64;
+
+    // n·p² multiply-adds of a pass, below which there is nothing to save.
+    private const double LeastWork = 2e8;
 
     // Rows side by side come from the same lines of memory.
     private const int RunRows = 16;
     private const int JudgingShare = 8;
-
-    // On fewer rows the sample would cost as much as it saves.
-    private const int LeastRatio = 12;
 
     // Far below the sampling error.
     private const double Tolerance = 1e-4;
@@ -35,14 +36,15 @@ internal static class SampleStart
     public static SampledStart? Find(TrainingProblem problem, ClassificationData data, double lambda, int threads, CancellationToken cancellationToken)
     {
         int parameterCount = problem.Objective.ParameterCount;
-        long sampleRows = Math.Max(FewestRows, (long)RowsPerParameter * parameterCount);
-        if (problem.Solver.Kind != SolverKind.Newton || data.Design.RowCount < LeastRatio * sampleRows)
+        int sampleRows = Math.Min(MostRows, data.Design.RowCount / LargestShare);
+        bool pays = (double)data.Design.RowCount * parameterCount * parameterCount >= LeastWork && sampleRows >= RowsPerParameter * (long)data.Design.ParameterCount;
+        if (problem.Solver.Kind != SolverKind.Newton || !pays)
         {
             return null;
         }
 
         // Of every nine runs of rows eight are for fitting and one is for judging.
-        int[] rows = Draw(data.Design.RowCount, (int)(sampleRows / RunRows * (JudgingShare + 1) / JudgingShare));
+        int[] rows = Draw(data.Design.RowCount, sampleRows / RunRows * (JudgingShare + 1) / JudgingShare);
         ClassificationData fitted = data.Gather([.. rows.Where((_, index) => !IsForJudging(index))]);
         ClassificationData judged = data.Gather([.. rows.Where((_, index) => IsForJudging(index))]);
         bool hasReference = parameterCount < data.ClassCount * data.Design.ParameterCount;

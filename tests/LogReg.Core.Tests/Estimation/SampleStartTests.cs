@@ -4,8 +4,9 @@ namespace LogReg.Tests.Estimation;
 
 public class SampleStartTests
 {
-    private const int SampleRows = 16_384;
-    private const int EnoughRows = 12 * SampleRows;
+    // With an intercept 93 coefficients an equation, 64 rows of a quarter for each, and n·p² of 2·10⁸.
+    private const int Columns = 92;
+    private const int EnoughRows = 4 * 64 * (Columns + 1);
 
     [Theory]
     [InlineData(2, false)]
@@ -15,11 +16,11 @@ public class SampleStartTests
     {
         (double[,] features, int[] classes) = Draw(EnoughRows, classCount, isSorted);
         LogisticFit fit = new LogisticRegression().Fit(features, classes);
-        Assert.Equal((SolverKind.Newton, SampleRows, true), (fit.Solver, fit.SampleRows, fit.Converged));
+        Assert.Equal((SolverKind.Newton, true), (fit.Solver, fit.Converged));
+        Assert.InRange(fit.SampleRows, (EnoughRows / 4) - 32, EnoughRows / 4);
 
-        // The start is nearly the solution: two steps and the one that doubles the digits.
-        Assert.True(fit.Iterations <= 3, $"{fit.Iterations} iterations");
-        Assert.Equal(fit.LogLikelihood / -EnoughRows, fit.History[0].Loss, 1e-3);
+        // The start is nearer to the solution than 0 is.
+        Assert.InRange(fit.History[0].Loss, fit.Training.LogLoss, Math.Log(classCount) - 0.01);
 
         // A model to start from stands in the place of the sample.
         LogisticFit fromZero = new LogisticRegression { InitialModel = Zero(classCount, fit.Model) }.Fit(features, classes);
@@ -50,11 +51,11 @@ public class SampleStartTests
     [Fact]
     public void Fit_RareClassThatTheSampleSeparates_EndsWhereOthersDo()
     {
-        // Ten rows of a hundred thousand are of the class: the sample has one or two of them, if any.
+        // One row of two hundred is of the class: the sample has thirty of them, for 93 coefficients.
         (double[,] features, int[] classes) = Draw(EnoughRows, 2, isSorted: false);
         for (int row = 0; row < classes.Length; row++)
         {
-            classes[row] = row % 10_000 == 77 ? 1 : 0;
+            classes[row] = row % 200 == 77 ? 1 : 0;
         }
 
         LogisticFit fit = new LogisticRegression().Fit(features, classes);
@@ -72,11 +73,11 @@ public class SampleStartTests
     private static (double[,] Features, int[] Classes) Draw(int rowCount, int classCount, bool isSorted)
     {
         var random = new Random(5);
-        double[,] features = new double[rowCount, 3];
+        double[,] features = new double[rowCount, Columns];
         int[] classes = new int[rowCount];
         for (int row = 0; row < rowCount; row++)
         {
-            for (int column = 0; column < 3; column++)
+            for (int column = 0; column < Columns; column++)
             {
                 features[row, column] = random.NextDouble() - 0.5;
             }
@@ -84,7 +85,7 @@ public class SampleStartTests
             double best = double.NegativeInfinity;
             for (int code = 0; code < classCount; code++)
             {
-                double utility = (2 * features[row, code]) - Math.Log(-Math.Log(random.NextDouble()));
+                double utility = (3 * features[row, code]) - Math.Log(-Math.Log(random.NextDouble()));
                 if (utility > best)
                 {
                     (best, classes[row]) = (utility, code);
@@ -98,10 +99,10 @@ public class SampleStartTests
     private static (double[,] Features, int[] Classes) Sorted(double[,] features, int[] classes)
     {
         int[] order = [.. Enumerable.Range(0, classes.Length).OrderBy(row => classes[row])];
-        double[,] sorted = new double[classes.Length, 3];
+        double[,] sorted = new double[classes.Length, Columns];
         for (int row = 0; row < order.Length; row++)
         {
-            for (int column = 0; column < 3; column++)
+            for (int column = 0; column < Columns; column++)
             {
                 sorted[row, column] = features[order[row], column];
             }
