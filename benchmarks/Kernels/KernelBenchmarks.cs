@@ -23,10 +23,16 @@ public class KernelBenchmarks
     private readonly double[] _gram = new double[Columns * Columns];
     private readonly ColumnValues<double>[] _manyColumns = [.. Enumerable.Range(0, ManyColumns).Select(seed => (ColumnValues<double>)Make(seed))];
     private readonly double[] _largeGram = new double[ManyColumns * ManyColumns];
+    private readonly double[] _manyCoefficients = Make(105)[..ManyColumns];
+    private readonly double[] _manyGradient = new double[ManyColumns];
     private readonly double[] _target = Array.ConvertAll(Make(102), value => value > 0 ? 1.0 : 0.0);
     private readonly double[] _residual = new double[Rows];
     private readonly double[] _curvature = new double[Rows];
     private readonly double[] _levelCoefficients = new double[Levels];
+    private readonly double[] _levelSums = new double[Levels];
+    private readonly double[] _pairSums = new double[Levels * Columns];
+    private readonly int[] _codes = Codes(Levels, 103);
+    private readonly int[] _laterCodes = Codes(Columns, 104);
     private readonly CategoricalGroup _categories = new(0, Levels, Codes(Levels, 103));
     private readonly CategoricalGroup _laterCategories = new(Levels, Columns, Codes(Columns, 104));
     private readonly HessianView _tables = new(new double[(Levels + Columns) * (Levels + Columns)], Levels + Columns, 0);
@@ -37,6 +43,14 @@ public class KernelBenchmarks
         nameof(Product) or nameof(PlainProduct) or nameof(TransposedProduct) or nameof(PlainTransposedProduct) => 2.0 * Rows * Columns,
         nameof(WeightedGram) or nameof(PlainWeightedGram) => Rows * Columns * (Columns + 1.0),
         nameof(WeightedGramOfManyColumns) => Rows * ManyColumns * (ManyColumns + 1.0),
+        _ => 0,
+    };
+
+    /// <summary>How many bytes of columns a call reads; 0 where they are not the measure.</summary>
+    public static double BytesOf(string method) => method switch
+    {
+        nameof(Product) or nameof(TransposedProduct) => sizeof(double) * Rows * Columns,
+        nameof(ProductOfManyColumns) or nameof(TransposedProductOfManyColumns) => sizeof(double) * Rows * ManyColumns,
         _ => 0,
     };
 
@@ -61,6 +75,13 @@ public class KernelBenchmarks
     [Benchmark]
     public void WeightedGramOfManyColumns() => DenseKernels.AddWeightedGram(_manyColumns, 0, _weights, _largeGram, ManyColumns);
 
+    // Sixteen megabytes: what the second-level cache does not hold.
+    [Benchmark]
+    public void ProductOfManyColumns() => DenseKernels.AddProduct(_manyColumns, 0, _manyCoefficients, _logOdds);
+
+    [Benchmark]
+    public void TransposedProductOfManyColumns() => DenseKernels.AddTransposedProduct(_manyColumns, 0, _weights, _manyGradient);
+
     [Benchmark]
     public double Evaluate() => LogisticKernels.Evaluate(_weights, _target, default, _residual, _curvature).Loss;
 
@@ -71,10 +92,19 @@ public class KernelBenchmarks
     public void LookUp() => _categories.AddProduct(AllRows, _levelCoefficients, _logOdds);
 
     [Benchmark]
-    public void ScatterAdd() => _categories.AddTransposedProduct(AllRows, _weights, _levelCoefficients);
+    public void PlainLookUp() => ReferenceKernels.AddCategoricalProduct(_codes, _levelCoefficients, _logOdds);
+
+    [Benchmark]
+    public void ScatterAdd() => _categories.AddTransposedProduct(AllRows, _weights, _levelSums);
+
+    [Benchmark]
+    public void PlainScatterAdd() => ReferenceKernels.AddLevelSums(_codes, _weights, _levelSums, 1);
 
     [Benchmark]
     public void Table() => _laterCategories.AddCrossGram(AllRows, _weights, _categories, _tables);
+
+    [Benchmark]
+    public void PlainTable() => ReferenceKernels.AddPairSums(_laterCodes, _codes, _weights, _pairSums, Levels);
 
     [Benchmark]
     public void Sigmoid() => LogisticFunctions.Sigmoid(_weights, _logOdds);
