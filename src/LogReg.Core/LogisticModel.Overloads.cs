@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using LogReg.Data;
 using LogReg.Features;
 using MathNet.Numerics.LinearAlgebra;
@@ -17,8 +18,9 @@ public sealed partial class LogisticModel
     }
 
     /// <summary>The probability of the positive class for a row given by column names.</summary>
-    /// <param name="row">A value for each feature: a number, a text, a truth value; <see langword="null"/>, NaN or a text that stands for a missing
-    /// cell. An unseen level counts as the reference; columns that the model does not know are ignored.</param>
+    /// <param name="row">A value for each feature: a number, a text, a truth value, or a <see cref="JsonElement"/> that is one of these, as a web request
+    /// brings it; <see langword="null"/>, NaN or a text that stands for a missing cell. An unseen level counts as the reference; columns that the model does
+    /// not know are ignored.</param>
     /// <returns>0 to 1.</returns>
     /// <exception cref="ArgumentException">A feature is not there, or a numeric feature has a value that is no finite number.</exception>
     /// <exception cref="InvalidOperationException">The model has more than two classes.</exception>
@@ -108,12 +110,12 @@ public sealed partial class LogisticModel
             Feature feature = _features[index];
             if (!row.TryGetValue(feature.Name, out object? value))
             {
-                throw new ArgumentException(
-                    $"The row has no value for the feature '{feature.Name}' ({NearestNames.Hint(feature.Name, [.. row.Keys])}); null means that it is missing.",
-                    nameof(row));
+                string hint = NearestNames.Hint(feature.Name, [.. row.Keys]) is string nearest ? $" ({nearest})" : "";
+                throw new ArgumentException($"The row has no value for the feature '{feature.Name}'{hint}; null means that it is missing.");
             }
 
-            values[index] = feature is NumericFeature ? ToNumber(feature.Name, value) : ToLevel(index, value);
+            object? plain = Plain(feature.Name, value);
+            values[index] = feature is NumericFeature ? ToNumber(feature.Name, plain) : ToLevel(index, plain);
         }
 
         return values;
@@ -121,7 +123,7 @@ public sealed partial class LogisticModel
 
     private double OffsetOf(IReadOnlyDictionary<string, object?> row)
     {
-        double offset = OffsetColumn is not null && row.TryGetValue(OffsetColumn, out object? value) ? ToNumber(OffsetColumn, value) : 0;
+        double offset = OffsetColumn is not null && row.TryGetValue(OffsetColumn, out object? value) ? ToNumber(OffsetColumn, Plain(OffsetColumn, value)) : 0;
         return double.IsNaN(offset) ? throw new ArgumentException($"The offset '{OffsetColumn}' is missing.", nameof(row)) : offset;
     }
 
@@ -158,6 +160,19 @@ public sealed partial class LogisticModel
 
         return _encoder.Levels(feature)!.TryGetCode(text, out int level) ? level : CategoricalFeature.UnseenLevel;
     }
+
+    // A serializer that knows no more than «an object» leaves its values as JSON.
+    private static object? Plain(string name, object? value) => value is not JsonElement json
+        ? value
+        : json.ValueKind switch
+        {
+            JsonValueKind.Number => json.GetDouble(),
+            JsonValueKind.String => json.GetString(),
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            JsonValueKind.Null or JsonValueKind.Undefined => null,
+            _ => throw new ArgumentException($"The value of '{name}' is a JSON {(json.ValueKind == JsonValueKind.Array ? "array" : "object")}, but must be a number, a text, true, false or null."),
+        };
 
     private bool IsMissing(string text) => MissingValues.Contains(text.Trim(), StringComparer.OrdinalIgnoreCase);
 }

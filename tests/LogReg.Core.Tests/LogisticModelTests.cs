@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LogReg.Data;
 using LogReg.Features;
 using MathNet.Numerics.LinearAlgebra;
@@ -65,6 +66,30 @@ public class LogisticModelTests
         Dictionary<string, object?> row = Row(1, "male");
         row["other"] = new object();
         Assert.Equal(-1, Model.LogOdds(row));
+    }
+
+    [Theory]
+    [InlineData("""{ "age": 1, "sex": "male" }""", -1)]
+    [InlineData("""{ "age": "1.0", "sex": " male " }""", -1)]
+    [InlineData("""{ "age": true, "sex": "male", "other": [1, {}] }""", -1)]
+    [InlineData("""{ "age": null, "sex": null }""", 7.5)]
+    [InlineData("""{ "age": "NA", "sex": "" }""", 7.5)]
+    [InlineData("""{ "age": 1, "sex": 17 }""", 3)]
+    public void LogOdds_RowAsJson_IsReadAsItsValues(string json, double expected)
+    {
+        Assert.Equal(expected, Model.LogOdds(JsonSerializer.Deserialize<Dictionary<string, object?>>(json)!));
+    }
+
+    [Theory]
+    [InlineData("""{ "age": [1], "sex": "male" }""", "'age' is a JSON array")]
+    [InlineData("""{ "age": 1, "sex": { "is": "male" } }""", "'sex' is a JSON object")]
+    [InlineData("""{ "age": 1e999, "sex": "male" }""", "'age' is numeric")]
+    [InlineData("""{ "age": "old", "sex": "male" }""", "'old' is no finite number")]
+    [InlineData("{}", "'age'; null means that it is missing")]
+    public void LogOdds_BadJson_IsTheCallersError(string json, string expected)
+    {
+        var error = Assert.Throws<ArgumentException>(() => Model.LogOdds(JsonSerializer.Deserialize<Dictionary<string, object?>>(json)!));
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
