@@ -5,6 +5,9 @@ internal sealed class TerminalTraits
 {
     private const int NarrowestWidth = 40;
 
+    // The first that is set decides, as in setlocale(3).
+    private static readonly string[] LocaleVariables = ["LC_ALL", "LC_CTYPE", "LANG"];
+
     private readonly Func<string, string?> _variable;
 
     /// <param name="variable">Gives a variable of the environment.</param>
@@ -27,8 +30,7 @@ internal sealed class TerminalTraits
     {
         get
         {
-            // The first that is set decides, as in setlocale(3).
-            string? locale = new[] { "LC_ALL", "LC_CTYPE", "LANG" }.Select(_variable).FirstOrDefault(value => !string.IsNullOrEmpty(value));
+            string? locale = LocaleVariables.Select(_variable).FirstOrDefault(value => !string.IsNullOrEmpty(value));
             return locale is null || locale.Contains("utf-8", StringComparison.OrdinalIgnoreCase) || locale.Contains("utf8", StringComparison.OrdinalIgnoreCase);
         }
     }
