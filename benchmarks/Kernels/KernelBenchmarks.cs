@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using BenchmarkDotNet.Attributes;
 using LogReg.Design;
 using LogReg.Numerics;
@@ -105,6 +106,23 @@ public class KernelBenchmarks
 
     [Benchmark]
     public void PlainTable() => ReferenceKernels.AddPairSums(_laterCodes, _codes, _weights, _pairSums, Levels);
+
+    public void Exponential()
+    {
+        for (int row = 0; row < Rows; row += Vector256<double>.Count)
+        {
+            VectorExponential.Quick(-Vector256.Abs(Vector256.Create(_weights.AsSpan(row)))).CopyTo(_logOdds.AsSpan(row));
+        }
+    }
+
+    [Benchmark]
+    public void PlainExponential()
+    {
+        for (int row = 0; row < Rows; row++)
+        {
+            _logOdds[row] = Math.Exp(-Math.Abs(_weights[row]));
+        }
+    }
 
     [Benchmark]
     public void Sigmoid() => LogisticFunctions.Sigmoid(_weights, _logOdds);

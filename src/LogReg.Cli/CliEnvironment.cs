@@ -27,8 +27,26 @@ internal sealed class CliEnvironment : IDisposable
     /// <summary>Whether a terminal may be sent colours.</summary>
     public bool AllowsColor { get; init; }
 
-    /// <summary>The columns of the terminal; 80 where there is none.</summary>
+    /// <summary>Whether colours are wanted where there is no terminal, too.</summary>
+    public bool ForcesColor { get; init; }
+
+    /// <summary>Whether the terminal can only write on, so that nothing can be redrawn.</summary>
+    public bool IsDumbTerminal { get; init; }
+
+    /// <summary>Whether block characters can be shown: not on a terminal of few characters.</summary>
+    public bool DrawsBlocks { get; init; } = true;
+
+    /// <summary>The columns of the terminal; 80 where standard output goes to none.</summary>
     public int Width { get; init; } = 80;
+
+    /// <summary>The columns of the terminal that shows standard error; 80 where there is none.</summary>
+    public int ErrorWidth { get; init; } = 80;
+
+    /// <summary>Whether reports on standard output have colours.</summary>
+    public bool ColorsOutput => AllowsColor && (IsOutputTerminal || ForcesColor);
+
+    /// <summary>Whether messages on standard error have colours.</summary>
+    public bool ColorsError => AllowsColor && (IsErrorTerminal || ForcesColor);
 
     /// <summary>Cancelled when the person or the system wants the program to end.</summary>
     public CancellationToken CancellationToken { get; init; }

@@ -13,5 +13,9 @@ internal sealed record Surroundings
 
     public bool AllowsColor { get; init; }
 
+    public bool ForcesColor { get; init; }
+
+    public bool DrawsBlocks { get; init; } = true;
+
     public CancellationToken CancellationToken { get; init; }
 }

@@ -49,14 +49,14 @@ internal sealed class DiagnoseCommand : DocumentedCommand
 
         // While rows run over the terminal there is no place for a progress bar.
         bool showsProgress = !quiet && (file is not null || !_environment.IsOutputTerminal);
-        IReadOnlyList<string> lines = ProgressDisplay.Run(_environment, showsProgress, progress =>
+        var summary = new DiagnosisSummary(model, weight);
+        IReadOnlyList<long> lines = ProgressDisplay.Run(_environment, showsProgress, progress =>
         {
             using CsvSource source = DataInput.OpenForScoring(input, _reading.Bind(parsed, model.MissingValues), _environment);
             IReadOnlyList<string> kept = KeptColumns.Choose(source, all: false, parsed.Given(_keep) ?? [], DiagnosisWriter.Columns, "the diagnosis");
             var options = new DiagnosisOptions { WeightColumn = weight, KeptColumns = kept };
             IEnumerable<DiagnosedChunk> chunks = model.Diagnose(source, options, progress, _environment.CancellationToken);
             var writer = new DiagnosisWriter(model, kept);
-            var summary = new DiagnosisSummary(model, weight);
             if (file is null)
             {
                 writer.Write(_environment.Output, chunks, summary.Add);
@@ -66,11 +66,11 @@ internal sealed class DiagnoseCommand : DocumentedCommand
                 file.Write(stream => writer.Write(stream, chunks, summary.Add));
             }
 
-            return quiet ? [] : summary.Lines(source, _environment.CancellationToken);
+            return quiet || !source.CanReadAgain ? Array.Empty<long>() : [.. summary.Influential.Select(row => source.FindLineOfRow(row, _environment.CancellationToken))];
         });
-        foreach (string line in lines)
+        if (!quiet)
         {
-            Messages.Write(_environment, line);
+            summary.Write(ReportWriter.OnError(_environment), lines);
         }
 
         return ExitCode.Success;

@@ -8,6 +8,7 @@ internal sealed class HelpAction(CliEnvironment environment) : SynchronousComman
 {
     private const int Indentation = 2;
     private const int WidestLabel = 25;
+    private const int WidestText = 120;
 
     private static readonly DocumentedCommand.Example[] RootExamples =
     [
@@ -105,7 +106,7 @@ internal sealed class HelpAction(CliEnvironment environment) : SynchronousComman
         string line = first.PadRight(indent.Length);
         foreach (string word in text.Split(' '))
         {
-            if (line.Length + word.Length > environment.Width - 1 && line.Trim().Length > 0 && line.Length > indent.Length)
+            if (line.Length + word.Length > Math.Min(environment.Width, WidestText) - 1 && line.Trim().Length > 0 && line.Length > indent.Length)
             {
                 output.WriteLine(line.TrimEnd());
                 line = indent;

@@ -1,7 +1,5 @@
 using LogReg.Checking;
 using LogReg.Data;
-using Spectre.Console;
-using Table = Spectre.Console.Table;
 
 namespace LogReg.Cli.Output;
 
@@ -108,25 +106,19 @@ internal static class CheckReport
     {
         foreach (DataFinding finding in findings)
         {
-            report.Field(FindingLines.Label(finding.Severity), finding.Message);
+            report.Field(FindingLines.Label(finding.Severity), finding.Message, FindingLines.ToneOf(finding.Severity));
             report.Field("", "→ " + finding.Hint);
         }
     }
 
-    private static Table ColumnTable(DataCheckReport check)
+    private static ReportTable ColumnTable(DataCheckReport check)
     {
         IReadOnlyList<ColumnDescription> columns = check.Columns;
         bool hasMissing = columns.Any(column => column.MissingCount > 0);
         bool hasAuc = columns.Any(column => column.RocAuc is not null);
         string[] headers = ["column", "type", .. hasMissing ? ["missing"] : Array.Empty<string>(), "min", "mean", "max", "std. dev.", .. hasAuc ? ["AUC"] : Array.Empty<string>()];
-        Table table = ReportWriter.CreateTable(headers);
-        foreach (TableColumn column in table.Columns)
-        {
-            column.Padding = new Padding(0, 0, 2, 0);
-        }
-
-        table.Columns[0].NoWrap = true;
-        table.Columns[1].Alignment = Justify.Left;
+        var table = new ReportTable(headers) { Gap = 2, Dispensable = ["std. dev.", "min", "max"] };
+        table.AlignLeft(1);
         foreach (ColumnDescription column in columns)
         {
             string[] numbers = column.Kind == ColumnKind.Numeric
@@ -140,7 +132,7 @@ internal static class CheckReport
                 .. numbers,
                 .. hasAuc ? [column.RocAuc is double auc ? NumberFormat.Significant(auc, 3) : ""] : Array.Empty<string>(),
             ];
-            ReportWriter.AddRow(table, cells);
+            table.Add(cells);
         }
 
         return table;

@@ -1,6 +1,5 @@
 using LogReg.Features;
 using LogReg.Inference;
-using Spectre.Console;
 
 namespace LogReg.Cli.Output;
 
@@ -115,15 +114,21 @@ internal static class CoefficientTable
         return rows;
     }
 
-    private static Table Create(List<Row> rows)
+    private static ReportTable Create(List<Row> rows)
     {
-        Table table = ReportWriter.CreateTable("", "coefficient", "odds ratio", "per std. dev.");
+        var table = new ReportTable("", "coefficient", "odds ratio", "per std. dev.");
         IReadOnlyList<string> values = Column(rows, line => NumberFormat.Significant(line.Value, 6));
         IReadOnlyList<string> ratios = Column(rows, line => line.Feature is null ? "" : NumberFormat.Exponential(line.Value, 5));
         IReadOnlyList<string> effects = Column(rows, line => line.PerStandardDeviation is double effect ? NumberFormat.Significant(effect, 5) : "");
         for (int index = 0; index < rows.Count; index++)
         {
-            ReportWriter.AddRow(table, rows[index].Label, values[index], ratios[index], effects[index]);
+            if (rows[index].Line is null)
+            {
+                table.AddHeading(rows[index].Label);
+                continue;
+            }
+
+            table.Add(rows[index].Label, values[index], ratios[index], effects[index]);
         }
 
         return table;

@@ -1,5 +1,3 @@
-using LogReg.Data;
-
 namespace LogReg.Cli.Output;
 
 /// <summary>What there is to say about a diagnosis as a whole, added up while the rows stream by.</summary>
@@ -7,6 +5,7 @@ internal sealed class DiagnosisSummary
 {
     private const int MostInfluential = 5;
     private const double LargeResidual = 3;
+    private const int LongestName = 24;
 
     private readonly LogisticModel _model;
     private readonly string? _weightColumn;
@@ -60,52 +59,83 @@ internal sealed class DiagnosisSummary
         }
     }
 
-    /// <summary>The summary, each item a line.</summary>
-    /// <param name="source">The input, in which the lines of rows are looked up where it can be read again.</param>
-    /// <param name="cancellationToken">Ends the looking up.</param>
-    public IReadOnlyList<string> Lines(CsvSource source, CancellationToken cancellationToken)
+    /// <summary>Writes the summary.</summary>
+    /// <param name="report">Where to write.</param>
+    /// <param name="lines">The lines of the file where the rows of <see cref="Influential"/> stand; empty where it cannot be read again.</param>
+    public void Write(ReportWriter report, IReadOnlyList<long> lines)
     {
         if (_rows == 0)
         {
-            return ["no rows"];
+            report.Line("no rows");
+            return;
         }
 
-        string training = $"{NumberFormat.Weight(_observations)} observations and {NumberFormat.Count(_rank, "coefficient")} of the model";
-        List<string> lines = [$"{NumberFormat.Count(_rows, "row")}; bounds from the {training}"];
+        report.Field("Rows", $"{NumberFormat.Count(_rows)}; bounds from the {NumberFormat.Weight(_observations)} observations and {NumberFormat.Count(_rank, "coefficient")} of the model");
+        report.Field("", Remarks());
+        report.Field("Leverage", $"{NumberFormat.Count(_leverageAboveTwice, "row")} above 2p/n = {NumberFormat.Significant(2 * MeanLeverage, 4)}, {NumberFormat.Count(_leverageAboveThrice)} above 3p/n");
+        report.Field("Cook's D", $"{NumberFormat.Count(_cookAboveSmall, "row")} above 4/n = {NumberFormat.Significant(4 / _observations, 4)}, {NumberFormat.Count(_cookAboveOne)} above 1", _cookAboveOne > 0 ? Tone.Warning : Tone.Quiet);
+        report.Field("Residuals", $"{NumberFormat.Count(_largeResiduals, "standardised deviance residual")} beyond ±{LargeResidual}");
+        if (_influential.Count > 0)
+        {
+            report.Blank();
+            report.Line(_influential.Count == 1 ? "The most influential row:" : "The most influential rows:");
+            report.Table(InfluentialTable(lines));
+        }
+    }
+
+    /// <summary>The rows that pull most at the model, from 0, the strongest first.</summary>
+    public IEnumerable<long> Influential => _influential.Select(row => row.Row);
+
+    private IEnumerable<string> Remarks()
+    {
         if (_unknownClasses > 0)
         {
-            lines.Add($"{NumberFormat.Count(_unknownClasses, "row")} without a known {_model.Target.Name}: leverage only");
+            yield return $"{NumberFormat.Count(_unknownClasses, "row")} without a known {_model.Target.Name}: leverage only";
         }
 
         if (_withoutLeverage > 0)
         {
-            lines.Add($"{NumberFormat.Count(_withoutLeverage, "row")} with a coefficient that has no finite estimate: residuals only");
+            yield return $"{NumberFormat.Count(_withoutLeverage, "row")} with a coefficient that has no finite estimate: residuals only";
         }
 
         if (_model.Inference?.Weights is not null && _weightColumn is null)
         {
-            lines.Add("the model was trained with weights, but no --weight names their column: every row counts once");
+            yield return "the model was trained with weights, but no --weight names their column: every row counts once";
         }
-
-        lines.Add($"leverage: {NumberFormat.Count(_leverageAboveTwice, "row")} above 2p/n = {NumberFormat.Significant(2 * MeanLeverage, 4)}, {NumberFormat.Count(_leverageAboveThrice)} above 3p/n");
-        lines.Add($"Cook's distance: {NumberFormat.Count(_cookAboveSmall, "row")} above 4/n = {NumberFormat.Significant(4 / _observations, 4)}, {NumberFormat.Count(_cookAboveOne)} above 1");
-        lines.Add($"standardised deviance residual: {NumberFormat.Count(_largeResiduals, "row")} beyond ±{LargeResidual}");
-        if (_influential.Count > 0)
-        {
-            lines.Add(_influential.Count == 1 ? "the most influential row:" : "the most influential rows:");
-            lines.AddRange(_influential.Select(row => Describe(row, source, cancellationToken)));
-        }
-
-        return lines;
     }
 
-    private string Describe(InfluentialRow row, CsvSource source, CancellationToken cancellationToken)
+    private ReportTable InfluentialTable(IReadOnlyList<long> lines)
     {
-        string line = source.CanReadAgain ? $" (line {NumberFormat.Count(source.FindLineOfRow(row.Row, cancellationToken))})" : "";
-        return $"  row {NumberFormat.Count(row.Row + 1)}{line}: Cook {NumberFormat.Significant(row.CooksDistance, 4)}, leverage {NumberFormat.Significant(row.Leverage, 4)}, "
-            + $"residual {NumberFormat.Significant(row.Residual, 4)}; {Printable.Cut(_model.Target.Classes[row.Class], 40)}, "
-            + $"P({Printable.Cut(_model.Target.Positive!, 40)}) = {NumberFormat.Significant(row.Probability, 4)}";
+        bool hasLines = lines.Count > 0;
+        string positive = Printable.Cut(_model.Target.Positive!, LongestName);
+        var table = new ReportTable(["row", .. hasLines ? ["line"] : Array.Empty<string>(), "Cook's distance", "leverage", "residual", Printable.Cut(_model.Target.Name, LongestName), $"P({positive})"])
+        {
+            Gap = 3,
+            Dispensable = ["leverage"],
+        };
+        IReadOnlyList<string> distances = Column(row => row.CooksDistance);
+        IReadOnlyList<string> leverages = Column(row => row.Leverage);
+        IReadOnlyList<string> residuals = Column(row => row.Residual);
+        IReadOnlyList<string> probabilities = Column(row => row.Probability);
+        for (int index = 0; index < _influential.Count; index++)
+        {
+            table.Add(
+            [
+                NumberFormat.Count(_influential[index].Row + 1),
+                .. hasLines ? [NumberFormat.Count(lines[index])] : Array.Empty<string>(),
+                distances[index],
+                leverages[index],
+                residuals[index],
+                Printable.Cut(_model.Target.Classes[_influential[index].Class], LongestName),
+                probabilities[index],
+            ]);
+        }
+
+        return table;
     }
+
+    private IReadOnlyList<string> Column(Func<InfluentialRow, double> value) =>
+        NumberFormat.AlignPoints([.. _influential.Select(row => NumberFormat.Significant(value(row), 4))]);
 
     // The largest first; of equal ones the earlier row.
     private void Insert(InfluentialRow row)

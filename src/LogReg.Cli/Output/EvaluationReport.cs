@@ -1,5 +1,4 @@
 using LogReg.Evaluation;
-using Spectre.Console;
 
 namespace LogReg.Cli.Output;
 
@@ -86,7 +85,7 @@ internal static class EvaluationReport
 
     private static void WriteBinary(ReportWriter report, BinaryMetrics metrics, TargetDescription target)
     {
-        Table table = ReportWriter.CreateTable("", "model", "intercept only");
+        var table = new ReportTable("", "model", "intercept only");
         Row(table, "Log loss", metrics.LogLoss, metrics.NullLogLoss);
         PercentRow(table, NumberFormat.AccuracyAt("Accuracy", metrics.Threshold), metrics.Accuracy, metrics.NullAccuracy);
         Row(table, "Brier score", metrics.BrierScore, metrics.PositiveShare * (1 - metrics.PositiveShare));
@@ -102,18 +101,17 @@ internal static class EvaluationReport
 
     private static void WriteMulticlass(ReportWriter report, MulticlassMetrics metrics)
     {
-        Table table = ReportWriter.CreateTable("", "model", "intercept only");
+        var table = new ReportTable("", "model", "intercept only");
         Row(table, "Log loss", metrics.LogLoss, metrics.NullLogLoss);
         PercentRow(table, "Accuracy", metrics.Accuracy, metrics.NullAccuracy);
         Row(table, "Brier score", metrics.BrierScore, NullBrierScore(metrics.ConfusionMatrix));
         report.Table(table);
         report.Blank();
 
-        Table classes = ReportWriter.CreateTable("", "rows", "precision", "recall", "F1", "ROC AUC");
+        var classes = new ReportTable("", "rows", "precision", "recall", "F1", "ROC AUC");
         foreach (ClassMetrics one in metrics.PerClass.Take(MostClasses))
         {
-            ReportWriter.AddRow(
-                classes,
+            classes.Add(
                 one.Class,
                 NumberFormat.Weight(one.Support),
                 NumberFormat.Percent(one.Precision),
@@ -122,8 +120,7 @@ internal static class EvaluationReport
                 NumberFormat.Significant(one.RocAuc, 6));
         }
 
-        ReportWriter.AddRow(
-            classes,
+        classes.Add(
             "(mean of the classes)",
             NumberFormat.Weight(metrics.WeightSum),
             NumberFormat.Percent(metrics.MacroPrecision),
@@ -149,19 +146,18 @@ internal static class EvaluationReport
             return;
         }
 
-        Table table = ReportWriter.CreateTable(["actual \\ predicted", .. matrix.Classes]);
+        var table = new ReportTable(["actual \\ predicted", .. matrix.Classes]);
         for (int actual = 0; actual < matrix.Classes.Count; actual++)
         {
-            ReportWriter.AddRow(
-                table, [matrix.Classes[actual], .. Enumerable.Range(0, matrix.Classes.Count).Select(predicted => NumberFormat.Weight(matrix[actual, predicted]))]);
+            table.Add([matrix.Classes[actual], .. Enumerable.Range(0, matrix.Classes.Count).Select(predicted => NumberFormat.Weight(matrix[actual, predicted]))]);
         }
 
         report.Table(table);
     }
 
-    private static void Row(Table table, string label, double value, double? nullValue = null) =>
-        ReportWriter.AddRow(table, label, NumberFormat.Significant(value, 6), nullValue is double other ? NumberFormat.Significant(other, 6) : "");
+    private static void Row(ReportTable table, string label, double value, double? nullValue = null) =>
+        table.Add(label, NumberFormat.Significant(value, 6), nullValue is double other ? NumberFormat.Significant(other, 6) : "");
 
-    private static void PercentRow(Table table, string label, double value, double? nullValue = null) =>
-        ReportWriter.AddRow(table, label, NumberFormat.Percent(value), nullValue is double other ? NumberFormat.Percent(other) : "");
+    private static void PercentRow(ReportTable table, string label, double value, double? nullValue = null) =>
+        table.Add(label, NumberFormat.Percent(value), nullValue is double other ? NumberFormat.Percent(other) : "");
 }

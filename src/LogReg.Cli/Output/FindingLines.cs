@@ -15,6 +15,14 @@ internal static class FindingLines
         _ => "note",
     };
 
+    /// <summary>How it stands out.</summary>
+    public static Tone ToneOf(FindingSeverity severity) => severity switch
+    {
+        FindingSeverity.Error => Tone.Error,
+        FindingSeverity.Warning => Tone.Warning,
+        _ => Tone.Quiet,
+    };
+
     /// <summary>The findings from a severity on, the most severe first; of many the first few.</summary>
     /// <param name="findings">What was found.</param>
     /// <param name="least">The least severity to tell.</param>

@@ -1,5 +1,4 @@
 using LogReg.Inference;
-using Spectre.Console;
 
 namespace LogReg.Cli.Output;
 
@@ -17,7 +16,7 @@ internal static class InferenceReport
     {
         if (inference.Separation.Kind == SeparationKind.Complete)
         {
-            report.Line("The classes are completely separated: no coefficient has an estimate, and none of the numbers above is one.");
+            report.Line("The classes are completely separated: no coefficient has an estimate, and none of the numbers above is one.", Tone.Error);
             return;
         }
 
@@ -40,7 +39,7 @@ internal static class InferenceReport
         report.Field("R²", $"McFadden {Share(inference.McFaddenRSquared)}, Cox–Snell {Share(inference.CoxSnellRSquared)}, Nagelkerke {Share(inference.NagelkerkeRSquared)}{tjur}");
         if (inference.HosmerLemeshow is HosmerLemeshowTest { DegreesOfFreedom: > 0 } calibration)
         {
-            report.Field("Calibration", $"Hosmer–Lemeshow χ² = {NumberFormat.Significant(calibration.Statistic, 4)} on {NumberFormat.Exact(calibration.DegreesOfFreedom)} df, {NumberFormat.PText(calibration.PValue)}{(calibration.PValue < 0.05 ? ": probabilities do not fit the shares in all ranges" : "")}");
+            report.Field("Calibration", $"Hosmer–Lemeshow χ² = {NumberFormat.Significant(calibration.Statistic, 4)} on {NumberFormat.Exact(calibration.DegreesOfFreedom)} df, {NumberFormat.PText(calibration.PValue)}{(calibration.PValue < 0.05 ? ": probabilities do not fit the shares in all ranges" : "")}", calibration.PValue < 0.05 ? Tone.Warning : Tone.Quiet);
         }
 
         if (inference.Collinearity is CollinearityDiagnosis collinearity)
@@ -48,7 +47,7 @@ internal static class InferenceReport
             report.Field("Dependence", CollinearityText(collinearity));
         }
 
-        report.Field("Separation", SeparationText(inference));
+        report.Field("Separation", SeparationText(inference), inference.Separation.Unbounded.Count > 0 && !inference.IsBiasReduced ? Tone.Warning : Tone.Quiet);
         report.Field("Std. errors", StandardErrorText(inference));
         if (inference.FeatureTests.Count > 0)
         {
@@ -131,18 +130,18 @@ internal static class InferenceReport
         return kind + weights + intervals + firth;
     }
 
-    private static Table FeatureTable(ModelInference inference)
+    private static ReportTable FeatureTable(ModelInference inference)
     {
         bool isWald = inference.RobustWald is not null;
         bool hasAic = !inference.IsBiasReduced && !isWald;
         string[] headers = [isWald ? "feature" : "without feature", isWald ? "robust Wald χ²" : inference.IsBiasReduced ? "penalised LR χ²" : "LR χ²", "df", "p", "AIC without"];
-        Table table = ReportWriter.CreateTable(hasAic ? headers : headers[..4]);
+        var table = new ReportTable(hasAic ? headers : headers[..4]);
         IReadOnlyList<string> statistics = NumberFormat.AlignPoints([.. inference.FeatureTests.Select(one => NumberFormat.Significant(one.Test.Statistic, 5))]);
         for (int index = 0; index < inference.FeatureTests.Count; index++)
         {
             FeatureTest one = inference.FeatureTests[index];
             string[] cells = [one.Feature, statistics[index], NumberFormat.Exact(one.Test.DegreesOfFreedom), NumberFormat.PValue(one.Test.PValue), NumberFormat.Criterion(one.Aic)];
-            ReportWriter.AddRow(table, hasAic ? cells : cells[..4]);
+            table.Add(hasAic ? cells : cells[..4]);
         }
 
         return table;

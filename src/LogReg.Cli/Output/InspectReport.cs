@@ -1,5 +1,4 @@
 using LogReg.Features;
-using Spectre.Console;
 
 namespace LogReg.Cli.Output;
 
@@ -27,13 +26,13 @@ internal static class InspectReport
             report.Field("Offset", $"column {offset}, added to the log-odds");
         }
 
-        report.Field("Trained", $"on {NumberFormat.Count(training.Rows, "row")} by {training.Solver}{(isTakenFromPath ? ", along a path" : $", {NumberFormat.Count(training.Iterations, "iteration")}; {Verdict(training)}")}");
+        report.Field("Trained", $"on {NumberFormat.Count(training.Rows, "row")} by {training.Solver}{(isTakenFromPath ? ", along a path" : $", {NumberFormat.Count(training.Iterations, "iteration")}; {Verdict(training)}")}", training.Converged ? Tone.Quiet : Tone.Error);
         report.Field("Penalty", PenaltyText(training));
         ClassBalanceText.Write(report, model);
         report.Field("Quality", isTakenFromPath
             ? $"'logreg evaluate {path} DATA.csv --lambda {NumberFormat.Setting(training.Lambda)}' measures it"
             : $"log loss {NumberFormat.Significant(training.Loss, 6)}, {NumberFormat.AccuracyAt("accuracy", target.IsBinary ? model.Threshold : null)} {NumberFormat.Percent(training.Accuracy)} on the training rows");
-        report.Field("Warnings", training.Warnings);
+        report.Field("Warnings", training.Warnings, Tone.Warning);
         report.Blank();
         report.Table(FeatureTable(model.Features));
         if (model.Path is not null)
@@ -67,15 +66,15 @@ internal static class InspectReport
         ? "converged"
         : training.Termination == "separation" ? "NOT to be trusted: the classes are completely separated" : $"NOT converged ({training.Termination})";
 
-    private static Table FeatureTable(IReadOnlyList<Feature> features)
+    private static ReportTable FeatureTable(IReadOnlyList<Feature> features)
     {
-        Table table = ReportWriter.CreateTable("feature", "mean", "std. deviation", "if missing");
+        var table = new ReportTable("feature", "mean", "std. deviation", "if missing");
         IReadOnlyList<string> means = Column(features, numeric => numeric.Mean);
         IReadOnlyList<string> deviations = Column(features, numeric => numeric.StandardDeviation);
         IReadOnlyList<string> imputed = Column(features, numeric => numeric.ImputeWith);
         for (int index = 0; index < features.Count; index++)
         {
-            ReportWriter.AddRow(table, Label(features[index]), means[index], deviations[index], imputed[index]);
+            table.Add(Label(features[index]), means[index], deviations[index], imputed[index]);
         }
 
         return table;

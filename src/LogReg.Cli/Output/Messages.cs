@@ -3,9 +3,9 @@ namespace LogReg.Cli.Output;
 /// <summary>Single lines on standard error.</summary>
 internal static class Messages
 {
-    public static void Error(CliEnvironment environment, string message, string? hint) => Write(environment, "error", "\u001b[1;31m", message, hint);
+    public static void Error(CliEnvironment environment, string message, string? hint) => Write(environment, "error", Tone.Error, message, hint);
 
-    public static void Warning(CliEnvironment environment, string message, string? hint) => Write(environment, "warning", "\u001b[1;33m", message, hint);
+    public static void Warning(CliEnvironment environment, string message, string? hint) => Write(environment, "warning", Tone.Warning, message, hint);
 
     /// <summary>A line of its own, after what stands in the report so far.</summary>
     public static void Write(CliEnvironment environment, string line)
@@ -14,13 +14,13 @@ internal static class Messages
         environment.Error.Flush();
     }
 
-    private static void Write(CliEnvironment environment, string kind, string color, string message, string? hint)
+    private static void Write(CliEnvironment environment, string kind, Tone tone, string message, string? hint)
     {
-        bool colored = environment.IsErrorTerminal && environment.AllowsColor;
-        environment.Error.WriteLine((colored ? $"{color}{kind}:\u001b[0m " : $"{kind}: ") + Printable.Line(message));
+        var painter = new TextPainter(environment.ColorsError);
+        environment.Error.WriteLine($"{painter.Paint($"{kind}:", tone)} {Printable.Line(message)}");
         if (hint is not null)
         {
-            environment.Error.WriteLine((colored ? "\u001b[1mhint:\u001b[0m " : "hint: ") + Printable.Line(hint));
+            environment.Error.WriteLine($"{painter.Paint("hint:", Tone.Heading)} {Printable.Line(hint)}");
         }
 
         environment.Error.Flush();

@@ -1,5 +1,4 @@
 using LogReg.Solvers;
-using Spectre.Console;
 
 namespace LogReg.Cli.Output;
 
@@ -15,8 +14,8 @@ internal static class PathReport
         RegularizationPath path = model.Path!;
         int[] shown = [.. Enumerable.Range(0, MostRows).Select(row => (int)Math.Round(row * (path.Points.Count - 1.0) / (MostRows - 1))).Distinct()];
         report.Line($"Regularisation path, {NumberFormat.Count(path.Points.Count)} λ{(shown.Length < path.Points.Count ? $", {shown.Length} of them shown" : "")}:");
-        Table table = ReportWriter.CreateTable("λ", "not 0", "deviance explained", "comes in");
-        table.Columns[^1].Alignment = Justify.Left;
+        var table = new ReportTable("λ", "not 0", "deviance explained", "comes in");
+        table.AlignLeft(table.Headers.Count - 1);
         var known = new HashSet<string>();
         IReadOnlyList<string> lambdas = NumberFormat.AlignPoints([.. shown.Select(index => NumberFormat.Significant(path.Points[index].Lambda, 4))]);
         for (int row = 0; row < shown.Length; row++)
@@ -25,7 +24,7 @@ internal static class PathReport
             string[] added = [.. NonZeroNames(model.AtLambda(point.Lambda)).Where(known.Add)];
             string names = string.Join(", ", added.Take(MostNames).Select(name => Printable.Cut(name, LongestName)))
                 + (added.Length > MostNames ? $" and {NumberFormat.Count(added.Length - MostNames)} more" : "");
-            ReportWriter.AddRow(table, lambdas[row], NumberFormat.Count(point.NonZeroCount), NumberFormat.Percent(point.DevianceExplained), names);
+            table.Add(lambdas[row], NumberFormat.Count(point.NonZeroCount), NumberFormat.Percent(point.DevianceExplained), names);
         }
 
         report.Table(table);

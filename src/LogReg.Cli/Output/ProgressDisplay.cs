@@ -1,76 +1,65 @@
-using System.Runtime.ExceptionServices;
 using LogReg.Data;
 using LogReg.Solvers;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace LogReg.Cli.Output;
 
-/// <summary>How far reading and training have come, redrawn in place on a terminal and gone at the end; nothing anywhere else.</summary>
+/// <summary>
+/// How far reading and training have come: a line for each, redrawn in place on a terminal, and gone at the end; nothing anywhere else. What is done in a
+/// moment shows nothing, since lines that flash by cannot be read.
+/// </summary>
 internal sealed class ProgressDisplay : IProgress<TrainingProgress>, IProgress<ReadProgress>
 {
-    private readonly Lock _lock = new();
-    private readonly ProgressContext _context;
-    private ProgressTask? _reading;
-    private ProgressTask? _training;
-    private ProgressTask? _fits;
+    private static readonly TimeSpan UsualPatience = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    private ProgressDisplay(ProgressContext context)
+    private readonly Lock _lock = new();
+    private readonly bool _drawsBlocks;
+    private ReadProgress? _reading;
+    private FitCount? _fits;
+    private IterationProgress? _iteration;
+
+    private ProgressDisplay(bool drawsBlocks)
     {
-        _context = context;
+        _drawsBlocks = drawsBlocks;
     }
 
     /// <summary>Does some work with a display, or without one if nobody would see it.</summary>
-    public static T Run<T>(CliEnvironment environment, bool isWanted, Func<ProgressDisplay?, T> work)
+    /// <param name="environment">The terminal, if there is one.</param>
+    /// <param name="isWanted">Whether a display is wanted.</param>
+    /// <param name="work">The work, which reports to the display.</param>
+    /// <param name="patience">How long the work may take before anything is shown; a third of a second where it is not given.</param>
+    public static T Run<T>(CliEnvironment environment, bool isWanted, Func<ProgressDisplay?, T> work, TimeSpan? patience = null)
     {
-        if (!isWanted || !environment.IsErrorTerminal)
+        if (!isWanted || !environment.IsErrorTerminal || environment.IsDumbTerminal)
         {
             return work(null);
         }
 
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        var display = new ProgressDisplay(environment.DrawsBlocks);
+        using var done = new ManualResetEventSlim();
+        var drawer = new Thread(() => display.Draw(environment, done, patience ?? UsualPatience)) { IsBackground = true, Name = "progress" };
+        drawer.Start();
+        try
         {
-            Ansi = environment.AllowsColor ? AnsiSupport.Yes : AnsiSupport.Detect,
-            ColorSystem = environment.AllowsColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.Yes,
-            Out = new AnsiConsoleOutput(environment.Error),
-        });
-        console.Profile.Width = environment.Width;
-        T? result = default;
-        ExceptionDispatchInfo? failure = null;
-        console.Progress()
-            .AutoClear(true)
-            .Columns(new ProgressBarText(), new TaskDescriptionColumn { Alignment = Justify.Left })
-            .Start(context =>
-            {
-                // The display clears itself away only if it ends well; an error line must not stand in its middle.
-                try
-                {
-                    result = work(new ProgressDisplay(context));
-                }
-#pragma warning disable CA1031 // It is thrown on as it is.
-                catch (Exception exception)
-#pragma warning restore CA1031
-                {
-                    failure = ExceptionDispatchInfo.Capture(exception);
-                }
-            });
-        failure?.Throw();
-        return result!;
+            return work(display);
+        }
+        finally
+        {
+            // The lines are gone before anything else is written, an error's line, too.
+            done.Set();
+            drawer.Join();
+        }
     }
 
     public void Report(TrainingProgress value)
     {
-        if (value.Reading is ReadProgress reading)
+        lock (_lock)
         {
-            Report(reading);
-        }
-        else if (value.Fits is FitCount fits)
-        {
-            Report(fits);
-        }
-        else if (value.Iteration is IterationProgress iteration)
-        {
-            Report(iteration);
+            _reading = value.Reading ?? _reading;
+            _fits = value.Fits ?? _fits;
+            _iteration = value.Iteration ?? _iteration;
         }
     }
 
@@ -78,43 +67,60 @@ internal sealed class ProgressDisplay : IProgress<TrainingProgress>, IProgress<R
     {
         lock (_lock)
         {
-            _reading ??= _context.AddTask("reading");
-            _reading.IsIndeterminate = value.TotalBytes is null;
-            _reading.MaxValue = Math.Max(1, value.TotalBytes ?? 1);
-            _reading.Value = value.TotalBytes is null ? 0 : value.BytesRead;
-            string total = value.TotalBytes is long bytes ? $" of {Size(bytes)}" : "";
-            _reading.Description = $"reading {Size(value.BytesRead)}{total}, {NumberFormat.Count(value.Rows)} rows";
+            _reading = value;
         }
     }
 
-    private void Report(FitCount value)
+    private void Draw(CliEnvironment environment, ManualResetEventSlim done, TimeSpan patience)
     {
+        if (done.Wait(patience))
+        {
+            return;
+        }
+
+        try
+        {
+            IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+            {
+                // Without colours the cursor may still be moved.
+                Ansi = AnsiSupport.Yes,
+                ColorSystem = environment.AllowsColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+                Interactive = InteractionSupport.Yes,
+                Out = new AnsiConsoleOutput(environment.Error),
+            });
+            console.Profile.Width = environment.ErrorWidth;
+            console.Live(Lines(environment.ErrorWidth)).AutoClear(true).Start(context =>
+            {
+                do
+                {
+                    context.UpdateTarget(Lines(environment.ErrorWidth));
+                }
+                while (!done.Wait(Pause));
+            });
+        }
+        catch (IOException)
+        {
+            // The work does not depend on its display.
+        }
+    }
+
+    private Rows Lines(int width)
+    {
+        string?[] lines;
         lock (_lock)
         {
-            _reading?.StopTask();
-            _fits ??= _context.AddTask("fitting");
-            _fits.MaxValue = Math.Max(1, value.Total);
-            _fits.Value = value.Done;
-            _fits.Description = $"fitting, {NumberFormat.Count(value.Done)} of {NumberFormat.Count(value.Total)} fits";
+            lines =
+            [
+                _reading is ReadProgress reading && IsNews(reading) ? ProgressText.Of(reading, _drawsBlocks) : null,
+                _fits is FitCount fits ? ProgressText.Of(fits, _drawsBlocks) : null,
+                _iteration is IterationProgress iteration ? ProgressText.Of(iteration) : null,
+            ];
         }
+
+        // A line that is cut stays one line, so that what was drawn can be drawn over.
+        return new Rows(lines.OfType<string>().Select(line => (IRenderable)new Text(Printable.Cut(line, width - 1))));
     }
 
-    // How many iterations it will take nobody knows, so there is no bar.
-    private void Report(IterationProgress value)
-    {
-        lock (_lock)
-        {
-            _reading?.StopTask();
-            _training ??= _context.AddTask("training");
-            _training.IsIndeterminate = true;
-            _training.Description = $"training iteration {NumberFormat.Count(value.Iteration)}, loss {NumberFormat.Significant(value.Loss, 6)}";
-        }
-    }
-
-    private static string Size(long bytes) => bytes switch
-    {
-        < 1_000_000 => $"{NumberFormat.Count(bytes / 1000)} kB",
-        < 1_000_000_000 => $"{NumberFormat.Count(bytes / 1_000_000)} MB",
-        _ => $"{(bytes / 1e9).ToString("F1", System.Globalization.CultureInfo.InvariantCulture)} GB",
-    };
+    // A file that has been read to its end is of the past once something else goes on.
+    private bool IsNews(ReadProgress reading) => reading.BytesRead < reading.TotalBytes || (_fits is null && _iteration is null);
 }

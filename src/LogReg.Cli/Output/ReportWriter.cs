@@ -7,106 +7,141 @@ internal sealed class ReportWriter
 {
     private const int LabelWidth = 12;
     private const int WidestText = 100;
-    private const int MostWideColumns = 6;
 
     // Where no terminal would break a long row, it stays in one line, so that other programs find it.
     private const int Unlimited = 4000;
 
     private readonly TextWriter _output;
+    private readonly TextPainter _painter;
     private readonly int _textWidth;
     private readonly int _tableWidth;
-    private readonly bool _colored;
 
+    /// <summary>A report on standard output.</summary>
     public ReportWriter(CliEnvironment environment)
+        : this(environment.Report, environment.ColorsOutput, environment.Width, environment.IsOutputTerminal)
     {
-        _output = environment.Report;
-        _textWidth = Math.Min(environment.Width, WidestText);
-        _colored = environment.IsOutputTerminal && environment.AllowsColor;
-        _tableWidth = environment.IsOutputTerminal ? environment.Width : Unlimited;
+        DrawsBlocks = environment.DrawsBlocks;
     }
 
-    public void Title(string text) => _output.WriteLine(_colored ? $"\u001b[1m{Printable.Line(text)}\u001b[0m" : Printable.Line(text));
+    private ReportWriter(TextWriter output, bool isColored, int width, bool isTerminal)
+    {
+        _output = output;
+        _painter = new TextPainter(isColored);
+        _textWidth = Math.Min(width, WidestText);
+        _tableWidth = isTerminal ? width : Unlimited;
+    }
+
+    /// <summary>Whether the block characters of a sparkline can be shown.</summary>
+    public bool DrawsBlocks { get; private init; } = true;
+
+    /// <summary>A report on standard error, beside rows on standard output.</summary>
+    public static ReportWriter OnError(CliEnvironment environment) =>
+        new(environment.Error, environment.ColorsError, environment.ErrorWidth, environment.IsErrorTerminal) { DrawsBlocks = environment.DrawsBlocks };
+
+    /// <summary>A heading; as a row of a table, it stays in one line where no terminal would break it.</summary>
+    public void Title(string text) => Wrapped("", Tone.Plain, text, Tone.Heading, Math.Max(_textWidth, _tableWidth));
 
     public void Blank() => _output.WriteLine();
 
     /// <summary>A line of text, broken between words.</summary>
-    public void Line(string text) => Wrapped("", text);
+    public void Line(string text, Tone tone = Tone.Plain) => Wrapped("", Tone.Plain, text, tone);
 
     /// <summary>A label and what there is to say about it.</summary>
-    public void Field(string label, string text) => Wrapped(label.PadRight(LabelWidth), text);
+    public void Field(string label, string text, Tone labelTone = Tone.Quiet) => Wrapped(label.PadRight(LabelWidth), labelTone, text, Tone.Plain);
 
     /// <summary>A field with several lines; none if there are none.</summary>
-    public void Field(string label, IEnumerable<string> lines)
+    public void Field(string label, IEnumerable<string> lines, Tone labelTone = Tone.Quiet)
     {
         foreach (string line in lines)
         {
-            Field(label, line);
+            Field(label, line, labelTone);
             label = "";
         }
     }
 
-    public void Table(Table table)
+    public void Table(ReportTable table)
     {
-        using var rendered = new StringWriter { NewLine = "\n" };
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        var layout = TableLayout.Of(table, _tableWidth);
+        for (int block = 0; block < layout.Blocks.Count; block++)
         {
-            Ansi = _colored ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = _colored ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(rendered),
-        });
-        console.Profile.Width = _tableWidth;
-        console.Profile.Capabilities.Unicode = true;
-        console.Write(table);
-        foreach (string line in rendered.ToString().TrimEnd('\n').Split('\n'))
-        {
-            _output.WriteLine(line.TrimEnd());
-        }
-    }
-
-    /// <summary>An empty table in the report's style.</summary>
-    /// <param name="headers">The first is aligned to the left, the others to the right.</param>
-    public static Table CreateTable(params IReadOnlyList<string> headers)
-    {
-        // Many columns have to stand closer together in 80 characters.
-        int gap = headers.Count > MostWideColumns ? 2 : 3;
-        Table table = new Table().Border(TableBorder.None);
-        for (int index = 0; index < headers.Count; index++)
-        {
-            var column = new TableColumn(new Text(Printable.Line(headers[index]), new Style(decoration: Decoration.Bold)))
+            if (block > 0)
             {
-                Alignment = index == 0 ? Justify.Left : Justify.Right,
-                Padding = new Padding(0, 0, index == headers.Count - 1 ? 0 : gap, 0),
-            };
-            column.NoWrap = index > 0;
-            table.AddColumn(column);
+                Blank();
+            }
+
+            Write(table, layout, layout.Blocks[block]);
         }
 
-        return table;
+        if (layout.LeftOut.Count > 0)
+        {
+            Line($"In a wider window also: {string.Join(", ", layout.LeftOut)}.", Tone.Quiet);
+        }
     }
 
-    /// <summary>Adds a row of texts, which are printed as they are.</summary>
-    public static void AddRow(Table table, params IEnumerable<string> cells) =>
-        table.AddRow([.. cells.Select(cell => new Text(Printable.Line(cell)))]);
-
-    private void Wrapped(string label, string text)
+    private void Write(ReportTable table, TableLayout layout, int[] columns)
     {
-        string indent = new(' ', label.Length);
-        string line = label;
+        var rendered = new Table().Border(TableBorder.None);
+        int[] all = [0, .. columns];
+        foreach (int index in all)
+        {
+            rendered.AddColumn(new TableColumn(new Text(table.Headers[index], TextPainter.StyleOf(Tone.Heading)))
+            {
+                Alignment = table.IsLeftAligned(index) ? Justify.Left : Justify.Right,
+                Padding = new Padding(0, 0, index == all[^1] ? 0 : layout.Gap, 0),
+
+                // Numbers are never broken; a text beside a label may be, where a block of it alone has no room.
+                NoWrap = index == 0 || !table.IsLeftAligned(index),
+            });
+        }
+
+        // The headings have the whole width, which no cell of a table has: their lines are kept free, and filled afterwards.
+        var headings = new Dictionary<int, string>();
+        int lineCount = 1;
+        foreach (ReportTable.Row row in table.Rows)
+        {
+            IReadOnlyList<string> label = row.IsHeading ? [""] : TableLayout.LinesOf(row.Cells[0], layout.LabelWidth);
+            if (row.IsHeading)
+            {
+                headings.Add(lineCount, Printable.Cut(row.Cells[0], _tableWidth));
+            }
+
+            rendered.AddRow([new Text(string.Join('\n', label)), .. columns.Select(index => new Text(row.IsHeading ? "" : row.Cells[index]))]);
+            lineCount += label.Count;
+        }
+
+        using var text = new StringWriter { NewLine = "\n" };
+        _painter.CreateConsole(text, _tableWidth).Write(rendered);
+        string[] lines = text.ToString().TrimEnd('\n').Split('\n');
+        for (int line = 0; line < lines.Length; line++)
+        {
+            _output.WriteLine(headings.TryGetValue(line, out string? heading) ? heading : lines[line].TrimEnd());
+        }
+    }
+
+    private void Wrapped(string label, Tone labelTone, string text, Tone tone, int? width = null)
+    {
+        string start = _painter.Paint(label.TrimEnd(), labelTone) + label[label.TrimEnd().Length..];
+        string line = "";
         bool isEmpty = true;
         foreach (string word in Printable.Line(text).Split(' '))
         {
-            if (!isEmpty && line.Length + 1 + word.Length > _textWidth)
+            if (!isEmpty && label.Length + line.Length + 1 + word.Length > (width ?? _textWidth))
             {
-                _output.WriteLine(line.TrimEnd());
-                line = indent;
-                isEmpty = true;
+                End();
+                start = new string(' ', label.Length);
             }
 
             line += isEmpty ? word : " " + word;
             isEmpty = false;
         }
 
-        _output.WriteLine(line.TrimEnd());
+        End();
+
+        void End()
+        {
+            _output.WriteLine((start + _painter.Paint(line, tone)).TrimEnd());
+            line = "";
+            isEmpty = true;
+        }
     }
 }

@@ -2,7 +2,6 @@ using LogReg.Checking;
 using LogReg.Evaluation;
 using LogReg.Features;
 using LogReg.Solvers;
-using Spectre.Console;
 
 namespace LogReg.Cli.Output;
 
@@ -26,7 +25,12 @@ internal static class TrainReport
             report.Field("Start", $"{outcome.InitialPath}{ofAnother}, {NumberFormat.Count(start.Matched)} of {NumberFormat.Count(start.Coefficients)} coefficients by name, the others 0");
         }
 
-        report.Field("Solver", $"{fit.Solver.ToName()}{(outcome.Regression.Solver == SolverKind.Auto ? " (chosen by auto)" : "")}: {Verdict(fit)}");
+        report.Field("Solver", $"{fit.Solver.ToName()}{(outcome.Regression.Solver == SolverKind.Auto ? " (chosen by auto)" : "")}: {Verdict(fit)}", fit.Converged ? Tone.Quiet : Tone.Error);
+        if (Sparkline.IsWorthwhile(fit.History))
+        {
+            report.Field("Loss", LossText(fit.History, report.DrawsBlocks));
+        }
+
         report.Blank();
         if (fit.Path is not null)
         {
@@ -96,7 +100,7 @@ internal static class TrainReport
 
         // Levels of one class are told as a warning, with what became of their coefficients.
         DataFinding[] findings = [.. fit.Findings.Where(finding => finding.Kind != FindingKind.LevelWithoutAllClasses)];
-        report.Field("Look at", FindingLines.Short(findings, FindingSeverity.Warning, outcome.Data));
+        report.Field("Look at", FindingLines.Short(findings, FindingSeverity.Warning, outcome.Data), Tone.Warning);
     }
 
     private static string ChoiceText(TargetChoice choice) => choice switch
@@ -201,6 +205,12 @@ internal static class TrainReport
         };
     }
 
+    private static string LossText(IReadOnlyList<IterationProgress> history, bool drawsBlocks)
+    {
+        string line = Sparkline.Of([.. history.Select(iteration => iteration.Loss)], drawsBlocks);
+        return $"{NumberFormat.Significant(history[0].Loss, 6)} {line} {NumberFormat.Significant(history[^1].Loss, 6)}";
+    }
+
     private static void WriteQuality(ReportWriter report, TrainOutcome outcome)
     {
         LogisticFit fit = outcome.Fit;
@@ -208,7 +218,7 @@ internal static class TrainReport
         double weightSum = training.ConfusionMatrix.Total;
         double nullLoss = -fit.NullLogLikelihood / weightSum;
         string[] headers = fit.Test is null ? ["", "model", "intercept only"] : ["", "training rows", "intercept only", "held-out rows", "intercept only"];
-        Table table = ReportWriter.CreateTable(headers);
+        var table = new ReportTable(headers);
         Row("Log loss", metrics => metrics.LogLoss, metrics => metrics == training ? nullLoss : metrics.NullLogLoss, value => NumberFormat.Significant(value, 6));
         Row(NumberFormat.AccuracyAt("Accuracy", fit.Model.Target.IsBinary ? fit.Model.Threshold : null), metrics => metrics.Accuracy, metrics => metrics.NullAccuracy, NumberFormat.Percent);
         Row(fit.Model.Target.IsBinary ? "ROC AUC" : "ROC AUC, mean", metrics => metrics.RocAuc, _ => 0.5, value => NumberFormat.Significant(value, 6));
@@ -221,7 +231,7 @@ internal static class TrainReport
             NumberFormat.LogLikelihood(isOfSample ? fit.Inference!.LogLikelihood : fit.LogLikelihood),
             NumberFormat.LogLikelihood(isOfSample ? fit.Inference!.NullLogLikelihood : fit.NullLogLikelihood),
         ];
-        ReportWriter.AddRow(table, fit.Test is null ? likelihood : [.. likelihood, "", ""]);
+        table.Add(fit.Test is null ? likelihood : [.. likelihood, "", ""]);
         report.Table(table);
         ClassBalanceText.WriteCalibration(report, fit);
 
@@ -234,7 +244,7 @@ internal static class TrainReport
                 cells.Add(format(nullValue(metrics)));
             }
 
-            ReportWriter.AddRow(table, cells);
+            table.Add(cells);
         }
     }
 }

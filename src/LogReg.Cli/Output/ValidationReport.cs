@@ -1,5 +1,4 @@
 using LogReg.Evaluation;
-using Spectre.Console;
 
 namespace LogReg.Cli.Output;
 
@@ -104,21 +103,21 @@ internal static class ValidationReport
         }
     }
 
-    private static Table PointTable(CrossValidation validation, LogisticModel model)
+    private static ReportTable PointTable(CrossValidation validation, LogisticModel model)
     {
-        Table table = ReportWriter.CreateTable("", "held-out rows", "std. error");
+        var table = new ReportTable("", "held-out rows", "std. error");
         CrossValidationPoint point = validation.Selected;
-        ReportWriter.AddRow(table, "Log loss", NumberFormat.Significant(point.LogLoss.Mean, 6), NumberFormat.Significant(point.LogLoss.StandardError, 2));
-        ReportWriter.AddRow(table, AccuracyLabel("Accuracy", validation, model), NumberFormat.Percent(point.Accuracy.Mean), NumberFormat.Percent(point.Accuracy.StandardError));
-        ReportWriter.AddRow(table, "ROC AUC", NumberFormat.Significant(point.RocAuc.Mean, 6), NumberFormat.Significant(point.RocAuc.StandardError, 2));
+        table.Add("Log loss", NumberFormat.Significant(point.LogLoss.Mean, 6), NumberFormat.Significant(point.LogLoss.StandardError, 2));
+        table.Add(AccuracyLabel("Accuracy", validation, model), NumberFormat.Percent(point.Accuracy.Mean), NumberFormat.Percent(point.Accuracy.StandardError));
+        table.Add("ROC AUC", NumberFormat.Significant(point.RocAuc.Mean, 6), NumberFormat.Significant(point.RocAuc.StandardError, 2));
         return table;
     }
 
-    private static Table CurveTable(CrossValidation validation, LogisticModel model)
+    private static ReportTable CurveTable(CrossValidation validation, LogisticModel model)
     {
         bool hasAlphas = HasSeveralAlphas(validation);
         string[] headers = ["", "α", "λ", "not 0", "log loss ± SE", $"{AccuracyLabel("accuracy", validation, model)} ± SE", "ROC AUC ± SE"];
-        Table table = ReportWriter.CreateTable([.. headers.Where((_, index) => hasAlphas || index != 1)]);
+        var table = new ReportTable([.. headers.Where((_, index) => hasAlphas || index != 1)]);
         foreach (int index in Shown(validation))
         {
             CrossValidationPoint point = validation.Points[index];
@@ -133,7 +132,7 @@ internal static class ValidationReport
                 With(point.Accuracy, value => NumberFormat.Fixed(100 * value, 1) + "%"),
                 With(point.RocAuc, value => NumberFormat.Fixed(value, 4)),
             ];
-            ReportWriter.AddRow(table, cells.Where((_, cell) => hasAlphas || cell != 1));
+            table.Add(cells.Where((_, cell) => hasAlphas || cell != 1));
         }
 
         return table;

@@ -6,13 +6,13 @@ namespace LogReg.Cli.Streams;
 /// <summary>The environment of a real process.</summary>
 internal static class ProcessEnvironment
 {
-    private const int NarrowestWidth = 40;
-    private const int WidestWidth = 120;
     private const int WidthWithoutTerminal = 80;
 
     public static CliEnvironment Create(CancellationToken cancellationToken)
     {
         var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
+        var traits = new TerminalTraits(Environment.GetEnvironmentVariable);
+        int width = traits.WidthOf(WindowWidth(), WidthWithoutTerminal);
         return new CliEnvironment
         {
             Input = new InterruptibleInput(Console.OpenStandardInput(), cancellationToken),
@@ -20,8 +20,14 @@ internal static class ProcessEnvironment
             Error = new QuietWriter(error) { NewLine = "\n" },
             IsOutputTerminal = !Console.IsOutputRedirected,
             IsErrorTerminal = !Console.IsErrorRedirected,
-            AllowsColor = AllowsColor(),
-            Width = Console.IsOutputRedirected ? WidthWithoutTerminal : TerminalWidth(),
+            AllowsColor = traits.AllowsColor,
+            ForcesColor = traits.ForcesColor,
+            IsDumbTerminal = traits.IsDumb,
+
+            // A file is UTF-8 whatever the terminal can show.
+            DrawsBlocks = Console.IsOutputRedirected || (!traits.IsDumb && IsUnicode(traits)),
+            Width = Console.IsOutputRedirected ? WidthWithoutTerminal : width,
+            ErrorWidth = Console.IsErrorRedirected ? WidthWithoutTerminal : width,
             CancellationToken = cancellationToken,
             ShowsInternals = Environment.GetEnvironmentVariable("LOGREG_DEBUG") == "1",
         };
@@ -49,19 +55,17 @@ internal static class ProcessEnvironment
         return Console.OpenStandardOutput();
     }
 
-    // https://no-color.org
-    private static bool AllowsColor() =>
-        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
+    private static bool IsUnicode(TerminalTraits traits) => OperatingSystem.IsWindows() ? Console.OutputEncoding.CodePage == Encoding.UTF8.CodePage : traits.IsUnicode;
 
-    private static int TerminalWidth()
+    private static int WindowWidth()
     {
         try
         {
-            return Console.WindowWidth <= 0 ? WidthWithoutTerminal : Math.Clamp(Console.WindowWidth, NarrowestWidth, WidestWidth);
+            return Console.WindowWidth;
         }
         catch (IOException)
         {
-            return WidthWithoutTerminal;
+            return 0;
         }
     }
 }

@@ -27,8 +27,8 @@ public sealed class DiagnoseCommandTests : IDisposable
         using FileStream input = File.OpenRead(TestFolder.Data("titanic.csv"));
         CommandRun piped = CommandRun.Of(new Surroundings { Input = input }, "diagnose", model, "-").Succeeds();
         Assert.Equal(printed.Output, piped.Output);
-        Assert.Contains("  row 3: Cook 0.0157", piped.Error, StringComparison.Ordinal);
-        Assert.Contains("  row 3 (line 4): Cook 0.0157", written.Error, StringComparison.Ordinal);
+        Assert.Matches(@"\n3 +0\.0157", piped.Error);
+        Assert.Matches(@"\n3 +4 +0\.0157", written.Error);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class DiagnoseCommandTests : IDisposable
         string model = _folder.Train(TestFolder.Data("titanic.csv"));
         string data = _folder.Write("odd.csv", "note,sex,age,passengerClass,survived\n\"a\nb\",male,30,3rd,no\n\nx,male,70,3rd,yes\n");
         CommandRun run = CommandRun.Of("diagnose", model, data).Succeeds();
-        Assert.Contains("  row 2 (line 5): Cook", run.Error, StringComparison.Ordinal);
+        Assert.Matches(@"\n2 +5 +[0-9.]+ ", run.Error);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class DiagnoseCommandTests : IDisposable
     {
         string data = _folder.Write("w.csv", "x,w,y\n1,1,0\n2,2,1\n3,1,0\n4,2,1\n5,1,1\n6,3,0\n");
         string model = _folder.Train(data, "--weight", "w");
-        Assert.Contains("no --weight names their column", CommandRun.Of("diagnose", model, data).Succeeds().Error, StringComparison.Ordinal);
+        Assert.Matches(@"no\s+--weight\s+names\s+their\s+column", CommandRun.Of("diagnose", model, data).Succeeds().Error);
         Assert.DoesNotContain("--weight", CommandRun.Of("diagnose", model, data, "--weight", "w").Succeeds().Error, StringComparison.Ordinal);
         CommandRun.Of("diagnose", model, data, "--weight", "ww").Fails(1, "there is no column 'ww', that of the weights", "did you mean 'w'?");
         string bad = _folder.Write("bad.csv", "x,w,y\n1,1,0\n2,-2,1\n");
