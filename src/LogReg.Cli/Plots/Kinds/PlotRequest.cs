@@ -38,7 +38,7 @@ internal sealed class PlotRequest(
         return WithProgress(progress =>
         {
             using CsvSource source = DataInput.OpenForScoring(dataPath, reading.Bind(parsed, model.MissingValues), environment);
-            return ScoredRows.Read(model, source, progress, environment.CancellationToken);
+            return ScoredRows.Read(model, source, parsed.GetValue(options.Weight), progress, environment.CancellationToken);
         });
     }
 
