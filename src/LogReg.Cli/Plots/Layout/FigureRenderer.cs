@@ -23,10 +23,11 @@ internal static class FigureRenderer
         }
 
         double left = renderers.Max(renderer => renderer.LeftMargin);
+        double right = renderers.Max(renderer => renderer.RightMargin);
         for (int index = 0; index < renderers.Count; index++)
         {
             drawing.BeginGroup(renderers.Count == 1 ? "chart" : $"chart chart-{index + 1}");
-            renderers[index].Draw(drawing, left);
+            renderers[index].Draw(drawing, left, right);
             drawing.EndGroup();
         }
     }
