@@ -27,6 +27,9 @@ internal sealed class CliEnvironment : IDisposable
     /// <summary>Whether a terminal may be sent colours.</summary>
     public bool AllowsColor { get; init; }
 
+    /// <summary>Whether a terminal may be sent characters beyond ASCII.</summary>
+    public bool AllowsUnicode { get; init; } = true;
+
     /// <summary>The columns of the terminal; 80 where there is none.</summary>
     public int Width { get; init; } = 80;
 

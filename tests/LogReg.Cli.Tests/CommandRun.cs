@@ -22,6 +22,7 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
             IsOutputTerminal = surroundings.IsTerminal,
             IsErrorTerminal = surroundings.IsTerminal,
             AllowsColor = surroundings.AllowsColor,
+            AllowsUnicode = surroundings.AllowsUnicode,
             CancellationToken = surroundings.CancellationToken,
         };
         int exitCode = LogRegApp.Run(arguments, environment);

@@ -13,5 +13,7 @@ internal sealed record Surroundings
 
     public bool AllowsColor { get; init; }
 
+    public bool AllowsUnicode { get; init; } = true;
+
     public CancellationToken CancellationToken { get; init; }
 }

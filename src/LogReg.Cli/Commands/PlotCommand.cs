@@ -3,6 +3,7 @@ using LogReg.Cli.Files;
 using LogReg.Cli.Output;
 using LogReg.Cli.Plots;
 using LogReg.Cli.Plots.Kinds;
+using LogReg.Cli.Plots.Terminal;
 using LogReg.Data;
 
 namespace LogReg.Cli.Commands;
@@ -29,6 +30,7 @@ internal sealed class PlotCommand : DocumentedCommand
     };
 
     private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Where to, ending in .svg or .png. [default: KIND.svg]", "-o");
+    private readonly Option<bool> _terminal = OptionFactory.Flag("--terminal", "Draw in the terminal, and write a file only if --output names one.");
     private readonly Option<int?> _width = Side("--width", "The width in pixels.");
     private readonly Option<int?> _height = Side("--height", "The height in pixels.");
 
@@ -42,7 +44,7 @@ internal sealed class PlotCommand : DocumentedCommand
         _kind.CompletionSources.Add([.. PlotKind.All.Select(kind => kind.Name)]);
         Add(_kind);
         Add(_inputs);
-        AddGroup("Output", _output, _width, _height, _theme);
+        AddGroup("Output", _output, _terminal, _width, _height, _theme);
         AddGroup("Pictures of functions", _options.OfSigmoid);
         AddGroup("Pictures of fits", _options.OfFits);
         AddGroup("Pictures of a model", _options.OfModel);
@@ -55,6 +57,7 @@ internal sealed class PlotCommand : DocumentedCommand
         new("The sigmoid, its derivative, and where that vanishes", "logreg plot sigmoid --saturation -o sigmoid.png"),
         new("Three solvers on the same data", "logreg plot loss titanic.csv --compare gd,lbfgs,newton"),
         new("How well a model's probabilities agree with what happens", "logreg plot calibration model.json titanic.csv --theme dark"),
+        new("Where a probability comes from, in the terminal", "logreg plot effect age model.json --terminal"),
         new("Odds ratios with their intervals", "logreg plot coefficients model.json -o coefficients.png --width 1800"),
     ];
 
@@ -63,13 +66,39 @@ internal sealed class PlotCommand : DocumentedCommand
         PlotKind kind = KindOf(parsed.GetRequiredValue(_kind));
         (string feature, string model, string data) = InputsOf(kind, parsed.GetValue(_inputs) ?? []);
         CheckOptions(kind, parsed);
-        string path = parsed.GetValue(_output) ?? $"{kind.Name}.svg";
-        bool isPng = IsPng(path);
-        var file = OutputFile.Prepare("--output", path, new[] { model, data }.Where(input => input.Length > 0));
+        bool drawsInTerminal = parsed.GetValue(_terminal);
+        string? path = parsed.GetValue(_output) ?? (drawsInTerminal ? null : $"{kind.Name}.svg");
+        CheckSides(parsed, path);
+        OutputFile? file = path is null ? null : OutputFile.Prepare("--output", path, new[] { model, data }.Where(input => input.Length > 0));
+        bool isPng = path is not null && IsPng(path);
         Figure figure = kind.Draw(new PlotRequest(_environment, parsed, _options, _reading, feature, model, data));
+        _environment.CancellationToken.ThrowIfCancellationRequested();
+        if (file is not null)
+        {
+            Write(file, isPng, figure, parsed);
+        }
+
+        if (drawsInTerminal)
+        {
+            foreach (string line in TerminalFigure.Lines(figure, TerminalStyle.Of(_environment)))
+            {
+                _environment.Report.WriteLine(line);
+            }
+        }
+
+        if (file is not null)
+        {
+            (int width, int height) = SizeOf(figure, parsed.GetValue(_width), parsed.GetValue(_height));
+            new ReportWriter(_environment).Line($"Picture written to {path}, {width} × {height} pixels");
+        }
+
+        return ExitCode.Success;
+    }
+
+    private void Write(OutputFile file, bool isPng, Figure figure, ParseResult parsed)
+    {
         (int width, int height) = SizeOf(figure, parsed.GetValue(_width), parsed.GetValue(_height));
         PlotTheme theme = parsed.GetValue(_theme) ?? PlotTheme.Light;
-        _environment.CancellationToken.ThrowIfCancellationRequested();
         file.Write(stream =>
         {
             if (isPng)
@@ -81,8 +110,14 @@ internal sealed class PlotCommand : DocumentedCommand
                 FigureFile.WriteSvg(stream, figure, width, height, theme);
             }
         });
-        new ReportWriter(_environment).Line($"Picture written to {path}, {width} × {height} pixels");
-        return ExitCode.Success;
+    }
+
+    private void CheckSides(ParseResult parsed, string? path)
+    {
+        if (path is null && new Option[] { _width, _height, _theme }.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is Option stray)
+        {
+            throw new UsageException($"{stray.Name} says nothing to a picture in the terminal", "leave it out, or name a file with --output, too; the picture is as wide as the terminal");
+        }
     }
 
     private static PlotKind KindOf(string name)

@@ -21,6 +21,7 @@ internal static class ProcessEnvironment
             IsOutputTerminal = !Console.IsOutputRedirected,
             IsErrorTerminal = !Console.IsErrorRedirected,
             AllowsColor = AllowsColor(),
+            AllowsUnicode = !IsDumb(),
             Width = Console.IsOutputRedirected ? WidthWithoutTerminal : TerminalWidth(),
             CancellationToken = cancellationToken,
             ShowsInternals = Environment.GetEnvironmentVariable("LOGREG_DEBUG") == "1",
@@ -51,7 +52,9 @@ internal static class ProcessEnvironment
 
     // https://no-color.org
     private static bool AllowsColor() =>
-        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
+        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && !IsDumb();
+
+    private static bool IsDumb() => Environment.GetEnvironmentVariable("TERM") == "dumb";
 
     private static int TerminalWidth()
     {

@@ -32,6 +32,13 @@ internal static class FigureRenderer
         }
     }
 
+    /// <summary>The colour of each series. It belongs to the series, not to its place: what explains has none of the series' colours.</summary>
+    public static Ink[] ColorsOf(Chart chart)
+    {
+        int next = 0;
+        return [.. chart.Series.Select(series => series.Ink ?? (series is ReferenceLine or NoteSeries ? Inks.Axis : Inks.Series[next++ % Inks.Series.Count]))];
+    }
+
     private static double DrawTitle(Figure figure, IDrawing drawing, int width, Measures measures)
     {
         double room = width - (2 * measures.Margin);
@@ -45,12 +52,5 @@ internal static class FigureRenderer
         }
 
         return baseline + (measures.Gap * 2);
-    }
-
-    // A colour belongs to a series, not to its place: what explains has none of the series' colours.
-    private static Ink[] ColorsOf(Chart chart)
-    {
-        int next = 0;
-        return [.. chart.Series.Select(series => series.Ink ?? (series is ReferenceLine or NoteSeries ? Inks.Axis : Inks.Series[next++ % Inks.Series.Count]))];
     }
 }
