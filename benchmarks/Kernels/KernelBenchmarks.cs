@@ -107,6 +107,7 @@ public class KernelBenchmarks
     [Benchmark]
     public void PlainTable() => ReferenceKernels.AddPairSums(_laterCodes, _codes, _weights, _pairSums, Levels);
 
+    [Benchmark]
     public void Exponential()
     {
         for (int row = 0; row < Rows; row += Vector256<double>.Count)

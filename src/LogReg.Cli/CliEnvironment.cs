@@ -34,7 +34,7 @@ internal sealed class CliEnvironment : IDisposable
     public bool IsDumbTerminal { get; init; }
 
     /// <summary>Whether block characters can be shown: not on a terminal of few characters.</summary>
-    public bool DrawsBlocks { get; init; } = true;
+    public bool AllowsUnicode { get; init; } = true;
 
     /// <summary>The columns of the terminal; 80 where standard output goes to none.</summary>
     public int Width { get; init; } = 80;

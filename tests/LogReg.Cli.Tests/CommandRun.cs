@@ -20,7 +20,7 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
             Error = error,
             Width = surroundings.Width,
             ErrorWidth = surroundings.Width,
-            DrawsBlocks = surroundings.DrawsBlocks,
+            AllowsUnicode = surroundings.AllowsUnicode,
             ForcesColor = surroundings.ForcesColor,
             IsOutputTerminal = surroundings.IsTerminal,
             IsErrorTerminal = surroundings.IsTerminal,

@@ -15,7 +15,7 @@ internal sealed record Surroundings
 
     public bool ForcesColor { get; init; }
 
-    public bool DrawsBlocks { get; init; } = true;
+    public bool AllowsUnicode { get; init; } = true;
 
     public CancellationToken CancellationToken { get; init; }
 }

@@ -3,6 +3,7 @@ using LogReg.Cli.Files;
 using LogReg.Cli.Output;
 using LogReg.Cli.Plots;
 using LogReg.Cli.Plots.Kinds;
+using LogReg.Cli.Plots.Terminal;
 using LogReg.Data;
 
 namespace LogReg.Cli.Commands;
@@ -24,11 +25,12 @@ internal sealed class PlotCommand : DocumentedCommand
 
     private readonly Argument<string[]> _inputs = new("FILES")
     {
-        Description = "MODEL.json, DATA.csv or both, as the picture needs.",
+        Description = "FEATURE, MODEL.json, DATA.csv, as the picture needs.",
         Arity = new ArgumentArity(0, 2),
     };
 
     private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Where to, ending in .svg or .png. [default: KIND.svg]", "-o");
+    private readonly Option<bool> _terminal = OptionFactory.Flag("--terminal", "Draw in the terminal, and write a file only if --output names one.");
     private readonly Option<int?> _width = Side("--width", "The width in pixels.");
     private readonly Option<int?> _height = Side("--height", "The height in pixels.");
 
@@ -42,7 +44,7 @@ internal sealed class PlotCommand : DocumentedCommand
         _kind.CompletionSources.Add([.. PlotKind.All.Select(kind => kind.Name)]);
         Add(_kind);
         Add(_inputs);
-        AddGroup("Output", _output, _width, _height, _theme);
+        AddGroup("Output", _output, _terminal, _width, _height, _theme);
         AddGroup("Pictures of functions", _options.OfSigmoid);
         AddGroup("Pictures of fits", _options.OfFits);
         AddGroup("Pictures of a model", _options.OfModel);
@@ -55,21 +57,48 @@ internal sealed class PlotCommand : DocumentedCommand
         new("The sigmoid, its derivative, and where that vanishes", "logreg plot sigmoid --saturation -o sigmoid.png"),
         new("Three solvers on the same data", "logreg plot loss titanic.csv --compare gd,lbfgs,newton"),
         new("How well a model's probabilities agree with what happens", "logreg plot calibration model.json titanic.csv --theme dark"),
+        new("Where a probability comes from, in the terminal", "logreg plot effect age model.json --terminal"),
         new("Odds ratios with their intervals", "logreg plot coefficients model.json -o coefficients.png --width 1800"),
     ];
 
     private int Run(ParseResult parsed)
     {
         PlotKind kind = KindOf(parsed.GetRequiredValue(_kind));
-        (string model, string data) = InputsOf(kind, parsed.GetValue(_inputs) ?? []);
+        (string feature, string model, string data) = InputsOf(kind, parsed.GetValue(_inputs) ?? []);
         CheckOptions(kind, parsed);
-        string path = parsed.GetValue(_output) ?? $"{kind.Name}.svg";
-        bool isPng = IsPng(path);
-        var file = OutputFile.Prepare("--output", path, new[] { model, data }.Where(input => input.Length > 0));
-        Figure figure = kind.Draw(new PlotRequest(_environment, parsed, _options, _reading, model, data));
+        bool drawsInTerminal = parsed.GetValue(_terminal);
+        string? path = parsed.GetValue(_output) ?? (drawsInTerminal ? null : $"{kind.Name}.svg");
+        CheckSides(parsed, path);
+        OutputFile? file = path is null ? null : OutputFile.Prepare("--output", path, new[] { model, data }.Where(input => input.Length > 0));
+        bool isPng = path is not null && IsPng(path);
+        Figure figure = kind.Draw(new PlotRequest(_environment, parsed, _options, _reading, feature, model, data));
+        _environment.CancellationToken.ThrowIfCancellationRequested();
+        if (file is not null)
+        {
+            Write(file, isPng, figure, parsed);
+        }
+
+        if (drawsInTerminal)
+        {
+            foreach (string line in TerminalFigure.Lines(figure, TerminalStyle.Of(_environment)))
+            {
+                _environment.Report.WriteLine(line);
+            }
+        }
+
+        if (file is not null)
+        {
+            (int width, int height) = SizeOf(figure, parsed.GetValue(_width), parsed.GetValue(_height));
+            new ReportWriter(_environment).Line($"Picture written to {path}, {width} × {height} pixels");
+        }
+
+        return ExitCode.Success;
+    }
+
+    private void Write(OutputFile file, bool isPng, Figure figure, ParseResult parsed)
+    {
         (int width, int height) = SizeOf(figure, parsed.GetValue(_width), parsed.GetValue(_height));
         PlotTheme theme = parsed.GetValue(_theme) ?? PlotTheme.Light;
-        _environment.CancellationToken.ThrowIfCancellationRequested();
         file.Write(stream =>
         {
             if (isPng)
@@ -81,8 +110,14 @@ internal sealed class PlotCommand : DocumentedCommand
                 FigureFile.WriteSvg(stream, figure, width, height, theme);
             }
         });
-        new ReportWriter(_environment).Line($"Picture written to {path}, {width} × {height} pixels");
-        return ExitCode.Success;
+    }
+
+    private void CheckSides(ParseResult parsed, string? path)
+    {
+        if (path is null && new Option[] { _width, _height, _theme }.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is Option stray)
+        {
+            throw new UsageException($"{stray.Name} says nothing to a picture in the terminal", "leave it out, or name a file with --output, too; the picture is as wide as the terminal");
+        }
     }
 
     private static PlotKind KindOf(string name)
@@ -99,18 +134,19 @@ internal sealed class PlotCommand : DocumentedCommand
             $"there is no plot '{name}'", (nearest.Count > 0 ? $"did you mean '{nearest[0]}'? " : "") + $"there are {string.Join(", ", names)}");
     }
 
-    private static (string Model, string Data) InputsOf(PlotKind kind, string[] inputs)
+    private static (string Feature, string Model, string Data) InputsOf(PlotKind kind, string[] inputs)
     {
-        string[] needed = [.. new[] { kind.NeedsModel ? "MODEL.json" : "", kind.NeedsData ? "DATA.csv" : "" }.Where(name => name.Length > 0)];
-        if (inputs.Length == needed.Length)
+        if (inputs.Length == kind.Needs.Count)
         {
-            return (kind.NeedsModel ? inputs[0] : "", kind.NeedsData ? inputs[^1] : "");
+            string Of(string need) => kind.Needs.Index().Where(pair => pair.Item == need).Select(pair => inputs[pair.Index]).FirstOrDefault("");
+            return (Of("FEATURE"), Of("MODEL.json"), Of("DATA.csv"));
         }
 
-        string usage = $"type 'logreg plot {string.Join(' ', needed.Prepend(kind.Name))}'";
-        throw inputs.Length < needed.Length
-            ? new UsageException($"'logreg plot {kind.Name}' needs {string.Join(" and ", needed)}, but {(inputs.Length == 0 ? "no file is" : "only '" + inputs[0] + "' is")} named", usage)
-            : new UsageException($"'{inputs[needed.Length]}' is one argument too many for 'logreg plot {kind.Name}'", usage);
+        string usage = $"type 'logreg plot {string.Join(' ', kind.Needs.Prepend(kind.Name))}'";
+        throw inputs.Length < kind.Needs.Count
+            ? new UsageException(
+                $"'logreg plot {kind.Name}' needs {string.Join(" and ", kind.Needs)}, but {(inputs.Length == 0 ? $"no {(kind.NeedsFeature ? "feature" : "file")} is" : "only '" + inputs[0] + "' is")} named", usage)
+            : new UsageException($"'{inputs[kind.Needs.Count]}' is one argument too many for 'logreg plot {kind.Name}'", usage);
     }
 
     // An option that would change nothing is a misunderstanding.
@@ -146,11 +182,5 @@ internal sealed class PlotCommand : DocumentedCommand
     private static Option<int?> Side(string name, string description) => OptionFactory.Whole(
         name, "PIXELS", $"{description} [default: what suits the picture]", value => value is >= SmallestSide and <= LargestSide, $"a whole number from {SmallestSide} to {LargestSide}");
 
-    private static string Needs(PlotKind kind) => (kind.NeedsModel, kind.NeedsData) switch
-    {
-        (true, true) => ", of MODEL.json and DATA.csv",
-        (true, false) => ", of MODEL.json",
-        (false, true) => ", of DATA.csv",
-        _ => "",
-    };
+    private static string Needs(PlotKind kind) => kind.Needs.Count == 0 ? "" : $", of {string.Join(" and ", kind.Needs)}";
 }

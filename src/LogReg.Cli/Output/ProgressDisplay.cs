@@ -37,7 +37,7 @@ internal sealed class ProgressDisplay : IProgress<TrainingProgress>, IProgress<R
             return work(null);
         }
 
-        var display = new ProgressDisplay(environment.DrawsBlocks);
+        var display = new ProgressDisplay(environment.AllowsUnicode);
         using var done = new ManualResetEventSlim();
         var drawer = new Thread(() => display.Draw(environment, done, patience ?? UsualPatience)) { IsBackground = true, Name = "progress" };
         drawer.Start();

@@ -20,7 +20,7 @@ internal sealed class ReportWriter
     public ReportWriter(CliEnvironment environment)
         : this(environment.Report, environment.ColorsOutput, environment.Width, environment.IsOutputTerminal)
     {
-        DrawsBlocks = environment.DrawsBlocks;
+        AllowsUnicode = environment.AllowsUnicode;
     }
 
     private ReportWriter(TextWriter output, bool isColored, int width, bool isTerminal)
@@ -32,11 +32,11 @@ internal sealed class ReportWriter
     }
 
     /// <summary>Whether the block characters of a sparkline can be shown.</summary>
-    public bool DrawsBlocks { get; private init; } = true;
+    public bool AllowsUnicode { get; private init; } = true;
 
     /// <summary>A report on standard error, beside rows on standard output.</summary>
     public static ReportWriter OnError(CliEnvironment environment) =>
-        new(environment.Error, environment.ColorsError, environment.ErrorWidth, environment.IsErrorTerminal) { DrawsBlocks = environment.DrawsBlocks };
+        new(environment.Error, environment.ColorsError, environment.ErrorWidth, environment.IsErrorTerminal) { AllowsUnicode = environment.AllowsUnicode };
 
     /// <summary>A heading; as a row of a table, it stays in one line where no terminal would break it.</summary>
     public void Title(string text) => Wrapped("", Tone.Plain, text, Tone.Heading, Math.Max(_textWidth, _tableWidth));

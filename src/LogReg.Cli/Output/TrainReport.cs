@@ -28,7 +28,7 @@ internal static class TrainReport
         report.Field("Solver", $"{fit.Solver.ToName()}{(outcome.Regression.Solver == SolverKind.Auto ? " (chosen by auto)" : "")}: {Verdict(fit)}", fit.Converged ? Tone.Quiet : Tone.Error);
         if (Sparkline.IsWorthwhile(fit.History))
         {
-            report.Field("Loss", LossText(fit.History, report.DrawsBlocks));
+            report.Field("Loss", LossText(fit.History, report.AllowsUnicode));
         }
 
         report.Blank();

@@ -25,7 +25,7 @@ internal static class ProcessEnvironment
             IsDumbTerminal = traits.IsDumb,
 
             // A file is UTF-8 whatever the terminal can show.
-            DrawsBlocks = Console.IsOutputRedirected || (!traits.IsDumb && IsUnicode(traits)),
+            AllowsUnicode = Console.IsOutputRedirected || (!traits.IsDumb && IsUnicode(traits)),
             Width = Console.IsOutputRedirected ? WidthWithoutTerminal : width,
             ErrorWidth = Console.IsErrorRedirected ? WidthWithoutTerminal : width,
             CancellationToken = cancellationToken,

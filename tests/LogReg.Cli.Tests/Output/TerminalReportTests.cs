@@ -94,7 +94,7 @@ public sealed partial class TerminalReportTests : IDisposable
     {
         string[] command = ["train", TestFolder.Data("birthwt.csv"), "--solver", "gd", "-o", _folder.Path("model.json")];
         Assert.Matches("\nLoss        0.693147 █[▁▂▃▄▅▆▇█]*▁ 0.540193\n", CommandRun.Of(command).Succeeds().Output);
-        Assert.Matches("\nLoss        0.693147 #[_.:*+=#-]*_ 0.540193\n", CommandRun.Of(new Surroundings { DrawsBlocks = false }, command).Succeeds().Output);
+        Assert.Matches("\nLoss        0.693147 #[_.:*+=#-]*_ 0.540193\n", CommandRun.Of(new Surroundings { AllowsUnicode = false }, command).Succeeds().Output);
     }
 
     private string[][] Commands(string name)

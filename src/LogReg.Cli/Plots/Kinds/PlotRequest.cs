@@ -11,10 +11,11 @@ namespace LogReg.Cli.Plots.Kinds;
 /// <param name="parsed">The command line.</param>
 /// <param name="options">Its options.</param>
 /// <param name="reading">How data are read.</param>
+/// <param name="feature">The feature; empty for a kind that is about none.</param>
 /// <param name="modelPath">The model's file; empty for a kind that needs none.</param>
 /// <param name="dataPath">The data's file; empty for a kind that needs none.</param>
 internal sealed class PlotRequest(
-    CliEnvironment environment, ParseResult parsed, PlotOptions options, ReadingOptions reading, string modelPath, string dataPath)
+    CliEnvironment environment, ParseResult parsed, PlotOptions options, ReadingOptions reading, string feature, string modelPath, string dataPath)
 {
     private LogisticModel? _model;
 
@@ -23,6 +24,8 @@ internal sealed class PlotRequest(
     public ParseResult Parsed => parsed;
 
     public PlotOptions Options => options;
+
+    public string Feature => feature;
 
     public string ModelPath => modelPath;
 
@@ -38,7 +41,7 @@ internal sealed class PlotRequest(
         return WithProgress(progress =>
         {
             using CsvSource source = DataInput.OpenForScoring(dataPath, reading.Bind(parsed, model.MissingValues), environment);
-            return ScoredRows.Read(model, source, progress, environment.CancellationToken);
+            return ScoredRows.Read(model, source, parsed.GetValue(options.Weight), progress, environment.CancellationToken);
         });
     }
 

@@ -23,12 +23,20 @@ internal static class FigureRenderer
         }
 
         double left = renderers.Max(renderer => renderer.LeftMargin);
+        double right = renderers.Max(renderer => renderer.RightMargin);
         for (int index = 0; index < renderers.Count; index++)
         {
             drawing.BeginGroup(renderers.Count == 1 ? "chart" : $"chart chart-{index + 1}");
-            renderers[index].Draw(drawing, left);
+            renderers[index].Draw(drawing, left, right);
             drawing.EndGroup();
         }
+    }
+
+    /// <summary>The colour of each series. It belongs to the series, not to its place: what explains has none of the series' colours.</summary>
+    public static Ink[] ColorsOf(Chart chart)
+    {
+        int next = 0;
+        return [.. chart.Series.Select(series => series.Ink ?? (series is ReferenceLine or NoteSeries ? Inks.Axis : Inks.Series[next++ % Inks.Series.Count]))];
     }
 
     private static double DrawTitle(Figure figure, IDrawing drawing, int width, Measures measures)
@@ -44,12 +52,5 @@ internal static class FigureRenderer
         }
 
         return baseline + (measures.Gap * 2);
-    }
-
-    // A colour belongs to a series, not to its place: what explains has none of the series' colours.
-    private static Ink[] ColorsOf(Chart chart)
-    {
-        int next = 0;
-        return [.. chart.Series.Select(series => series.Ink ?? (series is ReferenceLine or NoteSeries ? Inks.Axis : Inks.Series[next++ % Inks.Series.Count]))];
     }
 }

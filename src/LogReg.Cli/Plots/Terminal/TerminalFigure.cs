@@ -1,0 +1,42 @@
+using LogReg.Cli.Plots.Layout;
+
+namespace LogReg.Cli.Plots.Terminal;
+
+/// <summary>Draws a figure with the characters of a terminal.</summary>
+internal static class TerminalFigure
+{
+    // Of a figure's height titles and axes take the one, and a row of characters stands for the other.
+    private const int PixelsOfFrame = 150;
+    private const int PixelsOfRow = 22;
+    private const int UsualWidth = 80;
+    private const int FewestRows = 4;
+
+    /// <summary>The lines of a figure, none longer than the terminal is wide.</summary>
+    public static IReadOnlyList<string> Lines(Figure figure, TerminalStyle style)
+    {
+        // A wider terminal makes a higher picture, too, but not as much: it is not higher itself.
+        double size = Math.Sqrt(style.Width / (double)UsualWidth);
+        double rows = Math.Max(FewestRows, (figure.Height - PixelsOfFrame) / (double)PixelsOfRow) * (figure.Charts.Any(chart => chart.Y.Categories is not null) ? 1 : size);
+        double shares = figure.Charts.Sum(chart => chart.Share);
+        TerminalChart[] charts = [.. figure.Charts.Select(chart =>
+            new TerminalChart(chart, FigureRenderer.ColorsOf(chart), RowsOf(chart, rows * chart.Share / shares), style))];
+        int left = charts.Max(chart => chart.LeftMargin);
+        int right = charts.Max(chart => chart.RightMargin);
+        string title = TerminalText.Shorten(TerminalText.Of(figure.Title, style), style.Width, style);
+        var lines = new List<string> { style.HasColor ? $"\u001b[1m{title}\u001b[0m" : title };
+        if (figure.Subtitle.Length > 0)
+        {
+            lines.Add(TerminalText.Shorten(TerminalText.Of(figure.Subtitle, style), style.Width, style));
+        }
+
+        foreach (TerminalChart chart in charts)
+        {
+            lines.Add("");
+            lines.AddRange(chart.Lines(left, right));
+        }
+
+        return lines;
+    }
+
+    private static int RowsOf(Chart chart, double rows) => Math.Max(chart.Y.Categories?.Count ?? FewestRows, (int)Math.Round(rows));
+}

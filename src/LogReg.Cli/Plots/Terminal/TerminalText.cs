@@ -1,0 +1,63 @@
+using System.Text;
+using LogReg.Cli.Output;
+
+namespace LogReg.Cli.Plots.Terminal;
+
+/// <summary>Texts as a terminal shows them.</summary>
+internal static class TerminalText
+{
+    private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+    private static readonly Dictionary<char, string> Spelled = new()
+    {
+        ['σ'] = "sigma",
+        ['λ'] = "lambda",
+        ['α'] = "alpha",
+        ['β'] = "beta",
+        ['Σ'] = "sum",
+        ['′'] = "'",
+        ['−'] = "-",
+        ['–'] = "-",
+        ['…'] = "...",
+        ['·'] = "*",
+        ['×'] = "x",
+        ['±'] = "+-",
+        ['≥'] = ">=",
+        ['≤'] = "<=",
+        ['∞'] = "inf",
+        ['‖'] = "|",
+        ['⁻'] = "-",
+    };
+
+    /// <summary>A line without control characters, where need be in ASCII.</summary>
+    public static string Of(string text, TerminalStyle style)
+    {
+        string line = Printable.Line(text);
+        if (!style.IsAscii)
+        {
+            return line;
+        }
+
+        var spelled = new StringBuilder();
+        char before = ' ';
+        foreach (char character in line)
+        {
+            bool isPower = character == '⁻' || Superscripts.Contains(character);
+            bool isInPower = before == '⁻' || Superscripts.Contains(before);
+            spelled.Append(isPower && !isInPower ? "^" : "").Append(
+                character < 128 ? character.ToString()
+                : Superscripts.Contains(character) ? Superscripts.IndexOf(character).ToString(System.Globalization.CultureInfo.InvariantCulture)
+                : Spelled.GetValueOrDefault(character, "?"));
+            before = character;
+        }
+
+        return spelled.ToString();
+    }
+
+    /// <summary>A text of so many columns at most; its end makes way for an ellipsis if need be.</summary>
+    public static string Shorten(string text, int most, TerminalStyle style)
+    {
+        string end = style.IsAscii ? "..." : "…";
+        return text.Length <= most ? text : most <= end.Length ? text[..Math.Max(0, most)] : text[..(most - end.Length)].TrimEnd() + end;
+    }
+}
