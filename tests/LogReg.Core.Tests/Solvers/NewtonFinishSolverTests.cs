@@ -1,4 +1,5 @@
 using LogReg.Design;
+using LogReg.Inference;
 using LogReg.Objectives;
 using LogReg.Solvers;
 
@@ -73,6 +74,20 @@ public class NewtonFinishSolverTests
         SolverResult result = new NewtonFinishSolver(Plenty).Minimize(Rows(dependent: false), new double[4], new SolverOptions(1, 1e-12), null, CancellationToken.None);
         Assert.Equal(TerminationReason.MaximumIterations, result.Termination);
         Assert.Equal(1, result.Iterations);
+    }
+
+    // In the last iteration that is allowed the gradient may have vanished far from any maximum: a step that nobody computed would prove that there is one.
+    [Fact]
+    public void Minimize_SeparatedLevelAndAnyNumberOfIterations_ProvesNoEstimate()
+    {
+        double[] values = [-2, -1, 0, 0, 1, 2];
+        var data = new ClassificationData(DesignOf([values]), [0, 0, 0, 1, 1, 1], 2, null);
+        var objective = new LogisticObjective(data, Penalty.None, threads: 1);
+        for (int most = 1; most <= 40; most++)
+        {
+            SolverResult result = new NewtonFinishSolver(Plenty).Minimize(objective, new double[2], new SolverOptions(most, 1e-8), null, CancellationToken.None);
+            Assert.False(SeparationAnalysis.ProvesExistence(data, result, threads: 1, CancellationToken.None), $"{most} iterations");
+        }
     }
 
     private static void AssertSame(SolverResult expected, SolverResult actual)
