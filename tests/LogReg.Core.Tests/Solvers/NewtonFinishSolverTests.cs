@@ -58,6 +58,24 @@ public class NewtonFinishSolverTests
         AssertSame(expected, actual);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(Plenty)]
+    public void Minimize_DependentColumnBesideANearlyDependentOne_LeavesTheFirstAtZero(int mostProducts)
+    {
+        const int Count = 400;
+        double[][] columns = [.. Enumerable.Range(1, 3).Select(column => Enumerable.Range(0, Count).Select(row => Math.Sin((1.7 * column * row) + column)).ToArray())];
+        int[] classes = [.. Enumerable.Range(0, Count).Select(row => columns[0][row] - (0.5 * columns[1][row]) + Math.Sin(77.7 * row) > 0.2 ? 1 : 0)];
+        double[] sum = [.. columns[0].Zip(columns[1], (left, right) => left + right)];
+        double[] near = [.. columns[2].Select((value, row) => value + (3e-6 * Math.Sin(5.3 * row)))];
+        var data = new ClassificationData(DesignOf([.. columns, sum, near]), classes, 2, null);
+        SolverResult result = Solve(new LogisticObjective(data, Penalty.None, threads: 1), mostProducts);
+        Assert.Equal(TerminationReason.Gradient, result.Termination);
+        Assert.Equal([4], result.DependentParameters);
+        Assert.Equal(0, result.Parameters[4]);
+    }
+
     [Fact]
     public void Minimize_SeparatedClasses_StopsThere()
     {
