@@ -55,7 +55,6 @@ internal sealed class NewtonSolver : ISolver
         int length = objective.ParameterCount;
         Iterate? candidate = null;
         double[] direction = new double[length];
-        IReadOnlyList<int> dependent = [];
         while (true)
         {
             if (current.Evaluation.Separates)
@@ -63,16 +62,17 @@ internal sealed class NewtonSolver : ISolver
                 return recorder.Result(current, TerminationReason.Separation);
             }
 
+            // The step from here comes first even where none may be taken: it is what tells whether the minimum exists.
             bool polishing = current.GradientNorm <= options.Tolerance;
+            var factorization = new CholeskyFactorization(current.Hessian, length, PivotTolerance);
+            IReadOnlyList<int> dependent = factorization.DependentColumns;
+            factorization.Solve(current.Gradient, direction);
+            TensorPrimitives.Negate(direction, direction);
             if (recorder.Iterations >= options.MaxIterations)
             {
                 return recorder.Result(current, polishing ? TerminationReason.Gradient : TerminationReason.MaximumIterations, dependent, direction);
             }
 
-            var factorization = new CholeskyFactorization(current.Hessian, length, PivotTolerance);
-            dependent = factorization.DependentColumns;
-            factorization.Solve(current.Gradient, direction);
-            TensorPrimitives.Negate(direction, direction);
             double longest = Math.Abs(TensorPrimitives.MaxMagnitude<double>(direction));
             if (polishing && longest <= ExactStep)
             {

@@ -1,4 +1,5 @@
 using LogReg.Design;
+using LogReg.Inference;
 using LogReg.Objectives;
 using LogReg.Solvers;
 
@@ -57,6 +58,24 @@ public class NewtonFinishSolverTests
         AssertSame(expected, actual);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(Plenty)]
+    public void Minimize_DependentColumnBesideANearlyDependentOne_LeavesTheFirstAtZero(int mostProducts)
+    {
+        const int Count = 400;
+        double[][] columns = [.. Enumerable.Range(1, 3).Select(column => Enumerable.Range(0, Count).Select(row => Math.Sin((1.7 * column * row) + column)).ToArray())];
+        int[] classes = [.. Enumerable.Range(0, Count).Select(row => columns[0][row] - (0.5 * columns[1][row]) + Math.Sin(77.7 * row) > 0.2 ? 1 : 0)];
+        double[] sum = [.. columns[0].Zip(columns[1], (left, right) => left + right)];
+        double[] near = [.. columns[2].Select((value, row) => value + (3e-6 * Math.Sin(5.3 * row)))];
+        var data = new ClassificationData(DesignOf([.. columns, sum, near]), classes, 2, null);
+        SolverResult result = Solve(new LogisticObjective(data, Penalty.None, threads: 1), mostProducts);
+        Assert.Equal(TerminationReason.Gradient, result.Termination);
+        Assert.Equal([4], result.DependentParameters);
+        Assert.Equal(0, result.Parameters[4]);
+    }
+
     [Fact]
     public void Minimize_SeparatedClasses_StopsThere()
     {
@@ -73,6 +92,20 @@ public class NewtonFinishSolverTests
         SolverResult result = new NewtonFinishSolver(Plenty).Minimize(Rows(dependent: false), new double[4], new SolverOptions(1, 1e-12), null, CancellationToken.None);
         Assert.Equal(TerminationReason.MaximumIterations, result.Termination);
         Assert.Equal(1, result.Iterations);
+    }
+
+    // In the last iteration that is allowed the gradient may have vanished far from any maximum: a step that nobody computed would prove that there is one.
+    [Fact]
+    public void Minimize_SeparatedLevelAndAnyNumberOfIterations_ProvesNoEstimate()
+    {
+        double[] values = [-2, -1, 0, 0, 1, 2];
+        var data = new ClassificationData(DesignOf([values]), [0, 0, 0, 1, 1, 1], 2, null);
+        var objective = new LogisticObjective(data, Penalty.None, threads: 1);
+        for (int most = 1; most <= 40; most++)
+        {
+            SolverResult result = new NewtonFinishSolver(Plenty).Minimize(objective, new double[2], new SolverOptions(most, 1e-8), null, CancellationToken.None);
+            Assert.False(SeparationAnalysis.ProvesExistence(data, result, threads: 1, CancellationToken.None), $"{most} iterations");
+        }
     }
 
     private static void AssertSame(SolverResult expected, SolverResult actual)
