@@ -59,7 +59,7 @@ public sealed class TerminalPlotTests : IDisposable
     {
         // A falling line takes the diagonal.
         double[] values = [.. Enumerable.Range(0, 21).Select(value => (double)value)];
-        string[] lines = [.. Draw(new LineSeries(values, [.. values.Reverse()]), Ascii).SkipWhile(line => !line.Contains('|', StringComparison.Ordinal))];
+        string[] lines = [.. Draw(new LineSeries(values, [.. values.Reverse()]), Ascii).SkipWhile(line => !line.Contains('*', StringComparison.Ordinal))];
         int[] places = [.. lines.TakeWhile(line => !line.Contains("--", StringComparison.Ordinal)).Select(line => line.LastIndexOf('*'))];
         Assert.Equal(places.Order(), places);
         Assert.True(places[0] < 12 && places[^1] == 79, string.Join(' ', places));
