@@ -26,7 +26,6 @@ public sealed partial class HowItWorksTests : IDisposable
     public void Commands_RunAgain_PrintAndDrawTheSame()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The page's commands are for a shell.");
-        MakeCommand();
         string[] commands = [.. ConsoleBlock().Matches(Page).SelectMany(block => SplitCommands().Split(block.Groups["text"].Value).Where(part => part.Length > 0))];
         Assert.True(commands.Length >= 15);
         foreach (string part in commands)
@@ -64,18 +63,10 @@ public sealed partial class HowItWorksTests : IDisposable
         Assert.All(RelativeLink().Matches(Page), link => Assert.True(File.Exists(Repository.Path("docs", link.Groups["path"].Value)), link.Value));
 
     // What the page calls logreg is the program that was built with the tests.
-    private void MakeCommand()
-    {
-        string folder = Directory.CreateDirectory(Path.Combine(_folder, "bin")).FullName;
-        string command = Path.Combine(folder, "logreg");
-        File.WriteAllText(command, $"#!/bin/sh\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "logreg.dll")}' \"$@\"\n");
-        File.SetUnixFileMode(command, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
     private string Run(string line)
     {
-        var start = new ProcessStartInfo("sh", ["-c", $"{{ {line} ; }} 2>&1"]) { WorkingDirectory = _folder, RedirectStandardOutput = true };
-        start.Environment["PATH"] = Path.Combine(_folder, "bin") + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
+        string program = $"logreg() {{ dotnet '{Path.Combine(AppContext.BaseDirectory, "logreg.dll")}' \"$@\"; }}";
+        var start = new ProcessStartInfo("sh", ["-c", $"{program}; {{ {line} ; }} 2>&1"]) { WorkingDirectory = _folder, RedirectStandardOutput = true };
         start.Environment["LC_ALL"] = "C";
         using Process process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd();
