@@ -1,53 +1,62 @@
 using LogReg.Evaluation;
-using Spectre.Console;
 
 namespace LogReg.Cli.Output;
 
 /// <summary>What a person reads after an evaluation.</summary>
 internal static class EvaluationReport
 {
-    // A wider matrix fits no terminal; --json has it all.
-    private const int MostMatrixClasses = 8;
-    private const int MostClasses = 40;
+    /// <summary>A wider matrix fits no report; --json has it all.</summary>
+    public const int MostMatrixClasses = 8;
+    public const int MostClasses = 40;
 
     public static void Write(ReportWriter report, EvaluationOutcome outcome)
     {
-        TargetDescription target = outcome.Model.Target;
         ClassificationMetrics metrics = outcome.Evaluation.Metrics;
         report.Title($"{outcome.ModelPath} on {outcome.Data}");
         report.Blank();
-        report.Field("Target", target.IsBinary ? $"{target.Name}, the probability of {target.Positive}" : $"{target.Name}, {NumberFormat.Count(target.Classes.Count)} classes");
-        report.Field("Rows", RowText(outcome.Evaluation));
-        if (outcome.WeightColumn is string weight)
-        {
-            report.Field("Weights", $"column {weight}");
-        }
-
-        if (metrics.Binary is BinaryMetrics withThreshold)
-        {
-            report.Field("Threshold", NumberFormat.Threshold(withThreshold.Threshold));
-        }
-
-        report.Field("Prior", PriorText(outcome.Model, metrics));
-        ILookup<bool, KeyValuePair<string, long>> missing = outcome.Evaluation.MissingCells.ToLookup(
-            cells => MissingCells.AreUnknown(outcome.Model.Features.First(feature => feature.Name == cells.Key)));
-        report.Field("Missing", [.. Cells(missing[false], "filled in as in training"), .. Cells(missing[true], "where training saw none, taken as the reference")]);
-        report.Field("New levels", Cells(outcome.Evaluation.UnseenCells, "never seen in training, taken as the reference"));
+        report.Fields(Fields(outcome));
         report.Blank();
-        if (metrics.Binary is BinaryMetrics binary)
+        report.Table(QualityTable(Quality(metrics, outcome.Model.Target)));
+        if (metrics.Multiclass is MulticlassMetrics several)
         {
-            WriteBinary(report, binary, target);
-        }
-        else
-        {
-            WriteMulticlass(report, metrics.Multiclass!);
+            report.Blank();
+            report.Table(ClassTable(several));
+            if (several.PerClass.Count > MostClasses)
+            {
+                report.Line($"… and {NumberFormat.Count(several.PerClass.Count - MostClasses)} more classes: --json lists them");
+            }
         }
 
         report.Blank();
         WriteMatrix(report, metrics.ConfusionMatrix);
     }
 
-    private static string RowText(ModelEvaluation evaluation)
+    /// <summary>Which rows are compared with what, and what is to be said of them.</summary>
+    public static IEnumerable<ReportField> Fields(EvaluationOutcome outcome)
+    {
+        TargetDescription target = outcome.Model.Target;
+        ClassificationMetrics metrics = outcome.Evaluation.Metrics;
+        yield return new ReportField("Target", target.IsBinary ? $"{target.Name}, the probability of {target.Positive}" : $"{target.Name}, {NumberFormat.Count(target.Classes.Count)} classes");
+        yield return new ReportField("Rows", RowText(outcome.Evaluation));
+        if (outcome.WeightColumn is string weight)
+        {
+            yield return new ReportField("Weights", $"column {weight}");
+        }
+
+        if (metrics.Binary is BinaryMetrics withThreshold)
+        {
+            yield return new ReportField("Threshold", NumberFormat.Threshold(withThreshold.Threshold));
+        }
+
+        yield return new ReportField("Prior", [.. PriorText(outcome.Model, metrics)]);
+        ILookup<bool, KeyValuePair<string, long>> missing = outcome.Evaluation.MissingCells.ToLookup(
+            cells => MissingCells.AreUnknown(outcome.Model.Features.First(feature => feature.Name == cells.Key)));
+        yield return new ReportField("Missing", [.. Cells(missing[false], "filled in as in training"), .. Cells(missing[true], "where training saw none, taken as the reference")]);
+        yield return new ReportField("New levels", [.. Cells(outcome.Evaluation.UnseenCells, "never seen in training, taken as the reference")]);
+    }
+
+    /// <summary>How many rows there are, and which are left out.</summary>
+    public static string RowText(ModelEvaluation evaluation)
     {
         string[] leftOut =
         [
@@ -58,8 +67,8 @@ internal static class EvaluationReport
         return leftOut.Length == 0 ? used : $"{NumberFormat.Count(evaluation.RowsRead)} read, {used} used; left out: {string.Join(", ", leftOut)}";
     }
 
-    // Rows of another share than the model is for, by more than chance explains.
-    private static IEnumerable<string> PriorText(LogisticModel model, ClassificationMetrics metrics)
+    /// <summary>What to say of rows of another share than the model is for, by more than chance explains; nothing of others.</summary>
+    public static IEnumerable<string> PriorText(LogisticModel model, ClassificationMetrics metrics)
     {
         const double MostErrors = 2;
         if (model.Training.Prior is double prior && metrics.Binary is BinaryMetrics binary
@@ -84,36 +93,42 @@ internal static class EvaluationReport
         }
     }
 
-    private static void WriteBinary(ReportWriter report, BinaryMetrics metrics, TargetDescription target)
+    /// <summary>All measures of quality, each beside that of predicting the classes' shares.</summary>
+    public static IReadOnlyList<QualityMeasure> Quality(ClassificationMetrics metrics, TargetDescription target)
     {
-        Table table = ReportWriter.CreateTable("", "model", "intercept only");
-        Row(table, "Log loss", metrics.LogLoss, metrics.NullLogLoss);
-        PercentRow(table, NumberFormat.AccuracyAt("Accuracy", metrics.Threshold), metrics.Accuracy, metrics.NullAccuracy);
-        Row(table, "Brier score", metrics.BrierScore, metrics.PositiveShare * (1 - metrics.PositiveShare));
-        Row(table, "ROC AUC", metrics.RocAuc, 0.5);
-        Row(table, "Average precision", metrics.AveragePrecision, metrics.PositiveShare);
-        PercentRow(table, $"Precision of {target.Positive}", metrics.Precision);
-        PercentRow(table, $"Recall of {target.Positive}", metrics.Recall);
-        PercentRow(table, $"Recall of {target.Negative}", metrics.Specificity);
-        PercentRow(table, $"F1 of {target.Positive}", metrics.F1);
-        PercentRow(table, $"Mean probability of {target.Positive}", metrics.MeanProbability, metrics.PositiveShare);
-        report.Table(table);
+        if (metrics.Multiclass is MulticlassMetrics several)
+        {
+            return
+            [
+                new("logLoss", "Log loss", several.LogLoss, several.NullLogLoss),
+                new("accuracy", "Accuracy", several.Accuracy, several.NullAccuracy) { IsShare = true },
+                new("brierScore", "Brier score", several.BrierScore, NullBrierScore(several.ConfusionMatrix)),
+            ];
+        }
+
+        BinaryMetrics binary = metrics.Binary!;
+        return
+        [
+            new("logLoss", "Log loss", binary.LogLoss, binary.NullLogLoss),
+            new("accuracy", NumberFormat.AccuracyAt("Accuracy", binary.Threshold), binary.Accuracy, binary.NullAccuracy) { IsShare = true },
+            new("brierScore", "Brier score", binary.BrierScore, binary.PositiveShare * (1 - binary.PositiveShare)),
+            new("rocAuc", "ROC AUC", binary.RocAuc, 0.5),
+            new("averagePrecision", "Average precision", binary.AveragePrecision, binary.PositiveShare),
+            new("precision", $"Precision of {target.Positive}", binary.Precision) { IsShare = true },
+            new("recall", $"Recall of {target.Positive}", binary.Recall) { IsShare = true },
+            new("specificity", $"Recall of {target.Negative}", binary.Specificity) { IsShare = true },
+            new("f1", $"F1 of {target.Positive}", binary.F1) { IsShare = true },
+            new("meanProbability", $"Mean probability of {target.Positive}", binary.MeanProbability, binary.PositiveShare) { IsShare = true },
+        ];
     }
 
-    private static void WriteMulticlass(ReportWriter report, MulticlassMetrics metrics)
+    /// <summary>How well each class is told from the others; of very many the first.</summary>
+    public static TextTable ClassTable(MulticlassMetrics metrics)
     {
-        Table table = ReportWriter.CreateTable("", "model", "intercept only");
-        Row(table, "Log loss", metrics.LogLoss, metrics.NullLogLoss);
-        PercentRow(table, "Accuracy", metrics.Accuracy, metrics.NullAccuracy);
-        Row(table, "Brier score", metrics.BrierScore, NullBrierScore(metrics.ConfusionMatrix));
-        report.Table(table);
-        report.Blank();
-
-        Table classes = ReportWriter.CreateTable("", "rows", "precision", "recall", "F1", "ROC AUC");
+        var classes = new TextTable("", "rows", "precision", "recall", "F1", "ROC AUC");
         foreach (ClassMetrics one in metrics.PerClass.Take(MostClasses))
         {
-            ReportWriter.AddRow(
-                classes,
+            classes.Add(
                 one.Class,
                 NumberFormat.Weight(one.Support),
                 NumberFormat.Percent(one.Precision),
@@ -122,19 +137,14 @@ internal static class EvaluationReport
                 NumberFormat.Significant(one.RocAuc, 6));
         }
 
-        ReportWriter.AddRow(
-            classes,
+        classes.Add(
             "(mean of the classes)",
             NumberFormat.Weight(metrics.WeightSum),
             NumberFormat.Percent(metrics.MacroPrecision),
             NumberFormat.Percent(metrics.MacroRecall),
             NumberFormat.Percent(metrics.MacroF1),
             NumberFormat.Significant(metrics.MacroRocAuc, 6));
-        report.Table(classes);
-        if (metrics.PerClass.Count > MostClasses)
-        {
-            report.Line($"… and {NumberFormat.Count(metrics.PerClass.Count - MostClasses)} more classes: --json lists them");
-        }
+        return classes;
     }
 
     // That of predicting the classes' shares: Σ π(1 − π).
@@ -149,19 +159,29 @@ internal static class EvaluationReport
             return;
         }
 
-        Table table = ReportWriter.CreateTable(["actual \\ predicted", .. matrix.Classes]);
-        for (int actual = 0; actual < matrix.Classes.Count; actual++)
-        {
-            ReportWriter.AddRow(
-                table, [matrix.Classes[actual], .. Enumerable.Range(0, matrix.Classes.Count).Select(predicted => NumberFormat.Weight(matrix[actual, predicted]))]);
-        }
-
-        report.Table(table);
+        report.Table(MatrixTable(matrix));
     }
 
-    private static void Row(Table table, string label, double value, double? nullValue = null) =>
-        ReportWriter.AddRow(table, label, NumberFormat.Significant(value, 6), nullValue is double other ? NumberFormat.Significant(other, 6) : "");
+    /// <summary>The confusion matrix, a row an actual class.</summary>
+    public static TextTable MatrixTable(ConfusionMatrix matrix)
+    {
+        var table = new TextTable(["actual \\ predicted", .. matrix.Classes]);
+        for (int actual = 0; actual < matrix.Classes.Count; actual++)
+        {
+            table.Add([matrix.Classes[actual], .. Enumerable.Range(0, matrix.Classes.Count).Select(predicted => NumberFormat.Weight(matrix[actual, predicted]))]);
+        }
 
-    private static void PercentRow(Table table, string label, double value, double? nullValue = null) =>
-        ReportWriter.AddRow(table, label, NumberFormat.Percent(value), nullValue is double other ? NumberFormat.Percent(other) : "");
+        return table;
+    }
+
+    private static TextTable QualityTable(IReadOnlyList<QualityMeasure> measures)
+    {
+        var table = new TextTable("", "model", "intercept only");
+        foreach (QualityMeasure measure in measures)
+        {
+            table.Add(measure.Label, measure.Text, measure.NullText);
+        }
+
+        return table;
+    }
 }

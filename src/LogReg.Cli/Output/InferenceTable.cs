@@ -1,5 +1,4 @@
 using LogReg.Inference;
-using Spectre.Console;
 
 namespace LogReg.Cli.Output;
 
@@ -11,12 +10,12 @@ internal static class InferenceTable
     /// <param name="HasOddsRatio">Whether exp(coefficient) compares anything: not of the intercept.</param>
     internal sealed record Row(string Label, CoefficientEstimate? Estimate, bool HasOddsRatio);
 
-    public static Table Create(IReadOnlyList<Row> rows, ModelInference inference)
+    public static TextTable Create(IReadOnlyList<Row> rows, ModelInference inference)
     {
         // Beside a p-value of the penalised likelihood a Wald statistic would contradict it.
         bool hasStatistic = !(inference.IsBiasReduced && inference.Intervals == IntervalKind.Profile);
         string interval = $"{NumberFormat.Exact(Math.Round(inference.Confidence * 100, 10))}% interval";
-        Table table = ReportWriter.CreateTable(["", "estimate", "std. error", .. hasStatistic ? ["z"] : Array.Empty<string>(), "p", "odds ratio", interval]);
+        var table = new TextTable(["", "estimate", "std. error", .. hasStatistic ? ["z"] : Array.Empty<string>(), "p", "odds ratio", interval]);
         IReadOnlyList<string> estimates = Column(rows, row => Estimate(row.Estimate!.Estimate));
         IReadOnlyList<string> errors = Column(rows, row => Number(row.Estimate!.StandardError, 4));
         IReadOnlyList<string> statistics = Column(rows, row => double.IsNaN(row.Estimate!.ZValue) ? "" : NumberFormat.Fixed(row.Estimate.ZValue, 2));
@@ -24,8 +23,7 @@ internal static class InferenceTable
         IReadOnlyList<string> ratios = Column(rows, row => row.HasOddsRatio && !double.IsNaN(row.Estimate!.Estimate) ? NumberFormat.Exponential(row.Estimate.Estimate, 4) : "");
         for (int index = 0; index < rows.Count; index++)
         {
-            ReportWriter.AddRow(
-                table,
+            table.Add(
                 [rows[index].Label, estimates[index], errors[index], .. hasStatistic ? [statistics[index]] : Array.Empty<string>(), tails[index], ratios[index], Interval(rows[index])]);
         }
 

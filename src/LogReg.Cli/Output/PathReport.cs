@@ -1,5 +1,4 @@
 using LogReg.Solvers;
-using Spectre.Console;
 
 namespace LogReg.Cli.Output;
 
@@ -12,11 +11,25 @@ internal static class PathReport
 
     public static void Write(ReportWriter report, LogisticModel model, string modelPath)
     {
+        report.Line($"{Heading(model.Path!)}:");
+        report.Table(Table(model));
+        report.Line(Optimality(model.Path!));
+        report.Line($"The model and all below are of the smallest λ. 'logreg predict {modelPath} --lambda NUMBER' takes another; '--lambda cv' in training finds the best.");
+    }
+
+    /// <summary>How many λ there are, and how many of them <see cref="Table"/> shows.</summary>
+    public static string Heading(RegularizationPath path)
+    {
+        int shown = Shown(path).Length;
+        return $"Regularisation path, {NumberFormat.Count(path.Points.Count)} λ{(shown < path.Points.Count ? $", {shown} of them shown" : "")}";
+    }
+
+    /// <summary>Some of the λ, and which coefficients come in.</summary>
+    public static TextTable Table(LogisticModel model)
+    {
         RegularizationPath path = model.Path!;
-        int[] shown = [.. Enumerable.Range(0, MostRows).Select(row => (int)Math.Round(row * (path.Points.Count - 1.0) / (MostRows - 1))).Distinct()];
-        report.Line($"Regularisation path, {NumberFormat.Count(path.Points.Count)} λ{(shown.Length < path.Points.Count ? $", {shown.Length} of them shown" : "")}:");
-        Table table = ReportWriter.CreateTable("λ", "not 0", "deviance explained", "comes in");
-        table.Columns[^1].Alignment = Justify.Left;
+        int[] shown = Shown(path);
+        var table = new TextTable("λ", "not 0", "deviance explained", "comes in") { EndsInWords = true };
         var known = new HashSet<string>();
         IReadOnlyList<string> lambdas = NumberFormat.AlignPoints([.. shown.Select(index => NumberFormat.Significant(path.Points[index].Lambda, 4))]);
         for (int row = 0; row < shown.Length; row++)
@@ -25,15 +38,22 @@ internal static class PathReport
             string[] added = [.. NonZeroNames(model.AtLambda(point.Lambda)).Where(known.Add)];
             string names = string.Join(", ", added.Take(MostNames).Select(name => Printable.Cut(name, LongestName)))
                 + (added.Length > MostNames ? $" and {NumberFormat.Count(added.Length - MostNames)} more" : "");
-            ReportWriter.AddRow(table, lambdas[row], NumberFormat.Count(point.NonZeroCount), NumberFormat.Percent(point.DevianceExplained), names);
+            table.Add(lambdas[row], NumberFormat.Count(point.NonZeroCount), NumberFormat.Percent(point.DevianceExplained), names);
         }
 
-        report.Table(table);
+        return table;
+    }
+
+    /// <summary>How well the conditions of the optimum hold.</summary>
+    public static string Optimality(RegularizationPath path)
+    {
         double residual = path.Points.Max(point => point.OptimalityResidual);
         int unsolved = path.Points.Count(point => point.Termination is not (TerminationReason.Gradient or TerminationReason.Precision));
-        report.Line($"At every λ the conditions of the optimum hold to {NumberFormat.Magnitude(residual)}{(unsolved > 0 ? $"; NOT converged at {NumberFormat.Count(unsolved)} λ" : "")}.");
-        report.Line($"The model and all below are of the smallest λ. 'logreg predict {modelPath} --lambda NUMBER' takes another; '--lambda cv' in training finds the best.");
+        return $"At every λ the conditions of the optimum hold to {NumberFormat.Magnitude(residual)}{(unsolved > 0 ? $"; NOT converged at {NumberFormat.Count(unsolved)} λ" : "")}.";
     }
+
+    private static int[] Shown(RegularizationPath path) =>
+        [.. Enumerable.Range(0, MostRows).Select(row => (int)Math.Round(row * (path.Points.Count - 1.0) / (MostRows - 1))).Distinct()];
 
     private static IEnumerable<string> NonZeroNames(LogisticModel model) => model.ClassesWithEquation
         .SelectMany(name => model.CoefficientsOf(name))

@@ -45,6 +45,30 @@ internal sealed class ReportWriter
         }
     }
 
+    public void Fields(IEnumerable<ReportField> fields)
+    {
+        foreach (ReportField field in fields)
+        {
+            Field(field.Label, field.Lines);
+        }
+    }
+
+    public void Table(TextTable texts)
+    {
+        Table table = CreateTable(texts.Headers);
+        if (texts.EndsInWords)
+        {
+            table.Columns[^1].Alignment = Justify.Left;
+        }
+
+        foreach (IReadOnlyList<string> row in texts.Rows)
+        {
+            AddRow(table, row);
+        }
+
+        Table(table);
+    }
+
     public void Table(Table table)
     {
         using var rendered = new StringWriter { NewLine = "\n" };

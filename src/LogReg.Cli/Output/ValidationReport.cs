@@ -1,5 +1,4 @@
 using LogReg.Evaluation;
-using Spectre.Console;
 
 namespace LogReg.Cli.Output;
 
@@ -10,19 +9,7 @@ internal static class ValidationReport
 
     public static void Write(ReportWriter report, CrossValidation validation, LogisticModel model)
     {
-        report.Field("Validation", FoldText(validation));
-        if (validation.ChoosesLambda)
-        {
-            report.Field("Chosen", ChoiceText(validation));
-            report.Field("", EdgeText(validation));
-        }
-
-        if (validation.ThresholdRule is ThresholdRule rule)
-        {
-            report.Field("Threshold", $"{NumberFormat.Significant(model.Threshold, 4)}, chosen on out-of-sample predictions by {Name(rule)}");
-        }
-
-        report.Field("Held out", OutOfSampleText(validation, model.Target));
+        report.Fields(Fields(validation, model));
         report.Blank();
         if (!validation.ChoosesLambda)
         {
@@ -35,6 +22,27 @@ internal static class ValidationReport
         report.Line($"{NumberFormat.Count(validation.Points.Count)} {unit}{(shown < validation.Points.Count ? $", {NumberFormat.Count(shown)} of them shown" : "")}:");
         report.Table(CurveTable(validation, model));
     }
+
+    /// <summary>How the rows were dealt, what was chosen, and how rows did that were held out.</summary>
+    public static IEnumerable<ReportField> Fields(CrossValidation validation, LogisticModel model)
+    {
+        yield return new ReportField("Validation", FoldText(validation));
+        if (validation.ChoosesLambda)
+        {
+            yield return new ReportField("Chosen", [ChoiceText(validation), .. EdgeText(validation)]);
+        }
+
+        if (validation.ThresholdRule is ThresholdRule rule)
+        {
+            yield return new ReportField("Threshold", $"{NumberFormat.Significant(model.Threshold, 4)}, chosen on out-of-sample predictions by {Name(rule)}");
+        }
+
+        yield return new ReportField("Held out", [.. OutOfSampleText(validation, model.Target)]);
+    }
+
+    /// <summary>The points that were tried, or what the one there is does.</summary>
+    public static TextTable Table(CrossValidation validation, LogisticModel model) =>
+        validation.ChoosesLambda ? CurveTable(validation, model) : PointTable(validation, model);
 
     // Folds are scored before a rule has all their predictions to choose from.
     private static string AccuracyLabel(string label, CrossValidation validation, LogisticModel model) =>
@@ -104,21 +112,21 @@ internal static class ValidationReport
         }
     }
 
-    private static Table PointTable(CrossValidation validation, LogisticModel model)
+    private static TextTable PointTable(CrossValidation validation, LogisticModel model)
     {
-        Table table = ReportWriter.CreateTable("", "held-out rows", "std. error");
+        var table = new TextTable("", "held-out rows", "std. error");
         CrossValidationPoint point = validation.Selected;
-        ReportWriter.AddRow(table, "Log loss", NumberFormat.Significant(point.LogLoss.Mean, 6), NumberFormat.Significant(point.LogLoss.StandardError, 2));
-        ReportWriter.AddRow(table, AccuracyLabel("Accuracy", validation, model), NumberFormat.Percent(point.Accuracy.Mean), NumberFormat.Percent(point.Accuracy.StandardError));
-        ReportWriter.AddRow(table, "ROC AUC", NumberFormat.Significant(point.RocAuc.Mean, 6), NumberFormat.Significant(point.RocAuc.StandardError, 2));
+        table.Add("Log loss", NumberFormat.Significant(point.LogLoss.Mean, 6), NumberFormat.Significant(point.LogLoss.StandardError, 2));
+        table.Add(AccuracyLabel("Accuracy", validation, model), NumberFormat.Percent(point.Accuracy.Mean), NumberFormat.Percent(point.Accuracy.StandardError));
+        table.Add("ROC AUC", NumberFormat.Significant(point.RocAuc.Mean, 6), NumberFormat.Significant(point.RocAuc.StandardError, 2));
         return table;
     }
 
-    private static Table CurveTable(CrossValidation validation, LogisticModel model)
+    private static TextTable CurveTable(CrossValidation validation, LogisticModel model)
     {
         bool hasAlphas = HasSeveralAlphas(validation);
         string[] headers = ["", "α", "λ", "not 0", "log loss ± SE", $"{AccuracyLabel("accuracy", validation, model)} ± SE", "ROC AUC ± SE"];
-        Table table = ReportWriter.CreateTable([.. headers.Where((_, index) => hasAlphas || index != 1)]);
+        var table = new TextTable([.. headers.Where((_, index) => hasAlphas || index != 1)]);
         foreach (int index in Shown(validation))
         {
             CrossValidationPoint point = validation.Points[index];
@@ -133,7 +141,7 @@ internal static class ValidationReport
                 With(point.Accuracy, value => NumberFormat.Fixed(100 * value, 1) + "%"),
                 With(point.RocAuc, value => NumberFormat.Fixed(value, 4)),
             ];
-            ReportWriter.AddRow(table, cells.Where((_, cell) => hasAlphas || cell != 1));
+            table.Add(cells.Where((_, cell) => hasAlphas || cell != 1));
         }
 
         return table;

@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using LogReg.Cli.Commands;
 using LogReg.Data;
+using LogReg.Evaluation;
 
 namespace LogReg.Cli.Plots.Kinds;
 
@@ -24,13 +26,14 @@ internal sealed class ScoredRows
 
     /// <summary>Scores an input.</summary>
     /// <exception cref="LogRegException">The target's column or another is not there, no row has a known class, or the input is broken.</exception>
-    public static ScoredRows Read(LogisticModel model, CsvSource source, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+    public static ScoredRows Read(LogisticModel model, CsvSource source, IProgress<ReadProgress>? progress, CancellationToken cancellationToken, Action<ScoredChunk>? observe = null)
     {
         TargetColumn.Require(model, source);
         var rows = new ScoredRows(model);
         int width = model.Target.IsBinary ? 1 : model.Target.Classes.Count;
         foreach (ScoredChunk chunk in model.Score(source, new ScoringOptions(), progress, cancellationToken))
         {
+            observe?.Invoke(chunk);
             ReadOnlySpan<double> scores = model.Target.IsBinary ? chunk.LogOdds : chunk.LogProbabilities;
             for (int row = 0; row < chunk.RowCount; row++)
             {
@@ -61,6 +64,11 @@ internal sealed class ScoredRows
 
     /// <summary>Each row's score of a class, which ranks as the probability does and still tells apart where that is 0 or 1.</summary>
     public double[] Scores(int curve) => Column(_scores, curve);
+
+    /// <summary>The quality of the model on these rows, the same as an evaluation's.</summary>
+    public ClassificationMetrics Metrics() => _model.Target.IsBinary
+        ? new ClassificationMetrics(BinaryMetrics.Compute(Scores(0), IsOf(0), default, _model.Threshold, [_model.Target.Negative!, _model.Target.Positive!]), null)
+        : new ClassificationMetrics(null, MulticlassMetrics.Compute(CollectionsMarshal.AsSpan(_scores), CollectionsMarshal.AsSpan(_classes), _model.Target.Classes));
 
     private double[] Column(List<double> values, int curve)
     {

@@ -82,6 +82,7 @@ internal sealed class ChartRenderer
             axes.Draw(xTicks, _yTicks, Outer);
         }
 
+        CurveSpots.Draw(drawing, _chart, inner, x, y);
         _legend.Draw(drawing, inner);
     }
 

@@ -1,0 +1,72 @@
+using System.Globalization;
+using LogReg.Cli.Output;
+using LogReg.Cli.Reports.Blocks;
+
+namespace LogReg.Cli.Reports.Html;
+
+/// <summary>Writes tables, each with a caption and headers, in a box of its own that scrolls where the page is narrow.</summary>
+internal static class TableMarkup
+{
+    // Spaces as wide as a point and as a digit: what an aligned column is filled up with keeps its width.
+    private const char PointSpace = '\u2008';
+    private const char FigureSpace = '\u2007';
+
+    public static void Write(HtmlWriter html, TableBlock block)
+    {
+        TextTable table = block.Table;
+        string first = table.Headers[0].Length > 0 ? table.Headers[0] : block.LabelHeader;
+        Begin(html, block.Caption, [first, .. table.Headers.Skip(1)], table.EndsInWords);
+        foreach (IReadOnlyList<string> row in table.Rows)
+        {
+            WriteRow(html, block, row);
+        }
+
+        End(html);
+    }
+
+    /// <summary>Begins a table; its rows follow.</summary>
+    public static void Begin(HtmlWriter html, string caption, IReadOnlyList<string> headers, bool endsInWords = false)
+    {
+        // What scrolls must be reached by keyboard, and then say what it is.
+        html.Open("div", ("class", "table"), ("role", "region"), ("aria-label", caption), ("tabindex", "0"));
+        html.Open("table", ("class", endsInWords ? "ends-in-words" : "numbers")).Element("caption", caption).Line();
+        html.Open("thead").Open("tr");
+        foreach (string header in headers)
+        {
+            html.Element("th", header, ("scope", "col"));
+        }
+
+        html.Close().Close().Line().Open("tbody").Line();
+    }
+
+    public static void End(HtmlWriter html) => html.Close().Close().Close();
+
+    private static void WriteRow(HtmlWriter html, TableBlock block, IReadOnlyList<string> row)
+    {
+        if (row.Skip(1).All(cell => cell.Length == 0 || string.IsNullOrWhiteSpace(cell)))
+        {
+            html.Open("tr", ("class", "group"));
+            html.Element("th", row[0], ("scope", "colgroup"), ("colspan", row.Count.ToString(CultureInfo.InvariantCulture))).Close().Line();
+            return;
+        }
+
+        bool isMarked = block.MarkedRow.Length > 0 && row[0] == block.MarkedRow;
+        html.Open("tr", ("class", isMarked ? "marked" : row[0].StartsWith("  ", StringComparison.Ordinal) ? "level" : "plain"));
+        html.Element("th", row[0].TrimStart(), ("scope", "row"));
+        foreach (string cell in row.Skip(1))
+        {
+            html.Element("td", Fill(cell));
+        }
+
+        html.Close().Line();
+    }
+
+    // Aligned numbers end in spaces, which HTML would not show.
+    private static string Fill(string cell)
+    {
+        int tail = cell.Length - cell.TrimEnd(' ').Length;
+        return tail == 0 || tail == cell.Length ? cell.Trim(' ')
+            : cell.Contains('.', StringComparison.Ordinal) ? cell[..^tail] + new string(FigureSpace, tail)
+            : cell[..^tail] + PointSpace + new string(FigureSpace, tail - 1);
+    }
+}
