@@ -8,7 +8,8 @@ namespace LogReg.Cli.Reports;
 internal static class ReportFigures
 {
     // As wide as half a page is, so that what is written in it can be read on a phone, too.
-    private const int Width = 560;
+    private const int Width = 480;
+    private const int WidthOfNames = 540;
 
     /// <summary>Draws some kinds of picture, in the order they are named.</summary>
     public static IReadOnlyList<Figure> Of(ReportInput input, params IReadOnlyList<string> kinds)
@@ -35,7 +36,10 @@ internal static class ReportFigures
 
     private static Figure Fit(Figure figure)
     {
-        double factor = figure.Name == "coefficients" ? 1 : Math.Min(1, Width / (double)figure.Width * 1.08);
-        return figure with { Width = Width, Height = (int)Math.Round(figure.Height * factor) };
+        // Rows of names need their height; other charts keep their shape, and those below each other a little more than that.
+        double air = figure.Charts is [{ Y.Categories: null }] ? 1 : 1.1;
+        return figure.Charts.Any(chart => chart.Y.Categories is not null)
+            ? figure with { Width = WidthOfNames }
+            : figure with { Width = Width, Height = (int)Math.Round(figure.Height * air * Width / figure.Width) };
     }
 }

@@ -43,7 +43,7 @@ internal static class TableMarkup
 
     private static void WriteRow(HtmlWriter html, TableBlock block, IReadOnlyList<string> row)
     {
-        if (row.Skip(1).All(cell => cell.Length == 0 || string.IsNullOrWhiteSpace(cell)))
+        if (block.HasGroups && row.Skip(1).All(string.IsNullOrWhiteSpace))
         {
             html.Open("tr", ("class", "group"));
             html.Element("th", row[0], ("scope", "colgroup"), ("colspan", row.Count.ToString(CultureInfo.InvariantCulture))).Close().Line();
@@ -51,7 +51,7 @@ internal static class TableMarkup
         }
 
         bool isMarked = block.MarkedRow.Length > 0 && row[0] == block.MarkedRow;
-        html.Open("tr", ("class", isMarked ? "marked" : row[0].StartsWith("  ", StringComparison.Ordinal) ? "level" : "plain"));
+        html.Open("tr", ("class", isMarked ? "marked" : block.HasGroups && row[0].StartsWith("  ", StringComparison.Ordinal) ? "level" : "plain"));
         html.Element("th", row[0].TrimStart(), ("scope", "row"));
         foreach (string cell in row.Skip(1))
         {

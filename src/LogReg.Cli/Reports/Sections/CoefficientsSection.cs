@@ -21,7 +21,7 @@ internal static class CoefficientsSection
         {
             string caption = model.Target.IsBinary ? $"Coefficients for {model.Target.Name} = {className}" : $"Coefficients for {CoefficientTable.Heading(model, className)}";
             (TextTable table, int more) = CoefficientTable.ByFeature(model, className, mostRows);
-            blocks.Add(new TableBlock(caption, table) { LabelHeader = "coefficient of" });
+            blocks.Add(new TableBlock(caption, table) { LabelHeader = "coefficient of", HasGroups = true });
             string rest = more > 0 ? $"… and {NumberFormat.Count(more, "more coefficient")}: logreg inspect lists them." : "";
             string[] remarks = [.. new[] { rest, CoefficientTable.Zeros(model, className) }.Where(text => text.Length > 0)];
             blocks.AddRange(remarks.Select(remark => new TextBlock(remark)));

@@ -51,17 +51,17 @@ internal static class EffectText
             : $"the odds of {effect.ClassName} against {model.Target.Classes[0]}";
         if (effect.Line.Feature is NumericFeature { StandardDeviation: > 0 } numeric)
         {
-            return $": one standard deviation more ({NumberFormat.Significant(numeric.StandardDeviation, 3)}) {Factor(effect.Line.Effect)} {odds}; "
+            return $": one standard deviation more ({NumberFormat.Significant(numeric.StandardDeviation, 3)}) {Changed(odds, effect.Line.Effect)}; "
                 + $"for one unit more the odds ratio is {Ratio(model, effect)}.";
         }
 
         string against = (effect.Line.Feature as CategoricalFeature)?.Reference is string reference ? $", compared with {reference}," : "";
-        return $"{against} {Factor(effect.Line.Value)} {odds}: the odds ratio is {Ratio(model, effect)}.";
+        return $"{against} {Changed(odds, effect.Line.Value)}: the odds ratio is {Ratio(model, effect)}.";
     }
 
-    private static string Factor(double logRatio) => logRatio < 0
-        ? $"divides by {NumberFormat.Exponential(-logRatio, 3)}"
-        : $"multiplies by {NumberFormat.Exponential(logRatio, 3)}";
+    private static string Changed(string odds, double logRatio) => logRatio < 0
+        ? $"divides {odds} by {NumberFormat.Exponential(-logRatio, 3)}"
+        : $"multiplies {odds} by {NumberFormat.Exponential(logRatio, 3)}";
 
     private static string Ratio(LogisticModel model, Effect effect)
     {

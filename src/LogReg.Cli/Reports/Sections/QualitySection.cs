@@ -21,7 +21,7 @@ internal static class QualitySection
         }
 
         blocks.Add(metrics.ConfusionMatrix.Classes.Count <= EvaluationReport.MostMatrixClasses
-            ? new TableBlock($"Confusion matrix{(input.Model.Target.IsBinary ? $" at the threshold {NumberFormat.Threshold(input.Model.Threshold)}" : "")}: rows by their class and by what is predicted", EvaluationReport.MatrixTable(metrics.ConfusionMatrix))
+            ? new TableBlock($"Confusion matrix{(input.Model.Target.IsBinary ? $" at the threshold {NumberFormat.Threshold(input.Model.Threshold)}" : "")}", EvaluationReport.MatrixTable(metrics.ConfusionMatrix))
             : new TextBlock($"The confusion matrix of {NumberFormat.Count(metrics.ConfusionMatrix.Classes.Count)} classes is too wide for a page: logreg evaluate --json has it."));
         IReadOnlyList<Plots.Figure> figures = ReportFigures.Of(input, "roc", "precision-recall", "calibration", "gain", "threshold", "confusion");
         if (figures.Count > 0)

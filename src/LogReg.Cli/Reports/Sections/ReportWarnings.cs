@@ -1,4 +1,5 @@
 using LogReg.Cli.Output;
+using LogReg.Inference;
 
 namespace LogReg.Cli.Reports.Sections;
 
@@ -24,6 +25,11 @@ internal static class ReportWarnings
         if (evaluation.UnseenCells.Count > 0)
         {
             warnings.Add($"Training never saw {NumberFormat.Count(evaluation.UnseenCells.Values.Sum(), "cell")}'s level, in {string.Join(", ", evaluation.UnseenCells.Keys.Take(8))}; they are taken as the reference.");
+        }
+
+        if (input.Model.Inference?.HosmerLemeshow is HosmerLemeshowTest { DegreesOfFreedom: > 0, PValue: < 0.05 } calibration)
+        {
+            warnings.Add($"In training, probabilities did not fit the shares in all ranges (Hosmer–Lemeshow, {NumberFormat.PText(calibration.PValue)}): the calibration curve shows where.");
         }
 
         if (double.IsNaN(evaluation.Metrics.RocAuc))
