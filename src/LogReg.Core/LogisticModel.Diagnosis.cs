@@ -23,19 +23,14 @@ public sealed partial class LogisticModel
         ArgumentNullException.ThrowIfNull(source);
         DiagnosisOptions wanted = options ?? new DiagnosisOptions();
         LogOddsVariance variance = ModelVariance();
-        var scoring = new ScoringOptions { KeptColumns = wanted.KeptColumns };
-        return DiagnoseChunks(source, new ScoringWork(scoring, variance, wanted.WeightColumn), progress, cancellationToken);
+        var scoring = new ScoringOptions { KeptColumns = wanted.KeptColumns, WeightColumn = wanted.WeightColumn };
+        return DiagnoseChunks(source, new ScoringWork(scoring, variance), progress, cancellationToken);
     }
 
     private IEnumerable<DiagnosedChunk> DiagnoseChunks(
         CsvSource source, ScoringWork work, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
         RequireColumn(source, source.ReadHeader(), Target.Name, "the target that residuals compare with");
-        if (work.WeightColumn is not null)
-        {
-            RequireColumn(source, source.ReadHeader(), work.WeightColumn, "that of the weights");
-        }
-
         foreach (ScoredChunk chunk in ScoreChunks(source, work, progress, cancellationToken))
         {
             yield return new DiagnosedChunk(chunk, new RowInfluence(chunk, Target.PositiveIndex, Inference!.Rank));

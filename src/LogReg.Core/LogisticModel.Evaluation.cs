@@ -30,11 +30,6 @@ public sealed partial class LogisticModel
     {
         ArgumentNullException.ThrowIfNull(source);
         RequireColumns(source, source.ReadHeader(), [Target.Name]);
-        if (weightColumn is not null)
-        {
-            RequireColumn(source, source.ReadHeader(), weightColumn, "that of the weights");
-        }
-
         var scores = new List<double>();
         var weights = new List<double>();
         var classes = new List<int>();
@@ -42,7 +37,7 @@ public sealed partial class LogisticModel
         long[] unseen = new long[_features.Length];
         long rowsRead = 0;
         long ofWeightZero = 0;
-        foreach (ScoredChunk chunk in ScoreChunks(source, new ScoringWork(new ScoringOptions(), null, weightColumn), progress, cancellationToken))
+        foreach (ScoredChunk chunk in ScoreChunks(source, new ScoringWork(new ScoringOptions { WeightColumn = weightColumn }), progress, cancellationToken))
         {
             rowsRead += chunk.RowCount;
             ReadOnlySpan<double> chunkScores = Target.IsBinary ? chunk.LogOdds : chunk.LogProbabilities;

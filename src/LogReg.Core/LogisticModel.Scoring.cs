@@ -48,6 +48,11 @@ public sealed partial class LogisticModel
             : new RowExplainer(_features, _encoder, _equations[0], options.Contributions, source.Options.MissingValues);
         CsvHeader header = source.ReadHeader();
         RequireColumns(source, header, RequiredColumns.Concat(options.KeptColumns));
+        if (options.WeightColumn is not null)
+        {
+            RequireColumn(source, header, options.WeightColumn, "that of the weights");
+        }
+
         bool readsTarget = options.ReadTarget && header.Names.Contains(Target.Name);
         var columns = new ScoringColumns(_features, _encoder, OffsetColumn, readsTarget ? Target.Name : null, work);
         foreach (TableChunk chunk in source.ReadChunks(columns.Requests, progress, cancellationToken))
@@ -106,9 +111,8 @@ public sealed partial class LogisticModel
 
         int[]? classes = read.Target < 0 ? null : ClassesOf((TextColumn)chunk.Columns[read.Target]);
         double[] weights = read.Weight < 0 ? [] : WeightsOf(source, chunk, (NumericColumn)chunk.Columns[read.Weight], classes);
-        return new ScoredChunk(chunk.FirstRow, rowCount, logOdds, probabilities, logProbabilities, classes, read.Kept(chunk))
+        return new ScoredChunk(chunk.FirstRow, rowCount, logOdds, probabilities, logProbabilities, classes, weights, read.Kept(chunk))
         {
-            Weights = weights,
             MissingCells = missing,
             UnseenCells = unseen,
             UnseenExamples = examples,

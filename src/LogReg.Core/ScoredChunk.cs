@@ -12,12 +12,13 @@ public sealed class ScoredChunk
     private readonly double[] _probabilities;
     private readonly double[] _logProbabilities;
     private readonly int[]? _classes;
+    private readonly double[] _weights;
     private double[] _variances = [];
     private double[] _lower = [];
     private double[] _upper = [];
 
     internal ScoredChunk(
-        long firstRow, int rowCount, double[] logOdds, double[] probabilities, double[] logProbabilities, int[]? classes, IReadOnlyList<TextColumn> keptColumns)
+        long firstRow, int rowCount, double[] logOdds, double[] probabilities, double[] logProbabilities, int[]? classes, double[] weights, IReadOnlyList<TextColumn> keptColumns)
     {
         FirstRow = firstRow;
         RowCount = rowCount;
@@ -25,6 +26,7 @@ public sealed class ScoredChunk
         _probabilities = probabilities;
         _logProbabilities = logProbabilities;
         _classes = classes;
+        _weights = weights;
         KeptColumns = keptColumns;
     }
 
@@ -59,6 +61,10 @@ public sealed class ScoredChunk
     /// <summary>The position of each row's class among the target's, −1 where it is missing or unknown; empty without a target.</summary>
     public ReadOnlySpan<int> Classes => _classes;
 
+    /// <summary>The rows' weights, n values of 0 or more; empty unless <see cref="ScoringOptions.WeightColumn"/> names their column. A row whose class is not
+    /// known needs none, and has 1 where it is missing.</summary>
+    public ReadOnlySpan<double> Weights => _weights;
+
     /// <summary>The columns that were asked to be passed through, in the order they were named.</summary>
     public IReadOnlyList<TextColumn> KeptColumns { get; }
 
@@ -74,8 +80,6 @@ public sealed class ScoredChunk
     /// <summary>The variances of the log-odds, n values; empty unless something needs them. ∞ for a row that uses a coefficient without a finite estimate.</summary>
     internal ReadOnlySpan<double> Variances => _variances;
 
-    /// <summary>The rows' weights, n values; empty without.</summary>
-    internal double[] Weights { get; init; } = [];
 
     /// <summary>Finds the variances and, with a quantile z, the intervals σ(η ± z·√variance).</summary>
     internal void SetVariances(LogOddsVarianceEvaluator evaluator, TableChunk chunk, double? quantile)

@@ -9,6 +9,10 @@ public sealed record ScoringOptions
     /// <summary>Whether to read the target column, if the input has it, so that the predictions can be compared with it.</summary>
     public bool ReadTarget { get; init; } = true;
 
+    /// <summary>The column of the rows' weights, numbers of 0 or more, to be found in <see cref="ScoredChunk.Weights"/>; <see langword="null"/> for none.
+    /// Predictions do not depend on them.</summary>
+    public string? WeightColumn { get; init; }
+
     /// <summary>The confidence of an interval for each probability, between 0 and 1; <see langword="null"/> for none. Two classes only.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not between 0 and 1.</exception>
     public double? Interval

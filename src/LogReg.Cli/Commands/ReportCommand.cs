@@ -15,6 +15,7 @@ internal sealed class ReportCommand : DocumentedCommand
     private readonly Argument<string> _data = new("DATA.csv") { Description = "Rows with the target's column: a CSV file, plain or .gz; - for standard input." };
 
     private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Where to write the page. [default: report.html]", "-o");
+    private readonly Option<string?> _weight = OptionFactory.Text("--weight", "COLUMN", "The column of the rows' weights: each row counts as its weight says.");
     private readonly Option<double?> _threshold = ModelArgument.CreateThreshold();
     private readonly Option<double?> _lambda = ModelArgument.CreateLambda();
     private readonly Option<string?> _note = OptionFactory.Text("--note", "TEXT", "Words for the end of the page, such as a date. [default: none, so that the same input gives the same page]");
@@ -25,6 +26,7 @@ internal sealed class ReportCommand : DocumentedCommand
         _environment = environment;
         Add(_model);
         Add(_data);
+        AddGroup("Data", _weight);
         AddGroup("Output", _output, _threshold, _lambda, _note);
         AddGroup("Reading", _reading.All);
         SetAction(Run);
@@ -45,7 +47,8 @@ internal sealed class ReportCommand : DocumentedCommand
         var file = OutputFile.Prepare("--output", output, modelPath, data);
         var report = new ReportFile(_environment, model, modelPath)
         {
-            Options = [.. Typed(parsed, _threshold), .. Typed(parsed, _lambda), .. ReadingOptionsOf(parsed)],
+            WeightColumn = parsed.GetValue(_weight),
+            Options = [.. Typed(parsed, _weight), .. Typed(parsed, _threshold), .. Typed(parsed, _lambda), .. ReadingOptionsOf(parsed)],
             IsTakenFromPath = parsed.GetValue(_lambda) is not null,
             Note = parsed.GetValue(_note) ?? "",
         };

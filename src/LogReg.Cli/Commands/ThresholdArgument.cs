@@ -24,8 +24,7 @@ internal sealed record ThresholdArgument(double? Value, ThresholdRule? Rule)
 
         if (word.StartsWith(CostPrefix, StringComparison.Ordinal))
         {
-            double?[] costs = [.. word[CostPrefix.Length..].Split(',').Select(Number)];
-            return costs is [double falsePositive and > 0, double falseNegative and > 0] ? new ThresholdArgument(null, ThresholdRule.Cost(falsePositive, falseNegative)) : null;
+            return ParseCosts(word[CostPrefix.Length..]) is (double falsePositive, double falseNegative) ? new ThresholdArgument(null, ThresholdRule.Cost(falsePositive, falseNegative)) : null;
         }
 
         if (word.StartsWith(RecallPrefix, StringComparison.Ordinal))
@@ -34,6 +33,13 @@ internal sealed record ThresholdArgument(double? Value, ThresholdRule? Rule)
         }
 
         return Number(word) is double value and >= 0 and <= 1 ? new ThresholdArgument(value, null) : null;
+    }
+
+    /// <summary>Two costs above 0, of a false positive and of a false negative; <see langword="null"/> if the text is not that.</summary>
+    public static (double FalsePositive, double FalseNegative)? ParseCosts(string text)
+    {
+        double?[] costs = [.. text.Split(',').Select(Number)];
+        return costs is [double falsePositive and > 0, double falseNegative and > 0] ? (falsePositive, falseNegative) : null;
     }
 
     private static double? Number(string text) =>

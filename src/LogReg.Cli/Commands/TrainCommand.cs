@@ -145,7 +145,8 @@ internal sealed class TrainCommand : DocumentedCommand
         stream.Position = 0;
         var report = new ReportFile(_environment, LogisticModel.Load(stream), modelPath)
         {
-            Options = [.. ReportCommand.Typed(parsed, _reading.Delimiter), .. ReportCommand.Typed(parsed, _reading.NoHeader)],
+            WeightColumn = parsed.GetValue(_options.Weight),
+            Options = [.. ReportCommand.Typed(parsed, _options.Weight), .. ReportCommand.Typed(parsed, _reading.Delimiter), .. ReportCommand.Typed(parsed, _reading.NoHeader)],
         };
         return report.Make(source, progress);
     }

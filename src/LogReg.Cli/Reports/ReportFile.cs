@@ -27,6 +27,9 @@ internal sealed class ReportFile
     /// <summary>The options of the command line that change what the page says, as they are typed.</summary>
     public IReadOnlyList<string> Options { get; init; } = [];
 
+    /// <summary>The column that says what a row counts, or <see langword="null"/> for 1.</summary>
+    public string? WeightColumn { get; init; }
+
     /// <summary>Whether the model is another λ of a path.</summary>
     public bool IsTakenFromPath { get; init; }
 
@@ -40,13 +43,18 @@ internal sealed class ReportFile
     public byte[] Make(CsvSource source, IProgress<ReadProgress>? progress)
     {
         var tally = new EvaluationTally(_model);
-        var rows = ScoredRows.Read(_model, source, progress, _environment.CancellationToken, tally.Add);
+        var rows = ScoredRows.Read(_model, source, WeightColumn, progress, _environment.CancellationToken, tally.Add);
         string data = Path.GetFileName(source.Name);
         HashSet<string> used = [.. _model.RequiredColumns, _model.Target.Name];
+        if (WeightColumn is not null)
+        {
+            used.Add(WeightColumn);
+        }
+
         ReportPage page = ReportBuilder.Build(new ReportInput
         {
             Environment = _environment,
-            Outcome = new EvaluationOutcome(_model, _modelName, data, tally.Result(rows.Metrics())),
+            Outcome = new EvaluationOutcome(_model, _modelName, data, tally.Result(rows.Metrics())) { WeightColumn = WeightColumn },
             Rows = rows,
             UnusedColumns = [.. source.ReadHeader().Names.Where(name => !used.Contains(name))],
             Options = Options,

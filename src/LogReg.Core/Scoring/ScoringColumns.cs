@@ -27,7 +27,7 @@ internal sealed class ScoringColumns
 
         Offset = Append(offset, ColumnKind.Numeric);
         Target = Append(target, ColumnKind.Text);
-        Weight = Append(work.WeightColumn, ColumnKind.Numeric);
+        Weight = Append(work.Options.WeightColumn, ColumnKind.Numeric);
         _firstCell = _requests.Count;
         _cellCount = work.Options.Contributions > 0 ? features.Count : 0;
         _requests.AddRange(features.Take(_cellCount).Select(feature => new ColumnRequest(feature.Name, ColumnKind.Text)));

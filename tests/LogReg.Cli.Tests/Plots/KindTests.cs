@@ -31,7 +31,7 @@ public sealed class KindTests : IDisposable
     [Fact]
     public void RocCurve_Ties_AreOneStep()
     {
-        (double[] falseRates, double[] trueRates) = RocPlot.Curve([0.9, 0.5, 0.5, 0.1], [true, true, false, false]);
+        (double[] falseRates, double[] trueRates) = RocPlot.Curve(RankedRows.Of([0.9, 0.5, 0.5, 0.1], [0.9, 0.5, 0.5, 0.1], [true, true, false, false], []));
         Assert.Equal([0, 0, 0.5, 1], falseRates);
         Assert.Equal([0, 0.5, 1, 1], trueRates);
     }
@@ -41,7 +41,7 @@ public sealed class KindTests : IDisposable
     {
         double[] probabilities = [.. Enumerable.Range(0, 100).Select(row => (row / 10) / 10.0)];
         bool[] isPositive = [.. Enumerable.Range(0, 100).Select(row => row % 10 < row / 10)];
-        DataPoint[] points = [.. CalibrationPlot.Deciles(probabilities, isPositive)];
+        DataPoint[] points = [.. CalibrationPlot.Deciles(probabilities, isPositive, [])];
         Assert.Equal(10, points.Length);
         Assert.All(points, point => Assert.Equal(point.X, point.Y, 1e-12));
 
@@ -52,7 +52,7 @@ public sealed class KindTests : IDisposable
 
     [Fact]
     public void Calibration_RowsOfOneProbability_StayTogether() =>
-        Assert.Single(CalibrationPlot.Deciles([0.4, 0.4, 0.4, 0.4], [true, false, false, false]));
+        Assert.Single(CalibrationPlot.Deciles([0.4, 0.4, 0.4, 0.4], [true, false, false, false], []));
 
     [Fact]
     public void Calibration_Titanic_BarsCountAllRows()

@@ -19,7 +19,8 @@ public sealed class PlotCommandTests : IDisposable
     {
         string copy = _folder.Copy(data);
         string model = _folder.Train(copy, "--lambda", "0.01");
-        foreach (PlotKind kind in PlotKind.All)
+        bool isBinary = data != "iris.csv";
+        foreach (PlotKind kind in PlotKind.All.Where(kind => isBinary || kind is not ThresholdPlot))
         {
             string[] inputs = [.. kind.NeedsModel ? [model] : Array.Empty<string>(), .. kind.NeedsData ? [copy] : Array.Empty<string>()];
             string[] options = kind.Name == "loss" ? ["--lambda", "0.01", "--compare", "lbfgs,newton"] : [];
@@ -58,7 +59,7 @@ public sealed class PlotCommandTests : IDisposable
 
     [Fact]
     public void Plot_UnknownKind_ListsTheKindsAndTheNearest() =>
-        CommandRun.Of("plot", "sigmiod").Fails(2, "there is no plot 'sigmiod'", "did you mean 'sigmoid'? there are sigmoid, loss, roc, calibration, coefficients");
+        CommandRun.Of("plot", "sigmiod").Fails(2, "there is no plot 'sigmiod'", "did you mean 'sigmoid'? there are sigmoid, loss, roc, precision-recall, ");
 
     [Fact]
     public void Plot_NoKind_SaysSo() => CommandRun.Of("plot").Fails(2, "the argument <KIND> is missing", "see 'logreg plot --help'");
@@ -92,6 +93,26 @@ public sealed class PlotCommandTests : IDisposable
     public void Plot_Roc_OneClassOnly_SaysSo() =>
         CommandRun.Of("plot", "roc", _folder.Train(TestFolder.Data("titanic.csv")), _folder.Write("x.csv", "sex,age,passengerClass,survived\nmale,1,1st,no\n"), "-o", _folder.Path("x.svg"))
             .Fails(1, "all rows are of one class", "name a file with rows of both classes");
+
+    [Theory]
+    [InlineData("precision-recall", "a precision-recall curve")]
+    [InlineData("gain", "a gain curve")]
+    [InlineData("threshold", "a threshold")]
+    public void Plot_CurveOfOneClassOnly_SaysSo(string kind, string what) =>
+        CommandRun.Of("plot", kind, _folder.Train(TestFolder.Data("titanic.csv")), _folder.Write("x.csv", "sex,age,passengerClass,survived\nmale,1,1st,no\n"), "-o", _folder.Path("x.svg"))
+            .Fails(1, $"all rows are of one class, and {what} needs two", "name a file with rows of both classes");
+
+    [Fact]
+    public void Plot_ThresholdOfSeveralClasses_SaysWhatToDraw() =>
+        CommandRun.Of("plot", "threshold", _folder.Train(TestFolder.Data("iris.csv"), "--lambda", "0.01"), TestFolder.Data("iris.csv"), "-o", _folder.Path("x.svg"))
+            .Fails(1, "a threshold is for two classes, but the model has 3", "draw 'confusion'");
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("1,0")]
+    [InlineData("a,b")]
+    public void Plot_CostThatIsNone_SaysWhatItMustBe(string cost) =>
+        CommandRun.Of("plot", "threshold", "m.json", "x.csv", "--cost", cost).Fails(2, $"--cost must be two numbers above 0, FP,FN, but is '{cost}'", "see");
 
     [Fact]
     public void Plot_FailedWork_LeavesNoFile()

@@ -23,16 +23,17 @@ internal sealed class CalibrationPlot : PlotKind
 
     public override bool NeedsData => true;
 
-    public override IReadOnlyList<Option> OptionsOf(PlotOptions options) => [options.Lambda];
+    public override IReadOnlyList<Option> OptionsOf(PlotOptions options) => options.OfRows;
 
-    public override Figure Draw(PlotRequest request)
+    public override Figure Draw(PlotRequest request) => Draw(request.Model, request.Score(), request.DataPath);
+
+    /// <summary>The figure of scored rows.</summary>
+    public static Figure Draw(LogisticModel model, ScoredRows rows, string data)
     {
-        ScoredRows rows = request.Score();
-        LogisticModel model = request.Model;
         var curves = new List<Series> { ReferenceLine.Diagonal with { Name = "perfect" } };
         for (int curve = 0; curve < rows.Classes.Count; curve++)
         {
-            DataPoint[] points = [.. Deciles(rows.Probabilities(curve), rows.IsOf(curve))];
+            DataPoint[] points = [.. Deciles(rows.Probabilities(curve), rows.IsOf(curve), rows.Weights)];
             Ink ink = Inks.Series[curve % Inks.Series.Count];
             curves.Add(new LineSeries([.. points.Select(point => point.X)], [.. points.Select(point => point.Y)]) { Ink = ink, Width = 1.25 });
             curves.Add(new PointSeries(points) { Ink = ink, Name = model.Target.IsBinary ? "tenths of the rows, with 95% intervals" : rows.Classes[curve] });
@@ -42,7 +43,7 @@ internal sealed class CalibrationPlot : PlotKind
         {
             Name = "calibration",
             Title = model.Target.IsBinary ? $"Calibration of {model.Target.Name} = {model.Target.Positive}" : $"Calibration of {model.Target.Name}, class by class",
-            Subtitle = $"{NumberFormat.Count(rows.Count, "row")} of {Path.GetFileName(request.DataPath)}",
+            Subtitle = rows.Describe(Path.GetFileName(data)),
             Description = "The share of rows that are of the class over the probability predicted for them, by tenths of the rows, with Wilson's 95% intervals. "
                 + "Points on the diagonal are what was predicted. Below, how many rows have which probability.",
             Width = Width,
@@ -56,11 +57,14 @@ internal sealed class CalibrationPlot : PlotKind
     }
 
     /// <summary>The rows in tenths by probability: the mean probability and the observed share of each, with Wilson's interval (1927).</summary>
-    public static IEnumerable<DataPoint> Deciles(double[] probabilities, bool[] isPositive)
+    /// <param name="probabilities">A probability a row.</param>
+    /// <param name="isPositive">Whether a row is positive.</param>
+    /// <param name="weights">What a row counts, above 0; empty for 1. The interval is for as many rows as weigh equally and are as precise: (Σw)²/Σw² (Kish 1965).</param>
+    public static IEnumerable<DataPoint> Deciles(double[] probabilities, bool[] isPositive, double[] weights)
     {
         double[] keys = [.. probabilities];
-        bool[] labels = [.. isPositive];
-        Array.Sort(keys, labels);
+        int[] rows = [.. Enumerable.Range(0, keys.Length)];
+        Array.Sort(keys, rows);
         int start = 0;
         for (int group = 1; group <= Groups; group++)
         {
@@ -76,17 +80,31 @@ internal sealed class CalibrationPlot : PlotKind
                 continue;
             }
 
-            int count = end - start;
-            int positives = labels.AsSpan(start, count).Count(true);
-            double mean = keys.AsSpan(start, count).ToArray().Average();
-            double share = positives / (double)count;
-            double square = Quantile * Quantile;
-            double center = (share + (square / (2 * count))) / (1 + (square / count));
-            double half = Quantile / (1 + (square / count)) * Math.Sqrt((share * (1 - share) / count) + (square / (4.0 * count * count)));
-            string tooltip = string.Create(CultureInfo.InvariantCulture, $"{count} rows: predicted {mean:P1}, observed {share:P1} ({center - half:P1} to {center + half:P1})");
-            yield return new DataPoint(mean, share, tooltip) { YInterval = (Math.Max(0, center - half), Math.Min(1, center + half)) };
+            double total = 0;
+            double squares = 0;
+            double positives = 0;
+            double sum = 0;
+            for (int place = start; place < end; place++)
+            {
+                double weight = weights.Length == 0 ? 1 : weights[rows[place]];
+                total += weight;
+                squares += weight * weight;
+                positives += isPositive[rows[place]] ? weight : 0;
+                sum += weight * keys[place];
+            }
+
+            yield return Point(end - start, sum / total, positives / total, total * total / squares);
             start = end;
         }
+    }
+
+    private static DataPoint Point(int rows, double mean, double share, double count)
+    {
+        double square = Quantile * Quantile;
+        double center = (share + (square / (2 * count))) / (1 + (square / count));
+        double half = Quantile / (1 + (square / count)) * Math.Sqrt((share * (1 - share) / count) + (square / (4.0 * count * count)));
+        string tooltip = string.Create(CultureInfo.InvariantCulture, $"{rows} rows: predicted {mean:P1}, observed {share:P1} ({center - half:P1} to {center + half:P1})");
+        return new DataPoint(mean, share, tooltip) { YInterval = (Math.Max(0, center - half), Math.Min(1, center + half)) };
     }
 
     private static Chart Histogram(ScoredRows rows, LogisticModel model)
@@ -96,6 +114,7 @@ internal sealed class CalibrationPlot : PlotKind
         bool[] isPositive = rows.IsOf(0);
         double[] probabilities = rows.Probabilities(0);
         double[] bases = new double[Bins];
+        double[] weights = rows.Weights;
 
         // Of several classes the rows' own class is the one whose probabilities are counted.
         (string Name, Func<int, double> Probability, Func<int, bool> IsCounted, Ink Ink)[] parts = model.Target.IsBinary
@@ -118,7 +137,7 @@ internal sealed class CalibrationPlot : PlotKind
             {
                 if (isCounted(row))
                 {
-                    heights[Math.Min(Bins - 1, (int)(probability(row) * Bins))]++;
+                    heights[Math.Min(Bins - 1, (int)(probability(row) * Bins))] += weights.Length == 0 ? 1 : weights[row];
                 }
             }
 
@@ -127,7 +146,7 @@ internal sealed class CalibrationPlot : PlotKind
                 Name = model.Target.IsBinary ? name : "",
                 Ink = ink,
                 Bases = [.. bases],
-                Tooltips = [.. heights.Select((height, bin) => string.Create(CultureInfo.InvariantCulture, $"{name}, {edges[bin]:P0} to {edges[bin + 1]:P0}: {NumberFormat.Count((long)height, "row")}"))],
+                Tooltips = [.. heights.Select((height, bin) => string.Create(CultureInfo.InvariantCulture, $"{name}, {edges[bin]:P0} to {edges[bin + 1]:P0}: {NumberFormat.Weight(height)} {(weights.Length > 0 ? "of weight" : height == 1 ? "row" : "rows")}"))],
             });
             bases = [.. bases.Zip(heights, (low, height) => low + height)];
         }
@@ -135,7 +154,7 @@ internal sealed class CalibrationPlot : PlotKind
         return new Chart
         {
             X = Axis.OfShare(model.Target.IsBinary ? "predicted probability" : "predicted probability of the row's own class"),
-            Y = new Axis { Label = "rows", Minimum = 0 },
+            Y = new Axis { Label = weights.Length > 0 ? "weight of the rows" : "rows", Minimum = 0 },
             Series = series,
             Legend = LegendPlace.Above,
         };

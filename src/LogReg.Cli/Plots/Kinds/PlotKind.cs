@@ -7,7 +7,17 @@ internal abstract class PlotKind
 {
     /// <summary>All kinds, in the order of the help.</summary>
     public static IReadOnlyList<PlotKind> All { get; } =
-        [new SigmoidPlot(), new LossPlot(), new RocPlot(), new CalibrationPlot(), new CoefficientsPlot()];
+    [
+        new SigmoidPlot(),
+        new LossPlot(),
+        new RocPlot(),
+        new PrecisionRecallPlot(),
+        new CalibrationPlot(),
+        new GainPlot(),
+        new ThresholdPlot(),
+        new ConfusionPlot(),
+        new CoefficientsPlot(),
+    ];
 
     /// <summary>What a person types.</summary>
     public abstract string Name { get; }

@@ -52,6 +52,16 @@ internal sealed class PlotOptions
 
     public Option<double?> Threshold { get; } = ModelArgument.CreateThreshold();
 
+    public Option<string?> Weight { get; } = OptionFactory.Text("--weight", "COLUMN", "Pictures of rows: the column of the rows' weights; each row counts as its weight says.");
+
+    public Option<(double FalsePositive, double FalseNegative)?> Cost { get; } = new("--cost")
+    {
+        HelpName = "FP,FN",
+        Description = "threshold: what a negative row called positive costs, and a positive row called negative. [default: 1,1]",
+        CustomParser = result => ThresholdArgument.ParseCosts(result.Tokens[0].Value)
+            ?? OptionFactory.Fail<(double, double)?>(result, "--cost", "two numbers above 0, FP,FN"),
+    };
+
     public Option<bool> PerDeviation { get; } = OptionFactory.Flag(
         "--per-deviation", "coefficients: odds ratios for a standard deviation more of each numeric feature, so that features compare.");
 
@@ -62,5 +72,8 @@ internal sealed class PlotOptions
     public IReadOnlyList<Option> OfFits => [Compare, Target, Positive, Exclude, Lambda, MaxIterations];
 
     /// <summary>The options of pictures of a model.</summary>
-    public IReadOnlyList<Option> OfModel => [Threshold, PerDeviation];
+    public IReadOnlyList<Option> OfModel => [Threshold, Weight, Cost, PerDeviation];
+
+    /// <summary>The options of pictures of scored rows.</summary>
+    public IReadOnlyList<Option> OfRows => [Lambda, Weight];
 }

@@ -24,7 +24,7 @@ internal sealed class PlotRequest(
     {
         var options = new PlotOptions();
         var command = new Command("plot");
-        foreach (Option option in options.OfSigmoid.Concat(options.OfFits).Concat(options.OfModel).Distinct())
+        foreach (Option option in options.OfSigmoid.Concat(options.OfFits).Concat(options.OfModel).Concat(options.OfRows).Distinct())
         {
             command.Add(option);
         }
@@ -57,7 +57,7 @@ internal sealed class PlotRequest(
         return WithProgress(progress =>
         {
             using CsvSource source = DataInput.OpenForScoring(dataPath, reading.Bind(parsed, model.MissingValues), environment);
-            return ScoredRows.Read(model, source, progress, environment.CancellationToken);
+            return ScoredRows.Read(model, source, parsed.GetValue(options.Weight), progress, environment.CancellationToken);
         });
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using LogReg.Cli.Commands;
+using LogReg.Cli.Output;
 using LogReg.Data;
 using LogReg.Evaluation;
 
@@ -12,36 +13,60 @@ internal sealed class ScoredRows
     private readonly List<double> _probabilities = [];
     private readonly List<double> _scores = [];
     private readonly List<int> _classes = [];
+    private readonly List<double> _weights = [];
+    private readonly RankedRows?[] _ranked;
 
     private ScoredRows(LogisticModel model)
     {
         _model = model;
+        _ranked = new RankedRows?[Classes.Count];
     }
 
-    /// <summary>n, how many rows have a class that the model knows.</summary>
+    /// <summary>n, how many rows have a class that the model knows and a weight above 0.</summary>
     public int Count => _classes.Count;
 
     /// <summary>The classes that have a curve: of two the positive one, of more each against the others.</summary>
     public IReadOnlyList<string> Classes => _model.Target.IsBinary ? [_model.Target.Positive!] : _model.Target.Classes;
 
+    /// <summary>What each row counts; empty where each counts 1.</summary>
+    public double[] Weights => [.. _weights];
+
+    /// <summary>The position of each row's class among the target's.</summary>
+    public IReadOnlyList<int> ActualClasses => _classes;
+
+    /// <summary>Says how many rows of which file there are.</summary>
+    public string Describe(string data) => $"{NumberFormat.Count(Count, "row")} of {data}{(_weights.Count > 0 ? $", which count {NumberFormat.Weight(_weights.Sum())}" : "")}";
+
     /// <summary>Scores an input.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="source">The input.</param>
+    /// <param name="weightColumn">The column that says what a row counts, or <see langword="null"/> for 1.</param>
+    /// <param name="progress">Told of the reading, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="observe">Is shown each chunk of scored rows as it comes by, or <see langword="null"/>.</param>
     /// <exception cref="LogRegException">The target's column or another is not there, no row has a known class, or the input is broken.</exception>
-    public static ScoredRows Read(LogisticModel model, CsvSource source, IProgress<ReadProgress>? progress, CancellationToken cancellationToken, Action<ScoredChunk>? observe = null)
+    public static ScoredRows Read(LogisticModel model, CsvSource source, string? weightColumn, IProgress<ReadProgress>? progress, CancellationToken cancellationToken, Action<ScoredChunk>? observe = null)
     {
         TargetColumn.Require(model, source);
         var rows = new ScoredRows(model);
         int width = model.Target.IsBinary ? 1 : model.Target.Classes.Count;
-        foreach (ScoredChunk chunk in model.Score(source, new ScoringOptions(), progress, cancellationToken))
+        foreach (ScoredChunk chunk in model.Score(source, new ScoringOptions { WeightColumn = weightColumn }, progress, cancellationToken))
         {
             observe?.Invoke(chunk);
             ReadOnlySpan<double> scores = model.Target.IsBinary ? chunk.LogOdds : chunk.LogProbabilities;
             for (int row = 0; row < chunk.RowCount; row++)
             {
-                if (chunk.Classes[row] >= 0)
+                if (chunk.Classes[row] < 0 || (weightColumn is not null && chunk.Weights[row] == 0))
                 {
-                    rows._classes.Add(chunk.Classes[row]);
-                    rows._probabilities.AddRange(chunk.Probabilities.Slice(row * width, width));
-                    rows._scores.AddRange(scores.Slice(row * width, width));
+                    continue;
+                }
+
+                rows._classes.Add(chunk.Classes[row]);
+                rows._probabilities.AddRange(chunk.Probabilities.Slice(row * width, width));
+                rows._scores.AddRange(scores.Slice(row * width, width));
+                if (weightColumn is not null)
+                {
+                    rows._weights.Add(chunk.Weights[row]);
                 }
             }
         }
@@ -49,7 +74,10 @@ internal sealed class ScoredRows
         return rows.Count > 0
             ? rows
             : throw new DataException(
-                "no row has one of the classes that the model knows", source.Name, column: model.Target.Name, hint: $"the classes are {string.Join(", ", model.Target.Classes.Take(8))}");
+                $"no row has one of the classes that the model knows{(weightColumn is null ? "" : " and a weight above 0")}",
+                source.Name,
+                column: model.Target.Name,
+                hint: $"the classes are {string.Join(", ", model.Target.Classes.Take(8))}");
     }
 
     /// <summary>Whether each row is of a class, one of <see cref="Classes"/>.</summary>
@@ -65,10 +93,36 @@ internal sealed class ScoredRows
     /// <summary>Each row's score of a class, which ranks as the probability does and still tells apart where that is 0 or 1.</summary>
     public double[] Scores(int curve) => Column(_scores, curve);
 
+    /// <summary>The rows in the order of their score of a class.</summary>
+    public RankedRows Ranked(int curve) => _ranked[curve] ??= RankedRows.Of(Scores(curve), Probabilities(curve), IsOf(curve), Weights);
+
+    /// <summary>The position of each row's predicted class: by the model's threshold, of several the most probable, of equal ones the first.</summary>
+    public int[] PredictedClasses()
+    {
+        int[] predicted = new int[Count];
+        int width = _model.Target.IsBinary ? 1 : _model.Target.Classes.Count;
+        for (int row = 0; row < Count; row++)
+        {
+            if (width == 1)
+            {
+                bool isPositive = _probabilities[row] >= _model.Threshold;
+                predicted[row] = isPositive ? _model.Target.PositiveIndex : 1 - _model.Target.PositiveIndex;
+                continue;
+            }
+
+            for (int candidate = 1; candidate < width; candidate++)
+            {
+                predicted[row] = _scores[(row * width) + candidate] > _scores[(row * width) + predicted[row]] ? candidate : predicted[row];
+            }
+        }
+
+        return predicted;
+    }
+
     /// <summary>The quality of the model on these rows, the same as an evaluation's.</summary>
     public ClassificationMetrics Metrics() => _model.Target.IsBinary
-        ? new ClassificationMetrics(BinaryMetrics.Compute(Scores(0), IsOf(0), default, _model.Threshold, [_model.Target.Negative!, _model.Target.Positive!]), null)
-        : new ClassificationMetrics(null, MulticlassMetrics.Compute(CollectionsMarshal.AsSpan(_scores), CollectionsMarshal.AsSpan(_classes), _model.Target.Classes));
+        ? new ClassificationMetrics(BinaryMetrics.Compute(Scores(0), IsOf(0), CollectionsMarshal.AsSpan(_weights), _model.Threshold, [_model.Target.Negative!, _model.Target.Positive!]), null)
+        : new ClassificationMetrics(null, MulticlassMetrics.Compute(CollectionsMarshal.AsSpan(_scores), CollectionsMarshal.AsSpan(_classes), _model.Target.Classes, CollectionsMarshal.AsSpan(_weights)));
 
     private double[] Column(List<double> values, int curve)
     {

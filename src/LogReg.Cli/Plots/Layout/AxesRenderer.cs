@@ -32,7 +32,7 @@ internal sealed class AxesRenderer(Chart chart, IDrawing drawing, PixelBox inner
             if (tick.Label.Length > 0)
             {
                 double baseline = at + measures.TickLength + (measures.Gap * 0.75) + (measures.TickLabel * EmbeddedFont.CapitalHeight);
-                drawing.Write(tick.Label, new PixelPoint(place, baseline), new TextStyle(Inks.Muted, measures.TickLabel, TextAnchor.Middle));
+                drawing.Write(tick.Label, new PixelPoint(place, baseline), new TextStyle(chart.X.Categories is null ? Inks.Muted : Inks.Text, measures.TickLabel, TextAnchor.Middle));
             }
         }
 

@@ -104,6 +104,12 @@ internal sealed class ChartRenderer
     private IReadOnlyList<Tick> HorizontalTicks(double width)
     {
         int most = Math.Max(2, (int)(width / (_measures.TickLabel * 5)));
+        if (_chart.X.Categories is { Count: int count })
+        {
+            double limit = (width / (count + 0.2)) - (_measures.TickLabel * 0.4);
+            return [.. TickFinder.Find(_chart.X, 0, count, count).Select(tick => tick with { Label = EmbeddedFont.Shorten(tick.Label, _measures.TickLabel, limit) })];
+        }
+
         while (true)
         {
             IReadOnlyList<Tick> ticks = TickFinder.Find(_chart.X, _xRange.Minimum, _xRange.Maximum, most);

@@ -31,6 +31,9 @@ internal sealed class SeriesRenderer(IDrawing drawing, PixelBox inner, AxisScale
             case PointSeries points:
                 DrawPoints(points, ink);
                 break;
+            case CellSeries table:
+                DrawCells(table, ink);
+                break;
             case ReferenceLine reference:
                 drawing.Line(Ends(reference), new Pen(ink, measures.Points(1), Dash.Dashed));
                 break;
@@ -51,6 +54,7 @@ internal sealed class SeriesRenderer(IDrawing drawing, PixelBox inner, AxisScale
         BandSeries => "band",
         SpanSeries => "span",
         BarSeries => "bars",
+        CellSeries => "cells",
         PointSeries => "points",
         ReferenceLine => "reference",
         _ => "note",
@@ -85,6 +89,36 @@ internal sealed class SeriesRenderer(IDrawing drawing, PixelBox inner, AxisScale
                 drawing.Box(PixelBox.Between(left, y.Place(foot), Math.Max(left, right), y.Place(foot + bars.Heights[bar])), ink, 1, bars.Tooltips?[bar] ?? "");
             }
         }
+    }
+
+    private void DrawCells(CellSeries table, Ink ink)
+    {
+        double gap = Math.Max(1, measures.Hairline);
+        double textRoom = measures.TickLabel * 0.5;
+        double both = (measures.Label + measures.TickLabel) * 1.35;
+        bool hasDetails = table.Cells.All(cell => y.Place(cell.Row + 0.5) - y.Place(cell.Row - 0.5) > both && IsNarrow(cell.Detail, measures.TickLabel));
+        foreach (Cell cell in table.Cells)
+        {
+            var box = PixelBox.Between(x.Place(cell.Column - 0.5) + gap, y.Place(cell.Row - 0.5) + gap, x.Place(cell.Column + 0.5) - gap, y.Place(cell.Row + 0.5) - gap);
+
+            // A cell that is not shaded is to be seen as one, and pointed at.
+            drawing.Box(box, Inks.Grid, 0.55);
+            drawing.Box(box, ink, cell.Shade * CellSeries.StrongestShade, cell.Tooltip);
+            double middle = box.Top + (box.Height / 2) + (measures.Label * EmbeddedFont.CapitalHeight / 2);
+            if (IsNarrow(cell.Text, measures.Label))
+            {
+                double baseline = hasDetails ? middle - (measures.TickLabel * 0.7) : middle;
+                drawing.Write(cell.Text, new PixelPoint(box.Left + (box.Width / 2), baseline), new TextStyle(Inks.Text, measures.Label, TextAnchor.Middle));
+            }
+
+            if (hasDetails)
+            {
+                drawing.Write(
+                    cell.Detail, new PixelPoint(box.Left + (box.Width / 2), middle + (measures.TickLabel * 0.8)), new TextStyle(Inks.Text, measures.TickLabel, TextAnchor.Middle));
+            }
+        }
+
+        bool IsNarrow(string text, double size) => EmbeddedFont.Width(text, size) + textRoom <= x.Place(1) - x.Place(0);
     }
 
     private void DrawPoints(PointSeries points, Ink ink)

@@ -21,11 +21,12 @@ internal static class ThresholdSection
         double[] mistaken = new double[thresholds.Length + 1];
         double[] probabilities = input.Rows.Probabilities(0);
         bool[] isPositive = input.Rows.IsOf(0);
+        double[] weights = input.Rows.Weights;
         for (int row = 0; row < probabilities.Length; row++)
         {
             // How many of the thresholds the row reaches.
             int place = Array.BinarySearch(thresholds, probabilities[row]);
-            (isPositive[row] ? found : mistaken)[place < 0 ? ~place : place + 1]++;
+            (isPositive[row] ? found : mistaken)[place < 0 ? ~place : place + 1] += weights.Length == 0 ? 1 : weights[row];
         }
 
         TextTable table = Table(model, thresholds, found, mistaken);

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Globalization;
+using LogReg.Cli.Output;
+using LogReg.Evaluation;
+
+namespace LogReg.Cli.Plots.Kinds;
+
+/// <summary>The confusion matrix as shaded cells: actual classes from the top, predicted ones from the left.</summary>
+internal sealed class ConfusionPlot : PlotKind
+{
+    private const int WidthOfFrame = 230;
+    private const int HeightOfFrame = 190;
+    private const int SmallestCell = 34;
+    private const int LargestCell = 150;
+    private const int WantedTable = 520;
+
+    public override string Name => "confusion";
+
+    public override string Summary => "which classes are taken for which";
+
+    public override bool NeedsModel => true;
+
+    public override bool NeedsData => true;
+
+    public override IReadOnlyList<Option> OptionsOf(PlotOptions options) => [options.Threshold, .. options.OfRows];
+
+    public override Figure Draw(PlotRequest request) => Draw(request.Model, request.Score(), request.DataPath);
+
+    /// <summary>The figure of scored rows.</summary>
+    public static Figure Draw(LogisticModel model, ScoredRows rows, string data) =>
+        Draw(
+            Matrix(model, rows),
+            $"Confusion of {model.Target.Name}",
+            $"{rows.Describe(Path.GetFileName(data))}{(model.Target.IsBinary ? $", {model.Target.Positive} from {NumberFormat.Threshold(model.Threshold)} on" : "")}; shaded by share of the actual class");
+
+    /// <summary>The figure of a matrix.</summary>
+    public static Figure Draw(ConfusionMatrix matrix, string title, string subtitle)
+    {
+        int count = matrix.Classes.Count;
+        int cell = Math.Clamp(WantedTable / count, SmallestCell, LargestCell);
+        Cell[] cells = [.. Enumerable.Range(0, count).SelectMany(actual => Enumerable.Range(0, count).Select(predicted => CellOf(matrix, actual, predicted)))];
+        return new Figure
+        {
+            Name = "confusion",
+            Title = title,
+            Subtitle = subtitle,
+            Description = $"{NumberFormat.Percent(matrix.Accuracy)} of the rows are predicted rightly. "
+                + string.Join(' ', Enumerable.Range(0, Math.Min(count, 12)).Select(index => $"Of {matrix.Classes[index]} {NumberFormat.Percent(matrix.Recall(index))} are found.")),
+            Width = Math.Max(620, WidthOfFrame + (count * cell)),
+            Height = HeightOfFrame + (count * cell * 4 / 5),
+            Charts =
+            [
+                new Chart
+                {
+                    X = new Axis { Label = "predicted class", Categories = matrix.Classes },
+                    Y = new Axis { Label = "actual class", Categories = matrix.Classes },
+                    Series =
+                    [
+                        new CellSeries([.. cells.Where(one => one.Column == one.Row)]) { Name = "right", Ink = Inks.Series[0] },
+                        new CellSeries([.. cells.Where(one => one.Column != one.Row)]) { Name = "wrong", Ink = Inks.Series[1] },
+                    ],
+                    Legend = LegendPlace.Above,
+                    HasGrid = false,
+                },
+            ],
+        };
+    }
+
+    private static ConfusionMatrix Matrix(LogisticModel model, ScoredRows rows)
+    {
+        // Of two classes the positive one stands last, as in every report.
+        string[] classes = model.Target.IsBinary ? [model.Target.Negative!, model.Target.Positive!] : [.. model.Target.Classes];
+        int[] places = [.. model.Target.Classes.Select(name => Array.IndexOf(classes, name))];
+        double[] counts = new double[classes.Length * classes.Length];
+        double[] weights = rows.Weights;
+        int[] predicted = rows.PredictedClasses();
+        for (int row = 0; row < rows.Count; row++)
+        {
+            counts[(places[rows.ActualClasses[row]] * classes.Length) + places[predicted[row]]] += weights.Length == 0 ? 1 : weights[row];
+        }
+
+        return new ConfusionMatrix(classes, counts);
+    }
+
+    private static Cell CellOf(ConfusionMatrix matrix, int actual, int predicted)
+    {
+        double weight = matrix[actual, predicted];
+        double share = matrix.ActualTotal(actual) > 0 ? weight / matrix.ActualTotal(actual) : 0;
+        string count = NumberFormat.Weight(weight);
+        return new Cell(predicted, actual, share, count, share.ToString("0.0%", CultureInfo.InvariantCulture), string.Create(
+            CultureInfo.InvariantCulture, $"{matrix.Classes[actual]} predicted as {matrix.Classes[predicted]}: {count} of {NumberFormat.Weight(matrix.ActualTotal(actual))}, {share:0.0%}"));
+    }
+}

@@ -1,0 +1,116 @@
+using System.CommandLine;
+using System.Globalization;
+using LogReg.Cli.Output;
+using LogReg.Evaluation;
+
+namespace LogReg.Cli.Plots.Kinds;
+
+/// <summary>The precision-recall curve: which share of the rows called positive is, over the share of positive rows found.</summary>
+internal sealed class PrecisionRecallPlot : PlotKind
+{
+    private const int Width = 680;
+    private const int Height = 740;
+
+    public override string Name => "precision-recall";
+
+    public override string Summary => "precision over recall, with the base rate";
+
+    public override bool NeedsModel => true;
+
+    public override bool NeedsData => true;
+
+    public override IReadOnlyList<Option> OptionsOf(PlotOptions options) => [options.Threshold, .. options.OfRows];
+
+    public override Figure Draw(PlotRequest request) => Draw(request.Model, request.Score(), request.DataPath);
+
+    /// <summary>The figure of scored rows.</summary>
+    /// <exception cref="LogRegException">All rows are of one class.</exception>
+    public static Figure Draw(LogisticModel model, ScoredRows rows, string data)
+    {
+        var baseRates = new List<Series>();
+        var curves = new List<Series>();
+        var points = new List<Series>();
+        for (int curve = 0; curve < rows.Classes.Count; curve++)
+        {
+            RankedRows ranked = rows.Ranked(curve);
+            if (ranked.Positives == 0 || ranked.Negatives == 0)
+            {
+                continue;
+            }
+
+            Ink ink = Inks.Series[curve % Inks.Series.Count];
+            double precision = BinaryMetrics.Compute(rows.Scores(curve), rows.IsOf(curve), rows.Weights).AveragePrecision;
+            string name = model.Target.IsBinary ? "" : $"{rows.Classes[curve]}: ";
+            (double[] recalls, double[] precisions) = Curve(ranked);
+            curves.Add(new LineSeries(recalls, precisions) { Name = $"{name}average precision {NumberFormat.Fixed(precision, 4)}", Width = 2.25, Ink = ink });
+            string baseRate = $"base rate {NumberFormat.Fixed(ranked.PositiveShare, 4)}";
+            baseRates.Add(ReferenceLine.Horizontal(ranked.PositiveShare) with
+            {
+                Name = model.Target.IsBinary ? baseRate : baseRates.Count == 0 ? "base rates: the classes' shares" : "",
+                Ink = model.Target.IsBinary ? null : ink,
+            });
+            if (model.Target.IsBinary && AtThreshold(model.Threshold, ranked) is PointSeries point)
+            {
+                points.Add(point);
+            }
+        }
+
+        RowsOfOneClass.ThrowIf(curves.Count == 0, data, "a precision-recall curve");
+        return new Figure
+        {
+            Name = "precision-recall",
+            Title = model.Target.IsBinary
+                ? $"Precision and recall of {model.Target.Name} = {model.Target.Positive}"
+                : $"Precision and recall of {model.Target.Name}, each class against the others",
+            Subtitle = rows.Describe(Path.GetFileName(data)),
+            Description = "Which share of the rows that are called positive is positive, over which share of the positive rows is found, as the threshold falls. "
+                + $"{string.Join(". ", curves.Concat(baseRates).Select(one => one.Name).Where(name => name.Length > 0))}. Calling rows positive at random is precise to the base rate.",
+            Width = Width,
+            Height = Height,
+            Charts =
+            [
+                new Chart { X = Axis.OfShare("recall"), Y = Axis.OfShare("precision"), Series = [.. baseRates, .. curves, .. points], Legend = LegendPlace.Above, IsSquare = true },
+            ],
+        };
+    }
+
+    /// <summary>The curve as stairs, the area under which is the average precision: each gain in recall comes at the precision after it.</summary>
+    public static (double[] Recalls, double[] Precisions) Curve(RankedRows ranked)
+    {
+        List<double> recalls = [];
+        List<double> precisions = [];
+        for (int step = 0; step < ranked.TruePositives.Count; step++)
+        {
+            double recall = ranked.Recall(step);
+            double before = step == 0 ? 0 : ranked.Recall(step - 1);
+            bool isSameHeight = step > 0 && ranked.Precision(step) == ranked.Precision(step - 1);
+            if (!isSameHeight)
+            {
+                recalls.Add(before);
+                precisions.Add(ranked.Precision(step));
+            }
+
+            if (recall > before)
+            {
+                recalls.Add(recall);
+                precisions.Add(ranked.Precision(step));
+            }
+        }
+
+        return ([.. recalls], [.. precisions]);
+    }
+
+    private static PointSeries? AtThreshold(double threshold, RankedRows ranked)
+    {
+        int step = ranked.LastAtLeast(threshold);
+        if (step < 0)
+        {
+            return null;
+        }
+
+        string name = $"threshold {NumberFormat.Threshold(threshold)}";
+        string tooltip = string.Create(
+            CultureInfo.InvariantCulture, $"{name}: {ranked.Precision(step):0.0%} of the rows called positive are, and {ranked.Recall(step):0.0%} of the positive rows are found");
+        return new PointSeries([new DataPoint(ranked.Recall(step), ranked.Precision(step), tooltip)]) { Name = name, Ink = Inks.Series[1], Radius = 6 };
+    }
+}

@@ -1,0 +1,18 @@
+namespace LogReg.Cli.Plots.Kinds;
+
+/// <summary>Rows that a curve of two classes cannot be drawn of.</summary>
+internal static class RowsOfOneClass
+{
+    /// <summary>Throws if it is so.</summary>
+    /// <param name="isSo">Whether it is so.</param>
+    /// <param name="data">The data's file.</param>
+    /// <param name="what">What needs two classes.</param>
+    /// <exception cref="LogRegException">It is so.</exception>
+    public static void ThrowIf(bool isSo, string data, string what)
+    {
+        if (isSo)
+        {
+            throw new LogRegException($"{data}: all rows are of one class, and {what} needs two", "name a file with rows of both classes");
+        }
+    }
+}

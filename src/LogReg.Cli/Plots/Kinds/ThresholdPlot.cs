@@ -1,0 +1,133 @@
+using System.CommandLine;
+using System.Globalization;
+using LogReg.Cli.Output;
+using LogReg.Evaluation;
+
+namespace LogReg.Cli.Plots.Kinds;
+
+/// <summary>Precision, recall, F1 and the cost of errors over the probability from which on rows are called positive.</summary>
+internal sealed class ThresholdPlot : PlotKind
+{
+    private const int Width = 800;
+    private const int Height = 760;
+
+    public override string Name => "threshold";
+
+    public override string Summary => "precision, recall, F1 and cost over the threshold";
+
+    public override bool NeedsModel => true;
+
+    public override bool NeedsData => true;
+
+    public override IReadOnlyList<Option> OptionsOf(PlotOptions options) => [options.Threshold, options.Cost, .. options.OfRows];
+
+    public override Figure Draw(PlotRequest request)
+    {
+        (double falsePositive, double falseNegative) = request.Parsed.GetValue(request.Options.Cost) ?? (1, 1);
+        RequireTwoClasses(request.Model, request.ModelPath);
+        return Draw(request.Model, request.Score(), request.DataPath, falsePositive, falseNegative);
+    }
+
+    /// <summary>The figure of scored rows.</summary>
+    /// <param name="model">A model of two classes.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="data">The data's file.</param>
+    /// <param name="falsePositive">What a negative row called positive costs.</param>
+    /// <param name="falseNegative">What a positive row called negative costs.</param>
+    /// <exception cref="LogRegException">All rows are of one class.</exception>
+    public static Figure Draw(LogisticModel model, ScoredRows rows, string data, double falsePositive = 1, double falseNegative = 1)
+    {
+        RankedRows ranked = rows.Ranked(0);
+        RowsOfOneClass.ThrowIf(ranked.Positives == 0 || ranked.Negatives == 0, data, "a threshold");
+        bool isErrorRate = falsePositive == 1 && falseNegative == 1;
+        string costName = isErrorRate ? "wrong rows" : "cost a row";
+        string costLegend = isErrorRate ? "share of wrong rows" : $"cost a row: {NumberFormat.Setting(falsePositive)} a false positive, {NumberFormat.Setting(falseNegative)} a false negative";
+        double Cost(int step) => ((falsePositive * (step < 0 ? 0 : ranked.FalsePositives[step])) + (falseNegative * (ranked.Positives - (step < 0 ? 0 : ranked.TruePositives[step])))) / ranked.Total;
+        double F1(int step) => step < 0 ? 0 : ranked.F1(step);
+        double bestF1 = ThresholdChooser.Choose(ThresholdRule.F1, rows.Scores(0), rows.IsOf(0), rows.Weights);
+        double cheapest = ThresholdChooser.Choose(ThresholdRule.Cost(falsePositive, falseNegative), rows.Scores(0), rows.IsOf(0), rows.Weights);
+        double lowest = Cost(ranked.LastAtLeast(cheapest));
+        string threshold = $"the model's threshold, {NumberFormat.Threshold(model.Threshold)}";
+        string bestName = $"largest F1, {NumberFormat.Fixed(F1(ranked.LastAtLeast(bestF1)), 3)} at {NumberFormat.Fixed(bestF1, 3)}";
+        string cheapestName = isErrorRate
+            ? $"fewest, {NumberFormat.Percent(lowest)} at {NumberFormat.Fixed(cheapest, 3)}"
+            : $"cheapest, {NumberFormat.Significant(lowest, 3)} at {NumberFormat.Fixed(cheapest, 3)}";
+        return new Figure
+        {
+            Name = "threshold",
+            Title = $"Thresholds for {model.Target.Name} = {model.Target.Positive}",
+            Subtitle = rows.Describe(Path.GetFileName(data)),
+            Description = $"Precision, recall and F1, and below {costLegend}, over the probability from which on a row is called positive. {Capital(bestName)}; {cheapestName}; {AtThreshold(model, ranked)}.",
+            Width = Width,
+            Height = Height,
+            Charts =
+            [
+                new Chart
+                {
+                    X = Axis.OfShare("") with { HasLabels = false },
+                    Y = Axis.OfShare("share"),
+                    Series =
+                    [
+                        ReferenceLine.Vertical(model.Threshold) with { Name = threshold, Ink = Inks.Text },
+                        Stairs(ranked, step => step < 0 ? double.NaN : ranked.Precision(step)) with { Name = "precision", Ink = Inks.Series[0] },
+                        Stairs(ranked, step => step < 0 ? 0 : ranked.Recall(step)) with { Name = "recall", Ink = Inks.Series[1], Dash = Dash.Dashed },
+                        Stairs(ranked, F1) with { Name = "F1", Ink = Inks.Series[2], Width = 2.75 },
+                        new PointSeries([new DataPoint(bestF1, F1(ranked.LastAtLeast(bestF1)), bestName)]) { Name = bestName, Ink = Inks.Series[2], Radius = 6 },
+                    ],
+                    Legend = LegendPlace.Above,
+                    Share = 1.7,
+                },
+                new Chart
+                {
+                    X = Axis.OfShare("threshold"),
+                    Y = new Axis { Label = costName, Minimum = 0, Format = isErrorRate ? share => share.ToString("0.##%", CultureInfo.InvariantCulture) : null },
+                    Series =
+                    [
+                        ReferenceLine.Vertical(model.Threshold) with { Ink = Inks.Text },
+                        Stairs(ranked, Cost) with { Name = costLegend, Ink = Inks.Series[3] },
+                        new PointSeries([new DataPoint(cheapest, lowest, cheapestName)]) { Name = cheapestName, Ink = Inks.Series[3], Radius = 6 },
+                    ],
+                    Legend = LegendPlace.Above,
+                },
+            ],
+        };
+    }
+
+    /// <summary>What a threshold brings as stairs: it holds from just above the next lower probability up to a probability itself.</summary>
+    /// <param name="ranked">The rows.</param>
+    /// <param name="value">What is drawn where the rows up to a step are called positive; −1 for none.</param>
+    public static LineSeries Stairs(RankedRows ranked, Func<int, double> value)
+    {
+        List<double> thresholds = [0];
+        List<double> values = [value(ranked.Probabilities.Count - 1)];
+        for (int step = ranked.Probabilities.Count - 1; step >= 0; step--)
+        {
+            thresholds.AddRange([ranked.Probabilities[step], ranked.Probabilities[step]]);
+            values.AddRange([value(step), value(step - 1)]);
+        }
+
+        thresholds.Add(1);
+        values.Add(value(-1));
+        return new LineSeries(thresholds, values) { Width = 2 };
+    }
+
+    private static void RequireTwoClasses(LogisticModel model, string path)
+    {
+        if (!model.Target.IsBinary)
+        {
+            throw new LogRegException(
+                $"{path}: a threshold is for two classes, but the model has {model.Target.Classes.Count}",
+                "of several classes the most probable one is predicted: draw 'confusion', or 'precision-recall' for each class against the others");
+        }
+    }
+
+    private static string AtThreshold(LogisticModel model, RankedRows ranked)
+    {
+        int step = ranked.LastAtLeast(model.Threshold);
+        return step < 0
+            ? "at the model's threshold no row is called positive"
+            : string.Create(CultureInfo.InvariantCulture, $"at the model's threshold, {NumberFormat.Threshold(model.Threshold)}, precision {ranked.Precision(step):F3} and recall {ranked.Recall(step):F3}");
+    }
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+}
