@@ -24,7 +24,7 @@ internal sealed class PlotCommand : DocumentedCommand
 
     private readonly Argument<string[]> _inputs = new("FILES")
     {
-        Description = "MODEL.json, DATA.csv or both, as the picture needs.",
+        Description = "FEATURE, MODEL.json, DATA.csv, as the picture needs.",
         Arity = new ArgumentArity(0, 2),
     };
 
@@ -61,12 +61,12 @@ internal sealed class PlotCommand : DocumentedCommand
     private int Run(ParseResult parsed)
     {
         PlotKind kind = KindOf(parsed.GetRequiredValue(_kind));
-        (string model, string data) = InputsOf(kind, parsed.GetValue(_inputs) ?? []);
+        (string feature, string model, string data) = InputsOf(kind, parsed.GetValue(_inputs) ?? []);
         CheckOptions(kind, parsed);
         string path = parsed.GetValue(_output) ?? $"{kind.Name}.svg";
         bool isPng = IsPng(path);
         var file = OutputFile.Prepare("--output", path, new[] { model, data }.Where(input => input.Length > 0));
-        Figure figure = kind.Draw(new PlotRequest(_environment, parsed, _options, _reading, model, data));
+        Figure figure = kind.Draw(new PlotRequest(_environment, parsed, _options, _reading, feature, model, data));
         (int width, int height) = SizeOf(figure, parsed.GetValue(_width), parsed.GetValue(_height));
         PlotTheme theme = parsed.GetValue(_theme) ?? PlotTheme.Light;
         _environment.CancellationToken.ThrowIfCancellationRequested();
@@ -99,18 +99,19 @@ internal sealed class PlotCommand : DocumentedCommand
             $"there is no plot '{name}'", (nearest.Count > 0 ? $"did you mean '{nearest[0]}'? " : "") + $"there are {string.Join(", ", names)}");
     }
 
-    private static (string Model, string Data) InputsOf(PlotKind kind, string[] inputs)
+    private static (string Feature, string Model, string Data) InputsOf(PlotKind kind, string[] inputs)
     {
-        string[] needed = [.. new[] { kind.NeedsModel ? "MODEL.json" : "", kind.NeedsData ? "DATA.csv" : "" }.Where(name => name.Length > 0)];
-        if (inputs.Length == needed.Length)
+        if (inputs.Length == kind.Needs.Count)
         {
-            return (kind.NeedsModel ? inputs[0] : "", kind.NeedsData ? inputs[^1] : "");
+            string Of(string need) => kind.Needs.Index().Where(pair => pair.Item == need).Select(pair => inputs[pair.Index]).FirstOrDefault("");
+            return (Of("FEATURE"), Of("MODEL.json"), Of("DATA.csv"));
         }
 
-        string usage = $"type 'logreg plot {string.Join(' ', needed.Prepend(kind.Name))}'";
-        throw inputs.Length < needed.Length
-            ? new UsageException($"'logreg plot {kind.Name}' needs {string.Join(" and ", needed)}, but {(inputs.Length == 0 ? "no file is" : "only '" + inputs[0] + "' is")} named", usage)
-            : new UsageException($"'{inputs[needed.Length]}' is one argument too many for 'logreg plot {kind.Name}'", usage);
+        string usage = $"type 'logreg plot {string.Join(' ', kind.Needs.Prepend(kind.Name))}'";
+        throw inputs.Length < kind.Needs.Count
+            ? new UsageException(
+                $"'logreg plot {kind.Name}' needs {string.Join(" and ", kind.Needs)}, but {(inputs.Length == 0 ? $"no {(kind.NeedsFeature ? "feature" : "file")} is" : "only '" + inputs[0] + "' is")} named", usage)
+            : new UsageException($"'{inputs[kind.Needs.Count]}' is one argument too many for 'logreg plot {kind.Name}'", usage);
     }
 
     // An option that would change nothing is a misunderstanding.
@@ -146,11 +147,5 @@ internal sealed class PlotCommand : DocumentedCommand
     private static Option<int?> Side(string name, string description) => OptionFactory.Whole(
         name, "PIXELS", $"{description} [default: what suits the picture]", value => value is >= SmallestSide and <= LargestSide, $"a whole number from {SmallestSide} to {LargestSide}");
 
-    private static string Needs(PlotKind kind) => (kind.NeedsModel, kind.NeedsData) switch
-    {
-        (true, true) => ", of MODEL.json and DATA.csv",
-        (true, false) => ", of MODEL.json",
-        (false, true) => ", of DATA.csv",
-        _ => "",
-    };
+    private static string Needs(PlotKind kind) => kind.Needs.Count == 0 ? "" : $", of {string.Join(" and ", kind.Needs)}";
 }

@@ -15,6 +15,9 @@ internal sealed record Axis
     /// <summary>Whether equal steps are equal factors; then all values must be above 0.</summary>
     public bool IsLogarithmic { get; init; }
 
+    /// <summary>Whether an x axis falls from the left to the right.</summary>
+    public bool IsReversed { get; init; }
+
     /// <summary>Where ticks are; <see langword="null"/> to have them found.</summary>
     public IReadOnlyList<double>? Ticks { get; init; }
 

@@ -10,6 +10,9 @@ internal sealed record LineSeries(IReadOnlyList<double> X, IReadOnlyList<double>
 
     public Dash Dash { get; init; }
 
+    /// <summary>What stands beside its last point, right of the chart; empty for nothing.</summary>
+    public string EndLabel { get; init; } = "";
+
     public override IEnumerable<double> HorizontalValues => X;
 
     public override IEnumerable<double> VerticalValues => Y;

@@ -1,5 +1,6 @@
 using LogReg.Cli.Plots;
 using LogReg.Cli.Plots.Kinds;
+using LogReg.Cli.Reports.Sections;
 using LogReg.Evaluation;
 
 namespace LogReg.Cli.Reports;
@@ -10,6 +11,10 @@ internal static class ReportFigures
     // As wide as half a page is, so that what is written in it can be read on a phone, too.
     private const int Width = 480;
     private const int WidthOfNames = 540;
+    private const int HeightOfTitle = 55;
+    private const double AirBetween = 1.2;
+    private const double LeastShape = 0.72;
+    private const int MostEffects = 2;
 
     /// <summary>Draws some kinds of picture, in the order they are named.</summary>
     public static IReadOnlyList<Figure> Of(ReportInput input, params IReadOnlyList<string> kinds)
@@ -20,13 +25,17 @@ internal static class ReportFigures
             .Select(kind => Fit(kind.Draw(request)))];
     }
 
+    /// <summary>Draws the effects of the features that move the prediction most.</summary>
+    public static IReadOnlyList<Figure> OfEffects(ReportInput input) =>
+        [.. EffectText.StrongestFeatures(input.Model, MostEffects).Select((name, index) => Fit(EffectPlot.Draw(input.Model, name, input.Outcome.ModelPath) with { Name = $"effect-{index + 1}" }))];
+
     private static bool CanHave(ReportInput input, string kind)
     {
         ConfusionMatrix matrix = input.Evaluation.Metrics.ConfusionMatrix;
         bool hasSeveralClasses = Enumerable.Range(0, matrix.Classes.Count).Count(code => matrix.ActualTotal(code) > 0) > 1;
         return kind switch
         {
-            "coefficients" => input.Model.ClassesWithEquation.Any(name => input.Model.CoefficientsOf(name).Count > 1),
+            "coefficients" => EffectText.StrongestFeatures(input.Model, 1).Count > 0,
             "path" => input.Model.Path is not null,
             "cv" => input.Model.Validation is { ChoosesLambda: true },
             "threshold" => input.Model.Target.IsBinary && hasSeveralClasses,
@@ -37,9 +46,13 @@ internal static class ReportFigures
     private static Figure Fit(Figure figure)
     {
         // Rows of names need their height; other charts keep their shape, and those below each other a little more than that.
-        double air = figure.Charts is [{ Y.Categories: null }] ? 1 : 1.1;
-        return figure.Charts.Any(chart => chart.Y.Categories is not null)
-            ? figure with { Width = WidthOfNames }
-            : figure with { Width = Width, Height = (int)Math.Round(figure.Height * air * Width / figure.Width) };
+        Figure untitled = figure with { ShowsTitle = false, Height = figure.Height - HeightOfTitle };
+        if (figure.Charts.Any(chart => chart.Y.Categories is not null && chart.X.Categories is null))
+        {
+            return untitled with { Width = WidthOfNames };
+        }
+
+        double shape = untitled.Height / (double)figure.Width * (figure.Charts.Count > 1 ? AirBetween : 1);
+        return untitled with { Width = Width, Height = (int)Math.Round(Width * Math.Max(shape, LeastShape)) };
     }
 }

@@ -11,18 +11,18 @@ public sealed class PlotCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("titanic.csv", "survived")]
-    [InlineData("birthwt.csv", "low")]
-    [InlineData("breast-cancer.csv", "diagnosis")]
-    [InlineData("iris.csv", "species")]
-    public void Plot_EveryKind_IsWrittenInBothFormatsAndThemes(string data, string target)
+    [InlineData("titanic.csv", "survived", "passengerClass")]
+    [InlineData("birthwt.csv", "low", "lwt")]
+    [InlineData("breast-cancer.csv", "diagnosis", "worst area")]
+    [InlineData("iris.csv", "species", "petal_width")]
+    public void Plot_EveryKind_IsWrittenInBothFormatsAndThemes(string data, string target, string feature)
     {
         string copy = _folder.Copy(data);
-        string model = _folder.Train(copy, "--lambda", "0.01");
         bool isBinary = data != "iris.csv";
         foreach (PlotKind kind in PlotKind.All.Where(kind => isBinary || kind is not ThresholdPlot))
         {
-            string[] inputs = [.. kind.NeedsModel ? [model] : Array.Empty<string>(), .. kind.NeedsData ? [copy] : Array.Empty<string>()];
+            string model = _folder.Train(copy, kind switch { PathPlot => ["--penalty", "lasso", "--lambda", "path"], CrossValidationPlot => ["--penalty", "lasso", "--lambda", "cv"], _ => ["--lambda", "0.01"] });
+            string[] inputs = [.. kind.NeedsFeature ? [feature] : Array.Empty<string>(), .. kind.NeedsModel ? [model] : Array.Empty<string>(), .. kind.NeedsData ? [copy] : Array.Empty<string>()];
             string[] options = kind.Name == "loss" ? ["--lambda", "0.01", "--compare", "lbfgs,newton"] : [];
             string svg = _folder.Path($"{kind.Name}.svg");
             CommandRun.Of(["plot", kind.Name, .. inputs, "-o", svg, .. options]).Succeeds();

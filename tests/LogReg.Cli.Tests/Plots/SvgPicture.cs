@@ -41,6 +41,10 @@ internal sealed class SvgPicture
         return [.. Points((string)path.Attribute("d")!).Select(point => ((toX ?? Horizontal(chart))(point.X), (toY ?? Vertical(chart))(point.Y)))];
     }
 
+    /// <summary>The points of all curves in an ink, in the numbers of the chart's axes.</summary>
+    public static IReadOnlyList<IReadOnlyList<(double X, double Y)>> Curves(XElement chart, string ink, Func<double, double> toX, Func<double, double> toY) =>
+        [.. OfClass(chart, "curve").SelectMany(group => OfClass(group, ink)).Select(path => Points((string)path.Attribute("d")!).Select(point => (toX(point.X), toY(point.Y))).ToArray())];
+
     /// <summary>The discs of a chart, in the numbers of its axes.</summary>
     public static IReadOnlyList<(double X, double Y)> Discs(XElement chart, Func<double, double>? toX = null, Func<double, double>? toY = null) =>
         [.. OfClass(chart, "points").SelectMany(group => OfClass(group, "disc")).Select(disc => (

@@ -14,6 +14,8 @@ internal sealed class ConfusionPlot : PlotKind
     private const int LargestCell = 150;
     private const int WantedTable = 520;
 
+    private const int MostClasses = 40;
+
     public override string Name => "confusion";
 
     public override string Summary => "which classes are taken for which";
@@ -36,24 +38,26 @@ internal sealed class ConfusionPlot : PlotKind
     /// <summary>The figure of a matrix.</summary>
     public static Figure Draw(ConfusionMatrix matrix, string title, string subtitle)
     {
-        int count = matrix.Classes.Count;
+        int[] shown = [.. Enumerable.Range(0, matrix.Classes.Count).OrderByDescending(matrix.ActualTotal).Take(MostClasses).Order()];
+        int count = shown.Length;
         int cell = Math.Clamp(WantedTable / count, SmallestCell, LargestCell);
-        Cell[] cells = [.. Enumerable.Range(0, count).SelectMany(actual => Enumerable.Range(0, count).Select(predicted => CellOf(matrix, actual, predicted)))];
+        Cell[] cells = [.. shown.SelectMany((actual, row) => shown.Select((predicted, column) => CellOf(matrix, actual, predicted) with { Row = row, Column = column }))];
+        string[] names = [.. shown.Select(index => matrix.Classes[index])];
         return new Figure
         {
             Name = "confusion",
             Title = title,
-            Subtitle = subtitle,
+            Subtitle = subtitle + (count < matrix.Classes.Count ? $"; the {count} most frequent of {matrix.Classes.Count} classes" : ""),
             Description = $"{NumberFormat.Percent(matrix.Accuracy)} of the rows are predicted rightly. "
-                + string.Join(' ', Enumerable.Range(0, Math.Min(count, 12)).Select(index => $"Of {matrix.Classes[index]} {NumberFormat.Percent(matrix.Recall(index))} are found.")),
+                + string.Join(' ', shown.Take(12).Select(index => $"Of {matrix.Classes[index]} {NumberFormat.Percent(matrix.Recall(index))} are found.")),
             Width = Math.Max(620, WidthOfFrame + (count * cell)),
             Height = HeightOfFrame + (count * cell * 4 / 5),
             Charts =
             [
                 new Chart
                 {
-                    X = new Axis { Label = "predicted class", Categories = matrix.Classes },
-                    Y = new Axis { Label = "actual class", Categories = matrix.Classes },
+                    X = new Axis { Label = "predicted class", Categories = names },
+                    Y = new Axis { Label = "actual class", Categories = names },
                     Series =
                     [
                         new CellSeries([.. cells.Where(one => one.Column == one.Row)]) { Name = "right", Ink = Inks.Series[0] },

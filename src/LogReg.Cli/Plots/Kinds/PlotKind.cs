@@ -17,6 +17,9 @@ internal abstract class PlotKind
         new ThresholdPlot(),
         new ConfusionPlot(),
         new CoefficientsPlot(),
+        new PathPlot(),
+        new CrossValidationPlot(),
+        new EffectPlot(),
     ];
 
     /// <summary>What a person types.</summary>
@@ -25,11 +28,18 @@ internal abstract class PlotKind
     /// <summary>What is to be seen, in a few words.</summary>
     public abstract string Summary { get; }
 
-    /// <summary>Whether it draws a model, whose file is then the first that the command line names.</summary>
+    /// <summary>Whether it is about one feature, which is then the first that the command line names.</summary>
+    public virtual bool NeedsFeature => false;
+
+    /// <summary>Whether it draws a model, whose file is then the next that the command line names.</summary>
     public virtual bool NeedsModel => false;
 
     /// <summary>Whether it draws rows of a CSV file, which is then the last that the command line names.</summary>
     public virtual bool NeedsData => false;
+
+    /// <summary>What the command line names after the kind.</summary>
+    public IReadOnlyList<string> Needs =>
+        [.. new[] { (NeedsFeature, "FEATURE"), (NeedsModel, "MODEL.json"), (NeedsData, "DATA.csv") }.Where(need => need.Item1).Select(need => need.Item2)];
 
     /// <summary>Those options that say something to it, beyond the ones that say where and how large.</summary>
     public virtual IReadOnlyList<Option> OptionsOf(PlotOptions options) => [];

@@ -11,10 +11,11 @@ namespace LogReg.Cli.Plots.Kinds;
 /// <param name="parsed">The command line.</param>
 /// <param name="options">Its options.</param>
 /// <param name="reading">How data are read.</param>
+/// <param name="feature">The feature; empty for a kind that is about none.</param>
 /// <param name="modelPath">The model's file; empty for a kind that needs none.</param>
 /// <param name="dataPath">The data's file; empty for a kind that needs none.</param>
 internal sealed class PlotRequest(
-    CliEnvironment environment, ParseResult parsed, PlotOptions options, ReadingOptions reading, string modelPath, string dataPath)
+    CliEnvironment environment, ParseResult parsed, PlotOptions options, ReadingOptions reading, string feature, string modelPath, string dataPath)
 {
     private LogisticModel? _model;
     private ScoredRows? _rows;
@@ -29,7 +30,7 @@ internal sealed class PlotRequest(
             command.Add(option);
         }
 
-        return new PlotRequest(environment, command.Parse([]), options, new ReadingOptions(""), modelName, dataName) { _model = model, _rows = rows };
+        return new PlotRequest(environment, command.Parse([]), options, new ReadingOptions(""), feature: "", modelName, dataName) { _model = model, _rows = rows };
     }
 
     public CliEnvironment Environment => environment;
@@ -37,6 +38,8 @@ internal sealed class PlotRequest(
     public ParseResult Parsed => parsed;
 
     public PlotOptions Options => options;
+
+    public string Feature => feature;
 
     public string ModelPath => modelPath;
 

@@ -27,9 +27,9 @@ internal sealed class AxesRenderer(Chart chart, IDrawing drawing, PixelBox inner
         foreach (Tick tick in ticks.Where(IsDrawn))
         {
             double place = x.Place(tick.Value);
-            double length = tick.Label.Length > 0 || !chart.X.HasLabels ? measures.TickLength : measures.TickLength / 2;
+            double length = tick.Label.Length > 0 ? measures.TickLength : measures.TickLength / 2;
             drawing.Line([new PixelPoint(place, at), new PixelPoint(place, at + length)], _pen);
-            if (tick.Label.Length > 0)
+            if (tick.Label.Length > 0 && chart.X.HasLabels)
             {
                 double baseline = at + measures.TickLength + (measures.Gap * 0.75) + (measures.TickLabel * EmbeddedFont.CapitalHeight);
                 drawing.Write(tick.Label, new PixelPoint(place, baseline), new TextStyle(chart.X.Categories is null ? Inks.Muted : Inks.Text, measures.TickLabel, TextAnchor.Middle));

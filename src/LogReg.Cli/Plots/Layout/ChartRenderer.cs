@@ -12,6 +12,7 @@ internal sealed class ChartRenderer
     private readonly Ink[] _inks;
     private readonly Measures _measures;
     private readonly Legend _legend;
+    private readonly EndLabels _endLabels;
     private readonly (double Minimum, double Maximum) _xRange;
     private readonly (double Minimum, double Maximum) _yRange;
     private readonly IReadOnlyList<Tick> _yTicks;
@@ -27,6 +28,7 @@ internal sealed class ChartRenderer
         _measures = measures;
         Outer = outer;
         _legend = new Legend(chart, inks, measures);
+        _endLabels = new EndLabels(chart, inks, outer.Width, measures);
         _xRange = AxisScale.RangeOf(chart.X, chart.Series.SelectMany(series => series.HorizontalValues), isVertical: false);
         _yRange = AxisScale.RangeOf(chart.Y, chart.Series.SelectMany(series => series.VerticalValues), isVertical: true);
         double limit = outer.Width * WidestLabels;
@@ -44,6 +46,9 @@ internal sealed class ChartRenderer
             + _yTicks.Max(tick => EmbeddedFont.Width(tick.Label, _measures.TickLabel))
             + _measures.TickLength + (_measures.Gap * 0.75);
 
+    /// <summary>The room that the names of curves need to the right of the chart.</summary>
+    public double RightMargin => _endLabels.RightMargin;
+
     private double BottomMargin => _chart.Spines == SpineStyle.Origin
         ? 0
         : _measures.TickLength + (_measures.Gap * 0.75)
@@ -53,10 +58,12 @@ internal sealed class ChartRenderer
     /// <summary>Draws the chart.</summary>
     /// <param name="drawing">Where to.</param>
     /// <param name="leftMargin">The room for the y axis, no less than <see cref="LeftMargin"/>.</param>
-    public void Draw(IDrawing drawing, double leftMargin)
+    /// <param name="rightMargin">The room to the right, no less than <see cref="RightMargin"/>.</param>
+    public void Draw(IDrawing drawing, double leftMargin, double rightMargin)
     {
-        PixelBox inner = Inner(leftMargin);
-        var x = new AxisScale(_xRange.Minimum, _xRange.Maximum, _chart.X.IsLogarithmic, inner.Left, inner.Right);
+        PixelBox inner = Inner(leftMargin, rightMargin);
+        (double start, double end) = _chart.X.IsReversed ? (inner.Right, inner.Left) : (inner.Left, inner.Right);
+        var x = new AxisScale(_xRange.Minimum, _xRange.Maximum, _chart.X.IsLogarithmic, start, end);
         var y = new AxisScale(_yRange.Minimum, _yRange.Maximum, _chart.Y.IsLogarithmic, inner.Bottom, inner.Top);
         IReadOnlyList<Tick> xTicks = HorizontalTicks(inner.Width);
         if (_chart.HasGrid)
@@ -83,20 +90,28 @@ internal sealed class ChartRenderer
         }
 
         CurveSpots.Draw(drawing, _chart, inner, x, y);
+        _endLabels.Draw(drawing, inner, y);
         _legend.Draw(drawing, inner);
     }
 
-    private PixelBox Inner(double leftMargin)
+    private PixelBox Inner(double leftMargin, double rightMargin)
     {
-        double top = Outer.Top + _legend.HeightAbove(Outer.Width - leftMargin);
-        double width = Outer.Width - leftMargin;
+        double width = Outer.Width - leftMargin - rightMargin;
+        double top = Outer.Top + _legend.HeightAbove(width);
         double height = Outer.Bottom - BottomMargin - top;
         if (!_chart.IsSquare)
         {
             return new PixelBox(Outer.Left + leftMargin, top, width, height);
         }
 
+        // The narrower the chart, the more rows its legend may need.
         double side = Math.Min(width, height);
+        for (int turn = 0; turn < 2; turn++)
+        {
+            top = Outer.Top + _legend.HeightAbove(side);
+            side = Math.Min(width, Outer.Bottom - BottomMargin - top);
+        }
+
         return new PixelBox(Outer.Left + leftMargin + ((width - side) / 2), top, side, side);
     }
 
@@ -116,7 +131,7 @@ internal sealed class ChartRenderer
             double needed = ticks.Sum(tick => tick.Label.Length == 0 ? 0 : EmbeddedFont.Width(tick.Label, _measures.TickLabel) + (_measures.TickLabel * 1.2));
             if (needed <= width || most <= 2)
             {
-                return _chart.X.HasLabels ? ticks : [.. ticks.Select(tick => tick with { Label = "" })];
+                return ticks;
             }
 
             most--;
@@ -127,7 +142,7 @@ internal sealed class ChartRenderer
     {
         var pen = new Pen(Inks.Grid, _measures.Hairline);
         drawing.BeginGroup("grid");
-        foreach (double place in _chart.X.Categories is null ? xTicks.Where(tick => tick.Label.Length > 0 || !_chart.X.HasLabels).Select(tick => x.Place(tick.Value)) : [])
+        foreach (double place in _chart.X.Categories is null ? xTicks.Where(tick => tick.Label.Length > 0).Select(tick => x.Place(tick.Value)) : [])
         {
             drawing.Line([new PixelPoint(place, inner.Top), new PixelPoint(place, inner.Bottom)], pen);
         }

@@ -23,16 +23,22 @@ internal static class FigureRenderer
         }
 
         double left = renderers.Max(renderer => renderer.LeftMargin);
+        double right = renderers.Max(renderer => renderer.RightMargin);
         for (int index = 0; index < renderers.Count; index++)
         {
             drawing.BeginGroup(renderers.Count == 1 ? "chart" : $"chart chart-{index + 1}");
-            renderers[index].Draw(drawing, left);
+            renderers[index].Draw(drawing, left, right);
             drawing.EndGroup();
         }
     }
 
     private static double DrawTitle(Figure figure, IDrawing drawing, int width, Measures measures)
     {
+        if (!figure.ShowsTitle)
+        {
+            return measures.Margin / 2;
+        }
+
         double room = width - (2 * measures.Margin);
         double baseline = measures.Margin + (measures.Title * EmbeddedFont.CapitalHeight);
         drawing.Write(EmbeddedFont.Shorten(figure.Title, measures.Title, room), new PixelPoint(measures.Margin, baseline), new TextStyle(Inks.Text, measures.Title));

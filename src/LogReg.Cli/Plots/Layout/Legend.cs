@@ -116,7 +116,7 @@ internal sealed class Legend
                 drawing.Disc(new PixelPoint(left + (SampleWidth / 2), middle), points.Radius * _measures.Factor, ink);
                 break;
             default:
-                double opacity = series switch { BandSeries band => band.Opacity, SpanSeries span => span.Opacity, CellSeries => CellSeries.StrongestShade, _ => 1 };
+                double opacity = series switch { BandSeries band => band.Opacity, SpanSeries span => span.Opacity, HorizontalBarSeries bars => bars.Opacity / 1.5, CellSeries => CellSeries.StrongestShade, _ => 1 };
                 drawing.Box(new PixelBox(left, middle - half, SampleWidth, 2 * half), ink, Math.Min(1, opacity * 1.5));
                 break;
         }

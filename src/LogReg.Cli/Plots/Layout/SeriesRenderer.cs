@@ -31,6 +31,9 @@ internal sealed class SeriesRenderer(IDrawing drawing, PixelBox inner, AxisScale
             case PointSeries points:
                 DrawPoints(points, ink);
                 break;
+            case HorizontalBarSeries bars:
+                DrawHorizontalBars(bars, ink);
+                break;
             case CellSeries table:
                 DrawCells(table, ink);
                 break;
@@ -53,7 +56,7 @@ internal sealed class SeriesRenderer(IDrawing drawing, PixelBox inner, AxisScale
         LineSeries => "curve",
         BandSeries => "band",
         SpanSeries => "span",
-        BarSeries => "bars",
+        BarSeries or HorizontalBarSeries => "bars",
         CellSeries => "cells",
         PointSeries => "points",
         ReferenceLine => "reference",
@@ -88,6 +91,16 @@ internal sealed class SeriesRenderer(IDrawing drawing, PixelBox inner, AxisScale
             {
                 drawing.Box(PixelBox.Between(left, y.Place(foot), Math.Max(left, right), y.Place(foot + bars.Heights[bar])), ink, 1, bars.Tooltips?[bar] ?? "");
             }
+        }
+    }
+
+    private void DrawHorizontalBars(HorizontalBarSeries bars, Ink ink)
+    {
+        for (int bar = 0; bar < bars.Lengths.Count; bar++)
+        {
+            var box = PixelBox.Between(
+                x.Place(0), y.Place(bars.Places[bar] - (bars.Thickness / 2)), x.Place(bars.Lengths[bar]), y.Place(bars.Places[bar] + (bars.Thickness / 2)));
+            drawing.Box(box, ink, bars.Opacity, bars.Tooltips[bar]);
         }
     }
 
@@ -150,7 +163,7 @@ internal sealed class SeriesRenderer(IDrawing drawing, PixelBox inner, AxisScale
     private PixelPoint[] Ends(ReferenceLine reference) => double.IsInfinity(reference.Slope)
         ? [new PixelPoint(x.Place(reference.Intercept), inner.Bottom), new PixelPoint(x.Place(reference.Intercept), inner.Top)]
         : [
-            new PixelPoint(inner.Left, y.Place(reference.Intercept + (reference.Slope * x.Minimum))),
-            new PixelPoint(inner.Right, y.Place(reference.Intercept + (reference.Slope * x.Maximum))),
+            new PixelPoint(x.Start, y.Place(reference.Intercept + (reference.Slope * x.Minimum))),
+            new PixelPoint(x.End, y.Place(reference.Intercept + (reference.Slope * x.Maximum))),
         ];
 }

@@ -126,8 +126,15 @@ internal static class BlockWriter
         html.Open("div", ("class", "figures")).Line();
         foreach (Figure figure in figures.Figures)
         {
-            html.Open("figure", ("id", $"figure-{figure.Name}")).Line().Markup(FigureFile.ToInlineSvg(figure));
-            html.Element("figcaption", figure.Description).Close().Line();
+            html.Open("figure", ("id", $"figure-{figure.Name}")).Line();
+            html.Open("figcaption").Element("strong", figure.Title);
+            if (figure.Subtitle.Length > 0)
+            {
+                html.Element("span", figure.Subtitle);
+            }
+
+            html.Close().Line().Markup(FigureFile.ToInlineSvg(figure));
+            html.Element("p", figure.Description).Close().Line();
         }
 
         html.Close();

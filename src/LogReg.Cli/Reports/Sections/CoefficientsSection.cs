@@ -32,7 +32,7 @@ internal static class CoefficientsSection
             blocks.AddRange(InferenceReport.Legend(inference).Select(line => new TextBlock(line)));
         }
 
-        IReadOnlyList<Plots.Figure> figures = ReportFigures.Of(input, "coefficients");
+        IReadOnlyList<Plots.Figure> figures = [.. ReportFigures.Of(input, "coefficients"), .. ReportFigures.OfEffects(input)];
         if (figures.Count > 0)
         {
             blocks.Add(new FiguresBlock(figures));

@@ -10,21 +10,16 @@ internal static class EffectText
     private const int Most = 5;
 
     /// <summary>The coefficients that move the log-odds most, each with its odds ratio in words; none where nothing has an estimate.</summary>
-    public static IReadOnlyList<(string Lead, string Text)> Strongest(LogisticModel model)
-    {
-        if (model.Inference?.Separation.Kind == SeparationKind.Complete)
-        {
-            return [];
-        }
+    public static IReadOnlyList<(string Lead, string Text)> Strongest(LogisticModel model) =>
+        [.. Ordered(model).Take(Most).Select(effect => (Lead(effect), Words(model, effect)))];
 
-        return
-        [
-            .. model.ClassesWithEquation.SelectMany(name => Effects(model, name))
-                .OrderByDescending(effect => Math.Abs(effect.Line.Effect))
-                .Take(Most)
-                .Select(effect => (Lead(effect), Words(model, effect))),
-        ];
-    }
+    /// <summary>The features of the coefficients that move the log-odds most.</summary>
+    public static IReadOnlyList<string> StrongestFeatures(LogisticModel model, int most) =>
+        [.. Ordered(model).Select(effect => effect.Line.Feature!.Name).Distinct().Take(most)];
+
+    private static IEnumerable<Effect> Ordered(LogisticModel model) => model.Inference?.Separation.Kind == SeparationKind.Complete
+        ? []
+        : model.ClassesWithEquation.SelectMany(name => Effects(model, name)).OrderByDescending(effect => Math.Abs(effect.Line.Effect));
 
     private static IEnumerable<Effect> Effects(LogisticModel model, string className)
     {

@@ -1,0 +1,172 @@
+using System.CommandLine;
+using System.Globalization;
+using LogReg.Cli.Output;
+using LogReg.Cli.Plots.Layout;
+using LogReg.Data;
+using LogReg.Features;
+using LogReg.Inference;
+
+namespace LogReg.Cli.Plots.Kinds;
+
+/// <summary>The probability over one feature, the others at their mean or most frequent level, with its confidence band.</summary>
+internal sealed class EffectPlot : PlotKind
+{
+    private const int Width = 820;
+    private const int Height = 540;
+    private const int HeightOfFrame = 190;
+    private const int HeightOfLevel = 32;
+    private const int HeightOfClass = 12;
+    private const int Steps = 200;
+    private const int MostMarks = 8;
+    private const int MostLevels = 40;
+
+    // Of a model that does not know a feature's range: so many standard deviations to both sides hold most of it.
+    private const double Reach = 2.5;
+
+    public override string Name => "effect";
+
+    public override string Summary => "probability over one feature, the others at their mean or most frequent level";
+
+    public override bool NeedsFeature => true;
+
+    public override bool NeedsModel => true;
+
+    public override IReadOnlyList<Option> OptionsOf(PlotOptions options) => [options.Lambda];
+
+    public override Figure Draw(PlotRequest request) => Draw(request.Model, request.Feature, request.ModelPath);
+
+    /// <summary>The figure of a feature.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="name">The feature's name.</param>
+    /// <param name="file">The model's file.</param>
+    /// <exception cref="UsageException">The model has no such feature.</exception>
+    public static Figure Draw(LogisticModel model, string name, string file)
+    {
+        string[] names = [.. model.Features.Select(feature => feature.Name)];
+        int index = Array.IndexOf(names, name);
+        if (index < 0)
+        {
+            IReadOnlyList<string> nearest = NearestNames.Find(name, names, most: 1);
+            throw names.Length == 0
+                ? new LogRegException($"{file}: the model has an intercept only, and no feature to draw", "train a model with features")
+                : new UsageException($"the model has no feature '{name}'", (nearest.Count > 0 ? $"did you mean '{nearest[0]}'? " : "") + $"the features are {string.Join(", ", names.Take(8))}{(names.Length > 8 ? ", …" : "")}");
+        }
+
+        var row = new TypicalRow(model, index);
+        string what = row.HasIntervals ? $" with {NumberFormat.Setting(row.Confidence * 100)}% intervals" : "";
+        Figure figure = model.Features[index] is CategoricalFeature levels ? OfLevels(model, levels, row) : OfNumbers(model, (NumericFeature)model.Features[index], row);
+        return figure with
+        {
+            Title = model.Target.IsBinary ? $"Probability of {model.Target.Name} = {model.Target.Positive} by {name}" : $"Probabilities of {model.Target.Name} by {name}",
+            Subtitle = (row.Others.Length > 0 ? $"The others as usual: {row.Others}" : "The only feature") + (model.Target.IsBinary && !row.HasIntervals ? "; no standard errors" : ""),
+            Description = $"The probability{what} as {name} changes and the other features stay as they usually are. {figure.Description}",
+        };
+    }
+
+    private static Figure OfNumbers(LogisticModel model, NumericFeature feature, TypicalRow row)
+    {
+        double deviation = feature.StandardDeviation > 0 ? feature.StandardDeviation : 1;
+        double from = feature.Minimum ?? (feature.Mean - (Reach * deviation));
+        double to = feature.Maximum ?? (feature.Mean + (Reach * deviation));
+        (from, to) = to > from ? (from, to) : (from - 1, to + 1);
+        double[] values = [.. Enumerable.Range(0, Steps + 1).Select(step => from + ((to - from) * step / Steps))];
+        double round = TickFinder.Step(to - from, MostMarks);
+        double[] marks = [.. Enumerable.Range(0, MostMarks + 2).Select(mark => (Math.Ceiling(from / round) + mark) * round).Where(value => value <= to)];
+        string[] classes = row.Classes;
+        var bands = new List<Series>();
+        var curves = new List<Series>();
+        for (int curve = 0; curve < classes.Length; curve++)
+        {
+            Ink ink = Inks.Series[curve % Inks.Series.Count];
+            TypicalAnswer[] answers = [.. values.Select(value => row.At(value, curve))];
+            if (row.HasIntervals)
+            {
+                bands.Add(new BandSeries(values, [.. answers.Select(answer => answer.Lower)], [.. answers.Select(answer => answer.Upper)])
+                {
+                    Name = $"{NumberFormat.Setting(row.Confidence * 100)}% interval",
+                    Ink = ink,
+                });
+            }
+
+            curves.Add(new LineSeries(values, [.. answers.Select(answer => answer.Probability)]) { Name = model.Target.IsBinary ? "probability" : classes[curve], Ink = ink, Width = 2.5 });
+            curves.Add(new PointSeries([.. marks.Select(value => new DataPoint(
+                value, row.At(value, curve).Probability, $"{feature.Name} {NumberFormat.Significant(value, 4)}{(model.Target.IsBinary ? "" : $", {classes[curve]}")}: {row.At(value, curve)}"))])
+            {
+                Ink = ink,
+                Radius = 3.5,
+            });
+        }
+
+        return new Figure
+        {
+            Name = "effect",
+            Title = "",
+            Description = string.Create(
+                CultureInfo.InvariantCulture, $"{string.Join(", ", classes.Select((name, curve) => $"{name}: from {row.At(from, curve).Probability:0.0%} at {from:G4} to {row.At(to, curve).Probability:0.0%} at {to:G4}"))}."),
+            Width = Width,
+            Height = Height,
+            Charts = [new Chart { X = new Axis { Label = feature.Name, Minimum = from, Maximum = to }, Y = Axis.OfShare("probability"), Series = [.. bands, .. curves], Legend = LegendPlace.Above }],
+        };
+    }
+
+    private static Figure OfLevels(LogisticModel model, CategoricalFeature feature, TypicalRow row)
+    {
+        int[] levels = [.. Enumerable.Range(0, feature.Levels.Count)];
+        bool isCut = levels.Length > MostLevels;
+        if (isCut)
+        {
+            levels = [.. levels.OrderByDescending(level => feature.Shares?[level] ?? 0).Take(MostLevels).Order()];
+        }
+
+        string[] classes = row.Classes;
+        var series = new List<Series>();
+        double thickness = 0.72 / classes.Length;
+        for (int curve = 0; curve < classes.Length; curve++)
+        {
+            double shift = (curve - ((classes.Length - 1) / 2.0)) * thickness;
+            TypicalAnswer[] answers = [.. levels.Select(level => row.At(level, curve))];
+            string[] tooltips = [.. levels.Select((level, place) => Tooltip(feature, level, model.Target.IsBinary ? "" : $", {classes[curve]}", answers[place]))];
+            series.Add(new HorizontalBarSeries([.. levels.Select((_, place) => place + shift)], [.. answers.Select(answer => answer.Probability)], tooltips)
+            {
+                Name = model.Target.IsBinary ? "probability" : classes[curve],
+                Ink = Inks.Series[curve % Inks.Series.Count],
+                Thickness = thickness * 0.9,
+
+                // An interval is to be seen on its bar.
+                Opacity = row.HasIntervals ? 0.55 : 1,
+            });
+            if (row.HasIntervals)
+            {
+                series.Add(new PointSeries([.. levels.Select((_, place) => new DataPoint(answers[place].Probability, place, tooltips[place]) { XInterval = (answers[place].Lower, answers[place].Upper) })])
+                {
+                    Name = $"{NumberFormat.Setting(row.Confidence * 100)}% interval",
+                    Ink = Inks.Text,
+                    Radius = 3.5,
+                });
+            }
+        }
+
+        return new Figure
+        {
+            Name = "effect",
+            Title = "",
+            Description = string.Join("; ", levels.Take(12).Select(level => Tooltip(feature, level, "", row.At(level, 0)))) + (isCut ? $"; the {MostLevels} most frequent of {feature.Levels.Count} levels." : "."),
+            Width = Width,
+            Height = HeightOfFrame + (levels.Length * (HeightOfLevel + ((classes.Length - 1) * HeightOfClass))),
+            Charts =
+            [
+                new Chart
+                {
+                    X = Axis.OfShare("probability") with { Minimum = 0 },
+                    Y = new Axis { Label = isCut ? $"{feature.Name}, the {MostLevels} most frequent levels" : feature.Name, Categories = [.. levels.Select(level => feature.Levels[level])] },
+                    Series = series,
+                    Legend = LegendPlace.Above,
+                },
+            ],
+        };
+    }
+
+    private static string Tooltip(CategoricalFeature feature, int level, string className, TypicalAnswer answer) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{feature.Levels[level]}{className}: {answer}{(feature.Shares is { } shares ? $", {shares[level]:0.0%} of the training rows" : "")}");
+}

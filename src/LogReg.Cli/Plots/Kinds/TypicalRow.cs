@@ -1,0 +1,62 @@
+using LogReg.Cli.Output;
+using LogReg.Features;
+using LogReg.Inference;
+
+namespace LogReg.Cli.Plots.Kinds;
+
+/// <summary>A row of which one feature changes: the others are at their mean or most frequent level, and the offset is 0.</summary>
+internal sealed class TypicalRow
+{
+    private readonly LogisticModel _model;
+    private readonly int _changed;
+    private readonly double[] _values;
+    private readonly double[] _probabilities;
+
+    /// <param name="model">The model.</param>
+    /// <param name="changed">The position of the feature that changes.</param>
+    public TypicalRow(LogisticModel model, int changed)
+    {
+        _model = model;
+        _changed = changed;
+        _values = [.. model.Features.Select(Usual)];
+        _probabilities = new double[model.Target.Classes.Count];
+    }
+
+    /// <summary>The classes that have a probability to be drawn: of two the positive one.</summary>
+    public string[] Classes => _model.Target.IsBinary ? [_model.Target.Positive!] : [.. _model.Target.Classes];
+
+    /// <summary>Whether the model knows how sure a probability is.</summary>
+    public bool HasIntervals => _model.Target.IsBinary && _model.Inference?.Covariance is not null;
+
+    /// <summary>The confidence of the intervals.</summary>
+    public double Confidence => _model.Inference?.Confidence ?? double.NaN;
+
+    /// <summary>What the other features are.</summary>
+    public string Others => string.Join(", ", _model.Features.Select((feature, index) => (feature, index)).Where(pair => pair.index != _changed).Select(pair => pair.feature is CategoricalFeature levels
+        ? $"{levels.Name} {levels.Levels[(int)_values[pair.index]]}"
+        : $"{pair.feature.Name} {NumberFormat.Significant(_values[pair.index], 3)}"));
+
+    /// <summary>The answer where the feature has a value.</summary>
+    /// <param name="value">A number, or the position of a level.</param>
+    /// <param name="curve">The position of a class in <see cref="Classes"/>.</param>
+    public TypicalAnswer At(double value, int curve)
+    {
+        _values[_changed] = value;
+        if (!_model.Target.IsBinary)
+        {
+            _model.PredictProbabilities(_values, _probabilities);
+            return new TypicalAnswer(_probabilities[curve], double.NaN, double.NaN);
+        }
+
+        ConfidenceInterval interval = HasIntervals ? _model.PredictInterval(_values, Confidence) : new ConfidenceInterval(double.NaN, double.NaN);
+        return new TypicalAnswer(_model.PredictProbability(_values), interval.Lower, interval.Upper);
+    }
+
+    private static double Usual(Feature feature) => feature switch
+    {
+        NumericFeature numeric => numeric.Mean,
+        CategoricalFeature { Shares: { Count: > 0 } shares } => shares.Index().MaxBy(pair => pair.Item).Index,
+        CategoricalFeature { Reference: string reference, Levels: var levels } => levels.Index().First(pair => pair.Item == reference).Index,
+        _ => 0,
+    };
+}
