@@ -159,7 +159,7 @@ public sealed class ReportCommandTests : IDisposable
     {
         const string Name = "<script>alert(1)</script>";
         string data = _folder.Write("evil.csv", $"\"a\"\"b'&<i>\",{Name},y\n1,</style>,<b>no\n2,{Name},<b>no\n3,</style>,\"ye\"\"s&\"\n4,{Name},\"ye\"\"s&\"\n2.5,</style>,\"ye\"\"s&\"\n2.7,{Name},<b>no\n");
-        string model = _folder.Train(data);
+        string model = _folder.Train(data, "--lambda", "0.1");
         CommandRun.Of("report", model, data, "-o", _folder.Path("r.html"), "--note", "<img src=x onerror=alert(2)>").Succeeds();
         var page = HtmlPage.Load(_folder.Path("r.html"));
         page.IsAccessible();
