@@ -1,3 +1,4 @@
+using LogReg.Cli.Output;
 using LogReg.Cli.Plots;
 using LogReg.Cli.Plots.Kinds;
 using LogReg.Cli.Reports.Sections;
@@ -16,6 +17,12 @@ internal static class ReportFigures
     private const double LeastShape = 0.72;
     private const int MostEffects = 2;
 
+    // More curves in one picture are told apart by nobody.
+    private const int MostCurves = EvaluationReport.MostMatrixClasses;
+
+    /// <summary>Whether there are too many classes for pictures with a curve or a mark for each.</summary>
+    public static bool IsCrowded(ReportInput input) => input.Model.Target.Classes.Count > MostCurves;
+
     /// <summary>Draws some kinds of picture, in the order they are named.</summary>
     public static IReadOnlyList<Figure> Of(ReportInput input, params IReadOnlyList<string> kinds)
     {
@@ -26,8 +33,9 @@ internal static class ReportFigures
     }
 
     /// <summary>Draws the effects of the features that move the prediction most.</summary>
-    public static IReadOnlyList<Figure> OfEffects(ReportInput input) =>
-        [.. EffectText.StrongestFeatures(input.Model, MostEffects).Select((name, index) => Fit(EffectPlot.Draw(input.Model, name, input.Outcome.ModelPath) with { Name = $"effect-{index + 1}" }))];
+    public static IReadOnlyList<Figure> OfEffects(ReportInput input) => IsCrowded(input)
+        ? []
+        : [.. EffectText.StrongestFeatures(input.Model, MostEffects).Select((name, index) => Fit(EffectPlot.Draw(input.Model, name, input.Outcome.ModelPath) with { Name = $"effect-{index + 1}" }))];
 
     private static bool CanHave(ReportInput input, string kind)
     {
@@ -35,9 +43,11 @@ internal static class ReportFigures
         bool hasSeveralClasses = Enumerable.Range(0, matrix.Classes.Count).Count(code => matrix.ActualTotal(code) > 0) > 1;
         return kind switch
         {
+            "cv" => input.Model.Validation is { ChoosesLambda: true },
+            "confusion" => hasSeveralClasses,
+            _ when IsCrowded(input) => false,
             "coefficients" => EffectText.StrongestFeatures(input.Model, 1).Count > 0,
             "path" => input.Model.Path is not null,
-            "cv" => input.Model.Validation is { ChoosesLambda: true },
             "threshold" => input.Model.Target.IsBinary && hasSeveralClasses,
             _ => hasSeveralClasses,
         };

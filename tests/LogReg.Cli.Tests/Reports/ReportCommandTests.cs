@@ -196,6 +196,20 @@ public sealed class ReportCommandTests : IDisposable
     }
 
     [Fact]
+    public void Report_ManyClasses_StaysSmall()
+    {
+        IEnumerable<string> rows = Enumerable.Range(0, 1300).Select(row => $"{(row * 7919 % 101) + (row % 26)},{(row * 104729 % 97) - (row % 26)},c{row % 26:00}");
+        string data = _folder.Write("many.csv", $"x,z,y\n{string.Join('\n', rows)}\n");
+        string model = _folder.Train(data, "--lambda", "0.01", "--report", _folder.Path("r.html"));
+        var page = HtmlPage.Load(_folder.Path("r.html"));
+        page.IsAccessible();
+        Assert.True(page.Text.Length < 1_000_000, $"{page.Text.Length} characters");
+        Assert.Equal(["confusion"], page.Figures);
+        Assert.Contains("The curves of 26 classes are too many for a page", page.Words, StringComparison.Ordinal);
+        Assert.NotEmpty(model);
+    }
+
+    [Fact]
     public void Report_DataWithoutTarget_SaysSo() =>
         CommandRun.Of("report", _folder.Train(TestFolder.Data("titanic.csv")), _folder.Write("x.csv", "sex,age,passengerClass\nmale,1,1st\n"), "-o", _folder.Path("r.html"))
             .Fails(1, "there is no column 'survived', the target that predictions are compared with", "'logreg predict'");

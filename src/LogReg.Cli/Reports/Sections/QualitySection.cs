@@ -27,6 +27,11 @@ internal static class QualitySection
         if (figures.Count > 0)
         {
             blocks.Add(new HeadingBlock("Curves"));
+            if (ReportFigures.IsCrowded(input))
+            {
+                blocks.Add(new TextBlock($"The curves of {NumberFormat.Count(input.Model.Target.Classes.Count)} classes are too many for a page: logreg plot draws them."));
+            }
+
             blocks.Add(new FiguresBlock(figures));
         }
 
