@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using System.Reflection;
 using LogReg.Cli.Commands;
 
 namespace LogReg.Cli;
@@ -26,6 +25,7 @@ internal static class LogRegCommand
         root.Add(new DiagnoseCommand(environment));
         root.Add(new InspectCommand(environment));
         root.Add(new PlotCommand(environment));
+        root.Add(new ReportCommand(environment));
         root.SetAction(help.Invoke);
         return root;
     }
@@ -34,8 +34,7 @@ internal static class LogRegCommand
     {
         public override int Invoke(ParseResult parseResult)
         {
-            string version = typeof(LogRegCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
-            parseResult.InvocationConfiguration.Output.WriteLine($"logreg {version.Split('+')[0]}");
+            parseResult.InvocationConfiguration.Output.WriteLine($"logreg {ProgramVersion.Text}");
             return ExitCode.Success;
         }
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LogReg.Cli.Files;
 using LogReg.Cli.Output;
+using LogReg.Cli.Reports;
 using LogReg.Data;
 
 namespace LogReg.Cli.Commands;
@@ -18,6 +19,7 @@ internal sealed class TrainCommand : DocumentedCommand
     private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Where to write the model. [default: model.json]", "-o");
     private readonly Option<string?> _trace = OptionFactory.Text("--trace", "FILE", "Also write the training history, a line an iteration, as CSV.");
     private readonly Option<string?> _pathOutput = OptionFactory.Text("--path-output", "FILE", "With --lambda path: also write the whole path as CSV, a line a lambda.");
+    private readonly Option<string?> _report = OptionFactory.Text("--report", "FILE", "Also write a page, in one HTML file, of the model and how it does on the data, as 'logreg report' does.");
     private readonly Option<bool> _json = OptionFactory.Flag("--json", "Print the report as JSON, for programs.");
     private readonly Option<bool> _quiet = OptionFactory.Flag("--quiet", "Print no report and no progress, only warnings and errors.");
     private readonly Option<bool> _strict = OptionFactory.Flag("--strict", "End with exit code 3 on any warning, not only if the model is not to be trusted.");
@@ -51,7 +53,7 @@ internal sealed class TrainCommand : DocumentedCommand
             _options.DropOne,
             _options.Firth,
             _options.Flic);
-        AddGroup("Output", _output, _trace, _pathOutput, _json, _quiet, _strict);
+        AddGroup("Output", _output, _trace, _pathOutput, _report, _json, _quiet, _strict);
         AddGroup("Reading", _reading.All);
         SetAction(Run);
     }
@@ -95,13 +97,18 @@ internal sealed class TrainCommand : DocumentedCommand
 
         OutputFile? pathFile = pathOutput is null ? null : OutputFile.Prepare("--path-output", pathOutput, [data, output, .. new[] { trace }.OfType<string>()]);
 
+        string? reportPath = parsed.GetValue(_report);
+        OutputFile? reportFile = reportPath is null ? null : OutputFile.Prepare("--report", reportPath, [data, output, .. new[] { trace, pathOutput }.OfType<string>()]);
+
         regression = _memory.Apply(parsed, regression, output);
-        LogisticFit fit = Fit(regression, data, csv, quiet);
+        byte[]? page = null;
+        LogisticFit fit = Fit(regression, data, csv, quiet, (model, source, progress) => page = reportFile is null ? null : Page(parsed, model, output, source, progress));
         _environment.CancellationToken.ThrowIfCancellationRequested();
         modelFile.Write(fit.Model.Save);
         pathFile?.Write(stream => PathFile.Write(stream, fit.Model));
+        reportFile?.Write(stream => stream.Write(page));
         traceFile?.Write(stream => TraceFile.Write(stream, fit.History));
-        var outcome = new TrainOutcome(fit, regression, data, output, trace) { PathOutput = pathOutput, InitialPath = _options.Sampling.InitialPath(parsed) };
+        var outcome = new TrainOutcome(fit, regression, data, output, trace) { PathOutput = pathOutput, InitialPath = _options.Sampling.InitialPath(parsed), ReportPath = reportPath };
         if (json)
         {
             JsonReport.Write(_environment.Report, outcome);
@@ -121,10 +128,26 @@ internal sealed class TrainCommand : DocumentedCommand
         return isTrusted ? ExitCode.Success : ExitCode.Untrusted;
     }
 
-    private LogisticFit Fit(LogisticRegression regression, string data, CsvOptions csv, bool quiet) =>
+    private LogisticFit Fit(LogisticRegression regression, string data, CsvOptions csv, bool quiet, Action<LogisticModel, CsvSource, ProgressDisplay?> then) =>
         TrainOptions.AgainstData(() => ProgressDisplay.Run(_environment, isWanted: !quiet, progress =>
         {
             using CsvSource source = DataInput.Open(data, csv, _environment);
-            return regression.Fit(source, progress, _environment.CancellationToken);
+            LogisticFit fit = regression.Fit(source, progress, _environment.CancellationToken);
+            then(fit.Model, source, progress);
+            return fit;
         }));
+
+    // Of the model as it is read from its file, so that the page is the one that 'logreg report' makes.
+    private byte[] Page(ParseResult parsed, LogisticModel model, string modelPath, CsvSource source, ProgressDisplay? progress)
+    {
+        using var stream = new MemoryStream();
+        model.Save(stream);
+        stream.Position = 0;
+        var report = new ReportFile(_environment, LogisticModel.Load(stream), modelPath)
+        {
+            WeightColumn = parsed.GetValue(_options.Weight),
+            Options = [.. ReportCommand.Typed(parsed, _options.Weight), .. ReportCommand.Typed(parsed, _reading.Delimiter), .. ReportCommand.Typed(parsed, _reading.NoHeader)],
+        };
+        return report.Make(source, progress);
+    }
 }

@@ -5,24 +5,24 @@ namespace LogReg.Cli.Output;
 /// <summary>What reports say of class weights, a declared share of positives and the intercept's correction.</summary>
 internal static class ClassBalanceText
 {
-    /// <summary>Adds the fields; none where all rows counted alike.</summary>
-    public static void Write(ReportWriter report, LogisticModel model)
+    /// <summary>The fields; none where all rows counted alike.</summary>
+    public static IEnumerable<ReportField> Fields(LogisticModel model)
     {
         TrainingSummary training = model.Training;
         if (training.ClassWeights.Count > 0)
         {
-            report.Field("By class", $"weights {List(training.ClassWeights, weight => NumberFormat.Significant(weight, 6))} while fitting{(training.InterceptCorrections.Count == 0 ? "; probabilities are those of the weighted classes, not of the rows" : "")}");
+            yield return new ReportField("By class", $"weights {List(training.ClassWeights, weight => NumberFormat.Significant(weight, 6))} while fitting{(training.InterceptCorrections.Count == 0 ? "; probabilities are those of the weighted classes, not of the rows" : "")}");
         }
 
         if (training.Prior is double prior)
         {
-            report.Field("Prior", $"{NumberFormat.Exact(prior)} of {model.Target.Positive}: the quality is that of rows reweighted to this share");
+            yield return new ReportField("Prior", $"{NumberFormat.Exact(prior)} of {model.Target.Positive}: the quality is that of rows reweighted to this share");
         }
 
         if (training.InterceptCorrections.Count > 0)
         {
             string what = model.Target.IsBinary ? NumberFormat.Significant(training.InterceptCorrections.Values.First(), 6) : List(training.InterceptCorrections, shift => NumberFormat.Significant(shift, 6));
-            report.Field("Intercept", $"corrected by {what}, so that probabilities are those of {(training.Prior is null ? "the rows as they are" : "this share")}");
+            yield return new ReportField("Intercept", $"corrected by {what}, so that probabilities are those of {(training.Prior is null ? "the rows as they are" : "this share")}");
         }
     }
 

@@ -23,11 +23,11 @@ internal static class CoefficientTable
         {
             report.Blank();
             WriteHeading(report, model, className);
-            IReadOnlyList<CoefficientLine> lines = WithoutZeros(model, CoefficientLine.Of(model, className));
-            WriteTable(report, model, className, Grouped([.. lines.Take(mostRows)]));
-            if (lines.Count > mostRows)
+            (ReportTable table, int more) = ByFeature(model, className, mostRows);
+            report.Table(table);
+            if (more > 0)
             {
-                report.Line($"… and {NumberFormat.Count(lines.Count - mostRows, "more coefficient")}: {fullListHint}");
+                report.Line($"… and {NumberFormat.Count(more, "more coefficient")}: {fullListHint}");
             }
 
             WriteZeros(report, model, className);
@@ -40,6 +40,26 @@ internal static class CoefficientTable
         }
     }
 
+    /// <summary>The coefficients of a class in the order of the features, levels below their column.</summary>
+    /// <returns>The table, and how many coefficients are not in it; those that a penalty has set to 0 are in neither.</returns>
+    public static (ReportTable Table, int More) ByFeature(LogisticModel model, string className, int mostRows)
+    {
+        IReadOnlyList<CoefficientLine> lines = WithoutZeros(model, CoefficientLine.Of(model, className));
+        return (TableOf(model, className, Grouped([.. lines.Take(mostRows)])), Math.Max(0, lines.Count - mostRows));
+    }
+
+    /// <summary>Which coefficients a penalty has set to 0; empty if none.</summary>
+    public static string Zeros(LogisticModel model, string className)
+    {
+        string[] zeros = SetsZeros(model) ? [.. model.CoefficientsOf(className).Where(pair => pair.Value == 0 && pair.Key != Coefficients.InterceptName).Select(pair => pair.Key)] : [];
+        string names = string.Join(", ", zeros.Take(MostZeros).Select(name => Printable.Cut(name, LongestName)));
+        return zeros.Length == 0 ? "" : $"Exactly 0: {names}{(zeros.Length > MostZeros ? $" and {NumberFormat.Count(zeros.Length - MostZeros)} more" : "")}";
+    }
+
+    /// <summary>A class as a heading of its coefficients.</summary>
+    public static string Heading(LogisticModel model, string className) =>
+        className + (model.ClassesWithEquation.Count() == model.Target.Classes.Count ? "" : $", against {model.Target.Classes[0]}");
+
     /// <summary>All coefficients, those that move the log-odds most first.</summary>
     public static void WriteByEffect(ReportWriter report, LogisticModel model)
     {
@@ -48,26 +68,25 @@ internal static class CoefficientTable
             report.Blank();
             WriteHeading(report, model, className);
             IReadOnlyList<CoefficientLine> lines = WithoutZeros(model, CoefficientLine.Of(model, className));
-            WriteTable(report, model, className, [.. lines.Take(1).Concat(lines.Skip(1).OrderByDescending(line => Math.Abs(line.Effect))).Select(line => new Row(Printable.Cut(line.Name, 2 * LongestName), line))]);
+            report.Table(TableOf(model, className, [.. lines.Take(1).Concat(lines.Skip(1).OrderByDescending(line => Math.Abs(line.Effect))).Select(line => new Row(Printable.Cut(line.Name, 2 * LongestName), line))]));
             WriteZeros(report, model, className);
         }
     }
 
-    private static void WriteTable(ReportWriter report, LogisticModel model, string className, List<Row> rows)
+    private static ReportTable TableOf(LogisticModel model, string className, List<Row> rows)
     {
         // Where no coefficient has an estimate, there is nothing to tell but where the solver stopped.
         if (model.Inference is not ModelInference inference || inference.Separation.Kind == SeparationKind.Complete)
         {
-            report.Table(Create(rows));
-            return;
+            return Create(rows);
         }
 
         var estimates = model.Estimates(className).ToDictionary(estimate => estimate.Name);
-        report.Table(InferenceTable.Create(
+        return InferenceTable.Create(
             [.. rows.Select(row => row.Line is null
                 ? new InferenceTable.Row(row.Label, null, HasOddsRatio: false)
                 : new InferenceTable.Row(row.Label + InferenceTable.Remark(inference, row.Line.Name), estimates[row.Line.Name], row.Line.Feature is not null))],
-            inference));
+            inference);
     }
 
     // A penalty with a corner sets coefficients to exactly 0: the others are what there is to read.
@@ -78,11 +97,9 @@ internal static class CoefficientTable
 
     private static void WriteZeros(ReportWriter report, LogisticModel model, string className)
     {
-        string[] zeros = SetsZeros(model) ? [.. model.CoefficientsOf(className).Where(pair => pair.Value == 0 && pair.Key != Coefficients.InterceptName).Select(pair => pair.Key)] : [];
-        if (zeros.Length > 0)
+        if (Zeros(model, className) is { Length: > 0 } zeros)
         {
-            string names = string.Join(", ", zeros.Take(MostZeros).Select(name => Printable.Cut(name, LongestName)));
-            report.Line($"Exactly 0: {names}{(zeros.Length > MostZeros ? $" and {NumberFormat.Count(zeros.Length - MostZeros)} more" : "")}");
+            report.Line(zeros);
         }
     }
 
@@ -90,8 +107,7 @@ internal static class CoefficientTable
     {
         if (!model.Target.IsBinary)
         {
-            string reference = model.ClassesWithEquation.Count() == model.Target.Classes.Count ? "" : $", against {model.Target.Classes[0]}";
-            report.Title($"{className}{reference}");
+            report.Title(Heading(model, className));
         }
     }
 

@@ -5,48 +5,58 @@ namespace LogReg.Cli.Output;
 /// <summary>What a person reads after an evaluation.</summary>
 internal static class EvaluationReport
 {
-    // A wider matrix fits no terminal; --json has it all.
-    private const int MostMatrixClasses = 8;
-    private const int MostClasses = 40;
+    /// <summary>A wider matrix fits no report; --json has it all.</summary>
+    public const int MostMatrixClasses = 8;
+    public const int MostClasses = 40;
 
     public static void Write(ReportWriter report, EvaluationOutcome outcome)
     {
-        TargetDescription target = outcome.Model.Target;
         ClassificationMetrics metrics = outcome.Evaluation.Metrics;
         report.Title($"{outcome.ModelPath} on {outcome.Data}");
         report.Blank();
-        report.Field("Target", target.IsBinary ? $"{target.Name}, the probability of {target.Positive}" : $"{target.Name}, {NumberFormat.Count(target.Classes.Count)} classes");
-        report.Field("Rows", RowText(outcome.Evaluation));
-        if (outcome.WeightColumn is string weight)
-        {
-            report.Field("Weights", $"column {weight}");
-        }
-
-        if (metrics.Binary is BinaryMetrics withThreshold)
-        {
-            report.Field("Threshold", NumberFormat.Threshold(withThreshold.Threshold));
-        }
-
-        report.Field("Prior", PriorText(outcome.Model, metrics));
-        ILookup<bool, KeyValuePair<string, long>> missing = outcome.Evaluation.MissingCells.ToLookup(
-            cells => MissingCells.AreUnknown(outcome.Model.Features.First(feature => feature.Name == cells.Key)));
-        report.Field("Missing", [.. Cells(missing[false], "filled in as in training"), .. Cells(missing[true], "where training saw none, taken as the reference")]);
-        report.Field("New levels", Cells(outcome.Evaluation.UnseenCells, "never seen in training, taken as the reference"));
+        report.Fields(Fields(outcome));
         report.Blank();
-        if (metrics.Binary is BinaryMetrics binary)
+        report.Table(QualityTable(Quality(metrics, outcome.Model.Target)));
+        if (metrics.Multiclass is MulticlassMetrics several)
         {
-            WriteBinary(report, binary, target);
-        }
-        else
-        {
-            WriteMulticlass(report, metrics.Multiclass!);
+            report.Blank();
+            report.Table(ClassTable(several));
+            if (several.PerClass.Count > MostClasses)
+            {
+                report.Line($"… and {NumberFormat.Count(several.PerClass.Count - MostClasses)} more classes: --json lists them");
+            }
         }
 
         report.Blank();
         WriteMatrix(report, metrics.ConfusionMatrix);
     }
 
-    private static string RowText(ModelEvaluation evaluation)
+    /// <summary>Which rows are compared with what, and what is to be said of them.</summary>
+    public static IEnumerable<ReportField> Fields(EvaluationOutcome outcome)
+    {
+        TargetDescription target = outcome.Model.Target;
+        ClassificationMetrics metrics = outcome.Evaluation.Metrics;
+        yield return new ReportField("Target", target.IsBinary ? $"{target.Name}, the probability of {target.Positive}" : $"{target.Name}, {NumberFormat.Count(target.Classes.Count)} classes");
+        yield return new ReportField("Rows", RowText(outcome.Evaluation));
+        if (outcome.WeightColumn is string weight)
+        {
+            yield return new ReportField("Weights", $"column {weight}");
+        }
+
+        if (metrics.Binary is BinaryMetrics withThreshold)
+        {
+            yield return new ReportField("Threshold", NumberFormat.Threshold(withThreshold.Threshold));
+        }
+
+        yield return new ReportField("Prior", [.. PriorText(outcome.Model, metrics)]);
+        ILookup<bool, KeyValuePair<string, long>> missing = outcome.Evaluation.MissingCells.ToLookup(
+            cells => MissingCells.AreUnknown(outcome.Model.Features.First(feature => feature.Name == cells.Key)));
+        yield return new ReportField("Missing", [.. Cells(missing[false], "filled in as in training"), .. Cells(missing[true], "where training saw none, taken as the reference")]);
+        yield return new ReportField("New levels", [.. Cells(outcome.Evaluation.UnseenCells, "never seen in training, taken as the reference")]);
+    }
+
+    /// <summary>How many rows there are, and which are left out.</summary>
+    public static string RowText(ModelEvaluation evaluation)
     {
         string[] leftOut =
         [
@@ -57,8 +67,8 @@ internal static class EvaluationReport
         return leftOut.Length == 0 ? used : $"{NumberFormat.Count(evaluation.RowsRead)} read, {used} used; left out: {string.Join(", ", leftOut)}";
     }
 
-    // Rows of another share than the model is for, by more than chance explains.
-    private static IEnumerable<string> PriorText(LogisticModel model, ClassificationMetrics metrics)
+    /// <summary>What to say of rows of another share than the model is for, by more than chance explains; nothing of others.</summary>
+    public static IEnumerable<string> PriorText(LogisticModel model, ClassificationMetrics metrics)
     {
         const double MostErrors = 2;
         if (model.Training.Prior is double prior && metrics.Binary is BinaryMetrics binary
@@ -83,31 +93,38 @@ internal static class EvaluationReport
         }
     }
 
-    private static void WriteBinary(ReportWriter report, BinaryMetrics metrics, TargetDescription target)
+    /// <summary>All measures of quality, each beside that of predicting the classes' shares.</summary>
+    public static IReadOnlyList<QualityMeasure> Quality(ClassificationMetrics metrics, TargetDescription target)
     {
-        var table = new ReportTable("", "model", "intercept only");
-        Row(table, "Log loss", metrics.LogLoss, metrics.NullLogLoss);
-        PercentRow(table, NumberFormat.AccuracyAt("Accuracy", metrics.Threshold), metrics.Accuracy, metrics.NullAccuracy);
-        Row(table, "Brier score", metrics.BrierScore, metrics.PositiveShare * (1 - metrics.PositiveShare));
-        Row(table, "ROC AUC", metrics.RocAuc, 0.5);
-        Row(table, "Average precision", metrics.AveragePrecision, metrics.PositiveShare);
-        PercentRow(table, $"Precision of {target.Positive}", metrics.Precision);
-        PercentRow(table, $"Recall of {target.Positive}", metrics.Recall);
-        PercentRow(table, $"Recall of {target.Negative}", metrics.Specificity);
-        PercentRow(table, $"F1 of {target.Positive}", metrics.F1);
-        PercentRow(table, $"Mean probability of {target.Positive}", metrics.MeanProbability, metrics.PositiveShare);
-        report.Table(table);
+        if (metrics.Multiclass is MulticlassMetrics several)
+        {
+            return
+            [
+                new("logLoss", "Log loss", several.LogLoss, several.NullLogLoss),
+                new("accuracy", "Accuracy", several.Accuracy, several.NullAccuracy) { IsShare = true },
+                new("brierScore", "Brier score", several.BrierScore, NullBrierScore(several.ConfusionMatrix)),
+            ];
+        }
+
+        BinaryMetrics binary = metrics.Binary!;
+        return
+        [
+            new("logLoss", "Log loss", binary.LogLoss, binary.NullLogLoss),
+            new("accuracy", NumberFormat.AccuracyAt("Accuracy", binary.Threshold), binary.Accuracy, binary.NullAccuracy) { IsShare = true },
+            new("brierScore", "Brier score", binary.BrierScore, binary.PositiveShare * (1 - binary.PositiveShare)),
+            new("rocAuc", "ROC AUC", binary.RocAuc, 0.5),
+            new("averagePrecision", "Average precision", binary.AveragePrecision, binary.PositiveShare),
+            new("precision", $"Precision of {target.Positive}", binary.Precision) { IsShare = true },
+            new("recall", $"Recall of {target.Positive}", binary.Recall) { IsShare = true },
+            new("specificity", $"Recall of {target.Negative}", binary.Specificity) { IsShare = true },
+            new("f1", $"F1 of {target.Positive}", binary.F1) { IsShare = true },
+            new("meanProbability", $"Mean probability of {target.Positive}", binary.MeanProbability, binary.PositiveShare) { IsShare = true },
+        ];
     }
 
-    private static void WriteMulticlass(ReportWriter report, MulticlassMetrics metrics)
+    /// <summary>How well each class is told from the others; of very many the first.</summary>
+    public static ReportTable ClassTable(MulticlassMetrics metrics)
     {
-        var table = new ReportTable("", "model", "intercept only");
-        Row(table, "Log loss", metrics.LogLoss, metrics.NullLogLoss);
-        PercentRow(table, "Accuracy", metrics.Accuracy, metrics.NullAccuracy);
-        Row(table, "Brier score", metrics.BrierScore, NullBrierScore(metrics.ConfusionMatrix));
-        report.Table(table);
-        report.Blank();
-
         var classes = new ReportTable("", "rows", "precision", "recall", "F1", "ROC AUC");
         foreach (ClassMetrics one in metrics.PerClass.Take(MostClasses))
         {
@@ -127,11 +144,7 @@ internal static class EvaluationReport
             NumberFormat.Percent(metrics.MacroRecall),
             NumberFormat.Percent(metrics.MacroF1),
             NumberFormat.Significant(metrics.MacroRocAuc, 6));
-        report.Table(classes);
-        if (metrics.PerClass.Count > MostClasses)
-        {
-            report.Line($"… and {NumberFormat.Count(metrics.PerClass.Count - MostClasses)} more classes: --json lists them");
-        }
+        return classes;
     }
 
     // That of predicting the classes' shares: Σ π(1 − π).
@@ -146,18 +159,29 @@ internal static class EvaluationReport
             return;
         }
 
+        report.Table(MatrixTable(matrix));
+    }
+
+    /// <summary>The confusion matrix, a row an actual class.</summary>
+    public static ReportTable MatrixTable(ConfusionMatrix matrix)
+    {
         var table = new ReportTable(["actual \\ predicted", .. matrix.Classes]);
         for (int actual = 0; actual < matrix.Classes.Count; actual++)
         {
             table.Add([matrix.Classes[actual], .. Enumerable.Range(0, matrix.Classes.Count).Select(predicted => NumberFormat.Weight(matrix[actual, predicted]))]);
         }
 
-        report.Table(table);
+        return table;
     }
 
-    private static void Row(ReportTable table, string label, double value, double? nullValue = null) =>
-        table.Add(label, NumberFormat.Significant(value, 6), nullValue is double other ? NumberFormat.Significant(other, 6) : "");
+    private static ReportTable QualityTable(IReadOnlyList<QualityMeasure> measures)
+    {
+        var table = new ReportTable("", "model", "intercept only");
+        foreach (QualityMeasure measure in measures)
+        {
+            table.Add(measure.Label, measure.Text, measure.NullText);
+        }
 
-    private static void PercentRow(ReportTable table, string label, double value, double? nullValue = null) =>
-        table.Add(label, NumberFormat.Percent(value), nullValue is double other ? NumberFormat.Percent(other) : "");
+        return table;
+    }
 }

@@ -21,34 +21,8 @@ internal static class InferenceReport
         }
 
         WriteLegend(report, inference);
-        if (inference.RobustWald is ChiSquaredTest wald)
-        {
-            report.Field("Robust test", $"Wald χ² = {NumberFormat.Significant(wald.Statistic, 6)} on {NumberFormat.Exact(wald.DegreesOfFreedom)} df, {NumberFormat.PText(wald.PValue)}");
-        }
-
-        if (inference.HasClassWeights)
-        {
-            report.Field("Criteria", $"deviance {NumberFormat.Criterion(inference.Deviance)} (null {NumberFormat.Criterion(inference.NullDeviance)}); no likelihood-ratio test, AIC and BIC: fitted with class weights, the model is no maximum of the rows' likelihood");
-        }
-        else
-        {
-            WriteLikelihood(report, inference);
-        }
-
-        string tjur = inference.TjurRSquared is double value ? $", Tjur {Share(value)}" : "";
-        report.Field("R²", $"McFadden {Share(inference.McFaddenRSquared)}, Cox–Snell {Share(inference.CoxSnellRSquared)}, Nagelkerke {Share(inference.NagelkerkeRSquared)}{tjur}");
-        if (inference.HosmerLemeshow is HosmerLemeshowTest { DegreesOfFreedom: > 0 } calibration)
-        {
-            report.Field("Calibration", $"Hosmer–Lemeshow χ² = {NumberFormat.Significant(calibration.Statistic, 4)} on {NumberFormat.Exact(calibration.DegreesOfFreedom)} df, {NumberFormat.PText(calibration.PValue)}{(calibration.PValue < 0.05 ? ": probabilities do not fit the shares in all ranges" : "")}", calibration.PValue < 0.05 ? Tone.Warning : Tone.Quiet);
-        }
-
-        if (inference.Collinearity is CollinearityDiagnosis collinearity)
-        {
-            report.Field("Dependence", CollinearityText(collinearity));
-        }
-
-        report.Field("Separation", SeparationText(inference), inference.Separation.Unbounded.Count > 0 && !inference.IsBiasReduced ? Tone.Warning : Tone.Quiet);
-        report.Field("Std. errors", StandardErrorText(inference));
+        report.Fields(Tests(inference));
+        report.Fields(Diagnostics(inference));
         if (inference.FeatureTests.Count > 0)
         {
             report.Blank();
@@ -56,34 +30,77 @@ internal static class InferenceReport
         }
     }
 
-    private static void WriteLikelihood(ReportWriter report, ModelInference inference)
+    /// <summary>The tests and measures of the fit as a whole.</summary>
+    public static IEnumerable<ReportField> Tests(ModelInference inference)
     {
-        ChiSquaredTest test = inference.LikelihoodRatio;
-        report.Field("Model test", $"{(inference.IsBiasReduced ? "penalised likelihood ratio" : "likelihood ratio")} χ² = {NumberFormat.Significant(test.Statistic, 6)} on {NumberFormat.Exact(test.DegreesOfFreedom)} df, {NumberFormat.PText(test.PValue)}{(inference.RobustWald is null ? "" : "; takes rows for independent, as AIC and BIC do")}");
-        report.Field("Criteria", $"deviance {NumberFormat.Criterion(inference.Deviance)} (null {NumberFormat.Criterion(inference.NullDeviance)}), AIC {NumberFormat.Criterion(inference.Aic)}, BIC {NumberFormat.Criterion(inference.Bic)}");
+        if (inference.RobustWald is ChiSquaredTest wald)
+        {
+            yield return new ReportField("Robust test", $"Wald χ² = {NumberFormat.Significant(wald.Statistic, 6)} on {NumberFormat.Exact(wald.DegreesOfFreedom)} df, {NumberFormat.PText(wald.PValue)}");
+        }
+
+        if (inference.HasClassWeights)
+        {
+            yield return new ReportField("Criteria", $"deviance {NumberFormat.Criterion(inference.Deviance)} (null {NumberFormat.Criterion(inference.NullDeviance)}); no likelihood-ratio test, AIC and BIC: fitted with class weights, the model is no maximum of the rows' likelihood");
+        }
+        else
+        {
+            ChiSquaredTest test = inference.LikelihoodRatio;
+            yield return new ReportField("Model test", $"{(inference.IsBiasReduced ? "penalised likelihood ratio" : "likelihood ratio")} χ² = {NumberFormat.Significant(test.Statistic, 6)} on {NumberFormat.Exact(test.DegreesOfFreedom)} df, {NumberFormat.PText(test.PValue)}{(inference.RobustWald is null ? "" : "; takes rows for independent, as AIC and BIC do")}");
+            yield return new ReportField("Criteria", $"deviance {NumberFormat.Criterion(inference.Deviance)} (null {NumberFormat.Criterion(inference.NullDeviance)}), AIC {NumberFormat.Criterion(inference.Aic)}, BIC {NumberFormat.Criterion(inference.Bic)}");
+        }
+
+        string tjur = inference.TjurRSquared is double value ? $", Tjur {Share(value)}" : "";
+        yield return new ReportField("R²", $"McFadden {Share(inference.McFaddenRSquared)}, Cox–Snell {Share(inference.CoxSnellRSquared)}, Nagelkerke {Share(inference.NagelkerkeRSquared)}{tjur}");
+    }
+
+    /// <summary>What could be wrong with the fit, and where its standard errors come from.</summary>
+    public static IEnumerable<ReportField> Diagnostics(ModelInference inference)
+    {
+        if (inference.HosmerLemeshow is HosmerLemeshowTest { DegreesOfFreedom: > 0 } calibration)
+        {
+            yield return new ReportField("Calibration", $"Hosmer–Lemeshow χ² = {NumberFormat.Significant(calibration.Statistic, 4)} on {NumberFormat.Exact(calibration.DegreesOfFreedom)} df, {NumberFormat.PText(calibration.PValue)}{(calibration.PValue < 0.05 ? ": probabilities do not fit the shares in all ranges" : "")}") { LabelTone = calibration.PValue < 0.05 ? Tone.Warning : Tone.Quiet };
+        }
+
+        if (inference.Collinearity is CollinearityDiagnosis collinearity)
+        {
+            yield return new ReportField("Dependence", CollinearityText(collinearity));
+        }
+
+        yield return new ReportField("Separation", SeparationText(inference)) { LabelTone = inference.Separation.Unbounded.Count > 0 && !inference.IsBiasReduced ? Tone.Warning : Tone.Quiet };
+        yield return new ReportField("Std. errors", StandardErrorText(inference));
     }
 
     // What follows a table of coefficients that has no estimate for some.
     private static void WriteLegend(ReportWriter report, ModelInference inference)
     {
+        string[] lines = [.. Legend(inference)];
+        foreach (string line in lines)
+        {
+            report.Line(line);
+        }
+
+        if (lines.Length > 0)
+        {
+            report.Blank();
+        }
+    }
+
+    /// <summary>What the signs in a table of coefficients mean, where some have no estimate.</summary>
+    public static IEnumerable<string> Legend(ModelInference inference)
+    {
         foreach (AliasedCoefficient aliased in inference.Aliased.Take(MostFeatures))
         {
-            report.Line($"–: {aliased.Name} follows from {string.Join(", ", aliased.DependsOn.Take(8))}{(aliased.DependsOn.Count > 8 ? ", …" : "")} and was left out.");
+            yield return $"–: {aliased.Name} follows from {string.Join(", ", aliased.DependsOn.Take(8))}{(aliased.DependsOn.Count > 8 ? ", …" : "")} and was left out.";
         }
 
         if (inference.Separation.Unbounded.Any(one => one.Direction == 0))
         {
-            report.Line($"–: no finite estimate of {string.Join(", ", inference.Separation.Unbounded.Where(one => one.Direction == 0).Take(MostFeatures).Select(one => one.Name))}.");
+            yield return $"–: no finite estimate of {string.Join(", ", inference.Separation.Unbounded.Where(one => one.Direction == 0).Take(MostFeatures).Select(one => one.Name))}.";
         }
 
         if (inference.Separation.Unbounded.Any(one => one.Direction != 0))
         {
-            report.Line("∞: the likelihood grows without end in this direction; there is no finite estimate and no Wald test.");
-        }
-
-        if (inference.Separation.Unbounded.Count + inference.Aliased.Count > 0)
-        {
-            report.Blank();
+            yield return "∞: the likelihood grows without end in this direction; there is no finite estimate and no Wald test.";
         }
     }
 
@@ -130,7 +147,8 @@ internal static class InferenceReport
         return kind + weights + intervals + firth;
     }
 
-    private static ReportTable FeatureTable(ModelInference inference)
+    /// <summary>The test of each feature.</summary>
+    public static ReportTable FeatureTable(ModelInference inference)
     {
         bool isWald = inference.RobustWald is not null;
         bool hasAic = !inference.IsBiasReduced && !isWald;

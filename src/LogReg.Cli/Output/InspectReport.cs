@@ -28,7 +28,7 @@ internal static class InspectReport
 
         report.Field("Trained", $"on {NumberFormat.Count(training.Rows, "row")} by {training.Solver}{(isTakenFromPath ? ", along a path" : $", {NumberFormat.Count(training.Iterations, "iteration")}; {Verdict(training)}")}", training.Converged ? Tone.Quiet : Tone.Error);
         report.Field("Penalty", PenaltyText(training));
-        ClassBalanceText.Write(report, model);
+        report.Fields(ClassBalanceText.Fields(model));
         report.Field("Quality", isTakenFromPath
             ? $"'logreg evaluate {path} DATA.csv --lambda {NumberFormat.Setting(training.Lambda)}' measures it"
             : $"log loss {NumberFormat.Significant(training.Loss, 6)}, {NumberFormat.AccuracyAt("accuracy", target.IsBinary ? model.Threshold : null)} {NumberFormat.Percent(training.Accuracy)} on the training rows");
@@ -55,18 +55,21 @@ internal static class InspectReport
         }
     }
 
-    private static string PenaltyText(TrainingSummary training) => training.Penalty switch
+    /// <summary>The penalty in words.</summary>
+    public static string PenaltyText(TrainingSummary training) => training.Penalty switch
     {
         "none" or "firth" => "none",
         "elastic-net" => $"elastic-net, λ = {NumberFormat.Setting(training.Lambda)}, α = {NumberFormat.Exact(training.Alpha)}",
         _ => $"{training.Penalty}, λ = {NumberFormat.Setting(training.Lambda)}",
     };
 
-    private static string Verdict(TrainingSummary training) => training.Converged
+    /// <summary>Whether the solver reached what it was to reach.</summary>
+    public static string Verdict(TrainingSummary training) => training.Converged
         ? "converged"
         : training.Termination == "separation" ? "NOT to be trusted: the classes are completely separated" : $"NOT converged ({training.Termination})";
 
-    private static ReportTable FeatureTable(IReadOnlyList<Feature> features)
+    /// <summary>The features with what was learned of them.</summary>
+    public static ReportTable FeatureTable(IReadOnlyList<Feature> features)
     {
         var table = new ReportTable("feature", "mean", "std. deviation", "if missing");
         IReadOnlyList<string> means = Column(features, numeric => numeric.Mean);

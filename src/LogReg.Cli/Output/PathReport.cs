@@ -11,9 +11,24 @@ internal static class PathReport
 
     public static void Write(ReportWriter report, LogisticModel model, string modelPath)
     {
+        report.Line($"{Heading(model.Path!)}:");
+        report.Table(Table(model));
+        report.Line(Optimality(model.Path!));
+        report.Line($"The model and all below are of the smallest λ. 'logreg predict {modelPath} --lambda NUMBER' takes another; '--lambda cv' in training finds the best.");
+    }
+
+    /// <summary>How many λ there are, and how many of them <see cref="Table"/> shows.</summary>
+    public static string Heading(RegularizationPath path)
+    {
+        int shown = Shown(path).Length;
+        return $"Regularisation path, {NumberFormat.Count(path.Points.Count)} λ{(shown < path.Points.Count ? $", {shown} of them shown" : "")}";
+    }
+
+    /// <summary>Some of the λ, and which coefficients come in.</summary>
+    public static ReportTable Table(LogisticModel model)
+    {
         RegularizationPath path = model.Path!;
-        int[] shown = [.. Enumerable.Range(0, MostRows).Select(row => (int)Math.Round(row * (path.Points.Count - 1.0) / (MostRows - 1))).Distinct()];
-        report.Line($"Regularisation path, {NumberFormat.Count(path.Points.Count)} λ{(shown.Length < path.Points.Count ? $", {shown.Length} of them shown" : "")}:");
+        int[] shown = Shown(path);
         var table = new ReportTable("λ", "not 0", "deviance explained", "comes in");
         table.AlignLeft(table.Headers.Count - 1);
         var known = new HashSet<string>();
@@ -27,12 +42,19 @@ internal static class PathReport
             table.Add(lambdas[row], NumberFormat.Count(point.NonZeroCount), NumberFormat.Percent(point.DevianceExplained), names);
         }
 
-        report.Table(table);
+        return table;
+    }
+
+    /// <summary>How well the conditions of the optimum hold.</summary>
+    public static string Optimality(RegularizationPath path)
+    {
         double residual = path.Points.Max(point => point.OptimalityResidual);
         int unsolved = path.Points.Count(point => point.Termination is not (TerminationReason.Gradient or TerminationReason.Precision));
-        report.Line($"At every λ the conditions of the optimum hold to {NumberFormat.Magnitude(residual)}{(unsolved > 0 ? $"; NOT converged at {NumberFormat.Count(unsolved)} λ" : "")}.");
-        report.Line($"The model and all below are of the smallest λ. 'logreg predict {modelPath} --lambda NUMBER' takes another; '--lambda cv' in training finds the best.");
+        return $"At every λ the conditions of the optimum hold to {NumberFormat.Magnitude(residual)}{(unsolved > 0 ? $"; NOT converged at {NumberFormat.Count(unsolved)} λ" : "")}.";
     }
+
+    private static int[] Shown(RegularizationPath path) =>
+        [.. Enumerable.Range(0, MostRows).Select(row => (int)Math.Round(row * (path.Points.Count - 1.0) / (MostRows - 1))).Distinct()];
 
     private static IEnumerable<string> NonZeroNames(LogisticModel model) => model.ClassesWithEquation
         .SelectMany(name => model.CoefficientsOf(name))

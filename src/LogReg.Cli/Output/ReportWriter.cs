@@ -59,6 +59,16 @@ internal sealed class ReportWriter
         }
     }
 
+    /// <summary>Fields, one after the other.</summary>
+    public void Fields(IEnumerable<ReportField> fields)
+    {
+        foreach (ReportField field in fields)
+        {
+            Field(field.Label, field.Lines, field.LabelTone);
+        }
+    }
+
+    /// <summary>A table, as wide as there is room.</summary>
     public void Table(ReportTable table)
     {
         var layout = TableLayout.Of(table, _tableWidth);

@@ -11,6 +11,9 @@ internal sealed record TrainOutcome(LogisticFit Fit, LogisticRegression Regressi
     /// <summary>Where the regularisation path was written, or <see langword="null"/>.</summary>
     public string? PathOutput { get; init; }
 
+    /// <summary>Where the page was written, or <see langword="null"/>.</summary>
+    public string? ReportPath { get; init; }
+
     /// <summary>The model that the solver started from, or <see langword="null"/>.</summary>
     public string? InitialPath { get; init; }
 }

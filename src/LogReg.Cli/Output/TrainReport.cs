@@ -68,6 +68,11 @@ internal static class TrainReport
             report.Line($"Regularisation path written to {outcome.PathOutput}");
         }
 
+        if (outcome.ReportPath is not null)
+        {
+            report.Line($"Report written to {outcome.ReportPath}");
+        }
+
         report.Line($"Model written to {outcome.ModelPath}");
     }
 
@@ -83,7 +88,7 @@ internal static class TrainReport
             report.Field("Weights", $"column {weight}");
         }
 
-        ClassBalanceText.Write(report, fit.Model);
+        report.Fields(ClassBalanceText.Fields(fit.Model));
         if (outcome.Regression.OffsetColumn is string offset)
         {
             report.Field("Offset", $"column {offset}");

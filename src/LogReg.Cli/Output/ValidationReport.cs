@@ -9,19 +9,7 @@ internal static class ValidationReport
 
     public static void Write(ReportWriter report, CrossValidation validation, LogisticModel model)
     {
-        report.Field("Validation", FoldText(validation));
-        if (validation.ChoosesLambda)
-        {
-            report.Field("Chosen", ChoiceText(validation));
-            report.Field("", EdgeText(validation));
-        }
-
-        if (validation.ThresholdRule is ThresholdRule rule)
-        {
-            report.Field("Threshold", $"{NumberFormat.Significant(model.Threshold, 4)}, chosen on out-of-sample predictions by {Name(rule)}");
-        }
-
-        report.Field("Held out", OutOfSampleText(validation, model.Target));
+        report.Fields(Fields(validation, model));
         report.Blank();
         if (!validation.ChoosesLambda)
         {
@@ -34,6 +22,27 @@ internal static class ValidationReport
         report.Line($"{NumberFormat.Count(validation.Points.Count)} {unit}{(shown < validation.Points.Count ? $", {NumberFormat.Count(shown)} of them shown" : "")}:");
         report.Table(CurveTable(validation, model));
     }
+
+    /// <summary>How the rows were dealt, what was chosen, and how rows did that were held out.</summary>
+    public static IEnumerable<ReportField> Fields(CrossValidation validation, LogisticModel model)
+    {
+        yield return new ReportField("Validation", FoldText(validation));
+        if (validation.ChoosesLambda)
+        {
+            yield return new ReportField("Chosen", [ChoiceText(validation), .. EdgeText(validation)]);
+        }
+
+        if (validation.ThresholdRule is ThresholdRule rule)
+        {
+            yield return new ReportField("Threshold", $"{NumberFormat.Significant(model.Threshold, 4)}, chosen on out-of-sample predictions by {Name(rule)}");
+        }
+
+        yield return new ReportField("Held out", [.. OutOfSampleText(validation, model.Target)]);
+    }
+
+    /// <summary>The points that were tried, or what the one there is does.</summary>
+    public static ReportTable Table(CrossValidation validation, LogisticModel model) =>
+        validation.ChoosesLambda ? CurveTable(validation, model) : PointTable(validation, model);
 
     // Folds are scored before a rule has all their predictions to choose from.
     private static string AccuracyLabel(string label, CrossValidation validation, LogisticModel model) =>

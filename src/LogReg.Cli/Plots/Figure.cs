@@ -12,6 +12,9 @@ internal sealed record Figure
     /// <summary>A smaller line below the title; empty for none.</summary>
     public string Subtitle { get; init; } = "";
 
+    /// <summary>Whether title and subtitle are written into the picture; a page has them above it.</summary>
+    public bool ShowsTitle { get; init; } = true;
+
     /// <summary>What is to be seen, in a sentence or two, for who cannot see it.</summary>
     public required string Description { get; init; }
 

@@ -42,7 +42,7 @@ public static class ThresholdChooser
     {
         double largest = splits.Max(split => Merit(split, rule, all));
         double limit = largest - (RoundingShare * Math.Max(Math.Abs(largest), Scale(rule, all)));
-        return splits.Where(split => Merit(split, rule, all) >= limit).MinBy(split => Math.Abs(split.Threshold - Middle))!.Threshold;
+        return splits.Where(split => Merit(split, rule, all) >= limit).MinBy(split => Math.Abs(split.Threshold - Middle)).Threshold;
     }
 
     // What is to be as large as possible.
@@ -111,5 +111,5 @@ public static class ThresholdChooser
     /// <param name="Threshold">The probability from which on rows are positive.</param>
     /// <param name="TruePositives">The weight of the positive rows that are called positive.</param>
     /// <param name="FalsePositives">The weight of the negative rows that are called positive.</param>
-    private sealed record Split(double Threshold, double TruePositives, double FalsePositives);
+    private readonly record struct Split(double Threshold, double TruePositives, double FalsePositives);
 }

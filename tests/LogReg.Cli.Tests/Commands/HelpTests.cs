@@ -30,6 +30,9 @@ public class HelpTests
     public void HelpOfPlot_IsApproved() => Approval.Verify(CommandRun.Of("plot", "-h").Succeeds().Output);
 
     [Fact]
+    public void HelpOfReport_IsApproved() => Approval.Verify(CommandRun.Of("report", "-h").Succeeds().Output);
+
+    [Fact]
     public void NoArguments_PrintsTheHelp() => Assert.Equal(CommandRun.Of("--help").Output, CommandRun.Of().Succeeds().Output);
 
     [Fact]
@@ -45,6 +48,7 @@ public class HelpTests
     [InlineData("diagnose")]
     [InlineData("inspect")]
     [InlineData("plot")]
+    [InlineData("report")]
     public void Help_OfEachCommand_FitsTheTerminal(string command)
     {
         foreach (int width in new[] { 60, 80, 120 })

@@ -21,6 +21,11 @@ internal interface IDrawing
     /// <summary>Draws a disc with a rim of the surface, so that discs in a crowd are told apart.</summary>
     void Disc(PixelPoint center, double radius, Ink ink, string tooltip = "");
 
+    /// <summary>A place that says what is there when it is pointed at, where a drawing can; nothing is to be seen.</summary>
+    void Spot(PixelPoint center, double radius, string tooltip)
+    {
+    }
+
     /// <summary>Writes a text.</summary>
     /// <param name="text">One line.</param>
     /// <param name="at">Where its anchor stands on the base line.</param>

@@ -9,6 +9,7 @@ internal sealed class SvgDrawing : IDrawing
 {
     private readonly StringBuilder _svg = new();
     private readonly string _name;
+    private readonly bool _isInPage;
     private int _clips;
 
     /// <param name="figure">What is drawn.</param>
@@ -18,6 +19,7 @@ internal sealed class SvgDrawing : IDrawing
     public SvgDrawing(Figure figure, int width, int height, string? style)
     {
         _name = figure.Name;
+        _isInPage = style is null;
         string size = style is null ? "" : $" width=\"{width}\" height=\"{height}\"";
         _svg.Append($"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{SvgStyle.RootClass}\"{size} viewBox=\"0 0 {width} {height}\"")
             .Append($" role=\"img\" aria-labelledby=\"{_name}-title {_name}-description\">\n")
@@ -78,6 +80,16 @@ internal sealed class SvgDrawing : IDrawing
     {
         _svg.Append($"<circle class=\"disc fill {ink.Name}\" cx=\"{Number(center.X)}\" cy=\"{Number(center.Y)}\" r=\"{Number(radius)}\" stroke-width=\"{Number(radius / 3)}\"");
         End("circle", tooltip);
+    }
+
+    // In a file of its own they would be a third of it, and few programs show them.
+    public void Spot(PixelPoint center, double radius, string tooltip)
+    {
+        if (_isInPage)
+        {
+            _svg.Append($"<circle class=\"spot\" cx=\"{Number(center.X)}\" cy=\"{Number(center.Y)}\" r=\"{Number(radius)}\"");
+            End("circle", tooltip);
+        }
     }
 
     public void Write(string text, PixelPoint at, TextStyle style)

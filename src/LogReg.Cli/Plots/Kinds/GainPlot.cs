@@ -49,7 +49,8 @@ internal sealed class GainPlot : PlotKind
                 Dash = Dash.Dotted,
                 Width = 1.5,
             });
-            curves.Add(new LineSeries(shares, gains) { Name = name, Ink = ink, Width = 2.25 });
+            (double[] outline, double[] heights) = Curve(ranked.Outline);
+            curves.Add(new LineSeries(outline, heights) { Name = name, Ink = ink, Width = 2.25 });
             DataPoint[] marks = [.. Enumerable.Range(1, Marks - 1).Select(mark => Mark(mark / (double)Marks, shares, gains, model.Target.IsBinary ? "positive rows" : $"rows of {name}"))];
             points.Add(new PointSeries(marks) { Ink = ink, Radius = 4 });
             sentences.Add(marks[1].Tooltip);

@@ -18,6 +18,20 @@ internal sealed class PlotRequest(
     CliEnvironment environment, ParseResult parsed, PlotOptions options, ReadingOptions reading, string feature, string modelPath, string dataPath)
 {
     private LogisticModel? _model;
+    private ScoredRows? _rows;
+
+    /// <summary>A request for pictures of a model and of rows that are scored already, as no option changes them.</summary>
+    public static PlotRequest Of(CliEnvironment environment, LogisticModel model, ScoredRows rows, string modelName, string dataName)
+    {
+        var options = new PlotOptions();
+        var command = new Command("plot");
+        foreach (Option option in options.OfSigmoid.Concat(options.OfFits).Concat(options.OfModel).Concat(options.OfRows).Distinct())
+        {
+            command.Add(option);
+        }
+
+        return new PlotRequest(environment, command.Parse([]), options, new ReadingOptions(""), feature: "", modelName, dataName) { _model = model, _rows = rows };
+    }
 
     public CliEnvironment Environment => environment;
 
@@ -37,6 +51,11 @@ internal sealed class PlotRequest(
     /// <summary>Scores the rows of the data whose class is known.</summary>
     public ScoredRows Score()
     {
+        if (_rows is not null)
+        {
+            return _rows;
+        }
+
         LogisticModel model = Model;
         return WithProgress(progress =>
         {

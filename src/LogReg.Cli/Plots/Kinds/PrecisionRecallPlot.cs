@@ -41,7 +41,7 @@ internal sealed class PrecisionRecallPlot : PlotKind
             Ink ink = Inks.Series[curve % Inks.Series.Count];
             double precision = BinaryMetrics.Compute(rows.Scores(curve), rows.IsOf(curve), rows.Weights).AveragePrecision;
             string name = model.Target.IsBinary ? "" : $"{rows.Classes[curve]}: ";
-            (double[] recalls, double[] precisions) = Curve(ranked);
+            (double[] recalls, double[] precisions) = Curve(ranked.Outline);
             curves.Add(new LineSeries(recalls, precisions) { Name = $"{name}average precision {NumberFormat.Fixed(precision, 4)}", Width = 2.25, Ink = ink });
             string baseRate = $"base rate {NumberFormat.Fixed(ranked.PositiveShare, 4)}";
             baseRates.Add(ReferenceLine.Horizontal(ranked.PositiveShare) with

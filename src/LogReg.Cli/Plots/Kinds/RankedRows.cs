@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace LogReg.Cli.Plots.Kinds;
 
 /// <summary>The rows of an input in the order of a model's scores, the highest first: how much of either kind has come by after each distinct score.</summary>
@@ -6,6 +8,15 @@ namespace LogReg.Cli.Plots.Kinds;
 /// <param name="FalsePositives">The weight of the negative rows that score so or higher.</param>
 internal sealed record RankedRows(IReadOnlyList<double> Probabilities, IReadOnlyList<double> TruePositives, IReadOnlyList<double> FalsePositives)
 {
+    // Finer than a pixel of the largest picture; fewer steps than that need no thinning.
+    private const double Finest = 1.0 / 8000;
+    private const int FewSteps = 8000;
+
+    private RankedRows? _outline;
+
+    /// <summary>Those steps that a curve of these rows needs: what is left out differs from the step before it by less than is to be seen, whatever is drawn.</summary>
+    public RankedRows Outline => _outline ??= TruePositives.Count <= FewSteps ? this : Thinned();
+
     /// <summary>The weight of all positive rows.</summary>
     public double Positives => TruePositives[^1];
 
@@ -41,6 +52,32 @@ internal sealed record RankedRows(IReadOnlyList<double> Probabilities, IReadOnly
         return low - 1;
     }
 
+    private RankedRows Thinned()
+    {
+        List<double> probabilities = [];
+        List<double> truePositives = [];
+        List<double> falsePositives = [];
+        int last = -1;
+        for (int step = 0; step < TruePositives.Count; step++)
+        {
+            if (last < 0 || step == TruePositives.Count - 1 || Differs(last, step))
+            {
+                probabilities.Add(Probabilities[step]);
+                truePositives.Add(TruePositives[step]);
+                falsePositives.Add(FalsePositives[step]);
+                last = step;
+            }
+        }
+
+        return new RankedRows(probabilities, truePositives, falsePositives);
+    }
+
+    private bool Differs(int first, int second) =>
+        TruePositives[second] - TruePositives[first] > Finest * Positives
+        || FalsePositives[second] - FalsePositives[first] > Finest * Negatives
+        || Probabilities[first] - Probabilities[second] > Finest
+        || Math.Abs(Precision(first) - Precision(second)) > Finest;
+
     /// <summary>Ranks rows.</summary>
     /// <param name="scores">A score a row, which rises with the probability.</param>
     /// <param name="probabilities">A probability a row.</param>
@@ -49,7 +86,8 @@ internal sealed record RankedRows(IReadOnlyList<double> Probabilities, IReadOnly
     public static RankedRows Of(double[] scores, double[] probabilities, bool[] isPositive, double[] weights)
     {
         int[] rows = [.. Enumerable.Range(0, scores.Length)];
-        double[] keys = [.. scores.Select(score => -score)];
+        double[] keys = new double[scores.Length];
+        TensorPrimitives.Negate<double>(scores, keys);
         Array.Sort(keys, rows);
         List<double> distinct = [];
         List<double> truePositives = [];

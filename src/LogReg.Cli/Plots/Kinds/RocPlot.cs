@@ -39,7 +39,7 @@ internal sealed class RocPlot : PlotKind
             }
 
             RankedRows ranked = rows.Ranked(curve);
-            (double[] falseRates, double[] trueRates) = Curve(ranked);
+            (double[] falseRates, double[] trueRates) = Curve(ranked.Outline);
             string name = model.Target.IsBinary ? "" : $"{rows.Classes[curve]}: ";
             areas.Add($"{name}AUC {NumberFormat.Fixed(area, 4)}");
             series.Add(new LineSeries(falseRates, trueRates) { Name = areas[^1], Width = 2.25, Ink = Inks.Series[curve % Inks.Series.Count] });

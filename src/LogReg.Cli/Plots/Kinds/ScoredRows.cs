@@ -1,6 +1,8 @@
+using System.Runtime.InteropServices;
 using LogReg.Cli.Commands;
 using LogReg.Cli.Output;
 using LogReg.Data;
+using LogReg.Evaluation;
 
 namespace LogReg.Cli.Plots.Kinds;
 
@@ -41,14 +43,16 @@ internal sealed class ScoredRows
     /// <param name="weightColumn">The column that says what a row counts, or <see langword="null"/> for 1.</param>
     /// <param name="progress">Told of the reading, or <see langword="null"/>.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="observe">Is shown each chunk of scored rows as it comes by, or <see langword="null"/>.</param>
     /// <exception cref="LogRegException">The target's column or another is not there, no row has a known class, or the input is broken.</exception>
-    public static ScoredRows Read(LogisticModel model, CsvSource source, string? weightColumn, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+    public static ScoredRows Read(LogisticModel model, CsvSource source, string? weightColumn, IProgress<ReadProgress>? progress, CancellationToken cancellationToken, Action<ScoredChunk>? observe = null)
     {
         TargetColumn.Require(model, source);
         var rows = new ScoredRows(model);
         int width = model.Target.IsBinary ? 1 : model.Target.Classes.Count;
         foreach (ScoredChunk chunk in model.Score(source, new ScoringOptions { WeightColumn = weightColumn }, progress, cancellationToken))
         {
+            observe?.Invoke(chunk);
             ReadOnlySpan<double> scores = model.Target.IsBinary ? chunk.LogOdds : chunk.LogProbabilities;
             for (int row = 0; row < chunk.RowCount; row++)
             {
@@ -114,6 +118,11 @@ internal sealed class ScoredRows
 
         return predicted;
     }
+
+    /// <summary>The quality of the model on these rows, the same as an evaluation's.</summary>
+    public ClassificationMetrics Metrics() => _model.Target.IsBinary
+        ? new ClassificationMetrics(BinaryMetrics.Compute(Scores(0), IsOf(0), CollectionsMarshal.AsSpan(_weights), _model.Threshold, [_model.Target.Negative!, _model.Target.Positive!]), null)
+        : new ClassificationMetrics(null, MulticlassMetrics.Compute(CollectionsMarshal.AsSpan(_scores), CollectionsMarshal.AsSpan(_classes), _model.Target.Classes, CollectionsMarshal.AsSpan(_weights)));
 
     private double[] Column(List<double> values, int curve)
     {

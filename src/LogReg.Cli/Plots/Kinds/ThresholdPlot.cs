@@ -42,13 +42,14 @@ internal sealed class ThresholdPlot : PlotKind
         bool isErrorRate = falsePositive == 1 && falseNegative == 1;
         string costName = isErrorRate ? "wrong rows" : "cost a row";
         string costLegend = isErrorRate ? "share of wrong rows" : $"cost a row: {NumberFormat.Setting(falsePositive)} a false positive, {NumberFormat.Setting(falseNegative)} a false negative";
-        double Cost(int step) => ((falsePositive * (step < 0 ? 0 : ranked.FalsePositives[step])) + (falseNegative * (ranked.Positives - (step < 0 ? 0 : ranked.TruePositives[step])))) / ranked.Total;
-        double F1(int step) => step < 0 ? 0 : ranked.F1(step);
+        RankedRows outline = ranked.Outline;
+        double Cost(RankedRows of, int step) => ((falsePositive * (step < 0 ? 0 : of.FalsePositives[step])) + (falseNegative * (of.Positives - (step < 0 ? 0 : of.TruePositives[step])))) / of.Total;
         double bestF1 = ThresholdChooser.Choose(ThresholdRule.F1, rows.Scores(0), rows.IsOf(0), rows.Weights);
         double cheapest = ThresholdChooser.Choose(ThresholdRule.Cost(falsePositive, falseNegative), rows.Scores(0), rows.IsOf(0), rows.Weights);
-        double lowest = Cost(ranked.LastAtLeast(cheapest));
+        double lowest = Cost(ranked, ranked.LastAtLeast(cheapest));
+        double largest = F1(ranked, ranked.LastAtLeast(bestF1));
         string threshold = $"the model's threshold, {NumberFormat.Threshold(model.Threshold)}";
-        string bestName = $"largest F1, {NumberFormat.Fixed(F1(ranked.LastAtLeast(bestF1)), 3)} at {NumberFormat.Fixed(bestF1, 3)}";
+        string bestName = $"largest F1, {NumberFormat.Fixed(largest, 3)} at {NumberFormat.Fixed(bestF1, 3)}";
         string cheapestName = isErrorRate
             ? $"fewest, {NumberFormat.Percent(lowest)} at {NumberFormat.Fixed(cheapest, 3)}"
             : $"cheapest, {NumberFormat.Significant(lowest, 3)} at {NumberFormat.Fixed(cheapest, 3)}";
@@ -69,10 +70,10 @@ internal sealed class ThresholdPlot : PlotKind
                     Series =
                     [
                         ReferenceLine.Vertical(model.Threshold) with { Name = threshold, Ink = Inks.Text },
-                        Stairs(ranked, step => step < 0 ? double.NaN : ranked.Precision(step)) with { Name = "precision", Ink = Inks.Series[0] },
-                        Stairs(ranked, step => step < 0 ? 0 : ranked.Recall(step)) with { Name = "recall", Ink = Inks.Series[1], Dash = Dash.Dashed },
-                        Stairs(ranked, F1) with { Name = "F1", Ink = Inks.Series[2], Width = 2.75 },
-                        new PointSeries([new DataPoint(bestF1, F1(ranked.LastAtLeast(bestF1)), bestName)]) { Name = bestName, Ink = Inks.Series[2], Radius = 6 },
+                        Stairs(outline, step => step < 0 ? double.NaN : outline.Precision(step)) with { Name = "precision", Ink = Inks.Series[0] },
+                        Stairs(outline, step => step < 0 ? 0 : outline.Recall(step)) with { Name = "recall", Ink = Inks.Series[1], Dash = Dash.Dashed },
+                        Stairs(outline, step => F1(outline, step)) with { Name = "F1", Ink = Inks.Series[2], Width = 2.75 },
+                        new PointSeries([new DataPoint(bestF1, largest, bestName)]) { Name = bestName, Ink = Inks.Series[2], Radius = 6 },
                     ],
                     Legend = LegendPlace.Above,
                     Share = 1.7,
@@ -84,7 +85,7 @@ internal sealed class ThresholdPlot : PlotKind
                     Series =
                     [
                         ReferenceLine.Vertical(model.Threshold) with { Ink = Inks.Text },
-                        Stairs(ranked, Cost) with { Name = costLegend, Ink = Inks.Series[3] },
+                        Stairs(outline, step => Cost(outline, step)) with { Name = costLegend, Ink = Inks.Series[3] },
                         new PointSeries([new DataPoint(cheapest, lowest, cheapestName)]) { Name = cheapestName, Ink = Inks.Series[3], Radius = 6 },
                     ],
                     Legend = LegendPlace.Above,
@@ -110,6 +111,8 @@ internal sealed class ThresholdPlot : PlotKind
         values.Add(value(-1));
         return new LineSeries(thresholds, values) { Width = 2 };
     }
+
+    private static double F1(RankedRows ranked, int step) => step < 0 ? 0 : ranked.F1(step);
 
     private static void RequireTwoClasses(LogisticModel model, string path)
     {

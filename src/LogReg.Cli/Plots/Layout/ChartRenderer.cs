@@ -89,6 +89,7 @@ internal sealed class ChartRenderer
             axes.Draw(xTicks, _yTicks, Outer);
         }
 
+        CurveSpots.Draw(drawing, _chart, inner, x, y);
         _endLabels.Draw(drawing, inner, y);
         _legend.Draw(drawing, inner);
     }
@@ -103,7 +104,14 @@ internal sealed class ChartRenderer
             return new PixelBox(Outer.Left + leftMargin, top, width, height);
         }
 
+        // The narrower the chart, the more rows its legend may need.
         double side = Math.Min(width, height);
+        for (int turn = 0; turn < 2; turn++)
+        {
+            top = Outer.Top + _legend.HeightAbove(side);
+            side = Math.Min(width, Outer.Bottom - BottomMargin - top);
+        }
+
         return new PixelBox(Outer.Left + leftMargin + ((width - side) / 2), top, side, side);
     }
 

@@ -41,6 +41,11 @@ internal static class FigureRenderer
 
     private static double DrawTitle(Figure figure, IDrawing drawing, int width, Measures measures)
     {
+        if (!figure.ShowsTitle)
+        {
+            return measures.Margin / 2;
+        }
+
         double room = width - (2 * measures.Margin);
         double baseline = measures.Margin + (measures.Title * EmbeddedFont.CapitalHeight);
         drawing.Write(EmbeddedFont.Shorten(figure.Title, measures.Title, room), new PixelPoint(measures.Margin, baseline), new TextStyle(Inks.Text, measures.Title));

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using LogReg.Cli.Files;
+using LogReg.Cli.Output;
+using LogReg.Cli.Reports;
+using LogReg.Data;
+
+namespace LogReg.Cli.Commands;
+
+/// <summary><c>logreg report</c>: a model and how it does, as one HTML page.</summary>
+internal sealed class ReportCommand : DocumentedCommand
+{
+    private readonly CliEnvironment _environment;
+    private readonly ReadingOptions _reading = new("as in training");
+    private readonly Argument<string> _model = ModelArgument.Create();
+    private readonly Argument<string> _data = new("DATA.csv") { Description = "Rows with the target's column: a CSV file, plain or .gz; - for standard input." };
+
+    private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Where to write the page. [default: report.html]", "-o");
+    private readonly Option<string?> _weight = OptionFactory.Text("--weight", "COLUMN", "The column of the rows' weights: each row counts as its weight says.");
+    private readonly Option<double?> _threshold = ModelArgument.CreateThreshold();
+    private readonly Option<double?> _lambda = ModelArgument.CreateLambda();
+    private readonly Option<string?> _note = OptionFactory.Text("--note", "TEXT", "Words for the end of the page, such as a date. [default: none, so that the same input gives the same page]");
+
+    public ReportCommand(CliEnvironment environment)
+        : base("report", "Writes a page, in one HTML file, of a model and of how it does on a CSV file.")
+    {
+        _environment = environment;
+        Add(_model);
+        Add(_data);
+        AddGroup("Data", _weight);
+        AddGroup("Output", _output, _threshold, _lambda, _note);
+        AddGroup("Reading", _reading.All);
+        SetAction(Run);
+    }
+
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("A page for everybody: summary, tables, pictures", "logreg report model.json titanic.csv -o report.html"),
+        new("Of another threshold, with a date", "logreg report model.json titanic.csv --threshold 0.3 --note '1 May 2026'"),
+    ];
+
+    private int Run(ParseResult parsed)
+    {
+        string modelPath = parsed.GetRequiredValue(_model);
+        string data = parsed.GetRequiredValue(_data);
+        string output = parsed.GetValue(_output) ?? "report.html";
+        LogisticModel model = ModelArgument.Load(_environment, modelPath, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
+        var file = OutputFile.Prepare("--output", output, modelPath, data);
+        var report = new ReportFile(_environment, model, modelPath)
+        {
+            WeightColumn = parsed.GetValue(_weight),
+            Options = [.. Typed(parsed, _weight), .. Typed(parsed, _threshold), .. Typed(parsed, _lambda), .. ReadingOptionsOf(parsed)],
+            IsTakenFromPath = parsed.GetValue(_lambda) is not null,
+            Note = parsed.GetValue(_note) ?? "",
+        };
+        byte[] page = ProgressDisplay.Run(_environment, isWanted: true, progress =>
+        {
+            using CsvSource source = DataInput.OpenForScoring(data, _reading.Bind(parsed, model.MissingValues), _environment);
+            return report.Make(source, progress);
+        });
+        _environment.CancellationToken.ThrowIfCancellationRequested();
+        file.Write(stream => stream.Write(page));
+        new ReportWriter(_environment).Line($"Report written to {output}");
+        return ExitCode.Success;
+    }
+
+    private IEnumerable<string> ReadingOptionsOf(ParseResult parsed) => _reading.All.Where(option => option != _reading.Threads).SelectMany(option => Typed(parsed, option));
+
+    /// <summary>An option and its value as they were typed; nothing where it was not.</summary>
+    public static IEnumerable<string> Typed(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false } result
+        ? [option.Name, .. result.Tokens.Select(token => token.Value)]
+        : [];
+}

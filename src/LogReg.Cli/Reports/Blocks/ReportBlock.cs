@@ -1,0 +1,4 @@
+namespace LogReg.Cli.Reports.Blocks;
+
+/// <summary>A piece of a section.</summary>
+internal abstract record ReportBlock;

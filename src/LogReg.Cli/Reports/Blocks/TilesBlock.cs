@@ -1,0 +1,5 @@
+namespace LogReg.Cli.Reports.Blocks;
+
+/// <summary>A few numbers that are seen first.</summary>
+/// <param name="Tiles">A number each, with its label and what it compares with.</param>
+internal sealed record TilesBlock(IReadOnlyList<(string Label, string Number, string Note)> Tiles) : ReportBlock;

@@ -1,0 +1,5 @@
+namespace LogReg.Cli.Reports.Blocks;
+
+/// <summary>What to know before trusting what a report says.</summary>
+/// <param name="Texts">The warnings.</param>
+internal sealed record WarningsBlock(IReadOnlyList<string> Texts) : ReportBlock;

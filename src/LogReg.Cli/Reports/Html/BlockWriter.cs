@@ -1,0 +1,153 @@
+using System.Globalization;
+using LogReg.Cli.Output;
+using LogReg.Cli.Plots;
+using LogReg.Cli.Reports.Blocks;
+
+namespace LogReg.Cli.Reports.Html;
+
+/// <summary>Writes the pieces of a section.</summary>
+internal static class BlockWriter
+{
+    public static void Write(HtmlWriter html, ReportBlock block)
+    {
+        switch (block)
+        {
+            case HeadingBlock heading:
+                html.Element("h3", heading.Text);
+                break;
+            case TextBlock text:
+                html.Element("p", text.Text);
+                break;
+            case ListBlock list:
+                WriteList(html, list);
+                break;
+            case WarningsBlock warnings:
+                WriteWarnings(html, warnings);
+                break;
+            case FactsBlock facts:
+                WriteFacts(html, facts);
+                break;
+            case TilesBlock tiles:
+                WriteTiles(html, tiles);
+                break;
+            case TableBlock table:
+                TableMarkup.Write(html, table);
+                break;
+            case QualityBlock quality:
+                WriteQuality(html, quality);
+                break;
+            case FiguresBlock figures:
+                WriteFigures(html, figures);
+                break;
+            case CommandsBlock commands:
+                WriteCommands(html, commands);
+                break;
+            default:
+                throw new NotSupportedException($"Nothing writes a {block.GetType().Name}.");
+        }
+
+        html.Line();
+    }
+
+    private static void WriteList(HtmlWriter html, ListBlock list)
+    {
+        html.Open("ul", ("class", "effects"));
+        foreach ((string lead, string text) in list.Items)
+        {
+            html.Open("li").Element("strong", lead).Text(text).Close();
+        }
+
+        html.Close();
+    }
+
+    private static void WriteWarnings(HtmlWriter html, WarningsBlock warnings)
+    {
+        html.Open("ul", ("class", "warnings"));
+        foreach (string text in warnings.Texts)
+        {
+            html.Open("li").Element("strong", "Warning: ").Text(text).Close();
+        }
+
+        html.Close();
+    }
+
+    private static void WriteFacts(HtmlWriter html, FactsBlock facts)
+    {
+        html.Open("dl", ("class", "facts"));
+        foreach (ReportField field in facts.Fields.Where(field => field.Lines.Count > 0))
+        {
+            html.Open("div").Element("dt", field.Label);
+            foreach (string line in field.Lines)
+            {
+                html.Element("dd", line);
+            }
+
+            html.Close();
+        }
+
+        html.Close();
+    }
+
+    private static void WriteTiles(HtmlWriter html, TilesBlock tiles)
+    {
+        html.Open("dl", ("class", "tiles"));
+        foreach ((string label, string number, string note) in tiles.Tiles)
+        {
+            html.Open("div").Element("dt", label).Element("dd", number, ("class", "number")).Element("dd", note).Close();
+        }
+
+        html.Close();
+    }
+
+    private static void WriteQuality(HtmlWriter html, QualityBlock quality)
+    {
+        TableMarkup.Begin(html, quality.Caption, ["measure", "model", "intercept only"]);
+        foreach (QualityMeasure measure in quality.Measures)
+        {
+            html.Open("tr").Element("th", measure.Label, ("scope", "row"));
+            html.Open("td");
+            if (double.IsFinite(measure.Value))
+            {
+                html.Element("data", measure.Text, ("value", measure.Value.ToString("R", CultureInfo.InvariantCulture)), ("data-measure", measure.Name));
+            }
+            else
+            {
+                html.Text(measure.Text);
+            }
+
+            html.Close().Element("td", measure.NullText).Close().Line();
+        }
+
+        TableMarkup.End(html);
+    }
+
+    private static void WriteFigures(HtmlWriter html, FiguresBlock figures)
+    {
+        html.Open("div", ("class", "figures")).Line();
+        foreach (Figure figure in figures.Figures)
+        {
+            html.Open("figure", ("id", $"figure-{figure.Name}")).Line();
+            html.Open("figcaption").Element("strong", figure.Title);
+            if (figure.Subtitle.Length > 0)
+            {
+                html.Element("span", figure.Subtitle);
+            }
+
+            html.Close().Line().Markup(FigureFile.ToInlineSvg(figure));
+            html.Element("p", figure.Description).Close().Line();
+        }
+
+        html.Close();
+    }
+
+    private static void WriteCommands(HtmlWriter html, CommandsBlock commands)
+    {
+        html.Open("dl", ("class", "commands"));
+        foreach ((string purpose, string commandLine) in commands.Commands)
+        {
+            html.Open("div").Element("dt", purpose).Open("dd").Element("code", commandLine).Close().Close();
+        }
+
+        html.Close();
+    }
+}

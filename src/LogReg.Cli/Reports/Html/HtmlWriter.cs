@@ -1,0 +1,109 @@
+using System.Text;
+using System.Xml;
+using LogReg.Cli.Output;
+
+namespace LogReg.Cli.Reports.Html;
+
+/// <summary>Writes HTML that is well-formed XML, too. Whatever is text or an attribute's value is escaped here and nowhere else.</summary>
+internal sealed class HtmlWriter
+{
+    private readonly StringBuilder _html = new("<!DOCTYPE html>\n");
+    private readonly Stack<string> _open = new();
+
+    /// <summary>Begins an element.</summary>
+    public HtmlWriter Open(string element, params ReadOnlySpan<(string Name, string Value)> attributes)
+    {
+        Tag(element, attributes);
+        _html.Append('>');
+        _open.Push(element);
+        return this;
+    }
+
+    /// <summary>Ends the element that was begun last.</summary>
+    public HtmlWriter Close()
+    {
+        _html.Append("</").Append(_open.Pop()).Append('>');
+        return this;
+    }
+
+    /// <summary>Writes an element that cannot have content, such as meta.</summary>
+    public HtmlWriter Void(string element, params ReadOnlySpan<(string Name, string Value)> attributes)
+    {
+        Tag(element, attributes);
+        _html.Append(" />");
+        return this;
+    }
+
+    /// <summary>Writes an element with a text.</summary>
+    public HtmlWriter Element(string element, string text, params ReadOnlySpan<(string Name, string Value)> attributes) =>
+        Open(element, attributes).Text(text).Close();
+
+    /// <summary>Writes a text.</summary>
+    public HtmlWriter Text(string text)
+    {
+        Escape(text);
+        return this;
+    }
+
+    /// <summary>Breaks the line, where that means nothing.</summary>
+    public HtmlWriter Line()
+    {
+        _html.Append('\n');
+        return this;
+    }
+
+    /// <summary>Writes markup of the program's own: a picture, the style sheet, the script.</summary>
+    public HtmlWriter Markup(string markup)
+    {
+        _html.Append(markup);
+        return this;
+    }
+
+    /// <summary>The page, ended.</summary>
+    /// <exception cref="InvalidOperationException">An element was begun and not ended.</exception>
+    public string Finish() => _open.Count == 0 ? _html.Append('\n').ToString() : throw new InvalidOperationException($"The element {_open.Peek()} is not closed.");
+
+    private void Tag(string element, ReadOnlySpan<(string Name, string Value)> attributes)
+    {
+        _html.Append('<').Append(element);
+        foreach ((string name, string value) in attributes)
+        {
+            _html.Append(' ').Append(name).Append("=\"");
+            Escape(value);
+            _html.Append('"');
+        }
+    }
+
+    private void Escape(string text)
+    {
+        string line = Printable.Line(text);
+        for (int index = 0; index < line.Length; index++)
+        {
+            char character = line[index];
+            switch (character)
+            {
+                case '&':
+                    _html.Append("&amp;");
+                    break;
+                case '<':
+                    _html.Append("&lt;");
+                    break;
+                case '>':
+                    _html.Append("&gt;");
+                    break;
+                case '"':
+                    _html.Append("&quot;");
+                    break;
+                case '\'':
+                    _html.Append("&#39;");
+                    break;
+                case var high when char.IsHighSurrogate(high) && index + 1 < line.Length && char.IsLowSurrogate(line[index + 1]):
+                    _html.Append(high).Append(line[++index]);
+                    break;
+                default:
+                    _html.Append(XmlConvert.IsXmlChar(character) ? character : '�');
+                    break;
+            }
+        }
+    }
+}

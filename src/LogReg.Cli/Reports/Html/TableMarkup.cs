@@ -1,0 +1,73 @@
+using System.Globalization;
+using LogReg.Cli.Output;
+using LogReg.Cli.Reports.Blocks;
+
+namespace LogReg.Cli.Reports.Html;
+
+/// <summary>Writes tables, each with a caption and headers, in a box of its own that scrolls where the page is narrow.</summary>
+internal static class TableMarkup
+{
+    // Spaces as wide as a point and as a digit: what an aligned column is filled up with keeps its width.
+    private const char PointSpace = '\u2008';
+    private const char FigureSpace = '\u2007';
+
+    public static void Write(HtmlWriter html, TableBlock block)
+    {
+        ReportTable table = block.Table;
+        string first = table.Headers[0].Length > 0 ? table.Headers[0] : block.LabelHeader;
+        Begin(html, block.Caption, [first, .. table.Headers.Skip(1)], table.IsLeftAligned(table.Headers.Count - 1));
+        foreach (ReportTable.Row row in table.Rows)
+        {
+            WriteRow(html, block, row, table.Headers.Count);
+        }
+
+        End(html);
+    }
+
+    /// <summary>Begins a table; its rows follow.</summary>
+    public static void Begin(HtmlWriter html, string caption, IReadOnlyList<string> headers, bool endsInWords = false)
+    {
+        // What scrolls must be reached by keyboard, and then say what it is.
+        html.Open("div", ("class", "table"), ("role", "region"), ("aria-label", caption), ("tabindex", "0"));
+        html.Open("table", ("class", endsInWords ? "ends-in-words" : "numbers")).Element("caption", caption).Line();
+        html.Open("thead").Open("tr");
+        foreach (string header in headers)
+        {
+            html.Element("th", header, ("scope", "col"));
+        }
+
+        html.Close().Close().Line().Open("tbody").Line();
+    }
+
+    public static void End(HtmlWriter html) => html.Close().Close().Close();
+
+    private static void WriteRow(HtmlWriter html, TableBlock block, ReportTable.Row row, int columnCount)
+    {
+        IReadOnlyList<string> cells = row.Cells;
+        if (row.IsHeading)
+        {
+            html.Open("tr", ("class", "group"));
+            html.Element("th", cells[0], ("scope", "colgroup"), ("colspan", columnCount.ToString(CultureInfo.InvariantCulture))).Close().Line();
+            return;
+        }
+
+        bool isMarked = block.MarkedRow.Length > 0 && cells[0] == block.MarkedRow;
+        html.Open("tr", ("class", isMarked ? "marked" : cells[0].StartsWith("  ", StringComparison.Ordinal) ? "level" : "plain"));
+        html.Element("th", cells[0].TrimStart(), ("scope", "row"));
+        foreach (string cell in cells.Skip(1))
+        {
+            html.Element("td", Fill(cell));
+        }
+
+        html.Close().Line();
+    }
+
+    // Aligned numbers end in spaces, which HTML would not show.
+    private static string Fill(string cell)
+    {
+        int tail = cell.Length - cell.TrimEnd(' ').Length;
+        return tail == 0 || tail == cell.Length ? cell.Trim(' ')
+            : cell.Contains('.', StringComparison.Ordinal) ? cell[..^tail] + new string(FigureSpace, tail)
+            : cell[..^tail] + PointSpace + new string(FigureSpace, tail - 1);
+    }
+}

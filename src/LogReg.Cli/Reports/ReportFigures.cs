@@ -1,0 +1,68 @@
+using LogReg.Cli.Output;
+using LogReg.Cli.Plots;
+using LogReg.Cli.Plots.Kinds;
+using LogReg.Cli.Reports.Sections;
+using LogReg.Evaluation;
+
+namespace LogReg.Cli.Reports;
+
+/// <summary>The pictures of a report: those that the program draws and the model can have.</summary>
+internal static class ReportFigures
+{
+    // As wide as half a page is, so that what is written in it can be read on a phone, too.
+    private const int Width = 480;
+    private const int WidthOfNames = 540;
+    private const int HeightOfTitle = 55;
+    private const double AirBetween = 1.2;
+    private const double LeastShape = 0.72;
+    private const int MostEffects = 2;
+
+    // More curves in one picture are told apart by nobody.
+    private const int MostCurves = EvaluationReport.MostMatrixClasses;
+
+    /// <summary>Whether there are too many classes for pictures with a curve or a mark for each.</summary>
+    public static bool IsCrowded(ReportInput input) => input.Model.Target.Classes.Count > MostCurves;
+
+    /// <summary>Draws some kinds of picture, in the order they are named.</summary>
+    public static IReadOnlyList<Figure> Of(ReportInput input, params IReadOnlyList<string> kinds)
+    {
+        var request = PlotRequest.Of(input.Environment, input.Model, input.Rows, input.Outcome.ModelPath, input.Outcome.Data);
+        return [.. kinds.Where(kind => CanHave(input, kind))
+            .SelectMany(name => PlotKind.All.Where(kind => kind.Name == name))
+            .Select(kind => Fit(kind.Draw(request)))];
+    }
+
+    /// <summary>Draws the effects of the features that move the prediction most.</summary>
+    public static IReadOnlyList<Figure> OfEffects(ReportInput input) => IsCrowded(input)
+        ? []
+        : [.. EffectText.StrongestFeatures(input.Model, MostEffects).Select((name, index) => Fit(EffectPlot.Draw(input.Model, name, input.Outcome.ModelPath) with { Name = $"effect-{index + 1}" }))];
+
+    private static bool CanHave(ReportInput input, string kind)
+    {
+        ConfusionMatrix matrix = input.Evaluation.Metrics.ConfusionMatrix;
+        bool hasSeveralClasses = Enumerable.Range(0, matrix.Classes.Count).Count(code => matrix.ActualTotal(code) > 0) > 1;
+        return kind switch
+        {
+            "cv" => input.Model.Validation is { ChoosesLambda: true },
+            "confusion" => hasSeveralClasses,
+            _ when IsCrowded(input) => false,
+            "coefficients" => EffectText.StrongestFeatures(input.Model, 1).Count > 0,
+            "path" => input.Model.Path is not null,
+            "threshold" => input.Model.Target.IsBinary && hasSeveralClasses,
+            _ => hasSeveralClasses,
+        };
+    }
+
+    private static Figure Fit(Figure figure)
+    {
+        // Rows of names need their height; other charts keep their shape, and those below each other a little more than that.
+        Figure untitled = figure with { ShowsTitle = false, Height = figure.Height - HeightOfTitle };
+        if (figure.Charts.Any(chart => chart.Y.Categories is not null && chart.X.Categories is null))
+        {
+            return untitled with { Width = WidthOfNames };
+        }
+
+        double shape = untitled.Height / (double)figure.Width * (figure.Charts.Count > 1 ? AirBetween : 1);
+        return untitled with { Width = Width, Height = (int)Math.Round(Width * Math.Max(shape, LeastShape)) };
+    }
+}

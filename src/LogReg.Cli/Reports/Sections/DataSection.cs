@@ -1,0 +1,59 @@
+using LogReg.Cli.Output;
+using LogReg.Cli.Reports.Blocks;
+using LogReg.Evaluation;
+
+namespace LogReg.Cli.Reports.Sections;
+
+/// <summary>The rows, the classes, the features, and what was left out.</summary>
+internal static class DataSection
+{
+    private const int MostFeatures = 200;
+    private const int MostColumns = 40;
+
+    public static ReportSection Of(ReportInput input)
+    {
+        var blocks = new List<ReportBlock> { new FactsBlock([.. Fields(input)]), new TableBlock($"Classes of {input.Model.Target.Name}", Classes(input.Evaluation.Metrics.ConfusionMatrix)) { LabelHeader = "class" } };
+        if (input.Model.Features.Count > 0)
+        {
+            ReportTable features = InspectReport.FeatureTable([.. input.Model.Features.Take(MostFeatures)]);
+            int more = input.Model.Features.Count - MostFeatures;
+            blocks.Add(new TableBlock("Features as they were in training", features));
+            if (more > 0)
+            {
+                blocks.Add(new TextBlock($"… and {NumberFormat.Count(more, "more feature")}: logreg inspect lists them."));
+            }
+        }
+
+        return new ReportSection("data", "Data", blocks);
+    }
+
+    private static IEnumerable<ReportField> Fields(ReportInput input)
+    {
+        foreach (ReportField field in EvaluationReport.Fields(input.Outcome).Where(field => field.Label != "Prior"))
+        {
+            yield return field;
+        }
+
+        if (input.Model.OffsetColumn is string offset)
+        {
+            yield return new ReportField("Offset", $"column {offset}, added to the log-odds");
+        }
+
+        if (input.UnusedColumns.Count > 0)
+        {
+            string more = input.UnusedColumns.Count > MostColumns ? $" and {NumberFormat.Count(input.UnusedColumns.Count - MostColumns)} more" : "";
+            yield return new ReportField("Left out", $"{string.Join(", ", input.UnusedColumns.Take(MostColumns))}{more}: the model makes no use of {(input.UnusedColumns.Count == 1 ? "this column" : "these columns")}");
+        }
+    }
+
+    private static ReportTable Classes(ConfusionMatrix matrix)
+    {
+        var table = new ReportTable("", "rows", "share");
+        for (int code = 0; code < matrix.Classes.Count; code++)
+        {
+            table.Add(matrix.Classes[code], NumberFormat.Weight(matrix.ActualTotal(code)), NumberFormat.Percent(matrix.ActualTotal(code) / matrix.Total));
+        }
+
+        return table;
+    }
+}

@@ -1,0 +1,35 @@
+using LogReg.Cli.Output;
+using LogReg.Cli.Reports.Blocks;
+
+namespace LogReg.Cli.Reports.Sections;
+
+/// <summary>How the page was made, so that it can be made again.</summary>
+internal static class OriginSection
+{
+    public static ReportSection Of(ReportInput input)
+    {
+        string model = ShellText.Quote(input.Outcome.ModelPath);
+        string data = ShellText.Quote(input.Outcome.Data);
+        string options = string.Concat(input.Options.Select(option => $" {ShellText.Quote(option)}"));
+        ReportField[] fields =
+        [
+            new("Program", $"logreg {ProgramVersion.Text}"),
+            new("Model", input.Outcome.ModelPath),
+            new("Data", input.Outcome.Data),
+            new("Note", [.. new[] { input.Note }.Where(note => note.Length > 0)]),
+        ];
+        return new ReportSection(
+            "origin",
+            "How this was made",
+            [
+                new FactsBlock(fields),
+                new TextBlock("The same model and data give the same page, to the last byte. It needs no network and holds no rows of the data."),
+                new CommandsBlock(
+                [
+                    ("This page", $"logreg report {model} {data}{options}"),
+                    ("The same numbers for programs", $"logreg evaluate {model} {data}{options} --json"),
+                    ("All of the model", $"logreg inspect {model}"),
+                ]),
+            ]);
+    }
+}
