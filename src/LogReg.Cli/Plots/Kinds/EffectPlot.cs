@@ -4,7 +4,6 @@ using LogReg.Cli.Output;
 using LogReg.Cli.Plots.Layout;
 using LogReg.Data;
 using LogReg.Features;
-using LogReg.Inference;
 
 namespace LogReg.Cli.Plots.Kinds;
 
