@@ -1,5 +1,4 @@
 using System.Text;
-using LogReg.Cli.Commands;
 using LogReg.Cli.Output;
 using LogReg.Cli.Plots.Kinds;
 using LogReg.Cli.Reports.Html;

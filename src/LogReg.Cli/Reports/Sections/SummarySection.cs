@@ -1,7 +1,6 @@
 using LogReg.Cli.Output;
 using LogReg.Cli.Reports.Blocks;
 using LogReg.Evaluation;
-using LogReg.Features;
 
 namespace LogReg.Cli.Reports.Sections;
 
