@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
-using LogReg.Cli.Plots;
 using LogReg.Cli.Plots.Kinds;
 using LogReg.Data;
 using LogReg.Evaluation;

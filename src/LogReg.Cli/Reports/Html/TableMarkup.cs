@@ -52,7 +52,15 @@ internal static class TableMarkup
 
         bool isMarked = block.MarkedRow.Length > 0 && row[0] == block.MarkedRow;
         html.Open("tr", ("class", isMarked ? "marked" : block.HasGroups && row[0].StartsWith("  ", StringComparison.Ordinal) ? "level" : "plain"));
-        html.Element("th", row[0].TrimStart(), ("scope", "row"));
+        if (row[0].Length > 0)
+        {
+            html.Element("th", row[0].TrimStart(), ("scope", "row"));
+        }
+        else
+        {
+            html.Element("td", "");
+        }
+
         foreach (string cell in row.Skip(1))
         {
             html.Element("td", Fill(cell));
