@@ -53,7 +53,15 @@ internal static class TableMarkup
 
         bool isMarked = block.MarkedRow.Length > 0 && cells[0] == block.MarkedRow;
         html.Open("tr", ("class", isMarked ? "marked" : cells[0].StartsWith("  ", StringComparison.Ordinal) ? "level" : "plain"));
-        html.Element("th", cells[0].TrimStart(), ("scope", "row"));
+        if (cells[0].Length > 0)
+        {
+            html.Element("th", cells[0].TrimStart(), ("scope", "row"));
+        }
+        else
+        {
+            html.Element("td", "");
+        }
+
         foreach (string cell in cells.Skip(1))
         {
             html.Element("td", Fill(cell));
