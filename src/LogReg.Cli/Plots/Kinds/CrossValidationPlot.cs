@@ -109,7 +109,12 @@ internal sealed class CrossValidationPlot : PlotKind
         double air = Math.Pow(greatest / least, 0.015);
         return new Axis
         {
-            Label = isLast ? "λ (logarithmic, falling)" : "", HasLabels = isLast, IsLogarithmic = true, IsReversed = true, Minimum = least / air, Maximum = greatest * air,
+            Label = isLast ? "λ (logarithmic, falling)" : "",
+            HasLabels = isLast,
+            IsLogarithmic = true,
+            IsReversed = true,
+            Minimum = least / air,
+            Maximum = greatest * air,
         };
     }
 
