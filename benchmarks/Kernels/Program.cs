@@ -1,5 +1,5 @@
 // The kernels beside their plain references, with the share of what the machine can do at most.
-//   dotnet run -c Release --project benchmarks/Kernels -- --filter '*' --job short
+//   dotnet run -c Release --project benchmarks/Kernels -- --filter '*' --job short --inProcess
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using LogReg.Kernels;
