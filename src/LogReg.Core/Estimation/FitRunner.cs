@@ -124,6 +124,7 @@ internal sealed class FitRunner
             ? path[^1].Result with { Parameters = path[^1].ToArray() }
             : start.Solve(problem, iterations, cancellationToken);
         TrainingProblem.RequireFinite(solved, _source);
+        solved = path.Count == 0 && MayShareEffects(solved, solver) ? DependentColumns.Hold(objective, solved, cancellationToken) : solved;
         var examiner = new FitExaminer(_options, features.Encoder, fittingData, cancellationToken);
         LogisticRegression decided = path.Count > 0 ? _options with { LambdaChoice = LambdaChoice.Given, Lambda = path[^1].Lambda } : _options;
         FittedObjective examined = examiner.Examine(objective, solved) with { RowWeights = rowData.Weights, PriorShift = balance.PriorShift };
@@ -201,6 +202,11 @@ internal sealed class FitRunner
                 .Where(finding => IsPlain || finding.Kind is not (FindingKind.FewEvents or FindingKind.TooManyCoefficients)),
         ];
     }
+
+    // A solver that saw no Hessian does not know which columns depend on others; inference is about the solution that holds them at 0.
+    private bool MayShareEffects(SolverResult solved, ISolver solver) =>
+        IsPlain && !_options.SkipInference && solver.Kind != SolverKind.Newton && solved.Hessian is null
+        && solved.Termination is TerminationReason.Gradient or TerminationReason.Precision && solved.Parameters.Length <= InferenceRunner.MostCoefficients;
 
     // Maximum likelihood, which may have no answer.
     private bool IsPlain => !_options.IsBiased && !_options.Firth;
