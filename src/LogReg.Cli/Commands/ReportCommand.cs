@@ -45,6 +45,7 @@ internal sealed class ReportCommand : DocumentedCommand
         string output = parsed.GetValue(_output) ?? "report.html";
         LogisticModel model = ModelArgument.Load(_environment, modelPath, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
         var file = OutputFile.Prepare("--output", output, modelPath, data);
+        ReportFile.RequireHtml("--output", output);
         var report = new ReportFile(_environment, model, modelPath)
         {
             WeightColumn = parsed.GetValue(_weight),

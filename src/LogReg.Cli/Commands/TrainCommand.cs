@@ -99,6 +99,7 @@ internal sealed class TrainCommand : DocumentedCommand
 
         string? reportPath = parsed.GetValue(_report);
         OutputFile? reportFile = reportPath is null ? null : OutputFile.Prepare("--report", reportPath, [data, output, .. new[] { trace, pathOutput }.OfType<string>()]);
+        ReportFile.RequireHtml("--report", reportPath);
 
         regression = _memory.Apply(parsed, regression, output);
         byte[]? page = null;

@@ -35,6 +35,18 @@ internal sealed class ReportFile
     /// <summary>Words for the end of the page; empty for none.</summary>
     public string Note { get; init; } = "";
 
+    /// <summary>Makes sure that a file is named as what is written into it.</summary>
+    /// <param name="option">The option that names it.</param>
+    /// <param name="path">The file, or <see langword="null"/> where none is wanted.</param>
+    /// <exception cref="UsageException">It is not.</exception>
+    public static void RequireHtml(string option, string? path)
+    {
+        if (path is not null && Path.GetExtension(path).ToUpperInvariant() is not (".HTML" or ".HTM"))
+        {
+            throw new UsageException($"{option} must end in .html, but is '{path}'", "a report is an HTML page, which a browser opens and prints");
+        }
+    }
+
     /// <summary>Scores the rows and makes the page, UTF-8.</summary>
     /// <param name="source">The rows, with the target's column.</param>
     /// <param name="progress">Told of the reading, or <see langword="null"/>.</param>

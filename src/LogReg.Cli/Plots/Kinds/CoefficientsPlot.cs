@@ -54,6 +54,12 @@ internal sealed class CoefficientsPlot : PlotKind
             });
         }
 
+        if (series.OfType<PointSeries>().All(one => one.Points.Count == 0))
+        {
+            throw new LogRegException(
+                $"{request.ModelPath}: no coefficient has a finite estimate, since the features separate the classes", "train with --penalty ridge --lambda 0.01 or --firth, which have an answer");
+        }
+
         string confidence = hasIntervals ? $" with {NumberFormat.Setting(model.Inference!.Confidence * 100)}% intervals" : "";
         return new Figure
         {

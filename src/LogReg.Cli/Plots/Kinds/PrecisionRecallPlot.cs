@@ -30,16 +30,13 @@ internal sealed class PrecisionRecallPlot : PlotKind
         var baseRates = new List<Series>();
         var curves = new List<Series>();
         var points = new List<Series>();
-        for (int curve = 0; curve < rows.Classes.Count; curve++)
+        double[] measured = [.. Enumerable.Range(0, rows.Classes.Count).Select(curve => AveragePrecision(rows, curve))];
+        int[] shown = HardestClasses.Of(measured);
+        foreach (int curve in shown)
         {
             RankedRows ranked = rows.Ranked(curve);
-            if (ranked.Positives == 0 || ranked.Negatives == 0)
-            {
-                continue;
-            }
-
-            Ink ink = Inks.Series[curve % Inks.Series.Count];
-            double precision = BinaryMetrics.Compute(rows.Scores(curve), rows.IsOf(curve), rows.Weights).AveragePrecision;
+            Ink ink = Inks.Series[curves.Count % Inks.Series.Count];
+            double precision = measured[curve];
             string name = model.Target.IsBinary ? "" : $"{rows.Classes[curve]}: ";
             (double[] recalls, double[] precisions) = Curve(ranked.Outline);
             curves.Add(new LineSeries(recalls, precisions) { Name = $"{name}average precision {NumberFormat.Fixed(precision, 4)}", Width = 2.25, Ink = ink });
@@ -62,7 +59,7 @@ internal sealed class PrecisionRecallPlot : PlotKind
             Title = model.Target.IsBinary
                 ? $"Precision and recall of {model.Target.Name} = {model.Target.Positive}"
                 : $"Precision and recall of {model.Target.Name}, each class against the others",
-            Subtitle = rows.Describe(Path.GetFileName(data)),
+            Subtitle = rows.Describe(Path.GetFileName(data)) + HardestClasses.Note(shown.Length, rows.Classes.Count),
             Description = "Which share of the rows that are called positive is positive, over which share of the positive rows is found, as the threshold falls. "
                 + $"{string.Join(". ", curves.Concat(baseRates).Select(one => one.Name).Where(name => name.Length > 0))}. Calling rows positive at random is precise to the base rate.",
             Width = Width,
@@ -72,6 +69,14 @@ internal sealed class PrecisionRecallPlot : PlotKind
                 new Chart { X = Axis.OfShare("recall"), Y = Axis.OfShare("precision"), Series = [.. baseRates, .. curves, .. points], Legend = LegendPlace.Above, IsSquare = true },
             ],
         };
+    }
+
+    private static double AveragePrecision(ScoredRows rows, int curve)
+    {
+        RankedRows ranked = rows.Ranked(curve);
+        return ranked.Positives == 0 || ranked.Negatives == 0
+            ? double.NaN
+            : BinaryMetrics.Compute(rows.Scores(curve), rows.IsOf(curve), rows.Weights).AveragePrecision;
     }
 
     /// <summary>The curve as stairs, the area under which is the average precision: each gain in recall comes at the precision after it.</summary>

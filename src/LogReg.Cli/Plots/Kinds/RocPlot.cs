@@ -30,19 +30,16 @@ internal sealed class RocPlot : PlotKind
         var series = new List<Series> { ReferenceLine.Diagonal with { Name = "chance" } };
         var points = new List<Series>();
         var areas = new List<string>();
-        for (int curve = 0; curve < rows.Classes.Count; curve++)
+        double[] measured = [.. Enumerable.Range(0, rows.Classes.Count).Select(curve => BinaryMetrics.Compute(rows.Scores(curve), rows.IsOf(curve), rows.Weights).RocAuc)];
+        int[] shown = HardestClasses.Of(measured);
+        foreach (int curve in shown)
         {
-            double area = BinaryMetrics.Compute(rows.Scores(curve), rows.IsOf(curve), rows.Weights).RocAuc;
-            if (double.IsNaN(area))
-            {
-                continue;
-            }
-
+            double area = measured[curve];
             RankedRows ranked = rows.Ranked(curve);
             (double[] falseRates, double[] trueRates) = Curve(ranked.Outline);
             string name = model.Target.IsBinary ? "" : $"{rows.Classes[curve]}: ";
             areas.Add($"{name}AUC {NumberFormat.Fixed(area, 4)}");
-            series.Add(new LineSeries(falseRates, trueRates) { Name = areas[^1], Width = 2.25, Ink = Inks.Series[curve % Inks.Series.Count] });
+            series.Add(new LineSeries(falseRates, trueRates) { Name = areas[^1], Width = 2.25, Ink = Inks.Series[(areas.Count - 1) % Inks.Series.Count] });
             if (model.Target.IsBinary)
             {
                 points.Add(AtThreshold(model.Threshold, ranked));
@@ -54,7 +51,7 @@ internal sealed class RocPlot : PlotKind
         {
             Name = "roc",
             Title = model.Target.IsBinary ? $"ROC curve of {model.Target.Name} = {model.Target.Positive}" : $"ROC curves of {model.Target.Name}, each class against the others",
-            Subtitle = rows.Describe(Path.GetFileName(data)),
+            Subtitle = rows.Describe(Path.GetFileName(data)) + HardestClasses.Note(shown.Length, rows.Classes.Count),
             Description = $"True positive rate over false positive rate as the threshold falls. {string.Join(". ", areas)}; chance is 0.5.",
             Width = Width,
             Height = Height,

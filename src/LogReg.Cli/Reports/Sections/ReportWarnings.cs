@@ -24,7 +24,7 @@ internal static class ReportWarnings
 
         if (evaluation.UnseenCells.Count > 0)
         {
-            warnings.Add($"Training never saw {NumberFormat.Count(evaluation.UnseenCells.Values.Sum(), "cell")}'s level, in {string.Join(", ", evaluation.UnseenCells.Keys.Take(8))}; they are taken as the reference.");
+            warnings.Add($"Levels that training never saw: {NumberFormat.Count(evaluation.UnseenCells.Values.Sum(), "cell")}, in {string.Join(", ", evaluation.UnseenCells.Keys.Take(8))}, taken as the reference.");
         }
 
         if (input.Model.Inference?.HosmerLemeshow is HosmerLemeshowTest { DegreesOfFreedom: > 0, PValue: < 0.05 } calibration)

@@ -53,7 +53,7 @@ internal static class SummarySection
         const double Rounding = 1e-9;
         double loss = input.Evaluation.Metrics.LogLoss;
         TrainingSummary training = input.Model.Training;
-        bool areKnown = training.Rows == input.Evaluation.Metrics.Rows && Math.Abs(loss - training.Loss) <= Rounding * Math.Max(1, loss);
+        bool areKnown = input.Evaluation.UnseenCells.Count == 0 && training.Rows == input.Evaluation.Metrics.Rows && Math.Abs(loss - training.Loss) <= Rounding * Math.Max(1, loss);
         return areKnown && !input.IsTakenFromPath
             ? "These are the rows that it was trained on: new ones it will predict a little worse."
             : "If these are rows that it was trained on, new ones it will predict a little worse.";
