@@ -26,10 +26,10 @@ internal sealed class ColumnStorage : IDisposable
     // Between two looks at the memory some of it is taken.
     private const int ReserveShare = 5;
 
-    private readonly Lock _lock = new();
     // Small tables come and go with the collector.
     private const long SmallBytes = 1 << 20;
 
+    private readonly Lock _lock = new();
     private readonly List<StorageSegment> _segments = [];
     private readonly ResidentGuard? _guard;
     private readonly string? _directory;
