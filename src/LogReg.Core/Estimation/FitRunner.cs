@@ -116,6 +116,7 @@ internal sealed class FitRunner
             progress is null ? null : new ForwardedProgress<IterationProgress>(report => progress.Report(new(null, report)));
         StartingPoint start = StartingPoint.Of(_options, _table, features.Encoder.Features, map, rows.Target, objective.ParameterCount / map.Count, _source);
         start.MoveToFit(balance, map.Count, classCount);
+        start = start.AtOffsets(fittingData, _options.ThreadCount, cancellationToken);
         IReadOnlyList<PathStep> path = _options.LambdaChoice == LambdaChoice.Path
             ? new PathRunner(_options, features.Encoder, map).Run(fittingData, start.Parameters, progress, cancellationToken)
             : [];
@@ -124,10 +125,9 @@ internal sealed class FitRunner
             ? path[^1].Result with { Parameters = path[^1].ToArray() }
             : start.Solve(problem, iterations, cancellationToken);
         TrainingProblem.RequireFinite(solved, _source);
-        solved = path.Count == 0 && MayShareEffects(solved, solver) ? DependentColumns.Hold(objective, solved, cancellationToken) : solved;
         var examiner = new FitExaminer(_options, features.Encoder, fittingData, cancellationToken);
         LogisticRegression decided = path.Count > 0 ? _options with { LambdaChoice = LambdaChoice.Given, Lambda = path[^1].Lambda } : _options;
-        FittedObjective examined = examiner.Examine(objective, solved) with { RowWeights = rowData.Weights, PriorShift = balance.PriorShift };
+        FittedObjective examined = Examine(examiner, objective, solved, fittingData, cancellationToken) with { RowWeights = rowData.Weights, PriorShift = balance.PriorShift };
         FittedObjective fitted = examiner.Judge(examined, balance, trainingData);
         var scorer = new DesignScorer(rows.Target, fitted.Parameters, _options.Threshold, _options.ThreadCount);
         double[] logOdds = rows.Target.IsBinary ? scorer.LogOdds(trainingData, equation: 0) : [];
@@ -188,6 +188,17 @@ internal sealed class FitRunner
         };
     }
 
+    // What is proved to have a maximum is worth all the digits that it has.
+    private FittedObjective Examine(
+        FitExaminer examiner, IObjective objective, SolverResult solved, ClassificationData data, CancellationToken cancellationToken)
+    {
+        FittedObjective examined = examiner.Examine(objective, solved);
+        bool mayHaveMaximum = IsPlain && examined.FreeDirections.Count == 0 && examined.Separation is SeparationKind.None or SeparationKind.Undetermined;
+        return mayHaveMaximum && solved.Parameters.Length <= InferenceRunner.MostCoefficients && ExtendedNewton.IsNeeded(solved)
+            ? examiner.Examine(objective, new ExtendedNewton(new ExtendedLikelihood(data, _options.ThreadCount), objective, cancellationToken).Refine(solved))
+            : examined;
+    }
+
     private DataFinding[] FindInData(TrainingRows rows, FeatureFit features)
     {
         var input = new CheckInput(
@@ -202,11 +213,6 @@ internal sealed class FitRunner
                 .Where(finding => IsPlain || finding.Kind is not (FindingKind.FewEvents or FindingKind.TooManyCoefficients)),
         ];
     }
-
-    // A solver that saw no Hessian does not know which columns depend on others; inference is about the solution that holds them at 0.
-    private bool MayShareEffects(SolverResult solved, ISolver solver) =>
-        IsPlain && !_options.SkipInference && solver.Kind != SolverKind.Newton && solved.Hessian is null
-        && solved.Termination is TerminationReason.Gradient or TerminationReason.Precision && solved.Parameters.Length <= InferenceRunner.MostCoefficients;
 
     // Maximum likelihood, which may have no answer.
     private bool IsPlain => !_options.IsBiased && !_options.Firth;

@@ -1,4 +1,5 @@
 using LogReg.Inference;
+using LogReg.Numerics;
 using LogReg.Objectives;
 using LogReg.Solvers;
 
@@ -48,6 +49,9 @@ internal sealed record FittedObjective
 
     /// <summary>The Hessian of <see cref="LimitObjective"/> at <see cref="MaximumParameters"/>, if the solver has left it; else <see langword="null"/>.</summary>
     public double[]? MaximumHessian => ReferenceEquals(Objective, LimitObjective) ? (Uncorrected ?? Result).Hessian : null;
+
+    /// <summary>The information of <see cref="LimitObjective"/> at <see cref="MaximumParameters"/> in twice the digits, if the fit needed them; else <see langword="null"/>.</summary>
+    public ExtendedCholesky? MaximumInformation => ReferenceEquals(Objective, LimitObjective) ? (Uncorrected ?? Result).Information : null;
 
     /// <summary>How many equations there are.</summary>
     public int EquationCount => Equations.Count;

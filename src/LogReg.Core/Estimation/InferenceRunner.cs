@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using LogReg.Inference;
+using LogReg.Numerics;
 using LogReg.Objectives;
 
 namespace LogReg.Estimation;
@@ -56,9 +57,12 @@ internal sealed class InferenceRunner
         logOdds = WithoutPrior(logOdds);
         InformationMatrix information = Information();
         double[] inverse = information.Invert();
+        ExtendedMatrix? extendedInverse = information.InvertExtended();
         List<AliasedCoefficient> aliased = FindAliased(information);
         bool[] hasEstimate = HasEstimate(aliased);
-        double[] modelCovariance = _map.ToOriginalScale(inverse, _fitted.EquationCount);
+        double[] modelCovariance = extendedInverse is null
+            ? _map.ToOriginalScale(inverse, _fitted.EquationCount)
+            : _map.ToOriginalScale(extendedInverse, _fitted.EquationCount);
         ClassificationData data = _fitted.Data;
         double[]? weights = _fitted.RowWeights;
         double observations = Observations;
@@ -129,9 +133,14 @@ internal sealed class InferenceRunner
         double weightSum = _fitted.LimitData.WeightSum;
         double[] parameters = _fitted.MaximumParameters;
         return _fitted.MaximumHessian is { } hessian
-            ? new InformationMatrix([.. hessian], parameters.Length, weightSum)
-            : new InformationMatrix(_fitted.LimitObjective, weightSum, parameters, _cancellationToken);
+            ? new InformationMatrix([.. hessian], parameters.Length, weightSum, Extend)
+            : new InformationMatrix(_fitted.LimitObjective, weightSum, parameters, _cancellationToken, Extend);
+
+        ExtendedCholesky Extend() => _fitted.MaximumInformation ?? ExtendedInformation(_fitted.LimitData, parameters);
     }
+
+    private ExtendedCholesky ExtendedInformation(ClassificationData data, double[] parameters) =>
+        new(new ExtendedLikelihood(data, _options.ThreadCount).Evaluate(parameters, new double[parameters.Length], _cancellationToken));
 
     private double Observations => _fitted.RowWeights is not null && _options.WeightKind == WeightKind.Frequency
         ? _fitted.RowWeights.Sum()
@@ -200,7 +209,11 @@ internal sealed class InferenceRunner
             return aliased;
         }
 
-        var gram = new InformationMatrix(FullLikelihood(), _fitted.Data.WeightSum, new double[information.Dimension], _cancellationToken);
+        double[] atZero = new double[information.Dimension];
+        InformationMatrix gram = information.IsExtended && _fitted.FreeDirections.Count == 0
+            ? information
+            : new InformationMatrix(
+                FullLikelihood(), _fitted.Data.WeightSum, atZero, _cancellationToken, () => ExtendedInformation(_fitted.Data, atZero));
         for (int parameter = 0; parameter < _map.Count; parameter++)
         {
             if (gram.IsDependent[parameter])

@@ -1,5 +1,7 @@
+using System.Numerics.Tensors;
 using LogReg.Features;
 using LogReg.Inference;
+using LogReg.Numerics;
 
 namespace LogReg.Estimation;
 
@@ -79,6 +81,18 @@ internal sealed class ParameterMap
         return functional;
     }
 
+    /// <summary>The covariance of the coefficients from that of the parameters, A·C·Aᵀ, where nearly dependent columns have covariances that all but cancel.</summary>
+    /// <param name="covariance">C of all equations' parameters, both triangles.</param>
+    /// <param name="equations">How many equations there are.</param>
+    /// <returns>The matrix of all equations' coefficients, rounded, row-major, both triangles.</returns>
+    public double[] ToOriginalScale(ExtendedMatrix covariance, int equations)
+    {
+        ExtendedMatrix result = ApplyToRows(ApplyToRows(covariance, equations).Transpose(), equations);
+        double[] rounded = new double[result.High.Length];
+        TensorPrimitives.Add(result.High, result.Low, rounded);
+        return rounded;
+    }
+
     /// <summary>The covariance of the coefficients from that of the parameters: A·C·Aᵀ.</summary>
     /// <param name="covariance">C of all equations' parameters, row-major, both triangles.</param>
     /// <param name="equations">How many equations there are.</param>
@@ -106,6 +120,29 @@ internal sealed class ParameterMap
                     target[column] = source[column] / _scales[parameter];
                     intercept[column] -= _means[parameter] * target[column];
                 }
+            }
+        }
+
+        return result;
+    }
+
+    private ExtendedMatrix ApplyToRows(ExtendedMatrix matrix, int equations)
+    {
+        int dimension = equations * Count;
+        var result = new ExtendedMatrix(dimension);
+        for (int column = 0; column < dimension; column++)
+        {
+            for (int origin = 0; origin < dimension; origin += Count)
+            {
+                DoubleDouble intercept = matrix[origin, column];
+                for (int parameter = 1; parameter < Count; parameter++)
+                {
+                    DoubleDouble scaled = matrix[origin + parameter, column] / _scales[parameter];
+                    result[origin + parameter, column] = scaled;
+                    intercept -= scaled * _means[parameter];
+                }
+
+                result[origin, column] = intercept;
             }
         }
 

@@ -99,6 +99,21 @@ internal sealed class StartingPoint
             ? new StartingPoint(sampled.Parameters, null) { SampleRows = sampled.Rows }
             : this;
 
+    /// <summary>With offsets, the intercept that fits them alone in the place of 0: from 0 offsets far from it leave every row saturated, where no step shows the way.</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="threads">How many threads may work, at least 1.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public StartingPoint AtOffsets(ClassificationData data, int threads, CancellationToken cancellationToken)
+    {
+        if (data.Offsets is not null && Summary is null)
+        {
+            Parameters[0] = NullModel.Intercept(data, threads, cancellationToken);
+        }
+
+        return this;
+    }
+
     /// <summary>Solves a problem from here.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="progress">Told of each iteration, or <see langword="null"/>.</param>

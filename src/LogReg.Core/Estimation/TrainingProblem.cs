@@ -15,6 +15,9 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
     private const double FirthTolerance = 1e-12;
     private const int FirthIterations = 500;
 
+    // Up to so many parameters Newton's method finishes what other solvers found, whether or not standard errors follow: its Hessian is no more work than some of their passes.
+    private const int MostFinishedParameters = 256;
+
     /// <summary>The objective as a solver that takes batches of rows sees it; <see langword="null"/> for other solvers.</summary>
     public IBatchedObjective? Batched { get; init; }
 
@@ -34,7 +37,9 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
             : options.Solver == SolverKind.CoordinateDescent || options.NeedsCoordinateDescent
                 ? new CoordinateDescentSolver(PenaltyBuilder.Composite(options, map, options.EffectiveAlpha), options.Lambda, options.ThreadCount)
             : SolverChoice.Of(options, data.Design, objective.ParameterCount / data.Design.ParameterCount, NeedsHessian(options, objective.ParameterCount));
-        return new TrainingProblem(objective, solver, CreateSolverOptions(options, solver))
+        bool finishes = watched is null && !options.Firth
+            && (objective.ParameterCount <= MostFinishedParameters || NeedsHessian(options, objective.ParameterCount));
+        return new TrainingProblem(objective, finishes ? Finished(options, solver) : solver, CreateSolverOptions(options, solver) with { WeightSum = data.WeightSum })
         {
             Batched = solver.Kind == SolverKind.StochasticGradient
                 ? new TableObjective(data, PenaltyBuilder.Smooth(options, map), SampleSize(options, data.Design.RowCount, data.WeightSum), options.Seed, options.ThreadCount)
@@ -72,6 +77,15 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
             throw new DataException("the loss is not a finite number", source, hint: "look for extreme values in the features, the weights and the offset");
         }
     }
+
+    // Coordinate descent has the penalty itself, and a solver with a Hessian needs no other.
+    private static ISolver Finished(LogisticRegression options, ISolver solver) => solver.Kind switch
+    {
+        SolverKind.GradientDescent or SolverKind.Lbfgs => new FinishingSolver(solver),
+        SolverKind.NewtonConjugateGradient when solver is not NewtonFinishSolver => new FinishingSolver(solver),
+        SolverKind.CoordinateDescent when options is { Penalty: PenaltyKind.None, NeedsCoordinateDescent: false } => new FinishingSolver(solver),
+        _ => solver,
+    };
 
     // Where inference will follow; the matrices that it takes are then no more than the solver's.
     private static bool NeedsHessian(LogisticRegression options, int parameterCount) =>

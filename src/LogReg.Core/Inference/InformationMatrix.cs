@@ -11,28 +11,33 @@ internal sealed class InformationMatrix
     private const double SmallestShare = 1e-6;
 
     private readonly CholeskyFactorization _factorization;
+    private readonly ExtendedCholesky? _extended;
 
     /// <param name="objective">The objective, unpenalised.</param>
     /// <param name="weightSum">Σw, by which the objective is scaled.</param>
     /// <param name="parameters">Where, p values.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    public InformationMatrix(IObjective objective, double weightSum, ReadOnlySpan<double> parameters, CancellationToken cancellationToken)
-        : this(HessianOf(objective, parameters, cancellationToken), parameters.Length, weightSum)
+    /// <param name="extend">Factors the information in twice the digits, where a double's are too few; <see langword="null"/> to do without.</param>
+    public InformationMatrix(
+        IObjective objective, double weightSum, ReadOnlySpan<double> parameters, CancellationToken cancellationToken, Func<ExtendedCholesky>? extend = null)
+        : this(HessianOf(objective, parameters, cancellationToken), parameters.Length, weightSum, extend)
     {
     }
 
     /// <param name="hessian">The objective's Hessian, unpenalised, p × p, the lower triangle; it becomes the information.</param>
     /// <param name="dimension">p.</param>
     /// <param name="weightSum">Σw, by which the objective is scaled.</param>
-    public InformationMatrix(double[] hessian, int dimension, double weightSum)
+    /// <param name="extend">Factors the information in twice the digits, where a double's are too few; <see langword="null"/> to do without.</param>
+    public InformationMatrix(double[] hessian, int dimension, double weightSum, Func<ExtendedCholesky>? extend = null)
     {
         Dimension = dimension;
         Values = hessian;
         TensorPrimitives.Multiply(Values, weightSum, Values);
         SymmetricMatrix.Mirror(Values, Dimension);
         _factorization = new CholeskyFactorization(Values, Dimension, NewtonSolver.PivotTolerance);
+        _extended = extend is not null && HasTooFewDigits() ? extend() : null;
         IsDependent = new bool[Dimension];
-        foreach (int column in _factorization.DependentColumns)
+        foreach (int column in _extended?.DependentColumns ?? _factorization.DependentColumns)
         {
             IsDependent[column] = true;
         }
@@ -48,16 +53,37 @@ internal sealed class InformationMatrix
     public bool[] IsDependent { get; }
 
     /// <summary>How many parameters are not dependent.</summary>
-    public int Rank => Dimension - _factorization.DependentColumns.Count;
+    public int Rank => IsDependent.Count(isDependent => !isDependent);
+
+    /// <summary>Whether a double's digits were too few, so that the information was factored in twice as many.</summary>
+    public bool IsExtended => _extended is not null;
 
     /// <summary>(XᵀWX)⁻¹ over the independent parameters, p × p, both triangles; 0 for the others.</summary>
-    public double[] Invert() => _factorization.Inverse();
+    public double[] Invert()
+    {
+        if (InvertExtended() is not { } inverse)
+        {
+            return _factorization.Inverse();
+        }
+
+        double[] rounded = new double[inverse.High.Length];
+        TensorPrimitives.Add(inverse.High, inverse.Low, rounded);
+        return rounded;
+    }
+
+    /// <summary>The same in twice the digits where the information was factored in as many; else <see langword="null"/>.</summary>
+    public ExtendedMatrix? InvertExtended() => _extended?.Inverse();
 
     /// <summary>The c with column j = Σ c_k · column k over the independent columns before it.</summary>
     /// <param name="dependent">j, a dependent column.</param>
     /// <returns>p coefficients; those of later and dependent columns are 0.</returns>
     public double[] CombinationOf(int dependent)
     {
+        if (_extended is not null)
+        {
+            return _extended.CombinationOf(dependent);
+        }
+
         double[] combination = new double[Dimension];
         Values.AsSpan(dependent * Dimension, dependent).CopyTo(combination);
         for (int column = dependent; column < Dimension; column++)
@@ -86,6 +112,11 @@ internal sealed class InformationMatrix
         direction[dependent] = 1;
         return direction;
     }
+
+    // A column without any information is dependent in any arithmetic.
+    private bool HasTooFewDigits() =>
+        _factorization.SmallestPivotShare < ExtendedNewton.SafePivotShare
+        || _factorization.DependentColumns.Any(column => Values[column * (Dimension + 1)] != 0);
 
     private static double[] HessianOf(IObjective objective, ReadOnlySpan<double> parameters, CancellationToken cancellationToken)
     {

@@ -14,28 +14,6 @@ internal static class DependentColumns
     // the fit has become certain.
     private const double MovedShare = 1e-8;
 
-    /// <summary>Gives dependent columns the coefficient 0 in what a solver without a Hessian found.</summary>
-    /// <param name="objective">What was minimised, without a penalty.</param>
-    /// <param name="result">Where the solver ended.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <returns>The result with the Hessian at its parameters, so that inference needs no pass of its own.</returns>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static SolverResult Hold(IObjective objective, SolverResult result, CancellationToken cancellationToken)
-    {
-        var formed = new Iterate(objective.ParameterCount, withHessian: true);
-        result.Parameters.CopyTo(formed.Parameters, 0);
-        formed.Evaluate(objective, cancellationToken);
-        IReadOnlyList<int> dependent = Hold(objective, formed, new double[formed.Parameters.Length], cancellationToken);
-        return dependent.Count == 0 ? result with { Hessian = formed.Hessian } : result with
-        {
-            Parameters = formed.Parameters,
-            Evaluation = formed.Evaluation,
-            GradientNorm = formed.GradientNorm,
-            DependentParameters = dependent,
-            Hessian = formed.Hessian,
-        };
-    }
-
     /// <summary>Moves a point to where dependent columns are as they started, if that leaves the loss where it is.</summary>
     /// <param name="objective">What is minimised.</param>
     /// <param name="formed">The point with its Hessian; out: the point it moved to.</param>

@@ -69,7 +69,7 @@ internal sealed class GradientDescentSolver : ISolver
                 return recorder.Result(ahead, TerminationReason.Separation);
             }
 
-            if (ahead.GradientNorm <= options.Tolerance)
+            if (ahead.GradientNorm <= options.Tolerance && IsAtMinimum(objective, ahead, options, cancellationToken))
             {
                 return recorder.Result(ahead, TerminationReason.Gradient);
             }
@@ -112,6 +112,21 @@ internal sealed class GradientDescentSolver : ISolver
             // A little longer than what held, so that the step follows the curvature both ways.
             step = options.LearningRate ?? step * 1.1;
         }
+    }
+
+    // The gradient over the diagonal of the Hessian: all that is known of the step to the minimum.
+    private static bool IsAtMinimum(IObjective objective, Iterate iterate, SolverOptions options, CancellationToken cancellationToken)
+    {
+        if (options.WeightSum == 0)
+        {
+            return true;
+        }
+
+        double[] step = new double[iterate.Gradient.Length];
+        objective.HessianDiagonal(iterate.Parameters, step, cancellationToken);
+        IHessianOperator.MakePositive(step);
+        TensorPrimitives.Divide(iterate.Gradient, step, step);
+        return StoppingRule.IsNegligible(step, iterate.Parameters, options);
     }
 
     private static double? Backtrack(IObjective objective, Iterate from, Iterate to, double firstStep, CancellationToken cancellationToken)

@@ -8,11 +8,21 @@ internal sealed class IterationRecorder
     private readonly List<IterationProgress> _history = [];
     private readonly IProgress<IterationProgress>? _progress;
     private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly double _secondsBefore;
 
     /// <param name="progress">Told of each iteration, or <see langword="null"/>.</param>
     public IterationRecorder(IProgress<IterationProgress>? progress)
     {
         _progress = progress;
+    }
+
+    /// <param name="history">The iterations of a solver that others go on from.</param>
+    /// <param name="progress">Receives progress after each further iteration; may be <see langword="null"/>.</param>
+    public IterationRecorder(IReadOnlyList<IterationProgress> history, IProgress<IterationProgress>? progress)
+        : this(progress)
+    {
+        _history.AddRange(history);
+        _secondsBefore = history.Count == 0 ? 0 : history[^1].Seconds;
     }
 
     /// <summary>How many iterations were recorded after the start.</summary>
@@ -29,7 +39,7 @@ internal sealed class IterationRecorder
             iterate.Evaluation.Loss,
             iterate.GradientNorm,
             step,
-            Stopwatch.GetElapsedTime(_start).TotalSeconds,
+            _secondsBefore + Stopwatch.GetElapsedTime(_start).TotalSeconds,
             iterate.Evaluation.SaturatedShare);
         _history.Add(entry);
         _progress?.Report(entry);

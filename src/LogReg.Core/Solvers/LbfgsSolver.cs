@@ -39,7 +39,8 @@ internal sealed class LbfgsSolver : ISolver
                 return recorder.Result(current, TerminationReason.Separation);
             }
 
-            if (current.GradientNorm <= options.Tolerance)
+            memory.Direction(current.Gradient, direction);
+            if (current.GradientNorm <= options.Tolerance && StoppingRule.IsNegligible(direction, current.Parameters, options))
             {
                 return recorder.Result(current, TerminationReason.Gradient);
             }
@@ -49,7 +50,6 @@ internal sealed class LbfgsSolver : ISolver
                 return recorder.Result(current, TerminationReason.MaximumIterations);
             }
 
-            memory.Direction(current.Gradient, direction);
             double? step = search.Search(current, direction, 1, cancellationToken);
             if (step is null && !memory.IsEmpty)
             {

@@ -65,12 +65,23 @@ internal sealed class NewtonConjugateGradientSolver : ISolver
         var model = new ConjugateGradient(length);
         current.Evaluate(objective, cancellationToken);
         recorder.Record(current, 0);
+        double[] estimate = new double[length];
         bool isPolished = false;
         double firstGradient = current.GradientNorm;
         double radius = double.PositiveInfinity;
         while (true)
         {
-            bool isReached = current.GradientNorm <= options.Tolerance;
+            bool isSmall = current.GradientNorm <= options.Tolerance;
+            IHessianOperator? hessian = null;
+            ILinearSystem? preconditioner = null;
+            if (isSmall && !polishes && options.WeightSum > 0)
+            {
+                hessian = objective.HessianAt(current.Parameters, cancellationToken);
+                preconditioner = hessian.Preconditioner(cancellationToken);
+                preconditioner.Solve(current.Gradient, estimate);
+            }
+
+            bool isReached = isSmall && (preconditioner is null || StoppingRule.IsNegligible(estimate, current.Parameters, options));
             bool isLeft = !isReached || (!isPolished && (polishes || model.ProductCount is > 0 and <= FewProducts));
             TerminationReason? end = current.Evaluation.Separates ? TerminationReason.Separation
                 : !isLeft ? TerminationReason.Gradient
@@ -82,9 +93,9 @@ internal sealed class NewtonConjugateGradientSolver : ISolver
             }
 
             isPolished |= isReached;
-            IHessianOperator hessian = objective.HessianAt(current.Parameters, cancellationToken);
-            ILinearSystem preconditioner = hessian.Preconditioner(cancellationToken);
-            double tolerance = isReached ? LastStep : Math.Min(LoosestStep, current.GradientNorm / firstGradient);
+            hessian ??= objective.HessianAt(current.Parameters, cancellationToken);
+            preconditioner ??= hessian.Preconditioner(cancellationToken);
+            double tolerance = isSmall ? LastStep : Math.Min(LoosestStep, current.GradientNorm / firstGradient);
             while (true)
             {
                 if (mostProducts <= 0)

@@ -6,11 +6,14 @@ namespace LogReg.Solvers;
 
 /// <summary>
 /// Newton's method with step halving: β ← β − t·H⁻¹∇. For logistic regression this is iteratively reweighted least squares
-/// (McCullagh &amp; Nelder 1989, §2.5). When the gradient has reached the tolerance one more full step is taken, which doubles the correct digits.
+/// (McCullagh &amp; Nelder 1989, §2.5). When the gradient has reached the tolerance and the step is short beside the standard errors, one more full step is taken, which doubles the correct digits.
 /// </summary>
 internal sealed class NewtonSolver : ISolver
 {
-    private const int MaxHalvings = 30;
+    // Where a start has saturated all rows the first step may be too long by ten orders of magnitude and more.
+    private const int MaxReductions = 40;
+    private const int Halvings = 5;
+    private const double StrongReduction = 16;
 
     // A pivot below this share of its diagonal entry is what rounding leaves of an exact linear dependence.
     internal const double PivotTolerance = 1e-12;
@@ -63,25 +66,30 @@ internal sealed class NewtonSolver : ISolver
             }
 
             // The step from here comes first even where none may be taken: it is what tells whether the minimum exists.
-            bool polishing = current.GradientNorm <= options.Tolerance;
             var factorization = new CholeskyFactorization(current.Hessian, length, PivotTolerance);
-            IReadOnlyList<int> dependent = factorization.DependentColumns;
             factorization.Solve(current.Gradient, direction);
             TensorPrimitives.Negate(direction, direction);
+            SolverResult End(TerminationReason reason) => recorder.Result(current, reason, factorization.DependentColumns, direction) with
+            {
+                SmallestPivotShare = factorization.SmallestPivotShare,
+            };
+
+            double decrement = -DenseKernels.Dot(current.Gradient, direction);
+            bool polishing = current.GradientNorm <= options.Tolerance && StoppingRule.IsLastStep(decrement, options);
             if (recorder.Iterations >= options.MaxIterations)
             {
-                return recorder.Result(current, polishing ? TerminationReason.Gradient : TerminationReason.MaximumIterations, dependent, direction);
+                return End(polishing ? TerminationReason.Gradient : TerminationReason.MaximumIterations);
             }
 
             double longest = Math.Abs(TensorPrimitives.MaxMagnitude<double>(direction));
             if (polishing && longest <= ExactStep)
             {
-                return recorder.Result(current, TerminationReason.Gradient, dependent, direction) with { Hessian = current.Hessian };
+                return End(TerminationReason.Gradient) with { Hessian = current.Hessian };
             }
 
             if (longest <= VanishedStep)
             {
-                return recorder.Result(current, StoppingRule.WhenStalled(current, options), dependent, direction);
+                return End(StoppingRule.WhenStalled(current, options, decrement));
             }
 
             // A last step needs no matrix of its own: a fit that starts at its end has room for one only.
@@ -97,13 +105,13 @@ internal sealed class NewtonSolver : ISolver
 
             if (polishing)
             {
-                SolverResult result = recorder.Result(current, TerminationReason.Gradient, dependent, direction);
+                SolverResult result = End(TerminationReason.Gradient);
                 return step is null ? result with { Hessian = current.Hessian } : result;
             }
 
             if (step is null)
             {
-                return recorder.Result(current, StoppingRule.WhenStalled(current, options), dependent, direction);
+                return End(StoppingRule.WhenStalled(current, options, decrement));
             }
         }
     }
@@ -117,21 +125,26 @@ internal sealed class NewtonSolver : ISolver
         IObjective objective, Iterate current, Iterate candidate, double[] direction, CancellationToken cancellationToken)
     {
         candidate.EvaluateLast(objective, current.Parameters, direction, cancellationToken);
-        return candidate.GradientNorm < current.GradientNorm ? 1 : null;
+        return IsNearer(current, candidate, direction) ? 1 : null;
     }
+
+    // Along a convex function the slope rises: if it is less steep on the other side, the minimum is nearer.
+    private static bool IsNearer(Iterate current, Iterate candidate, double[] direction) =>
+        candidate.GradientNorm < current.GradientNorm
+        || Math.Abs(DenseKernels.Dot(candidate.Gradient, direction)) < Math.Abs(DenseKernels.Dot(current.Gradient, direction)) / 2;
 
     private static double? Search(
         IObjective objective, Iterate current, Iterate candidate, double[] direction, CancellationToken cancellationToken)
     {
-        double slope = TensorPrimitives.Dot<double>(current.Gradient, direction);
+        double slope = DenseKernels.Dot(current.Gradient, direction);
         if (IsHiddenByRounding(current, slope))
         {
             candidate.EvaluateAt(objective, current.Parameters, 1, direction, cancellationToken);
-            return candidate.GradientNorm < current.GradientNorm ? 1 : null;
+            return IsNearer(current, candidate, direction) ? 1 : null;
         }
 
         double step = 1;
-        for (int halving = 0; halving <= MaxHalvings; halving++, step /= 2)
+        for (int reduction = 0; reduction <= MaxReductions; reduction++, step /= reduction <= Halvings ? 2 : StrongReduction)
         {
             candidate.EvaluateAt(objective, current.Parameters, step, direction, cancellationToken);
             double limit = current.Evaluation.Value + (1e-4 * step * slope) + StoppingRule.RoundingOf(current.Evaluation.Value);

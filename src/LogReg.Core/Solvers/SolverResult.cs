@@ -1,3 +1,4 @@
+using LogReg.Numerics;
 using LogReg.Objectives;
 
 namespace LogReg.Solvers;
@@ -24,4 +25,13 @@ internal sealed record SolverResult(
     /// <summary>The objective's Hessian at <see cref="Parameters"/>, p × p, the lower triangle, where the solver happens to have it: inference then has no need of a pass of its own.
     /// Whoever changes the parameters takes it away.</summary>
     public double[]? Hessian { get; init; }
+
+    /// <summary>The smallest pivot of the last Hessian beside its diagonal element, by which a double's digits are judged; 1 where no Hessian was formed.</summary>
+    public double SmallestPivotShare { get; init; } = 1;
+
+    /// <summary>The information Σw·H at <see cref="Parameters"/>, factored in twice the digits, where a double's were not enough; else <see langword="null"/>.</summary>
+    public ExtendedCholesky? Information { get; init; }
+
+    /// <summary>How many of the iterations were Newton's, after another solver had converged.</summary>
+    public int FinishingIterations { get; init; }
 }

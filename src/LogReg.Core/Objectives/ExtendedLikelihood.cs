@@ -1,0 +1,171 @@
+using LogReg.Design;
+using LogReg.Numerics;
+
+namespace LogReg.Objectives;
+
+/// <summary>
+/// Gradient and information of the unpenalised negative log-likelihood with sums in twice the digits of a double, for nearly dependent columns and for levels whose rows are all but certain. Of
+/// two classes there is one equation, of several one for each but the first.
+/// </summary>
+internal sealed class ExtendedLikelihood
+{
+    private readonly ClassificationData _data;
+    private readonly ExtendedGram _gram;
+
+    /// <param name="data">The rows.</param>
+    /// <param name="threads">How many threads may work, at least 1; the bits do not depend on it.</param>
+    public ExtendedLikelihood(ClassificationData data, int threads)
+    {
+        _data = data;
+        _gram = new ExtendedGram(data.Design, threads);
+    }
+
+    /// <summary>How many equations there are.</summary>
+    public int EquationCount => _data.ClassCount - 1;
+
+    /// <summary>Σw, by which a mean is multiplied to be this sum.</summary>
+    public double WeightSum => _data.WeightSum;
+
+    /// <summary>Evaluates the derivatives.</summary>
+    /// <param name="parameters">The equations one after the other.</param>
+    /// <param name="gradient">Out: Σ w(μ − y)x of each equation.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <returns>The information Σ wμ_k(δ_kl − μ_l)xxᵀ, both triangles.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public ExtendedMatrix Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient, CancellationToken cancellationToken)
+    {
+        int length = _data.Design.ParameterCount;
+        RowProbabilities[] rows = Probabilities(parameters);
+        Gradient(rows, gradient);
+        var information = new ExtendedMatrix(parameters.Length);
+        double[] weights = new double[_data.Design.RowCount];
+        for (int equation = 0; equation < EquationCount; equation++)
+        {
+            for (int other = 0; other <= equation; other++)
+            {
+                for (int row = 0; row < weights.Length; row++)
+                {
+                    double curvature = equation == other
+                        ? rows[equation].Probability[row] * rows[equation].Complement[row]
+                        : -rows[equation].Probability[row] * rows[other].Probability[row];
+                    weights[row] = curvature * WeightOf(row);
+                }
+
+                _gram.AddTo(weights, information, equation * length, other * length, cancellationToken);
+            }
+        }
+
+        information.Mirror();
+        return information;
+    }
+
+    /// <summary>Evaluates the gradient alone.</summary>
+    /// <param name="parameters">The equations one after the other.</param>
+    /// <param name="gradient">Out: Σ w(μ − y)x of each equation.</param>
+    public void Gradient(ReadOnlySpan<double> parameters, Span<double> gradient) => Gradient(Probabilities(parameters), gradient);
+
+    /// <summary>Σ r_k·r_l/f·xxᵀ with r_k = w(μ_k − y_k), for each pair of equations: what robust standard errors are made of.</summary>
+    /// <param name="parameters">The equations one after the other.</param>
+    /// <param name="frequencies">f, how often each row counts, or <see langword="null"/> where each is one row, whatever it weighs.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <returns>The matrix, both triangles.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public ExtendedMatrix ScoreProducts(ReadOnlySpan<double> parameters, double[]? frequencies, CancellationToken cancellationToken)
+    {
+        int length = _data.Design.ParameterCount;
+        RowProbabilities[] rows = Probabilities(parameters);
+        double[][] residuals = [.. rows.Select((own, equation) => Residuals(own, equation))];
+        var products = new ExtendedMatrix(parameters.Length);
+        double[] weights = new double[_data.Design.RowCount];
+        for (int equation = 0; equation < EquationCount; equation++)
+        {
+            for (int other = 0; other <= equation; other++)
+            {
+                for (int row = 0; row < weights.Length; row++)
+                {
+                    double product = residuals[equation][row] * residuals[other][row];
+                    weights[row] = frequencies is null ? product : frequencies[row] > 0 ? product / frequencies[row] : 0;
+                }
+
+                _gram.AddTo(weights, products, equation * length, other * length, cancellationToken);
+            }
+        }
+
+        products.Mirror();
+        return products;
+    }
+
+    private void Gradient(RowProbabilities[] rows, Span<double> gradient)
+    {
+        int length = _data.Design.ParameterCount;
+        for (int equation = 0; equation < EquationCount; equation++)
+        {
+            DoubleDouble[] own = _gram.TransposedProduct(Residuals(rows[equation], equation));
+            for (int parameter = 0; parameter < length; parameter++)
+            {
+                gradient[(equation * length) + parameter] = own[parameter].ToDouble();
+            }
+        }
+    }
+
+    private double[] Residuals(RowProbabilities rows, int equation)
+    {
+        double[] residuals = new double[_data.Design.RowCount];
+        for (int row = 0; row < residuals.Length; row++)
+        {
+            residuals[row] = WeightOf(row) * (_data.Classes[row] == equation + 1 ? -rows.Complement[row] : rows.Probability[row]);
+        }
+
+        return residuals;
+    }
+
+    private double WeightOf(int row) => _data.Weights?[row] ?? 1;
+
+    // μ and 1 − μ each to full relative accuracy, however near to 0 or 1 they are.
+    private RowProbabilities[] Probabilities(ReadOnlySpan<double> parameters)
+    {
+        int length = _data.Design.ParameterCount;
+        int rowCount = _data.Design.RowCount;
+        double[][] logOdds = new double[EquationCount][];
+        for (int equation = 0; equation < EquationCount; equation++)
+        {
+            logOdds[equation] = _gram.Product(parameters.Slice(equation * length, length), _data.Offsets);
+        }
+
+        RowProbabilities[] result = [.. logOdds.Select(_ => new RowProbabilities(new double[rowCount], new double[rowCount]))];
+        double[] powers = new double[EquationCount + 1];
+        for (int row = 0; row < rowCount; row++)
+        {
+            double largest = 0;
+            for (int equation = 0; equation < EquationCount; equation++)
+            {
+                largest = Math.Max(largest, logOdds[equation][row]);
+            }
+
+            powers[0] = Math.Exp(-largest);
+            double sum = powers[0];
+            for (int equation = 0; equation < EquationCount; equation++)
+            {
+                powers[equation + 1] = Math.Exp(logOdds[equation][row] - largest);
+                sum += powers[equation + 1];
+            }
+
+            for (int equation = 0; equation < EquationCount; equation++)
+            {
+                double others = 0;
+                for (int other = 0; other < powers.Length; other++)
+                {
+                    others += other == equation + 1 ? 0 : powers[other];
+                }
+
+                result[equation].Probability[row] = powers[equation + 1] / sum;
+                result[equation].Complement[row] = others / sum;
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>Of one equation μ and 1 − μ of each row.</summary>
+    private readonly record struct RowProbabilities(double[] Probability, double[] Complement);
+}

@@ -1,0 +1,102 @@
+using System.Numerics.Tensors;
+using LogReg.Numerics;
+using LogReg.Objectives;
+
+namespace LogReg.Solvers;
+
+/// <summary>
+/// Newton's method on an unpenalised likelihood with derivatives in twice the digits, from where another solver ended: for columns that depend on each other so nearly, or rows that are so nearly certain, that
+/// rounding hides what a double's Hessian says of them.
+/// </summary>
+internal sealed class ExtendedNewton
+{
+    /// <summary>A pivot below this share of its diagonal element leaves a double's inverse fewer than eleven digits.</summary>
+    public const double SafePivotShare = 1e-5;
+
+    private const int MostIterations = 60;
+    private const int MostHalvings = 40;
+
+    // The square of the step in standard errors, at most, that leaves nothing, and that will do where rounding allows no better one.
+    private const double ExactDecrement = 1e-21;
+    private const double SufficientDecrement = 1e-18;
+
+    private readonly ExtendedLikelihood _likelihood;
+    private readonly IObjective _objective;
+    private readonly CancellationToken _cancellationToken;
+
+    /// <param name="likelihood">The likelihood.</param>
+    /// <param name="objective">The same as a mean loss in double precision, for the value at the end.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public ExtendedNewton(ExtendedLikelihood likelihood, IObjective objective, CancellationToken cancellationToken)
+    {
+        _likelihood = likelihood;
+        _objective = objective;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>Whether a result of the double arithmetic has too few digits.</summary>
+    /// <param name="result">Where a solver ended; it formed a Hessian.</param>
+    public static bool IsNeeded(SolverResult result) =>
+        result.Termination is TerminationReason.Gradient or TerminationReason.Precision or TerminationReason.Divergence
+        && (result.SmallestPivotShare < SafePivotShare || result.DependentParameters.Count > 0 || result.Termination != TerminationReason.Gradient);
+
+    /// <summary>Goes on from a result.</summary>
+    /// <param name="result">Where a solver ended.</param>
+    /// <returns>The maximum with its information; not converged where no step leads nearer to it.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public SolverResult Refine(SolverResult result)
+    {
+        double[] parameters = [.. result.Parameters];
+        double[] gradient = new double[parameters.Length];
+        double[] direction = new double[parameters.Length];
+        double decrement = double.PositiveInfinity;
+        ExtendedCholesky information;
+        for (int iteration = 0; ; iteration++)
+        {
+            information = new ExtendedCholesky(_likelihood.Evaluate(parameters, gradient, _cancellationToken));
+            information.Solve(gradient, direction);
+            TensorPrimitives.Negate(direction, direction);
+            double before = decrement;
+            decrement = -DenseKernels.Dot(gradient, direction);
+            bool isStalled = decrement <= SufficientDecrement && decrement > before / 4;
+            if (!(decrement > ExactDecrement) || isStalled || iteration >= MostIterations || !Step(parameters, gradient, direction, decrement))
+            {
+                break;
+            }
+        }
+
+        double[] plainGradient = new double[parameters.Length];
+        ObjectiveEvaluation evaluation = _objective.Evaluate(parameters, plainGradient, [], _cancellationToken);
+        bool isConverged = decrement <= SufficientDecrement;
+        return result with
+        {
+            Parameters = parameters,
+            Evaluation = evaluation,
+            GradientNorm = Math.Abs(TensorPrimitives.MaxMagnitude<double>(gradient)) / _likelihood.WeightSum,
+            Termination = isConverged ? TerminationReason.Gradient : TerminationReason.Divergence,
+            DependentParameters = information.DependentColumns,
+            NewtonStep = direction,
+            Hessian = null,
+            Information = isConverged ? information : null,
+        };
+    }
+
+    // The slope along a direction of a convex function rises: a step is good if it leaves less slope, of either sign, than there was.
+    private bool Step(double[] parameters, double[] gradient, double[] direction, double slope)
+    {
+        double[] candidate = new double[parameters.Length];
+        double step = 1;
+        for (int halving = 0; halving <= MostHalvings; halving++, step /= 2)
+        {
+            TensorPrimitives.MultiplyAdd(direction, step, parameters, candidate);
+            _likelihood.Gradient(candidate, gradient);
+            if (Math.Abs(DenseKernels.Dot(gradient, direction)) < slope)
+            {
+                candidate.CopyTo(parameters, 0);
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
