@@ -18,6 +18,9 @@ public enum FitWarningKind
     /// <summary>Features nearly follow from each other: their coefficients are poorly determined.</summary>
     NearCollinearity,
 
+    /// <summary>An estimate exists, but the data do not determine it: the rows that it stands on are predicted with certainty.</summary>
+    Undetermined,
+
     /// <summary>The weights may not mean what they are taken for.</summary>
     Weights,
 

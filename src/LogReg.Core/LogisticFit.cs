@@ -23,6 +23,9 @@ public sealed record LogisticFit
     /// <summary>How many iterations it took.</summary>
     public required int Iterations { get; init; }
 
+    /// <summary>How many of them, the last ones, were Newton's, after a solver without Hessian had converged by its gradient: they carry the fit to the digits that the gradient alone does not vouch for.</summary>
+    public int FinishingIterations { get; init; }
+
     /// <summary>The largest absolute entry of the gradient at the end.</summary>
     public required double GradientNorm { get; init; }
 

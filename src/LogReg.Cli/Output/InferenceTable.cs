@@ -43,6 +43,7 @@ internal static class InferenceTable
     public static string Remark(ModelInference inference, string name) =>
         inference.Separation.Unbounded.Any(one => one.Name == name) ? " (separates)"
         : inference.Aliased.Any(one => one.Name == name) ? " (aliased)"
+        : inference.Undetermined.Contains(name) ? " (not determined)"
         : "";
 
     private static string Estimate(double estimate) => double.IsNaN(estimate) ? "–" : NumberFormat.Significant(estimate, 4);

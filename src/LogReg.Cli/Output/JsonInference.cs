@@ -64,6 +64,8 @@ internal sealed record JsonInference
 
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Aliased { get; init; }
 
+    public required IReadOnlyList<string> Undetermined { get; init; }
+
     public static JsonInference? Of(ModelInference? inference) => inference is null ? null : new JsonInference
     {
         Method = inference.IsBiasReduced ? "firth" : "maximumLikelihood",
@@ -95,6 +97,7 @@ internal sealed record JsonInference
         SeparatedRows = inference.Separation.SeparatedRows,
         Unbounded = inference.Separation.Unbounded.ToDictionary(one => one.Name, one => one.Direction),
         Aliased = inference.Aliased.ToDictionary(one => one.Name, one => one.DependsOn),
+        Undetermined = inference.Undetermined,
     };
 
     private static TestDocument Test(ChiSquaredTest test) => new(Finite(test.Statistic), test.DegreesOfFreedom, Finite(test.PValue), null);

@@ -195,7 +195,8 @@ internal static class TrainReport
     private static string Verdict(LogisticFit fit)
     {
         string iterations = NumberFormat.Count(fit.Iterations, fit.Solver == SolverKind.StochasticGradient ? "epoch" : "iteration")
-            + (fit.SampleRows > 0 ? $" from the fit of {NumberFormat.Count(fit.SampleRows)} rows" : "");
+            + (fit.SampleRows > 0 ? $" from the fit of {NumberFormat.Count(fit.SampleRows)} rows" : "")
+            + (fit.FinishingIterations > 0 ? $", the last {NumberFormat.Count(fit.FinishingIterations)} by newton" : "");
         string measure = fit.Solver == SolverKind.CoordinateDescent ? "conditions of the optimum missed by at most" : "largest gradient entry";
         string gradient = $"({measure} {NumberFormat.Magnitude(fit.GradientNorm)})";
         return fit.Termination switch

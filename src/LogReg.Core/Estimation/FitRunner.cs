@@ -172,6 +172,7 @@ internal sealed class FitRunner
             Solver = solver.Kind,
             Termination = result.Termination,
             Iterations = result.Iterations,
+            FinishingIterations = result.FinishingIterations,
             GradientNorm = result.GradientNorm,
             History = result.History,
             Objective = result.Evaluation.Value,

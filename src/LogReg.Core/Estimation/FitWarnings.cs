@@ -43,7 +43,7 @@ internal sealed class FitWarnings
     private string Remedies => ConvergenceWarnings.Remedies(_target);
 
     /// <summary>All warnings, the gravest first.</summary>
-    public IReadOnlyList<FitWarning> All() => [.. Convergence(), .. Dependence(), .. Separation(), .. Collinearity(), .. Weights()];
+    public IReadOnlyList<FitWarning> All() => [.. Convergence(), .. Dependence(), .. Separation(), .. Undetermined(), .. Collinearity(), .. Weights()];
 
     private IEnumerable<FitWarning> Convergence() => ConvergenceWarnings.Of(
         _fitted.Result,
@@ -158,6 +158,17 @@ internal sealed class FitWarnings
 
     private IEnumerable<string> Unsettled() => _fitted.FreeDirections.SelectMany(
         direction => Enumerable.Range(0, direction.Length).Where(parameter => direction[parameter] != 0).Select(parameter => _map.Names[parameter % _map.Count]));
+
+    private IEnumerable<FitWarning> Undetermined()
+    {
+        if (_inference?.Undetermined is { Count: > 0 } names)
+        {
+            yield return new FitWarning(
+                FitWarningKind.Undetermined,
+                $"the data do not determine {List(names)}: the fitted probabilities of the rows that would are numerically 0 or 1, and the standard errors are accordingly large",
+                $"merge rare levels with others, or leave out what nearly separates, or {Remedies}");
+        }
+    }
 
     private IEnumerable<FitWarning> Collinearity()
     {

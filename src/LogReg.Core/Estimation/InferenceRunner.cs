@@ -14,6 +14,10 @@ internal sealed class InferenceRunner
     // Beyond so many the covariance would make the model file a matrix with some coefficients.
     private const int MostSavedCoefficients = 500;
 
+    // A standard deviation of a column, or a level, moves no probability by log-odds of hundreds.
+    private const double LargestStandardError = 100;
+    private const double LeastInformationShare = 1e-10;
+
     // What is smaller than this beside the rest is rounding.
     private const double SmallestShare = 1e-9;
 
@@ -102,6 +106,7 @@ internal sealed class InferenceRunner
             ModelCovariance = ToSaved(modelCovariance),
             Separation = new SeparationSummary(_fitted.Separation, _fitted.SeparatedRows, FindUnbounded(hasEstimate, aliased)),
             Aliased = aliased,
+            Undetermined = FindUndetermined(inverse, information, hasEstimate),
         };
         return new RefitRunner(_options, _map, _fitted, _equations, _progress, _cancellationToken).Complete(inference);
     }
@@ -254,11 +259,39 @@ internal sealed class InferenceRunner
             if (!hasEstimate[place] && !aliased.Any(one => one.Name == name))
             {
                 int direction = _fitted.Direction.Length == 0 ? 0 : Math.Sign(Along(_fitted.Direction, place));
-                unbounded.Add(new UnboundedCoefficient(_fitted.EquationCount == 1 ? name : $"{_equations[place / _map.Count]}: {name}", direction));
+                unbounded.Add(new UnboundedCoefficient(NameOf(place), direction));
             }
         }
 
         return unbounded;
+    }
+
+    // The information about a coefficient, beside what the same rows would tell of it at even odds.
+    private List<string> FindUndetermined(double[] inverse, InformationMatrix information, bool[] hasEstimate)
+    {
+        int dimension = information.Dimension;
+        int[] uncertain =
+        [
+            .. Enumerable.Range(0, dimension).Where(place =>
+                hasEstimate[place] && !information.IsDependent[place] && Math.Sqrt(inverse[place * (dimension + 1)]) > LargestStandardError),
+        ];
+        if (uncertain.Length == 0 || !information.IsExtended)
+        {
+            return [];
+        }
+
+        ExtendedMatrix atEvenOdds = ExtendedInformation(_fitted.LimitData, new double[dimension]).Inverse();
+        return
+        [
+            .. uncertain.Where(place => atEvenOdds.High[place * (dimension + 1)] < LeastInformationShare * inverse[place * (dimension + 1)])
+                .Select(place => NameOf(place)),
+        ];
+    }
+
+    private string NameOf(int place)
+    {
+        string name = _map.Names[place % _map.Count];
+        return _fitted.EquationCount == 1 ? name : $"{_equations[place / _map.Count]}: {name}";
     }
 
     // How far a coefficient moves along a direction of the parameters; 0 where it is nothing but rounding.

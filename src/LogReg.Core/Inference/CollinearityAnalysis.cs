@@ -26,7 +26,9 @@ internal static class CollinearityAnalysis
         }
 
         int[] independent = [.. Enumerable.Range(0, dimension).Where(parameter => hasEstimate[parameter] && !information.IsDependent[parameter])];
-        return new CollinearityDiagnosis(ConditionNumber(information.Values, dimension, independent), inflations);
+        bool isWhole = independent.Length == information.Rank;
+        return new CollinearityDiagnosis(
+            ConditionNumber(information.Values, information.IsExtended && isWhole ? inverse : null, dimension, independent), inflations);
     }
 
     // With R the correlation of all slopes' estimates, 1 the feature and 2 the others, the generalised factor det R₁₁ · det R₂₂ / det R is
@@ -53,28 +55,38 @@ internal static class CollinearityAnalysis
     private static double LogDeterminant(double[] matrix, int dimension) => new CholeskyFactorization(matrix, dimension, 0).LogDeterminant();
 
     // The extreme eigenvalues by Lanczos steps on the matrix and on its inverse: p² work a step, where a decomposition needs p³.
-    private static double ConditionNumber(double[] information, int stride, int[] kept)
+    // The inverse of nearly dependent columns is better known than a double's factorisation of the matrix would have it.
+    private static double ConditionNumber(double[] information, double[]? inverse, int stride, int[] kept)
     {
         int dimension = kept.Length;
         double[] scaled = new double[dimension * dimension];
+        double[] scaledInverse = new double[inverse is null ? 0 : scaled.Length];
         for (int row = 0; row < dimension; row++)
         {
             for (int column = 0; column < dimension; column++)
             {
                 double scale = Math.Sqrt(information[kept[row] * (stride + 1)] * information[kept[column] * (stride + 1)]);
                 scaled[(row * dimension) + column] = information[(kept[row] * stride) + kept[column]] / scale;
+                if (inverse is not null)
+                {
+                    scaledInverse[(row * dimension) + column] = inverse[(kept[row] * stride) + kept[column]] * scale;
+                }
             }
         }
 
         var factorization = new CholeskyFactorization(scaled, dimension, NewtonSolver.PivotTolerance);
-        double largest = LanczosIteration.LargestEigenvalue(dimension, (vector, product) =>
-        {
-            for (int row = 0; row < dimension; row++)
-            {
-                product[row] = DenseKernels.Dot(scaled.AsSpan(row * dimension, dimension), vector);
-            }
-        });
-        double largestOfInverse = LanczosIteration.LargestEigenvalue(dimension, (vector, product) => factorization.Solve(vector, product));
+        double largest = LanczosIteration.LargestEigenvalue(dimension, (vector, product) => Multiply(scaled, vector, product));
+        double largestOfInverse = LanczosIteration.LargestEigenvalue(dimension, inverse is null
+            ? (vector, product) => factorization.Solve(vector, product)
+            : (vector, product) => Multiply(scaledInverse, vector, product));
         return Math.Sqrt(largest * largestOfInverse);
+    }
+
+    private static void Multiply(double[] matrix, double[] vector, double[] product)
+    {
+        for (int row = 0; row < product.Length; row++)
+        {
+            product[row] = DenseKernels.Dot(matrix.AsSpan(row * product.Length, product.Length), vector);
+        }
     }
 }

@@ -119,4 +119,10 @@ public sealed record ModelInference
 
     /// <summary>The coefficients whose columns depend on others; empty as a rule.</summary>
     public IReadOnlyList<AliasedCoefficient> Aliased { get; init; } = [];
+
+    /// <summary>
+    /// The coefficients that have an estimate which the data do not determine: the fitted probabilities of the rows that it stands on are numerically 0 or 1, so that the information about it is less than 10⁻¹⁰
+    /// of what the same rows hold at even odds. Of several classes "class: coefficient". Empty as a rule.
+    /// </summary>
+    public IReadOnlyList<string> Undetermined { get; init; } = [];
 }

@@ -15,6 +15,9 @@ internal sealed class SoftmaxObjective : IResidualSource
     // With fewer, products of columns serve too few pairs of equations to be worth their while.
     private const int FewestEquationsAtOnce = 3;
 
+    // Above it 1 − μ is the sum of the other classes' probabilities: a difference would have few digits, of which the weight of a row can make the first ones of a sum.
+    private const double NearlyCertain = 0.9;
+
     private readonly ClassificationData _data;
     private readonly Penalty _penalty;
     private readonly int _threads;
@@ -54,11 +57,10 @@ internal sealed class SoftmaxObjective : IResidualSource
         var sums = new PassAccumulator(0, LossScratch);
         ComputeLogOdds(block, coefficients, sums.Scratch);
         AddLoss(block, sums);
-        sums.Scratch.AsSpan(0, EquationCount * RowBlock.Capacity).CopyTo(residuals);
         for (int equation = 0; equation < EquationCount; equation++)
         {
             Span<double> own = residuals.Slice(equation * RowBlock.Capacity, block.RowCount);
-            ToResiduals(block, equation, own, own);
+            ToResiduals(block, equation, sums.Scratch, own);
         }
     }
 
@@ -169,10 +171,11 @@ internal sealed class SoftmaxObjective : IResidualSource
         Span<double> scratch = sums.Scratch;
         ComputeLogOdds(block, coefficients, scratch);
         AddLoss(block, sums);
-        Span<double> residual = scratch.Slice(equationCount * RowBlock.Capacity, rowCount);
+        // Where the second largest log-odds were, which only the loss asks for.
+        Span<double> residual = scratch.Slice((equationCount + 1) * RowBlock.Capacity, rowCount);
         for (int equation = 0; equation < equationCount; equation++)
         {
-            ToResiduals(block, equation, Probability(scratch, equation, rowCount), residual);
+            ToResiduals(block, equation, scratch, residual);
             block.AddTransposedProduct(residual, sums.Gradient.AsSpan(equation * columnCount, columnCount));
         }
 
@@ -193,13 +196,14 @@ internal sealed class SoftmaxObjective : IResidualSource
         }
     }
 
-    private void ToResiduals(RowBlock block, int equation, ReadOnlySpan<double> probability, Span<double> residual)
+    private void ToResiduals(RowBlock block, int equation, Span<double> scratch, Span<double> residual)
     {
+        ReadOnlySpan<double> probability = Probability(scratch, equation, block.RowCount);
         ReadOnlySpan<double> weights = _data.WeightsOf(block);
         ReadOnlySpan<int> classes = _data.Classes.AsSpan(block.FirstRow, block.RowCount);
         for (int row = 0; row < probability.Length; row++)
         {
-            double difference = probability[row] - (classes[row] == equation + _firstClass ? 1 : 0);
+            double difference = classes[row] == equation + _firstClass ? -Complement(scratch, equation, row) : probability[row];
             residual[row] = weights.IsEmpty ? difference : weights[row] * difference;
         }
     }
@@ -239,7 +243,7 @@ internal sealed class SoftmaxObjective : IResidualSource
         int columnCount = _data.Design.ColumnCount;
         int stride = EquationCount * columnCount;
         ReadOnlySpan<double> rowWeights = _data.WeightsOf(block);
-        if (EquationCount >= FewestEquationsAtOnce && block.IsDense)
+        if (EquationCount >= FewestEquationsAtOnce && block.IsDense && rowWeights.IsEmpty)
         {
             block.AddSoftmaxHessian(rowWeights, sums.Scratch, EquationCount, sums.Scratch.AsSpan(LossScratch), sums.Hessian);
             return;
@@ -251,10 +255,9 @@ internal sealed class SoftmaxObjective : IResidualSource
             for (int other = 0; other <= equation; other++)
             {
                 ReadOnlySpan<double> otherProbability = Probability(sums.Scratch, other, block.RowCount);
-                double own = equation == other ? 1 : 0;
                 for (int row = 0; row < weight.Length; row++)
                 {
-                    double curvature = probability[row] * (own - otherProbability[row]);
+                    double curvature = probability[row] * (equation == other ? Complement(sums.Scratch, equation, row) : -otherProbability[row]);
                     weight[row] = rowWeights.IsEmpty ? curvature : rowWeights[row] * curvature;
                 }
 
@@ -262,6 +265,26 @@ internal sealed class SoftmaxObjective : IResidualSource
                 block.AddGram(weight, new HessianView(sums.Hessian, stride, origin));
             }
         }
+    }
+
+    // 1 − μ of a row; the scratch space holds the probabilities, and behind them the largest log-odds and the sum of powers that they were made of.
+    private double Complement(Span<double> scratch, int equation, int row)
+    {
+        double probability = scratch[(equation * RowBlock.Capacity) + row];
+        if (!(probability > NearlyCertain))
+        {
+            return 1 - probability;
+        }
+
+        double largest = scratch[(EquationCount * RowBlock.Capacity) + row];
+        double sum = scratch[((EquationCount + 2) * RowBlock.Capacity) + row];
+        double others = _firstClass == 1 ? Math.Exp(-largest) / sum : 0;
+        for (int other = 0; other < EquationCount; other++)
+        {
+            others += other == equation ? 0 : scratch[(other * RowBlock.Capacity) + row];
+        }
+
+        return others;
     }
 
     // With an equation for every class, adding a constant to all intercepts changes no probability: the Hessian is singular along

@@ -61,6 +61,8 @@ internal sealed record InferenceDocument
 
     public IReadOnlyList<AliasedDocument?>? Aliased { get; init; }
 
+    public IReadOnlyList<string?>? Undetermined { get; init; }
+
     [JsonConverter(typeof(NumberRowsConverter))]
     public double[][]? Covariance { get; init; }
 

@@ -71,6 +71,7 @@ internal sealed class InferenceReader
             Covariance = covariance,
             ModelCovariance = kind == StandardErrorKind.Model ? covariance : Covariance(_document.ModelCovariance, "modelCovariance"),
             Separation = ToSeparation(_document.Separation ?? throw Absent("separation")),
+            Undetermined = [.. (_document.Undetermined ?? []).Select(name => name ?? throw Absent("undetermined"))],
             Aliased = [.. (_document.Aliased ?? throw Absent("aliased")).Select(ToAliased)],
         };
     }

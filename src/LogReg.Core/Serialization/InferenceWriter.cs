@@ -42,6 +42,7 @@ internal static class InferenceWriter
             InferenceNames.Separations.Word(inference.Separation.Kind),
             inference.Separation.SeparatedRows,
             [.. inference.Separation.Unbounded.Select(one => new InferenceDocument.UnboundedDocument(one.Name, one.Direction))]),
+        Undetermined = inference.Undetermined.Count == 0 ? null : inference.Undetermined,
         Aliased = [.. inference.Aliased.Select(one => new InferenceDocument.AliasedDocument(one.Name, one.DependsOn))],
         Covariance = Rows(inference.Covariance),
         ModelCovariance = inference.StandardErrors == StandardErrorKind.Model ? null : Rows(inference.ModelCovariance),

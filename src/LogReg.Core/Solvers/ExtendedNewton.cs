@@ -35,10 +35,15 @@ internal sealed class ExtendedNewton
     }
 
     /// <summary>Whether a result of the double arithmetic has too few digits.</summary>
-    /// <param name="result">Where a solver ended; it formed a Hessian.</param>
-    public static bool IsNeeded(SolverResult result) =>
-        result.Termination is TerminationReason.Gradient or TerminationReason.Precision or TerminationReason.Divergence
-        && (result.SmallestPivotShare < SafePivotShare || result.DependentParameters.Count > 0 || result.Termination != TerminationReason.Gradient);
+    /// <param name="result">Where a solver ended.</param>
+    public static bool IsNeeded(SolverResult result) => result.Termination switch
+    {
+        TerminationReason.Gradient or TerminationReason.Precision => result.SmallestPivotShare < SafePivotShare || result.DependentParameters.Count > 0,
+
+        // A Newton step that leads nowhere may be one that rounding spoils; other solvers fail for reasons of their own.
+        TerminationReason.Divergence => result.NewtonStep is not null,
+        _ => false,
+    };
 
     /// <summary>Goes on from a result.</summary>
     /// <param name="result">Where a solver ended.</param>

@@ -12,8 +12,8 @@ internal static class StoppingRule
     // The square of the step to the minimum in standard errors, at most: Newton's next step squares what is left.
     private const double MostDecrement = 1e-10;
 
-    // A thousandth of a standard error.
-    private const double MostStalledDecrement = 1e-6;
+    // 10⁻⁹ of a standard error.
+    private const double MostStalledDecrement = 1e-18;
 
     // Where no exact step follows.
     private const double MostStep = 1e-9;

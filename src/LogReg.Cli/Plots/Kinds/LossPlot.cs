@@ -48,7 +48,13 @@ internal sealed class LossPlot : PlotKind
             SkipInference = true,
         };
         SolverKind[] solvers = request.Parsed.GetResult(options.Compare) is null ? Usual : request.Parsed.GetValue(options.Compare)!;
-        LogisticFit[] fits = [.. solvers.Select(solver => request.Fit(regression with { Solver = solver }))];
+
+        // How a solver descends, and not how Newton's method finishes what it found.
+        LogisticFit[] fits =
+        [
+            .. solvers.Select(solver => request.Fit(regression with { Solver = solver }))
+                .Select(fit => fit with { History = [.. fit.History.SkipLast(fit.FinishingIterations)] }),
+        ];
         return Draw(fits, Path.GetFileName(request.DataPath));
     }
 
