@@ -27,12 +27,15 @@ internal sealed class ExtendedGram
     }
 
     /// <summary>o + Xβ, each row rounded once.</summary>
-    /// <param name="parameters">β, p values.</param>
+    /// <param name="parameters">The high parts of β, p values.</param>
+    /// <param name="remainders">Their low parts.</param>
     /// <param name="offsets">o, n values, or <see langword="null"/>.</param>
-    public double[] Product(ReadOnlySpan<double> parameters, double[]? offsets)
+    public double[] Product(ReadOnlySpan<double> parameters, ReadOnlySpan<double> remainders, double[]? offsets)
     {
         double[] coefficients = new double[_design.ColumnCount];
+        double[] low = new double[_design.ColumnCount];
         _design.Expand(parameters, coefficients);
+        _design.Expand(remainders, low);
         double[] result = new double[_design.RowCount];
         Parallel.ForEach(ChunksWithFirstRows(), new ParallelOptions { MaxDegreeOfParallelism = _threads }, part =>
         {
@@ -42,7 +45,9 @@ internal sealed class ExtendedGram
                 DoubleDouble sum = offsets is null ? 0 : offsets[first + row];
                 foreach (ColumnGroup group in chunk.Groups)
                 {
-                    sum += group is DenseGroup dense ? RowProduct(dense, row, coefficients) : coefficients[CodeColumn(group, row)];
+                    sum += group is DenseGroup dense
+                        ? RowProduct(dense, row, coefficients, low)
+                        : new DoubleDouble(coefficients[CodeColumn(group, row)], low[CodeColumn(group, row)]);
                 }
 
                 result[first + row] = sum.ToDouble();
@@ -134,12 +139,14 @@ internal sealed class ExtendedGram
         return chunks;
     }
 
-    private static DoubleDouble RowProduct(DenseGroup dense, int row, double[] coefficients)
+    private static DoubleDouble RowProduct(DenseGroup dense, int row, double[] coefficients, double[] low)
     {
         DoubleDouble sum = 0;
         for (int column = 0; column < dense.ColumnCount; column++)
         {
-            sum += DoubleDouble.Product(dense.Columns[column].AsSpan()[row], coefficients[dense.FirstColumn + column]);
+            double value = dense.Columns[column].AsSpan()[row];
+            DoubleDouble product = DoubleDouble.Product(value, coefficients[dense.FirstColumn + column]);
+            sum += new DoubleDouble(product.High, product.Low + (value * low[dense.FirstColumn + column]));
         }
 
         return sum;

@@ -123,7 +123,7 @@ internal sealed class FitExaminer
 
     private FittedObjective Describe(IObjective objective, SolverResult result)
     {
-        IReadOnlyList<LinearEquation> equations = OriginalScale.Equations(_encoder, result.Parameters);
+        IReadOnlyList<LinearEquation> equations = OriginalScale.Equations(_encoder, result.Parameters, result.Remainders);
         IObjective likelihood = _options.Firth ? new LogisticObjective(_data, Penalty.None, _options.ThreadCount) : objective;
         return new FittedObjective
         {

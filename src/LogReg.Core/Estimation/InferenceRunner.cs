@@ -145,7 +145,7 @@ internal sealed class InferenceRunner
     }
 
     private ExtendedCholesky ExtendedInformation(ClassificationData data, double[] parameters) =>
-        new(new ExtendedLikelihood(data, _options.ThreadCount).Evaluate(parameters, new double[parameters.Length], _cancellationToken));
+        new(new ExtendedLikelihood(data, _options.ThreadCount).Evaluate(parameters, new double[parameters.Length], new double[parameters.Length], _cancellationToken));
 
     private double Observations => _fitted.RowWeights is not null && _options.WeightKind == WeightKind.Frequency
         ? _fitted.RowWeights.Sum()

@@ -1,4 +1,5 @@
 using LogReg.Features;
+using LogReg.Numerics;
 
 namespace LogReg.Estimation;
 
@@ -8,17 +9,19 @@ internal static class OriginalScale
     /// <summary>b_j = β_j/s_j, b_0 = β_0 − Σ β_j·m_j/s_j, equation by equation.</summary>
     /// <param name="encoder">The features and the layout of their columns.</param>
     /// <param name="parameters">The equations one after the other, each with a parameter for each column that has one.</param>
-    public static IReadOnlyList<LinearEquation> Equations(FeatureEncoder encoder, ReadOnlySpan<double> parameters)
+    /// <param name="remainders">What rounding took from the parameters, or empty: of nearly dependent columns the terms of the intercept all but cancel.</param>
+    public static IReadOnlyList<LinearEquation> Equations(FeatureEncoder encoder, ReadOnlySpan<double> parameters, ReadOnlySpan<double> remainders = default)
     {
         int[] parameterColumns = encoder.ParameterColumns();
         var equations = new LinearEquation[parameters.Length / parameterColumns.Length];
-        double[] columns = new double[encoder.ColumnCount];
+        var columns = new DoubleDouble[encoder.ColumnCount];
         for (int equation = 0; equation < equations.Length; equation++)
         {
             Array.Clear(columns);
             for (int parameter = 0; parameter < parameterColumns.Length; parameter++)
             {
-                columns[parameterColumns[parameter]] = parameters[(equation * parameterColumns.Length) + parameter];
+                int place = (equation * parameterColumns.Length) + parameter;
+                columns[parameterColumns[parameter]] = new DoubleDouble(parameters[place], remainders.IsEmpty ? 0 : remainders[place]);
             }
 
             equations[equation] = Equation(encoder, columns);
@@ -27,25 +30,26 @@ internal static class OriginalScale
         return equations;
     }
 
-    private static LinearEquation Equation(FeatureEncoder encoder, double[] columns)
+    private static LinearEquation Equation(FeatureEncoder encoder, DoubleDouble[] columns)
     {
-        double intercept = columns[0];
+        DoubleDouble intercept = columns[0];
         double[][] weights = new double[encoder.Features.Count][];
         for (int feature = 0; feature < weights.Length; feature++)
         {
             int column = encoder.FirstColumn(feature);
             if (encoder.Features[feature] is NumericFeature numeric)
             {
-                double weight = columns[column] / numeric.Scale;
-                weights[feature] = [weight];
+                DoubleDouble weight = columns[column] / numeric.Scale;
+                weights[feature] = [weight.ToDouble()];
                 intercept -= weight * numeric.Mean;
             }
             else
             {
-                weights[feature] = columns.AsSpan(column, ((CategoricalFeature)encoder.Features[feature]).Levels.Count).ToArray();
+                weights[feature] = Array.ConvertAll(
+                    columns[column..(column + ((CategoricalFeature)encoder.Features[feature]).Levels.Count)], level => level.ToDouble());
             }
         }
 
-        return new LinearEquation(intercept, weights);
+        return new LinearEquation(intercept.ToDouble(), weights);
     }
 }

@@ -27,15 +27,16 @@ internal sealed class ExtendedLikelihood
     public double WeightSum => _data.WeightSum;
 
     /// <summary>Evaluates the derivatives.</summary>
-    /// <param name="parameters">The equations one after the other.</param>
+    /// <param name="parameters">The high parts of the parameters, the equations one after the other.</param>
+    /// <param name="remainders">Their low parts.</param>
     /// <param name="gradient">Out: Σ w(μ − y)x of each equation.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>The information Σ wμ_k(δ_kl − μ_l)xxᵀ, both triangles.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public ExtendedMatrix Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient, CancellationToken cancellationToken)
+    public ExtendedMatrix Evaluate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> remainders, Span<double> gradient, CancellationToken cancellationToken)
     {
         int length = _data.Design.ParameterCount;
-        RowProbabilities[] rows = Probabilities(parameters);
+        RowProbabilities[] rows = Probabilities(parameters, remainders);
         Gradient(rows, gradient);
         var information = new ExtendedMatrix(parameters.Length);
         double[] weights = new double[_data.Design.RowCount];
@@ -60,20 +61,22 @@ internal sealed class ExtendedLikelihood
     }
 
     /// <summary>Evaluates the gradient alone.</summary>
-    /// <param name="parameters">The equations one after the other.</param>
+    /// <param name="parameters">The high parts of the parameters, the equations one after the other.</param>
+    /// <param name="remainders">Their low parts.</param>
     /// <param name="gradient">Out: Σ w(μ − y)x of each equation.</param>
-    public void Gradient(ReadOnlySpan<double> parameters, Span<double> gradient) => Gradient(Probabilities(parameters), gradient);
+    public void Gradient(ReadOnlySpan<double> parameters, ReadOnlySpan<double> remainders, Span<double> gradient) => Gradient(Probabilities(parameters, remainders), gradient);
 
     /// <summary>Σ r_k·r_l/f·xxᵀ with r_k = w(μ_k − y_k), for each pair of equations: what robust standard errors are made of.</summary>
-    /// <param name="parameters">The equations one after the other.</param>
+    /// <param name="parameters">The high parts of the parameters, the equations one after the other.</param>
+    /// <param name="remainders">Their low parts.</param>
     /// <param name="frequencies">f, how often each row counts, or <see langword="null"/> where each is one row, whatever it weighs.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>The matrix, both triangles.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public ExtendedMatrix ScoreProducts(ReadOnlySpan<double> parameters, double[]? frequencies, CancellationToken cancellationToken)
+    public ExtendedMatrix ScoreProducts(ReadOnlySpan<double> parameters, ReadOnlySpan<double> remainders, double[]? frequencies, CancellationToken cancellationToken)
     {
         int length = _data.Design.ParameterCount;
-        RowProbabilities[] rows = Probabilities(parameters);
+        RowProbabilities[] rows = Probabilities(parameters, remainders);
         double[][] residuals = [.. rows.Select((own, equation) => Residuals(own, equation))];
         var products = new ExtendedMatrix(parameters.Length);
         double[] weights = new double[_data.Design.RowCount];
@@ -122,14 +125,15 @@ internal sealed class ExtendedLikelihood
     private double WeightOf(int row) => _data.Weights?[row] ?? 1;
 
     // μ and 1 − μ each to full relative accuracy, however near to 0 or 1 they are.
-    private RowProbabilities[] Probabilities(ReadOnlySpan<double> parameters)
+    private RowProbabilities[] Probabilities(ReadOnlySpan<double> parameters, ReadOnlySpan<double> remainders)
     {
         int length = _data.Design.ParameterCount;
         int rowCount = _data.Design.RowCount;
         double[][] logOdds = new double[EquationCount][];
         for (int equation = 0; equation < EquationCount; equation++)
         {
-            logOdds[equation] = _gram.Product(parameters.Slice(equation * length, length), _data.Offsets);
+            logOdds[equation] = _gram.Product(
+                parameters.Slice(equation * length, length), remainders.Slice(equation * length, length), _data.Offsets);
         }
 
         RowProbabilities[] result = [.. logOdds.Select(_ => new RowProbabilities(new double[rowCount], new double[rowCount]))];

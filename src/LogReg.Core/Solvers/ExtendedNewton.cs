@@ -52,19 +52,20 @@ internal sealed class ExtendedNewton
     public SolverResult Refine(SolverResult result)
     {
         double[] parameters = [.. result.Parameters];
+        double[] remainders = new double[parameters.Length];
         double[] gradient = new double[parameters.Length];
         double[] direction = new double[parameters.Length];
         double decrement = double.PositiveInfinity;
         ExtendedCholesky information;
         for (int iteration = 0; ; iteration++)
         {
-            information = new ExtendedCholesky(_likelihood.Evaluate(parameters, gradient, _cancellationToken));
+            information = new ExtendedCholesky(_likelihood.Evaluate(parameters, remainders, gradient, _cancellationToken));
             information.Solve(gradient, direction);
             TensorPrimitives.Negate(direction, direction);
             double before = decrement;
             decrement = -DenseKernels.Dot(gradient, direction);
             bool isStalled = decrement <= SufficientDecrement && decrement > before / 4;
-            if (!(decrement > ExactDecrement) || isStalled || iteration >= MostIterations || !Step(parameters, gradient, direction, decrement))
+            if (!(decrement > ExactDecrement) || isStalled || iteration >= MostIterations || !Step(parameters, remainders, gradient, direction, decrement))
             {
                 break;
             }
@@ -76,6 +77,7 @@ internal sealed class ExtendedNewton
         return result with
         {
             Parameters = parameters,
+            Remainders = remainders,
             Evaluation = evaluation,
             GradientNorm = Math.Abs(TensorPrimitives.MaxMagnitude<double>(gradient)) / _likelihood.WeightSum,
             Termination = isConverged ? TerminationReason.Gradient : TerminationReason.Divergence,
@@ -87,17 +89,23 @@ internal sealed class ExtendedNewton
     }
 
     // The slope along a direction of a convex function rises: a step is good if it leaves less slope, of either sign, than there was.
-    private bool Step(double[] parameters, double[] gradient, double[] direction, double slope)
+    private bool Step(double[] parameters, double[] remainders, double[] gradient, double[] direction, double slope)
     {
         double[] candidate = new double[parameters.Length];
+        double[] low = new double[parameters.Length];
         double step = 1;
         for (int halving = 0; halving <= MostHalvings; halving++, step /= 2)
         {
-            TensorPrimitives.MultiplyAdd(direction, step, parameters, candidate);
-            _likelihood.Gradient(candidate, gradient);
+            for (int parameter = 0; parameter < candidate.Length; parameter++)
+            {
+                (candidate[parameter], low[parameter]) = new DoubleDouble(parameters[parameter], remainders[parameter]) + (step * direction[parameter]);
+            }
+
+            _likelihood.Gradient(candidate, low, gradient);
             if (Math.Abs(DenseKernels.Dot(gradient, direction)) < slope)
             {
                 candidate.CopyTo(parameters, 0);
+                low.CopyTo(remainders, 0);
                 return true;
             }
         }

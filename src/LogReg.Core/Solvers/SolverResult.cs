@@ -29,6 +29,9 @@ internal sealed record SolverResult(
     /// <summary>The smallest pivot of the last Hessian beside its diagonal element, by which a double's digits are judged; 1 where no Hessian was formed.</summary>
     public double SmallestPivotShare { get; init; } = 1;
 
+    /// <summary>What rounding took from <see cref="Parameters"/>, where the fit was finished in twice the digits; else empty.</summary>
+    public double[] Remainders { get; init; } = [];
+
     /// <summary>The information Σw·H at <see cref="Parameters"/>, factored in twice the digits, where a double's were not enough; else <see langword="null"/>.</summary>
     public ExtendedCholesky? Information { get; init; }
 
