@@ -66,19 +66,24 @@ internal sealed class InferenceRunner
         bool[] hasEstimate = HasEstimate(aliased);
         double[] modelCovariance = extendedInverse is null
             ? _map.ToOriginalScale(inverse, _fitted.EquationCount)
-            : _map.ToOriginalScale(extendedInverse, _fitted.EquationCount);
+            : _map.ToOriginalScale(extendedInverse, _fitted.EquationCount).ToDoubles();
         ClassificationData data = _fitted.Data;
         double[]? weights = _fitted.RowWeights;
         double observations = Observations;
         int rank = _fitted.Parameters.Length - (aliased.Count * _fitted.EquationCount);
-        double[] covariance = _options.StandardErrors == StandardErrorKind.Model
-            ? modelCovariance
-            : _map.ToOriginalScale(Robust(inverse, observations, rank, clusters), _fitted.EquationCount);
+        bool isRobust = _options.StandardErrors != StandardErrorKind.Model;
+        ExtendedMatrix? extendedRobust = isRobust && extendedInverse is not null
+            ? _map.ToOriginalScale(Robust(extendedInverse, observations, rank, clusters), _fitted.EquationCount)
+            : null;
+        double[] covariance = !isRobust ? [.. modelCovariance]
+            : extendedRobust?.ToDoubles() ?? _map.ToOriginalScale(Robust(inverse, observations, rank, clusters), _fitted.EquationCount);
+        ChiSquaredTest RobustTest(IReadOnlyList<int> tested) => extendedRobust is null
+            ? WaldTest.Compute(_fitted.Coefficients, covariance, tested)
+            : WaldTest.Compute(_fitted.Coefficients, extendedRobust, tested);
         Clear(modelCovariance, hasEstimate);
         Clear(covariance, hasEstimate);
         double[] errors = [.. Enumerable.Range(0, hasEstimate.Length).Select(place =>
             hasEstimate[place] ? Math.Sqrt(covariance[place * (hasEstimate.Length + 1)]) : double.NaN)];
-        bool isRobust = _options.StandardErrors != StandardErrorKind.Model;
         var inference = new ModelInference
         {
             StandardErrors = _options.StandardErrors,
@@ -91,9 +96,9 @@ internal sealed class InferenceRunner
             NullLogLikelihood = nullLogLikelihood,
             LikelihoodRatio = ModelTest(_fitted.LogLikelihood, nullLogLikelihood, rank),
             RobustWald = isRobust
-                ? WaldTest.Compute(_fitted.Coefficients, covariance, [.. Enumerable.Range(0, hasEstimate.Length).Where(place => hasEstimate[place] && place % _map.Count > 0)])
+                ? RobustTest([.. Enumerable.Range(0, hasEstimate.Length).Where(place => hasEstimate[place] && place % _map.Count > 0)])
                 : null,
-            FeatureTests = isRobust && _options.TestFeatures ? [.. _map.Features.Select(feature => RobustTestOf(feature, covariance, hasEstimate))] : [],
+            FeatureTests = isRobust && _options.TestFeatures ? [.. _map.Features.Select(feature => RobustTestOf(feature, RobustTest, hasEstimate))] : [],
             TjurRSquared = _target.IsBinary ? GoodnessOfFit.TjurRSquared(logOdds, data.Classes, weights) : null,
             HosmerLemeshow = _target.IsBinary && (weights is null || _options.WeightKind == WeightKind.Frequency)
                 ? GoodnessOfFit.HosmerLemeshow(logOdds, data.Classes, weights)
@@ -164,7 +169,7 @@ internal sealed class InferenceRunner
         return own;
     }
 
-    private FeatureTest RobustTestOf(ParameterGroup feature, double[] covariance, bool[] hasEstimate)
+    private FeatureTest RobustTestOf(ParameterGroup feature, Func<IReadOnlyList<int>, ChiSquaredTest> test, bool[] hasEstimate)
     {
         int[] tested =
         [
@@ -172,15 +177,36 @@ internal sealed class InferenceRunner
                 .SelectMany(equation => feature.Parameters.Select(parameter => (equation * _map.Count) + parameter))
                 .Where(place => hasEstimate[place]),
         ];
-        return new FeatureTest(feature.Name, WaldTest.Compute(_fitted.Coefficients, covariance, tested), double.NaN);
+        return new FeatureTest(feature.Name, test(tested), double.NaN);
     }
 
     private double[] Robust(double[] inverse, double observations, int rank, ClusterCodes? clusters)
     {
         var source = (IResidualSource)_fitted.LimitObjective;
         double[] filling = clusters is null
-            ? ScoreCovariance.OfRows(source, _fitted.MaximumParameters, _options.WeightKind == WeightKind.Frequency ? _fitted.RowWeights : null, _options.ThreadCount, _cancellationToken)
+            ? ScoreCovariance.OfRows(source, _fitted.MaximumParameters, Frequencies, _options.ThreadCount, _cancellationToken)
             : ScoreCovariance.OfClusters(source, _fitted.MaximumParameters, clusters.Codes, clusters.Count, _cancellationToken);
+        double[] covariance = SymmetricMatrix.Sandwich(inverse, filling, _fitted.Parameters.Length);
+        double correction = SmallSampleCorrection(observations, rank, clusters);
+        TensorPrimitives.Multiply(covariance, correction, covariance);
+        return covariance;
+    }
+
+    private ExtendedMatrix Robust(ExtendedMatrix inverse, double observations, int rank, ClusterCodes? clusters)
+    {
+        double[] parameters = _fitted.MaximumParameters;
+        ExtendedMatrix filling = clusters is null
+            ? new ExtendedLikelihood(_fitted.LimitData, _options.ThreadCount).ScoreProducts(parameters, new double[parameters.Length], Frequencies, _cancellationToken)
+            : ScoreCovariance.OfClustersExtended((IResidualSource)_fitted.LimitObjective, parameters, clusters.Codes, clusters.Count, _cancellationToken);
+        ExtendedMatrix covariance = filling.Congruence(inverse);
+        covariance.Scale(SmallSampleCorrection(observations, rank, clusters));
+        return covariance;
+    }
+
+    private double[]? Frequencies => _options.WeightKind == WeightKind.Frequency ? _fitted.RowWeights : null;
+
+    private double SmallSampleCorrection(double observations, int rank, ClusterCodes? clusters)
+    {
         if (_options.StandardErrors == StandardErrorKind.Hc1 && observations <= rank)
         {
             throw new LogRegException(
@@ -190,15 +216,12 @@ internal sealed class InferenceRunner
                     : "use fewer features, or --standard-errors hc0");
         }
 
-        double correction = _options.StandardErrors switch
+        return _options.StandardErrors switch
         {
             StandardErrorKind.Hc1 => observations / (observations - rank),
             StandardErrorKind.Cluster => clusters!.Count / (clusters.Count - 1.0),
             _ => 1,
         };
-        double[] covariance = SymmetricMatrix.Sandwich(inverse, filling, _fitted.Parameters.Length);
-        TensorPrimitives.Multiply(covariance, correction, covariance);
-        return covariance;
     }
 
     private ChiSquaredTest ModelTest(double logLikelihood, double nullLogLikelihood, int rank) =>

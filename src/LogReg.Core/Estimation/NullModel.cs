@@ -1,4 +1,5 @@
 using LogReg.Design;
+using LogReg.Numerics;
 using LogReg.Objectives;
 
 namespace LogReg.Estimation;
@@ -21,7 +22,14 @@ internal static class NullModel
             sums[data.Classes[row]] += data.Weights?[row] ?? 1;
         }
 
-        return -sums.Where(sum => sum > 0).Sum(sum => sum / data.WeightSum * Math.Log(sum / data.WeightSum));
+        return -sums.Select((sum, own) => sum > 0 ? sum / data.WeightSum * LogShare(sums, own) : 0).Sum();
+    }
+
+    // Beside 1 a share is known by what it lacks.
+    private static double LogShare(double[] sums, int own)
+    {
+        double others = sums.Where((_, index) => index != own).Sum();
+        return others < sums[own] ? -LogisticFunctions.Log1PlusExp(Math.Log(others / sums[own])) : Math.Log(sums[own] / (sums[own] + others));
     }
 
     /// <summary>Its log-likelihood: without offsets it predicts the classes' shares; with them its intercept has to be found.</summary>

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using LogReg.Features;
 using LogReg.Inference;
 using LogReg.Numerics;
@@ -84,14 +83,9 @@ internal sealed class ParameterMap
     /// <summary>The covariance of the coefficients from that of the parameters, A·C·Aᵀ, where nearly dependent columns have covariances that all but cancel.</summary>
     /// <param name="covariance">C of all equations' parameters, both triangles.</param>
     /// <param name="equations">How many equations there are.</param>
-    /// <returns>The matrix of all equations' coefficients, rounded, row-major, both triangles.</returns>
-    public double[] ToOriginalScale(ExtendedMatrix covariance, int equations)
-    {
-        ExtendedMatrix result = ApplyToRows(ApplyToRows(covariance, equations).Transpose(), equations);
-        double[] rounded = new double[result.High.Length];
-        TensorPrimitives.Add(result.High, result.Low, rounded);
-        return rounded;
-    }
+    /// <returns>The matrix of all equations' coefficients, both triangles.</returns>
+    public ExtendedMatrix ToOriginalScale(ExtendedMatrix covariance, int equations) =>
+        ApplyToRows(ApplyToRows(covariance, equations).Transpose(), equations);
 
     /// <summary>The covariance of the coefficients from that of the parameters: A·C·Aᵀ.</summary>
     /// <param name="covariance">C of all equations' parameters, row-major, both triangles.</param>

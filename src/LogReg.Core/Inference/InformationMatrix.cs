@@ -66,9 +66,7 @@ internal sealed class InformationMatrix
             return _factorization.Inverse();
         }
 
-        double[] rounded = new double[inverse.High.Length];
-        TensorPrimitives.Add(inverse.High, inverse.Low, rounded);
-        return rounded;
+        return inverse.ToDoubles();
     }
 
     /// <summary>The same in twice the digits where the information was factored in as many; else <see langword="null"/>.</summary>

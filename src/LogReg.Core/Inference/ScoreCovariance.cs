@@ -56,8 +56,29 @@ internal static class ScoreCovariance
     {
         double[] coefficients = Expand(source, parameters);
         int length = coefficients.Length;
-        int clustersAtATime = (int)Math.Clamp(MostSums / length, 1, clusterCount);
         double[] gram = new double[length * length];
+        ForEachRunOfClusters(source, coefficients, clusters, clusterCount, sums => AddGram(sums, gram), cancellationToken);
+        return TakeParameters(gram, source, parameters.Length);
+    }
+
+    /// <summary>The same with products in twice the digits, for nearly dependent columns.</summary>
+    /// <inheritdoc cref="OfClusters"/>
+    public static ExtendedMatrix OfClustersExtended(
+        IResidualSource source, ReadOnlySpan<double> parameters, ReadOnlySpan<int> clusters, int clusterCount, CancellationToken cancellationToken)
+    {
+        double[] coefficients = Expand(source, parameters);
+        int[] places = ParameterPlaces(source);
+        var gram = new ExtendedMatrix(places.Length);
+        ForEachRunOfClusters(source, coefficients, clusters, clusterCount, sums => AddGram(sums, places, gram), cancellationToken);
+        gram.Mirror();
+        return gram;
+    }
+
+    private static void ForEachRunOfClusters(
+        IResidualSource source, double[] coefficients, ReadOnlySpan<int> clusters, int clusterCount, Action<double[][]> add, CancellationToken cancellationToken)
+    {
+        int length = coefficients.Length;
+        int clustersAtATime = (int)Math.Clamp(MostSums / length, 1, clusterCount);
         double[][] sums = [.. Enumerable.Range(0, length).Select(_ => new double[clustersAtATime])];
         for (int first = 0; first < clusterCount; first += clustersAtATime)
         {
@@ -67,10 +88,8 @@ internal static class ScoreCovariance
             }
 
             AddClusters(source, coefficients, clusters, first, sums, cancellationToken);
-            AddGram(sums, gram);
+            add(sums);
         }
-
-        return TakeParameters(gram, source, parameters.Length);
     }
 
     private static double[] Expand(IResidualSource source, ReadOnlySpan<double> parameters)
@@ -142,10 +161,29 @@ internal static class ScoreCovariance
         }
     }
 
+    private static void AddGram(double[][] sums, int[] places, ExtendedMatrix gram)
+    {
+        double[] none = new double[sums[0].Length];
+        for (int row = 0; row < places.Length; row++)
+        {
+            for (int column = 0; column <= row; column++)
+            {
+                gram[row, column] += ExtendedKernels.Dot(sums[places[row]], none, sums[places[column]]);
+            }
+        }
+    }
+
+    // Where in the coefficients of all columns each parameter stands.
+    private static int[] ParameterPlaces(IResidualSource source)
+    {
+        DesignMatrix design = source.Data.Design;
+        return [.. Enumerable.Range(0, source.EquationCount).SelectMany(equation => design.ParameterColumns.ToArray().Select(column => (equation * design.ColumnCount) + column))];
+    }
+
     private static double[] TakeParameters(double[] gram, IResidualSource source, int parameterCount)
     {
         DesignMatrix design = source.Data.Design;
-        int[] places = [.. Enumerable.Range(0, source.EquationCount).SelectMany(equation => design.ParameterColumns.ToArray().Select(column => (equation * design.ColumnCount) + column))];
+        int[] places = ParameterPlaces(source);
         int stride = source.EquationCount * design.ColumnCount;
         double[] result = new double[parameterCount * parameterCount];
         for (int row = 0; row < parameterCount; row++)

@@ -29,4 +29,25 @@ internal static class WaldTest
         factorization.Solve(values, solution);
         return ChiSquared.Test(DenseKernels.Dot(values, solution), tested.Count - factorization.DependentColumns.Count);
     }
+
+    /// <summary>The same where columns depend on each other so nearly that a double has too few digits for their covariance.</summary>
+    /// <inheritdoc cref="Compute(ReadOnlySpan{double}, double[], IReadOnlyList{int})"/>
+    public static ChiSquaredTest Compute(ReadOnlySpan<double> estimates, ExtendedMatrix covariance, IReadOnlyList<int> tested)
+    {
+        double[] values = new double[tested.Count];
+        var own = new ExtendedMatrix(tested.Count);
+        for (int row = 0; row < tested.Count; row++)
+        {
+            values[row] = estimates[tested[row]];
+            for (int column = 0; column <= row; column++)
+            {
+                own[row, column] = covariance[tested[row], tested[column]];
+            }
+        }
+
+        var factorization = new ExtendedCholesky(own);
+        double[] solution = new double[tested.Count];
+        factorization.Solve(values, solution);
+        return ChiSquared.Test(DenseKernels.Dot(values, solution), tested.Count - factorization.DependentColumns.Count);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace LogReg.Numerics;
 
 /// <summary>A square matrix of <see cref="DoubleDouble"/> numbers, row-major; high and low parts are kept apart for the kernels.</summary>
@@ -25,6 +27,24 @@ internal sealed class ExtendedMatrix
     {
         get => new(High[(row * Dimension) + column], Low[(row * Dimension) + column]);
         set => (High[(row * Dimension) + column], Low[(row * Dimension) + column]) = value;
+    }
+
+    /// <summary>The nearest doubles, d·d.</summary>
+    public double[] ToDoubles()
+    {
+        double[] rounded = new double[High.Length];
+        TensorPrimitives.Add(High, Low, rounded);
+        return rounded;
+    }
+
+    /// <summary>Multiplies every element.</summary>
+    /// <param name="factor">The factor.</param>
+    public void Scale(double factor)
+    {
+        for (int index = 0; index < High.Length; index++)
+        {
+            (High[index], Low[index]) = new DoubleDouble(High[index], Low[index]) * factor;
+        }
     }
 
     /// <summary>Copies the lower triangle above the diagonal.</summary>

@@ -20,8 +20,12 @@ internal sealed class ExtendedNewton
     private const double ExactDecrement = 1e-21;
     private const double SufficientDecrement = 1e-18;
 
+    // Dependent columns move nothing: if the gradient along them does not vanish with the others, they are not dependent, but lost in saturated rows.
+    private const double LargestGradient = 1e-8;
+
     private readonly ExtendedLikelihood _likelihood;
     private readonly IObjective _objective;
+    private readonly SolverOptions _options;
     private readonly CancellationToken _cancellationToken;
 
     /// <param name="likelihood">The likelihood.</param>
@@ -31,6 +35,7 @@ internal sealed class ExtendedNewton
     {
         _likelihood = likelihood;
         _objective = objective;
+        _options = new SolverOptions(MostIterations, LargestGradient) { WeightSum = likelihood.WeightSum };
         _cancellationToken = cancellationToken;
     }
 
@@ -65,7 +70,8 @@ internal sealed class ExtendedNewton
             double before = decrement;
             decrement = -DenseKernels.Dot(gradient, direction);
             bool isStalled = decrement <= SufficientDecrement && decrement > before / 4;
-            if (!(decrement > ExactDecrement) || isStalled || iteration >= MostIterations || !Step(parameters, remainders, gradient, direction, decrement))
+            bool isExact = !(decrement > ExactDecrement) && StoppingRule.IsNegligible(direction, parameters, _options);
+            if (isExact || isStalled || iteration >= MostIterations || !Step(parameters, remainders, gradient, direction, decrement))
             {
                 break;
             }
@@ -73,13 +79,14 @@ internal sealed class ExtendedNewton
 
         double[] plainGradient = new double[parameters.Length];
         ObjectiveEvaluation evaluation = _objective.Evaluate(parameters, plainGradient, [], _cancellationToken);
-        bool isConverged = decrement <= SufficientDecrement;
+        double gradientNorm = Math.Abs(TensorPrimitives.MaxMagnitude<double>(gradient)) / _likelihood.WeightSum;
+        bool isConverged = decrement <= SufficientDecrement && gradientNorm <= LargestGradient;
         return result with
         {
             Parameters = parameters,
             Remainders = remainders,
             Evaluation = evaluation,
-            GradientNorm = Math.Abs(TensorPrimitives.MaxMagnitude<double>(gradient)) / _likelihood.WeightSum,
+            GradientNorm = gradientNorm,
             Termination = isConverged ? TerminationReason.Gradient : TerminationReason.Divergence,
             DependentParameters = information.DependentColumns,
             NewtonStep = direction,

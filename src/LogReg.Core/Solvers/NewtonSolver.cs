@@ -24,6 +24,9 @@ internal sealed class NewtonSolver : ISolver
     // Sums of many terms are not known to better than this.
     private const double HiddenShare = 1e-13;
 
+    // A last step after which another one has more than this share of its decrement left has met rounding.
+    private const double LeastProgress = 0.25;
+
     // A step this small is nothing but rounding: a tolerance below it cannot be reached.
     private const double VanishedStep = 1e-15;
 
@@ -58,6 +61,7 @@ internal sealed class NewtonSolver : ISolver
         int length = objective.ParameterCount;
         Iterate? candidate = null;
         double[] direction = new double[length];
+        double[] next = new double[length];
         while (true)
         {
             if (current.Evaluation.Separates)
@@ -103,10 +107,23 @@ internal sealed class NewtonSolver : ISolver
                 recorder.Record(current, step.Value);
             }
 
+            if (polishing && step is null)
+            {
+                return End(TerminationReason.Gradient) with { Hessian = current.Hessian };
+            }
+
             if (polishing)
             {
-                SolverResult result = End(TerminationReason.Gradient);
-                return step is null ? result with { Hessian = current.Hessian } : result;
+                factorization.Solve(current.Gradient, next);
+                if (!IsWorthAnotherStep(current, next, decrement, options))
+                {
+                    return End(TerminationReason.Gradient);
+                }
+
+                // The last step came without a Hessian, and perhaps without room for one.
+                current = WithHessian(objective, current, cancellationToken);
+                candidate = null;
+                continue;
             }
 
             if (step is null)
@@ -114,6 +131,19 @@ internal sealed class NewtonSolver : ISolver
                 return End(StoppingRule.WhenStalled(current, options, decrement));
             }
         }
+    }
+
+    // Where the information is small beside a unit of log-odds, a step that is short beside the standard errors may still be too long for Newton's model.
+    private static bool IsWorthAnotherStep(Iterate current, double[] next, double decrement, SolverOptions options) =>
+        !StoppingRule.IsNegligible(next, current.Parameters, options)
+        && DenseKernels.Dot(current.Gradient, next) < LeastProgress * decrement;
+
+    private static Iterate WithHessian(IObjective objective, Iterate iterate, CancellationToken cancellationToken)
+    {
+        var formed = new Iterate(objective.ParameterCount, withHessian: true);
+        iterate.Parameters.CopyTo(formed.Parameters, 0);
+        formed.Evaluate(objective, cancellationToken);
+        return formed;
     }
 
     // What the step is to gain is less than rounding shows of the objective: the gradient has to judge it.
