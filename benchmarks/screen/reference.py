@@ -5,7 +5,6 @@ possible classes is restricted (the limit of a separated likelihood). Nothing he
 """
 import gmpy2
 from gmpy2 import mpfr
-import numpy
 import mpmath
 
 PRECISION_BITS = 400

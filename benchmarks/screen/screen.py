@@ -131,6 +131,19 @@ def table(records):
     return "\n".join(lines)
 
 
+def summary(records):
+    """Markdown: a line for each area, with the worst digits of each measure among the fits that claim something."""
+    lines = ["| area | fits | faults | no claim | " + " | ".join(f"{name} worst" for _, name in MEASURES) + " |",
+             "|" + "---|" * (4 + len(MEASURES))]
+    for area in dict.fromkeys(r["area"] for r in records):
+        group = [r for r in records if r["area"] == area]
+        worst = [min((r["digits"][key] for r in group if key in r["digits"]), default=None) for key, _ in MEASURES]
+        lines.append(f"| {area} | {len(group)} | {sum(r['status'] in ('fault', 'screen') for r in group)} | "
+                     f"{sum(r['status'] == 'no claim' for r in group)} | "
+                     + " | ".join("" if w is None else f"{w:.1f}" for w in worst) + " |")
+    return "\n".join(lines)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("program", help="the logreg command, built for release")
@@ -164,7 +177,7 @@ def main():
             if sys.stderr.isatty():
                 print(f"\r{done} of {len(tasks)} data sets", end="", file=sys.stderr)
     faults = [r for r in records if r["status"] in ("fault", "screen")]
-    print(table(records))
+    print(summary(records) + "\n\n" + table(records))
     print(f"\n{len(records)} fits of {len(tasks)} data sets, {len(faults)} faults, "
           f"{sum(r['status'] == 'no claim' for r in records)} that claim nothing, {time.time() - begin:.0f} s")
     faults.sort(key=lambda r: r["digits"].get("beta", 0))
