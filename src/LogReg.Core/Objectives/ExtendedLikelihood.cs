@@ -47,8 +47,8 @@ internal sealed class ExtendedLikelihood
                 for (int row = 0; row < weights.Length; row++)
                 {
                     double curvature = equation == other
-                        ? rows[equation].Probability[row] * rows[equation].Complement[row]
-                        : -rows[equation].Probability[row] * rows[other].Probability[row];
+                        ? rows[equation + 1].Probability[row] * rows[equation + 1].Complement[row]
+                        : -rows[equation + 1].Probability[row] * rows[other + 1].Probability[row];
                     weights[row] = curvature * WeightOf(row);
                 }
 
@@ -66,6 +66,21 @@ internal sealed class ExtendedLikelihood
     /// <param name="gradient">Out: Σ w(μ − y)x of each equation.</param>
     public void Gradient(ReadOnlySpan<double> parameters, ReadOnlySpan<double> remainders, Span<double> gradient) => Gradient(Probabilities(parameters, remainders), gradient);
 
+    /// <summary>Evaluates the negative log-likelihood alone.</summary>
+    /// <param name="parameters">The high parts of the parameters, the equations one after the other.</param>
+    /// <param name="remainders">Their low parts.</param>
+    public double Loss(ReadOnlySpan<double> parameters, ReadOnlySpan<double> remainders)
+    {
+        RowProbabilities[] rows = Probabilities(parameters, remainders);
+        DoubleDouble sum = 0;
+        for (int row = 0; row < _data.Design.RowCount; row++)
+        {
+            sum += WeightOf(row) * LossOf(rows[_data.Classes[row]], row);
+        }
+
+        return sum.ToDouble();
+    }
+
     /// <summary>Σ r_k·r_l/f·xxᵀ with r_k = w(μ_k − y_k), for each pair of equations: what robust standard errors are made of.</summary>
     /// <param name="parameters">The high parts of the parameters, the equations one after the other.</param>
     /// <param name="remainders">Their low parts.</param>
@@ -77,7 +92,7 @@ internal sealed class ExtendedLikelihood
     {
         int length = _data.Design.ParameterCount;
         RowProbabilities[] rows = Probabilities(parameters, remainders);
-        double[][] residuals = [.. rows.Select((own, equation) => Residuals(own, equation))];
+        double[][] residuals = [.. Enumerable.Range(0, EquationCount).Select(equation => Residuals(rows[equation + 1], equation + 1))];
         var products = new ExtendedMatrix(parameters.Length);
         double[] weights = new double[_data.Design.RowCount];
         for (int equation = 0; equation < EquationCount; equation++)
@@ -98,12 +113,16 @@ internal sealed class ExtendedLikelihood
         return products;
     }
 
+    private static double LossOf(RowProbabilities own, int row) => own.Complement[row] < own.Probability[row]
+        ? LogisticFunctions.Log1PlusExp(Math.Log(own.Complement[row]) - Math.Log(own.Probability[row]))
+        : -Math.Log(own.Probability[row]);
+
     private void Gradient(RowProbabilities[] rows, Span<double> gradient)
     {
         int length = _data.Design.ParameterCount;
         for (int equation = 0; equation < EquationCount; equation++)
         {
-            DoubleDouble[] own = _gram.TransposedProduct(Residuals(rows[equation], equation));
+            DoubleDouble[] own = _gram.TransposedProduct(Residuals(rows[equation + 1], equation + 1));
             for (int parameter = 0; parameter < length; parameter++)
             {
                 gradient[(equation * length) + parameter] = own[parameter].ToDouble();
@@ -111,12 +130,12 @@ internal sealed class ExtendedLikelihood
         }
     }
 
-    private double[] Residuals(RowProbabilities rows, int equation)
+    private double[] Residuals(RowProbabilities rows, int ofClass)
     {
         double[] residuals = new double[_data.Design.RowCount];
         for (int row = 0; row < residuals.Length; row++)
         {
-            residuals[row] = WeightOf(row) * (_data.Classes[row] == equation + 1 ? -rows.Complement[row] : rows.Probability[row]);
+            residuals[row] = WeightOf(row) * (_data.Classes[row] == ofClass ? -rows.Complement[row] : rows.Probability[row]);
         }
 
         return residuals;
@@ -124,7 +143,7 @@ internal sealed class ExtendedLikelihood
 
     private double WeightOf(int row) => _data.Weights?[row] ?? 1;
 
-    // μ and 1 − μ each to full relative accuracy, however near to 0 or 1 they are.
+    // Of every class μ and 1 − μ each to full relative accuracy, however near to 0 or 1 they are.
     private RowProbabilities[] Probabilities(ReadOnlySpan<double> parameters, ReadOnlySpan<double> remainders)
     {
         int length = _data.Design.ParameterCount;
@@ -136,7 +155,7 @@ internal sealed class ExtendedLikelihood
                 parameters.Slice(equation * length, length), remainders.Slice(equation * length, length), _data.Offsets);
         }
 
-        RowProbabilities[] result = [.. logOdds.Select(_ => new RowProbabilities(new double[rowCount], new double[rowCount]))];
+        RowProbabilities[] result = [.. Enumerable.Range(0, _data.ClassCount).Select(_ => new RowProbabilities(new double[rowCount], new double[rowCount]))];
         double[] powers = new double[EquationCount + 1];
         for (int row = 0; row < rowCount; row++)
         {
@@ -154,22 +173,22 @@ internal sealed class ExtendedLikelihood
                 sum += powers[equation + 1];
             }
 
-            for (int equation = 0; equation < EquationCount; equation++)
+            for (int own = 0; own < powers.Length; own++)
             {
                 double others = 0;
                 for (int other = 0; other < powers.Length; other++)
                 {
-                    others += other == equation + 1 ? 0 : powers[other];
+                    others += other == own ? 0 : powers[other];
                 }
 
-                result[equation].Probability[row] = powers[equation + 1] / sum;
-                result[equation].Complement[row] = others / sum;
+                result[own].Probability[row] = powers[own] / sum;
+                result[own].Complement[row] = others / sum;
             }
         }
 
         return result;
     }
 
-    /// <summary>Of one equation μ and 1 − μ of each row.</summary>
+    /// <summary>Of one class μ and 1 − μ of each row.</summary>
     private readonly record struct RowProbabilities(double[] Probability, double[] Complement);
 }

@@ -80,12 +80,13 @@ internal sealed class ExtendedNewton
         double[] plainGradient = new double[parameters.Length];
         ObjectiveEvaluation evaluation = _objective.Evaluate(parameters, plainGradient, [], _cancellationToken);
         double gradientNorm = Math.Abs(TensorPrimitives.MaxMagnitude<double>(gradient)) / _likelihood.WeightSum;
+        double loss = _likelihood.Loss(parameters, remainders) / _likelihood.WeightSum;
         bool isConverged = decrement <= SufficientDecrement && gradientNorm <= LargestGradient;
         return result with
         {
             Parameters = parameters,
             Remainders = remainders,
-            Evaluation = evaluation,
+            Evaluation = evaluation with { Value = loss, Loss = loss },
             GradientNorm = gradientNorm,
             Termination = isConverged ? TerminationReason.Gradient : TerminationReason.Divergence,
             DependentParameters = information.DependentColumns,
