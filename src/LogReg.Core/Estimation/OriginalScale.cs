@@ -39,6 +39,12 @@ internal static class OriginalScale
                 double weight = columns[column] / numeric.Scale;
                 weights[feature] = [weight];
                 intercept -= weight * numeric.Mean;
+                if (numeric.MissingShare is double share)
+                {
+                    double missing = columns[column + 1] / numeric.IndicatorScale;
+                    weights[feature] = [weight, missing];
+                    intercept -= missing * share;
+                }
             }
             else
             {
