@@ -105,11 +105,11 @@ if options.flights:
     flights = os.path.abspath(options.flights)
     # R cannot tell from the text that a level is missing: empty cells are a level there, too.
     race("flights: ridge", "25 times", {
-        "logreg train, λ = 1/n": train(flights, "--target", "late", "--exclude", "tailnum", "--penalty", "ridge", "--lambda", "3.0548716e-6"),
+        "logreg train, λ = 1/n": train(flights, "--target", "late", "--missing", "impute", "--exclude", "tailnum", "--penalty", "ridge", "--lambda", "3.0548716e-6"),
         "scikit-learn one-hot, lbfgs, C = 1": [python, f"{here}/sklearn_flights.py", flights, "1e-6", "tailnum"],
     }, runs=min(3, options.runs))
     race("flights: no penalty", "100 times; at most 150 MB", {
-        "logreg train": train(flights, "--target", "late", "--exclude", "tailnum"),
+        "logreg train": train(flights, "--target", "late", "--missing", "impute", "--exclude", "tailnum"),
         "R glm, fread (once)": ["Rscript", f"{here}/glm.R", flights, "late", "tailnum"],
     })
     tenfold = f"{options.data}/flights10.csv"
@@ -121,11 +121,11 @@ if options.flights:
             for _ in range(10):
                 target.write(body)
     race("tenfold", "at most 10.5 times", {
-        "flights": train(flights, "--target", "late", "--exclude", "tailnum"),
-        "ten times as long": train(tenfold, "--target", "late", "--exclude", "tailnum"),
+        "flights": train(flights, "--target", "late", "--missing", "impute", "--exclude", "tailnum"),
+        "ten times as long": train(tenfold, "--target", "late", "--missing", "impute", "--exclude", "tailnum"),
     })
     race("tailnum", "15 times", {
-        "logreg train, λ = 1/n": train(flights, "--target", "late", "--penalty", "ridge", "--lambda", "3.0548716e-6"),
+        "logreg train, λ = 1/n": train(flights, "--target", "late", "--missing", "impute", "--penalty", "ridge", "--lambda", "3.0548716e-6"),
         "scikit-learn one-hot, lbfgs, C = 1 (once)": [python, f"{here}/sklearn_flights.py", flights, "1e-6"],
     }, runs=min(3, options.runs))
 else:

@@ -18,6 +18,11 @@ internal static class CoefficientNames
             if (features[index] is not CategoricalFeature categorical)
             {
                 Add(values, features[index].Name, equation.Weights[index][0]);
+                if (features[index] is NumericFeature { HasIndicator: true } numeric)
+                {
+                    Add(values, numeric.IndicatorName, equation.Weights[index][1]);
+                }
+
                 continue;
             }
 

@@ -24,6 +24,9 @@ public enum FitWarningKind
     /// <summary>The weights may not mean what they are taken for.</summary>
     Weights,
 
+    /// <summary>Standard errors take imputed cells for observed ones.</summary>
+    Imputation,
+
     /// <summary>Fits of the cross-validation did not end as they should.</summary>
     Validation,
 }

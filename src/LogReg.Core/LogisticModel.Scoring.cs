@@ -128,6 +128,13 @@ public sealed partial class LogisticModel
             double[] weights = equation.Weights[feature];
             if (chunk.Columns[feature] is NumericColumn numeric)
             {
+                var description = (NumericFeature)_features[feature];
+                if (description.HasIndicator)
+                {
+                    AddIndicated(description, numeric.Values, weights, logOdds);
+                    continue;
+                }
+
                 TensorPrimitives.MultiplyAdd(numeric.Values, weights[0], logOdds, logOdds);
                 continue;
             }
@@ -139,6 +146,17 @@ public sealed partial class LogisticModel
                 int code = codes[row] == CategoricalColumn.Missing ? missingCode : codes[row];
                 logOdds[row] += code < 0 ? 0 : weights[code];
             }
+        }
+    }
+
+    // Where a missing cell has a coefficient of its own, it stays NaN in the chunk.
+    private static void AddIndicated(NumericFeature feature, ReadOnlySpan<double> values, double[] weights, Span<double> logOdds)
+    {
+        for (int row = 0; row < values.Length; row++)
+        {
+            bool isMissing = double.IsNaN(values[row]);
+            logOdds[row] += weights[0] * (isMissing ? feature.ImputeWith : values[row]);
+            logOdds[row] += isMissing ? weights[1] : 0;
         }
     }
 
@@ -207,6 +225,7 @@ public sealed partial class LogisticModel
         return classes;
     }
 
+    // Counts missing cells, and imputes them where they are no more than that.
     private static long Impute(NumericColumn column, NumericFeature feature)
     {
         Span<double> values = column.Buffer.AsSpan(0, column.Count);
@@ -220,7 +239,7 @@ public sealed partial class LogisticModel
         {
             if (double.IsNaN(values[row]))
             {
-                values[row] = feature.ImputeWith;
+                values[row] = feature.HasIndicator ? double.NaN : feature.ImputeWith;
                 count++;
             }
         }

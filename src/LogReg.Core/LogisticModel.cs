@@ -219,7 +219,9 @@ public sealed partial class LogisticModel
             double[] weights = equation.Weights[index];
             if (_features[index] is NumericFeature numeric)
             {
-                logOdds += weights[0] * (double.IsNaN(value) ? numeric.ImputeWith : value);
+                bool isMissing = double.IsNaN(value);
+                logOdds += weights[0] * (isMissing ? numeric.ImputeWith : value);
+                logOdds += isMissing && numeric.HasIndicator ? weights[1] : 0;
             }
             else
             {

@@ -68,6 +68,9 @@ public sealed partial record LogisticRegression
     /// <summary>Whether estimates are pulled away from maximum likelihood, so that standard errors and tests do not mean what they say.</summary>
     internal bool IsBiased => Penalty != PenaltyKind.None || NonnegativeColumns.Count > 0;
 
+    /// <summary>Whether a fit may end with standard errors, as far as the options tell.</summary>
+    internal bool MayShowStandardErrors => !SkipInference && !IsBiased && EarlyStopping is null && Solver != SolverKind.StochasticGradient;
+
     private void ValidatePenalty()
     {
         bool isPenalized = Penalty != PenaltyKind.None;

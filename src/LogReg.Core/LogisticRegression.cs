@@ -46,7 +46,7 @@ public sealed partial record LogisticRegression
     /// <summary>Reference levels by column. Elsewhere the first level in sorted order is the reference, as in R.</summary>
     public IReadOnlyDictionary<string, string> References { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What to do with missing cells in the features. A row whose target is missing is always left out.</summary>
+    /// <summary>What to do with missing cells in the features; by default rows that have one are left out where standard errors are shown, and cells are imputed elsewhere. A row whose target is missing is always left out.</summary>
     public MissingHandling MissingHandling { get; init; }
 
     /// <summary>A column of weights ≥ 0: a row of weight 2 counts as two rows, one of weight 0 as none.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using LogReg.Features;
 
 namespace LogReg;
@@ -20,8 +21,14 @@ public sealed record TrainingDataSummary
     /// <summary>How many rows were left out because their target is missing.</summary>
     public required int RowsWithoutTarget { get; init; }
 
-    /// <summary>How many rows were left out because of a missing cell (<see cref="MissingHandling.Drop"/>).</summary>
+    /// <summary>How many rows were left out because of a missing cell (<see cref="MissingHandling.Drop"/>, or <see cref="MissingHandling.Auto"/>).</summary>
     public required int RowsWithMissingCells { get; init; }
+
+    /// <summary>What was done about missing cells in the features, and why; <see langword="null"/> where no feature has one.</summary>
+    public MissingSummary? Missing { get; init; }
+
+    /// <summary>For each feature with missing cells in rows that <see cref="MissingHandling.Auto"/> left out for them how many there are.</summary>
+    public IReadOnlyDictionary<string, int> CellsOfDroppedRows { get; init; } = ReadOnlyDictionary<string, int>.Empty;
 
     /// <summary>How many rows were left out because their weight is 0.</summary>
     public required int RowsOfWeightZero { get; init; }

@@ -11,6 +11,9 @@ public sealed record TrainingSummary
     /// <summary>How many rows were set aside to stop early (<see cref="LogisticRegression.EarlyStopping"/>); 0 as a rule.</summary>
     public long WatchedRows { get; init; }
 
+    /// <summary>What was done about missing cells in the features, and why; <see langword="null"/> where no feature had one, or if an older version wrote the model.</summary>
+    public MissingSummary? Missing { get; init; }
+
     /// <summary>The solver's short name, such as <c>newton</c>.</summary>
     public required string Solver { get; init; }
 

@@ -15,7 +15,7 @@ public class LogisticRegressionOptionsTests
         Assert.Empty(estimator.CategoricalColumns);
         Assert.Empty(estimator.NumericColumns);
         Assert.Empty(estimator.References);
-        Assert.Equal(MissingHandling.Impute, estimator.MissingHandling);
+        Assert.Equal(MissingHandling.Auto, estimator.MissingHandling);
         Assert.Null(estimator.WeightColumn);
         Assert.Null(estimator.OffsetColumn);
         Assert.Equal(PenaltyKind.None, estimator.Penalty);

@@ -88,7 +88,7 @@ public class RowExplanationTests
     [Fact]
     public void Score_MissingLevelOfTraining_IsALevelLikeAnyOther()
     {
-        LogisticModel model = new LogisticRegression().Fit(TextSource.Of("c,y", ["a,0", "a,1", ",0", ",1", ",1", "b,0", "b,1", "a,0"])).Model;
+        LogisticModel model = new LogisticRegression { MissingHandling = MissingHandling.Impute }.Fit(TextSource.Of("c,y", ["a,0", "a,1", ",0", ",1", ",1", "b,0", "b,1", "a,0"])).Model;
         RowExplanations explanations = Assert.Single(model.Score(TextSource.Of("c", ["NA", "b"]), new ScoringOptions { Contributions = 1 })).Explanations!;
         Assert.Empty(explanations.Flags);
         Assert.Equal("(missing)", Encoding.UTF8.GetString(explanations.CellText(0, 0)));

@@ -31,9 +31,11 @@ internal sealed class TrainOptions
 
     public Option<MissingHandling?> Missing { get; } = OptionFactory.Choice(
         "--missing",
-        "Missing feature cells: impute (the mean; a level of its own), drop the row, or error. [default: impute]",
+        "Missing feature cells: impute (the mean; a level of its own), indicator (and a 0/1 column), drop the row, error, or auto: drop for standard errors where half of the rows are left, else impute. [default: auto]",
+        ("auto", MissingHandling.Auto),
         ("impute", MissingHandling.Impute),
         ("drop", MissingHandling.Drop),
+        ("indicator", MissingHandling.Indicator),
         ("error", MissingHandling.Error));
 
     public PenaltyOptions Penalty { get; } = new();
@@ -137,7 +139,7 @@ internal sealed class TrainOptions
             References = result.GetValue(Reference) ?? new Dictionary<string, string>(),
             WeightColumn = result.GetValue(Weight),
             OffsetColumn = result.GetValue(Offset),
-            MissingHandling = result.GetValue(Missing) ?? MissingHandling.Impute,
+            MissingHandling = result.GetValue(Missing) ?? MissingHandling.Auto,
             Solver = result.GetValue(Solver) ?? SolverKind.Auto,
             LearningRate = result.GetValue(LearningRate),
             MaxIterations = result.GetValue(MaxIterations),

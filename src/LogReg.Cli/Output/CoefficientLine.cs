@@ -9,10 +9,13 @@ namespace LogReg.Cli.Output;
 /// <param name="Value">The change of the log-odds for one unit more.</param>
 internal sealed record CoefficientLine(string Name, Feature? Feature, string? Level, double Value)
 {
+    /// <summary>Whether it is that of a number's missing cells.</summary>
+    public bool IsIndicator { get; init; }
+
     public double OddsRatio => Math.Exp(Value);
 
     /// <summary>The change of the log-odds for one standard deviation more of a number; <see langword="null"/> for anything else.</summary>
-    public double? PerStandardDeviation => Feature is NumericFeature numeric ? Value * numeric.StandardDeviation : null;
+    public double? PerStandardDeviation => Feature is NumericFeature numeric && !IsIndicator ? Value * numeric.StandardDeviation : null;
 
     /// <summary>What coefficients are compared by: a number's by its standard deviation, a level's as it is.</summary>
     public double Effect => PerStandardDeviation ?? Value;
@@ -27,6 +30,11 @@ internal sealed record CoefficientLine(string Name, Feature? Feature, string? Le
             if (feature is not CategoricalFeature categorical)
             {
                 lines.Add(new CoefficientLine(feature.Name, feature, null, coefficients[feature.Name]));
+                if (feature is NumericFeature { HasIndicator: true } numeric)
+                {
+                    lines.Add(new CoefficientLine(numeric.IndicatorName, feature, null, coefficients[numeric.IndicatorName]) { IsIndicator = true });
+                }
+
                 continue;
             }
 

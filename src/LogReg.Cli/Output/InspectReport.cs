@@ -27,6 +27,11 @@ internal static class InspectReport
         }
 
         report.Field("Trained", $"on {NumberFormat.Count(training.Rows, "row")} by {training.Solver}{(isTakenFromPath ? ", along a path" : $", {NumberFormat.Count(training.Iterations, "iteration")}; {Verdict(training)}")}", training.Converged ? Tone.Quiet : Tone.Error);
+        if (training.Missing is MissingSummary missing)
+        {
+            report.Field("Missing", MissingText.Summary(missing));
+        }
+
         report.Field("Penalty", PenaltyText(training));
         report.Fields(ClassBalanceText.Fields(model));
         report.Field("Quality", isTakenFromPath
@@ -42,6 +47,11 @@ internal static class InspectReport
         }
 
         CoefficientTable.WriteByEffect(report, model);
+        if (MissingText.Note(model) is string note)
+        {
+            report.Line(note, Tone.Warning);
+        }
+
         if (model.Validation is not null)
         {
             report.Blank();
@@ -85,7 +95,7 @@ internal static class InspectReport
 
     private static string Label(Feature feature) => feature is CategoricalFeature categorical
         ? $"{feature.Name}: {Some([.. categorical.Levels.Select(level => level == categorical.Reference ? $"{level} (reference)" : level)], MostLevels)}"
-        : feature.Name;
+        : feature is NumericFeature { HasIndicator: true } numeric ? $"{numeric.Name}, {numeric.IndicatorName}" : feature.Name;
 
     private static IReadOnlyList<string> Column(IReadOnlyList<Feature> features, Func<NumericFeature, double> value) =>
         NumberFormat.AlignPoints([.. features.Select(feature => feature is NumericFeature numeric ? NumberFormat.Significant(value(numeric), 6) : "")]);

@@ -21,6 +21,9 @@ internal sealed record TrainDocument
 
     public required IReadOnlyDictionary<string, int> MissingCells { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required MissingDocument? Missing { get; init; }
+
     public required IReadOnlyList<LeftOutDocument> LeftOut { get; init; }
 
     public required ObjectiveDocument Objective { get; init; }
@@ -185,7 +188,11 @@ internal sealed record FeatureDocument(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Mean,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? StandardDeviation,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Levels,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reference);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reference)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? MissingShare { get; init; }
+}
 
 internal sealed record TrainingDocument(
     long Rows,
@@ -200,6 +207,9 @@ internal sealed record TrainingDocument(
     IReadOnlyList<string> Warnings)
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MissingDocument? Missing { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, double>? ClassWeights { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -208,6 +218,15 @@ internal sealed record TrainingDocument(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, double>? InterceptCorrection { get; init; }
 }
+
+/// <summary>What was done about missing cells, and why.</summary>
+internal sealed record MissingDocument(
+    string Handling,
+    string Reason,
+    long Rows,
+    long? IncompleteRows,
+    long ImputedCells,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Lost);
 
 /// <summary>What a fit started from.</summary>
 internal sealed record StartDocument(string Model, int Matched, int Coefficients);

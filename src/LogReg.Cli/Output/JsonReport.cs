@@ -36,6 +36,7 @@ internal static class JsonReport
             Rows = new RowsDocument(data.RowsRead, data.TrainingRows, data.TestRows, data.RowsWithoutTarget, data.RowsWithMissingCells, data.RowsOfWeightZero) { Watched = data.WatchedRows > 0 ? data.WatchedRows : null },
             Features = [.. fit.Model.Features.Select(feature => feature.Name)],
             MissingCells = data.MissingCells,
+            Missing = Missing(data.Missing),
             LeftOut = [.. data.LeftOut.Select(column => new LeftOutDocument(column.Name, ReasonName(column.Reason), column.DistinctValues))],
             Objective = new ObjectiveDocument(fit.ObjectiveDescription, Finite(fit.Objective), fit.Model.Training.Lambda),
             Solver = new SolverDocument(fit.Solver.ToName(), fit.Iterations, fit.Converged, fit.Termination.ToName(), Finite(fit.GradientNorm)),
@@ -95,6 +96,7 @@ internal static class JsonReport
                 Finite(training.Accuracy),
                 training.Warnings)
             {
+                Missing = Missing(training.Missing),
                 ClassWeights = NotEmpty(training.ClassWeights),
                 Prior = training.Prior,
                 InterceptCorrection = NotEmpty(training.InterceptCorrections),
@@ -105,13 +107,17 @@ internal static class JsonReport
 
     private static IReadOnlyDictionary<string, double>? NotEmpty(IReadOnlyDictionary<string, double> values) => values.Count == 0 ? null : values;
 
+    private static MissingDocument? Missing(MissingSummary? missing) => missing is null
+        ? null
+        : new MissingDocument(missing.Handling.ToName(), missing.Reason.ToName(), missing.Rows, missing.IncompleteRows, missing.ImputedCells, missing.Lost);
+
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
     private static TargetDocument Target(TargetDescription target) => new(target.Name, target.Classes, target.Positive);
 
     private static FeatureDocument Feature(Feature feature) => feature switch
     {
-        NumericFeature numeric => new FeatureDocument(numeric.Name, "numeric", numeric.ImputeWith, numeric.Mean, numeric.StandardDeviation, null, null),
+        NumericFeature numeric => new FeatureDocument(numeric.Name, "numeric", numeric.ImputeWith, numeric.Mean, numeric.StandardDeviation, null, null) { MissingShare = numeric.MissingShare },
         CategoricalFeature categorical => new FeatureDocument(categorical.Name, "categorical", null, null, null, categorical.Levels, categorical.Reference),
         _ => throw new NotSupportedException($"A {feature.GetType().Name} has no place in a report."),
     };
@@ -186,6 +192,7 @@ internal static class JsonReport
         FitWarningKind.QuasiSeparation => "quasiSeparation",
         FitWarningKind.NearCollinearity => "nearCollinearity",
         FitWarningKind.Weights => "weights",
+        FitWarningKind.Imputation => "imputation",
         FitWarningKind.Validation => "validation",
         _ => "collinearity",
     };

@@ -46,6 +46,11 @@ internal static class TrainReport
         }
 
         CoefficientTable.WriteByFeature(report, fit.Model, $"logreg inspect {outcome.ModelPath}");
+        if (MissingText.Note(fit.Model) is string note)
+        {
+            report.Line(note, Tone.Warning);
+        }
+
         report.Blank();
         if (fit is { Inference: not null, InferenceNote: null })
         {
@@ -100,7 +105,7 @@ internal static class TrainReport
             report.Field("Clusters", $"column {cluster}, {role}");
         }
 
-        report.Field("Missing", MissingLines(fit));
+        report.Field("Missing", MissingText.Lines(fit));
         report.Field("Left out", LeftOutLines(fit.Data.LeftOut));
 
         // Levels of one class are told as a warning, with what became of their coefficients.
@@ -155,23 +160,6 @@ internal static class TrainReport
             (0, _) => $"{NumberFormat.Count(categorical)} categorical",
             _ => $"{NumberFormat.Count(features.Count)}: {NumberFormat.Count(numeric)} numeric, {NumberFormat.Count(categorical)} categorical",
         };
-    }
-
-    private static IEnumerable<string> MissingLines(LogisticFit fit)
-    {
-        foreach (Feature feature in fit.Model.Features.Where(feature => fit.Data.MissingCells.ContainsKey(feature.Name)).Take(MostNames))
-        {
-            int count = fit.Data.MissingCells[feature.Name];
-            string treatment = feature is NumericFeature numeric
-                ? $"replaced by the mean, {NumberFormat.Significant(numeric.ImputeWith, 6)}"
-                : $"taken as a level of its own, {Feature.MissingLevel}";
-            yield return $"{feature.Name}: {NumberFormat.Count(count, "cell")} ({NumberFormat.Percent((double)count / fit.Data.TrainingRows)}), {treatment}";
-        }
-
-        if (fit.Data.MissingCells.Count > MostNames)
-        {
-            yield return $"… and {NumberFormat.Count(fit.Data.MissingCells.Count - MostNames, "more column")}";
-        }
     }
 
     private static IEnumerable<string> LeftOutLines(IReadOnlyList<LeftOutColumn> columns)

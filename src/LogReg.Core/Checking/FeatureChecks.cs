@@ -99,7 +99,7 @@ internal static class FeatureChecks
                 FindingSeverity.Information,
                 [.. some.Select(column => column.Key)],
                 $"missing cells: {FindingText.List([.. some.Select(column => $"{FindingText.Quote(column.Key)} {FindingText.Count(column.Value)} ({FindingText.Percent((double)column.Value / input.Selection.Count)})")])}",
-                "--missing impute, the default, puts the mean for a number and a level of its own for a text; --missing drop leaves the rows out");
+                "training leaves these rows out for standard errors if half of all rows or more remain; else it puts the mean for a number and a level of its own for a text; --missing chooses");
         }
     }
 }

@@ -31,10 +31,11 @@ internal sealed class CheckRunner
     public CheckRunner(
         LogisticRegression options, IReadOnlyList<string> names, ColumnRoles? roles, Table table, IReadOnlyList<string> missingValues, bool ownsTable, Func<long, long>? findLine)
     {
-        // Nothing is held out here, and the data are checked as a fit by plain maximum likelihood sees them.
+        // Nothing is held out here, and the data are checked as a fit by plain maximum likelihood sees them; rows with missing cells are to be looked at, too, unless they are to be dropped.
         _options = options with
         {
             TestSize = null,
+            MissingHandling = options.MissingHandling == MissingHandling.Auto ? MissingHandling.Impute : options.MissingHandling,
             Penalty = PenaltyKind.None,
             Lambda = 0,
             Firth = false,

@@ -90,6 +90,7 @@ internal sealed class FitRunner
             ? LevelCheck.LevelsWithoutAllClasses(_table, features, rows.Training, rows.Target.Classes.Count)
             : FitFindings.None;
 
+        MissingSummary? missing = MissingDecision.Complete(_options, rows.Missing, _table, _filter, features, rows.Training.Selection);
         var map = new ParameterMap(features.Encoder.Features);
         ClusterCodes? clusters = ReadClusters(rows, map);
 
@@ -163,8 +164,14 @@ internal sealed class FitRunner
         ClassificationMetrics training = scoring.GetAwaiter().GetResult();
         findings = findings with { Classes = IsPlain ? scorer.SeparatedClasses(trainingData) : [] };
         IReadOnlyList<FitWarning> warnings = new FitWarnings(fitted, solver.Kind, map, rows.Target, findings, inference) { Options = _asked }.All();
-        warnings = [.. warnings, .. ConvergenceWarnings.OfPath(described), .. Validation?.Warnings ?? []];
-        TrainingDataSummary data = Summarise(rows, features);
+        warnings =
+        [
+            .. warnings,
+            .. inferenceNote is null ? ImputationWarning.Of(missing, features) : [],
+            .. ConvergenceWarnings.OfPath(described),
+            .. Validation?.Warnings ?? [],
+        ];
+        TrainingDataSummary data = Summarise(rows, features, missing);
         return new LogisticFit
         {
             Model = CreateModel(decided, data, rows.Target, features, fitted, solver.Kind, training, warnings, inference, balance, described),
@@ -273,7 +280,7 @@ internal sealed class FitRunner
         };
     }
 
-    private TrainingDataSummary Summarise(TrainingRows rows, FeatureFit features) =>
+    private TrainingDataSummary Summarise(TrainingRows rows, FeatureFit features, MissingSummary? missing) =>
         new()
         {
             RowsRead = _table.RowCount,
@@ -282,6 +289,8 @@ internal sealed class FitRunner
             WatchedRows = rows.Watched?.Selection.Count ?? 0,
             RowsWithoutTarget = rows.WithoutTarget,
             RowsWithMissingCells = rows.WithMissingCells,
+            Missing = missing,
+            CellsOfDroppedRows = rows.CellsOfDroppedRows,
             RowsOfWeightZero = rows.OfWeightZero,
             TargetChoice = _roles.TargetChoice,
             ClassCounts = rows.CountClasses(),

@@ -42,6 +42,12 @@ internal static class OriginalScale
                 DoubleDouble weight = columns[column] / numeric.Scale;
                 weights[feature] = [weight.ToDouble()];
                 intercept -= weight * numeric.Mean;
+                if (numeric.MissingShare is double share)
+                {
+                    double missing = columns[column + 1] / numeric.IndicatorScale;
+                    weights[feature] = [weight, missing];
+                    intercept -= missing * share;
+                }
             }
             else
             {

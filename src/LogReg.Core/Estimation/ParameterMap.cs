@@ -20,6 +20,7 @@ internal sealed class ParameterMap
         var scales = new List<double> { 1 };
         var means = new List<double> { 0 };
         var groups = new List<ParameterGroup>();
+        var indicators = new HashSet<int>();
         foreach (Feature feature in features)
         {
             int first = names.Count;
@@ -28,6 +29,13 @@ internal sealed class ParameterMap
                 names.Add(numeric.Name);
                 scales.Add(numeric.Scale);
                 means.Add(numeric.Mean);
+                if (numeric.MissingShare is double share)
+                {
+                    indicators.Add(names.Count);
+                    names.Add(numeric.IndicatorName);
+                    scales.Add(numeric.IndicatorScale);
+                    means.Add(share);
+                }
             }
             else
             {
@@ -43,6 +51,7 @@ internal sealed class ParameterMap
 
         Names = names;
         Features = groups;
+        Indicators = indicators;
         _scales = [.. scales];
         _means = [.. means];
     }
@@ -55,6 +64,9 @@ internal sealed class ParameterMap
 
     /// <summary>For each feature its parameters.</summary>
     public IReadOnlyList<ParameterGroup> Features { get; }
+
+    /// <summary>The parameters of missing cells of numeric features.</summary>
+    public IReadOnlySet<int> Indicators { get; }
 
     /// <summary>What each coefficient's column is divided by in training; 1 for the intercept and for levels.</summary>
     public ReadOnlySpan<double> Scales => _scales;

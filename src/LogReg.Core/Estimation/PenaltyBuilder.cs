@@ -21,7 +21,7 @@ internal static class PenaltyBuilder
             foreach (int parameter in feature.Parameters)
             {
                 factors[parameter] = factor;
-                isNonnegative[parameter] = options.NonnegativeColumns.Contains(feature.Name);
+                isNonnegative[parameter] = options.NonnegativeColumns.Contains(feature.Name) && !map.Indicators.Contains(parameter);
             }
 
             if (options.GroupLevels && feature.Parameters.Count > 1 && factor > 0 && alpha > 0)

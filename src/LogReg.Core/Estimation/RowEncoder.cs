@@ -55,6 +55,7 @@ internal sealed class RowEncoder
         Threads: threads)
     {
         UnpenalizedColumns = options.PenaltyFactors.Where(factor => factor.Value == 0).Select(factor => factor.Key).ToHashSet(),
+        IndicatesMissing = options.MissingHandling == MissingHandling.Indicator,
         Source = source,
     };
 

@@ -1,4 +1,5 @@
 using LogReg.Data;
+using LogReg.Numerics;
 
 namespace LogReg.Estimation;
 
@@ -58,6 +59,12 @@ internal sealed class RowFilter
             int row = 0;
             foreach (TableChunk chunk in _table.Chunks)
             {
+                if (!HasMissingCell(chunk.Columns[column]))
+                {
+                    row += chunk.RowCount;
+                    continue;
+                }
+
                 for (int index = 0; index < chunk.RowCount; index++, row++)
                 {
                     marked[row] |= IsMissing(chunk.Columns[column], index);
@@ -67,6 +74,10 @@ internal sealed class RowFilter
 
         return marked;
     }
+
+    /// <summary>Whether a column has a missing cell.</summary>
+    /// <param name="column">The position of the column.</param>
+    public bool HasMissingCell(int column) => _table.Chunks.Any(chunk => HasMissingCell(chunk.Columns[column]));
 
     /// <summary>The error for the first missing cell of some columns, in the order of the rows; <see langword="null"/> if there is none.</summary>
     /// <param name="columns">The positions of the columns.</param>
@@ -97,6 +108,14 @@ internal sealed class RowFilter
     }
 
     private long? Line(long row) => _findLine?.Invoke(row);
+
+    // Much faster than cell by cell. A sum may be NaN for other reasons, too; then there is a closer look.
+    private static bool HasMissingCell(Column column) => column switch
+    {
+        NumericColumn numeric => double.IsNaN(ColumnKernels.Sum(numeric.Values)),
+        CategoricalColumn categorical => categorical.Codes.ContainsAnyExceptInRange(0, int.MaxValue),
+        _ => false,
+    };
 
     private static bool IsMissing(Column column, int row) => column switch
     {

@@ -225,6 +225,13 @@ internal sealed class StartingPoint
                 parameters[own[0]] = weight * map.Scales[own[0]];
                 intercept += weight * map.Means[own[0]];
                 matched++;
+                if (own.Count > 1 && equation.Weights[place].Length > 1)
+                {
+                    double missing = equation.Weights[place][1];
+                    parameters[own[1]] = missing * map.Scales[own[1]];
+                    intercept += missing * map.Means[own[1]];
+                    matched++;
+                }
             }
             else
             {

@@ -25,6 +25,12 @@ internal sealed record TrainingRows
     /// <summary>How many rows were dropped for a missing cell.</summary>
     public required int WithMissingCells { get; init; }
 
+    /// <summary>What was decided about missing cells; <see langword="null"/> where there was nothing to decide.</summary>
+    public required MissingSummary? Missing { get; init; }
+
+    /// <summary>For each feature with missing cells in rows that were dropped for them how many there are.</summary>
+    public required IReadOnlyDictionary<string, int> CellsOfDroppedRows { get; init; }
+
     /// <summary>How many rows have the weight 0.</summary>
     public required int OfWeightZero { get; init; }
 
@@ -50,6 +56,8 @@ internal sealed record TrainingRows
 
         TargetRules.RequireTwoClasses(roles, options, target, source);
         RequireSize(table.RowCount, target.IsBinary ? 1 : target.Classes.Count, source);
+        MissingDecision missing = MissingDecision.Of(table, roles, options, filter, target, classes, weights, labelled.WithMissingCells, source);
+        int dropped = missing.TakeOut(classes);
         bool[]? isTest = options.TestSize is double testSize ? HoldOut.Draw(classes, target.Classes.Count, testSize, options.Seed) : null;
         bool[] isTraining = new bool[classes.Length];
         for (int row = 0; row < classes.Length; row++)
@@ -90,7 +98,9 @@ internal sealed record TrainingRows
             Test = test,
             Watched = watched,
             WithoutTarget = labelled.WithoutTarget,
-            WithMissingCells = labelled.WithMissingCells,
+            WithMissingCells = labelled.WithMissingCells + dropped,
+            Missing = missing.Summary,
+            CellsOfDroppedRows = missing.DroppedCells,
             OfWeightZero = labelled.OfWeightZero,
         };
     }

@@ -27,6 +27,7 @@ internal static class TrainingSummaries
         {
             Rows = data.TrainingRows,
             WatchedRows = data.WatchedRows,
+            Missing = data.Missing,
             Solver = solver.ToName(),
             Iterations = result.Iterations,
             Converged = result.Termination.IsConverged(),

@@ -12,6 +12,9 @@ namespace LogReg.Features;
 internal sealed record ColumnStatistics(
     double Mean, double StandardDeviation, bool IsConstant, int MissingCount, double Minimum, double Maximum)
 {
+    /// <summary>The weighted share of missing cells.</summary>
+    public double MissingShare { get; init; }
+
     /// <summary>Computes the statistics in one pass.</summary>
     /// <param name="table">The data.</param>
     /// <param name="column">The position of a numeric column.</param>

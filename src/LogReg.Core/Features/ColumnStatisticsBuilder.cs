@@ -9,7 +9,7 @@ namespace LogReg.Features;
 /// </summary>
 internal sealed class ColumnStatisticsBuilder
 {
-    private Moments _total = new(0, 0, 0, 0);
+    private Moments _total = new(0, 0, 0, 0, 0);
     private ColumnRange _range = ColumnRange.Empty;
     private double _allWeights;
     private double _first = double.NaN;
@@ -49,9 +49,11 @@ internal sealed class ColumnStatisticsBuilder
     }
 
     /// <summary>The statistics of all rows so far.</summary>
-    public ColumnStatistics Result() => _isConstant
+    public ColumnStatistics Result() => (_isConstant
         ? new ColumnStatistics(_first, 0, true, _total.MissingCount, _first, _first)
-        : new ColumnStatistics(_total.Mean, Math.Sqrt(_total.Squares / _allWeights), false, _total.MissingCount, _range.Minimum, _range.Maximum);
+        : new ColumnStatistics(_total.Mean, Math.Sqrt(_total.Squares / _allWeights), false, _total.MissingCount, _range.Minimum, _range.Maximum))
+        with
+    { MissingShare = _total.MissingWeight / _allWeights };
 
     private static Moments OfChunk(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)
     {
@@ -59,7 +61,7 @@ internal sealed class ColumnStatisticsBuilder
         if (values.Length > 0 && !double.IsNaN(plainSum))
         {
             double mean = plainSum / values.Length;
-            return new Moments(values.Length, mean, ColumnKernels.CentredSquares(values, mean), 0);
+            return new Moments(values.Length, mean, ColumnKernels.CentredSquares(values, mean), 0, 0);
         }
 
         return OfWeightedOrMissing(values, weights);
@@ -70,11 +72,13 @@ internal sealed class ColumnStatisticsBuilder
         double weightSum = 0;
         double sum = 0;
         int missing = 0;
+        double missingWeight = 0;
         for (int row = 0; row < values.Length; row++)
         {
             if (double.IsNaN(values[row]))
             {
                 missing++;
+                missingWeight += weights.IsEmpty ? 1 : weights[row];
                 continue;
             }
 
@@ -91,24 +95,25 @@ internal sealed class ColumnStatisticsBuilder
             squares += double.IsNaN(difference) ? 0 : (weights.IsEmpty ? 1 : weights[row]) * difference * difference;
         }
 
-        return new Moments(weightSum, mean, squares, missing);
+        return new Moments(weightSum, mean, squares, missing, missingWeight);
     }
 
     private static Moments Combine(Moments left, Moments right)
     {
         int missing = left.MissingCount + right.MissingCount;
+        double missingWeight = left.MissingWeight + right.MissingWeight;
         if (left.WeightSum == 0 || right.WeightSum == 0)
         {
-            return (left.WeightSum == 0 ? right : left) with { MissingCount = missing };
+            return (left.WeightSum == 0 ? right : left) with { MissingCount = missing, MissingWeight = missingWeight };
         }
 
         double weightSum = left.WeightSum + right.WeightSum;
         double difference = right.Mean - left.Mean;
         double mean = left.Mean + (difference * (right.WeightSum / weightSum));
         double squares = left.Squares + right.Squares + (difference * difference * left.WeightSum * (right.WeightSum / weightSum));
-        return new Moments(weightSum, mean, squares, missing);
+        return new Moments(weightSum, mean, squares, missing, missingWeight);
     }
 
-    // Of some cells: the sum of their weights, their mean, the squares around it, and how many are missing.
-    private readonly record struct Moments(double WeightSum, double Mean, double Squares, int MissingCount);
+    // Of some cells: the sum of their weights, their mean, the squares around it, how many are missing, and the weights of these.
+    private readonly record struct Moments(double WeightSum, double Mean, double Squares, int MissingCount, double MissingWeight);
 }

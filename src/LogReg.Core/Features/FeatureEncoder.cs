@@ -7,7 +7,7 @@ namespace LogReg.Features;
 
 /// <summary>
 /// From rows of data to columns of the design matrix, the same way in training and in prediction: missing numbers are imputed, texts
-/// become level codes. Column 0 is the intercept's; then come the numeric features, then the levels of each categorical one.
+/// become level codes. Column 0 is the intercept's; then come the numeric features, each followed by the 0/1 column of its missing cells if it has one, then the levels of each categorical one.
 /// </summary>
 internal sealed class FeatureEncoder
 {
@@ -27,9 +27,10 @@ internal sealed class FeatureEncoder
         int column = 1;
         for (int index = 0; index < _features.Length; index++)
         {
-            if (_features[index] is NumericFeature)
+            if (_features[index] is NumericFeature numeric)
             {
-                _firstColumns[index] = column++;
+                _firstColumns[index] = column;
+                column += numeric.ColumnCount;
             }
         }
 
@@ -52,7 +53,10 @@ internal sealed class FeatureEncoder
     /// <summary>d, how many columns the design matrix has, the intercept's and reference levels' included.</summary>
     public int ColumnCount { get; }
 
-    /// <summary>The column of a numeric feature, or of the first level of a categorical one.</summary>
+    /// <summary>How many dense columns there are after the intercept's.</summary>
+    public int NumericColumnCount => _numericCount;
+
+    /// <summary>The column of a numeric feature, which that of its missing cells follows, or of the first level of a categorical one.</summary>
     public int FirstColumn(int feature) => _firstColumns[feature];
 
     /// <summary>The columns that have a coefficient: the intercept's, then feature by feature, without those of reference levels. Of columns that
@@ -70,7 +74,7 @@ internal sealed class FeatureEncoder
             }
             else
             {
-                columns.Add(_firstColumns[feature]);
+                columns.AddRange(Enumerable.Range(_firstColumns[feature], ((NumericFeature)_features[feature]).ColumnCount));
             }
         }
 
@@ -88,12 +92,14 @@ internal sealed class FeatureEncoder
         double[] ones = new double[Math.Min(Table.ChunkRows, Math.Max(1, selection.Count))];
         Array.Fill(ones, 1);
         var chunks = new DesignChunk[table.Chunks.Count];
+        // A column of its own for missing cells is not in the table, so that there is nothing to spoil.
+        ColumnStorage indicators = copies ?? table.Storage;
         int[]?[] recodings = [.. Enumerable.Range(0, _features.Length).Select(feature => Recoding(table, tableColumns[feature], feature))];
         Parallel.For(
             0,
             chunks.Length,
             new ParallelOptions { MaxDegreeOfParallelism = threads },
-            chunk => chunks[chunk] = EncodeChunk(table, chunk, tableColumns, recodings, selection, copies, ones));
+            chunk => chunks[chunk] = EncodeChunk(table, chunk, tableColumns, recodings, selection, copies, indicators, ones));
         return new DesignMatrix(chunks, ColumnCount, ParameterColumns());
     }
 
@@ -115,7 +121,14 @@ internal sealed class FeatureEncoder
     private static int ColumnsOf(CategoricalFeature feature) => feature.Levels.Count + (feature.Reference is null ? 1 : 0);
 
     private DesignChunk EncodeChunk(
-        Table table, int chunk, IReadOnlyList<int> tableColumns, int[]?[] recodings, RowSelection selection, ColumnStorage? copies, double[] ones)
+        Table table,
+        int chunk,
+        IReadOnlyList<int> tableColumns,
+        int[]?[] recodings,
+        RowSelection selection,
+        ColumnStorage? copies,
+        ColumnStorage indicators,
+        double[] ones)
     {
         var numeric = new ColumnValues<double>[_numericCount + 1];
         numeric[0] = ones;
@@ -127,6 +140,11 @@ internal sealed class FeatureEncoder
             {
                 var source = (NumericColumn)column;
                 ColumnValues<double> values = Take(source.Buffer, chunk, selection, copies);
+                if (description.HasIndicator)
+                {
+                    numeric[_firstColumns[feature] + 1] = Indicator(description, values.AsSpan(), indicators);
+                }
+
                 double imputed = (description.ImputeWith - description.Mean) / description.Scale;
                 ColumnKernels.Standardise(values.AsSpan(), description.Mean, description.Scale, imputed);
                 numeric[_firstColumns[feature]] = values;
@@ -141,6 +159,13 @@ internal sealed class FeatureEncoder
         }
 
         return new DesignChunk([.. groups], selection.Counts[chunk]);
+    }
+
+    private static ColumnValues<double> Indicator(NumericFeature feature, ReadOnlySpan<double> values, ColumnStorage storage)
+    {
+        ColumnValues<double> indicator = storage.Allocate<double>(values.Length);
+        feature.Indicate(values, indicator.AsSpan());
+        return indicator;
     }
 
     private static ColumnValues<T> Take<T>(ColumnValues<T> values, int chunk, RowSelection selection, ColumnStorage? copies)

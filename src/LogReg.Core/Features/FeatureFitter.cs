@@ -98,6 +98,7 @@ internal static class FeatureFitter
         {
             Minimum = isEmpty ? null : statistics.Minimum,
             Maximum = isEmpty ? null : statistics.Maximum,
+            MissingShare = options.IndicatesMissing && statistics.MissingShare is > 0 and < 1 ? statistics.MissingShare : null,
         };
         LeftOutColumn? leftOut = !statistics.IsConstant || options.ForcedColumns.Contains(name)
             ? null

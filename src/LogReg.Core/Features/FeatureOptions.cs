@@ -11,6 +11,9 @@ internal sealed record FeatureOptions(
     /// <summary>Columns that have a reference level even where others keep all of theirs: without a penalty of its own a column needs one.</summary>
     public IReadOnlySet<string> UnpenalizedColumns { get; init; } = new HashSet<string>();
 
+    /// <summary>Whether a number with missing cells has a coefficient for these.</summary>
+    public bool IndicatesMissing { get; init; }
+
     /// <summary>The data's name for messages, or <see langword="null"/>.</summary>
     public string? Source { get; init; }
 

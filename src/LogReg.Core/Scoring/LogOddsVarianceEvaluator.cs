@@ -20,8 +20,7 @@ internal sealed class LogOddsVarianceEvaluator
         _variance = variance;
         IReadOnlyList<Feature> features = variance.Features;
         FeatureEncoder encoder = variance.Encoder;
-        _numbers = new double[features.Count(feature => feature is NumericFeature) + 1][];
-        _numbers[0] = new double[RowBlock.Capacity];
+        _numbers = [.. Enumerable.Range(0, encoder.NumericColumnCount + 1).Select(_ => new double[RowBlock.Capacity])];
         Array.Fill(_numbers[0], 1);
         _codes = new int[features.Count][];
         _unknownCodes = new int[features.Count];
@@ -30,7 +29,6 @@ internal sealed class LogOddsVarianceEvaluator
         {
             if (features[feature] is not CategoricalFeature categorical)
             {
-                _numbers[encoder.FirstColumn(feature)] = new double[RowBlock.Capacity];
                 continue;
             }
 
@@ -43,7 +41,7 @@ internal sealed class LogOddsVarianceEvaluator
     }
 
     /// <summary>The variance of the log-odds of each row; ∞ where the row uses a coefficient without a finite estimate.</summary>
-    /// <param name="chunk">The features' columns first, in their order, missing numbers imputed.</param>
+    /// <param name="chunk">The features' columns first, in their order, missing numbers imputed unless they have a coefficient of their own.</param>
     /// <param name="variances">A value for each row.</param>
     public void Compute(TableChunk chunk, Span<double> variances)
     {
@@ -76,9 +74,9 @@ internal sealed class LogOddsVarianceEvaluator
         var own = new Span<double>(ref variance);
         for (int feature = 0; feature < row.Length; feature++)
         {
-            if (_variance.Features[feature] is NumericFeature numeric)
+            if (_variance.Features[feature] is NumericFeature)
             {
-                Take(feature, [double.IsNaN(row[feature]) ? numeric.ImputeWith : row[feature]], own);
+                Take(feature, row.Slice(feature, 1), own);
             }
             else
             {
@@ -95,13 +93,25 @@ internal sealed class LogOddsVarianceEvaluator
         int column = _variance.Encoder.FirstColumn(feature);
         var numeric = (NumericFeature)_variance.Features[feature];
         values.CopyTo(_numbers[column]);
-        ColumnKernels.Standardise(_numbers[column].AsSpan(0, values.Length), numeric.Mean, numeric.Scale, double.NaN);
+        ColumnKernels.Standardise(_numbers[column].AsSpan(0, values.Length), numeric.Mean, numeric.Scale, (numeric.ImputeWith - numeric.Mean) / numeric.Scale);
         if (_variance.IsUnbounded[column])
         {
             for (int row = 0; row < values.Length; row++)
             {
-                variances[row] += values[row] == 0 ? 0 : double.PositiveInfinity;
+                double value = double.IsNaN(values[row]) ? numeric.ImputeWith : values[row];
+                variances[row] += value == 0 ? 0 : double.PositiveInfinity;
             }
+        }
+
+        if (!numeric.HasIndicator)
+        {
+            return;
+        }
+
+        numeric.Indicate(values, _numbers[column + 1]);
+        for (int row = 0; _variance.IsUnbounded[column + 1] && row < values.Length; row++)
+        {
+            variances[row] += double.IsNaN(values[row]) ? double.PositiveInfinity : 0;
         }
     }
 

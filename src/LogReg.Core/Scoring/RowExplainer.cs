@@ -43,6 +43,7 @@ internal sealed class RowExplainer
             if (features[feature] is NumericFeature numeric)
             {
                 _meanLogOdds += weights[0] * numeric.Mean;
+                _meanLogOdds += numeric.MissingShare is double share ? weights[1] * share : 0;
                 continue;
             }
 
@@ -78,7 +79,7 @@ internal sealed class RowExplainer
     }
 
     /// <summary>The largest contributions of each row.</summary>
-    /// <param name="chunk">The features' columns first, in their order, missing numbers imputed.</param>
+    /// <param name="chunk">The features' columns first, in their order, missing numbers imputed unless they have a coefficient of their own.</param>
     /// <param name="flags">What <see cref="FlagsOf"/> found.</param>
     /// <param name="cells">For each feature the cells as they stand in the input.</param>
     public RowExplanations Explain(TableChunk chunk, IReadOnlyList<RowFlag> flags, IReadOnlyList<TextColumn> cells)
@@ -106,9 +107,7 @@ internal sealed class RowExplainer
             Span<double> own = _block[feature].AsSpan(0, count);
             if (chunk.Columns[feature] is NumericColumn numbers)
             {
-                // The difference first: near the mean the product with a coefficient would round away what is left.
-                TensorPrimitives.Subtract(numbers.Values.Slice(start, count), ((NumericFeature)_features[feature]).Mean, own);
-                TensorPrimitives.Multiply(own, _equation.Weights[feature][0], own);
+                FillNumbers(own, (NumericFeature)_features[feature], _equation.Weights[feature], numbers.Values.Slice(start, count));
                 continue;
             }
 
@@ -120,6 +119,23 @@ internal sealed class RowExplainer
                 int code = codes[row] == CategoricalColumn.Missing ? missingCode : codes[row];
                 own[row] = code < 0 ? _unknownContributions[feature] : levels[code];
             }
+        }
+    }
+
+    private static void FillNumbers(Span<double> own, NumericFeature feature, double[] weights, ReadOnlySpan<double> values)
+    {
+        // The difference first: near the mean the product with a coefficient would round away what is left.
+        TensorPrimitives.Subtract(values, feature.Mean, own);
+        TensorPrimitives.Multiply(own, weights[0], own);
+        if (feature.MissingShare is not double share)
+        {
+            return;
+        }
+
+        for (int row = 0; row < values.Length; row++)
+        {
+            bool isMissing = double.IsNaN(values[row]);
+            own[row] = isMissing ? (weights[0] * (feature.ImputeWith - feature.Mean)) + (weights[1] * (1 - share)) : own[row] - (weights[1] * share);
         }
     }
 

@@ -13,6 +13,8 @@ internal sealed record FeatureDocument
 
     public double? ImputeWith { get; init; }
 
+    public double? MissingShare { get; init; }
+
     public double? Mean { get; init; }
 
     public double? StandardDeviation { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LogReg.Features;
 
 namespace LogReg.Serialization;
 
@@ -7,7 +8,10 @@ internal sealed record ModelDocument
 {
     public const string FormatName = "logreg";
 
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
+
+    /// <summary>The first version that can hold a model: a program that reads older ones only must not take one with coefficients of missing cells for another.</summary>
+    public static int VersionOf(IReadOnlyList<Feature> features) => features.Any(feature => feature is NumericFeature { HasIndicator: true }) ? 2 : 1;
 
     [JsonPropertyOrder(0)]
     public string? Format { get; init; }

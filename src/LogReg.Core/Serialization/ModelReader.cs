@@ -111,11 +111,17 @@ internal static class ModelReader
             throw new ModelFormatException($"the minimum of '{name}' is above its maximum");
         }
 
+        if (document.MissingShare is not null and not (> 0 and < 1))
+        {
+            throw new ModelFormatException($"the share of missing cells of '{name}' must be more than 0 and less than 1");
+        }
+
         return new NumericFeature(
             name, Finite(document.ImputeWith, place + ".imputeWith"), Finite(document.Mean, place + ".mean"), deviation)
         {
             Minimum = hasRange ? minimum : null,
             Maximum = hasRange ? maximum : null,
+            MissingShare = document.MissingShare,
         };
     }
 
@@ -170,7 +176,7 @@ internal static class ModelReader
         {
             if (features[index] is not CategoricalFeature categorical)
             {
-                weights[index] = [Take(features[index].Name)];
+                weights[index] = features[index] is NumericFeature { HasIndicator: true } numeric ? [Take(numeric.Name), Take(numeric.IndicatorName)] : [Take(features[index].Name)];
                 continue;
             }
 
@@ -202,6 +208,7 @@ internal static class ModelReader
     {
         Rows = training.Rows ?? throw Absent("training.rows"),
         WatchedRows = training.WatchedRows is null or > 0 ? training.WatchedRows ?? 0 : throw new ModelFormatException("its member 'training.watchedRows' must be more than 0"),
+        Missing = training.Missing is null ? null : MissingNames.ToSummary(training.Missing),
         Solver = training.Solver ?? throw Absent("training.solver"),
         Iterations = training.Iterations ?? throw Absent("training.iterations"),
         Converged = training.Converged ?? throw Absent("training.converged"),

@@ -8,7 +8,7 @@ internal static class ModelWriter
     public static ModelDocument ToDocument(LogisticModel model) => new()
     {
         Format = ModelDocument.FormatName,
-        FormatVersion = ModelDocument.CurrentVersion,
+        FormatVersion = ModelDocument.VersionOf(model.Features),
         Target = new TargetDocument { Name = model.Target.Name, Classes = model.Target.Classes, Positive = model.Target.Positive },
         Features = [.. model.Features.Select(ToDocument)],
         Offset = model.OffsetColumn,
@@ -28,6 +28,7 @@ internal static class ModelWriter
             Name = numeric.Name,
             Type = FeatureDocument.Numeric,
             ImputeWith = numeric.ImputeWith,
+            MissingShare = numeric.MissingShare,
             Mean = numeric.Mean,
             StandardDeviation = numeric.StandardDeviation,
             Minimum = numeric.Minimum,
@@ -48,6 +49,7 @@ internal static class ModelWriter
     {
         Rows = training.Rows,
         WatchedRows = training.WatchedRows == 0 ? null : training.WatchedRows,
+        Missing = training.Missing is null ? null : MissingNames.ToDocument(training.Missing),
         Solver = training.Solver,
         Iterations = training.Iterations,
         Converged = training.Converged,

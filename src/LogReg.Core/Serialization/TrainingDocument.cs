@@ -7,6 +7,8 @@ internal sealed record TrainingDocument
 
     public long? WatchedRows { get; init; }
 
+    public MissingDocument? Missing { get; init; }
+
     public string? Solver { get; init; }
 
     public int? Iterations { get; init; }

@@ -13,7 +13,7 @@ public sealed class CommandLineErrorTests : IDisposable
     [InlineData("--penalty lars", "--penalty must be none, ridge, lasso or elastic-net, but is 'lars'")]
     [InlineData("--penalty lasso", "--penalty lasso needs --lambda")]
     [InlineData("--solver adam", "--solver must be auto, newton, newton-cg, lbfgs, gd, cd or sgd, but is 'adam'")]
-    [InlineData("--missing skip", "--missing must be impute, drop or error, but is 'skip'")]
+    [InlineData("--missing skip", "--missing must be auto, impute, drop, indicator or error, but is 'skip'")]
     [InlineData("--tolerance 0", "--tolerance must be a number between 0 and 1, both excluded, but is '0'")]
     [InlineData("--max-iterations 0", "--max-iterations must be a whole number of 1 or more, but is '0'")]
     [InlineData("--max-iterations 2.5", "--max-iterations must be a whole number of 1 or more, but is '2.5'")]

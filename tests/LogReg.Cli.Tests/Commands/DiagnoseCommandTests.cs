@@ -18,7 +18,7 @@ public sealed class DiagnoseCommandTests : IDisposable
     [Fact]
     public void Diagnose_ToAFileOrFromStandardInput_GivesTheSameRows()
     {
-        string model = _folder.Train(TestFolder.Data("titanic.csv"));
+        string model = _folder.Train(TestFolder.Data("titanic.csv"), "--missing", "impute");
         CommandRun printed = CommandRun.Of("diagnose", model, TestFolder.Data("titanic.csv"), "--quiet").Succeeds();
         Assert.Equal("", printed.Error);
         CommandRun written = CommandRun.Of("diagnose", model, TestFolder.Data("titanic.csv"), "-o", _folder.Path("rows.csv")).Succeeds();

@@ -25,7 +25,7 @@ public sealed class EvaluateCommandTests : IDisposable
     [Fact]
     public void Evaluate_Json_HasTheReportsNumbers()
     {
-        string model = _folder.Train(TestFolder.Data("titanic.csv"));
+        string model = _folder.Train(TestFolder.Data("titanic.csv"), "--missing", "impute");
         using var json = JsonDocument.Parse(CommandRun.Of("evaluate", model, TestFolder.Data("titanic.csv"), "--json", "--threshold", "0.3").Succeeds().Output);
         JsonElement metrics = json.RootElement.GetProperty("metrics");
         Assert.Equal(0.3, metrics.GetProperty("threshold").GetDouble());

@@ -22,7 +22,11 @@ public sealed class InspectCommandTests : IDisposable
         Assert.Equal(
             ["(intercept)", "sex=male", "passengerClass=3rd", "passengerClass=2nd", "age"],
             json.RootElement.GetProperty("coefficients").GetProperty("yes").EnumerateArray().Select(line => line.GetProperty("name").GetString()));
-        Assert.Equal(1309, json.RootElement.GetProperty("training").GetProperty("rows").GetInt32());
+        JsonElement training = json.RootElement.GetProperty("training");
+        Assert.Equal(1046, training.GetProperty("rows").GetInt32());
+        Assert.Equal(
+            """{"handling":"drop","reason":"standardErrors","rows":1309,"incompleteRows":263,"imputedCells":0}""",
+            JsonSerializer.Serialize(training.GetProperty("missing")));
     }
 
     [Fact]

@@ -103,7 +103,7 @@ public sealed class KindTests : IDisposable
         CommandRun.Of("plot", "loss", data, "--compare", "lbfgs,newton", "-o", output).Succeeds();
         var picture = SvgPicture.Load(output);
         string trace = _folder.Path("trace.csv");
-        CommandRun.Of("train", data, "--solver", "newton", "--quiet", "-o", _folder.Path("m.json"), "--trace", trace).Succeeds();
+        CommandRun.Of("train", data, "--missing", "impute", "--solver", "newton", "--quiet", "-o", _folder.Path("m.json"), "--trace", trace).Succeeds();
         string[] header = File.ReadLines(trace).First().Split(',');
         double[] losses = [.. File.ReadLines(trace).Skip(1).Select(line => double.Parse(line.Split(',')[Array.IndexOf(header, "loss")], CultureInfo.InvariantCulture))];
         IReadOnlyList<(double X, double Y)> curve = SvgPicture.Curve(picture.Chart(), "vermillion", toX: pixel => pixel);

@@ -73,7 +73,7 @@ public sealed class ProcessTests : IDisposable
 
         string error = await process.StandardError.ReadToEndAsync();
         Assert.Equal((0, ""), (await ExitCodeOf(process), error));
-        Assert.Equal(1309, LogisticModel.Load(_folder.Path("model.json")).Training.Rows);
+        Assert.Equal(1046, LogisticModel.Load(_folder.Path("model.json")).Training.Rows);
     }
 
     private static Process Start(params string[] arguments)

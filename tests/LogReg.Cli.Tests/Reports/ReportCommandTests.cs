@@ -50,7 +50,7 @@ public sealed class ReportCommandTests : IDisposable
     [Fact]
     public void Report_Titanic_HasAllSectionsTablesAndFigures()
     {
-        (HtmlPage page, _, _) = Make("titanic.csv", ["--drop1"]);
+        (HtmlPage page, _, _) = Make("titanic.csv", ["--drop1", "--missing", "impute"]);
         Assert.Equal(["summary", "data", "model", "coefficients", "tests", "diagnostics", "quality", "thresholds", "origin"], page.Sections);
         Assert.Equal(["coefficients", "effect-1", "effect-2", "roc", "precision-recall", "calibration", "gain", "threshold", "confusion"], page.Figures);
         Assert.Equal(9, page.Pictures.Count);

@@ -10,7 +10,7 @@ public class MissingAndWeightTests
     [Fact]
     public void Fit_Impute_TakesTheMeanAndAMissingLevel()
     {
-        LogisticFit fit = new LogisticRegression().Fit(TextSource.Of("x,c,y", WithGaps));
+        LogisticFit fit = new LogisticRegression { MissingHandling = MissingHandling.Impute }.Fit(TextSource.Of("x,c,y", WithGaps));
         Assert.Equal(9, fit.Data.TrainingRows);
         Assert.Equal(0, fit.Data.RowsWithMissingCells);
         Assert.Equal(["x", "c"], fit.Data.MissingCells.Keys);

@@ -13,14 +13,14 @@ public class FeatureSharesTests
     public void Fit_Category_RemembersTheShareOfEachLevel()
     {
         // The row without a target does not take part, nor its level.
-        CategoricalFeature feature = Category(new LogisticRegression { Target = "y", ExcludedColumns = ["w"] });
+        CategoricalFeature feature = Category(new LogisticRegression { Target = "y", ExcludedColumns = ["w"], MissingHandling = MissingHandling.Impute });
         Assert.Equal(["a", "b", "(missing)"], feature.Levels);
         Assert.Equal([3 / 6.0, 2 / 6.0, 1 / 6.0], feature.Shares);
     }
 
     [Fact]
     public void Fit_Weights_WeighTheShares() =>
-        Assert.Equal([0.3, 0.4, 0.3], Category(new LogisticRegression { Target = "y", WeightColumn = "w" }).Shares);
+        Assert.Equal([0.3, 0.4, 0.3], Category(new LogisticRegression { Target = "y", WeightColumn = "w", MissingHandling = MissingHandling.Impute }).Shares);
 
     [Fact]
     public void Fit_DroppedRows_DoNotCount() => Assert.Equal(
@@ -29,7 +29,7 @@ public class FeatureSharesTests
     [Fact]
     public void Fit_Number_RemembersTheRangeOfTheTrainingRows()
     {
-        var feature = (NumericFeature)Fit(new LogisticRegression { Target = "y", WeightColumn = "w" }).Features[1];
+        var feature = (NumericFeature)Fit(new LogisticRegression { Target = "y", WeightColumn = "w", MissingHandling = MissingHandling.Impute }).Features[1];
         Assert.Equal(-3, feature.Minimum);
         Assert.Equal(9, feature.Maximum);
     }

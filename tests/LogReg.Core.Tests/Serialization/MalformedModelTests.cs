@@ -110,7 +110,7 @@ public class MalformedModelTests
     }
 
     [Theory]
-    [InlineData("\"formatVersion\": 1", "\"formatVersion\": 2", "format version 2", "newer")]
+    [InlineData("\"formatVersion\": 1", "\"formatVersion\": 3", "format version 3", "newer")]
     [InlineData("\"formatVersion\": 1", "\"formatVersion\": 2147483647", "format version 2147483647", "newer")]
     [InlineData("\"formatVersion\": 1", "\"formatVersion\": 0", "versions start at 1", "train")]
     [InlineData("\"formatVersion\": 1", "\"formatVersion\": 1.5", "broken or of another shape", "train")]
@@ -208,11 +208,12 @@ public class MalformedModelTests
         File.Delete(path);
     }
 
-    private static bool IsWhole(string path) => path is "/formatVersion" or "/training/rows" or "/training/iterations";
+    private static bool IsWhole(string path) => path is "/formatVersion" or "/training/rows" or "/training/iterations" or "/training/missing/rows" or "/training/missing/incompleteRows";
 
     // What older files do not have.
     private static bool IsOptional(string path) =>
         path.EndsWith("/shares", StringComparison.Ordinal)
+        || path is "/training/missing" or "/training/missing/incompleteRows"
         || OptionalInference.Any(name => path == "/inference" + name)
         || (path.StartsWith("/inference/", StringComparison.Ordinal) && path.EndsWith("/p", StringComparison.Ordinal) && path != "/inference/p");
 

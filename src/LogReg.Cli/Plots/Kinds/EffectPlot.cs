@@ -88,6 +88,12 @@ internal sealed class EffectPlot : PlotKind
             }
 
             curves.Add(new LineSeries(values, [.. answers.Select(answer => answer.Probability)]) { Name = model.Target.IsBinary ? "probability" : classes[curve], Ink = ink, Width = 2.5 });
+            if (feature.HasIndicator)
+            {
+                double missing = row.At(double.NaN, curve).Probability;
+                curves.Add(new LineSeries([from, to], [missing, missing]) { Name = model.Target.IsBinary ? "where it is missing" : $"{classes[curve]}, where it is missing", Ink = ink, Dash = Dash.Dashed });
+            }
+
             curves.Add(new PointSeries([.. marks.Select(value => new DataPoint(
                 value, row.At(value, curve).Probability, $"{feature.Name} {NumberFormat.Significant(value, 4)}{(model.Target.IsBinary ? "" : $", {classes[curve]}")}: {row.At(value, curve)}"))])
             {

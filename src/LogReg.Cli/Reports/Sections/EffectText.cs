@@ -44,7 +44,7 @@ internal static class EffectText
         string odds = model.Target.IsBinary ? $"the odds of {effect.ClassName}"
             : model.ClassesWithEquation.Count() == model.Target.Classes.Count ? $"the odds of {effect.ClassName}, as far as its own equation goes,"
             : $"the odds of {effect.ClassName} against {model.Target.Classes[0]}";
-        if (effect.Line.Feature is NumericFeature { StandardDeviation: > 0 } numeric)
+        if (effect.Line is { IsIndicator: false, Feature: NumericFeature { StandardDeviation: > 0 } numeric })
         {
             return $": one standard deviation more ({NumberFormat.Significant(numeric.StandardDeviation, 3)}) {Changed(odds, effect.Line.Effect)}; "
                 + $"for one unit more the odds ratio is {Ratio(model, effect)}.";

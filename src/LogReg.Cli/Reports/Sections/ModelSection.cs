@@ -53,6 +53,11 @@ internal static class ModelSection
             yield return new ReportField("Training", $"{NumberFormat.Count(training.Rows, "row")}, log loss {NumberFormat.Significant(training.Loss, 6)}, accuracy {NumberFormat.Percent(training.Accuracy)}");
         }
 
+        if (training.Missing is MissingSummary missing)
+        {
+            yield return new ReportField("Missing", MissingText.Summary(missing));
+        }
+
         foreach (ReportField field in ClassBalanceText.Fields(model))
         {
             yield return field;

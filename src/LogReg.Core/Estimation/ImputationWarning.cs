@@ -1,0 +1,36 @@
+using System.Globalization;
+using LogReg.Features;
+
+namespace LogReg.Estimation;
+
+/// <summary>Tells that standard errors stand on cells that nobody observed.</summary>
+internal static class ImputationWarning
+{
+    /// <summary>The warning, where a fit with standard errors has numbers with imputed cells. A category's missing cells are a level of their own: nothing is put in their place.</summary>
+    /// <param name="missing">What was done about missing cells.</param>
+    /// <param name="features">The features with their missing cells.</param>
+    public static IEnumerable<FitWarning> Of(MissingSummary? missing, FeatureFit features)
+    {
+        string[] names = [.. features.Encoder.Features.OfType<NumericFeature>().Select(feature => feature.Name).Where(features.MissingCells.ContainsKey)];
+        if (missing is not { ImputedCells: > 0 })
+        {
+            yield break;
+        }
+
+        long cells = missing.ImputedCells;
+        string count = cells == 1 ? "1 cell" : string.Create(CultureInfo.InvariantCulture, $"{cells:N0} cells");
+        string verb = cells == 1 ? "was" : "were";
+        yield return new FitWarning(
+            FitWarningKind.Imputation,
+            $"standard errors, p-values and intervals do not take the imputation into account: {count} of {List(names)} {verb} replaced by the mean, and {(cells == 1 ? "counts" : "count")} as observed; coefficients of features that depend on these may be biased",
+            missing.Reason == MissingReason.Asked
+                ? "--missing drop leaves the rows with missing cells out; so does --missing auto where enough rows are left"
+                : "fill the cells in by multiple imputation, leave the columns out with --exclude, or the rows with --missing drop");
+    }
+
+    private static string List(string[] names)
+    {
+        const int MostNames = 8;
+        return string.Join(", ", names.Take(MostNames)) + (names.Length > MostNames ? $" and {names.Length - MostNames} more" : "");
+    }
+}

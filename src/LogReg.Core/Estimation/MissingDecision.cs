@@ -1,0 +1,224 @@
+using System.Collections.ObjectModel;
+using LogReg.Data;
+using LogReg.Features;
+
+namespace LogReg.Estimation;
+
+/// <summary>Decides what becomes of missing cells in the features, before rows are dealt into test sets and folds: whether <see cref="MissingHandling.Auto"/> leaves rows out or imputes.</summary>
+internal sealed class MissingDecision
+{
+    private static readonly MissingDecision Nothing = new(null, [], ReadOnlyDictionary<string, int>.Empty);
+
+    private readonly bool[] _isDropped;
+
+    private MissingDecision(MissingSummary? summary, bool[] isDropped, IReadOnlyDictionary<string, int> droppedCells)
+    {
+        Summary = summary;
+        _isDropped = isDropped;
+        DroppedCells = droppedCells;
+    }
+
+    /// <summary>What was decided and why; <see langword="null"/> where there was nothing to decide.</summary>
+    public MissingSummary? Summary { get; }
+
+    /// <summary>For each feature its missing cells in the rows that <see cref="TakeOut"/> takes out.</summary>
+    public IReadOnlyDictionary<string, int> DroppedCells { get; }
+
+    /// <summary>Decides for a table.</summary>
+    /// <param name="table">The data.</param>
+    /// <param name="roles">Which column is what.</param>
+    /// <param name="options">What the caller wants.</param>
+    /// <param name="filter">Finds missing cells in the table.</param>
+    /// <param name="target">The classes.</param>
+    /// <param name="classes">The class of each row; <see cref="RowLabels.Unlabelled"/> for one that takes no part.</param>
+    /// <param name="weights">The weight of each row, or <see langword="null"/>.</param>
+    /// <param name="alreadyDropped">How many rows <see cref="MissingHandling.Drop"/> has taken out.</param>
+    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <exception cref="LogRegException">A column cannot be a feature.</exception>
+    public static MissingDecision Of(
+        Table table,
+        ColumnRoles roles,
+        LogisticRegression options,
+        RowFilter filter,
+        TargetDescription target,
+        int[] classes,
+        double[]? weights,
+        int alreadyDropped,
+        string? source)
+    {
+        long rowCount = classes.Length - classes.AsSpan().Count(RowLabels.Unlabelled);
+        if (alreadyDropped > 0)
+        {
+            return Without(new MissingSummary(MissingHandling.Drop, MissingReason.Asked) { Rows = rowCount + alreadyDropped, IncompleteRows = alreadyDropped });
+        }
+
+        if (options.MissingHandling != MissingHandling.Auto || !options.MayShowStandardErrors || rowCount == 0
+            || !roles.Features.Any(name => filter.HasMissingCell(table.IndexOf(name))))
+        {
+            return Nothing;
+        }
+
+        var rows = new Rows(table, roles, options, target, classes, weights, source);
+        FeatureFit all = rows.Describe(isDropped: null);
+        return all.MissingCells.Count == 0 ? Nothing : Of(rows, all, filter, rowCount);
+    }
+
+    /// <summary>What was done, once the features are known of the rows that train.</summary>
+    /// <param name="options">What the caller wants.</param>
+    /// <param name="decided">What was decided before, or <see langword="null"/>.</param>
+    /// <param name="table">The data.</param>
+    /// <param name="filter">Finds missing cells in the table.</param>
+    /// <param name="features">The features.</param>
+    /// <param name="training">The rows that train.</param>
+    public static MissingSummary? Complete(LogisticRegression options, MissingSummary? decided, Table table, RowFilter filter, FeatureFit features, RowSelection training)
+    {
+        if (decided is { Handling: MissingHandling.Drop } || features.MissingCells.Count == 0)
+        {
+            return decided is { Handling: MissingHandling.Drop } ? decided : null;
+        }
+
+        bool[] isIncomplete = filter.RowsWithMissingCells(features.MissingCells.Keys.Select(table.IndexOf));
+        long incomplete = 0;
+        int first = 0;
+        for (int chunk = 0; chunk < table.Chunks.Count; chunk++)
+        {
+            ReadOnlySpan<bool> own = isIncomplete.AsSpan(first, table.Chunks[chunk].RowCount);
+            incomplete += training.TakesAll(chunk) ? own.Count(true) : training.Take(chunk, own).AsSpan().Count(true);
+            first += own.Length;
+        }
+
+        return Imputed(options, decided?.Reason ?? MissingReason.NoStandardErrors, training.Count, incomplete) with { ImputedCells = ImputedCells(features), Lost = decided?.Lost };
+    }
+
+    /// <summary>What a fit of a stream did, which imputes unless it was asked to leave rows out.</summary>
+    /// <param name="options">What the caller wants.</param>
+    /// <param name="summary">What a reading of the file found.</param>
+    public static MissingSummary? OfStream(LogisticRegression options, StreamSummary summary)
+    {
+        if (summary.WithMissingCells > 0)
+        {
+            return new MissingSummary(MissingHandling.Drop, MissingReason.Asked) { Rows = summary.Rows + summary.WithMissingCells, IncompleteRows = summary.WithMissingCells };
+        }
+
+        return summary.Features.MissingCells.Count > 0 ? Imputed(options, MissingReason.NoStandardErrors, summary.Rows, null) with { ImputedCells = ImputedCells(summary.Features) } : null;
+    }
+
+    /// <summary>Takes the rows out that are to be left out.</summary>
+    /// <param name="classes">The class of each row.</param>
+    /// <returns>How many rows that took part do so no more.</returns>
+    public int TakeOut(int[] classes)
+    {
+        int count = 0;
+        for (int row = 0; row < _isDropped.Length; row++)
+        {
+            if (_isDropped[row] && classes[row] >= 0)
+            {
+                classes[row] = RowLabels.Unlabelled;
+                count++;
+            }
+        }
+
+        return count;
+    }
+
+    private static MissingDecision Of(Rows rows, FeatureFit all, RowFilter filter, long rowCount)
+    {
+        var columns = new HashSet<int>(all.MissingCells.Keys.Select(rows.Table.IndexOf));
+        bool[] isIncomplete = filter.RowsWithMissingCells(columns);
+        int incomplete = rows.Count(isIncomplete);
+        MissingReason? obstacle = !rows.ShowsStandardErrors(all) ? MissingReason.NoStandardErrors
+            : 2 * (rowCount - incomplete) < rowCount ? MissingReason.TooFewRows
+            : null;
+        string? lost = null;
+        if (obstacle is null && rows.ClassWithout(isIncomplete) is string className)
+        {
+            (obstacle, lost) = (MissingReason.ClassLost, className);
+        }
+
+        if (obstacle is null)
+        {
+            FeatureFit complete = rows.Describe(isIncomplete);
+            (obstacle, lost) = rows.Loss(all, complete, rowCount - incomplete);
+        }
+
+        MissingSummary summary = obstacle is MissingReason reason
+            ? Imputed(rows.Options, reason, rowCount, incomplete) with { Lost = lost }
+            : new MissingSummary(MissingHandling.Drop, MissingReason.StandardErrors) { Rows = rowCount, IncompleteRows = incomplete };
+        return obstacle is null ? new MissingDecision(summary, isIncomplete, all.MissingCells) : Without(summary);
+    }
+
+    private static MissingDecision Without(MissingSummary summary) => new(summary, [], ReadOnlyDictionary<string, int>.Empty);
+
+    private static long ImputedCells(FeatureFit features) => features.Encoder.Features.OfType<NumericFeature>().Sum(feature => (long)features.MissingCells.GetValueOrDefault(feature.Name));
+
+    private static MissingSummary Imputed(LogisticRegression options, MissingReason reason, long rows, long? incomplete) => options.MissingHandling == MissingHandling.Auto
+        ? new MissingSummary(MissingHandling.Impute, reason) { Rows = rows, IncompleteRows = incomplete }
+        : new MissingSummary(options.MissingHandling, MissingReason.Asked) { Rows = rows, IncompleteRows = incomplete };
+
+    // The rows that could take part, and what would be left of them.
+    private sealed record Rows(Table Table, ColumnRoles Roles, LogisticRegression Options, TargetDescription Target, int[] Classes, double[]? Weights, string? Source)
+    {
+        public FeatureFit Describe(bool[]? isDropped)
+        {
+            // What is wrong with a reference level, the fit itself says.
+            FeatureOptions options = RowEncoder.OptionsOf(Options, Options.ThreadCount, Source) with { AllowsAbsentReferences = true };
+            RowSet taken = Take(isDropped);
+            return FeatureFitter.Fit(Table, [.. Roles.Features.Select(Table.IndexOf)], taken.Selection, taken.Weights, options);
+        }
+
+        public int Count(bool[] isDropped) => Classes.Where((code, row) => code >= 0 && isDropped[row]).Count();
+
+        public bool ShowsStandardErrors(FeatureFit features) =>
+            Options.MayShowStandardErrors && CoefficientCount(features) <= InferenceRunner.MostCoefficients
+            && (Options.StandardErrors != Inference.StandardErrorKind.Model || !ClassBalance.Create(Options, Target, Take(null), Source).ChangesFit);
+
+        public string? ClassWithout(bool[] isDropped)
+        {
+            bool[] isLeft = new bool[Target.Classes.Count];
+            for (int row = 0; row < Classes.Length; row++)
+            {
+                if (Classes[row] >= 0 && !isDropped[row])
+                {
+                    isLeft[Classes[row]] = true;
+                }
+            }
+
+            // Of two classes code 1 is the positive one.
+            int code = Array.IndexOf(isLeft, false);
+            return code < 0 ? null : Target.IsBinary ? (code == 1 ? Target.Positive : Target.Negative) : Target.Classes[code];
+        }
+
+        public (MissingReason? Reason, string? Lost) Loss(FeatureFit all, FeatureFit complete, long rowsLeft)
+        {
+            var left = complete.Encoder.Features.ToDictionary(feature => feature.Name);
+            foreach (Feature feature in all.Encoder.Features)
+            {
+                if (!left.TryGetValue(feature.Name, out Feature? remaining))
+                {
+                    return (MissingReason.FeatureLost, feature.Name);
+                }
+
+                if (feature is CategoricalFeature { Reference: string reference } && Options.References.ContainsKey(feature.Name) && ((CategoricalFeature)remaining).IndexOf(reference) < 0)
+                {
+                    return (MissingReason.ReferenceLost, $"{feature.Name}={reference}");
+                }
+            }
+
+            return rowsLeft <= CoefficientCount(complete) ? (MissingReason.TooManyCoefficients, null) : (null, null);
+        }
+
+        private long CoefficientCount(FeatureFit features) =>
+            (long)features.Encoder.ParameterColumns().Length * (Target.IsBinary ? 1 : Target.Classes.Count - 1);
+
+        private RowSet Take(bool[]? isDropped)
+        {
+            bool[] isTaken = new bool[Classes.Length];
+            for (int row = 0; row < isTaken.Length; row++)
+            {
+                isTaken[row] = Classes[row] >= 0 && isDropped?[row] != true;
+            }
+
+            return TrainingRows.Take(Table, Classes, Weights, null, isTaken);
+        }
+    }
+}

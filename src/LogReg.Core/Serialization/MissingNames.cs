@@ -1,0 +1,40 @@
+namespace LogReg.Serialization;
+
+/// <summary>How a model file tells what was done about missing cells.</summary>
+internal static class MissingNames
+{
+    public static MissingDocument ToDocument(MissingSummary missing) => new()
+    {
+        Handling = missing.Handling.ToName(),
+        Reason = missing.Reason.ToName(),
+        Rows = missing.Rows,
+        IncompleteRows = missing.IncompleteRows,
+        ImputedCells = missing.ImputedCells == 0 ? null : missing.ImputedCells,
+        Lost = missing.Lost,
+    };
+
+    /// <exception cref="ModelFormatException">A member is not there or is not what it must be.</exception>
+    public static MissingSummary ToSummary(MissingDocument document)
+    {
+        MissingHandling handling = Find<MissingHandling>(document.Handling, MissingNameExtensions.ToName, "handling");
+        MissingReason reason = Find<MissingReason>(document.Reason, MissingNameExtensions.ToName, "reason");
+        long rows = document.Rows is >= 0 and long count ? count : throw Wrong("rows", "a number of rows");
+        if (document.ImputedCells is < 0)
+        {
+            throw Wrong("imputedCells", "a number of cells");
+        }
+
+        return document.IncompleteRows is < 0 || document.IncompleteRows > rows
+            ? throw Wrong("incompleteRows", "a number of rows, and no more than there are")
+            : new MissingSummary(handling, reason) { Rows = rows, IncompleteRows = document.IncompleteRows, ImputedCells = document.ImputedCells ?? 0, Lost = document.Lost };
+    }
+
+    private static T Find<T>(string? name, Func<T, string> toName, string member)
+        where T : struct, Enum
+    {
+        T[] values = [.. Enum.GetValues<T>().Where(value => toName(value) == name)];
+        return values.Length == 1 ? values[0] : throw Wrong(member, $"one of {string.Join(", ", Enum.GetValues<T>().Select(toName))}");
+    }
+
+    private static ModelFormatException Wrong(string member, string expected) => new($"its member 'training.missing.{member}' must be {expected}");
+}
