@@ -44,8 +44,8 @@ internal static class OriginalScale
                 intercept -= weight * numeric.Mean;
                 if (numeric.MissingShare is double share)
                 {
-                    double missing = columns[column + 1] / numeric.IndicatorScale;
-                    weights[feature] = [weight, missing];
+                    DoubleDouble missing = columns[column + 1] / numeric.IndicatorScale;
+                    weights[feature] = [weight.ToDouble(), missing.ToDouble()];
                     intercept -= missing * share;
                 }
             }
