@@ -1,4 +1,5 @@
 using LogReg.Data;
+using LogReg.Numerics;
 using LogReg.Objectives;
 
 namespace LogReg.Estimation;
@@ -102,7 +103,7 @@ internal sealed class ClassBalance
             fitting = [.. sums.Select(sum => sum > 0 ? all / (count * sum) : 1)];
         }
 
-        double[] logShift = [.. fitting.Select(factor => options.KeepWeightedIntercept ? 0 : -Math.Log(factor))];
+        double[] logShift = [.. fitting.Select(factor => options.KeepWeightedIntercept ? 0 : -ElementaryFunctions.Log(factor))];
         double[] judging = Ones(count);
         double priorShift = 0;
         if (options.Prior is double prior)
@@ -113,7 +114,7 @@ internal sealed class ClassBalance
             }
 
             double share = sums[1] / (sums[0] + sums[1]);
-            priorShift = Math.Log(prior / (1 - prior)) - Math.Log(share / (1 - share));
+            priorShift = ElementaryFunctions.Log(prior / (1 - prior)) - ElementaryFunctions.Log(share / (1 - share));
             logShift[1] += priorShift;
             judging = [(1 - prior) / (1 - share), prior / share];
         }

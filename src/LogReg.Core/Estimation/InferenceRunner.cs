@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using LogReg.Inference;
+using LogReg.Numerics;
 using LogReg.Objectives;
 
 namespace LogReg.Estimation;
@@ -253,8 +254,8 @@ internal sealed class InferenceRunner
     {
         double[] functional = _map.FunctionalOf(place % _map.Count);
         ReadOnlySpan<double> own = direction.AsSpan(place / _map.Count * _map.Count, _map.Count);
-        double change = TensorPrimitives.Dot<double>(functional, own);
-        double size = TensorPrimitives.Norm<double>(functional) * TensorPrimitives.Norm<double>(direction);
+        double change = DenseKernels.Dot(functional, own);
+        double size = Math.Sqrt(DenseKernels.Dot(functional, functional) * DenseKernels.Dot(direction, direction));
         return Math.Abs(change) <= SmallestShare * size ? 0 : change;
     }
 

@@ -1,4 +1,5 @@
 using LogReg.Design;
+using LogReg.Numerics;
 using LogReg.Objectives;
 using LogReg.Solvers;
 
@@ -17,7 +18,7 @@ internal static class NullModel
             sums[data.Classes[row]] += data.Weights?[row] ?? 1;
         }
 
-        return -sums.Where(sum => sum > 0).Sum(sum => sum / data.WeightSum * Math.Log(sum / data.WeightSum));
+        return -sums.Where(sum => sum > 0).Sum(sum => sum / data.WeightSum * ElementaryFunctions.Log(sum / data.WeightSum));
     }
 
     /// <summary>Its log-likelihood: without offsets it predicts the classes' shares; with them its intercept has to be found.</summary>

@@ -1,3 +1,5 @@
+using LogReg.Numerics;
+
 namespace LogReg.Evaluation;
 
 /// <summary>
@@ -140,7 +142,7 @@ public sealed record MulticlassMetrics
             int predicted = 0;
             for (int k = 0; k < classCount; k++)
             {
-                double difference = (areLogarithms ? Math.Exp(rowScores[k]) : rowScores[k]) - (k == actual[row] ? 1 : 0);
+                double difference = (areLogarithms ? ElementaryFunctions.Exp(rowScores[k]) : rowScores[k]) - (k == actual[row] ? 1 : 0);
                 squareSum += w * difference * difference;
                 predicted = rowScores[k] > rowScores[predicted] ? k : predicted;
             }

@@ -162,6 +162,6 @@ internal sealed class BinaryWorkingSet : WorkingSet
             }
         }
 
-        Matrix.Extend(larger, TensorPrimitives.Sum<double>(_curvatures) / TensorPrimitives.Sum<double>(_modelCurvatures));
+        Matrix.Extend(larger, ColumnKernels.Sum(_curvatures) / ColumnKernels.Sum(_modelCurvatures));
     }
 }

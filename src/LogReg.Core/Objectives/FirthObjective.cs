@@ -64,7 +64,7 @@ internal sealed class FirthObjective : IObjective
         }
 
         AddPenaltyDerivatives(coefficients, factorization, gradient, hessian, cancellationToken);
-        double logDeterminant = factorization.LogDeterminant() + ((ParameterCount - _aliased.Count) * Math.Log(_data.WeightSum));
+        double logDeterminant = factorization.LogDeterminant() + ((ParameterCount - _aliased.Count) * ElementaryFunctions.Log(_data.WeightSum));
         return new ObjectiveEvaluation(loss - (scale * logDeterminant / 2), loss, saturatedShare, Separates: false);
     }
 

@@ -221,12 +221,19 @@ internal sealed class SoftmaxObjective : IResidualSource
         }
 
         SoftmaxKernels.ToProbabilities(scratch, RowBlock.Capacity, equationCount, _firstClass == 1, largest, second, sum, block.RowCount);
+        ElementaryFunctions.Log(sum[..block.RowCount], sum);
         double loss = 0;
         for (int row = 0; row < block.RowCount; row++)
         {
-            double rowLoss = largest[row] - ownLogOdds[row] + Math.Log(sum[row]);
+            double rowLoss = largest[row] - ownLogOdds[row] + sum[row];
             loss += weights.IsEmpty ? rowLoss : weights[row] * rowLoss;
-            double ownProbability = Math.Exp(-rowLoss);
+            sum[row] = -rowLoss;
+        }
+
+        ElementaryFunctions.Exp(sum[..block.RowCount], sum);
+        for (int row = 0; row < block.RowCount; row++)
+        {
+            double ownProbability = sum[row];
             sums.SaturatedRows += ownProbability * (1 - ownProbability) < LogisticKernels.SaturationBound ? 1 : 0;
             sums.MisclassifiedRows += ownLogOdds[row] == largest[row] && largest[row] > second[row] ? 0 : 1;
         }

@@ -123,7 +123,7 @@ internal sealed class NewtonSolver : ISolver
     private static double? Search(
         IObjective objective, Iterate current, Iterate candidate, double[] direction, CancellationToken cancellationToken)
     {
-        double slope = TensorPrimitives.Dot<double>(current.Gradient, direction);
+        double slope = DenseKernels.Dot(current.Gradient, direction);
         if (IsHiddenByRounding(current, slope))
         {
             candidate.EvaluateAt(objective, current.Parameters, 1, direction, cancellationToken);
