@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using LogReg.Design;
 using LogReg.Numerics;
 
@@ -19,7 +18,7 @@ internal sealed class SoftmaxObjective : IResidualSource
     private readonly Penalty _penalty;
     private readonly int _threads;
     private readonly int _firstClass;
-    private readonly ConcurrentBag<PassAccumulator> _pool = [];
+    private readonly PassPool _pool = new();
 
     /// <param name="data">Two or more classes, no offsets.</param>
     /// <param name="penalty">What is added to the mean loss; with it every class has an equation.</param>
@@ -51,7 +50,8 @@ internal sealed class SoftmaxObjective : IResidualSource
     public void ComputeResiduals(RowBlock block, ReadOnlySpan<double> coefficients, Span<double> residuals)
     {
         // The sums that come along are of no use here.
-        var sums = new PassAccumulator(0, LossScratch);
+        var sums = new PassAccumulator(0);
+        sums.Open(new PassWorkspace(LossScratch), withHessian: false, gramThreads: 1);
         ComputeLogOdds(block, coefficients, sums.Scratch);
         AddLoss(block, sums);
         sums.Scratch.AsSpan(0, EquationCount * RowBlock.Capacity).CopyTo(residuals);
@@ -80,7 +80,8 @@ internal sealed class SoftmaxObjective : IResidualSource
             _threads,
             _pool,
             (block, accumulator) => AddBlock(block, coefficients, withHessian, accumulator),
-            cancellationToken);
+            cancellationToken,
+            sharesHessian: EquationCount < FewestEquationsAtOnce);
 
         double scale = 1 / _data.WeightSum;
         ParameterScaling.Gather(sums.Gradient, design, equationCount, scale, gradient);
@@ -109,7 +110,7 @@ internal sealed class SoftmaxObjective : IResidualSource
             LossScratch,
             withHessian: false,
             _threads,
-            [],
+            new PassPool(),
             (block, accumulator) =>
             {
                 ComputeLogOdds(block, coefficients, accumulator.Scratch);
@@ -173,7 +174,7 @@ internal sealed class SoftmaxObjective : IResidualSource
         for (int equation = 0; equation < equationCount; equation++)
         {
             ToResiduals(block, equation, Probability(scratch, equation, rowCount), residual);
-            block.AddTransposedProduct(residual, sums.Gradient.AsSpan(equation * columnCount, columnCount));
+            block.AddTransposedProduct(residual, sums.Gradient.Slice(equation * columnCount, columnCount));
         }
 
         if (withHessian)
@@ -244,11 +245,10 @@ internal sealed class SoftmaxObjective : IResidualSource
     private void AddHessian(RowBlock block, Span<double> weight, PassAccumulator sums)
     {
         int columnCount = _data.Design.ColumnCount;
-        int stride = EquationCount * columnCount;
         ReadOnlySpan<double> rowWeights = _data.WeightsOf(block);
         if (EquationCount >= FewestEquationsAtOnce && block.IsDense)
         {
-            block.AddSoftmaxHessian(rowWeights, sums.Scratch, EquationCount, sums.Scratch.AsSpan(LossScratch), sums.Hessian);
+            block.AddSoftmaxHessian(rowWeights, sums.Scratch, EquationCount, sums.Scratch.AsSpan(LossScratch), sums.Square);
             return;
         }
 
@@ -265,8 +265,7 @@ internal sealed class SoftmaxObjective : IResidualSource
                     weight[row] = rowWeights.IsEmpty ? curvature : rowWeights[row] * curvature;
                 }
 
-                int origin = (equation * columnCount * stride) + (other * columnCount);
-                block.AddGram(weight, new HessianView(sums.Hessian, stride, origin));
+                block.AddGram(weight, sums.SquareFrom(equation * columnCount, other * columnCount));
             }
         }
     }

@@ -138,13 +138,13 @@ internal abstract class WorkingSet
             0,
             withHessian: false,
             Threads,
-            [],
+            new PassPool(),
             (block, accumulator) =>
             {
                 for (int equation = 0; equation < EquationCount; equation++)
                 {
                     block.AddTransposedProduct(
-                        residuals[equation].AsSpan(block.FirstRow, block.RowCount), accumulator.Gradient.AsSpan(equation * columnCount, columnCount));
+                        residuals[equation].AsSpan(block.FirstRow, block.RowCount), accumulator.Gradient.Slice(equation * columnCount, columnCount));
                 }
             },
             cancellationToken);
@@ -188,7 +188,7 @@ internal abstract class WorkingSet
             0,
             withHessian: false,
             Threads,
-            [],
+            new PassPool(),
             (block, accumulator) => block.AddSquares(weights.AsSpan(block.FirstRow, block.RowCount), accumulator.Gradient),
             cancellationToken);
         ParameterScaling.Gather(sums.Gradient, design, equationCount: 1, 1 / Rows.WeightSum, diagonal);
