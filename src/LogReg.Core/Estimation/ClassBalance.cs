@@ -72,11 +72,7 @@ internal sealed class ClassBalance
     public static ClassBalance Create(LogisticRegression options, TargetDescription target, RowSet rows, string? source)
     {
         int count = target.Classes.Count;
-        double[] sums = new double[count];
-        for (int row = 0; row < rows.Classes.Length; row++)
-        {
-            sums[rows.Classes[row]] += rows.Weights?[row] ?? 1;
-        }
+        double[] sums = RowSums.ByClass(rows.Classes, rows.Weights, count, rows.Selection.Counts);
 
         double[] fitting = Ones(count);
         var named = new HashSet<int>();

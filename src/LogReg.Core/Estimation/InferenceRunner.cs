@@ -135,7 +135,7 @@ internal sealed class InferenceRunner
     }
 
     private double Observations => _fitted.RowWeights is not null && _options.WeightKind == WeightKind.Frequency
-        ? _fitted.RowWeights.Sum()
+        ? RowSums.Of(_fitted.RowWeights, _fitted.Data.Design.Chunks.Select(static chunk => chunk.RowCount))
         : _fitted.Data.Design.RowCount;
 
     // How well the model fits the rows at hand is asked of it before it is moved to where they would have another share of positives.

@@ -12,12 +12,7 @@ internal static class NullModel
     /// <param name="data">The rows.</param>
     public static double LogLoss(ClassificationData data)
     {
-        double[] sums = new double[data.ClassCount];
-        for (int row = 0; row < data.Classes.Length; row++)
-        {
-            sums[data.Classes[row]] += data.Weights?[row] ?? 1;
-        }
-
+        double[] sums = RowSums.ByClass(data.Classes, data.Weights, data.ClassCount, data.Design.Chunks.Select(static chunk => chunk.RowCount));
         return -sums.Where(sum => sum > 0).Sum(sum => sum / data.WeightSum * ElementaryFunctions.Log(sum / data.WeightSum));
     }
 

@@ -127,6 +127,8 @@ internal sealed class BinaryWorkingSet : WorkingSet
         Matrix.Reset(matrix);
     }
 
+    private double SumOf(double[] values) => RowSums.Of(values, Rows.Design.Chunks.Select(static chunk => chunk.RowCount));
+
     // The rows of the Gram matrix from one on, not scaled.
     private double[] GramRows(int kept, int length, CancellationToken cancellationToken)
     {
@@ -186,6 +188,6 @@ internal sealed class BinaryWorkingSet : WorkingSet
             }
         }
 
-        Matrix.Extend(larger, ColumnKernels.Sum(_curvatures) / ColumnKernels.Sum(_modelCurvatures));
+        Matrix.Extend(larger, SumOf(_curvatures) / SumOf(_modelCurvatures));
     }
 }

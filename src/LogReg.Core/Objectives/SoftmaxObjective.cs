@@ -129,20 +129,25 @@ internal sealed class SoftmaxObjective : IResidualSource
     {
         DesignMatrix design = _data.Design;
         double curvature = (_data.ClassCount - 1.0) / (_data.ClassCount * (double)_data.ClassCount);
-        double[] squares = new double[design.ColumnCount];
         double[] weight = new double[RowBlock.Capacity];
         Array.Fill(weight, 1);
-        foreach (RowBlock block in design.Blocks)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            ReadOnlySpan<double> weights = _data.WeightsOf(block);
-            block.AddSquares(weights.IsEmpty ? weight.AsSpan(0, block.RowCount) : weights, squares);
-        }
-
+        PassAccumulator sums = DesignPass.Run(
+            design,
+            design.ColumnCount,
+            0,
+            withHessian: false,
+            _threads,
+            new PassPool(),
+            (block, accumulator) =>
+            {
+                ReadOnlySpan<double> weights = _data.WeightsOf(block);
+                block.AddSquares(weights.IsEmpty ? weight.AsSpan(0, block.RowCount) : weights, accumulator.Gradient);
+            },
+            cancellationToken);
         for (int equation = 0; equation < EquationCount; equation++)
         {
             ParameterScaling.Gather(
-                squares, design, equationCount: 1, curvature / _data.WeightSum, diagonal.Slice(equation * design.ParameterCount, design.ParameterCount));
+                sums.Gradient, design, equationCount: 1, curvature / _data.WeightSum, diagonal.Slice(equation * design.ParameterCount, design.ParameterCount));
         }
 
         _penalty.AddToDiagonal(diagonal, design.ParameterCount);

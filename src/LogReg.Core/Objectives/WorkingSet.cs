@@ -156,16 +156,19 @@ internal abstract class WorkingSet
     public double[] ColumnNorms()
     {
         DesignMatrix design = Rows.Design;
-        double[] squares = new double[design.ColumnCount];
         double[] ones = new double[RowBlock.Capacity];
         Array.Fill(ones, 1);
-        foreach (RowBlock block in design.Blocks)
-        {
-            block.AddSquares(ones.AsSpan(0, block.RowCount), squares);
-        }
-
+        PassAccumulator sums = DesignPass.Run(
+            design,
+            design.ColumnCount,
+            0,
+            withHessian: false,
+            Threads,
+            new PassPool(),
+            (block, accumulator) => block.AddSquares(ones.AsSpan(0, block.RowCount), accumulator.Gradient),
+            CancellationToken.None);
         double[] norms = new double[design.ParameterCount];
-        ParameterScaling.Gather(squares, design, equationCount: 1, 1, norms);
+        ParameterScaling.Gather(sums.Gradient, design, equationCount: 1, 1, norms);
         return [.. norms.Select(Math.Sqrt)];
     }
 
