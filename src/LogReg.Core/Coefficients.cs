@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using LogReg.Data;
+using LogReg.Numerics;
 
 namespace LogReg;
 
@@ -51,7 +52,7 @@ public sealed class Coefficients : IReadOnlyDictionary<string, double>
     /// <summary>exp(coefficient): the factor on the odds for one unit more of the feature.</summary>
     /// <param name="key">The name, exactly as it is listed.</param>
     /// <exception cref="KeyNotFoundException">There is no such coefficient.</exception>
-    public double OddsRatio(string key) => Math.Exp(this[key]);
+    public double OddsRatio(string key) => ElementaryFunctions.Exp(this[key]);
 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, double>> GetEnumerator() => _values.GetEnumerator();

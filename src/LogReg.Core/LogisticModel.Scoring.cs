@@ -229,7 +229,7 @@ public sealed partial class LogisticModel
     private static long Impute(NumericColumn column, NumericFeature feature)
     {
         Span<double> values = column.Buffer.AsSpan(0, column.Count);
-        if (!double.IsNaN(TensorPrimitives.Sum<double>(values)))
+        if (!double.IsNaN(ColumnKernels.Sum(values)))
         {
             return 0;
         }

@@ -1,14 +1,18 @@
 using System.Diagnostics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 using System.Text.RegularExpressions;
 
 namespace LogReg.Cli.Tests;
 
 /// <summary>
-/// docs/how-it-works.md shows what happens: its commands are run, by a shell, and print what the page says, and its pictures are those that the commands make.
+/// docs/how-it-works.md shows what happens: its commands are run, by a shell, and print what the page says, and its pictures are those that the commands make,
+/// byte for byte; on a machine without fused multiply-adds but for last digits of their numbers.
 /// With LOGREG_APPROVE=1 in the environment the pictures take the place of those in docs/images.
 /// </summary>
 public sealed partial class HowItWorksTests : IDisposable
 {
+    private static readonly bool IsFused = Fma.IsSupported || AdvSimd.Arm64.IsSupported;
     private static readonly string Page = File.ReadAllText(Repository.Path("docs", "how-it-works.md"));
 
     private readonly string _folder = Directory.CreateTempSubdirectory("logreg-how-").FullName;
@@ -31,7 +35,7 @@ public sealed partial class HowItWorksTests : IDisposable
         foreach (string part in commands)
         {
             string[] lines = part.Split('\n', 2);
-            Assert.Equal($"$ {lines[0]}\n{lines[1].TrimEnd()}", $"$ {lines[0]}\n{Trimmed(Run(lines[0]))}");
+            AssertSame($"$ {lines[0]}\n{lines[1].TrimEnd()}", $"$ {lines[0]}\n{Trimmed(Run(lines[0]))}");
         }
 
         string[] names = [.. Picture().Matches(Page).Select(match => match.Groups["name"].Value)];
@@ -45,7 +49,9 @@ public sealed partial class HowItWorksTests : IDisposable
                 File.WriteAllBytes(shown, drawn);
             }
 
-            Assert.True(drawn.AsSpan().SequenceEqual(File.ReadAllBytes(shown)), $"{shown} is not what its command draws; LOGREG_APPROVE=1 puts the new picture in its place.");
+            Assert.True(
+                drawn.AsSpan().SequenceEqual(File.ReadAllBytes(shown)) || (!IsFused && IsSamePicture(File.ReadAllText(shown), File.ReadAllText(Path.Combine(_folder, "docs", "images", name)))),
+                $"{shown} is not what its command draws; LOGREG_APPROVE=1 puts the new picture in its place.");
         }
     }
 
@@ -61,6 +67,21 @@ public sealed partial class HowItWorksTests : IDisposable
     [Fact]
     public void Links_ToFilesOfTheRepository_Exist() =>
         Assert.All(RelativeLink().Matches(Page), link => Assert.True(File.Exists(Repository.Path("docs", link.Groups["path"].Value)), link.Value));
+
+    // Without fused multiply-adds the last digits of a model differ.
+    private static void AssertSame(string expected, string actual)
+    {
+        if (IsFused || !NumericText.IsClose(expected, actual))
+        {
+            Assert.Equal(expected, actual);
+        }
+    }
+
+    // An axis that goes down to what rounding leaves of a vanished gradient has another end: there, what the points are called is compared.
+    private static bool IsSamePicture(string expected, string actual) => NumericText.IsClose(expected, actual)
+        || (expected.Contains(">10⁻¹⁶<", StringComparison.Ordinal) && NumericText.IsClose(Titles(expected), Titles(actual)));
+
+    private static string Titles(string picture) => string.Join('\n', Title().Matches(picture).Select(match => match.Value));
 
     // What the page calls logreg is the program that was built with the tests.
     private string Run(string line)
@@ -94,6 +115,9 @@ public sealed partial class HowItWorksTests : IDisposable
 
     [GeneratedRegex(@"!\[(?<words>[^\]]+)\]\(images/(?<name>[^)]+)\)")]
     private static partial Regex Picture();
+
+    [GeneratedRegex("<title>[^<]*</title>")]
+    private static partial Regex Title();
 
     [GeneratedRegex(@"\]\((?<path>[^):#]+)[^)]*\)")]
     private static partial Regex RelativeLink();

@@ -1,4 +1,5 @@
 using LogReg.Features;
+using LogReg.Numerics;
 
 namespace LogReg.Checking;
 
@@ -133,8 +134,8 @@ internal sealed class ExtremeValueCheck
         double width = quartiles.Greatest - quartiles.Least;
         double plain = side > 0 ? quartiles.Greatest + (FarInQuartileRanges * width) : quartiles.Least - (FarInQuartileRanges * width);
         double logarithmic = side > 0 && quartiles.Least > 0
-            ? quartiles.Greatest * Math.Pow(quartiles.Greatest / quartiles.Least, FarInLogQuartileRanges)
-            : side < 0 && quartiles.Greatest < 0 ? quartiles.Least * Math.Pow(quartiles.Least / quartiles.Greatest, FarInLogQuartileRanges) : plain;
+            ? quartiles.Greatest * ElementaryFunctions.Power(quartiles.Greatest / quartiles.Least, FarInLogQuartileRanges)
+            : side < 0 && quartiles.Greatest < 0 ? quartiles.Least * ElementaryFunctions.Power(quartiles.Least / quartiles.Greatest, FarInLogQuartileRanges) : plain;
         return width > 0 ? (side > 0 ? Math.Max(plain, logarithmic) : Math.Min(plain, logarithmic)) : double.NaN;
     }
 
@@ -180,13 +181,20 @@ internal sealed class ExtremeValueCheck
     {
         double near = side > 0 ? quartiles.Greatest : quartiles.Least;
         bool isOfOneSign = side > 0 ? quartiles.Least > 0 : quartiles.Greatest < 0;
-        return !isOfOneSign || Math.Log(value / before) >= SmallestLogGap * Math.Log(end / near);
+        return !isOfOneSign || ElementaryFunctions.Log(value / before) >= SmallestLogGap * ElementaryFunctions.Log(end / near);
     }
 
     private static bool IsAllNines(double value)
     {
         double size = Math.Abs(value);
-        double power = Math.Round(Math.Log10(size + 1));
-        return power is >= 2 and <= 15 && size == Math.Pow(10, power) - 1;
+        for (double power = 100; power <= 1e15; power *= 10)
+        {
+            if (size == power - 1)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -39,9 +39,19 @@ internal sealed class DenseGroup : ColumnGroup
         }
     }
 
-    public override void AddGram(RowRange rows, ReadOnlySpan<double> weight, HessianView hessian) =>
-        DenseKernels.AddWeightedGram(
-            _columns, rows.Start, weight, hessian.Values.AsSpan(hessian.IndexOf(FirstColumn, FirstColumn)), hessian.Stride);
+    public override void AddGram(RowRange rows, ReadOnlySpan<double> weight, HessianView hessian)
+    {
+        int place = hessian.IndexOf(FirstColumn, FirstColumn);
+        if (hessian.Threads == 1)
+        {
+            DenseKernels.AddWeightedGram(_columns, rows.Start, weight, hessian.Values.AsSpan(place), hessian.Stride);
+            return;
+        }
+
+        double[] weights = weight.ToArray();
+        Parallel.For(0, hessian.Threads, share => DenseKernels.AddWeightedGram(
+            _columns, rows.Start, weights, hessian.Values.AsSpan(place), hessian.Stride, share, hessian.Threads));
+    }
 
     public override void AddCrossGram(RowRange rows, ReadOnlySpan<double> weight, ColumnGroup earlier, HessianView hessian)
     {

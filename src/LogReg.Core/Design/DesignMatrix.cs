@@ -10,6 +10,8 @@ internal sealed class DesignMatrix
     private readonly int[] _parameterColumns;
     private readonly DesignChunk[] _chunks;
     private readonly int[] _firstRows;
+    private readonly int[] _firstBlocks;
+    private readonly int _unitsPerChunk;
 
     /// <param name="chunks">The data: the column groups of consecutive runs of rows, each group with the same columns in every chunk.</param>
     /// <param name="columnCount">d, the intercept's column and reference levels included.</param>
@@ -20,6 +22,8 @@ internal sealed class DesignMatrix
         _parameterColumns = parameterColumns;
         _chunks = [.. chunks];
         _firstRows = new int[_chunks.Length];
+        _firstBlocks = new int[_chunks.Length + 1];
+        _unitsPerChunk = UnitsPerChunk;
         var blocks = new List<RowBlock>();
         ValuesPerRow = _chunks.Length == 0 ? 0 : _chunks[0].Groups.Sum(group => group is DenseGroup ? group.ColumnCount : 1);
         BlockRows = RowBlock.RowsFor(ValuesPerRow);
@@ -29,12 +33,19 @@ internal sealed class DesignMatrix
             DesignChunk chunk = _chunks[index];
             int mappedBytesPerRow = chunk.Groups.Sum(group => group.MappedBytesPerRow);
             _firstRows[index] = firstRow;
+            while (chunk.RowCount > _unitsPerChunk * RowBlock.Capacity)
+            {
+                _unitsPerChunk *= 2;
+            }
+
             for (int start = 0; start < chunk.RowCount; start += BlockRows)
             {
                 int count = Math.Min(BlockRows, chunk.RowCount - start);
                 blocks.Add(new RowBlock(chunk.Groups, new RowRange(start, count), firstRow, mappedBytesPerRow));
                 firstRow += count;
             }
+
+            _firstBlocks[index + 1] = blocks.Count;
         }
 
         Blocks = blocks;
@@ -45,12 +56,19 @@ internal sealed class DesignMatrix
     /// <param name="rowCount">n.</param>
     public static DesignMatrix InterceptOnly(int rowCount)
     {
-        double[] ones = new double[Math.Min(rowCount, RowBlock.Capacity)];
+        const int ChunkRows = UnitsPerChunk * RowBlock.Capacity;
+        double[] ones = new double[Math.Min(rowCount, ChunkRows)];
         Array.Fill(ones, 1);
         ColumnGroup[] groups = [new DenseGroup(0, [ones])];
-        IEnumerable<int> starts = Enumerable.Range(0, (rowCount + RowBlock.Capacity - 1) / RowBlock.Capacity).Select(block => block * RowBlock.Capacity);
-        return new DesignMatrix(starts.Select(start => new DesignChunk(groups, Math.Min(RowBlock.Capacity, rowCount - start))), 1, [0]);
+        IEnumerable<int> starts = Enumerable.Range(0, (rowCount + ChunkRows - 1) / ChunkRows).Select(chunk => chunk * ChunkRows);
+        return new DesignMatrix(starts.Select(start => new DesignChunk(groups, Math.Min(ChunkRows, rowCount - start))), 1, [0]);
     }
+
+    /// <summary>How many runs of <see cref="RowBlock.Capacity"/> rows a chunk of a table has.</summary>
+    public const int UnitsPerChunk = 8;
+
+    /// <summary>How many runs of rows a leaf of a sum has at most.</summary>
+    public const int MostUnitsPerLeaf = 1 << 20;
 
     /// <summary>The runs of rows that are stored together, in their order.</summary>
     public IReadOnlyList<DesignChunk> Chunks => _chunks;
@@ -75,6 +93,30 @@ internal sealed class DesignMatrix
 
     /// <summary>p, how many coefficients there are to estimate.</summary>
     public int ParameterCount => _parameterColumns.Length;
+
+    /// <summary>Whether all columns are dense.</summary>
+    public bool IsDense => _chunks.Length == 0 || _chunks[0].Groups is [DenseGroup];
+
+    /// <summary>Cuts the blocks into the leaves of a sum, at places that are fixed by the numbers of chunks and the places of rows in them, so that a leaf is the same wherever its rows are
+    /// summed; a leaf of a chunk that has few of its rows may be empty.</summary>
+    /// <param name="unitsPerLeaf">How many runs of <see cref="RowBlock.Capacity"/> rows a leaf has, a power of two; <see cref="UnitsPerChunk"/> of them are a whole chunk.</param>
+    /// <returns>The first block of each leaf, and the number of blocks.</returns>
+    public int[] LeafStarts(int unitsPerLeaf)
+    {
+        int blocksPerUnit = RowBlock.Capacity / BlockRows;
+        long units = (long)_chunks.Length * _unitsPerChunk;
+        int[] starts = new int[((units + unitsPerLeaf - 1) / unitsPerLeaf) + 1];
+        for (int leaf = 0; leaf < starts.Length; leaf++)
+        {
+            long unit = Math.Min(units, (long)leaf * unitsPerLeaf);
+            int chunk = (int)(unit / _unitsPerChunk);
+            starts[leaf] = chunk == _chunks.Length
+                ? Blocks.Count
+                : Math.Min(_firstBlocks[chunk] + ((int)(unit % _unitsPerChunk) * blocksPerUnit), _firstBlocks[chunk + 1]);
+        }
+
+        return starts;
+    }
 
     /// <summary>The same rows with some of the columns, which are shared where that is possible.</summary>
     /// <param name="parameters">The positions of the wanted parameters, in the order that they will have; the intercept's first.</param>

@@ -1,4 +1,5 @@
 using LogReg.Data;
+using LogReg.Numerics;
 using LogReg.Objectives;
 
 namespace LogReg.Estimation;
@@ -71,11 +72,7 @@ internal sealed class ClassBalance
     public static ClassBalance Create(LogisticRegression options, TargetDescription target, RowSet rows, string? source)
     {
         int count = target.Classes.Count;
-        double[] sums = new double[count];
-        for (int row = 0; row < rows.Classes.Length; row++)
-        {
-            sums[rows.Classes[row]] += rows.Weights?[row] ?? 1;
-        }
+        double[] sums = RowSums.ByClass(rows.Classes, rows.Weights, count, rows.Selection.Counts);
 
         double[] fitting = Ones(count);
         var named = new HashSet<int>();
@@ -102,7 +99,7 @@ internal sealed class ClassBalance
             fitting = [.. sums.Select(sum => sum > 0 ? all / (count * sum) : 1)];
         }
 
-        double[] logShift = [.. fitting.Select(factor => options.KeepWeightedIntercept ? 0 : -Math.Log(factor))];
+        double[] logShift = [.. fitting.Select(factor => options.KeepWeightedIntercept ? 0 : -ElementaryFunctions.Log(factor))];
         double[] judging = Ones(count);
         double priorShift = 0;
         if (options.Prior is double prior)
@@ -113,7 +110,7 @@ internal sealed class ClassBalance
             }
 
             double share = sums[1] / (sums[0] + sums[1]);
-            priorShift = Math.Log(prior / (1 - prior)) - Math.Log(share / (1 - share));
+            priorShift = ElementaryFunctions.Log(prior / (1 - prior)) - ElementaryFunctions.Log(share / (1 - share));
             logShift[1] += priorShift;
             judging = [(1 - prior) / (1 - share), prior / share];
         }

@@ -51,8 +51,8 @@ internal static class CollinearityCheck
             scratchLength: 0,
             withHessian: true,
             threads,
-            [],
-            (block, accumulator) => block.AddGram(ones.AsSpan(0, block.RowCount), new HessianView(accumulator.Hessian, design.ColumnCount, 0)),
+            new PassPool(),
+            (block, accumulator) => block.AddGram(ones.AsSpan(0, block.RowCount), accumulator.SquareFrom()),
             cancellationToken);
         double[] gram = new double[design.ParameterCount * design.ParameterCount];
         ParameterScaling.GatherHessian(sums.Hessian, design, equationCount: 1, 1.0 / design.RowCount, gram);

@@ -121,7 +121,7 @@ internal sealed class CrossValidationRunner
                 throw new DataException($"{rowCount} rows cannot be dealt into {_validation.Folds} folds", _source, hint: FoldsHint(rowCount));
             }
 
-            folds = FoldAssignment.Stratified(_rows.Classes, _target.Classes.Count, _validation.Folds, _options.Seed);
+            folds = FoldAssignment.Stratified(_rows.Classes, _target.Classes.Count, _rows.Selection.Counts, _validation.Folds, _options.Seed);
         }
 
         folds.RequireEveryClass(_rows.Classes, _target, _roles.Folds, FoldsOption, _source);

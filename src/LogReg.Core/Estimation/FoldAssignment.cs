@@ -13,30 +13,20 @@ internal sealed record FoldAssignment(int[] FoldOf, int Count)
     /// <summary>Deals the rows out one by one, the same share of each class into each fold. The sizes of two folds, and of a class in two folds, differ by one row at most.</summary>
     /// <param name="classes">The class of each row, 0 to <paramref name="classCount"/> − 1.</param>
     /// <param name="classCount">How many classes there are.</param>
+    /// <param name="chunkRows">How many of the rows are in each chunk of the table.</param>
     /// <param name="folds">How many folds, 2 or more.</param>
     /// <param name="seed">The same seed gives the same folds.</param>
-    public static FoldAssignment Stratified(ReadOnlySpan<int> classes, int classCount, int folds, int seed)
+    public static FoldAssignment Stratified(ReadOnlySpan<int> classes, int classCount, IReadOnlyList<int> chunkRows, int folds, int seed)
     {
         int[] foldOf = new int[classes.Length];
-        var random = new SplitMix(seed);
-        int next = 0;
-        for (int code = 0; code < classCount; code++)
+        var dealing = new ClassDealing(classes, classCount, chunkRows, seed);
+        foreach (DealtRows dealt in dealing.Deal())
         {
-            int[] rows = new int[classes.Count(code)];
-            int found = 0;
-            for (int row = 0; row < classes.Length; row++)
-            {
-                if (classes[row] == code)
-                {
-                    rows[found++] = row;
-                }
-            }
-
             // The round goes on from class to class, so that the first folds are not the largest of every class.
-            random.Shuffle(rows);
-            foreach (int row in rows)
+            long place = dealing.FirstOf(dealt.Class) + dealt.Before;
+            foreach (int row in dealt.Rows)
             {
-                foldOf[row] = next++ % folds;
+                foldOf[row] = (int)(place++ % folds);
             }
         }
 

@@ -6,38 +6,25 @@ internal static class HoldOut
     /// <summary>Marks the rows to hold out.</summary>
     /// <param name="classes">For each row the position of its class; negative for a row that takes no part.</param>
     /// <param name="classCount">How many classes there are.</param>
+    /// <param name="chunkRows">How many of the rows are in each chunk of the table.</param>
     /// <param name="testSize">The share to hold out, 0 to 1.</param>
     /// <param name="seed">The same seed marks the same rows.</param>
-    public static bool[] Draw(ReadOnlySpan<int> classes, int classCount, double testSize, int seed)
+    public static bool[] Draw(ReadOnlySpan<int> classes, int classCount, IReadOnlyList<int> chunkRows, double testSize, int seed)
     {
         bool[] isTest = new bool[classes.Length];
-        var random = new SplitMix(seed);
-        for (int classCode = 0; classCode < classCount; classCode++)
+        var dealing = new ClassDealing(classes, classCount, chunkRows, seed);
+        foreach (DealtRows dealt in dealing.Deal())
         {
-            int[] rows = RowsOf(classes, classCode);
-            random.Shuffle(rows);
-            int testCount = (int)Math.Round(rows.Length * testSize, MidpointRounding.AwayFromZero);
-            foreach (int row in rows.AsSpan(0, testCount))
+            // Of the first rows of a class those of all chunks up to here make up the share, but for a part of a row.
+            long count = dealing.CountOf(dealt.Class);
+            long testCount = (long)Math.Round(count * testSize, MidpointRounding.AwayFromZero);
+            long end = (dealt.Before + dealt.Rows.Length) * testCount / count;
+            foreach (int row in dealt.Rows.AsSpan(0, (int)(end - (dealt.Before * testCount / count))))
             {
                 isTest[row] = true;
             }
         }
 
         return isTest;
-    }
-
-    private static int[] RowsOf(ReadOnlySpan<int> classes, int classCode)
-    {
-        int[] rows = new int[classes.Count(classCode)];
-        int next = 0;
-        for (int row = 0; row < classes.Length; row++)
-        {
-            if (classes[row] == classCode)
-            {
-                rows[next++] = row;
-            }
-        }
-
-        return rows;
     }
 }

@@ -153,7 +153,7 @@ internal sealed class InferenceRunner
         new(new ExtendedLikelihood(data, _options.ThreadCount).Evaluate(parameters, new double[parameters.Length], new double[parameters.Length], _cancellationToken));
 
     private double Observations => _fitted.RowWeights is not null && _options.WeightKind == WeightKind.Frequency
-        ? _fitted.RowWeights.Sum()
+        ? RowSums.Of(_fitted.RowWeights, _fitted.Data.Design.Chunks.Select(static chunk => chunk.RowCount))
         : _fitted.Data.Design.RowCount;
 
     // How well the model fits the rows at hand is asked of it before it is moved to where they would have another share of positives.
@@ -322,8 +322,8 @@ internal sealed class InferenceRunner
     {
         double[] functional = _map.FunctionalOf(place % _map.Count);
         ReadOnlySpan<double> own = direction.AsSpan(place / _map.Count * _map.Count, _map.Count);
-        double change = TensorPrimitives.Dot<double>(functional, own);
-        double size = TensorPrimitives.Norm<double>(functional) * TensorPrimitives.Norm<double>(direction);
+        double change = DenseKernels.Dot(functional, own);
+        double size = Math.Sqrt(DenseKernels.Dot(functional, functional) * DenseKernels.Dot(direction, direction));
         return Math.Abs(change) <= SmallestShare * size ? 0 : change;
     }
 

@@ -1,3 +1,4 @@
+using LogReg.Numerics;
 using LogReg.Solvers;
 
 namespace LogReg.Estimation;
@@ -31,6 +32,6 @@ internal static class LambdaSequence
         }
 
         double ratio = options.MinimumRatio ?? ((coefficients > rows ? WideRatio : UsualRatio) * (alpha < PathSolver.SmallestAlpha ? RidgeShare : 1));
-        return [.. Enumerable.Range(0, options.Count).Select(index => largest * Math.Pow(ratio, (double)index / (options.Count - 1)))];
+        return [.. Enumerable.Range(0, options.Count).Select(index => largest * ElementaryFunctions.Power(ratio, (double)index / (options.Count - 1)))];
     }
 }

@@ -16,20 +16,26 @@ internal static class NullModel
     /// <param name="data">The rows.</param>
     public static double LogLoss(ClassificationData data)
     {
-        double[] sums = new double[data.ClassCount];
-        for (int row = 0; row < data.Classes.Length; row++)
+        double[] sums = RowSums.ByClass(data.Classes, data.Weights, data.ClassCount, data.Design.Chunks.Select(static chunk => chunk.RowCount));
+        double logLoss = 0;
+        for (int own = 0; own < sums.Length; own++)
         {
-            sums[data.Classes[row]] += data.Weights?[row] ?? 1;
+            logLoss -= sums[own] > 0 ? sums[own] / data.WeightSum * LogShare(sums, own) : 0;
         }
 
-        return -sums.Select((sum, own) => sum > 0 ? sum / data.WeightSum * LogShare(sums, own) : 0).Sum();
+        return logLoss;
     }
 
     // Beside 1 a share is known by what it lacks.
     private static double LogShare(double[] sums, int own)
     {
-        double others = sums.Where((_, index) => index != own).Sum();
-        return others < sums[own] ? -LogisticFunctions.Log1PlusExp(Math.Log(others / sums[own])) : Math.Log(sums[own] / (sums[own] + others));
+        double others = 0;
+        for (int other = 0; other < sums.Length; other++)
+        {
+            others += other == own ? 0 : sums[other];
+        }
+
+        return others < sums[own] ? -ElementaryFunctions.LogOnePlus(others / sums[own]) : ElementaryFunctions.Log(sums[own] / (sums[own] + others));
     }
 
     /// <summary>Its log-likelihood: without offsets it predicts the classes' shares; with them its intercept has to be found.</summary>

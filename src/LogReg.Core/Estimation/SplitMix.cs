@@ -8,9 +8,11 @@ internal sealed class SplitMix
 {
     private ulong _state;
 
-    public SplitMix(int seed)
+    /// <param name="seed">The same seed gives the same sequence.</param>
+    /// <param name="chunk">The chunk of rows that it is for: each has a sequence of its own.</param>
+    public SplitMix(int seed, int chunk = 0)
     {
-        _state = (ulong)(uint)seed;
+        _state = (uint)seed ^ Mix((ulong)chunk);
     }
 
     /// <summary>Puts the items into a random order (Fisher–Yates).</summary>
@@ -30,7 +32,11 @@ internal sealed class SplitMix
     private ulong Next()
     {
         _state += 0x9E3779B97F4A7C15;
-        ulong value = _state;
+        return Mix(_state);
+    }
+
+    private static ulong Mix(ulong value)
+    {
         value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
         value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
         return value ^ (value >> 31);

@@ -58,14 +58,15 @@ internal sealed record TrainingRows
         RequireSize(table.RowCount, target.IsBinary ? 1 : target.Classes.Count, source);
         MissingDecision missing = MissingDecision.Of(table, roles, options, filter, target, classes, weights, labelled.WithMissingCells, source);
         int dropped = missing.TakeOut(classes);
-        bool[]? isTest = options.TestSize is double testSize ? HoldOut.Draw(classes, target.Classes.Count, testSize, options.Seed) : null;
+        int[] chunkRows = [.. table.Chunks.Select(static chunk => chunk.RowCount)];
+        bool[]? isTest = options.TestSize is double testSize ? HoldOut.Draw(classes, target.Classes.Count, chunkRows, testSize, options.Seed) : null;
         bool[] isTraining = new bool[classes.Length];
         for (int row = 0; row < classes.Length; row++)
         {
             isTraining[row] = classes[row] >= 0 && isTest?[row] != true;
         }
 
-        bool[]? isWatched = options.EarlyStopping is double watchedShare ? SetAside(classes, isTraining, target.Classes.Count, watchedShare, options.Seed) : null;
+        bool[]? isWatched = options.EarlyStopping is double watchedShare ? SetAside(classes, isTraining, target.Classes.Count, chunkRows, watchedShare, options.Seed) : null;
         RowSet training = Take(table, classes, weights, offsets, isTraining);
         double weightSum = training.Weights is { Length: > 0 } ? training.Weights.Sum() : 1;
         if (!double.IsFinite(weightSum) || !double.IsFinite(1 / weightSum))
@@ -119,10 +120,10 @@ internal sealed record TrainingRows
     }
 
     // Of the rows that would train.
-    private static bool[] SetAside(int[] classes, bool[] isTraining, int classCount, double share, int seed)
+    private static bool[] SetAside(int[] classes, bool[] isTraining, int classCount, int[] chunkRows, double share, int seed)
     {
         int[] candidates = [.. classes.Select((code, row) => isTraining[row] ? code : RowLabels.Unlabelled)];
-        bool[] isWatched = HoldOut.Draw(candidates, classCount, share, seed);
+        bool[] isWatched = HoldOut.Draw(candidates, classCount, chunkRows, share, seed);
         for (int row = 0; row < isTraining.Length; row++)
         {
             isTraining[row] &= !isWatched[row];

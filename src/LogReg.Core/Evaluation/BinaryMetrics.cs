@@ -14,6 +14,12 @@ public sealed record BinaryMetrics
     // Rows at a time, so that the work space stays on the stack.
     private const int BlockRows = 512;
 
+    // The sums over rows: of the loss, of squares, of probabilities, and the four of the confusion matrix.
+    private const int LossPlace = 0;
+    private const int SquarePlace = 1;
+    private const int ProbabilityPlace = 2;
+    private const int ConfusionPlace = 3;
+
     private static readonly string[] DefaultClasses = ["negative", "positive"];
 
     /// <summary>The number of rows given, those of weight 0 included.</summary>
@@ -135,10 +141,7 @@ public sealed record BinaryMetrics
             EvaluationArguments.CheckLength(classes.Count, 2, nameof(classes));
         }
 
-        double lossSum = 0;
-        double squareSum = 0;
-        double probabilitySum = 0;
-        Span<double> confusion = stackalloc double[4];
+        var rowSums = new RowSums(ConfusionPlace + 4);
         Span<double> probability = stackalloc double[BlockRows];
         Span<double> wrongProbability = stackalloc double[BlockRows];
         Span<double> loss = stackalloc double[BlockRows];
@@ -148,6 +151,7 @@ public sealed record BinaryMetrics
             int count = Math.Min(BlockRows, scores.Length - start);
             ReadOnlySpan<double> blockScores = scores.Slice(start, count);
             ReadOnlySpan<bool> blockPositive = isPositive.Slice(start, count);
+            Span<double> sums = rowSums.OfChunk(start / RowSums.ChunkRows);
             if (areLogOdds)
             {
                 FromLogOdds(blockScores, blockPositive, probability[..count], wrongProbability[..count], loss[..count]);
@@ -166,25 +170,26 @@ public sealed record BinaryMetrics
                 }
 
                 bool positive = blockPositive[i];
-                lossSum += w * loss[i];
-                squareSum += w * wrongProbability[i] * wrongProbability[i];
-                probabilitySum += w * probability[i];
-                confusion[((positive ? Positive : Negative) * 2) + (probability[i] >= threshold ? Positive : Negative)] += w;
+                sums[LossPlace] += w * loss[i];
+                sums[SquarePlace] += w * wrongProbability[i] * wrongProbability[i];
+                sums[ProbabilityPlace] += w * probability[i];
+                sums[ConfusionPlace + ((positive ? Positive : Negative) * 2) + (probability[i] >= threshold ? Positive : Negative)] += w;
                 ranking.Add(blockScores[i], positive, w);
             }
         }
 
-        var matrix = new ConfusionMatrix(classes ?? DefaultClasses, confusion);
+        double[] total = rowSums.Total();
+        var matrix = new ConfusionMatrix(classes ?? DefaultClasses, total.AsSpan(ConfusionPlace));
         RankingMetrics ranked = ranking.Evaluate();
         return new BinaryMetrics
         {
             Rows = scores.Length,
             Threshold = threshold,
-            LogLoss = lossSum / matrix.Total,
-            BrierScore = squareSum / matrix.Total,
+            LogLoss = total[LossPlace] / matrix.Total,
+            BrierScore = total[SquarePlace] / matrix.Total,
             RocAuc = ranked.RocAuc,
             AveragePrecision = ranked.AveragePrecision,
-            MeanProbability = probabilitySum / matrix.Total,
+            MeanProbability = total[ProbabilityPlace] / matrix.Total,
             ConfusionMatrix = matrix,
         };
     }

@@ -1,3 +1,5 @@
+using LogReg.Numerics;
+
 namespace LogReg.Evaluation;
 
 /// <summary>
@@ -135,7 +137,7 @@ public sealed class ConfusionMatrix
         {
             if (actualTotal > 0)
             {
-                loss -= actualTotal / Total * Math.Log(actualTotal / Total);
+                loss -= actualTotal / Total * ElementaryFunctions.Log(actualTotal / Total);
             }
         }
 

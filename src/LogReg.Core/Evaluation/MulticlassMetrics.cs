@@ -1,3 +1,5 @@
+using LogReg.Numerics;
+
 namespace LogReg.Evaluation;
 
 /// <summary>
@@ -9,6 +11,11 @@ public sealed record MulticlassMetrics
 {
     // log p is rounded: that of a probability of 1 may come out a little above 0.
     private const double LargestLogProbability = 1e-9;
+
+    // The sums over rows: of the loss, of squares, and those of the confusion matrix.
+    private const int LossPlace = 0;
+    private const int SquarePlace = 1;
+    private const int ConfusionPlace = 2;
 
     /// <summary>The number of rows given, those of weight 0 included.</summary>
     public required int Rows { get; init; }
@@ -125,9 +132,7 @@ public sealed record MulticlassMetrics
         ReadOnlySpan<double> weight)
     {
         int classCount = classes.Count;
-        double lossSum = 0;
-        double squareSum = 0;
-        double[] confusion = new double[classCount * classCount];
+        var rowSums = new RowSums(ConfusionPlace + (classCount * classCount));
         for (int row = 0; row < actual.Length; row++)
         {
             double w = weight.IsEmpty ? 1 : weight[row];
@@ -136,26 +141,28 @@ public sealed record MulticlassMetrics
                 continue; // A loss may be infinite, and 0 · ∞ is not 0.
             }
 
+            Span<double> sums = rowSums.OfChunk(row / RowSums.ChunkRows);
             ReadOnlySpan<double> rowScores = scores.Slice(row * classCount, classCount);
             int predicted = 0;
             for (int k = 0; k < classCount; k++)
             {
-                double difference = (areLogarithms ? Math.Exp(rowScores[k]) : rowScores[k]) - (k == actual[row] ? 1 : 0);
-                squareSum += w * difference * difference;
+                double difference = (areLogarithms ? ElementaryFunctions.Exp(rowScores[k]) : rowScores[k]) - (k == actual[row] ? 1 : 0);
+                sums[SquarePlace] += w * difference * difference;
                 predicted = rowScores[k] > rowScores[predicted] ? k : predicted;
             }
 
             double rightScore = rowScores[actual[row]];
-            lossSum += w * (areLogarithms ? 0 - rightScore : LogLossTerm.FromRightProbability(rightScore));
-            confusion[(actual[row] * classCount) + predicted] += w;
+            sums[LossPlace] += w * (areLogarithms ? 0 - rightScore : LogLossTerm.FromRightProbability(rightScore));
+            sums[ConfusionPlace + (actual[row] * classCount) + predicted] += w;
         }
 
-        var matrix = new ConfusionMatrix(classes, confusion);
+        double[] total = rowSums.Total();
+        var matrix = new ConfusionMatrix(classes, total.AsSpan(ConfusionPlace));
         return new MulticlassMetrics
         {
             Rows = actual.Length,
-            LogLoss = lossSum / matrix.Total,
-            BrierScore = squareSum / matrix.Total,
+            LogLoss = total[LossPlace] / matrix.Total,
+            BrierScore = total[SquarePlace] / matrix.Total,
             ConfusionMatrix = matrix,
             PerClass = ComputePerClass(scores, actual, matrix, weight),
         };

@@ -1,3 +1,5 @@
+using LogReg.Numerics;
+
 namespace LogReg.Evaluation;
 
 /// <summary>Metrics of rows that come window by window, in constant memory: all as exact as of rows in memory, but for the ranking, which is counted in a
@@ -58,7 +60,7 @@ internal sealed class StreamMetrics
             for (int code = 0; code < _classes.Count; code++)
             {
                 double logarithm = Math.Min(0, logProbabilities[(row * _classes.Count) + code]);
-                double logOdds = logarithm - Math.Log(1 - Math.Exp(logarithm));
+                double logOdds = logarithm - ElementaryFunctions.Log(1 - ElementaryFunctions.Exp(logarithm));
                 _rankings[code].Add(logOdds, classes[row] == code, weights?[row] ?? 1);
             }
         }

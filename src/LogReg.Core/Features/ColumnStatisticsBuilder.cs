@@ -4,14 +4,14 @@ using LogReg.Numerics;
 namespace LogReg.Features;
 
 /// <summary>
-/// The statistics of a column, chunk by chunk: the mean and the squares around it of each, combined in their order (Chan, Golub &amp; LeVeque 1983, Algorithms
+/// The statistics of a column, chunk by chunk: the mean and the squares around it of each, combined along the tree of <see cref="DeterministicReduction"/> (Chan, Golub &amp; LeVeque 1983, Algorithms
 /// for computing the sample variance).
 /// </summary>
 internal sealed class ColumnStatisticsBuilder
 {
-    private Moments _total = new(0, 0, 0, 0, 0);
+    private readonly TreeSum<Moments> _moments = new(static (earlier, later) => earlier.Add(later));
     private ColumnRange _range = ColumnRange.Empty;
-    private double _allWeights;
+    private int _chunkCount;
     private double _first = double.NaN;
     private bool _isConstant = true;
 
@@ -20,14 +20,13 @@ internal sealed class ColumnStatisticsBuilder
     /// <param name="weights">Their weights, or empty where all are 1.</param>
     public void Add(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)
     {
-        _allWeights += weights.IsEmpty ? values.Length : ColumnKernels.Sum(weights);
         for (int row = 0; _isConstant && row < values.Length; row++)
         {
             _first = double.IsNaN(_first) ? values[row] : _first;
             _isConstant = double.IsNaN(values[row]) || values[row] == _first;
         }
 
-        _total = Combine(_total, OfChunk(values, weights));
+        _moments.Add(_chunkCount++, OfChunk(values, weights));
         _range = _range.With(values);
     }
 
@@ -48,12 +47,15 @@ internal sealed class ColumnStatisticsBuilder
         }
     }
 
-    /// <summary>The statistics of all rows so far.</summary>
-    public ColumnStatistics Result() => (_isConstant
-        ? new ColumnStatistics(_first, 0, true, _total.MissingCount, _first, _first)
-        : new ColumnStatistics(_total.Mean, Math.Sqrt(_total.Squares / _allWeights), false, _total.MissingCount, _range.Minimum, _range.Maximum))
-        with
-    { MissingShare = _total.MissingWeight / _allWeights };
+    /// <summary>The statistics of all rows; the last call.</summary>
+    public ColumnStatistics Result()
+    {
+        Moments total = _moments.Total() ?? new Moments(0, 0, 0, 0, 0);
+        ColumnStatistics statistics = _isConstant
+            ? new ColumnStatistics(_first, 0, true, total.MissingCount, _first, _first)
+            : new ColumnStatistics(total.Mean, Math.Sqrt(total.Squares / total.AllWeights), false, total.MissingCount, _range.Minimum, _range.Maximum);
+        return statistics with { MissingShare = total.MissingCount == 0 ? 0 : (total.AllWeights - total.WeightSum) / total.AllWeights };
+    }
 
     private static Moments OfChunk(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)
     {
@@ -61,7 +63,7 @@ internal sealed class ColumnStatisticsBuilder
         if (values.Length > 0 && !double.IsNaN(plainSum))
         {
             double mean = plainSum / values.Length;
-            return new Moments(values.Length, mean, ColumnKernels.CentredSquares(values, mean), 0, 0);
+            return new Moments(values.Length, values.Length, mean, ColumnKernels.CentredSquares(values, mean), 0);
         }
 
         return OfWeightedOrMissing(values, weights);
@@ -72,13 +74,11 @@ internal sealed class ColumnStatisticsBuilder
         double weightSum = 0;
         double sum = 0;
         int missing = 0;
-        double missingWeight = 0;
         for (int row = 0; row < values.Length; row++)
         {
             if (double.IsNaN(values[row]))
             {
                 missing++;
-                missingWeight += weights.IsEmpty ? 1 : weights[row];
                 continue;
             }
 
@@ -95,25 +95,38 @@ internal sealed class ColumnStatisticsBuilder
             squares += double.IsNaN(difference) ? 0 : (weights.IsEmpty ? 1 : weights[row]) * difference * difference;
         }
 
-        return new Moments(weightSum, mean, squares, missing, missingWeight);
+        return new Moments(weights.IsEmpty ? values.Length : ColumnKernels.Sum(weights), weightSum, mean, squares, missing);
     }
 
-    private static Moments Combine(Moments left, Moments right)
+    // Of some cells: the sum of the weights of all their rows, that of the cells that are there, their mean, the squares around it, and how many are missing.
+    private sealed class Moments(double allWeights, double weightSum, double mean, double squares, int missingCount)
     {
-        int missing = left.MissingCount + right.MissingCount;
-        double missingWeight = left.MissingWeight + right.MissingWeight;
-        if (left.WeightSum == 0 || right.WeightSum == 0)
+        public double AllWeights { get; private set; } = allWeights;
+
+        public double WeightSum { get; private set; } = weightSum;
+
+        public double Mean { get; private set; } = mean;
+
+        public double Squares { get; private set; } = squares;
+
+        public int MissingCount { get; private set; } = missingCount;
+
+        public void Add(Moments later)
         {
-            return (left.WeightSum == 0 ? right : left) with { MissingCount = missing, MissingWeight = missingWeight };
+            AllWeights += later.AllWeights;
+            MissingCount += later.MissingCount;
+            if (WeightSum == 0)
+            {
+                (WeightSum, Mean, Squares) = (later.WeightSum, later.Mean, later.Squares);
+            }
+            else if (later.WeightSum != 0)
+            {
+                double weightSum = WeightSum + later.WeightSum;
+                double difference = later.Mean - Mean;
+                Mean += difference * (later.WeightSum / weightSum);
+                Squares = Squares + later.Squares + (difference * difference * WeightSum * (later.WeightSum / weightSum));
+                WeightSum = weightSum;
+            }
         }
-
-        double weightSum = left.WeightSum + right.WeightSum;
-        double difference = right.Mean - left.Mean;
-        double mean = left.Mean + (difference * (right.WeightSum / weightSum));
-        double squares = left.Squares + right.Squares + (difference * difference * left.WeightSum * (right.WeightSum / weightSum));
-        return new Moments(weightSum, mean, squares, missing, missingWeight);
     }
-
-    // Of some cells: the sum of their weights, their mean, the squares around it, how many are missing, and the weights of these.
-    private readonly record struct Moments(double WeightSum, double Mean, double Squares, int MissingCount, double MissingWeight);
 }

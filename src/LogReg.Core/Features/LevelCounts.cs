@@ -1,4 +1,5 @@
 using LogReg.Data;
+using LogReg.Numerics;
 
 namespace LogReg.Features;
 
@@ -19,7 +20,7 @@ internal sealed record LevelCounts(int[] Rows, double[] Weights, int MissingRows
         // Shifted by one, so that a missing cell is counted at 0.
         int width = ((CategoricalColumn)table.Chunks[0].Columns[column]).Levels.Count + 1;
         int[] rows = new int[width];
-        double[] sums = new double[width];
+        var weightSums = new RowSums(width);
         int position = 0;
         for (int chunk = 0; chunk < table.Chunks.Count; chunk++)
         {
@@ -27,24 +28,21 @@ internal sealed record LevelCounts(int[] Rows, double[] Weights, int MissingRows
             bool takesAll = selection.TakesAll(chunk);
             ReadOnlySpan<int> chosen = takesAll ? [] : selection.Rows(chunk);
             int count = selection.Counts[chunk];
+            Span<double> own = weights is null ? [] : weightSums.OfChunk(chunk);
             for (int index = 0; index < count; index++)
             {
                 int slot = Math.Max(codes[takesAll ? index : chosen[index]], CategoricalColumn.Missing) + 1;
                 rows[slot]++;
                 if (weights is not null)
                 {
-                    sums[slot] += weights[position + index];
+                    own[slot] += weights[position + index];
                 }
             }
 
             position += count;
         }
 
-        if (weights is null)
-        {
-            sums = [.. rows.Select(number => (double)number)];
-        }
-
+        double[] sums = weights is null ? [.. rows.Select(number => (double)number)] : weightSums.Total();
         return new LevelCounts(rows[1..], sums[1..], rows[0], sums[0]);
     }
 }

@@ -1,3 +1,5 @@
+using LogReg.Numerics;
+
 namespace LogReg.Inference;
 
 /// <summary>A coefficient with what is known of its uncertainty. Where a coefficient has no estimate, everything but its name is NaN.</summary>
@@ -12,8 +14,8 @@ public sealed record CoefficientEstimate(string Name, double Estimate, double St
     public double ZValue => Estimate / StandardError;
 
     /// <summary>exp(estimate): the factor on the odds for one unit more.</summary>
-    public double OddsRatio => Math.Exp(Estimate);
+    public double OddsRatio => ElementaryFunctions.Exp(Estimate);
 
     /// <summary>The confidence interval of the odds ratio.</summary>
-    public ConfidenceInterval OddsRatioInterval => new(Math.Exp(Interval.Lower), Math.Exp(Interval.Upper));
+    public ConfidenceInterval OddsRatioInterval => new(ElementaryFunctions.Exp(Interval.Lower), ElementaryFunctions.Exp(Interval.Upper));
 }

@@ -49,7 +49,7 @@ internal static class CollinearityAnalysis
             }
         }
 
-        return Math.Exp(LogDeterminant(correlation, own.Length) + LogDeterminant(precision, own.Length));
+        return ElementaryFunctions.Exp(LogDeterminant(correlation, own.Length) + LogDeterminant(precision, own.Length));
     }
 
     private static double LogDeterminant(double[] matrix, int dimension) => new CholeskyFactorization(matrix, dimension, 0).LogDeterminant();

@@ -19,22 +19,23 @@ internal static class GoodnessOfFit
     /// <param name="weights">A weight for each row, or empty.</param>
     public static double TjurRSquared(ReadOnlySpan<double> logOdds, ReadOnlySpan<int> classes, ReadOnlySpan<double> weights)
     {
-        Span<double> sums = stackalloc double[2];
-        Span<double> totals = stackalloc double[2];
+        var rowSums = new RowSums(4);
         Span<double> probabilities = stackalloc double[BlockRows];
         for (int start = 0; start < logOdds.Length; start += BlockRows)
         {
             int count = Math.Min(BlockRows, logOdds.Length - start);
             LogisticFunctions.Sigmoid(logOdds.Slice(start, count), probabilities[..count]);
+            Span<double> sums = rowSums.OfChunk(start / RowSums.ChunkRows);
             for (int row = 0; row < count; row++)
             {
                 double weight = weights.IsEmpty ? 1 : weights[start + row];
                 sums[classes[start + row]] += weight * probabilities[row];
-                totals[classes[start + row]] += weight;
+                sums[2 + classes[start + row]] += weight;
             }
         }
 
-        return (sums[1] / totals[1]) - (sums[0] / totals[0]);
+        double[] total = rowSums.Total();
+        return (total[1] / total[3]) - (total[0] / total[2]);
     }
 
     /// <summary>
@@ -53,24 +54,28 @@ internal static class GoodnessOfFit
             return null;
         }
 
-        double[] observed = new double[cuts.Length + 1];
-        double[] expected = new double[cuts.Length + 1];
-        double[] totals = new double[cuts.Length + 1];
+        int most = cuts.Length + 1;
+        var rowSums = new RowSums(3 * most);
         Span<double> probabilities = stackalloc double[BlockRows];
         for (int start = 0; start < logOdds.Length; start += BlockRows)
         {
             int count = Math.Min(BlockRows, logOdds.Length - start);
             LogisticFunctions.Sigmoid(logOdds.Slice(start, count), probabilities[..count]);
+            Span<double> sums = rowSums.OfChunk(start / RowSums.ChunkRows);
             for (int row = 0; row < count; row++)
             {
                 int group = GroupOf(logOdds[start + row], cuts);
                 double weight = weights.IsEmpty ? 1 : weights[start + row];
-                observed[group] += weight * classes[start + row];
-                expected[group] += weight * probabilities[row];
-                totals[group] += weight;
+                sums[group] += weight * classes[start + row];
+                sums[most + group] += weight * probabilities[row];
+                sums[(2 * most) + group] += weight;
             }
         }
 
+        double[] total = rowSums.Total();
+        ReadOnlySpan<double> observed = total.AsSpan(0, most);
+        ReadOnlySpan<double> expected = total.AsSpan(most, most);
+        ReadOnlySpan<double> totals = total.AsSpan(2 * most, most);
         double statistic = 0;
         int groups = 0;
         for (int group = 0; group < totals.Length; group++)

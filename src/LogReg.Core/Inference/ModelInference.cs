@@ -1,3 +1,5 @@
+using LogReg.Numerics;
+
 namespace LogReg.Inference;
 
 /// <summary>What is known about the uncertainty of a model's coefficients and about its fit; saved with the model.</summary>
@@ -54,16 +56,16 @@ public sealed record ModelInference
     public double Aic => HasClassWeights ? double.NaN : Deviance + (2.0 * Rank);
 
     /// <summary>The Bayesian information criterion, deviance + log(observations) · rank (Schwarz 1978).</summary>
-    public double Bic => HasClassWeights ? double.NaN : Deviance + (Math.Log(Observations) * Rank);
+    public double Bic => HasClassWeights ? double.NaN : Deviance + (ElementaryFunctions.Log(Observations) * Rank);
 
     /// <summary>McFadden's R²: 1 − ℓ/ℓ₀ (McFadden 1974).</summary>
     public double McFaddenRSquared => 1 - (LogLikelihood / NullLogLikelihood);
 
     /// <summary>Cox and Snell's R²: 1 − exp(2(ℓ₀ − ℓ)/n) (Cox &amp; Snell 1989).</summary>
-    public double CoxSnellRSquared => -double.ExpM1(2 * (NullLogLikelihood - LogLikelihood) / Observations);
+    public double CoxSnellRSquared => -ElementaryFunctions.ExpMinusOne(2 * (NullLogLikelihood - LogLikelihood) / Observations);
 
     /// <summary>Nagelkerke's R²: Cox and Snell's divided by its largest possible value, 1 − exp(2ℓ₀/n) (Nagelkerke 1991).</summary>
-    public double NagelkerkeRSquared => CoxSnellRSquared / -double.ExpM1(2 * NullLogLikelihood / Observations);
+    public double NagelkerkeRSquared => CoxSnellRSquared / -ElementaryFunctions.ExpMinusOne(2 * NullLogLikelihood / Observations);
 
     /// <summary>Tjur's coefficient of discrimination: the mean probability of the positive rows minus that of the others (Tjur 2009);
     /// <see langword="null"/> for more than two classes.</summary>

@@ -35,7 +35,7 @@ internal static class ScoreCovariance
             (equations + 1) * RowBlock.Capacity,
             withHessian: true,
             threads,
-            [],
+            new PassPool(),
             (block, accumulator) => AddBlock(source, block, coefficients, frequencies, accumulator),
             cancellationToken);
         double[] result = new double[parameters.Length * parameters.Length];
@@ -124,7 +124,7 @@ internal static class ScoreCovariance
                     product[row] = weights[row] > 0 ? product[row] / weights[row] : 0;
                 }
 
-                block.AddGram(product, new HessianView(sums.Hessian, coefficients.Length, (equation * columnCount * coefficients.Length) + (other * columnCount)));
+                block.AddGram(product, sums.SquareFrom(equation * columnCount, other * columnCount));
             }
         }
     }

@@ -89,7 +89,8 @@ internal sealed class SeparationProgram
         // The predictor aims at the optimum itself; how far it gets tells how much to centre.
         Aim(system, margins, balance, target: 0, isCorrector: false);
         double predicted = GapAfter(LongestStep(ofPrices: false), LongestStep(ofPrices: true)) / (3.0 * _rows.ActiveCount);
-        double centring = Math.Pow(predicted / meanGap, 3);
+        double left = predicted / meanGap;
+        double centring = left * left * left;
         double[] step = Aim(system, margins, balance, centring * meanGap, isCorrector: true);
         double length = StepShare * LongestStep(ofPrices: false);
         double priceLength = StepShare * LongestStep(ofPrices: true);

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using System.Numerics.Tensors;
 using LogReg.Design;
 using LogReg.Numerics;
@@ -16,19 +15,19 @@ internal sealed class SeparationRows
     private readonly DesignMatrix _design;
     private readonly int _threads;
     private readonly CancellationToken _cancellationToken;
-    private readonly ConcurrentBag<PassAccumulator> _pool;
+    private readonly PassPool _pool;
     private readonly double[] _signs;
 
     /// <param name="data">Two classes.</param>
     /// <param name="threads">How many threads a pass may use, at least 1.</param>
     /// <param name="cancellationToken">Ends a pass early.</param>
     public SeparationRows(ClassificationData data, int threads, CancellationToken cancellationToken)
-        : this(data.Design, SignsOf(data), threads, [], cancellationToken)
+        : this(data.Design, SignsOf(data), threads, new PassPool(), cancellationToken)
     {
     }
 
     private SeparationRows(
-        DesignMatrix design, double[] signs, int threads, ConcurrentBag<PassAccumulator> pool, CancellationToken cancellationToken)
+        DesignMatrix design, double[] signs, int threads, PassPool pool, CancellationToken cancellationToken)
     {
         _design = design;
         _signs = signs;
@@ -125,7 +124,7 @@ internal sealed class SeparationRows
             (block, accumulator) =>
             {
                 Span<double> weight = Scaled(block, values, squared: true, accumulator);
-                block.AddGram(weight, new HessianView(accumulator.Hessian, _design.ColumnCount, 0));
+                block.AddGram(weight, accumulator.SquareFrom());
             });
         ParameterScaling.GatherHessian(sums.Hessian, _design, equationCount: 1, scale: 1, result);
         _pool.Add(sums);
@@ -172,14 +171,5 @@ internal sealed class SeparationRows
     }
 
     private PassAccumulator Pass(bool withHessian, Action<RowBlock, PassAccumulator> addBlock) =>
-        DeterministicReduction.Run(
-            _design.Blocks.Count,
-            PassAccumulator.BytesOf(_design.ColumnCount, withHessian),
-            _threads,
-            _pool,
-            () => new PassAccumulator(_design.ColumnCount, RowBlock.Capacity),
-            accumulator => accumulator.Reset(withHessian),
-            (index, accumulator) => addBlock(_design.Blocks[index], accumulator),
-            (earlier, later) => earlier.Add(later, withHessian),
-            _cancellationToken);
+        DesignPass.Run(_design, _design.ColumnCount, RowBlock.Capacity, withHessian, _threads, _pool, addBlock, _cancellationToken);
 }

@@ -1,3 +1,5 @@
+using LogReg.Numerics;
+
 namespace LogReg.Inference;
 
 /// <summary>How much a feature's dependence on the others inflates the variance of its coefficients (Fox &amp; Monette 1992, Generalized
@@ -8,5 +10,5 @@ namespace LogReg.Inference;
 public sealed record VarianceInflation(string Feature, double Factor, int DegreesOfFreedom)
 {
     /// <summary>Factor^(1/df): comparable with the factor of a feature of one coefficient.</summary>
-    public double FactorPerCoefficient => Math.Pow(Factor, 1.0 / DegreesOfFreedom);
+    public double FactorPerCoefficient => ElementaryFunctions.Power(Factor, 1.0 / DegreesOfFreedom);
 }

@@ -96,7 +96,7 @@ internal sealed class CholeskyFactorization
         var sum = 0.0;
         for (var i = 0; i < Dimension; i++)
         {
-            sum += _isDependent[i] ? 0 : Math.Log(Diagonal(i));
+            sum += _isDependent[i] ? 0 : ElementaryFunctions.Log(Diagonal(i));
         }
 
         return 2 * sum;

@@ -21,10 +21,12 @@ internal static partial class DenseKernels
     /// <param name="weights">s: n numbers of any sign.</param>
     /// <param name="gram">H: row j begins at j·<paramref name="stride"/>; only elements with k ≤ j are touched.</param>
     /// <param name="stride">The distance between rows of H.</param>
+    /// <param name="share">Which share of the rows of H is meant, where several threads work on it: 0 to <paramref name="shares"/> − 1.</param>
+    /// <param name="shares">How many shares there are, which together give the bits of one.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column has fewer rows, or H is too small.</exception>
     internal static void AddWeightedGram(
-        ReadOnlySpan<ColumnValues<double>> columns, int start, ReadOnlySpan<double> weights, Span<double> gram, int stride) =>
-        AddWeightedTiles(columns, columns, start, weights, gram, stride, lowerTriangle: true);
+        ReadOnlySpan<ColumnValues<double>> columns, int start, ReadOnlySpan<double> weights, Span<double> gram, int stride, int share = 0, int shares = 1) =>
+        AddWeightedTiles(columns, columns, start, weights, gram, stride, lowerTriangle: true, share, shares);
 
     /// <summary>C_jk += Σ_i s_i·x_ij·z_ik: the product Xᵀ·diag(s)·Z of two sets of columns.</summary>
     /// <param name="rowColumns">x: the arrays that give the rows of C.</param>
@@ -41,7 +43,7 @@ internal static partial class DenseKernels
         ReadOnlySpan<double> weights,
         Span<double> cross,
         int stride) =>
-        AddWeightedTiles(rowColumns, columnColumns, start, weights, cross, stride, lowerTriangle: false);
+        AddWeightedTiles(rowColumns, columnColumns, start, weights, cross, stride, lowerTriangle: false, share: 0, shares: 1);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddWeightedTiles(
@@ -51,7 +53,9 @@ internal static partial class DenseKernels
         ReadOnlySpan<double> weights,
         Span<double> destination,
         int stride,
-        bool lowerTriangle)
+        bool lowerTriangle,
+        int share,
+        int shares)
     {
         Span<double> weighted = stackalloc double[DotTile.Rows * WeightedStride];
         for (var strip = 0; strip < weights.Length; strip += StripRows)
@@ -61,7 +65,10 @@ internal static partial class DenseKernels
             for (var panel = 0; panel < right.Length; panel += PanelColumns)
             {
                 var panelEnd = Math.Min(panel + PanelColumns, right.Length);
-                for (var j = lowerTriangle ? panel / DotTile.Rows * DotTile.Rows : 0; j < left.Length; j += DotTile.Rows)
+                // Every share has short and long rows of a triangle.
+                var first = lowerTriangle ? panel / DotTile.Rows : 0;
+                first += (share - (first % shares) + shares) % shares;
+                for (var j = first * DotTile.Rows; j < left.Length; j += shares * DotTile.Rows)
                 {
                     var rows = Math.Min(DotTile.Rows, left.Length - j);
                     Weigh(left.Slice(j, rows), start + strip, stripWeights, weighted);

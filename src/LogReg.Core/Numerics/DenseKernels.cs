@@ -112,6 +112,35 @@ internal static partial class DenseKernels
         return AddRemainder(VectorSums.Horizontal(even + odd), left[whole..], right[whole..]);
     }
 
+    /// <summary>‖x − z‖₂, with the lanes and the order of <see cref="Dot"/>.</summary>
+    /// <param name="left">x: n numbers.</param>
+    /// <param name="right">z: n numbers.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static double Distance(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
+    {
+        ref var x = ref MemoryMarshal.GetReference(left[..right.Length]);
+        ref var z = ref MemoryMarshal.GetReference(right);
+        Vector256<double> even = default, odd = default;
+        var size = (nuint)Vector256<double>.Count;
+        var whole = right.Length & ~((2 * Vector256<double>.Count) - 1);
+        for (nuint i = 0; i < (nuint)whole; i += 2 * size)
+        {
+            var first = Vector256.LoadUnsafe(ref x, i) - Vector256.LoadUnsafe(ref z, i);
+            var second = Vector256.LoadUnsafe(ref x, i + size) - Vector256.LoadUnsafe(ref z, i + size);
+            even += first * first;
+            odd += second * second;
+        }
+
+        var sum = VectorSums.Horizontal(even + odd);
+        for (var i = whole; i < right.Length; i++)
+        {
+            var difference = left[i] - right[i];
+            sum += difference * difference;
+        }
+
+        return Math.Sqrt(sum);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddProduct4(
         ReadOnlySpan<ColumnValues<double>> columns, int start, ReadOnlySpan<double> coefficients, Span<double> logOdds)

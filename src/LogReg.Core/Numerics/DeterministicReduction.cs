@@ -1,95 +1,107 @@
-using System.Collections.Concurrent;
-
 namespace LogReg.Numerics;
 
 /// <summary>
-/// Sums over many items on many threads with the same bits whatever the number of threads. The items are cut into at most
-/// <see cref="LeafCount"/> runs by their number and the size of an accumulator alone; a run is summed in order, and the runs are combined along a fixed
-/// binary tree, each node as soon as both its halves are there, so that few partial sums are alive at a time.
+/// Sums over many items on many threads with the same bits whatever the number of threads. The items are leaves of the binary tree over their absolute numbers: node (k, i) is
+/// the sum of the items i·2ᵏ to (i + 1)·2ᵏ − 1, that of its left half plus that of its right one, and no more than its left half where the right one has no items. So any run of
+/// items can be summed anywhere, into the few nodes that cover it.
 /// </summary>
 internal static class DeterministicReduction
 {
-    /// <summary>How many runs the items are cut into at most.</summary>
-    public const int LeafCount = 64;
+    // A thread takes a node of leaves at a time: enough of them for the threads to end together.
+    private const int NodesPerThread = 8;
 
-    // Large accumulators get fewer leaves: a number that depends on the problem alone, not on the machine.
-    private const int FewestLeaves = 4;
-    private const long MostBytes = 1L << 30;
+    private static readonly object Nothing = new();
 
-    /// <summary>Accumulates items 0 to <paramref name="itemCount"/> − 1.</summary>
-    /// <typeparam name="TAccumulator">What holds a partial sum.</typeparam>
-    /// <param name="itemCount">How many items there are, at least 1.</param>
-    /// <param name="accumulatorBytes">The size of an accumulator: of large ones, fewer are alive at a time.</param>
-    /// <param name="threads">How many threads may work, at least 1.</param>
-    /// <param name="pool">Accumulators to use again; all but the result are handed back to it.</param>
-    /// <param name="create">Makes an accumulator when the pool has none.</param>
-    /// <param name="reset">Sets an accumulator to zero before its first item.</param>
-    /// <param name="accumulate">Adds an item.</param>
-    /// <param name="merge">Adds the second accumulator, which comes later in item order, to the first.</param>
+    /// <summary>Sums up items 0 to <paramref name="itemCount"/> − 1.</summary>
+    /// <typeparam name="TSum">What holds a partial sum.</typeparam>
+    /// <param name="itemCount">How many items there are.</param>
+    /// <param name="threads">How many threads may work, at least 1. Each has at most one partial sum a level of the tree at a time.</param>
+    /// <param name="sum">The sum of an item; <see langword="null"/> for one that is empty.</param>
+    /// <param name="merge">Adds the second sum, which comes later in the order of items, to the first.</param>
+    /// <param name="release">Told of each sum that has been added to another.</param>
     /// <param name="cancellationToken">Ends the work between two items.</param>
-    /// <returns>The accumulator that holds the sum; the caller may hand it back to the pool.</returns>
+    /// <returns>The sum; <see langword="null"/> where all items are empty.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static TAccumulator Run<TAccumulator>(
+    public static TSum? Run<TSum>(
         int itemCount,
-        long accumulatorBytes,
         int threads,
-        ConcurrentBag<TAccumulator> pool,
-        Func<TAccumulator> create,
-        Action<TAccumulator> reset,
-        Action<int, TAccumulator> accumulate,
-        Action<TAccumulator, TAccumulator> merge,
+        Func<int, TSum?> sum,
+        Action<TSum, TSum> merge,
+        Action<TSum> release,
         CancellationToken cancellationToken)
-        where TAccumulator : class
+        where TSum : class
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(itemCount, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        int leafCount = (int)Math.Min(itemCount, Math.Clamp(MostBytes / Math.Max(1, accumulatorBytes), FewestLeaves, LeafCount));
-        var waiting = new TAccumulator?[2 * LeafCount];
-        TAccumulator? root = null;
-        int nextLeaf = -1;
-
-        void Work()
+        int level = 0;
+        while (itemCount >> level > (threads == 1 ? 0 : NodesPerThread * threads))
         {
-            for (int leaf = Interlocked.Increment(ref nextLeaf); leaf < leafCount; leaf = Interlocked.Increment(ref nextLeaf))
-            {
-                if (!pool.TryTake(out TAccumulator? partial))
-                {
-                    partial = create();
-                }
-
-                reset(partial);
-                int end = (int)((long)itemCount * (leaf + 1) / leafCount);
-                for (int item = (int)((long)itemCount * leaf / leafCount); item < end; item++)
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    accumulate(item, partial);
-                }
-
-                Climb(leaf, partial);
-            }
+            level++;
         }
 
-        // Nodes of a level of the tree stand side by side: level by level, the position halves. A node without a sibling goes up alone.
-        void Climb(int position, TAccumulator partial)
+        int nodeCount = (int)((itemCount + (1L << level) - 1) >> level);
+        if (threads == 1 || nodeCount <= 1)
+        {
+            return Node(level, 0);
+        }
+
+        object?[] waiting = new object?[2 * nodeCount];
+        TSum? root = null;
+        int next = -1;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
+        Parallel.For(0, Math.Min(threads, nodeCount), options, _ =>
+        {
+            for (int node = Interlocked.Increment(ref next); node < nodeCount; node = Interlocked.Increment(ref next))
+            {
+                Climb(node, Node(level, node));
+            }
+        });
+        return root;
+
+        TSum? Node(int height, int position)
+        {
+            if ((long)position << height >= itemCount)
+            {
+                return null;
+            }
+
+            if (height == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                return sum(position);
+            }
+
+            TSum? left = Node(height - 1, 2 * position);
+            return Combine(left, Node(height - 1, (2 * position) + 1));
+        }
+
+        TSum? Combine(TSum? left, TSum? right)
+        {
+            if (left is null || right is null)
+            {
+                return left ?? right;
+            }
+
+            merge(left, right);
+            release(right);
+            return left;
+        }
+
+        // Nodes of a level of the tree stand side by side: level by level, the position halves. Whoever comes second to a pair goes on up.
+        void Climb(int position, TSum? partial)
         {
             int levelStart = 0;
-            int levelCount = leafCount;
+            int levelCount = nodeCount;
             while (levelCount > 1)
             {
-                int sibling = position ^ 1;
-                if (sibling < levelCount)
+                if ((position ^ 1) < levelCount)
                 {
-                    TAccumulator? other = Interlocked.Exchange(ref waiting[levelStart + (position / 2)], partial);
+                    object? other = Interlocked.Exchange(ref waiting[levelStart + (position / 2)], partial ?? Nothing);
                     if (other is null)
                     {
                         return;
                     }
 
-                    TAccumulator left = (position & 1) == 0 ? partial : other;
-                    TAccumulator right = (position & 1) == 0 ? other : partial;
-                    merge(left, right);
-                    pool.Add(right);
-                    partial = left;
+                    partial = (position & 1) == 0 ? Combine(partial, other as TSum) : Combine(other as TSum, partial);
                 }
 
                 levelStart += (levelCount + 1) / 2;
@@ -99,18 +111,5 @@ internal static class DeterministicReduction
 
             root = partial;
         }
-
-        int workers = Math.Min(threads, leafCount);
-        if (workers == 1)
-        {
-            Work();
-        }
-        else
-        {
-            var options = new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellationToken };
-            Parallel.For(0, workers, options, _ => Work());
-        }
-
-        return root!;
     }
 }

@@ -14,8 +14,8 @@ internal static class LanczosIteration
     /// <param name="multiply">Sets its second argument to the matrix times the first, d numbers each.</param>
     public static double LargestEigenvalue(int dimension, Action<double[], double[]> multiply)
     {
-        // A start without symmetry, so that it is orthogonal to no eigenvector.
-        var basis = new List<double[]> { Normalised([.. Enumerable.Range(1, dimension).Select(index => 1 + Math.Sin(index))]) };
+        // A start without symmetry, so that it is orthogonal to no eigenvector: the fractions of multiples of the golden ratio.
+        var basis = new List<double[]> { Normalised([.. Enumerable.Range(1, dimension).Select(index => 0.5 + (unchecked((uint)index * 0x9E3779B9) * Math.ScaleB(1, -32)))]) };
         var diagonal = new List<double>();
         var besides = new List<double>();
         double estimate = 0;

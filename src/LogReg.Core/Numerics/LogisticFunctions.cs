@@ -24,11 +24,11 @@ public static partial class LogisticFunctions
     private const double SeriesBound = 0.125;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double ApplyScalar<TFunction>(double argument)
+    internal static double ApplyScalar<TFunction>(double argument)
         where TFunction : struct, IVectorFunction =>
         TFunction.Invoke(Vector256.Create(argument)).ToScalar();
 
-    private static void Apply<TFunction>(ReadOnlySpan<double> source, Span<double> destination)
+    internal static void Apply<TFunction>(ReadOnlySpan<double> source, Span<double> destination)
         where TFunction : struct, IVectorFunction
     {
         if (destination.Length < source.Length)

@@ -145,6 +145,17 @@ internal static class ReferenceKernels
         }
     }
 
+    internal static double Distance(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < right.Length; i++)
+        {
+            sum += (left[i] - right[i]) * (left[i] - right[i]);
+        }
+
+        return Math.Sqrt(sum);
+    }
+
     internal static void AddSoftmaxHessian(
         ReadOnlySpan<ColumnValues<double>> columns,
         int start,

@@ -13,7 +13,7 @@ internal static class Softmax
         double sum = 0;
         foreach (ref double value in values)
         {
-            value = Math.Exp(value - largest);
+            value = ElementaryFunctions.Exp(value - largest);
             sum += value;
         }
 
@@ -31,10 +31,10 @@ internal static class Softmax
         double sum = 0;
         foreach (double value in values)
         {
-            sum += Math.Exp(value - largest);
+            sum += ElementaryFunctions.Exp(value - largest);
         }
 
-        double logSum = largest + Math.Log(sum);
+        double logSum = largest + ElementaryFunctions.Log(sum);
         foreach (ref double value in values)
         {
             value -= logSum;

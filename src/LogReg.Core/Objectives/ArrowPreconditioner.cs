@@ -45,9 +45,9 @@ internal sealed class ArrowPreconditioner : ILinearSystem
             0,
             withHessian: true,
             threads,
-            [],
+            new PassPool(),
             (block, accumulator) => block.AddGram(
-                curvatures.AsSpan(block.FirstRow, block.RowCount), new HessianView(accumulator.Hessian, core.ColumnCount, 0)),
+                curvatures.AsSpan(block.FirstRow, block.RowCount), accumulator.SquareFrom()),
             cancellationToken);
         double[] matrix = new double[length * length];
         ParameterScaling.GatherHessian(sums.Hessian, core, equationCount: 1, scale, matrix);

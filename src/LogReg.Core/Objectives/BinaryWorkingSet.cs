@@ -9,7 +9,10 @@ namespace LogReg.Objectives;
 /// the rows as they were.</summary>
 internal sealed class BinaryWorkingSet : WorkingSet
 {
-    private readonly ConcurrentBag<PassAccumulator> _pool = [];
+    // A sum larger than the second-level cache is merged chunk by chunk.
+    private const long LargeSum = 1L << 20;
+
+    private readonly PassPool _pool = new();
     private readonly double[] _target;
     private readonly double[] _residuals;
     private readonly double[] _curvatures;
@@ -114,14 +117,47 @@ internal sealed class BinaryWorkingSet : WorkingSet
             0,
             withHessian: true,
             Threads,
-            [],
+            new PassPool(),
             (block, accumulator) => block.AddGram(
-                _modelCurvatures.AsSpan(block.FirstRow, block.RowCount), new HessianView(accumulator.Hessian, accumulator.Gradient.Length, 0)),
+                _modelCurvatures.AsSpan(block.FirstRow, block.RowCount), accumulator.SquareFrom()),
             cancellationToken);
         double[] matrix = new double[design.ParameterCount * design.ParameterCount];
         ParameterScaling.GatherHessian(sums.Hessian, design, equationCount: 1, 1 / Rows.WeightSum, matrix);
         Mirror(matrix, design.ParameterCount);
         Matrix.Reset(matrix);
+    }
+
+    private double SumOf(double[] values) => RowSums.Of(values, Rows.Design.Chunks.Select(static chunk => chunk.RowCount));
+
+    // The rows of the Gram matrix from one on, not scaled.
+    private double[] GramRows(int kept, int length, CancellationToken cancellationToken)
+    {
+        DesignMatrix design = WorkingData.Design;
+        var pool = new ConcurrentBag<double[]>();
+        int[] leaves = design.LeafStarts(sizeof(double) * (long)length > LargeSum ? DesignMatrix.UnitsPerChunk : 1);
+        return DeterministicReduction.Run(
+            leaves.Length - 1,
+            Threads,
+            leaf =>
+            {
+                if (leaves[leaf] == leaves[leaf + 1])
+                {
+                    return null;
+                }
+
+                double[] sums = pool.TryTake(out double[]? used) ? used : new double[length];
+                Array.Clear(sums);
+                for (int block = leaves[leaf]; block < leaves[leaf + 1]; block++)
+                {
+                    RowBlock own = design.Blocks[block];
+                    own.AddGramRows(_modelCurvatures.AsSpan(own.FirstRow, own.RowCount), kept, sums);
+                }
+
+                return sums;
+            },
+            (earlier, later) => TensorPrimitives.Add(earlier, later, earlier),
+            pool.Add,
+            cancellationToken)!;
     }
 
     private void ExtendMatrix(int kept, CancellationToken cancellationToken)
@@ -140,17 +176,7 @@ internal sealed class BinaryWorkingSet : WorkingSet
             Matrix.Formed.AsSpan(row * kept, kept).CopyTo(larger.AsSpan(row * dimension));
         }
 
-        double[] rows = DeterministicReduction.Run<double[]>(
-            design.Blocks.Count,
-            sizeof(double) * (long)added * dimension,
-            Threads,
-            [],
-            () => new double[added * dimension],
-            Array.Clear,
-            (block, sums) => design.Blocks[block].AddGramRows(
-                _modelCurvatures.AsSpan(design.Blocks[block].FirstRow, design.Blocks[block].RowCount), kept, sums),
-            (earlier, later) => TensorPrimitives.Add(earlier, later, earlier),
-            cancellationToken);
+        double[] rows = GramRows(kept, added * dimension, cancellationToken);
         double scale = 1 / Rows.WeightSum;
         for (int row = 0; row < added; row++)
         {
@@ -162,6 +188,6 @@ internal sealed class BinaryWorkingSet : WorkingSet
             }
         }
 
-        Matrix.Extend(larger, TensorPrimitives.Sum<double>(_curvatures) / TensorPrimitives.Sum<double>(_modelCurvatures));
+        Matrix.Extend(larger, SumOf(_curvatures) / SumOf(_modelCurvatures));
     }
 }

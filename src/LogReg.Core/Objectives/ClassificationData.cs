@@ -1,4 +1,5 @@
 using LogReg.Design;
+using LogReg.Numerics;
 
 namespace LogReg.Objectives;
 
@@ -25,7 +26,7 @@ internal sealed class ClassificationData
         ClassCount = classCount;
         Weights = weights;
         Offsets = offsets;
-        WeightSum = weights is null ? design.RowCount : weights.Sum();
+        WeightSum = weights is null ? design.RowCount : RowSums.Of(weights, design.Chunks.Select(static chunk => chunk.RowCount));
     }
 
     /// <summary>X.</summary>

@@ -114,8 +114,8 @@ internal sealed class ExtendedLikelihood
     }
 
     private static double LossOf(RowProbabilities own, int row) => own.Complement[row] < own.Probability[row]
-        ? LogisticFunctions.Log1PlusExp(Math.Log(own.Complement[row]) - Math.Log(own.Probability[row]))
-        : -Math.Log(own.Probability[row]);
+        ? ElementaryFunctions.LogOnePlus(own.Complement[row] / own.Probability[row])
+        : -ElementaryFunctions.Log(own.Probability[row]);
 
     private void Gradient(RowProbabilities[] rows, Span<double> gradient)
     {
@@ -165,11 +165,11 @@ internal sealed class ExtendedLikelihood
                 largest = Math.Max(largest, logOdds[equation][row]);
             }
 
-            powers[0] = Math.Exp(-largest);
+            powers[0] = ElementaryFunctions.Exp(-largest);
             double sum = powers[0];
             for (int equation = 0; equation < EquationCount; equation++)
             {
-                powers[equation + 1] = Math.Exp(logOdds[equation][row] - largest);
+                powers[equation + 1] = ElementaryFunctions.Exp(logOdds[equation][row] - largest);
                 sum += powers[equation + 1];
             }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Numerics.Tensors;
 using LogReg.Design;
 using LogReg.Numerics;
@@ -20,7 +19,7 @@ internal sealed class FirthObjective : IObjective
     private readonly ClassificationData _data;
     private readonly int _threads;
     private readonly double[] _target;
-    private readonly ConcurrentBag<PassAccumulator> _pool = [];
+    private readonly PassPool _pool = new();
     private IReadOnlyList<int>? _aliased;
 
     /// <param name="data">Two classes; class 1 is the positive one.</param>
@@ -64,7 +63,7 @@ internal sealed class FirthObjective : IObjective
         }
 
         AddPenaltyDerivatives(coefficients, factorization, gradient, hessian, cancellationToken);
-        double logDeterminant = factorization.LogDeterminant() + ((ParameterCount - _aliased.Count) * Math.Log(_data.WeightSum));
+        double logDeterminant = factorization.LogDeterminant() + ((ParameterCount - _aliased.Count) * ElementaryFunctions.Log(_data.WeightSum));
         return new ObjectiveEvaluation(loss - (scale * logDeterminant / 2), loss, saturatedShare, Separates: false);
     }
 
@@ -143,7 +142,7 @@ internal sealed class FirthObjective : IObjective
         sums.Loss += loss.Loss;
         sums.SaturatedRows += loss.SaturatedRows;
         block.AddTransposedProduct(residual, sums.Gradient);
-        block.AddGram(curvature, new HessianView(sums.Hessian, sums.Gradient.Length, 0));
+        block.AddGram(curvature, sums.SquareFrom());
     }
 
     private void AddPenalty(RowBlock block, double[] coefficients, double[] inverse, bool withHessian, PassAccumulator sums)
@@ -159,7 +158,7 @@ internal sealed class FirthObjective : IObjective
         {
             LogisticFunctions.SigmoidDerivative(logOdds, curvature);
             TensorPrimitives.Multiply(leverage, curvature, curvature);
-            block.AddGram(curvature, new HessianView(sums.Hessian, sums.Gradient.Length, 0));
+            block.AddGram(curvature, sums.SquareFrom());
         }
 
         LogisticFunctions.Sigmoid(logOdds, logOdds);
@@ -181,7 +180,7 @@ internal sealed class FirthObjective : IObjective
         Span<double> weight = sums.Scratch.AsSpan(0, block.RowCount);
         weight.Fill(1);
         ReadOnlySpan<double> rowWeights = _data.WeightsOf(block);
-        block.AddGram(rowWeights.IsEmpty ? weight : rowWeights, new HessianView(sums.Hessian, sums.Gradient.Length, 0));
+        block.AddGram(rowWeights.IsEmpty ? weight : rowWeights, sums.SquareFrom());
     }
 
     private Span<double> LogOdds(RowBlock block, double[] coefficients, PassAccumulator sums)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Numerics.Tensors;
 using LogReg.Design;
 using LogReg.Numerics;
@@ -12,7 +11,7 @@ internal sealed class LogisticHessian : IHessianOperator
     private readonly Penalty _penalty;
     private readonly double[] _curvatures;
     private readonly int _threads;
-    private readonly ConcurrentBag<PassAccumulator> _pool;
+    private readonly PassPool _pool;
     private readonly ArrowDesign? _arrow;
 
     /// <param name="data">The rows.</param>
@@ -22,7 +21,7 @@ internal sealed class LogisticHessian : IHessianOperator
     /// <param name="pool">Accumulators to use again.</param>
     /// <param name="arrow">The columns with one categorical feature set apart, or <see langword="null"/> where that does not pay.</param>
     public LogisticHessian(
-        ClassificationData data, Penalty penalty, double[] curvatures, int threads, ConcurrentBag<PassAccumulator> pool, ArrowDesign? arrow)
+        ClassificationData data, Penalty penalty, double[] curvatures, int threads, PassPool pool, ArrowDesign? arrow)
     {
         _data = data;
         _penalty = penalty;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Numerics.Tensors;
 using LogReg.Design;
 using LogReg.Numerics;
@@ -18,7 +17,7 @@ internal sealed class LogisticObjective : IResidualSource
     private readonly Penalty _penalty;
     private readonly int _threads;
     private readonly double[] _target;
-    private readonly ConcurrentBag<PassAccumulator> _pool = [];
+    private readonly PassPool _pool = new();
     private readonly Lazy<ArrowDesign?> _arrow;
 
     /// <param name="data">Two classes; class 1 is the positive one.</param>
@@ -130,7 +129,7 @@ internal sealed class LogisticObjective : IResidualSource
         block.AddTransposedProduct(residual, sums.Gradient);
         if (withHessian)
         {
-            block.AddGram(curvature, new HessianView(sums.Hessian, sums.Gradient.Length, 0));
+            block.AddGram(curvature, sums.SquareFrom());
         }
     }
 

@@ -24,7 +24,7 @@ internal static class ParameterScaling
     }
 
     /// <summary>Takes the lower triangle of the Hessian's entries that have a parameter, times a factor.</summary>
-    /// <param name="sums">XᵀWX of all equations and columns, row-major, the lower triangle of each equation's block.</param>
+    /// <param name="sums">XᵀWX of all equations and columns, the lower triangle row after row; of each block of two equations only the lower triangle counts.</param>
     /// <param name="design">Which columns have a parameter.</param>
     /// <param name="equationCount">How many equations there are.</param>
     /// <param name="scale">The factor, 1/Σw.</param>
@@ -33,7 +33,6 @@ internal static class ParameterScaling
     {
         ReadOnlySpan<int> columns = design.ParameterColumns;
         int parameterCount = equationCount * columns.Length;
-        int columnCount = equationCount * design.ColumnCount;
         for (int row = 0; row < parameterCount; row++)
         {
             int rowEquation = row / columns.Length;
@@ -46,8 +45,8 @@ internal static class ParameterScaling
                 // A block of two equations is symmetric in its columns, and only its lower triangle was summed.
                 int high = Math.Max(rowColumn, otherColumn);
                 int low = Math.Min(rowColumn, otherColumn);
-                int index = (((rowEquation * design.ColumnCount) + high) * columnCount) + (otherEquation * design.ColumnCount) + low;
-                hessian[(row * parameterCount) + other] = sums[index] * scale;
+                long sumRow = (rowEquation * (long)design.ColumnCount) + high;
+                hessian[(row * parameterCount) + other] = sums[(int)(sumRow * (sumRow + 1) / 2) + (otherEquation * design.ColumnCount) + low] * scale;
             }
         }
     }

@@ -1,72 +1,117 @@
 using System.Numerics.Tensors;
+using LogReg.Design;
 
 namespace LogReg.Objectives;
 
-/// <summary>The partial sums of a pass over the data, and the scratch space of the thread that makes them.</summary>
+/// <summary>
+/// The partial sums of a pass over the data, in one run of numbers: the loss, two counts of rows, the gradient, and the lower triangle of the Hessian, row after row. While rows are
+/// added to it, it has the scratch space of the thread that adds them, the Hessian as a square among it.
+/// </summary>
 internal sealed class PassAccumulator
 {
+    private const int LossPlace = 0;
+    private const int SaturatedPlace = 1;
+    private const int MisclassifiedPlace = 2;
+    private const int GradientPlace = 3;
+
+    private readonly int _gradientLength;
+    private double[] _values;
+    private int _length;
+    private PassWorkspace? _workspace;
+    private int _gramThreads = 1;
+
     /// <param name="gradientLength">The length of the gradient, reference columns included.</param>
-    /// <param name="scratchLength">How many values a block's scratch space needs.</param>
-    public PassAccumulator(int gradientLength, int scratchLength)
+    public PassAccumulator(int gradientLength)
     {
-        Gradient = new double[gradientLength];
-        Scratch = new double[scratchLength];
+        _gradientLength = gradientLength;
+        _length = GradientPlace + gradientLength;
+        _values = new double[_length];
     }
 
-    /// <summary>The size of an accumulator, as far as it grows with the number of coefficients.</summary>
-    /// <param name="gradientLength">The length of the gradient, reference columns included.</param>
-    /// <param name="withHessian">Whether the pass wants the Hessian.</param>
-    public static long BytesOf(int gradientLength, bool withHessian) =>
-        sizeof(double) * (withHessian ? (long)gradientLength * gradientLength : gradientLength);
-
     /// <summary>Σ w·loss.</summary>
-    public double Loss { get; set; }
+    public double Loss
+    {
+        get => _values[LossPlace];
+        set => _values[LossPlace] = value;
+    }
 
     /// <summary>How many rows have μ(1−μ) &lt; 0.001.</summary>
-    public long SaturatedRows { get; set; }
+    public long SaturatedRows
+    {
+        get => (long)_values[SaturatedPlace];
+        set => _values[SaturatedPlace] = value;
+    }
 
     /// <summary>How many rows are not strictly on their own class's side.</summary>
-    public long MisclassifiedRows { get; set; }
+    public long MisclassifiedRows
+    {
+        get => (long)_values[MisclassifiedPlace];
+        set => _values[MisclassifiedPlace] = value;
+    }
 
     /// <summary>Xᵀr.</summary>
-    public double[] Gradient { get; }
+    public Span<double> Gradient => _values.AsSpan(GradientPlace, _gradientLength);
 
-    /// <summary>XᵀWX, row-major, the lower triangle; empty until a pass wants it.</summary>
-    public double[] Hessian { get; private set; } = [];
+    /// <summary>The lower triangle of XᵀWX, row after row; empty where the pass sums up none.</summary>
+    public ReadOnlySpan<double> Hessian => _values.AsSpan((GradientPlace + _gradientLength).._length);
 
     /// <summary>Space for a block's η, residuals and curvatures; holds nothing between blocks.</summary>
-    public double[] Scratch { get; }
+    public double[] Scratch => _workspace!.Scratch;
 
-    /// <summary>Sets all sums to zero.</summary>
+    /// <summary>XᵀWX as far as it is summed up, a square of which the lower triangle is used; only while rows are added.</summary>
+    public double[] Square => _workspace!.Square;
+
+    /// <summary>A window into <see cref="Square"/>.</summary>
+    /// <param name="row">The row of the window's first element.</param>
+    /// <param name="column">Its column.</param>
+    public HessianView SquareFrom(int row = 0, int column = 0) => new(Square, _gradientLength, (row * _gradientLength) + column, _gramThreads);
+
+    /// <summary>Sets all sums to zero, for rows to be added.</summary>
+    /// <param name="workspace">The scratch space of the thread that adds them.</param>
     /// <param name="withHessian">Whether the pass wants the Hessian.</param>
-    public void Reset(bool withHessian)
+    /// <param name="gramThreads">How many threads may share the work on XᵀWX of a block.</param>
+    public void Open(PassWorkspace workspace, bool withHessian, int gramThreads)
     {
-        Loss = 0;
-        SaturatedRows = 0;
-        MisclassifiedRows = 0;
-        Array.Clear(Gradient);
-        if (withHessian && Hessian.Length == 0)
+        _workspace = workspace;
+        _gramThreads = gramThreads;
+        _length = GradientPlace + _gradientLength;
+        _values.AsSpan(0, _length).Clear();
+        if (withHessian)
         {
-            Hessian = new double[checked(Gradient.Length * Gradient.Length)];
+            _length = checked((int)(_length + ((long)_gradientLength * (_gradientLength + 1) / 2)));
+            if (_values.Length < _length)
+            {
+                double[] longer = GC.AllocateUninitializedArray<double>(_length);
+                longer.AsSpan(0, GradientPlace + _gradientLength).Clear();
+                _values = longer;
+            }
+
+            workspace.EnsureSquare(_gradientLength);
         }
-        else if (withHessian)
+    }
+
+    /// <summary>Ends the adding of rows: takes the Hessian out of the square, which is left at zero, and gives the workspace back.</summary>
+    public PassWorkspace Close()
+    {
+        PassWorkspace workspace = _workspace!;
+        int place = GradientPlace + _gradientLength;
+        for (int row = 0; place < _length; row++)
         {
-            Array.Clear(Hessian);
+            Span<double> source = workspace.Square.AsSpan(row * _gradientLength, row + 1);
+            source.CopyTo(_values.AsSpan(place));
+            source.Clear();
+            place += source.Length;
         }
+
+        _workspace = null;
+        return workspace;
     }
 
     /// <summary>Adds another's sums.</summary>
-    /// <param name="later">The sums of the rows that come after this one's.</param>
-    /// <param name="withHessian">Whether the pass wants the Hessian.</param>
-    public void Add(PassAccumulator later, bool withHessian)
+    /// <param name="later">The sums of the rows that come after this one's, of the same pass.</param>
+    public void Add(PassAccumulator later)
     {
-        Loss += later.Loss;
-        SaturatedRows += later.SaturatedRows;
-        MisclassifiedRows += later.MisclassifiedRows;
-        TensorPrimitives.Add(Gradient, later.Gradient, Gradient);
-        if (withHessian)
-        {
-            TensorPrimitives.Add(Hessian, later.Hessian, Hessian);
-        }
+        Span<double> own = _values.AsSpan(0, _length);
+        TensorPrimitives.Add(own, later._values.AsSpan(0, _length), own);
     }
 }

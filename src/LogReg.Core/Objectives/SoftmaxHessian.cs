@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Numerics.Tensors;
 using LogReg.Design;
 
@@ -11,7 +10,7 @@ internal sealed class SoftmaxHessian : IHessianOperator
     private readonly Penalty _penalty;
     private readonly double[][] _probabilities;
     private readonly int _threads;
-    private readonly ConcurrentBag<PassAccumulator> _pool = [];
+    private readonly PassPool _pool = new();
 
     /// <param name="data">The rows.</param>
     /// <param name="penalty">What is added to the mean loss.</param>
@@ -116,7 +115,7 @@ internal sealed class SoftmaxHessian : IHessianOperator
 
     private ReadOnlySpan<double> ProbabilityOf(int equation, RowBlock block) => _probabilities[equation].AsSpan(block.FirstRow, block.RowCount);
 
-    private Span<double> GradientOf(PassAccumulator sums, int equation) => sums.Gradient.AsSpan(equation * _data.Design.ColumnCount, _data.Design.ColumnCount);
+    private Span<double> GradientOf(PassAccumulator sums, int equation) => sums.Gradient.Slice(equation * _data.Design.ColumnCount, _data.Design.ColumnCount);
 
     private void Pass(Action<RowBlock, PassAccumulator> addBlock, Span<double> result, CancellationToken cancellationToken)
     {

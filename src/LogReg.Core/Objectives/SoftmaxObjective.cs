@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using LogReg.Design;
 using LogReg.Numerics;
 
@@ -22,7 +21,7 @@ internal sealed class SoftmaxObjective : IResidualSource
     private readonly Penalty _penalty;
     private readonly int _threads;
     private readonly int _firstClass;
-    private readonly ConcurrentBag<PassAccumulator> _pool = [];
+    private readonly PassPool _pool = new();
 
     /// <param name="data">Two or more classes, no offsets.</param>
     /// <param name="penalty">What is added to the mean loss; with it every class has an equation.</param>
@@ -54,7 +53,8 @@ internal sealed class SoftmaxObjective : IResidualSource
     public void ComputeResiduals(RowBlock block, ReadOnlySpan<double> coefficients, Span<double> residuals)
     {
         // The sums that come along are of no use here.
-        var sums = new PassAccumulator(0, LossScratch);
+        var sums = new PassAccumulator(0);
+        sums.Open(new PassWorkspace(LossScratch), withHessian: false, gramThreads: 1);
         ComputeLogOdds(block, coefficients, sums.Scratch);
         AddLoss(block, sums);
         for (int equation = 0; equation < EquationCount; equation++)
@@ -82,7 +82,8 @@ internal sealed class SoftmaxObjective : IResidualSource
             _threads,
             _pool,
             (block, accumulator) => AddBlock(block, coefficients, withHessian, accumulator),
-            cancellationToken);
+            cancellationToken,
+            sharesHessian: EquationCount < FewestEquationsAtOnce);
 
         double scale = 1 / _data.WeightSum;
         ParameterScaling.Gather(sums.Gradient, design, equationCount, scale, gradient);
@@ -111,7 +112,7 @@ internal sealed class SoftmaxObjective : IResidualSource
             LossScratch,
             withHessian: false,
             _threads,
-            [],
+            new PassPool(),
             (block, accumulator) =>
             {
                 ComputeLogOdds(block, coefficients, accumulator.Scratch);
@@ -130,20 +131,25 @@ internal sealed class SoftmaxObjective : IResidualSource
     {
         DesignMatrix design = _data.Design;
         double curvature = (_data.ClassCount - 1.0) / (_data.ClassCount * (double)_data.ClassCount);
-        double[] squares = new double[design.ColumnCount];
         double[] weight = new double[RowBlock.Capacity];
         Array.Fill(weight, 1);
-        foreach (RowBlock block in design.Blocks)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            ReadOnlySpan<double> weights = _data.WeightsOf(block);
-            block.AddSquares(weights.IsEmpty ? weight.AsSpan(0, block.RowCount) : weights, squares);
-        }
-
+        PassAccumulator sums = DesignPass.Run(
+            design,
+            design.ColumnCount,
+            0,
+            withHessian: false,
+            _threads,
+            new PassPool(),
+            (block, accumulator) =>
+            {
+                ReadOnlySpan<double> weights = _data.WeightsOf(block);
+                block.AddSquares(weights.IsEmpty ? weight.AsSpan(0, block.RowCount) : weights, accumulator.Gradient);
+            },
+            cancellationToken);
         for (int equation = 0; equation < EquationCount; equation++)
         {
             ParameterScaling.Gather(
-                squares, design, equationCount: 1, curvature / _data.WeightSum, diagonal.Slice(equation * design.ParameterCount, design.ParameterCount));
+                sums.Gradient, design, equationCount: 1, curvature / _data.WeightSum, diagonal.Slice(equation * design.ParameterCount, design.ParameterCount));
         }
 
         _penalty.AddToDiagonal(diagonal, design.ParameterCount);
@@ -176,7 +182,7 @@ internal sealed class SoftmaxObjective : IResidualSource
         for (int equation = 0; equation < equationCount; equation++)
         {
             ToResiduals(block, equation, scratch, residual);
-            block.AddTransposedProduct(residual, sums.Gradient.AsSpan(equation * columnCount, columnCount));
+            block.AddTransposedProduct(residual, sums.Gradient.Slice(equation * columnCount, columnCount));
         }
 
         if (withHessian)
@@ -225,12 +231,19 @@ internal sealed class SoftmaxObjective : IResidualSource
         }
 
         SoftmaxKernels.ToProbabilities(scratch, RowBlock.Capacity, equationCount, _firstClass == 1, largest, second, sum, block.RowCount);
+        ElementaryFunctions.Log(sum[..block.RowCount], sum);
         double loss = 0;
         for (int row = 0; row < block.RowCount; row++)
         {
-            double rowLoss = largest[row] - ownLogOdds[row] + Math.Log(sum[row]);
+            double rowLoss = largest[row] - ownLogOdds[row] + sum[row];
             loss += weights.IsEmpty ? rowLoss : weights[row] * rowLoss;
-            double ownProbability = Math.Exp(-rowLoss);
+            sum[row] = -rowLoss;
+        }
+
+        ElementaryFunctions.Exp(sum[..block.RowCount], sum);
+        for (int row = 0; row < block.RowCount; row++)
+        {
+            double ownProbability = sum[row];
             sums.SaturatedRows += ownProbability * (1 - ownProbability) < LogisticKernels.SaturationBound ? 1 : 0;
             sums.MisclassifiedRows += ownLogOdds[row] == largest[row] && largest[row] > second[row] ? 0 : 1;
         }
@@ -241,11 +254,10 @@ internal sealed class SoftmaxObjective : IResidualSource
     private void AddHessian(RowBlock block, Span<double> weight, PassAccumulator sums)
     {
         int columnCount = _data.Design.ColumnCount;
-        int stride = EquationCount * columnCount;
         ReadOnlySpan<double> rowWeights = _data.WeightsOf(block);
         if (EquationCount >= FewestEquationsAtOnce && block.IsDense && rowWeights.IsEmpty)
         {
-            block.AddSoftmaxHessian(rowWeights, sums.Scratch, EquationCount, sums.Scratch.AsSpan(LossScratch), sums.Hessian);
+            block.AddSoftmaxHessian(rowWeights, sums.Scratch, EquationCount, sums.Scratch.AsSpan(LossScratch), sums.Square);
             return;
         }
 
@@ -261,8 +273,7 @@ internal sealed class SoftmaxObjective : IResidualSource
                     weight[row] = rowWeights.IsEmpty ? curvature : rowWeights[row] * curvature;
                 }
 
-                int origin = (equation * columnCount * stride) + (other * columnCount);
-                block.AddGram(weight, new HessianView(sums.Hessian, stride, origin));
+                block.AddGram(weight, sums.SquareFrom(equation * columnCount, other * columnCount));
             }
         }
     }
@@ -278,7 +289,7 @@ internal sealed class SoftmaxObjective : IResidualSource
 
         double largest = scratch[(EquationCount * RowBlock.Capacity) + row];
         double sum = scratch[((EquationCount + 2) * RowBlock.Capacity) + row];
-        double others = _firstClass == 1 ? Math.Exp(-largest) / sum : 0;
+        double others = _firstClass == 1 ? ElementaryFunctions.Exp(-largest) / sum : 0;
         for (int other = 0; other < EquationCount; other++)
         {
             others += other == equation ? 0 : scratch[(other * RowBlock.Capacity) + row];

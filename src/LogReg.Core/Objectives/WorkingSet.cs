@@ -138,13 +138,13 @@ internal abstract class WorkingSet
             0,
             withHessian: false,
             Threads,
-            [],
+            new PassPool(),
             (block, accumulator) =>
             {
                 for (int equation = 0; equation < EquationCount; equation++)
                 {
                     block.AddTransposedProduct(
-                        residuals[equation].AsSpan(block.FirstRow, block.RowCount), accumulator.Gradient.AsSpan(equation * columnCount, columnCount));
+                        residuals[equation].AsSpan(block.FirstRow, block.RowCount), accumulator.Gradient.Slice(equation * columnCount, columnCount));
                 }
             },
             cancellationToken);
@@ -156,16 +156,19 @@ internal abstract class WorkingSet
     public double[] ColumnNorms()
     {
         DesignMatrix design = Rows.Design;
-        double[] squares = new double[design.ColumnCount];
         double[] ones = new double[RowBlock.Capacity];
         Array.Fill(ones, 1);
-        foreach (RowBlock block in design.Blocks)
-        {
-            block.AddSquares(ones.AsSpan(0, block.RowCount), squares);
-        }
-
+        PassAccumulator sums = DesignPass.Run(
+            design,
+            design.ColumnCount,
+            0,
+            withHessian: false,
+            Threads,
+            new PassPool(),
+            (block, accumulator) => block.AddSquares(ones.AsSpan(0, block.RowCount), accumulator.Gradient),
+            CancellationToken.None);
         double[] norms = new double[design.ParameterCount];
-        ParameterScaling.Gather(squares, design, equationCount: 1, 1, norms);
+        ParameterScaling.Gather(sums.Gradient, design, equationCount: 1, 1, norms);
         return [.. norms.Select(Math.Sqrt)];
     }
 
@@ -188,7 +191,7 @@ internal abstract class WorkingSet
             0,
             withHessian: false,
             Threads,
-            [],
+            new PassPool(),
             (block, accumulator) => block.AddSquares(weights.AsSpan(block.FirstRow, block.RowCount), accumulator.Gradient),
             cancellationToken);
         ParameterScaling.Gather(sums.Gradient, design, equationCount: 1, 1 / Rows.WeightSum, diagonal);

@@ -46,7 +46,7 @@ internal sealed class RowInfluence
 
             double sign = scores.Classes[row] == positive ? 1 : -1;
             double rest = leverage < LargestLeverage ? 1 - leverage : double.NaN;
-            Pearson[row] = sign * Math.Sqrt(weight) * Math.Exp(wrongLogOdds[row] / 2);
+            Pearson[row] = sign * Math.Sqrt(weight) * ElementaryFunctions.Exp(wrongLogOdds[row] / 2);
             Deviance[row] = sign * Math.Sqrt(2 * weight * losses[row]);
             StandardisedPearson[row] = Pearson[row] / Math.Sqrt(rest);
             StandardisedDeviance[row] = Deviance[row] / Math.Sqrt(rest);

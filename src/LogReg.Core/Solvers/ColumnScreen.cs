@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using LogReg.Numerics;
 using LogReg.Objectives;
 
 namespace LogReg.Solvers;
@@ -137,7 +137,7 @@ internal sealed class ColumnScreen
     // The norm of the residuals' change since the remembered gradient, over Σw, an equation each.
     private double[] ChangesOf(IReadOnlyList<double[]> residuals) => _gradient is null
         ? []
-        : [.. residuals.Select((values, equation) => TensorPrimitives.Distance<double>(values, _residuals[equation]) / _set.Rows.WeightSum)];
+        : [.. residuals.Select((values, equation) => DenseKernels.Distance(values, _residuals[equation]) / _set.Rows.WeightSum)];
 
     private bool IsProved(int column, double lambda, double[] changes)
     {

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using LogReg.Numerics;
 using LogReg.Objectives;
 
 namespace LogReg.Solvers;
@@ -95,7 +96,7 @@ internal sealed class GradientDescentSolver : ISolver
             }
 
             TensorPrimitives.Subtract(stepped.Parameters, previousStepped, displacement);
-            bool uphill = TensorPrimitives.Dot<double>(ahead.Gradient, displacement) > 0;
+            bool uphill = DenseKernels.Dot(ahead.Gradient, displacement) > 0;
             double nextMomentum = (1 + Math.Sqrt(1 + (4 * momentum * momentum))) / 2;
             double weight = uphill ? 0 : (momentum - 1) / nextMomentum;
             momentum = uphill ? 1 : nextMomentum;
@@ -131,7 +132,7 @@ internal sealed class GradientDescentSolver : ISolver
 
     private static double? Backtrack(IObjective objective, Iterate from, Iterate to, double firstStep, CancellationToken cancellationToken)
     {
-        double squaredNorm = TensorPrimitives.SumOfSquares<double>(from.Gradient);
+        double squaredNorm = DenseKernels.Dot(from.Gradient, from.Gradient);
         double step = firstStep;
         for (int halving = 0; halving < MaxHalvings; halving++, step /= 2)
         {
@@ -143,7 +144,7 @@ internal sealed class GradientDescentSolver : ISolver
             bool isVisible = decrease > 100 * StoppingRule.RoundingOf(from.Evaluation.Value);
             bool isEnough = isVisible
                 ? to.Evaluation.Value <= from.Evaluation.Value - decrease
-                : TensorPrimitives.Dot<double>(to.Gradient, from.Gradient) >= 0;
+                : DenseKernels.Dot(to.Gradient, from.Gradient) >= 0;
             if (isEnough && double.IsFinite(to.GradientNorm))
             {
                 return step;

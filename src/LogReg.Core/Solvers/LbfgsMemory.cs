@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using LogReg.Numerics;
 
 namespace LogReg.Solvers;
 
@@ -38,8 +39,8 @@ internal sealed class LbfgsMemory
         double[] change = _changes[_next];
         TensorPrimitives.Subtract(to.Parameters, from.Parameters, step);
         TensorPrimitives.Subtract(to.Gradient, from.Gradient, change);
-        double curvature = TensorPrimitives.Dot<double>(step, change);
-        if (curvature <= 1e-16 * TensorPrimitives.SumOfSquares<double>(change))
+        double curvature = DenseKernels.Dot(step, change);
+        if (curvature <= 1e-16 * DenseKernels.Dot(change, change))
         {
             return;
         }
@@ -63,18 +64,18 @@ internal sealed class LbfgsMemory
         for (int age = 1; age <= _count; age++)
         {
             int pair = Index(age);
-            alphas[pair] = TensorPrimitives.Dot<double>(_steps[pair], direction) / _curvatures[pair];
+            alphas[pair] = DenseKernels.Dot(_steps[pair], direction) / _curvatures[pair];
             TensorPrimitives.MultiplyAdd(_changes[pair], -alphas[pair], direction, direction);
         }
 
         int latest = Index(1);
         TensorPrimitives.Multiply(_changes[latest], _inverseDiagonal, _scaledChange);
         TensorPrimitives.Multiply(direction, _inverseDiagonal, direction);
-        TensorPrimitives.Multiply(direction, _curvatures[latest] / TensorPrimitives.Dot<double>(_changes[latest], _scaledChange), direction);
+        TensorPrimitives.Multiply(direction, _curvatures[latest] / DenseKernels.Dot(_changes[latest], _scaledChange), direction);
         for (int age = _count; age >= 1; age--)
         {
             int pair = Index(age);
-            double beta = TensorPrimitives.Dot<double>(_changes[pair], direction) / _curvatures[pair];
+            double beta = DenseKernels.Dot(_changes[pair], direction) / _curvatures[pair];
             TensorPrimitives.MultiplyAdd(_steps[pair], alphas[pair] - beta, direction, direction);
         }
     }

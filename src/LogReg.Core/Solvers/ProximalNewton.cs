@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics.Tensors;
+using LogReg.Numerics;
 using LogReg.Objectives;
 
 namespace LogReg.Solvers;
@@ -145,7 +146,7 @@ internal sealed class ProximalNewton
 
     // Whether the passes that remain at this rate cost more than a new matrix, after which two or three do.
     private bool IsWorthRenewing(double residual, double rate, double tolerance) =>
-        !(rate < 1) || Math.Log(tolerance / residual) / Math.Log(rate) > 2 + (PassesPerColumn * _set.Columns.Count);
+        !(rate < 1) || ElementaryFunctions.Log(tolerance / residual) / ElementaryFunctions.Log(rate) > 2 + (PassesPerColumn * _set.Columns.Count);
 
     private ObjectiveEvaluation Evaluate(WorkingPenalty penalty, double[] parameters, double[] gradient)
     {

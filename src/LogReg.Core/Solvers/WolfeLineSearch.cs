@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using LogReg.Numerics;
 using LogReg.Objectives;
 
 namespace LogReg.Solvers;
@@ -41,7 +41,7 @@ internal sealed class WolfeLineSearch
     /// <returns>The step that leads to <see cref="Accepted"/>, or <see langword="null"/> where no step lowers the function.</returns>
     public double? Search(Iterate origin, ReadOnlySpan<double> direction, double firstStep, CancellationToken cancellationToken)
     {
-        var start = new Probe(0, origin.Evaluation.Value, TensorPrimitives.Dot(origin.Gradient, direction));
+        var start = new Probe(0, origin.Evaluation.Value, DenseKernels.Dot(origin.Gradient, direction));
         if (!(start.Slope < 0))
         {
             return null;
@@ -54,7 +54,7 @@ internal sealed class WolfeLineSearch
         for (int evaluation = 0; evaluation < MaxEvaluations; evaluation++)
         {
             _trial.EvaluateAt(_objective, origin.Parameters, step, direction, cancellationToken);
-            var probe = new Probe(step, _trial.Evaluation.Value, TensorPrimitives.Dot(_trial.Gradient, direction));
+            var probe = new Probe(step, _trial.Evaluation.Value, DenseKernels.Dot(_trial.Gradient, direction));
             bool isVisible = -step * start.Slope > 100 * rounding;
             bool decreases = isVisible
                 ? probe.Value <= start.Value + (Decrease * step * start.Slope)

@@ -33,7 +33,7 @@ public class CrossValidationLeakageTests
     public void FitFixed_AnyFold_IsTheFitOfItsTrainingRowsAlone(double lambda)
     {
         LogisticRegression options = lambda == 0 ? Options : Options with { References = new Dictionary<string, string>(), Penalty = PenaltyKind.Ridge, Lambda = lambda };
-        FoldAssignment folds = FoldAssignment.Stratified(Classes, 2, Folds, seed: 3);
+        FoldAssignment folds = FoldAssignment.Stratified(Classes, 2, [Classes.Length], Folds, seed: 3);
         for (int fold = 0; fold < Folds; fold++)
         {
             FoldFit own = Fit(options, Rows, folds, fold, (fitter, rows) => fitter.FitFixed(rows, 1, TestContext.Current.CancellationToken));
@@ -52,7 +52,7 @@ public class CrossValidationLeakageTests
     [Fact]
     public void Fit_OtherCellsInRowsHeldOut_ChangeNothingThatWasLearned()
     {
-        FoldAssignment folds = FoldAssignment.Stratified(Classes, 2, Folds, seed: 3);
+        FoldAssignment folds = FoldAssignment.Stratified(Classes, 2, [Classes.Length], Folds, seed: 3);
         LogisticRegression path = Options with { References = new Dictionary<string, string>(), Penalty = PenaltyKind.Ridge, LambdaChoice = LambdaChoice.CrossValidation };
         for (int fold = 0; fold < Folds; fold++)
         {

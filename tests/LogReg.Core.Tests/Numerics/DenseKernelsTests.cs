@@ -162,6 +162,17 @@ public class DenseKernelsTests
         Assert.Throws<ArgumentOutOfRangeException>(() => DenseKernels.AddWeightedGram(two, 0, values, new double[3], 2));
     }
 
+    [Fact]
+    public void Distance_AtAnyLength_AgreesWithThePlainKernel() => ForAnyLength((start, length) => Assert.Equal(
+        ReferenceKernels.Distance(Columns[0].AsSpan(start, length), Weights.AsSpan(0, length)),
+        DenseKernels.Distance(Columns[0].AsSpan(start, length), Weights.AsSpan(0, length)),
+        (length + 1) * 2e-16));
+
+    [Fact]
+    public void Distance_NotANumber_IsNotANumber() => Assert.All(
+        Enumerable.Range(0, 19),
+        place => Assert.True(double.IsNaN(DenseKernels.Distance([.. Enumerable.Range(0, 19).Select(at => at == place ? double.NaN : at)], new double[19]))));
+
     private static void ForAnyLength(Action<int, int> check)
     {
         for (var length = 0; length <= 256; length++)

@@ -1,0 +1,91 @@
+namespace LogReg.Estimation;
+
+/// <summary>Deals rows out at random, class by class. Rows are shuffled within their chunk, by the seed and the number of the chunk alone; chunks follow each other: who has some chunks
+/// deals their rows, knowing only how many rows of each class are in the chunks before.</summary>
+internal sealed class ClassDealing
+{
+    private readonly int[] _classes;
+    private readonly IReadOnlyList<int> _chunkRows;
+    private readonly int _seed;
+    private readonly int[] _counts;
+    private readonly long[] _firsts;
+
+    /// <param name="classes">The class of each row; negative for a row that takes no part.</param>
+    /// <param name="classCount">How many classes there are.</param>
+    /// <param name="chunkRows">How many of the rows are in each chunk of the table.</param>
+    /// <param name="seed">The same seed gives the same order.</param>
+    public ClassDealing(ReadOnlySpan<int> classes, int classCount, IReadOnlyList<int> chunkRows, int seed)
+    {
+        _classes = classes.ToArray();
+        _chunkRows = chunkRows;
+        _seed = seed;
+        _counts = new int[classCount];
+        foreach (int code in classes)
+        {
+            if (code >= 0)
+            {
+                _counts[code]++;
+            }
+        }
+
+        _firsts = new long[classCount];
+        for (int code = 1; code < classCount; code++)
+        {
+            _firsts[code] = _firsts[code - 1] + _counts[code - 1];
+        }
+    }
+
+    /// <summary>How many rows a class has.</summary>
+    public int CountOf(int code) => _counts[code];
+
+    /// <summary>How many rows the classes before one have.</summary>
+    public long FirstOf(int code) => _firsts[code];
+
+    /// <summary>The rows, chunk by chunk and in a chunk class by class.</summary>
+    public IEnumerable<DealtRows> Deal()
+    {
+        long[] before = new long[_counts.Length];
+        int start = 0;
+        for (int chunk = 0; chunk < _chunkRows.Count; chunk++)
+        {
+            var random = new SplitMix(_seed, chunk);
+            int[][] rows = RowsByClass(start, _chunkRows[chunk]);
+            for (int code = 0; code < rows.Length; code++)
+            {
+                if (rows[code].Length > 0)
+                {
+                    random.Shuffle(rows[code]);
+                    yield return new DealtRows(code, rows[code], before[code]);
+                    before[code] += rows[code].Length;
+                }
+            }
+
+            start += _chunkRows[chunk];
+        }
+    }
+
+    private int[][] RowsByClass(int start, int count)
+    {
+        int[] counts = new int[_counts.Length];
+        foreach (int code in _classes.AsSpan(start, count))
+        {
+            if (code >= 0)
+            {
+                counts[code]++;
+            }
+        }
+
+        int[][] rows = Array.ConvertAll(counts, static number => new int[number]);
+        Array.Clear(counts);
+        for (int row = start; row < start + count; row++)
+        {
+            int code = _classes[row];
+            if (code >= 0)
+            {
+                rows[code][counts[code]++] = row;
+            }
+        }
+
+        return rows;
+    }
+}

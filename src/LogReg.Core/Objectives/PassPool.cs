@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+
+namespace LogReg.Objectives;
+
+/// <summary>The accumulators and workspaces of passes of one kind, to use again.</summary>
+internal sealed class PassPool
+{
+    private readonly ConcurrentBag<PassAccumulator> _accumulators = [];
+    private readonly ConcurrentBag<PassWorkspace> _workspaces = [];
+
+    /// <summary>An accumulator, of any content.</summary>
+    /// <param name="gradientLength">The length of the gradient, the same in all passes of the pool.</param>
+    public PassAccumulator Take(int gradientLength) => _accumulators.TryTake(out PassAccumulator? accumulator) ? accumulator : new PassAccumulator(gradientLength);
+
+    /// <summary>A workspace.</summary>
+    /// <param name="scratchLength">The scratch space that a block needs, the same in all passes of the pool.</param>
+    public PassWorkspace TakeWorkspace(int scratchLength) => _workspaces.TryTake(out PassWorkspace? workspace) ? workspace : new PassWorkspace(scratchLength);
+
+    /// <summary>Takes an accumulator back.</summary>
+    public void Add(PassAccumulator accumulator) => _accumulators.Add(accumulator);
+
+    /// <summary>Takes a workspace back.</summary>
+    public void Add(PassWorkspace workspace) => _workspaces.Add(workspace);
+
+    /// <summary>Forgets all: passes of another kind follow.</summary>
+    public void Clear()
+    {
+        _accumulators.Clear();
+        _workspaces.Clear();
+    }
+}
