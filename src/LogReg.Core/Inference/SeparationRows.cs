@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Numerics.Tensors;
 using LogReg.Design;
-using LogReg.Numerics;
 using LogReg.Objectives;
 
 namespace LogReg.Inference;
