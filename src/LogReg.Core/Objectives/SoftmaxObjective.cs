@@ -64,8 +64,8 @@ internal sealed class SoftmaxObjective : IResidualSource
         }
     }
 
-    // A block's probabilities, and four values more for each row.
-    private int LossScratch => (EquationCount + 4) * RowBlock.Capacity;
+    // A block's probabilities, and five values more for each row.
+    private int LossScratch => (EquationCount + 5) * RowBlock.Capacity;
 
     public ObjectiveEvaluation Evaluate(
         ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian, CancellationToken cancellationToken)
@@ -224,6 +224,7 @@ internal sealed class SoftmaxObjective : IResidualSource
         Span<double> second = scratch.Slice((equationCount + 1) * RowBlock.Capacity, RowBlock.Capacity);
         Span<double> sum = scratch.Slice((equationCount + 2) * RowBlock.Capacity, RowBlock.Capacity);
         Span<double> ownLogOdds = scratch.Slice((equationCount + 3) * RowBlock.Capacity, block.RowCount);
+        Span<double> logTotal = scratch.Slice((equationCount + 4) * RowBlock.Capacity, block.RowCount);
         for (int row = 0; row < block.RowCount; row++)
         {
             int own = _data.Classes[block.FirstRow + row] - _firstClass;
@@ -237,6 +238,7 @@ internal sealed class SoftmaxObjective : IResidualSource
         {
             double rowLoss = largest[row] - ownLogOdds[row] + sum[row];
             loss += weights.IsEmpty ? rowLoss : weights[row] * rowLoss;
+            logTotal[row] = largest[row] + sum[row];
             sum[row] = -rowLoss;
         }
 
@@ -278,7 +280,7 @@ internal sealed class SoftmaxObjective : IResidualSource
         }
     }
 
-    // 1 − μ of a row; the scratch space holds the probabilities, and behind them the largest log-odds and the sum of powers that they were made of.
+    // 1 − μ of a row; the scratch space holds the probabilities, and behind them the logarithm of the sum of powers that they were made of.
     private double Complement(Span<double> scratch, int equation, int row)
     {
         double probability = scratch[(equation * RowBlock.Capacity) + row];
@@ -287,9 +289,7 @@ internal sealed class SoftmaxObjective : IResidualSource
             return 1 - probability;
         }
 
-        double largest = scratch[(EquationCount * RowBlock.Capacity) + row];
-        double sum = scratch[((EquationCount + 2) * RowBlock.Capacity) + row];
-        double others = _firstClass == 1 ? ElementaryFunctions.Exp(-largest) / sum : 0;
+        double others = _firstClass == 1 ? ElementaryFunctions.Exp(-scratch[((EquationCount + 4) * RowBlock.Capacity) + row]) : 0;
         for (int other = 0; other < EquationCount; other++)
         {
             others += other == equation ? 0 : scratch[(other * RowBlock.Capacity) + row];

@@ -17,6 +17,8 @@ public partial class MachineIndependenceTests
         ("LogisticRegression.Fit.cs", "Vector<", "MathNet's vector, whose elements are copied"),
         ("LogisticModel.Overloads.cs", "Vector<", "MathNet's vector, whose elements are copied"),
         ("Data/LevelTable.cs", "Random.Shared", "salts a hash table, whose order reaches no result"),
+        ("Numerics/DoubleDouble.cs", "Math.FusedMultiplyAdd", "rounds once everywhere: in software where there is no instruction"),
+        ("Numerics/ExtendedKernels.cs", "Vector256.FusedMultiplyAdd", "rounds once everywhere: in software where there is no instruction"),
         ("Numerics/Lanes256.cs", "MultiplyAddEstimate", "fused on every machine that has the instruction; DeterminismTests tell where there is none"),
     ];
 
