@@ -125,9 +125,14 @@ internal sealed class FitRunner
             : start.Solve(problem, iterations, cancellationToken);
         TrainingProblem.RequireFinite(solved, _source);
         solved = path.Count == 0 && MayShareEffects(solved, solver) ? DependentColumns.Hold(objective, solved, cancellationToken) : solved;
+        if (problem.Firth is FirthRefits firth && !_options.SkipInference)
+        {
+            solved = firth.Settle(solved, from => solver.Minimize(objective, from, problem.SolverOptions, iterations, cancellationToken), map, _options, balance.PriorShift);
+        }
+
         var examiner = new FitExaminer(_options, features.Encoder, fittingData, cancellationToken);
         LogisticRegression decided = path.Count > 0 ? _options with { LambdaChoice = LambdaChoice.Given, Lambda = path[^1].Lambda } : _options;
-        FittedObjective examined = examiner.Examine(objective, solved) with { RowWeights = rowData.Weights, PriorShift = balance.PriorShift };
+        FittedObjective examined = examiner.Examine(objective, solved) with { RowWeights = rowData.Weights, PriorShift = balance.PriorShift, Firth = problem.Firth };
         FittedObjective fitted = examiner.Judge(examined, balance, trainingData);
         var scorer = new DesignScorer(rows.Target, fitted.Parameters, _options.Threshold, _options.ThreadCount);
         double[] logOdds = rows.Target.IsBinary ? scorer.LogOdds(trainingData, equation: 0) : [];
