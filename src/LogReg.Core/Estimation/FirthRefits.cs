@@ -18,11 +18,15 @@ internal sealed class FirthRefits
 
     // Terms are looked at up to so many sets, and as far as sets · rows · coefficients² allows.
     private const double TermWork = 1e5;
-    private const int MostTerms = 300;
+    private const int MostTerms = 160;
     private const int FewestTerms = 8;
 
     private const int MostRestarts = 8;
     private const double Better = 1e-9;
+
+    // In standard errors: a solver that ended farther from the maximum, though near it, has not all of its digits.
+    private const double ExactDistance = 2e-10;
+    private const double SameDistance = 1e-3;
 
     private readonly ClassificationData _data;
     private readonly FirthObjective _objective;
@@ -64,7 +68,7 @@ internal sealed class FirthRefits
         var surface = new FirthSurface(_data, _free);
         double work = (double)surface.RowCount * _free.Length * _free.Length;
         int terms = work > TermWork ? 0 : (int)Math.Clamp(TermWork / work, FewestTerms, MostTerms);
-        _maxima = new FirthMaxima(surface, [Restrict(found.Parameters)], terms, cancellationToken);
+        _maxima = new FirthMaxima(surface, [Restrict(found.Parameters)], terms, new SplitMix(_free.Length).Next, cancellationToken);
         return FromBest(found, solve);
     }
 
@@ -73,11 +77,10 @@ internal sealed class FirthRefits
     /// <param name="solve">Solves from another start.</param>
     /// <param name="map">The parameters.</param>
     /// <param name="options">What will be asked for.</param>
-    /// <param name="priorShift">What will be added to the intercept.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public SolverResult Settle(SolverResult found, Func<double[], SolverResult> solve, ParameterMap map, LogisticRegression options, double priorShift)
+    public SolverResult Settle(SolverResult found, Func<double[], SolverResult> solve, ParameterMap map, LogisticRegression options)
     {
-        if (!HasProfiles || found.Termination is not (TerminationReason.Gradient or TerminationReason.Precision))
+        if (!HasProfiles || !IsConverged(found))
         {
             return found;
         }
@@ -85,7 +88,7 @@ internal sealed class FirthRefits
         for (int restart = 0; restart < MostRestarts; restart++)
         {
             double before = _maxima!.Best;
-            Ask(map, options, priorShift);
+            Ask(map, options);
             if (!(_maxima.Best > before))
             {
                 break;
@@ -120,14 +123,10 @@ internal sealed class FirthRefits
         });
     }
 
-    /// <summary>The test of c·β = value.</summary>
+    /// <summary>The test of c·β = 0.</summary>
     /// <param name="functional">c.</param>
-    /// <param name="value">The value.</param>
-    public ChiSquaredTest TestValue(double[] functional, double value)
-    {
-        string key = Key(functional);
-        return Remember(FormattableString.Invariant($"test {value:R} {key}"), () => ChiSquared.Test(ProfileOf(functional)?.FallAt(value) ?? double.NaN, 1));
-    }
+    public ChiSquaredTest TestZero(double[] functional) =>
+        Remember($"test {Key(functional)}", () => ChiSquared.Test(ProfileOf(functional)?.FallAt(0) ?? double.NaN, 1));
 
     /// <summary>The interval of c·β.</summary>
     /// <param name="functional">c.</param>
@@ -137,7 +136,7 @@ internal sealed class FirthRefits
         FormattableString.Invariant($"interval {confidence:R} {Key(functional)}"),
         () => ProfileOf(functional)?.Find(ChiSquared.Quantile(confidence)) ?? new ConfidenceInterval(double.NaN, double.NaN));
 
-    private void Ask(ParameterMap map, LogisticRegression options, double priorShift)
+    private void Ask(ParameterMap map, LogisticRegression options)
     {
         Drop([.. Enumerable.Range(1, map.Count - 1)]);
         if (options.TestFeatures)
@@ -150,7 +149,7 @@ internal sealed class FirthRefits
 
         for (int coefficient = 0; coefficient < map.Count && RefitRunner.NeedsProfile(options, _data.Design.RowCount, map.Count); coefficient++)
         {
-            TestValue(map.FunctionalOf(coefficient), coefficient == 0 ? -priorShift : 0);
+            TestZero(map.FunctionalOf(coefficient));
             Interval(map.FunctionalOf(coefficient), options.Confidence);
         }
     }
@@ -161,22 +160,50 @@ internal sealed class FirthRefits
 
     private SolverResult FromBest(SolverResult found, Func<double[], SolverResult> solve)
     {
-        if (_maxima is not { Points.Count: > 0 } maxima || maxima.Best <= ValueOf(found) + (Better * Math.Max(1, Math.Abs(maxima.Best))))
+        if (_maxima is not { Points.Count: > 0 } maxima)
         {
             return found;
         }
 
-        double[] start = new double[_data.Design.ParameterCount];
+        double[] exact = new double[_data.Design.ParameterCount];
         for (int index = 0; index < _free.Length; index++)
         {
-            start[_free[index]] = maxima.Points[0].Parameters[index];
+            exact[_free[index]] = maxima.Points[0].Parameters[index];
         }
 
-        SolverResult again = solve(start);
-        return ValueOf(again) >= ValueOf(found) ? again : found;
+        bool isBetter = maxima.Best > ValueOf(found) + (Better * Math.Max(1, Math.Abs(maxima.Best)));
+        SolverResult result = isBetter ? Again(found, solve(exact)) : found;
+        double distance = FirthMaxima.Distance(maxima.Points[0], Restrict(result.Parameters));
+        if (!IsConverged(result) || distance is <= ExactDistance or > SameDistance)
+        {
+            return result;
+        }
+
+        // The same maximum, where a solver that knows XᵀWX alone has lost digits.
+        double[] gradient = new double[exact.Length];
+        ObjectiveEvaluation evaluation = _objective.Evaluate(exact, gradient, [], CancellationToken.None);
+        return result with { Parameters = exact, Evaluation = evaluation, GradientNorm = gradient.Max(Math.Abs), Hessian = null };
+    }
+
+    private SolverResult Again(SolverResult found, SolverResult again)
+    {
+        if (ValueOf(again) < ValueOf(found))
+        {
+            return found;
+        }
+
+        // The way there was long: what was tried first belongs to it.
+        int before = found.Iterations;
+        return again with
+        {
+            Iterations = before + 1 + again.Iterations,
+            History = [.. found.History, .. again.History.Select(entry => entry with { Iteration = before + 1 + entry.Iteration })],
+        };
     }
 
     private double ValueOf(SolverResult result) => double.IsNaN(result.Evaluation.Value) ? double.NegativeInfinity : -result.Evaluation.Value * _data.WeightSum;
+
+    private static bool IsConverged(SolverResult result) => result.Termination is TerminationReason.Gradient or TerminationReason.Precision;
 
     private double[] Restrict(double[] all) => Array.ConvertAll(_free, parameter => all[parameter]);
 

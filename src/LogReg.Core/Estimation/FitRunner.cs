@@ -127,7 +127,7 @@ internal sealed class FitRunner
         solved = path.Count == 0 && MayShareEffects(solved, solver) ? DependentColumns.Hold(objective, solved, cancellationToken) : solved;
         if (problem.Firth is FirthRefits firth && !_options.SkipInference)
         {
-            solved = firth.Settle(solved, from => solver.Minimize(objective, from, problem.SolverOptions, iterations, cancellationToken), map, _options, balance.PriorShift);
+            solved = firth.Settle(solved, from => solver.Minimize(objective, from, problem.SolverOptions, iterations, cancellationToken), map, _options);
         }
 
         var examiner = new FitExaminer(_options, features.Encoder, fittingData, cancellationToken);

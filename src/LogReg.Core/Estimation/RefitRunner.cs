@@ -138,7 +138,7 @@ internal sealed class RefitRunner
             return new()
             {
                 [_equations[0]] = [.. Enumerable.Range(0, _map.Count).Select(parameter => IsCorrected(parameter) ? double.NaN
-                    : firth.TestValue(_map.FunctionalOf(parameter), parameter == 0 ? -_fitted.PriorShift : 0).PValue)],
+                    : firth.TestZero(_map.FunctionalOf(parameter)).PValue)],
             };
         }
 
@@ -147,7 +147,7 @@ internal sealed class RefitRunner
         IReadOnlyList<ChiSquaredTest> slopes = DropEach([.. Enumerable.Range(1, _map.Count - 1).Select(parameter => aliased.Contains(parameter) ? [parameter] : aliased.Append(parameter).ToArray())]);
         double intercept = IsCorrected(0)
             ? double.NaN
-            : ProfileLikelihood.TestValue(_fitted.Objective, _fitted.Data.WeightSum, Uncorrected.Parameters, _map.FunctionalOf(0), -_fitted.PriorShift, _cancellationToken).PValue;
+            : ProfileLikelihood.TestZero(_fitted.Objective, _fitted.Data.WeightSum, Uncorrected.Parameters, _map.FunctionalOf(0), _cancellationToken).PValue;
         return new() { [_equations[0]] = [intercept, .. slopes.Select(test => test.PValue)] };
     }
 

@@ -10,7 +10,10 @@ namespace LogReg.Inference;
 internal sealed class FirthMaxima
 {
     // Of the terms' maxima on a plane so many are climbed from, the highest first.
-    private const int MostClimbs = 12;
+    private const int MostClimbs = 8;
+
+    // So many of the terms, the most promising ones, are followed on planes.
+    private const int MostPlaneTerms = 40;
 
     // Two points nearer than this, in standard errors, are one maximum.
     private const double SameDistance = 1e-4;
@@ -27,14 +30,15 @@ internal sealed class FirthMaxima
     /// <param name="surface">The likelihood of all parameters.</param>
     /// <param name="starts">Where to start, beside the places of its own.</param>
     /// <param name="mostTerms">How many terms to look at at most.</param>
+    /// <param name="random">A number from 0 to one less than what it is given, for a sample of the terms.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public FirthMaxima(FirthSurface surface, IEnumerable<double[]> starts, int mostTerms, CancellationToken cancellationToken)
+    public FirthMaxima(FirthSurface surface, IEnumerable<double[]> starts, int mostTerms, Func<int, int> random, CancellationToken cancellationToken)
     {
         Surface = surface;
         _cancellationToken = cancellationToken;
-        _terms = new FirthTerms(surface, mostTerms);
-        _termMaxima = _terms.Maxima(surface);
+        _terms = new FirthTerms(surface, mostTerms, random);
+        _termMaxima = _terms.Maxima();
         foreach (double[] start in starts.Append(new double[surface.Dimension]).Concat(PathEnds()).Concat(Axes(mostTerms)).Concat(_termMaxima.OfType<double[]>()))
         {
             Add(start);
@@ -85,7 +89,7 @@ internal sealed class FirthMaxima
         IEnumerable<double[]> places = starts.Select(plane.Project);
         if (thorough)
         {
-            double[]?[] own = _terms.Maxima(surface, Array.ConvertAll(_termMaxima, maximum => maximum is null ? null : plane.Project(maximum)));
+            double[]?[] own = _terms.Maxima(surface, _termMaxima.Take(MostPlaneTerms).Select(maximum => maximum is null ? null : plane.Project(maximum)));
             places = places.Append(new double[surface.Dimension]).Concat(Highest(surface, own.OfType<double[]>()));
         }
 
@@ -154,22 +158,27 @@ internal sealed class FirthMaxima
         }
     }
 
-    private static bool IsSame(FirthPoint left, FirthPoint right)
+    private static bool IsSame(FirthPoint left, FirthPoint right) => Distance(left, right.Parameters) <= SameDistance;
+
+    /// <summary>How far a point is from a maximum, in standard errors.</summary>
+    /// <param name="maximum">The maximum.</param>
+    /// <param name="parameters">The point.</param>
+    public static double Distance(FirthPoint maximum, double[] parameters)
     {
-        int dimension = left.Parameters.Length;
-        double[] step = [.. left.Parameters.Zip(right.Parameters, (one, other) => one - other)];
+        int dimension = parameters.Length;
+        double[] step = [.. maximum.Parameters.Zip(parameters, (one, other) => one - other)];
         double square = 0;
         for (int row = 0; row < dimension; row++)
         {
             double product = 0;
             for (int column = 0; column < dimension; column++)
             {
-                product += left.Curvature[row >= column ? (row * dimension) + column : (column * dimension) + row] * step[column];
+                product += maximum.Curvature[row >= column ? (row * dimension) + column : (column * dimension) + row] * step[column];
             }
 
             square += step[row] * product;
         }
 
-        return square <= SameDistance * SameDistance;
+        return Math.Sqrt(Math.Max(0, square));
     }
 }

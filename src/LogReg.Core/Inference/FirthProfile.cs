@@ -20,7 +20,8 @@ internal sealed class FirthProfile
     // Beyond a bound the profile may rise again: it is looked at so many times its distance from the estimate farther out.
     private static readonly double[] Probes = [0.15, 0.5, 1.5, 5, 20];
 
-    private const int GapPlaces = 24;
+    private const int GapPlaces = 16;
+    private const int GoldenSteps = 10;
     private const int MostMaxima = 12;
 
     private readonly FirthMaxima _maxima;
@@ -63,11 +64,14 @@ internal sealed class FirthProfile
         for (int round = 0; round < MostRounds; round++)
         {
             double outside = GoOutside(side, quantile, ref inside, step);
-            double bound = double.IsNaN(outside) ? double.NaN : Root(inside, outside, quantile);
-            if (double.IsNaN(bound))
+            if (double.IsNaN(outside))
             {
                 return double.NaN;
             }
+
+            // Where going on from neighbours loses a branch, the search is done again with a thorough look at each value.
+            double bound = Root(inside, outside, quantile, thorough: false);
+            bound = IsAtLevel(bound, quantile) ? bound : Root(inside, outside, quantile, thorough: true);
 
             // Another branch may reach farther, at the bound or beyond.
             double width = Math.Max(Math.Abs(bound - center), first);
@@ -115,12 +119,12 @@ internal sealed class FirthProfile
     }
 
     // Newton's method on the signed root of the fall, which is nearly linear, within a bracket.
-    private double Root(double inside, double outside, double quantile)
+    private double Root(double inside, double outside, double quantile, bool thorough)
     {
         double value = (inside + outside) / 2;
         for (int count = 0; count < MostRootSteps; count++)
         {
-            if (FitAt(value, thorough: false) is not FirthPoint point)
+            if (FitAt(value, thorough) is not FirthPoint point)
             {
                 return double.NaN;
             }
@@ -164,7 +168,7 @@ internal sealed class FirthProfile
     }
 
     private bool IsAtLevel(double bound, double quantile) =>
-        FitAt(bound, thorough: true) is FirthPoint point && Math.Abs(Fall(point) - quantile) <= LevelTolerance * Math.Max(1, Math.Abs(_maxima.Best));
+        !double.IsNaN(bound) && FitAt(bound, thorough: true) is FirthPoint point && Math.Abs(Fall(point) - quantile) <= LevelTolerance * Math.Max(1, Math.Abs(_maxima.Best));
 
     // Only where several maxima lie above the level can the profile sink below it between them.
     private bool HasGap(double quantile)
@@ -172,9 +176,7 @@ internal sealed class FirthProfile
         double[] values = [.. _maxima.Points.Where(point => IsInside(point, quantile)).Select(ValueOf).Order()];
         for (int index = 1; index < values.Length; index++)
         {
-            double width = (values[index] - values[index - 1]) / GapPlaces;
-            double lowest = Enumerable.Range(1, GapPlaces - 1).Select(place => values[index - 1] + (place * width)).MaxBy(value => FallOf(value, thorough: false));
-            if (width > 0 && IsBelow(lowest - width, lowest + width, quantile))
+            if (FallsBelow(values[index - 1], values[index], quantile))
             {
                 return true;
             }
@@ -183,21 +185,41 @@ internal sealed class FirthProfile
         return false;
     }
 
-    // Whether the profile falls below the level between two values: by golden section, then by a thorough look.
-    private bool IsBelow(double lower, double upper, double quantile)
+    // A thorough look at a grid, then around its lowest place by golden section.
+    private bool FallsBelow(double lower, double upper, double quantile)
     {
+        double width = (upper - lower) / GapPlaces;
+        if (!(width > 0))
+        {
+            return false;
+        }
+
+        double lowest = lower + width;
+        for (int place = 1; place < GapPlaces; place++)
+        {
+            double value = lower + (place * width);
+            double fall = FallOf(value);
+            if (fall > quantile + LevelTolerance)
+            {
+                return true;
+            }
+
+            lowest = fall > FallOf(lowest) ? value : lowest;
+        }
+
         double share = (Math.Sqrt(5) - 1) / 2;
-        for (int count = 0; count < 20; count++)
+        (lower, upper) = (lowest - width, lowest + width);
+        for (int count = 0; count < GoldenSteps; count++)
         {
             double left = upper - (share * (upper - lower));
             double right = lower + (share * (upper - lower));
-            (lower, upper) = FallOf(left, thorough: false) > FallOf(right, thorough: false) ? (lower, right) : (left, upper);
+            (lower, upper) = FallOf(left) > FallOf(right) ? (lower, right) : (left, upper);
         }
 
-        return FallOf((lower + upper) / 2, thorough: true) > quantile + LevelTolerance;
+        return FallOf((lower + upper) / 2) > quantile + LevelTolerance;
     }
 
-    private double FallOf(double value, bool thorough) => FitAt(value, thorough) is FirthPoint point ? Fall(point) : double.NegativeInfinity;
+    private double FallOf(double value) => FitAt(value, thorough: true) is FirthPoint point ? Fall(point) : double.NegativeInfinity;
 
     private FirthPoint? FitAt(double value, bool thorough)
     {

@@ -1,47 +1,52 @@
-using LogReg.Estimation;
-using LogReg.Numerics;
 using LogReg.Objectives;
 
 namespace LogReg.Inference;
 
 /// <summary>
 /// Where to look for maxima of Firth's penalised likelihood: at the maxima of the log-concave terms of which its exponential is the sum, one for each set of p independent rows
-/// (<see cref="FirthSurface"/>). Of few sets all are taken, of many a fixed sample.
+/// (<see cref="FirthSurface"/>). Near the maximum of a term its rows have log-odds of ±log(2w + 1), and the term's value there is a lower bound of the likelihood: of all sets, or
+/// of a fixed sample where there are many, those with the highest bounds are kept.
 /// </summary>
 internal sealed class FirthTerms
 {
     // A determinant below this, of rows of length 1, is rounding.
     private const double SmallestDeterminant = 1e-9;
     private const int MostSteps = 40;
+    private const int SetsPerTerm = 25;
 
-    private readonly List<int[]> _sets;
+    private readonly FirthSurface _surface;
+    private readonly List<(int[] Set, double[] Place)> _terms;
 
     /// <param name="surface">The likelihood of all parameters.</param>
-    /// <param name="most">How many sets of rows to take at most.</param>
-    public FirthTerms(FirthSurface surface, int most)
+    /// <param name="most">How many sets of rows to keep at most.</param>
+    /// <param name="random">A number from 0 to one less than what it is given, for the sample.</param>
+    public FirthTerms(FirthSurface surface, int most, Func<int, int> random)
     {
+        _surface = surface;
         int[] rows = [.. Enumerable.Range(0, surface.RowCount).DistinctBy(row => Key(surface, row))];
-        _sets = most == 0 ? [] : Combinations(rows.Length, surface.ColumnCount) <= 2.0 * most
-            ? [.. All(rows, surface.ColumnCount).Where(set => IsIndependent(surface, set))]
-            : Sample(surface, rows, most);
+        int size = surface.ColumnCount;
+        IEnumerable<int[]> sets = most == 0 ? [] : Combinations(rows.Length, size) <= SetsPerTerm * most ? All(rows, size) : Sample(rows, size, SetsPerTerm * most, random);
+        _terms =
+        [
+            .. sets.Select(set => (Set: set, Solution: Solve(set)))
+                .Where(one => one.Solution.Place is not null && double.IsFinite(one.Solution.Bound))
+                .OrderByDescending(one => one.Solution.Bound)
+                .Take(most)
+                .Select(one => (one.Set, one.Solution.Place!)),
+        ];
     }
 
-    /// <summary>For each set the maximum of its term on the surface or a plane of it.</summary>
-    /// <param name="surface">The surface or a plane.</param>
-    /// <param name="starts">For each set where to start, or <see langword="null"/> for 0; a set that has none is left out.</param>
-    public double[]?[] Maxima(FirthSurface surface, double[]?[]? starts = null)
-    {
-        double[] zero = new double[surface.Dimension];
-        double[]?[] maxima = new double[_sets.Count][];
-        for (int index = 0; index < maxima.Length; index++)
-        {
-            int[] set = _sets[index];
-            double[]? start = starts is null ? zero : starts[index];
-            maxima[index] = start is null ? null : FirthAscent.Climb(surface, start, point => surface.EvaluateTerm(point, set), MostSteps)?.Parameters;
-        }
+    /// <summary>The maxima of the terms, the most promising ones first.</summary>
+    public double[]?[] Maxima() => [.. _terms.Select(term => Climb(_surface, term.Set, term.Place))];
 
-        return maxima;
-    }
+    /// <summary>The maxima of the first terms on a plane.</summary>
+    /// <param name="plane">The plane.</param>
+    /// <param name="starts">For each term where to start; one that has none is left out.</param>
+    public double[]?[] Maxima(FirthSurface plane, IEnumerable<double[]?> starts) =>
+        [.. _terms.Zip(starts, (term, start) => start is null ? null : Climb(plane, term.Set, start))];
+
+    private static double[]? Climb(FirthSurface surface, int[] set, double[] start) =>
+        FirthAscent.Climb(surface, start, point => surface.EvaluateTerm(point, set), MostSteps)?.Parameters;
 
     private static string Key(FirthSurface surface, int row)
     {
@@ -51,7 +56,7 @@ internal sealed class FirthTerms
             key.Append(System.Globalization.CultureInfo.InvariantCulture, $"{surface[row, column]:R} ");
         }
 
-        return key.Append(System.Globalization.CultureInfo.InvariantCulture, $"{surface.OffsetOf(row):R}").ToString();
+        return key.Append(System.Globalization.CultureInfo.InvariantCulture, $"{surface.OffsetOf(row):R} {surface.TargetOf(row):R}").ToString();
     }
 
     private static double Combinations(int rows, int size)
@@ -90,54 +95,78 @@ internal sealed class FirthTerms
         }
     }
 
-    private static List<int[]> Sample(FirthSurface surface, int[] rows, int most)
+    private static IEnumerable<int[]> Sample(int[] rows, int size, int count, Func<int, int> random)
     {
-        var random = new SplitMix(surface.ColumnCount);
-        var seen = new HashSet<string>();
-        var sets = new List<int[]>();
         int[] shuffled = [.. rows];
-        for (int draw = 0; draw < 4 * most && sets.Count < most; draw++)
+        for (int draw = 0; draw < count; draw++)
         {
-            for (int place = 0; place < surface.ColumnCount; place++)
+            for (int place = 0; place < size; place++)
             {
-                int other = place + random.Next(shuffled.Length - place);
+                int other = place + random(shuffled.Length - place);
                 (shuffled[place], shuffled[other]) = (shuffled[other], shuffled[place]);
             }
 
-            int[] set = [.. shuffled.Take(surface.ColumnCount).Order()];
-            if (seen.Add(string.Join(' ', set)) && IsIndependent(surface, set))
-            {
-                sets.Add(set);
-            }
+            yield return shuffled[..size];
         }
-
-        return sets;
     }
 
-    private static bool IsIndependent(FirthSurface surface, int[] set)
+    // β with log-odds of ±log(2w + 1) in the rows of a set, by Gaussian elimination, and the term's value there.
+    private (double[]? Place, double Bound) Solve(int[] set)
     {
         int size = set.Length;
-        double[] matrix = new double[size * size];
-        double[] scale = new double[size];
-        for (int index = 0; index < size; index++)
+        double[][] system = Array.ConvertAll(set, row => Equation(row));
+        double logDeterminant = 0;
+        for (int step = 0; step < size; step++)
         {
-            double square = 0;
-            for (int column = 0; column < size; column++)
+            int pivot = step;
+            for (int row = step + 1; row < size; row++)
             {
-                double value = surface[set[index], column];
-                matrix[(column * size) + index] = value;
-                square += value * value;
+                pivot = Math.Abs(system[row][step]) > Math.Abs(system[pivot][step]) ? row : pivot;
             }
 
-            if (square == 0)
+            (system[step], system[pivot]) = (system[pivot], system[step]);
+            double diagonal = system[step][step];
+            if (Math.Abs(diagonal) < SmallestDeterminant)
             {
-                return false;
+                return (null, 0);
             }
 
-            scale[index] = 1 / Math.Sqrt(square);
+            logDeterminant += Math.Log(Math.Abs(diagonal));
+            for (int row = step + 1; row < size; row++)
+            {
+                double factor = system[row][step] / diagonal;
+                for (int column = step; column <= size; column++)
+                {
+                    system[row][column] -= factor * system[step][column];
+                }
+            }
         }
 
-        var factorization = new RowWiseFactorization(size, size);
-        return factorization.Factor(matrix, scale) && factorization.LogDeterminant > 2 * Math.Log(SmallestDeterminant);
+        double[] place = new double[size];
+        for (int row = size - 1; row >= 0; row--)
+        {
+            double value = system[row][size];
+            for (int column = row + 1; column < size; column++)
+            {
+                value -= system[row][column] * place[column];
+            }
+
+            place[row] = value / system[row][row];
+        }
+
+        return (place, _surface.TermValue(place, set) + logDeterminant);
+    }
+
+    private double[] Equation(int row)
+    {
+        double[] equation = new double[_surface.ColumnCount + 1];
+        for (int column = 0; column < _surface.ColumnCount; column++)
+        {
+            equation[column] = _surface[row, column];
+        }
+
+        double target = Math.Log((2 * _surface.WeightOf(row)) + 1);
+        equation[^1] = (_surface.TargetOf(row) > 0 ? target : -target) - _surface.OffsetOf(row);
+        return equation;
     }
 }

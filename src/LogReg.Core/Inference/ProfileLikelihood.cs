@@ -58,23 +58,22 @@ internal static class ProfileLikelihood
             : interval;
     }
 
-    /// <summary>The likelihood-ratio test of c·β = value.</summary>
+    /// <summary>The likelihood-ratio test of c·β = 0.</summary>
     /// <param name="objective">A smooth objective, convex or nearly so.</param>
     /// <param name="scale">Σw: the objective's values times this are negative log-likelihoods.</param>
     /// <param name="optimum">The parameters at the minimum.</param>
     /// <param name="functional">c, a number for each parameter.</param>
-    /// <param name="value">The value.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>The test on one degree of freedom; NaN where the constrained maximum was not found.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static ChiSquaredTest TestValue(
-        IObjective objective, double scale, ReadOnlySpan<double> optimum, ReadOnlySpan<double> functional, double value, CancellationToken cancellationToken)
+    public static ChiSquaredTest TestZero(
+        IObjective objective, double scale, ReadOnlySpan<double> optimum, ReadOnlySpan<double> functional, CancellationToken cancellationToken)
     {
         double[] coefficients = functional.ToArray();
         var start = new ProfilePoint(objective, coefficients);
         optimum.CopyTo(start.Parameters);
         double statistic = start.Evaluate(cancellationToken) && start.Variance > 0
-            ? new ProfileBoundSearch(objective, scale, start, coefficients, quantile: 1).FallAt(value, cancellationToken)
+            ? new ProfileBoundSearch(objective, scale, start, coefficients, quantile: 1).FallAt(0, cancellationToken)
             : double.NaN;
         return ChiSquared.Test(statistic, 1);
     }

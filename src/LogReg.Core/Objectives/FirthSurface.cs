@@ -75,6 +75,12 @@ internal sealed class FirthSurface
     /// <summary>o_i.</summary>
     public double OffsetOf(int row) => _rowOffsets[row];
 
+    /// <summary>y_i.</summary>
+    public double TargetOf(int row) => _target[row];
+
+    /// <summary>w_i.</summary>
+    public double WeightOf(int row) => _weights[row];
+
     /// <summary>The same likelihood on a plane through 0; <see cref="MoveTo"/> moves it.</summary>
     /// <param name="basis">B: q vectors of p numbers.</param>
     public FirthSurface Slice(IReadOnlyList<double[]> basis)
@@ -154,17 +160,29 @@ internal sealed class FirthSurface
     /// <param name="rows">S.</param>
     public bool EvaluateTerm(FirthPoint point, ReadOnlySpan<int> rows)
     {
-        double value = -EvaluateLikelihood(point.Parameters);
+        point.Value = TermValue(point.Parameters, rows);
         Array.Clear(_leverage);
         foreach (int row in rows)
         {
             _leverage[row] = 1;
-            value -= (LogisticFunctions.Log1PlusExp(_logOdds[row]) + LogisticFunctions.Log1PlusExp(-_logOdds[row])) / 2;
         }
 
-        point.Value = value;
         SetDerivatives(point, isTerm: true);
-        return double.IsFinite(value);
+        return double.IsFinite(point.Value);
+    }
+
+    /// <summary>ℓ + ½ Σ_{i∈S} log w_iμ_i(1 − μ_i), which with log |det X_S| is no more than ℓ*.</summary>
+    /// <param name="parameters">Where.</param>
+    /// <param name="rows">S.</param>
+    public double TermValue(double[] parameters, ReadOnlySpan<int> rows)
+    {
+        double value = -EvaluateLikelihood(parameters);
+        foreach (int row in rows)
+        {
+            value += (Math.Log(_weights[row]) - LogisticFunctions.Log1PlusExp(_logOdds[row]) - LogisticFunctions.Log1PlusExp(-_logOdds[row])) / 2;
+        }
+
+        return value;
     }
 
     private double EvaluateLikelihood(double[] parameters)
