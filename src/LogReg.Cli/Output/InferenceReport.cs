@@ -102,6 +102,17 @@ internal static class InferenceReport
         {
             yield return "∞: the likelihood grows without end in this direction; there is no finite estimate and no Wald test.";
         }
+
+        ConfidenceInterval[] profiles = [.. inference.ProfileIntervals.Values.SelectMany(intervals => intervals)];
+        if (profiles.Any(interval => interval.HasGap))
+        {
+            yield return "*: the penalised likelihood has several maxima, and a test rejects some values between the bounds: they are the lowest and the highest that it does not reject.";
+        }
+
+        if (profiles.Any(interval => double.IsNaN(interval.Lower) != double.IsNaN(interval.Upper)))
+        {
+            yield return "not found: the bound exists, but the search for it did not end; it is not infinite.";
+        }
     }
 
     private static string CollinearityText(CollinearityDiagnosis collinearity)

@@ -5,6 +5,8 @@ namespace LogReg.Cli.Output;
 /// <summary>The coefficients of one equation with standard errors, tests and intervals.</summary>
 internal static class InferenceTable
 {
+    private const string NotFound = "not found";
+
     /// <param name="Label">What stands in the first column.</param>
     /// <param name="Estimate">The coefficient; <see langword="null"/> for a heading.</param>
     /// <param name="HasOddsRatio">Whether exp(coefficient) compares anything: not of the intercept.</param>
@@ -23,7 +25,7 @@ internal static class InferenceTable
         IReadOnlyList<string> estimates = Column(rows, row => Estimate(row.Estimate!.Estimate));
         IReadOnlyList<string> errors = Column(rows, row => Number(row.Estimate!.StandardError, 4));
         IReadOnlyList<string> statistics = Column(rows, row => double.IsNaN(row.Estimate!.ZValue) ? "" : NumberFormat.Fixed(row.Estimate.ZValue, 2));
-        string[] tails = [.. rows.Select(row => row.Estimate is null || double.IsNaN(row.Estimate.PValue) ? "" : NumberFormat.PValue(row.Estimate.PValue))];
+        string[] tails = [.. rows.Select(row => row.Estimate is null ? "" : double.IsNaN(row.Estimate.PValue) ? Missing(row, inference) : NumberFormat.PValue(row.Estimate.PValue))];
         IReadOnlyList<string> ratios = Column(rows, row => row.HasOddsRatio && !double.IsNaN(row.Estimate!.Estimate) ? NumberFormat.Exponential(row.Estimate.Estimate, 4) : "");
         for (int index = 0; index < rows.Count; index++)
         {
@@ -33,7 +35,7 @@ internal static class InferenceTable
                 continue;
             }
 
-            table.Add([rows[index].Label, estimates[index], errors[index], .. hasStatistic ? [statistics[index]] : Array.Empty<string>(), tails[index], ratios[index], Interval(rows[index])]);
+            table.Add([rows[index].Label, estimates[index], errors[index], .. hasStatistic ? [statistics[index]] : Array.Empty<string>(), tails[index], ratios[index], Interval(rows[index], inference)]);
         }
 
         return table;
@@ -50,16 +52,24 @@ internal static class InferenceTable
 
     private static string Number(double value, int digits) => double.IsNaN(value) ? "" : NumberFormat.Significant(value, digits);
 
-    private static string Interval(Row row)
+    private static string Interval(Row row, ModelInference inference)
     {
-        if (row.Estimate is null || !row.HasOddsRatio || double.IsNaN(row.Estimate.Interval.Lower) || double.IsNaN(row.Estimate.Interval.Upper))
+        if (row.Estimate is null || !row.HasOddsRatio)
         {
             return "";
         }
 
         ConfidenceInterval interval = row.Estimate.Interval;
-        return $"{NumberFormat.Exponential(interval.Lower, 4)}–{NumberFormat.Exponential(interval.Upper, 4)}";
+        return double.IsNaN(interval.Lower) && double.IsNaN(interval.Upper)
+            ? Missing(row, inference)
+            : $"{Bound(interval.Lower)}–{Bound(interval.Upper)}{(interval.HasGap ? " *" : "")}";
     }
+
+    private static string Bound(double bound) => double.IsNaN(bound) ? NotFound : NumberFormat.Exponential(bound, 4);
+
+    // A number that exists, but that no search has found, is not the same as one that does not exist: of an intercept that was corrected, of a coefficient without estimate.
+    private static string Missing(Row row, ModelInference inference) =>
+        inference.Intervals == IntervalKind.Profile && double.IsFinite(row.Estimate!.Estimate) && !(inference.HasCorrectedIntercept && !row.HasOddsRatio) ? NotFound : "";
 
     private static IReadOnlyList<string> Column(IReadOnlyList<Row> rows, Func<Row, string> text) =>
         NumberFormat.AlignPoints([.. rows.Select(row => row.Estimate is null ? "" : text(row))]);

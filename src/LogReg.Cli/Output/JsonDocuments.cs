@@ -174,7 +174,12 @@ internal sealed record CoefficientDocument(
 }
 
 /// <summary>What is known of a coefficient's uncertainty; the interval is the coefficient's own.</summary>
-internal sealed record EstimateDocument(double? StandardError, double? Z, double? P, double? Lower, double? Upper);
+internal sealed record EstimateDocument(double? StandardError, double? Z, double? P, double? Lower, double? Upper)
+{
+    /// <summary>What is to be said of the interval: <c>lowerNotFound</c>, <c>upperNotFound</c> (a bound that is null without it is infinite, or there is no interval), <c>hasGap</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? IntervalNotes { get; init; }
+}
 
 internal sealed record ClassDocument(string Class, double Support, double? Precision, double? Recall, double? F1, double? RocAuc);
 

@@ -143,7 +143,20 @@ internal static class JsonReport
     }
 
     private static EstimateDocument Estimate(CoefficientEstimate estimate) => new(
-        Finite(estimate.StandardError), Finite(estimate.ZValue), Finite(estimate.PValue), Finite(estimate.Interval.Lower), Finite(estimate.Interval.Upper));
+        Finite(estimate.StandardError), Finite(estimate.ZValue), Finite(estimate.PValue), Finite(estimate.Interval.Lower), Finite(estimate.Interval.Upper))
+    {
+        IntervalNotes = NotesOf(estimate) is { Length: > 0 } notes ? notes : null,
+    };
+
+    // Without a p-value there is no interval to be found, as of an intercept that was corrected.
+    private static string[] NotesOf(CoefficientEstimate estimate) => double.IsFinite(estimate.Estimate) && double.IsFinite(estimate.PValue)
+        ?
+        [
+            .. double.IsNaN(estimate.Interval.Lower) ? ["lowerNotFound"] : Array.Empty<string>(),
+            .. double.IsNaN(estimate.Interval.Upper) ? ["upperNotFound"] : Array.Empty<string>(),
+            .. estimate.Interval.HasGap ? ["hasGap"] : Array.Empty<string>(),
+        ]
+        : [];
 
     private static MetricsDocument Metrics(ClassificationMetrics metrics) => new()
     {

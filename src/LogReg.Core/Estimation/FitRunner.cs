@@ -126,9 +126,19 @@ internal sealed class FitRunner
             ? path[^1].Result with { Parameters = path[^1].ToArray() }
             : start.Solve(problem, iterations, cancellationToken);
         TrainingProblem.RequireFinite(solved, _source);
+        if (problem.Firth is FirthRefits firth && !_options.SkipInference)
+        {
+            solved = firth.Settle(solved, from => solver.Minimize(objective, from, problem.SolverOptions, iterations, cancellationToken), map, _options);
+        }
+
         var examiner = new FitExaminer(_options, features.Encoder, fittingData, cancellationToken);
         LogisticRegression decided = path.Count > 0 ? _options with { LambdaChoice = LambdaChoice.Given, Lambda = path[^1].Lambda } : _options;
-        FittedObjective examined = Examine(examiner, objective, solved, fittingData, cancellationToken) with { RowWeights = rowData.Weights, PriorShift = balance.PriorShift };
+        FittedObjective examined = Examine(examiner, objective, solved, fittingData, cancellationToken) with
+        {
+            RowWeights = rowData.Weights,
+            PriorShift = balance.PriorShift,
+            Firth = problem.Firth,
+        };
         FittedObjective fitted = examiner.Judge(examined, balance, trainingData);
         var scorer = new DesignScorer(rows.Target, fitted.Parameters, _options.Threshold, _options.ThreadCount);
         double[] logOdds = rows.Target.IsBinary ? scorer.LogOdds(trainingData, equation: 0) : [];

@@ -26,6 +26,9 @@ internal sealed record FittedObjective
     /// <summary>Where the solver ended, if <see cref="Result"/> has another intercept; else <see langword="null"/>.</summary>
     public SolverResult? Uncorrected { get; init; }
 
+    /// <summary>Where tests and intervals of Firth's likelihood come from; <see langword="null"/> for other objectives and for large problems.</summary>
+    public FirthRefits? Firth { get; init; }
+
     /// <summary>Whether maximum likelihood ended below the likelihood of the intercept alone, which only rounding can bring about.</summary>
     public bool IsWorseThanNull { get; init; }
 

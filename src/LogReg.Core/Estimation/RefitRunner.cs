@@ -42,10 +42,17 @@ internal sealed class RefitRunner
         _cancellationToken = cancellationToken;
     }
 
+    /// <summary>Whether intervals, and under Firth p-values, come from the profile likelihood.</summary>
+    /// <param name="options">What the caller wants.</param>
+    /// <param name="rows">n.</param>
+    /// <param name="coefficients">p of an equation.</param>
+    public static bool NeedsProfile(LogisticRegression options, int rows, int coefficients) =>
+        options.Intervals is IntervalKind kind ? kind == IntervalKind.Profile : options.Firth && (double)rows * coefficients * coefficients * coefficients <= MostDefaultWork;
+
     /// <summary>Adds to what is known what the options ask for.</summary>
     public ModelInference Complete(ModelInference inference)
     {
-        bool profile = _options.Intervals is IntervalKind kind ? kind == IntervalKind.Profile : _options.Firth && Work <= MostDefaultWork;
+        bool profile = NeedsProfile(_options, _fitted.Data.Design.RowCount, _map.Count);
         bool testsFeatures = _options.TestFeatures && _options.StandardErrors == StandardErrorKind.Model;
         int refits = (_options.Firth ? 1 : 0) + (testsFeatures ? _map.Features.Count : 0)
             + (profile ? _fitted.Parameters.Length + (_options.Firth ? _map.Count - 1 : 0) : 0);
@@ -74,8 +81,6 @@ internal sealed class RefitRunner
             : inference;
     }
 
-    private double Work => (double)_fitted.Data.Design.RowCount * _map.Count * _map.Count * _map.Count;
-
     private FeatureTest[] FeatureTests(ModelInference inference)
     {
         IReadOnlyList<ChiSquaredTest> tests = DropEach(
@@ -88,7 +93,31 @@ internal sealed class RefitRunner
         ];
     }
 
-    private IReadOnlyList<ChiSquaredTest> DropEach(IReadOnlyList<int[]> groups) => DropTests.TestAll(
+    // Where Firth's likelihood was searched for all of its maxima, tests and intervals stand on what the search knows.
+    private FirthRefits? Firth => _fitted.Firth is { HasProfiles: true } firth ? firth : null;
+
+    private IReadOnlyList<ChiSquaredTest> DropEach(IReadOnlyList<int[]> groups)
+    {
+        if (Firth is not FirthRefits firth)
+        {
+            return DropByNewton(groups);
+        }
+
+        var tests = new List<ChiSquaredTest>();
+        foreach (int[] group in groups)
+        {
+            ChiSquaredTest? test = firth.Drop(group);
+            tests.Add(test ?? DropByNewton([group])[0]);
+            if (test is not null)
+            {
+                _counter.Count();
+            }
+        }
+
+        return tests;
+    }
+
+    private IReadOnlyList<ChiSquaredTest> DropByNewton(IReadOnlyList<int[]> groups) => DropTests.TestAll(
         _fitted.Objective,
         _fitted.Data.WeightSum,
         Uncorrected,
@@ -104,6 +133,15 @@ internal sealed class RefitRunner
     // To drop the intercept's parameter would hold the log-odds at the features' means, not the intercept itself.
     private Dictionary<string, IReadOnlyList<double>> PenalizedPValues(ModelInference inference)
     {
+        if (Firth is FirthRefits firth)
+        {
+            return new()
+            {
+                [_equations[0]] = [.. Enumerable.Range(0, _map.Count).Select(parameter => IsCorrected(parameter) ? double.NaN
+                    : firth.TestZero(_map.FunctionalOf(parameter)).PValue)],
+            };
+        }
+
         // Columns that were left out must not step in for the one that is tested.
         int[] aliased = [.. Enumerable.Range(0, _map.Count).Where(parameter => inference.Aliased.Any(one => one.Name == _map.Names[parameter]))];
         IReadOnlyList<ChiSquaredTest> slopes = DropEach([.. Enumerable.Range(1, _map.Count - 1).Select(parameter => aliased.Contains(parameter) ? [parameter] : aliased.Append(parameter).ToArray())]);
@@ -129,13 +167,13 @@ internal sealed class RefitRunner
 
         double[] functional = new double[_fitted.Parameters.Length];
         _map.FunctionalOf(place % _map.Count).CopyTo(functional, place / _map.Count * _map.Count);
-        ConfidenceInterval interval = ProfileLikelihood.Find(
+        ConfidenceInterval interval = Firth?.Interval(functional, _options.Confidence) ?? ProfileLikelihood.Find(
             _fitted.Objective, _fitted.Data.WeightSum, Uncorrected.Parameters, functional, _options.Confidence, _cancellationToken);
 
         // A prior moves the intercept by a constant, and its interval with it.
         if (place == 0)
         {
-            interval = new ConfidenceInterval(interval.Lower + _fitted.PriorShift, interval.Upper + _fitted.PriorShift);
+            interval = interval with { Lower = interval.Lower + _fitted.PriorShift, Upper = interval.Upper + _fitted.PriorShift };
         }
 
         // Where the likelihood is known to grow for ever there is no bound, whatever a search into the flat says.

@@ -21,6 +21,9 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
     /// <summary>The objective as a solver that takes batches of rows sees it; <see langword="null"/> for other solvers.</summary>
     public IBatchedObjective? Batched { get; init; }
 
+    /// <summary>The search for the best of several maxima of Firth's likelihood; <see langword="null"/> for other objectives, and where the problem is too large for it.</summary>
+    public FirthRefits? Firth { get; init; }
+
     /// <summary>Reads the problem off the options.</summary>
     /// <param name="options">What the caller wants.</param>
     /// <param name="data">The training rows.</param>
@@ -44,6 +47,7 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
             Batched = solver.Kind == SolverKind.StochasticGradient
                 ? new TableObjective(data, PenaltyBuilder.Smooth(options, map), SampleSize(options, data.Design.RowCount, data.WeightSum), options.Seed, options.ThreadCount)
                 : null,
+            Firth = objective is FirthObjective firth ? FirthRefits.Create(data, firth) : null,
         };
     }
 
@@ -63,8 +67,13 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
     /// <param name="progress">Told of each iteration, or <see langword="null"/>.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public SolverResult Solve(double[] start, IProgress<IterationProgress>? progress, CancellationToken cancellationToken) =>
-        Solver.Minimize(Batched ?? Objective, start, SolverOptions, progress, cancellationToken);
+    public SolverResult Solve(double[] start, IProgress<IterationProgress>? progress, CancellationToken cancellationToken)
+    {
+        SolverResult result = SolveFrom(start);
+        return Firth is null ? result : Firth.Improve(result, SolveFrom, cancellationToken);
+
+        SolverResult SolveFrom(double[] own) => Solver.Minimize(Batched ?? Objective, own, SolverOptions, progress, cancellationToken);
+    }
 
     /// <summary>Makes sure that a solver ended at a number.</summary>
     /// <param name="solved">Where it ended.</param>

@@ -40,7 +40,7 @@ internal sealed class FirthObjective : IObjective
     {
         DesignMatrix design = _data.Design;
         double scale = 1 / _data.WeightSum;
-        _aliased ??= FindAliased(cancellationToken);
+        IReadOnlyList<int> aliased = AliasedParameters(cancellationToken);
         double[] coefficients = new double[design.ColumnCount];
         design.Expand(parameters, coefficients);
 
@@ -55,17 +55,22 @@ internal sealed class FirthObjective : IObjective
         information.AsSpan(0, hessian.Length).CopyTo(hessian);
 
         // Which columns count must not change from point to point, or the determinant would jump.
-        LeaveOut(_aliased, information);
+        LeaveOut(aliased, information);
         var factorization = new CholeskyFactorization(information, ParameterCount, tolerance: 0);
-        if (factorization.DependentColumns.Count > _aliased.Count)
+        if (factorization.DependentColumns.Count > aliased.Count)
         {
             return new ObjectiveEvaluation(double.PositiveInfinity, loss, saturatedShare, Separates: false);
         }
 
         AddPenaltyDerivatives(coefficients, factorization, gradient, hessian, cancellationToken);
-        double logDeterminant = factorization.LogDeterminant() + ((ParameterCount - _aliased.Count) * ElementaryFunctions.Log(_data.WeightSum));
+        double logDeterminant = factorization.LogDeterminant() + ((ParameterCount - aliased.Count) * ElementaryFunctions.Log(_data.WeightSum));
         return new ObjectiveEvaluation(loss - (scale * logDeterminant / 2), loss, saturatedShare, Separates: false);
     }
+
+    /// <summary>The parameters of columns that depend on earlier ones, ascending: they stay out of the penalty.</summary>
+    /// <param name="cancellationToken">Ends the pass early.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public IReadOnlyList<int> AliasedParameters(CancellationToken cancellationToken) => _aliased ??= FindAliased(cancellationToken);
 
     public void HessianDiagonal(ReadOnlySpan<double> parameters, Span<double> diagonal, CancellationToken cancellationToken)
     {

@@ -87,8 +87,11 @@ internal sealed class InferenceReader
         : ByClass(_document.ProfileIntervals, "profileIntervals", (bounds, _) => bounds is null
             ? new ConfidenceInterval(double.NaN, double.NaN)
             : new ConfidenceInterval(
-                bounds.Lower is null ? double.NegativeInfinity : Finite(bounds.Lower, "profileIntervals"),
-                bounds.Upper is null ? double.PositiveInfinity : Finite(bounds.Upper, "profileIntervals")));
+                bounds.LowerNotFound == true ? double.NaN : bounds.Lower is null ? double.NegativeInfinity : Finite(bounds.Lower, "profileIntervals"),
+                bounds.UpperNotFound == true ? double.NaN : bounds.Upper is null ? double.PositiveInfinity : Finite(bounds.Upper, "profileIntervals"))
+            {
+                HasGap = bounds.HasGap ?? false,
+            });
 
     // In the shape of the coefficients: the same classes, the same names.
     private Dictionary<string, IReadOnlyList<TValue>> ByClass<TDocument, TValue>(

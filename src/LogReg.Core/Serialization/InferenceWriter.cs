@@ -64,7 +64,12 @@ internal static class InferenceWriter
 
     // A bound at infinity is null; an interval that does not exist is null as a whole.
     private static InferenceDocument.BoundsDocument? Bounds(ConfidenceInterval interval) =>
-        double.IsNaN(interval.Lower) || double.IsNaN(interval.Upper) ? null : new(Finite(interval.Lower), Finite(interval.Upper));
+        double.IsNaN(interval.Lower) && double.IsNaN(interval.Upper) ? null : new(
+            Finite(interval.Lower),
+            Finite(interval.Upper),
+            double.IsNaN(interval.Lower) ? true : null,
+            double.IsNaN(interval.Upper) ? true : null,
+            interval.HasGap ? true : null);
 
     private static double[][]? Rows(CoefficientCovariance? covariance) => covariance is null
         ? null
