@@ -40,8 +40,11 @@ internal static class InferenceTable
     }
 
     /// <summary>What a label says of a coefficient that has no estimate.</summary>
-    public static string Remark(ModelInference inference, string name) =>
-        inference.Separation.Unbounded.Any(one => one.Name == name) ? " (separates)"
+    /// <param name="inference">What is known.</param>
+    /// <param name="name">The coefficient.</param>
+    /// <param name="className">Of several classes that of the equation; else <see langword="null"/>.</param>
+    public static string Remark(ModelInference inference, string name, string? className) =>
+        inference.Separation.Unbounded.Any(one => one.Name == (className is null ? name : $"{className}: {name}")) ? " (separates)"
         : inference.Aliased.Any(one => one.Name == name) ? " (aliased)"
         : "";
 
@@ -57,7 +60,7 @@ internal static class InferenceTable
         }
 
         ConfidenceInterval interval = row.Estimate.Interval;
-        return $"{NumberFormat.Exponential(interval.Lower, 4)}–{NumberFormat.Exponential(interval.Upper, 4)}";
+        return $"{NumberFormat.RatioBound(interval.Lower, 4)}–{NumberFormat.RatioBound(interval.Upper, 4)}";
     }
 
     private static IReadOnlyList<string> Column(IReadOnlyList<Row> rows, Func<Row, string> text) =>

@@ -125,7 +125,7 @@ internal sealed class FitRunner
             : start.Solve(problem, iterations, cancellationToken);
         TrainingProblem.RequireFinite(solved, _source);
         solved = path.Count == 0 && MayShareEffects(solved, solver) ? DependentColumns.Hold(objective, solved, cancellationToken) : solved;
-        var examiner = new FitExaminer(_options, features.Encoder, fittingData, cancellationToken);
+        var examiner = new FitExaminer(_options, features.Encoder, fittingData, cancellationToken) { BaseClass = TargetRules.BaseOf(_options, rows.Target) };
         LogisticRegression decided = path.Count > 0 ? _options with { LambdaChoice = LambdaChoice.Given, Lambda = path[^1].Lambda } : _options;
         FittedObjective examined = examiner.Examine(objective, solved) with { RowWeights = rowData.Weights, PriorShift = balance.PriorShift };
         FittedObjective fitted = examiner.Judge(examined, balance, trainingData);
@@ -161,7 +161,8 @@ internal sealed class FitRunner
         }
 
         ClassificationMetrics training = scoring.GetAwaiter().GetResult();
-        findings = findings with { Classes = IsPlain ? scorer.SeparatedClasses(trainingData) : [] };
+        bool isProved = fitted.Separation != SeparationKind.Undetermined;
+        findings = findings with { Classes = inference?.Separation.Classes is { Count: > 0 } proved ? proved : IsPlain && !isProved ? scorer.SeparatedClasses(trainingData) : [] };
         IReadOnlyList<FitWarning> warnings = new FitWarnings(fitted, solver.Kind, map, rows.Target, findings, inference) { Options = _asked }.All();
         warnings = [.. warnings, .. ConvergenceWarnings.OfPath(described), .. Validation?.Warnings ?? []];
         TrainingDataSummary data = Summarise(rows, features);
@@ -179,6 +180,7 @@ internal sealed class FitRunner
             LogLikelihood = fitted.LogLikelihood,
             NullLogLikelihood = nullLogLikelihood,
             InferenceNote = inferenceNote,
+            SeparatedClasses = findings.Classes,
             Start = start.Summary,
             SampleRows = start.SampleRows,
             Training = training,
@@ -254,9 +256,9 @@ internal sealed class FitRunner
         RegularizationPath? path)
     {
         SolverResult result = fitted.Result;
-        TrainingSummary summary = TrainingSummaries.Of(decided, data, solver, result, balance, fitted.EquationCount, training, warnings);
+        TrainingSummary summary = TrainingSummaries.Of(decided, data, solver, result, balance, fitted.Classes, training, warnings);
         return new LogisticModel(
-            target, features.Encoder.Features, fitted.Equations, _options.Threshold, summary)
+            target, features.Encoder.Features, fitted.Equations, _options.Threshold, summary, fitted.Classes.Base)
         {
             OffsetColumn = _roles.Offset,
             MissingValues = _missingValues,

@@ -41,7 +41,7 @@ internal sealed class InferenceRunner
         _progress = progress;
         _options = options;
         _target = target;
-        _equations = target.IsBinary ? [target.Positive!] : [.. target.Classes.Skip(target.Classes.Count - fitted.EquationCount)];
+        _equations = fitted.Classes.NamesIn(target);
         _map = map;
         _fitted = fitted;
         _cancellationToken = cancellationToken;
@@ -58,16 +58,14 @@ internal sealed class InferenceRunner
         double[] inverse = information.Invert();
         List<AliasedCoefficient> aliased = FindAliased(information);
         bool[] hasEstimate = HasEstimate(aliased);
-        double[] modelCovariance = _map.ToOriginalScale(inverse, _fitted.EquationCount);
+        double[] modelCovariance = ToOriginalScale(inverse);
         ClassificationData data = _fitted.Data;
         double[]? weights = _fitted.RowWeights;
         double observations = Observations;
         int rank = _fitted.Parameters.Length - (aliased.Count * _fitted.EquationCount);
         double[] covariance = _options.StandardErrors == StandardErrorKind.Model
             ? modelCovariance
-            : _map.ToOriginalScale(Robust(inverse, observations, rank, clusters), _fitted.EquationCount);
-        Clear(modelCovariance, hasEstimate);
-        Clear(covariance, hasEstimate);
+            : ToOriginalScale(Robust(inverse, observations, rank, clusters));
         double[] errors = [.. Enumerable.Range(0, hasEstimate.Length).Select(place =>
             hasEstimate[place] ? Math.Sqrt(covariance[place * (hasEstimate.Length + 1)]) : double.NaN)];
         bool isRobust = _options.StandardErrors != StandardErrorKind.Model;
@@ -94,9 +92,13 @@ internal sealed class InferenceRunner
             Confidence = _options.Confidence,
             StandardErrorValues = ByClass(errors),
             PValues = ByClass([.. errors.Select((error, place) => StandardNormal.TwoSidedTail(_fitted.Coefficients[place] / error))]),
-            Covariance = ToSaved(covariance),
-            ModelCovariance = ToSaved(modelCovariance),
-            Separation = new SeparationSummary(_fitted.Separation, _fitted.SeparatedRows, FindUnbounded(hasEstimate, aliased)),
+            Covariance = ToSaved(covariance, hasEstimate),
+            ModelCovariance = ToSaved(modelCovariance, hasEstimate),
+            Separation = new SeparationSummary(_fitted.Separation, _fitted.SeparatedRows, FindUnbounded(hasEstimate, aliased))
+            {
+                Classes = ClassesWithoutEstimate(aliased),
+                FreeDirections = _target.IsBinary && _map.Count <= MostSavedCoefficients ? _fitted.FreeDirections : [],
+            },
             Aliased = aliased,
         };
         return new RefitRunner(_options, _map, _fitted, _equations, _progress, _cancellationToken).Complete(inference);
@@ -108,18 +110,24 @@ internal sealed class InferenceRunner
     {
         double[] none = new double[_fitted.Parameters.Length];
         Array.Fill(none, double.NaN);
+        List<AliasedCoefficient> aliased = FindAliased();
+        int rank = none.Length - (aliased.Count * _fitted.EquationCount);
         return new ModelInference
         {
             Weights = _fitted.RowWeights is null ? null : _options.WeightKind,
             Observations = Observations,
-            Rank = _fitted.Parameters.Length,
+            Rank = rank,
             LogLikelihood = 0,
             NullLogLikelihood = nullLogLikelihood,
-            LikelihoodRatio = ModelTest(0, nullLogLikelihood, _fitted.Parameters.Length),
+            LikelihoodRatio = ModelTest(0, nullLogLikelihood, rank),
             Confidence = _options.Confidence,
             StandardErrorValues = ByClass(none),
             PValues = ByClass(none),
-            Separation = new SeparationSummary(SeparationKind.Complete, _fitted.SeparatedRows, FindUnbounded(new bool[none.Length], [])),
+            Separation = new SeparationSummary(SeparationKind.Complete, _fitted.SeparatedRows, FindUnbounded(new bool[none.Length], aliased))
+            {
+                Classes = _target.IsBinary ? [] : _target.Classes,
+            },
+            Aliased = aliased,
         };
     }
 
@@ -192,15 +200,12 @@ internal sealed class InferenceRunner
 
     // Rows that are all but certain weigh next to nothing in the information; which columns depend on others by themselves shows at β = 0,
     // where every row weighs w/4.
-    private List<AliasedCoefficient> FindAliased(InformationMatrix information)
+    private List<AliasedCoefficient> FindAliased(InformationMatrix information) => information.Rank == information.Dimension ? [] : FindAliased();
+
+    private List<AliasedCoefficient> FindAliased()
     {
         var aliased = new List<AliasedCoefficient>();
-        if (information.Rank == information.Dimension)
-        {
-            return aliased;
-        }
-
-        var gram = new InformationMatrix(FullLikelihood(), _fitted.Data.WeightSum, new double[information.Dimension], _cancellationToken);
+        var gram = new InformationMatrix(FullLikelihood(), _fitted.Data.WeightSum, new double[_fitted.Parameters.Length], _cancellationToken);
         for (int parameter = 0; parameter < _map.Count; parameter++)
         {
             if (gram.IsDependent[parameter])
@@ -240,7 +245,7 @@ internal sealed class InferenceRunner
             string name = _map.Names[place % _map.Count];
             if (!hasEstimate[place] && !aliased.Any(one => one.Name == name))
             {
-                int direction = _fitted.Direction.Length == 0 ? 0 : Math.Sign(Along(_fitted.Direction, place));
+                int direction = _fitted.Cone?.DirectionOf(_fitted.Classes.FunctionalOf(_map.FunctionalOf(place % _map.Count), place / _map.Count)) ?? 0;
                 unbounded.Add(new UnboundedCoefficient(_fitted.EquationCount == 1 ? name : $"{_equations[place / _map.Count]}: {name}", direction));
             }
         }
@@ -248,30 +253,24 @@ internal sealed class InferenceRunner
         return unbounded;
     }
 
-    // How far a coefficient moves along a direction of the parameters; 0 where it is nothing but rounding.
-    private double Along(double[] direction, int place)
+    // Of several classes those that no comparison with another has an estimate of: for them alone the fit is not one.
+    private string[] ClassesWithoutEstimate(List<AliasedCoefficient> aliased)
     {
-        double[] functional = _map.FunctionalOf(place % _map.Count);
-        ReadOnlySpan<double> own = direction.AsSpan(place / _map.Count * _map.Count, _map.Count);
-        double change = TensorPrimitives.Dot<double>(functional, own);
-        double size = TensorPrimitives.Norm<double>(functional) * TensorPrimitives.Norm<double>(direction);
-        return Math.Abs(change) <= SmallestShare * size ? 0 : change;
+        if (_target.IsBinary || _fitted.Separation != SeparationKind.Quasi)
+        {
+            return [];
+        }
+
+        // A column that was left out is at 0 in every direction.
+        int classCount = _target.Classes.Count;
+        int[] counts = BaseChoice.CountFinite(classCount, _map, _fitted.Classes, _fitted.FreeDirections);
+        return [.. Enumerable.Range(0, classCount).Where(code => counts[code] == aliased.Count * (classCount - 1)).Select(code => _target.Classes[code])];
     }
 
-    private static void Clear(double[] covariance, bool[] hasEstimate)
-    {
-        int dimension = hasEstimate.Length;
-        for (int row = 0; row < dimension; row++)
-        {
-            for (int column = 0; column < dimension; column++)
-            {
-                if (!hasEstimate[row] || !hasEstimate[column])
-                {
-                    covariance[(row * dimension) + column] = 0;
-                }
-            }
-        }
-    }
+    private double Along(double[] direction, int place) =>
+        BaseChoice.Change(_map, place % _map.Count, _fitted.Classes.Shown(direction, place / _map.Count, _map.Count), direction);
+
+    private double[] ToOriginalScale(double[] covariance) => _map.ToOriginalScale(_fitted.Classes.CovarianceOf(covariance, _map.Count), _fitted.EquationCount);
 
     private Dictionary<string, IReadOnlyList<double>> ByClass(double[] values)
     {
@@ -284,7 +283,7 @@ internal sealed class InferenceRunner
         return byClass;
     }
 
-    private static CoefficientCovariance? ToSaved(double[] covariance)
+    private static CoefficientCovariance? ToSaved(double[] covariance, bool[] hasEstimate)
     {
         int dimension = (int)Math.Sqrt(covariance.Length);
         if (dimension > MostSavedCoefficients)
@@ -298,6 +297,6 @@ internal sealed class InferenceRunner
             lowerTriangle.AddRange(covariance.AsSpan(row * dimension, row + 1));
         }
 
-        return new CoefficientCovariance([.. lowerTriangle], dimension);
+        return new CoefficientCovariance([.. lowerTriangle], hasEstimate);
     }
 }

@@ -7,7 +7,10 @@ internal sealed record ModelDocument
 {
     public const string FormatName = "logreg";
 
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
+
+    /// <summary>What a file says that older versions can read, too: all but a base other than the first class, which they would take for another model.</summary>
+    public const int FirstVersion = 1;
 
     [JsonPropertyOrder(0)]
     public string? Format { get; init; }

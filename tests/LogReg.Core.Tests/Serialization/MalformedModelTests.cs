@@ -110,7 +110,7 @@ public class MalformedModelTests
     }
 
     [Theory]
-    [InlineData("\"formatVersion\": 1", "\"formatVersion\": 2", "format version 2", "newer")]
+    [InlineData("\"formatVersion\": 1", "\"formatVersion\": 3", "format version 3", "newer")]
     [InlineData("\"formatVersion\": 1", "\"formatVersion\": 2147483647", "format version 2147483647", "newer")]
     [InlineData("\"formatVersion\": 1", "\"formatVersion\": 0", "versions start at 1", "train")]
     [InlineData("\"formatVersion\": 1", "\"formatVersion\": 1.5", "broken or of another shape", "train")]
