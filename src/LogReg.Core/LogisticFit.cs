@@ -64,6 +64,9 @@ public sealed record LogisticFit
     /// <summary>Why there are no standard errors and tests; <see langword="null"/> if there are.</summary>
     public required string? InferenceNote { get; init; }
 
+    /// <summary>Of several classes those that features separate from all others, so that no comparison with one of them has a finite estimate; empty as a rule. Estimates that compare other classes stand.</summary>
+    public IReadOnlyList<string> SeparatedClasses { get; init; } = [];
+
     /// <summary>Standard errors, tests and the verdict on separation: <see cref="LogisticModel.Inference"/> of the model. Where the classes are
     /// completely separated there is the verdict alone.</summary>
     public ModelInference? Inference => Model.Inference;

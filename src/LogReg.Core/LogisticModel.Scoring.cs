@@ -195,7 +195,7 @@ public sealed partial class LogisticModel
             AddLogOdds(_equations[equation], chunk, logOdds);
             for (int row = 0; row < logOdds.Length; row++)
             {
-                values[(row * classCount) + _firstClass + equation] = logOdds[row];
+                values[(row * classCount) + _classes[equation]] = logOdds[row];
             }
         }
     }

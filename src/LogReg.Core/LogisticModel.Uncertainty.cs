@@ -13,7 +13,7 @@ public sealed partial class LogisticModel
     /// It is about the mean of rows like this one, and holds what sampling leaves uncertain, not what the model does not know.</summary>
     /// <param name="row">As for <see cref="LogOdds(ReadOnlySpan{double})"/>.</param>
     /// <param name="confidence">The confidence, between 0 and 1.</param>
-    /// <returns>Two probabilities; 0 and 1 for a row that uses a coefficient without a finite estimate.</returns>
+    /// <returns>Two probabilities; 0 and 1 for a row whose log-odds have no finite estimate.</returns>
     /// <exception cref="ArgumentException">As for <see cref="LogOdds(ReadOnlySpan{double})"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The confidence is not between 0 and 1.</exception>
     /// <exception cref="InvalidOperationException">The model has more than two classes.</exception>
@@ -63,7 +63,7 @@ public sealed partial class LogisticModel
     }
 
     private LogOddsVariance VarianceOf(CoefficientCovariance covariance) =>
-        LogOddsVariance.Create(_features, _encoder, covariance, Inference!.Separation.Unbounded.Select(coefficient => coefficient.Name).ToHashSet());
+        LogOddsVariance.Create(_features, _encoder, covariance, Inference!.Separation);
 
     private LogRegException NoCovariance(string what)
     {

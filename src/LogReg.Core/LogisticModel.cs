@@ -23,24 +23,31 @@ public sealed partial class LogisticModel
     private readonly Feature[] _features;
     private readonly FeatureEncoder _encoder;
 
-    // Of K classes the first equation's; the classes before it are references, with log-odds 0.
-    private readonly int _firstClass;
+    // The classes' equations, of more than two; a class without one has log-odds 0.
+    private readonly int[] _classes;
 
     internal LogisticModel(
-        TargetDescription target, IReadOnlyList<Feature> features, IReadOnlyList<LinearEquation> equations, double threshold, TrainingSummary training)
+        TargetDescription target,
+        IReadOnlyList<Feature> features,
+        IReadOnlyList<LinearEquation> equations,
+        double threshold,
+        TrainingSummary training,
+        int baseClass = 0)
     {
         Target = target;
         _features = [.. features];
         _encoder = new FeatureEncoder(_features);
         _equations = [.. equations];
-        _firstClass = target.IsBinary ? 1 : target.Classes.Count - _equations.Length;
+        bool hasBase = !target.IsBinary && _equations.Length < target.Classes.Count;
+        _classes = [.. Enumerable.Range(0, target.Classes.Count).Where(code => target.IsBinary ? code == target.PositiveIndex : !hasBase || code != baseClass)];
+        BaseClass = hasBase ? target.Classes[baseClass] : null;
         _coefficients = [.. _equations.Select(equation => CoefficientNames.Table(_features, equation))];
         Threshold = threshold;
         Training = training;
     }
 
     private LogisticModel(LogisticModel other, double threshold)
-        : this(other.Target, other._features, other._equations, threshold, other.Training)
+        : this(other.Target, other._features, other._equations, threshold, other.Training, other.BaseIndex)
     {
         OffsetColumn = other.OffsetColumn;
         MissingValues = other.MissingValues;
@@ -51,6 +58,10 @@ public sealed partial class LogisticModel
 
     /// <summary>What the model predicts.</summary>
     public TargetDescription Target { get; }
+
+    /// <summary>Of several classes the one without an equation, with which the others are compared: its log-odds are 0, the others' are against it. <see langword="null"/> for two classes, and where every class has
+    /// an equation, under a penalty. Probabilities do not depend on it.</summary>
+    public string? BaseClass { get; }
 
     /// <summary>The features, in the order of <see cref="LogOdds(ReadOnlySpan{double})"/>'s row.</summary>
     public IReadOnlyList<Feature> Features => _features;
@@ -79,8 +90,8 @@ public sealed partial class LogisticModel
         ? _coefficients[0]
         : throw new InvalidOperationException("A model of more than two classes has coefficients for each class: use CoefficientsOf.");
 
-    /// <summary>The classes that have an equation: the positive one; or all but the reference; or, under a penalty, all.</summary>
-    public IEnumerable<string> ClassesWithEquation => Target.IsBinary ? [Target.Positive!] : Target.Classes.Skip(_firstClass);
+    /// <summary>The classes that have an equation: the positive one; or all but <see cref="BaseClass"/>; or, under a penalty, all.</summary>
+    public IEnumerable<string> ClassesWithEquation => _classes.Select(code => Target.Classes[code]);
 
     /// <summary>The coefficients of a class's equation.</summary>
     /// <param name="className">One of <see cref="ClassesWithEquation"/>.</param>
@@ -160,7 +171,7 @@ public sealed partial class LogisticModel
         probabilities.Clear();
         for (int equation = 0; equation < _equations.Length; equation++)
         {
-            probabilities[_firstClass + equation] = LogOdds(_equations[equation], row);
+            probabilities[_classes[equation]] = LogOdds(_equations[equation], row);
         }
 
         Softmax.InPlace(probabilities);
@@ -204,6 +215,13 @@ public sealed partial class LogisticModel
 
     /// <summary>The equations, for the parts of the library that look inside.</summary>
     internal IReadOnlyList<LinearEquation> Equations => _equations;
+
+    /// <summary>The position of <see cref="BaseClass"/>, 0 where there is none.</summary>
+    internal int BaseIndex => BaseClass is null ? 0 : Target.IndexOf(BaseClass);
+
+    /// <summary>The equation of a class, <see langword="null"/> where it has none.</summary>
+    /// <param name="place">The position of the class.</param>
+    internal LinearEquation? EquationOf(int place) => Array.IndexOf(_classes, place) is int equation and >= 0 ? _equations[equation] : null;
 
     private double LogOdds(LinearEquation equation, ReadOnlySpan<double> row)
     {

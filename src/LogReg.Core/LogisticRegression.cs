@@ -31,6 +31,10 @@ public sealed partial record LogisticRegression
     /// <summary>Of two classes the one whose probability is modelled. <see langword="null"/>, the default: the last in sorted order (case ignored), as in R.</summary>
     public string? Positive { get; init; }
 
+    /// <summary>Of several classes the one that the others are compared with, which has no equation: coefficients are log-odds against it. Predictions do not depend on it. <see langword="null"/>, the default: the first
+    /// class, or where features separate classes, the one that leaves the most comparisons with a finite estimate. Not under a penalty, where every class has an equation.</summary>
+    public string? BaseClass { get; init; }
+
     /// <summary>The columns to use; they are kept even if they are constant or look like an identifier. <see langword="null"/>, the default: all others.</summary>
     public IReadOnlyList<string>? Features { get; init; }
 
@@ -176,6 +180,13 @@ public sealed partial record LogisticRegression
 
     private void ValidateInference()
     {
+        if (BaseClass is not null && IsBiased)
+        {
+            throw new ArgumentException(NonnegativeColumns.Count > 0
+                ? $"{nameof(BaseClass)} and {nameof(NonnegativeColumns)} contradict each other: bounds are on the coefficients against the first class."
+                : $"{nameof(BaseClass)} and {nameof(Penalty)} {Penalty} contradict each other: under a penalty every class has an equation, and none is compared with another.");
+        }
+
         string? asked = StandardErrors != StandardErrorKind.Model ? nameof(StandardErrors)
             : Intervals is not null ? nameof(Intervals)
             : TestFeatures ? nameof(TestFeatures)

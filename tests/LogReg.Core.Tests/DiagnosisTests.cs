@@ -109,7 +109,8 @@ public class DiagnosisTests
     {
         LogisticModel model = InferenceSamples.Model("birthwt");
         CoefficientCovariance own = model.Inference!.Covariance!;
-        var other = new CoefficientCovariance([.. own.LowerTriangle.ToArray().Select(entry => 2 * entry)], own.Dimension);
+        var other = new CoefficientCovariance(
+            [.. Enumerable.Range(0, own.Dimension).SelectMany(row => Enumerable.Range(0, row + 1).Select(column => 2 * own[row, column]))], [.. Enumerable.Repeat(true, own.Dimension)]);
         double expected = First(model);
         Assert.Equal(expected, First(InferenceSamples.With(model, model.Inference with { StandardErrors = StandardErrorKind.Hc0, Covariance = other, ModelCovariance = own })));
         LogisticModel without = InferenceSamples.With(model, model.Inference with { StandardErrors = StandardErrorKind.Hc0, Covariance = other });

@@ -64,7 +64,7 @@ internal static class InferenceSamples
         LikelihoodRatio = new ChiSquaredTest(2, 1, 0.1573),
         StandardErrorValues = new Dictionary<string, IReadOnlyList<double>>(),
         PValues = new Dictionary<string, IReadOnlyList<double>>(),
-        Covariance = new CoefficientCovariance(triangle, dimension),
+        Covariance = new CoefficientCovariance(triangle, [.. Enumerable.Repeat(true, dimension)]),
         Separation = unbounded.Length == 0
             ? SeparationSummary.Undetermined
             : new SeparationSummary(SeparationKind.Quasi, 1, [.. unbounded.Select(name => new UnboundedCoefficient(name, 1))]),

@@ -41,7 +41,7 @@ internal sealed class TrainCommand : DocumentedCommand
             _options.Sampling.Init);
         AddGroup("Penalty", [.. _options.Penalty.All]);
         AddGroup("Validation", [.. _options.Validation.All]);
-        AddGroup("Classes", [.. _options.Sampling.All]);
+        AddGroup("Classes", [_options.Base, .. _options.Sampling.All]);
         AddGroup("Large data", [.. _memory.All, .. _options.Stochastic.All]);
         AddGroup(
             "Inference",
@@ -125,7 +125,7 @@ internal sealed class TrainCommand : DocumentedCommand
             Messages.Warning(_environment, warning.Message, warning.Hint);
         }
 
-        bool isTrusted = fit.Converged && !(parsed.GetValue(_strict) && fit.Warnings.Count > 0);
+        bool isTrusted = fit.Converged && fit.SeparatedClasses.Count == 0 && !(parsed.GetValue(_strict) && fit.Warnings.Count > 0);
         return isTrusted ? ExitCode.Success : ExitCode.Untrusted;
     }
 

@@ -13,6 +13,9 @@ internal sealed class TrainOptions
     public Option<string?> Positive { get; } = OptionFactory.Text(
         "--positive", "CLASS", "Of two classes the one whose probability is modelled. [default: the last in sorted order]");
 
+    public Option<string?> Base { get; } = OptionFactory.Text(
+        "--base", "CLASS", "Of several classes the one that the others are compared with. [default: the first in sorted order; where classes are separated, one that leaves the most comparisons finite]");
+
     public Option<string[]> Features { get; } = OptionFactory.Names(
         "--features", "COLUMNS", "Use these columns only, separated by commas, even if they look useless. [default: all others]");
 
@@ -132,6 +135,7 @@ internal sealed class TrainOptions
         {
             Target = result.GetValue(Target),
             Positive = result.GetValue(Positive),
+            BaseClass = result.GetValue(Base),
             Features = result.Given(Features),
             ExcludedColumns = result.Given(Exclude) ?? [],
             CategoricalColumns = result.Given(Categorical) ?? [],
@@ -207,6 +211,20 @@ internal sealed class TrainOptions
 
     private void CheckPenalty(ParseResult result)
     {
+        if (result.GetValue(Base) is not null && Penalty.IsBiased(result))
+        {
+            throw new UsageException(
+                $"--base and {(Penalty.IsPenalized(result) ? "--lambda" : "--nonnegative")} contradict each other",
+                Penalty.IsPenalized(result)
+                    ? "leave --base out: under a penalty every class has coefficients of its own, and none is compared with another"
+                    : "leave --base out: bounds are on the coefficients against the first class");
+        }
+
+        if (result.GetValue(Base) is not null && result.GetValue(Positive) is not null)
+        {
+            throw new UsageException("--base and --positive contradict each other", "--positive is for two classes, --base for more: leave one of them out");
+        }
+
         if (Penalty.CornerOption(result) is string corner && result.GetValue(Solver) is not (null or SolverKind.Auto or SolverKind.CoordinateDescent))
         {
             throw new UsageException($"--solver {Typed(result, Solver)} and {corner} contradict each other", "use --solver cd, or leave --solver out");

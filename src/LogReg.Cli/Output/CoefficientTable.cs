@@ -58,7 +58,7 @@ internal static class CoefficientTable
 
     /// <summary>A class as a heading of its coefficients.</summary>
     public static string Heading(LogisticModel model, string className) =>
-        className + (model.ClassesWithEquation.Count() == model.Target.Classes.Count ? "" : $", against {model.Target.Classes[0]}");
+        className + (model.BaseClass is null ? "" : $", against {model.BaseClass}");
 
     /// <summary>All coefficients, those that move the log-odds most first.</summary>
     public static void WriteByEffect(ReportWriter report, LogisticModel model)
@@ -85,7 +85,7 @@ internal static class CoefficientTable
         return InferenceTable.Create(
             [.. rows.Select(row => row.Line is null
                 ? new InferenceTable.Row(row.Label, null, HasOddsRatio: false)
-                : new InferenceTable.Row(row.Label + InferenceTable.Remark(inference, row.Line.Name), estimates[row.Line.Name], row.Line.Feature is not null))],
+                : new InferenceTable.Row(row.Label + InferenceTable.Remark(inference, row.Line.Name, model.Target.IsBinary ? null : className), estimates[row.Line.Name], row.Line.Feature is not null))],
             inference);
     }
 

@@ -95,7 +95,7 @@ internal static class InferenceReport
 
         if (inference.Separation.Unbounded.Any(one => one.Direction == 0))
         {
-            yield return $"–: no finite estimate of {string.Join(", ", inference.Separation.Unbounded.Where(one => one.Direction == 0).Take(MostFeatures).Select(one => one.Name))}.";
+            yield return $"–: {(inference.Separation.Kind == SeparationKind.Quasi ? "the data do not determine" : "no finite estimate of")} {string.Join(", ", inference.Separation.Unbounded.Where(one => one.Direction == 0).Take(MostFeatures).Select(one => one.Name))}.";
         }
 
         if (inference.Separation.Unbounded.Any(one => one.Direction != 0))
@@ -130,11 +130,14 @@ internal static class InferenceReport
     {
         _ when inference.IsBiasReduced => "no matter: Firth's estimates are finite",
         SeparationKind.None => "none: every estimate exists, which was proved",
-        SeparationKind.Quasi => $"quasi-complete: a direction that was checked on every row separates {NumberFormat.Count(inference.Separation.SeparatedRows, "row")}",
+        SeparationKind.Quasi => $"quasi-complete: a direction that was checked on every row separates {NumberFormat.Count(inference.Separation.SeparatedRows, "row")}{OfClasses(inference.Separation)}",
         SeparationKind.Complete => "complete",
         _ when inference.Separation.Unbounded.Count > 0 => $"features separate rows, though not by a proof: no finite estimate of {NumberFormat.Count(inference.Separation.Unbounded.Count, "coefficient")}",
-        _ => inference.TjurRSquared is null ? "not examined: it is for two classes" : "not decided: neither that every estimate exists nor what separates could be proved",
+        _ => "not decided: neither that every estimate exists nor what separates could be proved",
     };
+
+    private static string OfClasses(SeparationSummary separation) =>
+        separation.Classes.Count == 0 ? "" : $"; {string.Join(", ", separation.Classes.Take(8))}{(separation.Classes.Count > 8 ? ", …" : "")} from all other classes";
 
     private static string StandardErrorText(ModelInference inference)
     {

@@ -42,8 +42,11 @@ internal static class InferenceTable
     }
 
     /// <summary>What a label says of a coefficient that has no estimate.</summary>
-    public static string Remark(ModelInference inference, string name) =>
-        inference.Separation.Unbounded.Any(one => one.Name == name) ? " (separates)"
+    /// <param name="inference">What is known.</param>
+    /// <param name="name">The coefficient.</param>
+    /// <param name="className">Of several classes that of the equation; else <see langword="null"/>.</param>
+    public static string Remark(ModelInference inference, string name, string? className) =>
+        inference.Separation.Unbounded.Any(one => one.Name == (className is null ? name : $"{className}: {name}")) ? " (separates)"
         : inference.Aliased.Any(one => one.Name == name) ? " (aliased)"
         : inference.Undetermined.Contains(name) ? " (not determined)"
         : "";
@@ -65,7 +68,7 @@ internal static class InferenceTable
             : $"{Bound(interval.Lower)}–{Bound(interval.Upper)}{(interval.HasGap ? " *" : "")}";
     }
 
-    private static string Bound(double bound) => double.IsNaN(bound) ? NotFound : NumberFormat.Exponential(bound, 4);
+    private static string Bound(double bound) => double.IsNaN(bound) ? NotFound : NumberFormat.RatioBound(bound, 4);
 
     // A number that exists, but that no search has found, is not the same as one that does not exist: of an intercept that was corrected, of a coefficient without estimate.
     private static string Missing(Row row, ModelInference inference) =>

@@ -20,7 +20,7 @@ internal static class InspectReport
         report.Blank();
         report.Field("Predicts", target.IsBinary
             ? $"the probability of {target.Positive} (against {target.Negative}); {target.Positive} from {NumberFormat.Threshold(model.Threshold)} on"
-            : $"one of {NumberFormat.Count(target.Classes.Count)} classes: {Some(target.Classes, MostClasses)}");
+            : $"one of {NumberFormat.Count(target.Classes.Count)} classes: {Some(target.Classes, MostClasses)}{(model.BaseClass is null ? "" : $"; the others are compared with {model.BaseClass}")}");
         if (model.OffsetColumn is string offset)
         {
             report.Field("Offset", $"column {offset}, added to the log-odds");

@@ -145,7 +145,8 @@ internal sealed record MetricsDocument
 }
 
 internal sealed record TargetDocument(
-    string Name, IReadOnlyList<string> Classes, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Positive);
+    string Name, IReadOnlyList<string> Classes, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Positive,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Base);
 
 internal sealed record RowsDocument(long Read, int Training, int Test, int WithoutTarget, int WithMissingCells, int OfWeightZero)
 {

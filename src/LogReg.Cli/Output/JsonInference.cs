@@ -62,6 +62,9 @@ internal sealed record JsonInference
 
     public required IReadOnlyDictionary<string, int> Unbounded { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required IReadOnlyList<string>? SeparatedClasses { get; init; }
+
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Aliased { get; init; }
 
     public required IReadOnlyList<string> Undetermined { get; init; }
@@ -96,6 +99,7 @@ internal sealed record JsonInference
         Separation = inference.Separation.Kind == SeparationKind.Quasi ? "quasiComplete" : Name(inference.Separation.Kind),
         SeparatedRows = inference.Separation.SeparatedRows,
         Unbounded = inference.Separation.Unbounded.ToDictionary(one => one.Name, one => one.Direction),
+        SeparatedClasses = inference.Separation.Classes.Count == 0 ? null : inference.Separation.Classes,
         Aliased = inference.Aliased.ToDictionary(one => one.Name, one => one.DependsOn),
         Undetermined = inference.Undetermined,
     };

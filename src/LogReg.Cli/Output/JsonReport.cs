@@ -24,7 +24,7 @@ internal static class JsonReport
         {
             Model = outcome.ModelPath,
             Data = outcome.Data,
-            Target = Target(fit.Model.Target),
+            Target = Target(fit.Model),
             TargetChoice = data.TargetChoice switch
             {
                 TargetChoice.Named => "named",
@@ -63,7 +63,7 @@ internal static class JsonReport
         var document = new EvaluationDocument(
             outcome.ModelPath,
             outcome.Data,
-            Target(outcome.Model.Target),
+            Target(outcome.Model),
             new EvaluatedRowsDocument(outcome.Evaluation.RowsRead, outcome.Evaluation.RowsWithoutKnownClass, outcome.Evaluation.RowsOfWeightZero),
             outcome.Evaluation.MissingCells,
             outcome.Evaluation.UnseenCells,
@@ -77,7 +77,7 @@ internal static class JsonReport
         var document = new InspectDocument
         {
             Model = path,
-            Target = Target(model.Target),
+            Target = Target(model),
             Threshold = model.Target.IsBinary ? model.Threshold : null,
             Offset = model.OffsetColumn,
             Features = [.. model.Features.Select(Feature)],
@@ -113,7 +113,7 @@ internal static class JsonReport
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
-    private static TargetDocument Target(TargetDescription target) => new(target.Name, target.Classes, target.Positive);
+    private static TargetDocument Target(LogisticModel model) => new(model.Target.Name, model.Target.Classes, model.Target.Positive, model.BaseClass);
 
     private static FeatureDocument Feature(Feature feature) => feature switch
     {

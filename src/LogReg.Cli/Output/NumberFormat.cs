@@ -64,6 +64,9 @@ internal static class NumberFormat
         return $"{mantissa.ToString("F" + (digits - 1), CultureInfo.InvariantCulture)}e{exponent.ToString("+0;-0", CultureInfo.InvariantCulture)}";
     }
 
+    /// <summary>The bound of an interval of a ratio, e to the power of a number: where that is beyond a double, 0 or ∞, since no such ratio can be told from them.</summary>
+    public static string RatioBound(double power, int digits) => Significant(Math.Exp(power), digits);
+
     /// <summary>A number with so many decimals.</summary>
     public static string Fixed(double value, int decimals) =>
         double.IsFinite(value) ? value.ToString("F" + decimals, CultureInfo.InvariantCulture) : Significant(value, 1);

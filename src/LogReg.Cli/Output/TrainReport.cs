@@ -1,6 +1,7 @@
 using LogReg.Checking;
 using LogReg.Evaluation;
 using LogReg.Features;
+using LogReg.Inference;
 using LogReg.Solvers;
 
 namespace LogReg.Cli.Output;
@@ -218,7 +219,8 @@ internal static class TrainReport
         Row(fit.Model.Target.IsBinary ? "ROC AUC" : "ROC AUC, mean", metrics => metrics.RocAuc, _ => 0.5, value => NumberFormat.Significant(value, 6));
 
         // Under a declared share the table is about reweighted rows; the tests and criteria below are about the rows as they were sampled.
-        bool isOfSample = fit.Inference is { HasClassWeights: false } && fit.Inference.LogLikelihood != fit.LogLikelihood;
+        bool isOfSample = fit.Model.Training.Prior is not null && fit.Inference is { HasClassWeights: false, Separation.Kind: not SeparationKind.Complete }
+            && fit.Inference.LogLikelihood != fit.LogLikelihood;
         string[] likelihood =
         [
             isOfSample ? "Log-likelihood as sampled" : "Log-likelihood",

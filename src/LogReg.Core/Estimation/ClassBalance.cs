@@ -49,18 +49,17 @@ internal sealed class ClassBalance
         : new Dictionary<string, double>();
 
     /// <summary>What is added to the intercept of each equation, by the class that it is for; empty where nothing is.</summary>
-    /// <param name="equations">How many equations there are.</param>
-    public IReadOnlyDictionary<string, double> CorrectionsByClass(int equations)
+    /// <param name="classes">Which classes have an equation.</param>
+    public IReadOnlyDictionary<string, double> CorrectionsByClass(ClassEquations classes)
     {
         if (_logShift.All(shift => shift == 0))
         {
             return new Dictionary<string, double>();
         }
 
-        double[] corrections = new double[equations];
+        double[] corrections = new double[classes.Classes.Count];
         Correct(corrections, equationLength: 1);
-        IEnumerable<string> names = _target.IsBinary ? [_target.Positive!] : _target.Classes.Skip(_target.Classes.Count - equations);
-        return names.Zip(corrections).ToDictionary(pair => pair.First, pair => pair.Second);
+        return classes.NamesIn(_target).Zip(classes.Shown(corrections, 1)).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
     /// <summary>Reads the factors off the options and the rows that train.</summary>

@@ -25,6 +25,9 @@ internal sealed class FitExaminer
         _cancellationToken = cancellationToken;
     }
 
+    /// <summary>Of several classes the one that the others are to be compared with; <see langword="null"/> for one that leaves the most contrasts finite.</summary>
+    public int? BaseClass { get; init; }
+
     /// <summary>Examines a result.</summary>
     /// <param name="objective">What was minimised.</param>
     /// <param name="result">Where the solver ended.</param>
@@ -41,38 +44,42 @@ internal sealed class FitExaminer
             return Describe(objective, result);
         }
 
-        bool canProve = _data.ClassCount == 2 && !_options.SkipInference && result.Parameters.Length <= InferenceRunner.MostCoefficients;
+        bool canProve = !_options.SkipInference && result.Parameters.Length <= InferenceRunner.MostCoefficients;
         if (_options.IsBiased || !canProve)
         {
             return Describe(objective, result) with { FreeDirections = Unsettled(objective, result) };
         }
 
         SeparationResult separation = SeparationAnalysis.Analyze(_data, result, _options.ThreadCount, _cancellationToken);
-        switch (separation.Kind)
+        return separation.Kind switch
         {
-            case SeparationKind.Complete:
-                return Describe(objective, result with { Termination = TerminationReason.Separation }) with
-                {
-                    Separation = SeparationKind.Complete,
-                    SeparatedRows = separation.SeparatedRowCount,
-                    Direction = separation.Direction,
-                };
-            case SeparationKind.Quasi:
-                var limit = new ClassificationData(_data.Design, _data.Classes, _data.ClassCount, separation.Weights, _data.Offsets);
-                return Describe(objective, AtLimit(result, separation)) with
-                {
-                    Separation = SeparationKind.Quasi,
-                    SeparatedRows = separation.SeparatedRowCount,
-                    Direction = separation.Direction,
-                    FreeDirections = separation.FreeDirections,
-                    LimitData = limit,
-                    LimitObjective = new LogisticObjective(limit, Penalty.None, _options.ThreadCount),
-                };
-            case SeparationKind.None:
-                return Describe(objective, result) with { Separation = SeparationKind.None };
-            default:
-                return Describe(objective, result) with { FreeDirections = Unsettled(objective, result) };
-        }
+            SeparationKind.Complete => Describe(objective, result with { Termination = TerminationReason.Separation }) with
+            {
+                Separation = SeparationKind.Complete,
+                SeparatedRows = separation.SeparatedRowCount,
+                Direction = separation.Direction,
+                Cone = separation.Cone,
+            },
+            SeparationKind.Quasi => DescribeLimit(objective, AtLimit(result, separation), separation),
+            SeparationKind.None => Describe(objective, result) with { Separation = SeparationKind.None },
+            _ => Describe(objective, result) with { FreeDirections = Unsettled(objective, result) },
+        };
+    }
+
+    private FittedObjective DescribeLimit(IObjective objective, SolverResult limit, SeparationResult separation)
+    {
+        int baseClass = BaseClass ?? BaseChoice.MostFinite(
+            _data.ClassCount, new ParameterMap(_encoder.Features), Equations(limit.Parameters, 0), separation.FreeDirections);
+        return Describe(objective, limit, baseClass) with
+        {
+            Separation = SeparationKind.Quasi,
+            SeparatedRows = separation.SeparatedRowCount,
+            Direction = separation.Direction,
+            Cone = separation.Cone,
+            FreeDirections = separation.FreeDirections,
+            LimitData = separation.Limit,
+            LimitObjective = LossObjectives.Create(separation.Limit, Penalty.None, hasReference: true, _options.ThreadCount),
+        };
     }
 
     /// <summary>The solution as it is used: with the intercepts that class weights and a prior ask for, and the loss of the rows by which it is judged.</summary>
@@ -95,7 +102,7 @@ internal sealed class FitExaminer
             : new SoftmaxObjective(counted, Penalty.None, _options.ThreadCount, hasReference);
         double lossValue = loss.Evaluate(parameters, new double[parameters.Length], [], _cancellationToken).Loss * (counted.WeightSum / judged.WeightSum);
         SolverResult result = fitted.Result with { Parameters = parameters, Hessian = null, Evaluation = fitted.Result.Evaluation with { Loss = lossValue } };
-        return Describe(fitted.Objective, result) with
+        return Describe(fitted.Objective, result, fitted.Classes.Base) with
         {
             Data = judged,
             RowWeights = fitted.RowWeights,
@@ -104,6 +111,7 @@ internal sealed class FitExaminer
             Separation = fitted.Separation,
             SeparatedRows = fitted.SeparatedRows,
             Direction = fitted.Direction,
+            Cone = fitted.Cone,
             FreeDirections = fitted.FreeDirections,
             Uncorrected = fitted.Uncorrected ?? fitted.Result,
         };
@@ -117,13 +125,20 @@ internal sealed class FitExaminer
             return judged;
         }
 
-        double[] weights = [.. fitted.LimitData.Weights!.Select((weight, row) => weight > 0 ? judged.Weights?[row] ?? 1 : 0)];
-        return new ClassificationData(judged.Design, judged.Classes, judged.ClassCount, weights, judged.Offsets);
+        double[]? weights = fitted.LimitData.IsExcluded is null
+            ? [.. fitted.LimitData.Weights!.Select((weight, row) => weight > 0 ? judged.Weights?[row] ?? 1 : 0)]
+            : judged.Weights;
+        return new ClassificationData(judged.Design, judged.Classes, judged.ClassCount, weights, judged.Offsets, fitted.LimitData.IsExcluded);
     }
 
-    private FittedObjective Describe(IObjective objective, SolverResult result)
+    private ClassEquations Equations(double[] parameters, int baseClass) => new(_data.ClassCount, parameters.Length / _data.Design.ParameterCount, baseClass);
+
+    private FittedObjective Describe(IObjective objective, SolverResult result, int? baseClass = null)
     {
-        IReadOnlyList<LinearEquation> equations = OriginalScale.Equations(_encoder, result.Parameters, result.Remainders);
+        ClassEquations classes = Equations(result.Parameters, baseClass ?? BaseClass ?? 0);
+        int length = _data.Design.ParameterCount;
+        IReadOnlyList<LinearEquation> equations = OriginalScale.Equations(
+            _encoder, classes.Shown(result.Parameters, length), classes.ShownRemainders(result.Parameters, result.Remainders, length));
         IObjective likelihood = _options.Firth ? new LogisticObjective(_data, Penalty.None, _options.ThreadCount) : objective;
         return new FittedObjective
         {
@@ -132,6 +147,7 @@ internal sealed class FitExaminer
             LimitData = _data,
             LimitObjective = likelihood,
             Result = result,
+            Classes = classes,
             Equations = equations,
             Coefficients = [.. equations.SelectMany(equation => CoefficientNames.Table(_encoder.Features, equation).Values)],
         };

@@ -131,7 +131,7 @@ internal sealed class FitRunner
             solved = firth.Settle(solved, from => solver.Minimize(objective, from, problem.SolverOptions, iterations, cancellationToken), map, _options);
         }
 
-        var examiner = new FitExaminer(_options, features.Encoder, fittingData, cancellationToken);
+        var examiner = new FitExaminer(_options, features.Encoder, fittingData, cancellationToken) { BaseClass = TargetRules.BaseOf(_options, rows.Target) };
         LogisticRegression decided = path.Count > 0 ? _options with { LambdaChoice = LambdaChoice.Given, Lambda = path[^1].Lambda } : _options;
         FittedObjective examined = Examine(examiner, objective, solved, fittingData, cancellationToken) with
         {
@@ -172,7 +172,8 @@ internal sealed class FitRunner
         }
 
         ClassificationMetrics training = scoring.GetAwaiter().GetResult();
-        findings = findings with { Classes = IsPlain ? scorer.SeparatedClasses(trainingData) : [] };
+        bool isProved = fitted.Separation != SeparationKind.Undetermined;
+        findings = findings with { Classes = inference?.Separation.Classes is { Count: > 0 } proved ? proved : IsPlain && !isProved ? scorer.SeparatedClasses(trainingData) : [] };
         IReadOnlyList<FitWarning> warnings = new FitWarnings(fitted, solver.Kind, map, rows.Target, findings, inference) { Options = _asked }.All();
         warnings =
         [
@@ -197,6 +198,7 @@ internal sealed class FitRunner
             LogLikelihood = fitted.LogLikelihood,
             NullLogLikelihood = nullLogLikelihood,
             InferenceNote = inferenceNote,
+            SeparatedClasses = findings.Classes,
             Start = start.Summary,
             SampleRows = start.SampleRows,
             Training = training,
@@ -278,9 +280,9 @@ internal sealed class FitRunner
         RegularizationPath? path)
     {
         SolverResult result = fitted.Result;
-        TrainingSummary summary = TrainingSummaries.Of(decided, data, solver, result, balance, fitted.EquationCount, training, warnings);
+        TrainingSummary summary = TrainingSummaries.Of(decided, data, solver, result, balance, fitted.Classes, training, warnings);
         return new LogisticModel(
-            target, features.Encoder.Features, fitted.Equations, _options.Threshold, summary)
+            target, features.Encoder.Features, fitted.Equations, _options.Threshold, summary, fitted.Classes.Base)
         {
             OffsetColumn = _roles.Offset,
             MissingValues = _missingValues,

@@ -107,6 +107,12 @@ internal sealed class FitWarnings
             yield break;
         }
 
+        if (_fitted.Separation == SeparationKind.Quasi && !_target.IsBinary)
+        {
+            yield return OfClasses();
+            yield break;
+        }
+
         if (_findings.References.Count > 0)
         {
             yield return new FitWarning(
@@ -120,10 +126,9 @@ internal sealed class FitWarnings
             if (_findings.References.Count == 0)
             {
                 string[] names = [.. _inference?.Separation.Unbounded.Select(one => one.Name) ?? Unsettled().Distinct()];
-                string rows = _fitted.SeparatedRows == 1 ? "1 row" : string.Create(CultureInfo.InvariantCulture, $"{_fitted.SeparatedRows:N0} rows");
                 yield return new FitWarning(
                     FitWarningKind.QuasiSeparation,
-                    $"the features separate {rows} from the other class, so that there is no finite estimate of {List(names)}; the other estimates and tests stand",
+                    $"the features separate {SeparatedRows} from the other class, so that there is no finite estimate of {List(names)}; the other estimates and tests stand",
                     $"merge rare levels with others, or leave out what separates, or {Remedies}");
             }
 
@@ -154,6 +159,19 @@ internal sealed class FitWarnings
                 $"coefficients still on the move where the gradient has vanished, as when features separate some of the rows: {List(unexplained)}; they are where the solver stopped, not estimates",
                 $"leave out or merge what gives the target away, or {Remedies}");
         }
+    }
+
+    private string SeparatedRows => _fitted.SeparatedRows == 1 ? "1 row" : string.Create(CultureInfo.InvariantCulture, $"{_fitted.SeparatedRows:N0} rows");
+
+    private FitWarning OfClasses()
+    {
+        string[] names = [.. _inference?.Separation.Unbounded.Select(one => one.Name) ?? []];
+        string whom = _findings.Classes.Count > 0
+            ? $"the features separate from all others completely: {List(_findings.Classes)}"
+            : $"the features separate {SeparatedRows} from classes that they do not have";
+        string estimates = names.Length == 0 ? "" : $", so that there is no finite estimate of {List(names)}; the other estimates and tests stand";
+        string levels = _findings.Levels.Count + _findings.References.Count > 0 ? "merge levels that do not have every class with others" : "leave out what separates";
+        return new FitWarning(FitWarningKind.QuasiSeparation, whom + estimates, $"{levels}, or {Remedies}");
     }
 
     private IEnumerable<string> Unsettled() => _fitted.FreeDirections.SelectMany(

@@ -14,7 +14,7 @@ internal sealed record FittedObjective
     /// <summary>The objective on them: what was minimised.</summary>
     public required IObjective Objective { get; init; }
 
-    /// <summary>The training rows, of which those that a direction separates weigh nothing; else the same.</summary>
+    /// <summary>The training rows without what a direction separates: of two classes such rows weigh nothing, of several they are without the classes that they are separated from; else the same.</summary>
     public required ClassificationData LimitData { get; init; }
 
     /// <summary>The likelihood of <see cref="LimitData"/>, without Firth's penalty: it has a maximum, though not a unique one, where that of all rows has none.</summary>
@@ -38,13 +38,16 @@ internal sealed record FittedObjective
     /// <summary>Of two classes what a declared prior adds to the intercept afterwards: a constant, which changes no standard error; else 0.</summary>
     public double PriorShift { get; init; }
 
-    /// <summary>The equations on the original scale.</summary>
+    /// <summary>From the fit's parameters to the model's equations.</summary>
+    public required ClassEquations Classes { get; init; }
+
+    /// <summary>The model's equations on the original scale.</summary>
     public required IReadOnlyList<LinearEquation> Equations { get; init; }
 
-    /// <summary>The coefficients on the original scale, in the order of the parameters.</summary>
+    /// <summary>The coefficients of the model's equations on the original scale.</summary>
     public required double[] Coefficients { get; init; }
 
-    /// <summary>The equations' parameters, one after the other.</summary>
+    /// <summary>The parameters of the fit's equations, one after the other.</summary>
     public double[] Parameters => Result.Parameters;
 
     /// <summary>Where the information is taken: the maximum, without a correction of the intercept.</summary>
@@ -70,6 +73,9 @@ internal sealed record FittedObjective
 
     /// <summary>A direction along which the likelihood grows for ever; empty if there is none.</summary>
     public double[] Direction { get; init; } = [];
+
+    /// <summary>All such directions; <see langword="null"/> if there is none, or they are not known.</summary>
+    public SeparationCone? Cone { get; init; }
 
     /// <summary>Directions that the rows which are not separated do not determine, each as long as <see cref="Parameters"/>.</summary>
     public IReadOnlyList<double[]> FreeDirections { get; init; } = [];

@@ -46,7 +46,7 @@ internal sealed class InferenceRunner
         _progress = progress;
         _options = options;
         _target = target;
-        _equations = target.IsBinary ? [target.Positive!] : [.. target.Classes.Skip(target.Classes.Count - fitted.EquationCount)];
+        _equations = fitted.Classes.NamesIn(target);
         _map = map;
         _fitted = fitted;
         _cancellationToken = cancellationToken;
@@ -64,24 +64,20 @@ internal sealed class InferenceRunner
         ExtendedMatrix? extendedInverse = information.InvertExtended();
         List<AliasedCoefficient> aliased = FindAliased(information);
         bool[] hasEstimate = HasEstimate(aliased);
-        double[] modelCovariance = extendedInverse is null
-            ? _map.ToOriginalScale(inverse, _fitted.EquationCount)
-            : _map.ToOriginalScale(extendedInverse, _fitted.EquationCount).ToDoubles();
+        double[] modelCovariance = extendedInverse is null ? ToOriginalScale(inverse) : ToOriginalScale(extendedInverse).ToDoubles();
         ClassificationData data = _fitted.Data;
         double[]? weights = _fitted.RowWeights;
         double observations = Observations;
         int rank = _fitted.Parameters.Length - (aliased.Count * _fitted.EquationCount);
         bool isRobust = _options.StandardErrors != StandardErrorKind.Model;
         ExtendedMatrix? extendedRobust = isRobust && extendedInverse is not null
-            ? _map.ToOriginalScale(Robust(extendedInverse, observations, rank, clusters), _fitted.EquationCount)
+            ? ToOriginalScale(Robust(extendedInverse, observations, rank, clusters))
             : null;
-        double[] covariance = !isRobust ? [.. modelCovariance]
-            : extendedRobust?.ToDoubles() ?? _map.ToOriginalScale(Robust(inverse, observations, rank, clusters), _fitted.EquationCount);
+        double[] covariance = !isRobust ? modelCovariance
+            : extendedRobust?.ToDoubles() ?? ToOriginalScale(Robust(inverse, observations, rank, clusters));
         ChiSquaredTest RobustTest(IReadOnlyList<int> tested) => extendedRobust is null
             ? WaldTest.Compute(_fitted.Coefficients, covariance, tested)
             : WaldTest.Compute(_fitted.Coefficients, extendedRobust, tested);
-        Clear(modelCovariance, hasEstimate);
-        Clear(covariance, hasEstimate);
         double[] errors = [.. Enumerable.Range(0, hasEstimate.Length).Select(place =>
             hasEstimate[place] ? Math.Sqrt(covariance[place * (hasEstimate.Length + 1)]) : double.NaN)];
         var inference = new ModelInference
@@ -107,9 +103,13 @@ internal sealed class InferenceRunner
             Confidence = _options.Confidence,
             StandardErrorValues = ByClass(errors),
             PValues = ByClass([.. errors.Select((error, place) => StandardNormal.TwoSidedTail(_fitted.Coefficients[place] / error))]),
-            Covariance = ToSaved(covariance),
-            ModelCovariance = ToSaved(modelCovariance),
-            Separation = new SeparationSummary(_fitted.Separation, _fitted.SeparatedRows, FindUnbounded(hasEstimate, aliased)),
+            Covariance = ToSaved(covariance, hasEstimate),
+            ModelCovariance = ToSaved(modelCovariance, hasEstimate),
+            Separation = new SeparationSummary(_fitted.Separation, _fitted.SeparatedRows, FindUnbounded(hasEstimate, aliased))
+            {
+                Classes = ClassesWithoutEstimate(aliased),
+                FreeDirections = _target.IsBinary && _map.Count <= MostSavedCoefficients ? _fitted.FreeDirections : [],
+            },
             Aliased = aliased,
             Undetermined = FindUndetermined(inverse, information, hasEstimate),
         };
@@ -122,18 +122,24 @@ internal sealed class InferenceRunner
     {
         double[] none = new double[_fitted.Parameters.Length];
         Array.Fill(none, double.NaN);
+        List<AliasedCoefficient> aliased = FindAliased();
+        int rank = none.Length - (aliased.Count * _fitted.EquationCount);
         return new ModelInference
         {
             Weights = _fitted.RowWeights is null ? null : _options.WeightKind,
             Observations = Observations,
-            Rank = _fitted.Parameters.Length,
+            Rank = rank,
             LogLikelihood = 0,
             NullLogLikelihood = nullLogLikelihood,
-            LikelihoodRatio = ModelTest(0, nullLogLikelihood, _fitted.Parameters.Length),
+            LikelihoodRatio = ModelTest(0, nullLogLikelihood, rank),
             Confidence = _options.Confidence,
             StandardErrorValues = ByClass(none),
             PValues = ByClass(none),
-            Separation = new SeparationSummary(SeparationKind.Complete, _fitted.SeparatedRows, FindUnbounded(new bool[none.Length], [])),
+            Separation = new SeparationSummary(SeparationKind.Complete, _fitted.SeparatedRows, FindUnbounded(new bool[none.Length], aliased))
+            {
+                Classes = _target.IsBinary ? [] : _target.Classes,
+            },
+            Aliased = aliased,
         };
     }
 
@@ -229,16 +235,16 @@ internal sealed class InferenceRunner
 
     // Rows that are all but certain weigh next to nothing in the information; which columns depend on others by themselves shows at β = 0,
     // where every row weighs w/4.
-    private List<AliasedCoefficient> FindAliased(InformationMatrix information)
+    private List<AliasedCoefficient> FindAliased(InformationMatrix? information = null)
     {
         var aliased = new List<AliasedCoefficient>();
-        if (information.Rank == information.Dimension)
+        if (information is not null && information.Rank == information.Dimension)
         {
             return aliased;
         }
 
-        double[] atZero = new double[information.Dimension];
-        InformationMatrix gram = information.IsExtended && _fitted.FreeDirections.Count == 0
+        double[] atZero = new double[_fitted.Parameters.Length];
+        InformationMatrix gram = information is { IsExtended: true } && _fitted.FreeDirections.Count == 0
             ? information
             : new InformationMatrix(
                 FullLikelihood(), _fitted.Data.WeightSum, atZero, _cancellationToken, () => ExtendedInformation(_fitted.Data, atZero));
@@ -281,7 +287,7 @@ internal sealed class InferenceRunner
             string name = _map.Names[place % _map.Count];
             if (!hasEstimate[place] && !aliased.Any(one => one.Name == name))
             {
-                int direction = _fitted.Direction.Length == 0 ? 0 : Math.Sign(Along(_fitted.Direction, place));
+                int direction = _fitted.Cone?.DirectionOf(_fitted.Classes.FunctionalOf(_map.FunctionalOf(place % _map.Count), place / _map.Count)) ?? 0;
                 unbounded.Add(new UnboundedCoefficient(NameOf(place), direction));
             }
         }
@@ -293,20 +299,20 @@ internal sealed class InferenceRunner
     private List<string> FindUndetermined(double[] inverse, InformationMatrix information, bool[] hasEstimate)
     {
         int dimension = information.Dimension;
+        double[] shown = _fitted.Classes.CovarianceOf(inverse, _map.Count);
         int[] uncertain =
         [
-            .. Enumerable.Range(0, dimension).Where(place =>
-                hasEstimate[place] && !information.IsDependent[place] && Math.Sqrt(inverse[place * (dimension + 1)]) > LargestStandardError),
+            .. Enumerable.Range(0, dimension).Where(place => hasEstimate[place] && Math.Sqrt(shown[place * (dimension + 1)]) > LargestStandardError),
         ];
         if (uncertain.Length == 0 || !information.IsExtended)
         {
             return [];
         }
 
-        ExtendedMatrix atEvenOdds = ExtendedInformation(_fitted.LimitData, new double[dimension]).Inverse();
+        double[] atEvenOdds = _fitted.Classes.CovarianceOf(ExtendedInformation(_fitted.LimitData, new double[dimension]).Inverse().ToDoubles(), _map.Count);
         return
         [
-            .. uncertain.Where(place => atEvenOdds.High[place * (dimension + 1)] < LeastInformationShare * inverse[place * (dimension + 1)])
+            .. uncertain.Where(place => atEvenOdds[place * (dimension + 1)] < LeastInformationShare * shown[place * (dimension + 1)])
                 .Select(place => NameOf(place)),
         ];
     }
@@ -317,30 +323,26 @@ internal sealed class InferenceRunner
         return _fitted.EquationCount == 1 ? name : $"{_equations[place / _map.Count]}: {name}";
     }
 
-    // How far a coefficient moves along a direction of the parameters; 0 where it is nothing but rounding.
-    private double Along(double[] direction, int place)
+    // Of several classes those that no comparison with another has an estimate of: for them alone the fit is not one.
+    private string[] ClassesWithoutEstimate(List<AliasedCoefficient> aliased)
     {
-        double[] functional = _map.FunctionalOf(place % _map.Count);
-        ReadOnlySpan<double> own = direction.AsSpan(place / _map.Count * _map.Count, _map.Count);
-        double change = DenseKernels.Dot(functional, own);
-        double size = Math.Sqrt(DenseKernels.Dot(functional, functional) * DenseKernels.Dot(direction, direction));
-        return Math.Abs(change) <= SmallestShare * size ? 0 : change;
+        if (_target.IsBinary || _fitted.Separation != SeparationKind.Quasi)
+        {
+            return [];
+        }
+
+        // A column that was left out is at 0 in every direction.
+        int classCount = _target.Classes.Count;
+        int[] counts = BaseChoice.CountFinite(classCount, _map, _fitted.Classes, _fitted.FreeDirections);
+        return [.. Enumerable.Range(0, classCount).Where(code => counts[code] == aliased.Count * (classCount - 1)).Select(code => _target.Classes[code])];
     }
 
-    private static void Clear(double[] covariance, bool[] hasEstimate)
-    {
-        int dimension = hasEstimate.Length;
-        for (int row = 0; row < dimension; row++)
-        {
-            for (int column = 0; column < dimension; column++)
-            {
-                if (!hasEstimate[row] || !hasEstimate[column])
-                {
-                    covariance[(row * dimension) + column] = 0;
-                }
-            }
-        }
-    }
+    private double Along(double[] direction, int place) =>
+        BaseChoice.Change(_map, place % _map.Count, _fitted.Classes.Shown(direction, place / _map.Count, _map.Count), direction);
+
+    private ExtendedMatrix ToOriginalScale(ExtendedMatrix covariance) => _map.ToOriginalScale(_fitted.Classes.CovarianceOf(covariance, _map.Count), _fitted.EquationCount);
+
+    private double[] ToOriginalScale(double[] covariance) => _map.ToOriginalScale(_fitted.Classes.CovarianceOf(covariance, _map.Count), _fitted.EquationCount);
 
     private Dictionary<string, IReadOnlyList<double>> ByClass(double[] values)
     {
@@ -353,7 +355,7 @@ internal sealed class InferenceRunner
         return byClass;
     }
 
-    private static CoefficientCovariance? ToSaved(double[] covariance)
+    private static CoefficientCovariance? ToSaved(double[] covariance, bool[] hasEstimate)
     {
         int dimension = (int)Math.Sqrt(covariance.Length);
         if (dimension > MostSavedCoefficients)
@@ -367,6 +369,6 @@ internal sealed class InferenceRunner
             lowerTriangle.AddRange(covariance.AsSpan(row * dimension, row + 1));
         }
 
-        return new CoefficientCovariance([.. lowerTriangle], dimension);
+        return new CoefficientCovariance([.. lowerTriangle], hasEstimate);
     }
 }

@@ -165,8 +165,16 @@ internal sealed class RefitRunner
             return new ConfidenceInterval(double.NaN, double.NaN);
         }
 
-        double[] functional = new double[_fitted.Parameters.Length];
-        _map.FunctionalOf(place % _map.Count).CopyTo(functional, place / _map.Count * _map.Count);
+        string name = _map.Names[place % _map.Count];
+        UnboundedCoefficient? unbounded = inference.Separation.Unbounded.FirstOrDefault(
+            one => one.Name == (_fitted.EquationCount == 1 ? name : $"{_equations[place / _map.Count]}: {name}"));
+        if (unbounded is { Direction: 0 })
+        {
+            // Any value is as likely as any other.
+            return new ConfidenceInterval(double.NaN, double.NaN);
+        }
+
+        double[] functional = _fitted.Classes.FunctionalOf(_map.FunctionalOf(place % _map.Count), place / _map.Count);
         ConfidenceInterval interval = Firth?.Interval(functional, _options.Confidence) ?? ProfileLikelihood.Find(
             _fitted.Objective, _fitted.Data.WeightSum, Uncorrected.Parameters, functional, _options.Confidence, _cancellationToken);
 
@@ -177,7 +185,7 @@ internal sealed class RefitRunner
         }
 
         // Where the likelihood is known to grow for ever there is no bound, whatever a search into the flat says.
-        int direction = inference.Separation.Unbounded.FirstOrDefault(one => one.Name == _map.Names[place % _map.Count])?.Direction ?? 0;
+        int direction = unbounded?.Direction ?? 0;
         return direction > 0 ? interval with { Upper = double.PositiveInfinity }
             : direction < 0 ? interval with { Lower = double.NegativeInfinity }
             : interval;

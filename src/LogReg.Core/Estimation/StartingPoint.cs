@@ -190,9 +190,8 @@ internal sealed class StartingPoint
             return [isSame ? own : Combine(own, own, -1, 0)];
         }
 
-        int reference = model.Target.Classes.Count - model.Equations.Count;
         LinearEquation none = Combine(model.Equations[0], model.Equations[0], 0, 0);
-        LinearEquation[] byClass = [.. places.Select(place => place < reference ? none : model.Equations[place - reference])];
+        LinearEquation[] byClass = [.. places.Select(place => model.EquationOf(place) ?? none)];
         return equationCount == byClass.Length
             ? byClass
             : [.. byClass.Skip(1).Select(equation => Combine(equation, byClass[0], 1, -1))];

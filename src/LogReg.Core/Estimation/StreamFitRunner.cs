@@ -65,9 +65,11 @@ internal sealed class StreamFitRunner
         TrainingDataSummary data = Summarise(summary, tooMany);
         double judgedWeight = training.ConfusionMatrix.Total;
         FitWarning[] warnings = [.. ConvergenceWarnings.Of(result, solver.Kind, summary.Target, _options)];
+        var classes = new ClassEquations(summary.Target.Classes.Count, parameters.Length / map.Count, TargetRules.BaseOf(_options, summary.Target) ?? 0);
         return new LogisticFit
         {
-            Model = CreateModel(summary, parameters, TrainingSummaries.Of(_options, data, solver.Kind, result, balance, parameters.Length / map.Count, training, warnings)),
+            Model = CreateModel(
+                summary, classes.Shown(parameters, map.Count), TrainingSummaries.Of(_options, data, solver.Kind, result, balance, classes, training, warnings), classes.Base),
             Data = data,
             Solver = solver.Kind,
             Termination = result.Termination,
@@ -143,10 +145,10 @@ internal sealed class StreamFitRunner
         return NullModel.LogLikelihood(objective, weightSum, cancellationToken);
     }
 
-    private LogisticModel CreateModel(StreamSummary summary, double[] parameters, TrainingSummary training)
+    private LogisticModel CreateModel(StreamSummary summary, double[] parameters, TrainingSummary training, int baseClass)
     {
         FeatureEncoder encoder = summary.Features.Encoder;
-        return new LogisticModel(summary.Target, encoder.Features, OriginalScale.Equations(encoder, parameters), _options.Threshold, training)
+        return new LogisticModel(summary.Target, encoder.Features, OriginalScale.Equations(encoder, parameters), _options.Threshold, training, baseClass)
         {
             OffsetColumn = _roles.Offset,
             MissingValues = _source.Options.MissingValues,

@@ -9,7 +9,7 @@ internal static class TargetRules
     private const int MaxUnnamedNumericClasses = 20;
     private const double DefaultThreshold = 0.5;
 
-    /// <summary>Asks whether options that are for two classes meet more.</summary>
+    /// <summary>Asks whether options that are for two classes meet more, or the other way round.</summary>
     /// <param name="roles">Which column is what.</param>
     /// <param name="options">What the caller wants.</param>
     /// <param name="target">The classes.</param>
@@ -17,6 +17,7 @@ internal static class TargetRules
     /// <exception cref="DataException">They do.</exception>
     public static void RequireTwoClasses(ColumnRoles roles, LogisticRegression options, TargetDescription target, string? source)
     {
+        RequireBase(options, target, source);
         if (target.IsBinary)
         {
             return;
@@ -31,6 +32,33 @@ internal static class TargetRules
         {
             throw new DataException(
                 $"a threshold is for two classes, but the target has {target.Classes.Count}", source, column: target.Name, hint: "leave --threshold out: of several classes the most probable one is predicted");
+        }
+    }
+
+    /// <summary>Of several classes the position of the one that the options want others to be compared with; <see langword="null"/> where they name none.</summary>
+    public static int? BaseOf(LogisticRegression options, TargetDescription target) => options.BaseClass is null ? null : target.IndexOf(options.BaseClass);
+
+    /// <summary>Asks whether the class that others are to be compared with is one of several.</summary>
+    /// <param name="options">What the caller wants.</param>
+    /// <param name="target">The classes.</param>
+    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <exception cref="DataException">It is not.</exception>
+    private static void RequireBase(LogisticRegression options, TargetDescription target, string? source)
+    {
+        if (options.BaseClass is not string name)
+        {
+            return;
+        }
+
+        if (target.IsBinary)
+        {
+            throw new DataException(
+                "a base to compare classes with is for more than two, but the target has two", source, column: target.Name, hint: $"leave --base out; --positive {target.Negative} models the probability of '{target.Negative}'");
+        }
+
+        if (target.IndexOf(name) < 0)
+        {
+            throw new DataException($"there is no class '{name}' to compare the others with", source, column: target.Name, hint: $"name one of the classes with --base: {FindingList(target.Classes)}");
         }
     }
 
@@ -108,6 +136,8 @@ internal static class TargetRules
             ? target with { Positive = classes[positive] }
             : throw new DataException($"there is no class '{options.Positive}'", source, column: name, hint: $"the classes are '{classes[0]}' and '{classes[1]}'");
     }
+
+    private static string FindingList(IReadOnlyList<string> classes) => Checking.FindingText.List([.. classes.Select(name => $"'{name}'")]);
 
     /// <summary>From the labels' codes to the classes' positions; of two classes the positive one is 1.</summary>
     public static int[] Positions(RowLabels labels, TargetDescription target) =>

@@ -12,7 +12,7 @@ internal static class TrainingSummaries
     /// <param name="solver">The solver.</param>
     /// <param name="result">Where it ended.</param>
     /// <param name="balance">The weights of the classes.</param>
-    /// <param name="equationCount">How many equations the model has.</param>
+    /// <param name="classes">Which classes have an equation.</param>
     /// <param name="training">How good it is on the training rows.</param>
     /// <param name="warnings">What to know before trusting it.</param>
     public static TrainingSummary Of(
@@ -21,7 +21,7 @@ internal static class TrainingSummaries
         SolverKind solver,
         SolverResult result,
         ClassBalance balance,
-        int equationCount,
+        ClassEquations classes,
         ClassificationMetrics training,
         IReadOnlyList<FitWarning> warnings) => new()
         {
@@ -39,7 +39,7 @@ internal static class TrainingSummaries
             Accuracy = training.Accuracy,
             ClassWeights = balance.WeightsByClass,
             Prior = options.Prior,
-            InterceptCorrections = balance.CorrectionsByClass(equationCount),
+            InterceptCorrections = balance.CorrectionsByClass(classes),
             Warnings = [.. warnings.Select(warning => warning.Message)],
         };
 }

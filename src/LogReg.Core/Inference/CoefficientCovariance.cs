@@ -5,22 +5,25 @@ namespace LogReg.Inference;
 public sealed class CoefficientCovariance
 {
     private readonly double[] _lowerTriangle;
+    private readonly bool[] _hasEstimate;
 
-    /// <param name="lowerTriangle">Row after row, each up to the diagonal: p(p + 1)/2 numbers.</param>
-    /// <param name="dimension">p.</param>
-    internal CoefficientCovariance(double[] lowerTriangle, int dimension)
+    /// <param name="lowerTriangle">Row after row, each up to the diagonal: p(p + 1)/2 numbers. For coefficients without an estimate they are such that the variances of all linear combinations of
+    /// coefficients that have one come out right, as from a generalised inverse of the information.</param>
+    /// <param name="hasEstimate">For each of the p coefficients whether it has an estimate.</param>
+    internal CoefficientCovariance(double[] lowerTriangle, bool[] hasEstimate)
     {
+        int dimension = hasEstimate.Length;
         if (lowerTriangle.Length != (long)dimension * (dimension + 1) / 2)
         {
             throw new ArgumentException($"The lower triangle of {dimension} rows has {(long)dimension * (dimension + 1) / 2} numbers, not {lowerTriangle.Length}.");
         }
 
         _lowerTriangle = lowerTriangle;
-        Dimension = dimension;
+        _hasEstimate = hasEstimate;
     }
 
     /// <summary>p, the number of coefficients of all equations.</summary>
-    public int Dimension { get; }
+    public int Dimension => _hasEstimate.Length;
 
     /// <summary>The covariance of two estimates.</summary>
     /// <param name="row">The position of one, 0 to p − 1.</param>
@@ -34,11 +37,16 @@ public sealed class CoefficientCovariance
             ArgumentOutOfRangeException.ThrowIfNegative(column);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, Dimension);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, Dimension);
-            int high = Math.Max(row, column);
-            return _lowerTriangle[(high * (high + 1) / 2) + Math.Min(row, column)];
+            return _hasEstimate[row] && _hasEstimate[column] ? Generalized(row, column) : 0;
         }
     }
 
-    /// <summary>Row after row, each up to the diagonal.</summary>
-    internal ReadOnlySpan<double> LowerTriangle => _lowerTriangle;
+    /// <summary>The element of the matrix from which variances of linear combinations follow, those of coefficients without an estimate included.</summary>
+    /// <param name="row">The position of one coefficient, 0 to p − 1.</param>
+    /// <param name="column">The position of the other.</param>
+    internal double Generalized(int row, int column)
+    {
+        int high = Math.Max(row, column);
+        return _lowerTriangle[(high * (high + 1) / 2) + Math.Min(row, column)];
+    }
 }

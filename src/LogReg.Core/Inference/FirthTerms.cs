@@ -1,3 +1,4 @@
+using LogReg.Numerics;
 using LogReg.Objectives;
 
 namespace LogReg.Inference;

@@ -5,7 +5,7 @@ using LogReg.Solvers;
 namespace LogReg.Inference;
 
 /// <summary>
-/// Finds what separates, round by round: a verified direction sets the rows aside that it separates, and those that are left are fitted again, until their fit
+/// Finds what separates, round by round: a verified direction sets the comparisons aside that it separates, and those that are left are fitted again, until their fit
 /// proves that no direction separates any of them. That fit is the limit of the likelihood.
 /// </summary>
 internal sealed class SeparationSearch
@@ -28,8 +28,8 @@ internal sealed class SeparationSearch
     private readonly bool[] _isAliased;
     private readonly double[] _columnSizes;
 
-    /// <param name="data">Two classes.</param>
-    /// <param name="fit">Where a solver of the unpenalised objective ended.</param>
+    /// <param name="data">Two classes or more.</param>
+    /// <param name="fit">Where a solver of the unpenalised objective ended; of several classes the first has no equation.</param>
     /// <param name="threads">How many threads a pass may use, at least 1.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     public SeparationSearch(ClassificationData data, SolverResult fit, int threads, CancellationToken cancellationToken)
@@ -62,7 +62,7 @@ internal sealed class SeparationSearch
         FreeDirections = [],
         Parameters = fit.Parameters,
         Loss = fit.Evaluation.Loss,
-        Weights = data.Weights ?? [.. Enumerable.Repeat(1.0, data.Design.RowCount)],
+        Limit = data,
     };
 
     /// <summary>Searches.</summary>
@@ -98,7 +98,7 @@ internal sealed class SeparationSearch
                 return Complete(found);
             }
 
-            fit = Fit(DataOf(rest), fit.Parameters);
+            fit = Fit(rest.Limit(_data, _data.Weights), fit.Parameters);
         }
 
         return Unproved(found);
@@ -142,16 +142,10 @@ internal sealed class SeparationSearch
     // Extreme weights and offsets can hide rows from a fit; whether the estimate exists does not depend on them.
     private bool ProvesWithoutWeights(SeparationRows rest)
     {
-        double[] weights = [.. Enumerable.Range(0, rest.Count).Select(row => rest.IsActive(row) ? 1.0 : 0)];
-        var data = new ClassificationData(_data.Design, _data.Classes, _data.ClassCount, weights);
+        ClassificationData limit = rest.Limit(_data, null);
+        var data = new ClassificationData(limit.Design, limit.Classes, limit.ClassCount, limit.Weights, offsets: null, limit.IsExcluded);
         return SeparationAnalysis.ProvesExistence(rest, Minimize(data, new double[rest.ParameterCount]));
     }
-
-    private ClassificationData DataOf(SeparationRows rest) =>
-        new(_data.Design, _data.Classes, _data.ClassCount, WeightsOf(rest), _data.Offsets);
-
-    private double[] WeightsOf(SeparationRows rest) =>
-        [.. Enumerable.Range(0, rest.Count).Select(row => rest.IsActive(row) ? _data.Weights?[row] ?? 1 : 0)];
 
     // From where the fit before ended, which is near as a rule; or else from 0; or else from where a faint ridge ends, since far out, where hardly a row tells of curvature, Newton's
     // method takes columns for dependent that are not.
@@ -166,7 +160,7 @@ internal sealed class SeparationSearch
         fit.Termination is TerminationReason.Gradient or TerminationReason.Precision or TerminationReason.Separation;
 
     private SolverResult Minimize(ClassificationData data, double[] start, double lambda = 0) => new NewtonSolver().Minimize(
-        new LogisticObjective(data, lambda == 0 ? Penalty.None : new Penalty(lambda), _threads), start, new SolverOptions(FitIterations, FitTolerance), null, _cancellationToken);
+        LossObjectives.Create(data, lambda == 0 ? Penalty.None : new Penalty(lambda), hasReference: true, _threads), start, new SolverOptions(FitIterations, FitTolerance), null, _cancellationToken);
 
     private SeparationResult Result(SeparationDirection? found, SeparationRows rest, SolverResult fit)
     {
@@ -179,18 +173,27 @@ internal sealed class SeparationSearch
         IReadOnlyList<double[]> basis = space.Basis();
         double[] parameters = [.. fit.Parameters];
         space.Place(parameters, basis, _fit.Parameters);
-        double[] weights = WeightsOf(rest);
-        return Separated(SeparationKind.Quasi, found, basis, parameters, fit.Evaluation.Loss * weights.Sum() / _data.WeightSum, weights);
+        ClassificationData limit = rest.Limit(_data, _data.Weights);
+        return Separated(SeparationKind.Quasi, found, basis, parameters, fit.Evaluation.Loss * limit.WeightSum / _data.WeightSum, limit) with
+        {
+            Cone = SeparationCone.Create(_rows, found, basis),
+        };
     }
 
-    private SeparationResult Complete(SeparationDirection found) =>
-        Separated(SeparationKind.Complete, found, AllDirections(), _fit.Parameters, 0, new double[_rows.Count]);
+    private SeparationResult Complete(SeparationDirection found)
+    {
+        double[][] all = AllDirections();
+        return Separated(SeparationKind.Complete, found, all, _fit.Parameters, 0, _rows.Without(found.IsSeparated).Limit(_data, _data.Weights)) with
+        {
+            Cone = SeparationCone.Create(_rows, found, all),
+        };
+    }
 
     // A direction that was verified is a fact, though what it leaves could not be settled: then no estimate is vouched for.
     private SeparationResult Unproved(SeparationDirection? found) => found is null
         ? NothingSeparated(_data, _fit, SeparationKind.Undetermined)
         : Separated(
-            SeparationKind.Quasi, found, AllDirections(), _fit.Parameters, _fit.Evaluation.Loss, WeightsOf(_rows.Without(found.IsSeparated)));
+            SeparationKind.Quasi, found, AllDirections(), _fit.Parameters, _fit.Evaluation.Loss, _rows.Without(found.IsSeparated).Limit(_data, _data.Weights));
 
     private double[][] AllDirections() => [.. Enumerable.Range(0, _isAliased.Length).Where(column => !_isAliased[column]).Select(Unit)];
 
@@ -201,16 +204,16 @@ internal sealed class SeparationSearch
         return unit;
     }
 
-    private static SeparationResult Separated(
-        SeparationKind kind, SeparationDirection found, IReadOnlyList<double[]> freeDirections, double[] parameters, double loss, double[] weights) => new()
+    private SeparationResult Separated(
+        SeparationKind kind, SeparationDirection found, IReadOnlyList<double[]> freeDirections, double[] parameters, double loss, ClassificationData limit) => new()
         {
             Kind = kind,
             Direction = found.Elements,
             IsSeparatedRow = found.IsSeparated,
-            SeparatedRowCount = found.IsSeparated.LongCount(separated => separated),
+            SeparatedRowCount = found.IsSeparated.Chunk(_rows.PerDataRow).LongCount(own => own.Contains(true)),
             FreeDirections = freeDirections,
             Parameters = parameters,
             Loss = loss,
-            Weights = weights,
+            Limit = limit,
         };
 }

@@ -75,11 +75,7 @@ internal sealed class CholeskyFactorization
             throw new ArgumentException($"The matrix has {Dimension} rows, b {b.Length} and x {x.Length} elements.", nameof(b));
         }
 
-        for (var i = 0; i < x.Length; i++)
-        {
-            x[i] = _isDependent[i] ? 0 : (b[i] - DenseKernels.Dot(Row(i, 0, i), x[..i])) / Diagonal(i);
-        }
-
+        SolveLower(b, x);
         for (var i = x.Length - 1; i >= 0; i--)
         {
             if (!_isDependent[i])
@@ -87,6 +83,17 @@ internal sealed class CholeskyFactorization
                 x[i] /= Diagonal(i);
                 DenseKernels.AddScaled(Row(i, 0, i), -x[i], x[..i]);
             }
+        }
+    }
+
+    /// <summary>Solves L·x = b over the independent columns; x is 0 for the others.</summary>
+    /// <param name="b">d numbers.</param>
+    /// <param name="x">d numbers out; it may be <paramref name="b"/> itself.</param>
+    internal void SolveLower(ReadOnlySpan<double> b, Span<double> x)
+    {
+        for (var i = 0; i < x.Length; i++)
+        {
+            x[i] = _isDependent[i] ? 0 : (b[i] - DenseKernels.Dot(Row(i, 0, i), x[..i])) / Diagonal(i);
         }
     }
 

@@ -11,8 +11,10 @@ internal sealed class ClassificationData
     /// <param name="classCount">K, at least 2.</param>
     /// <param name="weights">A positive weight a row, or <see langword="null"/> where every row weighs 1.</param>
     /// <param name="offsets">What is added to each row's log-odds, or <see langword="null"/>.</param>
+    /// <param name="isExcluded">For each row and class, K a row, whether the row cannot have the class, or <see langword="null"/> where each can have all; never its own.</param>
     /// <exception cref="ArgumentException">A length differs from n.</exception>
-    public ClassificationData(DesignMatrix design, int[] classes, int classCount, double[]? weights = null, double[]? offsets = null)
+    public ClassificationData(
+        DesignMatrix design, int[] classes, int classCount, double[]? weights = null, double[]? offsets = null, bool[]? isExcluded = null)
     {
         if (classes.Length != design.RowCount
             || (weights is not null && weights.Length != design.RowCount)
@@ -26,6 +28,7 @@ internal sealed class ClassificationData
         ClassCount = classCount;
         Weights = weights;
         Offsets = offsets;
+        IsExcluded = isExcluded;
         WeightSum = weights is null ? design.RowCount : RowSums.Of(weights, design.Chunks.Select(static chunk => chunk.RowCount));
     }
 
@@ -44,6 +47,10 @@ internal sealed class ClassificationData
     /// <summary>What is added to each row's log-odds, or <see langword="null"/>.</summary>
     public double[]? Offsets { get; }
 
+    /// <summary>For each row and class, K a row, whether the row cannot have the class, as in the limit of a likelihood that separates it from the row; <see langword="null"/> as a rule, where each
+    /// can have all.</summary>
+    public bool[]? IsExcluded { get; }
+
     /// <summary>Σw.</summary>
     public double WeightSum { get; }
 
@@ -52,7 +59,7 @@ internal sealed class ClassificationData
     public ClassificationData Gather(int[] rows)
     {
         var design = new DesignMatrix([Design.Gather(rows)], Design.ColumnCount, Design.ParameterColumns.ToArray());
-        return new ClassificationData(design, Take(Classes, rows)!, ClassCount, Take(Weights, rows), Take(Offsets, rows));
+        return new ClassificationData(design, Take(Classes, rows)!, ClassCount, Take(Weights, rows), Take(Offsets, rows), Excluded(rows));
     }
 
     /// <summary>The weights of a block's rows; empty where every row weighs 1.</summary>
@@ -71,6 +78,9 @@ internal sealed class ClassificationData
             Offsets.AsSpan(block.FirstRow, block.RowCount).CopyTo(logOdds);
         }
     }
+
+    private bool[]? Excluded(int[] rows) =>
+        IsExcluded is null ? null : [.. rows.SelectMany(row => IsExcluded.AsSpan(row * ClassCount, ClassCount).ToArray())];
 
     private static T[]? Take<T>(T[]? values, int[] rows) => values is null ? null : Array.ConvertAll(rows, row => values[row]);
 }

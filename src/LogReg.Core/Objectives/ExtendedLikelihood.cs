@@ -159,18 +159,19 @@ internal sealed class ExtendedLikelihood
         double[] powers = new double[EquationCount + 1];
         for (int row = 0; row < rowCount; row++)
         {
-            double largest = 0;
-            for (int equation = 0; equation < EquationCount; equation++)
+            ReadOnlySpan<bool> isExcluded = _data.IsExcluded is null ? [] : _data.IsExcluded.AsSpan(row * powers.Length, powers.Length);
+            double largest = double.NegativeInfinity;
+            for (int own = 0; own < powers.Length; own++)
             {
-                largest = Math.Max(largest, logOdds[equation][row]);
+                powers[own] = !isExcluded.IsEmpty && isExcluded[own] ? double.NegativeInfinity : own == 0 ? 0 : logOdds[own - 1][row];
+                largest = Math.Max(largest, powers[own]);
             }
 
-            powers[0] = ElementaryFunctions.Exp(-largest);
-            double sum = powers[0];
-            for (int equation = 0; equation < EquationCount; equation++)
+            double sum = 0;
+            for (int own = 0; own < powers.Length; own++)
             {
-                powers[equation + 1] = ElementaryFunctions.Exp(logOdds[equation][row] - largest);
-                sum += powers[equation + 1];
+                powers[own] = ElementaryFunctions.Exp(powers[own] - largest);
+                sum += powers[own];
             }
 
             for (int own = 0; own < powers.Length; own++)

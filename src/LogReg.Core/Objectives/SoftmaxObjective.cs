@@ -217,6 +217,12 @@ internal sealed class SoftmaxObjective : IResidualSource
     // Turns the log-odds in the scratch space into probabilities, and adds up the loss on the way.
     private void AddLoss(RowBlock block, PassAccumulator sums)
     {
+        if (_data.IsExcluded is not null)
+        {
+            AddLossWithoutExcluded(block, sums);
+            return;
+        }
+
         int equationCount = EquationCount;
         ReadOnlySpan<double> weights = _data.WeightsOf(block);
         Span<double> scratch = sums.Scratch;
@@ -251,6 +257,59 @@ internal sealed class SoftmaxObjective : IResidualSource
         }
 
         sums.Loss += loss;
+    }
+
+    // The same where rows cannot have some of the classes, whose probability is then 0. That is rare: row by row will do.
+    private void AddLossWithoutExcluded(RowBlock block, PassAccumulator sums)
+    {
+        ReadOnlySpan<double> weights = _data.WeightsOf(block);
+        int classCount = _data.ClassCount;
+        double[] values = new double[classCount];
+        int[] classes = new int[classCount];
+        for (int row = 0; row < block.RowCount; row++)
+        {
+            ReadOnlySpan<bool> isExcluded = _data.IsExcluded.AsSpan((block.FirstRow + row) * classCount, classCount);
+            int own = _data.Classes[block.FirstRow + row];
+            int count = 0;
+            int ownPlace = 0;
+            for (int code = 0; code < classCount; code++)
+            {
+                if (!isExcluded[code])
+                {
+                    ownPlace = code == own ? count : ownPlace;
+                    classes[count] = code;
+                    values[count++] = code < _firstClass ? 0 : sums.Scratch[((code - _firstClass) * RowBlock.Capacity) + row];
+                }
+            }
+
+            Span<double> logOdds = values.AsSpan(0, count);
+            bool isAhead = true;
+            for (int place = 0; place < count; place++)
+            {
+                isAhead &= place == ownPlace || logOdds[place] < logOdds[ownPlace];
+            }
+
+            Softmax.LogInPlace(logOdds);
+            bool hasReference = _firstClass == 1 && classes[0] == 0;
+            sums.Scratch[((EquationCount + 4) * RowBlock.Capacity) + row] = hasReference ? -logOdds[0] : double.PositiveInfinity;
+            for (int equation = 0; equation < EquationCount; equation++)
+            {
+                sums.Scratch[(equation * RowBlock.Capacity) + row] = 0;
+            }
+
+            for (int place = 0; place < count; place++)
+            {
+                if (classes[place] >= _firstClass)
+                {
+                    sums.Scratch[((classes[place] - _firstClass) * RowBlock.Capacity) + row] = ElementaryFunctions.Exp(logOdds[place]);
+                }
+            }
+
+            double ownProbability = ElementaryFunctions.Exp(logOdds[ownPlace]);
+            sums.Loss -= weights.IsEmpty ? logOdds[ownPlace] : weights[row] * logOdds[ownPlace];
+            sums.SaturatedRows += ownProbability * (1 - ownProbability) < LogisticKernels.SaturationBound ? 1 : 0;
+            sums.MisclassifiedRows += isAhead ? 0 : 1;
+        }
     }
 
     private void AddHessian(RowBlock block, Span<double> weight, PassAccumulator sums)

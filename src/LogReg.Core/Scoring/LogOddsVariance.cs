@@ -15,14 +15,12 @@ internal sealed class LogOddsVariance
     private const double LargestRounding = 1e-3;
 
     private readonly double[] _matrix;
-    private readonly bool[] _isUnbounded;
-
-    private LogOddsVariance(IReadOnlyList<Feature> features, FeatureEncoder encoder, double[] matrix, bool[] isUnbounded)
+    private LogOddsVariance(IReadOnlyList<Feature> features, FeatureEncoder encoder, double[] matrix, IReadOnlyList<double[]> freeDirections)
     {
         Features = features;
         Encoder = encoder;
         _matrix = matrix;
-        _isUnbounded = isUnbounded;
+        FreeDirections = freeDirections;
     }
 
     /// <summary>The model's features.</summary>
@@ -34,17 +32,17 @@ internal sealed class LogOddsVariance
     /// <summary>C on the standardised scale: d × d, row-major, in the encoder's columns; rows of reference levels are 0.</summary>
     public ReadOnlySpan<double> Matrix => _matrix;
 
-    /// <summary>For each of the encoder's columns whether its coefficient has no finite estimate.</summary>
-    public ReadOnlySpan<bool> IsUnbounded => _isUnbounded;
+    /// <summary>Directions in the encoder's columns that the data do not determine: the log-odds of a row that one of them moves have no finite estimate.</summary>
+    public IReadOnlyList<double[]> FreeDirections { get; }
 
     /// <summary>Prepares a covariance.</summary>
     /// <param name="features">The model's features.</param>
     /// <param name="encoder">The layout of their columns.</param>
     /// <param name="covariance">C on the original scale: the intercept, then feature by feature without reference levels.</param>
-    /// <param name="unbounded">The names of the coefficients without a finite estimate.</param>
+    /// <param name="separation">Which linear functions of the coefficients have no finite estimate.</param>
     /// <exception cref="LogRegException">C does not fit the features, or holds nothing but rounding errors about the intercept.</exception>
     public static LogOddsVariance Create(
-        IReadOnlyList<Feature> features, FeatureEncoder encoder, CoefficientCovariance covariance, IReadOnlySet<string> unbounded)
+        IReadOnlyList<Feature> features, FeatureEncoder encoder, CoefficientCovariance covariance, SeparationSummary separation)
     {
         int[] columns = encoder.ParameterColumns();
         var map = new ParameterMap(features);
@@ -54,13 +52,38 @@ internal sealed class LogOddsVariance
                 $"the model's covariance is one of {covariance.Dimension} coefficients, but it has {columns.Length}", "train the model again");
         }
 
-        bool[] isUnbounded = new bool[encoder.ColumnCount];
+        return new LogOddsVariance(
+            features, encoder, Standardise(covariance, columns, map, encoder.ColumnCount), Directions(separation, columns, map, encoder.ColumnCount));
+    }
+
+    // A file of an older version names the coefficients without a finite estimate, and what their columns have in common is not known.
+    private static double[][] Directions(SeparationSummary separation, int[] columns, ParameterMap map, int width)
+    {
+        IReadOnlyList<double[]> known = separation.FreeDirections ??
+        [
+            .. separation.Unbounded.Select(coefficient => map.Names.ToList().IndexOf(coefficient.Name)).Where(place => place >= 0).Select(place => CoefficientAlone(place, map)),
+        ];
+        return [.. known.Select(direction => Expand(direction, columns, width))];
+    }
+
+    // The direction along which the coefficient of a feature as it is grows by 1, and no other does.
+    private static double[] CoefficientAlone(int place, ParameterMap map)
+    {
+        double[] direction = new double[map.Count];
+        direction[0] = map.Means[place];
+        direction[place] = map.Scales[place];
+        return direction;
+    }
+
+    private static double[] Expand(double[] direction, int[] columns, int width)
+    {
+        double[] expanded = new double[width];
         for (int index = 0; index < columns.Length; index++)
         {
-            isUnbounded[columns[index]] = unbounded.Contains(map.Names[index]);
+            expanded[columns[index]] = direction[index];
         }
 
-        return new LogOddsVariance(features, encoder, Standardise(covariance, columns, map, encoder.ColumnCount), isUnbounded);
+        return expanded;
     }
 
     // The estimate at the means of the numeric features is b₀ + Σ b_j·m_j; with the mean of the intercept's column, 1, that is Σ b_j·m_j.
@@ -76,7 +99,7 @@ internal sealed class LogOddsVariance
             double withCentre = 0;
             for (int column = 0; column < columns.Length; column++)
             {
-                double entry = covariance[row, column];
+                double entry = covariance.Generalized(row, column);
                 double term = means[column] * entry;
                 withCentre += term;
                 sizes += Math.Abs(means[row] * term);

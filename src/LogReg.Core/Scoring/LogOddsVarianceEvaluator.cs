@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using LogReg.Data;
 using LogReg.Design;
 using LogReg.Features;
@@ -8,8 +9,14 @@ namespace LogReg.Scoring;
 /// <summary>Works out <see cref="LogOddsVariance"/> row by row in memory of its own: one thread at a time.</summary>
 internal sealed class LogOddsVarianceEvaluator
 {
+    // What a direction changes in a row that it does not move is rounding beside the terms that cancel.
+    private const double RoundingShare = 1e-9;
+
     private readonly LogOddsVariance _variance;
     private readonly double[][] _numbers;
+    private readonly double[][] _sizes;
+    private readonly ColumnGroup[] _sizeGroups;
+    private readonly double[][] _directionSizes;
     private readonly int[][] _codes;
     private readonly ColumnGroup[] _groups;
     private readonly int[] _unknownCodes;
@@ -38,9 +45,12 @@ internal sealed class LogOddsVarianceEvaluator
         }
 
         _groups = [new DenseGroup(0, [.. _numbers]), .. groups];
+        _directionSizes = [.. variance.FreeDirections.Select(direction => direction.Select(Math.Abs).ToArray())];
+        _sizes = [.. _numbers.Select(_ => _directionSizes.Length == 0 ? [] : new double[RowBlock.Capacity])];
+        _sizeGroups = _directionSizes.Length == 0 ? [] : [new DenseGroup(0, [.. _sizes]), .. groups];
     }
 
-    /// <summary>The variance of the log-odds of each row; ∞ where the row uses a coefficient without a finite estimate.</summary>
+    /// <summary>The variance of the log-odds of each row; ∞ where they have no finite estimate.</summary>
     /// <param name="chunk">The features' columns first, in their order, missing numbers imputed unless they have a coefficient of their own.</param>
     /// <param name="variances">A value for each row.</param>
     public void Compute(TableChunk chunk, Span<double> variances)
@@ -54,11 +64,11 @@ internal sealed class LogOddsVarianceEvaluator
             {
                 if (chunk.Columns[feature] is NumericColumn numeric)
                 {
-                    Take(feature, numeric.Values.Slice(start, count), own);
+                    Take(feature, numeric.Values.Slice(start, count));
                 }
                 else
                 {
-                    Take(feature, ((CategoricalColumn)chunk.Columns[feature]).Codes.Slice(start, count), own);
+                    Take(feature, ((CategoricalColumn)chunk.Columns[feature]).Codes.Slice(start, count));
                 }
             }
 
@@ -76,11 +86,11 @@ internal sealed class LogOddsVarianceEvaluator
         {
             if (_variance.Features[feature] is NumericFeature)
             {
-                Take(feature, row.Slice(feature, 1), own);
+                Take(feature, row.Slice(feature, 1));
             }
             else
             {
-                Take(feature, [double.IsNaN(row[feature]) ? CategoricalColumn.Missing : row[feature] < 0 ? CategoricalColumn.Unseen : (int)row[feature]], own);
+                Take(feature, [double.IsNaN(row[feature]) ? CategoricalColumn.Missing : row[feature] < 0 ? CategoricalColumn.Unseen : (int)row[feature]]);
             }
         }
 
@@ -88,54 +98,65 @@ internal sealed class LogOddsVarianceEvaluator
         return variance;
     }
 
-    private void Take(int feature, ReadOnlySpan<double> values, Span<double> variances)
+    private void Take(int feature, ReadOnlySpan<double> values)
     {
         int column = _variance.Encoder.FirstColumn(feature);
         var numeric = (NumericFeature)_variance.Features[feature];
         values.CopyTo(_numbers[column]);
         ColumnKernels.Standardise(_numbers[column].AsSpan(0, values.Length), numeric.Mean, numeric.Scale, (numeric.ImputeWith - numeric.Mean) / numeric.Scale);
-        if (_variance.IsUnbounded[column])
+        if (numeric.HasIndicator)
         {
-            for (int row = 0; row < values.Length; row++)
-            {
-                double value = double.IsNaN(values[row]) ? numeric.ImputeWith : values[row];
-                variances[row] += value == 0 ? 0 : double.PositiveInfinity;
-            }
-        }
-
-        if (!numeric.HasIndicator)
-        {
-            return;
-        }
-
-        numeric.Indicate(values, _numbers[column + 1]);
-        for (int row = 0; _variance.IsUnbounded[column + 1] && row < values.Length; row++)
-        {
-            variances[row] += double.IsNaN(values[row]) ? double.PositiveInfinity : 0;
+            numeric.Indicate(values, _numbers[column + 1]);
         }
     }
 
-    private void Take(int feature, ReadOnlySpan<int> codes, Span<double> variances)
+    private void Take(int feature, ReadOnlySpan<int> codes)
     {
         int[] own = _codes[feature];
         int missingCode = _variance.Encoder.MissingCode(feature);
-        ReadOnlySpan<bool> isUnbounded = _variance.IsUnbounded[_variance.Encoder.FirstColumn(feature)..];
         for (int row = 0; row < codes.Length; row++)
         {
             int code = codes[row] == CategoricalColumn.Missing ? missingCode : codes[row];
             own[row] = code < 0 ? _unknownCodes[feature] : code;
-            variances[row] += isUnbounded[own[row]] ? double.PositiveInfinity : 0;
         }
     }
 
     private void Finish(Span<double> variances)
     {
-        new RowBlock(_groups, new RowRange(0, variances.Length), 0).AddQuadraticForm(_variance.Matrix, variances);
-        bool isAlwaysUnbounded = _variance.IsUnbounded[0];
+        var block = new RowBlock(_groups, new RowRange(0, variances.Length), 0);
+        block.AddQuadraticForm(_variance.Matrix, variances);
         foreach (ref double variance in variances)
         {
             // Rounding may leave a variance of nearly nothing below it.
-            variance = isAlwaysUnbounded ? double.PositiveInfinity : Math.Max(variance, 0);
+            variance = Math.Max(variance, 0);
+        }
+
+        if (_directionSizes.Length > 0)
+        {
+            MarkUnbounded(block, variances);
+        }
+    }
+
+    private void MarkUnbounded(RowBlock block, Span<double> variances)
+    {
+        for (int column = 0; column < _numbers.Length; column++)
+        {
+            TensorPrimitives.Abs(_numbers[column].AsSpan(0, variances.Length), _sizes[column]);
+        }
+
+        var sizeBlock = new RowBlock(_sizeGroups, new RowRange(0, variances.Length), 0);
+        double[] changes = new double[variances.Length];
+        double[] sizes = new double[variances.Length];
+        for (int direction = 0; direction < _directionSizes.Length; direction++)
+        {
+            Array.Clear(changes);
+            Array.Clear(sizes);
+            block.AddProduct(_variance.FreeDirections[direction], changes);
+            sizeBlock.AddProduct(_directionSizes[direction], sizes);
+            for (int row = 0; row < variances.Length; row++)
+            {
+                variances[row] = Math.Abs(changes[row]) > RoundingShare * sizes[row] ? double.PositiveInfinity : variances[row];
+            }
         }
     }
 }

@@ -82,7 +82,13 @@ internal sealed record InferenceDocument
 
     internal sealed record InflationDocument(string? Feature, double? Factor, int? DegreesOfFreedom);
 
-    internal sealed record SeparationDocument(string? Kind, long? SeparatedRows, IReadOnlyList<UnboundedDocument?>? Unbounded);
+    internal sealed record SeparationDocument(string? Kind, long? SeparatedRows, IReadOnlyList<UnboundedDocument?>? Unbounded)
+    {
+        public IReadOnlyList<string?>? Classes { get; init; }
+
+        [JsonConverter(typeof(NumberRowsConverter))]
+        public double[][]? FreeDirections { get; init; }
+    }
 
     internal sealed record UnboundedDocument(string? Name, int? Direction);
 

@@ -20,7 +20,9 @@ internal sealed class InferenceReader
     private ModelInference Read()
     {
         StandardErrorKind kind = InferenceNames.StandardErrors.Value(_document.StandardErrorsFrom, "standardErrorsFrom");
-        CoefficientCovariance? covariance = Covariance(_document.Covariance, "covariance");
+        Dictionary<string, IReadOnlyList<double>> errors = Values(_document.StandardErrors, "standardErrors", value => value >= 0 && double.IsFinite(value));
+        bool[] hasEstimate = [.. _model.ClassesWithEquation.SelectMany(name => errors[name]).Select(error => !double.IsNaN(error))];
+        CoefficientCovariance? covariance = Covariance(_document.Covariance, hasEstimate, "covariance");
         InferenceDocument.TestDocument test = _document.LikelihoodRatio ?? throw Absent("likelihoodRatio");
         bool hasClassWeights = _document.ClassWeights ?? false;
         double confidence = Finite(_document.Confidence, "confidence");
@@ -57,7 +59,7 @@ internal sealed class InferenceReader
                     NotNegative(calibration.Groups ?? throw Absent("hosmerLemeshow.groups"), "hosmerLemeshow.groups"),
                     Probability(calibration.P, "hosmerLemeshow.p"))
                 : null,
-            StandardErrorValues = Values(_document.StandardErrors, "standardErrors", value => value >= 0 && double.IsFinite(value)),
+            StandardErrorValues = errors,
             PValues = Values(_document.P, "p", value => value is >= 0 and <= 1),
             Intervals = InferenceNames.Intervals.Value(_document.Intervals, "intervals"),
             Confidence = confidence is > 0 and < 1 ? confidence : throw new ModelFormatException("its member 'inference.confidence' must be between 0 and 1"),
@@ -69,7 +71,7 @@ internal sealed class InferenceReader
                     [.. (collinearity.VarianceInflation ?? throw Absent("collinearity.varianceInflation")).Select(ToInflation)])
                 : null,
             Covariance = covariance,
-            ModelCovariance = kind == StandardErrorKind.Model ? covariance : Covariance(_document.ModelCovariance, "modelCovariance"),
+            ModelCovariance = kind == StandardErrorKind.Model ? covariance : Covariance(_document.ModelCovariance, hasEstimate, "modelCovariance"),
             Separation = ToSeparation(_document.Separation ?? throw Absent("separation")),
             Undetermined = [.. (_document.Undetermined ?? []).Select(name => name ?? throw Absent("undetermined"))],
             Aliased = [.. (_document.Aliased ?? throw Absent("aliased")).Select(ToAliased)],
@@ -114,17 +116,17 @@ internal sealed class InferenceReader
         return values;
     }
 
-    private CoefficientCovariance? Covariance(double[][]? rows, string member)
+    private static CoefficientCovariance? Covariance(double[][]? rows, bool[] hasEstimate, string member)
     {
         if (rows is null)
         {
             return null;
         }
 
-        int dimension = _model.ClassesWithEquation.Sum(className => _model.CoefficientsOf(className).Count);
+        int dimension = hasEstimate.Length;
         bool isTriangle = rows.Length == dimension && rows.Select((row, index) => row.Length == index + 1).All(fits => fits);
         return isTriangle && rows.All(row => row.All(double.IsFinite)) && rows.All(row => row[^1] >= 0)
-            ? new CoefficientCovariance([.. rows.SelectMany(row => row)], dimension)
+            ? new CoefficientCovariance([.. rows.SelectMany(row => row)], hasEstimate)
             : throw new ModelFormatException($"its member 'inference.{member}' is not the lower triangle of a covariance matrix of {dimension} coefficients");
     }
 
@@ -141,11 +143,25 @@ internal sealed class InferenceReader
         inflation.Factor is null ? double.PositiveInfinity : Finite(inflation.Factor, "collinearity.varianceInflation.factor"),
         NotNegative(inflation.DegreesOfFreedom ?? throw Absent("collinearity.varianceInflation.degreesOfFreedom"), "collinearity.varianceInflation.degreesOfFreedom"));
 
-    private static SeparationSummary ToSeparation(InferenceDocument.SeparationDocument separation) => new(
+    private SeparationSummary ToSeparation(InferenceDocument.SeparationDocument separation) => new(
         InferenceNames.Separations.Value(separation.Kind, "separation.kind"),
         (long)NotNegative(separation.SeparatedRows ?? 0, "separation.separatedRows"),
         [.. (separation.Unbounded ?? []).Select(one => new UnboundedCoefficient(
-            one?.Name ?? throw Absent("separation.unbounded.name"), Math.Sign(one.Direction ?? 0)))]);
+            one?.Name ?? throw Absent("separation.unbounded.name"), Math.Sign(one.Direction ?? 0)))])
+    {
+        Classes = [.. (separation.Classes ?? []).Select(name => name is not null && _model.Target.Classes.Contains(name)
+            ? name
+            : throw new ModelFormatException("its member 'inference.separation.classes' names a class that is not there"))],
+        FreeDirections = separation.FreeDirections is null ? null : Directions(separation.FreeDirections),
+    };
+
+    private double[][] Directions(double[][] rows)
+    {
+        int length = _model.ClassesWithEquation.Sum(className => _model.CoefficientsOf(className).Count);
+        return rows.All(row => row.Length == length && row.All(double.IsFinite) && row.Any(value => value != 0))
+            ? rows
+            : throw new ModelFormatException($"its member 'inference.separation.freeDirections' must have rows of {length} numbers, not all of them 0");
+    }
 
     private static AliasedCoefficient ToAliased(InferenceDocument.AliasedDocument? aliased) => new(
         aliased?.Name ?? throw Absent("aliased.name"), [.. (aliased.DependsOn ?? []).Select(name => name ?? throw Absent("aliased.dependsOn"))]);

@@ -41,7 +41,11 @@ internal static class InferenceWriter
         Separation = new(
             InferenceNames.Separations.Word(inference.Separation.Kind),
             inference.Separation.SeparatedRows,
-            [.. inference.Separation.Unbounded.Select(one => new InferenceDocument.UnboundedDocument(one.Name, one.Direction))]),
+            [.. inference.Separation.Unbounded.Select(one => new InferenceDocument.UnboundedDocument(one.Name, one.Direction))])
+        {
+            Classes = inference.Separation.Classes.Count == 0 ? null : inference.Separation.Classes,
+            FreeDirections = inference.Separation.FreeDirections is { Count: > 0 } directions ? [.. directions] : null,
+        },
         Undetermined = inference.Undetermined.Count == 0 ? null : inference.Undetermined,
         Aliased = [.. inference.Aliased.Select(one => new InferenceDocument.AliasedDocument(one.Name, one.DependsOn))],
         Covariance = Rows(inference.Covariance),
@@ -73,5 +77,5 @@ internal static class InferenceWriter
 
     private static double[][]? Rows(CoefficientCovariance? covariance) => covariance is null
         ? null
-        : [.. Enumerable.Range(0, covariance.Dimension).Select(row => Enumerable.Range(0, row + 1).Select(column => covariance[row, column]).ToArray())];
+        : [.. Enumerable.Range(0, covariance.Dimension).Select(row => Enumerable.Range(0, row + 1).Select(column => covariance.Generalized(row, column)).ToArray())];
 }

@@ -10,8 +10,11 @@ internal sealed record ModelDocument
 
     public const int CurrentVersion = 2;
 
-    /// <summary>The first version that can hold a model: a program that reads older ones only must not take one with coefficients of missing cells for another.</summary>
-    public static int VersionOf(IReadOnlyList<Feature> features) => features.Any(feature => feature is NumericFeature { HasIndicator: true }) ? 2 : 1;
+    /// <summary>
+    /// The first version that can hold a model: a program that reads older ones only must not take one with coefficients of missing cells, or with a base other than the first class, for another.
+    /// </summary>
+    public static int VersionOf(LogisticModel model) =>
+        model.BaseIndex != 0 || model.Features.Any(feature => feature is NumericFeature { HasIndicator: true }) ? 2 : 1;
 
     [JsonPropertyOrder(0)]
     public string? Format { get; init; }

@@ -33,8 +33,9 @@ internal static class ModelReader
             throw new ModelFormatException($"its threshold is {threshold}, but must be between 0 and 1");
         }
 
-        IReadOnlyList<LinearEquation> equations = ToEquations(document.Coefficients ?? throw Absent("coefficients"), target, features);
-        var model = new LogisticModel(target, features, equations, threshold, ToTraining(document.Training ?? throw Absent("training"), target))
+        int baseClass = ToBase(document.Target, target);
+        IReadOnlyList<LinearEquation> equations = ToEquations(document.Coefficients ?? throw Absent("coefficients"), target, features, baseClass);
+        var model = new LogisticModel(target, features, equations, threshold, ToTraining(document.Training ?? throw Absent("training"), target), baseClass)
         {
             OffsetColumn = document.Offset,
         };
@@ -67,6 +68,15 @@ internal static class ModelReader
         }
 
         return new TargetDescription(target.Name ?? throw Absent("target.name"), classes, target.Positive);
+    }
+
+    // Older files do not say: it is the first.
+    private static int ToBase(TargetDocument document, TargetDescription target)
+    {
+        int place = document.Base is null ? 0 : target.Classes.ToList().IndexOf(document.Base);
+        return place >= 0 && (document.Base is null || !target.IsBinary)
+            ? place
+            : throw new ModelFormatException("its member 'target.base' must be one of three classes or more");
     }
 
     private static Feature[] ToFeatures(IReadOnlyList<FeatureDocument?> documents)
@@ -147,7 +157,7 @@ internal static class ModelReader
     }
 
     private static LinearEquation[] ToEquations(
-        Dictionary<string, Dictionary<string, double>?> coefficients, TargetDescription target, Feature[] features)
+        Dictionary<string, Dictionary<string, double>?> coefficients, TargetDescription target, Feature[] features, int baseClass)
     {
         int count = target.IsBinary ? 1 : coefficients.Count;
         if (!target.IsBinary && count != target.Classes.Count && count != target.Classes.Count - 1)
@@ -155,7 +165,9 @@ internal static class ModelReader
             throw new ModelFormatException($"it has {target.Classes.Count} classes, but coefficients for {count}");
         }
 
-        IEnumerable<string> classes = target.IsBinary ? [target.Positive!] : target.Classes.Skip(target.Classes.Count - count);
+        IEnumerable<string> classes = target.IsBinary ? [target.Positive!]
+            : count == target.Classes.Count ? target.Classes
+            : target.Classes.Where((_, code) => code != baseClass);
         if (coefficients.Count != count)
         {
             throw new ModelFormatException("it has coefficients for a class that has no equation");

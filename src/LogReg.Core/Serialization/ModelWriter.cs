@@ -8,8 +8,8 @@ internal static class ModelWriter
     public static ModelDocument ToDocument(LogisticModel model) => new()
     {
         Format = ModelDocument.FormatName,
-        FormatVersion = ModelDocument.VersionOf(model.Features),
-        Target = new TargetDocument { Name = model.Target.Name, Classes = model.Target.Classes, Positive = model.Target.Positive },
+        FormatVersion = ModelDocument.VersionOf(model),
+        Target = new TargetDocument { Name = model.Target.Name, Classes = model.Target.Classes, Positive = model.Target.Positive, Base = model.BaseIndex == 0 ? null : model.BaseClass },
         Features = [.. model.Features.Select(ToDocument)],
         Offset = model.OffsetColumn,
         MissingValues = model.MissingValues.SequenceEqual(Data.CsvOptions.DefaultMissingValues) ? null : model.MissingValues,

@@ -8,4 +8,6 @@ internal sealed record TargetDocument
     public IReadOnlyList<string?>? Classes { get; init; }
 
     public string? Positive { get; init; }
+
+    public string? Base { get; init; }
 }

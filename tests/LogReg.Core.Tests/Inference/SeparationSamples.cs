@@ -84,7 +84,7 @@ internal static class SeparationSamples
         {
             double margin = data.Classes[row] == 1 ? margins[row] : -margins[row];
             Assert.True(data.Weights?[row] == 0 || (expected[row] ? margin > 0 : Math.Abs(margin) < 1e-11 * largest), $"row {row}: {margin:R} of {largest:R}");
-            Assert.Equal(expected[row] ? 0 : data.Weights?[row] ?? 1, actual.Weights[row]);
+            Assert.Equal(expected[row] ? 0 : data.Weights?[row] ?? 1, actual.Limit.Weights![row]);
         }
 
         Assert.NotEmpty(actual.FreeDirections);
@@ -102,7 +102,7 @@ internal static class SeparationSamples
     /// <summary>Fails unless the parameters are a maximum on the rows not separated: nothing is left of the gradient.</summary>
     public static void AssertLimit(ClassificationData data, SeparationResult actual)
     {
-        var rest = new ClassificationData(data.Design, data.Classes, 2, actual.Weights, data.Offsets);
+        var rest = actual.Limit;
         double[] gradient = new double[data.Design.ParameterCount];
         double loss = new LogisticObjective(rest, Penalty.None, 1).Evaluate(actual.Parameters, gradient, [], TestContext.Current.CancellationToken).Loss;
         Assert.All(gradient, slope => DigitAssert.Near(1e-9, 0, slope));

@@ -42,8 +42,8 @@ internal static class EffectText
     private static string Words(LogisticModel model, Effect effect)
     {
         string odds = model.Target.IsBinary ? $"the odds of {effect.ClassName}"
-            : model.ClassesWithEquation.Count() == model.Target.Classes.Count ? $"the odds of {effect.ClassName}, as far as its own equation goes,"
-            : $"the odds of {effect.ClassName} against {model.Target.Classes[0]}";
+            : model.BaseClass is null ? $"the odds of {effect.ClassName}, as far as its own equation goes,"
+            : $"the odds of {effect.ClassName} against {model.BaseClass}";
         if (effect.Line is { IsIndicator: false, Feature: NumericFeature { StandardDeviation: > 0 } numeric })
         {
             return $": one standard deviation more ({NumberFormat.Significant(numeric.StandardDeviation, 3)}) {Changed(odds, effect.Line.Effect)}; "
@@ -67,7 +67,7 @@ internal static class EffectText
         }
 
         string unclear = interval.Lower < 0 && interval.Upper > 0 ? ", which is not clearly different from 1" : "";
-        return $"{ratio} ({NumberFormat.Setting(model.Inference!.Confidence * 100)}% interval {NumberFormat.Exponential(interval.Lower, 4)} to {NumberFormat.Exponential(interval.Upper, 4)}){unclear}";
+        return $"{ratio} ({NumberFormat.Setting(model.Inference!.Confidence * 100)}% interval {NumberFormat.RatioBound(interval.Lower, 4)} to {NumberFormat.RatioBound(interval.Upper, 4)}){unclear}";
     }
 
     /// <param name="ClassName">The class whose equation it is in.</param>

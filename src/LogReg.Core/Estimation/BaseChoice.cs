@@ -1,0 +1,80 @@
+using LogReg.Numerics;
+
+namespace LogReg.Estimation;
+
+/// <summary>Chooses the class that others are compared with where features separate some of them.</summary>
+internal static class BaseChoice
+{
+    // What is smaller than this beside the rest is rounding.
+    private const double SmallestShare = 1e-9;
+
+    /// <summary>The class against which the most coefficients have an estimate; of equals the first.</summary>
+    /// <param name="classCount">K.</param>
+    /// <param name="map">From the parameters of an equation to its coefficients.</param>
+    /// <param name="equations">The fit's equations.</param>
+    /// <param name="freeDirections">The directions that the data do not determine.</param>
+    public static int MostFinite(int classCount, ParameterMap map, ClassEquations equations, IReadOnlyList<double[]> freeDirections)
+    {
+        int[] counts = CountFinite(classCount, map, equations, freeDirections);
+        return classCount == 2 ? 0 : Array.IndexOf(counts, counts.Max());
+    }
+
+    /// <summary>For each class how many coefficients of all others against it have an estimate.</summary>
+    /// <param name="classCount">K.</param>
+    /// <param name="map">From the parameters of an equation to its coefficients.</param>
+    /// <param name="equations">The fit's equations.</param>
+    /// <param name="freeDirections">The directions that the data do not determine.</param>
+    public static int[] CountFinite(int classCount, ParameterMap map, ClassEquations equations, IReadOnlyList<double[]> freeDirections)
+    {
+        int[] counts = new int[classCount];
+        for (int first = 0; first < classCount; first++)
+        {
+            for (int second = first + 1; second < classCount; second++)
+            {
+                int finite = CountFinite(map, [.. freeDirections.Select(direction => equations.Contrast(direction, first, second, map.Count))], freeDirections);
+                counts[first] += finite;
+                counts[second] += finite;
+            }
+        }
+
+        return counts;
+    }
+
+    private static int CountFinite(ParameterMap map, double[][] contrasts, IReadOnlyList<double[]> freeDirections)
+    {
+        int count = 0;
+        for (int coefficient = 0; coefficient < map.Count; coefficient++)
+        {
+            bool isFinite = true;
+            for (int index = 0; index < contrasts.Length && isFinite; index++)
+            {
+                isFinite = Change(map, coefficient, contrasts[index], freeDirections[index]) == 0;
+            }
+
+            count += isFinite ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>How far a direction moves a coefficient; 0 where that is nothing but rounding.</summary>
+    /// <param name="map">From the parameters of an equation to its coefficients.</param>
+    /// <param name="coefficient">The position of the coefficient in its equation.</param>
+    /// <param name="contrast">What the direction changes in the equation.</param>
+    /// <param name="direction">The direction of all equations, which tells how large a change is.</param>
+    public static double Change(ParameterMap map, int coefficient, double[] contrast, double[] direction)
+    {
+        double scale = map.Scales[coefficient];
+        double change = contrast[coefficient] / scale;
+        double squares = 1 / (scale * scale);
+        for (int parameter = 1; coefficient == 0 && parameter < map.Count; parameter++)
+        {
+            double share = map.Means[parameter] / map.Scales[parameter];
+            change -= contrast[parameter] * share;
+            squares += share * share;
+        }
+
+        double size = Math.Sqrt(squares * DenseKernels.Dot(direction, direction));
+        return Math.Abs(change) <= SmallestShare * size ? 0 : change;
+    }
+}
