@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
 using System.Text.RegularExpressions;
 
 namespace LogReg.Cli.Tests;
@@ -12,7 +10,6 @@ namespace LogReg.Cli.Tests;
 /// </summary>
 public sealed partial class HowItWorksTests : IDisposable
 {
-    private static readonly bool IsFused = Fma.IsSupported || AdvSimd.Arm64.IsSupported;
     private static readonly string Page = File.ReadAllText(Repository.Path("docs", "how-it-works.md"));
 
     private readonly string _folder = Directory.CreateTempSubdirectory("logreg-how-").FullName;
@@ -35,7 +32,7 @@ public sealed partial class HowItWorksTests : IDisposable
         foreach (string part in commands)
         {
             string[] lines = part.Split('\n', 2);
-            AssertSame($"$ {lines[0]}\n{lines[1].TrimEnd()}", $"$ {lines[0]}\n{Trimmed(Run(lines[0]))}");
+            NumericText.AssertSame($"$ {lines[0]}\n{lines[1].TrimEnd()}", $"$ {lines[0]}\n{Trimmed(Run(lines[0]))}");
         }
 
         string[] names = [.. Picture().Matches(Page).Select(match => match.Groups["name"].Value)];
@@ -50,7 +47,7 @@ public sealed partial class HowItWorksTests : IDisposable
             }
 
             Assert.True(
-                drawn.AsSpan().SequenceEqual(File.ReadAllBytes(shown)) || (!IsFused && IsSamePicture(File.ReadAllText(shown), File.ReadAllText(Path.Combine(_folder, "docs", "images", name)))),
+                drawn.AsSpan().SequenceEqual(File.ReadAllBytes(shown)) || (!NumericText.IsFused && IsSamePicture(File.ReadAllText(shown), File.ReadAllText(Path.Combine(_folder, "docs", "images", name)))),
                 $"{shown} is not what its command draws; LOGREG_APPROVE=1 puts the new picture in its place.");
         }
     }
@@ -67,15 +64,6 @@ public sealed partial class HowItWorksTests : IDisposable
     [Fact]
     public void Links_ToFilesOfTheRepository_Exist() =>
         Assert.All(RelativeLink().Matches(Page), link => Assert.True(File.Exists(Repository.Path("docs", link.Groups["path"].Value)), link.Value));
-
-    // Without fused multiply-adds the last digits of a model differ.
-    private static void AssertSame(string expected, string actual)
-    {
-        if (IsFused || !NumericText.IsClose(expected, actual))
-        {
-            Assert.Equal(expected, actual);
-        }
-    }
 
     // An axis that goes down to what rounding leaves of a vanished gradient has another end: there, what the points are called is compared.
     private static bool IsSamePicture(string expected, string actual) => NumericText.IsClose(expected, actual)

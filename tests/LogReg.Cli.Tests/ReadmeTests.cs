@@ -54,7 +54,7 @@ public sealed partial class ReadmeTests : IDisposable
 
             Assert.StartsWith("logreg ", lines[0]);
             ProcessOutput output = RunLogReg(lines[0]["logreg ".Length..]);
-            Assert.Equal(expected, (output.Output + output.Error).Trim('\n'));
+            NumericText.AssertSame(expected, (output.Output + output.Error).Trim('\n'));
         }
     }
 

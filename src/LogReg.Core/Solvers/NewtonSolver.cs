@@ -24,8 +24,8 @@ internal sealed class NewtonSolver : ISolver
     // Sums of many terms are not known to better than this.
     private const double HiddenShare = 1e-13;
 
-    // A last step after which another one has more than this share of its decrement left has met rounding.
-    private const double LeastProgress = 0.25;
+    // A last step that leaves more than this share of its decrement has met rounding, or goes on for ever: along a separating direction a step leaves e⁻².
+    private const double LeastProgress = 0.1;
 
     // A step this small is nothing but rounding: a tolerance below it cannot be reached.
     private const double VanishedStep = 1e-15;
@@ -79,7 +79,10 @@ internal sealed class NewtonSolver : ISolver
             };
 
             double decrement = -DenseKernels.Dot(current.Gradient, direction);
-            bool polishing = current.GradientNorm <= options.Tolerance && StoppingRule.IsLastStep(decrement, options);
+
+            // A Hessian that has lost its digits leads no nearer: separation, or derivatives in twice the digits, have to judge what is there.
+            bool isLost = factorization.SmallestPivotShare < ExtendedNewton.SafePivotShare;
+            bool polishing = current.GradientNorm <= options.Tolerance && (isLost || StoppingRule.IsLastStep(decrement, options));
             if (recorder.Iterations >= options.MaxIterations)
             {
                 return End(polishing ? TerminationReason.Gradient : TerminationReason.MaximumIterations);
