@@ -214,7 +214,9 @@ internal sealed class FitRunner
     {
         FittedObjective examined = examiner.Examine(objective, solved);
         bool mayHaveMaximum = IsPlain && examined.FreeDirections.Count == 0 && examined.Separation is SeparationKind.None or SeparationKind.Undetermined;
-        return mayHaveMaximum && solved.Parameters.Length <= InferenceRunner.MostCoefficients && ExtendedNewton.IsNeeded(solved)
+        bool IsDependenceExact() => solved.DependentParameters.Count == 0
+            || new DependenceCheck(data).AreExact(new InformationMatrix(objective, data.WeightSum, solved.Parameters, cancellationToken));
+        return mayHaveMaximum && solved.Parameters.Length <= InferenceRunner.MostCoefficients && ExtendedNewton.IsNeeded(solved, IsDependenceExact)
             ? examiner.Examine(objective, new ExtendedNewton(new ExtendedLikelihood(data, _options.ThreadCount), objective, cancellationToken).Refine(solved))
             : examined;
     }

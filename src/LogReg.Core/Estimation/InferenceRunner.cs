@@ -148,9 +148,10 @@ internal sealed class InferenceRunner
     {
         double weightSum = _fitted.LimitData.WeightSum;
         double[] parameters = _fitted.MaximumParameters;
+        var dependence = new DependenceCheck(_fitted.LimitData);
         return _fitted.MaximumHessian is { } hessian
-            ? new InformationMatrix([.. hessian], parameters.Length, weightSum, Extend)
-            : new InformationMatrix(_fitted.LimitObjective, weightSum, parameters, _cancellationToken, Extend);
+            ? new InformationMatrix([.. hessian], parameters.Length, weightSum, Extend, dependence)
+            : new InformationMatrix(_fitted.LimitObjective, weightSum, parameters, _cancellationToken, Extend, dependence);
 
         ExtendedCholesky Extend() => _fitted.MaximumInformation ?? ExtendedInformation(_fitted.LimitData, parameters);
     }
@@ -247,7 +248,7 @@ internal sealed class InferenceRunner
         InformationMatrix gram = information is { IsExtended: true } && _fitted.FreeDirections.Count == 0
             ? information
             : new InformationMatrix(
-                FullLikelihood(), _fitted.Data.WeightSum, atZero, _cancellationToken, () => ExtendedInformation(_fitted.Data, atZero));
+                FullLikelihood(), _fitted.Data.WeightSum, atZero, _cancellationToken, () => ExtendedInformation(_fitted.Data, atZero), new DependenceCheck(_fitted.Data));
         for (int parameter = 0; parameter < _map.Count; parameter++)
         {
             if (gram.IsDependent[parameter])

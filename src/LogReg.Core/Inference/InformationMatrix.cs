@@ -18,9 +18,10 @@ internal sealed class InformationMatrix
     /// <param name="parameters">Where, p values.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <param name="extend">Factors the information in twice the digits, where a double's are too few; <see langword="null"/> to do without.</param>
+    /// <param name="dependence">Tells dependent columns from nearly dependent ones; without it any of them asks for twice the digits.</param>
     public InformationMatrix(
-        IObjective objective, double weightSum, ReadOnlySpan<double> parameters, CancellationToken cancellationToken, Func<ExtendedCholesky>? extend = null)
-        : this(HessianOf(objective, parameters, cancellationToken), parameters.Length, weightSum, extend)
+        IObjective objective, double weightSum, ReadOnlySpan<double> parameters, CancellationToken cancellationToken, Func<ExtendedCholesky>? extend = null, DependenceCheck? dependence = null)
+        : this(HessianOf(objective, parameters, cancellationToken), parameters.Length, weightSum, extend, dependence)
     {
     }
 
@@ -28,18 +29,19 @@ internal sealed class InformationMatrix
     /// <param name="dimension">p.</param>
     /// <param name="weightSum">Σw, by which the objective is scaled.</param>
     /// <param name="extend">Factors the information in twice the digits, where a double's are too few; <see langword="null"/> to do without.</param>
-    public InformationMatrix(double[] hessian, int dimension, double weightSum, Func<ExtendedCholesky>? extend = null)
+    /// <param name="dependence">Tells dependent columns from nearly dependent ones; without it any of them asks for twice the digits.</param>
+    public InformationMatrix(double[] hessian, int dimension, double weightSum, Func<ExtendedCholesky>? extend = null, DependenceCheck? dependence = null)
     {
         Dimension = dimension;
         Values = hessian;
         TensorPrimitives.Multiply(Values, weightSum, Values);
         SymmetricMatrix.Mirror(Values, Dimension);
         _factorization = new CholeskyFactorization(Values, Dimension, NewtonSolver.PivotTolerance);
-        _extended = extend is not null && HasTooFewDigits() ? extend() : null;
-        IsDependent = new bool[Dimension];
-        foreach (int column in _extended?.DependentColumns ?? _factorization.DependentColumns)
+        IsDependent = Marked(_factorization.DependentColumns);
+        if (extend is not null && HasTooFewDigits(dependence))
         {
-            IsDependent[column] = true;
+            _extended = extend();
+            IsDependent = Marked(_extended.DependentColumns);
         }
     }
 
@@ -50,7 +52,7 @@ internal sealed class InformationMatrix
     public double[] Values { get; }
 
     /// <summary>Which parameters the rows cannot tell from those before them.</summary>
-    public bool[] IsDependent { get; }
+    public bool[] IsDependent { get; private set; }
 
     /// <summary>How many parameters are not dependent.</summary>
     public int Rank => IsDependent.Count(isDependent => !isDependent);
@@ -111,10 +113,19 @@ internal sealed class InformationMatrix
         return direction;
     }
 
-    // A column without any information is dependent in any arithmetic.
-    private bool HasTooFewDigits() =>
-        _factorization.SmallestPivotShare < ExtendedNewton.SafePivotShare
-        || _factorization.DependentColumns.Any(column => Values[column * (Dimension + 1)] != 0);
+    private bool HasTooFewDigits(DependenceCheck? dependence) =>
+        _factorization.SmallestPivotShare < ExtendedNewton.SafePivotShare || (Rank < Dimension && dependence?.AreExact(this) != true);
+
+    private bool[] Marked(IReadOnlyList<int> columns)
+    {
+        bool[] marks = new bool[Dimension];
+        foreach (int column in columns)
+        {
+            marks[column] = true;
+        }
+
+        return marks;
+    }
 
     private static double[] HessianOf(IObjective objective, ReadOnlySpan<double> parameters, CancellationToken cancellationToken)
     {

@@ -41,9 +41,10 @@ internal sealed class ExtendedNewton
 
     /// <summary>Whether a result of the double arithmetic has too few digits.</summary>
     /// <param name="result">Where a solver ended.</param>
-    public static bool IsNeeded(SolverResult result) => result.Termination switch
+    /// <param name="isDependenceExact">Whether the columns that the solver held are dependent, and not only nearly so.</param>
+    public static bool IsNeeded(SolverResult result, Func<bool> isDependenceExact) => result.Termination switch
     {
-        TerminationReason.Gradient or TerminationReason.Precision => result.SmallestPivotShare < SafePivotShare || result.DependentParameters.Count > 0,
+        TerminationReason.Gradient or TerminationReason.Precision => result.SmallestPivotShare < SafePivotShare || !isDependenceExact(),
 
         // A Newton step that leads nowhere may be one that rounding spoils; other solvers fail for reasons of their own.
         TerminationReason.Divergence => result.NewtonStep is not null,

@@ -11,6 +11,9 @@ internal sealed class NewtonConjugateGradientSolver : ISolver
 {
     private const double LoosestStep = 0.1;
     private const double LastStep = 1e-6;
+
+    // What a gradient at the tolerance lacks to nine digits of the coefficients.
+    private const double PolishingStep = 1e-3;
     private const double LeastGain = 1e-4;
     private const double PoorGain = 0.25;
     private const double GoodGain = 0.75;
@@ -65,24 +68,14 @@ internal sealed class NewtonConjugateGradientSolver : ISolver
         var model = new ConjugateGradient(length);
         current.Evaluate(objective, cancellationToken);
         recorder.Record(current, 0);
-        double[] estimate = new double[length];
         bool isPolished = false;
         double firstGradient = current.GradientNorm;
         double radius = double.PositiveInfinity;
         while (true)
         {
-            bool isSmall = current.GradientNorm <= options.Tolerance;
-            IHessianOperator? hessian = null;
-            ILinearSystem? preconditioner = null;
-            if (isSmall && !polishes && options.WeightSum > 0)
-            {
-                hessian = objective.HessianAt(current.Parameters, cancellationToken);
-                preconditioner = hessian.Preconditioner(cancellationToken);
-                preconditioner.Solve(current.Gradient, estimate);
-            }
-
-            bool isReached = isSmall && (preconditioner is null || StoppingRule.IsNegligible(estimate, current.Parameters, options));
-            bool isLeft = !isReached || (!isPolished && (polishes || model.ProductCount is > 0 and <= FewProducts));
+            bool isReached = current.GradientNorm <= options.Tolerance;
+            bool isCheap = polishes || model.ProductCount is > 0 and <= FewProducts;
+            bool isLeft = !isReached || (!isPolished && (isCheap || options.WeightSum > 0));
             TerminationReason? end = current.Evaluation.Separates ? TerminationReason.Separation
                 : !isLeft ? TerminationReason.Gradient
                 : recorder.Iterations >= options.MaxIterations ? TerminationReason.MaximumIterations
@@ -93,9 +86,9 @@ internal sealed class NewtonConjugateGradientSolver : ISolver
             }
 
             isPolished |= isReached;
-            hessian ??= objective.HessianAt(current.Parameters, cancellationToken);
-            preconditioner ??= hessian.Preconditioner(cancellationToken);
-            double tolerance = isSmall ? LastStep : Math.Min(LoosestStep, current.GradientNorm / firstGradient);
+            IHessianOperator hessian = objective.HessianAt(current.Parameters, cancellationToken);
+            ILinearSystem preconditioner = hessian.Preconditioner(cancellationToken);
+            double tolerance = isReached ? (isCheap ? LastStep : PolishingStep) : Math.Min(LoosestStep, current.GradientNorm / firstGradient);
             while (true)
             {
                 if (mostProducts <= 0)
