@@ -72,7 +72,7 @@ def _refine(problem, beta, free):
     raise ArithmeticError("Firth: not refined")
 
 
-def search(problem, seed, fixed=None, starts=24):
+def search(problem, seed, fixed=None, starts=150):
     """Local maxima in double precision from many starts, the highest first: (value, coefficients). `fixed` holds some: {index: value}."""
     x, offset, positive, weight = _double(problem)
     random = numpy.random.RandomState(seed)
@@ -96,7 +96,7 @@ def search(problem, seed, fixed=None, starts=24):
     found = []
     with numpy.errstate(all="ignore"):
         for number in range(starts):
-            start = random.normal(size=len(free)) * (0 if number == 0 else 10 ** random.uniform(-1, 1.3))
+            start = random.normal(size=len(free)) * (0 if number == 0 else 10 ** random.uniform(-1, 1.8))
             if number % 2:
                 start[0] -= offset.mean()
             end = scipy.optimize.minimize(function, start, jac=True, method="BFGS", options={"gtol": 1e-9})

@@ -107,7 +107,7 @@ def score_finite(record, case, right, code, model, report):
     if test is not None:
         found["test"] = digits(test["statistic"], chi, max(chi, mpfr(1)))
     rounding = math.log10(max(1.0, 8 * 2.2e-16 * abs(float(null)) / max(float(chi), 1.0) * 1e8))
-    limits = {"beta": need, "errors": need - 1, "value": 10, "null": 10, "test": 8 - rounding}
+    limits = {"beta": need, "errors": need - 1, "value": min(10.0, 16.0 - math.log10(condition)), "null": 10, "test": 8 - rounding}
     if case.kind == "firth":
         limits.update(test=6)
     for key, limit in limits.items():

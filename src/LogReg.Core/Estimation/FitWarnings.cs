@@ -89,6 +89,12 @@ internal sealed class FitWarnings
             yield break;
         }
 
+        // Where no step led on, columns may have looked dependent because all rows were saturated.
+        if (_fitted.Result.Termination == TerminationReason.Divergence)
+        {
+            yield break;
+        }
+
         // A parameter that turned dependent on the way, by rounding, keeps the value that it had.
         int[] leftOut = [.. _fitted.Result.DependentParameters.Where(parameter => _fitted.Parameters[parameter] == 0)];
         if (leftOut.Length > 0)

@@ -1,4 +1,7 @@
+using System.Numerics.Tensors;
 using LogReg.Inference;
+using LogReg.Objectives;
+using LogReg.Numerics;
 using LogReg.Solvers;
 
 namespace LogReg.Estimation;
@@ -123,9 +126,31 @@ internal sealed class RefitRunner
         Uncorrected,
         groups,
         new NewtonSolver(),
-        new SolverOptions(MostIterations, Tolerance),
+        new SolverOptions(MostIterations, Tolerance) { WeightSum = _options.Firth ? 0 : _fitted.Data.WeightSum },
         _counter.Count,
-        _cancellationToken);
+        _cancellationToken,
+        Uncorrected.Information is null ? null : ExtendedGram());
+
+    private double[]? SensitivityTo(double[] functional)
+    {
+        if (Uncorrected.Information is not ExtendedCholesky information)
+        {
+            return null;
+        }
+
+        double[] sensitivity = new double[functional.Length];
+        information.Solve(functional, sensitivity);
+
+        // Of the mean loss, as the Hessians of the search are.
+        TensorPrimitives.Multiply(sensitivity, _fitted.Data.WeightSum, sensitivity);
+        return sensitivity;
+    }
+
+    private ExtendedMatrix ExtendedGram()
+    {
+        double[] atZero = new double[_fitted.Parameters.Length];
+        return new ExtendedLikelihood(_fitted.Data, _options.ThreadCount).Evaluate(atZero, atZero, new double[atZero.Length], _cancellationToken);
+    }
 
     // The maximum of the penalised likelihood is where the solver ended, before the intercept was corrected.
     private SolverResult Uncorrected => _fitted.Uncorrected ?? _fitted.Result;
@@ -176,7 +201,7 @@ internal sealed class RefitRunner
 
         double[] functional = _fitted.Classes.FunctionalOf(_map.FunctionalOf(place % _map.Count), place / _map.Count);
         ConfidenceInterval interval = Firth?.Interval(functional, _options.Confidence) ?? ProfileLikelihood.Find(
-            _fitted.Objective, _fitted.Data.WeightSum, Uncorrected.Parameters, functional, _options.Confidence, _cancellationToken);
+            _fitted.Objective, _fitted.Data.WeightSum, Uncorrected.Parameters, functional, _options.Confidence, _cancellationToken, isConvex: !_options.Firth, SensitivityTo(functional));
 
         // A prior moves the intercept by a constant, and its interval with it.
         if (place == 0)

@@ -1,3 +1,4 @@
+using LogReg.Numerics;
 using LogReg.Objectives;
 
 namespace LogReg.Inference;
@@ -19,6 +20,8 @@ internal static class ProfileLikelihood
     /// <param name="functional">c, a number for each parameter: for a coefficient on the original scale 1/s_j at its position.</param>
     /// <param name="confidence">From above 0 to below 1.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="isConvex">Whether the objective is convex, so that a fit at a bound tells whether it is one: bounds are then checked, and searched for by fits where they fail.</param>
+    /// <param name="sensitivity">H⁻¹c at the optimum, where it is better known than a double's Hessian there tells; else <see langword="null"/>.</param>
     /// <returns>The interval; a bound is ±∞ where the profile never falls so far, and NaN where none was found or the data say nothing
     /// of c·β, as of an aliased coefficient.</returns>
     /// <exception cref="ArgumentException">A length is not that of the parameters.</exception>
@@ -30,7 +33,9 @@ internal static class ProfileLikelihood
         ReadOnlySpan<double> optimum,
         ReadOnlySpan<double> functional,
         double confidence,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        bool isConvex = false,
+        double[]? sensitivity = null)
     {
         if (optimum.Length != objective.ParameterCount || functional.Length != objective.ParameterCount)
         {
@@ -47,15 +52,32 @@ internal static class ProfileLikelihood
         optimum.CopyTo(start.Parameters);
         if (!start.Evaluate(cancellationToken) || start.Variance <= 0)
         {
-            return new ConfidenceInterval(double.NaN, double.NaN);
+            return Checked(new ConfidenceInterval(double.NaN, double.NaN), start.Value);
         }
 
         var search = new ProfileBoundSearch(objective, scale, start, coefficients, ChiSquared.Quantile(confidence));
         double best = start.Value;
         var interval = new ConfidenceInterval(search.Find(-1, cancellationToken), search.Find(1, cancellationToken));
-        return scale * (best - search.BestValue) > FoundBetter
-            ? new ConfidenceInterval(search.Find(-1, cancellationToken), search.Find(1, cancellationToken))
-            : interval;
+        return Checked(
+            scale * (best - search.BestValue) > FoundBetter
+                ? new ConfidenceInterval(search.Find(-1, cancellationToken), search.Find(1, cancellationToken))
+                : interval,
+            search.BestValue);
+
+        ConfidenceInterval Checked(ConfidenceInterval found, double bestValue)
+        {
+            double[] way = sensitivity ?? start.Sensitivity;
+            if (!isConvex || coefficients.Length < 2 || !double.IsFinite(bestValue) || !(DenseKernels.Dot(coefficients, way) > 0))
+            {
+                return found;
+            }
+
+            var fits = new ProfileFits(objective, scale, start.Parameters, bestValue, coefficients, way, ChiSquared.Quantile(confidence));
+            return new ConfidenceInterval(Verified(found.Lower, -1), Verified(found.Upper, 1));
+
+            double Verified(double bound, int side) =>
+                double.IsFinite(bound) && fits.IsBound(bound, cancellationToken) ? bound : fits.Find(side, cancellationToken);
+        }
     }
 
     /// <summary>The likelihood-ratio test of c·β = 0.</summary>

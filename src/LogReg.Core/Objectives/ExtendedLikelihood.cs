@@ -71,11 +71,12 @@ internal sealed class ExtendedLikelihood
     /// <param name="remainders">Their low parts.</param>
     public double Loss(ReadOnlySpan<double> parameters, ReadOnlySpan<double> remainders)
     {
-        RowProbabilities[] rows = Probabilities(parameters, remainders);
+        double[] losses = new double[_data.Design.RowCount];
+        Probabilities(parameters, remainders, losses);
         DoubleDouble sum = 0;
-        for (int row = 0; row < _data.Design.RowCount; row++)
+        for (int row = 0; row < losses.Length; row++)
         {
-            sum += WeightOf(row) * LossOf(rows[_data.Classes[row]], row);
+            sum += WeightOf(row) * losses[row];
         }
 
         return sum.ToDouble();
@@ -113,10 +114,6 @@ internal sealed class ExtendedLikelihood
         return products;
     }
 
-    private static double LossOf(RowProbabilities own, int row) => own.Complement[row] < own.Probability[row]
-        ? ElementaryFunctions.LogOnePlus(own.Complement[row] / own.Probability[row])
-        : -ElementaryFunctions.Log(own.Probability[row]);
-
     private void Gradient(RowProbabilities[] rows, Span<double> gradient)
     {
         int length = _data.Design.ParameterCount;
@@ -143,8 +140,8 @@ internal sealed class ExtendedLikelihood
 
     private double WeightOf(int row) => _data.Weights?[row] ?? 1;
 
-    // Of every class μ and 1 − μ each to full relative accuracy, however near to 0 or 1 they are.
-    private RowProbabilities[] Probabilities(ReadOnlySpan<double> parameters, ReadOnlySpan<double> remainders)
+    // Of every class μ and 1 − μ each to full relative accuracy, however near to 0 or 1 they are; and, where it is asked for, each row's loss.
+    private RowProbabilities[] Probabilities(ReadOnlySpan<double> parameters, ReadOnlySpan<double> remainders, double[]? losses = null)
     {
         int length = _data.Design.ParameterCount;
         int rowCount = _data.Design.RowCount;
@@ -168,26 +165,38 @@ internal sealed class ExtendedLikelihood
             }
 
             double sum = 0;
+            int ofRow = _data.Classes[row];
+            double lag = largest - powers[ofRow];
             for (int own = 0; own < powers.Length; own++)
             {
                 powers[own] = ElementaryFunctions.Exp(powers[own] - largest);
                 sum += powers[own];
             }
 
+            if (losses is not null)
+            {
+                losses[row] = lag == 0 ? ElementaryFunctions.LogOnePlus(Others(powers, ofRow)) : lag + ElementaryFunctions.Log(sum);
+            }
+
             for (int own = 0; own < powers.Length; own++)
             {
-                double others = 0;
-                for (int other = 0; other < powers.Length; other++)
-                {
-                    others += other == own ? 0 : powers[other];
-                }
-
                 result[own].Probability[row] = powers[own] / sum;
-                result[own].Complement[row] = others / sum;
+                result[own].Complement[row] = Others(powers, own) / sum;
             }
         }
 
         return result;
+    }
+
+    private static double Others(double[] powers, int own)
+    {
+        double others = 0;
+        for (int other = 0; other < powers.Length; other++)
+        {
+            others += other == own ? 0 : powers[other];
+        }
+
+        return others;
     }
 
     /// <summary>Of one class μ and 1 − μ of each row.</summary>

@@ -29,6 +29,7 @@ internal sealed class LbfgsSolver : ISolver
         recorder.Record(current, 0);
         double[] diagonal = new double[length];
         objective.HessianDiagonal(start, diagonal, cancellationToken);
+        bool isScaled = true;
         var memory = new LbfgsMemory(diagonal, Memory);
         var search = new WolfeLineSearch(objective);
         double[] direction = new double[length];
@@ -55,6 +56,15 @@ internal sealed class LbfgsSolver : ISolver
             {
                 // Rounding has spoilt the curvature pairs: once more from the steepest descent.
                 memory.Clear();
+                continue;
+            }
+
+            if (step is null && isScaled)
+            {
+                // Where the start has saturated all rows, the curvature there says nothing of the scale of the steps that lead away.
+                isScaled = false;
+                Array.Fill(diagonal, 1);
+                memory = new LbfgsMemory(diagonal, Memory);
                 continue;
             }
 
