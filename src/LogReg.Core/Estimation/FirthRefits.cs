@@ -192,13 +192,7 @@ internal sealed class FirthRefits
             return found;
         }
 
-        // The way there was long: what was tried first belongs to it.
-        int before = found.Iterations;
-        return again with
-        {
-            Iterations = before + 1 + again.Iterations,
-            History = [.. found.History, .. again.History.Select(entry => entry with { Iteration = before + 1 + entry.Iteration })],
-        };
+        return again.After(found);
     }
 
     private double ValueOf(SolverResult result) => double.IsNaN(result.Evaluation.Value) ? double.NegativeInfinity : -result.Evaluation.Value * _data.WeightSum;

@@ -78,7 +78,7 @@ internal sealed class FitExaminer
             Cone = separation.Cone,
             FreeDirections = separation.FreeDirections,
             LimitData = separation.Limit,
-            LimitObjective = LossObjectives.Create(separation.Limit, Penalty.None, hasReference: true, _options.ThreadCount),
+            LimitObjective = LimitObjective(separation),
         };
     }
 
@@ -154,12 +154,30 @@ internal sealed class FitExaminer
     }
 
     // The separated rows add nothing to the loss in the limit, and the others are where their own fit ended.
-    private static SolverResult AtLimit(SolverResult result, SeparationResult separation) => result with
+    private SolverResult AtLimit(SolverResult result, SeparationResult separation)
     {
-        Parameters = separation.Parameters,
-        Hessian = null,
-        Evaluation = result.Evaluation with { Value = separation.Loss, Loss = separation.Loss },
-    };
+        SolverResult limit = result.MovedTo(separation.Parameters, result.Evaluation with { Value = separation.Loss, Loss = separation.Loss });
+        IObjective objective = LimitObjective(separation);
+        var information = new InformationMatrix(objective, separation.Limit.WeightSum, limit.Parameters, _cancellationToken);
+        if (!information.HasTooFewDigits(new DependenceCheck(separation.Limit)))
+        {
+            return limit;
+        }
+
+        var likelihood = new ExtendedLikelihood(separation.Limit, _options.ThreadCount);
+        SolverResult refined = new ExtendedNewton(likelihood, objective, _cancellationToken).Refine(limit);
+        if (refined.Termination != TerminationReason.Gradient)
+        {
+            // Free directions are flat, and rounding makes something of them: the search's own fit stands.
+            return limit;
+        }
+
+        double loss = refined.Evaluation.Loss * separation.Limit.WeightSum / _data.WeightSum;
+        return refined with { Evaluation = refined.Evaluation with { Value = loss, Loss = loss } };
+    }
+
+    private IObjective LimitObjective(SeparationResult separation) =>
+        LossObjectives.Create(separation.Limit, Penalty.None, hasReference: true, _options.ThreadCount);
 
     private SolverResult CorrectIntercept(SolverResult result)
     {
@@ -173,7 +191,7 @@ internal sealed class FitExaminer
         parameters[0] += shift;
         ObjectiveEvaluation evaluation = new LogisticObjective(_data, Penalty.None, _options.ThreadCount).Evaluate(
             parameters, new double[parameters.Length], [], _cancellationToken);
-        return result with { Parameters = parameters, Hessian = null, Evaluation = evaluation };
+        return result.MovedTo(parameters, evaluation);
     }
 
     // Where nothing is proved: parameters that are still on the move, and what the rows determine at β = 0, but no longer at the solution.

@@ -149,7 +149,8 @@ internal sealed class FitRunner
             : Task.FromResult(rows.Target.IsBinary ? scorer.Score(trainingData, logOdds) : scorer.Score(trainingData));
         double nullLogLikelihood = NullModel.LogLikelihood(trainingData, NullModel.LogLoss(trainingData), _options.ThreadCount, cancellationToken);
         double fittedNull = balance.IsNeutral ? nullLogLikelihood : NullModel.LogLikelihood(fittingData, NullModel.LogLoss(fittingData), _options.ThreadCount, cancellationToken);
-        if (IsPlain && examined.LogLikelihood < fittedNull - (WorseShare * Math.Abs(fittedNull)))
+        if (IsPlain && fitted.Result.Termination != TerminationReason.MaximumIterations
+            && examined.LogLikelihood < fittedNull - (WorseShare * Math.Abs(fittedNull)))
         {
             fitted = fitted with { IsWorseThanNull = true, Result = fitted.Result with { Termination = TerminationReason.Divergence } };
         }

@@ -149,9 +149,12 @@ internal sealed class InferenceRunner
         double weightSum = _fitted.LimitData.WeightSum;
         double[] parameters = _fitted.MaximumParameters;
         var dependence = new DependenceCheck(_fitted.LimitData);
+
+        // Firth's fit stands on a double's factorisation: what that leaves out has no estimate.
+        Func<ExtendedCholesky>? extend = _options.Firth ? null : Extend;
         return _fitted.MaximumHessian is { } hessian
-            ? new InformationMatrix([.. hessian], parameters.Length, weightSum, Extend, dependence)
-            : new InformationMatrix(_fitted.LimitObjective, weightSum, parameters, _cancellationToken, Extend, dependence);
+            ? new InformationMatrix([.. hessian], parameters.Length, weightSum, extend, dependence)
+            : new InformationMatrix(_fitted.LimitObjective, weightSum, parameters, _cancellationToken, extend, dependence);
 
         ExtendedCholesky Extend() => _fitted.MaximumInformation ?? ExtendedInformation(_fitted.LimitData, parameters);
     }
@@ -248,7 +251,7 @@ internal sealed class InferenceRunner
         InformationMatrix gram = information is { IsExtended: true } && _fitted.FreeDirections.Count == 0
             ? information
             : new InformationMatrix(
-                FullLikelihood(), _fitted.Data.WeightSum, atZero, _cancellationToken, () => ExtendedInformation(_fitted.Data, atZero), new DependenceCheck(_fitted.Data));
+                FullLikelihood(), _fitted.Data.WeightSum, atZero, _cancellationToken, _options.Firth ? null : () => ExtendedInformation(_fitted.Data, atZero), new DependenceCheck(_fitted.Data));
         for (int parameter = 0; parameter < _map.Count; parameter++)
         {
             if (gram.IsDependent[parameter])

@@ -120,7 +120,9 @@ internal sealed class RefitRunner
         return tests;
     }
 
-    private IReadOnlyList<ChiSquaredTest> DropByNewton(IReadOnlyList<int[]> groups) => DropTests.TestAll(
+    private IReadOnlyList<ChiSquaredTest> DropByNewton(IReadOnlyList<int[]> groups) => Information is not null
+        ? [.. groups.Select(DropExtended)]
+        : DropTests.TestAll(
         _fitted.Objective,
         _fitted.Data.WeightSum,
         Uncorrected,
@@ -128,12 +130,11 @@ internal sealed class RefitRunner
         new NewtonSolver(),
         new SolverOptions(MostIterations, Tolerance) { WeightSum = _options.Firth ? 0 : _fitted.Data.WeightSum },
         _counter.Count,
-        _cancellationToken,
-        Uncorrected.Information is null ? null : ExtendedGram());
+        _cancellationToken);
 
     private double[]? SensitivityTo(double[] functional)
     {
-        if (Uncorrected.Information is not ExtendedCholesky information)
+        if (Information is not ExtendedCholesky information)
         {
             return null;
         }
@@ -146,11 +147,30 @@ internal sealed class RefitRunner
         return sensitivity;
     }
 
-    private ExtendedMatrix ExtendedGram()
+    // Of nearly dependent columns the smaller model, too, is fitted in twice the digits where it needs them.
+    private ChiSquaredTest DropExtended(int[] group)
     {
-        double[] atZero = new double[_fitted.Parameters.Length];
-        return new ExtendedLikelihood(_fitted.Data, _options.ThreadCount).Evaluate(atZero, atZero, new double[atZero.Length], _cancellationToken);
+        int length = _map.Count;
+        int[] kept = [.. Enumerable.Range(0, length).Except(group.Select(place => place % length))];
+        ClassificationData all = _fitted.Data;
+        var smaller = new ClassificationData(all.Design.Select(kept), all.Classes, all.ClassCount, all.Weights, all.Offsets);
+        IObjective objective = LossObjectives.Create(smaller, Penalty.None, hasReference: true, _options.ThreadCount);
+        SolverResult fit = new FallbackSolver(new NewtonSolver()).Minimize(
+            objective, new double[objective.ParameterCount], new SolverOptions(MostIterations, 1e-8) { WeightSum = all.WeightSum }, null, _cancellationToken);
+        fit = ExtendedNewton.IsNeeded(fit, () => false)
+            ? new ExtendedNewton(new ExtendedLikelihood(smaller, _options.ThreadCount), objective, _cancellationToken).Refine(fit)
+            : fit;
+        _counter.Count();
+        bool hasConverged = fit.Termination is TerminationReason.Gradient or TerminationReason.Precision;
+        return ChiSquared.Test(
+            hasConverged ? 2 * all.WeightSum * (fit.Evaluation.Loss - Uncorrected.Evaluation.Loss) : double.NaN,
+            RankOf(Uncorrected) - RankOf(fit));
     }
+
+    // What the fit needed more digits for; a limit under separation has columns that no row determines besides.
+    private ExtendedCholesky? Information => _fitted.Separation == SeparationKind.Quasi ? null : Uncorrected.Information;
+
+    private static int RankOf(SolverResult fit) => fit.Parameters.Length - fit.DependentParameters.Count;
 
     // The maximum of the penalised likelihood is where the solver ended, before the intercept was corrected.
     private SolverResult Uncorrected => _fitted.Uncorrected ?? _fitted.Result;

@@ -91,8 +91,8 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
     private static ISolver Finished(LogisticRegression options, ISolver solver) => solver.Kind switch
     {
         SolverKind.GradientDescent or SolverKind.Lbfgs => new FinishingSolver(solver),
-        SolverKind.NewtonConjugateGradient when solver is not NewtonFinishSolver => new FallbackSolver(new FinishingSolver(solver)),
-        SolverKind.Newton or SolverKind.NewtonConjugateGradient => new FallbackSolver(solver),
+        SolverKind.NewtonConjugateGradient when solver is not NewtonFinishSolver => new FallbackSolver(new FinishingSolver(solver), options.MaxIterations),
+        SolverKind.Newton or SolverKind.NewtonConjugateGradient => new FallbackSolver(solver, options.MaxIterations),
         SolverKind.CoordinateDescent when options is { Penalty: PenaltyKind.None, NeedsCoordinateDescent: false } => new FinishingSolver(solver),
         _ => solver,
     };

@@ -22,7 +22,6 @@ internal static class DropTests
     /// <param name="tested">Called after each test, or <see langword="null"/>.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>The tests, in the order of the groups.</returns>
-    /// <param name="extendedGram">The information at β = 0 in twice the digits, where a double's do not tell dependent columns from nearly dependent ones.</param>
     /// <exception cref="ArgumentException">A position is out of range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static IReadOnlyList<ChiSquaredTest> TestAll(
@@ -33,18 +32,17 @@ internal static class DropTests
         ISolver solver,
         SolverOptions options,
         Action? tested,
-        CancellationToken cancellationToken,
-        ExtendedMatrix? extendedGram = null)
+        CancellationToken cancellationToken)
     {
         int length = full.ParameterCount;
         double[] hessian = new double[checked(length * length)];
         full.Evaluate(optimum.Parameters, new double[length], hessian, cancellationToken);
         var factorization = new CholeskyFactorization(hessian, length, NewtonSolver.PivotTolerance);
-        Func<int[], int> rank = extendedGram is null ? RankOf(Gram(full, cancellationToken)) : kept => Rank(extendedGram, kept);
+        double[] gram = Gram(full, cancellationToken);
         return [.. groups.Select(group =>
         {
             RequireInRange(full, group);
-            ChiSquaredTest test = TestFrom(full, scale, optimum, rank, WithoutGroup(optimum.Parameters, factorization, group), group, solver, options, cancellationToken);
+            ChiSquaredTest test = TestFrom(full, scale, optimum, gram, WithoutGroup(optimum.Parameters, factorization, group), group, solver, options, cancellationToken);
             tested?.Invoke();
             return test;
         })];
@@ -72,14 +70,14 @@ internal static class DropTests
         CancellationToken cancellationToken)
     {
         RequireInRange(full, dropped);
-        return TestFrom(full, scale, optimum, RankOf(Gram(full, cancellationToken)), optimum.Parameters, dropped, solver, options, cancellationToken);
+        return TestFrom(full, scale, optimum, Gram(full, cancellationToken), optimum.Parameters, dropped, solver, options, cancellationToken);
     }
 
     private static ChiSquaredTest TestFrom(
         IObjective full,
         double scale,
         SolverResult optimum,
-        Func<int[], int> rank,
+        double[] gram,
         double[] nearby,
         IReadOnlyList<int> dropped,
         ISolver solver,
@@ -87,7 +85,7 @@ internal static class DropTests
         CancellationToken cancellationToken)
     {
         int[] kept = [.. Enumerable.Range(0, full.ParameterCount).Except(dropped)];
-        int degreesOfFreedom = rank([.. Enumerable.Range(0, full.ParameterCount)]) - rank(kept);
+        int degreesOfFreedom = Rank(gram, [.. Enumerable.Range(0, full.ParameterCount)]) - Rank(gram, kept);
         if (kept.Length == 0)
         {
             double[] zero = new double[full.ParameterCount];
@@ -115,22 +113,6 @@ internal static class DropTests
         double[] gram = new double[checked(length * length)];
         objective.Evaluate(new double[length], new double[length], gram, cancellationToken);
         return gram;
-    }
-
-    private static Func<int[], int> RankOf(double[] gram) => kept => Rank(gram, kept);
-
-    private static int Rank(ExtendedMatrix gram, int[] kept)
-    {
-        var own = new ExtendedMatrix(kept.Length);
-        for (int row = 0; row < kept.Length; row++)
-        {
-            for (int column = 0; column <= row; column++)
-            {
-                own[row, column] = gram[kept[row], kept[column]];
-            }
-        }
-
-        return kept.Length - new ExtendedCholesky(own).DependentColumns.Count;
     }
 
     // Dropping columns can make others estimable that were aliased: each model is asked for itself.

@@ -113,7 +113,9 @@ internal sealed class InformationMatrix
         return direction;
     }
 
-    private bool HasTooFewDigits(DependenceCheck? dependence) =>
+    /// <summary>Whether a double has too few digits for the inverse, or to tell dependent columns from nearly dependent ones.</summary>
+    /// <param name="dependence">Tells them apart row by row; without it any dependent column is in doubt.</param>
+    public bool HasTooFewDigits(DependenceCheck? dependence) =>
         _factorization.SmallestPivotShare < ExtendedNewton.SafePivotShare || (Rank < Dimension && dependence?.AreExact(this) != true);
 
     private bool[] Marked(IReadOnlyList<int> columns)

@@ -28,6 +28,7 @@ internal sealed class ProfileFits
     private readonly double _quantile;
     private readonly double[] _sensitivity;
     private readonly double _variance;
+    private readonly bool _needsDigits;
     private double[] _nearby;
 
     /// <param name="objective">f, convex, of at least two parameters.</param>
@@ -37,7 +38,8 @@ internal sealed class ProfileFits
     /// <param name="functional">c.</param>
     /// <param name="sensitivity">H⁻¹c, as well as it is known: the way on which the other parameters follow c·β.</param>
     /// <param name="quantile">How far twice the log-likelihood may fall.</param>
-    public ProfileFits(IObjective objective, double scale, double[] optimum, double best, double[] functional, double[] sensitivity, double quantile)
+    /// <param name="needsDigits">Whether columns are nearly dependent, so that only fits without the one or the other of them have their digits.</param>
+    public ProfileFits(IObjective objective, double scale, double[] optimum, double best, double[] functional, double[] sensitivity, double quantile, bool needsDigits)
     {
         _objective = objective;
         _scale = scale;
@@ -47,6 +49,7 @@ internal sealed class ProfileFits
         _quantile = quantile;
         _nearby = optimum;
         _sensitivity = sensitivity;
+        _needsDigits = needsDigits;
         _variance = DenseKernels.Dot(functional, sensitivity);
     }
 
@@ -129,7 +132,8 @@ internal sealed class ProfileFits
         foreach (double[] start in new[] { Moved(_nearby, value), Moved(_optimum, value), _nearby })
         {
             SolverResult fit = new FallbackSolver(new NewtonSolver()).Minimize(constrained, constrained.FreeOf(start), options, null, cancellationToken);
-            if (fit.Termination is TerminationReason.Gradient or TerminationReason.Precision)
+            bool hasDigits = !_needsDigits || (fit.DependentParameters.Count == 0 && fit.SmallestPivotShare >= ExtendedNewton.SafePivotShare);
+            if (hasDigits && (fit.Termination is TerminationReason.Gradient or TerminationReason.Precision))
             {
                 _nearby = constrained.WholeOf(fit.Parameters);
                 return 2 * _scale * (fit.Evaluation.Value - _best);

@@ -72,7 +72,7 @@ internal static class ProfileLikelihood
                 return found;
             }
 
-            var fits = new ProfileFits(objective, scale, start.Parameters, bestValue, coefficients, way, ChiSquared.Quantile(confidence));
+            var fits = new ProfileFits(objective, scale, start.Parameters, bestValue, coefficients, way, ChiSquared.Quantile(confidence), sensitivity is not null);
             return new ConfidenceInterval(Verified(found.Lower, -1), Verified(found.Upper, 1));
 
             double Verified(double bound, int side) =>

@@ -35,6 +35,24 @@ internal sealed record SolverResult(
     /// <summary>The information Σw·H at <see cref="Parameters"/>, factored in twice the digits, where a double's were not enough; else <see langword="null"/>.</summary>
     public ExtendedCholesky? Information { get; init; }
 
+    /// <summary>The same with other parameters: what was known at the old ones is gone.</summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="evaluation">The objective there.</param>
+    public SolverResult MovedTo(double[] parameters, ObjectiveEvaluation evaluation) =>
+        this with { Parameters = parameters, Evaluation = evaluation, Hessian = null, Remainders = [], Information = null };
+
+    /// <summary>This result with the iterations of an earlier try before its own, as the way there was long.</summary>
+    /// <param name="earlier">The earlier try.</param>
+    public SolverResult After(SolverResult earlier)
+    {
+        int before = earlier.Iterations + 1;
+        return this with
+        {
+            Iterations = before + Iterations,
+            History = [.. earlier.History, .. History.Select(entry => entry with { Iteration = before + entry.Iteration })],
+        };
+    }
+
     /// <summary>How many of the iterations were Newton's, after another solver had converged.</summary>
     public int FinishingIterations { get; init; }
 }
