@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using LogReg.Inference;
-using LogReg.Objectives;
 using LogReg.Numerics;
+using LogReg.Objectives;
 using LogReg.Solvers;
 
 namespace LogReg.Estimation;

@@ -1,4 +1,3 @@
-using LogReg.Numerics;
 using LogReg.Objectives;
 
 namespace LogReg.Inference;

@@ -1,4 +1,3 @@
-using LogReg.Data;
 using LogReg.Features;
 using LogReg.Solvers;
 using LogReg.Tests.Golden;

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using LogReg.Data;
 using LogReg.Inference;
-using LogReg.Tests.Golden;
 using LogReg.Tests.Serialization;
 
 namespace LogReg.Tests.Estimation;
