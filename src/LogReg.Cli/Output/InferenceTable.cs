@@ -26,7 +26,7 @@ internal static class InferenceTable
         IReadOnlyList<string> errors = Column(rows, row => Number(row.Estimate!.StandardError, 4));
         IReadOnlyList<string> statistics = Column(rows, row => double.IsNaN(row.Estimate!.ZValue) ? "" : NumberFormat.Fixed(row.Estimate.ZValue, 2));
         string[] tails = [.. rows.Select(row => row.Estimate is null ? "" : double.IsNaN(row.Estimate.PValue) ? Missing(row, inference) : NumberFormat.PValue(row.Estimate.PValue))];
-        IReadOnlyList<string> ratios = Column(rows, row => row.HasOddsRatio && !double.IsNaN(row.Estimate!.Estimate) ? NumberFormat.Exponential(row.Estimate.Estimate, 4) : "");
+        IReadOnlyList<string> ratios = Column(rows, row => row.HasOddsRatio && !double.IsNaN(row.Estimate!.Estimate) ? NumberFormat.RatioBound(row.Estimate.Estimate, 4) : "");
         for (int index = 0; index < rows.Count; index++)
         {
             if (rows[index].Estimate is null)

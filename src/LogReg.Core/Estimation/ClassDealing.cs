@@ -4,11 +4,15 @@ namespace LogReg.Estimation;
 /// deals their rows, knowing only how many rows of each class are in the chunks before.</summary>
 internal sealed class ClassDealing
 {
+    // No chunk has this number.
+    private const int StartStream = -1;
+
     private readonly int[] _classes;
     private readonly IReadOnlyList<int> _chunkRows;
     private readonly int _seed;
     private readonly int[] _counts;
     private readonly long[] _firsts;
+    private readonly int[] _starts;
 
     /// <param name="classes">The class of each row; negative for a row that takes no part.</param>
     /// <param name="classCount">How many classes there are.</param>
@@ -28,12 +32,20 @@ internal sealed class ClassDealing
             }
         }
 
+        var random = new SplitMix(seed, StartStream);
+        _starts = Array.ConvertAll(_counts, count => chunkRows.Count > 1 && count > 0 ? random.Next(count) : 0);
         _firsts = new long[classCount];
         for (int code = 1; code < classCount; code++)
         {
             _firsts[code] = _firsts[code - 1] + _counts[code - 1];
         }
     }
+
+    /// <summary>
+    /// Where in its round a class starts to be dealt, from 0 to below <see cref="CountOf"/>, by the seed; 0 where all rows are in one chunk, which is shuffled as a whole. Without it a class that has a row in a
+    /// chunk at most would be dealt in the order of the file, whatever the seed.
+    /// </summary>
+    public int StartOf(int code) => _starts[code];
 
     /// <summary>How many rows a class has.</summary>
     public int CountOf(int code) => _counts[code];

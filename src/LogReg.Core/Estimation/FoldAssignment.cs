@@ -23,10 +23,10 @@ internal sealed record FoldAssignment(int[] FoldOf, int Count)
         foreach (DealtRows dealt in dealing.Deal())
         {
             // The round goes on from class to class, so that the first folds are not the largest of every class.
-            long place = dealing.FirstOf(dealt.Class) + dealt.Before;
+            long place = dealt.Before + dealing.StartOf(dealt.Class);
             foreach (int row in dealt.Rows)
             {
-                foldOf[row] = (int)(place++ % folds);
+                foldOf[row] = (int)((dealing.FirstOf(dealt.Class) + (place++ % dealing.CountOf(dealt.Class))) % folds);
             }
         }
 

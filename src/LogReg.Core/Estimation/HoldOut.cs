@@ -18,8 +18,9 @@ internal static class HoldOut
             // Of the first rows of a class those of all chunks up to here make up the share, but for a part of a row.
             long count = dealing.CountOf(dealt.Class);
             long testCount = (long)Math.Round(count * testSize, MidpointRounding.AwayFromZero);
-            long end = (dealt.Before + dealt.Rows.Length) * testCount / count;
-            foreach (int row in dealt.Rows.AsSpan(0, (int)(end - (dealt.Before * testCount / count))))
+            long start = dealing.StartOf(dealt.Class);
+            long end = (((dealt.Before + dealt.Rows.Length) * testCount) + start) / count;
+            foreach (int row in dealt.Rows.AsSpan(0, (int)(end - (((dealt.Before * testCount) + start) / count))))
             {
                 isTest[row] = true;
             }

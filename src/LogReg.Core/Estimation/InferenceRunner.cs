@@ -107,7 +107,7 @@ internal sealed class InferenceRunner
             ModelCovariance = ToSaved(modelCovariance, hasEstimate),
             Separation = new SeparationSummary(_fitted.Separation, _fitted.SeparatedRows, FindUnbounded(hasEstimate, aliased))
             {
-                Classes = ClassesWithoutEstimate(aliased),
+                Classes = ClassesApart(),
                 FreeDirections = _target.IsBinary && _map.Count <= MostSavedCoefficients ? _fitted.FreeDirections : [],
             },
             Aliased = aliased,
@@ -327,18 +327,37 @@ internal sealed class InferenceRunner
         return _fitted.EquationCount == 1 ? name : $"{_equations[place / _map.Count]}: {name}";
     }
 
-    // Of several classes those that no comparison with another has an estimate of: for them alone the fit is not one.
-    private string[] ClassesWithoutEstimate(List<AliasedCoefficient> aliased)
+    // Whether in the limit no row of a class can have another one, and no other row that class.
+    private bool IsApart(int code)
+    {
+        ClassificationData limit = _fitted.LimitData;
+        if (limit.IsExcluded is not { } isExcluded)
+        {
+            return false;
+        }
+
+        for (int row = 0; row < limit.Classes.Length; row++)
+        {
+            ReadOnlySpan<bool> own = isExcluded.AsSpan(row * limit.ClassCount, limit.ClassCount);
+            bool isSetAside = limit.Classes[row] == code ? own.Count(true) == limit.ClassCount - 1 : own[code];
+            if (!isSetAside && limit.Weights?[row] != 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Of several classes those that are separated from all others, whatever the coding: for them the fit is not one.
+    private string[] ClassesApart()
     {
         if (_target.IsBinary || _fitted.Separation != SeparationKind.Quasi)
         {
             return [];
         }
 
-        // A column that was left out is at 0 in every direction.
-        int classCount = _target.Classes.Count;
-        int[] counts = BaseChoice.CountFinite(classCount, _map, _fitted.Classes, _fitted.FreeDirections);
-        return [.. Enumerable.Range(0, classCount).Where(code => counts[code] == aliased.Count * (classCount - 1)).Select(code => _target.Classes[code])];
+        return [.. Enumerable.Range(0, _target.Classes.Count).Where(IsApart).Select(code => _target.Classes[code])];
     }
 
     private double Along(double[] direction, int place) =>

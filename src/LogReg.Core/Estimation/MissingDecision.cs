@@ -127,7 +127,7 @@ internal sealed class MissingDecision
         bool[] isIncomplete = filter.RowsWithMissingCells(columns);
         int incomplete = rows.Count(isIncomplete);
         MissingReason? obstacle = !rows.ShowsStandardErrors(all) ? MissingReason.NoStandardErrors
-            : 2 * (rowCount - incomplete) < rowCount ? MissingReason.TooFewRows
+            : 2 * rows.Observations(isIncomplete) < rows.Observations(isDropped: null) ? MissingReason.TooFewRows
             : null;
         string? lost = null;
         if (obstacle is null && rows.ClassWithout(isIncomplete) is string className)
@@ -138,7 +138,7 @@ internal sealed class MissingDecision
         if (obstacle is null)
         {
             FeatureFit complete = rows.Describe(isIncomplete);
-            (obstacle, lost) = rows.Loss(all, complete, rowCount - incomplete);
+            (obstacle, lost) = rows.Loss(all, complete, rows.Observations(isIncomplete));
         }
 
         MissingSummary summary = obstacle is MissingReason reason
@@ -166,6 +166,19 @@ internal sealed class MissingDecision
             return FeatureFitter.Fit(Table, [.. Roles.Features.Select(Table.IndexOf)], taken.Selection, taken.Weights, options);
         }
 
+        // Weights that count observations count here, too: a row of weight 2 is the row twice.
+        public double Observations(bool[]? isDropped)
+        {
+            double sum = 0;
+            for (int row = 0; row < Classes.Length; row++)
+            {
+                bool isLeft = Classes[row] >= 0 && isDropped?[row] != true;
+                sum += !isLeft ? 0 : Weights is null || Options.WeightKind != Inference.WeightKind.Frequency ? 1 : Weights[row];
+            }
+
+            return sum;
+        }
+
         public int Count(bool[] isDropped) => Classes.Where((code, row) => code >= 0 && isDropped[row]).Count();
 
         public bool ShowsStandardErrors(FeatureFit features) =>
@@ -188,7 +201,7 @@ internal sealed class MissingDecision
             return code < 0 ? null : Target.IsBinary ? (code == 1 ? Target.Positive : Target.Negative) : Target.Classes[code];
         }
 
-        public (MissingReason? Reason, string? Lost) Loss(FeatureFit all, FeatureFit complete, long rowsLeft)
+        public (MissingReason? Reason, string? Lost) Loss(FeatureFit all, FeatureFit complete, double observationsLeft)
         {
             var left = complete.Encoder.Features.ToDictionary(feature => feature.Name);
             foreach (Feature feature in all.Encoder.Features)
@@ -204,7 +217,7 @@ internal sealed class MissingDecision
                 }
             }
 
-            return rowsLeft <= CoefficientCount(complete) ? (MissingReason.TooManyCoefficients, null) : (null, null);
+            return observationsLeft <= CoefficientCount(complete) ? (MissingReason.TooManyCoefficients, null) : (null, null);
         }
 
         private long CoefficientCount(FeatureFit features) =>

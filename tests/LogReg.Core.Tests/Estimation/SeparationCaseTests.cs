@@ -230,4 +230,18 @@ public class SeparationCaseTests
         .AddCategorical("y", [.. FarOff.Select(_ => "A"), .. Near[..30].Select(_ => "B"), .. Near[30..].Select(_ => "C")]).Build();
 
     private static LogisticFit FitThree(string? baseClass) => new LogisticRegression { Target = "y", BaseClass = baseClass }.Fit(Three());
+
+    // Level a has no row of class A, so that A has no finite contrast if a is the reference; rows of b and c have all classes mixed.
+    [Theory]
+    [InlineData("a")]
+    [InlineData("b")]
+    [InlineData("c")]
+    public void Fit_LevelThatLacksAClass_IsNotAClassThatStandsApart(string reference)
+    {
+        string[] rows = [.. Enumerable.Range(0, 60).Select(row => $"{"abc"[row % 3]},{(row % 3 == 0 ? "BC"[row / 3 % 2] : "ABC"[row / 3 % 3])}")];
+        LogisticFit fit = new LogisticRegression { Target = "y", References = new Dictionary<string, string> { ["g"] = reference } }.Fit(TextSource.Of("g,y", rows));
+        Assert.Equal(SeparationKind.Quasi, fit.Inference!.Separation.Kind);
+        Assert.Empty(fit.SeparatedClasses);
+        Assert.Empty(fit.Inference.Separation.Classes);
+    }
 }
