@@ -68,6 +68,14 @@ internal sealed class DiagnoseCommand : DocumentedCommand
 
             return quiet || !source.CanReadAgain ? Array.Empty<long>() : [.. summary.Influential.Select(row => source.FindLineOfRow(row, _environment.CancellationToken))];
         });
+        if (summary.CellsOfRowsLeftOut is > 0 and long cells)
+        {
+            Messages.Warning(
+                _environment,
+                $"{NumberFormat.Count(cells, "missing cell")} in the features {(cells == 1 ? "was" : "were")} imputed: training left such rows out, so their leverage and Cook's distance are those of new rows",
+                "leave them out of the file to see how the rows that were used influence the model");
+        }
+
         if (!quiet)
         {
             summary.Write(ReportWriter.OnError(_environment), lines);

@@ -13,6 +13,7 @@ internal sealed class DiagnosisSummary
     private readonly int _rank;
     private readonly List<InfluentialRow> _influential = [];
     private long _rows;
+    private long _missingCells;
     private long _unknownClasses;
     private long _withoutLeverage;
     private long _leverageAboveTwice;
@@ -31,11 +32,15 @@ internal sealed class DiagnosisSummary
         _rank = model.Inference?.Rank ?? model.Coefficients.Count;
     }
 
+    /// <summary>How many cells were missing in rows that the fit left out for that: their leverage is that of new rows.</summary>
+    public long CellsOfRowsLeftOut => _model.Training.Missing?.Handling == MissingHandling.Drop ? _missingCells : 0;
+
     private double MeanLeverage => _rank / _observations;
 
     public void Add(DiagnosedChunk chunk)
     {
         _rows += chunk.RowCount;
+        _missingCells += chunk.MissingCells.Sum();
         for (int row = 0; row < chunk.RowCount; row++)
         {
             double leverage = chunk.Leverages[row];

@@ -153,7 +153,7 @@ internal sealed class FitWarnings
         {
             yield return new FitWarning(
                 FitWarningKind.QuasiSeparation,
-                $"the features separate from all others completely: {List(_findings.Classes)}; the likelihood has no maximum, and the coefficients that tell them apart are where the solver stopped",
+                $"completely separated from all other classes: {List(_findings.Classes)}; the likelihood has no maximum, and the coefficients that tell them apart are where the solver stopped",
                 Remedies);
         }
 
@@ -173,7 +173,7 @@ internal sealed class FitWarnings
     {
         string[] names = [.. _inference?.Separation.Unbounded.Select(one => one.Name) ?? []];
         string whom = _findings.Classes.Count > 0
-            ? $"the features separate from all others completely: {List(_findings.Classes)}"
+            ? $"completely separated from all other classes: {List(_findings.Classes)}"
             : $"the features separate {SeparatedRows} from classes that they do not have";
         string estimates = names.Length == 0 ? "" : $", so that there is no finite estimate of {List(names)}; the other estimates and tests stand";
         string levels = _findings.Levels.Count + _findings.References.Count > 0 ? "merge levels that do not have every class with others" : "leave out what separates";

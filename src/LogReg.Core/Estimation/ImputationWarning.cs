@@ -3,7 +3,7 @@ using LogReg.Features;
 
 namespace LogReg.Estimation;
 
-/// <summary>Tells that standard errors stand on cells that nobody observed.</summary>
+/// <summary>Warns that standard errors rely on imputed cells.</summary>
 internal static class ImputationWarning
 {
     /// <summary>The warning, where a fit with standard errors has numbers with imputed cells. A category's missing cells are a level of their own: nothing is put in their place.</summary>
@@ -22,9 +22,9 @@ internal static class ImputationWarning
         string verb = cells == 1 ? "was" : "were";
         yield return new FitWarning(
             FitWarningKind.Imputation,
-            $"standard errors, p-values and intervals do not take the imputation into account: {count} of {List(names)} {verb} replaced by the mean, and {(cells == 1 ? "counts" : "count")} as observed; coefficients of features that depend on these may be biased",
+            $"standard errors, p-values and intervals do not take the imputation into account: {count} of {List(names)} {verb} replaced by the mean, and {(cells == 1 ? "counts" : "count")} as observed; coefficients of features correlated with them may be biased",
             missing.Reason == MissingReason.Asked
-                ? "--missing drop leaves the rows with missing cells out; so does --missing auto where enough rows are left"
+                ? "--missing drop leaves out the rows with missing cells; --missing auto does so if enough rows remain"
                 : "fill the cells in by multiple imputation, leave the columns out with --exclude, or the rows with --missing drop");
     }
 

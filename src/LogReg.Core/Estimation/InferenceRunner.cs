@@ -299,7 +299,7 @@ internal sealed class InferenceRunner
         return unbounded;
     }
 
-    // The information about a coefficient, beside what the same rows would tell of it at even odds.
+    // The information about a coefficient, compared with what the same rows would give at even odds.
     private List<string> FindUndetermined(double[] inverse, InformationMatrix information, bool[] hasEstimate)
     {
         int dimension = information.Dimension;

@@ -62,7 +62,7 @@ internal static class SeparationCheck
                 FindingKind.Separation,
                 FindingSeverity.Warning,
                 [],
-                $"the features together separate from all others completely: {FindingText.List([.. verdict.SeparatedClasses.Select(name => $"'{name}'")])}; the likelihood has no maximum",
+                $"the features together completely separate a class from all others: {FindingText.List([.. verdict.SeparatedClasses.Select(name => $"'{name}'")])}; the likelihood has no maximum",
                 $"use {Remedy(target)}");
         }
 

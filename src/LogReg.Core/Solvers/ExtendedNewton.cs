@@ -16,7 +16,7 @@ internal sealed class ExtendedNewton
     private const int MostIterations = 60;
     private const int MostHalvings = 40;
 
-    // The square of the step in standard errors, at most, that leaves nothing, and that will do where rounding allows no better one.
+    // The square of the step in standard errors that counts as exact, and the one that is accepted when rounding prevents a smaller step.
     private const double ExactDecrement = 1e-21;
     private const double SufficientDecrement = 1e-18;
 

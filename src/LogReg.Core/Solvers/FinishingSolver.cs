@@ -3,7 +3,8 @@ using LogReg.Objectives;
 namespace LogReg.Solvers;
 
 /// <summary>
-/// Another solver, and where it converged Newton's method from there: a gradient alone does not tell how far the minimum is. The Hessian shows which columns depend on others, and serves the standard errors.
+/// Runs another solver, then finishes with Newton's method from where it converged: a gradient alone does not tell how far the minimum is. The Hessian shows which columns depend on others, and serves the
+/// standard errors.
 /// </summary>
 internal sealed class FinishingSolver : ISolver
 {
@@ -26,7 +27,7 @@ internal sealed class FinishingSolver : ISolver
         IProgress<IterationProgress>? progress,
         CancellationToken cancellationToken)
     {
-        // Whatever is left to Newton's method need not be proved short beforehand.
+        // Newton's method judges the remaining step, so the inner solver need not.
         SolverResult result = _solver.Minimize(objective, start, options with { WeightSum = 0 }, progress, cancellationToken);
         if (result.Termination is not (TerminationReason.Gradient or TerminationReason.Precision))
         {

@@ -24,7 +24,7 @@ internal sealed class NewtonSolver : ISolver
     // Sums of many terms are not known to better than this.
     private const double HiddenShare = 1e-13;
 
-    // A last step that leaves more than this share of its decrement has met rounding, or goes on for ever: along a separating direction a step leaves e⁻².
+    // A last step that leaves more than this share of its decrement is limited by rounding, or never converges: along a separating direction a step leaves e⁻².
     private const double LeastProgress = 0.1;
 
     // A step this small is nothing but rounding: a tolerance below it cannot be reached.
@@ -99,7 +99,7 @@ internal sealed class NewtonSolver : ISolver
                 return End(StoppingRule.WhenStalled(current, options, decrement));
             }
 
-            // A last step needs no matrix of its own: a fit that starts at its end has room for one only.
+            // The last step needs no matrix of its own: a fit that starts at its solution may have memory for only one.
             candidate ??= new Iterate(length, withHessian: !polishing);
             double? step = polishing
                 ? Polish(objective, current, candidate, direction, cancellationToken)

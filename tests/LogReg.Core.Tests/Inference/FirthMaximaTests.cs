@@ -46,6 +46,20 @@ public class FirthMaximaTests
         Assert.Equal(5.8095, fit.Model.Estimates()[1].Interval.Upper, 4);
     }
 
+    // The penalised likelihood drops by 1.920729 at both, by 120 fits with the coefficient held there (Nelder and Mead, scipy 1.10).
+    [Fact]
+    public void Fit_SevenRowsAndThreeFeatures_BoundsAreAtTheirLevel()
+    {
+        LogisticFit fit = Fit(new TableBuilder()
+            .AddNumeric("x0", [-1.0, 2, 2, -1, 1, 2, -2])
+            .AddNumeric("x1", [1.0, 1, 0, -2, -2, 2, -2])
+            .AddNumeric("x2", [1.0, -2, 2, 2, 2, 0, 0])
+            .AddCategorical("y", ["0", "1", "0", "0", "1", "0", "1"]));
+        ConfidenceInterval interval = fit.Model.Estimates()[1].Interval;
+        Assert.Equal(-0.8756630, interval.Lower, 6);
+        Assert.Equal(4.0821742, interval.Upper, 6);
+    }
+
     [Fact]
     public void Fit_TestOfTheInterceptBehindAFlat_IsFound()
     {
