@@ -19,7 +19,7 @@ public sealed class TrainSeveralClassesTests : IDisposable
         Assert.Contains("x (separates)", run.Output, StringComparison.Ordinal);
         Assert.Contains("A from all other classes", run.Words, StringComparison.Ordinal);
         Assert.DoesNotContain("as sampled", run.Output, StringComparison.Ordinal);
-        Assert.Contains("from all others completely: A", run.Error, StringComparison.Ordinal);
+        Assert.Contains("completely separated from all other classes: A", run.Error, StringComparison.Ordinal);
         CommandRun inspect = CommandRun.Of("inspect", _folder.Path("model.json")).Succeeds();
         Assert.Contains("the others are compared with B", inspect.Words, StringComparison.Ordinal);
         Assert.Equal(3, Train(Three(), "--no-inference").ExitCode);

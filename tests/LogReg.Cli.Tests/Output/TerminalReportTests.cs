@@ -28,13 +28,18 @@ public sealed partial class TerminalReportTests : IDisposable
             CommandRun run = CommandRun.Of(new Surroundings { IsTerminal = true, Width = width }, command);
             Assert.Equal(wide.ExitCode, run.ExitCode);
             string report = run.Output + (command[0] == "diagnose" ? run.Error : "");
-            Assert.All(report.Split('\n').Where(line => !IsOfAPath(line)), line => Assert.True(line.Length <= width, line));
+
+            // A message is one line, as of every command: those who read it by program count on that.
+            Assert.All(report.Split('\n').Where(line => !IsOfAPath(line) && !IsMessage(line)), line => Assert.True(line.Length <= width, line));
 
             // A number that was broken would be two that the wide report does not have.
             HashSet<string> known = [.. Numbers(wide.Output + wide.Error)];
             Assert.All(Numbers(report), number => Assert.Contains(number, known));
         }
     }
+
+    private static bool IsMessage(string line) =>
+        line.Contains("warning: ", StringComparison.Ordinal) || line.StartsWith("hint: ", StringComparison.Ordinal);
 
     [Fact]
     public void Train_InANarrowWindow_LeavesOutWhatOtherColumnsTell()
