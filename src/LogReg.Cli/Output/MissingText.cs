@@ -63,7 +63,7 @@ internal static class MissingText
     {
         MissingReason.StandardErrors => ": standard errors stand on observed cells only (--missing impute keeps the rows)",
         MissingReason.NoStandardErrors => ": there are no standard errors that this could mislead",
-        MissingReason.TooFewRows => ": the others are fewer than half of the rows",
+        MissingReason.TooFewRows => ": the others are fewer than half of the observations",
         MissingReason.TooManyCoefficients => ": the others are not more rows than coefficients",
         MissingReason.ClassLost => $": the others have no row of the class {missing.Lost}",
         MissingReason.FeatureLost => $": {missing.Lost} says nothing in the others",
