@@ -114,7 +114,7 @@ public class SeparationCaseTests
         DigitAssert.Near(1e-10, 0.0179458699910, x.PValue);
         DigitAssert.Near(1e-11, -38.3274008781777, fit.LogLikelihood);
         Assert.Equal("A: (intercept) 0, A: x -1", string.Join(", ", fit.Inference.Separation.Unbounded.Select(one => $"{one.Name} {one.Direction}")));
-        Assert.Contains(fit.Warnings, warning => warning.Message.Contains("from all others completely: A", StringComparison.Ordinal));
+        Assert.Contains(fit.Warnings, warning => warning.Message.Contains("completely separated from all other classes: A", StringComparison.Ordinal));
     }
 
     /// <summary>Setosa lies apart; what tells the others apart is what R's glm(epsilon = 1e-15) finds of their rows alone.</summary>
