@@ -204,6 +204,7 @@ internal sealed class FitRunner
             SampleRows = start.SampleRows,
             Training = training,
             Test = testData is null ? null : scorer.Score(testData),
+            RowUses = rows.Uses,
             Findings = dataFindings,
             Warnings = warnings,
         };
