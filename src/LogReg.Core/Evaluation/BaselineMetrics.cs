@@ -1,0 +1,16 @@
+namespace LogReg.Evaluation;
+
+/// <summary>The quality of the model with an intercept and an offset only, fitted to the rows that are judged.</summary>
+/// <param name="LogLoss">The mean log loss.</param>
+/// <param name="Accuracy">The share of rows classified correctly at a threshold of 0.5.</param>
+/// <param name="RocAuc">The area under the ROC curve, which is that of the offsets.</param>
+public sealed record BaselineMetrics(double LogLoss, double Accuracy, double RocAuc)
+{
+    /// <summary>The mean of (probability − [is positive])².</summary>
+    public double BrierScore { get; init; }
+
+    /// <summary>The average precision, which is that of the offsets.</summary>
+    public double AveragePrecision { get; init; }
+
+    internal static BaselineMetrics Of(BinaryMetrics metrics) => new(metrics.LogLoss, metrics.Accuracy, metrics.RocAuc) { BrierScore = metrics.BrierScore, AveragePrecision = metrics.AveragePrecision };
+}
