@@ -60,14 +60,15 @@ internal static class EffectText
 
     private static string Ratio(LogisticModel model, Effect effect)
     {
-        string ratio = NumberFormat.Exponential(effect.Line.Value, 4);
+        int digits = effect.Estimate is { Interval: { } bounds } ? NumberFormat.RatioDigits(effect.Line.Value, bounds.Lower, bounds.Upper) : 4;
+        string ratio = NumberFormat.Exponential(effect.Line.Value, digits);
         if (effect.Estimate is not { Interval: { } interval } || double.IsNaN(interval.Lower) || double.IsNaN(interval.Upper))
         {
             return ratio;
         }
 
         string unclear = interval.Lower < 0 && interval.Upper > 0 ? ", which is not clearly different from 1" : "";
-        return $"{ratio} ({NumberFormat.Setting(model.Inference!.Confidence * 100)}% interval {NumberFormat.RatioBound(interval.Lower, 4)} to {NumberFormat.RatioBound(interval.Upper, 4)}){unclear}";
+        return $"{ratio} ({NumberFormat.Setting(model.Inference!.Confidence * 100)}% interval {NumberFormat.Exponential(interval.Lower, digits)} to {NumberFormat.Exponential(interval.Upper, digits)}){unclear}";
     }
 
     /// <param name="ClassName">The class whose equation it is in.</param>
