@@ -48,8 +48,8 @@ internal static class ValidationReport
     public static ReportTable Table(CrossValidation validation, LogisticModel model) =>
         validation.ChoosesLambda ? CurveTable(validation, model) : PointTable(validation, model);
 
-    // Folds are scored before a rule has all their predictions to choose from.
-    private static string AccuracyLabel(string label, CrossValidation validation, LogisticModel model) =>
+    /// <summary>The name of the accuracy with its threshold: folds are scored before a rule has all their predictions to choose from.</summary>
+    public static string AccuracyLabel(string label, CrossValidation validation, LogisticModel model) =>
         validation.ThresholdRule is not null ? $"{label} at 0.5"
         : NumberFormat.AccuracyAt(label, model.Target.IsBinary ? model.Threshold : null);
 
