@@ -67,6 +67,9 @@ public sealed record LogisticFit
     /// <summary>Of several classes those that features separate from all others, so that no comparison with one of them has a finite estimate; empty as a rule. Estimates that compare other classes stand.</summary>
     public IReadOnlyList<string> SeparatedClasses { get; init; } = [];
 
+    /// <summary>What each row of the input was used for, in the order of the input; empty for a fit of a stream, which holds no rows out.</summary>
+    public IReadOnlyList<RowUse> RowUses { get; init; } = [];
+
     /// <summary>Standard errors, tests and the verdict on separation: <see cref="LogisticModel.Inference"/> of the model. Where the classes are
     /// completely separated there is the verdict alone.</summary>
     public ModelInference? Inference => Model.Inference;

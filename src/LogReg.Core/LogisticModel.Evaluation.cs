@@ -8,7 +8,7 @@ namespace LogReg;
 /// <content>Comparison with known classes.</content>
 public sealed partial class LogisticModel
 {
-    /// <summary>Scores a CSV input that has the target's column and compares. Memory grows with the number of rows, by 9 bytes for two
+    /// <summary>Scores a CSV input that has the target's column and compares. Memory grows with the number of rows, by about 30 bytes for two
     /// classes, by 8·K + 4 for K.</summary>
     /// <param name="source">The input.</param>
     /// <param name="progress">Told of the reading, or <see langword="null"/>.</param>
@@ -18,7 +18,7 @@ public sealed partial class LogisticModel
     public ModelEvaluation Evaluate(CsvSource source, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Evaluate(source, weightColumn: null, progress, cancellationToken);
 
-    /// <summary>Scores a CSV input that has the target's column and compares, a row counting as its weight says. Memory grows with the number of rows, by 9 bytes
+    /// <summary>Scores a CSV input that has the target's column and compares, a row counting as its weight says. Memory grows with the number of rows, by about 30 bytes
     /// for two classes, by 8·K + 4 for K, and by 8 for the weight.</summary>
     /// <param name="source">The input.</param>
     /// <param name="weightColumn">The column of the rows' weights, numbers of 0 or more; <see langword="null"/> for 1. A row of weight 0 does not count.</param>
@@ -32,6 +32,7 @@ public sealed partial class LogisticModel
         RequireColumns(source, source.ReadHeader(), [Target.Name]);
         var scores = new List<double>();
         var weights = new List<double>();
+        var offsets = new List<double>();
         var classes = new List<int>();
         long[] missing = new long[_features.Length];
         long[] unseen = new long[_features.Length];
@@ -55,6 +56,11 @@ public sealed partial class LogisticModel
                         weights.Add(chunk.Weights[row]);
                     }
 
+                    if (OffsetColumn is not null)
+                    {
+                        offsets.Add(chunk.Offsets[row]);
+                    }
+
                     classes.Add(chunk.Classes[row]);
                     scores.AddRange(chunkScores.Slice(row * width, width));
                 }
@@ -75,7 +81,7 @@ public sealed partial class LogisticModel
                 hint: $"the classes are {string.Join(", ", Target.Classes.Take(8))}")
             : new ModelEvaluation
             {
-                Metrics = Metrics(CollectionsMarshal.AsSpan(scores), CollectionsMarshal.AsSpan(classes), CollectionsMarshal.AsSpan(weights)),
+                Metrics = Metrics(CollectionsMarshal.AsSpan(scores), CollectionsMarshal.AsSpan(classes), CollectionsMarshal.AsSpan(weights), CollectionsMarshal.AsSpan(offsets)),
                 RowsRead = rowsRead,
                 RowsWithoutKnownClass = rowsRead - ofWeightZero - classes.Count,
                 RowsOfWeightZero = ofWeightZero,
@@ -84,7 +90,7 @@ public sealed partial class LogisticModel
             };
     }
 
-    private ClassificationMetrics Metrics(ReadOnlySpan<double> scores, ReadOnlySpan<int> classes, ReadOnlySpan<double> weights)
+    private ClassificationMetrics Metrics(ReadOnlySpan<double> scores, ReadOnlySpan<int> classes, ReadOnlySpan<double> weights, ReadOnlySpan<double> offsets)
     {
         if (!Target.IsBinary)
         {
@@ -97,8 +103,14 @@ public sealed partial class LogisticModel
             isPositive[row] = classes[row] == Target.PositiveIndex;
         }
 
+        var metrics = BinaryMetrics.Compute(scores, isPositive, weights, Threshold, [Target.Negative!, Target.Positive!]);
         return new ClassificationMetrics(
-            BinaryMetrics.Compute(scores, isPositive, weights, Threshold, [Target.Negative!, Target.Positive!]), null);
+            metrics with
+            {
+                Baseline = offsets.IsEmpty ? null : Recalibration.Baseline(offsets, isPositive, weights),
+                Calibration = Recalibration.Summarise(scores, isPositive, weights),
+            },
+            null);
     }
 
     private OrderedDictionary<string, long> NonZero(long[] counts)

@@ -113,6 +113,7 @@ public sealed partial class LogisticModel
         double[] weights = read.Weight < 0 ? [] : WeightsOf(source, chunk, (NumericColumn)chunk.Columns[read.Weight], classes);
         return new ScoredChunk(chunk.FirstRow, rowCount, logOdds, probabilities, logProbabilities, classes, weights, read.Kept(chunk))
         {
+            Offsets = offsets,
             MissingCells = missing,
             UnseenCells = unseen,
             UnseenExamples = examples,

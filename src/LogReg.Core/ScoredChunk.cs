@@ -77,9 +77,11 @@ public sealed class ScoredChunk
     /// <summary>For each feature a few of the levels that training never saw.</summary>
     public required IReadOnlyList<IReadOnlyList<string>> UnseenExamples { get; init; }
 
+    /// <summary>The rows' offsets, n values; empty where the model has none.</summary>
+    public IReadOnlyList<double> Offsets { get; internal init; } = [];
+
     /// <summary>The variances of the log-odds, n values; empty unless something needs them. ∞ for a row that uses a coefficient without a finite estimate.</summary>
     internal ReadOnlySpan<double> Variances => _variances;
-
 
     /// <summary>Finds the variances and, with a quantile z, the intervals σ(η ± z·√variance).</summary>
     internal void SetVariances(LogOddsVarianceEvaluator evaluator, TableChunk chunk, double? quantile)

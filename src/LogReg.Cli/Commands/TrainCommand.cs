@@ -103,7 +103,7 @@ internal sealed class TrainCommand : DocumentedCommand
 
         regression = _memory.Apply(parsed, regression, output);
         byte[]? page = null;
-        LogisticFit fit = Fit(regression, data, csv, quiet, (model, source, progress) => page = reportFile is null ? null : Page(parsed, model, output, source, progress));
+        LogisticFit fit = Fit(regression, data, csv, quiet, (found, source, progress) => page = reportFile is null ? null : Page(parsed, found, output, source, progress));
         _environment.CancellationToken.ThrowIfCancellationRequested();
         modelFile.Write(fit.Model.Save);
         pathFile?.Write(stream => PathFile.Write(stream, fit.Model));
@@ -129,23 +129,25 @@ internal sealed class TrainCommand : DocumentedCommand
         return isTrusted ? ExitCode.Success : ExitCode.Untrusted;
     }
 
-    private LogisticFit Fit(LogisticRegression regression, string data, CsvOptions csv, bool quiet, Action<LogisticModel, CsvSource, ProgressDisplay?> then) =>
+    private LogisticFit Fit(LogisticRegression regression, string data, CsvOptions csv, bool quiet, Action<LogisticFit, CsvSource, ProgressDisplay?> then) =>
         TrainOptions.AgainstData(() => ProgressDisplay.Run(_environment, isWanted: !quiet, progress =>
         {
             using CsvSource source = DataInput.Open(data, csv, _environment);
             LogisticFit fit = regression.Fit(source, progress, _environment.CancellationToken);
-            then(fit.Model, source, progress);
+            then(fit, source, progress);
             return fit;
         }));
 
-    // Of the model as it is read from its file, so that the page is the one that 'logreg report' makes.
-    private byte[] Page(ParseResult parsed, LogisticModel model, string modelPath, CsvSource source, ProgressDisplay? progress)
+    // Of the model as it is read from its file, so that the page is the one that 'logreg report' makes, where that can know as much.
+    private byte[] Page(ParseResult parsed, LogisticFit fit, string modelPath, CsvSource source, ProgressDisplay? progress)
     {
         using var stream = new MemoryStream();
-        model.Save(stream);
+        fit.Model.Save(stream);
         stream.Position = 0;
         var report = new ReportFile(_environment, LogisticModel.Load(stream), modelPath)
         {
+            RowUses = fit.RowUses,
+            SeparatedClasses = fit.SeparatedClasses,
             WeightColumn = parsed.GetValue(_options.Weight),
             Options = [.. ReportCommand.Typed(parsed, _options.Weight), .. ReportCommand.Typed(parsed, _reading.Delimiter), .. ReportCommand.Typed(parsed, _reading.NoHeader)],
         };

@@ -11,18 +11,18 @@ internal static class ClassBalanceText
         TrainingSummary training = model.Training;
         if (training.ClassWeights.Count > 0)
         {
-            yield return new ReportField("By class", $"weights {List(training.ClassWeights, weight => NumberFormat.Significant(weight, 6))} while fitting{(training.InterceptCorrections.Count == 0 ? "; probabilities are those of the weighted classes, not of the rows" : "")}");
+            yield return new ReportField("By class", $"weights {List(training.ClassWeights, weight => NumberFormat.Significant(weight, 6))} in the fit{(training.InterceptCorrections.Count == 0 ? "; probabilities refer to the weighted classes, not to the rows" : "")}");
         }
 
         if (training.Prior is double prior)
         {
-            yield return new ReportField("Prior", $"{NumberFormat.Exact(prior)} of {model.Target.Positive}: the quality is that of rows reweighted to this share");
+            yield return new ReportField("Prior", $"{NumberFormat.Exact(prior)} of {model.Target.Positive}: quality is measured on rows reweighted to this proportion");
         }
 
         if (training.InterceptCorrections.Count > 0)
         {
             string what = model.Target.IsBinary ? NumberFormat.Significant(training.InterceptCorrections.Values.First(), 6) : List(training.InterceptCorrections, shift => NumberFormat.Significant(shift, 6));
-            yield return new ReportField("Intercept", $"corrected by {what}, so that probabilities are those of {(training.Prior is null ? "the rows as they are" : "this share")}");
+            yield return new ReportField("Intercept", $"corrected by {what}, so that probabilities refer to {(training.Prior is null ? "the rows as they are" : "this proportion")}");
         }
     }
 
@@ -33,7 +33,7 @@ internal static class ClassBalanceText
         if (fit.Training.Binary is BinaryMetrics binary && (training.ClassWeights.Count > 0 || training.Prior is not null))
         {
             double observed = (binary.ConfusionMatrix[1, 0] + binary.ConfusionMatrix[1, 1]) / binary.ConfusionMatrix.Total;
-            report.Line($"Mean probability of {fit.Model.Target.Positive} {NumberFormat.Percent(binary.MeanProbability)}, share of the {(training.Prior is null ? "" : "reweighted ")}training rows {NumberFormat.Percent(observed)}.");
+            report.Line($"Mean probability of {fit.Model.Target.Positive} {NumberFormat.Percent(binary.MeanProbability)}, proportion in the {(training.Prior is null ? "" : "reweighted ")}training rows {NumberFormat.Percent(observed)}.");
         }
     }
 

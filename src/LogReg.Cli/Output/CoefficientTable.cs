@@ -134,7 +134,7 @@ internal static class CoefficientTable
     {
         var table = new ReportTable("", "coefficient", "odds ratio", "per std. dev.");
         IReadOnlyList<string> values = Column(rows, line => NumberFormat.Significant(line.Value, 6));
-        IReadOnlyList<string> ratios = Column(rows, line => line.Feature is null ? "" : NumberFormat.Exponential(line.Value, 5));
+        IReadOnlyList<string> ratios = Column(rows, line => line.Feature is null ? "" : NumberFormat.Exponential(line.Value, NumberFormat.RatioDigits(line.Value, 0, 0)));
         IReadOnlyList<string> effects = Column(rows, line => line.PerStandardDeviation is double effect ? NumberFormat.Significant(effect, 5) : "");
         for (int index = 0; index < rows.Count; index++)
         {

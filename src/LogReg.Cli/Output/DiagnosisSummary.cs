@@ -75,7 +75,7 @@ internal sealed class DiagnosisSummary
             return;
         }
 
-        report.Field("Rows", $"{NumberFormat.Count(_rows)}; bounds from the {NumberFormat.Weight(_observations)} observations and {NumberFormat.Count(_rank, "coefficient")} of the model");
+        report.Field("Rows", $"{NumberFormat.Count(_rows)}; cut-offs from the {NumberFormat.Weight(_observations)} observations and {NumberFormat.Count(_rank, "coefficient")} of the model");
         report.Field("", Remarks());
         report.Field("Leverage", $"{NumberFormat.Count(_leverageAboveTwice, "row")} above 2p/n = {NumberFormat.Significant(2 * MeanLeverage, 4)}, {NumberFormat.Count(_leverageAboveThrice)} above 3p/n");
         report.Field("Cook's D", $"{NumberFormat.Count(_cookAboveSmall, "row")} above 4/n = {NumberFormat.Significant(4 / _observations, 4)}, {NumberFormat.Count(_cookAboveOne)} above 1", _cookAboveOne > 0 ? Tone.Warning : Tone.Quiet);
@@ -88,7 +88,7 @@ internal sealed class DiagnosisSummary
         }
     }
 
-    /// <summary>The rows that pull most at the model, from 0, the strongest first.</summary>
+    /// <summary>The most influential rows, from 0, the strongest first.</summary>
     public IEnumerable<long> Influential => _influential.Select(row => row.Row);
 
     private IEnumerable<string> Remarks()
@@ -100,12 +100,12 @@ internal sealed class DiagnosisSummary
 
         if (_withoutLeverage > 0)
         {
-            yield return $"{NumberFormat.Count(_withoutLeverage, "row")} with a coefficient that has no finite estimate: residuals only";
+            yield return $"{NumberFormat.Count(_withoutLeverage, "row")} using a coefficient without a finite estimate: residuals only";
         }
 
         if (_model.Inference?.Weights is not null && _weightColumn is null)
         {
-            yield return "the model was trained with weights, but no --weight names their column: every row counts once";
+            yield return "the model was trained with weights, but --weight is not given: every row counts once";
         }
     }
 

@@ -17,6 +17,12 @@ internal static class EvaluationReport
         report.Fields(Fields(outcome));
         report.Blank();
         report.Table(QualityTable(Quality(metrics, outcome.Model.Target)));
+        if (metrics.Binary?.Calibration is CalibrationSummary calibration)
+        {
+            report.Blank();
+            report.Field("Calibration", CalibrationText.Of(calibration));
+        }
+
         if (metrics.Multiclass is MulticlassMetrics several)
         {
             report.Blank();
@@ -51,8 +57,8 @@ internal static class EvaluationReport
         yield return new ReportField("Prior", [.. PriorText(outcome.Model, metrics)]);
         ILookup<bool, KeyValuePair<string, long>> missing = outcome.Evaluation.MissingCells.ToLookup(
             cells => MissingCells.AreUnknown(outcome.Model.Features.First(feature => feature.Name == cells.Key)));
-        yield return new ReportField("Missing", [.. Cells(missing[false], "filled in as in training"), .. Cells(missing[true], "where training saw none, taken as the reference")]);
-        yield return new ReportField("New levels", [.. Cells(outcome.Evaluation.UnseenCells, "never seen in training, taken as the reference")]);
+        yield return new ReportField("Missing", [.. Cells(missing[false], "imputed as in training"), .. Cells(missing[true], "none missing in training; reference level used")]);
+        yield return new ReportField("New levels", [.. Cells(outcome.Evaluation.UnseenCells, "not seen in training; reference level used")]);
     }
 
     /// <summary>How many rows there are, and which are left out.</summary>
@@ -60,7 +66,7 @@ internal static class EvaluationReport
     {
         string[] leftOut =
         [
-            .. evaluation.RowsWithoutKnownClass > 0 ? [$"{NumberFormat.Count(evaluation.RowsWithoutKnownClass)} without a class that the model knows"] : Array.Empty<string>(),
+            .. evaluation.RowsWithoutKnownClass > 0 ? [$"{NumberFormat.Count(evaluation.RowsWithoutKnownClass)} with a missing or unknown class"] : Array.Empty<string>(),
             .. evaluation.RowsOfWeightZero > 0 ? [$"{NumberFormat.Count(evaluation.RowsOfWeightZero)} of weight 0"] : Array.Empty<string>(),
         ];
         string used = NumberFormat.Count(evaluation.Metrics.Rows);
@@ -74,7 +80,7 @@ internal static class EvaluationReport
         if (model.Training.Prior is double prior && metrics.Binary is BinaryMetrics binary
             && Math.Abs(binary.PositiveShare - prior) > MostErrors * Math.Sqrt(prior * (1 - prior) / metrics.Rows))
         {
-            yield return $"the model is for a share of {NumberFormat.Percent(prior)} of {model.Target.Positive}, these rows have {NumberFormat.Percent(binary.PositiveShare)}: its probabilities are not meant for these rows as they are";
+            yield return $"the model assumes {NumberFormat.Percent(prior)} {model.Target.Positive}, but these rows have {NumberFormat.Percent(binary.PositiveShare)}: its probabilities do not apply to them";
         }
     }
 
@@ -111,14 +117,15 @@ internal static class EvaluationReport
         [
             new("logLoss", "Log loss", binary.LogLoss, binary.NullLogLoss),
             new("accuracy", NumberFormat.AccuracyAt("Accuracy", binary.Threshold), binary.Accuracy, binary.NullAccuracy) { IsShare = true },
-            new("brierScore", "Brier score", binary.BrierScore, binary.PositiveShare * (1 - binary.PositiveShare)),
-            new("rocAuc", "ROC AUC", binary.RocAuc, 0.5),
-            new("averagePrecision", "Average precision", binary.AveragePrecision, binary.PositiveShare),
-            new("precision", $"Precision of {target.Positive}", binary.Precision) { IsShare = true },
-            new("recall", $"Recall of {target.Positive}", binary.Recall) { IsShare = true },
-            new("specificity", $"Recall of {target.Negative}", binary.Specificity) { IsShare = true },
-            new("f1", $"F1 of {target.Positive}", binary.F1) { IsShare = true },
-            new("meanProbability", $"Mean probability of {target.Positive}", binary.MeanProbability, binary.PositiveShare) { IsShare = true },
+            new("brierScore", "Brier score", binary.BrierScore, binary.Baseline?.BrierScore ?? (binary.PositiveShare * (1 - binary.PositiveShare))),
+            new("rocAuc", "ROC AUC", binary.RocAuc, binary.NullRocAuc),
+            new("averagePrecision", "Average precision", binary.AveragePrecision, binary.Baseline?.AveragePrecision ?? binary.PositiveShare),
+            new("precision", "Precision (PPV)", binary.Precision) { IsShare = true },
+            new("recall", "Recall (sensitivity)", binary.Recall) { IsShare = true },
+            new("specificity", "Specificity", binary.Specificity) { IsShare = true },
+            new("negativePredictiveValue", "NPV", binary.ConfusionMatrix.Precision(0)) { IsShare = true },
+            new("f1", "F1", binary.F1) { IsShare = true },
+            new("meanProbability", "Mean probability", binary.MeanProbability, binary.PositiveShare) { IsShare = true },
         ];
     }
 

@@ -38,7 +38,7 @@ internal static class FindingLines
         if (told.Length > 0)
         {
             string more = told.Length > MostLines ? $"and {NumberFormat.Count(told.Length - MostLines)} more; " : "";
-            yield return $"{more}'logreg check {data}' says what to do";
+            yield return $"{more}see 'logreg check {data}' for remedies";
         }
     }
 }

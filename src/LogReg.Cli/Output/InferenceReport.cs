@@ -16,7 +16,7 @@ internal static class InferenceReport
     {
         if (inference.Separation.Kind == SeparationKind.Complete)
         {
-            report.Line("The classes are completely separated: no coefficient has an estimate, and none of the numbers above is one.", Tone.Error);
+            report.Line("The classes are completely separated: no coefficient has a finite estimate, and the numbers above are only where the solver stopped.", Tone.Error);
             return;
         }
 
@@ -35,17 +35,17 @@ internal static class InferenceReport
     {
         if (inference.RobustWald is ChiSquaredTest wald)
         {
-            yield return new ReportField("Robust test", $"Wald χ² = {NumberFormat.Significant(wald.Statistic, 6)} on {NumberFormat.Exact(wald.DegreesOfFreedom)} df, {NumberFormat.PText(wald.PValue)}");
+            yield return new ReportField("Wald test", $"robust Wald test of all slopes: χ² = {NumberFormat.Significant(wald.Statistic, 6)} on {NumberFormat.Exact(wald.DegreesOfFreedom)} df, {NumberFormat.PText(wald.PValue)}");
         }
 
         if (inference.HasClassWeights)
         {
-            yield return new ReportField("Criteria", $"deviance {NumberFormat.Criterion(inference.Deviance)} (null {NumberFormat.Criterion(inference.NullDeviance)}); no likelihood-ratio test, AIC and BIC: fitted with class weights, the model is no maximum of the rows' likelihood");
+            yield return new ReportField("Criteria", $"deviance {NumberFormat.Criterion(inference.Deviance)} (null {NumberFormat.Criterion(inference.NullDeviance)}); no likelihood-ratio test, AIC or BIC: with class weights the fit does not maximise the likelihood of the rows");
         }
         else
         {
             ChiSquaredTest test = inference.LikelihoodRatio;
-            yield return new ReportField("Model test", $"{(inference.IsBiasReduced ? "penalised likelihood ratio" : "likelihood ratio")} χ² = {NumberFormat.Significant(test.Statistic, 6)} on {NumberFormat.Exact(test.DegreesOfFreedom)} df, {NumberFormat.PText(test.PValue)}{(inference.RobustWald is null ? "" : "; takes rows for independent, as AIC and BIC do")}");
+            yield return new ReportField(inference.IsBiasReduced ? "Penalised LR" : "LR test", $"{(inference.IsBiasReduced ? "penalised likelihood-ratio test" : "likelihood-ratio test")}: χ² = {NumberFormat.Significant(test.Statistic, 6)} on {NumberFormat.Exact(test.DegreesOfFreedom)} df, {NumberFormat.PText(test.PValue)}{(inference.RobustWald is null ? "" : "; assumes independent rows, as AIC and BIC do")}");
             yield return new ReportField("Criteria", $"deviance {NumberFormat.Criterion(inference.Deviance)} (null {NumberFormat.Criterion(inference.NullDeviance)}), AIC {NumberFormat.Criterion(inference.Aic)}, BIC {NumberFormat.Criterion(inference.Bic)}");
         }
 
@@ -58,12 +58,12 @@ internal static class InferenceReport
     {
         if (inference.HosmerLemeshow is HosmerLemeshowTest { DegreesOfFreedom: > 0 } calibration)
         {
-            yield return new ReportField("Calibration", $"Hosmer–Lemeshow χ² = {NumberFormat.Significant(calibration.Statistic, 4)} on {NumberFormat.Exact(calibration.DegreesOfFreedom)} df, {NumberFormat.PText(calibration.PValue)}{(calibration.PValue < 0.05 ? ": probabilities do not fit the shares in all ranges" : "")}") { LabelTone = calibration.PValue < 0.05 ? Tone.Warning : Tone.Quiet };
+            yield return new ReportField("Calibration", CalibrationText.Of(calibration));
         }
 
         if (inference.Collinearity is CollinearityDiagnosis collinearity)
         {
-            yield return new ReportField("Dependence", CollinearityText(collinearity));
+            yield return new ReportField("Collinearity", CollinearityText(collinearity));
         }
 
         yield return new ReportField("Separation", SeparationText(inference)) { LabelTone = inference.Separation.Unbounded.Count > 0 && !inference.IsBiasReduced ? Tone.Warning : Tone.Quiet };
@@ -90,7 +90,7 @@ internal static class InferenceReport
     {
         foreach (AliasedCoefficient aliased in inference.Aliased.Take(MostFeatures))
         {
-            yield return $"–: {aliased.Name} follows from {string.Join(", ", aliased.DependsOn.Take(8))}{(aliased.DependsOn.Count > 8 ? ", …" : "")} and was left out.";
+            yield return $"–: {aliased.Name} is a linear combination of {string.Join(", ", aliased.DependsOn.Take(8))}{(aliased.DependsOn.Count > 8 ? ", …" : "")}; its coefficient is 0.";
         }
 
         if (inference.Separation.Unbounded.Any(one => one.Direction == 0))
@@ -100,18 +100,18 @@ internal static class InferenceReport
 
         if (inference.Separation.Unbounded.Any(one => one.Direction != 0))
         {
-            yield return "∞: the likelihood grows without end in this direction; there is no finite estimate and no Wald test.";
+            yield return "∞: the likelihood keeps rising in this direction; there is no finite estimate and no Wald test.";
         }
 
         ConfidenceInterval[] profiles = [.. inference.ProfileIntervals.Values.SelectMany(intervals => intervals)];
         if (profiles.Any(interval => interval.HasGap))
         {
-            yield return "*: the penalised likelihood has several maxima, and a test rejects some values between the bounds: they are the lowest and the highest that it does not reject.";
+            yield return "*: the penalised likelihood has several maxima, and a test rejects some values inside the interval; its bounds are the lowest and highest values not rejected.";
         }
 
         if (profiles.Any(interval => double.IsNaN(interval.Lower) != double.IsNaN(interval.Upper)))
         {
-            yield return "not found: the bound exists, but the search for it did not end; it is not infinite.";
+            yield return "not found: the bound is finite, but the search for it did not converge.";
         }
     }
 
@@ -121,19 +121,19 @@ internal static class InferenceReport
 
         // Of two features alone both factors are equal, and rounding must not decide which is named.
         VarianceInflation? worst = collinearity.Inflations.FirstOrDefault(one => one.FactorPerCoefficient >= largest * (1 - RoundingShare));
-        string inflation = worst is null ? "" : $"; largest variance inflation {NumberFormat.Significant(worst.FactorPerCoefficient, 3)} ({worst.Feature})";
+        string inflation = worst is null ? "" : $"; largest VIF {NumberFormat.Significant(worst.FactorPerCoefficient, 3)} ({worst.Feature})";
         string[] others = [.. collinearity.Inflations.Where(one => one != worst && one.FactorPerCoefficient > NotableInflation).OrderByDescending(one => one.FactorPerCoefficient).Take(4).Select(one => $"{one.Feature} {NumberFormat.Significant(one.FactorPerCoefficient, 3)}")];
         return $"condition number {NumberFormat.Significant(collinearity.ConditionNumber, 3)}{inflation}{(others.Length > 0 ? $", then {string.Join(", ", others)}" : "")}";
     }
 
     private static string SeparationText(ModelInference inference) => inference.Separation.Kind switch
     {
-        _ when inference.IsBiasReduced => "no matter: Firth's estimates are finite",
-        SeparationKind.None => "none: every estimate exists, which was proved",
-        SeparationKind.Quasi => $"quasi-complete: a direction that was checked on every row separates {NumberFormat.Count(inference.Separation.SeparatedRows, "row")}{OfClasses(inference.Separation)}",
+        _ when inference.IsBiasReduced => "not a problem: Firth's estimates are finite",
+        SeparationKind.None => "none (proved: every estimate is finite)",
+        SeparationKind.Quasi => $"quasi-complete (proved on every row): the features separate {NumberFormat.Count(inference.Separation.SeparatedRows, "row")}{OfClasses(inference.Separation)}",
         SeparationKind.Complete => "complete",
-        _ when inference.Separation.Unbounded.Count > 0 => $"features separate rows, though not by a proof: no finite estimate of {NumberFormat.Count(inference.Separation.Unbounded.Count, "coefficient")}",
-        _ => "not decided: neither that every estimate exists nor what separates could be proved",
+        _ when inference.Separation.Unbounded.Count > 0 => $"features separate rows (not proved): no finite estimate of {NumberFormat.Count(inference.Separation.Unbounded.Count, "coefficient")}",
+        _ => "undecided: neither separation nor its absence could be proved",
     };
 
     private static string OfClasses(SeparationSummary separation) =>
@@ -145,13 +145,13 @@ internal static class InferenceReport
         {
             StandardErrorKind.Hc0 => "robust (White's sandwich, HC0)",
             StandardErrorKind.Hc1 => "robust (White's sandwich, HC1)",
-            StandardErrorKind.Cluster => $"robust for {NumberFormat.Count(inference.ClusterCount)} clusters of {inference.ClusterColumn}",
-            _ => "from the model (inverse information)",
+            StandardErrorKind.Cluster => $"cluster-robust, {NumberFormat.Count(inference.ClusterCount, "cluster")} of {inference.ClusterColumn}",
+            _ => "model-based (inverse information)",
         };
         string weights = inference.Weights switch
         {
-            WeightKind.Frequency => $"; weights are frequencies, {NumberFormat.Weight(inference.Observations)} observations",
-            WeightKind.Importance => $"; weights are importances, {NumberFormat.Weight(inference.Observations)} observations; model test, criteria and R² depend on their scale",
+            WeightKind.Frequency => $"; frequency weights, {NumberFormat.Weight(inference.Observations)} observations",
+            WeightKind.Importance => $"; importance weights, {NumberFormat.Weight(inference.Observations)} observations; likelihood-ratio test, criteria and R² depend on their scale",
             _ => "",
         };
         string intervals = inference.Intervals == IntervalKind.Profile

@@ -26,7 +26,7 @@ internal static class InferenceTable
         IReadOnlyList<string> errors = Column(rows, row => Number(row.Estimate!.StandardError, 4));
         IReadOnlyList<string> statistics = Column(rows, row => double.IsNaN(row.Estimate!.ZValue) ? "" : NumberFormat.Fixed(row.Estimate.ZValue, 2));
         string[] tails = [.. rows.Select(row => row.Estimate is null ? "" : double.IsNaN(row.Estimate.PValue) ? Missing(row, inference) : NumberFormat.PValue(row.Estimate.PValue))];
-        IReadOnlyList<string> ratios = Column(rows, row => row.HasOddsRatio && !double.IsNaN(row.Estimate!.Estimate) ? NumberFormat.RatioBound(row.Estimate.Estimate, 4) : "");
+        IReadOnlyList<string> ratios = Column(rows, row => row.HasOddsRatio && !double.IsNaN(row.Estimate!.Estimate) ? NumberFormat.Exponential(row.Estimate.Estimate, Digits(row.Estimate)) : "");
         for (int index = 0; index < rows.Count; index++)
         {
             if (rows[index].Estimate is null)
@@ -65,10 +65,13 @@ internal static class InferenceTable
         ConfidenceInterval interval = row.Estimate.Interval;
         return double.IsNaN(interval.Lower) && double.IsNaN(interval.Upper)
             ? Missing(row, inference)
-            : $"{Bound(interval.Lower)}–{Bound(interval.Upper)}{(interval.HasGap ? " *" : "")}";
+            : $"{Bound(interval.Lower, Digits(row.Estimate))}–{Bound(interval.Upper, Digits(row.Estimate))}{(interval.HasGap ? " *" : "")}";
     }
 
-    private static string Bound(double bound) => double.IsNaN(bound) ? NotFound : NumberFormat.RatioBound(bound, 4);
+    private static string Bound(double bound, int digits) => double.IsNaN(bound) ? NotFound : NumberFormat.Exponential(bound, digits);
+
+    // A small unit makes an odds ratio that rounds to 1: it and its bounds have the same digits, as many as tell them apart.
+    private static int Digits(CoefficientEstimate estimate) => NumberFormat.RatioDigits(estimate.Estimate, estimate.Interval.Lower, estimate.Interval.Upper);
 
     // A number that exists, but that no search has found, is not the same as one that does not exist: of an intercept that was corrected, of a coefficient without estimate.
     private static string Missing(Row row, ModelInference inference) =>

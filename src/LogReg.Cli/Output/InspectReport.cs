@@ -19,14 +19,14 @@ internal static class InspectReport
         report.Title($"{path}: {(target.IsBinary ? "logistic regression" : "softmax regression")} of {target.Name}");
         report.Blank();
         report.Field("Predicts", target.IsBinary
-            ? $"the probability of {target.Positive} (against {target.Negative}); {target.Positive} from {NumberFormat.Threshold(model.Threshold)} on"
-            : $"one of {NumberFormat.Count(target.Classes.Count)} classes: {Some(target.Classes, MostClasses)}{(model.BaseClass is null ? "" : $"; the others are compared with {model.BaseClass}")}");
+            ? $"the probability of {target.Positive} (against {target.Negative}); {target.Positive} at a threshold of {NumberFormat.Threshold(model.Threshold)}"
+            : $"one of {NumberFormat.Count(target.Classes.Count)} classes: {Some(target.Classes, MostClasses)}{(model.BaseClass is null ? "" : $"; the reference class is {model.BaseClass}")}");
         if (model.OffsetColumn is string offset)
         {
             report.Field("Offset", $"column {offset}, added to the log-odds");
         }
 
-        report.Field("Trained", $"on {NumberFormat.Count(training.Rows, "row")} by {training.Solver}{(isTakenFromPath ? ", along a path" : $", {NumberFormat.Count(training.Iterations, "iteration")}; {Verdict(training)}")}", training.Converged ? Tone.Quiet : Tone.Error);
+        report.Field("Trained", $"on {NumberFormat.Count(training.Rows, "row")} with {training.Solver}{(isTakenFromPath ? ", along a path" : $", {NumberFormat.Count(training.Iterations, "iteration")}; {Verdict(training)}")}", training.Converged ? Tone.Quiet : Tone.Error);
         if (training.Missing is MissingSummary missing)
         {
             report.Field("Missing", MissingText.Summary(missing));
@@ -35,11 +35,18 @@ internal static class InspectReport
         report.Field("Penalty", PenaltyText(training));
         report.Fields(ClassBalanceText.Fields(model));
         report.Field("Quality", isTakenFromPath
-            ? $"'logreg evaluate {path} DATA.csv --lambda {NumberFormat.Setting(training.Lambda)}' measures it"
+            ? $"measure it with 'logreg evaluate {path} DATA.csv --lambda {NumberFormat.Setting(training.Lambda)}'"
             : $"log loss {NumberFormat.Significant(training.Loss, 6)}, {NumberFormat.AccuracyAt("accuracy", target.IsBinary ? model.Threshold : null)} {NumberFormat.Percent(training.Accuracy)} on the training rows");
         report.Field("Warnings", training.Warnings, Tone.Warning);
         report.Blank();
         report.Table(FeatureTable(model.Features));
+        report.Blank();
+        report.Table(ImportanceTable.Of(model));
+        foreach (string remark in ImportanceTable.Notes(model))
+        {
+            report.Line(remark);
+        }
+
         if (model.Path is not null)
         {
             report.Blank();
@@ -76,7 +83,7 @@ internal static class InspectReport
     /// <summary>Whether the solver reached what it was to reach.</summary>
     public static string Verdict(TrainingSummary training) => training.Converged
         ? "converged"
-        : training.Termination == "separation" ? "NOT to be trusted: the classes are completely separated" : $"NOT converged ({training.Termination})";
+        : training.Termination == "separation" ? "NOT to be relied on: complete separation" : $"NOT converged ({training.Termination})";
 
     /// <summary>The features with what was learned of them.</summary>
     public static ReportTable FeatureTable(IReadOnlyList<Feature> features)

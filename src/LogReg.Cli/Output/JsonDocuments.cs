@@ -54,6 +54,8 @@ internal sealed record TrainDocument
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public required JsonValidation? Validation { get; init; }
 
+    public required IReadOnlyList<ImportanceDocument> Importance { get; init; }
+
     public required IReadOnlyDictionary<string, IReadOnlyList<CoefficientDocument>> Coefficients { get; init; }
 
     public required JsonInference? Inference { get; init; }
@@ -91,6 +93,8 @@ internal sealed record InspectDocument
 
     public required IReadOnlyList<FeatureDocument> Features { get; init; }
 
+    public required IReadOnlyList<ImportanceDocument> Importance { get; init; }
+
     public required IReadOnlyDictionary<string, IReadOnlyList<CoefficientDocument>> Coefficients { get; init; }
 
     public required JsonInference? Inference { get; init; }
@@ -124,6 +128,9 @@ internal sealed record MetricsDocument
     public required double? RocAuc { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required double? NullRocAuc { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public required double? AveragePrecision { get; init; }
 
     public required double? Precision { get; init; }
@@ -137,6 +144,9 @@ internal sealed record MetricsDocument
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public required double? MeanProbability { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required CalibrationDocument? Calibration { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public required IReadOnlyList<ClassDocument>? PerClass { get; init; }
@@ -181,6 +191,16 @@ internal sealed record EstimateDocument(double? StandardError, double? Z, double
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? IntervalNotes { get; init; }
 }
+
+/// <summary>How much a feature moves the log-odds of the training rows, the most important one first; the standard deviation is null where it is infinite or not known.</summary>
+internal sealed record ImportanceDocument(string Feature, double? StandardDeviation)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Unbounded { get; init; }
+}
+
+/// <summary>How well probabilities agree with what was observed; a slope that is not finite is null.</summary>
+internal sealed record CalibrationDocument(double? Intercept, double? Slope, double? MeanAbsoluteError);
 
 internal sealed record ClassDocument(string Class, double Support, double? Precision, double? Recall, double? F1, double? RocAuc);
 

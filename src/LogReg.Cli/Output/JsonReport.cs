@@ -49,6 +49,7 @@ internal static class JsonReport
             Training = Metrics(fit.Training),
             Test = fit.Test is null ? null : Metrics(fit.Test),
             Validation = JsonValidation.Of(fit.CrossValidation, Metrics),
+            Importance = Importance(fit.Model),
             Coefficients = Equations(fit.Model, byEffect: false),
             Inference = JsonInference.Of(fit.Inference),
             InferenceNote = fit.InferenceNote,
@@ -81,6 +82,7 @@ internal static class JsonReport
             Threshold = model.Target.IsBinary ? model.Threshold : null,
             Offset = model.OffsetColumn,
             Features = [.. model.Features.Select(Feature)],
+            Importance = Importance(model),
             Coefficients = Equations(model, byEffect: true),
             Inference = JsonInference.Of(model.Inference),
             Validation = JsonValidation.Of(model.Validation, Metrics),
@@ -169,17 +171,24 @@ internal static class JsonReport
         NullAccuracy = Finite(metrics.NullAccuracy),
         BrierScore = Finite(metrics.Binary?.BrierScore ?? metrics.Multiclass!.BrierScore),
         RocAuc = Finite(metrics.RocAuc),
+        NullRocAuc = metrics.Binary is null ? null : Finite(metrics.Binary.NullRocAuc),
         AveragePrecision = metrics.Binary is null ? null : Finite(metrics.Binary.AveragePrecision),
         Precision = Finite(metrics.Binary?.Precision ?? metrics.Multiclass!.MacroPrecision),
         Recall = Finite(metrics.Binary?.Recall ?? metrics.Multiclass!.MacroRecall),
         Specificity = metrics.Binary is null ? null : Finite(metrics.Binary.Specificity),
         F1 = Finite(metrics.Binary?.F1 ?? metrics.Multiclass!.MacroF1),
         MeanProbability = metrics.Binary is null ? null : Finite(metrics.Binary.MeanProbability),
+        Calibration = metrics.Binary?.Calibration is CalibrationSummary calibration
+            ? new CalibrationDocument(Finite(calibration.Intercept), Finite(calibration.Slope), Finite(calibration.MeanAbsoluteError))
+            : null,
         PerClass = metrics.Multiclass?.PerClass
             .Select(one => new ClassDocument(one.Class, one.Support, Finite(one.Precision), Finite(one.Recall), Finite(one.F1), Finite(one.RocAuc)))
             .ToArray(),
         ConfusionMatrix = Matrix(metrics.ConfusionMatrix),
     };
+
+    private static ImportanceDocument[] Importance(LogisticModel model) =>
+        [.. model.Importance.Select(one => new ImportanceDocument(one.Feature, Finite(one.StandardDeviation)) { Unbounded = one.IsUnbounded })];
 
     private static MatrixDocument Matrix(ConfusionMatrix matrix)
     {

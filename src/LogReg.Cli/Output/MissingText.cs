@@ -25,7 +25,7 @@ internal static class MissingText
 
     /// <summary>What to know of a table's standard errors; <see langword="null"/> where there is nothing to say.</summary>
     public static string? Note(LogisticModel model) => model is { Inference.Separation.Kind: not SeparationKind.Complete, Training.Missing: { ImputedCells: > 0 } missing }
-        ? $"Standard errors, p-values and intervals take {NumberFormat.Count(missing.ImputedCells, "imputed cell")} for observed: they do not take the imputation into account."
+        ? $"Standard errors, p-values and intervals treat {NumberFormat.Count(missing.ImputedCells, "imputed cell")} as observed."
         : null;
 
     /// <summary>The summary, and each column.</summary>
@@ -61,14 +61,14 @@ internal static class MissingText
 
     private static string Why(MissingSummary missing) => missing.Reason switch
     {
-        MissingReason.StandardErrors => ": standard errors stand on observed cells only (--missing impute keeps the rows)",
-        MissingReason.NoStandardErrors => ": there are no standard errors that this could mislead",
-        MissingReason.TooFewRows => ": the others are fewer than half of the observations",
-        MissingReason.TooManyCoefficients => ": the others are not more rows than coefficients",
-        MissingReason.ClassLost => $": the others have no row of the class {missing.Lost}",
-        MissingReason.FeatureLost => $": {missing.Lost} says nothing in the others",
-        MissingReason.ReferenceLost => $": the others have no row of the reference level {missing.Lost}",
-        _ => ", as asked for",
+        MissingReason.StandardErrors => ": standard errors rest on observed cells only (--missing impute keeps the rows)",
+        MissingReason.NoStandardErrors => ": no standard errors depend on it",
+        MissingReason.TooFewRows => ": complete rows are fewer than half of the observations",
+        MissingReason.TooManyCoefficients => ": there are no more complete rows than coefficients",
+        MissingReason.ClassLost => $": no complete row has the class {missing.Lost}",
+        MissingReason.FeatureLost => $": {missing.Lost} does not vary in the complete rows",
+        MissingReason.ReferenceLost => $": no complete row has the reference level {missing.Lost}",
+        _ => ", as requested",
     };
 
     private static string Percent(long cells, long rows) => NumberFormat.Percent((double)cells / rows);

@@ -22,6 +22,10 @@ internal static class NumberFormat
     public static string Percent(double share) =>
         double.IsNaN(share) ? Undefined : (share * 100).ToString("F2", CultureInfo.InvariantCulture) + "%";
 
+    /// <summary>A share in a sentence, with one decimal: 78.5%.</summary>
+    public static string OneDecimalPercent(double share) =>
+        double.IsFinite(share) ? (share * 100).ToString("F1", CultureInfo.InvariantCulture) + "%" : Significant(share, 1);
+
     /// <summary>A number with so many significant digits, trailing zeros included, so that columns of it look alike.</summary>
     public static string Significant(double value, int digits)
     {
@@ -48,7 +52,7 @@ internal static class NumberFormat
     /// <summary>The accuracy's label: with its threshold, unless that is the usual one.</summary>
     /// <param name="label">The label without it.</param>
     /// <param name="threshold">The threshold; <see langword="null"/> where there is none, for more than two classes.</param>
-    public static string AccuracyAt(string label, double? threshold) => threshold is null or 0.5 ? label : $"{label} from {Threshold(threshold.Value)} on";
+    public static string AccuracyAt(string label, double? threshold) => threshold is null or 0.5 ? label : $"{label} at {Threshold(threshold.Value)}";
 
     /// <summary>e to the power of a number, even where that is beyond a double: 3.1e+742.</summary>
     public static string Exponential(double power, int digits)
@@ -64,8 +68,25 @@ internal static class NumberFormat
         return $"{mantissa.ToString("F" + (digits - 1), CultureInfo.InvariantCulture)}e{exponent.ToString("+0;-0", CultureInfo.InvariantCulture)}";
     }
 
-    /// <summary>The bound of an interval of a ratio, e to the power of a number: where that is beyond a double, 0 or ∞, since no such ratio can be told from them.</summary>
-    public static string RatioBound(double power, int digits) => Significant(Math.Exp(power), digits);
+    /// <summary>A ratio with its interval, from their logarithms: with enough digits that bounds which differ look different, up to nine.</summary>
+    /// <param name="power">The logarithm of the ratio.</param>
+    /// <param name="lower">That of its lower bound; may be −∞ or NaN.</param>
+    /// <param name="upper">That of its upper bound; may be ∞ or NaN.</param>
+    public static int RatioDigits(double power, double lower, double upper)
+    {
+        const int Usual = 4;
+        const int Most = 12;
+        int digits = Usual;
+        while (digits < Most && (AreAlike(lower, upper, digits) || AreAlike(power, lower, digits) || AreAlike(power, upper, digits)))
+        {
+            digits++;
+        }
+
+        return digits < Most ? digits : Usual;
+    }
+
+    private static bool AreAlike(double first, double second, int digits) =>
+        double.IsFinite(first) && double.IsFinite(second) && first != second && Exponential(first, digits) == Exponential(second, digits);
 
     /// <summary>A number with so many decimals.</summary>
     public static string Fixed(double value, int decimals) =>

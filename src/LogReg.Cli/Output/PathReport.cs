@@ -14,7 +14,7 @@ internal static class PathReport
         report.Line($"{Heading(model.Path!)}:");
         report.Table(Table(model));
         report.Line(Optimality(model.Path!));
-        report.Line($"The model and all below are of the smallest λ. 'logreg predict {modelPath} --lambda NUMBER' takes another; '--lambda cv' in training finds the best.");
+        report.Line($"The model and everything else here belong to the smallest λ. To predict with another: 'logreg predict {modelPath} --lambda NUMBER'. To choose λ by cross-validation, train with '--lambda cv'.");
     }
 
     /// <summary>How many λ there are, and how many of them <see cref="Table"/> shows.</summary>
@@ -29,7 +29,7 @@ internal static class PathReport
     {
         RegularizationPath path = model.Path!;
         int[] shown = Shown(path);
-        var table = new ReportTable("λ", "not 0", "deviance explained", "comes in");
+        var table = new ReportTable("λ", "nonzero", "deviance explained", "enters");
         table.AlignLeft(table.Headers.Count - 1);
         var known = new HashSet<string>();
         IReadOnlyList<string> lambdas = NumberFormat.AlignPoints([.. shown.Select(index => NumberFormat.Significant(path.Points[index].Lambda, 4))]);
@@ -50,7 +50,7 @@ internal static class PathReport
     {
         double residual = path.Points.Max(point => point.OptimalityResidual);
         int unsolved = path.Points.Count(point => point.Termination is not (TerminationReason.Gradient or TerminationReason.Precision));
-        return $"At every λ the conditions of the optimum hold to {NumberFormat.Magnitude(residual)}{(unsolved > 0 ? $"; NOT converged at {NumberFormat.Count(unsolved)} λ" : "")}.";
+        return $"At every λ the optimality conditions hold to {NumberFormat.Magnitude(residual)}{(unsolved > 0 ? $"; NOT converged at {NumberFormat.Count(unsolved)} λ" : "")}.";
     }
 
     private static int[] Shown(RegularizationPath path) =>

@@ -73,7 +73,7 @@ internal sealed class PredictionSummary
         foreach (int feature in columns.Take(MostColumns))
         {
             string examples = string.Join(", ", _examples[feature].Select(example => $"'{Printable.Cut(example, 40)}'"));
-            yield return $"{_model.Features[feature].Name}: {NumberFormat.Count(_unseen[feature], "cell")} with a level that training never saw, taken as the reference: {examples}"
+            yield return $"{_model.Features[feature].Name}: {NumberFormat.Count(_unseen[feature], "cell")} with levels not seen in training, reference level used: {examples}"
                 + (_unseen[feature] > _examples[feature].Count ? ", …" : "");
         }
 
@@ -91,12 +91,12 @@ internal sealed class PredictionSummary
         int[] filled = [.. columns.Except(unknown)];
         if (filled.Length > 0)
         {
-            yield return $"missing cells, filled in as in training: {CountsOf(filled)}";
+            yield return $"missing cells, imputed as in training: {CountsOf(filled)}";
         }
 
         if (unknown.Length > 0)
         {
-            yield return $"missing cells where training saw none, taken as the reference: {CountsOf(unknown)}";
+            yield return $"missing cells in columns complete in training, reference level used: {CountsOf(unknown)}";
         }
     }
 

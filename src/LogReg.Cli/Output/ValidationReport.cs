@@ -34,19 +34,23 @@ internal static class ValidationReport
 
         if (validation.ThresholdRule is ThresholdRule rule)
         {
-            yield return new ReportField("Threshold", $"{NumberFormat.Significant(model.Threshold, 4)}, chosen on out-of-sample predictions by {Name(rule)}");
+            yield return new ReportField("Threshold", $"{NumberFormat.Significant(model.Threshold, 4)}, chosen by {Name(rule)} on cross-validated predictions");
         }
 
-        yield return new ReportField("Held out", [.. OutOfSampleText(validation, model.Target)]);
+        yield return new ReportField(model.Target.IsBinary ? "At threshold" : "By class", [.. OutOfSampleText(validation, model.Target)]);
+        if (validation.OutOfSample?.Binary?.Calibration is CalibrationSummary calibration)
+        {
+            yield return new ReportField("Calibration", $"cross-validated: {CalibrationText.Of(calibration)}");
+        }
     }
 
     /// <summary>The points that were tried, or what the one there is does.</summary>
     public static ReportTable Table(CrossValidation validation, LogisticModel model) =>
         validation.ChoosesLambda ? CurveTable(validation, model) : PointTable(validation, model);
 
-    // Folds are scored before a rule has all their predictions to choose from.
-    private static string AccuracyLabel(string label, CrossValidation validation, LogisticModel model) =>
-        validation.ThresholdRule is not null ? $"{label} from 0.5 on"
+    /// <summary>The name of the accuracy with its threshold: folds are scored before a rule has all their predictions to choose from.</summary>
+    public static string AccuracyLabel(string label, CrossValidation validation, LogisticModel model) =>
+        validation.ThresholdRule is not null ? $"{label} at 0.5"
         : NumberFormat.AccuracyAt(label, model.Target.IsBinary ? model.Threshold : null);
 
     /// <summary>A rule as the command line writes it.</summary>
@@ -63,10 +67,10 @@ internal static class ValidationReport
         int smallest = validation.FoldRows.Min();
         int largest = validation.FoldRows.Max();
         string rows = smallest == largest ? NumberFormat.Count(smallest, "row") : $"{NumberFormat.Count(smallest)} to {NumberFormat.Count(largest, "row")}";
-        string dealt = validation.FoldsColumn is null ? $"dealt at random (seed {NumberFormat.Exact(validation.Seed)})"
+        string dealt = validation.FoldsColumn is null ? $"assigned at random (seed {NumberFormat.Exact(validation.Seed)})"
             : validation.FoldsAreValues ? $"one for each value of {validation.FoldsColumn}"
             : $"whole values of {validation.FoldsColumn} (seed {NumberFormat.Exact(validation.Seed)})";
-        return $"{NumberFormat.Count(validation.Folds)} folds of {rows}, {dealt}; each is predicted by a model that was fitted to the other {NumberFormat.Count(validation.Folds - 1)}";
+        return $"{NumberFormat.Count(validation.Folds)} folds of {rows}, {dealt}; each predicted by a model fitted to the other{(validation.Folds == 2 ? "" : $" {NumberFormat.Count(validation.Folds - 1)}")}";
     }
 
     private static string ChoiceText(CrossValidation validation)
@@ -75,9 +79,9 @@ internal static class ValidationReport
         string alpha = HasSeveralAlphas(validation) ? $", α = {NumberFormat.Exact(point.Alpha)}" : "";
         (string metric, string best) = MetricText(validation.Metric);
         string why = validation.PrefersOneStandardError
-            ? $"the strongest penalty whose {metric} on held-out rows is within one standard error of the {best}"
-            : $"the penalty with the {best} {metric} on held-out rows";
-        return $"λ = {NumberFormat.Significant(point.Lambda, 4)}{alpha}: {why}; {NumberFormat.Count(point.NonZeroCount, "coefficient")} not 0";
+            ? $"the strongest penalty whose cross-validated {metric} is within one standard error of the {best}"
+            : $"the penalty with the {best} cross-validated {metric}";
+        return $"λ = {NumberFormat.Significant(point.Lambda, 4)}{alpha}: {why}; {NumberFormat.Count(point.NonZeroCount, "coefficient")} nonzero";
     }
 
     private static (string Name, string Best) MetricText(ValidationMetric metric) => metric switch
@@ -95,8 +99,8 @@ internal static class ValidationReport
         {
             (string metric, string best) = MetricText(validation.Metric);
             yield return validation.Selected == validation.Best
-                ? "The best λ is the smallest that was tried: --lambdas tries others."
-                : $"The λ of the {best} {metric}, which is not the chosen one, is the smallest that was tried: --lambdas tries others.";
+                ? "The best λ is the smallest tried; try smaller ones with --lambdas."
+                : $"The λ with the {best} {metric} (not the one chosen) is the smallest tried; try smaller ones with --lambdas.";
         }
     }
 
@@ -104,17 +108,17 @@ internal static class ValidationReport
     {
         if (validation.OutOfSample?.Binary is BinaryMetrics binary)
         {
-            yield return $"recall of {target.Positive} {NumberFormat.Percent(binary.Recall)}, precision {NumberFormat.Percent(binary.Precision)}, calling rows {target.Positive} from the probability {NumberFormat.Threshold(binary.Threshold)} on";
+            yield return $"{NumberFormat.Threshold(binary.Threshold)} ({target.Positive}): recall (sensitivity) {NumberFormat.Percent(binary.Recall)}, specificity {NumberFormat.Percent(binary.Specificity)}, precision (PPV) {NumberFormat.Percent(binary.Precision)}";
         }
         else if (validation.OutOfSample?.Multiclass is MulticlassMetrics several)
         {
-            yield return $"recall {NumberFormat.Percent(several.MacroRecall)}, precision {NumberFormat.Percent(several.MacroPrecision)}, means of the classes";
+            yield return $"recall {NumberFormat.Percent(several.MacroRecall)}, precision {NumberFormat.Percent(several.MacroPrecision)} (means over the classes)";
         }
     }
 
     private static ReportTable PointTable(CrossValidation validation, LogisticModel model)
     {
-        var table = new ReportTable("", "held-out rows", "std. error");
+        var table = new ReportTable("", "cross-validated", "std. error");
         CrossValidationPoint point = validation.Selected;
         table.Add("Log loss", NumberFormat.Significant(point.LogLoss.Mean, 6), NumberFormat.Significant(point.LogLoss.StandardError, 2));
         table.Add(AccuracyLabel("Accuracy", validation, model), NumberFormat.Percent(point.Accuracy.Mean), NumberFormat.Percent(point.Accuracy.StandardError));
@@ -125,7 +129,7 @@ internal static class ValidationReport
     private static ReportTable CurveTable(CrossValidation validation, LogisticModel model)
     {
         bool hasAlphas = HasSeveralAlphas(validation);
-        string[] headers = ["", "α", "λ", "not 0", "log loss ± SE", $"{AccuracyLabel("accuracy", validation, model)} ± SE", "ROC AUC ± SE"];
+        string[] headers = ["", "α", "λ", "nonzero", "log loss ± SE", $"{AccuracyLabel("accuracy", validation, model)} ± SE", "ROC AUC ± SE"];
         var table = new ReportTable([.. headers.Where((_, index) => hasAlphas || index != 1)]);
         foreach (int index in Shown(validation))
         {

@@ -9,6 +9,9 @@ internal sealed class EvaluationTally(LogisticModel model)
     private long _rowsRead;
     private long _rowsWithoutKnownClass;
 
+    /// <summary>Whether a cell has a level that training never saw.</summary>
+    public bool HasUnseenCells => Array.Exists(_unseen, count => count > 0);
+
     public void Add(ScoredChunk chunk)
     {
         _rowsRead += chunk.RowCount;
@@ -25,13 +28,14 @@ internal sealed class EvaluationTally(LogisticModel model)
     }
 
     /// <summary>The evaluation, the same as <see cref="LogisticModel.Evaluate(Data.CsvSource, IProgress{Data.ReadProgress}?, CancellationToken)"/> gives of these rows.</summary>
-    /// <param name="metrics">The quality on the rows whose class is known.</param>
-    public ModelEvaluation Result(Evaluation.ClassificationMetrics metrics) => new()
+    /// <param name="metrics">The quality on the rows that are judged.</param>
+    /// <param name="usedRows">How many rows have a known class and a weight above 0.</param>
+    public ModelEvaluation Result(Evaluation.ClassificationMetrics metrics, long usedRows) => new()
     {
         Metrics = metrics,
         RowsRead = _rowsRead,
         RowsWithoutKnownClass = _rowsWithoutKnownClass,
-        RowsOfWeightZero = _rowsRead - _rowsWithoutKnownClass - metrics.Rows,
+        RowsOfWeightZero = _rowsRead - _rowsWithoutKnownClass - usedRows,
         MissingCells = ByName(_missing),
         UnseenCells = ByName(_unseen),
     };

@@ -1,4 +1,3 @@
-using LogReg.Cli.Files;
 using LogReg.Cli.Reports.Sections;
 
 namespace LogReg.Cli.Reports;
@@ -9,7 +8,6 @@ internal static class ReportBuilder
     public static ReportPage Build(ReportInput input)
     {
         string target = input.Model.Target.Name;
-        string data = input.Outcome.Data;
         ReportSection[] sections =
         [
             SummarySection.Of(input),
@@ -24,7 +22,7 @@ internal static class ReportBuilder
         ];
         return new ReportPage(
             $"Logistic regression of {target}",
-            $"{input.Outcome.ModelPath} on {(data == DataInput.StandardInput ? "standard input" : data)}",
+            $"{input.Outcome.ModelPath} on {input.DataName}: {string.Join(", ", input.Groups.Select(group => group.CountText(input.DataName).Replace($" of {input.DataName}", "", StringComparison.Ordinal)))}",
             [.. sections.Where(section => section.Blocks.Count > 0)]);
     }
 }

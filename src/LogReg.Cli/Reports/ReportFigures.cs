@@ -32,10 +32,34 @@ internal static class ReportFigures
             .Select(kind => Fit(kind.Draw(request)))];
     }
 
+    /// <summary>Draws what a report begins with: the importance of features, and the calibration, or an effect where that cannot be.</summary>
+    public static IReadOnlyList<Figure> OfOpening(ReportInput input)
+    {
+        Figure? importance = ImportanceFigure.Draw(input.Model);
+        IReadOnlyList<Figure> beside = HasCalibration(input) ? Of(input, "calibration") : [.. OfEffects(input).Take(1)];
+        return [.. importance is null ? [] : new[] { Fit(importance) }, .. beside];
+    }
+
+    /// <summary>Whether there is a calibration curve, which a report then begins with.</summary>
+    public static bool HasCalibration(ReportInput input) => CanHave(input, "calibration");
+
     /// <summary>Draws the effects of the features that move the prediction most.</summary>
     public static IReadOnlyList<Figure> OfEffects(ReportInput input) => IsCrowded(input)
         ? []
-        : [.. EffectText.StrongestFeatures(input.Model, MostEffects).Select((name, index) => Fit(EffectPlot.Draw(input.Model, name, input.Outcome.ModelPath) with { Name = $"effect-{index + 1}" }))];
+        : [.. EffectText.StrongestFeatures(input.Model, MostEffects).SelectMany(name => EffectOf(input, name)).Select((figure, index) => Fit(figure with { Name = $"effect-{index + 1}" }))];
+
+    // A model that somebody wrote by hand may have log-odds that are no numbers: the page does without that picture.
+    private static IEnumerable<Figure> EffectOf(ReportInput input, string name)
+    {
+        try
+        {
+            return [EffectPlot.Draw(input.Model, name, input.Outcome.ModelPath)];
+        }
+        catch (LogRegException)
+        {
+            return [];
+        }
+    }
 
     private static bool CanHave(ReportInput input, string kind)
     {

@@ -1,8 +1,10 @@
+using System.Collections.ObjectModel;
 using System.Text;
 using LogReg.Cli.Output;
 using LogReg.Cli.Plots.Kinds;
 using LogReg.Cli.Reports.Html;
 using LogReg.Data;
+using LogReg.Evaluation;
 
 namespace LogReg.Cli.Reports;
 
@@ -32,6 +34,12 @@ internal sealed class ReportFile
     /// <summary>Whether the model is another λ of a path.</summary>
     public bool IsTakenFromPath { get; init; }
 
+    /// <summary>What each row was used for in training, where the page is made at its end; else empty.</summary>
+    public IReadOnlyList<RowUse> RowUses { get; init; } = [];
+
+    /// <summary>Of several classes those that features separate from all others, where the page is made at the end of training.</summary>
+    public IReadOnlyList<string> SeparatedClasses { get; init; } = [];
+
     /// <summary>Words for the end of the page; empty for none.</summary>
     public string Note { get; init; } = "";
 
@@ -54,7 +62,7 @@ internal sealed class ReportFile
     public byte[] Make(CsvSource source, IProgress<ReadProgress>? progress)
     {
         var tally = new EvaluationTally(_model);
-        var rows = ScoredRows.Read(_model, source, WeightColumn, progress, _environment.CancellationToken, tally.Add);
+        IReadOnlyList<ScoredRows> scored = ScoredRows.ReadGroups(_model, source, WeightColumn, progress, _environment.CancellationToken, tally.Add, GroupOf, groupCount: 3);
         string data = Path.GetFileName(source.Name);
         HashSet<string> used = [.. _model.RequiredColumns, _model.Target.Name];
         if (WeightColumn is not null)
@@ -62,16 +70,65 @@ internal sealed class ReportFile
             used.Add(WeightColumn);
         }
 
+        IReadOnlyList<JudgedRows> groups = Judge(scored, tally);
+        long usedRows = scored.Sum(rows => (long)rows.Count);
+        long watched = RowUses.Count == 0 ? 0 : RowUses.Count(use => use == RowUse.Watched);
         ReportPage page = ReportBuilder.Build(new ReportInput
         {
             Environment = _environment,
-            Outcome = new EvaluationOutcome(_model, _modelName, data, tally.Result(rows.Metrics())) { WeightColumn = WeightColumn },
-            Rows = rows,
+            Outcome = new EvaluationOutcome(_model, _modelName, data, Evaluation(tally, groups, usedRows)) { WeightColumn = WeightColumn },
+            Groups = groups,
+            DroppedRows = usedRows - groups.Sum(group => (long)group.Rows.Count) - watched,
+            WatchedRows = watched,
+            SeparatedClasses = SeparatedClasses,
             UnusedColumns = [.. source.ReadHeader().Names.Where(name => !used.Contains(name))],
             Options = Options,
             IsTakenFromPath = IsTakenFromPath,
             Note = Note,
         });
         return Encoding.UTF8.GetBytes(PageWriter.Write(page));
+    }
+
+    private int GroupOf(long row) => RowUses.Count == 0 ? 0
+        : row >= RowUses.Count ? 2
+        : RowUses[(int)row] switch { RowUse.Test => 0, RowUse.Training => 1, _ => 2 };
+
+    private IReadOnlyList<JudgedRows> Judge(IReadOnlyList<ScoredRows> scored, EvaluationTally tally)
+    {
+        if (RowUses.Count == 0)
+        {
+            ClassificationMetrics metrics = scored[0].Metrics();
+            return [Judge(scored[0], metrics, AreOfTraining(metrics, tally) ? RowOrigin.Training : RowOrigin.Unknown)];
+        }
+
+        return [.. new[] { (scored[0], RowOrigin.HeldOut), (scored[1], RowOrigin.Training) }.Where(pair => pair.Item1.Count > 0).Select(pair => Judge(pair.Item1, pair.Item1.Metrics(), pair.Item2))];
+    }
+
+    private static JudgedRows Judge(ScoredRows rows, ClassificationMetrics metrics, RowOrigin origin)
+    {
+        rows.Kind = origin switch { RowOrigin.HeldOut => "held-out", RowOrigin.Training => "training", _ => "" };
+        return new JudgedRows(origin, rows, metrics);
+    }
+
+    // As many rows of the same loss to the last digits are no others.
+    private bool AreOfTraining(ClassificationMetrics metrics, EvaluationTally tally)
+    {
+        const double Rounding = 1e-9;
+        TrainingSummary training = _model.Training;
+        return !IsTakenFromPath && !tally.HasUnseenCells && training.Rows == metrics.Rows
+            && Math.Abs(metrics.LogLoss - training.Loss) <= Rounding * Math.Max(1, metrics.LogLoss);
+    }
+
+    // Rows that training left out for a missing cell are not on the page, and neither are their cells.
+    private ModelEvaluation Evaluation(EvaluationTally tally, IReadOnlyList<JudgedRows> groups, long usedRows)
+    {
+        ModelEvaluation evaluation = tally.Result(groups[0].Metrics, usedRows);
+        bool hasOnlyComplete = RowUses.Count > 0 && _model.Training.Missing is { Handling: MissingHandling.Drop };
+        bool hasOnlySeen = RowUses.Count > 0 && groups[0].Origin == RowOrigin.Training;
+        return evaluation with
+        {
+            MissingCells = hasOnlyComplete ? ReadOnlyDictionary<string, long>.Empty : evaluation.MissingCells,
+            UnseenCells = hasOnlySeen ? ReadOnlyDictionary<string, long>.Empty : evaluation.UnseenCells,
+        };
     }
 }

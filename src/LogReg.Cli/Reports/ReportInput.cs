@@ -11,8 +11,17 @@ internal sealed record ReportInput
     /// <summary>The model, its file's name and how it does on the data.</summary>
     public required EvaluationOutcome Outcome { get; init; }
 
-    /// <summary>The rows that it was compared with.</summary>
-    public required ScoredRows Rows { get; init; }
+    /// <summary>The rows that it is judged on: held-out ones before those of training.</summary>
+    public required IReadOnlyList<JudgedRows> Groups { get; init; }
+
+    /// <summary>How many rows with a known class were used neither for training nor for judging, since a cell of theirs is missing.</summary>
+    public long DroppedRows { get; init; }
+
+    /// <summary>How many rows were set aside to stop early.</summary>
+    public long WatchedRows { get; init; }
+
+    /// <summary>Of several classes those that features separate from all others.</summary>
+    public IReadOnlyList<string> SeparatedClasses { get; init; } = [];
 
     /// <summary>The columns of the data that the model makes no use of.</summary>
     public required IReadOnlyList<string> UnusedColumns { get; init; }
@@ -27,6 +36,18 @@ internal sealed record ReportInput
     public string Note { get; init; } = "";
 
     public LogisticModel Model => Outcome.Model;
+
+    /// <summary>The rows that pictures and tables are of.</summary>
+    public ScoredRows Rows => Groups[0].Rows;
+
+    /// <summary>Whether the page is of all rows that have a class, so that <c>logreg report</c> makes the same.</summary>
+    public bool IsOfAllRows => Groups.Count == 1 && DroppedRows == 0 && WatchedRows == 0;
+
+    /// <summary>The number and kind of the rows that pictures and tables are of.</summary>
+    public string RowsText => Groups[0].CountText(DataName);
+
+    /// <summary>The data's name in a sentence.</summary>
+    public string DataName => Outcome.Data == Files.DataInput.StandardInput ? "standard input" : Outcome.Data;
 
     public ModelEvaluation Evaluation => Outcome.Evaluation;
 }

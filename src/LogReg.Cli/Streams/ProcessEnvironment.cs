@@ -26,7 +26,7 @@ internal static class ProcessEnvironment
 
             // A file is UTF-8 whatever the terminal can show.
             AllowsUnicode = Console.IsOutputRedirected || (!traits.IsDumb && IsUnicode(traits)),
-            Width = Console.IsOutputRedirected ? WidthWithoutTerminal : width,
+            Width = Console.IsOutputRedirected ? traits.WidthOf(0, WidthWithoutTerminal) : width,
             ErrorWidth = Console.IsErrorRedirected ? WidthWithoutTerminal : width,
             CancellationToken = cancellationToken,
             ShowsInternals = Environment.GetEnvironmentVariable("LOGREG_DEBUG") == "1",

@@ -39,8 +39,23 @@ internal sealed class DesignScorer
             isPositive[row] = data.Classes[row] == 1;
         }
 
-        return new ClassificationMetrics(
-            BinaryMetrics.Compute(logOdds, isPositive, data.Weights, _threshold, [_target.Negative!, _target.Positive!]), null);
+        var metrics = BinaryMetrics.Compute(logOdds, isPositive, data.Weights, _threshold, [_target.Negative!, _target.Positive!]);
+        return new ClassificationMetrics(data.Offsets is null ? metrics : metrics with { Baseline = Recalibration.Baseline(data.Offsets, isPositive, data.Weights) }, null);
+    }
+
+    /// <summary>Scores rows that the model was not fitted to, with their calibration.</summary>
+    /// <param name="data">The rows.</param>
+    public ClassificationMetrics ScoreNew(ClassificationData data)
+    {
+        if (!_target.IsBinary)
+        {
+            return Score(data);
+        }
+
+        double[] logOdds = LogOdds(data, equation: 0);
+        ClassificationMetrics metrics = Score(data, logOdds);
+        bool[] isPositive = Array.ConvertAll(data.Classes, code => code == 1);
+        return metrics with { Binary = metrics.Binary! with { Calibration = Recalibration.Summarise(logOdds, isPositive, data.Weights) } };
     }
 
     /// <summary>The classes that the parameters prove to be separable from all others; see <see cref="ClassSeparation"/>.</summary>

@@ -203,7 +203,8 @@ internal sealed class FitRunner
             Start = start.Summary,
             SampleRows = start.SampleRows,
             Training = training,
-            Test = testData is null ? null : scorer.Score(testData),
+            Test = testData is null ? null : scorer.ScoreNew(testData),
+            RowUses = rows.Uses,
             Findings = dataFindings,
             Warnings = warnings,
         };

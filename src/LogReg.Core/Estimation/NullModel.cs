@@ -7,11 +7,6 @@ namespace LogReg.Estimation;
 /// <summary>The model of the intercept alone, with which a fit is compared.</summary>
 internal static class NullModel
 {
-    private const int MostIterations = 200;
-
-    // The intercept's last digits change no digit of a loss that is flat there.
-    private const double LastStep = 1e-15;
-
     /// <summary>The log loss of the classes' shares.</summary>
     /// <param name="data">The rows.</param>
     public static double LogLoss(ClassificationData data)
@@ -66,35 +61,19 @@ internal static class NullModel
     public static double Intercept(ClassificationData data, int threads, CancellationToken cancellationToken) =>
         Intercept(InterceptOnly(data, threads), cancellationToken);
 
-    // The gradient rises with the intercept: steps that double find an interval in which it changes its sign, and Newton's steps that leave it are replaced by halving it.
-    private static double Intercept(IObjective objective, CancellationToken cancellationToken)
+    /// <summary>The same for rows of any kind.</summary>
+    /// <param name="objective">The mean loss by the intercept, of two classes that both have rows.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static double Intercept(IObjective objective, CancellationToken cancellationToken)
     {
         double[] gradient = new double[1];
         double[] curvature = new double[1];
-        double intercept = 0;
-        double lower = double.NegativeInfinity;
-        double upper = double.PositiveInfinity;
-        double reach = 1;
-        for (int iteration = 0; iteration < MostIterations; iteration++)
+        return InterceptSearch.Find(intercept =>
         {
             objective.Evaluate([intercept], gradient, curvature, cancellationToken);
-            (lower, upper) = gradient[0] > 0 ? (lower, intercept) : (intercept, upper);
-            double next = intercept - (gradient[0] / curvature[0]);
-            if (!(next > lower && next < upper && Math.Abs(next - intercept) <= reach))
-            {
-                next = double.IsInfinity(lower) ? upper - reach : double.IsInfinity(upper) ? lower + reach : lower + ((upper - lower) / 2);
-                reach *= 2;
-            }
-
-            if (gradient[0] == 0 || Math.Abs(next - intercept) <= LastStep * (1 + Math.Abs(intercept)))
-            {
-                break;
-            }
-
-            intercept = next;
-        }
-
-        return intercept;
+            return (gradient[0], curvature[0]);
+        });
     }
 
     private static LogisticObjective InterceptOnly(ClassificationData data, int threads) => new(WithoutFeatures(data), Penalty.None, threads);

@@ -10,10 +10,12 @@ internal sealed class OutOfSamplePredictions
     private readonly int[] _classes;
     private readonly double[] _scores;
     private readonly double[] _weights;
+    private readonly double[]? _offsets;
 
-    private OutOfSamplePredictions(int[] classes, double[] scores, double[] weights)
+    private OutOfSamplePredictions(RowSet rows, double[] scores, double[] weights)
     {
-        _classes = classes;
+        _classes = rows.Classes;
+        _offsets = rows.Offsets;
         _scores = scores;
         _weights = weights;
     }
@@ -51,7 +53,7 @@ internal sealed class OutOfSamplePredictions
             }
         }
 
-        return new OutOfSamplePredictions(rows.Classes, scores, weights);
+        return new OutOfSamplePredictions(rows, scores, weights);
     }
 
     /// <summary>The threshold that a rule chooses; two classes only.</summary>
@@ -60,9 +62,23 @@ internal sealed class OutOfSamplePredictions
     /// <summary>The quality of the predictions.</summary>
     /// <param name="target">The classes.</param>
     /// <param name="threshold">The probability from which on a row is said to be positive.</param>
-    public ClassificationMetrics Score(TargetDescription target, double threshold) => target.IsBinary
-        ? new(BinaryMetrics.Compute(_scores, IsPositive(), _weights, threshold, [target.Negative!, target.Positive!]), null)
-        : new(null, MulticlassMetrics.Compute(_scores, _classes, target.Classes, _weights));
+    public ClassificationMetrics Score(TargetDescription target, double threshold)
+    {
+        if (!target.IsBinary)
+        {
+            return new(null, MulticlassMetrics.Compute(_scores, _classes, target.Classes, _weights));
+        }
+
+        bool[] isPositive = IsPositive();
+        var metrics = BinaryMetrics.Compute(_scores, isPositive, _weights, threshold, [target.Negative!, target.Positive!]);
+        return new(
+            metrics with
+            {
+                Baseline = _offsets is null ? null : Recalibration.Baseline(_offsets, isPositive, _weights),
+                Calibration = Recalibration.Summarise(_scores, isPositive, _weights),
+            },
+            null);
+    }
 
     private bool[] IsPositive() => [.. _classes.Select(code => code == 1)];
 }

@@ -61,7 +61,7 @@ internal sealed class StreamFitRunner
         TrainingProblem.RequireFinite(result, _source.Name);
         double[] parameters = [.. result.Parameters];
         balance.Correct(parameters, map.Count);
-        ClassificationMetrics training = Judge(rows, summary, balance, parameters, cancellationToken);
+        ClassificationMetrics training = WithBaseline(Judge(rows, summary, balance, parameters, cancellationToken), rows, summary, balance, cancellationToken);
         TrainingDataSummary data = Summarise(summary, tooMany);
         double judgedWeight = training.ConfusionMatrix.Total;
         FitWarning[] warnings = [.. ConvergenceWarnings.Of(result, solver.Kind, summary.Target, _options)];
@@ -79,7 +79,7 @@ internal sealed class StreamFitRunner
             Objective = result.Evaluation.Value,
             ObjectiveDescription = ObjectiveText.Describe(_options, summary.Target),
             LogLikelihood = -training.LogLoss * judgedWeight,
-            NullLogLikelihood = NullLogLikelihood(rows, summary, balance, training, cancellationToken),
+            NullLogLikelihood = -training.NullLogLoss * judgedWeight,
             InferenceNote = _options.SkipInference ? "not asked for" : InferenceNote,
             Training = training,
             Test = null,
@@ -127,22 +127,29 @@ internal sealed class StreamFitRunner
     }
 
     // Without offsets the intercept-only model predicts the classes' shares; with them its intercept has to be found, which takes some more readings.
-    private double NullLogLikelihood(
-        StreamRows rows, StreamSummary summary, ClassBalance balance, ClassificationMetrics training, CancellationToken cancellationToken)
+    private ClassificationMetrics WithBaseline(
+        ClassificationMetrics training, StreamRows rows, StreamSummary summary, ClassBalance balance, CancellationToken cancellationToken)
     {
-        double weightSum = training.ConfusionMatrix.Total;
         if (_roles.Offset is null)
         {
-            return -training.NullLogLoss * weightSum;
+            return training;
         }
 
+        double weightSum = training.ConfusionMatrix.Total;
         var objective = new StreamObjective(
             token => rows.ReadTraining(summary, token).Select(balance.ForJudging).Select(NullModel.WithoutFeatures),
             new StreamSize(summary.Rows, weightSum, weightSum, ClassCount: 2, EquationLength: 1),
             Penalty.None,
             _options.Seed,
             _options.ThreadCount);
-        return NullModel.LogLikelihood(objective, weightSum, cancellationToken);
+        double intercept = NullModel.Intercept(objective, cancellationToken);
+        var metrics = new StreamMetrics([summary.Target.Negative!, summary.Target.Positive!], threshold: 0.5);
+        foreach (ClassificationData window in rows.ReadTraining(summary, cancellationToken).Select(balance.ForJudging))
+        {
+            metrics.AddBinary(Array.ConvertAll(window.Offsets!, offset => offset + intercept), window.Classes, window.Weights);
+        }
+
+        return training with { Binary = training.Binary! with { Baseline = BaselineMetrics.Of(metrics.Result().Binary!) } };
     }
 
     private LogisticModel CreateModel(StreamSummary summary, double[] parameters, TrainingSummary training, int baseClass)

@@ -19,6 +19,9 @@ internal sealed record TrainingRows
     /// <summary>The rows on which the loss is watched to stop early, or <see langword="null"/>.</summary>
     public RowSet? Watched { get; init; }
 
+    /// <summary>What each row of the table is used for.</summary>
+    public required RowUse[] Uses { get; init; }
+
     /// <summary>How many rows have no target.</summary>
     public required int WithoutTarget { get; init; }
 
@@ -98,6 +101,7 @@ internal sealed record TrainingRows
             Training = training,
             Test = test,
             Watched = watched,
+            Uses = UsesOf(isTraining, isTest, isWatched),
             WithoutTarget = labelled.WithoutTarget,
             WithMissingCells = labelled.WithMissingCells + dropped,
             Missing = missing.Summary,
@@ -130,6 +134,17 @@ internal sealed record TrainingRows
         }
 
         return isWatched;
+    }
+
+    private static RowUse[] UsesOf(bool[] isTraining, bool[]? isTest, bool[]? isWatched)
+    {
+        var uses = new RowUse[isTraining.Length];
+        for (int row = 0; row < uses.Length; row++)
+        {
+            uses[row] = isTraining[row] ? RowUse.Training : isTest?[row] == true ? RowUse.Test : isWatched?[row] == true ? RowUse.Watched : RowUse.None;
+        }
+
+        return uses;
     }
 
     private static void RequireSize(long rowCount, int valuesPerRow, string? source)

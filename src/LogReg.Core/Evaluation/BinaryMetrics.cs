@@ -63,15 +63,24 @@ public sealed record BinaryMetrics
 
     /// <summary>
     /// The log loss of the intercept-only model fitted to these rows, −π log π − (1 − π) log(1 − π) with π the share of
-    /// positives. NaN without rows.
+    /// positives; with offsets that of <see cref="Baseline"/>. NaN without rows.
     /// </summary>
-    public double NullLogLoss => ConfusionMatrix.NullLogLoss();
+    public double NullLogLoss => Baseline?.LogLoss ?? ConfusionMatrix.NullLogLoss();
 
     /// <summary>The share of rows predicted rightly at the threshold, in [0, 1]. NaN without rows.</summary>
     public double Accuracy => ConfusionMatrix.Accuracy;
 
-    /// <summary>The accuracy of always predicting the more frequent class of these rows, in [0.5, 1]. NaN without rows.</summary>
-    public double NullAccuracy => ConfusionMatrix.NullAccuracy;
+    /// <summary>The accuracy of always predicting the more frequent class of these rows, in [0.5, 1]; with offsets that of <see cref="Baseline"/>. NaN without rows.</summary>
+    public double NullAccuracy => Baseline?.Accuracy ?? ConfusionMatrix.NullAccuracy;
+
+    /// <summary>The area under the ROC curve of the intercept-only model: 0.5; with offsets that of <see cref="Baseline"/>. NaN where <see cref="RocAuc"/> is.</summary>
+    public double NullRocAuc => Baseline?.RocAuc ?? (double.IsNaN(RocAuc) ? double.NaN : 0.5);
+
+    /// <summary>The model with the intercept and the offset only, where rows have offsets and both classes; else <see langword="null"/>.</summary>
+    public BaselineMetrics? Baseline { get; init; }
+
+    /// <summary>How well probabilities agree with what was observed, for rows that the model was not fitted to; <see langword="null"/> for training rows, and where nobody asked.</summary>
+    public CalibrationSummary? Calibration { get; init; }
 
     /// <summary>TP / (TP + FP), in [0, 1]. NaN if no row is predicted positive.</summary>
     public double Precision => ConfusionMatrix.Precision(Positive);

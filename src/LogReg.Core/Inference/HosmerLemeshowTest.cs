@@ -11,4 +11,8 @@ public sealed record HosmerLemeshowTest(double Statistic, int Groups, double PVa
 {
     /// <summary>Groups − 2.</summary>
     public int DegreesOfFreedom => Groups - 2;
+
+    /// <summary>How far predicted and observed proportions differ: Σ |O − E| / n over the groups, between 0 and 1. Beside the test, which rejects every model once there are enough rows, it is the size of what is wrong.
+    /// <see langword="null"/> in models of older versions.</summary>
+    public double? MeanAbsoluteError { get; init; }
 }

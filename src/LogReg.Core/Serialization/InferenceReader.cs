@@ -58,6 +58,9 @@ internal sealed class InferenceReader
                     Optional(calibration.Statistic, "hosmerLemeshow.statistic"),
                     NotNegative(calibration.Groups ?? throw Absent("hosmerLemeshow.groups"), "hosmerLemeshow.groups"),
                     Probability(calibration.P, "hosmerLemeshow.p"))
+                {
+                    MeanAbsoluteError = calibration.MeanAbsoluteError is null ? null : Probability(calibration.MeanAbsoluteError, "hosmerLemeshow.meanAbsoluteError"),
+                }
                 : null,
             StandardErrorValues = errors,
             PValues = Values(_document.P, "p", value => value is >= 0 and <= 1),

@@ -23,7 +23,7 @@ internal static class InferenceWriter
         LikelihoodRatio = new(Finite(inference.LikelihoodRatio.Statistic), inference.LikelihoodRatio.DegreesOfFreedom, Finite(inference.LikelihoodRatio.PValue)),
         RobustWald = inference.RobustWald is ChiSquaredTest wald ? new(Finite(wald.Statistic), wald.DegreesOfFreedom, Finite(wald.PValue)) : null,
         TjurRSquared = Finite(inference.TjurRSquared),
-        HosmerLemeshow = inference.HosmerLemeshow is HosmerLemeshowTest test ? new(Finite(test.Statistic), test.Groups, Finite(test.PValue)) : null,
+        HosmerLemeshow = inference.HosmerLemeshow is HosmerLemeshowTest test ? new(Finite(test.Statistic), test.Groups, Finite(test.PValue), Finite(test.MeanAbsoluteError)) : null,
         StandardErrors = Named(model, inference.StandardErrorValues),
         P = Named(model, inference.PValues),
         Intervals = InferenceNames.Intervals.Word(inference.Intervals),

@@ -51,13 +51,72 @@ internal static class EmbeddedFont
             return text;
         }
 
-        int length = text.Length;
-        while (length > 1 && Width(text[..length].TrimEnd() + "…", size) > limit)
+        double room = (limit - Width("…", size)) * UnitsPerEm / size;
+        int length = 0;
+        foreach (System.Text.Rune character in text.EnumerateRunes())
         {
-            length--;
+            room -= Advance(character.Value);
+            if (room < 0 && length > 0)
+            {
+                break;
+            }
+
+            length += character.Utf16SequenceLength;
         }
 
         return text[..length].TrimEnd() + "…";
+    }
+
+    /// <summary>A text in lines that are not wider than a limit, broken between words; what the last line cannot hold makes way for an ellipsis.</summary>
+    /// <param name="text">One line.</param>
+    /// <param name="size">The font's size in pixels.</param>
+    /// <param name="limit">The width in pixels.</param>
+    /// <param name="most">The largest number of lines.</param>
+    public static IReadOnlyList<string> Wrap(string text, double size, double limit, int most)
+    {
+        var lines = new List<string>();
+        string rest = text;
+        while (lines.Count < most - 1 && Width(rest, size) > limit)
+        {
+            int end = 0;
+            int start = 0;
+            for (int space = rest.IndexOf(' ', start); space >= 0 && Width(rest[..space], size) <= limit; space = rest.IndexOf(' ', start))
+            {
+                end = space;
+                start = space + 1;
+            }
+
+            if (end == 0)
+            {
+                break;
+            }
+
+            lines.Add(rest[..end]);
+            rest = rest[(end + 1)..];
+        }
+
+        lines.Add(Shorten(rest, size, limit));
+        return lines;
+    }
+
+    /// <summary>A name in two lines where one is too narrow, broken behind a sign or between words.</summary>
+    /// <param name="name">One line.</param>
+    /// <param name="size">The font's size in pixels.</param>
+    /// <param name="limit">The width in pixels.</param>
+    public static IReadOnlyList<string> WrapName(string name, double size, double limit)
+    {
+        if (Width(name, size) <= limit)
+        {
+            return [name];
+        }
+
+        int end = 0;
+        for (int index = 1; index < Math.Min(name.Length, 200) && Width(name[..index], size) <= limit; index++)
+        {
+            end = " =_-./:,".Contains(name[index - 1], StringComparison.Ordinal) ? index : end;
+        }
+
+        return end == 0 ? [Shorten(name, size, limit)] : [name[..end].TrimEnd(), Shorten(name[end..], size, limit)];
     }
 
     private static byte[] Load()

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security;
 using System.Text;
+using System.Xml;
+using LogReg.Cli.Output;
 
 namespace LogReg.Cli.Plots.Drawing;
 
@@ -111,6 +113,10 @@ internal sealed class SvgDrawing : IDrawing
     // A hundredth of a pixel is finer than any screen.
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
-    // XML 1.0 cannot hold control characters, and a column's name may.
-    private static string Escape(string text) => SecurityElement.Escape(string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character)));
+    // XML 1.0 cannot hold control characters or halves of surrogate pairs, those that turn the direction of writing would turn what follows, and a column's name may have all of them.
+    private static string Escape(string text)
+    {
+        const int Longest = 4000;
+        return SecurityElement.Escape(string.Concat(Printable.Cut(text, Longest).EnumerateRunes().Select(character => character.IsBmp && !XmlConvert.IsXmlChar((char)character.Value) ? "\uFFFD" : character.ToString())));
+    }
 }

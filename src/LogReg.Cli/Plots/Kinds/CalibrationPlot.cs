@@ -17,7 +17,7 @@ internal sealed class CalibrationPlot : PlotKind
 
     public override string Name => "calibration";
 
-    public override string Summary => "observed shares over predicted probabilities, with their histogram";
+    public override string Summary => "observed proportions against predicted probabilities, with their histogram";
 
     public override bool NeedsModel => true;
 
@@ -36,7 +36,7 @@ internal sealed class CalibrationPlot : PlotKind
             DataPoint[] points = [.. Deciles(rows.Probabilities(curve), rows.IsOf(curve), rows.Weights)];
             Ink ink = Inks.Series[curve % Inks.Series.Count];
             curves.Add(new LineSeries([.. points.Select(point => point.X)], [.. points.Select(point => point.Y)]) { Ink = ink, Width = 1.25 });
-            curves.Add(new PointSeries(points) { Ink = ink, Name = model.Target.IsBinary ? "tenths of the rows, with 95% intervals" : rows.Classes[curve] });
+            curves.Add(new PointSeries(points) { Ink = ink, Name = model.Target.IsBinary ? "deciles, with 95% intervals" : rows.Classes[curve] });
         }
 
         return new Figure
@@ -44,13 +44,13 @@ internal sealed class CalibrationPlot : PlotKind
             Name = "calibration",
             Title = model.Target.IsBinary ? $"Calibration of {model.Target.Name} = {model.Target.Positive}" : $"Calibration of {model.Target.Name}, class by class",
             Subtitle = rows.Describe(Path.GetFileName(data)),
-            Description = "The share of rows that are of the class over the probability predicted for them, by tenths of the rows, with Wilson's 95% intervals. "
-                + "Points on the diagonal are what was predicted. Below, how many rows have which probability.",
+            Description = "Observed proportions against mean predicted probabilities, by deciles of the predicted probability, with Wilson 95% intervals. "
+                + "Points on the diagonal are perfectly calibrated. Below, a histogram of the predicted probabilities.",
             Width = Width,
             Height = Height,
             Charts =
             [
-                new Chart { X = Axis.OfShare("") with { HasLabels = false }, Y = Axis.OfShare("observed share"), Series = curves, Legend = LegendPlace.Above, Share = 3 },
+                new Chart { X = Axis.OfShare("") with { HasLabels = false }, Y = Axis.OfShare("observed proportion"), Series = curves, Legend = LegendPlace.Above, Share = 3 },
                 Histogram(rows, model),
             ],
         };

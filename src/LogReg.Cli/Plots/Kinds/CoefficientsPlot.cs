@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using LogReg.Cli.Output;
 using LogReg.Features;
 using LogReg.Inference;
@@ -47,6 +46,7 @@ internal sealed class CoefficientsPlot : PlotKind
         for (int index = 0; index < classes.Length; index++)
         {
             double shift = classes.Length == 1 ? 0 : 0.6 * ((index / (classes.Length - 1.0)) - 0.5);
+            series.AddRange(names.Select((name, row) => Unestimated(estimates[index][name], row + shift)).OfType<NoteSeries>());
             series.Add(new PointSeries([.. names.Select((name, row) => Point(estimates[index][name], row + shift)).OfType<DataPoint>()])
             {
                 Name = classes.Length == 1 ? "" : classes[index],
@@ -65,11 +65,11 @@ internal sealed class CoefficientsPlot : PlotKind
         {
             Name = "coefficients",
             Title = model.Target.IsBinary ? $"Odds ratios of {model.Target.Name} = {model.Target.Positive}" : $"Odds ratios of {model.Target.Name}, by class",
-            Subtitle = (isPerDeviation ? "For one standard deviation more" : "For one unit more")
+            Subtitle = (isPerDeviation ? "Per standard deviation" : "Per unit")
                 + (hasIntervals ? $",{confidence}" : "; the model has no standard errors")
                 + (isCut ? $"; the {MostRows} strongest of {model.CoefficientsOf(classes[0]).Count - 1} coefficients" : ""),
-            Description = string.Join("; ", names.Take(12).Select(name => $"{name}: {NumberFormat.Significant(estimates[0][name].OddsRatio, 3)}"))
-                + $". Odds ratios{confidence}; right of 1 the odds rise with the feature, left of it they fall.",
+            Description = $"Odds ratios{confidence}; to the right of 1 the odds rise with the feature, to the left they fall. "
+                + string.Join(' ', classes.Select((name, index) => (classes.Length == 1 ? "" : $"{name}: ") + string.Join("; ", names.Select(one => $"{one}: {InWords(estimates[index][one])}")) + ".")),
             Width = Width,
             Height = HeightOfFrame + (names.Length * (HeightOfRow + ((classes.Length - 1) * HeightOfClass))),
             Charts =
@@ -110,6 +110,18 @@ internal sealed class CoefficientsPlot : PlotKind
         return double.IsNaN(strength) ? -1 : strength;
     }
 
+    private static string InWords(CoefficientEstimate estimate) =>
+        double.IsNaN(estimate.Estimate) ? "not determined by the data"
+        : double.IsInfinity(estimate.Estimate) ? $"no finite estimate, the odds ratio tends to {(estimate.Estimate > 0 ? "infinity" : "0")}"
+        : NumberFormat.Exponential(estimate.Estimate, 3);
+
+    // What has no finite estimate has a word in its row, and an arrow where it goes.
+    private static NoteSeries? Unestimated(CoefficientEstimate estimate, double row) =>
+        double.IsNaN(estimate.Estimate) ? new NoteSeries(1, row, "– not determined") { Anchor = TextAnchor.Start }
+        : double.IsPositiveInfinity(estimate.Estimate) ? new NoteSeries(double.PositiveInfinity, row, "∞ →") { Anchor = TextAnchor.End }
+        : double.IsNegativeInfinity(estimate.Estimate) ? new NoteSeries(0, row, "← 0") { Anchor = TextAnchor.Start }
+        : null;
+
     private static DataPoint? Point(CoefficientEstimate estimate, double row)
     {
         if (!double.IsFinite(estimate.Estimate))
@@ -119,8 +131,9 @@ internal sealed class CoefficientsPlot : PlotKind
 
         ConfidenceInterval interval = estimate.OddsRatioInterval;
         bool hasInterval = !double.IsNaN(interval.Lower);
-        string tooltip = string.Create(CultureInfo.InvariantCulture, $"{estimate.Name}: {NumberFormat.Significant(estimate.OddsRatio, 4)}")
-            + (hasInterval ? $" ({NumberFormat.Significant(interval.Lower, 4)} to {NumberFormat.Significant(interval.Upper, 4)}), {NumberFormat.PText(estimate.PValue)}" : "");
+        int digits = NumberFormat.RatioDigits(estimate.Estimate, estimate.Interval.Lower, estimate.Interval.Upper);
+        string tooltip = $"{estimate.Name}: {NumberFormat.Exponential(estimate.Estimate, digits)}"
+            + (hasInterval ? $" ({NumberFormat.Exponential(estimate.Interval.Lower, digits)} to {NumberFormat.Exponential(estimate.Interval.Upper, digits)}), {NumberFormat.PText(estimate.PValue)}" : "");
         return new DataPoint(estimate.OddsRatio, row, tooltip) { XInterval = (interval.Lower, interval.Upper) };
     }
 }

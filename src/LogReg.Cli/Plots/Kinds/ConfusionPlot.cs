@@ -18,7 +18,7 @@ internal sealed class ConfusionPlot : PlotKind
 
     public override string Name => "confusion";
 
-    public override string Summary => "which classes are taken for which";
+    public override string Summary => "predicted classes against actual ones";
 
     public override bool NeedsModel => true;
 
@@ -33,7 +33,7 @@ internal sealed class ConfusionPlot : PlotKind
         Draw(
             Matrix(model, rows),
             $"Confusion of {model.Target.Name}",
-            $"{rows.Describe(Path.GetFileName(data))}{(model.Target.IsBinary ? $", {model.Target.Positive} from {NumberFormat.Threshold(model.Threshold)} on" : "")}; shaded by share of the actual class");
+            $"{rows.Describe(Path.GetFileName(data))}{(model.Target.IsBinary ? $", at a threshold of {NumberFormat.Threshold(model.Threshold)}" : "")}; shaded by proportion of the actual class");
 
     /// <summary>The figure of a matrix.</summary>
     public static Figure Draw(ConfusionMatrix matrix, string title, string subtitle)
@@ -48,8 +48,8 @@ internal sealed class ConfusionPlot : PlotKind
             Name = "confusion",
             Title = title,
             Subtitle = subtitle + (count < matrix.Classes.Count ? $"; the {count} most frequent of {matrix.Classes.Count} classes" : ""),
-            Description = $"{NumberFormat.Percent(matrix.Accuracy)} of the rows are predicted rightly. "
-                + string.Join(' ', shown.Take(12).Select(index => $"Of {matrix.Classes[index]} {NumberFormat.Percent(matrix.Recall(index))} are found.")),
+            Description = $"{NumberFormat.Percent(matrix.Accuracy)} of rows are classified correctly: "
+                + string.Join(", ", shown.Where(index => matrix.ActualTotal(index) > 0).Select(index => $"{NumberFormat.Percent(matrix.Recall(index))} of {matrix.Classes[index]}")) + ".",
             Width = Math.Max(620, WidthOfFrame + (count * cell)),
             Height = HeightOfFrame + (count * cell * 4 / 5),
             Charts =
@@ -60,7 +60,7 @@ internal sealed class ConfusionPlot : PlotKind
                     Y = new Axis { Label = "actual class", Categories = names },
                     Series =
                     [
-                        new CellSeries([.. cells.Where(one => one.Column == one.Row)]) { Name = "right", Ink = Inks.Series[0] },
+                        new CellSeries([.. cells.Where(one => one.Column == one.Row)]) { Name = "correct", Ink = Inks.Series[0] },
                         new CellSeries([.. cells.Where(one => one.Column != one.Row)]) { Name = "wrong", Ink = Inks.Series[1] },
                     ],
                     Legend = LegendPlace.Above,

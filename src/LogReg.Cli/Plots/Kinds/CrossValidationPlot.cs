@@ -12,7 +12,7 @@ internal sealed class CrossValidationPlot : PlotKind
 
     public override string Name => "cv";
 
-    public override string Summary => "cross-validated metric over λ, with the best and the 1-SE choice";
+    public override string Summary => "cross-validated metric against λ, with the best and the 1-SE choice";
 
     public override bool NeedsModel => true;
 
@@ -23,14 +23,19 @@ internal sealed class CrossValidationPlot : PlotKind
     public static Figure Draw(LogisticModel model, string file)
     {
         CrossValidation validation = model.Validation
-            ?? throw new LogRegException($"{file}: the model was not cross-validated", "train it with --lambda cv --penalty lasso (or ridge), which tries many λ");
+            ?? throw new LogRegException($"{file}: the model was not cross-validated", "train with --penalty lasso --lambda cv (or --penalty ridge), which tries many λ");
         if (!validation.ChoosesLambda)
         {
             throw new LogRegException(
-                $"{file}: the model was cross-validated at one λ, which was given, and one point is no curve", "train it with --lambda cv, which tries many; 'logreg inspect' prints the one");
+                $"{file}: the model was cross-validated at one λ, so there is no curve to draw", "train with --lambda cv, which tries many λ; 'logreg inspect' prints the one");
         }
 
         CrossValidationPoint[] points = [.. validation.Points.Where(point => point.Lambda > 0)];
+        if (points.Length == 0)
+        {
+            throw new LogRegException($"{file}: cross-validation tried λ = 0 only, which a logarithmic axis cannot show", "train with --lambda cv, which tries many λ; 'logreg inspect' prints the one");
+        }
+
         double[] alphas = [.. points.Select(point => point.Alpha).Distinct()];
         (double least, double greatest) = (points.Min(point => point.Lambda), points.Max(point => point.Lambda));
         MetricEstimate best = validation.Best.Of(validation.Metric);
@@ -74,7 +79,7 @@ internal sealed class CrossValidationPlot : PlotKind
             new()
             {
                 X = Horizontal(least, greatest, isLast: !hasCounts),
-                Y = new Axis { Label = $"{metric} of held-out rows" },
+                Y = new Axis { Label = $"cross-validated {metric}" },
                 Series = series,
                 Legend = LegendPlace.Above,
                 Share = 2.6,
@@ -85,7 +90,7 @@ internal sealed class CrossValidationPlot : PlotKind
             charts.Add(new Chart
             {
                 X = Horizontal(least, greatest, isLast: true),
-                Y = new Axis { Label = "not 0", Minimum = 0, Maximum = taken.Max(point => point.NonZeroCount) * 1.15 },
+                Y = new Axis { Label = "nonzero", Minimum = 0, Maximum = taken.Max(point => point.NonZeroCount) * 1.15 },
                 Series = [new LineSeries([.. taken.Select(point => point.Lambda)], [.. taken.Select(point => (double)point.NonZeroCount)]) { Ink = Inks.Series[5], Width = 2 }],
             });
         }
@@ -95,8 +100,8 @@ internal sealed class CrossValidationPlot : PlotKind
             Name = "cv",
             Title = $"Cross-validation of {model.Target.Name}{(model.Target.IsBinary ? $" = {model.Target.Positive}" : "")}",
             Subtitle = $"{validation.Folds} folds, {(alphas.Length == 1 ? $"α = {NumberFormat.Setting(alphas[0])}, " : "")}{points.Length} models"
-                + (hasCounts ? "; below, how many coefficients are not 0" : ""),
-            Description = $"{metric} of rows that were not fitted, over λ. "
+                + (hasCounts ? "; below, the number of nonzero coefficients" : ""),
+            Description = $"Cross-validated {metric} against λ. "
                 + string.Join(' ', series.OfType<PointSeries>().Where(one => one.Name.Length > 0).Select(one => $"{one.Points[0].Tooltip}.")),
             Width = Width,
             Height = Height,
@@ -136,7 +141,7 @@ internal sealed class CrossValidationPlot : PlotKind
         MetricEstimate estimate = point.Of(metric);
         string tooltip = string.Create(
             CultureInfo.InvariantCulture,
-            $"λ = {point.Lambda:G4}: {name} {NumberFormat.Significant(estimate.Mean, 4)} ± {NumberFormat.Significant(estimate.StandardError, 2)}, {NumberFormat.Count(point.NonZeroCount, "coefficient")} not 0");
+            $"λ = {point.Lambda:G4}: {name} {NumberFormat.Significant(estimate.Mean, 4)} ± {NumberFormat.Significant(estimate.StandardError, 2)}, {NumberFormat.Count(point.NonZeroCount, "coefficient")} nonzero");
         return new DataPoint(point.Lambda, estimate.Mean, tooltip) { YInterval = (estimate.Mean - estimate.StandardError, estimate.Mean + estimate.StandardError) };
     }
 

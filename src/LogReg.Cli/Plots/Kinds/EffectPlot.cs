@@ -24,7 +24,7 @@ internal sealed class EffectPlot : PlotKind
 
     public override string Name => "effect";
 
-    public override string Summary => "probability over one feature, the others at their mean or most frequent level";
+    public override string Summary => "probability against one feature, the others at their mean or most frequent level";
 
     public override bool NeedsFeature => true;
 
@@ -48,17 +48,18 @@ internal sealed class EffectPlot : PlotKind
             IReadOnlyList<string> nearest = NearestNames.Find(name, names, most: 1);
             throw names.Length == 0
                 ? new LogRegException($"{file}: the model has an intercept only, and no feature to draw", "train a model with features")
-                : new UsageException($"the model has no feature '{name}'", (nearest.Count > 0 ? $"did you mean '{nearest[0]}'? " : "") + $"the features are {string.Join(", ", names.Take(8))}{(names.Length > 8 ? ", …" : "")}");
+                : new UsageException($"the model has no feature '{name}'", (nearest.Count > 0 ? $"did you mean '{nearest[0]}'? " : "") + $"the features are {string.Join(", ", names.Take(8))}{(names.Length > 8 ? $" and {NumberFormat.Count(names.Length - 8)} more" : "")}");
         }
 
         var row = new TypicalRow(model, index);
+        row.RequireFinite(file);
         string what = row.HasIntervals ? $" with {NumberFormat.Setting(row.Confidence * 100)}% intervals" : "";
         Figure figure = model.Features[index] is CategoricalFeature levels ? OfLevels(model, levels, row) : OfNumbers(model, (NumericFeature)model.Features[index], row);
         return figure with
         {
             Title = model.Target.IsBinary ? $"Probability of {model.Target.Name} = {model.Target.Positive} by {name}" : $"Probabilities of {model.Target.Name} by {name}",
-            Subtitle = (row.Others.Length > 0 ? $"The others as usual: {row.Others}" : "The only feature") + (model.Target.IsBinary && !row.HasIntervals ? "; no standard errors" : ""),
-            Description = $"The probability{what} as {name} changes and the other features stay as they usually are. {figure.Description}",
+            Subtitle = (row.Others.Length > 0 ? $"Other features at their mean or most frequent level: {row.Others}" : "The only feature") + (model.Target.IsBinary && !row.HasIntervals ? "; the model has no standard errors" : ""),
+            Description = $"The predicted probability{what} against {name}, the other features at their mean or most frequent level. {figure.Description}",
         };
     }
 
@@ -91,7 +92,7 @@ internal sealed class EffectPlot : PlotKind
             if (feature.HasIndicator)
             {
                 double missing = row.At(double.NaN, curve).Probability;
-                curves.Add(new LineSeries([from, to], [missing, missing]) { Name = model.Target.IsBinary ? "where it is missing" : $"{classes[curve]}, where it is missing", Ink = ink, Dash = Dash.Dashed });
+                curves.Add(new LineSeries([from, to], [missing, missing]) { Name = model.Target.IsBinary ? "if missing" : $"{classes[curve]}, if missing", Ink = ink, Dash = Dash.Dashed });
             }
 
             curves.Add(new PointSeries([.. marks.Select(value => new DataPoint(
@@ -155,7 +156,7 @@ internal sealed class EffectPlot : PlotKind
         {
             Name = "effect",
             Title = "",
-            Description = string.Join("; ", levels.Take(12).Select(level => Tooltip(feature, level, "", row.At(level, 0)))) + (isCut ? $"; the {MostLevels} most frequent of {feature.Levels.Count} levels." : "."),
+            Description = string.Join("; ", classes.SelectMany((name, curve) => levels.Select(level => Tooltip(feature, level, model.Target.IsBinary ? "" : $", {name}", row.At(level, curve))))) + (isCut ? $"; the {MostLevels} most frequent of {feature.Levels.Count} levels." : "."),
             Width = Width,
             Height = HeightOfFrame + (levels.Length * (HeightOfLevel + ((classes.Length - 1) * HeightOfClass))),
             Charts =

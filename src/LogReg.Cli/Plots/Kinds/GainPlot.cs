@@ -13,7 +13,7 @@ internal sealed class GainPlot : PlotKind
 
     public override string Name => "gain";
 
-    public override string Summary => "share of the positive rows among the most probable ones";
+    public override string Summary => "proportion of positive rows among the most probable ones";
 
     public override bool NeedsModel => true;
 
@@ -62,15 +62,15 @@ internal sealed class GainPlot : PlotKind
             Name = "gain",
             Title = model.Target.IsBinary ? $"Cumulative gain of {model.Target.Name} = {model.Target.Positive}" : $"Cumulative gain of {model.Target.Name}, class by class",
             Subtitle = rows.Describe(Path.GetFileName(data)),
-            Description = $"Which share of the positive rows is among so many rows, the most probable ones first. {string.Join(". ", sentences)}.",
+            Description = $"The proportion of positive rows found among the most probable rows. {string.Join(". ", sentences)}.",
             Width = Width,
             Height = Height,
             Charts =
             [
                 new Chart
                 {
-                    X = Axis.OfShare("share of the rows, the most probable first") with { Format = Percent },
-                    Y = Axis.OfShare(model.Target.IsBinary ? "share of the positive rows found" : "share of the class's rows found") with { Format = Percent },
+                    X = Axis.OfShare("proportion of rows, most probable first") with { Format = Percent },
+                    Y = Axis.OfShare(model.Target.IsBinary ? "proportion of positive rows found" : "proportion of the class's rows found") with { Format = Percent },
                     Series = [ReferenceLine.Diagonal with { Name = "random order" }, .. ideals, .. curves, .. points],
                     Legend = LegendPlace.Above,
                     IsSquare = true,

@@ -77,7 +77,7 @@ internal sealed class LossPlot : PlotKind
             Description = string.Join(' ', fits.Select(fit => string.Create(
                 CultureInfo.InvariantCulture,
                 $"{fit.Solver.ToName()}: {fit.History[^1].Iteration} iterations, from loss {fit.History[0].Loss:G6} to {fit.History[^1].Loss:G6}.")))
-                + (hasSaturation ? " Saturated are rows whose gradient has all but vanished." : ""),
+                + (hasSaturation ? " Saturated rows have a gradient close to 0." : ""),
             Charts = charts,
             Width = Width,
             Height = Height,

@@ -18,7 +18,7 @@ internal sealed class PathPlot : PlotKind
 
     public override string Name => "path";
 
-    public override string Summary => "coefficients over λ";
+    public override string Summary => "coefficients against λ";
 
     public override bool NeedsModel => true;
 
@@ -50,11 +50,11 @@ internal sealed class PathPlot : PlotKind
         {
             Name = "path",
             Title = $"Coefficients of {model.Target.Name}{(model.Target.IsBinary ? $" = {model.Target.Positive}" : ", by class")} as the penalty falls",
-            Subtitle = $"For one standard deviation more of a numeric feature, and for a level; α = {NumberFormat.Setting(path.Alpha)}, {path.Points.Count} λ"
+            Subtitle = $"Per standard deviation of a numeric feature, and per level; α = {NumberFormat.Setting(path.Alpha)}, {path.Points.Count} λ"
                 + (all.Length > classes.Length ? $"; the first {classes.Length} of {all.Length} classes" : ""),
-            Description = $"{names.Length} coefficients over λ, from {NumberFormat.Setting(lambdas[0])} to {NumberFormat.Setting(lambdas[^1])}: "
+            Description = $"{names.Length} coefficients against λ, from {NumberFormat.Setting(lambdas[0])} to {NumberFormat.Setting(lambdas[^1])}: "
                 + string.Join(", ", new[] { 0, lambdas.Length / 2, lambdas.Length - 1 }.Distinct().Select(
-                    index => string.Create(CultureInfo.InvariantCulture, $"{path.Points[index].NonZeroCount} are not 0 at {path.Points[index].Lambda:G3}"))) + ".",
+                    index => string.Create(CultureInfo.InvariantCulture, $"{path.Points[index].NonZeroCount} are nonzero at {path.Points[index].Lambda:G3}"))) + ".",
             Width = Width,
             Height = classes.Length == 1 ? HeightOfOne : HeightOfFrame + (classes.Length * HeightOfMore),
             Charts = charts,

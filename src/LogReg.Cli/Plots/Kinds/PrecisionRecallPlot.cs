@@ -13,7 +13,7 @@ internal sealed class PrecisionRecallPlot : PlotKind
 
     public override string Name => "precision-recall";
 
-    public override string Summary => "precision over recall, with the base rate";
+    public override string Summary => "precision against recall, with the base rate";
 
     public override bool NeedsModel => true;
 
@@ -43,7 +43,7 @@ internal sealed class PrecisionRecallPlot : PlotKind
             string baseRate = $"base rate {NumberFormat.Fixed(ranked.PositiveShare, 4)}";
             baseRates.Add(ReferenceLine.Horizontal(ranked.PositiveShare) with
             {
-                Name = model.Target.IsBinary ? baseRate : baseRates.Count == 0 ? "base rates: the classes' shares" : "",
+                Name = model.Target.IsBinary ? baseRate : baseRates.Count == 0 ? "base rates: the classes' proportions" : "",
                 Ink = model.Target.IsBinary ? null : ink,
             });
             if (model.Target.IsBinary && AtThreshold(model.Threshold, ranked) is PointSeries point)
@@ -60,8 +60,8 @@ internal sealed class PrecisionRecallPlot : PlotKind
                 ? $"Precision and recall of {model.Target.Name} = {model.Target.Positive}"
                 : $"Precision and recall of {model.Target.Name}, each class against the others",
             Subtitle = rows.Describe(Path.GetFileName(data)) + HardestClasses.Note(shown.Length, rows.Classes.Count),
-            Description = "Which share of the rows that are called positive is positive, over which share of the positive rows is found, as the threshold falls. "
-                + $"{string.Join(". ", curves.Concat(baseRates).Select(one => one.Name).Where(name => name.Length > 0))}. Calling rows positive at random is precise to the base rate.",
+            Description = "Precision (the proportion of rows predicted positive that are) against recall (the proportion of positive rows predicted positive) as the threshold falls. "
+                + $"{string.Join(". ", curves.Concat(baseRates).Select(one => one.Name).Where(name => name.Length > 0))}. Random predictions have the base rate as their precision.",
             Width = Width,
             Height = Height,
             Charts =
@@ -115,7 +115,7 @@ internal sealed class PrecisionRecallPlot : PlotKind
 
         string name = $"threshold {NumberFormat.Threshold(threshold)}";
         string tooltip = string.Create(
-            CultureInfo.InvariantCulture, $"{name}: {ranked.Precision(step):0.0%} of the rows called positive are, and {ranked.Recall(step):0.0%} of the positive rows are found");
+            CultureInfo.InvariantCulture, $"{name}: precision {ranked.Precision(step):0.0%}, recall {ranked.Recall(step):0.0%}");
         return new PointSeries([new DataPoint(ranked.Recall(step), ranked.Precision(step), tooltip)]) { Name = name, Ink = Inks.Series[1], Radius = 6 };
     }
 }

@@ -13,7 +13,7 @@ internal sealed class RocPlot : PlotKind
 
     public override string Name => "roc";
 
-    public override string Summary => "true positive rate over false positive rate";
+    public override string Summary => "true positive rate against false positive rate";
 
     public override bool NeedsModel => true;
 
@@ -52,7 +52,7 @@ internal sealed class RocPlot : PlotKind
             Name = "roc",
             Title = model.Target.IsBinary ? $"ROC curve of {model.Target.Name} = {model.Target.Positive}" : $"ROC curves of {model.Target.Name}, each class against the others",
             Subtitle = rows.Describe(Path.GetFileName(data)) + HardestClasses.Note(shown.Length, rows.Classes.Count),
-            Description = $"True positive rate over false positive rate as the threshold falls. {string.Join(". ", areas)}; chance is 0.5.",
+            Description = $"True positive rate against false positive rate as the threshold falls. {string.Join(". ", areas)}; chance is 0.5.",
             Width = Width,
             Height = Height,
             Charts =
@@ -80,7 +80,7 @@ internal sealed class RocPlot : PlotKind
         double trueRate = step < 0 ? 0 : ranked.Recall(step);
         double falseRate = step < 0 ? 0 : ranked.FalsePositives[step] / ranked.Negatives;
         string name = $"threshold {NumberFormat.Threshold(threshold)}";
-        string tooltip = string.Create(CultureInfo.InvariantCulture, $"{name}: finds {trueRate:P1} of the positive rows, mistakes {falseRate:P1} of the others");
+        string tooltip = string.Create(CultureInfo.InvariantCulture, $"{name}: sensitivity {trueRate:P1}, false positive rate {falseRate:P1}");
         return new PointSeries([new DataPoint(falseRate, trueRate, tooltip)]) { Name = name, Ink = Inks.Series[1], Radius = 6 };
     }
 }

@@ -12,7 +12,7 @@ internal static class RowsOfOneClass
     {
         if (isSo)
         {
-            throw new LogRegException($"{data}: all rows are of one class, and {what} needs two", "name a file with rows of both classes");
+            throw new LogRegException($"{data}: all rows have the same class, but {what} needs rows of both", "name a file with rows of both classes");
         }
     }
 }

@@ -14,6 +14,7 @@ internal sealed class ScoredRows
     private readonly List<double> _scores = [];
     private readonly List<int> _classes = [];
     private readonly List<double> _weights = [];
+    private readonly List<double> _offsets = [];
     private readonly RankedRows?[] _ranked;
 
     private ScoredRows(LogisticModel model)
@@ -34,8 +35,18 @@ internal sealed class ScoredRows
     /// <summary>The position of each row's class among the target's.</summary>
     public IReadOnlyList<int> ActualClasses => _classes;
 
-    /// <summary>Says how many rows of which file there are.</summary>
-    public string Describe(string data) => $"{NumberFormat.Count(Count, "row")} of {data}{(_weights.Count > 0 ? $", which count {NumberFormat.Weight(_weights.Sum())}" : "")}";
+    /// <summary>What the rows were to the model, such as <c>held-out</c>; empty where that is not known.</summary>
+    public string Kind { get; set; } = "";
+
+    /// <summary>How many rows of the input are left out since they have no class that the model knows.</summary>
+    public long WithoutKnownClass { get; private set; }
+
+    /// <summary>How many rows of which kind there are, such as 262 held-out rows.</summary>
+    public string CountText => NumberFormat.Count(Count, Kind.Length > 0 ? $"{Kind} row" : "row");
+
+    /// <summary>Says how many rows of which file there are, and how many are left out.</summary>
+    public string Describe(string data) => $"{CountText} of {data}{(_weights.Count > 0 ? $", total weight {NumberFormat.Weight(_weights.Sum())}" : "")}"
+        + (WithoutKnownClass > 0 ? $"; {NumberFormat.Count(WithoutKnownClass, "row")} without a class that the model knows left out" : "");
 
     /// <summary>Scores an input.</summary>
     /// <param name="model">The model.</param>
@@ -45,10 +56,32 @@ internal sealed class ScoredRows
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <param name="observe">Is shown each chunk of scored rows as it comes by, or <see langword="null"/>.</param>
     /// <exception cref="LogRegException">The target's column or another is not there, no row has a known class, or the input is broken.</exception>
-    public static ScoredRows Read(LogisticModel model, CsvSource source, string? weightColumn, IProgress<ReadProgress>? progress, CancellationToken cancellationToken, Action<ScoredChunk>? observe = null)
+    public static ScoredRows Read(LogisticModel model, CsvSource source, string? weightColumn, IProgress<ReadProgress>? progress, CancellationToken cancellationToken, Action<ScoredChunk>? observe = null) =>
+        ReadGroups(model, source, weightColumn, progress, cancellationToken, observe, _ => 0, 1)[0];
+
+    /// <summary>Scores an input, and keeps groups of its rows apart.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="source">The input.</param>
+    /// <param name="weightColumn">The column that says what a row counts, or <see langword="null"/> for 1.</param>
+    /// <param name="progress">Told of the reading, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="observe">Is shown each chunk of scored rows as it comes by, or <see langword="null"/>.</param>
+    /// <param name="groupOf">The group of a row, by its index in the input.</param>
+    /// <param name="groupCount">How many groups there are; some may have no rows.</param>
+    /// <exception cref="LogRegException">The target's column or another is not there, no row has a known class, or the input is broken.</exception>
+    public static IReadOnlyList<ScoredRows> ReadGroups(
+        LogisticModel model,
+        CsvSource source,
+        string? weightColumn,
+        IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken,
+        Action<ScoredChunk>? observe,
+        Func<long, int> groupOf,
+        int groupCount)
     {
         TargetColumn.Require(model, source);
-        var rows = new ScoredRows(model);
+        ScoredRows[] groups = [.. Enumerable.Range(0, groupCount).Select(_ => new ScoredRows(model))];
+        long withoutClass = 0;
         int width = model.Target.IsBinary ? 1 : model.Target.Classes.Count;
         foreach (ScoredChunk chunk in model.Score(source, new ScoringOptions { WeightColumn = weightColumn }, progress, cancellationToken))
         {
@@ -56,11 +89,13 @@ internal sealed class ScoredRows
             ReadOnlySpan<double> scores = model.Target.IsBinary ? chunk.LogOdds : chunk.LogProbabilities;
             for (int row = 0; row < chunk.RowCount; row++)
             {
+                withoutClass += chunk.Classes[row] < 0 ? 1 : 0;
                 if (chunk.Classes[row] < 0 || (weightColumn is not null && chunk.Weights[row] == 0))
                 {
                     continue;
                 }
 
+                ScoredRows rows = groups[groupOf(chunk.FirstRow + row)];
                 rows._classes.Add(chunk.Classes[row]);
                 rows._probabilities.AddRange(chunk.Probabilities.Slice(row * width, width));
                 rows._scores.AddRange(scores.Slice(row * width, width));
@@ -68,16 +103,26 @@ internal sealed class ScoredRows
                 {
                     rows._weights.Add(chunk.Weights[row]);
                 }
+
+                if (chunk.Offsets.Count > 0)
+                {
+                    rows._offsets.Add(chunk.Offsets[row]);
+                }
             }
         }
 
-        return rows.Count > 0
-            ? rows
+        foreach (ScoredRows group in groups)
+        {
+            group.WithoutKnownClass = withoutClass;
+        }
+
+        return groups.Any(group => group.Count > 0)
+            ? groups
             : throw new DataException(
                 $"no row has one of the classes that the model knows{(weightColumn is null ? "" : " and a weight above 0")}",
                 source.Name,
                 column: model.Target.Name,
-                hint: $"the classes are {string.Join(", ", model.Target.Classes.Take(8))}");
+                hint: $"the classes are {string.Join(", ", model.Target.Classes.Take(8))}{(model.Target.Classes.Count > 8 ? $" and {NumberFormat.Count(model.Target.Classes.Count - 8)} more" : "")}");
     }
 
     /// <summary>Whether each row is of a class, one of <see cref="Classes"/>.</summary>
@@ -121,8 +166,20 @@ internal sealed class ScoredRows
 
     /// <summary>The quality of the model on these rows, the same as an evaluation's.</summary>
     public ClassificationMetrics Metrics() => _model.Target.IsBinary
-        ? new ClassificationMetrics(BinaryMetrics.Compute(Scores(0), IsOf(0), CollectionsMarshal.AsSpan(_weights), _model.Threshold, [_model.Target.Negative!, _model.Target.Positive!]), null)
+        ? new ClassificationMetrics(BinaryMetrics(), null)
         : new ClassificationMetrics(null, MulticlassMetrics.Compute(CollectionsMarshal.AsSpan(_scores), CollectionsMarshal.AsSpan(_classes), _model.Target.Classes, CollectionsMarshal.AsSpan(_weights)));
+
+    private BinaryMetrics BinaryMetrics()
+    {
+        double[] scores = Scores(0);
+        bool[] isPositive = IsOf(0);
+        double[] weights = Weights;
+        return Evaluation.BinaryMetrics.Compute(scores, isPositive, weights, _model.Threshold, [_model.Target.Negative!, _model.Target.Positive!]) with
+        {
+            Baseline = _offsets.Count == 0 ? null : BaselineMetrics.Compute(CollectionsMarshal.AsSpan(_offsets), isPositive, weights),
+            Calibration = CalibrationSummary.Compute(scores, isPositive, weights),
+        };
+    }
 
     private double[] Column(List<double> values, int curve)
     {

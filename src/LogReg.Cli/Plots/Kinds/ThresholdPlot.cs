@@ -13,7 +13,7 @@ internal sealed class ThresholdPlot : PlotKind
 
     public override string Name => "threshold";
 
-    public override string Summary => "precision, recall, F1 and cost over the threshold";
+    public override string Summary => "precision, recall, F1 and cost against the threshold";
 
     public override bool NeedsModel => true;
 
@@ -40,8 +40,8 @@ internal sealed class ThresholdPlot : PlotKind
         RankedRows ranked = rows.Ranked(0);
         RowsOfOneClass.ThrowIf(ranked.Positives == 0 || ranked.Negatives == 0, data, "a threshold");
         bool isErrorRate = falsePositive == 1 && falseNegative == 1;
-        string costName = isErrorRate ? "wrong rows" : "cost a row";
-        string costLegend = isErrorRate ? "share of wrong rows" : $"cost a row: {NumberFormat.Setting(falsePositive)} a false positive, {NumberFormat.Setting(falseNegative)} a false negative";
+        string costName = isErrorRate ? "error rate" : "cost per row";
+        string costLegend = isErrorRate ? "error rate" : $"cost per row: {NumberFormat.Setting(falsePositive)} per false positive, {NumberFormat.Setting(falseNegative)} per false negative";
         RankedRows outline = ranked.Outline;
         double Cost(RankedRows of, int step) => ((falsePositive * (step < 0 ? 0 : of.FalsePositives[step])) + (falseNegative * (of.Positives - (step < 0 ? 0 : of.TruePositives[step])))) / of.Total;
         double bestF1 = ThresholdChooser.Choose(ThresholdRule.F1, rows.Scores(0), rows.IsOf(0), rows.Weights);
@@ -51,14 +51,14 @@ internal sealed class ThresholdPlot : PlotKind
         string threshold = $"the model's threshold, {NumberFormat.Threshold(model.Threshold)}";
         string bestName = $"largest F1, {NumberFormat.Fixed(largest, 3)} at {NumberFormat.Fixed(bestF1, 3)}";
         string cheapestName = isErrorRate
-            ? $"fewest, {NumberFormat.Percent(lowest)} at {NumberFormat.Fixed(cheapest, 3)}"
+            ? $"lowest, {NumberFormat.Percent(lowest)} at {NumberFormat.Fixed(cheapest, 3)}"
             : $"cheapest, {NumberFormat.Significant(lowest, 3)} at {NumberFormat.Fixed(cheapest, 3)}";
         return new Figure
         {
             Name = "threshold",
             Title = $"Thresholds for {model.Target.Name} = {model.Target.Positive}",
             Subtitle = rows.Describe(Path.GetFileName(data)),
-            Description = $"Precision, recall and F1, and below {costLegend}, over the probability from which on a row is called positive. {Capital(bestName)}; {cheapestName}; {AtThreshold(model, ranked)}.",
+            Description = $"Precision, recall and F1 against the threshold; below, the {costLegend}. {Capital(bestName)}; {cheapestName}; {AtThreshold(model, ranked)}.",
             Width = Width,
             Height = Height,
             Charts =
@@ -66,7 +66,7 @@ internal sealed class ThresholdPlot : PlotKind
                 new Chart
                 {
                     X = Axis.OfShare("") with { HasLabels = false },
-                    Y = Axis.OfShare("share"),
+                    Y = Axis.OfShare("proportion"),
                     Series =
                     [
                         ReferenceLine.Vertical(model.Threshold) with { Name = threshold, Ink = Inks.Text },
@@ -119,8 +119,8 @@ internal sealed class ThresholdPlot : PlotKind
         if (!model.Target.IsBinary)
         {
             throw new LogRegException(
-                $"{path}: a threshold is for two classes, but the model has {model.Target.Classes.Count}",
-                "of several classes the most probable one is predicted: draw 'confusion', or 'precision-recall' for each class against the others");
+                $"{path}: a threshold needs a model of two classes, but this one has {model.Target.Classes.Count}",
+                "for several classes the most probable one is predicted: draw 'confusion', or 'precision-recall' for each class against the others");
         }
     }
 
@@ -128,7 +128,7 @@ internal sealed class ThresholdPlot : PlotKind
     {
         int step = ranked.LastAtLeast(model.Threshold);
         return step < 0
-            ? "at the model's threshold no row is called positive"
+            ? "at the model's threshold no row is predicted positive"
             : string.Create(CultureInfo.InvariantCulture, $"at the model's threshold, {NumberFormat.Threshold(model.Threshold)}, precision {ranked.Precision(step):F3} and recall {ranked.Recall(step):F3}");
     }
 

@@ -36,6 +36,38 @@ internal sealed class TypicalRow
         ? $"{levels.Name} {levels.Levels[(int)_values[pair.index]]}"
         : $"{pair.feature.Name} {NumberFormat.Significant(_values[pair.index], 3)}"));
 
+    /// <summary>Makes sure that there is something to draw.</summary>
+    /// <param name="file">The model's file.</param>
+    /// <exception cref="LogRegException">The log-odds leave the range of a double, as those of a model that was written by hand can.</exception>
+    public void RequireFinite(string file)
+    {
+        double[] values = _model.Features[_changed] is NumericFeature numeric
+            ? [numeric.Minimum ?? numeric.Mean, numeric.Maximum ?? numeric.Mean]
+            : [.. Enumerable.Range(0, ((CategoricalFeature)_model.Features[_changed]).Levels.Count).Select(level => (double)level)];
+        if (!double.IsFinite(values[^1] - values[0]))
+        {
+            throw OutOfRange(file, values[0]);
+        }
+
+        foreach (double value in values)
+        {
+            for (int curve = 0; curve < Classes.Length; curve++)
+            {
+                TypicalAnswer answer = At(value, curve);
+                if (double.IsNaN(answer.Probability) || (HasIntervals && double.IsNaN(answer.Lower + answer.Upper)))
+                {
+                    throw OutOfRange(file, value);
+                }
+            }
+        }
+    }
+
+    private LogRegException OutOfRange(string file, double value) => new(
+        $"{file}: with {Printable.Cut(_model.Features[_changed].Name, 80)} = {Text(value)} and the other features at their means, the log-odds leave the range of a double",
+        "the means, ranges or coefficients in the model file cannot be right: train the model again");
+
+    private string Text(double value) => _model.Features[_changed] is CategoricalFeature levels ? levels.Levels[(int)value] : NumberFormat.Significant(value, 4);
+
     /// <summary>The answer where the feature has a value.</summary>
     /// <param name="value">A number, or the position of a level.</param>
     /// <param name="curve">The position of a class in <see cref="Classes"/>.</param>

@@ -8,6 +8,14 @@ internal sealed class AxesRenderer(Chart chart, IDrawing drawing, PixelBox inner
     private readonly bool _isCentered = chart.Spines == SpineStyle.Origin;
     private readonly Pen _pen = new(Inks.Axis, measures.Hairline);
 
+    // A label's size may shrink to this share of it before its end is left out.
+    private const double SmallestLabel = 0.75;
+
+    private double LineHeight => measures.TickLabel * 1.05;
+
+    /// <summary>The width of a tick's label, which may have several lines.</summary>
+    public static double WidthOf(string label, Measures measures) => label.Split('\n').Max(line => EmbeddedFont.Width(line, measures.TickLabel));
+
     /// <summary>Draws both axes.</summary>
     /// <param name="xTicks">The marks of the x axis.</param>
     /// <param name="yTicks">The marks of the y axis.</param>
@@ -69,12 +77,17 @@ internal sealed class AxesRenderer(Chart chart, IDrawing drawing, PixelBox inner
 
             if (tick.Label.Length > 0)
             {
-                widest = Math.Max(widest, EmbeddedFont.Width(tick.Label, measures.TickLabel));
-                double baseline = place + (measures.TickLabel * EmbeddedFont.CapitalHeight / 2);
-                drawing.Write(
-                    tick.Label,
-                    new PixelPoint(at - measures.TickLength - (measures.Gap * 0.75), baseline),
-                    new TextStyle(chart.Y.Categories is null ? Inks.Muted : Inks.Text, measures.TickLabel, TextAnchor.End));
+                widest = Math.Max(widest, WidthOf(tick.Label, measures));
+                string[] lines = tick.Label.Split('\n');
+                double baseline = place + (measures.TickLabel * EmbeddedFont.CapitalHeight / 2) - ((lines.Length - 1) * LineHeight / 2);
+                foreach (string line in lines)
+                {
+                    drawing.Write(
+                        line,
+                        new PixelPoint(at - measures.TickLength - (measures.Gap * 0.75), baseline),
+                        new TextStyle(chart.Y.Categories is null ? Inks.Muted : Inks.Text, measures.TickLabel, TextAnchor.End));
+                    baseline += LineHeight;
+                }
             }
         }
 
@@ -82,10 +95,16 @@ internal sealed class AxesRenderer(Chart chart, IDrawing drawing, PixelBox inner
         {
             // Of a square chart the axis is not at the left edge, and its name stays with it.
             double edge = chart.IsSquare ? at - widest - measures.TickLength - (measures.Gap * 1.75) - (measures.Label * 0.25) : outer.Left + (measures.Label * 0.85);
+
+            // It may be longer than its axis, as far as the chart with its legend goes, and a little smaller than other names.
+            double needed = EmbeddedFont.Width(chart.Y.Label, measures.Label);
+            double size = measures.Label * Math.Clamp(outer.Height / Math.Max(needed, 1), SmallestLabel, 1);
+            double half = Math.Min(needed * size / measures.Label, outer.Height) / 2;
+            double middle = Math.Clamp(inner.Top + (inner.Height / 2), outer.Top + half, Math.Max(outer.Top + half, outer.Bottom - half));
             drawing.Write(
-                EmbeddedFont.Shorten(chart.Y.Label, measures.Label, inner.Height),
-                new PixelPoint(edge, inner.Top + (inner.Height / 2)),
-                new TextStyle(Inks.Text, measures.Label, TextAnchor.Middle, IsUpright: true));
+                EmbeddedFont.Shorten(chart.Y.Label, size, outer.Height),
+                new PixelPoint(edge, middle),
+                new TextStyle(Inks.Text, size, TextAnchor.Middle, IsUpright: true));
         }
 
         drawing.EndGroup();

@@ -6,7 +6,7 @@ namespace LogReg.Cli.Plots.Layout;
 internal sealed class ChartRenderer
 {
     // Names of categories may take this share of the width before they are shortened.
-    private const double WidestLabels = 0.35;
+    private const double WidestLabels = 0.42;
 
     private readonly Chart _chart;
     private readonly Ink[] _inks;
@@ -27,14 +27,14 @@ internal sealed class ChartRenderer
         _inks = inks;
         _measures = measures;
         Outer = outer;
-        _legend = new Legend(chart, inks, measures);
+        _legend = new Legend(chart, inks, outer.Width, measures);
         _endLabels = new EndLabels(chart, inks, outer.Width, measures);
         _xRange = AxisScale.RangeOf(chart.X, chart.Series.SelectMany(series => series.HorizontalValues), isVertical: false);
         _yRange = AxisScale.RangeOf(chart.Y, chart.Series.SelectMany(series => series.VerticalValues), isVertical: true);
         double limit = outer.Width * WidestLabels;
         int most = Math.Max(2, (int)((outer.Height - BottomMargin) / (measures.TickLabel * 2.6)));
         _yTicks = [.. TickFinder.Find(chart.Y, _yRange.Minimum, _yRange.Maximum, most)
-            .Select(tick => tick with { Label = chart.Y.HasLabels ? EmbeddedFont.Shorten(tick.Label, measures.TickLabel, limit) : "" })];
+            .Select(tick => tick with { Label = chart.Y.HasLabels ? Fit(tick.Label, limit) : "" })];
     }
 
     public PixelBox Outer { get; }
@@ -43,7 +43,7 @@ internal sealed class ChartRenderer
     public double LeftMargin => _chart.Spines == SpineStyle.Origin
         ? 0
         : (_chart.Y.Label.Length > 0 ? (_measures.Label * 1.1) + _measures.Gap : 0)
-            + _yTicks.Max(tick => EmbeddedFont.Width(tick.Label, _measures.TickLabel))
+            + _yTicks.Max(tick => AxesRenderer.WidthOf(tick.Label, _measures))
             + _measures.TickLength + (_measures.Gap * 0.75);
 
     /// <summary>The room that the names of curves need to the right of the chart.</summary>
@@ -92,6 +92,16 @@ internal sealed class ChartRenderer
         CurveSpots.Draw(drawing, _chart, inner, x, y);
         _endLabels.Draw(drawing, inner, y);
         _legend.Draw(drawing, inner);
+    }
+
+    // A name that is too long for one line has two, where there is room between it and the next.
+    private string Fit(string label, double limit)
+    {
+        const double HeightOfTwo = 2.2;
+        bool hasRoom = _chart.Y.Categories is { Count: int count } && (Outer.Height - BottomMargin) / count >= HeightOfTwo * _measures.TickLabel;
+        return hasRoom
+            ? string.Join('\n', EmbeddedFont.WrapName(label, _measures.TickLabel, limit))
+            : EmbeddedFont.Shorten(label, _measures.TickLabel, limit);
     }
 
     private PixelBox Inner(double leftMargin, double rightMargin)

@@ -6,7 +6,7 @@ namespace LogReg.Cli.Plots.Layout;
 internal sealed class EndLabels
 {
     // They may take this share of a chart's width before they are shortened.
-    private const double Widest = 0.25;
+    private const double Widest = 0.4;
 
     private readonly Measures _measures;
     private readonly (LineSeries Line, Ink Ink, string Text)[] _entries;

@@ -5,6 +5,9 @@ namespace LogReg.Cli.Plots.Layout;
 /// <summary>Draws a figure: its title, and its charts below each other with their y axes in one line.</summary>
 internal static class FigureRenderer
 {
+    private const int MostTitleLines = 2;
+    private const int MostSubtitleLines = 4;
+
     public static void Draw(Figure figure, IDrawing drawing, int width, int height)
     {
         var measures = Measures.Of(figure, width, height);
@@ -48,12 +51,16 @@ internal static class FigureRenderer
 
         double room = width - (2 * measures.Margin);
         double baseline = measures.Margin + (measures.Title * EmbeddedFont.CapitalHeight);
-        drawing.Write(EmbeddedFont.Shorten(figure.Title, measures.Title, room), new PixelPoint(measures.Margin, baseline), new TextStyle(Inks.Text, measures.Title));
-        if (figure.Subtitle.Length > 0)
+        foreach ((int index, string line) in EmbeddedFont.Wrap(figure.Title, measures.Title, room, MostTitleLines).Index())
         {
-            baseline += measures.Subtitle * 1.6;
-            drawing.Write(
-                EmbeddedFont.Shorten(figure.Subtitle, measures.Subtitle, room), new PixelPoint(measures.Margin, baseline), new TextStyle(Inks.Muted, measures.Subtitle));
+            baseline += index == 0 ? 0 : measures.Title * 1.25;
+            drawing.Write(line, new PixelPoint(measures.Margin, baseline), new TextStyle(Inks.Text, measures.Title));
+        }
+
+        foreach ((int index, string line) in (figure.Subtitle.Length > 0 ? EmbeddedFont.Wrap(figure.Subtitle, measures.Subtitle, room, MostSubtitleLines) : []).Index())
+        {
+            baseline += measures.Subtitle * (index == 0 ? 1.6 : 1.3);
+            drawing.Write(line, new PixelPoint(measures.Margin, baseline), new TextStyle(Inks.Muted, measures.Subtitle));
         }
 
         return baseline + (measures.Gap * 2);

@@ -7,15 +7,21 @@ internal sealed class Legend
 {
     private readonly LegendPlace _place;
     private readonly Measures _measures;
+    private readonly double _room;
     private readonly (Series Series, Ink Ink)[] _entries;
 
-    public Legend(Chart chart, Ink[] inks, Measures measures)
+    /// <param name="chart">The chart.</param>
+    /// <param name="inks">The colour of each series.</param>
+    /// <param name="room">The width that the longest name may have with its sample.</param>
+    /// <param name="measures">How large everything is.</param>
+    public Legend(Chart chart, Ink[] inks, double room, Measures measures)
     {
         _place = chart.Legend;
         _measures = measures;
         _entries = chart.Legend == LegendPlace.None
             ? []
             : [.. chart.Series.Zip(inks).Where(pair => pair.First.Name.Length > 0).OrderBy(pair => Rank(pair.First))];
+        _room = room;
     }
 
     // What is drawn at the bottom explains the rest, and is named after it.
@@ -98,7 +104,9 @@ internal sealed class Legend
         return rows;
     }
 
-    private double EntryWidth(Series series) => SampleWidth + _measures.Gap + EmbeddedFont.Width(series.Name, _measures.Label);
+    private double EntryWidth(Series series) => SampleWidth + _measures.Gap + EmbeddedFont.Width(NameOf(series), _measures.Label);
+
+    private string NameOf(Series series) => EmbeddedFont.Shorten(series.Name, _measures.Label, _room - SampleWidth - _measures.Gap);
 
     private void DrawEntry(IDrawing drawing, Series series, Ink ink, double left, double middle)
     {
@@ -122,6 +130,6 @@ internal sealed class Legend
         }
 
         double baseline = middle + (_measures.Label * EmbeddedFont.CapitalHeight / 2);
-        drawing.Write(series.Name, new PixelPoint(left + SampleWidth + _measures.Gap, baseline), new TextStyle(Inks.Text, _measures.Label));
+        drawing.Write(NameOf(series), new PixelPoint(left + SampleWidth + _measures.Gap, baseline), new TextStyle(Inks.Text, _measures.Label));
     }
 }

@@ -42,7 +42,7 @@ internal sealed class SeriesRenderer(IDrawing drawing, PixelBox inner, AxisScale
                 break;
             case NoteSeries note:
                 double baseline = y.Place(note.Y) + (measures.TickLabel * EmbeddedFont.CapitalHeight / 2);
-                drawing.Write(note.Text, new PixelPoint(x.Place(note.X), baseline), new TextStyle(series.Ink ?? Inks.Muted, measures.TickLabel, note.Anchor));
+                drawing.Write(note.Text, new PixelPoint(Within(x.Place(note.X)), baseline), new TextStyle(series.Ink ?? Inks.Muted, measures.TickLabel, note.Anchor));
                 break;
             default:
                 throw new NotSupportedException($"Nothing draws a {series.GetType().Name}.");

@@ -10,6 +10,7 @@ internal static class TerminalFigure
     private const int PixelsOfRow = 22;
     private const int UsualWidth = 80;
     private const int FewestRows = 4;
+    private const int MostSubtitleLines = 4;
 
     // A frame and a margin around the labels of the rows.
     private const int ColumnsOfFrame = 6;
@@ -35,7 +36,7 @@ internal static class TerminalFigure
         var lines = new List<string> { style.HasColor ? $"\u001b[1m{title}\u001b[0m" : title };
         if (figure.Subtitle.Length > 0)
         {
-            lines.Add(TerminalText.Shorten(TerminalText.Of(figure.Subtitle, style), style.Width, style));
+            lines.AddRange(TerminalText.Wrap(TerminalText.Of(figure.Subtitle, style), style.Width, MostSubtitleLines, style));
         }
 
         foreach (TerminalChart chart in charts)

@@ -54,6 +54,21 @@ internal static class TerminalText
         return spelled.ToString();
     }
 
+    /// <summary>A text in lines of so many columns at most, broken between words.</summary>
+    public static IReadOnlyList<string> Wrap(string text, int width, int most, TerminalStyle style)
+    {
+        var lines = new List<string>();
+        string rest = text;
+        while (lines.Count < most - 1 && rest.Length > width && rest.LastIndexOf(' ', width) is > 0 and int space)
+        {
+            lines.Add(rest[..space]);
+            rest = rest[(space + 1)..];
+        }
+
+        lines.Add(Shorten(rest, width, style));
+        return lines;
+    }
+
     /// <summary>A text of so many columns at most; its end makes way for an ellipsis if need be.</summary>
     public static string Shorten(string text, int most, TerminalStyle style)
     {

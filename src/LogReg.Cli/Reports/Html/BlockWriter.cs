@@ -39,6 +39,9 @@ internal static class BlockWriter
             case FiguresBlock figures:
                 WriteFigures(html, figures);
                 break;
+            case BesideBlock beside:
+                WriteBeside(html, beside);
+                break;
             case CommandsBlock commands:
                 WriteCommands(html, commands);
                 break;
@@ -65,7 +68,7 @@ internal static class BlockWriter
         html.Open("ul", ("class", "warnings"));
         foreach (string text in warnings.Texts)
         {
-            html.Open("li").Element("strong", "Warning: ").Text(text).Close();
+            html.Open("li").Element("strong", warnings.Lead).Text(text).Close();
         }
 
         html.Close();
@@ -90,6 +93,7 @@ internal static class BlockWriter
 
     private static void WriteTiles(HtmlWriter html, TilesBlock tiles)
     {
+        html.Element("p", tiles.Caption, ("class", "tiles-caption"));
         html.Open("dl", ("class", "tiles"));
         foreach ((string label, string number, string note) in tiles.Tiles)
         {
@@ -101,24 +105,60 @@ internal static class BlockWriter
 
     private static void WriteQuality(HtmlWriter html, QualityBlock quality)
     {
-        TableMarkup.Begin(html, quality.Caption, ["measure", "model", "intercept only"]);
-        foreach (QualityMeasure measure in quality.Measures)
+        bool hasValidation = quality.CrossValidated.Count > 0;
+        IReadOnlyList<QualityMeasure> first = quality.Columns[0].Measures;
+        string[] validation = hasValidation ? ["cross-validated"] : [];
+        string baseline = quality.Columns.Count > 1 ? $"intercept only, {quality.Columns[0].Header}" : "intercept only";
+        TableMarkup.Begin(html, quality.Caption, ["measure", .. validation, .. quality.Columns.Select(column => column.Header), baseline]);
+        for (int row = 0; row < first.Count; row++)
         {
-            html.Open("tr").Element("th", measure.Label, ("scope", "row"));
-            html.Open("td");
-            if (double.IsFinite(measure.Value))
+            html.Open("tr").Element("th", first[row].Label, ("scope", "row"));
+            if (hasValidation)
             {
-                html.Element("data", measure.Text, ("value", measure.Value.ToString("R", CultureInfo.InvariantCulture)), ("data-measure", measure.Name));
-            }
-            else
-            {
-                html.Text(measure.Text);
+                html.Element("td", quality.CrossValidated.GetValueOrDefault(first[row].Name, ""));
             }
 
-            html.Close().Element("td", measure.NullText).Close().Line();
+            for (int column = 0; column < quality.Columns.Count; column++)
+            {
+                WriteMeasure(html, quality.Columns[column].Measures[row], column == 0 ? "" : $"{quality.Columns[column].Header}: ");
+            }
+
+            html.Element("td", first[row].NullText).Close().Line();
         }
 
         TableMarkup.End(html);
+    }
+
+    private static void WriteMeasure(HtmlWriter html, QualityMeasure measure, string prefix)
+    {
+        html.Open("td");
+        if (double.IsFinite(measure.Value))
+        {
+            html.Element("data", measure.Text, ("value", measure.Value.ToString("R", CultureInfo.InvariantCulture)), ("data-measure", prefix + measure.Name));
+        }
+        else
+        {
+            html.Text(measure.Text);
+        }
+
+        html.Close();
+    }
+
+    private static void WriteBeside(HtmlWriter html, BesideBlock beside)
+    {
+        html.Open("div", ("class", "beside")).Line();
+        foreach (IReadOnlyList<ReportBlock> column in beside.Columns.Where(column => column.Count > 0))
+        {
+            html.Open("div", ("class", column.All(block => block is FiguresBlock) ? "pictures" : "words")).Line();
+            foreach (ReportBlock block in column)
+            {
+                Write(html, block);
+            }
+
+            html.Close().Line();
+        }
+
+        html.Close();
     }
 
     private static void WriteFigures(HtmlWriter html, FiguresBlock figures)

@@ -7,6 +7,9 @@ namespace LogReg.Cli.Reports.Html;
 /// <summary>Writes HTML that is well-formed XML, too. Whatever is text or an attribute's value is escaped here and nowhere else.</summary>
 internal sealed class HtmlWriter
 {
+    // Names can be as long as a file; nobody reads a paragraph of this length.
+    private const int Longest = 20_000;
+
     private readonly StringBuilder _html = new("<!DOCTYPE html>\n");
     private readonly Stack<string> _open = new();
 
@@ -76,7 +79,7 @@ internal sealed class HtmlWriter
 
     private void Escape(string text)
     {
-        string line = Printable.Line(text);
+        string line = Printable.Cut(text, Longest);
         for (int index = 0; index < line.Length; index++)
         {
             char character = line[index];

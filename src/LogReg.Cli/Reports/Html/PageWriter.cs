@@ -1,8 +1,12 @@
+using LogReg.Cli.Output;
+
 namespace LogReg.Cli.Reports.Html;
 
 /// <summary>Writes a report as one HTML file that needs nothing else.</summary>
 internal static class PageWriter
 {
+    private const int LongestTitle = 200;
+
     private static readonly (string Id, string Label)[] Themes = [("theme-system", "As the system"), ("theme-light", "Light"), ("theme-dark", "Dark")];
 
     public static string Write(ReportPage page)
@@ -42,7 +46,7 @@ internal static class PageWriter
         html.Void("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1")).Line();
         html.Void("meta", ("name", "generator"), ("content", $"logreg {ProgramVersion.Text}")).Line();
         html.Void("link", ("rel", "icon"), ("href", "data:,")).Line();
-        html.Element("title", $"{page.Title}: {page.Subtitle}").Line();
+        html.Element("title", Printable.Cut($"{page.Title}: {page.Subtitle}", LongestTitle)).Line();
         html.Open("style").Markup(PageStyle.Sheet).Close().Line();
         html.Close().Line();
     }
@@ -50,7 +54,7 @@ internal static class PageWriter
     private static void WriteHeader(HtmlWriter html, ReportPage page)
     {
         html.Open("header").Line();
-        html.Open("div").Element("h1", page.Title).Element("p", page.Subtitle, ("class", "subtitle")).Close().Line();
+        html.Open("div").Element("h1", Printable.Cut(page.Title, LongestTitle)).Element("p", page.Subtitle, ("class", "subtitle")).Close().Line();
         html.Open("fieldset", ("class", "themes")).Element("legend", "Colours");
         foreach ((string id, string label) in Themes)
         {

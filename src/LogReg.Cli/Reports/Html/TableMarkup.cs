@@ -11,6 +11,11 @@ internal static class TableMarkup
     private const char PointSpace = '\u2008';
     private const char FigureSpace = '\u2007';
 
+    // A label lists the levels of a feature; longer words than this are broken, others never.
+    private const int LongestLabel = 1000;
+    private const int LongestCell = 200;
+    private const int LongestWord = 24;
+
     public static void Write(HtmlWriter html, TableBlock block)
     {
         ReportTable table = block.Table;
@@ -33,7 +38,7 @@ internal static class TableMarkup
         html.Open("thead").Open("tr");
         foreach (string header in headers)
         {
-            html.Element("th", header, ("scope", "col"));
+            html.Element("th", Printable.Cut(header, LongestCell), ("scope", "col"));
         }
 
         html.Close().Close().Line().Open("tbody").Line();
@@ -47,7 +52,7 @@ internal static class TableMarkup
         if (row.IsHeading)
         {
             html.Open("tr", ("class", "group"));
-            html.Element("th", cells[0], ("scope", "colgroup"), ("colspan", columnCount.ToString(CultureInfo.InvariantCulture))).Close().Line();
+            html.Element("th", Printable.Cut(cells[0], LongestCell), ("scope", "colgroup"), ("colspan", columnCount.ToString(CultureInfo.InvariantCulture))).Close().Line();
             return;
         }
 
@@ -55,7 +60,8 @@ internal static class TableMarkup
         html.Open("tr", ("class", isMarked ? "marked" : cells[0].StartsWith("  ", StringComparison.Ordinal) ? "level" : "plain"));
         if (cells[0].Length > 0)
         {
-            html.Element("th", cells[0].TrimStart(), ("scope", "row"));
+            string label = Printable.Cut(cells[0].TrimStart(), LongestLabel);
+            html.Element("th", label, ("scope", "row"), ("class", label.Split(' ').Any(word => word.Length > LongestWord) ? "long" : "short"));
         }
         else
         {
@@ -64,7 +70,7 @@ internal static class TableMarkup
 
         foreach (string cell in cells.Skip(1))
         {
-            html.Element("td", Fill(cell));
+            html.Element("td", Printable.Cut(Fill(cell), LongestCell));
         }
 
         html.Close().Line();

@@ -16,7 +16,7 @@ internal static class CoefficientsSection
         LogisticModel model = input.Model;
         string[] classes = [.. model.ClassesWithEquation];
         int mostRows = Math.Max(FewestRows, MostRows / classes.Length);
-        var blocks = new List<ReportBlock> { new TextBlock(Introduction(model)) };
+        var blocks = new List<ReportBlock>();
         foreach (string className in classes)
         {
             string caption = model.Target.IsBinary ? $"Coefficients for {model.Target.Name} = {className}" : $"Coefficients for {CoefficientTable.Heading(model, className)}";
@@ -32,24 +32,29 @@ internal static class CoefficientsSection
             blocks.AddRange(InferenceReport.Legend(inference).Select(line => new TextBlock(line)));
         }
 
-        IReadOnlyList<Plots.Figure> figures = [.. ReportFigures.Of(input, "coefficients"), .. ReportFigures.OfEffects(input)];
-        if (figures.Count > 0)
+        IReadOnlyList<Plots.Figure> forest = ReportFigures.Of(input, "coefficients");
+
+        // Where there is no calibration, and the model is to be trusted, the report begins with the first effect.
+        bool hasFirst = ReportFigures.HasCalibration(input) || ModelDoubts.Of(input).Count > 0;
+        Plots.Figure[] effects = [.. ReportFigures.OfEffects(input).Skip(hasFirst ? 0 : 1)];
+        List<ReportBlock> all = [new TextBlock(Introduction(model)), new BesideBlock(blocks, forest.Count > 0 ? [new FiguresBlock(forest)] : [])];
+        if (effects.Length > 0)
         {
-            blocks.Add(new FiguresBlock(figures));
+            all.Add(new FiguresBlock(effects));
         }
 
-        return new ReportSection("coefficients", "Coefficients", blocks);
+        return new ReportSection("coefficients", "Coefficients", all);
     }
 
     private static string Introduction(LogisticModel model)
     {
-        string meaning = "A coefficient is the change of the log-odds for one unit more of its feature, or for this level instead of the reference; the odds ratio is what the odds are multiplied with.";
+        string meaning = "A coefficient is the change in the log-odds per unit of its feature, or for this level instead of the reference level; an odds ratio is the factor by which the odds change.";
         string uncertainty = model.Inference switch
         {
             { Separation.Kind: SeparationKind.Complete } => " The classes are completely separated: no coefficient has an estimate, and the numbers are where the solver stopped.",
-            { } inference => $" Intervals are of the odds ratios, with a confidence of {NumberFormat.Setting(inference.Confidence * 100)}%.",
-            _ when model.Training.Penalty is not ("none" or "firth") => " There are no standard errors and tests: under a penalty none are valid.",
-            _ => " There are no standard errors and tests: the model was trained without.",
+            { } inference => $" Intervals are {NumberFormat.Setting(inference.Confidence * 100)}% confidence intervals of the odds ratios.",
+            _ when model.Training.Penalty is not ("none" or "firth") => " There are no standard errors or tests, since none are valid under a penalty.",
+            _ => " The model has no standard errors or tests.",
         };
         return meaning + uncertainty;
     }

@@ -12,12 +12,12 @@ internal static class DataSection
 
     public static ReportSection Of(ReportInput input)
     {
-        var blocks = new List<ReportBlock> { new FactsBlock([.. Fields(input)]), new TableBlock($"Classes of {input.Model.Target.Name}", Classes(input.Evaluation.Metrics.ConfusionMatrix)) { LabelHeader = "class" } };
+        var blocks = new List<ReportBlock> { new FactsBlock([.. Fields(input)]), new TableBlock($"Classes of {input.Model.Target.Name}: {input.RowsText}", Classes(input.Evaluation.Metrics.ConfusionMatrix)) { LabelHeader = "class" } };
         if (input.Model.Features.Count > 0)
         {
             ReportTable features = InspectReport.FeatureTable([.. input.Model.Features.Take(MostFeatures)]);
             int more = input.Model.Features.Count - MostFeatures;
-            blocks.Add(new TableBlock("Features as they were in training", features));
+            blocks.Add(new TableBlock("Features in training", features));
             if (more > 0)
             {
                 blocks.Add(new TextBlock($"… and {NumberFormat.Count(more, "more feature")}: logreg inspect lists them."));
@@ -31,7 +31,7 @@ internal static class DataSection
     {
         foreach (ReportField field in EvaluationReport.Fields(input.Outcome).Where(field => field.Label != "Prior"))
         {
-            yield return field;
+            yield return field.Label == "Rows" && !input.IsOfAllRows ? new ReportField("Rows", Rows(input)) : field;
         }
 
         if (input.Model.OffsetColumn is string offset)
@@ -42,9 +42,25 @@ internal static class DataSection
         if (input.UnusedColumns.Count > 0)
         {
             string more = input.UnusedColumns.Count > MostColumns ? $" and {NumberFormat.Count(input.UnusedColumns.Count - MostColumns)} more" : "";
-            yield return new ReportField("Left out", $"{string.Join(", ", input.UnusedColumns.Take(MostColumns))}{more}: the model makes no use of {(input.UnusedColumns.Count == 1 ? "this column" : "these columns")}");
+            yield return new ReportField("Not used", $"{string.Join(", ", input.UnusedColumns.Take(MostColumns))}{more}: the model does not use {(input.UnusedColumns.Count == 1 ? "this column" : "these columns")}");
         }
     }
+
+    private static string Rows(ReportInput input)
+    {
+        ModelEvaluation evaluation = input.Evaluation;
+        string[] parts =
+        [
+            .. input.Groups.Select(group => $"{NumberFormat.Count(group.Rows.Count)} {(group.Origin == RowOrigin.HeldOut ? "held out" : "used for training")}"),
+            .. Some(input.WatchedRows, "set aside to stop early"),
+            .. Some(input.DroppedRows, "with a missing cell, not used"),
+            .. Some(evaluation.RowsWithoutKnownClass, "without a class, not used"),
+            .. Some(evaluation.RowsOfWeightZero, "of weight 0, not used"),
+        ];
+        return $"{NumberFormat.Count(evaluation.RowsRead)} read: {string.Join(", ", parts)}";
+    }
+
+    private static IEnumerable<string> Some(long count, string what) => count > 0 ? [$"{NumberFormat.Count(count)} {what}"] : [];
 
     private static ReportTable Classes(ConfusionMatrix matrix)
     {

@@ -4,7 +4,7 @@ using LogReg.Inference;
 
 namespace LogReg.Cli.Reports.Sections;
 
-/// <summary>Separation, collinearity, calibration, and what training warned of.</summary>
+/// <summary>Separation, collinearity and calibration.</summary>
 internal static class DiagnosticsSection
 {
     private const int MostFeatures = 200;
@@ -14,30 +14,31 @@ internal static class DiagnosticsSection
         var blocks = new List<ReportBlock>();
         if (input.Model.Inference is ModelInference { Separation.Kind: SeparationKind.Complete } separated)
         {
-            blocks.Add(new FactsBlock([new ReportField("Separation", "complete: a combination of the features puts every row on its own class's side"), .. separated.Aliased.Count > 0 ? [new ReportField("Aliased", [.. separated.Aliased.Select(one => one.Name)])] : Array.Empty<ReportField>()]));
+            blocks.Add(new FactsBlock([new ReportField("Separation", "complete: a combination of the features separates all rows of one class from those of the other"), .. separated.Aliased.Count > 0 ? [new ReportField("Aliased", [.. separated.Aliased.Select(one => one.Name)])] : Array.Empty<ReportField>()]));
         }
         else if (input.Model.Inference is ModelInference inference)
         {
-            blocks.Add(new FactsBlock([.. InferenceReport.Diagnostics(inference)]));
-            if (inference.Collinearity is { Inflations.Count: > 1 } collinearity)
-            {
-                blocks.Add(new TableBlock("How much the dependence on other features inflates variances", Inflations(collinearity)));
-            }
+            ReportBlock[] inflations = inference.Collinearity is { Inflations.Count: > 1 } collinearity
+                ? [new TableBlock("Variance inflation factors (VIF)", Inflations(collinearity))]
+                : [];
+            blocks.Add(new BesideBlock([new FactsBlock([.. InferenceReport.Diagnostics(inference), .. Calibration(input)])], inflations));
         }
-
-        IReadOnlyList<string> warnings = ReportWarnings.Of(input);
-        if (warnings.Count > 0)
+        else if (Calibration(input).ToArray() is { Length: > 0 } calibration)
         {
-            blocks.Add(new HeadingBlock("Warnings"));
-            blocks.Add(new WarningsBlock(warnings));
+            blocks.Add(new FactsBlock(calibration));
         }
 
         return new ReportSection("diagnostics", "Diagnostics", blocks);
     }
 
+    // Rows that the model was fitted to have an intercept of 0 and a slope of 1 whatever the model.
+    private static IEnumerable<ReportField> Calibration(ReportInput input) => input.Groups
+        .Where(group => group.Origin != RowOrigin.Training && group.Metrics.Binary?.Calibration is not null)
+        .Select(group => new ReportField($"Calibration, {group.Name(input.DataName)}", CalibrationText.Of(group.Metrics.Binary!.Calibration!)));
+
     private static ReportTable Inflations(CollinearityDiagnosis collinearity)
     {
-        var table = new ReportTable("feature", "variance inflation", "df", "per coefficient");
+        var table = new ReportTable("feature", "VIF", "df", "VIF per coefficient");
         VarianceInflation[] shown = [.. collinearity.Inflations.OrderByDescending(one => one.FactorPerCoefficient).Take(MostFeatures)];
         IReadOnlyList<string> factors = NumberFormat.AlignPoints([.. shown.Select(one => NumberFormat.Significant(one.Factor, 4))]);
         IReadOnlyList<string> roots = NumberFormat.AlignPoints([.. shown.Select(one => NumberFormat.Significant(one.FactorPerCoefficient, 4))]);

@@ -9,17 +9,31 @@ internal static class EffectText
 {
     private const int Most = 5;
 
-    /// <summary>The coefficients that move the log-odds most, each with its odds ratio in words; none where nothing has an estimate.</summary>
+    /// <summary>The most important features, each with the odds ratio of its strongest coefficient in words; none where nothing has an estimate.</summary>
     public static IReadOnlyList<(string Lead, string Text)> Strongest(LogisticModel model) =>
         [.. Ordered(model).Take(Most).Select(effect => (Lead(effect), Words(model, effect)))];
 
-    /// <summary>The features of the coefficients that move the log-odds most.</summary>
+    /// <summary>The most important features that have an estimate.</summary>
     public static IReadOnlyList<string> StrongestFeatures(LogisticModel model, int most) =>
-        [.. Ordered(model).Select(effect => effect.Line.Feature!.Name).Distinct().Take(most)];
+        [.. Ordered(model).Select(effect => effect.Line.Feature!.Name).Take(most)];
 
-    private static IEnumerable<Effect> Ordered(LogisticModel model) => model.Inference?.Separation.Kind == SeparationKind.Complete
-        ? []
-        : model.ClassesWithEquation.SelectMany(name => Effects(model, name)).OrderByDescending(effect => Math.Abs(effect.Line.Effect));
+    // Features by their importance; of each the coefficient that moves predictions most, a rare level's less than a frequent one's.
+    private static IEnumerable<Effect> Ordered(LogisticModel model)
+    {
+        if (model.Inference is { Separation.Kind: SeparationKind.Complete, IsBiasReduced: false })
+        {
+            return [];
+        }
+
+        ILookup<string, Effect> effects = model.ClassesWithEquation.SelectMany(name => Effects(model, name)).ToLookup(effect => effect.Line.Feature!.Name);
+        return model.Importance.SelectMany(one => effects[one.Feature].OrderByDescending(Strength).Take(1));
+    }
+
+    private static double Strength(Effect effect)
+    {
+        double share = effect.Line is { Level: string level, Feature: CategoricalFeature { Shares: { Count: > 0 } shares } feature } ? shares[feature.Levels.Index().First(pair => pair.Item == level).Index] : 0.5;
+        return Math.Abs(effect.Line.Effect) * Math.Sqrt(share * (1 - share));
+    }
 
     private static IEnumerable<Effect> Effects(LogisticModel model, string className)
     {
@@ -42,12 +56,12 @@ internal static class EffectText
     private static string Words(LogisticModel model, Effect effect)
     {
         string odds = model.Target.IsBinary ? $"the odds of {effect.ClassName}"
-            : model.BaseClass is null ? $"the odds of {effect.ClassName}, as far as its own equation goes,"
+            : model.BaseClass is null ? $"the odds of {effect.ClassName} in its own equation"
             : $"the odds of {effect.ClassName} against {model.BaseClass}";
         if (effect.Line is { IsIndicator: false, Feature: NumericFeature { StandardDeviation: > 0 } numeric })
         {
-            return $": one standard deviation more ({NumberFormat.Significant(numeric.StandardDeviation, 3)}) {Changed(odds, effect.Line.Effect)}; "
-                + $"for one unit more the odds ratio is {Ratio(model, effect)}.";
+            return $": an increase of one standard deviation ({NumberFormat.Significant(numeric.StandardDeviation, 3)}) {Changed(odds, effect.Line.Effect)}; "
+                + $"the odds ratio per unit is {Ratio(model, effect)}.";
         }
 
         string against = (effect.Line.Feature as CategoricalFeature)?.Reference is string reference ? $", compared with {reference}," : "";
@@ -60,14 +74,15 @@ internal static class EffectText
 
     private static string Ratio(LogisticModel model, Effect effect)
     {
-        string ratio = NumberFormat.Exponential(effect.Line.Value, 4);
+        int digits = effect.Estimate is { Interval: { } bounds } ? NumberFormat.RatioDigits(effect.Line.Value, bounds.Lower, bounds.Upper) : 4;
+        string ratio = NumberFormat.Exponential(effect.Line.Value, digits);
         if (effect.Estimate is not { Interval: { } interval } || double.IsNaN(interval.Lower) || double.IsNaN(interval.Upper))
         {
             return ratio;
         }
 
-        string unclear = interval.Lower < 0 && interval.Upper > 0 ? ", which is not clearly different from 1" : "";
-        return $"{ratio} ({NumberFormat.Setting(model.Inference!.Confidence * 100)}% interval {NumberFormat.RatioBound(interval.Lower, 4)} to {NumberFormat.RatioBound(interval.Upper, 4)}){unclear}";
+        string unclear = interval.Lower < 0 && interval.Upper > 0 ? "; the interval includes 1" : "";
+        return $"{ratio} ({NumberFormat.Setting(model.Inference!.Confidence * 100)}% interval {NumberFormat.Exponential(interval.Lower, digits)} to {NumberFormat.Exponential(interval.Upper, digits)}){unclear}";
     }
 
     /// <param name="ClassName">The class whose equation it is in.</param>

@@ -15,7 +15,7 @@ internal static class ModelSection
         {
             blocks.Add(new HeadingBlock("Cross-validation"));
             blocks.Add(new FactsBlock([.. ValidationReport.Fields(validation, model)]));
-            blocks.Add(new TableBlock(validation.ChoosesLambda ? "Penalties that were tried" : "Quality on rows that were held out", ValidationReport.Table(validation, model)) { LabelHeader = validation.ChoosesLambda ? "choice" : "measure" });
+            blocks.Add(new TableBlock(validation.ChoosesLambda ? "Penalties tried" : "Cross-validated quality", ValidationReport.Table(validation, model)) { LabelHeader = validation.ChoosesLambda ? "choice" : "measure" });
             AddFigures(blocks, ReportFigures.Of(input, "cv"));
         }
 
@@ -35,9 +35,9 @@ internal static class ModelSection
         LogisticModel model = input.Model;
         TrainingSummary training = model.Training;
         bool hasPenalty = training.Penalty is not ("none" or "firth");
-        string estimate = training.Penalty == "firth" ? "likelihood with Firth's penalty, largest where bias is least" : hasPenalty ? "mean log loss plus the penalty" : "mean log loss; no penalty (maximum likelihood)";
+        string estimate = training.Penalty == "firth" ? "likelihood with Firth's penalty (Jeffreys prior), which reduces bias" : hasPenalty ? "mean log loss plus the penalty" : "mean log loss; no penalty (maximum likelihood)";
         yield return new ReportField("Kind", model.Target.IsBinary
-            ? $"binary: the log-odds of {model.Target.Positive} are a sum of the features, each times its coefficient"
+            ? $"binary: the log-odds of {model.Target.Positive} are the intercept plus each feature times its coefficient"
             : $"softmax: {NumberFormat.Count(model.ClassesWithEquation.Count())} equations for {NumberFormat.Count(model.Target.Classes.Count)} classes");
         yield return new ReportField("Objective", estimate);
         if (hasPenalty)

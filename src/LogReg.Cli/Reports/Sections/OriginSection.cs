@@ -23,12 +23,12 @@ internal static class OriginSection
             "How this was made",
             [
                 new FactsBlock(fields),
-                new TextBlock("The same model and data give the same page, to the last byte. It needs no network and holds no rows of the data."),
+                new TextBlock(input.IsOfAllRows ? "The same model and data give the same page, byte for byte. It needs no network and contains no rows of the data." : "This page was made at the end of training, which knows which rows were used. It needs no network and contains no rows of the data."),
                 new CommandsBlock(
                 [
-                    ("This page", $"logreg report {model} {data}{options}"),
-                    ("The same numbers for programs", $"logreg evaluate {model} {data}{options} --json"),
-                    ("All of the model", $"logreg inspect {model}"),
+                    (input.IsOfAllRows ? "This page" : "A page on all rows, whatever they were used for", $"logreg report {model} {data}{options}"),
+                    (input.IsOfAllRows ? "The same numbers for programs" : "The numbers of all rows for programs", $"logreg evaluate {model} {data}{options} --json"),
+                    ("The model in full", $"logreg inspect {model}"),
                 ]),
             ]);
     }

@@ -10,10 +10,10 @@ internal static class QualitySection
     public static ReportSection Of(ReportInput input)
     {
         ClassificationMetrics metrics = input.Evaluation.Metrics;
-        var blocks = new List<ReportBlock> { new QualityBlock($"Quality on {NumberFormat.Count(metrics.Rows, "row")} of {input.Outcome.Data}", EvaluationReport.Quality(metrics, input.Model.Target)) };
+        var blocks = new List<ReportBlock> { Quality(input) };
         if (metrics.Multiclass is MulticlassMetrics several)
         {
-            blocks.Add(new TableBlock("Quality by class, each against the others", EvaluationReport.ClassTable(several)) { LabelHeader = "class" });
+            blocks.Add(new TableBlock($"Quality by class, each against the others: {input.RowsText}", EvaluationReport.ClassTable(several)) { LabelHeader = "class" });
             if (several.PerClass.Count > EvaluationReport.MostClasses)
             {
                 blocks.Add(new TextBlock($"… and {NumberFormat.Count(several.PerClass.Count - EvaluationReport.MostClasses)} more classes: logreg evaluate --json lists them."));
@@ -21,20 +21,50 @@ internal static class QualitySection
         }
 
         blocks.Add(metrics.ConfusionMatrix.Classes.Count <= EvaluationReport.MostMatrixClasses
-            ? new TableBlock($"Confusion matrix{(input.Model.Target.IsBinary ? $" at the threshold {NumberFormat.Threshold(input.Model.Threshold)}" : "")}", EvaluationReport.MatrixTable(metrics.ConfusionMatrix))
+            ? new TableBlock($"Confusion matrix{(input.Model.Target.IsBinary ? $" at a threshold of {NumberFormat.Threshold(input.Model.Threshold)}" : "")}: {input.RowsText}", EvaluationReport.MatrixTable(metrics.ConfusionMatrix))
             : new TextBlock($"The confusion matrix of {NumberFormat.Count(metrics.ConfusionMatrix.Classes.Count)} classes is too wide for a page: logreg evaluate --json has it."));
-        IReadOnlyList<Plots.Figure> figures = ReportFigures.Of(input, "roc", "precision-recall", "calibration", "gain", "threshold", "confusion");
-        if (figures.Count > 0)
-        {
-            blocks.Add(new HeadingBlock("Curves"));
-            if (ReportFigures.IsCrowded(input))
-            {
-                blocks.Add(new TextBlock($"The curves of {NumberFormat.Count(input.Model.Target.Classes.Count)} classes are too many for a page: logreg plot draws them."));
-            }
+        IReadOnlyList<Plots.Figure> confusion = ReportFigures.Of(input, "confusion");
+        List<ReportBlock> all = [new BesideBlock(blocks, confusion.Count > 0 ? [new FiguresBlock(confusion)] : [])];
 
-            blocks.Add(new FiguresBlock(figures));
+        // A model that is to be trusted has its calibration at the beginning of the page.
+        string[] kinds = ModelDoubts.Of(input).Count > 0 ? ["roc", "precision-recall", "calibration", "gain"] : ["roc", "precision-recall", "gain"];
+        IReadOnlyList<Plots.Figure> figures = ReportFigures.Of(input, kinds);
+        if (ReportFigures.IsCrowded(input))
+        {
+            all.Add(new TextBlock($"{NumberFormat.Count(input.Model.Target.Classes.Count)} classes have too many curves for a page: logreg plot draws them."));
         }
 
-        return new ReportSection("quality", "How well it predicts", blocks);
+        if (figures.Count > 0)
+        {
+            all.Add(new HeadingBlock("Curves"));
+            all.Add(new FiguresBlock(figures));
+        }
+
+        return new ReportSection("quality", "Quality", all);
     }
+
+    private static QualityBlock Quality(ReportInput input)
+    {
+        var crossValidated = new Dictionary<string, string>();
+        if (input is { IsTakenFromPath: false, Model.Validation: CrossValidation validation })
+        {
+            CrossValidationPoint point = validation.Selected;
+            crossValidated["logLoss"] = With(point.LogLoss, value => NumberFormat.Significant(value, 4));
+            crossValidated["rocAuc"] = With(point.RocAuc, value => NumberFormat.Significant(value, 4));
+
+            // Folds are judged before a rule chooses the threshold.
+            if (validation.ThresholdRule is null)
+            {
+                crossValidated["accuracy"] = With(point.Accuracy, NumberFormat.Percent);
+            }
+        }
+
+        string caption = input.Groups.Count == 1
+            ? $"Quality on {input.Groups[0].CountText(input.DataName)}"
+            : $"Quality on {string.Join(" and ", input.Groups.Select(group => group.CountText(input.DataName)))} of {input.DataName}";
+        return new QualityBlock(caption, [.. input.Groups.Select(group => (group.Name(input.DataName), EvaluationReport.Quality(group.Metrics, input.Model.Target)))]) { CrossValidated = crossValidated };
+    }
+
+    private static string With(MetricEstimate estimate, Func<double, string> format) =>
+        double.IsFinite(estimate.StandardError) ? $"{format(estimate.Mean)} ± {format(estimate.StandardError)}" : format(estimate.Mean);
 }

@@ -1,5 +1,4 @@
 using LogReg.Cli.Output;
-using LogReg.Inference;
 
 namespace LogReg.Cli.Reports.Sections;
 
@@ -10,31 +9,37 @@ internal static class ReportWarnings
     {
         ModelEvaluation evaluation = input.Evaluation;
         var warnings = new List<string>();
-        if (!input.Model.Training.Converged && !input.IsTakenFromPath)
-        {
-            warnings.Add($"The training is {InspectReport.Verdict(input.Model.Training)}.");
-        }
-
         warnings.AddRange(input.Model.Training.Warnings.Select(Sentence));
         warnings.AddRange(EvaluationReport.PriorText(input.Model, evaluation.Metrics).Select(Sentence));
         if (evaluation.RowsWithoutKnownClass > 0)
         {
-            warnings.Add($"{NumberFormat.Count(evaluation.RowsWithoutKnownClass, "row")} of {NumberFormat.Count(evaluation.RowsRead)} are left out: the model does not know their class.");
+            warnings.Add($"{NumberFormat.Count(evaluation.RowsWithoutKnownClass, "row")} of {NumberFormat.Count(evaluation.RowsRead)} left out: no class that the model knows.");
+        }
+
+        if (input.DroppedRows > 0)
+        {
+            warnings.Add($"{NumberFormat.Count(input.DroppedRows, "row")} of {NumberFormat.Count(evaluation.RowsRead)} with a missing cell took no part in training, and {(input.DroppedRows == 1 ? "is" : "are")} in no number or picture of this page.");
+        }
+
+        if (MissingText.Note(input.Model) is string note)
+        {
+            warnings.Add(note);
         }
 
         if (evaluation.UnseenCells.Count > 0)
         {
-            warnings.Add($"Levels that training never saw: {NumberFormat.Count(evaluation.UnseenCells.Values.Sum(), "cell")}, in {string.Join(", ", evaluation.UnseenCells.Keys.Take(8))}, taken as the reference.");
+            warnings.Add($"Levels that training never saw: {NumberFormat.Count(evaluation.UnseenCells.Values.Sum(), "cell")} of {input.DataName}, in {NameText.Of([.. evaluation.UnseenCells.Keys])}. They add nothing to the log-odds.");
         }
 
-        if (input.Model.Inference?.HosmerLemeshow is HosmerLemeshowTest { DegreesOfFreedom: > 0, PValue: < 0.05 } calibration)
+        string[] ofOneClass = [.. input.Groups.Where(group => double.IsNaN(group.Metrics.RocAuc)).Select(group => group.CountText(input.DataName))];
+        if (ofOneClass.Length > 0)
         {
-            warnings.Add($"In training, probabilities did not fit the shares in all ranges (Hosmer–Lemeshow, {NumberFormat.PText(calibration.PValue)}): the calibration curve shows where.");
+            warnings.Add($"The {string.Join(" and the ", ofOneClass)} all have the same class: they cannot show how well the model ranks rows.");
         }
 
-        if (double.IsNaN(evaluation.Metrics.RocAuc))
+        if (evaluation.Metrics.LogLoss > evaluation.Metrics.NullLogLoss)
         {
-            warnings.Add("All rows are of one class: how well the model ranks them cannot be said.");
+            warnings.Add($"On the {input.RowsText}, log loss is above that of the baseline: an intercept alone predicts them better.");
         }
 
         return warnings;

@@ -9,86 +9,91 @@ internal static class SummarySection
 {
     public static ReportSection Of(ReportInput input)
     {
-        var blocks = new List<ReportBlock> { new TextBlock(Purpose(input)), new TextBlock(Quality(input)), Tiles(input) };
-        IReadOnlyList<(string Lead, string Text)> effects = EffectText.Strongest(input.Model);
-        if (effects.Count > 0)
+        IReadOnlyList<string> doubts = ModelDoubts.Of(input);
+        var blocks = new List<ReportBlock>();
+        if (doubts.Count > 0)
         {
-            blocks.Add(new HeadingBlock("What moves the prediction most"));
-            blocks.Add(new ListBlock(effects));
+            blocks.Add(new WarningsBlock(doubts) { Lead = "Do not trust this model. " });
         }
 
-        blocks.Add(new HeadingBlock("What to watch out for"));
+        blocks.Add(new TextBlock($"{Purpose(input.Model)} {RowText(input)}"));
+        if (doubts.Count == 0)
+        {
+            blocks.AddRange(SummaryTiles.Of(input));
+            IReadOnlyList<Plots.Figure> figures = ReportFigures.OfOpening(input);
+            if (figures.Count > 0)
+            {
+                blocks.Add(new FiguresBlock(figures));
+            }
+        }
+
+        var watch = new List<ReportBlock> { new HeadingBlock("Warnings") };
         IReadOnlyList<string> warnings = ReportWarnings.Of(input);
-        blocks.Add(warnings.Count > 0 ? new WarningsBlock(warnings) : new TextBlock("Nothing: neither training nor these rows gave cause for a warning."));
+        watch.Add(warnings.Count > 0 ? new WarningsBlock(warnings) : new TextBlock(doubts.Count > 0 ? "None beyond the above." : "None, neither from training nor from these rows."));
+        blocks.Add(new BesideBlock([.. doubts.Count > 0 ? [] : Quality(input), .. Effects(input)], watch));
         return new ReportSection("summary", "Summary", blocks);
     }
 
-    private static string Purpose(ReportInput input)
+    private static IEnumerable<ReportBlock> Quality(ReportInput input)
     {
-        TargetDescription target = input.Model.Target;
-        ClassificationMetrics metrics = input.Evaluation.Metrics;
+        yield return new HeadingBlock("Quality in words");
+        foreach (JudgedRows group in input.Groups)
+        {
+            yield return new TextBlock(QualityText.Of(input, group));
+        }
+
+        if (input.Model.Validation is CrossValidation validation)
+        {
+            yield return new TextBlock(QualityText.Of(input, validation));
+        }
+    }
+
+    private static IEnumerable<ReportBlock> Effects(ReportInput input)
+    {
+        IReadOnlyList<(string Lead, string Text)> effects = EffectText.Strongest(input.Model);
+        if (effects.Count > 0)
+        {
+            yield return new HeadingBlock("The most important features");
+            yield return new ListBlock(effects);
+        }
+    }
+
+    private static string Purpose(LogisticModel model)
+    {
+        TargetDescription target = model.Target;
         string what = target.IsBinary
             ? $"The model predicts the probability that {target.Name} is {target.Positive} rather than {target.Negative}"
             : $"The model predicts which of {NumberFormat.Count(target.Classes.Count)} classes {target.Name} is";
-        string compared = $"{NumberFormat.Count(metrics.Rows, "row")} of {input.Outcome.Data}";
-        string share = metrics.Binary is BinaryMetrics binary ? $", of which {NumberFormat.Percent(binary.PositiveShare)} are {target.Positive}" : "";
-        return $"{what}, from {FeatureText(input.Model)}. It was trained on {NumberFormat.Count(input.Model.Training.Rows, "row")}, and is compared here with {compared}{share}. {Acquaintance(input)}";
+        return $"{what}, from {FeatureText(model)}. It was trained on {NumberFormat.Count(model.Training.Rows, "row")}.";
     }
 
     private static string FeatureText(LogisticModel model)
     {
         const int MostNames = 6;
         int count = model.Features.Count;
+        string offset = model.OffsetColumn is string column ? $" and the offset {column}" : "";
         return count switch
         {
-            0 => "nothing but its intercept",
-            <= MostNames => string.Join(", ", model.Features.Select(feature => feature.Name)),
-            _ => $"{NumberFormat.Count(count)} features, among them {string.Join(", ", model.Features.Take(MostNames - 2).Select(feature => feature.Name))}",
+            0 => $"its intercept alone{offset}",
+            <= MostNames => string.Join(", ", model.Features.Select(feature => feature.Name)) + offset,
+            _ => $"{NumberFormat.Count(count)} features, among them {string.Join(", ", model.Features.Take(MostNames - 2).Select(feature => feature.Name))}{offset}",
         };
     }
 
-    // As many rows of the same loss to the last digits are no others.
-    private static string Acquaintance(ReportInput input)
+    // Which rows all numbers are of, and what that means.
+    private static string RowText(ReportInput input)
     {
-        const double Rounding = 1e-9;
-        double loss = input.Evaluation.Metrics.LogLoss;
-        TrainingSummary training = input.Model.Training;
-        bool areKnown = input.Evaluation.UnseenCells.Count == 0 && training.Rows == input.Evaluation.Metrics.Rows && Math.Abs(loss - training.Loss) <= Rounding * Math.Max(1, loss);
-        return areKnown && !input.IsTakenFromPath
-            ? "These are the rows that it was trained on: new ones it will predict a little worse."
-            : "If these are rows that it was trained on, new ones it will predict a little worse.";
-    }
-
-    private static string Quality(ReportInput input)
-    {
-        ClassificationMetrics metrics = input.Evaluation.Metrics;
-        TargetDescription target = input.Model.Target;
-        int commonest = Enumerable.Range(0, metrics.ConfusionMatrix.Classes.Count).MaxBy(metrics.ConfusionMatrix.ActualTotal);
-        string verdict = metrics.Accuracy > metrics.NullAccuracy ? "" : ", which is no worse";
-        string accuracy = $"It is right on {NumberFormat.Percent(metrics.Accuracy)} of the rows; always saying {metrics.ConfusionMatrix.Classes[commonest]} would be right on {NumberFormat.Percent(metrics.NullAccuracy)}{verdict}.";
-        string ranking = double.IsNaN(metrics.RocAuc) ? ""
-            : target.IsBinary
-                ? $" Of two rows, one {target.Positive} and one {target.Negative}, it gives the former the higher probability in {NumberFormat.Percent(metrics.RocAuc)} of cases (ROC AUC); chance does so in half of them."
-                : $" Of two rows, one of a class and one of another, it gives the former the higher probability of that class in {NumberFormat.Percent(metrics.RocAuc)} of cases (ROC AUC, mean of the classes); chance does so in half of them.";
-        double explained = 1 - (metrics.LogLoss / metrics.NullLogLoss);
-        string loss = !double.IsFinite(explained) ? "."
-            : explained > 0 ? $": the model takes away {NumberFormat.Percent(explained)} of the uncertainty."
-            : ": on these rows the model does worse than that.";
-        return $"{accuracy}{ranking} Its log loss is {NumberFormat.Significant(metrics.LogLoss, 4)}, that of the classes' shares alone {NumberFormat.Significant(metrics.NullLogLoss, 4)}{loss}";
-    }
-
-    private static TilesBlock Tiles(ReportInput input)
-    {
-        ClassificationMetrics metrics = input.Evaluation.Metrics;
-        string classes = input.Model.Target.IsBinary
-            ? $"{NumberFormat.Percent(metrics.Binary!.PositiveShare)} {input.Model.Target.Positive}"
-            : $"{NumberFormat.Count(input.Model.Target.Classes.Count)} classes";
-        return new TilesBlock(
-        [
-            ("Rows", NumberFormat.Count(metrics.Rows), classes),
-            ("Accuracy", NumberFormat.Percent(metrics.Accuracy), $"always the commonest class: {NumberFormat.Percent(metrics.NullAccuracy)}"),
-            ("ROC AUC", NumberFormat.Significant(metrics.RocAuc, 4), "chance: 0.5"),
-            ("Log loss", NumberFormat.Significant(metrics.LogLoss, 4), $"shares alone: {NumberFormat.Significant(metrics.NullLogLoss, 4)}"),
-        ]);
+        JudgedRows first = input.Groups[0];
+        string count = NumberFormat.Count(first.Rows.Count, "row");
+        bool hasCells = input.Model.Training.Missing is { Handling: MissingHandling.Drop } && input.Evaluation.MissingCells.Count > 0;
+        string filled = hasCells ? " Some have missing cells, which are filled in here; training left out rows with missing cells." : "";
+        return first.Origin switch
+        {
+            RowOrigin.HeldOut => $"Another {count} were held out of training: unless labelled otherwise, every number and picture is for these held-out rows.",
+            RowOrigin.Training when input.Model.Validation is not null =>
+                "Cross-validated numbers come from models that were not fitted to the rows they predict; all other numbers and pictures are for the training rows, and usually look better than new rows will.",
+            RowOrigin.Training => "All numbers and pictures are for these training rows. They do not show how well the model predicts new rows: train with --test-size 0.2 or --cv 10 to see that.",
+            _ => $"All numbers and pictures are for {count} of {input.DataName}.{filled} Rows that were used for training usually look better than new ones.",
+        };
     }
 }

@@ -30,18 +30,23 @@ internal static class ThresholdSection
         }
 
         ReportTable table = Table(model, thresholds, found, mistaken);
-        string text = $"A row is called {model.Target.Positive} from the threshold on. A lower one finds more of them and mistakes more others; which is best depends on what either error costs. The model's own is {NumberFormat.Threshold(model.Threshold)}.";
+        string text = $"A row is predicted {model.Target.Positive} if its probability is at or above the threshold. A lower threshold raises recall (sensitivity) and lowers specificity; which one is best depends on the cost of each kind of error. The model uses {NumberFormat.Threshold(model.Threshold)}.";
         return new ReportSection(
             "thresholds",
             "Thresholds",
-            [new TextBlock(text), new TableBlock($"What calling rows {model.Target.Positive} from other thresholds on would do", table) { MarkedRow = Label(model, model.Threshold) }]);
+            [
+                new TextBlock(text),
+                new BesideBlock(
+                    [new TableBlock($"Performance at other thresholds: {input.RowsText}", table) { MarkedRow = Label(model, model.Threshold) }],
+                    [.. ReportFigures.Of(input, "threshold") is { Count: > 0 } figures ? [new FiguresBlock(figures)] : Array.Empty<ReportBlock>()]),
+            ]);
     }
 
     private static ReportTable Table(LogisticModel model, double[] thresholds, double[] found, double[] mistaken)
     {
         double positives = found.Sum();
         double negatives = mistaken.Sum();
-        var table = new ReportTable("threshold", $"called {model.Target.Positive}", "precision", "recall", $"recall of {model.Target.Negative}", "F1", "accuracy");
+        var table = new ReportTable("threshold", $"predicted {model.Target.Positive}", "precision (PPV)", "recall (sensitivity)", "specificity", "NPV", "F1", "accuracy");
         for (int index = 0; index < thresholds.Length; index++)
         {
             double truePositives = found.AsSpan(index + 1).ToArray().Sum();
@@ -53,6 +58,7 @@ internal static class ThresholdSection
                 NumberFormat.Percent(truePositives / (truePositives + falsePositives)),
                 NumberFormat.Percent(truePositives / positives),
                 NumberFormat.Percent(trueNegatives / negatives),
+                NumberFormat.Percent(trueNegatives / (trueNegatives + positives - truePositives)),
                 NumberFormat.Percent(2 * truePositives / (truePositives + falsePositives + positives)),
                 NumberFormat.Percent((truePositives + trueNegatives) / (positives + negatives)));
         }

@@ -1,0 +1,19 @@
+using LogReg.Cli.Plots.Kinds;
+using LogReg.Evaluation;
+
+namespace LogReg.Cli.Reports;
+
+/// <summary>Rows that a report judges a model on.</summary>
+/// <param name="Origin">What they were to the model.</param>
+/// <param name="Rows">The rows with the model's answers.</param>
+/// <param name="Metrics">How the model does on them.</param>
+internal sealed record JudgedRows(RowOrigin Origin, ScoredRows Rows, ClassificationMetrics Metrics)
+{
+    /// <summary>Their name.</summary>
+    /// <param name="data">The data's name.</param>
+    public string Name(string data) => Origin switch { RowOrigin.HeldOut => "held-out rows", RowOrigin.Training => "training rows", _ => $"rows of {data}" };
+
+    /// <summary>How many of them there are, with their name.</summary>
+    /// <param name="data">The data's name.</param>
+    public string CountText(string data) => Origin == RowOrigin.Unknown ? $"{Rows.CountText} of {data}" : Rows.CountText;
+}

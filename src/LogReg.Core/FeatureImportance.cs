@@ -1,0 +1,13 @@
+namespace LogReg;
+
+/// <summary>How much a feature moves the predictions, all its coefficients together.</summary>
+/// <param name="Feature">The feature's name.</param>
+/// <param name="StandardDeviation">
+/// The (weighted) standard deviation over the training rows of what the feature adds to the log-odds, ≥ 0. Of several classes the root mean square of that over the log-odds of all pairs of classes. ∞ where the
+/// coefficient of a number has no finite estimate; NaN where an older version wrote the model without the shares of the levels.
+/// </param>
+public sealed record FeatureImportance(string Feature, double StandardDeviation)
+{
+    /// <summary>Whether coefficients of the feature have no finite estimate. Levels of which that is true do not count in <see cref="StandardDeviation"/>.</summary>
+    public bool IsUnbounded { get; init; }
+}
