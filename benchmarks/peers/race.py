@@ -21,6 +21,14 @@ here = os.path.join(options.root, "benchmarks", "peers")
 wanted = set(filter(None, options.only.split(",")))
 python, ours = "/usr/bin/python3", f"{options.data}/logreg/logreg"
 rows = []
+begin, end = "<!-- measured -->", "<!-- end -->"
+if options.output:
+    # Known before the first run: can the page be written, and does it say where the table goes? A new page is the table alone.
+    with open(options.output, "a+") as file:
+        file.seek(0)
+        page = file.read() or f"{begin}\n{end}\n"
+    if begin not in page or end not in page.split(begin, 1)[1]:
+        parser.error(f"{options.output} has no line {begin} followed by a line {end}: the table goes between them")
 
 
 def run(command):
@@ -171,9 +179,6 @@ if options.output:
     lines = [f"{os.cpu_count()} cores of {cpu}; {versions}. Medians of {options.runs} runs at most.", "",
              "| work | program | seconds | times ours | MB | objective | goal |", "|---|---|---|---|---|---|---|"]
     lines += ["| " + " | ".join(row) + " |" for row in rows]
-    begin, end = "<!-- measured -->", "<!-- end -->"
-    with open(options.output) as file:
-        text = file.read()
-    before, rest = text.split(begin)
+    before, rest = page.split(begin, 1)
     with open(options.output, "w") as file:
-        file.write(before + begin + "\n" + "\n".join(lines) + "\n" + end + rest.split(end)[1])
+        file.write(before + begin + "\n" + "\n".join(lines) + "\n" + end + rest.split(end, 1)[1])

@@ -9,6 +9,9 @@ data=${TMPDIR:-/tmp}/logreg-benchmarks
 arguments=("$@")
 for ((i = 0; i < $#; i++)); do
     [ "${arguments[i]}" = --data ] && data=${arguments[i + 1]}
+    if [ "${arguments[i]}" = --output ] && ! : >> "${arguments[i + 1]}"; then
+        exit 1
+    fi
 done
 mkdir -p "$data"
 

@@ -1,6 +1,7 @@
 using LogReg.Cli;
 using LogReg.Cli.Streams;
 
-using var interruption = new Interruption();
-using CliEnvironment environment = ProcessEnvironment.Create(interruption.Token);
+var handles = new StandardHandles();
+using var interruption = new Interruption(handles);
+using CliEnvironment environment = ProcessEnvironment.Create(handles, interruption);
 return LogRegApp.Run(args, environment);

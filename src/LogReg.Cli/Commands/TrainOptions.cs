@@ -256,7 +256,9 @@ internal sealed class TrainOptions
             or { ThresholdRule: not null } or { EarlyStopping: not null } or { Solver: SolverKind.StochasticGradient };
         if (result.GetValue(Seed) is not null && !isRandom)
         {
-            throw new UsageException($"--seed {Typed(result, Seed)} needs --test-size", "nothing else is random: add --test-size 0.2, or leave --seed out");
+            throw new UsageException(
+                $"--seed {Typed(result, Seed)} has no effect: nothing in this training is random",
+                "leave --seed out; --test-size, cross-validation, a rule for --threshold, --early-stopping and --solver sgd use it");
         }
     }
 

@@ -8,16 +8,22 @@ internal static class ProcessEnvironment
 {
     private const int WidthWithoutTerminal = 80;
 
-    public static CliEnvironment Create(CancellationToken cancellationToken)
+    /// <param name="handles">Which standard streams there are.</param>
+    /// <param name="interruption">The wish to stop.</param>
+    public static CliEnvironment Create(StandardHandles handles, Interruption interruption)
     {
-        var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
+        CancellationToken cancellationToken = interruption.Token;
         var traits = new TerminalTraits(Environment.GetEnvironmentVariable);
         int width = traits.WidthOf(WindowWidth(), WidthWithoutTerminal);
         return new CliEnvironment
         {
-            Input = new InterruptibleInput(Console.OpenStandardInput(), cancellationToken),
-            Output = new StandardOutput(OpenOutput()),
-            Error = new QuietWriter(error) { NewLine = "\n" },
+            Input = handles.HasInput
+                ? new InterruptibleInput(Console.OpenStandardInput(), cancellationToken)
+                : new ClosedStream("standard input", "name a file instead of '-', or send the data through a pipe"),
+            Output = handles.HasOutput
+                ? new StandardOutput(OpenOutput())
+                : new ClosedStream("standard output", "send it to a file or a pipe, or to /dev/null if nobody needs it"),
+            Error = OpenError(handles),
             IsOutputTerminal = !Console.IsOutputRedirected,
             IsErrorTerminal = !Console.IsErrorRedirected,
             AllowsColor = traits.AllowsColor,
@@ -31,6 +37,14 @@ internal static class ProcessEnvironment
             CancellationToken = cancellationToken,
             ShowsInternals = Environment.GetEnvironmentVariable("LOGREG_DEBUG") == "1",
         };
+    }
+
+    /// <summary>Opens standard error, where there is one.</summary>
+    /// <param name="handles">Which standard streams there are.</param>
+    public static TextWriter OpenError(StandardHandles handles)
+    {
+        Stream stream = handles.HasError ? Console.OpenStandardError() : Stream.Null;
+        return new QuietWriter(new StreamWriter(stream, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" }) { NewLine = "\n" };
     }
 
     // The console's stream takes a closed pipe for success, so that 'predict … | head' would go on to the last row; a file stream tells.

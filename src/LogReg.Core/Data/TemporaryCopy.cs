@@ -1,6 +1,6 @@
 namespace LogReg.Data;
 
-/// <summary>A copy of a stream in a temporary file that the system deletes when the copy is closed.</summary>
+/// <summary>A copy of a stream in a temporary file that has no name, so that nothing stays behind, however the process ends.</summary>
 internal sealed class TemporaryCopy : IDisposable
 {
     private const int BufferSize = 1 << 16;
@@ -23,7 +23,7 @@ internal sealed class TemporaryCopy : IDisposable
         FileStream? file = null;
         try
         {
-            file = new FileStream(Path.Combine(Path.GetTempPath(), "logreg-" + Path.GetRandomFileName()), FileOptionsOfCopy());
+            file = CreateNameless(Path.Combine(Path.GetTempPath(), "logreg-" + Path.GetRandomFileName()));
             byte[] buffer = new byte[BufferSize];
             int length;
             while ((length = stream.Read(buffer)) > 0)
@@ -55,22 +55,26 @@ internal sealed class TemporaryCopy : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static FileStreamOptions FileOptionsOfCopy()
+    // Windows deletes the file when it is closed. Elsewhere what is open stays though its name goes at once.
+    private static FileStream CreateNameless(string path)
     {
         var options = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.ReadWrite,
             Share = FileShare.None,
-            Options = FileOptions.DeleteOnClose,
             BufferSize = 0,
         };
-        if (!OperatingSystem.IsWindows())
+        if (OperatingSystem.IsWindows())
         {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            options.Options = FileOptions.DeleteOnClose;
+            return new FileStream(path, options);
         }
 
-        return options;
+        options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = new FileStream(path, options);
+        File.Delete(path);
+        return file;
     }
 
     /// <summary>Reads the file at a position of its own, so that it can be open several times.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace LogReg.Serialization;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace LogReg.Serialization;
 /// </summary>
 public static class AtomicFile
 {
+    private static readonly ConcurrentDictionary<string, byte> UnfinishedFiles = new();
+
     /// <summary>Writes a file.</summary>
     /// <param name="path">Where. A symbolic link is followed.</param>
     /// <param name="write">Writes the content to the stream that it is given.</param>
@@ -40,6 +44,18 @@ public static class AtomicFile
         }
     }
 
+    /// <summary>
+    /// Removes the temporary files of all writes under way, for a process that is about to end without waiting for them. Each
+    /// target stays as it was, or is already complete; a write that goes on regardless fails.
+    /// </summary>
+    public static void RemoveUnfinishedFiles()
+    {
+        foreach (string path in UnfinishedFiles.Keys)
+        {
+            RemoveQuietly(path);
+        }
+    }
+
     private static void Replace(string target, string temporary, Action<Stream> write)
     {
         // A device, such as /dev/null, is written to; to put a file in its place would break the system.
@@ -50,17 +66,13 @@ public static class AtomicFile
             return;
         }
 
+        UnfinishedFiles[temporary] = 0;
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            using (FileStream stream = Create(temporary, target))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
-            }
-
-            if (!OperatingSystem.IsWindows() && File.Exists(target))
-            {
-                File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
             }
 
             File.Move(temporary, target, overwrite: true);
@@ -68,6 +80,32 @@ public static class AtomicFile
         finally
         {
             RemoveQuietly(temporary);
+            UnfinishedFiles.TryRemove(temporary, out _);
+        }
+    }
+
+    // The file has the permissions of the one that it replaces before it has any content, and never more than they allow.
+    private static FileStream Create(string temporary, string target)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        if (OperatingSystem.IsWindows() || !File.Exists(target))
+        {
+            return new FileStream(temporary, options);
+        }
+
+        UnixFileMode mode = File.GetUnixFileMode(target);
+        options.UnixCreateMode = mode;
+        var stream = new FileStream(temporary, options);
+        try
+        {
+            // The mask of the process may have taken some away.
+            File.SetUnixFileMode(stream.SafeFileHandle, mode);
+            return stream;
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
         }
     }
 

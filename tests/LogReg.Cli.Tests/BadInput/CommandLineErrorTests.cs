@@ -50,7 +50,7 @@ public sealed class CommandLineErrorTests : IDisposable
     [InlineData("--penalty ridge", "--penalty ridge needs --lambda")]
     [InlineData("--learning-rate 0.1", "--learning-rate 0.1 needs --solver gd")]
     [InlineData("--learning-rate 0.1 --solver newton", "--learning-rate 0.1 needs --solver gd")]
-    [InlineData("--seed 2", "--seed 2 needs --test-size")]
+    [InlineData("--seed 2", "--seed 2 has no effect: nothing in this training is random")]
     [InlineData("--quiet --json", "--quiet and --json contradict each other")]
     [InlineData("--target sex --weight sex", "--target and --weight both name the column 'sex'")]
     [InlineData("--features age,sex --exclude age", "--features and --exclude both name the column 'age'")]
