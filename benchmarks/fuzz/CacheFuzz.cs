@@ -3,7 +3,9 @@ using LogReg.Data;
 
 namespace LogReg.Fuzz;
 
-/// <summary>Cache files that were damaged: each is refused, or has the table it had.</summary>
+/// <summary>
+/// Cache files that were damaged: each is refused, or has the table it had. A quarter have been given the right checksums for what they hold: they are refused, or train like any other table.
+/// </summary>
 internal sealed class CacheFuzz : IFuzz
 {
     private readonly Workplace _workplace;
@@ -20,7 +22,8 @@ internal sealed class CacheFuzz : IFuzz
     public void Run(Random random, int number, Tally tally)
     {
         (byte[] content, Table expected) = _seeds[random.Next(_seeds.Length)];
-        byte[] damaged = Bytes.Damage(content, random);
+        bool isForged = random.Next(4) == 0;
+        byte[] damaged = isForged ? CacheForgery.Of(content, expected, random) : Bytes.Damage(content, random);
         if (damaged.AsSpan().SequenceEqual(content))
         {
             tally.Count("unchanged");
@@ -46,14 +49,14 @@ internal sealed class CacheFuzz : IFuzz
 
         if (table is not null)
         {
-            tally.Count("read");
-            if (!Same(table, expected))
+            tally.Count(isForged ? "forged, read" : "read");
+            if (!isForged && !Same(table, expected))
             {
                 tally.Fault(number, "is read to another table");
             }
         }
 
-        if (number % 10 == 0)
+        if (isForged || number % 10 == 0)
         {
             CommandOutcome train = _workplace.Run("train", path, "-o", _workplace.PathOf("model.json"), "--quiet", "--max-iterations", "20", "--threads", "2");
             tally.Count($"train: exit code {train.ExitCode}");

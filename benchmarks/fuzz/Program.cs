@@ -1,7 +1,7 @@
 using System.Globalization;
 using LogReg.Fuzz;
 
-// Usage: dotnet run -c Release --project benchmarks/fuzz -- csv|models|caches [cases] [seed] [first case]
+// Usage: dotnet run -c Release --project benchmarks/fuzz -- csv|models|caches [cases] [seed] [first case]; a single case leaves its files behind.
 if (arguments() is not { } run)
 {
     Console.Error.WriteLine("usage: csv|models|caches [CASES] [SEED] [FIRST]");
@@ -9,7 +9,7 @@ if (arguments() is not { } run)
 }
 
 string data = Path.Combine(FindRepository(), "data");
-using var workplace = new Workplace();
+using var workplace = new Workplace(keeps: run.Cases == 1);
 IFuzz fuzz = run.Kind switch
 {
     "csv" => new CsvFuzz(workplace, data),

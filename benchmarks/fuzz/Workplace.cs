@@ -6,7 +6,7 @@ using LogReg.Cli.Streams;
 namespace LogReg.Fuzz;
 
 /// <summary>A folder of its own, and commands that run in this process, each with a limit of time.</summary>
-internal sealed class Workplace : IDisposable
+internal sealed class Workplace(bool keeps) : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
@@ -32,7 +32,16 @@ internal sealed class Workplace : IDisposable
         return outcome! with { Seconds = clock.Elapsed.TotalSeconds };
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose()
+    {
+        if (keeps)
+        {
+            Console.Error.WriteLine("the files are in " + _folder);
+            return;
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
 
     private static CommandOutcome RunHere(string[] arguments, CancellationToken cancellationToken)
     {

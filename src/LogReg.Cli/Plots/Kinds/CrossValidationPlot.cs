@@ -30,7 +30,13 @@ internal sealed class CrossValidationPlot : PlotKind
                 $"{file}: the model was cross-validated at one λ, which was given, and one point is no curve", "train it with --lambda cv, which tries many; 'logreg inspect' prints the one");
         }
 
+        // The axis is logarithmic.
         CrossValidationPoint[] points = [.. validation.Points.Where(point => point.Lambda > 0)];
+        if (points.Length == 0)
+        {
+            throw new LogRegException($"{file}: the model was cross-validated at λ = 0 alone, which a logarithmic axis has no place for", "train it with --lambda cv, which tries many");
+        }
+
         double[] alphas = [.. points.Select(point => point.Alpha).Distinct()];
         (double least, double greatest) = (points.Min(point => point.Lambda), points.Max(point => point.Lambda));
         MetricEstimate best = validation.Best.Of(validation.Metric);
