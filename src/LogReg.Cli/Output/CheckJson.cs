@@ -29,7 +29,7 @@ internal static class CheckJson
             Findings = [.. check.Findings.Select(Finding)],
             Columns = [.. check.Columns.Select(Column)],
         };
-        output.WriteLine(JsonSerializer.Serialize(document, Context.CheckDocument));
+        output.WriteLine(Printable.Json(JsonSerializer.Serialize(document, Context.CheckDocument)));
     }
 
     /// <summary>A finding as it stands in a report.</summary>

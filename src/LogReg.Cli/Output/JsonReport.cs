@@ -14,6 +14,7 @@ internal static class JsonReport
     {
         // Names in any script stay readable; the text goes to no web page.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new FiniteNumberConverter() },
     });
 
     public static void Write(TextWriter output, TrainOutcome outcome)
@@ -56,7 +57,7 @@ internal static class JsonReport
             Findings = [.. fit.Findings.Select(CheckJson.Finding)],
             Warnings = [.. fit.Warnings.Select(warning => new WarningDocument(KindName(warning.Kind), warning.Message, warning.Hint))],
         };
-        output.WriteLine(JsonSerializer.Serialize(document, Context.TrainDocument));
+        output.WriteLine(Printable.Json(JsonSerializer.Serialize(document, Context.TrainDocument)));
     }
 
     public static void Write(TextWriter output, EvaluationOutcome outcome)
@@ -69,7 +70,7 @@ internal static class JsonReport
             outcome.Evaluation.MissingCells,
             outcome.Evaluation.UnseenCells,
             Metrics(outcome.Evaluation.Metrics));
-        output.WriteLine(JsonSerializer.Serialize(document, Context.EvaluationDocument));
+        output.WriteLine(Printable.Json(JsonSerializer.Serialize(document, Context.EvaluationDocument)));
     }
 
     public static void Write(TextWriter output, LogisticModel model, string path)
@@ -104,7 +105,7 @@ internal static class JsonReport
                 InterceptCorrection = NotEmpty(training.InterceptCorrections),
             },
         };
-        output.WriteLine(JsonSerializer.Serialize(document, Context.InspectDocument));
+        output.WriteLine(Printable.Json(JsonSerializer.Serialize(document, Context.InspectDocument)));
     }
 
     private static IReadOnlyDictionary<string, double>? NotEmpty(IReadOnlyDictionary<string, double> values) => values.Count == 0 ? null : values;

@@ -3,6 +3,9 @@ namespace LogReg.Cli.Output;
 /// <summary>Single lines on standard error.</summary>
 internal static class Messages
 {
+    // Some ten lines of a terminal.
+    private const int Longest = 1000;
+
     public static void Error(CliEnvironment environment, string message, string? hint) => Write(environment, "error", Tone.Error, message, hint);
 
     public static void Warning(CliEnvironment environment, string message, string? hint) => Write(environment, "warning", Tone.Warning, message, hint);
@@ -17,10 +20,10 @@ internal static class Messages
     private static void Write(CliEnvironment environment, string kind, Tone tone, string message, string? hint)
     {
         var painter = new TextPainter(environment.ColorsError);
-        environment.Error.WriteLine($"{painter.Paint($"{kind}:", tone)} {Printable.Line(message)}");
+        environment.Error.WriteLine($"{painter.Paint($"{kind}:", tone)} {Printable.Shorten(message, Longest)}");
         if (hint is not null)
         {
-            environment.Error.WriteLine($"{painter.Paint("hint:", Tone.Heading)} {Printable.Line(hint)}");
+            environment.Error.WriteLine($"{painter.Paint("hint:", Tone.Heading)} {Printable.Shorten(hint, Longest)}");
         }
 
         environment.Error.Flush();

@@ -55,7 +55,7 @@ public class DataException : LogRegException
         int length = text.Length <= Longest ? text.Length : char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest;
         foreach (char character in text.AsSpan(0, length))
         {
-            quoted.Append(char.IsControl(character) || character is '\u2028' or '\u2029' ? '·' : character);
+            quoted.Append(IsUnprintable(character) ? '·' : character);
         }
 
         if (length < text.Length)
@@ -65,6 +65,10 @@ public class DataException : LogRegException
 
         return quoted.Append('\'').ToString();
     }
+
+    /// <summary>Whether a character is not seen itself: controls, line breaks, and formats such as those that reverse the direction of what follows.</summary>
+    internal static bool IsUnprintable(char character) =>
+        char.IsControl(character) || CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     private static string Compose(string problem, string? file, long? line, string? column)
     {

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -28,11 +29,11 @@ internal sealed class TableCacheReader
 
     /// <summary>Reads columns.</summary>
     /// <param name="requests">The columns to read.</param>
-    /// <exception cref="DataException">There is no such column, one is not of the kind asked for, or the file cannot be read.</exception>
+    /// <exception cref="DataException">There is no such column, one is not of the kind asked for, or the file is damaged or cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public Table Read(IReadOnlyList<ColumnRequest> requests)
     {
-        int[] places = [.. requests.Select(PlaceOf)];
+        int[] places = PlacesOf(requests);
         int chunkCount = (int)((_cache.RowCount + Table.ChunkRows - 1) / Table.ChunkRows);
         var columns = new Column[chunkCount][];
         for (int chunk = 0; chunk < chunkCount; chunk++)
@@ -54,29 +55,42 @@ internal sealed class TableCacheReader
     private void ReadChunks(int[] places, Column[][] columns)
     {
         using FileStream file = FileOpener.Open(_cache.Path);
+        long[] bytesBefore = new long[_cache.Columns.Count];
+        for (int column = 1; column < bytesBefore.Length; column++)
+        {
+            bytesBefore[column] = bytesBefore[column - 1] + TableCache.BytesOf(_cache.Columns[column - 1]);
+        }
+
         var options = new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = _cancellationToken };
         try
         {
-            Parallel.For(0, columns.Length, options, chunk => ReadChunk(file.SafeFileHandle, chunk, places, columns[chunk]));
+            Parallel.For(0, columns.Length, options, chunk => ReadChunk(file.SafeFileHandle, chunk, places, bytesBefore, columns[chunk]));
         }
-        catch (AggregateException exception) when (exception.InnerExceptions[0] is IOException cause)
+        catch (AggregateException exception) when (exception.InnerExceptions.OfType<IOException>().FirstOrDefault() is IOException cause)
         {
-            throw new DataException("the file cannot be read: " + cause.Message.ReplaceLineEndings(" "), _cache.Path, innerException: cause);
+            throw TableCache.CannotBeRead(_cache.Path, cause);
+        }
+        catch (AggregateException exception) when (exception.InnerExceptions[0] is InvalidDataException)
+        {
+            throw TableCache.Damaged(_cache.Path, exception);
         }
     }
 
-    private int PlaceOf(ColumnRequest request)
+    private int[] PlacesOf(IReadOnlyList<ColumnRequest> requests)
     {
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int place = 0; place < _cache.Columns.Count; place++)
         {
-            if (_cache.Columns[place].Name == request.Name)
-            {
-                return place;
-            }
+            places.Add(_cache.Columns[place].Name, place);
         }
 
-        throw new DataException(
-            $"there is no column {DataException.Quote(request.Name)}", _cache.Path, hint: NearestNames.Hint(request.Name, [.. _cache.Columns.Select(column => column.Name)]));
+        return
+        [
+            .. requests.Select(request => places.TryGetValue(request.Name, out int place)
+                ? place
+                : throw new DataException(
+                    $"there is no column {DataException.Quote(request.Name)}", _cache.Path, hint: NearestNames.Hint(request.Name, [.. _cache.Columns.Select(column => column.Name)]))),
+        ];
     }
 
     private int RowsOf(int chunk) => (int)Math.Min(Table.ChunkRows, _cache.RowCount - ((long)chunk * Table.ChunkRows));
@@ -85,26 +99,43 @@ internal sealed class TableCacheReader
         ? new NumericColumn(column.Name, _storage.Allocate<double>(count), count)
         : new CategoricalColumn(column.Name, _storage.Allocate<int>(count), count, column.Levels!);
 
-    private void ReadChunk(SafeFileHandle file, int chunk, int[] places, Column[] columns)
+    private void ReadChunk(SafeFileHandle file, int chunk, int[] places, long[] bytesBefore, Column[] columns)
     {
-        long chunkOffset = _cache.DataOffset + ((long)chunk * Table.ChunkRows * _cache.BytesPerRow);
+        long chunkOffset = _cache.DataOffset + (chunk * TableCache.BytesOfChunk(_cache.Columns, Table.ChunkRows));
+        Span<byte> stored = stackalloc byte[Checksum.Bytes];
         for (int column = 0; column < columns.Length; column++)
         {
-            long offset = chunkOffset + (RowsOf(chunk) * _cache.Columns.Take(places[column]).Sum(earlier => (long)TableCache.BytesOf(earlier)));
+            int place = places[column];
+            long offset = chunkOffset + (RowsOf(chunk) * bytesBefore[place]) + ((long)Checksum.Bytes * place);
             Span<byte> bytes = columns[column] is NumericColumn numeric
-                ? MemoryMarshal.AsBytes(numeric.Buffer.AsSpan())
-                : MemoryMarshal.AsBytes(((CategoricalColumn)columns[column]).Buffer.AsSpan());
-            while (bytes.Length > 0)
+                ? MemoryMarshal.AsBytes(numeric.Buffer.AsSpan()[..numeric.Count])
+                : MemoryMarshal.AsBytes(((CategoricalColumn)columns[column]).Buffer.AsSpan()[..columns[column].Count]);
+            ReadExactly(file, bytes, offset);
+            ReadExactly(file, stored, offset + bytes.Length);
+            if (BinaryPrimitives.ReadUInt64LittleEndian(stored) != Checksum.Of(bytes, TableCache.BlockSeed(chunk, place)) || !IsSound(columns[column]))
             {
-                int read = RandomAccess.Read(file, bytes, offset);
-                if (read == 0)
-                {
-                    throw new EndOfStreamException("it became shorter while it was read");
-                }
-
-                bytes = bytes[read..];
-                offset += read;
+                throw new InvalidDataException($"The rows from {(long)chunk * Table.ChunkRows} on of column {place} are damaged.");
             }
+        }
+    }
+
+    // The right checksum proves that nothing happened to the file, not that it was logreg that wrote it.
+    private static bool IsSound(Column column) => column is NumericColumn numeric
+        ? !MemoryMarshal.Cast<double, long>(numeric.Values).ContainsAny(BitConverter.DoubleToInt64Bits(double.PositiveInfinity), BitConverter.DoubleToInt64Bits(double.NegativeInfinity))
+        : !((CategoricalColumn)column).Codes.ContainsAnyExceptInRange(CategoricalColumn.Missing, ((CategoricalColumn)column).Levels.Count - 1);
+
+    private static void ReadExactly(SafeFileHandle file, Span<byte> bytes, long offset)
+    {
+        while (bytes.Length > 0)
+        {
+            int read = RandomAccess.Read(file, bytes, offset);
+            if (read == 0)
+            {
+                throw new EndOfStreamException("it became shorter while it was read");
+            }
+
+            bytes = bytes[read..];
+            offset += read;
         }
     }
 

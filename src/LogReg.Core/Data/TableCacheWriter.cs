@@ -1,5 +1,5 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace LogReg.Data;
 
@@ -13,39 +13,22 @@ internal static class TableCacheWriter
     /// <param name="cancellationToken">Ends the writing between two chunks.</param>
     public static void Write(Stream stream, Table table, IReadOnlyList<string> missingValues, CancellationToken cancellationToken)
     {
+        Span<byte> checksum = stackalloc byte[Checksum.Bytes];
         stream.Write(TableCache.Signature);
-        using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true))
-        {
-            writer.Write(table.RowCount);
-            WriteTexts(writer, missingValues);
-            writer.Write(table.Columns.Count);
-            foreach (ColumnInfo column in table.Columns)
-            {
-                writer.Write(column.Name);
-                writer.Write(column.Kind == ColumnKind.Numeric);
-                if (column.Kind != ColumnKind.Numeric)
-                {
-                    WriteTexts(writer, column.Levels!);
-                }
-            }
-        }
-
-        foreach (TableChunk chunk in table.Chunks)
+        TableCacheHeader.Write(stream, table, missingValues);
+        for (int chunk = 0; chunk < table.Chunks.Count; chunk++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (Column column in chunk.Columns)
+            IReadOnlyList<Column> columns = table.Chunks[chunk].Columns;
+            for (int column = 0; column < columns.Count; column++)
             {
-                stream.Write(column is NumericColumn numeric ? MemoryMarshal.AsBytes(numeric.Values) : MemoryMarshal.AsBytes(((CategoricalColumn)column).Codes));
+                ReadOnlySpan<byte> bytes = columns[column] is NumericColumn numeric
+                    ? MemoryMarshal.AsBytes(numeric.Values)
+                    : MemoryMarshal.AsBytes(((CategoricalColumn)columns[column]).Codes);
+                stream.Write(bytes);
+                BinaryPrimitives.WriteUInt64LittleEndian(checksum, Checksum.Of(bytes, TableCache.BlockSeed(chunk, column)));
+                stream.Write(checksum);
             }
-        }
-    }
-
-    private static void WriteTexts(BinaryWriter writer, IReadOnlyList<string> texts)
-    {
-        writer.Write(texts.Count);
-        foreach (string text in texts)
-        {
-            writer.Write(text);
         }
     }
 }

@@ -45,11 +45,11 @@ internal sealed class InferenceReader
             LogLikelihood = Criterion("logLikelihood", _document.LogLikelihood, _document.Aic, _document.Bic),
             NullLogLikelihood = Finite(_document.NullLogLikelihood, "nullLogLikelihood"),
             LikelihoodRatio = new(
-                hasClassWeights ? double.NaN : Finite(test.Statistic, "likelihoodRatio.statistic"), test.DegreesOfFreedom ?? throw Absent("likelihoodRatio.degreesOfFreedom"), Probability(test.P, "likelihoodRatio.p")),
+                hasClassWeights ? double.NaN : Finite(test.Statistic, "likelihoodRatio.statistic"), Freedom(test.DegreesOfFreedom, "likelihoodRatio.degreesOfFreedom"), Probability(test.P, "likelihoodRatio.p")),
             RobustWald = _document.RobustWald is { } wald
                 ? new(
                     Optional(wald.Statistic, "robustWald.statistic"),
-                    wald.DegreesOfFreedom ?? throw Absent("robustWald.degreesOfFreedom"),
+                    Freedom(wald.DegreesOfFreedom, "robustWald.degreesOfFreedom"),
                     Probability(wald.P, "robustWald.p"))
                 : null,
             TjurRSquared = _document.TjurRSquared is null ? null : Finite(_document.TjurRSquared, "tjurRSquared"),
@@ -67,17 +67,20 @@ internal sealed class InferenceReader
             Intervals = InferenceNames.Intervals.Value(_document.Intervals, "intervals"),
             Confidence = confidence is > 0 and < 1 ? confidence : throw new ModelFormatException("its member 'inference.confidence' must be between 0 and 1"),
             ProfileIntervals = Profiles(),
-            FeatureTests = [.. (_document.FeatureTests ?? []).Select(ToFeatureTest)],
+            FeatureTests = Distinct([.. (_document.FeatureTests ?? []).Select(ToFeatureTest)], test => FeatureName(test.Feature, "featureTests"), "featureTests"),
             Collinearity = _document.Collinearity is { } collinearity
                 ? new(
                     collinearity.ConditionNumber is null ? double.PositiveInfinity : Finite(collinearity.ConditionNumber, "collinearity.conditionNumber"),
-                    [.. (collinearity.VarianceInflation ?? throw Absent("collinearity.varianceInflation")).Select(ToInflation)])
+                    Distinct(
+                        [.. (collinearity.VarianceInflation ?? throw Absent("collinearity.varianceInflation")).Select(ToInflation)],
+                        one => FeatureName(one.Feature, "collinearity.varianceInflation"),
+                        "collinearity.varianceInflation"))
                 : null,
             Covariance = covariance,
             ModelCovariance = kind == StandardErrorKind.Model ? covariance : Covariance(_document.ModelCovariance, hasEstimate, "modelCovariance"),
             Separation = ToSeparation(_document.Separation ?? throw Absent("separation")),
             Undetermined = [.. (_document.Undetermined ?? []).Select(name => name ?? throw Absent("undetermined"))],
-            Aliased = [.. (_document.Aliased ?? throw Absent("aliased")).Select(ToAliased)],
+            Aliased = Distinct([.. (_document.Aliased ?? throw Absent("aliased")).Select(ToAliased)], one => one.Name, "aliased"),
         };
     }
 
@@ -137,7 +140,7 @@ internal sealed class InferenceReader
         test?.Feature ?? throw Absent("featureTests.feature"),
         new ChiSquaredTest(
             Optional(test.Statistic, "featureTests.statistic"),
-            test.DegreesOfFreedom ?? throw Absent("featureTests.degreesOfFreedom"),
+            Freedom(test.DegreesOfFreedom, "featureTests.degreesOfFreedom"),
             Probability(test.P, "featureTests.p")),
         Optional(test.Aic, "featureTests.aic"));
 
@@ -149,8 +152,10 @@ internal sealed class InferenceReader
     private SeparationSummary ToSeparation(InferenceDocument.SeparationDocument separation) => new(
         InferenceNames.Separations.Value(separation.Kind, "separation.kind"),
         (long)NotNegative(separation.SeparatedRows ?? 0, "separation.separatedRows"),
-        [.. (separation.Unbounded ?? []).Select(one => new UnboundedCoefficient(
-            one?.Name ?? throw Absent("separation.unbounded.name"), Math.Sign(one.Direction ?? 0)))])
+        Distinct(
+            [.. (separation.Unbounded ?? []).Select(one => new UnboundedCoefficient(one?.Name ?? throw Absent("separation.unbounded.name"), Math.Sign(one.Direction ?? 0)))],
+            one => one.Name,
+            "separation.unbounded"))
     {
         Classes = [.. (separation.Classes ?? []).Select(name => name is not null && _model.Target.Classes.Contains(name)
             ? name
@@ -193,6 +198,16 @@ internal sealed class InferenceReader
 
     private static int NotNegative(int value, string member) =>
         value >= 0 ? value : throw new ModelFormatException($"its member 'inference.{member}' is negative");
+
+    private static int Freedom(int? value, string member) => NotNegative(value ?? throw Absent(member), member);
+
+    private string FeatureName(string name, string member) => _model.Features.Any(feature => feature.Name == name)
+        ? name
+        : throw new ModelFormatException($"its member 'inference.{member}' names a feature that is not there");
+
+    private static T[] Distinct<T>(T[] items, Func<T, string> nameOf, string member) => items.DistinctBy(nameOf).Count() == items.Length
+        ? items
+        : throw new ModelFormatException($"its member 'inference.{member}' has the same name twice");
 
     private static ModelFormatException Absent(string member) => new($"its member 'inference.{member}' is missing");
 }

@@ -75,7 +75,7 @@ internal static class ModelFile
     {
         const int Longest = 300;
         string start = text.Length > Longest ? text[..Longest] + "…" : text;
-        return string.Concat(start.Select(character => char.IsControl(character) ? '·' : character));
+        return string.Concat(start.Select(character => Data.DataException.IsUnprintable(character) ? '·' : character));
     }
 
     private static ModelDocument? Deserialize(Stream stream)

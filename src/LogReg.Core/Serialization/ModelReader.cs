@@ -218,18 +218,18 @@ internal static class ModelReader
 
     private static TrainingSummary ToTraining(TrainingDocument training, TargetDescription target) => new()
     {
-        Rows = training.Rows ?? throw Absent("training.rows"),
+        Rows = training.Rows is null or >= 0 ? training.Rows ?? throw Absent("training.rows") : throw Negative("rows"),
         WatchedRows = training.WatchedRows is null or > 0 ? training.WatchedRows ?? 0 : throw new ModelFormatException("its member 'training.watchedRows' must be more than 0"),
         Missing = training.Missing is null ? null : MissingNames.ToSummary(training.Missing),
         Solver = training.Solver ?? throw Absent("training.solver"),
-        Iterations = training.Iterations ?? throw Absent("training.iterations"),
+        Iterations = training.Iterations is null or >= 0 ? training.Iterations ?? throw Absent("training.iterations") : throw Negative("iterations"),
         Converged = training.Converged ?? throw Absent("training.converged"),
         Termination = training.Termination ?? throw Absent("training.termination"),
         Penalty = training.Penalty ?? throw Absent("training.penalty"),
-        Lambda = Finite(training.Lambda, "training.lambda"),
-        Alpha = Finite(training.Alpha, "training.alpha"),
+        Lambda = training.Lambda is < 0 ? throw Negative("lambda") : Finite(training.Lambda, "training.lambda"),
+        Alpha = Share(training.Alpha, "training.alpha"),
         Loss = Finite(training.Loss, "training.loss"),
-        Accuracy = Finite(training.Accuracy, "training.accuracy"),
+        Accuracy = Share(training.Accuracy, "training.accuracy"),
         ClassWeights = ByClass(training.ClassWeights, target.Classes, "training.classWeights", weight => weight > 0),
         Prior = training.Prior is null or (> 0 and < 1) ? training.Prior : throw new ModelFormatException("its member 'training.prior' must be between 0 and 1"),
         InterceptCorrections = ByClass(training.InterceptCorrection, target.Classes, "training.interceptCorrection", _ => true),
@@ -265,6 +265,11 @@ internal static class ModelReader
         double number = value ?? throw Absent(member);
         return double.IsFinite(number) ? number : throw new ModelFormatException($"its {member} is not a finite number");
     }
+
+    private static double Share(double? value, string member) =>
+        Finite(value, member) is >= 0 and <= 1 and var share ? share : throw new ModelFormatException($"its member '{member}' must be a number from 0 to 1");
+
+    private static ModelFormatException Negative(string member) => new($"its member 'training.{member}' is negative");
 
     private static ModelFormatException Absent(string member) => new($"its member '{member}' is missing");
 }

@@ -48,6 +48,11 @@ internal static class ValidationReader
             throw Wrong(member, "a mean and a standard error of 0 or more");
         }
 
+        if (double.IsNaN(absent) && estimate?.Mean > 1)
+        {
+            throw Wrong(member, "a mean of at most 1");
+        }
+
         return new MetricEstimate(estimate?.Mean ?? absent, estimate?.StandardError ?? double.NaN);
     }
 

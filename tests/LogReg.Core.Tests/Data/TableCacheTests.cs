@@ -109,39 +109,60 @@ public sealed class TableCacheTests : IDisposable
             DataException exception = Assert.Throws<DataException>(() => CsvSource.FromFile(_path));
             Assert.Contains("damaged or was cut short", exception.Message, StringComparison.Ordinal);
         }
+
+        File.WriteAllBytes(_path, [.. whole, 0]);
+        Assert.Contains("damaged", Assert.Throws<DataException>(() => CsvSource.FromFile(_path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void FromFile_AnyByteChanged_IsReadOrRefused()
+    public void ReadTable_AnyBitChanged_IsRefused()
     {
         Write(Csv);
         byte[] whole = File.ReadAllBytes(_path);
-        for (int position = 0; position < whole.Length; position++)
+        for (int bit = 0; bit < 8 * whole.Length; bit++)
         {
             byte[] changed = [.. whole];
-            changed[position] ^= 0x55;
+            changed[bit / 8] ^= (byte)(1 << (bit % 8));
             File.WriteAllBytes(_path, changed);
-            try
-            {
-                var source = CsvSource.FromFile(_path);
-                _ = source.ReadTable([.. source.ReadHeader().Names.Select(name => new ColumnRequest(name, ColumnKind.Inferred))], cancellationToken: TestContext.Current.CancellationToken);
-            }
-            catch (DataException)
-            {
-                // Refused.
-            }
+            Assert.Throws<DataException>(ReadAll);
         }
     }
 
     [Fact]
-    public void FromFile_LaterVersion_SaysSo()
+    public void ReadTable_BlocksThatChangedPlaces_AreRefused()
+    {
+        Write("a,b,c\n1,2,3\n4,5,6\n");
+        byte[] whole = File.ReadAllBytes(_path);
+        int block = (2 * sizeof(double)) + Checksum.Bytes;
+        File.WriteAllBytes(_path, [.. whole[..^(2 * block)], .. whole[^block..], .. whole[^(2 * block)..^block]]);
+        Assert.Contains("damaged", Assert.Throws<DataException>(ReadAll).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ReadTable_AColumnBesideADamagedOne_IsRead()
     {
         Write(Csv);
         byte[] whole = File.ReadAllBytes(_path);
-        whole[7] = 2;
+        whole[^9] ^= 1;
+        File.WriteAllBytes(_path, whole);
+        Assert.Equal(3, Read(new ColumnRequest("n", ColumnKind.Inferred)).RowCount);
+        DataException exception = Assert.Throws<DataException>(() => Read(new ColumnRequest("t", ColumnKind.Inferred)));
+        Assert.Contains("this cache is damaged", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("logreg cache", exception.Hint, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, "format 1, which has no checksums")]
+    [InlineData(3, "damaged, or of format 3, which a newer logreg writes")]
+    public void FromFile_AnotherVersion_SaysToMakeItAgain(byte version, string expected)
+    {
+        Write(Csv);
+        byte[] whole = File.ReadAllBytes(_path);
+        whole[7] = version;
         File.WriteAllBytes(_path, whole);
         DataException exception = Assert.Throws<DataException>(() => CsvSource.FromFile(_path));
-        Assert.Contains("has version 2", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
+        Assert.Contains("make it again", exception.Hint, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -167,6 +188,12 @@ public sealed class TableCacheTests : IDisposable
         using FileStream stream = File.Create(_path);
         return CsvSource.FromStream(() => new MemoryStream(Encoding.UTF8.GetBytes(text)), "data", csv)
             .WriteCache(stream, options, cancellationToken: TestContext.Current.CancellationToken);
+    }
+
+    private void ReadAll()
+    {
+        var source = CsvSource.FromFile(_path);
+        _ = source.ReadTable([.. source.ReadHeader().Names.Select(name => new ColumnRequest(name, ColumnKind.Inferred))], cancellationToken: TestContext.Current.CancellationToken);
     }
 
     private Table Read(params ColumnRequest[] requests) => CsvSource.FromFile(_path).ReadTable(requests, cancellationToken: TestContext.Current.CancellationToken);

@@ -30,6 +30,7 @@ internal sealed class CrossValidationPlot : PlotKind
                 $"{file}: the model was cross-validated at one λ, so there is no curve to draw", "train with --lambda cv, which tries many λ; 'logreg inspect' prints the one");
         }
 
+        // The axis is logarithmic.
         CrossValidationPoint[] points = [.. validation.Points.Where(point => point.Lambda > 0)];
         if (points.Length == 0)
         {

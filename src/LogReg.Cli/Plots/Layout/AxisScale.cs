@@ -26,8 +26,8 @@ internal sealed record AxisScale(double Minimum, double Maximum, bool IsLogarith
         {
             if (double.IsFinite(value) && (value > 0 || !axis.IsLogarithmic))
             {
-                least = Math.Min(least, value);
-                greatest = Math.Max(greatest, value);
+                least = Math.Min(least, Clamp(value, axis));
+                greatest = Math.Max(greatest, Clamp(value, axis));
             }
         }
 
@@ -37,7 +37,7 @@ internal sealed record AxisScale(double Minimum, double Maximum, bool IsLogarith
         }
 
         (least, greatest) = axis.IsLogarithmic ? Widen(least, greatest) : Round(least, greatest);
-        return (axis.Minimum ?? least, axis.Maximum ?? greatest);
+        return (Clamp(axis.Minimum ?? least, axis), Clamp(axis.Maximum ?? greatest, axis));
     }
 
     /// <summary>The pixel of a number; ∞ is beyond the ends, NaN stays NaN.</summary>
@@ -51,6 +51,13 @@ internal sealed record AxisScale(double Minimum, double Maximum, bool IsLogarith
         return Start + (Math.Clamp(share, -10, 11) * (End - Start));
     }
 
+    // What is farther away is drawn at the edge: an axis has room to be widened, and a length that is a number.
+    private static double Clamp(double value, Axis axis)
+    {
+        const double Farthest = 1e290;
+        return axis.IsLogarithmic ? Math.Clamp(value, 1 / Farthest, Farthest) : Math.Clamp(value, -Farthest, Farthest);
+    }
+
     private static (double Minimum, double Maximum) Widen(double least, double greatest)
     {
         double factor = Math.Max(Math.Pow(greatest / least, 0.05), 1.1);
@@ -60,7 +67,7 @@ internal sealed record AxisScale(double Minimum, double Maximum, bool IsLogarith
     private static (double Minimum, double Maximum) Round(double least, double greatest)
     {
         const int Steps = 5;
-        if (least == greatest)
+        if (greatest - least <= 1e-12 * Math.Max(Math.Abs(least), Math.Abs(greatest)))
         {
             double half = least == 0 ? 1 : Math.Abs(least) / 2;
             (least, greatest) = (least - half, greatest + half);

@@ -72,8 +72,12 @@ internal static class TickFinder
     {
         double step = Step(maximum - minimum, most);
         var ticks = new List<Tick>();
-        for (double index = Math.Ceiling((minimum / step) - 1e-9); index * step <= maximum + (step * 1e-9); index++)
+        double first = Math.Ceiling((minimum / step) - 1e-9);
+
+        // No axis has more: where numbers are so large that one step is less than their last digit, no step would lead to the end.
+        for (int place = 0; place <= 10 * Math.Max(1, most) && (first + place) * step <= maximum + (step * 1e-9); place++)
         {
+            double index = first + place;
             // Adding 0 takes the sign off a negative zero.
             double value = (index * step) + 0.0;
             ticks.Add(new Tick(value, axis.Format?.Invoke(value) ?? Label(value, step)));
