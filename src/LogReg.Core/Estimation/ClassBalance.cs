@@ -105,7 +105,7 @@ internal sealed class ClassBalance
         {
             if (!target.IsBinary)
             {
-                throw new DataException($"a prior is for two classes, but the target has {count}", source, column: target.Name, hint: "leave --prior out");
+                throw new DataException($"a prior needs two classes, but the target has {count}", source, column: target.Name, hint: "leave --prior out");
             }
 
             double share = sums[1] / (sums[0] + sums[1]);

@@ -120,6 +120,6 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
         return target.IsBinary
             ? new FirthObjective(data, options.ThreadCount)
             : throw new DataException(
-                $"Firth's method is for two classes, but the target has {target.Classes.Count}", source, column: target.Name, hint: "leave --firth out; --penalty ridge --lambda 0.01 keeps coefficients finite");
+                $"Firth's method needs two classes, but the target has {target.Classes.Count}", source, column: target.Name, hint: "leave --firth out; --penalty ridge --lambda 0.01 keeps coefficients finite");
     }
 }

@@ -37,8 +37,8 @@ public sealed class TrainSeveralClassesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--lambda", "0.1", "under a penalty every class has coefficients of its own")]
-    [InlineData("--nonnegative", "x", "bounds are on the coefficients against the first class")]
+    [InlineData("--lambda", "0.1", "under a penalty every class has its own coefficients")]
+    [InlineData("--nonnegative", "x", "the bounds apply to comparisons with the first class")]
     [InlineData("--positive", "A", "--positive is for two classes")]
     public void Train_BaseWithWhatHasNone_IsAUsageError(string option, string value, string hint)
     {

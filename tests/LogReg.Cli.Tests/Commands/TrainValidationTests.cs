@@ -115,21 +115,21 @@ public sealed class TrainValidationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--cv 1", "--cv must be a whole number of 2 or more, but is '1'", "")]
-    [InlineData("--lambda cv --folds 1", "--folds must be a whole number of 2 or more, but is '1'", "")]
-    [InlineData("--lambda cv --cv 5", "--cv 5 and --lambda cv contradict each other", "--lambda cv validates already: say how with --folds 5")]
-    [InlineData("--lambda path --cv 5", "--cv 5 and --lambda path contradict each other", "--lambda cv validates a path")]
-    [InlineData("--cv 5 --folds 5", "--cv and --folds contradict each other", "leave --folds out")]
+    [InlineData("--cv 1", "--cv must be a whole number of 2 or more, not '1'", "")]
+    [InlineData("--lambda cv --folds 1", "--folds must be a whole number of 2 or more, not '1'", "")]
+    [InlineData("--lambda cv --cv 5", "--cv 5 cannot be used with --lambda cv", "use --folds 5: --lambda cv already cross-validates")]
+    [InlineData("--lambda path --cv 5", "--cv 5 cannot be used with --lambda path", "use --lambda cv to cross-validate a path")]
+    [InlineData("--cv 5 --folds 5", "--cv cannot be used with --folds", "leave --folds out")]
     [InlineData("--folds 5", "--folds needs --lambda cv or --cv", "add --lambda cv")]
     [InlineData("--folds-column race", "--folds-column needs --lambda cv or --cv", "add --lambda cv")]
     [InlineData("--select 1se", "--select needs --lambda cv", "")]
     [InlineData("--cv 5 --metric auc", "--metric needs --lambda cv", "")]
-    [InlineData("--lambda cv --metric f1", "--metric must be logloss, auc or accuracy, but is 'f1'", "")]
+    [InlineData("--lambda cv --metric f1", "--metric must be logloss, auc or accuracy, not 'f1'", "")]
     [InlineData("--lambda cv --alphas 0,1", "--alphas needs --penalty elastic-net", "ridge is alpha 0")]
-    [InlineData("--penalty elastic-net --lambda cv --alphas 0,2", "--alphas must be numbers from 0 to 1, separated by commas, but is '2'", "")]
-    [InlineData("--penalty elastic-net --lambda cv --alphas 0 --alpha 1", "--alpha and --alphas contradict each other", "")]
+    [InlineData("--penalty elastic-net --lambda cv --alphas 0,2", "--alphas must be numbers from 0 to 1, separated by commas, not '2'", "")]
+    [InlineData("--penalty elastic-net --lambda cv --alphas 0 --alpha 1", "--alpha cannot be used with --alphas", "")]
     [InlineData("--target low --cv 5 --folds-column low", "--target and --folds-column both name the column 'low'", "")]
-    [InlineData("--seed 3", "--seed 3 needs --test-size", "")]
+    [InlineData("--seed 3", "--seed 3 has no effect", "")]
     public void Train_ContradictoryOptions_EndWith2(string options, string errorPart, string hintPart) =>
         Train("birthwt.csv", options.Split(' ')).Fails(2, errorPart, hintPart);
 
