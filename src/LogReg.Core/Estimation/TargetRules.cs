@@ -10,10 +10,10 @@ internal static class TargetRules
     private const double DefaultThreshold = 0.5;
 
     /// <summary>Asks whether options that are for two classes meet more, or the other way round.</summary>
-    /// <param name="roles">Which column is what.</param>
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="roles">The roles of the columns.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <param name="target">The classes.</param>
-    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <exception cref="DataException">They do.</exception>
     public static void RequireTwoClasses(ColumnRoles roles, LogisticRegression options, TargetDescription target, string? source)
     {
@@ -39,9 +39,9 @@ internal static class TargetRules
     public static int? BaseOf(LogisticRegression options, TargetDescription target) => options.BaseClass is null ? null : target.IndexOf(options.BaseClass);
 
     /// <summary>Asks whether the class that others are to be compared with is one of several.</summary>
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <param name="target">The classes.</param>
-    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <exception cref="DataException">It is not.</exception>
     private static void RequireBase(LogisticRegression options, TargetDescription target, string? source)
     {
@@ -87,9 +87,9 @@ internal static class TargetRules
     /// <param name="name">The target.</param>
     /// <param name="labels">Its labels.</param>
     /// <param name="codes">Those of the rows, negative for a row that takes no part.</param>
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <param name="rowsOfWeightZero">How many rows take no part for their weight of 0.</param>
-    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <exception cref="DataException">They are too few, or not those that the options speak of.</exception>
     public static TargetDescription Describe(string name, RowLabels labels, int[] codes, LogisticRegression options, int rowsOfWeightZero, string? source)
     {
@@ -146,7 +146,7 @@ internal static class TargetRules
     }
 
     private static string? Similar(string name, IReadOnlyCollection<string> classes) =>
-        NearestNames.Find(name, classes, most: 1).Count > 0 ? NearestNames.Hint(name, classes) : null;
+        NearestNames.Find(name, classes, most: classes.Count).Count is int count && count > 0 && count < classes.Count ? NearestNames.Hint(name, classes) : null;
 
     private static string FindingList(IReadOnlyList<string> classes) => Checking.FindingText.List([.. classes.Select(name => $"'{name}'")]);
 

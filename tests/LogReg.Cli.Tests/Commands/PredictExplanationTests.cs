@@ -89,7 +89,7 @@ public sealed class PredictExplanationTests : IDisposable
     {
         string data = TestFolder.Data("titanic.csv");
         string model = _folder.Train(data, "--no-inference");
-        CommandRun.Of("predict", model, data, "--interval", "0.9", "-o", _folder.Path("p.csv")).Fails(1, "says nothing of the uncertainty", "--no-inference");
+        CommandRun.Of("predict", model, data, "--interval", "0.9", "-o", _folder.Path("p.csv")).Fails(1, "the model has no standard errors", "--no-inference");
         Assert.Equal(["model.json"], _folder.Files);
         CommandRun.Of("predict", model, data, "--explain", "1").Succeeds();
         CommandRun.Of("predict", _folder.Train(data, "--lambda", "0.1"), data, "--interval", "0.9").Fails(1, "trained with a penalty", "--lambda");

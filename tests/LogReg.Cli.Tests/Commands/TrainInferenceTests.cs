@@ -141,7 +141,7 @@ public sealed class TrainInferenceTests : IDisposable
         string rows = string.Concat(Enumerable.Range(0, 40).Select(row => FormattableString.Invariant($"{Math.Sin(row):F4},{0.5 + (row % 3)},{row % 2}\n")));
         string data = _folder.Write("survey.csv", "x,w,y\n" + rows);
         CommandRun run = CommandRun.Of("train", data, "--weight", "w", "-o", _folder.Path("model.json")).Succeeds();
-        Assert.Contains("the weights are taken as frequencies, but are not whole numbers", run.Error, StringComparison.Ordinal);
+        Assert.Contains("the weights are treated as frequencies, but are not whole numbers", run.Error, StringComparison.Ordinal);
         CommandRun model = CommandRun.Of("train", data, "--weight", "w", "--weight-type", "importance", "-o", _folder.Path("model.json")).Succeeds();
         Assert.Contains("depend on the scale of the weights", model.Error, StringComparison.Ordinal);
         CommandRun importance = CommandRun.Of(

@@ -174,7 +174,7 @@ public sealed class TrainPathTests : IDisposable
     public void Train_UnknownColumn_EndsWith1(string options, string errorPart, string hintPart) => Train(options).Fails(1, errorPart, hintPart);
 
     [Theory]
-    [InlineData("--penalty lasso --lambda path --penalty-factor low=0", "the column 'low' is no feature, so that it cannot have a penalty factor", "")]
+    [InlineData("--penalty lasso --lambda path --penalty-factor low=0", "the column 'low' is not a feature, so it cannot have a penalty factor", "")]
     [InlineData("--penalty lasso --lambda path --exclude age --nonnegative age", "--exclude and --nonnegative both name the column 'age', so --nonnegative has no coefficient to act on", "out of --nonnegative")]
     [InlineData("--penalty lasso --lambda path --penalty-factor age=-1", "--penalty-factor must be of the form COLUMN=NUMBER with a number of 0 or more, not 'age=-1'", "")]
     [InlineData("--penalty lasso --lambda path --penalty-factor age", "--penalty-factor must be of the form COLUMN=NUMBER", "")]

@@ -135,7 +135,7 @@ public sealed class TrainValidationTests : IDisposable
 
     [Fact]
     public void Train_MoreFoldsThanRows_EndsWith1() =>
-        Train("birthwt.csv", "--cv", "190").Fails(1, "189 rows cannot be dealt into 190 folds", "lower --cv to 189 or less");
+        Train("birthwt.csv", "--cv", "190").Fails(1, "189 rows cannot be divided into 190 folds", "lower --cv to 189 or less");
 
     private CommandRun Train(string data, params string[] options) => CommandRun.Of(["train", TestFolder.Data(data), "-o", _folder.Path("model.json"), .. options]);
 }

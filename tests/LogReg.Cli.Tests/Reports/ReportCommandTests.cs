@@ -217,7 +217,7 @@ public sealed class ReportCommandTests : IDisposable
     [Fact]
     public void Report_ModelOfOtherColumns_NamesTheMissingOne() =>
         CommandRun.Of("report", _folder.Train(TestFolder.Data("titanic.csv")), _folder.Write("x.csv", "sex,passengerClass,survived\nmale,1st,yes\n"), "-o", _folder.Path("r.html"))
-            .Fails(1, "there is no column 'age'", "");
+            .Fails(1, "the file has no column 'age', which the model needs", "");
 
     [Fact]
     public void Report_FolderThatIsNotThere_SaysSoBeforeItReads() =>

@@ -35,10 +35,10 @@ public class ConvergenceWarningsTests
     public void Of_WorseThanNull_NamesTheCauseAtHand()
     {
         FitWarning rate = Worse(Descent with { LearningRate = 2.5 }, hasWeights: true);
-        Assert.Equal("the fit is worse than that of the intercept alone: the learning rate of 2.5 does not suit these data", rate.Message);
+        Assert.Equal("the fit is worse than the null model: the learning rate of 2.5 is not suitable for these data", rate.Message);
         Assert.Equal("choose another --learning-rate, or leave it out", rate.Hint);
         FitWarning early = Worse(Descent with { EarlyStopping = 0.3 }, hasWeights: false);
-        Assert.Contains("too few are left to train on or are watched for early stopping", early.Message, StringComparison.Ordinal);
+        Assert.Contains("too few rows to set some aside for early stopping", early.Message, StringComparison.Ordinal);
         Assert.Contains("--early-stopping", early.Hint, StringComparison.Ordinal);
         Assert.Contains("rows of small weight did not count", Worse(Descent, hasWeights: true).Message, StringComparison.Ordinal);
         FitWarning other = Worse(Descent, hasWeights: false);

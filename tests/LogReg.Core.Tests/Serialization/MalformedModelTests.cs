@@ -113,7 +113,7 @@ public class MalformedModelTests
     [InlineData("\"formatVersion\": 1", "\"formatVersion\": 3", "format version 3", "newer")]
     [InlineData("\"formatVersion\": 1", "\"formatVersion\": 2147483647", "format version 2147483647", "newer")]
     [InlineData("\"formatVersion\": 1", "\"formatVersion\": 0", "versions start at 1", "train")]
-    [InlineData("\"formatVersion\": 1", "\"formatVersion\": 1.5", "broken or of another shape", "train")]
+    [InlineData("\"formatVersion\": 1", "\"formatVersion\": 1.5", "invalid or has another structure", "train")]
     [InlineData("\"threshold\": 0.5", "\"threshold\": 1.5", "threshold is 1.5", "train")]
     [InlineData("\"threshold\": 0.5", "\"threshold\": NaN", "broken", "train")]
     [InlineData("\"threshold\": 0.5", "\"threshold\": Infinity", "broken", "train")]
