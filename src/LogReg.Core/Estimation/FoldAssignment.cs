@@ -114,6 +114,6 @@ internal sealed record FoldAssignment(int[] FoldOf, int Count)
             hint: rows[lacking] == 1 ? "add rows of that class, or leave it out"
                 : column is null ? $"lower {option}"
                 : Count == 2 || IsFoldPerValue ? $"choose another --folds-column than '{column}': every class must have rows in at least two folds"
-                : $"use fewer {option}, or choose another --folds-column than '{column}'");
+                : $"lower {option}, or choose another --folds-column than '{column}'");
     }
 }

@@ -282,7 +282,7 @@ public class ClassBalanceTests
     [Fact]
     public void Fit_WrongClasses_Throws()
     {
-        Assert.Contains("no class 'yes'", Assert.Throws<DataException>(() => Fit(Birthwt with { ClassWeights = new Dictionary<string, double> { ["yes"] = 2 } })).Message, StringComparison.Ordinal);
+        Assert.Contains("names the class 'yes'", Assert.Throws<DataException>(() => Fit(Birthwt with { ClassWeights = new Dictionary<string, double> { ["yes"] = 2 } })).Message, StringComparison.Ordinal);
         Assert.Contains("two weights", Assert.Throws<DataException>(() => Fit(Birthwt with { ClassWeights = new Dictionary<string, double> { ["1"] = 2, ["1.0"] = 3 } })).Message, StringComparison.Ordinal);
         Assert.Contains(
             "a prior needs two classes",

@@ -178,7 +178,7 @@ public class CrossValidationTests
 
     [Fact]
     public void Fit_ClassOfOneRow_IsAnError() => AssertError(
-        "data.csv, column 'y': fold 2 of 2 holds out the only row of class 'b', so that no row of it is left to train on",
+        "data.csv, column 'y': fold 2 of 2 holds out the only row of class 'b', so no row of it is left to train on",
         "add rows of that class, or leave it out",
         new CrossValidationOptions { Folds = 2 },
         "x,y",
@@ -190,7 +190,7 @@ public class CrossValidationTests
     [Fact]
     public void Fit_MissingFold_IsAnErrorWithLine() => AssertError(
         "data.csv, line 4, column 'site': the fold is missing",
-        "fill it in, or leave the row out: every row belongs to a fold",
+        "fill it in, or leave the row out: every row must belong to a fold",
         new CrossValidationOptions { FoldsColumn = "site" },
         "site,x,y",
         "u,1,a",
