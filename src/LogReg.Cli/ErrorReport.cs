@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using LogReg.Cli.Commands;
@@ -8,7 +9,7 @@ using LogReg.Data;
 
 namespace LogReg.Cli;
 
-/// <summary>Errors as a person sees them: one line that says what, one that says what to do, and the exit code.</summary>
+/// <summary>Writes errors for a person to read: one line that says what is wrong, one that says what to do, and the exit code.</summary>
 internal static class ErrorReport
 {
     /// <summary>Writes an exception's lines to standard error.</summary>
@@ -26,17 +27,17 @@ internal static class ErrorReport
                 Messages.Error(environment, usage.Message, usage.Hint);
                 return ExitCode.Usage;
             case LogRegException error:
-                Messages.Error(environment, error.Message, error.Hint ?? (error is DataException { Line: null } ? "check the path and the file" : "correct the file, or name another"));
+                Messages.Error(environment, error.Message, error.Hint ?? (error is DataException { Line: null } ? "check the path and the file" : "correct the file, or use another one"));
                 return ExitCode.Failure;
             case OutOfMemoryException:
                 Messages.Error(
-                    environment, "the memory does not suffice for these data", "name fewer columns with --features, train on fewer rows, or use a machine with more memory");
+                    environment, "there is not enough memory for these data", "use fewer columns with --features, fewer rows, or a machine with more memory");
                 return ExitCode.Failure;
             case var bug:
                 Messages.Error(
                     environment,
                     $"internal error: {bug.GetType().Name}: {bug.Message}",
-                    "this is a bug in logreg, not in your data; please report it with the command line (LOGREG_DEBUG=1 shows where it happened)");
+                    "this is a bug in logreg, not in your data; please report it with the command line (set LOGREG_DEBUG=1 to see where it happened)");
                 if (environment.ShowsInternals)
                 {
                     environment.Error.WriteLine(exception);
@@ -60,7 +61,7 @@ internal static class ErrorReport
         }
 
         ParseError error = result.Errors[0];
-        Messages.Error(environment, Text(result, error), SeeHelp(result));
+        Messages.Error(environment, Text(result, error), ValueHint(error) ?? SeeHelp(result));
         return ExitCode.Usage;
     }
 
@@ -77,7 +78,7 @@ internal static class ErrorReport
 
     private static int WriteUnknownToken(CliEnvironment environment, ParseResult result, string token)
     {
-        Messages.Error(environment, UnknownToken(result, token), Suggestion(result, token) ?? SeeHelp(result));
+        Messages.Error(environment, UnknownToken(result, token), NameHint(result, token) ?? SeeHelp(result));
         return ExitCode.Usage;
     }
 
@@ -91,28 +92,31 @@ internal static class ErrorReport
     {
         if (token.StartsWith('-') && token.Length > 1)
         {
-            return $"there is no option '{token}'";
+            return $"unknown option '{token}'";
         }
 
-        return result.CommandResult.Command is RootCommand ? $"there is no command '{token}'" : $"'{token}' is one argument too many";
+        return result.CommandResult.Command is RootCommand ? $"unknown command '{token}'" : $"unexpected argument '{token}'";
     }
 
-    private static string? Suggestion(ParseResult result, string token)
+    private static string? NameHint(ParseResult result, string token)
     {
         Command command = result.CommandResult.Command;
         IEnumerable<string> known = token.StartsWith('-')
             ? command.Options.Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(option => option.Recursive))).Select(option => option.Name)
             : command.Subcommands.Select(subcommand => subcommand.Name);
-        IReadOnlyList<string> nearest = NearestNames.Find(token, known, most: 2);
-        return nearest.Count == 0 ? null : $"did you mean {string.Join(" or ", nearest.Select(name => $"'{name}'"))}?";
+        return Suggestion.For(token.Split('=')[0], known);
     }
+
+    private static string? ValueHint(ParseError error) => error.SymbolResult is OptionResult { Option: Option option, Tokens: [_, ..] tokens }
+        ? tokens.Select(token => Suggestion.ForValue(token.Value, [.. option.GetCompletions(CompletionContext.Empty).Select(item => item.Label)])).FirstOrDefault(hint => hint is not null)
+        : null;
 
     // The parser's own words for the common mistakes are about tokens and types; these are about what is missing.
     private static string Text(ParseResult result, ParseError error)
     {
         if (error.SymbolResult is ArgumentResult { Tokens.Count: 0, Argument: Argument argument } && result.CommandResult.Command.Arguments.Contains(argument))
         {
-            return $"the argument <{argument.Name}> is missing";
+            return $"missing argument <{argument.Name}>";
         }
 
         if (error.SymbolResult is OptionResult { Tokens.Count: 0 } option)
@@ -122,7 +126,7 @@ internal static class ErrorReport
 
         if (error.SymbolResult is OptionResult { IdentifierTokenCount: > 1 } repeated && repeated.Option.Arity.MaximumNumberOfValues == 1)
         {
-            return $"{repeated.Option.Name} is given {repeated.IdentifierTokenCount} times";
+            return $"{repeated.Option.Name} is given {repeated.IdentifierTokenCount} times, but takes one value";
         }
 
         return error.Message;

@@ -12,11 +12,11 @@ internal static class LogRegCommand
 
     public static RootCommand Create(CliEnvironment environment)
     {
-        var root = new RootCommand("Trains, explains and serves logistic regression from CSV files.") { HelpName = "logreg" };
+        var root = new RootCommand("Train, explain and apply logistic regression on CSV files") { HelpName = "logreg" };
         root.Options.Clear();
         var help = new HelpAction(environment);
-        root.Add(new Option<bool>("--help", "-h") { Description = "Show this help.", Arity = ArgumentArity.Zero, Recursive = true, Action = help });
-        root.Add(new Option<bool>("--version") { Description = "Show the version.", Arity = ArgumentArity.Zero, Action = new VersionAction() });
+        root.Add(new Option<bool>("--help", "-h") { Description = "Show this help", Arity = ArgumentArity.Zero, Recursive = true, Action = help });
+        root.Add(new Option<bool>("--version", "-V") { Description = "Show the version", Arity = ArgumentArity.Zero, Action = new VersionAction() });
         root.Add(new CheckCommand(environment));
         root.Add(new CacheCommand(environment));
         root.Add(new TrainCommand(environment));
@@ -26,6 +26,7 @@ internal static class LogRegCommand
         root.Add(new InspectCommand(environment));
         root.Add(new PlotCommand(environment));
         root.Add(new ReportCommand(environment));
+        root.Add(new HelpCommand(help));
         root.SetAction(help.Invoke);
         return root;
     }

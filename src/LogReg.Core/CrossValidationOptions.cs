@@ -2,13 +2,13 @@ using LogReg.Evaluation;
 
 namespace LogReg;
 
-/// <summary>How a model is judged on rows that it was not fitted to.</summary>
+/// <summary>The options of cross-validation.</summary>
 public sealed record CrossValidationOptions
 {
     private readonly int _folds = 10;
     private readonly IReadOnlyList<double>? _alphas;
 
-    /// <summary>Into how many parts the rows are dealt, 2 or more, the same share of each class in each; 10 by default.</summary>
+    /// <summary>The number of folds, 2 or more, stratified by class. The default is 10.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 2.</exception>
     public int Folds
     {
@@ -18,19 +18,19 @@ public sealed record CrossValidationOptions
             : throw new ArgumentOutOfRangeException(nameof(Folds), value, $"{nameof(Folds)} is {value}, but must be 2 or more.");
     }
 
-    /// <summary>A column that says which rows belong together: rows of one value are never on both sides. With at most <see cref="Folds"/> values each
-    /// value is a fold (years, sites); with more, whole values are dealt into the folds (patients). No feature unless
-    /// <see cref="LogisticRegression.Features"/> names it. <see langword="null"/>, the default: rows are dealt one by one.</summary>
+    /// <summary>The column that groups rows: rows with the same value are always in the same fold. With at most <see cref="Folds"/> values, each
+    /// value is a fold (years, sites); with more, the values are distributed over the folds (patients). The column is not a feature unless
+    /// <see cref="LogisticRegression.Features"/> names it. If <see langword="null"/>, the default, rows are assigned to folds individually.</summary>
     public string? FoldsColumn { get; init; }
 
-    /// <summary>By what λ is chosen; the log loss by default.</summary>
+    /// <summary>The metric by which λ is chosen. The default is the log loss.</summary>
     public ValidationMetric Metric { get; init; }
 
-    /// <summary>Which λ is taken; the best by default.</summary>
+    /// <summary>How λ is selected. By default, the best λ.</summary>
     public LambdaSelection Selection { get; init; }
 
-    /// <summary>The α to choose among, each 0 to 1; <see langword="null"/>, the default: the penalty's own.</summary>
-    /// <exception cref="ArgumentException">There is none, or one is outside of 0 to 1, or there twice.</exception>
+    /// <summary>The values of α to choose from, each 0 to 1. If <see langword="null"/>, the default, only that of the penalty.</summary>
+    /// <exception cref="ArgumentException">The list is empty, or has a value that is not between 0 and 1 or occurs twice.</exception>
     public IReadOnlyList<double>? Alphas
     {
         get => _alphas;

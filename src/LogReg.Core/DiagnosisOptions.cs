@@ -1,11 +1,11 @@
 namespace LogReg;
 
-/// <summary>What a diagnosis reads besides the model's own columns.</summary>
+/// <summary>The options of a diagnosis.</summary>
 public sealed record DiagnosisOptions
 {
-    /// <summary>The column of the rows' weights, which training had; <see langword="null"/> for 1.</summary>
+    /// <summary>The column of weights, as in training; <see langword="null"/> if every row has weight 1.</summary>
     public string? WeightColumn { get; init; }
 
-    /// <summary>Columns of the input to pass through as they are.</summary>
+    /// <summary>The columns of the input to pass through unchanged.</summary>
     public IReadOnlyList<string> KeptColumns { get; init; } = [];
 }

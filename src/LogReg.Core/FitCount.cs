@@ -1,6 +1,6 @@
 namespace LogReg;
 
-/// <summary>How far a path, a cross-validation or the further fits of inference have come.</summary>
-/// <param name="Done">How many fits are done.</param>
-/// <param name="Total">How many there will be: one for each λ, in a cross-validation for each fold and α; for inference one for each test and each profile interval.</param>
+/// <summary>The progress of a path, a cross-validation or the additional fits of inference.</summary>
+/// <param name="Done">The number of completed fits.</param>
+/// <param name="Total">The total number of fits: one for each λ (in a cross-validation, for each fold and α); for inference, one for each test and profile interval.</param>
 public readonly record struct FitCount(int Done, int Total);

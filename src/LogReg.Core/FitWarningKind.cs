@@ -1,6 +1,6 @@
 namespace LogReg;
 
-/// <summary>What a <see cref="FitWarning"/> is about.</summary>
+/// <summary>The kind of a <see cref="FitWarning"/>.</summary>
 public enum FitWarningKind
 {
     /// <summary>The solver stopped before it reached a minimum.</summary>
@@ -9,24 +9,24 @@ public enum FitWarningKind
     /// <summary>The features separate the classes completely: the likelihood has no maximum.</summary>
     Separation,
 
-    /// <summary>A level has rows of some classes only: its coefficient has no finite estimate.</summary>
+    /// <summary>The rows of a level do not have all classes: its coefficient has no finite estimate.</summary>
     QuasiSeparation,
 
-    /// <summary>A column is a linear combination of others: its coefficient was left at 0.</summary>
+    /// <summary>A column is a linear combination of others: its coefficient was set to 0.</summary>
     Collinearity,
 
-    /// <summary>Features nearly follow from each other: their coefficients are poorly determined.</summary>
+    /// <summary>Features are nearly collinear: their coefficients are poorly determined.</summary>
     NearCollinearity,
 
-    /// <summary>An estimate exists, but the data do not determine it: the rows that it stands on are predicted with certainty.</summary>
+    /// <summary>An estimate is finite, but the data do not determine it, because the rows it depends on are predicted with certainty.</summary>
     Undetermined,
 
-    /// <summary>The weights may not mean what they are taken for.</summary>
+    /// <summary>The weights may not have the meaning that the fit assumes.</summary>
     Weights,
 
-    /// <summary>Standard errors take imputed cells for observed ones.</summary>
+    /// <summary>Standard errors treat imputed cells as observed.</summary>
     Imputation,
 
-    /// <summary>Fits of the cross-validation did not end as they should.</summary>
+    /// <summary>Some fits of the cross-validation did not converge.</summary>
     Validation,
 }

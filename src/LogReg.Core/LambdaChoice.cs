@@ -1,14 +1,14 @@
 namespace LogReg;
 
-/// <summary>Where λ comes from.</summary>
+/// <summary>How λ is chosen.</summary>
 public enum LambdaChoice
 {
-    /// <summary><see cref="LogisticRegression.Lambda"/> says it.</summary>
+    /// <summary>λ is <see cref="LogisticRegression.Lambda"/>.</summary>
     Given,
 
-    /// <summary>Every λ of <see cref="LogisticRegression.Path"/> is fitted; the model is the one at the smallest, and keeps the others.</summary>
+    /// <summary>Every λ of <see cref="LogisticRegression.Path"/> is fitted. The model is that at the smallest λ, and keeps the whole path.</summary>
     Path,
 
-    /// <summary>The λ of <see cref="LogisticRegression.Path"/> that does best on rows that were not fitted; see <see cref="LogisticRegression.CrossValidation"/>.</summary>
+    /// <summary>λ is chosen from <see cref="LogisticRegression.Path"/> by cross-validation; see <see cref="LogisticRegression.CrossValidation"/>.</summary>
     CrossValidation,
 }

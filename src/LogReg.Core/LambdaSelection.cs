@@ -1,11 +1,11 @@
 namespace LogReg;
 
-/// <summary>Which λ of a cross-validated path is taken.</summary>
+/// <summary>How λ is selected from a cross-validated path.</summary>
 public enum LambdaSelection
 {
-    /// <summary>The one with the best mean.</summary>
+    /// <summary>The λ with the best mean metric.</summary>
     Minimum,
 
-    /// <summary>The largest λ whose mean is within one standard error of the best: the simplest model that is not clearly worse (Breiman et al. 1984).</summary>
+    /// <summary>The largest λ whose mean metric is within one standard error of the best: the simplest model that is not clearly worse (Breiman et al. 1984).</summary>
     OneStandardError,
 }

@@ -5,84 +5,84 @@ using LogReg.Solvers;
 
 namespace LogReg;
 
-/// <summary>What a fit found: the model, how it was found, how good it is, and what to know before trusting it.</summary>
+/// <summary>The result of a fit: the model, its performance, the training history, and warnings.</summary>
 public sealed record LogisticFit
 {
-    /// <summary>The model, ready to predict and to be saved.</summary>
+    /// <summary>The model.</summary>
     public required LogisticModel Model { get; init; }
 
-    /// <summary>What became of the data on the way to the solver.</summary>
+    /// <summary>A summary of the data that the model was trained on.</summary>
     public required TrainingDataSummary Data { get; init; }
 
-    /// <summary>The solver that ran; never <see cref="SolverKind.Auto"/>.</summary>
+    /// <summary>The solver that was used; never <see cref="SolverKind.Auto"/>.</summary>
     public required SolverKind Solver { get; init; }
 
-    /// <summary>Why it stopped.</summary>
+    /// <summary>Why the solver stopped.</summary>
     public required TerminationReason Termination { get; init; }
 
-    /// <summary>How many iterations it took.</summary>
+    /// <summary>The number of iterations.</summary>
     public required int Iterations { get; init; }
 
-    /// <summary>How many of them, the last ones, were Newton's, after a solver without Hessian had converged by its gradient: they carry the fit to the digits that the gradient alone does not vouch for.</summary>
+    /// <summary>The number of final iterations that were Newton steps, taken after a solver without a Hessian had converged. They add the digits that a small gradient does not guarantee.</summary>
     public int FinishingIterations { get; init; }
 
     /// <summary>The largest absolute entry of the gradient at the end.</summary>
     public required double GradientNorm { get; init; }
 
-    /// <summary>The start and every iteration.</summary>
+    /// <summary>The training history: the starting point and every iteration.</summary>
     public required IReadOnlyList<IterationProgress> History { get; init; }
 
-    /// <summary>The objective at the end: the loss plus the penalty.</summary>
+    /// <summary>The final value of the objective: the mean loss plus the penalty.</summary>
     public required double Objective { get; init; }
 
-    /// <summary>What was minimised, in words.</summary>
+    /// <summary>A description of the objective.</summary>
     public required string ObjectiveDescription { get; init; }
 
-    /// <summary>Σ w·log P(class of the row): minus the training loss times the sum of weights. Class weights, which serve the fit alone, are not among these;
-    /// under <see cref="LogisticRegression.Prior"/> the rows are reweighted to it here and in <see cref="Training"/> and <see cref="Test"/>.</summary>
+    /// <summary>The log-likelihood Σ w·log P(class of the row): minus the training loss times the sum of weights. Class weights only affect the fit and are not included;
+    /// with <see cref="LogisticRegression.Prior"/>, the rows are reweighted to it here and in <see cref="Training"/> and <see cref="Test"/>.</summary>
     public required double LogLikelihood { get; init; }
 
-    /// <summary>The log-likelihood of the model that has an intercept (and the offset) only.</summary>
+    /// <summary>The log-likelihood of the null model, which has only an intercept (and the offset).</summary>
     public required double NullLogLikelihood { get; init; }
 
-    /// <summary>What became of <see cref="LogisticRegression.InitialModel"/>; <see langword="null"/> where the solver started from 0.</summary>
+    /// <summary>How <see cref="LogisticRegression.InitialModel"/> was used; <see langword="null"/> if the solver started from 0.</summary>
     public StartSummary? Start { get; init; }
 
-    /// <summary>Where the solver started at the fit of a sample of the training rows, as Newton's method does on many: how many they were; else 0. The solution does not depend on it, the number of
-    /// <see cref="Iterations"/> does.</summary>
+    /// <summary>The number of rows in the sample whose fit was the starting point, as for Newton's method with many rows; 0 if there was no such sample. It affects the number of
+    /// <see cref="Iterations"/>, not the solution.</summary>
     public int SampleRows { get; init; }
 
-    /// <summary>The quality on the training rows.</summary>
+    /// <summary>The performance on the training rows.</summary>
     public required ClassificationMetrics Training { get; init; }
 
-    /// <summary>The quality on the rows that were held out; <see langword="null"/> without <see cref="LogisticRegression.TestSize"/>.</summary>
+    /// <summary>The performance on the held-out rows; <see langword="null"/> without <see cref="LogisticRegression.TestSize"/>.</summary>
     public required ClassificationMetrics? Test { get; init; }
 
-    /// <summary>What to know before trusting the model; empty as a rule.</summary>
+    /// <summary>The warnings about the model; usually empty.</summary>
     public required IReadOnlyList<FitWarning> Warnings { get; init; }
 
     /// <summary>Why there are no standard errors and tests; <see langword="null"/> if there are.</summary>
     public required string? InferenceNote { get; init; }
 
-    /// <summary>Of several classes those that features separate from all others, so that no comparison with one of them has a finite estimate; empty as a rule. Estimates that compare other classes stand.</summary>
+    /// <summary>The classes, of three or more, that features separate from all others, so that no comparison with them has a finite estimate; usually empty. Estimates that compare other classes remain valid.</summary>
     public IReadOnlyList<string> SeparatedClasses { get; init; } = [];
 
-    /// <summary>What each row of the input was used for, in the order of the input; empty for a fit of a stream, which holds no rows out.</summary>
+    /// <summary>The use of each row of the input, in the order of the input; empty for a fit of a stream, which holds no rows out.</summary>
     public IReadOnlyList<RowUse> RowUses { get; init; } = [];
 
-    /// <summary>Standard errors, tests and the verdict on separation: <see cref="LogisticModel.Inference"/> of the model. Where the classes are
-    /// completely separated there is the verdict alone.</summary>
+    /// <summary>The standard errors, tests and separation result: <see cref="LogisticModel.Inference"/> of the model. If the classes are
+    /// completely separated, it has only the separation result.</summary>
     public ModelInference? Inference => Model.Inference;
 
-    /// <summary>What the columns and the target show by themselves; <see cref="LogisticRegression.Check(Data.CsvSource, IProgress{TrainingProgress}?, CancellationToken)"/> looks closer.</summary>
+    /// <summary>Problems found in the columns and the target; <see cref="LogisticRegression.Check(Data.CsvSource, IProgress{TrainingProgress}?, CancellationToken)"/> checks more.</summary>
     public required IReadOnlyList<DataFinding> Findings { get; init; }
 
-    /// <summary>Whether the solver reached a minimum, came within the sampling error of it, or stopped early because it was asked to; of a path, whether it did at every λ.</summary>
+    /// <summary>Whether the solver reached a minimum, came within the sampling error of it, or stopped early as requested; for a path, whether this is so at every λ.</summary>
     public bool Converged => Termination.IsConverged() && Path?.Points.All(point => point.Termination.IsConverged()) != false;
 
-    /// <summary>The fits along a sequence of penalties: <see cref="LogisticModel.Path"/> of the model; <see langword="null"/> where no path was asked for.</summary>
+    /// <summary>The regularisation path: <see cref="LogisticModel.Path"/> of the model; <see langword="null"/> if no path was fitted.</summary>
     public RegularizationPath? Path => Model.Path;
 
-    /// <summary>How the model does on rows that it was not fitted to: <see cref="LogisticModel.Validation"/> of the model; <see langword="null"/> where nobody asked for it.</summary>
+    /// <summary>The results of cross-validation: <see cref="LogisticModel.Validation"/> of the model; <see langword="null"/> if there was none.</summary>
     public CrossValidation? CrossValidation => Model.Validation;
 }

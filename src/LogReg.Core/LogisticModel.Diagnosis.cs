@@ -3,20 +3,20 @@ using LogReg.Scoring;
 
 namespace LogReg;
 
-/// <content>Residuals and influence, row by row.</content>
+/// <content>Residuals and influence of rows.</content>
 public sealed partial class LogisticModel
 {
-    /// <summary>How well the model fits each row of a CSV input, as it streams by, and how much each row pulls at it: residuals, leverage, Cook's distance.
-    /// They are about the rows that the model was fitted to; of others they say how they would fit in.</summary>
+    /// <summary>Computes how well the model fits each row of a CSV input and how strongly each row influences the model: residuals, leverage and Cook's distance.
+    /// The rows should be the training rows; for other rows, leverage and Cook's distance are those of new rows.</summary>
     /// <param name="source">The input, with the target's column.</param>
-    /// <param name="options">What else to read, or <see langword="null"/> for the defaults.</param>
-    /// <param name="progress">Told of the reading, or <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <returns>The rows, a chunk at a time.</returns>
+    /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
+    /// <param name="progress">Receives progress while the data are read; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The rows, in chunks.</returns>
     /// <exception cref="InvalidOperationException">The model has more than two classes.</exception>
-    /// <exception cref="LogRegException">The model has no covariance; or a column or a weight is not there, or the input is broken, which is thrown
-    /// when its chunk is asked for.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="LogRegException">The model has no covariance matrix. Or a column or a weight is missing or the input is invalid, which is thrown
+    /// during enumeration.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public IEnumerable<DiagnosedChunk> Diagnose(
         CsvSource source, DiagnosisOptions? options = null, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -30,18 +30,10 @@ public sealed partial class LogisticModel
     private IEnumerable<DiagnosedChunk> DiagnoseChunks(
         CsvSource source, ScoringWork work, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
-        RequireColumn(source, source.ReadHeader(), Target.Name, "the target that residuals compare with");
+        RequireModelColumn(source, source.ReadHeader(), Target.Name, "the target to compare predictions with");
         foreach (ScoredChunk chunk in ScoreChunks(source, work, progress, cancellationToken))
         {
             yield return new DiagnosedChunk(chunk, new RowInfluence(chunk, Target.PositiveIndex, Inference!.Rank));
-        }
-    }
-
-    private static void RequireColumn(CsvSource source, CsvHeader header, string name, string purpose)
-    {
-        if (!header.Names.Contains(name))
-        {
-            throw new DataException($"there is no column '{name}', {purpose}", source.Name, hint: NearestNames.Hint(name, header.Names));
         }
     }
 

@@ -5,31 +5,31 @@ using LogReg.Scoring;
 
 namespace LogReg;
 
-/// <content>Comparison with known classes.</content>
+/// <content>Evaluation on rows with known classes.</content>
 public sealed partial class LogisticModel
 {
-    /// <summary>Scores a CSV input that has the target's column and compares. Memory grows with the number of rows, by about 30 bytes for two
-    /// classes, by 8·K + 4 for K.</summary>
+    /// <summary>Scores a CSV input and compares the predictions with the known classes of its target column. Each row takes about 30 bytes of memory with two
+    /// classes, and 8·K + 4 with K classes.</summary>
     /// <param name="source">The input.</param>
-    /// <param name="progress">Told of the reading, or <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <exception cref="LogRegException">A column is not there, no row has a known class, or the input is broken.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <param name="progress">Receives progress while the data are read; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="LogRegException">A column is missing, no row has a known class, or the input is invalid.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public ModelEvaluation Evaluate(CsvSource source, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Evaluate(source, weightColumn: null, progress, cancellationToken);
 
-    /// <summary>Scores a CSV input that has the target's column and compares, a row counting as its weight says. Memory grows with the number of rows, by about 30 bytes
-    /// for two classes, by 8·K + 4 for K, and by 8 for the weight.</summary>
+    /// <summary>Scores a CSV input and compares the predictions with the known classes of its target column, with weighted rows. Each row takes about 30 bytes of memory
+    /// with two classes, 8·K + 4 with K classes, and 8 for the weight.</summary>
     /// <param name="source">The input.</param>
-    /// <param name="weightColumn">The column of the rows' weights, numbers of 0 or more; <see langword="null"/> for 1. A row of weight 0 does not count.</param>
-    /// <param name="progress">Told of the reading, or <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <exception cref="LogRegException">A column is not there, no row has a known class and a weight above 0, a weight is missing or below 0, or the input is broken.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <param name="weightColumn">The column of weights, which must be 0 or more; <see langword="null"/> if every row has weight 1. Rows of weight 0 are ignored.</param>
+    /// <param name="progress">Receives progress while the data are read; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="LogRegException">A column is missing, no row has a known class and a weight above 0, a weight is missing or negative, or the input is invalid.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public ModelEvaluation Evaluate(CsvSource source, string? weightColumn, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
-        RequireColumns(source, source.ReadHeader(), [Target.Name]);
+        RequireModelColumn(source, source.ReadHeader(), Target.Name, "the target to compare predictions with");
         var scores = new List<double>();
         var weights = new List<double>();
         var offsets = new List<double>();

@@ -2,23 +2,23 @@ using LogReg.Inference;
 
 namespace LogReg;
 
-/// <content>The uncertainty of the coefficients.</content>
+/// <content>Coefficient estimates with their uncertainty.</content>
 public sealed partial class LogisticModel
 {
-    /// <summary>The coefficients of an equation with standard errors, p-values and confidence intervals, in their order.</summary>
-    /// <param name="className">One of <see cref="ClassesWithEquation"/>; <see langword="null"/> for the positive class of two.</param>
-    /// <param name="confidence">The confidence of the intervals, between 0 and 1; <see langword="null"/> for that of the fit. Profile-likelihood
-    /// intervals are there for the fit's confidence only; for another one they are Wald's, estimate ± z · standard error.</param>
-    /// <exception cref="InvalidOperationException">The model has no <see cref="Inference"/>, or no class is named and it has more than two.</exception>
+    /// <summary>Gets the coefficients of an equation with their standard errors, p-values and confidence intervals.</summary>
+    /// <param name="className">One of <see cref="ClassesWithEquation"/>; <see langword="null"/> for the positive class of a model with two classes.</param>
+    /// <param name="confidence">The confidence level of the intervals, between 0 and 1; <see langword="null"/> for that of the fit. Profile-likelihood
+    /// intervals are available only for the confidence level of the fit; for others, the intervals are Wald intervals, estimate ± z · standard error.</param>
+    /// <exception cref="InvalidOperationException">The model has no <see cref="Inference"/>, or it has more than two classes and <paramref name="className"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The class has no equation.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The confidence is not between 0 and 1.</exception>
     public IReadOnlyList<CoefficientEstimate> Estimates(string? className = null, double? confidence = null)
     {
         ModelInference inference = Inference ?? throw new InvalidOperationException(
-            "The model has no inference: it was fitted under a penalty, without inference, or with too many coefficients.");
+            "The model has no inference: it was fitted with a penalty, without inference, or with too many coefficients.");
         string equation = className ?? (Target.IsBinary
             ? Target.Positive!
-            : throw new InvalidOperationException("A model of more than two classes has estimates for each class: name one."));
+            : throw new InvalidOperationException("A model with more than two classes has estimates for each class: name a class."));
         Coefficients coefficients = CoefficientsOf(equation);
         double level = confidence ?? inference.Confidence;
         IReadOnlyList<ConfidenceInterval>? profiles = level == inference.Confidence ? inference.ProfileIntervals.GetValueOrDefault(equation) : null;

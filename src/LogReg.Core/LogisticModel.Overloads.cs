@@ -6,10 +6,10 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace LogReg;
 
-/// <content>Prediction for a row by column names, and for MathNet matrices.</content>
+/// <content>Predictions for a row by column names, and for MathNet matrices.</content>
 public sealed partial class LogisticModel
 {
-    /// <summary>The log-odds of a row given by column names; see <see cref="PredictProbability(IReadOnlyDictionary{string, object?})"/>.</summary>
+    /// <summary>Computes the log-odds of a row given by column names; see <see cref="PredictProbability(IReadOnlyDictionary{string, object?})"/>.</summary>
     /// <param name="row">The row.</param>
     public double LogOdds(IReadOnlyDictionary<string, object?> row)
     {
@@ -17,18 +17,18 @@ public sealed partial class LogisticModel
         return LogOdds(ToSpanRow(row)) + OffsetOf(row);
     }
 
-    /// <summary>The probability of the positive class for a row given by column names.</summary>
-    /// <param name="row">A value for each feature: a number, a text, a truth value, or a <see cref="JsonElement"/> that is one of these, as a web request
-    /// brings it; <see langword="null"/>, NaN or a text that stands for a missing cell. An unseen level counts as the reference; columns that the model does
-    /// not know are ignored.</param>
-    /// <returns>0 to 1.</returns>
-    /// <exception cref="ArgumentException">A feature is not there, or a numeric feature has a value that is no finite number.</exception>
+    /// <summary>Predicts the probability of the positive class for a row given by column names.</summary>
+    /// <param name="row">A value for each feature: a number, a string, a Boolean, or a <see cref="JsonElement"/> with one of these, as in a web request.
+    /// For a missing value, use <see langword="null"/>, NaN or one of <see cref="MissingValues"/>. Unseen levels count as the reference level; columns that are not features
+    /// are ignored.</param>
+    /// <returns>The probability, 0 to 1.</returns>
+    /// <exception cref="ArgumentException">A feature is missing, or the value of a numeric feature is not a finite number.</exception>
     /// <exception cref="InvalidOperationException">The model has more than two classes.</exception>
     public double PredictProbability(IReadOnlyDictionary<string, object?> row) => Numerics.LogisticFunctions.Sigmoid(LogOdds(row));
 
-    /// <summary>The probability of every class for a row given by column names.</summary>
+    /// <summary>Predicts the probability of every class for a row given by column names.</summary>
     /// <param name="row">As for <see cref="PredictProbability(IReadOnlyDictionary{string, object?})"/>.</param>
-    /// <returns>A probability for each of the target's classes, in their order.</returns>
+    /// <returns>One probability for each class of the target, in their order.</returns>
     /// <exception cref="ArgumentException">As for <see cref="PredictProbability(IReadOnlyDictionary{string, object?})"/>.</exception>
     public double[] PredictProbabilities(IReadOnlyDictionary<string, object?> row)
     {
@@ -45,7 +45,7 @@ public sealed partial class LogisticModel
         return probabilities;
     }
 
-    /// <summary>The class of a row given by column names.</summary>
+    /// <summary>Predicts the class of a row given by column names.</summary>
     /// <param name="row">As for <see cref="PredictProbability(IReadOnlyDictionary{string, object?})"/>.</param>
     /// <returns>One of the target's classes.</returns>
     /// <exception cref="ArgumentException">As for <see cref="PredictProbability(IReadOnlyDictionary{string, object?})"/>.</exception>
@@ -59,10 +59,10 @@ public sealed partial class LogisticModel
         return Predict(ToSpanRow(row));
     }
 
-    /// <summary>The log-odds of the rows of a matrix by a binary model.</summary>
-    /// <param name="rows">n × m: a row of values as for <see cref="LogOdds(ReadOnlySpan{double})"/> in each row.</param>
+    /// <summary>Computes the log-odds of the rows of a matrix, for a model with two classes.</summary>
+    /// <param name="rows">An n × m matrix; each row has values as for <see cref="LogOdds(ReadOnlySpan{double})"/>.</param>
     /// <returns>n log-odds.</returns>
-    /// <exception cref="ArgumentException">The matrix has not as many columns as the model has features.</exception>
+    /// <exception cref="ArgumentException">The number of columns differs from the number of features.</exception>
     /// <exception cref="InvalidOperationException">The model has more than two classes.</exception>
     public Vector<double> LogOdds(Matrix<double> rows)
     {
@@ -76,16 +76,16 @@ public sealed partial class LogisticModel
         return Vector<double>.Build.Dense(values);
     }
 
-    /// <summary>The probability of the positive class for the rows of a matrix.</summary>
+    /// <summary>Predicts the probability of the positive class for the rows of a matrix.</summary>
     /// <param name="rows">As for <see cref="LogOdds(Matrix{double})"/>.</param>
     /// <returns>n probabilities.</returns>
     /// <exception cref="ArgumentException">As for <see cref="LogOdds(Matrix{double})"/>.</exception>
     /// <exception cref="InvalidOperationException">The model has more than two classes.</exception>
     public Vector<double> PredictProbability(Matrix<double> rows) => LogOdds(rows).Map(Numerics.LogisticFunctions.Sigmoid);
 
-    /// <summary>The probability of every class for the rows of a matrix.</summary>
+    /// <summary>Predicts the probability of every class for the rows of a matrix.</summary>
     /// <param name="rows">As for <see cref="LogOdds(Matrix{double})"/>.</param>
-    /// <returns>n × K probabilities, the columns in the order of the target's classes.</returns>
+    /// <returns>n × K probabilities; the columns are in the order of the target's classes.</returns>
     /// <exception cref="ArgumentException">As for <see cref="LogOdds(Matrix{double})"/>.</exception>
     public Matrix<double> PredictProbabilities(Matrix<double> rows)
     {
@@ -140,7 +140,7 @@ public sealed partial class LogisticModel
             _ => double.PositiveInfinity,
         };
         return double.IsInfinity(number)
-            ? throw new ArgumentException($"The feature '{name}' is numeric, but its value '{value}' is no finite number.")
+            ? throw new ArgumentException($"The feature '{name}' is numeric, but its value '{value}' is not a finite number.")
             : number;
     }
 
@@ -161,7 +161,7 @@ public sealed partial class LogisticModel
         return _encoder.Levels(feature)!.TryGetCode(text, out int level) ? level : CategoricalFeature.UnseenLevel;
     }
 
-    // A serializer that knows no more than «an object» leaves its values as JSON.
+    // A serializer that only knows the type object leaves values as JSON elements.
     private static object? Plain(string name, object? value) => value is not JsonElement json
         ? value
         : json.ValueKind switch

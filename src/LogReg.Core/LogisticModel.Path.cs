@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace LogReg;
 
-/// <content>The models along a regularisation path.</content>
+/// <content>Models along a regularisation path.</content>
 public sealed partial class LogisticModel
 {
-    /// <summary>The fits along a sequence of penalties; <see langword="null"/> where no path was asked for.</summary>
+    /// <summary>The regularisation path; <see langword="null"/> if no path was fitted.</summary>
     public RegularizationPath? Path { get; internal init; }
 
-    /// <summary>The model at a λ of <see cref="Path"/>. Between two λ of the path the coefficients lie on the line between theirs, which is near the optimum there but not at it:
-    /// <see cref="RegularizationPath.IsFitted"/> tells.</summary>
-    /// <param name="lambda">λ, from the smallest to the largest of the path; above that where every penalised coefficient is 0 at the largest, as it then stays.</param>
-    /// <returns>The same model with the coefficients at that λ, without <see cref="Path"/>; <see cref="Training"/> is still that of this model, apart from λ.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">λ is outside of the path, where nothing is known of the coefficients.</exception>
+    /// <summary>Gets the model at a λ of <see cref="Path"/>. Between two values of the path, the coefficients are interpolated linearly, which is close to the optimum but not exact:
+    /// see <see cref="RegularizationPath.IsFitted"/>.</summary>
+    /// <param name="lambda">λ, from the smallest to the largest value of the path, or above it if every penalised coefficient is 0 at the largest value.</param>
+    /// <returns>The model with the coefficients at that λ and without <see cref="Path"/>. Apart from λ, its <see cref="Training"/> is that of this model.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">λ is outside the range of the path.</exception>
     /// <exception cref="InvalidOperationException">The model has no path.</exception>
     public LogisticModel AtLambda(double lambda)
     {

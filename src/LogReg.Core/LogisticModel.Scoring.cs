@@ -7,23 +7,23 @@ using LogReg.Scoring;
 
 namespace LogReg;
 
-/// <content>Prediction for a CSV input, chunk by chunk, in constant memory.</content>
+/// <content>Predictions for a CSV input, in chunks and in constant memory.</content>
 public sealed partial class LogisticModel
 {
-    /// <summary>The columns of an input that the model needs: its features, and its offset if it has one.</summary>
+    /// <summary>The columns that the model needs in an input: its features, and its offset if it has one.</summary>
     public IEnumerable<string> RequiredColumns =>
         _features.Select(feature => feature.Name).Concat(OffsetColumn is null ? [] : [OffsetColumn]);
 
-    /// <summary>Scores a CSV input as it streams by: one prediction for each row, in order. Columns are matched by name; others are ignored.</summary>
+    /// <summary>Scores the rows of a CSV input in a stream: one prediction for each row, in order. Columns are matched by name; other columns are ignored.</summary>
     /// <param name="source">The input.</param>
-    /// <param name="options">What to bring along, or <see langword="null"/> for the defaults.</param>
-    /// <param name="progress">Told of the reading, or <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <returns>The predictions, a chunk at a time.</returns>
-    /// <exception cref="InvalidOperationException">An interval or contributions are asked of a model of more than two classes.</exception>
-    /// <exception cref="LogRegException">An interval is asked of a model without covariance; or a column is not there, or the input is broken, which is
-    /// thrown when its chunk is asked for.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
+    /// <param name="progress">Receives progress while the data are read; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The predictions, in chunks.</returns>
+    /// <exception cref="InvalidOperationException">The options ask for intervals or contributions, and the model has more than two classes.</exception>
+    /// <exception cref="LogRegException">The options ask for intervals, and the model has no covariance. Or a column is missing or the input is invalid, which is
+    /// thrown during enumeration.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public IEnumerable<ScoredChunk> Score(
         CsvSource source, ScoringOptions? options = null, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -47,11 +47,7 @@ public sealed partial class LogisticModel
             ? null
             : new RowExplainer(_features, _encoder, _equations[0], options.Contributions, source.Options.MissingValues);
         CsvHeader header = source.ReadHeader();
-        RequireColumns(source, header, RequiredColumns.Concat(options.KeptColumns));
-        if (options.WeightColumn is not null)
-        {
-            RequireColumn(source, header, options.WeightColumn, "that of the weights");
-        }
+        RequireColumns(source, header, options);
 
         bool readsTarget = options.ReadTarget && header.Names.Contains(Target.Name);
         var columns = new ScoringColumns(_features, _encoder, OffsetColumn, readsTarget ? Target.Name : null, work);
@@ -120,7 +116,7 @@ public sealed partial class LogisticModel
         };
     }
 
-    // Feature by feature in the same order as for a single row, and with the same roundings: a row scores the same anywhere.
+    // Feature by feature, in the same order and with the same rounding as for a single row: a row scores the same everywhere.
     private void AddLogOdds(LinearEquation equation, TableChunk chunk, Span<double> logOdds)
     {
         logOdds.Fill(equation.Intercept);
@@ -150,7 +146,7 @@ public sealed partial class LogisticModel
         }
     }
 
-    // Where a missing cell has a coefficient of its own, it stays NaN in the chunk.
+    // A missing cell that has its own coefficient stays NaN in the chunk.
     private static void AddIndicated(NumericFeature feature, ReadOnlySpan<double> values, double[] weights, Span<double> logOdds)
     {
         for (int row = 0; row < values.Length; row++)
@@ -169,7 +165,7 @@ public sealed partial class LogisticModel
             {
                 long row = chunk.FirstRow + (index / valuesPerRow);
                 throw new DataException(
-                    "the values of this row are so large that its log-odds leave the range of a double",
+                    "the values of this row are so large that its log-odds overflow",
                     source.Name,
                     source.CanReadAgain ? source.FindLineOfRow(row) : null,
                     hint: "correct the row, or leave it out");
@@ -213,7 +209,7 @@ public sealed partial class LogisticModel
                 continue;
             }
 
-            // Not the class's own text: perhaps the same number written differently.
+            // Perhaps a class that is the same number written differently.
             string text = Encoding.UTF8.GetString(target[row]);
             if (!codes.TryGetValue(text, out int code))
             {
@@ -226,7 +222,7 @@ public sealed partial class LogisticModel
         return classes;
     }
 
-    // Counts missing cells, and imputes them where they are no more than that.
+    // Counts missing cells, and imputes those that do not have a coefficient of their own.
     private static long Impute(NumericColumn column, NumericFeature feature)
     {
         Span<double> values = column.Buffer.AsSpan(0, column.Count);
@@ -264,11 +260,45 @@ public sealed partial class LogisticModel
         return offsets.Values.ToArray();
     }
 
-    private static void RequireColumns(CsvSource source, CsvHeader header, IEnumerable<string> names)
+    private void RequireColumns(CsvSource source, CsvHeader header, ScoringOptions options)
     {
-        foreach (string name in names)
+        foreach (string name in RequiredColumns)
         {
-            RequireColumn(source, header, name, "which is needed for the prediction");
+            RequireModelColumn(source, header, name, "which the model needs");
+        }
+
+        foreach (string name in options.KeptColumns)
+        {
+            RequireNamedColumn(source, header, name, "which is to be kept");
+        }
+
+        if (options.WeightColumn is not null)
+        {
+            RequireNamedColumn(source, header, options.WeightColumn, "the column of weights");
+        }
+    }
+
+    // The model's name is right and the file's is not: what helps is to rename the file's column.
+    private static void RequireModelColumn(CsvSource source, CsvHeader header, string name, string purpose)
+    {
+        if (header.Names.Contains(name))
+        {
+            return;
+        }
+
+        IReadOnlyList<string> nearest = NearestNames.Find(name, header.Names, most: 1);
+        throw new DataException(
+            $"the file has no column '{name}', {purpose}{(nearest.Count > 0 ? $"; it has '{nearest[0]}'" : "")}",
+            source.Name,
+            hint: nearest.Count > 0 ? $"rename '{nearest[0]}' to '{name}'" : NearestNames.Hint(name, header.Names));
+    }
+
+    // The caller named it.
+    private static void RequireNamedColumn(CsvSource source, CsvHeader header, string name, string purpose)
+    {
+        if (!header.Names.Contains(name))
+        {
+            throw new DataException($"the file has no column '{name}', {purpose}", source.Name, hint: NearestNames.Hint(name, header.Names));
         }
     }
 }

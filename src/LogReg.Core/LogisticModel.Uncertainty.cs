@@ -4,27 +4,27 @@ using LogReg.Scoring;
 
 namespace LogReg;
 
-/// <content>How sure a prediction is.</content>
+/// <content>Confidence intervals of predictions.</content>
 public sealed partial class LogisticModel
 {
     private LogOddsVariance? _variance;
 
-    /// <summary>The confidence interval of the probability of the positive class for a row: σ(η ± z·√(x̃ᵀCx̃)), with C the covariance of the coefficients.
-    /// It is about the mean of rows like this one, and holds what sampling leaves uncertain, not what the model does not know.</summary>
+    /// <summary>Computes the confidence interval of the probability of the positive class for a row: σ(η ± z·√(x̃ᵀCx̃)), where C is the covariance matrix of the coefficients.
+    /// It is an interval for the mean of rows like this one, and covers sampling error, not errors in the model itself.</summary>
     /// <param name="row">As for <see cref="LogOdds(ReadOnlySpan{double})"/>.</param>
-    /// <param name="confidence">The confidence, between 0 and 1.</param>
-    /// <returns>Two probabilities; 0 and 1 for a row whose log-odds have no finite estimate.</returns>
+    /// <param name="confidence">The confidence level, between 0 and 1.</param>
+    /// <returns>The bounds of the interval; 0 and 1 for a row whose log-odds have no finite estimate.</returns>
     /// <exception cref="ArgumentException">As for <see cref="LogOdds(ReadOnlySpan{double})"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The confidence is not between 0 and 1.</exception>
     /// <exception cref="InvalidOperationException">The model has more than two classes.</exception>
     /// <exception cref="LogRegException">The model has no <see cref="ModelInference.Covariance"/>.</exception>
     public ConfidenceInterval PredictInterval(ReadOnlySpan<double> row, double confidence = 0.95) => IntervalOf(row, offset: 0, confidence);
 
-    /// <summary>The confidence interval of the probability of the positive class for a row given by column names; see
+    /// <summary>Computes the confidence interval of the probability of the positive class for a row given by column names; see
     /// <see cref="PredictInterval(ReadOnlySpan{double}, double)"/>.</summary>
     /// <param name="row">As for <see cref="PredictProbability(IReadOnlyDictionary{string, object?})"/>.</param>
-    /// <param name="confidence">The confidence, between 0 and 1.</param>
-    /// <returns>Two probabilities.</returns>
+    /// <param name="confidence">The confidence level, between 0 and 1.</param>
+    /// <returns>The bounds of the interval.</returns>
     /// <exception cref="ArgumentException">As for <see cref="PredictProbability(IReadOnlyDictionary{string, object?})"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The confidence is not between 0 and 1.</exception>
     /// <exception cref="InvalidOperationException">The model has more than two classes.</exception>
@@ -40,22 +40,22 @@ public sealed partial class LogisticModel
         return new ConfidenceInterval(LogisticFunctions.Sigmoid(logOdds - margin), LogisticFunctions.Sigmoid(logOdds + margin));
     }
 
-    /// <summary>The covariance that the standard errors come from, prepared for rows.</summary>
+    /// <summary>The covariance matrix of the standard errors, prepared for rows.</summary>
     private LogOddsVariance Variance()
     {
         RequireBinary();
         return _variance ??= VarianceOf(Inference?.Covariance ?? throw NoCovariance("an interval for a prediction"));
     }
 
-    /// <summary>The inverse of the information, prepared for rows.</summary>
+    /// <summary>The inverse information matrix, prepared for rows.</summary>
     private LogOddsVariance ModelVariance()
     {
         RequireBinary();
         if (Training.ClassWeights.Count > 0 || Training.Prior is not null)
         {
             throw new LogRegException(
-                "the model was trained with class weights or a prior, so that its probabilities are not those of the fit, which the leverage of a row is about",
-                "train it again without --class-weight and --prior: what is unusual in the rows does not depend on them");
+                "the model was trained with class weights or a prior, which change its probabilities after the fit, so its rows have no leverage",
+                "train it again without --class-weight and --prior");
         }
 
         CoefficientCovariance? covariance = Inference is { StandardErrors: StandardErrorKind.Model } ? Inference.ModelCovariance ?? Inference.Covariance : Inference?.ModelCovariance;
@@ -70,36 +70,36 @@ public sealed partial class LogisticModel
         if (Inference is { Separation.Kind: SeparationKind.Complete })
         {
             return new LogRegException(
-                $"the model's classes are completely separated, so that no coefficient has a standard error, and {what} needs them",
-                "train it again with --firth, which has an answer");
+                $"the classes are completely separated, so no coefficient has a standard error, which {what} needs",
+                "train it again with --firth, whose estimates are finite");
         }
 
         if (Inference is null && Training.Penalty is not ("none" or "firth"))
         {
             return new LogRegException(
-                $"the model was trained with a penalty, under which its coefficients have no standard errors, and {what} needs them",
+                $"the model was trained with a penalty, so its coefficients have no standard errors, which {what} needs",
                 Training.ClassWeights.Count > 0
                     ? "train without a penalty (no --lambda) and, for the class weights, with --standard-errors robust"
-                    : "train without --lambda; where the classes are separated, with --firth");
+                    : "train without --lambda or, if the classes are separated, with --firth");
         }
 
         if (Inference is null && Training.ClassWeights.Count > 0)
         {
             return new LogRegException(
-                $"the model was trained with class weights, under which the model's standard errors mean nothing, and {what} needs standard errors",
+                $"the model was trained with class weights, with which model-based standard errors are not valid, and {what} needs standard errors",
                 "train it again with --standard-errors robust");
         }
 
         return Inference is null
             ? new LogRegException(
-                $"the model says nothing of the uncertainty of its coefficients, which {what} needs",
-                "train it again, without --no-inference: it was trained so, has too many coefficients, or is of an older version")
+                $"the model has no standard errors, which {what} needs",
+                "train it again without --no-inference; models with too many coefficients and models of older versions have none either")
             : new LogRegException(
-                $"the model has no covariance of its coefficients, which {what} needs",
-                "a model of more than 500 coefficients is saved without it: train with fewer features or levels");
+                $"the model has no covariance matrix, which {what} needs",
+                "models with more than 500 coefficients are saved without it: train with fewer features or levels");
     }
 
     private static double QuantileOf(double confidence) => confidence is > 0 and < 1
         ? StandardNormal.TwoSidedQuantile(confidence)
-        : throw new ArgumentOutOfRangeException(nameof(confidence), confidence, $"The confidence is {confidence}, but must be between 0 and 1.");
+        : throw new ArgumentOutOfRangeException(nameof(confidence), confidence, $"The confidence level is {confidence}, but must be between 0 and 1.");
 }

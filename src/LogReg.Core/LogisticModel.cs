@@ -7,8 +7,8 @@ using LogReg.Serialization;
 namespace LogReg;
 
 /// <summary>
-/// A fitted logistic regression: P(positive | x) = σ(b₀ + Σ bⱼxⱼ), or for more than two classes the softmax of one such sum a class. It
-/// never changes after it is made, so any number of threads may predict with it.
+/// A fitted logistic regression model: P(positive | x) = σ(b₀ + Σ bⱼxⱼ) with two classes, or the softmax of one such sum per class with three or more. A model
+/// is immutable, so any number of threads can predict with it at the same time.
 /// </summary>
 /// <example>
 /// <code>
@@ -23,7 +23,7 @@ public sealed partial class LogisticModel
     private readonly Feature[] _features;
     private readonly FeatureEncoder _encoder;
 
-    // The classes' equations, of more than two; a class without one has log-odds 0.
+    // The class of each equation; with three or more classes, a class without an equation has log-odds 0.
     private readonly int[] _classes;
 
     internal LogisticModel(
@@ -56,44 +56,44 @@ public sealed partial class LogisticModel
         Validation = other.Validation;
     }
 
-    /// <summary>What the model predicts.</summary>
+    /// <summary>The target and its classes.</summary>
     public TargetDescription Target { get; }
 
-    /// <summary>Of several classes the one without an equation, with which the others are compared: its log-odds are 0, the others' are against it. <see langword="null"/> for two classes, and where every class has
-    /// an equation, under a penalty. Probabilities do not depend on it.</summary>
+    /// <summary>The base class of a model with three or more classes, relative to which the log-odds of the other classes are defined. <see langword="null"/> with two classes, and with a
+    /// penalty, where every class has its own equation. Probabilities do not depend on it.</summary>
     public string? BaseClass { get; }
 
-    /// <summary>The features, in the order of <see cref="LogOdds(ReadOnlySpan{double})"/>'s row.</summary>
+    /// <summary>The features, in the order of the values of a row in <see cref="LogOdds(ReadOnlySpan{double})"/>.</summary>
     public IReadOnlyList<Feature> Features => _features;
 
-    /// <summary>The probability from which on a row of a binary model is predicted positive; 0 to 1.</summary>
+    /// <summary>The threshold of a model with two classes, 0 to 1: the positive class is predicted at this probability or above.</summary>
     public double Threshold { get; }
 
-    /// <summary>How the model came to be.</summary>
+    /// <summary>How the model was trained.</summary>
     public TrainingSummary Training { get; }
 
-    /// <summary>The column whose value is added to the log-odds, or <see langword="null"/>. A prediction without it is one for offset 0.</summary>
+    /// <summary>The column whose value is added to the log-odds; <see langword="null"/> if there is none. Predictions from a span or a matrix use an offset of 0.</summary>
     public string? OffsetColumn { get; internal init; }
 
-    /// <summary>The texts that stood for a missing cell in training, so that prediction reads the same.</summary>
+    /// <summary>The texts that stand for a missing cell, in training and in prediction.</summary>
     public IReadOnlyList<string> MissingValues { get; internal init; } = Data.CsvOptions.DefaultMissingValues;
 
-    /// <summary>Standard errors, tests and what else is known of the coefficients' uncertainty; <see langword="null"/> where nobody asked for it, or under a penalty.</summary>
+    /// <summary>The standard errors, tests and covariance matrix of the coefficients; <see langword="null"/> if they were not computed, or with a penalty.</summary>
     public ModelInference? Inference { get; internal init; }
 
-    /// <summary>How the model does on rows that it was not fitted to; <see langword="null"/> where nobody asked for it.</summary>
+    /// <summary>The results of cross-validation; <see langword="null"/> if there was none.</summary>
     public CrossValidation? Validation { get; internal init; }
 
-    /// <summary>The coefficients of a binary model.</summary>
-    /// <exception cref="InvalidOperationException">The model has more than two classes: ask <see cref="CoefficientsOf"/>.</exception>
+    /// <summary>The coefficients of a model with two classes.</summary>
+    /// <exception cref="InvalidOperationException">The model has more than two classes: use <see cref="CoefficientsOf"/>.</exception>
     public Coefficients Coefficients => Target.IsBinary
         ? _coefficients[0]
-        : throw new InvalidOperationException("A model of more than two classes has coefficients for each class: use CoefficientsOf.");
+        : throw new InvalidOperationException("A model with more than two classes has coefficients for each class: use CoefficientsOf.");
 
-    /// <summary>The classes that have an equation: the positive one; or all but <see cref="BaseClass"/>; or, under a penalty, all.</summary>
+    /// <summary>The classes that have an equation: the positive class with two classes; all but <see cref="BaseClass"/> with three or more; all with a penalty.</summary>
     public IEnumerable<string> ClassesWithEquation => _classes.Select(code => Target.Classes[code]);
 
-    /// <summary>The coefficients of a class's equation.</summary>
+    /// <summary>Gets the coefficients of the equation of a class.</summary>
     /// <param name="className">One of <see cref="ClassesWithEquation"/>.</param>
     /// <exception cref="ArgumentException">The class has no equation.</exception>
     public Coefficients CoefficientsOf(string className)
@@ -109,34 +109,34 @@ public sealed partial class LogisticModel
             equation++;
         }
 
-        throw new ArgumentException($"The class '{className}' has no equation; those that have are {string.Join(", ", ClassesWithEquation)}.", nameof(className));
+        throw new ArgumentException($"The class '{className}' has no equation; the classes with an equation are {string.Join(", ", ClassesWithEquation)}.", nameof(className));
     }
 
     /// <summary>Reads a model from a file.</summary>
-    /// <param name="path">The file that <see cref="Save(string)"/> wrote.</param>
+    /// <param name="path">The path of a file written by <see cref="Save(string)"/>.</param>
     /// <exception cref="LogRegException">The file cannot be read or is not a model that this version understands.</exception>
     public static LogisticModel Load(string path) => ModelFile.Load(path);
 
     /// <summary>Reads a model from a stream.</summary>
-    /// <param name="stream">The JSON, UTF-8; left open.</param>
+    /// <param name="stream">The stream with the JSON in UTF-8. It is left open.</param>
     /// <exception cref="LogRegException">The content is not a model that this version understands.</exception>
     public static LogisticModel Load(Stream stream) => ModelFile.Load(stream, "the model");
 
-    /// <summary>Writes the model to a file: first beside its place, then renamed, so that a file that stood before stays whole until then.</summary>
-    /// <param name="path">Where.</param>
+    /// <summary>Writes the model to a file. It is written to a temporary file and then renamed, so that an existing file is replaced only by a complete one.</summary>
+    /// <param name="path">The path of the file.</param>
     /// <exception cref="LogRegException">The file cannot be written.</exception>
     public void Save(string path) => ModelFile.Save(this, path);
 
     /// <summary>Writes the model to a stream.</summary>
-    /// <param name="stream">Where to; left open.</param>
+    /// <param name="stream">The stream to write to. It is left open.</param>
     public void Save(Stream stream) => ModelFile.Save(this, stream);
 
-    /// <summary>The log-odds of a row by a binary model. Allocates nothing.</summary>
-    /// <param name="row">A value for each of <see cref="Features"/>, in that order: the number of a numeric feature; of a categorical
-    /// one the position of its level in <see cref="CategoricalFeature.Levels"/>, or <see cref="CategoricalFeature.UnseenLevel"/>; NaN for
-    /// a missing cell.</param>
+    /// <summary>Computes the log-odds of a row, for a model with two classes. Does not allocate.</summary>
+    /// <param name="row">One value for each of <see cref="Features"/>, in that order: a number for a numeric feature; for a categorical
+    /// feature, the index of the level in <see cref="CategoricalFeature.Levels"/>, or <see cref="CategoricalFeature.UnseenLevel"/>; NaN for
+    /// a missing value.</param>
     /// <returns>log(p / (1 − p)).</returns>
-    /// <exception cref="ArgumentException">The row's length differs from the number of features, or a level's position does not exist.</exception>
+    /// <exception cref="ArgumentException">The length of the row differs from the number of features, or the index of a level is out of range.</exception>
     /// <exception cref="InvalidOperationException">The model has more than two classes.</exception>
     public double LogOdds(ReadOnlySpan<double> row)
     {
@@ -144,22 +144,22 @@ public sealed partial class LogisticModel
         return LogOdds(_equations[0], row);
     }
 
-    /// <summary>The probability of the positive class for a row. Allocates nothing.</summary>
+    /// <summary>Predicts the probability of the positive class for a row. Does not allocate.</summary>
     /// <param name="row">As for <see cref="LogOdds(ReadOnlySpan{double})"/>.</param>
-    /// <returns>σ(log-odds), 0 to 1.</returns>
+    /// <returns>The probability, σ(log-odds).</returns>
     /// <exception cref="ArgumentException">As for <see cref="LogOdds(ReadOnlySpan{double})"/>.</exception>
     /// <exception cref="InvalidOperationException">The model has more than two classes.</exception>
     public double PredictProbability(ReadOnlySpan<double> row) => LogisticFunctions.Sigmoid(LogOdds(row));
 
-    /// <summary>The probability of every class for a row. Allocates nothing.</summary>
+    /// <summary>Predicts the probability of every class for a row. Does not allocate.</summary>
     /// <param name="row">As for <see cref="LogOdds(ReadOnlySpan{double})"/>.</param>
-    /// <param name="probabilities">Room for a probability for each of the target's classes, in their order.</param>
-    /// <exception cref="ArgumentException">A length is wrong, or a level's position does not exist.</exception>
+    /// <param name="probabilities">The destination, with one element for each class of the target, in their order.</param>
+    /// <exception cref="ArgumentException">A length is wrong, or the index of a level is out of range.</exception>
     public void PredictProbabilities(ReadOnlySpan<double> row, Span<double> probabilities)
     {
         if (probabilities.Length != Target.Classes.Count)
         {
-            throw new ArgumentException($"There are {Target.Classes.Count} classes, but room for {probabilities.Length}.", nameof(probabilities));
+            throw new ArgumentException($"The model has {Target.Classes.Count} classes, but the destination has {probabilities.Length} elements.", nameof(probabilities));
         }
 
         if (Target.IsBinary)
@@ -177,10 +177,10 @@ public sealed partial class LogisticModel
         Softmax.InPlace(probabilities);
     }
 
-    /// <summary>The class of a row: the positive one if its probability reaches <see cref="Threshold"/>; of several the most probable one.
-    /// Allocates nothing for a binary model.</summary>
+    /// <summary>Predicts the class of a row: with two classes, the positive class if its probability is at least <see cref="Threshold"/>; with three or more, the most probable class.
+    /// Does not allocate with two classes.</summary>
     /// <param name="row">As for <see cref="LogOdds(ReadOnlySpan{double})"/>.</param>
-    /// <returns>One of the target's classes.</returns>
+    /// <returns>The predicted class.</returns>
     /// <exception cref="ArgumentException">As for <see cref="LogOdds(ReadOnlySpan{double})"/>.</exception>
     public string Predict(ReadOnlySpan<double> row)
     {
@@ -194,33 +194,33 @@ public sealed partial class LogisticModel
         return Target.Classes[System.Numerics.Tensors.TensorPrimitives.IndexOfMax<double>(probabilities)];
     }
 
-    /// <summary>The same model with another threshold.</summary>
-    /// <param name="threshold">The probability from which on a row is predicted positive, 0 to 1.</param>
+    /// <summary>Creates a copy of the model with another threshold.</summary>
+    /// <param name="threshold">The threshold, 0 to 1: the positive class is predicted at this probability or above.</param>
     /// <exception cref="ArgumentOutOfRangeException">The threshold is not between 0 and 1.</exception>
     public LogisticModel WithThreshold(double threshold) => threshold is >= 0 and <= 1
         ? new(this, threshold)
         : throw new ArgumentOutOfRangeException(nameof(threshold), threshold, $"The threshold is {threshold}, but must be between 0 and 1.");
 
-    /// <summary>The same model with other texts for a missing cell.</summary>
+    /// <summary>Creates a copy of the model with other texts for a missing cell.</summary>
     internal LogisticModel WithMissingValues(IReadOnlyList<string> missingValues) => new(this, Threshold) { MissingValues = missingValues };
 
-    /// <summary>The same model with what is known of its uncertainty.</summary>
+    /// <summary>Creates a copy of the model with its inference.</summary>
     internal LogisticModel WithInference(ModelInference inference) => new(this, Threshold) { Inference = inference };
 
-    /// <summary>The same model with its regularisation path.</summary>
+    /// <summary>Creates a copy of the model with its regularisation path.</summary>
     internal LogisticModel WithPath(RegularizationPath path) => new(this, Threshold) { Path = path };
 
-    /// <summary>The same model with how it does on rows that it was not fitted to.</summary>
+    /// <summary>Creates a copy of the model with the results of cross-validation.</summary>
     internal LogisticModel WithValidation(CrossValidation validation) => new(this, Threshold) { Validation = validation };
 
-    /// <summary>The equations, for the parts of the library that look inside.</summary>
+    /// <summary>The equations.</summary>
     internal IReadOnlyList<LinearEquation> Equations => _equations;
 
-    /// <summary>The position of <see cref="BaseClass"/>, 0 where there is none.</summary>
+    /// <summary>The index of <see cref="BaseClass"/>; 0 if there is none.</summary>
     internal int BaseIndex => BaseClass is null ? 0 : Target.IndexOf(BaseClass);
 
-    /// <summary>The equation of a class, <see langword="null"/> where it has none.</summary>
-    /// <param name="place">The position of the class.</param>
+    /// <summary>Gets the equation of a class; <see langword="null"/> if it has none.</summary>
+    /// <param name="place">The index of the class.</param>
     internal LinearEquation? EquationOf(int place) => Array.IndexOf(_classes, place) is int equation and >= 0 ? _equations[equation] : null;
 
     private double LogOdds(LinearEquation equation, ReadOnlySpan<double> row)
@@ -262,7 +262,7 @@ public sealed partial class LogisticModel
         int level = (int)value;
         return level == value && level >= CategoricalFeature.UnseenLevel && level < levelCount
             ? level
-            : throw new ArgumentException($"{value} is no position of a level of '{_features[feature].Name}', which has {levelCount}.");
+            : throw new ArgumentException($"{value} is not the index of a level of '{_features[feature].Name}', which has {levelCount} levels.");
     }
 
     private void BinaryProbabilities(double logOdds, Span<double> probabilities)
@@ -275,7 +275,7 @@ public sealed partial class LogisticModel
     {
         if (!Target.IsBinary)
         {
-            throw new InvalidOperationException("A model of more than two classes has no single log-odds: use PredictProbabilities.");
+            throw new InvalidOperationException("A model with more than two classes has no single log-odds: use PredictProbabilities.");
         }
     }
 }

@@ -5,20 +5,20 @@ using LogReg.Storage;
 
 namespace LogReg;
 
-/// <content>A look at the data before a fit.</content>
+/// <content>Checking data before a fit.</content>
 public sealed partial record LogisticRegression
 {
     /// <summary>
-    /// Reads a CSV file and tells what in it would do a fit harm, and what to do about it. Columns, rows and the target are chosen as
-    /// <see cref="Fit(CsvSource, IProgress{TrainingProgress}?, CancellationToken)"/> would choose them; the penalty plays no part.
+    /// Reads a CSV file and reports problems that would harm a fit, and what to do about them. Columns, rows and the target are chosen as in
+    /// <see cref="Fit(CsvSource, IProgress{TrainingProgress}?, CancellationToken)"/>; the penalty is ignored.
     /// </summary>
     /// <param name="data">The file.</param>
-    /// <param name="progress">Told of the reading, or <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <returns>The report. What is bad for a model is a finding, not an exception.</returns>
-    /// <exception cref="LogRegException">The file cannot be read, or a named column is not there.</exception>
-    /// <exception cref="ArgumentException">Two options contradict each other.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <param name="progress">Receives progress while the data are read; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The report. Problems are findings, not exceptions.</returns>
+    /// <exception cref="LogRegException">The file cannot be read, or has no column that an option names.</exception>
+    /// <exception cref="ArgumentException">Two options cannot be used together.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public DataCheckReport Check(CsvSource data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -32,13 +32,13 @@ public sealed partial record LogisticRegression
         return new CheckRunner(this, names, roles, table, data.Options.MissingValues, ownsTable: true, LineFinder(data, cancellationToken)).Run(cancellationToken);
     }
 
-    /// <summary>Tells what in a table would do a fit harm, and what to do about it. The table stays as it is.</summary>
-    /// <param name="data">The table: features, target and what else the options name.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <returns>The report. What is bad for a model is a finding, not an exception.</returns>
-    /// <exception cref="LogRegException">A named column is not there.</exception>
-    /// <exception cref="ArgumentException">Two options contradict each other, or a column is of another kind than they say.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <summary>Reports problems in a table that would harm a fit, and what to do about them. The table is not changed.</summary>
+    /// <param name="data">The table with the features, the target and any other columns that the options name.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The report. Problems are findings, not exceptions.</returns>
+    /// <exception cref="LogRegException">The table has no column that an option names.</exception>
+    /// <exception cref="ArgumentException">Two options cannot be used together, or a column is not of the type that an option requires.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public DataCheckReport Check(Table data, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);

@@ -5,20 +5,20 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace LogReg;
 
-/// <content>The ways to hand over the data.</content>
+/// <content>Fitting to a file, a table, arrays and matrices.</content>
 public sealed partial record LogisticRegression
 {
-    // The name of the target where data come without names.
+    // The name of the target if the data have no names.
     private const string UnnamedTarget = "y";
 
     /// <summary>Reads a CSV file and fits a model to it.</summary>
-    /// <param name="data">The file; read twice if a late row shows that a column is not numeric, and many times where the options ask for a stream.</param>
-    /// <param name="progress">Told of the reading and of each iteration, or <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <returns>The fit; look at <see cref="LogisticFit.Converged"/> before you trust it.</returns>
-    /// <exception cref="LogRegException">The data cannot be read or allow no model.</exception>
-    /// <exception cref="ArgumentException">Two options contradict each other.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <param name="data">The file. It is read twice if a late row shows that a column is not numeric, and many times if the options ask for a stream.</param>
+    /// <param name="progress">Receives progress while the data are read and after each iteration; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The fit. Check <see cref="LogisticFit.Converged"/> before you use it.</returns>
+    /// <exception cref="LogRegException">The data cannot be read, or no model can be fitted to them.</exception>
+    /// <exception cref="ArgumentException">Two options cannot be used together.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public LogisticFit Fit(CsvSource data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -35,21 +35,21 @@ public sealed partial record LogisticRegression
         return new FitRunner(this, roles, table, data.Options.MissingValues, ownsTable: true, LineFinder(data, cancellationToken), data.Name).Run(progress, cancellationToken);
     }
 
-    /// <summary>Fits a model to a table, which stays as it is.</summary>
-    /// <param name="data">The table: features, target and what else the options name.</param>
-    /// <param name="progress">Told of each iteration, or <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <returns>The fit; look at <see cref="LogisticFit.Converged"/> before you trust it.</returns>
-    /// <exception cref="LogRegException">The data allow no model.</exception>
-    /// <exception cref="ArgumentException">Two options contradict each other.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <summary>Fits a model to a table, which is not changed.</summary>
+    /// <param name="data">The table with the features, the target and any other columns that the options name.</param>
+    /// <param name="progress">Receives progress after each iteration; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The fit. Check <see cref="LogisticFit.Converged"/> before you use it.</returns>
+    /// <exception cref="LogRegException">No model can be fitted to the data.</exception>
+    /// <exception cref="ArgumentException">Two options cannot be used together.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public LogisticFit Fit(Table data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         Validate();
         if (StochasticGradient.Stream)
         {
-            throw new ArgumentException($"{nameof(StochasticGradientOptions.Stream)} is for files: a table is in memory already.");
+            throw new ArgumentException($"{nameof(StochasticGradientOptions.Stream)} is for files: a table is already in memory.");
         }
 
         ColumnRoles roles = ColumnRoles.Resolve([.. data.Columns.Select(column => column.Name)], this, source: null);
@@ -57,16 +57,16 @@ public sealed partial record LogisticRegression
         return new FitRunner(this, roles, data, CsvOptions.DefaultMissingValues, ownsTable: false, findLine: null, source: null).Run(progress, cancellationToken);
     }
 
-    /// <summary>Fits a model to numbers in memory.</summary>
-    /// <param name="features">n × m, a row an observation; NaN for a missing cell.</param>
-    /// <param name="labels">The class of each row, n texts; <see langword="null"/> leaves the row out.</param>
-    /// <param name="names">The m features' names; x1, x2, … by default.</param>
-    /// <param name="progress">Told of each iteration, or <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <returns>The fit; look at <see cref="LogisticFit.Converged"/> before you trust it.</returns>
-    /// <exception cref="ArgumentException">The lengths do not fit together, or two options contradict each other.</exception>
-    /// <exception cref="LogRegException">The data allow no model.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <summary>Fits a model to an array, with texts as classes.</summary>
+    /// <param name="features">An n × m matrix with one observation per row; NaN stands for a missing cell.</param>
+    /// <param name="labels">The class of each of the n rows; <see langword="null"/> leaves the row out.</param>
+    /// <param name="names">The names of the m features; x1, x2, … by default.</param>
+    /// <param name="progress">Receives progress after each iteration; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The fit. Check <see cref="LogisticFit.Converged"/> before you use it.</returns>
+    /// <exception cref="ArgumentException">The lengths do not match, or two options cannot be used together.</exception>
+    /// <exception cref="LogRegException">No model can be fitted to the data.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public LogisticFit Fit(
         double[,] features,
         IEnumerable<string?> labels,
@@ -80,16 +80,16 @@ public sealed partial record LogisticRegression
         return WithTarget().Fit(builder.Build(), progress, cancellationToken);
     }
 
-    /// <summary>Fits a model to numbers in memory, with whole numbers as classes.</summary>
-    /// <param name="features">n × m, a row an observation; NaN for a missing cell.</param>
-    /// <param name="labels">The class of each row, n numbers such as 0 and 1.</param>
-    /// <param name="names">The m features' names; x1, x2, … by default.</param>
-    /// <param name="progress">Told of each iteration, or <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <returns>The fit; look at <see cref="LogisticFit.Converged"/> before you trust it.</returns>
-    /// <exception cref="ArgumentException">The lengths do not fit together, or two options contradict each other.</exception>
-    /// <exception cref="LogRegException">The data allow no model.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <summary>Fits a model to an array, with integers as classes.</summary>
+    /// <param name="features">An n × m matrix with one observation per row; NaN stands for a missing cell.</param>
+    /// <param name="labels">The class of each of the n rows, such as 0 or 1.</param>
+    /// <param name="names">The names of the m features; x1, x2, … by default.</param>
+    /// <param name="progress">Receives progress after each iteration; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The fit. Check <see cref="LogisticFit.Converged"/> before you use it.</returns>
+    /// <exception cref="ArgumentException">The lengths do not match, or two options cannot be used together.</exception>
+    /// <exception cref="LogRegException">No model can be fitted to the data.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public LogisticFit Fit(
         double[,] features,
         ReadOnlySpan<int> labels,
@@ -104,16 +104,16 @@ public sealed partial record LogisticRegression
         return WithTarget().Fit(builder.Build(), progress, cancellationToken);
     }
 
-    /// <summary>Fits a model to numbers in memory, row after row.</summary>
-    /// <param name="features">n · m values, row by row; NaN for a missing cell.</param>
-    /// <param name="labels">The class of each row, n whole numbers such as 0 and 1.</param>
-    /// <param name="names">The m features' names; x1, x2, … by default.</param>
-    /// <param name="progress">Told of each iteration, or <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <returns>The fit; look at <see cref="LogisticFit.Converged"/> before you trust it.</returns>
-    /// <exception cref="ArgumentException">The lengths do not fit together, or two options contradict each other.</exception>
-    /// <exception cref="LogRegException">The data allow no model.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <summary>Fits a model to a span of numbers in row-major order, with integers as classes.</summary>
+    /// <param name="features">n · m values, row by row; NaN stands for a missing cell.</param>
+    /// <param name="labels">The class of each of the n rows, a whole number such as 0 or 1.</param>
+    /// <param name="names">The names of the m features; x1, x2, … by default.</param>
+    /// <param name="progress">Receives progress after each iteration; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The fit. Check <see cref="LogisticFit.Converged"/> before you use it.</returns>
+    /// <exception cref="ArgumentException">The lengths do not match, or two options cannot be used together.</exception>
+    /// <exception cref="LogRegException">No model can be fitted to the data.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public LogisticFit Fit(
         ReadOnlySpan<double> features,
         ReadOnlySpan<int> labels,
@@ -123,7 +123,7 @@ public sealed partial record LogisticRegression
     {
         if (labels.IsEmpty || features.IsEmpty || features.Length % labels.Length != 0)
         {
-            throw new ArgumentException($"{features.Length} values cannot be shared out among {labels.Length} rows.", nameof(features));
+            throw new ArgumentException($"{features.Length} values cannot be divided into {labels.Length} rows of equal length.", nameof(features));
         }
 
         double[,] matrix = new double[labels.Length, features.Length / labels.Length];
@@ -132,15 +132,15 @@ public sealed partial record LogisticRegression
     }
 
     /// <summary>Fits a model to a MathNet matrix.</summary>
-    /// <param name="features">n × m, a row an observation; NaN for a missing cell.</param>
-    /// <param name="labels">The class of each row, n whole numbers such as 0 and 1.</param>
-    /// <param name="names">The m features' names; x1, x2, … by default.</param>
-    /// <param name="progress">Told of each iteration, or <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <returns>The fit; look at <see cref="LogisticFit.Converged"/> before you trust it.</returns>
-    /// <exception cref="ArgumentException">The lengths do not fit together, or two options contradict each other.</exception>
-    /// <exception cref="LogRegException">The data allow no model.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <param name="features">An n × m matrix with one observation per row; NaN stands for a missing cell.</param>
+    /// <param name="labels">The class of each of the n rows, a whole number such as 0 or 1.</param>
+    /// <param name="names">The names of the m features; x1, x2, … by default.</param>
+    /// <param name="progress">Receives progress after each iteration; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The fit. Check <see cref="LogisticFit.Converged"/> before you use it.</returns>
+    /// <exception cref="ArgumentException">The lengths do not match, or two options cannot be used together.</exception>
+    /// <exception cref="LogRegException">No model can be fitted to the data.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public LogisticFit Fit(
         Matrix<double> features,
         Vector<double> labels,

@@ -3,14 +3,14 @@ using LogReg.Storage;
 
 namespace LogReg;
 
-/// <content>Data that are larger than memory.</content>
+/// <content>Data larger than memory.</content>
 public sealed partial record LogisticRegression
 {
     private readonly long? _memoryLimit;
 
     /// <summary>
-    /// How many bytes of memory a fit from a file may use, 1 MiB or more; <see langword="null"/>, the default: as many as it needs. Row blocks that find no room are kept in a
-    /// memory-mapped file, and every solver, test and path runs on them unchanged, to the same bits. What stays in memory all the same: about 64 bytes a row, and p² numbers a thread for
+    /// The number of bytes of memory that a fit from a file may use, 1 MiB or more. If <see langword="null"/>, the default, there is no limit. Row blocks that do not fit are kept in a
+    /// memory-mapped file; every solver, test and path gives the same result, bit for bit. Not included in the limit are about 64 bytes per row and, for each thread, the p² numbers of
     /// a Hessian of p coefficients.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1 MiB.</exception>
@@ -20,8 +20,8 @@ public sealed partial record LogisticRegression
         init => _memoryLimit = Check(value, value is null or >= 1 << 20, nameof(MemoryLimit), "must be 1,048,576 bytes (1 MiB) or more");
     }
 
-    /// <summary>The folder of the memory-mapped file of <see cref="MemoryLimit"/>, which has no name there and vanishes with the process, however that ends; <see langword="null"/>, the
-    /// default, for the folder of temporary files.</summary>
+    /// <summary>The folder of the memory-mapped file of <see cref="MemoryLimit"/>. The file has no name and disappears when the process ends, however it ends. If <see langword="null"/>, the
+    /// default, the folder for temporary files.</summary>
     public string? CacheDirectory { get; init; }
 
     private static Func<long, long>? LineFinder(CsvSource data, CancellationToken cancellationToken) =>
@@ -38,7 +38,7 @@ public sealed partial record LogisticRegression
 
         if (MemoryLimit is not null && StochasticGradient.Stream)
         {
-            throw new ArgumentException($"{nameof(MemoryLimit)} and {nameof(StochasticGradientOptions.Stream)} contradict each other: a stream keeps no rows.");
+            throw new ArgumentException($"{nameof(MemoryLimit)} cannot be used with {nameof(StochasticGradientOptions.Stream)}: a stream keeps no rows.");
         }
     }
 }

@@ -3,13 +3,13 @@ using LogReg.Solvers;
 
 namespace LogReg;
 
-/// <content>Penalties, their path, and how λ, α and the threshold are chosen.</content>
+/// <content>Penalties, regularisation paths, and the choice of λ, α and the threshold.</content>
 public sealed partial record LogisticRegression
 {
     private readonly double _alpha = 0.5;
     private readonly IReadOnlyDictionary<string, double> _penaltyFactors = new Dictionary<string, double>();
 
-    /// <summary>α, the share of the lasso in <see cref="PenaltyKind.ElasticNet"/>, 0 to 1; 0.5 by default. Other penalties have their own.</summary>
+    /// <summary>α, the lasso's share of an <see cref="PenaltyKind.ElasticNet"/> penalty, 0 to 1. The default is 0.5. Other penalties ignore it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1.</exception>
     public double Alpha
     {
@@ -17,7 +17,7 @@ public sealed partial record LogisticRegression
         init => _alpha = Check(value, value is >= 0 and <= 1, nameof(Alpha), "must be between 0 and 1");
     }
 
-    /// <summary>By column the factor of its penalty, 0 or more, 1 where none is given; 0 leaves a column unpenalised. Unlike in glmnet the factors are taken as they are.</summary>
+    /// <summary>The factors of the penalty by column, 0 or more. Columns without a factor have 1; 0 leaves a column unpenalised. Unlike in glmnet, the factors are not rescaled.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A factor is negative or not finite.</exception>
     public IReadOnlyDictionary<string, double> PenaltyFactors
     {
@@ -33,27 +33,27 @@ public sealed partial record LogisticRegression
         }
     }
 
-    /// <summary>Columns whose coefficients must not be negative.</summary>
+    /// <summary>The columns whose coefficients must not be negative.</summary>
     public IReadOnlyList<string> NonnegativeColumns { get; init; } = [];
 
-    /// <summary>Whether a categorical feature enters or leaves as a whole: its L1 penalty is α√K·‖β‖₂ of all its K coefficients
-    /// (group lasso, Yuan &amp; Lin 2006) in place of α‖β‖₁.</summary>
+    /// <summary>Whether the levels of a categorical feature enter or leave the model together: its L1 penalty is α√K·‖β‖₂ of all its K coefficients
+    /// (group lasso, Yuan &amp; Lin 2006) instead of α‖β‖₁.</summary>
     public bool GroupLevels { get; init; }
 
-    /// <summary>Where λ comes from; <see cref="Lambda"/> by default.</summary>
+    /// <summary>How λ is chosen. By default, it is <see cref="Lambda"/>.</summary>
     public LambdaChoice LambdaChoice { get; init; }
 
-    /// <summary>Which λ a path has, where <see cref="LambdaChoice"/> asks for one.</summary>
+    /// <summary>The values of λ of a path, if <see cref="LambdaChoice"/> asks for one.</summary>
     public PathOptions Path { get; init; } = new();
 
-    /// <summary>How the model is judged on rows it was not fitted to; <see langword="null"/>, the default: not at all, unless <see cref="LambdaChoice"/> or
+    /// <summary>The options of cross-validation. If <see langword="null"/>, the default, there is no cross-validation unless <see cref="LambdaChoice"/> or
     /// <see cref="ThresholdRule"/> needs it.</summary>
     public CrossValidationOptions? CrossValidation { get; init; }
 
-    /// <summary>How <see cref="Threshold"/> is chosen, on out-of-sample predictions; <see langword="null"/>, the default: it is as given.</summary>
+    /// <summary>The rule that chooses the threshold from out-of-sample predictions. If <see langword="null"/>, the default, it is <see cref="Threshold"/>.</summary>
     public ThresholdRule? ThresholdRule { get; init; }
 
-    /// <summary>α of the penalty at hand: 0 for ridge, 1 for the lasso.</summary>
+    /// <summary>α of the penalty: 0 for ridge, 1 for the lasso.</summary>
     internal double EffectiveAlpha => Penalty switch
     {
         PenaltyKind.ElasticNet => Alpha,
@@ -61,14 +61,14 @@ public sealed partial record LogisticRegression
         _ => 0,
     };
 
-    /// <summary>Whether the objective has a part that only coordinate descent can handle: an L1 norm, or a bound.</summary>
+    /// <summary>Whether the objective has a part that only coordinate descent can handle: an L1 norm or a bound.</summary>
     internal bool NeedsCoordinateDescent =>
         NonnegativeColumns.Count > 0 || LambdaChoice != LambdaChoice.Given || (Penalty != PenaltyKind.None && EffectiveAlpha > 0);
 
-    /// <summary>Whether estimates are pulled away from maximum likelihood, so that standard errors and tests do not mean what they say.</summary>
+    /// <summary>Whether estimates are biased by a penalty or bounds, so that there are no valid standard errors and tests.</summary>
     internal bool IsBiased => Penalty != PenaltyKind.None || NonnegativeColumns.Count > 0;
 
-    /// <summary>Whether a fit may end with standard errors, as far as the options tell.</summary>
+    /// <summary>Whether the options allow standard errors.</summary>
     internal bool MayShowStandardErrors => !SkipInference && !IsBiased && EarlyStopping is null && Solver != SolverKind.StochasticGradient;
 
     private void ValidatePenalty()
@@ -76,7 +76,7 @@ public sealed partial record LogisticRegression
         bool isPenalized = Penalty != PenaltyKind.None;
         if (!isPenalized && Lambda > 0)
         {
-            throw new ArgumentException($"{nameof(Lambda)} is {Lambda}, but {nameof(Penalty)} is {nameof(PenaltyKind.None)}: choose {nameof(PenaltyKind.Ridge)} or another, or leave {nameof(Lambda)} 0.");
+            throw new ArgumentException($"{nameof(Lambda)} is {Lambda}, but {nameof(Penalty)} is {nameof(PenaltyKind.None)}: choose a penalty such as {nameof(PenaltyKind.Ridge)}, or leave {nameof(Lambda)} at 0.");
         }
 
         if (isPenalized && LambdaChoice == LambdaChoice.Given && Lambda == 0)
@@ -102,12 +102,12 @@ public sealed partial record LogisticRegression
 
         if (GroupLevels && NonnegativeColumns.Count > 0)
         {
-            throw new ArgumentException($"{nameof(GroupLevels)} and {nameof(NonnegativeColumns)} contradict each other.");
+            throw new ArgumentException($"{nameof(GroupLevels)} cannot be used with {nameof(NonnegativeColumns)}.");
         }
 
         if (NonnegativeColumns.Count > 0 && Firth)
         {
-            throw new ArgumentException($"{nameof(Firth)} and {nameof(NonnegativeColumns)} contradict each other.");
+            throw new ArgumentException($"{nameof(Firth)} cannot be used with {nameof(NonnegativeColumns)}.");
         }
 
         if (NeedsCoordinateDescent && Solver is not (SolverKind.Auto or SolverKind.CoordinateDescent))
@@ -117,7 +117,7 @@ public sealed partial record LogisticRegression
 
         if (Firth && Solver == SolverKind.CoordinateDescent)
         {
-            throw new ArgumentException($"{nameof(Firth)} and {nameof(Solver)} {Solver} contradict each other.");
+            throw new ArgumentException($"{nameof(Firth)} cannot be used with {nameof(Solver)} {Solver}.");
         }
 
         if (CrossValidation?.Alphas is not null && (Penalty != PenaltyKind.ElasticNet || LambdaChoice != LambdaChoice.CrossValidation))
@@ -128,7 +128,7 @@ public sealed partial record LogisticRegression
         string? unreferenced = isPenalized ? References.Keys.FirstOrDefault(column => PenaltyFactors.GetValueOrDefault(column, 1) != 0) : null;
         if (unreferenced is not null)
         {
-            throw new ArgumentException($"{nameof(References)} names '{unreferenced}', but under a penalty every level has a coefficient and none is the reference.");
+            throw new ArgumentException($"{nameof(References)} names '{unreferenced}', but under a penalty every level has a coefficient, and none is the reference.");
         }
     }
 }

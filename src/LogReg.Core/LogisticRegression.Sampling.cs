@@ -2,17 +2,17 @@ using LogReg.Solvers;
 
 namespace LogReg;
 
-/// <content>Classes of unequal weight, the start, and solvers that see the data in parts.</content>
+/// <content>Class weights, the starting point, and stochastic gradient descent.</content>
 public sealed partial record LogisticRegression
 {
     private readonly IReadOnlyDictionary<string, double> _classWeights = new Dictionary<string, double>();
     private readonly double? _prior;
     private readonly double? _earlyStopping;
 
-    /// <summary>Whether each class counts as much as any other: the weights are Σw/(K·Σw of the class).</summary>
+    /// <summary>Whether all classes have the same total weight while fitting: the class weights are Σw/(K·Σw of the class).</summary>
     public bool BalanceClasses { get; init; }
 
-    /// <summary>By class what the weights of its rows are multiplied with while fitting, above 0; 1 where none is given.</summary>
+    /// <summary>The class weights: factors above 0 for the weights of the rows of a class while fitting. Classes without a factor have 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A weight is not a finite number above 0.</exception>
     public IReadOnlyDictionary<string, double> ClassWeights
     {
@@ -28,39 +28,39 @@ public sealed partial record LogisticRegression
         }
     }
 
-    /// <summary>Whether to leave the intercept as class weights made it. By default the logarithm of a class's weight is taken off its log-odds
-    /// afterwards, so that probabilities stay those of the rows as they are.</summary>
+    /// <summary>Whether to skip the correction of the intercept after fitting with class weights. By default, the logarithm of the class weight is subtracted from the log-odds
+    /// of the class, so that probabilities match the proportions in the data.</summary>
     public bool KeepWeightedIntercept { get; init; }
 
-    /// <summary>The share of positive rows where the model will be used, between 0 and 1, if rows were sampled by class (case-control): the intercept is
-    /// corrected to it (King &amp; Zeng, Logistic regression in rare events data, 2001). <see langword="null"/>, the default: the share of the rows.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1, both exclusive.</exception>
+    /// <summary>The proportion of positive rows where the model will be used, between 0 and 1, if rows were sampled by class (case-control data). The intercept is
+    /// corrected for it (King &amp; Zeng, Logistic regression in rare events data, 2001). If <see langword="null"/>, the default, it is the proportion in the data.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1 (exclusive).</exception>
     public double? Prior
     {
         get => _prior;
         init => _prior = Check(value, value is null or (> 0 and < 1), nameof(Prior), "must be more than 0 and less than 1");
     }
 
-    /// <summary>A model from whose coefficients, matched by name, the solver starts; <see langword="null"/>, the default: from 0.</summary>
+    /// <summary>The model from whose coefficients, matched by name, the solver starts. If <see langword="null"/>, the default, it starts from 0.</summary>
     public LogisticModel? InitialModel { get; init; }
 
-    /// <summary>The share of rows on which <see cref="SolverKind.GradientDescent"/> watches the loss and stops where it no longer falls, between 0 and 1;
-    /// <see langword="null"/>, the default: it goes on to the minimum.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1, both exclusive.</exception>
+    /// <summary>The proportion of rows, between 0 and 1, to set aside for early stopping: <see cref="SolverKind.GradientDescent"/> stops when the loss of these rows stops falling.
+    /// If <see langword="null"/>, the default, it runs to convergence.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1 (exclusive).</exception>
     public double? EarlyStopping
     {
         get => _earlyStopping;
         init => _earlyStopping = Check(value, value is null or (> 0 and < 1), nameof(EarlyStopping), "must be more than 0 and less than 1");
     }
 
-    /// <summary>How <see cref="SolverKind.StochasticGradient"/> goes through the rows.</summary>
+    /// <summary>The options of <see cref="SolverKind.StochasticGradient"/>.</summary>
     public StochasticGradientOptions StochasticGradient { get; init; } = new();
 
     private void ValidateSampling()
     {
         if (BalanceClasses && ClassWeights.Count > 0)
         {
-            throw new ArgumentException($"{nameof(BalanceClasses)} and {nameof(ClassWeights)} contradict each other.");
+            throw new ArgumentException($"{nameof(BalanceClasses)} cannot be used with {nameof(ClassWeights)}.");
         }
 
         bool hasClassWeights = BalanceClasses || ClassWeights.Count > 0;
@@ -71,28 +71,28 @@ public sealed partial record LogisticRegression
 
         if (Prior is not null && KeepWeightedIntercept)
         {
-            throw new ArgumentException($"{nameof(Prior)} and {nameof(KeepWeightedIntercept)} contradict each other.");
+            throw new ArgumentException($"{nameof(Prior)} cannot be used with {nameof(KeepWeightedIntercept)}.");
         }
 
         if ((hasClassWeights || Prior is not null) && Firth)
         {
-            throw new ArgumentException($"{nameof(Firth)} and {(hasClassWeights ? nameof(ClassWeights) : nameof(Prior))} contradict each other.");
+            throw new ArgumentException($"{nameof(Firth)} cannot be used with {(hasClassWeights ? nameof(ClassWeights) : nameof(Prior))}.");
         }
 
         string? needsLikelihood = Intervals is not null ? nameof(Intervals) : TestFeatures ? nameof(TestFeatures) : null;
         if (hasClassWeights && needsLikelihood is not null && StandardErrors == Inference.StandardErrorKind.Model)
         {
-            throw new ArgumentException($"{needsLikelihood} with class weights needs robust {nameof(StandardErrors)}: those of the model, and its likelihood, mean nothing then.");
+            throw new ArgumentException($"{needsLikelihood} with class weights needs robust {nameof(StandardErrors)}: with class weights, model-based standard errors and likelihoods are not valid.");
         }
 
         if (ThresholdRule is not null && Threshold != 0.5)
         {
-            throw new ArgumentException($"{nameof(Threshold)} is {Threshold}, but {nameof(ThresholdRule)} is to choose it: leave one of them out.");
+            throw new ArgumentException($"{nameof(Threshold)} is {Threshold}, but {nameof(ThresholdRule)} chooses it: leave one of them out.");
         }
 
         if (EarlyStopping is not null && Solver != SolverKind.GradientDescent)
         {
-            throw new ArgumentException($"{nameof(EarlyStopping)} is {EarlyStopping}, but only the solver {SolverKind.GradientDescent} stops early; {nameof(Solver)} is {Solver}.");
+            throw new ArgumentException($"{nameof(EarlyStopping)} is {EarlyStopping}, but {nameof(Solver)} is {Solver}: only {SolverKind.GradientDescent} stops early.");
         }
 
         ValidateStochasticGradient();
@@ -115,8 +115,8 @@ public sealed partial record LogisticRegression
         if (conflict is not null)
         {
             throw new ArgumentException(conflict == nameof(MaxIterations)
-                ? $"{nameof(MaxIterations)} and {nameof(Solver)} {Solver} contradict each other: {nameof(StochasticGradientOptions.Epochs)} says how often it goes through the rows."
-                : $"{conflict} and {nameof(Solver)} {Solver}{(StochasticGradient.Stream ? " with Stream" : "")} contradict each other.");
+                ? $"{nameof(MaxIterations)} cannot be used with {nameof(Solver)} {Solver}: use {nameof(StochasticGradientOptions.Epochs)}, the number of times it goes through the rows."
+                : $"{conflict} cannot be used with {nameof(Solver)} {Solver}{(StochasticGradient.Stream ? " with Stream" : "")}.");
         }
 
         if (StochasticGradient.Stream && Solver != SolverKind.StochasticGradient)
@@ -131,7 +131,7 @@ public sealed partial record LogisticRegression
             : null;
         if (conflictOfStop is not null)
         {
-            throw new ArgumentException($"{nameof(EarlyStopping)} and {conflictOfStop} contradict each other.");
+            throw new ArgumentException($"{nameof(EarlyStopping)} cannot be used with {conflictOfStop}.");
         }
     }
 }

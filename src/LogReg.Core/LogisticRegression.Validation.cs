@@ -1,6 +1,6 @@
 namespace LogReg;
 
-/// <content>What options of cross-validation ask of each other.</content>
+/// <content>Validation of the options of cross-validation.</content>
 public sealed partial record LogisticRegression
 {
     private void ValidateCrossValidation()
@@ -9,13 +9,13 @@ public sealed partial record LogisticRegression
         {
             string asked = CrossValidation is not null ? nameof(CrossValidation) : nameof(ThresholdRule);
             throw new ArgumentException(
-                $"{asked} and {nameof(LambdaChoice)} {LambdaChoice} contradict each other: a path has no λ of its own; use {nameof(LambdaChoice)} {LambdaChoice.CrossValidation}.");
+                $"{asked} cannot be used with {nameof(LambdaChoice)} {LambdaChoice}: a path has no single λ; use {nameof(LambdaChoice)} {LambdaChoice.CrossValidation}.");
         }
 
         if (CrossValidation is { Selection: not LambdaSelection.Minimum } && LambdaChoice != LambdaChoice.CrossValidation)
         {
             throw new ArgumentException(
-                $"{nameof(CrossValidationOptions.Selection)} {CrossValidation.Selection} needs {nameof(LambdaChoice)} {LambdaChoice.CrossValidation}: of a fixed model there is nothing to choose.");
+                $"{nameof(CrossValidationOptions.Selection)} {CrossValidation.Selection} needs {nameof(LambdaChoice)} {LambdaChoice.CrossValidation}: with one λ there is nothing to choose.");
         }
     }
 }

@@ -4,9 +4,9 @@ using LogReg.Solvers;
 namespace LogReg;
 
 /// <summary>
-/// The estimator: options in, a <see cref="LogisticFit"/> out. It minimises
-/// (1/Σw) Σ w·logloss(y, o + xβ) + λ(α‖β‖₁ + (1−α)/2·‖β‖₂²), where β are the coefficients of standardised features; the fit reports them on the original
-/// scale. Without a penalty that is maximum likelihood, digit for digit what R's <c>glm(family = binomial)</c> gives.
+/// A logistic regression estimator with its options. <c>Fit</c> returns a <see cref="LogisticFit"/>. The estimator minimises
+/// (1/Σw) Σ w·logloss(y, o + xβ) + λ(α‖β‖₁ + (1−α)/2·‖β‖₂²), where β are the coefficients of the standardised features; the fit reports them on the original
+/// scale. Without a penalty, this is maximum likelihood, as in R's <c>glm(family = binomial)</c>, to every digit that R prints.
 /// </summary>
 /// <example>
 /// <code>
@@ -25,44 +25,44 @@ public sealed partial record LogisticRegression
     private readonly int _threads;
     private readonly double _confidence = 0.95;
 
-    /// <summary>The column to predict. <see langword="null"/>, the default: the one named target, label, class, outcome or y (any case), else the last.</summary>
+    /// <summary>The column to predict. If <see langword="null"/>, the default, the column named target, label, class, outcome or y (in any case), or else the last column.</summary>
     public string? Target { get; init; }
 
-    /// <summary>Of two classes the one whose probability is modelled. <see langword="null"/>, the default: the last in sorted order (case ignored), as in R.</summary>
+    /// <summary>The class whose probability is modelled, with two classes. If <see langword="null"/>, the default, the last class in sorted order (ignoring case), as in R.</summary>
     public string? Positive { get; init; }
 
-    /// <summary>Of several classes the one that the others are compared with, which has no equation: coefficients are log-odds against it. Predictions do not depend on it. <see langword="null"/>, the default: the first
-    /// class, or where features separate classes, the one that leaves the most comparisons with a finite estimate. Not under a penalty, where every class has an equation.</summary>
+    /// <summary>The base class, with three or more classes: coefficients are log-odds relative to it. Predictions do not depend on it. If <see langword="null"/>, the default, the first
+    /// class or, if features separate classes, one that keeps the most comparisons finite. Not available with a penalty, where every class has its own equation.</summary>
     public string? BaseClass { get; init; }
 
-    /// <summary>The columns to use; they are kept even if they are constant or look like an identifier. <see langword="null"/>, the default: all others.</summary>
+    /// <summary>The columns to use as features, even if they are constant or look like an identifier. If <see langword="null"/>, the default, all other columns.</summary>
     public IReadOnlyList<string>? Features { get; init; }
 
-    /// <summary>Columns to leave out.</summary>
+    /// <summary>The columns to leave out.</summary>
     public IReadOnlyList<string> ExcludedColumns { get; init; } = [];
 
-    /// <summary>Columns that are categories though their cells are numbers; the target may be one.</summary>
+    /// <summary>The columns to treat as categorical even if their cells are numbers. The target may be one of them.</summary>
     public IReadOnlyList<string> CategoricalColumns { get; init; } = [];
 
-    /// <summary>Columns that must be numeric: a text in one is an error, not a category.</summary>
+    /// <summary>The columns to treat as numeric: text in one of them is an error, not a category.</summary>
     public IReadOnlyList<string> NumericColumns { get; init; } = [];
 
-    /// <summary>Reference levels by column. Elsewhere the first level in sorted order is the reference, as in R.</summary>
+    /// <summary>The reference levels by column. For other columns the reference level is the first in sorted order, as in R.</summary>
     public IReadOnlyDictionary<string, string> References { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What to do with missing cells in the features; by default rows that have one are left out where standard errors are shown, and cells are imputed elsewhere. A row whose target is missing is always left out.</summary>
+    /// <summary>How missing cells in the features are handled. By default, rows with missing cells are left out if standard errors are computed, and cells are imputed otherwise. Rows without a target are always left out.</summary>
     public MissingHandling MissingHandling { get; init; }
 
-    /// <summary>A column of weights ≥ 0: a row of weight 2 counts as two rows, one of weight 0 as none.</summary>
+    /// <summary>The column of weights, which must be 0 or more: a row of weight 2 counts as two rows, and a row of weight 0 is ignored.</summary>
     public string? WeightColumn { get; init; }
 
-    /// <summary>A column that is added to the log-odds with the coefficient 1.</summary>
+    /// <summary>The column that is added to the log-odds with a coefficient of 1.</summary>
     public string? OffsetColumn { get; init; }
 
-    /// <summary>The penalty; any but none needs <see cref="Lambda"/> or <see cref="LambdaChoice"/>.</summary>
+    /// <summary>The penalty. Every penalty needs <see cref="Lambda"/> or <see cref="LambdaChoice"/>.</summary>
     public PenaltyKind Penalty { get; init; }
 
-    /// <summary>λ, 0 or more, on the scale of the mean loss: glmnet's λ; scikit-learn's C is 1/(nλ). 0 by default.</summary>
+    /// <summary>The strength of the penalty λ, 0 or more, on the scale of the mean loss: the same as glmnet's λ; scikit-learn's C is 1/(nλ). The default is 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public double Lambda
     {
@@ -70,11 +70,11 @@ public sealed partial record LogisticRegression
         init => _lambda = Check(value, value >= 0 && double.IsFinite(value), nameof(Lambda), "must be 0 or more and finite");
     }
 
-    /// <summary>The algorithm. <see cref="SolverKind.Auto"/> by default.</summary>
+    /// <summary>The algorithm. The default is <see cref="SolverKind.Auto"/>.</summary>
     public SolverKind Solver { get; init; }
 
-    /// <summary>The fixed step of gradient descent, more than 0; <see langword="null"/>, the default, for backtracking. For
-    /// <see cref="SolverKind.StochasticGradient"/> what its first step is multiplied with; <see langword="null"/> for 1, which is right as a rule.</summary>
+    /// <summary>The fixed step size of gradient descent, above 0. If <see langword="null"/>, the default, the step size is found by backtracking. For
+    /// <see cref="SolverKind.StochasticGradient"/>, a factor for its first step; <see langword="null"/> means 1, which is usually right.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not a finite number above 0.</exception>
     public double? LearningRate
     {
@@ -82,8 +82,8 @@ public sealed partial record LogisticRegression
         init => _learningRate = Check(value, value is null or (> 0 and < double.PositiveInfinity), nameof(LearningRate), "must be more than 0 and finite");
     }
 
-    /// <summary>The largest number of iterations, 1 or more; <see langword="null"/>, the default: 100 for newton, 200 for newton-cg, 5,000 for lbfgs, 10,000 for gd. Stochastic
-    /// gradient descent has <see cref="StochasticGradientOptions.Epochs"/> instead.</summary>
+    /// <summary>The maximum number of iterations, 1 or more. If <see langword="null"/>, the default, 100 for newton, 200 for newton-cg, 5,000 for lbfgs and 10,000 for gd. Stochastic
+    /// gradient descent uses <see cref="StochasticGradientOptions.Epochs"/> instead.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int? MaxIterations
     {
@@ -91,26 +91,26 @@ public sealed partial record LogisticRegression
         init => _maxIterations = Check(value, value is null or >= 1, nameof(MaxIterations), "must be 1 or more");
     }
 
-    /// <summary>The solver stops when the largest absolute entry of the gradient (standardised features, mean loss) is at most this; 1e-8 by default.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1, both exclusive.</exception>
+    /// <summary>The convergence tolerance: the solver stops when no entry of the gradient (of the mean loss, for standardised features) is larger in absolute value. The default is 1e-8.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1 (exclusive).</exception>
     public double Tolerance
     {
         get => _tolerance;
         init => _tolerance = Check(value, value is > 0 and < 1, nameof(Tolerance), "must be more than 0 and less than 1");
     }
 
-    /// <summary>The share of rows to hold out for testing, drawn from each class alike; <see langword="null"/>, the default, for none.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1, both exclusive.</exception>
+    /// <summary>The proportion of rows to hold out for testing, stratified by class. If <see langword="null"/>, the default, no rows are held out.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1 (exclusive).</exception>
     public double? TestSize
     {
         get => _testSize;
         init => _testSize = Check(value, value is null or (> 0 and < 1), nameof(TestSize), "must be more than 0 and less than 1");
     }
 
-    /// <summary>Decides which rows are held out: the same seed, the same rows, on any machine. 1 by default.</summary>
+    /// <summary>The seed for everything random, such as the rows that are held out. The same seed gives the same rows on any machine. The default is 1.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>The probability from which on the model says positive, 0 to 1; 0.5 by default.</summary>
+    /// <summary>The threshold, 0 to 1: the model predicts the positive class at this probability or above. The default is 0.5.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1.</exception>
     public double Threshold
     {
@@ -118,52 +118,52 @@ public sealed partial record LogisticRegression
         init => _threshold = Check(value, value is >= 0 and <= 1, nameof(Threshold), "must be between 0 and 1");
     }
 
-    /// <summary>The number of threads, 0 to 1024; 0, the default, for one a core. The result is the same to the last bit for any number.</summary>
+    /// <summary>The number of threads, 0 to 1024; 0, the default, means one per core. The result is the same, bit for bit, for any number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
     public int Threads
     {
         get => _threads;
-        init => _threads = Check(value, value is >= 0 and <= 1024, nameof(Threads), "must be between 0 (one a core) and 1024");
+        init => _threads = Check(value, value is >= 0 and <= 1024, nameof(Threads), "must be between 0 (one per core) and 1024");
     }
 
-    /// <summary>What <see cref="WeightColumn"/> means for counts of observations; how often a row was seen by default.</summary>
+    /// <summary>What the weights of <see cref="WeightColumn"/> mean. By default they are frequencies.</summary>
     public WeightKind WeightKind { get; init; }
 
-    /// <summary>Whether to leave out standard errors, tests and the verdict on separation.</summary>
+    /// <summary>Whether to skip standard errors, tests and the check for separation.</summary>
     public bool SkipInference { get; init; }
 
-    /// <summary>Where standard errors come from: the model by default. <see cref="StandardErrorKind.Cluster"/> needs <see cref="ClusterColumn"/>.</summary>
+    /// <summary>The kind of standard errors. The default is <see cref="StandardErrorKind.Model"/>; <see cref="StandardErrorKind.Cluster"/> needs <see cref="ClusterColumn"/>.</summary>
     public StandardErrorKind StandardErrors { get; init; }
 
-    /// <summary>The column whose values are the clusters; no feature unless <see cref="Features"/> names it.</summary>
+    /// <summary>The column whose values are the clusters. It is not a feature unless <see cref="Features"/> names it.</summary>
     public string? ClusterColumn { get; init; }
 
-    /// <summary>The confidence of intervals, between 0 and 1; 0.95 by default.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1, both exclusive.</exception>
+    /// <summary>The confidence level of intervals, between 0 and 1. The default is 0.95.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1 (exclusive).</exception>
     public double Confidence
     {
         get => _confidence;
         init => _confidence = Check(value, value is > 0 and < 1, nameof(Confidence), "must be more than 0 and less than 1");
     }
 
-    /// <summary>How the coefficients' intervals are found. <see langword="null"/>, the default: by standard errors; under <see cref="Firth"/> from the
-    /// penalised likelihood, as are its p-values then, unless the data are so large (rows · coefficients³ above 2·10⁹) that this would take long.</summary>
+    /// <summary>The kind of confidence intervals for the coefficients. If <see langword="null"/>, the default, Wald intervals; with <see cref="Firth"/>, profiles of the
+    /// penalised likelihood, from which the p-values then come, too, unless the data are so large (rows · coefficients³ above 2·10⁹) that this would take long.</summary>
     public IntervalKind? Intervals { get; init; }
 
-    /// <summary>Whether to test each feature by a fit without it.</summary>
+    /// <summary>Whether to test each feature as a whole: with a likelihood-ratio test against the fit without it or, with robust standard errors, a Wald test.</summary>
     public bool TestFeatures { get; init; }
 
-    /// <summary>Whether to reduce the bias of the estimates by Jeffreys' prior (Firth 1993): finite even where features separate two classes.</summary>
+    /// <summary>Whether to reduce the bias of the estimates with Jeffreys' prior (Firth 1993). The estimates are finite even if features separate the two classes.</summary>
     public bool Firth { get; init; }
 
-    /// <summary>Whether to correct the intercept after <see cref="Firth"/> so that the mean probability is the observed share (FLIC, Puhr et al. 2017).</summary>
+    /// <summary>Whether to correct the intercept after <see cref="Firth"/> so that the mean probability equals the observed proportion (FLIC, Puhr et al. 2017).</summary>
     public bool CorrectIntercept { get; init; }
 
     /// <summary>The number of threads that <see cref="Threads"/> stands for on this machine.</summary>
     internal int ThreadCount => Threads == 0 ? Environment.ProcessorCount : Threads;
 
-    /// <summary>Checks what no single option can tell.</summary>
-    /// <exception cref="ArgumentException">Two options contradict each other.</exception>
+    /// <summary>Checks options that depend on each other.</summary>
+    /// <exception cref="ArgumentException">Two options cannot be used together.</exception>
     internal void Validate()
     {
         ValidatePenalty();
@@ -172,7 +172,8 @@ public sealed partial record LogisticRegression
         ValidateCrossValidation();
         if (LearningRate is not null && Solver is not (SolverKind.GradientDescent or SolverKind.StochasticGradient))
         {
-            throw new ArgumentException($"{nameof(LearningRate)} is {LearningRate}, but only the solvers {nameof(SolverKind.GradientDescent)} and {nameof(SolverKind.StochasticGradient)} have one; {nameof(Solver)} is {Solver}.");
+            throw new ArgumentException(
+                $"{nameof(LearningRate)} is {LearningRate}, but {nameof(Solver)} is {Solver}: only {nameof(SolverKind.GradientDescent)} and {nameof(SolverKind.StochasticGradient)} use it.");
         }
 
         ValidateInference();
@@ -183,8 +184,8 @@ public sealed partial record LogisticRegression
         if (BaseClass is not null && IsBiased)
         {
             throw new ArgumentException(NonnegativeColumns.Count > 0
-                ? $"{nameof(BaseClass)} and {nameof(NonnegativeColumns)} contradict each other: bounds are on the coefficients against the first class."
-                : $"{nameof(BaseClass)} and {nameof(Penalty)} {Penalty} contradict each other: under a penalty every class has an equation, and none is compared with another.");
+                ? $"{nameof(BaseClass)} cannot be used with {nameof(NonnegativeColumns)}: the bounds apply to comparisons with the first class."
+                : $"{nameof(BaseClass)} cannot be used with {nameof(Penalty)} {Penalty}: under a penalty every class has its own equation, and there is no base class.");
         }
 
         string? asked = StandardErrors != StandardErrorKind.Model ? nameof(StandardErrors)
@@ -194,18 +195,18 @@ public sealed partial record LogisticRegression
         if (asked is not null && (IsBiased || SkipInference))
         {
             throw new ArgumentException(SkipInference
-                ? $"{nameof(SkipInference)} and {asked} contradict each other."
-                : $"{asked} needs a fit without a penalty and bounds: under them there are no valid standard errors and tests.");
+                ? $"{nameof(SkipInference)} cannot be used with {asked}."
+                : $"{asked} needs a fit without a penalty or bounds, with which there are no valid standard errors or tests.");
         }
 
         if (StandardErrors == StandardErrorKind.Cluster != ClusterColumn is not null)
         {
-            throw new ArgumentException($"{nameof(StandardErrors)} {nameof(StandardErrorKind.Cluster)} and {nameof(ClusterColumn)} need each other.");
+            throw new ArgumentException($"{nameof(StandardErrors)} {nameof(StandardErrorKind.Cluster)} and {nameof(ClusterColumn)} must be set together.");
         }
 
         if (Intervals == IntervalKind.Profile && StandardErrors != StandardErrorKind.Model)
         {
-            throw new ArgumentException($"{nameof(Intervals)} {Intervals} and {nameof(StandardErrors)} {StandardErrors} contradict each other: a likelihood profile has no robust form.");
+            throw new ArgumentException($"{nameof(Intervals)} {Intervals} cannot be used with {nameof(StandardErrors)} {StandardErrors}: profile-likelihood intervals have no robust form.");
         }
 
         if (CorrectIntercept && !Firth)
@@ -224,7 +225,7 @@ public sealed partial record LogisticRegression
             : null;
         if (conflict is not null)
         {
-            throw new ArgumentException($"{nameof(Firth)} and {conflict} contradict each other.");
+            throw new ArgumentException($"{nameof(Firth)} cannot be used with {conflict}.");
         }
     }
 

@@ -1,21 +1,21 @@
 namespace LogReg;
 
-/// <summary>What to do with a row that has a missing cell in one of the features.</summary>
+/// <summary>How rows with missing cells in the features are handled.</summary>
 public enum MissingHandling
 {
-    /// <summary>Where the fit shows standard errors, rows with missing cells are left out, as by <see cref="Drop"/>, if at least half of the rows, every class, every feature and more rows than
-    /// coefficients are left; otherwise cells are imputed, as by <see cref="Impute"/>. <see cref="TrainingDataSummary.Missing"/> says what was done and why.</summary>
+    /// <summary>If the fit has standard errors, rows with missing cells are left out, as with <see cref="Drop"/>, provided that at least half of the rows, every class, every feature and more rows than
+    /// coefficients remain. Otherwise, cells are imputed, as with <see cref="Impute"/>. <see cref="TrainingDataSummary.Missing"/> says what was done and why.</summary>
     Auto,
 
-    /// <summary>A missing number becomes the column's mean; a missing text is a level of its own, <c>(missing)</c>. Standard errors take imputed cells for observed ones: coefficients
-    /// of correlated features are biased, and their intervals too narrow.</summary>
+    /// <summary>A missing number is replaced by the mean of the column; missing text is a level of its own, <c>(missing)</c>. Standard errors treat imputed cells as observed: coefficients
+    /// of correlated features are biased, and their intervals are too narrow.</summary>
     Impute,
 
-    /// <summary>The row is left out of training, as in R's <c>glm</c>.</summary>
+    /// <summary>Rows with missing cells are left out of training, as in R's <c>glm</c>.</summary>
     Drop,
 
-    /// <summary>As <see cref="Impute"/>, and each number with missing cells in the training rows gets a coefficient more, <c>missing(name)</c>, that a row without the number adds. It serves prediction,
-    /// where cells are missing for a reason; the standard errors of the other coefficients are no better than under <see cref="Impute"/> (Jones, Indicator and stratification methods for missing
+    /// <summary>Cells are imputed as with <see cref="Impute"/>, and each numeric feature with missing cells in the training rows gets a 0/1 column with its own coefficient, <c>missing(name)</c>. This helps prediction
+    /// if missingness is informative. The standard errors of the other coefficients are no better than with <see cref="Impute"/> (Jones, Indicator and stratification methods for missing
     /// explanatory variables, 1996).</summary>
     Indicator,
 

@@ -1,10 +1,10 @@
 namespace LogReg;
 
-/// <summary>Names of <see cref="MissingHandling"/> and <see cref="MissingReason"/> in files, reports for programs, and options.</summary>
+/// <summary>Names of <see cref="MissingHandling"/> and <see cref="MissingReason"/> in model files, JSON reports and options.</summary>
 public static class MissingNameExtensions
 {
-    /// <summary>The name, such as <c>drop</c>.</summary>
-    /// <param name="handling">What is done about missing cells.</param>
+    /// <summary>Gets the name, such as <c>drop</c>.</summary>
+    /// <param name="handling">How missing cells are handled.</param>
     public static string ToName(this MissingHandling handling) => handling switch
     {
         MissingHandling.Impute => "impute",
@@ -14,8 +14,8 @@ public static class MissingNameExtensions
         _ => "auto",
     };
 
-    /// <summary>The name, such as <c>standardErrors</c>.</summary>
-    /// <param name="reason">Why it was done.</param>
+    /// <summary>Gets the name, such as <c>standardErrors</c>.</summary>
+    /// <param name="reason">The reason.</param>
     public static string ToName(this MissingReason reason) => reason switch
     {
         MissingReason.StandardErrors => "standardErrors",

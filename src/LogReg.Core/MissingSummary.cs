@@ -1,19 +1,19 @@
 namespace LogReg;
 
-/// <summary>What was done about missing cells in the features of a fit, and why.</summary>
-/// <param name="Handling">What was done: never <see cref="MissingHandling.Auto"/>.</param>
-/// <param name="Reason">Why.</param>
+/// <summary>How missing cells in the features of a fit were handled, and why.</summary>
+/// <param name="Handling">How they were handled; never <see cref="MissingHandling.Auto"/>.</param>
+/// <param name="Reason">The reason.</param>
 public sealed record MissingSummary(MissingHandling Handling, MissingReason Reason)
 {
-    /// <summary>How many rows the decision was about. Where rows were left out: all that have a target and a weight above 0, held-out ones among them; else the rows that train.</summary>
+    /// <summary>The number of rows that were considered: if rows were left out, all rows with a target and a weight above 0, including held-out rows; otherwise the training rows.</summary>
     public required long Rows { get; init; }
 
-    /// <summary>How many of these have a missing cell in a feature; <see langword="null"/> where nobody counted them, as in a fit of a stream that imputes.</summary>
+    /// <summary>The number of these rows with a missing cell in a feature; <see langword="null"/> if they were not counted, as in a fit of a stream that imputes.</summary>
     public required long? IncompleteRows { get; init; }
 
-    /// <summary>How many cells of numbers a mean stands in for; a category's missing cells are a level of their own.</summary>
+    /// <summary>The number of numeric cells that were replaced by a mean; missing cells of categorical features are a level of their own.</summary>
     public long ImputedCells { get; init; }
 
-    /// <summary>The class, feature or level without which <see cref="MissingHandling.Auto"/> did not want to be; <see langword="null"/> where it is not about one.</summary>
+    /// <summary>The class, feature or level that leaving rows out would have removed; <see langword="null"/> for other reasons.</summary>
     public string? Lost { get; init; }
 }

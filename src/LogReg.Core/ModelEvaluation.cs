@@ -2,24 +2,24 @@ using LogReg.Evaluation;
 
 namespace LogReg;
 
-/// <summary>How a model does on data that it has not seen.</summary>
+/// <summary>The performance of a model on given rows.</summary>
 public sealed record ModelEvaluation
 {
-    /// <summary>The quality on the rows whose class is known.</summary>
+    /// <summary>The metrics on the rows with a known class.</summary>
     public required ClassificationMetrics Metrics { get; init; }
 
-    /// <summary>How many rows there were.</summary>
+    /// <summary>The number of rows.</summary>
     public required long RowsRead { get; init; }
 
-    /// <summary>How many rows were left out because their class is missing or not one of the model's.</summary>
+    /// <summary>The number of rows left out because their class is missing or not one of the model's classes.</summary>
     public required long RowsWithoutKnownClass { get; init; }
 
-    /// <summary>How many rows of a known class were left out because their weight is 0.</summary>
+    /// <summary>The number of rows with a known class that were left out because their weight is 0.</summary>
     public long RowsOfWeightZero { get; init; }
 
-    /// <summary>For each feature with missing cells how many there were.</summary>
+    /// <summary>The number of missing cells by feature.</summary>
     public required IReadOnlyDictionary<string, long> MissingCells { get; init; }
 
-    /// <summary>For each feature with levels that training never saw how many cells had one.</summary>
+    /// <summary>The number of cells with unseen levels by feature.</summary>
     public required IReadOnlyDictionary<string, long> UnseenCells { get; init; }
 }

@@ -1,14 +1,14 @@
 namespace LogReg;
 
-/// <summary>Which λ a regularisation path has.</summary>
+/// <summary>The values of λ of a regularisation path.</summary>
 public sealed record PathOptions
 {
     private readonly int _count = 100;
     private readonly double? _minimumRatio;
     private readonly IReadOnlyList<double>? _lambdas;
 
-    /// <summary>How many λ, 2 to 10,000, from the smallest at which every penalised coefficient is 0 downwards in equal ratios; 100 by default.
-    /// The path ends early where a smaller λ would change next to nothing.</summary>
+    /// <summary>The number of values, 2 to 10,000, in a geometric sequence that starts at the smallest λ at which every penalised coefficient is 0 and decreases. The default is 100.
+    /// The path ends early if a smaller λ would change almost nothing.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
     public int Count
     {
@@ -18,9 +18,9 @@ public sealed record PathOptions
             : throw new ArgumentOutOfRangeException(nameof(Count), value, $"{nameof(Count)} is {value}, but must be between 2 and 10,000.");
     }
 
-    /// <summary>The smallest λ as a share of the largest, between 0 and 1; <see langword="null"/>, the default: 10⁻⁴, or 0.01 where there are
-    /// more coefficients than rows; a hundredth of that for α below 0.001, as of a ridge.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1, both exclusive.</exception>
+    /// <summary>The ratio of the smallest λ to the largest, between 0 and 1. If <see langword="null"/>, the default, 10⁻⁴, or 0.01 if there are
+    /// more coefficients than rows, and a hundredth of that for α below 0.001, such as ridge.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1 (exclusive).</exception>
     public double? MinimumRatio
     {
         get => _minimumRatio;
@@ -29,8 +29,8 @@ public sealed record PathOptions
             : throw new ArgumentOutOfRangeException(nameof(MinimumRatio), value, $"{nameof(MinimumRatio)} is {value}, but must be more than 0 and less than 1.");
     }
 
-    /// <summary>The λ themselves, descending, each 0 or more; <see langword="null"/>, the default, to have them chosen.</summary>
-    /// <exception cref="ArgumentException">There is none, or one is negative, not finite, or not below the one before it.</exception>
+    /// <summary>The values themselves, in decreasing order, each 0 or more. If <see langword="null"/>, the default, they are computed.</summary>
+    /// <exception cref="ArgumentException">The list is empty, or has a value that is negative, not finite, or not below the previous one.</exception>
     public IReadOnlyList<double>? Lambdas
     {
         get => _lambdas;

@@ -1,11 +1,11 @@
 namespace LogReg;
 
-/// <summary>The names of penalties as they stand on a command line and in a model file.</summary>
+/// <summary>Names of penalties on the command line and in model files.</summary>
 public static class PenaltyKindExtensions
 {
-    /// <summary>The penalty's short name: <c>none</c>, <c>ridge</c>, <c>lasso</c> or <c>elastic-net</c>.</summary>
+    /// <summary>Gets the short name of a penalty: <c>none</c>, <c>ridge</c>, <c>lasso</c> or <c>elastic-net</c>.</summary>
     /// <param name="kind">The penalty.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not one of the enumeration's.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not defined in the enumeration.</exception>
     public static string ToName(this PenaltyKind kind) => kind switch
     {
         PenaltyKind.None => "none",

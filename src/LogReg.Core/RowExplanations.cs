@@ -4,9 +4,9 @@ using LogReg.Features;
 namespace LogReg;
 
 /// <summary>
-/// Where the log-odds of some rows come from. A feature's contribution is b·(x − mean), of a category b_level − Σ share·b over its levels: what the row's value
-/// adds to the log-odds of a row at the training mean. <see cref="MeanLogOdds"/>, all contributions and the offset add up to the log-odds.
-/// Valid until the next chunk is asked for.
+/// The contributions of the features to the log-odds of rows. The contribution of a numeric feature is b·(x − mean), that of a categorical feature b_level − Σ share·b over its levels: what the value
+/// adds to the log-odds of a row at the training mean. <see cref="MeanLogOdds"/>, all contributions and the offset add up to the log-odds of the row.
+/// Valid until the next chunk is read.
 /// </summary>
 public sealed class RowExplanations
 {
@@ -27,25 +27,25 @@ public sealed class RowExplanations
         _missing = missing;
     }
 
-    /// <summary>The log-odds where every feature is at its training mean, without offset.</summary>
+    /// <summary>The log-odds of a row with every feature at its training mean, without the offset.</summary>
     public double MeanLogOdds { get; }
 
-    /// <summary>m, how many contributions of each row there are: as many as were asked for, or as there are features.</summary>
+    /// <summary>The number m of contributions per row: the number in the options, or the number of features if that is smaller.</summary>
     public int Count { get; }
 
-    /// <summary>The features of the m largest contributions, the largest first: n × m positions in <see cref="LogisticModel.Features"/>, row by row.</summary>
+    /// <summary>The features of the m largest contributions, the largest first: n × m indices in <see cref="LogisticModel.Features"/>, row by row.</summary>
     public ReadOnlySpan<int> Features => _features;
 
     /// <summary>The contributions to the log-odds, n × m, as <see cref="Features"/>.</summary>
     public ReadOnlySpan<double> Contributions => _contributions;
 
-    /// <summary>The cells that make a prediction less sure than it looks, in the order of the rows, then of the features.</summary>
+    /// <summary>The flags of unusual cells, in the order of the rows, then of the features.</summary>
     public IReadOnlyList<RowFlag> Flags { get; }
 
-    /// <summary>The text of a feature's cell, UTF-8; <see cref="Feature.MissingLevel"/> if it is missing.</summary>
-    /// <param name="row">The row in its chunk, from 0.</param>
-    /// <param name="feature">The position of the feature in <see cref="LogisticModel.Features"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such row or feature.</exception>
+    /// <summary>Gets the text of the cell of a feature, in UTF-8; <see cref="Feature.MissingLevel"/> if it is missing.</summary>
+    /// <param name="row">The index of the row in its chunk.</param>
+    /// <param name="feature">The index of the feature in <see cref="LogisticModel.Features"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An index is out of range.</exception>
     public ReadOnlySpan<byte> CellText(int row, int feature)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(feature);

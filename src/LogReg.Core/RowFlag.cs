@@ -1,7 +1,7 @@
 namespace LogReg;
 
-/// <summary>A cell that makes a row's prediction less sure than it looks.</summary>
-/// <param name="Row">The row in its chunk, from 0.</param>
-/// <param name="Feature">The position of the feature in <see cref="LogisticModel.Features"/>.</param>
-/// <param name="Kind">Why.</param>
+/// <summary>A flag for an unusual cell, because of which a prediction is less certain.</summary>
+/// <param name="Row">The index of the row in its chunk.</param>
+/// <param name="Feature">The index of the feature in <see cref="LogisticModel.Features"/>.</param>
+/// <param name="Kind">The reason.</param>
 public readonly record struct RowFlag(int Row, int Feature, RowFlagKind Kind);

@@ -1,17 +1,17 @@
 namespace LogReg;
 
-/// <summary>Why a cell makes a prediction less sure than it looks.</summary>
+/// <summary>The reason for a flag.</summary>
 public enum RowFlagKind
 {
-    /// <summary>A level that training never saw: it counts as the reference. A missing cell, too, where no training row had one.</summary>
+    /// <summary>A level that did not occur in training and counts as the reference level, or a missing cell of a categorical feature if no training row had one.</summary>
     UnseenLevel,
 
-    /// <summary>A missing number, taken as the training rows' mean.</summary>
+    /// <summary>A missing number, replaced by the mean of the training rows.</summary>
     Imputed,
 
-    /// <summary>A number below all of the training rows.</summary>
+    /// <summary>A number below the range of the training rows.</summary>
     BelowRange,
 
-    /// <summary>A number above all of the training rows.</summary>
+    /// <summary>A number above the range of the training rows.</summary>
     AboveRange,
 }

@@ -5,7 +5,7 @@ using LogReg.Scoring;
 
 namespace LogReg;
 
-/// <summary>The predictions for some consecutive rows of an input. Valid until the next chunk is asked for.</summary>
+/// <summary>The predictions for consecutive rows of an input. Valid until the next chunk is read.</summary>
 public sealed class ScoredChunk
 {
     private readonly double[] _logOdds;
@@ -33,57 +33,57 @@ public sealed class ScoredChunk
     /// <summary>The index of the first row in the input, from 0.</summary>
     public long FirstRow { get; }
 
-    /// <summary>n, how many rows there are.</summary>
+    /// <summary>The number of rows, n.</summary>
     public int RowCount { get; }
 
-    /// <summary>The log-odds of the positive class, n values; empty for a model of more than two classes.</summary>
+    /// <summary>The log-odds of the positive class, n values; empty with three or more classes.</summary>
     public ReadOnlySpan<double> LogOdds => _logOdds;
 
-    /// <summary>The probability of the positive class, n values; for more than two classes n × K, row by row.</summary>
+    /// <summary>The probabilities of the positive class, n values; with three or more classes, n × K values, row by row.</summary>
     public ReadOnlySpan<double> Probabilities => _probabilities;
 
-    /// <summary>The logarithms of the probabilities for more than two classes, n × K, row by row, exact where a probability underflows; empty for two.</summary>
+    /// <summary>The logarithms of the probabilities with three or more classes, n × K, row by row, accurate even if a probability underflows; empty with two classes.</summary>
     public ReadOnlySpan<double> LogProbabilities => _logProbabilities;
 
-    /// <summary>The lower bounds of the probabilities' confidence intervals, n values; empty unless <see cref="ScoringOptions.Interval"/> asks. A row that
+    /// <summary>The lower bounds of the confidence intervals of the probabilities, n values; empty unless <see cref="ScoringOptions.Interval"/> is set. A row that
     /// uses a coefficient without a finite estimate has the interval 0 to 1.</summary>
     public ReadOnlySpan<double> Lower => _lower;
 
-    /// <summary>The upper bounds of the probabilities' confidence intervals, n values; see <see cref="Lower"/>.</summary>
+    /// <summary>The upper bounds of the confidence intervals of the probabilities, n values; see <see cref="Lower"/>.</summary>
     public ReadOnlySpan<double> Upper => _upper;
 
-    /// <summary>Where the log-odds come from; <see langword="null"/> unless <see cref="ScoringOptions.Contributions"/> asks.</summary>
+    /// <summary>The contributions to the log-odds; <see langword="null"/> unless <see cref="ScoringOptions.Contributions"/> is set.</summary>
     public RowExplanations? Explanations { get; internal set; }
 
-    /// <summary>Whether the input has the target column and it was read.</summary>
+    /// <summary>Whether the input has the target column, and it was read.</summary>
     public bool HasTarget => _classes is not null;
 
-    /// <summary>The position of each row's class among the target's, −1 where it is missing or unknown; empty without a target.</summary>
+    /// <summary>The index of the class of each row; −1 if it is missing or unknown. Empty without a target.</summary>
     public ReadOnlySpan<int> Classes => _classes;
 
-    /// <summary>The rows' weights, n values of 0 or more; empty unless <see cref="ScoringOptions.WeightColumn"/> names their column. A row whose class is not
-    /// known needs none, and has 1 where it is missing.</summary>
+    /// <summary>The weights of the rows, n values of 0 or more; empty unless <see cref="ScoringOptions.WeightColumn"/> is set. A row whose class is not
+    /// known does not need a weight, and has 1 if it is missing.</summary>
     public ReadOnlySpan<double> Weights => _weights;
 
-    /// <summary>The columns that were asked to be passed through, in the order they were named.</summary>
+    /// <summary>The columns of the input that are passed through, in the order of the options.</summary>
     public IReadOnlyList<TextColumn> KeptColumns { get; }
 
-    /// <summary>For each feature how many cells were missing and imputed or taken as the level <c>(missing)</c>.</summary>
+    /// <summary>For each feature, the number of missing cells, which were imputed or treated as the level <c>(missing)</c>.</summary>
     public required IReadOnlyList<long> MissingCells { get; init; }
 
-    /// <summary>For each feature how many cells had a level that training never saw.</summary>
+    /// <summary>For each feature, the number of cells with an unseen level.</summary>
     public required IReadOnlyList<long> UnseenCells { get; init; }
 
-    /// <summary>For each feature a few of the levels that training never saw.</summary>
+    /// <summary>For each feature, some of the unseen levels.</summary>
     public required IReadOnlyList<IReadOnlyList<string>> UnseenExamples { get; init; }
 
-    /// <summary>The rows' offsets, n values; empty where the model has none.</summary>
+    /// <summary>The offsets of the rows, n values; empty if the model has no offset.</summary>
     public IReadOnlyList<double> Offsets { get; internal init; } = [];
 
-    /// <summary>The variances of the log-odds, n values; empty unless something needs them. ∞ for a row that uses a coefficient without a finite estimate.</summary>
+    /// <summary>The variances of the log-odds, n values; empty unless they are needed. ∞ for a row that uses a coefficient without a finite estimate.</summary>
     internal ReadOnlySpan<double> Variances => _variances;
 
-    /// <summary>Finds the variances and, with a quantile z, the intervals σ(η ± z·√variance).</summary>
+    /// <summary>Computes the variances and, with a quantile z, the intervals σ(η ± z·√variance).</summary>
     internal void SetVariances(LogOddsVarianceEvaluator evaluator, TableChunk chunk, double? quantile)
     {
         _variances = new double[RowCount];

@@ -1,20 +1,20 @@
 namespace LogReg;
 
-/// <summary>What scoring brings along besides the predictions.</summary>
+/// <summary>The options of scoring.</summary>
 public sealed record ScoringOptions
 {
-    /// <summary>Columns of the input to pass through as they are.</summary>
+    /// <summary>The columns of the input to pass through unchanged.</summary>
     public IReadOnlyList<string> KeptColumns { get; init; } = [];
 
-    /// <summary>Whether to read the target column, if the input has it, so that the predictions can be compared with it.</summary>
+    /// <summary>Whether to read the target column, if the input has it, to compare the predictions with it.</summary>
     public bool ReadTarget { get; init; } = true;
 
-    /// <summary>The column of the rows' weights, numbers of 0 or more, to be found in <see cref="ScoredChunk.Weights"/>; <see langword="null"/> for none.
-    /// Predictions do not depend on them.</summary>
+    /// <summary>The column of weights, which must be 0 or more, returned in <see cref="ScoredChunk.Weights"/>; <see langword="null"/> for none.
+    /// Predictions do not depend on the weights.</summary>
     public string? WeightColumn { get; init; }
 
-    /// <summary>The confidence of an interval for each probability, between 0 and 1; <see langword="null"/> for none. Two classes only.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is not between 0 and 1.</exception>
+    /// <summary>The confidence level of an interval for each probability, between 0 and 1; <see langword="null"/> for no intervals. Two classes only.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1.</exception>
     public double? Interval
     {
         get;
@@ -23,8 +23,8 @@ public sealed record ScoringOptions
             : throw new ArgumentOutOfRangeException(nameof(Interval), value, $"{nameof(Interval)} is {value}, but must be between 0 and 1.");
     }
 
-    /// <summary>How many of the largest contributions to each row's log-odds to find, with the row's flags; 0 for neither. Two classes only.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    /// <summary>The number of largest contributions to the log-odds to return for each row, together with flags for unusual cells; 0 for neither. Two classes only.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int Contributions
     {
         get;

@@ -3,15 +3,15 @@ namespace LogReg;
 /// <summary>How the target column was chosen.</summary>
 public enum TargetChoice
 {
-    /// <summary>The caller named it.</summary>
+    /// <summary>The options name it.</summary>
     Named,
 
-    /// <summary>It has a name that targets usually have: target, label, class, outcome or y.</summary>
+    /// <summary>It has a usual name: target, label, class, outcome or y.</summary>
     UsualName,
 
     /// <summary>It is the last column.</summary>
     LastColumn,
 
-    /// <summary>It is the last column that the options give no other role: columns behind it are the weights, the offset, the clusters, the folds, or excluded.</summary>
+    /// <summary>It is the last column without another role: the columns after it are weights, offset, clusters or folds, or are excluded.</summary>
     LastFreeColumn,
 }

@@ -2,22 +2,22 @@ using System.Globalization;
 
 namespace LogReg;
 
-/// <summary>What a model predicts.</summary>
-/// <param name="Name">The target column's name.</param>
+/// <summary>The target of a model and its classes.</summary>
+/// <param name="Name">The name of the target column.</param>
 /// <param name="Classes">The K ≥ 2 classes, sorted: numbers by value, text by ordinal.</param>
-/// <param name="Positive">Of two classes the one whose probability is modelled; <see langword="null"/> for more than two.</param>
+/// <param name="Positive">The class whose probability is modelled, with two classes; <see langword="null"/> with three or more.</param>
 public sealed record TargetDescription(string Name, IReadOnlyList<string> Classes, string? Positive)
 {
-    /// <summary>Whether there are two classes and so one equation.</summary>
+    /// <summary>Whether there are two classes, and so one equation.</summary>
     public bool IsBinary => Positive is not null;
 
-    /// <summary>Of two classes the other one; <see langword="null"/> for more than two.</summary>
+    /// <summary>The other class, with two classes; <see langword="null"/> with three or more.</summary>
     public string? Negative => Positive is null ? null : Classes[0] == Positive ? Classes[1] : Classes[0];
 
-    /// <summary>The position of the positive class in <see cref="Classes"/>; −1 for more than two classes.</summary>
+    /// <summary>The index of the positive class in <see cref="Classes"/>; −1 with three or more classes.</summary>
     public int PositiveIndex => Positive is null ? -1 : Classes[0] == Positive ? 0 : 1;
 
-    /// <summary>Whether both have the same name, classes and positive class.</summary>
+    /// <summary>Determines whether two descriptions have the same name, classes and positive class.</summary>
     /// <param name="other">The other description.</param>
     public bool Equals(TargetDescription? other) =>
         other is not null && Name == other.Name && Positive == other.Positive && Classes.SequenceEqual(other.Classes);
@@ -25,7 +25,7 @@ public sealed record TargetDescription(string Name, IReadOnlyList<string> Classe
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Positive, Classes.Count);
 
-    /// <summary>The position of a class in <see cref="Classes"/>, or −1; a number matches by value, so that 1.0 is the class 1.</summary>
+    /// <summary>Gets the index of a class in <see cref="Classes"/>, or −1. Numbers are compared by value, so that 1.0 is the class 1.</summary>
     internal int IndexOf(string label)
     {
         for (int index = 0; index < Classes.Count; index++)

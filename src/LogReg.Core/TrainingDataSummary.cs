@@ -3,45 +3,45 @@ using LogReg.Features;
 
 namespace LogReg;
 
-/// <summary>What became of the data on the way to the solver.</summary>
+/// <summary>A summary of the data of a fit: which rows and columns were used, and why others were not.</summary>
 public sealed record TrainingDataSummary
 {
-    /// <summary>How many rows there were.</summary>
+    /// <summary>The number of rows.</summary>
     public required long RowsRead { get; init; }
 
-    /// <summary>How many rows the coefficients were estimated from.</summary>
+    /// <summary>The number of training rows.</summary>
     public required int TrainingRows { get; init; }
 
-    /// <summary>How many rows were held out.</summary>
+    /// <summary>The number of held-out rows.</summary>
     public required int TestRows { get; init; }
 
-    /// <summary>How many rows were set aside to stop early (<see cref="LogisticRegression.EarlyStopping"/>).</summary>
+    /// <summary>The number of rows set aside for early stopping (<see cref="LogisticRegression.EarlyStopping"/>).</summary>
     public int WatchedRows { get; init; }
 
-    /// <summary>How many rows were left out because their target is missing.</summary>
+    /// <summary>The number of rows left out because their target is missing.</summary>
     public required int RowsWithoutTarget { get; init; }
 
-    /// <summary>How many rows were left out because of a missing cell (<see cref="MissingHandling.Drop"/>, or <see cref="MissingHandling.Auto"/>).</summary>
+    /// <summary>The number of rows left out because of a missing cell (<see cref="MissingHandling.Drop"/>, or <see cref="MissingHandling.Auto"/>).</summary>
     public required int RowsWithMissingCells { get; init; }
 
-    /// <summary>What was done about missing cells in the features, and why; <see langword="null"/> where no feature has one.</summary>
+    /// <summary>How missing cells in the features were handled, and why; <see langword="null"/> if there were none.</summary>
     public MissingSummary? Missing { get; init; }
 
-    /// <summary>For each feature with missing cells in rows that <see cref="MissingHandling.Auto"/> left out for them how many there are.</summary>
+    /// <summary>The number of missing cells by feature, in the rows that <see cref="MissingHandling.Auto"/> left out.</summary>
     public IReadOnlyDictionary<string, int> CellsOfDroppedRows { get; init; } = ReadOnlyDictionary<string, int>.Empty;
 
-    /// <summary>How many rows were left out because their weight is 0.</summary>
+    /// <summary>The number of rows left out because their weight is 0.</summary>
     public required int RowsOfWeightZero { get; init; }
 
     /// <summary>How the target was chosen.</summary>
     public required TargetChoice TargetChoice { get; init; }
 
-    /// <summary>For each class of the target how many training rows it has.</summary>
+    /// <summary>The number of training rows of each class of the target.</summary>
     public required IReadOnlyList<int> ClassCounts { get; init; }
 
-    /// <summary>For each feature of the model with missing cells in the training rows how many there are.</summary>
+    /// <summary>The number of missing cells by feature of the model, in the training rows.</summary>
     public required IReadOnlyDictionary<string, int> MissingCells { get; init; }
 
-    /// <summary>The columns that are no feature, and why.</summary>
+    /// <summary>The columns that are not features, and why.</summary>
     public required IReadOnlyList<LeftOutColumn> LeftOut { get; init; }
 }

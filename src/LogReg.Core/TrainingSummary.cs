@@ -2,63 +2,63 @@ using System.Collections.ObjectModel;
 
 namespace LogReg;
 
-/// <summary>How a model came to be, as its file tells.</summary>
+/// <summary>How a model was trained, as stored in its file.</summary>
 public sealed record TrainingSummary
 {
-    /// <summary>How many rows the coefficients were estimated from.</summary>
+    /// <summary>The number of training rows.</summary>
     public required long Rows { get; init; }
 
-    /// <summary>How many rows were set aside to stop early (<see cref="LogisticRegression.EarlyStopping"/>); 0 as a rule.</summary>
+    /// <summary>The number of rows set aside for early stopping (<see cref="LogisticRegression.EarlyStopping"/>); usually 0.</summary>
     public long WatchedRows { get; init; }
 
-    /// <summary>What was done about missing cells in the features, and why; <see langword="null"/> where no feature had one, or if an older version wrote the model.</summary>
+    /// <summary>How missing cells in the features were handled, and why; <see langword="null"/> if there were none, or if an older version wrote the model.</summary>
     public MissingSummary? Missing { get; init; }
 
-    /// <summary>The solver's short name, such as <c>newton</c>.</summary>
+    /// <summary>The short name of the solver, such as <c>newton</c>.</summary>
     public required string Solver { get; init; }
 
-    /// <summary>How many iterations it took.</summary>
+    /// <summary>The number of iterations.</summary>
     public required int Iterations { get; init; }
 
-    /// <summary>Whether it ended where it was asked to: at a minimum, within the sampling error of one, or where it was to stop early.</summary>
+    /// <summary>Whether the solver reached a minimum, came within the sampling error of it, or stopped early as requested.</summary>
     public required bool Converged { get; init; }
 
-    /// <summary>Why it stopped, such as <c>gradient</c>, <c>statistical</c> or <c>separation</c>.</summary>
+    /// <summary>Why the solver stopped, such as <c>gradient</c>, <c>statistical</c> or <c>separation</c>.</summary>
     public required string Termination { get; init; }
 
-    /// <summary>The penalty's name: <c>none</c> or <c>ridge</c>.</summary>
+    /// <summary>The name of the penalty, such as <c>none</c> or <c>ridge</c>.</summary>
     public required string Penalty { get; init; }
 
     /// <summary>λ.</summary>
     public required double Lambda { get; init; }
 
-    /// <summary>α: the share of the L1 penalty, 0 to 1.</summary>
+    /// <summary>α, the lasso's share of the penalty, 0 to 1.</summary>
     public required double Alpha { get; init; }
 
     /// <summary>The (weighted) mean log loss of the training rows, without the penalty.</summary>
     public required double Loss { get; init; }
 
-    /// <summary>The (weighted) share of the training rows that the model classifies rightly at its threshold.</summary>
+    /// <summary>The (weighted) accuracy on the training rows at the model's threshold.</summary>
     public required double Accuracy { get; init; }
 
-    /// <summary>By class what the weights of its rows were multiplied with while fitting, above 0; empty where all classes counted alike.</summary>
+    /// <summary>The class weights: factors above 0 for the weights of the rows of each class while fitting; empty if there were none.</summary>
     public IReadOnlyDictionary<string, double> ClassWeights
     {
         get;
         init => field = OrEmpty(value);
     } = ReadOnlyDictionary<string, double>.Empty;
 
-    /// <summary>The share of positive rows that the intercept was corrected to, between 0 and 1; <see langword="null"/> for that of the rows.</summary>
+    /// <summary>The proportion of positive rows for which the intercept was corrected, between 0 and 1; <see langword="null"/> if it was not.</summary>
     public double? Prior { get; init; }
 
-    /// <summary>By class with an equation what was added to its intercept after the fit, for class weights and <see cref="Prior"/>; empty where nothing was.</summary>
+    /// <summary>The corrections that were added to the intercept of each class after the fit, because of class weights or <see cref="Prior"/>; empty if there were none.</summary>
     public IReadOnlyDictionary<string, double> InterceptCorrections
     {
         get;
         init => field = OrEmpty(value);
     } = ReadOnlyDictionary<string, double>.Empty;
 
-    /// <summary>What its user should know before trusting it; empty as a rule.</summary>
+    /// <summary>The warnings about the model; usually empty.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     // One empty dictionary for all, so that summaries of nothing are equal.

@@ -123,7 +123,7 @@ public class DiagnosisTests
     public void Diagnose_NoCovariance_SaysWhatToDo()
     {
         LogisticModel model = InferenceSamples.Model("birthwt");
-        AssertRefused(InferenceSamples.With(model, null), "nothing of the uncertainty", "--no-inference");
+        AssertRefused(InferenceSamples.With(model, null), "the model has no standard errors", "--no-inference");
         AssertRefused(InferenceSamples.With(model, null, "ridge"), "penalty", "--lambda");
         AssertRefused(InferenceSamples.With(model, model.Inference! with { Covariance = null }), "no covariance", "500");
 
@@ -172,10 +172,10 @@ public class DiagnosisTests
     {
         LogisticModel model = InferenceSamples.Model("titanic");
         var noTarget = Assert.Throws<DataException>(() => model.Diagnose(TextSource.Of("sex,age,passengerClass", ["male,1,1st"])).ToList());
-        Assert.Equal("data.csv: there is no column 'survived', the target that residuals compare with", noTarget.Message);
+        Assert.Equal("data.csv: the file has no column 'survived', the target to compare predictions with", noTarget.Message);
         var noWeight = Assert.Throws<DataException>(
             () => model.Diagnose(TextSource.File("titanic.csv"), new DiagnosisOptions { WeightColumn = "w" }).ToList());
-        Assert.Contains("there is no column 'w', that of the weights", noWeight.Message, StringComparison.Ordinal);
+        Assert.Contains("the file has no column 'w', the column of weights", noWeight.Message, StringComparison.Ordinal);
     }
 
     private static TrainingSummary Training() => InferenceSamples.Model("birthwt").Training;

@@ -84,7 +84,7 @@ public class LogisticModelTests
     [InlineData("""{ "age": [1], "sex": "male" }""", "'age' is a JSON array")]
     [InlineData("""{ "age": 1, "sex": { "is": "male" } }""", "'sex' is a JSON object")]
     [InlineData("""{ "age": 1e999, "sex": "male" }""", "'age' is numeric")]
-    [InlineData("""{ "age": "old", "sex": "male" }""", "'old' is no finite number")]
+    [InlineData("""{ "age": "old", "sex": "male" }""", "'old' is not a finite number")]
     [InlineData("{}", "'age'; null means that it is missing")]
     public void LogOdds_BadJson_IsTheCallersError(string json, string expected)
     {
@@ -193,8 +193,8 @@ public class LogisticModelTests
     public void Score_MissingColumn_NamesTheNearest()
     {
         var exception = Assert.Throws<DataException>(() => Model.Score(TextSource.Of("sex,aeg", ["male,1"])).Count());
-        Assert.Equal("data.csv: there is no column 'age', which is needed for the prediction", exception.Message);
-        Assert.Equal("did you mean 'aeg'?", exception.Hint);
+        Assert.Equal("data.csv: the file has no column 'age', which the model needs; it has 'aeg'", exception.Message);
+        Assert.Equal("rename 'aeg' to 'age'", exception.Hint);
         Assert.Throws<DataException>(() => Model.Score(TextSource.Of("sex,age", ["male,1"]), new ScoringOptions { KeptColumns = ["id"] }).Count());
     }
 

@@ -122,7 +122,7 @@ public class LogisticRegressionOptionsTests
     [InlineData(-1)]
     [InlineData(1025)]
     public void Threads_OutOfRange_NamesOptionValueAndRange(int value) =>
-        AssertRefused(() => new LogisticRegression { Threads = value }, "Threads", value, "must be between 0 (one a core) and 1024");
+        AssertRefused(() => new LogisticRegression { Threads = value }, "Threads", value, "must be between 0 (one per core) and 1024");
 
     [Fact]
     public void Fit_LambdaWithoutPenalty_IsAContradiction() =>
@@ -138,7 +138,7 @@ public class LogisticRegressionOptionsTests
     [InlineData(SolverKind.Lbfgs)]
     [InlineData(SolverKind.NewtonConjugateGradient)]
     public void Fit_LearningRateOfAnotherSolver_IsAContradiction(SolverKind solver) =>
-        AssertContradiction(new LogisticRegression { Solver = solver, LearningRate = 0.1 }, $"LearningRate is 0.1, but only the solvers GradientDescent and StochasticGradient have one; Solver is {solver}");
+        AssertContradiction(new LogisticRegression { Solver = solver, LearningRate = 0.1 }, $"LearningRate is 0.1, but Solver is {solver}: only GradientDescent and StochasticGradient use it");
 
     [Fact]
     public void Fit_ArgumentsThatDoNotFit_AreRefused()

@@ -52,7 +52,7 @@ public sealed class ScoringApiTests : IAsyncLifetime
         Assert.Contains("sex, age, passengerClass", misspelt.GetProperty("hint").GetString(), StringComparison.Ordinal);
 
         JsonElement text = await Answer(HttpStatusCode.BadRequest, """{ "sex": "female", "age": "young", "passengerClass": "1st" }""");
-        Assert.Contains("'young' is no finite number", text.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("'young' is not a finite number", text.GetProperty("detail").GetString(), StringComparison.Ordinal);
 
         JsonElement broken = await Answer(HttpStatusCode.BadRequest, "{ sex: ");
         Assert.Equal(400, broken.GetProperty("status").GetInt32());

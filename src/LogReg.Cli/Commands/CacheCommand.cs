@@ -12,15 +12,15 @@ internal sealed class CacheCommand : DocumentedCommand
     private readonly CliEnvironment _environment;
     private readonly MemoryOptions _memory = new();
     private readonly ReadingOptions _reading = new(ReadingOptions.UsualMissingValues);
-    private readonly Argument<string> _data = new("DATA.csv") { Description = "The data: a CSV file, plain or .gz; - for standard input." };
-    private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Where to write the cache. [default: the data's name with .logreg]", "-o");
-    private readonly Option<string[]> _exclude = OptionFactory.Names("--exclude", "COLUMNS", "Leave these columns out.");
-    private readonly Option<string[]> _categorical = OptionFactory.Names("--categorical", "COLUMNS", "Columns that are categories though their cells are numbers.");
-    private readonly Option<string[]> _numeric = OptionFactory.Names("--numeric", "COLUMNS", "Columns that must be numeric: a text in one is an error.");
-    private readonly Option<bool> _quiet = OptionFactory.Flag("--quiet", "Print nothing but errors.");
+    private readonly Argument<string> _data = new("DATA.csv") { Description = "Data to parse: a CSV file, plain or .gz, or - for standard input" };
+    private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Write the cache to FILE [default: the data's name with .logreg]", "-o");
+    private readonly Option<string[]> _exclude = OptionFactory.Names("--exclude", "COLUMNS", "Leave these columns out");
+    private readonly Option<string[]> _categorical = OptionFactory.Names("--categorical", "COLUMNS", "Treat these columns as categorical even if their cells are numbers");
+    private readonly Option<string[]> _numeric = OptionFactory.Names("--numeric", "COLUMNS", "Treat these columns as numeric; text in one is an error");
+    private readonly Option<bool> _quiet = OptionFactory.Flag("--quiet", "Print only errors");
 
     public CacheCommand(CliEnvironment environment)
-        : base("cache", "Parses a CSV file once and for all: train and check read the result many times faster.")
+        : base("cache", "Parse a CSV file once, so that train and check can read it many times faster")
     {
         _environment = environment;
         Add(_data);
@@ -33,9 +33,9 @@ internal sealed class CacheCommand : DocumentedCommand
 
     public override IReadOnlyList<Example> Examples =>
     [
-        new("Parse once", "logreg cache titanic.csv -o titanic.logreg"),
-        new("Train from it", "logreg train titanic.logreg --target survived"),
-        new("And again, with other options", "logreg train titanic.logreg --penalty lasso --lambda cv"),
+        new("Parse the file once", "logreg cache titanic.csv -o titanic.logreg"),
+        new("Train from the cache", "logreg train titanic.logreg --target survived"),
+        new("Train again with other options", "logreg train titanic.logreg --penalty lasso --lambda cv"),
     ];
 
     private int Run(ParseResult parsed)
@@ -75,7 +75,7 @@ internal sealed class CacheCommand : DocumentedCommand
         int numeric = summary.Columns.Count(column => column.Kind == ColumnKind.Numeric);
         writer.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"{summary.RowCount:N0} rows of {data} are in {output}: {numeric:N0} numeric and {summary.Columns.Count - numeric:N0} categorical columns."));
+            $"Wrote {summary.RowCount:N0} rows of {data} to {output}: {numeric:N0} numeric and {summary.Columns.Count - numeric:N0} categorical columns."));
         writer.Line($"Train from it with: logreg train {output}");
     }
 
@@ -83,7 +83,7 @@ internal sealed class CacheCommand : DocumentedCommand
     {
         if (data == DataInput.StandardInput)
         {
-            throw new UsageException("--output is needed where the data come from standard input", "add -o with the name of a file");
+            throw new UsageException("--output is required when the data come from standard input", "add -o FILE, such as -o data.logreg");
         }
 
         string name = data.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? data[..^3] : data;

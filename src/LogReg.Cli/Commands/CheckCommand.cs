@@ -12,12 +12,12 @@ internal sealed class CheckCommand : DocumentedCommand
     private readonly CliEnvironment _environment;
     private readonly TrainOptions _options = new();
     private readonly ReadingOptions _reading = new(ReadingOptions.UsualMissingValues);
-    private readonly Argument<string> _data = new("DATA.csv") { Description = "Rows with the target's column: a CSV file, plain or .gz; - for standard input." };
-    private readonly Option<bool> _json = OptionFactory.Flag("--json", "Print the report as JSON, for programs.");
-    private readonly Option<bool> _strict = OptionFactory.Flag("--strict", "End with exit code 3 if there is an error or a warning.");
+    private readonly Argument<string> _data = new("DATA.csv") { Description = "Data to check: a CSV file, plain or .gz, or - for standard input" };
+    private readonly Option<bool> _json = OptionFactory.Flag("--json", "Print the report as JSON");
+    private readonly Option<bool> _strict = OptionFactory.Flag("--strict", "Exit with code 3 if there is an error or a warning");
 
     public CheckCommand(CliEnvironment environment)
-        : base("check", "Looks at a CSV file before training: what is in it, what would do a model harm, and which option helps.")
+        : base("check", "Check a CSV file before training: list its columns, its problems and the option that solves each")
     {
         _environment = environment;
         Add(_data);
@@ -29,8 +29,8 @@ internal sealed class CheckCommand : DocumentedCommand
 
     public override IReadOnlyList<Example> Examples =>
     [
-        new("Look before you train", "logreg check titanic.csv"),
-        new("The same columns as in training, an exit code for a script", "logreg check titanic.csv --target survived --exclude name --strict"),
+        new("Check a file before training", "logreg check titanic.csv"),
+        new("Check the columns that will be used, with an exit code for a script", "logreg check titanic.csv --target survived --exclude name --strict"),
     ];
 
     private int Run(ParseResult parsed)

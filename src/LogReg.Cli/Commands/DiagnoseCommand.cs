@@ -11,15 +11,15 @@ internal sealed class DiagnoseCommand : DocumentedCommand
     private readonly CliEnvironment _environment;
     private readonly ReadingOptions _reading = new("as in training");
     private readonly Argument<string> _model = ModelArgument.Create();
-    private readonly Argument<string> _input = new("DATA.csv") { Description = "The rows that the model was trained with: a CSV file, plain or .gz; - for standard input." };
+    private readonly Argument<string> _input = new("DATA.csv") { Description = "The rows that the model was trained on: a CSV file, plain or .gz, or - for standard input" };
 
-    private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Where to write the rows. [default: standard output]", "-o");
-    private readonly Option<string[]> _keep = OptionFactory.Names("--keep", "COLUMNS", "Put these columns of the input before the others, separated by commas.");
-    private readonly Option<string?> _weight = OptionFactory.Text("--weight", "COLUMN", "The column of the rows' weights, as in training.");
-    private readonly Option<bool> _quiet = OptionFactory.Flag("--quiet", "Write no progress and no summary to standard error.");
+    private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Write the rows to FILE [default: standard output]", "-o");
+    private readonly Option<string[]> _keep = OptionFactory.Names("--keep", "COLUMNS", "Put these columns of the input first, separated by commas");
+    private readonly Option<string?> _weight = OptionFactory.Text("--weight", "COLUMN", "Weight rows by this column, as in training");
+    private readonly Option<bool> _quiet = OptionFactory.Flag("--quiet", "Print no progress and no summary");
 
     public DiagnoseCommand(CliEnvironment environment)
-        : base("diagnose", "Tells how well a model fits each row of a CSV file, and how much the row pulls at it.")
+        : base("diagnose", "Show how well a model fits each row of a CSV file, and how strongly each row influences the model")
     {
         _environment = environment;
         Add(_model);
@@ -32,14 +32,15 @@ internal sealed class DiagnoseCommand : DocumentedCommand
 
     public override IReadOnlyList<Example> Examples =>
     [
-        new("Residuals, leverage and Cook's distance of each row", "logreg diagnose model.json titanic.csv -o rows.csv"),
-        new("The summary alone", "logreg diagnose model.json titanic.csv -o /dev/null"),
+        new("Write residuals, leverage and Cook's distance of each row", "logreg diagnose model.json titanic.csv -o rows.csv"),
+        new("Show only the summary", "logreg diagnose model.json titanic.csv -o /dev/null"),
     ];
 
     private int Run(ParseResult parsed)
     {
         string modelPath = parsed.GetRequiredValue(_model);
         string input = parsed.GetRequiredValue(_input);
+        ArgumentOrder.Check(parsed, modelPath, input);
         string? output = parsed.GetValue(_output) is string path && path != DataInput.StandardInput ? path : null;
         OutputFile? file = output is null ? null : OutputFile.Prepare("--output", output, input, modelPath);
         LogisticModel model = ModelArgument.Load(modelPath);
@@ -72,8 +73,8 @@ internal sealed class DiagnoseCommand : DocumentedCommand
         {
             Messages.Warning(
                 _environment,
-                $"{NumberFormat.Count(cells, "missing cell")} in the features {(cells == 1 ? "was" : "were")} imputed: training left such rows out, so their leverage and Cook's distance are those of new rows",
-                "leave them out of the file to see how the rows that were used influence the model");
+                $"{NumberFormat.Count(cells, "missing cell")} in the features {(cells == 1 ? "was" : "were")} imputed, but training left such rows out: their leverage and Cook's distance are those of new rows",
+                "remove the rows with missing cells from the file to diagnose only the rows that the model was trained on");
         }
 
         if (!quiet)
@@ -89,7 +90,7 @@ internal sealed class DiagnoseCommand : DocumentedCommand
         if (!model.Target.IsBinary)
         {
             throw new LogRegException(
-                $"{path}: the model has {model.Target.Classes.Count} classes, but rows are diagnosed for two", "train a model of one class against the others");
+                $"{path}: 'logreg diagnose' supports two classes, but the model has {model.Target.Classes.Count}", "train a model of one class against the others");
         }
     }
 }

@@ -10,8 +10,11 @@ internal abstract class DocumentedCommand(string name, string description) : Com
     /// <summary>The options under their headings, in the order of the help.</summary>
     public IReadOnlyList<OptionGroup> OptionGroups => _groups;
 
-    /// <summary>Command lines that a person may copy, each with a few words of what it does.</summary>
+    /// <summary>Command lines to copy, each with what it does.</summary>
     public abstract IReadOnlyList<Example> Examples { get; }
+
+    /// <summary>The words that the first argument may be, each with its description; empty for most commands.</summary>
+    public virtual IReadOnlyList<(string Label, string Description)> Kinds => [];
 
     protected void AddGroup(string heading, params IReadOnlyList<Option> options)
     {

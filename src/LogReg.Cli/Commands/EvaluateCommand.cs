@@ -11,15 +11,15 @@ internal sealed class EvaluateCommand : DocumentedCommand
     private readonly CliEnvironment _environment;
     private readonly ReadingOptions _reading = new("as in training");
     private readonly Argument<string> _model = ModelArgument.Create();
-    private readonly Argument<string> _test = new("TEST.csv") { Description = "Rows with the target's column: a CSV file, plain or .gz; - for standard input." };
+    private readonly Argument<string> _test = new("TEST.csv") { Description = "Rows with known classes: a CSV file, plain or .gz, or - for standard input" };
 
-    private readonly Option<string?> _weight = OptionFactory.Text("--weight", "COLUMN", "The column of the rows' weights: each row counts as its weight says.");
+    private readonly Option<string?> _weight = OptionFactory.Text("--weight", "COLUMN", "Weight rows by this column");
     private readonly Option<double?> _threshold = ModelArgument.CreateThreshold();
     private readonly Option<double?> _lambda = ModelArgument.CreateLambda();
-    private readonly Option<bool> _json = OptionFactory.Flag("--json", "Print the report as JSON, for programs.");
+    private readonly Option<bool> _json = OptionFactory.Flag("--json", "Print the report as JSON");
 
     public EvaluateCommand(CliEnvironment environment)
-        : base("evaluate", "Compares a model's predictions with the known classes of a CSV file.")
+        : base("evaluate", "Compare a model's predictions with the known classes of a CSV file")
     {
         _environment = environment;
         Add(_model);
@@ -32,15 +32,16 @@ internal sealed class EvaluateCommand : DocumentedCommand
 
     public override IReadOnlyList<Example> Examples =>
     [
-        new("All metrics and the confusion matrix", "logreg evaluate model.json titanic.csv"),
-        new("Predict the positive class more readily", "logreg evaluate model.json titanic.csv --threshold 0.3"),
+        new("Show all metrics and the confusion matrix", "logreg evaluate model.json titanic.csv"),
+        new("Predict the positive class at a probability of 0.3 or more", "logreg evaluate model.json titanic.csv --threshold 0.3"),
     ];
 
     private int Run(ParseResult parsed)
     {
         string modelPath = parsed.GetRequiredValue(_model);
-        LogisticModel model = ModelArgument.Load(_environment, modelPath, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
         string test = parsed.GetRequiredValue(_test);
+        ArgumentOrder.Check(parsed, modelPath, test);
+        LogisticModel model = ModelArgument.Load(_environment, modelPath, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
         string? weight = parsed.GetValue(_weight);
         EvaluationOutcome outcome = ProgressDisplay.Run(_environment, isWanted: true, progress =>
         {

@@ -12,8 +12,8 @@ internal sealed class HelpAction(CliEnvironment environment) : SynchronousComman
 
     private static readonly DocumentedCommand.Example[] RootExamples =
     [
-        new("Train a model, read the report, predict with it", "logreg train titanic.csv\nlogreg predict model.json titanic.csv"),
-        new("Everything that a command can do", "logreg train --help"),
+        new("Train a model, print a report, then predict", "logreg train titanic.csv\nlogreg predict model.json titanic.csv"),
+        new("Show all options of a command", "logreg help train"),
     ];
 
     // Whoever asks for help has not made a mistake yet.
@@ -34,6 +34,7 @@ internal sealed class HelpAction(CliEnvironment environment) : SynchronousComman
         output.WriteLine($"{new string(' ', Indentation)}{Usage(command)}");
         WriteRows(output, "Arguments", [.. command.Arguments.Select(argument => (argument.Name, argument.Description ?? ""))]);
         WriteRows(output, "Commands", [.. command.Subcommands.Select(subcommand => (subcommand.Name, subcommand.Description ?? ""))]);
+        WriteRows(output, "Kinds", command is DocumentedCommand withKinds ? withKinds.Kinds : []);
         IEnumerable<Option> inherited = command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(option => option.Recursive));
         if (command is DocumentedCommand documented)
         {
@@ -54,7 +55,9 @@ internal sealed class HelpAction(CliEnvironment environment) : SynchronousComman
 
     private static string Usage(Command command) => command is RootCommand
         ? "logreg <command> [options]"
-        : $"logreg {command.Name} {string.Join(' ', command.Arguments.Select(argument => $"<{argument.Name}>"))} [options]";
+        : string.Join(' ', ["logreg", command.Name, .. command.Arguments.Select(Placeholder), .. command.Options.Count > 0 ? ["[options]"] : Array.Empty<string>()]);
+
+    private static string Placeholder(Argument argument) => argument.Arity.MinimumNumberOfValues == 0 ? $"[{argument.Name}]" : $"<{argument.Name}>";
 
     private static (string Label, string Description) Row(Option option)
     {

@@ -9,10 +9,10 @@ internal sealed class InspectCommand : DocumentedCommand
     private readonly CliEnvironment _environment;
     private readonly Argument<string> _model = ModelArgument.Create();
     private readonly Option<double?> _lambda = ModelArgument.CreateLambda();
-    private readonly Option<bool> _json = OptionFactory.Flag("--json", "Print the report as JSON, for programs.");
+    private readonly Option<bool> _json = OptionFactory.Flag("--json", "Print the report as JSON");
 
     public InspectCommand(CliEnvironment environment)
-        : base("inspect", "Shows what a model predicts and from what: its features and all coefficients, largest effects first.")
+        : base("inspect", "Show what a model predicts, from which features, and its coefficients, largest effects first")
     {
         _environment = environment;
         Add(_model);
@@ -22,8 +22,8 @@ internal sealed class InspectCommand : DocumentedCommand
 
     public override IReadOnlyList<Example> Examples =>
     [
-        new("The whole model", "logreg inspect model.json"),
-        new("The coefficients for a program", "logreg inspect model.json --json"),
+        new("Show the whole model", "logreg inspect model.json"),
+        new("Print the coefficients for a program to read", "logreg inspect model.json --json"),
     ];
 
     private int Run(ParseResult parsed)

@@ -18,15 +18,14 @@ internal static class KeptColumns
         IReadOnlyList<string> kept = all ? names : named;
         foreach (string name in kept.Where(name => !names.Contains(name)))
         {
-            IReadOnlyList<string> nearest = NearestNames.Find(name, names);
             throw new DataException(
-                $"there is no column '{name}' (--keep)",
+                $"--keep names the column '{name}', but the file has no such column",
                 source.Name,
-                hint: nearest.Count > 0 ? $"did you mean {string.Join(" or ", nearest.Select(near => $"'{near}'"))}?" : $"the columns are {string.Join(", ", names.Take(8))}{(names.Count > 8 ? ", …" : "")}");
+                hint: Suggestion.For(name, names) ?? $"the columns are {string.Join(", ", names.Take(8))}{(names.Count > 8 ? ", …" : "")}");
         }
 
         return kept.Intersect(added).FirstOrDefault() is string clash
-            ? throw new DataException($"the input has a column '{clash}', and so has {addedBy}", source.Name, hint: "rename it, or name the columns to keep with --keep")
+            ? throw new DataException($"the input has a column '{clash}', which is also a column of {addedBy}", source.Name, hint: "rename it, or choose the columns to keep with --keep")
             : kept;
     }
 }

@@ -11,13 +11,13 @@ internal sealed class MemoryOptions
     private readonly Option<long?> _memory = new("--memory")
     {
         HelpName = "SIZE",
-        Description = "How much memory to use, such as 2GB: rows that find no room are kept in a temporary file beside the output.",
+        Description = "Use at most about this much memory, such as 2GB; rows that do not fit go to a temporary file beside the output",
         CustomParser = result => MemorySize.Parse(result.Tokens[0].Value) is long bytes and >= Least
             ? bytes
             : OptionFactory.Fail<long?>(result, "--memory", "a size of 1MB or more, such as 500MB or 2GB", result.Tokens[0].Value),
     };
 
-    private readonly Option<string?> _cacheDirectory = OptionFactory.Text("--cache-dir", "FOLDER", "With --memory: the folder of that temporary file.");
+    private readonly Option<string?> _cacheDirectory = OptionFactory.Text("--cache-dir", "FOLDER", "With --memory, put the temporary file in this folder");
 
     /// <summary>The options, as the help lists them.</summary>
     public IReadOnlyList<Option> All => [_memory, _cacheDirectory];
@@ -35,7 +35,7 @@ internal sealed class MemoryOptions
         }
 
         return regression.StochasticGradient.Stream
-            ? throw new UsageException("--memory and --stream contradict each other", "leave one of them out: a stream keeps no rows")
+            ? throw UsageException.Conflict("--memory", "--stream", "leave one of them out: --stream keeps no rows in memory")
             : regression with { MemoryLimit = result.GetValue(_memory), CacheDirectory = DirectoryOf(result, output) };
     }
 
@@ -58,6 +58,6 @@ internal sealed class MemoryOptions
         string? directory = result.GetValue(_cacheDirectory);
         return directory is null || Directory.Exists(directory)
             ? directory ?? Path.GetDirectoryName(Path.GetFullPath(output))
-            : throw new UsageException($"--cache-dir: there is no folder {directory}", "make it, or name another one");
+            : throw new UsageException($"--cache-dir: there is no folder '{directory}'", "create it, or use another folder");
     }
 }

@@ -7,13 +7,13 @@ namespace LogReg.Cli.Commands;
 /// <summary>The model file that a command line names, and the threshold that may replace the model's own.</summary>
 internal static class ModelArgument
 {
-    public static Argument<string> Create() => new("MODEL.json") { Description = "The model file that 'logreg train' wrote." };
+    public static Argument<string> Create() => new("MODEL.json") { Description = "A model file written by 'logreg train'" };
 
     public static Option<double?> CreateThreshold() => OptionFactory.Number(
-        "--threshold", "NUMBER", "Predict the positive class from this probability on. [default: the model's]", value => value is >= 0 and <= 1, "a number from 0 to 1");
+        "--threshold", "NUMBER", "Predict the positive class at or above this probability [default: the model's threshold]", value => value is >= 0 and <= 1, "a number from 0 to 1");
 
     public static Option<double?> CreateLambda() => OptionFactory.Number(
-        "--lambda", "NUMBER", "Of a model with a regularisation path, take the one at this lambda. [default: the model's]", value => value >= 0, "a number of 0 or more");
+        "--lambda", "NUMBER", "Use the model at this lambda of its regularisation path [default: the model as trained]", value => value >= 0, "a number of 0 or more");
 
     /// <summary>Loads the model at a λ of its path, and says so where that λ was not fitted itself.</summary>
     /// <param name="environment">Where the note goes.</param>
@@ -31,12 +31,12 @@ internal static class ModelArgument
         }
 
         RegularizationPath points = model.Path
-            ?? throw new UsageException("--lambda needs a model with a regularisation path, but this one has none", "train one with --penalty lasso --lambda path, or leave --lambda out");
+            ?? throw new UsageException("--lambda needs a model with a regularisation path, and this one has none", "train one with --penalty lasso --lambda path, or leave --lambda out");
         if (!points.Covers(wanted))
         {
             throw new UsageException(
                 string.Create(CultureInfo.InvariantCulture, $"--lambda is {wanted}, but the model's path goes from {points.Points[0].Lambda:G6} to {points.Points[^1].Lambda:G6}"),
-                "choose one in between, or train at this lambda");
+                "choose a value in between, or train with this --lambda");
         }
 
         if (!points.IsFitted(wanted) && wanted < points.Points[0].Lambda)
@@ -59,13 +59,13 @@ internal static class ModelArgument
     {
         if (path is "" or Files.DataInput.StandardInput)
         {
-            throw new UsageException($"MODEL.json must be a file, but is '{path}'", "name the model file that 'logreg train' wrote");
+            throw new UsageException($"MODEL.json must be a file, not '{path}'", "use a model file written by 'logreg train'");
         }
 
         var model = LogisticModel.Load(path);
         return threshold is not double wanted ? model
             : model.Target.IsBinary ? model.WithThreshold(wanted)
             : throw new UsageException(
-                $"--threshold is for two classes, but the model has {model.Target.Classes.Count}", "leave it out: of several classes the most probable one is predicted");
+                $"--threshold supports two classes, but the model has {model.Target.Classes.Count}", "leave it out: with three or more classes the most probable one is predicted");
     }
 }

@@ -7,6 +7,9 @@ namespace LogReg.Cli.Commands;
 /// <summary>Options that check themselves, with messages that name the option, what it must be and what it is.</summary>
 internal static class OptionFactory
 {
+    /// <summary>The range of a fraction, for messages.</summary>
+    public const string Fraction = "a number between 0 and 1 (exclusive)";
+
     public static Option<bool> Flag(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
 
     public static Option<string?> Text(string name, string placeholder, string description, params string[] aliases) =>
@@ -14,7 +17,16 @@ internal static class OptionFactory
         {
             HelpName = placeholder,
             Description = description,
-            CustomParser = result => result.Tokens[0].Value is { Length: > 0 } text ? text : Fail<string?>(result, name, "something", ""),
+            CustomParser = result =>
+            {
+                if (result.Tokens[0].Value is { Length: > 0 } text)
+                {
+                    return text;
+                }
+
+                result.AddError($"{name} must not be empty");
+                return null;
+            },
         };
 
     public static Option<double?> Number(string name, string placeholder, string description, Func<double, bool> isValid, string range) =>
@@ -41,9 +53,8 @@ internal static class OptionFactory
 
     /// <summary>One of a few words.</summary>
     public static Option<T?> Choice<T>(string name, string description, params (string Word, T Value)[] choices)
-        where T : struct
-    {
-        var option = new Option<T?>(name)
+        where T : struct =>
+        new Option<T?>(name)
         {
             HelpName = string.Join('|', choices.Select(choice => choice.Word)),
             Description = description,
@@ -59,9 +70,13 @@ internal static class OptionFactory
 
                 return Fail<T?>(result, name, string.Join(", ", choices.SkipLast(1).Select(choice => choice.Word)) + " or " + choices[^1].Word);
             },
-        };
+        }.WithWords([.. choices.Select(choice => choice.Word)]);
+
+    /// <summary>Sets the words that the shell completes and that a hint offers for a mistyped value.</summary>
+    public static Option<T> WithWords<T>(this Option<T> option, params string[] words)
+    {
         option.CompletionSources.Clear();
-        option.CompletionSources.Add([.. choices.Select(choice => choice.Word)]);
+        option.CompletionSources.Add(words);
         return option;
     }
 
@@ -105,7 +120,7 @@ internal static class OptionFactory
 
     public static T? Fail<T>(ArgumentResult result, string name, string range, string? value = null)
     {
-        result.AddError($"{name} must be {range}, but is '{value ?? result.Tokens[0].Value}'");
+        result.AddError($"{name} must be {range}, not '{value ?? result.Tokens[0].Value}'");
         return default;
     }
 
@@ -118,7 +133,7 @@ internal static class OptionFactory
             CustomParser = result =>
             {
                 string[] items = [.. result.Tokens.SelectMany(token => CommaList.Split(token.Value)).Where(item => allowsEmpty || item.Length > 0).Distinct()];
-                return items.Length > 0 ? items : Fail<string[]>(result, name, "at least one name");
+                return items.Length > 0 ? items : Fail<string[]>(result, name, "one or more names, separated by commas");
             },
         };
 }

@@ -8,27 +8,29 @@ internal sealed class PenaltyOptions
 {
     private readonly Option<PenaltyKind?> _penalty = OptionFactory.Choice(
         "--penalty",
-        "What keeps coefficients small; lasso and elastic-net set some to 0. [default: none, or ridge if --lambda is given]",
+        "Shrink the coefficients with this penalty; lasso and elastic-net set some to 0 [default: none, or ridge if --lambda is given]",
         ("none", PenaltyKind.None),
         ("ridge", PenaltyKind.Ridge),
         ("lasso", PenaltyKind.Lasso),
         ("elastic-net", PenaltyKind.ElasticNet));
 
-    private readonly Option<LambdaArgument?> _lambda = new("--lambda")
+    private readonly Option<LambdaArgument?> _lambda = new Option<LambdaArgument?>("--lambda")
     {
         HelpName = "NUMBER|path|cv",
-        Description = "The strength of the penalty, on the scale of the mean loss (scikit-learn's C is 1/(n·lambda)); path: fit a whole sequence; cv: choose the best of it by cross-validation.",
+        Description = "Set the strength of the penalty, on the scale of the mean loss (scikit-learn's C is 1/(n·lambda)); "
+            + "path fits a whole sequence, cv chooses the best of it by cross-validation",
         CustomParser = result => LambdaArgument.Parse(result.Tokens[0].Value)
             ?? OptionFactory.Fail<LambdaArgument?>(result, "--lambda", "a number of 0 or more, path or cv"),
-    };
+    }.WithWords("path", "cv");
 
     private readonly Option<double?> _alpha = OptionFactory.Number(
-        "--alpha", "NUMBER", "The share of the lasso in elastic-net. [default: 0.5]", value => value is >= 0 and <= 1, "a number from 0 to 1");
+        "--alpha", "NUMBER", "Set the lasso's share of the elastic-net penalty [default: 0.5]", value => value is >= 0 and <= 1, "a number from 0 to 1");
 
     private readonly Option<double[]> _lambdas = new("--lambdas")
     {
         HelpName = "NUMBERS",
-        Description = "The sequence for --lambda path and cv, falling, separated by commas. [default: 100, from the one where all coefficients are 0 downwards]",
+        Description = "Use these values for --lambda path and cv, in decreasing order, separated by commas "
+            + "[default: 100 values, the first large enough to set all coefficients to 0]",
         Arity = ArgumentArity.OneOrMore,
         CustomParser = result =>
         {
@@ -44,26 +46,26 @@ internal sealed class PenaltyOptions
 
                 if (index > 0 && values[index] >= values[index - 1])
                 {
-                    result.AddError($"--lambdas must fall, but {items[index]} comes after {items[index - 1]}");
+                    result.AddError($"--lambdas must be in decreasing order, but {items[index]} comes after {items[index - 1]}");
                     return null;
                 }
             }
 
-            return values.Length > 0 ? values : OptionFactory.Fail<double[]>(result, "--lambdas", "one number or more", "");
+            return values.Length > 0 ? values : OptionFactory.Fail<double[]>(result, "--lambdas", "one or more numbers, separated by commas", "");
         },
     };
 
     private readonly Option<IReadOnlyDictionary<string, double>> _factors = new("--penalty-factor")
     {
         HelpName = "COLUMN=NUMBER",
-        Description = "A factor of a column's penalty; 0 leaves it unpenalised; may be repeated. [default: 1]",
+        Description = "Multiply the penalty of COLUMN by NUMBER; 0 leaves it unpenalised; may be repeated [default: 1]",
         Arity = ArgumentArity.OneOrMore,
         CustomParser = ParseFactors,
     };
 
-    private readonly Option<string[]> _nonnegative = OptionFactory.Names("--nonnegative", "COLUMNS", "Columns whose coefficients must not be negative.");
+    private readonly Option<string[]> _nonnegative = OptionFactory.Names("--nonnegative", "COLUMNS", "Keep the coefficients of these columns at 0 or above");
 
-    private readonly Option<bool> _groupLevels = OptionFactory.Flag("--group-levels", "Let the levels of a categorical column enter or leave the model together.");
+    private readonly Option<bool> _groupLevels = OptionFactory.Flag("--group-levels", "Let the levels of a categorical column enter or leave the model together");
 
     /// <summary>The options, as the help lists them.</summary>
     public IReadOnlyList<Option> All => [_penalty, _lambda, _alpha, _lambdas, _factors, _nonnegative, _groupLevels];
@@ -73,6 +75,9 @@ internal sealed class PenaltyOptions
 
     /// <summary>Whether the command line asks for a penalty.</summary>
     public bool IsPenalized(ParseResult result) => KindOf(result) != PenaltyKind.None;
+
+    /// <summary>The option because of which there are no standard errors, for messages.</summary>
+    public string BiasOption(ParseResult result) => IsPenalized(result) ? _lambda.Name : _nonnegative.Name;
 
     /// <summary>The factor of a column's penalty.</summary>
     public double FactorOf(ParseResult result, string column) => result.GetValue(_factors)?.GetValueOrDefault(column, 1) ?? 1;
@@ -122,38 +127,38 @@ internal sealed class PenaltyOptions
         bool isPenalized = kind != PenaltyKind.None;
         if (!isPenalized && lambda is { } given && (given.Value > 0 || given.Choice != LambdaChoice.Given))
         {
-            throw new UsageException($"--penalty none and --lambda {typed} contradict each other", "leave one of them out; --lambda alone means ridge");
+            throw UsageException.Conflict("--penalty none", $"--lambda {typed}", "leave one of them out; --lambda alone means ridge");
         }
 
         if (isPenalized && lambda is null)
         {
-            throw new UsageException($"--penalty {kind.ToName()} needs --lambda", "use --lambda cv to have it chosen by cross-validation, or start with --lambda 0.01");
+            throw new UsageException($"--penalty {kind.ToName()} needs --lambda", "add --lambda cv to choose it by cross-validation, or start with --lambda 0.01");
         }
 
         if (isPenalized && lambda is { Choice: LambdaChoice.Given, Value: 0 })
         {
-            throw new UsageException($"--penalty {kind.ToName()} and --lambda 0 contradict each other", "choose a --lambda above 0, such as 0.01, or leave out both");
+            throw UsageException.Conflict($"--penalty {kind.ToName()}", "--lambda 0", "use a --lambda above 0, such as 0.01, or leave both out");
         }
 
         if (result.GetValue(_alpha) is not null && kind != PenaltyKind.ElasticNet)
         {
-            throw new UsageException($"--alpha {result.GetResult(_alpha)!.Tokens[0].Value} needs --penalty elastic-net", "ridge is alpha 0, lasso is alpha 1");
+            throw new UsageException($"--alpha {result.GetResult(_alpha)!.Tokens[0].Value} needs --penalty elastic-net", "add --penalty elastic-net, or leave --alpha out: ridge is alpha 0, lasso is alpha 1");
         }
 
         if (result.GetResult(_lambdas) is not null && lambda?.Choice is null or LambdaChoice.Given)
         {
-            throw new UsageException("--lambdas needs --lambda path or --lambda cv", "add one of them; a single fit takes --lambda NUMBER");
+            throw new UsageException("--lambdas needs --lambda path or --lambda cv", "add --lambda cv; for a single value use --lambda NUMBER");
         }
 
         Option? needless = result.GetResult(_factors) is not null ? _factors : result.GetValue(_groupLevels) ? _groupLevels : null;
         if (needless is not null && !isPenalized)
         {
-            throw new UsageException($"{needless.Name} needs a penalty", "add --penalty lasso --lambda cv, or another");
+            throw new UsageException($"{needless.Name} needs a penalty", "add one, such as --penalty lasso --lambda cv");
         }
 
         if (result.GetValue(_groupLevels) && result.Given(_nonnegative) is not null)
         {
-            throw new UsageException("--group-levels and --nonnegative contradict each other", "leave one of them out");
+            throw UsageException.Conflict("--group-levels", "--nonnegative");
         }
     }
 

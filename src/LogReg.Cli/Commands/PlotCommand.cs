@@ -4,7 +4,6 @@ using LogReg.Cli.Output;
 using LogReg.Cli.Plots;
 using LogReg.Cli.Plots.Kinds;
 using LogReg.Cli.Plots.Terminal;
-using LogReg.Data;
 
 namespace LogReg.Cli.Commands;
 
@@ -18,53 +17,58 @@ internal sealed class PlotCommand : DocumentedCommand
     private readonly ReadingOptions _reading = new("as in training");
     private readonly PlotOptions _options = new();
 
-    private readonly Argument<string> _kind = new("KIND")
-    {
-        Description = $"What to draw: {string.Join("; ", PlotKind.All.Select(kind => $"{kind.Name} ({kind.Summary}{Needs(kind)})"))}.",
-    };
+    private readonly Argument<string> _kind = new("KIND") { Description = "The kind of plot" };
 
-    private readonly Argument<string[]> _inputs = new("FILES")
+    private readonly Argument<string[]> _inputs = new("INPUTS")
     {
-        Description = "FEATURE, MODEL.json, DATA.csv, as the picture needs.",
+        Description = "What the kind needs, in this order: FEATURE, MODEL.json, DATA.csv",
         Arity = new ArgumentArity(0, 2),
     };
 
-    private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Where to, ending in .svg or .png. [default: KIND.svg]", "-o");
-    private readonly Option<bool> _terminal = OptionFactory.Flag("--terminal", "Draw in the terminal, and write a file only if --output names one.");
-    private readonly Option<int?> _width = Side("--width", "The width in pixels.");
-    private readonly Option<int?> _height = Side("--height", "The height in pixels.");
+    private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Write the plot to FILE, which must end in .svg or .png [default: KIND.svg]", "-o");
+    private readonly Option<bool> _terminal = OptionFactory.Flag("--terminal", "Draw in the terminal, and write a file only with --output");
+    private readonly Option<int?> _width = Side("--width", "Set the width in pixels");
+    private readonly Option<int?> _height = Side("--height", "Set the height in pixels");
 
     private readonly Option<PlotTheme?> _theme = OptionFactory.Choice(
-        "--theme", "For a light or a dark page. [default: light]", ("light", PlotTheme.Light), ("dark", PlotTheme.Dark));
+        "--theme", "Use colours for a light or a dark background [default: light]", ("light", PlotTheme.Light), ("dark", PlotTheme.Dark));
 
     public PlotCommand(CliEnvironment environment)
-        : base("plot", "Draws the method, a model or how it does, as PNG or SVG.")
+        : base("plot", "Draw the logistic function, a fit, a model or its performance as SVG or PNG")
     {
         _environment = environment;
         _kind.CompletionSources.Add([.. PlotKind.All.Select(kind => kind.Name)]);
         Add(_kind);
         Add(_inputs);
         AddGroup("Output", _output, _terminal, _width, _height, _theme);
-        AddGroup("Pictures of functions", _options.OfSigmoid);
-        AddGroup("Pictures of fits", _options.OfFits);
-        AddGroup("Pictures of a model", _options.OfModel);
+        AddGroup("Plots of functions", _options.OfSigmoid);
+        AddGroup("Plots of fits", _options.OfFits);
+        AddGroup("Plots of a model", _options.OfModel);
         AddGroup("Reading", _reading.All);
         SetAction(Run);
     }
 
+    public override IReadOnlyList<(string Label, string Description)> Kinds =>
+        [.. PlotKind.All.Select(kind => (kind.Name, kind.Summary + (kind.Needs.Count == 0 ? "" : $" ({string.Join(", ", kind.Needs)})")))];
+
     public override IReadOnlyList<Example> Examples =>
     [
-        new("The sigmoid, its derivative, and where that vanishes", "logreg plot sigmoid --saturation -o sigmoid.png"),
-        new("Three solvers on the same data", "logreg plot loss titanic.csv --compare gd,lbfgs,newton"),
-        new("How well a model's probabilities agree with what happens", "logreg plot calibration model.json titanic.csv --theme dark"),
-        new("Where a probability comes from, in the terminal", "logreg plot effect age model.json --terminal"),
-        new("Odds ratios with their intervals", "logreg plot coefficients model.json -o coefficients.png --width 1800"),
+        new("Draw the sigmoid, its derivative, and where the gradient vanishes", "logreg plot sigmoid --saturation -o sigmoid.png"),
+        new("Compare three solvers on the same data", "logreg plot loss titanic.csv --compare gd,lbfgs,newton"),
+        new("Compare predicted with observed proportions", "logreg plot calibration model.json titanic.csv --theme dark"),
+        new("Show the effect of a feature on the probability, in the terminal", "logreg plot effect age model.json --terminal"),
+        new("Draw odds ratios with their intervals", "logreg plot coefficients model.json -o coefficients.png --width 1800"),
     ];
 
     private int Run(ParseResult parsed)
     {
         PlotKind kind = KindOf(parsed.GetRequiredValue(_kind));
         (string feature, string model, string data) = InputsOf(kind, parsed.GetValue(_inputs) ?? []);
+        if (kind.NeedsModel)
+        {
+            ArgumentOrder.Check(parsed, model, kind.NeedsData ? data : feature);
+        }
+
         CheckOptions(kind, parsed);
         bool drawsInTerminal = parsed.GetValue(_terminal);
         string? path = parsed.GetValue(_output) ?? (drawsInTerminal ? null : $"{kind.Name}.svg");
@@ -116,7 +120,7 @@ internal sealed class PlotCommand : DocumentedCommand
     {
         if (path is null && new Option[] { _width, _height, _theme }.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is Option stray)
         {
-            throw new UsageException($"{stray.Name} says nothing to a picture in the terminal", "leave it out, or name a file with --output, too; the picture is as wide as the terminal");
+            throw new UsageException($"{stray.Name} has no effect on a plot in the terminal, which is as wide as the window", $"leave {stray.Name} out, or also write a file with --output FILE");
         }
     }
 
@@ -129,9 +133,7 @@ internal sealed class PlotCommand : DocumentedCommand
             return PlotKind.All[index];
         }
 
-        IReadOnlyList<string> nearest = NearestNames.Find(name, names, most: 1);
-        throw new UsageException(
-            $"there is no plot '{name}'", (nearest.Count > 0 ? $"did you mean '{nearest[0]}'? " : "") + $"there are {string.Join(", ", names)}");
+        throw new UsageException($"unknown kind of plot '{name}'", Suggestion.For(name, names) ?? $"the kinds are {string.Join(", ", names)}");
     }
 
     private static (string Feature, string Model, string Data) InputsOf(PlotKind kind, string[] inputs)
@@ -142,11 +144,11 @@ internal sealed class PlotCommand : DocumentedCommand
             return (Of("FEATURE"), Of("MODEL.json"), Of("DATA.csv"));
         }
 
-        string usage = $"type 'logreg plot {string.Join(' ', kind.Needs.Prepend(kind.Name))}'";
+        string usage = $"usage: logreg plot {string.Join(' ', kind.Needs.Prepend(kind.Name))}";
         throw inputs.Length < kind.Needs.Count
             ? new UsageException(
-                $"'logreg plot {kind.Name}' needs {string.Join(" and ", kind.Needs)}, but {(inputs.Length == 0 ? $"no {(kind.NeedsFeature ? "feature" : "file")} is" : "only '" + inputs[0] + "' is")} named", usage)
-            : new UsageException($"'{inputs[kind.Needs.Count]}' is one argument too many for 'logreg plot {kind.Name}'", usage);
+                $"'logreg plot {kind.Name}' needs {string.Join(" and ", kind.Needs)}{(inputs.Length == 0 ? "" : $", but only '{inputs[0]}' is given")}", usage)
+            : new UsageException($"unexpected argument '{inputs[kind.Needs.Count]}'", usage);
     }
 
     // An option that would change nothing is a misunderstanding.
@@ -160,14 +162,14 @@ internal sealed class PlotCommand : DocumentedCommand
         }
 
         IEnumerable<string> users = PlotKind.All.Where(other => other.OptionsOf(_options).Contains(stray) || (other.NeedsData && _reading.All.Contains(stray))).Select(other => other.Name);
-        throw new UsageException($"{stray.Name} says nothing to 'logreg plot {kind.Name}'", $"leave it out; it is for {string.Join(", ", users)}");
+        throw new UsageException($"{stray.Name} has no effect on 'logreg plot {kind.Name}'", $"leave it out; it is for {string.Join(", ", users)}");
     }
 
     private static bool IsPng(string path) => Path.GetExtension(path).ToUpperInvariant() switch
     {
         ".PNG" => true,
         ".SVG" => false,
-        _ => throw new UsageException($"--output must end in .svg or .png, but is '{path}'", "the ending says which of the two is written"),
+        _ => throw new UsageException($"--output must end in .svg or .png, not '{path}'", "use one of these two endings to choose the format"),
     };
 
     // One side alone keeps the figure's shape: the same picture, larger or smaller.
@@ -180,7 +182,5 @@ internal sealed class PlotCommand : DocumentedCommand
     }
 
     private static Option<int?> Side(string name, string description) => OptionFactory.Whole(
-        name, "PIXELS", $"{description} [default: what suits the picture]", value => value is >= SmallestSide and <= LargestSide, $"a whole number from {SmallestSide} to {LargestSide}");
-
-    private static string Needs(PlotKind kind) => kind.Needs.Count == 0 ? "" : $", of {string.Join(" and ", kind.Needs)}";
+        name, "PIXELS", $"{description} [default: depends on the kind]", value => value is >= SmallestSide and <= LargestSide, $"a whole number from {SmallestSide} to {LargestSide}");
 }

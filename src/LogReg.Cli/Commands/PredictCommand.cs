@@ -11,31 +11,31 @@ internal sealed class PredictCommand : DocumentedCommand
     private readonly CliEnvironment _environment;
     private readonly ReadingOptions _reading = new("as in training");
     private readonly Argument<string> _model = ModelArgument.Create();
-    private readonly Argument<string> _input = new("INPUT.csv") { Description = "The rows to predict: a CSV file, plain or .gz; - for standard input." };
+    private readonly Argument<string> _input = new("INPUT.csv") { Description = "Rows to predict: a CSV file, plain or .gz, or - for standard input" };
 
-    private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Where to write the predictions. [default: standard output]", "-o");
-    private readonly Option<bool> _append = OptionFactory.Flag("--append", "Put all columns of the input before the prediction.");
-    private readonly Option<string[]> _keep = OptionFactory.Names("--keep", "COLUMNS", "Put these columns of the input before the prediction, separated by commas.");
+    private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Write the predictions to FILE [default: standard output]", "-o");
+    private readonly Option<bool> _append = OptionFactory.Flag("--append", "Put all columns of the input before the prediction");
+    private readonly Option<string[]> _keep = OptionFactory.Names("--keep", "COLUMNS", "Put these columns of the input before the prediction, separated by commas");
     private readonly Option<double?> _threshold = ModelArgument.CreateThreshold();
     private readonly Option<double?> _lambda = ModelArgument.CreateLambda();
     private readonly Option<double?> _interval = OptionFactory.Number(
         "--interval",
         "CONFIDENCE",
-        "Add lower and upper, the confidence interval of each probability; 0.95 is usual.",
+        "Add columns lower and upper, the confidence interval of each probability at this level, such as 0.95",
         value => value is > 0 and < 1,
-        "a number between 0 and 1");
+        OptionFactory.Fraction);
 
     private readonly Option<int?> _explain = OptionFactory.Whole(
         "--explain",
         "N",
-        "Add each row's N largest contributions to the log-odds, and flags of unusual cells.",
+        "Add the N largest contributions to the log-odds of each row, and flag unusual cells",
         value => value is >= 1 and <= 1000,
         "a whole number from 1 to 1000");
 
-    private readonly Option<bool> _quiet = OptionFactory.Flag("--quiet", "Write no progress and no notes to standard error.");
+    private readonly Option<bool> _quiet = OptionFactory.Flag("--quiet", "Print no progress and no notes");
 
     public PredictCommand(CliEnvironment environment)
-        : base("predict", "Predicts each row of a CSV file with a trained model: the class, then its probability.")
+        : base("predict", "Predict the class of each row of a CSV file, and its probability")
     {
         _environment = environment;
         Add(_model);
@@ -47,10 +47,10 @@ internal sealed class PredictCommand : DocumentedCommand
 
     public override IReadOnlyList<Example> Examples =>
     [
-        new("Columns prediction and probability, in the order of the rows", "logreg predict model.json titanic.csv"),
-        new("Beside the input's own columns, into a file", "logreg predict model.json titanic.csv --append -o predictions.csv"),
-        new("With confidence intervals and the three main reasons", "logreg predict model.json titanic.csv --interval 0.95 --explain 3"),
-        new("In a pipe, keeping a column to tell rows apart", "zcat titanic.csv.gz | logreg predict model.json - --keep age | head"),
+        new("Print the columns prediction and probability, one line per row", "logreg predict model.json titanic.csv"),
+        new("Write predictions beside the columns of the input", "logreg predict model.json titanic.csv --append -o predictions.csv"),
+        new("Add confidence intervals and the three largest contributions", "logreg predict model.json titanic.csv --interval 0.95 --explain 3"),
+        new("Predict from a pipe, keeping a column", "zcat titanic.csv.gz | logreg predict model.json - --keep age | head"),
     ];
 
     private int Run(ParseResult parsed)
@@ -59,11 +59,12 @@ internal sealed class PredictCommand : DocumentedCommand
         string[] keep = parsed.Given(_keep) ?? [];
         if (append && keep.Length > 0)
         {
-            throw new UsageException("--append and --keep contradict each other", "--append keeps all columns, --keep those that it names; leave one of them out");
+            throw UsageException.Conflict("--append", "--keep", "leave one of them out: --append keeps all columns, --keep those that it names");
         }
 
         string modelPath = parsed.GetRequiredValue(_model);
         string input = parsed.GetRequiredValue(_input);
+        ArgumentOrder.Check(parsed, modelPath, input);
         string? output = parsed.GetValue(_output) is string path && path != DataInput.StandardInput ? path : null;
         OutputFile? file = output is null ? null : OutputFile.Prepare("--output", output, input, modelPath);
         LogisticModel model = ModelArgument.Load(_environment, modelPath, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
@@ -106,7 +107,7 @@ internal sealed class PredictCommand : DocumentedCommand
         return model.Target.IsBinary || (interval is null && contributions == 0)
             ? new ScoringOptions { Interval = interval, Contributions = contributions }
             : throw new UsageException(
-                $"{(interval is null ? "--explain" : "--interval")} is for two classes, but the model has {model.Target.Classes.Count}",
+                $"{(interval is null ? "--explain" : "--interval")} supports two classes, but the model has {model.Target.Classes.Count}",
                 "leave it out, or train a model of one class against the others");
     }
 }

@@ -13,13 +13,13 @@ internal sealed class ReadingOptions
     public ReadingOptions(string defaultMissingValues)
     {
         MissingValues = OptionFactory.Texts(
-            "--missing-values", "TEXTS", $"Cells that count as missing, separated by commas, in any case. [default: {defaultMissingValues}]");
+            "--missing-values", "TEXTS", $"Treat these texts as missing cells, in any case, separated by commas [default: {defaultMissingValues}]");
     }
 
     public Option<char?> Delimiter { get; } = new("--delimiter")
     {
         HelpName = "CHAR",
-        Description = "The character between cells; 'tab' for a tabulator. [default: detected among , ; tab |]",
+        Description = "Use this character, or 'tab', between cells [default: detected among , ; tab |]",
         CustomParser = result =>
         {
             string text = result.Tokens[0].Value;
@@ -30,12 +30,12 @@ internal sealed class ReadingOptions
         },
     };
 
-    public Option<bool> NoHeader { get; } = OptionFactory.Flag("--no-header", "The first line holds data; the columns are called x1, x2, ….");
+    public Option<bool> NoHeader { get; } = OptionFactory.Flag("--no-header", "Read the first line as data; the columns are called x1, x2, …");
 
     public Option<string[]> MissingValues { get; }
 
     public Option<int?> Threads { get; } = OptionFactory.Whole(
-        "--threads", "N", "How many threads work; the results are the same for any number. [default: one a core]", value => value is >= 0 and <= 1024, "0 (one a core) to 1024");
+        "--threads", "N", "Use N threads; results do not depend on it [default: one per core]", value => value is >= 0 and <= 1024, "a whole number from 0 (one per core) to 1024");
 
     public Option[] All => [Delimiter, NoHeader, MissingValues, Threads];
 

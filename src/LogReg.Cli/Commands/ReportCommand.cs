@@ -12,16 +12,16 @@ internal sealed class ReportCommand : DocumentedCommand
     private readonly CliEnvironment _environment;
     private readonly ReadingOptions _reading = new("as in training");
     private readonly Argument<string> _model = ModelArgument.Create();
-    private readonly Argument<string> _data = new("DATA.csv") { Description = "Rows with the target's column: a CSV file, plain or .gz; - for standard input." };
+    private readonly Argument<string> _data = new("DATA.csv") { Description = "Rows with known classes: a CSV file, plain or .gz, or - for standard input" };
 
-    private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Where to write the page. [default: report.html]", "-o");
-    private readonly Option<string?> _weight = OptionFactory.Text("--weight", "COLUMN", "The column of the rows' weights: each row counts as its weight says.");
+    private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Write the page to FILE [default: report.html]", "-o");
+    private readonly Option<string?> _weight = OptionFactory.Text("--weight", "COLUMN", "Weight rows by this column");
     private readonly Option<double?> _threshold = ModelArgument.CreateThreshold();
     private readonly Option<double?> _lambda = ModelArgument.CreateLambda();
-    private readonly Option<string?> _note = OptionFactory.Text("--note", "TEXT", "Words for the end of the page, such as a date. [default: none, so that the same input gives the same page]");
+    private readonly Option<string?> _note = OptionFactory.Text("--note", "TEXT", "Add this text at the end of the page, such as a date [default: none, so that the same input gives the same page]");
 
     public ReportCommand(CliEnvironment environment)
-        : base("report", "Writes a page, in one HTML file, of a model and of how it does on a CSV file.")
+        : base("report", "Write an HTML page on a model and its performance on a CSV file")
     {
         _environment = environment;
         Add(_model);
@@ -34,14 +34,15 @@ internal sealed class ReportCommand : DocumentedCommand
 
     public override IReadOnlyList<Example> Examples =>
     [
-        new("A page for everybody: summary, tables, pictures", "logreg report model.json titanic.csv -o report.html"),
-        new("Of another threshold, with a date", "logreg report model.json titanic.csv --threshold 0.3 --note '1 May 2026'"),
+        new("Write a page with a summary, tables and figures", "logreg report model.json titanic.csv -o report.html"),
+        new("Use another threshold, and add a date", "logreg report model.json titanic.csv --threshold 0.3 --note '1 May 2026'"),
     ];
 
     private int Run(ParseResult parsed)
     {
         string modelPath = parsed.GetRequiredValue(_model);
         string data = parsed.GetRequiredValue(_data);
+        ArgumentOrder.Check(parsed, modelPath, data);
         string output = parsed.GetValue(_output) ?? "report.html";
         LogisticModel model = ModelArgument.Load(_environment, modelPath, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
         var file = OutputFile.Prepare("--output", output, modelPath, data);

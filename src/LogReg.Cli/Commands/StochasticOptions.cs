@@ -7,20 +7,20 @@ namespace LogReg.Cli.Commands;
 internal sealed class StochasticOptions
 {
     private readonly Option<bool> _stream = OptionFactory.Flag(
-        "--stream", "With --solver sgd: read the file anew in each epoch and keep nothing of it, in constant memory for any length.");
+        "--stream", "With --solver sgd, read the file again in every epoch instead of keeping it in memory");
 
     private readonly Option<int?> _epochs = OptionFactory.Whole(
-        "--epochs", "N", "How often --solver sgd goes through the rows at most. [default: 20]", value => value >= 1, "a whole number of 1 or more");
+        "--epochs", "N", "With --solver sgd, go through the rows at most N times [default: 20]", value => value >= 1, "a whole number of 1 or more");
 
     private readonly Option<int?> _batchSize = OptionFactory.Whole(
-        "--batch-size", "N", "How many rows a step of --solver sgd looks at. [default: 64]", value => value is >= 1 and <= 2048, "a whole number from 1 to 2048");
+        "--batch-size", "N", "With --solver sgd, use N rows per step [default: 64]", value => value is >= 1 and <= 2048, "a whole number from 1 to 2048");
 
     private readonly Option<double?> _earlyStopping = OptionFactory.Number(
         "--early-stopping",
         "SHARE",
-        "Set this share of each class's rows aside; --solver gd stops where their loss no longer falls.",
+        "With --solver gd, set aside this share of the rows of each class and stop when their loss stops falling",
         value => value is > 0 and < 1,
-        "a number between 0 and 1, both excluded");
+        OptionFactory.Fraction);
 
     /// <summary>The options, as the help lists them.</summary>
     public IReadOnlyList<Option> All => [_stream, _epochs, _batchSize, _earlyStopping];
@@ -37,18 +37,17 @@ internal sealed class StochasticOptions
 
         if (result.GetValue(_earlyStopping) is not null && regression.Solver != SolverKind.GradientDescent)
         {
-            throw new UsageException("--early-stopping needs --solver gd", "add --solver gd, or leave --early-stopping out: other solvers go on to the minimum");
+            throw new UsageException("--early-stopping needs --solver gd", "add --solver gd, or leave --early-stopping out: the other solvers run to convergence");
         }
 
         if (result.GetValue(_earlyStopping) is not null && (regression.CrossValidation ?? (object?)regression.ThresholdRule) is not null)
         {
-            throw new UsageException(
-                $"--early-stopping and {(regression.CrossValidation is not null ? "cross-validation" : "a rule for --threshold")} contradict each other", "leave one of them out");
+            throw UsageException.Conflict("--early-stopping", regression.CrossValidation is not null ? "cross-validation" : "a rule for --threshold");
         }
 
         if (regression is { Solver: SolverKind.StochasticGradient, MaxIterations: not null })
         {
-            throw new UsageException("--max-iterations and --solver sgd contradict each other", "--epochs says how often sgd goes through the rows");
+            throw UsageException.Conflict("--max-iterations", "--solver sgd", "use --epochs, the number of times sgd goes through the rows");
         }
 
         if (result.GetValue(_stream))
@@ -80,7 +79,7 @@ internal sealed class StochasticOptions
             : null;
         if (conflict is not null)
         {
-            throw new UsageException($"--stream and {conflict} contradict each other", $"leave one of them out: {conflict} needs the data in memory");
+            throw UsageException.Conflict("--stream", conflict, $"leave one of them out: {conflict} needs the data in memory");
         }
     }
 }

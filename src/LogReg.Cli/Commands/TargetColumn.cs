@@ -12,11 +12,11 @@ internal static class TargetColumn
         IReadOnlyList<string> names = source.ReadHeader().Names;
         if (!names.Contains(model.Target.Name))
         {
-            IReadOnlyList<string> nearest = NearestNames.Find(model.Target.Name, names);
+            IReadOnlyList<string> nearest = NearestNames.Find(model.Target.Name, names, most: 1);
             throw new DataException(
-                $"there is no column '{model.Target.Name}', the target that predictions are compared with",
+                $"the file has no column '{model.Target.Name}', the target to compare predictions with{(nearest.Count > 0 ? $"; it has '{nearest[0]}'" : "")}",
                 source.Name,
-                hint: nearest.Count > 0 ? $"did you mean {string.Join(" or ", nearest.Select(near => $"'{near}'"))}? rename it" : "'logreg predict' predicts rows whose class is not known");
+                hint: nearest.Count > 0 ? $"rename '{nearest[0]}' to '{model.Target.Name}'" : "to predict rows whose class is not known, use 'logreg predict'");
         }
     }
 }

@@ -14,18 +14,18 @@ internal sealed class TrainCommand : DocumentedCommand
     private readonly MemoryOptions _memory = new();
     private readonly ReadingOptions _reading = new(ReadingOptions.UsualMissingValues);
 
-    private readonly Argument<string> _data = new("DATA.csv") { Description = "The data: a CSV file, plain or .gz; - for standard input." };
+    private readonly Argument<string> _data = new("DATA.csv") { Description = "Data to train on: a CSV file, plain or .gz, or - for standard input" };
 
-    private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Where to write the model. [default: model.json]", "-o");
-    private readonly Option<string?> _trace = OptionFactory.Text("--trace", "FILE", "Also write the training history, a line an iteration, as CSV.");
-    private readonly Option<string?> _pathOutput = OptionFactory.Text("--path-output", "FILE", "With --lambda path: also write the whole path as CSV, a line a lambda.");
-    private readonly Option<string?> _report = OptionFactory.Text("--report", "FILE", "Also write a page, in one HTML file, of the model and how it does on the data, as 'logreg report' does.");
-    private readonly Option<bool> _json = OptionFactory.Flag("--json", "Print the report as JSON, for programs.");
-    private readonly Option<bool> _quiet = OptionFactory.Flag("--quiet", "Print no report and no progress, only warnings and errors.");
-    private readonly Option<bool> _strict = OptionFactory.Flag("--strict", "End with exit code 3 on any warning, not only if the model is not to be trusted.");
+    private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Write the model to FILE [default: model.json]", "-o");
+    private readonly Option<string?> _trace = OptionFactory.Text("--trace", "FILE", "Write the training history to FILE as CSV, one line per iteration");
+    private readonly Option<string?> _pathOutput = OptionFactory.Text("--path-output", "FILE", "With --lambda path, write the whole path to FILE as CSV, one line per lambda");
+    private readonly Option<string?> _report = OptionFactory.Text("--report", "FILE", "Write an HTML page on the model and its performance to FILE, as 'logreg report' does");
+    private readonly Option<bool> _json = OptionFactory.Flag("--json", "Print the report as JSON");
+    private readonly Option<bool> _quiet = OptionFactory.Flag("--quiet", "Print only warnings and errors");
+    private readonly Option<bool> _strict = OptionFactory.Flag("--strict", "Exit with code 3 on any warning, not only if the model cannot be trusted");
 
     public TrainCommand(CliEnvironment environment)
-        : base("train", "Trains a logistic regression on a CSV file, writes the model and prints a report.")
+        : base("train", "Train a logistic regression on a CSV file, write the model and print a report")
     {
         _environment = environment;
         Add(_data);
@@ -60,11 +60,11 @@ internal sealed class TrainCommand : DocumentedCommand
 
     public override IReadOnlyList<Example> Examples =>
     [
-        new("Predict the last column from all others, write model.json", "logreg train titanic.csv"),
-        new("Name the target and its positive class, test on a fifth of the rows", "logreg train titanic.csv --target survived --positive yes --test-size 0.2"),
-        new("Standard errors that hold for rows of the same family", "logreg train births.csv --standard-errors cluster:family"),
-        new("Rare events: let both classes count alike, keep the probabilities", "logreg train births.csv --class-weight balanced --standard-errors robust"),
-        new("Separable or correlated features: a ridge penalty", "logreg train breast-cancer.csv --lambda 0.01 -o cancer.json"),
+        new("Predict the last column from all others and write model.json", "logreg train titanic.csv"),
+        new("Choose the target and its positive class; hold out a fifth of the rows", "logreg train titanic.csv --target survived --positive yes --test-size 0.2"),
+        new("Allow for dependence between rows of the same family", "logreg train births.csv --standard-errors cluster:family"),
+        new("Give both classes the same total weight, but keep probabilities calibrated", "logreg train births.csv --class-weight balanced --standard-errors robust"),
+        new("Use a ridge penalty for separated classes or collinear features", "logreg train breast-cancer.csv --lambda 0.01 -o cancer.json"),
     ];
 
     private int Run(ParseResult parsed)
@@ -75,7 +75,7 @@ internal sealed class TrainCommand : DocumentedCommand
         bool json = parsed.GetValue(_json);
         if (quiet && json)
         {
-            throw new UsageException("--quiet and --json contradict each other", "--json prints a report, --quiet none; leave one of them out");
+            throw UsageException.Conflict("--quiet", "--json", "leave one of them out: --json prints a report, --quiet prints none");
         }
 
         string data = parsed.GetRequiredValue(_data);
@@ -83,7 +83,7 @@ internal sealed class TrainCommand : DocumentedCommand
         string? trace = parsed.GetValue(_trace);
         if (regression.StochasticGradient.Stream && data == DataInput.StandardInput)
         {
-            throw new UsageException("--stream reads the data several times, and standard input can be read once", "write the data to a file first, or leave --stream out");
+            throw new UsageException("--stream reads the data several times, but standard input can be read only once", "save the data to a file first, or leave --stream out");
         }
 
         var modelFile = OutputFile.Prepare("--output", output, data);

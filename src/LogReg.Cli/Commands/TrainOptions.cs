@@ -8,33 +8,36 @@ namespace LogReg.Cli.Commands;
 internal sealed class TrainOptions
 {
     public Option<string?> Target { get; } = OptionFactory.Text(
-        "--target", "COLUMN", "The column to predict. [default: the one called target, label, class, outcome or y, else the last]");
+        "--target", "COLUMN", "Predict this column [default: a column named target, label, class, outcome or y, else the last]");
 
     public Option<string?> Positive { get; } = OptionFactory.Text(
-        "--positive", "CLASS", "Of two classes the one whose probability is modelled. [default: the last in sorted order]");
+        "--positive", "CLASS", "Model the probability of this class (two classes) [default: the last in sorted order]");
 
     public Option<string?> Base { get; } = OptionFactory.Text(
-        "--base", "CLASS", "Of several classes the one that the others are compared with. [default: the first in sorted order; where classes are separated, one that leaves the most comparisons finite]");
+        "--base",
+        "CLASS",
+        "Compare the other classes with this one (three or more classes) [default: the first in sorted order; if classes are separated, one that keeps the most comparisons finite]");
 
     public Option<string[]> Features { get; } = OptionFactory.Names(
-        "--features", "COLUMNS", "Use these columns only, separated by commas, even if they look useless. [default: all others]");
+        "--features", "COLUMNS", "Use only these columns, separated by commas, even if they look useless [default: all other columns]");
 
-    public Option<string[]> Exclude { get; } = OptionFactory.Names("--exclude", "COLUMNS", "Leave these columns out.");
+    public Option<string[]> Exclude { get; } = OptionFactory.Names("--exclude", "COLUMNS", "Leave these columns out");
 
-    public Option<string[]> Categorical { get; } = OptionFactory.Names("--categorical", "COLUMNS", "Columns that are categories though their cells are numbers.");
+    public Option<string[]> Categorical { get; } = OptionFactory.Names("--categorical", "COLUMNS", "Treat these columns as categorical even if their cells are numbers");
 
-    public Option<string[]> Numeric { get; } = OptionFactory.Names("--numeric", "COLUMNS", "Columns that must be numeric: a text in one is an error.");
+    public Option<string[]> Numeric { get; } = OptionFactory.Names("--numeric", "COLUMNS", "Treat these columns as numeric; text in one is an error");
 
     public Option<IReadOnlyDictionary<string, string>> Reference { get; } = OptionFactory.Pairs(
-        "--reference", "COLUMN=LEVEL", "The level that a column's others are compared with; may be repeated. [default: the first in sorted order]");
+        "--reference", "COLUMN=LEVEL", "Use LEVEL as the reference level of COLUMN; may be repeated [default: the first in sorted order]");
 
-    public Option<string?> Weight { get; } = OptionFactory.Text("--weight", "COLUMN", "A column of weights of 0 or more: weight 2 counts as two rows.");
+    public Option<string?> Weight { get; } = OptionFactory.Text("--weight", "COLUMN", "Weight rows by this column; a row of weight 2 counts as two rows");
 
-    public Option<string?> Offset { get; } = OptionFactory.Text("--offset", "COLUMN", "A column to add to the log-odds as it is.");
+    public Option<string?> Offset { get; } = OptionFactory.Text("--offset", "COLUMN", "Add this column to the log-odds with a coefficient of 1");
 
     public Option<MissingHandling?> Missing { get; } = OptionFactory.Choice(
         "--missing",
-        "Missing feature cells: impute (the mean; a level of its own), indicator (and a 0/1 column), drop the row, error, or auto: drop for standard errors where half of the rows are left, else impute. [default: auto]",
+        "Handle missing feature cells: impute (the mean, or a level of its own), indicator (impute and add a 0/1 column), drop the row, "
+        + "error, or auto: drop if standard errors are shown and half or more of the rows remain, else impute [default: auto]",
         ("auto", MissingHandling.Auto),
         ("impute", MissingHandling.Impute),
         ("drop", MissingHandling.Drop),
@@ -51,7 +54,7 @@ internal sealed class TrainOptions
 
     public Option<SolverKind?> Solver { get; } = OptionFactory.Choice(
         "--solver",
-        "The algorithm; all reach the same coefficients. [default: auto]",
+        "Use this algorithm; all reach the same coefficients [default: auto]",
         ("auto", SolverKind.Auto),
         ("newton", SolverKind.Newton),
         ("newton-cg", SolverKind.NewtonConjugateGradient),
@@ -61,49 +64,70 @@ internal sealed class TrainOptions
         ("sgd", SolverKind.StochasticGradient));
 
     public Option<double?> LearningRate { get; } = OptionFactory.Number(
-        "--learning-rate", "NUMBER", "A fixed step for --solver gd; what the step of --solver sgd is multiplied with. [default: found by the solver]", value => value > 0, "a number above 0");
+        "--learning-rate",
+        "NUMBER",
+        "Fix the step size of --solver gd, or multiply that of --solver sgd [default: chosen by the solver]",
+        value => value > 0,
+        "a number above 0");
 
     public Option<int?> MaxIterations { get; } = OptionFactory.Whole(
-        "--max-iterations", "N", "Stop after so many iterations. [default: newton 100, newton-cg 200, lbfgs 5000, gd 10000]", value => value >= 1, "a whole number of 1 or more");
+        "--max-iterations",
+        "N",
+        "Stop after N iterations [default: newton 100, newton-cg 200, lbfgs 5000, gd 10000]",
+        value => value >= 1,
+        "a whole number of 1 or more");
 
     public Option<double?> Tolerance { get; } = OptionFactory.Number(
-        "--tolerance", "NUMBER", "Converged when no entry of the gradient is larger. [default: 1e-8]", value => value is > 0 and < 1, "a number between 0 and 1, both excluded");
+        "--tolerance",
+        "NUMBER",
+        "Stop when no entry of the gradient is larger than this [default: 1e-8]",
+        value => value is > 0 and < 1,
+        OptionFactory.Fraction);
 
     public Option<double?> TestSize { get; } = OptionFactory.Number(
-        "--test-size", "SHARE", "Hold out this share of each class's rows and report on both parts.", value => value is > 0 and < 1, "a number between 0 and 1, both excluded");
+        "--test-size",
+        "SHARE",
+        "Hold out this share of the rows of each class and report on both parts",
+        value => value is > 0 and < 1,
+        OptionFactory.Fraction);
 
-    public Option<int?> Seed { get; } = OptionFactory.Whole("--seed", "N", "Decides which rows --test-size holds out, how rows are dealt into folds, and whatever else is random. [default: 1]", _ => true, "a whole number");
+    public Option<int?> Seed { get; } = OptionFactory.Whole(
+        "--seed", "N", "Set the seed for everything random: held-out rows, folds, the order of rows for sgd [default: 1]", _ => true, "a whole number");
 
     public Option<WeightKind?> WeightType { get; } = OptionFactory.Choice(
         "--weight-type",
-        "What a weight means: frequency (so many rows alike) or importance (one row that matters so much). [default: frequency]",
+        "Choose what a weight means: frequency (that many identical rows) or importance (one row that matters that much) [default: frequency]",
         ("frequency", WeightKind.Frequency),
         ("importance", WeightKind.Importance));
 
-    public Option<bool> NoInference { get; } = OptionFactory.Flag("--no-inference", "Leave out standard errors, p-values, tests and the proof of separation.");
+    public Option<bool> NoInference { get; } = OptionFactory.Flag("--no-inference", "Skip standard errors, p-values, tests and the check for separation");
 
-    public Option<StandardErrorChoice?> StandardErrors { get; } = new("--standard-errors")
+    public Option<StandardErrorChoice?> StandardErrors { get; } = new Option<StandardErrorChoice?>("--standard-errors")
     {
         HelpName = "KIND",
-        Description = "model; robust (White's, hc1); hc0; hc1; or cluster:COLUMN for rows that belong together (the column is then no feature unless --features names it). [default: model]",
+        Description = "Compute standard errors of this kind: model, robust (White's, hc1), hc0, hc1, or cluster:COLUMN for rows that belong together "
+            + "(COLUMN is then not a feature unless --features names it) [default: model]",
         CustomParser = result => StandardErrorChoice.Parse(result.Tokens[0].Value)
             ?? OptionFactory.Fail<StandardErrorChoice?>(result, "--standard-errors", "model, robust, hc0, hc1 or cluster:COLUMN"),
-    };
+    }.WithWords("model", "robust", "hc0", "hc1", "cluster:");
 
     public Option<double?> Confidence { get; } = OptionFactory.Number(
-        "--confidence", "NUMBER", "The confidence of intervals. [default: 0.95]", value => value is > 0 and < 1, "a number between 0 and 1, both excluded");
+        "--confidence", "NUMBER", "Set the confidence level of intervals [default: 0.95]", value => value is > 0 and < 1, OptionFactory.Fraction);
 
     public Option<IntervalKind?> Intervals { get; } = OptionFactory.Choice(
         "--intervals",
-        "wald, or profile: from the likelihood, better in small samples, many fits. [default: wald; profile with --firth]",
+        "Compute Wald or profile-likelihood intervals; profile is better in small samples but needs many fits [default: wald; profile with --firth]",
         ("wald", IntervalKind.Wald),
         ("profile", IntervalKind.Profile));
 
-    public Option<bool> DropOne { get; } = OptionFactory.Flag("--drop1", "Test each feature as a whole: by a fit without it (likelihood ratio), or with robust standard errors by Wald's test.");
+    public Option<bool> DropOne { get; } = OptionFactory.Flag(
+        "--drop1", "Test each feature as a whole: likelihood-ratio test against a fit without it, or Wald test with robust standard errors");
 
-    public Option<bool> Firth { get; } = OptionFactory.Flag("--firth", "Firth's bias reduction for two classes: finite and less biased for rare events and separated data.");
+    public Option<bool> Firth { get; } = OptionFactory.Flag(
+        "--firth", "Use Firth's bias reduction (two classes): always finite, and less biased for rare events");
 
-    public Option<bool> Flic { get; } = OptionFactory.Flag("--flic", "With --firth: correct the intercept so that probabilities agree with the observed share.");
+    public Option<bool> Flic { get; } = OptionFactory.Flag(
+        "--flic", "With --firth, correct the intercept so that the mean probability equals the observed proportion");
 
     /// <summary>The options that say which column is what.</summary>
     public IReadOnlyList<Option> OfColumns => [Target, Positive, Features, Exclude, Categorical, Numeric, Reference, Weight, Offset, Missing];
@@ -119,7 +143,7 @@ internal sealed class TrainOptions
         catch (ArgumentException exception) when (exception.GetType() == typeof(ArgumentException) && exception.ParamName is null)
         {
             throw new UsageException(
-                char.ToLowerInvariant(exception.Message[0]) + exception.Message[1..].TrimEnd('.'), "name another --target, or change the option that names the column");
+                char.ToLowerInvariant(exception.Message[0]) + exception.Message[1..].TrimEnd('.'), "choose another --target, or change the option that names the column");
         }
     }
 
@@ -174,24 +198,25 @@ internal sealed class TrainOptions
         {
             if (result.GetValue(NoInference))
             {
-                throw new UsageException($"--no-inference and {option.Name} contradict each other", "leave one of them out");
+                throw UsageException.Conflict("--no-inference", option.Name);
             }
 
             if (isBiased)
             {
                 throw new UsageException(
-                    $"{option.Name} and --lambda contradict each other: under a penalty there are no valid standard errors and tests", "leave one of them out; --firth keeps coefficients finite and has tests");
+                    $"{option.Name} cannot be used with {Penalty.BiasOption(result)}: under a penalty there are no valid standard errors or tests",
+                    "leave one of them out; --firth keeps coefficients finite and has tests");
             }
         }
 
         if (result.GetValue(Intervals) == IntervalKind.Profile && result.GetValue(StandardErrors) is { Kind: not StandardErrorKind.Model })
         {
-            throw new UsageException("--intervals profile and --standard-errors contradict each other", "leave one of them out: a likelihood profile has no robust form");
+            throw UsageException.Conflict("--intervals profile", "--standard-errors", "leave one of them out: profile-likelihood intervals have no robust form");
         }
 
         if (result.GetValue(Flic) && !result.GetValue(Firth))
         {
-            throw new UsageException("--flic needs --firth", "add --firth: maximum likelihood needs no correction of its intercept");
+            throw new UsageException("--flic needs --firth", "add --firth: after maximum likelihood the intercept needs no correction");
         }
 
         if (!result.GetValue(Firth))
@@ -199,13 +224,13 @@ internal sealed class TrainOptions
             return;
         }
 
-        string? conflict = isBiased ? "--lambda"
+        string? conflict = isBiased ? Penalty.BiasOption(result)
             : result.GetValue(StandardErrors) is { Kind: not StandardErrorKind.Model } ? "--standard-errors"
             : result.GetValue(Solver) is not (null or SolverKind.Auto or SolverKind.Newton) ? "--solver"
             : null;
         if (conflict is not null)
         {
-            throw new UsageException($"--firth and {conflict} contradict each other", "leave one of them out: Firth's method has its own penalty, solver and tests");
+            throw UsageException.Conflict("--firth", conflict, "leave one of them out: Firth's method has its own penalty, solver and tests");
         }
     }
 
@@ -213,27 +238,28 @@ internal sealed class TrainOptions
     {
         if (result.GetValue(Base) is not null && Penalty.IsBiased(result))
         {
-            throw new UsageException(
-                $"--base and {(Penalty.IsPenalized(result) ? "--lambda" : "--nonnegative")} contradict each other",
+            throw UsageException.Conflict(
+                "--base",
+                Penalty.BiasOption(result),
                 Penalty.IsPenalized(result)
-                    ? "leave --base out: under a penalty every class has coefficients of its own, and none is compared with another"
-                    : "leave --base out: bounds are on the coefficients against the first class");
+                    ? "leave --base out: under a penalty every class has its own coefficients, and there is no base class"
+                    : "leave --base out: the bounds apply to comparisons with the first class");
         }
 
         if (result.GetValue(Base) is not null && result.GetValue(Positive) is not null)
         {
-            throw new UsageException("--base and --positive contradict each other", "--positive is for two classes, --base for more: leave one of them out");
+            throw UsageException.Conflict("--base", "--positive", "leave one of them out: --positive is for two classes, --base for three or more");
         }
 
         if (Penalty.CornerOption(result) is string corner && result.GetValue(Solver) is not (null or SolverKind.Auto or SolverKind.CoordinateDescent))
         {
-            throw new UsageException($"--solver {Typed(result, Solver)} and {corner} contradict each other", "use --solver cd, or leave --solver out");
+            throw UsageException.Conflict($"--solver {Typed(result, Solver)}", corner, "use --solver cd, or leave --solver out");
         }
 
         if (Penalty.IsPenalized(result) && result.GetValue(Reference)?.Keys.FirstOrDefault(column => Penalty.FactorOf(result, column) != 0) is string column)
         {
             throw new UsageException(
-                $"--reference {column} and --lambda contradict each other: under a penalty every level has a coefficient and none is the reference", "leave one of them out");
+                $"--reference {column} cannot be used with --lambda: under a penalty every level has a coefficient, and none is the reference", "leave one of them out");
         }
     }
 
@@ -241,12 +267,14 @@ internal sealed class TrainOptions
     {
         if (result.GetValue(LearningRate) is not null && result.GetValue(Solver) is not (SolverKind.GradientDescent or SolverKind.StochasticGradient))
         {
-            throw new UsageException($"--learning-rate {Typed(result, LearningRate)} needs --solver gd or sgd", "add --solver gd, or leave --learning-rate out: other solvers find their step");
+            throw new UsageException(
+                $"--learning-rate {Typed(result, LearningRate)} needs --solver gd or sgd",
+                "add --solver gd, or leave --learning-rate out: the other solvers choose their own step size");
         }
 
         if (result.GetValue(WeightType) is not null && result.GetValue(Weight) is null)
         {
-            throw new UsageException($"--weight-type {Typed(result, WeightType)} needs --weight", "name the column of weights with --weight");
+            throw new UsageException($"--weight-type {Typed(result, WeightType)} needs --weight", "add --weight with the name of the column of weights");
         }
     }
 
@@ -257,8 +285,8 @@ internal sealed class TrainOptions
         if (result.GetValue(Seed) is not null && !isRandom)
         {
             throw new UsageException(
-                $"--seed {Typed(result, Seed)} has no effect: nothing in this training is random",
-                "leave --seed out; --test-size, cross-validation, a rule for --threshold, --early-stopping and --solver sgd use it");
+                $"--seed {Typed(result, Seed)} has no effect: nothing in this fit is random",
+                "leave --seed out, or add what uses it, such as --test-size 0.2, --cv 10 or --solver sgd");
         }
     }
 
@@ -294,7 +322,7 @@ internal sealed class TrainOptions
             if (columns.Intersect(excluded).FirstOrDefault() is string name)
             {
                 throw new UsageException(
-                    $"the column '{name}' is excluded, so that {option} has no coefficient to act on", $"leave '{name}' out of --exclude or out of {option}");
+                    $"--exclude and {option} both name the column '{name}', so {option} has no coefficient to act on", $"leave '{name}' out of --exclude or out of {option}");
             }
         }
     }
@@ -307,7 +335,7 @@ internal sealed class TrainOptions
     {
         if (firstNames.Intersect(secondNames).FirstOrDefault() is string name)
         {
-            throw new UsageException($"{firstOption} and {secondOption} both name the column '{name}'", "a column has one role");
+            throw new UsageException($"{firstOption} and {secondOption} both name the column '{name}'", $"name '{name}' in one of them only");
         }
     }
 }

@@ -9,23 +9,25 @@ namespace LogReg.Cli.Commands;
 internal sealed class ValidationOptions
 {
     private readonly Option<int?> _crossValidate = OptionFactory.Whole(
-        "--cv", "K", "Judge the model by K-fold cross-validation: fit it K times, each without a K-th of the rows, and predict those.", IsFoldCount, FoldCount);
+        "--cv", "K", "Estimate performance by K-fold cross-validation: fit K times, each without one fold, and predict that fold", IsFoldCount, FoldCount);
 
     private readonly Option<int?> _folds = OptionFactory.Whole(
-        "--folds", "K", "The number of folds for --lambda cv, or for a --threshold that is chosen. [default: 10, for a threshold alone 5]", IsFoldCount, FoldCount);
+        "--folds", "K", "Use K folds for --lambda cv or a --threshold rule [default: 10, or 5 for a rule alone]", IsFoldCount, FoldCount);
 
     private readonly Option<string?> _foldsColumn = OptionFactory.Text(
-        "--folds-column", "COLUMN", "Rows of one value stay in one fold (patients); with no more values than folds each value is a fold (years, sites). No feature unless --features names it.");
+        "--folds-column",
+        "COLUMN",
+        "Keep rows with the same value, such as a patient, in one fold; if there are no more values than folds, each value is a fold. COLUMN is not a feature unless --features names it");
 
     private readonly Option<LambdaSelection?> _select = OptionFactory.Choice(
         "--select",
-        "Of --lambda cv: min, the best; or 1se, the largest that is within one standard error of the best. [default: min]",
+        "With --lambda cv, take min (the best lambda) or 1se (the largest within one standard error of the best) [default: min]",
         ("min", LambdaSelection.Minimum),
         ("1se", LambdaSelection.OneStandardError));
 
     private readonly Option<ValidationMetric?> _metric = OptionFactory.Choice(
         "--metric",
-        "By what --lambda cv chooses. [default: logloss]",
+        "With --lambda cv, choose by this metric [default: logloss]",
         ("logloss", ValidationMetric.LogLoss),
         ("auc", ValidationMetric.RocAuc),
         ("accuracy", ValidationMetric.Accuracy));
@@ -33,7 +35,7 @@ internal sealed class ValidationOptions
     private readonly Option<double[]> _alphas = new("--alphas")
     {
         HelpName = "NUMBERS",
-        Description = "Shares of the lasso for --penalty elastic-net --lambda cv to choose among, separated by commas. [default: that of --alpha]",
+        Description = "With --penalty elastic-net --lambda cv, choose among these values of --alpha, separated by commas [default: --alpha alone]",
         Arity = ArgumentArity.OneOrMore,
         CustomParser = ParseAlphas,
     };
@@ -75,50 +77,51 @@ internal sealed class ValidationOptions
         {
             if (regression.LambdaChoice != LambdaChoice.Given)
             {
-                throw new UsageException(
-                    $"--cv {folds} and --lambda {(choosesLambda ? "cv" : "path")} contradict each other",
-                    choosesLambda ? $"--lambda cv validates already: say how with --folds {folds}" : "--lambda cv validates a path; --cv a model of one lambda");
+                throw UsageException.Conflict(
+                    $"--cv {folds}",
+                    $"--lambda {(choosesLambda ? "cv" : "path")}",
+                    choosesLambda ? $"use --folds {folds}: --lambda cv already cross-validates" : "use --lambda cv to cross-validate a path; --cv is for a model of one lambda");
             }
 
             if (result.GetValue(_folds) is not null)
             {
-                throw new UsageException("--cv and --folds contradict each other", "--cv says how many folds there are; leave --folds out");
+                throw UsageException.Conflict("--cv", "--folds", "leave --folds out: --cv sets the number of folds");
             }
         }
 
         Option? forLambda = new Option[] { _select, _metric, _alphas }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false });
         if (forLambda is not null && !choosesLambda)
         {
-            throw new UsageException($"{forLambda.Name} needs --lambda cv", "of a model of one lambda there is nothing to choose: add --lambda cv, or leave it out");
+            throw new UsageException($"{forLambda.Name} needs --lambda cv", $"add --lambda cv, or leave {forLambda.Name} out: with one lambda there is nothing to choose");
         }
 
         Option? forFolds = new Option[] { _folds, _foldsColumn }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false });
         if (forFolds is not null && !choosesLambda && result.GetValue(_crossValidate) is null && !ChoosesThreshold(result))
         {
-            throw new UsageException($"{forFolds.Name} needs --lambda cv or --cv", "add --lambda cv to choose a penalty, or --cv 10 to judge the model");
+            throw new UsageException($"{forFolds.Name} needs --lambda cv or --cv", "add --lambda cv to choose a penalty, or --cv 10 to estimate the model's performance");
         }
 
         if (forFolds is not null && regression.LambdaChoice == LambdaChoice.Path)
         {
-            throw new UsageException($"{forFolds.Name} and --lambda path contradict each other", "use --lambda cv, which validates the path");
+            throw UsageException.Conflict(forFolds.Name, "--lambda path", "use --lambda cv, which cross-validates the path");
         }
 
         if (result.GetResult(_alphas) is not null)
         {
             if (regression.Penalty != PenaltyKind.ElasticNet)
             {
-                throw new UsageException("--alphas needs --penalty elastic-net", "ridge is alpha 0, lasso is alpha 1");
+                throw new UsageException("--alphas needs --penalty elastic-net", "add --penalty elastic-net, or leave --alphas out: ridge is alpha 0, lasso is alpha 1");
             }
 
             if (result.GetResult("--alpha") is not null)
             {
-                throw new UsageException("--alpha and --alphas contradict each other", "leave one of them out");
+                throw UsageException.Conflict("--alpha", "--alphas");
             }
         }
 
         if (result.GetValue(_foldsColumn) is string column && column == result.GetValue<string?>("--target"))
         {
-            throw new UsageException($"--target and --folds-column both name the column '{column}'", "a column has one role");
+            throw new UsageException($"--target and --folds-column both name the column '{column}'", $"name '{column}' in one of them only");
         }
     }
 
@@ -141,6 +144,6 @@ internal sealed class ValidationOptions
             }
         }
 
-        return values.Length > 0 ? [.. values.Distinct()] : OptionFactory.Fail<double[]>(result, "--alphas", "one number or more", "");
+        return values.Length > 0 ? [.. values.Distinct()] : OptionFactory.Fail<double[]>(result, "--alphas", "one or more numbers, separated by commas", "");
     }
 }

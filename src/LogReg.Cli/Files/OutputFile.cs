@@ -22,7 +22,7 @@ internal sealed class OutputFile
     {
         if (path == DataInput.StandardInput)
         {
-            throw new UsageException($"{option} must name a file, but is '-'", "standard output is for the report");
+            throw new UsageException($"{option} must name a file, not '-'", "standard output is for the report");
         }
 
         foreach (string input in inputs)

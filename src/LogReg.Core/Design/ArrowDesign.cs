@@ -71,9 +71,9 @@ internal sealed class ArrowDesign
     /// <summary>Zᵀ·diag(s)·X of the tail's parameters Z and the core's X.</summary>
     /// <param name="weights">s, n values.</param>
     /// <param name="threads">How many threads may work, at least 1; the sums do not depend on it.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>A column for each parameter of the core, with a value for each of the tail.</returns>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public double[][] Border(double[] weights, int threads, CancellationToken cancellationToken)
     {
         double[][] sums = [.. Enumerable.Range(0, Core.ColumnCount).Select(_ => new double[_tails[0].ColumnCount])];

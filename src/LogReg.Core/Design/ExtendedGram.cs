@@ -13,7 +13,7 @@ internal sealed class ExtendedGram
     private readonly int[] _parameterOf;
 
     /// <param name="design">X.</param>
-    /// <param name="threads">How many threads may work, at least 1.</param>
+    /// <param name="threads">The largest number of threads, at least 1.</param>
     public ExtendedGram(DesignMatrix design, int threads)
     {
         _design = design;
@@ -97,8 +97,8 @@ internal sealed class ExtendedGram
     /// <param name="target">The matrix.</param>
     /// <param name="firstRow">The block's first row.</param>
     /// <param name="firstColumn">The block's first column.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public void AddTo(double[] weights, ExtendedMatrix target, int firstRow, int firstColumn, CancellationToken cancellationToken)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = cancellationToken };

@@ -113,7 +113,7 @@ internal sealed class RowBlock
     /// <summary>Adds the block's rows to the Hessian of several classes, all pairs of equations at once; where all columns are dense. See <see cref="SoftmaxKernels.AddHessian"/>.</summary>
     /// <param name="weights">w, n values, or empty when all are 1.</param>
     /// <param name="probabilities">μ, for each equation n values at a distance of <see cref="Capacity"/>.</param>
-    /// <param name="equationCount">How many equations there are.</param>
+    /// <param name="equationCount">The number of equations.</param>
     /// <param name="scratch"><see cref="SoftmaxKernels.HessianScratch"/> values of any value.</param>
     /// <param name="hessian">H of all equations; the lower triangle of each block of two equations is added to.</param>
     public void AddSoftmaxHessian(ReadOnlySpan<double> weights, ReadOnlySpan<double> probabilities, int equationCount, Span<double> scratch, Span<double> hessian)

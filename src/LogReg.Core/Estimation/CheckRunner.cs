@@ -70,7 +70,7 @@ internal sealed class CheckRunner
         }
     }
 
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public DataCheckReport Run(CancellationToken cancellationToken)
     {
         AddIfAny(HeaderCheck.Find(_names, _table));

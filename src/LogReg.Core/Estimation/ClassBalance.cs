@@ -63,10 +63,10 @@ internal sealed class ClassBalance
     }
 
     /// <summary>Reads the factors off the options and the rows that train.</summary>
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <param name="target">The classes.</param>
     /// <param name="rows">The rows that train.</param>
-    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <exception cref="LogRegException">A class weight is given to a class that is not there, or a prior where there are more than two classes.</exception>
     public static ClassBalance Create(LogisticRegression options, TargetDescription target, RowSet rows, string? source)
     {
@@ -80,13 +80,13 @@ internal sealed class ClassBalance
             int place = target.IndexOf(name);
             if (place < 0)
             {
-                throw new DataException($"there is no class '{name}' to give a weight to", source, column: target.Name, hint: NearestNames.Hint(name, target.Classes));
+                throw new DataException($"a class weight names the class '{name}', which does not occur", source, column: target.Name, hint: NearestNames.Hint(name, target.Classes));
             }
 
             int code = CodeOf(target, place);
             if (!named.Add(code))
             {
-                throw new DataException($"the class '{target.Classes[place]}' is given two weights", source, column: target.Name, hint: "name each class once");
+                throw new DataException($"the class '{target.Classes[place]}' has two weights", source, column: target.Name, hint: "name each class once");
             }
 
             fitting[code] = weight;
@@ -105,7 +105,7 @@ internal sealed class ClassBalance
         {
             if (!target.IsBinary)
             {
-                throw new DataException($"a prior is for two classes, but the target has {count}", source, column: target.Name, hint: "leave --prior out");
+                throw new DataException($"a prior needs two classes, but the target has {count}", source, column: target.Name, hint: "leave --prior out");
             }
 
             double share = sums[1] / (sums[0] + sums[1]);

@@ -15,7 +15,7 @@ internal sealed class ClassDealing
     private readonly int[] _starts;
 
     /// <param name="classes">The class of each row; negative for a row that takes no part.</param>
-    /// <param name="classCount">How many classes there are.</param>
+    /// <param name="classCount">The number of classes.</param>
     /// <param name="chunkRows">How many of the rows are in each chunk of the table.</param>
     /// <param name="seed">The same seed gives the same order.</param>
     public ClassDealing(ReadOnlySpan<int> classes, int classCount, IReadOnlyList<int> chunkRows, int seed)

@@ -12,7 +12,7 @@ internal sealed class ClassEquations
     private readonly int _base;
 
     /// <param name="classCount">K.</param>
-    /// <param name="equationCount">How many equations there are.</param>
+    /// <param name="equationCount">The number of equations.</param>
     /// <param name="baseClass">The class that the others are compared with, where one has no equation.</param>
     public ClassEquations(int classCount, int equationCount, int baseClass)
     {

@@ -14,7 +14,7 @@ internal sealed record ClusterCodes(string Column, int[] Codes, int Count)
     /// <param name="name">The column.</param>
     /// <param name="selection">The training rows.</param>
     /// <param name="findLine">From a row to its line in the file, or <see langword="null"/>.</param>
-    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <param name="role">What a value stands for, for messages.</param>
     /// <exception cref="DataException">A training row has no cluster.</exception>
     public static ClusterCodes Read(Table table, string name, RowSelection selection, Func<long, long>? findLine, string? source, string role = "cluster")
@@ -34,7 +34,7 @@ internal sealed record ClusterCodes(string Column, int[] Codes, int Count)
                     source,
                     findLine?.Invoke(table.Chunks[chunk].FirstRow + row),
                     name,
-                    hint: $"fill it in, or leave the row out: every row belongs to a {role}");
+                    hint: $"fill it in, or leave the row out: every row must belong to a {role}");
                 if (!positions.TryGetValue(key, out int code))
                 {
                     code = positions[key] = positions.Count;
@@ -49,7 +49,7 @@ internal sealed record ClusterCodes(string Column, int[] Codes, int Count)
 
     /// <summary>Clusters are the observations of their standard errors: there must be more of them than coefficients.</summary>
     /// <param name="coefficients">How many coefficients there are.</param>
-    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <exception cref="DataException">There are too few.</exception>
     public void RequireMoreThan(int coefficients, string? source)
     {

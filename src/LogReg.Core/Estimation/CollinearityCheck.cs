@@ -24,8 +24,8 @@ internal static class CollinearityCheck
     /// <summary>Looks at all columns that have a coefficient.</summary>
     /// <param name="design">The standardised design matrix.</param>
     /// <param name="encoder">Which column is what.</param>
-    /// <param name="threads">How many threads may work, at least 1.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="threads">The largest number of threads, at least 1.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static IReadOnlyList<DataFinding> Find(DesignMatrix design, FeatureEncoder encoder, int threads, CancellationToken cancellationToken)
     {
         double[] gram = Gram(design, threads, cancellationToken);

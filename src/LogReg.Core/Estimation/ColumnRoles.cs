@@ -21,7 +21,7 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
     /// <summary>Reads the roles off the options.</summary>
     /// <param name="names">The columns of the data.</param>
     /// <param name="options">What the caller says.</param>
-    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <exception cref="LogRegException">A named column is not there, has two roles, or no feature is left.</exception>
     public static ColumnRoles Resolve(IReadOnlyList<string> names, LogisticRegression options, string? source)
     {
@@ -53,7 +53,7 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
         string[] candidates = [.. names.Except(special.OfType<string>()).Except(options.ExcludedColumns).Except(parts)];
         string? usual = candidates.FirstOrDefault(name => UsualTargets.Contains(name, StringComparer.OrdinalIgnoreCase));
         string target = options.Target ?? usual ?? candidates.LastOrDefault()
-            ?? throw new DataException("there is no column left to be the target", source, hint: "name one with --target");
+            ?? throw new DataException("there is no column left to be the target", source, hint: "choose one with --target");
         TargetChoice choice = options.Target is not null ? TargetChoice.Named
             : usual is not null ? TargetChoice.UsualName
             : target == names[^1] ? TargetChoice.LastColumn
@@ -70,7 +70,7 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
         return features.Length > 0
             ? new ColumnRoles(target, choice, features, options.WeightColumn, options.OffsetColumn) { Cluster = options.ClusterColumn, Folds = folds }
             : throw new DataException(
-                $"no column is left to predict '{target}' from", source, hint: "see --features and --exclude, and whether the delimiter is right (--delimiter)");
+                $"no column is left to predict '{target}' from", source, hint: "check --features, --exclude and the delimiter (--delimiter)");
     }
 
     /// <summary>The columns to read, and as what: the features, the target, then the weight and the offset.</summary>
@@ -135,7 +135,7 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
     {
         foreach (string name in wanted.Except(features))
         {
-            throw new ArgumentException($"The column '{name}' is no feature, so that it cannot {role}.");
+            throw new ArgumentException($"The column '{name}' is not a feature, so it cannot {role}.");
         }
     }
 

@@ -29,14 +29,14 @@ internal static class ConvergenceWarnings
             case TerminationReason.Separation:
                 yield return new FitWarning(
                     FitWarningKind.Separation,
-                    $"the features separate the classes of '{target.Name}' completely: the likelihood has no maximum, and the coefficients are where the solver stopped, not estimates"
-                        + (separating is null ? "" : $"; most of it is done by {separating}"),
-                    $"{Remedies(target)}; or leave out the features that give the target away");
+                    $"the features separate the classes of '{target.Name}' completely{(separating is null ? "" : $", mainly because of {separating}")}: "
+                        + "the likelihood has no maximum, and the coefficients are where the solver stopped, not estimates",
+                    $"{Remedies(target)}, or leave out the features that give the target away");
                 break;
             case TerminationReason.MaximumIterations:
                 yield return new FitWarning(
                     FitWarningKind.NotConverged,
-                    $"{solver.ToName()} has not converged in {result.Iterations} {IterationWord(solver, result.Iterations)}: the largest entry of the gradient is still {gradient}{(options.LearningRate is null ? "" : $"; the learning rate of {LearningRate(options)} may be the cause")}",
+                    $"{solver.ToName()} did not converge in {result.Iterations} {IterationWord(solver, result.Iterations)}: the largest entry of the gradient is {gradient}{(options.LearningRate is null ? "" : $"; the learning rate of {LearningRate(options)} may be the cause")}",
                     MoreWork(solver, options));
                 break;
             case TerminationReason.Divergence when isWorseThanNull:
@@ -45,7 +45,7 @@ internal static class ConvergenceWarnings
             case TerminationReason.Divergence:
                 yield return new FitWarning(
                     FitWarningKind.NotConverged,
-                    $"{solver.ToName()} has not converged: no step lowers the objective, though the largest entry of the gradient is {gradient}",
+                    $"{solver.ToName()} did not converge: no step decreases the objective, although the largest entry of the gradient is {gradient}",
                     options.LearningRate is not null ? "lower --learning-rate, or leave it out" : ExtremeValues);
                 break;
         }
@@ -59,24 +59,24 @@ internal static class ConvergenceWarnings
         if (unsolved > 0 && path!.Points[^1].Termination.IsConverged())
         {
             yield return new FitWarning(
-                FitWarningKind.NotConverged, $"at {unsolved} of {path.Points.Count} λ the solver has not converged", "raise --max-iterations, or leave those λ out with --lambdas");
+                FitWarningKind.NotConverged, $"the solver did not converge at {unsolved} of {path.Points.Count} values of λ", "raise --max-iterations, or leave these values out with --lambdas");
         }
     }
 
-    private const string ExtremeValues = "look for columns or weights of extreme values, or use --penalty ridge --lambda 0.001";
+    private const string ExtremeValues = "check for columns or weights with extreme values, or use --penalty ridge --lambda 0.001";
 
     private static FitWarning WorseThanNull(SolverKind solver, LogisticRegression options, bool hasWeights)
     {
         (string cause, string hint) = options switch
         {
-            { LearningRate: not null } => ($"the learning rate of {LearningRate(options)} does not suit these data", "choose another --learning-rate, or leave it out"),
+            { LearningRate: not null } => ($"the learning rate of {LearningRate(options)} is not suitable for these data", "choose another --learning-rate, or leave it out"),
             { EarlyStopping: not null } => (
-                "of so few rows, too few are left to train on or are watched for early stopping", "leave --early-stopping out, or train on more rows"),
-            _ when hasWeights => ("rows of small weight did not count beside those of large weight", ExtremeValues),
+                "there are too few rows to set some aside for early stopping", "leave --early-stopping out, or train on more rows"),
+            _ when hasWeights => ("rows with small weights were lost beside rows with large weights", ExtremeValues),
             _ when solver is SolverKind.Newton => ("the solver stopped short of the maximum of the likelihood", ExtremeValues),
             _ => ("the solver stopped short of the maximum of the likelihood", MoreWork(solver, options)),
         };
-        return new FitWarning(FitWarningKind.NotConverged, "the fit is worse than that of the intercept alone: " + cause, hint);
+        return new FitWarning(FitWarningKind.NotConverged, "the fit is worse than the null model: " + cause, hint);
     }
 
     // What gets a solver that stopped on the way further.
@@ -84,8 +84,8 @@ internal static class ConvergenceWarnings
     {
         string more = solver == SolverKind.StochasticGradient ? "raise --epochs" : "raise --max-iterations";
         bool hasOptionsOfSgd = options.StochasticGradient != new StochasticGradientOptions();
-        return options.LearningRate is not null ? $"{more}, or choose another --learning-rate or leave it out"
-            : solver == SolverKind.CoordinateDescent && options is { Lambda: > 0, LambdaChoice: LambdaChoice.Given } ? $"{more}, or give a larger --lambda"
+        return options.LearningRate is not null ? $"{more}, choose another --learning-rate, or leave it out"
+            : solver == SolverKind.CoordinateDescent && options is { Lambda: > 0, LambdaChoice: LambdaChoice.Given } ? $"{more}, or use a larger --lambda"
             : solver == SolverKind.Newton || options.NeedsCoordinateDescent || options.EarlyStopping is not null ? more
             : $"{more}, or use --solver newton{(hasOptionsOfSgd ? " without the options of sgd" : "")}";
     }
@@ -101,8 +101,8 @@ internal static class ConvergenceWarnings
         _ => "iterations",
     };
 
-    /// <summary>What has an answer where maximum likelihood has none.</summary>
+    /// <summary>The methods with finite estimates if maximum likelihood has none.</summary>
     public static string Remedies(TargetDescription target) => target.IsBinary
-        ? "use --firth or --penalty ridge --lambda 0.01, which have an answer"
-        : "use --penalty ridge --lambda 0.01, which has an answer";
+        ? "use --firth or --penalty ridge --lambda 0.01, whose estimates are finite"
+        : "use --penalty ridge --lambda 0.01, whose estimates are finite";
 }

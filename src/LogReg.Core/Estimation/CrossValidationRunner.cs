@@ -28,12 +28,12 @@ internal sealed class CrossValidationRunner
     private readonly FeatureFit _features;
     private readonly FoldFitter _fitter;
 
-    /// <param name="options">What the caller wants.</param>
-    /// <param name="roles">Which column is what.</param>
+    /// <param name="options">The options of the fit.</param>
+    /// <param name="roles">The roles of the columns.</param>
     /// <param name="table">The data; they stay as they are.</param>
     /// <param name="rows">The rows, of which those held out for testing take no part.</param>
     /// <param name="findLine">From a row to its line in the file, for messages; or <see langword="null"/>.</param>
-    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     public CrossValidationRunner(
         LogisticRegression options, ColumnRoles roles, Table table, TrainingRows rows, Func<long, long>? findLine, string? source)
     {
@@ -56,9 +56,9 @@ internal sealed class CrossValidationRunner
 
     /// <summary>Validates.</summary>
     /// <param name="progress">Told of each fit, or <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="LogRegException">The rows cannot be dealt into the folds, or those of a fold allow no model.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public CrossValidationOutcome Run(IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         FoldAssignment folds = AssignFolds();
@@ -109,7 +109,7 @@ internal sealed class CrossValidationRunner
             var groups = ClusterCodes.Read(_table, column, _rows.Selection, _findLine, _source, "fold");
             if (groups.Count < 2)
             {
-                throw new DataException("there is one value only, so that no fold has rows to train on", _source, column: column, hint: "choose another --folds-column, or leave it out");
+                throw new DataException("the column has only one value, so no fold has rows to train on", _source, column: column, hint: "choose another --folds-column, or leave it out");
             }
 
             folds = FoldAssignment.Grouped(groups.Codes, groups.Count, _validation.Folds, _options.Seed);
@@ -118,7 +118,7 @@ internal sealed class CrossValidationRunner
         {
             if (rowCount < _validation.Folds)
             {
-                throw new DataException($"{rowCount} rows cannot be dealt into {_validation.Folds} folds", _source, hint: FoldsHint(rowCount));
+                throw new DataException($"{rowCount} rows cannot be divided into {_validation.Folds} folds", _source, hint: FoldsHint(rowCount));
             }
 
             folds = FoldAssignment.Stratified(_rows.Classes, _target.Classes.Count, _rows.Selection.Counts, _validation.Folds, _options.Seed);
@@ -195,9 +195,9 @@ internal sealed class CrossValidationRunner
         if (best < 0 && choosesLambda)
         {
             throw new DataException(
-                _validation.Metric == ValidationMetric.RocAuc ? "no fold has rows of every class, so that none has a ROC AUC" : "at no λ is the cross-validated metric a finite number",
+                _validation.Metric == ValidationMetric.RocAuc ? "no fold has rows of every class, so ROC AUC is undefined" : "the cross-validated metric is not a finite number at any λ",
                 _source,
-                hint: _validation.Metric == ValidationMetric.RocAuc ? "choose λ by --metric logloss, or lower --folds" : "give larger λ with --lambdas");
+                hint: _validation.Metric == ValidationMetric.RocAuc ? "use --metric logloss, or fewer --folds" : "use larger values of λ with --lambdas");
         }
 
         best = Math.Max(0, best);
@@ -241,9 +241,9 @@ internal sealed class CrossValidationRunner
         {
             warnings.Add(new FitWarning(
                 FitWarningKind.Validation,
-                $"the features separate the classes completely in the training rows of {separated} of {chosen.Length} folds: what cross-validation says of them depends on where the solver stopped",
-                _options.Penalty == PenaltyKind.None ? "use --penalty ridge --lambda cv or --firth, which have an answer"
-                    : "give larger λ with --lambdas, and no column the penalty factor 0"));
+                $"the features separate the classes completely in the training rows of {separated} of {chosen.Length} folds: their results depend on where the solver stopped",
+                _options.Penalty == PenaltyKind.None ? "use --penalty ridge --lambda cv or --firth, whose estimates are finite"
+                    : "use larger values of λ with --lambdas, and no penalty factor of 0"));
         }
 
         if (stopped > 0)

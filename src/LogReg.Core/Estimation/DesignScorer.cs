@@ -16,7 +16,7 @@ internal sealed class DesignScorer
     /// <param name="target">The classes.</param>
     /// <param name="parameters">The equations one after the other, on the standardised scale.</param>
     /// <param name="threshold">The probability from which on a row is said to be positive.</param>
-    /// <param name="threads">How many threads may work, at least 1.</param>
+    /// <param name="threads">The largest number of threads, at least 1.</param>
     public DesignScorer(TargetDescription target, double[] parameters, double threshold, int threads)
     {
         _target = target;

@@ -53,9 +53,9 @@ internal sealed class FirthRefits
     /// <summary>Looks for a better maximum than a solver has found.</summary>
     /// <param name="found">Where the solver ended.</param>
     /// <param name="solve">Solves from another start.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The same, or where the solver ends from the best maximum.</returns>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public SolverResult Improve(SolverResult found, Func<double[], SolverResult> solve, CancellationToken cancellationToken)
     {
         if (found.Termination is TerminationReason.MaximumIterations or TerminationReason.EarlyStopping)
@@ -77,7 +77,7 @@ internal sealed class FirthRefits
     /// <param name="solve">Solves from another start.</param>
     /// <param name="map">The parameters.</param>
     /// <param name="options">What will be asked for.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public SolverResult Settle(SolverResult found, Func<double[], SolverResult> solve, ParameterMap map, LogisticRegression options)
     {
         if (!HasProfiles || !IsConverged(found))

@@ -13,10 +13,10 @@ internal sealed class FitExaminer
     private readonly ClassificationData _data;
     private readonly CancellationToken _cancellationToken;
 
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <param name="encoder">The features.</param>
     /// <param name="data">The training rows.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public FitExaminer(LogisticRegression options, FeatureEncoder encoder, ClassificationData data, CancellationToken cancellationToken)
     {
         _options = options;

@@ -35,13 +35,13 @@ internal sealed class FitRunner
     /// <summary>What cross-validation found before, or <see langword="null"/>.</summary>
     public CrossValidationOutcome? Validation { private get; init; }
 
-    /// <param name="options">What the caller wants.</param>
-    /// <param name="roles">Which column is what.</param>
+    /// <param name="options">The options of the fit.</param>
+    /// <param name="roles">The roles of the columns.</param>
     /// <param name="table">The data.</param>
     /// <param name="missingValues">The texts that stood for a missing cell.</param>
     /// <param name="ownsTable">Whether the table may be spoilt, which saves a copy.</param>
     /// <param name="findLine">From a row to its line in the file, for messages; or <see langword="null"/>.</param>
-    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <param name="asked">What the caller wanted before cross-validation chose, or <see langword="null"/> where it is <paramref name="options"/>.</param>
     public FitRunner(
         LogisticRegression options,
@@ -64,8 +64,8 @@ internal sealed class FitRunner
         _source = source;
     }
 
-    /// <exception cref="LogRegException">The data allow no model.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="LogRegException">No model can be fitted to the data.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public LogisticFit Run(IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         TrainingRows rows = TrainingRows.Choose(_table, _roles, _options, _filter, _source);
@@ -255,19 +255,19 @@ internal sealed class FitRunner
 
     private string? InferenceNote(SolverResult result, ClassBalance balance) =>
         _options.SkipInference ? "not asked for"
-        : _options.Penalty != PenaltyKind.None ? "a penalty pulls the coefficients towards 0, so that standard errors and p-values would not mean what they say"
-        : _options.IsBiased ? "bounds hold coefficients, so that standard errors and p-values would not mean what they say"
+        : _options.Penalty != PenaltyKind.None ? "with a penalty, standard errors and p-values would not be valid"
+        : _options.IsBiased ? "with bounds, standard errors and p-values would not be valid"
         : result.Parameters.Length > InferenceRunner.MostCoefficients ? string.Create(
-            CultureInfo.InvariantCulture, $"there are {result.Parameters.Length:N0} coefficients, more than the {InferenceRunner.MostCoefficients:N0} up to which it is computed")
+            CultureInfo.InvariantCulture, $"there are {result.Parameters.Length:N0} coefficients, more than the limit of {InferenceRunner.MostCoefficients:N0}")
         : result.Termination switch
         {
             TerminationReason.Gradient or TerminationReason.Precision => balance.ChangesFit && _options.StandardErrors == StandardErrorKind.Model
-                ? "class weights make rows count for more than they tell, so that the model's standard errors and p-values would mean nothing; --standard-errors robust has valid ones"
+                ? "with class weights, model-based standard errors and p-values would not be valid; use --standard-errors robust"
                 : null,
-            TerminationReason.Separation => "the classes are completely separated, so that no coefficient has an estimate",
-            TerminationReason.EarlyStopping => "the solver stopped short of the maximum of the likelihood, where standard errors and p-values would not mean what they say",
-            TerminationReason.Statistical => "the coefficients are within the sampling error of the estimates, which is not near enough for standard errors and tests; --solver newton has them",
-            _ => "the solver has not converged",
+            TerminationReason.Separation => "the classes are completely separated, so no coefficient has a finite estimate",
+            TerminationReason.EarlyStopping => "the solver stopped short of the maximum of the likelihood, so standard errors and p-values would not be valid",
+            TerminationReason.Statistical => "the coefficients are within the sampling error of the estimates, which is not accurate enough for standard errors and tests; use --solver newton",
+            _ => "the solver did not converge",
         };
 
     private LogisticModel CreateModel(

@@ -78,12 +78,12 @@ internal sealed class FitWarnings
             {
                 AliasedCoefficient aliased = _inference.Aliased[0];
                 yield return new FitWarning(
-                    FitWarningKind.Collinearity, $"a linear combination of other columns, left at 0: {aliased.Name}, which follows from {List(aliased.DependsOn)}", remedy);
+                    FitWarningKind.Collinearity, $"the coefficient of {aliased.Name} was set to 0, because its column is a linear combination of other columns: {List(aliased.DependsOn)}", remedy);
             }
             else if (_inference.Aliased.Count > 1)
             {
                 string[] aliased = [.. _inference.Aliased.Select(one => $"{one.Name} (from {List(one.DependsOn)})")];
-                yield return new FitWarning(FitWarningKind.Collinearity, $"linear combinations of other columns, left at 0: {List(aliased)}", remedy);
+                yield return new FitWarning(FitWarningKind.Collinearity, $"coefficients were set to 0, because their columns are linear combinations of other columns: {List(aliased)}", remedy);
             }
 
             yield break;
@@ -101,7 +101,7 @@ internal sealed class FitWarnings
         {
             yield return new FitWarning(
                 FitWarningKind.Collinearity,
-                $"linear combinations of other columns, left at 0: {List([.. leftOut.Select(parameter => _map.Names[parameter % _map.Count]).Distinct()])}",
+                $"coefficients were set to 0, because their columns are linear combinations of other columns: {List([.. leftOut.Select(parameter => _map.Names[parameter % _map.Count]).Distinct()])}",
                 remedy);
         }
     }
@@ -123,7 +123,7 @@ internal sealed class FitWarnings
         {
             yield return new FitWarning(
                 FitWarningKind.QuasiSeparation,
-                $"reference levels whose rows do not have every class of '{_target.Name}', so that neither the intercept nor any coefficient of their columns has a finite estimate: {List(_findings.References)}",
+                $"some classes of '{_target.Name}' do not occur in the rows of a reference level, so neither the intercept nor any coefficient of its column has a finite estimate: {List(_findings.References)}",
                 $"choose another level with --reference, or {Remedies}");
         }
 
@@ -134,8 +134,8 @@ internal sealed class FitWarnings
                 string[] names = [.. _inference?.Separation.Unbounded.Select(one => one.Name) ?? Unsettled().Distinct()];
                 yield return new FitWarning(
                     FitWarningKind.QuasiSeparation,
-                    $"the features separate {SeparatedRows} from the other class, so that there is no finite estimate of {List(names)}; the other estimates and tests stand",
-                    $"merge rare levels with others, or leave out what separates, or {Remedies}");
+                    $"the features separate {SeparatedRows} from the other class, so {List(names)} {(names.Length == 1 ? "has" : "have")} no finite estimate; the other estimates and tests remain valid",
+                    $"merge rare levels with others, leave out the features that separate, or {Remedies}");
             }
 
             yield break;
@@ -145,7 +145,7 @@ internal sealed class FitWarnings
         {
             yield return new FitWarning(
                 FitWarningKind.QuasiSeparation,
-                $"levels whose rows do not have every class of '{_target.Name}', so that their coefficient has no finite estimate: {List(_findings.Levels)}",
+                $"some classes of '{_target.Name}' do not occur in the rows of these levels, so their coefficients have no finite estimate: {List(_findings.Levels)}",
                 $"merge these levels with others, or {Remedies}");
         }
 
@@ -153,7 +153,7 @@ internal sealed class FitWarnings
         {
             yield return new FitWarning(
                 FitWarningKind.QuasiSeparation,
-                $"completely separated from all other classes: {List(_findings.Classes)}; the likelihood has no maximum, and the coefficients that tell them apart are where the solver stopped",
+                $"completely separated from all other classes: {List(_findings.Classes)}; the likelihood has no maximum, and the coefficients that distinguish them are where the solver stopped",
                 Remedies);
         }
 
@@ -162,8 +162,8 @@ internal sealed class FitWarnings
         {
             yield return new FitWarning(
                 FitWarningKind.QuasiSeparation,
-                $"coefficients still on the move where the gradient has vanished, as when features separate some of the rows: {List(unexplained)}; they are where the solver stopped, not estimates",
-                $"leave out or merge what gives the target away, or {Remedies}");
+                $"coefficients still changing although the gradient has vanished, as if features separated some of the rows: {List(unexplained)}; they are where the solver stopped, not estimates",
+                $"leave out or merge the features that give the target away, or {Remedies}");
         }
     }
 
@@ -175,8 +175,8 @@ internal sealed class FitWarnings
         string whom = _findings.Classes.Count > 0
             ? $"completely separated from all other classes: {List(_findings.Classes)}"
             : $"the features separate {SeparatedRows} from classes that they do not have";
-        string estimates = names.Length == 0 ? "" : $", so that there is no finite estimate of {List(names)}; the other estimates and tests stand";
-        string levels = _findings.Levels.Count + _findings.References.Count > 0 ? "merge levels that do not have every class with others" : "leave out what separates";
+        string estimates = names.Length == 0 ? "" : $", so {List(names)} {(names.Length == 1 ? "has" : "have")} no finite estimate; the other estimates and tests remain valid";
+        string levels = _findings.Levels.Count + _findings.References.Count > 0 ? "merge levels that do not have every class with others" : "leave out the features that separate";
         return new FitWarning(FitWarningKind.QuasiSeparation, whom + estimates, $"{levels}, or {Remedies}");
     }
 
@@ -189,8 +189,8 @@ internal sealed class FitWarnings
         {
             yield return new FitWarning(
                 FitWarningKind.Undetermined,
-                $"the data do not determine {List(names)}: the fitted probabilities of the rows that would are numerically 0 or 1, and the standard errors are accordingly large",
-                $"merge rare levels with others, or leave out what nearly separates, or {Remedies}");
+                $"the data do not determine {List(names)}: the fitted probabilities of the rows they depend on are numerically 0 or 1, so their standard errors are very large",
+                $"merge rare levels with others, leave out the features that nearly separate, or {Remedies}");
         }
     }
 
@@ -213,8 +213,8 @@ internal sealed class FitWarnings
                 FitWarningKind.NearCollinearity,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"features that nearly follow from each other, so that their coefficients are poorly determined: variance inflation of {List(inflated)}; condition number {collinearity.ConditionNumber:N0}"),
-                "leave out all but one of those that say the same; predictions do not suffer");
+                    $"features are nearly collinear, so their coefficients are poorly determined: VIF of {List(inflated)}; condition number {collinearity.ConditionNumber:N0}"),
+                "leave out all but one of these features; predictions are not affected");
         }
     }
 
@@ -224,16 +224,16 @@ internal sealed class FitWarnings
         {
             yield return new FitWarning(
                 FitWarningKind.Weights,
-                "with importance weights the model's standard errors and p-values depend on the scale of the weights",
-                "use --standard-errors robust, which do not");
+                "with importance weights, model-based standard errors and p-values depend on the scale of the weights",
+                "use --standard-errors robust, which do not depend on it");
         }
 
         if (_inference?.Weights == WeightKind.Frequency && _fitted.RowWeights!.Any(weight => weight != Math.Floor(weight)))
         {
             yield return new FitWarning(
                 FitWarningKind.Weights,
-                "the weights are taken as frequencies, but are not whole numbers",
-                "if they say how much a row matters, use --weight-type importance, with --standard-errors robust for sampling weights");
+                "the weights are treated as frequencies, but are not whole numbers",
+                "if they say how important a row is, use --weight-type importance, with --standard-errors robust for sampling weights");
         }
     }
 

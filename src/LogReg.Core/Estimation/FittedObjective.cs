@@ -59,7 +59,7 @@ internal sealed record FittedObjective
     /// <summary>The information of <see cref="LimitObjective"/> at <see cref="MaximumParameters"/> in twice the digits, if the fit needed them; else <see langword="null"/>.</summary>
     public ExtendedCholesky? MaximumInformation => ReferenceEquals(Objective, LimitObjective) ? (Uncorrected ?? Result).Information : null;
 
-    /// <summary>How many equations there are.</summary>
+    /// <summary>The number of equations.</summary>
     public int EquationCount => Equations.Count;
 
     /// <summary>The log-likelihood; where features separate rows, its limit.</summary>

@@ -12,7 +12,7 @@ internal sealed record FoldAssignment(int[] FoldOf, int Count)
 
     /// <summary>Deals the rows out one by one, the same share of each class into each fold. The sizes of two folds, and of a class in two folds, differ by one row at most.</summary>
     /// <param name="classes">The class of each row, 0 to <paramref name="classCount"/> − 1.</param>
-    /// <param name="classCount">How many classes there are.</param>
+    /// <param name="classCount">The number of classes.</param>
     /// <param name="chunkRows">How many of the rows are in each chunk of the table.</param>
     /// <param name="folds">How many folds, 2 or more.</param>
     /// <param name="seed">The same seed gives the same folds.</param>
@@ -83,7 +83,7 @@ internal sealed record FoldAssignment(int[] FoldOf, int Count)
     /// <param name="target">The classes.</param>
     /// <param name="column">The column of folds, or <see langword="null"/>.</param>
     /// <param name="option">The option that says how many folds there are.</param>
-    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <exception cref="DataException">All rows of a class are in one fold, or a fold is empty.</exception>
     public void RequireEveryClass(int[] classes, TargetDescription target, string? column, string option, string? source)
     {
@@ -108,12 +108,12 @@ internal sealed record FoldAssignment(int[] FoldOf, int Count)
         string name = target.IsBinary ? lacking == 1 ? target.Positive! : target.Negative! : target.Classes[lacking];
         string count = rows[lacking] == 1 ? "the only row" : $"all {rows[lacking]} rows";
         throw new DataException(
-            $"fold {only[lacking] + 1} of {Count} holds out {count} of class '{name}', so that no row of it is left to train on",
+            $"fold {only[lacking] + 1} of {Count} holds out {count} of class '{name}', so no row of it is left to train on",
             source,
             column: target.Name,
             hint: rows[lacking] == 1 ? "add rows of that class, or leave it out"
                 : column is null ? $"lower {option}"
-                : Count == 2 || IsFoldPerValue ? $"choose another --folds-column than '{column}': every class must have rows in two of its folds or more"
+                : Count == 2 || IsFoldPerValue ? $"choose another --folds-column than '{column}': every class must have rows in at least two folds"
                 : $"lower {option}, or choose another --folds-column than '{column}'");
     }
 }

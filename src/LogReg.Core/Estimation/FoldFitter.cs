@@ -18,11 +18,11 @@ internal sealed class FoldFitter
     private readonly string? _source;
     private readonly IReadOnlyList<string> _features;
 
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <param name="encoder">From rows to design matrices.</param>
     /// <param name="target">The classes.</param>
     /// <param name="features">The names of the features of all rows.</param>
-    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     public FoldFitter(LogisticRegression options, RowEncoder encoder, TargetDescription target, IReadOnlyList<string> features, string? source)
     {
         _features = features;
@@ -35,8 +35,8 @@ internal sealed class FoldFitter
 
     /// <summary>Fits the model of the options.</summary>
     /// <param name="rows">The fold.</param>
-    /// <param name="threads">How many threads may work, at least 1; the result does not depend on it.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="threads">The largest number of threads, at least 1; the result does not depend on it.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="LogRegException">The training rows allow no model.</exception>
     public FoldFit FitFixed(FoldRows rows, int threads, CancellationToken cancellationToken) => Fit(
         rows,
@@ -55,9 +55,9 @@ internal sealed class FoldFitter
     /// <param name="rows">The fold.</param>
     /// <param name="alpha">α of the penalty.</param>
     /// <param name="lambdas">λ, falling.</param>
-    /// <param name="threads">How many threads may work, at least 1; the result does not depend on it.</param>
+    /// <param name="threads">The largest number of threads, at least 1; the result does not depend on it.</param>
     /// <param name="progress">Told of each solution, or <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="LogRegException">The training rows allow no model.</exception>
     public FoldFit FitPath(
         FoldRows rows, double alpha, IReadOnlyList<double> lambdas, int threads, IProgress<PathStep>? progress, CancellationToken cancellationToken) =>
@@ -97,7 +97,7 @@ internal sealed class FoldFitter
     /// <param name="features">The features.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="copies">Where the encoded rows go.</param>
-    /// <param name="threads">How many threads may work, at least 1.</param>
+    /// <param name="threads">The largest number of threads, at least 1.</param>
     public ClassificationData Encode(FeatureFit features, RowSet rows, ColumnStorage copies, int threads) =>
         _encoder.Encode(features, rows, _target.Classes.Count, copies, threads);
 }

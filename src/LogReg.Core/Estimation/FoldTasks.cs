@@ -9,11 +9,11 @@ internal static class FoldTasks
     /// <summary>Does the work.</summary>
     /// <typeparam name="T">What a piece of work gives.</typeparam>
     /// <param name="count">How many pieces there are.</param>
-    /// <param name="threads">How many threads may work, at least 1.</param>
+    /// <param name="threads">The largest number of threads, at least 1.</param>
     /// <param name="work">From a piece and the number of its threads to its result.</param>
     /// <param name="cancellationToken">Ends the work between two pieces.</param>
     /// <returns>The results, in the order of the pieces.</returns>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public static T[] Run<T>(int count, int threads, Func<int, int, T> work, CancellationToken cancellationToken)
     {
         int parallel = Math.Min(count, threads);

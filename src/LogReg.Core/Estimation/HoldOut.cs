@@ -5,7 +5,7 @@ internal static class HoldOut
 {
     /// <summary>Marks the rows to hold out.</summary>
     /// <param name="classes">For each row the position of its class; negative for a row that takes no part.</param>
-    /// <param name="classCount">How many classes there are.</param>
+    /// <param name="classCount">The number of classes.</param>
     /// <param name="chunkRows">How many of the rows are in each chunk of the table.</param>
     /// <param name="testSize">The share to hold out, 0 to 1.</param>
     /// <param name="seed">The same seed marks the same rows.</param>

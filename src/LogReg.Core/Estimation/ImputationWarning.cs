@@ -22,10 +22,10 @@ internal static class ImputationWarning
         string verb = cells == 1 ? "was" : "were";
         yield return new FitWarning(
             FitWarningKind.Imputation,
-            $"standard errors, p-values and intervals do not take the imputation into account: {count} of {List(names)} {verb} replaced by the mean, and {(cells == 1 ? "counts" : "count")} as observed; coefficients of features correlated with them may be biased",
+            $"standard errors, p-values and intervals do not take the imputation into account: {count} of {List(names)} {verb} replaced by the mean and {(cells == 1 ? "counts" : "count")} as observed; coefficients of correlated features may be biased",
             missing.Reason == MissingReason.Asked
-                ? "--missing drop leaves out the rows with missing cells; --missing auto does so if enough rows remain"
-                : "fill the cells in by multiple imputation, leave the columns out with --exclude, or the rows with --missing drop");
+                ? "use --missing drop to leave out rows with missing cells, or --missing auto to do so if enough rows remain"
+                : "use multiple imputation before training, leave the columns out with --exclude, or leave the rows out with --missing drop");
     }
 
     private static string List(string[] names)

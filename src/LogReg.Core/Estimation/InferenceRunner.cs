@@ -29,12 +29,12 @@ internal sealed class InferenceRunner
     private readonly IProgress<TrainingProgress>? _progress;
     private readonly CancellationToken _cancellationToken;
 
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <param name="target">The classes.</param>
     /// <param name="map">From parameters to coefficients.</param>
     /// <param name="fitted">The solution.</param>
     /// <param name="progress">Told of further fits, or <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public InferenceRunner(
         LogisticRegression options,
         TargetDescription target,
@@ -220,9 +220,9 @@ internal sealed class InferenceRunner
         if (_options.StandardErrors == StandardErrorKind.Hc1 && observations <= rank)
         {
             throw new LogRegException(
-                FormattableString.Invariant($"robust standard errors need more observations than coefficients, but there are {observations:G6} for {rank}"),
+                FormattableString.Invariant($"robust standard errors need more observations than coefficients, but there are {observations:G6} observations and {rank} coefficients"),
                 _fitted.RowWeights is not null && _options.WeightKind == WeightKind.Frequency
-                    ? "the weights are taken as frequencies and add up to so many: use --weight-type importance"
+                    ? "the weights are treated as frequencies, and this is their sum: use --weight-type importance"
                     : "use fewer features, or --standard-errors hc0");
         }
 

@@ -14,7 +14,7 @@ internal sealed record LabelledRows
     /// <summary>The offset of each row, or <see langword="null"/>.</summary>
     public required double[]? Offsets { get; init; }
 
-    /// <summary>How many rows have no target.</summary>
+    /// <summary>The number of rows without a target.</summary>
     public required int WithoutTarget { get; init; }
 
     /// <summary>How many rows were taken out for a missing cell.</summary>
@@ -25,10 +25,10 @@ internal sealed record LabelledRows
 
     /// <summary>Reads targets, weights and offsets, and takes out the rows that cannot take part.</summary>
     /// <param name="table">The data.</param>
-    /// <param name="roles">Which column is what.</param>
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="roles">The roles of the columns.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <param name="filter">Finds missing cells in the table.</param>
-    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <exception cref="LogRegException">A weight, an offset, a target or a cell is not what it must be.</exception>
     public static LabelledRows Read(Table table, ColumnRoles roles, LogisticRegression options, RowFilter filter, string? source)
     {

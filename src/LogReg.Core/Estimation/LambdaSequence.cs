@@ -14,7 +14,7 @@ internal static class LambdaSequence
     private const double RidgeShare = 0.01;
 
     /// <summary>The λ, falling.</summary>
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <param name="largest">The smallest λ at which every penalised parameter is 0.</param>
     /// <param name="alpha">α of the penalty.</param>
     /// <param name="rows">How many rows train.</param>

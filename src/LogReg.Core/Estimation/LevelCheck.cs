@@ -10,7 +10,7 @@ internal static class LevelCheck
     /// <param name="table">The data.</param>
     /// <param name="features">The features.</param>
     /// <param name="rows">The training rows.</param>
-    /// <param name="classCount">How many classes there are.</param>
+    /// <param name="classCount">The number of classes.</param>
     public static FitFindings LevelsWithoutAllClasses(Table table, FeatureFit features, RowSet rows, int classCount)
     {
         var names = new List<string>();

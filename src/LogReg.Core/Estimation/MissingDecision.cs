@@ -26,14 +26,14 @@ internal sealed class MissingDecision
 
     /// <summary>Decides for a table.</summary>
     /// <param name="table">The data.</param>
-    /// <param name="roles">Which column is what.</param>
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="roles">The roles of the columns.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <param name="filter">Finds missing cells in the table.</param>
     /// <param name="target">The classes.</param>
     /// <param name="classes">The class of each row; <see cref="RowLabels.Unlabelled"/> for one that takes no part.</param>
     /// <param name="weights">The weight of each row, or <see langword="null"/>.</param>
     /// <param name="alreadyDropped">How many rows <see cref="MissingHandling.Drop"/> has taken out.</param>
-    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <exception cref="LogRegException">A column cannot be a feature.</exception>
     public static MissingDecision Of(
         Table table,
@@ -64,7 +64,7 @@ internal sealed class MissingDecision
     }
 
     /// <summary>What was done, once the features are known of the rows that train.</summary>
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <param name="decided">What was decided before, or <see langword="null"/>.</param>
     /// <param name="table">The data.</param>
     /// <param name="filter">Finds missing cells in the table.</param>
@@ -91,7 +91,7 @@ internal sealed class MissingDecision
     }
 
     /// <summary>What a fit of a stream did, which imputes unless it was asked to leave rows out.</summary>
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <param name="summary">What a reading of the file found.</param>
     public static MissingSummary? OfStream(LogisticRegression options, StreamSummary summary)
     {

@@ -36,17 +36,17 @@ internal static class NullModel
     /// <summary>Its log-likelihood: without offsets it predicts the classes' shares; with them its intercept has to be found.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="nullLogLoss">The log loss of the classes' shares.</param>
-    /// <param name="threads">How many threads may work, at least 1.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <param name="threads">The largest number of threads, at least 1.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public static double LogLikelihood(ClassificationData data, double nullLogLoss, int threads, CancellationToken cancellationToken) =>
         data.Offsets is null ? -nullLogLoss * data.WeightSum : LogLikelihood(InterceptOnly(data, threads), data.WeightSum, cancellationToken);
 
     /// <summary>Its log-likelihood where the intercept has to be found.</summary>
     /// <param name="interceptOnly">The mean loss by the intercept, of two classes that both have rows.</param>
     /// <param name="weightSum">Σw.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public static double LogLikelihood(IObjective interceptOnly, double weightSum, CancellationToken cancellationToken)
     {
         double intercept = Intercept(interceptOnly, cancellationToken);
@@ -55,9 +55,9 @@ internal static class NullModel
 
     /// <summary>The intercept of two classes that maximises the likelihood beside the offsets.</summary>
     /// <param name="data">The rows of two classes, both of which have some.</param>
-    /// <param name="threads">How many threads may work, at least 1.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <param name="threads">The largest number of threads, at least 1.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public static double Intercept(ClassificationData data, int threads, CancellationToken cancellationToken) =>
         Intercept(InterceptOnly(data, threads), cancellationToken);
 

@@ -28,7 +28,7 @@ internal sealed class OutOfSamplePredictions
     /// <param name="folds">The fold of each row.</param>
     /// <param name="fits">The models of each fold.</param>
     /// <param name="step">Which of a fold's models.</param>
-    /// <param name="threads">How many threads may work, at least 1.</param>
+    /// <param name="threads">The largest number of threads, at least 1.</param>
     public static OutOfSamplePredictions Of(
         FoldFitter fitter, TargetDescription target, RowSet rows, FoldRows[] foldRows, FoldAssignment folds, FoldFit[] fits, int step, int threads)
     {

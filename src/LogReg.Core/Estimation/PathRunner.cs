@@ -11,7 +11,7 @@ internal sealed class PathRunner
     private readonly FeatureEncoder _encoder;
     private readonly ParameterMap _map;
 
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <param name="encoder">The features.</param>
     /// <param name="map">Their parameters.</param>
     public PathRunner(LogisticRegression options, FeatureEncoder encoder, ParameterMap map)
@@ -22,11 +22,11 @@ internal sealed class PathRunner
     }
 
     /// <summary>The solver of a path of these options.</summary>
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <param name="map">The parameters of an equation.</param>
     /// <param name="alpha">α.</param>
     /// <param name="data">The rows, with the weights that they have while fitting.</param>
-    /// <param name="threads">How many threads may work, at least 1; the result does not depend on it.</param>
+    /// <param name="threads">The largest number of threads, at least 1; the result does not depend on it.</param>
     public static PathSolver CreateSolver(LogisticRegression options, ParameterMap map, double alpha, ClassificationData data, int threads)
     {
         CompositePenalty penalty = PenaltyBuilder.Composite(options, map, alpha);
@@ -37,7 +37,7 @@ internal sealed class PathRunner
     /// <param name="data">The rows, with the weights that they have while fitting.</param>
     /// <param name="start">Where to start; 0 for none.</param>
     /// <param name="progress">Told of each λ, or <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public IReadOnlyList<PathStep> Run(ClassificationData data, double[] start, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         PathSolver solver = CreateSolver(_options, _map, _options.EffectiveAlpha, data, _options.ThreadCount);

@@ -7,7 +7,7 @@ namespace LogReg.Estimation;
 internal static class PenaltyBuilder
 {
     /// <summary>The penalty of an equation's parameters.</summary>
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <param name="map">The parameters of an equation.</param>
     /// <param name="alpha">α, 0 to 1.</param>
     public static CompositePenalty Composite(LogisticRegression options, ParameterMap map, double alpha)
@@ -34,7 +34,7 @@ internal static class PenaltyBuilder
     }
 
     /// <summary>The smooth penalty of a fit without corners and bounds.</summary>
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <param name="map">The parameters of an equation.</param>
     public static Penalty Smooth(LogisticRegression options, ParameterMap map) =>
         options.Penalty == PenaltyKind.None ? Penalty.None : new Penalty(options.Lambda, Composite(options, map, alpha: 0).Factors);

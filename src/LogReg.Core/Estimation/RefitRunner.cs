@@ -23,12 +23,12 @@ internal sealed class RefitRunner
     private readonly FitCounter _counter;
     private readonly CancellationToken _cancellationToken;
 
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <param name="map">From parameters to coefficients.</param>
     /// <param name="fitted">The solution.</param>
     /// <param name="equations">The classes that have an equation.</param>
     /// <param name="progress">Told of each test and interval, or <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public RefitRunner(
         LogisticRegression options,
         ParameterMap map,
@@ -46,7 +46,7 @@ internal sealed class RefitRunner
     }
 
     /// <summary>Whether intervals, and under Firth p-values, come from the profile likelihood.</summary>
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <param name="rows">n.</param>
     /// <param name="coefficients">p of an equation.</param>
     public static bool NeedsProfile(LogisticRegression options, int rows, int coefficients) =>

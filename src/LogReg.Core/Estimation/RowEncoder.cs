@@ -14,10 +14,10 @@ internal sealed class RowEncoder
     private readonly Table _table;
     private readonly string? _source;
 
-    /// <param name="options">What the caller wants.</param>
-    /// <param name="roles">Which column is what.</param>
+    /// <param name="options">The options of the fit.</param>
+    /// <param name="roles">The roles of the columns.</param>
     /// <param name="table">The data.</param>
-    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     public RowEncoder(LogisticRegression options, ColumnRoles roles, Table table, string? source)
     {
         _options = options;
@@ -28,7 +28,7 @@ internal sealed class RowEncoder
 
     /// <summary>Describes the features by the rows that train.</summary>
     /// <param name="training">The rows.</param>
-    /// <param name="threads">How many threads may work, at least 1.</param>
+    /// <param name="threads">The largest number of threads, at least 1.</param>
     /// <exception cref="LogRegException">No feature is left, or one cannot be used.</exception>
     public FeatureFit FitFeatures(RowSet training, int threads) => RequireFeatures(Fit(training, _roles.Features, OptionsOf(_options, threads, _source)), _source);
 
@@ -36,7 +36,7 @@ internal sealed class RowEncoder
     /// known of them is a matter of the fold.</summary>
     /// <param name="training">The rows of the fold, which may lack a reference level that all rows have.</param>
     /// <param name="features">The names of the features of all rows.</param>
-    /// <param name="threads">How many threads may work, at least 1.</param>
+    /// <param name="threads">The largest number of threads, at least 1.</param>
     /// <exception cref="LogRegException">A feature cannot be used.</exception>
     public FeatureFit FitFold(RowSet training, IReadOnlyList<string> features, int threads) => Fit(
         training, features, OptionsOf(_options, threads, _source) with { ForcedColumns = features.ToHashSet(), AllowsAbsentReferences = true });
@@ -45,9 +45,9 @@ internal sealed class RowEncoder
         FeatureFitter.Fit(_table, [.. features.Select(_table.IndexOf)], training.Selection, training.Weights, options);
 
     /// <summary>How columns become features, by the options.</summary>
-    /// <param name="options">What the caller wants.</param>
-    /// <param name="threads">How many threads may work, at least 1.</param>
-    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <param name="options">The options of the fit.</param>
+    /// <param name="threads">The largest number of threads, at least 1.</param>
+    /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     public static FeatureOptions OptionsOf(LogisticRegression options, int threads, string? source) => new(
         KeepAllLevels: options.Penalty != PenaltyKind.None,
         ForcedColumns: new HashSet<string>(options.Features ?? []),
@@ -74,9 +74,9 @@ internal sealed class RowEncoder
     /// <summary>Encodes rows.</summary>
     /// <param name="features">The features.</param>
     /// <param name="rows">The rows: those that train, or others.</param>
-    /// <param name="classCount">How many classes there are.</param>
+    /// <param name="classCount">The number of classes.</param>
     /// <param name="copies">Where the encoded rows go; <see langword="null"/> where the table may be spoilt, which saves a copy.</param>
-    /// <param name="threads">How many threads may work, at least 1.</param>
+    /// <param name="threads">The largest number of threads, at least 1.</param>
     public ClassificationData Encode(FeatureFit features, RowSet rows, int classCount, ColumnStorage? copies, int threads)
     {
         DesignMatrix design = features.Encoder.Encode(_table, features.TableColumns, rows.Selection, copies, threads);

@@ -12,7 +12,7 @@ internal sealed class RowFilter
 
     /// <param name="table">The data.</param>
     /// <param name="findLine">From a row to its line in the file, for messages; or <see langword="null"/>.</param>
-    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     public RowFilter(Table table, Func<long, long>? findLine, string? source)
     {
         _table = table;

@@ -17,7 +17,7 @@ internal sealed record RowLabels(IReadOnlyList<string> Classes, int[] Codes)
     /// <summary>Reads the target column.</summary>
     /// <param name="table">The data.</param>
     /// <param name="target">The position of the target column.</param>
-    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <exception cref="DataException">The target is a measurement, not a class.</exception>
     public static RowLabels Read(Table table, int target, string? source) =>
         table.Columns[target].Kind == ColumnKind.Numeric ? ReadNumbers(table, target, source) : ReadTexts(table, target, source);
@@ -65,7 +65,7 @@ internal sealed record RowLabels(IReadOnlyList<string> Classes, int[] Codes)
             {
                 if (value != Math.Floor(value))
                 {
-                    throw NotClasses(source, name, $"has values such as {value.ToString(CultureInfo.InvariantCulture)}, which are measurements, not classes");
+                    throw NotClasses(source, name, $"has values such as {value.ToString(CultureInfo.InvariantCulture)}, which look like measurements, not classes");
                 }
 
                 position = positions.Count;
@@ -108,5 +108,5 @@ internal sealed record RowLabels(IReadOnlyList<string> Classes, int[] Codes)
         $"the target {problem}",
         source,
         column: name,
-        hint: $"logistic regression predicts one of a few classes: name another --target, or put '{name}' into classes first; if its values are class names, use --categorical \"{name}\"");
+        hint: $"logistic regression predicts one of a few classes: choose another --target, or divide '{name}' into classes first; if its values are class names, use --categorical \"{name}\"");
 }

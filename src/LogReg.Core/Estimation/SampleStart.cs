@@ -29,10 +29,10 @@ internal static class SampleStart
     /// <param name="problem">What is to be solved.</param>
     /// <param name="data">The rows.</param>
     /// <param name="lambda">λ of the penalty that is asked for, 0 for none.</param>
-    /// <param name="threads">How many threads may work, at least 1.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="threads">The largest number of threads, at least 1.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The start; <see langword="null"/> where there are too few rows, or the sample's fit says no more of other rows than no model does.</returns>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public static SampledStart? Find(TrainingProblem problem, ClassificationData data, double lambda, int threads, CancellationToken cancellationToken)
     {
         int parameterCount = problem.Objective.ParameterCount;

@@ -41,7 +41,7 @@ internal static class SeparationCheck
     /// <param name="features">The features.</param>
     /// <param name="target">The target.</param>
     /// <param name="levels">What the levels alone explain.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static DataFinding? Find(
         LogisticRegression options, ClassificationData data, FeatureFit features, TargetDescription target, FitFindings levels, CancellationToken cancellationToken)
     {

@@ -19,8 +19,8 @@ internal sealed record ShuffledRows(int BatchSize, Penalty Penalty, bool HasRefe
     /// <summary>Goes through rows batch by batch; a batch is valid until the next one is asked for.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="random">Decides the order.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public IEnumerable<GradientBatch> Batches(ClassificationData data, SplitMix random, CancellationToken cancellationToken)
     {
         int[] order = [.. Enumerable.Range(0, data.Design.RowCount)];

@@ -39,7 +39,7 @@ internal static class SolverChoice
     private const double PatienceInIterations = 4;
 
     /// <summary>Chooses.</summary>
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <param name="design">X.</param>
     /// <param name="equationCount">E.</param>
     /// <param name="needsHessian">Whether the Hessian at the solution is wanted afterwards, for standard errors.</param>
@@ -53,7 +53,7 @@ internal static class SolverChoice
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"newton would need a Hessian of {parameterCount:N0} × {parameterCount:N0} numbers, {8e-9 * parameterCount * parameterCount:F1} GB"),
-                "use --solver newton-cg, which does not form it, or leave --solver out"),
+                "use --solver newton-cg, which does not need it, or leave --solver out"),
             SolverKind.Newton => new NewtonSolver(),
             SolverKind.Lbfgs => new LbfgsSolver(),
             SolverKind.NewtonConjugateGradient => ByConjugateGradients(design, equationCount, needsHessian),

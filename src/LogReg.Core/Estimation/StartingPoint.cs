@@ -26,13 +26,13 @@ internal sealed class StartingPoint
     public int SampleRows { get; private init; }
 
     /// <summary>Reads the start off <see cref="LogisticRegression.InitialModel"/>. Its intercept is the one with which it is used: see <see cref="MoveToFit"/>.</summary>
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <param name="table">The data.</param>
     /// <param name="features">The features of the new fit.</param>
     /// <param name="map">Its parameters.</param>
     /// <param name="target">Its classes.</param>
     /// <param name="equationCount">How many equations it has: of more than two classes as many, or one less where the first has none.</param>
-    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <exception cref="LogRegException">The model predicts other classes or has other columns.</exception>
     public static StartingPoint Of(
         LogisticRegression options, Table table, IReadOnlyList<Feature> features, ParameterMap map, TargetDescription target, int equationCount, string? source)
@@ -58,7 +58,7 @@ internal sealed class StartingPoint
     /// has an equation, with equations that add up to 0. Nothing that the data say tells them from others, and a fit from 0 has them so.</summary>
     /// <param name="balance">The weights of the classes of the new fit.</param>
     /// <param name="equationLength">The length of an equation.</param>
-    /// <param name="classCount">How many classes there are.</param>
+    /// <param name="classCount">The number of classes.</param>
     public void MoveToFit(ClassBalance balance, int equationLength, int classCount)
     {
         if (Summary is null)
@@ -88,11 +88,11 @@ internal sealed class StartingPoint
     }
 
     /// <summary>The fit of a sample of the rows in the place of 0, where that pays.</summary>
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <param name="problem">What is to be solved.</param>
     /// <param name="data">The rows.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public StartingPoint OrSampled(LogisticRegression options, TrainingProblem problem, ClassificationData data, CancellationToken cancellationToken) =>
         Summary is null && !options.Firth
         && SampleStart.Find(problem, data, options.Penalty == PenaltyKind.None ? 0 : options.Lambda, options.ThreadCount, cancellationToken) is SampledStart sampled
@@ -101,9 +101,9 @@ internal sealed class StartingPoint
 
     /// <summary>With offsets, the intercept that fits them alone in the place of 0: from 0 offsets far from it leave every row saturated, where no step shows the way.</summary>
     /// <param name="data">The rows.</param>
-    /// <param name="threads">How many threads may work, at least 1.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <param name="threads">The largest number of threads, at least 1.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public StartingPoint AtOffsets(ClassificationData data, int threads, CancellationToken cancellationToken)
     {
         if (data.Offsets is not null && Summary is null)
@@ -116,9 +116,9 @@ internal sealed class StartingPoint
 
     /// <summary>Solves a problem from here.</summary>
     /// <param name="problem">The problem.</param>
-    /// <param name="progress">Told of each iteration, or <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <param name="progress">Receives progress after each iteration; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public SolverResult Solve(TrainingProblem problem, IProgress<IterationProgress>? progress, CancellationToken cancellationToken)
     {
         SolverResult result = problem.Solve(Parameters, progress, cancellationToken);
@@ -150,7 +150,7 @@ internal sealed class StartingPoint
         if (absent.Length > 0)
         {
             throw new DataException(
-                $"the model to start from has features that the data do not have: {List(absent)}", source, hint: "name another model with --init, leave --init out, or name the columns to use with --features");
+                $"the model of --init has features that the data do not have: {List(absent)}", source, hint: "use another model with --init, leave --init out, or name the columns to use with --features");
         }
 
         Feature? other = model.Features.FirstOrDefault(feature => own.TryGetValue(feature.Name, out Feature? mine) && mine.GetType() != feature.GetType());
@@ -158,7 +158,7 @@ internal sealed class StartingPoint
         {
             bool isCategorical = other is CategoricalFeature;
             throw new DataException(
-                $"the model to start from takes '{other.Name}' for {(isCategorical ? "a category" : "a number")}, but here it is {(isCategorical ? "a number" : "a category")}",
+                $"'{other.Name}' is {(isCategorical ? "categorical" : "numeric")} in the model of --init, but {(isCategorical ? "numeric" : "categorical")} in the data",
                 source,
                 column: other.Name,
                 hint: isCategorical ? $"add --categorical \"{other.Name}\", or leave --init out" : "leave --init out, or train a new model to start from");
@@ -166,7 +166,7 @@ internal sealed class StartingPoint
 
         if (model.Features.Count > 0 && !model.Features.Any(feature => own.ContainsKey(feature.Name)))
         {
-            throw new DataException("the model to start from has no feature in common with the data", source, hint: "name another model with --init, or leave --init out");
+            throw new DataException("the model of --init has no feature in common with the data", source, hint: "use another model with --init, or leave --init out");
         }
     }
 
@@ -177,10 +177,10 @@ internal sealed class StartingPoint
         if (places.Length != model.Target.Classes.Count || places.Contains(-1))
         {
             throw new DataException(
-                $"the model to start from predicts other classes: {List([.. model.Target.Classes.Select(name => $"'{name}'")])}, but the target has {List([.. target.Classes.Select(name => $"'{name}'")])}",
+                $"the model of --init predicts other classes: {List([.. model.Target.Classes.Select(name => $"'{name}'")])}, but the target has {List([.. target.Classes.Select(name => $"'{name}'")])}",
                 source,
                 column: target.Name,
-                hint: "name a model of the same classes with --init, or leave --init out");
+                hint: "use a model with the same classes, or leave --init out");
         }
 
         if (target.IsBinary)

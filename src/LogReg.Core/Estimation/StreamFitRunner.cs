@@ -11,7 +11,7 @@ namespace LogReg.Estimation;
 internal sealed class StreamFitRunner
 {
     private const string InferenceNote =
-        "a fit of a stream ends within the sampling error of the estimates, which is not near enough for standard errors and tests; without --stream --solver newton has them";
+        "a fit of a stream ends within the sampling error of the estimates, which is not accurate enough for standard errors and tests; use --solver newton without --stream";
 
     private readonly LogisticRegression _options;
     private readonly ColumnRoles _roles;
@@ -19,8 +19,8 @@ internal sealed class StreamFitRunner
     private readonly IProgress<ReadProgress>? _reading;
     private readonly IProgress<IterationProgress>? _iterations;
 
-    /// <param name="options">What the caller wants.</param>
-    /// <param name="roles">Which column is what.</param>
+    /// <param name="options">The options of the fit.</param>
+    /// <param name="roles">The roles of the columns.</param>
     /// <param name="source">The file.</param>
     /// <param name="progress">Told of each reading and each epoch, or <see langword="null"/>.</param>
     public StreamFitRunner(LogisticRegression options, ColumnRoles roles, CsvSource source, IProgress<TrainingProgress>? progress)
@@ -33,9 +33,9 @@ internal sealed class StreamFitRunner
     }
 
     /// <summary>Reads the file for its kinds and levels, then for its statistics, then twice an epoch, then to judge the result.</summary>
-    /// <exception cref="LogRegException">The data allow no model.</exception>
+    /// <exception cref="LogRegException">No model can be fitted to the data.</exception>
     /// <exception cref="InvalidOperationException">The source can be read once only.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public LogisticFit Run(CancellationToken cancellationToken)
     {
         _source.RequireReadAgain();
@@ -94,15 +94,15 @@ internal sealed class StreamFitRunner
         if (forced is not null)
         {
             throw new DataException(
-                string.Create(CultureInfo.InvariantCulture, $"the column has more than {KindScan.MostLevels:N0} different texts, which a stream cannot keep"),
+                string.Create(CultureInfo.InvariantCulture, $"the column has more than {KindScan.MostLevels:N0} different texts, too many for a stream"),
                 _source.Name,
                 column: forced,
-                hint: forced == _roles.Target ? "name another --target" : "leave it out of --features");
+                hint: forced == _roles.Target ? "choose another --target" : "leave it out of --features");
         }
 
         if (columns.Length == _roles.Features.Count)
         {
-            throw new DataException("no feature is left: every column has more different texts than a stream can keep", _source.Name, hint: "add columns that tell rows apart");
+            throw new DataException("no feature is left: every column has too many different texts for a stream", _source.Name, hint: "add columns that vary less");
         }
     }
 

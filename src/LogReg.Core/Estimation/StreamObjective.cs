@@ -15,7 +15,7 @@ internal sealed class StreamObjective : IBatchedObjective
 
     /// <param name="read">Reads the rows from the first one on; a window is valid until the next one is asked for.</param>
     /// <param name="size">What they amount to.</param>
-    /// <param name="penalty">What is added to the mean loss.</param>
+    /// <param name="penalty">The penalty that is added to the mean loss.</param>
     /// <param name="seed">Decides the order of the rows in batches.</param>
     /// <param name="threads">How many threads may work on a window, at least 1.</param>
     public StreamObjective(Func<CancellationToken, IEnumerable<ClassificationData>> read, StreamSize size, Penalty penalty, int seed, int threads)

@@ -20,7 +20,7 @@ internal sealed class StreamRows
     private readonly IProgress<ReadProgress>? _progress;
     private readonly WindowReader _windows;
 
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <param name="roles">Which column is what; only columns that can be read.</param>
     /// <param name="source">The file.</param>
     /// <param name="requests">The columns with their kinds and levels.</param>

@@ -27,7 +27,7 @@ internal sealed record StreamSummary
     /// <summary>How many rows the file has.</summary>
     public required long RowsRead { get; init; }
 
-    /// <summary>How many rows have no target.</summary>
+    /// <summary>The number of rows without a target.</summary>
     public required int WithoutTarget { get; init; }
 
     /// <summary>How many rows were left out for a missing cell.</summary>
@@ -45,12 +45,12 @@ internal sealed record StreamSummary
     /// <summary>Reads the file.</summary>
     /// <param name="rows">The file's rows.</param>
     /// <param name="requests">The columns as they are read.</param>
-    /// <param name="roles">Which column is what.</param>
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="roles">The roles of the columns.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <param name="featureOptions">How columns become features.</param>
     /// <param name="source">The file's name for messages.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="LogRegException">The data allow no model.</exception>
+    /// <exception cref="LogRegException">No model can be fitted to the data.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static StreamSummary Read(
         StreamRows rows,

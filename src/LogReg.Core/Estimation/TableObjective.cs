@@ -11,7 +11,7 @@ internal sealed class TableObjective : IBatchedObjective
     private readonly int _seed;
 
     /// <param name="data">The rows.</param>
-    /// <param name="penalty">What is added to the mean loss.</param>
+    /// <param name="penalty">The penalty that is added to the mean loss.</param>
     /// <param name="sampleSize">How many observations the rows stand for.</param>
     /// <param name="seed">Decides the order of the rows.</param>
     /// <param name="threads">How many threads a full pass may use, at least 1.</param>

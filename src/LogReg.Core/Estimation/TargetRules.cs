@@ -10,10 +10,10 @@ internal static class TargetRules
     private const double DefaultThreshold = 0.5;
 
     /// <summary>Asks whether options that are for two classes meet more, or the other way round.</summary>
-    /// <param name="roles">Which column is what.</param>
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="roles">The roles of the columns.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <param name="target">The classes.</param>
-    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <exception cref="DataException">They do.</exception>
     public static void RequireTwoClasses(ColumnRoles roles, LogisticRegression options, TargetDescription target, string? source)
     {
@@ -25,13 +25,13 @@ internal static class TargetRules
 
         if (roles.Offset is not null)
         {
-            throw new DataException($"offsets are for two classes, but the target has {target.Classes.Count}", source, hint: "leave --offset out, or choose another --target");
+            throw new DataException($"an offset needs two classes, but the target has {target.Classes.Count}", source, hint: "leave --offset out, or choose another --target");
         }
 
         if (options.Threshold != DefaultThreshold || options.ThresholdRule is not null)
         {
             throw new DataException(
-                $"a threshold is for two classes, but the target has {target.Classes.Count}", source, column: target.Name, hint: "leave --threshold out: of several classes the most probable one is predicted");
+                $"a threshold needs two classes, but the target has {target.Classes.Count}", source, column: target.Name, hint: "leave --threshold out: with three or more classes the most probable one is predicted");
         }
     }
 
@@ -39,9 +39,9 @@ internal static class TargetRules
     public static int? BaseOf(LogisticRegression options, TargetDescription target) => options.BaseClass is null ? null : target.IndexOf(options.BaseClass);
 
     /// <summary>Asks whether the class that others are to be compared with is one of several.</summary>
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <param name="target">The classes.</param>
-    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <exception cref="DataException">It is not.</exception>
     private static void RequireBase(LogisticRegression options, TargetDescription target, string? source)
     {
@@ -53,12 +53,19 @@ internal static class TargetRules
         if (target.IsBinary)
         {
             throw new DataException(
-                "a base to compare classes with is for more than two, but the target has two", source, column: target.Name, hint: $"leave --base out; --positive {target.Negative} models the probability of '{target.Negative}'");
+                "a base class needs three or more classes, but the target has two",
+                source,
+                column: target.Name,
+                hint: $"leave --base out; --positive {target.Negative} models the probability of '{target.Negative}'");
         }
 
         if (target.IndexOf(name) < 0)
         {
-            throw new DataException($"there is no class '{name}' to compare the others with", source, column: target.Name, hint: $"name one of the classes with --base: {FindingList(target.Classes)}");
+            throw new DataException(
+                $"there is no class '{name}' to compare the others with",
+                source,
+                column: target.Name,
+                hint: Similar(name, target.Classes) ?? $"use one of the classes with --base: {FindingList(target.Classes)}");
         }
     }
 
@@ -80,9 +87,9 @@ internal static class TargetRules
     /// <param name="name">The target.</param>
     /// <param name="labels">Its labels.</param>
     /// <param name="codes">Those of the rows, negative for a row that takes no part.</param>
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <param name="rowsOfWeightZero">How many rows take no part for their weight of 0.</param>
-    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <exception cref="DataException">They are too few, or not those that the options speak of.</exception>
     public static TargetDescription Describe(string name, RowLabels labels, int[] codes, LogisticRegression options, int rowsOfWeightZero, string? source)
     {
@@ -120,7 +127,7 @@ internal static class TargetRules
             return options.Positive is null
                 ? new TargetDescription(name, classes, null)
                 : throw new DataException(
-                    $"there are {classes.Length} classes, so that none can be the positive one", source, column: name, hint: "leave --positive out");
+                    $"a positive class needs two classes, but the target has {classes.Length}", source, column: name, hint: "leave --positive out");
         }
 
         // "Yes" and "no": the case of a letter must not decide which class is positive.
@@ -134,8 +141,12 @@ internal static class TargetRules
         int positive = target.IndexOf(options.Positive);
         return positive >= 0
             ? target with { Positive = classes[positive] }
-            : throw new DataException($"there is no class '{options.Positive}'", source, column: name, hint: $"the classes are '{classes[0]}' and '{classes[1]}'");
+            : throw new DataException(
+                $"there is no class '{options.Positive}'", source, column: name, hint: Similar(options.Positive, classes) ?? $"the classes are '{classes[0]}' and '{classes[1]}'");
     }
+
+    private static string? Similar(string name, IReadOnlyCollection<string> classes) =>
+        NearestNames.Find(name, classes, most: classes.Count).Count is int count && count > 0 && count < classes.Count ? NearestNames.Hint(name, classes) : null;
 
     private static string FindingList(IReadOnlyList<string> classes) => Checking.FindingText.List([.. classes.Select(name => $"'{name}'")]);
 

@@ -25,11 +25,11 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
     public FirthRefits? Firth { get; init; }
 
     /// <summary>Reads the problem off the options.</summary>
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <param name="data">The training rows.</param>
     /// <param name="map">The parameters of an equation.</param>
     /// <param name="target">The classes.</param>
-    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <param name="watched">The rows on which the loss is watched to stop early, or <see langword="null"/>.</param>
     /// <exception cref="LogRegException">The options do not fit the data.</exception>
     public static TrainingProblem Create(
@@ -64,9 +64,9 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
 
     /// <summary>Solves it.</summary>
     /// <param name="start">Where to start, the equations one after the other.</param>
-    /// <param name="progress">Told of each iteration, or <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <param name="progress">Receives progress after each iteration; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public SolverResult Solve(double[] start, IProgress<IterationProgress>? progress, CancellationToken cancellationToken)
     {
         SolverResult result = SolveFrom(start);
@@ -77,13 +77,13 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
 
     /// <summary>Makes sure that a solver ended at a number.</summary>
     /// <param name="solved">Where it ended.</param>
-    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <exception cref="DataException">It did not.</exception>
     public static void RequireFinite(SolverResult solved, string? source)
     {
         if (!double.IsFinite(solved.Evaluation.Loss))
         {
-            throw new DataException("the loss is not a finite number", source, hint: "look for extreme values in the features, the weights and the offset");
+            throw new DataException("the loss is not a finite number", source, hint: "check for extreme values in the features, the weights and the offset");
         }
     }
 
@@ -120,6 +120,6 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
         return target.IsBinary
             ? new FirthObjective(data, options.ThreadCount)
             : throw new DataException(
-                $"Firth's method is for two classes, but the target has {target.Classes.Count}", source, column: target.Name, hint: "leave --firth out; --penalty ridge --lambda 0.01 keeps coefficients finite");
+                $"Firth's method needs two classes, but the target has {target.Classes.Count}", source, column: target.Name, hint: "leave --firth out; --penalty ridge --lambda 0.01 keeps coefficients finite");
     }
 }

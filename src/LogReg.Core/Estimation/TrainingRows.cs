@@ -19,10 +19,10 @@ internal sealed record TrainingRows
     /// <summary>The rows on which the loss is watched to stop early, or <see langword="null"/>.</summary>
     public RowSet? Watched { get; init; }
 
-    /// <summary>What each row of the table is used for.</summary>
+    /// <summary>The use of each row of the table.</summary>
     public required RowUse[] Uses { get; init; }
 
-    /// <summary>How many rows have no target.</summary>
+    /// <summary>The number of rows without a target.</summary>
     public required int WithoutTarget { get; init; }
 
     /// <summary>How many rows were dropped for a missing cell.</summary>
@@ -74,7 +74,7 @@ internal sealed record TrainingRows
         double weightSum = training.Weights is { Length: > 0 } ? training.Weights.Sum() : 1;
         if (!double.IsFinite(weightSum) || !double.IsFinite(1 / weightSum))
         {
-            throw new DataException("the weights are so large or so small that their sum leaves the range of a double", source, column: roles.Weight, hint: "scale them");
+            throw new DataException("the sum of the weights overflows or underflows", source, column: roles.Weight, hint: "rescale the weights");
         }
 
         RowSet? test = isTest is null ? null : Take(table, classes, weights, offsets, isTest);
@@ -90,7 +90,7 @@ internal sealed record TrainingRows
         if (watched is not null && (watched.Selection.Count == 0 || training.Classes.Distinct().Count() < target.Classes.Count))
         {
             throw new DataException(
-                $"early stopping with a share of {options.EarlyStopping?.ToString(CultureInfo.InvariantCulture)} leaves {(watched.Selection.Count == 0 ? "no row to watch" : "a class without a row to train on")}",
+                $"early stopping with a share of {options.EarlyStopping?.ToString(CultureInfo.InvariantCulture)} leaves {(watched.Selection.Count == 0 ? "no row to set aside" : "a class without a row to train on")}",
                 source,
                 hint: "choose another --early-stopping, or leave it out");
         }
@@ -152,7 +152,7 @@ internal sealed record TrainingRows
         if (rowCount * valuesPerRow > Array.MaxLength)
         {
             throw new DataException(
-                $"{rowCount.ToString("N0", CultureInfo.InvariantCulture)} rows and {valuesPerRow} probabilities each are more than fit in one array",
+                $"{rowCount.ToString("N0", CultureInfo.InvariantCulture)} rows with {valuesPerRow} probabilities each do not fit in one array",
                 source,
                 hint: "train on a sample of the rows");
         }

@@ -19,7 +19,7 @@ internal static class UnboundedParameters
     /// <summary>The parameters that are still on the move; empty as a rule.</summary>
     /// <param name="objective">The unpenalised objective.</param>
     /// <param name="result">Where a solver ended.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static IReadOnlyList<int> Find(IObjective objective, SolverResult result, CancellationToken cancellationToken)
     {
         if (result.Termination is not (TerminationReason.Gradient or TerminationReason.Precision) || objective.ParameterCount > MaxParameters)

@@ -3,8 +3,8 @@ using LogReg.Numerics;
 namespace LogReg.Evaluation;
 
 /// <summary>
-/// How well the scores of a two-class model fit the classes of some rows. A ratio whose denominator is 0 is NaN, never an
-/// exception; each property says when. Weights count as so many rows: weight 2 is the row twice, weight 0 the row gone.
+/// The performance metrics of a model with two classes on given rows. A ratio whose denominator is 0 is NaN, never an
+/// exception; each property says when. Weights count rows: a row of weight 2 counts twice, a row of weight 0 not at all.
 /// </summary>
 public sealed record BinaryMetrics
 {
@@ -22,29 +22,29 @@ public sealed record BinaryMetrics
 
     private static readonly string[] DefaultClasses = ["negative", "positive"];
 
-    /// <summary>The number of rows given, those of weight 0 included.</summary>
+    /// <summary>The number of rows, including those of weight 0.</summary>
     public required int Rows { get; init; }
 
-    /// <summary>The probability from which on a row is predicted positive, in [0, 1].</summary>
+    /// <summary>The threshold, in [0, 1]: rows are predicted positive at this probability or above.</summary>
     public required double Threshold { get; init; }
 
     /// <summary>
-    /// The mean of −log(probability of the actual class), in nats, ≥ 0; +∞ if a row was sure and wrong. Nothing is clipped.
+    /// The log loss: the mean of −log(probability of the actual class), in nats, ≥ 0; +∞ if an actual class has probability 0. Nothing is clipped.
     /// NaN without rows.
     /// </summary>
     public required double LogLoss { get; init; }
 
-    /// <summary>The mean of (probability − [is positive])², in [0, 1] (G. W. Brier, 1950). NaN without rows.</summary>
+    /// <summary>The Brier score: the mean of (probability − [is positive])², in [0, 1] (G. W. Brier, 1950). NaN without rows.</summary>
     public required double BrierScore { get; init; }
 
     /// <summary>
-    /// The area under the ROC curve, in [0, 1]: the chance that a positive row scores above a negative one, a tie counting
-    /// half (J. A. Hanley and B. J. McNeil, 1982). NaN if there is no positive row or no negative one.
+    /// The area under the ROC curve, in [0, 1]: the probability that a positive row scores above a negative one, with ties counting
+    /// as one half (J. A. Hanley and B. J. McNeil, 1982). NaN if there is no positive row or no negative row.
     /// </summary>
     public required double RocAuc { get; init; }
 
     /// <summary>
-    /// Average precision, in [0, 1]: the sum of precision times the gain in recall over the distinct scores from the highest
+    /// The average precision, in [0, 1]: the sum of precision times the increase in recall over the distinct scores from the highest
     /// down, without interpolation. NaN if there is no positive row.
     /// </summary>
     public required double AveragePrecision { get; init; }
@@ -52,22 +52,22 @@ public sealed record BinaryMetrics
     /// <summary>The mean of the predicted probabilities of the positive class. NaN without rows.</summary>
     public required double MeanProbability { get; init; }
 
-    /// <summary>The confusion matrix at the threshold; its classes are the negative and the positive one, in this order.</summary>
+    /// <summary>The confusion matrix at the threshold; its classes are the negative and the positive class, in this order.</summary>
     public required ConfusionMatrix ConfusionMatrix { get; init; }
 
     /// <summary>The sum of the weights; the number of rows if there are none.</summary>
     public double WeightSum => ConfusionMatrix.Total;
 
-    /// <summary>The share of positive rows, in [0, 1]. NaN without rows.</summary>
+    /// <summary>The proportion of positive rows, in [0, 1]. NaN without rows.</summary>
     public double PositiveShare => ConfusionMatrix.ActualTotal(Positive) / ConfusionMatrix.Total;
 
     /// <summary>
-    /// The log loss of the intercept-only model fitted to these rows, −π log π − (1 − π) log(1 − π) with π the share of
-    /// positives; with offsets that of <see cref="Baseline"/>. NaN without rows.
+    /// The log loss of the intercept-only model fitted to these rows, −π log π − (1 − π) log(1 − π) with π the proportion of
+    /// positives; with offsets, that of <see cref="Baseline"/>. NaN without rows.
     /// </summary>
     public double NullLogLoss => Baseline?.LogLoss ?? ConfusionMatrix.NullLogLoss();
 
-    /// <summary>The share of rows predicted rightly at the threshold, in [0, 1]. NaN without rows.</summary>
+    /// <summary>The accuracy: the proportion of rows classified correctly at the threshold, in [0, 1]. NaN without rows.</summary>
     public double Accuracy => ConfusionMatrix.Accuracy;
 
     /// <summary>The accuracy of always predicting the more frequent class of these rows, in [0.5, 1]; with offsets that of <see cref="Baseline"/>. NaN without rows.</summary>
@@ -82,25 +82,25 @@ public sealed record BinaryMetrics
     /// <summary>How well probabilities agree with what was observed, for rows that the model was not fitted to; <see langword="null"/> for training rows, and where nobody asked.</summary>
     public CalibrationSummary? Calibration { get; init; }
 
-    /// <summary>TP / (TP + FP), in [0, 1]. NaN if no row is predicted positive.</summary>
+    /// <summary>The precision (positive predictive value), TP / (TP + FP), in [0, 1]. NaN if no row is predicted positive.</summary>
     public double Precision => ConfusionMatrix.Precision(Positive);
 
-    /// <summary>TP / (TP + FN), the share of positives found, in [0, 1]. NaN if no row is positive.</summary>
+    /// <summary>The recall (sensitivity), TP / (TP + FN), in [0, 1]. NaN if no row is positive.</summary>
     public double Recall => ConfusionMatrix.Recall(Positive);
 
-    /// <summary>TN / (TN + FP), the share of negatives left alone, in [0, 1]. NaN if no row is negative.</summary>
+    /// <summary>The specificity, TN / (TN + FP), in [0, 1]. NaN if no row is negative.</summary>
     public double Specificity => ConfusionMatrix.Recall(Negative);
 
-    /// <summary>2 TP / (2 TP + FP + FN), in [0, 1]. NaN if no row is positive or predicted positive.</summary>
+    /// <summary>The F1 score, 2 TP / (2 TP + FP + FN), in [0, 1]. NaN if no row is positive or predicted positive.</summary>
     public double F1 => ConfusionMatrix.F1(Positive);
 
     /// <summary>
-    /// Computes all metrics from log-odds, η = log(p / (1 − p)). Prefer this over probabilities: the log loss keeps all its
-    /// digits and the ranking its order where probabilities have already rounded to 0 or 1.
+    /// Computes all metrics from log-odds, η = log(p / (1 − p)). Prefer log-odds to probabilities: the log loss keeps all its
+    /// digits, and the ranking its order, even where probabilities are rounded to 0 or 1.
     /// </summary>
-    /// <param name="logOdds">The log-odds of the positive class, one a row; ±∞ is allowed, NaN is not.</param>
-    /// <param name="isPositive">Whether the actual class is the positive one, one a row.</param>
-    /// <param name="weight">A finite weight ≥ 0 a row, or empty if each row counts 1.</param>
+    /// <param name="logOdds">The log-odds of the positive class, one per row; ±∞ is allowed, NaN is not.</param>
+    /// <param name="isPositive">Whether the actual class is the positive class, one value per row.</param>
+    /// <param name="weight">One finite weight ≥ 0 per row; empty if every row has weight 1.</param>
     /// <param name="threshold">A row is predicted positive if its probability is at least this, in [0, 1].</param>
     /// <param name="classes">The names of the negative and the positive class, or <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">Lengths differ, or a value is NaN or out of its range.</exception>
@@ -117,9 +117,9 @@ public sealed record BinaryMetrics
     }
 
     /// <summary>Computes all metrics from probabilities.</summary>
-    /// <param name="probability">The probability of the positive class, one a row, in [0, 1].</param>
-    /// <param name="isPositive">Whether the actual class is the positive one, one a row.</param>
-    /// <param name="weight">A finite weight ≥ 0 a row, or empty if each row counts 1.</param>
+    /// <param name="probability">The probability of the positive class, one per row, in [0, 1].</param>
+    /// <param name="isPositive">Whether the actual class is the positive class, one value per row.</param>
+    /// <param name="weight">One finite weight ≥ 0 per row; empty if every row has weight 1.</param>
     /// <param name="threshold">A row is predicted positive if its probability is at least this, in [0, 1].</param>
     /// <param name="classes">The names of the negative and the positive class, or <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">Lengths differ, or a value is NaN or out of its range.</exception>

@@ -3,8 +3,8 @@ using LogReg.Numerics;
 namespace LogReg.Evaluation;
 
 /// <summary>
-/// How much weight of each actual class was predicted as each class. Without weights a row counts 1, so the entries are
-/// counts of rows. Immutable.
+/// A confusion matrix: the weight of the rows of each actual class that were predicted as each class. Without weights, the entries are
+/// counts of rows. Confusion matrices are immutable.
 /// </summary>
 public sealed class ConfusionMatrix
 {
@@ -13,10 +13,10 @@ public sealed class ConfusionMatrix
     private readonly double[] _actualTotals;
     private readonly double[] _predictedTotals;
 
-    /// <summary>Creates a matrix of K classes from its entries.</summary>
+    /// <summary>Creates a matrix with K classes from its entries.</summary>
     /// <param name="classes">The names of the K classes, at least two, in the order of the rows and columns.</param>
-    /// <param name="weights">K × K entries, row by row: a row is an actual class, a column a predicted class.</param>
-    /// <exception cref="ArgumentException">Fewer than two classes, or not K × K entries.</exception>
+    /// <param name="weights">K × K entries, row by row. Rows are actual classes, columns are predicted classes.</param>
+    /// <exception cref="ArgumentException">There are fewer than two classes, or not K × K entries.</exception>
     public ConfusionMatrix(IReadOnlyList<string> classes, ReadOnlySpan<double> weights)
     {
         ArgumentNullException.ThrowIfNull(classes);
@@ -56,10 +56,10 @@ public sealed class ConfusionMatrix
     /// <summary>The sum of all entries: the number of rows, or the sum of their weights.</summary>
     public double Total { get; }
 
-    /// <summary>The sum of the diagonal: the weight of the rows whose class was predicted.</summary>
+    /// <summary>The sum of the diagonal: the weight of the rows classified correctly.</summary>
     public double Correct { get; }
 
-    /// <summary><see cref="Correct"/> / <see cref="Total"/>, in [0, 1]; NaN if the total is 0.</summary>
+    /// <summary>The accuracy, <see cref="Correct"/> / <see cref="Total"/>, in [0, 1]; NaN if the total is 0.</summary>
     public double Accuracy => Correct / Total;
 
     /// <summary>
@@ -67,10 +67,10 @@ public sealed class ConfusionMatrix
     /// </summary>
     public double NullAccuracy => _actualTotals.Max() / Total;
 
-    /// <summary>The weight of the rows of an actual class that were predicted as a class.</summary>
+    /// <summary>Gets the weight of the rows of an actual class that were predicted as a class.</summary>
     /// <param name="actual">The index of the actual class in <see cref="Classes"/>.</param>
     /// <param name="predicted">The index of the predicted class in <see cref="Classes"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An index is not that of a class.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An index is not the index of a class.</exception>
     public double this[int actual, int predicted]
     {
         get
@@ -81,25 +81,25 @@ public sealed class ConfusionMatrix
         }
     }
 
-    /// <summary>The weight of the rows of an actual class that were predicted as a class.</summary>
+    /// <summary>Gets the weight of the rows of an actual class that were predicted as a class.</summary>
     /// <param name="actual">The name of the actual class.</param>
     /// <param name="predicted">The name of the predicted class.</param>
-    /// <exception cref="ArgumentException">A name is not that of a class.</exception>
+    /// <exception cref="ArgumentException">A name is not the name of a class.</exception>
     public double this[string actual, string predicted] =>
         this[IndexOf(actual, nameof(actual)), IndexOf(predicted, nameof(predicted))];
 
-    /// <summary>The weight of the rows whose actual class this is (the class's support).</summary>
+    /// <summary>Gets the weight of the rows of an actual class (the support of the class).</summary>
     /// <param name="actual">The index of the class in <see cref="Classes"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The index is not that of a class.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index is not the index of a class.</exception>
     public double ActualTotal(int actual)
     {
         CheckIndex(actual, nameof(actual));
         return _actualTotals[actual];
     }
 
-    /// <summary>The weight of the rows for which this class was predicted.</summary>
+    /// <summary>Gets the weight of the rows that were predicted as a class.</summary>
     /// <param name="predicted">The index of the class in <see cref="Classes"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The index is not that of a class.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index is not the index of a class.</exception>
     public double PredictedTotal(int predicted)
     {
         CheckIndex(predicted, nameof(predicted));
@@ -107,27 +107,27 @@ public sealed class ConfusionMatrix
     }
 
     /// <summary>
-    /// The share of the rows predicted as this class that belong to it, in [0, 1]; NaN if the class was never predicted.
+    /// Gets the precision of a class: the proportion of the rows predicted as it that belong to it, in [0, 1]; NaN if the class was never predicted.
     /// </summary>
     /// <param name="index">The index of the class in <see cref="Classes"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The index is not that of a class.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index is not the index of a class.</exception>
     public double Precision(int index) => this[index, index] / PredictedTotal(index);
 
-    /// <summary>The share of the rows of this class that were predicted as it, in [0, 1]; NaN if the class has no rows.</summary>
+    /// <summary>Gets the recall of a class: the proportion of its rows that were predicted as it, in [0, 1]; NaN if the class has no rows.</summary>
     /// <param name="index">The index of the class in <see cref="Classes"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The index is not that of a class.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index is not the index of a class.</exception>
     public double Recall(int index) => this[index, index] / ActualTotal(index);
 
     /// <summary>
-    /// 2 TP / (2 TP + FP + FN), the harmonic mean of precision and recall, in [0, 1]; NaN if the class has no rows and was
+    /// Gets the F1 score of a class, 2 TP / (2 TP + FP + FN), the harmonic mean of precision and recall, in [0, 1]; NaN if the class has no rows and was
     /// never predicted.
     /// </summary>
     /// <param name="index">The index of the class in <see cref="Classes"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The index is not that of a class.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index is not the index of a class.</exception>
     public double F1(int index) => 2 * this[index, index] / (ActualTotal(index) + PredictedTotal(index));
 
     /// <summary>
-    /// The mean log loss of a model of intercepts alone, −Σ πₖ log πₖ with πₖ the share of class k among these rows, in
+    /// The mean log loss of the intercept-only model, −Σ πₖ log πₖ with πₖ the proportion of class k among these rows, in
     /// nats; NaN if the total is 0.
     /// </summary>
     internal double NullLogLoss()

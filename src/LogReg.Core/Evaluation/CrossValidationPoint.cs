@@ -1,29 +1,29 @@
 namespace LogReg.Evaluation;
 
-/// <summary>How models do on rows that they were not fitted to, at one λ and α.</summary>
+/// <summary>The performance on held-out rows at one λ and α.</summary>
 public sealed record CrossValidationPoint
 {
     /// <summary>λ.</summary>
     public required double Lambda { get; init; }
 
-    /// <summary>α, the share of the lasso.</summary>
+    /// <summary>α, the lasso's share of the penalty.</summary>
     public required double Alpha { get; init; }
 
-    /// <summary>How many coefficients of the model of all rows are not 0, intercepts apart.</summary>
+    /// <summary>The number of nonzero coefficients, without intercepts, of the model that is fitted to all rows.</summary>
     public required int NonZeroCount { get; init; }
 
-    /// <summary>The mean log loss, in nats; +∞ if a row was sure and wrong.</summary>
+    /// <summary>The mean log loss, in nats; +∞ if an actual class has probability 0.</summary>
     public required MetricEstimate LogLoss { get; init; }
 
-    /// <summary>The area under the ROC curve, of several classes the mean of one against the rest. A fold without rows of a class has none and does not count.</summary>
+    /// <summary>The area under the ROC curve; with three or more classes, the mean of one class against the rest. Folds without rows of a class are ignored.</summary>
     public required MetricEstimate RocAuc { get; init; }
 
-    /// <summary>The accuracy, at the threshold 0.5 or that of the options.</summary>
+    /// <summary>The accuracy at a threshold of 0.5, or that of the options.</summary>
     public required MetricEstimate Accuracy { get; init; }
 
-    /// <summary>The estimate of a metric.</summary>
-    /// <param name="metric">Which one.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such metric.</exception>
+    /// <summary>Gets the estimate of a metric.</summary>
+    /// <param name="metric">The metric.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The metric is not defined in the enumeration.</exception>
     public MetricEstimate Of(ValidationMetric metric) => metric switch
     {
         ValidationMetric.LogLoss => LogLoss,

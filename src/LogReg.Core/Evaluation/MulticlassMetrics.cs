@@ -3,8 +3,8 @@ using LogReg.Numerics;
 namespace LogReg.Evaluation;
 
 /// <summary>
-/// How well the probabilities of a model of K classes fit the classes of some rows. A ratio whose denominator is 0 is NaN,
-/// never an exception. Weights count as so many rows: weight 2 is the row twice, weight 0 the row gone. A macro average is
+/// The performance metrics of a model with K classes on given rows. A ratio whose denominator is 0 is NaN,
+/// never an exception. Weights count rows: a row of weight 2 counts twice, a row of weight 0 not at all. A macro average is
 /// the plain mean over the classes for which the metric is defined, NaN if there is none.
 /// </summary>
 public sealed record MulticlassMetrics
@@ -17,22 +17,22 @@ public sealed record MulticlassMetrics
     private const int SquarePlace = 1;
     private const int ConfusionPlace = 2;
 
-    /// <summary>The number of rows given, those of weight 0 included.</summary>
+    /// <summary>The number of rows, including those of weight 0.</summary>
     public required int Rows { get; init; }
 
     /// <summary>
-    /// The mean of −log(probability of the actual class), in nats, ≥ 0; +∞ if a row was sure and wrong. Nothing is clipped.
+    /// The log loss: the mean of −log(probability of the actual class), in nats, ≥ 0; +∞ if an actual class has probability 0. Nothing is clipped.
     /// NaN without rows.
     /// </summary>
     public required double LogLoss { get; init; }
 
     /// <summary>
-    /// The mean of Σₖ (pₖ − [class is k])², in [0, 2] (G. W. Brier, 1950). With two classes this is twice the score that
+    /// The Brier score: the mean of Σₖ (pₖ − [class is k])², in [0, 2] (G. W. Brier, 1950). With two classes this is twice the score that
     /// <see cref="BinaryMetrics.BrierScore"/> gives. NaN without rows.
     /// </summary>
     public required double BrierScore { get; init; }
 
-    /// <summary>The confusion matrix of predicting the most probable class (the first of several equal ones).</summary>
+    /// <summary>The confusion matrix, for the most probable class as the prediction (the first, if several are equal).</summary>
     public required ConfusionMatrix ConfusionMatrix { get; init; }
 
     /// <summary>The metrics of each class against all others, in the order of the classes.</summary>
@@ -42,12 +42,12 @@ public sealed record MulticlassMetrics
     public double WeightSum => ConfusionMatrix.Total;
 
     /// <summary>
-    /// The log loss of the intercept-only model fitted to these rows, −Σ πₖ log πₖ with πₖ the share of class k. NaN without
+    /// The log loss of the intercept-only model fitted to these rows, −Σ πₖ log πₖ with πₖ the proportion of class k. NaN without
     /// rows.
     /// </summary>
     public double NullLogLoss => ConfusionMatrix.NullLogLoss();
 
-    /// <summary>The share of rows whose most probable class is the actual one, in [0, 1]. NaN without rows.</summary>
+    /// <summary>The accuracy: the proportion of rows whose most probable class is the actual class, in [0, 1]. NaN without rows.</summary>
     public double Accuracy => ConfusionMatrix.Accuracy;
 
     /// <summary>The accuracy of always predicting the most frequent class of these rows, in [1/K, 1]. NaN without rows.</summary>
@@ -66,14 +66,14 @@ public sealed record MulticlassMetrics
     public double MacroRocAuc => Macro(static metrics => metrics.RocAuc);
 
     /// <summary>
-    /// Computes all metrics from log-probabilities. Prefer this over probabilities: the log loss and the ranking keep digits
-    /// where probabilities have already rounded to 0 or 1.
+    /// Computes all metrics from log-probabilities. Prefer log-probabilities to probabilities: the log loss and the ranking keep their digits
+    /// even where probabilities are rounded to 0 or 1.
     /// </summary>
     /// <param name="logProbability">n × K natural logarithms of probabilities, row by row; −∞ is allowed, NaN is not.</param>
-    /// <param name="actual">The index in <paramref name="classes"/> of the actual class, one a row.</param>
+    /// <param name="actual">The index in <paramref name="classes"/> of the actual class, one per row.</param>
     /// <param name="classes">The names of the K classes, at least two.</param>
-    /// <param name="weight">A finite weight ≥ 0 a row, or empty if each row counts 1.</param>
-    /// <exception cref="ArgumentException">Lengths do not fit, or a value is NaN or out of its range.</exception>
+    /// <param name="weight">One finite weight ≥ 0 per row; empty if every row has weight 1.</param>
+    /// <exception cref="ArgumentException">The lengths do not match, or a value is NaN or out of range.</exception>
     public static MulticlassMetrics Compute(
         ReadOnlySpan<double> logProbability,
         ReadOnlySpan<int> actual,
@@ -88,10 +88,10 @@ public sealed record MulticlassMetrics
 
     /// <summary>Computes all metrics from probabilities.</summary>
     /// <param name="probability">n × K probabilities in [0, 1], row by row; each row sums to 1.</param>
-    /// <param name="actual">The index in <paramref name="classes"/> of the actual class, one a row.</param>
+    /// <param name="actual">The index in <paramref name="classes"/> of the actual class, one per row.</param>
     /// <param name="classes">The names of the K classes, at least two.</param>
-    /// <param name="weight">A finite weight ≥ 0 a row, or empty if each row counts 1.</param>
-    /// <exception cref="ArgumentException">Lengths do not fit, or a value is NaN or out of its range.</exception>
+    /// <param name="weight">One finite weight ≥ 0 per row; empty if every row has weight 1.</param>
+    /// <exception cref="ArgumentException">The lengths do not match, or a value is NaN or out of range.</exception>
     public static MulticlassMetrics ComputeFromProbabilities(
         ReadOnlySpan<double> probability,
         ReadOnlySpan<int> actual,

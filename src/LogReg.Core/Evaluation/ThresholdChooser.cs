@@ -3,7 +3,7 @@ using LogReg.Numerics;
 namespace LogReg.Evaluation;
 
 /// <summary>
-/// Chooses the probability from which on a row is called positive. Candidates are all ways to split the rows by their probability: one threshold midway between any
+/// Chooses a threshold. Candidates are all ways to split the rows by their probability: one threshold midway between any
 /// two neighbouring probabilities, 0 (every row positive), and one above the largest (no row positive; there is none if that is 1).
 /// </summary>
 public static class ThresholdChooser
@@ -13,13 +13,13 @@ public static class ThresholdChooser
 
     private const double Middle = 0.5;
 
-    /// <summary>Chooses by a rule, in O(n log n). Of thresholds that are equally good by it, the one nearest 0.5 is taken, of two equally near the higher one.</summary>
-    /// <param name="rule">What is best. Of <see cref="ThresholdRuleKind.Recall"/>: the highest candidate that finds so many positive rows.</param>
-    /// <param name="logOdds">log(p/(1 − p)) of the positive class, one a row; infinities are allowed.</param>
-    /// <param name="isPositive">Whether the actual class is the positive one, one a row.</param>
-    /// <param name="weight">A finite weight ≥ 0 a row, or empty if each row counts 1.</param>
-    /// <returns>A threshold, 0 to 1, by which <c>probability &gt;= threshold</c> splits these rows exactly as intended, whatever lies between two probabilities.</returns>
-    /// <exception cref="ArgumentException">Lengths differ, a value is NaN or out of its range, or not both classes have rows of positive weight.</exception>
+    /// <summary>Chooses a threshold by a rule, in O(n log n). Of equally good thresholds, it returns the one nearest to 0.5, and the higher one if two are equally near.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="logOdds">log(p/(1 − p)) of the positive class, one per row; infinities are allowed.</param>
+    /// <param name="isPositive">Whether the actual class is the positive class, one value per row.</param>
+    /// <param name="weight">One finite weight ≥ 0 per row; empty if every row has weight 1.</param>
+    /// <returns>The threshold, 0 to 1. <c>probability &gt;= threshold</c> splits the rows exactly as intended.</returns>
+    /// <exception cref="ArgumentException">Lengths differ, a value is NaN or out of its range, or one of the classes has no rows of positive weight.</exception>
     public static double Choose(ThresholdRule rule, ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> isPositive, ReadOnlySpan<double> weight = default)
     {
         ArgumentNullException.ThrowIfNull(rule);
@@ -108,8 +108,8 @@ public static class ThresholdChooser
         return middle > lower ? middle : upper;
     }
 
-    /// <param name="Threshold">The probability from which on rows are positive.</param>
-    /// <param name="TruePositives">The weight of the positive rows that are called positive.</param>
-    /// <param name="FalsePositives">The weight of the negative rows that are called positive.</param>
+    /// <param name="Threshold">The threshold.</param>
+    /// <param name="TruePositives">The weight of the true positives.</param>
+    /// <param name="FalsePositives">The weight of the false positives.</param>
     private readonly record struct Split(double Threshold, double TruePositives, double FalsePositives);
 }

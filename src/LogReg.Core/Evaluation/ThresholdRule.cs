@@ -1,6 +1,6 @@
 namespace LogReg.Evaluation;
 
-/// <summary>How the probability from which on a row is called positive is chosen from rows that were not fitted.</summary>
+/// <summary>A rule that chooses the threshold from out-of-sample predictions.</summary>
 public sealed record ThresholdRule
 {
     private ThresholdRule(ThresholdRuleKind kind)
@@ -8,34 +8,34 @@ public sealed record ThresholdRule
         Kind = kind;
     }
 
-    /// <summary>The largest recall plus specificity (Youden, Index for rating diagnostic tests, 1950).</summary>
+    /// <summary>Maximises recall (sensitivity) plus specificity (Youden, Index for rating diagnostic tests, 1950).</summary>
     public static ThresholdRule Youden { get; } = new(ThresholdRuleKind.Youden);
 
-    /// <summary>The largest F1, the harmonic mean of precision and recall.</summary>
+    /// <summary>Maximises F1, the harmonic mean of precision and recall.</summary>
     public static ThresholdRule F1 { get; } = new(ThresholdRuleKind.F1);
 
-    /// <summary>Which rule it is.</summary>
+    /// <summary>The kind of rule.</summary>
     public ThresholdRuleKind Kind { get; }
 
-    /// <summary>What a negative row called positive costs, above 0; of <see cref="ThresholdRuleKind.Cost"/> only.</summary>
+    /// <summary>The cost of a false positive, above 0; only for <see cref="ThresholdRuleKind.Cost"/>.</summary>
     public double FalsePositiveCost { get; private init; }
 
-    /// <summary>What a positive row called negative costs, above 0; of <see cref="ThresholdRuleKind.Cost"/> only.</summary>
+    /// <summary>The cost of a false negative, above 0; only for <see cref="ThresholdRuleKind.Cost"/>.</summary>
     public double FalseNegativeCost { get; private init; }
 
-    /// <summary>The share of positive rows to find, above 0 and up to 1; of <see cref="ThresholdRuleKind.Recall"/> only.</summary>
+    /// <summary>The minimum recall, above 0 and at most 1; only for <see cref="ThresholdRuleKind.Recall"/>.</summary>
     public double WantedRecall { get; private init; }
 
-    /// <summary>The smallest total cost of errors.</summary>
-    /// <param name="falsePositive">What a negative row called positive costs, above 0.</param>
-    /// <param name="falseNegative">What a positive row called negative costs, above 0.</param>
+    /// <summary>Creates a rule that minimises the total cost of errors.</summary>
+    /// <param name="falsePositive">The cost of a false positive, above 0.</param>
+    /// <param name="falseNegative">The cost of a false negative, above 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A cost is not a finite number above 0.</exception>
     public static ThresholdRule Cost(double falsePositive, double falseNegative) =>
         new(ThresholdRuleKind.Cost) { FalsePositiveCost = Check(falsePositive, nameof(falsePositive)), FalseNegativeCost = Check(falseNegative, nameof(falseNegative)) };
 
-    /// <summary>The highest threshold that still finds this share of the positive rows.</summary>
-    /// <param name="recall">The share, above 0 and up to 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The share is outside its range.</exception>
+    /// <summary>Creates a rule that takes the highest threshold with at least this recall (sensitivity).</summary>
+    /// <param name="recall">The minimum recall, above 0 and at most 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The recall is out of range.</exception>
     public static ThresholdRule Recall(double recall) => recall is > 0 and <= 1
         ? new(ThresholdRuleKind.Recall) { WantedRecall = recall }
         : throw new ArgumentOutOfRangeException(nameof(recall), recall, $"The recall is {recall}, but must be more than 0 and at most 1.");

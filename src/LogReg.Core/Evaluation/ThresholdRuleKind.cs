@@ -1,17 +1,17 @@
 namespace LogReg.Evaluation;
 
-/// <summary>The ways to choose a threshold.</summary>
+/// <summary>The kind of a <see cref="ThresholdRule"/>.</summary>
 public enum ThresholdRuleKind
 {
-    /// <summary>The largest recall plus specificity.</summary>
+    /// <summary>Maximise recall (sensitivity) plus specificity.</summary>
     Youden,
 
-    /// <summary>The largest F1.</summary>
+    /// <summary>Maximise F1.</summary>
     F1,
 
-    /// <summary>The smallest total cost of errors.</summary>
+    /// <summary>Minimise the total cost of errors.</summary>
     Cost,
 
-    /// <summary>The highest threshold with at least a given recall.</summary>
+    /// <summary>Take the highest threshold with at least a given recall.</summary>
     Recall,
 }

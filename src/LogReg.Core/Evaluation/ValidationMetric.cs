@@ -1,14 +1,14 @@
 namespace LogReg.Evaluation;
 
-/// <summary>By what models are compared on rows that they were not fitted to.</summary>
+/// <summary>The metric by which models are compared on held-out rows.</summary>
 public enum ValidationMetric
 {
-    /// <summary>The mean of −log P(class of the row): the smaller, the better.</summary>
+    /// <summary>The log loss, the mean of −log P(class of the row); smaller is better.</summary>
     LogLoss,
 
-    /// <summary>The area under the ROC curve; of several classes the mean of one against the rest.</summary>
+    /// <summary>The area under the ROC curve; with three or more classes, the mean of one class against the rest.</summary>
     RocAuc,
 
-    /// <summary>The share of rows classified rightly.</summary>
+    /// <summary>The proportion of rows classified correctly.</summary>
     Accuracy,
 }

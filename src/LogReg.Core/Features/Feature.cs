@@ -1,9 +1,9 @@
 namespace LogReg.Features;
 
-/// <summary>A column of the data that a model uses.</summary>
-/// <param name="Name">The column's name.</param>
+/// <summary>A feature of a model: a column of the data.</summary>
+/// <param name="Name">The name of the column.</param>
 public abstract record Feature(string Name)
 {
-    /// <summary>How a missing categorical cell is called: it is a level like any other.</summary>
+    /// <summary>The name of the level of missing categorical cells.</summary>
     public const string MissingLevel = "(missing)";
 }

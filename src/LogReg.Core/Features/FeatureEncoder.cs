@@ -86,7 +86,7 @@ internal sealed class FeatureEncoder
     /// <param name="tableColumns">For each feature the position of its column in the table.</param>
     /// <param name="selection">The rows that take part.</param>
     /// <param name="copies">Where the design matrix is to be; <see langword="null"/> where the table's own columns may become its, which spoils the table but needs no second copy.</param>
-    /// <param name="threads">How many threads may work, at least 1.</param>
+    /// <param name="threads">The largest number of threads, at least 1.</param>
     public DesignMatrix Encode(Table table, IReadOnlyList<int> tableColumns, RowSelection selection, ColumnStorage? copies, int threads)
     {
         double[] ones = new double[Math.Min(Table.ChunkRows, Math.Max(1, selection.Count))];

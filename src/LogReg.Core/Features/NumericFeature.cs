@@ -1,26 +1,26 @@
 namespace LogReg.Features;
 
-/// <summary>A feature that enters the log-odds as a number times a coefficient.</summary>
-/// <param name="Name">The column's name; the coefficient's, too.</param>
-/// <param name="ImputeWith">What stands in for a missing cell: the mean of the cells that are there.</param>
-/// <param name="Mean">The (weighted) mean of the training rows, missing cells imputed.</param>
-/// <param name="StandardDeviation">The (weighted) population standard deviation of the training rows, missing cells imputed; 0 for a constant.</param>
+/// <summary>A numeric feature, which contributes its value times a coefficient to the log-odds.</summary>
+/// <param name="Name">The name of the column and of the coefficient.</param>
+/// <param name="ImputeWith">The value that replaces missing cells: the mean of the other cells.</param>
+/// <param name="Mean">The (weighted) mean of the training rows, with missing cells imputed.</param>
+/// <param name="StandardDeviation">The (weighted) population standard deviation of the training rows, with missing cells imputed; 0 for a constant.</param>
 public sealed record NumericFeature(string Name, double ImputeWith, double Mean, double StandardDeviation) : Feature(Name)
 {
-    /// <summary>The smallest cell of the training rows; <see langword="null"/> if none was there, or if an older version wrote the model.</summary>
+    /// <summary>The smallest value in the training rows; <see langword="null"/> if all were missing, or if an older version wrote the model.</summary>
     public double? Minimum { get; init; }
 
-    /// <summary>The largest cell of the training rows; <see langword="null"/> if none was there, or if an older version wrote the model.</summary>
+    /// <summary>The largest value in the training rows; <see langword="null"/> if all were missing, or if an older version wrote the model.</summary>
     public double? Maximum { get; init; }
 
-    /// <summary>The (weighted) share of the training rows whose cell was missing, more than 0 and less than 1, where a row without the number adds a coefficient of its own, <see cref="IndicatorName"/>
-    /// (<see cref="MissingHandling.Indicator"/>); <see langword="null"/> where it does not.</summary>
+    /// <summary>The (weighted) proportion of missing cells in the training rows, between 0 and 1, if a missing cell adds a coefficient of its own, <see cref="IndicatorName"/>
+    /// (<see cref="MissingHandling.Indicator"/>); <see langword="null"/> if it does not.</summary>
     public double? MissingShare { get; init; }
 
     /// <summary>Whether a missing cell adds a coefficient of its own.</summary>
     public bool HasIndicator => MissingShare is not null;
 
-    /// <summary>The name of the coefficient of a missing cell, such as <c>missing(age)</c>.</summary>
+    /// <summary>The name of the coefficient of missing cells, such as <c>missing(age)</c>.</summary>
     public string IndicatorName => $"missing({Name})";
 
     /// <summary>What the 0/1 column of missing cells is divided by: its standard deviation.</summary>

@@ -1,6 +1,6 @@
 namespace LogReg.Inference;
 
-/// <summary>A coefficient that was left at 0, because its column is a linear combination of columns before it.</summary>
-/// <param name="Name">The coefficient's name.</param>
-/// <param name="DependsOn">The names of the coefficients whose columns make up this one's.</param>
+/// <summary>An aliased coefficient: it was set to 0 because its column is a linear combination of earlier columns.</summary>
+/// <param name="Name">The name of the coefficient.</param>
+/// <param name="DependsOn">The names of the coefficients whose columns the linear combination consists of.</param>
 public sealed record AliasedCoefficient(string Name, IReadOnlyList<string> DependsOn);

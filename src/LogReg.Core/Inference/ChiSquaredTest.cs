@@ -1,8 +1,8 @@
 namespace LogReg.Inference;
 
-/// <summary>A test whose statistic is compared with χ²: of a model against a smaller one by the likelihood ratio, 2(ℓ − ℓ₀), or of coefficients being 0 by
-/// Wald's b·V⁻¹·b.</summary>
-/// <param name="Statistic">The statistic, 0 or more.</param>
-/// <param name="DegreesOfFreedom">How many coefficients are tested at once.</param>
+/// <summary>A χ² test: a likelihood-ratio test of a model against a smaller one, 2(ℓ − ℓ₀), or a Wald test that coefficients are 0,
+/// b·V⁻¹·b.</summary>
+/// <param name="Statistic">The test statistic, 0 or more.</param>
+/// <param name="DegreesOfFreedom">The degrees of freedom: the number of coefficients that are tested.</param>
 /// <param name="PValue">P(χ² ≥ statistic), 0 to 1; NaN without degrees of freedom.</param>
 public sealed record ChiSquaredTest(double Statistic, int DegreesOfFreedom, double PValue);

@@ -1,7 +1,7 @@
 namespace LogReg.Inference;
 
 /// <summary>The covariance matrix of the estimates, on the original scale, in the order of the coefficients: the intercept, then feature by
-/// feature; of several equations one after the other. Rows and columns of coefficients without an estimate are 0.</summary>
+/// feature; with several equations, one after the other. Rows and columns of coefficients without an estimate are 0.</summary>
 public sealed class CoefficientCovariance
 {
     private readonly double[] _lowerTriangle;
@@ -9,7 +9,7 @@ public sealed class CoefficientCovariance
 
     /// <param name="lowerTriangle">Row after row, each up to the diagonal: p(p + 1)/2 numbers. For coefficients without an estimate they are such that the variances of all linear combinations of
     /// coefficients that have one come out right, as from a generalised inverse of the information.</param>
-    /// <param name="hasEstimate">For each of the p coefficients whether it has an estimate.</param>
+    /// <param name="hasEstimate">Whether each of the p coefficients has an estimate.</param>
     internal CoefficientCovariance(double[] lowerTriangle, bool[] hasEstimate)
     {
         int dimension = hasEstimate.Length;
@@ -22,13 +22,13 @@ public sealed class CoefficientCovariance
         _hasEstimate = hasEstimate;
     }
 
-    /// <summary>p, the number of coefficients of all equations.</summary>
+    /// <summary>The number p of coefficients of all equations.</summary>
     public int Dimension => _hasEstimate.Length;
 
-    /// <summary>The covariance of two estimates.</summary>
-    /// <param name="row">The position of one, 0 to p − 1.</param>
-    /// <param name="column">The position of the other.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A position is out of range.</exception>
+    /// <summary>Gets the covariance of two estimates.</summary>
+    /// <param name="row">The index of one of them, 0 to p − 1.</param>
+    /// <param name="column">The index of the other.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An index is out of range.</exception>
     public double this[int row, int column]
     {
         get
@@ -43,7 +43,7 @@ public sealed class CoefficientCovariance
 
     /// <summary>The element of the matrix from which variances of linear combinations follow, those of coefficients without an estimate included.</summary>
     /// <param name="row">The position of one coefficient, 0 to p − 1.</param>
-    /// <param name="column">The position of the other.</param>
+    /// <param name="column">The index of the other.</param>
     internal double Generalized(int row, int column)
     {
         int high = Math.Max(row, column);

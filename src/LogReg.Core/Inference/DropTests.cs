@@ -20,10 +20,10 @@ internal static class DropTests
     /// <param name="solver">What fits the smaller models.</param>
     /// <param name="options">When it stops.</param>
     /// <param name="tested">Called after each test, or <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The tests, in the order of the groups.</returns>
     /// <exception cref="ArgumentException">A position is out of range.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public static IReadOnlyList<ChiSquaredTest> TestAll(
         IObjective full,
         double scale,
@@ -55,11 +55,11 @@ internal static class DropTests
     /// <param name="dropped">The positions of the parameters to hold at 0.</param>
     /// <param name="solver">What fits the smaller model.</param>
     /// <param name="options">When it stops.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The test, with the difference of the models' ranks as degrees of freedom; statistic and p-value are NaN where one of the fits
     /// did not converge.</returns>
     /// <exception cref="ArgumentException">A position is out of range.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public static ChiSquaredTest Test(
         IObjective full,
         double scale,

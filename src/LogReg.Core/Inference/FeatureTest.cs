@@ -1,7 +1,7 @@
 namespace LogReg.Inference;
 
-/// <summary>The test of a feature: the model against the one without it.</summary>
-/// <param name="Feature">The feature's name.</param>
-/// <param name="Test">The likelihood ratio; under Firth's method of penalised likelihoods; where standard errors are robust, Wald's test.</param>
-/// <param name="Aic">Akaike's criterion of the model without the feature; NaN under Firth's method and Wald's test.</param>
+/// <summary>The test of a feature as a whole: the model against the model without it.</summary>
+/// <param name="Feature">The name of the feature.</param>
+/// <param name="Test">The likelihood-ratio test; with Firth's method, of penalised likelihoods; with robust standard errors, a Wald test.</param>
+/// <param name="Aic">The AIC of the model without the feature; NaN with Firth's method and for Wald tests.</param>
 public sealed record FeatureTest(string Feature, ChiSquaredTest Test, double Aic);

@@ -30,8 +30,8 @@ internal sealed class FirthMaxima
     /// <param name="starts">Where to start, beside the places of its own.</param>
     /// <param name="mostTerms">How many terms to look at at most.</param>
     /// <param name="random">A number from 0 to one less than what it is given, for a sample of the terms.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public FirthMaxima(FirthSurface surface, IEnumerable<double[]> starts, int mostTerms, Func<int, int> random, CancellationToken cancellationToken)
     {
         Surface = surface;

@@ -15,9 +15,9 @@ internal static class FlicIntercept
     /// as with rows of one class only.</summary>
     /// <param name="data">Two classes; class 1 is the positive one.</param>
     /// <param name="parameters">The estimate under Firth.</param>
-    /// <param name="threads">How many threads a pass may use, at least 1.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <param name="threads">The largest number of threads of a pass, at least 1.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public static double Shift(ClassificationData data, ReadOnlySpan<double> parameters, int threads, CancellationToken cancellationToken)
     {
         double[] coefficients = new double[data.Design.ColumnCount];

@@ -15,8 +15,8 @@ internal sealed class InformationMatrix
 
     /// <param name="objective">The objective, unpenalised.</param>
     /// <param name="weightSum">Σw, by which the objective is scaled.</param>
-    /// <param name="parameters">Where, p values.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="parameters">The point: p values.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <param name="extend">Factors the information in twice the digits, where a double's are too few; <see langword="null"/> to do without.</param>
     /// <param name="dependence">Tells dependent columns from nearly dependent ones; without it any of them asks for twice the digits.</param>
     public InformationMatrix(

@@ -1,11 +1,11 @@
 namespace LogReg.Inference;
 
-/// <summary>How confidence intervals of coefficients are found.</summary>
+/// <summary>The kind of confidence intervals of coefficients.</summary>
 public enum IntervalKind
 {
-    /// <summary>Estimate ± z · standard error.</summary>
+    /// <summary>Wald intervals, estimate ± z · standard error.</summary>
     Wald,
 
-    /// <summary>All values that a likelihood-ratio test does not reject: better for small samples, and a fit for each bound.</summary>
+    /// <summary>Profile-likelihood intervals: all values that a likelihood-ratio test does not reject. They are better in small samples, and need a fit or two for each bound.</summary>
     Profile,
 }

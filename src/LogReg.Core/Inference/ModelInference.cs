@@ -2,57 +2,57 @@ using LogReg.Numerics;
 
 namespace LogReg.Inference;
 
-/// <summary>What is known about the uncertainty of a model's coefficients and about its fit; saved with the model.</summary>
+/// <summary>The uncertainty of the coefficients and the goodness of fit of a model, saved with the model.</summary>
 public sealed record ModelInference
 {
-    /// <summary>Whether the coefficients carry Firth's bias reduction; else they are maximum likelihood.</summary>
+    /// <summary>Whether the estimates have Firth's bias reduction. If not, they are maximum likelihood estimates.</summary>
     public bool IsBiasReduced { get; init; }
 
-    /// <summary>Whether the intercept was corrected so that the mean probability equals the observed share (FLIC).</summary>
+    /// <summary>Whether the intercept was corrected so that the mean probability equals the observed proportion (FLIC).</summary>
     public bool HasCorrectedIntercept { get; init; }
 
-    /// <summary>Whether classes were weighed while fitting: then the coefficients are no maximum of the likelihood of the rows, and there are no
+    /// <summary>Whether there were class weights. The coefficients then do not maximise the likelihood of the rows, and there are no
     /// likelihood-ratio test, AIC and BIC (NaN).</summary>
     public bool HasClassWeights { get; init; }
 
-    /// <summary>Where the standard errors come from.</summary>
+    /// <summary>The kind of standard errors.</summary>
     public StandardErrorKind StandardErrors { get; init; }
 
     /// <summary>The column whose values are the clusters; <see langword="null"/> unless the standard errors are clustered.</summary>
     public string? ClusterColumn { get; init; }
 
-    /// <summary>How many clusters there were; 0 unless the standard errors are clustered.</summary>
+    /// <summary>The number of clusters; 0 unless the standard errors are clustered.</summary>
     public int ClusterCount { get; init; }
 
-    /// <summary>What the weights stood for; <see langword="null"/> without weights.</summary>
+    /// <summary>What the weights mean; <see langword="null"/> without weights.</summary>
     public WeightKind? Weights { get; init; }
 
-    /// <summary>How many observations there were: rows, or under frequency weights Σw.</summary>
+    /// <summary>The number of observations: the number of rows or, with frequency weights, Σw.</summary>
     public required double Observations { get; init; }
 
-    /// <summary>How many free coefficients were estimated: the rank of the design matrix, times the number of equations.</summary>
+    /// <summary>The number of free coefficients: the rank of the design matrix times the number of equations.</summary>
     public required int Rank { get; init; }
 
-    /// <summary>The log-likelihood; under Firth without the penalty term; before <see cref="LogisticRegression.Prior"/> moves the intercept.</summary>
+    /// <summary>The log-likelihood, without the penalty term with Firth's method, and before the correction for <see cref="LogisticRegression.Prior"/>.</summary>
     public required double LogLikelihood { get; init; }
 
-    /// <summary>The log-likelihood of the model with the intercept (and the offset) only.</summary>
+    /// <summary>The log-likelihood of the null model, which has only an intercept (and the offset).</summary>
     public required double NullLogLikelihood { get; init; }
 
-    /// <summary>The test of all coefficients but the intercept at once. Under Firth that of the penalised likelihoods.</summary>
+    /// <summary>The likelihood-ratio test of all coefficients except the intercept; with Firth's method, of penalised likelihoods.</summary>
     public required ChiSquaredTest LikelihoodRatio { get; init; }
 
-    /// <summary>Wald's test of all slopes at once with the robust covariance, which holds where <see cref="LikelihoodRatio"/>, which takes the rows for
-    /// independent and the variance for right, does not; <see langword="null"/> unless the standard errors are robust.</summary>
+    /// <summary>The Wald test of all coefficients except intercepts with the robust covariance matrix, which remains valid where <see cref="LikelihoodRatio"/>, which assumes
+    /// independent rows and a correct variance, does not; <see langword="null"/> unless the standard errors are robust.</summary>
     public ChiSquaredTest? RobustWald { get; init; }
 
-    /// <summary>−2 times the log-likelihood.</summary>
+    /// <summary>The deviance, −2 times the log-likelihood.</summary>
     public double Deviance => -2 * LogLikelihood;
 
-    /// <summary>−2 times the null log-likelihood.</summary>
+    /// <summary>The null deviance, −2 times the null log-likelihood.</summary>
     public double NullDeviance => -2 * NullLogLikelihood;
 
-    /// <summary>Akaike's information criterion, deviance + 2 · rank (Akaike 1974).</summary>
+    /// <summary>The Akaike information criterion, deviance + 2 · rank (Akaike 1974).</summary>
     public double Aic => HasClassWeights ? double.NaN : Deviance + (2.0 * Rank);
 
     /// <summary>The Bayesian information criterion, deviance + log(observations) · rank (Schwarz 1978).</summary>
@@ -67,38 +67,38 @@ public sealed record ModelInference
     /// <summary>Nagelkerke's R²: Cox and Snell's divided by its largest possible value, 1 − exp(2ℓ₀/n) (Nagelkerke 1991).</summary>
     public double NagelkerkeRSquared => CoxSnellRSquared / -ElementaryFunctions.ExpMinusOne(2 * NullLogLikelihood / Observations);
 
-    /// <summary>Tjur's coefficient of discrimination: the mean probability of the positive rows minus that of the others (Tjur 2009);
-    /// <see langword="null"/> for more than two classes.</summary>
+    /// <summary>Tjur's coefficient of discrimination: the mean probability of the positive rows minus that of the negative rows (Tjur 2009);
+    /// <see langword="null"/> with three or more classes.</summary>
     public double? TjurRSquared { get; init; }
 
-    /// <summary>The test of calibration; <see langword="null"/> for more than two classes and for weights that are not whole numbers.</summary>
+    /// <summary>The test of calibration; <see langword="null"/> with three or more classes, and with weights that are not whole numbers.</summary>
     public HosmerLemeshowTest? HosmerLemeshow { get; init; }
 
-    /// <summary>The test of each feature: likelihood ratios, or where the standard errors are robust Wald's with their covariance; empty unless asked for.</summary>
+    /// <summary>The tests of each feature as a whole: likelihood-ratio tests or, with robust standard errors, Wald tests; empty unless the options ask for them.</summary>
     public IReadOnlyList<FeatureTest> FeatureTests { get; init; } = [];
 
-    /// <summary>How far the features can be told apart; <see langword="null"/> for more than two classes.</summary>
+    /// <summary>The collinearity of the features; <see langword="null"/> with three or more classes.</summary>
     public CollinearityDiagnosis? Collinearity { get; init; }
 
-    /// <summary>How the intervals of the coefficients were found.</summary>
+    /// <summary>The kind of the confidence intervals.</summary>
     public IntervalKind Intervals { get; init; }
 
-    /// <summary>The confidence of the intervals, between 0 and 1.</summary>
+    /// <summary>The confidence level of the intervals, between 0 and 1.</summary>
     public double Confidence { get; init; } = 0.95;
 
-    /// <summary>For each class with an equation the profile-likelihood intervals in the order of its coefficients, NaN where there is none;
+    /// <summary>The profile-likelihood intervals by class with an equation, in the order of its coefficients; NaN if there is none. The dictionary is
     /// empty unless <see cref="Intervals"/> is <see cref="IntervalKind.Profile"/>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<ConfidenceInterval>> ProfileIntervals { get; init; } =
         new Dictionary<string, IReadOnlyList<ConfidenceInterval>>();
 
-    /// <summary>For each class with an equation the standard errors in the order of its coefficients; NaN where there is no estimate.</summary>
+    /// <summary>The standard errors by class with an equation, in the order of its coefficients; NaN if there is no estimate.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<double>> StandardErrorValues { get; init; }
 
-    /// <summary>For each class with an equation the two-sided p-values in the order of its coefficients: Wald tests, or under Firth tests of the
-    /// penalised likelihood ratio; NaN where there is none.</summary>
+    /// <summary>The two-sided p-values by class with an equation, in the order of its coefficients: of Wald tests or, with Firth's method, of tests of the
+    /// penalised likelihood ratio; NaN if there is none.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<double>> PValues { get; init; }
 
-    /// <summary>The covariance of the estimates that the standard errors are the roots of; <see langword="null"/> beyond 500 coefficients.</summary>
+    /// <summary>The covariance matrix of the estimates, whose diagonal has the squared standard errors; <see langword="null"/> with more than 500 coefficients.</summary>
     public CoefficientCovariance? Covariance { get; init; }
 
     /// <summary>The inverse of the Fisher information; the same as <see cref="Covariance"/> unless the standard errors are robust.</summary>
@@ -116,15 +116,15 @@ public sealed record ModelInference
         HosmerLemeshow = null,
     };
 
-    /// <summary>The verdict on separation.</summary>
+    /// <summary>The result of the check for separation.</summary>
     public required SeparationSummary Separation { get; init; }
 
-    /// <summary>The coefficients whose columns depend on others; empty as a rule.</summary>
+    /// <summary>The coefficients whose columns are linear combinations of others; usually empty.</summary>
     public IReadOnlyList<AliasedCoefficient> Aliased { get; init; } = [];
 
     /// <summary>
-    /// The coefficients that have an estimate which the data do not determine: the fitted probabilities of the rows that it stands on are numerically 0 or 1, so that the information about it is less than 10⁻¹⁰
-    /// of what the same rows hold at even odds. Of several classes "class: coefficient". Empty as a rule.
+    /// The coefficients with an estimate that the data do not determine: the fitted probabilities of the rows it depends on are numerically 0 or 1, so that the information about it is less than 10⁻¹⁰
+    /// of the information in the same rows at even odds. With three or more classes, the names are "class: coefficient". Usually empty.
     /// </summary>
     public IReadOnlyList<string> Undetermined { get; init; } = [];
 }

@@ -58,7 +58,7 @@ internal sealed class ProfileBoundSearch
 
     /// <summary>The bound on one side.</summary>
     /// <param name="side">−1 for the lower bound, 1 for the upper one.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The bound, ±∞ where there is none, NaN where it was not found.</returns>
     public double Find(int side, CancellationToken cancellationToken)
     {
@@ -68,7 +68,7 @@ internal sealed class ProfileBoundSearch
 
     /// <summary>How far twice the log-likelihood falls from its maximum to the best with c·β at a value; NaN where that was not found.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public double FallAt(double value, CancellationToken cancellationToken)
     {
         _point.CopyFrom(_optimum, cancellationToken);

@@ -55,12 +55,12 @@ internal sealed class ProfileFits
 
     /// <summary>Whether the likelihood falls by the quantile at a bound.</summary>
     /// <param name="bound">The bound.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public bool IsBound(double bound, CancellationToken cancellationToken) => IsAtLevel(FallAt(bound, cancellationToken));
 
     /// <summary>Finds a bound.</summary>
     /// <param name="side">−1 for the lower bound, 1 for the upper one.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The bound, ±∞ where the likelihood does not fall far enough however far it is followed, NaN where a fit failed.</returns>
     public double Find(int side, CancellationToken cancellationToken)
     {

@@ -19,14 +19,14 @@ internal static class ProfileLikelihood
     /// <param name="optimum">The parameters at the minimum.</param>
     /// <param name="functional">c, a number for each parameter: for a coefficient on the original scale 1/s_j at its position.</param>
     /// <param name="confidence">From above 0 to below 1.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <param name="isConvex">Whether the objective is convex, so that a fit at a bound tells whether it is one: bounds are then checked, and searched for by fits where they fail.</param>
     /// <param name="sensitivity">H⁻¹c at the optimum, where it is better known than a double's Hessian there tells; else <see langword="null"/>.</param>
     /// <returns>The interval; a bound is ±∞ where the profile never falls so far, and NaN where none was found or the data say nothing
     /// of c·β, as of an aliased coefficient.</returns>
     /// <exception cref="ArgumentException">A length is not that of the parameters.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The confidence is out of range.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public static ConfidenceInterval Find(
         IObjective objective,
         double scale,
@@ -85,9 +85,9 @@ internal static class ProfileLikelihood
     /// <param name="scale">Σw: the objective's values times this are negative log-likelihoods.</param>
     /// <param name="optimum">The parameters at the minimum.</param>
     /// <param name="functional">c, a number for each parameter.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The test on one degree of freedom; NaN where the constrained maximum was not found.</returns>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public static ChiSquaredTest TestZero(
         IObjective objective, double scale, ReadOnlySpan<double> optimum, ReadOnlySpan<double> functional, CancellationToken cancellationToken)
     {

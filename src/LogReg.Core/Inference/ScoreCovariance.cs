@@ -17,10 +17,10 @@ internal static class ScoreCovariance
 
     /// <summary>Σ_i s_i·s_iᵀ with s_i = r_i·x_i; under frequency weights each row counts as often as its weight says.</summary>
     /// <param name="source">The objective.</param>
-    /// <param name="parameters">Where, p values.</param>
+    /// <param name="parameters">The point: p values.</param>
     /// <param name="frequencies">How often each row counts, or <see langword="null"/> where each is one row, whatever it weighs.</param>
     /// <param name="threads">How many threads may work; the result does not depend on it.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>p × p, both triangles.</returns>
     public static double[] OfRows(
         IResidualSource source, ReadOnlySpan<double> parameters, double[]? frequencies, int threads, CancellationToken cancellationToken)
@@ -46,10 +46,10 @@ internal static class ScoreCovariance
 
     /// <summary>Σ_c s_c·s_cᵀ with s_c the sum of r_i·x_i over the rows of cluster c.</summary>
     /// <param name="source">The objective.</param>
-    /// <param name="parameters">Where, p values.</param>
+    /// <param name="parameters">The point: p values.</param>
     /// <param name="clusters">The cluster of each row.</param>
     /// <param name="clusterCount">How many clusters there are.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>p × p, both triangles.</returns>
     public static double[] OfClusters(
         IResidualSource source, ReadOnlySpan<double> parameters, ReadOnlySpan<int> clusters, int clusterCount, CancellationToken cancellationToken)

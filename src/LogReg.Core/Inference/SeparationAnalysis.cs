@@ -23,18 +23,18 @@ internal static class SeparationAnalysis
     /// </remarks>
     /// <param name="data">Two classes or more.</param>
     /// <param name="fit">Where a solver of the unpenalised objective ended; without a Newton step it proves nothing.</param>
-    /// <param name="threads">How many threads a pass may use, at least 1.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <param name="threads">The largest number of threads of a pass, at least 1.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public static bool ProvesExistence(ClassificationData data, SolverResult fit, int threads, CancellationToken cancellationToken) =>
         fit.NewtonStep is not null && ProvesExistence(new SeparationRows(data, threads, cancellationToken), fit);
 
     /// <summary>The verdict, and what is left of the estimates.</summary>
     /// <param name="data">Two classes or more.</param>
     /// <param name="fit">Where a solver of the unpenalised objective ended, converged or not.</param>
-    /// <param name="threads">How many threads a pass may use, at least 1.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <param name="threads">The largest number of threads of a pass, at least 1.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public static SeparationResult Analyze(ClassificationData data, SolverResult fit, int threads, CancellationToken cancellationToken) =>
         ProvesExistence(data, fit, threads, cancellationToken)
             ? SeparationSearch.NothingSeparated(data, fit, SeparationKind.None)

@@ -20,7 +20,7 @@ internal sealed class SeparationRows
     private readonly PassPool _pool;
 
     /// <param name="data">The rows and their classes.</param>
-    /// <param name="threads">How many threads a pass may use, at least 1.</param>
+    /// <param name="threads">The largest number of threads of a pass, at least 1.</param>
     /// <param name="cancellationToken">Ends a pass early.</param>
     public SeparationRows(ClassificationData data, int threads, CancellationToken cancellationToken)
         : this(data.Design, RowComparisons.Of(data), threads, new PassPool(), cancellationToken)

@@ -30,8 +30,8 @@ internal sealed class SeparationSearch
 
     /// <param name="data">Two classes or more.</param>
     /// <param name="fit">Where a solver of the unpenalised objective ended; of several classes the first has no equation.</param>
-    /// <param name="threads">How many threads a pass may use, at least 1.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="threads">The largest number of threads of a pass, at least 1.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public SeparationSearch(ClassificationData data, SolverResult fit, int threads, CancellationToken cancellationToken)
     {
         _data = data;
@@ -66,7 +66,7 @@ internal sealed class SeparationSearch
     };
 
     /// <summary>Searches.</summary>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public SeparationResult Run()
     {
         SeparationRows rest = _rows;

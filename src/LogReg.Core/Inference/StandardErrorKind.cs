@@ -1,17 +1,17 @@
 namespace LogReg.Inference;
 
-/// <summary>Where standard errors come from.</summary>
+/// <summary>The kind of standard errors.</summary>
 public enum StandardErrorKind
 {
-    /// <summary>From the model: the inverse of the Fisher information XᵀWX.</summary>
+    /// <summary>Model-based standard errors, from the inverse of the Fisher information XᵀWX.</summary>
     Model,
 
-    /// <summary>Robust against a wrong variance: White's sandwich (1980) without a correction for small samples.</summary>
+    /// <summary>Heteroscedasticity-robust standard errors HC0: White's sandwich estimator (1980), without a small-sample correction.</summary>
     Hc0,
 
-    /// <summary>White's sandwich times n/(n − p).</summary>
+    /// <summary>Heteroscedasticity-robust standard errors HC1: White's sandwich estimator times n/(n − p).</summary>
     Hc1,
 
-    /// <summary>Robust against dependence within clusters: the sandwich of the clusters' summed scores, times G/(G − 1) for G clusters.</summary>
+    /// <summary>Cluster-robust standard errors: the sandwich estimator with scores summed by cluster, times G/(G − 1) for G clusters.</summary>
     Cluster,
 }

@@ -2,13 +2,13 @@ using LogReg.Numerics;
 
 namespace LogReg.Inference;
 
-/// <summary>How much a feature's dependence on the others inflates the variance of its coefficients (Fox &amp; Monette 1992, Generalized
+/// <summary>The variance inflation factor (VIF) of a feature: how much collinearity with other features inflates the variance of its coefficients (Fox &amp; Monette 1992, Generalized
 /// collinearity diagnostics): 1 without any.</summary>
-/// <param name="Feature">The feature's name.</param>
-/// <param name="Factor">The variance inflation factor; of a categorical feature the generalised one, of its coefficients' joint confidence region.</param>
-/// <param name="DegreesOfFreedom">How many coefficients the feature has.</param>
+/// <param name="Feature">The name of the feature.</param>
+/// <param name="Factor">The VIF; for a categorical feature, the generalised VIF of the joint confidence region of its coefficients.</param>
+/// <param name="DegreesOfFreedom">The number of coefficients of the feature.</param>
 public sealed record VarianceInflation(string Feature, double Factor, int DegreesOfFreedom)
 {
-    /// <summary>Factor^(1/df): comparable with the factor of a feature of one coefficient.</summary>
+    /// <summary>Factor^(1/df), which is comparable with the VIF of a feature with one coefficient.</summary>
     public double FactorPerCoefficient => ElementaryFunctions.Power(Factor, 1.0 / DegreesOfFreedom);
 }

@@ -1,11 +1,11 @@
 namespace LogReg.Inference;
 
-/// <summary>What a weight stands for. The coefficients are the same; what counts the observations differs.</summary>
+/// <summary>What weights mean. The coefficients do not depend on it, but the number of observations does.</summary>
 public enum WeightKind
 {
-    /// <summary>A row of weight 2 stands for two like it: there are Σw observations.</summary>
+    /// <summary>Frequency weights: a row of weight 2 stands for two identical rows, and there are Σw observations.</summary>
     Frequency,
 
-    /// <summary>A row of weight 2 is one observation that matters twice as much: there are as many observations as rows.</summary>
+    /// <summary>Importance weights: a row of weight 2 is one observation that matters twice as much, and there are as many observations as rows.</summary>
     Importance,
 }

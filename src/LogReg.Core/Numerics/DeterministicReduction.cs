@@ -21,7 +21,7 @@ internal static class DeterministicReduction
     /// <param name="release">Told of each sum that has been added to another.</param>
     /// <param name="cancellationToken">Ends the work between two items.</param>
     /// <returns>The sum; <see langword="null"/> where all items are empty.</returns>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public static TSum? Run<TSum>(
         int itemCount,
         int threads,

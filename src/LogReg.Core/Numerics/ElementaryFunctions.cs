@@ -41,7 +41,7 @@ internal static class ElementaryFunctions
 
     /// <summary>e^x of each element.</summary>
     /// <param name="source">n numbers.</param>
-    /// <param name="destination">Where the n results go; it may be <paramref name="source"/> itself.</param>
+    /// <param name="destination">The destination of the n results; it may be <paramref name="source"/> itself.</param>
     public static void Exp(ReadOnlySpan<double> source, Span<double> destination) => LogisticFunctions.Apply<ExponentialFunction>(source, destination);
 
     /// <summary>e^x − 1 without losing the digits of a small x.</summary>
@@ -63,7 +63,7 @@ internal static class ElementaryFunctions
 
     /// <summary>The natural logarithm of each element.</summary>
     /// <param name="source">n numbers.</param>
-    /// <param name="destination">Where the n results go; it may be <paramref name="source"/> itself.</param>
+    /// <param name="destination">The destination of the n results; it may be <paramref name="source"/> itself.</param>
     public static void Log(ReadOnlySpan<double> source, Span<double> destination) => LogisticFunctions.Apply<LogarithmFunction>(source, destination);
 
     /// <summary>log(1 + x) for x ≥ −1 without losing the digits of a small x: W. Kahan's correction by what 1 + x really added (D. Goldberg, <i>What every

@@ -12,18 +12,18 @@ public static partial class LogisticFunctions
 
     private const double Ln2Remainder = 2.3190468138462996e-17;
 
-    /// <summary>log(1 + e^z), the logistic loss of log-odds z against the outcome 0 ("softplus").</summary>
+    /// <summary>Computes log(1 + e^z) ("softplus"), the logistic loss of log-odds z for the outcome 0.</summary>
     /// <remarks>
     /// Computed as max(z, 0) + log(1 + e^−|z|); the logarithm is 2·artanh(e/(2 + e)), and for e above √2 − 1 it is
     /// ln 2 + 2·artanh((e − 1)/(e + 3)).
     /// </remarks>
     /// <param name="z">Any number; −∞ gives 0 and ∞ gives ∞.</param>
-    /// <returns>A number that is not negative; NaN for NaN.</returns>
+    /// <returns>A nonnegative number; NaN for NaN.</returns>
     public static double Log1PlusExp(double z) => ApplyScalar<Log1PlusExpFunction>(z);
 
-    /// <summary>log(1 + e^z) of each element, see <see cref="Log1PlusExp(double)"/>.</summary>
+    /// <summary>Computes log(1 + e^z) of each element, see <see cref="Log1PlusExp(double)"/>.</summary>
     /// <param name="source">n numbers.</param>
-    /// <param name="destination">Where the n results go; it may be <paramref name="source"/> itself.</param>
+    /// <param name="destination">The destination of the n results; it may be <paramref name="source"/> itself.</param>
     /// <exception cref="ArgumentException">
     /// <paramref name="destination"/> is shorter than <paramref name="source"/>, or overlaps it at another start.
     /// </exception>

@@ -5,7 +5,7 @@ namespace LogReg.Numerics;
 
 public static partial class LogisticFunctions
 {
-    /// <summary>The logistic sigmoid σ(z) = 1/(1 + e^−z): the probability that belongs to log-odds z.</summary>
+    /// <summary>Computes the logistic sigmoid σ(z) = 1/(1 + e^−z): the probability for log-odds z.</summary>
     /// <remarks>
     /// For z &lt; 0 it is e^z/(1 + e^z), so small probabilities keep all their digits; for z &gt; 0 it is 1 − σ(−z), exactly as that
     /// subtraction rounds.
@@ -14,9 +14,9 @@ public static partial class LogisticFunctions
     /// <returns>A number in [0, 1]; NaN for NaN.</returns>
     public static double Sigmoid(double z) => ApplyScalar<SigmoidFunction>(z);
 
-    /// <summary>The logistic sigmoid of each element, see <see cref="Sigmoid(double)"/>.</summary>
+    /// <summary>Computes the logistic sigmoid of each element, see <see cref="Sigmoid(double)"/>.</summary>
     /// <param name="source">n numbers.</param>
-    /// <param name="destination">Where the n results go; it may be <paramref name="source"/> itself.</param>
+    /// <param name="destination">The destination of the n results; it may be <paramref name="source"/> itself.</param>
     /// <exception cref="ArgumentException">
     /// <paramref name="destination"/> is shorter than <paramref name="source"/>, or overlaps it at another start.
     /// </exception>

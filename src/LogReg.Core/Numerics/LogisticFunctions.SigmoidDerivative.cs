@@ -6,15 +6,15 @@ namespace LogReg.Numerics;
 public static partial class LogisticFunctions
 {
     /// <summary>
-    /// The derivative of the logistic sigmoid, σ'(z) = σ(z)(1 − σ(z)): the variance of a 0/1 outcome with log-odds z.
+    /// Computes the derivative of the logistic sigmoid, σ'(z) = σ(z)(1 − σ(z)): the variance of a 0/1 outcome with log-odds z.
     /// </summary>
     /// <param name="z">Any number; ±∞ give 0.</param>
     /// <returns>A number in [0, 1/4], the same bits for z and −z; NaN for NaN.</returns>
     public static double SigmoidDerivative(double z) => ApplyScalar<SigmoidDerivativeFunction>(z);
 
-    /// <summary>The derivative of the logistic sigmoid at each element, see <see cref="SigmoidDerivative(double)"/>.</summary>
+    /// <summary>Computes the derivative of the logistic sigmoid of each element, see <see cref="SigmoidDerivative(double)"/>.</summary>
     /// <param name="source">n numbers.</param>
-    /// <param name="destination">Where the n results go; it may be <paramref name="source"/> itself.</param>
+    /// <param name="destination">The destination of the n results; it may be <paramref name="source"/> itself.</param>
     /// <exception cref="ArgumentException">
     /// <paramref name="destination"/> is shorter than <paramref name="source"/>, or overlaps it at another start.
     /// </exception>

@@ -5,7 +5,7 @@ namespace LogReg.Numerics;
 
 public static partial class LogisticFunctions
 {
-    /// <summary>The hyperbolic tangent, the sigmoid on another scale: tanh(z) = 2σ(2z) − 1.</summary>
+    /// <summary>Computes the hyperbolic tangent, a rescaled sigmoid: tanh(z) = 2σ(2z) − 1.</summary>
     /// <remarks>
     /// For |z| below 1/2 that difference would cancel; there it is computed as −(e^−2|z| − 1)/(e^−2|z| + 1) with the numerator summed
     /// without the 1, so the result keeps its relative accuracy down to the smallest subnormal.
@@ -14,9 +14,9 @@ public static partial class LogisticFunctions
     /// <returns>A number in [−1, 1]; tanh(−z) = −tanh(z) exactly; NaN for NaN.</returns>
     public static double Tanh(double z) => ApplyScalar<TanhFunction>(z);
 
-    /// <summary>The hyperbolic tangent of each element, see <see cref="Tanh(double)"/>.</summary>
+    /// <summary>Computes the hyperbolic tangent of each element, see <see cref="Tanh(double)"/>.</summary>
     /// <param name="source">n numbers.</param>
-    /// <param name="destination">Where the n results go; it may be <paramref name="source"/> itself.</param>
+    /// <param name="destination">The destination of the n results; it may be <paramref name="source"/> itself.</param>
     /// <exception cref="ArgumentException">
     /// <paramref name="destination"/> is shorter than <paramref name="source"/>, or overlaps it at another start.
     /// </exception>

@@ -5,17 +5,17 @@ using System.Runtime.Intrinsics;
 namespace LogReg.Numerics;
 
 /// <summary>
-/// The logistic sigmoid and its relatives, for one number and for spans of them.
+/// The logistic sigmoid and related functions, for numbers and for spans of numbers.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Each function takes any double: it never overflows on the way, gives NaN for NaN only, is within 2 ulp of the true value wherever
-/// that is a normal number, underflows gradually to zero below, and is monotone
-/// from double to double (the derivative: on either side of zero).
+/// The functions accept any double. They never overflow in between, return NaN only for NaN, are within 2 ulp of the true value wherever
+/// that is a normal number, underflow gradually to zero below, and are monotone
+/// from double to double (the derivative on either side of zero).
 /// </para>
 /// <para>
 /// The result for a number does not depend on its position in a span, on the length of the span, or on the machine: the scalar and
-/// the span methods give the same bits everywhere. Each needs one exponential a number.
+/// the span methods give the same bits everywhere. Each needs one exponential per number.
 /// </para>
 /// </remarks>
 public static partial class LogisticFunctions

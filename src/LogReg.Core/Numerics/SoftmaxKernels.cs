@@ -19,7 +19,7 @@ internal static class SoftmaxKernels
     /// <summary>Turns log-odds into probabilities, with one exponential each; the largest of a row is taken off first, so that nothing overflows.</summary>
     /// <param name="logOdds">For each equation n log-odds; on return the probabilities.</param>
     /// <param name="stride">The distance between equations, a multiple of 4 and at least n: rows up to the next multiple of 4 are computed, too.</param>
-    /// <param name="equationCount">How many equations there are.</param>
+    /// <param name="equationCount">The number of equations.</param>
     /// <param name="hasReference">Whether there is a class more, of log-odds 0.</param>
     /// <param name="largest">n numbers out: the largest log-odds of a row; rounded up to a multiple of 4.</param>
     /// <param name="second">n numbers out: the second largest, equal to the largest where it is there twice.</param>
@@ -84,7 +84,7 @@ internal static class SoftmaxKernels
     /// <param name="weights">w: n numbers, or empty when all are 1.</param>
     /// <param name="probabilities">μ: for each equation n numbers.</param>
     /// <param name="probabilityStride">The distance between equations there.</param>
-    /// <param name="equationCount">How many equations there are.</param>
+    /// <param name="equationCount">The number of equations.</param>
     /// <param name="rowCount">n.</param>
     /// <param name="scratch"><see cref="HessianScratch"/> numbers of any value.</param>
     /// <param name="hessian">H: the square of d times the number of equations, row after row.</param>

@@ -31,9 +31,9 @@ internal sealed class ArrowPreconditioner : ILinearSystem
     /// <param name="curvatures">The curvature of each row.</param>
     /// <param name="scale">1/Σw.</param>
     /// <param name="diagonal">The diagonal of the whole Hessian, the penalty included.</param>
-    /// <param name="threads">How many threads a pass may use, at least 1; the sums do not depend on it.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <param name="threads">The largest number of threads of a pass, at least 1; the sums do not depend on it.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public static ArrowPreconditioner Form(
         ArrowDesign design, double[] curvatures, double scale, double[] diagonal, int threads, CancellationToken cancellationToken)
     {

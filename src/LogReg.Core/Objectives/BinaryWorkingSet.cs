@@ -20,7 +20,7 @@ internal sealed class BinaryWorkingSet : WorkingSet
     private double[] _diagonal = [];
 
     /// <param name="data">Two classes; class 1 is the positive one.</param>
-    /// <param name="threads">How many threads a pass may use, at least 1; the sums do not depend on it.</param>
+    /// <param name="threads">The largest number of threads of a pass, at least 1; the sums do not depend on it.</param>
     public BinaryWorkingSet(ClassificationData data, int threads)
         : base(data, equationCount: 1, threads)
     {

@@ -24,12 +24,12 @@ internal static class DesignPass
     /// <param name="gradientLength">The columns of all equations.</param>
     /// <param name="scratchLength">The space that a block needs.</param>
     /// <param name="withHessian">Whether the pass sums up a Hessian.</param>
-    /// <param name="threads">How many threads may work, at least 1.</param>
+    /// <param name="threads">The largest number of threads, at least 1.</param>
     /// <param name="pool">Accumulators to use again; the caller may hand the result back to it.</param>
     /// <param name="addBlock">Adds a block to the sums.</param>
-    /// <param name="cancellationToken">Ends the pass early.</param>
+    /// <param name="cancellationToken">A token to cancel the pass.</param>
     /// <param name="sharesHessian">Whether the Hessian is summed up by <see cref="RowBlock.AddGram"/> alone, the work of which threads can share.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public static PassAccumulator Run(
         DesignMatrix design,
         int gradientLength,

@@ -20,7 +20,7 @@ internal sealed class ExtendedLikelihood
         _gram = new ExtendedGram(data.Design, threads);
     }
 
-    /// <summary>How many equations there are.</summary>
+    /// <summary>The number of equations.</summary>
     public int EquationCount => _data.ClassCount - 1;
 
     /// <summary>Σw, by which a mean is multiplied to be this sum.</summary>
@@ -30,9 +30,9 @@ internal sealed class ExtendedLikelihood
     /// <param name="parameters">The high parts of the parameters, the equations one after the other.</param>
     /// <param name="remainders">Their low parts.</param>
     /// <param name="gradient">Out: Σ w(μ − y)x of each equation.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The information Σ wμ_k(δ_kl − μ_l)xxᵀ, both triangles.</returns>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public ExtendedMatrix Evaluate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> remainders, Span<double> gradient, CancellationToken cancellationToken)
     {
         int length = _data.Design.ParameterCount;
@@ -86,9 +86,9 @@ internal sealed class ExtendedLikelihood
     /// <param name="parameters">The high parts of the parameters, the equations one after the other.</param>
     /// <param name="remainders">Their low parts.</param>
     /// <param name="frequencies">f, how often each row counts, or <see langword="null"/> where each is one row, whatever it weighs.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The matrix, both triangles.</returns>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public ExtendedMatrix ScoreProducts(ReadOnlySpan<double> parameters, ReadOnlySpan<double> remainders, double[]? frequencies, CancellationToken cancellationToken)
     {
         int length = _data.Design.ParameterCount;

@@ -23,7 +23,7 @@ internal sealed class FirthObjective : IObjective
     private IReadOnlyList<int>? _aliased;
 
     /// <param name="data">Two classes; class 1 is the positive one.</param>
-    /// <param name="threads">How many threads a pass may use, at least 1; the sums do not depend on it.</param>
+    /// <param name="threads">The largest number of threads of a pass, at least 1; the sums do not depend on it.</param>
     public FirthObjective(ClassificationData data, int threads)
     {
         _data = data;
@@ -68,8 +68,8 @@ internal sealed class FirthObjective : IObjective
     }
 
     /// <summary>The parameters of columns that depend on earlier ones, ascending: they stay out of the penalty.</summary>
-    /// <param name="cancellationToken">Ends the pass early.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <param name="cancellationToken">A token to cancel the pass.</param>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public IReadOnlyList<int> AliasedParameters(CancellationToken cancellationToken) => _aliased ??= FindAliased(cancellationToken);
 
     public void HessianDiagonal(ReadOnlySpan<double> parameters, Span<double> diagonal, CancellationToken cancellationToken)
@@ -84,10 +84,10 @@ internal sealed class FirthObjective : IObjective
     }
 
     /// <summary>The Fisher information XᵀWX/Σw, the inverse of which, over Σw, is the covariance matrix of the estimates.</summary>
-    /// <param name="parameters">Where, p values.</param>
+    /// <param name="parameters">The point: p values.</param>
     /// <param name="information">Room for p × p values, row-major, of which the lower triangle is set.</param>
-    /// <param name="cancellationToken">Ends the pass early.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <param name="cancellationToken">A token to cancel the pass.</param>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public void Information(ReadOnlySpan<double> parameters, Span<double> information, CancellationToken cancellationToken)
     {
         double[] coefficients = new double[_data.Design.ColumnCount];

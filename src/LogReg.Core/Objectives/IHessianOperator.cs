@@ -7,7 +7,7 @@ internal interface IHessianOperator
 {
     /// <summary>The diagonal of H, p values, none negative, as the scale of the parameters; where the equations of all classes could drift together, the mean over the equations,
     /// with which they do not.</summary>
-    /// <param name="cancellationToken">Ends the pass early.</param>
+    /// <param name="cancellationToken">A token to cancel the pass.</param>
     double[] Diagonal(CancellationToken cancellationToken);
 
     /// <summary>What stands in for H where a system is to be solved without products: the nearer to H, the fewer products a step takes. Its diagonal unless overridden.</summary>
@@ -32,6 +32,6 @@ internal interface IHessianOperator
     /// <summary>H·v, from one pass over the data.</summary>
     /// <param name="vector">v, p values.</param>
     /// <param name="product">Room for p values.</param>
-    /// <param name="cancellationToken">Ends the pass early.</param>
+    /// <param name="cancellationToken">A token to cancel the pass.</param>
     void Multiply(ReadOnlySpan<double> vector, Span<double> product, CancellationToken cancellationToken);
 }

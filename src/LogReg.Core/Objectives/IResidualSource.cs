@@ -8,7 +8,7 @@ internal interface IResidualSource : IObjective
     /// <summary>The rows.</summary>
     ClassificationData Data { get; }
 
-    /// <summary>How many equations there are.</summary>
+    /// <summary>The number of equations.</summary>
     int EquationCount { get; }
 
     /// <summary>r_ik = w_i(μ_ik − y_ik) of a block's rows.</summary>

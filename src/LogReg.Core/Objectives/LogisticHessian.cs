@@ -15,9 +15,9 @@ internal sealed class LogisticHessian : IHessianOperator
     private readonly ArrowDesign? _arrow;
 
     /// <param name="data">The rows.</param>
-    /// <param name="penalty">What is added to the mean loss.</param>
+    /// <param name="penalty">The penalty that is added to the mean loss.</param>
     /// <param name="curvatures">s, a value a row.</param>
-    /// <param name="threads">How many threads a pass may use, at least 1; the sums do not depend on it.</param>
+    /// <param name="threads">The largest number of threads of a pass, at least 1; the sums do not depend on it.</param>
     /// <param name="pool">Accumulators to use again.</param>
     /// <param name="arrow">The columns with one categorical feature set apart, or <see langword="null"/> where that does not pay.</param>
     public LogisticHessian(

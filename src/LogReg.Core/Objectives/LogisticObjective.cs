@@ -21,8 +21,8 @@ internal sealed class LogisticObjective : IResidualSource
     private readonly Lazy<ArrowDesign?> _arrow;
 
     /// <param name="data">Two classes; class 1 is the positive one.</param>
-    /// <param name="penalty">What is added to the mean loss.</param>
-    /// <param name="threads">How many threads a pass may use, at least 1; the sums do not depend on it.</param>
+    /// <param name="penalty">The penalty that is added to the mean loss.</param>
+    /// <param name="threads">The largest number of threads of a pass, at least 1; the sums do not depend on it.</param>
     public LogisticObjective(ClassificationData data, Penalty penalty, int threads)
     {
         _data = data;

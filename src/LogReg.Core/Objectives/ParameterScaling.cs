@@ -8,7 +8,7 @@ internal static class ParameterScaling
     /// <summary>Takes the gradient's entries that have a parameter, times a factor.</summary>
     /// <param name="sums">Xᵀr of each equation, one after the other, all columns.</param>
     /// <param name="design">Which columns have a parameter.</param>
-    /// <param name="equationCount">How many equations there are.</param>
+    /// <param name="equationCount">The number of equations.</param>
     /// <param name="scale">The factor, 1/Σw.</param>
     /// <param name="gradient">Room for the equations' parameters.</param>
     public static void Gather(ReadOnlySpan<double> sums, DesignMatrix design, int equationCount, double scale, Span<double> gradient)
@@ -26,7 +26,7 @@ internal static class ParameterScaling
     /// <summary>Takes the lower triangle of the Hessian's entries that have a parameter, times a factor.</summary>
     /// <param name="sums">XᵀWX of all equations and columns, the lower triangle row after row; of each block of two equations only the lower triangle counts.</param>
     /// <param name="design">Which columns have a parameter.</param>
-    /// <param name="equationCount">How many equations there are.</param>
+    /// <param name="equationCount">The number of equations.</param>
     /// <param name="scale">The factor, 1/Σw.</param>
     /// <param name="hessian">Room for the square of the number of parameters.</param>
     public static void GatherHessian(ReadOnlySpan<double> sums, DesignMatrix design, int equationCount, double scale, Span<double> hessian)

@@ -13,9 +13,9 @@ internal sealed class SoftmaxHessian : IHessianOperator
     private readonly PassPool _pool = new();
 
     /// <param name="data">The rows.</param>
-    /// <param name="penalty">What is added to the mean loss.</param>
+    /// <param name="penalty">The penalty that is added to the mean loss.</param>
     /// <param name="probabilities">μ, a value a row for each equation.</param>
-    /// <param name="threads">How many threads a pass may use, at least 1; the sums do not depend on it.</param>
+    /// <param name="threads">The largest number of threads of a pass, at least 1; the sums do not depend on it.</param>
     public SoftmaxHessian(ClassificationData data, Penalty penalty, double[][] probabilities, int threads)
     {
         _data = data;

@@ -25,15 +25,15 @@ internal sealed class SoftmaxObjective : IResidualSource
 
     /// <param name="data">Two or more classes, no offsets.</param>
     /// <param name="penalty">What is added to the mean loss; with it every class has an equation.</param>
-    /// <param name="threads">How many threads a pass may use, at least 1; the sums do not depend on it.</param>
+    /// <param name="threads">The largest number of threads of a pass, at least 1; the sums do not depend on it.</param>
     public SoftmaxObjective(ClassificationData data, Penalty penalty, int threads)
         : this(data, penalty, threads, hasReference: penalty.IsNone)
     {
     }
 
     /// <param name="data">Two or more classes, no offsets.</param>
-    /// <param name="penalty">What is added to the mean loss.</param>
-    /// <param name="threads">How many threads a pass may use, at least 1; the sums do not depend on it.</param>
+    /// <param name="penalty">The penalty that is added to the mean loss.</param>
+    /// <param name="threads">The largest number of threads of a pass, at least 1; the sums do not depend on it.</param>
     /// <param name="hasReference">Whether the first class has no equation.</param>
     public SoftmaxObjective(ClassificationData data, Penalty penalty, int threads, bool hasReference)
     {

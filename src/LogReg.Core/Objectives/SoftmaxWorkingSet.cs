@@ -13,7 +13,7 @@ internal sealed class SoftmaxWorkingSet : WorkingSet
 
     /// <param name="data">Three classes or more.</param>
     /// <param name="hasReference">Whether the first class has no equation.</param>
-    /// <param name="threads">How many threads a pass may use, at least 1; the sums do not depend on it.</param>
+    /// <param name="threads">The largest number of threads of a pass, at least 1; the sums do not depend on it.</param>
     public SoftmaxWorkingSet(ClassificationData data, bool hasReference, int threads)
         : base(data, hasReference ? data.ClassCount - 1 : data.ClassCount, threads)
     {

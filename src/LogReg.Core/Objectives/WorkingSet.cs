@@ -34,7 +34,7 @@ internal abstract class WorkingSet
     /// <summary>All columns.</summary>
     public ClassificationData Rows { get; }
 
-    /// <summary>How many equations there are.</summary>
+    /// <summary>The number of equations.</summary>
     public int EquationCount { get; }
 
     /// <summary>The columns at work, as positions among all parameters of an equation, in their order here.</summary>
@@ -68,7 +68,7 @@ internal abstract class WorkingSet
 
     /// <summary>Chooses the columns.</summary>
     /// <param name="columns">Their positions among all parameters of an equation; the intercept's, 0, first. If they begin with those that are at work already, the quadratic model is kept.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public void Choose(IReadOnlyList<int> columns, CancellationToken cancellationToken)
     {
         int kept = Columns.Count;
@@ -81,7 +81,7 @@ internal abstract class WorkingSet
     /// <summary>The loss and its gradient at a point. At the point of the last evaluation, whatever the columns were, only the columns that are new are looked at.</summary>
     /// <param name="parameters">Where.</param>
     /// <param name="gradient">Room for as many values.</param>
-    /// <param name="cancellationToken">Ends the pass early.</param>
+    /// <param name="cancellationToken">A token to cancel the pass.</param>
     public ObjectiveEvaluation Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient, CancellationToken cancellationToken)
     {
         if (_lastEvaluation is ObjectiveEvaluation last && IsLastPoint(parameters))
@@ -112,7 +112,7 @@ internal abstract class WorkingSet
 
     /// <summary>Takes the curvature of the quadratic model at a point; that of the last <see cref="Evaluate"/>.</summary>
     /// <param name="parameters">The point of the last <see cref="Evaluate"/>.</param>
-    /// <param name="cancellationToken">Ends the pass early.</param>
+    /// <param name="cancellationToken">A token to cancel the pass.</param>
     public abstract void RenewModel(ReadOnlySpan<double> parameters, CancellationToken cancellationToken);
 
     /// <summary>The quadratic model around a point, with the curvature of the last <see cref="RenewModel"/>.</summary>
@@ -126,7 +126,7 @@ internal abstract class WorkingSet
     /// <summary>Xᵀr/Σw of some columns, which need not be at work.</summary>
     /// <param name="design">The columns: those of <see cref="Rows"/>, or some of them.</param>
     /// <param name="residuals">r, an array an equation.</param>
-    /// <param name="cancellationToken">Ends the pass early.</param>
+    /// <param name="cancellationToken">A token to cancel the pass.</param>
     /// <returns>The equations one after the other, each the columns' parameters.</returns>
     public double[] GradientOf(DesignMatrix design, IReadOnlyList<double[]> residuals, CancellationToken cancellationToken)
     {
@@ -177,7 +177,7 @@ internal abstract class WorkingSet
 
     /// <summary>Prepares for new columns.</summary>
     /// <param name="kept">How many of the first columns are as they were and have a model; 0 if there is none to keep.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     protected abstract void OnChosen(int kept, CancellationToken cancellationToken);
 
     /// <summary>The diagonal of Xᵀ·diag(s)·X/Σw of the columns at work.</summary>

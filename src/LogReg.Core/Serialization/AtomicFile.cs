@@ -3,16 +3,16 @@ using System.Collections.Concurrent;
 namespace LogReg.Serialization;
 
 /// <summary>
-/// Writes a file so that nobody ever sees half of it: into a temporary file beside its place, flushed to the disk, then renamed. If
-/// anything fails, the temporary file is removed and what stood before stays as it was.
+/// Writes a file atomically: to a temporary file in the same folder, which is flushed to disk and then renamed. If
+/// anything fails, the temporary file is removed and an existing file is unchanged.
 /// </summary>
 public static class AtomicFile
 {
     private static readonly ConcurrentDictionary<string, byte> UnfinishedFiles = new();
 
     /// <summary>Writes a file.</summary>
-    /// <param name="path">Where. A symbolic link is followed.</param>
-    /// <param name="write">Writes the content to the stream that it is given.</param>
+    /// <param name="path">The path of the file. Symbolic links are followed.</param>
+    /// <param name="write">Writes the content to a stream.</param>
     /// <exception cref="LogRegException">The file cannot be written.</exception>
     public static void Write(string path, Action<Stream> write)
     {
@@ -20,7 +20,7 @@ public static class AtomicFile
         ArgumentNullException.ThrowIfNull(write);
         if (Directory.Exists(path))
         {
-            throw new LogRegException($"{path}: this is a folder", "name a file to write");
+            throw new LogRegException($"{path}: this is a folder", "use the path of a file");
         }
 
         string target = Path.GetFullPath(path);
@@ -36,11 +36,11 @@ public static class AtomicFile
         }
         catch (DirectoryNotFoundException exception)
         {
-            throw new LogRegException($"{path}: the folder '{Path.GetDirectoryName(target)}' does not exist", "create it, or name another place", exception);
+            throw new LogRegException($"{path}: the folder '{Path.GetDirectoryName(target)}' does not exist", "create it, or use another folder", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new LogRegException($"{path}: it cannot be written: {exception.Message.Replace(suffix, "", StringComparison.Ordinal)}", "name another place with --output, or make room there", exception);
+            throw new LogRegException($"{path}: cannot be written: {exception.Message.Replace(suffix, "", StringComparison.Ordinal)}", "free some space, or choose another place with --output", exception);
         }
     }
 
@@ -109,7 +109,7 @@ public static class AtomicFile
         }
     }
 
-    /// <summary>Whether a path names a device, such as <c>/dev/null</c>, or an open file of a process: something to write to, not to replace.</summary>
+    /// <summary>Determines whether a path is a device, such as <c>/dev/null</c>, or an open file of a process, which is written to instead of replaced.</summary>
     /// <param name="path">The path.</param>
     public static bool IsDevice(string path)
     {

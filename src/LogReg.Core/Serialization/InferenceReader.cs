@@ -14,7 +14,7 @@ internal sealed class InferenceReader
         _document = document;
     }
 
-    /// <exception cref="ModelFormatException">A member is not there or is not what it must be.</exception>
+    /// <exception cref="ModelFormatException">A member is missing or invalid.</exception>
     public static ModelInference ToInference(LogisticModel model, InferenceDocument document) => new InferenceReader(model, document).Read();
 
     private ModelInference Read()

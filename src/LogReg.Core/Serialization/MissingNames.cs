@@ -13,7 +13,7 @@ internal static class MissingNames
         Lost = missing.Lost,
     };
 
-    /// <exception cref="ModelFormatException">A member is not there or is not what it must be.</exception>
+    /// <exception cref="ModelFormatException">A member is missing or invalid.</exception>
     public static MissingSummary ToSummary(MissingDocument document)
     {
         MissingHandling handling = Find<MissingHandling>(document.Handling, MissingNameExtensions.ToName, "handling");

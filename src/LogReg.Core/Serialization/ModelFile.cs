@@ -19,12 +19,12 @@ internal static class ModelFile
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new LogRegException($"{path}: there is no such file", "name the model that 'logreg train' wrote", exception);
+            throw new LogRegException($"{path}: there is no such file", "use a model file written by 'logreg train'", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             string problem = Directory.Exists(path) ? "this is a folder, not a model file" : exception.Message;
-            throw new LogRegException($"{path}: {problem}", "name the model file that 'logreg train' wrote, and see that you may read it", exception);
+            throw new LogRegException($"{path}: {problem}", "use a model file written by 'logreg train' that you may read", exception);
         }
     }
 
@@ -42,13 +42,13 @@ internal static class ModelFile
             string place = exception.LineNumber is long line ? $", line {line + 1}" : "";
             string member = exception.Path is null or "$" ? "" : $" at '{exception.Path}'";
             throw new LogRegException(
-                $"{name}{place}: this is not a model file: its JSON is broken or of another shape{OneLine(member)}",
-                "name the model file that 'logreg train' wrote; if it was cut short, train again",
+                $"{name}{place}: this is not a model file: its JSON is invalid or has another structure{OneLine(member)}",
+                "use a model file written by 'logreg train'; if it is truncated, train again",
                 exception);
         }
         catch (ModelFormatException exception)
         {
-            throw new LogRegException($"{name}: this is not a usable model: {OneLine(exception.Message)}", exception.Hint, exception);
+            throw new LogRegException($"{name}: this model cannot be used: {OneLine(exception.Message)}", exception.Hint, exception);
         }
         catch (LogRegException exception) when (exception is not Data.DataException)
         {
@@ -87,7 +87,7 @@ internal static class ModelFile
             content.Write(buffer, 0, read);
             if (content.Length > LargestFile)
             {
-                throw new ModelFormatException($"it is larger than {LargestFile >> 20} MB, the most that a model file may have");
+                throw new ModelFormatException($"it is larger than {LargestFile >> 20} MB, the largest size of a model file");
             }
         }
 

@@ -5,7 +5,7 @@ namespace LogReg.Serialization;
 /// <summary>From the members of a model file, which anyone may have written, to a model: each is checked before it is used.</summary>
 internal static class ModelReader
 {
-    /// <exception cref="ModelFormatException">A member is not there or is not what it must be.</exception>
+    /// <exception cref="ModelFormatException">A member is missing or invalid.</exception>
     public static LogisticModel ToModel(ModelDocument document)
     {
         if (document.Format != ModelDocument.FormatName)

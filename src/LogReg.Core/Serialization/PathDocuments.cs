@@ -34,7 +34,7 @@ internal static class PathDocuments
         };
     }
 
-    /// <exception cref="ModelFormatException">A member is not there or is not what it must be.</exception>
+    /// <exception cref="ModelFormatException">A member is missing or invalid.</exception>
     public static RegularizationPath ToPath(LogisticModel model, PathDocument document)
     {
         IReadOnlyList<PathDocument.PathPointDocument?> points = document.Points ?? throw Absent("path.points");

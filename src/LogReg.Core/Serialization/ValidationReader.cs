@@ -5,7 +5,7 @@ namespace LogReg.Serialization;
 /// <summary>From the member <c>validation</c> of a model file to a cross-validation; each member is checked before it is used.</summary>
 internal static class ValidationReader
 {
-    /// <exception cref="ModelFormatException">A member is not there or is not what it must be.</exception>
+    /// <exception cref="ModelFormatException">A member is missing or invalid.</exception>
     public static CrossValidation ToValidation(ValidationDocument document)
     {
         int folds = document.Folds is int count and >= 2 ? count : throw Wrong("folds", "a whole number of 2 or more");

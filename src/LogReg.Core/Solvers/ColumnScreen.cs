@@ -62,7 +62,7 @@ internal sealed class ColumnScreen
     /// <param name="lambda">λ.</param>
     /// <param name="previous">The λ of the last solution; ∞ where there is none.</param>
     /// <param name="residuals">The residuals at the last solution, an array an equation; none where there is none.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public bool[] MayDiffer(double lambda, double previous, IReadOnlyList<double[]> residuals, CancellationToken cancellationToken)
     {
         bool[] may = new bool[_length];
@@ -86,7 +86,7 @@ internal sealed class ColumnScreen
     /// <param name="lambda">λ.</param>
     /// <param name="tolerance">By how much the conditions may be missed.</param>
     /// <param name="residuals">The residuals at the solution, an array an equation.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public IReadOnlyList<int> FindViolations(double lambda, double tolerance, IReadOnlyList<double[]> residuals, CancellationToken cancellationToken) =>
         Exceeding(lambda, tolerance, residuals, cancellationToken);
 

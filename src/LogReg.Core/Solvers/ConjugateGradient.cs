@@ -49,7 +49,7 @@ internal sealed class ConjugateGradient
     /// <param name="gradient">g.</param>
     /// <param name="radius">The ball's radius in the norm of M.</param>
     /// <param name="tolerance">By how much the gradient of the model is to shrink, in the norm of M⁻¹.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public void Solve(IHessianOperator hessian, ILinearSystem preconditioner, double[] gradient, double radius, double tolerance, CancellationToken cancellationToken)
     {
         Array.Clear(Step);

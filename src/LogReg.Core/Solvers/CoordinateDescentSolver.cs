@@ -21,7 +21,7 @@ internal sealed class CoordinateDescentSolver : ISolver
 
     /// <param name="penalty">The penalty without λ.</param>
     /// <param name="lambda">λ ≥ 0.</param>
-    /// <param name="threads">How many threads may work, at least 1; the result does not depend on it.</param>
+    /// <param name="threads">The largest number of threads, at least 1; the result does not depend on it.</param>
     public CoordinateDescentSolver(CompositePenalty penalty, double lambda, int threads)
     {
         _penalty = penalty;
@@ -36,8 +36,8 @@ internal sealed class CoordinateDescentSolver : ISolver
     /// <param name="objective">The loss alone, a sum over rows.</param>
     /// <param name="start">The starting point; 0 for none.</param>
     /// <param name="options">When to stop.</param>
-    /// <param name="progress">Told of each iteration, or <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="progress">Receives progress after each iteration; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public SolverResult Minimize(
         IObjective objective, ReadOnlySpan<double> start, SolverOptions options, IProgress<IterationProgress>? progress, CancellationToken cancellationToken)
     {

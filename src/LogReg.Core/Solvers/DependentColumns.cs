@@ -18,9 +18,9 @@ internal static class DependentColumns
     /// <param name="objective">What is minimised.</param>
     /// <param name="formed">The point with its Hessian; out: the point it moved to.</param>
     /// <param name="start">Where the solver started.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The dependent columns; none where the point was not moved.</returns>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public static IReadOnlyList<int> Hold(IObjective objective, Iterate formed, ReadOnlySpan<double> start, CancellationToken cancellationToken)
     {
         int length = formed.Parameters.Length;

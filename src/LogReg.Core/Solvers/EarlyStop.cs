@@ -31,9 +31,9 @@ internal sealed class EarlyStop
 
     /// <summary>Looks at the next point.</summary>
     /// <param name="parameters">The point, p values.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>Whether the loss has not fallen for ten points.</returns>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public bool HasPassed(double[] parameters, CancellationToken cancellationToken)
     {
         ObjectiveEvaluation evaluation = _watched.Evaluate(parameters, _gradient, [], cancellationToken);

@@ -30,7 +30,7 @@ internal sealed class ExtendedNewton
 
     /// <param name="likelihood">The likelihood.</param>
     /// <param name="objective">The same as a mean loss in double precision, for the value at the end.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public ExtendedNewton(ExtendedLikelihood likelihood, IObjective objective, CancellationToken cancellationToken)
     {
         _likelihood = likelihood;
@@ -54,7 +54,7 @@ internal sealed class ExtendedNewton
     /// <summary>Goes on from a result.</summary>
     /// <param name="result">Where a solver ended.</param>
     /// <returns>The maximum with its information; not converged where no step leads nearer to it.</returns>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public SolverResult Refine(SolverResult result)
     {
         double[] parameters = [.. result.Parameters];

@@ -15,9 +15,9 @@ internal interface ISolver
     /// <param name="objective">The function.</param>
     /// <param name="start">The starting point, p values.</param>
     /// <param name="options">When to stop.</param>
-    /// <param name="progress">Told of each iteration, or <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <param name="progress">Receives progress after each iteration; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     SolverResult Minimize(
         IObjective objective,
         ReadOnlySpan<double> start,

@@ -10,7 +10,7 @@ internal sealed class IterationRecorder
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly double _secondsBefore;
 
-    /// <param name="progress">Told of each iteration, or <see langword="null"/>.</param>
+    /// <param name="progress">Receives progress after each iteration; may be <see langword="null"/>.</param>
     public IterationRecorder(IProgress<IterationProgress>? progress)
     {
         _progress = progress;

@@ -52,7 +52,7 @@ internal sealed class NewtonConjugateGradientSolver : ISolver
     /// <param name="options">When to stop.</param>
     /// <param name="mostProducts">How many products with the Hessian may be spent.</param>
     /// <param name="polishes">Whether one more step is taken when the gradient has reached the tolerance: it doubles the correct digits.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>Why it ended; <see langword="null"/> when the products were spent.</returns>
     public static TerminationReason? Descend(
         IObjective objective,

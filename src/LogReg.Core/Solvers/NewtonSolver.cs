@@ -54,7 +54,7 @@ internal sealed class NewtonSolver : ISolver
     /// <param name="current">The point, evaluated with its Hessian; used up.</param>
     /// <param name="recorder">The iterations so far; those that follow count on.</param>
     /// <param name="options">When to stop.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static SolverResult Continue(
         IObjective objective, Iterate current, IterationRecorder recorder, SolverOptions options, CancellationToken cancellationToken)
     {

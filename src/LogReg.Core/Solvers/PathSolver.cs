@@ -40,7 +40,7 @@ internal sealed class PathSolver
     /// <param name="penalty">The penalty without λ.</param>
     /// <param name="hasReference">Whether the first of several classes has no equation, as without a penalty.</param>
     /// <param name="options">When each solution is good enough.</param>
-    /// <param name="threads">How many threads may work, at least 1; the result does not depend on it.</param>
+    /// <param name="threads">The largest number of threads, at least 1; the result does not depend on it.</param>
     public PathSolver(ClassificationData data, CompositePenalty penalty, bool hasReference, SolverOptions options, int threads)
     {
         _data = data;
@@ -65,7 +65,7 @@ internal sealed class PathSolver
     }
 
     /// <summary>The smallest λ at which every penalised parameter is 0; 0 if none is penalised. An α below 0.001 counts as 0.001.</summary>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public double LargestLambda(CancellationToken cancellationToken)
     {
         CompositePenalty counted = _penalty with { Alpha = Math.Max(SmallestAlpha, _penalty.Alpha) };
@@ -91,7 +91,7 @@ internal sealed class PathSolver
     /// <param name="lambdas">λ, falling.</param>
     /// <param name="stopsEarly">Whether to end where a smaller λ would change next to nothing.</param>
     /// <param name="progress">Told of each solution, or <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public IReadOnlyList<PathStep> Solve(IReadOnlyList<double> lambdas, bool stopsEarly, IProgress<PathStep>? progress, CancellationToken cancellationToken)
     {
         var steps = new List<PathStep>();
@@ -122,7 +122,7 @@ internal sealed class PathSolver
     /// <param name="previous">The λ of the solution so far; ∞ where there is none.</param>
     /// <param name="tolerance">The largest residual of the conditions of an optimum.</param>
     /// <param name="progress">Told of each step, or <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public SolverResult SolveAt(
         double lambda, double previous, double tolerance, IProgress<IterationProgress>? progress, CancellationToken cancellationToken)
     {

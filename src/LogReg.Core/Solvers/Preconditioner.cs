@@ -31,8 +31,8 @@ internal sealed class Preconditioner
     /// <summary>The curvature at a point.</summary>
     /// <param name="iterate">The point, with the Hessian if it is small enough.</param>
     /// <param name="objective">The objective.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public static Preconditioner At(Iterate iterate, IObjective objective, CancellationToken cancellationToken)
     {
         int length = iterate.Parameters.Length;

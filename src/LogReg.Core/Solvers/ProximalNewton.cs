@@ -32,7 +32,7 @@ internal sealed class ProximalNewton
     /// <param name="set">The columns at work.</param>
     /// <param name="options">When to stop.</param>
     /// <param name="progress">Told of each step, or <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public ProximalNewton(WorkingSet set, SolverOptions options, IProgress<IterationProgress>? progress, CancellationToken cancellationToken)
     {
         _set = set;

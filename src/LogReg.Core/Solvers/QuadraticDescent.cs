@@ -34,7 +34,7 @@ internal sealed class QuadraticDescent
 
     /// <summary>Goes on until the conditions of the minimum are missed by no more than a tolerance, on the scale of the gradient.</summary>
     /// <param name="tolerance">The tolerance, above 0.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public void Run(double tolerance, CancellationToken cancellationToken)
     {
         int[] single = [.. Enumerable.Range(0, _parameters.Length).Where(place => !_penalty.IsGrouped(place))];

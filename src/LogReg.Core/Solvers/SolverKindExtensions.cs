@@ -1,11 +1,11 @@
 namespace LogReg.Solvers;
 
-/// <summary>The names of solvers as they stand on a command line and in a model file.</summary>
+/// <summary>Names of solvers on the command line and in model files.</summary>
 public static class SolverKindExtensions
 {
-    /// <summary>The solver's short name: <c>auto</c>, <c>newton</c>, <c>lbfgs</c>, <c>gd</c>, <c>cd</c>, <c>sgd</c> or <c>newton-cg</c>.</summary>
+    /// <summary>Gets the short name of a solver: <c>auto</c>, <c>newton</c>, <c>lbfgs</c>, <c>gd</c>, <c>cd</c>, <c>sgd</c> or <c>newton-cg</c>.</summary>
     /// <param name="kind">The solver.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not one of the enumeration's.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not defined in the enumeration.</exception>
     public static string ToName(this SolverKind kind) => kind switch
     {
         SolverKind.Auto => "auto",

@@ -37,7 +37,7 @@ internal sealed class WolfeLineSearch
     /// <param name="origin">The start, evaluated.</param>
     /// <param name="direction">Where to go.</param>
     /// <param name="firstStep">The first step to try, positive.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The step that leads to <see cref="Accepted"/>, or <see langword="null"/> where no step lowers the function.</returns>
     public double? Search(Iterate origin, ReadOnlySpan<double> direction, double firstStep, CancellationToken cancellationToken)
     {

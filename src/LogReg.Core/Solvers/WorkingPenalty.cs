@@ -17,7 +17,7 @@ internal sealed class WorkingPenalty
     /// <param name="penalty">The penalty without λ.</param>
     /// <param name="lambda">λ ≥ 0.</param>
     /// <param name="columns">The columns at work, among all parameters of an equation; groups in whole.</param>
-    /// <param name="equationCount">How many equations there are.</param>
+    /// <param name="equationCount">The number of equations.</param>
     public WorkingPenalty(CompositePenalty penalty, double lambda, IReadOnlyList<int> columns, int equationCount)
     {
         int length = columns.Count;

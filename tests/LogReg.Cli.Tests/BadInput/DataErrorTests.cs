@@ -96,7 +96,7 @@ public sealed class DataErrorTests : IDisposable
     {
         string model = _folder.Train(TestFolder.Data("titanic.csv"));
         string data = _folder.Write("less.csv", "sex,aeg,passengerClass\nmale,1,1st\n");
-        CommandRun.Of("predict", model, data).Fails(1, "there is no column 'age', which is needed for the prediction", "did you mean 'aeg'?");
+        CommandRun.Of("predict", model, data).Fails(1, "the file has no column 'age', which the model needs; it has 'aeg'", "rename 'aeg' to 'age'");
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class ModelErrorTests : IDisposable
         CommandRun.Of("predict", _folder.Write("m.json", "{}"), TestFolder.Data("titanic.csv")).Fails(1, "m.json", "train");
 
     [Fact]
-    public void Predict_TheModelFromStandardInput_IsRefused() => CommandRun.Of("predict", "-", TestFolder.Data("titanic.csv")).Fails(2, "MODEL.json must be a file, but is '-'", "logreg train");
+    public void Predict_TheModelFromStandardInput_IsRefused() => CommandRun.Of("predict", "-", TestFolder.Data("titanic.csv")).Fails(2, "MODEL.json must be a file, not '-'", "logreg train");
 
     private static CommandRun Inspect(string path) => CommandRun.Of("inspect", path);
 

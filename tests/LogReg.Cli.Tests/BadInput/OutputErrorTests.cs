@@ -53,7 +53,7 @@ public sealed class OutputErrorTests : IDisposable
     public void Train_AFullDevice_SaysSo()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full here.");
-        CommandRun.Of("train", TestFolder.Data("titanic.csv"), "-o", "/dev/full").Fails(1, "/dev/full: it cannot be written", "name another place");
+        CommandRun.Of("train", TestFolder.Data("titanic.csv"), "-o", "/dev/full").Fails(1, "/dev/full: cannot be written", "choose another place");
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class OutputErrorTests : IDisposable
         using var pipe = new FailingStream(BrokenPipe);
         CommandRun run = CommandRun.Of(new Surroundings { Output = pipe }, "train", TestFolder.Data("titanic.csv"), "--max-iterations", "1", "-o", _folder.Path("m.json"));
         Assert.Equal(3, run.ExitCode);
-        Assert.StartsWith("warning: newton has not converged", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith("warning: newton did not converge", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]

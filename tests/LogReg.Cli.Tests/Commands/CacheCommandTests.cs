@@ -41,13 +41,13 @@ public sealed class CacheCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("train DATA --memory 2", "--memory must be a size of 1MB or more, such as 500MB or 2GB, but is '2'")]
+    [InlineData("train DATA --memory 2", "--memory must be a size of 1MB or more, such as 500MB or 2GB, not '2'")]
     [InlineData("train DATA --memory much", "--memory must be a size")]
     [InlineData("train DATA --memory 1e400GB", "--memory must be a size")]
     [InlineData("train DATA --cache-dir .", "--cache-dir needs --memory")]
-    [InlineData("train DATA --memory 1GB --cache-dir nowhere", "--cache-dir: there is no folder nowhere")]
-    [InlineData("train DATA --memory 1GB --solver sgd --stream", "--memory and --stream contradict each other")]
-    [InlineData("cache -", "--output is needed where the data come from standard input")]
+    [InlineData("train DATA --memory 1GB --cache-dir nowhere", "--cache-dir: there is no folder 'nowhere'")]
+    [InlineData("train DATA --memory 1GB --solver sgd --stream", "--memory cannot be used with --stream")]
+    [InlineData("cache -", "--output is required when the data come from standard input")]
     [InlineData("cache DATA -o DATA", "--output DATA would overwrite")]
     [InlineData("cache DATA --numeric age --categorical age", "the column 'age' cannot be numeric and categorical")]
     public void Run_AWrongCommandLine_EndsWith2(string line, string error)

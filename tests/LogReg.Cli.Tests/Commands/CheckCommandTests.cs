@@ -79,7 +79,7 @@ public sealed class CheckCommandTests : IDisposable
     [Fact]
     public void Check_Contradictions_EndWith2()
     {
-        CommandRun.Of("check", TestFolder.Data("titanic.csv"), "--target", "age", "--exclude", "age").Fails(2, "both name the column 'age'", "one role");
+        CommandRun.Of("check", TestFolder.Data("titanic.csv"), "--target", "age", "--exclude", "age").Fails(2, "both name the column 'age'", "name 'age' in one of them only");
         CommandRun.Of("check", TestFolder.Data("titanic.csv"), "--exclude", "survived", "--features", "passengerClass,age,sex").Fails(2, "passengerClass", "--target");
         CommandRun.Of("check", TestFolder.Data("titanic.csv"), "--lambda", "1").Fails(2, "--lambda", "help");
     }

@@ -64,7 +64,7 @@ public sealed class EvaluateCommandTests : IDisposable
     [Fact]
     public void Evaluate_NoTarget_SaysSo() =>
         CommandRun.Of("evaluate", _folder.Train(TestFolder.Data("titanic.csv")), _folder.Write("x.csv", "sex,age,passengerClass\nmale,1,1st\n"))
-            .Fails(1, "there is no column 'survived', the target that predictions are compared with", "'logreg predict' predicts rows whose class is not known");
+            .Fails(1, "the file has no column 'survived', the target to compare predictions with", "to predict rows whose class is not known, use 'logreg predict'");
 
     [Fact]
     public void Evaluate_NoKnownClass_SaysSo() =>

@@ -49,6 +49,7 @@ public class HelpTests
     [InlineData("inspect")]
     [InlineData("plot")]
     [InlineData("report")]
+    [InlineData("help")]
     public void Help_OfEachCommand_FitsTheTerminal(string command)
     {
         foreach (int width in new[] { 60, 80, 120 })
@@ -61,6 +62,16 @@ public class HelpTests
 
     [Fact]
     public void Version_NamesTheProgram() => Assert.Matches(@"^logreg \d+\.\d+\.\d+\n$", CommandRun.Of("--version").Succeeds().Output);
+
+    [Fact]
+    public void Version_ByItsShortName_IsTheSame() => Assert.Equal(CommandRun.Of("--version").Output, CommandRun.Of("-V").Succeeds().Output);
+
+    [Fact]
+    public void Help_AsACommand_PrintsTheHelp()
+    {
+        Assert.Equal(CommandRun.Of("--help").Output, CommandRun.Of("help").Succeeds().Output);
+        Assert.Equal(CommandRun.Of("train", "--help").Output, CommandRun.Of("help", "train").Succeeds().Output);
+    }
 
     [Fact]
     public void Suggest_StartOfACommand_CompletesIt() => Assert.Equal(["train"], CommandRun.Of("[suggest:2]", "tr").Succeeds().OutputLines);

@@ -139,7 +139,7 @@ public sealed class PredictCommandTests : IDisposable
     {
         string model = _folder.Train(TestFolder.Data("titanic.csv"));
         string data = _folder.Write("clash.csv", "sex,age,passengerClass,prediction\nmale,30,3rd,maybe\n");
-        CommandRun.Of("predict", model, data, "--append").Fails(1, "the input has a column 'prediction', and so has the prediction", "--keep");
+        CommandRun.Of("predict", model, data, "--append").Fails(1, "the input has a column 'prediction', which is also a column of the prediction", "--keep");
         CommandRun.Of("predict", model, data, "--keep", "prediction").Fails(1, "the input has a column 'prediction'", "rename it");
         CommandRun.Of("predict", model, data, "--keep", "sex").Succeeds();
     }
@@ -147,7 +147,7 @@ public sealed class PredictCommandTests : IDisposable
     [Fact]
     public void Predict_KeepOfAnUnknownColumn_NamesTheNearest() =>
         CommandRun.Of("predict", _folder.Train(TestFolder.Data("titanic.csv")), TestFolder.Data("titanic.csv"), "--keep", "agee")
-            .Fails(1, "there is no column 'agee' (--keep)", "did you mean 'age'?");
+            .Fails(1, "--keep names the column 'agee'", "did you mean 'age'?");
 
     [Fact]
     public void Predict_ModelWithoutHeaderNames_ReadsDataWithoutHeader()

@@ -60,36 +60,36 @@ public sealed class PredictExplanationTests : IDisposable
         string model = _folder.Train(TestFolder.Data("titanic.csv"));
         string data = _folder.Write("clash.csv", "sex,age,passengerClass,lower,flags,reason2\nmale,30,3rd,x,y,z\n");
         CommandRun.Of("predict", model, data, "--append").Succeeds();
-        CommandRun.Of("predict", model, data, "--append", "--interval", "0.9").Fails(1, "the input has a column 'lower', and so has the prediction", "--keep");
+        CommandRun.Of("predict", model, data, "--append", "--interval", "0.9").Fails(1, "the input has a column 'lower', which is also a column of the prediction", "--keep");
         CommandRun.Of("predict", model, data, "--keep", "flags", "--explain", "1").Fails(1, "the input has a column 'flags'", "rename it");
         CommandRun.Of("predict", model, data, "--keep", "reason2", "--explain", "1").Succeeds();
         CommandRun.Of("predict", model, data, "--keep", "reason2", "--explain", "2").Fails(1, "the input has a column 'reason2'", "rename it");
     }
 
     [Theory]
-    [InlineData("--interval", "0", "a number between 0 and 1")]
-    [InlineData("--interval", "1", "a number between 0 and 1")]
-    [InlineData("--interval", "95", "a number between 0 and 1")]
-    [InlineData("--interval", "NaN", "a number between 0 and 1")]
+    [InlineData("--interval", "0", "a number between 0 and 1 (exclusive)")]
+    [InlineData("--interval", "1", "a number between 0 and 1 (exclusive)")]
+    [InlineData("--interval", "95", "a number between 0 and 1 (exclusive)")]
+    [InlineData("--interval", "NaN", "a number between 0 and 1 (exclusive)")]
     [InlineData("--explain", "0", "a whole number from 1 to 1000")]
     [InlineData("--explain", "-1", "a whole number from 1 to 1000")]
     [InlineData("--explain", "1.5", "a whole number from 1 to 1000")]
     public void Predict_ValueOutOfRange_IsAUsageError(string option, string value, string range) =>
-        CommandRun.Of("predict", "model.json", "x.csv", option, value).Fails(2, $"{option} must be {range}, but is '{value}'", "--help");
+        CommandRun.Of("predict", "model.json", "x.csv", option, value).Fails(2, $"{option} must be {range}, not '{value}'", "--help");
 
     [Theory]
     [InlineData("--interval", "0.9")]
     [InlineData("--explain", "2")]
     public void Predict_SeveralClasses_IsAUsageError(string option, string value) =>
         CommandRun.Of("predict", _folder.Train(TestFolder.Data("iris.csv"), "--lambda", "0.1"), TestFolder.Data("iris.csv"), option, value)
-            .Fails(2, $"{option} is for two classes, but the model has 3", "leave it out");
+            .Fails(2, $"{option} supports two classes, but the model has 3", "leave it out");
 
     [Fact]
     public void Predict_IntervalWithoutInference_SaysWhatToDoAndWritesNothing()
     {
         string data = TestFolder.Data("titanic.csv");
         string model = _folder.Train(data, "--no-inference");
-        CommandRun.Of("predict", model, data, "--interval", "0.9", "-o", _folder.Path("p.csv")).Fails(1, "says nothing of the uncertainty", "--no-inference");
+        CommandRun.Of("predict", model, data, "--interval", "0.9", "-o", _folder.Path("p.csv")).Fails(1, "the model has no standard errors", "--no-inference");
         Assert.Equal(["model.json"], _folder.Files);
         CommandRun.Of("predict", model, data, "--explain", "1").Succeeds();
         CommandRun.Of("predict", _folder.Train(data, "--lambda", "0.1"), data, "--interval", "0.9").Fails(1, "trained with a penalty", "--lambda");

@@ -82,9 +82,9 @@ public sealed class TrainClassesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("titanic.csv", "--class-weight ja=2", "there is no class 'ja' to give a weight to", "'yes'")]
-    [InlineData("iris.csv", "--prior 0.1", "a prior is for two classes, but the target has 3", "leave --prior out")]
-    [InlineData("iris.csv", "--threshold f1", "a threshold is for two classes, but the target has 3", "leave --threshold out")]
+    [InlineData("titanic.csv", "--class-weight ja=2", "a class weight names the class 'ja'", "'yes'")]
+    [InlineData("iris.csv", "--prior 0.1", "a prior needs two classes, but the target has 3", "leave --prior out")]
+    [InlineData("iris.csv", "--threshold f1", "a threshold needs two classes, but the target has 3", "leave --threshold out")]
     public void Train_OptionsThatDoNotFitTheData_EndWith1(string data, string options, string errorPart, string hintPart) =>
         CommandRun.Of(["train", TestFolder.Data(data), "-o", _folder.Path("model.json"), .. options.Split(' ')]).Fails(1, errorPart, hintPart);
 

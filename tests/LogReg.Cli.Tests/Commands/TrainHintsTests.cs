@@ -12,7 +12,7 @@ public sealed class TrainHintsTests : IDisposable
     {
         string model = _folder.Train(TestFolder.Data("birthwt.csv"), "--class-weight", "balanced", "--lambda", "0.1");
         CommandRun.Of("predict", model, TestFolder.Data("birthwt.csv"), "--interval", "0.95")
-            .Fails(1, "with a penalty, under which its coefficients have no standard errors", "train without a penalty (no --lambda) and, for the class weights, with --standard-errors robust");
+            .Fails(1, "with a penalty, so its coefficients have no standard errors", "train without a penalty (no --lambda) and, for the class weights, with --standard-errors robust");
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class TrainHintsTests : IDisposable
     public void Train_WorseThanTheInterceptWithoutWeights_NamesTheLearningRate(params string[] options)
     {
         CommandRun run = Train("birthwt.csv", options);
-        Assert.Contains("worse than that of the intercept alone: the learning rate of 1000000000", run.Error, StringComparison.Ordinal);
+        Assert.Contains("worse than the null model: the learning rate of 1000000000", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("weight", run.Error, StringComparison.Ordinal);
     }
 
@@ -40,7 +40,7 @@ public sealed class TrainHintsTests : IDisposable
     {
         CommandRun run = Train("titanic.csv", "--solver", "sgd", "--learning-rate", "1e-9", "--stream");
         Assert.Contains("the learning rate of 1e-09 may be the cause", run.Error, StringComparison.Ordinal);
-        Assert.Contains("raise --epochs, or choose another --learning-rate", run.Error, StringComparison.Ordinal);
+        Assert.Contains("raise --epochs, choose another --learning-rate", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -93,7 +93,7 @@ public sealed class TrainHintsTests : IDisposable
     [InlineData("x,y\n1e308,0\n-1e308,1\n1e308,1\n-1.5e308,0\n", "", "data.csv, column 'x': its values are too large to be standardised", "another unit")]
     [InlineData("x,y\n1e-300,0\n2e-300,1\n1e-300,1\n4e-300,0\n", "", "data.csv, column 'x': its values are too close together to be standardised", "another unit")]
     [InlineData("x,y\n1,0\n1,1\n1,0\n1,1\n", "--cv 2", "data.csv: no feature is left", "--features")]
-    [InlineData("x,y\n1,0\n2,1\n3,0\n4,1\n", "--threshold f1", "4 rows cannot be dealt into 5 folds", "--threshold f1 needs out-of-sample predictions, by default from 5 folds: choose another number with --cv, 4 or less")]
+    [InlineData("x,y\n1,0\n2,1\n3,0\n4,1\n", "--threshold f1", "4 rows cannot be divided into 5 folds", "--threshold f1 needs out-of-sample predictions, by default from 5 folds: choose another number with --cv, 4 or less")]
     public void Train_DataThatAllowNoModel_NameWhatIsWrong(string content, string options, string errorPart, string hintPart)
     {
         CommandRun run = CommandRun.Of(
@@ -107,7 +107,7 @@ public sealed class TrainHintsTests : IDisposable
     [InlineData("--penalty-factor sex=0 --lambda 0.1", "leave 'sex' out of --exclude or out of --penalty-factor")]
     [InlineData("--nonnegative sex", "leave 'sex' out of --exclude or out of --nonnegative")]
     public void Train_ExcludedColumnOfAPenalty_NamesBothOptions(string options, string hintPart) =>
-        Train("titanic.csv", ["--exclude", "sex", .. options.Split(' ')]).Fails(2, "the column 'sex' is excluded", hintPart);
+        Train("titanic.csv", ["--exclude", "sex", .. options.Split(' ')]).Fails(2, "both name the column 'sex'", hintPart);
 
     [Fact]
     public void Evaluate_Weight_CountsRowsAsOftenAsItSays()
@@ -120,7 +120,7 @@ public sealed class TrainHintsTests : IDisposable
         Assert.Contains("Weights column w", words, StringComparison.Ordinal);
         string other = CommandRun.Of("evaluate", model, repeated).Succeeds().Words;
         Assert.Equal(other[other.IndexOf("Log loss", StringComparison.Ordinal)..], words[words.IndexOf("Log loss", StringComparison.Ordinal)..]);
-        CommandRun.Of("evaluate", model, weighted, "--weight", "v").Fails(1, "there is no column 'v', that of the weights", "");
+        CommandRun.Of("evaluate", model, weighted, "--weight", "v").Fails(1, "the file has no column 'v', the column of weights", "");
     }
 
     [Fact]

@@ -68,14 +68,14 @@ public sealed class TrainInferenceTests : IDisposable
         "No standard errors and p-values: a penalty pulls the coefficients towards 0", Train("birthwt.csv", "--lambda", "0.1").Succeeds().Output, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("--standard-errors must be model, robust, hc0, hc1 or cluster:COLUMN, but is 'cluster:'", "--standard-errors", "cluster:")]
-    [InlineData("--confidence must be a number between 0 and 1, both excluded, but is '95'", "--confidence", "95")]
-    [InlineData("--no-inference and --drop1 contradict each other", "--no-inference", "--drop1")]
-    [InlineData("--standard-errors and --lambda contradict each other", "--lambda", "0.1", "--standard-errors", "robust")]
+    [InlineData("--standard-errors must be model, robust, hc0, hc1 or cluster:COLUMN, not 'cluster:'", "--standard-errors", "cluster:")]
+    [InlineData("--confidence must be a number between 0 and 1 (exclusive), not '95'", "--confidence", "95")]
+    [InlineData("--no-inference cannot be used with --drop1", "--no-inference", "--drop1")]
+    [InlineData("--standard-errors cannot be used with --lambda", "--lambda", "0.1", "--standard-errors", "robust")]
     [InlineData("--flic needs --firth", "--flic")]
-    [InlineData("--firth and --lambda contradict each other", "--firth", "--lambda", "1")]
-    [InlineData("--firth and --solver contradict each other", "--firth", "--solver", "gd")]
-    [InlineData("--intervals profile and --standard-errors contradict each other", "--intervals", "profile", "--standard-errors", "hc0")]
+    [InlineData("--firth cannot be used with --lambda", "--firth", "--lambda", "1")]
+    [InlineData("--firth cannot be used with --solver", "--firth", "--solver", "gd")]
+    [InlineData("--intervals profile cannot be used with --standard-errors", "--intervals", "profile", "--standard-errors", "hc0")]
     [InlineData("--weight-type importance needs --weight", "--weight-type", "importance")]
     public void Train_OptionsThatContradict_EndWith2(string message, params string[] options)
     {
@@ -85,8 +85,8 @@ public sealed class TrainInferenceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("iris.csv", "--firth", "Firth's method is for two classes, but the target has 3")]
-    [InlineData("iris.csv", "--threshold 0.3", "a threshold is for two classes, but the target has 3")]
+    [InlineData("iris.csv", "--firth", "Firth's method needs two classes, but the target has 3")]
+    [InlineData("iris.csv", "--threshold 0.3", "a threshold needs two classes, but the target has 3")]
     [InlineData("birthwt.csv", "--standard-errors cluster:race", "there are 3 clusters for 8 coefficients")]
     [InlineData("birthwt.csv", "--standard-errors cluster:rase", "there is no column 'rase' (cluster)")]
     public void Train_OptionsThatDoNotFitTheData_EndWith1(string data, string options, string error)
@@ -141,7 +141,7 @@ public sealed class TrainInferenceTests : IDisposable
         string rows = string.Concat(Enumerable.Range(0, 40).Select(row => FormattableString.Invariant($"{Math.Sin(row):F4},{0.5 + (row % 3)},{row % 2}\n")));
         string data = _folder.Write("survey.csv", "x,w,y\n" + rows);
         CommandRun run = CommandRun.Of("train", data, "--weight", "w", "-o", _folder.Path("model.json")).Succeeds();
-        Assert.Contains("the weights are taken as frequencies, but are not whole numbers", run.Error, StringComparison.Ordinal);
+        Assert.Contains("the weights are treated as frequencies, but are not whole numbers", run.Error, StringComparison.Ordinal);
         CommandRun model = CommandRun.Of("train", data, "--weight", "w", "--weight-type", "importance", "-o", _folder.Path("model.json")).Succeeds();
         Assert.Contains("depend on the scale of the weights", model.Error, StringComparison.Ordinal);
         CommandRun importance = CommandRun.Of(

@@ -109,9 +109,9 @@ public sealed class TrainPathTests : IDisposable
         string model = _folder.Train(TestFolder.Data("birthwt.csv"));
         foreach (string[] arguments in new string[][] { ["predict", model, TestFolder.Data("birthwt.csv")], ["evaluate", model, TestFolder.Data("birthwt.csv")], ["inspect", model] })
         {
-            CommandRun.Of([.. arguments, "--lambda", "0.02"]).Fails(2, "--lambda needs a model with a regularisation path, but this one has none", "--lambda path");
-            CommandRun.Of([.. arguments, "--lambda", "-1"]).Fails(2, "--lambda must be a number of 0 or more, but is '-1'", "");
-            CommandRun.Of([.. arguments, "--lambda", "NaN"]).Fails(2, "--lambda must be a number of 0 or more, but is 'NaN'", "");
+            CommandRun.Of([.. arguments, "--lambda", "0.02"]).Fails(2, "--lambda needs a model with a regularisation path, and this one has none", "--lambda path");
+            CommandRun.Of([.. arguments, "--lambda", "-1"]).Fails(2, "--lambda must be a number of 0 or more, not '-1'", "");
+            CommandRun.Of([.. arguments, "--lambda", "NaN"]).Fails(2, "--lambda must be a number of 0 or more, not 'NaN'", "");
         }
     }
 
@@ -174,29 +174,29 @@ public sealed class TrainPathTests : IDisposable
     public void Train_UnknownColumn_EndsWith1(string options, string errorPart, string hintPart) => Train(options).Fails(1, errorPart, hintPart);
 
     [Theory]
-    [InlineData("--penalty lasso --lambda path --penalty-factor low=0", "the column 'low' is no feature, so that it cannot have a penalty factor", "")]
-    [InlineData("--penalty lasso --lambda path --exclude age --nonnegative age", "the column 'age' is excluded, so that --nonnegative has no coefficient to act on", "out of --nonnegative")]
-    [InlineData("--penalty lasso --lambda path --penalty-factor age=-1", "--penalty-factor must be of the form COLUMN=NUMBER with a number of 0 or more, but is 'age=-1'", "")]
+    [InlineData("--penalty lasso --lambda path --penalty-factor low=0", "the column 'low' is not a feature, so it cannot have a penalty factor", "")]
+    [InlineData("--penalty lasso --lambda path --exclude age --nonnegative age", "--exclude and --nonnegative both name the column 'age', so --nonnegative has no coefficient to act on", "out of --nonnegative")]
+    [InlineData("--penalty lasso --lambda path --penalty-factor age=-1", "--penalty-factor must be of the form COLUMN=NUMBER with a number of 0 or more, not 'age=-1'", "")]
     [InlineData("--penalty lasso --lambda path --penalty-factor age", "--penalty-factor must be of the form COLUMN=NUMBER", "")]
     [InlineData("--penalty lasso --lambda path --penalty-factor age=1 --penalty-factor age=2", "--penalty-factor names the column 'age' twice", "")]
     [InlineData("--penalty-factor age=0", "--penalty-factor needs a penalty", "--penalty lasso")]
     [InlineData("--group-levels", "--group-levels needs a penalty", "--penalty lasso")]
-    [InlineData("--penalty lasso --lambda 0.1 --group-levels --nonnegative age", "--group-levels and --nonnegative contradict each other", "")]
-    [InlineData("--penalty lasso --lambda path --lambdas ,", "--lambdas must be one number or more, but is ''", "")]
-    [InlineData("--penalty lasso --lambda path --lambdas 1,-1", "--lambdas must be numbers of 0 or more, separated by commas, but is '-1'", "")]
-    [InlineData("--penalty lasso --lambda path --lambdas 1,NaN", "--lambdas must be numbers of 0 or more, separated by commas, but is 'NaN'", "")]
-    [InlineData("--penalty lasso --lambda path --lambdas 0.1,0.2", "--lambdas must fall, but 0.2 comes after 0.1", "")]
+    [InlineData("--penalty lasso --lambda 0.1 --group-levels --nonnegative age", "--group-levels cannot be used with --nonnegative", "")]
+    [InlineData("--penalty lasso --lambda path --lambdas ,", "--lambdas must be one or more numbers, separated by commas, not ''", "")]
+    [InlineData("--penalty lasso --lambda path --lambdas 1,-1", "--lambdas must be numbers of 0 or more, separated by commas, not '-1'", "")]
+    [InlineData("--penalty lasso --lambda path --lambdas 1,NaN", "--lambdas must be numbers of 0 or more, separated by commas, not 'NaN'", "")]
+    [InlineData("--penalty lasso --lambda path --lambdas 0.1,0.2", "--lambdas must be in decreasing order, but 0.2 comes after 0.1", "")]
     [InlineData("--penalty lasso --lambda 0.1 --lambdas 0.1", "--lambdas needs --lambda path or --lambda cv", "")]
-    [InlineData("--penalty elastic-net --lambda path --alpha 1.1", "--alpha must be a number from 0 to 1, but is '1.1'", "")]
-    [InlineData("--penalty elastic-net --lambda path --alpha -0.1", "--alpha must be a number from 0 to 1, but is '-0.1'", "")]
+    [InlineData("--penalty elastic-net --lambda path --alpha 1.1", "--alpha must be a number from 0 to 1, not '1.1'", "")]
+    [InlineData("--penalty elastic-net --lambda path --alpha -0.1", "--alpha must be a number from 0 to 1, not '-0.1'", "")]
     [InlineData("--penalty lasso --lambda path --alpha 0.5", "--alpha 0.5 needs --penalty elastic-net", "lasso is alpha 1")]
-    [InlineData("--penalty lasso --lambda 0", "--penalty lasso and --lambda 0 contradict each other", "")]
-    [InlineData("--penalty lasso --lambda path --threshold youden", "--threshold youden and --lambda path contradict each other", "--lambda cv")]
-    [InlineData("--penalty lasso --lambda 0.1 --solver newton", "--solver newton and --penalty lasso contradict each other", "--solver cd")]
-    [InlineData("--lambda path --solver lbfgs", "--solver lbfgs and --lambda path contradict each other", "--solver cd")]
-    [InlineData("--lambda cv --solver gd", "--solver gd and --lambda cv contradict each other", "--solver cd")]
-    [InlineData("--nonnegative age --solver newton", "--solver newton and --nonnegative contradict each other", "--solver cd")]
-    [InlineData("--lambda 0.1 --reference race=2", "--reference race and --lambda contradict each other", "leave one of them out")]
+    [InlineData("--penalty lasso --lambda 0", "--penalty lasso cannot be used with --lambda 0", "")]
+    [InlineData("--penalty lasso --lambda path --threshold youden", "--threshold youden cannot be used with --lambda path", "--lambda cv")]
+    [InlineData("--penalty lasso --lambda 0.1 --solver newton", "--solver newton cannot be used with --penalty lasso", "--solver cd")]
+    [InlineData("--lambda path --solver lbfgs", "--solver lbfgs cannot be used with --lambda path", "--solver cd")]
+    [InlineData("--lambda cv --solver gd", "--solver gd cannot be used with --lambda cv", "--solver cd")]
+    [InlineData("--nonnegative age --solver newton", "--solver newton cannot be used with --nonnegative", "--solver cd")]
+    [InlineData("--lambda 0.1 --reference race=2", "--reference race cannot be used with --lambda", "leave one of them out")]
     [InlineData("--penalty lasso --lambda cv --path-output path.csv", "--path-output needs --lambda path", "")]
     public void Train_OptionsThatDoNotFit_EndWith2(string options, string errorPart, string hintPart) => Train(options).Fails(2, errorPart, hintPart);
 

@@ -37,8 +37,8 @@ public sealed class TrainSeveralClassesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--lambda", "0.1", "under a penalty every class has coefficients of its own")]
-    [InlineData("--nonnegative", "x", "bounds are on the coefficients against the first class")]
+    [InlineData("--lambda", "0.1", "under a penalty every class has its own coefficients")]
+    [InlineData("--nonnegative", "x", "the bounds apply to comparisons with the first class")]
     [InlineData("--positive", "A", "--positive is for two classes")]
     public void Train_BaseWithWhatHasNone_IsAUsageError(string option, string value, string hint)
     {
@@ -55,7 +55,7 @@ public sealed class TrainSeveralClassesTests : IDisposable
         Assert.Equal(3, run.ExitCode);
         Assert.Contains("Log-likelihood ", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("as sampled", run.Output, StringComparison.Ordinal);
-        Assert.Contains("left at 0: z, which follows from x", run.Error, StringComparison.Ordinal);
+        Assert.Contains("the coefficient of z was set to 0, because its column is a linear combination of other columns: x", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class TrainValidationTests : IDisposable
         Train("birthwt.csv", "--cv", "100").Succeeds();
         string data = _folder.Write("data.csv", "part,x,y\n1,1,a\n1,2,a\n1,3,b\n1,7,b\n2,2,b\n2,3,b\n2,4,b\n");
         CommandRun.Of("train", data, "-o", _folder.Path("other.json"), "--lambda", "0.1", "--cv", "2", "--folds-column", "part")
-            .Fails(1, "fold 1 of 2 holds out all 2 rows of class 'a', so that no row of it is left to train on", "choose another --folds-column than 'part'");
+            .Fails(1, "fold 1 of 2 holds out all 2 rows of class 'a', so no row of it is left to train on", "choose another --folds-column than 'part'");
     }
 
     [Fact]
@@ -115,27 +115,27 @@ public sealed class TrainValidationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--cv 1", "--cv must be a whole number of 2 or more, but is '1'", "")]
-    [InlineData("--lambda cv --folds 1", "--folds must be a whole number of 2 or more, but is '1'", "")]
-    [InlineData("--lambda cv --cv 5", "--cv 5 and --lambda cv contradict each other", "--lambda cv validates already: say how with --folds 5")]
-    [InlineData("--lambda path --cv 5", "--cv 5 and --lambda path contradict each other", "--lambda cv validates a path")]
-    [InlineData("--cv 5 --folds 5", "--cv and --folds contradict each other", "leave --folds out")]
+    [InlineData("--cv 1", "--cv must be a whole number of 2 or more, not '1'", "")]
+    [InlineData("--lambda cv --folds 1", "--folds must be a whole number of 2 or more, not '1'", "")]
+    [InlineData("--lambda cv --cv 5", "--cv 5 cannot be used with --lambda cv", "use --folds 5: --lambda cv already cross-validates")]
+    [InlineData("--lambda path --cv 5", "--cv 5 cannot be used with --lambda path", "use --lambda cv to cross-validate a path")]
+    [InlineData("--cv 5 --folds 5", "--cv cannot be used with --folds", "leave --folds out")]
     [InlineData("--folds 5", "--folds needs --lambda cv or --cv", "add --lambda cv")]
     [InlineData("--folds-column race", "--folds-column needs --lambda cv or --cv", "add --lambda cv")]
     [InlineData("--select 1se", "--select needs --lambda cv", "")]
     [InlineData("--cv 5 --metric auc", "--metric needs --lambda cv", "")]
-    [InlineData("--lambda cv --metric f1", "--metric must be logloss, auc or accuracy, but is 'f1'", "")]
+    [InlineData("--lambda cv --metric f1", "--metric must be logloss, auc or accuracy, not 'f1'", "")]
     [InlineData("--lambda cv --alphas 0,1", "--alphas needs --penalty elastic-net", "ridge is alpha 0")]
-    [InlineData("--penalty elastic-net --lambda cv --alphas 0,2", "--alphas must be numbers from 0 to 1, separated by commas, but is '2'", "")]
-    [InlineData("--penalty elastic-net --lambda cv --alphas 0 --alpha 1", "--alpha and --alphas contradict each other", "")]
+    [InlineData("--penalty elastic-net --lambda cv --alphas 0,2", "--alphas must be numbers from 0 to 1, separated by commas, not '2'", "")]
+    [InlineData("--penalty elastic-net --lambda cv --alphas 0 --alpha 1", "--alpha cannot be used with --alphas", "")]
     [InlineData("--target low --cv 5 --folds-column low", "--target and --folds-column both name the column 'low'", "")]
-    [InlineData("--seed 3", "--seed 3 has no effect: nothing in this training is random", "")]
+    [InlineData("--seed 3", "--seed 3 has no effect", "")]
     public void Train_ContradictoryOptions_EndWith2(string options, string errorPart, string hintPart) =>
         Train("birthwt.csv", options.Split(' ')).Fails(2, errorPart, hintPart);
 
     [Fact]
     public void Train_MoreFoldsThanRows_EndsWith1() =>
-        Train("birthwt.csv", "--cv", "190").Fails(1, "189 rows cannot be dealt into 190 folds", "lower --cv to 189 or less");
+        Train("birthwt.csv", "--cv", "190").Fails(1, "189 rows cannot be divided into 190 folds", "lower --cv to 189 or less");
 
     private CommandRun Train(string data, params string[] options) => CommandRun.Of(["train", TestFolder.Data(data), "-o", _folder.Path("model.json"), .. options]);
 }

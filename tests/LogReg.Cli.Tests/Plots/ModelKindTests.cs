@@ -149,7 +149,7 @@ public sealed class ModelKindTests : IDisposable
         CommandRun.Of("plot", "path", model, "-o", output).Fails(1, "the model has no regularisation path", "--lambda path");
         CommandRun.Of("plot", "cv", model, "-o", output).Fails(1, "the model was not cross-validated", "--lambda cv");
         CommandRun.Of("plot", "effect", "sx", model, "-o", output).Fails(2, "the model has no feature 'sx'", "did you mean 'sex'? the features are sex, age, passengerClass");
-        CommandRun.Of("plot", "effect", model).Fails(2, "'logreg plot effect' needs FEATURE and MODEL.json", "type 'logreg plot effect FEATURE MODEL.json'");
+        CommandRun.Of("plot", "effect", model).Fails(2, "'logreg plot effect' needs FEATURE and MODEL.json", "usage: logreg plot effect FEATURE MODEL.json");
         CommandRun.Of("plot", "cv", _folder.Train(TestFolder.Data("titanic.csv"), "--cv", "5"), "-o", output).Fails(1, "cross-validated at one λ", "--lambda cv");
     }
 

@@ -97,7 +97,7 @@ public sealed class TerminalPlotTests : IDisposable
 
     [Fact]
     public void Terminal_WidthOfAFile_SaysSo() =>
-        CommandRun.Of("plot", "sigmoid", "--terminal", "--width", "900").Fails(2, "--width says nothing to a picture in the terminal", "name a file with --output");
+        CommandRun.Of("plot", "sigmoid", "--terminal", "--width", "900").Fails(2, "--width has no effect on a plot in the terminal", "write a file with --output");
 
     private static IReadOnlyList<string> Draw(Series series, TerminalStyle style) => TerminalFigure.Lines(
         new Figure

@@ -212,12 +212,12 @@ public sealed class ReportCommandTests : IDisposable
     [Fact]
     public void Report_DataWithoutTarget_SaysSo() =>
         CommandRun.Of("report", _folder.Train(TestFolder.Data("titanic.csv")), _folder.Write("x.csv", "sex,age,passengerClass\nmale,1,1st\n"), "-o", _folder.Path("r.html"))
-            .Fails(1, "there is no column 'survived', the target that predictions are compared with", "'logreg predict'");
+            .Fails(1, "the file has no column 'survived', the target to compare predictions with", "'logreg predict'");
 
     [Fact]
     public void Report_ModelOfOtherColumns_NamesTheMissingOne() =>
         CommandRun.Of("report", _folder.Train(TestFolder.Data("titanic.csv")), _folder.Write("x.csv", "sex,passengerClass,survived\nmale,1st,yes\n"), "-o", _folder.Path("r.html"))
-            .Fails(1, "there is no column 'age'", "");
+            .Fails(1, "the file has no column 'age', which the model needs", "");
 
     [Fact]
     public void Report_FolderThatIsNotThere_SaysSoBeforeItReads() =>

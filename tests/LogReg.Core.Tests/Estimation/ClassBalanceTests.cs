@@ -282,10 +282,10 @@ public class ClassBalanceTests
     [Fact]
     public void Fit_WrongClasses_Throws()
     {
-        Assert.Contains("no class 'yes'", Assert.Throws<DataException>(() => Fit(Birthwt with { ClassWeights = new Dictionary<string, double> { ["yes"] = 2 } })).Message, StringComparison.Ordinal);
+        Assert.Contains("names the class 'yes'", Assert.Throws<DataException>(() => Fit(Birthwt with { ClassWeights = new Dictionary<string, double> { ["yes"] = 2 } })).Message, StringComparison.Ordinal);
         Assert.Contains("two weights", Assert.Throws<DataException>(() => Fit(Birthwt with { ClassWeights = new Dictionary<string, double> { ["1"] = 2, ["1.0"] = 3 } })).Message, StringComparison.Ordinal);
         Assert.Contains(
-            "a prior is for two classes",
+            "a prior needs two classes",
             Assert.Throws<DataException>(() => new LogisticRegression { Prior = 0.1 }.Fit(TextSource.File("iris.csv"), null, TestContext.Current.CancellationToken)).Message,
             StringComparison.Ordinal);
         Assert.Throws<DataException>(() => new LogisticRegression { ThresholdRule = ThresholdRule.F1 }.Fit(TextSource.File("iris.csv"), null, TestContext.Current.CancellationToken));

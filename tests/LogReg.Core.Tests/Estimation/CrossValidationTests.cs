@@ -174,11 +174,11 @@ public class CrossValidationTests
 
     [Fact]
     public void Fit_MoreFoldsThanRows_IsAnError() => AssertError(
-        "data.csv: 4 rows cannot be dealt into 10 folds", "lower --cv to 4 or less", new CrossValidationOptions(), "x,y", "1,a", "2,b", "3,a", "0,b");
+        "data.csv: 4 rows cannot be divided into 10 folds", "lower --cv to 4 or less", new CrossValidationOptions(), "x,y", "1,a", "2,b", "3,a", "0,b");
 
     [Fact]
     public void Fit_ClassOfOneRow_IsAnError() => AssertError(
-        "data.csv, column 'y': fold 2 of 2 holds out the only row of class 'b', so that no row of it is left to train on",
+        "data.csv, column 'y': fold 2 of 2 holds out the only row of class 'b', so no row of it is left to train on",
         "add rows of that class, or leave it out",
         new CrossValidationOptions { Folds = 2 },
         "x,y",
@@ -190,7 +190,7 @@ public class CrossValidationTests
     [Fact]
     public void Fit_MissingFold_IsAnErrorWithLine() => AssertError(
         "data.csv, line 4, column 'site': the fold is missing",
-        "fill it in, or leave the row out: every row belongs to a fold",
+        "fill it in, or leave the row out: every row must belong to a fold",
         new CrossValidationOptions { FoldsColumn = "site" },
         "site,x,y",
         "u,1,a",
@@ -200,7 +200,7 @@ public class CrossValidationTests
 
     [Fact]
     public void Fit_OneFold_IsAnError() => AssertError(
-        "data.csv, column 'site': there is one value only, so that no fold has rows to train on",
+        "data.csv, column 'site': the column has only one value, so no fold has rows to train on",
         "choose another --folds-column, or leave it out",
         new CrossValidationOptions { FoldsColumn = "site" },
         "site,x,y",

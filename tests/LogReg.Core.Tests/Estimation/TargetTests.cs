@@ -99,11 +99,11 @@ public class TargetTests
 
     [Fact]
     public void Fit_PositiveOfThreeClasses_IsRefused() => AssertRefused(
-        new LogisticRegression { Positive = "a" }, "x,y", ["1,a", "2,b", "3,c", "4,a"], "there are 3 classes", "--positive");
+        new LogisticRegression { Positive = "a" }, "x,y", ["1,a", "2,b", "3,c", "4,a"], "a positive class needs two classes", "--positive");
 
     [Fact]
     public void Fit_ContinuousTarget_IsRefusedWithAdvice() => AssertRefused(
-        new LogisticRegression(), "x,y", ["1,0.5", "2,1", "3,2.25"], "has values such as 0.5, which are measurements, not classes", "classes");
+        new LogisticRegression(), "x,y", ["1,0.5", "2,1", "3,2.25"], "has values such as 0.5, which look like measurements, not classes", "classes");
 
     [Fact]
     public void Fit_ContinuousTargetDeclaredCategorical_IsClasses()
@@ -148,7 +148,7 @@ public class TargetTests
 
     [Fact]
     public void Fit_OffsetsWithThreeClasses_IsRefused() => AssertRefused(
-        new LogisticRegression { OffsetColumn = "o" }, "x,o,y", ["1,0,a", "2,0,b", "3,1,c"], "offsets are for two classes", "--offset");
+        new LogisticRegression { OffsetColumn = "o" }, "x,o,y", ["1,0,a", "2,0,b", "3,1,c"], "an offset needs two classes", "--offset");
 
     private static void AssertRefused(LogisticRegression estimator, string header, IEnumerable<string> rows, string message, string hint)
     {

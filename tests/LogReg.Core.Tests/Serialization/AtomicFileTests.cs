@@ -47,7 +47,7 @@ public sealed class AtomicFileTests : IDisposable
             stream.Write(new byte[100_000]);
             throw new IOException("No space left on device");
         }));
-        Assert.Equal($"{Target}: it cannot be written: No space left on device", exception.Message);
+        Assert.Equal($"{Target}: cannot be written: No space left on device", exception.Message);
         Assert.Contains("--output", exception.Hint, StringComparison.Ordinal);
         Assert.Equal("old", File.ReadAllText(Target));
         AssertAlone();
@@ -106,7 +106,7 @@ public sealed class AtomicFileTests : IDisposable
         File.CreateSymbolicLink(Target, "other.json");
         File.CreateSymbolicLink(Path.Combine(_folder, "other.json"), "model.json");
         var exception = Assert.Throws<LogRegException>(() => AtomicFile.Write(Target, stream => stream.Write("new"u8)));
-        Assert.StartsWith($"{Target}: it cannot be written", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{Target}: cannot be written", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,14 +11,14 @@ internal sealed class PlotOptions
         [.. new[] { SolverKind.Newton, SolverKind.NewtonConjugateGradient, SolverKind.Lbfgs, SolverKind.GradientDescent, SolverKind.CoordinateDescent }
             .Select(kind => (kind.ToName(), kind))];
 
-    public Option<bool> Tanh { get; } = OptionFactory.Flag("--tanh", "sigmoid: add tanh(z) = 2σ(2z) − 1, the sibling whose centre is zero.");
+    public Option<bool> Tanh { get; } = OptionFactory.Flag("--tanh", "sigmoid: add tanh(z) = 2σ(2z) − 1, the zero-centred form");
 
-    public Option<bool> Saturation { get; } = OptionFactory.Flag("--saturation", "sigmoid: shade where the gradient vanishes, σ′ < 0.01.");
+    public Option<bool> Saturation { get; } = OptionFactory.Flag("--saturation", "sigmoid: shade where the gradient vanishes, σ′ < 0.01");
 
-    public Option<SolverKind[]> Compare { get; } = new("--compare")
+    public Option<SolverKind[]> Compare { get; } = new Option<SolverKind[]>("--compare")
     {
         HelpName = "SOLVERS",
-        Description = $"loss: the solvers to fit with, of {string.Join(", ", Solvers.Select(solver => solver.Word))}. [default: gd,lbfgs,newton]",
+        Description = $"loss: fit with these solvers, of {string.Join(", ", Solvers.Select(solver => solver.Word))} [default: gd,lbfgs,newton]",
         Arity = ArgumentArity.OneOrMore,
         CustomParser = result =>
         {
@@ -28,7 +28,7 @@ internal sealed class PlotOptions
                 (string Word, SolverKind Value) match = Array.Find(Solvers, solver => solver.Word.Equals(word, StringComparison.OrdinalIgnoreCase));
                 if (match.Word is null)
                 {
-                    return OptionFactory.Fail<SolverKind[]>(result, "--compare", $"solvers of {string.Join(", ", Solvers.Select(solver => solver.Word))}", word);
+                    return OptionFactory.Fail<SolverKind[]>(result, "--compare", $"one or more of {string.Join(", ", Solvers.Select(solver => solver.Word))}", word);
                 }
 
                 solvers.Add(match.Value);
@@ -36,34 +36,34 @@ internal sealed class PlotOptions
 
             return [.. solvers];
         },
-    };
+    }.WithWords([.. Solvers.Select(solver => solver.Word)]);
 
-    public Option<string?> Target { get; } = OptionFactory.Text("--target", "COLUMN", "loss: the column to predict. [default: as of train]");
+    public Option<string?> Target { get; } = OptionFactory.Text("--target", "COLUMN", "loss: predict this column [default: as for train]");
 
-    public Option<string?> Positive { get; } = OptionFactory.Text("--positive", "CLASS", "loss: the class whose probability is modelled. [default: as of train]");
+    public Option<string?> Positive { get; } = OptionFactory.Text("--positive", "CLASS", "loss: model the probability of this class [default: as for train]");
 
-    public Option<string[]> Exclude { get; } = OptionFactory.Names("--exclude", "COLUMNS", "loss: leave these columns out.");
+    public Option<string[]> Exclude { get; } = OptionFactory.Names("--exclude", "COLUMNS", "loss: leave these columns out");
 
     public Option<int?> MaxIterations { get; } = OptionFactory.Whole(
-        "--max-iterations", "N", "loss: stop each solver after so many iterations. [default: as of train]", value => value >= 1, "a whole number of 1 or more");
+        "--max-iterations", "N", "loss: stop each solver after N iterations [default: as for train]", value => value >= 1, "a whole number of 1 or more");
 
     public Option<double?> Lambda { get; } = OptionFactory.Number(
-        "--lambda", "NUMBER", "loss: a ridge penalty. Pictures of a model with a path: take the one at this lambda.", value => value >= 0, "a number of 0 or more");
+        "--lambda", "NUMBER", "loss: add a ridge penalty; plots of a model: use this lambda of its path [default: 0; the model as trained]", value => value >= 0, "a number of 0 or more");
 
     public Option<double?> Threshold { get; } = ModelArgument.CreateThreshold();
 
-    public Option<string?> Weight { get; } = OptionFactory.Text("--weight", "COLUMN", "Pictures of rows: the column of the rows' weights; each row counts as its weight says.");
+    public Option<string?> Weight { get; } = OptionFactory.Text("--weight", "COLUMN", "plots of a model and data: weight rows by this column");
 
     public Option<(double FalsePositive, double FalseNegative)?> Cost { get; } = new("--cost")
     {
         HelpName = "FP,FN",
-        Description = "threshold: what a negative row called positive costs, and a positive row called negative. [default: 1,1]",
+        Description = "threshold: set the costs of a false positive and of a false negative [default: 1,1]",
         CustomParser = result => ThresholdArgument.ParseCosts(result.Tokens[0].Value)
             ?? OptionFactory.Fail<(double, double)?>(result, "--cost", "two numbers above 0, FP,FN"),
     };
 
     public Option<bool> PerDeviation { get; } = OptionFactory.Flag(
-        "--per-deviation", "coefficients: odds ratios for a standard deviation more of each numeric feature, so that features compare.");
+        "--per-deviation", "coefficients: show odds ratios per standard deviation of numeric features, to compare features");
 
     /// <summary>The options of the sigmoid's picture.</summary>
     public IReadOnlyList<Option> OfSigmoid => [Tanh, Saturation];
