@@ -17,7 +17,7 @@ internal sealed class CacheCommand : DocumentedCommand
     private readonly Option<string[]> _exclude = OptionFactory.Names("--exclude", "COLUMNS", "Leave these columns out.");
     private readonly Option<string[]> _categorical = OptionFactory.Names("--categorical", "COLUMNS", "Columns that are categories though their cells are numbers.");
     private readonly Option<string[]> _numeric = OptionFactory.Names("--numeric", "COLUMNS", "Columns that must be numeric: a text in one is an error.");
-    private readonly Option<bool> _quiet = OptionFactory.Flag("--quiet", "Print nothing but errors.");
+    private readonly Option<bool> _quiet = OptionFactory.Flag("--quiet", "Print nothing but warnings and errors.");
 
     public CacheCommand(CliEnvironment environment)
         : base("cache", "Parses a CSV file once and for all: train and check read the result many times faster.")
@@ -67,6 +67,7 @@ internal sealed class CacheCommand : DocumentedCommand
             _environment.FlushReport();
         }
 
+        Messages.Warnings(_environment, summary.Warnings);
         return ExitCode.Success;
     }
 

@@ -47,6 +47,9 @@ internal sealed class ReportFile
         }
     }
 
+    /// <summary>What to know before trusting the page, after <see cref="Make"/>.</summary>
+    public IReadOnlyList<DataWarning> Warnings { get; private set; } = [];
+
     /// <summary>Scores the rows and makes the page, UTF-8.</summary>
     /// <param name="source">The rows, with the target's column.</param>
     /// <param name="progress">Told of the reading, or <see langword="null"/>.</param>
@@ -55,6 +58,8 @@ internal sealed class ReportFile
     {
         var tally = new EvaluationTally(_model);
         var rows = ScoredRows.Read(_model, source, WeightColumn, progress, _environment.CancellationToken, tally.Add);
+        ModelEvaluation evaluation = tally.Result(rows.Metrics());
+        Warnings = evaluation.Warnings;
         string data = Path.GetFileName(source.Name);
         HashSet<string> used = [.. _model.RequiredColumns, _model.Target.Name];
         if (WeightColumn is not null)
@@ -65,7 +70,7 @@ internal sealed class ReportFile
         ReportPage page = ReportBuilder.Build(new ReportInput
         {
             Environment = _environment,
-            Outcome = new EvaluationOutcome(_model, _modelName, data, tally.Result(rows.Metrics())) { WeightColumn = WeightColumn },
+            Outcome = new EvaluationOutcome(_model, _modelName, data, evaluation) { WeightColumn = WeightColumn },
             Rows = rows,
             UnusedColumns = [.. source.ReadHeader().Names.Where(name => !used.Contains(name))],
             Options = Options,

@@ -22,6 +22,7 @@ internal static class ReportWarnings
             warnings.Add($"{NumberFormat.Count(evaluation.RowsWithoutKnownClass, "row")} of {NumberFormat.Count(evaluation.RowsRead)} are left out: the model does not know their class.");
         }
 
+        warnings.AddRange(evaluation.Warnings.Select(warning => Sentence(warning.Message)));
         if (evaluation.UnseenCells.Count > 0)
         {
             warnings.Add($"Levels that training never saw: {NumberFormat.Count(evaluation.UnseenCells.Values.Sum(), "cell")}, in {string.Join(", ", evaluation.UnseenCells.Keys.Take(8))}, taken as the reference.");
