@@ -29,4 +29,7 @@ public enum FitWarningKind
 
     /// <summary>Some fits of the cross-validation did not converge.</summary>
     Validation,
+
+    /// <summary>Something in the file was left out, or may have been read otherwise than it was meant.</summary>
+    Reading,
 }

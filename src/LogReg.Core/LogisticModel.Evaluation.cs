@@ -34,13 +34,11 @@ public sealed partial class LogisticModel
         var weights = new List<double>();
         var offsets = new List<double>();
         var classes = new List<int>();
-        long[] missing = new long[_features.Length];
-        long[] unseen = new long[_features.Length];
-        long rowsRead = 0;
+        var tally = new ScoringTally(this);
         long ofWeightZero = 0;
         foreach (ScoredChunk chunk in ScoreChunks(source, new ScoringWork(new ScoringOptions { WeightColumn = weightColumn }), progress, cancellationToken))
         {
-            rowsRead += chunk.RowCount;
+            tally.Add(chunk);
             ReadOnlySpan<double> chunkScores = Target.IsBinary ? chunk.LogOdds : chunk.LogProbabilities;
             int width = Target.IsBinary ? 1 : Target.Classes.Count;
             for (int row = 0; row < chunk.RowCount; row++)
@@ -65,12 +63,6 @@ public sealed partial class LogisticModel
                     scores.AddRange(chunkScores.Slice(row * width, width));
                 }
             }
-
-            for (int feature = 0; feature < _features.Length; feature++)
-            {
-                missing[feature] += chunk.MissingCells[feature];
-                unseen[feature] += chunk.UnseenCells[feature];
-            }
         }
 
         return classes.Count == 0
@@ -78,15 +70,19 @@ public sealed partial class LogisticModel
                 ofWeightZero > 0 ? "no row with one of the classes that the model knows has a weight above 0" : "no row has one of the classes that the model knows",
                 source.Name,
                 column: Target.Name,
-                hint: $"the classes are {string.Join(", ", Target.Classes.Take(8))}")
+                hint: $"the classes are {string.Join(", ", Target.Classes.Take(8))}{(tally.UnknownClasses.Count == 0 ? "" : $"; the column has {string.Join(", ", tally.UnknownClasses.Keys.Take(8).Select(DataException.Quote))}")}")
             : new ModelEvaluation
             {
                 Metrics = Metrics(CollectionsMarshal.AsSpan(scores), CollectionsMarshal.AsSpan(classes), CollectionsMarshal.AsSpan(weights), CollectionsMarshal.AsSpan(offsets)),
-                RowsRead = rowsRead,
-                RowsWithoutKnownClass = rowsRead - ofWeightZero - classes.Count,
+                RowsRead = tally.Rows,
+                RowsWithoutKnownClass = tally.Rows - ofWeightZero - classes.Count,
                 RowsOfWeightZero = ofWeightZero,
-                MissingCells = NonZero(missing),
-                UnseenCells = NonZero(unseen),
+                MissingCells = tally.MissingCells,
+                UnseenCells = tally.UnseenCells,
+                UnseenExamples = tally.UnseenExamples,
+                SpreadsheetErrorCells = tally.SpreadsheetErrorCells,
+                UnknownClasses = tally.UnknownClasses,
+                Warnings = tally.Warnings,
             };
     }
 
@@ -111,19 +107,5 @@ public sealed partial class LogisticModel
                 Calibration = Recalibration.Summarise(scores, isPositive, weights),
             },
             null);
-    }
-
-    private OrderedDictionary<string, long> NonZero(long[] counts)
-    {
-        var named = new OrderedDictionary<string, long>();
-        for (int feature = 0; feature < counts.Length; feature++)
-        {
-            if (counts[feature] > 0)
-            {
-                named[_features[feature].Name] = counts[feature];
-            }
-        }
-
-        return named;
     }
 }

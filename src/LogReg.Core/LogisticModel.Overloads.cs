@@ -134,7 +134,7 @@ public sealed partial class LogisticModel
             null or DBNull => double.NaN,
             bool truth => truth ? 1 : 0,
             string text when IsMissing(text) => double.NaN,
-            string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) ? parsed : double.PositiveInfinity,
+            string text => NumberText.TryRead(CellText.Trim(text), out double parsed) ? parsed : double.PositiveInfinity,
             double or float or decimal or int or long or short or byte or uint or ulong or ushort or sbyte =>
                 Convert.ToDouble(value, CultureInfo.InvariantCulture),
             _ => double.PositiveInfinity,
@@ -149,7 +149,7 @@ public sealed partial class LogisticModel
         string? text = value switch
         {
             null or DBNull or double.NaN or float.NaN => null,
-            string given => IsMissing(given) ? null : given.Trim(),
+            string given => IsMissing(given) ? null : CellText.Trim(given),
             bool truth => truth ? "true" : "false",
             _ => Convert.ToString(value, CultureInfo.InvariantCulture),
         };
@@ -158,7 +158,7 @@ public sealed partial class LogisticModel
             return double.NaN;
         }
 
-        return _encoder.Levels(feature)!.TryGetCode(text, out int level) ? level : CategoricalFeature.UnseenLevel;
+        return _encoder.Levels(feature)!.TryGetEquivalent(text, out int level) ? level : CategoricalFeature.UnseenLevel;
     }
 
     // A serializer that only knows the type object leaves values as JSON elements.
@@ -174,5 +174,5 @@ public sealed partial class LogisticModel
             _ => throw new ArgumentException($"The value of '{name}' is a JSON {(json.ValueKind == JsonValueKind.Array ? "array" : "object")}, but must be a number, a text, true, false or null."),
         };
 
-    private bool IsMissing(string text) => MissingValues.Contains(text.Trim(), StringComparer.OrdinalIgnoreCase);
+    private bool IsMissing(string text) => MissingValues.Contains(CellText.Trim(text), StringComparer.OrdinalIgnoreCase);
 }

@@ -70,6 +70,7 @@ public sealed partial class LogisticModel
         int rowCount = chunk.RowCount;
         long[] missing = new long[_features.Length];
         long[] unseen = new long[_features.Length];
+        long[] errors = new long[_features.Length];
         var examples = new IReadOnlyList<string>[_features.Length];
         for (int feature = 0; feature < _features.Length; feature++)
         {
@@ -78,6 +79,7 @@ public sealed partial class LogisticModel
                 ? Impute((NumericColumn)chunk.Columns[feature], (NumericFeature)_features[feature])
                 : categorical.Codes.Count(CategoricalColumn.Missing);
             unseen[feature] = categorical?.UnseenCount ?? 0;
+            errors[feature] = chunk.Columns[feature].SpreadsheetErrors;
             examples[feature] = categorical?.UnseenExamples ?? [];
         }
 
@@ -105,7 +107,8 @@ public sealed partial class LogisticModel
             ToProbabilities(logProbabilities, probabilities, Target.Classes.Count);
         }
 
-        int[]? classes = read.Target < 0 ? null : ClassesOf((TextColumn)chunk.Columns[read.Target]);
+        var unknownClasses = new OrderedDictionary<string, long>();
+        int[]? classes = read.Target < 0 ? null : ClassesOf((TextColumn)chunk.Columns[read.Target], unknownClasses);
         double[] weights = read.Weight < 0 ? [] : WeightsOf(source, chunk, (NumericColumn)chunk.Columns[read.Weight], classes);
         return new ScoredChunk(chunk.FirstRow, rowCount, logOdds, probabilities, logProbabilities, classes, weights, read.Kept(chunk))
         {
@@ -113,6 +116,8 @@ public sealed partial class LogisticModel
             MissingCells = missing,
             UnseenCells = unseen,
             UnseenExamples = examples,
+            SpreadsheetErrorCells = errors,
+            UnknownClasses = unknownClasses,
         };
     }
 
@@ -197,8 +202,10 @@ public sealed partial class LogisticModel
         }
     }
 
-    private int[] ClassesOf(TextColumn target)
+    private int[] ClassesOf(TextColumn target, OrderedDictionary<string, long> unknown)
     {
+        const int IsUnknown = -1;
+        const int IsWithout = -2;
         int[] classes = new int[target.Count];
         var codes = new Dictionary<string, int>(StringComparer.Ordinal);
         LevelTable names = LevelTable.Of(Target.Classes);
@@ -209,14 +216,19 @@ public sealed partial class LogisticModel
                 continue;
             }
 
-            // Perhaps a class that is the same number written differently.
+            // Not the class's own text: perhaps the same number or truth value written differently.
             string text = Encoding.UTF8.GetString(target[row]);
             if (!codes.TryGetValue(text, out int code))
             {
-                code = codes[text] = IsMissing(text) ? -1 : Target.IndexOf(text);
+                code = codes[text] = IsMissing(text) || SpreadsheetError.Is(target[row]) ? IsWithout : Target.IndexOf(text);
             }
 
-            classes[row] = code;
+            if (code == IsUnknown && (unknown.Count < ScoredChunk.MostUnknownClasses || unknown.ContainsKey(text)))
+            {
+                unknown[text] = unknown.GetValueOrDefault(text) + 1;
+            }
+
+            classes[row] = Math.Max(code, IsUnknown);
         }
 
         return classes;

@@ -29,7 +29,7 @@ public sealed partial record LogisticRegression
         IReadOnlyList<ColumnRequest> requests = roles?.Requests(this) ?? [.. names.Select(name => new ColumnRequest(name, ColumnKind.Inferred))];
         using ColumnStorage storage = CreateStorage(data);
         Table table = data.ReadTable(requests, storage, reading, cancellationToken);
-        return new CheckRunner(this, names, roles, table, data.Options.MissingValues, ownsTable: true, LineFinder(data, cancellationToken)).Run(cancellationToken);
+        return new CheckRunner(this, names, roles, table, ownsTable: true, LineFinder(data, cancellationToken)).Run(cancellationToken);
     }
 
     /// <summary>Reports problems in a table that would harm a fit, and what to do about them. The table is not changed.</summary>
@@ -46,6 +46,6 @@ public sealed partial record LogisticRegression
         string[] names = [.. data.Columns.Select(column => column.Name)];
         ColumnRoles? roles = CheckRunner.ResolveRoles(names, this, source: null);
         roles?.RequireKinds(data, this);
-        return new CheckRunner(this, names, roles, data, CsvOptions.DefaultMissingValues, ownsTable: false, findLine: null).Run(cancellationToken);
+        return new CheckRunner(this, names, roles, data, ownsTable: false, findLine: null).Run(cancellationToken);
     }
 }

@@ -32,6 +32,7 @@ public sealed partial record LogisticRegression
 
         using ColumnStorage storage = CreateStorage(data);
         Table table = data.ReadTable(roles.Requests(this), storage, reading, cancellationToken);
+        ReadNoteText.ThrowIfStray(ReadingRules.Settle(table, roles), data.Name);
         return new FitRunner(this, roles, table, data.Options.MissingValues, ownsTable: true, LineFinder(data, cancellationToken), data.Name).Run(progress, cancellationToken);
     }
 

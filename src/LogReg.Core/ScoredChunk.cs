@@ -8,6 +8,9 @@ namespace LogReg;
 /// <summary>The predictions for consecutive rows of an input. Valid until the next chunk is read.</summary>
 public sealed class ScoredChunk
 {
+    /// <summary>How many unknown classes are counted by name.</summary>
+    internal const int MostUnknownClasses = 1000;
+
     private readonly double[] _logOdds;
     private readonly double[] _probabilities;
     private readonly double[] _logProbabilities;
@@ -76,6 +79,12 @@ public sealed class ScoredChunk
 
     /// <summary>For each feature, some of the unseen levels.</summary>
     public required IReadOnlyList<IReadOnlyList<string>> UnseenExamples { get; init; }
+
+    /// <summary>For each feature, how many of the missing cells hold a spreadsheet's error value, such as <c>#DIV/0!</c>.</summary>
+    public required IReadOnlyList<long> SpreadsheetErrorCells { get; init; }
+
+    /// <summary>The classes of the target column that the model does not know, the first thousand of the chunk, each with the number of its rows; empty without a target.</summary>
+    public required IReadOnlyDictionary<string, long> UnknownClasses { get; init; }
 
     /// <summary>The offsets of the rows, n values; empty if the model has no offset.</summary>
     public IReadOnlyList<double> Offsets { get; internal init; } = [];

@@ -1,4 +1,5 @@
-using System.Globalization;
+using System.Text;
+using LogReg.Data;
 
 namespace LogReg;
 
@@ -25,7 +26,7 @@ public sealed record TargetDescription(string Name, IReadOnlyList<string> Classe
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Positive, Classes.Count);
 
-    /// <summary>Gets the index of a class in <see cref="Classes"/>, or −1. Numbers are compared by value, so that 1.0 is the class 1.</summary>
+    /// <summary>Gets the index of a class in <see cref="Classes"/>, or −1. Numbers are compared by value, so that 1.0 is the class 1, and truth values in any case.</summary>
     internal int IndexOf(string label)
     {
         for (int index = 0; index < Classes.Count; index++)
@@ -36,14 +37,21 @@ public sealed record TargetDescription(string Name, IReadOnlyList<string> Classe
             }
         }
 
-        if (double.TryParse(label, NumberStyles.Float, CultureInfo.InvariantCulture, out double number))
+        if (NumberText.TryReadLevel(Encoding.UTF8.GetBytes(label), out double number))
         {
-            for (int index = 0; index < Classes.Count; index++)
+            return IndexWhere(name => NumberText.TryReadLevel(Encoding.UTF8.GetBytes(name), out double value) && value == number);
+        }
+
+        return IndexWhere(name => TruthText.AreSame(name, label));
+    }
+
+    private int IndexWhere(Func<string, bool> isIt)
+    {
+        for (int index = 0; index < Classes.Count; index++)
+        {
+            if (isIt(Classes[index]))
             {
-                if (double.TryParse(Classes[index], NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value == number)
-                {
-                    return index;
-                }
+                return index;
             }
         }
 

@@ -17,7 +17,7 @@ internal sealed class CacheCommand : DocumentedCommand
     private readonly Option<string[]> _exclude = OptionFactory.Names("--exclude", "COLUMNS", "Leave these columns out");
     private readonly Option<string[]> _categorical = OptionFactory.Names("--categorical", "COLUMNS", "Treat these columns as categorical even if their cells are numbers");
     private readonly Option<string[]> _numeric = OptionFactory.Names("--numeric", "COLUMNS", "Treat these columns as numeric; text in one is an error");
-    private readonly Option<bool> _quiet = OptionFactory.Flag("--quiet", "Print only errors");
+    private readonly Option<bool> _quiet = OptionFactory.Flag("--quiet", "Print only warnings and errors");
 
     public CacheCommand(CliEnvironment environment)
         : base("cache", "Parse a CSV file once, so that train and check can read it many times faster")
@@ -67,6 +67,7 @@ internal sealed class CacheCommand : DocumentedCommand
             _environment.FlushReport();
         }
 
+        Messages.Warnings(_environment, summary.Warnings);
         return ExitCode.Success;
     }
 

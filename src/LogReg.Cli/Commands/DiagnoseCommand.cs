@@ -51,6 +51,13 @@ internal sealed class DiagnoseCommand : DocumentedCommand
         // While rows run over the terminal there is no place for a progress bar.
         bool showsProgress = !quiet && (file is not null || !_environment.IsOutputTerminal);
         var summary = new DiagnosisSummary(model, weight);
+        var tally = new ScoringTally(model);
+        void Observe(DiagnosedChunk chunk)
+        {
+            tally.Add(chunk);
+            summary.Add(chunk);
+        }
+
         IReadOnlyList<long> lines = ProgressDisplay.Run(_environment, showsProgress, progress =>
         {
             using CsvSource source = DataInput.OpenForScoring(input, _reading.Bind(parsed, model.MissingValues), _environment);
@@ -60,15 +67,16 @@ internal sealed class DiagnoseCommand : DocumentedCommand
             var writer = new DiagnosisWriter(model, kept);
             if (file is null)
             {
-                writer.Write(_environment.Output, chunks, summary.Add);
+                writer.Write(_environment.Output, chunks, Observe);
             }
             else
             {
-                file.Write(stream => writer.Write(stream, chunks, summary.Add));
+                file.Write(stream => writer.Write(stream, chunks, Observe));
             }
 
             return quiet || !source.CanReadAgain ? Array.Empty<long>() : [.. summary.Influential.Select(row => source.FindLineOfRow(row, _environment.CancellationToken))];
         });
+        Messages.Warnings(_environment, tally.Warnings);
         if (summary.CellsOfRowsLeftOut is > 0 and long cells)
         {
             Messages.Warning(

@@ -58,6 +58,8 @@ internal sealed class EvaluateCommand : DocumentedCommand
             EvaluationReport.Write(new ReportWriter(_environment), outcome);
         }
 
+        _environment.FlushReport();
+        Messages.Warnings(_environment, outcome.Evaluation.Warnings);
         return ExitCode.Success;
     }
 }

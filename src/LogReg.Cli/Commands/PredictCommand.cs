@@ -71,6 +71,12 @@ internal sealed class PredictCommand : DocumentedCommand
         ScoringOptions wanted = WantedOptions(parsed, model);
         bool quiet = parsed.GetValue(_quiet);
         var summary = new PredictionSummary(model);
+        var tally = new ScoringTally(model);
+        void Observe(ScoredChunk chunk)
+        {
+            tally.Add(chunk);
+            summary.Add(chunk);
+        }
 
         // While predictions run over the terminal there is no place for a progress bar.
         bool showsProgress = !quiet && (file is not null || !_environment.IsOutputTerminal);
@@ -83,15 +89,16 @@ internal sealed class PredictCommand : DocumentedCommand
             IEnumerable<ScoredChunk> chunks = model.Score(source, options, progress, _environment.CancellationToken);
             if (file is null)
             {
-                writer.Write(_environment.Output, chunks, summary.Add);
+                writer.Write(_environment.Output, chunks, Observe);
             }
             else
             {
-                file.Write(stream => writer.Write(stream, chunks, summary.Add));
+                file.Write(stream => writer.Write(stream, chunks, Observe));
             }
 
             return true;
         });
+        Messages.Warnings(_environment, tally.Warnings.Where(warning => warning.Column != model.Target.Name));
         foreach (string line in quiet ? [] : summary.Lines())
         {
             Messages.Write(_environment, line);

@@ -7,13 +7,13 @@ namespace LogReg.Cli.Commands;
 internal sealed class ReadingOptions
 {
     /// <summary>What counts as missing where a command line does not say, in words.</summary>
-    public const string UsualMissingValues = "empty, NA, N/A, NaN, null, None, ?";
+    public const string UsualMissingValues = "empty, NA, N/A, NaN, null, None, ?, <NA>, \\N, (null)";
 
     /// <param name="defaultMissingValues">What counts as missing without the option, for its help.</param>
     public ReadingOptions(string defaultMissingValues)
     {
         MissingValues = OptionFactory.Texts(
-            "--missing-values", "TEXTS", $"Treat these texts as missing cells, in any case, separated by commas [default: {defaultMissingValues}]");
+            "--missing-values", "TEXTS", $"Treat these texts as missing cells, in any case, separated by commas; a leading + adds to the default, as in +-9,n.a. [default: {defaultMissingValues}]");
     }
 
     public Option<char?> Delimiter { get; } = new("--delimiter")
@@ -46,9 +46,24 @@ internal sealed class ReadingOptions
     {
         Delimiter = result.GetValue(Delimiter),
         HasHeader = !result.GetValue(NoHeader),
-        MissingValues = result.Given(MissingValues) ?? missingValues,
+        MissingValues = MissingValuesOf(result, missingValues),
         Threads = result.GetValue(Threads) ?? 0,
     };
+
+    // A + in front of a list adds it; other lists replace what counts as missing otherwise.
+    private IReadOnlyList<string> MissingValuesOf(ParseResult result, IReadOnlyList<string> usual)
+    {
+        string[][] lists = [.. (result.GetResult(MissingValues)?.Tokens ?? []).Select(token => CommaList.Split(token.Value).ToArray())];
+        string[][] added = [.. lists.Where(IsAddition)];
+        string[] replacing = [.. lists.Except(added).SelectMany(list => list)];
+        return [.. (replacing.Length > 0 ? replacing : usual).Concat(added.SelectMany(WithoutSigns)).Distinct()];
+    }
+
+    private static bool IsAddition(string[] list) => list[0].StartsWith('+');
+
+    // The sign stands once, or before each text.
+    private static IEnumerable<string> WithoutSigns(string[] list) =>
+        list.All(text => text.StartsWith('+')) ? list.Select(text => text[1..]) : list.Skip(1).Prepend(list[0][1..]);
 
     private static bool CanDelimit(char character)
     {

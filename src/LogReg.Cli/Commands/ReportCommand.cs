@@ -62,6 +62,8 @@ internal sealed class ReportCommand : DocumentedCommand
         _environment.CancellationToken.ThrowIfCancellationRequested();
         file.Write(stream => stream.Write(page));
         new ReportWriter(_environment).Line($"Report written to {output}");
+        _environment.FlushReport();
+        Messages.Warnings(_environment, report.Warnings);
         return ExitCode.Success;
     }
 

@@ -164,7 +164,11 @@ internal sealed record RowsDocument(long Read, int Training, int Test, int Witho
     public int? Watched { get; init; }
 }
 
-internal sealed record EvaluatedRowsDocument(long Read, long WithoutKnownClass, long OfWeightZero);
+internal sealed record EvaluatedRowsDocument(
+    long Read,
+    long WithoutKnownClass,
+    long OfWeightZero,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, long>? UnknownClasses);
 
 internal sealed record LeftOutDocument(string Name, string Reason, int DistinctValues);
 

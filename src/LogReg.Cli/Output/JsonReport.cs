@@ -66,7 +66,7 @@ internal static class JsonReport
             outcome.ModelPath,
             outcome.Data,
             Target(outcome.Model),
-            new EvaluatedRowsDocument(outcome.Evaluation.RowsRead, outcome.Evaluation.RowsWithoutKnownClass, outcome.Evaluation.RowsOfWeightZero),
+            new EvaluatedRowsDocument(outcome.Evaluation.RowsRead, outcome.Evaluation.RowsWithoutKnownClass, outcome.Evaluation.RowsOfWeightZero, outcome.Evaluation.UnknownClasses.Count > 0 ? outcome.Evaluation.UnknownClasses : null),
             outcome.Evaluation.MissingCells,
             outcome.Evaluation.UnseenCells,
             Metrics(outcome.Evaluation.Metrics));

@@ -1,3 +1,5 @@
+using LogReg.Data;
+
 namespace LogReg.Cli.Output;
 
 /// <summary>Single lines on standard error.</summary>
@@ -9,6 +11,15 @@ internal static class Messages
     public static void Error(CliEnvironment environment, string message, string? hint) => Write(environment, "error", Tone.Error, message, hint);
 
     public static void Warning(CliEnvironment environment, string message, string? hint) => Write(environment, "warning", Tone.Warning, message, hint);
+
+    /// <summary>What is to be known of an input, whatever else is printed.</summary>
+    public static void Warnings(CliEnvironment environment, IEnumerable<DataWarning> warnings)
+    {
+        foreach (DataWarning warning in warnings)
+        {
+            Warning(environment, warning.Message, warning.Hint);
+        }
+    }
 
     /// <summary>A line of its own, after what stands in the report so far.</summary>
     public static void Write(CliEnvironment environment, string line)

@@ -109,8 +109,11 @@ internal static class TrainReport
         report.Field("Missing", MissingText.Lines(fit));
         report.Field("Left out", LeftOutLines(fit.Data.LeftOut));
 
-        // Levels of one class are told as a warning, with what became of their coefficients.
-        DataFinding[] findings = [.. fit.Findings.Where(finding => finding.Kind != FindingKind.LevelWithoutAllClasses)];
+        // Levels of one class are told as a warning, with what became of their coefficients; so is whatever reading the file lost.
+        DataFinding[] findings =
+        [
+            .. fit.Findings.Where(finding => finding.Kind != FindingKind.LevelWithoutAllClasses && !fit.Warnings.Any(warning => warning.Message == finding.Message)),
+        ];
         report.Field("Look at", FindingLines.Short(findings, FindingSeverity.Warning, outcome.Data), Tone.Warning);
     }
 

@@ -4,26 +4,18 @@ namespace LogReg.Cli.Reports;
 /// <param name="model">The model that scores them.</param>
 internal sealed class EvaluationTally(LogisticModel model)
 {
-    private readonly long[] _missing = new long[model.Features.Count];
-    private readonly long[] _unseen = new long[model.Features.Count];
-    private long _rowsRead;
+    private readonly ScoringTally _tally = new(model);
     private long _rowsWithoutKnownClass;
 
     /// <summary>Whether a cell has a level that training never saw.</summary>
-    public bool HasUnseenCells => Array.Exists(_unseen, count => count > 0);
+    public bool HasUnseenCells => _tally.UnseenCells.Count > 0;
 
     public void Add(ScoredChunk chunk)
     {
-        _rowsRead += chunk.RowCount;
+        _tally.Add(chunk);
         foreach (int code in chunk.Classes)
         {
             _rowsWithoutKnownClass += code < 0 ? 1 : 0;
-        }
-
-        for (int feature = 0; feature < _missing.Length; feature++)
-        {
-            _missing[feature] += chunk.MissingCells[feature];
-            _unseen[feature] += chunk.UnseenCells[feature];
         }
     }
 
@@ -33,24 +25,14 @@ internal sealed class EvaluationTally(LogisticModel model)
     public ModelEvaluation Result(Evaluation.ClassificationMetrics metrics, long usedRows) => new()
     {
         Metrics = metrics,
-        RowsRead = _rowsRead,
+        RowsRead = _tally.Rows,
         RowsWithoutKnownClass = _rowsWithoutKnownClass,
-        RowsOfWeightZero = _rowsRead - _rowsWithoutKnownClass - usedRows,
-        MissingCells = ByName(_missing),
-        UnseenCells = ByName(_unseen),
+        RowsOfWeightZero = _tally.Rows - _rowsWithoutKnownClass - usedRows,
+        MissingCells = _tally.MissingCells,
+        UnseenCells = _tally.UnseenCells,
+        UnseenExamples = _tally.UnseenExamples,
+        SpreadsheetErrorCells = _tally.SpreadsheetErrorCells,
+        UnknownClasses = _tally.UnknownClasses,
+        Warnings = _tally.Warnings,
     };
-
-    private OrderedDictionary<string, long> ByName(long[] counts)
-    {
-        var named = new OrderedDictionary<string, long>();
-        for (int feature = 0; feature < counts.Length; feature++)
-        {
-            if (counts[feature] > 0)
-            {
-                named[model.Features[feature].Name] = counts[feature];
-            }
-        }
-
-        return named;
-    }
 }

@@ -55,6 +55,9 @@ internal sealed class ReportFile
         }
     }
 
+    /// <summary>What to know before trusting the page, after <see cref="Make"/>.</summary>
+    public IReadOnlyList<DataWarning> Warnings { get; private set; } = [];
+
     /// <summary>Scores the rows and makes the page, UTF-8.</summary>
     /// <param name="source">The rows, with the target's column.</param>
     /// <param name="progress">Told of the reading, or <see langword="null"/>.</param>
@@ -73,10 +76,12 @@ internal sealed class ReportFile
         IReadOnlyList<JudgedRows> groups = Judge(scored, tally);
         long usedRows = scored.Sum(rows => (long)rows.Count);
         long watched = RowUses.Count == 0 ? 0 : RowUses.Count(use => use == RowUse.Watched);
+        ModelEvaluation evaluation = Evaluation(tally, groups, usedRows);
+        Warnings = evaluation.Warnings;
         ReportPage page = ReportBuilder.Build(new ReportInput
         {
             Environment = _environment,
-            Outcome = new EvaluationOutcome(_model, _modelName, data, Evaluation(tally, groups, usedRows)) { WeightColumn = WeightColumn },
+            Outcome = new EvaluationOutcome(_model, _modelName, data, evaluation) { WeightColumn = WeightColumn },
             Groups = groups,
             DroppedRows = usedRows - groups.Sum(group => (long)group.Rows.Count) - watched,
             WatchedRows = watched,

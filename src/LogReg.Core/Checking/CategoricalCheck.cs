@@ -17,7 +17,7 @@ internal static class CategoricalCheck
         string name = input.Features.Encoder.Features[feature].Name;
         LevelTable levels = input.Table.Columns[input.Features.TableColumns[feature]].Levels!;
         int distinct = counts.Distinct();
-        DataFinding? text = TextCheck.Find(name, levels, input.MissingValues);
+        DataFinding? text = TextCheck.Find(name, levels, input.Table.Origin is null);
         if (text is not null)
         {
             yield return text;

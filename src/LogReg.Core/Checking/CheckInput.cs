@@ -9,11 +9,13 @@ namespace LogReg.Checking;
 /// <param name="Selection">The training rows.</param>
 /// <param name="Classes">The class of each of them; of two, 1 is the positive one. Empty if there are none.</param>
 /// <param name="ClassCount">How many classes there are; 0 if there are none.</param>
-/// <param name="MissingValues">The texts that stood for a missing cell.</param>
 /// <param name="Threads">How many threads may work, at least 1.</param>
 internal sealed record CheckInput(
-    Table Table, FeatureFit Features, RowSelection Selection, int[] Classes, int ClassCount, IReadOnlyList<string> MissingValues, int Threads)
+    Table Table, FeatureFit Features, RowSelection Selection, int[] Classes, int ClassCount, int Threads)
 {
     /// <summary>How many rows a sample has at most: of what it shows all rows are asked.</summary>
     public int SampleSize { get; init; } = 20_000;
+
+    /// <summary>Columns that somebody said are numbers.</summary>
+    public IReadOnlyList<string> NumericColumns { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using LogReg.Data;
 using LogReg.Features;
 using LogReg.Numerics;
 
@@ -88,7 +89,7 @@ internal sealed class ExtremeValueCheck
             FindingSeverity.Warning,
             [_feature.Name],
             $"{FindingText.Quote(_feature.Name)} is {text} in {FindingText.Count(count, "row")}, far from its next value, {FindingText.Number(next)}: it looks like a code for a missing value, but counts as a number",
-            $"if {text} means \"not known\", use {FindingText.MissingValuesOption(_input.MissingValues, [text])}; it holds for all columns");
+            $"if {text} means \"not known\", use {MissingValueText.Option([text])}; it holds for all columns");
     }
 
     private DataFinding? FarValues(int side)
@@ -167,7 +168,7 @@ internal sealed class ExtremeValueCheck
         string values = count == 1
             ? $"one value, {FindingText.Number(end)}, that is"
             : $"{FindingText.Count(count)} values, up to {FindingText.Number(end)}, that are";
-        string missing = FindingText.MissingValuesOption(_input.MissingValues, beyond.Skip(first).Distinct().Take(3).Select(FindingText.Number));
+        string missing = MissingValueText.Option(beyond.Skip(first).Distinct().Take(3).Select(FindingText.Number));
         return new DataFinding(
             FindingKind.ExtremeValues,
             FindingSeverity.Warning,

@@ -1,3 +1,4 @@
+using LogReg.Data;
 using LogReg.Features;
 
 namespace LogReg.Checking;
@@ -27,7 +28,9 @@ internal static class FeatureChecks
                 var numbers = new NumericSample(sampled, SelectedCells.Range(input.Table, column, input.Selection));
                 leak = LeakageCheck.OfNumbers(input, feature, sampled, sample);
                 DataFinding? identifier = new RowNumberCheck(input, feature, numbers).Find();
-                findings[feature] = identifier is null ? [.. new ExtremeValueCheck(input, feature, numbers).Find()] : [identifier];
+                string name = features[feature].Name;
+                DataFinding? codes = input.NumericColumns.Contains(name) ? null : PossibleCodeCheck.Find(name, numbers);
+                findings[feature] = identifier is not null ? [identifier] : [.. new ExtremeValueCheck(input, feature, numbers).Find(), .. codes is null ? Array.Empty<DataFinding>() : [codes]];
             }
             else
             {
@@ -63,7 +66,7 @@ internal static class FeatureChecks
                 FindingKind.EmptyColumn, FindingSeverity.Information, [column.Name], $"{name} is empty: all its cells are missing", "training leaves it out; see --missing-values if it should not be empty"),
             LeftOutReason.Constant => new(
                 FindingKind.ConstantColumn, FindingSeverity.Information, [column.Name], $"{name} has the same value in every row", "training leaves it out: it tells no row from another"),
-            _ => TextCheck.Find(column.Name, input.Table.Columns[input.Table.IndexOf(column.Name)].Levels!, input.MissingValues) ?? new(
+            _ => TextCheck.Find(column.Name, input.Table.Columns[input.Table.IndexOf(column.Name)].Levels!, input.Table.Origin is null) ?? new(
                 FindingKind.Identifier,
                 FindingSeverity.Information,
                 [column.Name],

@@ -78,6 +78,24 @@ public enum FindingKind
     /// <summary>A categorical feature has very many levels.</summary>
     ManyLevels,
 
-    /// <summary>Something was not looked at, because it would take too long.</summary>
+    /// <summary>Something was not checked because it would take too long.</summary>
     NotChecked,
+
+    /// <summary>The header stands once more among the rows.</summary>
+    RepeatedHeader,
+
+    /// <summary>Cells hold a spreadsheet's error value, such as #DIV/0!, and count as missing.</summary>
+    SpreadsheetErrors,
+
+    /// <summary>A few texts stand in a column of numbers.</summary>
+    StrayText,
+
+    /// <summary>Cells look like numbers but are codes, such as 00501, so that the column is categorical.</summary>
+    CodeNumbers,
+
+    /// <summary>Whole numbers may be codes of categories, as the column's name suggests.</summary>
+    PossibleCodes,
+
+    /// <summary>Nobody named the target, and another column looks more like one than the one that was chosen.</summary>
+    TargetDoubtful,
 }

@@ -40,10 +40,6 @@ internal static class FindingText
             : value.ToString("G7", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The option that makes one more text a missing value, as it can be typed.</summary>
-    public static string MissingValuesOption(IReadOnlyList<string> known, IEnumerable<string> more) =>
-        $"--missing-values \"{string.Join(',', known.Concat(more))}\"";
-
     private static string List(IReadOnlyList<string> texts, int count) =>
         string.Join(", ", texts.Take(MostNames)) + (count > MostNames ? $" and {Count(count - MostNames)} more" : "");
 }

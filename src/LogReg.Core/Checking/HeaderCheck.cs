@@ -9,27 +9,36 @@ internal static class HeaderCheck
 
     /// <summary>
     /// Compares the names with their columns: a number is no name for a column of numbers, nor is one of its levels a name for a column
-    /// of texts. Numbers that count (0, 1, 2; 2019, 2020) are names after all.
+    /// of texts. Numbers that count or rise in equal steps (0, 1, 2; 2019, 2020; 0.25, 0.5, 0.75) are names after all. One sign suffices if it is a number that is not whole.
     /// </summary>
     /// <param name="names">All names of the header.</param>
-    /// <param name="table">The columns that were read.</param>
-    public static DataFinding? Find(IReadOnlyList<string> names, Table table)
+    /// <param name="columns">The columns that were read.</param>
+    public static DataFinding? Find(IReadOnlyList<string> names, IReadOnlyList<ColumnInfo> columns)
     {
-        double[] numbers = [.. names.Select(name => CellForms.Of(name) == CellForm.Number ? double.Parse(name, System.Globalization.CultureInfo.InvariantCulture) : double.NaN)];
-        double[] found = [.. numbers.Where(number => !double.IsNaN(number))];
-        bool countsUp = found.Zip(found.Skip(1)).All(pair => pair.Second == pair.First + 1);
+        double[] found = [.. names.Select(NumberOf).Where(number => !double.IsNaN(number))];
+        bool areNames = found.Length > 1 && RisesInEqualSteps(found);
         string[] signs =
         [
-            .. table.Columns.Where(column => IsDataOf(column, isNumber: CellForms.Of(column.Name) == CellForm.Number && !(countsUp && found.Length > 1))).Select(column => column.Name).Distinct(),
+            .. columns.Where(column => IsDataOf(column, isNumber: !areNames && !double.IsNaN(NumberOf(column.Name)))).Select(column => column.Name).Distinct(),
         ];
-        return signs.Length < Math.Min(FewestSigns, table.Columns.Count)
+        bool isCertain = signs.Any(name => NumberOf(name) is double number && number != Math.Floor(number) && !double.IsNaN(number));
+        return signs.Length == 0 || (!isCertain && signs.Length < Math.Min(FewestSigns, columns.Count))
             ? null
             : new DataFinding(
                 FindingKind.HeaderLooksLikeData,
                 FindingSeverity.Warning,
                 signs,
                 $"the first line seems to hold data, not names: {FindingText.QuoteAll(signs)}",
-                "if so, use --no-header, which calls the columns x1, x2, …; or write a line of names above it");
+                "if so, its row is lost: use --no-header, which calls the columns x1, x2, …; or write a line of names above it");
+    }
+
+    private static double NumberOf(string name) => NumberText.TryRead(name, out double number) ? number : double.NaN;
+
+    private static bool RisesInEqualSteps(double[] numbers)
+    {
+        double step = numbers[1] - numbers[0];
+        return step > 0 && (numbers.Length > 2 || step == 1)
+            && numbers.Zip(numbers.Skip(1)).All(pair => Math.Abs(pair.Second - pair.First - step) <= 1e-9 * Math.Max(step, Math.Abs(pair.Second)));
     }
 
     private static bool IsDataOf(ColumnInfo column, bool isNumber) =>

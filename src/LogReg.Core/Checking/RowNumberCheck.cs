@@ -1,3 +1,5 @@
+using LogReg.Data;
+
 
 namespace LogReg.Checking;
 

@@ -19,8 +19,8 @@ internal static class TextCheck
     /// <summary>Looks at a categorical column.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="levels">Its levels.</param>
-    /// <param name="missingValues">The texts that stood for a missing cell.</param>
-    public static DataFinding? Find(string name, LevelTable levels, IReadOnlyList<string> missingValues)
+    /// <param name="isInMemory">Whether the column is of a table that was not read from a file: reading has told of texts among numbers already, unless the column was asked for as categorical.</param>
+    public static DataFinding? Find(string name, LevelTable levels, bool isInMemory)
     {
         if (levels.Count < FewestLevels)
         {
@@ -45,13 +45,13 @@ internal static class TextCheck
         }
 
         int numbers = Count(CellForm.Number);
-        if (numbers >= FewestNumbers && numbers < texts.Length && texts.Length - numbers <= MostExceptions && step == 1 && numbers >= most)
+        if (isInMemory && numbers >= FewestNumbers && numbers < texts.Length && texts.Length - numbers <= MostExceptions && step == 1 && numbers >= most)
         {
             string[] exceptions = [.. texts.Where((_, index) => forms[index] != CellForm.Number)];
             return AsText(
                 name,
                 $"is text for {FindingText.QuoteAll(exceptions)} only; all its other values are numbers",
-                $"if that means \"not known\", use {FindingText.MissingValuesOption(missingValues, exceptions)}; else correct the cells");
+                $"if that means \"not known\", use {MissingValueText.Option(exceptions)}; else correct the cells");
         }
 
         if (Count(CellForm.Number, CellForm.DecimalComma, CellForm.Thousands) >= most && numbers < texts.Length && Count(CellForm.DecimalComma, CellForm.Thousands) > 0)

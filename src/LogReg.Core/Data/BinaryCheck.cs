@@ -1,6 +1,6 @@
 namespace LogReg.Data;
 
-/// <summary>Tells files that are no text at all from CSV files, and says what they are where that is easy.</summary>
+/// <summary>Tells files of other kinds from CSV files, and says what they are.</summary>
 internal static class BinaryCheck
 {
     /// <summary>Checks the first bytes of a file.</summary>
@@ -9,15 +9,22 @@ internal static class BinaryCheck
     /// <exception cref="DataException">The file is not text.</exception>
     public static void ThrowIfNotText(ReadOnlySpan<byte> start, string file)
     {
-        if (start.StartsWith("PK\u0003\u0004"u8))
+        if (start.StartsWith("PK\u0003\u0004"u8) || start.StartsWith("PK\u0005\u0006"u8))
         {
-            throw new DataException(
-                "this is a ZIP archive or a spreadsheet, not a CSV file", file, hint: "unpack it, or save the sheet as CSV");
+            throw Zip(start, file);
         }
 
-        if (start.StartsWith("PAR1"u8))
+        foreach (FileKind kind in FileKind.All)
         {
-            throw new DataException("this is a Parquet file, not a CSV file", file, hint: "write the data as CSV");
+            if (kind.Is(start))
+            {
+                throw new DataException($"this is {kind.Name}, not a CSV file", file, hint: kind.Hint);
+            }
+        }
+
+        if (TextKind.Find(start) is FileKind text)
+        {
+            throw new DataException($"this is {text.Name}, not a CSV file", file, hint: text.Hint);
         }
 
         int zero = start.IndexOf((byte)0);
@@ -35,6 +42,17 @@ internal static class BinaryCheck
         }
 
         throw SegmentParser.ZeroByte(zero).ToException(file, 1, start);
+    }
+
+    // A workbook is an archive of parts, whose names stand in its first bytes.
+    private static DataException Zip(ReadOnlySpan<byte> start, string file)
+    {
+        ReadOnlySpan<byte> first = start[..Math.Min(start.Length, 1 << 12)];
+        return first.IndexOf("[Content_Types].xml"u8) >= 0 || first.IndexOf("xl/"u8) >= 0
+            ? new DataException("this is an Excel workbook (.xlsx) or another Office file, not a CSV file", file, hint: "save the sheet as CSV")
+            : first.IndexOf("application/vnd.oasis.opendocument"u8) >= 0
+            ? new DataException("this is an OpenDocument file, not a CSV file", file, hint: "save the sheet as CSV")
+            : new DataException("this is a ZIP archive, not a CSV file", file, hint: "unpack it, and name the CSV file in it; of compressed files logreg reads .gz");
     }
 
     // Plain letters, digits and delimiters are a zero byte and a character in turn.

@@ -13,9 +13,9 @@ internal static class ChunkReader
     private const int ChunksBesideWorkers = 2;
 
     public static IEnumerable<TableChunk> Read(
-        CsvSource source, IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+        CsvSource source, IReadOnlyList<ColumnRequest> requests, bool skipsRepeatedHeaders, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
-        ReadPlan plan = ReadPlan.Create(source, requests);
+        ReadPlan plan = ReadPlan.Create(source, requests) with { SkipsRepeatedHeaders = skipsRepeatedHeaders };
         foreach (ColumnRequest request in requests)
         {
             if (request.Kind == ColumnKind.Inferred || (request.Kind == ColumnKind.Categorical && request.KnownLevels is null))
@@ -87,9 +87,9 @@ internal static class ChunkReader
         string name = buffer.Column.Request.Name;
         return buffer switch
         {
-            NumericBuffer numeric => new NumericColumn(name, numeric.Values, count),
+            NumericBuffer numeric => new NumericColumn(name, numeric.Values, count) { SpreadsheetErrors = numeric.Census.Errors },
             CategoricalBuffer categorical => new CategoricalColumn(
-                name, categorical.Codes, count, categorical.Levels, categorical.UnseenCount, categorical.UnseenExamples),
+                name, categorical.Codes, count, categorical.Levels, categorical.UnseenCount, categorical.UnseenExamples) { SpreadsheetErrors = categorical.Census.Errors },
             TextBuffer text => new TextColumn(name, text.Text, text.Ends, count),
             _ => throw new InvalidOperationException("there is no other kind"),
         };

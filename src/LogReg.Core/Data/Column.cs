@@ -14,4 +14,7 @@ public abstract class Column
 
     /// <summary>The number of rows.</summary>
     public int Count { get; }
+
+    /// <summary>Of a chunk that streams by: how many of its missing cells hold a spreadsheet's error value.</summary>
+    internal long SpreadsheetErrors { get; init; }
 }

@@ -15,6 +15,9 @@ internal abstract class ColumnBuffer
 
     public int FieldIndex { get; }
 
+    /// <summary>What the cells of the segment are that need a closer look.</summary>
+    public CellCensus Census { get; } = new();
+
     /// <summary>Forgets the last segment.</summary>
     public abstract void Reset();
 
@@ -27,15 +30,12 @@ internal sealed class NumericBuffer(PlannedColumn column) : ColumnBuffer(column)
 {
     public double[] Values { get; private set; } = [];
 
-    /// <summary>Whether an inferred column has a cell that is no number, which makes it categorical.</summary>
-    public bool TurnedText { get; set; }
-
     /// <summary>The first number of an inferred column that is not finite: wrong unless the column turns out to be categorical.</summary>
     public ReadFault? NotFinite { get; set; }
 
     public override void Reset()
     {
-        TurnedText = false;
+        Census.Reset();
         NotFinite = null;
     }
 
@@ -68,16 +68,25 @@ internal sealed class CategoricalBuffer(PlannedColumn column) : ColumnBuffer(col
 
     public IReadOnlyList<string> UnseenExamples => _unseenExamples ?? (IReadOnlyList<string>)[];
 
-    public int CodeOf(ReadOnlySpan<byte> text)
+    /// <summary>The code of a cell that is not among the missing values.</summary>
+    /// <param name="text">The trimmed cell.</param>
+    /// <param name="offset">The place of its record in the segment.</param>
+    public int CodeOf(ReadOnlySpan<byte> text, int offset)
     {
+        if (LevelsAreKnown && Levels.TryGetEquivalent(text, out int code))
+        {
+            return code;
+        }
+
+        if (SpreadsheetError.Is(text))
+        {
+            Census.AddError(text, offset);
+            return CategoricalColumn.Missing;
+        }
+
         if (!LevelsAreKnown)
         {
             return Levels.GetOrAdd(text);
-        }
-
-        if (Levels.TryGetCode(text, out int code))
-        {
-            return code;
         }
 
         UnseenCount++;
@@ -96,6 +105,7 @@ internal sealed class CategoricalBuffer(PlannedColumn column) : ColumnBuffer(col
 
     public override void Reset()
     {
+        Census.Reset();
         UnseenCount = 0;
         _unseenExamples = null;
     }

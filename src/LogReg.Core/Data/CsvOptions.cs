@@ -9,8 +9,10 @@ public sealed record CsvOptions
     private readonly int _threads;
     private readonly IReadOnlyList<string> _missingValues = DefaultMissingValues;
 
-    /// <summary>What counts as missing unless <see cref="MissingValues"/> says otherwise: empty, NA, N/A, NaN, null, None, ?.</summary>
-    public static IReadOnlyList<string> DefaultMissingValues { get; } = ["", "NA", "N/A", "NaN", "null", "None", "?"];
+    /// <summary>
+    /// The texts that count as missing unless <see cref="MissingValues"/> says otherwise: empty, NA, N/A, NaN, null, None, ?, pandas' &lt;NA&gt;, SQL's \N and (null).
+    /// </summary>
+    public static IReadOnlyList<string> DefaultMissingValues { get; } = ["", "NA", "N/A", "NaN", "null", "None", "?", "<NA>", @"\N", "(null)"];
 
     /// <summary>
     /// The character between cells: an ASCII character other than a quote, a letter, a digit, a line break or one of <c>. + -</c>.
@@ -33,7 +35,8 @@ public sealed record CsvOptions
 
     /// <summary>
     /// The cells that count as missing, compared without regard to case after trimming; the default is
-    /// <see cref="DefaultMissingValues"/>. An empty list makes no cell missing, not even an empty one.
+    /// <see cref="DefaultMissingValues"/>, to which <see cref="WithMissingValues"/> adds. An empty list makes no cell missing, not even an empty one. A spreadsheet's
+    /// error values, such as <c>#DIV/0!</c>, always count as missing, with a warning unless they are listed here.
     /// </summary>
     /// <exception cref="ArgumentException">The list or one of its values is <see langword="null"/>.</exception>
     public IReadOnlyList<string> MissingValues
@@ -47,8 +50,18 @@ public sealed record CsvOptions
                 throw new ArgumentException($"{nameof(MissingValues)} contains null; an empty cell is written \"\"", nameof(MissingValues));
             }
 
-            _missingValues = value.Select(text => text.Trim(' ', '\t')).ToArray();
+            _missingValues = value.Select(CellText.Trim).ToArray();
         }
+    }
+
+    /// <summary>Adds texts to those that count as missing.</summary>
+    /// <param name="texts">The texts to add to <see cref="MissingValues"/>.</param>
+    /// <returns>The same options with more missing values.</returns>
+    /// <exception cref="ArgumentException">The list or one of its texts is <see langword="null"/>.</exception>
+    public CsvOptions WithMissingValues(params IReadOnlyList<string> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return this with { MissingValues = [.. MissingValues, .. texts] };
     }
 
     /// <summary>

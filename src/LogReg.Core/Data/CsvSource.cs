@@ -9,8 +9,9 @@ namespace LogReg.Data;
 /// </summary>
 /// <remarks>
 /// A number is an optional sign, digits with at most one decimal point, and an optional exponent (<c>-1.5e3</c>, <c>.5</c>,
-/// <c>+7</c>). Thousands separators, decimal commas, currency signs and hexadecimal are text. Infinity in words, NaN that is not
-/// among the missing values, and numbers beyond the range of a double are errors in a numeric column.
+/// <c>+7</c>); a typographic minus counts as one. Thousands separators, decimal commas, currency signs and hexadecimal are text. Infinity in words, NaN that is not
+/// among the missing values, and numbers beyond the range of a double are errors in a numeric column. Digits with leading zeros (<c>00501</c>) are a code: a column with such cells is categorical
+/// unless it is asked for as numeric. A spreadsheet's error values (<c>#DIV/0!</c>) are missing cells.
 /// </remarks>
 public sealed class CsvSource : IDisposable
 {
@@ -110,7 +111,7 @@ public sealed class CsvSource : IDisposable
 
     /// <summary>
     /// A stream that can be read only once and is read as it comes, in constant memory and without a copy: for scoring what
-    /// flows through a pipe. It gives <see cref="ReadHeader"/> and then, once, <see cref="ReadChunks"/>; never a table.
+    /// flows through a pipe. It gives <see cref="ReadHeader"/> and then, once, <see cref="ReadChunks(IReadOnlyList{ColumnRequest}, IProgress{ReadProgress}?, CancellationToken)"/>; never a table.
     /// </summary>
     /// <param name="stream">The stream; disposed after reading.</param>
     /// <param name="name">What to call it in messages.</param>
@@ -141,10 +142,15 @@ public sealed class CsvSource : IDisposable
     public Table ReadTable(
         IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        return ReadTable(requests, ColumnStorage.Heap, progress, cancellationToken);
+        Table table = ReadTable(requests, ColumnStorage.Heap, progress, cancellationToken);
+        ReadNoteText.ThrowIfStray(table, Name);
+        return table;
     }
 
-    /// <summary>Reads columns of the whole file; see <see cref="ReadTable(IReadOnlyList{ColumnRequest}, IProgress{ReadProgress}?, CancellationToken)"/>.</summary>
+    /// <summary>
+    /// Reads columns of the whole file; see <see cref="ReadTable(IReadOnlyList{ColumnRequest}, IProgress{ReadProgress}?, CancellationToken)"/>. A few texts in a column of numbers are missing
+    /// cells here, with a note in <see cref="Table.Origin"/>.
+    /// </summary>
     /// <param name="requests">The columns to read.</param>
     /// <param name="storage">Where the columns go; the table is valid as long as it is.</param>
     /// <param name="progress">Told how far the reading is, or <see langword="null"/>.</param>
@@ -175,8 +181,9 @@ public sealed class CsvSource : IDisposable
         IReadOnlyList<ColumnRequest> requests = options.Choose(ReadHeader().Names, Name);
         using var storage = ColumnStorage.Create(options.MemoryLimit, EstimateRowCount(), options.TemporaryDirectory);
         Table table = ReadTable(requests, storage, progress, cancellationToken);
+        ReadNoteText.ThrowIfStray(table, Name);
         TableCacheWriter.Write(output, table, Options.MissingValues, cancellationToken);
-        return new CacheSummary(table.RowCount, table.Columns);
+        return new CacheSummary(table.RowCount, table.Columns) { Warnings = [.. (table.Origin?.Notes ?? []).Select(ReadNoteText.ToWarning)] };
     }
 
     /// <summary>How many rows the file has, judged by its first ones; −1 where its size is not known.</summary>
@@ -211,7 +218,16 @@ public sealed class CsvSource : IDisposable
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public IEnumerable<TableChunk> ReadChunks(
         IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        ChunkReader.Read(this, requests, progress, cancellationToken);
+        ReadChunks(requests, skipsRepeatedHeaders: false, progress, cancellationToken);
+
+    /// <summary>Reads columns chunk by chunk; see <see cref="ReadChunks(IReadOnlyList{ColumnRequest}, IProgress{ReadProgress}?, CancellationToken)"/>.</summary>
+    /// <param name="requests">The columns to read.</param>
+    /// <param name="skipsRepeatedHeaders">Whether a record that repeats the header is passed over, as reading a table does, rather than an error.</param>
+    /// <param name="progress">Told how far the reading is, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    internal IEnumerable<TableChunk> ReadChunks(
+        IReadOnlyList<ColumnRequest> requests, bool skipsRepeatedHeaders, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
+        ChunkReader.Read(this, requests, skipsRepeatedHeaders, progress, cancellationToken);
 
     /// <summary>
     /// Finds the line at which a row starts, by reading the file again from its start: for messages about a row, nothing else.

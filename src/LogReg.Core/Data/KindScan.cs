@@ -11,8 +11,10 @@ internal sealed class KindScan
 
     private readonly ReadPlan _plan;
     private readonly LevelTable?[] _levels;
-    private readonly bool[] _turnedText;
+    private readonly CellCensus[] _census;
     private readonly bool[] _hasTooMany;
+    private ReadNote? _repeatedHeader;
+    private long _rows;
     private readonly DataException?[] _notFinite;
     private readonly CancellationTokenSource _stop;
 
@@ -21,45 +23,48 @@ internal sealed class KindScan
         _plan = plan;
         _stop = stop;
         _levels = [.. plan.Columns.Select(column => column.Kind == ColumnKind.Categorical ? new LevelTable() : null)];
-        _turnedText = new bool[plan.Columns.Count];
+        _census = [.. plan.Columns.Select(_ => new CellCensus())];
         _hasTooMany = new bool[plan.Columns.Count];
         _notFinite = new DataException?[plan.Columns.Count];
     }
 
     /// <summary>Reads the file as often as it takes: again for the columns in which a text turns up late, and where a column has too many levels.</summary>
     /// <param name="source">The file.</param>
-    /// <param name="requests">The columns; those of a known kind other than categorical need no look.</param>
+    /// <param name="requests">The columns; numeric, categorical or inferred.</param>
     /// <param name="progress">Told how far the reading is, or <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>The same columns with their kinds and sorted levels, to be read by; a categorical one of too many levels has none.</returns>
+    /// <returns>The same columns with their kinds and sorted levels, to be read by, and what is to be said of them; a categorical one of too many levels has none.</returns>
     /// <exception cref="DataException">Something is wrong with the file.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static IReadOnlyList<ColumnRequest> Run(
+    public static KindScanResult Run(
         CsvSource source, IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
-        var found = requests.ToDictionary(request => request.Name);
+        var result = new KindScanResult(requests.ToDictionary(request => request.Name), source.ReadHeader().Names);
         ReadPlan plan = TableReader.GuessKinds(
-            ReadPlan.Create(source, [.. requests.Where(request => request.Kind is ColumnKind.Inferred or ColumnKind.Categorical)]));
+            ReadPlan.Create(source, [.. requests.Where(request => request.Kind is ColumnKind.Inferred or ColumnKind.Categorical or ColumnKind.Numeric)]));
+
+        // Columns that were read as numbers and turned out to be text: what their texts are is known.
+        var settled = new HashSet<string>();
         while (plan.Columns.Count > 0)
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var scan = new KindScan(plan, stop);
             try
             {
-                SegmentPipeline.Run(plan, source.UsefulThreads, () => new Worker(scan), progress, stop.Token);
+                scan._rows = SegmentPipeline.Run(plan, source.UsefulThreads, () => new Worker(scan), progress, stop.Token);
             }
             catch (OperationCanceledException) when (scan._hasTooMany.Contains(true) && !cancellationToken.IsCancellationRequested)
             {
             }
 
-            plan = scan.Conclude(found);
+            plan = scan.Conclude(result, settled);
         }
 
-        return [.. requests.Select(request => found[request.Name])];
+        return result;
     }
 
     // What is left to find out after a pass.
-    private ReadPlan Conclude(Dictionary<string, ColumnRequest> found)
+    private ReadPlan Conclude(KindScanResult result, HashSet<string> settled)
     {
         bool isWhole = !_hasTooMany.Contains(true);
         ThrowIfNotFinite(isWhole);
@@ -70,42 +75,77 @@ internal sealed class KindScan
             string name = planned.Request.Name;
             if (_hasTooMany[column])
             {
-                found[name] = new ColumnRequest(name, ColumnKind.Categorical);
+                result.Settle(new ColumnRequest(name, ColumnKind.Categorical), []);
             }
-            else if (_turnedText[column])
+            else if (IsText(column, isWhole))
             {
+                settled.Add(name);
                 left.Add(planned with { Kind = ColumnKind.Categorical });
             }
             else if (!isWhole)
             {
                 left.Add(planned);
             }
+            else if (planned.IsInferred && _levels[column] is LevelTable mixed && ColumnNotes.MayBeNumbers(mixed) && settled.Add(name))
+            {
+                left.Add(planned with { Kind = ColumnKind.Numeric });
+            }
             else
             {
-                found[name] = new ColumnRequest(name, planned.Kind, _levels[column] is LevelTable levels ? LevelOrder.Sort(levels, out _) : null);
+                LevelTable? levels = _levels[column] is LevelTable found ? LevelOrder.Sort(found, out _) : null;
+                result.Settle(new ColumnRequest(name, planned.Kind, levels), Notes(column, new ColumnInfo(name, planned.Kind, levels)));
             }
+        }
+
+        if (isWhole && _repeatedHeader is not null)
+        {
+            result.RepeatedHeader = _repeatedHeader;
         }
 
         return _plan with { Columns = left };
     }
 
+    private bool IsText(int column, bool isWhole) => _plan.Columns[column] is { IsInferred: true, Kind: ColumnKind.Numeric }
+        && (isWhole ? _census[column].IsText(_rows) : _census[column].IsCertainlyText);
+
+    private IEnumerable<ReadNote> Notes(int column, ColumnInfo info)
+    {
+        bool isInferred = _plan.Columns[column].IsInferred;
+        ReadNote? ofLevels = isInferred && info.Levels is LevelTable levels && _rows > 0 ? ColumnNotes.OfLevels(info.Name, levels, [.. levels.Select(_ => 1L)], lineOf: null) : null;
+        ReadNote?[] notes =
+        [
+            ColumnNotes.OfErrors(info.Name, _census[column], _rows),
+            isInferred ? ColumnNotes.OfStrays(info, _census[column], _rows) : null,
+
+            // How many cells have a level is not known here; that the texts are not few is.
+            ofLevels?.Kind == ReadNoteKind.StrayTexts ? ofLevels with { Kind = ReadNoteKind.MixedTexts } : ofLevels,
+        ];
+        return notes.OfType<ReadNote>();
+    }
+
     private void ThrowIfNotFinite(bool isWhole)
     {
-        DataException? error = _notFinite.Where((_, column) => isWhole && !_turnedText[column]).OfType<DataException>().MinBy(exception => exception.Line);
+        DataException? error = _notFinite.Where((_, column) => isWhole && !IsText(column, isWhole)).OfType<DataException>().MinBy(exception => exception.Line);
         if (error is not null)
         {
             throw error;
         }
     }
 
-    private void Commit(ParsedRows rows, Segment segment, long firstLine)
+    private void Commit(ParsedRows rows, Segment segment, long firstRow, long firstLine)
     {
+        if (rows.RepeatedHeaders is [int offset, ..])
+        {
+            _repeatedHeader ??= new ReadNote(ReadNoteKind.RepeatedHeader, null, 0, 0, [new StrayText("", 1, firstLine + LineCounter.Count(segment.Bytes[..offset]))]);
+            _repeatedHeader = _repeatedHeader with { Count = _repeatedHeader.Count + rows.RepeatedHeaders.Count };
+        }
+
         for (int column = 0; column < _levels.Length; column++)
         {
+            _census[column].Add(rows.Columns[column].Census, firstRow, firstLine, segment.Bytes);
             switch (rows.Columns[column])
             {
                 case NumericBuffer buffer:
-                    _turnedText[column] |= buffer.TurnedText;
                     _notFinite[column] ??= buffer.NotFinite?.ToException(_plan.Source.Name, firstLine, segment.Bytes);
                     break;
                 case CategoricalBuffer buffer:
@@ -145,6 +185,6 @@ internal sealed class KindScan
             return _rows;
         }
 
-        public override void Commit(long firstRow, long firstLine) => _scan.Commit(_rows, Segment, firstLine);
+        public override void Commit(long firstRow, long firstLine) => _scan.Commit(_rows, Segment, firstRow, firstLine);
     }
 }

@@ -139,7 +139,7 @@ internal static class LayoutReader
         string[] names = new string[reader.FieldCount];
         for (int i = 0; i < names.Length; i++)
         {
-            names[i] = reader.GetString(i);
+            names[i] = CellText.Trim(reader.GetString(i));
         }
 
         CheckNames(names, file, line);

@@ -21,6 +21,11 @@ public sealed class LevelTable : IReadOnlyList<string>
     private int[] _slots = new int[16];
     private string?[] _strings = new string?[8];
 
+    // The codes of the first levels that say true and false, in whatever case; −1 for none.
+    private int _trueCode = -1;
+    private int _falseCode = -1;
+    private Dictionary<double, int>? _codesOfNumbers;
+
     internal LevelTable()
     {
     }
@@ -53,7 +58,10 @@ public sealed class LevelTable : IReadOnlyList<string>
         {
             ArgumentNullException.ThrowIfNull(level, nameof(levels));
             int expected = table.Count;
-            if (table.GetOrAdd(Encoding.UTF8.GetBytes(level)) != expected)
+            byte[] utf8 = Encoding.UTF8.GetBytes(level);
+            uint hash = Hash(utf8);
+            int slot = table.FindSlot(utf8, hash);
+            if (table._slots[slot] != 0 || table.Add(utf8, hash, slot) != expected)
             {
                 throw new ArgumentException($"the level {DataException.Quote(level)} occurs twice", nameof(levels));
             }
@@ -110,7 +118,32 @@ public sealed class LevelTable : IReadOnlyList<string>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>The code of a text, which becomes a level if it is none yet. Only while nobody else has the table.</summary>
+    /// <summary>
+    /// Finds the code of the level that a text means: itself, or else the same truth value in another case (<c>TRUE</c> for <c>True</c>), or the same number written
+    /// differently (<c>1.0</c> for <c>1</c>), unless several levels are that number. A text with leading zeros is a code, not a number.
+    /// </summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="code">The code of its level, or −1.</param>
+    /// <returns>Whether there is such a level.</returns>
+    internal bool TryGetEquivalent(ReadOnlySpan<byte> utf8, out int code)
+    {
+        if (TryGetCode(utf8, out code))
+        {
+            return true;
+        }
+
+        code = TruthText.TryRead(utf8, out bool truth) ? CodeOf(truth)
+            : NumberText.TryReadLevel(utf8, out double number) ? CodesOfNumbers().GetValueOrDefault(number, -1)
+            : -1;
+        return code >= 0;
+    }
+
+    /// <summary>Finds the code of the level that a text means; see <see cref="TryGetEquivalent(ReadOnlySpan{byte}, out int)"/>.</summary>
+    internal bool TryGetEquivalent(string text, out int code) => TryGetEquivalent(Encoding.UTF8.GetBytes(text), out code);
+
+    /// <summary>
+    /// The code of a text, which becomes a level if it is none yet; a truth value has the code of the first spelling of it. Only while nobody else has the table.
+    /// </summary>
     /// <param name="utf8">The text.</param>
     /// <returns>Its code.</returns>
     internal int GetOrAdd(ReadOnlySpan<byte> utf8)
@@ -118,7 +151,34 @@ public sealed class LevelTable : IReadOnlyList<string>
         uint hash = Hash(utf8);
         int slot = FindSlot(utf8, hash);
         int code = _slots[slot] - 1;
-        return code >= 0 ? code : Add(utf8, hash, slot);
+        if (code >= 0)
+        {
+            return code;
+        }
+
+        return TruthText.TryRead(utf8, out bool truth) && CodeOf(truth) is >= 0 and int known ? known : Add(utf8, hash, slot);
+    }
+
+    private int CodeOf(bool truth) => truth ? _trueCode : _falseCode;
+
+    // A number that several levels are has no code. Threads that build this side by side build the same.
+    private Dictionary<double, int> CodesOfNumbers()
+    {
+        if (_codesOfNumbers is Dictionary<double, int> known)
+        {
+            return known;
+        }
+
+        var codes = new Dictionary<double, int>();
+        for (int code = 0; code < Count; code++)
+        {
+            if (NumberText.TryReadLevel(Utf8(code), out double number) && !codes.TryAdd(number, code))
+            {
+                codes[number] = -1;
+            }
+        }
+
+        return _codesOfNumbers = codes;
     }
 
     private int Add(ReadOnlySpan<byte> utf8, uint hash, int slot)
@@ -144,6 +204,11 @@ public sealed class LevelTable : IReadOnlyList<string>
         if (2 * Count > _slots.Length)
         {
             GrowSlots();
+        }
+
+        if (TruthText.TryRead(utf8, out bool truth) && CodeOf(truth) < 0)
+        {
+            (_trueCode, _falseCode) = truth ? (Count - 1, _falseCode) : (_trueCode, Count - 1);
         }
 
         return Count - 1;

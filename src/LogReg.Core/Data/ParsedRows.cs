@@ -34,6 +34,9 @@ internal sealed class ParsedRows
     /// <summary>The number of line breaks in the segment.</summary>
     public long LineCount { get; set; }
 
+    /// <summary>The places of records that repeat the header and are no rows.</summary>
+    public List<int> RepeatedHeaders { get; } = [];
+
     /// <summary>The first thing wrong with the segment, if anything is.</summary>
     public ReadFault? Fault { get; set; }
 
@@ -42,6 +45,7 @@ internal sealed class ParsedRows
         RowCount = 0;
         LineCount = 0;
         Fault = null;
+        RepeatedHeaders.Clear();
         foreach (ColumnBuffer column in Columns)
         {
             column.Reset();

@@ -36,7 +36,7 @@ internal static class PlainDecimal
     /// <param name="buffer">The memory that the text is part of: what stands before the text is looked at, too, and does not matter.</param>
     /// <param name="text">The text.</param>
     /// <param name="value">The nearest double to the number.</param>
-    /// <returns>Whether the text is a number of this kind and not among the first 16 bytes of the buffer; where not, it may still be a number.</returns>
+    /// <returns>Whether the text is a number of this kind, not a code such as 00501, and not among the first 16 bytes of the buffer; where not, it may still be a number.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryParse(ReadOnlySpan<byte> buffer, ReadOnlySpan<byte> text, out double value)
     {
@@ -62,7 +62,8 @@ internal static class PlainDecimal
         Vector128<byte> digits = (characters - Vector128.Create((byte)'0')) & kept;
         uint point = (Vector128.Equals(characters, Vector128.Create((byte)'.')) & kept).ExtractMostSignificantBits();
         uint notDigits = Vector128.GreaterThan(digits, Vector128.Create((byte)9)).ExtractMostSignificantBits();
-        if (((notDigits ^ point) | (point & (point - 1))) != 0 || (point != 0 && length == 1))
+        bool hasLeadingZero = first == '0' & length > 1 & point == 0;
+        if (((notDigits ^ point) | (point & (point - 1)) | (hasLeadingZero ? 1u : 0u)) != 0 || (point != 0 && length == 1))
         {
             return false;
         }

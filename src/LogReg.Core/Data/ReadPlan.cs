@@ -19,6 +19,9 @@ internal sealed record ReadPlan(CsvSource Source, CsvLayout Layout, IReadOnlyLis
     /// <summary>What counts as missing.</summary>
     public MissingValueSet Missing { get; } = new(Source.Options.MissingValues);
 
+    /// <summary>Whether a record that repeats the header is passed over; else it is an error, since there must be an answer for each record.</summary>
+    public bool SkipsRepeatedHeaders { get; init; } = true;
+
     /// <summary>Finds the requested columns in the file.</summary>
     /// <exception cref="ArgumentException">A request is <see langword="null"/> or has known levels without being categorical.</exception>
     /// <exception cref="DataException">The file has no such column.</exception>

@@ -17,6 +17,7 @@ internal sealed class SegmentParser
     private readonly ReadPlan _plan;
     private readonly int _fieldCount;
     private readonly char _delimiter;
+    private readonly byte[][]? _names;
     private readonly CsvReaderOptions _plainOptions;
     private readonly CsvReaderOptions _quotedOptions;
     private ParsedRows _output = null!;
@@ -30,6 +31,9 @@ internal sealed class SegmentParser
         _plan = plan;
         _fieldCount = plan.Layout.Header.Names.Count;
         _delimiter = plan.Layout.Header.Delimiter;
+
+        // A single name may well be a level of its column, too.
+        _names = plan.Source.Options.HasHeader && _fieldCount > 1 ? [.. plan.Layout.Header.Names.Select(Encoding.UTF8.GetBytes)] : null;
         _plainOptions = LayoutReader.ReaderOptions(_delimiter) with { TrimWhitespace = false, TrimInsideQuotes = false };
         _quotedOptions = LayoutReader.ReaderOptions(_delimiter) with
         {
@@ -90,6 +94,18 @@ internal sealed class SegmentParser
 
                 output.Fault = Ragged(reader.FieldCount);
                 return -1;
+            }
+
+            if (_names is not null && IsHeader(reader))
+            {
+                if (!_plan.SkipsRepeatedHeaders)
+                {
+                    output.Fault = RepeatedHeader();
+                    return -1;
+                }
+
+                output.RepeatedHeaders.Add(_recordOffset);
+                continue;
             }
 
             if (output.RowCount == row)
@@ -157,11 +173,10 @@ internal sealed class SegmentParser
         ReadOnlySpan<byte> segment = _segment.Span;
         foreach (NumericBuffer column in _output.Numeric)
         {
-            bool isNumber = PlainDecimal.TryParse(segment, reader.GetSpan(column.FieldIndex), out double value)
-                || (reader.TryParse(column.FieldIndex, out value) && double.IsFinite(value));
-            if (!isNumber || (lookAtNumbers && IsSuspicious(Cell(reader, column))))
+            bool isPlain = PlainDecimal.TryParse(segment, reader.GetSpan(column.FieldIndex), out double value);
+            if (!isPlain || (lookAtNumbers && IsSuspicious(Cell(reader, column))))
             {
-                value = ParseUnusual(Cell(reader, column), column);
+                value = ParseNotPlain(reader, column, row);
             }
 
             column.Values[row] = value;
@@ -170,7 +185,7 @@ internal sealed class SegmentParser
         foreach (CategoricalBuffer column in _output.Categorical)
         {
             ReadOnlySpan<byte> text = Cell(reader, column);
-            column.Codes[row] = _plan.Missing.Contains(text) ? CategoricalColumn.Missing : column.CodeOf(text);
+            column.Codes[row] = _plan.Missing.Contains(text) ? CategoricalColumn.Missing : column.CodeOf(text, _recordOffset);
         }
 
         foreach (TextBuffer column in _output.Text)
@@ -181,24 +196,42 @@ internal sealed class SegmentParser
 
     private static ReadOnlySpan<byte> Cell(CsvReader reader, ColumnBuffer column)
     {
-        ReadOnlySpan<byte> text = reader.GetSpan(column.FieldIndex);
-        return text.Length > 0 && (text[0] <= (byte)' ' || text[^1] <= (byte)' ') ? text.Trim(" \t"u8) : text;
+        return Trimmed(reader.GetSpan(column.FieldIndex));
+    }
+
+    private static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> text)
+    {
+        // A byte above ASCII may be the first or the last of a no-break space.
+        return text.Length > 0 && (text[0] <= (byte)' ' || text[^1] <= (byte)' ' || ((text[0] | text[^1]) & 0x80) != 0) ? CellText.Trim(text) : text;
     }
 
     private bool IsSuspicious(ReadOnlySpan<byte> number) =>
         number.Contains((byte)',') || (_plan.Missing.ContainsNumbers && _plan.Missing.Contains(number));
 
-    private double ParseUnusual(ReadOnlySpan<byte> text, NumericBuffer column)
+    // Long numbers, exponents, and whatever is no number.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private double ParseNotPlain(CsvReader reader, NumericBuffer column, int row)
+    {
+        ReadOnlySpan<byte> text = Cell(reader, column);
+        bool isNumber = reader.TryParse(column.FieldIndex, out double value) && double.IsFinite(value) && !(_lookAtNumbers && IsSuspicious(text));
+        return isNumber && !MayBeCode(text) ? value : ParseUnusual(text, column, row);
+    }
+
+    private static bool MayBeCode(ReadOnlySpan<byte> number) =>
+        number.Length > 1 && ((number[0] == (byte)'0' && char.IsAsciiDigit((char)number[1])) || number.Contains((byte)'E'));
+
+    private double ParseUnusual(ReadOnlySpan<byte> text, NumericBuffer column, int row)
     {
         if (_plan.Missing.Contains(text))
         {
+            column.Census.AddMissing();
             return double.NaN;
         }
 
         switch (NumberText.Classify(text, out double value))
         {
             case NumberTextKind.Number:
-                return value;
+                return column.Column.IsInferred ? OrCode(text, value, column) : value;
             case NumberTextKind.NotFinite when column.Column.IsInferred:
                 column.NotFinite ??= NotFinite(text, column);
                 return double.NaN;
@@ -206,9 +239,13 @@ internal sealed class SegmentParser
                 _output.Fault ??= NotFinite(text, column);
                 return double.NaN;
             default:
-                if (column.Column.IsInferred)
+                if (SpreadsheetError.Is(text))
                 {
-                    column.TurnedText = true;
+                    column.Census.AddError(text, _recordOffset);
+                }
+                else if (column.Column.IsInferred)
+                {
+                    column.Census.AddStray(text, row, _recordOffset);
                 }
                 else
                 {
@@ -219,6 +256,20 @@ internal sealed class SegmentParser
         }
     }
 
+    private static double OrCode(ReadOnlySpan<byte> text, double value, NumericBuffer column)
+    {
+        if (NumberText.HasLeadingZeros(text))
+        {
+            column.Census.AddLeadingZeros();
+        }
+        else if (NumberText.IsExponentCode(text))
+        {
+            column.Census.AddExponentCode();
+        }
+
+        return value;
+    }
+
     private ReadFault NotFinite(ReadOnlySpan<byte> text, NumericBuffer column)
     {
         string value = Encoding.UTF8.GetString(text);
@@ -226,7 +277,7 @@ internal sealed class SegmentParser
         {
             Column = column.Column.Request.Name,
             Value = value,
-            Hint = "correct it, or add it to --missing-values" + (column.Column.IsInferred ? "; or read the column as categorical (--categorical)" : ""),
+            Hint = $"correct it, or use {MissingValueText.Option([value])} if it means \"missing\"" + (column.Column.IsInferred ? "; or read the column as categorical (--categorical)" : ""),
         };
     }
 
@@ -241,9 +292,28 @@ internal sealed class SegmentParser
             Value = value,
             Hint = hasDecimalComma
                 ? "write decimals with a point, and no thousands separators"
-                : "correct it, or add it to --missing-values",
+                : $"correct it, or use {MissingValueText.Option([value])} if it means \"missing\"",
         };
     }
+
+    // Nearly every record differs in its first cell.
+    private bool IsHeader(CsvReader reader)
+    {
+        for (int field = 0; field < _names!.Length; field++)
+        {
+            if (!Trimmed(reader.GetSpan(field)).SequenceEqual(_names[field]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private ReadFault RepeatedHeader() => new(_recordOffset, "the line repeats the header")
+    {
+        Hint = "delete the line; files that are joined need one header",
+    };
 
     private ReadFault Ragged(int found)
     {

@@ -33,6 +33,9 @@ public sealed class Table
     /// <summary>Where its columns are, and where copies of them may go.</summary>
     internal ColumnStorage Storage { get; init; } = ColumnStorage.Heap;
 
+    /// <summary>What reading the table from a file found out; <see langword="null"/> if it is not from a file.</summary>
+    internal TableOrigin? Origin { get; init; }
+
     /// <summary>The place of a column in <see cref="Columns"/> and in the columns of each chunk; the first of that name.</summary>
     /// <param name="name">The name of the column.</param>
     /// <returns>The place from 0, or −1 if there is no such column.</returns>

@@ -15,12 +15,16 @@ internal readonly record struct TablePiece(int From, int At, int Count, object?[
 /// </summary>
 internal sealed class TableAssembler
 {
+    private const int MostHeaderLines = 3;
+
     private readonly ReadPlan _plan;
     private readonly ColumnStorage _storage;
     private readonly List<object?[]> _chunks = [];
     private readonly LevelTable?[] _levels;
     private readonly DataException?[] _notFinite;
-    private readonly bool[] _turnedText;
+    private readonly CellCensus[] _census;
+    private readonly List<long> _repeatedHeaderLines = [];
+    private long _repeatedHeaders;
     private long _rowCount;
 
     public TableAssembler(ReadPlan plan, ColumnStorage storage)
@@ -31,11 +35,19 @@ internal sealed class TableAssembler
             .Select(column => column.Kind == ColumnKind.Categorical ? column.Request.KnownLevels ?? new LevelTable() : null)
             .ToArray();
         _notFinite = new DataException?[plan.Columns.Count];
-        _turnedText = new bool[plan.Columns.Count];
+        _census = [.. plan.Columns.Select(_ => new CellCensus())];
     }
 
-    /// <summary>Whether an inferred column that was read as numeric has a text cell.</summary>
-    public bool TurnedText(int column) => _turnedText[column];
+    /// <summary>Whether an inferred column that was read as numeric is one of text; to be asked after the last segment.</summary>
+    public bool TurnedText(int column) => _plan.Columns[column] is { IsInferred: true, Kind: ColumnKind.Numeric } && _census[column].IsText(_rowCount);
+
+    /// <summary>What the cells of a column are.</summary>
+    public CellCensus Census(int column) => _census[column];
+
+    /// <summary>The lines that repeat the header, if there are any.</summary>
+    public ReadNote? RepeatedHeader() => _repeatedHeaders == 0
+        ? null
+        : new ReadNote(ReadNoteKind.RepeatedHeader, null, _repeatedHeaders, 0, [.. _repeatedHeaderLines.Select(line => new StrayText("", 1, line))]);
 
     /// <summary>The first number of an inferred column that is not finite, if there is one.</summary>
     public DataException? NotFinite(int column) => _notFinite[column];
@@ -47,8 +59,18 @@ internal sealed class TableAssembler
     /// <param name="pieces">Receives where the rows belong.</param>
     public void Commit(ParsedRows rows, Segment segment, long firstLine, List<TablePiece> pieces)
     {
+        foreach (int offset in rows.RepeatedHeaders)
+        {
+            _repeatedHeaders++;
+            if (_repeatedHeaderLines.Count < MostHeaderLines)
+            {
+                _repeatedHeaderLines.Add(firstLine + LineCounter.Count(segment.Bytes[..offset]));
+            }
+        }
+
         for (int column = 0; column < rows.Columns.Length; column++)
         {
+            _census[column].Add(rows.Columns[column].Census, _rowCount, firstLine, segment.Bytes);
             switch (rows.Columns[column])
             {
                 case NumericBuffer buffer:
@@ -184,9 +206,8 @@ internal sealed class TableAssembler
     private void CommitNumeric(int column, NumericBuffer buffer, Segment segment, long firstLine)
     {
         _notFinite[column] ??= buffer.NotFinite?.ToException(_plan.Source.Name, firstLine, segment.Bytes);
-        if (buffer.TurnedText && !_turnedText[column])
+        if (_plan.Columns[column].IsInferred && _census[column].IsCertainlyText)
         {
-            _turnedText[column] = true;
             foreach (object?[] chunk in _chunks)
             {
                 chunk[column] = null;
@@ -201,7 +222,7 @@ internal sealed class TableAssembler
         {
             chunk[column] = _plan.Columns[column].Kind switch
             {
-                ColumnKind.Numeric => _turnedText[column] ? null : (object)_storage.Allocate<double>(Table.ChunkRows),
+                ColumnKind.Numeric => _plan.Columns[column].IsInferred && _census[column].IsCertainlyText ? null : (object)_storage.Allocate<double>(Table.ChunkRows),
                 ColumnKind.Categorical => _storage.Allocate<int>(Table.ChunkRows),
                 _ => NewText(_plan.Columns[column]),
             };

@@ -57,14 +57,30 @@ internal static class TableReader
             chunks[chunk] = new TableChunk(firstRow, (int)Math.Min(Table.ChunkRows, rowCount - firstRow), columns);
         }
 
-        return new Table(origins.Select(origin => origin.Assembler.Describe(origin.Column)).ToArray(), chunks, rowCount) { Storage = storage };
+        var notes = new List<ReadNote>();
+        if (first.RepeatedHeader() is ReadNote repeated)
+        {
+            notes.Add(repeated);
+        }
+
+        var table = new Table(origins.Select(origin => origin.Assembler.Describe(origin.Column)).ToArray(), chunks, rowCount)
+        {
+            Storage = storage,
+            Origin = new TableOrigin(source.Options.HasHeader ? plan.Layout.Header.Names : null, notes),
+        };
+        for (int column = 0; column < origins.Length; column++)
+        {
+            notes.AddRange(ColumnNotes.Of(table, column, plan.Columns[column].IsInferred, origins[column].Assembler.Census(origins[column].Column), source, cancellationToken));
+        }
+
+        return table;
     }
 
     private static long RunPass(
         ReadPlan plan, TableAssembler assembler, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
         SegmentPipeline.Run(plan, plan.Source.UsefulThreads, () => new Worker(plan, assembler), progress, cancellationToken);
 
-    // A text cell among the first rows settles that a column is categorical; that there is none settles nothing.
+    // Texts among the first rows suggest that a column is categorical; that there are none, or few, settles nothing.
     public static ReadPlan GuessKinds(ReadPlan plan)
     {
         if (!plan.Columns.Any(column => column.IsInferred))
@@ -77,7 +93,7 @@ internal static class TableReader
         return plan with
         {
             Columns = plan.Columns
-                .Select((column, i) => rows.Columns[i] is NumericBuffer { TurnedText: true }
+                .Select((column, i) => rows.Columns[i] is NumericBuffer buffer && column.IsInferred && buffer.Census.IsText(rows.RowCount)
                     ? column with { Kind = ColumnKind.Categorical }
                     : column)
                 .ToArray(),

@@ -30,7 +30,7 @@ internal sealed class WindowReader
     {
         int filled = 0;
         long firstRow = 0;
-        foreach (TableChunk chunk in _source.ReadChunks(_requests, progress, cancellationToken))
+        foreach (TableChunk chunk in _source.ReadChunks(_requests, skipsRepeatedHeaders: true, progress, cancellationToken))
         {
             for (int from = 0; from < chunk.RowCount;)
             {

@@ -16,7 +16,6 @@ internal sealed class CheckRunner
     private readonly IReadOnlyList<string> _names;
     private readonly ColumnRoles? _roles;
     private readonly Table _table;
-    private readonly IReadOnlyList<string> _missingValues;
     private readonly bool _ownsTable;
     private readonly Func<long, long>? _findLine;
     private readonly List<DataFinding> _findings = [];
@@ -25,11 +24,10 @@ internal sealed class CheckRunner
     /// <param name="names">All columns of the data, also those that were not read.</param>
     /// <param name="roles">Which column is what; <see langword="null"/> if no column is left to predict from.</param>
     /// <param name="table">The data.</param>
-    /// <param name="missingValues">The texts that stood for a missing cell.</param>
     /// <param name="ownsTable">Whether the table may be spoilt, which saves a copy.</param>
     /// <param name="findLine">From a row to its line in the file, for messages; or <see langword="null"/>.</param>
     public CheckRunner(
-        LogisticRegression options, IReadOnlyList<string> names, ColumnRoles? roles, Table table, IReadOnlyList<string> missingValues, bool ownsTable, Func<long, long>? findLine)
+        LogisticRegression options, IReadOnlyList<string> names, ColumnRoles? roles, Table table, bool ownsTable, Func<long, long>? findLine)
     {
         // Nothing is held out here, and the data are checked as a fit by plain maximum likelihood sees them; rows with missing cells are to be looked at, too, unless they are to be dropped.
         _options = options with
@@ -45,7 +43,6 @@ internal sealed class CheckRunner
         _names = names;
         _roles = roles;
         _table = table;
-        _missingValues = missingValues;
         _ownsTable = ownsTable;
         _findLine = findLine;
     }
@@ -73,7 +70,9 @@ internal sealed class CheckRunner
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public DataCheckReport Run(CancellationToken cancellationToken)
     {
-        AddIfAny(HeaderCheck.Find(_names, _table));
+        AddIfAny(HeaderCheck.Find(_names, _table.Columns));
+        DataFinding[] ofReading = [.. ReadingFindings.Of(ReadingRules.Settle(_table, _roles))];
+        _findings.AddRange(ofReading);
         if (_roles is null)
         {
             Add(FindingKind.NoFeature, FindingSeverity.Error, "no column is left to predict from", "see whether the delimiter is right (--delimiter), and --features and --exclude");
@@ -93,6 +92,7 @@ internal sealed class CheckRunner
         }
 
         TrainingRows? rows = ChooseRows();
+        AddIfAny(rows is null ? null : TargetDoubt.Find(_table, _roles, rows.Target));
         RowSelection selection = rows?.Training.Selection ?? SelectedCells.AllRows(_table);
         cancellationToken.ThrowIfCancellationRequested();
         FeatureFit? features = FitFeatures(selection, rows?.Training.Weights);
@@ -102,9 +102,13 @@ internal sealed class CheckRunner
         }
 
         var input = new CheckInput(
-            _table, features, selection, rows?.Training.Classes ?? [], rows?.Target.Classes.Count ?? 0, _missingValues, _options.ThreadCount);
+            _table, features, selection, rows?.Training.Classes ?? [], rows?.Target.Classes.Count ?? 0, _options.ThreadCount)
+        {
+            NumericColumns = _options.NumericColumns,
+        };
         FeatureCheckResult single = FeatureChecks.Run(input);
-        _findings.AddRange(single.Findings);
+        _findings.RemoveAll(ofReading.Contains);
+        _findings.AddRange(ReadingFindings.Join(ofReading, single.Findings));
         int[] counts = rows?.CountClasses() ?? [];
         bool hasFeatures = features.Encoder.Features.Count > 0;
         if (!hasFeatures)

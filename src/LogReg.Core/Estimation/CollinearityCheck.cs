@@ -1,4 +1,5 @@
 using LogReg.Checking;
+using LogReg.Data;
 using LogReg.Design;
 using LogReg.Features;
 using LogReg.Numerics;

@@ -178,6 +178,7 @@ internal sealed class FitRunner
         IReadOnlyList<FitWarning> warnings = new FitWarnings(fitted, solver.Kind, map, rows.Target, findings, inference) { Options = _asked }.All();
         warnings =
         [
+            .. LossWarnings.Of(dataFindings),
             .. warnings,
             .. inferenceNote is null ? ImputationWarning.Of(missing, features) : [],
             .. ConvergenceWarnings.OfPath(described),
@@ -226,13 +227,17 @@ internal sealed class FitRunner
     private DataFinding[] FindInData(TrainingRows rows, FeatureFit features)
     {
         var input = new CheckInput(
-            _table, features, rows.Training.Selection, rows.Training.Classes, rows.Target.Classes.Count, _missingValues, _options.ThreadCount)
+            _table, features, rows.Training.Selection, rows.Training.Classes, rows.Target.Classes.Count, _options.ThreadCount)
         {
+            NumericColumns = _options.NumericColumns,
             SampleSize = Math.Clamp(MostSampledCells / features.Encoder.Features.Count, FewestSampledRows, MostSampledRows),
         };
+        DataFinding[] ofReading = [.. ReadingFindings.Of(ReadingRules.Settle(_table, _roles))];
         return
         [
-            .. FeatureChecks.Run(input).Findings,
+            .. _table.Origin?.Names is IReadOnlyList<string> names && HeaderCheck.Find(names, _table.Columns) is DataFinding header ? [header] : Array.Empty<DataFinding>(),
+            .. TargetDoubt.Find(_table, _roles, rows.Target) is DataFinding doubt ? [doubt] : Array.Empty<DataFinding>(),
+            .. ReadingFindings.Join(ofReading, FeatureChecks.Run(input).Findings),
             .. TargetCheck.Find(rows.Target.Name, rows.Target.Classes, rows.CountClasses(), features.Encoder.ParameterColumns().Length - 1)
                 .Where(finding => IsPlain || finding.Kind is not (FindingKind.FewEvents or FindingKind.TooManyCoefficients)),
         ];

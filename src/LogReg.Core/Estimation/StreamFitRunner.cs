@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogReg.Checking;
 using LogReg.Data;
 using LogReg.Evaluation;
 using LogReg.Features;
@@ -39,7 +40,9 @@ internal sealed class StreamFitRunner
     public LogisticFit Run(CancellationToken cancellationToken)
     {
         _source.RequireReadAgain();
-        IReadOnlyList<ColumnRequest> scanned = KindScan.Run(_source, _roles.Requests(_options), _reading, cancellationToken);
+        KindScanResult scan = KindScan.Run(_source, _roles.Requests(_options), _reading, cancellationToken);
+        ReadNoteText.ThrowIfStray(scan.Notes, _source.Name);
+        IReadOnlyList<ColumnRequest> scanned = scan.Requests;
         string[] tooMany = [.. scanned.Where(request => request.Kind == ColumnKind.Categorical && request.KnownLevels is null).Select(request => request.Name)];
         RefuseTooManyLevels(tooMany);
         ColumnRequest[] requests = [.. scanned.Where(request => !tooMany.Contains(request.Name))];
@@ -64,7 +67,8 @@ internal sealed class StreamFitRunner
         ClassificationMetrics training = WithBaseline(Judge(rows, summary, balance, parameters, cancellationToken), rows, summary, balance, cancellationToken);
         TrainingDataSummary data = Summarise(summary, tooMany);
         double judgedWeight = training.ConfusionMatrix.Total;
-        FitWarning[] warnings = [.. ConvergenceWarnings.Of(result, solver.Kind, summary.Target, _options)];
+        DataFinding[] findings = [.. Findings(scan)];
+        FitWarning[] warnings = [.. LossWarnings.Of(findings), .. ConvergenceWarnings.Of(result, solver.Kind, summary.Target, _options)];
         var classes = new ClassEquations(summary.Target.Classes.Count, parameters.Length / map.Count, TargetRules.BaseOf(_options, summary.Target) ?? 0);
         return new LogisticFit
         {
@@ -83,9 +87,18 @@ internal sealed class StreamFitRunner
             InferenceNote = _options.SkipInference ? "not asked for" : InferenceNote,
             Training = training,
             Test = null,
-            Findings = [],
+            Findings = findings,
             Warnings = warnings,
         };
+    }
+
+    // A column of too many levels has none here, and no name that could be one of them.
+    private IEnumerable<DataFinding> Findings(KindScanResult scan)
+    {
+        ColumnInfo[] columns = [.. scan.Requests.Select(request => new ColumnInfo(request.Name, request.Kind, request.KnownLevels ?? LevelTable.Of([])))];
+        return _source.Options.HasHeader && HeaderCheck.Find(scan.Names, columns) is DataFinding header
+            ? ReadingFindings.Of(scan.Notes).Prepend(header)
+            : ReadingFindings.Of(scan.Notes);
     }
 
     private void RefuseTooManyLevels(string[] columns)

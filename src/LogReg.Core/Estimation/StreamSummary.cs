@@ -100,7 +100,7 @@ internal sealed record StreamSummary
 
         RowLabels labels = SortedLabels(counts.Keys, requests.First(request => request.Name == roles.Target).Kind, roles.Target, source);
         TargetDescription target = TargetRules.Describe(roles.Target, labels, labels.Codes, options, ofWeightZero, source);
-        TargetRules.RequirePlausible(roles, requests.First(request => request.Name == roles.Target).Kind, target, source);
+        TargetRules.RequirePlausible(roles, options, requests.First(request => request.Name == roles.Target).Kind, target, training, source);
         TargetRules.RequireTwoClasses(roles, options, target, source);
         int[] positions = TargetRules.Positions(labels, target);
         var summary = new StreamSummary

@@ -6,7 +6,7 @@ namespace LogReg.Estimation;
 /// <summary>From the labels of rows to the classes of a target, and what options ask of it.</summary>
 internal static class TargetRules
 {
-    private const int MaxUnnamedNumericClasses = 20;
+    private const int MaxUnnamedClasses = 20;
     private const double DefaultThreshold = 0.5;
 
     /// <summary>Asks whether options that are for two classes meet more, or the other way round.</summary>
@@ -69,17 +69,44 @@ internal static class TargetRules
         }
     }
 
-    /// <summary>Asks whether nobody named the target and the last column counts something: most probably it is not what is meant.</summary>
-    /// <exception cref="DataException">It does.</exception>
-    public static void RequirePlausible(ColumnRoles roles, ColumnKind kind, TargetDescription target, string? source)
+    /// <summary>
+    /// Asks whether the target has as many classes as a measurement or a free text would have: more than 20 where nobody named it, or where each has fewer than two rows on average. A column that is
+    /// said to be categorical is taken at its word.
+    /// </summary>
+    /// <param name="roles">Which column is what.</param>
+    /// <param name="options">What the caller wants.</param>
+    /// <param name="kind">How the target was read.</param>
+    /// <param name="target">The classes.</param>
+    /// <param name="rows">How many rows have one of them.</param>
+    /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <exception cref="DataException">It has.</exception>
+    public static void RequirePlausible(ColumnRoles roles, LogisticRegression options, ColumnKind kind, TargetDescription target, long rows, string? source)
     {
-        if (roles.TargetChoice is TargetChoice.LastColumn or TargetChoice.LastFreeColumn && kind == ColumnKind.Numeric && target.Classes.Count > MaxUnnamedNumericClasses)
+        int classes = target.Classes.Count;
+        if (classes <= MaxUnnamedClasses || options.CategoricalColumns.Contains(target.Name))
+        {
+            return;
+        }
+
+        string what = kind == ColumnKind.Numeric ? "numbers, which look like a measurement rather than classes" : "texts, which look like names or notes rather than classes";
+        if (roles.TargetChoice is TargetChoice.LastColumn or TargetChoice.LastFreeColumn)
         {
             throw new DataException(
-                $"no target is named, and the last column{(roles.TargetChoice == TargetChoice.LastColumn ? "" : " without another role")} has {target.Classes.Count} different numbers, which look like a measurement rather than classes",
+                string.Create(CultureInfo.InvariantCulture, $"no target is named, and the last column{(roles.TargetChoice == TargetChoice.LastColumn ? "" : " without another role")} has {classes:N0} different {what}"),
                 source,
                 column: target.Name,
-                hint: $"name the column to predict with --target, or insist with --target \"{target.Name}\"");
+                hint: 2 * classes > rows
+                    ? $"name the column to predict with --target; if the first line holds data, use --no-header"
+                    : $"name the column to predict with --target, or insist with --target {OptionText.Name(target.Name)}");
+        }
+
+        if (2 * classes > rows)
+        {
+            throw new DataException(
+                string.Create(CultureInfo.InvariantCulture, $"the target has {classes:N0} different {what}, in {rows:N0} rows"),
+                source,
+                column: target.Name,
+                hint: $"name another --target, or merge its values into classes; if they are classes, use --categorical {OptionText.Name(target.Name)}");
         }
     }
 

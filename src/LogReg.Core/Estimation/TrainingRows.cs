@@ -49,7 +49,7 @@ internal sealed record TrainingRows
         double[]? offsets = labelled.Offsets;
 
         TargetDescription target = TargetRules.Describe(roles.Target, labels, codes, options, labelled.OfWeightZero, source);
-        TargetRules.RequirePlausible(roles, table.Columns[table.IndexOf(roles.Target)].Kind, target, source);
+        TargetRules.RequirePlausible(roles, options, table.Columns[table.IndexOf(roles.Target)].Kind, target, codes.Count(code => code >= 0), source);
         int[] positions = TargetRules.Positions(labels, target);
         int[] classes = new int[codes.Length];
         for (int row = 0; row < classes.Length; row++)

@@ -197,7 +197,7 @@ internal sealed class FeatureEncoder
         recoding[0] = known.TryGetCode(Feature.MissingLevel, out int missing) ? missing : fallback;
         for (int code = 0; code < names.Count; code++)
         {
-            recoding[code + 1] = known.TryGetCode(names.Utf8(code), out int position) ? position : fallback;
+            recoding[code + 1] = known.TryGetEquivalent(names.Utf8(code), out int position) ? position : fallback;
         }
 
         return recoding;

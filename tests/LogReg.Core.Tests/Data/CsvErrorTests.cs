@@ -5,7 +5,7 @@ namespace LogReg.Tests.Data;
 
 public class CsvErrorTests
 {
-    private const string FixCell = "correct it, or add it to --missing-values";
+    private static string FixCell(string text) => $"correct it, or use {MissingValueText.Option([text])} if it means \"missing\"";
 
     private static byte[] TwoHundredRows =>
         Encoding.UTF8.GetBytes("a,b\n" + string.Concat(Enumerable.Range(0, 200).Select(i => $"{i},{i * i}\n")));
@@ -202,7 +202,7 @@ public class CsvErrorTests
         DataException error = CsvText.Error("id,age\n1,2\n1,NA\n2, abc \n3,def\n", kind: ColumnKind.Numeric);
 
         Assert.Equal("data.csv, line 4, column 'age': the value 'abc' is not a number", error.Message);
-        Assert.Equal(FixCell, error.Hint);
+        Assert.Equal(FixCell("abc"), error.Hint);
         Assert.Equal(("data.csv", 4L, "age", "abc"), (error.File, error.Line, error.Column, error.Value));
     }
 
@@ -229,7 +229,7 @@ public class CsvErrorTests
         {
             DataException error = CsvText.Error($"a,b\n1,2\n3,{value}\n4,inf\n", kind: kind);
             Assert.Equal($"data.csv, line 3, column 'b': the value '{value}' is not a finite number", error.Message);
-            Assert.Equal(FixCell + (kind == ColumnKind.Inferred ? "; or read the column as categorical (--categorical)" : ""), error.Hint);
+            Assert.Equal(FixCell(value) + (kind == ColumnKind.Inferred ? "; or read the column as categorical (--categorical)" : ""), error.Hint);
         }
 
         Table table = CsvText.ReadAll(CsvText.Source($"a,b\n1,2\n3,{value}\n4,text\n"));
@@ -293,8 +293,8 @@ public class CsvErrorTests
     {
         static string Message(byte[] bytes) => Assert.Throws<DataException>(() => CsvText.Source(bytes).ReadHeader()).Message;
 
-        Assert.Equal("data.csv: this is a ZIP archive or a spreadsheet, not a CSV file", Message([.. "PK\u0003\u0004"u8, 0, 0, 1]));
-        Assert.Equal("data.csv: this is a Parquet file, not a CSV file", Message([.. "PAR1"u8, 0, 0, 1]));
+        Assert.Equal("data.csv: this is a ZIP archive, not a CSV file", Message([.. "PK\u0003\u0004"u8, 0, 0, 1]));
+        Assert.Equal("data.csv: this is an Apache Parquet file, not a CSV file", Message([.. "PAR1"u8, 0, 0, 1]));
         Assert.Equal("data.csv, line 2: there is a zero byte, so this is not a text file", Message([.. "a,b\n1,"u8, 0, .. "\n12345"u8]));
     }
 

@@ -11,7 +11,7 @@ public class CsvOptionsTests
 
         Assert.Null(options.Delimiter);
         Assert.True(options.HasHeader);
-        Assert.Equal(["", "NA", "N/A", "NaN", "null", "None", "?"], options.MissingValues);
+        Assert.Equal(["", "NA", "N/A", "NaN", "null", "None", "?", "<NA>", @"\N", "(null)"], options.MissingValues);
         Assert.Equal(0, options.Threads);
         Assert.Equal(Environment.ProcessorCount, options.ThreadCount);
     }

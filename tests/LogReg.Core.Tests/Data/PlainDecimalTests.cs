@@ -19,7 +19,6 @@ public sealed class PlainDecimalTests
     [InlineData(".5")]
     [InlineData("-.5")]
     [InlineData("+12.25")]
-    [InlineData("00012")]
     [InlineData("0.1")]
     [InlineData("0.3")]
     [InlineData("1.1")]

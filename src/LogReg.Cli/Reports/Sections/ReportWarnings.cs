@@ -26,6 +26,7 @@ internal static class ReportWarnings
             warnings.Add(note);
         }
 
+        warnings.AddRange(evaluation.Warnings.Select(warning => Sentence(warning.Message)));
         if (evaluation.UnseenCells.Count > 0)
         {
             warnings.Add($"Levels that training never saw: {NumberFormat.Count(evaluation.UnseenCells.Values.Sum(), "cell")} of {input.DataName}, in {NameText.Of([.. evaluation.UnseenCells.Keys])}. They add nothing to the log-odds.");

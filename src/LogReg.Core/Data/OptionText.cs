@@ -1,4 +1,4 @@
-namespace LogReg.Checking;
+namespace LogReg.Data;
 
 /// <summary>Values of options as they can be typed in a shell.</summary>
 internal static class OptionText

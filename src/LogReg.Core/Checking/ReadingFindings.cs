@@ -1,0 +1,36 @@
+using LogReg.Data;
+
+namespace LogReg.Checking;
+
+/// <summary>What reading a file found out, as findings.</summary>
+internal static class ReadingFindings
+{
+    /// <summary>The findings.</summary>
+    /// <param name="notes">What reading found out.</param>
+    public static IEnumerable<DataFinding> Of(IEnumerable<ReadNote> notes) => notes.Select(note => new DataFinding(
+        Kind(note.Kind),
+        note.Kind == ReadNoteKind.StrayTexts ? FindingSeverity.Error : FindingSeverity.Warning,
+        note.Column is null ? [] : [note.Column],
+        ReadNoteText.Message(note) + (note.Kind == ReadNoteKind.StrayTexts ? ": training stops here" : ""),
+        ReadNoteText.Hint(note)));
+
+    /// <summary>The findings of reading and those of the columns, without what is said twice: that cells are numbers written as text explains why a column is one of texts.</summary>
+    /// <param name="ofReading">The findings of reading.</param>
+    /// <param name="ofColumns">The findings of the columns.</param>
+    public static IEnumerable<DataFinding> Join(IReadOnlyList<DataFinding> ofReading, IReadOnlyList<DataFinding> ofColumns)
+    {
+        HashSet<string> explained = [.. ofColumns.Where(IsExplanation).SelectMany(finding => finding.Columns)];
+        return [.. ofReading.Where(finding => finding.Kind != FindingKind.NumberAsText || !finding.Columns.Any(explained.Contains)), .. ofColumns];
+    }
+
+    private static bool IsExplanation(DataFinding finding) => finding.Kind is FindingKind.NumberAsText or FindingKind.Date;
+
+    private static FindingKind Kind(ReadNoteKind kind) => kind switch
+    {
+        ReadNoteKind.SpreadsheetErrors => FindingKind.SpreadsheetErrors,
+        ReadNoteKind.StrayTexts or ReadNoteKind.StraysWithoutTarget => FindingKind.StrayText,
+        ReadNoteKind.LeadingZeros or ReadNoteKind.ExponentCodes => FindingKind.CodeNumbers,
+        ReadNoteKind.MixedTexts => FindingKind.NumberAsText,
+        _ => FindingKind.RepeatedHeader,
+    };
+}

@@ -1,0 +1,161 @@
+using System.Text;
+
+namespace LogReg.Data;
+
+/// <summary>What the cells of a column are that are not plainly numbers: of one segment, or of a whole column after the segments were added in the order of the file.</summary>
+internal sealed class CellCensus
+{
+    /// <summary>The most spellings of stray texts in a column that is otherwise numbers.</summary>
+    public const int MostSpellings = 5;
+
+    private const double LargestStrayShare = 0.2;
+    private const int MostRows = 16;
+
+    private readonly List<Found> _strays = [];
+    private readonly List<Found> _errors = [];
+    private readonly List<long> _strayRows = [];
+
+    /// <summary>How many cells are missing, spreadsheet errors among them.</summary>
+    public long Missing { get; private set; }
+
+    /// <summary>How many cells hold a spreadsheet's error value.</summary>
+    public long Errors { get; private set; }
+
+    /// <summary>How many cells hold digits after leading zeros.</summary>
+    public long LeadingZeros { get; private set; }
+
+    /// <summary>How many cells hold digits, an E and digits.</summary>
+    public long ExponentCodes { get; private set; }
+
+    /// <summary>How many cells hold a text that is no number.</summary>
+    public long Strays { get; private set; }
+
+    /// <summary>Whether the column is certainly not one of numbers, whatever follows.</summary>
+    public bool IsCertainlyText => LeadingZeros > 0 || _strays.Count > MostSpellings;
+
+    /// <summary>The spellings of the stray texts, with lines, as far as they are few.</summary>
+    public IReadOnlyList<StrayText> StrayTexts => [.. _strays.Select(found => found.ToStray())];
+
+    /// <summary>The spellings of the first few error values.</summary>
+    public IReadOnlyList<StrayText> ErrorTexts => [.. _errors.Select(found => found.ToStray())];
+
+    /// <summary>The rows of all stray texts; <see langword="null"/> where they are too many to be kept.</summary>
+    public IReadOnlyList<long>? StrayRows => _strayRows.Count == Strays ? _strayRows : null;
+
+    /// <summary>Whether so few texts in a column are a mistake rather than levels: at most five spellings in at most a fifth of the cells that are not missing.</summary>
+    public static bool AreFew(long strays, int spellings, long cells) => spellings <= MostSpellings && strays <= LargestStrayShare * cells;
+
+    /// <summary>Whether a column read as numbers is one of text.</summary>
+    /// <param name="rows">The number of rows.</param>
+    public bool IsText(long rows) => IsCertainlyText
+        || (Strays > 0 && (Strays + ExponentCodes == rows - Missing || !AreFew(Strays, _strays.Count, rows - Missing)))
+        || (ExponentCodes > 0 && Strays == 0 && ExponentCodes == rows - Missing);
+
+    public void AddMissing() => Missing++;
+
+    public void AddLeadingZeros() => LeadingZeros++;
+
+    public void AddExponentCode() => ExponentCodes++;
+
+    /// <summary>Counts an error value, which is missing.</summary>
+    /// <param name="text">Its text.</param>
+    /// <param name="offset">The place of its record in the segment.</param>
+    public void AddError(ReadOnlySpan<byte> text, int offset)
+    {
+        Errors++;
+        Missing++;
+        Add(_errors, text, 1, offset);
+    }
+
+    /// <summary>Counts a text that is no number.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="row">Its row in the segment.</param>
+    /// <param name="offset">The place of its record in the segment.</param>
+    public void AddStray(ReadOnlySpan<byte> text, int row, int offset)
+    {
+        Strays++;
+        if (_strayRows.Count < MostRows)
+        {
+            _strayRows.Add(row);
+        }
+
+        if (!IsCertainlyText)
+        {
+            Add(_strays, text, 1, offset);
+        }
+    }
+
+    /// <summary>Adds what the next segment holds.</summary>
+    /// <param name="next">Its census.</param>
+    /// <param name="firstRow">Its first row.</param>
+    /// <param name="firstLine">The line at which it starts.</param>
+    /// <param name="segment">Its bytes.</param>
+    public void Add(CellCensus next, long firstRow, long firstLine, ReadOnlySpan<byte> segment)
+    {
+        Missing += next.Missing;
+        Errors += next.Errors;
+        LeadingZeros += next.LeadingZeros;
+        ExponentCodes += next.ExponentCodes;
+        Strays += next.Strays;
+        _strayRows.AddRange(next._strayRows.Take(MostRows - _strayRows.Count).Select(row => firstRow + row));
+        AddAll(_errors, next._errors, firstLine, segment);
+        AddAll(_strays, next._strays, firstLine, segment);
+    }
+
+    public void Reset()
+    {
+        Missing = Errors = LeadingZeros = ExponentCodes = Strays = 0;
+        _strays.Clear();
+        _errors.Clear();
+        _strayRows.Clear();
+    }
+
+    private static void AddAll(List<Found> all, List<Found> next, long firstLine, ReadOnlySpan<byte> segment)
+    {
+        foreach (Found found in next)
+        {
+            Found? known = Find(all, found.Text);
+            if (known is not null)
+            {
+                known.Count += found.Count;
+            }
+            else if (all.Count <= MostSpellings)
+            {
+                all.Add(new Found(found.Text, 0, firstLine + LineCounter.Count(segment[..found.Offset])) { Count = found.Count });
+            }
+        }
+    }
+
+    private static void Add(List<Found> all, ReadOnlySpan<byte> text, long count, int offset)
+    {
+        Found? known = Find(all, text);
+        if (known is not null)
+        {
+            known.Count += count;
+        }
+        else if (all.Count <= MostSpellings)
+        {
+            all.Add(new Found(text.ToArray(), offset, null) { Count = count });
+        }
+    }
+
+    private static Found? Find(List<Found> all, ReadOnlySpan<byte> text)
+    {
+        foreach (Found found in all)
+        {
+            if (text.SequenceEqual(found.Text))
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private sealed record Found(byte[] Text, int Offset, long? Line)
+    {
+        public long Count { get; set; }
+
+        public StrayText ToStray() => new(Encoding.UTF8.GetString(Text), Count, Line);
+    }
+}

@@ -1,0 +1,29 @@
+namespace LogReg.Data;
+
+/// <summary>What <see cref="KindScan"/> found out.</summary>
+/// <param name="requests">The columns as they were asked for.</param>
+/// <param name="names">All names of the file.</param>
+internal sealed class KindScanResult(Dictionary<string, ColumnRequest> requests, IReadOnlyList<string> names)
+{
+    private readonly string[] _order = [.. requests.Keys];
+    private readonly List<ReadNote> _notes = [];
+
+    /// <summary>The columns with their kinds and levels, in the order in which they were asked for.</summary>
+    public IReadOnlyList<ColumnRequest> Requests => [.. _order.Select(name => requests[name])];
+
+    /// <summary>All names of the file.</summary>
+    public IReadOnlyList<string> Names { get; } = names;
+
+    /// <summary>The lines that repeat the header, if there are any.</summary>
+    public ReadNote? RepeatedHeader { get; set; }
+
+    /// <summary>What is to be said of the cells.</summary>
+    public IReadOnlyList<ReadNote> Notes => [.. RepeatedHeader is null ? Array.Empty<ReadNote>() : [RepeatedHeader], .. _notes];
+
+    /// <summary>Takes over what was found out of a column.</summary>
+    public void Settle(ColumnRequest column, IEnumerable<ReadNote> notes)
+    {
+        requests[column.Name] = column;
+        _notes.AddRange(notes);
+    }
+}

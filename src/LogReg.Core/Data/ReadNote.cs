@@ -1,0 +1,16 @@
+namespace LogReg.Data;
+
+/// <summary>Something that reading a file found out and that nobody would see in the table.</summary>
+/// <param name="Kind">What it is about.</param>
+/// <param name="Column">The column, or <see langword="null"/> if it is about rows.</param>
+/// <param name="Count">How many cells or rows it is about.</param>
+/// <param name="Cells">How many cells of the column are not missing.</param>
+/// <param name="Texts">The texts that it is about, in the order of the file; the first few.</param>
+internal sealed record ReadNote(ReadNoteKind Kind, string? Column, long Count, long Cells, IReadOnlyList<StrayText> Texts)
+{
+    /// <summary>The rows that it is about; <see langword="null"/> if they are many.</summary>
+    public IReadOnlyList<long>? Rows { get; init; }
+
+    /// <summary>The line of the first cell or row, or <see langword="null"/>.</summary>
+    public long? Line => Texts.Count > 0 ? Texts.Min(text => text.Line) : null;
+}

@@ -1,0 +1,26 @@
+namespace LogReg.Data;
+
+/// <summary>What a <see cref="ReadNote"/> is about.</summary>
+internal enum ReadNoteKind
+{
+    /// <summary>Cells with a spreadsheet's error value were taken as missing.</summary>
+    SpreadsheetErrors,
+
+    /// <summary>A few texts stand in a column of numbers: nobody can say whether they are missing values or levels.</summary>
+    StrayTexts,
+
+    /// <summary>A few texts stand in a column of numbers, all in rows without a target, such as a line of totals.</summary>
+    StraysWithoutTarget,
+
+    /// <summary>Numbers with leading zeros make a column one of codes.</summary>
+    LeadingZeros,
+
+    /// <summary>Every cell is digits, an E and digits: a column of codes.</summary>
+    ExponentCodes,
+
+    /// <summary>Most cells are numbers, but so many others are not that the column is one of levels.</summary>
+    MixedTexts,
+
+    /// <summary>The header stands once more among the rows, where it was left out.</summary>
+    RepeatedHeader,
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+
+namespace LogReg.Data;
+
+/// <summary>What reading found out, in words.</summary>
+internal static class ReadNoteText
+{
+    private const int MostTexts = 5;
+
+    /// <summary>The note as a warning.</summary>
+    public static DataWarning ToWarning(ReadNote note) => new(note.Column, note.Line, Message(note), Hint(note));
+
+    /// <summary>What was found, with names, counts and lines.</summary>
+    public static string Message(ReadNote note)
+    {
+        string name = DataException.Quote(note.Column ?? "");
+        return note.Kind switch
+        {
+            ReadNoteKind.SpreadsheetErrors =>
+                $"{name} has {Count(note.Count, "cell")} with a spreadsheet error ({string.Join(", ", note.Texts.Take(MostTexts).Select(text => text.Text))}; first in line {Number(note.Line)}), counted as missing",
+            ReadNoteKind.StrayTexts => $"{name} holds numbers, but also {Strays(note)}",
+            ReadNoteKind.StraysWithoutTarget => $"{name} holds numbers, but also {Strays(note)}; {(note.Count == 1 ? "the row has" : "these rows have")} no target and {(note.Count == 1 ? "is" : "are")} left out",
+            ReadNoteKind.LeadingZeros =>
+                $"{name} has numbers with leading zeros, such as {At(note.Texts[0])}: these are codes, so the column is categorical",
+            ReadNoteKind.ExponentCodes => $"every cell of {name} has the form of {At(note.Texts[0])}, as product codes do: the column is categorical",
+            ReadNoteKind.MixedTexts => note.Line is null
+                ? $"{name} holds numbers as well as texts such as {DataException.Quote(note.Texts[0].Text)}: the column is categorical"
+                : $"{name} is mostly numbers, but {Count(note.Count)} of {Count(note.Cells, "cell")} are not, such as {At(note.Texts[0])}: the column is categorical",
+            _ => note.Count == 1
+                ? $"line {Number(note.Line)} repeats the header and is left out"
+                : $"lines {string.Join(", ", note.Texts.Select(text => Number(text.Line)))}{(note.Count > note.Texts.Count ? $" and {Count(note.Count - note.Texts.Count)} more" : "")} repeat the header and are left out",
+        };
+    }
+
+    /// <summary>What to do about it.</summary>
+    public static string Hint(ReadNote note)
+    {
+        string name = OptionText.Name(note.Column ?? "");
+        IEnumerable<string> texts = note.Texts.Take(MostTexts).Select(text => text.Text);
+        return note.Kind switch
+        {
+            ReadNoteKind.SpreadsheetErrors => $"correct the formulas and export again; {MissingValueText.Option(texts)} accepts the cells as missing without this warning",
+            ReadNoteKind.StrayTexts => $"if {(note.Texts.Count == 1 ? "it means" : "they mean")} \"missing\", use {MissingValueText.Option(texts)}; if the column holds categories, use --categorical {name}; otherwise correct the cells",
+            ReadNoteKind.StraysWithoutTarget => "delete rows that are totals or notes",
+            ReadNoteKind.MixedTexts => $"--categorical {name} confirms it; if these texts mean \"missing\", add them to the missing values, as in {MissingValueText.Option(texts.Take(1))}",
+            ReadNoteKind.RepeatedHeader => "delete the repetitions; files that are joined need one header",
+            _ => $"--categorical {name} confirms it; --numeric {name} reads the cells as numbers",
+        };
+    }
+
+    /// <summary>Refuses a table in which a few texts stand among numbers.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="source">The file's name.</param>
+    /// <exception cref="DataException">There are such texts: the first of the file.</exception>
+    public static void ThrowIfStray(Table table, string source) => ThrowIfStray(table.Origin?.Notes ?? [], source);
+
+    /// <summary>Refuses columns in which a few texts stand among numbers.</summary>
+    /// <param name="notes">What reading found out.</param>
+    /// <param name="source">The file's name.</param>
+    /// <exception cref="DataException">There are such texts: the first of the file.</exception>
+    public static void ThrowIfStray(IReadOnlyList<ReadNote> notes, string? source)
+    {
+        if (notes.Where(note => note.Kind == ReadNoteKind.StrayTexts).MinBy(note => note.Line) is ReadNote note)
+        {
+            StrayText first = note.Texts.MinBy(text => text.Line)!;
+            string others = note.Count == 1 ? "" : $" (in all: {string.Join(", ", note.Texts.Select(text => $"{DataException.Quote(text.Text)} in {Count(text.Count, "cell")}"))})";
+            throw new DataException(
+                $"the value {DataException.Quote(first.Text)} is not a number, unlike {Count(note.Cells - note.Count)} of the {Count(note.Cells, "cell")} in the column{others}",
+                source,
+                first.Line,
+                note.Column,
+                first.Text,
+                Hint(note));
+        }
+    }
+
+    private static string Strays(ReadNote note) => string.Join(
+        ", ", note.Texts.Take(MostTexts).Select(text => $"{DataException.Quote(text.Text)} ({(text.Count == 1 ? "" : Count(text.Count, "cell") + ", first in ")}line {Number(text.Line)})"));
+
+    private static string At(StrayText text) => $"{DataException.Quote(text.Text)}{(text.Line is null ? "" : $" in line {Number(text.Line)}")}";
+
+    private static string Number(long? line) => line?.ToString(CultureInfo.InvariantCulture) ?? "?";
+
+    private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Count(long count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
+}

@@ -1,0 +1,84 @@
+using System.Text;
+
+namespace LogReg.Data;
+
+/// <summary>Recognises texts that are written in another language than CSV: JSON, HTML, XML, ARFF, SQL.</summary>
+internal static class TextKind
+{
+    private const int Looked = 1 << 12;
+
+    private static readonly string[] HtmlTags = ["<!doctype html", "<html", "<head", "<body", "<table", "<div"];
+    private static readonly string[] SqlStarts = ["create table ", "insert into ", "drop table ", "begin transaction;", "pragma foreign_keys", "-- mysql dump", "-- postgresql database dump", "--\n-- postgresql database dump", "-- mariadb dump"];
+
+    /// <summary>What the start of a file is.</summary>
+    /// <param name="start">Its first bytes.</param>
+    /// <returns>The kind, or <see langword="null"/> where it may be CSV.</returns>
+    public static FileKind? Find(ReadOnlySpan<byte> start)
+    {
+        string text = Encoding.UTF8.GetString(start[..Math.Min(start.Length, Looked)]).TrimStart();
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        return text[0] switch
+        {
+            '{' => Json(text),
+            '[' => IsJsonArray(text) ? Kind("a JSON array", "write the records as CSV: pandas.read_json(file).to_csv(\"data.csv\", index=False)") : null,
+            '<' => Markup(text),
+            _ when IsArff(text) => Kind("an ARFF file (Weka)", "save it as CSV, or delete everything up to the line @data and write the names of the attributes there, separated by commas"),
+            _ when StartsWithAny(text, SqlStarts) => Kind("a dump of SQL statements", "load it into its database, and export the table as CSV"),
+            _ => null,
+        };
+    }
+
+    private static FileKind? Json(string text)
+    {
+        string rest = text[1..].TrimStart();
+        if (rest.Length > 0 && rest[0] is not ('"' or '}' or '\''))
+        {
+            return null;
+        }
+
+        if (text.Contains("\"format\": \"logreg\"", StringComparison.Ordinal) || text.Contains("\"format\":\"logreg\"", StringComparison.Ordinal))
+        {
+            return Kind("a logreg model", "give the model first and the data after it, as in: logreg predict model.json data.csv");
+        }
+
+        string line = text.Split('\n')[0].TrimEnd();
+        bool isLines = line.EndsWith('}') && line.Length > 2 && text.Length > line.Length + 1;
+        return isLines
+            ? Kind("a file of JSON lines", "write the records as CSV: pandas.read_json(file, lines=True).to_csv(\"data.csv\", index=False)")
+            : Kind("a JSON document", "write the records as CSV: pandas.read_json(file).to_csv(\"data.csv\", index=False)");
+    }
+
+    // [1,2], [{"a":1}] and [ ] are JSON; a name such as [Order ID] is none.
+    private static bool IsJsonArray(string text)
+    {
+        string rest = text[1..].TrimStart();
+        return rest.Length > 0 && (rest[0] is '{' or '[' or '"' or ']' or '-' || char.IsAsciiDigit(rest[0]));
+    }
+
+    private static FileKind? Markup(string text) =>
+        StartsWithAny(text, HtmlTags) || (text.StartsWith("<!--", StringComparison.Ordinal) && HtmlTags.Any(tag => text.Contains(tag, StringComparison.OrdinalIgnoreCase)))
+            ? Kind("an HTML page", "if it was downloaded, the server may have sent a page (such as a login) in the place of the data: open it in a browser, and download the CSV file itself")
+        : text.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) && text.Contains("office:spreadsheet", StringComparison.Ordinal) ? Kind("an Excel workbook in XML", "save the sheet as CSV")
+        : text.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<!--", StringComparison.Ordinal) || IsElement(text) ? Kind("an XML document", "write the records as CSV")
+        : null;
+
+    // <name ...> and, later, an end tag or another element: a column may well be called <20.
+    private static bool IsElement(string text)
+    {
+        int end = text.IndexOf('>', StringComparison.Ordinal);
+        return end > 1 && char.IsLetter(text[1]) && !text[..end].Contains('\n', StringComparison.Ordinal) && text[end..].Contains('<', StringComparison.Ordinal)
+            && (text.Contains("</", StringComparison.Ordinal) || text.Contains("/>", StringComparison.Ordinal));
+    }
+
+    // Comments begin with a percent sign.
+    private static bool IsArff(string text) =>
+        text.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0 && line[0] != '%')?.StartsWith("@relation", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static bool StartsWithAny(string text, string[] starts) => starts.Any(start => text.StartsWith(start, StringComparison.OrdinalIgnoreCase));
+
+    private static FileKind Kind(string name, string hint) => new(name, hint, 0, []);
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using LogReg.Data;
+using LogReg.Features;
+
+namespace LogReg.Scoring;
+
+/// <summary>Warns of inputs that do not fit a model, so that its predictions lose what it learnt.</summary>
+internal static class ScoringWarnings
+{
+    private const int MostTexts = 5;
+    private const int MostClasses = 8;
+
+    /// <summary>The warnings on an input.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="tally">What the input has.</param>
+    public static IReadOnlyList<DataWarning> Of(LogisticModel model, ScoringTally tally) =>
+    [
+        .. Enumerable.Range(0, model.Features.Count).Where(feature => tally.Errors(feature) > 0).Select(feature => OfErrors(model.Features[feature].Name, tally.Errors(feature))),
+        .. Enumerable.Range(0, model.Features.Count).Where(feature => IsMostlyUnknown(tally, feature)).Select(feature => OfLevels((CategoricalFeature)model.Features[feature], tally, feature)),
+        .. tally.UnknownClasses.Count > 0 ? [OfClasses(model.Target, tally.UnknownClasses)] : Array.Empty<DataWarning>(),
+    ];
+
+    private static bool IsMostlyUnknown(ScoringTally tally, int feature) => 2 * tally.Unseen(feature) > tally.Rows - tally.Missing(feature);
+
+    private static DataWarning OfErrors(string name, long count) => new(
+        name,
+        null,
+        $"{DataException.Quote(name)} has {Count(count, "cell")} with a spreadsheet error such as #DIV/0!, counted as missing",
+        "correct the formulas and export again");
+
+    private static DataWarning OfLevels(CategoricalFeature feature, ScoringTally tally, int index)
+    {
+        long present = tally.Rows - tally.Missing(index);
+        string name = DataException.Quote(feature.Name);
+        string howMany = tally.Unseen(index) == present ? $"no cell of {name} is a level that the model knows" : $"{Count(tally.Unseen(index))} of {Count(present, "cell")} of {name} are no levels that the model knows";
+        return new DataWarning(
+            feature.Name,
+            null,
+            $"{howMany}, such as {string.Join(", ", tally.Examples(index).Select(DataException.Quote))}: they count as the reference",
+            $"the model knows {List(feature.Levels, MostTexts)}; write the levels as in the training data");
+    }
+
+    private static DataWarning OfClasses(TargetDescription target, IReadOnlyDictionary<string, long> classes)
+    {
+        long rows = classes.Values.Sum();
+        string[] named = [.. classes.Select(one => $"{DataException.Quote(one.Key)} ({Count(one.Value, "row")})")];
+        return new DataWarning(
+            target.Name,
+            null,
+            $"{DataException.Quote(target.Name)} has {(named.Length == 1 ? "a class" : "classes")} that the model does not know: {string.Join(", ", named.Take(MostClasses))}{(named.Length > MostClasses ? $" and {Count(named.Length - MostClasses)} more" : "")}; {(rows == 1 ? "this row is" : $"these {Count(rows, "row")} are")} not compared",
+            $"the model knows {List(target.Classes, MostClasses)}; write the classes as in the training data");
+    }
+
+    private static string List(IReadOnlyList<string> texts, int most) =>
+        string.Join(", ", texts.Take(most).Select(DataException.Quote)) + (texts.Count > most ? $" and {Count(texts.Count - most)} more" : "");
+
+    private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Count(long count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
+}

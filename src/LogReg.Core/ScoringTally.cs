@@ -1,0 +1,123 @@
+using LogReg.Data;
+
+namespace LogReg;
+
+/// <summary>Adds up, chunk by chunk, what an input has that a model does not know: cells that are missing or never seen, and classes.</summary>
+public sealed class ScoringTally
+{
+    private const int MostExamples = 5;
+
+    private readonly LogisticModel _model;
+    private readonly long[] _missing;
+    private readonly long[] _unseen;
+    private readonly long[] _errors;
+    private readonly List<string>[] _examples;
+    private readonly OrderedDictionary<string, long> _unknownClasses = [];
+
+    /// <summary>Starts with no rows.</summary>
+    /// <param name="model">The model that scores.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="model"/> is <see langword="null"/>.</exception>
+    public ScoringTally(LogisticModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        _model = model;
+        _missing = new long[model.Features.Count];
+        _unseen = new long[model.Features.Count];
+        _errors = new long[model.Features.Count];
+        _examples = [.. model.Features.Select(_ => new List<string>())];
+    }
+
+    /// <summary>How many rows there were.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>For each feature with missing cells how many there were.</summary>
+    public IReadOnlyDictionary<string, long> MissingCells => ByName(_missing, count => count, count => count > 0);
+
+    /// <summary>For each feature with levels that training never saw how many cells had one.</summary>
+    public IReadOnlyDictionary<string, long> UnseenCells => ByName(_unseen, count => count, count => count > 0);
+
+    /// <summary>For each feature with missing cells that hold a spreadsheet's error value how many there were.</summary>
+    public IReadOnlyDictionary<string, long> SpreadsheetErrorCells => ByName(_errors, count => count, count => count > 0);
+
+    /// <summary>For each feature with levels that training never saw the first few of them.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> UnseenExamples => ByName(_examples, IReadOnlyList<string> (texts) => [.. texts], texts => texts.Count > 0);
+
+    /// <summary>The classes in the target's column that the model does not know, with the number of rows of each; the first thousand.</summary>
+    public IReadOnlyDictionary<string, long> UnknownClasses => _unknownClasses;
+
+    /// <summary>
+    /// What is to be warned of: features of which most cells are levels that the model does not know, classes that it does not know, and spreadsheet errors.
+    /// </summary>
+    public IReadOnlyList<DataWarning> Warnings => Scoring.ScoringWarnings.Of(_model, this);
+
+    /// <summary>Adds scored rows.</summary>
+    /// <param name="chunk">The rows.</param>
+    public void Add(ScoredChunk chunk)
+    {
+        ArgumentNullException.ThrowIfNull(chunk);
+        Add(chunk.RowCount, chunk.MissingCells, chunk.UnseenCells, chunk.SpreadsheetErrorCells);
+        AddTexts(chunk.UnseenExamples, chunk.UnknownClasses);
+    }
+
+    /// <summary>Adds diagnosed rows.</summary>
+    /// <param name="chunk">The rows.</param>
+    public void Add(DiagnosedChunk chunk)
+    {
+        ArgumentNullException.ThrowIfNull(chunk);
+        Add(chunk.RowCount, chunk.MissingCells, chunk.UnseenCells, chunk.SpreadsheetErrorCells);
+        AddTexts(chunk.UnseenExamples, chunk.UnknownClasses);
+    }
+
+    /// <summary>For a feature how many cells were missing.</summary>
+    internal long Missing(int feature) => _missing[feature];
+
+    /// <summary>For a feature how many cells were never seen.</summary>
+    internal long Unseen(int feature) => _unseen[feature];
+
+    /// <summary>For a feature how many cells held a spreadsheet's error value.</summary>
+    internal long Errors(int feature) => _errors[feature];
+
+    /// <summary>For a feature a few texts that were never seen.</summary>
+    internal IReadOnlyList<string> Examples(int feature) => _examples[feature];
+
+    private void Add(int rows, IReadOnlyList<long> missing, IReadOnlyList<long> unseen, IReadOnlyList<long> errors)
+    {
+        Rows += rows;
+        for (int feature = 0; feature < _missing.Length; feature++)
+        {
+            _missing[feature] += missing[feature];
+            _unseen[feature] += unseen[feature];
+            _errors[feature] += errors[feature];
+        }
+    }
+
+    private void AddTexts(IReadOnlyList<IReadOnlyList<string>> examples, IReadOnlyDictionary<string, long> unknownClasses)
+    {
+        for (int feature = 0; feature < _examples.Length; feature++)
+        {
+            _examples[feature].AddRange(examples[feature].Except(_examples[feature]).Take(MostExamples - _examples[feature].Count));
+        }
+
+        foreach ((string name, long count) in unknownClasses)
+        {
+            if (_unknownClasses.Count < ScoredChunk.MostUnknownClasses || _unknownClasses.ContainsKey(name))
+            {
+                _unknownClasses[name] = _unknownClasses.GetValueOrDefault(name) + count;
+            }
+        }
+    }
+
+    private OrderedDictionary<string, TResult> ByName<T, TResult>(T[] values, Func<T, TResult> result, Func<T, bool> isWanted)
+    {
+        var named = new OrderedDictionary<string, TResult>();
+        for (int feature = 0; feature < values.Length; feature++)
+        {
+            if (isWanted(values[feature]))
+            {
+                named[_model.Features[feature].Name] = result(values[feature]);
+            }
+        }
+
+        return named;
+    }
+}

@@ -1,0 +1,44 @@
+using LogReg.Data;
+
+namespace LogReg.Tests.Data;
+
+public sealed class FileKindTests
+{
+    [Theory]
+    [InlineData("{\"a\": 1, \"b\": 2}\n{\"a\": 3, \"b\": 4}\n", "a file of JSON lines")]
+    [InlineData("{\n  \"a\": [1, 2]\n}\n", "a JSON document")]
+    [InlineData("[{\"a\":1},{\"a\":2}]", "a JSON array")]
+    [InlineData("[[1,2],\n[3,4]]\n", "a JSON array")]
+    [InlineData("\n [\n  {\n \"a\": 1 } ]", "a JSON array")]
+    [InlineData("{\n  \"format\": \"logreg\",\n  \"formatVersion\": 1 }", "a logreg model")]
+    [InlineData("% weka\n%\n@RELATION iris\n@ATTRIBUTE a NUMERIC\n@DATA\n1\n", "an ARFF file (Weka)")]
+    [InlineData("<!DOCTYPE html>\n<html><body>404</body></html>", "an HTML page")]
+    [InlineData("\n<html lang=en><table><tr><td>1</td></tr></table></html>", "an HTML page")]
+    [InlineData("<?xml version=\"1.0\"?>\n<rows><row a=\"1\"/></rows>", "an XML document")]
+    [InlineData("<rows><row>1</row></rows>", "an XML document")]
+    [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n", "a Git LFS pointer: the data themselves are not here")]
+    [InlineData("%PDF-1.7\n%\u00e2\n1 0 obj\n", "a PDF document")]
+    [InlineData("SQLite format 3\0\u0010\0", "an SQLite database")]
+    [InlineData("PK\u0003\u0004\u0014\0\0\0[Content_Types].xml", "an Excel workbook (.xlsx) or another Office file")]
+    [InlineData("-- MySQL dump 10.13\n\nCREATE TABLE a (b int);\n", "a dump of SQL statements")]
+    [InlineData("ARROW1\0\0", "an Apache Arrow (Feather) file")]
+    [InlineData("BZh91AY&SY", "a bzip2 archive")]
+    public void ReadHeader_FileOfAnotherKind_IsNamed(string start, string kind)
+    {
+        foreach (byte[] bytes in new[] { System.Text.Encoding.UTF8.GetBytes(start), CsvText.Gzip(System.Text.Encoding.UTF8.GetBytes(start)), [0xEF, 0xBB, 0xBF, .. System.Text.Encoding.UTF8.GetBytes(start)] })
+        {
+            DataException error = Assert.Throws<DataException>(() => CsvText.Source(bytes).ReadHeader());
+            Assert.Equal($"data.csv: this is {kind}, not a CSV file", error.Message);
+            Assert.NotEmpty(error.Hint!);
+        }
+    }
+
+    [Theory]
+    [InlineData("{a},b\n1,2\n")]
+    [InlineData("[Order ID],b\n1,2\n")]
+    [InlineData("<20,b\n1,2\n")]
+    [InlineData("<age>,b\n1,2\n")]
+    [InlineData("@id,b\n1,2\n")]
+    [InlineData("version,b\n1,2\n")]
+    public void ReadHeader_StrangeNames_AreCsv(string text) => Assert.Equal(2, CsvText.Source(text).ReadHeader().Names.Count);
+}
