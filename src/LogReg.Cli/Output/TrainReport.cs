@@ -18,28 +18,13 @@ internal static class TrainReport
         report.Blank();
         WriteData(report, outcome);
         report.Blank();
-        report.Field("Objective", fit.ObjectiveDescription);
-        if (fit.Start is StartSummary start)
-        {
-            string initialTarget = outcome.Regression.InitialModel!.Target.Name;
-            string ofAnother = initialTarget == fit.Model.Target.Name ? "" : $", a model of another target, {initialTarget}";
-            report.Field("Start", $"{outcome.InitialPath}{ofAnother}, {NumberFormat.Count(start.Matched)} of {NumberFormat.Count(start.Coefficients)} coefficients by name, the others 0");
-        }
-
-        report.Field("Solver", $"{fit.Solver.ToName()}{(outcome.Regression.Solver == SolverKind.Auto ? " (chosen by auto)" : "")}: {Verdict(fit)}", fit.Converged ? Tone.Quiet : Tone.Error);
-        if (Sparkline.IsWorthwhile(fit.History))
-        {
-            report.Field("Loss", LossText(fit.History, report.AllowsUnicode));
-        }
-
-        report.Blank();
+        WriteQuality(report, outcome);
         if (fit.Path is not null)
         {
-            PathReport.Write(report, fit.Model, outcome.ModelPath);
             report.Blank();
+            PathReport.Write(report, fit.Model, outcome.ModelPath);
         }
 
-        WriteQuality(report, outcome);
         if (fit.CrossValidation is CrossValidation validation)
         {
             report.Blank();
@@ -64,6 +49,37 @@ internal static class TrainReport
             report.Blank();
         }
 
+        WriteSolver(report, outcome);
+        report.Blank();
+        foreach ((string sentence, Tone tone) in TrainSummary.Sentences(outcome))
+        {
+            report.Line(sentence, tone);
+        }
+
+        report.Blank();
+        WriteFiles(report, outcome);
+    }
+
+    private static void WriteSolver(ReportWriter report, TrainOutcome outcome)
+    {
+        LogisticFit fit = outcome.Fit;
+        report.Field("Objective", fit.ObjectiveDescription);
+        if (fit.Start is StartSummary start)
+        {
+            string initialTarget = outcome.Regression.InitialModel!.Target.Name;
+            string ofAnother = initialTarget == fit.Model.Target.Name ? "" : $", a model of another target, {initialTarget}";
+            report.Field("Start", $"{outcome.InitialPath}{ofAnother}, {NumberFormat.Count(start.Matched)} of {NumberFormat.Count(start.Coefficients)} coefficients by name, the others 0");
+        }
+
+        report.Field("Solver", $"{fit.Solver.ToName()}{(outcome.Regression.Solver == SolverKind.Auto ? " (chosen by auto)" : "")}: {Verdict(fit)}", fit.Converged ? Tone.Quiet : Tone.Error);
+        if (Sparkline.IsWorthwhile(fit.History))
+        {
+            report.Field("Loss", LossText(fit.History, report.AllowsUnicode));
+        }
+    }
+
+    private static void WriteFiles(ReportWriter report, TrainOutcome outcome)
+    {
         if (outcome.TracePath is not null)
         {
             report.Line($"Training history written to {outcome.TracePath}");
@@ -114,7 +130,7 @@ internal static class TrainReport
         [
             .. fit.Findings.Where(finding => finding.Kind != FindingKind.LevelWithoutAllClasses && !fit.Warnings.Any(warning => warning.Message == finding.Message)),
         ];
-        report.Field("Look at", FindingLines.Short(findings, FindingSeverity.Warning, outcome.Data), Tone.Warning);
+        report.Field("Please check", FindingLines.Short(findings, FindingSeverity.Warning, outcome.Data), Tone.Warning);
     }
 
     private static string ChoiceText(TargetChoice choice) => choice switch
@@ -215,11 +231,11 @@ internal static class TrainReport
         ClassificationMetrics training = fit.Training;
         double weightSum = training.ConfusionMatrix.Total;
         double nullLoss = -fit.NullLogLikelihood / weightSum;
-        string[] headers = fit.Test is null ? ["", "model", "intercept only"] : ["", "training rows", "intercept only", "held-out rows", "intercept only"];
+        string[] headers = fit.Test is null ? ["", "training rows", "intercept only"] : ["", "training rows", "intercept only", "held-out rows", "intercept only"];
         var table = new ReportTable(headers);
         Row("Log loss", metrics => metrics.LogLoss, metrics => metrics == training ? nullLoss : metrics.NullLogLoss, value => NumberFormat.Significant(value, 6));
         Row(NumberFormat.AccuracyAt("Accuracy", fit.Model.Target.IsBinary ? fit.Model.Threshold : null), metrics => metrics.Accuracy, metrics => metrics.NullAccuracy, NumberFormat.Percent);
-        Row(fit.Model.Target.IsBinary ? "ROC AUC" : "ROC AUC, mean", metrics => metrics.RocAuc, _ => 0.5, value => NumberFormat.Significant(value, 6));
+        Row(fit.Model.Target.IsBinary ? "ROC AUC" : "ROC AUC, mean", metrics => metrics.RocAuc, metrics => metrics.Binary?.NullRocAuc ?? 0.5, value => NumberFormat.Significant(value, 6));
 
         // Under a declared share the table is about reweighted rows; the tests and criteria below are about the rows as they were sampled.
         bool isOfSample = fit.Model.Training.Prior is not null && fit.Inference is { HasClassWeights: false, Separation.Kind: not SeparationKind.Complete }
