@@ -171,7 +171,8 @@ public sealed partial class LogisticModel
             JsonValueKind.True => true,
             JsonValueKind.False => false,
             JsonValueKind.Null or JsonValueKind.Undefined => null,
-            _ => throw new ArgumentException($"The value of '{name}' is a JSON {(json.ValueKind == JsonValueKind.Array ? "array" : "object")}, but must be a number, a text, true, false or null."),
+            _ => throw new ArgumentException(
+                $"The value of '{name}' is a JSON {(json.ValueKind == JsonValueKind.Array ? "array" : "object")}, but must be a number, a text, true, false or null."),
         };
 
     private bool IsMissing(string text) => MissingValues.Contains(CellText.Trim(text), StringComparer.OrdinalIgnoreCase);

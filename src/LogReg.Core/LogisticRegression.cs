@@ -201,12 +201,14 @@ public sealed partial record LogisticRegression
 
         if (StandardErrors == StandardErrorKind.Cluster != ClusterColumn is not null)
         {
-            throw new ArgumentException($"{nameof(StandardErrors)} {nameof(StandardErrorKind.Cluster)} and {nameof(ClusterColumn)} must be set together.");
+            throw new ArgumentException(
+                $"{nameof(StandardErrors)} {nameof(StandardErrorKind.Cluster)} and {nameof(ClusterColumn)} must be set together.");
         }
 
         if (Intervals == IntervalKind.Profile && StandardErrors != StandardErrorKind.Model)
         {
-            throw new ArgumentException($"{nameof(Intervals)} {Intervals} cannot be used with {nameof(StandardErrors)} {StandardErrors}: profile-likelihood intervals have no robust form.");
+            throw new ArgumentException(
+                $"{nameof(Intervals)} {Intervals} cannot be used with {nameof(StandardErrors)} {StandardErrors}: profile-likelihood intervals have no robust form.");
         }
 
         if (CorrectIntercept && !Firth)

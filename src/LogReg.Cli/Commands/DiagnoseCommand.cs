@@ -13,8 +13,10 @@ internal sealed class DiagnoseCommand : DocumentedCommand
     private readonly Argument<string> _model = ModelArgument.Create();
     private readonly Argument<string> _input = new("DATA.csv") { Description = "The rows that the model was trained on: a CSV file, plain or .gz, or - for standard input" };
 
-    private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Write the rows to FILE [default: standard output]", "-o");
-    private readonly Option<string[]> _keep = OptionFactory.Names("--keep", "COLUMNS", "Put these columns of the input first, separated by commas");
+    private readonly Option<string?> _output = OptionFactory.Text(
+        "--output", "FILE", "Write the rows to FILE [default: standard output]", "-o");
+    private readonly Option<string[]> _keep = OptionFactory.Names(
+        "--keep", "COLUMNS", "Put these columns of the input first, separated by commas");
     private readonly Option<string?> _weight = OptionFactory.Text("--weight", "COLUMN", "Weight rows by this column, as in training");
     private readonly Option<bool> _quiet = OptionFactory.Flag("--quiet", "Print no progress and no summary");
 

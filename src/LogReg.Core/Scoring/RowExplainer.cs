@@ -48,8 +48,8 @@ internal sealed class RowExplainer
             }
 
             IReadOnlyList<double> shares = ((CategoricalFeature)features[feature]).Shares ?? throw new LogRegException(
-                $"the model does not say how often the levels of '{features[feature].Name}' occurred in training, with which a row is compared",
-                "train it again: an older version wrote it");
+                $"the model does not have the proportions of the levels of '{features[feature].Name}' in training, with which rows are compared",
+                "train it again: it was written by an older version");
             double mean = weights.Zip(shares).Sum(pair => pair.First * pair.Second);
             _meanLogOdds += mean;
             _levelContributions[feature] = [.. weights.Select(weight => weight - mean)];
