@@ -35,8 +35,9 @@ internal static class ReportFigures
     /// <summary>Draws what a report begins with: the importance of features, and the calibration, or an effect where that cannot be.</summary>
     public static IReadOnlyList<Figure> OfOpening(ReportInput input)
     {
+        const int HeightOfCalibration = 470;
         Figure? importance = ImportanceFigure.Draw(input.Model);
-        IReadOnlyList<Figure> beside = HasCalibration(input) ? Of(input, "calibration") : [.. OfEffects(input).Take(1)];
+        IReadOnlyList<Figure> beside = HasCalibration(input) ? [.. Of(input, "calibration").Select(figure => figure with { Height = HeightOfCalibration })] : [.. OfEffects(input).Take(1)];
         return [.. importance is null ? [] : new[] { Fit(importance) }, .. beside];
     }
 

@@ -117,7 +117,7 @@ internal sealed class CoefficientsPlot : PlotKind
 
     // What has no finite estimate has a word in its row, and an arrow where it goes.
     private static NoteSeries? Unestimated(CoefficientEstimate estimate, double row) =>
-        double.IsNaN(estimate.Estimate) ? new NoteSeries(1, row, "– not determined") { Anchor = TextAnchor.Start }
+        double.IsNaN(estimate.Estimate) ? new NoteSeries(0, row, "not determined") { Anchor = TextAnchor.Start }
         : double.IsPositiveInfinity(estimate.Estimate) ? new NoteSeries(double.PositiveInfinity, row, "∞ →") { Anchor = TextAnchor.End }
         : double.IsNegativeInfinity(estimate.Estimate) ? new NoteSeries(0, row, "← 0") { Anchor = TextAnchor.Start }
         : null;

@@ -32,7 +32,7 @@ internal static class EffectText
     private static double Strength(Effect effect)
     {
         double share = effect.Line is { Level: string level, Feature: CategoricalFeature { Shares: { Count: > 0 } shares } feature } ? shares[feature.Levels.Index().First(pair => pair.Item == level).Index] : 0.5;
-        return Math.Abs(effect.Line.Effect) * Math.Sqrt(share * (1 - share));
+        return Math.Abs(effect.Line.Effect) * share * (1 - share);
     }
 
     private static IEnumerable<Effect> Effects(LogisticModel model, string className)
