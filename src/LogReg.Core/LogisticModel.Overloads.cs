@@ -17,12 +17,12 @@ public sealed partial class LogisticModel
         return LogOdds(ToSpanRow(row)) + OffsetOf(row);
     }
 
-    /// <summary>The probability of the positive class for a row given by column names.</summary>
+    /// <summary>The probability of the positive class for a row given by column names. <see cref="Score(IReadOnlyDictionary{string, object?})"/> tells also which cells training never saw the like of.</summary>
     /// <param name="row">A value for each feature: a number, a text, a truth value, or a <see cref="JsonElement"/> that is one of these, as a web request
     /// brings it; <see langword="null"/>, NaN or a text that stands for a missing cell. An unseen level counts as the reference; columns that the model does
     /// not know are ignored.</param>
     /// <returns>0 to 1.</returns>
-    /// <exception cref="ArgumentException">A feature is not there, or a numeric feature has a value that is no finite number.</exception>
+    /// <exception cref="ArgumentException">A feature is not there, a numeric feature has a value that is no finite number, or a JSON text is not valid Unicode.</exception>
     /// <exception cref="InvalidOperationException">The model has more than two classes.</exception>
     public double PredictProbability(IReadOnlyDictionary<string, object?> row) => Numerics.LogisticFunctions.Sigmoid(LogOdds(row));
 
@@ -111,7 +111,7 @@ public sealed partial class LogisticModel
             if (!row.TryGetValue(feature.Name, out object? value))
             {
                 string hint = NearestNames.Hint(feature.Name, [.. row.Keys]) is string nearest ? $" ({nearest})" : "";
-                throw new ArgumentException($"The row has no value for the feature '{feature.Name}'{hint}; null means that it is missing.");
+                throw new ArgumentException($"The row has no value for the feature {DataException.Quote(feature.Name)}{hint}; null means that it is missing.");
             }
 
             object? plain = Plain(feature.Name, value);
@@ -140,7 +140,7 @@ public sealed partial class LogisticModel
             _ => double.PositiveInfinity,
         };
         return double.IsInfinity(number)
-            ? throw new ArgumentException($"The feature '{name}' is numeric, but its value '{value}' is no finite number.")
+            ? throw new ArgumentException($"The feature {DataException.Quote(name)} is numeric, but its value {DataException.Quote(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")} is no finite number.")
             : number;
     }
 
@@ -167,12 +167,25 @@ public sealed partial class LogisticModel
         : json.ValueKind switch
         {
             JsonValueKind.Number => json.GetDouble(),
-            JsonValueKind.String => json.GetString(),
+            JsonValueKind.String => TextOf(name, json),
             JsonValueKind.True => true,
             JsonValueKind.False => false,
             JsonValueKind.Null or JsonValueKind.Undefined => null,
             _ => throw new ArgumentException($"The value of '{name}' is a JSON {(json.ValueKind == JsonValueKind.Array ? "array" : "object")}, but must be a number, a text, true, false or null."),
         };
+
+    // JSON may hold half of a surrogate pair (\ud800), or bytes that are no UTF-8: its reader tells only who asks for the text.
+    private static string? TextOf(string name, JsonElement json)
+    {
+        try
+        {
+            return json.GetString();
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new ArgumentException($"The value of {DataException.Quote(name)} is a JSON text that is not valid Unicode.", exception);
+        }
+    }
 
     private bool IsMissing(string text) => MissingValues.Contains(text.Trim(), StringComparer.OrdinalIgnoreCase);
 }

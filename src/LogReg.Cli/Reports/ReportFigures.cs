@@ -35,7 +35,20 @@ internal static class ReportFigures
     /// <summary>Draws the effects of the features that move the prediction most.</summary>
     public static IReadOnlyList<Figure> OfEffects(ReportInput input) => IsCrowded(input)
         ? []
-        : [.. EffectText.StrongestFeatures(input.Model, MostEffects).Select((name, index) => Fit(EffectPlot.Draw(input.Model, name, input.Outcome.ModelPath) with { Name = $"effect-{index + 1}" }))];
+        : [.. EffectText.StrongestFeatures(input.Model, MostEffects).Select((name, index) => OfEffect(input, name, index + 1)).OfType<Figure>()];
+
+    // A page is of use without a picture that cannot be drawn.
+    private static Figure? OfEffect(ReportInput input, string name, int number)
+    {
+        try
+        {
+            return Fit(EffectPlot.Draw(input.Model, name, input.Outcome.ModelPath) with { Name = $"effect-{number}" });
+        }
+        catch (LogRegException)
+        {
+            return null;
+        }
+    }
 
     private static bool CanHave(ReportInput input, string kind)
     {
@@ -43,11 +56,11 @@ internal static class ReportFigures
         bool hasSeveralClasses = Enumerable.Range(0, matrix.Classes.Count).Count(code => matrix.ActualTotal(code) > 0) > 1;
         return kind switch
         {
-            "cv" => input.Model.Validation is { ChoosesLambda: true },
+            "cv" => input.Model.Validation is { ChoosesLambda: true } validation && validation.Points.Any(point => point.Lambda > 0),
             "confusion" => hasSeveralClasses,
             _ when IsCrowded(input) => false,
             "coefficients" => EffectText.StrongestFeatures(input.Model, 1).Count > 0,
-            "path" => input.Model.Path is not null,
+            "path" => input.Model.Path?.Points.Any(point => point.Lambda > 0) == true,
             "threshold" => input.Model.Target.IsBinary && hasSeveralClasses,
             _ => hasSeveralClasses,
         };
