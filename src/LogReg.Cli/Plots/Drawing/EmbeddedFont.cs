@@ -51,7 +51,13 @@ internal static class EmbeddedFont
             return text;
         }
 
-        int length = text.Length;
+        // As many characters as fit by themselves: a name may have many thousands.
+        int length = 0;
+        for (double width = 0; length < text.Length && width <= limit; length++)
+        {
+            width += Width(text.AsSpan(length, 1).ToString(), size);
+        }
+
         while (length > 1 && Width(text[..length].TrimEnd() + "…", size) > limit)
         {
             length--;
