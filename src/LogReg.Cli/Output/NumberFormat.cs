@@ -20,7 +20,7 @@ internal static class NumberFormat
 
     /// <summary>A share with two decimals: 78.46%.</summary>
     public static string Percent(double share) =>
-        double.IsNaN(share) ? Undefined : (share * 100).ToString("F2", CultureInfo.InvariantCulture) + "%";
+        !double.IsFinite(share) ? Undefined : (share * 100).ToString("F2", CultureInfo.InvariantCulture) + "%";
 
     /// <summary>A share in a sentence, with one decimal: 78.5%.</summary>
     public static string OneDecimalPercent(double share) =>
@@ -58,7 +58,8 @@ internal static class NumberFormat
     public static string Exponential(double power, int digits)
     {
         const double LargestPower = 700;
-        if (Math.Abs(power) < LargestPower || !double.IsFinite(power))
+        // Beyond 10¹⁵ the power itself has no digits after its point, and the mantissa none at all.
+        if (Math.Abs(power) is < LargestPower or > 1e15 || !double.IsFinite(power))
         {
             return Significant(Math.Exp(power), digits);
         }

@@ -68,11 +68,11 @@ internal static class ReportFigures
         bool hasSeveralClasses = Enumerable.Range(0, matrix.Classes.Count).Count(code => matrix.ActualTotal(code) > 0) > 1;
         return kind switch
         {
-            "cv" => input.Model.Validation is { ChoosesLambda: true },
+            "cv" => input.Model.Validation is { ChoosesLambda: true } validation && validation.Points.Any(point => point.Lambda > 0),
             "confusion" => hasSeveralClasses,
             _ when IsCrowded(input) => false,
             "coefficients" => EffectText.StrongestFeatures(input.Model, 1).Count > 0,
-            "path" => input.Model.Path is not null,
+            "path" => input.Model.Path?.Points.Any(point => point.Lambda > 0) == true,
             "threshold" => input.Model.Target.IsBinary && hasSeveralClasses,
             _ => hasSeveralClasses,
         };

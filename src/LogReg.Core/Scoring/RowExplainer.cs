@@ -168,14 +168,10 @@ internal sealed class RowExplainer
 
     private static void AddFlags(List<RowFlag> flags, int feature, NumericFeature description, ReadOnlySpan<double> values)
     {
-        double minimum = description.Minimum ?? double.NegativeInfinity;
-        double maximum = description.Maximum ?? double.PositiveInfinity;
         for (int row = 0; row < values.Length; row++)
         {
-            double value = values[row];
-            if (!(value >= minimum && value <= maximum))
+            if (CellFlags.OfNumber(description, values[row]) is RowFlagKind kind)
             {
-                RowFlagKind kind = double.IsNaN(value) ? RowFlagKind.Imputed : value < minimum ? RowFlagKind.BelowRange : RowFlagKind.AboveRange;
                 flags.Add(new RowFlag(row, feature, kind));
             }
         }
@@ -186,9 +182,9 @@ internal sealed class RowExplainer
         bool knowsMissing = _encoder.MissingCode(feature) >= 0;
         for (int row = 0; row < codes.Length; row++)
         {
-            if (codes[row] < 0 && !(knowsMissing && codes[row] == CategoricalColumn.Missing))
+            if (CellFlags.OfCode(codes[row], knowsMissing) is RowFlagKind kind)
             {
-                flags.Add(new RowFlag(row, feature, RowFlagKind.UnseenLevel));
+                flags.Add(new RowFlag(row, feature, kind));
             }
         }
     }
