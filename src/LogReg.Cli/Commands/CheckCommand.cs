@@ -17,7 +17,7 @@ internal sealed class CheckCommand : DocumentedCommand
     private readonly Option<bool> _strict = OptionFactory.Flag("--strict", "End with exit code 3 if there is an error or a warning.");
 
     public CheckCommand(CliEnvironment environment)
-        : base("check", "Looks at a CSV file before training: what is in it, what would do a model harm, and which option helps.")
+        : base("check", "Check a CSV file before training: what it contains, what would harm a model, and which option helps.")
     {
         _environment = environment;
         Add(_data);
