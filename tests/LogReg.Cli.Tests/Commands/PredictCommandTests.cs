@@ -94,7 +94,7 @@ public sealed class PredictCommandTests : IDisposable
     public void Predict_UnseenLevelsAndMissingCells_AreToldAfterTheEnd()
     {
         string model = _folder.Train(TestFolder.Data("titanic.csv"));
-        string data = _folder.Write("new.csv", "sex,age,passengerClass\nmale,,4th\nfemale,20,crew\nmale,?,1st\nmale,3,crew\n");
+        string data = _folder.Write("new.csv", "sex,age,passengerClass\nmale,,4th\nfemale,20,crew\nmale,?,1st\nmale,3,crew\nmale,4,1st\nmale,5,2nd\n");
         CommandRun run = CommandRun.Of("predict", model, data).Succeeds();
         Assert.Equal(
             "passengerClass: 3 cells with a level that training never saw, taken as the reference: '4th', 'crew', …\nmissing cells, filled in as in training: age 2\n", run.Error);
