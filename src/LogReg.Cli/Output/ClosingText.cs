@@ -31,6 +31,15 @@ internal static class ClosingText
             return "The model file does not say how often each level occurs, so features cannot be ranked.";
         }
 
+        // Infinite effects have no order among themselves.
+        FeatureImportance[] infinite = [.. moving.Where(one => double.IsInfinity(one.StandardDeviation))];
+        if (infinite.Length > 0)
+        {
+            string more = infinite.Length > MostNames ? $" and {NumberFormat.Count(infinite.Length - MostNames)} more" : "";
+            string separating = string.Join(", ", infinite.Take(MostNames).Select(one => Printable.Cut(one.Feature, LongestName))) + more;
+            return $"Some effects have no finite size, because rows are separated: those of {separating}.";
+        }
+
         string names = List([.. moving.Take(MostNames).Select(one => Printable.Cut(one.Feature, LongestName))]);
         string values = string.Join(", ", moving.Take(MostNames).Select(one => NumberFormat.Significant(one.StandardDeviation, 2)));
         string scale = $"(standard deviation of the log-odds {values})";
@@ -46,7 +55,7 @@ internal static class ClosingText
         (ClassificationMetrics metrics, string rows) = BestMeasured(fit);
         double baseline = metrics.NullLogLoss;
         double change = (baseline - metrics.LogLoss) / baseline;
-        string comparison = !double.IsFinite(metrics.LogLoss) || !(baseline > 0) ? $"beside {NumberFormat.Significant(baseline, 4)} of the baseline"
+        string comparison = !double.IsFinite(metrics.LogLoss) || !(baseline > 0) ? $"against {NumberFormat.Significant(baseline, 4)} of the baseline"
             : Math.Abs(change) < 5e-4 ? "that of the baseline"
             : $"{NumberFormat.OneDecimalPercent(Math.Abs(change))} {(change > 0 ? "below" : "above")} the baseline";
         string threshold = metrics.Binary is BinaryMetrics binary ? $" at a threshold of {NumberFormat.Threshold(binary.Threshold)}" : "";
