@@ -43,10 +43,10 @@ internal static class ClosingText
         string names = List([.. moving.Take(MostNames).Select(one => Printable.Cut(one.Feature, LongestName))]);
         string values = string.Join(", ", moving.Take(MostNames).Select(one => NumberFormat.Significant(one.StandardDeviation, 2)));
         string scale = $"(standard deviation of the log-odds {values})";
-        return moving.Length == 0 ? "No feature moves the predictions: every coefficient but the intercept is 0."
-            : moving.Length == 1 ? $"Only {names} moves the predictions {scale}."
-            : moving.Length <= MostNames ? $"{names} move the predictions, in this order {scale}."
-            : $"{names} move the predictions most {scale}.";
+        return moving.Length == 0 ? "The predictions depend on no feature: every coefficient but the intercept is 0."
+            : moving.Length == 1 ? $"The predictions depend on {names} alone {scale}."
+            : moving.Length <= MostNames ? $"The predictions depend on {names}, in this order {scale}."
+            : $"The most important features are {names} {scale}.";
     }
 
     /// <summary>How good the model is: on rows that it was not fitted to where there are some.</summary>

@@ -54,19 +54,13 @@ internal static class NumberFormat
     /// <param name="threshold">The threshold; <see langword="null"/> where there is none, for more than two classes.</param>
     public static string AccuracyAt(string label, double? threshold) => threshold is null or 0.5 ? label : $"{label} at {Threshold(threshold.Value)}";
 
-    /// <summary>e to the power of a number, even where that is beyond a double: 3.1e+742.</summary>
+    /// <summary>e to the power of a number; what a double cannot hold is said to be beyond 1e+308 or below 1e-308.</summary>
     public static string Exponential(double power, int digits)
     {
-        const double LargestPower = 700;
-        // Beyond 10¹⁵ the power itself has no digits after its point, and the mantissa none at all.
-        if (Math.Abs(power) is < LargestPower or > 1e15 || !double.IsFinite(power))
-        {
-            return Significant(Math.Exp(power), digits);
-        }
-
-        double exponent = Math.Floor(power / Math.Log(10));
-        double mantissa = Math.Exp(power - (exponent * Math.Log(10)));
-        return $"{mantissa.ToString("F" + (digits - 1), CultureInfo.InvariantCulture)}e{exponent.ToString("+0;-0", CultureInfo.InvariantCulture)}";
+        // ln 10³⁰⁸: what lies beyond is said to lie beyond.
+        const double LargestPower = 709.196;
+        return Math.Abs(power) < LargestPower || !double.IsFinite(power) ? Significant(Math.Exp(power), digits)
+            : power > 0 ? ">1e+308" : "<1e-308";
     }
 
     /// <summary>A ratio with its interval, from their logarithms: with enough digits that bounds which differ look different, up to nine.</summary>

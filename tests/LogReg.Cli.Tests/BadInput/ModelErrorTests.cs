@@ -58,7 +58,7 @@ public sealed class ModelErrorTests : IDisposable
     public void Plot_CrossValidationAtLambdaZeroAlone_SaysSo()
     {
         string model = Given("cv-empty.json");
-        CommandRun.Of("plot", "cv", model, "-o", _folder.Path("cv.svg")).Fails(1, "cross-validated at λ = 0 alone", "--lambda cv");
+        CommandRun.Of("plot", "cv", model, "-o", _folder.Path("cv.svg")).Fails(1, "tried λ = 0 only", "--lambda cv");
         string page = _folder.Path("page.html");
         CommandRun.Of("report", model, TestFolder.Data("titanic.csv"), "-o", page).Succeeds();
         Assert.True(File.Exists(page));

@@ -26,10 +26,11 @@ public sealed class HandMadeModelTests : IDisposable
     }
 
     [Fact]
-    public void Effect_LogOddsThatAreNoNumbers_IsAClearErrorAndThePageDoesWithoutIt()
+    public void Effect_HandMadeModelOfAbsurdMean_HasNoNaN()
     {
         string model = Edited(["spector.csv"], document => document["features"]![2]!["mean"] = 4.375e+199);
-        CommandRun.Of("plot", "effect", "PSI", model, "-o", _folder.Path("e.svg")).Fails(1, "the log-odds leave the range of a double", "train the model again");
+        CommandRun.Of("plot", "effect", "PSI", model, "-o", _folder.Path("e.svg")).Succeeds();
+        Assert.DoesNotContain("NaN", File.ReadAllText(_folder.Path("e.svg")), StringComparison.Ordinal);
         CommandRun.Of("report", model, TestFolder.Data("spector.csv"), "-o", _folder.Path("r.html")).Succeeds();
         Assert.DoesNotContain("NaN", File.ReadAllText(_folder.Path("r.html")), StringComparison.Ordinal);
     }
