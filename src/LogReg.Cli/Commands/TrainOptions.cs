@@ -30,7 +30,7 @@ internal sealed class TrainOptions
         "--numeric", "COLUMNS", "Treat these columns as numeric; text in one is an error");
 
     public Option<IReadOnlyDictionary<string, string>> Reference { get; } = OptionFactory.Pairs(
-        "--reference", "COLUMN=LEVEL", "Use LEVEL as the reference level of COLUMN; may be repeated [default: the first in sorted order]");
+        "--reference", "COLUMN=LEVEL", "Use LEVEL, or the most-frequent level, as the reference level of COLUMN; may be repeated [default: the first in sorted order]");
 
     public Option<string?> Weight { get; } = OptionFactory.Text(
         "--weight", "COLUMN", "Weight rows by this column; a row of weight 2 counts as two rows");

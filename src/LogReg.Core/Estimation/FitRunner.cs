@@ -230,6 +230,8 @@ internal sealed class FitRunner
             _table, features, rows.Training.Selection, rows.Training.Classes, rows.Target.Classes.Count, _options.ThreadCount)
         {
             NumericColumns = _options.NumericColumns,
+            References = _options.References,
+            HasInference = _options.MayShowStandardErrors,
             SampleSize = Math.Clamp(MostSampledCells / features.Encoder.Features.Count, FewestSampledRows, MostSampledRows),
         };
         DataFinding[] ofReading = [.. ReadingFindings.Of(ReadingRules.Settle(_table, _roles))];
