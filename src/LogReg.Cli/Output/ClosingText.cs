@@ -117,7 +117,7 @@ internal static class ClosingText
         int findings = fit.Findings.Count(finding => finding.Severity >= FindingSeverity.Warning && finding.Kind != FindingKind.LevelWithoutAllClasses);
         return findings > 0 ? $"Watch the data: {NumberFormat.Count(findings, "finding")} above under 'Please check'."
             : isNew ? "There are no warnings."
-            : "Watch for optimism: these rows trained the model; --test-size 0.2 or --cv 10 measures it on others.";
+            : "These rows trained the model: use --test-size 0.2 or --cv 10 to see how well it predicts new ones.";
     }
 
     private static (ClassificationMetrics Metrics, string Rows) BestMeasured(LogisticFit fit) =>
