@@ -64,29 +64,15 @@ internal static class NumberFormat
         }
 
         double exponent = Math.Floor(power / Math.Log(10));
-        double mantissa = Math.Exp(power - (exponent * Math.Log(10)));
-        return $"{mantissa.ToString("F" + (digits - 1), CultureInfo.InvariantCulture)}e{exponent.ToString("+0;-0", CultureInfo.InvariantCulture)}";
-    }
-
-    /// <summary>A ratio with its interval, from their logarithms: with enough digits that bounds which differ look different, up to nine.</summary>
-    /// <param name="power">The logarithm of the ratio.</param>
-    /// <param name="lower">That of its lower bound; may be −∞ or NaN.</param>
-    /// <param name="upper">That of its upper bound; may be ∞ or NaN.</param>
-    public static int RatioDigits(double power, double lower, double upper)
-    {
-        const int Usual = 4;
-        const int Most = 12;
-        int digits = Usual;
-        while (digits < Most && (AreAlike(lower, upper, digits) || AreAlike(power, lower, digits) || AreAlike(power, upper, digits)))
+        string mantissa = Math.Exp(power - (exponent * Math.Log(10))).ToString("F" + (digits - 1), CultureInfo.InvariantCulture);
+        if (mantissa.StartsWith("10", StringComparison.Ordinal))
         {
-            digits++;
+            mantissa = 1.ToString("F" + (digits - 1), CultureInfo.InvariantCulture);
+            exponent++;
         }
 
-        return digits < Most ? digits : Usual;
+        return $"{mantissa}e{exponent.ToString("+0;-0", CultureInfo.InvariantCulture)}";
     }
-
-    private static bool AreAlike(double first, double second, int digits) =>
-        double.IsFinite(first) && double.IsFinite(second) && first != second && Exponential(first, digits) == Exponential(second, digits);
 
     /// <summary>A number with so many decimals.</summary>
     public static string Fixed(double value, int decimals) =>
