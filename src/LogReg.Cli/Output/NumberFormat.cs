@@ -63,26 +63,6 @@ internal static class NumberFormat
             : power > 0 ? ">1e+308" : "<1e-308";
     }
 
-    /// <summary>A ratio with its interval, from their logarithms: with enough digits that bounds which differ look different, up to nine.</summary>
-    /// <param name="power">The logarithm of the ratio.</param>
-    /// <param name="lower">That of its lower bound; may be −∞ or NaN.</param>
-    /// <param name="upper">That of its upper bound; may be ∞ or NaN.</param>
-    public static int RatioDigits(double power, double lower, double upper)
-    {
-        const int Usual = 4;
-        const int Most = 12;
-        int digits = Usual;
-        while (digits < Most && (AreAlike(lower, upper, digits) || AreAlike(power, lower, digits) || AreAlike(power, upper, digits)))
-        {
-            digits++;
-        }
-
-        return digits < Most ? digits : Usual;
-    }
-
-    private static bool AreAlike(double first, double second, int digits) =>
-        double.IsFinite(first) && double.IsFinite(second) && first != second && Exponential(first, digits) == Exponential(second, digits);
-
     /// <summary>A number with so many decimals.</summary>
     public static string Fixed(double value, int decimals) =>
         double.IsFinite(value) ? value.ToString("F" + decimals, CultureInfo.InvariantCulture) : Significant(value, 1);
