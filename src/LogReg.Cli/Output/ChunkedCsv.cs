@@ -19,6 +19,10 @@ internal static class ChunkedCsv
             WriteHeader();
             writeRows(csv, chunk);
             observe(chunk);
+
+            // Whoever wrote the rows may wait for the answer; a chunk of a file is so long that this costs nothing.
+            csv.Flush();
+            stream.Flush();
         }
 
         WriteHeader();

@@ -111,7 +111,7 @@ public sealed class CsvSource : IDisposable
 
     /// <summary>
     /// A stream that can be read only once and is read as it comes, in constant memory and without a copy: for scoring what
-    /// flows through a pipe. It gives <see cref="ReadHeader"/> and then, once, <see cref="ReadChunks(IReadOnlyList{ColumnRequest}, IProgress{ReadProgress}?, CancellationToken)"/>; never a table.
+    /// flows through a pipe. Rows are available as soon as their line is complete and no more input waits; the delimiter is detected from the first two rows, the header included. It gives <see cref="ReadHeader"/> and then, once, <see cref="ReadChunks(IReadOnlyList{ColumnRequest}, IProgress{ReadProgress}?, CancellationToken)"/>; never a table.
     /// </summary>
     /// <param name="stream">The stream; disposed after reading.</param>
     /// <param name="name">What to call it in messages.</param>
@@ -306,7 +306,7 @@ public sealed class CsvSource : IDisposable
         using Utf8Input input = Open();
         try
         {
-            return _layout = LayoutReader.Read(input.Text, Name, Options, Tuning);
+            return _layout = CanReadAgain ? LayoutReader.Read(input.Text, Name, Options, Tuning) : LayoutReader.ReadLive(input.Text, Name, Options, Tuning);
         }
         catch (Exception exception) when (SegmentReader.IsInputError(exception))
         {

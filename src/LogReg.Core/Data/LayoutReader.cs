@@ -9,6 +9,9 @@ internal static class LayoutReader
 {
     private const string UsualDelimiters = ",;\t|";
 
+    // The header and a row, between which the delimiter must be the same.
+    private const int LiveLines = 2;
+
     /// <summary>Reads as much of the text as it takes to know the layout.</summary>
     /// <param name="text">The text of the file as UTF-8.</param>
     /// <param name="file">The name of the file for errors.</param>
@@ -25,42 +28,99 @@ internal static class LayoutReader
         {
             Array.Resize(ref sample, size);
             length += text.ReadAtLeast(sample.AsSpan(length), size - length, throwOnEndOfStream: false);
-            bool isLast = length < size;
-            ReadOnlyMemory<byte> start = sample.AsMemory(0, length);
-            BinaryCheck.ThrowIfNotText(start.Span, file);
-            int firstRecord = 0;
-            char delimiter = options.Delimiter ?? DetectDelimiter(start, out firstRecord);
-            RecordBoundary boundary = RecordBoundary.Find(start.Span, (byte)delimiter, isLast);
-            bool isWhole = isLast && boundary.OpenQuote < 0;
-            if (isWhole || boundary.End > 0)
+            if (TryRead(sample.AsMemory(0, length), length < size, file, options, tuning) is CsvLayout layout)
             {
-                CsvLayout? layout = TryRead(isWhole ? start : start[..boundary.End], firstRecord, file, options, delimiter);
-                if (layout is not null)
+                return layout;
+            }
+
+            size *= 2;
+        }
+    }
+
+    /// <summary>
+    /// Reads the layout of a text of which nobody knows when more of it comes: from its first two lines that are not blank, or as many more as it takes. The layout
+    /// depends only on the text, not on how much of it has arrived.
+    /// </summary>
+    /// <param name="text">The text of the file as UTF-8.</param>
+    /// <param name="file">The name of the file for errors.</param>
+    /// <param name="options">How to read the file.</param>
+    /// <param name="tuning">The sizes to work with.</param>
+    /// <returns>The layout.</returns>
+    /// <exception cref="DataException">This is not a CSV file with good names.</exception>
+    public static CsvLayout ReadLive(Stream text, string file, CsvOptions options, CsvTuning tuning)
+    {
+        byte[] sample = new byte[Math.Max(tuning.SampleBytes, 2)];
+        int length = 0;
+        int end = 0;
+        int lines = 0;
+        while (true)
+        {
+            while (NextLine(sample.AsSpan(end, length - end)) is > 0 and int line)
+            {
+                lines += IsBlankLine(sample.AsSpan(end, line)) ? 0 : 1;
+                end += line;
+                if (lines >= LiveLines && TryRead(sample.AsMemory(0, end), isLast: false, file, options, tuning) is CsvLayout layout)
                 {
                     return layout;
                 }
             }
 
-            if (isLast && boundary.OpenQuote >= 0)
+            if (length == sample.Length)
             {
-                throw SegmentReader.UnclosedQuote(boundary.OpenQuote).ToException(file, 1, start.Span);
+                Array.Resize(ref sample, 2 * length);
             }
 
-            if (isLast)
+            int read = text.Read(sample.AsSpan(length));
+            length += read;
+            if (read == 0 || length >= tuning.LongestRecordBytes)
             {
-                throw new DataException("the file is empty", file, hint: "the first line should name the columns");
+                return TryRead(sample.AsMemory(0, length), isLast: read == 0, file, options, tuning)!;
             }
-
-            if (length >= tuning.LongestRecordBytes)
-            {
-                throw new DataException(
-                    "no line ends within the first " + (length >> 20).ToString(CultureInfo.InvariantCulture) + " MB",
-                    file,
-                    hint: "this does not look like a CSV file with one record a line, or a quote is never closed");
-            }
-
-            size *= 2;
         }
+    }
+
+    // The last byte may be half of CR LF.
+    private static int NextLine(ReadOnlySpan<byte> text)
+    {
+        int at = text.IndexOfAny((byte)'\n', (byte)'\r');
+        return at < 0 || (text[at] == (byte)'\r' && at + 1 == text.Length) ? 0 : AfterLineBreak(text, at);
+    }
+
+    private static bool IsBlankLine(ReadOnlySpan<byte> line) => !line.ContainsAnyExcept(" \t\r\n"u8);
+
+    // Null where it takes more of the text to know.
+    private static CsvLayout? TryRead(ReadOnlyMemory<byte> start, bool isLast, string file, CsvOptions options, CsvTuning tuning)
+    {
+        BinaryCheck.ThrowIfNotText(start.Span, file);
+        int firstRecord = 0;
+        char delimiter = options.Delimiter ?? DetectDelimiter(start, out firstRecord);
+        RecordBoundary boundary = RecordBoundary.Find(start.Span, (byte)delimiter, isLast);
+        bool isWhole = isLast && boundary.OpenQuote < 0;
+        if (isWhole || boundary.End > 0)
+        {
+            CsvLayout? layout = TryRead(isWhole ? start : start[..boundary.End], firstRecord, file, options, delimiter);
+            if (layout is not null)
+            {
+                return layout;
+            }
+        }
+
+        if (isLast && boundary.OpenQuote >= 0)
+        {
+            throw SegmentReader.UnclosedQuote(boundary.OpenQuote).ToException(file, 1, start.Span);
+        }
+
+        if (isLast)
+        {
+            throw new DataException("the file is empty", file, hint: "the first line should name the columns");
+        }
+
+        return start.Length < tuning.LongestRecordBytes
+            ? null
+            : throw new DataException(
+                "no line ends within the first " + (start.Length >> 20).ToString(CultureInfo.InvariantCulture) + " MB",
+                file,
+                hint: "this does not look like a CSV file with one record a line, or a quote is never closed");
     }
 
     /// <summary>The settings of the CSV reader that all reading shares.</summary>

@@ -71,7 +71,7 @@ internal sealed class SegmentPipeline
         ReadPlan plan, int threads, Func<SegmentWorker> newWorker, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var reader = new SegmentReader(plan.Source.Open(), (byte)plan.Layout.Header.Delimiter, plan.Source.Tuning);
+        using var reader = new SegmentReader(plan.Source.Open(), (byte)plan.Layout.Header.Delimiter, plan.Source.Tuning, isLive: !plan.Source.CanReadAgain);
         reader.Skip(plan.Layout.DataOffset);
         var pipeline = new SegmentPipeline(plan, reader, progress, cancellationToken);
         var others = new Thread[threads - 1];

@@ -11,6 +11,7 @@ internal sealed class SegmentReader : IDisposable
     private readonly Utf8Input _input;
     private readonly byte _delimiter;
     private readonly CsvTuning _tuning;
+    private readonly bool _isLive;
     private byte[] _carry = [];
     private int _carryLength;
     private bool _ended;
@@ -22,8 +23,10 @@ internal sealed class SegmentReader : IDisposable
     /// <param name="input">The text, closed with this reader.</param>
     /// <param name="delimiter">The byte between fields.</param>
     /// <param name="tuning">The sizes to work with.</param>
-    public SegmentReader(Utf8Input input, byte delimiter, CsvTuning tuning)
+    /// <param name="isLive">Whether whole records are handed out as soon as no more input waits, rather than in blocks of the usual size.</param>
+    public SegmentReader(Utf8Input input, byte delimiter, CsvTuning tuning, bool isLive = false)
     {
+        _isLive = isLive;
         _input = input;
         _delimiter = delimiter;
         _tuning = tuning;
@@ -61,7 +64,7 @@ internal sealed class SegmentReader : IDisposable
         while (true)
         {
             length = Fill(segment, length, size);
-            bool isLast = length < size;
+            bool isLast = _inputEnded;
             RecordBoundary boundary = RecordBoundary.Find(segment.Buffer.AsSpan(0, length), _delimiter, isLast && _inputFault is null);
             if (isLast)
             {
@@ -77,6 +80,11 @@ internal sealed class SegmentReader : IDisposable
             if (length >= _tuning.LongestRecordBytes)
             {
                 return EmitFault(segment, LongRecord(boundary.OpenQuote));
+            }
+
+            if (length < size)
+            {
+                continue;
             }
 
             size = (int)Math.Min(2L * size, Math.Max(_tuning.LongestRecordBytes, size + 1L));
@@ -170,6 +178,12 @@ internal sealed class SegmentReader : IDisposable
                 int read = _input.Text.Read(segment.Buffer.AsSpan(length, size - length));
                 _inputEnded = read == 0;
                 length += read;
+
+                // A stream gives what has arrived; whoever wrote a record may wait for the answer before writing the next one.
+                if (_isLive && segment.Buffer.AsSpan(length - read, read).ContainsAny((byte)'\n', (byte)'\r'))
+                {
+                    break;
+                }
             }
         }
         catch (Exception exception) when (IsInputError(exception))

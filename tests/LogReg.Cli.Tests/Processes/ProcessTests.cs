@@ -55,6 +55,42 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal((0, ""), (await ExitCodeOf(process), error));
     }
 
+    [Theory]
+    [InlineData("male,30,3rd\n", "no,")]
+    [InlineData("male,30,\"3rd\"\n", "no,")]
+    [InlineData("male,30,\"3rd\nand no more\"\n", "no,")]
+    public async Task Predict_ACoprocess_AnswersEachRowBeforeTheNext(string row, string answer)
+    {
+        string model = _folder.Train(TestFolder.Data("titanic.csv"));
+        using Process process = Start("predict", model, "-", "--quiet");
+        using var patience = new CancellationTokenSource(Patience);
+
+        // A quoted line break is not the end of the row, and the header may come alone.
+        await Send(process, "sex,age,passengerClass\n");
+        foreach (char[] part in row.Chunk(row.IndexOf('\n', StringComparison.Ordinal) + 1))
+        {
+            await Send(process, new string(part));
+        }
+
+        Assert.Equal("prediction,probability", await process.StandardOutput.ReadLineAsync(patience.Token));
+        Assert.StartsWith(answer, await process.StandardOutput.ReadLineAsync(patience.Token), StringComparison.Ordinal);
+        for (int i = 0; i < 3; i++)
+        {
+            await Send(process, "female,20,1st\n");
+            Assert.StartsWith("yes,", await process.StandardOutput.ReadLineAsync(patience.Token), StringComparison.Ordinal);
+        }
+
+        process.StandardInput.Close();
+        Assert.Equal("", await process.StandardOutput.ReadToEndAsync(patience.Token));
+        Assert.Equal(0, await ExitCodeOf(process));
+    }
+
+    private static async Task Send(Process process, string text)
+    {
+        await process.StandardInput.WriteAsync(text);
+        await process.StandardInput.FlushAsync();
+    }
+
     [Fact]
     public async Task Train_ANamedPipe_IsReadOnce()
     {
