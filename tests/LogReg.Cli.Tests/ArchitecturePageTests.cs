@@ -26,7 +26,7 @@ public sealed partial class ArchitecturePageTests
         .Distinct());
 
     [Fact]
-    public void EveryLink_LeadsToAFile() => Assert.Empty(Link().Matches(Page()).Select(match => match.Groups[1].Value).Where(link => !Path.Exists(Repository.Path("docs", link))));
+    public void EveryLink_LeadsToAFile() => Assert.All(Link().Matches(Page()), link => Assert.True(Path.Exists(Repository.Path("docs", link.Groups[1].Value)), link.Value));
 
     private static string Page() => File.ReadAllText(Repository.Path("docs", "architecture.md"));
 

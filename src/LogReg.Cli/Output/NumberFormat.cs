@@ -57,11 +57,15 @@ internal static class NumberFormat
     /// <summary>e to the power of a number; what a double cannot hold is said to be beyond 1e+308 or below 1e-308.</summary>
     public static string Exponential(double power, int digits)
     {
-        // ln 10³⁰⁸: what lies beyond is said to lie beyond.
-        const double LargestPower = 709.196;
-        return Math.Abs(power) < LargestPower || !double.IsFinite(power) ? Significant(Math.Exp(power), digits)
+        return IsWithinDoubles(power) || !double.IsFinite(power) ? Significant(Math.Exp(power), digits)
             : power > 0 ? ">1e+308" : "<1e-308";
     }
+
+    /// <summary>Whether e to the power of a number is from 1e-308 to 1e+308.</summary>
+    public static bool IsWithinDoubles(double power) => Math.Abs(power) < LargestPower;
+
+    // ln 10³⁰⁸: what lies beyond is said to lie beyond.
+    private const double LargestPower = 709.196;
 
     /// <summary>A number with so many decimals.</summary>
     public static string Fixed(double value, int decimals) =>

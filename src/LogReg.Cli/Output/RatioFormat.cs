@@ -67,7 +67,7 @@ internal sealed class RatioFormat
     // 1.0000 and 1.000 differ as texts, but not as numbers.
     private static bool AreAlike(double first, double second, int digits)
     {
-        if (!double.IsFinite(first) || !double.IsFinite(second) || first == second)
+        if (!NumberFormat.IsWithinDoubles(first) || !NumberFormat.IsWithinDoubles(second) || first == second)
         {
             return false;
         }

@@ -12,8 +12,8 @@ public class RatioFormatTests
     [InlineData(-1.2e-7, -1.3e-7, -1.1e-7, "0.99999988 (0.99999987–0.99999989)")]
     [InlineData(1.003e-9, 0.7e-9, 1.3e-9, "1.0000000010 (1.0000000007–1.0000000013)")]
     [InlineData(3.21e-14, -1.1e-14, 7.5e-14, "1+3.210e-14 (1-1.100e-14–1+7.500e-14)")]
-    [InlineData(10611, 7375, 13846, "1.990e+4608 (8.352e+3202–1.743e+6013)")]
-    [InlineData(-10611, double.NegativeInfinity, 2, "5.026e-4609 (0–7.389)")]
+    [InlineData(10611, 7375, 13846, ">1e+308 (>1e+308–>1e+308)")]
+    [InlineData(-10611, double.NegativeInfinity, 2, "<1e-308 (0–7.389)")]
     [InlineData(0.5, 0.5, 0.5, "1.649 (1.649–1.649)")]
     [InlineData(0.5, 0.5 - 1e-15, 0.5 + 1e-15, "1.649 (1.649–1.649)")]
     public void Text_RatioAndInterval_DifferFromOneAndFromEachOther(double power, double lower, double upper, string expected)
@@ -28,7 +28,4 @@ public class RatioFormatTests
     [InlineData(1e-6, 3, "1.000001")]
     [InlineData(0, 4, "1.000")]
     public void Text_RatioAlone_DiffersFromOneUnlessItIsOne(double power, int digits, string expected) => Assert.Equal(expected, RatioFormat.Of(power, digits).Text(power));
-
-    [Fact]
-    public void Exponential_MantissaThatRoundsToTen_IsOneOfTheNextPower() => Assert.Equal("1.000e+1000", NumberFormat.Exponential(1000 * Math.Log(10) - 1e-6, 4));
 }
