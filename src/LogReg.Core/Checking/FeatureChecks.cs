@@ -66,7 +66,7 @@ internal static class FeatureChecks
                 FindingKind.EmptyColumn, FindingSeverity.Information, [column.Name], $"{name} is empty: all its cells are missing", "training leaves it out; see --missing-values if it should not be empty"),
             LeftOutReason.Constant => new(
                 FindingKind.ConstantColumn, FindingSeverity.Information, [column.Name], $"{name} has the same value in every row", "training leaves it out: it tells no row from another"),
-            _ => TextCheck.Find(column.Name, input.Table.Columns[input.Table.IndexOf(column.Name)].Levels!, input.Table.Origin is null) ?? new(
+            _ => TextCheck.Find(column.Name, input.Table.Columns[input.Table.IndexOf(column.Name)].Levels!, input.Table.Origin is null, isLeftOut: true) ?? new(
                 FindingKind.Identifier,
                 FindingSeverity.Information,
                 [column.Name],

@@ -1,4 +1,5 @@
 using LogReg.Data;
+using LogReg.Features;
 
 namespace LogReg.Checking;
 
@@ -7,12 +8,12 @@ internal static class ReadingFindings
 {
     /// <summary>The findings.</summary>
     /// <param name="notes">What reading found out.</param>
-    public static IEnumerable<DataFinding> Of(IEnumerable<ReadNote> notes) => notes.Select(note => new DataFinding(
-        Kind(note.Kind),
-        note.Kind == ReadNoteKind.StrayTexts ? FindingSeverity.Error : FindingSeverity.Warning,
-        note.Column is null ? [] : [note.Column],
-        ReadNoteText.Message(note) + (note.Kind == ReadNoteKind.StrayTexts ? ": training stops here" : ""),
-        ReadNoteText.Hint(note)));
+    /// <param name="leftOut">The columns that training leaves out: one that is taken for text by mistake is lost.</param>
+    public static IEnumerable<DataFinding> Of(IEnumerable<ReadNote> notes, IEnumerable<LeftOutColumn> leftOut)
+    {
+        HashSet<string> identifiers = [.. leftOut.Where(column => column.Reason == LeftOutReason.Identifier).Select(column => column.Name)];
+        return notes.Select(note => Finding(note with { IsLeftOut = note.Column is not null && identifiers.Contains(note.Column) }));
+    }
 
     /// <summary>The findings of reading and those of the columns, without what is said twice: that cells are numbers written as text explains why a column is one of texts.</summary>
     /// <param name="ofReading">The findings of reading.</param>
@@ -22,6 +23,13 @@ internal static class ReadingFindings
         HashSet<string> explained = [.. ofColumns.Where(IsExplanation).SelectMany(finding => finding.Columns)];
         return [.. ofReading.Where(finding => finding.Kind != FindingKind.NumberAsText || !finding.Columns.Any(explained.Contains)), .. ofColumns];
     }
+
+    private static DataFinding Finding(ReadNote note) => new(
+        Kind(note.Kind),
+        note.Kind == ReadNoteKind.StrayTexts ? FindingSeverity.Error : FindingSeverity.Warning,
+        note.Column is null ? [] : [note.Column],
+        ReadNoteText.Message(note) + (note.Kind == ReadNoteKind.StrayTexts ? ": training stops here" : ""),
+        ReadNoteText.Hint(note));
 
     private static bool IsExplanation(DataFinding finding) => finding.Kind is FindingKind.NumberAsText or FindingKind.Date;
 

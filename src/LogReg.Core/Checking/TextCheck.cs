@@ -13,6 +13,7 @@ internal static class TextCheck
     private const int MostExceptions = 5;
     private const int FewestOfAUnit = 5;
     private const int FewestLevels = 3;
+    private const string LeftOutText = "it is left out, because nearly every value is different";
 
     private static readonly string[] Ordinals = ["st", "nd", "rd", "th"];
 
@@ -20,7 +21,8 @@ internal static class TextCheck
     /// <param name="name">Its name.</param>
     /// <param name="levels">Its levels.</param>
     /// <param name="isInMemory">Whether the column is of a table that was not read from a file: reading has told of texts among numbers already, unless the column was asked for as categorical.</param>
-    public static DataFinding? Find(string name, LevelTable levels, bool isInMemory)
+    /// <param name="isLeftOut">Whether training leaves the column out, because its values are nearly all different.</param>
+    public static DataFinding? Find(string name, LevelTable levels, bool isInMemory, bool isLeftOut = false)
     {
         if (levels.Count < FewestLevels)
         {
@@ -40,7 +42,8 @@ internal static class TextCheck
                 FindingKind.Date,
                 FindingSeverity.Warning,
                 [name],
-                $"{FindingText.Quote(name)} holds dates such as {example}, read as text: each of {FindingText.Count(levels.Count, "date")} is a level of its own, and a new date is unknown to a model",
+                $"{FindingText.Quote(name)} holds dates such as {example}, read as text: "
+                    + (isLeftOut ? LeftOutText : $"each of {FindingText.Count(levels.Count, "date")} is a level of its own, and a new date is unknown to a model"),
                 $"replace it by what may matter (year, month, weekday, days since an event), or leave it out with --exclude {OptionText.Name(name)}");
         }
 
@@ -50,6 +53,7 @@ internal static class TextCheck
             string[] exceptions = [.. texts.Where((_, index) => forms[index] != CellForm.Number)];
             return AsText(
                 name,
+                isLeftOut,
                 $"is text for {FindingText.QuoteAll(exceptions)} only; all its other values are numbers",
                 $"if that means \"not known\", use {MissingValueText.Option(exceptions)}; else correct the cells");
         }
@@ -57,26 +61,26 @@ internal static class TextCheck
         if (Count(CellForm.Number, CellForm.DecimalComma, CellForm.Thousands) >= most && numbers < texts.Length && Count(CellForm.DecimalComma, CellForm.Thousands) > 0)
         {
             return Count(CellForm.DecimalComma) > 0
-                ? AsText(name, $"holds numbers with a decimal comma, such as {example}, read as text", "write them with a decimal point: 1234.5")
-                : AsText(name, $"holds numbers with separators of thousands, such as {example}, read as text", "write them without separators: 1234.5");
+                ? AsText(name, isLeftOut, $"holds numbers with a decimal comma, such as {example}, read as text", "write them with a decimal point: 1234.5")
+                : AsText(name, isLeftOut, $"holds numbers with separators of thousands, such as {example}, read as text", "write them without separators: 1234.5");
         }
 
         if (Count(CellForm.Number, CellForm.Currency) >= most && Count(CellForm.Currency) > 0)
         {
-            return AsText(name, $"holds amounts with a sign of currency, such as {example}, read as text", "write the numbers alone: 1234.5");
+            return AsText(name, isLeftOut, $"holds amounts with a sign of currency, such as {example}, read as text", "write the numbers alone: 1234.5");
         }
 
         if (Count(CellForm.Number, CellForm.Percent) >= most && Count(CellForm.Percent) > 0)
         {
-            return AsText(name, $"holds percentages, such as {example}, read as text", "write the numbers without the sign: 12.5");
+            return AsText(name, isLeftOut, $"holds percentages, such as {example}, read as text", "write the numbers without the sign: 12.5");
         }
 
         string[] units = [.. texts.Where((_, index) => forms[index] == CellForm.Unit).Select(text => CellForms.Unit(text)!)];
         return units.Length >= Math.Max(most, FewestOfAUnit) && units.Distinct().Count() == 1 && !Ordinals.Contains(units[0])
-            ? AsText(name, $"holds numbers with a unit, such as {example}, read as text", "write the numbers alone and the unit into the column's name")
+            ? AsText(name, isLeftOut, $"holds numbers with a unit, such as {example}, read as text", "write the numbers alone and the unit into the column's name")
             : null;
     }
 
-    private static DataFinding AsText(string name, string what, string hint) => new(
-        FindingKind.NumberAsText, FindingSeverity.Warning, [name], $"{FindingText.Quote(name)} {what}: each different cell is a level of its own", hint);
+    private static DataFinding AsText(string name, bool isLeftOut, string what, string hint) => new(
+        FindingKind.NumberAsText, FindingSeverity.Warning, [name], $"{FindingText.Quote(name)} {what}: {(isLeftOut ? LeftOutText : "each different cell is a level of its own")}", hint);
 }

@@ -58,6 +58,14 @@ internal static class ColumnNotes
         ? new ReadNote(ReadNoteKind.StrayTexts, info.Name, census.Strays, rows - census.Missing, census.StrayTexts) { Rows = census.StrayRows }
         : null;
 
+    /// <summary>The note on a column that looked like one of numbers and is one of text.</summary>
+    /// <param name="name">The column.</param>
+    /// <param name="census">What its cells are, as far as they were read.</param>
+    public static ReadNote OfTurned(string name, CellCensus census) =>
+        census.LeadingZeros > 0 ? new ReadNote(ReadNoteKind.LeadingZeros, name, census.LeadingZeros, 0, [])
+        : census.Strays == 0 ? new ReadNote(ReadNoteKind.ExponentCodes, name, census.ExponentCodes, 0, [])
+        : new ReadNote(ReadNoteKind.MixedTexts, name, census.Strays, 0, [census.StrayTexts[0] with { Line = null }]);
+
     /// <summary>The note on a column of levels some of which are numbers, or <see langword="null"/>.</summary>
     /// <param name="name">The column.</param>
     /// <param name="levels">Its levels.</param>

@@ -52,7 +52,7 @@ internal sealed record FileKind(string Name, string Hint, int Offset, byte[] Sig
         Of("a GIF image", "give a CSV file", "GIF8"u8),
         Of("a program", "give a CSV file", [0x7F, .. "ELF"u8]),
         Of("a logreg cache", "give it by its path, uncompressed: a pipe or an archive cannot be read as a cache", TableCache.Signature[..4]),
-        Of("a Git LFS pointer: the data themselves are not here", "fetch them: git lfs pull", "version https://git-lfs"u8),
+        Of("a Git LFS pointer to the data", "fetch them: git lfs pull", "version https://git-lfs"u8),
     ];
 
     /// <summary>Whether a file begins as this kind does.</summary>

@@ -45,6 +45,7 @@ internal sealed class KindScan
 
         // Columns that were read as numbers and turned out to be text: what their texts are is known.
         var settled = new HashSet<string>();
+        var turned = new Dictionary<string, ReadNote>();
         while (plan.Columns.Count > 0)
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -57,14 +58,14 @@ internal sealed class KindScan
             {
             }
 
-            plan = scan.Conclude(result, settled);
+            plan = scan.Conclude(result, settled, turned);
         }
 
         return result;
     }
 
     // What is left to find out after a pass.
-    private ReadPlan Conclude(KindScanResult result, HashSet<string> settled)
+    private ReadPlan Conclude(KindScanResult result, HashSet<string> settled, Dictionary<string, ReadNote> turned)
     {
         bool isWhole = !_hasTooMany.Contains(true);
         ThrowIfNotFinite(isWhole);
@@ -75,11 +76,12 @@ internal sealed class KindScan
             string name = planned.Request.Name;
             if (_hasTooMany[column])
             {
-                result.Settle(new ColumnRequest(name, ColumnKind.Categorical), []);
+                result.Settle(new ColumnRequest(name, ColumnKind.Categorical), turned.TryGetValue(name, out ReadNote? note) ? [note] : []);
             }
             else if (IsText(column, isWhole))
             {
                 settled.Add(name);
+                turned[name] = ColumnNotes.OfTurned(name, _census[column]);
                 left.Add(planned with { Kind = ColumnKind.Categorical });
             }
             else if (!isWhole)

@@ -11,6 +11,9 @@ internal sealed record ReadNote(ReadNoteKind Kind, string? Column, long Count, l
     /// <summary>The rows that it is about; <see langword="null"/> if they are many.</summary>
     public IReadOnlyList<long>? Rows { get; init; }
 
+    /// <summary>Whether training leaves the column out, because its values are nearly all different.</summary>
+    public bool IsLeftOut { get; init; }
+
     /// <summary>The line of the first cell or row, or <see langword="null"/>.</summary>
     public long? Line => Texts.Count > 0 ? Texts.Min(text => text.Line) : null;
 }

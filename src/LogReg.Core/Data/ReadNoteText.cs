@@ -21,11 +21,11 @@ internal static class ReadNoteText
             ReadNoteKind.StrayTexts => $"{name} holds numbers, but also {Strays(note)}",
             ReadNoteKind.StraysWithoutTarget => $"{name} holds numbers, but also {Strays(note)}; {(note.Count == 1 ? "the row has" : "these rows have")} no target and {(note.Count == 1 ? "is" : "are")} left out",
             ReadNoteKind.LeadingZeros =>
-                $"{name} has numbers with leading zeros, such as {At(note.Texts[0])}: these are codes, so the column is categorical",
-            ReadNoteKind.ExponentCodes => $"every cell of {name} has the form of {At(note.Texts[0])}, as product codes do: the column is categorical",
+                $"{name} has numbers with leading zeros{(note.Texts is [StrayText code, ..] ? $", such as {At(code)}" : "")}: these are codes, so the column is categorical{AndLeftOut(note)}",
+            ReadNoteKind.ExponentCodes => $"every cell of {name} has the form of {(note.Texts is [StrayText form, ..] ? At(form) : "'1E5'")}, as product codes do: the column is categorical{AndLeftOut(note)}",
             ReadNoteKind.MixedTexts => note.Line is null
-                ? $"{name} holds numbers as well as texts such as {DataException.Quote(note.Texts[0].Text)}: the column is categorical"
-                : $"{name} is mostly numbers, but {Count(note.Count)} of {Count(note.Cells, "cell")} are not, such as {At(note.Texts[0])}: the column is categorical",
+                ? $"{name} holds numbers as well as texts such as {DataException.Quote(note.Texts[0].Text)}: the column is categorical{AndLeftOut(note)}"
+                : $"{name} is mostly numbers, but {Count(note.Count)} of {Count(note.Cells, "cell")} are not, such as {At(note.Texts[0])}: the column is categorical{AndLeftOut(note)}",
             _ => note.Count == 1
                 ? $"line {Number(note.Line)} repeats the header and is left out"
                 : $"lines {string.Join(", ", note.Texts.Select(text => Number(text.Line)))}{(note.Count > note.Texts.Count ? $" and {Count(note.Count - note.Texts.Count)} more" : "")} repeat the header and are left out",
@@ -76,6 +76,8 @@ internal static class ReadNoteText
 
     private static string Strays(ReadNote note) => string.Join(
         ", ", note.Texts.Take(MostTexts).Select(text => $"{DataException.Quote(text.Text)} ({(text.Count == 1 ? "" : Count(text.Count, "cell") + ", first in ")}line {Number(text.Line)})"));
+
+    private static string AndLeftOut(ReadNote note) => note.IsLeftOut ? ", and it is left out, because nearly every value is different" : "";
 
     private static string At(StrayText text) => $"{DataException.Quote(text.Text)}{(text.Line is null ? "" : $" in line {Number(text.Line)}")}";
 

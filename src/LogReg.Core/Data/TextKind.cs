@@ -1,8 +1,9 @@
+using System.Globalization;
 using System.Text;
 
 namespace LogReg.Data;
 
-/// <summary>Recognises texts that are written in another language than CSV: JSON, HTML, XML, ARFF, SQL.</summary>
+/// <summary>Recognises texts that are written in another language than CSV: JSON, HTML, XML, ARFF, LIBSVM, SQL.</summary>
 internal static class TextKind
 {
     private const int Looked = 1 << 12;
@@ -27,6 +28,7 @@ internal static class TextKind
             '[' => IsJsonArray(text) ? Kind("a JSON array", "write the records as CSV: pandas.read_json(file).to_csv(\"data.csv\", index=False)") : null,
             '<' => Markup(text),
             _ when IsArff(text) => Kind("an ARFF file (Weka)", "save it as CSV, or delete everything up to the line @data and write the names of the attributes there, separated by commas"),
+            _ when IsSparse(text) => Kind("a LIBSVM file (sparse text)", "write it as CSV with a column per feature: sklearn.datasets.load_svmlight_file reads it"),
             _ when StartsWithAny(text, SqlStarts) => Kind("a dump of SQL statements", "load it into its database, and export the table as CSV"),
             _ => null,
         };
@@ -77,6 +79,21 @@ internal static class TextKind
     // Comments begin with a percent sign.
     private static bool IsArff(string text) =>
         text.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0 && line[0] != '%')?.StartsWith("@relation", StringComparison.OrdinalIgnoreCase) == true;
+
+    // 1 3:0.5 17:2, a line of a class and of positions with values.
+    private static bool IsSparse(string text)
+    {
+        string[] fields = text.Split('\n')[0].TrimEnd().Split(' ');
+        return fields.Length > 1 && double.TryParse(fields[0], NumberStyles.Float, CultureInfo.InvariantCulture, out _) && fields.Skip(1).All(IsPositionWithValue);
+    }
+
+    private static bool IsPositionWithValue(string field)
+    {
+        int colon = field.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0
+            && uint.TryParse(field.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            && double.TryParse(field.AsSpan(colon + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+    }
 
     private static bool StartsWithAny(string text, string[] starts) => starts.Any(start => text.StartsWith(start, StringComparison.OrdinalIgnoreCase));
 

@@ -71,7 +71,7 @@ internal sealed class CheckRunner
     public DataCheckReport Run(CancellationToken cancellationToken)
     {
         AddIfAny(HeaderCheck.Find(_names, _table.Columns));
-        DataFinding[] ofReading = [.. ReadingFindings.Of(ReadingRules.Settle(_table, _roles))];
+        DataFinding[] ofReading = [.. ReadingFindings.Of(ReadingRules.Settle(_table, _roles), [])];
         _findings.AddRange(ofReading);
         if (_roles is null)
         {
@@ -109,7 +109,7 @@ internal sealed class CheckRunner
         };
         FeatureCheckResult single = FeatureChecks.Run(input);
         _findings.RemoveAll(ofReading.Contains);
-        _findings.AddRange(ReadingFindings.Join(ofReading, single.Findings));
+        _findings.AddRange(ReadingFindings.Join([.. ReadingFindings.Of(ReadingRules.Settle(_table, _roles), features.LeftOut)], single.Findings));
         int[] counts = rows?.CountClasses() ?? [];
         bool hasFeatures = features.Encoder.Features.Count > 0;
         if (!hasFeatures)

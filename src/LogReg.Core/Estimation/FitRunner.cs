@@ -178,7 +178,7 @@ internal sealed class FitRunner
         IReadOnlyList<FitWarning> warnings = new FitWarnings(fitted, solver.Kind, map, rows.Target, findings, inference) { Options = _asked }.All();
         warnings =
         [
-            .. LossWarnings.Of(dataFindings),
+            .. LossWarnings.Of(dataFindings, features.LeftOut, _options.CategoricalColumns),
             .. warnings,
             .. inferenceNote is null ? ImputationWarning.Of(missing, features) : [],
             .. ConvergenceWarnings.OfPath(described),
@@ -234,7 +234,7 @@ internal sealed class FitRunner
             HasInference = _options.MayShowStandardErrors,
             SampleSize = Math.Clamp(MostSampledCells / features.Encoder.Features.Count, FewestSampledRows, MostSampledRows),
         };
-        DataFinding[] ofReading = [.. ReadingFindings.Of(ReadingRules.Settle(_table, _roles))];
+        DataFinding[] ofReading = [.. ReadingFindings.Of(ReadingRules.Settle(_table, _roles), features.LeftOut)];
         return
         [
             .. _table.Origin?.Names is IReadOnlyList<string> names && HeaderCheck.Find(names, _table.Columns) is DataFinding header ? [header] : Array.Empty<DataFinding>(),

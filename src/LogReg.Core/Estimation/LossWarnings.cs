@@ -1,4 +1,5 @@
 using LogReg.Checking;
+using LogReg.Features;
 
 namespace LogReg.Estimation;
 
@@ -11,7 +12,17 @@ internal static class LossWarnings
     ];
 
     /// <summary>The warnings.</summary>
-    /// <param name="findings">What the data show.</param>
-    public static IEnumerable<FitWarning> Of(IEnumerable<DataFinding> findings) =>
-        findings.Where(finding => Losses.Contains(finding.Kind)).Select(finding => new FitWarning(FitWarningKind.Reading, finding.Message, finding.Hint));
+    /// <param name="findings">The findings on the data.</param>
+    /// <param name="leftOut">The columns that were left out.</param>
+    /// <param name="declared">The columns that the options name as categorical: their reader does not expect one to be missing.</param>
+    public static IEnumerable<FitWarning> Of(IEnumerable<DataFinding> findings, IEnumerable<LeftOutColumn> leftOut, IReadOnlyList<string> declared) =>
+    [
+        .. findings.Where(finding => Losses.Contains(finding.Kind)).Select(finding => new FitWarning(FitWarningKind.Reading, finding.Message, finding.Hint)),
+        .. leftOut.Where(column => column.Reason == LeftOutReason.Identifier && declared.Contains(column.Name)).Select(OfDeclared),
+    ];
+
+    private static FitWarning OfDeclared(LeftOutColumn column) => new(
+        FitWarningKind.Reading,
+        $"{FindingText.Quote(column.Name)} is left out, because nearly every value is different ({FindingText.Count(column.DistinctValues)} distinct values)",
+        "name it in --features to keep it, or in --exclude to leave it out without this warning");
 }

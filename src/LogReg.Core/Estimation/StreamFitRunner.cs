@@ -67,8 +67,8 @@ internal sealed class StreamFitRunner
         ClassificationMetrics training = WithBaseline(Judge(rows, summary, balance, parameters, cancellationToken), rows, summary, balance, cancellationToken);
         TrainingDataSummary data = Summarise(summary, tooMany);
         double judgedWeight = training.ConfusionMatrix.Total;
-        DataFinding[] findings = [.. Findings(scan)];
-        FitWarning[] warnings = [.. LossWarnings.Of(findings), .. ConvergenceWarnings.Of(result, solver.Kind, summary.Target, _options)];
+        DataFinding[] findings = [.. Findings(scan, data.LeftOut)];
+        FitWarning[] warnings = [.. LossWarnings.Of(findings, data.LeftOut, _options.CategoricalColumns), .. ConvergenceWarnings.Of(result, solver.Kind, summary.Target, _options)];
         var classes = new ClassEquations(summary.Target.Classes.Count, parameters.Length / map.Count, TargetRules.BaseOf(_options, summary.Target) ?? 0);
         return new LogisticFit
         {
@@ -93,12 +93,15 @@ internal sealed class StreamFitRunner
     }
 
     // A column of too many levels has none here, and no name that could be one of them.
-    private IEnumerable<DataFinding> Findings(KindScanResult scan)
+    private IEnumerable<DataFinding> Findings(KindScanResult scan, IReadOnlyList<LeftOutColumn> leftOut)
     {
         ColumnInfo[] columns = [.. scan.Requests.Select(request => new ColumnInfo(request.Name, request.Kind, request.KnownLevels ?? LevelTable.Of([])))];
-        return _source.Options.HasHeader && HeaderCheck.Find(scan.Names, columns) is DataFinding header
-            ? ReadingFindings.Of(scan.Notes).Prepend(header)
-            : ReadingFindings.Of(scan.Notes);
+        IEnumerable<DataFinding> ofColumns = columns
+            .Where(column => column.Kind == ColumnKind.Categorical && column.Name != _roles.Target)
+            .Select(column => TextCheck.Find(column.Name, column.Levels!, isInMemory: false, leftOut.Any(one => one.Name == column.Name)))
+            .OfType<DataFinding>();
+        IEnumerable<DataFinding> all = ReadingFindings.Join([.. ReadingFindings.Of(scan.Notes, leftOut)], [.. ofColumns]);
+        return _source.Options.HasHeader && HeaderCheck.Find(scan.Names, columns) is DataFinding header ? all.Prepend(header) : all;
     }
 
     private void RefuseTooManyLevels(string[] columns)

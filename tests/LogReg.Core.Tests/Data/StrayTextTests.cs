@@ -222,6 +222,48 @@ public sealed class StrayTextTests
         Assert.Equal(1, Assert.Single(check.Columns, column => column.Name == "age").MissingCount);
     }
 
+    [Theory]
+    [InlineData("t", "'age' is mostly numbers, but 6 of 101 cells are not, such as 't3' in line 5: the column is categorical, and it is left out, because nearly every value is different")]
+    [InlineData("00", "'age' has numbers with leading zeros, such as '001' in line 3: these are codes, so the column is categorical, and it is left out, because nearly every value is different")]
+    public void Fit_ColumnTakenForTextAndLeftOut_WarnsOfTheLoss(string stray, string expected)
+    {
+        string text = "age,x,y\n" + string.Concat(Enumerable.Range(0, 101).Select(row => string.Create(
+            CultureInfo.InvariantCulture, $"{(row is >= 1 and < 7 && !(stray == "t" && row < 3) || (stray == "t" && row is 7 or 8) ? stray : "")}{row},{row % 9},{row * 31 % 7 % 2}\n")));
+        LogisticFit fit = new LogisticRegression().Fit(TextSource.Of(text));
+        Assert.Equal("age", Assert.Single(fit.Data.LeftOut).Name);
+        Assert.Equal(expected, Assert.Single(fit.Warnings, warning => warning.Kind == FitWarningKind.Reading).Message);
+        Assert.Contains(new LogisticRegression().Check(TextSource.Of(text)).Findings, finding => finding.Message == expected);
+    }
+
+    [Fact]
+    public void Fit_DecimalCommasInAColumnLeftOut_SaysThatItIsLeftOut()
+    {
+        string text = "age;x;y\n" + string.Concat(Enumerable.Range(0, 60).Select(row => string.Create(CultureInfo.InvariantCulture, $"{row},5;{row % 9};{row * 31 % 7 % 2}\n")));
+        FitWarning warning = Assert.Single(new LogisticRegression().Fit(TextSource.Of(text)).Warnings, warning => warning.Kind == FitWarningKind.Reading);
+        Assert.Equal("'age' holds numbers with a decimal comma, such as '0,5', read as text: it is left out, because nearly every value is different", warning.Message);
+    }
+
+    [Fact]
+    public void Fit_ColumnDeclaredCategoricalAndLeftOut_IsWarnedOf()
+    {
+        string text = "age,x,y\n" + string.Concat(Enumerable.Range(0, 60).Select(row => string.Create(CultureInfo.InvariantCulture, $"{row},{row % 9},{row * 31 % 7 % 2}\n")));
+        LogisticFit fit = new LogisticRegression { CategoricalColumns = ["age"] }.Fit(TextSource.Of(text));
+        FitWarning warning = Assert.Single(fit.Warnings, warning => warning.Kind == FitWarningKind.Reading);
+        Assert.Equal("'age' is left out, because nearly every value is different (60 distinct values)", warning.Message);
+    }
+
+    [Theory]
+    [InlineData("n", "'age' holds numbers as well as texts such as 'n70001': the column is categorical, and it is left out, because nearly every value is different")]
+    [InlineData("0", "'age' has numbers with leading zeros: these are codes, so the column is categorical, and it is left out, because nearly every value is different")]
+    public void Fit_StreamOfAColumnWithTooManyLevels_WarnsOfTheLoss(string stray, string expected)
+    {
+        var streaming = new LogisticRegression { Solver = LogReg.Solvers.SolverKind.StochasticGradient, StochasticGradient = new StochasticGradientOptions { Stream = true } };
+        string text = "age,x,y\n" + string.Concat(Enumerable.Range(0, 80_000).Select(row => string.Create(CultureInfo.InvariantCulture, $"{(row > 70_000 ? stray : "")}{row},{row % 9},{row * 31 % 7 % 2}\n")));
+        LogisticFit fit = streaming.Fit(TextSource.Of(text));
+        Assert.Equal("age", Assert.Single(fit.Data.LeftOut).Name);
+        Assert.Equal(expected, Assert.Single(fit.Warnings, warning => warning.Kind == FitWarningKind.Reading).Message);
+    }
+
     [Fact]
     public void Fit_StreamOfManyStraysAtTheStart_CountsThemOverAllRows()
     {
