@@ -10,6 +10,8 @@ namespace LogReg;
 /// <content>Predictions for a CSV input, in chunks and in constant memory.</content>
 public sealed partial class LogisticModel
 {
+    private const int MostNames = 8;
+
     /// <summary>The columns that the model needs in an input: its features, and its offset if it has one.</summary>
     public IEnumerable<string> RequiredColumns =>
         _features.Select(feature => feature.Name).Concat(OffsetColumn is null ? [] : [OffsetColumn]);
@@ -291,18 +293,20 @@ public sealed partial class LogisticModel
     }
 
     // The model's name is right and the file's is not: what helps is to rename the file's column.
-    private static void RequireModelColumn(CsvSource source, CsvHeader header, string name, string purpose)
+    private void RequireModelColumn(CsvSource source, CsvHeader header, string name, string purpose)
     {
         if (header.Names.Contains(name))
         {
             return;
         }
 
-        IReadOnlyList<string> nearest = NearestNames.Find(name, header.Names, most: 1);
+        // A column that the model needs itself is not the one that is missing.
+        string[] needed = [.. RequiredColumns];
+        IReadOnlyList<string> nearest = NearestNames.Find(name, [.. header.Names.Where(other => !needed.Contains(other))], most: 1);
         throw new DataException(
             $"the file has no column '{name}', {purpose}{(nearest.Count > 0 ? $"; it has '{nearest[0]}'" : "")}",
             source.Name,
-            hint: nearest.Count > 0 ? $"rename '{nearest[0]}' to '{name}'" : NearestNames.Hint(name, header.Names));
+            hint: nearest.Count > 0 ? $"rename '{nearest[0]}' to '{name}'" : !needed.Contains(name) ? NearestNames.Hint(name, header.Names) : $"the model needs {string.Join(", ", needed.Select(DataException.Quote).Take(MostNames))}{(needed.Length > MostNames ? $" and {needed.Length - MostNames} more" : "")}");
     }
 
     // The caller named it.

@@ -37,7 +37,8 @@ internal static class ArgumentOrder
         int PlaceOf(string value) => parsed.Tokens.ToList().FindIndex(token => token.Value == value && arguments.Contains(token));
     }
 
-    // A model is a JSON object. A pipe, whose length is 0, is not opened: what is read of it would be gone.
+    // A model is a JSON object. Nothing is read of a pipe, because it would be gone. Some systems report a length for <(command), so that the length alone does not tell; a named pipe, whose length is 0,
+    // is not even opened, because its writer would see it closed.
     private static bool LooksLikeModel(string path)
     {
         try
@@ -47,7 +48,13 @@ internal static class ArgumentOrder
                 return false;
             }
 
-            using StreamReader reader = new(path);
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            if (!file.CanSeek)
+            {
+                return false;
+            }
+
+            using StreamReader reader = new(file);
             char[] start = new char[64];
             int count = reader.Read(start, 0, start.Length);
             return start.AsSpan(0, count).TrimStart().StartsWith("{");

@@ -24,6 +24,15 @@ internal enum CellForm
     /// <summary>A number with a unit: 70 kg.</summary>
     Unit,
 
+    /// <summary>A negative amount in parentheses: (1234.5).</summary>
+    Accounting,
+
+    /// <summary>A number that is marked as text: ="1234.5" or '1234.5.</summary>
+    Marked,
+
+    /// <summary>A time of day: 13:45.</summary>
+    Time,
+
     /// <summary>A date, perhaps with a time: 2024-01-31.</summary>
     Date,
 }

@@ -45,6 +45,21 @@ internal static class CellForms
             return CellForm.Currency;
         }
 
+        if (text is ['(', .. string amount, ')'] && IsNumber(amount.TrimStart([.. Currencies])))
+        {
+            return CellForm.Accounting;
+        }
+
+        if ((text is ['=', '"', .. string cell, '"'] && IsNumber(cell)) || (text is ['\'', .. string rest] && IsNumber(rest)))
+        {
+            return CellForm.Marked;
+        }
+
+        if (TimeOnly.TryParseExact(text, ["H:m", "H:m:s", "h:m tt", "h:m:s tt"], CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out _))
+        {
+            return CellForm.Time;
+        }
+
         if (DateTime.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out _)
             || DateTime.TryParseExact(text, DateTimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out _))
         {

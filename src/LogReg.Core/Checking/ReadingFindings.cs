@@ -38,6 +38,8 @@ internal static class ReadingFindings
         ReadNoteKind.SpreadsheetErrors => FindingKind.SpreadsheetErrors,
         ReadNoteKind.StrayTexts or ReadNoteKind.StraysWithoutTarget => FindingKind.StrayText,
         ReadNoteKind.LeadingZeros or ReadNoteKind.ExponentCodes => FindingKind.CodeNumbers,
+        ReadNoteKind.RoundedIntegers => FindingKind.RoundedNumbers,
+        ReadNoteKind.NoneAsMissing => FindingKind.NoneAsMissing,
         ReadNoteKind.MixedTexts => FindingKind.NumberAsText,
         _ => FindingKind.RepeatedHeader,
     };

@@ -33,6 +33,7 @@ internal static class TextCheck
         string[] texts = [.. Enumerable.Range(0, levels.Count).Where(code => code % step == 0).Select(code => levels[code])];
         CellForm[] forms = [.. texts.Select(CellForms.Of)];
         string example = FindingText.Quote(texts[Math.Max(0, Array.FindIndex(forms, form => form is not (CellForm.Text or CellForm.Number)))]);
+        string Example(CellForm wanted) => FindingText.Quote(texts[Array.IndexOf(forms, wanted)]);
         double most = LargeShare * texts.Length;
         int Count(params CellForm[] wanted) => forms.Count(form => wanted.Contains(form));
 
@@ -73,6 +74,21 @@ internal static class TextCheck
         if (Count(CellForm.Number, CellForm.Percent) >= most && Count(CellForm.Percent) > 0)
         {
             return AsText(name, isLeftOut, $"holds percentages, such as {example}, read as text", "write the numbers without the sign: 12.5");
+        }
+
+        if (Count(CellForm.Number, CellForm.Currency, CellForm.Thousands, CellForm.Accounting) >= most && Count(CellForm.Accounting) > 0)
+        {
+            return AsText(name, isLeftOut, $"holds negative amounts in parentheses, such as {Example(CellForm.Accounting)}, read as text", "write them with a minus sign: -1234.5");
+        }
+
+        if (Count(CellForm.Number, CellForm.Marked) >= most && Count(CellForm.Marked) > 0)
+        {
+            return AsText(name, isLeftOut, $"holds numbers that are marked as text, such as {Example(CellForm.Marked)}", "write the numbers alone: 1234.5");
+        }
+
+        if (Count(CellForm.Time) >= most)
+        {
+            return AsText(name, isLeftOut, $"holds times of day, such as {example}, read as text", "write a number, such as the hours: 13.75");
         }
 
         string[] units = [.. texts.Where((_, index) => forms[index] == CellForm.Unit).Select(text => CellForms.Unit(text)!)];

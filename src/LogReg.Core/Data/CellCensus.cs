@@ -13,6 +13,7 @@ internal sealed class CellCensus
 
     private readonly List<Found> _strays = [];
     private readonly List<Found> _errors = [];
+    private readonly List<Found> _rounded = [];
     private readonly List<long> _strayRows = [];
 
     /// <summary>How many cells are missing, spreadsheet errors among them.</summary>
@@ -26,6 +27,15 @@ internal sealed class CellCensus
 
     /// <summary>How many cells hold digits, an E and digits.</summary>
     public long ExponentCodes { get; private set; }
+
+    /// <summary>How many cells hold a whole number with more digits than a double keeps, so that it was rounded.</summary>
+    public long Rounded { get; private set; }
+
+    /// <summary>The first whole number that was rounded.</summary>
+    public IReadOnlyList<StrayText> RoundedTexts => [.. _rounded.Select(found => found.ToStray())];
+
+    /// <summary>How many cells read None, which counts as missing and may be a level.</summary>
+    public long Nones { get; private set; }
 
     /// <summary>How many cells hold a text that is no number.</summary>
     public long Strays { get; private set; }
@@ -56,6 +66,20 @@ internal sealed class CellCensus
     public void AddLeadingZeros() => LeadingZeros++;
 
     public void AddExponentCode() => ExponentCodes++;
+
+    public void AddNone() => Nones++;
+
+    /// <summary>Counts a whole number that was rounded.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="offset">The place of its record in the segment.</param>
+    public void AddRounded(ReadOnlySpan<byte> text, int offset)
+    {
+        Rounded++;
+        if (_rounded.Count == 0)
+        {
+            Add(_rounded, text, 1, offset);
+        }
+    }
 
     /// <summary>Counts an error value, which is missing.</summary>
     /// <param name="text">Its text.</param>
@@ -97,6 +121,13 @@ internal sealed class CellCensus
         LeadingZeros += next.LeadingZeros;
         ExponentCodes += next.ExponentCodes;
         Strays += next.Strays;
+        Rounded += next.Rounded;
+        Nones += next.Nones;
+        if (_rounded.Count == 0)
+        {
+            AddAll(_rounded, next._rounded, firstLine, segment);
+        }
+
         _strayRows.AddRange(next._strayRows.Take(MostRows - _strayRows.Count).Select(row => firstRow + row));
         AddAll(_errors, next._errors, firstLine, segment);
         AddAll(_strays, next._strays, firstLine, segment);
@@ -104,9 +135,10 @@ internal sealed class CellCensus
 
     public void Reset()
     {
-        Missing = Errors = LeadingZeros = ExponentCodes = Strays = 0;
+        Missing = Errors = LeadingZeros = ExponentCodes = Strays = Rounded = Nones = 0;
         _strays.Clear();
         _errors.Clear();
+        _rounded.Clear();
         _strayRows.Clear();
     }
 

@@ -23,9 +23,19 @@ internal static class ColumnNotes
             yield return errors;
         }
 
+        if (OfRounded(info, census) is ReadNote rounded)
+        {
+            yield return rounded;
+        }
+
         if (!isInferred)
         {
             yield break;
+        }
+
+        if (OfNones(info, census, source.Options) is ReadNote nones)
+        {
+            yield return nones;
         }
 
         if (OfStrays(info, census, table.RowCount) is ReadNote strays)
@@ -52,6 +62,17 @@ internal static class ColumnNotes
     /// <summary>The note on a spreadsheet's error values, or <see langword="null"/>.</summary>
     public static ReadNote? OfErrors(string name, CellCensus census, long rows) =>
         census.Errors > 0 ? new ReadNote(ReadNoteKind.SpreadsheetErrors, name, census.Errors, rows - census.Missing, census.ErrorTexts) : null;
+
+    /// <summary>The note on whole numbers that were rounded, or <see langword="null"/>.</summary>
+    public static ReadNote? OfRounded(ColumnInfo info, CellCensus census) => info.Kind == ColumnKind.Numeric && census.Rounded > 0
+        ? new ReadNote(ReadNoteKind.RoundedIntegers, info.Name, census.Rounded, 0, census.RoundedTexts)
+        : null;
+
+    /// <summary>The note on cells that read None among texts, unless somebody said what is missing; <see langword="null"/> if there is nothing to say.</summary>
+    public static ReadNote? OfNones(ColumnInfo info, CellCensus census, CsvOptions options) =>
+        info.Kind == ColumnKind.Categorical && census.Nones > 0 && ReferenceEquals(options.MissingValues, CsvOptions.DefaultMissingValues)
+            ? new ReadNote(ReadNoteKind.NoneAsMissing, info.Name, census.Nones, 0, [])
+            : null;
 
     /// <summary>The note on stray texts of a column that was read as numbers, or <see langword="null"/>.</summary>
     public static ReadNote? OfStrays(ColumnInfo info, CellCensus census, long rows) => info.Kind == ColumnKind.Numeric && census.Strays > 0

@@ -117,6 +117,8 @@ internal sealed class KindScan
         ReadNote?[] notes =
         [
             ColumnNotes.OfErrors(info.Name, _census[column], _rows),
+            ColumnNotes.OfRounded(info, _census[column]),
+            isInferred ? ColumnNotes.OfNones(info, _census[column], _plan.Source.Options) : null,
             isInferred ? ColumnNotes.OfStrays(info, _census[column], _rows) : null,
 
             // How many cells have a level is not known here; that the texts are not few is.

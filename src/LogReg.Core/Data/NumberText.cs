@@ -66,6 +66,19 @@ internal static class NumberText
     /// <summary>Whether a text is digits with a zero in front, such as the postal code 00501 or the month 07: a code, in which the zeros matter.</summary>
     public static bool HasLeadingZeros(ReadOnlySpan<byte> utf8) => utf8.Length > 1 && utf8[0] == (byte)'0' && !utf8.ContainsAnyExceptInRange((byte)'0', (byte)'9');
 
+    /// <summary>Whether a text is None, which Python writes for a missing value and people for the absence of something.</summary>
+    public static bool IsNone(ReadOnlySpan<byte> utf8) => Ascii.EqualsIgnoreCase(utf8, "none"u8);
+
+    /// <summary>Whether a text is a whole number that a double does not hold exactly, as are account and card numbers.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="value">The nearest double.</param>
+    public static bool IsRoundedInteger(ReadOnlySpan<byte> utf8, double value)
+    {
+        ReadOnlySpan<byte> digits = utf8 is [(byte)'+' or (byte)'-', ..] ? utf8[1..] : utf8;
+        return digits.Length is > 15 and < 39 && !digits.ContainsAnyExceptInRange((byte)'0', (byte)'9')
+            && UInt128.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out UInt128 whole) && (UInt128)Math.Abs(value) != whole;
+    }
+
     /// <summary>
     /// Whether a text is digits, an E and digits, such as 1E5: a number, or an article's code. Programs write numbers with a sign or a point, 1E+05 or 1.0E5, so that a column in which nothing
     /// else stands is one of codes.

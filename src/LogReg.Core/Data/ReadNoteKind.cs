@@ -21,6 +21,12 @@ internal enum ReadNoteKind
     /// <summary>Most cells are numbers, but so many others are not that the column is one of levels.</summary>
     MixedTexts,
 
+    /// <summary>Whole numbers with more digits than a double keeps were rounded.</summary>
+    RoundedIntegers,
+
+    /// <summary>Cells that read None count as missing in a column of texts.</summary>
+    NoneAsMissing,
+
     /// <summary>The header stands once more among the rows, where it was left out.</summary>
     RepeatedHeader,
 }

@@ -26,6 +26,9 @@ internal static class ReadNoteText
             ReadNoteKind.MixedTexts => note.Line is null
                 ? $"{name} holds numbers as well as texts such as {DataException.Quote(note.Texts[0].Text)}: the column is categorical{AndLeftOut(note)}"
                 : $"{name} is mostly numbers, but {Count(note.Count)} of {Count(note.Cells, "cell")} are not, such as {At(note.Texts[0])}: the column is categorical{AndLeftOut(note)}",
+            ReadNoteKind.RoundedIntegers =>
+                $"{name} has {Count(note.Count, "whole number")} with more digits than a number keeps, such as {At(note.Texts[0])}: {(note.Count == 1 ? "it is" : "they are")} rounded",
+            ReadNoteKind.NoneAsMissing => $"{name} has {Count(note.Count, "cell")} 'None', counted as missing",
             _ => note.Count == 1
                 ? $"line {Number(note.Line)} repeats the header and is left out"
                 : $"lines {string.Join(", ", note.Texts.Select(text => Number(text.Line)))}{(note.Count > note.Texts.Count ? $" and {Count(note.Count - note.Texts.Count)} more" : "")} repeat the header and are left out",
@@ -40,9 +43,12 @@ internal static class ReadNoteText
         return note.Kind switch
         {
             ReadNoteKind.SpreadsheetErrors => $"correct the formulas and export again; {MissingValueText.Option(texts)} accepts the cells as missing without this warning",
+            ReadNoteKind.StrayTexts when note.Texts.All(text => IsDecimalComma(text.Text)) => "write decimals with a point, as in 1234.5",
             ReadNoteKind.StrayTexts => $"if {(note.Texts.Count == 1 ? "it means" : "they mean")} \"missing\", use {MissingValueText.Option(texts)}; if the column holds categories, use --categorical {name}; otherwise correct the cells",
             ReadNoteKind.StraysWithoutTarget => "delete rows that are totals or notes",
             ReadNoteKind.MixedTexts => $"--categorical {name} confirms it; if these texts mean \"missing\", add them to the missing values, as in {MissingValueText.Option(texts.Take(1))}",
+            ReadNoteKind.RoundedIntegers => $"if they are identifiers, use --categorical {name} or --exclude {name}",
+            ReadNoteKind.NoneAsMissing => "if None is a level, rename it in the file, or name the texts that mean \"missing\", as in --missing-values NA; --missing-values +None confirms that it is missing",
             ReadNoteKind.RepeatedHeader => "delete the repetitions; files that are joined need one header",
             _ => $"--categorical {name} confirms it; --numeric {name} reads the cells as numbers",
         };
@@ -76,6 +82,8 @@ internal static class ReadNoteText
 
     private static string Strays(ReadNote note) => string.Join(
         ", ", note.Texts.Take(MostTexts).Select(text => $"{DataException.Quote(text.Text)} ({(text.Count == 1 ? "" : Count(text.Count, "cell") + ", first in ")}line {Number(text.Line)})"));
+
+    private static bool IsDecimalComma(string text) => text.Count(character => character == ',') == 1 && NumberText.TryRead(text.Replace(',', '.'), out _);
 
     private static string AndLeftOut(ReadNote note) => note.IsLeftOut ? ", and it is left out, because nearly every value is different" : "";
 

@@ -185,7 +185,7 @@ internal sealed class SegmentParser
         foreach (CategoricalBuffer column in _output.Categorical)
         {
             ReadOnlySpan<byte> text = Cell(reader, column);
-            column.Codes[row] = _plan.Missing.Contains(text) ? CategoricalColumn.Missing : column.CodeOf(text, _recordOffset);
+            column.Codes[row] = _plan.Missing.Contains(text) ? Missing(text, column) : column.CodeOf(text, _recordOffset);
         }
 
         foreach (TextBuffer column in _output.Text)
@@ -214,7 +214,22 @@ internal sealed class SegmentParser
     {
         ReadOnlySpan<byte> text = Cell(reader, column);
         bool isNumber = reader.TryParse(column.FieldIndex, out double value) && double.IsFinite(value) && !(_lookAtNumbers && IsSuspicious(text));
+        if (isNumber && NumberText.IsRoundedInteger(text, value))
+        {
+            column.Census.AddRounded(text, _recordOffset);
+        }
+
         return isNumber && !MayBeCode(text) ? value : ParseUnusual(text, column, row);
+    }
+
+    private static int Missing(ReadOnlySpan<byte> text, CategoricalBuffer column)
+    {
+        if (NumberText.IsNone(text))
+        {
+            column.Census.AddNone();
+        }
+
+        return CategoricalColumn.Missing;
     }
 
     private static bool MayBeCode(ReadOnlySpan<byte> number) =>

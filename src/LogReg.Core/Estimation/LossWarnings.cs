@@ -9,6 +9,7 @@ internal static class LossWarnings
     private static readonly FindingKind[] Losses =
     [
         FindingKind.HeaderLooksLikeData, FindingKind.RepeatedHeader, FindingKind.SpreadsheetErrors, FindingKind.StrayText, FindingKind.CodeNumbers, FindingKind.NumberAsText, FindingKind.TargetDoubtful,
+        FindingKind.RoundedNumbers, FindingKind.NoneAsMissing,
     ];
 
     /// <summary>The warnings.</summary>

@@ -32,7 +32,7 @@ internal static class ScoringWarnings
     {
         long present = tally.Rows - tally.Missing(index);
         string name = DataException.Quote(feature.Name);
-        string howMany = tally.Unseen(index) == present ? $"no cell of {name} is a level that the model knows" : $"{Count(tally.Unseen(index))} of {Count(present, "cell")} of {name} are no levels that the model knows";
+        string howMany = tally.Unseen(index) == present ? $"the model knows none of the levels in {name}" : $"{Count(tally.Unseen(index))} of {Count(present, "cell")} of {name} have levels that the model does not know";
         return new DataWarning(
             feature.Name,
             null,

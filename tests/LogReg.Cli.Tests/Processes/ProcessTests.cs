@@ -42,6 +42,25 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal(["model.json"], _folder.Files);
     }
 
+    [Theory]
+    [InlineData("predict")]
+    [InlineData("evaluate")]
+    [InlineData("report")]
+    public async Task Command_PipeGivenAsAPath_LosesNoRow(string command)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no /dev/stdin.");
+        string model = _folder.Train(TestFolder.Data("titanic.csv"));
+        string[] output = command == "report" ? ["-o", _folder.Path("report.html")] : [];
+        using Process process = Start([command, model, "/dev/stdin", .. output]);
+        await process.StandardInput.WriteAsync("sex,age,passengerClass,survived\n" + string.Concat(Enumerable.Repeat("male,30,3rd,no\nfemale,20,1st,yes\n", 5_000)));
+        process.StandardInput.Close();
+        string printed = await process.StandardOutput.ReadToEndAsync();
+        Assert.Equal(0, await ExitCodeOf(process));
+        string expected = command == "predict" ? "prediction,probability" : command == "evaluate" ? "10,000" : "";
+        Assert.Contains(expected, printed, StringComparison.Ordinal);
+        Assert.Equal(command == "predict" ? 10_001 : printed.Count(character => character == '\n'), printed.Count(character => character == '\n'));
+    }
+
     [Fact]
     public async Task Predict_ReaderGoesAway_EndsQuietlyWith0()
     {

@@ -265,6 +265,66 @@ public sealed class StrayTextTests
     }
 
     [Fact]
+    public void Fit_IntegersBeyondTheDigitsOfADouble_AreWarnedOf()
+    {
+        string text = "card,y\n" + string.Concat(Enumerable.Range(0, 60).Select(row => string.Create(CultureInfo.InvariantCulture, $"{(row == 7 ? "9007199254740993" : "90071992547" + (1000 + row))},{row * 31 % 7 % 2}\n")));
+        foreach (bool stream in new[] { false, true })
+        {
+            LogisticFit fit = Options(stream).Fit(TextSource.Of(text));
+            FitWarning warning = Assert.Single(fit.Warnings, warning => warning.Kind == FitWarningKind.Reading);
+            Assert.Equal("'card' has 1 whole number with more digits than a number keeps, such as '9007199254740993' in line 9: it is rounded", warning.Message);
+            Assert.Equal("if they are identifiers, use --categorical card or --exclude card", warning.Hint);
+        }
+    }
+
+    [Theory]
+    [InlineData("9007199254740992", false)]
+    [InlineData("9007199254740993", true)]
+    [InlineData("-9007199254740993", true)]
+    [InlineData("100000000000000000000", false)]
+    [InlineData("123456789012345678901234567890", true)]
+    [InlineData("9007199254740993.0", false)]
+    [InlineData("999999999999999", false)]
+    public void IsRoundedInteger_Number_TellsWhetherDigitsAreLost(string text, bool expected) =>
+        Assert.Equal(expected, NumberText.IsRoundedInteger(Encoding.UTF8.GetBytes(text), double.Parse(text, CultureInfo.InvariantCulture)));
+
+    [Fact]
+    public void Fit_NoneAmongTexts_IsWarnedOfUnlessItIsConfirmed()
+    {
+        string text = "drug,x,y\n" + string.Concat(Enumerable.Range(0, 60).Select(row => string.Create(CultureInfo.InvariantCulture, $"{(row % 3 == 0 ? "None" : row % 3 == 1 ? "A" : "B")},{row % 9},{row * 31 % 7 % 2}\n")));
+        foreach (bool stream in new[] { false, true })
+        {
+            FitWarning warning = Assert.Single(Options(stream).Fit(TextSource.Of(text)).Warnings, warning => warning.Kind == FitWarningKind.Reading);
+            Assert.Equal("'drug' has 20 cells 'None', counted as missing", warning.Message);
+        }
+
+        Assert.DoesNotContain(
+            new LogisticRegression().Fit(TextSource.Of(text, options: new CsvOptions().WithMissingValues(["None"]))).Warnings, warning => warning.Kind == FitWarningKind.Reading);
+    }
+
+    [Theory]
+    [InlineData("({0}.25)", "'x' holds negative amounts in parentheses, such as '(0.25)', read as text: it is left out, because nearly every value is different")]
+    [InlineData("=\"\"{0}.5\"\"", "'x' holds numbers that are marked as text, such as '=\"0.5\"': it is left out, because nearly every value is different")]
+    [InlineData("'{0}.5", "'x' holds numbers that are marked as text, such as ''0.5': it is left out, because nearly every value is different")]
+    [InlineData("13:{0:00}", "'x' holds times of day, such as '13:00', read as text: it is left out, because nearly every value is different")]
+    public void Fit_NumbersWrittenAsText_AreWarnedOf(string form, string expected)
+    {
+        string text = "x,z,y\n" + string.Concat(Enumerable.Range(0, 60).Select(row => string.Format(CultureInfo.InvariantCulture, $"\"{form}\",{{1}},{{2}}\n", row, row % 9, row * 31 % 7 % 2)));
+        Assert.Equal(expected, Assert.Single(new LogisticRegression().Fit(TextSource.Of(text)).Warnings, warning => warning.Kind == FitWarningKind.Reading).Message);
+    }
+
+    [Fact]
+    public void ReadTable_StraysWithDecimalCommas_HintAtThePoint()
+    {
+        DataException error = Assert.Throws<DataException>(() => Read(Rows(150, row => row is 3 or 50 ? "\"39,9\"" : null)));
+        Assert.Equal("write decimals with a point, as in 1234.5", error.Hint);
+    }
+
+    private static LogisticRegression Options(bool stream) => stream
+        ? new LogisticRegression { Solver = LogReg.Solvers.SolverKind.StochasticGradient, StochasticGradient = new StochasticGradientOptions { Stream = true } }
+        : new LogisticRegression();
+
+    [Fact]
     public void Fit_StreamOfManyStraysAtTheStart_CountsThemOverAllRows()
     {
         var streaming = new LogisticRegression { Solver = LogReg.Solvers.SolverKind.StochasticGradient, StochasticGradient = new StochasticGradientOptions { Stream = true } };
