@@ -87,12 +87,6 @@ public enum FindingKind
     /// <summary>Cells hold a spreadsheet's error value, such as #DIV/0!, and count as missing.</summary>
     SpreadsheetErrors,
 
-    /// <summary>Whole numbers with more digits than a double keeps were rounded.</summary>
-    RoundedNumbers,
-
-    /// <summary>Cells that read None count as missing, and may be a level.</summary>
-    NoneAsMissing,
-
     /// <summary>A few texts stand in a column of numbers.</summary>
     StrayText,
 
@@ -107,4 +101,10 @@ public enum FindingKind
 
     /// <summary>The reference level of a categorical feature, which no caller chose, has few rows.</summary>
     RareReference,
+
+    /// <summary>Whole numbers with more digits than a double keeps were rounded.</summary>
+    RoundedNumbers,
+
+    /// <summary>Cells that read None count as missing, and may be a level.</summary>
+    NoneAsMissing,
 }
