@@ -25,13 +25,17 @@ public sealed partial class LogisticModel
         double quantile = QuantileOf(level);
         var unbounded = inference.Separation.Unbounded.ToDictionary(one => one.Name, one => one.Direction);
         var aliased = inference.Aliased.Select(one => one.Name).ToHashSet();
+        var undetermined = inference.Undetermined.ToHashSet();
         var estimates = new List<CoefficientEstimate>(coefficients.Count);
         foreach ((string name, double value) in coefficients)
         {
             int position = estimates.Count;
             string fullName = Target.IsBinary ? name : $"{equation}: {name}";
-            double estimate = unbounded.TryGetValue(fullName, out int direction) ? Limit(direction) : aliased.Contains(name) ? double.NaN : value;
             double error = inference.StandardErrorValues[equation][position];
+
+            // Without a standard error, a coefficient that the data do not determine is only where the solver stopped.
+            bool isUnknown = aliased.Contains(name) || (double.IsNaN(error) && undetermined.Contains(fullName));
+            double estimate = unbounded.TryGetValue(fullName, out int direction) ? Limit(direction) : isUnknown ? double.NaN : value;
             ConfidenceInterval interval = profiles?[position] ?? new ConfidenceInterval(estimate - (quantile * error), estimate + (quantile * error));
             estimates.Add(new CoefficientEstimate(name, estimate, error, inference.PValues[equation][position], interval));
         }

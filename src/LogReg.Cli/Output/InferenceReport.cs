@@ -37,10 +37,12 @@ internal static class InferenceReport
         {
             yield return new ReportField("Wald test", $"robust, all slopes: χ² = {NumberFormat.Significant(wald.Statistic, 6)} on {NumberFormat.Exact(wald.DegreesOfFreedom)} df, {NumberFormat.PText(wald.PValue)}");
         }
-
-        else if (inference.ClusterCount > 0)
+        else if (inference.IsRobust)
         {
-            yield return new ReportField("Wald test", $"none: {NumberFormat.Count(inference.ClusterCount)} clusters are too few to test all slopes jointly");
+            bool isFew = inference.ClusterCount > 0 && inference.ClusterCount <= inference.Rank;
+            yield return new ReportField("Wald test", isFew
+                ? $"none: {NumberFormat.Count(inference.ClusterCount)} clusters are too few to test all slopes jointly"
+                : "none: the covariance matrix of the slopes is singular");
         }
 
         if (inference.HasClassWeights)
@@ -106,6 +108,11 @@ internal static class InferenceReport
         if (inference.Separation.Unbounded.Any(one => one.Direction != 0))
         {
             yield return "∞: the likelihood keeps rising in this direction; there is no finite estimate and no Wald test.";
+        }
+
+        if (inference.Undetermined.Count > 0)
+        {
+            yield return "Not determined: the probabilities of the rows that the coefficient depends on are numerically 0 or 1.";
         }
 
         ConfidenceInterval[] profiles = [.. inference.ProfileIntervals.Values.SelectMany(intervals => intervals)];

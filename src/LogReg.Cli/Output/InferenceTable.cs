@@ -45,11 +45,14 @@ internal static class InferenceTable
     /// <param name="inference">What is known.</param>
     /// <param name="name">The coefficient.</param>
     /// <param name="className">Of several classes that of the equation; else <see langword="null"/>.</param>
-    public static string Remark(ModelInference inference, string name, string? className) =>
-        inference.Separation.Unbounded.Any(one => one.Name == (className is null ? name : $"{className}: {name}")) ? " (separates)"
-        : inference.Aliased.Any(one => one.Name == name) ? " (aliased)"
-        : inference.Undetermined.Contains(name) ? " (not determined)"
-        : "";
+    public static string Remark(ModelInference inference, string name, string? className)
+    {
+        string fullName = className is null ? name : $"{className}: {name}";
+        return inference.Separation.Unbounded.Any(one => one.Name == fullName) ? " (separates)"
+            : inference.Aliased.Any(one => one.Name == name) ? " (aliased)"
+            : inference.Undetermined.Contains(fullName) ? " (not determined)"
+            : "";
+    }
 
     private static string Estimate(double estimate) => double.IsNaN(estimate) ? "–" : NumberFormat.Significant(estimate, 4);
 

@@ -64,6 +64,13 @@ internal sealed class FitWarnings
                 string.Create(CultureInfo.InvariantCulture, $"{inference.ClusterCount:N0} clusters for {inference.Rank:N0} coefficients: with so few, cluster-robust standard errors tend to be too small{joint}"),
                 "use --standard-errors robust if rows are independent, a column with more clusters, or fewer features");
         }
+        else if (_inference is { ClusterCount: > 0, RobustWald: null, Rank: var rank } && rank > _fitted.EquationCount)
+        {
+            yield return new FitWarning(
+                FitWarningKind.Clusters,
+                "the cluster-robust covariance matrix is singular, as if a coefficient depended on a single cluster: its standard error may be far too small, and no joint test is possible",
+                "use --standard-errors robust if rows are independent, or leave out the features that distinguish single clusters");
+        }
     }
 
     // The features whose standardised coefficients grow fastest.
@@ -199,9 +206,11 @@ internal sealed class FitWarnings
     {
         if (_inference?.Undetermined is { Count: > 0 } names)
         {
+            bool hasLost = _inference.StandardErrorValues.Values.Sum(errors => errors.Count(double.IsNaN))
+                > _inference.Separation.Unbounded.Count + (_inference.Aliased.Count * _fitted.EquationCount);
             yield return new FitWarning(
                 FitWarningKind.Undetermined,
-                $"the data do not determine {List(names)}: the fitted probabilities of the rows they depend on are numerically 0 or 1, so their standard errors are very large",
+                $"the data do not determine {List(names)}: the fitted probabilities of the rows they depend on are numerically 0 or 1, so their standard errors are very large{(hasLost ? " or cannot be computed" : "")}",
                 $"merge rare levels with others, leave out the features that nearly separate, or {Remedies}");
         }
     }

@@ -14,13 +14,6 @@ internal sealed class InferenceRunner
     // Beyond so many the covariance would make the model file a matrix with some coefficients.
     private const int MostSavedCoefficients = 500;
 
-    // A standard deviation of a column, or a level, moves no probability by log-odds of hundreds.
-    private const double LargestStandardError = 100;
-    private const double LeastInformationShare = 1e-10;
-
-    // What is smaller than this beside the rest is rounding.
-    private const double SmallestShare = 1e-9;
-
     private readonly LogisticRegression _options;
     private readonly TargetDescription _target;
     private readonly string[] _equations;
@@ -62,8 +55,9 @@ internal sealed class InferenceRunner
         InformationMatrix information = Information();
         double[] inverse = information.Invert();
         ExtendedMatrix? extendedInverse = information.InvertExtended();
-        List<AliasedCoefficient> aliased = FindAliased(information);
-        bool[] hasEstimate = HasEstimate(aliased);
+        var identification = new Identification(_options, _map, _fitted, information, _cancellationToken);
+        IReadOnlyList<AliasedCoefficient> aliased = identification.Aliased;
+        bool[] hasEstimate = [.. Enumerable.Range(0, _fitted.Parameters.Length).Select(identification.HasEstimate)];
         double[] modelCovariance = extendedInverse is null ? ToOriginalScale(inverse) : ToOriginalScale(extendedInverse).ToDoubles();
         ClassificationData data = _fitted.Data;
         double[]? weights = _fitted.RowWeights;
@@ -75,12 +69,23 @@ internal sealed class InferenceRunner
             : null;
         double[] covariance = !isRobust ? modelCovariance
             : extendedRobust?.ToDoubles() ?? ToOriginalScale(Robust(inverse, observations, rank, clusters));
-        ChiSquaredTest RobustTest(IReadOnlyList<int> tested) => extendedRobust is null
-            ? WaldTest.Compute(_fitted.Coefficients, covariance, tested)
-            : WaldTest.Compute(_fitted.Coefficients, extendedRobust, tested);
+        ChiSquaredTest? RobustTest(int[] tested)
+        {
+            ChiSquaredTest? test = !CanTest(tested, clusters) ? null
+                : extendedRobust is null ? WaldTest.Compute(_fitted.Coefficients, covariance, tested)
+                : WaldTest.Compute(_fitted.Coefficients, extendedRobust, tested);
+
+            // A test of fewer coefficients than were asked for, because their covariance is singular, would be a test of an arbitrary choice of them.
+            return test?.DegreesOfFreedom == tested.Length ? test : null;
+        }
+
         double[] errors = [.. Enumerable.Range(0, hasEstimate.Length).Select(place =>
             hasEstimate[place] ? Math.Sqrt(covariance[place * (hasEstimate.Length + 1)]) : double.NaN)];
-        int[] slopes = [.. Enumerable.Range(0, hasEstimate.Length).Where(place => hasEstimate[place] && place % _map.Count > 0)];
+        int[] estimated = [.. Enumerable.Range(0, hasEstimate.Length).Where(place => hasEstimate[place])];
+        int[] slopes = [.. estimated.Where(place => place % _map.Count > 0)];
+
+        // Clusters enough, and yet singular: the scores of a coefficient that only one cluster tells of add up to 0.
+        bool isSingular = clusters?.Count > estimated.Length && RobustTest(estimated) is null;
         var inference = new ModelInference
         {
             StandardErrors = _options.StandardErrors,
@@ -92,8 +97,8 @@ internal sealed class InferenceRunner
             LogLikelihood = _fitted.LogLikelihood,
             NullLogLikelihood = nullLogLikelihood,
             LikelihoodRatio = ModelTest(_fitted.LogLikelihood, nullLogLikelihood, rank),
-            RobustWald = isRobust && CanTest(slopes, clusters) ? RobustTest(slopes) : null,
-            FeatureTests = isRobust && _options.TestFeatures ? [.. RobustTests(RobustTest, hasEstimate, clusters)] : [],
+            RobustWald = isRobust && !isSingular ? RobustTest(slopes) : null,
+            FeatureTests = isRobust && _options.TestFeatures ? [.. RobustTests(RobustTest, hasEstimate)] : [],
             TjurRSquared = _target.IsBinary ? GoodnessOfFit.TjurRSquared(logOdds, data.Classes, weights) : null,
             HosmerLemeshow = _target.IsBinary && (weights is null || _options.WeightKind == WeightKind.Frequency)
                 ? GoodnessOfFit.HosmerLemeshow(logOdds, data.Classes, weights)
@@ -104,13 +109,13 @@ internal sealed class InferenceRunner
             PValues = ByClass([.. errors.Select((error, place) => StandardNormal.TwoSidedTail(_fitted.Coefficients[place] / error))]),
             Covariance = ToSaved(covariance, hasEstimate),
             ModelCovariance = ToSaved(modelCovariance, hasEstimate),
-            Separation = new SeparationSummary(_fitted.Separation, _fitted.SeparatedRows, FindUnbounded(hasEstimate, aliased))
+            Separation = new SeparationSummary(_fitted.Separation, _fitted.SeparatedRows, Unbounded(identification.Unbounded))
             {
                 Classes = ClassesApart(),
-                FreeDirections = _target.IsBinary && _map.Count <= MostSavedCoefficients ? _fitted.FreeDirections : [],
+                FreeDirections = _target.IsBinary && _map.Count <= MostSavedCoefficients ? identification.FreeDirections : [],
             },
             Aliased = aliased,
-            Undetermined = FindUndetermined(inverse, information, hasEstimate),
+            Undetermined = [.. identification.Undetermined(modelCovariance).Select(NameOf)],
         };
         return new RefitRunner(_options, _map, _fitted, _equations, _progress, _cancellationToken).Complete(inference);
     }
@@ -121,7 +126,8 @@ internal sealed class InferenceRunner
     {
         double[] none = new double[_fitted.Parameters.Length];
         Array.Fill(none, double.NaN);
-        List<AliasedCoefficient> aliased = FindAliased();
+        var identification = new Identification(_options, _map, _fitted, null, _cancellationToken);
+        IReadOnlyList<AliasedCoefficient> aliased = identification.Aliased;
         int rank = none.Length - (aliased.Count * _fitted.EquationCount);
         return new ModelInference
         {
@@ -134,7 +140,7 @@ internal sealed class InferenceRunner
             Confidence = _options.Confidence,
             StandardErrorValues = ByClass(none),
             PValues = ByClass(none),
-            Separation = new SeparationSummary(SeparationKind.Complete, _fitted.SeparatedRows, FindUnbounded(new bool[none.Length], aliased))
+            Separation = new SeparationSummary(SeparationKind.Complete, _fitted.SeparatedRows, Unbounded([.. Enumerable.Range(0, none.Length).Where(place => !identification.IsAliased(place))]))
             {
                 Classes = _target.IsBinary ? [] : _target.Classes,
             },
@@ -155,11 +161,9 @@ internal sealed class InferenceRunner
             ? new InformationMatrix([.. hessian], parameters.Length, weightSum, extend, dependence)
             : new InformationMatrix(_fitted.LimitObjective, weightSum, parameters, _cancellationToken, extend, dependence);
 
-        ExtendedCholesky Extend() => _fitted.MaximumInformation ?? ExtendedInformation(_fitted.LimitData, parameters);
+        ExtendedCholesky Extend() =>
+            _fitted.MaximumInformation ?? ExtendedLikelihood.Information(_fitted.LimitData, parameters, _options.ThreadCount, _cancellationToken);
     }
-
-    private ExtendedCholesky ExtendedInformation(ClassificationData data, double[] parameters) =>
-        new(new ExtendedLikelihood(data, _options.ThreadCount).Evaluate(parameters, new double[parameters.Length], new double[parameters.Length], _cancellationToken));
 
     private double Observations => _fitted.RowWeights is not null && _options.WeightKind == WeightKind.Frequency
         ? RowSums.Of(_fitted.RowWeights, _fitted.Data.Design.Chunks.Select(static chunk => chunk.RowCount))
@@ -178,7 +182,7 @@ internal sealed class InferenceRunner
         return own;
     }
 
-    private IEnumerable<FeatureTest> RobustTests(Func<IReadOnlyList<int>, ChiSquaredTest> test, bool[] hasEstimate, ClusterCodes? clusters)
+    private IEnumerable<FeatureTest> RobustTests(Func<int[], ChiSquaredTest?> test, bool[] hasEstimate)
     {
         foreach (ParameterGroup feature in _map.Features)
         {
@@ -188,9 +192,9 @@ internal sealed class InferenceRunner
                     .SelectMany(equation => feature.Parameters.Select(parameter => (equation * _map.Count) + parameter))
                     .Where(place => hasEstimate[place]),
             ];
-            if (CanTest(tested, clusters))
+            if (test(tested) is ChiSquaredTest result)
             {
-                yield return new FeatureTest(feature.Name, test(tested), double.NaN);
+                yield return new FeatureTest(feature.Name, result, double.NaN);
             }
         }
     }
@@ -245,89 +249,11 @@ internal sealed class InferenceRunner
     private ChiSquaredTest ModelTest(double logLikelihood, double nullLogLikelihood, int rank) =>
         ChiSquared.Test(2 * (logLikelihood - nullLogLikelihood), rank - _fitted.EquationCount);
 
-    // Rows that are all but certain weigh next to nothing in the information; which columns depend on others by themselves shows at β = 0,
-    // where every row weighs w/4.
-    private List<AliasedCoefficient> FindAliased(InformationMatrix? information = null)
-    {
-        var aliased = new List<AliasedCoefficient>();
-        if (information is not null && information.Rank == information.Dimension)
-        {
-            return aliased;
-        }
-
-        double[] atZero = new double[_fitted.Parameters.Length];
-        InformationMatrix gram = information is { IsExtended: true } && _fitted.FreeDirections.Count == 0
-            ? information
-            : new InformationMatrix(
-                FullLikelihood(), _fitted.Data.WeightSum, atZero, _cancellationToken, _options.Firth ? null : () => ExtendedInformation(_fitted.Data, atZero), new DependenceCheck(_fitted.Data));
-        for (int parameter = 0; parameter < _map.Count; parameter++)
-        {
-            if (gram.IsDependent[parameter])
-            {
-                double[] combination = gram.CombinationOf(parameter);
-                double largest = combination.Max(Math.Abs);
-                string[] dependsOn = largest == 0 ? [Coefficients.InterceptName] : [.. _map.Names.Where((_, other) => Math.Abs(combination[other]) > SmallestShare * largest)];
-
-                // The intercept is always free to join in: it says nothing unless it is alone.
-                dependsOn = dependsOn.Length > 1 ? [.. dependsOn.Except([Coefficients.InterceptName])] : dependsOn;
-                aliased.Add(new AliasedCoefficient(_map.Names[parameter], dependsOn));
-            }
-        }
-
-        return aliased;
-    }
-
-    private IObjective FullLikelihood() => _options.Firth ? _fitted.LimitObjective : _fitted.Objective;
-
-    private bool[] HasEstimate(List<AliasedCoefficient> aliased)
-    {
-        bool[] hasEstimate = new bool[_fitted.Parameters.Length];
-        for (int place = 0; place < hasEstimate.Length; place++)
-        {
-            hasEstimate[place] = !aliased.Any(one => one.Name == _map.Names[place % _map.Count])
-                && _fitted.FreeDirections.All(direction => Along(direction, place) == 0);
-        }
-
-        return hasEstimate;
-    }
-
-    private List<UnboundedCoefficient> FindUnbounded(bool[] hasEstimate, List<AliasedCoefficient> aliased)
-    {
-        var unbounded = new List<UnboundedCoefficient>();
-        for (int place = 0; place < hasEstimate.Length; place++)
-        {
-            string name = _map.Names[place % _map.Count];
-            if (!hasEstimate[place] && !aliased.Any(one => one.Name == name))
-            {
-                int direction = _fitted.Cone?.DirectionOf(_fitted.Classes.FunctionalOf(_map.FunctionalOf(place % _map.Count), place / _map.Count)) ?? 0;
-                unbounded.Add(new UnboundedCoefficient(NameOf(place), direction));
-            }
-        }
-
-        return unbounded;
-    }
-
-    // The information about a coefficient, compared with what the same rows would give at even odds.
-    private List<string> FindUndetermined(double[] inverse, InformationMatrix information, bool[] hasEstimate)
-    {
-        int dimension = information.Dimension;
-        double[] shown = _fitted.Classes.CovarianceOf(inverse, _map.Count);
-        int[] uncertain =
-        [
-            .. Enumerable.Range(0, dimension).Where(place => hasEstimate[place] && Math.Sqrt(shown[place * (dimension + 1)]) > LargestStandardError),
-        ];
-        if (uncertain.Length == 0 || !information.IsExtended)
-        {
-            return [];
-        }
-
-        double[] atEvenOdds = _fitted.Classes.CovarianceOf(ExtendedInformation(_fitted.LimitData, new double[dimension]).Inverse().ToDoubles(), _map.Count);
-        return
-        [
-            .. uncertain.Where(place => atEvenOdds[place * (dimension + 1)] < LeastInformationShare * shown[place * (dimension + 1)])
-                .Select(place => NameOf(place)),
-        ];
-    }
+    private List<UnboundedCoefficient> Unbounded(IReadOnlyList<int> places) =>
+    [
+        .. places.Select(place => new UnboundedCoefficient(
+            NameOf(place), _fitted.Cone?.DirectionOf(_fitted.Classes.FunctionalOf(_map.FunctionalOf(place % _map.Count), place / _map.Count)) ?? 0)),
+    ];
 
     private string NameOf(int place)
     {
@@ -367,9 +293,6 @@ internal sealed class InferenceRunner
 
         return [.. Enumerable.Range(0, _target.Classes.Count).Where(IsApart).Select(code => _target.Classes[code])];
     }
-
-    private double Along(double[] direction, int place) =>
-        BaseChoice.Change(_map, place % _map.Count, _fitted.Classes.Shown(direction, place / _map.Count, _map.Count), direction);
 
     private ExtendedMatrix ToOriginalScale(ExtendedMatrix covariance) => _map.ToOriginalScale(_fitted.Classes.CovarianceOf(covariance, _map.Count), _fitted.EquationCount);
 

@@ -43,7 +43,7 @@ public sealed record ModelInference
     public required ChiSquaredTest LikelihoodRatio { get; init; }
 
     /// <summary>The Wald test of all coefficients except intercepts with the robust covariance matrix, which remains valid where <see cref="LikelihoodRatio"/>, which assumes
-    /// independent rows and a correct variance, does not; <see langword="null"/> unless the standard errors are robust, and where there are no more clusters than slopes.</summary>
+    /// independent rows and a correct variance, does not; <see langword="null"/> unless the standard errors are robust, if there are no more clusters than slopes, and if the covariance matrix of the slopes is singular.</summary>
     public ChiSquaredTest? RobustWald { get; init; }
 
     /// <summary>Whether the standard errors are robust: sandwich or cluster-robust.</summary>
@@ -77,7 +77,7 @@ public sealed record ModelInference
     /// <summary>The test of calibration; <see langword="null"/> with three or more classes, and with weights that are not whole numbers.</summary>
     public HosmerLemeshowTest? HosmerLemeshow { get; init; }
 
-    /// <summary>The tests of each feature as a whole: likelihood-ratio tests or, with robust standard errors, Wald tests; empty unless the options ask for them.</summary>
+    /// <summary>The tests of each feature as a whole: likelihood-ratio tests or, with robust standard errors, Wald tests (without features whose robust covariance matrix is singular); empty unless the options ask for them.</summary>
     public IReadOnlyList<FeatureTest> FeatureTests { get; init; } = [];
 
     /// <summary>The collinearity of the features; <see langword="null"/> with three or more classes.</summary>
@@ -126,8 +126,8 @@ public sealed record ModelInference
     public IReadOnlyList<AliasedCoefficient> Aliased { get; init; } = [];
 
     /// <summary>
-    /// The coefficients with an estimate that the data do not determine: the fitted probabilities of the rows it depends on are numerically 0 or 1, so that the information about it is less than 10⁻¹⁰
-    /// of the information in the same rows at even odds. With three or more classes, the names are "class: coefficient". Usually empty.
+    /// The coefficients with a finite estimate that the data do not determine: the fitted probabilities of the rows it depends on are numerically 0 or 1, so that the information about it is less than 10⁻¹⁰
+    /// of the information in the same rows at even odds. If rounding leaves no information at all, the standard error is NaN. With three or more classes, the names are "class: coefficient". Usually empty.
     /// </summary>
     public IReadOnlyList<string> Undetermined { get; init; } = [];
 }

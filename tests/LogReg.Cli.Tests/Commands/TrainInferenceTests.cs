@@ -117,6 +117,44 @@ public sealed class TrainInferenceTests : IDisposable
     }
 
     [Fact]
+    public void Train_FewerClustersThanCoefficients_PrintsEachErrorAndNoJointTest()
+    {
+        CommandRun run = TrainOnAgeClusters().Succeeds();
+        Assert.Contains("lwt          -0.01310    0.006612  -1.98  0.0476      0.9870  0.9743–0.9999", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Wald test     none: 7 clusters are too few to test all slopes jointly", run.Output, StringComparison.Ordinal);
+        Assert.Contains("warning: 7 clusters for 8 coefficients: with so few, cluster-robust standard errors tend to be too small; no joint test is possible", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "none: 7 clusters are too few to test all slopes jointly", CommandRun.Of("inspect", _folder.Path("model.json")).Succeeds().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_FewerClustersThanCoefficients_JsonHasEachErrorAndNoJointTest()
+    {
+        using var document = JsonDocument.Parse(TrainOnAgeClusters("--json").Succeeds().Output);
+        JsonElement inference = document.RootElement.GetProperty("inference");
+        Assert.False(inference.TryGetProperty("robustWald", out _));
+        Assert.Equal("cluster", inference.GetProperty("standardErrorsFrom").GetString());
+        Assert.Equal(7, inference.GetProperty("clusterCount").GetInt32());
+
+        // R 4.2.2 and sandwich 3.0.2; the script is few-clusters.R of the core's tests.
+        double[] expected = [1.03402128334387, 0.00661160200841, 0.27443072108442, 0.32943283948332, 0.28400068113992, 0.77705164898461, 0.69297823984572, 0.18457797682003];
+        double[] actual = [.. document.RootElement.GetProperty("coefficients").GetProperty("1").EnumerateArray()
+            .Select(one => one.GetProperty("inference").GetProperty("standardError").GetDouble())];
+        Assert.Equal(expected.Length, actual.Length);
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-11 * pair.First));
+    }
+
+    [Fact]
+    public void Train_OneCluster_IsRefused()
+    {
+        string data = _folder.Write("one.csv", "x,c,y\n1,a,0\n2,a,1\n3,a,0\n4,a,1\n");
+        CommandRun run = CommandRun.Of("train", data, "--standard-errors", "cluster:c", "-o", _folder.Path("model.json"));
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("column 'c': cluster-robust standard errors need at least 2 clusters, but all rows used belong to one", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder.Path("model.json")));
+    }
+
+    [Fact]
     public void Train_MoreCoefficientsThanRows_SaysSo()
     {
         string data = _folder.Write("wide.csv", "a,b,c,d,e,f,y\n1,2,5,3,8,1,0\n2,1,7,3,4,9,1\n3,5,2,2,1,7,0\n9,4,1,7,3,2,1\n4,4,4,8,2,6,0\n");
@@ -160,6 +198,16 @@ public sealed class TrainInferenceTests : IDisposable
 
     private string Report(string data, params string[] options) =>
         _folder.Relative(CommandRun.Of(["train", _folder.Copy(data), "-o", _folder.Path("model.json"), .. options]).Succeeds().Output);
+
+    // Seven clusters, the remainders of the mothers' ages.
+    private CommandRun TrainOnAgeClusters(params string[] options)
+    {
+        string[] lines = File.ReadAllLines(TestFolder.Data("birthwt.csv"));
+        IEnumerable<string> rows = lines.Skip(1).Select(line => $"{int.Parse(line[..line.IndexOf(',')]) % 7},{line}");
+        string data = _folder.Write("clusters.csv", $"c,{lines[0]}\n{string.Join('\n', rows)}\n");
+        return CommandRun.Of(
+            ["train", data, "-o", _folder.Path("model.json"), "--target", "low", "--exclude", "age", "--standard-errors", "cluster:c", .. options]);
+    }
 
     private CommandRun Train(string data, params string[] options) =>
         CommandRun.Of(["train", TestFolder.Data(data), "-o", _folder.Path("model.json"), .. options]);

@@ -1,0 +1,152 @@
+using LogReg.Inference;
+using LogReg.Numerics;
+using LogReg.Objectives;
+
+namespace LogReg.Estimation;
+
+/// <summary>
+/// Which coefficients the rows determine. Three things can be in the way: a column that is a linear combination of others, a direction that separation leaves free, and rows that are so nearly certain that
+/// their information about a direction is lost in rounding, of several classes perhaps in the equation of a single one.
+/// </summary>
+internal sealed class Identification
+{
+    // A standard deviation of a column, or a level, moves no probability by log-odds of hundreds.
+    private const double LargestStandardError = 100;
+    private const double LeastInformationShare = 1e-10;
+
+    // What is smaller than this beside the rest is rounding.
+    private const double SmallestShare = 1e-9;
+
+    private readonly LogisticRegression _options;
+    private readonly ParameterMap _map;
+    private readonly FittedObjective _fitted;
+    private readonly InformationMatrix? _information;
+    private readonly CancellationToken _cancellationToken;
+    private readonly HashSet<string> _aliasedNames;
+    private readonly List<double[]> _lostDirections;
+
+    /// <param name="options">The options of the fit.</param>
+    /// <param name="map">From parameters to coefficients.</param>
+    /// <param name="fitted">The solution.</param>
+    /// <param name="information">The information at the solution; <see langword="null"/> where the classes are completely separated.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    public Identification(
+        LogisticRegression options, ParameterMap map, FittedObjective fitted, InformationMatrix? information, CancellationToken cancellationToken)
+    {
+        _options = options;
+        _map = map;
+        _fitted = fitted;
+        _information = information;
+        _cancellationToken = cancellationToken;
+        Aliased = FindAliased();
+        _aliasedNames = [.. Aliased.Select(one => one.Name)];
+        _lostDirections = FindLostDirections();
+    }
+
+    /// <summary>The coefficients whose columns are linear combinations of others.</summary>
+    public IReadOnlyList<AliasedCoefficient> Aliased { get; }
+
+    /// <summary>The directions of the fit's parameters that the rows do not determine, besides those of aliased columns.</summary>
+    public IReadOnlyList<double[]> FreeDirections => [.. _fitted.FreeDirections, .. _lostDirections];
+
+    /// <summary>The coefficients without a finite estimate, by their places in the equations that the model shows.</summary>
+    public IReadOnlyList<int> Unbounded => [.. Places.Where(place => !IsAliased(place) && IsMovedBy(_fitted.FreeDirections, place))];
+
+    private IEnumerable<int> Places => Enumerable.Range(0, _fitted.Parameters.Length);
+
+    /// <summary>Whether a coefficient's column is a linear combination of others.</summary>
+    /// <param name="place">Its place in the equations that the model shows.</param>
+    public bool IsAliased(int place) => _aliasedNames.Contains(_map.Names[place % _map.Count]);
+
+    /// <summary>Whether the rows determine a coefficient.</summary>
+    /// <param name="place">Its place in the equations that the model shows.</param>
+    public bool HasEstimate(int place) => !IsAliased(place) && !IsMovedBy(_fitted.FreeDirections, place) && !IsMovedBy(_lostDirections, place);
+
+    /// <summary>
+    /// The coefficients that have a finite estimate which the rows do not determine, by their places: their information is lost, or next to nothing compared with what the same rows would give at even odds.
+    /// </summary>
+    /// <param name="covariance">The inverse information of the equations that the model shows, on the original scale, both triangles.</param>
+    public IReadOnlyList<int> Undetermined(double[] covariance)
+    {
+        int dimension = _fitted.Parameters.Length;
+        int[] lost = [.. Places.Where(place => !IsAliased(place) && !IsMovedBy(_fitted.FreeDirections, place) && IsMovedBy(_lostDirections, place))];
+        int[] uncertain =
+        [
+            .. Places.Where(place => HasEstimate(place) && Math.Sqrt(covariance[place * (dimension + 1)]) * _map.Scales[place % _map.Count] > LargestStandardError),
+        ];
+        if (uncertain.Length == 0 || _information is not { IsExtended: true })
+        {
+            return lost;
+        }
+
+        ExtendedMatrix shown = _fitted.Classes.CovarianceOf(InformationAtZero(_fitted.LimitData).Inverse(), _map.Count);
+        ExtendedMatrix atEvenOdds = _map.ToOriginalScale(shown, _fitted.EquationCount);
+        return
+        [
+            .. lost.Concat(uncertain.Where(
+                place => atEvenOdds[place, place].ToDouble() < LeastInformationShare * covariance[place * (dimension + 1)])).Order(),
+        ];
+    }
+
+    // Rows that are all but certain weigh next to nothing in the information; which columns depend on others by themselves shows at β = 0,
+    // where every row weighs w/4.
+    private List<AliasedCoefficient> FindAliased()
+    {
+        var aliased = new List<AliasedCoefficient>();
+        if (_information is not null && _information.Rank == _information.Dimension)
+        {
+            return aliased;
+        }
+
+        double[] atZero = new double[_fitted.Parameters.Length];
+        var gram = new InformationMatrix(
+            _options.Firth ? _fitted.LimitObjective : _fitted.Objective,
+            _fitted.Data.WeightSum,
+            atZero,
+            _cancellationToken,
+            _options.Firth ? null : () => InformationAtZero(_fitted.Data),
+            new DependenceCheck(_fitted.Data));
+        for (int parameter = 0; parameter < _map.Count; parameter++)
+        {
+            if (gram.IsDependent[parameter] && !IsTold(parameter))
+            {
+                double[] combination = gram.CombinationOf(parameter);
+                double largest = combination.Max(Math.Abs);
+                string[] dependsOn = largest == 0 ? [Coefficients.InterceptName] : [.. _map.Names.Where((_, other) => Math.Abs(combination[other]) > SmallestShare * largest)];
+
+                // The intercept is always free to join in: it says nothing unless it is alone.
+                dependsOn = dependsOn.Length > 1 ? [.. dependsOn.Except([Coefficients.InterceptName])] : dependsOn;
+                aliased.Add(new AliasedCoefficient(_map.Names[parameter], dependsOn));
+            }
+        }
+
+        return aliased;
+    }
+
+    // A column on the verge of dependence is one that the fit, with as many digits, has told from the others in some equation.
+    private bool IsTold(int parameter) => _information is { IsExtended: true } information
+        && Enumerable.Range(0, _fitted.EquationCount).Any(equation => !information.IsDependent[(equation * _map.Count) + parameter]);
+
+    // A parameter that the information cannot tell from others although its column is none of theirs; separation leaves such parameters, too, and knows them.
+    private List<double[]> FindLostDirections()
+    {
+        if (_information is null)
+        {
+            return [];
+        }
+
+        int[] dependent = [.. Places.Where(parameter => _information.IsDependent[parameter] && !IsAliased(parameter))];
+        bool separationExplainsAll = dependent.Length <= _fitted.FreeDirections.Count;
+        return
+        [
+            .. dependent.Where(parameter => !separationExplainsAll || _fitted.FreeDirections.All(direction => direction[parameter] == 0))
+                .Select(_information.NullDirectionOf),
+        ];
+    }
+
+    private ExtendedCholesky InformationAtZero(ClassificationData data) =>
+        ExtendedLikelihood.Information(data, new double[_fitted.Parameters.Length], _options.ThreadCount, _cancellationToken);
+
+    private bool IsMovedBy(IReadOnlyList<double[]> directions, int place) => directions.Any(
+        direction => BaseChoice.Change(_map, place % _map.Count, _fitted.Classes.Shown(direction, place / _map.Count, _map.Count), direction) != 0);
+}
