@@ -1,11 +1,12 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 using LogReg.Cli.Output;
 
 namespace LogReg.Cli.Reports.Html;
 
 /// <summary>Writes HTML that is well-formed XML, too. Whatever is text or an attribute's value is escaped here and nowhere else.</summary>
-internal sealed class HtmlWriter
+internal sealed partial class HtmlWriter
 {
     // Names can be as long as a file; nobody reads a paragraph of this length.
     private const int Longest = 20_000;
@@ -46,6 +47,19 @@ internal sealed class HtmlWriter
     {
         Escape(text);
         return this;
+    }
+
+    /// <summary>Writes a text whose options, such as --test-size, no line breaks.</summary>
+    public HtmlWriter Words(string text)
+    {
+        int start = 0;
+        foreach (Match option in Option().Matches(text))
+        {
+            Text(text[start..option.Index]).Element("span", option.Value, ("class", "option"));
+            start = option.Index + option.Length;
+        }
+
+        return Text(text[start..]);
     }
 
     /// <summary>Breaks the line, where that means nothing.</summary>
@@ -109,4 +123,7 @@ internal sealed class HtmlWriter
             }
         }
     }
+
+    [GeneratedRegex("(?<![\\w-])--[a-z][a-z-]*[a-z]")]
+    private static partial Regex Option();
 }

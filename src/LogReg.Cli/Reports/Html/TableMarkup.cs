@@ -12,9 +12,10 @@ internal static class TableMarkup
     private const char FigureSpace = '\u2007';
 
     // A label lists the levels of a feature; longer words than this are broken, others never.
-    private const int LongestLabel = 1000;
+    private const int LongestLabel = 3000;
     private const int LongestCell = 200;
     private const int LongestWord = 24;
+    private const int LongestHeader = 12;
 
     public static void Write(HtmlWriter html, TableBlock block)
     {
@@ -38,7 +39,7 @@ internal static class TableMarkup
         html.Open("thead").Open("tr");
         foreach (string header in headers)
         {
-            html.Element("th", Printable.Cut(header, LongestCell), ("scope", "col"));
+            html.Element("th", InLines(Printable.Cut(header, LongestCell)), ("scope", "col"));
         }
 
         html.Close().Close().Line().Open("tbody").Line();
@@ -56,25 +57,30 @@ internal static class TableMarkup
             return;
         }
 
+        // What has no numbers, such as a feature with its levels, is as wide as the table.
+        bool isSpanned = cells.Count > 1 && cells[0].Length > 0 && cells.Skip(1).All(string.IsNullOrWhiteSpace);
         bool isMarked = block.MarkedRow.Length > 0 && cells[0] == block.MarkedRow;
-        html.Open("tr", ("class", isMarked ? "marked" : cells[0].StartsWith("  ", StringComparison.Ordinal) ? "level" : "plain"));
+        html.Open("tr", ("class", isSpanned ? "spanned" : isMarked ? "marked" : cells[0].StartsWith("  ", StringComparison.Ordinal) ? "level" : "plain"));
         if (cells[0].Length > 0)
         {
             string label = Printable.Cut(cells[0].TrimStart(), LongestLabel);
-            html.Element("th", label, ("scope", "row"), ("class", label.Split(' ').Any(word => word.Length > LongestWord) ? "long" : "short"));
+            html.Element("th", label, ("scope", "row"), ("class", label.Split(' ').Any(word => word.Length > LongestWord) ? "long" : "short"), ("colspan", isSpanned ? columnCount.ToString(CultureInfo.InvariantCulture) : "1"));
         }
         else
         {
             html.Element("td", "");
         }
 
-        foreach (string cell in cells.Skip(1))
+        foreach (string cell in isSpanned ? [] : cells.Skip(1))
         {
             html.Element("td", Printable.Cut(Fill(cell), LongestCell));
         }
 
         html.Close().Line();
     }
+
+    // Without this, a header such as "recall (sensitivity)" makes its column twice as wide as the numbers need.
+    private static string InLines(string header) => header.Length > LongestHeader ? header.Replace(" (", "\n(", StringComparison.Ordinal) : header;
 
     // Aligned numbers end in spaces, which HTML would not show.
     private static string Fill(string cell)
