@@ -10,6 +10,7 @@ internal sealed partial class HtmlWriter
 {
     // Names can be as long as a file; nobody reads a paragraph of this length.
     private const int Longest = 20_000;
+    private const char LeftToRight = '\u200E';
 
     private readonly StringBuilder _html = new("<!DOCTYPE html>\n");
     private readonly Stack<string> _open = new();
@@ -94,9 +95,18 @@ internal sealed partial class HtmlWriter
     private void Escape(string text)
     {
         string line = Printable.Cut(text, Longest);
+        bool isRightToLeft = false;
         for (int index = 0; index < line.Length; index++)
         {
             char character = line[index];
+
+            // What follows a Hebrew or Arabic name in a sentence is not part of the name, and is not to be read from the right.
+            if (isRightToLeft && character is (':' or ';' or ',' or '.' or '='))
+            {
+                _html.Append(LeftToRight);
+            }
+
+            isRightToLeft = IsRightToLeft(character) || (isRightToLeft && character is (')' or ']' or '"' or '\''));
             switch (character)
             {
                 case '&':
@@ -124,6 +134,8 @@ internal sealed partial class HtmlWriter
         }
     }
 
-    [GeneratedRegex("(?<![\\w-])--[a-z][a-z-]*[a-z]")]
+    private static bool IsRightToLeft(char character) => character is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFC');
+
+    [GeneratedRegex("(?<![\\w-])--[a-z][a-z-]*[a-z](?: [0-9]+(?:[.][0-9]+)?| ridge)?")]
     private static partial Regex Option();
 }

@@ -13,6 +13,7 @@ internal static class TableMarkup
 
     // A label lists the levels of a feature; longer words than this are broken, others never.
     private const int LongestLabel = 3000;
+    private const int LongestName = 100;
     private const int LongestCell = 200;
     private const int LongestWord = 24;
     private const int LongestHeader = 12;
@@ -39,7 +40,7 @@ internal static class TableMarkup
         html.Open("thead").Open("tr");
         foreach (string header in headers)
         {
-            html.Element("th", InLines(Printable.Cut(header, LongestCell)), ("scope", "col"));
+            WriteHeader(html, Printable.Cut(header, LongestCell));
         }
 
         html.Close().Close().Line().Open("tbody").Line();
@@ -63,8 +64,16 @@ internal static class TableMarkup
         html.Open("tr", ("class", isSpanned ? "spanned" : isMarked ? "marked" : cells[0].StartsWith("  ", StringComparison.Ordinal) ? "level" : "plain"));
         if (cells[0].Length > 0)
         {
-            string label = Printable.Cut(cells[0].TrimStart(), LongestLabel);
-            html.Element("th", label, ("scope", "row"), ("class", label.Split(' ').Any(word => word.Length > LongestWord) ? "long" : "short"), ("colspan", isSpanned ? columnCount.ToString(CultureInfo.InvariantCulture) : "1"));
+            string label = isSpanned ? Printable.Cut(cells[0].TrimStart(), LongestLabel) : Printable.Shorten(cells[0].TrimStart(), LongestName);
+            string kind = label.Split(' ').Any(word => word.Length > LongestWord) ? "long" : "short";
+            if (isSpanned)
+            {
+                html.Open("th", ("scope", "row"), ("class", kind), ("colspan", columnCount.ToString(CultureInfo.InvariantCulture))).Element("div", label).Close();
+            }
+            else
+            {
+                html.Element("th", label, ("scope", "row"), ("class", kind));
+            }
         }
         else
         {
@@ -80,7 +89,17 @@ internal static class TableMarkup
     }
 
     // Without this, a header such as "recall (sensitivity)" makes its column twice as wide as the numbers need.
-    private static string InLines(string header) => header.Length > LongestHeader ? header.Replace(" (", "\n(", StringComparison.Ordinal) : header;
+    private static void WriteHeader(HtmlWriter html, string header)
+    {
+        int end = header.Length > LongestHeader ? header.IndexOf(" (", StringComparison.Ordinal) + 1 : 0;
+        html.Open("th", ("scope", "col"));
+        if (end > 0)
+        {
+            html.Text(header[..end]).Void("br");
+        }
+
+        html.Text(header[end..]).Close();
+    }
 
     // Aligned numbers end in spaces, which HTML would not show.
     private static string Fill(string cell)

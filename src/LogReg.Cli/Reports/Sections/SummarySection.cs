@@ -16,15 +16,11 @@ internal static class SummarySection
             blocks.Add(new WarningsBlock(doubts) { Lead = "Do not trust this model. " });
         }
 
-        blocks.Add(new TextBlock($"{Purpose(input.Model)} {RowText(input)}"));
-        if (doubts.Count > 0 && input is { IsTakenFromPath: false, Model.Validation: CrossValidation doubtful })
-        {
-            blocks.Add(new TextBlock(QualityText.Of(input, doubtful)));
-        }
-
+        var purpose = new TextBlock($"{Purpose(input.Model)} {RowText(input)}");
         IReadOnlyList<Plots.Figure> figures = [];
         if (doubts.Count == 0)
         {
+            blocks.Add(purpose);
             blocks.AddRange(SummaryTiles.Of(input));
             figures = ReportFigures.OfOpening(input);
             if (figures.Count > 1)
@@ -41,8 +37,8 @@ internal static class SummarySection
 
         // Words fill the half of the page that a picture, or the lack of one, leaves empty.
         blocks.Add(figures.Count == 1 ? new BesideBlock([new FiguresBlock(figures)], [.. quality, .. watch, .. effects])
-            : quality.Length + effects.Length == 0 ? new BesideBlock(watch)
-            : new BesideBlock([.. quality, .. watch], effects));
+            : doubts.Count == 0 ? new BesideBlock([.. quality, .. watch], effects)
+            : new BesideBlock([purpose, .. Doubtful(input)], [.. watch, .. effects]));
         return new ReportSection("summary", "Summary", blocks);
     }
 
@@ -50,6 +46,20 @@ internal static class SummarySection
     {
         yield return new HeadingBlock("Quality in words");
         foreach (JudgedRows group in input.Groups)
+        {
+            yield return new TextBlock(QualityText.Of(input, group));
+        }
+
+        if (input is { IsTakenFromPath: false, Model.Validation: CrossValidation validation })
+        {
+            yield return new TextBlock(QualityText.Of(input, validation));
+        }
+    }
+
+    // The numbers of a model that is not to be trusted are told only where it was not fitted to the rows.
+    private static IEnumerable<ReportBlock> Doubtful(ReportInput input)
+    {
+        foreach (JudgedRows group in input.Groups.Where(group => group.Origin == RowOrigin.HeldOut))
         {
             yield return new TextBlock(QualityText.Of(input, group));
         }
