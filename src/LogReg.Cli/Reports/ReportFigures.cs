@@ -11,7 +11,6 @@ internal static class ReportFigures
 {
     // As wide as half a page is, so that what is written in it can be read on a phone, too.
     private const int Width = 480;
-    private const int WidthOfForest = 400;
     private const int HeightOfTitle = 55;
     private const double AirBetween = 1.2;
     private const double LeastShape = 0.72;
@@ -88,7 +87,7 @@ internal static class ReportFigures
         Figure untitled = figure with { ShowsTitle = false, Height = figure.Height - HeightOfTitle };
         if (figure.Charts.Any(chart => chart.Y.Categories is not null && chart.X.Categories is null))
         {
-            return untitled with { Width = figure.Name == "coefficients" ? WidthOfForest : Width };
+            return untitled with { Width = Width };
         }
 
         // A matrix of many classes has a row of the page to itself.

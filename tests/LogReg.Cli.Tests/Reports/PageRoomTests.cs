@@ -44,7 +44,7 @@ public sealed class PageRoomTests : IDisposable
     [Fact]
     public void SeparatedModel_SaysSoOnceAndWhatSeparates()
     {
-        _folder.Train(_folder.Copy("breast-cancer.csv"), "--report", _folder.Path("r.html"));
+        CommandRun.Of("train", _folder.Copy("breast-cancer.csv"), "-o", _folder.Path("m.json"), "--report", _folder.Path("r.html"));
         string summary = HtmlPage.Load(_folder.Path("r.html")).Section("summary").Value;
         Assert.Equal(2, summary.Split("separate the classes").Length);
         Assert.Contains("mainly because of mean radius", summary, StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class PageRoomTests : IDisposable
     [Fact]
     public void SeparatedModel_TellsWhatHeldOutRowsShow()
     {
-        _folder.Train(_folder.Copy("breast-cancer.csv"), "--test-size", "0.2", "--report", _folder.Path("r.html"));
+        CommandRun.Of("train", _folder.Copy("breast-cancer.csv"), "-o", _folder.Path("m.json"), "--test-size", "0.2", "--report", _folder.Path("r.html"));
         Assert.Matches(@"\d+\.\d+% of the 113 held-out rows are classified correctly", HtmlPage.Load(_folder.Path("r.html")).Section("summary").Value);
     }
 
