@@ -86,7 +86,7 @@ internal static class InspectReport
         : training.Termination == "separation" ? "NOT to be relied on: complete separation" : $"NOT converged ({training.Termination})";
 
     /// <summary>The features with what was learned of them.</summary>
-    public static ReportTable FeatureTable(IReadOnlyList<Feature> features)
+    public static ReportTable FeatureTable(IReadOnlyList<Feature> features, int mostLevels = MostLevels)
     {
         var table = new ReportTable("feature", "mean", "std. deviation", "if missing");
         IReadOnlyList<string> means = Column(features, numeric => numeric.Mean);
@@ -94,14 +94,14 @@ internal static class InspectReport
         IReadOnlyList<string> imputed = Column(features, numeric => numeric.ImputeWith);
         for (int index = 0; index < features.Count; index++)
         {
-            table.Add(Label(features[index]), means[index], deviations[index], imputed[index]);
+            table.Add(Label(features[index], mostLevels), means[index], deviations[index], imputed[index]);
         }
 
         return table;
     }
 
-    private static string Label(Feature feature) => feature is CategoricalFeature categorical
-        ? $"{feature.Name}: {Some([.. categorical.Levels.Select(level => level == categorical.Reference ? $"{level} (reference)" : level)], MostLevels)}"
+    private static string Label(Feature feature, int mostLevels) => feature is CategoricalFeature categorical
+        ? $"{feature.Name}: {Some([.. categorical.Levels.Select(level => level == categorical.Reference ? $"{level} (reference)" : level)], mostLevels)}"
         : feature is NumericFeature { HasIndicator: true } numeric ? $"{numeric.Name}, {numeric.IndicatorName}" : feature.Name;
 
     private static IReadOnlyList<string> Column(IReadOnlyList<Feature> features, Func<NumericFeature, double> value) =>

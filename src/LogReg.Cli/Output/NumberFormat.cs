@@ -46,7 +46,10 @@ internal static class NumberFormat
     }
 
     /// <summary>A threshold: as it was given, or to four significant digits where it has more, as one that was chosen has.</summary>
-    public static string Threshold(double value) =>
+    public static string Threshold(double value) => Brief(value);
+
+    /// <summary>A number as it was given, or to four significant digits where it has more; digits before the point are never rounded away.</summary>
+    public static string Brief(double value) =>
         double.Parse(Significant(value, 4), CultureInfo.InvariantCulture) == value ? Exact(value) : Significant(value, 4);
 
     /// <summary>The accuracy's label: with its threshold, unless that is the usual one.</summary>

@@ -6,10 +6,12 @@ namespace LogReg.Cli.Reports;
 /// <summary>How much each feature moves the predictions, as bars.</summary>
 internal static class ImportanceFigure
 {
-    private const int Width = 540;
+    private const int Width = 480;
     private const int HeightOfFrame = 150;
     private const int HeightOfRow = 30;
-    private const int MostRows = 12;
+    private const int HeightOfOneOfMany = 22;
+    private const int MostRoomyRows = 8;
+    private const int MostRows = 24;
 
     /// <summary>The figure; <see langword="null"/> where no feature has an importance.</summary>
     public static Figure? Draw(LogisticModel model)
@@ -23,7 +25,7 @@ internal static class ImportanceFigure
 
         string[] values = [.. shown.Select(one => $"{one.Feature}: {NumberFormat.Significant(one.StandardDeviation, 3)}")];
         string of = model.Target.IsBinary ? "the log-odds" : "the log-odds between classes";
-        string rest = model.Importance.Count > shown.Length ? $"; {shown.Length} of {NumberFormat.Count(model.Importance.Count)} features" : "";
+        string rest = model.Importance.Count > shown.Length ? $"; the {shown.Length} most important of {NumberFormat.Count(model.Importance.Count)} features" : "";
         return new Figure
         {
             Name = "importance",
@@ -31,7 +33,7 @@ internal static class ImportanceFigure
             Subtitle = $"Standard deviation of what each adds to {of}, over the training rows{rest}",
             Description = $"{string.Join("; ", values)}.{(shown.Any(one => one.IsUnbounded) ? " Levels without a finite estimate do not count." : "")}",
             Width = Width,
-            Height = HeightOfFrame + (HeightOfRow * shown.Length),
+            Height = HeightOfFrame + (shown.Length > MostRoomyRows ? HeightOfOneOfMany * shown.Length : HeightOfRow * shown.Length),
             Charts =
             [
                 new Chart

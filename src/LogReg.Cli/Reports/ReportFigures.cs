@@ -11,11 +11,11 @@ internal static class ReportFigures
 {
     // As wide as half a page is, so that what is written in it can be read on a phone, too.
     private const int Width = 480;
-    private const int WidthOfNames = 540;
     private const int HeightOfTitle = 55;
     private const double AirBetween = 1.2;
     private const double LeastShape = 0.72;
     private const int MostEffects = 2;
+    private const int MostColumns = 10;
 
     // More curves in one picture are told apart by nobody.
     private const int MostCurves = EvaluationReport.MostMatrixClasses;
@@ -78,13 +78,22 @@ internal static class ReportFigures
         };
     }
 
+    /// <summary>Whether a figure has so many columns of names that half a page is too narrow for it.</summary>
+    public static bool IsLarge(Figure figure) => figure.Charts.Any(chart => chart is { X.Categories.Count: > MostColumns, Y.Categories: not null });
+
     private static Figure Fit(Figure figure)
     {
         // Rows of names need their height; other charts keep their shape, and those below each other a little more than that.
         Figure untitled = figure with { ShowsTitle = false, Height = figure.Height - HeightOfTitle };
         if (figure.Charts.Any(chart => chart.Y.Categories is not null && chart.X.Categories is null))
         {
-            return untitled with { Width = WidthOfNames };
+            return untitled with { Width = Width };
+        }
+
+        // A matrix of many classes has a row of the page to itself.
+        if (IsLarge(figure))
+        {
+            return untitled;
         }
 
         double shape = untitled.Height / (double)figure.Width * (figure.Charts.Count > 1 ? AirBetween : 1);

@@ -34,4 +34,11 @@ public class NumberFormatTests
 
     [Fact]
     public void Percent_OfAShare_HasTwoDecimals() => Assert.Equal(("78.69%", "n/a"), (NumberFormat.Percent(0.78685), NumberFormat.Percent(double.NaN)));
+
+    [Theory]
+    [InlineData(99999, "99999")]
+    [InlineData(1234567.25, "1234567")]
+    [InlineData(-2.59512, "-2.595")]
+    [InlineData(1, "1")]
+    public void Brief_DigitsBeforeThePoint_AreKept(double value, string text) => Assert.Equal(text, NumberFormat.Brief(value));
 }

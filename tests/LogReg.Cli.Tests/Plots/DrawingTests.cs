@@ -85,4 +85,7 @@ public class DrawingTests
             .Select(value => value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4))];
         return (0.2126 * linear[0]) + (0.7152 * linear[1]) + (0.0722 * linear[2]);
     }
+
+    [Fact]
+    public void Shorten_LetterThatAnEllipsisWouldNotShorten_IsKept() => Assert.Equal("M", EmbeddedFont.Shorten("M", 13, 6));
 }

@@ -64,7 +64,8 @@ internal static class EmbeddedFont
             length += character.Utf16SequenceLength;
         }
 
-        return text[..length].TrimEnd() + "…";
+        string cut = text[..length].TrimEnd() + "…";
+        return Width(cut, size) < Width(text, size) ? cut : text;
     }
 
     /// <summary>A text in lines that are not wider than a limit, broken between words; what the last line cannot hold makes way for an ellipsis.</summary>

@@ -108,7 +108,7 @@ internal sealed class EffectPlot : PlotKind
             Name = "effect",
             Title = "",
             Description = string.Create(
-                CultureInfo.InvariantCulture, $"{string.Join(", ", classes.Select((name, curve) => $"{name}: from {row.At(from, curve).Probability:0.0%} at {from:G4} to {row.At(to, curve).Probability:0.0%} at {to:G4}"))}."),
+                CultureInfo.InvariantCulture, $"{string.Join(", ", classes.Select((name, curve) => $"{name}: from {row.At(from, curve).Probability:0.0%} at {NumberFormat.Brief(from)} to {row.At(to, curve).Probability:0.0%} at {NumberFormat.Brief(to)}"))}."),
             Width = Width,
             Height = Height,
             Charts = [new Chart { X = new Axis { Label = feature.Name, Minimum = from, Maximum = to }, Y = Axis.OfShare("probability"), Series = [.. bands, .. curves], Legend = LegendPlace.Above }],

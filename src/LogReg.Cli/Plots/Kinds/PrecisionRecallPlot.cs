@@ -61,7 +61,7 @@ internal sealed class PrecisionRecallPlot : PlotKind
                 : $"Precision and recall of {model.Target.Name}, each class against the others",
             Subtitle = rows.Describe(Path.GetFileName(data)) + HardestClasses.Note(shown.Length, rows.Classes.Count),
             Description = "Precision (the proportion of rows predicted positive that are) against recall (the proportion of positive rows predicted positive) as the threshold falls. "
-                + $"{string.Join(". ", curves.Concat(baseRates).Select(one => one.Name).Where(name => name.Length > 0))}. Random predictions have the base rate as their precision.",
+                + $"{(model.Target.IsBinary ? "The curve: " : "")}{string.Join("; ", curves.Concat(baseRates).Select(one => one.Name).Where(name => name.Length > 0))}. Random predictions have the base rate as their precision.",
             Width = Width,
             Height = Height,
             Charts =

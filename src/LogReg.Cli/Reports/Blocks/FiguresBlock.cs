@@ -4,4 +4,8 @@ namespace LogReg.Cli.Reports.Blocks;
 
 /// <summary>Pictures, beside each other where there is room.</summary>
 /// <param name="Figures">The pictures.</param>
-internal sealed record FiguresBlock(IReadOnlyList<Figure> Figures) : ReportBlock;
+internal sealed record FiguresBlock(IReadOnlyList<Figure> Figures) : ReportBlock
+{
+    /// <summary>Whether each picture has a row to itself, which scrolls where the page is narrow.</summary>
+    public bool IsWide { get; init; }
+}

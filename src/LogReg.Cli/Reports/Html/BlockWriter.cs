@@ -16,7 +16,7 @@ internal static class BlockWriter
                 html.Element("h3", heading.Text);
                 break;
             case TextBlock text:
-                html.Element("p", text.Text);
+                html.Open("p").Words(text.Text).Close();
                 break;
             case ListBlock list:
                 WriteList(html, list);
@@ -57,7 +57,7 @@ internal static class BlockWriter
         html.Open("ul", ("class", "effects"));
         foreach ((string lead, string text) in list.Items)
         {
-            html.Open("li").Element("strong", lead).Text(text).Close();
+            html.Open("li").Element("strong", lead).Words(text).Close();
         }
 
         html.Close();
@@ -68,7 +68,7 @@ internal static class BlockWriter
         html.Open("ul", ("class", "warnings"));
         foreach (string text in warnings.Texts)
         {
-            html.Open("li").Element("strong", warnings.Lead).Text(text).Close();
+            html.Open("li").Element("strong", warnings.Lead).Words(text).Close();
         }
 
         html.Close();
@@ -82,7 +82,7 @@ internal static class BlockWriter
             html.Open("div").Element("dt", field.Label);
             foreach (string line in field.Lines)
             {
-                html.Element("dd", line);
+                html.Open("dd").Words(line).Close();
             }
 
             html.Close();
@@ -163,7 +163,7 @@ internal static class BlockWriter
 
     private static void WriteFigures(HtmlWriter html, FiguresBlock figures)
     {
-        html.Open("div", ("class", "figures")).Line();
+        html.Open("div", ("class", figures.IsWide ? "figures wide" : "figures")).Line();
         foreach (Figure figure in figures.Figures)
         {
             html.Open("figure", ("id", $"figure-{figure.Name}")).Line();

@@ -1,14 +1,16 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 using LogReg.Cli.Output;
 
 namespace LogReg.Cli.Reports.Html;
 
 /// <summary>Writes HTML that is well-formed XML, too. Whatever is text or an attribute's value is escaped here and nowhere else.</summary>
-internal sealed class HtmlWriter
+internal sealed partial class HtmlWriter
 {
     // Names can be as long as a file; nobody reads a paragraph of this length.
     private const int Longest = 20_000;
+    private const char LeftToRight = '\u200E';
 
     private readonly StringBuilder _html = new("<!DOCTYPE html>\n");
     private readonly Stack<string> _open = new();
@@ -48,6 +50,19 @@ internal sealed class HtmlWriter
         return this;
     }
 
+    /// <summary>Writes a text whose options, such as --test-size, no line breaks.</summary>
+    public HtmlWriter Words(string text)
+    {
+        int start = 0;
+        foreach (Match option in Option().Matches(text))
+        {
+            Text(text[start..option.Index]).Element("span", option.Value, ("class", "option"));
+            start = option.Index + option.Length;
+        }
+
+        return Text(text[start..]);
+    }
+
     /// <summary>Breaks the line, where that means nothing.</summary>
     public HtmlWriter Line()
     {
@@ -80,9 +95,18 @@ internal sealed class HtmlWriter
     private void Escape(string text)
     {
         string line = Printable.Cut(text, Longest);
+        bool isRightToLeft = false;
         for (int index = 0; index < line.Length; index++)
         {
             char character = line[index];
+
+            // What follows a Hebrew or Arabic name in a sentence is not part of the name, and is not to be read from the right.
+            if (isRightToLeft && character is (':' or ';' or ',' or '.' or '='))
+            {
+                _html.Append(LeftToRight);
+            }
+
+            isRightToLeft = IsRightToLeft(character) || (isRightToLeft && character is (')' or ']' or '"' or '\''));
             switch (character)
             {
                 case '&':
@@ -109,4 +133,9 @@ internal sealed class HtmlWriter
             }
         }
     }
+
+    private static bool IsRightToLeft(char character) => character is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFC');
+
+    [GeneratedRegex("(?<![\\w-])--[a-z][a-z-]*[a-z](?: [0-9]+(?:[.][0-9]+)?| ridge)?")]
+    private static partial Regex Option();
 }

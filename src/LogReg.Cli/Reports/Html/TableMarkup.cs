@@ -12,9 +12,11 @@ internal static class TableMarkup
     private const char FigureSpace = '\u2007';
 
     // A label lists the levels of a feature; longer words than this are broken, others never.
-    private const int LongestLabel = 1000;
+    private const int LongestLabel = 3000;
+    private const int LongestName = 100;
     private const int LongestCell = 200;
     private const int LongestWord = 24;
+    private const int LongestHeader = 12;
 
     public static void Write(HtmlWriter html, TableBlock block)
     {
@@ -38,7 +40,7 @@ internal static class TableMarkup
         html.Open("thead").Open("tr");
         foreach (string header in headers)
         {
-            html.Element("th", Printable.Cut(header, LongestCell), ("scope", "col"));
+            WriteHeader(html, Printable.Cut(header, LongestCell));
         }
 
         html.Close().Close().Line().Open("tbody").Line();
@@ -56,24 +58,47 @@ internal static class TableMarkup
             return;
         }
 
+        // What has no numbers, such as a feature with its levels, is as wide as the table.
+        bool isSpanned = cells.Count > 1 && cells[0].Length > 0 && cells.Skip(1).All(string.IsNullOrWhiteSpace);
         bool isMarked = block.MarkedRow.Length > 0 && cells[0] == block.MarkedRow;
-        html.Open("tr", ("class", isMarked ? "marked" : cells[0].StartsWith("  ", StringComparison.Ordinal) ? "level" : "plain"));
+        html.Open("tr", ("class", isSpanned ? "spanned" : isMarked ? "marked" : cells[0].StartsWith("  ", StringComparison.Ordinal) ? "level" : "plain"));
         if (cells[0].Length > 0)
         {
-            string label = Printable.Cut(cells[0].TrimStart(), LongestLabel);
-            html.Element("th", label, ("scope", "row"), ("class", label.Split(' ').Any(word => word.Length > LongestWord) ? "long" : "short"));
+            string label = isSpanned ? Printable.Cut(cells[0].TrimStart(), LongestLabel) : Printable.Shorten(cells[0].TrimStart(), LongestName);
+            string kind = label.Split(' ').Any(word => word.Length > LongestWord) ? "long" : "short";
+            if (isSpanned)
+            {
+                html.Open("th", ("scope", "row"), ("class", kind), ("colspan", columnCount.ToString(CultureInfo.InvariantCulture))).Element("div", label).Close();
+            }
+            else
+            {
+                html.Element("th", label, ("scope", "row"), ("class", kind));
+            }
         }
         else
         {
             html.Element("td", "");
         }
 
-        foreach (string cell in cells.Skip(1))
+        foreach (string cell in isSpanned ? [] : cells.Skip(1))
         {
             html.Element("td", Printable.Cut(Fill(cell), LongestCell));
         }
 
         html.Close().Line();
+    }
+
+    // Without this, a header such as "recall (sensitivity)" makes its column twice as wide as the numbers need.
+    private static void WriteHeader(HtmlWriter html, string header)
+    {
+        int end = header.Length > LongestHeader ? header.IndexOf(" (", StringComparison.Ordinal) + 1 : 0;
+        html.Open("th", ("scope", "col"));
+        if (end > 0)
+        {
+            html.Text(header[..end]).Void("br");
+        }
+
+        html.Text(header[end..]).Close();
     }
 
     // Aligned numbers end in spaces, which HTML would not show.

@@ -9,13 +9,14 @@ internal static class DataSection
 {
     private const int MostFeatures = 200;
     private const int MostColumns = 40;
+    private const int MostLevels = 50;
 
     public static ReportSection Of(ReportInput input)
     {
         var blocks = new List<ReportBlock> { new FactsBlock([.. Fields(input)]), new TableBlock($"Classes of {input.Model.Target.Name}: {input.RowsText}", Classes(input.Evaluation.Metrics.ConfusionMatrix)) { LabelHeader = "class" } };
         if (input.Model.Features.Count > 0)
         {
-            ReportTable features = InspectReport.FeatureTable([.. input.Model.Features.Take(MostFeatures)]);
+            ReportTable features = InspectReport.FeatureTable([.. input.Model.Features.Take(MostFeatures)], MostLevels);
             int more = input.Model.Features.Count - MostFeatures;
             blocks.Add(new TableBlock("Features in training", features));
             if (more > 0)

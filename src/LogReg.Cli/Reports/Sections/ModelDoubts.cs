@@ -6,6 +6,9 @@ namespace LogReg.Cli.Reports.Sections;
 /// <summary>Why a model is not to be trusted.</summary>
 internal static class ModelDoubts
 {
+    /// <summary>Whether a warning of training is what <see cref="Of"/> says of complete separation.</summary>
+    public static bool IsSaidHere(string warning) => warning.StartsWith("the features separate the classes of '", StringComparison.Ordinal);
+
     /// <summary>The reasons; none as a rule.</summary>
     public static IReadOnlyList<string> Of(ReportInput input)
     {
@@ -14,7 +17,9 @@ internal static class ModelDoubts
         bool isSeparated = training.Termination == "separation" || input.Model.Inference is { Separation.Kind: SeparationKind.Complete, IsBiasReduced: false };
         if (isSeparated && !input.IsTakenFromPath)
         {
-            doubts.Add("The features separate the classes completely: the likelihood has no maximum, the coefficients are where the solver stopped, and probabilities near 0 and 1 mean nothing. Use --firth or --penalty ridge.");
+            string reason = training.Warnings.FirstOrDefault(IsSaidHere) is string warning ? char.ToUpperInvariant(warning[0]) + warning[1..]
+                : "The features separate the classes completely: the likelihood has no maximum, and the coefficients are where the solver stopped";
+            doubts.Add($"{reason}. Probabilities near 0 and 1 mean nothing. Use --firth or --penalty ridge.");
         }
         else if (!training.Converged && !input.IsTakenFromPath)
         {

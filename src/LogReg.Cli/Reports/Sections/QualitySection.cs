@@ -24,7 +24,13 @@ internal static class QualitySection
             ? new TableBlock($"Confusion matrix{(input.Model.Target.IsBinary ? $" at a threshold of {NumberFormat.Threshold(input.Model.Threshold)}" : "")}: {input.RowsText}", EvaluationReport.MatrixTable(metrics.ConfusionMatrix))
             : new TextBlock($"The confusion matrix of {NumberFormat.Count(metrics.ConfusionMatrix.Classes.Count)} classes is too wide for a page: logreg evaluate --json has it."));
         IReadOnlyList<Plots.Figure> confusion = ReportFigures.Of(input, "confusion");
-        List<ReportBlock> all = [new BesideBlock(blocks, confusion.Count > 0 ? [new FiguresBlock(confusion)] : [])];
+        bool isWide = confusion.Any(ReportFigures.IsLarge);
+        List<ReportBlock> all = [new BesideBlock(blocks, confusion.Count > 0 && !isWide ? [new FiguresBlock(confusion)] : [])];
+        if (isWide)
+        {
+            all.Add(new FiguresBlock(confusion) { IsWide = true });
+        }
+
 
         // A model that is to be trusted has its calibration at the beginning of the page.
         string[] kinds = ModelDoubts.Of(input).Count > 0 ? ["roc", "precision-recall", "calibration", "gain"] : ["roc", "precision-recall", "gain"];

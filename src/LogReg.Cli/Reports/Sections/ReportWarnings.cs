@@ -9,7 +9,8 @@ internal static class ReportWarnings
     {
         ModelEvaluation evaluation = input.Evaluation;
         var warnings = new List<string>();
-        warnings.AddRange(input.Model.Training.Warnings.Select(Sentence));
+        bool isDoubted = ModelDoubts.Of(input).Count > 0;
+        warnings.AddRange(input.Model.Training.Warnings.Where(warning => !isDoubted || !ModelDoubts.IsSaidHere(warning)).Select(Sentence));
         warnings.AddRange(EvaluationReport.PriorText(input.Model, evaluation.Metrics).Select(Sentence));
         if (evaluation.RowsWithoutKnownClass > 0)
         {

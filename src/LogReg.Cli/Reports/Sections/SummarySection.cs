@@ -16,17 +16,14 @@ internal static class SummarySection
             blocks.Add(new WarningsBlock(doubts) { Lead = "Do not trust this model. " });
         }
 
-        blocks.Add(new TextBlock($"{Purpose(input.Model)} {RowText(input)}"));
-        if (doubts.Count > 0 && input is { IsTakenFromPath: false, Model.Validation: CrossValidation doubtful })
-        {
-            blocks.Add(new TextBlock(QualityText.Of(input, doubtful)));
-        }
-
+        var purpose = new TextBlock($"{Purpose(input.Model)} {RowText(input)}");
+        IReadOnlyList<Plots.Figure> figures = [];
         if (doubts.Count == 0)
         {
+            blocks.Add(purpose);
             blocks.AddRange(SummaryTiles.Of(input));
-            IReadOnlyList<Plots.Figure> figures = ReportFigures.OfOpening(input);
-            if (figures.Count > 0)
+            figures = ReportFigures.OfOpening(input);
+            if (figures.Count > 1)
             {
                 blocks.Add(new FiguresBlock(figures));
             }
@@ -35,7 +32,13 @@ internal static class SummarySection
         var watch = new List<ReportBlock> { new HeadingBlock("Warnings") };
         IReadOnlyList<string> warnings = ReportWarnings.Of(input);
         watch.Add(warnings.Count > 0 ? new WarningsBlock(warnings) : new TextBlock(doubts.Count > 0 ? "None beyond the above." : "None, neither from training nor from these rows."));
-        blocks.Add(new BesideBlock([.. doubts.Count > 0 ? [] : Quality(input), .. Effects(input)], watch));
+        ReportBlock[] quality = doubts.Count > 0 ? [] : [.. Quality(input)];
+        ReportBlock[] effects = [.. Effects(input)];
+
+        // Words fill the half of the page that a picture, or the lack of one, leaves empty.
+        blocks.Add(figures.Count == 1 ? new BesideBlock([new FiguresBlock(figures)], [.. quality, .. watch, .. effects])
+            : doubts.Count == 0 ? new BesideBlock([.. quality, .. watch], effects)
+            : new BesideBlock([purpose, .. Doubtful(input)], [.. watch, .. effects]));
         return new ReportSection("summary", "Summary", blocks);
     }
 
@@ -43,6 +46,20 @@ internal static class SummarySection
     {
         yield return new HeadingBlock("Quality in words");
         foreach (JudgedRows group in input.Groups)
+        {
+            yield return new TextBlock(QualityText.Of(input, group));
+        }
+
+        if (input is { IsTakenFromPath: false, Model.Validation: CrossValidation validation })
+        {
+            yield return new TextBlock(QualityText.Of(input, validation));
+        }
+    }
+
+    // The numbers of a model that is not to be trusted are told only where it was not fitted to the rows.
+    private static IEnumerable<ReportBlock> Doubtful(ReportInput input)
+    {
+        foreach (JudgedRows group in input.Groups.Where(group => group.Origin == RowOrigin.HeldOut))
         {
             yield return new TextBlock(QualityText.Of(input, group));
         }
@@ -74,14 +91,16 @@ internal static class SummarySection
 
     private static string FeatureText(LogisticModel model)
     {
-        const int MostNames = 6;
+        const int MostNames = 10;
+        const int MostImportant = 4;
         int count = model.Features.Count;
         string offset = model.OffsetColumn is string column ? $" and the offset {column}" : "";
         return count switch
         {
             0 => $"its intercept alone{offset}",
             <= MostNames => string.Join(", ", model.Features.Select(feature => feature.Name)) + offset,
-            _ => $"{NumberFormat.Count(count)} features, among them {string.Join(", ", model.Features.Take(MostNames - 2).Select(feature => feature.Name))}{offset}",
+            _ when EffectText.StrongestFeatures(model, MostImportant) is { Count: > 0 } strongest => $"{NumberFormat.Count(count)} features{offset}; the most important are {string.Join(", ", strongest)}",
+            _ => $"{NumberFormat.Count(count)} features{offset}",
         };
     }
 

@@ -26,7 +26,7 @@ internal static class SummaryTiles
     {
         ClassificationMetrics metrics = group.Metrics;
         string classes = metrics.Binary is BinaryMetrics binary
-            ? $"{NumberFormat.Percent(binary.PositiveShare)} {input.Model.Target.Positive}"
+            ? $"{input.Model.Target.Positive}: {NumberFormat.Percent(binary.PositiveShare)}"
             : $"{NumberFormat.Count(input.Model.Target.Classes.Count)} classes";
         string name = group.Name(input.DataName);
         return new TilesBlock(
