@@ -43,7 +43,8 @@ internal static class ClosingText
         string names = List([.. moving.Take(MostNames).Select(one => Printable.Cut(one.Feature, LongestName))]);
         string values = string.Join(", ", moving.Take(MostNames).Select(one => NumberFormat.Significant(one.StandardDeviation, 2)));
         string scale = $"(standard deviation of the log-odds {values})";
-        return moving.Length == 0 ? "The predictions depend on no feature: every coefficient but the intercept is 0."
+        return moving.Length == 0 && model.Inference?.Separation.Unbounded.Count > 0 ? "Some effects have no finite size, because rows are separated; no other effect changes the predictions."
+            : moving.Length == 0 ? "The predictions depend on no feature: every coefficient but the intercept is 0."
             : moving.Length == 1 ? $"The predictions depend on {names} alone {scale}."
             : moving.Length <= MostNames ? $"The predictions depend on {names}, in this order {scale}."
             : $"The most important features are {names} {scale}.";

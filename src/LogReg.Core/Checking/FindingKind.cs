@@ -57,7 +57,7 @@ public enum FindingKind
     /// <summary>Two columns have the same content.</summary>
     DuplicateColumn,
 
-    /// <summary>Rows are exact copies of others, more than chance explains.</summary>
+    /// <summary>Rows are exact copies of others, more than chance would explain.</summary>
     DuplicateRows,
 
     /// <summary>A few values are far from all others.</summary>
@@ -72,7 +72,7 @@ public enum FindingKind
     /// <summary>Dates, which are used as text or as plain numbers.</summary>
     Date,
 
-    /// <summary>Levels that differ in case or spaces only.</summary>
+    /// <summary>Levels that differ only in case or spaces.</summary>
     SimilarLevels,
 
     /// <summary>A categorical feature has very many levels.</summary>

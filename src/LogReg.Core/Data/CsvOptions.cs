@@ -74,7 +74,7 @@ public sealed record CsvOptions
         init => _threads = value is >= 0 and <= 1024
             ? value
             : throw new ArgumentOutOfRangeException(
-                nameof(Threads), value, $"{nameof(Threads)} is {value}, but must be between 0 (one a core) and 1024");
+                nameof(Threads), value, $"{nameof(Threads)} is {value}, but must be between 0 (one per core) and 1024");
     }
 
     /// <summary>The number of threads that <see cref="Threads"/> stands for on this machine.</summary>

@@ -255,7 +255,7 @@ public sealed class CsvSource : IDisposable
     {
         if (!CanReadAgain)
         {
-            throw new InvalidOperationException($"{Name} can be read once only: use {nameof(FromOneTimeStream)}, which makes a copy.");
+            throw new InvalidOperationException($"{Name} can be read only once: use {nameof(FromOneTimeStream)}, which makes a copy.");
         }
     }
 
@@ -300,7 +300,7 @@ public sealed class CsvSource : IDisposable
 
         if (_cache is not null)
         {
-            throw new DataException("this is a cache for training, not a CSV file", Name, hint: "give the CSV file that it was made from");
+            throw new DataException("this is a cache for training, not a CSV file", Name, hint: "use the CSV file that it was made from");
         }
 
         using Utf8Input input = Open();

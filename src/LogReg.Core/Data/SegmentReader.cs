@@ -102,11 +102,11 @@ internal sealed class SegmentReader : IDisposable
     private ReadFault LongRecord(int openQuote) => openQuote >= 0
         ? new ReadFault(openQuote, $"the quote that opens here is not closed within {_tuning.LongestRecordBytes >> 20} MB")
         {
-            Hint = "probably its closing quote is missing; close it, or double it (\"\") if it is part of the text",
+            Hint = "the closing quote is probably missing; add it, or double the opening one (\"\") if it is part of the text",
         }
         : new ReadFault(0, $"the line that starts here is longer than {_tuning.LongestRecordBytes >> 20} MB")
         {
-            Hint = "this does not look like a CSV file with one record a line",
+            Hint = "this does not look like a CSV file with one record per line",
         };
 
     private bool EmitLast(Segment segment, int length, RecordBoundary boundary)

@@ -193,7 +193,7 @@ internal sealed class TableCacheReader
                     _cache.Path,
                     column: stored.Name,
                     value: stored.Levels[code],
-                    hint: "a column with text is categorical; leave it out of --numeric");
+                    hint: "a column of texts is categorical; leave it out of --numeric");
             }
         }
 

@@ -55,10 +55,10 @@ internal sealed record ClusterCodes(string Column, int[] Codes, int Count)
         if (Count < 2)
         {
             throw new DataException(
-                "cluster-robust standard errors need at least 2 clusters, but the rows used are of one",
+                "cluster-robust standard errors need at least 2 clusters, but all rows used belong to one",
                 source,
                 column: Column,
-                hint: "use --standard-errors robust, or another column of clusters");
+                hint: "use --standard-errors robust, or another cluster column");
         }
     }
 

@@ -72,7 +72,7 @@ internal static class ConvergenceWarnings
             { LearningRate: not null } => ($"the learning rate of {LearningRate(options)} is not suitable for these data", "choose another --learning-rate, or leave it out"),
             { EarlyStopping: not null } => (
                 "there are too few rows to set some aside for early stopping", "leave --early-stopping out, or train on more rows"),
-            _ when hasWeights => ("rows with small weights were lost beside rows with large weights", ExtremeValues),
+            _ when hasWeights => ("rows with small weights were lost to rounding next to rows with large weights", ExtremeValues),
             _ when solver is SolverKind.Newton => ("the solver stopped short of the maximum of the likelihood", ExtremeValues),
             _ => ("the solver stopped short of the maximum of the likelihood", MoreWork(solver, options)),
         };

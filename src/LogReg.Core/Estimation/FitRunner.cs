@@ -261,7 +261,7 @@ internal sealed class FitRunner
     }
 
     private string? InferenceNote(SolverResult result, ClassBalance balance) =>
-        _options.SkipInference ? "not asked for"
+        _options.SkipInference ? "not requested"
         : _options.Penalty != PenaltyKind.None ? "with a penalty, standard errors and p-values would not be valid"
         : _options.IsBiased ? "with bounds, standard errors and p-values would not be valid"
         : result.Parameters.Length > InferenceRunner.MostCoefficients ? string.Create(

@@ -84,7 +84,7 @@ internal sealed class StreamFitRunner
             ObjectiveDescription = ObjectiveText.Describe(_options, summary.Target),
             LogLikelihood = -training.LogLoss * judgedWeight,
             NullLogLikelihood = -training.NullLogLoss * judgedWeight,
-            InferenceNote = _options.SkipInference ? "not asked for" : InferenceNote,
+            InferenceNote = _options.SkipInference ? "not requested" : InferenceNote,
             Training = training,
             Test = null,
             Findings = findings,

@@ -60,7 +60,7 @@ public sealed class TrainValidationTests : IDisposable
         Train("birthwt.csv", "--cv", "100").Succeeds();
         string data = _folder.Write("data.csv", "part,x,y\n1,1,a\n1,2,a\n1,3,b\n1,7,b\n2,2,b\n2,3,b\n2,4,b\n");
         CommandRun.Of("train", data, "-o", _folder.Path("other.json"), "--lambda", "0.1", "--cv", "2", "--folds-column", "part")
-            .Fails(1, "fold 1 of 2 holds out all 2 rows of class 'a', so no row of it is left to train on", "choose another --folds-column than 'part'");
+            .Fails(1, "fold 1 of 2 holds out all 2 rows of class 'a', so none is left to train on", "choose another --folds-column than 'part'");
     }
 
     [Fact]
