@@ -55,10 +55,7 @@ internal static class ClosingText
     {
         (ClassificationMetrics metrics, string rows) = BestMeasured(fit);
         double baseline = metrics.NullLogLoss;
-        double change = (baseline - metrics.LogLoss) / baseline;
-        string comparison = !double.IsFinite(metrics.LogLoss) || !(baseline > 0) ? $"against {NumberFormat.Significant(baseline, 4)} of the baseline"
-            : Math.Abs(change) < 5e-4 ? "that of the baseline"
-            : $"{NumberFormat.OneDecimalPercent(Math.Abs(change))} {(change > 0 ? "below" : "above")} the baseline";
+        string comparison = BaselineText.Compare(metrics.LogLoss, baseline) ?? $"against {NumberFormat.Significant(baseline, 4)} for the baseline";
         string threshold = metrics.Binary is BinaryMetrics binary ? $" at a threshold of {NumberFormat.Threshold(binary.Threshold)}" : "";
         return $"On {rows} the log loss is {NumberFormat.Significant(metrics.LogLoss, 4)}, {comparison} (the intercept alone), and {NumberFormat.OneDecimalPercent(metrics.Accuracy)} of rows are classified correctly{threshold} (baseline {NumberFormat.OneDecimalPercent(metrics.NullAccuracy)}).";
     }

@@ -138,7 +138,7 @@ internal static class ValidationReport
         foreach (int index in Shown(validation))
         {
             CrossValidationPoint point = validation.Points[index];
-            string mark = index == validation.SelectedIndex ? "taken" : index == validation.BestIndex ? "best" : index == validation.OneStandardErrorIndex ? "1 SE" : "";
+            string mark = index == validation.SelectedIndex ? "chosen" : index == validation.BestIndex ? "best" : index == validation.OneStandardErrorIndex ? "1 SE" : "";
             string[] cells =
             [
                 mark,

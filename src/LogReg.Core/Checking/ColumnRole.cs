@@ -15,6 +15,6 @@ public enum ColumnRole
     /// <summary>The column that is added to the log-odds.</summary>
     Offset,
 
-    /// <summary>A column that training leaves out by itself: empty, constant or an identifier.</summary>
+    /// <summary>A column that training leaves out automatically: empty, constant or an identifier.</summary>
     LeftOut,
 }

@@ -33,13 +33,13 @@ public sealed record DataCheckReport
     /// <summary>How many coefficients each equation has, the intercept apart; 0 where the data allow no model.</summary>
     public required int CoefficientCount { get; init; }
 
-    /// <summary>The rows of the smallest class for each coefficient but the intercept; NaN where the data allow no model.</summary>
+    /// <summary>Events per variable: the rows of the rarest class per coefficient, without the intercept; NaN if the data do not allow a model.</summary>
     public required double EventsPerVariable { get; init; }
 
     /// <summary>The columns that were looked at, in the order of the data.</summary>
     public required IReadOnlyList<ColumnDescription> Columns { get; init; }
 
-    /// <summary>What was found, the most severe first; empty for data that nothing is to be said about.</summary>
+    /// <summary>The findings, the most severe first; empty if there is nothing to report.</summary>
     public required IReadOnlyList<DataFinding> Findings { get; init; }
 
     /// <summary>Whether there is a finding of a severity or of one above it.</summary>

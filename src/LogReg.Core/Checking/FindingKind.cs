@@ -42,7 +42,7 @@ public enum FindingKind
     /// <summary>A column names or numbers the rows.</summary>
     Identifier,
 
-    /// <summary>A single feature tells the classes apart almost perfectly.</summary>
+    /// <summary>A single feature predicts the target almost perfectly.</summary>
     Leakage,
 
     /// <summary>Levels of a categorical feature have rows of some classes only.</summary>

@@ -1,6 +1,6 @@
 namespace LogReg.Data;
 
-/// <summary>Tells files of other kinds from CSV files, and says what they are.</summary>
+/// <summary>Recognises files that are not CSV, and names their kind.</summary>
 internal static class BinaryCheck
 {
     /// <summary>Checks the first bytes of a file.</summary>

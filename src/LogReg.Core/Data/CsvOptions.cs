@@ -65,7 +65,7 @@ public sealed record CsvOptions
     }
 
     /// <summary>
-    /// The number of threads that parse, 0 to 1024; 0, the default, for one a core. The result is the same for any number.
+    /// The number of threads that parse, 0 to 1024; 0, the default, for one per core. The result is the same for any number.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is outside its range.</exception>
     public int Threads

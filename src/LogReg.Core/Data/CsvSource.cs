@@ -127,7 +127,7 @@ public sealed class CsvSource : IDisposable
 
     /// <summary>Reads columns of the whole file into memory. The result is the same for any number of threads.</summary>
     /// <param name="requests">The columns to read.</param>
-    /// <param name="progress">Told how far the reading is, or <see langword="null"/>; a second pass, if there is one, starts over.</param>
+    /// <param name="progress">Receives the progress of reading, which starts over in a second pass if there is one; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>
     /// The table, with at least one row. The levels of categorical columns are sorted: by value if all are numbers, else in
@@ -153,7 +153,7 @@ public sealed class CsvSource : IDisposable
     /// </summary>
     /// <param name="requests">The columns to read.</param>
     /// <param name="storage">Where the columns go; the table is valid as long as it is.</param>
-    /// <param name="progress">Told how far the reading is, or <see langword="null"/>.</param>
+    /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     internal Table ReadTable(
         IReadOnlyList<ColumnRequest> requests, ColumnStorage storage, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
@@ -167,7 +167,7 @@ public sealed class CsvSource : IDisposable
     /// <summary>Parses the file once, for many fits: writes its columns into a binary file that <see cref="FromFile(string, CsvOptions?)"/> opens in the place of the CSV file.</summary>
     /// <param name="output">Receives the cache; left open.</param>
     /// <param name="options">Which columns, or <see langword="null"/> for all.</param>
-    /// <param name="progress">Told how far the reading is, or <see langword="null"/>.</param>
+    /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>What was written.</returns>
     /// <exception cref="ArgumentException">The options contradict themselves.</exception>
@@ -208,7 +208,7 @@ public sealed class CsvSource : IDisposable
     /// The columns to read, none <see cref="ColumnKind.Inferred"/>, categorical ones with
     /// <see cref="ColumnRequest.KnownLevels"/>.
     /// </param>
-    /// <param name="progress">Told how far the reading is, or <see langword="null"/>.</param>
+    /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>Chunks of any number of rows, at least one; none if there are no data rows. The requests are checked at once.</returns>
     /// <exception cref="ArgumentException"><paramref name="requests"/> contradict themselves or cannot be met by a stream.</exception>
@@ -223,7 +223,7 @@ public sealed class CsvSource : IDisposable
     /// <summary>Reads columns chunk by chunk; see <see cref="ReadChunks(IReadOnlyList{ColumnRequest}, IProgress{ReadProgress}?, CancellationToken)"/>.</summary>
     /// <param name="requests">The columns to read.</param>
     /// <param name="skipsRepeatedHeaders">Whether a record that repeats the header is passed over, as reading a table does, rather than an error.</param>
-    /// <param name="progress">Told how far the reading is, or <see langword="null"/>.</param>
+    /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     internal IEnumerable<TableChunk> ReadChunks(
         IReadOnlyList<ColumnRequest> requests, bool skipsRepeatedHeaders, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>

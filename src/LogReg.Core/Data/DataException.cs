@@ -10,7 +10,7 @@ namespace LogReg.Data;
 public class DataException : LogRegException
 {
     /// <summary>Creates an error about a data file; the message is composed of the place and the problem.</summary>
-    /// <param name="problem">What is wrong, in one line, without the place.</param>
+    /// <param name="problem">The problem in one line, without the place.</param>
     /// <param name="file">The name of the file or stream, or <see langword="null"/>.</param>
     /// <param name="line">The line in the file, from 1, or <see langword="null"/> if it is not known.</param>
     /// <param name="column">The name of the column, or <see langword="null"/>.</param>

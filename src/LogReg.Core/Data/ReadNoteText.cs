@@ -10,7 +10,7 @@ internal static class ReadNoteText
     /// <summary>The note as a warning.</summary>
     public static DataWarning ToWarning(ReadNote note) => new(note.Column, note.Line, Message(note), Hint(note));
 
-    /// <summary>What was found, with names, counts and lines.</summary>
+    /// <summary>The message, with names, counts and lines.</summary>
     public static string Message(ReadNote note)
     {
         string name = DataException.Quote(note.Column ?? "");

@@ -21,7 +21,7 @@ public sealed class Table
         }
     }
 
-    /// <summary>What the columns are, in the order in which they were asked for.</summary>
+    /// <summary>The columns, in the order of the requests.</summary>
     public IReadOnlyList<ColumnInfo> Columns { get; }
 
     /// <summary>The rows, in order: every chunk has exactly <see cref="ChunkRows"/>, the last has the rest, at least one.</summary>

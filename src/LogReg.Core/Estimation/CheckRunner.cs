@@ -20,11 +20,11 @@ internal sealed class CheckRunner
     private readonly Func<long, long>? _findLine;
     private readonly List<DataFinding> _findings = [];
 
-    /// <param name="options">What a fit would be asked for.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <param name="names">All columns of the data, also those that were not read.</param>
     /// <param name="roles">Which column is what; <see langword="null"/> if no column is left to use as a feature.</param>
     /// <param name="table">The data.</param>
-    /// <param name="ownsTable">Whether the table may be spoilt, which saves a copy.</param>
+    /// <param name="ownsTable">Whether the table may be overwritten, which saves a copy.</param>
     /// <param name="findLine">From a row to its line in the file, for messages; or <see langword="null"/>.</param>
     public CheckRunner(
         LogisticRegression options, IReadOnlyList<string> names, ColumnRoles? roles, Table table, bool ownsTable, Func<long, long>? findLine)

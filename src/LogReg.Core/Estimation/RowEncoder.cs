@@ -80,7 +80,7 @@ internal sealed class RowEncoder
     /// <param name="features">The features.</param>
     /// <param name="rows">The rows: those that train, or others.</param>
     /// <param name="classCount">The number of classes.</param>
-    /// <param name="copies">Where the encoded rows go; <see langword="null"/> where the table may be spoilt, which saves a copy.</param>
+    /// <param name="copies">Where the encoded rows go; <see langword="null"/> if the table may be overwritten, which saves a copy.</param>
     /// <param name="threads">The largest number of threads, at least 1.</param>
     public ClassificationData Encode(FeatureFit features, RowSet rows, int classCount, ColumnStorage? copies, int threads)
     {

@@ -11,7 +11,7 @@ internal static class SeparationCheck
 {
     private const int MostIterations = 50;
 
-    /// <summary>Tells of the levels whose rows do not have every class.</summary>
+    /// <summary>Reports levels whose rows do not include every class.</summary>
     /// <param name="table">The data, not yet encoded.</param>
     /// <param name="features">The features.</param>
     /// <param name="rows">The training rows.</param>

@@ -74,7 +74,7 @@ internal static class TargetRules
     /// said to be categorical is taken at its word.
     /// </summary>
     /// <param name="roles">Which column is what.</param>
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="options">The options of the caller.</param>
     /// <param name="kind">How the target was read.</param>
     /// <param name="target">The classes.</param>
     /// <param name="rows">How many rows have one of them.</param>

@@ -13,7 +13,7 @@ public sealed record BaselineMetrics(double LogLoss, double Accuracy, double Roc
     public double AveragePrecision { get; init; }
 
     /// <summary>Fits an intercept beside offsets to rows, and judges it on them.</summary>
-    /// <param name="offsets">What is added to the log-odds of each row, n finite values.</param>
+    /// <param name="offsets">The offset of each row, added to its log-odds: n finite values.</param>
     /// <param name="isPositive">Whether each row's class is the positive one, n values.</param>
     /// <param name="weights">How much each row counts, n values of 0 or more; empty for 1.</param>
     /// <returns>The quality; <see langword="null"/> where all rows are of one class.</returns>

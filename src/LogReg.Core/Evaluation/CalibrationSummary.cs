@@ -1,7 +1,7 @@
 namespace LogReg.Evaluation;
 
 /// <summary>
-/// How well predicted probabilities agree with what was observed, in numbers that do not depend on how many rows there are. On the rows that a model of maximum likelihood was fitted to the intercept is 0 and the slope 1 whatever the model;
+/// Measures of calibration that do not depend on the number of rows: how well predicted probabilities agree with observed proportions. On the rows that a model of maximum likelihood was fitted to the intercept is 0 and the slope 1 whatever the model;
 /// on other rows they tell how far it is off.
 /// </summary>
 /// <param name="Intercept">

@@ -18,7 +18,7 @@ public sealed class TrainValidationTests : IDisposable
         CommandRun run = Train("breast-cancer.csv", "--penalty", "ridge", "--lambda", "cv", "--lambdas", Lambdas).Succeeds();
         Assert.Contains("10 folds of 56 to 57 rows, assigned at random (seed 1)", run.Words, StringComparison.Ordinal);
         Assert.Contains("λ = 0.003000: the penalty with the smallest cross-validated log loss; 30 coefficients nonzero", run.Words, StringComparison.Ordinal);
-        Assert.Single(run.OutputLines, line => line.StartsWith("taken", StringComparison.Ordinal));
+        Assert.Single(run.OutputLines, line => line.StartsWith("chosen", StringComparison.Ordinal));
         Assert.All(run.OutputLines.Skip(1).SkipLast(1), line => Assert.True(line.Length <= 80, line)); // The first and the last have a path.
 
         LogisticModel model = LogisticModel.Load(_folder.Path("model.json"));
