@@ -1,6 +1,6 @@
 namespace LogReg.Checking;
 
-/// <summary>What a column is in a regression.</summary>
+/// <summary>The role of a column in a regression.</summary>
 public enum ColumnRole
 {
     /// <summary>A feature.</summary>

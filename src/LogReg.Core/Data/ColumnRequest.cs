@@ -1,6 +1,6 @@
 namespace LogReg.Data;
 
-/// <summary>A column to read. Columns of a file that nobody asks for are never parsed.</summary>
+/// <summary>A column to read. Columns that are not requested are not parsed.</summary>
 /// <param name="Name">The name in the header, or <c>x1</c>, <c>x2</c>, … when there is none.</param>
 /// <param name="Kind">How to read it. The same column may be requested twice, with different kinds.</param>
 /// <param name="KnownLevels">

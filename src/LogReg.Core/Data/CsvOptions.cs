@@ -30,7 +30,7 @@ public sealed record CsvOptions
                 nameof(Delimiter));
     }
 
-    /// <summary>Whether the first record names the columns. If not, they are called <c>x1</c>, <c>x2</c>, ….</summary>
+    /// <summary>Whether the first record names the columns. If not, they are named <c>x1</c>, <c>x2</c>, ….</summary>
     public bool HasHeader { get; init; } = true;
 
     /// <summary>

@@ -3,7 +3,7 @@ using LogReg.Storage;
 namespace LogReg.Data;
 
 /// <summary>
-/// A CSV file, or a stream that can be opened again, with the way to read it. It may be compressed with gzip, and in UTF-8 with or
+/// A CSV file, or a stream that can be opened again, and how to read it. It may be compressed with gzip, and in UTF-8 with or
 /// without byte order mark, or in UTF-16 or UTF-32 with one. Cells are trimmed inside and outside quotes; a quote opens a
 /// quoted cell only at the start of the cell; a line ends with LF, CR LF or CR; empty lines are passed over.
 /// </summary>
@@ -74,9 +74,9 @@ public sealed class CsvSource : IDisposable
     /// <exception cref="DataException">There is no such file, or it cannot be opened.</exception>
     public static CsvSource FromFile(string path, CsvOptions? options = null) => FromFile(path, options, new CsvTuning());
 
-    /// <summary>A stream that can be opened again and again, with the same content.</summary>
-    /// <param name="open">Opens the stream at its beginning; what it returns is disposed after reading.</param>
-    /// <param name="name">What to call it in messages.</param>
+    /// <summary>A stream that can be opened repeatedly, with the same content.</summary>
+    /// <param name="open">Opens the stream at its beginning; the returned stream is disposed after reading.</param>
+    /// <param name="name">Its name in messages.</param>
     /// <param name="options">How to read it, or <see langword="null"/> for the defaults.</param>
     /// <returns>The source.</returns>
     /// <exception cref="ArgumentException">An argument is <see langword="null"/>, or the name is empty.</exception>
@@ -88,7 +88,7 @@ public sealed class CsvSource : IDisposable
     /// when the source is disposed.
     /// </summary>
     /// <param name="stream">The stream, read to its end but not disposed.</param>
-    /// <param name="name">What to call it in messages.</param>
+    /// <param name="name">Its name in messages.</param>
     /// <param name="options">How to read it, or <see langword="null"/> for the defaults.</param>
     /// <param name="cancellationToken">Stops the copying.</param>
     /// <returns>The source, to be disposed.</returns>
@@ -106,7 +106,7 @@ public sealed class CsvSource : IDisposable
 
     /// <summary>Looks at the start of the file for the names of its columns and the delimiter. The answer is kept.</summary>
     /// <returns>The names and the delimiter.</returns>
-    /// <exception cref="DataException">The file is empty, no text, or a name is missing or occurs twice.</exception>
+    /// <exception cref="DataException">The file is empty or not text, or a name is missing or occurs twice.</exception>
     public CsvHeader ReadHeader() => _cache is null ? ReadLayout().Header : new CsvHeader([.. _cache.Columns.Select(column => column.Name)], ',');
 
     /// <summary>
@@ -114,7 +114,7 @@ public sealed class CsvSource : IDisposable
     /// flows through a pipe. Rows are available as soon as their line is complete and no more input waits; the delimiter is detected from the first two rows, the header included. It gives <see cref="ReadHeader"/> and then, once, <see cref="ReadChunks(IReadOnlyList{ColumnRequest}, IProgress{ReadProgress}?, CancellationToken)"/>; never a table.
     /// </summary>
     /// <param name="stream">The stream; disposed after reading.</param>
-    /// <param name="name">What to call it in messages.</param>
+    /// <param name="name">Its name in messages.</param>
     /// <param name="options">How to read it, or <see langword="null"/> for the defaults.</param>
     /// <returns>The source.</returns>
     /// <exception cref="ArgumentException">An argument is <see langword="null"/>, or the name is empty.</exception>

@@ -34,7 +34,7 @@ internal sealed record TrainingRows
     /// <summary>For each feature with missing cells in rows that were dropped for them how many there are.</summary>
     public required IReadOnlyDictionary<string, int> CellsOfDroppedRows { get; init; }
 
-    /// <summary>How many rows have the weight 0.</summary>
+    /// <summary>The number of rows with weight 0.</summary>
     public required int OfWeightZero { get; init; }
 
     /// <summary>Chooses the rows.</summary>
