@@ -164,7 +164,7 @@ public sealed class CsvSource : IDisposable
             : new TableCacheReader(_cache, storage, Options.ThreadCount, cancellationToken).Read(requests);
     }
 
-    /// <summary>Parses the file once, for many fits: writes its columns into a binary file that <see cref="FromFile(string, CsvOptions?)"/> opens in the place of the CSV file.</summary>
+    /// <summary>Parses the file once, for many fits: writes its columns into a binary file that <see cref="FromFile(string, CsvOptions?)"/> opens instead of the CSV file.</summary>
     /// <param name="output">Receives the cache; left open.</param>
     /// <param name="options">Which columns, or <see langword="null"/> for all.</param>
     /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>
@@ -202,7 +202,7 @@ public sealed class CsvSource : IDisposable
 
     /// <summary>
     /// Reads columns chunk by chunk in the order of the file, in constant memory for any length of the file.
-    /// A chunk is valid until the next one is asked for: its memory is used again.
+    /// A chunk is valid until the next one is requested, because its memory is reused.
     /// </summary>
     /// <param name="requests">
     /// The columns to read, none <see cref="ColumnKind.Inferred"/>, categorical ones with
@@ -230,7 +230,7 @@ public sealed class CsvSource : IDisposable
         ChunkReader.Read(this, requests, skipsRepeatedHeaders, progress, cancellationToken);
 
     /// <summary>
-    /// Finds the line at which a row starts, by reading the file again from its start: for messages about a row, nothing else.
+    /// Finds the line at which a row starts, by reading the file again from its start: only for messages about a row.
     /// </summary>
     /// <param name="row">The index of the row, from 0; the header is not a row.</param>
     /// <param name="cancellationToken">Stops the search.</param>
