@@ -63,7 +63,7 @@ public sealed class DiagnosedChunk
     /// <summary>For each feature a few of the levels that training never saw.</summary>
     public IReadOnlyList<IReadOnlyList<string>> UnseenExamples => _scores.UnseenExamples;
 
-    /// <summary>For each feature how many of the missing cells hold a spreadsheet's error value, such as <c>#DIV/0!</c>.</summary>
+    /// <summary>For each feature the number of missing cells that are spreadsheet errors, such as <c>#DIV/0!</c>.</summary>
     public IReadOnlyList<long> SpreadsheetErrorCells => _scores.SpreadsheetErrorCells;
 
     /// <summary>The classes of the target's column that the model does not know, the first thousand of the chunk, each with the number of its rows.</summary>

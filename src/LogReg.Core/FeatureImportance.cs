@@ -8,6 +8,6 @@ namespace LogReg;
 /// </param>
 public sealed record FeatureImportance(string Feature, double StandardDeviation)
 {
-    /// <summary>Whether coefficients of the feature have no finite estimate. Levels of which that is true do not count in <see cref="StandardDeviation"/>.</summary>
+    /// <summary>Whether some coefficients of the feature have no finite estimate. Their levels are not counted in <see cref="StandardDeviation"/>.</summary>
     public bool IsUnbounded { get; init; }
 }

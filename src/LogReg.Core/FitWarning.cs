@@ -2,6 +2,6 @@ namespace LogReg;
 
 /// <summary>A warning about a fit.</summary>
 /// <param name="Kind">The kind of warning.</param>
-/// <param name="Message">What is wrong, in one line.</param>
-/// <param name="Hint">What to do about it, in one line.</param>
+/// <param name="Message">The problem, in one line.</param>
+/// <param name="Hint">The remedy, in one line.</param>
 public sealed record FitWarning(FitWarningKind Kind, string Message, string Hint);

@@ -7,7 +7,7 @@ namespace LogReg;
 public class LogRegException : Exception
 {
     /// <summary>Creates an exception with a one-line message and an optional hint.</summary>
-    /// <param name="message">What is wrong, in one line, with file, line, column and value if they are known.</param>
+    /// <param name="message">The problem in one line, with file, line, column and value if they are known.</param>
     /// <param name="hint">What to do about it, in one line, or <see langword="null"/>.</param>
     /// <param name="innerException">The cause, or <see langword="null"/>.</param>
     public LogRegException(string message, string? hint = null, Exception? innerException = null)

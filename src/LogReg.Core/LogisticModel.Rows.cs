@@ -4,18 +4,18 @@ using LogReg.Scoring;
 
 namespace LogReg;
 
-/// <content>Prediction for one row with what makes it less sure than it looks.</content>
+/// <content>Prediction for one row, with flags for unusual cells.</content>
 public sealed partial class LogisticModel
 {
     /// <summary>
-    /// Predicts a row given by column names, and flags cells that training never saw the like of: unseen levels, missing numbers, numbers out of range.
+    /// Predicts a row given by column names, and flags cells unlike any in the training rows: unseen levels, missing numbers, and numbers out of range.
     /// </summary>
     /// <param name="row">As for <see cref="PredictProbability(IReadOnlyDictionary{string, object?})"/>.</param>
     /// <returns>The class, the probabilities and the flags.</returns>
     /// <exception cref="ArgumentException">As for <see cref="PredictProbability(IReadOnlyDictionary{string, object?})"/>.</exception>
     public ScoredRow Score(IReadOnlyDictionary<string, object?> row) => ToScoredRow(Predict(row), PredictProbabilities(row), ToSpanRow(row));
 
-    /// <summary>Predicts a row, and flags cells that training never saw the like of: unseen levels, missing numbers, numbers out of range.</summary>
+    /// <summary>Predicts a row, and flags cells unlike any in the training rows: unseen levels, missing numbers, and numbers out of range.</summary>
     /// <param name="row">As for <see cref="LogOdds(ReadOnlySpan{double})"/>.</param>
     /// <returns>The class, the probabilities and the flags.</returns>
     /// <exception cref="ArgumentException">As for <see cref="LogOdds(ReadOnlySpan{double})"/>.</exception>

@@ -1,17 +1,17 @@
 namespace LogReg;
 
-/// <summary>What a fit used a row of its input for.</summary>
+/// <summary>The use of a row of the input in a fit.</summary>
 public enum RowUse : byte
 {
-    /// <summary>Nothing: it has no target, the weight 0, or a missing cell for which it was left out.</summary>
+    /// <summary>Not used: it has no target, a weight of 0, or a missing cell because of which it was left out.</summary>
     None,
 
-    /// <summary>The coefficients were estimated from it.</summary>
+    /// <summary>Used to estimate the coefficients.</summary>
     Training,
 
-    /// <summary>It was held out (<see cref="LogisticRegression.TestSize"/>).</summary>
+    /// <summary>Held out (<see cref="LogisticRegression.TestSize"/>).</summary>
     Test,
 
-    /// <summary>It was set aside to stop early (<see cref="LogisticRegression.EarlyStopping"/>).</summary>
+    /// <summary>Set aside for early stopping (<see cref="LogisticRegression.EarlyStopping"/>).</summary>
     Watched,
 }

@@ -80,7 +80,7 @@ public sealed class ScoredChunk
     /// <summary>For each feature, some of the unseen levels.</summary>
     public required IReadOnlyList<IReadOnlyList<string>> UnseenExamples { get; init; }
 
-    /// <summary>For each feature, how many of the missing cells hold a spreadsheet's error value, such as <c>#DIV/0!</c>.</summary>
+    /// <summary>For each feature, the number of missing cells that are spreadsheet errors, such as <c>#DIV/0!</c>.</summary>
     public required IReadOnlyList<long> SpreadsheetErrorCells { get; init; }
 
     /// <summary>The classes of the target column that the model does not know, the first thousand of the chunk, each with the number of its rows; empty without a target.</summary>

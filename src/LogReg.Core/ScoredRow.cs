@@ -1,6 +1,6 @@
 namespace LogReg;
 
-/// <summary>The prediction for one row, with the cells that make it less sure than it looks.</summary>
+/// <summary>The prediction for one row, with flags for the cells that make it less certain.</summary>
 public sealed record ScoredRow
 {
     /// <summary>The predicted class: one of the target's classes.</summary>
@@ -13,7 +13,7 @@ public sealed record ScoredRow
     public required IReadOnlyList<double> Probabilities { get; init; }
 
     /// <summary>
-    /// The cells that training never saw the like of, in the order of the features: an unseen level, a missing number, a number outside the range of the training rows. Empty for a row without any.
+    /// The cells unlike any in the training rows, in the order of the features: an unseen level, a missing number, or a number outside the range of the training rows. Empty if there are none.
     /// <see cref="RowFlag.Row"/> is 0.
     /// </summary>
     public required IReadOnlyList<RowFlag> Flags { get; init; }

@@ -2,7 +2,7 @@ using LogReg.Data;
 
 namespace LogReg;
 
-/// <summary>Adds up, chunk by chunk, what an input has that a model does not know: cells that are missing or never seen, and classes.</summary>
+/// <summary>Counts, chunk by chunk, the cells and classes of an input that are missing or unknown to a model.</summary>
 public sealed class ScoringTally
 {
     private const int MostExamples = 5;
@@ -27,26 +27,26 @@ public sealed class ScoringTally
         _examples = [.. model.Features.Select(_ => new List<string>())];
     }
 
-    /// <summary>How many rows there were.</summary>
+    /// <summary>The number of rows.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>For each feature with missing cells how many there were.</summary>
+    /// <summary>The number of missing cells of each feature that has any.</summary>
     public IReadOnlyDictionary<string, long> MissingCells => ByName(_missing, count => count, count => count > 0);
 
-    /// <summary>For each feature with levels that training never saw how many cells had one.</summary>
+    /// <summary>The number of cells with unseen levels, for each feature that has any.</summary>
     public IReadOnlyDictionary<string, long> UnseenCells => ByName(_unseen, count => count, count => count > 0);
 
-    /// <summary>For each feature with missing cells that hold a spreadsheet's error value how many there were.</summary>
+    /// <summary>The number of cells with a spreadsheet error, for each feature that has any.</summary>
     public IReadOnlyDictionary<string, long> SpreadsheetErrorCells => ByName(_errors, count => count, count => count > 0);
 
-    /// <summary>For each feature with levels that training never saw the first few of them.</summary>
+    /// <summary>The first few unseen levels of each feature that has any.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> UnseenExamples => ByName(_examples, IReadOnlyList<string> (texts) => [.. texts], texts => texts.Count > 0);
 
-    /// <summary>The classes in the target's column that the model does not know, with the number of rows of each; the first thousand.</summary>
+    /// <summary>The classes of the target column that the model does not know, with the number of rows of each; the first thousand.</summary>
     public IReadOnlyDictionary<string, long> UnknownClasses => _unknownClasses;
 
     /// <summary>
-    /// What is to be warned of: features of which most cells are levels that the model does not know, classes that it does not know, and spreadsheet errors.
+    /// Warnings: features most of whose cells are levels that the model does not know, classes that it does not know, and spreadsheet errors.
     /// </summary>
     public IReadOnlyList<DataWarning> Warnings => Scoring.ScoringWarnings.Of(_model, this);
 

@@ -77,6 +77,7 @@ public sealed partial class HowItWorksTests : IDisposable
         string program = $"logreg() {{ dotnet '{Path.Combine(AppContext.BaseDirectory, "logreg.dll")}' \"$@\"; }}";
         var start = new ProcessStartInfo("sh", ["-c", $"{program}; {{ {line} ; }} 2>&1"]) { WorkingDirectory = _folder, RedirectStandardOutput = true };
         start.Environment["LC_ALL"] = "C";
+        start.Environment.Remove("COLUMNS");
         using Process process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -97,6 +97,7 @@ public sealed partial class ReadmeTests : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment.Remove("COLUMNS");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "logreg.dll"));
         foreach (string argument in arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {

@@ -62,7 +62,7 @@ public class LogisticFitTests
         LogisticFit fit = new LogisticRegression { WeightColumn = "PSI", OffsetColumn = "TUCE", Penalty = PenaltyKind.Ridge, Lambda = 0.25 }
             .Fit(TextSource.Of("GPA,TUCE,PSI,GRADE", ["2,1,1,0", "3,0,2,1", "2.5,1,1,1", "2,1,1,0"]));
         Assert.Equal(
-            "mean log loss weighted by 'PSI', with 'TUCE' added to the log-odds + λ/2·‖β‖² with λ = 0.25 on standardised coefficients, intercept free",
+            "mean log loss weighted by 'PSI', with 'TUCE' added to the log-odds + λ/2·‖β‖² with λ = 0.25 on standardised coefficients, intercept unpenalised",
             fit.ObjectiveDescription);
     }
 

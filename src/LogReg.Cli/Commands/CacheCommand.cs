@@ -13,7 +13,7 @@ internal sealed class CacheCommand : DocumentedCommand
     private readonly MemoryOptions _memory = new();
     private readonly ReadingOptions _reading = new(ReadingOptions.UsualMissingValues);
     private readonly Argument<string> _data = new("DATA.csv") { Description = "Data to parse: a CSV file, plain or .gz, or - for standard input" };
-    private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Write the cache to FILE [default: the data's name with .logreg]", "-o");
+    private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Write the cache to FILE [default: the name of the data file, with the extension .logreg]", "-o");
     private readonly Option<string[]> _exclude = OptionFactory.Names("--exclude", "COLUMNS", "Leave these columns out");
     private readonly Option<string[]> _categorical = OptionFactory.Names("--categorical", "COLUMNS", "Treat these columns as categorical even if their cells are numbers");
     private readonly Option<string[]> _numeric = OptionFactory.Names("--numeric", "COLUMNS", "Treat these columns as numeric; text in one is an error");

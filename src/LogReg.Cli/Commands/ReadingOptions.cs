@@ -30,7 +30,7 @@ internal sealed class ReadingOptions
         },
     };
 
-    public Option<bool> NoHeader { get; } = OptionFactory.Flag("--no-header", "Read the first line as data; the columns are called x1, x2, …");
+    public Option<bool> NoHeader { get; } = OptionFactory.Flag("--no-header", "Read the first line as data; the columns are named x1, x2, …");
 
     public Option<string[]> MissingValues { get; }
 

@@ -22,6 +22,7 @@ internal sealed class TrainCommand : DocumentedCommand
         "--trace", "FILE", "Write the training history to FILE as CSV, one line per iteration");
     private readonly Option<string?> _pathOutput = OptionFactory.Text(
         "--path-output", "FILE", "With --lambda path, write the whole path to FILE as CSV, one line per lambda");
+    private readonly Option<bool> _safe = OptionFactory.SafeForSpreadsheets("With --path-output, put");
     private readonly Option<string?> _report = OptionFactory.Text(
         "--report", "FILE", "Write an HTML page on the model and its performance to FILE, as 'logreg report' does");
     private readonly Option<bool> _json = OptionFactory.Flag("--json", "Print the report as JSON");
@@ -58,7 +59,7 @@ internal sealed class TrainCommand : DocumentedCommand
             _options.DropOne,
             _options.Firth,
             _options.Flic);
-        AddGroup("Output", _output, _trace, _pathOutput, _report, _json, _quiet, _strict);
+        AddGroup("Output", _output, _trace, _pathOutput, _safe, _report, _json, _quiet, _strict);
         AddGroup("Reading", _reading.All);
         SetAction(Run);
     }
@@ -102,6 +103,12 @@ internal sealed class TrainCommand : DocumentedCommand
             throw new UsageException("--path-output needs --lambda path", "add --penalty lasso --lambda path, or leave --path-output out");
         }
 
+        bool isSafe = parsed.GetValue(_safe);
+        if (isSafe && pathOutput is null)
+        {
+            throw new UsageException("--safe-for-spreadsheets needs --path-output", "add --path-output, or leave --safe-for-spreadsheets out");
+        }
+
         OutputFile? pathFile = pathOutput is null ? null : OutputFile.Prepare("--path-output", pathOutput, [data, output, .. new[] { trace }.OfType<string>()]);
 
         string? reportPath = parsed.GetValue(_report);
@@ -113,7 +120,7 @@ internal sealed class TrainCommand : DocumentedCommand
         LogisticFit fit = Fit(regression, data, csv, quiet, (found, source, progress) => page = reportFile is null ? null : Page(parsed, found, output, source, progress));
         _environment.CancellationToken.ThrowIfCancellationRequested();
         modelFile.Write(fit.Model.Save);
-        pathFile?.Write(stream => PathFile.Write(stream, fit.Model));
+        pathFile?.Write(stream => PathFile.Write(stream, fit.Model, isSafe));
         reportFile?.Write(stream => stream.Write(page));
         traceFile?.Write(stream => TraceFile.Write(stream, fit.History));
         var outcome = new TrainOutcome(fit, regression, data, output, trace) { PathOutput = pathOutput, InitialPath = _options.Sampling.InitialPath(parsed), ReportPath = reportPath };

@@ -37,7 +37,7 @@ internal static class CheckReport
         if (check.CoefficientCount > 0)
         {
             report.Field(
-                "Events", $"{EventsText(check.EventsPerVariable)} rows of the smallest class per coefficient ({NumberFormat.Count(check.CoefficientCount, "coefficient")})");
+                "Events", $"{EventsText(check.EventsPerVariable)} per variable ({NumberFormat.Count(check.ClassCounts.Values.Min(), "row")} of the rarest class, {NumberFormat.Count(check.CoefficientCount, "coefficient")})");
         }
 
         report.Field("Findings", SummaryText(check.Findings));

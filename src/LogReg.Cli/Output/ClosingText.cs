@@ -43,7 +43,8 @@ internal static class ClosingText
         string names = List([.. moving.Take(MostNames).Select(one => Printable.Cut(one.Feature, LongestName))]);
         string values = string.Join(", ", moving.Take(MostNames).Select(one => NumberFormat.Significant(one.StandardDeviation, 2)));
         string scale = $"(standard deviation of the log-odds {values})";
-        return moving.Length == 0 ? "The predictions depend on no feature: every coefficient but the intercept is 0."
+        return moving.Length == 0 && model.Inference?.Separation.Unbounded.Count > 0 ? "Some effects have no finite size, because rows are separated; no other effect changes the predictions."
+            : moving.Length == 0 ? "The predictions depend on no feature: every coefficient but the intercept is 0."
             : moving.Length == 1 ? $"The predictions depend on {names} alone {scale}."
             : moving.Length <= MostNames ? $"The predictions depend on {names}, in this order {scale}."
             : $"The most important features are {names} {scale}.";
@@ -54,10 +55,7 @@ internal static class ClosingText
     {
         (ClassificationMetrics metrics, string rows) = BestMeasured(fit);
         double baseline = metrics.NullLogLoss;
-        double change = (baseline - metrics.LogLoss) / baseline;
-        string comparison = !double.IsFinite(metrics.LogLoss) || !(baseline > 0) ? $"against {NumberFormat.Significant(baseline, 4)} of the baseline"
-            : Math.Abs(change) < 5e-4 ? "that of the baseline"
-            : $"{NumberFormat.OneDecimalPercent(Math.Abs(change))} {(change > 0 ? "below" : "above")} the baseline";
+        string comparison = BaselineText.Compare(metrics.LogLoss, baseline) ?? $"against {NumberFormat.Significant(baseline, 4)} for the baseline";
         string threshold = metrics.Binary is BinaryMetrics binary ? $" at a threshold of {NumberFormat.Threshold(binary.Threshold)}" : "";
         return $"On {rows} the log loss is {NumberFormat.Significant(metrics.LogLoss, 4)}, {comparison} (the intercept alone), and {NumberFormat.OneDecimalPercent(metrics.Accuracy)} of rows are classified correctly{threshold} (baseline {NumberFormat.OneDecimalPercent(metrics.NullAccuracy)}).";
     }

@@ -183,7 +183,7 @@ internal static class EvaluationReport
 
     private static ReportTable QualityTable(IReadOnlyList<QualityMeasure> measures)
     {
-        var table = new ReportTable("", "model", "intercept only");
+        var table = new ReportTable("", "evaluated rows", "intercept only");
         foreach (QualityMeasure measure in measures)
         {
             table.Add(measure.Label, measure.Text, measure.NullText);

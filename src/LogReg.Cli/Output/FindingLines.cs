@@ -24,7 +24,7 @@ internal static class FindingLines
     };
 
     /// <summary>The findings from a severity on, and numbers that may be codes, which only a person can tell; the most severe first, of many the first few.</summary>
-    /// <param name="findings">What was found.</param>
+    /// <param name="findings">The findings.</param>
     /// <param name="least">The least severity to tell.</param>
     /// <param name="data">The path of the data, for the command that says more.</param>
     public static IEnumerable<string> Short(IReadOnlyList<DataFinding> findings, FindingSeverity least, string data)

@@ -20,7 +20,7 @@ internal static class ImportanceTable
         return table;
     }
 
-    /// <summary>What is to be said below the table; nothing as a rule.</summary>
+    /// <summary>Notes below the table; usually none.</summary>
     public static IEnumerable<string> Notes(LogisticModel model)
     {
         if (model.Importance.Take(MostRows).Any(IsPartial))

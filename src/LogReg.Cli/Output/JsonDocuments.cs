@@ -188,7 +188,7 @@ internal sealed record CoefficientDocument(
     public EstimateDocument? Inference { get; init; }
 }
 
-/// <summary>What is known of a coefficient's uncertainty; the interval is the coefficient's own.</summary>
+/// <summary>The uncertainty of a coefficient; the interval is on the scale of the coefficient.</summary>
 internal sealed record EstimateDocument(double? StandardError, double? Z, double? P, double? Lower, double? Upper)
 {
     /// <summary>What is to be said of the interval: <c>lowerNotFound</c>, <c>upperNotFound</c> (a bound that is null without it is infinite, or there is no interval), <c>hasGap</c>.</summary>
@@ -249,7 +249,7 @@ internal sealed record TrainingDocument(
     public IReadOnlyDictionary<string, double>? InterceptCorrection { get; init; }
 }
 
-/// <summary>What was done about missing cells, and why.</summary>
+/// <summary>How missing cells were handled, and why.</summary>
 internal sealed record MissingDocument(
     string Handling,
     string Reason,

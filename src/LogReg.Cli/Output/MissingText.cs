@@ -3,7 +3,7 @@ using LogReg.Inference;
 
 namespace LogReg.Cli.Output;
 
-/// <summary>What was done about missing cells, in words.</summary>
+/// <summary>How missing cells were handled, in words.</summary>
 internal static class MissingText
 {
     private const int MostNames = 8;

@@ -2,17 +2,20 @@ using CsvHelper;
 
 namespace LogReg.Cli.Output;
 
-/// <summary>A regularisation path as CSV: a line a λ, first what is known of the fit, then every coefficient.</summary>
+/// <summary>A regularisation path as CSV: one line per λ, with a summary of the fit and then every coefficient.</summary>
 internal static class PathFile
 {
     private static readonly string[] Names = ["lambda", "nonzeros", "deviance_explained", "loss", "iterations", "optimality_residual"];
 
-    public static void Write(Stream stream, LogisticModel model)
+    /// <param name="stream">Where to write it.</param>
+    /// <param name="model">A model that has a path.</param>
+    /// <param name="isSafe">Whether a spreadsheet must not take the names of coefficients for formulas.</param>
+    public static void Write(Stream stream, LogisticModel model, bool isSafe)
     {
         using var csv = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
         string[] classes = [.. model.ClassesWithEquation];
         csv.WriteHeader(
-            [.. Names, .. classes.SelectMany(name => model.CoefficientsOf(name).Keys.Select(coefficient => model.Target.IsBinary ? coefficient : $"{name}: {coefficient}"))]);
+            [.. Names, .. classes.SelectMany(name => Labels(model, name)).Select(label => SpreadsheetText.Of(label, isSafe))]);
         foreach (PathPoint point in model.Path!.Points)
         {
             csv.WriteField(point.Lambda);
@@ -30,4 +33,7 @@ internal static class PathFile
             csv.EndRecord();
         }
     }
+
+    private static IEnumerable<string> Labels(LogisticModel model, string className) =>
+        model.CoefficientsOf(className).Keys.Select(coefficient => model.Target.IsBinary ? coefficient : $"{className}: {coefficient}");
 }

@@ -123,7 +123,7 @@ internal static class TrainReport
         }
 
         report.Field("Missing", MissingText.Lines(fit));
-        report.Field("Left out", LeftOutLines(fit.Data.LeftOut));
+        report.Field("Left out", LeftOutLines(fit));
 
         // Levels of one class are told as a warning, with what became of their coefficients; so is whatever reading the file lost.
         DataFinding[] findings =
@@ -170,6 +170,14 @@ internal static class TrainReport
 
     private static string[] Reason(int count, string reason) => count > 0 ? [$"{NumberFormat.Count(count)} {reason}"] : [];
 
+    // A column of numbers or dates that are written in a way that makes them text is no identifier: the finding has the reason and the remedy.
+    private static string IdentifierText(LogisticFit fit, string column)
+    {
+        DataFinding? misread = fit.Findings.FirstOrDefault(
+            finding => finding.Kind is FindingKind.NumberAsText or FindingKind.Date or FindingKind.CodeNumbers && finding.Columns.Contains(column));
+        return misread is null ? "probably an identifier (name it in --features to keep it)" : $"read as text ({misread.Hint})";
+    }
+
     private static string FeatureText(IReadOnlyList<Feature> features)
     {
         int numeric = features.Count(feature => feature is NumericFeature);
@@ -182,15 +190,16 @@ internal static class TrainReport
         };
     }
 
-    private static IEnumerable<string> LeftOutLines(IReadOnlyList<LeftOutColumn> columns)
+    private static IEnumerable<string> LeftOutLines(LogisticFit fit)
     {
+        IReadOnlyList<LeftOutColumn> columns = fit.Data.LeftOut;
         foreach (LeftOutColumn column in columns.Take(MostNames))
         {
             yield return $"{column.Name}: " + column.Reason switch
             {
                 LeftOutReason.Constant => "same value in every row",
                 LeftOutReason.Empty => "every cell is missing",
-                _ => $"{NumberFormat.Count(column.DistinctValues, "distinct value")}, probably an identifier (name it in --features to keep it)",
+                _ => $"{NumberFormat.Count(column.DistinctValues, "distinct value")}, {IdentifierText(fit, column.Name)}",
             };
         }
 

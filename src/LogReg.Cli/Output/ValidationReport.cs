@@ -118,12 +118,16 @@ internal static class ValidationReport
 
     private static ReportTable PointTable(CrossValidation validation, LogisticModel model)
     {
-        var table = new ReportTable("", "cross-validated", "std. error");
         CrossValidationPoint point = validation.Selected;
-        table.Add("Log loss", NumberFormat.Significant(point.LogLoss.Mean, 6), NumberFormat.Significant(point.LogLoss.StandardError, 2));
-        table.Add(AccuracyLabel("Accuracy", validation, model), NumberFormat.Percent(point.Accuracy.Mean), NumberFormat.Percent(point.Accuracy.StandardError));
-        table.Add("ROC AUC", NumberFormat.Significant(point.RocAuc.Mean, 6), NumberFormat.Significant(point.RocAuc.StandardError, 2));
+        ClassificationMetrics? all = validation.OutOfSample;
+        var table = new ReportTable(["", "cross-validated", "std. error", .. all is null ? Array.Empty<string>() : ["intercept only"]]);
+        Row("Log loss", point.LogLoss, all?.NullLogLoss, value => NumberFormat.Significant(value, 6), error => NumberFormat.Significant(error, 2));
+        Row(AccuracyLabel("Accuracy", validation, model), point.Accuracy, all?.NullAccuracy, NumberFormat.Percent, NumberFormat.Percent);
+        Row("ROC AUC", point.RocAuc, all?.Binary?.NullRocAuc ?? 0.5, value => NumberFormat.Significant(value, 6), error => NumberFormat.Significant(error, 2));
         return table;
+
+        void Row(string label, MetricEstimate mean, double? baseline, Func<double, string> format, Func<double, string> formatError) => table.Add(
+            [label, format(mean.Mean), formatError(mean.StandardError), .. all is null ? Array.Empty<string>() : [format(baseline!.Value)]]);
     }
 
     private static ReportTable CurveTable(CrossValidation validation, LogisticModel model)
@@ -134,7 +138,7 @@ internal static class ValidationReport
         foreach (int index in Shown(validation))
         {
             CrossValidationPoint point = validation.Points[index];
-            string mark = index == validation.SelectedIndex ? "taken" : index == validation.BestIndex ? "best" : index == validation.OneStandardErrorIndex ? "1 SE" : "";
+            string mark = index == validation.SelectedIndex ? "chosen" : index == validation.BestIndex ? "best" : index == validation.OneStandardErrorIndex ? "1 SE" : "";
             string[] cells =
             [
                 mark,

@@ -51,7 +51,7 @@ internal sealed class ReportFile
     {
         if (path is not null && Path.GetExtension(path).ToUpperInvariant() is not (".HTML" or ".HTM"))
         {
-            throw new UsageException($"{option} must end in .html, but is '{path}'", "a report is an HTML page, which a browser opens and prints");
+            throw new UsageException($"{option} must end in .html, not '{path}'", "a report is an HTML page, which a browser opens and prints");
         }
     }
 
@@ -60,7 +60,7 @@ internal sealed class ReportFile
 
     /// <summary>Scores the rows and makes the page, UTF-8.</summary>
     /// <param name="source">The rows, with the target's column.</param>
-    /// <param name="progress">Told of the reading, or <see langword="null"/>.</param>
+    /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>
     /// <exception cref="LogRegException">A column is not there, no row has a known class, or the input is broken.</exception>
     public byte[] Make(CsvSource source, IProgress<ReadProgress>? progress)
     {

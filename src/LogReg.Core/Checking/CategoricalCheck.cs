@@ -40,7 +40,7 @@ internal static class CategoricalCheck
                 FindingKind.ManyLevels,
                 FindingSeverity.Warning,
                 [name],
-                $"{FindingText.Quote(name)} has {FindingText.Count(distinct)} levels, each with a coefficient of its own, and {FindingText.Count(input.Selection.Count / distinct, "row")} per level on average",
+                $"{FindingText.Quote(name)} has {FindingText.Count(distinct)} levels, each with its own coefficient, and {FindingText.Count(input.Selection.Count / distinct, "row")} per level on average",
                 $"merge levels into groups, leave it out with --exclude {OptionText.Name(name)}, or use --penalty ridge --lambda 0.001");
         }
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LogReg.Checking;
 
-/// <summary>Tells numbers and dates that people write from other texts.</summary>
+/// <summary>Distinguishes numbers and dates, as people write them, from other texts.</summary>
 internal static class CellForms
 {
     private const string Currencies = "$€£¥₹₽₩";

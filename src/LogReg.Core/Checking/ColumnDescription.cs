@@ -2,9 +2,9 @@ using LogReg.Data;
 
 namespace LogReg.Checking;
 
-/// <summary>What a column holds in the rows that take part, every row counted once whatever its weight.</summary>
+/// <summary>The contents of a column in the rows used, with every row counted once regardless of its weight.</summary>
 /// <param name="Name">The column's name.</param>
-/// <param name="Role">What it is in the regression.</param>
+/// <param name="Role">Its role in the regression.</param>
 /// <param name="Kind">How it was read: numeric or categorical.</param>
 /// <param name="MissingCount">How many cells are missing.</param>
 /// <param name="MissingShare">Their share of the rows, from 0 to 1.</param>

@@ -1,6 +1,6 @@
 namespace LogReg.Checking;
 
-/// <summary>What a column is in a regression.</summary>
+/// <summary>The role of a column in a regression.</summary>
 public enum ColumnRole
 {
     /// <summary>A feature.</summary>
@@ -15,6 +15,6 @@ public enum ColumnRole
     /// <summary>The column that is added to the log-odds.</summary>
     Offset,
 
-    /// <summary>A column that training leaves out by itself: empty, constant or an identifier.</summary>
+    /// <summary>A column that training leaves out automatically: empty, constant or an identifier.</summary>
     LeftOut,
 }

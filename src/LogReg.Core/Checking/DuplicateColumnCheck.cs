@@ -30,7 +30,7 @@ internal static class DuplicateColumnCheck
                 FindingKind.DuplicateColumn,
                 FindingSeverity.Warning,
                 [first, name],
-                $"{FindingText.Quote(name)} is a copy of {FindingText.Quote(first)}: both have the same content in every row",
+                $"{FindingText.Quote(name)} is a copy of {FindingText.Quote(first)}: both have the same value in every row",
                 $"leave one of them out with --exclude {OptionText.Name(name)}");
         }
     }

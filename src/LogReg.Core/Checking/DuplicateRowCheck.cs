@@ -56,8 +56,8 @@ internal static class DuplicateRowCheck
             FindingKind.DuplicateRows,
             FindingSeverity.Information,
             [],
-            $"{FindingText.Count(found.Copies, "row")} ({FindingText.Percent((double)found.Copies / selection.Count)}) {(found.Copies == 1 ? "is an exact copy of an earlier one" : "are exact copies of earlier ones")}, more than chance explains",
-            "if they were recorded twice, delete the copies: they make a model look surer than it is, and held-out rows no test");
+            $"{FindingText.Count(found.Copies, "row")} ({FindingText.Percent((double)found.Copies / selection.Count)}) {(found.Copies == 1 ? "is an exact copy of an earlier one" : "are exact copies of earlier ones")}, more than chance would explain",
+            "if they were recorded twice, delete the copies: they make estimates look more precise than they are, and held-out rows are no longer independent of the training rows");
     }
 
     private static double Coincidence(Table table, int column, RowSample sample)

@@ -88,8 +88,8 @@ internal sealed class ExtremeValueCheck
             FindingKind.MissingValueCode,
             FindingSeverity.Warning,
             [_feature.Name],
-            $"{FindingText.Quote(_feature.Name)} is {text} in {FindingText.Count(count, "row")}, far from its next value, {FindingText.Number(next)}: it looks like a code for a missing value, but counts as a number",
-            $"if {text} means \"not known\", use {MissingValueText.Option([text])}; it holds for all columns");
+            $"{FindingText.Quote(_feature.Name)} is {text} in {FindingText.Count(count, "row")}, far from the next value, {FindingText.Number(next)}: it looks like a code for missing values, but is read as a number",
+            $"if {text} means \"missing\", use {MissingValueText.Option([text])}; it applies to all columns");
     }
 
     private DataFinding? FarValues(int side)
@@ -174,7 +174,7 @@ internal sealed class ExtremeValueCheck
             FindingSeverity.Warning,
             [_feature.Name],
             $"{FindingText.Quote(_feature.Name)} has {values} far from all others: {deviations.ToString("F0", System.Globalization.CultureInfo.InvariantCulture)} standard deviations from the mean, while the next value is {FindingText.Number(next)}",
-            $"look at the row: correct a mistake, or count it as missing with {missing}; if it is real, the logarithm of the column may fit better");
+            $"check the row: correct the value if it is a mistake, or treat it as missing with {missing}; if it is real, the logarithm of the column may fit better");
     }
 
     // In a long tail of numbers of one sign the farthest is often twice the next, but a small step on the scale of their logarithms.

@@ -1,27 +1,27 @@
 namespace LogReg.Checking;
 
-/// <summary>What a finding is about.</summary>
+/// <summary>The subject of a finding.</summary>
 public enum FindingKind
 {
-    /// <summary>The first line of the file seems to hold data, not names.</summary>
+    /// <summary>The first line of the file looks like data, not column names.</summary>
     HeaderLooksLikeData,
 
-    /// <summary>Nobody named the target; one was assumed.</summary>
+    /// <summary>No target was named, so one was chosen.</summary>
     TargetAssumed,
 
-    /// <summary>The target or the rows allow no model: one class only, no row left, a measurement.</summary>
+    /// <summary>The target or the rows do not allow a model: there is only one class, no row is left, or the target is a measurement.</summary>
     UnusableRows,
 
-    /// <summary>A column stops the training: its values are beyond what can be standardised, or an option does not fit it.</summary>
+    /// <summary>A column prevents training: its values cannot be standardised, or an option does not suit it.</summary>
     UnusableColumn,
 
-    /// <summary>No column is left to predict from.</summary>
+    /// <summary>No column is left to use as a feature.</summary>
     NoFeature,
 
     /// <summary>A class has few of the rows.</summary>
     RareClass,
 
-    /// <summary>The smaller class has fewer than ten rows for each coefficient.</summary>
+    /// <summary>There are fewer than ten events per variable.</summary>
     FewEvents,
 
     /// <summary>There are as many coefficients as rows, or more.</summary>
@@ -39,13 +39,13 @@ public enum FindingKind
     /// <summary>A column has the same value in every row.</summary>
     ConstantColumn,
 
-    /// <summary>A column names or numbers the rows.</summary>
+    /// <summary>A column identifies or numbers the rows.</summary>
     Identifier,
 
-    /// <summary>A single feature tells the classes apart almost perfectly.</summary>
+    /// <summary>A single feature predicts the target almost perfectly.</summary>
     Leakage,
 
-    /// <summary>Levels of a categorical feature have rows of some classes only.</summary>
+    /// <summary>Some classes do not occur in the rows of a level.</summary>
     LevelWithoutAllClasses,
 
     /// <summary>The features together separate the classes, or some of the rows.</summary>
@@ -57,22 +57,22 @@ public enum FindingKind
     /// <summary>Two columns have the same content.</summary>
     DuplicateColumn,
 
-    /// <summary>Rows are exact copies of others, more than chance explains.</summary>
+    /// <summary>More rows are exact copies of others than chance would explain.</summary>
     DuplicateRows,
 
     /// <summary>A few values are far from all others.</summary>
     ExtremeValues,
 
-    /// <summary>A number such as −999 seems to stand for a missing value.</summary>
+    /// <summary>A number such as −999 looks like a code for missing values.</summary>
     MissingValueCode,
 
-    /// <summary>Numbers that are written in a way that makes them text.</summary>
+    /// <summary>Numbers are written in a form that is read as text.</summary>
     NumberAsText,
 
-    /// <summary>Dates, which are used as text or as plain numbers.</summary>
+    /// <summary>Dates are used as text or as plain numbers.</summary>
     Date,
 
-    /// <summary>Levels that differ in case or spaces only.</summary>
+    /// <summary>Levels differ only in case or spaces.</summary>
     SimilarLevels,
 
     /// <summary>A categorical feature has very many levels.</summary>
@@ -81,25 +81,25 @@ public enum FindingKind
     /// <summary>Something was not checked because it would take too long.</summary>
     NotChecked,
 
-    /// <summary>The header stands once more among the rows.</summary>
+    /// <summary>The header is repeated among the rows.</summary>
     RepeatedHeader,
 
-    /// <summary>Cells hold a spreadsheet's error value, such as #DIV/0!, and count as missing.</summary>
+    /// <summary>Cells hold a spreadsheet error, such as #DIV/0!, and count as missing.</summary>
     SpreadsheetErrors,
 
-    /// <summary>A few texts stand in a column of numbers.</summary>
+    /// <summary>A column of numbers has a few texts.</summary>
     StrayText,
 
-    /// <summary>Cells look like numbers but are codes, such as 00501, so that the column is categorical.</summary>
+    /// <summary>Cells look like numbers but are codes, such as 00501, so the column is categorical.</summary>
     CodeNumbers,
 
     /// <summary>Whole numbers may be codes of categories, as the column's name suggests.</summary>
     PossibleCodes,
 
-    /// <summary>Nobody named the target, and another column looks more like one than the one that was chosen.</summary>
+    /// <summary>No target was named, and another column looks more like a target than the chosen one.</summary>
     TargetDoubtful,
 
-    /// <summary>The reference level of a categorical feature, which no caller chose, has few rows.</summary>
+    /// <summary>The default reference level of a categorical feature has few rows.</summary>
     RareReference,
 
     /// <summary>Whole numbers with more digits than a double keeps were rounded.</summary>

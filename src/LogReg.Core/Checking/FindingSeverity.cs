@@ -3,12 +3,12 @@ namespace LogReg.Checking;
 /// <summary>How much a finding matters, in ascending order.</summary>
 public enum FindingSeverity
 {
-    /// <summary>Good to know; training copes with it.</summary>
+    /// <summary>For information; training handles it.</summary>
     Information,
 
-    /// <summary>A model can be trained, but it may be worse than it looks, or some of its coefficients may mean nothing.</summary>
+    /// <summary>A model can be trained, but it may perform worse than it seems, or some coefficients may be meaningless.</summary>
     Warning,
 
-    /// <summary>As it is, training fails or has no answer.</summary>
+    /// <summary>Training would fail, or the estimates would not exist.</summary>
     Error,
 }

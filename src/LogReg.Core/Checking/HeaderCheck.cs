@@ -28,8 +28,8 @@ internal static class HeaderCheck
                 FindingKind.HeaderLooksLikeData,
                 FindingSeverity.Warning,
                 signs,
-                $"the first line seems to hold data, not names: {FindingText.QuoteAll(signs)}",
-                "if so, its row is lost: use --no-header, which calls the columns x1, x2, …; or write a line of names above it");
+                $"the first line looks like data, not column names: {FindingText.QuoteAll(signs)}",
+                "if so, a row is lost: use --no-header, which names the columns x1, x2, …, or add a line of column names above it");
     }
 
     private static double NumberOf(string name) => NumberText.TryRead(name, out double number) ? number : double.NaN;

@@ -35,12 +35,12 @@ internal static class LeakageCheck
         double? shown = input.ClassCount == 2 && !double.IsNaN(auc) ? confirmed : null;
         if (confirmed >= Suspicious)
         {
-            return new FeatureFinding(shown, Leak(name, $"alone tells the classes apart: its ROC AUC is {Text(confirmed)}"));
+            return new FeatureFinding(shown, Leak(name, $"alone predicts the target suspiciously well: its ROC AUC is {Text(confirmed)}"));
         }
 
         return input.ClassCount == 2 && input.Features.MissingCells.TryGetValue(name, out int missing) && MissingAuc(input, feature) is >= Suspicious and double byMissing
             ? new FeatureFinding(
-                shown, Leak(name, $"is missing for one class and there for the other: whether its cell is missing has a ROC AUC of {Text(byMissing)} ({FindingText.Count(missing, "cell")} missing)"))
+                shown, Leak(name, $"is missing for one class and present for the other: missingness alone has a ROC AUC of {Text(byMissing)} ({FindingText.Count(missing, "cell")} missing)"))
             : new FeatureFinding(shown, null);
     }
 
@@ -54,14 +54,14 @@ internal static class LeakageCheck
         if (input.ClassCount == 2)
         {
             double auc = SingleFeatureAuc.OfLevels(counts);
-            return new FeatureFinding(auc, auc < Suspicious ? null : Leak(name, $"alone tells the classes apart: its levels' ROC AUC is {Text(auc)}"));
+            return new FeatureFinding(auc, auc < Suspicious ? null : Leak(name, $"alone predicts the target suspiciously well: the ROC AUC of its levels is {Text(auc)}"));
         }
 
         // Of several classes: nearly every level belongs to one class. Levels of few rows would do so by chance.
         const int RowsPerLevel = 20;
         double share = input.ClassCount < 2 || (long)RowsPerLevel * counts.Distinct() > input.Selection.Count ? 0 : ShareOfOwnClass(counts);
         return new FeatureFinding(
-            null, share < Suspicious || LargestClassShare(input) > 1 - (10 * (1 - Suspicious)) ? null : Leak(name, $"alone gives the class away: {FindingText.Percent(share)} of the rows belong to the main class of their level"));
+            null, share < Suspicious || LargestClassShare(input) > 1 - (10 * (1 - Suspicious)) ? null : Leak(name, $"alone predicts the target suspiciously well: {FindingText.Percent(share)} of the rows belong to the most frequent class of their level"));
     }
 
     private static double OnAllRows(CheckInput input, int feature)
@@ -122,8 +122,8 @@ internal static class LeakageCheck
         FindingKind.Leakage,
         FindingSeverity.Warning,
         [name],
-        $"{FindingText.Quote(name)} {what}; it may be the target in other words, or known only afterwards",
-        $"if it is not known at the time of the prediction, leave it out with --exclude {OptionText.Name(name)}");
+        $"{FindingText.Quote(name)} {what}; it may encode the target, or be known only after the outcome",
+        $"if it is not known when predictions are made, leave it out with --exclude {OptionText.Name(name)}");
 
     private static string Text(double auc) => auc == 1 ? "1" : Math.Min(auc, 0.9999).ToString("F4", CultureInfo.InvariantCulture);
 }

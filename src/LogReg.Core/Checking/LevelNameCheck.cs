@@ -1,6 +1,6 @@
 namespace LogReg.Checking;
 
-/// <summary>Finds levels, or classes, that differ in case or spaces only.</summary>
+/// <summary>Finds levels, or classes, that differ only in case or spaces.</summary>
 internal static class LevelNameCheck
 {
     private const int MostLevels = 100_000;
@@ -23,8 +23,8 @@ internal static class LevelNameCheck
                 FindingKind.SimilarLevels,
                 FindingSeverity.Warning,
                 [column],
-                $"{FindingText.Quote(column)} has {kind} that differ in case or spaces only: {FindingText.List([.. groups.Select(group => string.Join(" and ", group.Select(FindingText.Quote)))])}",
-                $"write what is the same in the same way: each spelling counts as one of the {kind}");
+                $"{FindingText.Quote(column)} has {kind} that differ only in case or spaces: {FindingText.List([.. groups.Select(group => string.Join(" and ", group.Select(FindingText.Quote)))])}",
+                $"unify the spelling: as written, each counts separately among the {kind}");
     }
 
     private static string Normalise(string name) =>

@@ -28,7 +28,7 @@ internal sealed class NumericSample
     /// <summary>The values that are there, ascending.</summary>
     public ReadOnlySpan<double> Sorted => _sorted;
 
-    /// <summary>Whether the values that are there are whole numbers, of which there is at least one.</summary>
+    /// <summary>Whether there is at least one value that is not missing, and all such values are whole numbers.</summary>
     public bool IsWhole => _sorted.Length > 0 && Array.TrueForAll(_sorted, value => value == Math.Floor(value) && Math.Abs(value) < 1e15);
 
     /// <summary>Whether no two values that are there are equal.</summary>

@@ -43,8 +43,8 @@ internal sealed class RowNumberCheck
                 FindingKind.Date,
                 FindingSeverity.Warning,
                 [_name],
-                $"{FindingText.Quote(_name)} holds dates written as numbers, such as {FindingText.Number(_sample.Sorted[0])}: as a number, a month's end is far from the next day",
-                $"replace it by what may matter (year, month, days since an event), or leave it out with --exclude {OptionText.Name(_name)}");
+                $"{FindingText.Quote(_name)} holds dates written as numbers, such as {FindingText.Number(_sample.Sorted[0])}: as numbers, the last day of a month and the first of the next are far apart",
+                $"replace it with what may matter (year, month, days since an event), or leave it out with --exclude {OptionText.Name(_name)}");
         }
 
         int rows = _input.Selection.Count;
@@ -56,14 +56,14 @@ internal sealed class RowNumberCheck
         string range = $"from {FindingText.Number(_sample.Range.Least)} to {FindingText.Number(_sample.Range.Greatest)}";
         if (IsMonotone())
         {
-            return Identifier($"counts the rows: {FindingText.Count(rows)} different whole numbers {range}, in order");
+            return Identifier($"is a row number: {FindingText.Count(rows)} distinct whole numbers {range}, in order");
         }
 
         double width = _sample.Range.Greatest - _sample.Range.Least + 1;
         bool fillsItsRange = rows >= FewestRowsOfKeys && width <= LargestRangePerRow * rows;
         bool isNamedLikeAKey = rows >= FewestRowsOfKeys && IsKeyName(_name);
         return (fillsItsRange || isNamedLikeAKey) && IsDistinct()
-            ? Identifier($"looks like an identifier: {FindingText.Count(rows)} different whole numbers {range}, none twice")
+            ? Identifier($"looks like an identifier: {FindingText.Count(rows)} distinct whole numbers {range}")
             : null;
     }
 
@@ -84,7 +84,7 @@ internal sealed class RowNumberCheck
         FindingSeverity.Warning,
         [_name],
         $"{FindingText.Quote(_name)} {what}",
-        $"a model learns nothing from it that holds for new rows: leave it out with --exclude {OptionText.Name(_name)}");
+        $"nothing learned from it carries over to new rows: leave it out with --exclude {OptionText.Name(_name)}");
 
     private bool IsMonotone()
     {

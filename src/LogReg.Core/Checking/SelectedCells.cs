@@ -7,7 +7,7 @@ namespace LogReg.Checking;
 /// <summary>Passes over the training rows of one column.</summary>
 internal static class SelectedCells
 {
-    /// <summary>What is done with a run of consecutive training rows.</summary>
+    /// <summary>Processes a run of consecutive training rows.</summary>
     /// <typeparam name="T">The type of a cell.</typeparam>
     /// <param name="cells">The cells.</param>
     /// <param name="firstRow">The position of the first among all training rows.</param>

@@ -31,7 +31,7 @@ internal static class TargetCheck
                 FindingKind.TooManyCoefficients,
                 FindingSeverity.Error,
                 [],
-                $"{FindingText.Count(coefficients + 1, "coefficient")} with the intercept, but only {FindingText.Count(rows, "row")}: without a penalty there is no unique answer",
+                $"{FindingText.Count(coefficients + 1, "coefficient")} including the intercept, but only {FindingText.Count(rows, "row")}: without a penalty the estimates are not unique",
                 "choose features with --features, or use --penalty ridge --lambda 0.01");
         }
         else if (coefficients > 0 && (double)counts[smallest] / coefficients < FewestEventsPerVariable)
@@ -40,7 +40,7 @@ internal static class TargetCheck
                 FindingKind.FewEvents,
                 FindingSeverity.Warning,
                 [target],
-                $"few rows for so many coefficients: {FindingText.Count(counts[smallest], "row")} of the class {FindingText.Quote(classes[smallest])} for {FindingText.Count(coefficients, "coefficient")}, {PerVariable((double)counts[smallest] / coefficients)} each, where 10 or more are advisable",
+                $"only {PerVariable((double)counts[smallest] / coefficients)} events per variable ({FindingText.Count(counts[smallest], "row")} of class {FindingText.Quote(classes[smallest])}, {FindingText.Count(coefficients, "coefficient")}); 10 or more are recommended",
                 $"choose features with --features, merge rare levels, or use {(classes.Count == 2 ? "--firth or " : "")}--penalty ridge --lambda 0.01");
         }
 
@@ -51,7 +51,7 @@ internal static class TargetCheck
                 FindingSeverity.Information,
                 [target],
                 $"the class {FindingText.Quote(classes[smallest])} is rare: {FindingText.Count(counts[smallest])} of {FindingText.Count(rows, "row")} ({FindingText.Percent((double)counts[smallest] / rows)})",
-                "the probabilities stay right, but judge the model by log loss and average precision, not by accuracy, and choose a --threshold below 0.5");
+                "the probabilities remain valid; judge the model by log loss and average precision, not by accuracy, and reconsider the --threshold of 0.5");
         }
 
         string[] rare = [.. classes.Where((_, index) => counts[index] < FewRows).Select(FindingText.Quote)];
@@ -62,7 +62,7 @@ internal static class TargetCheck
                 FindingSeverity.Warning,
                 [target],
                 $"classes with fewer than {FewRows} rows: {FindingText.List(rare)}",
-                $"merge them with others, or leave their rows out; name another --target if '{target}' is a measurement");
+                $"merge them with others, or leave their rows out; choose another --target if '{target}' is a measurement");
         }
     }
 

@@ -44,8 +44,8 @@ internal static class TextCheck
                 FindingSeverity.Warning,
                 [name],
                 $"{FindingText.Quote(name)} holds dates such as {example}, read as text: "
-                    + (isLeftOut ? LeftOutText : $"each of {FindingText.Count(levels.Count, "date")} is a level of its own, and a new date is unknown to a model"),
-                $"replace it by what may matter (year, month, weekday, days since an event), or leave it out with --exclude {OptionText.Name(name)}");
+                    + (isLeftOut ? LeftOutText : $"each of {FindingText.Count(levels.Count, "date")} becomes a level of its own, and a model does not know new dates"),
+                $"replace it with what may matter (year, month, weekday, days since an event), or leave it out with --exclude {OptionText.Name(name)}");
         }
 
         int numbers = Count(CellForm.Number);
@@ -55,25 +55,25 @@ internal static class TextCheck
             return AsText(
                 name,
                 isLeftOut,
-                $"is text for {FindingText.QuoteAll(exceptions)} only; all its other values are numbers",
-                $"if that means \"not known\", use {MissingValueText.Option(exceptions)}; else correct the cells");
+                $"is read as text only because of {FindingText.QuoteAll(exceptions)}; all other values are numbers",
+                $"if this means \"missing\", use {MissingValueText.Option(exceptions)}; otherwise correct the cells");
         }
 
         if (Count(CellForm.Number, CellForm.DecimalComma, CellForm.Thousands) >= most && numbers < texts.Length && Count(CellForm.DecimalComma, CellForm.Thousands) > 0)
         {
             return Count(CellForm.DecimalComma) > 0
                 ? AsText(name, isLeftOut, $"holds numbers with a decimal comma, such as {example}, read as text", "write them with a decimal point: 1234.5")
-                : AsText(name, isLeftOut, $"holds numbers with separators of thousands, such as {example}, read as text", "write them without separators: 1234.5");
+                : AsText(name, isLeftOut, $"holds numbers with thousands separators, such as {example}, read as text", "write them without separators: 1234.5");
         }
 
         if (Count(CellForm.Number, CellForm.Currency) >= most && Count(CellForm.Currency) > 0)
         {
-            return AsText(name, isLeftOut, $"holds amounts with a sign of currency, such as {example}, read as text", "write the numbers alone: 1234.5");
+            return AsText(name, isLeftOut, $"holds amounts with a currency symbol, such as {example}, read as text", "write plain numbers: 1234.5");
         }
 
         if (Count(CellForm.Number, CellForm.Percent) >= most && Count(CellForm.Percent) > 0)
         {
-            return AsText(name, isLeftOut, $"holds percentages, such as {example}, read as text", "write the numbers without the sign: 12.5");
+            return AsText(name, isLeftOut, $"holds percentages, such as {example}, read as text", "write the numbers without the percent sign: 12.5");
         }
 
         if (Count(CellForm.Number, CellForm.Currency, CellForm.Thousands, CellForm.Accounting) >= most && Count(CellForm.Accounting) > 0)
@@ -93,10 +93,10 @@ internal static class TextCheck
 
         string[] units = [.. texts.Where((_, index) => forms[index] == CellForm.Unit).Select(text => CellForms.Unit(text)!)];
         return units.Length >= Math.Max(most, FewestOfAUnit) && units.Distinct().Count() == 1 && !Ordinals.Contains(units[0])
-            ? AsText(name, isLeftOut, $"holds numbers with a unit, such as {example}, read as text", "write the numbers alone and the unit into the column's name")
+            ? AsText(name, isLeftOut, $"holds numbers with a unit, such as {example}, read as text", "write plain numbers, and put the unit in the column name")
             : null;
     }
 
     private static DataFinding AsText(string name, bool isLeftOut, string what, string hint) => new(
-        FindingKind.NumberAsText, FindingSeverity.Warning, [name], $"{FindingText.Quote(name)} {what}: {(isLeftOut ? LeftOutText : "each different cell is a level of its own")}", hint);
+        FindingKind.NumberAsText, FindingSeverity.Warning, [name], $"{FindingText.Quote(name)} {what}: {(isLeftOut ? LeftOutText : "every distinct cell becomes a level of its own")}", hint);
 }

@@ -1,6 +1,6 @@
 namespace LogReg.Data;
 
-/// <summary>Tells files of other kinds from CSV files, and says what they are.</summary>
+/// <summary>Recognises files that are not CSV, and names their kind.</summary>
 internal static class BinaryCheck
 {
     /// <summary>Checks the first bytes of a file.</summary>
@@ -52,7 +52,7 @@ internal static class BinaryCheck
             ? new DataException("this is an Excel workbook (.xlsx) or another Office file, not a CSV file", file, hint: "save the sheet as CSV")
             : first.IndexOf("application/vnd.oasis.opendocument"u8) >= 0
             ? new DataException("this is an OpenDocument file, not a CSV file", file, hint: "save the sheet as CSV")
-            : new DataException("this is a ZIP archive, not a CSV file", file, hint: "unpack it, and name the CSV file in it; of compressed files logreg reads .gz");
+            : new DataException("this is a ZIP archive, not a CSV file", file, hint: "unpack it, and give the CSV file inside it; the only compressed files that logreg reads are .gz");
     }
 
     // Plain letters, digits and delimiters are a zero byte and a character in turn.

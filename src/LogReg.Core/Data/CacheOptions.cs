@@ -1,6 +1,6 @@
 namespace LogReg.Data;
 
-/// <summary>What <see cref="CsvSource.WriteCache"/> puts into a cache.</summary>
+/// <summary>The contents of a cache that <see cref="CsvSource.WriteCache"/> writes.</summary>
 public sealed record CacheOptions
 {
     private readonly long? _memoryLimit;
@@ -8,7 +8,7 @@ public sealed record CacheOptions
     /// <summary>Columns to leave out.</summary>
     public IReadOnlyList<string> ExcludedColumns { get; init; } = [];
 
-    /// <summary>Columns that are categories though their cells are numbers.</summary>
+    /// <summary>Columns to treat as categorical even if their cells are numbers.</summary>
     public IReadOnlyList<string> CategoricalColumns { get; init; } = [];
 
     /// <summary>Columns that must be numeric.</summary>
@@ -24,7 +24,7 @@ public sealed record CacheOptions
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(MemoryLimit)} must be 1,048,576 bytes (1 MiB) or more.");
     }
 
-    /// <summary>The folder for rows that find no room in memory; <see langword="null"/>, the default, for the folder of temporary files.</summary>
+    /// <summary>The folder for rows that do not fit in memory; <see langword="null"/>, the default, for the folder of temporary files.</summary>
     public string? TemporaryDirectory { get; init; }
 
     /// <summary>The columns to read.</summary>

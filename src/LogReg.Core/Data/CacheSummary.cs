@@ -5,6 +5,6 @@ namespace LogReg.Data;
 /// <param name="Columns">The columns.</param>
 public sealed record CacheSummary(long RowCount, IReadOnlyList<ColumnInfo> Columns)
 {
-    /// <summary>What is to be said of cells of the file; the cache does not show it.</summary>
+    /// <summary>Notes on cells of the file, which the cache does not show.</summary>
     public IReadOnlyList<DataWarning> Warnings { get; init; } = [];
 }

@@ -2,13 +2,13 @@ using LogReg.Storage;
 
 namespace LogReg.Data;
 
-/// <summary>A column of levels, one integer code a row.</summary>
+/// <summary>A column of levels, with one integer code per row.</summary>
 public sealed class CategoricalColumn : Column
 {
     /// <summary>The code of a missing cell.</summary>
     public const int Missing = -1;
 
-    /// <summary>The code of a text that is not among the levels that were known beforehand.</summary>
+    /// <summary>The code of a text that is not among the known levels.</summary>
     public const int Unseen = -2;
 
     internal CategoricalColumn(
@@ -22,7 +22,7 @@ public sealed class CategoricalColumn : Column
     }
 
     /// <summary>
-    /// One code a row, length <see cref="Column.Count"/>: an index into <see cref="Levels"/>, or <see cref="Missing"/>, or
+    /// One code per row, length <see cref="Column.Count"/>: an index into <see cref="Levels"/>, or <see cref="Missing"/>, or
     /// <see cref="Unseen"/>.
     /// </summary>
     public ReadOnlySpan<int> Codes => Buffer.AsSpan()[..Count];
@@ -33,7 +33,7 @@ public sealed class CategoricalColumn : Column
     /// <summary>The number of rows of this chunk whose text is not among <see cref="Levels"/>.</summary>
     public long UnseenCount { get; }
 
-    /// <summary>The first few different texts of this chunk that are not among <see cref="Levels"/>.</summary>
+    /// <summary>The first few distinct texts of this chunk that are not among <see cref="Levels"/>.</summary>
     public IReadOnlyList<string> UnseenExamples { get; }
 
     /// <summary>What stands behind <see cref="Codes"/>, which may be longer; for handing it over without copying.</summary>

@@ -1,6 +1,6 @@
 namespace LogReg.Data;
 
-/// <summary>What a table knows of one of its columns.</summary>
+/// <summary>A description of a column of a table.</summary>
 /// <param name="Name">The name of the column.</param>
 /// <param name="Kind">The kind it was read as, never <see cref="ColumnKind.Inferred"/>.</param>
 /// <param name="Levels">The levels of a categorical column; otherwise <see langword="null"/>.</param>

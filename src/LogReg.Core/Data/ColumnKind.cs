@@ -4,7 +4,7 @@ namespace LogReg.Data;
 public enum ColumnKind
 {
     /// <summary>
-    /// Every row decides: numeric if each cell that is not missing is a finite number, else categorical.
+    /// Inferred from all rows: numeric if each cell that is not missing is a finite number, otherwise categorical.
     /// Only for tables that are read whole; a column whose cells are all missing is numeric.
     /// </summary>
     Inferred,
@@ -15,6 +15,6 @@ public enum ColumnKind
     /// <summary>Text that names a level, as integer codes.</summary>
     Categorical,
 
-    /// <summary>The text of each cell as it is, as UTF-8, for passing it through to an output.</summary>
+    /// <summary>The unchanged text of each cell in UTF-8, to pass through to an output.</summary>
     Text,
 }

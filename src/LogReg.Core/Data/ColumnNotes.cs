@@ -1,6 +1,6 @@
 namespace LogReg.Data;
 
-/// <summary>What is to be said of a column that was read: what became of the cells that are no numbers.</summary>
+/// <summary>A note on a column that was read: how cells that are not numbers were treated.</summary>
 internal static class ColumnNotes
 {
     private const int MostTexts = 3;

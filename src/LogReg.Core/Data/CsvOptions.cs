@@ -30,7 +30,7 @@ public sealed record CsvOptions
                 nameof(Delimiter));
     }
 
-    /// <summary>Whether the first record names the columns. If not, they are called <c>x1</c>, <c>x2</c>, ….</summary>
+    /// <summary>Whether the first record names the columns. If not, they are named <c>x1</c>, <c>x2</c>, ….</summary>
     public bool HasHeader { get; init; } = true;
 
     /// <summary>
@@ -65,7 +65,7 @@ public sealed record CsvOptions
     }
 
     /// <summary>
-    /// The number of threads that parse, 0 to 1024; 0, the default, for one a core. The result is the same for any number.
+    /// The number of threads that parse, 0 to 1024; 0, the default, for one per core. The result is the same for any number.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is outside its range.</exception>
     public int Threads
@@ -74,7 +74,7 @@ public sealed record CsvOptions
         init => _threads = value is >= 0 and <= 1024
             ? value
             : throw new ArgumentOutOfRangeException(
-                nameof(Threads), value, $"{nameof(Threads)} is {value}, but must be between 0 (one a core) and 1024");
+                nameof(Threads), value, $"{nameof(Threads)} is {value}, but must be between 0 (one per core) and 1024");
     }
 
     /// <summary>The number of threads that <see cref="Threads"/> stands for on this machine.</summary>

@@ -3,7 +3,7 @@ using LogReg.Storage;
 namespace LogReg.Data;
 
 /// <summary>
-/// A CSV file, or a stream that can be opened again, with the way to read it. It may be compressed with gzip, and in UTF-8 with or
+/// A CSV file, or a stream that can be opened again, and how to read it. It may be compressed with gzip, and in UTF-8 with or
 /// without byte order mark, or in UTF-16 or UTF-32 with one. Cells are trimmed inside and outside quotes; a quote opens a
 /// quoted cell only at the start of the cell; a line ends with LF, CR LF or CR; empty lines are passed over.
 /// </summary>
@@ -74,9 +74,9 @@ public sealed class CsvSource : IDisposable
     /// <exception cref="DataException">There is no such file, or it cannot be opened.</exception>
     public static CsvSource FromFile(string path, CsvOptions? options = null) => FromFile(path, options, new CsvTuning());
 
-    /// <summary>A stream that can be opened again and again, with the same content.</summary>
-    /// <param name="open">Opens the stream at its beginning; what it returns is disposed after reading.</param>
-    /// <param name="name">What to call it in messages.</param>
+    /// <summary>A stream that can be opened repeatedly, with the same content.</summary>
+    /// <param name="open">Opens the stream at its beginning; the returned stream is disposed after reading.</param>
+    /// <param name="name">Its name in messages.</param>
     /// <param name="options">How to read it, or <see langword="null"/> for the defaults.</param>
     /// <returns>The source.</returns>
     /// <exception cref="ArgumentException">An argument is <see langword="null"/>, or the name is empty.</exception>
@@ -88,7 +88,7 @@ public sealed class CsvSource : IDisposable
     /// when the source is disposed.
     /// </summary>
     /// <param name="stream">The stream, read to its end but not disposed.</param>
-    /// <param name="name">What to call it in messages.</param>
+    /// <param name="name">Its name in messages.</param>
     /// <param name="options">How to read it, or <see langword="null"/> for the defaults.</param>
     /// <param name="cancellationToken">Stops the copying.</param>
     /// <returns>The source, to be disposed.</returns>
@@ -106,7 +106,7 @@ public sealed class CsvSource : IDisposable
 
     /// <summary>Looks at the start of the file for the names of its columns and the delimiter. The answer is kept.</summary>
     /// <returns>The names and the delimiter.</returns>
-    /// <exception cref="DataException">The file is empty, no text, or a name is missing or occurs twice.</exception>
+    /// <exception cref="DataException">The file is empty or not text, or a name is missing or occurs twice.</exception>
     public CsvHeader ReadHeader() => _cache is null ? ReadLayout().Header : new CsvHeader([.. _cache.Columns.Select(column => column.Name)], ',');
 
     /// <summary>
@@ -114,7 +114,7 @@ public sealed class CsvSource : IDisposable
     /// flows through a pipe. Rows are available as soon as their line is complete and no more input waits; the delimiter is detected from the first two rows, the header included. It gives <see cref="ReadHeader"/> and then, once, <see cref="ReadChunks(IReadOnlyList{ColumnRequest}, IProgress{ReadProgress}?, CancellationToken)"/>; never a table.
     /// </summary>
     /// <param name="stream">The stream; disposed after reading.</param>
-    /// <param name="name">What to call it in messages.</param>
+    /// <param name="name">Its name in messages.</param>
     /// <param name="options">How to read it, or <see langword="null"/> for the defaults.</param>
     /// <returns>The source.</returns>
     /// <exception cref="ArgumentException">An argument is <see langword="null"/>, or the name is empty.</exception>
@@ -127,7 +127,7 @@ public sealed class CsvSource : IDisposable
 
     /// <summary>Reads columns of the whole file into memory. The result is the same for any number of threads.</summary>
     /// <param name="requests">The columns to read.</param>
-    /// <param name="progress">Told how far the reading is, or <see langword="null"/>; a second pass, if there is one, starts over.</param>
+    /// <param name="progress">Receives the progress of reading, which starts over in a second pass if there is one; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>
     /// The table, with at least one row. The levels of categorical columns are sorted: by value if all are numbers, else in
@@ -153,7 +153,7 @@ public sealed class CsvSource : IDisposable
     /// </summary>
     /// <param name="requests">The columns to read.</param>
     /// <param name="storage">Where the columns go; the table is valid as long as it is.</param>
-    /// <param name="progress">Told how far the reading is, or <see langword="null"/>.</param>
+    /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     internal Table ReadTable(
         IReadOnlyList<ColumnRequest> requests, ColumnStorage storage, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
@@ -164,10 +164,10 @@ public sealed class CsvSource : IDisposable
             : new TableCacheReader(_cache, storage, Options.ThreadCount, cancellationToken).Read(requests);
     }
 
-    /// <summary>Parses the file once, for many fits: writes its columns into a binary file that <see cref="FromFile(string, CsvOptions?)"/> opens in the place of the CSV file.</summary>
+    /// <summary>Parses the file once, for many fits: writes its columns into a binary file that <see cref="FromFile(string, CsvOptions?)"/> opens instead of the CSV file.</summary>
     /// <param name="output">Receives the cache; left open.</param>
     /// <param name="options">Which columns, or <see langword="null"/> for all.</param>
-    /// <param name="progress">Told how far the reading is, or <see langword="null"/>.</param>
+    /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>What was written.</returns>
     /// <exception cref="ArgumentException">The options contradict themselves.</exception>
@@ -202,13 +202,13 @@ public sealed class CsvSource : IDisposable
 
     /// <summary>
     /// Reads columns chunk by chunk in the order of the file, in constant memory for any length of the file.
-    /// A chunk is valid until the next one is asked for: its memory is used again.
+    /// A chunk is valid until the next one is requested, because its memory is reused.
     /// </summary>
     /// <param name="requests">
     /// The columns to read, none <see cref="ColumnKind.Inferred"/>, categorical ones with
     /// <see cref="ColumnRequest.KnownLevels"/>.
     /// </param>
-    /// <param name="progress">Told how far the reading is, or <see langword="null"/>.</param>
+    /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>Chunks of any number of rows, at least one; none if there are no data rows. The requests are checked at once.</returns>
     /// <exception cref="ArgumentException"><paramref name="requests"/> contradict themselves or cannot be met by a stream.</exception>
@@ -223,14 +223,14 @@ public sealed class CsvSource : IDisposable
     /// <summary>Reads columns chunk by chunk; see <see cref="ReadChunks(IReadOnlyList{ColumnRequest}, IProgress{ReadProgress}?, CancellationToken)"/>.</summary>
     /// <param name="requests">The columns to read.</param>
     /// <param name="skipsRepeatedHeaders">Whether a record that repeats the header is passed over, as reading a table does, rather than an error.</param>
-    /// <param name="progress">Told how far the reading is, or <see langword="null"/>.</param>
+    /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     internal IEnumerable<TableChunk> ReadChunks(
         IReadOnlyList<ColumnRequest> requests, bool skipsRepeatedHeaders, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
         ChunkReader.Read(this, requests, skipsRepeatedHeaders, progress, cancellationToken);
 
     /// <summary>
-    /// Finds the line at which a row starts, by reading the file again from its start: for messages about a row, nothing else.
+    /// Finds the line at which a row starts, by reading the file again from its start: only for messages about a row.
     /// </summary>
     /// <param name="row">The index of the row, from 0; the header is not a row.</param>
     /// <param name="cancellationToken">Stops the search.</param>
@@ -255,7 +255,7 @@ public sealed class CsvSource : IDisposable
     {
         if (!CanReadAgain)
         {
-            throw new InvalidOperationException($"{Name} can be read once only: use {nameof(FromOneTimeStream)}, which makes a copy.");
+            throw new InvalidOperationException($"{Name} can be read only once: use {nameof(FromOneTimeStream)}, which makes a copy.");
         }
     }
 
@@ -300,7 +300,7 @@ public sealed class CsvSource : IDisposable
 
         if (_cache is not null)
         {
-            throw new DataException("this is a cache for training, not a CSV file", Name, hint: "give the CSV file that it was made from");
+            throw new DataException("this is a cache for training, not a CSV file", Name, hint: "use the CSV file that it was made from");
         }
 
         using Utf8Input input = Open();

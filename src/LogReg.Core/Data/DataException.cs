@@ -4,13 +4,13 @@ using System.Text;
 namespace LogReg.Data;
 
 /// <summary>
-/// Something is wrong with a data file. The message is one line that says where and what, such as
+/// An error in a data file. The message is one line with the place and the problem, such as
 /// <c>data.csv, line 17, column 'age': the value 'abc' is not a number</c>.
 /// </summary>
 public class DataException : LogRegException
 {
     /// <summary>Creates an error about a data file; the message is composed of the place and the problem.</summary>
-    /// <param name="problem">What is wrong, in one line, without the place.</param>
+    /// <param name="problem">The problem in one line, without the place.</param>
     /// <param name="file">The name of the file or stream, or <see langword="null"/>.</param>
     /// <param name="line">The line in the file, from 1, or <see langword="null"/> if it is not known.</param>
     /// <param name="column">The name of the column, or <see langword="null"/>.</param>
@@ -42,7 +42,7 @@ public class DataException : LogRegException
     /// <summary>The name of the column at fault.</summary>
     public string? Column { get; }
 
-    /// <summary>The whole text of the cell at fault (the message shows the start of a long one).</summary>
+    /// <summary>The full text of the cell at fault (the message shows only the beginning of a long text).</summary>
     public string? Value { get; }
 
     /// <summary>Quotes a text for a message: one line, no control characters, at most 40 characters.</summary>

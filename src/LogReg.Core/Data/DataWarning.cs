@@ -1,8 +1,8 @@
 namespace LogReg.Data;
 
-/// <summary>Something about the cells of a file that a person should know, since a table does not show it.</summary>
+/// <summary>A note on the cells of a file that matters to users but is not visible in the table.</summary>
 /// <param name="Column">The column, or <see langword="null"/> if it is about rows.</param>
-/// <param name="Line">The first line that it is about, from 1, or <see langword="null"/> if it is not known.</param>
-/// <param name="Message">What was found, in one line.</param>
-/// <param name="Hint">What to do about it, in one line.</param>
+/// <param name="Line">The first line concerned, from 1, or <see langword="null"/> if it is not known.</param>
+/// <param name="Message">The message, in one line.</param>
+/// <param name="Hint">The remedy, in one line.</param>
 public sealed record DataWarning(string? Column, long? Line, string Message, string Hint);

@@ -8,8 +8,8 @@ namespace LogReg.Data;
 internal sealed record FileKind(string Name, string Hint, int Offset, byte[] Signature)
 {
     private const string Export = "export the data as CSV";
-    private const string Unpack = "unpack it; of compressed files logreg reads .gz";
-    private const string Table = "open it in a program that reads it, and save the data as CSV";
+    private const string Unpack = "unpack it; the only compressed files that logreg reads are .gz";
+    private const string Table = "open it in a program that supports it, and export the data as CSV";
 
     /// <summary>The kinds that a signature tells.</summary>
     public static IReadOnlyList<FileKind> All { get; } =
@@ -25,7 +25,7 @@ internal sealed record FileKind(string Name, string Hint, int Offset, byte[] Sig
         new("a Microsoft Access database", Export, 4, [.. "Standard ACE DB"u8]),
         Of("a PostgreSQL dump", "export the table: psql -c \"\\copy t to 'data.csv' csv header\"", "PGDMP"u8),
         Of("an Excel workbook (.xls) or another old Office file", "save the sheet as CSV", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]),
-        Of("a PDF document", "export the table that it shows from where it came from, as CSV", "%PDF-"u8),
+        Of("a PDF document", "export the table as CSV from the program that made the document", "%PDF-"u8),
         Of("a PostScript document", Export, "%!PS"u8),
         Of("an RTF document", "save the table as CSV", "{\\rtf"u8),
         Of("an HDF5 file", Export, [0x89, .. "HDF\r\n"u8]),
@@ -45,14 +45,14 @@ internal sealed record FileKind(string Name, string Hint, int Offset, byte[] Sig
         Of("an LZ4 archive", Unpack, [0x04, 0x22, 0x4D, 0x18]),
         Of("a 7z archive", Unpack, [(byte)'7', (byte)'z', 0xBC, 0xAF]),
         Of("a RAR archive", Unpack, "Rar!"u8),
-        new("a tar archive", "unpack it, and name the CSV file in it", 257, [.. "ustar"u8]),
+        new("a tar archive", "unpack it, and give the CSV file inside it", 257, [.. "ustar"u8]),
         Of("a gzip archive inside another", "unpack it once", [0x1F, 0x8B]),
         Of("a PNG image", "give a CSV file", [0x89, .. "PNG"u8]),
         Of("a JPEG image", "give a CSV file", [0xFF, 0xD8, 0xFF]),
         Of("a GIF image", "give a CSV file", "GIF8"u8),
         Of("a program", "give a CSV file", [0x7F, .. "ELF"u8]),
-        Of("a logreg cache", "give it by its path, uncompressed: a pipe or an archive cannot be read as a cache", TableCache.Signature[..4]),
-        Of("a Git LFS pointer to the data", "fetch them: git lfs pull", "version https://git-lfs"u8),
+        Of("a logreg cache", "give the path of the uncompressed cache: logreg cannot read a cache from a pipe or an archive", TableCache.Signature[..4]),
+        Of("a Git LFS pointer to the data", "fetch the data: git lfs pull", "version https://git-lfs"u8),
     ];
 
     /// <summary>Whether a file begins as this kind does.</summary>

@@ -31,9 +31,9 @@ internal sealed class KindScan
     /// <summary>Reads the file as often as it takes: again for the columns in which a text turns up late, and where a column has too many levels.</summary>
     /// <param name="source">The file.</param>
     /// <param name="requests">The columns; numeric, categorical or inferred.</param>
-    /// <param name="progress">Told how far the reading is, or <see langword="null"/>.</param>
+    /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>The same columns with their kinds and sorted levels, to be read by, and what is to be said of them; a categorical one of too many levels has none.</returns>
+    /// <returns>The same columns with their kinds and sorted levels, to be read by, and notes on them; a categorical column with too many levels has none.</returns>
     /// <exception cref="DataException">Something is wrong with the file.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static KindScanResult Run(

@@ -17,7 +17,7 @@ internal sealed class KindScanResult(Dictionary<string, ColumnRequest> requests,
     /// <summary>The lines that repeat the header, if there are any.</summary>
     public ReadNote? RepeatedHeader { get; set; }
 
-    /// <summary>What is to be said of the cells.</summary>
+    /// <summary>Notes on the cells.</summary>
     public IReadOnlyList<ReadNote> Notes => [.. RepeatedHeader is null ? Array.Empty<ReadNote>() : [RepeatedHeader], .. _notes];
 
     /// <summary>Takes over what was found out of a column.</summary>

@@ -120,7 +120,7 @@ internal static class LayoutReader
             : throw new DataException(
                 "no line ends within the first " + (start.Length >> 20).ToString(CultureInfo.InvariantCulture) + " MB",
                 file,
-                hint: "this does not look like a CSV file with one record a line, or a quote is never closed");
+                hint: "either this is not a CSV file with one record per line, or a quote is never closed");
     }
 
     /// <summary>The settings of the CSV reader that all reading shares.</summary>

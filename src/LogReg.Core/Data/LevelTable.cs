@@ -7,7 +7,7 @@ namespace LogReg.Data;
 
 /// <summary>
 /// The levels of a categorical column: a text for each code 0, 1, …, and the code of each text. A text is found by its
-/// UTF-8 bytes without allocation. A table that is in anyone's hands never changes, so it may be used from many threads.
+/// UTF-8 bytes without allocation. A published table never changes, so it can be used from several threads.
 /// </summary>
 public sealed class LevelTable : IReadOnlyList<string>
 {

@@ -1,6 +1,6 @@
 namespace LogReg.Data;
 
-/// <summary>Finds the names that a person may have meant.</summary>
+/// <summary>Finds the names that the user may have meant.</summary>
 public static class NearestNames
 {
     /// <summary>

@@ -11,7 +11,7 @@ public sealed class NumericColumn : Column
         Buffer = buffer;
     }
 
-    /// <summary>One value a row, length <see cref="Column.Count"/>; NaN where the cell is missing.</summary>
+    /// <summary>One value per row, length <see cref="Column.Count"/>; NaN where the cell is missing.</summary>
     public ReadOnlySpan<double> Values => Buffer.AsSpan()[..Count];
 
     /// <summary>What stands behind <see cref="Values"/>, which may be longer; for handing it over without copying.</summary>

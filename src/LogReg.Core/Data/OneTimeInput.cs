@@ -24,7 +24,7 @@ internal sealed class OneTimeInput
     {
         1 => new Recording(this),
         2 => new Replay(this),
-        _ => throw new InvalidOperationException("This input can be read once only."),
+        _ => throw new InvalidOperationException("This input can be read only once."),
     };
 
     private sealed class Recording(OneTimeInput input) : ForwardStream

@@ -1,8 +1,8 @@
 namespace LogReg.Data;
 
-/// <summary>What is wrong at some place of a segment, before its line in the file is known.</summary>
+/// <summary>A fault at a position in a segment, before its line in the file is known.</summary>
 /// <param name="Offset">The position in the segment.</param>
-/// <param name="Problem">What is wrong, in one line.</param>
+/// <param name="Problem">The problem, in one line.</param>
 internal sealed record ReadFault(int Offset, string Problem)
 {
     /// <summary>The column, if one is at fault.</summary>

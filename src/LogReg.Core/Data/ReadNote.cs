@@ -1,7 +1,7 @@
 namespace LogReg.Data;
 
 /// <summary>Something that reading a file found out and that nobody would see in the table.</summary>
-/// <param name="Kind">What it is about.</param>
+/// <param name="Kind">The subject.</param>
 /// <param name="Column">The column, or <see langword="null"/> if it is about rows.</param>
 /// <param name="Count">How many cells or rows it is about.</param>
 /// <param name="Cells">How many cells of the column are not missing.</param>

@@ -10,19 +10,19 @@ internal static class ReadNoteText
     /// <summary>The note as a warning.</summary>
     public static DataWarning ToWarning(ReadNote note) => new(note.Column, note.Line, Message(note), Hint(note));
 
-    /// <summary>What was found, with names, counts and lines.</summary>
+    /// <summary>The message, with names, counts and lines.</summary>
     public static string Message(ReadNote note)
     {
         string name = DataException.Quote(note.Column ?? "");
         return note.Kind switch
         {
             ReadNoteKind.SpreadsheetErrors =>
-                $"{name} has {Count(note.Count, "cell")} with a spreadsheet error ({string.Join(", ", note.Texts.Take(MostTexts).Select(text => text.Text))}; first in line {Number(note.Line)}), counted as missing",
+                $"{name} has {Count(note.Count, "cell")} with a spreadsheet error ({string.Join(", ", note.Texts.Take(MostTexts).Select(text => text.Text))}; first on line {Number(note.Line)}), counted as missing",
             ReadNoteKind.StrayTexts => $"{name} holds numbers, but also {Strays(note)}",
             ReadNoteKind.StraysWithoutTarget => $"{name} holds numbers, but also {Strays(note)}; {(note.Count == 1 ? "the row has" : "these rows have")} no target and {(note.Count == 1 ? "is" : "are")} left out",
             ReadNoteKind.LeadingZeros =>
                 $"{name} has numbers with leading zeros{(note.Texts is [StrayText code, ..] ? $", such as {At(code)}" : "")}: these are codes, so the column is categorical{AndLeftOut(note)}",
-            ReadNoteKind.ExponentCodes => $"every cell of {name} has the form of {(note.Texts is [StrayText form, ..] ? At(form) : "'1E5'")}, as product codes do: the column is categorical{AndLeftOut(note)}",
+            ReadNoteKind.ExponentCodes => $"every cell of {name} looks like {(note.Texts is [StrayText form, ..] ? At(form) : "'1E5'")}, as product codes do: the column is categorical{AndLeftOut(note)}",
             ReadNoteKind.MixedTexts => note.Line is null
                 ? $"{name} holds numbers as well as texts such as {DataException.Quote(note.Texts[0].Text)}: the column is categorical{AndLeftOut(note)}"
                 : $"{name} is mostly numbers, but {Count(note.Count)} of {Count(note.Cells, "cell")} are not, such as {At(note.Texts[0])}: the column is categorical{AndLeftOut(note)}",
@@ -42,15 +42,15 @@ internal static class ReadNoteText
         IEnumerable<string> texts = note.Texts.Take(MostTexts).Select(text => text.Text);
         return note.Kind switch
         {
-            ReadNoteKind.SpreadsheetErrors => $"correct the formulas and export again; {MissingValueText.Option(texts)} accepts the cells as missing without this warning",
+            ReadNoteKind.SpreadsheetErrors => $"correct the formulas and export again; {MissingValueText.Option(texts)} treats the cells as missing without this warning",
             ReadNoteKind.StrayTexts when note.Texts.All(text => IsDecimalComma(text.Text)) => "write decimals with a point, as in 1234.5",
             ReadNoteKind.StrayTexts => $"if {(note.Texts.Count == 1 ? "it means" : "they mean")} \"missing\", use {MissingValueText.Option(texts)}; if the column holds categories, use --categorical {name}; otherwise correct the cells",
             ReadNoteKind.StraysWithoutTarget => "delete rows that are totals or notes",
-            ReadNoteKind.MixedTexts => $"--categorical {name} confirms it; if these texts mean \"missing\", add them to the missing values, as in {MissingValueText.Option(texts.Take(1))}",
+            ReadNoteKind.MixedTexts => $"--categorical {name} confirms this; if these texts mean \"missing\", add them to the missing values, as in {MissingValueText.Option(texts.Take(1))}",
             ReadNoteKind.RoundedIntegers => $"if they are identifiers, use --categorical {name} or --exclude {name}",
             ReadNoteKind.NoneAsMissing => "if None is a level, rename it in the file, or name the texts that mean \"missing\", as in --missing-values NA; --missing-values +None confirms that it is missing",
-            ReadNoteKind.RepeatedHeader => "delete the repetitions; files that are joined need one header",
-            _ => $"--categorical {name} confirms it; --numeric {name} reads the cells as numbers",
+            ReadNoteKind.RepeatedHeader => "delete the repeated headers; concatenated files need only one",
+            _ => $"--categorical {name} confirms this; --numeric {name} reads the cells as numbers",
         };
     }
 
@@ -81,13 +81,13 @@ internal static class ReadNoteText
     }
 
     private static string Strays(ReadNote note) => string.Join(
-        ", ", note.Texts.Take(MostTexts).Select(text => $"{DataException.Quote(text.Text)} ({(text.Count == 1 ? "" : Count(text.Count, "cell") + ", first in ")}line {Number(text.Line)})"));
+        ", ", note.Texts.Take(MostTexts).Select(text => $"{DataException.Quote(text.Text)} ({(text.Count == 1 ? "" : Count(text.Count, "cell") + ", first on ")}line {Number(text.Line)})"));
 
     private static bool IsDecimalComma(string text) => text.Count(character => character == ',') == 1 && NumberText.TryRead(text.Replace(',', '.'), out _);
 
     private static string AndLeftOut(ReadNote note) => note.IsLeftOut ? ", and it is left out, because nearly every value is different" : "";
 
-    private static string At(StrayText text) => $"{DataException.Quote(text.Text)}{(text.Line is null ? "" : $" in line {Number(text.Line)}")}";
+    private static string At(StrayText text) => $"{DataException.Quote(text.Text)}{(text.Line is null ? "" : $" on line {Number(text.Line)}")}";
 
     private static string Number(long? line) => line?.ToString(CultureInfo.InvariantCulture) ?? "?";
 

@@ -1,7 +1,7 @@
 namespace LogReg.Data;
 
 /// <summary>A column to read, found in the file.</summary>
-/// <param name="Request">What was asked for.</param>
+/// <param name="Request">The request.</param>
 /// <param name="FieldIndex">Its place in a record.</param>
 /// <param name="Kind">How it is read now; an inferred column is tried as numeric until a text turns up.</param>
 internal sealed record PlannedColumn(ColumnRequest Request, int FieldIndex, ColumnKind Kind)

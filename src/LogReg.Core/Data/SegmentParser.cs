@@ -131,7 +131,7 @@ internal sealed class SegmentParser
         return -1;
     }
 
-    public static ReadFault ZeroByte(int offset) => new(offset, "there is a zero byte, so this is not a text file")
+    public static ReadFault ZeroByte(int offset) => new(offset, "this is not a text file: it contains a zero byte")
     {
         Hint = "give a CSV file in UTF-8; a spreadsheet or a database must be exported as CSV",
     };
@@ -327,7 +327,7 @@ internal sealed class SegmentParser
 
     private ReadFault RepeatedHeader() => new(_recordOffset, "the line repeats the header")
     {
-        Hint = "delete the line; files that are joined need one header",
+        Hint = "delete the line; concatenated files need only one header",
     };
 
     private ReadFault Ragged(int found)
@@ -336,12 +336,12 @@ internal sealed class SegmentParser
         string foundCount = found.ToString(CultureInfo.InvariantCulture);
         return new ReadFault(_recordOffset, $"expected {expectedCount} cells as in the first line, but found {foundCount}")
         {
-            Hint = $"the delimiter is taken to be {DelimiterName(_delimiter)}; "
-                + "a cell that contains it, or a line break, must stand in quotes",
+            Hint = $"the delimiter is assumed to be {DelimiterName(_delimiter)}; "
+                + "a cell that contains it, or a line break, must be quoted",
         };
     }
 
-    private ReadFault TextAfterQuote() => new(_recordOffset, "a quoted cell goes on after its closing quote")
+    private ReadFault TextAfterQuote() => new(_recordOffset, "text follows the closing quote of a quoted cell")
     {
         Hint = "a quote inside a quoted cell must be doubled (\"\")",
     };
@@ -351,7 +351,7 @@ internal sealed class SegmentParser
         ',' => "a comma",
         ';' => "a semicolon",
         '\t' => "a tab",
-        '|' => "a bar |",
+        '|' => "a vertical bar |",
         _ => DataException.Quote(delimiter.ToString()),
     };
 }

@@ -22,7 +22,7 @@ internal abstract class SegmentWorker
     /// <param name="firstLine">The line at which the segment starts.</param>
     public abstract void Commit(long firstRow, long firstLine);
 
-    /// <summary>Does what is left to do, beside other workers.</summary>
+    /// <summary>Does the remaining work, alongside other workers.</summary>
     public virtual void Finish()
     {
     }
@@ -62,7 +62,7 @@ internal sealed class SegmentPipeline
     /// <param name="plan">What to read.</param>
     /// <param name="threads">The number of threads, the calling one included.</param>
     /// <param name="newWorker">Makes the worker of a thread.</param>
-    /// <param name="progress">Told after each segment, or <see langword="null"/>.</param>
+    /// <param name="progress">Receives progress after each segment; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Checked before each segment.</param>
     /// <returns>The number of rows.</returns>
     /// <exception cref="DataException">The first thing wrong in the file.</exception>

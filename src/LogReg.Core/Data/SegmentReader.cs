@@ -93,7 +93,7 @@ internal sealed class SegmentReader : IDisposable
 
     public void Dispose() => _input.Dispose();
 
-    /// <summary>What is wrong with a record that does not end.</summary>
+    /// <summary>The fault of a record that does not end.</summary>
     public static ReadFault UnclosedQuote(int offset) => new(offset, "the quote that opens here is never closed")
     {
         Hint = "close the quote, or double it (\"\") if it is part of the text",
@@ -102,11 +102,11 @@ internal sealed class SegmentReader : IDisposable
     private ReadFault LongRecord(int openQuote) => openQuote >= 0
         ? new ReadFault(openQuote, $"the quote that opens here is not closed within {_tuning.LongestRecordBytes >> 20} MB")
         {
-            Hint = "probably its closing quote is missing; close it, or double it (\"\") if it is part of the text",
+            Hint = "the closing quote is probably missing; add it, or double the opening one (\"\") if it is part of the text",
         }
         : new ReadFault(0, $"the line that starts here is longer than {_tuning.LongestRecordBytes >> 20} MB")
         {
-            Hint = "this does not look like a CSV file with one record a line",
+            Hint = "this does not look like a CSV file with one record per line",
         };
 
     private bool EmitLast(Segment segment, int length, RecordBoundary boundary)
@@ -195,11 +195,11 @@ internal sealed class SegmentReader : IDisposable
         return length;
     }
 
-    /// <summary>Whether an exception tells of the file, not of a mistake in the program.</summary>
+    /// <summary>Whether an exception is caused by the file, not by a bug in the program.</summary>
     public static bool IsInputError(Exception exception) =>
         exception is IOException or InvalidDataException or DecoderFallbackException or UnauthorizedAccessException;
 
-    /// <summary>What is wrong with a file that cannot be read on.</summary>
+    /// <summary>The fault that stops the reading of a file.</summary>
     public static ReadFault InputFault(Exception exception) => exception switch
     {
         DecoderFallbackException => new ReadFault(0, "the text is not valid UTF-16 or UTF-32, as its byte order mark says")

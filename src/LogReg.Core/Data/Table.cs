@@ -2,7 +2,7 @@ using LogReg.Storage;
 
 namespace LogReg.Data;
 
-/// <summary>Data that are wholly in memory, by chunks of rows and columns.</summary>
+/// <summary>Data held completely in memory, in chunks of rows and columns.</summary>
 public sealed class Table
 {
     /// <summary>The number of rows of every chunk but the last.</summary>
@@ -21,7 +21,7 @@ public sealed class Table
         }
     }
 
-    /// <summary>What the columns are, in the order in which they were asked for.</summary>
+    /// <summary>The columns, in the order of the requests.</summary>
     public IReadOnlyList<ColumnInfo> Columns { get; }
 
     /// <summary>The rows, in order: every chunk has exactly <see cref="ChunkRows"/>, the last has the rest, at least one.</summary>
@@ -36,7 +36,7 @@ public sealed class Table
     /// <summary>What reading the table from a file found out; <see langword="null"/> if it is not from a file.</summary>
     internal TableOrigin? Origin { get; init; }
 
-    /// <summary>The place of a column in <see cref="Columns"/> and in the columns of each chunk; the first of that name.</summary>
+    /// <summary>The index of a column in <see cref="Columns"/> and in the columns of each chunk; the first of that name.</summary>
     /// <param name="name">The name of the column.</param>
     /// <returns>The place from 0, or −1 if there is no such column.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is <see langword="null"/>.</exception>

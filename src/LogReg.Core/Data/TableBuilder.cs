@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LogReg.Data;
 
-/// <summary>Builds a <see cref="Table"/> from columns that are in memory already. The values are copied.</summary>
+/// <summary>Builds a <see cref="Table"/> from columns in memory. The values are copied.</summary>
 public sealed class TableBuilder
 {
     private readonly List<ColumnInfo> _columns = [];
@@ -11,7 +11,7 @@ public sealed class TableBuilder
     private int _rowCount;
 
     /// <summary>A table of numeric columns from a matrix.</summary>
-    /// <param name="values">One row of the table a row; finite numbers, NaN for missing.</param>
+    /// <param name="values">One row per row of the table; finite numbers, NaN for missing.</param>
     /// <param name="names">A name for each column of the matrix, or <see langword="null"/> for <c>x1</c>, <c>x2</c>, ….</param>
     /// <returns>The table.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="values"/> is <see langword="null"/>.</exception>
@@ -19,7 +19,7 @@ public sealed class TableBuilder
     public static Table FromMatrix(double[,] values, IReadOnlyList<string>? names = null) => new TableBuilder().AddMatrix(values, names).Build();
 
     /// <summary>Adds the columns of a matrix.</summary>
-    /// <param name="values">One row of the table a row; finite numbers, NaN for missing.</param>
+    /// <param name="values">One row per row of the table; finite numbers, NaN for missing.</param>
     /// <param name="names">A name for each column of the matrix, or <see langword="null"/> for <c>x1</c>, <c>x2</c>, ….</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="values"/> is <see langword="null"/>.</exception>
@@ -53,10 +53,10 @@ public sealed class TableBuilder
 
     /// <summary>Adds a numeric column.</summary>
     /// <param name="name">Its name, not empty and not yet taken.</param>
-    /// <param name="values">One value a row; finite numbers, NaN for missing.</param>
+    /// <param name="values">One value per row; finite numbers, NaN for missing.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentException">
-    /// The name is bad, the number of rows is not that of the other columns, or a value is infinite.
+    /// The name is invalid, the number of rows is not that of the other columns, or a value is infinite.
     /// </exception>
     public TableBuilder AddNumeric(string name, ReadOnlySpan<double> values)
     {
@@ -82,11 +82,11 @@ public sealed class TableBuilder
         return Add(new ColumnInfo(name, ColumnKind.Numeric, null), chunks);
     }
 
-    /// <summary>Adds a categorical column. Its levels are sorted as those of a file are.</summary>
+    /// <summary>Adds a categorical column. Its levels are sorted as in a file.</summary>
     /// <param name="name">Its name, not empty and not yet taken.</param>
-    /// <param name="texts">One text a row, as it is, without trimming; <see langword="null"/> for missing.</param>
+    /// <param name="texts">One text per row, which is not trimmed; <see langword="null"/> for missing.</param>
     /// <returns>This builder.</returns>
-    /// <exception cref="ArgumentException">The name is bad, or the number of rows is not that of the other columns.</exception>
+    /// <exception cref="ArgumentException">The name is invalid, or the number of rows is not that of the other columns.</exception>
     public TableBuilder AddCategorical(string name, IEnumerable<string?> texts)
     {
         ArgumentNullException.ThrowIfNull(texts);
@@ -111,7 +111,7 @@ public sealed class TableBuilder
         return Add(new ColumnInfo(name, ColumnKind.Categorical, sorted), chunks);
     }
 
-    /// <summary>Makes the table of the columns added so far.</summary>
+    /// <summary>Creates the table from the columns added so far.</summary>
     /// <returns>The table.</returns>
     /// <exception cref="InvalidOperationException">There are no columns or no rows.</exception>
     public Table Build()

@@ -17,7 +17,7 @@ internal sealed record TableCache(string Path, IReadOnlyList<ColumnInfo> Columns
     /// <summary>The byte that stands for the kind of a categorical column.</summary>
     public const byte CategoricalKind = 2;
 
-    private const string MakeAgain = "make it again from the CSV file with logreg cache";
+    private const string MakeAgain = "recreate it from the CSV file with logreg cache";
 
     /// <summary>A byte that no UTF-8 text begins with, a name, line ends that a careless copy would change, and the version of the format.</summary>
     public static ReadOnlySpan<byte> Signature => [0x89, (byte)'L', (byte)'R', (byte)'C', (byte)'\r', (byte)'\n', 0x1A, 2];
@@ -72,8 +72,8 @@ internal sealed record TableCache(string Path, IReadOnlyList<ColumnInfo> Columns
     // A cache is made again in a moment: nothing reads older formats, which would be read without knowing whether they are whole.
     private static DataException OtherVersion(byte version, string path) => new(
         version < Signature[^1]
-            ? $"this cache is of format {version}, which has no checksums, so that a damaged one cannot be told from a sound one"
-            : $"this cache is damaged, or of format {version}, which a newer logreg writes: this one reads format {Signature[^1]}",
+            ? $"this cache has format {version}, which has no checksums, so damage cannot be detected"
+            : $"this cache is damaged, or was written in format {version} by a newer logreg; this version reads format {Signature[^1]}",
         path,
         hint: MakeAgain);
 }

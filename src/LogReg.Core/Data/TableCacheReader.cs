@@ -29,7 +29,7 @@ internal sealed class TableCacheReader
 
     /// <summary>Reads columns.</summary>
     /// <param name="requests">The columns to read.</param>
-    /// <exception cref="DataException">There is no such column, one is not of the kind asked for, or the file is damaged or cannot be read.</exception>
+    /// <exception cref="DataException">A column does not exist or is not of the requested kind, or the file is damaged or cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public Table Read(IReadOnlyList<ColumnRequest> requests)
     {
@@ -193,7 +193,7 @@ internal sealed class TableCacheReader
                     _cache.Path,
                     column: stored.Name,
                     value: stored.Levels[code],
-                    hint: "a column with text is categorical; leave it out of --numeric");
+                    hint: "a column of texts is categorical; leave it out of --numeric");
             }
         }
 

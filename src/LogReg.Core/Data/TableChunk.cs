@@ -1,6 +1,6 @@
 namespace LogReg.Data;
 
-/// <summary>Some consecutive rows of a table, by columns.</summary>
+/// <summary>Consecutive rows of a table, stored by column.</summary>
 public sealed class TableChunk
 {
     internal TableChunk(long firstRow, int rowCount, IReadOnlyList<Column> columns)
@@ -16,6 +16,6 @@ public sealed class TableChunk
     /// <summary>The number of rows.</summary>
     public int RowCount { get; }
 
-    /// <summary>The columns, in the order in which they were asked for, each with <see cref="RowCount"/> rows.</summary>
+    /// <summary>The columns, in the order of the requests, each with <see cref="RowCount"/> rows.</summary>
     public IReadOnlyList<Column> Columns { get; }
 }

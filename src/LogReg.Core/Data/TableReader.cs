@@ -37,7 +37,7 @@ internal static class TableReader
             var assembler = new TableAssembler(second, storage);
             if (RunPass(second, assembler, progress, cancellationToken) != rowCount)
             {
-                throw new DataException("the file changed while it was read", source.Name, hint: "try again when nobody is writing it");
+                throw new DataException("the file changed while it was read", source.Name, hint: "try again when no other program writes to it");
             }
 
             assembler.SortLevels();

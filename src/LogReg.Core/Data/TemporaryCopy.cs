@@ -42,7 +42,7 @@ internal sealed class TemporaryCopy : IDisposable
                 throw new DataException(
                     "the data cannot be copied to a temporary file: " + exception.Message.ReplaceLineEndings(" "),
                     name,
-                    hint: $"make room in {DataException.Quote(Path.GetTempPath())}, or give a file instead of a stream",
+                    hint: $"free space in {DataException.Quote(Path.GetTempPath())}, or give a file instead of a stream",
                     innerException: exception);
             }
 

@@ -1,6 +1,6 @@
 namespace LogReg.Data;
 
-/// <summary>A column of cells as they stand in the file: trimmed, unquoted UTF-8 bytes; a missing cell keeps its text.</summary>
+/// <summary>A column of cells as written in the file: trimmed, unquoted UTF-8 bytes; a missing cell keeps its text.</summary>
 public sealed class TextColumn : Column
 {
     private readonly byte[] _text;

@@ -27,9 +27,9 @@ internal static class TextKind
             '{' => Json(text),
             '[' => IsJsonArray(text) ? Kind("a JSON array", "write the records as CSV: pandas.read_json(file).to_csv(\"data.csv\", index=False)") : null,
             '<' => Markup(text),
-            _ when IsArff(text) => Kind("an ARFF file (Weka)", "save it as CSV, or delete everything up to the line @data and write the names of the attributes there, separated by commas"),
-            _ when IsSparse(text) => Kind("a LIBSVM file (sparse text)", "write it as CSV with a column per feature: sklearn.datasets.load_svmlight_file reads it"),
-            _ when StartsWithAny(text, SqlStarts) => Kind("a dump of SQL statements", "load it into its database, and export the table as CSV"),
+            _ when IsArff(text) => Kind("an ARFF file (Weka)", "save it as CSV, or delete everything up to the line @data and write the attribute names there, separated by commas"),
+            _ when IsSparse(text) => Kind("a LIBSVM file (sparse text)", "write it as CSV with one column per feature; sklearn.datasets.load_svmlight_file reads it"),
+            _ when StartsWithAny(text, SqlStarts) => Kind("an SQL dump", "load it into its database, and export the table as CSV"),
             _ => null,
         };
     }
@@ -63,7 +63,7 @@ internal static class TextKind
 
     private static FileKind? Markup(string text) =>
         StartsWithAny(text, HtmlTags) || (text.StartsWith("<!--", StringComparison.Ordinal) && HtmlTags.Any(tag => text.Contains(tag, StringComparison.OrdinalIgnoreCase)))
-            ? Kind("an HTML page", "if it was downloaded, the server may have sent a page (such as a login) in the place of the data: open it in a browser, and download the CSV file itself")
+            ? Kind("an HTML page", "if it was downloaded, the server may have sent a page (such as a login) instead of the data: open it in a browser, and download the CSV file itself")
         : text.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) && text.Contains("office:spreadsheet", StringComparison.Ordinal) ? Kind("an Excel workbook in XML", "save the sheet as CSV")
         : text.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<!--", StringComparison.Ordinal) || IsElement(text) ? Kind("an XML document", "write the records as CSV")
         : null;

@@ -22,7 +22,7 @@ internal sealed class WindowReader
     }
 
     /// <summary>Reads window after window; a window is valid until the next one is asked for, in this reading or another.</summary>
-    /// <param name="progress">Told how far the reading is, or <see langword="null"/>.</param>
+    /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="DataException">Something is wrong with the file.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>

@@ -20,11 +20,11 @@ internal sealed class CheckRunner
     private readonly Func<long, long>? _findLine;
     private readonly List<DataFinding> _findings = [];
 
-    /// <param name="options">What a fit would be asked for.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <param name="names">All columns of the data, also those that were not read.</param>
-    /// <param name="roles">Which column is what; <see langword="null"/> if no column is left to predict from.</param>
+    /// <param name="roles">Which column is what; <see langword="null"/> if no column is left to use as a feature.</param>
     /// <param name="table">The data.</param>
-    /// <param name="ownsTable">Whether the table may be spoilt, which saves a copy.</param>
+    /// <param name="ownsTable">Whether the table may be overwritten, which saves a copy.</param>
     /// <param name="findLine">From a row to its line in the file, for messages; or <see langword="null"/>.</param>
     public CheckRunner(
         LogisticRegression options, IReadOnlyList<string> names, ColumnRoles? roles, Table table, bool ownsTable, Func<long, long>? findLine)
@@ -75,7 +75,7 @@ internal sealed class CheckRunner
         _findings.AddRange(ofReading);
         if (_roles is null)
         {
-            Add(FindingKind.NoFeature, FindingSeverity.Error, "no column is left to predict from", "see whether the delimiter is right (--delimiter), and --features and --exclude");
+            Add(FindingKind.NoFeature, FindingSeverity.Error, "no column is left to use as a feature", "check the delimiter (--delimiter), --features and --exclude");
             return Report(null, SelectedCells.AllRows(_table), null, null, [], []);
         }
 
@@ -83,7 +83,7 @@ internal sealed class CheckRunner
         {
             string why = _roles.TargetChoice switch
             {
-                TargetChoice.UsualName => "for its name",
+                TargetChoice.UsualName => "because of its name",
                 TargetChoice.LastColumn => "as the last column",
                 _ => "as the last column without another role",
             };
@@ -114,7 +114,7 @@ internal sealed class CheckRunner
         bool hasFeatures = features.Encoder.Features.Count > 0;
         if (!hasFeatures)
         {
-            Add(FindingKind.NoFeature, FindingSeverity.Error, "no feature is left: every column would be left out", "add columns that tell rows apart, or force one in with --features");
+            Add(FindingKind.NoFeature, FindingSeverity.Error, "no feature is left: every column would be left out", "add columns with informative values, or name one in --features to use it anyway");
         }
 
         int[] compared = [.. _roles.Features.Append(_roles.Target).Select(_table.IndexOf)];
@@ -232,9 +232,9 @@ internal sealed class CheckRunner
                 FindingSeverity.Information,
                 isTooLarge ? [] : without,
                 isTooLarge
-                    ? $"separation and collinear columns were not looked for: there are more than {FindingText.Count(MostParameters)} coefficients"
-                    : $"separation and collinear columns were looked for without {FindingText.QuoteAll(without)}: with so many levels it would take too long",
-                isTooLarge ? "check parts of the columns with --features" : "nothing to do, unless the column matters"));
+                    ? $"separation and collinearity were not checked: there are more than {FindingText.Count(MostParameters)} coefficients"
+                    : $"separation and collinearity were checked without {FindingText.QuoteAll(without)}: with so many levels the check would take too long",
+                isTooLarge ? "check some of the columns at a time with --features" : "no action is needed, unless the column matters"));
         }
 
         return features;

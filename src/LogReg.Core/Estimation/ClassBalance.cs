@@ -37,7 +37,7 @@ internal sealed class ClassBalance
     /// <summary>What the weights of each class's rows are multiplied with while fitting, by the codes of the classes.</summary>
     public IReadOnlyList<double> FittingFactors => _fitting;
 
-    /// <summary>What is added to each class's log-odds after fitting, by the codes of the classes.</summary>
+    /// <summary>The amounts added to the log-odds of each class after fitting, by class code.</summary>
     public IReadOnlyList<double> LogShift => _logShift;
 
     /// <summary>Of two classes what the prior alone adds to the log-odds; else 0.</summary>
@@ -48,7 +48,7 @@ internal sealed class ClassBalance
         ? _target.Classes.Select((name, place) => (name, place)).ToDictionary(pair => pair.name, pair => _fitting[CodeOf(_target, pair.place)])
         : new Dictionary<string, double>();
 
-    /// <summary>What is added to the intercept of each equation, by the class that it is for; empty where nothing is.</summary>
+    /// <summary>The amounts added to the intercept of each equation, by class; empty if there are none.</summary>
     /// <param name="classes">Which classes have an equation.</param>
     public IReadOnlyDictionary<string, double> CorrectionsByClass(ClassEquations classes)
     {

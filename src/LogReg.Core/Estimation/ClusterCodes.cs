@@ -58,7 +58,7 @@ internal sealed record ClusterCodes(string Column, int[] Codes, int Count)
                 "cluster-robust standard errors need at least 2 clusters, but all rows used belong to one",
                 source,
                 column: Column,
-                hint: "use --standard-errors robust, or another column of clusters");
+                hint: "use --standard-errors robust, or another cluster column");
         }
     }
 

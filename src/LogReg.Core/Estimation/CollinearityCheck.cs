@@ -90,10 +90,10 @@ internal static class CollinearityCheck
             isOfMissing ? FindingSeverity.Information : FindingSeverity.Warning,
             columns,
             others.Length == 0
-                ? $"{own} says nothing that the intercept does not say"
+                ? $"{own} adds nothing to the intercept"
                 : $"{own} {verb} of {FindingText.List(others)}: {(sets.Length == 1 ? "its coefficient" : "their coefficients")} would be left out",
             isOfMissing
-                ? "it does no harm; fill the missing cells in, or leave their rows out with --missing drop"
+                ? "this is harmless; fill in the missing cells, or drop their rows with --missing drop"
                 : $"leave one of these columns out with --exclude {OptionText.Name(columns[0])}, or use --penalty ridge --lambda 0.001");
     }
 
@@ -122,8 +122,8 @@ internal static class CollinearityCheck
                 FindingKind.Collinearity,
                 FindingSeverity.Information,
                 [.. inflated.Select(column => map.Names[column])],
-                $"nearly linear combinations of other columns (variance inflation factor): {FindingText.List([.. factors])}",
-                "predictions are none the worse, but single coefficients are uncertain: leave some of these columns out with --exclude, or use --penalty ridge --lambda 0.001");
+                $"collinear columns (VIF): {FindingText.List([.. factors])}",
+                "predictions are not affected, but individual coefficients are poorly determined: leave some of these columns out with --exclude, or use --penalty ridge --lambda 0.001");
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
 
     /// <summary>Reads the roles off the options.</summary>
     /// <param name="names">The columns of the data.</param>
-    /// <param name="options">What the caller says.</param>
+    /// <param name="options">The options of the caller.</param>
     /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <exception cref="LogRegException">A named column is not there, has two roles, or no feature is left.</exception>
     public static ColumnRoles Resolve(IReadOnlyList<string> names, LogisticRegression options, string? source)

@@ -3,14 +3,14 @@ using LogReg.Solvers;
 
 namespace LogReg.Estimation;
 
-/// <summary>What to know of a solver that ended without an answer.</summary>
+/// <summary>Warnings on a solver that stopped before it converged.</summary>
 internal static class ConvergenceWarnings
 {
     /// <summary>The warning, or none.</summary>
     /// <param name="result">Where the solver ended.</param>
     /// <param name="solver">Which solver it was.</param>
     /// <param name="target">The classes.</param>
-    /// <param name="options">What the caller asked for: hints name nothing that contradicts it.</param>
+    /// <param name="options">The options of the caller, which hints do not contradict.</param>
     /// <param name="separating">The features that separate the classes, for messages, or <see langword="null"/> where they are not known.</param>
     /// <param name="isWorseThanNull">Whether the fit is worse than that of the intercept alone.</param>
     /// <param name="hasWeights">Whether rows or classes weigh differently.</param>
@@ -72,7 +72,7 @@ internal static class ConvergenceWarnings
             { LearningRate: not null } => ($"the learning rate of {LearningRate(options)} is not suitable for these data", "choose another --learning-rate, or leave it out"),
             { EarlyStopping: not null } => (
                 "there are too few rows to set some aside for early stopping", "leave --early-stopping out, or train on more rows"),
-            _ when hasWeights => ("rows with small weights were lost beside rows with large weights", ExtremeValues),
+            _ when hasWeights => ("rows with small weights were lost to rounding next to rows with large weights", ExtremeValues),
             _ when solver is SolverKind.Newton => ("the solver stopped short of the maximum of the likelihood", ExtremeValues),
             _ => ("the solver stopped short of the maximum of the likelihood", MoreWork(solver, options)),
         };

@@ -55,9 +55,9 @@ internal sealed class CrossValidationRunner
         ChoosesLambda(options) || options.CrossValidation is not null || options.ThresholdRule is not null;
 
     /// <summary>Validates.</summary>
-    /// <param name="progress">Told of each fit, or <see langword="null"/>.</param>
+    /// <param name="progress">Receives progress after each fit; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <exception cref="LogRegException">The rows cannot be dealt into the folds, or those of a fold allow no model.</exception>
+    /// <exception cref="LogRegException">The rows cannot be divided into folds, or the rows of a fold do not allow a model.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public CrossValidationOutcome Run(IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {

@@ -15,7 +15,7 @@ internal sealed class DesignScorer
 
     /// <param name="target">The classes.</param>
     /// <param name="parameters">The equations one after the other, on the standardised scale.</param>
-    /// <param name="threshold">The probability from which on a row is said to be positive.</param>
+    /// <param name="threshold">The threshold: rows with at least this probability are predicted positive.</param>
     /// <param name="threads">The largest number of threads, at least 1.</param>
     public DesignScorer(TargetDescription target, double[] parameters, double threshold, int threads)
     {

@@ -43,7 +43,7 @@ internal sealed class FirthRefits
 
     /// <summary>The search, or <see langword="null"/> where the problem is too large.</summary>
     /// <param name="data">The training rows.</param>
-    /// <param name="objective">What is minimised.</param>
+    /// <param name="objective">The objective to minimise.</param>
     public static FirthRefits? Create(ClassificationData data, FirthObjective objective) =>
         WorkOf(data.Design.RowCount, data.Design.ParameterCount) <= MostSearchWork ? new FirthRefits(data, objective) : null;
 
@@ -76,7 +76,7 @@ internal sealed class FirthRefits
     /// <param name="found">The best maximum so far.</param>
     /// <param name="solve">Solves from another start.</param>
     /// <param name="map">The parameters.</param>
-    /// <param name="options">What will be asked for.</param>
+    /// <param name="options">The options of the fit.</param>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public SolverResult Settle(SolverResult found, Func<double[], SolverResult> solve, ParameterMap map, LogisticRegression options)
     {

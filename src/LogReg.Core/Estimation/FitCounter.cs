@@ -1,7 +1,7 @@
 namespace LogReg.Estimation;
 
 /// <summary>Counts the fits of a path, a cross-validation or inference, which may end on several threads, and reports each.</summary>
-/// <param name="progress">Told of each fit, or <see langword="null"/>.</param>
+/// <param name="progress">Receives progress after each fit; may be <see langword="null"/>.</param>
 internal sealed class FitCounter(IProgress<TrainingProgress>? progress)
 {
     private readonly Lock _lock = new();

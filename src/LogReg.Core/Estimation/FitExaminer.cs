@@ -5,7 +5,7 @@ using LogReg.Solvers;
 
 namespace LogReg.Estimation;
 
-/// <summary>Asks of a solver's result whether it is an estimate, and what is left of it if features separate the classes.</summary>
+/// <summary>Decides whether a solver's result is an estimate, and which estimates remain if features separate the classes.</summary>
 internal sealed class FitExaminer
 {
     private readonly LogisticRegression _options;
@@ -29,7 +29,7 @@ internal sealed class FitExaminer
     public int? BaseClass { get; init; }
 
     /// <summary>Examines a result.</summary>
-    /// <param name="objective">What was minimised.</param>
+    /// <param name="objective">The objective that was minimised.</param>
     /// <param name="result">Where the solver ended.</param>
     public FittedObjective Examine(IObjective objective, SolverResult result)
     {

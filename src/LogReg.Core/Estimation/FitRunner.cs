@@ -39,10 +39,10 @@ internal sealed class FitRunner
     /// <param name="roles">The roles of the columns.</param>
     /// <param name="table">The data.</param>
     /// <param name="missingValues">The texts that stood for a missing cell.</param>
-    /// <param name="ownsTable">Whether the table may be spoilt, which saves a copy.</param>
+    /// <param name="ownsTable">Whether the table may be overwritten, which saves a copy.</param>
     /// <param name="findLine">From a row to its line in the file, for messages; or <see langword="null"/>.</param>
     /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
-    /// <param name="asked">What the caller wanted before cross-validation chose, or <see langword="null"/> where it is <paramref name="options"/>.</param>
+    /// <param name="asked">The options of the caller before cross-validation chose, or <see langword="null"/> where it is <paramref name="options"/>.</param>
     public FitRunner(
         LogisticRegression options,
         ColumnRoles roles,
@@ -261,7 +261,7 @@ internal sealed class FitRunner
     }
 
     private string? InferenceNote(SolverResult result, ClassBalance balance) =>
-        _options.SkipInference ? "not asked for"
+        _options.SkipInference ? "not requested"
         : _options.Penalty != PenaltyKind.None ? "with a penalty, standard errors and p-values would not be valid"
         : _options.IsBiased ? "with bounds, standard errors and p-values would not be valid"
         : result.Parameters.Length > InferenceRunner.MostCoefficients ? string.Create(

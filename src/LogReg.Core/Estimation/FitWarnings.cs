@@ -20,7 +20,7 @@ internal sealed class FitWarnings
     private readonly FitFindings _findings;
     private readonly ModelInference? _inference;
 
-    /// <summary>What the caller asked for.</summary>
+    /// <summary>The options of the caller.</summary>
     public required LogisticRegression Options { private get; init; }
 
     /// <param name="fitted">The solution.</param>
@@ -28,7 +28,7 @@ internal sealed class FitWarnings
     /// <param name="map">The coefficients.</param>
     /// <param name="target">The classes.</param>
     /// <param name="findings">What the rows show.</param>
-    /// <param name="inference">What is known of the uncertainty, or <see langword="null"/>.</param>
+    /// <param name="inference">The inference, or <see langword="null"/>.</param>
     public FitWarnings(
         FittedObjective fitted, SolverKind solver, ParameterMap map, TargetDescription target, FitFindings findings, ModelInference? inference)
     {

@@ -5,13 +5,13 @@ using LogReg.Solvers;
 
 namespace LogReg.Estimation;
 
-/// <summary>The solution of a fit, with what inference needs to know of it.</summary>
+/// <summary>The solution of a fit, with what inference needs.</summary>
 internal sealed record FittedObjective
 {
     /// <summary>The training rows with the weights that this record speaks of: while fitting, or those by which the result is judged.</summary>
     public required ClassificationData Data { get; init; }
 
-    /// <summary>The objective on them: what was minimised.</summary>
+    /// <summary>The objective on these rows, which was minimised.</summary>
     public required IObjective Objective { get; init; }
 
     /// <summary>The training rows without what a direction separates: of two classes such rows weigh nothing, of several they are without the classes that they are separated from; else the same.</summary>
@@ -32,7 +32,7 @@ internal sealed record FittedObjective
     /// <summary>Whether maximum likelihood ended below the likelihood of the intercept alone, which only rounding can bring about.</summary>
     public bool IsWorseThanNull { get; init; }
 
-    /// <summary>The rows' own weights, without those of classes and of a prior; <see langword="null"/> where every row weighs 1.</summary>
+    /// <summary>The rows' own weights, without those of classes and of a prior; <see langword="null"/> if every row has weight 1.</summary>
     public double[]? RowWeights { get; init; }
 
     /// <summary>Of two classes what a declared prior adds to the intercept afterwards: a constant, which changes no standard error; else 0.</summary>

@@ -56,7 +56,7 @@ internal sealed class FoldFitter
     /// <param name="alpha">α of the penalty.</param>
     /// <param name="lambdas">λ, falling.</param>
     /// <param name="threads">The largest number of threads, at least 1; the result does not depend on it.</param>
-    /// <param name="progress">Told of each solution, or <see langword="null"/>.</param>
+    /// <param name="progress">Receives progress after each solution; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="LogRegException">The training rows allow no model.</exception>
     public FoldFit FitPath(

@@ -7,7 +7,7 @@ namespace LogReg.Estimation;
 internal static class ImputationWarning
 {
     /// <summary>The warning, where a fit with standard errors has numbers with imputed cells. A category's missing cells are a level of their own: nothing is put in their place.</summary>
-    /// <param name="missing">What was done about missing cells.</param>
+    /// <param name="missing">How missing cells were handled.</param>
     /// <param name="features">The features with their missing cells.</param>
     public static IEnumerable<FitWarning> Of(MissingSummary? missing, FeatureFit features)
     {

@@ -5,7 +5,7 @@ using LogReg.Objectives;
 
 namespace LogReg.Estimation;
 
-/// <summary>From the solution of an unpenalised fit to what is known of its uncertainty.</summary>
+/// <summary>Computes the inference from the solution of an unpenalised fit.</summary>
 internal sealed class InferenceRunner
 {
     /// <summary>Beyond so many coefficients nothing is computed: time and memory grow with their square and cube.</summary>
@@ -26,7 +26,7 @@ internal sealed class InferenceRunner
     /// <param name="target">The classes.</param>
     /// <param name="map">From parameters to coefficients.</param>
     /// <param name="fitted">The solution.</param>
-    /// <param name="progress">Told of further fits, or <see langword="null"/>.</param>
+    /// <param name="progress">Receives progress after each additional fit; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public InferenceRunner(
         LogisticRegression options,
@@ -120,7 +120,7 @@ internal sealed class InferenceRunner
         return new RefitRunner(_options, _map, _fitted, _equations, _progress, _cancellationToken).Complete(inference);
     }
 
-    /// <summary>What is known where the classes are completely separated: the verdict, that no coefficient has an estimate, and that the likelihood's least upper bound is 1.</summary>
+    /// <summary>The inference if the classes are completely separated: the verdict, no finite estimate for any coefficient, and a likelihood with the least upper bound 1.</summary>
     /// <param name="nullLogLikelihood">The log-likelihood of the intercept (and the offset) alone.</param>
     public ModelInference OfSeparatedClasses(double nullLogLikelihood)
     {

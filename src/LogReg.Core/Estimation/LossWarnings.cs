@@ -3,7 +3,7 @@ using LogReg.Features;
 
 namespace LogReg.Estimation;
 
-/// <summary>Findings that tell of something in the file that was lost or may be read otherwise than it was meant: a fit warns of them, whatever it prints besides.</summary>
+/// <summary>Findings on data that were lost, or may have been read differently from what was meant. A fit always warns of them.</summary>
 internal static class LossWarnings
 {
     private static readonly FindingKind[] Losses =

@@ -18,7 +18,7 @@ internal sealed class MissingDecision
         DroppedCells = droppedCells;
     }
 
-    /// <summary>What was decided and why; <see langword="null"/> where there was nothing to decide.</summary>
+    /// <summary>The decision and the reason; <see langword="null"/> if there was nothing to decide.</summary>
     public MissingSummary? Summary { get; }
 
     /// <summary>For each feature its missing cells in the rows that <see cref="TakeOut"/> takes out.</summary>
@@ -63,7 +63,7 @@ internal sealed class MissingDecision
         return all.MissingCells.Count == 0 ? Nothing : Of(rows, all, filter, rowCount);
     }
 
-    /// <summary>What was done, once the features are known of the rows that train.</summary>
+    /// <summary>The treatment of missing cells, once the features of the training rows are known.</summary>
     /// <param name="options">The options of the fit.</param>
     /// <param name="decided">What was decided before, or <see langword="null"/>.</param>
     /// <param name="table">The data.</param>

@@ -15,7 +15,7 @@ internal static class ObjectiveText
         return options.Firth ? $"{mean}{link}{offset} − ½·log|XᵀWX|/Σw (Firth's bias reduction)"
             : options.Penalty == PenaltyKind.None
             ? $"{mean}{link}{offset}; no penalty (maximum likelihood)"
-            : $"{mean}{link}{offset} + {PenaltyOf(options)} with λ = {options.Lambda.ToString("G6", CultureInfo.InvariantCulture)} on standardised coefficients, intercept free";
+            : $"{mean}{link}{offset} + {PenaltyOf(options)} with λ = {options.Lambda.ToString("G6", CultureInfo.InvariantCulture)} on standardised coefficients, intercept unpenalised";
     }
 
     private static string PenaltyOf(LogisticRegression options)

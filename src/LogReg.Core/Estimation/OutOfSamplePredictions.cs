@@ -4,7 +4,7 @@ using LogReg.Storage;
 
 namespace LogReg.Estimation;
 
-/// <summary>What is predicted for every row by the model that was not fitted to it.</summary>
+/// <summary>Out-of-sample predictions: each row is predicted by the model that was not fitted to it.</summary>
 internal sealed class OutOfSamplePredictions
 {
     private readonly int[] _classes;
@@ -61,7 +61,7 @@ internal sealed class OutOfSamplePredictions
 
     /// <summary>The quality of the predictions.</summary>
     /// <param name="target">The classes.</param>
-    /// <param name="threshold">The probability from which on a row is said to be positive.</param>
+    /// <param name="threshold">The threshold: rows with at least this probability are predicted positive.</param>
     public ClassificationMetrics Score(TargetDescription target, double threshold)
     {
         if (!target.IsBinary)

@@ -71,7 +71,7 @@ internal sealed class ParameterMap
     /// <summary>What each coefficient's column is divided by in training; 1 for the intercept and for levels.</summary>
     public ReadOnlySpan<double> Scales => _scales;
 
-    /// <summary>What is subtracted from each coefficient's column in training; 0 for the intercept and for levels.</summary>
+    /// <summary>The amount subtracted from the column of each coefficient in training; 0 for the intercept and for levels.</summary>
     public ReadOnlySpan<double> Means => _means;
 
     /// <summary>The a with coefficient = a·β: for the intercept 1 and −m_j/s_j, else 1/s_j for its own parameter.</summary>

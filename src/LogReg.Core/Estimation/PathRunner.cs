@@ -36,7 +36,7 @@ internal sealed class PathRunner
     /// <summary>Fits the path of the penalty's own α on all threads.</summary>
     /// <param name="data">The rows, with the weights that they have while fitting.</param>
     /// <param name="start">Where to start; 0 for none.</param>
-    /// <param name="progress">Told of each λ, or <see langword="null"/>.</param>
+    /// <param name="progress">Receives progress after each λ; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public IReadOnlyList<PathStep> Run(ClassificationData data, double[] start, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@ using LogReg.Data;
 
 namespace LogReg.Estimation;
 
-/// <summary>What becomes of a few texts in columns of numbers, now that the target is known.</summary>
+/// <summary>Decides how to treat a few texts in columns of numbers, once the target is known.</summary>
 internal static class ReadingRules
 {
     /// <summary>The notes on a table; texts that stand only in rows without a target, as in a line of totals, decide nothing and are told as that.</summary>

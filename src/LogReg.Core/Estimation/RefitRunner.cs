@@ -27,7 +27,7 @@ internal sealed class RefitRunner
     /// <param name="map">From parameters to coefficients.</param>
     /// <param name="fitted">The solution.</param>
     /// <param name="equations">The classes that have an equation.</param>
-    /// <param name="progress">Told of each test and interval, or <see langword="null"/>.</param>
+    /// <param name="progress">Receives progress after each test and interval; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public RefitRunner(
         LogisticRegression options,
@@ -52,7 +52,7 @@ internal sealed class RefitRunner
     public static bool NeedsProfile(LogisticRegression options, int rows, int coefficients) =>
         options.Intervals is IntervalKind kind ? kind == IntervalKind.Profile : options.Firth && (double)rows * coefficients * coefficients * coefficients <= MostDefaultWork;
 
-    /// <summary>Adds to what is known what the options ask for.</summary>
+    /// <summary>Adds the results that the options request.</summary>
     public ModelInference Complete(ModelInference inference)
     {
         bool profile = NeedsProfile(_options, _fitted.Data.Design.RowCount, _map.Count);

@@ -1,3 +1,4 @@
+using LogReg.Checking;
 using LogReg.Data;
 using LogReg.Design;
 using LogReg.Features;
@@ -30,7 +31,7 @@ internal sealed class RowEncoder
     /// <param name="training">The rows.</param>
     /// <param name="threads">The largest number of threads, at least 1.</param>
     /// <exception cref="LogRegException">No feature is left, or one cannot be used.</exception>
-    public FeatureFit FitFeatures(RowSet training, int threads) => RequireFeatures(Fit(training, _roles.Features, OptionsOf(_options, threads, _source)), _source);
+    public FeatureFit FitFeatures(RowSet training, int threads) => RequireFeatures(Fit(training, _roles.Features, OptionsOf(_options, threads, _source)), _source, _table);
 
     /// <summary>Describes the features of all rows by the rows of a fold: which columns are features is a matter of all rows, since it decides which model is judged; what is
     /// known of them is a matter of the fold.</summary>
@@ -60,13 +61,17 @@ internal sealed class RowEncoder
     };
 
     /// <summary>Makes sure that a feature is left.</summary>
-    /// <exception cref="DataException">None is.</exception>
-    public static FeatureFit RequireFeatures(FeatureFit fit, string? source) => fit.Encoder.Features.Count > 0
+    /// <param name="fit">The features.</param>
+    /// <param name="source">The name of the data, for messages.</param>
+    /// <param name="table">The table, which shows why a column is text; <see langword="null"/> if the data are a stream.</param>
+    /// <exception cref="DataException">No feature is left.</exception>
+    public static FeatureFit RequireFeatures(FeatureFit fit, string? source, Table? table = null) => fit.Encoder.Features.Count > 0
         ? fit
         : throw new DataException(
-            "no feature is left: " + string.Join(", ", fit.LeftOut.Take(5).Select(column => $"'{column.Name}' is {LeftOutText(column.Reason)}")),
+            "no feature is left: " + string.Join(", ", fit.LeftOut.Take(5).Select(column => $"'{column.Name}' {LeftOutText(column.Reason)}")),
             source,
-            hint: "add columns that tell rows apart, or force one in with --features");
+            hint: fit.LeftOut.Select(column => Misread(column, table)).OfType<DataFinding>().FirstOrDefault()?.Hint
+                ?? "add columns with informative values, or name one in --features to use it anyway");
 
     /// <summary>Room for encoded rows that are needed for a while: to be disposed when they are not.</summary>
     public ColumnStorage CreateScope() => _table.Storage.CreateScope();
@@ -75,7 +80,7 @@ internal sealed class RowEncoder
     /// <param name="features">The features.</param>
     /// <param name="rows">The rows: those that train, or others.</param>
     /// <param name="classCount">The number of classes.</param>
-    /// <param name="copies">Where the encoded rows go; <see langword="null"/> where the table may be spoilt, which saves a copy.</param>
+    /// <param name="copies">Where the encoded rows go; <see langword="null"/> if the table may be overwritten, which saves a copy.</param>
     /// <param name="threads">The largest number of threads, at least 1.</param>
     public ClassificationData Encode(FeatureFit features, RowSet rows, int classCount, ColumnStorage? copies, int threads)
     {
@@ -83,10 +88,15 @@ internal sealed class RowEncoder
         return new ClassificationData(design, rows.Classes, classCount, rows.Weights, rows.Offsets);
     }
 
+    // A column of numbers or dates that are written in a way that makes them text.
+    private static DataFinding? Misread(LeftOutColumn column, Table? table) => column.Reason == LeftOutReason.Identifier && table is not null
+        ? TextCheck.Find(column.Name, table.Columns[table.IndexOf(column.Name)].Levels!, table.Origin is null, isLeftOut: true)
+        : null;
+
     private static string LeftOutText(LeftOutReason reason) => reason switch
     {
-        LeftOutReason.Constant => "constant",
-        LeftOutReason.Empty => "empty",
-        _ => "an identifier",
+        LeftOutReason.Constant => "is constant",
+        LeftOutReason.Empty => "is empty",
+        _ => "is a different text in nearly every row",
     };
 }

@@ -26,7 +26,7 @@ internal static class SampleStart
     private const int MostIterations = 15;
 
     /// <summary>Fits a sample, which takes a short run of rows at random from each stretch of them, so that no order of theirs matters much.</summary>
-    /// <param name="problem">What is to be solved.</param>
+    /// <param name="problem">The problem to solve.</param>
     /// <param name="data">The rows.</param>
     /// <param name="lambda">λ of the penalty that is asked for, 0 for none.</param>
     /// <param name="threads">The largest number of threads, at least 1.</param>

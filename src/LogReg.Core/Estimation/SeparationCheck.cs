@@ -11,7 +11,7 @@ internal static class SeparationCheck
 {
     private const int MostIterations = 50;
 
-    /// <summary>Tells of the levels whose rows do not have every class.</summary>
+    /// <summary>Reports levels whose rows do not include every class.</summary>
     /// <param name="table">The data, not yet encoded.</param>
     /// <param name="features">The features.</param>
     /// <param name="rows">The training rows.</param>
@@ -25,12 +25,12 @@ internal static class SeparationCheck
         string[] names = [.. levels.References.Concat(levels.Levels)];
         if (names.Length > 0)
         {
-            string more = levels.References.Count > 0 ? $"; the reference level is among them, so that no coefficient of its column has one either: {FindingText.List(levels.References)}" : "";
+            string more = levels.References.Count > 0 ? $"; for the reference level, this holds for every coefficient of the column: {FindingText.List(levels.References)}" : "";
             yield return new DataFinding(
                 FindingKind.LevelWithoutAllClasses,
                 FindingSeverity.Warning,
                 [.. features.Encoder.Features.Select(feature => feature.Name).Where(name => names.Any(level => level.StartsWith(name + "=", StringComparison.Ordinal)))],
-                $"levels whose rows do not have every class of '{target.Name}', so that their coefficients have no finite estimate: {FindingText.List(names)}{more}",
+                $"some classes of '{target.Name}' do not occur in the rows of these levels, so their coefficients have no finite estimate: {FindingText.List(names)}{more}",
                 $"merge them with other levels{(levels.References.Count > 0 ? ", choose another with --reference" : "")}, or use {Remedy(target)}");
         }
     }
@@ -52,8 +52,8 @@ internal static class SeparationCheck
                 FindingKind.Separation,
                 FindingSeverity.Error,
                 [],
-                $"the features together separate the classes of '{target.Name}' completely: the likelihood has no maximum, and no coefficient has an estimate",
-                $"use {Remedy(target)}, or leave out with --exclude what gives the target away");
+                $"the features together completely separate the classes of '{target.Name}': the likelihood has no maximum, and no coefficient has a finite estimate",
+                $"use {Remedy(target)}, or use --exclude to leave out the features that give the target away");
         }
 
         if (verdict.SeparatedClasses.Count > 0)
@@ -74,8 +74,8 @@ internal static class SeparationCheck
                 FindingKind.Separation,
                 FindingSeverity.Warning,
                 [.. features.Encoder.Features.Select(feature => feature.Name).Where(name => unexplained.Any(own => own == name || own.StartsWith(name + "=", StringComparison.Ordinal)))],
-                $"the features together separate some of the rows, so that coefficients have no finite estimate: {FindingText.List(unexplained)}",
-                $"use {Remedy(target)}, or merge or leave out what gives the target away");
+                $"the features together separate some of the rows, so these coefficients have no finite estimate: {FindingText.List(unexplained)}",
+                $"use {Remedy(target)}, merge rare levels, or leave out the features that separate");
     }
 
     // The verdict of a fit, asked for without one.

@@ -4,7 +4,7 @@ using LogReg.Solvers;
 
 namespace LogReg.Estimation;
 
-/// <summary>Which algorithm minimises a smooth objective: the one that was asked for, else the one that will be faster.</summary>
+/// <summary>Chooses the algorithm that minimises a smooth objective: the requested one, or else the faster one.</summary>
 /// <remarks>
 /// <para>
 /// A Newton iteration forms a Hessian, n·w²/2 multiply-adds for each pair of equations with w the dense columns and categorical features of a row, and factorises it, p³/6 for p parameters. A

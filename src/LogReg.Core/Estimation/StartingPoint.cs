@@ -89,7 +89,7 @@ internal sealed class StartingPoint
 
     /// <summary>The fit of a sample of the rows in the place of 0, where that pays.</summary>
     /// <param name="options">The options of the fit.</param>
-    /// <param name="problem">What is to be solved.</param>
+    /// <param name="problem">The problem to solve.</param>
     /// <param name="data">The rows.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>

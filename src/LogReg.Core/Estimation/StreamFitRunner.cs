@@ -23,7 +23,7 @@ internal sealed class StreamFitRunner
     /// <param name="options">The options of the fit.</param>
     /// <param name="roles">The roles of the columns.</param>
     /// <param name="source">The file.</param>
-    /// <param name="progress">Told of each reading and each epoch, or <see langword="null"/>.</param>
+    /// <param name="progress">Receives progress during each pass over the file and after each epoch; may be <see langword="null"/>.</param>
     public StreamFitRunner(LogisticRegression options, ColumnRoles roles, CsvSource source, IProgress<TrainingProgress>? progress)
     {
         _options = options;
@@ -84,7 +84,7 @@ internal sealed class StreamFitRunner
             ObjectiveDescription = ObjectiveText.Describe(_options, summary.Target),
             LogLikelihood = -training.LogLoss * judgedWeight,
             NullLogLikelihood = -training.NullLogLoss * judgedWeight,
-            InferenceNote = _options.SkipInference ? "not asked for" : InferenceNote,
+            InferenceNote = _options.SkipInference ? "not requested" : InferenceNote,
             Training = training,
             Test = null,
             Findings = findings,

@@ -24,7 +24,7 @@ internal sealed class StreamRows
     /// <param name="roles">Which column is what; only columns that can be read.</param>
     /// <param name="source">The file.</param>
     /// <param name="requests">The columns with their kinds and levels.</param>
-    /// <param name="progress">Told how far each reading is, or <see langword="null"/>.</param>
+    /// <param name="progress">Receives the progress of each pass over the file; may be <see langword="null"/>.</param>
     public StreamRows(
         LogisticRegression options, ColumnRoles roles, CsvSource source, IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress)
     {

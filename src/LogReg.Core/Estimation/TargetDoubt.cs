@@ -8,7 +8,7 @@ internal static class TargetDoubt
 {
     private const int MostNames = 3;
 
-    /// <summary>Tells that columns with two values stand beside a target of several classes that nobody named.</summary>
+    /// <summary>Warns of a target with several classes that was not named, when other columns have two values.</summary>
     /// <param name="table">The data.</param>
     /// <param name="roles">Which column is what.</param>
     /// <param name="target">The classes.</param>

@@ -62,7 +62,7 @@ internal static class TargetRules
         if (target.IndexOf(name) < 0)
         {
             throw new DataException(
-                $"there is no class '{name}' to compare the others with",
+                $"there is no class '{name}' to use as the base class",
                 source,
                 column: target.Name,
                 hint: Similar(name, target.Classes) ?? $"use one of the classes with --base: {FindingList(target.Classes)}");
@@ -74,7 +74,7 @@ internal static class TargetRules
     /// said to be categorical is taken at its word.
     /// </summary>
     /// <param name="roles">Which column is what.</param>
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="options">The options of the caller.</param>
     /// <param name="kind">How the target was read.</param>
     /// <param name="target">The classes.</param>
     /// <param name="rows">How many rows have one of them.</param>
@@ -97,7 +97,7 @@ internal static class TargetRules
                 column: target.Name,
                 hint: 2 * classes > rows
                     ? $"name the column to predict with --target; if the first line holds data, use --no-header"
-                    : $"name the column to predict with --target, or insist with --target {OptionText.Name(target.Name)}");
+                    : $"name the column to predict with --target, or confirm the choice with --target {OptionText.Name(target.Name)}");
         }
 
         if (2 * classes > rows)
@@ -143,7 +143,7 @@ internal static class TargetRules
             string leftOut = rowsOfWeightZero == 0 ? ""
                 : string.Create(CultureInfo.InvariantCulture, $"; {rowsOfWeightZero:N0} {(rowsOfWeightZero == 1 ? "row of weight 0 was" : "rows of weight 0 were")} left out");
             throw new DataException(
-                $"the target has one class only, '{classes[0]}'{leftOut}",
+                $"the target has only one class, '{classes[0]}'{leftOut}",
                 source,
                 column: name,
                 hint: $"logistic regression needs rows of two classes or more: name another --target{(rowsOfWeightZero == 0 ? "" : " or --weight")}, or add rows");

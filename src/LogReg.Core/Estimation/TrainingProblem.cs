@@ -5,7 +5,7 @@ using LogReg.Solvers;
 
 namespace LogReg.Estimation;
 
-/// <summary>What is minimised, by what, and until when.</summary>
+/// <summary>The objective, the solver and the stopping rule.</summary>
 /// <param name="Objective">The objective on the training rows.</param>
 /// <param name="Solver">The algorithm.</param>
 /// <param name="SolverOptions">When it stops.</param>

@@ -28,13 +28,13 @@ internal sealed record TrainingRows
     /// <summary>How many rows were dropped for a missing cell.</summary>
     public required int WithMissingCells { get; init; }
 
-    /// <summary>What was decided about missing cells; <see langword="null"/> where there was nothing to decide.</summary>
+    /// <summary>The decision on missing cells; <see langword="null"/> if there was nothing to decide.</summary>
     public required MissingSummary? Missing { get; init; }
 
     /// <summary>For each feature with missing cells in rows that were dropped for them how many there are.</summary>
     public required IReadOnlyDictionary<string, int> CellsOfDroppedRows { get; init; }
 
-    /// <summary>How many rows have the weight 0.</summary>
+    /// <summary>The number of rows with weight 0.</summary>
     public required int OfWeightZero { get; init; }
 
     /// <summary>Chooses the rows.</summary>

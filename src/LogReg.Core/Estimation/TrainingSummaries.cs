@@ -3,11 +3,11 @@ using LogReg.Solvers;
 
 namespace LogReg.Estimation;
 
-/// <summary>What a model's file tells of its fit.</summary>
+/// <summary>The part of a model file that describes the fit.</summary>
 internal static class TrainingSummaries
 {
     /// <summary>Tells it.</summary>
-    /// <param name="options">What the caller wants, with the λ that was chosen.</param>
+    /// <param name="options">The options of the caller, with the chosen λ.</param>
     /// <param name="data">The rows.</param>
     /// <param name="solver">The solver.</param>
     /// <param name="result">Where it ended.</param>

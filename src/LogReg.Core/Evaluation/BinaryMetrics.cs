@@ -73,13 +73,13 @@ public sealed record BinaryMetrics
     /// <summary>The accuracy of always predicting the more frequent class of these rows, in [0.5, 1]; with offsets that of <see cref="Baseline"/>. NaN without rows.</summary>
     public double NullAccuracy => Baseline?.Accuracy ?? ConfusionMatrix.NullAccuracy;
 
-    /// <summary>The area under the ROC curve of the intercept-only model: 0.5; with offsets that of <see cref="Baseline"/>. NaN where <see cref="RocAuc"/> is.</summary>
+    /// <summary>The area under the ROC curve of the intercept-only model: 0.5; with offsets that of <see cref="Baseline"/>. NaN if <see cref="RocAuc"/> is NaN.</summary>
     public double NullRocAuc => Baseline?.RocAuc ?? (double.IsNaN(RocAuc) ? double.NaN : 0.5);
 
-    /// <summary>The model with the intercept and the offset only, where rows have offsets and both classes; else <see langword="null"/>.</summary>
+    /// <summary>The baseline with only the intercept and the offset, if rows have offsets and both classes; otherwise <see langword="null"/>.</summary>
     public BaselineMetrics? Baseline { get; init; }
 
-    /// <summary>How well probabilities agree with what was observed, for rows that the model was not fitted to; <see langword="null"/> for training rows, and where nobody asked.</summary>
+    /// <summary>The calibration on rows that the model was not fitted to; <see langword="null"/> for training rows, or if it was not requested.</summary>
     public CalibrationSummary? Calibration { get; init; }
 
     /// <summary>The precision (positive predictive value), TP / (TP + FP), in [0, 1]. NaN if no row is predicted positive.</summary>

@@ -1,8 +1,8 @@
 namespace LogReg.Evaluation;
 
 /// <summary>
-/// How well predicted probabilities agree with what was observed, in numbers that do not depend on how many rows there are. On the rows that a model of maximum likelihood was fitted to the intercept is 0 and the slope 1 whatever the model;
-/// on other rows they tell how far it is off.
+/// Measures of calibration that do not depend on the number of rows: how well predicted probabilities agree with observed proportions. On the rows to which a maximum likelihood model was fitted, the intercept is 0 and the slope 1 for any model;
+/// on other rows, they show how far the model is miscalibrated.
 /// </summary>
 /// <param name="Intercept">
 /// Calibration in the large: a of logit P = a + η with η the predicted log-odds, fitted to the rows; 0 is perfect, above 0 probabilities are too low on average. ±∞ where all rows have one class.
@@ -17,7 +17,7 @@ public sealed record CalibrationSummary(double Intercept, double Slope, double M
     /// <summary>Compares predictions with classes.</summary>
     /// <param name="logOdds">The predicted log-odds, n finite values.</param>
     /// <param name="isPositive">Whether each row's class is the positive one, n values.</param>
-    /// <param name="weights">How much each row counts, n values of 0 or more; empty for 1.</param>
+    /// <param name="weights">The weights, n values of 0 or more; empty if every row has weight 1.</param>
     public static CalibrationSummary Compute(ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> isPositive, ReadOnlySpan<double> weights = default) =>
         Recalibration.Summarise(logOdds, isPositive, weights);
 }

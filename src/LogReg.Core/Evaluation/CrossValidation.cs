@@ -13,7 +13,7 @@ public sealed record CrossValidation
     /// <summary>The column that groups rows, or <see langword="null"/>.</summary>
     public string? FoldsColumn { get; init; }
 
-    /// <summary>Whether each value of <see cref="FoldsColumn"/> is a fold, because it has no more values than the options ask for folds.</summary>
+    /// <summary>Whether each value of <see cref="FoldsColumn"/> is a fold, because it has no more values than the requested number of folds.</summary>
     public bool FoldsAreValues { get; init; }
 
     /// <summary>The seed by which rows were assigned to folds.</summary>

@@ -1,6 +1,6 @@
 namespace LogReg.Evaluation;
 
-/// <summary>Which of the points of a cross-validation is the best, and which the simplest that is not clearly worse.</summary>
+/// <summary>Finds the best point of a cross-validation, and the simplest that is not clearly worse.</summary>
 internal static class PointChoice
 {
     /// <summary>The position of the best mean; of equal means that of the largest λ; −1 if no mean is finite.</summary>

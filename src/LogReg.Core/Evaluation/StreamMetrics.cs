@@ -21,7 +21,7 @@ internal sealed class StreamMetrics
     private double _probability;
 
     /// <param name="classes">The names of the classes; of two, the negative one first.</param>
-    /// <param name="threshold">Of two classes the probability from which on a row is predicted positive.</param>
+    /// <param name="threshold">The threshold of two classes: rows with at least this probability are predicted positive.</param>
     public StreamMetrics(IReadOnlyList<string> classes, double threshold)
     {
         _classes = classes;
@@ -33,7 +33,7 @@ internal sealed class StreamMetrics
     }
 
     /// <summary>Adds rows of two classes.</summary>
-    /// <param name="logOdds">The log-odds of the positive class, one a row.</param>
+    /// <param name="logOdds">The log-odds of the positive class, one per row.</param>
     /// <param name="classes">The class of each row, 1 the positive one.</param>
     /// <param name="weights">A weight a row, or <see langword="null"/>.</param>
     public void AddBinary(double[] logOdds, int[] classes, double[]? weights)

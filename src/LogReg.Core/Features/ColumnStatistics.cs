@@ -2,7 +2,7 @@ using LogReg.Data;
 
 namespace LogReg.Features;
 
-/// <summary>What the encoder needs to know of a numeric column: the weighted moments of the rows that take part.</summary>
+/// <summary>The weighted moments of a numeric column over the rows used, for the encoder.</summary>
 /// <param name="Mean">The weighted mean of the cells that are there; NaN if there is none.</param>
 /// <param name="StandardDeviation">The weighted population standard deviation, missing cells imputed with the mean.</param>
 /// <param name="IsConstant">Whether all cells that are there are equal.</param>

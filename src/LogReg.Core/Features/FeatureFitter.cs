@@ -176,8 +176,8 @@ internal static class FeatureFitter
             if (leftOut.Find(column => column.Name == name) is LeftOutColumn useless)
             {
                 throw new LogRegException(
-                    $"the column '{name}' has a reference level, but was left out as {(useless.Reason == LeftOutReason.Identifier ? "an identifier: its values are nearly all different" : "constant or empty")}",
-                    "leave its reference out, or name it in --features to keep it");
+                    $"the column '{name}' has a reference level, but was left out because {(useless.Reason == LeftOutReason.Identifier ? "nearly every value is different" : "it is constant or empty")}",
+                    "leave its reference out, or name it in --features to use it anyway");
             }
 
             if (feature is not CategoricalFeature)

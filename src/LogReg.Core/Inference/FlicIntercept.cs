@@ -5,7 +5,7 @@ using LogReg.Solvers;
 namespace LogReg.Inference;
 
 /// <summary>
-/// Firth's method pulls probabilities towards ½, so that their mean differs from the observed share. The intercept fitted anew by maximum
+/// Firth's method shrinks probabilities towards ½, so their mean differs from the observed proportion. The intercept fitted anew by maximum
 /// likelihood, with the other coefficients as they are, mends that: FLIC (Puhr, Heinze, Nold, Lusa &amp; Geroldinger, Firth's logistic regression with rare events:
 /// accurate effect estimates and predictions?, 2017).
 /// </summary>

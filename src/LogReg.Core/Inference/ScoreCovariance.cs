@@ -18,7 +18,7 @@ internal static class ScoreCovariance
     /// <summary>Σ_i s_i·s_iᵀ with s_i = r_i·x_i; under frequency weights each row counts as often as its weight says.</summary>
     /// <param name="source">The objective.</param>
     /// <param name="parameters">The point: p values.</param>
-    /// <param name="frequencies">How often each row counts, or <see langword="null"/> where each is one row, whatever it weighs.</param>
+    /// <param name="frequencies">The frequency of each row, or <see langword="null"/> if each counts once, whatever its weight.</param>
     /// <param name="threads">How many threads may work; the result does not depend on it.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>p × p, both triangles.</returns>

@@ -2,7 +2,7 @@ using LogReg.Objectives;
 
 namespace LogReg.Inference;
 
-/// <summary>What is proved about the existence of the maximum-likelihood estimate, and what is left of it where there is none.</summary>
+/// <summary>The proof on the existence of the maximum-likelihood estimate, and what remains of the estimate if it does not exist.</summary>
 internal sealed record SeparationResult
 {
     /// <summary>The verdict.</summary>

@@ -62,7 +62,7 @@ internal sealed class SeparationRows
     /// <summary>The data whose likelihood is that of the comparisons that take part: of two classes without the other rows; of several, a row may still have the classes that it
     /// is compared with, and its own.</summary>
     /// <param name="data">The data that the rows were made from.</param>
-    /// <param name="weights">The weights of the data rows; <see langword="null"/> where each weighs 1.</param>
+    /// <param name="weights">The weights of the data rows; <see langword="null"/> if each has weight 1.</param>
     public ClassificationData Limit(ClassificationData data, double[]? weights)
     {
         if (_others == 1)

@@ -18,7 +18,7 @@ internal static class DeterministicReduction
     /// <param name="threads">How many threads may work, at least 1. Each has at most one partial sum a level of the tree at a time.</param>
     /// <param name="sum">The sum of an item; <see langword="null"/> for one that is empty.</param>
     /// <param name="merge">Adds the second sum, which comes later in the order of items, to the first.</param>
-    /// <param name="release">Told of each sum that has been added to another.</param>
+    /// <param name="release">Receives each sum after it has been added to another.</param>
     /// <param name="cancellationToken">Ends the work between two items.</param>
     /// <returns>The sum; <see langword="null"/> where all items are empty.</returns>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>

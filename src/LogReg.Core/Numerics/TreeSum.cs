@@ -10,7 +10,7 @@ internal sealed class TreeSum<TSum>
     private readonly List<Node> _nodes = [];
 
     /// <param name="merge">Adds the second sum, which comes later in the order of items, to the first.</param>
-    /// <param name="release">Told of each sum that has been added to another.</param>
+    /// <param name="release">Receives each sum after it has been added to another.</param>
     public TreeSum(Action<TSum, TSum> merge, Action<TSum>? release = null)
     {
         _merge = merge;

@@ -9,8 +9,8 @@ internal sealed class ClassificationData
     /// <param name="design">X, n rows.</param>
     /// <param name="classes">The class of each row, 0 to K − 1; of two classes, 1 is the positive one.</param>
     /// <param name="classCount">K, at least 2.</param>
-    /// <param name="weights">A positive weight a row, or <see langword="null"/> where every row weighs 1.</param>
-    /// <param name="offsets">What is added to each row's log-odds, or <see langword="null"/>.</param>
+    /// <param name="weights">A positive weight per row, or <see langword="null"/> if every row has weight 1.</param>
+    /// <param name="offsets">The offset of each row, added to its log-odds; may be <see langword="null"/>.</param>
     /// <param name="isExcluded">For each row and class, K a row, whether the row cannot have the class, or <see langword="null"/> where each can have all; never its own.</param>
     /// <exception cref="ArgumentException">A length differs from n.</exception>
     public ClassificationData(
@@ -41,10 +41,10 @@ internal sealed class ClassificationData
     /// <summary>K.</summary>
     public int ClassCount { get; }
 
-    /// <summary>A positive weight a row, or <see langword="null"/> where every row weighs 1.</summary>
+    /// <summary>A positive weight per row, or <see langword="null"/> if every row has weight 1.</summary>
     public double[]? Weights { get; }
 
-    /// <summary>What is added to each row's log-odds, or <see langword="null"/>.</summary>
+    /// <summary>The offset of each row, added to its log-odds; may be <see langword="null"/>.</summary>
     public double[]? Offsets { get; }
 
     /// <summary>For each row and class, K a row, whether the row cannot have the class, as in the limit of a likelihood that separates it from the row; <see langword="null"/> as a rule, where each
@@ -62,7 +62,7 @@ internal sealed class ClassificationData
         return new ClassificationData(design, Take(Classes, rows)!, ClassCount, Take(Weights, rows), Take(Offsets, rows), Excluded(rows));
     }
 
-    /// <summary>The weights of a block's rows; empty where every row weighs 1.</summary>
+    /// <summary>The weights of a block's rows; empty if every row has weight 1.</summary>
     public ReadOnlySpan<double> WeightsOf(RowBlock block) =>
         Weights is null ? [] : Weights.AsSpan(block.FirstRow, block.RowCount);
 

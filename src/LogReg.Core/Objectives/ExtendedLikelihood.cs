@@ -94,7 +94,7 @@ internal sealed class ExtendedLikelihood
     /// <summary>Σ r_k·r_l/f·xxᵀ with r_k = w(μ_k − y_k), for each pair of equations: what robust standard errors are made of.</summary>
     /// <param name="parameters">The high parts of the parameters, the equations one after the other.</param>
     /// <param name="remainders">Their low parts.</param>
-    /// <param name="frequencies">f, how often each row counts, or <see langword="null"/> where each is one row, whatever it weighs.</param>
+    /// <param name="frequencies">f, the frequency of each row, or <see langword="null"/> if each counts once, whatever its weight.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The matrix, both triangles.</returns>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>

@@ -1,6 +1,6 @@
 namespace LogReg.Objectives;
 
-/// <summary>What a pass over the data found besides the gradient and the Hessian.</summary>
+/// <summary>The results of a pass over the data other than the gradient and the Hessian.</summary>
 /// <param name="Value">The objective: <paramref name="Loss"/> plus the penalty.</param>
 /// <param name="Loss">The weighted mean of the rows' log losses.</param>
 /// <param name="SaturatedShare">The share of rows, 0 to 1, whose gradient has all but vanished: μ(1−μ) &lt; 0.001.</param>

@@ -24,7 +24,7 @@ internal sealed class SoftmaxObjective : IResidualSource
     private readonly PassPool _pool = new();
 
     /// <param name="data">Two or more classes, no offsets.</param>
-    /// <param name="penalty">What is added to the mean loss; with it every class has an equation.</param>
+    /// <param name="penalty">The penalty added to the mean loss; with a penalty, every class has an equation.</param>
     /// <param name="threads">The largest number of threads of a pass, at least 1; the sums do not depend on it.</param>
     public SoftmaxObjective(ClassificationData data, Penalty penalty, int threads)
         : this(data, penalty, threads, hasReference: penalty.IsNone)

@@ -1,6 +1,6 @@
 namespace LogReg.Scoring;
 
 /// <summary>What a pass over an input is to find.</summary>
-/// <param name="Options">What the caller asked for.</param>
+/// <param name="Options">The options of the caller.</param>
 /// <param name="Variance">The covariance for the variance of each row's log-odds, or <see langword="null"/>.</param>
 internal sealed record ScoringWork(ScoringOptions Options, LogOddsVariance? Variance = null);

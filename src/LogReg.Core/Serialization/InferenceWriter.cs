@@ -2,7 +2,7 @@ using LogReg.Inference;
 
 namespace LogReg.Serialization;
 
-/// <summary>From what is known of a model's uncertainty to the member <c>inference</c> of its file.</summary>
+/// <summary>Writes the inference of a model as the member <c>inference</c> of its file.</summary>
 internal static class InferenceWriter
 {
     public static InferenceDocument ToDocument(LogisticModel model, ModelInference inference) => new()

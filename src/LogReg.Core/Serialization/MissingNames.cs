@@ -1,6 +1,6 @@
 namespace LogReg.Serialization;
 
-/// <summary>How a model file tells what was done about missing cells.</summary>
+/// <summary>How a model file records the handling of missing cells.</summary>
 internal static class MissingNames
 {
     public static MissingDocument ToDocument(MissingSummary missing) => new()

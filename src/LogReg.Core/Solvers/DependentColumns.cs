@@ -15,7 +15,7 @@ internal static class DependentColumns
     private const double MovedShare = 1e-8;
 
     /// <summary>Moves a point to where dependent columns are as they started, if that leaves the loss where it is.</summary>
-    /// <param name="objective">What is minimised.</param>
+    /// <param name="objective">The objective to minimise.</param>
     /// <param name="formed">The point with its Hessian; out: the point it moved to.</param>
     /// <param name="start">Where the solver started.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>

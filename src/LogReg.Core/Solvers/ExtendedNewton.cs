@@ -51,7 +51,7 @@ internal sealed class ExtendedNewton
         _ => false,
     };
 
-    /// <summary>Goes on from a result.</summary>
+    /// <summary>Continues from a result.</summary>
     /// <param name="result">Where a solver ended.</param>
     /// <returns>The maximum with its information; not converged where no step leads nearer to it.</returns>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>

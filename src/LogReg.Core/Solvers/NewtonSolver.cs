@@ -49,7 +49,7 @@ internal sealed class NewtonSolver : ISolver
         return Continue(objective, current, recorder, options, cancellationToken);
     }
 
-    /// <summary>Goes on from a point that is recorded already.</summary>
+    /// <summary>Continues from a point that is already recorded.</summary>
     /// <param name="objective">The function.</param>
     /// <param name="current">The point, evaluated with its Hessian; used up.</param>
     /// <param name="recorder">The iterations so far; those that follow count on.</param>

@@ -53,7 +53,7 @@ internal sealed class PathSolver
         _parameters = new double[_set.EquationCount * _length];
     }
 
-    /// <summary>Goes on from given parameters instead of from 0.</summary>
+    /// <summary>Starts from given parameters instead of from 0.</summary>
     /// <param name="parameters">The equations one after the other; what a bound forbids is set to 0.</param>
     public void StartFrom(ReadOnlySpan<double> parameters)
     {
@@ -90,7 +90,7 @@ internal sealed class PathSolver
     /// <summary>Solves for each λ.</summary>
     /// <param name="lambdas">λ, falling.</param>
     /// <param name="stopsEarly">Whether to end where a smaller λ would change next to nothing.</param>
-    /// <param name="progress">Told of each solution, or <see langword="null"/>.</param>
+    /// <param name="progress">Receives progress after each solution; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public IReadOnlyList<PathStep> Solve(IReadOnlyList<double> lambdas, bool stopsEarly, IProgress<PathStep>? progress, CancellationToken cancellationToken)
     {
@@ -121,7 +121,7 @@ internal sealed class PathSolver
     /// <param name="lambda">λ.</param>
     /// <param name="previous">The λ of the solution so far; ∞ where there is none.</param>
     /// <param name="tolerance">The largest residual of the conditions of an optimum.</param>
-    /// <param name="progress">Told of each step, or <see langword="null"/>.</param>
+    /// <param name="progress">Receives progress after each step; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public SolverResult SolveAt(
         double lambda, double previous, double tolerance, IProgress<IterationProgress>? progress, CancellationToken cancellationToken)

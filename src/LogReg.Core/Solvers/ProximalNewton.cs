@@ -31,7 +31,7 @@ internal sealed class ProximalNewton
 
     /// <param name="set">The columns at work.</param>
     /// <param name="options">When to stop.</param>
-    /// <param name="progress">Told of each step, or <see langword="null"/>.</param>
+    /// <param name="progress">Receives progress after each step; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public ProximalNewton(WorkingSet set, SolverOptions options, IProgress<IterationProgress>? progress, CancellationToken cancellationToken)
     {

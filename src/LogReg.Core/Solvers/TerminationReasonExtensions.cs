@@ -1,6 +1,6 @@
 namespace LogReg.Solvers;
 
-/// <summary>The names of reasons as they stand in a report and in a model file.</summary>
+/// <summary>The names of reasons in reports and model files.</summary>
 public static class TerminationReasonExtensions
 {
     /// <summary>Gets the short name of a reason: <c>gradient</c>, <c>precision</c>, <c>iterations</c>, <c>separation</c>, <c>divergence</c>, <c>early-stopping</c> or <c>statistical</c>.</summary>

@@ -2,7 +2,7 @@ using System.IO.MemoryMappedFiles;
 
 namespace LogReg.Storage;
 
-/// <summary>A file that nobody else sees, mapped into memory. It is gone when the process is, however that ends.</summary>
+/// <summary>A private file mapped into memory, which disappears when the process ends, however it ends.</summary>
 internal sealed class MappedSegment : StorageSegment
 {
     private readonly FileStream _stream;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace LogReg.Storage;
 
-/// <summary>Tells the operating system what mapped memory is not needed for now.</summary>
+/// <summary>Tells the operating system which mapped memory is not needed at the moment.</summary>
 internal static partial class MemoryAdvice
 {
     private const int DoNotNeed = 4;

@@ -39,7 +39,7 @@ public sealed class CacheCommandTests : IDisposable
     [InlineData("h_nocols.logreg")]
     public void Train_ACacheOfTheFormatWithoutChecksums_IsRefused(string name) => CommandRun
         .Of("train", Repository.Path("tests", "LogReg.Cli.Tests", "BadInput", "Caches", name), "-o", _folder.Path("model.json"))
-        .Fails(1, $"{name}: this cache is of format 1, which has no checksums, so that a damaged one cannot be told from a sound one", "make it again from the CSV file with logreg cache");
+        .Fails(1, $"{name}: this cache has format 1, which has no checksums, so damage cannot be detected", "recreate it from the CSV file with logreg cache");
 
     [Fact]
     public void Train_ADamagedCache_IsRefused()
@@ -49,8 +49,8 @@ public sealed class CacheCommandTests : IDisposable
         byte[] bytes = File.ReadAllBytes(cache);
         bytes[^100] ^= 4;
         File.WriteAllBytes(cache, bytes);
-        CommandRun.Of("train", cache, "-o", _folder.Path("model.json")).Fails(1, "titanic.logreg: this cache is damaged", "make it again");
-        CommandRun.Of("check", cache).Fails(1, "titanic.logreg: this cache is damaged", "make it again");
+        CommandRun.Of("train", cache, "-o", _folder.Path("model.json")).Fails(1, "titanic.logreg: this cache is damaged", "recreate it");
+        CommandRun.Of("check", cache).Fails(1, "titanic.logreg: this cache is damaged", "recreate it");
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class CacheCommandTests : IDisposable
         string data = _folder.Copy("titanic.csv");
         string model = _folder.Train(data);
         CommandRun.Of("cache", data).Succeeds();
-        CommandRun.Of("predict", model, _folder.Path("titanic.logreg")).Fails(1, "this is a cache for training, not a CSV file", "give the CSV file");
+        CommandRun.Of("predict", model, _folder.Path("titanic.logreg")).Fails(1, "this is a cache for training, not a CSV file", "use the CSV file");
     }
 
     [Theory]

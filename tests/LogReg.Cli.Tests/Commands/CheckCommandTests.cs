@@ -64,7 +64,7 @@ public sealed class CheckCommandTests : IDisposable
     public void Check_OneClassOnly_IsAReportNotAnError()
     {
         CommandRun run = CommandRun.Of("check", _folder.Write("data.csv", "x,y\n1,a\n2,a\n")).Succeeds();
-        Assert.Contains("ERROR column 'y': the target has one class only, 'a'", run.Words, StringComparison.Ordinal);
+        Assert.Contains("ERROR column 'y': the target has only one class, 'a'", run.Words, StringComparison.Ordinal);
     }
 
     [Fact]

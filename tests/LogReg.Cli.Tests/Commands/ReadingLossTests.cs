@@ -14,10 +14,10 @@ public sealed class ReadingLossTests : IDisposable
     private string Model => _folder.Path("model.json");
 
     [Theory]
-    [InlineData("04-div0.csv", "first in line 5")]
-    [InlineData("05-noheader.csv", "the first line seems to hold data")]
+    [InlineData("04-div0.csv", "first on line 5")]
+    [InlineData("05-noheader.csv", "the first line looks like data")]
     [InlineData("06-header-again.csv", "line 62 repeats the header")]
-    [InlineData("13-zip.csv", "'00501' in line 9")]
+    [InlineData("13-zip.csv", "'00501' on line 9")]
     [InlineData("13-sku.csv", "every cell of 'sku'")]
     [InlineData("19-footer.csv", "'Total' (line 62)")]
     public void Train_Losses_AreWarningsThatQuietKeeps(string name, string message)
@@ -45,6 +45,16 @@ public sealed class ReadingLossTests : IDisposable
         Assert.Contains("n.a.", File.ReadAllText(Model), StringComparison.Ordinal);
         Assert.DoesNotContain("identifier", CommandRun.Of("check", data).Succeeds().Output, StringComparison.Ordinal);
         CommandRun.Of("train", data, "-o", Model, "--quiet", "--categorical", "age,region", "--features", "age").Succeeds();
+    }
+
+    [Fact]
+    public void Train_DecimalCommasThatAreLeftOut_AreNotCalledAnIdentifier()
+    {
+        CommandRun run = CommandRun.Of("train", Case("08-decimal-comma.csv"), "-o", Model).Succeeds();
+        Assert.Contains("age: 53 distinct values, read as text (write them with a decimal point: 1234.5)", run.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("identifier", run.Output, StringComparison.Ordinal);
+        string data = _folder.Write("alone.csv", string.Join('\n', File.ReadLines(Case("08-decimal-comma.csv")).Select(line => line.Split(';')).Select(cells => cells[0] + ";" + cells[2])));
+        CommandRun.Of("train", data, "-o", Model).Fails(1, "no feature is left: 'age' is a different text in nearly every row", "write them with a decimal point: 1234.5");
     }
 
     [Theory]
@@ -113,7 +123,7 @@ public sealed class ReadingLossTests : IDisposable
     [Fact]
     public void Cache_Losses_AreWarnedOfWhenItIsWritten()
     {
-        Assert.Contains("first in line 5", CommandRun.Of("cache", Case("04-div0.csv"), "-o", _folder.Path("c.logreg"), "--quiet").Succeeds().Error, StringComparison.Ordinal);
+        Assert.Contains("first on line 5", CommandRun.Of("cache", Case("04-div0.csv"), "-o", _folder.Path("c.logreg"), "--quiet").Succeeds().Error, StringComparison.Ordinal);
         CommandRun.Of("train", _folder.Path("c.logreg"), "-o", Model, "--quiet").Succeeds();
     }
 

@@ -51,7 +51,7 @@ public sealed class TrainHintsTests : IDisposable
         string data = _folder.Write("w.csv", "x,w,y\n1,0,0\n2,1,1\n3,0,0\n4,1,1\n");
         string[] options = isStream ? ["--solver", "sgd", "--stream"] : [];
         CommandRun.Of(["train", data, "--weight", "w", "-o", _folder.Path("model.json"), .. options])
-            .Fails(1, "the target has one class only, '1'; 2 rows of weight 0 were left out", "--weight");
+            .Fails(1, "the target has only one class, '1'; 2 rows of weight 0 were left out", "--weight");
     }
 
     [Fact]

@@ -160,7 +160,7 @@ public sealed class TrainInferenceTests : IDisposable
         string data = _folder.Write("wide.csv", "a,b,c,d,e,f,y\n1,2,5,3,8,1,0\n2,1,7,3,4,9,1\n3,5,2,2,1,7,0\n9,4,1,7,3,2,1\n4,4,4,8,2,6,0\n");
         CommandRun run = CommandRun.Of("train", data, "-o", _folder.Path("model.json"));
         Assert.Equal(3, run.ExitCode);
-        Assert.Contains("only 5 rows: without a penalty there is no unique answer", run.Words, StringComparison.Ordinal);
+        Assert.Contains("only 5 rows: without a penalty the estimates are not unique", run.Words, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class TrainInferenceTests : IDisposable
         string data = _folder.Write("weights.csv", "x,w,y\n1,0,0\n2,5,1\n3,0,0\n4,0,1\n");
         CommandRun run = CommandRun.Of("train", data, "--weight", "w", "-o", _folder.Path("model.json"));
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("the target has one class only, '1'", run.Error, StringComparison.Ordinal);
+        Assert.Contains("the target has only one class, '1'", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

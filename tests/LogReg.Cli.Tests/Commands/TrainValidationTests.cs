@@ -18,7 +18,7 @@ public sealed class TrainValidationTests : IDisposable
         CommandRun run = Train("breast-cancer.csv", "--penalty", "ridge", "--lambda", "cv", "--lambdas", Lambdas).Succeeds();
         Assert.Contains("10 folds of 56 to 57 rows, assigned at random (seed 1)", run.Words, StringComparison.Ordinal);
         Assert.Contains("λ = 0.003000: the penalty with the smallest cross-validated log loss; 30 coefficients nonzero", run.Words, StringComparison.Ordinal);
-        Assert.Single(run.OutputLines, line => line.StartsWith("taken", StringComparison.Ordinal));
+        Assert.Single(run.OutputLines, line => line.StartsWith("chosen", StringComparison.Ordinal));
         Assert.All(run.OutputLines.Skip(1).SkipLast(1), line => Assert.True(line.Length <= 80, line)); // The first and the last have a path.
 
         LogisticModel model = LogisticModel.Load(_folder.Path("model.json"));
@@ -60,7 +60,7 @@ public sealed class TrainValidationTests : IDisposable
         Train("birthwt.csv", "--cv", "100").Succeeds();
         string data = _folder.Write("data.csv", "part,x,y\n1,1,a\n1,2,a\n1,3,b\n1,7,b\n2,2,b\n2,3,b\n2,4,b\n");
         CommandRun.Of("train", data, "-o", _folder.Path("other.json"), "--lambda", "0.1", "--cv", "2", "--folds-column", "part")
-            .Fails(1, "fold 1 of 2 holds out all 2 rows of class 'a', so no row of it is left to train on", "choose another --folds-column than 'part'");
+            .Fails(1, "fold 1 of 2 holds out all 2 rows of class 'a', so none is left to train on", "choose another --folds-column than 'part'");
     }
 
     [Fact]

@@ -41,6 +41,23 @@ public sealed class SpreadsheetTextTests : IDisposable
         Assert.All(safe.Skip(1), line => Assert.Matches(",'@size=-?[0-9.]+,", line));
     }
 
+    [Fact]
+    public void TrainSafeForSpreadsheets_OfThePathsHeader_PutsAnApostropheBeforeNames()
+    {
+        string data = _folder.Write("data.csv", "=x,@size,plain,answer\n" + string.Concat(Enumerable.Range(0, 40).Select(row =>
+            $"{row * 7 % 11}.5,{row * 5 % 13}.5,{row % 9}.5,{(row * 31 % 7 % 2 == 0 ? "=yes" : "-no")}\n")));
+        string path = _folder.Path("path.csv");
+        string[] options = ["--target", "answer", "--penalty", "lasso", "--lambda", "path", "--output", _folder.Path("model.json"), "--quiet"];
+        CommandRun.Of(["train", data, .. options, "--path-output", path]).Succeeds();
+        string[] plain = File.ReadAllLines(path);
+        CommandRun.Of(["train", data, .. options, "--path-output", path, "--safe-for-spreadsheets"]).Succeeds();
+        string[] safe = File.ReadAllLines(path);
+        Assert.EndsWith(",(intercept),=x,@size,plain", plain[0], StringComparison.Ordinal);
+        Assert.EndsWith(",(intercept),'=x,'@size,plain", safe[0], StringComparison.Ordinal);
+        Assert.Equal(plain.Skip(1), safe.Skip(1));
+        CommandRun.Of(["train", data, .. options, "--safe-for-spreadsheets"]).Fails(2, "--safe-for-spreadsheets needs --path-output", "add --path-output");
+    }
+
     private string[] Run(string command, params string[] options)
     {
         string data = _folder.Write("data.csv", "=note,@size,answer\n" + string.Concat(Cells.Select((cell, row) =>

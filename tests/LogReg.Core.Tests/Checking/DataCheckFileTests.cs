@@ -7,7 +7,7 @@ namespace LogReg.Tests.Checking;
 public class DataCheckFileTests
 {
     [Theory]
-    [InlineData("x,y\n1,a\n2,a\n3,a\n", FindingKind.UnusableRows, "one class only, 'a'")]
+    [InlineData("x,y\n1,a\n2,a\n3,a\n", FindingKind.UnusableRows, "only one class, 'a'")]
     [InlineData("x,y\n1,\n2,\n3,\n", FindingKind.UnusableRows, "no row is left")]
     [InlineData("x,y\n1,1.5\n2,2.5\n3,0.5\n", FindingKind.UnusableRows, "measurements, not classes")]
     [InlineData("x,y\n,a\n,b\n,a\n", FindingKind.NoFeature, "no feature is left")]
@@ -29,7 +29,7 @@ public class DataCheckFileTests
     public void Check_NoTargetNamed_TellsWhichWasAssumed()
     {
         DataFinding finding = Assert.Single(Check(new LogisticRegression(), Sound).Findings, finding => finding.Kind == FindingKind.TargetAssumed);
-        Assert.Contains("'y' was chosen for its name", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("'y' was chosen because of its name", finding.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Check(new LogisticRegression { Target = "y" }, Sound).Findings, found => found.Kind == FindingKind.TargetAssumed);
     }
 

@@ -141,7 +141,7 @@ public class DataCheckTests
     public void Check_RowNumbers_AreIdentifiers()
     {
         DataFinding finding = Single(Table().AddNumeric("position", [.. Enumerable.Range(1, Rows).Select(row => (double)row)]), FindingKind.Identifier);
-        Assert.Contains("counts the rows: 400 different whole numbers from 1 to 400, in order", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("is a row number: 400 distinct whole numbers from 1 to 400, in order", finding.Message, StringComparison.Ordinal);
         Assert.Equal(FindingSeverity.Warning, finding.Severity);
     }
 
@@ -181,7 +181,7 @@ public class DataCheckTests
     {
         DataFinding finding = Single(
             Table().AddCategorical("lab", Enumerable.Range(0, Rows).Select(row => row % 40 == 3 ? "n.d." : (row * 7 % 25).ToString(CultureInfo.InvariantCulture))), FindingKind.NumberAsText);
-        Assert.Contains("is text for 'n.d.' only", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("is read as text only because of 'n.d.'", finding.Message, StringComparison.Ordinal);
         Assert.Contains("--missing-values +n.d.", finding.Hint, StringComparison.Ordinal);
     }
 

@@ -116,7 +116,7 @@ public class CsvErrorTests
 
             Assert.Equal(message, error.Message);
             Assert.Equal(
-                "the delimiter is taken to be a comma; a cell that contains it, or a line break, must stand in quotes", error.Hint);
+                "the delimiter is assumed to be a comma; a cell that contains it, or a line break, must be quoted", error.Hint);
         }
     }
 
@@ -145,7 +145,7 @@ public class CsvErrorTests
         DataException error = Assert.Throws<DataException>(() => CsvText.ReadAll(source));
 
         Assert.Equal("data.csv, line 3: the quote that opens here is not closed within 1 MB", error.Message);
-        Assert.StartsWith("probably its closing quote is missing", error.Hint, StringComparison.Ordinal);
+        Assert.StartsWith("the closing quote is probably missing", error.Hint, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public class CsvErrorTests
     {
         DataException error = CsvText.Error("a,b\n1,\"he said \"hi\" to me\"\n");
 
-        Assert.Equal("data.csv, line 2: a quoted cell goes on after its closing quote", error.Message);
+        Assert.Equal("data.csv, line 2: text follows the closing quote of a quoted cell", error.Message);
         Assert.Equal("a quote inside a quoted cell must be doubled (\"\")", error.Hint);
     }
 
@@ -295,7 +295,7 @@ public class CsvErrorTests
 
         Assert.Equal("data.csv: this is a ZIP archive, not a CSV file", Message([.. "PK\u0003\u0004"u8, 0, 0, 1]));
         Assert.Equal("data.csv: this is an Apache Parquet file, not a CSV file", Message([.. "PAR1"u8, 0, 0, 1]));
-        Assert.Equal("data.csv, line 2: there is a zero byte, so this is not a text file", Message([.. "a,b\n1,"u8, 0, .. "\n12345"u8]));
+        Assert.Equal("data.csv, line 2: this is not a text file: it contains a zero byte", Message([.. "a,b\n1,"u8, 0, .. "\n12345"u8]));
     }
 
     [Fact]
@@ -304,7 +304,7 @@ public class CsvErrorTests
         byte[] bytes = [.. "a,b\n1,2\n3,"u8, 0, .. "\n"u8];
 
         Assert.Equal(
-            "data.csv, line 3: there is a zero byte, so this is not a text file",
+            "data.csv, line 3: this is not a text file: it contains a zero byte",
             Assert.Throws<DataException>(() => CsvText.ReadAll(CsvText.Source(bytes, sampleBytes: 4))).Message);
     }
 

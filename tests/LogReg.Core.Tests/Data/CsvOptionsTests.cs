@@ -33,7 +33,7 @@ public class CsvOptionsTests
     [InlineData(-1)]
     [InlineData(1025)]
     public void Threads_OutOfRange_AreRefused(int threads) => Assert.StartsWith(
-        $"Threads is {threads}, but must be between 0 (one a core) and 1024",
+        $"Threads is {threads}, but must be between 0 (one per core) and 1024",
         Assert.Throws<ArgumentOutOfRangeException>(() => new CsvOptions { Threads = threads }).Message,
         StringComparison.Ordinal);
 

@@ -21,7 +21,7 @@ public sealed class FileKindTests
     [InlineData("%PDF-1.7\n%\u00e2\n1 0 obj\n", "a PDF document")]
     [InlineData("SQLite format 3\0\u0010\0", "an SQLite database")]
     [InlineData("PK\u0003\u0004\u0014\0\0\0[Content_Types].xml", "an Excel workbook (.xlsx) or another Office file")]
-    [InlineData("-- MySQL dump 10.13\n\nCREATE TABLE a (b int);\n", "a dump of SQL statements")]
+    [InlineData("-- MySQL dump 10.13\n\nCREATE TABLE a (b int);\n", "an SQL dump")]
     [InlineData("ARROW1\0\0", "an Apache Arrow (Feather) file")]
     [InlineData("BZh91AY&SY", "a bzip2 archive")]
     public void ReadHeader_FileOfAnotherKind_IsNamed(string start, string kind)

@@ -223,8 +223,8 @@ public sealed class StrayTextTests
     }
 
     [Theory]
-    [InlineData("t", "'age' is mostly numbers, but 6 of 101 cells are not, such as 't3' in line 5: the column is categorical, and it is left out, because nearly every value is different")]
-    [InlineData("00", "'age' has numbers with leading zeros, such as '001' in line 3: these are codes, so the column is categorical, and it is left out, because nearly every value is different")]
+    [InlineData("t", "'age' is mostly numbers, but 6 of 101 cells are not, such as 't3' on line 5: the column is categorical, and it is left out, because nearly every value is different")]
+    [InlineData("00", "'age' has numbers with leading zeros, such as '001' on line 3: these are codes, so the column is categorical, and it is left out, because nearly every value is different")]
     public void Fit_ColumnTakenForTextAndLeftOut_WarnsOfTheLoss(string stray, string expected)
     {
         string text = "age,x,y\n" + string.Concat(Enumerable.Range(0, 101).Select(row => string.Create(
@@ -272,7 +272,7 @@ public sealed class StrayTextTests
         {
             LogisticFit fit = Options(stream).Fit(TextSource.Of(text));
             FitWarning warning = Assert.Single(fit.Warnings, warning => warning.Kind == FitWarningKind.Reading);
-            Assert.Equal("'card' has 1 whole number with more digits than a number keeps, such as '9007199254740993' in line 9: it is rounded", warning.Message);
+            Assert.Equal("'card' has 1 whole number with more digits than a number keeps, such as '9007199254740993' on line 9: it is rounded", warning.Message);
             Assert.Equal("if they are identifiers, use --categorical card or --exclude card", warning.Hint);
         }
     }
@@ -332,7 +332,7 @@ public sealed class StrayTextTests
         LogisticFit text = streaming.Fit(TextSource.Of(Rows(2000, row => row % 3 == 0 ? "-" : (row % 9).ToString(CultureInfo.InvariantCulture))));
         Assert.Contains(text.Warnings, warning => warning.Kind == FitWarningKind.Reading);
         LogisticFit errors = streaming.Fit(TextSource.Of(Rows(2000, row => row % 30 == 4 ? "#NUM!" : null)));
-        Assert.Contains("67 cells with a spreadsheet error (#NUM!; first in line 6)", Assert.Single(errors.Warnings, warning => warning.Kind == FitWarningKind.Reading).Message, StringComparison.Ordinal);
+        Assert.Contains("67 cells with a spreadsheet error (#NUM!; first on line 6)", Assert.Single(errors.Warnings, warning => warning.Kind == FitWarningKind.Reading).Message, StringComparison.Ordinal);
     }
 
     [Fact]

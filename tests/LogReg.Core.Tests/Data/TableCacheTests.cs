@@ -153,7 +153,7 @@ public sealed class TableCacheTests : IDisposable
 
     [Theory]
     [InlineData(1, "format 1, which has no checksums")]
-    [InlineData(3, "damaged, or of format 3, which a newer logreg writes")]
+    [InlineData(3, "damaged, or was written in format 3 by a newer logreg")]
     public void FromFile_AnotherVersion_SaysToMakeItAgain(byte version, string expected)
     {
         Write(Csv);
@@ -162,7 +162,7 @@ public sealed class TableCacheTests : IDisposable
         File.WriteAllBytes(_path, whole);
         DataException exception = Assert.Throws<DataException>(() => CsvSource.FromFile(_path));
         Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
-        Assert.Contains("make it again", exception.Hint, StringComparison.Ordinal);
+        Assert.Contains("recreate it", exception.Hint, StringComparison.Ordinal);
     }
 
     [Fact]

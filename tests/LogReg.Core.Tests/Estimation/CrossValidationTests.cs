@@ -178,7 +178,7 @@ public class CrossValidationTests
 
     [Fact]
     public void Fit_ClassOfOneRow_IsAnError() => AssertError(
-        "data.csv, column 'y': fold 2 of 2 holds out the only row of class 'b', so no row of it is left to train on",
+        "data.csv, column 'y': fold 2 of 2 holds out the only row of class 'b', so none is left to train on",
         "add rows of that class, or leave it out",
         new CrossValidationOptions { Folds = 2 },
         "x,y",

@@ -37,7 +37,7 @@ public sealed class ReadingCasesTests
         Assert.Equal(0.1312281592, fit.Model.Coefficients["age"], 1e-9);
         Assert.Equal(-66.15384036, fit.LogLikelihood, 1e-7);
         FitWarning warning = Assert.Single(fit.Warnings, warning => warning.Kind == FitWarningKind.Reading);
-        Assert.Equal("'age' has 13 cells with a spreadsheet error (#DIV/0!; first in line 5), counted as missing", warning.Message);
+        Assert.Equal("'age' has 13 cells with a spreadsheet error (#DIV/0!; first on line 5), counted as missing", warning.Message);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class ReadingCasesTests
     }
 
     [Theory]
-    [InlineData("13-zip.csv", 6, -132.0811074, "leading zeros, such as '00501' in line 9")]
+    [InlineData("13-zip.csv", 6, -132.0811074, "leading zeros, such as '00501' on line 9")]
     [InlineData("13-sku.csv", 4, -134.0302, "every cell of 'sku'")]
     public void Fit_Codes_AreCategoricalAndSaidToBe(string name, int coefficients, double logLikelihood, string message)
     {

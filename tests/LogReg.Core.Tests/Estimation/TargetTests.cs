@@ -122,11 +122,11 @@ public class TargetTests
 
     [Fact]
     public void Fit_OneClassOnly_IsRefused() => AssertRefused(
-        new LogisticRegression(), "x,y", ["1,a", "2,a", "3,a"], "the target has one class only, 'a'", "two classes");
+        new LogisticRegression(), "x,y", ["1,a", "2,a", "3,a"], "the target has only one class, 'a'", "two classes");
 
     [Fact]
     public void Fit_OneClassAfterDropping_IsRefused() => AssertRefused(
-        new LogisticRegression { MissingHandling = MissingHandling.Drop }, "x,y", ["1,a", ",b", "3,a"], "one class only, 'a'", "two classes");
+        new LogisticRegression { MissingHandling = MissingHandling.Drop }, "x,y", ["1,a", ",b", "3,a"], "only one class, 'a'", "two classes");
 
     [Fact]
     public void Fit_AllRowsDropped_IsRefused() => AssertRefused(

@@ -17,7 +17,7 @@ internal sealed class CalibrationPlot : PlotKind
 
     public override string Name => "calibration";
 
-    public override string Summary => "observed proportions against predicted probabilities, with their histogram";
+    public override string Summary => "observed proportions against predicted probabilities, above a histogram of the probabilities";
 
     public override bool NeedsModel => true;
 

@@ -16,7 +16,7 @@ internal sealed class CoefficientsPlot : PlotKind
 
     public override string Name => "coefficients";
 
-    public override string Summary => "odds ratios with their intervals";
+    public override string Summary => "odds ratios with confidence intervals (forest plot)";
 
     public override bool NeedsModel => true;
 

@@ -18,7 +18,7 @@ internal sealed class ConfusionPlot : PlotKind
 
     public override string Name => "confusion";
 
-    public override string Summary => "predicted classes against actual ones";
+    public override string Summary => "confusion matrix: actual against predicted classes";
 
     public override bool NeedsModel => true;
 

@@ -12,7 +12,7 @@ internal sealed class CrossValidationPlot : PlotKind
 
     public override string Name => "cv";
 
-    public override string Summary => "cross-validated metric against λ, with the best and the 1-SE choice";
+    public override string Summary => "cross-validated metric against λ, with the best λ and the 1-SE λ";
 
     public override bool NeedsModel => true;
 

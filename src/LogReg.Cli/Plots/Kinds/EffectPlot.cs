@@ -24,7 +24,7 @@ internal sealed class EffectPlot : PlotKind
 
     public override string Name => "effect";
 
-    public override string Summary => "probability against one feature, the others at their mean or most frequent level";
+    public override string Summary => "probability against one feature, with the others at their mean or most frequent level";
 
     public override bool NeedsFeature => true;
 

@@ -13,7 +13,7 @@ internal sealed class GainPlot : PlotKind
 
     public override string Name => "gain";
 
-    public override string Summary => "proportion of positive rows among the most probable ones";
+    public override string Summary => "cumulative gains: proportion of positive rows found among the most probable rows";
 
     public override bool NeedsModel => true;
 

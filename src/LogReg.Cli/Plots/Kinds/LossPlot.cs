@@ -22,7 +22,7 @@ internal sealed class LossPlot : PlotKind
 
     public override string Name => "loss";
 
-    public override string Summary => "loss, gradient and saturated rows by iteration, solvers compared";
+    public override string Summary => "loss, gradient and saturated rows by iteration, for several solvers";
 
     public override bool NeedsData => true;
 

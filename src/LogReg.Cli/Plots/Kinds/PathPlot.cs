@@ -18,7 +18,7 @@ internal sealed class PathPlot : PlotKind
 
     public override string Name => "path";
 
-    public override string Summary => "coefficients against λ";
+    public override string Summary => "regularisation path: coefficients against λ";
 
     public override bool NeedsModel => true;
 

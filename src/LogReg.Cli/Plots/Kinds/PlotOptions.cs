@@ -13,7 +13,7 @@ internal sealed class PlotOptions
 
     public Option<bool> Tanh { get; } = OptionFactory.Flag("--tanh", "sigmoid: add tanh(z) = 2σ(2z) − 1, the zero-centred form");
 
-    public Option<bool> Saturation { get; } = OptionFactory.Flag("--saturation", "sigmoid: shade where the gradient vanishes, σ′ < 0.01");
+    public Option<bool> Saturation { get; } = OptionFactory.Flag("--saturation", "sigmoid: shade where the gradient vanishes (σ′<0.01)");
 
     public Option<SolverKind[]> Compare { get; } = new Option<SolverKind[]>("--compare")
     {

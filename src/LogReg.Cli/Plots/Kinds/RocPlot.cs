@@ -13,7 +13,7 @@ internal sealed class RocPlot : PlotKind
 
     public override string Name => "roc";
 
-    public override string Summary => "true positive rate against false positive rate";
+    public override string Summary => "ROC curve: true positive rate against false positive rate";
 
     public override bool NeedsModel => true;
 

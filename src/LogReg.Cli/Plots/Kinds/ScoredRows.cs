@@ -52,7 +52,7 @@ internal sealed class ScoredRows
     /// <param name="model">The model.</param>
     /// <param name="source">The input.</param>
     /// <param name="weightColumn">The column that says what a row counts, or <see langword="null"/> for 1.</param>
-    /// <param name="progress">Told of the reading, or <see langword="null"/>.</param>
+    /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <param name="observe">Is shown each chunk of scored rows as it comes by, or <see langword="null"/>.</param>
     /// <exception cref="LogRegException">The target's column or another is not there, no row has a known class, or the input is broken.</exception>
@@ -63,7 +63,7 @@ internal sealed class ScoredRows
     /// <param name="model">The model.</param>
     /// <param name="source">The input.</param>
     /// <param name="weightColumn">The column that says what a row counts, or <see langword="null"/> for 1.</param>
-    /// <param name="progress">Told of the reading, or <see langword="null"/>.</param>
+    /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>
     /// <param name="observe">Is shown each chunk of scored rows as it comes by, or <see langword="null"/>.</param>
     /// <param name="groupOf">The group of a row, by its index in the input.</param>
     /// <param name="groupCount">How many groups there are; some may have no rows.</param>

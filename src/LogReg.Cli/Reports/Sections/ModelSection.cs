@@ -4,7 +4,7 @@ using LogReg.Evaluation;
 
 namespace LogReg.Cli.Reports.Sections;
 
-/// <summary>What was minimised and how it ended; the path and the cross-validation of a model that has them.</summary>
+/// <summary>The objective and how its minimisation ended; the path and the cross-validation of a model that has them.</summary>
 internal static class ModelSection
 {
     public static ReportSection Of(ReportInput input)

@@ -36,14 +36,6 @@ internal static class QualityText
         return $"In {NumberFormat.Count(validation.Folds)}-fold cross-validation{choice}, log loss is {NumberFormat.Significant(point.LogLoss.Mean, 4)}{error}{compared}.";
     }
 
-    // As a share of the baseline, the log loss of the intercept (and the offset) alone.
-    private static string Compared(double loss, double baseline)
-    {
-        double change = 1 - (loss / baseline);
-        string text = NumberFormat.OneDecimalPercent(Math.Abs(change));
-        return !double.IsFinite(change) ? ""
-            : change == 0 ? $", that of the baseline"
-            : change > 0 ? $", {text} below the baseline of {NumberFormat.Significant(baseline, 4)}"
-            : $", {text} above the baseline of {NumberFormat.Significant(baseline, 4)}";
-    }
+    private static string Compared(double loss, double baseline) =>
+        BaselineText.Compare(loss, baseline) is string text ? $", {text} of {NumberFormat.Significant(baseline, 4)}" : "";
 }
