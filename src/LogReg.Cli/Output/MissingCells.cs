@@ -8,4 +8,7 @@ internal static class MissingCells
     /// <summary>Whether training saw no missing cell in a feature that it could not fill in either: they count as a level never seen.</summary>
     /// <param name="feature">The feature.</param>
     public static bool AreUnknown(Feature feature) => feature is CategoricalFeature { KnowsMissing: false };
+
+    /// <summary>What a level that training did not see counts as.</summary>
+    public static string UsedInstead(Feature feature) => feature is CategoricalFeature { Reference: null } ? "which add nothing to the log-odds" : "reference level used";
 }

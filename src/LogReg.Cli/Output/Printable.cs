@@ -20,7 +20,7 @@ internal static class Printable
     public static string Cut(string text, int longest)
     {
         string line = Line(text);
-        return line.Length <= longest ? line : string.Concat(line.AsSpan(0, longest - 1), Gap);
+        return line.Length <= longest ? line : string.Concat(line.AsSpan(0, longest - (char.IsHighSurrogate(line[longest - 2]) ? 2 : 1)), Gap);
     }
 
     /// <summary>The text in one line of at most so many characters: its beginning and its end, where it is longer.</summary>

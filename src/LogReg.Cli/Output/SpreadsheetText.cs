@@ -6,7 +6,7 @@ namespace LogReg.Cli.Output;
 
 /// <summary>
 /// Texts of a CSV file that a spreadsheet will open. A spreadsheet takes a cell that begins with <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c>, a tab
-/// or a carriage return for a formula, and runs it; an apostrophe in front keeps it a text. Numbers stay as they are.
+/// or a line break for a formula, and runs it; an apostrophe in front keeps it a text. Numbers stay as they are.
 /// </summary>
 internal static class SpreadsheetText
 {
@@ -29,7 +29,7 @@ internal static class SpreadsheetText
     /// <summary>The same of a text that is written more than once, such as a class or a column's name.</summary>
     public static string Of(string text, bool isSafe) => isSafe && IsFormula(Encoding.UTF8.GetBytes(text)) ? "'" + text : text;
 
-    private static bool IsFormula(ReadOnlySpan<byte> text) => !text.IsEmpty && "=+-@\t\r"u8.Contains(text[0]) && !IsNumber(text);
+    private static bool IsFormula(ReadOnlySpan<byte> text) => !text.IsEmpty && "=+-@\t\r\n"u8.Contains(text[0]) && !IsNumber(text);
 
     // With a point or a decimal comma; no other number begins with one of the characters.
     private static bool IsNumber(ReadOnlySpan<byte> text)

@@ -16,13 +16,17 @@ internal static class HeaderCheck
     public static DataFinding? Find(IReadOnlyList<string> names, IReadOnlyList<ColumnInfo> columns)
     {
         double[] found = [.. names.Select(NumberOf).Where(number => !double.IsNaN(number))];
-        bool areNames = found.Length > 1 && RisesInEqualSteps(found);
+        bool areNames = found.Length > 1 && (RisesInEqualSteps(found) || AreYears(found));
         string[] signs =
         [
             .. columns.Where(column => IsDataOf(column, isNumber: !areNames && !double.IsNaN(NumberOf(column.Name)))).Select(column => column.Name).Distinct(),
         ];
         bool isCertain = signs.Any(name => NumberOf(name) is double number && number != Math.Floor(number) && !double.IsNaN(number));
-        return signs.Length == 0 || (!isCertain && signs.Length < Math.Min(FewestSigns, columns.Count))
+
+        // Indicators are called after a level; a row of data would show in every column.
+        bool isEveryColumn = signs.Length == columns.Count;
+        bool hasNumber = signs.Any(name => !double.IsNaN(NumberOf(name)));
+        return signs.Length == 0 || (!hasNumber && !isEveryColumn) || (!isCertain && signs.Length < Math.Min(FewestSigns, columns.Count))
             ? null
             : new DataFinding(
                 FindingKind.HeaderLooksLikeData,
@@ -40,6 +44,8 @@ internal static class HeaderCheck
         return step > 0 && (numbers.Length > 2 || step == 1)
             && numbers.Zip(numbers.Skip(1)).All(pair => Math.Abs(pair.Second - pair.First - step) <= 1e-9 * Math.Max(step, Math.Abs(pair.Second)));
     }
+
+    private static bool AreYears(double[] numbers) => numbers.All(number => number is >= 1800 and <= 2200 && number == Math.Floor(number)) && numbers.Zip(numbers.Skip(1)).All(pair => pair.Second > pair.First);
 
     private static bool IsDataOf(ColumnInfo column, bool isNumber) =>
         column.Kind == ColumnKind.Numeric ? isNumber : column.Levels!.TryGetCode(column.Name, out _);

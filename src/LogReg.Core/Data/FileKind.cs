@@ -7,6 +7,7 @@ namespace LogReg.Data;
 /// <param name="Signature">The signature.</param>
 internal sealed record FileKind(string Name, string Hint, int Offset, byte[] Signature)
 {
+    private const int Looked = 1 << 12;
     private const string Export = "export the data as CSV";
     private const string Unpack = "unpack it; the only compressed files that logreg reads are .gz";
     private const string Table = "open it in a program that supports it, and export the data as CSV";
@@ -56,7 +57,16 @@ internal sealed record FileKind(string Name, string Hint, int Offset, byte[] Sig
     ];
 
     /// <summary>Whether a file begins as this kind does.</summary>
-    public bool Is(ReadOnlySpan<byte> start) => start.Length >= Offset && start[Offset..].StartsWith(Signature);
+    public bool Is(ReadOnlySpan<byte> start) => start.Length >= Offset && start[Offset..].StartsWith(Signature) && (!IsWord || HasControl(start));
+
+    // A column may well be called PAR1 or BZh.
+    private bool IsWord => Signature.All(value => char.IsAsciiLetterOrDigit((char)value) || value is (byte)'!' or (byte)'$' or (byte)'\n');
+
+    private static bool HasControl(ReadOnlySpan<byte> start)
+    {
+        ReadOnlySpan<byte> looked = start[..Math.Min(start.Length, Looked)];
+        return looked.ContainsAnyInRange((byte)0, (byte)8) || looked.ContainsAnyInRange((byte)14, (byte)31) || looked.ContainsAnyInRange((byte)0xF8, (byte)0xFF);
+    }
 
     private static FileKind Of(string name, string hint, ReadOnlySpan<byte> signature, int offset = 0) => new(name, hint, offset, signature.ToArray());
 }

@@ -53,13 +53,17 @@ internal static class LayoutReader
         int length = 0;
         int end = 0;
         int lines = 0;
+        int quotes = 0;
         while (true)
         {
             while (NextLine(sample.AsSpan(end, length - end)) is > 0 and int line)
             {
                 lines += IsBlankLine(sample.AsSpan(end, line)) ? 0 : 1;
+                quotes += sample.AsSpan(end, line).Count((byte)'"');
                 end += line;
-                if (lines >= LiveLines && TryRead(sample.AsMemory(0, end), isLast: false, file, options, tuning) is CsvLayout layout)
+
+                // After an odd number of quotes the line goes on inside a cell.
+                if (lines >= LiveLines && quotes % 2 == 0 && TryRead(sample.AsMemory(0, end), isLast: false, file, options, tuning) is CsvLayout layout)
                 {
                     return layout;
                 }

@@ -7,19 +7,22 @@ internal static class OptionText
     public static string Name(string name)
     {
         bool isPlain = name.Length > 0 && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '.');
-        return isPlain ? name : name.Contains(',', StringComparison.Ordinal) ? $"'\"{name}\"'" : $"\"{name}\"";
+        return isPlain ? name : Quote(name.Contains(',', StringComparison.Ordinal) ? $"\"{name}\"" : name);
     }
+
+    /// <summary>A word in quotes in which a shell reads nothing: a file's texts may hold its commands.</summary>
+    public static string Quote(string word) => word.AsSpan().ContainsAny("\"$`\\!") ? $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'" : $"\"{word}\"";
 
     /// <summary>A column and its level, as one word of a shell.</summary>
     public static string Pair(string column, string level)
     {
         string pair = $"{column}={level}";
         bool isPlain = pair.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '.' or '=' or '+' or '%' or ',' or ':' or '/');
-        return isPlain ? pair : pair.Contains('\'', StringComparison.Ordinal) ? $"\"{pair}\"" : $"'{pair}'";
+        return isPlain ? pair : pair.Contains('\'', StringComparison.Ordinal) ? Quote(pair) : $"'{pair}'";
     }
 
     /// <summary>Names as a list.</summary>
     public static string Names(IReadOnlyList<string> names) => names.Count == 1
         ? Name(names[0])
-        : names.All(name => Name(name) == name) ? string.Join(',', names) : $"'{string.Join(',', names.Select(name => Name(name) == name ? name : $"\"{name}\""))}'";
+        : names.All(name => Name(name) == name) ? string.Join(',', names) : $"'{string.Join(',', names.Select(name => Name(name) == name ? name : $"\"{name}\"")).Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -91,7 +91,6 @@ internal sealed class SegmentParser
 
             if (reader.FieldCount != _fieldCount)
             {
-
                 output.Fault = Ragged(reader.FieldCount);
                 return -1;
             }

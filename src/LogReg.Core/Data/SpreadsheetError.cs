@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Text;
 
 namespace LogReg.Data;
 
@@ -7,14 +7,17 @@ internal static class SpreadsheetError
 {
     private const int Longest = 24;
 
-    // What ends neither in ! nor in ?: #N/A in several languages, and what a sheet shows while it computes.
-    private static readonly byte[][] Others =
+    // Those of Excel, LibreOffice and Google Sheets, in the languages of their users; of other languages a column has stray texts, for which its reader is asked what they mean.
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Names = new HashSet<string>(
     [
-        .. new[] { "#N/A", "#N/A N/A", "#NA", "#NV", "#N/D", "#N/DISP", "#GETTING_DATA", "#MACRO" }.Select(System.Text.Encoding.UTF8.GetBytes),
-    ];
-
-    private static readonly SearchValues<byte> Letters =
-        SearchValues.Create([.. "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/_ "u8, .. Enumerable.Range(0x80, 0x80).Select(value => (byte)value)]);
+        "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#N/A", "#N/A N/A", "#NA", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#BUSY!", "#EXTERNAL!", "#PYTHON!", "#ERROR!",
+        "#GETTING_DATA", "#MACRO", "#WERT!", "#BEZUG!", "#ZAHL!", "#NV", "#ÜBERLAUF!", "#KALK!", "#FELD!", "#VALEUR!", "#NOM?", "#NOMBRE!", "#NUL!", "#N/D", "#PROPAGATION!", "#DÉBORDEMENT!", "#¡VALOR!", "#¡REF!",
+        "#¿NOMBRE?", "#¡NUM!", "#¡NULO!", "#¡DIV/0!", "#¡DESBORDAMIENTO!", "#VALOR!", "#NOMBRE?", "#NULO!", "#NOME?", "#NÚM!", "#DESPEJAR!", "#VALORE!", "#RIF!", "#NULLO!", "#N/DISP", "#WAARDE!", "#NAAM?",
+        "#GETAL!", "#VERW!", "#LEEG!", "#DEEL/0!", "#OVERLOOP!", "#N/B", "#ARG!", "#NAZWA?", "#LICZBA!", "#ADR!", "#DZIEL/0!", "#ZERO!", "#VÄRDEFEL!", "#NAMN?", "#OGILTIGT!", "#REFERENS!", "#DIVISION/0!",
+        "#SKÄRNING!", "#SAKNAS!", "#VERDI!", "#NAVN?", "#VÆRDI!", "#NUM", "#I/T", "#I/A", "#ARVO!", "#NIMI?", "#LUKU!", "#VIITTAUS!", "#JAKO/0!", "#PUUTTUU!", "#HODNOTA!", "#NÁZEV?", "#ČÍSLO!", "#ODKAZ!",
+        "#DĚLENÍ_NULOU!", "#ÉRTÉK!", "#NÉV?", "#SZÁM!", "#HIV!", "#ZÉRÓOSZTÓ!", "#HIÁNYZIK", "#DEĞER!", "#AD?", "#SAYI!", "#BAŞV!", "#SAYI/0!", "#YOK", "#ЗНАЧ!", "#ИМЯ?", "#ЧИСЛО!", "#ССЫЛКА!", "#ДЕЛ/0!", "#Н/Д", "#ПУСТО!",
+    ],
+    StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Whether a trimmed text is one.</summary>
     public static bool Is(ReadOnlySpan<byte> utf8) => utf8.Length is > 2 and <= Longest && utf8[0] switch
@@ -26,19 +29,7 @@ internal static class SpreadsheetError
 
     private static bool IsNamed(ReadOnlySpan<byte> utf8)
     {
-        if (utf8[^1] is (byte)'!' or (byte)'?')
-        {
-            return !utf8[1..^1].ContainsAnyExcept(Letters);
-        }
-
-        foreach (byte[] other in Others)
-        {
-            if (utf8.SequenceEqual(other))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        Span<char> text = stackalloc char[Longest];
+        return Encoding.UTF8.TryGetChars(utf8, text, out int length) && Names.Contains(text[..length]);
     }
 }

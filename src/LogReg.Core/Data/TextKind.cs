@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace LogReg.Data;
 
@@ -54,11 +55,22 @@ internal static class TextKind
             : Kind("a JSON document", "write the records as CSV: pandas.read_json(file).to_csv(\"data.csv\", index=False)");
     }
 
-    // [1,2], [{"a":1}] and [ ] are JSON; a name such as [Order ID] is none.
+    // [1,2], [{"a":1}] and [ ] are JSON; the names [Order ID] or [0],[1],y are not.
     private static bool IsJsonArray(string text)
     {
-        string rest = text[1..].TrimStart();
-        return rest.Length > 0 && (rest[0] is '{' or '[' or '"' or ']' or '-' || char.IsAsciiDigit(rest[0]));
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text.TrimEnd('\uFFFD')), isFinalBlock: false, default);
+        try
+        {
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private static FileKind? Markup(string text) =>

@@ -144,6 +144,7 @@ internal static class FeatureFitter
 
         double weightSum = levelWeights.Sum();
         string? wanted = options.References.GetValueOrDefault(name);
+        wanted = wanted is not null && LevelTable.Of(levels).TryGetEquivalent(wanted, out int equivalent) ? levels[equivalent] : wanted;
         if (wanted == FeatureOptions.MostFrequent && !levels.Contains(wanted))
         {
             wanted = mostFrequent;
@@ -166,7 +167,7 @@ internal static class FeatureFitter
         foreach ((string name, string reference) in references)
         {
             Feature? feature = features.Find(feature => feature.Name == name);
-            if (feature is CategoricalFeature categorical && reference != FeatureOptions.MostFrequent && categorical.IndexOf(reference) < 0)
+            if (feature is CategoricalFeature categorical && reference != FeatureOptions.MostFrequent && !LevelTable.Of(categorical.Levels).TryGetEquivalent(reference, out _))
             {
                 throw new LogRegException(
                     $"the reference level '{reference}' does not occur in the column '{name}'",

@@ -36,7 +36,7 @@ internal static class ScoringWarnings
         return new DataWarning(
             feature.Name,
             null,
-            $"{howMany}, such as {string.Join(", ", tally.Examples(index).Select(DataException.Quote))}: they count as the reference",
+            $"{howMany}, such as {string.Join(", ", tally.Examples(index).Select(DataException.Quote))}: they {(feature.Reference is null ? "add nothing to the log-odds" : "count as the reference level")}",
             $"the model knows {List(feature.Levels, MostTexts)}; write the levels as in the training data");
     }
 

@@ -103,11 +103,11 @@ public sealed class ReadingLossTests : IDisposable
         {
             CommandRun run = CommandRun.Of(command);
             Assert.Equal(0, run.ExitCode);
-            Assert.Contains("warning: no cell of 'region' is a level that the model knows, such as 'NORTH'", run.Error, StringComparison.Ordinal);
+            Assert.Contains("warning: the model knows none of the levels in 'region', such as 'NORTH'", run.Error, StringComparison.Ordinal);
         }
 
         string some = _folder.Write("some.csv", File.ReadAllText(Case("15-train.csv")).Replace("north", "n", StringComparison.Ordinal).Replace("2,south", "2,s", StringComparison.Ordinal));
-        Assert.DoesNotContain("no cell", CommandRun.Of("predict", Model, some, "--quiet").Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("none of the levels", CommandRun.Of("predict", Model, some, "--quiet").Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -63,7 +63,7 @@ internal sealed class TypicalRow
     }
 
     private LogRegException OutOfRange(string file, double value) => new(
-        $"{file}: with {Printable.Cut(_model.Features[_changed].Name, 80)} = {Text(value)} and the other features at their means, the log-odds leave the range of a double",
+        $"{file}: with {Printable.Cut(_model.Features[_changed].Name, 80)} = {Text(value)} and the other features at typical values, the log-odds leave the range of a double",
         "the means, ranges or coefficients in the model file cannot be right: train the model again");
 
     private string Text(double value) => _model.Features[_changed] is CategoricalFeature levels ? levels.Levels[(int)value] : NumberFormat.Significant(value, 4);
