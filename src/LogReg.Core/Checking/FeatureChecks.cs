@@ -65,7 +65,7 @@ internal static class FeatureChecks
             LeftOutReason.Empty => new(
                 FindingKind.EmptyColumn, FindingSeverity.Information, [column.Name], $"{name} is empty: all its cells are missing", "training leaves it out; see --missing-values if it should not be empty"),
             LeftOutReason.Constant => new(
-                FindingKind.ConstantColumn, FindingSeverity.Information, [column.Name], $"{name} has the same value in every row", "training leaves it out: it tells no row from another"),
+                FindingKind.ConstantColumn, FindingSeverity.Information, [column.Name], $"{name} has the same value in every row", "training leaves it out: a constant cannot help to predict"),
             _ => TextCheck.Find(column.Name, input.Table.Columns[input.Table.IndexOf(column.Name)].Levels!, input.Table.Origin is null, isLeftOut: true) ?? new(
                 FindingKind.Identifier,
                 FindingSeverity.Information,

@@ -31,7 +31,7 @@ internal static class TargetCheck
                 FindingKind.TooManyCoefficients,
                 FindingSeverity.Error,
                 [],
-                $"{FindingText.Count(coefficients + 1, "coefficient")} with the intercept, but only {FindingText.Count(rows, "row")}: without a penalty there is no unique answer",
+                $"{FindingText.Count(coefficients + 1, "coefficient")} with the intercept, but only {FindingText.Count(rows, "row")}: without a penalty the estimates are not finite or not unique",
                 "choose features with --features, or use --penalty ridge --lambda 0.01");
         }
         else if (coefficients > 0 && (double)counts[smallest] / coefficients < FewestEventsPerVariable)
@@ -40,7 +40,7 @@ internal static class TargetCheck
                 FindingKind.FewEvents,
                 FindingSeverity.Warning,
                 [target],
-                $"few rows for so many coefficients: {FindingText.Count(counts[smallest], "row")} of the class {FindingText.Quote(classes[smallest])} for {FindingText.Count(coefficients, "coefficient")}, {PerVariable((double)counts[smallest] / coefficients)} each, where 10 or more are advisable",
+                $"few rows for the number of coefficients: {PerVariable((double)counts[smallest] / coefficients)} events per variable ({FindingText.Count(counts[smallest], "row")} of the class {FindingText.Quote(classes[smallest])}, {FindingText.Count(coefficients, "coefficient")}{(classes.Count > 2 ? " in each equation" : "")}), where 10 or more are advisable",
                 $"choose features with --features, merge rare levels, or use {(classes.Count == 2 ? "--firth or " : "")}--penalty ridge --lambda 0.01");
         }
 

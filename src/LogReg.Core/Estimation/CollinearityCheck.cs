@@ -123,7 +123,7 @@ internal static class CollinearityCheck
                 FindingSeverity.Information,
                 [.. inflated.Select(column => map.Names[column])],
                 $"nearly linear combinations of other columns (variance inflation factor): {FindingText.List([.. factors])}",
-                "predictions are none the worse, but single coefficients are uncertain: leave some of these columns out with --exclude, or use --penalty ridge --lambda 0.001");
+                "predictions are not affected, but single coefficients are uncertain: leave some of these columns out with --exclude, or use --penalty ridge --lambda 0.001");
         }
     }
 }

@@ -11,9 +11,13 @@ internal sealed class Recalibration
     private const int MostHalvings = 50;
     private const double Tolerance = 1e-13;
 
+    // Of the standard normal distribution at 97.5%.
+    private const double NormalQuantile = 1.959963984540054;
+
     private readonly double[] _logOdds;
     private readonly bool[] _isPositive;
     private readonly double[] _weights;
+    private double _slopeError = double.NaN;
 
     private Recalibration(ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> isPositive, ReadOnlySpan<double> weights)
     {
@@ -29,7 +33,13 @@ internal sealed class Recalibration
     public static CalibrationSummary Summarise(ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> isPositive, ReadOnlySpan<double> weights)
     {
         var fit = new Recalibration(logOdds, isPositive, weights);
-        return new CalibrationSummary(fit.Intercept(), fit.Slope(), DecileGroups.Of(logOdds, isPositive, weights).MeanAbsoluteError);
+        double slope = fit.Slope();
+        double margin = NormalQuantile * fit._slopeError;
+        return new CalibrationSummary(fit.Intercept(), slope, DecileGroups.Of(logOdds, isPositive, weights).MeanAbsoluteError)
+        {
+            SlopeLower = slope - margin,
+            SlopeUpper = slope + margin,
+        };
     }
 
     /// <summary>The intercept-only model beside offsets, fitted to rows.</summary>
@@ -122,7 +132,29 @@ internal sealed class Recalibration
             }
         }
 
+        _slopeError = Math.Sqrt(SlopeVariance(sums, intercept, slope, centre, scale)) / scale;
         return slope / scale;
+    }
+
+    // By the inverse information; weights need not be counts, so that with them it is the sandwich estimator.
+    private double SlopeVariance(Sums sums, double intercept, double slope, double centre, double scale)
+    {
+        double determinant = (sums.Curvature * sums.SlopeCurvature) - (sums.Mixed * sums.Mixed);
+        if (_weights.Length == 0)
+        {
+            return sums.Curvature / determinant;
+        }
+
+        var rowSums = new RowSums(1);
+        for (int row = 0; row < _logOdds.Length; row++)
+        {
+            double score = (_logOdds[row] - centre) / scale;
+            double residual = _weights[row] * (LogisticFunctions.Sigmoid(intercept + (slope * score)) - (_isPositive[row] ? 1 : 0));
+            double influence = residual * ((sums.Curvature * score) - sums.Mixed) / determinant;
+            rowSums.OfChunk(row / RowSums.ChunkRows)[0] += influence * influence;
+        }
+
+        return rowSums.Total()[0];
     }
 
     private (double Smallest, double Largest) RangeOf(bool isPositive)

@@ -125,6 +125,41 @@ internal sealed class ScoredRows
                 hint: $"the classes are {string.Join(", ", model.Target.Classes.Take(8))}{(model.Target.Classes.Count > 8 ? $" and {NumberFormat.Count(model.Target.Classes.Count - 8)} more" : "")}");
     }
 
+    /// <summary>Reweights rows of two classes to a prior, as training does: by the proportions of the training rows.</summary>
+    /// <param name="prior">The proportion of positive rows, or <see langword="null"/> to leave rows as they are.</param>
+    /// <param name="training">The training rows.</param>
+    /// <param name="others">Other rows, which get the same factors.</param>
+    public static void Reweight(double? prior, ScoredRows training, params IReadOnlyList<ScoredRows> others)
+    {
+        if (prior is not double share || training.Count == 0 || !training._model.Target.IsBinary)
+        {
+            return;
+        }
+
+        bool[] isPositive = training.IsOf(0);
+        double[] weights = training.Weights;
+        double positive = isPositive.Select((is1, row) => is1 ? weights.Length == 0 ? 1 : weights[row] : 0).Sum();
+        double observed = positive / (weights.Length == 0 ? training.Count : weights.Sum());
+        if (observed is not (> 0 and < 1))
+        {
+            return;
+        }
+
+        foreach (ScoredRows rows in others.Prepend(training))
+        {
+            double[] own = rows.Weights;
+            rows.SetWeights([.. rows.IsOf(0).Select((is1, row) => (own.Length == 0 ? 1 : own[row]) * (is1 ? share / observed : (1 - share) / (1 - observed)))]);
+        }
+    }
+
+    /// <summary>Replaces what each row counts.</summary>
+    /// <param name="weights">A weight a row; empty for 1.</param>
+    public void SetWeights(IReadOnlyList<double> weights)
+    {
+        _weights.Clear();
+        _weights.AddRange(weights);
+    }
+
     /// <summary>Whether each row is of a class, one of <see cref="Classes"/>.</summary>
     public bool[] IsOf(int curve)
     {
