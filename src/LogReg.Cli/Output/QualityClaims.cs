@@ -28,7 +28,10 @@ internal static class QualityClaims
     /// <summary>That probabilities are too extreme or not extreme enough, where the interval of the calibration slope says so and the difference matters; else <see langword="null"/>.</summary>
     public static string? Slope(ClassificationMetrics metrics, string rows)
     {
-        if (metrics.Binary?.Calibration is not CalibrationSummary calibration)
+        // The interval takes weights for counts of rows; where they are something else, it supports no claim.
+        ConfusionMatrix matrix = metrics.ConfusionMatrix;
+        bool isWeighted = matrix.Total != metrics.Rows || Enumerable.Range(0, 4).Any(cell => matrix[cell / 2, cell % 2] != Math.Floor(matrix[cell / 2, cell % 2]));
+        if (metrics.Binary?.Calibration is not CalibrationSummary calibration || isWeighted)
         {
             return null;
         }

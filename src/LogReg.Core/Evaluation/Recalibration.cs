@@ -132,29 +132,9 @@ internal sealed class Recalibration
             }
         }
 
-        _slopeError = Math.Sqrt(SlopeVariance(sums, intercept, slope, centre, scale)) / scale;
+        // By the inverse information, in which a row of weight 2 counts as two.
+        _slopeError = Math.Sqrt(sums.Curvature / ((sums.Curvature * sums.SlopeCurvature) - (sums.Mixed * sums.Mixed))) / scale;
         return slope / scale;
-    }
-
-    // By the inverse information; weights need not be counts, so that with them it is the sandwich estimator.
-    private double SlopeVariance(Sums sums, double intercept, double slope, double centre, double scale)
-    {
-        double determinant = (sums.Curvature * sums.SlopeCurvature) - (sums.Mixed * sums.Mixed);
-        if (_weights.Length == 0)
-        {
-            return sums.Curvature / determinant;
-        }
-
-        var rowSums = new RowSums(1);
-        for (int row = 0; row < _logOdds.Length; row++)
-        {
-            double score = (_logOdds[row] - centre) / scale;
-            double residual = _weights[row] * (LogisticFunctions.Sigmoid(intercept + (slope * score)) - (_isPositive[row] ? 1 : 0));
-            double influence = residual * ((sums.Curvature * score) - sums.Mixed) / determinant;
-            rowSums.OfChunk(row / RowSums.ChunkRows)[0] += influence * influence;
-        }
-
-        return rowSums.Total()[0];
     }
 
     private (double Smallest, double Largest) RangeOf(bool isPositive)

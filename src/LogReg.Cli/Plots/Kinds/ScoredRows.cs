@@ -82,10 +82,12 @@ internal sealed class ScoredRows
         TargetColumn.Require(model, source);
         ScoredRows[] groups = [.. Enumerable.Range(0, groupCount).Select(_ => new ScoredRows(model))];
         long withoutClass = 0;
+        var unknown = new SortedSet<string>(StringComparer.Ordinal);
         int width = model.Target.IsBinary ? 1 : model.Target.Classes.Count;
         foreach (ScoredChunk chunk in model.Score(source, new ScoringOptions { WeightColumn = weightColumn }, progress, cancellationToken))
         {
             observe?.Invoke(chunk);
+            unknown.UnionWith(chunk.UnknownClasses.Keys);
             ReadOnlySpan<double> scores = model.Target.IsBinary ? chunk.LogOdds : chunk.LogProbabilities;
             for (int row = 0; row < chunk.RowCount; row++)
             {
@@ -122,7 +124,7 @@ internal sealed class ScoredRows
                 $"no row has one of the classes that the model knows{(weightColumn is null ? "" : " and a weight above 0")}",
                 source.Name,
                 column: model.Target.Name,
-                hint: $"the classes are {string.Join(", ", model.Target.Classes.Take(8))}{(model.Target.Classes.Count > 8 ? $" and {NumberFormat.Count(model.Target.Classes.Count - 8)} more" : "")}");
+                hint: $"the classes are {string.Join(", ", model.Target.Classes.Take(8))}{(model.Target.Classes.Count > 8 ? $" and {NumberFormat.Count(model.Target.Classes.Count - 8)} more" : "")}{(unknown.Count == 0 ? "" : $"; the column has {string.Join(", ", unknown.Take(8).Select(name => $"'{Printable.Cut(name, 40)}'"))}")}");
     }
 
     /// <summary>Reweights rows of two classes to a prior, as training does: by the proportions of the training rows.</summary>
