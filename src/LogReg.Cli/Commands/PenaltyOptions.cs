@@ -79,7 +79,7 @@ internal sealed class PenaltyOptions
     public bool IsPenalized(ParseResult result) => KindOf(result) != PenaltyKind.None;
 
     /// <summary>The option because of which there are no standard errors, for messages.</summary>
-    public string BiasOption(ParseResult result) => IsPenalized(result) ? _lambda.Name : _nonnegative.Name;
+    public string BiasOption(ParseResult result) => IsPenalized(result) ? (result.GetResult(_penalty) ?? result.GetResult(_lambda))!.Option.Name : _nonnegative.Name;
 
     /// <summary>The factor of a column's penalty.</summary>
     public double FactorOf(ParseResult result, string column) => result.GetValue(_factors)?.GetValueOrDefault(column, 1) ?? 1;

@@ -99,7 +99,7 @@ internal sealed class PredictCommand : DocumentedCommand
 
             return true;
         });
-        Messages.Warnings(_environment, tally.Warnings.Where(warning => warning.Column != model.Target.Name));
+        Messages.Warnings(_environment, tally.Warnings);
         foreach (string line in quiet ? [] : summary.Lines())
         {
             Messages.Write(_environment, line);

@@ -94,6 +94,7 @@ internal sealed class TrainCommand : DocumentedCommand
                 "save the data to a file first, or leave --stream out");
         }
 
+        OutputFile.RequireDifferent(("--output", output), ("--trace", trace), ("--path-output", parsed.GetValue(_pathOutput)), ("--report", parsed.GetValue(_report)));
         var modelFile = OutputFile.Prepare("--output", output, data);
         OutputFile? traceFile = trace is null ? null : OutputFile.Prepare("--trace", trace, data, output);
 

@@ -41,6 +41,23 @@ internal sealed class OutputFile
         return new OutputFile(path);
     }
 
+    /// <summary>Makes sure that no two options name the same file.</summary>
+    /// <param name="outputs">Options with the files that they name, or <see langword="null"/>.</param>
+    /// <exception cref="UsageException">Two do.</exception>
+    public static void RequireDifferent(params IReadOnlyList<(string Option, string? Path)> outputs)
+    {
+        for (int later = 1; later < outputs.Count; later++)
+        {
+            for (int earlier = 0; earlier < later; earlier++)
+            {
+                if (outputs[earlier].Path is string first && outputs[later].Path is string second && !AtomicFile.IsDevice(second) && RealPath.Of(first) == RealPath.Of(second))
+                {
+                    throw new UsageException($"{outputs[earlier].Option} and {outputs[later].Option} both name the file '{second}'", "name another file in one of them");
+                }
+            }
+        }
+    }
+
     /// <summary>Writes the file as a whole or not at all; a device is written to as it is.</summary>
     /// <exception cref="LogRegException">It cannot be written; what stood before still stands.</exception>
     public void Write(Action<Stream> write) => AtomicFile.Write(_path, write);

@@ -11,11 +11,14 @@ internal static class ClosingText
     private const int MostNames = 3;
     private const int LongestName = 30;
 
-    // Fewer events for each coefficient are too few by every rule of the field (Peduzzi et al. 1996).
-    private const double FewEvents = 10;
+    // As in the warning of collinearity.
+    private const double HighInflation = 10;
+    private const double HighConditionNumber = 30;
 
     /// <summary>The three sentences.</summary>
-    public static IReadOnlyList<string> Of(LogisticFit fit) => [Predictors(fit.Model), Quality(fit), Caution(fit)];
+    /// <param name="fit">The fit.</param>
+    /// <param name="hasWeights">Whether rows have weights.</param>
+    public static IReadOnlyList<string> Of(LogisticFit fit, bool hasWeights = false) => [Predictors(fit.Model), Quality(fit, hasWeights), Caution(fit)];
 
     /// <summary>Which features move the predictions.</summary>
     public static string Predictors(LogisticModel model)
@@ -32,7 +35,7 @@ internal static class ClosingText
         }
 
         // Infinite effects have no order among themselves.
-        FeatureImportance[] infinite = [.. moving.Where(one => double.IsInfinity(one.StandardDeviation))];
+        FeatureImportance[] infinite = SeparatingFirst(model, [.. model.Importance.Where(one => one.IsUnbounded || double.IsInfinity(one.StandardDeviation))]);
         if (infinite.Length > 0)
         {
             string more = infinite.Length > MostNames ? $" and {NumberFormat.Count(infinite.Length - MostNames)} more" : "";
@@ -42,22 +45,59 @@ internal static class ClosingText
 
         string names = List([.. moving.Take(MostNames).Select(one => Printable.Cut(one.Feature, LongestName))]);
         string values = string.Join(", ", moving.Take(MostNames).Select(one => NumberFormat.Significant(one.StandardDeviation, 2)));
-        string scale = $"(standard deviation of the log-odds {values})";
+        string scale = $"(standard deviation of the log-odds {values}){CollinearityNote(model, moving)}";
+        string offset = model.OffsetColumn is string column ? $" and the offset {Printable.Cut(column, LongestName)}" : "";
         return moving.Length == 0 && model.Inference?.Separation.Unbounded.Count > 0 ? "Some effects have no finite size, because rows are separated; no other effect changes the predictions."
-            : moving.Length == 0 ? "The predictions depend on no feature: every coefficient but the intercept is 0."
-            : moving.Length == 1 ? $"The predictions depend on {names} alone {scale}."
-            : moving.Length <= MostNames ? $"The predictions depend on {names}, in this order {scale}."
+            : moving.Length == 0 ? $"The predictions depend on no feature{(offset.Length > 0 ? $", only on the intercept{offset}" : "")}: every coefficient but the intercept is 0."
+            : moving.Length == 1 ? $"The predictions depend on {names}{(offset.Length > 0 ? offset : " alone")} {scale}."
+            : moving.Length <= MostNames ? $"The predictions depend on {names}, in this order{(offset.Length > 0 ? "," : "")}{offset} {scale}."
             : $"The most important features are {names} {scale}.";
     }
 
+    // Features whose coefficients are known to grow without bound come before those that the data merely do not determine.
+    private static FeatureImportance[] SeparatingFirst(LogisticModel model, FeatureImportance[] unbounded)
+    {
+        HashSet<string> growing = [.. model.Inference?.Separation.Unbounded.Where(one => one.Direction != 0).Select(one => one.Name) ?? []];
+        HashSet<string> separating =
+        [
+            .. model.ClassesWithEquation.SelectMany(name => CoefficientLine.Of(model, name)
+                .Where(line => line.Feature is not null && growing.Contains(model.Target.IsBinary ? line.Name : $"{name}: {line.Name}"))
+                .Select(line => line.Feature!.Name)),
+        ];
+        return [.. unbounded.OrderBy(one => separating.Contains(one.Feature) ? 0 : 1)];
+    }
+
+    // The effects of features that nearly depend on each other may cancel in every row.
+    private static string CollinearityNote(LogisticModel model, FeatureImportance[] moving)
+    {
+        if (model.Inference?.Collinearity is not { ConditionNumber: > HighConditionNumber } collinearity)
+        {
+            return "";
+        }
+
+        HashSet<string> inflated = [.. collinearity.Inflations.Where(one => one.FactorPerCoefficient > HighInflation).Select(one => one.Feature)];
+        string[] shown = [.. moving.Take(MostNames).Select(one => one.Feature).Where(inflated.Contains).Select(name => Printable.Cut(name, LongestName))];
+        return shown.Length == 0 ? "" : $"; {List(shown)} {(shown.Length == 1 ? "is" : "are")} nearly collinear with other features, so {(shown.Length == 1 ? "its effect" : "their effects")} may cancel out";
+    }
+
     /// <summary>How good the model is: on rows that it was not fitted to where there are some.</summary>
-    public static string Quality(LogisticFit fit)
+    /// <param name="fit">The fit.</param>
+    /// <param name="hasWeights">Whether rows have weights.</param>
+    public static string Quality(LogisticFit fit, bool hasWeights = false)
     {
         (ClassificationMetrics metrics, string rows) = BestMeasured(fit);
         double baseline = metrics.NullLogLoss;
         string comparison = BaselineText.Compare(metrics.LogLoss, baseline) ?? $"against {NumberFormat.Significant(baseline, 4)} for the baseline";
         string threshold = metrics.Binary is BinaryMetrics binary ? $" at a threshold of {NumberFormat.Threshold(binary.Threshold)}" : "";
-        return $"On {rows} the log loss is {NumberFormat.Significant(metrics.LogLoss, 4)}, {comparison} (the intercept alone), and {NumberFormat.OneDecimalPercent(metrics.Accuracy)} of rows are classified correctly{threshold} (baseline {NumberFormat.OneDecimalPercent(metrics.NullAccuracy)}).";
+
+        // The threshold that suits the predictions best suits new ones less.
+        string chosen = fit.Model.Validation?.ThresholdRule is not null && metrics != fit.Test ? ", which was chosen on these rows, so that this is optimistic" : "";
+        string whose = rows + QualityClaims.Weighting(fit.Model, hasWeights);
+        string loss = $"the log loss is {NumberFormat.Significant(metrics.LogLoss, 4)}";
+        string accuracy = $"{NumberFormat.OneDecimalPercent(metrics.Accuracy)} of rows are classified correctly{threshold}{chosen}";
+        return QualityClaims.HasOneClass(metrics)
+            ? $"On {whose} {loss} and {accuracy}; all of these rows have the same class, so there is no baseline."
+            : $"On {whose} {loss}, {comparison} ({QualityClaims.Baseline(fit.Model)}), and {accuracy} (baseline {NumberFormat.OneDecimalPercent(metrics.NullAccuracy)}).";
     }
 
     /// <summary>What to keep in mind: the gravest alone.</summary>
@@ -80,9 +120,9 @@ internal static class ClosingText
             return $"Do not rely on this model for {List([.. fit.SeparatedClasses.Take(MostNames).Select(name => Printable.Cut(name, LongestName))])}{(fit.SeparatedClasses.Count > MostNames ? " and others" : "")}: complete separation leaves coefficients without finite estimates (exit code 3).";
         }
 
-        if (isNew && metrics.LogLoss >= metrics.NullLogLoss)
+        if (isNew && QualityClaims.IsNoBetter(metrics))
         {
-            return $"Do not rely on its probabilities: on {rows} they are no better than those of the intercept alone.";
+            return $"Do not rely on its probabilities: on {rows} their log loss is no lower than that of the baseline.";
         }
 
         if (fit.Inference?.Separation.Unbounded.Count > 0 && !fit.Inference.IsBiasReduced)
@@ -95,9 +135,9 @@ internal static class ClosingText
             return $"Watch the {(fit.Warnings.Count == 1 ? "warning" : $"{NumberFormat.Count(fit.Warnings.Count)} warnings")} on standard error: {Start(fit.Warnings[0].Message)}.";
         }
 
-        if (metrics.Binary?.Calibration is CalibrationSummary { Slope: < 0.8 or > 1.25 } calibration)
+        if (QualityClaims.Slope(metrics, rows) is string slope)
         {
-            return $"Watch the probabilities: on {rows} the calibration slope is {CalibrationText.Number(calibration.Slope)} (ideal 1), so they are {(calibration.Slope < 1 ? "too extreme" : "not extreme enough")}.";
+            return $"Watch the probabilities: {slope}.";
         }
 
         return Sample(fit, isNew);
@@ -105,11 +145,9 @@ internal static class ClosingText
 
     private static string Sample(LogisticFit fit, bool isNew)
     {
-        double events = fit.Data.ClassCounts.Min();
-        int coefficients = (fit.Inference?.Rank ?? 0) - fit.Model.ClassesWithEquation.Count();
-        if (fit.Inference is { IsBiasReduced: false } && coefficients > 0 && events / coefficients < FewEvents)
+        if (QualityClaims.FewEventsPerVariable(fit.Model, fit.Data.ClassCounts) is string few)
         {
-            return $"Watch the sample size: {NumberFormat.Fixed(events / coefficients, 1)} events per variable ({NumberFormat.Count((long)events)} rows of the rarest class, {NumberFormat.Count(coefficients, "coefficient")}); fewer than 10 make estimates unstable.";
+            return $"Watch the sample size: {few}.";
         }
 
         int findings = fit.Findings.Count(finding => finding.Severity >= FindingSeverity.Warning && finding.Kind != FindingKind.LevelWithoutAllClasses);

@@ -17,7 +17,7 @@ internal static class EvaluationReport
         report.Blank();
         report.Fields(Fields(outcome));
         report.Blank();
-        report.Table(QualityTable(Quality(metrics)));
+        report.Table(QualityTable(Quality(metrics), QualityClaims.BaselineHeader(outcome.Model)));
         if (metrics.Binary?.Calibration is CalibrationSummary calibration)
         {
             report.Blank();
@@ -27,7 +27,7 @@ internal static class EvaluationReport
         if (metrics.Multiclass is MulticlassMetrics several)
         {
             report.Blank();
-            report.Table(ClassTable(several));
+            report.Table(ClassTable(several, outcome.WeightColumn is null ? "rows" : "weight"));
             if (several.PerClass.Count > MostClasses)
             {
                 report.Line($"… and {NumberFormat.Count(several.PerClass.Count - MostClasses)} more classes: --json lists them");
@@ -55,7 +55,7 @@ internal static class EvaluationReport
             yield return new ReportField("Threshold", NumberFormat.Threshold(withThreshold.Threshold));
         }
 
-        yield return new ReportField("Prior", [.. PriorText(outcome.Model, metrics)]);
+        yield return new ReportField("Prior", [.. PriorText(outcome.Model, metrics).DefaultIfEmpty(outcome.Model.Training.Prior is double prior ? $"{NumberFormat.Exact(prior)} of {target.Positive}; these rows are not reweighted to it" : "").Where(text => text.Length > 0)]);
         ILookup<bool, KeyValuePair<string, long>> missing = outcome.Evaluation.MissingCells.ToLookup(
             cells => MissingCells.AreUnknown(outcome.Model.Features.First(feature => feature.Name == cells.Key)));
         yield return new ReportField("Missing", [.. Cells(missing[false], "imputed as in training"), .. Cells(missing[true], "none missing in training; counted as a new level")]);
@@ -81,7 +81,7 @@ internal static class EvaluationReport
         if (model.Training.Prior is double prior && metrics.Binary is BinaryMetrics binary
             && Math.Abs(binary.PositiveShare - prior) > MostErrors * Math.Sqrt(prior * (1 - prior) / metrics.Rows))
         {
-            yield return $"the model assumes {NumberFormat.Percent(prior)} {model.Target.Positive}, but these rows have {NumberFormat.Percent(binary.PositiveShare)}: its probabilities do not apply to them";
+            yield return $"the model assumes {NumberFormat.Percent(prior)} {model.Target.Positive}, but these rows have {NumberFormat.Percent(binary.PositiveShare)}: its probabilities do not apply to them, and these rows are not reweighted";
         }
     }
 
@@ -131,9 +131,11 @@ internal static class EvaluationReport
     }
 
     /// <summary>How well each class is told from the others; of very many the first.</summary>
-    public static ReportTable ClassTable(MulticlassMetrics metrics)
+    /// <param name="metrics">The measures.</param>
+    /// <param name="countHeader">What the support of a class is: rows, or their weight.</param>
+    public static ReportTable ClassTable(MulticlassMetrics metrics, string countHeader)
     {
-        var classes = new ReportTable("", "rows", "precision", "recall", "F1", "ROC AUC");
+        var classes = new ReportTable("", countHeader, "precision", "recall", "F1", "ROC AUC");
         foreach (ClassMetrics one in metrics.PerClass.Take(MostClasses))
         {
             classes.Add(
@@ -182,9 +184,9 @@ internal static class EvaluationReport
         return table;
     }
 
-    private static ReportTable QualityTable(IReadOnlyList<QualityMeasure> measures)
+    private static ReportTable QualityTable(IReadOnlyList<QualityMeasure> measures, string baseline)
     {
-        var table = new ReportTable("", "evaluated rows", "intercept only");
+        var table = new ReportTable("", "evaluated rows", baseline);
         foreach (QualityMeasure measure in measures)
         {
             table.Add(measure.Label, measure.Text, measure.NullText);

@@ -68,7 +68,8 @@ internal static class InferenceReport
             yield return new ReportField("Calibration", CalibrationText.Of(calibration));
         }
 
-        if (inference.Collinearity is CollinearityDiagnosis collinearity)
+        // Where separation leaves no row, there is nothing to diagnose.
+        if (inference.Collinearity is { ConditionNumber: > 0 } collinearity)
         {
             yield return new ReportField("Collinearity", CollinearityText(collinearity));
         }

@@ -17,6 +17,9 @@ internal sealed record TrainDocument
 
     public required RowsDocument Rows { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required string? Offset { get; init; }
+
     public required IReadOnlyList<string> Features { get; init; }
 
     public required IReadOnlyDictionary<string, int> MissingCells { get; init; }
@@ -204,7 +207,12 @@ internal sealed record ImportanceDocument(string Feature, double? StandardDeviat
 }
 
 /// <summary>How well probabilities agree with what was observed; a slope that is not finite is null.</summary>
-internal sealed record CalibrationDocument(double? Intercept, double? Slope, double? MeanAbsoluteError);
+internal sealed record CalibrationDocument(double? Intercept, double? Slope, double? MeanAbsoluteError)
+{
+    /// <summary>The 95% Wald interval of the slope.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double[]? SlopeInterval { get; init; }
+}
 
 internal sealed record ClassDocument(string Class, double Support, double? Precision, double? Recall, double? F1, double? RocAuc);
 

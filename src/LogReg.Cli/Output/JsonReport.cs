@@ -35,6 +35,7 @@ internal static class JsonReport
             },
             ClassCounts = Zip(fit.Model.Target.Classes, data.ClassCounts),
             Rows = new RowsDocument(data.RowsRead, data.TrainingRows, data.TestRows, data.RowsWithoutTarget, data.RowsWithMissingCells, data.RowsOfWeightZero) { Watched = data.WatchedRows > 0 ? data.WatchedRows : null },
+            Offset = fit.Model.OffsetColumn,
             Features = [.. fit.Model.Features.Select(feature => feature.Name)],
             MissingCells = data.MissingCells,
             Missing = Missing(data.Missing),
@@ -181,6 +182,9 @@ internal static class JsonReport
         MeanProbability = metrics.Binary is null ? null : Finite(metrics.Binary.MeanProbability),
         Calibration = metrics.Binary?.Calibration is CalibrationSummary calibration
             ? new CalibrationDocument(Finite(calibration.Intercept), Finite(calibration.Slope), Finite(calibration.MeanAbsoluteError))
+            {
+                SlopeInterval = double.IsNaN(calibration.SlopeLower) ? null : [calibration.SlopeLower, calibration.SlopeUpper],
+            }
             : null,
         PerClass = metrics.Multiclass?.PerClass
             .Select(one => new ClassDocument(one.Class, one.Support, Finite(one.Precision), Finite(one.Recall), Finite(one.F1), Finite(one.RocAuc)))
@@ -208,15 +212,6 @@ internal static class JsonReport
         _ => "identifier",
     };
 
-    private static string KindName(FitWarningKind kind) => kind switch
-    {
-        FitWarningKind.NotConverged => "notConverged",
-        FitWarningKind.Separation => "separation",
-        FitWarningKind.QuasiSeparation => "quasiSeparation",
-        FitWarningKind.NearCollinearity => "nearCollinearity",
-        FitWarningKind.Weights => "weights",
-        FitWarningKind.Imputation => "imputation",
-        FitWarningKind.Validation => "validation",
-        _ => "collinearity",
-    };
+    /// <summary>The word of a kind of warning: its name in the library, in camel case.</summary>
+    public static string KindName(FitWarningKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
 }

@@ -51,7 +51,7 @@ internal static class TrainReport
 
         WriteSolver(report, outcome);
         report.Blank();
-        foreach (string sentence in ClosingText.Of(fit))
+        foreach (string sentence in ClosingText.Of(fit, outcome.Regression.WeightColumn is not null))
         {
             report.Line(sentence);
         }
@@ -241,7 +241,8 @@ internal static class TrainReport
 
         // Rows that the model was not fitted to say more: they come first.
         ClassificationMetrics[] measured = [.. new[] { fit.Test, training }.OfType<ClassificationMetrics>()];
-        string[] headers = fit.Test is null ? ["", "training rows", "intercept only"] : ["", "held-out rows", "intercept only", "training rows", "intercept only"];
+        string baseline = QualityClaims.BaselineHeader(fit.Model);
+        string[] headers = fit.Test is null ? ["", "training rows", baseline] : ["", "held-out rows", baseline, "training rows", baseline];
         var table = new ReportTable(headers);
         Row("Log loss", metrics => metrics.LogLoss, metrics => metrics.NullLogLoss, value => NumberFormat.Significant(value, 6));
         Row(NumberFormat.AccuracyAt("Accuracy", fit.Model.Target.IsBinary ? fit.Model.Threshold : null), metrics => metrics.Accuracy, metrics => metrics.NullAccuracy, NumberFormat.Percent);

@@ -9,6 +9,9 @@ namespace LogReg.Cli.Reports;
 /// <param name="Metrics">How the model does on them.</param>
 internal sealed record JudgedRows(RowOrigin Origin, ScoredRows Rows, ClassificationMetrics Metrics)
 {
+    /// <summary>Whether they are reweighted to the model's prior, as training does.</summary>
+    public bool IsReweighted { get; init; }
+
     /// <summary>Their name.</summary>
     /// <param name="data">The data's name.</param>
     public string Name(string data) => Origin switch { RowOrigin.HeldOut => "held-out rows", RowOrigin.Training => "training rows", _ => $"rows of {data}" };

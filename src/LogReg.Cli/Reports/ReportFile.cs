@@ -102,17 +102,32 @@ internal sealed class ReportFile
     {
         if (RowUses.Count == 0)
         {
-            ClassificationMetrics metrics = scored[0].Metrics();
-            return [Judge(scored[0], metrics, AreOfTraining(metrics, tally) ? RowOrigin.Training : RowOrigin.Unknown)];
+            return [JudgeWithoutUses(scored[0], tally)];
         }
 
+        ScoredRows.Reweight(_model.Training.Prior, scored[1], scored[0]);
         return [.. new[] { (scored[0], RowOrigin.HeldOut), (scored[1], RowOrigin.Training) }.Where(pair => pair.Item1.Count > 0).Select(pair => Judge(pair.Item1, pair.Item1.Metrics(), pair.Item2))];
     }
 
-    private static JudgedRows Judge(ScoredRows rows, ClassificationMetrics metrics, RowOrigin origin)
+    // Training rows are judged as training judged them, reweighted to a prior; others as they are.
+    private JudgedRows JudgeWithoutUses(ScoredRows rows, EvaluationTally tally)
+    {
+        double[] weights = rows.Weights;
+        ScoredRows.Reweight(_model.Training.Prior, rows);
+        ClassificationMetrics metrics = rows.Metrics();
+        if (AreOfTraining(metrics, tally))
+        {
+            return Judge(rows, metrics, RowOrigin.Training);
+        }
+
+        rows.SetWeights(weights);
+        return Judge(rows, rows.Metrics(), RowOrigin.Unknown);
+    }
+
+    private JudgedRows Judge(ScoredRows rows, ClassificationMetrics metrics, RowOrigin origin)
     {
         rows.Kind = origin switch { RowOrigin.HeldOut => "held-out", RowOrigin.Training => "training", _ => "" };
-        return new JudgedRows(origin, rows, metrics);
+        return new JudgedRows(origin, rows, metrics) { IsReweighted = _model.Training.Prior is not null && origin != RowOrigin.Unknown };
     }
 
     // As many rows of the same loss to the last digits are no others.

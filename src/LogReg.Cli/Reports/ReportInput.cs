@@ -46,6 +46,12 @@ internal sealed record ReportInput
     /// <summary>The number and kind of the rows that pictures and tables are of.</summary>
     public string RowsText => Groups[0].CountText(DataName);
 
+    /// <summary>The header of a column that counts rows, or sums up their weights.</summary>
+    public string CountHeader => WeightText.Length > 0 ? "weight" : "rows";
+
+    /// <summary>That counts are sums of weights, in a caption; empty where each row counts 1.</summary>
+    public string WeightText => Groups[0].IsReweighted ? " (reweighted to the prior)" : Outcome.WeightColumn is not null ? " (weighted)" : "";
+
     /// <summary>The data's name in a sentence.</summary>
     public string DataName => Outcome.Data == Files.DataInput.StandardInput ? "standard input" : Outcome.Data;
 

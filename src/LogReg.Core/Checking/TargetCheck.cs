@@ -31,7 +31,7 @@ internal static class TargetCheck
                 FindingKind.TooManyCoefficients,
                 FindingSeverity.Error,
                 [],
-                $"{FindingText.Count(coefficients + 1, "coefficient")} including the intercept, but only {FindingText.Count(rows, "row")}: without a penalty the estimates are not unique",
+                $"{FindingText.Count(coefficients + 1, "coefficient")} including the intercept, but only {FindingText.Count(rows, "row")}: without a penalty the estimates are not finite or not unique",
                 "choose features with --features, or use --penalty ridge --lambda 0.01");
         }
         else if (coefficients > 0 && (double)counts[smallest] / coefficients < FewestEventsPerVariable)
@@ -40,7 +40,7 @@ internal static class TargetCheck
                 FindingKind.FewEvents,
                 FindingSeverity.Warning,
                 [target],
-                $"only {PerVariable((double)counts[smallest] / coefficients)} events per variable ({FindingText.Count(counts[smallest], "row")} of class {FindingText.Quote(classes[smallest])}, {FindingText.Count(coefficients, "coefficient")}); 10 or more are recommended",
+                $"only {PerVariable((double)counts[smallest] / coefficients)} events per variable ({FindingText.Count(counts[smallest], "row")} of class {FindingText.Quote(classes[smallest])}, {FindingText.Count(coefficients, "coefficient")}{(classes.Count > 2 ? " in each equation" : "")}); 10 or more are recommended",
                 $"choose features with --features, merge rare levels, or use {(classes.Count == 2 ? "--firth or " : "")}--penalty ridge --lambda 0.01");
         }
 

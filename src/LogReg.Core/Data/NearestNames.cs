@@ -18,10 +18,18 @@ public static class NearestNames
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(candidates);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        return candidates
-            .Select(candidate => (Candidate: candidate, Distance: Distance(name, candidate)))
-            .Where(pair => pair.Distance <= Math.Max(1, Math.Max(name.Length, pair.Candidate.Length) / 3))
-            .OrderBy(pair => pair.Distance)
+        (string Candidate, int Distance)[] similar =
+        [
+            .. candidates
+                .Select(candidate => (Candidate: candidate, Distance: Distance(name, candidate)))
+                .Where(pair => pair.Distance <= Math.Max(1, Math.Max(name.Length, pair.Candidate.Length) / 3))
+                .OrderBy(pair => pair.Distance),
+        ];
+
+        // The same name in another case is meant, not one that is merely similar.
+        bool hasSame = similar.Length > 0 && similar[0].Distance == 0;
+        return similar
+            .Where(pair => !hasSame || pair.Distance == 0)
             .Take(most)
             .Select(pair => pair.Candidate)
             .ToList();

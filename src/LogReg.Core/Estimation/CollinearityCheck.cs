@@ -123,7 +123,7 @@ internal static class CollinearityCheck
                 FindingSeverity.Information,
                 [.. inflated.Select(column => map.Names[column])],
                 $"collinear columns (VIF): {FindingText.List([.. factors])}",
-                "predictions are not affected, but individual coefficients are poorly determined: leave some of these columns out with --exclude, or use --penalty ridge --lambda 0.001");
+                "predictions are not affected, but individual coefficients are uncertain: leave some of these columns out with --exclude, or use --penalty ridge --lambda 0.001");
         }
     }
 }

@@ -153,7 +153,7 @@ internal sealed class FitWarnings
                 string[] names = [.. _inference?.Separation.Unbounded.Select(one => one.Name) ?? Unsettled().Distinct()];
                 yield return new FitWarning(
                     FitWarningKind.QuasiSeparation,
-                    $"the features separate {SeparatedRows} from the other class, so {List(names)} {(names.Length == 1 ? "has" : "have")} no finite estimate; the other estimates and tests remain valid",
+                    $"the features separate {SeparatedRows} from the other class, so {List(names)} {(names.Length == 1 ? "has" : "have")} no finite estimate{OthersRemain(names)}",
                     $"merge rare levels with others, leave out the features that separate, or {Remedies}");
             }
 
@@ -186,6 +186,10 @@ internal sealed class FitWarnings
         }
     }
 
+    // Where no coefficient is left, there is nothing else to be valid.
+    private string OthersRemain(string[] names) =>
+        names.Length + (_inference?.Aliased.Count ?? 0) < _fitted.Parameters.Length ? "; the other estimates and tests remain valid" : "";
+
     private string SeparatedRows => _fitted.SeparatedRows == 1 ? "1 row" : string.Create(CultureInfo.InvariantCulture, $"{_fitted.SeparatedRows:N0} rows");
 
     private FitWarning OfClasses()
@@ -193,8 +197,8 @@ internal sealed class FitWarnings
         string[] names = [.. _inference?.Separation.Unbounded.Select(one => one.Name) ?? []];
         string whom = _findings.Classes.Count > 0
             ? $"completely separated from all other classes: {List(_findings.Classes)}"
-            : $"the features separate {SeparatedRows} from classes that they do not have";
-        string estimates = names.Length == 0 ? "" : $", so {List(names)} {(names.Length == 1 ? "has" : "have")} no finite estimate; the other estimates and tests remain valid";
+            : $"the features separate {SeparatedRows} from at least one other class";
+        string estimates = names.Length == 0 ? "" : $", so {List(names)} {(names.Length == 1 ? "has" : "have")} no finite estimate{OthersRemain(names)}";
         string levels = _findings.Levels.Count + _findings.References.Count > 0 ? "merge levels that do not have every class with others" : "leave out the features that separate";
         return new FitWarning(FitWarningKind.QuasiSeparation, whom + estimates, $"{levels}, or {Remedies}");
     }

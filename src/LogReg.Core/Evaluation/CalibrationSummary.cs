@@ -14,6 +14,12 @@ namespace LogReg.Evaluation;
 /// <param name="MeanAbsoluteError">Σ |O − E| / n over groups of rows that are cut at the deciles of the probabilities, O the positive rows of a group and E the sum of its probabilities; from 0 to 1.</param>
 public sealed record CalibrationSummary(double Intercept, double Slope, double MeanAbsoluteError)
 {
+    /// <summary>The lower bound of the 95% Wald interval of <see cref="Slope"/>; a row of weight 2 counts as two. NaN where the slope is not finite, or an older version wrote it.</summary>
+    public double SlopeLower { get; init; } = double.NaN;
+
+    /// <summary>The upper bound of the 95% Wald interval of <see cref="Slope"/>; NaN where <see cref="SlopeLower"/> is.</summary>
+    public double SlopeUpper { get; init; } = double.NaN;
+
     /// <summary>Compares predictions with classes.</summary>
     /// <param name="logOdds">The predicted log-odds, n finite values.</param>
     /// <param name="isPositive">Whether each row's class is the positive one, n values.</param>

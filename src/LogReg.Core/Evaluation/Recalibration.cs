@@ -11,9 +11,13 @@ internal sealed class Recalibration
     private const int MostHalvings = 50;
     private const double Tolerance = 1e-13;
 
+    // Of the standard normal distribution at 97.5%.
+    private const double NormalQuantile = 1.959963984540054;
+
     private readonly double[] _logOdds;
     private readonly bool[] _isPositive;
     private readonly double[] _weights;
+    private double _slopeError = double.NaN;
 
     private Recalibration(ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> isPositive, ReadOnlySpan<double> weights)
     {
@@ -29,7 +33,13 @@ internal sealed class Recalibration
     public static CalibrationSummary Summarise(ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> isPositive, ReadOnlySpan<double> weights)
     {
         var fit = new Recalibration(logOdds, isPositive, weights);
-        return new CalibrationSummary(fit.Intercept(), fit.Slope(), DecileGroups.Of(logOdds, isPositive, weights).MeanAbsoluteError);
+        double slope = fit.Slope();
+        double margin = NormalQuantile * fit._slopeError;
+        return new CalibrationSummary(fit.Intercept(), slope, DecileGroups.Of(logOdds, isPositive, weights).MeanAbsoluteError)
+        {
+            SlopeLower = slope - margin,
+            SlopeUpper = slope + margin,
+        };
     }
 
     /// <summary>The intercept-only model beside offsets, fitted to rows.</summary>
@@ -122,6 +132,8 @@ internal sealed class Recalibration
             }
         }
 
+        // By the inverse information, in which a row of weight 2 counts as two.
+        _slopeError = Math.Sqrt(sums.Curvature / ((sums.Curvature * sums.SlopeCurvature) - (sums.Mixed * sums.Mixed))) / scale;
         return slope / scale;
     }
 

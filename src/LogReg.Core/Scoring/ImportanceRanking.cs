@@ -40,7 +40,11 @@ internal static class ImportanceRanking
     private static FeatureImportance OfCategorical(CategoricalFeature feature, double[][] weights, int classCount, HashSet<string> unbounded)
     {
         bool[] isUnbounded = [.. Enumerable.Range(0, feature.Levels.Count).Select(level => unbounded.Contains(CoefficientNames.OfLevel(feature, level)))];
-        return new FeatureImportance(feature.Name, feature.Shares is null ? double.NaN : Deviation(feature.Shares, weights, classCount, isUnbounded))
+
+        // Unless two levels that occur can be compared, as where the reference level separates, every difference is infinite.
+        bool isComparable = feature.Shares is null || feature.Shares.Where((share, level) => share > 0 && !isUnbounded[level]).Count() > 1;
+        double deviation = feature.Shares is null ? double.NaN : Deviation(feature.Shares, weights, classCount, isUnbounded);
+        return new FeatureImportance(feature.Name, isComparable || !isUnbounded.Contains(true) ? deviation : double.PositiveInfinity)
         {
             IsUnbounded = isUnbounded.Contains(true),
         };

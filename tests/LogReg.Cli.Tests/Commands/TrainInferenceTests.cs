@@ -160,7 +160,7 @@ public sealed class TrainInferenceTests : IDisposable
         string data = _folder.Write("wide.csv", "a,b,c,d,e,f,y\n1,2,5,3,8,1,0\n2,1,7,3,4,9,1\n3,5,2,2,1,7,0\n9,4,1,7,3,2,1\n4,4,4,8,2,6,0\n");
         CommandRun run = CommandRun.Of("train", data, "-o", _folder.Path("model.json"));
         Assert.Equal(3, run.ExitCode);
-        Assert.Contains("only 5 rows: without a penalty the estimates are not unique", run.Words, StringComparison.Ordinal);
+        Assert.Contains("only 5 rows: without a penalty the estimates are not finite or not unique", run.Words, StringComparison.Ordinal);
     }
 
     [Fact]

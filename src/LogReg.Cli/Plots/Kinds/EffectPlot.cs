@@ -53,13 +53,14 @@ internal sealed class EffectPlot : PlotKind
 
         var row = new TypicalRow(model, index);
         row.RequireFinite(file);
+        string offset = model.OffsetColumn is string column ? $"; offset {Printable.Cut(column, 40)} at 0" : "";
         string what = row.HasIntervals ? $" with {NumberFormat.Setting(row.Confidence * 100)}% intervals" : "";
         Figure figure = model.Features[index] is CategoricalFeature levels ? OfLevels(model, levels, row) : OfNumbers(model, (NumericFeature)model.Features[index], row);
         return figure with
         {
             Title = model.Target.IsBinary ? $"Probability of {model.Target.Name} = {model.Target.Positive} by {name}" : $"Probabilities of {model.Target.Name} by {name}",
-            Subtitle = (row.Others.Length > 0 ? $"Other features at their mean or most frequent level: {row.Others}" : "The only feature") + (model.Target.IsBinary && !row.HasIntervals ? "; the model has no standard errors" : ""),
-            Description = $"The predicted probability{what} against {name}, the other features at their mean or most frequent level. {figure.Description}",
+            Subtitle = (row.Others.Length > 0 ? $"Other features at their mean or most frequent level: {row.Others}" : "The only feature") + offset + (model.Target.IsBinary && !row.HasIntervals ? "; the model has no standard errors" : ""),
+            Description = $"The predicted probability{what} against {name}, the other features at their mean or most frequent level{offset}. {figure.Description}",
         };
     }
 

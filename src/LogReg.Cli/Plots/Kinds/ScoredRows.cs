@@ -82,10 +82,12 @@ internal sealed class ScoredRows
         TargetColumn.Require(model, source);
         ScoredRows[] groups = [.. Enumerable.Range(0, groupCount).Select(_ => new ScoredRows(model))];
         long withoutClass = 0;
+        var unknown = new SortedSet<string>(StringComparer.Ordinal);
         int width = model.Target.IsBinary ? 1 : model.Target.Classes.Count;
         foreach (ScoredChunk chunk in model.Score(source, new ScoringOptions { WeightColumn = weightColumn }, progress, cancellationToken))
         {
             observe?.Invoke(chunk);
+            unknown.UnionWith(chunk.UnknownClasses.Keys);
             ReadOnlySpan<double> scores = model.Target.IsBinary ? chunk.LogOdds : chunk.LogProbabilities;
             for (int row = 0; row < chunk.RowCount; row++)
             {
@@ -122,7 +124,42 @@ internal sealed class ScoredRows
                 $"no row has one of the classes that the model knows{(weightColumn is null ? "" : " and a weight above 0")}",
                 source.Name,
                 column: model.Target.Name,
-                hint: $"the classes are {string.Join(", ", model.Target.Classes.Take(8))}{(model.Target.Classes.Count > 8 ? $" and {NumberFormat.Count(model.Target.Classes.Count - 8)} more" : "")}");
+                hint: $"the classes are {string.Join(", ", model.Target.Classes.Take(8))}{(model.Target.Classes.Count > 8 ? $" and {NumberFormat.Count(model.Target.Classes.Count - 8)} more" : "")}{(unknown.Count == 0 ? "" : $"; the column has {string.Join(", ", unknown.Take(8).Select(name => $"'{Printable.Cut(name, 40)}'"))}")}");
+    }
+
+    /// <summary>Reweights rows of two classes to a prior, as training does: by the proportions of the training rows.</summary>
+    /// <param name="prior">The proportion of positive rows, or <see langword="null"/> to leave rows as they are.</param>
+    /// <param name="training">The training rows.</param>
+    /// <param name="others">Other rows, which get the same factors.</param>
+    public static void Reweight(double? prior, ScoredRows training, params IReadOnlyList<ScoredRows> others)
+    {
+        if (prior is not double share || training.Count == 0 || !training._model.Target.IsBinary)
+        {
+            return;
+        }
+
+        bool[] isPositive = training.IsOf(0);
+        double[] weights = training.Weights;
+        double positive = isPositive.Select((is1, row) => is1 ? weights.Length == 0 ? 1 : weights[row] : 0).Sum();
+        double observed = positive / (weights.Length == 0 ? training.Count : weights.Sum());
+        if (observed is not (> 0 and < 1))
+        {
+            return;
+        }
+
+        foreach (ScoredRows rows in others.Prepend(training))
+        {
+            double[] own = rows.Weights;
+            rows.SetWeights([.. rows.IsOf(0).Select((is1, row) => (own.Length == 0 ? 1 : own[row]) * (is1 ? share / observed : (1 - share) / (1 - observed)))]);
+        }
+    }
+
+    /// <summary>Replaces what each row counts.</summary>
+    /// <param name="weights">A weight a row; empty for 1.</param>
+    public void SetWeights(IReadOnlyList<double> weights)
+    {
+        _weights.Clear();
+        _weights.AddRange(weights);
     }
 
     /// <summary>Whether each row is of a class, one of <see cref="Classes"/>.</summary>

@@ -108,7 +108,7 @@ internal static class BlockWriter
         bool hasValidation = quality.CrossValidated.Count > 0;
         IReadOnlyList<QualityMeasure> first = quality.Columns[0].Measures;
         string[] validation = hasValidation ? ["cross-validated"] : [];
-        string baseline = quality.Columns.Count > 1 ? $"intercept only, {quality.Columns[0].Header}" : "intercept only";
+        string baseline = quality.Columns.Count > 1 ? $"{quality.Baseline}, {quality.Columns[0].Header}" : quality.Baseline;
         TableMarkup.Begin(html, quality.Caption, ["measure", .. validation, .. quality.Columns.Select(column => column.Header), baseline]);
         for (int row = 0; row < first.Count; row++)
         {

@@ -13,7 +13,7 @@ internal static class DataSection
 
     public static ReportSection Of(ReportInput input)
     {
-        var blocks = new List<ReportBlock> { new FactsBlock([.. Fields(input)]), new TableBlock($"Classes of {input.Model.Target.Name}: {input.RowsText}", Classes(input.Evaluation.Metrics.ConfusionMatrix)) { LabelHeader = "class" } };
+        var blocks = new List<ReportBlock> { new FactsBlock([.. Fields(input)]), new TableBlock($"Classes of {input.Model.Target.Name}: {input.RowsText}", Classes(input.Evaluation.Metrics.ConfusionMatrix, input.CountHeader)) { LabelHeader = "class" } };
         if (input.Model.Features.Count > 0)
         {
             ReportTable features = InspectReport.FeatureTable([.. input.Model.Features.Take(MostFeatures)], MostLevels);
@@ -33,6 +33,11 @@ internal static class DataSection
         foreach (ReportField field in EvaluationReport.Fields(input.Outcome).Where(field => field.Label != "Prior"))
         {
             yield return field.Label == "Rows" && !input.IsOfAllRows ? new ReportField("Rows", Rows(input)) : field;
+        }
+
+        if (input.Model.Training.Prior is double prior)
+        {
+            yield return new ReportField("Prior", $"{NumberFormat.Exact(prior)} of {input.Model.Target.Positive}: {(input.Groups[0].IsReweighted ? "all numbers and pictures are for rows reweighted to this proportion" : "the rows of this page are not reweighted to it")}");
         }
 
         if (input.Model.OffsetColumn is string offset)
@@ -63,9 +68,9 @@ internal static class DataSection
 
     private static IEnumerable<string> Some(long count, string what) => count > 0 ? [$"{NumberFormat.Count(count)} {what}"] : [];
 
-    private static ReportTable Classes(ConfusionMatrix matrix)
+    private static ReportTable Classes(ConfusionMatrix matrix, string header)
     {
-        var table = new ReportTable("", "rows", "share");
+        var table = new ReportTable("", header, "share");
         for (int code = 0; code < matrix.Classes.Count; code++)
         {
             table.Add(matrix.Classes[code], NumberFormat.Weight(matrix.ActualTotal(code)), NumberFormat.Percent(matrix.ActualTotal(code) / matrix.Total));

@@ -13,7 +13,7 @@ internal static class QualitySection
         var blocks = new List<ReportBlock> { Quality(input) };
         if (metrics.Multiclass is MulticlassMetrics several)
         {
-            blocks.Add(new TableBlock($"Quality by class, each against the others: {input.RowsText}", EvaluationReport.ClassTable(several)) { LabelHeader = "class" });
+            blocks.Add(new TableBlock($"Quality by class, each against the others: {input.RowsText}", EvaluationReport.ClassTable(several, input.CountHeader)) { LabelHeader = "class" });
             if (several.PerClass.Count > EvaluationReport.MostClasses)
             {
                 blocks.Add(new TextBlock($"… and {NumberFormat.Count(several.PerClass.Count - EvaluationReport.MostClasses)} more classes: logreg evaluate --json lists them."));
@@ -21,7 +21,7 @@ internal static class QualitySection
         }
 
         blocks.Add(metrics.ConfusionMatrix.Classes.Count <= EvaluationReport.MostMatrixClasses
-            ? new TableBlock($"Confusion matrix{(input.Model.Target.IsBinary ? $" at a threshold of {NumberFormat.Threshold(input.Model.Threshold)}" : "")}: {input.RowsText}", EvaluationReport.MatrixTable(metrics.ConfusionMatrix))
+            ? new TableBlock($"Confusion matrix{(input.Model.Target.IsBinary ? $" at a threshold of {NumberFormat.Threshold(input.Model.Threshold)}" : "")}: {input.RowsText}{input.WeightText}", EvaluationReport.MatrixTable(metrics.ConfusionMatrix))
             : new TextBlock($"The confusion matrix of {NumberFormat.Count(metrics.ConfusionMatrix.Classes.Count)} classes is too wide for a page: logreg evaluate --json has it."));
         IReadOnlyList<Plots.Figure> confusion = ReportFigures.Of(input, "confusion");
         bool isWide = confusion.Any(ReportFigures.IsLarge);
@@ -68,7 +68,7 @@ internal static class QualitySection
         string caption = input.Groups.Count == 1
             ? $"Quality on {input.Groups[0].CountText(input.DataName)}"
             : $"Quality on {string.Join(" and ", input.Groups.Select(group => group.CountText(input.DataName)))} of {input.DataName}";
-        return new QualityBlock(caption, [.. input.Groups.Select(group => (group.Name(input.DataName), EvaluationReport.Quality(group.Metrics)))]) { CrossValidated = crossValidated };
+        return new QualityBlock(caption, [.. input.Groups.Select(group => (group.Name(input.DataName), EvaluationReport.Quality(group.Metrics)))]) { CrossValidated = crossValidated, Baseline = QualityClaims.BaselineHeader(input.Model) };
     }
 
     private static string With(MetricEstimate estimate, Func<double, string> format) =>

@@ -1,4 +1,5 @@
 using LogReg.Cli.Output;
+using LogReg.Evaluation;
 
 namespace LogReg.Cli.Reports.Sections;
 
@@ -22,7 +23,9 @@ internal static class ReportWarnings
             warnings.Add($"{NumberFormat.Count(input.DroppedRows, "row")} of {NumberFormat.Count(evaluation.RowsRead)} with a missing cell took no part in training, and {(input.DroppedRows == 1 ? "is" : "are")} in no number or picture of this page.");
         }
 
-        if (MissingText.Note(input.Model) is string note)
+        // The warning of training says the same at greater length.
+        bool isSaid = input.Model.Training.Warnings.Any(warning => warning.Contains("imputation", StringComparison.Ordinal));
+        if (!isSaid && MissingText.Note(input.Model) is string note)
         {
             warnings.Add(note);
         }
@@ -39,12 +42,43 @@ internal static class ReportWarnings
             warnings.Add($"The {string.Join(" and the ", ofOneClass)} all have the same class: they cannot show how well the model ranks rows.");
         }
 
-        if (evaluation.Metrics.LogLoss > evaluation.Metrics.NullLogLoss)
+        if (evaluation.Metrics.LogLoss > evaluation.Metrics.NullLogLoss && !QualityClaims.HasOneClass(evaluation.Metrics))
         {
-            warnings.Add($"On the {input.RowsText}, log loss is above that of the baseline: an intercept alone predicts them better.");
+            warnings.Add($"On the {input.RowsText}, log loss is above that of the baseline: {QualityClaims.Baseline(input.Model)}, fitted to these rows, predicts them better.");
         }
 
+        warnings.AddRange(OfClosing(input));
         return warnings;
+    }
+
+    // What the closing sentences of training say.
+    private static IEnumerable<string> OfClosing(ReportInput input)
+    {
+        JudgedRows first = input.Groups[0];
+        if (first.Origin == RowOrigin.Training && input is { IsTakenFromPath: false, Model.Validation: CrossValidation validation } && !QualityClaims.HasOneClass(first.Metrics)
+            && validation.Selected.LogLoss.Mean >= first.Metrics.NullLogLoss)
+        {
+            yield return "Do not rely on its probabilities: in cross-validation their log loss is no lower than that of the baseline.";
+        }
+
+        if (first.Origin != RowOrigin.Training && QualityClaims.Slope(first.Metrics, $"the {input.RowsText}") is string slope)
+        {
+            yield return $"Watch the probabilities: {slope}.";
+        }
+
+        if (input.Groups.FirstOrDefault(group => group.Origin == RowOrigin.Training) is JudgedRows training && !input.IsTakenFromPath)
+        {
+            int[] counts = new int[input.Model.Target.Classes.Count];
+            foreach (int code in training.Rows.ActualClasses)
+            {
+                counts[code]++;
+            }
+
+            if (QualityClaims.FewEventsPerVariable(input.Model, counts) is string few)
+            {
+                yield return $"Watch the sample size: {few}.";
+            }
+        }
     }
 
     private static string Sentence(string text) => text.Length == 0 ? text : $"{char.ToUpperInvariant(text[0])}{text[1..]}{(text.EndsWith('.') ? "" : ".")}";
