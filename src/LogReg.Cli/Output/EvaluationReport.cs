@@ -1,5 +1,4 @@
 using LogReg.Evaluation;
-using LogReg.Features;
 
 namespace LogReg.Cli.Output;
 
@@ -56,10 +55,11 @@ internal static class EvaluationReport
         }
 
         yield return new ReportField("Prior", [.. PriorText(outcome.Model, metrics).DefaultIfEmpty(outcome.Model.Training.Prior is double prior ? $"{NumberFormat.Exact(prior)} of {target.Positive}; these rows are not reweighted to it" : "").Where(text => text.Length > 0)]);
+        string instead = MissingCells.UsedInstead(outcome.Model.Features);
         ILookup<bool, KeyValuePair<string, long>> missing = outcome.Evaluation.MissingCells.ToLookup(
             cells => MissingCells.AreUnknown(outcome.Model.Features.First(feature => feature.Name == cells.Key)));
-        yield return new ReportField("Missing", [.. Cells(missing[false], "imputed as in training"), .. Cells(missing[true], "none missing in training; counted as a new level")]);
-        yield return new ReportField("New levels", [.. Cells(outcome.Evaluation.UnseenCells, outcome.Model.Features.Any(feature => feature is CategoricalFeature { Reference: null }) ? "not seen in training; they add nothing" : "not seen in training; reference level used")]);
+        yield return new ReportField("Missing", [.. Cells(missing[false], "imputed as in training"), .. Cells(missing[true], $"none missing in training; {instead}")]);
+        yield return new ReportField("New levels", [.. Cells(outcome.Evaluation.UnseenCells, $"not seen in training; {instead}")]);
     }
 
     /// <summary>How many rows there are, and which are left out.</summary>

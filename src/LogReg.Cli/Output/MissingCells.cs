@@ -9,6 +9,8 @@ internal static class MissingCells
     /// <param name="feature">The feature.</param>
     public static bool AreUnknown(Feature feature) => feature is CategoricalFeature { KnowsMissing: false };
 
-    /// <summary>What a level that training did not see counts as.</summary>
-    public static string UsedInstead(Feature feature) => feature is CategoricalFeature { Reference: null } ? "which add nothing to the log-odds" : "reference level used";
+    /// <summary>What levels that training did not see count as.</summary>
+    /// <param name="features">The features that have such levels.</param>
+    public static string UsedInstead(IReadOnlyList<Feature> features) =>
+        features.Any(feature => feature is CategoricalFeature { Reference: null }) ? "nothing added to the log-odds" : "reference level used";
 }

@@ -40,7 +40,7 @@ internal sealed record FileKind(string Name, string Hint, int Offset, byte[] Sig
         Of("a Stata file", Table, "<stata_dta>"u8),
         Of("an SPSS file", Table, "$FL2"u8),
         new("a SAS file", Table, 84, [.. "SAS FILE"u8]),
-        Of("a bzip2 archive", Unpack, "BZh"u8),
+        new("a bzip2 archive", Unpack, 4, [.. "1AY&SY"u8]),
         Of("an xz archive", Unpack, [0xFD, .. "7zXZ"u8]),
         Of("a Zstandard archive", Unpack, [0x28, 0xB5, 0x2F, 0xFD]),
         Of("an LZ4 archive", Unpack, [0x04, 0x22, 0x4D, 0x18]),

@@ -16,7 +16,7 @@ public sealed class ClaimTests : IDisposable
     [InlineData("multisep", "", "those of g, x.")]
     [InlineData("refsep", "", "no finite size, because rows are separated: those of g.")]
     [InlineData("three", "", "1.0 events per variable (1 row of the rarest class, 1 coefficient in each equation)")]
-    [InlineData("three", "", "1.0 events per variable (1 row of the class 'c', 1 coefficient in each equation)")]
+    [InlineData("three", "", "1.0 events per variable (1 row of class 'c', 1 coefficient in each equation)")]
     [InlineData("tiny2", "", "only 2 rows: without a penalty the estimates are not finite or not unique")]
     [InlineData("ncoll", "", "(standard deviation of the log-odds 2646, 2646); b and a are nearly collinear with other features, so their effects may cancel out.")]
     [InlineData("harm", "--threshold youden", "60.0% of rows are classified correctly at a threshold of 0.5392, which was chosen on these rows, so that this is optimistic (baseline 52.5%)")]

@@ -42,4 +42,14 @@ public sealed class FileKindTests
     [InlineData("@id,b\n1,2\n")]
     [InlineData("version,b\n1,2\n")]
     public void ReadHeader_StrangeNames_AreCsv(string text) => Assert.Equal(2, CsvText.Source(text).ReadHeader().Names.Count);
+
+    [Theory]
+    [InlineData("PAR1,PAR2,y\n1,2,0\n")]
+    [InlineData("FEA1,FEA2,y\n1,2,0\n")]
+    [InlineData("ARROW1,ARROW2,y\n1,2,0\n")]
+    [InlineData("BZh,Rar!,GIF8\n1,2,0\n")]
+    [InlineData("[0],[1],y\n1,2,0\n")]
+    [InlineData("[Order ID],[Total],y\n1,2,0\n")]
+    [InlineData("1 1,2,y\n1,2,0\n")]
+    public void ReadHeader_NamesThatLookLikeASignature_AreNames(string text) => Assert.Equal(3, CsvText.Source(text).ReadHeader().Names.Count);
 }

@@ -313,6 +313,33 @@ public sealed class StrayTextTests
         Assert.Equal(expected, Assert.Single(new LogisticRegression().Fit(TextSource.Of(text)).Warnings, warning => warning.Kind == FitWarningKind.Reading).Message);
     }
 
+    [Theory]
+    [InlineData("#1!")]
+    [InlineData("#WINNER!")]
+    [InlineData("#A?")]
+    public void ReadTable_TextsThatOnlyLookLikeSpreadsheetErrors_AreLevels(string text)
+    {
+        Table table = Read(Rows(100, row => row % 2 == 0 ? text : "b" + (row % 3)));
+        Assert.Contains(text, table.Columns[0].Levels!);
+        Assert.Empty(table.Origin!.Notes);
+    }
+
+    [Fact]
+    public void Option_TextsWithSignsOfTheirOwn_CanBeTyped()
+    {
+        Assert.Equal("--missing-values ++x,++y", MissingValueText.Option(["+x", "+y"]));
+        Assert.Equal("--missing-values ++x,+z", MissingValueText.Option(["+x", "z"]));
+        Assert.Equal("--missing-values '+'\\''$(id)'", MissingValueText.Option(["'$(id)"]));
+        Assert.Equal("'a$(id)`x`'", OptionText.Name("a$(id)`x`"));
+        Assert.Equal("\"two words\"", OptionText.Name("two words"));
+    }
+
+    [Theory]
+    [InlineData("male,urban,y\nmale,urban,1\nfemale,rural,0\n")]
+    [InlineData("2018,2019,2021,y\n5,6,7,1\n4,5,6,0\n")]
+    public void Fit_NamesThatAreLevelsOrYears_AreNoDataInTheHeader(string text) => Assert.DoesNotContain(
+        new LogisticRegression().Check(TextSource.Of(text + string.Concat(Enumerable.Repeat(text[(text.IndexOf('\n') + 1)..], 20)))).Findings, finding => finding.Kind == FindingKind.HeaderLooksLikeData);
+
     [Fact]
     public void ReadTable_StraysWithDecimalCommas_HintAtThePoint()
     {
