@@ -79,10 +79,10 @@ public sealed class SignalTests : IDisposable
         // More than a pipe holds has been taken, so that the copy is under way.
         await process.StandardInput.WriteAsync("a,b,y\n" + string.Concat(Enumerable.Repeat("1,2,0\n3,4,1\n", 50_000)));
         await process.StandardInput.FlushAsync();
-        Assert.Empty(_temporary.Files.Where(IsOfTheCommand));
+        Assert.DoesNotContain(_temporary.Files, file => IsOfTheCommand(file));
         process.Kill();
         await process.WaitForExitAsync();
-        Assert.Empty(_temporary.Files.Where(IsOfTheCommand));
+        Assert.DoesNotContain(_temporary.Files, file => IsOfTheCommand(file));
         Assert.Empty(_folder.Files);
     }
 
@@ -95,7 +95,7 @@ public sealed class SignalTests : IDisposable
         Assert.True(run.ExitCode == 130, $"exit code {run.ExitCode}: {run.Error}");
         Assert.EndsWith("interrupted\n", run.Error, StringComparison.Ordinal);
         Assert.True(clock.Elapsed < Soon, $"It took {clock.Elapsed.TotalSeconds:F1} s to end.");
-        Assert.Empty(_temporary.Files.Where(IsOfTheCommand));
+        Assert.DoesNotContain(_temporary.Files, file => IsOfTheCommand(file));
     }
 
     // The runtime keeps sockets of its own for debuggers there.
