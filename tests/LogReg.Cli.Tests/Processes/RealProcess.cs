@@ -1,0 +1,63 @@
+using System.Diagnostics;
+
+namespace LogReg.Cli.Tests.Processes;
+
+/// <summary>The command as a process of its own, and what a shell can do to its standard streams.</summary>
+internal static class RealProcess
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    /// <summary>Starts the command through a shell, which then becomes it.</summary>
+    /// <param name="redirection">What the shell does to the standard streams, such as <c>&lt;&amp;-</c>.</param>
+    /// <param name="temporaryFolder">The process's folder for temporary files, or null for that of the system.</param>
+    /// <param name="arguments">What follows the command's name.</param>
+    public static Process StartFromShell(string redirection, string? temporaryFolder, params string[] arguments)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has neither this shell nor these signals.");
+        var start = new ProcessStartInfo("/bin/sh", ["-c", $"exec dotnet \"$@\" {redirection}", "sh", Path.Combine(AppContext.BaseDirectory, "logreg.dll"), .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        if (temporaryFolder is not null)
+        {
+            start.Environment["TMPDIR"] = temporaryFolder;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Runs the command to its end, without anything on its standard input.</summary>
+    public static async Task<CommandRun> Run(string redirection, params string[] arguments)
+    {
+        using Process process = StartFromShell(redirection, null, arguments);
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        return await EndOf(process, output);
+    }
+
+    /// <summary>Waits for the end of a process, which is ended if it does not come.</summary>
+    public static async Task<CommandRun> EndOf(Process process, Task<string> output)
+    {
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        using var limit = new CancellationTokenSource(Patience);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            throw new TimeoutException("The process did not end.");
+        }
+
+        return new CommandRun(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Sends a signal, and waits until it has been sent.</summary>
+    public static async Task Signal(Process process, string signal)
+    {
+        using Process kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+}
