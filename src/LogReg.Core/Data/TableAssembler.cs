@@ -23,6 +23,7 @@ internal sealed class TableAssembler
     private readonly LevelTable?[] _levels;
     private readonly DataException?[] _notFinite;
     private readonly CellCensus[] _census;
+    private readonly long _mostRows;
     private readonly List<long> _repeatedHeaderLines = [];
     private long _repeatedHeaders;
     private long _rowCount;
@@ -30,6 +31,7 @@ internal sealed class TableAssembler
     public TableAssembler(ReadPlan plan, ColumnStorage storage)
     {
         _plan = plan;
+        _mostRows = plan.Source.MostRows(plan.Layout.Header.Names.Count);
         _storage = storage;
         _levels = plan.Columns
             .Select(column => column.Kind == ColumnKind.Categorical ? column.Request.KnownLevels ?? new LevelTable() : null)
@@ -80,6 +82,11 @@ internal sealed class TableAssembler
                     CommitLevels(buffer, _levels[column]!);
                     break;
             }
+        }
+
+        if (rows.RowCount > _mostRows - _rowCount)
+        {
+            throw new DataException("the file grew while it was read", _plan.Source.Name, hint: "read it when it is complete");
         }
 
         pieces.Clear();
@@ -218,23 +225,26 @@ internal sealed class TableAssembler
     private object?[] NewChunk()
     {
         object?[] chunk = new object?[_plan.Columns.Count];
+
+        // A file may have a million columns and three rows.
+        int room = (int)Math.Min(Table.ChunkRows, _mostRows - _rowCount);
         for (int column = 0; column < chunk.Length; column++)
         {
             chunk[column] = _plan.Columns[column].Kind switch
             {
-                ColumnKind.Numeric => _plan.Columns[column].IsInferred && _census[column].IsCertainlyText ? null : (object)_storage.Allocate<double>(Table.ChunkRows),
-                ColumnKind.Categorical => _storage.Allocate<int>(Table.ChunkRows),
-                _ => NewText(_plan.Columns[column]),
+                ColumnKind.Numeric => _plan.Columns[column].IsInferred && _census[column].IsCertainlyText ? null : (object)_storage.Allocate<double>(room),
+                ColumnKind.Categorical => _storage.Allocate<int>(room),
+                _ => NewText(_plan.Columns[column], room),
             };
         }
 
         return chunk;
     }
 
-    private static TextBuffer NewText(PlannedColumn column)
+    private static TextBuffer NewText(PlannedColumn column, int room)
     {
         var text = new TextBuffer(column);
-        text.Grow(Table.ChunkRows);
+        text.Grow(room);
         return text;
     }
 }
