@@ -78,7 +78,7 @@ internal static class JsonDamage
             case 3 when node.Parent is JsonObject members:
                 // The same name twice: the second one is a placeholder that becomes text.
                 raw[mark] = "0,\"" + node.GetPropertyName() + "\":" + (random.Next(2) == 0 ? node.ToJsonString() : Raw[random.Next(Raw.Length)]);
-                members["copy"] = mark;
+                members["copy" + mark.Trim('@')] = mark;
                 break;
             case 4 when node.Parent is JsonObject members:
                 string name = node.GetPropertyName();
@@ -94,7 +94,7 @@ internal static class JsonDamage
                 Replace(node, new string('t', 70_000));
                 break;
             case 7 when random.Next(4) == 0:
-                (node.Parent as JsonObject)?.Insert(0, "unknown", node.DeepClone());
+                (node.Parent as JsonObject)?.Insert(0, "unknown" + mark, node.DeepClone());
                 break;
             default:
                 raw[mark] = Raw[random.Next(Raw.Length)];

@@ -48,7 +48,12 @@ internal sealed class ModelFuzz : IFuzz
 
         Judge("inspect --json", number, tally, "inspect", model, "--json");
         string[] interval = random.Next(2) == 0 ? ["--interval", "0.9"] : [];
-        Judge("predict", number, tally, ["predict", model, data, "--explain", "2", "--quiet", .. interval]);
+        CommandOutcome predict = Judge("predict", number, tally, ["predict", model, data, "--explain", "2", "--quiet", .. interval]);
+        if (Encoding.UTF8.GetString(predict.Output).Contains("NaN", StringComparison.Ordinal))
+        {
+            tally.Fault(number, "predict writes NaN");
+        }
+
         Judge("evaluate", number, tally, ["evaluate", model, data, .. random.Next(2) == 0 ? ["--json"] : Array.Empty<string>()]);
         Judge("diagnose", number, tally, "diagnose", model, data, "-o", _workplace.PathOf("rows.csv"));
         Picture("effect", number, tally, feature, model);

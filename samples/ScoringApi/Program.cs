@@ -15,7 +15,14 @@ app.MapPost("/predict", (Dictionary<string, object?> row) =>
 {
     try
     {
-        return Results.Ok(new { prediction = model.Predict(row), probability = model.PredictProbability(row) });
+        ScoredRow scored = model.Score(row);
+        return Results.Ok(new
+        {
+            prediction = scored.Prediction,
+            probability = scored.Probability,
+            // Cells that training never saw the like of: an unseen level, a missing or unusual number.
+            flags = scored.Flags.Select(flag => new { feature = model.Features[flag.Feature].Name, kind = flag.Kind.ToString() }),
+        });
     }
     catch (ArgumentException exception)
     {

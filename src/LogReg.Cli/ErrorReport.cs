@@ -107,9 +107,16 @@ internal static class ErrorReport
         return Suggestion.For(token.Split('=')[0], known);
     }
 
-    private static string? ValueHint(ParseError error) => error.SymbolResult is OptionResult { Option: Option option, Tokens: [_, ..] tokens }
-        ? tokens.Select(token => Suggestion.ForValue(token.Value, [.. option.GetCompletions(CompletionContext.Empty).Select(item => item.Label)])).FirstOrDefault(hint => hint is not null)
-        : null;
+    private static string? ValueHint(ParseError error)
+    {
+        if (error.SymbolResult is not OptionResult { Option: Option option } result)
+        {
+            return null;
+        }
+
+        string[] words = [.. option.GetCompletions(CompletionContext.Empty).Select(item => item.Label)];
+        return result.Tokens.Select(token => Suggestion.ForValue(token.Value, words)).FirstOrDefault(hint => hint is not null);
+    }
 
     // The parser's own words for the common mistakes are about tokens and types; these are about what is missing.
     private static string Text(ParseResult result, ParseError error)

@@ -38,7 +38,7 @@ public sealed record CrossValidationOptions
         {
             if (value is not null && (value.Count == 0 || value.Any(alpha => alpha is not (>= 0 and <= 1)) || value.Distinct().Count() < value.Count))
             {
-                throw new ArgumentException($"{nameof(Alphas)} is [{string.Join(", ", value)}], but must have one value or more, each 0 to 1 and none twice.");
+                throw new ArgumentException($"{nameof(Alphas)} is [{string.Join(", ", value)}], but must have one or more distinct values from 0 to 1.");
             }
 
             _alphas = value;

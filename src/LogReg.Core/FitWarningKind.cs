@@ -27,6 +27,9 @@ public enum FitWarningKind
     /// <summary>Standard errors treat imputed cells as observed.</summary>
     Imputation,
 
+    /// <summary>There are no more clusters than coefficients: their covariance has not the full rank, and tends to be too small.</summary>
+    Clusters,
+
     /// <summary>Some fits of the cross-validation did not converge.</summary>
     Validation,
 

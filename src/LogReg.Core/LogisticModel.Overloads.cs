@@ -17,12 +17,12 @@ public sealed partial class LogisticModel
         return LogOdds(ToSpanRow(row)) + OffsetOf(row);
     }
 
-    /// <summary>Predicts the probability of the positive class for a row given by column names.</summary>
+    /// <summary>Predicts the probability of the positive class for a row given by column names. <see cref="Score(IReadOnlyDictionary{string, object?})"/> also tells which cells are unlike those of training.</summary>
     /// <param name="row">A value for each feature: a number, a string, a Boolean, or a <see cref="JsonElement"/> with one of these, as in a web request.
     /// For a missing value, use <see langword="null"/>, NaN or one of <see cref="MissingValues"/>. Unseen levels count as the reference level; columns that are not features
     /// are ignored.</param>
     /// <returns>The probability, 0 to 1.</returns>
-    /// <exception cref="ArgumentException">A feature is missing, or the value of a numeric feature is not a finite number.</exception>
+    /// <exception cref="ArgumentException">A feature is missing, or the value of a numeric feature is not a finite number, or a JSON text is not valid Unicode.</exception>
     /// <exception cref="InvalidOperationException">The model has more than two classes.</exception>
     public double PredictProbability(IReadOnlyDictionary<string, object?> row) => Numerics.LogisticFunctions.Sigmoid(LogOdds(row));
 
@@ -111,7 +111,7 @@ public sealed partial class LogisticModel
             if (!row.TryGetValue(feature.Name, out object? value))
             {
                 string hint = NearestNames.Hint(feature.Name, [.. row.Keys]) is string nearest ? $" ({nearest})" : "";
-                throw new ArgumentException($"The row has no value for the feature '{feature.Name}'{hint}; null means that it is missing.");
+                throw new ArgumentException($"The row has no value for the feature {DataException.Quote(feature.Name)}{hint}; null means that it is missing.");
             }
 
             object? plain = Plain(feature.Name, value);
@@ -140,7 +140,7 @@ public sealed partial class LogisticModel
             _ => double.PositiveInfinity,
         };
         return double.IsInfinity(number)
-            ? throw new ArgumentException($"The feature '{name}' is numeric, but its value '{value}' is not a finite number.")
+            ? throw new ArgumentException($"The feature {DataException.Quote(name)} is numeric, but its value {DataException.Quote(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")} is not a finite number.")
             : number;
     }
 
@@ -167,12 +167,26 @@ public sealed partial class LogisticModel
         : json.ValueKind switch
         {
             JsonValueKind.Number => json.GetDouble(),
-            JsonValueKind.String => json.GetString(),
+            JsonValueKind.String => TextOf(name, json),
             JsonValueKind.True => true,
             JsonValueKind.False => false,
             JsonValueKind.Null or JsonValueKind.Undefined => null,
-            _ => throw new ArgumentException($"The value of '{name}' is a JSON {(json.ValueKind == JsonValueKind.Array ? "array" : "object")}, but must be a number, a text, true, false or null."),
+            _ => throw new ArgumentException(
+                $"The value of '{name}' is a JSON {(json.ValueKind == JsonValueKind.Array ? "array" : "object")}, but must be a number, a text, true, false or null."),
         };
+
+    // JSON may hold half of a surrogate pair (\ud800), or bytes that are no UTF-8: its reader tells only who asks for the text.
+    private static string? TextOf(string name, JsonElement json)
+    {
+        try
+        {
+            return json.GetString();
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new ArgumentException($"The value of {DataException.Quote(name)} is a JSON text that is not valid Unicode.", exception);
+        }
+    }
 
     private bool IsMissing(string text) => MissingValues.Contains(CellText.Trim(text), StringComparer.OrdinalIgnoreCase);
 }

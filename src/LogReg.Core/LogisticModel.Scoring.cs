@@ -311,7 +311,8 @@ public sealed partial class LogisticModel
     {
         if (!header.Names.Contains(name))
         {
-            throw new DataException($"the file has no column '{name}', {purpose}", source.Name, hint: NearestNames.Hint(name, header.Names));
+            throw new DataException(
+                $"the file has no column '{name}', {purpose}", source.Name, hint: NearestNames.Hint(name, header.Names));
         }
     }
 }

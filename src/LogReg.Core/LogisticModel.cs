@@ -109,7 +109,9 @@ public sealed partial class LogisticModel
             equation++;
         }
 
-        throw new ArgumentException($"The class '{className}' has no equation; the classes with an equation are {string.Join(", ", ClassesWithEquation)}.", nameof(className));
+        throw new ArgumentException(
+            $"The class '{className}' has no equation; the classes with an equation are {string.Join(", ", ClassesWithEquation)}.",
+            nameof(className));
     }
 
     /// <summary>Reads a model from a file.</summary>
@@ -159,7 +161,9 @@ public sealed partial class LogisticModel
     {
         if (probabilities.Length != Target.Classes.Count)
         {
-            throw new ArgumentException($"The model has {Target.Classes.Count} classes, but the destination has {probabilities.Length} elements.", nameof(probabilities));
+            throw new ArgumentException(
+                $"The model has {Target.Classes.Count} classes, but the destination has {probabilities.Length} elements.",
+                nameof(probabilities));
         }
 
         if (Target.IsBinary)
@@ -262,7 +266,8 @@ public sealed partial class LogisticModel
         int level = (int)value;
         return level == value && level >= CategoricalFeature.UnseenLevel && level < levelCount
             ? level
-            : throw new ArgumentException($"{value} is not the index of a level of '{_features[feature].Name}', which has {levelCount} levels.");
+            : throw new ArgumentException(
+                $"{value} is not the index of a level of '{_features[feature].Name}', which has {levelCount} levels.");
     }
 
     private void BinaryProbabilities(double logOdds, Span<double> probabilities)

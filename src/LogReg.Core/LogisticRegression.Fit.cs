@@ -124,7 +124,8 @@ public sealed partial record LogisticRegression
     {
         if (labels.IsEmpty || features.IsEmpty || features.Length % labels.Length != 0)
         {
-            throw new ArgumentException($"{features.Length} values cannot be divided into {labels.Length} rows of equal length.", nameof(features));
+            throw new ArgumentException(
+                $"{features.Length} values cannot be divided into {labels.Length} rows of equal length.", nameof(features));
         }
 
         double[,] matrix = new double[labels.Length, features.Length / labels.Length];
@@ -157,7 +158,8 @@ public sealed partial record LogisticRegression
 
     private static TableBuilder Columns(double[,] features, IReadOnlyList<string>? names) => features.Length > 0
         ? new TableBuilder().AddMatrix(features, names)
-        : throw new ArgumentException($"The matrix has {features.GetLength(0)} rows and {features.GetLength(1)} columns: there is nothing to fit.", nameof(features));
+        : throw new ArgumentException(
+            $"The matrix has {features.GetLength(0)} rows and {features.GetLength(1)} columns: there is nothing to fit.", nameof(features));
 
     private LogisticRegression WithTarget() => this with { Target = Target ?? UnnamedTarget };
 }

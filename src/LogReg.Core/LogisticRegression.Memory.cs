@@ -38,7 +38,8 @@ public sealed partial record LogisticRegression
 
         if (MemoryLimit is not null && StochasticGradient.Stream)
         {
-            throw new ArgumentException($"{nameof(MemoryLimit)} cannot be used with {nameof(StochasticGradientOptions.Stream)}: a stream keeps no rows.");
+            throw new ArgumentException(
+                $"{nameof(MemoryLimit)} cannot be used with {nameof(StochasticGradientOptions.Stream)}: a stream keeps no rows.");
         }
     }
 }

@@ -76,12 +76,14 @@ public sealed partial record LogisticRegression
         bool isPenalized = Penalty != PenaltyKind.None;
         if (!isPenalized && Lambda > 0)
         {
-            throw new ArgumentException($"{nameof(Lambda)} is {Lambda}, but {nameof(Penalty)} is {nameof(PenaltyKind.None)}: choose a penalty such as {nameof(PenaltyKind.Ridge)}, or leave {nameof(Lambda)} at 0.");
+            throw new ArgumentException(
+                $"{nameof(Lambda)} is {Lambda}, but {nameof(Penalty)} is {nameof(PenaltyKind.None)}: choose a penalty such as {nameof(PenaltyKind.Ridge)}, or leave {nameof(Lambda)} at 0.");
         }
 
         if (isPenalized && LambdaChoice == LambdaChoice.Given && Lambda == 0)
         {
-            throw new ArgumentException($"{nameof(Penalty)} is {Penalty}, which needs a {nameof(Lambda)} above 0, or a {nameof(LambdaChoice)}.");
+            throw new ArgumentException(
+                $"{nameof(Penalty)} is {Penalty}, which needs a {nameof(Lambda)} above 0, or a {nameof(LambdaChoice)}.");
         }
 
         if (LambdaChoice != LambdaChoice.Given && (!isPenalized || Lambda > 0))
@@ -112,7 +114,8 @@ public sealed partial record LogisticRegression
 
         if (NeedsCoordinateDescent && Solver is not (SolverKind.Auto or SolverKind.CoordinateDescent))
         {
-            throw new ArgumentException($"{nameof(Solver)} is {Solver}, but an L1 penalty, a bound or a path needs {nameof(SolverKind.CoordinateDescent)}.");
+            throw new ArgumentException(
+                $"{nameof(Solver)} is {Solver}, but an L1 penalty, a bound or a path needs {nameof(SolverKind.CoordinateDescent)}.");
         }
 
         if (Firth && Solver == SolverKind.CoordinateDescent)
@@ -122,13 +125,15 @@ public sealed partial record LogisticRegression
 
         if (CrossValidation?.Alphas is not null && (Penalty != PenaltyKind.ElasticNet || LambdaChoice != LambdaChoice.CrossValidation))
         {
-            throw new ArgumentException($"{nameof(CrossValidationOptions.Alphas)} needs {nameof(Penalty)} {PenaltyKind.ElasticNet} and {nameof(LambdaChoice)} {LambdaChoice.CrossValidation}.");
+            throw new ArgumentException(
+                $"{nameof(CrossValidationOptions.Alphas)} needs {nameof(Penalty)} {PenaltyKind.ElasticNet} and {nameof(LambdaChoice)} {LambdaChoice.CrossValidation}.");
         }
 
         string? unreferenced = isPenalized ? References.Keys.FirstOrDefault(column => PenaltyFactors.GetValueOrDefault(column, 1) != 0) : null;
         if (unreferenced is not null)
         {
-            throw new ArgumentException($"{nameof(References)} names '{unreferenced}', but under a penalty every level has a coefficient, and none is the reference.");
+            throw new ArgumentException(
+                $"{nameof(References)} names '{unreferenced}', but under a penalty every level has a coefficient, and none is the reference.");
         }
     }
 }

@@ -82,17 +82,20 @@ public sealed partial record LogisticRegression
         string? needsLikelihood = Intervals is not null ? nameof(Intervals) : TestFeatures ? nameof(TestFeatures) : null;
         if (hasClassWeights && needsLikelihood is not null && StandardErrors == Inference.StandardErrorKind.Model)
         {
-            throw new ArgumentException($"{needsLikelihood} with class weights needs robust {nameof(StandardErrors)}: with class weights, model-based standard errors and likelihoods are not valid.");
+            throw new ArgumentException(
+                $"{needsLikelihood} with class weights needs robust {nameof(StandardErrors)}: with class weights, model-based standard errors and likelihoods are not valid.");
         }
 
         if (ThresholdRule is not null && Threshold != 0.5)
         {
-            throw new ArgumentException($"{nameof(Threshold)} is {Threshold}, but {nameof(ThresholdRule)} chooses it: leave one of them out.");
+            throw new ArgumentException(
+                $"{nameof(Threshold)} is {Threshold}, but {nameof(ThresholdRule)} chooses it: leave one of them out.");
         }
 
         if (EarlyStopping is not null && Solver != SolverKind.GradientDescent)
         {
-            throw new ArgumentException($"{nameof(EarlyStopping)} is {EarlyStopping}, but {nameof(Solver)} is {Solver}: only {SolverKind.GradientDescent} stops early.");
+            throw new ArgumentException(
+                $"{nameof(EarlyStopping)} is {EarlyStopping}, but {nameof(Solver)} is {Solver}: only {SolverKind.GradientDescent} stops early.");
         }
 
         ValidateStochasticGradient();
@@ -121,7 +124,8 @@ public sealed partial record LogisticRegression
 
         if (StochasticGradient.Stream && Solver != SolverKind.StochasticGradient)
         {
-            throw new ArgumentException($"{nameof(StochasticGradientOptions.Stream)} needs {nameof(Solver)} {SolverKind.StochasticGradient}, but it is {Solver}.");
+            throw new ArgumentException(
+                $"{nameof(StochasticGradientOptions.Stream)} needs {nameof(Solver)} {SolverKind.StochasticGradient}, but it is {Solver}.");
         }
 
         string? conflictOfStop = EarlyStopping is null ? null

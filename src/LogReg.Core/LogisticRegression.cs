@@ -47,7 +47,8 @@ public sealed partial record LogisticRegression
     /// <summary>The columns to treat as numeric: text in one of them is an error, not a category.</summary>
     public IReadOnlyList<string> NumericColumns { get; init; } = [];
 
-    /// <summary>The reference levels by column. For other columns the reference level is the first in sorted order, as in R.</summary>
+    /// <summary>The reference levels by column; <c>most-frequent</c> stands for the level with the most training rows, missing cells apart, unless the column has a level of that name. For
+    /// other columns the reference level is the first in sorted order, as in R.</summary>
     public IReadOnlyDictionary<string, string> References { get; init; } = new Dictionary<string, string>();
 
     /// <summary>How missing cells in the features are handled. By default, rows with missing cells are left out if standard errors are computed, and cells are imputed otherwise. Rows without a target are always left out.</summary>
@@ -201,12 +202,14 @@ public sealed partial record LogisticRegression
 
         if (StandardErrors == StandardErrorKind.Cluster != ClusterColumn is not null)
         {
-            throw new ArgumentException($"{nameof(StandardErrors)} {nameof(StandardErrorKind.Cluster)} and {nameof(ClusterColumn)} must be set together.");
+            throw new ArgumentException(
+                $"{nameof(StandardErrors)} {nameof(StandardErrorKind.Cluster)} and {nameof(ClusterColumn)} must be set together.");
         }
 
         if (Intervals == IntervalKind.Profile && StandardErrors != StandardErrorKind.Model)
         {
-            throw new ArgumentException($"{nameof(Intervals)} {Intervals} cannot be used with {nameof(StandardErrors)} {StandardErrors}: profile-likelihood intervals have no robust form.");
+            throw new ArgumentException(
+                $"{nameof(Intervals)} {Intervals} cannot be used with {nameof(StandardErrors)} {StandardErrors}: profile-likelihood intervals have no robust form.");
         }
 
         if (CorrectIntercept && !Firth)

@@ -3,7 +3,7 @@ namespace LogReg;
 /// <summary>How rows with missing cells in the features are handled.</summary>
 public enum MissingHandling
 {
-    /// <summary>If the fit has standard errors, rows with missing cells are left out, as with <see cref="Drop"/>, provided that at least half of the rows, every class, every feature and more rows than
+    /// <summary>If the fit has standard errors, rows with missing cells are left out, as with <see cref="Drop"/>, provided that at least half of the observations (rows, or the sum of frequency weights), every class, every feature and more observations than
     /// coefficients remain. Otherwise, cells are imputed, as with <see cref="Impute"/>. <see cref="TrainingDataSummary.Missing"/> says what was done and why.</summary>
     Auto,
 

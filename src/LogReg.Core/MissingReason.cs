@@ -1,29 +1,29 @@
 namespace LogReg;
 
-/// <summary>The reason why missing cells were handled as they were.</summary>
+/// <summary>Why missing cells were handled in the way that they were.</summary>
 public enum MissingReason
 {
-    /// <summary>The options asked for it.</summary>
+    /// <summary>The caller requested it.</summary>
     Asked,
 
-    /// <summary><see cref="MissingHandling.Auto"/> left rows out, because the fit has standard errors.</summary>
+    /// <summary><see cref="MissingHandling.Auto"/> left rows out because the fit has standard errors.</summary>
     StandardErrors,
 
-    /// <summary><see cref="MissingHandling.Auto"/> imputed, because the fit has no standard errors.</summary>
+    /// <summary><see cref="MissingHandling.Auto"/> imputed because the fit has no standard errors.</summary>
     NoStandardErrors,
 
-    /// <summary><see cref="MissingHandling.Auto"/> imputed, because fewer than half of the rows are complete.</summary>
+    /// <summary><see cref="MissingHandling.Auto"/> imputed because fewer than half of the observations (rows, or the sum of frequency weights) are complete.</summary>
     TooFewRows,
 
-    /// <summary><see cref="MissingHandling.Auto"/> imputed, because there are no more complete rows than coefficients.</summary>
+    /// <summary><see cref="MissingHandling.Auto"/> imputed because the complete observations (rows, or the sum of frequency weights) are no more than the coefficients.</summary>
     TooManyCoefficients,
 
-    /// <summary><see cref="MissingHandling.Auto"/> imputed, because a class of the target has no complete rows.</summary>
+    /// <summary><see cref="MissingHandling.Auto"/> imputed because a class of the target has no complete row.</summary>
     ClassLost,
 
-    /// <summary><see cref="MissingHandling.Auto"/> imputed, because a feature would be useless in the complete rows.</summary>
+    /// <summary><see cref="MissingHandling.Auto"/> imputed because a feature is constant in the complete rows.</summary>
     FeatureLost,
 
-    /// <summary><see cref="MissingHandling.Auto"/> imputed, because a reference level from the options has no complete rows.</summary>
+    /// <summary><see cref="MissingHandling.Auto"/> imputed because a reference level that the caller chose has no complete row.</summary>
     ReferenceLost,
 }

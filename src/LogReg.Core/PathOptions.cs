@@ -49,7 +49,7 @@ public sealed record PathOptions
     {
         if (lambdas.Count == 0)
         {
-            throw new ArgumentException($"{nameof(Lambdas)} is empty: give one λ or more, or leave it null.");
+            throw new ArgumentException($"{nameof(Lambdas)} is empty: use one or more values, or null.");
         }
 
         for (int index = 0; index < lambdas.Count; index++)
@@ -61,7 +61,7 @@ public sealed record PathOptions
 
             if (index > 0 && lambdas[index] >= lambdas[index - 1])
             {
-                throw new ArgumentException($"{nameof(Lambdas)} has {lambdas[index]} after {lambdas[index - 1]}, but they must descend.");
+                throw new ArgumentException($"{nameof(Lambdas)} has {lambdas[index]} after {lambdas[index - 1]}, but must be in decreasing order.");
             }
         }
     }

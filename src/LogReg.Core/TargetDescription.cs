@@ -5,7 +5,7 @@ namespace LogReg;
 
 /// <summary>The target of a model and its classes.</summary>
 /// <param name="Name">The name of the target column.</param>
-/// <param name="Classes">The K ≥ 2 classes, sorted: numbers by value, text by ordinal.</param>
+/// <param name="Classes">The K ≥ 2 classes, sorted: numbers by value, texts in natural order.</param>
 /// <param name="Positive">The class whose probability is modelled, with two classes; <see langword="null"/> with three or more.</param>
 public sealed record TargetDescription(string Name, IReadOnlyList<string> Classes, string? Positive)
 {

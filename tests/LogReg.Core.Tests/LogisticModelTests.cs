@@ -92,6 +92,62 @@ public class LogisticModelTests
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{ "age": 1, "sex": "\ud800" }""")]
+    [InlineData("""{ "age": "\udc00", "sex": "male" }""")]
+    public void LogOdds_JsonWithHalfASurrogatePair_IsTheCallersError(string json)
+    {
+        var row = JsonSerializer.Deserialize<Dictionary<string, object?>>(json)!;
+        Assert.Contains("not valid Unicode", Assert.Throws<ArgumentException>(() => Model.LogOdds(row)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Model.Score(row));
+    }
+
+    [Fact]
+    public void LogOdds_JsonThatIsNoUtf8_IsTheCallersError()
+    {
+        var row = JsonSerializer.Deserialize<Dictionary<string, object?>>((byte[])[.. "{ \"age\": 1, \"sex\": \"x"u8, 0xff, .. "\" }"u8])!;
+        Assert.Contains("'sex' is a JSON text that is not valid Unicode", Assert.Throws<ArgumentException>(() => Model.LogOdds(row)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LogOdds_AValueOfManyCharacters_IsShortenedInTheError()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Model.LogOdds(Row(new string('x', 70_000), "male")));
+        Assert.InRange(error.Message.Length, 50, 200);
+    }
+
+    [Fact]
+    public void Score_ARow_FlagsWhatTrainingNeverSaw()
+    {
+        var model = new LogisticModel(
+            new TargetDescription("survived", ["no", "yes"], "yes"),
+            [new NumericFeature("age", 3, 3, 1) { Minimum = 1, Maximum = 5 }, new CategoricalFeature("sex", ["female", "male"], "female")],
+            [new LinearEquation(1, [[2], [0, -4]])],
+            0.5,
+            Training);
+        ScoredRow usual = model.Score(Row(1, "male"));
+        Assert.Equal("no", usual.Prediction);
+        Assert.Equal(model.PredictProbability(Row(1, "male")), usual.Probability);
+        Assert.Equal([1 - usual.Probability!.Value, usual.Probability.Value], usual.Probabilities);
+        Assert.Empty(usual.Flags);
+        Assert.Equal([new RowFlag(0, 0, RowFlagKind.BelowRange), new RowFlag(0, 1, RowFlagKind.UnseenLevel)], model.Score(Row(0.5, "other")).Flags);
+        Assert.Equal([new RowFlag(0, 0, RowFlagKind.AboveRange)], model.Score(Row(6, "male")).Flags);
+        Assert.Equal([new RowFlag(0, 0, RowFlagKind.Imputed), new RowFlag(0, 1, RowFlagKind.UnseenLevel)], model.Score(Row(null, null)).Flags);
+        Assert.Equal([new RowFlag(0, 0, RowFlagKind.Imputed)], Model.Score(Row(null, null)).Flags);
+        Assert.Equal([new RowFlag(0, 1, RowFlagKind.UnseenLevel)], model.Score([2, CategoricalFeature.UnseenLevel]).Flags);
+        Assert.Equal(model.PredictProbability([2, CategoricalFeature.UnseenLevel]), model.Score([2, CategoricalFeature.UnseenLevel]).Probability);
+    }
+
+    [Fact]
+    public void Score_SeveralClasses_HasAProbabilityForEach()
+    {
+        ScoredRow scored = Multiclass.Score([2]);
+        Assert.Equal("b", scored.Prediction);
+        Assert.Null(scored.Probability);
+        Assert.Equal(3, scored.Probabilities.Count);
+        Assert.Equal(scored.Probabilities, Multiclass.Score(new Dictionary<string, object?> { ["x"] = 2 }).Probabilities);
+    }
+
     [Fact]
     public void LogOdds_BadRows_AreTheCallersError()
     {

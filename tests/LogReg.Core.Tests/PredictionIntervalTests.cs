@@ -125,7 +125,7 @@ public class PredictionIntervalTests
         const double Mean = 1e12;
         LogisticModel model = OneNumber(Mean, 1, [(Mean * Mean * 0.01) + 0.04, -Mean * 0.01, 0.01]);
         var exception = Assert.Throws<LogRegException>(() => model.PredictInterval([Mean]));
-        Assert.Contains("digits are lost", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("has no correct digits for predictions", exception.Message, StringComparison.Ordinal);
         Assert.Contains("subtract", exception.Hint, StringComparison.Ordinal);
     }
 

@@ -54,8 +54,33 @@ public sealed class ScoringApiTests : IAsyncLifetime
         JsonElement text = await Answer(HttpStatusCode.BadRequest, """{ "sex": "female", "age": "young", "passengerClass": "1st" }""");
         Assert.Contains("'young' is not a finite number", text.GetProperty("detail").GetString(), StringComparison.Ordinal);
 
+        // Half of a surrogate pair, which only the reader of the text notices.
+        JsonElement surrogate = await Answer(HttpStatusCode.BadRequest, """{ "sex": "\ud800", "age": 29, "passengerClass": "1st" }""");
+        Assert.Contains("not valid Unicode", surrogate.GetProperty("detail").GetString(), StringComparison.Ordinal);
+
         JsonElement broken = await Answer(HttpStatusCode.BadRequest, "{ sex: ");
         Assert.Equal(400, broken.GetProperty("status").GetInt32());
+    }
+
+    [Fact]
+    public async Task Predict_CellsThatTrainingNeverSaw_AreFlagged()
+    {
+        JsonElement usual = await Answer(HttpStatusCode.OK, """{ "sex": "female", "age": 29, "passengerClass": "1st" }""");
+        Assert.Empty(usual.GetProperty("flags").EnumerateArray());
+        JsonElement unusual = await Answer(HttpStatusCode.OK, """{ "sex": "unknown", "age": 129, "passengerClass": "1st" }""");
+        Assert.Equal(
+            ["sex: UnseenLevel", "age: AboveRange"],
+            unusual.GetProperty("flags").EnumerateArray().Select(flag => $"{flag.GetProperty("feature").GetString()}: {flag.GetProperty("kind").GetString()}"));
+    }
+
+    [Fact]
+    public async Task Predict_BytesThatAreNoUtf8_AreABadRequest()
+    {
+        byte[] bytes = [.. """{ "sex": "x"""u8, 0xff, .. "\", \"age\": 29, \"passengerClass\": \"1st\" }"u8];
+        using var content = new ByteArrayContent(bytes);
+        content.Headers.ContentType = new("application/json");
+        using HttpResponseMessage response = await _client!.PostAsync(new Uri("/predict", UriKind.Relative), content);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
     [Fact]

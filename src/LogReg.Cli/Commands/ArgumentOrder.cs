@@ -21,7 +21,8 @@ internal static class ArgumentOrder
         }
 
         string place = model == DataInput.StandardInput ? "standard input" : $"'{model}'";
-        throw new UsageException($"the arguments are in the wrong order: the model is '{other}', not {place}", $"try: {Swapped(parsed, model, other)}");
+        throw new UsageException(
+            $"the arguments are in the wrong order: the model is '{other}', not {place}", $"try: {Swapped(parsed, model, other)}");
     }
 
     private static string Swapped(ParseResult parsed, string model, string other)

@@ -13,9 +13,12 @@ internal sealed class DiagnoseCommand : DocumentedCommand
     private readonly Argument<string> _model = ModelArgument.Create();
     private readonly Argument<string> _input = new("DATA.csv") { Description = "The rows that the model was trained on: a CSV file, plain or .gz, or - for standard input" };
 
-    private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Write the rows to FILE [default: standard output]", "-o");
-    private readonly Option<string[]> _keep = OptionFactory.Names("--keep", "COLUMNS", "Put these columns of the input first, separated by commas");
+    private readonly Option<string?> _output = OptionFactory.Text(
+        "--output", "FILE", "Write the rows to FILE [default: standard output]", "-o");
+    private readonly Option<string[]> _keep = OptionFactory.Names(
+        "--keep", "COLUMNS", "Put these columns of the input first, separated by commas");
     private readonly Option<string?> _weight = OptionFactory.Text("--weight", "COLUMN", "Weight rows by this column, as in training");
+    private readonly Option<bool> _safe = OptionFactory.SafeForSpreadsheets();
     private readonly Option<bool> _quiet = OptionFactory.Flag("--quiet", "Print no progress and no summary");
 
     public DiagnoseCommand(CliEnvironment environment)
@@ -24,7 +27,7 @@ internal sealed class DiagnoseCommand : DocumentedCommand
         _environment = environment;
         Add(_model);
         Add(_input);
-        AddGroup("Output", _output, _keep, _quiet);
+        AddGroup("Output", _output, _keep, _safe, _quiet);
         AddGroup("Data", _weight);
         AddGroup("Reading", _reading.All);
         SetAction(Run);
@@ -64,7 +67,7 @@ internal sealed class DiagnoseCommand : DocumentedCommand
             IReadOnlyList<string> kept = KeptColumns.Choose(source, all: false, parsed.Given(_keep) ?? [], DiagnosisWriter.Columns, "the diagnosis");
             var options = new DiagnosisOptions { WeightColumn = weight, KeptColumns = kept };
             IEnumerable<DiagnosedChunk> chunks = model.Diagnose(source, options, progress, _environment.CancellationToken);
-            var writer = new DiagnosisWriter(model, kept);
+            var writer = new DiagnosisWriter(model, kept, parsed.GetValue(_safe));
             if (file is null)
             {
                 writer.Write(_environment.Output, chunks, Observe);

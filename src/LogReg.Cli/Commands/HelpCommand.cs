@@ -32,7 +32,9 @@ internal sealed class HelpCommand : DocumentedCommand
         Command? command = root.Subcommands.FirstOrDefault(candidate => candidate.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
         return command is not null
             ? Show(command, parsed)
-            : throw new UsageException($"unknown command '{name}'", Suggestion.For(name, root.Subcommands.Select(candidate => candidate.Name)) ?? "see 'logreg help'");
+            : throw new UsageException(
+                $"unknown command '{name}'",
+                Suggestion.For(name, root.Subcommands.Select(candidate => candidate.Name)) ?? "see 'logreg help'");
     }
 
     private int Show(Command command, ParseResult parsed)

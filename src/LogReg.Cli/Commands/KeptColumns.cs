@@ -25,7 +25,10 @@ internal static class KeptColumns
         }
 
         return kept.Intersect(added).FirstOrDefault() is string clash
-            ? throw new DataException($"the input has a column '{clash}', which is also a column of {addedBy}", source.Name, hint: "rename it, or choose the columns to keep with --keep")
+            ? throw new DataException(
+                $"the input has a column '{clash}', which is also a column of {addedBy}",
+                source.Name,
+                hint: "rename it, or choose the columns to keep with --keep")
             : kept;
     }
 }

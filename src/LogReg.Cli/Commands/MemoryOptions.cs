@@ -17,7 +17,8 @@ internal sealed class MemoryOptions
             : OptionFactory.Fail<long?>(result, "--memory", "a size of 1MB or more, such as 500MB or 2GB", result.Tokens[0].Value),
     };
 
-    private readonly Option<string?> _cacheDirectory = OptionFactory.Text("--cache-dir", "FOLDER", "With --memory, put the temporary file in this folder");
+    private readonly Option<string?> _cacheDirectory = OptionFactory.Text(
+        "--cache-dir", "FOLDER", "With --memory, put the temporary file in this folder");
 
     /// <summary>The options, as the help lists them.</summary>
     public IReadOnlyList<Option> All => [_memory, _cacheDirectory];

@@ -31,7 +31,9 @@ internal static class ModelArgument
         }
 
         RegularizationPath points = model.Path
-            ?? throw new UsageException("--lambda needs a model with a regularisation path, and this one has none", "train one with --penalty lasso --lambda path, or leave --lambda out");
+            ?? throw new UsageException(
+                "--lambda needs a model with a regularisation path, and this one has none",
+                "train one with --penalty lasso --lambda path, or leave --lambda out");
         if (!points.Covers(wanted))
         {
             throw new UsageException(

@@ -12,6 +12,10 @@ internal static class OptionFactory
 
     public static Option<bool> Flag(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
 
+    /// <summary>What keeps a spreadsheet from running texts of CSV output as formulas.</summary>
+    public static Option<bool> SafeForSpreadsheets() =>
+        Flag("--safe-for-spreadsheets", "Put ' before texts that begin with = + - @ or a tab, which a spreadsheet would run as formulas");
+
     public static Option<string?> Text(string name, string placeholder, string description, params string[] aliases) =>
         new(name, aliases)
         {

@@ -63,9 +63,11 @@ internal sealed class PenaltyOptions
         CustomParser = ParseFactors,
     };
 
-    private readonly Option<string[]> _nonnegative = OptionFactory.Names("--nonnegative", "COLUMNS", "Keep the coefficients of these columns at 0 or above");
+    private readonly Option<string[]> _nonnegative = OptionFactory.Names(
+        "--nonnegative", "COLUMNS", "Keep the coefficients of these columns at 0 or above");
 
-    private readonly Option<bool> _groupLevels = OptionFactory.Flag("--group-levels", "Let the levels of a categorical column enter or leave the model together");
+    private readonly Option<bool> _groupLevels = OptionFactory.Flag(
+        "--group-levels", "Let the levels of a categorical column enter or leave the model together");
 
     /// <summary>The options, as the help lists them.</summary>
     public IReadOnlyList<Option> All => [_penalty, _lambda, _alpha, _lambdas, _factors, _nonnegative, _groupLevels];
@@ -132,22 +134,28 @@ internal sealed class PenaltyOptions
 
         if (isPenalized && lambda is null)
         {
-            throw new UsageException($"--penalty {kind.ToName()} needs --lambda", "add --lambda cv to choose it by cross-validation, or start with --lambda 0.01");
+            throw new UsageException(
+                $"--penalty {kind.ToName()} needs --lambda",
+                "add --lambda cv to choose it by cross-validation, or start with --lambda 0.01");
         }
 
         if (isPenalized && lambda is { Choice: LambdaChoice.Given, Value: 0 })
         {
-            throw UsageException.Conflict($"--penalty {kind.ToName()}", "--lambda 0", "use a --lambda above 0, such as 0.01, or leave both out");
+            throw UsageException.Conflict(
+                $"--penalty {kind.ToName()}", "--lambda 0", "use a --lambda above 0, such as 0.01, or leave both out");
         }
 
         if (result.GetValue(_alpha) is not null && kind != PenaltyKind.ElasticNet)
         {
-            throw new UsageException($"--alpha {result.GetResult(_alpha)!.Tokens[0].Value} needs --penalty elastic-net", "add --penalty elastic-net, or leave --alpha out: ridge is alpha 0, lasso is alpha 1");
+            throw new UsageException(
+                $"--alpha {result.GetResult(_alpha)!.Tokens[0].Value} needs --penalty elastic-net",
+                "add --penalty elastic-net, or leave --alpha out: ridge is alpha 0, lasso is alpha 1");
         }
 
         if (result.GetResult(_lambdas) is not null && lambda?.Choice is null or LambdaChoice.Given)
         {
-            throw new UsageException("--lambdas needs --lambda path or --lambda cv", "add --lambda cv; for a single value use --lambda NUMBER");
+            throw new UsageException(
+                "--lambdas needs --lambda path or --lambda cv", "add --lambda cv; for a single value use --lambda NUMBER");
         }
 
         Option? needless = result.GetResult(_factors) is not null ? _factors : result.GetValue(_groupLevels) ? _groupLevels : null;

@@ -25,7 +25,8 @@ internal sealed class PlotCommand : DocumentedCommand
         Arity = new ArgumentArity(0, 2),
     };
 
-    private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Write the plot to FILE, which must end in .svg or .png [default: KIND.svg]", "-o");
+    private readonly Option<string?> _output = OptionFactory.Text(
+        "--output", "FILE", "Write the plot to FILE, which must end in .svg or .png [default: KIND.svg]", "-o");
     private readonly Option<bool> _terminal = OptionFactory.Flag("--terminal", "Draw in the terminal, and write a file only with --output");
     private readonly Option<int?> _width = Side("--width", "Set the width in pixels");
     private readonly Option<int?> _height = Side("--height", "Set the height in pixels");
@@ -120,7 +121,9 @@ internal sealed class PlotCommand : DocumentedCommand
     {
         if (path is null && new Option[] { _width, _height, _theme }.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is Option stray)
         {
-            throw new UsageException($"{stray.Name} has no effect on a plot in the terminal, which is as wide as the window", $"leave {stray.Name} out, or also write a file with --output FILE");
+            throw new UsageException(
+                $"{stray.Name} has no effect on a plot in the terminal, which is as wide as the window",
+                $"leave {stray.Name} out, or also write a file with --output FILE");
         }
     }
 
@@ -133,7 +136,8 @@ internal sealed class PlotCommand : DocumentedCommand
             return PlotKind.All[index];
         }
 
-        throw new UsageException($"unknown kind of plot '{name}'", Suggestion.For(name, names) ?? $"the kinds are {string.Join(", ", names)}");
+        throw new UsageException(
+            $"unknown kind of plot '{name}'", Suggestion.For(name, names) ?? $"the kinds are {string.Join(", ", names)}");
     }
 
     private static (string Feature, string Model, string Data) InputsOf(PlotKind kind, string[] inputs)
@@ -162,14 +166,16 @@ internal sealed class PlotCommand : DocumentedCommand
         }
 
         IEnumerable<string> users = PlotKind.All.Where(other => other.OptionsOf(_options).Contains(stray) || (other.NeedsData && _reading.All.Contains(stray))).Select(other => other.Name);
-        throw new UsageException($"{stray.Name} has no effect on 'logreg plot {kind.Name}'", $"leave it out; it is for {string.Join(", ", users)}");
+        throw new UsageException(
+            $"{stray.Name} has no effect on 'logreg plot {kind.Name}'", $"leave it out; it is for {string.Join(", ", users)}");
     }
 
     private static bool IsPng(string path) => Path.GetExtension(path).ToUpperInvariant() switch
     {
         ".PNG" => true,
         ".SVG" => false,
-        _ => throw new UsageException($"--output must end in .svg or .png, not '{path}'", "use one of these two endings to choose the format"),
+        _ => throw new UsageException(
+            $"--output must end in .svg or .png, not '{path}'", "use one of these two endings to choose the format"),
     };
 
     // One side alone keeps the figure's shape: the same picture, larger or smaller.

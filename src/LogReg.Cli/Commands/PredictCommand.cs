@@ -32,6 +32,7 @@ internal sealed class PredictCommand : DocumentedCommand
         value => value is >= 1 and <= 1000,
         "a whole number from 1 to 1000");
 
+    private readonly Option<bool> _safe = OptionFactory.SafeForSpreadsheets();
     private readonly Option<bool> _quiet = OptionFactory.Flag("--quiet", "Print no progress and no notes");
 
     public PredictCommand(CliEnvironment environment)
@@ -40,7 +41,7 @@ internal sealed class PredictCommand : DocumentedCommand
         _environment = environment;
         Add(_model);
         Add(_input);
-        AddGroup("Output", _output, _append, _keep, _threshold, _lambda, _interval, _explain, _quiet);
+        AddGroup("Output", _output, _append, _keep, _threshold, _lambda, _interval, _explain, _safe, _quiet);
         AddGroup("Reading", _reading.All);
         SetAction(Run);
     }
@@ -85,7 +86,7 @@ internal sealed class PredictCommand : DocumentedCommand
             using CsvSource source = DataInput.OpenForScoring(input, _reading.Bind(parsed, model.MissingValues), _environment);
             IReadOnlyList<string> kept = KeptColumns.Choose(source, append, keep, PredictionWriter.ColumnsOf(model, wanted), "the prediction");
             ScoringOptions options = wanted with { KeptColumns = kept, ReadTarget = !quiet };
-            var writer = new PredictionWriter(model, options);
+            var writer = new PredictionWriter(model, options, parsed.GetValue(_safe));
             IEnumerable<ScoredChunk> chunks = model.Score(source, options, progress, _environment.CancellationToken);
             if (file is null)
             {

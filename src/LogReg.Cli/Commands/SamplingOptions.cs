@@ -14,7 +14,8 @@ internal sealed class SamplingOptions
         CustomParser = ClassWeightArgument.Parse,
     }.WithWords("balanced");
 
-    private readonly Option<bool> _noPriorCorrection = OptionFactory.Flag("--no-prior-correction", "With --class-weight, do not correct the intercept");
+    private readonly Option<bool> _noPriorCorrection = OptionFactory.Flag(
+        "--no-prior-correction", "With --class-weight, do not correct the intercept");
 
     private readonly Option<double?> _prior = OptionFactory.Number(
         "--prior",
@@ -67,7 +68,9 @@ internal sealed class SamplingOptions
     {
         if (result.GetValue(_noPriorCorrection) && !hasWeights)
         {
-            throw new UsageException("--no-prior-correction needs --class-weight", "add --class-weight, or leave it out: without class weights there is nothing to correct");
+            throw new UsageException(
+                "--no-prior-correction needs --class-weight",
+                "add --class-weight, or leave it out: without class weights there is nothing to correct");
         }
 
         if (result.GetValue(_noPriorCorrection) && result.GetValue(_prior) is not null)
@@ -86,7 +89,8 @@ internal sealed class SamplingOptions
         string? classes = hasWeights ? _classWeight.Name : result.GetValue(_prior) is not null ? _prior.Name : null;
         if (classes is not null && regression.Firth)
         {
-            throw UsageException.Conflict("--firth", classes, "leave one of them out: --firth --flic is already calibrated for rare events");
+            throw UsageException.Conflict(
+                "--firth", classes, "leave one of them out: --firth --flic is already calibrated for rare events");
         }
 
         string? tests = regression.Intervals is not null ? "--intervals" : regression.TestFeatures ? "--drop1" : null;

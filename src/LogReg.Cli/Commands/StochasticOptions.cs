@@ -37,17 +37,21 @@ internal sealed class StochasticOptions
 
         if (result.GetValue(_earlyStopping) is not null && regression.Solver != SolverKind.GradientDescent)
         {
-            throw new UsageException("--early-stopping needs --solver gd", "add --solver gd, or leave --early-stopping out: the other solvers run to convergence");
+            throw new UsageException(
+                "--early-stopping needs --solver gd",
+                "add --solver gd, or leave --early-stopping out: the other solvers run to convergence");
         }
 
         if (result.GetValue(_earlyStopping) is not null && (regression.CrossValidation ?? (object?)regression.ThresholdRule) is not null)
         {
-            throw UsageException.Conflict("--early-stopping", regression.CrossValidation is not null ? "cross-validation" : "a rule for --threshold");
+            throw UsageException.Conflict(
+                "--early-stopping", regression.CrossValidation is not null ? "cross-validation" : "a rule for --threshold");
         }
 
         if (regression is { Solver: SolverKind.StochasticGradient, MaxIterations: not null })
         {
-            throw UsageException.Conflict("--max-iterations", "--solver sgd", "use --epochs, the number of times sgd goes through the rows");
+            throw UsageException.Conflict(
+                "--max-iterations", "--solver sgd", "use --epochs, the number of times sgd goes through the rows");
         }
 
         if (result.GetValue(_stream))

@@ -16,13 +16,18 @@ internal sealed class TrainCommand : DocumentedCommand
 
     private readonly Argument<string> _data = new("DATA.csv") { Description = "Data to train on: a CSV file, plain or .gz, or - for standard input" };
 
-    private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Write the model to FILE [default: model.json]", "-o");
-    private readonly Option<string?> _trace = OptionFactory.Text("--trace", "FILE", "Write the training history to FILE as CSV, one line per iteration");
-    private readonly Option<string?> _pathOutput = OptionFactory.Text("--path-output", "FILE", "With --lambda path, write the whole path to FILE as CSV, one line per lambda");
-    private readonly Option<string?> _report = OptionFactory.Text("--report", "FILE", "Write an HTML page on the model and its performance to FILE, as 'logreg report' does");
+    private readonly Option<string?> _output = OptionFactory.Text(
+        "--output", "FILE", "Write the model to FILE [default: model.json]", "-o");
+    private readonly Option<string?> _trace = OptionFactory.Text(
+        "--trace", "FILE", "Write the training history to FILE as CSV, one line per iteration");
+    private readonly Option<string?> _pathOutput = OptionFactory.Text(
+        "--path-output", "FILE", "With --lambda path, write the whole path to FILE as CSV, one line per lambda");
+    private readonly Option<string?> _report = OptionFactory.Text(
+        "--report", "FILE", "Write an HTML page on the model and its performance to FILE, as 'logreg report' does");
     private readonly Option<bool> _json = OptionFactory.Flag("--json", "Print the report as JSON");
     private readonly Option<bool> _quiet = OptionFactory.Flag("--quiet", "Print only warnings and errors");
-    private readonly Option<bool> _strict = OptionFactory.Flag("--strict", "Exit with code 3 on any warning, not only if the model cannot be trusted");
+    private readonly Option<bool> _strict = OptionFactory.Flag(
+        "--strict", "Exit with code 3 on any warning, not only if the model cannot be trusted");
 
     public TrainCommand(CliEnvironment environment)
         : base("train", "Train a logistic regression on a CSV file, write the model and print a report")
@@ -83,7 +88,9 @@ internal sealed class TrainCommand : DocumentedCommand
         string? trace = parsed.GetValue(_trace);
         if (regression.StochasticGradient.Stream && data == DataInput.StandardInput)
         {
-            throw new UsageException("--stream reads the data several times, but standard input can be read only once", "save the data to a file first, or leave --stream out");
+            throw new UsageException(
+                "--stream reads the data several times, but standard input can be read only once",
+                "save the data to a file first, or leave --stream out");
         }
 
         var modelFile = OutputFile.Prepare("--output", output, data);

@@ -23,16 +23,20 @@ internal sealed class TrainOptions
 
     public Option<string[]> Exclude { get; } = OptionFactory.Names("--exclude", "COLUMNS", "Leave these columns out");
 
-    public Option<string[]> Categorical { get; } = OptionFactory.Names("--categorical", "COLUMNS", "Treat these columns as categorical even if their cells are numbers");
+    public Option<string[]> Categorical { get; } = OptionFactory.Names(
+        "--categorical", "COLUMNS", "Treat these columns as categorical even if their cells are numbers");
 
-    public Option<string[]> Numeric { get; } = OptionFactory.Names("--numeric", "COLUMNS", "Treat these columns as numeric; text in one is an error");
+    public Option<string[]> Numeric { get; } = OptionFactory.Names(
+        "--numeric", "COLUMNS", "Treat these columns as numeric; text in one is an error");
 
     public Option<IReadOnlyDictionary<string, string>> Reference { get; } = OptionFactory.Pairs(
-        "--reference", "COLUMN=LEVEL", "Use LEVEL as the reference level of COLUMN; may be repeated [default: the first in sorted order]");
+        "--reference", "COLUMN=LEVEL", "Use LEVEL, or the most-frequent level, as the reference level of COLUMN; may be repeated [default: the first in sorted order]");
 
-    public Option<string?> Weight { get; } = OptionFactory.Text("--weight", "COLUMN", "Weight rows by this column; a row of weight 2 counts as two rows");
+    public Option<string?> Weight { get; } = OptionFactory.Text(
+        "--weight", "COLUMN", "Weight rows by this column; a row of weight 2 counts as two rows");
 
-    public Option<string?> Offset { get; } = OptionFactory.Text("--offset", "COLUMN", "Add this column to the log-odds with a coefficient of 1");
+    public Option<string?> Offset { get; } = OptionFactory.Text(
+        "--offset", "COLUMN", "Add this column to the log-odds with a coefficient of 1");
 
     public Option<MissingHandling?> Missing { get; } = OptionFactory.Choice(
         "--missing",
@@ -100,7 +104,8 @@ internal sealed class TrainOptions
         ("frequency", WeightKind.Frequency),
         ("importance", WeightKind.Importance));
 
-    public Option<bool> NoInference { get; } = OptionFactory.Flag("--no-inference", "Skip standard errors, p-values, tests and the check for separation");
+    public Option<bool> NoInference { get; } = OptionFactory.Flag(
+        "--no-inference", "Skip standard errors, p-values, tests and the check for separation");
 
     public Option<StandardErrorChoice?> StandardErrors { get; } = new Option<StandardErrorChoice?>("--standard-errors")
     {
@@ -211,7 +216,8 @@ internal sealed class TrainOptions
 
         if (result.GetValue(Intervals) == IntervalKind.Profile && result.GetValue(StandardErrors) is { Kind: not StandardErrorKind.Model })
         {
-            throw UsageException.Conflict("--intervals profile", "--standard-errors", "leave one of them out: profile-likelihood intervals have no robust form");
+            throw UsageException.Conflict(
+                "--intervals profile", "--standard-errors", "leave one of them out: profile-likelihood intervals have no robust form");
         }
 
         if (result.GetValue(Flic) && !result.GetValue(Firth))
@@ -230,7 +236,8 @@ internal sealed class TrainOptions
             : null;
         if (conflict is not null)
         {
-            throw UsageException.Conflict("--firth", conflict, "leave one of them out: Firth's method has its own penalty, solver and tests");
+            throw UsageException.Conflict(
+                "--firth", conflict, "leave one of them out: Firth's method has its own penalty, solver and tests");
         }
     }
 
@@ -248,7 +255,8 @@ internal sealed class TrainOptions
 
         if (result.GetValue(Base) is not null && result.GetValue(Positive) is not null)
         {
-            throw UsageException.Conflict("--base", "--positive", "leave one of them out: --positive is for two classes, --base for three or more");
+            throw UsageException.Conflict(
+                "--base", "--positive", "leave one of them out: --positive is for two classes, --base for three or more");
         }
 
         if (Penalty.CornerOption(result) is string corner && result.GetValue(Solver) is not (null or SolverKind.Auto or SolverKind.CoordinateDescent))
@@ -274,7 +282,8 @@ internal sealed class TrainOptions
 
         if (result.GetValue(WeightType) is not null && result.GetValue(Weight) is null)
         {
-            throw new UsageException($"--weight-type {Typed(result, WeightType)} needs --weight", "add --weight with the name of the column of weights");
+            throw new UsageException(
+                $"--weight-type {Typed(result, WeightType)} needs --weight", "add --weight with the name of the column of weights");
         }
     }
 
@@ -335,7 +344,8 @@ internal sealed class TrainOptions
     {
         if (firstNames.Intersect(secondNames).FirstOrDefault() is string name)
         {
-            throw new UsageException($"{firstOption} and {secondOption} both name the column '{name}'", $"name '{name}' in one of them only");
+            throw new UsageException(
+                $"{firstOption} and {secondOption} both name the column '{name}'", $"name '{name}' in one of them only");
         }
     }
 }

@@ -92,13 +92,17 @@ internal sealed class ValidationOptions
         Option? forLambda = new Option[] { _select, _metric, _alphas }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false });
         if (forLambda is not null && !choosesLambda)
         {
-            throw new UsageException($"{forLambda.Name} needs --lambda cv", $"add --lambda cv, or leave {forLambda.Name} out: with one lambda there is nothing to choose");
+            throw new UsageException(
+                $"{forLambda.Name} needs --lambda cv",
+                $"add --lambda cv, or leave {forLambda.Name} out: with one lambda there is nothing to choose");
         }
 
         Option? forFolds = new Option[] { _folds, _foldsColumn }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false });
         if (forFolds is not null && !choosesLambda && result.GetValue(_crossValidate) is null && !ChoosesThreshold(result))
         {
-            throw new UsageException($"{forFolds.Name} needs --lambda cv or --cv", "add --lambda cv to choose a penalty, or --cv 10 to estimate the model's performance");
+            throw new UsageException(
+                $"{forFolds.Name} needs --lambda cv or --cv",
+                "add --lambda cv to choose a penalty, or --cv 10 to estimate the model's performance");
         }
 
         if (forFolds is not null && regression.LambdaChoice == LambdaChoice.Path)
@@ -110,7 +114,9 @@ internal sealed class ValidationOptions
         {
             if (regression.Penalty != PenaltyKind.ElasticNet)
             {
-                throw new UsageException("--alphas needs --penalty elastic-net", "add --penalty elastic-net, or leave --alphas out: ridge is alpha 0, lasso is alpha 1");
+                throw new UsageException(
+                    "--alphas needs --penalty elastic-net",
+                    "add --penalty elastic-net, or leave --alphas out: ridge is alpha 0, lasso is alpha 1");
             }
 
             if (result.GetResult("--alpha") is not null)
@@ -121,7 +127,8 @@ internal sealed class ValidationOptions
 
         if (result.GetValue(_foldsColumn) is string column && column == result.GetValue<string?>("--target"))
         {
-            throw new UsageException($"--target and --folds-column both name the column '{column}'", $"name '{column}' in one of them only");
+            throw new UsageException(
+                $"--target and --folds-column both name the column '{column}'", $"name '{column}' in one of them only");
         }
     }
 

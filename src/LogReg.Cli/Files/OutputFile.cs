@@ -62,12 +62,31 @@ internal sealed class OutputFile
         string suffix = $".{Path.GetRandomFileName()}.tmp";
         try
         {
-            new FileStream(real + suffix, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
+            new FileStream(real + suffix, ProbeOptions()).Dispose();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new LogRegException(
                 $"{path}: the folder '{folder}' cannot be written to: {exception.Message.ReplaceLineEndings(" ").Replace(suffix, "", StringComparison.Ordinal)}", "name a place where you may write", exception);
         }
+    }
+
+    // A kill at the wrong moment leaves even this file behind: it must not have more permissions than any target.
+    private static FileStreamOptions ProbeOptions()
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Share = FileShare.None,
+            BufferSize = 0,
+            Options = FileOptions.DeleteOnClose,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
     }
 }

@@ -37,7 +37,7 @@ internal static class CheckReport
         if (check.CoefficientCount > 0)
         {
             report.Field(
-                "Events", $"{EventsText(check.EventsPerVariable)} rows of the smallest class for each of {NumberFormat.Count(check.CoefficientCount, "coefficient")}");
+                "Events", $"{EventsText(check.EventsPerVariable)} rows of the smallest class per coefficient ({NumberFormat.Count(check.CoefficientCount, "coefficient")})");
         }
 
         report.Field("Findings", SummaryText(check.Findings));
@@ -53,7 +53,7 @@ internal static class CheckReport
         ];
         return reasons.Length == 0
             ? $"{NumberFormat.Count(check.RowsRead)}"
-            : $"{NumberFormat.Count(check.RowsRead)}, of which {NumberFormat.Count(check.RowsUsed)} would train; left out: {string.Join(", ", reasons)}";
+            : $"{NumberFormat.Count(check.RowsRead)}, {NumberFormat.Count(check.RowsUsed)} usable for training; left out: {string.Join(", ", reasons)}";
     }
 
     private static string[] Reason(int count, string reason) => count > 0 ? [$"{NumberFormat.Count(count)} {reason}"] : [];
@@ -68,7 +68,7 @@ internal static class CheckReport
         [
             $"{NumberFormat.Count(numeric)} numeric",
             $"{NumberFormat.Count(features.Length - numeric)} categorical",
-            .. leftOut > 0 ? [$"{NumberFormat.Count(leftOut)} of no use"] : Array.Empty<string>(),
+            .. leftOut > 0 ? [$"{NumberFormat.Count(leftOut)} unused"] : Array.Empty<string>(),
             .. notRead > 0 ? [$"{NumberFormat.Count(notRead)} excluded"] : Array.Empty<string>(),
         ];
         return $"{NumberFormat.Count(check.ColumnCount)}: {(check.Target is null ? "" : "the target, ")}{string.Join(", ", parts)}";
@@ -93,7 +93,7 @@ internal static class CheckReport
             .. Part(findings, FindingSeverity.Warning, "warning"),
             .. Part(findings, FindingSeverity.Information, "note"),
         ];
-        return parts.Length == 0 ? "none: nothing stands against training" : string.Join(", ", parts);
+        return parts.Length == 0 ? "none" : string.Join(", ", parts);
     }
 
     private static string[] Part(IReadOnlyList<DataFinding> findings, FindingSeverity severity, string noun)

@@ -31,13 +31,22 @@ internal static class ClosingText
             return "The model file does not say how often each level occurs, so features cannot be ranked.";
         }
 
+        // Infinite effects have no order among themselves.
+        FeatureImportance[] infinite = [.. moving.Where(one => double.IsInfinity(one.StandardDeviation))];
+        if (infinite.Length > 0)
+        {
+            string more = infinite.Length > MostNames ? $" and {NumberFormat.Count(infinite.Length - MostNames)} more" : "";
+            string separating = string.Join(", ", infinite.Take(MostNames).Select(one => Printable.Cut(one.Feature, LongestName))) + more;
+            return $"Some effects have no finite size, because rows are separated: those of {separating}.";
+        }
+
         string names = List([.. moving.Take(MostNames).Select(one => Printable.Cut(one.Feature, LongestName))]);
         string values = string.Join(", ", moving.Take(MostNames).Select(one => NumberFormat.Significant(one.StandardDeviation, 2)));
         string scale = $"(standard deviation of the log-odds {values})";
-        return moving.Length == 0 ? "No feature moves the predictions: every coefficient but the intercept is 0."
-            : moving.Length == 1 ? $"Only {names} moves the predictions {scale}."
-            : moving.Length <= MostNames ? $"{names} move the predictions, in this order {scale}."
-            : $"{names} move the predictions most {scale}.";
+        return moving.Length == 0 ? "The predictions depend on no feature: every coefficient but the intercept is 0."
+            : moving.Length == 1 ? $"The predictions depend on {names} alone {scale}."
+            : moving.Length <= MostNames ? $"The predictions depend on {names}, in this order {scale}."
+            : $"The most important features are {names} {scale}.";
     }
 
     /// <summary>How good the model is: on rows that it was not fitted to where there are some.</summary>
@@ -46,7 +55,7 @@ internal static class ClosingText
         (ClassificationMetrics metrics, string rows) = BestMeasured(fit);
         double baseline = metrics.NullLogLoss;
         double change = (baseline - metrics.LogLoss) / baseline;
-        string comparison = !double.IsFinite(metrics.LogLoss) || !(baseline > 0) ? $"beside {NumberFormat.Significant(baseline, 4)} of the baseline"
+        string comparison = !double.IsFinite(metrics.LogLoss) || !(baseline > 0) ? $"against {NumberFormat.Significant(baseline, 4)} of the baseline"
             : Math.Abs(change) < 5e-4 ? "that of the baseline"
             : $"{NumberFormat.OneDecimalPercent(Math.Abs(change))} {(change > 0 ? "below" : "above")} the baseline";
         string threshold = metrics.Binary is BinaryMetrics binary ? $" at a threshold of {NumberFormat.Threshold(binary.Threshold)}" : "";
@@ -108,7 +117,7 @@ internal static class ClosingText
         int findings = fit.Findings.Count(finding => finding.Severity >= FindingSeverity.Warning && finding.Kind != FindingKind.LevelWithoutAllClasses);
         return findings > 0 ? $"Watch the data: {NumberFormat.Count(findings, "finding")} above under 'Please check'."
             : isNew ? "There are no warnings."
-            : "Watch for optimism: these rows trained the model; --test-size 0.2 or --cv 10 measures it on others.";
+            : "These rows trained the model: use --test-size 0.2 or --cv 10 to see how well it predicts new ones.";
     }
 
     private static (ClassificationMetrics Metrics, string Rows) BestMeasured(LogisticFit fit) =>

@@ -38,6 +38,8 @@ internal static class CoefficientTable
             report.Blank();
             report.Line($"… and {NumberFormat.Count(classes.Length - MostEquations, "more equation")}: {fullListHint}");
         }
+
+        WriteUnit(report, model);
     }
 
     /// <summary>The coefficients of a class in the order of the features, levels below their column.</summary>
@@ -70,6 +72,16 @@ internal static class CoefficientTable
             IReadOnlyList<CoefficientLine> lines = WithoutZeros(model, CoefficientLine.Of(model, className));
             report.Table(TableOf(model, className, [.. lines.Take(1).Concat(lines.Skip(1).OrderByDescending(line => Math.Abs(line.Effect))).Select(line => new Row(Printable.Cut(line.Name, 2 * LongestName), line))]));
             WriteZeros(report, model, className);
+        }
+
+        WriteUnit(report, model);
+    }
+
+    private static void WriteUnit(ReportWriter report, LogisticModel model)
+    {
+        if (model.Features.Any(feature => feature is NumericFeature))
+        {
+            report.Line("Odds ratios of numeric features are per unit.");
         }
     }
 
@@ -134,7 +146,7 @@ internal static class CoefficientTable
     {
         var table = new ReportTable("", "coefficient", "odds ratio", "per std. dev.");
         IReadOnlyList<string> values = Column(rows, line => NumberFormat.Significant(line.Value, 6));
-        IReadOnlyList<string> ratios = Column(rows, line => line.Feature is null ? "" : NumberFormat.Exponential(line.Value, NumberFormat.RatioDigits(line.Value, 0, 0)));
+        IReadOnlyList<string> ratios = Column(rows, line => line.Feature is null ? "" : RatioFormat.Of(line.Value).Text(line.Value));
         IReadOnlyList<string> effects = Column(rows, line => line.PerStandardDeviation is double effect ? NumberFormat.Significant(effect, 5) : "");
         for (int index = 0; index < rows.Count; index++)
         {

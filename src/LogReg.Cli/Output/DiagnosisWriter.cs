@@ -9,13 +9,16 @@ internal sealed class DiagnosisWriter
 {
     private readonly byte[][] _classes;
     private readonly string[] _header;
+    private readonly bool _isSafe;
 
     /// <param name="model">The model.</param>
     /// <param name="keptColumns">The input's columns that come first.</param>
-    public DiagnosisWriter(LogisticModel model, IEnumerable<string> keptColumns)
+    /// <param name="isSafe">Whether a spreadsheet must not take texts for formulas.</param>
+    public DiagnosisWriter(LogisticModel model, IEnumerable<string> keptColumns, bool isSafe = false)
     {
-        _classes = [.. model.Target.Classes.Select(Encoding.UTF8.GetBytes)];
-        _header = [.. keptColumns, .. Columns];
+        _isSafe = isSafe;
+        _classes = [.. model.Target.Classes.Select(name => Encoding.UTF8.GetBytes(SpreadsheetText.Of(name, isSafe)))];
+        _header = [.. keptColumns.Select(name => SpreadsheetText.Of(name, isSafe)), .. Columns];
     }
 
     /// <summary>The columns that a diagnosis adds.</summary>
@@ -36,7 +39,7 @@ internal sealed class DiagnosisWriter
         {
             foreach (TextColumn column in kept)
             {
-                csv.WriteField(column[row]);
+                csv.WriteText(column[row], _isSafe);
             }
 
             int observed = chunk.Classes[row];

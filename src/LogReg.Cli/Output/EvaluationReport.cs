@@ -16,7 +16,7 @@ internal static class EvaluationReport
         report.Blank();
         report.Fields(Fields(outcome));
         report.Blank();
-        report.Table(QualityTable(Quality(metrics, outcome.Model.Target)));
+        report.Table(QualityTable(Quality(metrics)));
         if (metrics.Binary?.Calibration is CalibrationSummary calibration)
         {
             report.Blank();
@@ -100,7 +100,7 @@ internal static class EvaluationReport
     }
 
     /// <summary>All measures of quality, each beside that of predicting the classes' shares.</summary>
-    public static IReadOnlyList<QualityMeasure> Quality(ClassificationMetrics metrics, TargetDescription target)
+    public static IReadOnlyList<QualityMeasure> Quality(ClassificationMetrics metrics)
     {
         if (metrics.Multiclass is MulticlassMetrics several)
         {

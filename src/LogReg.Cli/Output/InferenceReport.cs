@@ -35,7 +35,12 @@ internal static class InferenceReport
     {
         if (inference.RobustWald is ChiSquaredTest wald)
         {
-            yield return new ReportField("Wald test", $"robust Wald test of all slopes: χ² = {NumberFormat.Significant(wald.Statistic, 6)} on {NumberFormat.Exact(wald.DegreesOfFreedom)} df, {NumberFormat.PText(wald.PValue)}");
+            yield return new ReportField("Wald test", $"robust, all slopes: χ² = {NumberFormat.Significant(wald.Statistic, 6)} on {NumberFormat.Exact(wald.DegreesOfFreedom)} df, {NumberFormat.PText(wald.PValue)}");
+        }
+
+        else if (inference.ClusterCount > 0)
+        {
+            yield return new ReportField("Wald test", $"none: {NumberFormat.Count(inference.ClusterCount)} clusters are too few to test all slopes jointly");
         }
 
         if (inference.HasClassWeights)
@@ -45,7 +50,7 @@ internal static class InferenceReport
         else
         {
             ChiSquaredTest test = inference.LikelihoodRatio;
-            yield return new ReportField(inference.IsBiasReduced ? "Penalised LR" : "LR test", $"{(inference.IsBiasReduced ? "penalised likelihood-ratio test" : "likelihood-ratio test")}: χ² = {NumberFormat.Significant(test.Statistic, 6)} on {NumberFormat.Exact(test.DegreesOfFreedom)} df, {NumberFormat.PText(test.PValue)}{(inference.RobustWald is null ? "" : "; assumes independent rows, as AIC and BIC do")}");
+            yield return new ReportField("LR test", $"{(inference.IsBiasReduced ? "penalised likelihood ratio, " : "")}χ² = {NumberFormat.Significant(test.Statistic, 6)} on {NumberFormat.Exact(test.DegreesOfFreedom)} df, {NumberFormat.PText(test.PValue)}{(inference.IsRobust ? "; assumes independent rows, as AIC and BIC do" : "")}");
             yield return new ReportField("Criteria", $"deviance {NumberFormat.Criterion(inference.Deviance)} (null {NumberFormat.Criterion(inference.NullDeviance)}), AIC {NumberFormat.Criterion(inference.Aic)}, BIC {NumberFormat.Criterion(inference.Bic)}");
         }
 
@@ -164,7 +169,7 @@ internal static class InferenceReport
     /// <summary>The test of each feature.</summary>
     public static ReportTable FeatureTable(ModelInference inference)
     {
-        bool isWald = inference.RobustWald is not null;
+        bool isWald = inference.IsRobust;
         bool hasAic = !inference.IsBiasReduced && !isWald;
         string[] headers = [isWald ? "feature" : "without feature", isWald ? "robust Wald χ²" : inference.IsBiasReduced ? "penalised LR χ²" : "LR χ²", "df", "p", "AIC without"];
         var table = new ReportTable(hasAic ? headers : headers[..4]);

@@ -26,7 +26,7 @@ internal static class InferenceTable
         IReadOnlyList<string> errors = Column(rows, row => Number(row.Estimate!.StandardError, 4));
         IReadOnlyList<string> statistics = Column(rows, row => double.IsNaN(row.Estimate!.ZValue) ? "" : NumberFormat.Fixed(row.Estimate.ZValue, 2));
         string[] tails = [.. rows.Select(row => row.Estimate is null ? "" : double.IsNaN(row.Estimate.PValue) ? Missing(row, inference) : NumberFormat.PValue(row.Estimate.PValue))];
-        IReadOnlyList<string> ratios = Column(rows, row => row.HasOddsRatio && !double.IsNaN(row.Estimate!.Estimate) ? NumberFormat.Exponential(row.Estimate.Estimate, Digits(row.Estimate)) : "");
+        IReadOnlyList<string> ratios = Column(rows, row => row.HasOddsRatio && !double.IsNaN(row.Estimate!.Estimate) ? FormatOf(row.Estimate).Text(row.Estimate.Estimate) : "");
         for (int index = 0; index < rows.Count; index++)
         {
             if (rows[index].Estimate is null)
@@ -65,13 +65,12 @@ internal static class InferenceTable
         ConfidenceInterval interval = row.Estimate.Interval;
         return double.IsNaN(interval.Lower) && double.IsNaN(interval.Upper)
             ? Missing(row, inference)
-            : $"{Bound(interval.Lower, Digits(row.Estimate))}–{Bound(interval.Upper, Digits(row.Estimate))}{(interval.HasGap ? " *" : "")}";
+            : $"{Bound(interval.Lower, FormatOf(row.Estimate))}–{Bound(interval.Upper, FormatOf(row.Estimate))}{(interval.HasGap ? " *" : "")}";
     }
 
-    private static string Bound(double bound, int digits) => double.IsNaN(bound) ? NotFound : NumberFormat.Exponential(bound, digits);
+    private static string Bound(double bound, RatioFormat format) => double.IsNaN(bound) ? NotFound : format.Text(bound);
 
-    // A small unit makes an odds ratio that rounds to 1: it and its bounds have the same digits, as many as tell them apart.
-    private static int Digits(CoefficientEstimate estimate) => NumberFormat.RatioDigits(estimate.Estimate, estimate.Interval.Lower, estimate.Interval.Upper);
+    private static RatioFormat FormatOf(CoefficientEstimate estimate) => RatioFormat.Of(estimate.Estimate, estimate.Interval.Lower, estimate.Interval.Upper);
 
     // A number that exists, but that no search has found, is not the same as one that does not exist: of an intercept that was corrected, of a coefficient without estimate.
     private static string Missing(Row row, ModelInference inference) =>

@@ -113,9 +113,9 @@ internal sealed record JsonInference
 
     internal sealed record TestDocument(
         double? Statistic, int DegreesOfFreedom, double? P, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? AicWithout)
-{
-    /// <summary>Of the Hosmer–Lemeshow test how far predicted and observed proportions differ.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public double? MeanAbsoluteError { get; init; }
-}
+    {
+        /// <summary>Of the Hosmer–Lemeshow test how far predicted and observed proportions differ.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public double? MeanAbsoluteError { get; init; }
+    }
 }

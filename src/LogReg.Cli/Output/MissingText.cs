@@ -17,7 +17,7 @@ internal static class MissingText
         string treatment = missing.Handling switch
         {
             MissingHandling.Drop => "which were left out",
-            MissingHandling.Indicator => "imputed, with a coefficient for being missing",
+            MissingHandling.Indicator => "imputed, with a coefficient for missing cells",
             _ => "imputed",
         };
         return $"{rows}{treatment}{Why(missing)}";
@@ -25,7 +25,7 @@ internal static class MissingText
 
     /// <summary>What to know of a table's standard errors; <see langword="null"/> where there is nothing to say.</summary>
     public static string? Note(LogisticModel model) => model is { Inference.Separation.Kind: not SeparationKind.Complete, Training.Missing: { ImputedCells: > 0 } missing }
-        ? $"Standard errors, p-values and intervals treat {NumberFormat.Count(missing.ImputedCells, "imputed cell")} as observed."
+        ? $"Standard errors, p-values and intervals treat {NumberFormat.Count(missing.ImputedCells, "imputed cell")} as observed: they do not account for the imputation."
         : null;
 
     /// <summary>The summary, and each column.</summary>
@@ -62,11 +62,11 @@ internal static class MissingText
     private static string Why(MissingSummary missing) => missing.Reason switch
     {
         MissingReason.StandardErrors => ": standard errors rest on observed cells only (--missing impute keeps the rows)",
-        MissingReason.NoStandardErrors => ": no standard errors depend on it",
-        MissingReason.TooFewRows => ": complete rows are fewer than half of the observations",
-        MissingReason.TooManyCoefficients => ": there are no more complete rows than coefficients",
+        MissingReason.NoStandardErrors => ": no standard errors are computed",
+        MissingReason.TooFewRows => ": fewer than half of the observations are complete",
+        MissingReason.TooManyCoefficients => ": the complete observations are no more than the coefficients",
         MissingReason.ClassLost => $": no complete row has the class {missing.Lost}",
-        MissingReason.FeatureLost => $": {missing.Lost} does not vary in the complete rows",
+        MissingReason.FeatureLost => $": {missing.Lost} is constant in the complete rows",
         MissingReason.ReferenceLost => $": no complete row has the reference level {missing.Lost}",
         _ => ", as requested",
     };

@@ -20,7 +20,7 @@ internal static class NumberFormat
 
     /// <summary>A share with two decimals: 78.46%.</summary>
     public static string Percent(double share) =>
-        double.IsNaN(share) ? Undefined : (share * 100).ToString("F2", CultureInfo.InvariantCulture) + "%";
+        !double.IsFinite(share) ? Undefined : (share * 100).ToString("F2", CultureInfo.InvariantCulture) + "%";
 
     /// <summary>A share in a sentence, with one decimal: 78.5%.</summary>
     public static string OneDecimalPercent(double share) =>
@@ -54,39 +54,18 @@ internal static class NumberFormat
     /// <param name="threshold">The threshold; <see langword="null"/> where there is none, for more than two classes.</param>
     public static string AccuracyAt(string label, double? threshold) => threshold is null or 0.5 ? label : $"{label} at {Threshold(threshold.Value)}";
 
-    /// <summary>e to the power of a number, even where that is beyond a double: 3.1e+742.</summary>
+    /// <summary>e to the power of a number; what a double cannot hold is said to be beyond 1e+308 or below 1e-308.</summary>
     public static string Exponential(double power, int digits)
     {
-        const double LargestPower = 700;
-        if (Math.Abs(power) < LargestPower || !double.IsFinite(power))
-        {
-            return Significant(Math.Exp(power), digits);
-        }
-
-        double exponent = Math.Floor(power / Math.Log(10));
-        double mantissa = Math.Exp(power - (exponent * Math.Log(10)));
-        return $"{mantissa.ToString("F" + (digits - 1), CultureInfo.InvariantCulture)}e{exponent.ToString("+0;-0", CultureInfo.InvariantCulture)}";
+        return IsWithinDoubles(power) || !double.IsFinite(power) ? Significant(Math.Exp(power), digits)
+            : power > 0 ? ">1e+308" : "<1e-308";
     }
 
-    /// <summary>A ratio with its interval, from their logarithms: with enough digits that bounds which differ look different, up to nine.</summary>
-    /// <param name="power">The logarithm of the ratio.</param>
-    /// <param name="lower">That of its lower bound; may be −∞ or NaN.</param>
-    /// <param name="upper">That of its upper bound; may be ∞ or NaN.</param>
-    public static int RatioDigits(double power, double lower, double upper)
-    {
-        const int Usual = 4;
-        const int Most = 12;
-        int digits = Usual;
-        while (digits < Most && (AreAlike(lower, upper, digits) || AreAlike(power, lower, digits) || AreAlike(power, upper, digits)))
-        {
-            digits++;
-        }
+    /// <summary>Whether e to the power of a number is from 1e-308 to 1e+308.</summary>
+    public static bool IsWithinDoubles(double power) => Math.Abs(power) < LargestPower;
 
-        return digits < Most ? digits : Usual;
-    }
-
-    private static bool AreAlike(double first, double second, int digits) =>
-        double.IsFinite(first) && double.IsFinite(second) && first != second && Exponential(first, digits) == Exponential(second, digits);
+    // ln 10³⁰⁸: what lies beyond is said to lie beyond.
+    private const double LargestPower = 709.196;
 
     /// <summary>A number with so many decimals.</summary>
     public static string Fixed(double value, int decimals) =>

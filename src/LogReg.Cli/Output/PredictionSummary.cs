@@ -72,9 +72,9 @@ internal sealed class PredictionSummary
         int[] columns = [.. Enumerable.Range(0, _unseen.Length).Where(feature => _unseen[feature] > 0)];
         foreach (int feature in columns.Take(MostColumns))
         {
-            string examples = string.Join(", ", _examples[feature].Select(example => $"'{Printable.Cut(example, 40)}'"));
+            string examples = string.Join(", ", _examples[feature].Take(MostExamples).Select(example => $"'{Printable.Cut(example, 40)}'"));
             yield return $"{_model.Features[feature].Name}: {NumberFormat.Count(_unseen[feature], "cell")} with levels not seen in training, reference level used: {examples}"
-                + (_unseen[feature] > _examples[feature].Count ? ", …" : "");
+                + (_examples[feature].Count > MostExamples ? ", …" : "");
         }
 
         if (columns.Length > MostColumns)
@@ -110,7 +110,8 @@ internal sealed class PredictionSummary
     {
         foreach (string example in found)
         {
-            if (known.Count == MostExamples)
+            // One more than is shown, to know whether there are more.
+            if (known.Count > MostExamples)
             {
                 return;
             }

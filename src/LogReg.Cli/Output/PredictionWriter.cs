@@ -14,17 +14,20 @@ internal sealed class PredictionWriter
     private readonly byte[][] _classes;
     private readonly string[] _columns;
     private readonly int _reasonCount;
+    private readonly bool _isSafe;
     private readonly ExplanationText _explanationText;
 
     /// <param name="model">The model.</param>
     /// <param name="options">What the chunks bring along: the input's columns that come first, intervals, contributions.</param>
-    public PredictionWriter(LogisticModel model, ScoringOptions options)
+    /// <param name="isSafe">Whether a spreadsheet must not take texts for formulas.</param>
+    public PredictionWriter(LogisticModel model, ScoringOptions options, bool isSafe = false)
     {
+        _isSafe = isSafe;
         _model = model;
-        _columns = [.. options.KeptColumns, .. ColumnsOf(model, options)];
+        _columns = [.. options.KeptColumns.Concat(ColumnsOf(model, options)).Select(name => SpreadsheetText.Of(name, isSafe))];
         _reasonCount = options.Contributions;
         _explanationText = new ExplanationText(model.Features);
-        _classes = [.. model.Target.Classes.Select(Encoding.UTF8.GetBytes)];
+        _classes = [.. model.Target.Classes.Select(name => Encoding.UTF8.GetBytes(SpreadsheetText.Of(name, isSafe)))];
     }
 
     /// <summary>The columns that a prediction adds: the class, then the probability of the positive one or of each, then its interval, then its reasons.</summary>
@@ -62,7 +65,7 @@ internal sealed class PredictionWriter
         {
             foreach (TextColumn column in kept)
             {
-                csv.WriteField(column[row]);
+                csv.WriteText(column[row], _isSafe);
             }
 
             double probability = probabilities[row];
@@ -96,11 +99,11 @@ internal sealed class PredictionWriter
             }
 
             int position = (row * explanations.Count) + rank;
-            csv.WriteField(_explanationText.Reason(explanations, row, explanations.Features[position]));
+            csv.WriteText(_explanationText.Reason(explanations, row, explanations.Features[position]), _isSafe);
             csv.WriteField(explanations.Contributions[position]);
         }
 
-        csv.WriteField(_explanationText.Flags(explanations, row, ref flagPosition));
+        csv.WriteText(_explanationText.Flags(explanations, row, ref flagPosition), _isSafe);
     }
 
     private void WriteMulticlass(CsvWriter csv, ScoredChunk chunk)
@@ -111,7 +114,7 @@ internal sealed class PredictionWriter
         {
             foreach (TextColumn column in kept)
             {
-                csv.WriteField(column[row]);
+                csv.WriteText(column[row], _isSafe);
             }
 
             ReadOnlySpan<double> probabilities = chunk.Probabilities.Slice(row * classCount, classCount);

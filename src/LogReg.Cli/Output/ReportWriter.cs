@@ -5,7 +5,7 @@ namespace LogReg.Cli.Output;
 /// <summary>Lays out a report: a title, fields, tables. No more than the terminal's width where there is one.</summary>
 internal sealed class ReportWriter
 {
-    private const int LabelWidth = 12;
+    private const int LabelWidth = 14;
     private const int WidestText = 100;
 
     // Where no terminal would break a long row, it stays in one line, so that other programs find it.

@@ -18,27 +18,6 @@ internal static class TrainReport
         report.Blank();
         WriteData(report, outcome);
         report.Blank();
-        report.Field("Objective", fit.ObjectiveDescription);
-        if (fit.Start is StartSummary start)
-        {
-            string initialTarget = outcome.Regression.InitialModel!.Target.Name;
-            string ofAnother = initialTarget == fit.Model.Target.Name ? "" : $", a model of another target, {initialTarget}";
-            report.Field("Start", $"{outcome.InitialPath}{ofAnother}, {NumberFormat.Count(start.Matched)} of {NumberFormat.Count(start.Coefficients)} coefficients by name, the others 0");
-        }
-
-        report.Field("Solver", $"{fit.Solver.ToName()}{(outcome.Regression.Solver == SolverKind.Auto ? " (chosen by auto)" : "")}: {Verdict(fit)}", fit.Converged ? Tone.Quiet : Tone.Error);
-        if (Sparkline.IsWorthwhile(fit.History))
-        {
-            report.Field("Loss", LossText(fit.History, report.AllowsUnicode));
-        }
-
-        report.Blank();
-        if (fit.Path is not null)
-        {
-            PathReport.Write(report, fit.Model, outcome.ModelPath);
-            report.Blank();
-        }
-
         WriteQuality(report, outcome);
         if (fit.CrossValidation is CrossValidation validation)
         {
@@ -64,6 +43,43 @@ internal static class TrainReport
             report.Blank();
         }
 
+        if (fit.Path is not null)
+        {
+            PathReport.Write(report, fit.Model, outcome.ModelPath);
+            report.Blank();
+        }
+
+        WriteSolver(report, outcome);
+        report.Blank();
+        foreach (string sentence in ClosingText.Of(fit))
+        {
+            report.Line(sentence);
+        }
+
+        report.Blank();
+        WriteFiles(report, outcome);
+    }
+
+    private static void WriteSolver(ReportWriter report, TrainOutcome outcome)
+    {
+        LogisticFit fit = outcome.Fit;
+        report.Field("Objective", fit.ObjectiveDescription);
+        if (fit.Start is StartSummary start)
+        {
+            string initialTarget = outcome.Regression.InitialModel!.Target.Name;
+            string ofAnother = initialTarget == fit.Model.Target.Name ? "" : $", a model of another target, {initialTarget}";
+            report.Field("Start", $"{outcome.InitialPath}{ofAnother}; {NumberFormat.Count(start.Matched)} of {NumberFormat.Count(start.Coefficients)} coefficients matched by name, the others start at 0");
+        }
+
+        report.Field("Solver", $"{fit.Solver.ToName()}{(outcome.Regression.Solver == SolverKind.Auto ? " (chosen by auto)" : "")}: {Verdict(fit)}", fit.Converged ? Tone.Quiet : Tone.Error);
+        if (Sparkline.IsWorthwhile(fit.History))
+        {
+            report.Field("Loss", LossText(fit.History, report.AllowsUnicode));
+        }
+    }
+
+    private static void WriteFiles(ReportWriter report, TrainOutcome outcome)
+    {
         if (outcome.TracePath is not null)
         {
             report.Line($"Training history written to {outcome.TracePath}");
@@ -102,7 +118,7 @@ internal static class TrainReport
 
         if (outcome.Regression.ClusterColumn is string cluster)
         {
-            string role = fit.Model.Features.Any(feature => feature.Name == cluster) ? "a feature, too" : "no feature unless --features names it";
+            string role = fit.Model.Features.Any(feature => feature.Name == cluster) ? "also a feature" : "not a feature unless named in --features";
             report.Field("Clusters", $"column {cluster}, {role}");
         }
 
@@ -114,15 +130,15 @@ internal static class TrainReport
         [
             .. fit.Findings.Where(finding => finding.Kind != FindingKind.LevelWithoutAllClasses && !fit.Warnings.Any(warning => warning.Message == finding.Message)),
         ];
-        report.Field("Look at", FindingLines.Short(findings, FindingSeverity.Warning, outcome.Data), Tone.Warning);
+        report.Field("Please check", FindingLines.Short(findings, FindingSeverity.Warning, outcome.Data), Tone.Warning);
     }
 
     private static string ChoiceText(TargetChoice choice) => choice switch
     {
-        TargetChoice.Named => "as asked for",
-        TargetChoice.UsualName => "chosen for its name (--target names another)",
-        TargetChoice.LastColumn => "chosen as the last column (--target names another)",
-        _ => "chosen as the last column without another role (--target names another)",
+        TargetChoice.Named => "as requested",
+        TargetChoice.UsualName => "chosen by its name (use --target to choose another)",
+        TargetChoice.LastColumn => "the last column (use --target to choose another)",
+        _ => "the last column without another role (use --target to choose another)",
     };
 
     private static string ClassText(LogisticFit fit)
@@ -132,7 +148,7 @@ internal static class TrainReport
         IEnumerable<string> shares = target.Classes
             .Select((name, index) => $"{name} {NumberFormat.Count(fit.Data.ClassCounts[index])} ({NumberFormat.Percent((double)fit.Data.ClassCounts[index] / total)})");
         string more = target.Classes.Count > MostNames ? $" and {NumberFormat.Count(target.Classes.Count - MostNames)} more" : "";
-        string modelled = target.IsBinary ? $"; the probability of {target.Positive} is modelled" : "";
+        string modelled = target.IsBinary ? $"; models the probability of {target.Positive}" : "";
         return string.Join(", ", shares.Take(MostNames)) + more + modelled;
     }
 
@@ -140,13 +156,13 @@ internal static class TrainReport
     {
         TrainingDataSummary data = outcome.Fit.Data;
         string used = data.TestRows > 0
-            ? $"{NumberFormat.Count(data.TrainingRows)} to train on, {NumberFormat.Count(data.TestRows)} held out (seed {NumberFormat.Exact(outcome.Regression.Seed)})"
+            ? $"{NumberFormat.Count(data.TrainingRows)} training, {NumberFormat.Count(data.TestRows)} held out (seed {NumberFormat.Exact(outcome.Regression.Seed)})"
             : $"{NumberFormat.Count(data.TrainingRows)} used";
         used += data.WatchedRows > 0 ? $", {NumberFormat.Count(data.WatchedRows)} set aside for early stopping (seed {NumberFormat.Exact(outcome.Regression.Seed)})" : "";
         string[] reasons =
         [
             .. Reason(data.RowsWithMissingCells, "with missing cells"),
-            .. Reason(data.RowsWithoutTarget, "without a target"),
+            .. Reason(data.RowsWithoutTarget, "with a missing target"),
             .. Reason(data.RowsOfWeightZero, "of weight 0"),
         ];
         return $"{NumberFormat.Count(data.RowsRead)} read, {used}" + (reasons.Length > 0 ? $"; left out: {string.Join(", ", reasons)}" : "");
@@ -172,9 +188,9 @@ internal static class TrainReport
         {
             yield return $"{column.Name}: " + column.Reason switch
             {
-                LeftOutReason.Constant => "the same value in every row",
+                LeftOutReason.Constant => "same value in every row",
                 LeftOutReason.Empty => "every cell is missing",
-                _ => $"looks like an identifier, {NumberFormat.Count(column.DistinctValues, "distinct value")} (--features forces it in)",
+                _ => $"{NumberFormat.Count(column.DistinctValues, "distinct value")}, probably an identifier (name it in --features to keep it)",
             };
         }
 
@@ -187,18 +203,18 @@ internal static class TrainReport
     private static string Verdict(LogisticFit fit)
     {
         string iterations = NumberFormat.Count(fit.Iterations, fit.Solver == SolverKind.StochasticGradient ? "epoch" : "iteration")
-            + (fit.SampleRows > 0 ? $" from the fit of {NumberFormat.Count(fit.SampleRows)} rows" : "")
-            + (fit.FinishingIterations > 0 ? $", the last {NumberFormat.Count(fit.FinishingIterations)} by newton" : "");
-        string measure = fit.Solver == SolverKind.CoordinateDescent ? "conditions of the optimum missed by at most" : "largest gradient entry";
+            + (fit.SampleRows > 0 ? $", starting from the fit to a sample of {NumberFormat.Count(fit.SampleRows)} rows" : "")
+            + (fit.FinishingIterations > 0 ? $", the last {NumberFormat.Count(fit.FinishingIterations)} with newton" : "");
+        string measure = fit.Solver == SolverKind.CoordinateDescent ? "largest violation of the optimality conditions" : "largest gradient component";
         string gradient = $"({measure} {NumberFormat.Magnitude(fit.GradientNorm)})";
         return fit.Termination switch
         {
             TerminationReason.Gradient => $"converged in {iterations} {gradient}",
             TerminationReason.Precision => $"converged in {iterations}, to the limit of double precision {gradient}",
             TerminationReason.Separation => $"stopped after {iterations}: the classes are completely separated {gradient}",
-            TerminationReason.EarlyStopping => $"stopped early after {iterations}: the loss of the rows set aside no longer falls {gradient}",
+            TerminationReason.EarlyStopping => $"stopped early after {iterations}: the loss on the rows set aside no longer falls {gradient}",
             TerminationReason.Statistical => $"converged in {iterations}: every coefficient is within about a twentieth of its standard error {gradient}",
-            TerminationReason.MaximumIterations => $"NOT converged: {iterations} did not suffice {gradient}",
+            TerminationReason.MaximumIterations => $"NOT converged after {iterations}, the most allowed {gradient}",
             _ => $"NOT converged: no progress after {iterations} {gradient}",
         };
     }
@@ -213,15 +229,16 @@ internal static class TrainReport
     {
         LogisticFit fit = outcome.Fit;
         ClassificationMetrics training = fit.Training;
-        double weightSum = training.ConfusionMatrix.Total;
-        double nullLoss = -fit.NullLogLikelihood / weightSum;
-        string[] headers = fit.Test is null ? ["", "model", "intercept only"] : ["", "training rows", "intercept only", "held-out rows", "intercept only"];
-        var table = new ReportTable(headers);
-        Row("Log loss", metrics => metrics.LogLoss, metrics => metrics == training ? nullLoss : metrics.NullLogLoss, value => NumberFormat.Significant(value, 6));
-        Row(NumberFormat.AccuracyAt("Accuracy", fit.Model.Target.IsBinary ? fit.Model.Threshold : null), metrics => metrics.Accuracy, metrics => metrics.NullAccuracy, NumberFormat.Percent);
-        Row(fit.Model.Target.IsBinary ? "ROC AUC" : "ROC AUC, mean", metrics => metrics.RocAuc, _ => 0.5, value => NumberFormat.Significant(value, 6));
 
-        // Under a declared share the table is about reweighted rows; the tests and criteria below are about the rows as they were sampled.
+        // Rows that the model was not fitted to say more: they come first.
+        ClassificationMetrics[] measured = [.. new[] { fit.Test, training }.OfType<ClassificationMetrics>()];
+        string[] headers = fit.Test is null ? ["", "training rows", "intercept only"] : ["", "held-out rows", "intercept only", "training rows", "intercept only"];
+        var table = new ReportTable(headers);
+        Row("Log loss", metrics => metrics.LogLoss, metrics => metrics.NullLogLoss, value => NumberFormat.Significant(value, 6));
+        Row(NumberFormat.AccuracyAt("Accuracy", fit.Model.Target.IsBinary ? fit.Model.Threshold : null), metrics => metrics.Accuracy, metrics => metrics.NullAccuracy, NumberFormat.Percent);
+        Row(fit.Model.Target.IsBinary ? "ROC AUC" : "ROC AUC, mean", metrics => metrics.RocAuc, metrics => metrics.Binary?.NullRocAuc ?? 0.5, value => NumberFormat.Significant(value, 6));
+
+        // Under a declared proportion the table is about reweighted rows; the tests and criteria below are about the rows as they were sampled.
         bool isOfSample = fit.Model.Training.Prior is not null && fit.Inference is { HasClassWeights: false, Separation.Kind: not SeparationKind.Complete }
             && fit.Inference.LogLikelihood != fit.LogLikelihood;
         string[] likelihood =
@@ -230,14 +247,20 @@ internal static class TrainReport
             NumberFormat.LogLikelihood(isOfSample ? fit.Inference!.LogLikelihood : fit.LogLikelihood),
             NumberFormat.LogLikelihood(isOfSample ? fit.Inference!.NullLogLikelihood : fit.NullLogLikelihood),
         ];
-        table.Add(fit.Test is null ? likelihood : [.. likelihood, "", ""]);
+        table.Add(fit.Test is null ? likelihood : [likelihood[0], "", "", .. likelihood[1..]]);
         report.Table(table);
+        if (fit.Test?.Binary?.Calibration is CalibrationSummary calibration)
+        {
+            report.Blank();
+            report.Field("Calibration", $"held-out rows: {CalibrationText.Of(calibration)}");
+        }
+
         ClassBalanceText.WriteCalibration(report, fit);
 
         void Row(string label, Func<ClassificationMetrics, double> value, Func<ClassificationMetrics, double> nullValue, Func<double, string> format)
         {
             var cells = new List<string> { label };
-            foreach (ClassificationMetrics metrics in new[] { training, fit.Test }.OfType<ClassificationMetrics>())
+            foreach (ClassificationMetrics metrics in measured)
             {
                 cells.Add(format(value(metrics)));
                 cells.Add(format(nullValue(metrics)));

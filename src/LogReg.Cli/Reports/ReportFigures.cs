@@ -35,8 +35,9 @@ internal static class ReportFigures
     /// <summary>Draws what a report begins with: the importance of features, and the calibration, or an effect where that cannot be.</summary>
     public static IReadOnlyList<Figure> OfOpening(ReportInput input)
     {
+        const int HeightOfCalibration = 470;
         Figure? importance = ImportanceFigure.Draw(input.Model);
-        IReadOnlyList<Figure> beside = HasCalibration(input) ? Of(input, "calibration") : [.. OfEffects(input).Take(1)];
+        IReadOnlyList<Figure> beside = HasCalibration(input) ? [.. Of(input, "calibration").Select(figure => figure with { Height = HeightOfCalibration })] : [.. OfEffects(input).Take(1)];
         return [.. importance is null ? [] : new[] { Fit(importance) }, .. beside];
     }
 
@@ -67,11 +68,11 @@ internal static class ReportFigures
         bool hasSeveralClasses = Enumerable.Range(0, matrix.Classes.Count).Count(code => matrix.ActualTotal(code) > 0) > 1;
         return kind switch
         {
-            "cv" => input.Model.Validation is { ChoosesLambda: true },
+            "cv" => input.Model.Validation is { ChoosesLambda: true } validation && validation.Points.Any(point => point.Lambda > 0),
             "confusion" => hasSeveralClasses,
             _ when IsCrowded(input) => false,
             "coefficients" => EffectText.StrongestFeatures(input.Model, 1).Count > 0,
-            "path" => input.Model.Path is not null,
+            "path" => input.Model.Path?.Points.Any(point => point.Lambda > 0) == true,
             "threshold" => input.Model.Target.IsBinary && hasSeveralClasses,
             _ => hasSeveralClasses,
         };

@@ -65,7 +65,7 @@ internal sealed class ReportFile
     public byte[] Make(CsvSource source, IProgress<ReadProgress>? progress)
     {
         var tally = new EvaluationTally(_model);
-        IReadOnlyList<ScoredRows> scored = ScoredRows.ReadGroups(_model, source, WeightColumn, progress, _environment.CancellationToken, tally.Add, GroupOf, groupCount: 3);
+        IReadOnlyList<ScoredRows> scored = ScoredRows.ReadGroups(_model, source, WeightColumn, progress, tally.Add, GroupOf, groupCount: 3, _environment.CancellationToken);
         string data = Path.GetFileName(source.Name);
         HashSet<string> used = [.. _model.RequiredColumns, _model.Target.Name];
         if (WeightColumn is not null)

@@ -1,4 +1,5 @@
 using LogReg.Data;
+using LogReg.Features;
 
 namespace LogReg.Checking;
 
@@ -26,6 +27,11 @@ internal static class CategoricalCheck
         if (LevelNameCheck.Find(name, [.. levels.Where((_, code) => counts.Rows(code) > 0)], "levels") is DataFinding similar)
         {
             yield return similar;
+        }
+
+        if (ReferenceCheck.Find(input, (CategoricalFeature)input.Features.Encoder.Features[feature], levels, counts) is DataFinding reference)
+        {
+            yield return reference;
         }
 
         if (text is null && distinct > ManyLevels && (long)distinct * FewRowsPerLevel > input.Selection.Count)

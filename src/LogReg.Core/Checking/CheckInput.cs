@@ -18,4 +18,10 @@ internal sealed record CheckInput(
 
     /// <summary>Columns that somebody said are numbers.</summary>
     public IReadOnlyList<string> NumericColumns { get; init; } = [];
+
+    /// <summary>The reference levels that a caller chose, by column.</summary>
+    public IReadOnlyDictionary<string, string> References { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether coefficients are read with their standard errors: if not, it does not matter which level is the reference.</summary>
+    public bool HasInference { get; init; } = true;
 }

@@ -98,4 +98,7 @@ public enum FindingKind
 
     /// <summary>Nobody named the target, and another column looks more like one than the one that was chosen.</summary>
     TargetDoubtful,
+
+    /// <summary>The reference level of a categorical feature, which no caller chose, has few rows.</summary>
+    RareReference,
 }

@@ -89,7 +89,8 @@ internal static class ChunkReader
         {
             NumericBuffer numeric => new NumericColumn(name, numeric.Values, count) { SpreadsheetErrors = numeric.Census.Errors },
             CategoricalBuffer categorical => new CategoricalColumn(
-                name, categorical.Codes, count, categorical.Levels, categorical.UnseenCount, categorical.UnseenExamples) { SpreadsheetErrors = categorical.Census.Errors },
+                name, categorical.Codes, count, categorical.Levels, categorical.UnseenCount, categorical.UnseenExamples)
+            { SpreadsheetErrors = categorical.Census.Errors },
             TextBuffer text => new TextColumn(name, text.Text, text.Ends, count),
             _ => throw new InvalidOperationException("there is no other kind"),
         };

@@ -131,8 +131,8 @@ public sealed class CsvSource : IDisposable
     /// <param name="progress">Told how far the reading is, or <see langword="null"/>; a second pass, if there is one, starts over.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>
-    /// The table, with at least one row. The levels of categorical columns are sorted: by value if all are numbers, else by
-    /// UTF-16 ordinal.
+    /// The table, with at least one row. The levels of categorical columns are sorted: by value if all are numbers, else in
+    /// natural order (<c>5-14</c> before <c>45-54</c>, words by UTF-16 ordinal).
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="requests"/> contradict themselves.</exception>
     /// <exception cref="InvalidOperationException">The source can be read once only: a table may take two passes.</exception>

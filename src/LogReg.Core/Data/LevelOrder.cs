@@ -1,8 +1,8 @@
 namespace LogReg.Data;
 
 /// <summary>
-/// The order of levels that does not depend on where they were met: numbers by value if every level is a number, otherwise
-/// texts by UTF-16 ordinal; numbers that are written differently but equal (1 and 1.0) by ordinal.
+/// The order of levels that does not depend on where they were met: by value if every level is a number; otherwise texts by UTF-16 ordinal, but with each number in them by its value
+/// (5-14 before 45-54) and, of texts that begin with the same number, what is less than it first (&lt;25) and what is more last (65+); what is equal by this rule (1 and 1.0) by ordinal.
 /// </summary>
 internal static class LevelOrder
 {
@@ -20,6 +20,7 @@ internal static class LevelOrder
             allNumbers = NumberText.Classify(levels.Utf8(code), out values[code]) == NumberTextKind.Number;
         }
 
+        string[] keys = allNumbers ? texts : [.. texts.Select(NaturalKey.Of)];
         int[] oldCodes = new int[texts.Length];
         for (int code = 0; code < oldCodes.Length; code++)
         {
@@ -28,7 +29,7 @@ internal static class LevelOrder
 
         Array.Sort(oldCodes, (left, right) =>
         {
-            int byValue = allNumbers ? values[left].CompareTo(values[right]) : 0;
+            int byValue = allNumbers ? values[left].CompareTo(values[right]) : string.CompareOrdinal(keys[left], keys[right]);
             return byValue != 0 ? byValue : string.CompareOrdinal(texts[left], texts[right]);
         });
 
@@ -40,6 +41,14 @@ internal static class LevelOrder
         }
 
         return sorted;
+    }
+
+    /// <summary>Compares two texts that are not both numbers.</summary>
+    /// <returns>Less than 0 if the left one is first, 0 if they are the same text, otherwise more than 0.</returns>
+    public static int Compare(string left, string right)
+    {
+        int byKey = string.CompareOrdinal(NaturalKey.Of(left), NaturalKey.Of(right));
+        return byKey != 0 ? byKey : string.CompareOrdinal(left, right);
     }
 
     /// <summary>Replaces codes in place; the negative codes for missing and unseen stay.</summary>

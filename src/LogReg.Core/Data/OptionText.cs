@@ -10,6 +10,14 @@ internal static class OptionText
         return isPlain ? name : name.Contains(',', StringComparison.Ordinal) ? $"'\"{name}\"'" : $"\"{name}\"";
     }
 
+    /// <summary>A column and its level, as one word of a shell.</summary>
+    public static string Pair(string column, string level)
+    {
+        string pair = $"{column}={level}";
+        bool isPlain = pair.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '.' or '=' or '+' or '%' or ',' or ':' or '/');
+        return isPlain ? pair : pair.Contains('\'', StringComparison.Ordinal) ? $"\"{pair}\"" : $"'{pair}'";
+    }
+
     /// <summary>Names as a list.</summary>
     public static string Names(IReadOnlyList<string> names) => names.Count == 1
         ? Name(names[0])

@@ -62,8 +62,10 @@ internal static class PlainDecimal
         Vector128<byte> digits = (characters - Vector128.Create((byte)'0')) & kept;
         uint point = (Vector128.Equals(characters, Vector128.Create((byte)'.')) & kept).ExtractMostSignificantBits();
         uint notDigits = Vector128.GreaterThan(digits, Vector128.Create((byte)9)).ExtractMostSignificantBits();
-        bool hasLeadingZero = first == '0' & length > 1 & point == 0;
-        if (((notDigits ^ point) | (point & (point - 1)) | (hasLeadingZero ? 1u : 0u)) != 0 || (point != 0 && length == 1))
+
+        // 1 for a zero in front of other digits and no point, without a branch.
+        uint leadingZero = ((((first ^ '0') | point) - 1) >> 31) & (uint)((1 - length) >> 31);
+        if (((notDigits ^ point) | (point & (point - 1)) | leadingZero) != 0 || (point != 0 && length == 1))
         {
             return false;
         }

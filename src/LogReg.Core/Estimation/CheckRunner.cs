@@ -105,6 +105,7 @@ internal sealed class CheckRunner
             _table, features, selection, rows?.Training.Classes ?? [], rows?.Target.Classes.Count ?? 0, _options.ThreadCount)
         {
             NumericColumns = _options.NumericColumns,
+            References = _options.References,
         };
         FeatureCheckResult single = FeatureChecks.Run(input);
         _findings.RemoveAll(ofReading.Contains);

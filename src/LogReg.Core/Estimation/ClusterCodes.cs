@@ -47,19 +47,18 @@ internal sealed record ClusterCodes(string Column, int[] Codes, int Count)
         return new ClusterCodes(name, codes, positions.Count);
     }
 
-    /// <summary>Clusters are the observations of their standard errors: there must be more of them than coefficients.</summary>
-    /// <param name="coefficients">How many coefficients there are.</param>
+    /// <summary>Checks that there are several clusters: a single one has no variance between clusters.</summary>
     /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
-    /// <exception cref="DataException">There are too few.</exception>
-    public void RequireMoreThan(int coefficients, string? source)
+    /// <exception cref="DataException">There are fewer than two.</exception>
+    public void RequireSeveral(string? source)
     {
-        if (Count <= coefficients)
+        if (Count < 2)
         {
             throw new DataException(
-                $"there {(Count == 1 ? "is 1 cluster" : $"are {Count} clusters")} for {coefficients} coefficients, too few to estimate their covariance from",
+                "cluster-robust standard errors need at least 2 clusters, but the rows used are of one",
                 source,
                 column: Column,
-                hint: "use --standard-errors robust, or another column of clusters, or fewer features");
+                hint: "use --standard-errors robust, or another column of clusters");
         }
     }
 

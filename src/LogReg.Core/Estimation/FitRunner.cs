@@ -92,7 +92,7 @@ internal sealed class FitRunner
 
         MissingSummary? missing = MissingDecision.Complete(_options, rows.Missing, _table, _filter, features, rows.Training.Selection);
         var map = new ParameterMap(features.Encoder.Features);
-        ClusterCodes? clusters = ReadClusters(rows, map);
+        ClusterCodes? clusters = ReadClusters(rows);
 
         IReadOnlyList<DataFinding> dataFindings = FindInData(rows, features);
 
@@ -230,6 +230,8 @@ internal sealed class FitRunner
             _table, features, rows.Training.Selection, rows.Training.Classes, rows.Target.Classes.Count, _options.ThreadCount)
         {
             NumericColumns = _options.NumericColumns,
+            References = _options.References,
+            HasInference = _options.MayShowStandardErrors,
             SampleSize = Math.Clamp(MostSampledCells / features.Encoder.Features.Count, FewestSampledRows, MostSampledRows),
         };
         DataFinding[] ofReading = [.. ReadingFindings.Of(ReadingRules.Settle(_table, _roles))];
@@ -246,7 +248,7 @@ internal sealed class FitRunner
     // Maximum likelihood, which may have no answer.
     private bool IsPlain => !_options.IsBiased && !_options.Firth;
 
-    private ClusterCodes? ReadClusters(TrainingRows rows, ParameterMap map)
+    private ClusterCodes? ReadClusters(TrainingRows rows)
     {
         if (_roles.Cluster is null)
         {
@@ -254,7 +256,7 @@ internal sealed class FitRunner
         }
 
         var clusters = ClusterCodes.Read(_table, _roles.Cluster, rows.Training.Selection, _findLine, _source);
-        clusters.RequireMoreThan(map.Count * (rows.Target.IsBinary ? 1 : rows.Target.Classes.Count - 1), _source);
+        clusters.RequireSeveral(_source);
         return clusters;
     }
 

@@ -43,7 +43,7 @@ internal sealed class FitWarnings
     private string Remedies => ConvergenceWarnings.Remedies(_target);
 
     /// <summary>All warnings, the gravest first.</summary>
-    public IReadOnlyList<FitWarning> All() => [.. Convergence(), .. Dependence(), .. Separation(), .. Undetermined(), .. Collinearity(), .. Weights()];
+    public IReadOnlyList<FitWarning> All() => [.. Convergence(), .. Dependence(), .. Separation(), .. Undetermined(), .. Collinearity(), .. Clusters(), .. Weights()];
 
     private IEnumerable<FitWarning> Convergence() => ConvergenceWarnings.Of(
         _fitted.Result,
@@ -53,6 +53,18 @@ internal sealed class FitWarnings
         _fitted.Direction.Length > 0 ? List(Separating()) : null,
         _fitted.IsWorseThanNull,
         _fitted.Data.Weights is not null);
+
+    private IEnumerable<FitWarning> Clusters()
+    {
+        if (_inference is { ClusterCount: > 0 } inference && inference.ClusterCount <= inference.Rank)
+        {
+            string joint = inference.RobustWald is null ? "; no joint test is possible" : "";
+            yield return new FitWarning(
+                FitWarningKind.Clusters,
+                string.Create(CultureInfo.InvariantCulture, $"{inference.ClusterCount:N0} clusters for {inference.Rank:N0} coefficients: with so few, cluster-robust standard errors tend to be too small{joint}"),
+                "use --standard-errors robust if rows are independent, a column with more clusters, or fewer features");
+        }
+    }
 
     // The features whose standardised coefficients grow fastest.
     private string[] Separating()

@@ -80,6 +80,7 @@ internal sealed class InferenceRunner
             : WaldTest.Compute(_fitted.Coefficients, extendedRobust, tested);
         double[] errors = [.. Enumerable.Range(0, hasEstimate.Length).Select(place =>
             hasEstimate[place] ? Math.Sqrt(covariance[place * (hasEstimate.Length + 1)]) : double.NaN)];
+        int[] slopes = [.. Enumerable.Range(0, hasEstimate.Length).Where(place => hasEstimate[place] && place % _map.Count > 0)];
         var inference = new ModelInference
         {
             StandardErrors = _options.StandardErrors,
@@ -91,10 +92,8 @@ internal sealed class InferenceRunner
             LogLikelihood = _fitted.LogLikelihood,
             NullLogLikelihood = nullLogLikelihood,
             LikelihoodRatio = ModelTest(_fitted.LogLikelihood, nullLogLikelihood, rank),
-            RobustWald = isRobust
-                ? RobustTest([.. Enumerable.Range(0, hasEstimate.Length).Where(place => hasEstimate[place] && place % _map.Count > 0)])
-                : null,
-            FeatureTests = isRobust && _options.TestFeatures ? [.. _map.Features.Select(feature => RobustTestOf(feature, RobustTest, hasEstimate))] : [],
+            RobustWald = isRobust && CanTest(slopes, clusters) ? RobustTest(slopes) : null,
+            FeatureTests = isRobust && _options.TestFeatures ? [.. RobustTests(RobustTest, hasEstimate, clusters)] : [],
             TjurRSquared = _target.IsBinary ? GoodnessOfFit.TjurRSquared(logOdds, data.Classes, weights) : null,
             HosmerLemeshow = _target.IsBinary && (weights is null || _options.WeightKind == WeightKind.Frequency)
                 ? GoodnessOfFit.HosmerLemeshow(logOdds, data.Classes, weights)
@@ -179,16 +178,25 @@ internal sealed class InferenceRunner
         return own;
     }
 
-    private FeatureTest RobustTestOf(ParameterGroup feature, Func<IReadOnlyList<int>, ChiSquaredTest> test, bool[] hasEstimate)
+    private IEnumerable<FeatureTest> RobustTests(Func<IReadOnlyList<int>, ChiSquaredTest> test, bool[] hasEstimate, ClusterCodes? clusters)
     {
-        int[] tested =
-        [
-            .. Enumerable.Range(0, _fitted.EquationCount)
-                .SelectMany(equation => feature.Parameters.Select(parameter => (equation * _map.Count) + parameter))
-                .Where(place => hasEstimate[place]),
-        ];
-        return new FeatureTest(feature.Name, test(tested), double.NaN);
+        foreach (ParameterGroup feature in _map.Features)
+        {
+            int[] tested =
+            [
+                .. Enumerable.Range(0, _fitted.EquationCount)
+                    .SelectMany(equation => feature.Parameters.Select(parameter => (equation * _map.Count) + parameter))
+                    .Where(place => hasEstimate[place]),
+            ];
+            if (CanTest(tested, clusters))
+            {
+                yield return new FeatureTest(feature.Name, test(tested), double.NaN);
+            }
+        }
     }
+
+    // The scores of the clusters add up to 0 at the maximum, so that their covariance has at most one rank less than there are clusters.
+    private static bool CanTest(int[] tested, ClusterCodes? clusters) => clusters is null || tested.Length < clusters.Count;
 
     private double[] Robust(double[] inverse, double observations, int rank, ClusterCodes? clusters)
     {

@@ -211,7 +211,7 @@ internal sealed class MissingDecision
                     return (MissingReason.FeatureLost, feature.Name);
                 }
 
-                if (feature is CategoricalFeature { Reference: string reference } && Options.References.ContainsKey(feature.Name) && ((CategoricalFeature)remaining).IndexOf(reference) < 0)
+                if (feature is CategoricalFeature { Reference: string reference } && Options.References.GetValueOrDefault(feature.Name) == reference && ((CategoricalFeature)remaining).IndexOf(reference) < 0)
                 {
                     return (MissingReason.ReferenceLost, $"{feature.Name}={reference}");
                 }

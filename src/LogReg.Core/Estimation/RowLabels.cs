@@ -4,7 +4,7 @@ using LogReg.Data;
 namespace LogReg.Estimation;
 
 /// <summary>The target of every row as the position of its class among the classes that occur.</summary>
-/// <param name="Classes">The classes, sorted: numbers by value, text by ordinal.</param>
+/// <param name="Classes">The classes, sorted: numbers by value, texts in natural order.</param>
 /// <param name="Codes">For each row of the table the position of its class, or <see cref="Unlabelled"/>.</param>
 internal sealed record RowLabels(IReadOnlyList<string> Classes, int[] Codes)
 {

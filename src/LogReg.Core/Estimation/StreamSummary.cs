@@ -128,7 +128,7 @@ internal sealed record StreamSummary
     private static int IndexOf(IReadOnlyList<ColumnRequest> requests, string name) =>
         Enumerable.Range(0, requests.Count).First(index => requests[index].Name == name);
 
-    // Numbers by value, text by ordinal, as in memory.
+    // Numbers by value, texts in natural order, as in memory.
     private static RowLabels SortedLabels(IEnumerable<string> labels, ColumnKind kind, string name, string source)
     {
         string[] sorted = kind == ColumnKind.Numeric

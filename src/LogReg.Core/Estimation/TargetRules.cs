@@ -158,7 +158,7 @@ internal static class TargetRules
         }
 
         // "Yes" and "no": the case of a letter must not decide which class is positive.
-        bool isReversed = string.CompareOrdinal(classes[0], classes[1]) < 0 && string.Compare(classes[0], classes[1], StringComparison.OrdinalIgnoreCase) > 0;
+        bool isReversed = LevelOrder.Compare(classes[0], classes[1]) < 0 && LevelOrder.Compare(classes[0].ToUpperInvariant(), classes[1].ToUpperInvariant()) > 0;
         var target = new TargetDescription(name, classes, classes[isReversed ? 0 : 1]);
         if (options.Positive is null)
         {

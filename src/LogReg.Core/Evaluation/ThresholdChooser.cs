@@ -30,7 +30,7 @@ public static class ThresholdChooser
         Split all = splits[^1];
         if (all.TruePositives == 0 || all.FalsePositives == 0)
         {
-            throw new ArgumentException($"All rows are {(all.FalsePositives == 0 ? "positive" : "negative")}: a threshold can be chosen from rows of both classes only.", nameof(isPositive));
+            throw new ArgumentException($"All rows are {(all.FalsePositives == 0 ? "positive" : "negative")}: choosing a threshold needs rows of both classes.", nameof(isPositive));
         }
 
         return rule.Kind == ThresholdRuleKind.Recall

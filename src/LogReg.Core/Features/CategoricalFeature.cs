@@ -2,7 +2,7 @@ namespace LogReg.Features;
 
 /// <summary>A categorical feature, in which each level except the reference level has a coefficient, named <c>name=level</c>.</summary>
 /// <param name="Name">The name of the column.</param>
-/// <param name="Levels">The levels seen in training, sorted: numbers by value, text by ordinal, <see cref="Feature.MissingLevel"/> last.</param>
+/// <param name="Levels">The levels seen in training, sorted in natural order (numbers by value, <c>5-14</c> before <c>45-54</c>), <see cref="Feature.MissingLevel"/> last.</param>
 /// <param name="Reference">The reference level, which has no coefficient; <see langword="null"/> with a
 /// penalty, where every level has a coefficient.</param>
 public sealed record CategoricalFeature(string Name, IReadOnlyList<string> Levels, string? Reference) : Feature(Name)

@@ -115,12 +115,16 @@ internal static class FeatureFitter
         (string name, LevelTable names, LevelCounts counts) = summary;
         var levels = new List<string>();
         var levelWeights = new List<double>();
+        string? mostFrequent = null;
+        int mostRows = 0;
         for (int code = 0; code < names.Count; code++)
         {
             if (counts.Rows[code] > 0)
             {
                 levels.Add(names[code]);
                 levelWeights.Add(counts.Weights[code]);
+                mostFrequent = counts.Rows[code] > mostRows ? names[code] : mostFrequent;
+                mostRows = Math.Max(mostRows, counts.Rows[code]);
             }
         }
 
@@ -140,6 +144,11 @@ internal static class FeatureFitter
 
         double weightSum = levelWeights.Sum();
         string? wanted = options.References.GetValueOrDefault(name);
+        if (wanted == FeatureOptions.MostFrequent && !levels.Contains(wanted))
+        {
+            wanted = mostFrequent;
+        }
+
         bool isAbsent = options.AllowsAbsentReferences && wanted is not null && !levels.Contains(wanted);
         string? reference = options.KeepAllLevels && !options.UnpenalizedColumns.Contains(name) ? null : isAbsent || wanted is null ? levels[0] : wanted;
         bool isIdentifier = rowCount >= IdentifierRows && 2L * distinct > rowCount;
@@ -157,7 +166,7 @@ internal static class FeatureFitter
         foreach ((string name, string reference) in references)
         {
             Feature? feature = features.Find(feature => feature.Name == name);
-            if (feature is CategoricalFeature categorical && categorical.IndexOf(reference) < 0)
+            if (feature is CategoricalFeature categorical && reference != FeatureOptions.MostFrequent && categorical.IndexOf(reference) < 0)
             {
                 throw new LogRegException(
                     $"the reference level '{reference}' does not occur in the column '{name}'",

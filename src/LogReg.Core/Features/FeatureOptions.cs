@@ -8,6 +8,9 @@ namespace LogReg.Features;
 internal sealed record FeatureOptions(
     bool KeepAllLevels, IReadOnlySet<string> ForcedColumns, IReadOnlyDictionary<string, string> References, int Threads)
 {
+    /// <summary>The word that asks for the most frequent level as the reference, unless a level has this name.</summary>
+    public const string MostFrequent = "most-frequent";
+
     /// <summary>Columns that have a reference level even where others keep all of theirs: without a penalty of its own a column needs one.</summary>
     public IReadOnlySet<string> UnpenalizedColumns { get; init; } = new HashSet<string>();
 

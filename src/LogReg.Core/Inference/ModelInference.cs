@@ -43,8 +43,11 @@ public sealed record ModelInference
     public required ChiSquaredTest LikelihoodRatio { get; init; }
 
     /// <summary>The Wald test of all coefficients except intercepts with the robust covariance matrix, which remains valid where <see cref="LikelihoodRatio"/>, which assumes
-    /// independent rows and a correct variance, does not; <see langword="null"/> unless the standard errors are robust.</summary>
+    /// independent rows and a correct variance, does not; <see langword="null"/> unless the standard errors are robust, and where there are no more clusters than slopes.</summary>
     public ChiSquaredTest? RobustWald { get; init; }
+
+    /// <summary>Whether the standard errors are robust: sandwich or cluster-robust.</summary>
+    public bool IsRobust => StandardErrors != StandardErrorKind.Model;
 
     /// <summary>The deviance, −2 times the log-likelihood.</summary>
     public double Deviance => -2 * LogLikelihood;

@@ -44,7 +44,7 @@ internal static class ProfileLikelihood
 
         if (!(confidence > 0 && confidence < 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(confidence), confidence, "The confidence must be above 0 and below 1.");
+            throw new ArgumentOutOfRangeException(nameof(confidence), confidence, "The confidence level must be above 0 and below 1.");
         }
 
         double[] coefficients = functional.ToArray();

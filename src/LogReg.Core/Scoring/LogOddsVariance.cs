@@ -49,7 +49,7 @@ internal sealed class LogOddsVariance
         if (covariance.Dimension != columns.Length)
         {
             throw new LogRegException(
-                $"the model's covariance is one of {covariance.Dimension} coefficients, but it has {columns.Length}", "train the model again");
+                $"the covariance matrix of the model is for {covariance.Dimension} coefficients, but the model has {columns.Length}", "train the model again");
         }
 
         return new LogOddsVariance(
@@ -115,7 +115,7 @@ internal sealed class LogOddsVariance
         return rounding == 0 || rounding <= LargestRounding * variance
             ? matrix
             : throw new LogRegException(
-                "the model's covariance says nothing of its predictions: a feature's values are so far from 0, compared with their spread, that the digits are lost",
-                "subtract a number near its mean from each such column, then train again");
+                "the covariance matrix has no correct digits for predictions: the values of a feature are too far from 0 compared with their spread",
+                "subtract a number near the mean from each such column, then train again");
     }
 }

@@ -48,8 +48,8 @@ internal sealed class RowExplainer
             }
 
             IReadOnlyList<double> shares = ((CategoricalFeature)features[feature]).Shares ?? throw new LogRegException(
-                $"the model does not say how often the levels of '{features[feature].Name}' occurred in training, with which a row is compared",
-                "train it again: an older version wrote it");
+                $"the model does not have the proportions of the levels of '{features[feature].Name}' in training, with which rows are compared",
+                "train it again: it was written by an older version");
             double mean = weights.Zip(shares).Sum(pair => pair.First * pair.Second);
             _meanLogOdds += mean;
             _levelContributions[feature] = [.. weights.Select(weight => weight - mean)];
@@ -168,14 +168,10 @@ internal sealed class RowExplainer
 
     private static void AddFlags(List<RowFlag> flags, int feature, NumericFeature description, ReadOnlySpan<double> values)
     {
-        double minimum = description.Minimum ?? double.NegativeInfinity;
-        double maximum = description.Maximum ?? double.PositiveInfinity;
         for (int row = 0; row < values.Length; row++)
         {
-            double value = values[row];
-            if (!(value >= minimum && value <= maximum))
+            if (CellFlags.OfNumber(description, values[row]) is RowFlagKind kind)
             {
-                RowFlagKind kind = double.IsNaN(value) ? RowFlagKind.Imputed : value < minimum ? RowFlagKind.BelowRange : RowFlagKind.AboveRange;
                 flags.Add(new RowFlag(row, feature, kind));
             }
         }
@@ -186,9 +182,9 @@ internal sealed class RowExplainer
         bool knowsMissing = _encoder.MissingCode(feature) >= 0;
         for (int row = 0; row < codes.Length; row++)
         {
-            if (codes[row] < 0 && !(knowsMissing && codes[row] == CategoricalColumn.Missing))
+            if (CellFlags.OfCode(codes[row], knowsMissing) is RowFlagKind kind)
             {
-                flags.Add(new RowFlag(row, feature, RowFlagKind.UnseenLevel));
+                flags.Add(new RowFlag(row, feature, kind));
             }
         }
     }

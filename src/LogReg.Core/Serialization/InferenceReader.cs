@@ -131,9 +131,24 @@ internal sealed class InferenceReader
 
         int dimension = hasEstimate.Length;
         bool isTriangle = rows.Length == dimension && rows.Select((row, index) => row.Length == index + 1).All(fits => fits);
-        return isTriangle && rows.All(row => row.All(double.IsFinite)) && rows.All(row => row[^1] >= 0)
+        return isTriangle && rows.All(row => row.All(double.IsFinite)) && rows.All(row => row[^1] >= 0) && rows.All(row => IsPossible(row, rows))
             ? new CoefficientCovariance([.. rows.SelectMany(row => row)], hasEstimate)
             : throw new ModelFormatException($"its member 'inference.{member}' is not the lower triangle of a covariance matrix of {dimension} coefficients");
+    }
+
+    // No correlation is beyond ±1, but for rounding.
+    private static bool IsPossible(double[] row, double[][] rows)
+    {
+        const double Rounding = 1e-6;
+        for (int column = 0; column < row.Length; column++)
+        {
+            if (Math.Abs(row[column]) > Math.Sqrt(row[^1]) * Math.Sqrt(rows[column][^1]) * (1 + Rounding))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static FeatureTest ToFeatureTest(InferenceDocument.FeatureTestDocument? test) => new(

@@ -40,7 +40,7 @@ internal sealed class StochasticGradientSolver : ISolver
     {
         if (objective is not IBatchedObjective batched)
         {
-            throw new ArgumentException("The objective cannot be gone through in batches.", nameof(objective));
+            throw new ArgumentException("The objective does not support batches.", nameof(objective));
         }
 
         int length = batched.ParameterCount;

@@ -59,8 +59,8 @@ internal static class StoppingRule
             ? TerminationReason.Precision
             : TerminationReason.Divergence;
 
-    /// <summary>A rise of the objective that rounding alone can make.</summary>
-    public static double RoundingOf(double value) => double.Epsilon + (Math.Abs(value) * 1e-15);
+    /// <summary>A rise of the objective that rounding alone can make: some units in its last place (2⁻⁵² of it, not <see cref="double.Epsilon"/>, which is the least number above 0).</summary>
+    public static double RoundingOf(double value) => Math.Abs(value) * 1e-15;
 
     // A tolerance that was loosened loosens the rest; a tighter one asks for a smaller gradient and no more.
     private static double Looseness(SolverOptions options) => Math.Max(1, options.Tolerance / DefaultTolerance);

@@ -63,8 +63,8 @@ internal sealed class MappedSegment : StorageSegment
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new LogRegException(
-                $"there is no room for rows beside memory: a file of {length >> 20} MiB in {directory} cannot be made: {exception.Message}",
-                "name a folder with room with --cache-dir, or give more --memory",
+                $"rows do not fit in memory, and a temporary file of {length >> 20} MiB cannot be created in {directory}: {exception.Message}",
+                "use --cache-dir with a folder that has enough space, or a larger --memory",
                 exception);
         }
     }

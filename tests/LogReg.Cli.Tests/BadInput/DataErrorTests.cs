@@ -16,6 +16,32 @@ public sealed class DataErrorTests : IDisposable
     }
 
     [Fact]
+    public void Train_NamesOfManyCharacters_AreShortenedEverywhere()
+    {
+        string name = new('n', 70_000);
+        string data = _folder.Write("long.csv", Good.Replace("a,b,y", $"{name},{name}2,y", StringComparison.Ordinal));
+        string model = _folder.Path("model.json");
+        CommandRun[] runs =
+        [
+            CommandRun.Of("train", data, "-o", model, "--lambda", "0.1"),
+            CommandRun.Of("check", data),
+            CommandRun.Of("inspect", model),
+            CommandRun.Of("predict", model, _folder.Write("good.csv", Good)),
+            CommandRun.Of("train", data, "-o", model, "--target", name),
+        ];
+        Assert.All(runs, run => Assert.All((run.Output + run.Error).Split('\n'), line => Assert.InRange(line.Length, 0, 1100)));
+    }
+
+    [Fact]
+    public void Train_NamesThatChangeTheDirectionOfText_AreShownWithoutIt()
+    {
+        string data = _folder.Write("bidi.csv", Good.Replace("a,b,y", "a\u202e\u2066x,b\u200f\u061c,y", StringComparison.Ordinal));
+        string model = _folder.Path("model.json");
+        CommandRun[] runs = [CommandRun.Of("train", data, "-o", model, "--lambda", "0.1"), CommandRun.Of("check", data), CommandRun.Of("check", data, "--json"), CommandRun.Of("inspect", model, "--json"), CommandRun.Of("inspect", model)];
+        Assert.All(runs, run => Assert.DoesNotContain(run.Output + run.Error, character => character is '\u202e' or '\u2066' or '\u200f' or '\u061c'));
+    }
+
+    [Fact]
     public void Train_ADirectory_SaysSo()
     {
         _folder.Write("some.csv", Good);

@@ -41,6 +41,49 @@ public sealed class ModelErrorTests : IDisposable
         Inspect(_folder.Write("changed.json", text.Replace(old, changed, StringComparison.Ordinal))).Fails(1, errorPart, "");
     }
 
+    [Theory]
+    [InlineData("\"iterations\": ", "\"iterations\": -", "'training.iterations' is negative")]
+    [InlineData("\"accuracy\": 0.", "\"accuracy\": 7.", "'training.accuracy' must be a number from 0 to 1")]
+    [InlineData("\"feature\": \"age\"", "\"feature\": \"sex\"", "has the same name twice")]
+    [InlineData("\"feature\": \"age\"", "\"feature\": \"agee\"", "names a feature that is not there")]
+    [InlineData("\"degreesOfFreedom\": ", "\"degreesOfFreedom\": -", "is negative")]
+    public void Inspect_AnImpossibleValue_IsRefused(string old, string changed, string errorPart)
+    {
+        string text = Model();
+        Assert.Contains(old, text, StringComparison.Ordinal);
+        CommandRun.Of("inspect", _folder.Write("changed.json", text.Replace(old, changed, StringComparison.Ordinal)), "--json").Fails(1, errorPart, "");
+    }
+
+    [Fact]
+    public void Plot_CrossValidationAtLambdaZeroAlone_SaysSo()
+    {
+        string model = Given("cv-empty.json");
+        CommandRun.Of("plot", "cv", model, "-o", _folder.Path("cv.svg")).Fails(1, "tried λ = 0 only", "--lambda cv");
+        string page = _folder.Path("page.html");
+        CommandRun.Of("report", model, TestFolder.Data("titanic.csv"), "-o", page).Succeeds();
+        Assert.True(File.Exists(page));
+    }
+
+    [Theory]
+    [InlineData("nan-diagnose.json")]
+    [InlineData("nan-effect.json")]
+    public void Run_ModelsOfAbsurdNumbers_DrawNoNaN(string name)
+    {
+        string model = Given(name);
+        string data = TestFolder.Data("spector.csv");
+        foreach (string feature in new[] { "GPA", "TUCE", "PSI" })
+        {
+            string picture = _folder.Path("effect.svg");
+            CommandRun run = CommandRun.Of("plot", "effect", feature, model, "-o", picture);
+            Assert.True(run.ExitCode == 1 || !File.ReadAllText(picture).Contains("NaN", StringComparison.Ordinal));
+        }
+
+        string page = _folder.Path("page.html");
+        CommandRun.Of("report", model, data, "-o", page).Succeeds();
+        Assert.DoesNotContain("NaN", File.ReadAllText(page), StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", CommandRun.Of("diagnose", model, data, "-o", _folder.Path("rows.csv")).Succeeds().Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Inspect_DeeplyNestedArrays_AreRefused() => Inspect(_folder.Write("deep.json", new string('[', 5_000_000))).Fails(1, "deep.json", "train");
 
@@ -50,6 +93,9 @@ public sealed class ModelErrorTests : IDisposable
 
     [Fact]
     public void Predict_TheModelFromStandardInput_IsRefused() => CommandRun.Of("predict", "-", TestFolder.Data("titanic.csv")).Fails(2, "MODEL.json must be a file, not '-'", "logreg train");
+
+    // Models that a person changed by hand.
+    private static string Given(string name) => Repository.Path("tests", "LogReg.Cli.Tests", "BadInput", "Models", name);
 
     private static CommandRun Inspect(string path) => CommandRun.Of("inspect", path);
 

@@ -31,6 +31,28 @@ public sealed class CacheCommandTests : IDisposable
         CommandRun.Of("train", cache, "--features", "age", "-o", _folder.Path("m.json")).Fails(1, "there is no column 'age'", "'sex'");
     }
 
+    [Theory]
+    [InlineData("silent.logreg")]
+    [InlineData("h_code3.logreg")]
+    [InlineData("h_y2.logreg")]
+    [InlineData("h_strlen2.logreg")]
+    [InlineData("h_nocols.logreg")]
+    public void Train_ACacheOfTheFormatWithoutChecksums_IsRefused(string name) => CommandRun
+        .Of("train", Repository.Path("tests", "LogReg.Cli.Tests", "BadInput", "Caches", name), "-o", _folder.Path("model.json"))
+        .Fails(1, $"{name}: this cache is of format 1, which has no checksums, so that a damaged one cannot be told from a sound one", "make it again from the CSV file with logreg cache");
+
+    [Fact]
+    public void Train_ADamagedCache_IsRefused()
+    {
+        CommandRun.Of("cache", _folder.Copy("titanic.csv")).Succeeds();
+        string cache = _folder.Path("titanic.logreg");
+        byte[] bytes = File.ReadAllBytes(cache);
+        bytes[^100] ^= 4;
+        File.WriteAllBytes(cache, bytes);
+        CommandRun.Of("train", cache, "-o", _folder.Path("model.json")).Fails(1, "titanic.logreg: this cache is damaged", "make it again");
+        CommandRun.Of("check", cache).Fails(1, "titanic.logreg: this cache is damaged", "make it again");
+    }
+
     [Fact]
     public void Cache_CannotBePredicted_SaysWhatCan()
     {

@@ -69,7 +69,7 @@ public sealed class DiagnoseCommandTests : IDisposable
     {
         string data = _folder.Write("w.csv", "x,w,y\n1,1,0\n2,2,1\n3,1,0\n4,2,1\n5,1,1\n6,3,0\n");
         string model = _folder.Train(data, "--weight", "w");
-        Assert.Matches(@"no\s+--weight\s+names\s+their\s+column", CommandRun.Of("diagnose", model, data).Succeeds().Error);
+        Assert.Matches(@"--weight\s+is\s+not\s+given", CommandRun.Of("diagnose", model, data).Succeeds().Error);
         Assert.DoesNotContain("--weight", CommandRun.Of("diagnose", model, data, "--weight", "w").Succeeds().Error, StringComparison.Ordinal);
         CommandRun.Of("diagnose", model, data, "--weight", "ww").Fails(1, "the file has no column 'ww', the column of weights", "did you mean 'w'?");
         string bad = _folder.Write("bad.csv", "x,w,y\n1,1,0\n2,-2,1\n");

@@ -35,7 +35,7 @@ public sealed class InspectCommandTests : IDisposable
         string model = _folder.Path("model.json");
         Assert.Equal(3, CommandRun.Of("train", TestFolder.Data("breast-cancer.csv"), "-o", model, "--quiet").ExitCode);
         string report = CommandRun.Of("inspect", model).Succeeds().Words;
-        Assert.Contains("NOT to be trusted: the classes are", report, StringComparison.Ordinal);
+        Assert.Contains("NOT to be relied on: complete separation", report, StringComparison.Ordinal);
         Assert.Contains(" Warnings the features separate the classes", report, StringComparison.Ordinal);
     }
 

@@ -14,15 +14,15 @@ public sealed class TrainClassesTests : IDisposable
     public void Train_BalancedClasses_TellsOfWeightsCorrectionAndCalibration()
     {
         string words = Train("birthwt.csv", "--class-weight", "balanced", "--standard-errors", "robust").Succeeds().Words;
-        Assert.Contains("By class weights 0 0.726923, 1 1.60169 while fitting", words, StringComparison.Ordinal);
-        Assert.Contains("Intercept corrected by -0.789997, so that probabilities are those of the rows as they are", words, StringComparison.Ordinal);
+        Assert.Contains("By class weights 0 0.726923, 1 1.60169 in the fit", words, StringComparison.Ordinal);
+        Assert.Contains("Intercept corrected by -0.789997, so that probabilities refer to the rows as they are", words, StringComparison.Ordinal);
         Assert.Contains("mean log loss weighted by class; no penalty", words, StringComparison.Ordinal);
-        Assert.Contains("share of the training rows 31.22%.", words, StringComparison.Ordinal);
-        Assert.Contains("no likelihood-ratio test, AIC and BIC", words, StringComparison.Ordinal);
-        Assert.Contains("Robust test Wald", words, StringComparison.Ordinal);
+        Assert.Contains("proportion in the training rows 31.22%.", words, StringComparison.Ordinal);
+        Assert.Contains("no likelihood-ratio test, AIC or BIC", words, StringComparison.Ordinal);
+        Assert.Contains("Wald test robust, all slopes", words, StringComparison.Ordinal);
 
         string inspected = CommandRun.Of("inspect", _folder.Path("model.json")).Succeeds().Words;
-        Assert.Contains("By class weights 0 0.726923, 1 1.60169 while fitting", inspected, StringComparison.Ordinal);
+        Assert.Contains("By class weights 0 0.726923, 1 1.60169 in the fit", inspected, StringComparison.Ordinal);
         Assert.Contains("Intercept corrected by -0.789997", inspected, StringComparison.Ordinal);
     }
 
@@ -30,7 +30,7 @@ public sealed class TrainClassesTests : IDisposable
     public void Train_ClassWeightsWithoutRobustErrors_NamesThem()
     {
         CommandRun run = Train("birthwt.csv", "--class-weight", "1=5").Succeeds();
-        Assert.Contains("No standard errors and p-values: class weights make rows count for more than they tell", run.Words, StringComparison.Ordinal);
+        Assert.Contains("No standard errors and p-values: with class weights", run.Words, StringComparison.Ordinal);
         Assert.Contains("--standard-errors robust", run.Words, StringComparison.Ordinal);
         Assert.Equal("", run.Error);
     }
@@ -39,7 +39,7 @@ public sealed class TrainClassesTests : IDisposable
     public void Train_NoPriorCorrection_TellsWhatProbabilitiesAre()
     {
         string words = Train("birthwt.csv", "--class-weight", "1=5", "--class-weight", "0=1", "--no-prior-correction").Succeeds().Words;
-        Assert.Contains("By class weights 0 1.00000, 1 5.00000 while fitting; probabilities are those of the weighted classes, not of the rows", words, StringComparison.Ordinal);
+        Assert.Contains("By class weights 0 1.00000, 1 5.00000 in the fit; probabilities refer to the weighted classes, not to the rows", words, StringComparison.Ordinal);
         Assert.DoesNotContain("Intercept corrected", words, StringComparison.Ordinal);
     }
 
@@ -48,9 +48,9 @@ public sealed class TrainClassesTests : IDisposable
     {
         string words = Train("birthwt.csv", "--prior", "0.02").Succeeds().Words;
         Assert.Contains("Log-likelihood as sampled", words, StringComparison.Ordinal);
-        Assert.Contains("Prior 0.02 of 1: the quality is that of rows reweighted to this share", words, StringComparison.Ordinal);
-        Assert.Contains("share of the reweighted training rows 2.00%.", words, StringComparison.Ordinal);
-        Assert.Contains("Model test likelihood ratio", words, StringComparison.Ordinal);
+        Assert.Contains("Prior 0.02 of 1: quality is measured on rows reweighted to this proportion", words, StringComparison.Ordinal);
+        Assert.Contains("proportion in the reweighted training rows 2.00%.", words, StringComparison.Ordinal);
+        Assert.Contains("LR test χ²", words, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class TrainClassesTests : IDisposable
         string first = _folder.Path("first.json");
         CommandRun.Of("train", TestFolder.Data("birthwt.csv"), "-o", first, "--exclude", "ftv", "--quiet").Succeeds();
         CommandRun run = Train("birthwt.csv", "--init", first).Succeeds();
-        Assert.Contains("first.json, 8 of 9 coefficients by name, the others 0", run.Words, StringComparison.Ordinal);
+        Assert.Contains("first.json; 8 of 9 coefficients matched by name, the others start at 0", run.Words, StringComparison.Ordinal);
 
         using var json = JsonDocument.Parse(Train("birthwt.csv", "--init", first, "--json").Succeeds().Output);
         Assert.Equal(8, json.RootElement.GetProperty("start").GetProperty("matched").GetInt32());

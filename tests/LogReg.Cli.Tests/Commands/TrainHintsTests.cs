@@ -57,7 +57,7 @@ public sealed class TrainHintsTests : IDisposable
     [Fact]
     public void Evaluate_ModelOfAPrior_SaysThatTheseRowsHaveAnotherShare()
     {
-        const string Note = "the model is for a share of 2.00% of 1, these rows have 31.22%: its probabilities are not meant for these rows as they are";
+        const string Note = "the model assumes 2.00% 1, but these rows have 31.22%: its probabilities do not apply to them";
         string data = TestFolder.Data("birthwt.csv");
         Assert.Contains(Note, CommandRun.Of("evaluate", _folder.Train(data, "--prior", "0.02"), data).Succeeds().Words, StringComparison.Ordinal);
         Assert.DoesNotContain("is for a share", CommandRun.Of("evaluate", _folder.Train(data, "--prior", "0.31"), data).Succeeds().Words, StringComparison.Ordinal);
@@ -69,14 +69,14 @@ public sealed class TrainHintsTests : IDisposable
     {
         string data = TestFolder.Data("birthwt.csv");
         string words = Train("birthwt.csv", "--threshold", "youden").Succeeds().Words;
-        Assert.Contains("Accuracy from 0.3265 on 68.25%", words, StringComparison.Ordinal);
-        Assert.Contains("Accuracy from 0.5 on", words, StringComparison.Ordinal);
+        Assert.Contains("Accuracy at 0.3265 68.25%", words, StringComparison.Ordinal);
+        Assert.Contains("Accuracy at 0.5", words, StringComparison.Ordinal);
         string model = _folder.Path("model.json");
         Assert.Contains("Threshold 0.3265 ", CommandRun.Of("evaluate", model, data).Succeeds().Words, StringComparison.Ordinal);
         string inspected = CommandRun.Of("inspect", model).Succeeds().Words;
-        Assert.Contains("1 from 0.3265 on", inspected, StringComparison.Ordinal);
-        Assert.Contains("accuracy from 0.3265 on 68.25%", inspected, StringComparison.Ordinal);
-        Assert.Equal(2, Train("birthwt.csv", "--threshold", "0.3", "--cv", "5").Succeeds().Words.Split("Accuracy from 0.3 on").Length - 1);
+        Assert.Contains("1 at a threshold of 0.3265", inspected, StringComparison.Ordinal);
+        Assert.Contains("accuracy at 0.3265 68.25%", inspected, StringComparison.Ordinal);
+        Assert.Equal(2, Train("birthwt.csv", "--threshold", "0.3", "--cv", "5").Succeeds().Words.Split("Accuracy at 0.3").Length - 1);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class TrainHintsTests : IDisposable
         string all = Train("birthwt.csv", "--penalty", "lasso", "--lambda", "cv").Succeeds().Words;
         Assert.Contains("61 λ, 11 of them shown:", all, StringComparison.Ordinal);
         string edge = Train("titanic.csv", "--lambda", "cv", "--select", "1se", "--lambdas", "1,0.3,0.01,0.005").Succeeds().Words;
-        Assert.Contains("The λ of the smallest log loss, which is not the chosen one, is the smallest that was tried", edge, StringComparison.Ordinal);
+        Assert.Contains("The λ with the smallest log loss (not the one chosen) is the smallest tried", edge, StringComparison.Ordinal);
         Assert.DoesNotContain("The best λ", edge, StringComparison.Ordinal);
     }
 
@@ -128,7 +128,7 @@ public sealed class TrainHintsTests : IDisposable
     {
         string data = _folder.Write("last.csv", "x,z,w\n1,0,1\n2,1,2\n3,0,1\n4,1,1\n2,0,1\n");
         string words = CommandRun.Of("train", data, "--weight", "w", "-o", _folder.Path("model.json")).Succeeds().Words;
-        Assert.Contains("z, chosen as the last column without another role (--target names another)", words, StringComparison.Ordinal);
+        Assert.Contains("z, the last column without another role (use --target to choose another)", words, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class TrainHintsTests : IDisposable
     {
         string model = _folder.Train(TestFolder.Data("birthwt.csv"), "--target", "smoke", "--features", "lwt,age");
         string words = Train("birthwt.csv", "--target", "low", "--features", "lwt,age", "--init", model).Succeeds().Words;
-        Assert.Contains(", a model of another target, smoke, 3 of 3 coefficients by name", words, StringComparison.Ordinal);
+        Assert.Contains(", a model of another target, smoke; 3 of 3 coefficients matched by name", words, StringComparison.Ordinal);
     }
 
     private CommandRun Train(string data, params string[] options) =>

@@ -52,7 +52,7 @@ public sealed class TrainInferenceTests : IDisposable
         ModelInference inference = LogisticModel.Load(_folder.Path("model.json")).Inference!;
         Assert.Equal(SeparationKind.Complete, inference.Separation.Kind);
         Assert.Equal(569, inference.Separation.SeparatedRows);
-        Assert.Contains("no coefficient has an estimate", CommandRun.Of("inspect", _folder.Path("model.json")).Succeeds().Output, StringComparison.Ordinal);
+        Assert.Contains("NOT to be relied on", CommandRun.Of("inspect", _folder.Path("model.json")).Succeeds().Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class TrainInferenceTests : IDisposable
 
     [Fact]
     public void Train_Penalty_SaysWhyThereIsNoPValue() => Assert.Contains(
-        "No standard errors and p-values: a penalty pulls the coefficients towards 0", Train("birthwt.csv", "--lambda", "0.1").Succeeds().Output, StringComparison.Ordinal);
+        "No standard errors and p-values: with a penalty", Train("birthwt.csv", "--lambda", "0.1").Succeeds().Output, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("--standard-errors must be model, robust, hc0, hc1 or cluster:COLUMN, not 'cluster:'", "--standard-errors", "cluster:")]
@@ -87,7 +87,6 @@ public sealed class TrainInferenceTests : IDisposable
     [Theory]
     [InlineData("iris.csv", "--firth", "Firth's method needs two classes, but the target has 3")]
     [InlineData("iris.csv", "--threshold 0.3", "a threshold needs two classes, but the target has 3")]
-    [InlineData("birthwt.csv", "--standard-errors cluster:race", "there are 3 clusters for 8 coefficients")]
     [InlineData("birthwt.csv", "--standard-errors cluster:rase", "there is no column 'rase' (cluster)")]
     public void Train_OptionsThatDoNotFitTheData_EndWith1(string data, string options, string error)
     {
@@ -147,7 +146,7 @@ public sealed class TrainInferenceTests : IDisposable
         CommandRun importance = CommandRun.Of(
             "train", data, "--weight", "w", "--weight-type", "importance", "--standard-errors", "robust", "-o", _folder.Path("model.json")).Succeeds();
         Assert.Empty(importance.Error);
-        Assert.Contains("weights are importances, 40 observations", importance.Words, StringComparison.Ordinal);
+        Assert.Contains("importance weights, 40 observations", importance.Words, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public sealed class TrainPathTests : IDisposable
         string words = CommandRun.Of("inspect", _folder.Path("model.json"), "--lambda", "0.03").Succeeds().Words;
         Assert.Contains("Penalty lasso, λ = 0.03", words, StringComparison.Ordinal);
         Assert.Contains("along a path", words, StringComparison.Ordinal);
-        Assert.Contains("--lambda 0.03' measures it", words, StringComparison.Ordinal);
+        Assert.Contains("DATA.csv --lambda 0.03'", words, StringComparison.Ordinal);
         Assert.DoesNotContain("on the training rows", words, StringComparison.Ordinal);
     }
 

@@ -16,8 +16,8 @@ public sealed class TrainValidationTests : IDisposable
     public void Train_LambdaCv_ReportsTheCurveAndTheChoice()
     {
         CommandRun run = Train("breast-cancer.csv", "--penalty", "ridge", "--lambda", "cv", "--lambdas", Lambdas).Succeeds();
-        Assert.Contains("10 folds of 56 to 57 rows, dealt at random (seed 1)", run.Words, StringComparison.Ordinal);
-        Assert.Contains("λ = 0.003000: the penalty with the smallest log loss on held-out rows; 30 coefficients not 0", run.Words, StringComparison.Ordinal);
+        Assert.Contains("10 folds of 56 to 57 rows, assigned at random (seed 1)", run.Words, StringComparison.Ordinal);
+        Assert.Contains("λ = 0.003000: the penalty with the smallest cross-validated log loss; 30 coefficients nonzero", run.Words, StringComparison.Ordinal);
         Assert.Single(run.OutputLines, line => line.StartsWith("taken", StringComparison.Ordinal));
         Assert.All(run.OutputLines.Skip(1).SkipLast(1), line => Assert.True(line.Length <= 80, line)); // The first and the last have a path.
 
@@ -78,8 +78,8 @@ public sealed class TrainValidationTests : IDisposable
     public void Train_Cv_ReportsMetricsWithErrorsAndKeepsInference()
     {
         CommandRun run = Train("birthwt.csv", "--cv", "5").Succeeds();
-        Assert.Contains("held-out rows std. error", run.Words, StringComparison.Ordinal);
-        Assert.Contains("recall of 1", run.Words, StringComparison.Ordinal);
+        Assert.Contains("cross-validated std. error", run.Words, StringComparison.Ordinal);
+        Assert.Contains("recall (sensitivity) 16.95%", run.Words, StringComparison.Ordinal);
         Assert.NotNull(LogisticModel.Load(_folder.Path("model.json")).Inference);
     }
 

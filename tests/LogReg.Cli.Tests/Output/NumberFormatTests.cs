@@ -19,9 +19,9 @@ public class NumberFormatTests
 
     [Theory]
     [InlineData(0, "1.0000")]
-    [InlineData(-1222.53, "1.1534e-531")]
-    [InlineData(3866.72, "1.9731e+1679")]
-    public void Exponential_BeyondADouble_KeepsItsDigits(double power, string expected) => Assert.Equal(expected, NumberFormat.Exponential(power, 5));
+    [InlineData(-1222.53, "<1e-308")]
+    [InlineData(3866.72, ">1e+308")]
+    public void Exponential_BeyondADouble_SaysSo(double power, string expected) => Assert.Equal(expected, NumberFormat.Exponential(power, 5));
 
     [Fact]
     public void AlignPoints_DifferentTails_PutsPointsBelowEachOther() =>

@@ -71,8 +71,8 @@ public sealed partial class TerminalReportTests : IDisposable
     {
         var terminal = new Surroundings { IsTerminal = true, AllowsColor = true };
         CommandRun run = CommandRun.Of(terminal, "check", TestFolder.Data("breast-cancer.csv"));
-        Assert.Contains("\n" + Escape + "[1;33mwarning" + Escape + "[0m     ", run.Output, StringComparison.Ordinal);
-        Assert.Contains("\n" + Escape + "[2mRows" + Escape + "[0m        569", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\n" + Escape + "[1;33mwarning" + Escape + "[0m       ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\n" + Escape + "[2mRows" + Escape + "[0m          569", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed partial class TerminalReportTests : IDisposable
         var terminal = new Surroundings { IsTerminal = true, AllowsColor = true };
         CommandRun run = CommandRun.Of(terminal, "train", TestFolder.Data("titanic.csv"), "--max-iterations", "1", "-o", _folder.Path("model.json"));
         Assert.Equal(3, run.ExitCode);
-        Assert.Contains(Escape + "[1;31mSolver" + Escape + "[0m      newton (chosen by auto): NOT converged", run.Output, StringComparison.Ordinal);
+        Assert.Contains(Escape + "[1;31mSolver" + Escape + "[0m        newton (chosen by auto): NOT converged", run.Output, StringComparison.Ordinal);
         Assert.Contains(Escape + "[1;33mwarning:" + Escape + "[0m ", run.Error, StringComparison.Ordinal);
     }
 
@@ -98,8 +98,8 @@ public sealed partial class TerminalReportTests : IDisposable
     public void Train_WithoutBlockCharacters_DrawsTheLossInAscii()
     {
         string[] command = ["train", TestFolder.Data("birthwt.csv"), "--solver", "gd", "-o", _folder.Path("model.json")];
-        Assert.Matches("\nLoss        0.693147 █[▁▂▃▄▅▆▇█]*▁ 0.540193\n", CommandRun.Of(command).Succeeds().Output);
-        Assert.Matches("\nLoss        0.693147 #[_.:*+=#-]*_ 0.540193\n", CommandRun.Of(new Surroundings { AllowsUnicode = false }, command).Succeeds().Output);
+        Assert.Matches("\nLoss          0.693147 █[▁▂▃▄▅▆▇█]*▁ 0.540193\n", CommandRun.Of(command).Succeeds().Output);
+        Assert.Matches("\nLoss          0.693147 #[_.:*+=#-]*_ 0.540193\n", CommandRun.Of(new Surroundings { AllowsUnicode = false }, command).Succeeds().Output);
     }
 
     private string[][] Commands(string name)

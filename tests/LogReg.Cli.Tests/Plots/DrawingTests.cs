@@ -58,7 +58,7 @@ public class DrawingTests
     public void Svg_TextOfTheData_IsEscaped()
     {
         Figure figure = SigmoidPlot.Draw(withTanh: false, withSaturation: false) with { Title = "a<b & \"c\"\u0001" };
-        Assert.Contains("a<b & \"c\" ", SvgPicture.Parse(FigureFile.ToSvg(figure, 900, 500, PlotTheme.Light)).Texts);
+        Assert.Contains("a<b & \"c\"·", SvgPicture.Parse(FigureFile.ToSvg(figure, 900, 500, PlotTheme.Light)).Texts);
     }
 
     [Theory]

@@ -91,7 +91,7 @@ public sealed class KindTests : IDisposable
     public void Coefficients_OfAPenalty_AreDrawnWithoutIntervals()
     {
         SvgPicture picture = Draw("coefficients", _folder.Train(TestFolder.Data("iris.csv"), "--lambda", "0.01"));
-        Assert.Contains("For one unit more; the model has no standard errors", picture.Texts);
+        Assert.Contains("Per unit; the model has no standard errors", picture.Texts);
         Assert.Empty(picture.OfClass("points").SelectMany(group => SvgPicture.OfClass(group, "line")));
     }
 

@@ -92,7 +92,7 @@ public sealed class PlotCommandTests : IDisposable
     [Fact]
     public void Plot_Roc_OneClassOnly_SaysSo() =>
         CommandRun.Of("plot", "roc", _folder.Train(TestFolder.Data("titanic.csv")), _folder.Write("x.csv", "sex,age,passengerClass,survived\nmale,1,1st,no\n"), "-o", _folder.Path("x.svg"))
-            .Fails(1, "all rows are of one class", "name a file with rows of both classes");
+            .Fails(1, "all rows have the same class", "name a file with rows of both classes");
 
     [Theory]
     [InlineData("precision-recall", "a precision-recall curve")]
@@ -100,12 +100,12 @@ public sealed class PlotCommandTests : IDisposable
     [InlineData("threshold", "a threshold")]
     public void Plot_CurveOfOneClassOnly_SaysSo(string kind, string what) =>
         CommandRun.Of("plot", kind, _folder.Train(TestFolder.Data("titanic.csv")), _folder.Write("x.csv", "sex,age,passengerClass,survived\nmale,1,1st,no\n"), "-o", _folder.Path("x.svg"))
-            .Fails(1, $"all rows are of one class, and {what} needs two", "name a file with rows of both classes");
+            .Fails(1, $"all rows have the same class, but {what} needs rows of both", "name a file with rows of both classes");
 
     [Fact]
     public void Plot_ThresholdOfSeveralClasses_SaysWhatToDraw() =>
         CommandRun.Of("plot", "threshold", _folder.Train(TestFolder.Data("iris.csv"), "--lambda", "0.01"), TestFolder.Data("iris.csv"), "-o", _folder.Path("x.svg"))
-            .Fails(1, "a threshold is for two classes, but the model has 3", "draw 'confusion'");
+            .Fails(1, "a threshold needs a model of two classes, but this one has 3", "draw 'confusion'");
 
     [Theory]
     [InlineData("1")]

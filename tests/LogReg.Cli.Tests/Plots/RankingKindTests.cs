@@ -85,7 +85,7 @@ public sealed class RankingKindTests : IDisposable
 
         double cheapest = ThresholdChooser.Choose(ThresholdRule.Cost(1, 4), rows.Scores(0), rows.IsOf(0));
         Assert.Equal(cheapest, Assert.Single(SvgPicture.Discs(picture.Chart(1), SvgPicture.Horizontal(picture.Chart(1)))).X, 0.002);
-        Assert.Contains("cost a row: 1 a false positive, 4 a false negative", picture.Texts);
+        Assert.Contains("cost per row: 1 per false positive, 4 per false negative", picture.Texts);
         Assert.Contains("the model's threshold, 0.5", picture.Texts);
     }
 

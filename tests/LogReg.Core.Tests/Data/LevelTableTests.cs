@@ -79,11 +79,11 @@ public class LevelTableTests
 
     [Theory]
     [InlineData(new[] { "10", "9", "1e1", "-3" }, new[] { "-3", "9", "10", "1e1" })]
-    [InlineData(new[] { "10", "9", "x" }, new[] { "10", "9", "x" })]
+    [InlineData(new[] { "10", "9", "x" }, new[] { "9", "10", "x" })]
     [InlineData(new[] { "b", "B", "a", "é", "Z" }, new[] { "B", "Z", "a", "b", "é" })]
-    [InlineData(new[] { "10", "inf", "9" }, new[] { "10", "9", "inf" })]
+    [InlineData(new[] { "10", "inf", "9" }, new[] { "9", "10", "inf" })]
     [InlineData(new string[0], new string[0])]
-    public void Sort_Levels_NumbersByValueElseOrdinal(string[] levels, string[] expected)
+    public void Sort_Levels_NumbersByValueWordsByOrdinal(string[] levels, string[] expected)
     {
         LevelTable sorted = LevelOrder.Sort(LevelTable.Of(levels), out int[] newCodes);
 

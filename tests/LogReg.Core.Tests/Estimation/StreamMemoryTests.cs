@@ -9,9 +9,9 @@ namespace LogReg.Tests.Estimation;
 public class StreamMemoryTests
 {
     [Fact]
-    public void Fit_StreamOf300000Rows_KeepsOnlyAWindow()
+    public void Fit_StreamOf600000Rows_KeepsOnlyAWindow()
     {
-        const int Rows = 300_000;
+        const int Rows = 600_000;
         const int Columns = 12;
         var memory = new MemoryWatch();
         LogisticFit fit = new LogisticRegression { Solver = SolverKind.StochasticGradient, StochasticGradient = new StochasticGradientOptions { Stream = true, Epochs = 1 } }
@@ -19,7 +19,7 @@ public class StreamMemoryTests
         Assert.Equal(Rows, fit.Data.TrainingRows);
         Assert.InRange(memory.Samples, 20, int.MaxValue);
 
-        // The table alone would be 29 MB.
+        // The table alone would be 58 MB; windows in flight take up to 30.
         Assert.InRange(memory.MostBytes, 0, (Rows * Columns * sizeof(double)) - 1);
     }
 

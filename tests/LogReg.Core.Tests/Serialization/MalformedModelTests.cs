@@ -226,7 +226,7 @@ public class MalformedModelTests
     // What a model need not have: a test that was not made, a number that does not exist.
     private static readonly string[] OptionalInference =
     [
-        "", "/tjurRSquared", "/hosmerLemeshow", "/hosmerLemeshow/statistic", "/collinearity", "/collinearity/conditionNumber", "/covariance", "/aic", "/bic",
+        "", "/tjurRSquared", "/hosmerLemeshow", "/hosmerLemeshow/statistic", "/hosmerLemeshow/meanAbsoluteError", "/collinearity", "/collinearity/conditionNumber", "/covariance", "/aic", "/bic",
         "/separation/separatedRows", "/separation/unbounded",
         "/collinearity/varianceInflation/0", "/collinearity/varianceInflation/1", "/collinearity/varianceInflation/2",
         "/collinearity/varianceInflation/0/factor", "/collinearity/varianceInflation/1/factor", "/collinearity/varianceInflation/2/factor",

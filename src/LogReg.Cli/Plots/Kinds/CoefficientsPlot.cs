@@ -113,11 +113,11 @@ internal sealed class CoefficientsPlot : PlotKind
     private static string InWords(CoefficientEstimate estimate) =>
         double.IsNaN(estimate.Estimate) ? "not determined by the data"
         : double.IsInfinity(estimate.Estimate) ? $"no finite estimate, the odds ratio tends to {(estimate.Estimate > 0 ? "infinity" : "0")}"
-        : NumberFormat.Exponential(estimate.Estimate, 3);
+        : RatioFormat.Of(estimate.Estimate, 3).Text(estimate.Estimate);
 
     // What has no finite estimate has a word in its row, and an arrow where it goes.
     private static NoteSeries? Unestimated(CoefficientEstimate estimate, double row) =>
-        double.IsNaN(estimate.Estimate) ? new NoteSeries(1, row, "– not determined") { Anchor = TextAnchor.Start }
+        double.IsNaN(estimate.Estimate) ? new NoteSeries(0, row, "not determined") { Anchor = TextAnchor.Start }
         : double.IsPositiveInfinity(estimate.Estimate) ? new NoteSeries(double.PositiveInfinity, row, "∞ →") { Anchor = TextAnchor.End }
         : double.IsNegativeInfinity(estimate.Estimate) ? new NoteSeries(0, row, "← 0") { Anchor = TextAnchor.Start }
         : null;
@@ -131,9 +131,9 @@ internal sealed class CoefficientsPlot : PlotKind
 
         ConfidenceInterval interval = estimate.OddsRatioInterval;
         bool hasInterval = !double.IsNaN(interval.Lower);
-        int digits = NumberFormat.RatioDigits(estimate.Estimate, estimate.Interval.Lower, estimate.Interval.Upper);
-        string tooltip = $"{estimate.Name}: {NumberFormat.Exponential(estimate.Estimate, digits)}"
-            + (hasInterval ? $" ({NumberFormat.Exponential(estimate.Interval.Lower, digits)} to {NumberFormat.Exponential(estimate.Interval.Upper, digits)}), {NumberFormat.PText(estimate.PValue)}" : "");
+        var format = RatioFormat.Of(estimate.Estimate, estimate.Interval.Lower, estimate.Interval.Upper);
+        string tooltip = $"{estimate.Name}: {format.Text(estimate.Estimate)}"
+            + (hasInterval ? $" ({format.Text(estimate.Interval.Lower)} to {format.Text(estimate.Interval.Upper)}), {NumberFormat.PText(estimate.PValue)}" : "");
         return new DataPoint(estimate.OddsRatio, row, tooltip) { XInterval = (interval.Lower, interval.Upper) };
     }
 }

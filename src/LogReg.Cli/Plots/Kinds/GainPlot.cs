@@ -56,7 +56,7 @@ internal sealed class GainPlot : PlotKind
             sentences.Add(marks[1].Tooltip);
         }
 
-        RowsOfOneClass.ThrowIf(curves.Count == 0, data, "a gain curve");
+        RowsOfOneClass.ThrowIf(curves.Count == 0, rows, data, "a gain curve");
         return new Figure
         {
             Name = "gain",

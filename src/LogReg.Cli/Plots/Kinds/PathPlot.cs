@@ -31,6 +31,11 @@ internal sealed class PathPlot : PlotKind
         RegularizationPath path = model.Path
             ?? throw new LogRegException($"{file}: the model has no regularisation path", "train one with --penalty lasso --lambda path");
         double[] lambdas = [.. path.Points.Select(point => point.Lambda).Where(lambda => lambda > 0)];
+        if (lambdas.Length == 0)
+        {
+            throw new LogRegException($"{file}: the model's path has λ = 0 alone, which a logarithmic axis has no place for", "train one with --penalty lasso --lambda path");
+        }
+
         LogisticModel[] models = [.. lambdas.Select(model.AtLambda)];
         string[] all = [.. model.ClassesWithEquation];
         string[] classes = [.. all.Take(MostClasses)];

@@ -52,7 +52,7 @@ internal sealed class PrecisionRecallPlot : PlotKind
             }
         }
 
-        RowsOfOneClass.ThrowIf(curves.Count == 0, data, "a precision-recall curve");
+        RowsOfOneClass.ThrowIf(curves.Count == 0, rows, data, "a precision-recall curve");
         return new Figure
         {
             Name = "precision-recall",

@@ -46,7 +46,7 @@ internal sealed class RocPlot : PlotKind
             }
         }
 
-        RowsOfOneClass.ThrowIf(areas.Count == 0, data, "a ROC curve");
+        RowsOfOneClass.ThrowIf(areas.Count == 0, rows, data, "a ROC curve");
         return new Figure
         {
             Name = "roc",

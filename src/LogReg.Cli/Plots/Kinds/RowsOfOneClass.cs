@@ -1,3 +1,5 @@
+using LogReg.Cli.Output;
+
 namespace LogReg.Cli.Plots.Kinds;
 
 /// <summary>Rows that a curve of two classes cannot be drawn of.</summary>
@@ -5,14 +7,16 @@ internal static class RowsOfOneClass
 {
     /// <summary>Throws if it is so.</summary>
     /// <param name="isSo">Whether it is so.</param>
+    /// <param name="rows">The rows.</param>
     /// <param name="data">The data's file.</param>
     /// <param name="what">What needs two classes.</param>
     /// <exception cref="LogRegException">It is so.</exception>
-    public static void ThrowIf(bool isSo, string data, string what)
+    public static void ThrowIf(bool isSo, ScoredRows rows, string data, string what)
     {
         if (isSo)
         {
-            throw new LogRegException($"{data}: all rows have the same class, but {what} needs rows of both", "name a file with rows of both classes");
+            string others = rows.WithoutKnownClass > 0 ? $" ({NumberFormat.Count(rows.WithoutKnownClass, "row")} without a class that the model knows left out)" : "";
+            throw new LogRegException($"{data}: all rows have the same class{others}, but {what} needs rows of both", "name a file with rows of both classes");
         }
     }
 }

@@ -57,27 +57,27 @@ internal sealed class ScoredRows
     /// <param name="observe">Is shown each chunk of scored rows as it comes by, or <see langword="null"/>.</param>
     /// <exception cref="LogRegException">The target's column or another is not there, no row has a known class, or the input is broken.</exception>
     public static ScoredRows Read(LogisticModel model, CsvSource source, string? weightColumn, IProgress<ReadProgress>? progress, CancellationToken cancellationToken, Action<ScoredChunk>? observe = null) =>
-        ReadGroups(model, source, weightColumn, progress, cancellationToken, observe, _ => 0, 1)[0];
+        ReadGroups(model, source, weightColumn, progress, observe, _ => 0, 1, cancellationToken)[0];
 
     /// <summary>Scores an input, and keeps groups of its rows apart.</summary>
     /// <param name="model">The model.</param>
     /// <param name="source">The input.</param>
     /// <param name="weightColumn">The column that says what a row counts, or <see langword="null"/> for 1.</param>
     /// <param name="progress">Told of the reading, or <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
     /// <param name="observe">Is shown each chunk of scored rows as it comes by, or <see langword="null"/>.</param>
     /// <param name="groupOf">The group of a row, by its index in the input.</param>
     /// <param name="groupCount">How many groups there are; some may have no rows.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
     /// <exception cref="LogRegException">The target's column or another is not there, no row has a known class, or the input is broken.</exception>
     public static IReadOnlyList<ScoredRows> ReadGroups(
         LogisticModel model,
         CsvSource source,
         string? weightColumn,
         IProgress<ReadProgress>? progress,
-        CancellationToken cancellationToken,
         Action<ScoredChunk>? observe,
         Func<long, int> groupOf,
-        int groupCount)
+        int groupCount,
+        CancellationToken cancellationToken)
     {
         TargetColumn.Require(model, source);
         ScoredRows[] groups = [.. Enumerable.Range(0, groupCount).Select(_ => new ScoredRows(model))];

@@ -38,7 +38,7 @@ internal sealed class ThresholdPlot : PlotKind
     public static Figure Draw(LogisticModel model, ScoredRows rows, string data, double falsePositive = 1, double falseNegative = 1)
     {
         RankedRows ranked = rows.Ranked(0);
-        RowsOfOneClass.ThrowIf(ranked.Positives == 0 || ranked.Negatives == 0, data, "a threshold");
+        RowsOfOneClass.ThrowIf(ranked.Positives == 0 || ranked.Negatives == 0, rows, data, "a threshold");
         bool isErrorRate = falsePositive == 1 && falseNegative == 1;
         string costName = isErrorRate ? "error rate" : "cost per row";
         string costLegend = isErrorRate ? "error rate" : $"cost per row: {NumberFormat.Setting(falsePositive)} per false positive, {NumberFormat.Setting(falseNegative)} per false negative";

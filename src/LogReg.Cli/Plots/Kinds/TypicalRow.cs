@@ -71,18 +71,30 @@ internal sealed class TypicalRow
     /// <summary>The answer where the feature has a value.</summary>
     /// <param name="value">A number, or the position of a level.</param>
     /// <param name="curve">The position of a class in <see cref="Classes"/>.</param>
+    /// <exception cref="LogRegException">The model's numbers are so large that their sum is not defined.</exception>
     public TypicalAnswer At(double value, int curve)
     {
         _values[_changed] = value;
         if (!_model.Target.IsBinary)
         {
             _model.PredictProbabilities(_values, _probabilities);
-            return new TypicalAnswer(_probabilities[curve], double.NaN, double.NaN);
+            return new TypicalAnswer(Defined(_probabilities[curve]), double.NaN, double.NaN);
         }
 
-        ConfidenceInterval interval = HasIntervals ? _model.PredictInterval(_values, Confidence) : new ConfidenceInterval(double.NaN, double.NaN);
-        return new TypicalAnswer(_model.PredictProbability(_values), interval.Lower, interval.Upper);
+        double probability = Defined(_model.PredictProbability(_values));
+        if (!HasIntervals)
+        {
+            return new TypicalAnswer(probability, double.NaN, double.NaN);
+        }
+
+        // Where rounding has eaten the variance, nothing is known.
+        ConfidenceInterval interval = _model.PredictInterval(_values, Confidence);
+        return double.IsNaN(interval.Lower) || double.IsNaN(interval.Upper) ? new TypicalAnswer(probability, 0, 1) : new TypicalAnswer(probability, interval.Lower, interval.Upper);
     }
+
+    private static double Defined(double probability) => double.IsNaN(probability)
+        ? throw new LogRegException("the model's coefficients or means are so large that it has no probability for a typical row", "train the model again, with columns in other units")
+        : probability;
 
     private static double Usual(Feature feature) => feature switch
     {

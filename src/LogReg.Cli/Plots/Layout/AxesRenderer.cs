@@ -51,7 +51,9 @@ internal sealed class AxesRenderer(Chart chart, IDrawing drawing, PixelBox inner
         }
         else if (chart.X.Label.Length > 0)
         {
-            double baseline = outer.Bottom - (measures.Label * (1 - EmbeddedFont.CapitalHeight));
+            // A square chart may be much smaller than its place, and its axis's name stays with it.
+            double bottom = chart.IsSquare ? inner.Bottom + measures.TickLength + (measures.Gap * 1.75) + measures.TickLabel + measures.Label : outer.Bottom;
+            double baseline = bottom - (measures.Label * (1 - EmbeddedFont.CapitalHeight));
             drawing.Write(
                 EmbeddedFont.Shorten(chart.X.Label, measures.Label, inner.Width),
                 new PixelPoint(inner.Left + (inner.Width / 2), baseline),

@@ -47,7 +47,7 @@ internal sealed record AxisScale(double Minimum, double Maximum, bool IsLogarith
             ? (Math.Log(value) - Math.Log(Minimum)) / (Math.Log(Maximum) - Math.Log(Minimum))
             : (value - Minimum) / (Maximum - Minimum);
 
-        // The logarithm of 0 is −∞, which is beyond the beginning. Far outside is outside; farther would leave the range of a drawing's numbers.
+        // Far outside is outside; farther would leave the range of a drawing's numbers.
         return Start + (Math.Clamp(share, -10, 11) * (End - Start));
     }
 

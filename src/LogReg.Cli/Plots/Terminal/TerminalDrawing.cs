@@ -128,7 +128,7 @@ internal sealed class TerminalDrawing(TerminalCanvas canvas, TerminalStyle style
         line = IsTable ? $" {line} " : line;
         double length = line.Length * TerminalCanvas.Across;
         double left = at.X - (textStyle.Anchor switch { TextAnchor.Middle => length / 2, TextAnchor.End => length, _ => 0 });
-        canvas.Write((int)Math.Round(left / TerminalCanvas.Across), (int)Math.Floor((at.Y - BaselineShift) / TerminalCanvas.Down), line, textStyle.Ink);
+        canvas.Write((int)Math.Round(left / TerminalCanvas.Across), (int)Math.Round(at.Y - BaselineShift) / TerminalCanvas.Down, line, textStyle.Ink);
     }
 
     private void ShadeCells(PixelBox box, Ink ink, double opacity)

@@ -48,7 +48,7 @@ internal static class CoefficientsSection
 
     private static string Introduction(LogisticModel model)
     {
-        string meaning = "A coefficient is the change in the log-odds per unit of its feature, or for this level instead of the reference level; an odds ratio is the factor by which the odds change.";
+        string meaning = "A coefficient is the change in the log-odds per unit of a numeric feature, or for this level instead of the reference level; an odds ratio is the factor by which the odds change, again per unit or for this level.";
         string uncertainty = model.Inference switch
         {
             { Separation.Kind: SeparationKind.Complete } => " The classes are completely separated: no coefficient has an estimate, and the numbers are where the solver stopped.",

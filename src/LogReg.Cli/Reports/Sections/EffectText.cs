@@ -32,7 +32,7 @@ internal static class EffectText
     private static double Strength(Effect effect)
     {
         double share = effect.Line is { Level: string level, Feature: CategoricalFeature { Shares: { Count: > 0 } shares } feature } ? shares[feature.Levels.Index().First(pair => pair.Item == level).Index] : 0.5;
-        return Math.Abs(effect.Line.Effect) * Math.Sqrt(share * (1 - share));
+        return Math.Abs(effect.Line.Effect) * share * (1 - share);
     }
 
     private static IEnumerable<Effect> Effects(LogisticModel model, string className)
@@ -69,20 +69,20 @@ internal static class EffectText
     }
 
     private static string Changed(string odds, double logRatio) => logRatio < 0
-        ? $"divides {odds} by {NumberFormat.Exponential(-logRatio, 3)}"
-        : $"multiplies {odds} by {NumberFormat.Exponential(logRatio, 3)}";
+        ? $"divides {odds} by {RatioFormat.Of(-logRatio, 3).Text(-logRatio)}"
+        : $"multiplies {odds} by {RatioFormat.Of(logRatio, 3).Text(logRatio)}";
 
     private static string Ratio(LogisticModel model, Effect effect)
     {
-        int digits = effect.Estimate is { Interval: { } bounds } ? NumberFormat.RatioDigits(effect.Line.Value, bounds.Lower, bounds.Upper) : 4;
-        string ratio = NumberFormat.Exponential(effect.Line.Value, digits);
+        RatioFormat format = effect.Estimate is { Interval: { } bounds } ? RatioFormat.Of(effect.Line.Value, bounds.Lower, bounds.Upper) : RatioFormat.Of(effect.Line.Value);
+        string ratio = format.Text(effect.Line.Value);
         if (effect.Estimate is not { Interval: { } interval } || double.IsNaN(interval.Lower) || double.IsNaN(interval.Upper))
         {
             return ratio;
         }
 
         string unclear = interval.Lower < 0 && interval.Upper > 0 ? "; the interval includes 1" : "";
-        return $"{ratio} ({NumberFormat.Setting(model.Inference!.Confidence * 100)}% interval {NumberFormat.Exponential(interval.Lower, digits)} to {NumberFormat.Exponential(interval.Upper, digits)}){unclear}";
+        return $"{ratio} ({NumberFormat.Setting(model.Inference!.Confidence * 100)}% interval {format.Text(interval.Lower)} to {format.Text(interval.Upper)}){unclear}";
     }
 
     /// <param name="ClassName">The class whose equation it is in.</param>

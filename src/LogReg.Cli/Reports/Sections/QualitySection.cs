@@ -62,7 +62,7 @@ internal static class QualitySection
         string caption = input.Groups.Count == 1
             ? $"Quality on {input.Groups[0].CountText(input.DataName)}"
             : $"Quality on {string.Join(" and ", input.Groups.Select(group => group.CountText(input.DataName)))} of {input.DataName}";
-        return new QualityBlock(caption, [.. input.Groups.Select(group => (group.Name(input.DataName), EvaluationReport.Quality(group.Metrics, input.Model.Target)))]) { CrossValidated = crossValidated };
+        return new QualityBlock(caption, [.. input.Groups.Select(group => (group.Name(input.DataName), EvaluationReport.Quality(group.Metrics)))]) { CrossValidated = crossValidated };
     }
 
     private static string With(MetricEstimate estimate, Func<double, string> format) =>

@@ -17,6 +17,11 @@ internal static class SummarySection
         }
 
         blocks.Add(new TextBlock($"{Purpose(input.Model)} {RowText(input)}"));
+        if (doubts.Count > 0 && input is { IsTakenFromPath: false, Model.Validation: CrossValidation doubtful })
+        {
+            blocks.Add(new TextBlock(QualityText.Of(input, doubtful)));
+        }
+
         if (doubts.Count == 0)
         {
             blocks.AddRange(SummaryTiles.Of(input));
@@ -42,7 +47,7 @@ internal static class SummarySection
             yield return new TextBlock(QualityText.Of(input, group));
         }
 
-        if (input.Model.Validation is CrossValidation validation)
+        if (input is { IsTakenFromPath: false, Model.Validation: CrossValidation validation })
         {
             yield return new TextBlock(QualityText.Of(input, validation));
         }
@@ -90,7 +95,7 @@ internal static class SummarySection
         return first.Origin switch
         {
             RowOrigin.HeldOut => $"Another {count} were held out of training: unless labelled otherwise, every number and picture is for these held-out rows.",
-            RowOrigin.Training when input.Model.Validation is not null =>
+            RowOrigin.Training when input is { IsTakenFromPath: false, Model.Validation: not null } =>
                 "Cross-validated numbers come from models that were not fitted to the rows they predict; all other numbers and pictures are for the training rows, and usually look better than new rows will.",
             RowOrigin.Training => "All numbers and pictures are for these training rows. They do not show how well the model predicts new rows: train with --test-size 0.2 or --cv 10 to see that.",
             _ => $"All numbers and pictures are for {count} of {input.DataName}.{filled} Rows that were used for training usually look better than new ones.",

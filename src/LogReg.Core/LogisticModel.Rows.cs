@@ -1,0 +1,53 @@
+using LogReg.Data;
+using LogReg.Features;
+using LogReg.Scoring;
+
+namespace LogReg;
+
+/// <content>Prediction for one row with what makes it less sure than it looks.</content>
+public sealed partial class LogisticModel
+{
+    /// <summary>
+    /// Predicts a row given by column names, and flags cells that training never saw the like of: unseen levels, missing numbers, numbers out of range.
+    /// </summary>
+    /// <param name="row">As for <see cref="PredictProbability(IReadOnlyDictionary{string, object?})"/>.</param>
+    /// <returns>The class, the probabilities and the flags.</returns>
+    /// <exception cref="ArgumentException">As for <see cref="PredictProbability(IReadOnlyDictionary{string, object?})"/>.</exception>
+    public ScoredRow Score(IReadOnlyDictionary<string, object?> row) => ToScoredRow(Predict(row), PredictProbabilities(row), ToSpanRow(row));
+
+    /// <summary>Predicts a row, and flags cells that training never saw the like of: unseen levels, missing numbers, numbers out of range.</summary>
+    /// <param name="row">As for <see cref="LogOdds(ReadOnlySpan{double})"/>.</param>
+    /// <returns>The class, the probabilities and the flags.</returns>
+    /// <exception cref="ArgumentException">As for <see cref="LogOdds(ReadOnlySpan{double})"/>.</exception>
+    public ScoredRow Score(ReadOnlySpan<double> row)
+    {
+        double[] probabilities = new double[Target.Classes.Count];
+        PredictProbabilities(row, probabilities);
+        return ToScoredRow(Predict(row), probabilities, row);
+    }
+
+    private ScoredRow ToScoredRow(string prediction, double[] probabilities, ReadOnlySpan<double> row) => new()
+    {
+        Prediction = prediction,
+        Probability = Target.IsBinary ? probabilities[Target.PositiveIndex] : null,
+        Probabilities = probabilities,
+        Flags = FlagsOf(row),
+    };
+
+    private List<RowFlag> FlagsOf(ReadOnlySpan<double> row)
+    {
+        var flags = new List<RowFlag>();
+        for (int feature = 0; feature < row.Length; feature++)
+        {
+            RowFlagKind? kind = _features[feature] is NumericFeature numeric
+                ? CellFlags.OfNumber(numeric, row[feature])
+                : CellFlags.OfCode(double.IsNaN(row[feature]) ? CategoricalColumn.Missing : (int)row[feature], _encoder.MissingCode(feature) >= 0);
+            if (kind is RowFlagKind found)
+            {
+                flags.Add(new RowFlag(0, feature, found));
+            }
+        }
+
+        return flags;
+    }
+}
