@@ -22,7 +22,6 @@ public sealed class CsvSource : IDisposable
     private readonly IDisposable? _owned;
     private readonly TableCache? _cache;
     private CsvLayout? _layout;
-    private bool _isCompressed;
 
     private CsvSource(TableCache cache, CsvOptions? options, long totalBytes)
         : this(() => FileOpener.Open(cache.Path), cache.Path, (options ?? new CsvOptions()) with { MissingValues = cache.MissingValues }, totalBytes)
@@ -276,9 +275,6 @@ public sealed class CsvSource : IDisposable
         return new CsvSource(open, name, options, totalBytes: null) { Tuning = tuning };
     }
 
-    /// <summary>The most rows that the file can have by its size, since a cell takes a byte, its delimiter; to be asked after the layout is known.</summary>
-    internal long MostRows(int columns) => TotalBytes is long bytes && !_isCompressed ? 2 + (bytes / columns) : long.MaxValue;
-
     /// <summary>Opens the text at its beginning.</summary>
     /// <exception cref="DataException">It cannot be opened.</exception>
     internal Utf8Input Open()
@@ -308,7 +304,6 @@ public sealed class CsvSource : IDisposable
         }
 
         using Utf8Input input = Open();
-        _isCompressed = input.IsCompressed;
         try
         {
             return _layout = CanReadAgain ? LayoutReader.Read(input.Text, Name, Options, Tuning) : LayoutReader.ReadLive(input.Text, Name, Options, Tuning);

@@ -19,9 +19,6 @@ internal sealed class Utf8Input : IDisposable
     /// <summary>The text as UTF-8.</summary>
     public Stream Text { get; }
 
-    /// <summary>Whether the file is compressed, so that its size says little of that of the text.</summary>
-    public bool IsCompressed => _file.Start is [0x1f, 0x8b, ..];
-
     /// <summary>The bytes that have been taken from the file.</summary>
     public long BytesRead => _file.Count;
 

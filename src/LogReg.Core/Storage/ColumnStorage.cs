@@ -104,6 +104,7 @@ internal sealed class ColumnStorage : IDisposable
 
             // From here on in segments, so that the rows that come late are together.
             _heapBytes = 0;
+
             // Short columns share pages: there may be a million of them.
             bool isShort = bytes < Alignment;
             int alignment = isShort ? ShortAlignment : Alignment;
