@@ -276,12 +276,13 @@ public sealed partial class LogisticModel
 
     private void RequireColumns(CsvSource source, CsvHeader header, ScoringOptions options)
     {
-        foreach (string name in RequiredColumns)
+        var names = header.Names.ToHashSet(StringComparer.Ordinal);
+        foreach (string name in RequiredColumns.Where(name => !names.Contains(name)))
         {
             RequireModelColumn(source, header, name, "which the model needs");
         }
 
-        foreach (string name in options.KeptColumns)
+        foreach (string name in options.KeptColumns.Where(name => !names.Contains(name)))
         {
             RequireNamedColumn(source, header, name, "which is to be kept");
         }

@@ -16,7 +16,7 @@ internal static class KeptColumns
     {
         IReadOnlyList<string> names = source.ReadHeader().Names;
         IReadOnlyList<string> kept = all ? names : named;
-        foreach (string name in kept.Where(name => !names.Contains(name)))
+        foreach (string name in kept.Except(names))
         {
             throw new DataException(
                 $"--keep names the column '{name}', but the file has no such column",

@@ -56,8 +56,8 @@ internal static class EvaluationReport
 
         yield return new ReportField("Prior", [.. PriorText(outcome.Model, metrics).DefaultIfEmpty(outcome.Model.Training.Prior is double prior ? $"{NumberFormat.Exact(prior)} of {target.Positive}; these rows are not reweighted to it" : "").Where(text => text.Length > 0)]);
         string instead = MissingCells.UsedInstead(outcome.Model.Features);
-        ILookup<bool, KeyValuePair<string, long>> missing = outcome.Evaluation.MissingCells.ToLookup(
-            cells => MissingCells.AreUnknown(outcome.Model.Features.First(feature => feature.Name == cells.Key)));
+        var features = outcome.Model.Features.ToDictionary(feature => feature.Name);
+        ILookup<bool, KeyValuePair<string, long>> missing = outcome.Evaluation.MissingCells.ToLookup(cells => MissingCells.AreUnknown(features[cells.Key]));
         yield return new ReportField("Missing", [.. Cells(missing[false], "imputed as in training"), .. Cells(missing[true], $"none missing in training; {instead}")]);
         yield return new ReportField("New levels", [.. Cells(outcome.Evaluation.UnseenCells, $"not seen in training; {instead}")]);
     }

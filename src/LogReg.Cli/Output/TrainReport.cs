@@ -126,9 +126,10 @@ internal static class TrainReport
         report.Field("Left out", LeftOutLines(fit));
 
         // Levels of one class are told as a warning, with what became of their coefficients; so is whatever reading the file lost.
+        var warnings = fit.Warnings.Select(warning => warning.Message).ToHashSet();
         DataFinding[] findings =
         [
-            .. fit.Findings.Where(finding => finding.Kind != FindingKind.LevelWithoutAllClasses && !fit.Warnings.Any(warning => warning.Message == finding.Message)),
+            .. fit.Findings.Where(finding => finding.Kind != FindingKind.LevelWithoutAllClasses && !warnings.Contains(finding.Message)),
         ];
         report.Field("Please check", FindingLines.Short(findings, FindingSeverity.Warning, outcome.Data), Tone.Warning);
     }

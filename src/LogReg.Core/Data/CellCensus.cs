@@ -11,10 +11,11 @@ internal sealed class CellCensus
     private const double LargestStrayShare = 0.2;
     private const int MostRows = 16;
 
-    private readonly List<Found> _strays = [];
-    private readonly List<Found> _errors = [];
-    private readonly List<Found> _rounded = [];
-    private readonly List<long> _strayRows = [];
+    // Most columns are plain numbers, and there may be a million of them.
+    private List<Found>? _strays;
+    private List<Found>? _errors;
+    private List<Found>? _rounded;
+    private List<long>? _strayRows;
 
     /// <summary>How many cells are missing, spreadsheet errors among them.</summary>
     public long Missing { get; private set; }
@@ -32,7 +33,7 @@ internal sealed class CellCensus
     public long Rounded { get; private set; }
 
     /// <summary>The first whole number that was rounded.</summary>
-    public IReadOnlyList<StrayText> RoundedTexts => [.. _rounded.Select(found => found.ToStray())];
+    public IReadOnlyList<StrayText> RoundedTexts => [.. (_rounded ?? []).Select(found => found.ToStray())];
 
     /// <summary>How many cells read None, which counts as missing and may be a level.</summary>
     public long Nones { get; private set; }
@@ -41,16 +42,18 @@ internal sealed class CellCensus
     public long Strays { get; private set; }
 
     /// <summary>Whether the column is certainly not one of numbers, whatever follows.</summary>
-    public bool IsCertainlyText => LeadingZeros > 0 || _strays.Count > MostSpellings;
+    public bool IsCertainlyText => LeadingZeros > 0 || Spellings > MostSpellings;
+
+    private int Spellings => _strays?.Count ?? 0;
 
     /// <summary>The spellings of the stray texts, with lines, as far as they are few.</summary>
-    public IReadOnlyList<StrayText> StrayTexts => [.. _strays.Select(found => found.ToStray())];
+    public IReadOnlyList<StrayText> StrayTexts => [.. (_strays ?? []).Select(found => found.ToStray())];
 
     /// <summary>The spellings of the first few error values.</summary>
-    public IReadOnlyList<StrayText> ErrorTexts => [.. _errors.Select(found => found.ToStray())];
+    public IReadOnlyList<StrayText> ErrorTexts => [.. (_errors ?? []).Select(found => found.ToStray())];
 
     /// <summary>The rows of all stray texts; <see langword="null"/> where they are too many to be kept.</summary>
-    public IReadOnlyList<long>? StrayRows => _strayRows.Count == Strays ? _strayRows : null;
+    public IReadOnlyList<long>? StrayRows => (_strayRows?.Count ?? 0) == Strays ? _strayRows ?? [] : null;
 
     /// <summary>Whether so few texts in a column are a mistake rather than levels: at most five spellings in at most a fifth of the cells that are not missing.</summary>
     public static bool AreFew(long strays, int spellings, long cells) => spellings <= MostSpellings && strays <= LargestStrayShare * cells;
@@ -58,7 +61,7 @@ internal sealed class CellCensus
     /// <summary>Whether a column read as numbers is one of text.</summary>
     /// <param name="rows">The number of rows.</param>
     public bool IsText(long rows) => IsCertainlyText
-        || (Strays > 0 && (Strays + ExponentCodes == rows - Missing || !AreFew(Strays, _strays.Count, rows - Missing)))
+        || (Strays > 0 && (Strays + ExponentCodes == rows - Missing || !AreFew(Strays, Spellings, rows - Missing)))
         || (ExponentCodes > 0 && Strays == 0 && ExponentCodes == rows - Missing);
 
     public void AddMissing() => Missing++;
@@ -75,9 +78,9 @@ internal sealed class CellCensus
     public void AddRounded(ReadOnlySpan<byte> text, int offset)
     {
         Rounded++;
-        if (_rounded.Count == 0)
+        if (_rounded is null or [])
         {
-            Add(_rounded, text, 1, offset);
+            Add(_rounded ??= [], text, 1, offset);
         }
     }
 
@@ -88,7 +91,7 @@ internal sealed class CellCensus
     {
         Errors++;
         Missing++;
-        Add(_errors, text, 1, offset);
+        Add(_errors ??= [], text, 1, offset);
     }
 
     /// <summary>Counts a text that is no number.</summary>
@@ -98,14 +101,14 @@ internal sealed class CellCensus
     public void AddStray(ReadOnlySpan<byte> text, int row, int offset)
     {
         Strays++;
-        if (_strayRows.Count < MostRows)
+        if ((_strayRows ??= []).Count < MostRows)
         {
             _strayRows.Add(row);
         }
 
         if (!IsCertainlyText)
         {
-            Add(_strays, text, 1, offset);
+            Add(_strays ??= [], text, 1, offset);
         }
     }
 
@@ -123,29 +126,34 @@ internal sealed class CellCensus
         Strays += next.Strays;
         Rounded += next.Rounded;
         Nones += next.Nones;
-        if (_rounded.Count == 0)
+        if (next._strayRows is not null)
         {
-            AddAll(_rounded, next._rounded, firstLine, segment);
+            _strayRows ??= [];
+            _strayRows.AddRange(next._strayRows.Take(MostRows - _strayRows.Count).Select(row => firstRow + row));
         }
 
-        _strayRows.AddRange(next._strayRows.Take(MostRows - _strayRows.Count).Select(row => firstRow + row));
-        AddAll(_errors, next._errors, firstLine, segment);
-        AddAll(_strays, next._strays, firstLine, segment);
+        AddAll(ref _errors, next._errors, firstLine, segment);
+        AddAll(ref _strays, next._strays, firstLine, segment);
+        if (_rounded is null or [])
+        {
+            AddAll(ref _rounded, next._rounded, firstLine, segment);
+        }
     }
 
     public void Reset()
     {
         Missing = Errors = LeadingZeros = ExponentCodes = Strays = Rounded = Nones = 0;
-        _strays.Clear();
-        _errors.Clear();
-        _rounded.Clear();
-        _strayRows.Clear();
+        _strays?.Clear();
+        _errors?.Clear();
+        _rounded?.Clear();
+        _strayRows?.Clear();
     }
 
-    private static void AddAll(List<Found> all, List<Found> next, long firstLine, ReadOnlySpan<byte> segment)
+    private static void AddAll(ref List<Found>? all, List<Found>? next, long firstLine, ReadOnlySpan<byte> segment)
     {
-        foreach (Found found in next)
+        foreach (Found found in next ?? [])
         {
+            all ??= [];
             Found? known = Find(all, found.Text);
             if (known is not null)
             {

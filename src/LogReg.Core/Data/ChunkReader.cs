@@ -87,10 +87,10 @@ internal static class ChunkReader
         string name = buffer.Column.Request.Name;
         return buffer switch
         {
-            NumericBuffer numeric => new NumericColumn(name, numeric.Values, count) { SpreadsheetErrors = numeric.Census.Errors },
+            NumericBuffer numeric => new NumericColumn(name, numeric.Values, count) { SpreadsheetErrors = numeric.Counted?.Errors ?? 0 },
             CategoricalBuffer categorical => new CategoricalColumn(
                 name, categorical.Codes, count, categorical.Levels, categorical.UnseenCount, categorical.UnseenExamples)
-            { SpreadsheetErrors = categorical.Census.Errors },
+            { SpreadsheetErrors = categorical.Counted?.Errors ?? 0 },
             TextBuffer text => new TextColumn(name, text.Text, text.Ends, count),
             _ => throw new InvalidOperationException("there is no other kind"),
         };

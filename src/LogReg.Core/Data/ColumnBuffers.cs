@@ -16,7 +16,10 @@ internal abstract class ColumnBuffer
     public int FieldIndex { get; }
 
     /// <summary>What the cells of the segment are that need a closer look.</summary>
-    public CellCensus Census { get; } = new();
+    public CellCensus Census => Counted ??= new CellCensus();
+
+    /// <summary>The same; <see langword="null"/> where no cell needed one.</summary>
+    public CellCensus? Counted { get; private set; }
 
     /// <summary>Forgets the last segment.</summary>
     public abstract void Reset();
@@ -35,7 +38,7 @@ internal sealed class NumericBuffer(PlannedColumn column) : ColumnBuffer(column)
 
     public override void Reset()
     {
-        Census.Reset();
+        Counted?.Reset();
         NotFinite = null;
     }
 
@@ -105,7 +108,7 @@ internal sealed class CategoricalBuffer(PlannedColumn column) : ColumnBuffer(col
 
     public override void Reset()
     {
-        Census.Reset();
+        Counted?.Reset();
         UnseenCount = 0;
         _unseenExamples = null;
     }

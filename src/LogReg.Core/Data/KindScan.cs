@@ -146,7 +146,11 @@ internal sealed class KindScan
 
         for (int column = 0; column < _levels.Length; column++)
         {
-            _census[column].Add(rows.Columns[column].Census, firstRow, firstLine, segment.Bytes);
+            if (rows.Columns[column].Counted is CellCensus counted)
+            {
+                _census[column].Add(counted, firstRow, firstLine, segment.Bytes);
+            }
+
             switch (rows.Columns[column])
             {
                 case NumericBuffer buffer:

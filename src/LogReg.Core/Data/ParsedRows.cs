@@ -54,7 +54,8 @@ internal sealed class ParsedRows
 
     public void Grow()
     {
-        const int Smallest = 256;
+        // A file may have a million columns and three rows.
+        const int Smallest = 8;
         Capacity = Math.Max(Smallest, 2 * Capacity);
         foreach (ColumnBuffer column in Columns)
         {

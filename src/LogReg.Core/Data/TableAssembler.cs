@@ -15,14 +15,24 @@ internal readonly record struct TablePiece(int From, int At, int Count, object?[
 /// </summary>
 internal sealed class TableAssembler
 {
+    private static readonly CellCensus Nothing = new();
+
     private const int MostHeaderLines = 3;
+
+    // A file may have a million columns and three rows.
+    private const int FewestRows = 8;
+
+    // Rows differ in length: a little too much room is better than to move what is there.
+    private const double Spare = 1.25;
 
     private readonly ReadPlan _plan;
     private readonly ColumnStorage _storage;
     private readonly List<object?[]> _chunks = [];
     private readonly LevelTable?[] _levels;
     private readonly DataException?[] _notFinite;
-    private readonly CellCensus[] _census;
+    private readonly CellCensus?[] _census;
+    private readonly CopyGate _gate = new();
+    private int _room;
     private readonly List<long> _repeatedHeaderLines = [];
     private long _repeatedHeaders;
     private long _rowCount;
@@ -35,14 +45,14 @@ internal sealed class TableAssembler
             .Select(column => column.Kind == ColumnKind.Categorical ? column.Request.KnownLevels ?? new LevelTable() : null)
             .ToArray();
         _notFinite = new DataException?[plan.Columns.Count];
-        _census = [.. plan.Columns.Select(_ => new CellCensus())];
+        _census = new CellCensus?[plan.Columns.Count];
     }
 
     /// <summary>Whether an inferred column that was read as numeric is one of text; to be asked after the last segment.</summary>
-    public bool TurnedText(int column) => _plan.Columns[column] is { IsInferred: true, Kind: ColumnKind.Numeric } && _census[column].IsText(_rowCount);
+    public bool TurnedText(int column) => _plan.Columns[column] is { IsInferred: true, Kind: ColumnKind.Numeric } && Census(column).IsText(_rowCount);
 
     /// <summary>What the cells of a column are.</summary>
-    public CellCensus Census(int column) => _census[column];
+    public CellCensus Census(int column) => _census[column] ?? Nothing;
 
     /// <summary>The lines that repeat the header, if there are any.</summary>
     public ReadNote? RepeatedHeader() => _repeatedHeaders == 0
@@ -70,7 +80,11 @@ internal sealed class TableAssembler
 
         for (int column = 0; column < rows.Columns.Length; column++)
         {
-            _census[column].Add(rows.Columns[column].Census, _rowCount, firstLine, segment.Bytes);
+            if (rows.Columns[column].Counted is CellCensus counted)
+            {
+                (_census[column] ??= new CellCensus()).Add(counted, _rowCount, firstLine, segment.Bytes);
+            }
+
             switch (rows.Columns[column])
             {
                 case NumericBuffer buffer:
@@ -83,15 +97,22 @@ internal sealed class TableAssembler
         }
 
         pieces.Clear();
+        long expected = ExpectRows(_rowCount + rows.RowCount, segment.FileBytesRead);
         for (int from = 0; from < rows.RowCount;)
         {
             int at = (int)(_rowCount % Table.ChunkRows);
+            int count = Math.Min(rows.RowCount - from, Table.ChunkRows - at);
+            int room = (int)Math.Clamp(expected - (_rowCount - at), FewestRows, Table.ChunkRows);
             if (at == 0)
             {
+                _room = room;
                 _chunks.Add(NewChunk());
             }
+            else if (at + count > _room)
+            {
+                _gate.Move(() => Grow(_chunks[^1], at, Math.Min(Table.ChunkRows, Math.Max(2 * _room, room))));
+            }
 
-            int count = Math.Min(rows.RowCount - from, Table.ChunkRows - at);
             var piece = new TablePiece(from, at, count, _chunks[^1]);
             CommitText(rows, piece);
             pieces.Add(piece);
@@ -101,28 +122,7 @@ internal sealed class TableAssembler
     }
 
     /// <summary>Copies numbers and codes to their places; for different segments side by side.</summary>
-    public static void Copy(ParsedRows rows, List<TablePiece> pieces)
-    {
-        foreach (TablePiece piece in pieces)
-        {
-            for (int column = 0; column < rows.Columns.Length; column++)
-            {
-                switch (rows.Columns[column])
-                {
-                    case NumericBuffer buffer when piece.Chunk[column] is ColumnValues<double> values:
-                        ResidentGuard.Touch((long)piece.Count * values.MappedBytes);
-                        buffer.Values.AsSpan(piece.From, piece.Count).CopyTo(values.AsSpan(piece.At, piece.Count));
-                        break;
-                    case CategoricalBuffer { LevelsAreKnown: true } buffer:
-                        buffer.Codes.AsSpan(piece.From, piece.Count).CopyTo(CodesOf(piece, column));
-                        break;
-                    case CategoricalBuffer buffer:
-                        CopyCodes(buffer, piece, CodesOf(piece, column));
-                        break;
-                }
-            }
-        }
-    }
+    public void Copy(ParsedRows rows, List<TablePiece> pieces) => _gate.Copy(() => CopyTo(pieces, rows));
 
     /// <summary>Gives the levels their final, sorted order. To be called once, after the last segment.</summary>
     public void SortLevels()
@@ -175,6 +175,29 @@ internal sealed class TableAssembler
         }
     }
 
+    private static void CopyTo(List<TablePiece> pieces, ParsedRows rows)
+    {
+        foreach (TablePiece piece in pieces)
+        {
+            for (int column = 0; column < rows.Columns.Length; column++)
+            {
+                switch (rows.Columns[column])
+                {
+                    case NumericBuffer buffer when piece.Chunk[column] is ColumnValues<double> values:
+                        ResidentGuard.Touch((long)piece.Count * values.MappedBytes);
+                        buffer.Values.AsSpan(piece.From, piece.Count).CopyTo(values.AsSpan(piece.At, piece.Count));
+                        break;
+                    case CategoricalBuffer { LevelsAreKnown: true } buffer:
+                        buffer.Codes.AsSpan(piece.From, piece.Count).CopyTo(CodesOf(piece, column));
+                        break;
+                    case CategoricalBuffer buffer:
+                        CopyCodes(buffer, piece, CodesOf(piece, column));
+                        break;
+                }
+            }
+        }
+    }
+
     private static Span<int> CodesOf(TablePiece piece, int column) => ((ColumnValues<int>)piece.Chunk[column]!).AsSpan(piece.At, piece.Count);
 
     private static void CopyCodes(CategoricalBuffer buffer, TablePiece piece, Span<int> to)
@@ -206,7 +229,7 @@ internal sealed class TableAssembler
     private void CommitNumeric(int column, NumericBuffer buffer, Segment segment, long firstLine)
     {
         _notFinite[column] ??= buffer.NotFinite?.ToException(_plan.Source.Name, firstLine, segment.Bytes);
-        if (_plan.Columns[column].IsInferred && _census[column].IsCertainlyText)
+        if (_plan.Columns[column].IsInferred && Census(column).IsCertainlyText)
         {
             foreach (object?[] chunk in _chunks)
             {
@@ -215,6 +238,11 @@ internal sealed class TableAssembler
         }
     }
 
+    // How many rows the file seems to have, by the part of it that has been read.
+    private long ExpectRows(long rows, long bytesRead) => _plan.Source.TotalBytes is long bytes && bytesRead > 0 && bytes > bytesRead
+        ? (long)(Spare * rows * ((double)bytes / bytesRead))
+        : rows;
+
     private object?[] NewChunk()
     {
         object?[] chunk = new object?[_plan.Columns.Count];
@@ -222,8 +250,8 @@ internal sealed class TableAssembler
         {
             chunk[column] = _plan.Columns[column].Kind switch
             {
-                ColumnKind.Numeric => _plan.Columns[column].IsInferred && _census[column].IsCertainlyText ? null : (object)_storage.Allocate<double>(Table.ChunkRows),
-                ColumnKind.Categorical => _storage.Allocate<int>(Table.ChunkRows),
+                ColumnKind.Numeric => _plan.Columns[column].IsInferred && Census(column).IsCertainlyText ? null : (object)_storage.Allocate<double>(_room),
+                ColumnKind.Categorical => _storage.Allocate<int>(_room),
                 _ => NewText(_plan.Columns[column]),
             };
         }
@@ -231,10 +259,36 @@ internal sealed class TableAssembler
         return chunk;
     }
 
-    private static TextBuffer NewText(PlannedColumn column)
+    // More rows came than were expected. Whoever copies does so to the end; whoever has not begun finds the new place.
+    private void Grow(object?[] chunk, int rows, int room)
     {
-        var text = new TextBuffer(column);
-        text.Grow(Table.ChunkRows);
+        _room = room;
+        for (int column = 0; column < chunk.Length; column++)
+        {
+            chunk[column] = chunk[column] switch
+            {
+                ColumnValues<double> values => Larger(values, rows),
+                ColumnValues<int> codes => Larger(codes, rows),
+                TextBuffer text => Larger(text),
+                _ => null,
+            };
+        }
+    }
+
+    private ColumnValues<T> Larger<T>(ColumnValues<T> values, int rows)
+        where T : unmanaged
+    {
+        ColumnValues<T> larger = _storage.Allocate<T>(_room);
+        ResidentGuard.Touch((long)rows * larger.MappedBytes);
+        values.AsSpan(0, rows).CopyTo(larger.AsSpan(0, rows));
+        return larger;
+    }
+
+    private TextBuffer Larger(TextBuffer text)
+    {
+        text.Grow(_room);
         return text;
     }
+
+    private TextBuffer NewText(PlannedColumn column) => Larger(new TextBuffer(column));
 }

@@ -135,6 +135,6 @@ internal static class TableReader
 
         public override void Commit(long firstRow, long firstLine) => _assembler.Commit(_rows, Segment, firstLine, _pieces);
 
-        public override void Finish() => TableAssembler.Copy(_rows, _pieces);
+        public override void Finish() => _assembler.Copy(_rows, _pieces);
     }
 }

@@ -64,7 +64,8 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
         Forbid((options.Features ?? []).Where(name => name == target), "the target and a feature");
         Forbid((options.Features ?? []).Intersect(special.OfType<string>()), "a feature and the weight or offset");
 
-        string[] features = [.. candidates.Where(name => name != target && (options.Features is null || options.Features.Contains(name)))];
+        HashSet<string>? wanted = options.Features?.ToHashSet(StringComparer.Ordinal);
+        string[] features = [.. candidates.Where(name => name != target && wanted?.Contains(name) != false)];
         RequireFeatures(features, options.PenaltyFactors.Keys, "have a penalty factor");
         RequireFeatures(features, options.NonnegativeColumns, "be nonnegative");
         return features.Length > 0
@@ -77,9 +78,10 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
     public IReadOnlyList<ColumnRequest> Requests(LogisticRegression options)
     {
         var requests = new List<ColumnRequest>();
+        Func<string, ColumnKind> kindOf = Kinds(options);
         foreach (string name in Features.Append(Target))
         {
-            requests.Add(new ColumnRequest(name, Kind(name, options)));
+            requests.Add(new ColumnRequest(name, kindOf(name)));
         }
 
         foreach (string part in new[] { Cluster, Folds }.OfType<string>().Distinct().Except(Features).Where(name => name != Weight && name != Offset))
@@ -95,10 +97,11 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
     /// <exception cref="ArgumentException">A column is of another kind.</exception>
     public void RequireKinds(Table table, LogisticRegression options)
     {
+        Func<string, ColumnKind> kindOf = Kinds(options);
         foreach (string name in Features.Append(Target))
         {
             ColumnKind kind = table.Columns[table.IndexOf(name)].Kind;
-            ColumnKind wanted = Kind(name, options);
+            ColumnKind wanted = kindOf(name);
             if (kind == ColumnKind.Text || (wanted != ColumnKind.Inferred && wanted != kind))
             {
                 throw new ArgumentException(
@@ -115,19 +118,20 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
         }
     }
 
-    private static ColumnKind Kind(string name, LogisticRegression options) =>
-        options.CategoricalColumns.Contains(name) || options.References.ContainsKey(name) ? ColumnKind.Categorical
-        : options.NumericColumns.Contains(name) ? ColumnKind.Numeric
-        : ColumnKind.Inferred;
+    // There may be as many names in the options as columns in the file.
+    private static Func<string, ColumnKind> Kinds(LogisticRegression options)
+    {
+        var categorical = options.CategoricalColumns.Concat(options.References.Keys).ToHashSet(StringComparer.Ordinal);
+        var numeric = options.NumericColumns.ToHashSet(StringComparer.Ordinal);
+        return name => categorical.Contains(name) ? ColumnKind.Categorical : numeric.Contains(name) ? ColumnKind.Numeric : ColumnKind.Inferred;
+    }
 
     private static void Require(IReadOnlyList<string> names, string? source, IEnumerable<string> wanted, string role)
     {
-        foreach (string name in wanted)
+        string[] all = [.. wanted];
+        foreach (string name in all.Length == 0 ? [] : all.Except(names))
         {
-            if (!names.Contains(name))
-            {
-                throw new DataException($"there is no column '{name}' ({role})", source, hint: NearestNames.Hint(name, [.. names]));
-            }
+            throw new DataException($"there is no column '{name}' ({role})", source, hint: NearestNames.Hint(name, [.. names]));
         }
     }
 

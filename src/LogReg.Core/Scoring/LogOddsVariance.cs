@@ -59,11 +59,19 @@ internal sealed class LogOddsVariance
     // A file of an older version names the coefficients without a finite estimate, and what their columns have in common is not known.
     private static double[][] Directions(SeparationSummary separation, int[] columns, ParameterMap map, int width)
     {
-        IReadOnlyList<double[]> known = separation.FreeDirections ??
-        [
-            .. separation.Unbounded.Select(coefficient => map.Names.ToList().IndexOf(coefficient.Name)).Where(place => place >= 0).Select(place => CoefficientAlone(place, map)),
-        ];
+        IReadOnlyList<double[]> known = separation.FreeDirections ?? AloneDirections(separation, map);
         return [.. known.Select(direction => Expand(direction, columns, width))];
+    }
+
+    private static double[][] AloneDirections(SeparationSummary separation, ParameterMap map)
+    {
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int place = 0; place < map.Names.Count; place++)
+        {
+            places.TryAdd(map.Names[place], place);
+        }
+
+        return [.. separation.Unbounded.Where(coefficient => places.ContainsKey(coefficient.Name)).Select(coefficient => CoefficientAlone(places[coefficient.Name], map))];
     }
 
     // The direction along which the coefficient of a feature as it is grows by 1, and no other does.

@@ -7,6 +7,7 @@ internal sealed class InferenceReader
 {
     private readonly LogisticModel _model;
     private readonly InferenceDocument _document;
+    private HashSet<string>? _featureNames;
 
     private InferenceReader(LogisticModel model, InferenceDocument document)
     {
@@ -216,7 +217,7 @@ internal sealed class InferenceReader
 
     private static int Freedom(int? value, string member) => NotNegative(value ?? throw Absent(member), member);
 
-    private string FeatureName(string name, string member) => _model.Features.Any(feature => feature.Name == name)
+    private string FeatureName(string name, string member) => (_featureNames ??= [.. _model.Features.Select(feature => feature.Name)]).Contains(name)
         ? name
         : throw new ModelFormatException($"its member 'inference.{member}' names a feature that is not there");
 

@@ -14,6 +14,9 @@ internal sealed class ColumnStorage : IDisposable
     // Where the columns of a chunk start on pages of their own, what is written beside others does not hold up reading.
     private const int Alignment = 4096;
 
+    // A line of the cache.
+    private const int ShortAlignment = 64;
+
     // The columns of a chunk are long powers of two: side by side, the same rows of all of them would fall on the same few places of a cache and drive one another out.
     private const int Stagger = Alignment;
 
@@ -101,7 +104,12 @@ internal sealed class ColumnStorage : IDisposable
 
             // From here on in segments, so that the rows that come late are together.
             _heapBytes = 0;
-            long aligned = ((bytes + Alignment - 1) / Alignment * Alignment) + Stagger;
+
+            // Short columns share pages: there may be a million of them.
+            bool isShort = bytes < Alignment;
+            int alignment = isShort ? ShortAlignment : Alignment;
+            _used = (_used + alignment - 1) / alignment * alignment;
+            long aligned = ((bytes + alignment - 1) / alignment * alignment) + (isShort ? 0 : Stagger);
             if (_segments.Count == 0 || _used + aligned > _segments[^1].Length)
             {
                 _segments.Add(CreateSegment(Math.Max(SegmentBytes, aligned)));
