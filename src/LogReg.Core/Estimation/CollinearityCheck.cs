@@ -122,8 +122,8 @@ internal static class CollinearityCheck
                 FindingKind.Collinearity,
                 FindingSeverity.Information,
                 [.. inflated.Select(column => map.Names[column])],
-                $"nearly linear combinations of other columns (variance inflation factor): {FindingText.List([.. factors])}",
-                "predictions are none the worse, but single coefficients are uncertain: leave some of these columns out with --exclude, or use --penalty ridge --lambda 0.001");
+                $"nearly linear combinations of other columns (variance inflation factor of the columns alone): {FindingText.List([.. factors])}",
+                "single coefficients may be uncertain: use --penalty ridge --lambda 0.001, or leave columns out with --exclude if predictions without them are as good: what these columns differ in may be what predicts");
         }
     }
 }

@@ -13,6 +13,12 @@ internal sealed class FitWarnings
     private const double HighInflation = 10;
     private const double HighConditionNumber = 30;
 
+    // "Few" clusters begin somewhere between 20 and 50 (Cameron & Miller 2015, A Practitioner's Guide to Cluster-Robust Inference).
+    private const int FewestClusters = 30;
+
+    // Such a coefficient differs from 0 by so many standard errors that nobody would call it poorly determined.
+    private const double ClearZ = 3;
+
     private readonly FittedObjective _fitted;
     private readonly SolverKind _solver;
     private readonly ParameterMap _map;
@@ -56,13 +62,25 @@ internal sealed class FitWarnings
 
     private IEnumerable<FitWarning> Clusters()
     {
-        if (_inference is { ClusterCount: > 0 } inference && inference.ClusterCount <= inference.Rank)
+        if (_inference is not { ClusterCount: > 0 } inference)
+        {
+            yield break;
+        }
+
+        if (inference.ClusterCount <= inference.Rank)
         {
             string joint = inference.RobustWald is null ? "; no joint test is possible" : "";
             yield return new FitWarning(
                 FitWarningKind.Clusters,
                 string.Create(CultureInfo.InvariantCulture, $"{inference.ClusterCount:N0} clusters for {inference.Rank:N0} coefficients: with so few, cluster-robust standard errors tend to be too small{joint}"),
                 "use --standard-errors robust if rows are independent, a column with more clusters, or fewer features");
+        }
+        else if (inference.ClusterCount < FewestClusters)
+        {
+            yield return new FitWarning(
+                FitWarningKind.Clusters,
+                string.Create(CultureInfo.InvariantCulture, $"only {inference.ClusterCount:N0} clusters: cluster-robust standard errors, and with them p-values, tend to be too small where there are fewer than about {FewestClusters}"),
+                "do not rely on small p-values; if there is one, use a column with more clusters, or --standard-errors robust if rows are independent");
         }
     }
 
@@ -86,15 +104,16 @@ internal sealed class FitWarnings
             : "leave them out with --exclude, or use --penalty ridge --lambda 0.001";
         if (_inference is not null)
         {
-            if (_inference.Aliased.Count == 1)
+            AliasedCoefficient[] zeros = [.. _inference.Aliased.Where(IsZero)];
+            if (zeros.Length == 1)
             {
-                AliasedCoefficient aliased = _inference.Aliased[0];
+                AliasedCoefficient aliased = zeros[0];
                 yield return new FitWarning(
                     FitWarningKind.Collinearity, $"the coefficient of {aliased.Name} was set to 0, because its column is a linear combination of other columns: {List(aliased.DependsOn)}", remedy);
             }
-            else if (_inference.Aliased.Count > 1)
+            else if (zeros.Length > 1)
             {
-                string[] aliased = [.. _inference.Aliased.Select(one => $"{one.Name} (from {List(one.DependsOn)})")];
+                string[] aliased = [.. zeros.Select(one => $"{one.Name} (from {List(one.DependsOn)})")];
                 yield return new FitWarning(FitWarningKind.Collinearity, $"coefficients were set to 0, because their columns are linear combinations of other columns: {List(aliased)}", remedy);
             }
 
@@ -117,6 +136,10 @@ internal sealed class FitWarnings
                 remedy);
         }
     }
+
+    // Where the classes are separated, some solvers stop before they hold dependent columns.
+    private bool IsZero(AliasedCoefficient aliased) => _fitted.Result.Termination != TerminationReason.Separation
+        || Enumerable.Range(0, _fitted.Parameters.Length).All(place => _map.Names[place % _map.Count] != aliased.Name || _fitted.Parameters[place] == 0);
 
     private IEnumerable<FitWarning> Separation()
     {
@@ -146,7 +169,7 @@ internal sealed class FitWarnings
                 string[] names = [.. _inference?.Separation.Unbounded.Select(one => one.Name) ?? Unsettled().Distinct()];
                 yield return new FitWarning(
                     FitWarningKind.QuasiSeparation,
-                    $"the features separate {SeparatedRows} from the other class, so {List(names)} {(names.Length == 1 ? "has" : "have")} no finite estimate; the other estimates and tests remain valid",
+                    $"the features separate {SeparatedRows} from the other class, so {List(names)} {(names.Length == 1 ? "has" : "have")} no finite estimate{OthersAfter(names.Length)}",
                     $"merge rare levels with others, leave out the features that separate, or {Remedies}");
             }
 
@@ -179,6 +202,12 @@ internal sealed class FitWarnings
         }
     }
 
+    private string OthersAfter(int unbounded)
+    {
+        int aliased = (_inference?.Aliased.Count ?? 0) * _fitted.EquationCount;
+        return unbounded + aliased < _fitted.Coefficients.Length ? "; the other estimates and tests remain valid" : "";
+    }
+
     private string SeparatedRows => _fitted.SeparatedRows == 1 ? "1 row" : string.Create(CultureInfo.InvariantCulture, $"{_fitted.SeparatedRows:N0} rows");
 
     private FitWarning OfClasses()
@@ -187,7 +216,7 @@ internal sealed class FitWarnings
         string whom = _findings.Classes.Count > 0
             ? $"completely separated from all other classes: {List(_findings.Classes)}"
             : $"the features separate {SeparatedRows} from classes that they do not have";
-        string estimates = names.Length == 0 ? "" : $", so {List(names)} {(names.Length == 1 ? "has" : "have")} no finite estimate; the other estimates and tests remain valid";
+        string estimates = names.Length == 0 ? "" : $", so {List(names)} {(names.Length == 1 ? "has" : "have")} no finite estimate{OthersAfter(names.Length)}";
         string levels = _findings.Levels.Count + _findings.References.Count > 0 ? "merge levels that do not have every class with others" : "leave out the features that separate";
         return new FitWarning(FitWarningKind.QuasiSeparation, whom + estimates, $"{levels}, or {Remedies}");
     }
@@ -213,21 +242,30 @@ internal sealed class FitWarnings
             yield break;
         }
 
-        string[] inflated =
-        [
-            .. collinearity.Inflations.Where(one => one.FactorPerCoefficient > HighInflation)
-                .OrderByDescending(one => one.FactorPerCoefficient)
-                .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Feature} ({one.FactorPerCoefficient:N0})")),
-        ];
+        VarianceInflation[] inflated = [.. collinearity.Inflations.Where(one => one.FactorPerCoefficient > HighInflation).OrderByDescending(one => one.FactorPerCoefficient)];
         if (inflated.Length > 0)
         {
+            bool isClear = inflated.All(HasClearCoefficients);
+            string[] factors = [.. inflated.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Feature} ({one.FactorPerCoefficient:N0})"))];
+            string consequence = isClear
+                ? "features are nearly collinear, and what they differ in decides"
+                : "features are nearly collinear, so their coefficients have large standard errors";
             yield return new FitWarning(
                 FitWarningKind.NearCollinearity,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"features are nearly collinear, so their coefficients are poorly determined: VIF of {List(inflated)}; condition number {collinearity.ConditionNumber:N0}"),
-                "leave out all but one of these features; predictions are not affected");
+                    $"{consequence}: VIF of {List(factors)}; condition number {collinearity.ConditionNumber:N0}"),
+                isClear
+                    ? "keep them, and ask what their difference measures: a feature of that difference says it more plainly, while predictions without one of them would be worse"
+                    : "leave one of these features out if the log loss without it is about the same, or use --penalty ridge --lambda 0.001; predictions change by what the features differ in");
         }
+    }
+
+    private bool HasClearCoefficients(VarianceInflation inflation)
+    {
+        ParameterGroup own = _map.Features.Single(feature => feature.Name == inflation.Feature);
+        return own.Parameters.All(parameter =>
+            Math.Abs(_fitted.Coefficients[parameter]) > ClearZ * _inference!.StandardErrorValues.Values.Single()[parameter]);
     }
 
     private IEnumerable<FitWarning> Weights()

@@ -98,7 +98,7 @@ internal sealed class InferenceRunner
             HosmerLemeshow = _target.IsBinary && (weights is null || _options.WeightKind == WeightKind.Frequency)
                 ? GoodnessOfFit.HosmerLemeshow(logOdds, data.Classes, weights)
                 : null,
-            Collinearity = _target.IsBinary ? CollinearityAnalysis.Compute(information, inverse, _map.Features, hasEstimate) : null,
+            Collinearity = _target.IsBinary && hasEstimate.Contains(true) ? CollinearityAnalysis.Compute(information, inverse, _map.Features, hasEstimate) : null,
             Confidence = _options.Confidence,
             StandardErrorValues = ByClass(errors),
             PValues = ByClass([.. errors.Select((error, place) => StandardNormal.TwoSidedTail(_fitted.Coefficients[place] / error))]),
