@@ -18,6 +18,9 @@ internal sealed class InferenceRunner
     private const double LargestStandardError = 100;
     private const double LeastInformationShare = 1e-10;
 
+    // Where a probability is 0 or 1 to nine digits.
+    private const double CertainLogOdds = 20;
+
     // What is smaller than this beside the rest is rounding.
     private const double SmallestShare = 1e-9;
 
@@ -110,7 +113,7 @@ internal sealed class InferenceRunner
                 FreeDirections = _target.IsBinary && _map.Count <= MostSavedCoefficients ? _fitted.FreeDirections : [],
             },
             Aliased = aliased,
-            Undetermined = FindUndetermined(inverse, information, hasEstimate),
+            Undetermined = FindUndetermined(inverse, information, hasEstimate, logOdds),
         };
         return new RefitRunner(_options, _map, _fitted, _equations, _progress, _cancellationToken).Complete(inference);
     }
@@ -307,8 +310,25 @@ internal sealed class InferenceRunner
         return unbounded;
     }
 
+    // A row that is certain because it is far away takes nothing from what the others tell: the same comparison without such rows. Of two classes the parameters are the shown ones.
+    private bool IsDeterminedByOthers(int place, double[] shown, double[] logOdds)
+    {
+        if (logOdds.Length == 0)
+        {
+            return false;
+        }
+
+        int dimension = _fitted.Parameters.Length;
+        ClassificationData limit = _fitted.LimitData;
+        double[] weights = [.. logOdds.Select((value, row) => Math.Abs(value) > CertainLogOdds ? 0 : limit.Weights?[row] ?? 1)];
+        var others = new ClassificationData(limit.Design, limit.Classes, limit.ClassCount, weights, limit.Offsets);
+        ExtendedCholesky atEvenOdds = ExtendedInformation(others, new double[dimension]);
+        return !atEvenOdds.DependentColumns.Contains(place)
+            && atEvenOdds.Inverse().ToDoubles()[place * (dimension + 1)] >= LeastInformationShare * shown[place * (dimension + 1)];
+    }
+
     // The information about a coefficient, compared with what the same rows would give at even odds.
-    private List<string> FindUndetermined(double[] inverse, InformationMatrix information, bool[] hasEstimate)
+    private List<string> FindUndetermined(double[] inverse, InformationMatrix information, bool[] hasEstimate, double[] logOdds)
     {
         int dimension = information.Dimension;
         double[] shown = _fitted.Classes.CovarianceOf(inverse, _map.Count);
@@ -325,6 +345,7 @@ internal sealed class InferenceRunner
         return
         [
             .. uncertain.Where(place => atEvenOdds[place * (dimension + 1)] < LeastInformationShare * shown[place * (dimension + 1)])
+                .Where(place => !IsDeterminedByOthers(place, shown, logOdds))
                 .Select(place => NameOf(place)),
         ];
     }

@@ -25,6 +25,7 @@ public class FarValueTests
     {
         LogisticFit fit = Fit(value, 1);
         AssertFinite(fit);
+        Assert.Empty(fit.Inference!.Undetermined);
 
         // Standardised, the other rows have digits to 1e-16 of the far value.
         double digits = Math.Max(1e-8, 1e-17 * double.Parse(value, CultureInfo.InvariantCulture));
