@@ -31,6 +31,15 @@ internal sealed class CategoricalGroup : ColumnGroup
     public override void AddProduct(RowRange rows, ReadOnlySpan<double> coefficients, Span<double> logOdds) =>
         CategoricalKernels.AddProduct(Codes(rows), coefficients.Slice(FirstColumn, ColumnCount), logOdds);
 
+    public override void AddSizes(RowRange rows, ReadOnlySpan<double> coefficients, Span<double> sizes)
+    {
+        ReadOnlySpan<int> codes = Codes(rows);
+        for (int row = 0; row < codes.Length; row++)
+        {
+            sizes[row] += Math.Abs(coefficients[FirstColumn + codes[row]]);
+        }
+    }
+
     public override void AddTransposedProduct(RowRange rows, ReadOnlySpan<double> residual, Span<double> gradient) =>
         CategoricalKernels.AddLevelSums(Codes(rows), ColumnCount, residual, gradient.Slice(FirstColumn, ColumnCount), step: 1);
 

@@ -31,6 +31,12 @@ internal abstract class ColumnGroup
     /// <param name="logOdds">η, n values.</param>
     public abstract void AddProduct(RowRange rows, ReadOnlySpan<double> coefficients, Span<double> logOdds);
 
+    /// <summary>s_i += Σ_j |x_ij·β_j|: what the rounding of a log-odds is measured against.</summary>
+    /// <param name="rows">The n rows meant.</param>
+    /// <param name="coefficients">The coefficients of the whole design matrix; the group takes its own.</param>
+    /// <param name="sizes">s, n values.</param>
+    public abstract void AddSizes(RowRange rows, ReadOnlySpan<double> coefficients, Span<double> sizes);
+
     /// <summary>g += Xᵀ·r.</summary>
     /// <param name="rows">The n rows meant.</param>
     /// <param name="residual">r, n values.</param>

@@ -28,6 +28,19 @@ internal sealed class DenseGroup : ColumnGroup
     public override void AddProduct(RowRange rows, ReadOnlySpan<double> coefficients, Span<double> logOdds) =>
         DenseKernels.AddProduct(_columns, rows.Start, coefficients.Slice(FirstColumn, ColumnCount), logOdds);
 
+    public override void AddSizes(RowRange rows, ReadOnlySpan<double> coefficients, Span<double> sizes)
+    {
+        for (int column = 0; column < ColumnCount; column++)
+        {
+            double coefficient = coefficients[FirstColumn + column];
+            ReadOnlySpan<double> values = _columns[column].AsSpan(rows.Start, rows.Count);
+            for (int row = 0; row < values.Length && coefficient != 0; row++)
+            {
+                sizes[row] += Math.Abs(coefficient * values[row]);
+            }
+        }
+    }
+
     public override void AddTransposedProduct(RowRange rows, ReadOnlySpan<double> residual, Span<double> gradient) =>
         DenseKernels.AddTransposedProduct(_columns, rows.Start, residual, gradient.Slice(FirstColumn, ColumnCount));
 

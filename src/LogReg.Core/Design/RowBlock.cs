@@ -66,6 +66,16 @@ internal sealed class RowBlock
         }
     }
 
+    /// <summary>s_i += Σ_j |x_ij·β_j| for the block's rows; see <see cref="ColumnGroup.AddSizes"/>.</summary>
+    public void AddSizes(ReadOnlySpan<double> coefficients, Span<double> sizes)
+    {
+        ResidentGuard.Touch(_mappedBytes);
+        foreach (ColumnGroup group in _groups)
+        {
+            group.AddSizes(_rows, coefficients, sizes);
+        }
+    }
+
     /// <summary>g += Xᵀ·r for the block's rows; see <see cref="ColumnGroup.AddTransposedProduct"/>.</summary>
     public void AddTransposedProduct(ReadOnlySpan<double> residual, Span<double> gradient)
     {

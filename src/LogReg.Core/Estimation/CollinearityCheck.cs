@@ -122,8 +122,8 @@ internal static class CollinearityCheck
                 FindingKind.Collinearity,
                 FindingSeverity.Information,
                 [.. inflated.Select(column => map.Names[column])],
-                $"collinear columns (VIF): {FindingText.List([.. factors])}",
-                "predictions are not affected, but individual coefficients are uncertain: leave some of these columns out with --exclude, or use --penalty ridge --lambda 0.001");
+                $"collinear columns (VIF of the columns alone): {FindingText.List([.. factors])}",
+                "individual coefficients may be uncertain: use --penalty ridge --lambda 0.001, or leave columns out with --exclude if predictions without them are as good, because what the columns differ in may matter");
         }
     }
 }

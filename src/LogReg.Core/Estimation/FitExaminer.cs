@@ -1,5 +1,6 @@
 using LogReg.Features;
 using LogReg.Inference;
+using LogReg.Numerics;
 using LogReg.Objectives;
 using LogReg.Solvers;
 
@@ -8,6 +9,9 @@ namespace LogReg.Estimation;
 /// <summary>Decides whether a solver's result is an estimate, and which estimates remain if features separate the classes.</summary>
 internal sealed class FitExaminer
 {
+    // What a direction does to a coefficient beside the most that it could do: less is rounding.
+    private const double SmallestChange = 1e-9;
+
     private readonly LogisticRegression _options;
     private readonly FeatureEncoder _encoder;
     private readonly ClassificationData _data;
@@ -70,7 +74,7 @@ internal sealed class FitExaminer
     {
         int baseClass = BaseClass ?? BaseChoice.MostFinite(
             _data.ClassCount, new ParameterMap(_encoder.Features), Equations(limit.Parameters, 0), separation.FreeDirections);
-        return Describe(objective, limit, baseClass) with
+        return Describe(objective, AgreeingWith(separation.Direction, limit, Equations(limit.Parameters, baseClass)), baseClass) with
         {
             Separation = SeparationKind.Quasi,
             SeparatedRows = separation.SeparatedRowCount,
@@ -80,6 +84,29 @@ internal sealed class FitExaminer
             LimitData = separation.Limit,
             LimitObjective = LimitObjective(separation),
         };
+    }
+
+    // Along the direction nothing changes but what is separated: far enough out, every coefficient that it moves has the sign of its infinity.
+    private SolverResult AgreeingWith(double[] direction, SolverResult limit, ClassEquations classes)
+    {
+        var map = new ParameterMap(_encoder.Features);
+        double largest = direction.Max(Math.Abs);
+        double distance = 0;
+        for (int place = 0; place < direction.Length; place++)
+        {
+            double[] functional = classes.FunctionalOf(map.FunctionalOf(place % map.Count), place / map.Count);
+            double change = DenseKernels.Dot(functional, direction);
+            double size = largest * functional.Sum(Math.Abs);
+            double value = DenseKernels.Dot(functional, limit.Parameters);
+            if (Math.Abs(change) > SmallestChange * size && change * value < 0)
+            {
+                distance = Math.Max(distance, -2 * value / change);
+            }
+        }
+
+        return distance == 0
+            ? limit
+            : limit with { Parameters = [.. limit.Parameters.Select((value, parameter) => value + (distance * direction[parameter]))] };
     }
 
     /// <summary>The solution as it is used: with the intercepts that class weights and a prior ask for, and the loss of the rows by which it is judged.</summary>

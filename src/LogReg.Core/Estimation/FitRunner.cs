@@ -216,12 +216,18 @@ internal sealed class FitRunner
         FitExaminer examiner, IObjective objective, SolverResult solved, ClassificationData data, CancellationToken cancellationToken)
     {
         FittedObjective examined = examiner.Examine(objective, solved);
-        bool mayHaveMaximum = IsPlain && examined.FreeDirections.Count == 0 && examined.Separation is SeparationKind.None or SeparationKind.Undetermined;
+        bool mayHaveMaximum = IsPlain && examined.Separation is SeparationKind.None or SeparationKind.Undetermined && (examined.FreeDirections.Count == 0 || !_options.SkipInference);
         bool IsDependenceExact() => solved.DependentParameters.Count == 0
             || new DependenceCheck(data).AreExact(new InformationMatrix(objective, data.WeightSum, solved.Parameters, cancellationToken));
-        return mayHaveMaximum && solved.Parameters.Length <= InferenceRunner.MostCoefficients && ExtendedNewton.IsNeeded(solved, IsDependenceExact)
-            ? examiner.Examine(objective, new ExtendedNewton(new ExtendedLikelihood(data, _options.ThreadCount), objective, cancellationToken).Refine(solved))
-            : examined;
+        if (!mayHaveMaximum || solved.Parameters.Length > InferenceRunner.MostCoefficients || !ExtendedNewton.IsNeeded(solved, IsDependenceExact))
+        {
+            return examined;
+        }
+
+        FittedObjective refined = examiner.Examine(objective, new ExtendedNewton(new ExtendedLikelihood(data, _options.ThreadCount), objective, cancellationToken).Refine(solved));
+
+        // What rounding hid may be a maximum after all; if it is not proved to be one, what the first arithmetic saw on the move stands.
+        return examined.FreeDirections.Count == 0 || refined.Separation == SeparationKind.None ? refined : examined;
     }
 
     private DataFinding[] FindInData(TrainingRows rows, FeatureFit features)

@@ -13,6 +13,12 @@ internal sealed class FitWarnings
     private const double HighInflation = 10;
     private const double HighConditionNumber = 30;
 
+    // "Few" clusters begin somewhere between 20 and 50 (Cameron & Miller 2015, A Practitioner's Guide to Cluster-Robust Inference).
+    private const int FewestClusters = 30;
+
+    // Such a coefficient differs from 0 by so many standard errors that nobody would call it poorly determined.
+    private const double ClearZ = 3;
+
     private readonly FittedObjective _fitted;
     private readonly SolverKind _solver;
     private readonly ParameterMap _map;
@@ -56,7 +62,12 @@ internal sealed class FitWarnings
 
     private IEnumerable<FitWarning> Clusters()
     {
-        if (_inference is { ClusterCount: > 0 } inference && inference.ClusterCount <= inference.Rank)
+        if (_inference is not { ClusterCount: > 0 } inference)
+        {
+            yield break;
+        }
+
+        if (inference.ClusterCount <= inference.Rank)
         {
             string joint = inference.RobustWald is null ? "; no joint test is possible" : "";
             yield return new FitWarning(
@@ -70,6 +81,13 @@ internal sealed class FitWarnings
                 FitWarningKind.Clusters,
                 "the cluster-robust covariance matrix is singular, as if a coefficient depended on a single cluster: its standard error may be far too small, and no joint test is possible",
                 "use --standard-errors robust if rows are independent, or leave out the features that distinguish single clusters");
+        }
+        else if (inference.ClusterCount < FewestClusters)
+        {
+            yield return new FitWarning(
+                FitWarningKind.Clusters,
+                string.Create(CultureInfo.InvariantCulture, $"only {inference.ClusterCount:N0} clusters: cluster-robust standard errors, and with them p-values, tend to be too small where there are fewer than about {FewestClusters}"),
+                "do not rely on small p-values; if there is one, use a column with more clusters, or --standard-errors robust if rows are independent");
         }
     }
 
@@ -93,15 +111,16 @@ internal sealed class FitWarnings
             : "leave them out with --exclude, or use --penalty ridge --lambda 0.001";
         if (_inference is not null)
         {
-            if (_inference.Aliased.Count == 1)
+            AliasedCoefficient[] zeros = [.. _inference.Aliased.Where(IsZero)];
+            if (zeros.Length == 1)
             {
-                AliasedCoefficient aliased = _inference.Aliased[0];
+                AliasedCoefficient aliased = zeros[0];
                 yield return new FitWarning(
                     FitWarningKind.Collinearity, $"the coefficient of {aliased.Name} was set to 0, because its column is a linear combination of other columns: {List(aliased.DependsOn)}", remedy);
             }
-            else if (_inference.Aliased.Count > 1)
+            else if (zeros.Length > 1)
             {
-                string[] aliased = [.. _inference.Aliased.Select(one => $"{one.Name} (from {List(one.DependsOn)})")];
+                string[] aliased = [.. zeros.Select(one => $"{one.Name} (from {List(one.DependsOn)})")];
                 yield return new FitWarning(FitWarningKind.Collinearity, $"coefficients were set to 0, because their columns are linear combinations of other columns: {List(aliased)}", remedy);
             }
 
@@ -124,6 +143,10 @@ internal sealed class FitWarnings
                 remedy);
         }
     }
+
+    // Where the classes are separated, some solvers stop before they hold dependent columns.
+    private bool IsZero(AliasedCoefficient aliased) => _fitted.Result.Termination != TerminationReason.Separation
+        || Enumerable.Range(0, _fitted.Parameters.Length).All(place => _map.Names[place % _map.Count] != aliased.Name || _fitted.Parameters[place] == 0);
 
     private IEnumerable<FitWarning> Separation()
     {
@@ -153,7 +176,7 @@ internal sealed class FitWarnings
                 string[] names = [.. _inference?.Separation.Unbounded.Select(one => one.Name) ?? Unsettled().Distinct()];
                 yield return new FitWarning(
                     FitWarningKind.QuasiSeparation,
-                    $"the features separate {SeparatedRows} from the other class, so {List(names)} {(names.Length == 1 ? "has" : "have")} no finite estimate{OthersRemain(names)}",
+                    $"the features separate {SeparatedRows} from the other class, so {List(names)} {(names.Length == 1 ? "has" : "have")} no finite estimate{OthersAfter(names.Length)}",
                     $"merge rare levels with others, leave out the features that separate, or {Remedies}");
             }
 
@@ -186,9 +209,11 @@ internal sealed class FitWarnings
         }
     }
 
-    // Where no coefficient is left, there is nothing else to be valid.
-    private string OthersRemain(string[] names) =>
-        names.Length + (_inference?.Aliased.Count ?? 0) < _fitted.Parameters.Length ? "; the other estimates and tests remain valid" : "";
+    private string OthersAfter(int unbounded)
+    {
+        int aliased = (_inference?.Aliased.Count ?? 0) * _fitted.EquationCount;
+        return unbounded + aliased < _fitted.Coefficients.Length ? "; the other estimates and tests remain valid" : "";
+    }
 
     private string SeparatedRows => _fitted.SeparatedRows == 1 ? "1 row" : string.Create(CultureInfo.InvariantCulture, $"{_fitted.SeparatedRows:N0} rows");
 
@@ -198,7 +223,7 @@ internal sealed class FitWarnings
         string whom = _findings.Classes.Count > 0
             ? $"completely separated from all other classes: {List(_findings.Classes)}"
             : $"the features separate {SeparatedRows} from at least one other class";
-        string estimates = names.Length == 0 ? "" : $", so {List(names)} {(names.Length == 1 ? "has" : "have")} no finite estimate{OthersRemain(names)}";
+        string estimates = names.Length == 0 ? "" : $", so {List(names)} {(names.Length == 1 ? "has" : "have")} no finite estimate{OthersAfter(names.Length)}";
         string levels = _findings.Levels.Count + _findings.References.Count > 0 ? "merge levels that do not have every class with others" : "leave out the features that separate";
         return new FitWarning(FitWarningKind.QuasiSeparation, whom + estimates, $"{levels}, or {Remedies}");
     }
@@ -226,21 +251,30 @@ internal sealed class FitWarnings
             yield break;
         }
 
-        string[] inflated =
-        [
-            .. collinearity.Inflations.Where(one => one.FactorPerCoefficient > HighInflation)
-                .OrderByDescending(one => one.FactorPerCoefficient)
-                .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Feature} ({one.FactorPerCoefficient:N0})")),
-        ];
+        VarianceInflation[] inflated = [.. collinearity.Inflations.Where(one => one.FactorPerCoefficient > HighInflation).OrderByDescending(one => one.FactorPerCoefficient)];
         if (inflated.Length > 0)
         {
+            bool isClear = inflated.All(HasClearCoefficients);
+            string[] factors = [.. inflated.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Feature} ({one.FactorPerCoefficient:N0})"))];
+            string consequence = isClear
+                ? "features are nearly collinear, and what they differ in decides"
+                : "features are nearly collinear, so their coefficients have large standard errors";
             yield return new FitWarning(
                 FitWarningKind.NearCollinearity,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"features are nearly collinear, so their coefficients are poorly determined: VIF of {List(inflated)}; condition number {collinearity.ConditionNumber:N0}"),
-                "leave out all but one of these features; predictions are not affected");
+                    $"{consequence}: VIF of {List(factors)}; condition number {collinearity.ConditionNumber:N0}"),
+                isClear
+                    ? "keep them, and ask what their difference measures: a feature of that difference says it more plainly, while predictions without one of them would be worse"
+                    : "leave one of these features out if the log loss without it is about the same, or use --penalty ridge --lambda 0.001; predictions change by what the features differ in");
         }
+    }
+
+    private bool HasClearCoefficients(VarianceInflation inflation)
+    {
+        ParameterGroup own = _map.Features.Single(feature => feature.Name == inflation.Feature);
+        return own.Parameters.All(parameter =>
+            Math.Abs(_fitted.Coefficients[parameter]) > ClearZ * _inference!.StandardErrorValues.Values.Single()[parameter]);
     }
 
     private IEnumerable<FitWarning> Weights()

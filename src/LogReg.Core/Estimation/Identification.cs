@@ -14,6 +14,9 @@ internal sealed class Identification
     private const double LargestStandardError = 100;
     private const double LeastInformationShare = 1e-10;
 
+    // Where a probability is 0 or 1 to nine digits.
+    private const double CertainLogOdds = 20;
+
     // What is smaller than this beside the rest is rounding.
     private const double SmallestShare = 1e-9;
 
@@ -66,7 +69,8 @@ internal sealed class Identification
     /// The coefficients that have a finite estimate which the rows do not determine, by their places: their information is lost, or next to nothing compared with what the same rows would give at even odds.
     /// </summary>
     /// <param name="covariance">The inverse information of the equations that the model shows, on the original scale, both triangles.</param>
-    public IReadOnlyList<int> Undetermined(double[] covariance)
+    /// <param name="logOdds">The log-odds of the rows with two classes; empty with more.</param>
+    public IReadOnlyList<int> Undetermined(double[] covariance, double[] logOdds)
     {
         int dimension = _fitted.Parameters.Length;
         int[] lost = [.. Places.Where(place => !IsAliased(place) && !IsMovedBy(_fitted.FreeDirections, place) && IsMovedBy(_lostDirections, place))];
@@ -79,14 +83,25 @@ internal sealed class Identification
             return lost;
         }
 
-        ExtendedMatrix shown = _fitted.Classes.CovarianceOf(InformationAtZero(_fitted.LimitData).Inverse(), _map.Count);
-        ExtendedMatrix atEvenOdds = _map.ToOriginalScale(shown, _fitted.EquationCount);
-        return
-        [
-            .. lost.Concat(uncertain.Where(
-                place => atEvenOdds[place, place].ToDouble() < LeastInformationShare * covariance[place * (dimension + 1)])).Order(),
-        ];
+        bool IsLost(ExtendedMatrix atEvenOdds, int place) => atEvenOdds[place, place].ToDouble() < LeastInformationShare * covariance[place * (dimension + 1)];
+        ExtendedMatrix atEvenOdds = CovarianceAtZero(InformationAtZero(_fitted.LimitData));
+        int[] suspects = [.. uncertain.Where(place => IsLost(atEvenOdds, place))];
+        if (suspects.Length > 0 && logOdds.Length > 0)
+        {
+            // A row that is certain because it is far away takes nothing from what the others tell.
+            ExtendedCholesky ofOthers = InformationAtZero(WithoutCertainRows(_fitted.LimitData, logOdds));
+            ExtendedMatrix withoutThem = CovarianceAtZero(ofOthers);
+            suspects = [.. suspects.Where(place => ofOthers.DependentColumns.Contains(place) || IsLost(withoutThem, place))];
+        }
+
+        return [.. lost.Concat(suspects).Order()];
     }
+
+    private static ClassificationData WithoutCertainRows(ClassificationData data, double[] logOdds) => new(
+        data.Design, data.Classes, data.ClassCount, [.. logOdds.Select((value, row) => Math.Abs(value) > CertainLogOdds ? 0 : data.Weights?[row] ?? 1)], data.Offsets);
+
+    private ExtendedMatrix CovarianceAtZero(ExtendedCholesky information) =>
+        _map.ToOriginalScale(_fitted.Classes.CovarianceOf(information.Inverse(), _map.Count), _fitted.EquationCount);
 
     // Rows that are all but certain weigh next to nothing in the information; which columns depend on others by themselves shows at β = 0,
     // where every row weighs w/4.

@@ -103,7 +103,7 @@ internal sealed class InferenceRunner
             HosmerLemeshow = _target.IsBinary && (weights is null || _options.WeightKind == WeightKind.Frequency)
                 ? GoodnessOfFit.HosmerLemeshow(logOdds, data.Classes, weights)
                 : null,
-            Collinearity = _target.IsBinary ? CollinearityAnalysis.Compute(information, inverse, _map.Features, hasEstimate) : null,
+            Collinearity = _target.IsBinary && hasEstimate.Contains(true) ? CollinearityAnalysis.Compute(information, inverse, _map.Features, hasEstimate) : null,
             Confidence = _options.Confidence,
             StandardErrorValues = ByClass(errors),
             PValues = ByClass([.. errors.Select((error, place) => StandardNormal.TwoSidedTail(_fitted.Coefficients[place] / error))]),
@@ -115,7 +115,7 @@ internal sealed class InferenceRunner
                 FreeDirections = _target.IsBinary && _map.Count <= MostSavedCoefficients ? identification.FreeDirections : [],
             },
             Aliased = aliased,
-            Undetermined = [.. identification.Undetermined(modelCovariance).Select(NameOf)],
+            Undetermined = [.. identification.Undetermined(modelCovariance, logOdds).Select(NameOf)],
         };
         return new RefitRunner(_options, _map, _fitted, _equations, _progress, _cancellationToken).Complete(inference);
     }

@@ -80,7 +80,7 @@ public sealed record ModelInference
     /// <summary>The tests of each feature as a whole: likelihood-ratio tests or, with robust standard errors, Wald tests (without features whose robust covariance matrix is singular); empty unless the options ask for them.</summary>
     public IReadOnlyList<FeatureTest> FeatureTests { get; init; } = [];
 
-    /// <summary>The collinearity of the features; <see langword="null"/> with three or more classes.</summary>
+    /// <summary>The collinearity of the features; <see langword="null"/> with three or more classes, and where no coefficient has an estimate.</summary>
     public CollinearityDiagnosis? Collinearity { get; init; }
 
     /// <summary>The kind of the confidence intervals.</summary>

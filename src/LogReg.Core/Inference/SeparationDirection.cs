@@ -12,6 +12,9 @@ internal sealed record SeparationDirection(double[] Elements, double[] Margins, 
     // Where the direction should be 0 on a row, it shows how exact it is: a margin has to be far above that.
     private const double NoiseFactor = 1000;
 
+    // And it has to be 0 there but for rounding, as a share of the terms that the row adds up: rows that differ little beside one that is far away do differ.
+    private const double ZeroShare = 2e-14;
+
     /// <summary>Looks at every row.</summary>
     /// <param name="rows">Z.</param>
     /// <param name="elements">γ, p values.</param>
@@ -48,7 +51,21 @@ internal sealed record SeparationDirection(double[] Elements, double[] Margins, 
         }
 
         bool holds = double.IsFinite(size) && double.IsFinite(smallest) && smallest > RoundingShare * size && smallest > NoiseFactor * noise;
-        return holds ? new SeparationDirection(elements, margins, isSeparated) : null;
+        return holds && (noise == 0 || AreZero(rows, elements, margins, isSeparated)) ? new SeparationDirection(elements, margins, isSeparated) : null;
+    }
+
+    private static bool AreZero(SeparationRows rows, double[] elements, double[] margins, bool[] isSeparated)
+    {
+        double[] sizes = rows.Sizes(elements);
+        for (int row = 0; row < margins.Length; row++)
+        {
+            if (rows.IsActive(row) && !isSeparated[row] && !(Math.Abs(margins[row]) <= ZeroShare * sizes[row / rows.PerDataRow]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The direction that puts this one first: so long that where it separates, the other cannot spoil it.</summary>

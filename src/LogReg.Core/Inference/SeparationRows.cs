@@ -90,6 +90,23 @@ internal sealed class SeparationRows
         return margins;
     }
 
+    /// <summary>What the margins are sums of: for each row of data Σ|x_ij·γ_j| over the columns and equations. The rounding of a margin is a small share of that.</summary>
+    /// <param name="direction">γ, the equations one after the other.</param>
+    /// <returns>A value for each row of data.</returns>
+    public double[] Sizes(ReadOnlySpan<double> direction)
+    {
+        double[] coefficients = Expand(direction);
+        double[] sizes = new double[_design.RowCount];
+        ForEachBlock((block, _) =>
+        {
+            for (int equation = 0; equation < _others; equation++)
+            {
+                block.AddSizes(coefficients.AsSpan(equation * _design.ColumnCount, _design.ColumnCount), sizes.AsSpan(block.FirstRow, block.RowCount));
+            }
+        });
+        return sizes;
+    }
+
     /// <summary>Whether a Newton step moves every row by so little that it proves that nothing separates; see <see cref="SeparationAnalysis"/>.</summary>
     /// <param name="step">The step, the equations one after the other.</param>
     /// <param name="bound">The bound, positive.</param>
