@@ -15,16 +15,13 @@ internal readonly record struct TablePiece(int From, int At, int Count, object?[
 /// </summary>
 internal sealed class TableAssembler
 {
-    private const int MostHeaderLines = 3;
-
     private readonly ReadPlan _plan;
     private readonly ColumnStorage _storage;
     private readonly List<object?[]> _chunks = [];
     private readonly LevelTable?[] _levels;
     private readonly DataException?[] _notFinite;
     private readonly CellCensus[] _census;
-    private readonly List<long> _repeatedHeaderLines = [];
-    private long _repeatedHeaders;
+    private readonly RepeatedHeaders _repeatedHeaders = new();
     private long _rowCount;
 
     public TableAssembler(ReadPlan plan, ColumnStorage storage)
@@ -45,9 +42,7 @@ internal sealed class TableAssembler
     public CellCensus Census(int column) => _census[column];
 
     /// <summary>The lines that repeat the header, if there are any.</summary>
-    public ReadNote? RepeatedHeader() => _repeatedHeaders == 0
-        ? null
-        : new ReadNote(ReadNoteKind.RepeatedHeader, null, _repeatedHeaders, 0, [.. _repeatedHeaderLines.Select(line => new StrayText("", 1, line))]);
+    public ReadNote? RepeatedHeader() => _repeatedHeaders.Note;
 
     /// <summary>The first number of an inferred column that is not finite, if there is one.</summary>
     public DataException? NotFinite(int column) => _notFinite[column];
@@ -59,15 +54,7 @@ internal sealed class TableAssembler
     /// <param name="pieces">Receives where the rows belong.</param>
     public void Commit(ParsedRows rows, Segment segment, long firstLine, List<TablePiece> pieces)
     {
-        foreach (int offset in rows.RepeatedHeaders)
-        {
-            _repeatedHeaders++;
-            if (_repeatedHeaderLines.Count < MostHeaderLines)
-            {
-                _repeatedHeaderLines.Add(firstLine + LineCounter.Count(segment.Bytes[..offset]));
-            }
-        }
-
+        _repeatedHeaders.Add(rows, segment, firstLine);
         for (int column = 0; column < rows.Columns.Length; column++)
         {
             _census[column].Add(rows.Columns[column].Census, _rowCount, firstLine, segment.Bytes);

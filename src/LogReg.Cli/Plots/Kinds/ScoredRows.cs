@@ -83,7 +83,7 @@ internal sealed class ScoredRows
         ScoredRows[] groups = [.. Enumerable.Range(0, groupCount).Select(_ => new ScoredRows(model))];
         long withoutClass = 0;
         int width = model.Target.IsBinary ? 1 : model.Target.Classes.Count;
-        foreach (ScoredChunk chunk in model.Score(source, new ScoringOptions { WeightColumn = weightColumn }, progress, cancellationToken))
+        foreach (ScoredChunk chunk in model.Score(source, new ScoringOptions { WeightColumn = weightColumn, ForComparison = true }, progress, cancellationToken))
         {
             observe?.Invoke(chunk);
             ReadOnlySpan<double> scores = model.Target.IsBinary ? chunk.LogOdds : chunk.LogProbabilities;
