@@ -24,13 +24,6 @@ internal static class ReadingFindings
         return [.. ofReading.Where(finding => finding.Kind != FindingKind.NumberAsText || !finding.Columns.Any(explained.Contains)), .. ofColumns];
     }
 
-    /// <summary>The warning that the first line of a file seems to hold data, if it does.</summary>
-    /// <param name="table">The table.</param>
-    public static IEnumerable<DataWarning> HeaderWarning(Table table) =>
-        table.Origin?.Names is IReadOnlyList<string> names && HeaderCheck.Find(names, table.Columns) is DataFinding header
-            ? [new DataWarning(null, 1, header.Message, header.Hint)]
-            : [];
-
     private static DataFinding Finding(ReadNote note) => new(
         Kind(note.Kind),
         note.Kind == ReadNoteKind.StrayTexts ? FindingSeverity.Error : FindingSeverity.Warning,

@@ -1,5 +1,3 @@
-using LogReg.Checking;
-using LogReg.Estimation;
 using LogReg.Storage;
 
 namespace LogReg.Data;
@@ -184,9 +182,9 @@ public sealed class CsvSource : IDisposable
         using var storage = ColumnStorage.Create(options.MemoryLimit, EstimateRowCount(), options.TemporaryDirectory);
         Table table = ReadTable(requests, storage, progress, cancellationToken);
         IReadOnlyList<ReadNote> notes = table.Origin?.Notes ?? [];
-        ReadNoteText.ThrowIfStray([.. notes.Where(note => !ReadingRules.MayBeWithoutTarget(table, note))], Name);
+        ReadNoteText.ThrowIfStray([.. notes.Where(note => !StrayRows.MayBeWithoutTarget(table, note))], Name);
         TableCacheWriter.Write(output, table, Options.MissingValues, cancellationToken);
-        return new CacheSummary(table.RowCount, table.Columns) { Warnings = [.. ReadingFindings.HeaderWarning(table), .. notes.Select(ReadNoteText.ToWarning)] };
+        return new CacheSummary(table.RowCount, table.Columns) { Warnings = [.. HeaderSigns.Warnings(table), .. notes.Select(ReadNoteText.ToWarning)] };
     }
 
     /// <summary>How many rows the file has, judged by its first ones; −1 where its size is not known.</summary>

@@ -44,16 +44,6 @@ internal static class ReadingRules
         return Settle(notes, target.Name, rows => rows.All(wanted.Contains));
     }
 
-    /// <summary>Whether a note may turn out to be of rows without a target once that is named: each row has a missing cell besides.</summary>
-    /// <param name="table">The table.</param>
-    /// <param name="note">The note.</param>
-    public static bool MayBeWithoutTarget(Table table, ReadNote note)
-    {
-        int own = note.Column is null ? -1 : table.IndexOf(note.Column);
-        return note is { Kind: ReadNoteKind.StrayTexts, Rows: not null } && note.Rows.All(row =>
-            table.Chunks[(int)(row / Table.ChunkRows)].Columns.Where((_, column) => column != own).Any(cells => IsMissing(cells, (int)(row % Table.ChunkRows))));
-    }
-
     private static IReadOnlyList<ReadNote> Settle(IReadOnlyList<ReadNote> notes, string target, Func<IReadOnlyList<long>, bool> areWithout) =>
         [.. notes.Select(note => IsOpen(note, target) && areWithout(note.Rows!) ? note with { Kind = ReadNoteKind.StraysWithoutTarget } : note)];
 
