@@ -20,6 +20,9 @@ public sealed class DiagnosedChunk
         _influence = influence;
     }
 
+    /// <summary>The predictions for the rows.</summary>
+    internal ScoredChunk Scores => _scores;
+
     /// <summary>The index of the first row in the input, from 0.</summary>
     public long FirstRow => _scores.FirstRow;
 

@@ -24,7 +24,7 @@ public sealed partial class LogisticModel
         DiagnosisOptions wanted = options ?? new DiagnosisOptions();
         LogOddsVariance variance = ModelVariance();
         var scoring = new ScoringOptions { KeptColumns = wanted.KeptColumns, WeightColumn = wanted.WeightColumn };
-        return DiagnoseChunks(source, new ScoringWork(scoring, variance), progress, cancellationToken);
+        return DiagnoseChunks(source, new ScoringWork(scoring, variance) { IsOfKnownClasses = true }, progress, cancellationToken);
     }
 
     private IEnumerable<DiagnosedChunk> DiagnoseChunks(

@@ -36,7 +36,7 @@ public sealed partial class LogisticModel
         var classes = new List<int>();
         var tally = new ScoringTally(this);
         long ofWeightZero = 0;
-        foreach (ScoredChunk chunk in ScoreChunks(source, new ScoringWork(new ScoringOptions { WeightColumn = weightColumn }), progress, cancellationToken))
+        foreach (ScoredChunk chunk in ScoreChunks(source, new ScoringWork(new ScoringOptions { WeightColumn = weightColumn, ForComparison = true }), progress, cancellationToken))
         {
             tally.Add(chunk);
             ReadOnlySpan<double> chunkScores = Target.IsBinary ? chunk.LogOdds : chunk.LogProbabilities;

@@ -53,10 +53,12 @@ public sealed partial class LogisticModel
 
         bool readsTarget = options.ReadTarget && header.Names.Contains(Target.Name);
         var columns = new ScoringColumns(_features, _encoder, OffsetColumn, readsTarget ? Target.Name : null, work);
-        foreach (TableChunk chunk in source.ReadChunks(columns.Requests, progress, cancellationToken))
+        var rules = new ChunkRules(options.ForComparison) { Target = readsTarget && (options.ForComparison || work.IsOfKnownClasses) ? Target.Name : null };
+        foreach (TableChunk chunk in source.ReadChunks(columns.Requests, rules, progress, cancellationToken))
         {
             IReadOnlyList<RowFlag> flags = explainer?.FlagsOf(chunk) ?? [];
             ScoredChunk scores = ScoreChunk(source, chunk, columns);
+            scores.Losses = rules.Losses;
             if (evaluator is not null)
             {
                 scores.SetVariances(evaluator, chunk, options.Interval is double confidence ? QuantileOf(confidence) : null);
@@ -110,7 +112,8 @@ public sealed partial class LogisticModel
         }
 
         var unknownClasses = new OrderedDictionary<string, long>();
-        int[]? classes = read.Target < 0 ? null : ClassesOf((TextColumn)chunk.Columns[read.Target], unknownClasses);
+        long targetErrors = 0;
+        int[]? classes = read.Target < 0 ? null : ClassesOf((TextColumn)chunk.Columns[read.Target], unknownClasses, out targetErrors);
         double[] weights = read.Weight < 0 ? [] : WeightsOf(source, chunk, (NumericColumn)chunk.Columns[read.Weight], classes);
         return new ScoredChunk(chunk.FirstRow, rowCount, logOdds, probabilities, logProbabilities, classes, weights, read.Kept(chunk))
         {
@@ -120,6 +123,7 @@ public sealed partial class LogisticModel
             UnseenExamples = examples,
             SpreadsheetErrorCells = errors,
             UnknownClasses = unknownClasses,
+            TargetErrors = targetErrors,
         };
     }
 
@@ -204,10 +208,12 @@ public sealed partial class LogisticModel
         }
     }
 
-    private int[] ClassesOf(TextColumn target, OrderedDictionary<string, long> unknown)
+    private int[] ClassesOf(TextColumn target, OrderedDictionary<string, long> unknown, out long errors)
     {
+        errors = 0;
         const int IsUnknown = -1;
         const int IsWithout = -2;
+        const int IsError = -3;
         int[] classes = new int[target.Count];
         var codes = new Dictionary<string, int>(StringComparer.Ordinal);
         LevelTable names = LevelTable.Of(Target.Classes);
@@ -222,7 +228,7 @@ public sealed partial class LogisticModel
             string text = Encoding.UTF8.GetString(target[row]);
             if (!codes.TryGetValue(text, out int code))
             {
-                code = codes[text] = IsMissing(text) || SpreadsheetError.Is(target[row]) ? IsWithout : Target.IndexOf(text);
+                code = codes[text] = IsMissing(text) ? IsWithout : SpreadsheetError.Is(target[row]) ? IsError : Target.IndexOf(text);
             }
 
             if (code == IsUnknown && (unknown.Count < ScoredChunk.MostUnknownClasses || unknown.ContainsKey(text)))
@@ -230,6 +236,7 @@ public sealed partial class LogisticModel
                 unknown[text] = unknown.GetValueOrDefault(text) + 1;
             }
 
+            errors += code == IsError ? 1 : 0;
             classes[row] = Math.Max(code, IsUnknown);
         }
 

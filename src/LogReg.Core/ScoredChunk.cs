@@ -86,6 +86,12 @@ public sealed class ScoredChunk
     /// <summary>The classes of the target column that the model does not know, the first thousand of the chunk, each with the number of its rows; empty without a target.</summary>
     public required IReadOnlyDictionary<string, long> UnknownClasses { get; init; }
 
+    /// <summary>How many cells of the target's column hold a spreadsheet's error value.</summary>
+    internal long TargetErrors { get; init; }
+
+    /// <summary>What the reading of the whole input passed over; to be asked after the last chunk.</summary>
+    internal ReadLosses? Losses { get; set; }
+
     /// <summary>The offsets of the rows, n values; empty if the model has no offset.</summary>
     public IReadOnlyList<double> Offsets { get; internal init; } = [];
 

@@ -13,6 +13,10 @@ public sealed record ScoringOptions
     /// Predictions do not depend on the weights.</summary>
     public string? WeightColumn { get; init; }
 
+    /// <summary>Whether the predictions serve only to be compared with the known classes, as in an evaluation, so that there need not be one for each record: a record that
+    /// repeats the header is passed over rather than an error. <see cref="ScoringTally.Warnings"/> tells of it.</summary>
+    public bool ForComparison { get; init; }
+
     /// <summary>The confidence level of an interval for each probability, between 0 and 1; <see langword="null"/> for no intervals. Two classes only.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1.</exception>
     public double? Interval

@@ -13,6 +13,7 @@ public sealed class ScoringTally
     private readonly long[] _errors;
     private readonly List<string>[] _examples;
     private readonly OrderedDictionary<string, long> _unknownClasses = [];
+    private ReadLosses? _losses;
 
     /// <summary>Starts with no rows.</summary>
     /// <param name="model">The model that scores.</param>
@@ -46,7 +47,7 @@ public sealed class ScoringTally
     public IReadOnlyDictionary<string, long> UnknownClasses => _unknownClasses;
 
     /// <summary>
-    /// Warnings: features most of whose cells are levels that the model does not know, classes that it does not know, and spreadsheet errors.
+    /// Warnings: features most of whose cells are levels that the model does not know, classes that it does not know, spreadsheet errors, features that are mostly missing, and what was skipped while reading.
     /// </summary>
     public IReadOnlyList<DataWarning> Warnings => Scoring.ScoringWarnings.Of(_model, this);
 
@@ -57,6 +58,8 @@ public sealed class ScoringTally
         ArgumentNullException.ThrowIfNull(chunk);
         Add(chunk.RowCount, chunk.MissingCells, chunk.UnseenCells, chunk.SpreadsheetErrorCells);
         AddTexts(chunk.UnseenExamples, chunk.UnknownClasses);
+        TargetErrors += chunk.TargetErrors;
+        _losses = chunk.Losses;
     }
 
     /// <summary>Adds diagnosed rows.</summary>
@@ -64,9 +67,14 @@ public sealed class ScoringTally
     public void Add(DiagnosedChunk chunk)
     {
         ArgumentNullException.ThrowIfNull(chunk);
-        Add(chunk.RowCount, chunk.MissingCells, chunk.UnseenCells, chunk.SpreadsheetErrorCells);
-        AddTexts(chunk.UnseenExamples, chunk.UnknownClasses);
+        Add(chunk.Scores);
     }
+
+    /// <summary>How many cells of the target's column hold a spreadsheet's error value.</summary>
+    internal long TargetErrors { get; private set; }
+
+    /// <summary>What reading passed over.</summary>
+    internal IReadOnlyList<ReadNote> Notes => _losses?.Notes ?? [];
 
     /// <summary>For a feature how many cells were missing.</summary>
     internal long Missing(int feature) => _missing[feature];

@@ -118,9 +118,14 @@ internal sealed class TrainCommand : DocumentedCommand
 
         regression = _memory.Apply(parsed, regression, output);
         byte[]? page = null;
-        LogisticFit fit = Fit(regression, data, csv, quiet, (found, source, progress) => page = reportFile is null ? null : Page(parsed, found, output, source, progress));
-        _environment.CancellationToken.ThrowIfCancellationRequested();
-        modelFile.Write(fit.Model.Save);
+
+        // The model is safe before the page is made, whatever becomes of that.
+        LogisticFit fit = Fit(regression, data, csv, quiet, (found, source, progress) =>
+        {
+            _environment.CancellationToken.ThrowIfCancellationRequested();
+            modelFile.Write(found.Model.Save);
+            page = reportFile is null ? null : Page(parsed, found, output, source, progress);
+        });
         pathFile?.Write(stream => PathFile.Write(stream, fit.Model, isSafe));
         reportFile?.Write(stream => stream.Write(page));
         traceFile?.Write(stream => TraceFile.Write(stream, fit.History));

@@ -9,7 +9,9 @@ internal sealed class CellCensus
     public const int MostSpellings = 5;
 
     private const double LargestStrayShare = 0.2;
-    private const int MostRows = 16;
+
+    // More rows than a file has lines of totals, in half a megabyte.
+    private const int MostRows = 65_536;
 
     // Most columns are plain numbers, and there may be a million of them.
     private List<Found>? _strays;

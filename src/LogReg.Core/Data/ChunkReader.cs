@@ -13,9 +13,14 @@ internal static class ChunkReader
     private const int ChunksBesideWorkers = 2;
 
     public static IEnumerable<TableChunk> Read(
-        CsvSource source, IReadOnlyList<ColumnRequest> requests, bool skipsRepeatedHeaders, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+        CsvSource source, IReadOnlyList<ColumnRequest> requests, ChunkRules rules, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
-        ReadPlan plan = ReadPlan.Create(source, requests) with { SkipsRepeatedHeaders = skipsRepeatedHeaders };
+        ReadPlan plan = ReadPlan.Create(source, requests) with { SkipsRepeatedHeaders = rules.SkipsRepeatedHeaders };
+        if (rules.Target is not null)
+        {
+            plan = plan with { TargetField = plan.Layout.Header.Names.ToList().IndexOf(rules.Target) };
+        }
+
         foreach (ColumnRequest request in requests)
         {
             if (request.Kind == ColumnKind.Inferred || (request.Kind == ColumnKind.Categorical && request.KnownLevels is null))
@@ -27,11 +32,11 @@ internal static class ChunkReader
             }
         }
 
-        return Enumerate(plan, progress, cancellationToken);
+        return Enumerate(plan, rules.Losses, progress, cancellationToken);
     }
 
     private static IEnumerable<TableChunk> Enumerate(
-        ReadPlan plan, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+        ReadPlan plan, ReadLosses losses, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var free = new BlockingCollection<ParsedRows>();
@@ -47,7 +52,7 @@ internal static class ChunkReader
         {
             try
             {
-                SegmentPipeline.Run(plan, threads, () => new Worker(plan, free, ready, stop.Token), progress, stop.Token);
+                SegmentPipeline.Run(plan, threads, () => new Worker(plan, losses, free, ready, stop.Token), progress, stop.Token);
             }
             catch (Exception exception)
             {
@@ -101,14 +106,16 @@ internal static class ChunkReader
     private sealed class Worker : SegmentWorker
     {
         private readonly SegmentParser _parser;
+        private readonly ReadLosses _losses;
         private readonly BlockingCollection<ParsedRows> _free;
         private readonly BlockingCollection<ReadyChunk> _ready;
         private readonly CancellationToken _stop;
         private ParsedRows? _rows;
 
-        public Worker(ReadPlan plan, BlockingCollection<ParsedRows> free, BlockingCollection<ReadyChunk> ready, CancellationToken stop)
+        public Worker(ReadPlan plan, ReadLosses losses, BlockingCollection<ParsedRows> free, BlockingCollection<ReadyChunk> ready, CancellationToken stop)
         {
             _parser = new SegmentParser(plan);
+            _losses = losses;
             _free = free;
             _ready = ready;
             _stop = stop;
@@ -125,6 +132,7 @@ internal static class ChunkReader
         public override void Commit(long firstRow, long firstLine)
         {
             ParsedRows rows = _rows!;
+            _losses.Add(rows, Segment, firstLine);
             if (rows.RowCount > 0)
             {
                 Column[] columns = Array.ConvertAll(rows.Columns, buffer => CreateColumn(buffer, rows.RowCount));

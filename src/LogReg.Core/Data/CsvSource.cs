@@ -181,9 +181,10 @@ public sealed class CsvSource : IDisposable
         IReadOnlyList<ColumnRequest> requests = options.Choose(ReadHeader().Names, Name);
         using var storage = ColumnStorage.Create(options.MemoryLimit, EstimateRowCount(), options.TemporaryDirectory);
         Table table = ReadTable(requests, storage, progress, cancellationToken);
-        ReadNoteText.ThrowIfStray(table, Name);
+        IReadOnlyList<ReadNote> notes = table.Origin?.Notes ?? [];
+        ReadNoteText.ThrowIfStray([.. notes.Where(note => !StrayRows.MayBeWithoutTarget(table, note))], Name);
         TableCacheWriter.Write(output, table, Options.MissingValues, cancellationToken);
-        return new CacheSummary(table.RowCount, table.Columns) { Warnings = [.. (table.Origin?.Notes ?? []).Select(ReadNoteText.ToWarning)] };
+        return new CacheSummary(table.RowCount, table.Columns) { Warnings = [.. HeaderSigns.Warnings(table), .. notes.Select(ReadNoteText.ToWarning)] };
     }
 
     /// <summary>How many rows the file has, judged by its first ones; −1 where its size is not known.</summary>
@@ -218,16 +219,16 @@ public sealed class CsvSource : IDisposable
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public IEnumerable<TableChunk> ReadChunks(
         IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        ReadChunks(requests, skipsRepeatedHeaders: false, progress, cancellationToken);
+        ReadChunks(requests, new ChunkRules(SkipsRepeatedHeaders: false), progress, cancellationToken);
 
     /// <summary>Reads columns chunk by chunk; see <see cref="ReadChunks(IReadOnlyList{ColumnRequest}, IProgress{ReadProgress}?, CancellationToken)"/>.</summary>
     /// <param name="requests">The columns to read.</param>
-    /// <param name="skipsRepeatedHeaders">Whether a record that repeats the header is passed over, as reading a table does, rather than an error.</param>
+    /// <param name="rules">What is skipped rather than refused.</param>
     /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     internal IEnumerable<TableChunk> ReadChunks(
-        IReadOnlyList<ColumnRequest> requests, bool skipsRepeatedHeaders, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
-        ChunkReader.Read(this, requests, skipsRepeatedHeaders, progress, cancellationToken);
+        IReadOnlyList<ColumnRequest> requests, ChunkRules rules, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
+        ChunkReader.Read(this, requests, rules, progress, cancellationToken);
 
     /// <summary>
     /// Finds the line at which a row starts, by reading the file again from its start: only for messages about a row.

@@ -13,7 +13,7 @@ internal sealed class KindScan
     private readonly LevelTable?[] _levels;
     private readonly CellCensus[] _census;
     private readonly bool[] _hasTooMany;
-    private ReadNote? _repeatedHeader;
+    private readonly RepeatedHeaders _repeatedHeaders = new();
     private long _rows;
     private readonly DataException?[] _notFinite;
     private readonly CancellationTokenSource _stop;
@@ -74,7 +74,12 @@ internal sealed class KindScan
         {
             PlannedColumn planned = _plan.Columns[column];
             string name = planned.Request.Name;
-            if (_hasTooMany[column])
+            if (_hasTooMany[column] && planned.IsInferred && ColumnNotes.MayBeNumbers(_levels[column]!) && settled.Add(name))
+            {
+                // The first rows held texts, and hardly any other does: as numbers it needs no levels.
+                left.Add(planned with { Kind = ColumnKind.Numeric });
+            }
+            else if (_hasTooMany[column])
             {
                 result.Settle(new ColumnRequest(name, ColumnKind.Categorical), turned.TryGetValue(name, out ReadNote? note) ? [note] : []);
             }
@@ -99,9 +104,9 @@ internal sealed class KindScan
             }
         }
 
-        if (isWhole && _repeatedHeader is not null)
+        if (isWhole)
         {
-            result.RepeatedHeader = _repeatedHeader;
+            result.RepeatedHeader = _repeatedHeaders.Note;
         }
 
         return _plan with { Columns = left };
@@ -138,12 +143,7 @@ internal sealed class KindScan
 
     private void Commit(ParsedRows rows, Segment segment, long firstRow, long firstLine)
     {
-        if (rows.RepeatedHeaders is [int offset, ..])
-        {
-            _repeatedHeader ??= new ReadNote(ReadNoteKind.RepeatedHeader, null, 0, 0, [new StrayText("", 1, firstLine + LineCounter.Count(segment.Bytes[..offset]))]);
-            _repeatedHeader = _repeatedHeader with { Count = _repeatedHeader.Count + rows.RepeatedHeaders.Count };
-        }
-
+        _repeatedHeaders.Add(rows, segment, firstLine);
         for (int column = 0; column < _levels.Length; column++)
         {
             if (rows.Columns[column].Counted is CellCensus counted)

@@ -22,6 +22,9 @@ internal sealed record ReadPlan(CsvSource Source, CsvLayout Layout, IReadOnlyLis
     /// <summary>Whether a record that repeats the header is passed over; else it is an error, since there must be an answer for each record.</summary>
     public bool SkipsRepeatedHeaders { get; init; } = true;
 
+    /// <summary>The place in a record of the target, without which a text in a column of numbers is a missing cell; −1 if every text is an error there.</summary>
+    public int TargetField { get; init; } = -1;
+
     /// <summary>Finds the requested columns in the file.</summary>
     /// <exception cref="ArgumentException">A request is <see langword="null"/> or has known levels without being categorical.</exception>
     /// <exception cref="DataException">The file has no such column.</exception>

@@ -218,7 +218,7 @@ internal sealed class SegmentParser
             column.Census.AddRounded(text, _recordOffset);
         }
 
-        return isNumber && !MayBeCode(text) ? value : ParseUnusual(text, column, row);
+        return isNumber && !MayBeCode(text) ? value : ParseUnusual(reader, text, column, row);
     }
 
     private static int Missing(ReadOnlySpan<byte> text, CategoricalBuffer column)
@@ -234,7 +234,7 @@ internal sealed class SegmentParser
     private static bool MayBeCode(ReadOnlySpan<byte> number) =>
         number.Length > 1 && ((number[0] == (byte)'0' && char.IsAsciiDigit((char)number[1])) || number.Contains((byte)'E'));
 
-    private double ParseUnusual(ReadOnlySpan<byte> text, NumericBuffer column, int row)
+    private double ParseUnusual(CsvReader reader, ReadOnlySpan<byte> text, NumericBuffer column, int row)
     {
         if (_plan.Missing.Contains(text))
         {
@@ -257,7 +257,7 @@ internal sealed class SegmentParser
                 {
                     column.Census.AddError(text, _recordOffset);
                 }
-                else if (column.Column.IsInferred)
+                else if (column.Column.IsInferred || IsWithoutTarget(reader))
                 {
                     column.Census.AddStray(text, row, _recordOffset);
                 }
@@ -268,6 +268,17 @@ internal sealed class SegmentParser
 
                 return double.NaN;
         }
+    }
+
+    private bool IsWithoutTarget(CsvReader reader)
+    {
+        if (_plan.TargetField < 0)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> target = Trimmed(reader.GetSpan(_plan.TargetField));
+        return _plan.Missing.Contains(target) || SpreadsheetError.Is(target);
     }
 
     private static double OrCode(ReadOnlySpan<byte> text, double value, NumericBuffer column)

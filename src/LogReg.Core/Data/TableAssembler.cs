@@ -15,15 +15,13 @@ internal readonly record struct TablePiece(int From, int At, int Count, object?[
 /// </summary>
 internal sealed class TableAssembler
 {
-    private static readonly CellCensus Nothing = new();
-
-    private const int MostHeaderLines = 3;
-
     // A file may have a million columns and three rows.
     private const int FewestRows = 8;
 
     // Rows differ in length: a little too much room is better than to move what is there.
     private const double Spare = 1.25;
+
+    private static readonly CellCensus Nothing = new();
 
     private readonly ReadPlan _plan;
     private readonly ColumnStorage _storage;
@@ -32,9 +30,8 @@ internal sealed class TableAssembler
     private readonly DataException?[] _notFinite;
     private readonly CellCensus?[] _census;
     private readonly CopyGate _gate = new();
+    private readonly RepeatedHeaders _repeatedHeaders = new();
     private int _room;
-    private readonly List<long> _repeatedHeaderLines = [];
-    private long _repeatedHeaders;
     private long _rowCount;
 
     public TableAssembler(ReadPlan plan, ColumnStorage storage)
@@ -55,9 +52,7 @@ internal sealed class TableAssembler
     public CellCensus Census(int column) => _census[column] ?? Nothing;
 
     /// <summary>The lines that repeat the header, if there are any.</summary>
-    public ReadNote? RepeatedHeader() => _repeatedHeaders == 0
-        ? null
-        : new ReadNote(ReadNoteKind.RepeatedHeader, null, _repeatedHeaders, 0, [.. _repeatedHeaderLines.Select(line => new StrayText("", 1, line))]);
+    public ReadNote? RepeatedHeader() => _repeatedHeaders.Note;
 
     /// <summary>The first number of an inferred column that is not finite, if there is one.</summary>
     public DataException? NotFinite(int column) => _notFinite[column];
@@ -69,15 +64,7 @@ internal sealed class TableAssembler
     /// <param name="pieces">Receives where the rows belong.</param>
     public void Commit(ParsedRows rows, Segment segment, long firstLine, List<TablePiece> pieces)
     {
-        foreach (int offset in rows.RepeatedHeaders)
-        {
-            _repeatedHeaders++;
-            if (_repeatedHeaderLines.Count < MostHeaderLines)
-            {
-                _repeatedHeaderLines.Add(firstLine + LineCounter.Count(segment.Bytes[..offset]));
-            }
-        }
-
+        _repeatedHeaders.Add(rows, segment, firstLine);
         for (int column = 0; column < rows.Columns.Length; column++)
         {
             if (rows.Columns[column].Counted is CellCensus counted)

@@ -9,7 +9,8 @@ namespace LogReg.Data;
 /// <param name="MissingValues">The texts that stood for a missing cell.</param>
 /// <param name="RowCount">The number of rows, at least 1.</param>
 /// <param name="DataOffset">Where the first chunk begins.</param>
-internal sealed record TableCache(string Path, IReadOnlyList<ColumnInfo> Columns, IReadOnlyList<string> MissingValues, long RowCount, long DataOffset)
+/// <param name="Origin">What reading the CSV file found out.</param>
+internal sealed record TableCache(string Path, IReadOnlyList<ColumnInfo> Columns, IReadOnlyList<string> MissingValues, long RowCount, long DataOffset, TableOrigin Origin)
 {
     /// <summary>The byte that stands for the kind of a numeric column.</summary>
     public const byte NumericKind = 1;

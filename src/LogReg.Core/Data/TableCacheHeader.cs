@@ -50,8 +50,9 @@ internal static class TableCacheHeader
             }
 
             ColumnInfo[] columns = ReadColumns(reader, description);
-            Require(reader.BaseStream.Position == description.Length);
-            var cache = new TableCache(path, ReadLevels(file, columns), missingValues, rowCount, file.Position);
+            TableOrigin origin = ReadNotePart.Read(reader);
+            Require(reader.BaseStream.Position == description.Length && origin.Notes.All(note => IsSound(note, columns, rowCount)));
+            var cache = new TableCache(path, ReadLevels(file, columns), missingValues, rowCount, file.Position, origin);
             Require(file.Length - cache.DataOffset == BytesOfRows(cache));
             return cache;
         }
@@ -85,6 +86,7 @@ internal static class TableCacheHeader
             writer.Write(column.Kind == ColumnKind.Numeric ? TableCache.NumericKind : TableCache.CategoricalKind);
         }
 
+        ReadNotePart.Write(writer, table.Origin);
         writer.Flush();
         return description.ToArray();
     }
@@ -113,6 +115,12 @@ internal static class TableCacheHeader
 
         return columns;
     }
+
+    private static bool IsSound(ReadNote note, ColumnInfo[] columns, long rowCount) =>
+        note.Kind == ReadNoteKind.RepeatedHeader == note.Column is null
+        && (note.Column is null || columns.Any(column => column.Name == note.Column))
+        && (note.Texts.Count > 0 || note.Kind is ReadNoteKind.LeadingZeros or ReadNoteKind.ExponentCodes or ReadNoteKind.NoneAsMissing)
+        && note.Rows?.Any(row => row < 0 || row >= rowCount) != true;
 
     private static ColumnInfo[] ReadLevels(FileStream file, ColumnInfo[] columns)
     {

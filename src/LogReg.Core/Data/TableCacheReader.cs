@@ -34,6 +34,7 @@ internal sealed class TableCacheReader
     public Table Read(IReadOnlyList<ColumnRequest> requests)
     {
         int[] places = PlacesOf(requests);
+        RefuseLostTexts(requests);
         int chunkCount = (int)((_cache.RowCount + Table.ChunkRows - 1) / Table.ChunkRows);
         var columns = new Column[chunkCount][];
         for (int chunk = 0; chunk < chunkCount; chunk++)
@@ -49,7 +50,11 @@ internal sealed class TableCacheReader
             infos[column] = Convert(_cache.Columns[places[column]], requests[column], column, columns);
         }
 
-        return new Table(infos, [.. columns.Select((own, chunk) => new TableChunk((long)chunk * Table.ChunkRows, RowsOf(chunk), own))], _cache.RowCount) { Storage = _storage };
+        return new Table(infos, [.. columns.Select((own, chunk) => new TableChunk((long)chunk * Table.ChunkRows, RowsOf(chunk), own))], _cache.RowCount)
+        {
+            Storage = _storage,
+            Origin = new TableOrigin(_cache.Origin.Names, [.. _cache.Origin.Notes.Where(note => note.Column is null || requests.Any(request => request.Name == note.Column && Concerns(note, request.Kind)))]),
+        };
     }
 
     private void ReadChunks(int[] places, Column[][] columns)
@@ -91,6 +96,22 @@ internal sealed class TableCacheReader
                 : throw new DataException(
                     $"there is no column {DataException.Quote(request.Name)}", _cache.Path, hint: NearestNames.Hint(request.Name, [.. _cache.Columns.Select(column => column.Name)]))),
         ];
+    }
+
+    // A cache keeps numbers of a column of numbers, and of its texts none.
+    private void RefuseLostTexts(IReadOnlyList<ColumnRequest> requests)
+    {
+        foreach (ReadNote note in _cache.Origin.Notes)
+        {
+            if (note.Kind == ReadNoteKind.StrayTexts && requests.Any(request => request.Name == note.Column && request.Kind == ColumnKind.Categorical))
+            {
+                throw new DataException(
+                    $"the cache holds the column as numbers, without texts such as {DataException.Quote(note.Texts[0].Text)}",
+                    _cache.Path,
+                    column: note.Column,
+                    hint: $"make the cache again with logreg cache --categorical {OptionText.Name(note.Column!)}");
+            }
+        }
     }
 
     private int RowsOf(int chunk) => (int)Math.Min(Table.ChunkRows, _cache.RowCount - ((long)chunk * Table.ChunkRows));
@@ -138,6 +159,14 @@ internal sealed class TableCacheReader
             offset += read;
         }
     }
+
+    // The same as of a CSV file: whoever names a column's kind need not be told what it was taken for.
+    private static bool Concerns(ReadNote note, ColumnKind asked) => note.Kind switch
+    {
+        ReadNoteKind.SpreadsheetErrors or ReadNoteKind.RepeatedHeader => true,
+        ReadNoteKind.RoundedIntegers => asked != ColumnKind.Categorical,
+        _ => asked == ColumnKind.Inferred,
+    };
 
     private ColumnInfo Convert(ColumnInfo stored, ColumnRequest request, int column, Column[][] chunks) => (stored.Kind, request.Kind) switch
     {

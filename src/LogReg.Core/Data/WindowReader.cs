@@ -5,17 +5,20 @@ internal sealed class WindowReader
 {
     private readonly CsvSource _source;
     private readonly IReadOnlyList<ColumnRequest> _requests;
+    private readonly string _target;
     private readonly ColumnInfo[] _columns;
     private readonly Array[] _buffers;
     private readonly int _capacity;
 
     /// <param name="source">The file.</param>
     /// <param name="requests">The columns, numeric or categorical with known levels.</param>
+    /// <param name="target">The target: a text in a column of numbers is a missing cell where it is missing.</param>
     /// <param name="capacity">How many rows a window has, 1 to <see cref="Table.ChunkRows"/>; the last may have fewer.</param>
-    public WindowReader(CsvSource source, IReadOnlyList<ColumnRequest> requests, int capacity)
+    public WindowReader(CsvSource source, IReadOnlyList<ColumnRequest> requests, string target, int capacity)
     {
         _source = source;
         _requests = requests;
+        _target = target;
         _columns = [.. requests.Select(request => new ColumnInfo(request.Name, request.Kind, request.KnownLevels))];
         _buffers = [.. _columns.Select(column => (Array)(column.Kind == ColumnKind.Numeric ? new double[capacity] : new int[capacity]))];
         _capacity = capacity;
@@ -30,7 +33,7 @@ internal sealed class WindowReader
     {
         int filled = 0;
         long firstRow = 0;
-        foreach (TableChunk chunk in _source.ReadChunks(_requests, skipsRepeatedHeaders: true, progress, cancellationToken))
+        foreach (TableChunk chunk in _source.ReadChunks(_requests, new ChunkRules(SkipsRepeatedHeaders: true) { Target = _target }, progress, cancellationToken))
         {
             for (int from = 0; from < chunk.RowCount;)
             {

@@ -12,17 +12,43 @@ internal static class ReadingRules
     {
         IReadOnlyList<ReadNote> notes = table.Origin?.Notes ?? [];
         int target = roles is null ? -1 : table.IndexOf(roles.Target);
-        return target < 0
-            ? notes
-            : [.. notes.Select(note => note is { Kind: ReadNoteKind.StrayTexts, Rows: not null } && note.Column != roles!.Target && note.Rows.All(row => IsMissing(table, target, row))
-                ? note with { Kind = ReadNoteKind.StraysWithoutTarget }
-                : note)];
+        return target < 0 ? notes : Settle(notes, roles!.Target, rows => rows.All(row => IsMissing(table.Chunks[(int)(row / Table.ChunkRows)].Columns[target], (int)(row % Table.ChunkRows))));
     }
 
-    private static bool IsMissing(Table table, int column, long row)
+    /// <summary>The notes on a file that is read in a stream: once more, for the target's cells, if there is a note that depends on them.</summary>
+    /// <param name="notes">The notes.</param>
+    /// <param name="source">The file.</param>
+    /// <param name="target">The target, with its kind and levels.</param>
+    /// <param name="progress">Told how far the reading is, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static IReadOnlyList<ReadNote> Settle(
+        IReadOnlyList<ReadNote> notes, CsvSource source, ColumnRequest target, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
-        Column cells = table.Chunks[(int)(row / Table.ChunkRows)].Columns[column];
-        int place = (int)(row % Table.ChunkRows);
-        return cells is NumericColumn numeric ? double.IsNaN(numeric.Values[place]) : ((CategoricalColumn)cells).Codes[place] == CategoricalColumn.Missing;
+        HashSet<long> wanted = [.. notes.Where(note => IsOpen(note, target.Name)).SelectMany(note => note.Rows!)];
+        if (wanted.Count == 0 || (target.Kind == ColumnKind.Categorical && target.KnownLevels is null))
+        {
+            return notes;
+        }
+
+        foreach (TableChunk chunk in source.ReadChunks([target], new ChunkRules(SkipsRepeatedHeaders: true), progress, cancellationToken))
+        {
+            for (int row = 0; row < chunk.RowCount; row++)
+            {
+                if (!IsMissing(chunk.Columns[0], row))
+                {
+                    wanted.Remove(chunk.FirstRow + row);
+                }
+            }
+        }
+
+        return Settle(notes, target.Name, rows => rows.All(wanted.Contains));
     }
+
+    private static IReadOnlyList<ReadNote> Settle(IReadOnlyList<ReadNote> notes, string target, Func<IReadOnlyList<long>, bool> areWithout) =>
+        [.. notes.Select(note => IsOpen(note, target) && areWithout(note.Rows!) ? note with { Kind = ReadNoteKind.StraysWithoutTarget } : note)];
+
+    private static bool IsOpen(ReadNote note, string target) => note is { Kind: ReadNoteKind.StrayTexts, Rows: not null } && note.Column != target;
+
+    private static bool IsMissing(Column cells, int row) =>
+        cells is NumericColumn numeric ? double.IsNaN(numeric.Values[row]) : ((CategoricalColumn)cells).Codes[row] == CategoricalColumn.Missing;
 }

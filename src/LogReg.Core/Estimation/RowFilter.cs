@@ -38,7 +38,7 @@ internal sealed class RowFilter
             {
                 if (isUsed(row) && !(double.IsFinite(value) && isValid(value)))
                 {
-                    string found = double.IsNaN(value) ? "is missing" : $"is {value.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+                    string found = double.IsNaN(value) ? "is missing" + ErrorAt(name, Line(row)) : $"is {value.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
                     throw new DataException($"the {role} {found}, but must be {expected}", _source, Line(row), name, hint: $"correct the {role}, or leave the row out");
                 }
 
@@ -106,6 +106,11 @@ internal sealed class RowFilter
 
         return null;
     }
+
+    private string ErrorAt(string column, long? line) =>
+        _table.Origin?.Notes.FirstOrDefault(note => note.Kind == ReadNoteKind.SpreadsheetErrors && note.Column == column)?.Texts.FirstOrDefault(text => text.Line == line) is StrayText error
+            ? $" (the cell holds {error.Text})"
+            : "";
 
     private long? Line(long row) => _findLine?.Invoke(row);
 

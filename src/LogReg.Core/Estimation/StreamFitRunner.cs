@@ -41,8 +41,9 @@ internal sealed class StreamFitRunner
     {
         _source.RequireReadAgain();
         KindScanResult scan = KindScan.Run(_source, _roles.Requests(_options), _reading, cancellationToken);
-        ReadNoteText.ThrowIfStray(scan.Notes, _source.Name);
         IReadOnlyList<ColumnRequest> scanned = scan.Requests;
+        IReadOnlyList<ReadNote> notes = ReadingRules.Settle(scan.Notes, _source, scanned.First(request => request.Name == _roles.Target), _reading, cancellationToken);
+        ReadNoteText.ThrowIfStray(notes, _source.Name);
         string[] tooMany = [.. scanned.Where(request => request.Kind == ColumnKind.Categorical && request.KnownLevels is null).Select(request => request.Name)];
         RefuseTooManyLevels(tooMany);
         ColumnRequest[] requests = [.. scanned.Where(request => !tooMany.Contains(request.Name))];
@@ -67,7 +68,7 @@ internal sealed class StreamFitRunner
         ClassificationMetrics training = WithBaseline(Judge(rows, summary, balance, parameters, cancellationToken), rows, summary, balance, cancellationToken);
         TrainingDataSummary data = Summarise(summary, tooMany);
         double judgedWeight = training.ConfusionMatrix.Total;
-        DataFinding[] findings = [.. Findings(scan, data.LeftOut)];
+        DataFinding[] findings = [.. Findings(scan, notes, data.LeftOut), .. DoubtTarget(requests, roles, summary.Target, cancellationToken)];
         FitWarning[] warnings = [.. LossWarnings.Of(findings, data.LeftOut, _options.CategoricalColumns), .. ConvergenceWarnings.Of(result, solver.Kind, summary.Target, _options)];
         var classes = new ClassEquations(summary.Target.Classes.Count, parameters.Length / map.Count, TargetRules.BaseOf(_options, summary.Target) ?? 0);
         return new LogisticFit
@@ -93,15 +94,23 @@ internal sealed class StreamFitRunner
     }
 
     // A column of too many levels has none here, and no name that could be one of them.
-    private IEnumerable<DataFinding> Findings(KindScanResult scan, IReadOnlyList<LeftOutColumn> leftOut)
+    private IEnumerable<DataFinding> Findings(KindScanResult scan, IReadOnlyList<ReadNote> notes, IReadOnlyList<LeftOutColumn> leftOut)
     {
         ColumnInfo[] columns = [.. scan.Requests.Select(request => new ColumnInfo(request.Name, request.Kind, request.KnownLevels ?? LevelTable.Of([])))];
         IEnumerable<DataFinding> ofColumns = columns
             .Where(column => column.Kind == ColumnKind.Categorical && column.Name != _roles.Target)
             .Select(column => TextCheck.Find(column.Name, column.Levels!, isInMemory: false, leftOut.Any(one => one.Name == column.Name)))
             .OfType<DataFinding>();
-        IEnumerable<DataFinding> all = ReadingFindings.Join([.. ReadingFindings.Of(scan.Notes, leftOut)], [.. ofColumns]);
+        IEnumerable<DataFinding> all = ReadingFindings.Join([.. ReadingFindings.Of(notes, leftOut)], [.. ofColumns]);
         return _source.Options.HasHeader && HeaderCheck.Find(scan.Names, columns) is DataFinding header ? all.Prepend(header) : all;
+    }
+
+    // One more reading, which ends as soon as no column can have two values, and only where nobody named the target.
+    private IEnumerable<DataFinding> DoubtTarget(ColumnRequest[] requests, ColumnRoles roles, TargetDescription target, CancellationToken cancellationToken)
+    {
+        ColumnInfo[] columns = [.. requests.Select(request => new ColumnInfo(request.Name, request.Kind, request.KnownLevels))];
+        var rules = new ChunkRules(SkipsRepeatedHeaders: true) { Target = roles.Target };
+        return TargetDoubt.Find(columns, () => _source.ReadChunks(requests, rules, _reading, cancellationToken), roles, target) is DataFinding doubt ? [doubt] : [];
     }
 
     private void RefuseTooManyLevels(string[] columns)

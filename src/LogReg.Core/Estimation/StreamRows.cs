@@ -32,7 +32,7 @@ internal sealed class StreamRows
         _roles = roles;
         _source = source;
         _progress = progress;
-        _windows = new WindowReader(source, requests, Math.Clamp(MostValues / requests.Count, FewestRows, MostRows));
+        _windows = new WindowReader(source, requests, roles.Target, Math.Clamp(MostValues / requests.Count, FewestRows, MostRows));
     }
 
     /// <summary>Reads windows of all rows, with what decides whether they take part.</summary>

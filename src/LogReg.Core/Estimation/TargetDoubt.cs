@@ -12,14 +12,22 @@ internal static class TargetDoubt
     /// <param name="table">The data.</param>
     /// <param name="roles">Which column is what.</param>
     /// <param name="target">The classes.</param>
-    public static DataFinding? Find(Table table, ColumnRoles roles, TargetDescription target)
+    public static DataFinding? Find(Table table, ColumnRoles roles, TargetDescription target) => Find(table.Columns, () => table.Chunks, roles, target);
+
+    /// <summary>Tells that columns with two values stand beside a target of several classes that nobody named.</summary>
+    /// <param name="columns">The columns of the data.</param>
+    /// <param name="read">Reads them; called only if it matters.</param>
+    /// <param name="roles">Which column is what.</param>
+    /// <param name="target">The classes.</param>
+    public static DataFinding? Find(IReadOnlyList<ColumnInfo> columns, Func<IEnumerable<TableChunk>> read, ColumnRoles roles, TargetDescription target)
     {
         if (roles.TargetChoice != TargetChoice.UsualName || target.IsBinary)
         {
             return null;
         }
 
-        string[] binary = [.. roles.Features.Where(name => HasTwoValues(table, table.IndexOf(name))).Take(MostNames)];
+        HashSet<string> two = [.. columns.Where(column => column.Levels?.Count == 2).Select(column => column.Name), .. NumbersOfTwoValues(columns, read, roles)];
+        string[] binary = [.. roles.Features.Where(two.Contains).Take(MostNames)];
         return binary.Length == 0
             ? null
             : new DataFinding(
@@ -30,39 +38,46 @@ internal static class TargetDoubt
                 $"name the column to predict: --target {OptionText.Name(binary[0])}, or --target {OptionText.Name(target.Name)} if the choice is right");
     }
 
-    private static bool HasTwoValues(Table table, int column)
+    private static IEnumerable<string> NumbersOfTwoValues(IReadOnlyList<ColumnInfo> columns, Func<IEnumerable<TableChunk>> read, ColumnRoles roles)
     {
-        if (table.Columns[column].Levels is LevelTable levels)
+        var left = new Dictionary<int, HashSet<double>>();
+        for (int column = 0; column < columns.Count; column++)
         {
-            return levels.Count == 2;
+            if (columns[column].Kind == ColumnKind.Numeric && roles.Features.Contains(columns[column].Name))
+            {
+                left.Add(column, []);
+            }
         }
 
-        double first = double.NaN;
-        double second = double.NaN;
-        foreach (TableChunk chunk in table.Chunks)
+        if (left.Count > 0)
         {
-            foreach (double value in ((NumericColumn)chunk.Columns[column]).Values)
+            foreach (TableChunk chunk in read())
             {
-                if (double.IsNaN(value) || value == first || value == second)
+                foreach (int column in left.Where(one => !StaysBelowThree(((NumericColumn)chunk.Columns[one.Key]).Values, one.Value)).Select(one => one.Key).ToArray())
                 {
-                    continue;
+                    left.Remove(column);
                 }
 
-                if (double.IsNaN(first))
+                if (left.Count == 0)
                 {
-                    first = value;
-                }
-                else if (double.IsNaN(second))
-                {
-                    second = value;
-                }
-                else
-                {
-                    return false;
+                    break;
                 }
             }
         }
 
-        return !double.IsNaN(second);
+        return left.Where(one => one.Value.Count == 2).Select(one => columns[one.Key].Name);
+    }
+
+    private static bool StaysBelowThree(ReadOnlySpan<double> values, HashSet<double> met)
+    {
+        foreach (double value in values)
+        {
+            if (!double.IsNaN(value) && met.Add(value) && met.Count > 2)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

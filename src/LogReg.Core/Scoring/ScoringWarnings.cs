@@ -15,12 +15,31 @@ internal static class ScoringWarnings
     /// <param name="tally">What the input has.</param>
     public static IReadOnlyList<DataWarning> Of(LogisticModel model, ScoringTally tally) =>
     [
+        .. tally.Notes.Select(ReadNoteText.ToWarning),
         .. Enumerable.Range(0, model.Features.Count).Where(feature => tally.Errors(feature) > 0).Select(feature => OfErrors(model.Features[feature].Name, tally.Errors(feature))),
         .. Enumerable.Range(0, model.Features.Count).Where(feature => IsMostlyUnknown(tally, feature)).Select(feature => OfLevels((CategoricalFeature)model.Features[feature], tally, feature)),
+        .. Enumerable.Range(0, model.Features.Count).Where(feature => IsMostlyAbsent(model, tally, feature)).Select(feature => OfMissing(model.Features[feature], tally, feature)),
+        .. tally.TargetErrors > 0 ? [OfTargetErrors(model.Target.Name, tally.TargetErrors)] : Array.Empty<DataWarning>(),
         .. tally.UnknownClasses.Count > 0 ? [OfClasses(model.Target, tally.UnknownClasses)] : Array.Empty<DataWarning>(),
     ];
 
     private static bool IsMostlyUnknown(ScoringTally tally, int feature) => 2 * tally.Unseen(feature) > tally.Rows - tally.Missing(feature);
+
+    // Where training had missing cells in numbers, the model learnt from means in their place.
+    private static bool IsMostlyAbsent(LogisticModel model, ScoringTally tally, int index) =>
+        2 * tally.Missing(index) > tally.Rows && (model.Features[index] is CategoricalFeature { KnowsMissing: false } || (model.Features[index] is NumericFeature { HasIndicator: false } && model.Training.Missing is null));
+
+    private static DataWarning OfMissing(Feature feature, ScoringTally tally, int index) => new(
+        feature.Name,
+        null,
+        $"{(tally.Missing(index) == tally.Rows ? "every cell" : $"{Count(tally.Missing(index))} of {Count(tally.Rows, "cell")}")} of {DataException.Quote(feature.Name)} {(tally.Missing(index) == tally.Rows || tally.Missing(index) == 1 ? "is" : "are")} missing: {(feature is NumericFeature ? "the mean of training takes their place" : "they count as the reference")}",
+        "make sure that the column is filled in and that its cells are not taken for missing by mistake");
+
+    private static DataWarning OfTargetErrors(string name, long count) => new(
+        name,
+        null,
+        $"{DataException.Quote(name)} has {Count(count, "cell")} with a spreadsheet error such as #DIV/0!, counted as missing; {(count == 1 ? "this row is" : "these rows are")} not compared",
+        "correct the formulas and export again");
 
     private static DataWarning OfErrors(string name, long count) => new(
         name,

@@ -31,6 +31,89 @@ public sealed class ReadingLossTests : IDisposable
         Assert.Contains(message.Replace("'", "", StringComparison.Ordinal), CommandRun.Of("check", Case(name)).Words.Replace("'", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("04-div0.csv", "first on line 5")]
+    [InlineData("05-noheader.csv", "the first line looks like data")]
+    [InlineData("06-header-again.csv", "line 62 repeats the header")]
+    [InlineData("13-zip.csv", "leading zeros")]
+    [InlineData("19-footer.csv", "'Total' (line 62)")]
+    public void Train_EveryPath_WarnsOfTheSame(string name, string message)
+    {
+        string cache = _folder.Path("c.logreg");
+        string page = _folder.Path("page.html");
+        Assert.Contains(message, CommandRun.Of("cache", Case(name), "-o", cache, "--quiet").Succeeds().Error, StringComparison.Ordinal);
+        foreach (string[] path in new[] { new[] { Case(name) }, [cache], [Case(name), "--solver", "sgd", "--stream"], [Case(name), "--report", page] })
+        {
+            CommandRun run = CommandRun.Of(["train", .. path, "-o", Model, "--quiet", "--strict"]);
+            Assert.Equal((3, true), (run.ExitCode, run.Error.Contains(message, StringComparison.Ordinal)));
+            Assert.Equal(1, run.Error.Split(message).Length - 1);
+        }
+
+        Assert.True(new FileInfo(page).Length > 0);
+    }
+
+    [Theory]
+    [InlineData("06-header-again.csv", "line 62 repeats the header")]
+    [InlineData("19-footer.csv", "'Total' (line 62)")]
+    public void Comparison_WhatTheFitPassesOver_IsAWarning(string name, string message)
+    {
+        _folder.Train(Case(name));
+        foreach (string[] command in new[] { new[] { "evaluate", Model, Case(name), "--json" }, ["report", Model, Case(name), "-o", _folder.Path("r.html")] })
+        {
+            CommandRun run = CommandRun.Of(command);
+            Assert.Equal(0, run.ExitCode);
+            Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        }
+
+        CommandRun.Of("predict", Model, Case(name), "--quiet").Fails(1, "line 62", "");
+    }
+
+    [Fact]
+    public void Comparison_SpreadsheetErrorsInTheTarget_AreCounted()
+    {
+        string clean = File.ReadAllText(Case("15-train.csv"));
+        _folder.Train(_folder.Write("clean.csv", clean));
+        string[] lines = clean.Split('\n');
+        lines[1] = lines[1][..(lines[1].LastIndexOf(',') + 1)] + "#REF!";
+        lines[2] = lines[2][..(lines[2].LastIndexOf(',') + 1)] + "#N/A";
+        string data = _folder.Write("errors.csv", string.Join('\n', lines));
+        foreach (string[] command in new[] { new[] { "evaluate", Model, data }, ["diagnose", Model, data, "--quiet", "-o", _folder.Path("d.csv")], ["report", Model, data, "-o", _folder.Path("r.html")] })
+        {
+            Assert.Contains("with a spreadsheet error such as #DIV/0!, counted as missing; ", CommandRun.Of(command).Succeeds().Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Predict_AColumnThatIsMissingThroughout_IsWarnedOf()
+    {
+        _folder.Train(Case("00-clean.csv"));
+        string data = _folder.Write("empty.csv", "age,region\n30,\n40,\n");
+        Assert.Contains("every cell of 'region' is missing: they count as the reference", CommandRun.Of("predict", Model, data, "--quiet").Succeeds().Error, StringComparison.Ordinal);
+        string numbers = _folder.Write("numbers.csv", "age,region\nNA,north\nNA,north\n30,north\n");
+        Assert.Contains("2 of 3 cells of 'age' are missing: the mean of training takes their place", CommandRun.Of("predict", Model, numbers, "--quiet").Succeeds().Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Stream_NumbersAfterTexts_AreNotDroppedAsText()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 70_000).Select(row => $"{(row < 30 ? "#lost" : (row * 0.25).ToString(System.Globalization.CultureInfo.InvariantCulture))},{row % 7},{row * 31 % 7 % 2}\n"));
+        string data = _folder.Write("late.csv", "a,b,y\n" + rows);
+        CommandRun.Of("train", data, "-o", Model, "--quiet").Fails(1, "'#lost' is not a number", "--missing-values");
+        CommandRun.Of("train", data, "-o", Model, "--quiet", "--solver", "sgd", "--stream").Fails(1, "'#lost' is not a number", "--missing-values");
+    }
+
+    [Fact]
+    public void Train_ManyRowsOfTotals_AreStillRowsWithoutATarget()
+    {
+        string data = _folder.Write("totals.csv", File.ReadAllText(Case("00-clean.csv")) + string.Concat(Enumerable.Repeat("Total,,\n", 14)));
+        foreach (string[] path in new[] { Array.Empty<string>(), ["--solver", "sgd", "--stream"] })
+        {
+            CommandRun run = CommandRun.Of(["train", data, "-o", Model, "--quiet", .. path]);
+            Assert.Equal(0, run.ExitCode);
+            Assert.Contains("'Total' (14 cells", run.Error, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Check_RepeatedHeader_DoesNotAdviseNoHeader() =>
         Assert.DoesNotContain("--no-header", CommandRun.Of("check", Case("06-header-again.csv")).Output, StringComparison.Ordinal);
@@ -134,6 +217,7 @@ public sealed class ReadingLossTests : IDisposable
         CommandRun run = CommandRun.Of("train", _folder.Write("data.csv", "age,class,survived\n" + rows), "-o", Model, "--quiet");
         Assert.Contains("'class' was chosen for its name and has 3 classes, while 'survived' has two values", run.Error, StringComparison.Ordinal);
         Assert.Contains("--target survived", run.Error, StringComparison.Ordinal);
+        Assert.Contains("while 'survived' has two values", CommandRun.Of("train", _folder.Path("data.csv"), "-o", Model, "--quiet", "--solver", "sgd", "--stream").Error, StringComparison.Ordinal);
         Assert.DoesNotContain("chosen for its name", CommandRun.Of("train", _folder.Path("data.csv"), "-o", Model, "--quiet", "--target", "class").Error, StringComparison.Ordinal);
     }
 

@@ -101,6 +101,10 @@ public sealed class HostileCacheTests : IDisposable
             writer.Write(kind);
         }
 
+        writer.Write(false);
+        writer.Write(0);
+        writer.Write(0);
+
         writer.Flush();
         return description.ToArray();
     }

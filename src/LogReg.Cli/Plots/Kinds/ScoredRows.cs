@@ -84,7 +84,7 @@ internal sealed class ScoredRows
         long withoutClass = 0;
         var unknown = new SortedSet<string>(StringComparer.Ordinal);
         int width = model.Target.IsBinary ? 1 : model.Target.Classes.Count;
-        foreach (ScoredChunk chunk in model.Score(source, new ScoringOptions { WeightColumn = weightColumn }, progress, cancellationToken))
+        foreach (ScoredChunk chunk in model.Score(source, new ScoringOptions { WeightColumn = weightColumn, ForComparison = true }, progress, cancellationToken))
         {
             observe?.Invoke(chunk);
             unknown.UnionWith(chunk.UnknownClasses.Keys);
