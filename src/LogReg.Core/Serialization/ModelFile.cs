@@ -6,7 +6,7 @@ namespace LogReg.Serialization;
 internal static class ModelFile
 {
     // Far above any real model (a coefficient takes some 50 bytes), far below what would exhaust the memory.
-    private const long LargestFile = 256L << 20;
+    private const long LargestFile = 1L << 30;
 
     /// <exception cref="LogRegException">The file cannot be read or is not a model that this version understands.</exception>
     public static LogisticModel Load(string path)
