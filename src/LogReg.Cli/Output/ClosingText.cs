@@ -168,10 +168,10 @@ internal static class ClosingText
         return end < 0 ? message : message[..end];
     }
 
-    private static string List(IReadOnlyList<string> names) => names.Count switch
+    private static string List(string[] names) => names.Length switch
     {
         0 => "",
         1 => names[0],
-        _ => $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}",
+        _ => $"{string.Join(", ", names.Take(names.Length - 1))} and {names[^1]}",
     };
 }

@@ -59,7 +59,12 @@ public class FewClustersTests
         // Each cluster's scores of its own level add up to 0, so that the covariance of all coefficients has rank 1.
         LogisticFit fit = new LogisticRegression
         {
-            Target = "low", Features = ["lwt", "c"], CategoricalColumns = ["c"], StandardErrors = StandardErrorKind.Cluster, ClusterColumn = "c", TestFeatures = true,
+            Target = "low",
+            Features = ["lwt", "c"],
+            CategoricalColumns = ["c"],
+            StandardErrors = StandardErrorKind.Cluster,
+            ClusterColumn = "c",
+            TestFeatures = true,
         }.Fit(Source());
         Assert.Null(fit.Inference!.RobustWald);
         Assert.Equal(["lwt"], fit.Inference.FeatureTests.Select(one => one.Feature));
@@ -84,7 +89,10 @@ public class FewClustersTests
     {
         var exception = Assert.Throws<DataException>(() => new LogisticRegression
         {
-            Target = "low", Features = ["lwt"], StandardErrors = StandardErrorKind.Cluster, ClusterColumn = "c",
+            Target = "low",
+            Features = ["lwt"],
+            StandardErrors = StandardErrorKind.Cluster,
+            ClusterColumn = "c",
         }.Fit(TextSource.FileWith("birthwt.csv", "c", static _ => 5)));
         Assert.Equal("data.csv, column 'c': cluster-robust standard errors need at least 2 clusters, but all rows used belong to one", exception.Message);
         Assert.Equal("use --standard-errors robust, or another cluster column", exception.Hint);

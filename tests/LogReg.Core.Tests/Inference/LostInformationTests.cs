@@ -78,6 +78,9 @@ public class LostInformationTests
 
     private static LogisticFit Fit(string target) => new LogisticRegression
     {
-        Target = target, Features = ["x", "z"], WeightColumn = "w", WeightKind = WeightKind.Importance,
+        Target = target,
+        Features = ["x", "z"],
+        WeightColumn = "w",
+        WeightKind = WeightKind.Importance,
     }.Fit(CsvSource.FromFile(TestData.PathOf("cases/lost-information.csv")));
 }
