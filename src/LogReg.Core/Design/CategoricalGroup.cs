@@ -30,8 +30,8 @@ internal sealed class CategoricalGroup : ColumnGroup
     public override ColumnEntries Column(int column, RowRange rows)
     {
         ReadOnlySpan<int> own = RowsOf(column);
-        int start = rows.Start == 0 ? 0 : SparseGroup.CountBelow(own, rows.Start);
-        int end = rows.Start + rows.Count >= _codes.Length ? own.Length : SparseGroup.CountBelow(own, rows.Start + rows.Count);
+        int start = rows.Start == 0 ? 0 : SparseKernels.CountBelow(own, rows.Start);
+        int end = rows.Start + rows.Count >= _codes.Length ? own.Length : SparseKernels.CountBelow(own, rows.Start + rows.Count);
         return ColumnEntries.OnesAt(own[start..end], rows.Start);
     }
 
@@ -88,7 +88,8 @@ internal sealed class CategoricalGroup : ColumnGroup
     }
 
     // The square of an indicator is the indicator.
-    public override void AddSquares(RowRange rows, ReadOnlySpan<double> weight, Span<double> diagonal) => AddTransposedProduct(rows, weight, diagonal);
+    public override void AddSquares(RowRange rows, ReadOnlySpan<double> weight, Span<double> diagonal) =>
+        AddTransposedProduct(rows, weight, diagonal);
 
     // Two levels never meet in a row: the block is diagonal.
     public override void AddGram(RowRange rows, ReadOnlySpan<double> weight, HessianView hessian) =>
@@ -98,14 +99,11 @@ internal sealed class CategoricalGroup : ColumnGroup
     public override void AddCrossGram(RowRange rows, ReadOnlySpan<double> weight, ColumnGroup earlier, HessianView hessian) =>
         earlier.AddCrossGram(rows, weight, Levels(rows), hessian);
 
-    public override void AddCrossGram(RowRange rows, ReadOnlySpan<double> weight, RowLevels levels, HessianView hessian) => CategoricalKernels.AddPairSums(
-        levels.Codes,
-        levels.Count,
-        Codes(rows),
-        ColumnCount,
-        weight,
-        hessian.Values.AsSpan(hessian.IndexOf(levels.FirstColumn, FirstColumn)),
-        hessian.Stride);
+    public override void AddCrossGram(RowRange rows, ReadOnlySpan<double> weight, RowLevels levels, HessianView hessian)
+    {
+        Span<double> target = hessian.Values.AsSpan(hessian.IndexOf(levels.FirstColumn, FirstColumn));
+        CategoricalKernels.AddPairSums(levels.Codes, levels.Count, Codes(rows), ColumnCount, weight, target, hessian.Stride);
+    }
 
     public override void AddQuadraticForm(RowRange rows, ReadOnlySpan<double> matrix, Span<double> values)
     {
@@ -130,7 +128,8 @@ internal sealed class CategoricalGroup : ColumnGroup
         }
     }
 
-    public override void AddClusteredProduct(RowRange rows, ReadOnlySpan<double> residual, ReadOnlySpan<int> clusters, ReadOnlySpan<double[]> sums)
+    public override void AddClusteredProduct(
+        RowRange rows, ReadOnlySpan<double> residual, ReadOnlySpan<int> clusters, ReadOnlySpan<double[]> sums)
     {
         ReadOnlySpan<int> codes = Codes(rows);
         for (int row = 0; row < codes.Length; row++)

@@ -4,7 +4,8 @@ using LogReg.Numerics;
 namespace LogReg.Design;
 
 /// <summary>
-/// What a column stores for a range of rows: a number for every row, numbers for some rows, or ones for some rows; the rows that are not stored have 0. Every other question about a
+/// What a column stores for a range of rows: a number for every row, numbers for some rows, or ones for some rows; the rows that are not
+/// stored have 0. Every other question about a
 /// <see cref="ColumnGroup"/> can be answered from the entries of its columns.
 /// </summary>
 internal readonly ref struct ColumnEntries
@@ -39,7 +40,8 @@ internal readonly ref struct ColumnEntries
     /// <param name="rows">The rows, counted from the start of the chunk, ascending.</param>
     /// <param name="values">Their numbers.</param>
     /// <param name="start">The first row of the range.</param>
-    public static ColumnEntries OfSomeRows(ReadOnlySpan<int> rows, ReadOnlySpan<double> values, int start) => new(hasEveryRow: false, rows, values, start);
+    public static ColumnEntries OfSomeRows(ReadOnlySpan<int> rows, ReadOnlySpan<double> values, int start) =>
+        new(hasEveryRow: false, rows, values, start);
 
     /// <summary>Ones for some rows.</summary>
     /// <param name="rows">The rows, counted from the start of the chunk, ascending.</param>

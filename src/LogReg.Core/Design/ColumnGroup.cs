@@ -3,8 +3,10 @@ using System.Buffers;
 namespace LogReg.Design;
 
 /// <summary>
-/// Some adjacent columns of the design matrix, for the rows of one chunk, in the storage that suits them. A group says what its columns store, and copies some of its columns or rows; products, sums
-/// of squares and quadratic forms are functions of that, which a group overrides where its storage has a faster way. Every solver, test and diagnosis stands on these and knows nothing of the
+/// Some adjacent columns of the design matrix, for the rows of one chunk, in the storage that suits them. A group says what its columns
+/// store, and copies some of its columns or rows; products, sums
+/// of squares and quadratic forms are functions of that, which a group overrides where its storage has a faster way. Every solver, test
+/// and diagnosis stands on these and knows nothing of the
 /// storage.
 /// </summary>
 internal abstract class ColumnGroup
@@ -182,7 +184,8 @@ internal abstract class ColumnGroup
         ArrayPool<double>.Shared.Return(scratch);
     }
 
-    /// <summary>H += Lᵀ·diag(s)·X for the indicators L of a later categorical group (the rows of H) and this group's columns X (its columns).</summary>
+    /// <summary>H += Lᵀ·diag(s)·X for the indicators L of a later categorical group (the rows of H) and this group's columns X (its
+    /// columns).</summary>
     /// <param name="rows">The n rows meant.</param>
     /// <param name="weight">s, n values of any sign.</param>
     /// <param name="levels">The level of each row.</param>
@@ -205,16 +208,18 @@ internal abstract class ColumnGroup
     /// <param name="rows">The n rows meant.</param>
     /// <param name="matrix">C, for all columns of the design matrix, symmetric, row-major, both triangles.</param>
     /// <param name="values">q, n values.</param>
-    public virtual void AddQuadraticForm(RowRange rows, ReadOnlySpan<double> matrix, Span<double> values) => AddForm(rows, matrix, this, 1, values);
+    public virtual void AddQuadraticForm(RowRange rows, ReadOnlySpan<double> matrix, Span<double> values) =>
+        AddForm(rows, matrix, this, 1, values);
 
     /// <summary>q_i += 2·Σ_jk C_jk·x_ij·z_ik over this group's columns j and the columns k of an earlier group.</summary>
     /// <param name="rows">The n rows meant.</param>
     /// <param name="matrix">C, for all columns of the design matrix, symmetric, row-major, both triangles.</param>
     /// <param name="earlier">A group of the same chunk whose columns come before this one's.</param>
     /// <param name="values">q, n values.</param>
-    public virtual void AddCrossForm(RowRange rows, ReadOnlySpan<double> matrix, ColumnGroup earlier, Span<double> values) => AddForm(rows, matrix, earlier, 2, values);
+    public virtual void AddCrossForm(RowRange rows, ReadOnlySpan<double> matrix, ColumnGroup earlier, Span<double> values) =>
+        AddForm(rows, matrix, earlier, 2, values);
 
-    /// <summary>q_i += 2·Σ_k C_lk·x_ik over this group's columns k, with the level l that row i has of a later categorical group.</summary>
+    /// <summary>q_i += 2·Σ_k C_lk·x_ik over this group's columns k, with row i's level l of a later categorical group.</summary>
     /// <param name="rows">The n rows meant.</param>
     /// <param name="matrix">C, for all columns of the design matrix, symmetric, row-major, both triangles.</param>
     /// <param name="levels">The level of each row.</param>
@@ -235,7 +240,8 @@ internal abstract class ColumnGroup
     /// <param name="residual">r, n values.</param>
     /// <param name="clusters">The cluster of each row; rows of a cluster outside of the sums' range are passed over.</param>
     /// <param name="sums">For each column of the design matrix a sum for each cluster.</param>
-    public virtual void AddClusteredProduct(RowRange rows, ReadOnlySpan<double> residual, ReadOnlySpan<int> clusters, ReadOnlySpan<double[]> sums)
+    public virtual void AddClusteredProduct(
+        RowRange rows, ReadOnlySpan<double> residual, ReadOnlySpan<int> clusters, ReadOnlySpan<double[]> sums)
     {
         for (int column = 0; column < ColumnCount; column++)
         {

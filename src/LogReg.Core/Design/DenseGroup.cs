@@ -21,9 +21,11 @@ internal sealed class DenseGroup : ColumnGroup
     /// <summary>The columns, for kernels that take all columns of a block at once.</summary>
     public ReadOnlySpan<ColumnValues<double>> Columns => _columns;
 
-    public override ColumnEntries Column(int column, RowRange rows) => ColumnEntries.OfEveryRow(_columns[column].AsSpan(rows.Start, rows.Count));
+    public override ColumnEntries Column(int column, RowRange rows) =>
+        ColumnEntries.OfEveryRow(_columns[column].AsSpan(rows.Start, rows.Count));
 
-    public override ColumnGroup Select(IReadOnlyList<int> columns, int firstColumn) => new DenseGroup(firstColumn, [.. columns.Select(column => _columns[column])]);
+    public override ColumnGroup Select(IReadOnlyList<int> columns, int firstColumn) =>
+        new DenseGroup(firstColumn, [.. columns.Select(column => _columns[column])]);
 
     public override ColumnGroup Gather(IReadOnlyList<ColumnGroup> parts, ReadOnlySpan<ChunkRow> rows)
     {
@@ -94,8 +96,11 @@ internal sealed class DenseGroup : ColumnGroup
     }
 
     // Four columns of a vector.
-    public override void AddCrossGram(RowRange rows, ReadOnlySpan<double> weight, RowLevels levels, HessianView hessian) => CategoricalKernels.AddNumberSums(
-        levels.Codes, levels.Count, _columns, rows.Start, weight, hessian.Values.AsSpan(hessian.IndexOf(levels.FirstColumn, FirstColumn)), hessian.Stride);
+    public override void AddCrossGram(RowRange rows, ReadOnlySpan<double> weight, RowLevels levels, HessianView hessian)
+    {
+        Span<double> target = hessian.Values.AsSpan(hessian.IndexOf(levels.FirstColumn, FirstColumn));
+        CategoricalKernels.AddNumberSums(levels.Codes, levels.Count, _columns, rows.Start, weight, target, hessian.Stride);
+    }
 
     // For column j the product with the columns before it, twice, and with itself, once: half of the work.
     public override void AddQuadraticForm(RowRange rows, ReadOnlySpan<double> matrix, Span<double> values)

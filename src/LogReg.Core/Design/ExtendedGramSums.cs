@@ -3,7 +3,8 @@ using LogReg.Numerics;
 namespace LogReg.Design;
 
 /// <summary>
-/// XᵀWX of the rows of one chunk in <see cref="DoubleDouble"/> arithmetic, in shares that write to different elements: a column that stores every row is one with the columns before it; a group
+/// XᵀWX of the rows of one chunk in <see cref="DoubleDouble"/> arithmetic, in shares that write to different elements: a column that
+/// stores every row is one with the columns before it; a group
 /// that does not is one, with all columns that do and with the groups before it.
 /// </summary>
 internal sealed class ExtendedGramSums
@@ -23,7 +24,8 @@ internal sealed class ExtendedGramSums
     /// <param name="target">The matrix to add to.</param>
     /// <param name="firstRow">The first row of the block in it.</param>
     /// <param name="firstColumn">The block's first column.</param>
-    public ExtendedGramSums(DesignChunk chunk, ReadOnlyMemory<double> weights, int[] parameterOf, ExtendedMatrix target, int firstRow, int firstColumn)
+    public ExtendedGramSums(
+        DesignChunk chunk, ReadOnlyMemory<double> weights, int[] parameterOf, ExtendedMatrix target, int firstRow, int firstColumn)
     {
         _weights = weights;
         _parameterOf = parameterOf;
@@ -31,7 +33,9 @@ internal sealed class ExtendedGramSums
         _firstRow = firstRow;
         _firstColumn = firstColumn;
         _rows = new RowRange(0, chunk.RowCount);
-        ILookup<bool, ColumnGroup> groups = chunk.Groups.Where(group => group.ColumnCount > 0).ToLookup(group => group.Column(0, _rows).HasEveryRow);
+        ILookup<bool, ColumnGroup> groups = chunk.Groups
+            .Where(group => group.ColumnCount > 0)
+            .ToLookup(group => group.Column(0, _rows).HasEveryRow);
         _fullColumns = [.. groups[true].SelectMany(group => Enumerable.Range(0, group.ColumnCount).Select(column => (group, column)))];
         _partGroups = [.. groups[false]];
     }

@@ -1,6 +1,8 @@
 namespace LogReg.Design;
 
-/// <summary>The level that each row of a range has of one categorical feature: what a categorical group tells another group about itself.</summary>
+/// <summary>
+/// The level that each row of a range has of one categorical feature: what a categorical group tells another group about itself.
+/// </summary>
 /// <param name="codes">The level of each row.</param>
 /// <param name="firstColumn">The position of the first level's column in the design matrix.</param>
 /// <param name="count">How many levels there are.</param>

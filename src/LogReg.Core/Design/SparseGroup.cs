@@ -4,7 +4,8 @@ using LogReg.Storage;
 namespace LogReg.Design;
 
 /// <summary>
-/// Numeric columns that are 0 in most rows: of each only the other rows are stored, column after column (compressed sparse columns). Such columns are not centred, for that would fill them.
+/// Numeric columns that are 0 in most rows: of each only the other rows are stored, column after column (compressed sparse columns). Such
+/// columns are not centred, for that would fill them.
 /// </summary>
 internal sealed class SparseGroup : ColumnGroup
 {
@@ -19,7 +20,8 @@ internal sealed class SparseGroup : ColumnGroup
     /// <param name="columnStarts">For each column the position of its first entry, and the number of entries.</param>
     /// <param name="rows">The row of each entry, counted from the start of the chunk, ascending in each column.</param>
     /// <param name="values">The number of each entry.</param>
-    /// <exception cref="ArgumentException">The columns do not follow one another, or rows do not ascend or lie outside of the chunk.</exception>
+    /// <exception cref="ArgumentException">The columns do not follow one another, or rows do not ascend or lie outside of the
+    /// chunk.</exception>
     public SparseGroup(int firstColumn, int rowCount, int[] columnStarts, ColumnValues<int> rows, ColumnValues<double> values)
         : this(firstColumn, rowCount, columnStarts[..^1], columnStarts[1..], rows, values)
     {
@@ -52,12 +54,12 @@ internal sealed class SparseGroup : ColumnGroup
         ReadOnlySpan<int> own = _rows.AsSpan(start, end - start);
         if (rows.Start + rows.Count < _rowCount)
         {
-            own = own[..CountBelow(own, rows.Start + rows.Count)];
+            own = own[..SparseKernels.CountBelow(own, rows.Start + rows.Count)];
         }
 
         if (rows.Start > 0)
         {
-            int before = CountBelow(own, rows.Start);
+            int before = SparseKernels.CountBelow(own, rows.Start);
             own = own[before..];
             start += before;
         }
@@ -67,7 +69,13 @@ internal sealed class SparseGroup : ColumnGroup
 
     // The entries are shared.
     public override ColumnGroup Select(IReadOnlyList<int> columns, int firstColumn) =>
-        new SparseGroup(firstColumn, _rowCount, [.. columns.Select(column => _starts[column])], [.. columns.Select(column => _ends[column])], _rows, _values);
+        new SparseGroup(
+            firstColumn,
+            _rowCount,
+            [.. columns.Select(column => _starts[column])],
+            [.. columns.Select(column => _ends[column])],
+            _rows,
+            _values);
 
     public override ColumnGroup Gather(IReadOnlyList<ColumnGroup> parts, ReadOnlySpan<ChunkRow> rows)
     {
@@ -75,7 +83,7 @@ internal sealed class SparseGroup : ColumnGroup
         int[] starts = new int[ColumnCount + 1];
         foreach (ChunkRow row in rows)
         {
-            RowEntries part = byRow[row.Chunk] ??= new RowEntries(parts[row.Chunk], new RowRange(0, ((SparseGroup)parts[row.Chunk])._rowCount));
+            RowEntries part = byRow[row.Chunk] ??= ((SparseGroup)parts[row.Chunk]).ByRow();
             foreach (int column in part.Columns(row.Row))
             {
                 starts[column + 1]++;
@@ -124,19 +132,15 @@ internal sealed class SparseGroup : ColumnGroup
     public override void AddQuadraticForm(RowRange rows, ReadOnlySpan<double> matrix, Span<double> values)
     {
         int stride = StrideOf(matrix);
+        ReadOnlySpan<double> block = matrix[(FirstColumn * (stride + 1))..];
         using var byRow = new RowEntries(this, rows);
         for (int row = 0; row < rows.Count; row++)
         {
-            values[row] += SparseKernels.QuadraticForm(byRow.Columns(row), byRow.Values(row), matrix[(FirstColumn * (stride + 1))..], stride);
+            values[row] += SparseKernels.QuadraticForm(byRow.Columns(row), byRow.Values(row), block, stride);
         }
     }
 
-    /// <summary>How many of some ascending row numbers are below a row.</summary>
-    public static int CountBelow(ReadOnlySpan<int> rows, int row)
-    {
-        int place = rows.BinarySearch(row);
-        return place < 0 ? ~place : place;
-    }
+    private RowEntries ByRow() => new(this, new RowRange(0, _rowCount));
 
     private static bool Ascend(ReadOnlySpan<int> rows, int rowCount)
     {

@@ -1,11 +1,20 @@
 namespace LogReg.Numerics;
 
 /// <summary>
-/// Products with a column of which only some rows are stored. Each sum runs over the stored rows in their order, each product and each sum rounded: the same bits on every machine.
+/// Products with a column of which only some rows are stored. Each sum runs over the stored rows in their order, each product and each sum
+/// rounded: the same bits on every machine.
 /// </summary>
-/// <remarks>The rows of a column are ascending numbers, <c>start</c> being that of the first row of the block; where no values are given, all are 1.</remarks>
+/// <remarks>The rows of a column are ascending numbers, <c>start</c> being that of the first row of the block; where no values are given,
+/// all are 1.</remarks>
 internal static class SparseKernels
 {
+    /// <summary>How many of the rows are below a given one.</summary>
+    internal static int CountBelow(ReadOnlySpan<int> rows, int row)
+    {
+        int place = rows.BinarySearch(row);
+        return place < 0 ? ~place : place;
+    }
+
     /// <summary>Σ x_i·r_i.</summary>
     /// <param name="rows">The stored rows.</param>
     /// <param name="start">The row that r begins with.</param>

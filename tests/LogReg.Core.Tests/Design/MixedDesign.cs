@@ -12,7 +12,8 @@ internal sealed class MixedDesign
     private readonly Random _random;
     private readonly List<int> _parameterColumns = [];
 
-    /// <param name="kinds">A letter for each group: d for two dense columns (with the intercept's, if it is the first), c for 3 levels, C for 40, s for five sparse columns.</param>
+    /// <param name="kinds">A letter for each group: d for two dense columns (with the intercept's, if it is the first), c for 3 levels, C
+    /// for 40, s for five sparse columns.</param>
     /// <param name="seed">What the rows are drawn with.</param>
     /// <param name="chunkRows">The number of rows of each chunk.</param>
     public MixedDesign(string kinds, int seed, params int[] chunkRows)
@@ -33,7 +34,8 @@ internal sealed class MixedDesign
         Mixed = Design((group, first, chunk) => Group(_kinds[group], first, chunk));
         Plain = Design((group, first, chunk) => new PlainGroup(Group(_kinds[group], first, chunk)));
         Dense = new DesignMatrix(
-            chunkRows.Select((count, chunk) => new DesignChunk([new DenseGroup(0, [.. Enumerable.Range(0, Columns.Length).Select(column => (ColumnValues<double>)Part(column, chunk))])], count)),
+            chunkRows.Select((count, chunk) => new DesignChunk(
+                [new DenseGroup(0, [.. Enumerable.Range(0, Columns.Length).Select(column => (ColumnValues<double>)Part(column, chunk))])], count)),
             Columns.Length,
             [.. _parameterColumns]);
     }
@@ -53,7 +55,8 @@ internal sealed class MixedDesign
     public DesignMatrix Dense { get; }
 
     /// <summary>Random numbers between two bounds, a row each.</summary>
-    public double[] Numbers(double low, double high) => [.. Enumerable.Range(0, RowCount).Select(_ => low + ((high - low) * _random.NextDouble()))];
+    public double[] Numbers(double low, double high) =>
+        [.. Enumerable.Range(0, RowCount).Select(_ => low + ((high - low) * _random.NextDouble()))];
 
     /// <summary>The rows with classes that depend on them, random weights and offsets.</summary>
     /// <param name="design"><see cref="Mixed"/>, <see cref="Plain"/> or <see cref="Dense"/>.</param>
@@ -93,7 +96,8 @@ internal sealed class MixedDesign
 
         if (kind is 'c' or 'C')
         {
-            return new CategoricalGroup(first, width, Enumerable.Range(0, _chunkRows[chunk]).Select(row => Array.FindIndex(columns, column => column[row] == 1)).ToArray());
+            int[] rowNumbers = [.. Enumerable.Range(0, _chunkRows[chunk])];
+            return new CategoricalGroup(first, width, Array.ConvertAll(rowNumbers, row => Array.FindIndex(columns, column => column[row] == 1)));
         }
 
         int[][] rows = [.. columns.Select(column => Enumerable.Range(0, column.Length).Where(row => column[row] != 0).ToArray())];
@@ -118,7 +122,10 @@ internal sealed class MixedDesign
         }
 
         // The last sparse column is all but empty.
-        double[][] columns = [.. Enumerable.Range(0, WidthOf(kind, first)).Select(column => DrawNumbers(kind == 'd' ? 1 : column == 4 ? 0.05 : 0.25))];
+        double[][] columns =
+        [
+            .. Enumerable.Range(0, WidthOf(kind, first)).Select(column => DrawNumbers(kind == 'd' ? 1 : column == 4 ? 0.05 : 0.25)),
+        ];
         if (first == 0)
         {
             Array.Fill(columns[0], 1);

@@ -23,7 +23,8 @@ public class MixedFitTests
         (double value, double[] gradient, double[] hessian) = ObjectiveSamples.Evaluate(dense, parameters);
         foreach (DesignMatrix design in new[] { Sample.Mixed, Sample.Plain })
         {
-            (double other, double[] otherGradient, double[] otherHessian) = ObjectiveSamples.Evaluate(Objective(design, classCount, 0.01, threads: 2), parameters);
+            IObjective objective = Objective(design, classCount, 0.01, threads: 2);
+            (double other, double[] otherGradient, double[] otherHessian) = ObjectiveSamples.Evaluate(objective, parameters);
             DigitAssert.Within(1e-13, value, other, "value");
             AssertNear(1e-14, gradient, otherGradient);
             AssertNear(1e-14, hessian, otherHessian);
@@ -54,7 +55,8 @@ public class MixedFitTests
         (double value, double[] gradient, double[] hessian) = ObjectiveSamples.Evaluate(single, parameters);
         foreach (int threads in new[] { 2, 3, 8 })
         {
-            (double other, double[] otherGradient, double[] otherHessian) = ObjectiveSamples.Evaluate(Objective(Sample.Mixed, classCount, 0, threads), parameters);
+            IObjective objective = Objective(Sample.Mixed, classCount, 0, threads);
+            (double other, double[] otherGradient, double[] otherHessian) = ObjectiveSamples.Evaluate(objective, parameters);
             DigitAssert.SameBits(value, other);
             Assert.Equal(gradient, otherGradient);
             Assert.Equal(hessian, otherHessian);
@@ -93,7 +95,9 @@ public class MixedFitTests
         AssertNear(1e-10, dense, mixed);
 
         double[] Path(DesignMatrix design) => new CoordinateDescentSolver(penalty, 0.001, threads: 2).Minimize(
-            classCount == 2 ? new LogisticObjective(Sample.Data(design, 2), Penalty.None, 2) : new SoftmaxObjective(Sample.Data(design, 3), Penalty.None, 2, hasReference: false),
+            classCount == 2
+                ? new LogisticObjective(Sample.Data(design, 2), Penalty.None, 2)
+                : new SoftmaxObjective(Sample.Data(design, 3), Penalty.None, 2, hasReference: false),
             new double[classCount == 2 ? length : 3 * length],
             new SolverOptions(1000, 1e-13),
             null,
