@@ -1,3 +1,5 @@
+using LogReg.Storage;
+
 namespace LogReg.Design;
 
 /// <summary>One column of a design matrix at a time, over all rows: for methods that go from coordinate to coordinate.</summary>
@@ -28,8 +30,7 @@ internal sealed class ColumnAccess
         int start = 0;
         foreach (DesignChunk chunk in _design.Chunks)
         {
-            ColumnGroup group = chunk.Groups[_groups[parameter]];
-            sum += group.ColumnProduct(_design.ParameterColumns[parameter] - group.FirstColumn, values.Slice(start, chunk.RowCount));
+            sum += EntriesOf(chunk, parameter).Dot(values.Slice(start, chunk.RowCount));
             start += chunk.RowCount;
         }
 
@@ -45,9 +46,15 @@ internal sealed class ColumnAccess
         int start = 0;
         foreach (DesignChunk chunk in _design.Chunks)
         {
-            ColumnGroup group = chunk.Groups[_groups[parameter]];
-            group.AddColumn(_design.ParameterColumns[parameter] - group.FirstColumn, factor, values.Slice(start, chunk.RowCount));
+            EntriesOf(chunk, parameter).AddScaledTo(factor, values.Slice(start, chunk.RowCount));
             start += chunk.RowCount;
         }
+    }
+
+    private ColumnEntries EntriesOf(DesignChunk chunk, int parameter)
+    {
+        ColumnGroup group = chunk.Groups[_groups[parameter]];
+        ResidentGuard.Touch((long)chunk.RowCount * group.MappedBytesPerRow / group.ColumnCount);
+        return group.Column(_design.ParameterColumns[parameter] - group.FirstColumn, new RowRange(0, chunk.RowCount));
     }
 }

@@ -13,127 +13,19 @@ internal sealed class DenseGroup : ColumnGroup
     /// <param name="firstColumn">The position of the first column in the design matrix.</param>
     /// <param name="columns">The values of each column, at least as long as the chunk has rows.</param>
     public DenseGroup(int firstColumn, ColumnValues<double>[] columns)
-        : base(firstColumn, columns.Length)
+        : base(firstColumn, columns.Length, columns.Length, columns.Sum(column => column.MappedBytes))
     {
         _columns = columns;
     }
 
-    /// <summary>The columns; used by groups that take cross products with this one.</summary>
+    /// <summary>The columns, for kernels that take all columns of a block at once.</summary>
     public ReadOnlySpan<ColumnValues<double>> Columns => _columns;
 
-    public override int MappedBytesPerRow => _columns.Sum(column => column.MappedBytes);
+    public override ColumnEntries Column(int column, RowRange rows) =>
+        ColumnEntries.OfEveryRow(_columns[column].AsSpan(rows.Start, rows.Count));
 
-    public override ColumnGroup MoveTo(int firstColumn) => new DenseGroup(firstColumn, _columns);
-
-    public override void AddProduct(RowRange rows, ReadOnlySpan<double> coefficients, Span<double> logOdds) =>
-        DenseKernels.AddProduct(_columns, rows.Start, coefficients.Slice(FirstColumn, ColumnCount), logOdds);
-
-    public override void AddSizes(RowRange rows, ReadOnlySpan<double> coefficients, Span<double> sizes)
-    {
-        for (int column = 0; column < ColumnCount; column++)
-        {
-            double coefficient = coefficients[FirstColumn + column];
-            ReadOnlySpan<double> values = _columns[column].AsSpan(rows.Start, rows.Count);
-            for (int row = 0; row < values.Length && coefficient != 0; row++)
-            {
-                sizes[row] += Math.Abs(coefficient * values[row]);
-            }
-        }
-    }
-
-    public override void AddTransposedProduct(RowRange rows, ReadOnlySpan<double> residual, Span<double> gradient) =>
-        DenseKernels.AddTransposedProduct(_columns, rows.Start, residual, gradient.Slice(FirstColumn, ColumnCount));
-
-    public override void AddSquares(RowRange rows, ReadOnlySpan<double> weight, Span<double> diagonal)
-    {
-        for (int column = 0; column < ColumnCount; column++)
-        {
-            diagonal[FirstColumn + column] += ColumnKernels.WeightedSquares(_columns[column].AsSpan(rows.Start, rows.Count), weight);
-        }
-    }
-
-    public override void AddGram(RowRange rows, ReadOnlySpan<double> weight, HessianView hessian)
-    {
-        int place = hessian.IndexOf(FirstColumn, FirstColumn);
-        if (hessian.Threads == 1)
-        {
-            DenseKernels.AddWeightedGram(_columns, rows.Start, weight, hessian.Values.AsSpan(place), hessian.Stride);
-            return;
-        }
-
-        double[] weights = weight.ToArray();
-        Parallel.For(0, hessian.Threads, share => DenseKernels.AddWeightedGram(
-            _columns, rows.Start, weights, hessian.Values.AsSpan(place), hessian.Stride, share, hessian.Threads));
-    }
-
-    public override void AddCrossGram(RowRange rows, ReadOnlySpan<double> weight, ColumnGroup earlier, HessianView hessian)
-    {
-        if (earlier is not DenseGroup dense)
-        {
-            throw new NotSupportedException($"Dense columns stand before those of a {earlier.GetType().Name}.");
-        }
-
-        Span<double> target = hessian.Values.AsSpan(hessian.IndexOf(FirstColumn, dense.FirstColumn));
-        DenseKernels.AddWeightedCross(_columns, dense._columns, rows.Start, weight, target, hessian.Stride);
-    }
-
-    // For column j the product with the columns before it, twice, and with itself, once. The dense group is the first of a chunk.
-    public override void AddQuadraticForm(RowRange rows, ReadOnlySpan<double> matrix, ReadOnlySpan<ColumnGroup> groups, Span<double> values)
-    {
-        int stride = (int)Math.Sqrt(matrix.Length);
-        double[] product = ArrayPool<double>.Shared.Rent(rows.Count);
-        double[] coefficients = ArrayPool<double>.Shared.Rent(ColumnCount);
-        Span<double> own = product.AsSpan(0, rows.Count);
-        for (int column = 0; column < ColumnCount; column++)
-        {
-            ReadOnlySpan<double> row = matrix.Slice(((FirstColumn + column) * stride) + FirstColumn, column + 1);
-            Span<double> doubled = coefficients.AsSpan(0, column + 1);
-            TensorPrimitives.Add(row, row, doubled);
-            doubled[column] = row[column];
-            own.Clear();
-            DenseKernels.AddProduct(Columns[..(column + 1)], rows.Start, doubled, own);
-            TensorPrimitives.MultiplyAdd<double>(own, Columns[column].AsSpan(rows.Start, rows.Count), values, values);
-        }
-
-        ArrayPool<double>.Shared.Return(product);
-        ArrayPool<double>.Shared.Return(coefficients);
-    }
-
-    public override ColumnGroup Select(IReadOnlyList<int> columns, int firstColumn) => new DenseGroup(firstColumn, [.. columns.Select(column => _columns[column])]);
-
-    public override double ColumnProduct(int column, ReadOnlySpan<double> values) => DenseKernels.Dot(_columns[column].AsSpan()[..values.Length], values);
-
-    public override void AddColumn(int column, double factor, Span<double> values) =>
-        DenseKernels.AddScaled(_columns[column].AsSpan()[..values.Length], factor, values);
-
-    /// <summary>H += Xᵀ·diag(s)·X, only the rows of H from a column on, and of them the lower triangle.</summary>
-    /// <param name="rows">The n rows meant.</param>
-    /// <param name="weight">s, n values.</param>
-    /// <param name="fromColumn">The position in the group of the first column whose row of H is wanted.</param>
-    /// <param name="hessian">The rows wanted, one after the other, each as long as the group has columns.</param>
-    public void AddGramRows(RowRange rows, ReadOnlySpan<double> weight, int fromColumn, Span<double> hessian)
-    {
-        ReadOnlySpan<ColumnValues<double>> added = _columns.AsSpan(fromColumn);
-        DenseKernels.AddWeightedCross(added, _columns.AsSpan(0, fromColumn), rows.Start, weight, hessian, ColumnCount);
-        DenseKernels.AddWeightedGram(added, rows.Start, weight, hessian[fromColumn..], ColumnCount);
-    }
-
-    public override void AddClusteredProduct(RowRange rows, ReadOnlySpan<double> residual, ReadOnlySpan<int> clusters, ReadOnlySpan<double[]> sums)
-    {
-        for (int column = 0; column < ColumnCount; column++)
-        {
-            ReadOnlySpan<double> values = _columns[column].AsSpan(rows.Start, rows.Count);
-            double[] own = sums[FirstColumn + column];
-            for (int row = 0; row < values.Length; row++)
-            {
-                int cluster = clusters[row];
-                if ((uint)cluster < (uint)own.Length)
-                {
-                    own[cluster] += residual[row] * values[row];
-                }
-            }
-        }
-    }
+    public override ColumnGroup Select(IReadOnlyList<int> columns, int firstColumn) =>
+        new DenseGroup(firstColumn, [.. columns.Select(column => _columns[column])]);
 
     public override ColumnGroup Gather(IReadOnlyList<ColumnGroup> parts, ReadOnlySpan<ChunkRow> rows)
     {
@@ -155,5 +47,92 @@ internal sealed class DenseGroup : ColumnGroup
         }
 
         return new DenseGroup(FirstColumn, gathered);
+    }
+
+    // Four columns in a sweep.
+    public override void AddProduct(RowRange rows, ReadOnlySpan<double> coefficients, Span<double> logOdds) =>
+        DenseKernels.AddProduct(_columns, rows.Start, coefficients.Slice(FirstColumn, ColumnCount), logOdds);
+
+    public override void AddTransposedProduct(RowRange rows, ReadOnlySpan<double> residual, Span<double> gradient) =>
+        DenseKernels.AddTransposedProduct(_columns, rows.Start, residual, gradient.Slice(FirstColumn, ColumnCount));
+
+    // The single rows alone.
+    public override void AddProduct(ReadOnlySpan<int> rows, ReadOnlySpan<double> coefficients, Span<double> logOdds)
+    {
+        (int first, int count) = (rows[0], rows[^1] + 1 - rows[0]);
+        for (int column = 0; column < ColumnCount; column++)
+        {
+            ReadOnlySpan<double> values = _columns[column].AsSpan(first, count);
+            double coefficient = coefficients[FirstColumn + column];
+            for (int index = 0; index < rows.Length; index++)
+            {
+                logOdds[index] += values[rows[index] - first] * coefficient;
+            }
+        }
+    }
+
+    public override void AddTransposedProduct(ReadOnlySpan<int> rows, ReadOnlySpan<double> residual, Span<double> gradient)
+    {
+        (int first, int count) = (rows[0], rows[^1] + 1 - rows[0]);
+        for (int column = 0; column < ColumnCount; column++)
+        {
+            gradient[FirstColumn + column] += SparseKernels.Dot(rows, first, residual, _columns[column].AsSpan(first, count));
+        }
+    }
+
+    // Tiles of several columns each way, and several threads.
+    public override void AddGram(RowRange rows, ReadOnlySpan<double> weight, HessianView hessian)
+    {
+        int place = hessian.IndexOf(FirstColumn, FirstColumn);
+        if (hessian.Threads == 1)
+        {
+            DenseKernels.AddWeightedGram(_columns, rows.Start, weight, hessian.Values.AsSpan(place), hessian.Stride);
+            return;
+        }
+
+        double[] weights = weight.ToArray();
+        Parallel.For(0, hessian.Threads, share => DenseKernels.AddWeightedGram(
+            _columns, rows.Start, weights, hessian.Values.AsSpan(place), hessian.Stride, share, hessian.Threads));
+    }
+
+    // Four columns of a vector.
+    public override void AddCrossGram(RowRange rows, ReadOnlySpan<double> weight, RowLevels levels, HessianView hessian)
+    {
+        Span<double> target = hessian.Values.AsSpan(hessian.IndexOf(levels.FirstColumn, FirstColumn));
+        CategoricalKernels.AddNumberSums(levels.Codes, levels.Count, _columns, rows.Start, weight, target, hessian.Stride);
+    }
+
+    // For column j the product with the columns before it, twice, and with itself, once: half of the work.
+    public override void AddQuadraticForm(RowRange rows, ReadOnlySpan<double> matrix, Span<double> values)
+    {
+        int stride = StrideOf(matrix);
+        double[] product = ArrayPool<double>.Shared.Rent(rows.Count);
+        double[] coefficients = ArrayPool<double>.Shared.Rent(ColumnCount);
+        Span<double> own = product.AsSpan(0, rows.Count);
+        for (int column = 0; column < ColumnCount; column++)
+        {
+            ReadOnlySpan<double> row = matrix.Slice(((FirstColumn + column) * stride) + FirstColumn, column + 1);
+            Span<double> doubled = coefficients.AsSpan(0, column + 1);
+            TensorPrimitives.Add(row, row, doubled);
+            doubled[column] = row[column];
+            own.Clear();
+            DenseKernels.AddProduct(Columns[..(column + 1)], rows.Start, doubled, own);
+            TensorPrimitives.MultiplyAdd<double>(own, Columns[column].AsSpan(rows.Start, rows.Count), values, values);
+        }
+
+        ArrayPool<double>.Shared.Return(product);
+        ArrayPool<double>.Shared.Return(coefficients);
+    }
+
+    /// <summary>H += Xᵀ·diag(s)·X, only the rows of H from a column on, and of them the lower triangle.</summary>
+    /// <param name="rows">The n rows meant.</param>
+    /// <param name="weight">s, n values.</param>
+    /// <param name="fromColumn">The position in the group of the first column whose row of H is wanted.</param>
+    /// <param name="hessian">The rows wanted, one after the other, each as long as the group has columns.</param>
+    public void AddGramRows(RowRange rows, ReadOnlySpan<double> weight, int fromColumn, Span<double> hessian)
+    {
+        ReadOnlySpan<ColumnValues<double>> added = _columns.AsSpan(fromColumn);
+        DenseKernels.AddWeightedCross(added, _columns.AsSpan(0, fromColumn), rows.Start, weight, hessian, ColumnCount);
+        DenseKernels.AddWeightedGram(added, rows.Start, weight, hessian[fromColumn..], ColumnCount);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class DesignMatrix
         _firstBlocks = new int[_chunks.Length + 1];
         _unitsPerChunk = UnitsPerChunk;
         var blocks = new List<RowBlock>();
-        ValuesPerRow = _chunks.Length == 0 ? 0 : _chunks[0].Groups.Sum(group => group is DenseGroup ? group.ColumnCount : 1);
+        ValuesPerRow = _chunks.Length == 0 ? 0 : _chunks[0].Groups.Sum(group => group.ValuesPerRow);
         BlockRows = RowBlock.RowsFor(ValuesPerRow);
         int firstRow = 0;
         for (int index = 0; index < _chunks.Length; index++)
@@ -76,7 +76,7 @@ internal sealed class DesignMatrix
     /// <summary>The row blocks, in the order of the rows.</summary>
     public IReadOnlyList<RowBlock> Blocks { get; }
 
-    /// <summary>How many numbers and codes a row has: its dense columns and its categorical features.</summary>
+    /// <summary>How many numbers and codes a row has: its dense columns, its categorical features, and of sparse columns those that the first chunk stores on average.</summary>
     public int ValuesPerRow { get; }
 
     /// <summary>How many rows a block has; the last one of a chunk may have fewer.</summary>
@@ -95,7 +95,7 @@ internal sealed class DesignMatrix
     public int ParameterCount => _parameterColumns.Length;
 
     /// <summary>Whether all columns are dense.</summary>
-    public bool IsDense => _chunks.Length == 0 || _chunks[0].Groups is [DenseGroup];
+    public bool IsDense => Blocks.Count == 0 || Blocks[0].IsDense;
 
     /// <summary>Cuts the blocks into the leaves of a sum, at places that are fixed by the numbers of chunks and the places of rows in them, so that a leaf is the same wherever its rows are
     /// summed; a leaf of a chunk that has few of its rows may be empty.</summary>
@@ -122,39 +122,34 @@ internal sealed class DesignMatrix
     /// <param name="parameters">The positions of the wanted parameters, in the order that they will have; the intercept's first.</param>
     public DesignMatrix Select(IReadOnlyList<int> parameters)
     {
-        ColumnGroup[] groups = _chunks[0].Groups;
+        // Of each group the positions in it, and the places among the wanted parameters.
+        int[][] places = [.. _chunks[0].Groups.Select(group => PlacesOf(group, parameters))];
+        int[][] chosen = [.. _chunks[0].Groups.Select((group, index) => Array.ConvertAll(places[index], place => _parameterColumns[parameters[place]] - group.FirstColumn))];
+        DesignChunk[] chunks = [.. _chunks.Select(chunk => new DesignChunk(SelectGroups(chunk, chosen), chunk.RowCount))];
         int[] newColumns = new int[parameters.Count];
-        var chosen = new List<int[]>();
-        int columnCount = 0;
-        for (int group = 0; group < groups.Length; group++)
+        int[][] kept = [.. places.Where(own => own.Length > 0)];
+        for (int group = 0; group < kept.Length; group++)
         {
-            int first = groups[group].FirstColumn;
-            int end = first + groups[group].ColumnCount;
-            int[] places = [.. Enumerable.Range(0, parameters.Count).Where(place => _parameterColumns[parameters[place]] >= first && _parameterColumns[parameters[place]] < end)];
-            if (groups[group] is CategoricalGroup)
+            for (int index = 0; index < kept[group].Length; index++)
             {
-                places = [.. places.OrderBy(place => _parameterColumns[parameters[place]])];
+                newColumns[kept[group][index]] = chunks[0].Groups[group].FirstColumn + index;
             }
-
-            for (int index = 0; index < places.Length; index++)
-            {
-                newColumns[places[index]] = columnCount + index;
-            }
-
-            int[] own = [.. places.Select(place => _parameterColumns[parameters[place]] - first)];
-            chosen.Add(own);
-            columnCount += own.Length == 0 ? 0 : groups[group].Select(own, columnCount).ColumnCount;
         }
 
-        DesignChunk[] chunks = [.. _chunks.Select(chunk => new DesignChunk(SelectGroups(chunk, chosen), chunk.RowCount))];
-        return new DesignMatrix(chunks, columnCount, newColumns);
+        return new DesignMatrix(chunks, chunks[0].Groups.Sum(group => group.ColumnCount), newColumns);
     }
 
-    private static ColumnGroup[] SelectGroups(DesignChunk chunk, List<int[]> chosen)
+    private int[] PlacesOf(ColumnGroup group, IReadOnlyList<int> parameters) =>
+    [
+        .. Enumerable.Range(0, parameters.Count).Where(place =>
+            _parameterColumns[parameters[place]] >= group.FirstColumn && _parameterColumns[parameters[place]] < group.FirstColumn + group.ColumnCount),
+    ];
+
+    private static ColumnGroup[] SelectGroups(DesignChunk chunk, int[][] chosen)
     {
         var groups = new List<ColumnGroup>();
         int firstColumn = 0;
-        for (int group = 0; group < chosen.Count; group++)
+        for (int group = 0; group < chosen.Length; group++)
         {
             if (chosen[group].Length > 0)
             {

@@ -40,17 +40,24 @@ internal sealed class ExtendedGram
         Parallel.ForEach(ChunksWithFirstRows(), new ParallelOptions { MaxDegreeOfParallelism = _threads }, part =>
         {
             (DesignChunk chunk, int first) = part;
-            for (int row = 0; row < chunk.RowCount; row++)
+            var sums = new DoubleDouble[chunk.RowCount];
+            for (int row = 0; offsets is not null && row < sums.Length; row++)
             {
-                DoubleDouble sum = offsets is null ? 0 : offsets[first + row];
-                foreach (ColumnGroup group in chunk.Groups)
-                {
-                    sum += group is DenseGroup dense
-                        ? RowProduct(dense, row, coefficients, low)
-                        : new DoubleDouble(coefficients[CodeColumn(group, row)], low[CodeColumn(group, row)]);
-                }
+                sums[row] = offsets[first + row];
+            }
 
-                result[first + row] = sum.ToDouble();
+            foreach (ColumnGroup group in chunk.Groups)
+            {
+                DoubleDouble[] own = GroupProduct(group, sums.Length, coefficients, low);
+                for (int row = 0; row < sums.Length; row++)
+                {
+                    sums[row] += own[row];
+                }
+            }
+
+            for (int row = 0; row < sums.Length; row++)
+            {
+                result[first + row] = sums[row].ToDouble();
             }
         });
         return result;
@@ -67,23 +74,12 @@ internal sealed class ExtendedGram
             ReadOnlySpan<double> own = residuals.AsSpan(first, chunk.RowCount);
             foreach (ColumnGroup group in chunk.Groups)
             {
-                if (group is DenseGroup dense)
+                for (int column = 0; column < group.ColumnCount; column++)
                 {
-                    for (int column = 0; column < dense.ColumnCount; column++)
-                    {
-                        result[_parameterOf[dense.FirstColumn + column]] += ExtendedKernels.Dot(
-                            own, none.AsSpan(0, own.Length), dense.Columns[column].AsSpan(0, own.Length));
-                    }
-
-                    continue;
-                }
-
-                for (int row = 0; row < own.Length; row++)
-                {
-                    int parameter = _parameterOf[CodeColumn(group, row)];
+                    int parameter = _parameterOf[group.FirstColumn + column];
                     if (parameter >= 0)
                     {
-                        result[parameter] += own[row];
+                        AddTransposed(group.Column(column, new RowRange(0, own.Length)), own, none, ref result[parameter]);
                     }
                 }
             }
@@ -104,25 +100,8 @@ internal sealed class ExtendedGram
         var options = new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = cancellationToken };
         foreach ((DesignChunk chunk, int first) in ChunksWithFirstRows())
         {
-            (ColumnGroup Group, int Column)[] tasks =
-            [
-                .. chunk.Groups.SelectMany(group => group is DenseGroup
-                    ? Enumerable.Range(0, group.ColumnCount).Select(column => (group, column))
-                    : [(group, 0)]),
-            ];
-            Parallel.For(0, tasks.Length, options, index =>
-            {
-                (ColumnGroup group, int column) = tasks[index];
-                var sums = new GramRows(chunk, weights.AsMemory(first, chunk.RowCount), _parameterOf, target, firstRow, firstColumn);
-                if (group is DenseGroup dense)
-                {
-                    sums.AddDenseColumn(dense, column);
-                }
-                else
-                {
-                    sums.AddCategories((CategoricalGroup)group);
-                }
-            });
+            var sums = new ExtendedGramSums(chunk, weights.AsMemory(first, chunk.RowCount), _parameterOf, target, firstRow, firstColumn);
+            Parallel.For(0, sums.ShareCount, options, sums.AddShare);
         }
     }
 
@@ -139,97 +118,35 @@ internal sealed class ExtendedGram
         return chunks;
     }
 
-    private static DoubleDouble RowProduct(DenseGroup dense, int row, double[] coefficients, double[] low)
+    private static DoubleDouble[] GroupProduct(ColumnGroup group, int rowCount, double[] coefficients, double[] low)
     {
-        DoubleDouble sum = 0;
-        for (int column = 0; column < dense.ColumnCount; column++)
+        var sums = new DoubleDouble[rowCount];
+        for (int column = 0; column < group.ColumnCount; column++)
         {
-            double value = dense.Columns[column].AsSpan()[row];
-            DoubleDouble product = DoubleDouble.Product(value, coefficients[dense.FirstColumn + column]);
-            sum += new DoubleDouble(product.High, product.Low + (value * low[dense.FirstColumn + column]));
+            (double high, double rest) = (coefficients[group.FirstColumn + column], low[group.FirstColumn + column]);
+            ColumnEntries entries = group.Column(column, new RowRange(0, rowCount));
+            for (int entry = 0; entry < entries.Count; entry++)
+            {
+                double value = entries.ValueOf(entry);
+                DoubleDouble product = DoubleDouble.Product(value, high);
+                sums[entries.RowOf(entry)] += new DoubleDouble(product.High, product.Low + (value * rest));
+            }
         }
 
-        return sum;
+        return sums;
     }
 
-    private static int CodeColumn(ColumnGroup group, int row) => group.FirstColumn + ((CategoricalGroup)group).Codes(new RowRange(row, 1))[0];
-
-    /// <summary>The rows of XᵀWX that belong to one column group, for the rows of one chunk.</summary>
-    private readonly record struct GramRows(
-        DesignChunk Chunk, ReadOnlyMemory<double> Weights, int[] ParameterOf, ExtendedMatrix Target, int FirstRow, int FirstColumn)
+    private static void AddTransposed(ColumnEntries entries, ReadOnlySpan<double> residuals, double[] none, ref DoubleDouble sum)
     {
-        // A dense column with itself and the dense columns before it; levels take their products with dense columns themselves.
-        public void AddDenseColumn(DenseGroup group, int column)
+        if (entries.HasEveryRow)
         {
-            int count = Chunk.RowCount;
-            double[] high = new double[count];
-            double[] low = new double[count];
-            Weigh(group.Columns[column].AsSpan(0, count), high, low);
-            int own = group.FirstColumn + column;
-            foreach (ColumnGroup other in Chunk.Groups)
-            {
-                for (int earlier = 0; other is DenseGroup dense && earlier < dense.ColumnCount && dense.FirstColumn + earlier <= own; earlier++)
-                {
-                    Add(own, dense.FirstColumn + earlier, ExtendedKernels.Dot(high, low, dense.Columns[earlier].AsSpan(0, count)));
-                }
-            }
+            sum += ExtendedKernels.Dot(residuals, none.AsSpan(0, residuals.Length), entries.Values);
+            return;
         }
 
-        public void AddCategories(CategoricalGroup group)
+        for (int entry = 0; entry < entries.Count; entry++)
         {
-            int count = Chunk.RowCount;
-            ReadOnlySpan<int> codes = group.Codes(new RowRange(0, count));
-            ReadOnlySpan<double> weights = Weights.Span;
-            double[] high = new double[count];
-            double[] low = new double[count];
-            foreach (ColumnGroup other in Chunk.Groups)
-            {
-                if (other is DenseGroup dense)
-                {
-                    for (int column = 0; column < dense.ColumnCount; column++)
-                    {
-                        Weigh(dense.Columns[column].AsSpan(0, count), high, low);
-                        for (int row = 0; row < count; row++)
-                        {
-                            Add(group.FirstColumn + codes[row], dense.FirstColumn + column, new DoubleDouble(high[row], low[row]));
-                        }
-                    }
-                }
-                else if (other.FirstColumn <= group.FirstColumn)
-                {
-                    ReadOnlySpan<int> earlier = ((CategoricalGroup)other).Codes(new RowRange(0, count));
-                    for (int row = 0; row < count; row++)
-                    {
-                        Add(group.FirstColumn + codes[row], other.FirstColumn + earlier[row], weights[row]);
-                    }
-                }
-            }
-        }
-
-        private void Weigh(ReadOnlySpan<double> values, double[] high, double[] low)
-        {
-            ReadOnlySpan<double> weights = Weights.Span;
-            for (int row = 0; row < values.Length; row++)
-            {
-                (high[row], low[row]) = DoubleDouble.Product(weights[row], values[row]);
-            }
-        }
-
-        // Parameters need not be in the order of the columns; a block of two equations is symmetric, and both its triangles are set.
-        private void Add(int column, int other, DoubleDouble value)
-        {
-            int row = ParameterOf[column];
-            int otherRow = ParameterOf[other];
-            if (row < 0 || otherRow < 0)
-            {
-                return;
-            }
-
-            Target[FirstRow + row, FirstColumn + otherRow] += value;
-            if (row != otherRow)
-            {
-                Target[FirstRow + otherRow, FirstColumn + row] += value;
-            }
+            sum += DoubleDouble.Product(residuals[entries.RowOf(entry)], entries.ValueOf(entry));
         }
     }
 }

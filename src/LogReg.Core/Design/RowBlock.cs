@@ -10,6 +10,7 @@ namespace LogReg.Design;
 internal sealed class RowBlock
 {
     private readonly ColumnGroup[] _groups;
+    private readonly DenseGroup? _onlyDense;
     private readonly RowRange _rows;
     private readonly long _mappedBytes;
 
@@ -21,6 +22,7 @@ internal sealed class RowBlock
     {
         _mappedBytes = (long)mappedBytesPerRow * rows.Count;
         _groups = groups;
+        _onlyDense = groups is [DenseGroup dense] ? dense : null;
         _rows = rows;
         FirstRow = firstRow;
     }
@@ -48,7 +50,7 @@ internal sealed class RowBlock
     }
 
     /// <summary>Whether all columns are dense.</summary>
-    public bool IsDense => _groups is [DenseGroup];
+    public bool IsDense => _onlyDense is not null;
 
     /// <summary>The position of the block's first row in the design matrix, and so in the target, weights and offsets.</summary>
     public int FirstRow { get; }
@@ -56,7 +58,7 @@ internal sealed class RowBlock
     /// <summary>How many rows the block has, at most <see cref="Capacity"/>.</summary>
     public int RowCount => _rows.Count;
 
-    /// <summary>η += X·β for the block's rows; see <see cref="ColumnGroup.AddProduct"/>.</summary>
+    /// <summary>η += X·β for the block's rows.</summary>
     public void AddProduct(ReadOnlySpan<double> coefficients, Span<double> logOdds)
     {
         ResidentGuard.Touch(_mappedBytes);
@@ -76,7 +78,7 @@ internal sealed class RowBlock
         }
     }
 
-    /// <summary>g += Xᵀ·r for the block's rows; see <see cref="ColumnGroup.AddTransposedProduct"/>.</summary>
+    /// <summary>g += Xᵀ·r for the block's rows.</summary>
     public void AddTransposedProduct(ReadOnlySpan<double> residual, Span<double> gradient)
     {
         ResidentGuard.Touch(_mappedBytes);
@@ -117,7 +119,7 @@ internal sealed class RowBlock
     public void AddGramRows(ReadOnlySpan<double> weight, int fromColumn, Span<double> hessian)
     {
         ResidentGuard.Touch(_mappedBytes);
-        ((DenseGroup)_groups[0]).AddGramRows(_rows, weight, fromColumn, hessian);
+        _onlyDense!.AddGramRows(_rows, weight, fromColumn, hessian);
     }
 
     /// <summary>Adds the block's rows to the Hessian of several classes, all pairs of equations at once; where all columns are dense. See <see cref="SoftmaxKernels.AddHessian"/>.</summary>
@@ -130,7 +132,7 @@ internal sealed class RowBlock
     {
         ResidentGuard.Touch(_mappedBytes);
         SoftmaxKernels.AddHessian(
-            ((DenseGroup)_groups[0]).Columns, _rows.Start, weights, probabilities, Capacity, equationCount, RowCount, scratch, hessian);
+            _onlyDense!.Columns, _rows.Start, weights, probabilities, Capacity, equationCount, RowCount, scratch, hessian);
     }
 
     /// <summary>q_i += x_iᵀ·C·x_i for the block's rows, with a symmetric C: for the inverse information, the variance of each row's log-odds.</summary>
@@ -139,9 +141,14 @@ internal sealed class RowBlock
     public void AddQuadraticForm(ReadOnlySpan<double> matrix, Span<double> values)
     {
         ResidentGuard.Touch(_mappedBytes);
-        foreach (ColumnGroup group in _groups)
+        for (int later = 0; later < _groups.Length; later++)
         {
-            group.AddQuadraticForm(_rows, matrix, _groups, values);
+            for (int earlier = 0; earlier < later; earlier++)
+            {
+                _groups[later].AddCrossForm(_rows, matrix, _groups[earlier], values);
+            }
+
+            _groups[later].AddQuadraticForm(_rows, matrix, values);
         }
     }
 

@@ -75,8 +75,7 @@ internal sealed class BinaryWorkingSet : WorkingSet
             return;
         }
 
-        bool isDense = WorkingData.Design.Chunks[0].Groups is [DenseGroup];
-        if (FormsMatrix && isDense && Matrix.Formed.Length == kept * kept)
+        if (FormsMatrix && WorkingData.Design.IsDense && Matrix.Formed.Length == kept * kept)
         {
             ExtendMatrix(kept, cancellationToken);
         }
