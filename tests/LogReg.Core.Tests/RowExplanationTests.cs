@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using LogReg.Features;
+using LogReg.Terms;
 
 namespace LogReg.Tests;
 

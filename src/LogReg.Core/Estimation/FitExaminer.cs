@@ -1,7 +1,7 @@
-using LogReg.Features;
 using LogReg.Inference;
 using LogReg.Objectives;
 using LogReg.Solvers;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
@@ -9,18 +9,18 @@ namespace LogReg.Estimation;
 internal sealed class FitExaminer
 {
     private readonly LogisticRegression _options;
-    private readonly FeatureEncoder _encoder;
+    private readonly TermLayout _layout;
     private readonly ClassificationData _data;
     private readonly CancellationToken _cancellationToken;
 
     /// <param name="options">The options of the fit.</param>
-    /// <param name="encoder">The features.</param>
+    /// <param name="layout">The layout of the terms.</param>
     /// <param name="data">The training rows.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public FitExaminer(LogisticRegression options, FeatureEncoder encoder, ClassificationData data, CancellationToken cancellationToken)
+    public FitExaminer(LogisticRegression options, TermLayout layout, ClassificationData data, CancellationToken cancellationToken)
     {
         _options = options;
-        _encoder = encoder;
+        _layout = layout;
         _data = data;
         _cancellationToken = cancellationToken;
     }
@@ -69,7 +69,7 @@ internal sealed class FitExaminer
     private FittedObjective DescribeLimit(IObjective objective, SolverResult limit, SeparationResult separation)
     {
         int baseClass = BaseClass ?? BaseChoice.MostFinite(
-            _data.ClassCount, new ParameterMap(_encoder.Features), Equations(limit.Parameters, 0), separation.FreeDirections);
+            _data.ClassCount, _layout, Equations(limit.Parameters, 0), separation.FreeDirections);
         return Describe(objective, limit, baseClass) with
         {
             Separation = SeparationKind.Quasi,
@@ -138,7 +138,7 @@ internal sealed class FitExaminer
         ClassEquations classes = Equations(result.Parameters, baseClass ?? BaseClass ?? 0);
         int length = _data.Design.ParameterCount;
         IReadOnlyList<LinearEquation> equations = OriginalScale.Equations(
-            _encoder, classes.Shown(result.Parameters, length), classes.ShownRemainders(result.Parameters, result.Remainders, length));
+            _layout, classes.Shown(result.Parameters, length), classes.ShownRemainders(result.Parameters, result.Remainders, length));
         IObjective likelihood = _options.Firth ? new LogisticObjective(_data, Penalty.None, _options.ThreadCount) : objective;
         return new FittedObjective
         {
@@ -149,7 +149,7 @@ internal sealed class FitExaminer
             Result = result,
             Classes = classes,
             Equations = equations,
-            Coefficients = [.. equations.SelectMany(equation => CoefficientNames.Table(_encoder.Features, equation).Values)],
+            Coefficients = [.. equations.SelectMany(equation => _layout.NamedWeights(equation).Values)],
         };
     }
 

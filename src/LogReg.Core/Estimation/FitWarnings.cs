@@ -1,6 +1,7 @@
 using System.Globalization;
 using LogReg.Inference;
 using LogReg.Solvers;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
@@ -15,7 +16,7 @@ internal sealed class FitWarnings
 
     private readonly FittedObjective _fitted;
     private readonly SolverKind _solver;
-    private readonly ParameterMap _map;
+    private readonly TermLayout _map;
     private readonly TargetDescription _target;
     private readonly FitFindings _findings;
     private readonly ModelInference? _inference;
@@ -30,7 +31,7 @@ internal sealed class FitWarnings
     /// <param name="findings">What the rows show.</param>
     /// <param name="inference">What is known of the uncertainty, or <see langword="null"/>.</param>
     public FitWarnings(
-        FittedObjective fitted, SolverKind solver, ParameterMap map, TargetDescription target, FitFindings findings, ModelInference? inference)
+        FittedObjective fitted, SolverKind solver, TermLayout map, TargetDescription target, FitFindings findings, ModelInference? inference)
     {
         _fitted = fitted;
         _solver = solver;

@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using LogReg.Inference;
 using LogReg.Numerics;
 using LogReg.Objectives;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
@@ -24,7 +25,7 @@ internal sealed class InferenceRunner
     private readonly LogisticRegression _options;
     private readonly TargetDescription _target;
     private readonly string[] _equations;
-    private readonly ParameterMap _map;
+    private readonly TermLayout _map;
     private readonly FittedObjective _fitted;
     private readonly IProgress<TrainingProgress>? _progress;
     private readonly CancellationToken _cancellationToken;
@@ -38,7 +39,7 @@ internal sealed class InferenceRunner
     public InferenceRunner(
         LogisticRegression options,
         TargetDescription target,
-        ParameterMap map,
+        TermLayout map,
         FittedObjective fitted,
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
@@ -98,7 +99,7 @@ internal sealed class InferenceRunner
             HosmerLemeshow = _target.IsBinary && (weights is null || _options.WeightKind == WeightKind.Frequency)
                 ? GoodnessOfFit.HosmerLemeshow(logOdds, data.Classes, weights)
                 : null,
-            Collinearity = _target.IsBinary ? CollinearityAnalysis.Compute(information, inverse, _map.Features, hasEstimate) : null,
+            Collinearity = _target.IsBinary ? CollinearityAnalysis.Compute(information, inverse, _map.Groups, hasEstimate) : null,
             Confidence = _options.Confidence,
             StandardErrorValues = ByClass(errors),
             PValues = ByClass([.. errors.Select((error, place) => StandardNormal.TwoSidedTail(_fitted.Coefficients[place] / error))]),
@@ -180,7 +181,7 @@ internal sealed class InferenceRunner
 
     private IEnumerable<FeatureTest> RobustTests(Func<IReadOnlyList<int>, ChiSquaredTest> test, bool[] hasEstimate, ClusterCodes? clusters)
     {
-        foreach (ParameterGroup feature in _map.Features)
+        foreach (ParameterGroup feature in _map.Groups)
         {
             int[] tested =
             [
@@ -371,9 +372,9 @@ internal sealed class InferenceRunner
     private double Along(double[] direction, int place) =>
         BaseChoice.Change(_map, place % _map.Count, _fitted.Classes.Shown(direction, place / _map.Count, _map.Count), direction);
 
-    private ExtendedMatrix ToOriginalScale(ExtendedMatrix covariance) => _map.ToOriginalScale(_fitted.Classes.CovarianceOf(covariance, _map.Count), _fitted.EquationCount);
+    private ExtendedMatrix ToOriginalScale(ExtendedMatrix covariance) => OriginalScale.Covariance(_map, _fitted.Classes.CovarianceOf(covariance, _map.Count), _fitted.EquationCount);
 
-    private double[] ToOriginalScale(double[] covariance) => _map.ToOriginalScale(_fitted.Classes.CovarianceOf(covariance, _map.Count), _fitted.EquationCount);
+    private double[] ToOriginalScale(double[] covariance) => OriginalScale.Covariance(_map, _fitted.Classes.CovarianceOf(covariance, _map.Count), _fitted.EquationCount);
 
     private Dictionary<string, IReadOnlyList<double>> ByClass(double[] values)
     {

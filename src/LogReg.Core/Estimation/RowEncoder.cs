@@ -1,8 +1,8 @@
 using LogReg.Data;
 using LogReg.Design;
-using LogReg.Features;
 using LogReg.Objectives;
 using LogReg.Storage;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
@@ -61,7 +61,7 @@ internal sealed class RowEncoder
 
     /// <summary>Makes sure that a feature is left.</summary>
     /// <exception cref="DataException">None is.</exception>
-    public static FeatureFit RequireFeatures(FeatureFit fit, string? source) => fit.Encoder.Features.Count > 0
+    public static FeatureFit RequireFeatures(FeatureFit fit, string? source) => fit.Layout.Features.Count > 0
         ? fit
         : throw new DataException(
             "no feature is left: " + string.Join(", ", fit.LeftOut.Take(5).Select(column => $"'{column.Name}' is {LeftOutText(column.Reason)}")),
@@ -79,7 +79,7 @@ internal sealed class RowEncoder
     /// <param name="threads">The largest number of threads, at least 1.</param>
     public ClassificationData Encode(FeatureFit features, RowSet rows, int classCount, ColumnStorage? copies, int threads)
     {
-        DesignMatrix design = features.Encoder.Encode(_table, features.TableColumns, rows.Selection, copies, threads);
+        DesignMatrix design = features.Layout.Encode(_table, features.TableColumns, rows.Selection, copies, threads);
         return new ClassificationData(design, rows.Classes, classCount, rows.Weights, rows.Offsets);
     }
 

@@ -1,4 +1,4 @@
-using LogReg.Features;
+using LogReg.Terms;
 
 namespace LogReg.Scoring;
 
@@ -39,7 +39,7 @@ internal static class ImportanceRanking
 
     private static FeatureImportance OfCategorical(CategoricalFeature feature, double[][] weights, int classCount, HashSet<string> unbounded)
     {
-        bool[] isUnbounded = [.. Enumerable.Range(0, feature.Levels.Count).Select(level => unbounded.Contains(CoefficientNames.OfLevel(feature, level)))];
+        bool[] isUnbounded = [.. Enumerable.Range(0, feature.Levels.Count).Select(level => unbounded.Contains(CategoricalTerm.NameOf(feature, level)))];
         return new FeatureImportance(feature.Name, feature.Shares is null ? double.NaN : Deviation(feature.Shares, weights, classCount, isUnbounded))
         {
             IsUnbounded = isUnbounded.Contains(true),

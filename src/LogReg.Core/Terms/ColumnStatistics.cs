@@ -1,8 +1,8 @@
 using LogReg.Data;
 
-namespace LogReg.Features;
+namespace LogReg.Terms;
 
-/// <summary>What the encoder needs to know of a numeric column: the weighted moments of the rows that take part.</summary>
+/// <summary>What a term needs to know of a numeric column: the weighted moments of the rows that take part.</summary>
 /// <param name="Mean">The weighted mean of the cells that are there; NaN if there is none.</param>
 /// <param name="StandardDeviation">The weighted population standard deviation, missing cells imputed with the mean.</param>
 /// <param name="IsConstant">Whether all cells that are there are equal.</param>
