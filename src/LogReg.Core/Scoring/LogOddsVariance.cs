@@ -1,4 +1,3 @@
-using LogReg.Estimation;
 using LogReg.Inference;
 using LogReg.Terms;
 
