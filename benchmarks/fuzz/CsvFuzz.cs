@@ -153,7 +153,7 @@ internal sealed class CsvFuzz : IFuzz
         {
             text.Append('\n');
             int width = random.Next(60) == 0 ? random.Next(columns + 2) : columns;
-            text.AppendJoin(delimiter, Enumerable.Range(0, width).Select(column => random.Next(40) == 0 ? Scrap(random) : Cell(kinds[column % Math.Max(1, columns)], row, random)));
+            text.AppendJoin(delimiter, Enumerable.Range(0, width).Select(column => columns == 0 || random.Next(40) == 0 ? Scrap(random) : Cell(kinds[column % columns], row, random)));
         }
 
         return Encode(Encoding.UTF8.GetBytes(text.Append(random.Next(2) == 0 ? "\n" : "").ToString()), random);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using LogReg.Data;
-using LogReg.Features;
+using LogReg.Terms;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace LogReg;
@@ -104,10 +104,10 @@ public sealed partial class LogisticModel
     private double[] ToSpanRow(IReadOnlyDictionary<string, object?> row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        double[] values = new double[_features.Length];
+        double[] values = new double[Features.Count];
         for (int index = 0; index < values.Length; index++)
         {
-            Feature feature = _features[index];
+            Feature feature = Features[index];
             if (!row.TryGetValue(feature.Name, out object? value))
             {
                 string hint = NearestNames.Hint(feature.Name, [.. row.Keys]) is string nearest ? $" ({nearest})" : "";
@@ -115,7 +115,7 @@ public sealed partial class LogisticModel
             }
 
             object? plain = Plain(feature.Name, value);
-            values[index] = feature is NumericFeature ? ToNumber(feature.Name, plain) : ToLevel(index, plain);
+            values[index] = Layout.Terms[index].ToValue(plain, IsMissing);
         }
 
         return values;
@@ -123,42 +123,8 @@ public sealed partial class LogisticModel
 
     private double OffsetOf(IReadOnlyDictionary<string, object?> row)
     {
-        double offset = OffsetColumn is not null && row.TryGetValue(OffsetColumn, out object? value) ? ToNumber(OffsetColumn, Plain(OffsetColumn, value)) : 0;
+        double offset = OffsetColumn is not null && row.TryGetValue(OffsetColumn, out object? value) ? NumericTerm.ToNumber(OffsetColumn, Plain(OffsetColumn, value), IsMissing) : 0;
         return double.IsNaN(offset) ? throw new ArgumentException($"The offset '{OffsetColumn}' is missing.", nameof(row)) : offset;
-    }
-
-    private double ToNumber(string name, object? value)
-    {
-        double number = value switch
-        {
-            null or DBNull => double.NaN,
-            bool truth => truth ? 1 : 0,
-            string text when IsMissing(text) => double.NaN,
-            string text => NumberText.TryRead(CellText.Trim(text), out double parsed) ? parsed : double.PositiveInfinity,
-            double or float or decimal or int or long or short or byte or uint or ulong or ushort or sbyte =>
-                Convert.ToDouble(value, CultureInfo.InvariantCulture),
-            _ => double.PositiveInfinity,
-        };
-        return double.IsInfinity(number)
-            ? throw new ArgumentException($"The feature {DataException.Quote(name)} is numeric, but its value {DataException.Quote(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")} is not a finite number.")
-            : number;
-    }
-
-    private double ToLevel(int feature, object? value)
-    {
-        string? text = value switch
-        {
-            null or DBNull or double.NaN or float.NaN => null,
-            string given => IsMissing(given) ? null : CellText.Trim(given),
-            bool truth => truth ? "true" : "false",
-            _ => Convert.ToString(value, CultureInfo.InvariantCulture),
-        };
-        if (text is null)
-        {
-            return double.NaN;
-        }
-
-        return _encoder.Levels(feature)!.TryGetEquivalent(text, out int level) ? level : CategoricalFeature.UnseenLevel;
     }
 
     // A serializer that only knows the type object leaves values as JSON elements.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogReg.Terms;
 
 namespace LogReg;
 
@@ -35,7 +36,7 @@ public sealed partial class LogisticModel
         double gap = path.Points[above].Lambda - path.Points[below].Lambda;
         double share = gap > 0 ? (path.Points[above].Lambda - lambda) / gap : 0;
         LinearEquation[] equations = [.. path.Equations[above].Zip(path.Equations[below], (first, second) => LinearEquation.Between(first, second, share))];
-        return new LogisticModel(Target, _features, equations, Threshold, Training with { Lambda = lambda }, BaseIndex)
+        return new LogisticModel(Target, Features, equations, Threshold, Training with { Lambda = lambda }, BaseIndex)
         {
             OffsetColumn = OffsetColumn,
             MissingValues = MissingValues,

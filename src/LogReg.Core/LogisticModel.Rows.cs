@@ -1,5 +1,3 @@
-using LogReg.Data;
-using LogReg.Features;
 using LogReg.Scoring;
 
 namespace LogReg;
@@ -31,23 +29,6 @@ public sealed partial class LogisticModel
         Prediction = prediction,
         Probability = Target.IsBinary ? probabilities[Target.PositiveIndex] : null,
         Probabilities = probabilities,
-        Flags = FlagsOf(row),
+        Flags = RowFlags.Of(Layout, row),
     };
-
-    private List<RowFlag> FlagsOf(ReadOnlySpan<double> row)
-    {
-        var flags = new List<RowFlag>();
-        for (int feature = 0; feature < row.Length; feature++)
-        {
-            RowFlagKind? kind = _features[feature] is NumericFeature numeric
-                ? CellFlags.OfNumber(numeric, row[feature])
-                : CellFlags.OfCode(double.IsNaN(row[feature]) ? CategoricalColumn.Missing : (int)row[feature], _encoder.MissingCode(feature) >= 0);
-            if (kind is RowFlagKind found)
-            {
-                flags.Add(new RowFlag(0, feature, found));
-            }
-        }
-
-        return flags;
-    }
 }

@@ -1,9 +1,9 @@
 using System.Numerics.Tensors;
 using System.Text;
 using LogReg.Data;
-using LogReg.Features;
 using LogReg.Numerics;
 using LogReg.Scoring;
+using LogReg.Terms;
 
 namespace LogReg;
 
@@ -14,7 +14,7 @@ public sealed partial class LogisticModel
 
     /// <summary>The columns that the model needs in an input: its features, and its offset if it has one.</summary>
     public IEnumerable<string> RequiredColumns =>
-        _features.Select(feature => feature.Name).Concat(OffsetColumn is null ? [] : [OffsetColumn]);
+        Features.Select(feature => feature.Name).Concat(OffsetColumn is null ? [] : [OffsetColumn]);
 
     /// <summary>Scores the rows of a CSV input in a stream: one prediction for each row, in order. Columns are matched by name; other columns are ignored.</summary>
     /// <param name="source">The input.</param>
@@ -47,12 +47,12 @@ public sealed partial class LogisticModel
         var evaluator = work.Variance is null ? null : new LogOddsVarianceEvaluator(work.Variance);
         var explainer = options.Contributions == 0
             ? null
-            : new RowExplainer(_features, _encoder, _equations[0], options.Contributions, source.Options.MissingValues);
+            : new RowExplainer(Layout, _equations[0], options.Contributions, source.Options.MissingValues);
         CsvHeader header = source.ReadHeader();
         RequireColumns(source, header, options);
 
         bool readsTarget = options.ReadTarget && header.Names.Contains(Target.Name);
-        var columns = new ScoringColumns(_features, _encoder, OffsetColumn, readsTarget ? Target.Name : null, work);
+        var columns = new ScoringColumns(Layout, OffsetColumn, readsTarget ? Target.Name : null, work);
         var rules = new ChunkRules(options.ForComparison) { Target = readsTarget && (options.ForComparison || work.IsOfKnownClasses) ? Target.Name : null };
         foreach (TableChunk chunk in source.ReadChunks(columns.Requests, rules, progress, cancellationToken))
         {
@@ -72,16 +72,14 @@ public sealed partial class LogisticModel
     private ScoredChunk ScoreChunk(CsvSource source, TableChunk chunk, ScoringColumns read)
     {
         int rowCount = chunk.RowCount;
-        long[] missing = new long[_features.Length];
-        long[] unseen = new long[_features.Length];
-        long[] errors = new long[_features.Length];
-        var examples = new IReadOnlyList<string>[_features.Length];
-        for (int feature = 0; feature < _features.Length; feature++)
+        long[] missing = new long[Features.Count];
+        long[] unseen = new long[Features.Count];
+        long[] errors = new long[Features.Count];
+        var examples = new IReadOnlyList<string>[Features.Count];
+        for (int feature = 0; feature < Features.Count; feature++)
         {
             var categorical = chunk.Columns[feature] as CategoricalColumn;
-            missing[feature] = categorical is null
-                ? Impute((NumericColumn)chunk.Columns[feature], (NumericFeature)_features[feature])
-                : categorical.Codes.Count(CategoricalColumn.Missing);
+            missing[feature] = Layout.Terms[feature].Impute(chunk.Columns[feature]);
             unseen[feature] = categorical?.UnseenCount ?? 0;
             errors[feature] = chunk.Columns[feature].SpreadsheetErrors;
             examples[feature] = categorical?.UnseenExamples ?? [];
@@ -94,7 +92,7 @@ public sealed partial class LogisticModel
         if (Target.IsBinary)
         {
             logOdds = new double[rowCount];
-            AddLogOdds(_equations[0], chunk, logOdds);
+            Layout.LogOdds(_equations[0], chunk, logOdds);
             if (read.Offset >= 0)
             {
                 TensorPrimitives.Add<double>(logOdds, offsets, logOdds);
@@ -125,47 +123,6 @@ public sealed partial class LogisticModel
             UnknownClasses = unknownClasses,
             TargetErrors = targetErrors,
         };
-    }
-
-    // Feature by feature, in the same order and with the same rounding as for a single row: a row scores the same everywhere.
-    private void AddLogOdds(LinearEquation equation, TableChunk chunk, Span<double> logOdds)
-    {
-        logOdds.Fill(equation.Intercept);
-        for (int feature = 0; feature < _features.Length; feature++)
-        {
-            double[] weights = equation.Weights[feature];
-            if (chunk.Columns[feature] is NumericColumn numeric)
-            {
-                var description = (NumericFeature)_features[feature];
-                if (description.HasIndicator)
-                {
-                    AddIndicated(description, numeric.Values, weights, logOdds);
-                    continue;
-                }
-
-                TensorPrimitives.MultiplyAdd(numeric.Values, weights[0], logOdds, logOdds);
-                continue;
-            }
-
-            ReadOnlySpan<int> codes = ((CategoricalColumn)chunk.Columns[feature]).Codes;
-            int missingCode = _encoder.MissingCode(feature);
-            for (int row = 0; row < codes.Length; row++)
-            {
-                int code = codes[row] == CategoricalColumn.Missing ? missingCode : codes[row];
-                logOdds[row] += code < 0 ? 0 : weights[code];
-            }
-        }
-    }
-
-    // A missing cell that has its own coefficient stays NaN in the chunk.
-    private static void AddIndicated(NumericFeature feature, ReadOnlySpan<double> values, double[] weights, Span<double> logOdds)
-    {
-        for (int row = 0; row < values.Length; row++)
-        {
-            bool isMissing = double.IsNaN(values[row]);
-            logOdds[row] += weights[0] * (isMissing ? feature.ImputeWith : values[row]);
-            logOdds[row] += isMissing ? weights[1] : 0;
-        }
     }
 
     private static void RequireFinite(CsvSource source, TableChunk chunk, ReadOnlySpan<double> logOdds, int valuesPerRow)
@@ -200,7 +157,7 @@ public sealed partial class LogisticModel
         double[] logOdds = new double[chunk.RowCount];
         for (int equation = 0; equation < _equations.Length; equation++)
         {
-            AddLogOdds(_equations[equation], chunk, logOdds);
+            Layout.LogOdds(_equations[equation], chunk, logOdds);
             for (int row = 0; row < logOdds.Length; row++)
             {
                 values[(row * classCount) + _classes[equation]] = logOdds[row];
@@ -241,28 +198,6 @@ public sealed partial class LogisticModel
         }
 
         return classes;
-    }
-
-    // Counts missing cells, and imputes those that do not have a coefficient of their own.
-    private static long Impute(NumericColumn column, NumericFeature feature)
-    {
-        Span<double> values = column.Buffer.AsSpan(0, column.Count);
-        if (!double.IsNaN(ColumnKernels.Sum(values)))
-        {
-            return 0;
-        }
-
-        long count = 0;
-        for (int row = 0; row < values.Length; row++)
-        {
-            if (double.IsNaN(values[row]))
-            {
-                values[row] = feature.HasIndicator ? double.NaN : feature.ImputeWith;
-                count++;
-            }
-        }
-
-        return count;
     }
 
     private static double[] OffsetsOf(CsvSource source, TableChunk chunk, NumericColumn offsets)

@@ -63,7 +63,7 @@ public sealed partial class LogisticModel
     }
 
     private LogOddsVariance VarianceOf(CoefficientCovariance covariance) =>
-        LogOddsVariance.Create(_features, _encoder, covariance, Inference!.Separation);
+        LogOddsVariance.Create(Layout, covariance, Inference!.Separation);
 
     private LogRegException NoCovariance(string what)
     {

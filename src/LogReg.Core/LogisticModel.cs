@@ -1,8 +1,8 @@
 using LogReg.Evaluation;
-using LogReg.Features;
 using LogReg.Inference;
 using LogReg.Numerics;
 using LogReg.Serialization;
+using LogReg.Terms;
 
 namespace LogReg;
 
@@ -20,8 +20,6 @@ public sealed partial class LogisticModel
 {
     private readonly LinearEquation[] _equations;
     private readonly Coefficients[] _coefficients;
-    private readonly Feature[] _features;
-    private readonly FeatureEncoder _encoder;
 
     // The class of each equation; with three or more classes, a class without an equation has log-odds 0.
     private readonly int[] _classes;
@@ -35,19 +33,18 @@ public sealed partial class LogisticModel
         int baseClass = 0)
     {
         Target = target;
-        _features = [.. features];
-        _encoder = new FeatureEncoder(_features);
+        Layout = new TermLayout(features);
         _equations = [.. equations];
         bool hasBase = !target.IsBinary && _equations.Length < target.Classes.Count;
         _classes = [.. Enumerable.Range(0, target.Classes.Count).Where(code => target.IsBinary ? code == target.PositiveIndex : !hasBase || code != baseClass)];
         BaseClass = hasBase ? target.Classes[baseClass] : null;
-        _coefficients = [.. _equations.Select(equation => CoefficientNames.Table(_features, equation))];
+        _coefficients = [.. _equations.Select(equation => new Coefficients(Layout.NamedWeights(equation)))];
         Threshold = threshold;
         Training = training;
     }
 
     private LogisticModel(LogisticModel other, double threshold)
-        : this(other.Target, other._features, other._equations, threshold, other.Training, other.BaseIndex)
+        : this(other.Target, other.Features, other._equations, threshold, other.Training, other.BaseIndex)
     {
         OffsetColumn = other.OffsetColumn;
         MissingValues = other.MissingValues;
@@ -64,7 +61,7 @@ public sealed partial class LogisticModel
     public string? BaseClass { get; }
 
     /// <summary>The features, in the order of the values of a row in <see cref="LogOdds(ReadOnlySpan{double})"/>.</summary>
-    public IReadOnlyList<Feature> Features => _features;
+    public IReadOnlyList<Feature> Features => Layout.Features;
 
     /// <summary>The threshold of a model with two classes, 0 to 1: the positive class is predicted at this probability or above.</summary>
     public double Threshold { get; }
@@ -217,6 +214,9 @@ public sealed partial class LogisticModel
     /// <summary>Creates a copy of the model with the results of cross-validation.</summary>
     internal LogisticModel WithValidation(CrossValidation validation) => new(this, Threshold) { Validation = validation };
 
+    /// <summary>The terms of the log-odds, and where each has its columns and coefficients.</summary>
+    internal TermLayout Layout { get; }
+
     /// <summary>The equations.</summary>
     internal IReadOnlyList<LinearEquation> Equations => _equations;
 
@@ -227,48 +227,9 @@ public sealed partial class LogisticModel
     /// <param name="place">The index of the class.</param>
     internal LinearEquation? EquationOf(int place) => Array.IndexOf(_classes, place) is int equation and >= 0 ? _equations[equation] : null;
 
-    private double LogOdds(LinearEquation equation, ReadOnlySpan<double> row)
-    {
-        if (row.Length != _features.Length)
-        {
-            throw new ArgumentException($"The model has {_features.Length} features, but the row has {row.Length} values.", nameof(row));
-        }
-
-        double logOdds = equation.Intercept;
-        for (int index = 0; index < row.Length; index++)
-        {
-            double value = row[index];
-            double[] weights = equation.Weights[index];
-            if (_features[index] is NumericFeature numeric)
-            {
-                bool isMissing = double.IsNaN(value);
-                logOdds += weights[0] * (isMissing ? numeric.ImputeWith : value);
-                logOdds += isMissing && numeric.HasIndicator ? weights[1] : 0;
-            }
-            else
-            {
-                int level = LevelPosition(index, value);
-                logOdds += level < 0 ? 0 : weights[level];
-            }
-        }
-
-        return logOdds;
-    }
-
-    private int LevelPosition(int feature, double value)
-    {
-        if (double.IsNaN(value))
-        {
-            return _encoder.MissingCode(feature);
-        }
-
-        int levelCount = _encoder.Levels(feature)!.Count;
-        int level = (int)value;
-        return level == value && level >= CategoricalFeature.UnseenLevel && level < levelCount
-            ? level
-            : throw new ArgumentException(
-                $"{value} is not the index of a level of '{_features[feature].Name}', which has {levelCount} levels.");
-    }
+    private double LogOdds(LinearEquation equation, ReadOnlySpan<double> row) => row.Length == Features.Count
+        ? Layout.LogOdds(equation, row)
+        : throw new ArgumentException($"The model has {Features.Count} features, but the row has {row.Length} values.", nameof(row));
 
     private void BinaryProbabilities(double logOdds, Span<double> probabilities)
     {

@@ -1,3 +1,5 @@
+using LogReg.Terms;
+
 namespace LogReg;
 
 /// <summary>A regularisation path: fits for a decreasing sequence of λ. <see cref="LogisticModel.AtLambda"/> gets the model at any of them, or between them.</summary>

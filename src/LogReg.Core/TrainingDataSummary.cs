@@ -1,5 +1,5 @@
 using System.Collections.ObjectModel;
-using LogReg.Features;
+using LogReg.Terms;
 
 namespace LogReg;
 

@@ -1,6 +1,6 @@
 using LogReg.Data;
-using LogReg.Features;
 using LogReg.Inference;
+using LogReg.Terms;
 using LogReg.Tests.Golden;
 
 namespace LogReg.Tests;

@@ -1,5 +1,6 @@
 using LogReg.Data;
 using LogReg.Solvers;
+using LogReg.Terms;
 
 namespace LogReg.Tests;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using LogReg.Data;
-using LogReg.Features;
+using LogReg.Terms;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace LogReg.Tests;

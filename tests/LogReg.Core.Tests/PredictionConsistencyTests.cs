@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CsCheck;
-using LogReg.Features;
+using LogReg.Terms;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace LogReg.Tests;

@@ -1,7 +1,7 @@
 using CsCheck;
-using LogReg.Features;
 using LogReg.Inference;
 using LogReg.Numerics;
+using LogReg.Terms;
 using LogReg.Tests.Golden;
 
 namespace LogReg.Tests;

@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using LogReg.Features;
+using LogReg.Terms;
 
 namespace LogReg.Tests;
 
@@ -31,6 +31,18 @@ public class RowExplanationTests
             }
         },
         iter: 20);
+
+    // A model file is untrusted: numbers that cannot be right are refused, and never become NaN or infinite contributions.
+    [Fact]
+    public void Score_MeanBeyondReason_IsRefusedRatherThanNaN()
+    {
+        string text = ModelText.Of(InferenceSamples.Model("titanic"));
+        LogisticModel model = ModelText.Load(System.Text.RegularExpressions.Regex.Replace(text, "\"mean\": [0-9.e+-]+", "\"mean\": -1e+308"));
+        LogisticModel far = ModelText.Load(System.Text.RegularExpressions.Regex.Replace(
+            System.Text.RegularExpressions.Regex.Replace(text, "\"mean\": [0-9.e+-]+", "\"mean\": 1e+308"), "\"age\": -[0-9.e+-]+", "\"age\": -34"));
+        Assert.Throws<LogRegException>(() => model.Score(InferenceSamples.Source("titanic"), new ScoringOptions { Interval = 0.95 }).ToList());
+        Assert.Throws<LogRegException>(() => far.Score(InferenceSamples.Source("titanic"), new ScoringOptions { Contributions = 2 }).ToList());
+    }
 
     [Fact]
     public void Score_TrainingRows_ContributeNothingOnAverage()

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using LogReg.Features;
+using LogReg.Terms;
 
 namespace LogReg.Cli.Output;
 

@@ -1,9 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using LogReg.Evaluation;
-using LogReg.Features;
 using LogReg.Inference;
 using LogReg.Solvers;
+using LogReg.Terms;
 
 namespace LogReg.Cli.Output;
 

@@ -1,5 +1,5 @@
-using LogReg.Features;
 using LogReg.Inference;
+using LogReg.Terms;
 
 namespace LogReg.Cli.Output;
 

@@ -1,8 +1,8 @@
 using LogReg.Checking;
 using LogReg.Evaluation;
-using LogReg.Features;
 using LogReg.Inference;
 using LogReg.Solvers;
+using LogReg.Terms;
 
 namespace LogReg.Cli.Output;
 

@@ -1,6 +1,6 @@
 using LogReg.Data;
-using LogReg.Features;
 using LogReg.Numerics;
+using LogReg.Terms;
 
 namespace LogReg.Checking;
 
@@ -27,7 +27,7 @@ internal sealed class ExtremeValueCheck
     public ExtremeValueCheck(CheckInput input, int feature, NumericSample sample)
     {
         _input = input;
-        _feature = (NumericFeature)input.Features.Encoder.Features[feature];
+        _feature = (NumericFeature)input.Features.Layout.Features[feature];
         _column = input.Features.TableColumns[feature];
         _sample = sample;
     }

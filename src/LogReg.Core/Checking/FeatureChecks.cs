@@ -1,5 +1,5 @@
 using LogReg.Data;
-using LogReg.Features;
+using LogReg.Terms;
 
 namespace LogReg.Checking;
 
@@ -12,7 +12,7 @@ internal static class FeatureChecks
     /// <param name="input">What to check.</param>
     public static FeatureCheckResult Run(CheckInput input)
     {
-        IReadOnlyList<Feature> features = input.Features.Encoder.Features;
+        IReadOnlyList<Feature> features = input.Features.Layout.Features;
         var sample = RowSample.Draw(input);
         double?[] aucs = new double?[features.Count];
         int[] fingerprints = new int[features.Count];

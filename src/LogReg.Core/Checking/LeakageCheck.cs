@@ -29,7 +29,7 @@ internal static class LeakageCheck
             return FeatureFinding.None;
         }
 
-        string name = input.Features.Encoder.Features[feature].Name;
+        string name = input.Features.Layout.Features[feature].Name;
         double auc = SingleFeatureAuc.OfNumbers(sampled, sample.Classes, input.ClassCount);
         double confirmed = auc >= Screening && !sample.IsWhole ? OnAllRows(input, feature) : auc;
         double? shown = input.ClassCount == 2 && !double.IsNaN(auc) ? confirmed : null;
@@ -50,7 +50,7 @@ internal static class LeakageCheck
     /// <param name="counts">Its levels' rows.</param>
     public static FeatureFinding OfLevels(CheckInput input, int feature, LevelClassCounts counts)
     {
-        string name = input.Features.Encoder.Features[feature].Name;
+        string name = input.Features.Layout.Features[feature].Name;
         if (input.ClassCount == 2)
         {
             double auc = SingleFeatureAuc.OfLevels(counts);

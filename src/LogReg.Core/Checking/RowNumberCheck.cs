@@ -24,7 +24,7 @@ internal sealed class RowNumberCheck
     public RowNumberCheck(CheckInput input, int feature, NumericSample sample)
     {
         _input = input;
-        _name = input.Features.Encoder.Features[feature].Name;
+        _name = input.Features.Layout.Features[feature].Name;
         _column = input.Features.TableColumns[feature];
         _sample = sample;
     }

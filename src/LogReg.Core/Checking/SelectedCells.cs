@@ -1,6 +1,6 @@
 using LogReg.Data;
-using LogReg.Features;
 using LogReg.Numerics;
+using LogReg.Terms;
 
 namespace LogReg.Checking;
 

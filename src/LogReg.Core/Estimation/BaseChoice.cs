@@ -1,4 +1,5 @@
 using LogReg.Numerics;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
@@ -13,7 +14,7 @@ internal static class BaseChoice
     /// <param name="map">From the parameters of an equation to its coefficients.</param>
     /// <param name="equations">The fit's equations.</param>
     /// <param name="freeDirections">The directions that the data do not determine.</param>
-    public static int MostFinite(int classCount, ParameterMap map, ClassEquations equations, IReadOnlyList<double[]> freeDirections)
+    public static int MostFinite(int classCount, TermLayout map, ClassEquations equations, IReadOnlyList<double[]> freeDirections)
     {
         int[] counts = CountFinite(classCount, map, equations, freeDirections);
         return classCount == 2 ? 0 : Array.IndexOf(counts, counts.Max());
@@ -24,7 +25,7 @@ internal static class BaseChoice
     /// <param name="map">From the parameters of an equation to its coefficients.</param>
     /// <param name="equations">The fit's equations.</param>
     /// <param name="freeDirections">The directions that the data do not determine.</param>
-    public static int[] CountFinite(int classCount, ParameterMap map, ClassEquations equations, IReadOnlyList<double[]> freeDirections)
+    public static int[] CountFinite(int classCount, TermLayout map, ClassEquations equations, IReadOnlyList<double[]> freeDirections)
     {
         int[] counts = new int[classCount];
         for (int first = 0; first < classCount; first++)
@@ -40,7 +41,7 @@ internal static class BaseChoice
         return counts;
     }
 
-    private static int CountFinite(ParameterMap map, double[][] contrasts, IReadOnlyList<double[]> freeDirections)
+    private static int CountFinite(TermLayout map, double[][] contrasts, IReadOnlyList<double[]> freeDirections)
     {
         int count = 0;
         for (int coefficient = 0; coefficient < map.Count; coefficient++)
@@ -62,7 +63,7 @@ internal static class BaseChoice
     /// <param name="coefficient">The position of the coefficient in its equation.</param>
     /// <param name="contrast">What the direction changes in the equation.</param>
     /// <param name="direction">The direction of all equations, which tells how large a change is.</param>
-    public static double Change(ParameterMap map, int coefficient, double[] contrast, double[] direction)
+    public static double Change(TermLayout map, int coefficient, double[] contrast, double[] direction)
     {
         double scale = map.Scales[coefficient];
         double change = contrast[coefficient] / scale;

@@ -1,8 +1,8 @@
 using LogReg.Checking;
 using LogReg.Data;
 using LogReg.Design;
-using LogReg.Features;
 using LogReg.Objectives;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
@@ -111,7 +111,7 @@ internal sealed class CheckRunner
         _findings.RemoveAll(ofReading.Contains);
         _findings.AddRange(ReadingFindings.Join([.. ReadingFindings.Of(ReadingRules.Settle(_table, _roles), features.LeftOut)], single.Findings));
         int[] counts = rows?.CountClasses() ?? [];
-        bool hasFeatures = features.Encoder.Features.Count > 0;
+        bool hasFeatures = features.Layout.Features.Count > 0;
         if (!hasFeatures)
         {
             Add(FindingKind.NoFeature, FindingSeverity.Error, "no feature is left: every column would be left out", "add columns with informative values, or name one in --features to use it anyway");
@@ -120,7 +120,7 @@ internal sealed class CheckRunner
         int[] compared = [.. _roles.Features.Append(_roles.Target).Select(_table.IndexOf)];
         AddIfAny(DuplicateRowCheck.Find(_table, compared, selection, single.Sample));
         cancellationToken.ThrowIfCancellationRequested();
-        int coefficients = features.Encoder.ParameterColumns().Length - 1;
+        int coefficients = features.Layout.Count - 1;
         if (rows is not null)
         {
             _findings.AddRange(TargetCheck.Find(_roles.Target, rows.Target.Classes, counts, coefficients));
@@ -195,15 +195,15 @@ internal sealed class CheckRunner
         FitFindings levels = SeparationCheck.Levels(_table, features, rows.Training, rows.Target);
         _findings.AddRange(SeparationCheck.Describe(levels, features, rows.Target));
         features = WithoutLargest(rows, features);
-        if (features.Encoder.Features.Count == 0 || Size(rows, features) > MostParameters)
+        if (features.Layout.Features.Count == 0 || Size(rows, features) > MostParameters)
         {
             return;
         }
 
-        DesignMatrix design = features.Encoder.Encode(_table, features.TableColumns, rows.Training.Selection, _ownsTable ? null : _table.Storage, _options.ThreadCount);
+        DesignMatrix design = features.Layout.Encode(_table, features.TableColumns, rows.Training.Selection, _ownsTable ? null : _table.Storage, _options.ThreadCount);
         var data = new ClassificationData(design, rows.Training.Classes, rows.Target.Classes.Count, rows.Training.Weights, rows.Training.Offsets);
         IReadOnlyList<string>[] copies = [.. _findings.Where(finding => finding.Kind == FindingKind.DuplicateColumn).Select(finding => finding.Columns)];
-        _findings.AddRange(CollinearityCheck.Find(design, features.Encoder, _options.ThreadCount, cancellationToken)
+        _findings.AddRange(CollinearityCheck.Find(design, features.Layout, _options.ThreadCount, cancellationToken)
             .Where(finding => finding.Severity == FindingSeverity.Information || !copies.Any(pair => finding.Columns.All(pair.Contains))));
         if (!_findings.Exists(finding => finding.Kind == FindingKind.TooManyCoefficients))
         {
@@ -216,7 +216,7 @@ internal sealed class CheckRunner
     {
         var columns = features.TableColumns.ToList();
         var without = new List<string>();
-        while (Size(rows, features) > MostParameters && features.Encoder.Features.OfType<CategoricalFeature>().MaxBy(feature => feature.Levels.Count) is CategoricalFeature largest)
+        while (Size(rows, features) > MostParameters && features.Layout.Features.OfType<CategoricalFeature>().MaxBy(feature => feature.Levels.Count) is CategoricalFeature largest)
         {
             without.Add(largest.Name);
             columns.Remove(_table.IndexOf(largest.Name));
@@ -241,7 +241,7 @@ internal sealed class CheckRunner
     }
 
     private static long Size(TrainingRows rows, FeatureFit features) =>
-        (long)features.Encoder.ColumnCount * (rows.Target.IsBinary ? 1 : rows.Target.Classes.Count - 1);
+        (long)features.Layout.ColumnCount * (rows.Target.IsBinary ? 1 : rows.Target.Classes.Count - 1);
 
     private DataCheckReport Report(
         TrainingRows? rows, RowSelection selection, FeatureFit? features, int? coefficients, int[] counts, IReadOnlyList<double?> aucs)

@@ -1,10 +1,10 @@
 using LogReg.Checking;
 using LogReg.Data;
 using LogReg.Design;
-using LogReg.Features;
 using LogReg.Numerics;
 using LogReg.Objectives;
 using LogReg.Solvers;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
@@ -24,22 +24,21 @@ internal static class CollinearityCheck
 
     /// <summary>Looks at all columns that have a coefficient.</summary>
     /// <param name="design">The standardised design matrix.</param>
-    /// <param name="encoder">Which column is what.</param>
+    /// <param name="map">The layout of the terms.</param>
     /// <param name="threads">The largest number of threads, at least 1.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public static IReadOnlyList<DataFinding> Find(DesignMatrix design, FeatureEncoder encoder, int threads, CancellationToken cancellationToken)
+    public static IReadOnlyList<DataFinding> Find(DesignMatrix design, TermLayout map, int threads, CancellationToken cancellationToken)
     {
         double[] gram = Gram(design, threads, cancellationToken);
         var factorization = new CholeskyFactorization(gram, design.ParameterCount, NewtonSolver.PivotTolerance);
-        var map = new ParameterMap(encoder.Features);
         IReadOnlyList<string> names = map.Names;
-        string[] features = [Coefficients.InterceptName, .. map.Features.SelectMany(feature => feature.Parameters.Select(_ => feature.Name))];
+        string[] features = [Coefficients.InterceptName, .. map.Groups.SelectMany(feature => feature.Parameters.Select(_ => feature.Name))];
         int[][] sets = [.. factorization.DependentColumns.Select(column => Dependence(column, gram, factorization))];
         IEnumerable<DataFinding> exact = sets
             .GroupBy(set => string.Join('\0', set.Select(column => features[column]).Distinct()))
             .Take(MostSets)
             .Select(group => Exact([.. group], names, features));
-        return [.. exact, .. Near(gram, factorization, encoder, map)];
+        return [.. exact, .. Near(gram, factorization, map)];
     }
 
     private static double[] Gram(DesignMatrix design, int threads, CancellationToken cancellationToken)
@@ -97,7 +96,7 @@ internal static class CollinearityCheck
                 : $"leave one of these columns out with --exclude {OptionText.Name(columns[0])}, or use --penalty ridge --lambda 0.001");
     }
 
-    private static IEnumerable<DataFinding> Near(double[] gram, CholeskyFactorization factorization, FeatureEncoder encoder, ParameterMap map)
+    private static IEnumerable<DataFinding> Near(double[] gram, CholeskyFactorization factorization, TermLayout map)
     {
         if (factorization.DependentColumns.Count > 0)
         {
@@ -106,7 +105,7 @@ internal static class CollinearityCheck
         }
 
         int count = factorization.Dimension;
-        int[] numeric = [.. encoder.Features.Zip(map.Features).Where(pair => pair.First is NumericFeature).Select(pair => pair.Second.Parameters[0])];
+        int[] numeric = [.. map.Terms.Zip(map.Groups).Where(pair => pair.First.IsDense).Select(pair => pair.Second.Parameters[0])];
         double[] inverse = factorization.Inverse();
         int[] inflated =
         [

@@ -1,9 +1,9 @@
 using LogReg.Data;
 using LogReg.Evaluation;
-using LogReg.Features;
 using LogReg.Objectives;
 using LogReg.Solvers;
 using LogReg.Storage;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
@@ -47,7 +47,7 @@ internal sealed class CrossValidationRunner
         _source = source;
         _encoder = new RowEncoder(options, roles, table, source);
         _features = _encoder.FitFeatures(_rows, options.ThreadCount);
-        _fitter = new FoldFitter(options, _encoder, rows.Target, [.. _features.Encoder.Features.Select(feature => feature.Name)], source);
+        _fitter = new FoldFitter(options, _encoder, rows.Target, [.. _features.Layout.Features.Select(feature => feature.Name)], source);
     }
 
     /// <summary>Whether anything in the options asks for cross-validation.</summary>
@@ -138,7 +138,7 @@ internal sealed class CrossValidationRunner
     // The models of all rows: they say which λ there are, and how many coefficients are not 0 at each.
     private IReadOnlyList<PathStep>[] FitPaths(double[] alphas, FitCounter counter, int folds, CancellationToken cancellationToken)
     {
-        var map = new ParameterMap(_features.Encoder.Features);
+        var map = _features.Layout;
         using ColumnStorage copies = _fitter.CreateScope();
         ClassificationData data = ClassBalance.Create(_options, _target, _rows, _source).ForFitting(_fitter.Encode(_features, _rows, copies, _options.ThreadCount));
         counter.Start(alphas.Length * folds * (_options.Path.Lambdas?.Count ?? _options.Path.Count));

@@ -1,6 +1,7 @@
 using LogReg.Inference;
 using LogReg.Objectives;
 using LogReg.Solvers;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
@@ -78,7 +79,7 @@ internal sealed class FirthRefits
     /// <param name="map">The parameters.</param>
     /// <param name="options">The options of the fit.</param>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public SolverResult Settle(SolverResult found, Func<double[], SolverResult> solve, ParameterMap map, LogisticRegression options)
+    public SolverResult Settle(SolverResult found, Func<double[], SolverResult> solve, TermLayout map, LogisticRegression options)
     {
         if (!HasProfiles || !IsConverged(found))
         {
@@ -136,12 +137,12 @@ internal sealed class FirthRefits
         FormattableString.Invariant($"interval {confidence:R} {Key(functional)}"),
         () => ProfileOf(functional)?.Find(ChiSquared.Quantile(confidence)) ?? new ConfidenceInterval(double.NaN, double.NaN));
 
-    private void Ask(ParameterMap map, LogisticRegression options)
+    private void Ask(TermLayout map, LogisticRegression options)
     {
         Drop([.. Enumerable.Range(1, map.Count - 1)]);
         if (options.TestFeatures)
         {
-            foreach (ParameterGroup feature in map.Features)
+            foreach (ParameterGroup feature in map.Groups)
             {
                 Drop(feature.Parameters);
             }

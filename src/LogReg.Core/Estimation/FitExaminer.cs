@@ -1,8 +1,8 @@
-using LogReg.Features;
 using LogReg.Inference;
 using LogReg.Numerics;
 using LogReg.Objectives;
 using LogReg.Solvers;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
@@ -13,18 +13,18 @@ internal sealed class FitExaminer
     private const double SmallestChange = 1e-9;
 
     private readonly LogisticRegression _options;
-    private readonly FeatureEncoder _encoder;
+    private readonly TermLayout _layout;
     private readonly ClassificationData _data;
     private readonly CancellationToken _cancellationToken;
 
     /// <param name="options">The options of the fit.</param>
-    /// <param name="encoder">The features.</param>
+    /// <param name="layout">The layout of the terms.</param>
     /// <param name="data">The training rows.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public FitExaminer(LogisticRegression options, FeatureEncoder encoder, ClassificationData data, CancellationToken cancellationToken)
+    public FitExaminer(LogisticRegression options, TermLayout layout, ClassificationData data, CancellationToken cancellationToken)
     {
         _options = options;
-        _encoder = encoder;
+        _layout = layout;
         _data = data;
         _cancellationToken = cancellationToken;
     }
@@ -73,7 +73,7 @@ internal sealed class FitExaminer
     private FittedObjective DescribeLimit(IObjective objective, SolverResult limit, SeparationResult separation)
     {
         int baseClass = BaseClass ?? BaseChoice.MostFinite(
-            _data.ClassCount, new ParameterMap(_encoder.Features), Equations(limit.Parameters, 0), separation.FreeDirections);
+            _data.ClassCount, _layout, Equations(limit.Parameters, 0), separation.FreeDirections);
         return Describe(objective, AgreeingWith(separation.Direction, limit, Equations(limit.Parameters, baseClass)), baseClass) with
         {
             Separation = SeparationKind.Quasi,
@@ -89,7 +89,7 @@ internal sealed class FitExaminer
     // Along the direction nothing changes but what is separated: far enough out, every coefficient that it moves has the sign of its infinity.
     private SolverResult AgreeingWith(double[] direction, SolverResult limit, ClassEquations classes)
     {
-        var map = new ParameterMap(_encoder.Features);
+        TermLayout map = _layout;
         double largest = direction.Max(Math.Abs);
         double distance = 0;
         for (int place = 0; place < direction.Length; place++)
@@ -165,7 +165,7 @@ internal sealed class FitExaminer
         ClassEquations classes = Equations(result.Parameters, baseClass ?? BaseClass ?? 0);
         int length = _data.Design.ParameterCount;
         IReadOnlyList<LinearEquation> equations = OriginalScale.Equations(
-            _encoder, classes.Shown(result.Parameters, length), classes.ShownRemainders(result.Parameters, result.Remainders, length));
+            _layout, classes.Shown(result.Parameters, length), classes.ShownRemainders(result.Parameters, result.Remainders, length));
         IObjective likelihood = _options.Firth ? new LogisticObjective(_data, Penalty.None, _options.ThreadCount) : objective;
         return new FittedObjective
         {
@@ -176,7 +176,7 @@ internal sealed class FitExaminer
             Result = result,
             Classes = classes,
             Equations = equations,
-            Coefficients = [.. equations.SelectMany(equation => CoefficientNames.Table(_encoder.Features, equation).Values)],
+            Coefficients = [.. equations.SelectMany(equation => _layout.NamedWeights(equation).Values)],
         };
     }
 

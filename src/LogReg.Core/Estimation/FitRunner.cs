@@ -2,10 +2,10 @@ using System.Globalization;
 using LogReg.Checking;
 using LogReg.Data;
 using LogReg.Evaluation;
-using LogReg.Features;
 using LogReg.Inference;
 using LogReg.Objectives;
 using LogReg.Solvers;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
@@ -91,7 +91,7 @@ internal sealed class FitRunner
             : FitFindings.None;
 
         MissingSummary? missing = MissingDecision.Complete(_options, rows.Missing, _table, _filter, features, rows.Training.Selection);
-        var map = new ParameterMap(features.Encoder.Features);
+        var map = features.Layout;
         ClusterCodes? clusters = ReadClusters(rows);
 
         IReadOnlyList<DataFinding> dataFindings = FindInData(rows, features);
@@ -115,11 +115,11 @@ internal sealed class FitRunner
         ISolver solver = problem.Solver;
         IProgress<IterationProgress>? iterations =
             progress is null ? null : new ForwardedProgress<IterationProgress>(report => progress.Report(new(null, report)));
-        StartingPoint start = StartingPoint.Of(_options, _table, features.Encoder.Features, map, rows.Target, objective.ParameterCount / map.Count, _source);
+        StartingPoint start = StartingPoint.Of(_options, _table, features.Layout.Features, map, rows.Target, objective.ParameterCount / map.Count, _source);
         start.MoveToFit(balance, map.Count, classCount);
         start = start.AtOffsets(fittingData, _options.ThreadCount, cancellationToken);
         IReadOnlyList<PathStep> path = _options.LambdaChoice == LambdaChoice.Path
-            ? new PathRunner(_options, features.Encoder, map).Run(fittingData, start.Parameters, progress, cancellationToken)
+            ? new PathRunner(_options, map).Run(fittingData, start.Parameters, progress, cancellationToken)
             : [];
         start = path.Count > 0 ? start : start.OrSampled(_options, problem, fittingData, cancellationToken);
         SolverResult solved = path.Count > 0
@@ -131,7 +131,7 @@ internal sealed class FitRunner
             solved = firth.Settle(solved, from => solver.Minimize(objective, from, problem.SolverOptions, iterations, cancellationToken), map, _options);
         }
 
-        var examiner = new FitExaminer(_options, features.Encoder, fittingData, cancellationToken) { BaseClass = TargetRules.BaseOf(_options, rows.Target) };
+        var examiner = new FitExaminer(_options, features.Layout, fittingData, cancellationToken) { BaseClass = TargetRules.BaseOf(_options, rows.Target) };
         LogisticRegression decided = path.Count > 0 ? _options with { LambdaChoice = LambdaChoice.Given, Lambda = path[^1].Lambda } : _options;
         FittedObjective examined = Examine(examiner, objective, solved, fittingData, cancellationToken) with
         {
@@ -157,7 +157,7 @@ internal sealed class FitRunner
 
         RegularizationPath? described = path.Count == 0
             ? null
-            : new PathRunner(_options, features.Encoder, map).Describe(path, balance, -fittedNull / fittingData.WeightSum);
+            : new PathRunner(_options, map).Describe(path, balance, -fittedNull / fittingData.WeightSum);
         SolverResult result = fitted.Result;
         string? inferenceNote = InferenceNote(result, balance);
 
@@ -238,7 +238,7 @@ internal sealed class FitRunner
             NumericColumns = _options.NumericColumns,
             References = _options.References,
             HasInference = _options.MayShowStandardErrors,
-            SampleSize = Math.Clamp(MostSampledCells / features.Encoder.Features.Count, FewestSampledRows, MostSampledRows),
+            SampleSize = Math.Clamp(MostSampledCells / features.Layout.Features.Count, FewestSampledRows, MostSampledRows),
         };
         DataFinding[] ofReading = [.. ReadingFindings.Of(ReadingRules.Settle(_table, _roles), features.LeftOut)];
         return
@@ -246,7 +246,7 @@ internal sealed class FitRunner
             .. _table.Origin?.Names is IReadOnlyList<string> names && HeaderCheck.Find(names, _table.Columns) is DataFinding header ? [header] : Array.Empty<DataFinding>(),
             .. TargetDoubt.Find(_table, _roles, rows.Target) is DataFinding doubt ? [doubt] : Array.Empty<DataFinding>(),
             .. ReadingFindings.Join(ofReading, FeatureChecks.Run(input).Findings),
-            .. TargetCheck.Find(rows.Target.Name, rows.Target.Classes, rows.CountClasses(), features.Encoder.ParameterColumns().Length - 1)
+            .. TargetCheck.Find(rows.Target.Name, rows.Target.Classes, rows.CountClasses(), features.Layout.Count - 1)
                 .Where(finding => IsPlain || finding.Kind is not (FindingKind.FewEvents or FindingKind.TooManyCoefficients)),
         ];
     }
@@ -299,13 +299,13 @@ internal sealed class FitRunner
         SolverResult result = fitted.Result;
         TrainingSummary summary = TrainingSummaries.Of(decided, data, solver, result, balance, fitted.Classes, training, warnings);
         return new LogisticModel(
-            target, features.Encoder.Features, fitted.Equations, _options.Threshold, summary, fitted.Classes.Base)
+            target, features.Layout.Features, fitted.Equations, _options.Threshold, summary, fitted.Classes.Base)
         {
             OffsetColumn = _roles.Offset,
             MissingValues = _missingValues,
             Inference = inference,
             Path = path,
-            Validation = Validation?.Of(result.Parameters, features.Encoder.ParameterColumns().Length),
+            Validation = Validation?.Of(result.Parameters, features.Layout.Count),
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LogReg.Inference;
 using LogReg.Solvers;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
@@ -21,7 +22,7 @@ internal sealed class FitWarnings
 
     private readonly FittedObjective _fitted;
     private readonly SolverKind _solver;
-    private readonly ParameterMap _map;
+    private readonly TermLayout _map;
     private readonly TargetDescription _target;
     private readonly FitFindings _findings;
     private readonly ModelInference? _inference;
@@ -36,7 +37,7 @@ internal sealed class FitWarnings
     /// <param name="findings">What the rows show.</param>
     /// <param name="inference">The inference, or <see langword="null"/>.</param>
     public FitWarnings(
-        FittedObjective fitted, SolverKind solver, ParameterMap map, TargetDescription target, FitFindings findings, ModelInference? inference)
+        FittedObjective fitted, SolverKind solver, TermLayout map, TargetDescription target, FitFindings findings, ModelInference? inference)
     {
         _fitted = fitted;
         _solver = solver;
@@ -272,7 +273,7 @@ internal sealed class FitWarnings
 
     private bool HasClearCoefficients(VarianceInflation inflation)
     {
-        ParameterGroup own = _map.Features.Single(feature => feature.Name == inflation.Feature);
+        ParameterGroup own = _map.Groups.Single(feature => feature.Name == inflation.Feature);
         return own.Parameters.All(parameter =>
             Math.Abs(_fitted.Coefficients[parameter]) > ClearZ * _inference!.StandardErrorValues.Values.Single()[parameter]);
     }

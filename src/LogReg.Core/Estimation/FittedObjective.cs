@@ -2,6 +2,7 @@ using LogReg.Inference;
 using LogReg.Numerics;
 using LogReg.Objectives;
 using LogReg.Solvers;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 

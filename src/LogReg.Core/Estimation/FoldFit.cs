@@ -1,5 +1,5 @@
-using LogReg.Features;
 using LogReg.Solvers;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
@@ -18,7 +18,7 @@ internal sealed record FoldFit(FeatureFit Features, ClassBalance Balance, IReadO
     public static double[] Parameters(FeatureFit features, ClassBalance balance, PathStep step)
     {
         double[] parameters = step.ToArray();
-        balance.Correct(parameters, features.Encoder.ParameterColumns().Length);
+        balance.Correct(parameters, features.Layout.Count);
         return parameters;
     }
 }

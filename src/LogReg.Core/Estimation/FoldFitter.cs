@@ -1,7 +1,7 @@
-using LogReg.Features;
 using LogReg.Objectives;
 using LogReg.Solvers;
 using LogReg.Storage;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
@@ -44,10 +44,10 @@ internal sealed class FoldFitter
         (training, features) =>
         {
             LogisticRegression options = _options with { Threads = threads };
-            var problem = TrainingProblem.Create(options, training, new ParameterMap(features.Encoder.Features), _target, _source);
+            var problem = TrainingProblem.Create(options, training, features.Layout, _target, _source);
             SolverResult solved = problem.Solve(new double[problem.Objective.ParameterCount], null, cancellationToken);
             TrainingProblem.RequireFinite(solved, _source);
-            FittedObjective fitted = new FitExaminer(options, features.Encoder, training, cancellationToken).Examine(problem.Objective, solved);
+            FittedObjective fitted = new FitExaminer(options, features.Layout, training, cancellationToken).Examine(problem.Objective, solved);
             return [PathStep.Of(_options.Lambda, fitted.Result)];
         });
 
@@ -63,7 +63,7 @@ internal sealed class FoldFitter
         FoldRows rows, double alpha, IReadOnlyList<double> lambdas, int threads, IProgress<PathStep>? progress, CancellationToken cancellationToken) =>
         Fit(rows, threads, (training, features) =>
         {
-            CompositePenalty penalty = PenaltyBuilder.Composite(_options, new ParameterMap(features.Encoder.Features), alpha);
+            CompositePenalty penalty = PenaltyBuilder.Composite(_options, features.Layout, alpha);
             return new PathSolver(training, penalty, hasReference: false, FoldOptions(), threads).Solve(lambdas, stopsEarly: false, progress, cancellationToken);
         });
 

@@ -1,6 +1,7 @@
 using LogReg.Inference;
 using LogReg.Numerics;
 using LogReg.Objectives;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
@@ -21,7 +22,7 @@ internal sealed class Identification
     private const double SmallestShare = 1e-9;
 
     private readonly LogisticRegression _options;
-    private readonly ParameterMap _map;
+    private readonly TermLayout _map;
     private readonly FittedObjective _fitted;
     private readonly InformationMatrix? _information;
     private readonly CancellationToken _cancellationToken;
@@ -34,7 +35,7 @@ internal sealed class Identification
     /// <param name="information">The information at the solution; <see langword="null"/> where the classes are completely separated.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public Identification(
-        LogisticRegression options, ParameterMap map, FittedObjective fitted, InformationMatrix? information, CancellationToken cancellationToken)
+        LogisticRegression options, TermLayout map, FittedObjective fitted, InformationMatrix? information, CancellationToken cancellationToken)
     {
         _options = options;
         _map = map;
@@ -101,7 +102,7 @@ internal sealed class Identification
         data.Design, data.Classes, data.ClassCount, [.. logOdds.Select((value, row) => Math.Abs(value) > CertainLogOdds ? 0 : data.Weights?[row] ?? 1)], data.Offsets);
 
     private ExtendedMatrix CovarianceAtZero(ExtendedCholesky information) =>
-        _map.ToOriginalScale(_fitted.Classes.CovarianceOf(information.Inverse(), _map.Count), _fitted.EquationCount);
+        OriginalScale.Covariance(_map, _fitted.Classes.CovarianceOf(information.Inverse(), _map.Count), _fitted.EquationCount);
 
     // Rows that are all but certain weigh next to nothing in the information; which columns depend on others by themselves shows at β = 0,
     // where every row weighs w/4.

@@ -1,5 +1,5 @@
 using System.Globalization;
-using LogReg.Features;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
@@ -11,7 +11,7 @@ internal static class ImputationWarning
     /// <param name="features">The features with their missing cells.</param>
     public static IEnumerable<FitWarning> Of(MissingSummary? missing, FeatureFit features)
     {
-        string[] names = [.. features.Encoder.Features.OfType<NumericFeature>().Select(feature => feature.Name).Where(features.MissingCells.ContainsKey)];
+        string[] names = [.. features.Layout.Features.OfType<NumericFeature>().Select(feature => feature.Name).Where(features.MissingCells.ContainsKey)];
         if (missing is not { ImputedCells: > 0 })
         {
             yield break;

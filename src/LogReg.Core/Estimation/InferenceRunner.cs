@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using LogReg.Inference;
 using LogReg.Numerics;
 using LogReg.Objectives;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
@@ -17,7 +18,7 @@ internal sealed class InferenceRunner
     private readonly LogisticRegression _options;
     private readonly TargetDescription _target;
     private readonly string[] _equations;
-    private readonly ParameterMap _map;
+    private readonly TermLayout _map;
     private readonly FittedObjective _fitted;
     private readonly IProgress<TrainingProgress>? _progress;
     private readonly CancellationToken _cancellationToken;
@@ -31,7 +32,7 @@ internal sealed class InferenceRunner
     public InferenceRunner(
         LogisticRegression options,
         TargetDescription target,
-        ParameterMap map,
+        TermLayout map,
         FittedObjective fitted,
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
@@ -103,7 +104,7 @@ internal sealed class InferenceRunner
             HosmerLemeshow = _target.IsBinary && (weights is null || _options.WeightKind == WeightKind.Frequency)
                 ? GoodnessOfFit.HosmerLemeshow(logOdds, data.Classes, weights)
                 : null,
-            Collinearity = _target.IsBinary && hasEstimate.Contains(true) ? CollinearityAnalysis.Compute(information, inverse, _map.Features, hasEstimate) : null,
+            Collinearity = _target.IsBinary && hasEstimate.Contains(true) ? CollinearityAnalysis.Compute(information, inverse, _map.Groups, hasEstimate) : null,
             Confidence = _options.Confidence,
             StandardErrorValues = ByClass(errors),
             PValues = ByClass([.. errors.Select((error, place) => StandardNormal.TwoSidedTail(_fitted.Coefficients[place] / error))]),
@@ -184,7 +185,7 @@ internal sealed class InferenceRunner
 
     private IEnumerable<FeatureTest> RobustTests(Func<int[], ChiSquaredTest?> test, bool[] hasEstimate)
     {
-        foreach (ParameterGroup feature in _map.Features)
+        foreach (ParameterGroup feature in _map.Groups)
         {
             int[] tested =
             [
@@ -294,9 +295,9 @@ internal sealed class InferenceRunner
         return [.. Enumerable.Range(0, _target.Classes.Count).Where(IsApart).Select(code => _target.Classes[code])];
     }
 
-    private ExtendedMatrix ToOriginalScale(ExtendedMatrix covariance) => _map.ToOriginalScale(_fitted.Classes.CovarianceOf(covariance, _map.Count), _fitted.EquationCount);
+    private ExtendedMatrix ToOriginalScale(ExtendedMatrix covariance) => OriginalScale.Covariance(_map, _fitted.Classes.CovarianceOf(covariance, _map.Count), _fitted.EquationCount);
 
-    private double[] ToOriginalScale(double[] covariance) => _map.ToOriginalScale(_fitted.Classes.CovarianceOf(covariance, _map.Count), _fitted.EquationCount);
+    private double[] ToOriginalScale(double[] covariance) => OriginalScale.Covariance(_map, _fitted.Classes.CovarianceOf(covariance, _map.Count), _fitted.EquationCount);
 
     private Dictionary<string, IReadOnlyList<double>> ByClass(double[] values)
     {

@@ -1,5 +1,5 @@
 using LogReg.Data;
-using LogReg.Features;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
@@ -17,7 +17,7 @@ internal static class LevelCheck
         var references = new List<string>();
         for (int feature = 0; feature < features.TableColumns.Count; feature++)
         {
-            if (features.Encoder.Features[feature] is not CategoricalFeature categorical)
+            if (features.Layout.Features[feature] is not CategoricalFeature categorical)
             {
                 continue;
             }

@@ -1,5 +1,5 @@
 using LogReg.Checking;
-using LogReg.Features;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 

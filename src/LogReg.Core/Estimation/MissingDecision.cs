@@ -1,6 +1,6 @@
 using System.Collections.ObjectModel;
 using LogReg.Data;
-using LogReg.Features;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
@@ -149,7 +149,7 @@ internal sealed class MissingDecision
 
     private static MissingDecision Without(MissingSummary summary) => new(summary, [], ReadOnlyDictionary<string, int>.Empty);
 
-    private static long ImputedCells(FeatureFit features) => features.Encoder.Features.OfType<NumericFeature>().Sum(feature => (long)features.MissingCells.GetValueOrDefault(feature.Name));
+    private static long ImputedCells(FeatureFit features) => features.Layout.Features.OfType<NumericFeature>().Sum(feature => (long)features.MissingCells.GetValueOrDefault(feature.Name));
 
     private static MissingSummary Imputed(LogisticRegression options, MissingReason reason, long rows, long? incomplete) => options.MissingHandling == MissingHandling.Auto
         ? new MissingSummary(MissingHandling.Impute, reason) { Rows = rows, IncompleteRows = incomplete }
@@ -203,8 +203,8 @@ internal sealed class MissingDecision
 
         public (MissingReason? Reason, string? Lost) Loss(FeatureFit all, FeatureFit complete, double observationsLeft)
         {
-            var left = complete.Encoder.Features.ToDictionary(feature => feature.Name);
-            foreach (Feature feature in all.Encoder.Features)
+            var left = complete.Layout.Features.ToDictionary(feature => feature.Name);
+            foreach (Feature feature in all.Layout.Features)
             {
                 if (!left.TryGetValue(feature.Name, out Feature? remaining))
                 {
@@ -221,7 +221,7 @@ internal sealed class MissingDecision
         }
 
         private long CoefficientCount(FeatureFit features) =>
-            (long)features.Encoder.ParameterColumns().Length * (Target.IsBinary ? 1 : Target.Classes.Count - 1);
+            (long)features.Layout.Count * (Target.IsBinary ? 1 : Target.Classes.Count - 1);
 
         private RowSet Take(bool[]? isDropped)
         {

@@ -1,6 +1,6 @@
-using LogReg.Features;
 using LogReg.Objectives;
 using LogReg.Solvers;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
@@ -8,16 +8,13 @@ namespace LogReg.Estimation;
 internal sealed class PathRunner
 {
     private readonly LogisticRegression _options;
-    private readonly FeatureEncoder _encoder;
-    private readonly ParameterMap _map;
+    private readonly TermLayout _map;
 
     /// <param name="options">The options of the fit.</param>
-    /// <param name="encoder">The features.</param>
-    /// <param name="map">Their parameters.</param>
-    public PathRunner(LogisticRegression options, FeatureEncoder encoder, ParameterMap map)
+    /// <param name="map">The layout of the terms.</param>
+    public PathRunner(LogisticRegression options, TermLayout map)
     {
         _options = options;
-        _encoder = encoder;
         _map = map;
     }
 
@@ -27,7 +24,7 @@ internal sealed class PathRunner
     /// <param name="alpha">α.</param>
     /// <param name="data">The rows, with the weights that they have while fitting.</param>
     /// <param name="threads">The largest number of threads, at least 1; the result does not depend on it.</param>
-    public static PathSolver CreateSolver(LogisticRegression options, ParameterMap map, double alpha, ClassificationData data, int threads)
+    public static PathSolver CreateSolver(LogisticRegression options, TermLayout map, double alpha, ClassificationData data, int threads)
     {
         CompositePenalty penalty = PenaltyBuilder.Composite(options, map, alpha);
         return new PathSolver(data, penalty, hasReference: false, FoldFitter.PathSolverOptions(options), threads);
@@ -65,7 +62,7 @@ internal sealed class PathRunner
         {
             double[] parameters = step.ToArray();
             balance.Correct(parameters, _map.Count);
-            equations.Add(OriginalScale.Equations(_encoder, parameters));
+            equations.Add(OriginalScale.Equations(_map, parameters));
             points.Add(new PathPoint(
                 step.Lambda,
                 step.CountNonZero(_map.Count),

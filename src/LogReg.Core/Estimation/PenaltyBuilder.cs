@@ -1,5 +1,6 @@
 using LogReg.Inference;
 using LogReg.Objectives;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
@@ -10,12 +11,12 @@ internal static class PenaltyBuilder
     /// <param name="options">The options of the fit.</param>
     /// <param name="map">The parameters of an equation.</param>
     /// <param name="alpha">α, 0 to 1.</param>
-    public static CompositePenalty Composite(LogisticRegression options, ParameterMap map, double alpha)
+    public static CompositePenalty Composite(LogisticRegression options, TermLayout map, double alpha)
     {
         double[] factors = new double[map.Count];
         bool[] isNonnegative = new bool[map.Count];
         var groups = new List<int[]>();
-        foreach (ParameterGroup feature in map.Features)
+        foreach (ParameterGroup feature in map.Groups)
         {
             double factor = options.PenaltyFactors.GetValueOrDefault(feature.Name, 1);
             foreach (int parameter in feature.Parameters)
@@ -36,6 +37,6 @@ internal static class PenaltyBuilder
     /// <summary>The smooth penalty of a fit without corners and bounds.</summary>
     /// <param name="options">The options of the fit.</param>
     /// <param name="map">The parameters of an equation.</param>
-    public static Penalty Smooth(LogisticRegression options, ParameterMap map) =>
+    public static Penalty Smooth(LogisticRegression options, TermLayout map) =>
         options.Penalty == PenaltyKind.None ? Penalty.None : new Penalty(options.Lambda, Composite(options, map, alpha: 0).Factors);
 }

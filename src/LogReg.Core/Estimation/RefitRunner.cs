@@ -3,6 +3,7 @@ using LogReg.Inference;
 using LogReg.Numerics;
 using LogReg.Objectives;
 using LogReg.Solvers;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
@@ -17,7 +18,7 @@ internal sealed class RefitRunner
     private const double MostDefaultWork = 2e9;
 
     private readonly LogisticRegression _options;
-    private readonly ParameterMap _map;
+    private readonly TermLayout _map;
     private readonly FittedObjective _fitted;
     private readonly string[] _equations;
     private readonly FitCounter _counter;
@@ -31,7 +32,7 @@ internal sealed class RefitRunner
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public RefitRunner(
         LogisticRegression options,
-        ParameterMap map,
+        TermLayout map,
         FittedObjective fitted,
         string[] equations,
         IProgress<TrainingProgress>? progress,
@@ -57,7 +58,7 @@ internal sealed class RefitRunner
     {
         bool profile = NeedsProfile(_options, _fitted.Data.Design.RowCount, _map.Count);
         bool testsFeatures = _options.TestFeatures && _options.StandardErrors == StandardErrorKind.Model;
-        int refits = (_options.Firth ? 1 : 0) + (testsFeatures ? _map.Features.Count : 0)
+        int refits = (_options.Firth ? 1 : 0) + (testsFeatures ? _map.Groups.Count : 0)
             + (profile ? _fitted.Parameters.Length + (_options.Firth ? _map.Count - 1 : 0) : 0);
         if (refits > 0)
         {
@@ -87,11 +88,11 @@ internal sealed class RefitRunner
     private FeatureTest[] FeatureTests(ModelInference inference)
     {
         IReadOnlyList<ChiSquaredTest> tests = DropEach(
-            [.. _map.Features.Select(feature => Enumerable.Range(0, _equations.Length)
+            [.. _map.Groups.Select(feature => Enumerable.Range(0, _equations.Length)
                 .SelectMany(equation => feature.Parameters.Select(parameter => (equation * _map.Count) + parameter)).ToArray())]);
         return
         [
-            .. _map.Features.Zip(tests, (feature, test) => new FeatureTest(
+            .. _map.Groups.Zip(tests, (feature, test) => new FeatureTest(
                 feature.Name, test, _options.Firth ? double.NaN : inference.Aic + test.Statistic - (2.0 * test.DegreesOfFreedom))),
         ];
     }

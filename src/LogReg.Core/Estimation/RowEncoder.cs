@@ -1,9 +1,9 @@
 using LogReg.Checking;
 using LogReg.Data;
 using LogReg.Design;
-using LogReg.Features;
 using LogReg.Objectives;
 using LogReg.Storage;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
@@ -65,7 +65,7 @@ internal sealed class RowEncoder
     /// <param name="source">The name of the data, for messages.</param>
     /// <param name="table">The table, which shows why a column is text; <see langword="null"/> if the data are a stream.</param>
     /// <exception cref="DataException">No feature is left.</exception>
-    public static FeatureFit RequireFeatures(FeatureFit fit, string? source, Table? table = null) => fit.Encoder.Features.Count > 0
+    public static FeatureFit RequireFeatures(FeatureFit fit, string? source, Table? table = null) => fit.Layout.Features.Count > 0
         ? fit
         : throw new DataException(
             "no feature is left: " + string.Join(", ", fit.LeftOut.Take(5).Select(column => $"'{column.Name}' {LeftOutText(column.Reason)}")),
@@ -84,7 +84,7 @@ internal sealed class RowEncoder
     /// <param name="threads">The largest number of threads, at least 1.</param>
     public ClassificationData Encode(FeatureFit features, RowSet rows, int classCount, ColumnStorage? copies, int threads)
     {
-        DesignMatrix design = features.Encoder.Encode(_table, features.TableColumns, rows.Selection, copies, threads);
+        DesignMatrix design = features.Layout.Encode(_table, features.TableColumns, rows.Selection, copies, threads);
         return new ClassificationData(design, rows.Classes, classCount, rows.Weights, rows.Offsets);
     }
 

@@ -1,4 +1,4 @@
-using LogReg.Features;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 

@@ -1,8 +1,8 @@
 using LogReg.Checking;
 using LogReg.Data;
-using LogReg.Features;
 using LogReg.Objectives;
 using LogReg.Solvers;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
@@ -29,7 +29,7 @@ internal static class SeparationCheck
             yield return new DataFinding(
                 FindingKind.LevelWithoutAllClasses,
                 FindingSeverity.Warning,
-                [.. features.Encoder.Features.Select(feature => feature.Name).Where(name => names.Any(level => level.StartsWith(name + "=", StringComparison.Ordinal)))],
+                [.. features.Layout.Features.Select(feature => feature.Name).Where(name => names.Any(level => level.StartsWith(name + "=", StringComparison.Ordinal)))],
                 $"some classes of '{target.Name}' do not occur in the rows of these levels, so their coefficients have no finite estimate: {FindingText.List(names)}{more}",
                 $"merge them with other levels{(levels.References.Count > 0 ? ", choose another with --reference" : "")}, or use {Remedy(target)}");
         }
@@ -66,14 +66,14 @@ internal static class SeparationCheck
                 $"use {Remedy(target)}");
         }
 
-        IReadOnlyList<string> all = new ParameterMap(features.Encoder.Features).Names;
+        IReadOnlyList<string> all = features.Layout.Names;
         string[] unexplained = [.. verdict.UnboundedParameters.Select(parameter => all[parameter % all.Count]).Distinct().Except(levels.Levels)];
         return unexplained.Length == 0 || levels.References.Count > 0
             ? null
             : new DataFinding(
                 FindingKind.Separation,
                 FindingSeverity.Warning,
-                [.. features.Encoder.Features.Select(feature => feature.Name).Where(name => unexplained.Any(own => own == name || own.StartsWith(name + "=", StringComparison.Ordinal)))],
+                [.. features.Layout.Features.Select(feature => feature.Name).Where(name => unexplained.Any(own => own == name || own.StartsWith(name + "=", StringComparison.Ordinal)))],
                 $"the features together separate some of the rows, so these coefficients have no finite estimate: {FindingText.List(unexplained)}",
                 $"use {Remedy(target)}, merge rare levels, or leave out the features that separate");
     }
@@ -82,10 +82,10 @@ internal static class SeparationCheck
     private static Verdict AskForVerdict(
         LogisticRegression options, ClassificationData data, FeatureFit features, TargetDescription target, CancellationToken cancellationToken)
     {
-        var problem = TrainingProblem.Create(options, data, new ParameterMap(features.Encoder.Features), target, source: null);
+        var problem = TrainingProblem.Create(options, data, features.Layout, target, source: null);
         SolverResult result = new NewtonSolver().Minimize(
             problem.Objective, new double[problem.Objective.ParameterCount], new SolverOptions(MostIterations, 1e-8), null, cancellationToken);
-        FittedObjective fitted = new FitExaminer(options, features.Encoder, data, cancellationToken).Examine(problem.Objective, result);
+        FittedObjective fitted = new FitExaminer(options, features.Layout, data, cancellationToken).Examine(problem.Objective, result);
         return fitted.Result.Termination == TerminationReason.Separation
             ? new Verdict(true, [], [])
             : new Verdict(

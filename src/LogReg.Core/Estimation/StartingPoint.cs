@@ -1,7 +1,7 @@
 using LogReg.Data;
-using LogReg.Features;
 using LogReg.Objectives;
 using LogReg.Solvers;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
@@ -35,7 +35,7 @@ internal sealed class StartingPoint
     /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <exception cref="LogRegException">The model predicts other classes or has other columns.</exception>
     public static StartingPoint Of(
-        LogisticRegression options, Table table, IReadOnlyList<Feature> features, ParameterMap map, TargetDescription target, int equationCount, string? source)
+        LogisticRegression options, Table table, IReadOnlyList<Feature> features, TermLayout map, TargetDescription target, int equationCount, string? source)
     {
         double[] parameters = new double[equationCount * map.Count];
         if (options.InitialModel is not LogisticModel model)
@@ -205,7 +205,7 @@ internal sealed class StartingPoint
     }
 
     /// <returns>How many coefficients were found.</returns>
-    private static int Fill(Span<double> parameters, LinearEquation equation, LogisticModel model, IReadOnlyList<Feature> features, ParameterMap map)
+    private static int Fill(Span<double> parameters, LinearEquation equation, LogisticModel model, IReadOnlyList<Feature> features, TermLayout map)
     {
         int matched = 1;
         double intercept = equation.Intercept;
@@ -217,8 +217,8 @@ internal sealed class StartingPoint
                 continue;
             }
 
-            IReadOnlyList<int> own = map.Features[index].Parameters;
-            if (features[index] is NumericFeature)
+            IReadOnlyList<int> own = map.Groups[index].Parameters;
+            if (map.Terms[index].IsDense)
             {
                 double weight = equation.Weights[place][0];
                 parameters[own[0]] = weight * map.Scales[own[0]];

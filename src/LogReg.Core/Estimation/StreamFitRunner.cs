@@ -2,9 +2,9 @@ using System.Globalization;
 using LogReg.Checking;
 using LogReg.Data;
 using LogReg.Evaluation;
-using LogReg.Features;
 using LogReg.Objectives;
 using LogReg.Solvers;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
@@ -51,7 +51,7 @@ internal sealed class StreamFitRunner
         var rows = new StreamRows(_options, roles, _source, requests, _reading);
         StreamSummary summary = StreamSummary.Read(
             rows, requests, roles, _options, RowEncoder.OptionsOf(_options, _options.ThreadCount, _source.Name), _source.Name, cancellationToken);
-        var map = new ParameterMap(summary.Features.Encoder.Features);
+        var map = summary.Features.Layout;
         var balance = ClassBalance.Create(_options, summary.Target, summary.ClassesAsRows, _source.Name);
         double weightSum = summary.ClassWeights.Select((weight, code) => weight * balance.FittingFactors[code]).Sum();
         var size = new StreamSize(
@@ -179,8 +179,8 @@ internal sealed class StreamFitRunner
 
     private LogisticModel CreateModel(StreamSummary summary, double[] parameters, TrainingSummary training, int baseClass)
     {
-        FeatureEncoder encoder = summary.Features.Encoder;
-        return new LogisticModel(summary.Target, encoder.Features, OriginalScale.Equations(encoder, parameters), _options.Threshold, training, baseClass)
+        TermLayout layout = summary.Features.Layout;
+        return new LogisticModel(summary.Target, layout.Features, OriginalScale.Equations(layout, parameters), _options.Threshold, training, baseClass)
         {
             OffsetColumn = _roles.Offset,
             MissingValues = _source.Options.MissingValues,

@@ -1,6 +1,6 @@
 using LogReg.Data;
-using LogReg.Features;
 using LogReg.Objectives;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
@@ -67,7 +67,7 @@ internal sealed class StreamRows
             {
                 FeatureFit features = summary.Features;
                 yield return new ClassificationData(
-                    features.Encoder.Encode(table, features.TableColumns, training.Selection, copies: null, _options.ThreadCount),
+                    features.Layout.Encode(table, features.TableColumns, training.Selection, copies: null, _options.ThreadCount),
                     training.Classes,
                     summary.Target.Classes.Count,
                     training.Weights,

@@ -1,6 +1,6 @@
 using System.Globalization;
 using LogReg.Data;
-using LogReg.Features;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 

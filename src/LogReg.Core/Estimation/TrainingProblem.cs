@@ -2,6 +2,7 @@ using LogReg.Data;
 using LogReg.Inference;
 using LogReg.Objectives;
 using LogReg.Solvers;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
@@ -33,7 +34,7 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
     /// <param name="watched">The rows on which the loss is watched to stop early, or <see langword="null"/>.</param>
     /// <exception cref="LogRegException">The options do not fit the data.</exception>
     public static TrainingProblem Create(
-        LogisticRegression options, ClassificationData data, ParameterMap map, TargetDescription target, string? source, ClassificationData? watched = null)
+        LogisticRegression options, ClassificationData data, TermLayout map, TargetDescription target, string? source, ClassificationData? watched = null)
     {
         IObjective objective = CreateObjective(options, data, map, target, source);
         ISolver solver = watched is not null ? new GradientDescentSolver(CreateObjective(options, watched, map, target, source))
@@ -101,7 +102,7 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
     private static bool NeedsHessian(LogisticRegression options, int parameterCount) =>
         !options.SkipInference && !options.IsBiased && options.Penalty == PenaltyKind.None && parameterCount <= InferenceRunner.MostCoefficients;
 
-    private static IObjective CreateObjective(LogisticRegression options, ClassificationData data, ParameterMap map, TargetDescription target, string? source)
+    private static IObjective CreateObjective(LogisticRegression options, ClassificationData data, TermLayout map, TargetDescription target, string? source)
     {
         if (options.Solver == SolverKind.CoordinateDescent || options.NeedsCoordinateDescent)
         {

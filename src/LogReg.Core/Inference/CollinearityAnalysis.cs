@@ -1,5 +1,6 @@
 using LogReg.Numerics;
 using LogReg.Solvers;
+using LogReg.Terms;
 
 namespace LogReg.Inference;
 

@@ -1,4 +1,4 @@
-using LogReg.Features;
+using LogReg.Terms;
 
 namespace LogReg.Scoring;
 
@@ -39,7 +39,7 @@ internal static class ImportanceRanking
 
     private static FeatureImportance OfCategorical(CategoricalFeature feature, double[][] weights, int classCount, HashSet<string> unbounded)
     {
-        bool[] isUnbounded = [.. Enumerable.Range(0, feature.Levels.Count).Select(level => unbounded.Contains(CoefficientNames.OfLevel(feature, level)))];
+        bool[] isUnbounded = [.. Enumerable.Range(0, feature.Levels.Count).Select(level => unbounded.Contains(CategoricalTerm.NameOf(feature, level)))];
 
         // Unless two levels that occur can be compared, as where the reference level separates, every difference is infinite.
         bool isComparable = feature.Shares is null || feature.Shares.Where((share, level) => share > 0 && !isUnbounded[level]).Count() > 1;

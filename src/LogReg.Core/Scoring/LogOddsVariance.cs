@@ -1,6 +1,5 @@
-using LogReg.Estimation;
-using LogReg.Features;
 using LogReg.Inference;
+using LogReg.Terms;
 
 namespace LogReg.Scoring;
 
@@ -13,92 +12,86 @@ internal sealed class LogOddsVariance
 {
     // How much of the variance at the mean may be rounding.
     private const double LargestRounding = 1e-3;
+    private const double LargestStandardisedMean = 1e150;
 
     private readonly double[] _matrix;
-    private LogOddsVariance(IReadOnlyList<Feature> features, FeatureEncoder encoder, double[] matrix, IReadOnlyList<double[]> freeDirections)
+    private LogOddsVariance(TermLayout layout, double[] matrix, IReadOnlyList<double[]> freeDirections)
     {
-        Features = features;
-        Encoder = encoder;
+        Layout = layout;
         _matrix = matrix;
         FreeDirections = freeDirections;
     }
 
-    /// <summary>The model's features.</summary>
-    public IReadOnlyList<Feature> Features { get; }
+    /// <summary>The layout of the model's terms.</summary>
+    public TermLayout Layout { get; }
 
-    /// <summary>The layout of their columns.</summary>
-    public FeatureEncoder Encoder { get; }
-
-    /// <summary>C on the standardised scale: d × d, row-major, in the encoder's columns; rows of reference levels are 0.</summary>
+    /// <summary>C on the standardised scale: d × d, row-major, in the design columns; rows of reference levels are 0.</summary>
     public ReadOnlySpan<double> Matrix => _matrix;
 
-    /// <summary>Directions in the encoder's columns that the data do not determine: the log-odds of a row that one of them moves have no finite estimate.</summary>
+    /// <summary>Directions in the design columns that the data do not determine: the log-odds of a row that one of them moves have no finite estimate.</summary>
     public IReadOnlyList<double[]> FreeDirections { get; }
 
     /// <summary>Prepares a covariance.</summary>
-    /// <param name="features">The model's features.</param>
-    /// <param name="encoder">The layout of their columns.</param>
+    /// <param name="layout">The layout of the model's terms.</param>
     /// <param name="covariance">C on the original scale: the intercept, then feature by feature without reference levels.</param>
     /// <param name="separation">Which linear functions of the coefficients have no finite estimate.</param>
     /// <exception cref="LogRegException">C does not fit the features, or holds nothing but rounding errors about the intercept.</exception>
-    public static LogOddsVariance Create(
-        IReadOnlyList<Feature> features, FeatureEncoder encoder, CoefficientCovariance covariance, SeparationSummary separation)
+    public static LogOddsVariance Create(TermLayout layout, CoefficientCovariance covariance, SeparationSummary separation)
     {
-        int[] columns = encoder.ParameterColumns();
-        var map = new ParameterMap(features);
-        if (covariance.Dimension != columns.Length)
+        if (covariance.Dimension != layout.Count)
         {
             throw new LogRegException(
-                $"the covariance matrix of the model is for {covariance.Dimension} coefficients, but the model has {columns.Length}", "train the model again");
+                $"the covariance matrix of the model is for {covariance.Dimension} coefficients, but the model has {layout.Count}", "train the model again");
         }
 
-        return new LogOddsVariance(
-            features, encoder, Standardise(covariance, columns, map, encoder.ColumnCount), Directions(separation, columns, map, encoder.ColumnCount));
+        return new LogOddsVariance(layout, Standardise(covariance, layout), Directions(separation, layout));
     }
 
     // A file of an older version names the coefficients without a finite estimate, and what their columns have in common is not known.
-    private static double[][] Directions(SeparationSummary separation, int[] columns, ParameterMap map, int width)
+    private static double[][] Directions(SeparationSummary separation, TermLayout layout)
     {
-        IReadOnlyList<double[]> known = separation.FreeDirections ?? AloneDirections(separation, map);
-        return [.. known.Select(direction => Expand(direction, columns, width))];
+        IReadOnlyList<double[]> known = separation.FreeDirections ?? AloneDirections(separation, layout);
+        return [.. known.Select(direction => Expand(direction, layout))];
     }
 
-    private static double[][] AloneDirections(SeparationSummary separation, ParameterMap map)
+    private static double[][] AloneDirections(SeparationSummary separation, TermLayout layout)
     {
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (int place = 0; place < map.Names.Count; place++)
+        for (int place = 0; place < layout.Names.Count; place++)
         {
-            places.TryAdd(map.Names[place], place);
+            places.TryAdd(layout.Names[place], place);
         }
 
-        return [.. separation.Unbounded.Where(coefficient => places.ContainsKey(coefficient.Name)).Select(coefficient => CoefficientAlone(places[coefficient.Name], map))];
+        return [.. separation.Unbounded.Where(coefficient => places.ContainsKey(coefficient.Name)).Select(coefficient => CoefficientAlone(places[coefficient.Name], layout))];
     }
 
     // The direction along which the coefficient of a feature as it is grows by 1, and no other does.
-    private static double[] CoefficientAlone(int place, ParameterMap map)
+    private static double[] CoefficientAlone(int place, TermLayout layout)
     {
-        double[] direction = new double[map.Count];
-        direction[0] = map.Means[place];
-        direction[place] = map.Scales[place];
+        double[] direction = new double[layout.Count];
+        direction[0] = layout.Means[place];
+        direction[place] = layout.Scales[place];
         return direction;
     }
 
-    private static double[] Expand(double[] direction, int[] columns, int width)
+    private static double[] Expand(double[] direction, TermLayout layout)
     {
-        double[] expanded = new double[width];
-        for (int index = 0; index < columns.Length; index++)
+        double[] expanded = new double[layout.ColumnCount];
+        for (int parameter = 0; parameter < layout.Count; parameter++)
         {
-            expanded[columns[index]] = direction[index];
+            expanded[layout.ParameterColumns[parameter]] = direction[parameter];
         }
 
         return expanded;
     }
 
     // The estimate at the means of the numeric features is b₀ + Σ b_j·m_j; with the mean of the intercept's column, 1, that is Σ b_j·m_j.
-    private static double[] Standardise(CoefficientCovariance covariance, int[] columns, ParameterMap map, int width)
+    private static double[] Standardise(CoefficientCovariance covariance, TermLayout layout)
     {
-        double[] means = [1, .. map.Means[1..]];
-        ReadOnlySpan<double> scales = map.Scales;
+        int width = layout.ColumnCount;
+        ReadOnlySpan<int> columns = layout.ParameterColumns;
+        double[] means = [1, .. layout.Means[1..]];
+        ReadOnlySpan<double> scales = layout.Scales;
         double[] matrix = new double[width * width];
         double variance = 0;
         double sizes = 0;
@@ -120,10 +113,24 @@ internal sealed class LogOddsVariance
 
         matrix[0] = variance;
         double rounding = sizes * Math.ScaleB(1, -52);
-        return rounding == 0 || rounding <= LargestRounding * variance
+        return (rounding == 0 || rounding <= LargestRounding * variance) && !AreTooFar(layout)
             ? matrix
             : throw new LogRegException(
                 "the covariance matrix has no correct digits for predictions: the values of a feature are too far from 0 compared with their spread",
                 "subtract a number near the mean from each such column, then train again");
+    }
+
+    // Standardised values whose squares leave the range of a double: the means in the model file cannot be right.
+    private static bool AreTooFar(TermLayout layout)
+    {
+        for (int parameter = 0; parameter < layout.Count; parameter++)
+        {
+            if (!(Math.Abs(layout.Means[parameter] / layout.Scales[parameter]) < LargestStandardisedMean))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -1,6 +1,5 @@
-using System.Numerics.Tensors;
 using LogReg.Data;
-using LogReg.Features;
+using LogReg.Terms;
 
 namespace LogReg.Scoring;
 
@@ -9,74 +8,42 @@ internal sealed class RowExplainer
 {
     private const int BlockRows = 1024;
 
-    private readonly IReadOnlyList<Feature> _features;
-    private readonly FeatureEncoder _encoder;
-    private readonly LinearEquation _equation;
+    private readonly TermLayout _layout;
     private readonly MissingValueSet _missing;
-    private readonly double[][] _levelContributions;
-    private readonly double[] _unknownContributions;
+    private readonly double[][] _centred;
     private readonly double[][] _block;
     private readonly double _meanLogOdds;
     private readonly int _count;
 
-    /// <param name="features">The model's features.</param>
-    /// <param name="encoder">Their encoder.</param>
+    /// <param name="layout">The layout of the model's terms.</param>
     /// <param name="equation">The equation of the positive class.</param>
-    /// <param name="count">How many contributions of each row are wanted.</param>
+    /// <param name="count">The number of contributions to find for each row.</param>
     /// <param name="missingValues">The texts of a missing cell.</param>
-    /// <exception cref="LogRegException">The model does not say how often its levels occurred.</exception>
-    public RowExplainer(
-        IReadOnlyList<Feature> features, FeatureEncoder encoder, LinearEquation equation, int count, IReadOnlyList<string> missingValues)
+    /// <exception cref="LogRegException">The model has no proportions of levels.</exception>
+    public RowExplainer(TermLayout layout, LinearEquation equation, int count, IReadOnlyList<string> missingValues)
     {
-        _features = features;
-        _encoder = encoder;
-        _equation = equation;
+        _layout = layout;
         _missing = new MissingValueSet(missingValues);
-        _count = Math.Min(count, features.Count);
-        _block = [.. features.Select(_ => new double[BlockRows])];
-        _levelContributions = new double[features.Count][];
-        _unknownContributions = new double[features.Count];
+        _count = Math.Min(count, layout.Terms.Count);
+        _block = [.. layout.Terms.Select(_ => new double[BlockRows])];
+        _centred = [.. layout.Terms.Zip(equation.Weights, (term, weights) => term.Centre(weights))];
         _meanLogOdds = equation.Intercept;
-        for (int feature = 0; feature < features.Count; feature++)
+        for (int term = 0; term < layout.Terms.Count; term++)
         {
-            double[] weights = equation.Weights[feature];
-            if (features[feature] is NumericFeature numeric)
-            {
-                _meanLogOdds += weights[0] * numeric.Mean;
-                _meanLogOdds += numeric.MissingShare is double share ? weights[1] * share : 0;
-                continue;
-            }
+            _meanLogOdds = layout.Terms[term].AddMean(_meanLogOdds, equation.Weights[term]);
+        }
 
-            IReadOnlyList<double> shares = ((CategoricalFeature)features[feature]).Shares ?? throw new LogRegException(
-                $"the model does not have the proportions of the levels of '{features[feature].Name}' in training, with which rows are compared",
-                "train it again: it was written by an older version");
-            double mean = weights.Zip(shares).Sum(pair => pair.First * pair.Second);
-            _meanLogOdds += mean;
-            _levelContributions[feature] = [.. weights.Select(weight => weight - mean)];
-            _unknownContributions[feature] = -mean;
+        if (!double.IsFinite(_meanLogOdds))
+        {
+            throw new LogRegException(
+                "the means of the training data are so large that the log-odds at the means, with which rows are compared, leave the range of a double",
+                "the means or coefficients in the model file cannot be right: train the model again");
         }
     }
 
     /// <summary>The cells of a chunk that were imputed, never seen or out of range; before its numbers are imputed.</summary>
-    /// <param name="chunk">The features' columns first, in their order.</param>
-    public List<RowFlag> FlagsOf(TableChunk chunk)
-    {
-        var flags = new List<RowFlag>();
-        for (int feature = 0; feature < _features.Count; feature++)
-        {
-            if (chunk.Columns[feature] is NumericColumn numbers)
-            {
-                AddFlags(flags, feature, (NumericFeature)_features[feature], numbers.Values);
-            }
-            else
-            {
-                AddFlags(flags, feature, ((CategoricalColumn)chunk.Columns[feature]).Codes);
-            }
-        }
-
-        flags.Sort((left, right) => left.Row != right.Row ? left.Row.CompareTo(right.Row) : left.Feature.CompareTo(right.Feature));
-        return flags;
-    }
+    /// <param name="chunk">The columns of the features first, in their order.</param>
+    public List<RowFlag> FlagsOf(TableChunk chunk) => RowFlags.Of(_layout, chunk);
 
     /// <summary>The largest contributions of each row.</summary>
     /// <param name="chunk">The features' columns first, in their order, missing numbers imputed unless they have a coefficient of their own.</param>
@@ -102,40 +69,9 @@ internal sealed class RowExplainer
 
     private void FillBlock(TableChunk chunk, int start, int count)
     {
-        for (int feature = 0; feature < _features.Count; feature++)
+        for (int term = 0; term < _block.Length; term++)
         {
-            Span<double> own = _block[feature].AsSpan(0, count);
-            if (chunk.Columns[feature] is NumericColumn numbers)
-            {
-                FillNumbers(own, (NumericFeature)_features[feature], _equation.Weights[feature], numbers.Values.Slice(start, count));
-                continue;
-            }
-
-            ReadOnlySpan<int> codes = ((CategoricalColumn)chunk.Columns[feature]).Codes.Slice(start, count);
-            double[] levels = _levelContributions[feature];
-            int missingCode = _encoder.MissingCode(feature);
-            for (int row = 0; row < codes.Length; row++)
-            {
-                int code = codes[row] == CategoricalColumn.Missing ? missingCode : codes[row];
-                own[row] = code < 0 ? _unknownContributions[feature] : levels[code];
-            }
-        }
-    }
-
-    private static void FillNumbers(Span<double> own, NumericFeature feature, double[] weights, ReadOnlySpan<double> values)
-    {
-        // The difference first: near the mean the product with a coefficient would round away what is left.
-        TensorPrimitives.Subtract(values, feature.Mean, own);
-        TensorPrimitives.Multiply(own, weights[0], own);
-        if (feature.MissingShare is not double share)
-        {
-            return;
-        }
-
-        for (int row = 0; row < values.Length; row++)
-        {
-            bool isMissing = double.IsNaN(values[row]);
-            own[row] = isMissing ? (weights[0] * (feature.ImputeWith - feature.Mean)) + (weights[1] * (1 - share)) : own[row] - (weights[1] * share);
+            _layout.Terms[term].FillContributions(chunk.Columns[term], start, _centred[term], _block[term].AsSpan(0, count));
         }
     }
 
@@ -163,29 +99,6 @@ internal sealed class RowExplainer
 
             contributions[place] = contribution;
             features[place] = feature;
-        }
-    }
-
-    private static void AddFlags(List<RowFlag> flags, int feature, NumericFeature description, ReadOnlySpan<double> values)
-    {
-        for (int row = 0; row < values.Length; row++)
-        {
-            if (CellFlags.OfNumber(description, values[row]) is RowFlagKind kind)
-            {
-                flags.Add(new RowFlag(row, feature, kind));
-            }
-        }
-    }
-
-    private void AddFlags(List<RowFlag> flags, int feature, ReadOnlySpan<int> codes)
-    {
-        bool knowsMissing = _encoder.MissingCode(feature) >= 0;
-        for (int row = 0; row < codes.Length; row++)
-        {
-            if (CellFlags.OfCode(codes[row], knowsMissing) is RowFlagKind kind)
-            {
-                flags.Add(new RowFlag(row, feature, kind));
-            }
         }
     }
 }

@@ -1,5 +1,5 @@
 using LogReg.Data;
-using LogReg.Features;
+using LogReg.Terms;
 
 namespace LogReg.Scoring;
 
@@ -11,26 +11,19 @@ internal sealed class ScoringColumns
     private readonly int _firstKept;
     private readonly int _cellCount;
 
-    /// <param name="features">The model's features.</param>
-    /// <param name="encoder">Their encoder.</param>
+    /// <param name="layout">The layout of the model's terms.</param>
     /// <param name="offset">The offset's column, or <see langword="null"/>.</param>
     /// <param name="target">The target's column, or <see langword="null"/> to leave it.</param>
     /// <param name="work">What else is wanted.</param>
-    public ScoringColumns(IReadOnlyList<Feature> features, FeatureEncoder encoder, string? offset, string? target, ScoringWork work)
+    public ScoringColumns(TermLayout layout, string? offset, string? target, ScoringWork work)
     {
-        for (int feature = 0; feature < features.Count; feature++)
-        {
-            _requests.Add(features[feature] is NumericFeature
-                ? new ColumnRequest(features[feature].Name, ColumnKind.Numeric)
-                : new ColumnRequest(features[feature].Name, ColumnKind.Categorical, encoder.Levels(feature)));
-        }
-
+        _requests.AddRange(layout.Terms.Select(term => term.Request));
         Offset = Append(offset, ColumnKind.Numeric);
         Target = Append(target, ColumnKind.Text);
         Weight = Append(work.Options.WeightColumn, ColumnKind.Numeric);
         _firstCell = _requests.Count;
-        _cellCount = work.Options.Contributions > 0 ? features.Count : 0;
-        _requests.AddRange(features.Take(_cellCount).Select(feature => new ColumnRequest(feature.Name, ColumnKind.Text)));
+        _cellCount = work.Options.Contributions > 0 ? layout.Terms.Count : 0;
+        _requests.AddRange(layout.Features.Take(_cellCount).Select(feature => new ColumnRequest(feature.Name, ColumnKind.Text)));
         _firstKept = _requests.Count;
         _requests.AddRange(work.Options.KeptColumns.Select(name => new ColumnRequest(name, ColumnKind.Text)));
     }

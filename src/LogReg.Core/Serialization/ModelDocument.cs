@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using LogReg.Features;
+using LogReg.Terms;
 
 namespace LogReg.Serialization;
 

@@ -1,4 +1,4 @@
-using LogReg.Features;
+using LogReg.Terms;
 
 namespace LogReg.Serialization;
 
@@ -183,26 +183,22 @@ internal static class ModelReader
     private static LinearEquation ToEquation(Dictionary<string, double> coefficients, Feature[] features, bool isSparse = false)
     {
         int used = 1;
-        double[][] weights = new double[features.Length][];
-        for (int index = 0; index < features.Length; index++)
-        {
-            if (features[index] is not CategoricalFeature categorical)
-            {
-                weights[index] = features[index] is NumericFeature { HasIndicator: true } numeric ? [Take(numeric.Name), Take(numeric.IndicatorName)] : [Take(features[index].Name)];
-                continue;
-            }
-
-            weights[index] = new double[categorical.Levels.Count];
-            for (int level = 0; level < weights[index].Length; level++)
-            {
-                weights[index][level] = categorical.Levels[level] == categorical.Reference ? 0 : Take(CoefficientNames.OfLevel(categorical, level));
-            }
-        }
-
+        double[][] weights = [.. new TermLayout(features).Terms.Select(ToWeights)];
         double intercept = Finite(coefficients, Coefficients.InterceptName);
         return used == coefficients.Count
             ? new LinearEquation(intercept, weights)
             : throw new ModelFormatException("it has coefficients that belong to none of its features");
+
+        double[] ToWeights(Term term)
+        {
+            double[] own = new double[term.WeightCount];
+            foreach (TermParameter parameter in term.Parameters)
+            {
+                own[parameter.Place] = Take(parameter.Name);
+            }
+
+            return own;
+        }
 
         double Take(string name)
         {

@@ -1,5 +1,5 @@
-using LogReg.Features;
 using LogReg.Solvers;
+using LogReg.Terms;
 
 namespace LogReg.Serialization;
 
@@ -29,7 +29,7 @@ internal static class PathDocuments
                     point.Iterations,
                     point.Termination.ToName(),
                     model.ClassesWithEquation.Zip(path.Equations[index]).ToDictionary(
-                        pair => pair.First, pair => (Dictionary<string, double>?)NonZeroOf(CoefficientNames.Table(model.Features, pair.Second))))),
+                        pair => pair.First, pair => (Dictionary<string, double>?)NonZeroOf(new Coefficients(model.Layout.NamedWeights(pair.Second)))))),
             ],
         };
     }

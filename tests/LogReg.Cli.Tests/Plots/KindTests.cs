@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using LogReg.Cli.Plots;
 using LogReg.Cli.Plots.Kinds;
-using LogReg.Features;
+using LogReg.Terms;
 
 namespace LogReg.Cli.Tests.Plots;
 

@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using LogReg.Evaluation;
-using LogReg.Features;
 using LogReg.Inference;
+using LogReg.Terms;
 
 namespace LogReg.Cli.Tests.Plots;
 

@@ -18,14 +18,14 @@ public class LayerTests
         ["Design"] = ["Numerics", "Storage"],
         ["Objectives"] = ["Design", "Numerics"],
         ["Solvers"] = ["Objectives", "Numerics"],
-        ["Features"] = ["Data", "Design", "Numerics", "Storage"],
+        ["Terms"] = ["Data", "Design", "Numerics", "Storage"],
         ["Evaluation"] = ["Numerics"],
-        ["Inference"] = ["Numerics", "Storage", "Design", "Objectives", "Solvers"],
-        ["Checking"] = ["Numerics", "Data", "Features", "Evaluation"],
-        ["Serialization"] = ["", "Data", "Solvers", "Features", "Evaluation", "Inference"],
-        ["Scoring"] = ["", "Storage", "Numerics", "Data", "Design", "Features", "Inference", "Estimation"],
-        ["Estimation"] = ["", "Storage", "Numerics", "Data", "Design", "Objectives", "Solvers", "Features", "Evaluation", "Inference", "Checking"],
-        [""] = ["Storage", "Numerics", "Data", "Design", "Objectives", "Solvers", "Features", "Evaluation", "Inference", "Checking", "Serialization", "Estimation", "Scoring"],
+        ["Inference"] = ["Numerics", "Storage", "Design", "Terms", "Objectives", "Solvers"],
+        ["Checking"] = ["Numerics", "Data", "Terms", "Evaluation"],
+        ["Serialization"] = ["", "Data", "Solvers", "Terms", "Evaluation", "Inference"],
+        ["Scoring"] = ["", "Storage", "Numerics", "Data", "Design", "Terms", "Inference"],
+        ["Estimation"] = ["", "Storage", "Numerics", "Data", "Design", "Objectives", "Solvers", "Terms", "Evaluation", "Inference", "Checking"],
+        [""] = ["Storage", "Numerics", "Data", "Design", "Objectives", "Solvers", "Terms", "Evaluation", "Inference", "Checking", "Serialization", "Estimation", "Scoring"],
     };
 
     public static TheoryData<string> Layers { get; } = [.. Allowed.Keys];

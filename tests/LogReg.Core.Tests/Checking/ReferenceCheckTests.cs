@@ -1,6 +1,6 @@
 using LogReg.Checking;
 using LogReg.Data;
-using LogReg.Features;
+using LogReg.Terms;
 
 namespace LogReg.Tests.Checking;
 

@@ -1,6 +1,7 @@
 using LogReg.Data;
 using LogReg.Estimation;
 using LogReg.Solvers;
+using LogReg.Terms;
 
 namespace LogReg.Tests.Estimation;
 
@@ -38,8 +39,8 @@ public class CrossValidationLeakageTests
         {
             FoldFit own = Fit(options, Rows, folds, fold, (fitter, rows) => fitter.FitFixed(rows, 1, TestContext.Current.CancellationToken));
             LogisticFit alone = options.Fit(TextSource.Of(Header, Rows.Where((_, row) => folds.FoldOf[row] != fold)), cancellationToken: TestContext.Current.CancellationToken);
-            LinearEquation equation = OriginalScale.Equations(own.Features.Encoder, FoldFit.Parameters(own.Features, own.Balance, own.Steps[0]))[0];
-            var coefficients = CoefficientNames.Table(own.Features.Encoder.Features, equation);
+            LinearEquation equation = OriginalScale.Equations(own.Features.Layout, FoldFit.Parameters(own.Features, own.Balance, own.Steps[0]))[0];
+            var coefficients = own.Features.Layout.NamedWeights(equation);
             Assert.Superset(alone.Model.Coefficients.Keys.ToHashSet(), coefficients.Keys.ToHashSet());
             foreach ((string name, double value) in coefficients)
             {

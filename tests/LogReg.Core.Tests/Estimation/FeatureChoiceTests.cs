@@ -1,5 +1,5 @@
 using LogReg.Data;
-using LogReg.Features;
+using LogReg.Terms;
 
 namespace LogReg.Tests.Estimation;
 

@@ -1,6 +1,6 @@
 using LogReg.Data;
 using LogReg.Estimation;
-using LogReg.Features;
+using LogReg.Terms;
 
 namespace LogReg.Tests.Estimation;
 

@@ -1,5 +1,5 @@
-using LogReg.Features;
 using LogReg.Solvers;
+using LogReg.Terms;
 using LogReg.Tests.Golden;
 
 namespace LogReg.Tests.Estimation;

@@ -1,6 +1,6 @@
 using LogReg.Data;
-using LogReg.Features;
 using LogReg.Solvers;
+using LogReg.Terms;
 using LogReg.Tests.Golden;
 using LogReg.Tests.Serialization;
 

@@ -1,5 +1,5 @@
 using LogReg.Data;
-using LogReg.Features;
+using LogReg.Terms;
 using LogReg.Tests.Golden;
 
 namespace LogReg.Tests.Estimation;

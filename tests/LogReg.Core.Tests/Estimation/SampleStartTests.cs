@@ -1,4 +1,5 @@
 using LogReg.Solvers;
+using LogReg.Terms;
 
 namespace LogReg.Tests.Estimation;
 

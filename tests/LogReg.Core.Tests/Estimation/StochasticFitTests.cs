@@ -99,7 +99,7 @@ public class StochasticFitTests
     {
         IEnumerable<string> rows = Enumerable.Range(0, 30_000).Select(row => $"{(row > 20_000 ? "z" : (row % 2).ToString(System.Globalization.CultureInfo.InvariantCulture))},{row * 7919 % 5 % 2}");
         LogisticFit fit = Streaming.Fit(TextSource.Of("a,y", rows));
-        var feature = Assert.IsType<LogReg.Features.CategoricalFeature>(Assert.Single(fit.Model.Features));
+        var feature = Assert.IsType<LogReg.Terms.CategoricalFeature>(Assert.Single(fit.Model.Features));
         Assert.Equal(["0", "1", "z"], feature.Levels);
     }
 
@@ -109,7 +109,7 @@ public class StochasticFitTests
         IEnumerable<string> rows = Enumerable.Range(0, 70_000).Select(row => $"k{row},{row % 7},{row * 7919 % 5 % 2}");
         LogisticFit fit = Streaming.Fit(TextSource.Of("id,a,y", rows));
         Assert.Equal("a", Assert.Single(fit.Model.Features).Name);
-        Assert.Equal(LogReg.Features.LeftOutReason.Identifier, Assert.Single(fit.Data.LeftOut).Reason);
+        Assert.Equal(LogReg.Terms.LeftOutReason.Identifier, Assert.Single(fit.Data.LeftOut).Reason);
         DataException forced = Assert.Throws<DataException>(() => (Streaming with { Features = ["id"] }).Fit(TextSource.Of("id,a,y", rows)));
         Assert.Equal("id", forced.Column);
     }

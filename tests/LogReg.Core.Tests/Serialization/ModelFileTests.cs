@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using LogReg.Features;
+using LogReg.Terms;
 
 namespace LogReg.Tests.Serialization;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using LogReg.Cli.Output;
-using LogReg.Features;
 using LogReg.Inference;
+using LogReg.Terms;
 
 namespace LogReg.Cli.Plots.Kinds;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using LogReg.Cli.Output;
 using LogReg.Cli.Plots.Layout;
 using LogReg.Data;
-using LogReg.Features;
+using LogReg.Terms;
 
 namespace LogReg.Cli.Plots.Kinds;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using LogReg.Cli.Output;
-using LogReg.Features;
+using LogReg.Terms;
 
 namespace LogReg.Cli.Plots.Kinds;
 

@@ -1,6 +1,6 @@
 using LogReg.Cli.Output;
-using LogReg.Features;
 using LogReg.Inference;
+using LogReg.Terms;
 
 namespace LogReg.Cli.Reports.Sections;
 

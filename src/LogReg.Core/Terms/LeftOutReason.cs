@@ -1,4 +1,4 @@
-namespace LogReg.Features;
+namespace LogReg.Terms;
 
 /// <summary>The reason why a column is not a feature of the model.</summary>
 public enum LeftOutReason

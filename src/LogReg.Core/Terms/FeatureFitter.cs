@@ -1,8 +1,8 @@
 using LogReg.Data;
 
-namespace LogReg.Features;
+namespace LogReg.Terms;
 
-/// <summary>Reads off the training rows what the encoder must know: means, deviations, levels; and which columns are of no use.</summary>
+/// <summary>Reads off the training rows what the terms need to know: means, deviations, levels; and which columns are of no use.</summary>
 internal static class FeatureFitter
 {
     // A text column with fewer rows than this is never taken for an identifier.
@@ -74,7 +74,7 @@ internal static class FeatureFitter
             CheckReferences(options.References, features, leftOut);
         }
 
-        return new FeatureFit(new FeatureEncoder(features), tableColumns, leftOut, missingCells);
+        return new FeatureFit(new TermLayout(features), tableColumns, leftOut, missingCells);
     }
 
     private static ColumnSummary Summarise(Table table, int column, RowSelection selection, double[]? weights)

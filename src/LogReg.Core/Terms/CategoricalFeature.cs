@@ -1,4 +1,4 @@
-namespace LogReg.Features;
+namespace LogReg.Terms;
 
 /// <summary>A categorical feature, in which each level except the reference level has a coefficient, named <c>name=level</c>.</summary>
 /// <param name="Name">The name of the column.</param>

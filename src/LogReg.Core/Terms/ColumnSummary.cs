@@ -1,6 +1,6 @@
 using LogReg.Data;
 
-namespace LogReg.Features;
+namespace LogReg.Terms;
 
 /// <summary>What the training rows say about a column that may become a feature.</summary>
 /// <param name="Name">The column's name.</param>

@@ -1,8 +1,8 @@
 using LogReg.Data;
 
-namespace LogReg.Features;
+namespace LogReg.Terms;
 
-/// <summary>The weighted moments of a numeric column over the rows used, for the encoder.</summary>
+/// <summary>The weighted moments of a numeric column over the rows used, for a term.</summary>
 /// <param name="Mean">The weighted mean of the cells that are there; NaN if there is none.</param>
 /// <param name="StandardDeviation">The weighted population standard deviation, missing cells imputed with the mean.</param>
 /// <param name="IsConstant">Whether all cells that are there are equal.</param>

@@ -1,4 +1,4 @@
-namespace LogReg.Features;
+namespace LogReg.Terms;
 
 /// <summary>How the columns of a table become features.</summary>
 /// <param name="KeepAllLevels">Whether every level of a categorical feature has a coefficient, as under a penalty.</param>

@@ -1,4 +1,4 @@
-namespace LogReg.Features;
+namespace LogReg.Terms;
 
 /// <summary>A feature of a model: a column of the data.</summary>
 /// <param name="Name">The name of the column.</param>

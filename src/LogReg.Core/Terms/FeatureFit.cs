@@ -1,12 +1,12 @@
-namespace LogReg.Features;
+namespace LogReg.Terms;
 
 /// <summary>What the training rows say about the features.</summary>
-/// <param name="Encoder">From rows to columns of the design matrix.</param>
+/// <param name="Layout">The terms made of the features.</param>
 /// <param name="TableColumns">For each feature the position of its column in the table.</param>
 /// <param name="LeftOut">The columns that are no feature, and why.</param>
 /// <param name="MissingCells">For each feature with missing cells in the training rows how many there are.</param>
 internal sealed record FeatureFit(
-    FeatureEncoder Encoder,
+    TermLayout Layout,
     IReadOnlyList<int> TableColumns,
     IReadOnlyList<LeftOutColumn> LeftOut,
     IReadOnlyDictionary<string, int> MissingCells);

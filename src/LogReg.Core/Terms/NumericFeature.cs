@@ -1,4 +1,4 @@
-namespace LogReg.Features;
+namespace LogReg.Terms;
 
 /// <summary>A numeric feature, which contributes its value times a coefficient to the log-odds.</summary>
 /// <param name="Name">The name of the column and of the coefficient.</param>
@@ -26,23 +26,6 @@ public sealed record NumericFeature(string Name, double ImputeWith, double Mean,
     /// <summary>What the 0/1 column of missing cells is divided by: its standard deviation.</summary>
     internal double IndicatorScale => MissingShare is double share ? Math.Sqrt(share * (1 - share)) : 1;
 
-    /// <summary>The design columns: the number's, and that of its missing cells if it has one.</summary>
-    internal int ColumnCount => HasIndicator ? 2 : 1;
-
     /// <summary>What a standardised coefficient is divided by: the standard deviation, or 1 for a constant.</summary>
     internal double Scale => StandardDeviation > 0 ? StandardDeviation : 1;
-
-    /// <summary>The standardised 0/1 column of missing cells.</summary>
-    /// <param name="values">The cells, NaN for a missing one.</param>
-    /// <param name="indicator">As many values.</param>
-    internal void Indicate(ReadOnlySpan<double> values, Span<double> indicator)
-    {
-        double share = MissingShare ?? 0;
-        double present = -share / IndicatorScale;
-        double missing = (1 - share) / IndicatorScale;
-        for (int row = 0; row < values.Length; row++)
-        {
-            indicator[row] = double.IsNaN(values[row]) ? missing : present;
-        }
-    }
 }

@@ -1,4 +1,4 @@
-namespace LogReg.Inference;
+namespace LogReg.Terms;
 
 /// <summary>The parameters that belong to one feature.</summary>
 /// <param name="Name">The feature's name.</param>

@@ -1,4 +1,4 @@
-namespace LogReg;
+namespace LogReg.Terms;
 
 /// <summary>One equation of a model: the intercept and, for each feature, its weights on the original scale.</summary>
 /// <param name="Intercept">The log-odds of a row of zeros and reference levels.</param>

@@ -1,4 +1,4 @@
-namespace LogReg.Features;
+namespace LogReg.Terms;
 
 /// <summary>A column of the data that was left out of the model.</summary>
 /// <param name="Name">The name of the column.</param>

@@ -1,4 +1,4 @@
-namespace LogReg.Features;
+namespace LogReg.Terms;
 
 /// <summary>The rows of a table that take part, chunk by chunk.</summary>
 internal sealed class RowSelection

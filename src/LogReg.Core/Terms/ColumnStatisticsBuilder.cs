@@ -1,7 +1,7 @@
 using LogReg.Data;
 using LogReg.Numerics;
 
-namespace LogReg.Features;
+namespace LogReg.Terms;
 
 /// <summary>
 /// The statistics of a column, chunk by chunk: the mean and the squares around it of each, combined along the tree of <see cref="DeterministicReduction"/> (Chan, Golub &amp; LeVeque 1983, Algorithms

@@ -1,8 +1,8 @@
 using CsCheck;
 using LogReg.Data;
-using LogReg.Features;
+using LogReg.Terms;
 
-namespace LogReg.Tests.Features;
+namespace LogReg.Tests.Terms;
 
 public class ColumnStatisticsTests
 {

@@ -1,7 +1,7 @@
 using LogReg.Data;
 using LogReg.Numerics;
 
-namespace LogReg.Features;
+namespace LogReg.Terms;
 
 /// <summary>How often each level of a categorical column occurs in the rows that take part.</summary>
 /// <param name="Rows">For each code of the column's level table how many rows have it.</param>

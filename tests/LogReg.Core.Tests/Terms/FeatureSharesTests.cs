@@ -1,6 +1,6 @@
-using LogReg.Features;
+using LogReg.Terms;
 
-namespace LogReg.Tests.Features;
+namespace LogReg.Tests.Terms;
 
 /// <summary>What a model remembers of the training rows' cells.</summary>
 public class FeatureSharesTests

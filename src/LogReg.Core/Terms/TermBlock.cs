@@ -1,0 +1,76 @@
+using System.Numerics.Tensors;
+using LogReg.Data;
+using LogReg.Design;
+
+namespace LogReg.Terms;
+
+/// <summary>A block of rows in memory of its own, with the standardised columns of every term as in training: for one thread at a time.</summary>
+internal sealed class TermBlock
+{
+    private readonly TermLayout _layout;
+    private readonly double[][] _dense;
+    private readonly double[][] _sizes;
+    private readonly TermBlockColumns[] _columns;
+    private readonly ColumnGroup[] _groups;
+    private readonly ColumnGroup[] _sizeGroups;
+
+    /// <param name="layout">The layout of the terms.</param>
+    public TermBlock(TermLayout layout)
+    {
+        _layout = layout;
+        _dense = NewDense();
+        _sizes = NewDense();
+        Array.Fill(_dense[0], 1);
+        _columns = [.. layout.Terms.Select(NewColumns)];
+        ColumnGroup[] categories = [.. layout.Terms.Index().Where(pair => !pair.Item.IsDense)
+            .Select(pair => new CategoricalGroup(layout.FirstColumn(pair.Index), pair.Item.ColumnCount, _columns[pair.Index].Codes))];
+        _groups = [new DenseGroup(0, [.. _dense]), .. categories];
+        _sizeGroups = [new DenseGroup(0, [.. _sizes]), .. categories];
+    }
+
+    /// <summary>Puts rows of a chunk into the block.</summary>
+    /// <param name="chunk">The columns of the terms first, in their order.</param>
+    /// <param name="start">The first row.</param>
+    /// <param name="count">The number of rows, at most <see cref="RowBlock.Capacity"/>.</param>
+    public RowBlock Fill(TableChunk chunk, int start, int count)
+    {
+        for (int term = 0; term < _columns.Length; term++)
+        {
+            _layout.Terms[term].Fill(chunk.Columns[term], start, count, _columns[term]);
+        }
+
+        return new RowBlock(_groups, new RowRange(0, count), 0);
+    }
+
+    /// <summary>Puts a single row into the block.</summary>
+    /// <param name="row">The cells as a model takes them.</param>
+    public RowBlock Fill(ReadOnlySpan<double> row)
+    {
+        for (int term = 0; term < _columns.Length; term++)
+        {
+            _layout.Terms[term].Fill(row[term], _columns[term]);
+        }
+
+        return new RowBlock(_groups, new RowRange(0, 1), 0);
+    }
+
+    /// <summary>The absolute values of the block that was filled last.</summary>
+    /// <param name="count">Its number of rows.</param>
+    public RowBlock Sizes(int count)
+    {
+        for (int column = 0; column < _dense.Length; column++)
+        {
+            TensorPrimitives.Abs(_dense[column].AsSpan(0, count), _sizes[column]);
+        }
+
+        return new RowBlock(_sizeGroups, new RowRange(0, count), 0);
+    }
+
+    private double[][] NewDense() => [.. Enumerable.Range(0, _layout.DenseColumnCount + 1).Select(_ => new double[RowBlock.Capacity])];
+
+    private TermBlockColumns NewColumns(Term term, int index)
+    {
+        int first = _layout.FirstColumn(index);
+        return term.IsDense ? new TermBlockColumns(_dense[first..(first + term.ColumnCount)], []) : new TermBlockColumns([], new int[RowBlock.Capacity]);
+    }
+}

@@ -1,0 +1,197 @@
+using LogReg.Data;
+using LogReg.Design;
+using LogReg.Numerics;
+using LogReg.Storage;
+
+namespace LogReg.Terms;
+
+/// <summary>
+/// The terms of a model, and where each has its design columns, parameters and names. Column 0 belongs to the intercept; the numeric columns of all terms follow, then the levels of each
+/// categorical term, including reference levels. Parameters are the columns that have a coefficient, term by term: of columns that depend on each other, solvers leave out the later one, and in this
+/// order it is the one that R leaves out.
+/// </summary>
+/// <remarks>A coefficient on the original scale is b_j = β_j/s_j, with the intercept b_0 = β_0 − Σ β_j·m_j/s_j, where m_j and s_j are the mean and the scale of the column.</remarks>
+internal sealed class TermLayout
+{
+    private readonly Term[] _terms;
+    private readonly int[] _firstColumns;
+    private readonly int[] _parameterColumns;
+    private readonly string[] _names;
+    private readonly double[] _scales;
+    private readonly double[] _means;
+
+    /// <param name="features">The features, in the order of the columns of the data.</param>
+    public TermLayout(IReadOnlyList<Feature> features)
+    {
+        Features = [.. features];
+        _terms = [.. features.Select(CreateTerm)];
+        _firstColumns = new int[_terms.Length];
+        DenseColumnCount = Place(1, isDense: true) - 1;
+        ColumnCount = Place(DenseColumnCount + 1, isDense: false);
+        (Term Term, TermParameter Parameter, int First)[] parameters =
+            [.. _terms.Zip(_firstColumns).SelectMany(pair => pair.First.Parameters.Select(parameter => (pair.First, parameter, pair.Second)))];
+        _parameterColumns = [0, .. parameters.Select(one => one.First + one.Parameter.Place)];
+        _names = [Coefficients.InterceptName, .. parameters.Select(one => one.Parameter.Name)];
+        _scales = [1, .. parameters.Select(one => one.Parameter.Scale)];
+        _means = [0, .. parameters.Select(one => one.Parameter.Mean)];
+        Indicators = parameters.Index().Where(pair => pair.Item.Parameter.IsIndicator).Select(pair => pair.Index + 1).ToHashSet();
+        Groups = [.. CreateGroups()];
+    }
+
+    /// <summary>The features, in the order of the columns of the data.</summary>
+    public IReadOnlyList<Feature> Features { get; }
+
+    /// <summary>The terms, one for each feature and in the same order.</summary>
+    public IReadOnlyList<Term> Terms => _terms;
+
+    /// <summary>d, the number of design columns, including those of the intercept and of reference levels.</summary>
+    public int ColumnCount { get; }
+
+    /// <summary>The number of dense columns after that of the intercept.</summary>
+    public int DenseColumnCount { get; }
+
+    /// <summary>p, the number of parameters of an equation.</summary>
+    public int Count => _names.Length;
+
+    /// <summary>The names of the coefficients.</summary>
+    public IReadOnlyList<string> Names => _names;
+
+    /// <summary>The parameters of each term.</summary>
+    public IReadOnlyList<ParameterGroup> Groups { get; }
+
+    /// <summary>The parameters of missing cells of numeric features.</summary>
+    public IReadOnlySet<int> Indicators { get; }
+
+    /// <summary>What the column of each parameter is divided by in training; 1 for the intercept and for levels.</summary>
+    public ReadOnlySpan<double> Scales => _scales;
+
+    /// <summary>What is subtracted from the column of each parameter in training; 0 for the intercept and for levels.</summary>
+    public ReadOnlySpan<double> Means => _means;
+
+    /// <summary>The design column of each parameter.</summary>
+    public ReadOnlySpan<int> ParameterColumns => _parameterColumns;
+
+    /// <summary>The first design column of a term.</summary>
+    /// <param name="term">The position of the term.</param>
+    public int FirstColumn(int term) => _firstColumns[term];
+
+    /// <summary>The a with coefficient = a·β: for the intercept 1 and −m_j/s_j, otherwise 1/s_j for its own parameter.</summary>
+    /// <param name="coefficient">The position of the coefficient in its equation.</param>
+    /// <returns>p values.</returns>
+    public double[] FunctionalOf(int coefficient)
+    {
+        double[] functional = new double[Count];
+        for (int parameter = 1; coefficient == 0 && parameter < Count; parameter++)
+        {
+            functional[parameter] = -_means[parameter] / _scales[parameter];
+        }
+
+        functional[coefficient] = 1 / _scales[coefficient];
+        return functional;
+    }
+
+    /// <summary>The coefficients of an equation by name: the intercept, then term by term, without reference levels.</summary>
+    /// <param name="equation">The equation.</param>
+    /// <exception cref="LogRegException">Two coefficients have the same name.</exception>
+    public OrderedDictionary<string, double> NamedWeights(LinearEquation equation)
+    {
+        var values = new OrderedDictionary<string, double> { [Coefficients.InterceptName] = equation.Intercept };
+        for (int term = 0; term < _terms.Length; term++)
+        {
+            foreach (TermParameter parameter in _terms[term].Parameters)
+            {
+                if (!values.TryAdd(parameter.Name, equation.Weights[term][parameter.Place]))
+                {
+                    throw new LogRegException($"two coefficients would have the name '{parameter.Name}'", "rename one of the columns, or leave it out");
+                }
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>The log-odds of a row, without an offset. Does not allocate.</summary>
+    /// <param name="equation">The equation.</param>
+    /// <param name="row">A cell for each term, as a model takes it.</param>
+    /// <exception cref="ArgumentException">A value is not the position of a level.</exception>
+    public double LogOdds(LinearEquation equation, ReadOnlySpan<double> row)
+    {
+        double logOdds = equation.Intercept;
+        for (int term = 0; term < row.Length; term++)
+        {
+            logOdds = _terms[term].AddLogOdds(logOdds, row[term], equation.Weights[term]);
+        }
+
+        return logOdds;
+    }
+
+    /// <summary>The log-odds of the rows of a chunk, without offsets, with the same bits as row by row.</summary>
+    /// <param name="equation">The equation.</param>
+    /// <param name="chunk">The columns of the terms first, in their order, imputed.</param>
+    /// <param name="logOdds">A value for each row.</param>
+    public void LogOdds(LinearEquation equation, TableChunk chunk, Span<double> logOdds)
+    {
+        logOdds.Fill(equation.Intercept);
+        for (int term = 0; term < _terms.Length; term++)
+        {
+            _terms[term].AddLogOdds(chunk.Columns[term], equation.Weights[term], logOdds);
+        }
+    }
+
+    /// <summary>The standardised design matrix of the rows that take part.</summary>
+    /// <param name="table">The data.</param>
+    /// <param name="tableColumns">The position of the column of each term in the table.</param>
+    /// <param name="selection">The rows that take part.</param>
+    /// <param name="copies">Where the design matrix is stored; <see langword="null"/> where the columns of the table may be overwritten in place, which needs no second copy.</param>
+    /// <param name="threads">The largest number of threads, at least 1.</param>
+    public DesignMatrix Encode(Table table, IReadOnlyList<int> tableColumns, RowSelection selection, ColumnStorage? copies, int threads)
+    {
+        double[] ones = new double[Math.Min(Table.ChunkRows, Math.Max(1, selection.Count))];
+        Array.Fill(ones, 1);
+        int[][] recodings = [.. _terms.Select((term, place) => term.Recoding(table.Chunks[0].Columns[tableColumns[place]]))];
+        var chunks = new DesignChunk[table.Chunks.Count];
+        Parallel.For(0, chunks.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, chunk =>
+        {
+            var encoding = new ChunkEncoding(chunk, selection, copies, copies ?? table.Storage, ones, DenseColumnCount);
+            for (int term = 0; term < _terms.Length; term++)
+            {
+                _terms[term].Encode(table.Chunks[chunk].Columns[tableColumns[term]], _firstColumns[term], recodings[term], encoding);
+            }
+
+            chunks[chunk] = encoding.ToChunk();
+        });
+        return new DesignMatrix(chunks, ColumnCount, _parameterColumns);
+    }
+
+    private static Term CreateTerm(Feature feature) => feature switch
+    {
+        NumericFeature numeric => new NumericTerm(numeric),
+        CategoricalFeature categorical => new CategoricalTerm(categorical),
+        _ => throw new NotSupportedException($"There is no term for a {feature.GetType().Name}."),
+    };
+
+    // Gives columns to the dense terms, or to the others.
+    private int Place(int column, bool isDense)
+    {
+        for (int term = 0; term < _terms.Length; term++)
+        {
+            if (_terms[term].IsDense == isDense)
+            {
+                _firstColumns[term] = column;
+                column += _terms[term].ColumnCount;
+            }
+        }
+
+        return column;
+    }
+
+    private IEnumerable<ParameterGroup> CreateGroups()
+    {
+        int first = 1;
+        foreach (Term term in _terms)
+        {
+            yield return new ParameterGroup(term.Feature.Name, [.. Enumerable.Range(first, term.Parameters.Count)]);
+            first += term.Parameters.Count;
+        }
+    }
+}
