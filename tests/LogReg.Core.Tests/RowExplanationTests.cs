@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using LogReg.Terms;
+using LogReg.Tests.Serialization;
 
 namespace LogReg.Tests;
 
