@@ -3,7 +3,6 @@ using System.Text;
 using LogReg.Data;
 using LogReg.Numerics;
 using LogReg.Scoring;
-using LogReg.Terms;
 
 namespace LogReg;
 

@@ -1,4 +1,3 @@
-using LogReg.Inference;
 using LogReg.Objectives;
 using LogReg.Terms;
 
