@@ -12,7 +12,6 @@ internal sealed class LogOddsVariance
 {
     // How much of the variance at the mean may be rounding.
     private const double LargestRounding = 1e-3;
-    private const double LargestStandardisedMean = 1e150;
 
     private readonly double[] _matrix;
     private LogOddsVariance(TermLayout layout, double[] matrix, IReadOnlyList<double[]> freeDirections)
@@ -113,24 +112,10 @@ internal sealed class LogOddsVariance
 
         matrix[0] = variance;
         double rounding = sizes * Math.ScaleB(1, -52);
-        return (rounding == 0 || rounding <= LargestRounding * variance) && !AreTooFar(layout)
+        return rounding == 0 || rounding <= LargestRounding * variance
             ? matrix
             : throw new LogRegException(
                 "the covariance matrix has no correct digits for predictions: the values of a feature are too far from 0 compared with their spread",
                 "subtract a number near the mean from each such column, then train again");
-    }
-
-    // Standardised values whose squares leave the range of a double: the means in the model file cannot be right.
-    private static bool AreTooFar(TermLayout layout)
-    {
-        for (int parameter = 0; parameter < layout.Count; parameter++)
-        {
-            if (!(Math.Abs(layout.Means[parameter] / layout.Scales[parameter]) < LargestStandardisedMean))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -41,8 +41,8 @@ internal sealed class LogOddsVarianceEvaluator(LogOddsVariance variance)
         block.AddQuadraticForm(variance.Matrix, variances);
         foreach (ref double one in variances)
         {
-            // Rounding may leave a variance of nearly nothing below it.
-            one = Math.Max(one, 0);
+            // Rounding may leave a variance of nearly nothing below it; beyond the range of a double nothing is known.
+            one = double.IsNaN(one) ? double.PositiveInfinity : Math.Max(one, 0);
         }
 
         if (_directionSizes.Length > 0)

@@ -54,6 +54,15 @@ internal static class RealProcess
         return new CommandRun(process.ExitCode, await output, await error);
     }
 
+    /// <summary>Whether whoever started the tests ignores a signal, as <c>nohup</c> does: the command inherits that.</summary>
+    public static bool IsIgnored(string signal)
+    {
+        const string Field = "SigIgn:";
+        string? ignored = File.Exists("/proc/self/status") ? File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith(Field, StringComparison.Ordinal)) : null;
+        int number = signal switch { "HUP" => 1, "INT" => 2, _ => 15 };
+        return ignored is not null && (Convert.ToUInt64(ignored[Field.Length..].Trim(), 16) >> (number - 1) & 1) == 1;
+    }
+
     /// <summary>Sends a signal, and waits until it has been sent.</summary>
     public static async Task Signal(Process process, string signal)
     {

@@ -7,7 +7,12 @@ namespace LogReg.Tests.Data;
 /// <summary>Files of many columns and few rows take memory by their cells, and rows that nobody expected find room.</summary>
 public sealed class WideTableTests
 {
+#if DEBUG
+    // Without optimisation more temporary objects are made.
+    private const int BytesOfColumn = 1200;
+#else
     private const int BytesOfColumn = 1024;
+#endif
     private const double LargestGrowth = 2.2;
     private const int Columns = 4000;
     private const int ManyRows = (2 * Table.ChunkRows) + 77;
