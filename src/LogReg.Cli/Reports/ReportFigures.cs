@@ -78,7 +78,7 @@ internal static class ReportFigures
         };
     }
 
-    /// <summary>Whether a figure has so many columns of names that half a page is too narrow for it.</summary>
+    /// <summary>Whether a figure has more columns of names than fit into half the width of the page.</summary>
     public static bool IsLarge(Figure figure) => figure.Charts.Any(chart => chart is { X.Categories.Count: > MostColumns, Y.Categories: not null });
 
     private static Figure Fit(Figure figure)

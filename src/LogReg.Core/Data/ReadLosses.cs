@@ -1,6 +1,6 @@
 namespace LogReg.Data;
 
-/// <summary>What reading chunks passes over: to be asked after the last chunk.</summary>
+/// <summary>What was skipped while reading chunks; complete after the last chunk.</summary>
 internal sealed class ReadLosses
 {
     private readonly RepeatedHeaders _headers = new();
@@ -23,7 +23,7 @@ internal sealed class ReadLosses
         _headers.Add(rows, segment, firstLine);
         foreach (NumericBuffer buffer in rows.Numeric)
         {
-            if (buffer.Census.Strays > 0)
+            if (buffer.Counted is { Strays: > 0 } counted)
             {
                 string name = buffer.Column.Request.Name;
                 if (!_strays.TryGetValue(name, out CellCensus? census))
@@ -31,7 +31,7 @@ internal sealed class ReadLosses
                     _strays.Add(name, census = new CellCensus());
                 }
 
-                census.Add(buffer.Census, _rows, firstLine, segment.Bytes);
+                census.Add(counted, _rows, firstLine, segment.Bytes);
             }
         }
 

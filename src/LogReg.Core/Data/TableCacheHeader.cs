@@ -50,7 +50,7 @@ internal static class TableCacheHeader
             }
 
             ColumnInfo[] columns = ReadColumns(reader, description);
-            TableOrigin origin = ReadNotePart.Read(reader);
+            TableOrigin origin = TableOriginPart.Read(reader);
             Require(reader.BaseStream.Position == description.Length && origin.Notes.All(note => IsSound(note, columns, rowCount)));
             var cache = new TableCache(path, ReadLevels(file, columns), missingValues, rowCount, file.Position, origin);
             Require(file.Length - cache.DataOffset == BytesOfRows(cache));
@@ -86,7 +86,7 @@ internal static class TableCacheHeader
             writer.Write(column.Kind == ColumnKind.Numeric ? TableCache.NumericKind : TableCache.CategoricalKind);
         }
 
-        ReadNotePart.Write(writer, table.Origin);
+        TableOriginPart.Write(writer, table.Origin);
         writer.Flush();
         return description.ToArray();
     }

@@ -93,7 +93,7 @@ internal static class TableReader
         return plan with
         {
             Columns = plan.Columns
-                .Select((column, i) => rows.Columns[i] is NumericBuffer buffer && column.IsInferred && buffer.Census.IsText(rows.RowCount)
+                .Select((column, i) => rows.Columns[i] is NumericBuffer buffer && column.IsInferred && buffer.Counted?.IsText(rows.RowCount) == true
                     ? column with { Kind = ColumnKind.Categorical }
                     : column)
                 .ToArray(),

@@ -4,9 +4,8 @@ using LogReg.Numerics;
 namespace LogReg.Design;
 
 /// <summary>
-/// What a column stores for a range of rows: a number for every row, numbers for some rows, or ones for some rows; the rows that are not
-/// stored have 0. Every other question about a
-/// <see cref="ColumnGroup"/> can be answered from the entries of its columns.
+/// The stored entries of a column in a range of rows: dense values, values at listed rows, or ones at listed rows; all other rows are 0. Every other question
+/// about a <see cref="ColumnGroup"/> can be answered from the entries of its columns.
 /// </summary>
 internal readonly ref struct ColumnEntries
 {
@@ -33,7 +32,8 @@ internal readonly ref struct ColumnEntries
     /// <summary>The numbers of all rows, where every row is stored.</summary>
     public ReadOnlySpan<double> Values => _values;
 
-    /// <summary>A number for every row of the range.</summary>
+    /// <summary>Creates the entries of a dense column.</summary>
+    /// <param name="values">A number for each row of the range.</param>
     public static ColumnEntries OfEveryRow(ReadOnlySpan<double> values) => new(hasEveryRow: true, default, values, 0);
 
     /// <summary>Numbers for some rows.</summary>
@@ -131,7 +131,7 @@ internal readonly ref struct ColumnEntries
         }
     }
 
-    /// <summary>S_c += r_i·x_i for every row i and its cluster c.</summary>
+    /// <summary>Adds r_i·x_i to the sum S_c of the cluster c of each row i.</summary>
     /// <param name="residual">r, a value for each row of the range.</param>
     /// <param name="clusters">The cluster of each row; rows of a cluster outside of the sums' range are passed over.</param>
     /// <param name="sums">S, a sum for each cluster.</param>

@@ -233,7 +233,7 @@ internal sealed class CheckRunner
                 isTooLarge ? [] : without,
                 isTooLarge
                     ? $"separation and collinearity were not checked: there are more than {FindingText.Count(MostParameters)} coefficients"
-                    : $"separation and collinearity were checked without {FindingText.QuoteAll(without)}: with so many levels the check would take too long",
+                    : $"separation and collinearity were checked without {FindingText.QuoteAll(without)}, because checking so many levels would take too long",
                 isTooLarge ? "check some of the columns at a time with --features" : "no action is needed, unless the column matters"));
         }
 

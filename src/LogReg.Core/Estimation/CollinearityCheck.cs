@@ -24,21 +24,21 @@ internal static class CollinearityCheck
 
     /// <summary>Looks at all columns that have a coefficient.</summary>
     /// <param name="design">The standardised design matrix.</param>
-    /// <param name="map">The layout of the terms.</param>
+    /// <param name="layout">The layout of the terms.</param>
     /// <param name="threads">The largest number of threads, at least 1.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public static IReadOnlyList<DataFinding> Find(DesignMatrix design, TermLayout map, int threads, CancellationToken cancellationToken)
+    public static IReadOnlyList<DataFinding> Find(DesignMatrix design, TermLayout layout, int threads, CancellationToken cancellationToken)
     {
         double[] gram = Gram(design, threads, cancellationToken);
         var factorization = new CholeskyFactorization(gram, design.ParameterCount, NewtonSolver.PivotTolerance);
-        IReadOnlyList<string> names = map.Names;
-        string[] features = [Coefficients.InterceptName, .. map.Groups.SelectMany(feature => feature.Parameters.Select(_ => feature.Name))];
+        IReadOnlyList<string> names = layout.Names;
+        string[] features = [Coefficients.InterceptName, .. layout.Groups.SelectMany(feature => feature.Parameters.Select(_ => feature.Name))];
         int[][] sets = [.. factorization.DependentColumns.Select(column => Dependence(column, gram, factorization))];
         IEnumerable<DataFinding> exact = sets
             .GroupBy(set => string.Join('\0', set.Select(column => features[column]).Distinct()))
             .Take(MostSets)
             .Select(group => Exact([.. group], names, features));
-        return [.. exact, .. Near(gram, factorization, map)];
+        return [.. exact, .. Near(gram, factorization, layout)];
     }
 
     private static double[] Gram(DesignMatrix design, int threads, CancellationToken cancellationToken)
@@ -96,7 +96,7 @@ internal static class CollinearityCheck
                 : $"leave one of these columns out with --exclude {OptionText.Name(columns[0])}, or use --penalty ridge --lambda 0.001");
     }
 
-    private static IEnumerable<DataFinding> Near(double[] gram, CholeskyFactorization factorization, TermLayout map)
+    private static IEnumerable<DataFinding> Near(double[] gram, CholeskyFactorization factorization, TermLayout layout)
     {
         if (factorization.DependentColumns.Count > 0)
         {
@@ -105,7 +105,7 @@ internal static class CollinearityCheck
         }
 
         int count = factorization.Dimension;
-        int[] numeric = [.. map.Terms.Zip(map.Groups).Where(pair => pair.First.IsDense).Select(pair => pair.Second.Parameters[0])];
+        int[] numeric = [.. layout.Terms.Zip(layout.Groups).Where(pair => pair.First.IsDense).Select(pair => pair.Second.Parameters[0])];
         double[] inverse = factorization.Inverse();
         int[] inflated =
         [
@@ -116,11 +116,11 @@ internal static class CollinearityCheck
         if (inflated.Length > 0)
         {
             IEnumerable<string> factors = inflated.Select(column =>
-                $"'{map.Names[column]}' ({FindingText.Count((long)(inverse[(column * count) + column] * gram[(column * count) + column]))})");
+                $"'{layout.Names[column]}' ({FindingText.Count((long)(inverse[(column * count) + column] * gram[(column * count) + column]))})");
             yield return new DataFinding(
                 FindingKind.Collinearity,
                 FindingSeverity.Information,
-                [.. inflated.Select(column => map.Names[column])],
+                [.. inflated.Select(column => layout.Names[column])],
                 $"collinear columns (VIF of the columns alone): {FindingText.List([.. factors])}",
                 "individual coefficients may be uncertain: use --penalty ridge --lambda 0.001, or leave columns out with --exclude if predictions without them are as good, because what the columns differ in may matter");
         }

@@ -138,7 +138,7 @@ internal sealed class CrossValidationRunner
     // The models of all rows: they say which λ there are, and how many coefficients are not 0 at each.
     private IReadOnlyList<PathStep>[] FitPaths(double[] alphas, FitCounter counter, int folds, CancellationToken cancellationToken)
     {
-        var map = _features.Layout;
+        var layout = _features.Layout;
         using ColumnStorage copies = _fitter.CreateScope();
         ClassificationData data = ClassBalance.Create(_options, _target, _rows, _source).ForFitting(_fitter.Encode(_features, _rows, copies, _options.ThreadCount));
         counter.Start(alphas.Length * folds * (_options.Path.Lambdas?.Count ?? _options.Path.Count));
@@ -146,9 +146,9 @@ internal sealed class CrossValidationRunner
         [
             .. alphas.Select(alpha =>
             {
-                PathSolver solver = PathRunner.CreateSolver(_options, map, alpha, data, _options.ThreadCount);
+                PathSolver solver = PathRunner.CreateSolver(_options, layout, alpha, data, _options.ThreadCount);
                 double largest = _options.Path.Lambdas is not null ? 0 : solver.LargestLambda(cancellationToken);
-                double[] lambdas = LambdaSequence.Of(_options.Path, largest, alpha, _rows.Selection.Count, map.Count - 1);
+                double[] lambdas = LambdaSequence.Of(_options.Path, largest, alpha, _rows.Selection.Count, layout.Count - 1);
                 return solver.Solve(lambdas, stopsEarly: _options.Path.Lambdas is null, null, cancellationToken);
             }),
         ];

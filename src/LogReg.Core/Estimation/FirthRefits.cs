@@ -76,10 +76,10 @@ internal sealed class FirthRefits
     /// <summary>Computes the tests and intervals that will be asked for; where one of their fits beats the maximum, the maximum is looked for anew from there, and they are computed again.</summary>
     /// <param name="found">The best maximum so far.</param>
     /// <param name="solve">Solves from another start.</param>
-    /// <param name="map">The parameters.</param>
+    /// <param name="layout">The layout of the terms.</param>
     /// <param name="options">The options of the fit.</param>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public SolverResult Settle(SolverResult found, Func<double[], SolverResult> solve, TermLayout map, LogisticRegression options)
+    public SolverResult Settle(SolverResult found, Func<double[], SolverResult> solve, TermLayout layout, LogisticRegression options)
     {
         if (!HasProfiles || !IsConverged(found))
         {
@@ -89,7 +89,7 @@ internal sealed class FirthRefits
         for (int restart = 0; restart < MostRestarts; restart++)
         {
             double before = _maxima!.Best;
-            Ask(map, options);
+            Ask(layout, options);
             if (!(_maxima.Best > before))
             {
                 break;
@@ -137,21 +137,21 @@ internal sealed class FirthRefits
         FormattableString.Invariant($"interval {confidence:R} {Key(functional)}"),
         () => ProfileOf(functional)?.Find(ChiSquared.Quantile(confidence)) ?? new ConfidenceInterval(double.NaN, double.NaN));
 
-    private void Ask(TermLayout map, LogisticRegression options)
+    private void Ask(TermLayout layout, LogisticRegression options)
     {
-        Drop([.. Enumerable.Range(1, map.Count - 1)]);
+        Drop([.. Enumerable.Range(1, layout.Count - 1)]);
         if (options.TestFeatures)
         {
-            foreach (ParameterGroup feature in map.Groups)
+            foreach (ParameterGroup feature in layout.Groups)
             {
                 Drop(feature.Parameters);
             }
         }
 
-        for (int coefficient = 0; coefficient < map.Count && RefitRunner.NeedsProfile(options, _data.Design.RowCount, map.Count); coefficient++)
+        for (int coefficient = 0; coefficient < layout.Count && RefitRunner.NeedsProfile(options, _data.Design.RowCount, layout.Count); coefficient++)
         {
-            TestZero(map.FunctionalOf(coefficient));
-            Interval(map.FunctionalOf(coefficient), options.Confidence);
+            TestZero(layout.FunctionalOf(coefficient));
+            Interval(layout.FunctionalOf(coefficient), options.Confidence);
         }
     }
 

@@ -89,12 +89,11 @@ internal sealed class FitExaminer
     // Along the direction nothing changes but what is separated: far enough out, every coefficient that it moves has the sign of its infinity.
     private SolverResult AgreeingWith(double[] direction, SolverResult limit, ClassEquations classes)
     {
-        TermLayout map = _layout;
         double largest = direction.Max(Math.Abs);
         double distance = 0;
         for (int place = 0; place < direction.Length; place++)
         {
-            double[] functional = classes.FunctionalOf(map.FunctionalOf(place % map.Count), place / map.Count);
+            double[] functional = classes.FunctionalOf(_layout.FunctionalOf(place % _layout.Count), place / _layout.Count);
             double change = DenseKernels.Dot(functional, direction);
             double size = largest * functional.Sum(Math.Abs);
             double value = DenseKernels.Dot(functional, limit.Parameters);

@@ -91,7 +91,7 @@ internal sealed class FitRunner
             : FitFindings.None;
 
         MissingSummary? missing = MissingDecision.Complete(_options, rows.Missing, _table, _filter, features, rows.Training.Selection);
-        var map = features.Layout;
+        var layout = features.Layout;
         ClusterCodes? clusters = ReadClusters(rows);
 
         IReadOnlyList<DataFinding> dataFindings = FindInData(rows, features);
@@ -110,16 +110,16 @@ internal sealed class FitRunner
         testData = testData is null ? null : balance.ForJudging(testData);
 
         watchedData = watchedData is null ? null : balance.ForFitting(watchedData);
-        var problem = TrainingProblem.Create(_options, fittingData, map, rows.Target, _source, watchedData);
+        var problem = TrainingProblem.Create(_options, fittingData, layout, rows.Target, _source, watchedData);
         IObjective objective = problem.Objective;
         ISolver solver = problem.Solver;
         IProgress<IterationProgress>? iterations =
             progress is null ? null : new ForwardedProgress<IterationProgress>(report => progress.Report(new(null, report)));
-        StartingPoint start = StartingPoint.Of(_options, _table, features.Layout.Features, map, rows.Target, objective.ParameterCount / map.Count, _source);
-        start.MoveToFit(balance, map.Count, classCount);
+        StartingPoint start = StartingPoint.Of(_options, _table, features.Layout.Features, layout, rows.Target, objective.ParameterCount / layout.Count, _source);
+        start.MoveToFit(balance, layout.Count, classCount);
         start = start.AtOffsets(fittingData, _options.ThreadCount, cancellationToken);
         IReadOnlyList<PathStep> path = _options.LambdaChoice == LambdaChoice.Path
-            ? new PathRunner(_options, map).Run(fittingData, start.Parameters, progress, cancellationToken)
+            ? new PathRunner(_options, layout).Run(fittingData, start.Parameters, progress, cancellationToken)
             : [];
         start = path.Count > 0 ? start : start.OrSampled(_options, problem, fittingData, cancellationToken);
         SolverResult solved = path.Count > 0
@@ -128,7 +128,7 @@ internal sealed class FitRunner
         TrainingProblem.RequireFinite(solved, _source);
         if (problem.Firth is FirthRefits firth && !_options.SkipInference)
         {
-            solved = firth.Settle(solved, from => solver.Minimize(objective, from, problem.SolverOptions, iterations, cancellationToken), map, _options);
+            solved = firth.Settle(solved, from => solver.Minimize(objective, from, problem.SolverOptions, iterations, cancellationToken), layout, _options);
         }
 
         var examiner = new FitExaminer(_options, features.Layout, fittingData, cancellationToken) { BaseClass = TargetRules.BaseOf(_options, rows.Target) };
@@ -157,12 +157,12 @@ internal sealed class FitRunner
 
         RegularizationPath? described = path.Count == 0
             ? null
-            : new PathRunner(_options, map).Describe(path, balance, -fittedNull / fittingData.WeightSum);
+            : new PathRunner(_options, layout).Describe(path, balance, -fittedNull / fittingData.WeightSum);
         SolverResult result = fitted.Result;
         string? inferenceNote = InferenceNote(result, balance);
 
         // Inference is about the fit; what is added to the intercept afterwards moves it and its test, no more.
-        var inferenceRunner = new InferenceRunner(_options, rows.Target, map, examined with { Coefficients = fitted.Coefficients }, progress, cancellationToken);
+        var inferenceRunner = new InferenceRunner(_options, rows.Target, layout, examined with { Coefficients = fitted.Coefficients }, progress, cancellationToken);
         ModelInference? inference =
             inferenceNote is null ? inferenceRunner.Run(fittedNull, logOdds, clusters)
             : fitted.Separation == SeparationKind.Complete ? inferenceRunner.OfSeparatedClasses(fittedNull)
@@ -175,7 +175,7 @@ internal sealed class FitRunner
         ClassificationMetrics training = scoring.GetAwaiter().GetResult();
         bool isProved = fitted.Separation != SeparationKind.Undetermined;
         findings = findings with { Classes = inference?.Separation.Classes is { Count: > 0 } proved ? proved : IsPlain && !isProved ? scorer.SeparatedClasses(trainingData) : [] };
-        IReadOnlyList<FitWarning> warnings = new FitWarnings(fitted, solver.Kind, map, rows.Target, findings, inference) { Options = _asked }.All();
+        IReadOnlyList<FitWarning> warnings = new FitWarnings(fitted, solver.Kind, layout, rows.Target, findings, inference) { Options = _asked }.All();
         warnings =
         [
             .. LossWarnings.Of(dataFindings, features.LeftOut, _options.CategoricalColumns),

@@ -17,12 +17,12 @@ internal sealed class FitWarnings
     // "Few" clusters begin somewhere between 20 and 50 (Cameron & Miller 2015, A Practitioner's Guide to Cluster-Robust Inference).
     private const int FewestClusters = 30;
 
-    // Such a coefficient differs from 0 by so many standard errors that nobody would call it poorly determined.
+    // With a larger |z|, nobody would call a coefficient poorly determined.
     private const double ClearZ = 3;
 
     private readonly FittedObjective _fitted;
     private readonly SolverKind _solver;
-    private readonly TermLayout _map;
+    private readonly TermLayout _layout;
     private readonly TargetDescription _target;
     private readonly FitFindings _findings;
     private readonly ModelInference? _inference;
@@ -32,16 +32,16 @@ internal sealed class FitWarnings
 
     /// <param name="fitted">The solution.</param>
     /// <param name="solver">Which algorithm found it.</param>
-    /// <param name="map">The coefficients.</param>
+    /// <param name="layout">The layout of the terms.</param>
     /// <param name="target">The classes.</param>
     /// <param name="findings">What the rows show.</param>
     /// <param name="inference">The inference, or <see langword="null"/>.</param>
     public FitWarnings(
-        FittedObjective fitted, SolverKind solver, TermLayout map, TargetDescription target, FitFindings findings, ModelInference? inference)
+        FittedObjective fitted, SolverKind solver, TermLayout layout, TargetDescription target, FitFindings findings, ModelInference? inference)
     {
         _fitted = fitted;
         _solver = solver;
-        _map = map;
+        _layout = layout;
         _target = target;
         _findings = findings;
         _inference = inference;
@@ -88,7 +88,7 @@ internal sealed class FitWarnings
             yield return new FitWarning(
                 FitWarningKind.Clusters,
                 string.Create(CultureInfo.InvariantCulture, $"only {inference.ClusterCount:N0} clusters: cluster-robust standard errors, and with them p-values, tend to be too small where there are fewer than about {FewestClusters}"),
-                "do not rely on small p-values; if there is one, use a column with more clusters, or --standard-errors robust if rows are independent");
+                "do not rely on small p-values; use a column with more clusters if there is one, or --standard-errors robust if rows are independent");
         }
     }
 
@@ -99,9 +99,9 @@ internal sealed class FitWarnings
         return
         [
             .. Enumerable.Range(0, _fitted.Direction.Length)
-                .Where(parameter => parameter % _map.Count > 0 && Math.Abs(_fitted.Direction[parameter]) > largest / 4)
+                .Where(parameter => parameter % _layout.Count > 0 && Math.Abs(_fitted.Direction[parameter]) > largest / 4)
                 .OrderByDescending(parameter => Math.Abs(_fitted.Direction[parameter]))
-                .Select(parameter => _map.Names[parameter % _map.Count]),
+                .Select(parameter => _layout.Names[parameter % _layout.Count]),
         ];
     }
 
@@ -140,14 +140,14 @@ internal sealed class FitWarnings
         {
             yield return new FitWarning(
                 FitWarningKind.Collinearity,
-                $"coefficients were set to 0, because their columns are linear combinations of other columns: {List([.. leftOut.Select(parameter => _map.Names[parameter % _map.Count]).Distinct()])}",
+                $"coefficients were set to 0, because their columns are linear combinations of other columns: {List([.. leftOut.Select(parameter => _layout.Names[parameter % _layout.Count]).Distinct()])}",
                 remedy);
         }
     }
 
     // Where the classes are separated, some solvers stop before they hold dependent columns.
     private bool IsZero(AliasedCoefficient aliased) => _fitted.Result.Termination != TerminationReason.Separation
-        || Enumerable.Range(0, _fitted.Parameters.Length).All(place => _map.Names[place % _map.Count] != aliased.Name || _fitted.Parameters[place] == 0);
+        || Enumerable.Range(0, _fitted.Parameters.Length).All(place => _layout.Names[place % _layout.Count] != aliased.Name || _fitted.Parameters[place] == 0);
 
     private IEnumerable<FitWarning> Separation()
     {
@@ -230,7 +230,7 @@ internal sealed class FitWarnings
     }
 
     private IEnumerable<string> Unsettled() => _fitted.FreeDirections.SelectMany(
-        direction => Enumerable.Range(0, direction.Length).Where(parameter => direction[parameter] != 0).Select(parameter => _map.Names[parameter % _map.Count]));
+        direction => Enumerable.Range(0, direction.Length).Where(parameter => direction[parameter] != 0).Select(parameter => _layout.Names[parameter % _layout.Count]));
 
     private IEnumerable<FitWarning> Undetermined()
     {
@@ -258,7 +258,7 @@ internal sealed class FitWarnings
             bool isClear = inflated.All(HasClearCoefficients);
             string[] factors = [.. inflated.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Feature} ({one.FactorPerCoefficient:N0})"))];
             string consequence = isClear
-                ? "features are nearly collinear, and what they differ in decides"
+                ? "features are nearly collinear, but the predictions depend on their differences"
                 : "features are nearly collinear, so their coefficients have large standard errors";
             yield return new FitWarning(
                 FitWarningKind.NearCollinearity,
@@ -266,14 +266,14 @@ internal sealed class FitWarnings
                     CultureInfo.InvariantCulture,
                     $"{consequence}: VIF of {List(factors)}; condition number {collinearity.ConditionNumber:N0}"),
                 isClear
-                    ? "keep them, and ask what their difference measures: a feature of that difference says it more plainly, while predictions without one of them would be worse"
-                    : "leave one of these features out if the log loss without it is about the same, or use --penalty ridge --lambda 0.001; predictions change by what the features differ in");
+                    ? "keep them, because predictions without one of them would be worse; a feature for their difference may be easier to interpret"
+                    : "leave one of these features out if the log loss without it is about the same, or use --penalty ridge --lambda 0.001; either may change the predictions");
         }
     }
 
     private bool HasClearCoefficients(VarianceInflation inflation)
     {
-        ParameterGroup own = _map.Groups.Single(feature => feature.Name == inflation.Feature);
+        ParameterGroup own = _layout.Groups.Single(feature => feature.Name == inflation.Feature);
         return own.Parameters.All(parameter =>
             Math.Abs(_fitted.Coefficients[parameter]) > ClearZ * _inference!.StandardErrorValues.Values.Single()[parameter]);
     }

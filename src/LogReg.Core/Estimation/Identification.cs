@@ -22,7 +22,7 @@ internal sealed class Identification
     private const double SmallestShare = 1e-9;
 
     private readonly LogisticRegression _options;
-    private readonly TermLayout _map;
+    private readonly TermLayout _layout;
     private readonly FittedObjective _fitted;
     private readonly InformationMatrix? _information;
     private readonly CancellationToken _cancellationToken;
@@ -30,15 +30,15 @@ internal sealed class Identification
     private readonly List<double[]> _lostDirections;
 
     /// <param name="options">The options of the fit.</param>
-    /// <param name="map">From parameters to coefficients.</param>
+    /// <param name="layout">The layout of the terms.</param>
     /// <param name="fitted">The solution.</param>
     /// <param name="information">The information at the solution; <see langword="null"/> where the classes are completely separated.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public Identification(
-        LogisticRegression options, TermLayout map, FittedObjective fitted, InformationMatrix? information, CancellationToken cancellationToken)
+        LogisticRegression options, TermLayout layout, FittedObjective fitted, InformationMatrix? information, CancellationToken cancellationToken)
     {
         _options = options;
-        _map = map;
+        _layout = layout;
         _fitted = fitted;
         _information = information;
         _cancellationToken = cancellationToken;
@@ -60,7 +60,7 @@ internal sealed class Identification
 
     /// <summary>Whether a coefficient's column is a linear combination of others.</summary>
     /// <param name="place">Its place in the equations that the model shows.</param>
-    public bool IsAliased(int place) => _aliasedNames.Contains(_map.Names[place % _map.Count]);
+    public bool IsAliased(int place) => _aliasedNames.Contains(_layout.Names[place % _layout.Count]);
 
     /// <summary>Whether the rows determine a coefficient.</summary>
     /// <param name="place">Its place in the equations that the model shows.</param>
@@ -77,7 +77,7 @@ internal sealed class Identification
         int[] lost = [.. Places.Where(place => !IsAliased(place) && !IsMovedBy(_fitted.FreeDirections, place) && IsMovedBy(_lostDirections, place))];
         int[] uncertain =
         [
-            .. Places.Where(place => HasEstimate(place) && Math.Sqrt(covariance[place * (dimension + 1)]) * _map.Scales[place % _map.Count] > LargestStandardError),
+            .. Places.Where(place => HasEstimate(place) && Math.Sqrt(covariance[place * (dimension + 1)]) * _layout.Scales[place % _layout.Count] > LargestStandardError),
         ];
         if (uncertain.Length == 0 || _information is not { IsExtended: true })
         {
@@ -102,7 +102,7 @@ internal sealed class Identification
         data.Design, data.Classes, data.ClassCount, [.. logOdds.Select((value, row) => Math.Abs(value) > CertainLogOdds ? 0 : data.Weights?[row] ?? 1)], data.Offsets);
 
     private ExtendedMatrix CovarianceAtZero(ExtendedCholesky information) =>
-        OriginalScale.Covariance(_map, _fitted.Classes.CovarianceOf(information.Inverse(), _map.Count), _fitted.EquationCount);
+        OriginalScale.Covariance(_layout, _fitted.Classes.CovarianceOf(information.Inverse(), _layout.Count), _fitted.EquationCount);
 
     // Rows that are all but certain weigh next to nothing in the information; which columns depend on others by themselves shows at β = 0,
     // where every row weighs w/4.
@@ -122,17 +122,17 @@ internal sealed class Identification
             _cancellationToken,
             _options.Firth ? null : () => InformationAtZero(_fitted.Data),
             new DependenceCheck(_fitted.Data));
-        for (int parameter = 0; parameter < _map.Count; parameter++)
+        for (int parameter = 0; parameter < _layout.Count; parameter++)
         {
             if (gram.IsDependent[parameter] && !IsTold(parameter))
             {
                 double[] combination = gram.CombinationOf(parameter);
                 double largest = combination.Max(Math.Abs);
-                string[] dependsOn = largest == 0 ? [Coefficients.InterceptName] : [.. _map.Names.Where((_, other) => Math.Abs(combination[other]) > SmallestShare * largest)];
+                string[] dependsOn = largest == 0 ? [Coefficients.InterceptName] : [.. _layout.Names.Where((_, other) => Math.Abs(combination[other]) > SmallestShare * largest)];
 
                 // The intercept is always free to join in: it says nothing unless it is alone.
                 dependsOn = dependsOn.Length > 1 ? [.. dependsOn.Except([Coefficients.InterceptName])] : dependsOn;
-                aliased.Add(new AliasedCoefficient(_map.Names[parameter], dependsOn));
+                aliased.Add(new AliasedCoefficient(_layout.Names[parameter], dependsOn));
             }
         }
 
@@ -141,7 +141,7 @@ internal sealed class Identification
 
     // A column on the verge of dependence is one that the fit, with as many digits, has told from the others in some equation.
     private bool IsTold(int parameter) => _information is { IsExtended: true } information
-        && Enumerable.Range(0, _fitted.EquationCount).Any(equation => !information.IsDependent[(equation * _map.Count) + parameter]);
+        && Enumerable.Range(0, _fitted.EquationCount).Any(equation => !information.IsDependent[(equation * _layout.Count) + parameter]);
 
     // A parameter that the information cannot tell from others although its column is none of theirs; separation leaves such parameters, too, and knows them.
     private List<double[]> FindLostDirections()
@@ -164,5 +164,5 @@ internal sealed class Identification
         ExtendedLikelihood.Information(data, new double[_fitted.Parameters.Length], _options.ThreadCount, _cancellationToken);
 
     private bool IsMovedBy(IReadOnlyList<double[]> directions, int place) => directions.Any(
-        direction => BaseChoice.Change(_map, place % _map.Count, _fitted.Classes.Shown(direction, place / _map.Count, _map.Count), direction) != 0);
+        direction => BaseChoice.Change(_layout, place % _layout.Count, _fitted.Classes.Shown(direction, place / _layout.Count, _layout.Count), direction) != 0);
 }

@@ -18,21 +18,21 @@ internal sealed class InferenceRunner
     private readonly LogisticRegression _options;
     private readonly TargetDescription _target;
     private readonly string[] _equations;
-    private readonly TermLayout _map;
+    private readonly TermLayout _layout;
     private readonly FittedObjective _fitted;
     private readonly IProgress<TrainingProgress>? _progress;
     private readonly CancellationToken _cancellationToken;
 
     /// <param name="options">The options of the fit.</param>
     /// <param name="target">The classes.</param>
-    /// <param name="map">From parameters to coefficients.</param>
+    /// <param name="layout">The layout of the terms.</param>
     /// <param name="fitted">The solution.</param>
     /// <param name="progress">Receives progress after each additional fit; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public InferenceRunner(
         LogisticRegression options,
         TargetDescription target,
-        TermLayout map,
+        TermLayout layout,
         FittedObjective fitted,
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
@@ -41,7 +41,7 @@ internal sealed class InferenceRunner
         _options = options;
         _target = target;
         _equations = fitted.Classes.NamesIn(target);
-        _map = map;
+        _layout = layout;
         _fitted = fitted;
         _cancellationToken = cancellationToken;
     }
@@ -56,7 +56,7 @@ internal sealed class InferenceRunner
         InformationMatrix information = Information();
         double[] inverse = information.Invert();
         ExtendedMatrix? extendedInverse = information.InvertExtended();
-        var identification = new Identification(_options, _map, _fitted, information, _cancellationToken);
+        var identification = new Identification(_options, _layout, _fitted, information, _cancellationToken);
         IReadOnlyList<AliasedCoefficient> aliased = identification.Aliased;
         bool[] hasEstimate = [.. Enumerable.Range(0, _fitted.Parameters.Length).Select(identification.HasEstimate)];
         double[] modelCovariance = extendedInverse is null ? ToOriginalScale(inverse) : ToOriginalScale(extendedInverse).ToDoubles();
@@ -83,7 +83,7 @@ internal sealed class InferenceRunner
         double[] errors = [.. Enumerable.Range(0, hasEstimate.Length).Select(place =>
             hasEstimate[place] ? Math.Sqrt(covariance[place * (hasEstimate.Length + 1)]) : double.NaN)];
         int[] estimated = [.. Enumerable.Range(0, hasEstimate.Length).Where(place => hasEstimate[place])];
-        int[] slopes = [.. estimated.Where(place => place % _map.Count > 0)];
+        int[] slopes = [.. estimated.Where(place => place % _layout.Count > 0)];
 
         // Clusters enough, and yet singular: the scores of a coefficient that only one cluster tells of add up to 0.
         bool isSingular = clusters?.Count > estimated.Length && RobustTest(estimated) is null;
@@ -104,7 +104,7 @@ internal sealed class InferenceRunner
             HosmerLemeshow = _target.IsBinary && (weights is null || _options.WeightKind == WeightKind.Frequency)
                 ? GoodnessOfFit.HosmerLemeshow(logOdds, data.Classes, weights)
                 : null,
-            Collinearity = _target.IsBinary && hasEstimate.Contains(true) ? CollinearityAnalysis.Compute(information, inverse, _map.Groups, hasEstimate) : null,
+            Collinearity = _target.IsBinary && hasEstimate.Contains(true) ? CollinearityAnalysis.Compute(information, inverse, _layout.Groups, hasEstimate) : null,
             Confidence = _options.Confidence,
             StandardErrorValues = ByClass(errors),
             PValues = ByClass([.. errors.Select((error, place) => StandardNormal.TwoSidedTail(_fitted.Coefficients[place] / error))]),
@@ -113,12 +113,12 @@ internal sealed class InferenceRunner
             Separation = new SeparationSummary(_fitted.Separation, _fitted.SeparatedRows, Unbounded(identification.Unbounded))
             {
                 Classes = ClassesApart(),
-                FreeDirections = _target.IsBinary && _map.Count <= MostSavedCoefficients ? identification.FreeDirections : [],
+                FreeDirections = _target.IsBinary && _layout.Count <= MostSavedCoefficients ? identification.FreeDirections : [],
             },
             Aliased = aliased,
             Undetermined = [.. identification.Undetermined(modelCovariance, logOdds).Select(NameOf)],
         };
-        return new RefitRunner(_options, _map, _fitted, _equations, _progress, _cancellationToken).Complete(inference);
+        return new RefitRunner(_options, _layout, _fitted, _equations, _progress, _cancellationToken).Complete(inference);
     }
 
     /// <summary>The inference if the classes are completely separated: the verdict, no finite estimate for any coefficient, and a likelihood with the least upper bound 1.</summary>
@@ -127,7 +127,7 @@ internal sealed class InferenceRunner
     {
         double[] none = new double[_fitted.Parameters.Length];
         Array.Fill(none, double.NaN);
-        var identification = new Identification(_options, _map, _fitted, null, _cancellationToken);
+        var identification = new Identification(_options, _layout, _fitted, null, _cancellationToken);
         IReadOnlyList<AliasedCoefficient> aliased = identification.Aliased;
         int rank = none.Length - (aliased.Count * _fitted.EquationCount);
         return new ModelInference
@@ -185,12 +185,12 @@ internal sealed class InferenceRunner
 
     private IEnumerable<FeatureTest> RobustTests(Func<int[], ChiSquaredTest?> test, bool[] hasEstimate)
     {
-        foreach (ParameterGroup feature in _map.Groups)
+        foreach (ParameterGroup feature in _layout.Groups)
         {
             int[] tested =
             [
                 .. Enumerable.Range(0, _fitted.EquationCount)
-                    .SelectMany(equation => feature.Parameters.Select(parameter => (equation * _map.Count) + parameter))
+                    .SelectMany(equation => feature.Parameters.Select(parameter => (equation * _layout.Count) + parameter))
                     .Where(place => hasEstimate[place]),
             ];
             if (test(tested) is ChiSquaredTest result)
@@ -253,13 +253,13 @@ internal sealed class InferenceRunner
     private List<UnboundedCoefficient> Unbounded(IReadOnlyList<int> places) =>
     [
         .. places.Select(place => new UnboundedCoefficient(
-            NameOf(place), _fitted.Cone?.DirectionOf(_fitted.Classes.FunctionalOf(_map.FunctionalOf(place % _map.Count), place / _map.Count)) ?? 0)),
+            NameOf(place), _fitted.Cone?.DirectionOf(_fitted.Classes.FunctionalOf(_layout.FunctionalOf(place % _layout.Count), place / _layout.Count)) ?? 0)),
     ];
 
     private string NameOf(int place)
     {
-        string name = _map.Names[place % _map.Count];
-        return _fitted.EquationCount == 1 ? name : $"{_equations[place / _map.Count]}: {name}";
+        string name = _layout.Names[place % _layout.Count];
+        return _fitted.EquationCount == 1 ? name : $"{_equations[place / _layout.Count]}: {name}";
     }
 
     // Whether in the limit no row of a class can have another one, and no other row that class.
@@ -295,16 +295,16 @@ internal sealed class InferenceRunner
         return [.. Enumerable.Range(0, _target.Classes.Count).Where(IsApart).Select(code => _target.Classes[code])];
     }
 
-    private ExtendedMatrix ToOriginalScale(ExtendedMatrix covariance) => OriginalScale.Covariance(_map, _fitted.Classes.CovarianceOf(covariance, _map.Count), _fitted.EquationCount);
+    private ExtendedMatrix ToOriginalScale(ExtendedMatrix covariance) => OriginalScale.Covariance(_layout, _fitted.Classes.CovarianceOf(covariance, _layout.Count), _fitted.EquationCount);
 
-    private double[] ToOriginalScale(double[] covariance) => OriginalScale.Covariance(_map, _fitted.Classes.CovarianceOf(covariance, _map.Count), _fitted.EquationCount);
+    private double[] ToOriginalScale(double[] covariance) => OriginalScale.Covariance(_layout, _fitted.Classes.CovarianceOf(covariance, _layout.Count), _fitted.EquationCount);
 
     private Dictionary<string, IReadOnlyList<double>> ByClass(double[] values)
     {
         var byClass = new Dictionary<string, IReadOnlyList<double>>();
         for (int equation = 0; equation < _equations.Length; equation++)
         {
-            byClass[_equations[equation]] = values[(equation * _map.Count)..((equation + 1) * _map.Count)];
+            byClass[_equations[equation]] = values[(equation * _layout.Count)..((equation + 1) * _layout.Count)];
         }
 
         return byClass;

@@ -8,25 +8,25 @@ namespace LogReg.Estimation;
 internal sealed class PathRunner
 {
     private readonly LogisticRegression _options;
-    private readonly TermLayout _map;
+    private readonly TermLayout _layout;
 
     /// <param name="options">The options of the fit.</param>
-    /// <param name="map">The layout of the terms.</param>
-    public PathRunner(LogisticRegression options, TermLayout map)
+    /// <param name="layout">The layout of the terms.</param>
+    public PathRunner(LogisticRegression options, TermLayout layout)
     {
         _options = options;
-        _map = map;
+        _layout = layout;
     }
 
     /// <summary>The solver of a path of these options.</summary>
     /// <param name="options">The options of the fit.</param>
-    /// <param name="map">The parameters of an equation.</param>
+    /// <param name="layout">The layout of the terms.</param>
     /// <param name="alpha">α.</param>
     /// <param name="data">The rows, with the weights that they have while fitting.</param>
     /// <param name="threads">The largest number of threads, at least 1; the result does not depend on it.</param>
-    public static PathSolver CreateSolver(LogisticRegression options, TermLayout map, double alpha, ClassificationData data, int threads)
+    public static PathSolver CreateSolver(LogisticRegression options, TermLayout layout, double alpha, ClassificationData data, int threads)
     {
-        CompositePenalty penalty = PenaltyBuilder.Composite(options, map, alpha);
+        CompositePenalty penalty = PenaltyBuilder.Composite(options, layout, alpha);
         return new PathSolver(data, penalty, hasReference: false, FoldFitter.PathSolverOptions(options), threads);
     }
 
@@ -37,9 +37,9 @@ internal sealed class PathRunner
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public IReadOnlyList<PathStep> Run(ClassificationData data, double[] start, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
-        PathSolver solver = CreateSolver(_options, _map, _options.EffectiveAlpha, data, _options.ThreadCount);
+        PathSolver solver = CreateSolver(_options, _layout, _options.EffectiveAlpha, data, _options.ThreadCount);
         double largest = _options.Path.Lambdas is null ? solver.LargestLambda(cancellationToken) : 0;
-        double[] lambdas = LambdaSequence.Of(_options.Path, largest, _options.EffectiveAlpha, data.Design.RowCount, _map.Count - 1);
+        double[] lambdas = LambdaSequence.Of(_options.Path, largest, _options.EffectiveAlpha, data.Design.RowCount, _layout.Count - 1);
         if (start.AsSpan().ContainsAnyExcept(0))
         {
             solver.StartFrom(start);
@@ -61,11 +61,11 @@ internal sealed class PathRunner
         foreach (PathStep step in steps)
         {
             double[] parameters = step.ToArray();
-            balance.Correct(parameters, _map.Count);
-            equations.Add(OriginalScale.Equations(_map, parameters));
+            balance.Correct(parameters, _layout.Count);
+            equations.Add(OriginalScale.Equations(_layout, parameters));
             points.Add(new PathPoint(
                 step.Lambda,
-                step.CountNonZero(_map.Count),
+                step.CountNonZero(_layout.Count),
                 Math.Max(0, 1 - (step.Result.Evaluation.Loss / nullLoss)), // Rounding of the first point may go below 0.
                 step.Result.Evaluation.Loss,
                 step.Result.GradientNorm,

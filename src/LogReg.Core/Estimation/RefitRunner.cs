@@ -18,21 +18,21 @@ internal sealed class RefitRunner
     private const double MostDefaultWork = 2e9;
 
     private readonly LogisticRegression _options;
-    private readonly TermLayout _map;
+    private readonly TermLayout _layout;
     private readonly FittedObjective _fitted;
     private readonly string[] _equations;
     private readonly FitCounter _counter;
     private readonly CancellationToken _cancellationToken;
 
     /// <param name="options">The options of the fit.</param>
-    /// <param name="map">From parameters to coefficients.</param>
+    /// <param name="layout">The layout of the terms.</param>
     /// <param name="fitted">The solution.</param>
     /// <param name="equations">The classes that have an equation.</param>
     /// <param name="progress">Receives progress after each test and interval; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public RefitRunner(
         LogisticRegression options,
-        TermLayout map,
+        TermLayout layout,
         FittedObjective fitted,
         string[] equations,
         IProgress<TrainingProgress>? progress,
@@ -40,7 +40,7 @@ internal sealed class RefitRunner
     {
         _counter = new FitCounter(progress);
         _options = options;
-        _map = map;
+        _layout = layout;
         _fitted = fitted;
         _equations = equations;
         _cancellationToken = cancellationToken;
@@ -56,10 +56,10 @@ internal sealed class RefitRunner
     /// <summary>Adds the results that the options request.</summary>
     public ModelInference Complete(ModelInference inference)
     {
-        bool profile = NeedsProfile(_options, _fitted.Data.Design.RowCount, _map.Count);
+        bool profile = NeedsProfile(_options, _fitted.Data.Design.RowCount, _layout.Count);
         bool testsFeatures = _options.TestFeatures && _options.StandardErrors == StandardErrorKind.Model;
-        int refits = (_options.Firth ? 1 : 0) + (testsFeatures ? _map.Groups.Count : 0)
-            + (profile ? _fitted.Parameters.Length + (_options.Firth ? _map.Count - 1 : 0) : 0);
+        int refits = (_options.Firth ? 1 : 0) + (testsFeatures ? _layout.Groups.Count : 0)
+            + (profile ? _fitted.Parameters.Length + (_options.Firth ? _layout.Count - 1 : 0) : 0);
         if (refits > 0)
         {
             _counter.Start(refits);
@@ -71,7 +71,7 @@ internal sealed class RefitRunner
             {
                 IsBiasReduced = true,
                 HasCorrectedIntercept = _options.CorrectIntercept,
-                LikelihoodRatio = DropEach([[.. Enumerable.Range(1, _map.Count - 1)]])[0],
+                LikelihoodRatio = DropEach([[.. Enumerable.Range(1, _layout.Count - 1)]])[0],
             };
         }
 
@@ -88,11 +88,11 @@ internal sealed class RefitRunner
     private FeatureTest[] FeatureTests(ModelInference inference)
     {
         IReadOnlyList<ChiSquaredTest> tests = DropEach(
-            [.. _map.Groups.Select(feature => Enumerable.Range(0, _equations.Length)
-                .SelectMany(equation => feature.Parameters.Select(parameter => (equation * _map.Count) + parameter)).ToArray())]);
+            [.. _layout.Groups.Select(feature => Enumerable.Range(0, _equations.Length)
+                .SelectMany(equation => feature.Parameters.Select(parameter => (equation * _layout.Count) + parameter)).ToArray())]);
         return
         [
-            .. _map.Groups.Zip(tests, (feature, test) => new FeatureTest(
+            .. _layout.Groups.Zip(tests, (feature, test) => new FeatureTest(
                 feature.Name, test, _options.Firth ? double.NaN : inference.Aic + test.Statistic - (2.0 * test.DegreesOfFreedom))),
         ];
     }
@@ -151,7 +151,7 @@ internal sealed class RefitRunner
     // Of nearly dependent columns the smaller model, too, is fitted in twice the digits where it needs them.
     private ChiSquaredTest DropExtended(int[] group)
     {
-        int length = _map.Count;
+        int length = _layout.Count;
         int[] kept = [.. Enumerable.Range(0, length).Except(group.Select(place => place % length))];
         ClassificationData all = _fitted.Data;
         var smaller = new ClassificationData(all.Design.Select(kept), all.Classes, all.ClassCount, all.Weights, all.Offsets);
@@ -183,17 +183,17 @@ internal sealed class RefitRunner
         {
             return new()
             {
-                [_equations[0]] = [.. Enumerable.Range(0, _map.Count).Select(parameter => IsCorrected(parameter) ? double.NaN
-                    : firth.TestZero(_map.FunctionalOf(parameter)).PValue)],
+                [_equations[0]] = [.. Enumerable.Range(0, _layout.Count).Select(parameter => IsCorrected(parameter) ? double.NaN
+                    : firth.TestZero(_layout.FunctionalOf(parameter)).PValue)],
             };
         }
 
         // Columns that were left out must not step in for the one that is tested.
-        int[] aliased = [.. Enumerable.Range(0, _map.Count).Where(parameter => inference.Aliased.Any(one => one.Name == _map.Names[parameter]))];
-        IReadOnlyList<ChiSquaredTest> slopes = DropEach([.. Enumerable.Range(1, _map.Count - 1).Select(parameter => aliased.Contains(parameter) ? [parameter] : aliased.Append(parameter).ToArray())]);
+        int[] aliased = [.. Enumerable.Range(0, _layout.Count).Where(parameter => inference.Aliased.Any(one => one.Name == _layout.Names[parameter]))];
+        IReadOnlyList<ChiSquaredTest> slopes = DropEach([.. Enumerable.Range(1, _layout.Count - 1).Select(parameter => aliased.Contains(parameter) ? [parameter] : aliased.Append(parameter).ToArray())]);
         double intercept = IsCorrected(0)
             ? double.NaN
-            : ProfileLikelihood.TestZero(_fitted.Objective, _fitted.Data.WeightSum, Uncorrected.Parameters, _map.FunctionalOf(0), _cancellationToken).PValue;
+            : ProfileLikelihood.TestZero(_fitted.Objective, _fitted.Data.WeightSum, Uncorrected.Parameters, _layout.FunctionalOf(0), _cancellationToken).PValue;
         return new() { [_equations[0]] = [intercept, .. slopes.Select(test => test.PValue)] };
     }
 
@@ -211,16 +211,16 @@ internal sealed class RefitRunner
             return new ConfidenceInterval(double.NaN, double.NaN);
         }
 
-        string name = _map.Names[place % _map.Count];
+        string name = _layout.Names[place % _layout.Count];
         UnboundedCoefficient? unbounded = inference.Separation.Unbounded.FirstOrDefault(
-            one => one.Name == (_fitted.EquationCount == 1 ? name : $"{_equations[place / _map.Count]}: {name}"));
+            one => one.Name == (_fitted.EquationCount == 1 ? name : $"{_equations[place / _layout.Count]}: {name}"));
         if (unbounded is { Direction: 0 })
         {
             // Any value is as likely as any other.
             return new ConfidenceInterval(double.NaN, double.NaN);
         }
 
-        double[] functional = _fitted.Classes.FunctionalOf(_map.FunctionalOf(place % _map.Count), place / _map.Count);
+        double[] functional = _fitted.Classes.FunctionalOf(_layout.FunctionalOf(place % _layout.Count), place / _layout.Count);
         ConfidenceInterval interval = Firth?.Interval(functional, _options.Confidence) ?? ProfileLikelihood.Find(
             _fitted.Objective, _fitted.Data.WeightSum, Uncorrected.Parameters, functional, _options.Confidence, _cancellationToken, isConvex: !_options.Firth, SensitivityTo(functional));
 
@@ -244,7 +244,7 @@ internal sealed class RefitRunner
         var byClass = new Dictionary<string, IReadOnlyList<T>>();
         for (int equation = 0; equation < _equations.Length; equation++)
         {
-            byClass[_equations[equation]] = [.. Enumerable.Range(equation * _map.Count, _map.Count).Select(valueOf)];
+            byClass[_equations[equation]] = [.. Enumerable.Range(equation * _layout.Count, _layout.Count).Select(valueOf)];
         }
 
         return byClass;

@@ -25,7 +25,7 @@ internal static class SeparationCheck
         string[] names = [.. levels.References.Concat(levels.Levels)];
         if (names.Length > 0)
         {
-            string more = levels.References.Count > 0 ? $"; for the reference level, this holds for every coefficient of the column: {FindingText.List(levels.References)}" : "";
+            string more = levels.References.Count > 0 ? $"; because of a reference level, every coefficient of its column is affected: {FindingText.List(levels.References)}" : "";
             yield return new DataFinding(
                 FindingKind.LevelWithoutAllClasses,
                 FindingSeverity.Warning,

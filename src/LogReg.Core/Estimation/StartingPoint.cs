@@ -29,15 +29,15 @@ internal sealed class StartingPoint
     /// <param name="options">The options of the fit.</param>
     /// <param name="table">The data.</param>
     /// <param name="features">The features of the new fit.</param>
-    /// <param name="map">Its parameters.</param>
+    /// <param name="layout">The layout of the terms.</param>
     /// <param name="target">Its classes.</param>
     /// <param name="equationCount">How many equations it has: of more than two classes as many, or one less where the first has none.</param>
     /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <exception cref="LogRegException">The model predicts other classes or has other columns.</exception>
     public static StartingPoint Of(
-        LogisticRegression options, Table table, IReadOnlyList<Feature> features, TermLayout map, TargetDescription target, int equationCount, string? source)
+        LogisticRegression options, Table table, IReadOnlyList<Feature> features, TermLayout layout, TargetDescription target, int equationCount, string? source)
     {
-        double[] parameters = new double[equationCount * map.Count];
+        double[] parameters = new double[equationCount * layout.Count];
         if (options.InitialModel is not LogisticModel model)
         {
             return new StartingPoint(parameters, null);
@@ -48,10 +48,10 @@ internal sealed class StartingPoint
         int matched = 0;
         for (int equation = 0; equation < equationCount; equation++)
         {
-            matched = Fill(parameters.AsSpan(equation * map.Count, map.Count), equations[equation], model, features, map);
+            matched = Fill(parameters.AsSpan(equation * layout.Count, layout.Count), equations[equation], model, features, layout);
         }
 
-        return new StartingPoint(parameters, new StartSummary(matched, map.Count));
+        return new StartingPoint(parameters, new StartSummary(matched, layout.Count));
     }
 
     /// <summary>Moves a start that came from a model from where the model is used to where the new fit ends: without what class weights and a prior add to intercepts, and, where every class
@@ -205,7 +205,7 @@ internal sealed class StartingPoint
     }
 
     /// <returns>How many coefficients were found.</returns>
-    private static int Fill(Span<double> parameters, LinearEquation equation, LogisticModel model, IReadOnlyList<Feature> features, TermLayout map)
+    private static int Fill(Span<double> parameters, LinearEquation equation, LogisticModel model, IReadOnlyList<Feature> features, TermLayout layout)
     {
         int matched = 1;
         double intercept = equation.Intercept;
@@ -217,18 +217,18 @@ internal sealed class StartingPoint
                 continue;
             }
 
-            IReadOnlyList<int> own = map.Groups[index].Parameters;
-            if (map.Terms[index].IsDense)
+            IReadOnlyList<int> own = layout.Groups[index].Parameters;
+            if (layout.Terms[index].IsDense)
             {
                 double weight = equation.Weights[place][0];
-                parameters[own[0]] = weight * map.Scales[own[0]];
-                intercept += weight * map.Means[own[0]];
+                parameters[own[0]] = weight * layout.Scales[own[0]];
+                intercept += weight * layout.Means[own[0]];
                 matched++;
                 if (own.Count > 1 && equation.Weights[place].Length > 1)
                 {
                     double missing = equation.Weights[place][1];
-                    parameters[own[1]] = missing * map.Scales[own[1]];
-                    intercept += missing * map.Means[own[1]];
+                    parameters[own[1]] = missing * layout.Scales[own[1]];
+                    intercept += missing * layout.Means[own[1]];
                     matched++;
                 }
             }

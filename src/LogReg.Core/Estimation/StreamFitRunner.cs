@@ -51,12 +51,12 @@ internal sealed class StreamFitRunner
         var rows = new StreamRows(_options, roles, _source, requests, _reading);
         StreamSummary summary = StreamSummary.Read(
             rows, requests, roles, _options, RowEncoder.OptionsOf(_options, _options.ThreadCount, _source.Name), _source.Name, cancellationToken);
-        var map = summary.Features.Layout;
+        var layout = summary.Features.Layout;
         var balance = ClassBalance.Create(_options, summary.Target, summary.ClassesAsRows, _source.Name);
         double weightSum = summary.ClassWeights.Select((weight, code) => weight * balance.FittingFactors[code]).Sum();
         var size = new StreamSize(
-            summary.Rows, weightSum, TrainingProblem.SampleSize(_options, summary.Rows, summary.ClassWeights.Sum()), summary.ClassWeights.Length, map.Count);
-        Penalty penalty = PenaltyBuilder.Smooth(_options, map);
+            summary.Rows, weightSum, TrainingProblem.SampleSize(_options, summary.Rows, summary.ClassWeights.Sum()), summary.ClassWeights.Length, layout.Count);
+        Penalty penalty = PenaltyBuilder.Smooth(_options, layout);
         var objective = new StreamObjective(
             token => rows.ReadTraining(summary, token).Select(balance.ForFitting), size, penalty, _options.Seed, _options.ThreadCount);
         var solver = new StochasticGradientSolver(_options.StochasticGradient.BatchSize);
@@ -64,17 +64,17 @@ internal sealed class StreamFitRunner
             objective, new double[objective.ParameterCount], TrainingProblem.CreateSolverOptions(_options, solver), _iterations, cancellationToken);
         TrainingProblem.RequireFinite(result, _source.Name);
         double[] parameters = [.. result.Parameters];
-        balance.Correct(parameters, map.Count);
+        balance.Correct(parameters, layout.Count);
         ClassificationMetrics training = WithBaseline(Judge(rows, summary, balance, parameters, cancellationToken), rows, summary, balance, cancellationToken);
         TrainingDataSummary data = Summarise(summary, tooMany);
         double judgedWeight = training.ConfusionMatrix.Total;
         DataFinding[] findings = [.. Findings(scan, notes, data.LeftOut), .. DoubtTarget(requests, roles, summary.Target, cancellationToken)];
         FitWarning[] warnings = [.. LossWarnings.Of(findings, data.LeftOut, _options.CategoricalColumns), .. ConvergenceWarnings.Of(result, solver.Kind, summary.Target, _options)];
-        var classes = new ClassEquations(summary.Target.Classes.Count, parameters.Length / map.Count, TargetRules.BaseOf(_options, summary.Target) ?? 0);
+        var classes = new ClassEquations(summary.Target.Classes.Count, parameters.Length / layout.Count, TargetRules.BaseOf(_options, summary.Target) ?? 0);
         return new LogisticFit
         {
             Model = CreateModel(
-                summary, classes.Shown(parameters, map.Count), TrainingSummaries.Of(_options, data, solver.Kind, result, balance, classes, training, warnings), classes.Base),
+                summary, classes.Shown(parameters, layout.Count), TrainingSummaries.Of(_options, data, solver.Kind, result, balance, classes, training, warnings), classes.Base),
             Data = data,
             Solver = solver.Kind,
             Termination = result.Termination,

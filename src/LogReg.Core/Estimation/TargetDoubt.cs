@@ -14,9 +14,9 @@ internal static class TargetDoubt
     /// <param name="target">The classes.</param>
     public static DataFinding? Find(Table table, ColumnRoles roles, TargetDescription target) => Find(table.Columns, () => table.Chunks, roles, target);
 
-    /// <summary>Tells that columns with two values stand beside a target of several classes that nobody named.</summary>
+    /// <summary>Warns of a target with several classes that was not named, when other columns have two values.</summary>
     /// <param name="columns">The columns of the data.</param>
-    /// <param name="read">Reads them; called only if it matters.</param>
+    /// <param name="read">Reads the columns; called only if numeric columns have to be compared.</param>
     /// <param name="roles">Which column is what.</param>
     /// <param name="target">The classes.</param>
     public static DataFinding? Find(IReadOnlyList<ColumnInfo> columns, Func<IEnumerable<TableChunk>> read, ColumnRoles roles, TargetDescription target)
@@ -40,10 +40,11 @@ internal static class TargetDoubt
 
     private static IEnumerable<string> NumbersOfTwoValues(IReadOnlyList<ColumnInfo> columns, Func<IEnumerable<TableChunk>> read, ColumnRoles roles)
     {
+        HashSet<string> features = [.. roles.Features];
         var left = new Dictionary<int, HashSet<double>>();
         for (int column = 0; column < columns.Count; column++)
         {
-            if (columns[column].Kind == ColumnKind.Numeric && roles.Features.Contains(columns[column].Name))
+            if (columns[column].Kind == ColumnKind.Numeric && features.Contains(columns[column].Name))
             {
                 left.Add(column, []);
             }

@@ -28,25 +28,25 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
     /// <summary>Reads the problem off the options.</summary>
     /// <param name="options">The options of the fit.</param>
     /// <param name="data">The training rows.</param>
-    /// <param name="map">The parameters of an equation.</param>
+    /// <param name="layout">The layout of the terms.</param>
     /// <param name="target">The classes.</param>
     /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <param name="watched">The rows on which the loss is watched to stop early, or <see langword="null"/>.</param>
     /// <exception cref="LogRegException">The options do not fit the data.</exception>
     public static TrainingProblem Create(
-        LogisticRegression options, ClassificationData data, TermLayout map, TargetDescription target, string? source, ClassificationData? watched = null)
+        LogisticRegression options, ClassificationData data, TermLayout layout, TargetDescription target, string? source, ClassificationData? watched = null)
     {
-        IObjective objective = CreateObjective(options, data, map, target, source);
-        ISolver solver = watched is not null ? new GradientDescentSolver(CreateObjective(options, watched, map, target, source))
+        IObjective objective = CreateObjective(options, data, layout, target, source);
+        ISolver solver = watched is not null ? new GradientDescentSolver(CreateObjective(options, watched, layout, target, source))
             : options.Solver == SolverKind.CoordinateDescent || options.NeedsCoordinateDescent
-                ? new CoordinateDescentSolver(PenaltyBuilder.Composite(options, map, options.EffectiveAlpha), options.Lambda, options.ThreadCount)
+                ? new CoordinateDescentSolver(PenaltyBuilder.Composite(options, layout, options.EffectiveAlpha), options.Lambda, options.ThreadCount)
             : SolverChoice.Of(options, data.Design, objective.ParameterCount / data.Design.ParameterCount, NeedsHessian(options, objective.ParameterCount));
         bool finishes = watched is null && !options.Firth
             && (objective.ParameterCount <= MostFinishedParameters || NeedsHessian(options, objective.ParameterCount));
         return new TrainingProblem(objective, finishes ? Finished(options, solver) : solver, CreateSolverOptions(options, solver) with { WeightSum = data.WeightSum })
         {
             Batched = solver.Kind == SolverKind.StochasticGradient
-                ? new TableObjective(data, PenaltyBuilder.Smooth(options, map), SampleSize(options, data.Design.RowCount, data.WeightSum), options.Seed, options.ThreadCount)
+                ? new TableObjective(data, PenaltyBuilder.Smooth(options, layout), SampleSize(options, data.Design.RowCount, data.WeightSum), options.Seed, options.ThreadCount)
                 : null,
             Firth = objective is FirthObjective firth ? FirthRefits.Create(data, firth) : null,
         };
@@ -102,7 +102,7 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
     private static bool NeedsHessian(LogisticRegression options, int parameterCount) =>
         !options.SkipInference && !options.IsBiased && options.Penalty == PenaltyKind.None && parameterCount <= InferenceRunner.MostCoefficients;
 
-    private static IObjective CreateObjective(LogisticRegression options, ClassificationData data, TermLayout map, TargetDescription target, string? source)
+    private static IObjective CreateObjective(LogisticRegression options, ClassificationData data, TermLayout layout, TargetDescription target, string? source)
     {
         if (options.Solver == SolverKind.CoordinateDescent || options.NeedsCoordinateDescent)
         {
@@ -112,7 +112,7 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
                 : new SoftmaxObjective(data, Penalty.None, options.ThreadCount, hasReference: options.Penalty == PenaltyKind.None);
         }
 
-        Penalty penalty = PenaltyBuilder.Smooth(options, map);
+        Penalty penalty = PenaltyBuilder.Smooth(options, layout);
         if (!options.Firth)
         {
             return target.IsBinary ? new LogisticObjective(data, penalty, options.ThreadCount) : new SoftmaxObjective(data, penalty, options.ThreadCount);

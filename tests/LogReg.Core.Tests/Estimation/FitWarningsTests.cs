@@ -31,8 +31,8 @@ public class FitWarningsTests
     }
 
     [Theory]
-    [InlineData(true, "what they differ in decides", "predictions without one of them would be worse")]
-    [InlineData(false, "large standard errors", "predictions change by what the features differ in")]
+    [InlineData(true, "the predictions depend on their differences", "predictions without one of them would be worse")]
+    [InlineData(false, "large standard errors", "either may change the predictions")]
     public void Fit_NearlyCollinear_SaysWhatTheDifferenceDoes(bool decides, string consequence, string hint)
     {
         FitWarning warning = Assert.Single(Pair(decides).Warnings, one => one.Kind == FitWarningKind.NearCollinearity);

@@ -1,9 +1,9 @@
 namespace LogReg.Data;
 
-/// <summary>What reading a file found out, as the description of a cache keeps it.</summary>
-internal static class ReadNotePart
+/// <summary>Stores the origin of a table, with the notes from reading its file, in the description of a cache.</summary>
+internal static class TableOriginPart
 {
-    /// <summary>Writes what is known; a table that is from no file has nothing.</summary>
+    /// <summary>Writes the origin of a table; <see langword="null"/> for a table that was not read from a file.</summary>
     public static void Write(BinaryWriter writer, TableOrigin? origin)
     {
         writer.Write(origin?.Names is not null);
@@ -11,7 +11,7 @@ internal static class ReadNotePart
         WriteAll(writer, origin?.Notes ?? [], note => Write(writer, note));
     }
 
-    /// <summary>Reads it; whatever is wrong is a <see cref="FormatException"/> or an <see cref="EndOfStreamException"/>.</summary>
+    /// <summary>Reads an origin. Damaged bytes cause a <see cref="FormatException"/> or an <see cref="EndOfStreamException"/>.</summary>
     public static TableOrigin Read(BinaryReader reader)
     {
         bool hasNames = reader.ReadBoolean();
