@@ -18,7 +18,7 @@ public class ProgressDisplayTests
     public void Run_ATerminal_ShowsReadingAndTraining()
     {
         using CliEnvironment environment = Environment(isTerminal: true, out StringWriter error);
-        bool wasShown = ProgressDisplay.Run(environment, isWanted: true, Work(error), TimeSpan.Zero);
+        bool wasShown = ProgressDisplay.Run(environment, isWanted: true, Work(environment, error), TimeSpan.Zero);
         Assert.True(wasShown);
         Assert.Contains("██████████░░░░░░░░░░ reading 5 MB of 10 MB, 1,234 rows", error.ToString(), StringComparison.Ordinal);
 
@@ -47,7 +47,7 @@ public class ProgressDisplayTests
     public void Run_ANarrowWindow_CutsTheLines()
     {
         using CliEnvironment environment = Environment(isTerminal: true, out StringWriter error, width: 40);
-        ProgressDisplay.Run(environment, isWanted: true, Work(error), TimeSpan.Zero);
+        ProgressDisplay.Run(environment, isWanted: true, Work(environment, error), TimeSpan.Zero);
         Assert.Contains("training iteration 7, loss 0.500000, g…", error.ToString(), StringComparison.Ordinal);
     }
 
@@ -68,11 +68,20 @@ public class ProgressDisplayTests
     }
 
     // A work that goes on until its line has been drawn.
-    private static Func<ProgressDisplay?, bool> Work(StringWriter error) => display =>
+    private static Func<ProgressDisplay?, bool> Work(CliEnvironment environment, StringWriter error) => display =>
     {
         Report(display!);
-        return SpinWait.SpinUntil(() => error.ToString().Contains("iteration 7", StringComparison.Ordinal), TimeSpan.FromMinutes(1));
+        return SpinWait.SpinUntil(() => TextOf(environment, error).Contains("iteration 7", StringComparison.Ordinal), TimeSpan.FromMinutes(1));
     };
+
+    // The display draws from a thread of its own; a synchronized writer locks itself while it writes.
+    private static string TextOf(CliEnvironment environment, StringWriter error)
+    {
+        lock (environment.Error)
+        {
+            return error.ToString();
+        }
+    }
 
     private static bool Report(ProgressDisplay display)
     {
