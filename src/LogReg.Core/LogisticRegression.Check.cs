@@ -22,14 +22,14 @@ public sealed partial record LogisticRegression
     public DataCheckReport Check(CsvSource data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        Validate();
+        FitPlan plan = ToPlan();
         IReadOnlyList<string> names = data.ReadHeader().Names;
-        ColumnRoles? roles = CheckRunner.ResolveRoles(names, this, data.Name);
+        ColumnRoles? roles = CheckRunner.ResolveRoles(names, plan, data.Name);
         IProgress<ReadProgress>? reading = progress is null ? null : new ForwardedProgress<ReadProgress>(report => progress.Report(new(report, null)));
-        IReadOnlyList<ColumnRequest> requests = roles?.Requests(this) ?? [.. names.Select(name => new ColumnRequest(name, ColumnKind.Inferred))];
+        IReadOnlyList<ColumnRequest> requests = roles?.Requests(plan) ?? [.. names.Select(name => new ColumnRequest(name, ColumnKind.Inferred))];
         using ColumnStorage storage = CreateStorage(data);
         Table table = data.ReadTable(requests, storage, reading, cancellationToken);
-        return new CheckRunner(this, names, roles, table, ownsTable: true, LineFinder(data, cancellationToken)).Run(cancellationToken);
+        return new CheckRunner(plan, names, roles, table, ownsTable: true, LineFinder(data, cancellationToken)).Run(cancellationToken);
     }
 
     /// <summary>Reports problems in a table that would harm a fit, and what to do about them. The table is not changed.</summary>
@@ -42,10 +42,10 @@ public sealed partial record LogisticRegression
     public DataCheckReport Check(Table data, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        Validate();
+        FitPlan plan = ToPlan();
         string[] names = [.. data.Columns.Select(column => column.Name)];
-        ColumnRoles? roles = CheckRunner.ResolveRoles(names, this, source: null);
-        roles?.RequireKinds(data, this);
-        return new CheckRunner(this, names, roles, data, ownsTable: false, findLine: null).Run(cancellationToken);
+        ColumnRoles? roles = CheckRunner.ResolveRoles(names, plan, source: null);
+        roles?.RequireKinds(data, plan);
+        return new CheckRunner(plan, names, roles, data, ownsTable: false, findLine: null).Run(cancellationToken);
     }
 }

@@ -22,18 +22,25 @@ public sealed partial record LogisticRegression
     public LogisticFit Fit(CsvSource data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        Validate();
-        ColumnRoles roles = ColumnRoles.Resolve(data.ReadHeader().Names, this, data.Name);
+        FitPlan plan = ToPlan();
+        ColumnRoles roles = ColumnRoles.Resolve(data.ReadHeader().Names, plan, data.Name);
         IProgress<ReadProgress>? reading = progress is null ? null : new ForwardedProgress<ReadProgress>(report => progress.Report(new(report, null)));
         if (StochasticGradient.Stream)
         {
-            return new StreamFitRunner(this, roles, data, progress).Run(cancellationToken);
+            return new StreamFitRunner(plan, roles, data, progress).Run(cancellationToken);
         }
 
         using ColumnStorage storage = CreateStorage(data);
-        Table table = data.ReadTable(roles.Requests(this), storage, reading, cancellationToken);
+        Table table = data.ReadTable(roles.Requests(plan), storage, reading, cancellationToken);
         ReadNoteText.ThrowIfStray(ReadingRules.Settle(table, roles), data.Name);
-        return new FitRunner(this, roles, table, data.Options.MissingValues, ownsTable: true, LineFinder(data, cancellationToken), data.Name).Run(progress, cancellationToken);
+        var input = new TrainingInput(table, roles)
+        {
+            MissingValues = data.Options.MissingValues,
+            OwnsTable = true,
+            FindLine = LineFinder(data, cancellationToken),
+            Source = data.Name,
+        };
+        return new FitRunner(plan, input).Run(progress, cancellationToken);
     }
 
     /// <summary>Fits a model to a table, which is not changed.</summary>
@@ -47,15 +54,15 @@ public sealed partial record LogisticRegression
     public LogisticFit Fit(Table data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        Validate();
+        FitPlan plan = ToPlan();
         if (StochasticGradient.Stream)
         {
             throw new ArgumentException($"{nameof(StochasticGradientOptions.Stream)} is for files: a table is already in memory.");
         }
 
-        ColumnRoles roles = ColumnRoles.Resolve([.. data.Columns.Select(column => column.Name)], this, source: null);
-        roles.RequireKinds(data, this);
-        return new FitRunner(this, roles, data, CsvOptions.DefaultMissingValues, ownsTable: false, findLine: null, source: null).Run(progress, cancellationToken);
+        ColumnRoles roles = ColumnRoles.Resolve([.. data.Columns.Select(column => column.Name)], plan, source: null);
+        roles.RequireKinds(data, plan);
+        return new FitRunner(plan, new TrainingInput(data, roles) { MissingValues = CsvOptions.DefaultMissingValues }).Run(progress, cancellationToken);
     }
 
     /// <summary>Fits a model to an array, with texts as classes.</summary>

@@ -68,9 +68,6 @@ public sealed partial record LogisticRegression
     /// <summary>Whether estimates are biased by a penalty or bounds, so that there are no valid standard errors and tests.</summary>
     internal bool IsBiased => Penalty != PenaltyKind.None || NonnegativeColumns.Count > 0;
 
-    /// <summary>Whether the options allow standard errors.</summary>
-    internal bool MayShowStandardErrors => !SkipInference && !IsBiased && EarlyStopping is null && Solver != SolverKind.StochasticGradient;
-
     private void ValidatePenalty()
     {
         bool isPenalized = Penalty != PenaltyKind.None;

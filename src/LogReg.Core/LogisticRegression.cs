@@ -160,9 +160,6 @@ public sealed partial record LogisticRegression
     /// <summary>Whether to correct the intercept after <see cref="Firth"/> so that the mean probability equals the observed proportion (FLIC, Puhr et al. 2017).</summary>
     public bool CorrectIntercept { get; init; }
 
-    /// <summary>The number of threads that <see cref="Threads"/> stands for on this machine.</summary>
-    internal int ThreadCount => Threads == 0 ? Environment.ProcessorCount : Threads;
-
     /// <summary>Checks options that depend on each other.</summary>
     /// <exception cref="ArgumentException">Two options cannot be used together.</exception>
     internal void Validate()

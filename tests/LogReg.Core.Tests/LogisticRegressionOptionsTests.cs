@@ -115,7 +115,7 @@ public class LogisticRegressionOptionsTests
     {
         var estimator = new LogisticRegression { Threads = value };
         Assert.Equal(value, estimator.Threads);
-        Assert.Equal(value == 0 ? Environment.ProcessorCount : value, estimator.ThreadCount);
+        Assert.Equal(value == 0 ? Environment.ProcessorCount : value, estimator.ToPlan().Threads);
     }
 
     [Theory]

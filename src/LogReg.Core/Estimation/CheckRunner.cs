@@ -12,7 +12,7 @@ internal sealed class CheckRunner
     // Beyond this the Hessians of the checks of all features together take too long.
     private const int MostParameters = 1000;
 
-    private readonly LogisticRegression _options;
+    private readonly FitPlan _plan;
     private readonly IReadOnlyList<string> _names;
     private readonly ColumnRoles? _roles;
     private readonly Table _table;
@@ -20,22 +20,23 @@ internal sealed class CheckRunner
     private readonly Func<long, long>? _findLine;
     private readonly List<DataFinding> _findings = [];
 
-    /// <param name="options">The options of the fit.</param>
+    /// <param name="plan">The plan of the fit.</param>
     /// <param name="names">All columns of the data, also those that were not read.</param>
     /// <param name="roles">Which column is what; <see langword="null"/> if no column is left to use as a feature.</param>
     /// <param name="table">The data.</param>
     /// <param name="ownsTable">Whether the table may be overwritten, which saves a copy.</param>
     /// <param name="findLine">From a row to its line in the file, for messages; or <see langword="null"/>.</param>
     public CheckRunner(
-        LogisticRegression options, IReadOnlyList<string> names, ColumnRoles? roles, Table table, bool ownsTable, Func<long, long>? findLine)
+        FitPlan plan, IReadOnlyList<string> names, ColumnRoles? roles, Table table, bool ownsTable, Func<long, long>? findLine)
     {
         // Nothing is held out here, and the data are checked as a fit by plain maximum likelihood sees them; rows with missing cells are to be looked at, too, unless they are to be dropped.
-        _options = options with
+        _plan = plan with
         {
             TestSize = null,
-            MissingHandling = options.MissingHandling == MissingHandling.Auto ? MissingHandling.Impute : options.MissingHandling,
+            MissingHandling = plan.MissingHandling == MissingHandling.Auto ? MissingHandling.Impute : plan.MissingHandling,
             Penalty = PenaltyKind.None,
             Lambda = 0,
+            Alpha = 0,
             Firth = false,
             CorrectIntercept = false,
             SkipInference = false,
@@ -50,16 +51,16 @@ internal sealed class CheckRunner
     /// <summary>The roles of the columns, or <see langword="null"/> if none is left to predict from.</summary>
     /// <exception cref="DataException">A named column is not there.</exception>
     /// <exception cref="ArgumentException">A column has two roles.</exception>
-    public static ColumnRoles? ResolveRoles(IReadOnlyList<string> names, LogisticRegression options, string? source)
+    public static ColumnRoles? ResolveRoles(IReadOnlyList<string> names, FitPlan plan, string? source)
     {
         IEnumerable<string?> named =
         [
-            options.Target, options.WeightColumn, options.OffsetColumn, .. options.Features ?? [], .. options.ExcludedColumns, .. options.CategoricalColumns, .. options.NumericColumns,
-            .. options.References.Keys,
+            plan.Target, plan.WeightColumn, plan.OffsetColumn, .. plan.Features ?? [], .. plan.ExcludedColumns, .. plan.CategoricalColumns, .. plan.NumericColumns,
+            .. plan.References.Keys,
         ];
         try
         {
-            return ColumnRoles.Resolve(names, options, source);
+            return ColumnRoles.Resolve(names, plan, source);
         }
         catch (DataException) when (named.OfType<string>().All(names.Contains))
         {
@@ -102,10 +103,10 @@ internal sealed class CheckRunner
         }
 
         var input = new CheckInput(
-            _table, features, selection, rows?.Training.Classes ?? [], rows?.Target.Classes.Count ?? 0, _options.ThreadCount)
+            _table, features, selection, rows?.Training.Classes ?? [], rows?.Target.Classes.Count ?? 0, _plan.Threads)
         {
-            NumericColumns = _options.NumericColumns,
-            References = _options.References,
+            NumericColumns = _plan.NumericColumns,
+            References = _plan.References,
         };
         FeatureCheckResult single = FeatureChecks.Run(input);
         _findings.RemoveAll(ofReading.Contains);
@@ -138,24 +139,24 @@ internal sealed class CheckRunner
 
     private TrainingRows? ChooseRows()
     {
-        var filter = new RowFilter(_table, _findLine, source: null);
+        var input = new TrainingInput(_table, _roles!) { FindLine = _findLine };
         try
         {
-            return TrainingRows.Choose(_table, _roles!, _options, filter, source: null);
+            return TrainingRows.Choose(_plan, input);
         }
         catch (DataException exception)
         {
             AddUnusable(FindingKind.UnusableRows, exception, _roles!.Target);
         }
 
-        if (_options.MissingHandling != MissingHandling.Error)
+        if (_plan.MissingHandling != MissingHandling.Error)
         {
             return null;
         }
 
         try
         {
-            return TrainingRows.Choose(_table, _roles, _options with { MissingHandling = MissingHandling.Impute }, filter, source: null);
+            return TrainingRows.Choose(_plan with { MissingHandling = MissingHandling.Impute }, input);
         }
         catch (DataException)
         {
@@ -168,7 +169,7 @@ internal sealed class CheckRunner
     private FeatureFit? FitFeatures(RowSelection selection, double[]? weights)
     {
         var featureOptions = new FeatureOptions(
-            KeepAllLevels: false, ForcedColumns: new HashSet<string>(_options.Features ?? []), References: _options.References, Threads: _options.ThreadCount);
+            KeepAllLevels: false, ForcedColumns: new HashSet<string>(_plan.Features ?? []), References: _plan.References, Threads: _plan.Threads);
         var columns = _roles!.Features.Select(_table.IndexOf).ToList();
         while (columns.Count > 0)
         {
@@ -200,14 +201,14 @@ internal sealed class CheckRunner
             return;
         }
 
-        DesignMatrix design = features.Layout.Encode(_table, features.TableColumns, rows.Training.Selection, _ownsTable ? null : _table.Storage, _options.ThreadCount);
+        DesignMatrix design = features.Layout.Encode(_table, features.TableColumns, rows.Training.Selection, _ownsTable ? null : _table.Storage, _plan.Threads);
         var data = new ClassificationData(design, rows.Training.Classes, rows.Target.Classes.Count, rows.Training.Weights, rows.Training.Offsets);
         IReadOnlyList<string>[] copies = [.. _findings.Where(finding => finding.Kind == FindingKind.DuplicateColumn).Select(finding => finding.Columns)];
-        _findings.AddRange(CollinearityCheck.Find(design, features.Layout, _options.ThreadCount, cancellationToken)
+        _findings.AddRange(CollinearityCheck.Find(design, features.Layout, _plan.Threads, cancellationToken)
             .Where(finding => finding.Severity == FindingSeverity.Information || !copies.Any(pair => finding.Columns.All(pair.Contains))));
         if (!_findings.Exists(finding => finding.Kind == FindingKind.TooManyCoefficients))
         {
-            AddIfAny(SeparationCheck.Find(_options, data, features, rows.Target, levels, cancellationToken));
+            AddIfAny(SeparationCheck.Find(_plan, data, features, rows.Target, levels, cancellationToken));
         }
     }
 
@@ -220,7 +221,7 @@ internal sealed class CheckRunner
         {
             without.Add(largest.Name);
             columns.Remove(_table.IndexOf(largest.Name));
-            var featureOptions = new FeatureOptions(false, columns.Select(column => _table.Columns[column].Name).ToHashSet(), new Dictionary<string, string>(), _options.ThreadCount);
+            var featureOptions = new FeatureOptions(false, columns.Select(column => _table.Columns[column].Name).ToHashSet(), new Dictionary<string, string>(), _plan.Threads);
             features = FeatureFitter.Fit(_table, columns, rows.Training.Selection, rows.Training.Weights, featureOptions);
         }
 
@@ -258,7 +259,7 @@ internal sealed class CheckRunner
         Parallel.For(
             0,
             descriptions.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = _options.ThreadCount },
+            new ParallelOptions { MaxDegreeOfParallelism = _plan.Threads },
             column => descriptions[column] = ColumnDescriber.Describe(
                 _table, column, selection, Role(column, features is not null && featureOf[column] < 0), featureOf[column] < 0 ? null : aucs[featureOf[column]]));
         IReadOnlyList<string> classes = rows?.Target.Classes ?? [];

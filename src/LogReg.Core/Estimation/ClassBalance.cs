@@ -63,19 +63,19 @@ internal sealed class ClassBalance
     }
 
     /// <summary>Reads the factors off the options and the rows that train.</summary>
-    /// <param name="options">The options of the fit.</param>
+    /// <param name="plan">The plan of the fit.</param>
     /// <param name="target">The classes.</param>
     /// <param name="rows">The rows that train.</param>
     /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <exception cref="LogRegException">A class weight is given to a class that is not there, or a prior where there are more than two classes.</exception>
-    public static ClassBalance Create(LogisticRegression options, TargetDescription target, RowSet rows, string? source)
+    public static ClassBalance Create(FitPlan plan, TargetDescription target, RowSet rows, string? source)
     {
         int count = target.Classes.Count;
         double[] sums = RowSums.ByClass(rows.Classes, rows.Weights, count, rows.Selection.Counts);
 
         double[] fitting = Ones(count);
         var named = new HashSet<int>();
-        foreach ((string name, double weight) in options.ClassWeights)
+        foreach ((string name, double weight) in plan.ClassWeights)
         {
             int place = target.IndexOf(name);
             if (place < 0)
@@ -92,16 +92,16 @@ internal sealed class ClassBalance
             fitting[code] = weight;
         }
 
-        if (options.BalanceClasses)
+        if (plan.BalanceClasses)
         {
             double all = sums.Sum();
             fitting = [.. sums.Select(sum => sum > 0 ? all / (count * sum) : 1)];
         }
 
-        double[] logShift = [.. fitting.Select(factor => options.KeepWeightedIntercept ? 0 : -ElementaryFunctions.Log(factor))];
+        double[] logShift = [.. fitting.Select(factor => plan.KeepWeightedIntercept ? 0 : -ElementaryFunctions.Log(factor))];
         double[] judging = Ones(count);
         double priorShift = 0;
-        if (options.Prior is double prior)
+        if (plan.Prior is double prior)
         {
             if (!target.IsBinary)
             {
@@ -121,7 +121,7 @@ internal sealed class ClassBalance
     public ClassificationData ForFitting(ClassificationData data) => WithFactors(data, _fitting);
 
     /// <summary>The rows with the weights by which the result is judged: those of the rows as they are, or under a prior those of where the model will be used.</summary>
-    public ClassificationData ForJudging(ClassificationData data) => WithFactors(data, _judging);
+    public ClassificationData ForEvaluation(ClassificationData data) => WithFactors(data, _judging);
 
     /// <summary>Corrects the intercepts of solved parameters in place.</summary>
     /// <param name="parameters">The equations one after the other, each with its intercept first: of two classes that of class 1, else those of the last classes.</param>

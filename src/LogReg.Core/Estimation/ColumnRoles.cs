@@ -20,65 +20,65 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
 
     /// <summary>Reads the roles off the options.</summary>
     /// <param name="names">The columns of the data.</param>
-    /// <param name="options">The options of the caller.</param>
+    /// <param name="plan">The plan of the fit.</param>
     /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <exception cref="LogRegException">A named column is not there, has two roles, or no feature is left.</exception>
-    public static ColumnRoles Resolve(IReadOnlyList<string> names, LogisticRegression options, string? source)
+    public static ColumnRoles Resolve(IReadOnlyList<string> names, FitPlan plan, string? source)
     {
-        Require(names, source, options.Target is null ? [] : [options.Target], "target");
-        Require(names, source, options.Features ?? [], "feature");
-        Require(names, source, options.ExcludedColumns, "column to exclude");
-        Require(names, source, options.CategoricalColumns, "categorical column");
-        Require(names, source, options.NumericColumns, "numeric column");
-        Require(names, source, options.References.Keys, "column with a reference level");
-        Require(names, source, options.WeightColumn is null ? [] : [options.WeightColumn], "weight");
-        Require(names, source, options.OffsetColumn is null ? [] : [options.OffsetColumn], "offset");
-        Require(names, source, options.ClusterColumn is null ? [] : [options.ClusterColumn], "cluster");
-        string? folds = options.CrossValidation?.FoldsColumn;
+        Require(names, source, plan.Target is null ? [] : [plan.Target], "target");
+        Require(names, source, plan.Features ?? [], "feature");
+        Require(names, source, plan.ExcludedColumns, "column to exclude");
+        Require(names, source, plan.CategoricalColumns, "categorical column");
+        Require(names, source, plan.NumericColumns, "numeric column");
+        Require(names, source, plan.References.Keys, "column with a reference level");
+        Require(names, source, plan.WeightColumn is null ? [] : [plan.WeightColumn], "weight");
+        Require(names, source, plan.OffsetColumn is null ? [] : [plan.OffsetColumn], "offset");
+        Require(names, source, plan.ClusterColumn is null ? [] : [plan.ClusterColumn], "cluster");
+        string? folds = plan.CrossValidation?.FoldsColumn;
         Require(names, source, folds is null ? [] : [folds], "folds");
-        Require(names, source, options.PenaltyFactors.Keys, "column with a penalty factor");
-        Require(names, source, options.NonnegativeColumns, "nonnegative column");
-        Forbid(options.CategoricalColumns.Intersect(options.NumericColumns), "numeric and categorical");
-        Forbid(options.References.Keys.Intersect(options.NumericColumns), "numeric and one with a reference level");
-        Forbid((options.Features ?? []).Intersect(options.ExcludedColumns), "a feature and excluded");
+        Require(names, source, plan.PenaltyFactors.Keys, "column with a penalty factor");
+        Require(names, source, plan.NonnegativeColumns, "nonnegative column");
+        Forbid(plan.CategoricalColumns.Intersect(plan.NumericColumns), "numeric and categorical");
+        Forbid(plan.References.Keys.Intersect(plan.NumericColumns), "numeric and one with a reference level");
+        Forbid((plan.Features ?? []).Intersect(plan.ExcludedColumns), "a feature and excluded");
 
-        string?[] special = [options.WeightColumn, options.OffsetColumn];
-        if (options.WeightColumn is not null && options.WeightColumn == options.OffsetColumn)
+        string?[] special = [plan.WeightColumn, plan.OffsetColumn];
+        if (plan.WeightColumn is not null && plan.WeightColumn == plan.OffsetColumn)
         {
-            Forbid([options.WeightColumn], "the weight and the offset");
+            Forbid([plan.WeightColumn], "the weight and the offset");
         }
 
         // Clusters and folds may be a feature, too, but only if somebody says so.
-        string[] parts = [.. new[] { options.ClusterColumn, folds }.OfType<string>().Where(name => options.Features?.Contains(name) != true)];
-        string[] candidates = [.. names.Except(special.OfType<string>()).Except(options.ExcludedColumns).Except(parts)];
+        string[] parts = [.. new[] { plan.ClusterColumn, folds }.OfType<string>().Where(name => plan.Features?.Contains(name) != true)];
+        string[] candidates = [.. names.Except(special.OfType<string>()).Except(plan.ExcludedColumns).Except(parts)];
         string? usual = candidates.FirstOrDefault(name => UsualTargets.Contains(name, StringComparer.OrdinalIgnoreCase));
-        string target = options.Target ?? usual ?? candidates.LastOrDefault()
+        string target = plan.Target ?? usual ?? candidates.LastOrDefault()
             ?? throw new DataException("there is no column left to be the target", source, hint: "choose one with --target");
-        TargetChoice choice = options.Target is not null ? TargetChoice.Named
+        TargetChoice choice = plan.Target is not null ? TargetChoice.Named
             : usual is not null ? TargetChoice.UsualName
             : target == names[^1] ? TargetChoice.LastColumn
             : TargetChoice.LastFreeColumn;
         Forbid(special.Where(name => name == target).OfType<string>(), "the target and the weight or offset");
-        Forbid(parts.Where(name => name == target), parts.Contains(options.ClusterColumn) ? "the target and the cluster" : "the target and the folds");
-        Forbid(options.ExcludedColumns.Where(name => name == target), "the target and excluded");
-        Forbid((options.Features ?? []).Where(name => name == target), "the target and a feature");
-        Forbid((options.Features ?? []).Intersect(special.OfType<string>()), "a feature and the weight or offset");
+        Forbid(parts.Where(name => name == target), parts.Contains(plan.ClusterColumn) ? "the target and the cluster" : "the target and the folds");
+        Forbid(plan.ExcludedColumns.Where(name => name == target), "the target and excluded");
+        Forbid((plan.Features ?? []).Where(name => name == target), "the target and a feature");
+        Forbid((plan.Features ?? []).Intersect(special.OfType<string>()), "a feature and the weight or offset");
 
-        HashSet<string>? wanted = options.Features?.ToHashSet(StringComparer.Ordinal);
+        HashSet<string>? wanted = plan.Features?.ToHashSet(StringComparer.Ordinal);
         string[] features = [.. candidates.Where(name => name != target && wanted?.Contains(name) != false)];
-        RequireFeatures(features, options.PenaltyFactors.Keys, "have a penalty factor");
-        RequireFeatures(features, options.NonnegativeColumns, "be nonnegative");
+        RequireFeatures(features, plan.PenaltyFactors.Keys, "have a penalty factor");
+        RequireFeatures(features, plan.NonnegativeColumns, "be nonnegative");
         return features.Length > 0
-            ? new ColumnRoles(target, choice, features, options.WeightColumn, options.OffsetColumn) { Cluster = options.ClusterColumn, Folds = folds }
+            ? new ColumnRoles(target, choice, features, plan.WeightColumn, plan.OffsetColumn) { Cluster = plan.ClusterColumn, Folds = folds }
             : throw new DataException(
                 $"no column is left to predict '{target}' from", source, hint: "check --features, --exclude and the delimiter (--delimiter)");
     }
 
     /// <summary>The columns to read, and as what: the features, the target, then the weight and the offset.</summary>
-    public IReadOnlyList<ColumnRequest> Requests(LogisticRegression options)
+    public IReadOnlyList<ColumnRequest> Requests(FitPlan plan)
     {
         var requests = new List<ColumnRequest>();
-        Func<string, ColumnKind> kindOf = Kinds(options);
+        Func<string, ColumnKind> kindOf = Kinds(plan);
         foreach (string name in Features.Append(Target))
         {
             requests.Add(new ColumnRequest(name, kindOf(name)));
@@ -95,9 +95,9 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
 
     /// <summary>Checks that the columns of a table are of the kinds that their roles and the options ask for.</summary>
     /// <exception cref="ArgumentException">A column is of another kind.</exception>
-    public void RequireKinds(Table table, LogisticRegression options)
+    public void RequireKinds(Table table, FitPlan plan)
     {
-        Func<string, ColumnKind> kindOf = Kinds(options);
+        Func<string, ColumnKind> kindOf = Kinds(plan);
         foreach (string name in Features.Append(Target))
         {
             ColumnKind kind = table.Columns[table.IndexOf(name)].Kind;
@@ -119,10 +119,10 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
     }
 
     // There may be as many names in the options as columns in the file.
-    private static Func<string, ColumnKind> Kinds(LogisticRegression options)
+    private static Func<string, ColumnKind> Kinds(FitPlan plan)
     {
-        var categorical = options.CategoricalColumns.Concat(options.References.Keys).ToHashSet(StringComparer.Ordinal);
-        var numeric = options.NumericColumns.ToHashSet(StringComparer.Ordinal);
+        var categorical = plan.CategoricalColumns.Concat(plan.References.Keys).ToHashSet(StringComparer.Ordinal);
+        var numeric = plan.NumericColumns.ToHashSet(StringComparer.Ordinal);
         return name => categorical.Contains(name) ? ColumnKind.Categorical : numeric.Contains(name) ? ColumnKind.Numeric : ColumnKind.Inferred;
     }
 

@@ -10,7 +10,7 @@ internal static class ConvergenceWarnings
     /// <param name="result">Where the solver ended.</param>
     /// <param name="solver">Which solver it was.</param>
     /// <param name="target">The classes.</param>
-    /// <param name="options">The options of the caller, which hints do not contradict.</param>
+    /// <param name="plan">The options of the caller, which hints do not contradict.</param>
     /// <param name="separating">The features that separate the classes, for messages, or <see langword="null"/> where they are not known.</param>
     /// <param name="isWorseThanNull">Whether the fit is worse than that of the intercept alone.</param>
     /// <param name="hasWeights">Whether rows or classes weigh differently.</param>
@@ -18,7 +18,7 @@ internal static class ConvergenceWarnings
         SolverResult result,
         SolverKind solver,
         TargetDescription target,
-        LogisticRegression options,
+        FitPlan plan,
         string? separating = null,
         bool isWorseThanNull = false,
         bool hasWeights = false)
@@ -36,17 +36,17 @@ internal static class ConvergenceWarnings
             case TerminationReason.MaximumIterations:
                 yield return new FitWarning(
                     FitWarningKind.NotConverged,
-                    $"{solver.ToName()} did not converge in {result.Iterations} {IterationWord(solver, result.Iterations)}: the largest entry of the gradient is {gradient}{(options.LearningRate is null ? "" : $"; the learning rate of {LearningRate(options)} may be the cause")}",
-                    MoreWork(solver, options));
+                    $"{solver.ToName()} did not converge in {result.Iterations} {IterationWord(solver, result.Iterations)}: the largest entry of the gradient is {gradient}{(plan.LearningRate is null ? "" : $"; the learning rate of {LearningRate(plan)} may be the cause")}",
+                    MoreWork(solver, plan));
                 break;
             case TerminationReason.Divergence when isWorseThanNull:
-                yield return WorseThanNull(solver, options, hasWeights);
+                yield return WorseThanNull(solver, plan, hasWeights);
                 break;
             case TerminationReason.Divergence:
                 yield return new FitWarning(
                     FitWarningKind.NotConverged,
                     $"{solver.ToName()} did not converge: no step decreases the objective, although the largest entry of the gradient is {gradient}",
-                    options.LearningRate is not null ? "lower --learning-rate, or leave it out" : ExtremeValues);
+                    plan.LearningRate is not null ? "lower --learning-rate, or leave it out" : ExtremeValues);
                 break;
         }
     }
@@ -65,33 +65,33 @@ internal static class ConvergenceWarnings
 
     private const string ExtremeValues = "check for columns or weights with extreme values, or use --penalty ridge --lambda 0.001";
 
-    private static FitWarning WorseThanNull(SolverKind solver, LogisticRegression options, bool hasWeights)
+    private static FitWarning WorseThanNull(SolverKind solver, FitPlan plan, bool hasWeights)
     {
-        (string cause, string hint) = options switch
+        (string cause, string hint) = plan switch
         {
-            { LearningRate: not null } => ($"the learning rate of {LearningRate(options)} is not suitable for these data", "choose another --learning-rate, or leave it out"),
+            { LearningRate: not null } => ($"the learning rate of {LearningRate(plan)} is not suitable for these data", "choose another --learning-rate, or leave it out"),
             { EarlyStopping: not null } => (
                 "there are too few rows to set some aside for early stopping", "leave --early-stopping out, or train on more rows"),
             _ when hasWeights => ("rows with small weights were lost to rounding next to rows with large weights", ExtremeValues),
             _ when solver is SolverKind.Newton => ("the solver stopped short of the maximum of the likelihood", ExtremeValues),
-            _ => ("the solver stopped short of the maximum of the likelihood", MoreWork(solver, options)),
+            _ => ("the solver stopped short of the maximum of the likelihood", MoreWork(solver, plan)),
         };
         return new FitWarning(FitWarningKind.NotConverged, "the fit is worse than the null model: " + cause, hint);
     }
 
     // What gets a solver that stopped on the way further.
-    private static string MoreWork(SolverKind solver, LogisticRegression options)
+    private static string MoreWork(SolverKind solver, FitPlan plan)
     {
         string more = solver == SolverKind.StochasticGradient ? "raise --epochs" : "raise --max-iterations";
-        bool hasOptionsOfSgd = options.StochasticGradient != new StochasticGradientOptions();
-        return options.LearningRate is not null ? $"{more}, choose another --learning-rate, or leave it out"
-            : solver == SolverKind.CoordinateDescent && options is { Lambda: > 0, LambdaChoice: LambdaChoice.Given } ? $"{more}, or use a larger --lambda"
-            : solver == SolverKind.Newton || options.NeedsCoordinateDescent || options.EarlyStopping is not null ? more
+        bool hasOptionsOfSgd = plan.StochasticGradient != new StochasticGradientOptions();
+        return plan.LearningRate is not null ? $"{more}, choose another --learning-rate, or leave it out"
+            : solver == SolverKind.CoordinateDescent && plan is { Lambda: > 0, LambdaChoice: LambdaChoice.Given } ? $"{more}, or use a larger --lambda"
+            : solver == SolverKind.Newton || plan.NeedsCoordinateDescent || plan.EarlyStopping is not null ? more
             : $"{more}, or use --solver newton{(hasOptionsOfSgd ? " without the options of sgd" : "")}";
     }
 
-    private static string LearningRate(LogisticRegression options) =>
-        options.LearningRate!.Value.ToString(CultureInfo.InvariantCulture).ToLowerInvariant();
+    private static string LearningRate(FitPlan plan) =>
+        plan.LearningRate!.Value.ToString(CultureInfo.InvariantCulture).ToLowerInvariant();
 
     private static string IterationWord(SolverKind solver, int count) => (solver == SolverKind.StochasticGradient, count) switch
     {

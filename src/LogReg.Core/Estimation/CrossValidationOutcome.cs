@@ -3,10 +3,10 @@ using LogReg.Evaluation;
 namespace LogReg.Estimation;
 
 /// <summary>What cross-validation found, and what is to be fitted to all rows now.</summary>
-/// <param name="Options">The options with λ, α and the threshold in place, and nothing left to choose.</param>
+/// <param name="Plan">The plan with λ, α and the threshold in place, and nothing left to choose.</param>
 /// <param name="Validation">How the models do.</param>
 /// <param name="Warnings">What to know before trusting that.</param>
-internal sealed record CrossValidationOutcome(LogisticRegression Options, CrossValidation Validation, IReadOnlyList<FitWarning> Warnings)
+internal sealed record CrossValidationOutcome(FitPlan Plan, CrossValidation Validation, IReadOnlyList<FitWarning> Warnings)
 {
     /// <summary>The cross-validation of a model: of a fixed one, only the fit to all rows tells how many coefficients are not 0.</summary>
     /// <param name="parameters">The model's parameters, the equations one after the other, each with its intercept first.</param>

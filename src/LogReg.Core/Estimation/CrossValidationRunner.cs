@@ -16,43 +16,30 @@ internal sealed class CrossValidationRunner
     // For a threshold alone: fewer fits than a choice of λ asks for.
     private const int ThresholdFolds = 5;
 
-    private readonly LogisticRegression _options;
+    private readonly FitPlan _plan;
     private readonly CrossValidationOptions _validation;
-    private readonly ColumnRoles _roles;
-    private readonly Table _table;
+    private readonly TrainingInput _input;
     private readonly RowSet _rows;
     private readonly TargetDescription _target;
-    private readonly Func<long, long>? _findLine;
     private readonly string? _source;
-    private readonly RowEncoder _encoder;
     private readonly FeatureFit _features;
     private readonly FoldFitter _fitter;
 
-    /// <param name="options">The options of the fit.</param>
-    /// <param name="roles">The roles of the columns.</param>
-    /// <param name="table">The data; they stay as they are.</param>
+    /// <param name="plan">The plan of the fit.</param>
+    /// <param name="input">The data; they stay as they are.</param>
     /// <param name="rows">The rows, of which those held out for testing take no part.</param>
-    /// <param name="findLine">From a row to its line in the file, for messages; or <see langword="null"/>.</param>
-    /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
-    public CrossValidationRunner(
-        LogisticRegression options, ColumnRoles roles, Table table, TrainingRows rows, Func<long, long>? findLine, string? source)
+    public CrossValidationRunner(FitPlan plan, TrainingInput input, TrainingRows rows)
     {
-        _options = options;
-        _validation = options.CrossValidation ?? (ChoosesLambda(options) ? new CrossValidationOptions() : new CrossValidationOptions { Folds = ThresholdFolds });
-        _roles = roles;
-        _table = table;
+        _plan = plan;
+        _validation = plan.CrossValidation ?? (plan.ChoosesLambda ? new CrossValidationOptions() : new CrossValidationOptions { Folds = ThresholdFolds });
+        _input = input;
         _rows = rows.Training;
         _target = rows.Target;
-        _findLine = findLine;
-        _source = source;
-        _encoder = new RowEncoder(options, roles, table, source);
-        _features = _encoder.FitFeatures(_rows, options.ThreadCount);
-        _fitter = new FoldFitter(options, _encoder, rows.Target, [.. _features.Layout.Features.Select(feature => feature.Name)], source);
+        _source = input.Source;
+        var encoder = new RowEncoder(plan, input);
+        _features = encoder.FitFeatures(_rows, plan.Threads);
+        _fitter = new FoldFitter(plan, encoder, rows.Target, [.. _features.Layout.Features.Select(feature => feature.Name)], input.Source);
     }
-
-    /// <summary>Whether anything in the options asks for cross-validation.</summary>
-    public static bool IsNeeded(LogisticRegression options) =>
-        ChoosesLambda(options) || options.CrossValidation is not null || options.ThresholdRule is not null;
 
     /// <summary>Validates.</summary>
     /// <param name="progress">Receives progress after each fit; may be <see langword="null"/>.</param>
@@ -64,12 +51,12 @@ internal sealed class CrossValidationRunner
         FoldAssignment folds = AssignFolds();
         FoldRows[] rows = [.. Enumerable.Range(0, folds.Count).Select(fold => FoldRows.Of(_rows, folds, fold))];
         var counter = new FitCounter(progress);
-        double[] alphas = ChoosesLambda(_options) ? [.. _validation.Alphas ?? [_options.EffectiveAlpha]] : [_options.EffectiveAlpha];
-        IReadOnlyList<PathStep>[] paths = ChoosesLambda(_options) ? FitPaths(alphas, counter, folds.Count, cancellationToken) : [];
+        double[] alphas = _plan.ChoosesLambda ? [.. _validation.Alphas ?? [_plan.Alpha]] : [_plan.Alpha];
+        IReadOnlyList<PathStep>[] paths = _plan.ChoosesLambda ? FitPaths(alphas, counter, folds.Count, cancellationToken) : [];
         counter.Total = folds.Count * (paths.Length == 0 ? 1 : paths.Sum(path => path.Count));
         FoldFit[] fits = FoldTasks.Run(
             folds.Count * alphas.Length,
-            _options.ThreadCount,
+            _plan.Threads,
             (task, threads) => InFold(task % folds.Count, folds.Count, () => Fit(rows[task % folds.Count], task / folds.Count, threads)),
             cancellationToken);
 
@@ -92,27 +79,25 @@ internal sealed class CrossValidationRunner
         int chosenAlpha = Array.IndexOf(alphas, validation.Selected.Alpha);
         int step = validation.SelectedIndex - paths.Take(chosenAlpha).Sum(path => path.Count);
         FoldFit[] chosen = fits[(chosenAlpha * folds.Count)..((chosenAlpha + 1) * folds.Count)];
-        var predictions = OutOfSamplePredictions.Of(_fitter, _target, _rows, rows, folds, chosen, step, _options.ThreadCount);
-        double threshold = _options.ThresholdRule is ThresholdRule rule ? predictions.ChooseThreshold(rule) : _options.Threshold;
+        var predictions = OutOfSamplePredictions.Of(_fitter, _target, _rows, rows, folds, chosen, step, _plan.Threads);
+        double threshold = _plan.ThresholdRule is ThresholdRule rule ? predictions.ChooseThreshold(rule) : _plan.Threshold;
         validation = validation with { OutOfSample = predictions.Score(_target, threshold) };
-        return new CrossValidationOutcome(OptionsAt(validation.Selected, threshold), validation, Warnings(fits, [.. chosen.Select(fit => fit.Steps[step])]));
+        return new CrossValidationOutcome(PlanAt(validation.Selected, threshold), validation, Warnings(fits, [.. chosen.Select(fit => fit.Steps[step])]));
     }
-
-    private static bool ChoosesLambda(LogisticRegression options) => options.LambdaChoice == LambdaChoice.CrossValidation;
 
     private FoldAssignment AssignFolds()
     {
         int rowCount = _rows.Selection.Count;
         FoldAssignment folds;
-        if (_roles.Folds is string column)
+        if (_input.Roles.Folds is string column)
         {
-            var groups = ClusterCodes.Read(_table, column, _rows.Selection, _findLine, _source, "fold");
+            var groups = ClusterCodes.Read(_input.Table, column, _rows.Selection, _input.FindLine, _source, "fold");
             if (groups.Count < 2)
             {
                 throw new DataException("the column has only one value, so no fold has rows to train on", _source, column: column, hint: "choose another --folds-column, or leave it out");
             }
 
-            folds = FoldAssignment.Grouped(groups.Codes, groups.Count, _validation.Folds, _options.Seed);
+            folds = FoldAssignment.Grouped(groups.Codes, groups.Count, _validation.Folds, _plan.Seed);
         }
         else
         {
@@ -121,17 +106,17 @@ internal sealed class CrossValidationRunner
                 throw new DataException($"{rowCount} rows cannot be divided into {_validation.Folds} folds", _source, hint: FoldsHint(rowCount));
             }
 
-            folds = FoldAssignment.Stratified(_rows.Classes, _target.Classes.Count, _rows.Selection.Counts, _validation.Folds, _options.Seed);
+            folds = FoldAssignment.Stratified(_rows.Classes, _target.Classes.Count, _rows.Selection.Counts, _validation.Folds, _plan.Seed);
         }
 
-        folds.RequireEveryClass(_rows.Classes, _target, _roles.Folds, FoldsOption, _source);
+        folds.RequireEveryClass(_rows.Classes, _target, _input.Roles.Folds, FoldsOption, _source);
         return folds;
     }
 
     // The option that says how many folds there are.
-    private string FoldsOption => ChoosesLambda(_options) ? "--folds" : _options.ThresholdRule is null ? "--cv" : "--cv or --folds";
+    private string FoldsOption => _plan.ChoosesLambda ? "--folds" : _plan.ThresholdRule is null ? "--cv" : "--cv or --folds";
 
-    private string FoldsHint(int rowCount) => _options is { CrossValidation: null, ThresholdRule: ThresholdRule rule } && !ChoosesLambda(_options)
+    private string FoldsHint(int rowCount) => _plan is { CrossValidation: null, ThresholdRule: ThresholdRule rule } && !_plan.ChoosesLambda
         ? $"--threshold {rule.Kind.ToString().ToLowerInvariant()} needs out-of-sample predictions, by default from {ThresholdFolds} folds: choose another number with --cv, {rowCount} or less"
         : $"lower {FoldsOption} to {rowCount} or less";
 
@@ -140,16 +125,16 @@ internal sealed class CrossValidationRunner
     {
         var layout = _features.Layout;
         using ColumnStorage copies = _fitter.CreateScope();
-        ClassificationData data = ClassBalance.Create(_options, _target, _rows, _source).ForFitting(_fitter.Encode(_features, _rows, copies, _options.ThreadCount));
-        counter.Start(alphas.Length * folds * (_options.Path.Lambdas?.Count ?? _options.Path.Count));
+        ClassificationData data = ClassBalance.Create(_plan, _target, _rows, _source).ForFitting(_fitter.Encode(_features, _rows, copies, _plan.Threads));
+        counter.Start(alphas.Length * folds * (_plan.Path.Lambdas?.Count ?? _plan.Path.Count));
         return
         [
             .. alphas.Select(alpha =>
             {
-                PathSolver solver = PathRunner.CreateSolver(_options, layout, alpha, data, _options.ThreadCount);
-                double largest = _options.Path.Lambdas is not null ? 0 : solver.LargestLambda(cancellationToken);
-                double[] lambdas = LambdaSequence.Of(_options.Path, largest, alpha, _rows.Selection.Count, layout.Count - 1);
-                return solver.Solve(lambdas, stopsEarly: _options.Path.Lambdas is null, null, cancellationToken);
+                PathSolver solver = PathRunner.CreateSolver(_plan, layout, alpha, data, _plan.Threads);
+                double largest = _plan.Path.Lambdas is not null ? 0 : solver.LargestLambda(cancellationToken);
+                double[] lambdas = LambdaSequence.Of(_plan.Path, largest, alpha, _rows.Selection.Count, layout.Count - 1);
+                return solver.Solve(lambdas, stopsEarly: _plan.Path.Lambdas is null, null, cancellationToken);
             }),
         ];
     }
@@ -175,7 +160,7 @@ internal sealed class CrossValidationRunner
             FoldScore[] scores = [.. fits.Select(fit => fit.Scores[index])];
             yield return new CrossValidationPoint
             {
-                Lambda = path is null ? _options.Lambda : path[index].Lambda,
+                Lambda = path is null ? _plan.Lambda : path[index].Lambda,
                 Alpha = alpha,
                 NonZeroCount = path is null ? 0 : path[index].CountNonZero(equationLength),
                 LogLoss = MetricEstimate.Of([.. scores.Select(score => score.LogLoss)], weights),
@@ -190,7 +175,7 @@ internal sealed class CrossValidationRunner
 
     private CrossValidation Choose(CrossValidationPoint[] points, FoldAssignment folds)
     {
-        bool choosesLambda = ChoosesLambda(_options);
+        bool choosesLambda = _plan.ChoosesLambda;
         int best = PointChoice.Best(points, _validation.Metric);
         if (best < 0 && choosesLambda)
         {
@@ -207,9 +192,9 @@ internal sealed class CrossValidationRunner
         {
             Folds = folds.Count,
             FoldRows = folds.CountRows(),
-            FoldsColumn = _roles.Folds,
+            FoldsColumn = _input.Roles.Folds,
             FoldsAreValues = folds.IsFoldPerValue,
-            Seed = _options.Seed,
+            Seed = _plan.Seed,
             Metric = _validation.Metric,
             ChoosesLambda = choosesLambda,
             Points = points,
@@ -217,15 +202,15 @@ internal sealed class CrossValidationRunner
             OneStandardErrorIndex = simplest,
             SelectedIndex = isSimplest ? simplest : best,
             PrefersOneStandardError = isSimplest,
-            ThresholdRule = _options.ThresholdRule,
+            ThresholdRule = _plan.ThresholdRule,
         };
     }
 
-    private LogisticRegression OptionsAt(CrossValidationPoint point, double threshold) => _options with
+    private FitPlan PlanAt(CrossValidationPoint point, double threshold) => _plan with
     {
         LambdaChoice = LambdaChoice.Given,
         Lambda = point.Lambda,
-        Alpha = _options.Penalty == PenaltyKind.ElasticNet ? point.Alpha : _options.Alpha,
+        Alpha = _plan.Penalty == PenaltyKind.ElasticNet ? point.Alpha : _plan.Alpha,
         CrossValidation = null,
         ThresholdRule = null,
         Threshold = threshold,
@@ -242,7 +227,7 @@ internal sealed class CrossValidationRunner
             warnings.Add(new FitWarning(
                 FitWarningKind.Validation,
                 $"the features separate the classes completely in the training rows of {separated} of {chosen.Length} folds: their results depend on where the solver stopped",
-                _options.Penalty == PenaltyKind.None ? "use --penalty ridge --lambda cv or --firth, whose estimates are finite"
+                _plan.Penalty == PenaltyKind.None ? "use --penalty ridge --lambda cv or --firth, whose estimates are finite"
                     : "use larger values of λ with --lambdas, and no penalty factor of 0"));
         }
 

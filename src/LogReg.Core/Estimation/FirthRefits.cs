@@ -77,9 +77,9 @@ internal sealed class FirthRefits
     /// <param name="found">The best maximum so far.</param>
     /// <param name="solve">Solves from another start.</param>
     /// <param name="layout">The layout of the terms.</param>
-    /// <param name="options">The options of the fit.</param>
+    /// <param name="plan">The plan of the fit.</param>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public SolverResult Settle(SolverResult found, Func<double[], SolverResult> solve, TermLayout layout, LogisticRegression options)
+    public SolverResult Settle(SolverResult found, Func<double[], SolverResult> solve, TermLayout layout, FitPlan plan)
     {
         if (!HasProfiles || !IsConverged(found))
         {
@@ -89,7 +89,7 @@ internal sealed class FirthRefits
         for (int restart = 0; restart < MostRestarts; restart++)
         {
             double before = _maxima!.Best;
-            Ask(layout, options);
+            Ask(layout, plan);
             if (!(_maxima.Best > before))
             {
                 break;
@@ -137,10 +137,10 @@ internal sealed class FirthRefits
         FormattableString.Invariant($"interval {confidence:R} {Key(functional)}"),
         () => ProfileOf(functional)?.Find(ChiSquared.Quantile(confidence)) ?? new ConfidenceInterval(double.NaN, double.NaN));
 
-    private void Ask(TermLayout layout, LogisticRegression options)
+    private void Ask(TermLayout layout, FitPlan plan)
     {
         Drop([.. Enumerable.Range(1, layout.Count - 1)]);
-        if (options.TestFeatures)
+        if (plan.TestFeatures)
         {
             foreach (ParameterGroup feature in layout.Groups)
             {
@@ -148,10 +148,10 @@ internal sealed class FirthRefits
             }
         }
 
-        for (int coefficient = 0; coefficient < layout.Count && RefitRunner.NeedsProfile(options, _data.Design.RowCount, layout.Count); coefficient++)
+        for (int coefficient = 0; coefficient < layout.Count && RefitRunner.NeedsProfile(plan, _data.Design.RowCount, layout.Count); coefficient++)
         {
             TestZero(layout.FunctionalOf(coefficient));
-            Interval(layout.FunctionalOf(coefficient), options.Confidence);
+            Interval(layout.FunctionalOf(coefficient), plan.Confidence);
         }
     }
 

@@ -20,15 +20,15 @@ internal sealed class FitWarnings
     // With a larger |z|, nobody would call a coefficient poorly determined.
     private const double ClearZ = 3;
 
-    private readonly FittedObjective _fitted;
+    private readonly FittedSolution _fitted;
     private readonly SolverKind _solver;
     private readonly TermLayout _layout;
     private readonly TargetDescription _target;
     private readonly FitFindings _findings;
     private readonly ModelInference? _inference;
 
-    /// <summary>The options of the caller.</summary>
-    public required LogisticRegression Options { private get; init; }
+    /// <summary>The plan as the caller made it.</summary>
+    public required FitPlan Plan { private get; init; }
 
     /// <param name="fitted">The solution.</param>
     /// <param name="solver">Which algorithm found it.</param>
@@ -37,7 +37,7 @@ internal sealed class FitWarnings
     /// <param name="findings">What the rows show.</param>
     /// <param name="inference">The inference, or <see langword="null"/>.</param>
     public FitWarnings(
-        FittedObjective fitted, SolverKind solver, TermLayout layout, TargetDescription target, FitFindings findings, ModelInference? inference)
+        FittedSolution fitted, SolverKind solver, TermLayout layout, TargetDescription target, FitFindings findings, ModelInference? inference)
     {
         _fitted = fitted;
         _solver = solver;
@@ -56,7 +56,7 @@ internal sealed class FitWarnings
         _fitted.Result,
         _solver,
         _target,
-        Options,
+        Plan,
         _fitted.Direction.Length > 0 ? List(Separating()) : null,
         _fitted.IsWorseThanNull,
         _fitted.Data.Weights is not null);

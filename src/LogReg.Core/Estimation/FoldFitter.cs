@@ -12,22 +12,22 @@ internal sealed class FoldFitter
     private const double FoldTolerance = 100;
     private const double LoosestFoldTolerance = 1e-6;
 
-    private readonly LogisticRegression _options;
+    private readonly FitPlan _plan;
     private readonly RowEncoder _encoder;
     private readonly TargetDescription _target;
     private readonly string? _source;
     private readonly IReadOnlyList<string> _features;
 
-    /// <param name="options">The options of the fit.</param>
+    /// <param name="plan">The plan of the fit.</param>
     /// <param name="encoder">From rows to design matrices.</param>
     /// <param name="target">The classes.</param>
     /// <param name="features">The names of the features of all rows.</param>
     /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
-    public FoldFitter(LogisticRegression options, RowEncoder encoder, TargetDescription target, IReadOnlyList<string> features, string? source)
+    public FoldFitter(FitPlan plan, RowEncoder encoder, TargetDescription target, IReadOnlyList<string> features, string? source)
     {
         _features = features;
         // A model to start from has seen the rows that are held out.
-        _options = options with { InitialModel = null };
+        _plan = plan with { InitialModel = null };
         _encoder = encoder;
         _target = target;
         _source = source;
@@ -43,12 +43,12 @@ internal sealed class FoldFitter
         threads,
         (training, features) =>
         {
-            LogisticRegression options = _options with { Threads = threads };
-            var problem = TrainingProblem.Create(options, training, features.Layout, _target, _source);
+            FitPlan plan = _plan with { Threads = threads };
+            var problem = TrainingProblem.Create(plan, training, features.Layout, _target, _source);
             SolverResult solved = problem.Solve(new double[problem.Objective.ParameterCount], null, cancellationToken);
             TrainingProblem.RequireFinite(solved, _source);
-            FittedObjective fitted = new FitExaminer(options, features.Layout, training, cancellationToken).Examine(problem.Objective, solved);
-            return [PathStep.Of(_options.Lambda, fitted.Result)];
+            FittedSolution fitted = new ExistenceAnalysis(plan, features.Layout, training, cancellationToken).Analyze(problem.Objective, solved);
+            return [PathStep.Of(_plan.Lambda, fitted.Result)];
         });
 
     /// <summary>Fits a path.</summary>
@@ -63,29 +63,29 @@ internal sealed class FoldFitter
         FoldRows rows, double alpha, IReadOnlyList<double> lambdas, int threads, IProgress<PathStep>? progress, CancellationToken cancellationToken) =>
         Fit(rows, threads, (training, features) =>
         {
-            CompositePenalty penalty = PenaltyBuilder.Composite(_options, features.Layout, alpha);
+            CompositePenalty penalty = PenaltyBuilder.Composite(_plan, features.Layout, alpha);
             return new PathSolver(training, penalty, hasReference: false, FoldOptions(), threads).Solve(lambdas, stopsEarly: false, progress, cancellationToken);
         });
 
     /// <summary>When each solution of a path is good enough.</summary>
-    public static SolverOptions PathSolverOptions(LogisticRegression options) =>
-        new(options.MaxIterations ?? CoordinateDescentSolver.MostIterations, options.Tolerance);
+    public static SolverOptions PathSolverOptions(FitPlan plan) =>
+        new(plan.MaxIterations ?? CoordinateDescentSolver.MostIterations, plan.Tolerance);
 
     // At the default tolerance what a fold's coefficients lack changes a loss out of sample in its seventh digit, while its standard error starts in the second or third.
     private SolverOptions FoldOptions() => PathSolverOptions(
-        _options with { Tolerance = Math.Max(_options.Tolerance, Math.Min(FoldTolerance * _options.Tolerance, LoosestFoldTolerance)) });
+        _plan with { Tolerance = Math.Max(_plan.Tolerance, Math.Min(FoldTolerance * _plan.Tolerance, LoosestFoldTolerance)) });
 
     private FoldFit Fit(FoldRows rows, int threads, Func<ClassificationData, FeatureFit, IReadOnlyList<PathStep>> solve)
     {
         FeatureFit features = _encoder.FitFold(rows.Training, _features, threads);
         using ColumnStorage copies = CreateScope();
-        var balance = ClassBalance.Create(_options, _target, rows.Training, _source);
+        var balance = ClassBalance.Create(_plan, _target, rows.Training, _source);
         IReadOnlyList<PathStep> steps = solve(balance.ForFitting(Encode(features, rows.Training, copies, threads)), features);
-        ClassificationData heldOut = balance.ForJudging(Encode(features, rows.HeldOut, copies, threads));
+        ClassificationData heldOut = balance.ForEvaluation(Encode(features, rows.HeldOut, copies, threads));
         FoldScore[] scores =
         [
             .. steps.Select(step => FoldScore.Of(
-                new DesignScorer(_target, FoldFit.Parameters(features, balance, step), _options.Threshold, threads).Score(heldOut))),
+                new DesignScorer(_target, FoldFit.Parameters(features, balance, step), _plan.Threshold, threads).Score(heldOut))),
         ];
         return new FoldFit(features, balance, steps, scores, heldOut.WeightSum);
     }

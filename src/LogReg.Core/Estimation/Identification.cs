@@ -21,23 +21,23 @@ internal sealed class Identification
     // What is smaller than this beside the rest is rounding.
     private const double SmallestShare = 1e-9;
 
-    private readonly LogisticRegression _options;
+    private readonly FitPlan _plan;
     private readonly TermLayout _layout;
-    private readonly FittedObjective _fitted;
+    private readonly FittedSolution _fitted;
     private readonly InformationMatrix? _information;
     private readonly CancellationToken _cancellationToken;
     private readonly HashSet<string> _aliasedNames;
     private readonly List<double[]> _lostDirections;
 
-    /// <param name="options">The options of the fit.</param>
+    /// <param name="plan">The plan of the fit.</param>
     /// <param name="layout">The layout of the terms.</param>
     /// <param name="fitted">The solution.</param>
     /// <param name="information">The information at the solution; <see langword="null"/> where the classes are completely separated.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public Identification(
-        LogisticRegression options, TermLayout layout, FittedObjective fitted, InformationMatrix? information, CancellationToken cancellationToken)
+        FitPlan plan, TermLayout layout, FittedSolution fitted, InformationMatrix? information, CancellationToken cancellationToken)
     {
-        _options = options;
+        _plan = plan;
         _layout = layout;
         _fitted = fitted;
         _information = information;
@@ -116,11 +116,11 @@ internal sealed class Identification
 
         double[] atZero = new double[_fitted.Parameters.Length];
         var gram = new InformationMatrix(
-            _options.Firth ? _fitted.LimitObjective : _fitted.Objective,
+            _plan.Firth ? _fitted.LimitObjective : _fitted.Objective,
             _fitted.Data.WeightSum,
             atZero,
             _cancellationToken,
-            _options.Firth ? null : () => InformationAtZero(_fitted.Data),
+            _plan.Firth ? null : () => InformationAtZero(_fitted.Data),
             new DependenceCheck(_fitted.Data));
         for (int parameter = 0; parameter < _layout.Count; parameter++)
         {
@@ -161,7 +161,7 @@ internal sealed class Identification
     }
 
     private ExtendedCholesky InformationAtZero(ClassificationData data) =>
-        ExtendedLikelihood.Information(data, new double[_fitted.Parameters.Length], _options.ThreadCount, _cancellationToken);
+        ExtendedLikelihood.Information(data, new double[_fitted.Parameters.Length], _plan.Threads, _cancellationToken);
 
     private bool IsMovedBy(IReadOnlyList<double[]> directions, int place) => directions.Any(
         direction => BaseChoice.Change(_layout, place % _layout.Count, _fitted.Classes.Shown(direction, place / _layout.Count, _layout.Count), direction) != 0);

@@ -15,30 +15,30 @@ internal sealed class InferenceRunner
     // Beyond so many the covariance would make the model file a matrix with some coefficients.
     private const int MostSavedCoefficients = 500;
 
-    private readonly LogisticRegression _options;
+    private readonly FitPlan _plan;
     private readonly TargetDescription _target;
     private readonly string[] _equations;
     private readonly TermLayout _layout;
-    private readonly FittedObjective _fitted;
+    private readonly FittedSolution _fitted;
     private readonly IProgress<TrainingProgress>? _progress;
     private readonly CancellationToken _cancellationToken;
 
-    /// <param name="options">The options of the fit.</param>
+    /// <param name="plan">The plan of the fit.</param>
     /// <param name="target">The classes.</param>
     /// <param name="layout">The layout of the terms.</param>
     /// <param name="fitted">The solution.</param>
     /// <param name="progress">Receives progress after each additional fit; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public InferenceRunner(
-        LogisticRegression options,
+        FitPlan plan,
         TargetDescription target,
         TermLayout layout,
-        FittedObjective fitted,
+        FittedSolution fitted,
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
     {
         _progress = progress;
-        _options = options;
+        _plan = plan;
         _target = target;
         _equations = fitted.Classes.NamesIn(target);
         _layout = layout;
@@ -56,7 +56,7 @@ internal sealed class InferenceRunner
         InformationMatrix information = Information();
         double[] inverse = information.Invert();
         ExtendedMatrix? extendedInverse = information.InvertExtended();
-        var identification = new Identification(_options, _layout, _fitted, information, _cancellationToken);
+        var identification = new Identification(_plan, _layout, _fitted, information, _cancellationToken);
         IReadOnlyList<AliasedCoefficient> aliased = identification.Aliased;
         bool[] hasEstimate = [.. Enumerable.Range(0, _fitted.Parameters.Length).Select(identification.HasEstimate)];
         double[] modelCovariance = extendedInverse is null ? ToOriginalScale(inverse) : ToOriginalScale(extendedInverse).ToDoubles();
@@ -64,7 +64,7 @@ internal sealed class InferenceRunner
         double[]? weights = _fitted.RowWeights;
         double observations = Observations;
         int rank = _fitted.Parameters.Length - (aliased.Count * _fitted.EquationCount);
-        bool isRobust = _options.StandardErrors != StandardErrorKind.Model;
+        bool isRobust = _plan.StandardErrors != StandardErrorKind.Model;
         ExtendedMatrix? extendedRobust = isRobust && extendedInverse is not null
             ? ToOriginalScale(Robust(extendedInverse, observations, rank, clusters))
             : null;
@@ -89,23 +89,23 @@ internal sealed class InferenceRunner
         bool isSingular = clusters?.Count > estimated.Length && RobustTest(estimated) is null;
         var inference = new ModelInference
         {
-            StandardErrors = _options.StandardErrors,
+            StandardErrors = _plan.StandardErrors,
             ClusterColumn = clusters?.Column,
             ClusterCount = clusters?.Count ?? 0,
-            Weights = weights is null ? null : _options.WeightKind,
+            Weights = weights is null ? null : _plan.WeightKind,
             Observations = observations,
             Rank = rank,
             LogLikelihood = _fitted.LogLikelihood,
             NullLogLikelihood = nullLogLikelihood,
             LikelihoodRatio = ModelTest(_fitted.LogLikelihood, nullLogLikelihood, rank),
             RobustWald = isRobust && !isSingular ? RobustTest(slopes) : null,
-            FeatureTests = isRobust && _options.TestFeatures ? [.. RobustTests(RobustTest, hasEstimate)] : [],
+            FeatureTests = isRobust && _plan.TestFeatures ? [.. RobustTests(RobustTest, hasEstimate)] : [],
             TjurRSquared = _target.IsBinary ? GoodnessOfFit.TjurRSquared(logOdds, data.Classes, weights) : null,
-            HosmerLemeshow = _target.IsBinary && (weights is null || _options.WeightKind == WeightKind.Frequency)
+            HosmerLemeshow = _target.IsBinary && (weights is null || _plan.WeightKind == WeightKind.Frequency)
                 ? GoodnessOfFit.HosmerLemeshow(logOdds, data.Classes, weights)
                 : null,
             Collinearity = _target.IsBinary && hasEstimate.Contains(true) ? CollinearityAnalysis.Compute(information, inverse, _layout.Groups, hasEstimate) : null,
-            Confidence = _options.Confidence,
+            Confidence = _plan.Confidence,
             StandardErrorValues = ByClass(errors),
             PValues = ByClass([.. errors.Select((error, place) => StandardNormal.TwoSidedTail(_fitted.Coefficients[place] / error))]),
             Covariance = ToSaved(covariance, hasEstimate),
@@ -118,7 +118,7 @@ internal sealed class InferenceRunner
             Aliased = aliased,
             Undetermined = [.. identification.Undetermined(modelCovariance, logOdds).Select(NameOf)],
         };
-        return new RefitRunner(_options, _layout, _fitted, _equations, _progress, _cancellationToken).Complete(inference);
+        return new RefitRunner(_plan, _layout, _fitted, _equations, _progress, _cancellationToken).Complete(inference);
     }
 
     /// <summary>The inference if the classes are completely separated: the verdict, no finite estimate for any coefficient, and a likelihood with the least upper bound 1.</summary>
@@ -127,18 +127,18 @@ internal sealed class InferenceRunner
     {
         double[] none = new double[_fitted.Parameters.Length];
         Array.Fill(none, double.NaN);
-        var identification = new Identification(_options, _layout, _fitted, null, _cancellationToken);
+        var identification = new Identification(_plan, _layout, _fitted, null, _cancellationToken);
         IReadOnlyList<AliasedCoefficient> aliased = identification.Aliased;
         int rank = none.Length - (aliased.Count * _fitted.EquationCount);
         return new ModelInference
         {
-            Weights = _fitted.RowWeights is null ? null : _options.WeightKind,
+            Weights = _fitted.RowWeights is null ? null : _plan.WeightKind,
             Observations = Observations,
             Rank = rank,
             LogLikelihood = 0,
             NullLogLikelihood = nullLogLikelihood,
             LikelihoodRatio = ModelTest(0, nullLogLikelihood, rank),
-            Confidence = _options.Confidence,
+            Confidence = _plan.Confidence,
             StandardErrorValues = ByClass(none),
             PValues = ByClass(none),
             Separation = new SeparationSummary(SeparationKind.Complete, _fitted.SeparatedRows, Unbounded([.. Enumerable.Range(0, none.Length).Where(place => !identification.IsAliased(place))]))
@@ -157,16 +157,16 @@ internal sealed class InferenceRunner
         var dependence = new DependenceCheck(_fitted.LimitData);
 
         // Firth's fit stands on a double's factorisation: what that leaves out has no estimate.
-        Func<ExtendedCholesky>? extend = _options.Firth ? null : Extend;
+        Func<ExtendedCholesky>? extend = _plan.Firth ? null : Extend;
         return _fitted.MaximumHessian is { } hessian
             ? new InformationMatrix([.. hessian], parameters.Length, weightSum, extend, dependence)
             : new InformationMatrix(_fitted.LimitObjective, weightSum, parameters, _cancellationToken, extend, dependence);
 
         ExtendedCholesky Extend() =>
-            _fitted.MaximumInformation ?? ExtendedLikelihood.Information(_fitted.LimitData, parameters, _options.ThreadCount, _cancellationToken);
+            _fitted.MaximumInformation ?? ExtendedLikelihood.Information(_fitted.LimitData, parameters, _plan.Threads, _cancellationToken);
     }
 
-    private double Observations => _fitted.RowWeights is not null && _options.WeightKind == WeightKind.Frequency
+    private double Observations => _fitted.RowWeights is not null && _plan.WeightKind == WeightKind.Frequency
         ? RowSums.Of(_fitted.RowWeights, _fitted.Data.Design.Chunks.Select(static chunk => chunk.RowCount))
         : _fitted.Data.Design.RowCount;
 
@@ -207,7 +207,7 @@ internal sealed class InferenceRunner
     {
         var source = (IResidualSource)_fitted.LimitObjective;
         double[] filling = clusters is null
-            ? ScoreCovariance.OfRows(source, _fitted.MaximumParameters, Frequencies, _options.ThreadCount, _cancellationToken)
+            ? ScoreCovariance.OfRows(source, _fitted.MaximumParameters, Frequencies, _plan.Threads, _cancellationToken)
             : ScoreCovariance.OfClusters(source, _fitted.MaximumParameters, clusters.Codes, clusters.Count, _cancellationToken);
         double[] covariance = SymmetricMatrix.Sandwich(inverse, filling, _fitted.Parameters.Length);
         double correction = SmallSampleCorrection(observations, rank, clusters);
@@ -219,27 +219,27 @@ internal sealed class InferenceRunner
     {
         double[] parameters = _fitted.MaximumParameters;
         ExtendedMatrix filling = clusters is null
-            ? new ExtendedLikelihood(_fitted.LimitData, _options.ThreadCount).ScoreProducts(parameters, new double[parameters.Length], Frequencies, _cancellationToken)
+            ? new ExtendedLikelihood(_fitted.LimitData, _plan.Threads).ScoreProducts(parameters, new double[parameters.Length], Frequencies, _cancellationToken)
             : ScoreCovariance.OfClustersExtended((IResidualSource)_fitted.LimitObjective, parameters, clusters.Codes, clusters.Count, _cancellationToken);
         ExtendedMatrix covariance = filling.Congruence(inverse);
         covariance.Scale(SmallSampleCorrection(observations, rank, clusters));
         return covariance;
     }
 
-    private double[]? Frequencies => _options.WeightKind == WeightKind.Frequency ? _fitted.RowWeights : null;
+    private double[]? Frequencies => _plan.WeightKind == WeightKind.Frequency ? _fitted.RowWeights : null;
 
     private double SmallSampleCorrection(double observations, int rank, ClusterCodes? clusters)
     {
-        if (_options.StandardErrors == StandardErrorKind.Hc1 && observations <= rank)
+        if (_plan.StandardErrors == StandardErrorKind.Hc1 && observations <= rank)
         {
             throw new LogRegException(
                 FormattableString.Invariant($"robust standard errors need more observations than coefficients, but there are {observations:G6} observations and {rank} coefficients"),
-                _fitted.RowWeights is not null && _options.WeightKind == WeightKind.Frequency
+                _fitted.RowWeights is not null && _plan.WeightKind == WeightKind.Frequency
                     ? "the weights are treated as frequencies, and this is their sum: use --weight-type importance"
                     : "use fewer features, or --standard-errors hc0");
         }
 
-        return _options.StandardErrors switch
+        return _plan.StandardErrors switch
         {
             StandardErrorKind.Hc1 => observations / (observations - rank),
             StandardErrorKind.Cluster => clusters!.Count / (clusters.Count - 1.0),

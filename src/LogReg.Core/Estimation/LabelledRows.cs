@@ -24,15 +24,14 @@ internal sealed record LabelledRows
     public required int OfWeightZero { get; init; }
 
     /// <summary>Reads targets, weights and offsets, and takes out the rows that cannot take part.</summary>
-    /// <param name="table">The data.</param>
-    /// <param name="roles">The roles of the columns.</param>
-    /// <param name="options">The options of the fit.</param>
-    /// <param name="filter">Finds missing cells in the table.</param>
-    /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
+    /// <param name="plan">The plan of the fit.</param>
+    /// <param name="input">The data.</param>
     /// <exception cref="LogRegException">A weight, an offset, a target or a cell is not what it must be.</exception>
-    public static LabelledRows Read(Table table, ColumnRoles roles, LogisticRegression options, RowFilter filter, string? source)
+    public static LabelledRows Read(FitPlan plan, TrainingInput input)
     {
-        RowLabels labels = RowLabels.Read(table, table.IndexOf(roles.Target), source);
+        (Table table, ColumnRoles roles) = input;
+        RowFilter filter = input.Filter;
+        RowLabels labels = RowLabels.Read(table, table.IndexOf(roles.Target), input.Source);
         int[] codes = labels.Codes;
         int withoutTarget = codes.AsSpan().Count(RowLabels.Unlabelled);
         double[]? weights = roles.Weight is null ? null : filter.RequiredValues(
@@ -46,7 +45,7 @@ internal sealed record LabelledRows
             Offsets = offsets,
             WithoutTarget = withoutTarget,
             OfWeightZero = weights is null ? 0 : TakeOut(codes, row => weights[row] == 0),
-            WithMissingCells = TakeOutMissing(table, roles, options, filter, codes),
+            WithMissingCells = TakeOutMissing(table, roles, plan, filter, codes),
         };
     }
 
@@ -65,10 +64,10 @@ internal sealed record LabelledRows
         return count;
     }
 
-    private static int TakeOutMissing(Table table, ColumnRoles roles, LogisticRegression options, RowFilter filter, int[] codes)
+    private static int TakeOutMissing(Table table, ColumnRoles roles, FitPlan plan, RowFilter filter, int[] codes)
     {
         int[] columns = [.. roles.Features.Select(table.IndexOf)];
-        switch (options.MissingHandling)
+        switch (plan.MissingHandling)
         {
             case MissingHandling.Drop:
                 bool[] hasMissing = filter.RowsWithMissingCells(columns);

@@ -25,59 +25,49 @@ internal sealed class MissingDecision
     public IReadOnlyDictionary<string, int> DroppedCells { get; }
 
     /// <summary>Decides for a table.</summary>
-    /// <param name="table">The data.</param>
-    /// <param name="roles">The roles of the columns.</param>
-    /// <param name="options">The options of the fit.</param>
-    /// <param name="filter">Finds missing cells in the table.</param>
+    /// <param name="plan">The plan of the fit.</param>
+    /// <param name="input">The data.</param>
     /// <param name="target">The classes.</param>
     /// <param name="classes">The class of each row; <see cref="RowLabels.Unlabelled"/> for one that takes no part.</param>
     /// <param name="weights">The weight of each row, or <see langword="null"/>.</param>
     /// <param name="alreadyDropped">How many rows <see cref="MissingHandling.Drop"/> has taken out.</param>
-    /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <exception cref="LogRegException">A column cannot be a feature.</exception>
-    public static MissingDecision Of(
-        Table table,
-        ColumnRoles roles,
-        LogisticRegression options,
-        RowFilter filter,
-        TargetDescription target,
-        int[] classes,
-        double[]? weights,
-        int alreadyDropped,
-        string? source)
+    public static MissingDecision Of(FitPlan plan, TrainingInput input, TargetDescription target, int[] classes, double[]? weights, int alreadyDropped)
     {
+        (Table table, ColumnRoles roles) = input;
+        RowFilter filter = input.Filter;
         long rowCount = classes.Length - classes.AsSpan().Count(RowLabels.Unlabelled);
         if (alreadyDropped > 0)
         {
             return Without(new MissingSummary(MissingHandling.Drop, MissingReason.Asked) { Rows = rowCount + alreadyDropped, IncompleteRows = alreadyDropped });
         }
 
-        if (options.MissingHandling != MissingHandling.Auto || !options.MayShowStandardErrors || rowCount == 0
+        if (plan.MissingHandling != MissingHandling.Auto || !plan.MayShowStandardErrors || rowCount == 0
             || !roles.Features.Any(name => filter.HasMissingCell(table.IndexOf(name))))
         {
             return Nothing;
         }
 
-        var rows = new Rows(table, roles, options, target, classes, weights, source);
+        var rows = new Rows(table, roles, plan, target, classes, weights, input.Source);
         FeatureFit all = rows.Describe(isDropped: null);
         return all.MissingCells.Count == 0 ? Nothing : Of(rows, all, filter, rowCount);
     }
 
     /// <summary>The treatment of missing cells, once the features of the training rows are known.</summary>
-    /// <param name="options">The options of the fit.</param>
+    /// <param name="plan">The plan of the fit.</param>
     /// <param name="decided">What was decided before, or <see langword="null"/>.</param>
-    /// <param name="table">The data.</param>
-    /// <param name="filter">Finds missing cells in the table.</param>
+    /// <param name="input">The data.</param>
     /// <param name="features">The features.</param>
     /// <param name="training">The rows that train.</param>
-    public static MissingSummary? Complete(LogisticRegression options, MissingSummary? decided, Table table, RowFilter filter, FeatureFit features, RowSelection training)
+    public static MissingSummary? Complete(FitPlan plan, MissingSummary? decided, TrainingInput input, FeatureFit features, RowSelection training)
     {
+        Table table = input.Table;
         if (decided is { Handling: MissingHandling.Drop } || features.MissingCells.Count == 0)
         {
             return decided is { Handling: MissingHandling.Drop } ? decided : null;
         }
 
-        bool[] isIncomplete = filter.RowsWithMissingCells(features.MissingCells.Keys.Select(table.IndexOf));
+        bool[] isIncomplete = input.Filter.RowsWithMissingCells(features.MissingCells.Keys.Select(table.IndexOf));
         long incomplete = 0;
         int first = 0;
         for (int chunk = 0; chunk < table.Chunks.Count; chunk++)
@@ -87,20 +77,20 @@ internal sealed class MissingDecision
             first += own.Length;
         }
 
-        return Imputed(options, decided?.Reason ?? MissingReason.NoStandardErrors, training.Count, incomplete) with { ImputedCells = ImputedCells(features), Lost = decided?.Lost };
+        return Imputed(plan, decided?.Reason ?? MissingReason.NoStandardErrors, training.Count, incomplete) with { ImputedCells = ImputedCells(features), Lost = decided?.Lost };
     }
 
     /// <summary>What a fit of a stream did, which imputes unless it was asked to leave rows out.</summary>
-    /// <param name="options">The options of the fit.</param>
+    /// <param name="plan">The plan of the fit.</param>
     /// <param name="summary">What a reading of the file found.</param>
-    public static MissingSummary? OfStream(LogisticRegression options, StreamSummary summary)
+    public static MissingSummary? OfStream(FitPlan plan, StreamSummary summary)
     {
         if (summary.WithMissingCells > 0)
         {
             return new MissingSummary(MissingHandling.Drop, MissingReason.Asked) { Rows = summary.Rows + summary.WithMissingCells, IncompleteRows = summary.WithMissingCells };
         }
 
-        return summary.Features.MissingCells.Count > 0 ? Imputed(options, MissingReason.NoStandardErrors, summary.Rows, null) with { ImputedCells = ImputedCells(summary.Features) } : null;
+        return summary.Features.MissingCells.Count > 0 ? Imputed(plan, MissingReason.NoStandardErrors, summary.Rows, null) with { ImputedCells = ImputedCells(summary.Features) } : null;
     }
 
     /// <summary>Takes the rows out that are to be left out.</summary>
@@ -142,7 +132,7 @@ internal sealed class MissingDecision
         }
 
         MissingSummary summary = obstacle is MissingReason reason
-            ? Imputed(rows.Options, reason, rowCount, incomplete) with { Lost = lost }
+            ? Imputed(rows.Plan, reason, rowCount, incomplete) with { Lost = lost }
             : new MissingSummary(MissingHandling.Drop, MissingReason.StandardErrors) { Rows = rowCount, IncompleteRows = incomplete };
         return obstacle is null ? new MissingDecision(summary, isIncomplete, all.MissingCells) : Without(summary);
     }
@@ -151,17 +141,17 @@ internal sealed class MissingDecision
 
     private static long ImputedCells(FeatureFit features) => features.Layout.Features.OfType<NumericFeature>().Sum(feature => (long)features.MissingCells.GetValueOrDefault(feature.Name));
 
-    private static MissingSummary Imputed(LogisticRegression options, MissingReason reason, long rows, long? incomplete) => options.MissingHandling == MissingHandling.Auto
+    private static MissingSummary Imputed(FitPlan plan, MissingReason reason, long rows, long? incomplete) => plan.MissingHandling == MissingHandling.Auto
         ? new MissingSummary(MissingHandling.Impute, reason) { Rows = rows, IncompleteRows = incomplete }
-        : new MissingSummary(options.MissingHandling, MissingReason.Asked) { Rows = rows, IncompleteRows = incomplete };
+        : new MissingSummary(plan.MissingHandling, MissingReason.Asked) { Rows = rows, IncompleteRows = incomplete };
 
     // The rows that could take part, and what would be left of them.
-    private sealed record Rows(Table Table, ColumnRoles Roles, LogisticRegression Options, TargetDescription Target, int[] Classes, double[]? Weights, string? Source)
+    private sealed record Rows(Table Table, ColumnRoles Roles, FitPlan Plan, TargetDescription Target, int[] Classes, double[]? Weights, string? Source)
     {
         public FeatureFit Describe(bool[]? isDropped)
         {
             // What is wrong with a reference level, the fit itself says.
-            FeatureOptions options = RowEncoder.OptionsOf(Options, Options.ThreadCount, Source) with { AllowsAbsentReferences = true };
+            FeatureOptions options = RowEncoder.OptionsOf(Plan, Plan.Threads, Source) with { AllowsAbsentReferences = true };
             RowSet taken = Take(isDropped);
             return FeatureFitter.Fit(Table, [.. Roles.Features.Select(Table.IndexOf)], taken.Selection, taken.Weights, options);
         }
@@ -173,7 +163,7 @@ internal sealed class MissingDecision
             for (int row = 0; row < Classes.Length; row++)
             {
                 bool isLeft = Classes[row] >= 0 && isDropped?[row] != true;
-                sum += !isLeft ? 0 : Weights is null || Options.WeightKind != Inference.WeightKind.Frequency ? 1 : Weights[row];
+                sum += !isLeft ? 0 : Weights is null || Plan.WeightKind != Inference.WeightKind.Frequency ? 1 : Weights[row];
             }
 
             return sum;
@@ -182,8 +172,8 @@ internal sealed class MissingDecision
         public int Count(bool[] isDropped) => Classes.Where((code, row) => code >= 0 && isDropped[row]).Count();
 
         public bool ShowsStandardErrors(FeatureFit features) =>
-            Options.MayShowStandardErrors && CoefficientCount(features) <= InferenceRunner.MostCoefficients
-            && (Options.StandardErrors != Inference.StandardErrorKind.Model || !ClassBalance.Create(Options, Target, Take(null), Source).ChangesFit);
+            Plan.MayShowStandardErrors && CoefficientCount(features) <= InferenceRunner.MostCoefficients
+            && (Plan.StandardErrors != Inference.StandardErrorKind.Model || !ClassBalance.Create(Plan, Target, Take(null), Source).ChangesFit);
 
         public string? ClassWithout(bool[] isDropped)
         {
@@ -211,7 +201,7 @@ internal sealed class MissingDecision
                     return (MissingReason.FeatureLost, feature.Name);
                 }
 
-                if (feature is CategoricalFeature { Reference: string reference } && Options.References.GetValueOrDefault(feature.Name) == reference && ((CategoricalFeature)remaining).IndexOf(reference) < 0)
+                if (feature is CategoricalFeature { Reference: string reference } && Plan.References.GetValueOrDefault(feature.Name) == reference && ((CategoricalFeature)remaining).IndexOf(reference) < 0)
                 {
                     return (MissingReason.ReferenceLost, $"{feature.Name}={reference}");
                 }

@@ -39,7 +39,7 @@ internal sealed class OutOfSamplePredictions
         {
             FoldFit fit = fits[fold];
             using ColumnStorage copies = fitter.CreateScope();
-            ClassificationData heldOut = fit.Balance.ForJudging(fitter.Encode(fit.Features, foldRows[fold].HeldOut, copies, threads));
+            ClassificationData heldOut = fit.Balance.ForEvaluation(fitter.Encode(fit.Features, foldRows[fold].HeldOut, copies, threads));
             var scorer = new DesignScorer(target, FoldFit.Parameters(fit.Features, fit.Balance, fit.Steps[step]), threshold: 0.5, threads);
             double[] own = target.IsBinary ? scorer.LogOdds(heldOut, equation: 0) : scorer.LogProbabilities(heldOut);
             int next = 0;

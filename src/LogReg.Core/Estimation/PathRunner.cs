@@ -7,27 +7,27 @@ namespace LogReg.Estimation;
 /// <summary>A regularisation path on encoded rows, as a caller sees it.</summary>
 internal sealed class PathRunner
 {
-    private readonly LogisticRegression _options;
+    private readonly FitPlan _plan;
     private readonly TermLayout _layout;
 
-    /// <param name="options">The options of the fit.</param>
+    /// <param name="plan">The plan of the fit.</param>
     /// <param name="layout">The layout of the terms.</param>
-    public PathRunner(LogisticRegression options, TermLayout layout)
+    public PathRunner(FitPlan plan, TermLayout layout)
     {
-        _options = options;
+        _plan = plan;
         _layout = layout;
     }
 
     /// <summary>The solver of a path of these options.</summary>
-    /// <param name="options">The options of the fit.</param>
+    /// <param name="plan">The plan of the fit.</param>
     /// <param name="layout">The layout of the terms.</param>
     /// <param name="alpha">α.</param>
     /// <param name="data">The rows, with the weights that they have while fitting.</param>
     /// <param name="threads">The largest number of threads, at least 1; the result does not depend on it.</param>
-    public static PathSolver CreateSolver(LogisticRegression options, TermLayout layout, double alpha, ClassificationData data, int threads)
+    public static PathSolver CreateSolver(FitPlan plan, TermLayout layout, double alpha, ClassificationData data, int threads)
     {
-        CompositePenalty penalty = PenaltyBuilder.Composite(options, layout, alpha);
-        return new PathSolver(data, penalty, hasReference: false, FoldFitter.PathSolverOptions(options), threads);
+        CompositePenalty penalty = PenaltyBuilder.Composite(plan, layout, alpha);
+        return new PathSolver(data, penalty, hasReference: false, FoldFitter.PathSolverOptions(plan), threads);
     }
 
     /// <summary>Fits the path of the penalty's own α on all threads.</summary>
@@ -37,9 +37,9 @@ internal sealed class PathRunner
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public IReadOnlyList<PathStep> Run(ClassificationData data, double[] start, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
-        PathSolver solver = CreateSolver(_options, _layout, _options.EffectiveAlpha, data, _options.ThreadCount);
-        double largest = _options.Path.Lambdas is null ? solver.LargestLambda(cancellationToken) : 0;
-        double[] lambdas = LambdaSequence.Of(_options.Path, largest, _options.EffectiveAlpha, data.Design.RowCount, _layout.Count - 1);
+        PathSolver solver = CreateSolver(_plan, _layout, _plan.Alpha, data, _plan.Threads);
+        double largest = _plan.Path.Lambdas is null ? solver.LargestLambda(cancellationToken) : 0;
+        double[] lambdas = LambdaSequence.Of(_plan.Path, largest, _plan.Alpha, data.Design.RowCount, _layout.Count - 1);
         if (start.AsSpan().ContainsAnyExcept(0))
         {
             solver.StartFrom(start);
@@ -47,7 +47,7 @@ internal sealed class PathRunner
 
         var counter = new FitCounter(progress);
         counter.Start(lambdas.Length);
-        return solver.Solve(lambdas, stopsEarly: _options.Path.Lambdas is null, new ForwardedProgress<PathStep>(_ => counter.Count()), cancellationToken);
+        return solver.Solve(lambdas, stopsEarly: _plan.Path.Lambdas is null, new ForwardedProgress<PathStep>(_ => counter.Count()), cancellationToken);
     }
 
     /// <summary>The path as it is reported and saved.</summary>
@@ -73,6 +73,6 @@ internal sealed class PathRunner
                 step.Result.Termination));
         }
 
-        return new RegularizationPath { Alpha = _options.EffectiveAlpha, Points = points, Equations = equations };
+        return new RegularizationPath { Alpha = _plan.Alpha, Points = points, Equations = equations };
     }
 }

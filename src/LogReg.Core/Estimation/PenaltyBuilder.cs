@@ -7,24 +7,24 @@ namespace LogReg.Estimation;
 internal static class PenaltyBuilder
 {
     /// <summary>The penalty of an equation's parameters.</summary>
-    /// <param name="options">The options of the fit.</param>
+    /// <param name="plan">The plan of the fit.</param>
     /// <param name="layout">The layout of the terms.</param>
     /// <param name="alpha">α, 0 to 1.</param>
-    public static CompositePenalty Composite(LogisticRegression options, TermLayout layout, double alpha)
+    public static CompositePenalty Composite(FitPlan plan, TermLayout layout, double alpha)
     {
         double[] factors = new double[layout.Count];
         bool[] isNonnegative = new bool[layout.Count];
         var groups = new List<int[]>();
         foreach (ParameterGroup feature in layout.Groups)
         {
-            double factor = options.PenaltyFactors.GetValueOrDefault(feature.Name, 1);
+            double factor = plan.PenaltyFactors.GetValueOrDefault(feature.Name, 1);
             foreach (int parameter in feature.Parameters)
             {
                 factors[parameter] = factor;
-                isNonnegative[parameter] = options.NonnegativeColumns.Contains(feature.Name) && !layout.Indicators.Contains(parameter);
+                isNonnegative[parameter] = plan.NonnegativeColumns.Contains(feature.Name) && !layout.Indicators.Contains(parameter);
             }
 
-            if (options.GroupLevels && feature.Parameters.Count > 1 && factor > 0 && alpha > 0)
+            if (plan.GroupLevels && feature.Parameters.Count > 1 && factor > 0 && alpha > 0)
             {
                 groups.Add([.. feature.Parameters]);
             }
@@ -34,8 +34,8 @@ internal static class PenaltyBuilder
     }
 
     /// <summary>The smooth penalty of a fit without corners and bounds.</summary>
-    /// <param name="options">The options of the fit.</param>
+    /// <param name="plan">The plan of the fit.</param>
     /// <param name="layout">The layout of the terms.</param>
-    public static Penalty Smooth(LogisticRegression options, TermLayout layout) =>
-        options.Penalty == PenaltyKind.None ? Penalty.None : new Penalty(options.Lambda, Composite(options, layout, alpha: 0).Factors);
+    public static Penalty Smooth(FitPlan plan, TermLayout layout) =>
+        plan.Penalty == PenaltyKind.None ? Penalty.None : new Penalty(plan.Lambda, Composite(plan, layout, alpha: 0).Factors);
 }

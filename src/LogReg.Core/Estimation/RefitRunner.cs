@@ -17,29 +17,29 @@ internal sealed class RefitRunner
     // Firth's tests and intervals are those of the penalised likelihood as long as they cost no more than some seconds: rows · coefficients³.
     private const double MostDefaultWork = 2e9;
 
-    private readonly LogisticRegression _options;
+    private readonly FitPlan _plan;
     private readonly TermLayout _layout;
-    private readonly FittedObjective _fitted;
+    private readonly FittedSolution _fitted;
     private readonly string[] _equations;
     private readonly FitCounter _counter;
     private readonly CancellationToken _cancellationToken;
 
-    /// <param name="options">The options of the fit.</param>
+    /// <param name="plan">The plan of the fit.</param>
     /// <param name="layout">The layout of the terms.</param>
     /// <param name="fitted">The solution.</param>
     /// <param name="equations">The classes that have an equation.</param>
     /// <param name="progress">Receives progress after each test and interval; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public RefitRunner(
-        LogisticRegression options,
+        FitPlan plan,
         TermLayout layout,
-        FittedObjective fitted,
+        FittedSolution fitted,
         string[] equations,
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
     {
         _counter = new FitCounter(progress);
-        _options = options;
+        _plan = plan;
         _layout = layout;
         _fitted = fitted;
         _equations = equations;
@@ -47,30 +47,30 @@ internal sealed class RefitRunner
     }
 
     /// <summary>Whether intervals, and under Firth p-values, come from the profile likelihood.</summary>
-    /// <param name="options">The options of the fit.</param>
+    /// <param name="plan">The plan of the fit.</param>
     /// <param name="rows">n.</param>
     /// <param name="coefficients">p of an equation.</param>
-    public static bool NeedsProfile(LogisticRegression options, int rows, int coefficients) =>
-        options.Intervals is IntervalKind kind ? kind == IntervalKind.Profile : options.Firth && (double)rows * coefficients * coefficients * coefficients <= MostDefaultWork;
+    public static bool NeedsProfile(FitPlan plan, int rows, int coefficients) =>
+        plan.Intervals is IntervalKind kind ? kind == IntervalKind.Profile : plan.Firth && (double)rows * coefficients * coefficients * coefficients <= MostDefaultWork;
 
     /// <summary>Adds the results that the options request.</summary>
     public ModelInference Complete(ModelInference inference)
     {
-        bool profile = NeedsProfile(_options, _fitted.Data.Design.RowCount, _layout.Count);
-        bool testsFeatures = _options.TestFeatures && _options.StandardErrors == StandardErrorKind.Model;
-        int refits = (_options.Firth ? 1 : 0) + (testsFeatures ? _layout.Groups.Count : 0)
-            + (profile ? _fitted.Parameters.Length + (_options.Firth ? _layout.Count - 1 : 0) : 0);
+        bool profile = NeedsProfile(_plan, _fitted.Data.Design.RowCount, _layout.Count);
+        bool testsFeatures = _plan.TestFeatures && _plan.StandardErrors == StandardErrorKind.Model;
+        int refits = (_plan.Firth ? 1 : 0) + (testsFeatures ? _layout.Groups.Count : 0)
+            + (profile ? _fitted.Parameters.Length + (_plan.Firth ? _layout.Count - 1 : 0) : 0);
         if (refits > 0)
         {
             _counter.Start(refits);
         }
 
-        if (_options.Firth)
+        if (_plan.Firth)
         {
             inference = inference with
             {
                 IsBiasReduced = true,
-                HasCorrectedIntercept = _options.CorrectIntercept,
+                HasCorrectedIntercept = _plan.CorrectIntercept,
                 LikelihoodRatio = DropEach([[.. Enumerable.Range(1, _layout.Count - 1)]])[0],
             };
         }
@@ -81,7 +81,7 @@ internal sealed class RefitRunner
         }
 
         return profile
-            ? inference with { Intervals = IntervalKind.Profile, ProfileIntervals = ByClass(place => ProfileOf(place, inference)), PValues = _options.Firth ? PenalizedPValues(inference) : inference.PValues }
+            ? inference with { Intervals = IntervalKind.Profile, ProfileIntervals = ByClass(place => ProfileOf(place, inference)), PValues = _plan.Firth ? PenalizedPValues(inference) : inference.PValues }
             : inference;
     }
 
@@ -93,7 +93,7 @@ internal sealed class RefitRunner
         return
         [
             .. _layout.Groups.Zip(tests, (feature, test) => new FeatureTest(
-                feature.Name, test, _options.Firth ? double.NaN : inference.Aic + test.Statistic - (2.0 * test.DegreesOfFreedom))),
+                feature.Name, test, _plan.Firth ? double.NaN : inference.Aic + test.Statistic - (2.0 * test.DegreesOfFreedom))),
         ];
     }
 
@@ -129,7 +129,7 @@ internal sealed class RefitRunner
         Uncorrected,
         groups,
         new NewtonSolver(),
-        new SolverOptions(MostIterations, Tolerance) { WeightSum = _options.Firth ? 0 : _fitted.Data.WeightSum },
+        new SolverOptions(MostIterations, Tolerance) { WeightSum = _plan.Firth ? 0 : _fitted.Data.WeightSum },
         _counter.Count,
         _cancellationToken);
 
@@ -155,11 +155,11 @@ internal sealed class RefitRunner
         int[] kept = [.. Enumerable.Range(0, length).Except(group.Select(place => place % length))];
         ClassificationData all = _fitted.Data;
         var smaller = new ClassificationData(all.Design.Select(kept), all.Classes, all.ClassCount, all.Weights, all.Offsets);
-        IObjective objective = LossObjectives.Create(smaller, Penalty.None, hasReference: true, _options.ThreadCount);
+        IObjective objective = LossObjectives.Create(smaller, Penalty.None, hasReference: true, _plan.Threads);
         SolverResult fit = new FallbackSolver(new NewtonSolver()).Minimize(
             objective, new double[objective.ParameterCount], new SolverOptions(MostIterations, 1e-8) { WeightSum = all.WeightSum }, null, _cancellationToken);
         fit = ExtendedNewton.IsNeeded(fit, () => false)
-            ? new ExtendedNewton(new ExtendedLikelihood(smaller, _options.ThreadCount), objective, _cancellationToken).Refine(fit)
+            ? new ExtendedNewton(new ExtendedLikelihood(smaller, _plan.Threads), objective, _cancellationToken).Refine(fit)
             : fit;
         _counter.Count();
         bool hasConverged = fit.Termination is TerminationReason.Gradient or TerminationReason.Precision;
@@ -221,8 +221,8 @@ internal sealed class RefitRunner
         }
 
         double[] functional = _fitted.Classes.FunctionalOf(_layout.FunctionalOf(place % _layout.Count), place / _layout.Count);
-        ConfidenceInterval interval = Firth?.Interval(functional, _options.Confidence) ?? ProfileLikelihood.Find(
-            _fitted.Objective, _fitted.Data.WeightSum, Uncorrected.Parameters, functional, _options.Confidence, _cancellationToken, isConvex: !_options.Firth, SensitivityTo(functional));
+        ConfidenceInterval interval = Firth?.Interval(functional, _plan.Confidence) ?? ProfileLikelihood.Find(
+            _fitted.Objective, _fitted.Data.WeightSum, Uncorrected.Parameters, functional, _plan.Confidence, _cancellationToken, isConvex: !_plan.Firth, SensitivityTo(functional));
 
         // A prior moves the intercept by a constant, and its interval with it.
         if (place == 0)

@@ -10,28 +10,25 @@ namespace LogReg.Estimation;
 /// <summary>From some rows of a table to a design matrix. Whatever is learned from rows (means, deviations, levels) is learned from those that train.</summary>
 internal sealed class RowEncoder
 {
-    private readonly LogisticRegression _options;
+    private readonly FitPlan _plan;
     private readonly ColumnRoles _roles;
     private readonly Table _table;
     private readonly string? _source;
 
-    /// <param name="options">The options of the fit.</param>
-    /// <param name="roles">The roles of the columns.</param>
-    /// <param name="table">The data.</param>
-    /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
-    public RowEncoder(LogisticRegression options, ColumnRoles roles, Table table, string? source)
+    /// <param name="plan">The plan of the fit.</param>
+    /// <param name="input">The data.</param>
+    public RowEncoder(FitPlan plan, TrainingInput input)
     {
-        _options = options;
-        _roles = roles;
-        _table = table;
-        _source = source;
+        _plan = plan;
+        (_table, _roles) = input;
+        _source = input.Source;
     }
 
     /// <summary>Describes the features by the rows that train.</summary>
     /// <param name="training">The rows.</param>
     /// <param name="threads">The largest number of threads, at least 1.</param>
     /// <exception cref="LogRegException">No feature is left, or one cannot be used.</exception>
-    public FeatureFit FitFeatures(RowSet training, int threads) => RequireFeatures(Fit(training, _roles.Features, OptionsOf(_options, threads, _source)), _source, _table);
+    public FeatureFit FitFeatures(RowSet training, int threads) => RequireFeatures(Fit(training, _roles.Features, OptionsOf(_plan, threads, _source)), _source, _table);
 
     /// <summary>Describes the features of all rows by the rows of a fold: which columns are features is a matter of all rows, since it decides which model is judged; what is
     /// known of them is a matter of the fold.</summary>
@@ -40,23 +37,23 @@ internal sealed class RowEncoder
     /// <param name="threads">The largest number of threads, at least 1.</param>
     /// <exception cref="LogRegException">A feature cannot be used.</exception>
     public FeatureFit FitFold(RowSet training, IReadOnlyList<string> features, int threads) => Fit(
-        training, features, OptionsOf(_options, threads, _source) with { ForcedColumns = features.ToHashSet(), AllowsAbsentReferences = true });
+        training, features, OptionsOf(_plan, threads, _source) with { ForcedColumns = features.ToHashSet(), AllowsAbsentReferences = true });
 
-    private FeatureFit Fit(RowSet training, IReadOnlyList<string> features, FeatureOptions options) =>
-        FeatureFitter.Fit(_table, [.. features.Select(_table.IndexOf)], training.Selection, training.Weights, options);
+    private FeatureFit Fit(RowSet training, IReadOnlyList<string> features, FeatureOptions plan) =>
+        FeatureFitter.Fit(_table, [.. features.Select(_table.IndexOf)], training.Selection, training.Weights, plan);
 
     /// <summary>How columns become features, by the options.</summary>
-    /// <param name="options">The options of the fit.</param>
+    /// <param name="plan">The plan of the fit.</param>
     /// <param name="threads">The largest number of threads, at least 1.</param>
     /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
-    public static FeatureOptions OptionsOf(LogisticRegression options, int threads, string? source) => new(
-        KeepAllLevels: options.Penalty != PenaltyKind.None,
-        ForcedColumns: new HashSet<string>(options.Features ?? []),
-        References: options.References,
+    public static FeatureOptions OptionsOf(FitPlan plan, int threads, string? source) => new(
+        KeepAllLevels: plan.Penalty != PenaltyKind.None,
+        ForcedColumns: new HashSet<string>(plan.Features ?? []),
+        References: plan.References,
         Threads: threads)
     {
-        UnpenalizedColumns = options.PenaltyFactors.Where(factor => factor.Value == 0).Select(factor => factor.Key).ToHashSet(),
-        IndicatesMissing = options.MissingHandling == MissingHandling.Indicator,
+        UnpenalizedColumns = plan.PenaltyFactors.Where(factor => factor.Value == 0).Select(factor => factor.Key).ToHashSet(),
+        IndicatesMissing = plan.MissingHandling == MissingHandling.Indicator,
         Source = source,
     };
 

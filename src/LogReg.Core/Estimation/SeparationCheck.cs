@@ -36,16 +36,16 @@ internal static class SeparationCheck
     }
 
     /// <summary>The finding on separation by all features together.</summary>
-    /// <param name="options">Those of a fit by maximum likelihood.</param>
+    /// <param name="plan">Those of a fit by maximum likelihood.</param>
     /// <param name="data">The encoded training rows.</param>
     /// <param name="features">The features.</param>
     /// <param name="target">The target.</param>
     /// <param name="levels">What the levels alone explain.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static DataFinding? Find(
-        LogisticRegression options, ClassificationData data, FeatureFit features, TargetDescription target, FitFindings levels, CancellationToken cancellationToken)
+        FitPlan plan, ClassificationData data, FeatureFit features, TargetDescription target, FitFindings levels, CancellationToken cancellationToken)
     {
-        Verdict verdict = AskForVerdict(options, data, features, target, cancellationToken);
+        Verdict verdict = AskForVerdict(plan, data, features, target, cancellationToken);
         if (verdict.IsComplete)
         {
             return new DataFinding(
@@ -80,17 +80,17 @@ internal static class SeparationCheck
 
     // The verdict of a fit, asked for without one.
     private static Verdict AskForVerdict(
-        LogisticRegression options, ClassificationData data, FeatureFit features, TargetDescription target, CancellationToken cancellationToken)
+        FitPlan plan, ClassificationData data, FeatureFit features, TargetDescription target, CancellationToken cancellationToken)
     {
-        var problem = TrainingProblem.Create(options, data, features.Layout, target, source: null);
+        var problem = TrainingProblem.Create(plan, data, features.Layout, target, source: null);
         SolverResult result = new NewtonSolver().Minimize(
             problem.Objective, new double[problem.Objective.ParameterCount], new SolverOptions(MostIterations, 1e-8), null, cancellationToken);
-        FittedObjective fitted = new FitExaminer(options, features.Layout, data, cancellationToken).Examine(problem.Objective, result);
+        FittedSolution fitted = new ExistenceAnalysis(plan, features.Layout, data, cancellationToken).Analyze(problem.Objective, result);
         return fitted.Result.Termination == TerminationReason.Separation
             ? new Verdict(true, [], [])
             : new Verdict(
                 false,
-                new DesignScorer(target, fitted.Parameters, options.Threshold, options.ThreadCount).SeparatedClasses(data),
+                new DesignScorer(target, fitted.Parameters, plan.Threshold, plan.Threads).SeparatedClasses(data),
                 [.. Enumerable.Range(0, fitted.Parameters.Length).Where(parameter => fitted.FreeDirections.Any(direction => direction[parameter] != 0))]);
     }
 

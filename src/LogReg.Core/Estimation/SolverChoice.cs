@@ -39,15 +39,15 @@ internal static class SolverChoice
     private const double PatienceInIterations = 4;
 
     /// <summary>Chooses.</summary>
-    /// <param name="options">The options of the fit.</param>
+    /// <param name="plan">The plan of the fit.</param>
     /// <param name="design">X.</param>
     /// <param name="equationCount">E.</param>
     /// <param name="needsHessian">Whether the Hessian at the solution is wanted afterwards, for standard errors.</param>
     /// <exception cref="LogRegException">The solver that was asked for cannot be used.</exception>
-    public static ISolver Of(LogisticRegression options, DesignMatrix design, int equationCount, bool needsHessian)
+    public static ISolver Of(FitPlan plan, DesignMatrix design, int equationCount, bool needsHessian)
     {
         int parameterCount = equationCount * design.ParameterCount;
-        return options.Solver switch
+        return plan.Solver switch
         {
             SolverKind.Newton when parameterCount > MostForcedNewtonParameters => throw new LogRegException(
                 string.Create(
@@ -58,8 +58,8 @@ internal static class SolverChoice
             SolverKind.Lbfgs => new LbfgsSolver(),
             SolverKind.NewtonConjugateGradient => ByConjugateGradients(design, equationCount, needsHessian),
             SolverKind.GradientDescent => new GradientDescentSolver(),
-            SolverKind.StochasticGradient => new StochasticGradientSolver(options.StochasticGradient.BatchSize),
-            _ => options.Firth || IsForNewton(design, equationCount) ? new NewtonSolver() : ByConjugateGradients(design, equationCount, needsHessian),
+            SolverKind.StochasticGradient => new StochasticGradientSolver(plan.StochasticGradient.BatchSize),
+            _ => plan.Firth || IsForNewton(design, equationCount) ? new NewtonSolver() : ByConjugateGradients(design, equationCount, needsHessian),
         };
     }
 

@@ -25,47 +25,38 @@ internal sealed class StartingPoint
     /// <summary>How many rows the start was fitted to; 0 where it was not.</summary>
     public int SampleRows { get; private init; }
 
-    /// <summary>Reads the start off <see cref="LogisticRegression.InitialModel"/>. Its intercept is the one with which it is used: see <see cref="MoveToFit"/>.</summary>
-    /// <param name="options">The options of the fit.</param>
-    /// <param name="table">The data.</param>
-    /// <param name="features">The features of the new fit.</param>
-    /// <param name="layout">The layout of the terms.</param>
-    /// <param name="target">Its classes.</param>
-    /// <param name="equationCount">How many equations it has: of more than two classes as many, or one less where the first has none.</param>
-    /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
+    /// <summary>Takes the coefficients of the plan's initial model as far as they have the same names, and moves them to where the new fit ends.</summary>
+    /// <param name="plan">The plan of the fit.</param>
+    /// <param name="input">The data.</param>
+    /// <param name="rows">The encoded rows.</param>
+    /// <param name="equationCount">How many equations the fit has: of more than two classes as many, or one less where the first has none.</param>
     /// <exception cref="LogRegException">The model predicts other classes or has other columns.</exception>
-    public static StartingPoint Of(
-        LogisticRegression options, Table table, IReadOnlyList<Feature> features, TermLayout layout, TargetDescription target, int equationCount, string? source)
+    public static StartingPoint Of(FitPlan plan, TrainingInput input, EncodedRows rows, int equationCount)
     {
+        TermLayout layout = rows.Layout;
         double[] parameters = new double[equationCount * layout.Count];
-        if (options.InitialModel is not LogisticModel model)
+        if (plan.InitialModel is not LogisticModel model)
         {
             return new StartingPoint(parameters, null);
         }
 
-        LinearEquation[] equations = EquationsOf(model, target, equationCount, source);
-        RequireColumns(options, model, table, features, source);
+        LinearEquation[] equations = EquationsOf(model, rows.Target, equationCount, input.Source);
+        RequireColumns(plan, model, input.Table, layout.Features, input.Source);
         int matched = 0;
         for (int equation = 0; equation < equationCount; equation++)
         {
-            matched = Fill(parameters.AsSpan(equation * layout.Count, layout.Count), equations[equation], model, features, layout);
+            matched = Fill(parameters.AsSpan(equation * layout.Count, layout.Count), equations[equation], model, layout.Features, layout);
         }
 
-        return new StartingPoint(parameters, new StartSummary(matched, layout.Count));
+        var start = new StartingPoint(parameters, new StartSummary(matched, layout.Count));
+        start.MoveToFit(rows.Balance, layout.Count, rows.Target.Classes.Count);
+        return start;
     }
 
-    /// <summary>Moves a start that came from a model from where the model is used to where the new fit ends: without what class weights and a prior add to intercepts, and, where every class
-    /// has an equation, with equations that add up to 0. Nothing that the data say tells them from others, and a fit from 0 has them so.</summary>
-    /// <param name="balance">The weights of the classes of the new fit.</param>
-    /// <param name="equationLength">The length of an equation.</param>
-    /// <param name="classCount">The number of classes.</param>
-    public void MoveToFit(ClassBalance balance, int equationLength, int classCount)
+    // Without what class weights and a prior add to intercepts and, where every class has an equation, with equations that add up to 0: nothing in the data
+    // tells them from others, and a fit from 0 has them so.
+    private void MoveToFit(ClassBalance balance, int equationLength, int classCount)
     {
-        if (Summary is null)
-        {
-            return;
-        }
-
         balance.Uncorrect(Parameters, equationLength);
         if (Parameters.Length < classCount * equationLength)
         {
@@ -88,14 +79,14 @@ internal sealed class StartingPoint
     }
 
     /// <summary>The fit of a sample of the rows in the place of 0, where that pays.</summary>
-    /// <param name="options">The options of the fit.</param>
+    /// <param name="plan">The plan of the fit.</param>
     /// <param name="problem">The problem to solve.</param>
     /// <param name="data">The rows.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public StartingPoint OrSampled(LogisticRegression options, TrainingProblem problem, ClassificationData data, CancellationToken cancellationToken) =>
-        Summary is null && !options.Firth
-        && SampleStart.Find(problem, data, options.Penalty == PenaltyKind.None ? 0 : options.Lambda, options.ThreadCount, cancellationToken) is SampledStart sampled
+    public StartingPoint OrSampled(FitPlan plan, TrainingProblem problem, ClassificationData data, CancellationToken cancellationToken) =>
+        Summary is null && !plan.Firth
+        && SampleStart.Find(problem, data, plan.Penalty == PenaltyKind.None ? 0 : plan.Lambda, plan.Threads, cancellationToken) is SampledStart sampled
             ? new StartingPoint(sampled.Parameters, null) { SampleRows = sampled.Rows }
             : this;
 
@@ -139,13 +130,13 @@ internal sealed class StartingPoint
     }
 
     // Columns that the caller left out on purpose, or that turned out to be constant, are no other data.
-    private static void RequireColumns(LogisticRegression options, LogisticModel model, Table table, IReadOnlyList<Feature> features, string? source)
+    private static void RequireColumns(FitPlan plan, LogisticModel model, Table table, IReadOnlyList<Feature> features, string? source)
     {
         Dictionary<string, Feature> own = features.ToDictionary(feature => feature.Name);
-        string[] absent = options.Features is not null ? [] :
+        string[] absent = plan.Features is not null ? [] :
         [
             .. model.Features.Select(feature => feature.Name)
-                .Where(name => !own.ContainsKey(name) && !options.ExcludedColumns.Contains(name) && table.Columns.All(column => column.Name != name)),
+                .Where(name => !own.ContainsKey(name) && !plan.ExcludedColumns.Contains(name) && table.Columns.All(column => column.Name != name)),
         ];
         if (absent.Length > 0)
         {

@@ -14,21 +14,21 @@ internal sealed class StreamRows
     private const int MostRows = 8192;
     private const int FewestRows = StochasticGradientOptions.MostBatchRows;
 
-    private readonly LogisticRegression _options;
+    private readonly FitPlan _plan;
     private readonly ColumnRoles _roles;
     private readonly CsvSource _source;
     private readonly IProgress<ReadProgress>? _progress;
     private readonly WindowReader _windows;
 
-    /// <param name="options">The options of the fit.</param>
+    /// <param name="plan">The plan of the fit.</param>
     /// <param name="roles">Which column is what; only columns that can be read.</param>
     /// <param name="source">The file.</param>
     /// <param name="requests">The columns with their kinds and levels.</param>
     /// <param name="progress">Receives the progress of each pass over the file; may be <see langword="null"/>.</param>
     public StreamRows(
-        LogisticRegression options, ColumnRoles roles, CsvSource source, IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress)
+        FitPlan plan, ColumnRoles roles, CsvSource source, IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress)
     {
-        _options = options;
+        _plan = plan;
         _roles = roles;
         _source = source;
         _progress = progress;
@@ -43,8 +43,12 @@ internal sealed class StreamRows
     {
         foreach (TableWindow window in _windows.Read(_progress, cancellationToken))
         {
-            var filter = new RowFilter(window.Table, row => _source.FindLineOfRow(window.FirstRow + row, cancellationToken), _source.Name);
-            yield return (window.Table, LabelledRows.Read(window.Table, _roles, _options, filter, _source.Name));
+            var input = new TrainingInput(window.Table, _roles)
+            {
+                FindLine = row => _source.FindLineOfRow(window.FirstRow + row, cancellationToken),
+                Source = _source.Name,
+            };
+            yield return (window.Table, LabelledRows.Read(_plan, input));
         }
     }
 
@@ -67,7 +71,7 @@ internal sealed class StreamRows
             {
                 FeatureFit features = summary.Features;
                 yield return new ClassificationData(
-                    features.Layout.Encode(table, features.TableColumns, training.Selection, copies: null, _options.ThreadCount),
+                    features.Layout.Encode(table, features.TableColumns, training.Selection, copies: null, _plan.Threads),
                     training.Classes,
                     summary.Target.Classes.Count,
                     training.Weights,

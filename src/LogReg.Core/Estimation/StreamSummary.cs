@@ -46,7 +46,7 @@ internal sealed record StreamSummary
     /// <param name="rows">The file's rows.</param>
     /// <param name="requests">The columns as they are read.</param>
     /// <param name="roles">The roles of the columns.</param>
-    /// <param name="options">The options of the fit.</param>
+    /// <param name="plan">The plan of the fit.</param>
     /// <param name="featureOptions">How columns become features.</param>
     /// <param name="source">The file's name for messages.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -56,7 +56,7 @@ internal sealed record StreamSummary
         StreamRows rows,
         IReadOnlyList<ColumnRequest> requests,
         ColumnRoles roles,
-        LogisticRegression options,
+        FitPlan plan,
         FeatureOptions featureOptions,
         string source,
         CancellationToken cancellationToken)
@@ -89,7 +89,7 @@ internal sealed record StreamSummary
             training = checked(training + taken.Selection.Count);
             Parallel.ForEach(
                 tallies,
-                new ParallelOptions { MaxDegreeOfParallelism = options.ThreadCount },
+                new ParallelOptions { MaxDegreeOfParallelism = plan.Threads },
                 tally => tally.Add(table, taken.Selection, taken.Weights));
         }
 
@@ -99,9 +99,9 @@ internal sealed record StreamSummary
         }
 
         RowLabels labels = SortedLabels(counts.Keys, requests.First(request => request.Name == roles.Target).Kind, roles.Target, source);
-        TargetDescription target = TargetRules.Describe(roles.Target, labels, labels.Codes, options, ofWeightZero, source);
-        TargetRules.RequirePlausible(roles, options, requests.First(request => request.Name == roles.Target).Kind, target, training, source);
-        TargetRules.RequireTwoClasses(roles, options, target, source);
+        TargetDescription target = TargetRules.Describe(roles.Target, labels, labels.Codes, plan, ofWeightZero, source);
+        TargetRules.RequirePlausible(roles, plan, requests.First(request => request.Name == roles.Target).Kind, target, training, source);
+        TargetRules.RequireTwoClasses(roles, plan, target, source);
         int[] positions = TargetRules.Positions(labels, target);
         var summary = new StreamSummary
         {

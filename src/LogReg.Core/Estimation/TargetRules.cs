@@ -11,13 +11,13 @@ internal static class TargetRules
 
     /// <summary>Asks whether options that are for two classes meet more, or the other way round.</summary>
     /// <param name="roles">The roles of the columns.</param>
-    /// <param name="options">The options of the fit.</param>
+    /// <param name="plan">The plan of the fit.</param>
     /// <param name="target">The classes.</param>
     /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <exception cref="DataException">They do.</exception>
-    public static void RequireTwoClasses(ColumnRoles roles, LogisticRegression options, TargetDescription target, string? source)
+    public static void RequireTwoClasses(ColumnRoles roles, FitPlan plan, TargetDescription target, string? source)
     {
-        RequireBase(options, target, source);
+        RequireBase(plan, target, source);
         if (target.IsBinary)
         {
             return;
@@ -28,7 +28,7 @@ internal static class TargetRules
             throw new DataException($"an offset needs two classes, but the target has {target.Classes.Count}", source, hint: "leave --offset out, or choose another --target");
         }
 
-        if (options.Threshold != DefaultThreshold || options.ThresholdRule is not null)
+        if (plan.Threshold != DefaultThreshold || plan.ThresholdRule is not null)
         {
             throw new DataException(
                 $"a threshold needs two classes, but the target has {target.Classes.Count}", source, column: target.Name, hint: "leave --threshold out: with three or more classes the most probable one is predicted");
@@ -36,16 +36,16 @@ internal static class TargetRules
     }
 
     /// <summary>Of several classes the position of the one that the options want others to be compared with; <see langword="null"/> where they name none.</summary>
-    public static int? BaseOf(LogisticRegression options, TargetDescription target) => options.BaseClass is null ? null : target.IndexOf(options.BaseClass);
+    public static int? BaseOf(FitPlan plan, TargetDescription target) => plan.BaseClass is null ? null : target.IndexOf(plan.BaseClass);
 
     /// <summary>Asks whether the class that others are to be compared with is one of several.</summary>
-    /// <param name="options">The options of the fit.</param>
+    /// <param name="plan">The plan of the fit.</param>
     /// <param name="target">The classes.</param>
     /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <exception cref="DataException">It is not.</exception>
-    private static void RequireBase(LogisticRegression options, TargetDescription target, string? source)
+    private static void RequireBase(FitPlan plan, TargetDescription target, string? source)
     {
-        if (options.BaseClass is not string name)
+        if (plan.BaseClass is not string name)
         {
             return;
         }
@@ -74,16 +74,16 @@ internal static class TargetRules
     /// said to be categorical is taken at its word.
     /// </summary>
     /// <param name="roles">Which column is what.</param>
-    /// <param name="options">The options of the caller.</param>
+    /// <param name="plan">The plan of the fit.</param>
     /// <param name="kind">How the target was read.</param>
     /// <param name="target">The classes.</param>
     /// <param name="rows">How many rows have one of them.</param>
     /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
     /// <exception cref="DataException">It has.</exception>
-    public static void RequirePlausible(ColumnRoles roles, LogisticRegression options, ColumnKind kind, TargetDescription target, long rows, string? source)
+    public static void RequirePlausible(ColumnRoles roles, FitPlan plan, ColumnKind kind, TargetDescription target, long rows, string? source)
     {
         int classes = target.Classes.Count;
-        if (classes <= MaxUnnamedClasses || options.CategoricalColumns.Contains(target.Name))
+        if (classes <= MaxUnnamedClasses || plan.CategoricalColumns.Contains(target.Name))
         {
             return;
         }
@@ -114,11 +114,11 @@ internal static class TargetRules
     /// <param name="name">The target.</param>
     /// <param name="labels">Its labels.</param>
     /// <param name="codes">Those of the rows, negative for a row that takes no part.</param>
-    /// <param name="options">The options of the fit.</param>
+    /// <param name="plan">The plan of the fit.</param>
     /// <param name="rowsOfWeightZero">How many rows take no part for their weight of 0.</param>
     /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <exception cref="DataException">They are too few, or not those that the options speak of.</exception>
-    public static TargetDescription Describe(string name, RowLabels labels, int[] codes, LogisticRegression options, int rowsOfWeightZero, string? source)
+    public static TargetDescription Describe(string name, RowLabels labels, int[] codes, FitPlan plan, int rowsOfWeightZero, string? source)
     {
         bool[] occurs = new bool[labels.Classes.Count];
         foreach (int code in codes)
@@ -151,7 +151,7 @@ internal static class TargetRules
 
         if (classes.Length > 2)
         {
-            return options.Positive is null
+            return plan.Positive is null
                 ? new TargetDescription(name, classes, null)
                 : throw new DataException(
                     $"a positive class needs two classes, but the target has {classes.Length}", source, column: name, hint: "leave --positive out");
@@ -160,16 +160,16 @@ internal static class TargetRules
         // "Yes" and "no": the case of a letter must not decide which class is positive.
         bool isReversed = LevelOrder.Compare(classes[0], classes[1]) < 0 && LevelOrder.Compare(classes[0].ToUpperInvariant(), classes[1].ToUpperInvariant()) > 0;
         var target = new TargetDescription(name, classes, classes[isReversed ? 0 : 1]);
-        if (options.Positive is null)
+        if (plan.Positive is null)
         {
             return target;
         }
 
-        int positive = target.IndexOf(options.Positive);
+        int positive = target.IndexOf(plan.Positive);
         return positive >= 0
             ? target with { Positive = classes[positive] }
             : throw new DataException(
-                $"there is no class '{options.Positive}'", source, column: name, hint: Similar(options.Positive, classes) ?? $"the classes are '{classes[0]}' and '{classes[1]}'");
+                $"there is no class '{plan.Positive}'", source, column: name, hint: Similar(plan.Positive, classes) ?? $"the classes are '{classes[0]}' and '{classes[1]}'");
     }
 
     private static string? Similar(string name, IReadOnlyCollection<string> classes) =>

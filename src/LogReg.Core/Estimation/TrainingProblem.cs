@@ -26,7 +26,7 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
     public FirthRefits? Firth { get; init; }
 
     /// <summary>Reads the problem off the options.</summary>
-    /// <param name="options">The options of the fit.</param>
+    /// <param name="plan">The plan of the fit.</param>
     /// <param name="data">The training rows.</param>
     /// <param name="layout">The layout of the terms.</param>
     /// <param name="target">The classes.</param>
@@ -34,34 +34,34 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
     /// <param name="watched">The rows on which the loss is watched to stop early, or <see langword="null"/>.</param>
     /// <exception cref="LogRegException">The options do not fit the data.</exception>
     public static TrainingProblem Create(
-        LogisticRegression options, ClassificationData data, TermLayout layout, TargetDescription target, string? source, ClassificationData? watched = null)
+        FitPlan plan, ClassificationData data, TermLayout layout, TargetDescription target, string? source, ClassificationData? watched = null)
     {
-        IObjective objective = CreateObjective(options, data, layout, target, source);
-        ISolver solver = watched is not null ? new GradientDescentSolver(CreateObjective(options, watched, layout, target, source))
-            : options.Solver == SolverKind.CoordinateDescent || options.NeedsCoordinateDescent
-                ? new CoordinateDescentSolver(PenaltyBuilder.Composite(options, layout, options.EffectiveAlpha), options.Lambda, options.ThreadCount)
-            : SolverChoice.Of(options, data.Design, objective.ParameterCount / data.Design.ParameterCount, NeedsHessian(options, objective.ParameterCount));
-        bool finishes = watched is null && !options.Firth
-            && (objective.ParameterCount <= MostFinishedParameters || NeedsHessian(options, objective.ParameterCount));
-        return new TrainingProblem(objective, finishes ? Finished(options, solver) : solver, CreateSolverOptions(options, solver) with { WeightSum = data.WeightSum })
+        IObjective objective = CreateObjective(plan, data, layout, target, source);
+        ISolver solver = watched is not null ? new GradientDescentSolver(CreateObjective(plan, watched, layout, target, source))
+            : plan.UsesCoordinateDescent
+                ? new CoordinateDescentSolver(PenaltyBuilder.Composite(plan, layout, plan.Alpha), plan.Lambda, plan.Threads)
+            : SolverChoice.Of(plan, data.Design, objective.ParameterCount / data.Design.ParameterCount, NeedsHessian(plan, objective.ParameterCount));
+        bool finishes = watched is null && !plan.Firth
+            && (objective.ParameterCount <= MostFinishedParameters || NeedsHessian(plan, objective.ParameterCount));
+        return new TrainingProblem(objective, finishes ? Finished(plan, solver) : solver, CreateSolverOptions(plan, solver) with { WeightSum = data.WeightSum })
         {
             Batched = solver.Kind == SolverKind.StochasticGradient
-                ? new TableObjective(data, PenaltyBuilder.Smooth(options, layout), SampleSize(options, data.Design.RowCount, data.WeightSum), options.Seed, options.ThreadCount)
+                ? new TableObjective(data, PenaltyBuilder.Smooth(plan, layout), SampleSize(plan, data.Design.RowCount, data.WeightSum), plan.Seed, plan.Threads)
                 : null,
             Firth = objective is FirthObjective firth ? FirthRefits.Create(data, firth) : null,
         };
     }
 
     /// <summary>When a solver stops, by the options or else by its nature.</summary>
-    public static SolverOptions CreateSolverOptions(LogisticRegression options, ISolver solver) => new(
-        solver.Kind == SolverKind.StochasticGradient ? options.StochasticGradient.Epochs
-            : options.MaxIterations ?? (options.Firth ? FirthIterations : solver.DefaultMaxIterations),
-        options.Firth ? Math.Min(options.Tolerance, FirthTolerance) : options.Tolerance,
-        options.LearningRate);
+    public static SolverOptions CreateSolverOptions(FitPlan plan, ISolver solver) => new(
+        solver.Kind == SolverKind.StochasticGradient ? plan.StochasticGradient.Epochs
+            : plan.MaxIterations ?? (plan.Firth ? FirthIterations : solver.DefaultMaxIterations),
+        plan.Firth ? Math.Min(plan.Tolerance, FirthTolerance) : plan.Tolerance,
+        plan.LearningRate);
 
     /// <summary>How many observations rows stand for: weights that count observations count, those of importance do not.</summary>
-    public static double SampleSize(LogisticRegression options, long rowCount, double weightSum) =>
-        options.WeightKind == WeightKind.Importance ? rowCount : weightSum;
+    public static double SampleSize(FitPlan plan, long rowCount, double weightSum) =>
+        plan.WeightKind == WeightKind.Importance ? rowCount : weightSum;
 
     /// <summary>Solves it.</summary>
     /// <param name="start">Where to start, the equations one after the other.</param>
@@ -89,37 +89,37 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
     }
 
     // Coordinate descent has the penalty itself, and a solver with a Hessian needs no other.
-    private static ISolver Finished(LogisticRegression options, ISolver solver) => solver.Kind switch
+    private static ISolver Finished(FitPlan plan, ISolver solver) => solver.Kind switch
     {
         SolverKind.GradientDescent or SolverKind.Lbfgs => new FinishingSolver(solver),
-        SolverKind.NewtonConjugateGradient when solver is not NewtonFinishSolver => new FallbackSolver(new FinishingSolver(solver), options.MaxIterations),
-        SolverKind.Newton or SolverKind.NewtonConjugateGradient => new FallbackSolver(solver, options.MaxIterations),
-        SolverKind.CoordinateDescent when options is { Penalty: PenaltyKind.None, NeedsCoordinateDescent: false } => new FinishingSolver(solver),
+        SolverKind.NewtonConjugateGradient when solver is not NewtonFinishSolver => new FallbackSolver(new FinishingSolver(solver), plan.MaxIterations),
+        SolverKind.Newton or SolverKind.NewtonConjugateGradient => new FallbackSolver(solver, plan.MaxIterations),
+        SolverKind.CoordinateDescent when plan is { Penalty: PenaltyKind.None, NeedsCoordinateDescent: false } => new FinishingSolver(solver),
         _ => solver,
     };
 
     // Where inference will follow; the matrices that it takes are then no more than the solver's.
-    private static bool NeedsHessian(LogisticRegression options, int parameterCount) =>
-        !options.SkipInference && !options.IsBiased && options.Penalty == PenaltyKind.None && parameterCount <= InferenceRunner.MostCoefficients;
+    private static bool NeedsHessian(FitPlan plan, int parameterCount) =>
+        !plan.SkipInference && !plan.IsBiased && plan.Penalty == PenaltyKind.None && parameterCount <= InferenceRunner.MostCoefficients;
 
-    private static IObjective CreateObjective(LogisticRegression options, ClassificationData data, TermLayout layout, TargetDescription target, string? source)
+    private static IObjective CreateObjective(FitPlan plan, ClassificationData data, TermLayout layout, TargetDescription target, string? source)
     {
-        if (options.Solver == SolverKind.CoordinateDescent || options.NeedsCoordinateDescent)
+        if (plan.UsesCoordinateDescent)
         {
             // The loss alone: the solver has the penalty.
             return target.IsBinary
-                ? new LogisticObjective(data, Penalty.None, options.ThreadCount)
-                : new SoftmaxObjective(data, Penalty.None, options.ThreadCount, hasReference: options.Penalty == PenaltyKind.None);
+                ? new LogisticObjective(data, Penalty.None, plan.Threads)
+                : new SoftmaxObjective(data, Penalty.None, plan.Threads, hasReference: plan.Penalty == PenaltyKind.None);
         }
 
-        Penalty penalty = PenaltyBuilder.Smooth(options, layout);
-        if (!options.Firth)
+        Penalty penalty = PenaltyBuilder.Smooth(plan, layout);
+        if (!plan.Firth)
         {
-            return target.IsBinary ? new LogisticObjective(data, penalty, options.ThreadCount) : new SoftmaxObjective(data, penalty, options.ThreadCount);
+            return target.IsBinary ? new LogisticObjective(data, penalty, plan.Threads) : new SoftmaxObjective(data, penalty, plan.Threads);
         }
 
         return target.IsBinary
-            ? new FirthObjective(data, options.ThreadCount)
+            ? new FirthObjective(data, plan.Threads)
             : throw new DataException(
                 $"Firth's method needs two classes, but the target has {target.Classes.Count}", source, column: target.Name, hint: "leave --firth out; --penalty ridge --lambda 0.01 keeps coefficients finite");
     }

@@ -38,70 +38,30 @@ internal sealed record TrainingRows
     public required int OfWeightZero { get; init; }
 
     /// <summary>Chooses the rows.</summary>
+    /// <param name="plan">The plan of the fit.</param>
+    /// <param name="input">The data.</param>
     /// <exception cref="LogRegException">No rows, or rows of one class only, are left; or a weight, an offset or a cell is not what it must be.</exception>
-    public static TrainingRows Choose(Table table, ColumnRoles roles, LogisticRegression options, RowFilter filter, string? source)
+    public static TrainingRows Choose(FitPlan plan, TrainingInput input)
     {
-        RequireSize(table.RowCount, 1, source);
-        var labelled = LabelledRows.Read(table, roles, options, filter, source);
-        RowLabels labels = labelled.Labels;
-        int[] codes = labels.Codes;
-        double[]? weights = labelled.Weights;
-        double[]? offsets = labelled.Offsets;
-
-        TargetDescription target = TargetRules.Describe(roles.Target, labels, codes, options, labelled.OfWeightZero, source);
-        TargetRules.RequirePlausible(roles, options, table.Columns[table.IndexOf(roles.Target)].Kind, target, codes.Count(code => code >= 0), source);
-        int[] positions = TargetRules.Positions(labels, target);
-        int[] classes = new int[codes.Length];
-        for (int row = 0; row < classes.Length; row++)
-        {
-            classes[row] = codes[row] < 0 ? RowLabels.Unlabelled : positions[codes[row]];
-        }
-
-        TargetRules.RequireTwoClasses(roles, options, target, source);
-        RequireSize(table.RowCount, target.IsBinary ? 1 : target.Classes.Count, source);
-        MissingDecision missing = MissingDecision.Of(table, roles, options, filter, target, classes, weights, labelled.WithMissingCells, source);
+        RequireSize(input.Table.RowCount, 1, input.Source);
+        var labelled = LabelledRows.Read(plan, input);
+        TargetDescription target = DescribeTarget(plan, input, labelled);
+        int[] classes = ClassesOf(labelled.Labels, target);
+        RequireSize(input.Table.RowCount, target.IsBinary ? 1 : target.Classes.Count, input.Source);
+        MissingDecision missing = MissingDecision.Of(plan, input, target, classes, labelled.Weights, labelled.WithMissingCells);
         int dropped = missing.TakeOut(classes);
-        int[] chunkRows = [.. table.Chunks.Select(static chunk => chunk.RowCount)];
-        bool[]? isTest = options.TestSize is double testSize ? HoldOut.Draw(classes, target.Classes.Count, chunkRows, testSize, options.Seed) : null;
-        bool[] isTraining = new bool[classes.Length];
-        for (int row = 0; row < classes.Length; row++)
-        {
-            isTraining[row] = classes[row] >= 0 && isTest?[row] != true;
-        }
-
-        bool[]? isWatched = options.EarlyStopping is double watchedShare ? SetAside(classes, isTraining, target.Classes.Count, chunkRows, watchedShare, options.Seed) : null;
-        RowSet training = Take(table, classes, weights, offsets, isTraining);
-        double weightSum = training.Weights is { Length: > 0 } ? training.Weights.Sum() : 1;
-        if (!double.IsFinite(weightSum) || !double.IsFinite(1 / weightSum))
-        {
-            throw new DataException("the sum of the weights overflows or underflows", source, column: roles.Weight, hint: "rescale the weights");
-        }
-
-        RowSet? test = isTest is null ? null : Take(table, classes, weights, offsets, isTest);
-        if (test is not null && (test.Selection.Count == 0 || training.Classes.Distinct().Count() < target.Classes.Count))
-        {
-            throw new DataException(
-                $"a test size of {options.TestSize?.ToString(CultureInfo.InvariantCulture)} leaves {(test.Selection.Count == 0 ? "no row to test on" : "a class without a row to train on")}",
-                source,
-                hint: "choose another --test-size, or leave it out");
-        }
-
-        RowSet? watched = isWatched is null ? null : Take(table, classes, weights, offsets, isWatched);
-        if (watched is not null && (watched.Selection.Count == 0 || training.Classes.Distinct().Count() < target.Classes.Count))
-        {
-            throw new DataException(
-                $"early stopping with a share of {options.EarlyStopping?.ToString(CultureInfo.InvariantCulture)} leaves {(watched.Selection.Count == 0 ? "no row to set aside" : "a class without a row to train on")}",
-                source,
-                hint: "choose another --early-stopping, or leave it out");
-        }
-
+        RowUse[] uses = Assign(plan, input.Table, target, classes);
+        RowSet Take(RowUse use) => TrainingRows.Take(input.Table, classes, labelled.Weights, labelled.Offsets, Array.ConvertAll(uses, own => own == use));
+        RowSet training = Take(RowUse.Training);
+        RequireWeightSum(training, input);
+        bool isComplete = training.Classes.Distinct().Count() >= target.Classes.Count;
         return new TrainingRows
         {
             Target = target,
             Training = training,
-            Test = test,
-            Watched = watched,
-            Uses = UsesOf(isTraining, isTest, isWatched),
+            Test = plan.TestSize is double size ? RequireTest(Take(RowUse.Test), size, isComplete, input.Source) : null,
+            Watched = plan.EarlyStopping is double share ? RequireWatched(Take(RowUse.Watched), share, isComplete, input.Source) : null,
+            Uses = uses,
             WithoutTarget = labelled.WithoutTarget,
             WithMissingCells = labelled.WithMissingCells + dropped,
             Missing = missing.Summary,
@@ -123,29 +83,70 @@ internal sealed record TrainingRows
         return Target.IsBinary && Target.PositiveIndex == 0 ? [counts[1], counts[0]] : counts;
     }
 
-    // Of the rows that would train.
-    private static bool[] SetAside(int[] classes, bool[] isTraining, int classCount, int[] chunkRows, double share, int seed)
+    private static TargetDescription DescribeTarget(FitPlan plan, TrainingInput input, LabelledRows labelled)
     {
-        int[] candidates = [.. classes.Select((code, row) => isTraining[row] ? code : RowLabels.Unlabelled)];
-        bool[] isWatched = HoldOut.Draw(candidates, classCount, chunkRows, share, seed);
-        for (int row = 0; row < isTraining.Length; row++)
-        {
-            isTraining[row] &= !isWatched[row];
-        }
-
-        return isWatched;
+        ColumnRoles roles = input.Roles;
+        int[] codes = labelled.Labels.Codes;
+        TargetDescription target = TargetRules.Describe(roles.Target, labelled.Labels, codes, plan, labelled.OfWeightZero, input.Source);
+        ColumnKind kind = input.Table.Columns[input.Table.IndexOf(roles.Target)].Kind;
+        TargetRules.RequirePlausible(roles, plan, kind, target, codes.Count(code => code >= 0), input.Source);
+        TargetRules.RequireTwoClasses(roles, plan, target, input.Source);
+        return target;
     }
 
-    private static RowUse[] UsesOf(bool[] isTraining, bool[]? isTest, bool[]? isWatched)
+    private static int[] ClassesOf(RowLabels labels, TargetDescription target)
     {
-        var uses = new RowUse[isTraining.Length];
-        for (int row = 0; row < uses.Length; row++)
-        {
-            uses[row] = isTraining[row] ? RowUse.Training : isTest?[row] == true ? RowUse.Test : isWatched?[row] == true ? RowUse.Watched : RowUse.None;
-        }
+        int[] positions = TargetRules.Positions(labels, target);
+        return Array.ConvertAll(labels.Codes, code => code < 0 ? RowLabels.Unlabelled : positions[code]);
+    }
 
+    // Test rows are drawn first, so that they do not depend on early stopping.
+    private static RowUse[] Assign(FitPlan plan, Table table, TargetDescription target, int[] classes)
+    {
+        int[] chunkRows = [.. table.Chunks.Select(static chunk => chunk.RowCount)];
+        RowUse[] uses = Array.ConvertAll(classes, code => code < 0 ? RowUse.None : RowUse.Training);
+        Draw(plan.TestSize, RowUse.Test);
+        Draw(plan.EarlyStopping, RowUse.Watched);
         return uses;
+
+        void Draw(double? share, RowUse use)
+        {
+            if (share is not double size)
+            {
+                return;
+            }
+
+            int[] candidates = [.. classes.Select((code, row) => uses[row] == RowUse.Training ? code : RowLabels.Unlabelled)];
+            bool[] isDrawn = HoldOut.Draw(candidates, target.Classes.Count, chunkRows, size, plan.Seed);
+            for (int row = 0; row < isDrawn.Length; row++)
+            {
+                uses[row] = isDrawn[row] ? use : uses[row];
+            }
+        }
     }
+
+    private static void RequireWeightSum(RowSet training, TrainingInput input)
+    {
+        double weightSum = training.Weights is { Length: > 0 } ? training.Weights.Sum() : 1;
+        if (!double.IsFinite(weightSum) || !double.IsFinite(1 / weightSum))
+        {
+            throw new DataException("the sum of the weights overflows or underflows", input.Source, column: input.Roles.Weight, hint: "rescale the weights");
+        }
+    }
+
+    private static RowSet RequireTest(RowSet test, double size, bool isTrainingComplete, string? source) => test.Selection.Count > 0 && isTrainingComplete
+        ? test
+        : throw new DataException(
+            $"a test size of {size.ToString(CultureInfo.InvariantCulture)} leaves {(test.Selection.Count == 0 ? "no row to test on" : "a class without a row to train on")}",
+            source,
+            hint: "choose another --test-size, or leave it out");
+
+    private static RowSet RequireWatched(RowSet watched, double share, bool isTrainingComplete, string? source) => watched.Selection.Count > 0 && isTrainingComplete
+        ? watched
+        : throw new DataException(
+            $"early stopping with a share of {share.ToString(CultureInfo.InvariantCulture)} leaves {(watched.Selection.Count == 0 ? "no row to set aside" : "a class without a row to train on")}",
+            source,
+            hint: "choose another --early-stopping, or leave it out");
 
     private static void RequireSize(long rowCount, int valuesPerRow, string? source)
     {

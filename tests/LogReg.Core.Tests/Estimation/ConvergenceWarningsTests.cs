@@ -54,5 +54,5 @@ public class ConvergenceWarningsTests
     private static FitWarning One(
         TerminationReason reason, SolverKind solver, LogisticRegression options, bool isWorseThanNull = false, bool hasWeights = false) =>
         Assert.Single(ConvergenceWarnings.Of(
-            new SolverResult([0], new ObjectiveEvaluation(1, 1, 0, false), 0.1, 3, reason, [], []), solver, Target, options, null, isWorseThanNull, hasWeights));
+            new SolverResult([0], new ObjectiveEvaluation(1, 1, 0, false), 0.1, 3, reason, [], []), solver, Target, options.ToPlan(), null, isWorseThanNull, hasWeights));
 }

@@ -83,10 +83,11 @@ public class CrossValidationLeakageTests
     private static FoldFit Fit(LogisticRegression options, string[] lines, FoldAssignment folds, int fold, Func<FoldFitter, FoldRows, FoldFit> fit)
     {
         CsvSource source = TextSource.Of(Header, lines);
-        var roles = ColumnRoles.Resolve(source.ReadHeader().Names, options, null);
-        Table table = source.ReadTable(roles.Requests(options), null, TestContext.Current.CancellationToken);
-        var rows = TrainingRows.Choose(table, roles, options, new RowFilter(table, null, null), null);
-        var fitter = new FoldFitter(options, new RowEncoder(options, roles, table, null), rows.Target, roles.Features, null);
+        FitPlan plan = options.ToPlan();
+        var roles = ColumnRoles.Resolve(source.ReadHeader().Names, plan, null);
+        var input = new TrainingInput(source.ReadTable(roles.Requests(plan), null, TestContext.Current.CancellationToken), roles);
+        var rows = TrainingRows.Choose(plan, input);
+        var fitter = new FoldFitter(plan, new RowEncoder(plan, input), rows.Target, roles.Features, null);
         return fit(fitter, FoldRows.Of(rows.Training, folds, fold));
     }
 }

@@ -17,7 +17,7 @@ public class SolverChoiceTests
     [InlineData(300, 3, SolverKind.Newton)]
     [InlineData(300, 9, SolverKind.NewtonConjugateGradient)]
     public void Of_DenseColumns_TakesWhatCostsLess(int columns, int equations, SolverKind expected) =>
-        Assert.Equal(expected, SolverChoice.Of(new LogisticRegression(), Dense(columns), equations, needsHessian: true).Kind);
+        Assert.Equal(expected, SolverChoice.Of(new LogisticRegression().ToPlan(), Dense(columns), equations, needsHessian: true).Kind);
 
     [Fact]
     public void Of_LevelsOfACategory_TakesNewton()
@@ -28,18 +28,18 @@ public class SolverChoiceTests
         int[] parameterColumns = [.. Enumerable.Range(0, 901).Where(column => column != 1)];
         var design = new DesignMatrix([new DesignChunk([new DenseGroup(0, [ones]), new CategoricalGroup(1, 900, codes)], codes.Length)], 901, parameterColumns);
         Assert.Equal(2, design.ValuesPerRow);
-        Assert.Equal(SolverKind.Newton, SolverChoice.Of(new LogisticRegression(), design, 1, needsHessian: true).Kind);
+        Assert.Equal(SolverKind.Newton, SolverChoice.Of(new LogisticRegression().ToPlan(), design, 1, needsHessian: true).Kind);
     }
 
     [Fact]
     public void Of_FirthsPenalty_TakesNewton() =>
-        Assert.IsType<NewtonSolver>(SolverChoice.Of(new LogisticRegression { Firth = true }, Dense(1500), 1, needsHessian: true));
+        Assert.IsType<NewtonSolver>(SolverChoice.Of(new LogisticRegression { Firth = true }.ToPlan(), Dense(1500), 1, needsHessian: true));
 
     [Theory]
     [InlineData(true, typeof(NewtonFinishSolver))]
     [InlineData(false, typeof(NewtonConjugateGradientSolver))]
     public void Of_ConjugateGradients_FormsTheHessianOnlyForInference(bool needsHessian, Type expected) => Assert.IsType(
-        expected, SolverChoice.Of(new LogisticRegression { Solver = SolverKind.NewtonConjugateGradient }, Dense(3), 1, needsHessian));
+        expected, SolverChoice.Of(new LogisticRegression { Solver = SolverKind.NewtonConjugateGradient }.ToPlan(), Dense(3), 1, needsHessian));
 
     [Fact]
     public void RowsFor_ManyColumns_FitsTheCache()

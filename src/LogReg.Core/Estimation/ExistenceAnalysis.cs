@@ -7,23 +7,23 @@ using LogReg.Terms;
 namespace LogReg.Estimation;
 
 /// <summary>Decides whether a solver's result is an estimate, and which estimates remain if features separate the classes.</summary>
-internal sealed class FitExaminer
+internal sealed class ExistenceAnalysis
 {
     // What a direction does to a coefficient beside the most that it could do: less is rounding.
     private const double SmallestChange = 1e-9;
 
-    private readonly LogisticRegression _options;
+    private readonly FitPlan _plan;
     private readonly TermLayout _layout;
     private readonly ClassificationData _data;
     private readonly CancellationToken _cancellationToken;
 
-    /// <param name="options">The options of the fit.</param>
+    /// <param name="plan">The plan of the fit.</param>
     /// <param name="layout">The layout of the terms.</param>
     /// <param name="data">The training rows.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public FitExaminer(LogisticRegression options, TermLayout layout, ClassificationData data, CancellationToken cancellationToken)
+    public ExistenceAnalysis(FitPlan plan, TermLayout layout, ClassificationData data, CancellationToken cancellationToken)
     {
-        _options = options;
+        _plan = plan;
         _layout = layout;
         _data = data;
         _cancellationToken = cancellationToken;
@@ -35,9 +35,9 @@ internal sealed class FitExaminer
     /// <summary>Examines a result.</summary>
     /// <param name="objective">The objective that was minimised.</param>
     /// <param name="result">Where the solver ended.</param>
-    public FittedObjective Examine(IObjective objective, SolverResult result)
+    public FittedSolution Analyze(IObjective objective, SolverResult result)
     {
-        if (_options.Firth)
+        if (_plan.Firth)
         {
             SolverResult corrected = CorrectIntercept(result);
             return Describe(objective, corrected) with { Uncorrected = corrected == result ? null : result };
@@ -48,13 +48,13 @@ internal sealed class FitExaminer
             return Describe(objective, result);
         }
 
-        bool canProve = !_options.SkipInference && result.Parameters.Length <= InferenceRunner.MostCoefficients;
-        if (_options.IsBiased || !canProve)
+        bool canProve = !_plan.SkipInference && result.Parameters.Length <= InferenceRunner.MostCoefficients;
+        if (_plan.IsBiased || !canProve)
         {
             return Describe(objective, result) with { FreeDirections = Unsettled(objective, result) };
         }
 
-        SeparationResult separation = SeparationAnalysis.Analyze(_data, result, _options.ThreadCount, _cancellationToken);
+        SeparationResult separation = SeparationAnalysis.Analyze(_data, result, _plan.Threads, _cancellationToken);
         return separation.Kind switch
         {
             SeparationKind.Complete => Describe(objective, result with { Termination = TerminationReason.Separation }) with
@@ -70,7 +70,7 @@ internal sealed class FitExaminer
         };
     }
 
-    private FittedObjective DescribeLimit(IObjective objective, SolverResult limit, SeparationResult separation)
+    private FittedSolution DescribeLimit(IObjective objective, SolverResult limit, SeparationResult separation)
     {
         int baseClass = BaseClass ?? BaseChoice.MostFinite(
             _data.ClassCount, _layout, Equations(limit.Parameters, 0), separation.FreeDirections);
@@ -112,7 +112,7 @@ internal sealed class FitExaminer
     /// <param name="fitted">The solution as it was fitted.</param>
     /// <param name="balance">The weights of the classes.</param>
     /// <param name="judged">The training rows with the weights by which they are judged.</param>
-    public FittedObjective Judge(FittedObjective fitted, ClassBalance balance, ClassificationData judged)
+    public FittedSolution ForEvaluation(FittedSolution fitted, ClassBalance balance, ClassificationData judged)
     {
         if (balance.IsNeutral)
         {
@@ -124,8 +124,8 @@ internal sealed class FitExaminer
         bool hasReference = parameters.Length < _data.ClassCount * _data.Design.ParameterCount;
         ClassificationData counted = WithoutSeparated(judged, fitted);
         IObjective loss = _data.ClassCount == 2
-            ? new LogisticObjective(counted, Penalty.None, _options.ThreadCount)
-            : new SoftmaxObjective(counted, Penalty.None, _options.ThreadCount, hasReference);
+            ? new LogisticObjective(counted, Penalty.None, _plan.Threads)
+            : new SoftmaxObjective(counted, Penalty.None, _plan.Threads, hasReference);
         double lossValue = loss.Evaluate(parameters, new double[parameters.Length], [], _cancellationToken).Loss * (counted.WeightSum / judged.WeightSum);
         SolverResult result = fitted.Result with { Parameters = parameters, Hessian = null, Evaluation = fitted.Result.Evaluation with { Loss = lossValue } };
         return Describe(fitted.Objective, result, fitted.Classes.Base) with
@@ -144,7 +144,7 @@ internal sealed class FitExaminer
     }
 
     // In the limit the separated rows add nothing to the loss, whatever the finite parameters at hand say of them.
-    private static ClassificationData WithoutSeparated(ClassificationData judged, FittedObjective fitted)
+    private static ClassificationData WithoutSeparated(ClassificationData judged, FittedSolution fitted)
     {
         if (fitted.Separation != SeparationKind.Quasi)
         {
@@ -159,14 +159,14 @@ internal sealed class FitExaminer
 
     private ClassEquations Equations(double[] parameters, int baseClass) => new(_data.ClassCount, parameters.Length / _data.Design.ParameterCount, baseClass);
 
-    private FittedObjective Describe(IObjective objective, SolverResult result, int? baseClass = null)
+    private FittedSolution Describe(IObjective objective, SolverResult result, int? baseClass = null)
     {
         ClassEquations classes = Equations(result.Parameters, baseClass ?? BaseClass ?? 0);
         int length = _data.Design.ParameterCount;
         IReadOnlyList<LinearEquation> equations = OriginalScale.Equations(
             _layout, classes.Shown(result.Parameters, length), classes.ShownRemainders(result.Parameters, result.Remainders, length));
-        IObjective likelihood = _options.Firth ? new LogisticObjective(_data, Penalty.None, _options.ThreadCount) : objective;
-        return new FittedObjective
+        IObjective likelihood = _plan.Firth ? new LogisticObjective(_data, Penalty.None, _plan.Threads) : objective;
+        return new FittedSolution
         {
             Data = _data,
             Objective = objective,
@@ -190,7 +190,7 @@ internal sealed class FitExaminer
             return limit;
         }
 
-        var likelihood = new ExtendedLikelihood(separation.Limit, _options.ThreadCount);
+        var likelihood = new ExtendedLikelihood(separation.Limit, _plan.Threads);
         SolverResult refined = new ExtendedNewton(likelihood, objective, _cancellationToken).Refine(limit);
         if (refined.Termination != TerminationReason.Gradient)
         {
@@ -203,11 +203,11 @@ internal sealed class FitExaminer
     }
 
     private IObjective LimitObjective(SeparationResult separation) =>
-        LossObjectives.Create(separation.Limit, Penalty.None, hasReference: true, _options.ThreadCount);
+        LossObjectives.Create(separation.Limit, Penalty.None, hasReference: true, _plan.Threads);
 
     private SolverResult CorrectIntercept(SolverResult result)
     {
-        double shift = _options.CorrectIntercept ? FlicIntercept.Shift(_data, result.Parameters, _options.ThreadCount, _cancellationToken) : 0;
+        double shift = _plan.CorrectIntercept ? FlicIntercept.Shift(_data, result.Parameters, _plan.Threads, _cancellationToken) : 0;
         if (shift == 0 || double.IsNaN(shift))
         {
             return result;
@@ -215,7 +215,7 @@ internal sealed class FitExaminer
 
         double[] parameters = [.. result.Parameters];
         parameters[0] += shift;
-        ObjectiveEvaluation evaluation = new LogisticObjective(_data, Penalty.None, _options.ThreadCount).Evaluate(
+        ObjectiveEvaluation evaluation = new LogisticObjective(_data, Penalty.None, _plan.Threads).Evaluate(
             parameters, new double[parameters.Length], [], _cancellationToken);
         return result.MovedTo(parameters, evaluation);
     }
@@ -224,7 +224,7 @@ internal sealed class FitExaminer
     private List<double[]> Unsettled(IObjective objective, SolverResult result)
     {
         var directions = new List<double[]>();
-        if (_options.IsBiased)
+        if (_plan.IsBiased)
         {
             return directions;
         }

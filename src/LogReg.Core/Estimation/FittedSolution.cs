@@ -7,7 +7,7 @@ using LogReg.Terms;
 namespace LogReg.Estimation;
 
 /// <summary>The solution of a fit, with what inference needs.</summary>
-internal sealed record FittedObjective
+internal sealed record FittedSolution
 {
     /// <summary>The training rows with the weights that this record speaks of: while fitting, or those by which the result is judged.</summary>
     public required ClassificationData Data { get; init; }

@@ -1,0 +1,86 @@
+using System.Globalization;
+using LogReg.Checking;
+using LogReg.Data;
+using LogReg.Terms;
+
+namespace LogReg.Estimation;
+
+/// <summary>The first stage of a fit of a stream: one reading that decides the kind and the levels of each column.</summary>
+internal sealed record StreamScan
+{
+    /// <summary>The roles of the columns that can be read.</summary>
+    public required ColumnRoles Roles { get; init; }
+
+    /// <summary>The columns to read, with their kinds and levels.</summary>
+    public required IReadOnlyList<ColumnRequest> Requests { get; init; }
+
+    /// <summary>The columns that have too many different texts for a stream.</summary>
+    public required IReadOnlyList<string> Identifiers { get; init; }
+
+    /// <summary>The names in the first line of the file.</summary>
+    public required IReadOnlyList<string> Names { get; init; }
+
+    /// <summary>All columns as they were found.</summary>
+    public required IReadOnlyList<ColumnInfo> Columns { get; init; }
+
+    /// <summary>What the reading has to say about them.</summary>
+    public required IReadOnlyList<ReadNote> Notes { get; init; }
+
+    /// <summary>Reads the file for the kinds and levels of its columns.</summary>
+    /// <param name="plan">The plan of the fit.</param>
+    /// <param name="roles">The roles of the columns.</param>
+    /// <param name="source">The file.</param>
+    /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="LogRegException">Something is wrong with the file, or no column is left.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static StreamScan Run(FitPlan plan, ColumnRoles roles, CsvSource source, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+    {
+        KindScanResult scan = KindScan.Run(source, roles.Requests(plan), progress, cancellationToken);
+        IReadOnlyList<ColumnRequest> all = scan.Requests;
+        IReadOnlyList<ReadNote> notes = ReadingRules.Settle(scan.Notes, source, all.First(request => request.Name == roles.Target), progress, cancellationToken);
+        ReadNoteText.ThrowIfStray(notes, source.Name);
+        string[] identifiers = [.. all.Where(request => request.Kind == ColumnKind.Categorical && request.KnownLevels is null).Select(request => request.Name)];
+        RequireUse(plan, roles, identifiers, source.Name);
+        return new StreamScan
+        {
+            Roles = roles with { Features = [.. roles.Features.Except(identifiers)] },
+            Requests = [.. all.Where(request => !identifiers.Contains(request.Name))],
+            Identifiers = identifiers,
+            Names = scan.Names,
+            Columns = [.. all.Select(request => new ColumnInfo(request.Name, request.Kind, request.KnownLevels ?? LevelTable.Of([])))],
+            Notes = notes,
+        };
+    }
+
+    /// <summary>The problems that the scan has found. A column of too many texts has no levels here, and no name that could be one of them.</summary>
+    /// <param name="hasHeader">Whether the first line holds names.</param>
+    /// <param name="leftOut">The columns that are not features.</param>
+    public IEnumerable<DataFinding> Findings(bool hasHeader, IReadOnlyList<LeftOutColumn> leftOut)
+    {
+        IEnumerable<DataFinding> ofColumns = Columns
+            .Where(column => column.Kind == ColumnKind.Categorical && column.Name != Roles.Target)
+            .Select(column => TextCheck.Find(column.Name, column.Levels!, isInMemory: false, leftOut.Any(one => one.Name == column.Name)))
+            .OfType<DataFinding>();
+        IEnumerable<DataFinding> all = ReadingFindings.Join([.. ReadingFindings.Of(Notes, leftOut)], [.. ofColumns]);
+        return hasHeader && HeaderCheck.Find(Names, Columns) is DataFinding header ? all.Prepend(header) : all;
+    }
+
+    private static void RequireUse(FitPlan plan, ColumnRoles roles, string[] identifiers, string source)
+    {
+        string? forced = identifiers.FirstOrDefault(name => name == roles.Target || plan.Features?.Contains(name) == true);
+        if (forced is not null)
+        {
+            throw new DataException(
+                string.Create(CultureInfo.InvariantCulture, $"the column has more than {KindScan.MostLevels:N0} different texts, too many for a stream"),
+                source,
+                column: forced,
+                hint: forced == roles.Target ? "choose another --target" : "leave it out of --features");
+        }
+
+        if (identifiers.Length == roles.Features.Count)
+        {
+            throw new DataException("no feature is left: every column has too many different texts for a stream", source, hint: "add columns that vary less");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using LogReg.Data;
+
+namespace LogReg.Estimation;
+
+/// <summary>The table of a fit, with the roles of its columns and what messages about its rows need.</summary>
+/// <param name="Table">The data.</param>
+/// <param name="Roles">The roles of the columns.</param>
+internal sealed record TrainingInput(Table Table, ColumnRoles Roles)
+{
+    /// <summary>The texts that stood for a missing cell.</summary>
+    public IReadOnlyList<string> MissingValues { get; init; } = [];
+
+    /// <summary>Whether the table may be overwritten in place, which saves a copy.</summary>
+    public bool OwnsTable { get; init; }
+
+    /// <summary>Finds the line of a row in the file, for messages; <see langword="null"/> if the data have no lines.</summary>
+    public Func<long, long>? FindLine { get; init; }
+
+    /// <summary>The name of the data for messages, or <see langword="null"/>.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Finds the rows that cannot take part.</summary>
+    public RowFilter Filter => new(Table, FindLine, Source);
+}
