@@ -9,9 +9,6 @@ namespace LogReg.Estimation;
 /// <summary>Computes the inference from the solution of an unpenalised fit.</summary>
 internal sealed class InferenceRunner
 {
-    /// <summary>Beyond so many coefficients nothing is computed: time and memory grow with their square and cube.</summary>
-    public const int MostCoefficients = 2000;
-
     // Beyond so many the covariance would make the model file a matrix with some coefficients.
     private const int MostSavedCoefficients = 500;
 

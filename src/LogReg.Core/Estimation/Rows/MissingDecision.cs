@@ -80,17 +80,19 @@ internal sealed class MissingDecision
         return Imputed(plan, decided?.Reason ?? MissingReason.NoStandardErrors, training.Count, incomplete) with { ImputedCells = ImputedCells(features), Lost = decided?.Lost };
     }
 
-    /// <summary>What a fit of a stream did, which imputes unless it was asked to leave rows out.</summary>
+    /// <summary>The treatment of missing cells in a stream, where they are imputed unless the plan leaves their rows out.</summary>
     /// <param name="plan">The plan of the fit.</param>
-    /// <param name="summary">What a reading of the file found.</param>
-    public static MissingSummary? OfStream(FitPlan plan, StreamSummary summary)
+    /// <param name="features">The features.</param>
+    /// <param name="rows">The number of training rows.</param>
+    /// <param name="dropped">The number of rows left out for a missing cell.</param>
+    public static MissingSummary? OfStream(FitPlan plan, FeatureFit features, long rows, long dropped)
     {
-        if (summary.WithMissingCells > 0)
+        if (dropped > 0)
         {
-            return new MissingSummary(MissingHandling.Drop, MissingReason.Asked) { Rows = summary.Rows + summary.WithMissingCells, IncompleteRows = summary.WithMissingCells };
+            return new MissingSummary(MissingHandling.Drop, MissingReason.Asked) { Rows = rows + dropped, IncompleteRows = dropped };
         }
 
-        return summary.Features.MissingCells.Count > 0 ? Imputed(plan, MissingReason.NoStandardErrors, summary.Rows, null) with { ImputedCells = ImputedCells(summary.Features) } : null;
+        return features.MissingCells.Count > 0 ? Imputed(plan, MissingReason.NoStandardErrors, rows, null) with { ImputedCells = ImputedCells(features) } : null;
     }
 
     /// <summary>Takes the rows out that are to be left out.</summary>
@@ -172,7 +174,7 @@ internal sealed class MissingDecision
         public int Count(bool[] isDropped) => Classes.Where((code, row) => code >= 0 && isDropped[row]).Count();
 
         public bool ShowsStandardErrors(FeatureFit features) =>
-            Plan.MayShowStandardErrors && CoefficientCount(features) <= InferenceRunner.MostCoefficients
+            Plan.MayShowStandardErrors && CoefficientCount(features) <= FitPlan.MostInferredCoefficients
             && (Plan.StandardErrors != Inference.StandardErrorKind.Model || !ClassBalance.Create(Plan, Target, Take(null), Source).ChangesFit);
 
         public string? ClassWithout(bool[] isDropped)

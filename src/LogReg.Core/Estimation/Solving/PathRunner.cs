@@ -27,8 +27,12 @@ internal sealed class PathRunner
     public static PathSolver CreateSolver(FitPlan plan, TermLayout layout, double alpha, ClassificationData data, int threads)
     {
         CompositePenalty penalty = PenaltyBuilder.Composite(plan, layout, alpha);
-        return new PathSolver(data, penalty, hasReference: false, FoldFitter.PathSolverOptions(plan), threads);
+        return new PathSolver(data, penalty, hasReference: false, SolverOptionsOf(plan), threads);
     }
+
+    /// <summary>When each solution of a path is good enough.</summary>
+    /// <param name="plan">The plan of the fit.</param>
+    public static SolverOptions SolverOptionsOf(FitPlan plan) => new(plan.MaxIterations ?? CoordinateDescentSolver.MostIterations, plan.Tolerance);
 
     /// <summary>Fits the path of the penalty's own α on all threads.</summary>
     /// <param name="data">The rows, with the weights that they have while fitting.</param>

@@ -148,7 +148,7 @@ internal sealed class FirthRefits
             }
         }
 
-        for (int coefficient = 0; coefficient < layout.Count && RefitRunner.NeedsProfile(plan, _data.Design.RowCount, layout.Count); coefficient++)
+        for (int coefficient = 0; coefficient < layout.Count && plan.NeedsProfile(_data.Design.RowCount, layout.Count); coefficient++)
         {
             TestZero(layout.FunctionalOf(coefficient));
             Interval(layout.FunctionalOf(coefficient), plan.Confidence);

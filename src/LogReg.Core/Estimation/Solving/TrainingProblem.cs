@@ -100,7 +100,7 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
 
     // Where inference will follow; the matrices that it takes are then no more than the solver's.
     private static bool NeedsHessian(FitPlan plan, int parameterCount) =>
-        !plan.SkipInference && !plan.IsBiased && plan.Penalty == PenaltyKind.None && parameterCount <= InferenceRunner.MostCoefficients;
+        !plan.SkipInference && !plan.IsBiased && plan.Penalty == PenaltyKind.None && parameterCount <= FitPlan.MostInferredCoefficients;
 
     private static IObjective CreateObjective(FitPlan plan, ClassificationData data, TermLayout layout, TargetDescription target, string? source)
     {

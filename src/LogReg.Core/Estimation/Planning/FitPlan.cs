@@ -8,6 +8,12 @@ namespace LogReg.Estimation;
 /// <summary>What a fit does: the caller's options, validated, with their defaults filled in. Estimation knows the plan alone, never the estimator.</summary>
 internal sealed record FitPlan
 {
+    /// <summary>The largest number of coefficients for which standard errors and tests are computed: time and memory grow with their square and cube.</summary>
+    public const int MostInferredCoefficients = 2000;
+
+    // Firth's tests and intervals are those of the penalised likelihood as long as they cost no more than some seconds: rows · coefficients³.
+    private const double MostProfileWork = 2e9;
+
     /// <summary>The column to predict; <see langword="null"/> for the usual choice.</summary>
     public required string? Target { get; init; }
 
@@ -164,6 +170,12 @@ internal sealed record FitPlan
 
     /// <summary>Whether anything asks for cross-validation.</summary>
     public bool NeedsCrossValidation => ChoosesLambda || CrossValidation is not null || ThresholdRule is not null;
+
+    /// <summary>Whether intervals and, with Firth's penalty, p-values come from the profile likelihood.</summary>
+    /// <param name="rows">n.</param>
+    /// <param name="coefficients">p of an equation.</param>
+    public bool NeedsProfile(int rows, int coefficients) =>
+        Intervals is IntervalKind kind ? kind == IntervalKind.Profile : Firth && (double)rows * coefficients * coefficients * coefficients <= MostProfileWork;
 
     /// <summary>The plan once λ has been chosen.</summary>
     /// <param name="lambda">The λ.</param>

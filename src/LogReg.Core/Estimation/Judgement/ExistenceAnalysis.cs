@@ -48,7 +48,7 @@ internal sealed class ExistenceAnalysis
             return Describe(objective, result);
         }
 
-        bool canProve = !_plan.SkipInference && result.Parameters.Length <= InferenceRunner.MostCoefficients;
+        bool canProve = !_plan.SkipInference && result.Parameters.Length <= FitPlan.MostInferredCoefficients;
         if (_plan.IsBiased || !canProve)
         {
             return Describe(objective, result) with { FreeDirections = Unsettled(objective, result) };

@@ -81,7 +81,7 @@ internal sealed class FitAssessor
             && (first.FreeDirections.Count == 0 || !_plan.SkipInference);
         bool IsDependenceExact() => solved.DependentParameters.Count == 0
             || new DependenceCheck(data).AreExact(new InformationMatrix(objective, data.WeightSum, solved.Parameters, _cancellationToken));
-        if (!mayHaveMaximum || solved.Parameters.Length > InferenceRunner.MostCoefficients || !ExtendedNewton.IsNeeded(solved, IsDependenceExact))
+        if (!mayHaveMaximum || solved.Parameters.Length > FitPlan.MostInferredCoefficients || !ExtendedNewton.IsNeeded(solved, IsDependenceExact))
         {
             return first;
         }
@@ -123,8 +123,8 @@ internal sealed class FitAssessor
         _plan.SkipInference ? "not requested"
         : _plan.Penalty != PenaltyKind.None ? "with a penalty, standard errors and p-values would not be valid"
         : _plan.IsBiased ? "with bounds, standard errors and p-values would not be valid"
-        : result.Parameters.Length > InferenceRunner.MostCoefficients ? string.Create(
-            CultureInfo.InvariantCulture, $"there are {result.Parameters.Length:N0} coefficients, more than the limit of {InferenceRunner.MostCoefficients:N0}")
+        : result.Parameters.Length > FitPlan.MostInferredCoefficients ? string.Create(
+            CultureInfo.InvariantCulture, $"there are {result.Parameters.Length:N0} coefficients, more than the limit of {FitPlan.MostInferredCoefficients:N0}")
         : result.Termination switch
         {
             TerminationReason.Gradient or TerminationReason.Precision => _rows.Balance.ChangesFit && _plan.StandardErrors == StandardErrorKind.Model

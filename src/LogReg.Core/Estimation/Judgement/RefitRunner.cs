@@ -14,9 +14,6 @@ internal sealed class RefitRunner
     private const double Tolerance = 1e-12;
     private const int MostIterations = 500;
 
-    // Firth's tests and intervals are those of the penalised likelihood as long as they cost no more than some seconds: rows · coefficients³.
-    private const double MostDefaultWork = 2e9;
-
     private readonly FitPlan _plan;
     private readonly TermLayout _layout;
     private readonly FittedSolution _fitted;
@@ -46,17 +43,10 @@ internal sealed class RefitRunner
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>Whether intervals, and under Firth p-values, come from the profile likelihood.</summary>
-    /// <param name="plan">The plan of the fit.</param>
-    /// <param name="rows">n.</param>
-    /// <param name="coefficients">p of an equation.</param>
-    public static bool NeedsProfile(FitPlan plan, int rows, int coefficients) =>
-        plan.Intervals is IntervalKind kind ? kind == IntervalKind.Profile : plan.Firth && (double)rows * coefficients * coefficients * coefficients <= MostDefaultWork;
-
     /// <summary>Adds the results that the options request.</summary>
     public ModelInference Complete(ModelInference inference)
     {
-        bool profile = NeedsProfile(_plan, _fitted.Data.Design.RowCount, _layout.Count);
+        bool profile = _plan.NeedsProfile(_fitted.Data.Design.RowCount, _layout.Count);
         bool testsFeatures = _plan.TestFeatures && _plan.StandardErrors == StandardErrorKind.Model;
         int refits = (_plan.Firth ? 1 : 0) + (testsFeatures ? _layout.Groups.Count : 0)
             + (profile ? _fitted.Parameters.Length + (_plan.Firth ? _layout.Count - 1 : 0) : 0);

@@ -127,7 +127,7 @@ internal sealed class StreamFitRunner
             TestRows = 0,
             RowsWithoutTarget = summary.WithoutTarget,
             RowsWithMissingCells = summary.WithMissingCells,
-            Missing = MissingDecision.OfStream(_plan, summary),
+            Missing = MissingDecision.OfStream(_plan, summary.Features, summary.Rows, summary.WithMissingCells),
             RowsOfWeightZero = summary.OfWeightZero,
             TargetChoice = _roles.TargetChoice,
             ClassCounts = target.IsBinary && target.PositiveIndex == 0 ? [.. summary.ClassRows.Reverse()] : summary.ClassRows,

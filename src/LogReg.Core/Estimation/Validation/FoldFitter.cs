@@ -67,12 +67,8 @@ internal sealed class FoldFitter
             return new PathSolver(training, penalty, hasReference: false, FoldOptions(), threads).Solve(lambdas, stopsEarly: false, progress, cancellationToken);
         });
 
-    /// <summary>When each solution of a path is good enough.</summary>
-    public static SolverOptions PathSolverOptions(FitPlan plan) =>
-        new(plan.MaxIterations ?? CoordinateDescentSolver.MostIterations, plan.Tolerance);
-
     // At the default tolerance what a fold's coefficients lack changes a loss out of sample in its seventh digit, while its standard error starts in the second or third.
-    private SolverOptions FoldOptions() => PathSolverOptions(
+    private SolverOptions FoldOptions() => PathRunner.SolverOptionsOf(
         _plan with { Tolerance = Math.Max(_plan.Tolerance, Math.Min(FoldTolerance * _plan.Tolerance, LoosestFoldTolerance)) });
 
     private FoldFit Fit(FoldRows rows, int threads, Func<ClassificationData, FeatureFit, IReadOnlyList<PathStep>> solve)
