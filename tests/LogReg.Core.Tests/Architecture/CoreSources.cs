@@ -28,8 +28,11 @@ internal static partial class CoreSources
     /// <param name="Code">Its text without comments.</param>
     internal sealed record SourceFile(string Path, string Code)
     {
-        /// <summary>The folder it is in; empty for the top.</summary>
-        public string Layer => Path.Contains('/', StringComparison.Ordinal) ? Path[..Path.LastIndexOf('/')] : "";
+        /// <summary>The folder of LogReg.Core it is in, whose rooms share a namespace; empty for the top.</summary>
+        public string Layer => Path.Contains('/', StringComparison.Ordinal) ? Path[..Path.IndexOf('/', StringComparison.Ordinal)] : "";
+
+        /// <summary>The folder it is in, such as <c>Estimation/Rows</c>; empty for the top.</summary>
+        public string Room => Path.Contains('/', StringComparison.Ordinal) ? Path[..Path.LastIndexOf('/')] : "";
 
         /// <summary>The path: a failing test shows no more.</summary>
         public override string ToString() => Path;

@@ -80,18 +80,7 @@ internal sealed class CheckRunner
             return Report(null, SelectedCells.AllRows(_table), null, null, [], []);
         }
 
-        if (_roles.TargetChoice != TargetChoice.Named)
-        {
-            string why = _roles.TargetChoice switch
-            {
-                TargetChoice.UsualName => "because of its name",
-                TargetChoice.LastColumn => "as the last column",
-                _ => "as the last column without another role",
-            };
-            _findings.Add(new DataFinding(
-                FindingKind.TargetAssumed, FindingSeverity.Information, [_roles.Target], $"no target was named: '{_roles.Target}' was chosen {why}", "name the column to predict with --target"));
-        }
-
+        AddIfAny(AssumedTarget(_roles));
         TrainingRows? rows = ChooseRows();
         AddIfAny(rows is null ? null : TargetDoubt.Find(_table, _roles, rows.Target));
         RowSelection selection = rows?.Training.Selection ?? SelectedCells.AllRows(_table);
@@ -102,13 +91,7 @@ internal sealed class CheckRunner
             return Report(rows, selection, null, null, rows?.CountClasses() ?? [], []);
         }
 
-        var input = new CheckInput(
-            _table, features, selection, rows?.Training.Classes ?? [], rows?.Target.Classes.Count ?? 0, _plan.Threads)
-        {
-            NumericColumns = _plan.NumericColumns,
-            References = _plan.References,
-        };
-        FeatureCheckResult single = FeatureChecks.Run(input);
+        FeatureCheckResult single = CheckEachFeature(rows, selection, features);
         _findings.RemoveAll(ofReading.Contains);
         _findings.AddRange(ReadingFindings.Join([.. ReadingFindings.Of(ReadingRules.Settle(_table, _roles), features.LeftOut)], single.Findings));
         int[] counts = rows?.CountClasses() ?? [];
@@ -121,14 +104,13 @@ internal sealed class CheckRunner
         int[] compared = [.. _roles.Features.Append(_roles.Target).Select(_table.IndexOf)];
         AddIfAny(DuplicateRowCheck.Find(_table, compared, selection, single.Sample));
         cancellationToken.ThrowIfCancellationRequested();
-        int coefficients = features.Layout.Count - 1;
         if (rows is not null)
         {
-            _findings.AddRange(TargetCheck.Find(_roles.Target, rows.Target.Classes, counts, coefficients));
+            _findings.AddRange(TargetCheck.Find(_roles.Target, rows.Target.Classes, counts, features.Layout.Count - 1));
         }
 
-        // The table is described before it is encoded, which may spoil it.
-        DataCheckReport report = Report(rows, selection, features, coefficients, counts, single.RocAucs);
+        // The table is described before it is encoded, which may overwrite it.
+        DataCheckReport report = Report(rows, selection, features, features.Layout.Count - 1, counts, single.RocAucs);
         if (rows is not null && hasFeatures)
         {
             CheckTogether(rows, features, cancellationToken);
@@ -136,6 +118,30 @@ internal sealed class CheckRunner
 
         return report with { Findings = Ordered() };
     }
+
+    private static DataFinding? AssumedTarget(ColumnRoles roles)
+    {
+        if (roles.TargetChoice == TargetChoice.Named)
+        {
+            return null;
+        }
+
+        string why = roles.TargetChoice switch
+        {
+            TargetChoice.UsualName => "because of its name",
+            TargetChoice.LastColumn => "as the last column",
+            _ => "as the last column without another role",
+        };
+        return new DataFinding(
+            FindingKind.TargetAssumed, FindingSeverity.Information, [roles.Target], $"no target was named: '{roles.Target}' was chosen {why}", "name the column to predict with --target");
+    }
+
+    private FeatureCheckResult CheckEachFeature(TrainingRows? rows, RowSelection selection, FeatureFit features) => FeatureChecks.Run(
+        new CheckInput(_table, features, selection, rows?.Training.Classes ?? [], rows?.Target.Classes.Count ?? 0, _plan.Threads)
+        {
+            NumericColumns = _plan.NumericColumns,
+            References = _plan.References,
+        });
 
     private TrainingRows? ChooseRows()
     {

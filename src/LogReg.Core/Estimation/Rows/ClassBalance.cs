@@ -12,27 +12,27 @@ namespace LogReg.Estimation;
 internal sealed class ClassBalance
 {
     private readonly double[] _fitting;
-    private readonly double[] _judging;
+    private readonly double[] _evaluation;
     private readonly double[] _logShift;
     private readonly TargetDescription _target;
 
-    private ClassBalance(TargetDescription target, double[] fitting, double[] judging, double[] logShift, double priorShift)
+    private ClassBalance(TargetDescription target, double[] fitting, double[] evaluation, double[] logShift, double priorShift)
     {
         _target = target;
         _fitting = fitting;
-        _judging = judging;
+        _evaluation = evaluation;
         _logShift = logShift;
         PriorShift = priorShift;
     }
 
     /// <summary>Whether nothing changes: no class weights, no prior.</summary>
-    public bool IsNeutral => !ChangesFit && !ChangesJudgement && _logShift.All(shift => shift == 0);
+    public bool IsNeutral => !ChangesFit && !ChangesEvaluation && _logShift.All(shift => shift == 0);
 
     /// <summary>Whether rows of some classes weigh more while fitting than afterwards.</summary>
     public bool ChangesFit => _fitting.Any(factor => factor != 1);
 
     /// <summary>Whether rows of some classes weigh more where the result is judged.</summary>
-    public bool ChangesJudgement => _judging.Any(factor => factor != 1);
+    public bool ChangesEvaluation => _evaluation.Any(factor => factor != 1);
 
     /// <summary>What the weights of each class's rows are multiplied with while fitting, by the codes of the classes.</summary>
     public IReadOnlyList<double> FittingFactors => _fitting;
@@ -70,10 +70,34 @@ internal sealed class ClassBalance
     /// <exception cref="LogRegException">A class weight is given to a class that is not there, or a prior where there are more than two classes.</exception>
     public static ClassBalance Create(FitPlan plan, TargetDescription target, RowSet rows, string? source)
     {
-        int count = target.Classes.Count;
-        double[] sums = RowSums.ByClass(rows.Classes, rows.Weights, count, rows.Selection.Counts);
+        double[] sums = RowSums.ByClass(rows.Classes, rows.Weights, target.Classes.Count, rows.Selection.Counts);
+        double[] fitting = plan.BalanceClasses ? EqualTotals(sums) : NamedWeights(plan, target, source);
+        double[] logShift = [.. fitting.Select(factor => plan.KeepWeightedIntercept ? 0 : -ElementaryFunctions.Log(factor))];
+        if (plan.Prior is not double prior)
+        {
+            return new ClassBalance(target, fitting, Ones(target.Classes.Count), logShift, priorShift: 0);
+        }
 
-        double[] fitting = Ones(count);
+        if (!target.IsBinary)
+        {
+            throw new DataException($"a prior needs two classes, but the target has {target.Classes.Count}", source, column: target.Name, hint: "leave --prior out");
+        }
+
+        double share = sums[1] / (sums[0] + sums[1]);
+        double priorShift = ElementaryFunctions.Log(prior / (1 - prior)) - ElementaryFunctions.Log(share / (1 - share));
+        logShift[1] += priorShift;
+        return new ClassBalance(target, fitting, [(1 - prior) / (1 - share), prior / share], logShift, priorShift);
+    }
+
+    private static double[] EqualTotals(double[] sums)
+    {
+        double all = sums.Sum();
+        return [.. sums.Select(sum => sum > 0 ? all / (sums.Length * sum) : 1)];
+    }
+
+    private static double[] NamedWeights(FitPlan plan, TargetDescription target, string? source)
+    {
+        double[] factors = Ones(target.Classes.Count);
         var named = new HashSet<int>();
         foreach ((string name, double weight) in plan.ClassWeights)
         {
@@ -89,39 +113,17 @@ internal sealed class ClassBalance
                 throw new DataException($"the class '{target.Classes[place]}' has two weights", source, column: target.Name, hint: "name each class once");
             }
 
-            fitting[code] = weight;
+            factors[code] = weight;
         }
 
-        if (plan.BalanceClasses)
-        {
-            double all = sums.Sum();
-            fitting = [.. sums.Select(sum => sum > 0 ? all / (count * sum) : 1)];
-        }
-
-        double[] logShift = [.. fitting.Select(factor => plan.KeepWeightedIntercept ? 0 : -ElementaryFunctions.Log(factor))];
-        double[] judging = Ones(count);
-        double priorShift = 0;
-        if (plan.Prior is double prior)
-        {
-            if (!target.IsBinary)
-            {
-                throw new DataException($"a prior needs two classes, but the target has {count}", source, column: target.Name, hint: "leave --prior out");
-            }
-
-            double share = sums[1] / (sums[0] + sums[1]);
-            priorShift = ElementaryFunctions.Log(prior / (1 - prior)) - ElementaryFunctions.Log(share / (1 - share));
-            logShift[1] += priorShift;
-            judging = [(1 - prior) / (1 - share), prior / share];
-        }
-
-        return new ClassBalance(target, fitting, judging, logShift, priorShift);
+        return factors;
     }
 
     /// <summary>The rows with the weights that they have while fitting.</summary>
     public ClassificationData ForFitting(ClassificationData data) => WithFactors(data, _fitting);
 
     /// <summary>The rows with the weights by which the result is judged: those of the rows as they are, or under a prior those of where the model will be used.</summary>
-    public ClassificationData ForEvaluation(ClassificationData data) => WithFactors(data, _judging);
+    public ClassificationData ForEvaluation(ClassificationData data) => WithFactors(data, _evaluation);
 
     /// <summary>Corrects the intercepts of solved parameters in place.</summary>
     /// <param name="parameters">The equations one after the other, each with its intercept first: of two classes that of class 1, else those of the last classes.</param>

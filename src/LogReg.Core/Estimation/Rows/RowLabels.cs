@@ -42,20 +42,7 @@ internal sealed record RowLabels(IReadOnlyList<string> Classes, int[] Codes)
             }
         }
 
-        // In order of appearance so far; classes are sorted by value.
-        double[] values = [.. positions.Keys.Order()];
-        int[] ranks = new int[positions.Count];
-        for (int rank = 0; rank < values.Length; rank++)
-        {
-            ranks[positions[values[rank]]] = rank;
-        }
-
-        for (int index = 0; index < codes.Length; index++)
-        {
-            codes[index] = codes[index] < 0 ? Unlabelled : ranks[codes[index]];
-        }
-
-        return new RowLabels([.. values.Select(value => value.ToString(CultureInfo.InvariantCulture))], codes);
+        return InOrder(positions, codes);
 
         int Position(double value)
         {
@@ -80,6 +67,24 @@ internal sealed record RowLabels(IReadOnlyList<string> Classes, int[] Codes)
 
             return position;
         }
+    }
+
+    // From the order of appearance to that of the values.
+    private static RowLabels InOrder(Dictionary<double, int> positions, int[] codes)
+    {
+        double[] values = [.. positions.Keys.Order()];
+        int[] ranks = new int[values.Length];
+        for (int rank = 0; rank < values.Length; rank++)
+        {
+            ranks[positions[values[rank]]] = rank;
+        }
+
+        for (int index = 0; index < codes.Length; index++)
+        {
+            codes[index] = codes[index] < 0 ? Unlabelled : ranks[codes[index]];
+        }
+
+        return new RowLabels([.. values.Select(value => value.ToString(CultureInfo.InvariantCulture))], codes);
     }
 
     private static RowLabels ReadTexts(Table table, int target, string? source)

@@ -42,8 +42,7 @@ internal sealed class StreamFitRunner
         _source.RequireReadAgain();
         var scan = StreamScan.Run(_plan, _roles, _source, _reading, cancellationToken);
         var rows = new StreamRows(_plan, scan.Roles, _source, scan.Requests, _reading);
-        StreamSummary summary = StreamSummary.Read(
-            rows, scan.Requests, scan.Roles, _plan, RowEncoder.OptionsOf(_plan, _plan.Threads, _source.Name), _source.Name, cancellationToken);
+        var summary = StreamSummary.Read(_plan, rows, scan, _source.Name, cancellationToken);
         var balance = ClassBalance.Create(_plan, summary.Target, summary.ClassesAsRows, _source.Name);
         SolverResult result = Solve(rows, summary, balance, cancellationToken);
         double[] parameters = [.. result.Parameters];

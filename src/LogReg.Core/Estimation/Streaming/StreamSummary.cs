@@ -43,87 +43,72 @@ internal sealed record StreamSummary
     public int PositionOf(string label) => _positions.GetValueOrDefault(label, RowLabels.Unlabelled);
 
     /// <summary>Reads the file.</summary>
-    /// <param name="rows">The file's rows.</param>
-    /// <param name="requests">The columns as they are read.</param>
-    /// <param name="roles">The roles of the columns.</param>
     /// <param name="plan">The plan of the fit.</param>
-    /// <param name="featureOptions">How columns become features.</param>
+    /// <param name="rows">The file's rows.</param>
+    /// <param name="scan">The columns as they are read.</param>
     /// <param name="source">The file's name for messages.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="LogRegException">No model can be fitted to the data.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static StreamSummary Read(
-        StreamRows rows,
-        IReadOnlyList<ColumnRequest> requests,
-        ColumnRoles roles,
-        FitPlan plan,
-        FeatureOptions featureOptions,
-        string source,
-        CancellationToken cancellationToken)
+    public static StreamSummary Read(FitPlan plan, StreamRows rows, StreamScan scan, string source, CancellationToken cancellationToken)
     {
-        ColumnTally[] tallies = [.. requests.Where(request => roles.Features.Contains(request.Name)).Select(ColumnTally.For)];
-        var counts = new Dictionary<string, (int Rows, double Weight)>();
-        long read = 0;
-        int training = 0;
-        int withoutTarget = 0;
-        int withMissingCells = 0;
-        int ofWeightZero = 0;
+        ColumnTally[] tallies = [.. scan.Requests.Where(request => scan.Roles.Features.Contains(request.Name)).Select(ColumnTally.For)];
+        var counts = new StreamCounts();
         foreach ((Table table, LabelledRows labelled) in rows.Read(cancellationToken))
         {
-            read += table.RowCount;
-            withoutTarget += labelled.WithoutTarget;
-            withMissingCells += labelled.WithMissingCells;
-            ofWeightZero += labelled.OfWeightZero;
-            int[] codes = labelled.Labels.Codes;
-            for (int row = 0; row < codes.Length; row++)
-            {
-                if (codes[row] >= 0)
-                {
-                    string label = labelled.Labels.Classes[codes[row]];
-                    (int number, double weight) = counts.GetValueOrDefault(label);
-                    counts[label] = (number + 1, weight + (labelled.Weights?[row] ?? 1));
-                }
-            }
-
-            RowSet taken = TrainingRows.Take(table, codes, labelled.Weights, null, Array.ConvertAll(codes, code => code >= 0));
-            training = checked(training + taken.Selection.Count);
+            RowSet taken = counts.Add(table, labelled);
             Parallel.ForEach(
                 tallies,
                 new ParallelOptions { MaxDegreeOfParallelism = plan.Threads },
                 tally => tally.Add(table, taken.Selection, taken.Weights));
         }
 
-        if (read == 0)
+        if (counts.RowsRead == 0)
         {
             throw new DataException("there are no data rows after the header", source, hint: "use --no-header if the first line is data");
         }
 
-        RowLabels labels = SortedLabels(counts.Keys, requests.First(request => request.Name == roles.Target).Kind, roles.Target, source);
-        TargetDescription target = TargetRules.Describe(roles.Target, labels, labels.Codes, plan, ofWeightZero, source);
-        TargetRules.RequirePlausible(roles, plan, requests.First(request => request.Name == roles.Target).Kind, target, training, source);
-        TargetRules.RequireTwoClasses(roles, plan, target, source);
+        RowLabels labels = SortedLabels(counts.Classes.Keys, KindOf(scan), scan.Roles.Target, source);
+        TargetDescription target = DescribeTarget(plan, scan, labels, counts, source);
+        FeatureOptions featureOptions = RowEncoder.OptionsOf(plan, plan.Threads, source);
+        FeatureFit features = FeatureFitter.Fit(
+            [.. tallies.Select(tally => tally.Summary())], [.. tallies.Select(tally => IndexOf(scan.Requests, tally.Name))], counts.Training, featureOptions);
+        return Of(target, RowEncoder.RequireFeatures(features, source), labels, counts);
+    }
+
+    private static StreamSummary Of(TargetDescription target, FeatureFit features, RowLabels labels, StreamCounts counts)
+    {
         int[] positions = TargetRules.Positions(labels, target);
         var summary = new StreamSummary
         {
             Target = target,
-            Features = RowEncoder.RequireFeatures(
-                FeatureFitter.Fit([.. tallies.Select(tally => tally.Summary())], [.. tallies.Select(tally => IndexOf(requests, tally.Name))], training, featureOptions), source),
-            Rows = training,
+            Features = features,
+            Rows = counts.Training,
             ClassRows = new int[positions.Length],
             ClassWeights = new double[positions.Length],
-            RowsRead = read,
-            WithoutTarget = withoutTarget,
-            WithMissingCells = withMissingCells,
-            OfWeightZero = ofWeightZero,
+            RowsRead = counts.RowsRead,
+            WithoutTarget = counts.WithoutTarget,
+            WithMissingCells = counts.WithMissingCells,
+            OfWeightZero = counts.OfWeightZero,
         };
         for (int label = 0; label < positions.Length; label++)
         {
             summary._positions[labels.Classes[label]] = positions[label];
-            (summary.ClassRows[positions[label]], summary.ClassWeights[positions[label]]) = counts[labels.Classes[label]];
+            (summary.ClassRows[positions[label]], summary.ClassWeights[positions[label]]) = counts.Classes[labels.Classes[label]];
         }
 
         return summary;
     }
+
+    private static TargetDescription DescribeTarget(FitPlan plan, StreamScan scan, RowLabels labels, StreamCounts counts, string source)
+    {
+        TargetDescription target = TargetRules.Describe(scan.Roles.Target, labels, labels.Codes, plan, counts.OfWeightZero, source);
+        TargetRules.RequirePlausible(scan.Roles, plan, KindOf(scan), target, counts.Training, source);
+        TargetRules.RequireTwoClasses(scan.Roles, plan, target, source);
+        return target;
+    }
+
+    private static ColumnKind KindOf(StreamScan scan) => scan.Requests.First(request => request.Name == scan.Roles.Target).Kind;
 
     private static int IndexOf(IReadOnlyList<ColumnRequest> requests, string name) =>
         Enumerable.Range(0, requests.Count).First(index => requests[index].Name == name);

@@ -50,14 +50,26 @@ internal sealed class CrossValidationRunner
     {
         FoldAssignment folds = AssignFolds();
         FoldRows[] rows = [.. Enumerable.Range(0, folds.Count).Select(fold => FoldRows.Of(_rows, folds, fold))];
-        var counter = new FitCounter(progress);
         double[] alphas = _plan.ChoosesLambda ? [.. _validation.Alphas ?? [_plan.Alpha]] : [_plan.Alpha];
+        var counter = new FitCounter(progress);
         IReadOnlyList<PathStep>[] paths = _plan.ChoosesLambda ? FitPaths(alphas, counter, folds.Count, cancellationToken) : [];
-        counter.Total = folds.Count * (paths.Length == 0 ? 1 : paths.Sum(path => path.Count));
-        FoldFit[] fits = FoldTasks.Run(
-            folds.Count * alphas.Length,
+        FoldFit[] fits = FitFolds(rows, alphas, paths, counter, cancellationToken);
+        CrossValidationPoint[] points =
+            [.. alphas.SelectMany((alpha, place) => Points(fits.AsSpan(place * folds.Count, folds.Count).ToArray(), alpha, paths.Length > 0 ? paths[place] : null))];
+        CrossValidation validation = Choose(points, folds);
+        int alpha = Array.IndexOf(alphas, validation.Selected.Alpha);
+        int step = validation.SelectedIndex - paths.Take(alpha).Sum(path => path.Count);
+        return Predict(validation, folds, rows, fits, fits[(alpha * folds.Count)..((alpha + 1) * folds.Count)], step);
+    }
+
+    // Every fold for every α; a path where λ is chosen.
+    private FoldFit[] FitFolds(FoldRows[] rows, double[] alphas, IReadOnlyList<PathStep>[] paths, FitCounter counter, CancellationToken cancellationToken)
+    {
+        counter.Total = rows.Length * (paths.Length == 0 ? 1 : paths.Sum(path => path.Count));
+        return FoldTasks.Run(
+            rows.Length * alphas.Length,
             _plan.Threads,
-            (task, threads) => InFold(task % folds.Count, folds.Count, () => Fit(rows[task % folds.Count], task / folds.Count, threads)),
+            (task, threads) => InFold(task % rows.Length, rows.Length, () => Fit(rows[task % rows.Length], task / rows.Length, threads)),
             cancellationToken);
 
         FoldFit Fit(FoldRows fold, int alpha, int threads)
@@ -72,17 +84,14 @@ internal sealed class CrossValidationRunner
             counter.Count();
             return fit;
         }
+    }
 
-        CrossValidationPoint[] points =
-            [.. alphas.SelectMany((alpha, place) => Points(fits.AsSpan(place * folds.Count, folds.Count).ToArray(), alpha, paths.Length > 0 ? paths[place] : null))];
-        CrossValidation validation = Choose(points, folds);
-        int chosenAlpha = Array.IndexOf(alphas, validation.Selected.Alpha);
-        int step = validation.SelectedIndex - paths.Take(chosenAlpha).Sum(path => path.Count);
-        FoldFit[] chosen = fits[(chosenAlpha * folds.Count)..((chosenAlpha + 1) * folds.Count)];
+    private CrossValidationOutcome Predict(CrossValidation validation, FoldAssignment folds, FoldRows[] rows, FoldFit[] all, FoldFit[] chosen, int step)
+    {
         var predictions = OutOfSamplePredictions.Of(_fitter, _target, _rows, rows, folds, chosen, step, _plan.Threads);
         double threshold = _plan.ThresholdRule is ThresholdRule rule ? predictions.ChooseThreshold(rule) : _plan.Threshold;
         validation = validation with { OutOfSample = predictions.Score(_target, threshold) };
-        return new CrossValidationOutcome(PlanAt(validation.Selected, threshold), validation, Warnings(fits, [.. chosen.Select(fit => fit.Steps[step])]));
+        return new CrossValidationOutcome(PlanAt(validation.Selected, threshold), validation, Warnings(all, [.. chosen.Select(fit => fit.Steps[step])]));
     }
 
     private FoldAssignment AssignFolds()

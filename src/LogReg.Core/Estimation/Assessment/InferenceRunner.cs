@@ -51,71 +51,61 @@ internal sealed class InferenceRunner
     {
         logOdds = WithoutPrior(logOdds);
         InformationMatrix information = Information();
-        double[] inverse = information.Invert();
-        ExtendedMatrix? extendedInverse = information.InvertExtended();
         var identification = new Identification(_plan, _layout, _fitted, information, _cancellationToken);
-        IReadOnlyList<AliasedCoefficient> aliased = identification.Aliased;
+        int rank = RankOf(identification);
+        var covariance = new EstimateCovariance(_plan, _layout, _fitted, information, rank, clusters, _cancellationToken);
         bool[] hasEstimate = [.. Enumerable.Range(0, _fitted.Parameters.Length).Select(identification.HasEstimate)];
-        double[] modelCovariance = extendedInverse is null ? ToOriginalScale(inverse) : ToOriginalScale(extendedInverse).ToDoubles();
-        ClassificationData data = _fitted.Data;
-        double[]? weights = _fitted.RowWeights;
-        double observations = Observations;
-        int rank = _fitted.Parameters.Length - (aliased.Count * _fitted.EquationCount);
-        bool isRobust = _plan.StandardErrors != StandardErrorKind.Model;
-        ExtendedMatrix? extendedRobust = isRobust && extendedInverse is not null
-            ? ToOriginalScale(Robust(extendedInverse, observations, rank, clusters))
-            : null;
-        double[] covariance = !isRobust ? modelCovariance
-            : extendedRobust?.ToDoubles() ?? ToOriginalScale(Robust(inverse, observations, rank, clusters));
-        ChiSquaredTest? RobustTest(int[] tested)
-        {
-            ChiSquaredTest? test = !CanTest(tested, clusters) ? null
-                : extendedRobust is null ? WaldTest.Compute(_fitted.Coefficients, covariance, tested)
-                : WaldTest.Compute(_fitted.Coefficients, extendedRobust, tested);
-
-            // A test of fewer coefficients than were asked for, because their covariance is singular, would be a test of an arbitrary choice of them.
-            return test?.DegreesOfFreedom == tested.Length ? test : null;
-        }
-
-        double[] errors = [.. Enumerable.Range(0, hasEstimate.Length).Select(place =>
-            hasEstimate[place] ? Math.Sqrt(covariance[place * (hasEstimate.Length + 1)]) : double.NaN)];
-        int[] estimated = [.. Enumerable.Range(0, hasEstimate.Length).Where(place => hasEstimate[place])];
-        int[] slopes = [.. estimated.Where(place => place % _layout.Count > 0)];
-
-        // Clusters enough, and yet singular: the scores of a coefficient that only one cluster tells of add up to 0.
-        bool isSingular = clusters?.Count > estimated.Length && RobustTest(estimated) is null;
+        double[] errors = [.. hasEstimate.Select((has, place) => has ? Math.Sqrt(covariance.Values[place * (hasEstimate.Length + 1)]) : double.NaN)];
         var inference = new ModelInference
         {
             StandardErrors = _plan.StandardErrors,
             ClusterColumn = clusters?.Column,
             ClusterCount = clusters?.Count ?? 0,
-            Weights = weights is null ? null : _plan.WeightKind,
-            Observations = observations,
+            Weights = _fitted.RowWeights is null ? null : _plan.WeightKind,
+            Observations = EstimateCovariance.Observations(_plan, _fitted),
             Rank = rank,
             LogLikelihood = _fitted.LogLikelihood,
             NullLogLikelihood = nullLogLikelihood,
             LikelihoodRatio = ModelTest(_fitted.LogLikelihood, nullLogLikelihood, rank),
-            RobustWald = isRobust && !isSingular ? RobustTest(slopes) : null,
-            FeatureTests = isRobust && _plan.TestFeatures ? [.. RobustTests(RobustTest, hasEstimate)] : [],
-            TjurRSquared = _target.IsBinary ? GoodnessOfFit.TjurRSquared(logOdds, data.Classes, weights) : null,
-            HosmerLemeshow = _target.IsBinary && (weights is null || _plan.WeightKind == WeightKind.Frequency)
-                ? GoodnessOfFit.HosmerLemeshow(logOdds, data.Classes, weights)
-                : null,
-            Collinearity = _target.IsBinary && hasEstimate.Contains(true) ? CollinearityAnalysis.Compute(information, inverse, _layout.Groups, hasEstimate) : null,
+            RobustWald = covariance.IsRobust ? RobustWald(covariance, hasEstimate, clusters) : null,
+            FeatureTests = covariance.IsRobust && _plan.TestFeatures ? [.. RobustTests(covariance, hasEstimate)] : [],
             Confidence = _plan.Confidence,
             StandardErrorValues = ByClass(errors),
             PValues = ByClass([.. errors.Select((error, place) => StandardNormal.TwoSidedTail(_fitted.Coefficients[place] / error))]),
-            Covariance = ToSaved(covariance, hasEstimate),
-            ModelCovariance = ToSaved(modelCovariance, hasEstimate),
+            Covariance = ToSaved(covariance.Values, hasEstimate),
+            ModelCovariance = ToSaved(covariance.OfModel, hasEstimate),
             Separation = new SeparationSummary(_fitted.Separation, _fitted.SeparatedRows, Unbounded(identification.Unbounded))
             {
                 Classes = ClassesApart(),
                 FreeDirections = _target.IsBinary && _layout.Count <= MostSavedCoefficients ? identification.FreeDirections : [],
             },
-            Aliased = aliased,
-            Undetermined = [.. identification.Undetermined(modelCovariance, logOdds).Select(NameOf)],
+            Aliased = identification.Aliased,
+            Undetermined = [.. identification.Undetermined(covariance.OfModel, logOdds).Select(NameOf)],
         };
+        inference = _target.IsBinary ? WithGoodnessOfFit(inference, logOdds, information, covariance.InverseInformation, hasEstimate) : inference;
         return new RefitRunner(_plan, _layout, _fitted, _equations, _progress, _cancellationToken).Complete(inference);
+    }
+
+    private int RankOf(Identification identification) => _fitted.Parameters.Length - (identification.Aliased.Count * _fitted.EquationCount);
+
+    private ModelInference WithGoodnessOfFit(ModelInference inference, double[] logOdds, InformationMatrix information, double[] inverse, bool[] hasEstimate)
+    {
+        int[] classes = _fitted.Data.Classes;
+        double[]? weights = _fitted.RowWeights;
+        return inference with
+        {
+            TjurRSquared = GoodnessOfFit.TjurRSquared(logOdds, classes, weights),
+            HosmerLemeshow = weights is null || _plan.WeightKind == WeightKind.Frequency ? GoodnessOfFit.HosmerLemeshow(logOdds, classes, weights) : null,
+            Collinearity = hasEstimate.Contains(true) ? CollinearityAnalysis.Compute(information, inverse, _layout.Groups, hasEstimate) : null,
+        };
+    }
+
+    // Clusters enough, and yet singular: the scores of a coefficient that only one cluster tells of add up to 0.
+    private ChiSquaredTest? RobustWald(EstimateCovariance covariance, bool[] hasEstimate, ClusterCodes? clusters)
+    {
+        int[] estimated = [.. Enumerable.Range(0, hasEstimate.Length).Where(place => hasEstimate[place])];
+        bool isSingular = clusters?.Count > estimated.Length && covariance.Test(estimated) is null;
+        return isSingular ? null : covariance.Test([.. estimated.Where(place => place % _layout.Count > 0)]);
     }
 
     /// <summary>The inference if the classes are completely separated: the verdict, no finite estimate for any coefficient, and a likelihood with the least upper bound 1.</summary>
@@ -126,11 +116,11 @@ internal sealed class InferenceRunner
         Array.Fill(none, double.NaN);
         var identification = new Identification(_plan, _layout, _fitted, null, _cancellationToken);
         IReadOnlyList<AliasedCoefficient> aliased = identification.Aliased;
-        int rank = none.Length - (aliased.Count * _fitted.EquationCount);
+        int rank = RankOf(identification);
         return new ModelInference
         {
             Weights = _fitted.RowWeights is null ? null : _plan.WeightKind,
-            Observations = Observations,
+            Observations = EstimateCovariance.Observations(_plan, _fitted),
             Rank = rank,
             LogLikelihood = 0,
             NullLogLikelihood = nullLogLikelihood,
@@ -163,10 +153,6 @@ internal sealed class InferenceRunner
             _fitted.MaximumInformation ?? ExtendedLikelihood.Information(_fitted.LimitData, parameters, _plan.Threads, _cancellationToken);
     }
 
-    private double Observations => _fitted.RowWeights is not null && _plan.WeightKind == WeightKind.Frequency
-        ? RowSums.Of(_fitted.RowWeights, _fitted.Data.Design.Chunks.Select(static chunk => chunk.RowCount))
-        : _fitted.Data.Design.RowCount;
-
     // How well the model fits the rows at hand is asked of it before it is moved to where they would have another share of positives.
     private double[] WithoutPrior(double[] logOdds)
     {
@@ -180,7 +166,7 @@ internal sealed class InferenceRunner
         return own;
     }
 
-    private IEnumerable<FeatureTest> RobustTests(Func<int[], ChiSquaredTest?> test, bool[] hasEstimate)
+    private IEnumerable<FeatureTest> RobustTests(EstimateCovariance covariance, bool[] hasEstimate)
     {
         foreach (ParameterGroup feature in _layout.Groups)
         {
@@ -190,58 +176,11 @@ internal sealed class InferenceRunner
                     .SelectMany(equation => feature.Parameters.Select(parameter => (equation * _layout.Count) + parameter))
                     .Where(place => hasEstimate[place]),
             ];
-            if (test(tested) is ChiSquaredTest result)
+            if (covariance.Test(tested) is ChiSquaredTest result)
             {
                 yield return new FeatureTest(feature.Name, result, double.NaN);
             }
         }
-    }
-
-    // The scores of the clusters add up to 0 at the maximum, so that their covariance has at most one rank less than there are clusters.
-    private static bool CanTest(int[] tested, ClusterCodes? clusters) => clusters is null || tested.Length < clusters.Count;
-
-    private double[] Robust(double[] inverse, double observations, int rank, ClusterCodes? clusters)
-    {
-        var source = (IResidualSource)_fitted.LimitObjective;
-        double[] filling = clusters is null
-            ? ScoreCovariance.OfRows(source, _fitted.MaximumParameters, Frequencies, _plan.Threads, _cancellationToken)
-            : ScoreCovariance.OfClusters(source, _fitted.MaximumParameters, clusters.Codes, clusters.Count, _cancellationToken);
-        double[] covariance = SymmetricMatrix.Sandwich(inverse, filling, _fitted.Parameters.Length);
-        double correction = SmallSampleCorrection(observations, rank, clusters);
-        TensorPrimitives.Multiply(covariance, correction, covariance);
-        return covariance;
-    }
-
-    private ExtendedMatrix Robust(ExtendedMatrix inverse, double observations, int rank, ClusterCodes? clusters)
-    {
-        double[] parameters = _fitted.MaximumParameters;
-        ExtendedMatrix filling = clusters is null
-            ? new ExtendedLikelihood(_fitted.LimitData, _plan.Threads).ScoreProducts(parameters, new double[parameters.Length], Frequencies, _cancellationToken)
-            : ScoreCovariance.OfClustersExtended((IResidualSource)_fitted.LimitObjective, parameters, clusters.Codes, clusters.Count, _cancellationToken);
-        ExtendedMatrix covariance = filling.Congruence(inverse);
-        covariance.Scale(SmallSampleCorrection(observations, rank, clusters));
-        return covariance;
-    }
-
-    private double[]? Frequencies => _plan.WeightKind == WeightKind.Frequency ? _fitted.RowWeights : null;
-
-    private double SmallSampleCorrection(double observations, int rank, ClusterCodes? clusters)
-    {
-        if (_plan.StandardErrors == StandardErrorKind.Hc1 && observations <= rank)
-        {
-            throw new LogRegException(
-                FormattableString.Invariant($"robust standard errors need more observations than coefficients, but there are {observations:G6} observations and {rank} coefficients"),
-                _fitted.RowWeights is not null && _plan.WeightKind == WeightKind.Frequency
-                    ? "the weights are treated as frequencies, and this is their sum: use --weight-type importance"
-                    : "use fewer features, or --standard-errors hc0");
-        }
-
-        return _plan.StandardErrors switch
-        {
-            StandardErrorKind.Hc1 => observations / (observations - rank),
-            StandardErrorKind.Cluster => clusters!.Count / (clusters.Count - 1.0),
-            _ => 1,
-        };
     }
 
     private ChiSquaredTest ModelTest(double logLikelihood, double nullLogLikelihood, int rank) =>
@@ -291,10 +230,6 @@ internal sealed class InferenceRunner
 
         return [.. Enumerable.Range(0, _target.Classes.Count).Where(IsApart).Select(code => _target.Classes[code])];
     }
-
-    private ExtendedMatrix ToOriginalScale(ExtendedMatrix covariance) => OriginalScale.Covariance(_layout, _fitted.Classes.CovarianceOf(covariance, _layout.Count), _fitted.EquationCount);
-
-    private double[] ToOriginalScale(double[] covariance) => OriginalScale.Covariance(_layout, _fitted.Classes.CovarianceOf(covariance, _layout.Count), _fitted.EquationCount);
 
     private Dictionary<string, IReadOnlyList<double>> ByClass(double[] values)
     {
