@@ -23,7 +23,7 @@ public sealed record BinaryMetrics
     private static readonly string[] DefaultClasses = ["negative", "positive"];
 
     /// <summary>The number of rows, including those of weight 0.</summary>
-    public required int Rows { get; init; }
+    public required long Rows { get; init; }
 
     /// <summary>The threshold, in [0, 1]: rows are predicted positive at this probability or above.</summary>
     public required double Threshold { get; init; }

@@ -42,7 +42,7 @@ internal static class FeatureFitter
         var features = new List<Feature>();
         var tableColumns = new List<int>();
         var leftOut = new List<LeftOutColumn>();
-        var missingCells = new OrderedDictionary<string, int>();
+        var missingCells = new OrderedDictionary<string, long>();
         for (int index = 0; index < candidates.Length; index++)
         {
             if (candidates[index].OutOfRange is string problem)
