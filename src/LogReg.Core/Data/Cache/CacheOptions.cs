@@ -1,6 +1,6 @@
 namespace LogReg.Data;
 
-/// <summary>The contents of a cache that <see cref="CsvSource.WriteCache"/> writes.</summary>
+/// <summary>The contents of a cache that <see cref="CacheSource.Write"/> writes.</summary>
 public sealed record CacheOptions
 {
     private readonly long? _memoryLimit;

@@ -1,6 +1,6 @@
 namespace LogReg.Data;
 
-/// <summary>What <see cref="CsvSource.WriteCache"/> wrote.</summary>
+/// <summary>What <see cref="CacheSource.Write"/> wrote.</summary>
 /// <param name="RowCount">The number of rows.</param>
 /// <param name="Columns">The columns.</param>
 public sealed record CacheSummary(long RowCount, IReadOnlyList<ColumnInfo> Columns)

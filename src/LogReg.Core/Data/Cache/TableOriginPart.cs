@@ -30,7 +30,7 @@ internal static class TableOriginPart
         {
             writer.Write(text.Text);
             writer.Write(text.Count);
-            writer.Write(text.Line ?? -1);
+            writer.Write(text.Place is { IsLine: true } place ? place.Number : -1);
         });
         writer.Write(note.Rows is not null);
         WriteAll(writer, note.Rows ?? [], writer.Write);
@@ -48,7 +48,7 @@ internal static class TableOriginPart
         string column = reader.ReadString();
         long count = reader.ReadInt64();
         long cells = reader.ReadInt64();
-        StrayText[] texts = ReadAll(reader, () => new StrayText(reader.ReadString(), reader.ReadInt64(), reader.ReadInt64() is var line and > 0 ? line : null));
+        StrayText[] texts = ReadAll(reader, () => new StrayText(reader.ReadString(), reader.ReadInt64(), reader.ReadInt64() is var line and > 0 ? RowPlace.OfLine(line) : null));
         bool hasRows = reader.ReadBoolean();
         long[] rows = ReadAll(reader, reader.ReadInt64);
         return new ReadNote(kind, hasColumn ? column : null, count, cells, texts) { Rows = hasRows ? rows : null };

@@ -41,7 +41,7 @@ internal static class BinaryCheck
                 hint: "save the file as UTF-8, or as UTF-16 with a byte order mark");
         }
 
-        throw SegmentParser.ZeroByte(zero).ToException(file, 1, start);
+        throw SegmentParser.ZeroByte(zero).ToException(file, RowPlace.OfLine(1 + LineCounter.Count(start[..zero])));
     }
 
     // A workbook is an archive of parts, whose names stand in its first bytes.

@@ -12,7 +12,7 @@ public sealed record CsvOptions
     /// <summary>
     /// The texts that count as missing unless <see cref="MissingValues"/> says otherwise: empty, NA, N/A, NaN, null, None, ?, pandas' &lt;NA&gt;, SQL's \N and (null).
     /// </summary>
-    public static IReadOnlyList<string> DefaultMissingValues { get; } = ["", "NA", "N/A", "NaN", "null", "None", "?", "<NA>", @"\N", "(null)"];
+    public static IReadOnlyList<string> DefaultMissingValues => MissingValueSet.Default;
 
     /// <summary>
     /// The character between cells: an ASCII character other than a quote, a letter, a digit, a line break or one of <c>. + -</c>.

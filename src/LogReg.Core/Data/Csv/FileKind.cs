@@ -52,7 +52,7 @@ internal sealed record FileKind(string Name, string Hint, int Offset, byte[] Sig
         Of("a JPEG image", "give a CSV file", [0xFF, 0xD8, 0xFF]),
         Of("a GIF image", "give a CSV file", "GIF8"u8),
         Of("a program", "give a CSV file", [0x7F, .. "ELF"u8]),
-        Of("a logreg cache", "give the path of the uncompressed cache: logreg cannot read a cache from a pipe or an archive", TableCache.Signature[..4]),
+        Of("a logreg cache", "give the path of the uncompressed cache: logreg cannot read a cache from a pipe or an archive", [0x89, .. "LRC"u8]),
         Of("a Git LFS pointer to the data", "fetch the data: git lfs pull", "version https://git-lfs"u8),
     ];
 

@@ -111,7 +111,7 @@ internal static class LayoutReader
 
         if (isLast && boundary.OpenQuote >= 0)
         {
-            throw SegmentReader.UnclosedQuote(boundary.OpenQuote).ToException(file, 1, start.Span);
+            throw SegmentReader.UnclosedQuote(boundary.OpenQuote).ToException(file, PlaceOf(boundary.OpenQuote, start.Span));
         }
 
         if (isLast)
@@ -197,7 +197,8 @@ internal static class LayoutReader
         int recordEnd = recordStart + reader.RawRecord.Length;
         if (!Utf8.IsValid(start.Span[..recordEnd]))
         {
-            throw SegmentParser.InvalidUtf8(SegmentParser.FirstInvalidUtf8(start.Span)).ToException(file, 1, start.Span);
+            int invalid = SegmentParser.FirstInvalidUtf8(start.Span);
+            throw SegmentParser.InvalidUtf8(invalid).ToException(file, PlaceOf(invalid, start.Span));
         }
 
         string[] names = new string[reader.FieldCount];
@@ -215,6 +216,8 @@ internal static class LayoutReader
         dataOffset,
         1 + LineCounter.Count(start.Span[..dataOffset]),
         start[dataOffset..]);
+
+    private static RowPlace PlaceOf(int offset, ReadOnlySpan<byte> start) => RowPlace.OfLine(1 + LineCounter.Count(start[..offset]));
 
     private static int AfterLineBreak(ReadOnlySpan<byte> text, int end) => text[end..] switch
     {

@@ -1,7 +1,7 @@
 namespace LogReg.Data;
 
 /// <summary>Some whole records of a file, in a buffer that is used again for later ones.</summary>
-internal sealed class Segment
+internal sealed class Segment : Batch
 {
     /// <summary>The bytes; only the first <see cref="Length"/> are part of the segment.</summary>
     public byte[] Buffer { get; set; } = [];
@@ -12,8 +12,8 @@ internal sealed class Segment
     /// <summary>The place of the segment in the order of the file, from 0.</summary>
     public long Index { get; set; }
 
-    /// <summary>The bytes of the file that had been read when the segment was complete, for progress.</summary>
-    public long FileBytesRead { get; set; }
+    /// <summary>The line at which the segment starts, from 1; known when the segments before it have been committed.</summary>
+    public long FirstLine { get; set; }
 
     /// <summary>
     /// What ended the reading right after this segment, which then holds no records but only the bytes before the fault, to
@@ -23,4 +23,8 @@ internal sealed class Segment
 
     /// <summary>The bytes.</summary>
     public ReadOnlySpan<byte> Bytes => Buffer.AsSpan(0, Length);
+
+    /// <summary>The line of a record, counted anew.</summary>
+    /// <param name="position">The position of its first byte in the segment.</param>
+    public override RowPlace PlaceOf(int position) => RowPlace.OfLine(FirstLine + LineCounter.Count(Bytes[..position]));
 }

@@ -26,14 +26,17 @@ internal sealed class SegmentParser
     private int _recordOffset;
     private ReadOnlyMemory<byte> _segment;
 
-    public SegmentParser(ReadPlan plan)
+    /// <param name="plan">What to read.</param>
+    /// <param name="options">How the file is read.</param>
+    /// <param name="header">The names and the delimiter.</param>
+    public SegmentParser(ReadPlan plan, CsvOptions options, CsvHeader header)
     {
         _plan = plan;
-        _fieldCount = plan.Layout.Header.Names.Count;
-        _delimiter = plan.Layout.Header.Delimiter;
+        _fieldCount = header.Names.Count;
+        _delimiter = header.Delimiter;
 
         // A single name may well be a level of its column, too.
-        _names = plan.Source.Options.HasHeader && _fieldCount > 1 ? [.. plan.Layout.Header.Names.Select(Encoding.UTF8.GetBytes)] : null;
+        _names = options.HasHeader && _fieldCount > 1 ? [.. header.Names.Select(Encoding.UTF8.GetBytes)] : null;
         _plainOptions = LayoutReader.ReaderOptions(_delimiter) with { TrimWhitespace = false, TrimInsideQuotes = false };
         _quotedOptions = LayoutReader.ReaderOptions(_delimiter) with
         {
@@ -242,32 +245,9 @@ internal sealed class SegmentParser
             return double.NaN;
         }
 
-        switch (NumberText.Classify(text, out double value))
-        {
-            case NumberTextKind.Number:
-                return column.Column.IsInferred ? OrCode(text, value, column) : value;
-            case NumberTextKind.NotFinite when column.Column.IsInferred:
-                column.NotFinite ??= NotFinite(text, column);
-                return double.NaN;
-            case NumberTextKind.NotFinite:
-                _output.Fault ??= NotFinite(text, column);
-                return double.NaN;
-            default:
-                if (SpreadsheetError.Is(text))
-                {
-                    column.Census.AddError(text, _recordOffset);
-                }
-                else if (column.Column.IsInferred || IsWithoutTarget(reader))
-                {
-                    column.Census.AddStray(text, row, _recordOffset);
-                }
-                else
-                {
-                    _output.Fault ??= NotANumber(text, column);
-                }
-
-                return double.NaN;
-        }
+        NumberTextKind kind = NumberText.Classify(text, out double value);
+        bool isTolerated = kind == NumberTextKind.Text && (column.Column.IsInferred || IsWithoutTarget(reader));
+        return NumericCell.Read(text, kind, value, new CellPosition(row, _recordOffset), isTolerated, column, _output);
     }
 
     private bool IsWithoutTarget(CsvReader reader)
@@ -279,46 +259,6 @@ internal sealed class SegmentParser
 
         ReadOnlySpan<byte> target = Trimmed(reader.GetSpan(_plan.TargetField));
         return _plan.Missing.Contains(target) || SpreadsheetError.Is(target);
-    }
-
-    private static double OrCode(ReadOnlySpan<byte> text, double value, NumericBuffer column)
-    {
-        if (NumberText.HasLeadingZeros(text))
-        {
-            column.Census.AddLeadingZeros();
-        }
-        else if (NumberText.IsExponentCode(text))
-        {
-            column.Census.AddExponentCode();
-        }
-
-        return value;
-    }
-
-    private ReadFault NotFinite(ReadOnlySpan<byte> text, NumericBuffer column)
-    {
-        string value = Encoding.UTF8.GetString(text);
-        return new ReadFault(_recordOffset, $"the value {DataException.Quote(value)} is not a finite number")
-        {
-            Column = column.Column.Request.Name,
-            Value = value,
-            Hint = $"correct it, or use {MissingValueText.Option([value])} if it means \"missing\"" + (column.Column.IsInferred ? "; or read the column as categorical (--categorical)" : ""),
-        };
-    }
-
-    private ReadFault NotANumber(ReadOnlySpan<byte> text, NumericBuffer column)
-    {
-        string value = Encoding.UTF8.GetString(text);
-        bool hasDecimalComma = NumberText.Classify(Encoding.UTF8.GetBytes(value.Replace(',', '.')), out _) == NumberTextKind.Number;
-        string problem = value.Length == 0 ? "the cell is empty" : $"the value {DataException.Quote(value)} is not a number";
-        return new ReadFault(_recordOffset, problem)
-        {
-            Column = column.Column.Request.Name,
-            Value = value,
-            Hint = hasDecimalComma
-                ? "write decimals with a point, and no thousands separators"
-                : $"correct it, or use {MissingValueText.Option([value])} if it means \"missing\"",
-        };
     }
 
     // Nearly every record differs in its first cell.

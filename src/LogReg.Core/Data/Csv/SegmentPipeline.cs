@@ -2,32 +2,6 @@ using System.Runtime.ExceptionServices;
 
 namespace LogReg.Data;
 
-/// <summary>What one thread of a <see cref="SegmentPipeline"/> does with the segments that it takes.</summary>
-internal abstract class SegmentWorker
-{
-    /// <summary>The segment at hand.</summary>
-    public Segment Segment { get; } = new();
-
-    /// <summary>Gets ready for a segment, before one is taken; may wait.</summary>
-    public virtual void Prepare()
-    {
-    }
-
-    /// <summary>Parses the segment, beside other workers.</summary>
-    /// <returns>Its rows.</returns>
-    public abstract ParsedRows Parse();
-
-    /// <summary>Takes over the rows; called for one segment after the other in the order of the file.</summary>
-    /// <param name="firstRow">The index of the first row in the whole data.</param>
-    /// <param name="firstLine">The line at which the segment starts.</param>
-    public abstract void Commit(long firstRow, long firstLine);
-
-    /// <summary>Does the remaining work, alongside other workers.</summary>
-    public virtual void Finish()
-    {
-    }
-}
-
 /// <summary>
 /// Reads a file on several threads. Each takes the next segment (one at a time), parses it (side by side), and commits it in
 /// the order of the file. So the first error in the file is the one that is reported, on any number of threads, and no more
@@ -39,7 +13,8 @@ internal sealed class SegmentPipeline
     private readonly SegmentReader _reader;
     private readonly IProgress<ReadProgress>? _progress;
     private readonly CancellationToken _cancellationToken;
-    private readonly long? _totalBytes;
+    private readonly CsvInput _input;
+    private readonly CsvLayout _layout;
     private readonly Lock _reading = new();
     private readonly object _committing = new();
     private volatile bool _stopped;
@@ -48,17 +23,21 @@ internal sealed class SegmentPipeline
     private long _rows;
     private long _line;
 
-    private SegmentPipeline(ReadPlan plan, SegmentReader reader, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+    private SegmentPipeline(
+        ReadPlan plan, CsvInput input, CsvLayout layout, SegmentReader reader, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
+        _input = input;
+        _layout = layout;
         _plan = plan;
         _reader = reader;
         _progress = progress;
         _cancellationToken = cancellationToken;
-        _totalBytes = plan.Source.TotalBytes;
-        _line = plan.Layout.DataLine;
+        _line = layout.DataLine;
     }
 
     /// <summary>Reads all data records of a file.</summary>
+    /// <param name="input">The file.</param>
+    /// <param name="layout">Its layout.</param>
     /// <param name="plan">What to read.</param>
     /// <param name="threads">The number of threads, the calling one included.</param>
     /// <param name="newWorker">Makes the worker of a thread.</param>
@@ -68,12 +47,18 @@ internal sealed class SegmentPipeline
     /// <exception cref="DataException">The first thing wrong in the file.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static long Run(
-        ReadPlan plan, int threads, Func<SegmentWorker> newWorker, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+        CsvInput input,
+        CsvLayout layout,
+        ReadPlan plan,
+        int threads,
+        Func<BatchWorker> newWorker,
+        IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var reader = new SegmentReader(plan.Source.Open(), (byte)plan.Layout.Header.Delimiter, plan.Source.Tuning, isLive: !plan.Source.CanReadAgain);
-        reader.Skip(plan.Layout.DataOffset);
-        var pipeline = new SegmentPipeline(plan, reader, progress, cancellationToken);
+        using var reader = new SegmentReader(input.Open(), (byte)layout.Header.Delimiter, input.Tuning, input.IsLive);
+        reader.Skip(layout.DataOffset);
+        var pipeline = new SegmentPipeline(plan, input, layout, reader, progress, cancellationToken);
         var others = new Thread[threads - 1];
         for (int i = 0; i < others.Length; i++)
         {
@@ -91,25 +76,31 @@ internal sealed class SegmentPipeline
         return pipeline._rows;
     }
 
-    private void Work(Func<SegmentWorker> newWorker)
+    private void Work(Func<BatchWorker> newWorker)
     {
         try
         {
-            SegmentWorker worker = newWorker();
+            BatchWorker worker = newWorker();
+            var segment = new Segment();
+            var parser = new SegmentParser(_plan, _input.Options, _layout.Header);
             while (!_stopped)
             {
-                worker.Prepare();
+                ParsedRows rows = worker.Prepare();
                 _cancellationToken.ThrowIfCancellationRequested();
                 lock (_reading)
                 {
-                    if (_stopped || !_reader.TryRead(worker.Segment))
+                    if (_stopped || !_reader.TryRead(segment))
                     {
                         return;
                     }
                 }
 
-                ParsedRows? rows = worker.Segment.Fault is null ? worker.Parse() : null;
-                if (!Commit(worker, rows))
+                if (segment.Fault is null)
+                {
+                    parser.Parse(segment.Buffer.AsMemory(0, segment.Length), rows);
+                }
+
+                if (!Commit(worker, segment, rows))
                 {
                     return;
                 }
@@ -123,11 +114,11 @@ internal sealed class SegmentPipeline
         }
     }
 
-    private bool Commit(SegmentWorker worker, ParsedRows? rows)
+    private bool Commit(BatchWorker worker, Segment segment, ParsedRows rows)
     {
         lock (_committing)
         {
-            while (_nextIndex != worker.Segment.Index && !_stopped)
+            while (_nextIndex != segment.Index && !_stopped)
             {
                 Monitor.Wait(_committing);
             }
@@ -137,17 +128,18 @@ internal sealed class SegmentPipeline
                 return false;
             }
 
-            if ((worker.Segment.Fault ?? rows!.Fault) is ReadFault fault)
+            segment.FirstLine = _line;
+            if ((segment.Fault ?? rows.Fault) is ReadFault fault)
             {
-                throw fault.ToException(_plan.Source.Name, _line, worker.Segment.Bytes);
+                throw fault.ToException(_input.Name, segment);
             }
 
-            worker.Commit(_rows, _line);
-            _rows += rows!.RowCount;
+            worker.Commit(segment, _rows);
+            _rows += rows.RowCount;
             _line += rows.LineCount;
             _nextIndex++;
             Monitor.PulseAll(_committing);
-            _progress?.Report(new ReadProgress(worker.Segment.FileBytesRead, _totalBytes, _rows));
+            _progress?.Report(new ReadProgress(segment.BytesRead, _input.TotalBytes, _rows));
             return true;
         }
     }

@@ -140,7 +140,7 @@ internal sealed class SegmentReader : IDisposable
         segment.Length = length;
         segment.Fault = null;
         segment.Index = _nextIndex++;
-        segment.FileBytesRead = _input.BytesRead;
+        segment.BytesRead = _input.BytesRead;
         return true;
     }
 

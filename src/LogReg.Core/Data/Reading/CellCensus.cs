@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LogReg.Data;
 
-/// <summary>What the cells of a column are that are not plainly numbers: of one segment, or of a whole column after the segments were added in the order of the file.</summary>
+/// <summary>What the cells of a column are that are not plainly numbers: of one batch, or of a whole column after its batches were added in order.</summary>
 internal sealed class CellCensus
 {
     /// <summary>The most spellings of stray texts in a column that is otherwise numbers.</summary>
@@ -76,7 +76,7 @@ internal sealed class CellCensus
 
     /// <summary>Counts a whole number that was rounded.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="offset">The place of its record in the segment.</param>
+    /// <param name="offset">The place of its record in the batch.</param>
     public void AddRounded(ReadOnlySpan<byte> text, int offset)
     {
         Rounded++;
@@ -88,7 +88,7 @@ internal sealed class CellCensus
 
     /// <summary>Counts an error value, which is missing.</summary>
     /// <param name="text">Its text.</param>
-    /// <param name="offset">The place of its record in the segment.</param>
+    /// <param name="offset">The place of its record in the batch.</param>
     public void AddError(ReadOnlySpan<byte> text, int offset)
     {
         Errors++;
@@ -98,8 +98,8 @@ internal sealed class CellCensus
 
     /// <summary>Counts a text that is no number.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="row">Its row in the segment.</param>
-    /// <param name="offset">The place of its record in the segment.</param>
+    /// <param name="row">Its row in the batch.</param>
+    /// <param name="offset">The place of its record in the batch.</param>
     public void AddStray(ReadOnlySpan<byte> text, int row, int offset)
     {
         Strays++;
@@ -114,12 +114,11 @@ internal sealed class CellCensus
         }
     }
 
-    /// <summary>Adds what the next segment holds.</summary>
+    /// <summary>Adds what the next batch holds.</summary>
     /// <param name="next">Its census.</param>
     /// <param name="firstRow">Its first row.</param>
-    /// <param name="firstLine">The line at which it starts.</param>
-    /// <param name="segment">Its bytes.</param>
-    public void Add(CellCensus next, long firstRow, long firstLine, ReadOnlySpan<byte> segment)
+    /// <param name="batch">Where it comes from.</param>
+    public void Add(CellCensus next, long firstRow, Batch batch)
     {
         Missing += next.Missing;
         Errors += next.Errors;
@@ -134,11 +133,11 @@ internal sealed class CellCensus
             _strayRows.AddRange(next._strayRows.Take(MostRows - _strayRows.Count).Select(row => firstRow + row));
         }
 
-        AddAll(ref _errors, next._errors, firstLine, segment);
-        AddAll(ref _strays, next._strays, firstLine, segment);
+        AddAll(ref _errors, next._errors, batch);
+        AddAll(ref _strays, next._strays, batch);
         if (_rounded is null or [])
         {
-            AddAll(ref _rounded, next._rounded, firstLine, segment);
+            AddAll(ref _rounded, next._rounded, batch);
         }
     }
 
@@ -151,7 +150,7 @@ internal sealed class CellCensus
         _strayRows?.Clear();
     }
 
-    private static void AddAll(ref List<Found>? all, List<Found>? next, long firstLine, ReadOnlySpan<byte> segment)
+    private static void AddAll(ref List<Found>? all, List<Found>? next, Batch batch)
     {
         foreach (Found found in next ?? [])
         {
@@ -163,7 +162,7 @@ internal sealed class CellCensus
             }
             else if (all.Count <= MostSpellings)
             {
-                all.Add(new Found(found.Text, 0, firstLine + LineCounter.Count(segment[..found.Offset])) { Count = found.Count });
+                all.Add(new Found(found.Text, 0, batch.PlaceOf(found.Offset)) { Count = found.Count });
             }
         }
     }
@@ -194,10 +193,10 @@ internal sealed class CellCensus
         return null;
     }
 
-    private sealed record Found(byte[] Text, int Offset, long? Line)
+    private sealed record Found(byte[] Text, int Offset, RowPlace? Place)
     {
         public long Count { get; set; }
 
-        public StrayText ToStray() => new(Encoding.UTF8.GetString(Text), Count, Line);
+        public StrayText ToStray() => new(Encoding.UTF8.GetString(Text), Count, Place);
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 
 namespace LogReg.Data;
 
-/// <summary>Reads a file chunk by chunk in constant memory, parsing ahead on other threads by a few chunks.</summary>
+/// <summary>Reads a source chunk by chunk in constant memory, parsing ahead on other threads by a few chunks.</summary>
 internal static class ChunkReader
 {
     // Whoever takes the chunks does so on one thread: more parsers than this would only wait for it, with their memory.
@@ -13,12 +13,12 @@ internal static class ChunkReader
     private const int ChunksBesideWorkers = 2;
 
     public static IEnumerable<TableChunk> Read(
-        CsvSource source, IReadOnlyList<ColumnRequest> requests, ChunkRules rules, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+        RowReader reader, IReadOnlyList<ColumnRequest> requests, ChunkRules rules, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
-        ReadPlan plan = ReadPlan.Create(source, requests) with { SkipsRepeatedHeaders = rules.SkipsRepeatedHeaders };
+        ReadPlan plan = ReadPlan.Create(reader, requests) with { SkipsRepeatedHeaders = rules.SkipsRepeatedHeaders };
         if (rules.Target is not null)
         {
-            plan = plan with { TargetField = plan.Layout.Header.Names.ToList().IndexOf(rules.Target) };
+            plan = plan with { TargetField = reader.Names.ToList().IndexOf(rules.Target) };
         }
 
         foreach (ColumnRequest request in requests)
@@ -41,7 +41,8 @@ internal static class ChunkReader
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var free = new BlockingCollection<ParsedRows>();
         using var ready = new BlockingCollection<ReadyChunk>();
-        int threads = Math.Min(plan.Source.UsefulThreads, MostThreads);
+        var tally = new LossTally(losses);
+        int threads = Math.Min(plan.Reader.Threads, MostThreads);
         for (int i = 0; i < threads + ChunksBesideWorkers; i++)
         {
             free.Add(new ParsedRows(plan), CancellationToken.None);
@@ -52,7 +53,7 @@ internal static class ChunkReader
         {
             try
             {
-                SegmentPipeline.Run(plan, threads, () => new Worker(plan, losses, free, ready, stop.Token), progress, stop.Token);
+                plan.Reader.Run(plan, threads, () => new Worker(tally, free, ready, stop.Token), progress, stop.Token);
             }
             catch (Exception exception)
             {
@@ -65,7 +66,7 @@ internal static class ChunkReader
         })
         {
             IsBackground = true,
-            Name = "CSV reader",
+            Name = "row reader",
         };
         thread.Start();
         try
@@ -103,40 +104,21 @@ internal static class ChunkReader
 
     private sealed record ReadyChunk(TableChunk Chunk, ParsedRows Rows);
 
-    private sealed class Worker : SegmentWorker
+    private sealed class Worker(
+        LossTally losses, BlockingCollection<ParsedRows> free, BlockingCollection<ReadyChunk> ready, CancellationToken stop) : BatchWorker
     {
-        private readonly SegmentParser _parser;
-        private readonly ReadLosses _losses;
-        private readonly BlockingCollection<ParsedRows> _free;
-        private readonly BlockingCollection<ReadyChunk> _ready;
-        private readonly CancellationToken _stop;
         private ParsedRows? _rows;
 
-        public Worker(ReadPlan plan, ReadLosses losses, BlockingCollection<ParsedRows> free, BlockingCollection<ReadyChunk> ready, CancellationToken stop)
-        {
-            _parser = new SegmentParser(plan);
-            _losses = losses;
-            _free = free;
-            _ready = ready;
-            _stop = stop;
-        }
+        public override ParsedRows Prepare() => _rows ??= free.Take(stop);
 
-        public override void Prepare() => _rows ??= _free.Take(_stop);
-
-        public override ParsedRows Parse()
-        {
-            _parser.Parse(Segment.Buffer.AsMemory(0, Segment.Length), _rows!);
-            return _rows!;
-        }
-
-        public override void Commit(long firstRow, long firstLine)
+        public override void Commit(Batch batch, long firstRow)
         {
             ParsedRows rows = _rows!;
-            _losses.Add(rows, Segment, firstLine);
+            losses.Add(rows, batch);
             if (rows.RowCount > 0)
             {
                 Column[] columns = Array.ConvertAll(rows.Columns, buffer => CreateColumn(buffer, rows.RowCount));
-                _ready.Add(new ReadyChunk(new TableChunk(firstRow, rows.RowCount, columns), rows), CancellationToken.None);
+                ready.Add(new ReadyChunk(new TableChunk(firstRow, rows.RowCount, columns), rows), CancellationToken.None);
                 _rows = null;
             }
         }

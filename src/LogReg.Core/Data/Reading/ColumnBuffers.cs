@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LogReg.Data;
 
-/// <summary>What one column of a segment was parsed into; used again for later segments.</summary>
+/// <summary>What one column of a batch was parsed into; used again for later batches.</summary>
 internal abstract class ColumnBuffer
 {
     protected ColumnBuffer(PlannedColumn column)
@@ -15,20 +15,20 @@ internal abstract class ColumnBuffer
 
     public int FieldIndex { get; }
 
-    /// <summary>What the cells of the segment are that need a closer look.</summary>
+    /// <summary>What the cells of the batch are that need a closer look.</summary>
     public CellCensus Census => Counted ??= new CellCensus();
 
     /// <summary>The same; <see langword="null"/> where no cell needed one.</summary>
     public CellCensus? Counted { get; private set; }
 
-    /// <summary>Forgets the last segment.</summary>
+    /// <summary>Forgets the last batch.</summary>
     public abstract void Reset();
 
     /// <summary>Makes room for rows, keeping what is there.</summary>
     public abstract void Grow(int rows);
 }
 
-/// <summary>Numbers of a segment.</summary>
+/// <summary>Numbers of a batch.</summary>
 internal sealed class NumericBuffer(PlannedColumn column) : ColumnBuffer(column)
 {
     public double[] Values { get; private set; } = [];
@@ -50,7 +50,7 @@ internal sealed class NumericBuffer(PlannedColumn column) : ColumnBuffer(column)
     }
 }
 
-/// <summary>Codes of a segment.</summary>
+/// <summary>Codes of a batch.</summary>
 internal sealed class CategoricalBuffer(PlannedColumn column) : ColumnBuffer(column)
 {
     private const int MostExamples = 5;
@@ -59,10 +59,10 @@ internal sealed class CategoricalBuffer(PlannedColumn column) : ColumnBuffer(col
 
     public int[] Codes { get; private set; } = [];
 
-    /// <summary>The known levels; or else those of all segments that were parsed into this buffer so far.</summary>
+    /// <summary>The known levels; or else those of all batches that were parsed into this buffer so far.</summary>
     public LevelTable Levels { get; } = column.Request.KnownLevels ?? new LevelTable();
 
-    /// <summary>The code in the whole table for each code of <see cref="Levels"/>, as far as segments have been committed.</summary>
+    /// <summary>The code in the whole table for each code of <see cref="Levels"/>, as far as batches have been committed.</summary>
     public List<int> TableCodes { get; } = [];
 
     public bool LevelsAreKnown { get; } = column.Request.KnownLevels is not null;
@@ -73,7 +73,7 @@ internal sealed class CategoricalBuffer(PlannedColumn column) : ColumnBuffer(col
 
     /// <summary>The code of a cell that is not among the missing values.</summary>
     /// <param name="text">The trimmed cell.</param>
-    /// <param name="offset">The place of its record in the segment.</param>
+    /// <param name="offset">The place of its record in the batch.</param>
     public int CodeOf(ReadOnlySpan<byte> text, int offset)
     {
         if (LevelsAreKnown && Levels.TryGetEquivalent(text, out int code))
@@ -121,7 +121,7 @@ internal sealed class CategoricalBuffer(PlannedColumn column) : ColumnBuffer(col
     }
 }
 
-/// <summary>Texts of a segment, one after another.</summary>
+/// <summary>Texts of a batch, one after another.</summary>
 internal sealed class TextBuffer(PlannedColumn column) : ColumnBuffer(column)
 {
     private int _length;

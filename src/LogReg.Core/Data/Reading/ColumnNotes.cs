@@ -13,9 +13,9 @@ internal static class ColumnNotes
     /// <param name="column">The position of the column.</param>
     /// <param name="isInferred">Whether its kind was found out.</param>
     /// <param name="census">What its cells are.</param>
-    /// <param name="source">The file, to find lines in.</param>
+    /// <param name="reader">The source, to find places in.</param>
     /// <param name="cancellationToken">Stops the search for lines.</param>
-    public static IEnumerable<ReadNote> Of(Table table, int column, bool isInferred, CellCensus census, CsvSource source, CancellationToken cancellationToken)
+    public static IEnumerable<ReadNote> Of(Table table, int column, bool isInferred, CellCensus census, RowReader reader, CancellationToken cancellationToken)
     {
         ColumnInfo info = table.Columns[column];
         if (OfErrors(info.Name, census, table.RowCount) is ReadNote errors)
@@ -33,7 +33,7 @@ internal static class ColumnNotes
             yield break;
         }
 
-        if (OfNones(info, census, source.Options) is ReadNote nones)
+        if (OfNones(info, census, reader.MissingValues) is ReadNote nones)
         {
             yield return nones;
         }
@@ -52,7 +52,7 @@ internal static class ColumnNotes
                 Count(chunk, column, counts, firstRows);
             }
 
-            if (OfLevels(info.Name, levels, counts, code => source.FindLineOfRow(firstRows[code], cancellationToken)) is ReadNote note)
+            if (OfLevels(info.Name, levels, counts, code => reader.Find(firstRows[code], cancellationToken)) is ReadNote note)
             {
                 yield return note;
             }
@@ -69,8 +69,8 @@ internal static class ColumnNotes
         : null;
 
     /// <summary>The note on cells that read None among texts, unless somebody said what is missing; <see langword="null"/> if there is nothing to say.</summary>
-    public static ReadNote? OfNones(ColumnInfo info, CellCensus census, CsvOptions options) =>
-        info.Kind == ColumnKind.Categorical && census.Nones > 0 && ReferenceEquals(options.MissingValues, CsvOptions.DefaultMissingValues)
+    public static ReadNote? OfNones(ColumnInfo info, CellCensus census, IReadOnlyList<string> missingValues) =>
+        info.Kind == ColumnKind.Categorical && census.Nones > 0 && ReferenceEquals(missingValues, MissingValueSet.Default)
             ? new ReadNote(ReadNoteKind.NoneAsMissing, info.Name, census.Nones, 0, [])
             : null;
 
@@ -85,14 +85,14 @@ internal static class ColumnNotes
     public static ReadNote OfTurned(string name, CellCensus census) =>
         census.LeadingZeros > 0 ? new ReadNote(ReadNoteKind.LeadingZeros, name, census.LeadingZeros, 0, [])
         : census.Strays == 0 ? new ReadNote(ReadNoteKind.ExponentCodes, name, census.ExponentCodes, 0, [])
-        : new ReadNote(ReadNoteKind.MixedTexts, name, census.Strays, 0, [census.StrayTexts[0] with { Line = null }]);
+        : new ReadNote(ReadNoteKind.MixedTexts, name, census.Strays, 0, [census.StrayTexts[0] with { Place = null }]);
 
     /// <summary>The note on a column of levels some of which are numbers, or <see langword="null"/>.</summary>
     /// <param name="name">The column.</param>
     /// <param name="levels">Its levels.</param>
     /// <param name="counts">For each level how many cells have it.</param>
-    /// <param name="lineOf">Finds the line of the first cell with a level; <see langword="null"/> where nobody knows.</param>
-    public static ReadNote? OfLevels(string name, LevelTable levels, IReadOnlyList<long> counts, Func<int, long>? lineOf)
+    /// <param name="placeOf">Finds the place of the first cell with a level; <see langword="null"/> if it is not known.</param>
+    public static ReadNote? OfLevels(string name, LevelTable levels, IReadOnlyList<long> counts, Func<int, RowPlace?>? placeOf)
     {
         var strays = new List<int>();
         var zeros = new List<int>();
@@ -123,7 +123,7 @@ internal static class ColumnNotes
         long strayCount = strays.Sum(code => counts[code]);
         long zeroCount = zeros.Sum(code => counts[code]);
         ReadNote? Note(ReadNoteKind kind, long count, IEnumerable<int> codes) =>
-            new(kind, name, count, cells, [.. codes.Select(code => new StrayText(levels[code], counts[code], lineOf?.Invoke(code)))]);
+            new(kind, name, count, cells, [.. codes.Select(code => new StrayText(levels[code], counts[code], placeOf?.Invoke(code)))]);
         return zeroCount > 0 && numbers + zeroCount + exponents >= ShareOfNumbers * cells ? Note(ReadNoteKind.LeadingZeros, zeroCount, zeros.Take(1))
             : zeroCount > 0 || cells == 0 ? null
             : exponents == cells ? Note(ReadNoteKind.ExponentCodes, exponents, Enumerable.Range(0, 1))

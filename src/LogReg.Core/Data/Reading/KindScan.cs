@@ -6,9 +6,6 @@ namespace LogReg.Data;
 /// </summary>
 internal sealed class KindScan
 {
-    /// <summary>The most levels that a column may have.</summary>
-    public const int MostLevels = 65_536;
-
     private readonly ReadPlan _plan;
     private readonly LevelTable?[] _levels;
     private readonly CellCensus[] _census;
@@ -29,7 +26,7 @@ internal sealed class KindScan
     }
 
     /// <summary>Reads the file as often as it takes: again for the columns in which a text turns up late, and where a column has too many levels.</summary>
-    /// <param name="source">The file.</param>
+    /// <param name="reader">Reads the source.</param>
     /// <param name="requests">The columns; numeric, categorical or inferred.</param>
     /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -37,11 +34,11 @@ internal sealed class KindScan
     /// <exception cref="DataException">Something is wrong with the file.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static KindScanResult Run(
-        CsvSource source, IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+        RowReader reader, IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
-        var result = new KindScanResult(requests.ToDictionary(request => request.Name), source.ReadHeader().Names);
-        ReadPlan plan = TableReader.GuessKinds(
-            ReadPlan.Create(source, [.. requests.Where(request => request.Kind is ColumnKind.Inferred or ColumnKind.Categorical or ColumnKind.Numeric)]));
+        var result = new KindScanResult(requests.ToDictionary(request => request.Name), reader.HeaderNames);
+        ReadPlan plan = reader.GuessKinds(
+            ReadPlan.Create(reader, [.. requests.Where(request => request.Kind is ColumnKind.Inferred or ColumnKind.Categorical or ColumnKind.Numeric)]));
 
         // Columns that were read as numbers and turned out to be text: what their texts are is known.
         var settled = new HashSet<string>();
@@ -52,7 +49,7 @@ internal sealed class KindScan
             var scan = new KindScan(plan, stop);
             try
             {
-                scan._rows = SegmentPipeline.Run(plan, source.UsefulThreads, () => new Worker(scan), progress, stop.Token);
+                scan._rows = reader.Run(plan, reader.Threads, () => new Worker(scan), progress, stop.Token);
             }
             catch (OperationCanceledException) when (scan._hasTooMany.Contains(true) && !cancellationToken.IsCancellationRequested)
             {
@@ -118,12 +115,12 @@ internal sealed class KindScan
     private IEnumerable<ReadNote> Notes(int column, ColumnInfo info)
     {
         bool isInferred = _plan.Columns[column].IsInferred;
-        ReadNote? ofLevels = isInferred && info.Levels is LevelTable levels && _rows > 0 ? ColumnNotes.OfLevels(info.Name, levels, [.. levels.Select(_ => 1L)], lineOf: null) : null;
+        ReadNote? ofLevels = isInferred && info.Levels is LevelTable levels && _rows > 0 ? ColumnNotes.OfLevels(info.Name, levels, [.. levels.Select(_ => 1L)], placeOf: null) : null;
         ReadNote?[] notes =
         [
             ColumnNotes.OfErrors(info.Name, _census[column], _rows),
             ColumnNotes.OfRounded(info, _census[column]),
-            isInferred ? ColumnNotes.OfNones(info, _census[column], _plan.Source.Options) : null,
+            isInferred ? ColumnNotes.OfNones(info, _census[column], _plan.Reader.MissingValues) : null,
             isInferred ? ColumnNotes.OfStrays(info, _census[column], _rows) : null,
 
             // How many cells have a level is not known here; that the texts are not few is.
@@ -134,27 +131,27 @@ internal sealed class KindScan
 
     private void ThrowIfNotFinite(bool isWhole)
     {
-        DataException? error = _notFinite.Where((_, column) => isWhole && !IsText(column, isWhole)).OfType<DataException>().MinBy(exception => exception.Line);
+        DataException? error = _notFinite.Where((_, column) => isWhole && !IsText(column, isWhole)).OfType<DataException>().MinBy(exception => exception.Place?.Number);
         if (error is not null)
         {
             throw error;
         }
     }
 
-    private void Commit(ParsedRows rows, Segment segment, long firstRow, long firstLine)
+    private void Commit(ParsedRows rows, Batch batch, long firstRow)
     {
-        _repeatedHeaders.Add(rows, segment, firstLine);
+        _repeatedHeaders.Add(rows, batch);
         for (int column = 0; column < _levels.Length; column++)
         {
             if (rows.Columns[column].Counted is CellCensus counted)
             {
-                _census[column].Add(counted, firstRow, firstLine, segment.Bytes);
+                _census[column].Add(counted, firstRow, batch);
             }
 
             switch (rows.Columns[column])
             {
                 case NumericBuffer buffer:
-                    _notFinite[column] ??= buffer.NotFinite?.ToException(_plan.Source.Name, firstLine, segment.Bytes);
+                    _notFinite[column] ??= buffer.NotFinite?.ToException(_plan.Reader.Name, batch);
                     break;
                 case CategoricalBuffer buffer:
                     LevelTable levels = _levels[column]!;
@@ -163,7 +160,7 @@ internal sealed class KindScan
                         buffer.TableCodes.Add(levels.GetOrAdd(buffer.Levels.Utf8(code)));
                     }
 
-                    _hasTooMany[column] = levels.Count > MostLevels;
+                    _hasTooMany[column] = levels.Count > KindScanResult.MostLevels;
                     break;
             }
         }
@@ -174,25 +171,12 @@ internal sealed class KindScan
         }
     }
 
-    private sealed class Worker : SegmentWorker
+    private sealed class Worker(KindScan scan) : BatchWorker
     {
-        private readonly KindScan _scan;
-        private readonly SegmentParser _parser;
-        private readonly ParsedRows _rows;
+        private readonly ParsedRows _rows = new(scan._plan);
 
-        public Worker(KindScan scan)
-        {
-            _scan = scan;
-            _parser = new SegmentParser(scan._plan);
-            _rows = new ParsedRows(scan._plan);
-        }
+        public override ParsedRows Prepare() => _rows;
 
-        public override ParsedRows Parse()
-        {
-            _parser.Parse(Segment.Buffer.AsMemory(0, Segment.Length), _rows);
-            return _rows;
-        }
-
-        public override void Commit(long firstRow, long firstLine) => _scan.Commit(_rows, Segment, firstRow, firstLine);
+        public override void Commit(Batch batch, long firstRow) => scan.Commit(_rows, batch, firstRow);
     }
 }

@@ -1,6 +1,6 @@
 namespace LogReg.Data;
 
-/// <summary>The rows of one segment by columns; used again for later segments.</summary>
+/// <summary>The rows of one batch by columns; used again for later batches.</summary>
 internal sealed class ParsedRows
 {
     public ParsedRows(ReadPlan plan)
@@ -31,13 +31,13 @@ internal sealed class ParsedRows
     /// <summary>The rows that there is room for.</summary>
     public int Capacity { get; private set; }
 
-    /// <summary>The number of line breaks in the segment.</summary>
+    /// <summary>The number of line breaks in the batch.</summary>
     public long LineCount { get; set; }
 
     /// <summary>The places of records that repeat the header and are no rows.</summary>
     public List<int> RepeatedHeaders { get; } = [];
 
-    /// <summary>The first thing wrong with the segment, if anything is.</summary>
+    /// <summary>The first thing wrong with the batch, if anything is.</summary>
     public ReadFault? Fault { get; set; }
 
     public void Reset()

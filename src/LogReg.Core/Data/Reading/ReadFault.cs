@@ -1,7 +1,7 @@
 namespace LogReg.Data;
 
-/// <summary>A fault at a position in a segment, before its line in the file is known.</summary>
-/// <param name="Offset">The position in the segment.</param>
+/// <summary>A fault at a position in a batch, before its place in the source is known.</summary>
+/// <param name="Offset">The position in the batch.</param>
 /// <param name="Problem">The problem, in one line.</param>
 internal sealed record ReadFault(int Offset, string Problem)
 {
@@ -21,10 +21,14 @@ internal sealed record ReadFault(int Offset, string Problem)
     public Exception? Cause { get; init; }
 
     /// <summary>Makes the error.</summary>
-    /// <param name="file">The name of the file.</param>
-    /// <param name="firstLine">The line at which the segment starts.</param>
-    /// <param name="segment">The bytes of the segment, up to the offset at least.</param>
-    /// <returns>The error that names the line.</returns>
-    public DataException ToException(string file, long firstLine, ReadOnlySpan<byte> segment) => new(
-        Problem, file, HasLine ? firstLine + LineCounter.Count(segment[..Offset]) : null, Column, Value, Hint, Cause);
+    /// <param name="source">The name of the data.</param>
+    /// <param name="batch">Where the fault is.</param>
+    /// <returns>The error that names the place.</returns>
+    public DataException ToException(string source, Batch batch) => ToException(source, HasLine ? batch.PlaceOf(Offset) : null);
+
+    /// <summary>Makes the error.</summary>
+    /// <param name="source">The name of the data.</param>
+    /// <param name="place">The place of the fault, or <see langword="null"/>.</param>
+    /// <returns>The error.</returns>
+    public DataException ToException(string source, RowPlace? place) => new(Problem, source, place, Column, Value, Hint, Cause);
 }

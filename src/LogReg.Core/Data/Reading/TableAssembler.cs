@@ -2,15 +2,15 @@ using LogReg.Storage;
 
 namespace LogReg.Data;
 
-/// <summary>Some rows of a segment and the place in a chunk of the table where they belong.</summary>
-/// <param name="From">The first of the rows in the segment.</param>
+/// <summary>Some rows of a batch and the place in a chunk of the table where they belong.</summary>
+/// <param name="From">The first of the rows in the batch.</param>
 /// <param name="At">The row in the chunk where they go.</param>
 /// <param name="Count">The number of rows.</param>
 /// <param name="Chunk">The storage of the chunk's columns; <see langword="null"/> for a column that is not kept.</param>
 internal readonly record struct TablePiece(int From, int At, int Count, object?[] Chunk);
 
 /// <summary>
-/// Puts the parsed segments of one pass over a file together into chunks of <see cref="Table.ChunkRows"/> rows. What must be
+/// Puts the parsed batches of one pass over a source together into chunks of <see cref="Table.ChunkRows"/> rows. What must be
 /// done in order is little; the copying is done by the threads that parsed.
 /// </summary>
 internal sealed class TableAssembler
@@ -45,7 +45,7 @@ internal sealed class TableAssembler
         _census = new CellCensus?[plan.Columns.Count];
     }
 
-    /// <summary>Whether an inferred column that was read as numeric is one of text; to be asked after the last segment.</summary>
+    /// <summary>Whether an inferred column that was read as numeric is one of text; to be asked after the last batch.</summary>
     public bool TurnedText(int column) => _plan.Columns[column] is { IsInferred: true, Kind: ColumnKind.Numeric } && Census(column).IsText(_rowCount);
 
     /// <summary>What the cells of a column are.</summary>
@@ -57,25 +57,24 @@ internal sealed class TableAssembler
     /// <summary>The first number of an inferred column that is not finite, if there is one.</summary>
     public DataException? NotFinite(int column) => _notFinite[column];
 
-    /// <summary>Makes room for the rows of a segment; segments must come in order.</summary>
+    /// <summary>Makes room for the rows of a batch; batches must come in order.</summary>
     /// <param name="rows">The rows.</param>
-    /// <param name="segment">Where they come from.</param>
-    /// <param name="firstLine">The line at which the segment starts.</param>
+    /// <param name="batch">Where they come from.</param>
     /// <param name="pieces">Receives where the rows belong.</param>
-    public void Commit(ParsedRows rows, Segment segment, long firstLine, List<TablePiece> pieces)
+    public void Commit(ParsedRows rows, Batch batch, List<TablePiece> pieces)
     {
-        _repeatedHeaders.Add(rows, segment, firstLine);
+        _repeatedHeaders.Add(rows, batch);
         for (int column = 0; column < rows.Columns.Length; column++)
         {
             if (rows.Columns[column].Counted is CellCensus counted)
             {
-                (_census[column] ??= new CellCensus()).Add(counted, _rowCount, firstLine, segment.Bytes);
+                (_census[column] ??= new CellCensus()).Add(counted, _rowCount, batch);
             }
 
             switch (rows.Columns[column])
             {
                 case NumericBuffer buffer:
-                    CommitNumeric(column, buffer, segment, firstLine);
+                    CommitNumeric(column, buffer, batch);
                     break;
                 case CategoricalBuffer { LevelsAreKnown: false } buffer:
                     CommitLevels(buffer, _levels[column]!);
@@ -84,7 +83,7 @@ internal sealed class TableAssembler
         }
 
         pieces.Clear();
-        long expected = ExpectRows(_rowCount + rows.RowCount, segment.FileBytesRead);
+        long expected = ExpectRows(_rowCount + rows.RowCount, batch.BytesRead);
         for (int from = 0; from < rows.RowCount;)
         {
             int at = (int)(_rowCount % Table.ChunkRows);
@@ -108,10 +107,10 @@ internal sealed class TableAssembler
         }
     }
 
-    /// <summary>Copies numbers and codes to their places; for different segments side by side.</summary>
+    /// <summary>Copies numbers and codes to their places; for different batches side by side.</summary>
     public void Copy(ParsedRows rows, List<TablePiece> pieces) => _gate.Copy(() => CopyTo(pieces, rows));
 
-    /// <summary>Gives the levels their final, sorted order. To be called once, after the last segment.</summary>
+    /// <summary>Gives the levels their final, sorted order. To be called once, after the last batch.</summary>
     public void SortLevels()
     {
         for (int column = 0; column < _levels.Length; column++)
@@ -213,9 +212,9 @@ internal sealed class TableAssembler
 
     private int RowsOf(int chunk) => (int)Math.Min(Table.ChunkRows, _rowCount - ((long)chunk * Table.ChunkRows));
 
-    private void CommitNumeric(int column, NumericBuffer buffer, Segment segment, long firstLine)
+    private void CommitNumeric(int column, NumericBuffer buffer, Batch batch)
     {
-        _notFinite[column] ??= buffer.NotFinite?.ToException(_plan.Source.Name, firstLine, segment.Bytes);
+        _notFinite[column] ??= buffer.NotFinite?.ToException(_plan.Reader.Name, batch);
         if (_plan.Columns[column].IsInferred && Census(column).IsCertainlyText)
         {
             foreach (object?[] chunk in _chunks)
@@ -226,7 +225,7 @@ internal sealed class TableAssembler
     }
 
     // How many rows the file seems to have, by the part of it that has been read.
-    private long ExpectRows(long rows, long bytesRead) => _plan.Source.TotalBytes is long bytes && bytesRead > 0 && bytes > bytesRead
+    private long ExpectRows(long rows, long bytesRead) => _plan.Reader.TotalBytes is long bytes && bytesRead > 0 && bytes > bytesRead
         ? (long)(Spare * rows * ((double)bytes / bytesRead))
         : rows;
 

@@ -2,25 +2,24 @@ using LogReg.Storage;
 
 namespace LogReg.Data;
 
-/// <summary>Reads a whole file into a <see cref="Table"/>, and finds out the kinds of its columns.</summary>
+/// <summary>Reads a whole source into a <see cref="Table"/>, and finds out the kinds of its columns.</summary>
 internal static class TableReader
 {
     public static Table Read(
-        CsvSource source,
+        RowReader reader,
         IReadOnlyList<ColumnRequest> requests,
         ColumnStorage storage,
         IProgress<ReadProgress>? progress,
         CancellationToken cancellationToken)
     {
-        ReadPlan plan = GuessKinds(ReadPlan.Create(source, requests));
+        ReadPlan plan = reader.GuessKinds(ReadPlan.Create(reader, requests));
         var first = new TableAssembler(plan, storage);
         long rowCount = RunPass(plan, first, progress, cancellationToken);
         if (rowCount == 0)
         {
-            throw new DataException(
-                "there are no data rows after the header",
-                source.Name,
-                hint: "use --no-header if the first line is data");
+            throw reader.HeaderNames is null && reader.EmptyHint is null
+                ? new DataException("there are no rows", reader.Name)
+                : new DataException("there are no data rows after the header", reader.Name, hint: reader.EmptyHint);
         }
 
         int[] textColumns = Enumerable.Range(0, plan.Columns.Count).Where(first.TurnedText).ToArray();
@@ -37,7 +36,7 @@ internal static class TableReader
             var assembler = new TableAssembler(second, storage);
             if (RunPass(second, assembler, progress, cancellationToken) != rowCount)
             {
-                throw new DataException("the file changed while it was read", source.Name, hint: "try again when no other program writes to it");
+                throw new DataException("the file changed while it was read", reader.Name, hint: "try again when no other program writes to it");
             }
 
             assembler.SortLevels();
@@ -66,11 +65,11 @@ internal static class TableReader
         var table = new Table(origins.Select(origin => origin.Assembler.Describe(origin.Column)).ToArray(), chunks, rowCount)
         {
             Storage = storage,
-            Origin = new TableOrigin(source.Options.HasHeader ? plan.Layout.Header.Names : null, notes),
+            Origin = new TableOrigin(reader.HeaderNames, notes),
         };
         for (int column = 0; column < origins.Length; column++)
         {
-            notes.AddRange(ColumnNotes.Of(table, column, plan.Columns[column].IsInferred, origins[column].Assembler.Census(origins[column].Column), source, cancellationToken));
+            notes.AddRange(ColumnNotes.Of(table, column, plan.Columns[column].IsInferred, origins[column].Assembler.Census(origins[column].Column), reader, cancellationToken));
         }
 
         return table;
@@ -78,27 +77,7 @@ internal static class TableReader
 
     private static long RunPass(
         ReadPlan plan, TableAssembler assembler, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
-        SegmentPipeline.Run(plan, plan.Source.UsefulThreads, () => new Worker(plan, assembler), progress, cancellationToken);
-
-    // Texts among the first rows suggest that a column is categorical; that there are none, or few, settles nothing.
-    public static ReadPlan GuessKinds(ReadPlan plan)
-    {
-        if (!plan.Columns.Any(column => column.IsInferred))
-        {
-            return plan;
-        }
-
-        var rows = new ParsedRows(plan);
-        new SegmentParser(plan).Parse(plan.Layout.Sample, rows);
-        return plan with
-        {
-            Columns = plan.Columns
-                .Select((column, i) => rows.Columns[i] is NumericBuffer buffer && column.IsInferred && buffer.Counted?.IsText(rows.RowCount) == true
-                    ? column with { Kind = ColumnKind.Categorical }
-                    : column)
-                .ToArray(),
-        };
-    }
+        plan.Reader.Run(plan, plan.Reader.Threads, () => new Worker(plan, assembler), progress, cancellationToken);
 
     private static void ThrowIfNotFinite(TableAssembler assembler, ReadPlan plan)
     {
@@ -106,35 +85,22 @@ internal static class TableReader
             .Where(column => !assembler.TurnedText(column))
             .Select(assembler.NotFinite)
             .OfType<DataException>()
-            .MinBy(exception => exception.Line);
+            .MinBy(exception => exception.Place?.Number);
         if (error is not null)
         {
             throw error;
         }
     }
 
-    private sealed class Worker : SegmentWorker
+    private sealed class Worker(ReadPlan plan, TableAssembler assembler) : BatchWorker
     {
-        private readonly TableAssembler _assembler;
-        private readonly SegmentParser _parser;
-        private readonly ParsedRows _rows;
+        private readonly ParsedRows _rows = new(plan);
         private readonly List<TablePiece> _pieces = [];
 
-        public Worker(ReadPlan plan, TableAssembler assembler)
-        {
-            _assembler = assembler;
-            _parser = new SegmentParser(plan);
-            _rows = new ParsedRows(plan);
-        }
+        public override ParsedRows Prepare() => _rows;
 
-        public override ParsedRows Parse()
-        {
-            _parser.Parse(Segment.Buffer.AsMemory(0, Segment.Length), _rows);
-            return _rows;
-        }
+        public override void Commit(Batch batch, long firstRow) => assembler.Commit(_rows, batch, _pieces);
 
-        public override void Commit(long firstRow, long firstLine) => _assembler.Commit(_rows, Segment, firstLine, _pieces);
-
-        public override void Finish() => _assembler.Copy(_rows, _pieces);
+        public override void Finish() => assembler.Copy(_rows, _pieces);
     }
 }

@@ -1,20 +1,20 @@
 namespace LogReg.Data;
 
-/// <summary>Reads a file as a sequence of small tables, in constant memory that is used again in each reading.</summary>
+/// <summary>Reads data as a sequence of small tables, in constant memory that is used again in each reading.</summary>
 internal sealed class WindowReader
 {
-    private readonly CsvSource _source;
+    private readonly DataSource _source;
     private readonly IReadOnlyList<ColumnRequest> _requests;
     private readonly string _target;
     private readonly ColumnInfo[] _columns;
     private readonly Array[] _buffers;
     private readonly int _capacity;
 
-    /// <param name="source">The file.</param>
+    /// <param name="source">The data.</param>
     /// <param name="requests">The columns, numeric or categorical with known levels.</param>
     /// <param name="target">The target: a text in a column of numbers is a missing cell where it is missing.</param>
     /// <param name="capacity">How many rows a window has, 1 to <see cref="Table.ChunkRows"/>; the last may have fewer.</param>
-    public WindowReader(CsvSource source, IReadOnlyList<ColumnRequest> requests, string target, int capacity)
+    public WindowReader(DataSource source, IReadOnlyList<ColumnRequest> requests, string target, int capacity)
     {
         _source = source;
         _requests = requests;
