@@ -70,7 +70,7 @@ internal sealed class CacheFuzz : IFuzz
     private static Table ReadAll(string path)
     {
         using var source = CsvSource.FromFile(path);
-        return source.ReadTable([.. source.ReadHeader().Names.Select(name => new ColumnRequest(name, ColumnKind.Inferred))]);
+        return source.ReadTable([.. source.ReadColumnNames().Select(name => new ColumnRequest(name, ColumnKind.Inferred))]);
     }
 
     private static bool Same(Table one, Table other) => one.RowCount == other.RowCount
@@ -88,7 +88,7 @@ internal sealed class CacheFuzz : IFuzz
         string path = _workplace.PathOf("seed.logreg");
         using (FileStream stream = File.Create(path))
         {
-            CsvSource.FromStream(() => new MemoryStream(csv), "seed").WriteCache(stream);
+            CacheSource.Write(CsvSource.FromStream(() => new MemoryStream(csv), "seed"), stream);
         }
 
         return (File.ReadAllBytes(path), ReadAll(path));

@@ -75,7 +75,7 @@ public sealed record LogisticFit
     /// completely separated, it has only the separation result.</summary>
     public ModelInference? Inference => Model.Inference;
 
-    /// <summary>Problems found in the columns and the target; <see cref="LogisticRegression.Check(Data.CsvSource, IProgress{TrainingProgress}?, CancellationToken)"/> checks more.</summary>
+    /// <summary>Problems found in the columns and the target; <see cref="LogisticRegression.Check(Data.DataSource, IProgress{TrainingProgress}?, CancellationToken)"/> checks more.</summary>
     public required IReadOnlyList<DataFinding> Findings { get; init; }
 
     /// <summary>Whether the solver reached a minimum, came within the sampling error of it, or stopped early as requested; for a path, whether this is so at every λ.</summary>

@@ -6,7 +6,7 @@ namespace LogReg;
 /// <content>Residuals and influence of rows.</content>
 public sealed partial class LogisticModel
 {
-    /// <summary>Computes how well the model fits each row of a CSV input and how strongly each row influences the model: residuals, leverage and Cook's distance.
+    /// <summary>Computes how well the model fits each row of a source and how strongly each row influences the model: residuals, leverage and Cook's distance.
     /// The rows should be the training rows; for other rows, leverage and Cook's distance are those of new rows.</summary>
     /// <param name="source">The input, with the target's column.</param>
     /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
@@ -18,7 +18,7 @@ public sealed partial class LogisticModel
     /// during enumeration.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public IEnumerable<DiagnosedChunk> Diagnose(
-        CsvSource source, DiagnosisOptions? options = null, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default)
+        DataSource source, DiagnosisOptions? options = null, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         DiagnosisOptions wanted = options ?? new DiagnosisOptions();
@@ -28,9 +28,9 @@ public sealed partial class LogisticModel
     }
 
     private IEnumerable<DiagnosedChunk> DiagnoseChunks(
-        CsvSource source, ScoringWork work, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+        DataSource source, ScoringWork work, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
-        RequireModelColumn(source, source.ReadHeader(), Target.Name, "the target to compare predictions with");
+        RequireModelColumn(source, source.ReadColumnNames(), Target.Name, "the target to compare predictions with");
         foreach (ScoredChunk chunk in ScoreChunks(source, work, progress, cancellationToken))
         {
             yield return new DiagnosedChunk(chunk, new RowInfluence(chunk, Target.PositiveIndex, Inference!.Rank));
@@ -38,7 +38,7 @@ public sealed partial class LogisticModel
     }
 
     // A row whose class is not known needs no weight.
-    private static double[] WeightsOf(CsvSource source, TableChunk chunk, NumericColumn column, int[]? classes)
+    private static double[] WeightsOf(DataSource source, TableChunk chunk, NumericColumn column, int[]? classes)
     {
         double[] weights = column.Values.ToArray();
         for (int row = 0; row < weights.Length; row++)
@@ -54,7 +54,7 @@ public sealed partial class LogisticModel
                 throw new DataException(
                     double.IsNaN(weights[row]) ? "the weight is missing" : "the weight must be a number of 0 or more",
                     source.Name,
-                    source.CanReadAgain ? source.FindLineOfRow(chunk.FirstRow + row) : null,
+                    source.FindRow(chunk.FirstRow + row),
                     column.Name,
                     hint: "correct it, or leave the row out");
             }

@@ -15,7 +15,7 @@ public sealed partial class LogisticModel
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="LogRegException">A column is missing, no row has a known class, or the input is invalid.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public ModelEvaluation Evaluate(CsvSource source, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default) =>
+    public ModelEvaluation Evaluate(DataSource source, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Evaluate(source, weightColumn: null, progress, cancellationToken);
 
     /// <summary>Scores a CSV input and compares the predictions with the known classes of its target column, with weighted rows. Each row takes about 30 bytes of memory
@@ -26,10 +26,10 @@ public sealed partial class LogisticModel
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="LogRegException">A column is missing, no row has a known class and a weight above 0, a weight is missing or negative, or the input is invalid.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public ModelEvaluation Evaluate(CsvSource source, string? weightColumn, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+    public ModelEvaluation Evaluate(DataSource source, string? weightColumn, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
-        RequireModelColumn(source, source.ReadHeader(), Target.Name, "the target to compare predictions with");
+        RequireModelColumn(source, source.ReadColumnNames(), Target.Name, "the target to compare predictions with");
         var scores = new List<double>();
         var weights = new List<double>();
         var offsets = new List<double>();

@@ -6,7 +6,7 @@ using LogReg.Scoring;
 
 namespace LogReg;
 
-/// <content>Predictions for a CSV input, in chunks and in constant memory.</content>
+/// <content>Predictions for a source, in chunks and in constant memory.</content>
 public sealed partial class LogisticModel
 {
     private const int MostNames = 8;
@@ -18,7 +18,7 @@ public sealed partial class LogisticModel
     /// <summary>Creates a tally of scored rows, to which chunks are added.</summary>
     public ScoringTally CreateTally() => new(Content);
 
-    /// <summary>Scores the rows of a CSV input in a stream: one prediction for each row, in order. Columns are matched by name; other columns are ignored.</summary>
+    /// <summary>Scores the rows of a source in a stream: one prediction for each row, in order. Columns are matched by name; other columns are ignored.</summary>
     /// <param name="source">The input.</param>
     /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
     /// <param name="progress">Receives progress while the data are read; may be <see langword="null"/>.</param>
@@ -29,7 +29,7 @@ public sealed partial class LogisticModel
     /// thrown during enumeration.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public IEnumerable<ScoredChunk> Score(
-        CsvSource source, ScoringOptions? options = null, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default)
+        DataSource source, ScoringOptions? options = null, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         ScoringOptions wanted = options ?? new ScoringOptions();
@@ -43,17 +43,17 @@ public sealed partial class LogisticModel
     }
 
     private IEnumerable<ScoredChunk> ScoreChunks(
-        CsvSource source, ScoringWork work, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+        DataSource source, ScoringWork work, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
         ScoringOptions options = work.Options;
         var evaluator = work.Variance is null ? null : new LogOddsVarianceEvaluator(work.Variance);
         var explainer = options.Contributions == 0
             ? null
-            : new RowExplainer(Layout, _equations[0], options.Contributions, source.Options.MissingValues);
-        CsvHeader header = source.ReadHeader();
-        RequireColumns(source, header, options);
+            : new RowExplainer(Layout, _equations[0], options.Contributions, source.MissingValues);
+        IReadOnlyList<string> names = source.ReadColumnNames();
+        RequireColumns(source, names, options);
 
-        bool readsTarget = options.ReadTarget && header.Names.Contains(Target.Name);
+        bool readsTarget = options.ReadTarget && names.Contains(Target.Name);
         var columns = new ScoringColumns(Layout, OffsetColumn, readsTarget ? Target.Name : null, work);
         var rules = new ChunkRules(options.ForComparison) { Target = readsTarget && (options.ForComparison || work.IsOfKnownClasses) ? Target.Name : null };
         foreach (TableChunk chunk in source.ReadChunks(columns.Requests, rules, progress, cancellationToken))
@@ -71,7 +71,7 @@ public sealed partial class LogisticModel
         }
     }
 
-    private ScoredChunk ScoreChunk(CsvSource source, TableChunk chunk, ScoringColumns read)
+    private ScoredChunk ScoreChunk(DataSource source, TableChunk chunk, ScoringColumns read)
     {
         int rowCount = chunk.RowCount;
         long[] missing = new long[Features.Count];
@@ -127,7 +127,7 @@ public sealed partial class LogisticModel
         };
     }
 
-    private static void RequireFinite(CsvSource source, TableChunk chunk, ReadOnlySpan<double> logOdds, int valuesPerRow)
+    private static void RequireFinite(DataSource source, TableChunk chunk, ReadOnlySpan<double> logOdds, int valuesPerRow)
     {
         for (int index = 0; index < logOdds.Length; index++)
         {
@@ -137,7 +137,7 @@ public sealed partial class LogisticModel
                 throw new DataException(
                     "the values of this row are so large that its log-odds overflow",
                     source.Name,
-                    source.CanReadAgain ? source.FindLineOfRow(row) : null,
+                    source.FindRow(row),
                     hint: "correct the row, or leave it out");
             }
         }
@@ -203,7 +203,7 @@ public sealed partial class LogisticModel
         return classes;
     }
 
-    private static double[] OffsetsOf(CsvSource source, TableChunk chunk, NumericColumn offsets)
+    private static double[] OffsetsOf(DataSource source, TableChunk chunk, NumericColumn offsets)
     {
         int missing = offsets.Values.IndexOf(double.NaN);
         if (missing >= 0)
@@ -211,7 +211,7 @@ public sealed partial class LogisticModel
             throw new DataException(
                 "the offset is missing",
                 source.Name,
-                source.CanReadAgain ? source.FindLineOfRow(chunk.FirstRow + missing) : null,
+                source.FindRow(chunk.FirstRow + missing),
                 offsets.Name,
                 hint: "fill it in, or leave the row out");
         }
@@ -219,49 +219,49 @@ public sealed partial class LogisticModel
         return offsets.Values.ToArray();
     }
 
-    private void RequireColumns(CsvSource source, CsvHeader header, ScoringOptions options)
+    private void RequireColumns(DataSource source, IReadOnlyList<string> columns, ScoringOptions options)
     {
-        var names = header.Names.ToHashSet(StringComparer.Ordinal);
+        var names = columns.ToHashSet(StringComparer.Ordinal);
         foreach (string name in RequiredColumns.Where(name => !names.Contains(name)))
         {
-            RequireModelColumn(source, header, name, "which the model needs");
+            RequireModelColumn(source, columns, name, "which the model needs");
         }
 
         foreach (string name in options.KeptColumns.Where(name => !names.Contains(name)))
         {
-            RequireNamedColumn(source, header, name, "which is to be kept");
+            RequireNamedColumn(source, columns, name, "which is to be kept");
         }
 
         if (options.WeightColumn is not null)
         {
-            RequireNamedColumn(source, header, options.WeightColumn, "the column of weights");
+            RequireNamedColumn(source, columns, options.WeightColumn, "the column of weights");
         }
     }
 
     // The model's name is right and the file's is not: what helps is to rename the file's column.
-    private void RequireModelColumn(CsvSource source, CsvHeader header, string name, string purpose)
+    private void RequireModelColumn(DataSource source, IReadOnlyList<string> columns, string name, string purpose)
     {
-        if (header.Names.Contains(name))
+        if (columns.Contains(name))
         {
             return;
         }
 
         // A column that the model needs itself is not the one that is missing.
         string[] needed = [.. RequiredColumns];
-        IReadOnlyList<string> nearest = NearestNames.Find(name, [.. header.Names.Where(other => !needed.Contains(other))], most: 1);
+        IReadOnlyList<string> nearest = NearestNames.Find(name, [.. columns.Where(other => !needed.Contains(other))], most: 1);
         throw new DataException(
             $"the file has no column '{name}', {purpose}{(nearest.Count > 0 ? $"; it has '{nearest[0]}'" : "")}",
             source.Name,
-            hint: nearest.Count > 0 ? $"rename '{nearest[0]}' to '{name}'" : !needed.Contains(name) ? NearestNames.Hint(name, header.Names) : $"the model needs {string.Join(", ", needed.Select(DataException.Quote).Take(MostNames))}{(needed.Length > MostNames ? $" and {needed.Length - MostNames} more" : "")}");
+            hint: nearest.Count > 0 ? $"rename '{nearest[0]}' to '{name}'" : !needed.Contains(name) ? NearestNames.Hint(name, columns) : $"the model needs {string.Join(", ", needed.Select(DataException.Quote).Take(MostNames))}{(needed.Length > MostNames ? $" and {needed.Length - MostNames} more" : "")}");
     }
 
     // The caller named it.
-    private static void RequireNamedColumn(CsvSource source, CsvHeader header, string name, string purpose)
+    private static void RequireNamedColumn(DataSource source, IReadOnlyList<string> columns, string name, string purpose)
     {
-        if (!header.Names.Contains(name))
+        if (!columns.Contains(name))
         {
             throw new DataException(
-                $"the file has no column '{name}', {purpose}", source.Name, hint: NearestNames.Hint(name, header.Names));
+                $"the file has no column '{name}', {purpose}", source.Name, hint: NearestNames.Hint(name, columns));
         }
     }
 }

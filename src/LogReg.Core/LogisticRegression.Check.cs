@@ -9,27 +9,27 @@ namespace LogReg;
 public sealed partial record LogisticRegression
 {
     /// <summary>
-    /// Reads a CSV file and reports problems that would harm a fit, and what to do about them. Columns, rows and the target are chosen as in
-    /// <see cref="Fit(CsvSource, IProgress{TrainingProgress}?, CancellationToken)"/>; the penalty is ignored.
+    /// Reads data and reports problems that would harm a fit, and what to do about them. Columns, rows and the target are chosen as in
+    /// <see cref="Fit(DataSource, IProgress{TrainingProgress}?, CancellationToken)"/>; the penalty is ignored.
     /// </summary>
-    /// <param name="data">The file.</param>
+    /// <param name="data">The data: a file, objects, the result of a query.</param>
     /// <param name="progress">Receives progress while the data are read; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The report. Problems are findings, not exceptions.</returns>
-    /// <exception cref="LogRegException">The file cannot be read, or has no column that an option names.</exception>
+    /// <exception cref="LogRegException">The data cannot be read, or have no column that an option names.</exception>
     /// <exception cref="ArgumentException">Two options cannot be used together.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public DataCheckReport Check(CsvSource data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
+    public DataCheckReport Check(DataSource data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         FitPlan plan = ToPlan();
-        IReadOnlyList<string> names = data.ReadHeader().Names;
+        IReadOnlyList<string> names = data.ReadColumnNames();
         ColumnRoles? roles = CheckRunner.ResolveRoles(names, plan, data.Name);
         IProgress<ReadProgress>? reading = progress is null ? null : new ForwardedProgress<ReadProgress>(report => progress.Report(new(report, null)));
         IReadOnlyList<ColumnRequest> requests = roles?.Requests(plan) ?? [.. names.Select(name => new ColumnRequest(name, ColumnKind.Inferred))];
         using ColumnStorage storage = CreateStorage(data);
         Table table = data.ReadTable(requests, storage, reading, cancellationToken);
-        return new CheckRunner(plan, names, roles, table, ownsTable: true, LineFinder(data, cancellationToken)).Run(cancellationToken);
+        return new CheckRunner(plan, names, roles, table, ownsTable: true, row => data.FindRow(row, cancellationToken)).Run(cancellationToken);
     }
 
     /// <summary>Reports problems in a table that would harm a fit, and what to do about them. The table is not changed.</summary>
@@ -46,6 +46,6 @@ public sealed partial record LogisticRegression
         string[] names = [.. data.Columns.Select(column => column.Name)];
         ColumnRoles? roles = CheckRunner.ResolveRoles(names, plan, source: null);
         roles?.RequireKinds(data, plan);
-        return new CheckRunner(plan, names, roles, data, ownsTable: false, findLine: null).Run(cancellationToken);
+        return new CheckRunner(plan, names, roles, data, ownsTable: false, findRow: null).Run(cancellationToken);
     }
 }

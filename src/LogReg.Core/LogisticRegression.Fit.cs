@@ -11,19 +11,19 @@ public sealed partial record LogisticRegression
     // The name of the target if the data have no names.
     private const string UnnamedTarget = "y";
 
-    /// <summary>Reads a CSV file and fits a model to it.</summary>
-    /// <param name="data">The file. It is read twice if a late row shows that a column is not numeric, and many times if the options ask for a stream.</param>
+    /// <summary>Reads data and fits a model to it.</summary>
+    /// <param name="data">The data: a file, objects, the result of a query. A CSV file is read twice if a late row shows that a column is not numeric, and many times if the options ask for a stream.</param>
     /// <param name="progress">Receives progress while the data are read and after each iteration; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The fit. Check <see cref="LogisticFit.Converged"/> before you use it.</returns>
     /// <exception cref="LogRegException">The data cannot be read, or no model can be fitted to them.</exception>
     /// <exception cref="ArgumentException">Two options cannot be used together.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public LogisticFit Fit(CsvSource data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
+    public LogisticFit Fit(DataSource data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         FitPlan plan = ToPlan();
-        ColumnRoles roles = ColumnRoles.Resolve(data.ReadHeader().Names, plan, data.Name);
+        ColumnRoles roles = ColumnRoles.Resolve(data.ReadColumnNames(), plan, data.Name);
         IProgress<ReadProgress>? reading = progress is null ? null : new ForwardedProgress<ReadProgress>(report => progress.Report(new(report, null)));
         if (StochasticGradient.Stream)
         {
@@ -35,9 +35,9 @@ public sealed partial record LogisticRegression
         ReadNoteText.ThrowIfStray(ReadingRules.Settle(table, roles), data.Name);
         var input = new TrainingInput(table, roles)
         {
-            MissingValues = data.Options.MissingValues,
+            MissingValues = data.MissingValues,
             OwnsTable = true,
-            FindLine = LineFinder(data, cancellationToken),
+            FindRow = row => data.FindRow(row, cancellationToken),
             Source = data.Name,
         };
         return LogisticFit.Of(new FitRunner(plan, input).Run(progress, cancellationToken));

@@ -24,10 +24,7 @@ public sealed partial record LogisticRegression
     /// default, the folder for temporary files.</summary>
     public string? CacheDirectory { get; init; }
 
-    private static Func<long, long>? LineFinder(CsvSource data, CancellationToken cancellationToken) =>
-        data.IsCache ? null : row => data.FindLineOfRow(row, cancellationToken);
-
-    private ColumnStorage CreateStorage(CsvSource data) => ColumnStorage.Create(MemoryLimit, data.EstimateRowCount(), CacheDirectory);
+    private ColumnStorage CreateStorage(DataSource data) => ColumnStorage.Create(MemoryLimit, data.EstimateRowCount() ?? -1, CacheDirectory);
 
     private void ValidateMemory()
     {

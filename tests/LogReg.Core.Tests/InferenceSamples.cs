@@ -11,7 +11,7 @@ internal static class InferenceSamples
     public static TheoryData<string> Fits { get; } = ["titanic", "birthwt", "birthwtWeighted", "birthwtOffset"];
 
     /// <summary>The rows of a fit, with a column w for weights or o for an offset where it has them.</summary>
-    public static CsvSource Source(string fit) => fit switch
+    public static DataSource Source(string fit) => fit switch
     {
         "titanic" => TextSource.Of(
             "sex,age,passengerClass,survived", File.ReadLines(TestData.PathOf("titanic.csv")).Skip(1).Where(line => line.Split(',')[1].Length > 0)),

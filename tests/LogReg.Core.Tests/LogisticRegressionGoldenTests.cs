@@ -39,7 +39,7 @@ public class LogisticRegressionGoldenTests
     [MemberData(nameof(Solvers))]
     public void Fit_BirthwtWeighted_AgreesWithGlm(SolverKind solver)
     {
-        CsvSource source = TextSource.FileWith("birthwt.csv", "w", row => (int.Parse(row["lwt"]) % 3) + 1);
+        DataSource source = TextSource.FileWith("birthwt.csv", "w", row => (int.Parse(row["lwt"]) % 3) + 1);
         var estimator = new LogisticRegression { CategoricalColumns = ["race"], WeightColumn = "w", Solver = solver, Tolerance = 1e-12 };
         AssertAgrees(estimator, source, "birthwtWeighted");
     }
@@ -48,7 +48,7 @@ public class LogisticRegressionGoldenTests
     [MemberData(nameof(Solvers))]
     public void Fit_BirthwtOffset_AgreesWithGlm(SolverKind solver)
     {
-        CsvSource source = TextSource.FileWith("birthwt.csv", "o", row => (0.1 * int.Parse(row["ftv"])) - 0.2);
+        DataSource source = TextSource.FileWith("birthwt.csv", "o", row => (0.1 * int.Parse(row["ftv"])) - 0.2);
         var estimator = new LogisticRegression { CategoricalColumns = ["race"], OffsetColumn = "o", Solver = solver, Tolerance = 1e-12 };
         AssertAgrees(estimator, source, "birthwtOffset");
     }
@@ -57,7 +57,7 @@ public class LogisticRegressionGoldenTests
     public void Fit_DefaultTolerance_StillGivesNineDigits() =>
         AssertAgrees(new LogisticRegression { CategoricalColumns = ["race"] }, TextSource.File("birthwt.csv"), "birthwt");
 
-    private static void AssertAgrees(LogisticRegression estimator, CsvSource source, string key)
+    private static void AssertAgrees(LogisticRegression estimator, DataSource source, string key)
     {
         GoldenFile golden = GoldenFile.Load("glm");
         LogisticFit fit = estimator.Fit(source);

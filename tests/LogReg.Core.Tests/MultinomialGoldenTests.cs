@@ -42,7 +42,7 @@ public class MultinomialGoldenTests
     private static void AssertAgrees(LogisticRegression estimator, string file, string key)
     {
         GoldenFile golden = GoldenFile.Load("multinom");
-        CsvSource source = TextSource.File(file);
+        DataSource source = TextSource.File(file);
         LogisticFit fit = estimator.Fit(source);
         Assert.True(fit.Converged, fit.Termination.ToString());
         Assert.Equal(golden.Number(key, "rows"), fit.Data.TrainingRows);

@@ -27,7 +27,7 @@ public class PenaltyGoldenTests
     [MemberData(nameof(GroupCases))]
     public void Fit_GroupedLevels_AgreesWithProximalGradientDescent(string key)
     {
-        CsvSource source = TextSource.File(Golden.Text("group", key, "data"));
+        DataSource source = TextSource.File(Golden.Text("group", key, "data"));
         foreach (string value in Golden.Names("group", key, "points"))
         {
             string[] path = ["group", key, "points", value];

@@ -131,7 +131,7 @@ public class RegularizationPathGoldenTests
         };
     }
 
-    private static CsvSource Source(string key)
+    private static DataSource Source(string key)
     {
         string file = Golden.Text(key, "data");
         return key switch

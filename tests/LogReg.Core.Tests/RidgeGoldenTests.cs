@@ -16,7 +16,7 @@ public class RidgeGoldenTests
     public void Fit_Ridge_AgreesWithScikitLearn(SolverKind solver, string key)
     {
         GoldenFile golden = GoldenFile.Load("ridge");
-        CsvSource source = TextSource.File(golden.Text(key, "data"));
+        DataSource source = TextSource.File(golden.Text(key, "data"));
         LogisticFit fit = new LogisticRegression
         {
             Penalty = PenaltyKind.Ridge,

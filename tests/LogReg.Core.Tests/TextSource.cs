@@ -19,7 +19,7 @@ public static class TextSource
     public static CsvSource Of(string header, IEnumerable<string> rows) => Of(header + "\n" + string.Join('\n', rows) + "\n");
 
     /// <summary>A file of <c>data/</c>.</summary>
-    public static CsvSource File(string name) => CsvSource.FromFile(TestData.PathOf(name));
+    public static DataSource File(string name) => CsvSource.FromFile(TestData.PathOf(name));
 
     /// <summary>A file of <c>data/</c> with one more column in front, made from the cells of a row.</summary>
     public static CsvSource FileWith(string name, string column, Func<IReadOnlyDictionary<string, string>, double> value)

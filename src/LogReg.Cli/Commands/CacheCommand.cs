@@ -56,9 +56,9 @@ internal sealed class CacheCommand : DocumentedCommand
             output);
         CacheSummary summary = TrainOptions.AgainstData(() => ProgressDisplay.Run(_environment, isWanted: !isQuiet, progress =>
         {
-            using CsvSource source = DataInput.Open(data, csv, _environment);
+            using DataSource source = DataInput.Open(data, csv, _environment);
             CacheSummary? written = null;
-            file.Write(stream => written = source.WriteCache(stream, options, progress, _environment.CancellationToken));
+            file.Write(stream => written = CacheSource.Write(source, stream, options, progress, _environment.CancellationToken));
             return written!;
         }));
         if (!isQuiet)

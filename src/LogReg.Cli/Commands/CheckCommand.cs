@@ -54,7 +54,7 @@ internal sealed class CheckCommand : DocumentedCommand
     private DataCheckReport Check(LogisticRegression regression, string data, CsvOptions csv) =>
         TrainOptions.AgainstData(() => ProgressDisplay.Run(_environment, isWanted: true, progress =>
         {
-            using CsvSource source = DataInput.Open(data, csv, _environment);
+            using DataSource source = DataInput.Open(data, csv, _environment);
             return regression.Check(source, progress, _environment.CancellationToken);
         }));
 }

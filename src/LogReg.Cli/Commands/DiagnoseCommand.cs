@@ -63,7 +63,7 @@ internal sealed class DiagnoseCommand : DocumentedCommand
 
         IReadOnlyList<long> lines = ProgressDisplay.Run(_environment, showsProgress, progress =>
         {
-            using CsvSource source = DataInput.OpenForScoring(input, _reading.Bind(parsed, model.MissingValues), _environment);
+            using DataSource source = DataInput.OpenForScoring(input, _reading.Bind(parsed, model.MissingValues), _environment);
             IReadOnlyList<string> kept = KeptColumns.Choose(source, all: false, parsed.Given(_keep) ?? [], DiagnosisWriter.Columns, "the diagnosis");
             var options = new DiagnosisOptions { WeightColumn = weight, KeptColumns = kept };
             IEnumerable<DiagnosedChunk> chunks = model.Diagnose(source, options, progress, _environment.CancellationToken);
@@ -77,7 +77,7 @@ internal sealed class DiagnoseCommand : DocumentedCommand
                 file.Write(stream => writer.Write(stream, chunks, Observe));
             }
 
-            return quiet || !source.CanReadAgain ? Array.Empty<long>() : [.. summary.Influential.Select(row => source.FindLineOfRow(row, _environment.CancellationToken))];
+            return quiet ? [] : summary.Influential.Select(row => source.FindRow(row, _environment.CancellationToken)).OfType<RowPlace>().Select(place => place.Number).ToArray();
         });
         Messages.Warnings(_environment, tally.Warnings);
         if (summary.CellsOfRowsLeftOut is > 0 and long cells)

@@ -12,9 +12,9 @@ internal static class KeptColumns
     /// <param name="added">The columns that the command adds.</param>
     /// <param name="addedBy">What they are, for a message.</param>
     /// <exception cref="DataException">A column is not there, or has the name of one that is added.</exception>
-    public static IReadOnlyList<string> Choose(CsvSource source, bool all, string[] named, IReadOnlyList<string> added, string addedBy)
+    public static IReadOnlyList<string> Choose(DataSource source, bool all, string[] named, IReadOnlyList<string> added, string addedBy)
     {
-        IReadOnlyList<string> names = source.ReadHeader().Names;
+        IReadOnlyList<string> names = source.ReadColumnNames();
         IReadOnlyList<string> kept = all ? names : named;
         foreach (string name in kept.Except(names))
         {

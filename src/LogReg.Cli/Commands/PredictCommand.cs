@@ -83,7 +83,7 @@ internal sealed class PredictCommand : DocumentedCommand
         bool showsProgress = !quiet && (file is not null || !_environment.IsOutputTerminal);
         ProgressDisplay.Run(_environment, showsProgress, progress =>
         {
-            using CsvSource source = DataInput.OpenForScoring(input, _reading.Bind(parsed, model.MissingValues), _environment);
+            using DataSource source = DataInput.OpenForScoring(input, _reading.Bind(parsed, model.MissingValues), _environment);
             IReadOnlyList<string> kept = KeptColumns.Choose(source, append, keep, PredictionWriter.ColumnsOf(model, wanted), "the prediction");
             ScoringOptions options = wanted with { KeptColumns = kept, ReadTarget = !quiet };
             var writer = new PredictionWriter(model, options, parsed.GetValue(_safe));

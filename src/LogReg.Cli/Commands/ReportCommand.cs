@@ -56,7 +56,7 @@ internal sealed class ReportCommand : DocumentedCommand
         };
         byte[] page = ProgressDisplay.Run(_environment, isWanted: true, progress =>
         {
-            using CsvSource source = DataInput.OpenForScoring(data, _reading.Bind(parsed, model.MissingValues), _environment);
+            using DataSource source = DataInput.OpenForScoring(data, _reading.Bind(parsed, model.MissingValues), _environment);
             return report.Make(source, progress);
         });
         _environment.CancellationToken.ThrowIfCancellationRequested();

@@ -7,9 +7,9 @@ internal static class TargetColumn
 {
     /// <summary>Makes sure that an input has it.</summary>
     /// <exception cref="DataException">It has not.</exception>
-    public static void Require(LogisticModel model, CsvSource source)
+    public static void Require(LogisticModel model, DataSource source)
     {
-        IReadOnlyList<string> names = source.ReadHeader().Names;
+        IReadOnlyList<string> names = source.ReadColumnNames();
         if (!names.Contains(model.Target.Name))
         {
             IReadOnlyList<string> nearest = NearestNames.Find(model.Target.Name, names, most: 1);

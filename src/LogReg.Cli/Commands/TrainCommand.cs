@@ -164,17 +164,17 @@ internal sealed class TrainCommand : DocumentedCommand
         }
     }
 
-    private LogisticFit Fit(LogisticRegression regression, string data, CsvOptions csv, bool quiet, Action<LogisticFit, CsvSource, ProgressDisplay?> then) =>
+    private LogisticFit Fit(LogisticRegression regression, string data, CsvOptions csv, bool quiet, Action<LogisticFit, DataSource, ProgressDisplay?> then) =>
         TrainOptions.AgainstData(() => ProgressDisplay.Run(_environment, isWanted: !quiet, progress =>
         {
-            using CsvSource source = DataInput.Open(data, csv, _environment);
+            using DataSource source = DataInput.Open(data, csv, _environment);
             LogisticFit fit = regression.Fit(source, progress, _environment.CancellationToken);
             then(fit, source, progress);
             return fit;
         }));
 
     // Of the model as it is read from its file, so that the page is the one that 'logreg report' makes, where that can know as much.
-    private byte[] Page(ParseResult parsed, LogisticFit fit, string modelPath, CsvSource source, ProgressDisplay? progress)
+    private byte[] Page(ParseResult parsed, LogisticFit fit, string modelPath, DataSource source, ProgressDisplay? progress)
     {
         using var stream = new MemoryStream();
         fit.Model.Save(stream);

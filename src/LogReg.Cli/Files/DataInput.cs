@@ -2,7 +2,7 @@ using LogReg.Data;
 
 namespace LogReg.Cli.Files;
 
-/// <summary>Opens the CSV that a command line names.</summary>
+/// <summary>Opens the data that a command line names.</summary>
 internal static class DataInput
 {
     /// <summary>How a command line names standard input.</summary>
@@ -13,7 +13,7 @@ internal static class DataInput
     /// <summary>Opens a file, standard input or a pipe for training, which may read it twice.</summary>
     /// <returns>The source, to be disposed.</returns>
     /// <exception cref="LogRegException">It cannot be opened.</exception>
-    public static CsvSource Open(string path, CsvOptions options, CliEnvironment environment)
+    public static DataSource Open(string path, CsvOptions options, CliEnvironment environment)
     {
         if (path == StandardInput)
         {
@@ -33,7 +33,7 @@ internal static class DataInput
     /// <summary>Opens a file, standard input or a pipe for scoring, which reads it once: a pipe is scored as it flows.</summary>
     /// <returns>The source, to be disposed.</returns>
     /// <exception cref="LogRegException">It cannot be opened.</exception>
-    public static CsvSource OpenForScoring(string path, CsvOptions options, CliEnvironment environment)
+    public static DataSource OpenForScoring(string path, CsvOptions options, CliEnvironment environment)
     {
         if (path == StandardInput)
         {

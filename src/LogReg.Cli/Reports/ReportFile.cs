@@ -62,7 +62,7 @@ internal sealed class ReportFile
     /// <param name="source">The rows, with the target's column.</param>
     /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>
     /// <exception cref="LogRegException">A column is not there, no row has a known class, or the input is broken.</exception>
-    public byte[] Make(CsvSource source, IProgress<ReadProgress>? progress)
+    public byte[] Make(DataSource source, IProgress<ReadProgress>? progress)
     {
         var tally = new EvaluationTally(_model);
         IReadOnlyList<ScoredRows> scored = ScoredRows.ReadGroups(_model, source, WeightColumn, progress, tally.Add, GroupOf, groupCount: 3, _environment.CancellationToken);
@@ -86,7 +86,7 @@ internal sealed class ReportFile
             DroppedRows = usedRows - groups.Sum(group => (long)group.Rows.Count) - watched,
             WatchedRows = watched,
             SeparatedClasses = SeparatedClasses,
-            UnusedColumns = [.. source.ReadHeader().Names.Where(name => !used.Contains(name))],
+            UnusedColumns = [.. source.ReadColumnNames().Where(name => !used.Contains(name))],
             Options = Options,
             IsTakenFromPath = IsTakenFromPath,
             Note = Note,

@@ -25,19 +25,42 @@ public class DataException : LogRegException
         string? value = null,
         string? hint = null,
         Exception? innerException = null)
-        : base(Compose(problem, file, line, column), hint, innerException)
+        : this(problem, file, line is long number ? RowPlace.OfLine(number) : default(RowPlace?), column, value, hint, innerException)
     {
-        File = file;
-        Line = line;
+    }
+
+    /// <summary>Creates an error about data that may have no lines; the message is composed of the place and the problem.</summary>
+    /// <param name="problem">The problem in one line, without the place.</param>
+    /// <param name="source">The name of the data, or <see langword="null"/>.</param>
+    /// <param name="place">The line or the row, or <see langword="null"/> if it is not known.</param>
+    /// <param name="column">The name of the column, or <see langword="null"/>.</param>
+    /// <param name="value">The text of the cell at fault, or <see langword="null"/>.</param>
+    /// <param name="hint">What the person can do about it, in one line, or <see langword="null"/>.</param>
+    /// <param name="innerException">The cause, or <see langword="null"/>.</param>
+    public DataException(
+        string problem,
+        string? source,
+        RowPlace? place,
+        string? column = null,
+        string? value = null,
+        string? hint = null,
+        Exception? innerException = null)
+        : base(Compose(problem, source, place, column), hint, innerException)
+    {
+        File = source;
+        Place = place;
         Column = column;
         Value = value;
     }
 
-    /// <summary>The name of the file or stream; <see langword="null"/> if the data came from memory.</summary>
+    /// <summary>The name of the file or of other data; <see langword="null"/> if the data came from memory without a name.</summary>
     public string? File { get; }
 
-    /// <summary>The line in the file, from 1, counting every line: header, empty lines, lines inside quotes.</summary>
-    public long? Line { get; }
+    /// <summary>The line or the row at fault, or <see langword="null"/>.</summary>
+    public RowPlace? Place { get; }
+
+    /// <summary>The line in the file, from 1, counting every line: header, empty lines, lines inside quotes; <see langword="null"/> if it is not known or the data have no lines.</summary>
+    public long? Line => Place is { IsLine: true } place ? place.Number : null;
 
     /// <summary>The name of the column at fault.</summary>
     public string? Column { get; }
@@ -70,7 +93,7 @@ public class DataException : LogRegException
     internal static bool IsUnprintable(char character) =>
         char.IsControl(character) || CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
-    private static string Compose(string problem, string? file, long? line, string? column)
+    private static string Compose(string problem, string? file, RowPlace? row, string? column)
     {
         var place = new List<string>(3);
         if (file is not null)
@@ -78,9 +101,9 @@ public class DataException : LogRegException
             place.Add(file);
         }
 
-        if (line is long number)
+        if (row is RowPlace found)
         {
-            place.Add("line " + number.ToString(CultureInfo.InvariantCulture));
+            place.Add(found.ToString());
         }
 
         if (column is not null)

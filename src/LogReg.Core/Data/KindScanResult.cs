@@ -1,18 +1,21 @@
 namespace LogReg.Data;
 
-/// <summary>What <see cref="KindScan"/> found out.</summary>
+/// <summary>What a scan of kinds found out.</summary>
 /// <param name="requests">The columns as they were asked for.</param>
-/// <param name="names">All names of the file.</param>
-internal sealed class KindScanResult(Dictionary<string, ColumnRequest> requests, IReadOnlyList<string> names)
+/// <param name="headerNames">The names that were read from a line of the data; <see langword="null"/> if there is no such line.</param>
+internal sealed class KindScanResult(Dictionary<string, ColumnRequest> requests, IReadOnlyList<string>? headerNames)
 {
+    /// <summary>The most levels that a column may have.</summary>
+    public const int MostLevels = 65_536;
+
     private readonly string[] _order = [.. requests.Keys];
     private readonly List<ReadNote> _notes = [];
 
     /// <summary>The columns with their kinds and levels, in the order in which they were asked for.</summary>
     public IReadOnlyList<ColumnRequest> Requests => [.. _order.Select(name => requests[name])];
 
-    /// <summary>All names of the file.</summary>
-    public IReadOnlyList<string> Names { get; } = names;
+    /// <summary>The names that were read from a line of the data; <see langword="null"/> if there is no such line.</summary>
+    public IReadOnlyList<string>? HeaderNames { get; } = headerNames;
 
     /// <summary>The lines that repeat the header, if there are any.</summary>
     public ReadNote? RepeatedHeader { get; set; }

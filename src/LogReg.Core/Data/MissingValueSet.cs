@@ -5,6 +5,9 @@ namespace LogReg.Data;
 /// <summary>The texts that count as missing, found by UTF-8 bytes without regard to case and without allocation.</summary>
 internal sealed class MissingValueSet
 {
+    /// <summary>The texts that count as missing unless a source says otherwise.</summary>
+    public static IReadOnlyList<string> Default { get; } = ["", "NA", "N/A", "NaN", "null", "None", "?", "<NA>", @"\N", "(null)"];
+
     private readonly byte[][][] _asciiByLength;
     private readonly string[] _others;
 

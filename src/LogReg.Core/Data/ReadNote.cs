@@ -14,6 +14,6 @@ internal sealed record ReadNote(ReadNoteKind Kind, string? Column, long Count, l
     /// <summary>Whether training leaves the column out, because its values are nearly all different.</summary>
     public bool IsLeftOut { get; init; }
 
-    /// <summary>The line of the first cell or row, or <see langword="null"/>.</summary>
-    public long? Line => Texts.Count > 0 ? Texts.Min(text => text.Line) : null;
+    /// <summary>Where the first cell or row stands, or <see langword="null"/>.</summary>
+    public RowPlace? Place => Texts.Where(text => text.Place is not null).MinBy(text => text.Place!.Value.Number)?.Place;
 }

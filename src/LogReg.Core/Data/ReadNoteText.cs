@@ -8,7 +8,7 @@ internal static class ReadNoteText
     private const int MostTexts = 5;
 
     /// <summary>The note as a warning.</summary>
-    public static DataWarning ToWarning(ReadNote note) => new(note.Column, note.Line, Message(note), Hint(note));
+    public static DataWarning ToWarning(ReadNote note) => new(note.Column, note.Place is { IsLine: true } place ? place.Number : null, Message(note), Hint(note));
 
     /// <summary>The message, with names, counts and lines.</summary>
     public static string Message(ReadNote note)
@@ -17,21 +17,21 @@ internal static class ReadNoteText
         return note.Kind switch
         {
             ReadNoteKind.SpreadsheetErrors =>
-                $"{name} has {Count(note.Count, "cell")} with a spreadsheet error ({string.Join(", ", note.Texts.Take(MostTexts).Select(text => text.Text))}; first on line {Number(note.Line)}), counted as missing",
+                $"{name} has {Count(note.Count, "cell")} with a spreadsheet error ({string.Join(", ", note.Texts.Take(MostTexts).Select(text => text.Text))}; first on {note.Place}), counted as missing",
             ReadNoteKind.StrayTexts => $"{name} holds numbers, but also {Strays(note)}",
             ReadNoteKind.StraysWithoutTarget => $"{name} holds numbers, but also {Strays(note)}; {(note.Count == 1 ? "the row has" : "these rows have")} no target and {(note.Count == 1 ? "is" : "are")} left out",
             ReadNoteKind.LeadingZeros =>
                 $"{name} has numbers with leading zeros{(note.Texts is [StrayText code, ..] ? $", such as {At(code)}" : "")}: these are codes, so the column is categorical{AndLeftOut(note)}",
             ReadNoteKind.ExponentCodes => $"every cell of {name} looks like {(note.Texts is [StrayText form, ..] ? At(form) : "'1E5'")}, as product codes do: the column is categorical{AndLeftOut(note)}",
-            ReadNoteKind.MixedTexts => note.Line is null
+            ReadNoteKind.MixedTexts => note.Place is null
                 ? $"{name} holds numbers as well as texts such as {DataException.Quote(note.Texts[0].Text)}: the column is categorical{AndLeftOut(note)}"
                 : $"{name} is mostly numbers, but {Count(note.Count)} of {Count(note.Cells, "cell")} are not, such as {At(note.Texts[0])}: the column is categorical{AndLeftOut(note)}",
             ReadNoteKind.RoundedIntegers =>
                 $"{name} has {Count(note.Count, "whole number")} with more digits than a number keeps, such as {At(note.Texts[0])}: {(note.Count == 1 ? "it is" : "they are")} rounded",
             ReadNoteKind.NoneAsMissing => $"{name} has {Count(note.Count, "cell")} 'None', counted as missing",
             _ => note.Count == 1
-                ? $"line {Number(note.Line)} repeats the header and is left out"
-                : $"lines {string.Join(", ", note.Texts.Select(text => Number(text.Line)))}{(note.Count > note.Texts.Count ? $" and {Count(note.Count - note.Texts.Count)} more" : "")} repeat the header and are left out",
+                ? $"{note.Place} repeats the header and is left out"
+                : $"lines {string.Join(", ", note.Texts.Select(text => Number(text.Place)))}{(note.Count > note.Texts.Count ? $" and {Count(note.Count - note.Texts.Count)} more" : "")} repeat the header and are left out",
         };
     }
 
@@ -66,14 +66,14 @@ internal static class ReadNoteText
     /// <exception cref="DataException">There are such texts: the first of the file.</exception>
     public static void ThrowIfStray(IReadOnlyList<ReadNote> notes, string? source)
     {
-        if (notes.Where(note => note.Kind == ReadNoteKind.StrayTexts).MinBy(note => note.Line) is ReadNote note)
+        if (notes.Where(note => note.Kind == ReadNoteKind.StrayTexts).MinBy(note => note.Place?.Number) is ReadNote note)
         {
-            StrayText first = note.Texts.MinBy(text => text.Line)!;
+            StrayText first = note.Texts.MinBy(text => text.Place?.Number)!;
             string others = note.Count == 1 ? "" : $" (in all: {string.Join(", ", note.Texts.Select(text => $"{DataException.Quote(text.Text)} in {Count(text.Count, "cell")}"))})";
             throw new DataException(
                 $"the value {DataException.Quote(first.Text)} is not a number, unlike {Count(note.Cells - note.Count)} of the {Count(note.Cells, "cell")} in the column{others}",
                 source,
-                first.Line,
+                first.Place,
                 note.Column,
                 first.Text,
                 Hint(note));
@@ -81,15 +81,15 @@ internal static class ReadNoteText
     }
 
     private static string Strays(ReadNote note) => string.Join(
-        ", ", note.Texts.Take(MostTexts).Select(text => $"{DataException.Quote(text.Text)} ({(text.Count == 1 ? "" : Count(text.Count, "cell") + ", first on ")}line {Number(text.Line)})"));
+        ", ", note.Texts.Take(MostTexts).Select(text => $"{DataException.Quote(text.Text)} ({(text.Count == 1 ? "" : Count(text.Count, "cell") + ", first on ")}{text.Place})"));
 
     private static bool IsDecimalComma(string text) => text.Count(character => character == ',') == 1 && NumberText.TryRead(text.Replace(',', '.'), out _);
 
     private static string AndLeftOut(ReadNote note) => note.IsLeftOut ? ", and it is left out, because nearly every value is different" : "";
 
-    private static string At(StrayText text) => $"{DataException.Quote(text.Text)}{(text.Line is null ? "" : $" on line {Number(text.Line)}")}";
+    private static string At(StrayText text) => $"{DataException.Quote(text.Text)}{(text.Place is null ? "" : $" on {text.Place}")}";
 
-    private static string Number(long? line) => line?.ToString(CultureInfo.InvariantCulture) ?? "?";
+    private static string Number(RowPlace? place) => place?.Number.ToString(CultureInfo.InvariantCulture) ?? "?";
 
     private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -81,7 +81,7 @@ public class DataCheckFileTests
     [Fact]
     public void Check_AnyNumberOfThreads_SameReport()
     {
-        using CsvSource source = TextSource.File("titanic.csv");
+        using DataSource source = TextSource.File("titanic.csv");
         DataCheckReport one = new LogisticRegression { Threads = 1 }.Check(source, cancellationToken: TestContext.Current.CancellationToken);
         DataCheckReport many = new LogisticRegression { Threads = 7 }.Check(source, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(one.Columns, many.Columns);
@@ -91,8 +91,8 @@ public class DataCheckFileTests
     [Fact]
     public void Check_Table_LeavesItAsItIs()
     {
-        using CsvSource source = TextSource.File("iris.csv");
-        Table table = source.ReadTable([.. source.ReadHeader().Names.Select(name => new ColumnRequest(name, ColumnKind.Inferred))], cancellationToken: TestContext.Current.CancellationToken);
+        using DataSource source = TextSource.File("iris.csv");
+        Table table = source.ReadTable([.. source.ReadColumnNames().Select(name => new ColumnRequest(name, ColumnKind.Inferred))], cancellationToken: TestContext.Current.CancellationToken);
         double[] before = ((NumericColumn)table.Chunks[0].Columns[0]).Values.ToArray();
         DataCheckReport report = new LogisticRegression().Check(table, TestContext.Current.CancellationToken);
         Assert.Equal(before, ((NumericColumn)table.Chunks[0].Columns[0]).Values.ToArray());
@@ -103,7 +103,7 @@ public class DataCheckFileTests
     [Fact]
     public void Check_RocAuc_IsThatOfAllPairs()
     {
-        using CsvSource source = TextSource.File("birthwt.csv");
+        using DataSource source = TextSource.File("birthwt.csv");
         DataCheckReport report = new LogisticRegression().Check(source, cancellationToken: TestContext.Current.CancellationToken);
         Table table = source.ReadTable([new ColumnRequest("lwt", ColumnKind.Numeric), new ColumnRequest("low", ColumnKind.Numeric)], cancellationToken: TestContext.Current.CancellationToken);
         double[] weight = ((NumericColumn)table.Chunks[0].Columns[0]).Values.ToArray();

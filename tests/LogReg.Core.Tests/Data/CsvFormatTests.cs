@@ -15,7 +15,7 @@ public class CsvFormatTests
         CsvSource source = CsvText.Source($"a{delimiter}b{delimiter}c\n1{delimiter}2{delimiter}x\n");
 
         Assert.Equal(delimiter, source.ReadHeader().Delimiter);
-        Assert.Equal(["a", "b", "c"], source.ReadHeader().Names);
+        Assert.Equal(["a", "b", "c"], source.ReadColumnNames());
         Assert.Equal([["1", "2", "x"]], CsvText.Cells(source));
     }
 
@@ -35,7 +35,7 @@ public class CsvFormatTests
     {
         CsvSource source = CsvText.Source("sep=;\na;b\n1;2\n1;2;3\n");
 
-        Assert.Equal(["a", "b"], source.ReadHeader().Names);
+        Assert.Equal(["a", "b"], source.ReadColumnNames());
         Assert.Equal(4, Assert.Throws<DataException>(() => CsvText.ReadAll(source)).Line);
     }
 
@@ -44,7 +44,7 @@ public class CsvFormatTests
     {
         CsvSource source = CsvText.Source("a,b:c\n1,2:3\n", new CsvOptions { Delimiter = ':' });
 
-        Assert.Equal(["a,b", "c"], source.ReadHeader().Names);
+        Assert.Equal(["a,b", "c"], source.ReadColumnNames());
         Assert.Equal([["1,2", "3"]], CsvText.Cells(source));
     }
 
@@ -53,7 +53,7 @@ public class CsvFormatTests
     {
         CsvSource source = CsvText.Source("\n1,2\n3,4\n", new CsvOptions { HasHeader = false });
 
-        Assert.Equal(["x1", "x2"], source.ReadHeader().Names);
+        Assert.Equal(["x1", "x2"], source.ReadColumnNames());
         Assert.Equal([["1", "2"], ["3", "4"]], CsvText.Cells(source));
     }
 
@@ -61,7 +61,7 @@ public class CsvFormatTests
     public void ReadHeader_NamesWithSpacesAndQuotes_AreTrimmedAndUnquoted() =>
         Assert.Equal(
             ["first name", "b\"c", "d\ne"],
-            CsvText.Source("\n\n first name , \" b\"\"c \" ,\"d\ne\"\n1,2,3\n").ReadHeader().Names);
+            CsvText.Source("\n\n first name , \" b\"\"c \" ,\"d\ne\"\n1,2,3\n").ReadColumnNames());
 
     [Theory]
     [InlineData("a,b\n1,2\n3,4\n")]
@@ -115,7 +115,7 @@ public class CsvFormatTests
         foreach (byte[] file in new[] { bytes, CsvText.Gzip(bytes) })
         {
             CsvSource source = CsvText.Source(file, blockBytes: 5);
-            Assert.Equal(["größe", "名"], source.ReadHeader().Names);
+            Assert.Equal(["größe", "名"], source.ReadColumnNames());
             Assert.Equal([["1", "日\n本"], ["2", "😀"]], CsvText.Cells(source));
         }
     }
@@ -173,7 +173,7 @@ public class CsvFormatTests
         try
         {
             var reports = new List<ReadProgress>();
-            CsvSource source = CsvSource.FromFile(path, null, new CsvTuning { BlockBytes = 100 });
+            DataSource source = CsvSource.FromFile(path, null, new CsvTuning { BlockBytes = 100 });
             source.ReadTable([new("a", ColumnKind.Inferred)], new Recorder(reports), CsvText.Token);
 
             Assert.Equal(new ReadProgress(bytes.Length, bytes.Length, 1000), reports[^1]);

@@ -30,11 +30,11 @@ internal static class CsvText
         return compressed.ToArray();
     }
 
-    public static Table ReadAll(CsvSource source, ColumnKind kind = ColumnKind.Inferred) =>
-        source.ReadTable([.. source.ReadHeader().Names.Select(name => new ColumnRequest(name, kind))], cancellationToken: Token);
+    public static Table ReadAll(DataSource source, ColumnKind kind = ColumnKind.Inferred) =>
+        source.ReadTable([.. source.ReadColumnNames().Select(name => new ColumnRequest(name, kind))], cancellationToken: Token);
 
     /// <summary>The cells of all columns as texts, row by row.</summary>
-    public static string[][] Cells(CsvSource source) => Cells(ReadAll(source, ColumnKind.Text).Chunks);
+    public static string[][] Cells(DataSource source) => Cells(ReadAll(source, ColumnKind.Text).Chunks);
 
     public static string[][] Cells(IEnumerable<TableChunk> chunks) => chunks
         .SelectMany(chunk => Enumerable.Range(0, chunk.RowCount).Select(row => chunk.Columns

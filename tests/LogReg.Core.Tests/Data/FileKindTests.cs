@@ -41,7 +41,7 @@ public sealed class FileKindTests
     [InlineData("<age>,b\n1,2\n")]
     [InlineData("@id,b\n1,2\n")]
     [InlineData("version,b\n1,2\n")]
-    public void ReadHeader_StrangeNames_AreCsv(string text) => Assert.Equal(2, CsvText.Source(text).ReadHeader().Names.Count);
+    public void ReadHeader_StrangeNames_AreCsv(string text) => Assert.Equal(2, CsvText.Source(text).ReadColumnNames().Count);
 
     [Theory]
     [InlineData("PAR1,PAR2,y\n1,2,0\n")]
@@ -51,5 +51,5 @@ public sealed class FileKindTests
     [InlineData("[0],[1],y\n1,2,0\n")]
     [InlineData("[Order ID],[Total],y\n1,2,0\n")]
     [InlineData("1 1,2,y\n1,2,0\n")]
-    public void ReadHeader_NamesThatLookLikeASignature_AreNames(string text) => Assert.Equal(3, CsvText.Source(text).ReadHeader().Names.Count);
+    public void ReadHeader_NamesThatLookLikeASignature_AreNames(string text) => Assert.Equal(3, CsvText.Source(text).ReadColumnNames().Count);
 }

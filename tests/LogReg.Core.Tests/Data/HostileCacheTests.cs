@@ -140,6 +140,6 @@ public sealed class HostileCacheTests : IDisposable
     private Table ReadAll()
     {
         var source = CsvSource.FromFile(_path);
-        return source.ReadTable([.. source.ReadHeader().Names.Select(name => new ColumnRequest(name, ColumnKind.Inferred))], cancellationToken: TestContext.Current.CancellationToken);
+        return source.ReadTable([.. source.ReadColumnNames().Select(name => new ColumnRequest(name, ColumnKind.Inferred))], cancellationToken: TestContext.Current.CancellationToken);
     }
 }

@@ -40,11 +40,11 @@ public class OneTimeStreamTests
                 pipe.Dispose();
             },
             CsvText.Token);
-        using CsvSource source = CsvSource.FromFile("/proc/self/fd/" + pipe.GetClientHandleAsString());
+        using DataSource source = CsvSource.FromFile("/proc/self/fd/" + pipe.GetClientHandleAsString());
         await writing;
 
         Assert.Equal(Rows, CsvText.ReadAll(source).RowCount);
-        Assert.Equal(Rows + 1, source.FindLineOfRow(Rows - 1, CsvText.Token));
+        Assert.Equal(RowPlace.OfLine(Rows + 1), source.FindRow(Rows - 1, CsvText.Token));
     }
 
     [Fact]

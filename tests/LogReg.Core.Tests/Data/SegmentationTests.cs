@@ -99,7 +99,7 @@ public class SegmentationTests
         return before + "\"" + cell.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" + after;
     }
 
-    private static string Outcome(CsvSource source)
+    private static string Outcome(DataSource source)
     {
         try
         {

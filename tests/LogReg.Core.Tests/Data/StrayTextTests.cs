@@ -59,7 +59,7 @@ public sealed class StrayTextTests
         Table table = Read(Rows(1000, row => row is >= 500 and < 506 ? "t" + row : null));
         Assert.Equal(ColumnKind.Categorical, table.Columns[0].Kind);
         ReadNote note = Assert.Single(table.Origin!.Notes);
-        Assert.Equal((ReadNoteKind.MixedTexts, 6, 502), (note.Kind, note.Count, note.Line));
+        Assert.Equal((ReadNoteKind.MixedTexts, 6, 502), (note.Kind, note.Count, note.Place?.Number));
     }
 
     [Theory]
@@ -84,7 +84,7 @@ public sealed class StrayTextTests
             Table table = Read(Rows(60, row => row % 3 == 1 ? cell : null), blockBytes);
             Assert.Equal(20, CsvText.Numbers(table, "age").Count(double.IsNaN));
             ReadNote note = Assert.Single(table.Origin!.Notes);
-            Assert.Equal((ReadNoteKind.SpreadsheetErrors, 20, 3), (note.Kind, note.Count, note.Line));
+            Assert.Equal((ReadNoteKind.SpreadsheetErrors, 20, 3), (note.Kind, note.Count, note.Place?.Number));
             Assert.Empty(Read(Rows(60, row => row % 3 == 1 ? cell : null), blockBytes, options: new CsvOptions().WithMissingValues(cell)).Origin!.Notes);
         }
     }
@@ -151,7 +151,7 @@ public sealed class StrayTextTests
     public void ReadTable_SpacesAroundNamesAndTexts_AreTakenOff()
     {
         CsvSource source = CsvText.Source("\u00A0a\u00A0,b\n\u00A0x,1\nx\u202F,2\nx y\u00A0,3\n");
-        Assert.Equal(["a", "b"], source.ReadHeader().Names);
+        Assert.Equal(["a", "b"], source.ReadColumnNames());
         Assert.Equal(["x", "x y"], CsvText.ReadAll(source).Columns[0].Levels!);
     }
 
@@ -196,7 +196,7 @@ public sealed class StrayTextTests
             Assert.Equal(["a", "x", "y"], table.Columns[0].Levels!);
             Assert.Equal([1, 2, 3], CsvText.Numbers(table, "b"));
             ReadNote note = Assert.Single(table.Origin!.Notes);
-            Assert.Equal((ReadNoteKind.RepeatedHeader, 3, 3), (note.Kind, note.Count, note.Line));
+            Assert.Equal((ReadNoteKind.RepeatedHeader, 3, 3), (note.Kind, note.Count, note.Place?.Number));
         }
     }
 
@@ -208,7 +208,7 @@ public sealed class StrayTextTests
         Assert.Equal(392, Assert.Throws<DataException>(() => streaming.Fit(TextSource.Of(text))).Line);
         Assert.Equal(392, Assert.Throws<DataException>(() => new LogisticRegression { TestSize = 0.2 }.Fit(TextSource.Of(text))).Line);
         Assert.Equal(392, Assert.Throws<DataException>(() => new LogisticRegression { Features = ["age"], MemoryLimit = 1 << 20 }.Fit(TextSource.Of(text))).Line);
-        Assert.Equal(392, Assert.Throws<DataException>(() => TextSource.Of(text).WriteCache(new MemoryStream())).Line);
+        Assert.Equal(392, Assert.Throws<DataException>(() => CacheSource.Write(TextSource.Of(text), new MemoryStream())).Line);
 
         var zipped = new MemoryStream();
         using (var gzip = new GZipStream(zipped, CompressionLevel.Fastest, leaveOpen: true))
@@ -365,7 +365,7 @@ public sealed class StrayTextTests
     [Fact]
     public void WriteCache_SpreadsheetErrors_AreToldThen()
     {
-        CacheSummary summary = TextSource.Of(Rows(60, row => row == 7 ? "#REF!" : null)).WriteCache(new MemoryStream());
+        CacheSummary summary = CacheSource.Write(TextSource.Of(Rows(60, row => row == 7 ? "#REF!" : null)), new MemoryStream());
         DataWarning warning = Assert.Single(summary.Warnings);
         Assert.Equal(("age", 9), (warning.Column, warning.Line));
     }

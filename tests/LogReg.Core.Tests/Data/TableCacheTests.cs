@@ -22,8 +22,8 @@ public sealed class TableCacheTests : IDisposable
     {
         Write(Csv);
         var source = CsvSource.FromFile(_path);
-        Assert.True(source.IsCache);
-        Assert.Equal(["n", "c", "t"], source.ReadHeader().Names);
+        Assert.IsType<CacheSource>(source);
+        Assert.Equal(["n", "c", "t"], source.ReadColumnNames());
         Table table = source.ReadTable([new("t", ColumnKind.Inferred), new("n", ColumnKind.Numeric)], cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(3, table.RowCount);
         Assert.Equal(["x y", "ä"], table.Columns[0].Levels!);
@@ -94,7 +94,7 @@ public sealed class TableCacheTests : IDisposable
     {
         Write("n,y\n-9,1\n2,0\n", csv: new CsvOptions { MissingValues = ["-9"] });
         var source = CsvSource.FromFile(_path);
-        Assert.Equal(["-9"], source.Options.MissingValues);
+        Assert.Equal(["-9"], source.MissingValues);
         Assert.True(double.IsNaN(((NumericColumn)Read(new ColumnRequest("n", ColumnKind.Inferred)).Chunks[0].Columns[0]).Values[0]));
     }
 
@@ -174,7 +174,7 @@ public sealed class TableCacheTests : IDisposable
     }
 
     [Fact]
-    public void WriteCache_Columns_AreThoseOfTheOptions()
+    public void Write_Columns_AreThoseOfTheOptions()
     {
         CacheSummary summary = Write(Csv, new CacheOptions { ExcludedColumns = ["t"], NumericColumns = ["n"] });
         Assert.Equal((3, 2), (summary.RowCount, summary.Columns.Count));
@@ -186,14 +186,14 @@ public sealed class TableCacheTests : IDisposable
     private CacheSummary Write(string text, CacheOptions? options = null, CsvOptions? csv = null)
     {
         using FileStream stream = File.Create(_path);
-        return CsvSource.FromStream(() => new MemoryStream(Encoding.UTF8.GetBytes(text)), "data", csv)
-            .WriteCache(stream, options, cancellationToken: TestContext.Current.CancellationToken);
+        using var source = CsvSource.FromStream(() => new MemoryStream(Encoding.UTF8.GetBytes(text)), "data", csv);
+        return CacheSource.Write(source, stream, options, cancellationToken: TestContext.Current.CancellationToken);
     }
 
     private void ReadAll()
     {
         var source = CsvSource.FromFile(_path);
-        _ = source.ReadTable([.. source.ReadHeader().Names.Select(name => new ColumnRequest(name, ColumnKind.Inferred))], cancellationToken: TestContext.Current.CancellationToken);
+        _ = source.ReadTable([.. source.ReadColumnNames().Select(name => new ColumnRequest(name, ColumnKind.Inferred))], cancellationToken: TestContext.Current.CancellationToken);
     }
 
     private Table Read(params ColumnRequest[] requests) => CsvSource.FromFile(_path).ReadTable(requests, cancellationToken: TestContext.Current.CancellationToken);

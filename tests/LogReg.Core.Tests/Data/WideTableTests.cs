@@ -89,7 +89,7 @@ public sealed class WideTableTests
         byte[] bytes = Encoding.UTF8.GetBytes(text.ToString());
         byte[] file = isCompressed ? CsvText.Gzip(bytes) : bytes;
         using var source = CsvSource.FromOneTimeStream(new MemoryStream(file), "data.csv", new CsvOptions { Threads = 1 }, CsvText.Token);
-        ColumnRequest[] requests = [.. source.ReadHeader().Names.Select(name => new ColumnRequest(name, ColumnKind.Inferred))];
+        ColumnRequest[] requests = [.. source.ReadColumnNames().Select(name => new ColumnRequest(name, ColumnKind.Inferred))];
         return AllocatedBytes.Of(() => source.ReadTable(requests, cancellationToken: CsvText.Token));
     }
 
@@ -100,7 +100,7 @@ public sealed class WideTableTests
 
     private static string Level(int row) => "abc"[row % 3].ToString();
 
-    private static string[] Read(CsvSource source)
+    private static string[] Read(DataSource source)
     {
         Table table = source.ReadTable([new ColumnRequest("x", ColumnKind.Inferred), new ColumnRequest("c", ColumnKind.Inferred)], cancellationToken: CsvText.Token);
         return [.. CsvText.Numbers(table, "x").Zip(CsvText.Levels(table, "c"), (number, level) => string.Create(CultureInfo.InvariantCulture, $"{number} {level}"))];

@@ -102,7 +102,7 @@ public class CrossValidationGoldenTests
         }
     }
 
-    private static CsvSource WithFolds(string name)
+    private static DataSource WithFolds(string name)
     {
         string[] lines = File.ReadAllLines(TestData.PathOf($"{name}.csv"));
         return TextSource.Of("fold," + lines[0], lines.Skip(1).Select((line, row) => $"{row % 5},{line}"));

@@ -123,7 +123,7 @@ public class FeatureChoiceTests
         Assert.Contains("rename", exception.Hint, StringComparison.Ordinal);
     }
 
-    private static CsvSource Useless(int rowCount) => TextSource.Of(
+    private static DataSource Useless(int rowCount) => TextSource.Of(
         "x,seven,word,nothing,id,y",
         Enumerable.Range(0, rowCount).Select(row => $"{row % 5},7,same,,name{row},{(row % 3 == 0 ? "a" : "b")}"));
 }

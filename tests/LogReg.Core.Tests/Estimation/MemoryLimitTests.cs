@@ -109,13 +109,13 @@ public sealed class MemoryLimitTests : IDisposable
         };
     }
 
-    private static CsvSource Open(string path) => CsvSource.FromFile(path);
+    private static DataSource Open(string path) => CsvSource.FromFile(path);
 
     private string WriteCache(CacheOptions options)
     {
         string path = Path.Combine(_folder, "data.logreg");
         using FileStream stream = File.Create(path);
-        CacheSummary summary = Open(_data).WriteCache(stream, options, cancellationToken: TestContext.Current.CancellationToken);
+        CacheSummary summary = CacheSource.Write(Open(_data), stream, options, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(20_000, summary.RowCount);
         return path;
     }

@@ -130,7 +130,7 @@ public class MissingIndicatorTests
     }
 
     // The mean for missing ages and a 0/1 column behind it, as no program but a person would write them.
-    private static CsvSource ByHand()
+    private static DataSource ByHand()
     {
         string[][] rows = [.. File.ReadLines(TestData.PathOf("titanic.csv")).Skip(1).Select(line => line.Split(','))];
         string mean = ((NumericFeature)new LogisticRegression { Target = "survived", MissingHandling = MissingHandling.Impute, SkipInference = true }.Fit(TextSource.File("titanic.csv")).Model.Features[1])

@@ -11,7 +11,7 @@ public sealed class ReadingCasesTests
 {
     private static LogisticFit Fit(string name, LogisticRegression? options = null, CsvOptions? csv = null) => (options ?? new LogisticRegression()).Fit(Case(name, csv));
 
-    private static CsvSource Case(string name, CsvOptions? csv = null) => CsvSource.FromFile(TestData.PathOf("cases/" + name), csv);
+    private static DataSource Case(string name, CsvOptions? csv = null) => CsvSource.FromFile(TestData.PathOf("cases/" + name), csv);
 
     private static void IsClean(LogisticFit fit)
     {

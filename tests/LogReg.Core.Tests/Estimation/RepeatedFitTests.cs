@@ -33,7 +33,7 @@ public class RepeatedFitTests
         LogisticRegression limited = inMemory with { MemoryLimit = 1 << 20, CacheDirectory = folder };
         for (int fit = 0; fit < count; fit++)
         {
-            using CsvSource source = TextSource.File("birthwt.csv");
+            using DataSource source = TextSource.File("birthwt.csv");
             Assert.True((fit % 50 == 0 ? limited : inMemory).Fit(source, cancellationToken: TestContext.Current.CancellationToken).Converged);
         }
     }

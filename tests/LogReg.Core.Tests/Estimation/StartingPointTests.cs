@@ -137,7 +137,7 @@ public class StartingPointTests
         AssertFails("no feature in common", new LogisticRegression { Target = "low", Features = ["other"], InitialModel = first }, TextSource.Of("other,low", ["1,0", "2,1", "3,1", "2,0"]));
     }
 
-    private static void AssertFails(string message, LogisticRegression regression, CsvSource data)
+    private static void AssertFails(string message, LogisticRegression regression, DataSource data)
     {
         DataException exception = Assert.Throws<DataException>(() => regression.Fit(data, null, TestContext.Current.CancellationToken));
         Assert.Contains(message, exception.Message, StringComparison.Ordinal);

@@ -143,7 +143,7 @@ public class CalibrationGoldenTests
     }
 
     // birthwt with an offset and weights, its odd or even rows, or all.
-    private static CsvSource Birthwt(bool? isOdd)
+    private static DataSource Birthwt(bool? isOdd)
     {
         string[] lines = File.ReadAllLines(TestData.PathOf("birthwt.csv"));
         IEnumerable<string> rows = lines.Skip(1).Where((_, row) => isOdd is null || (row % 2 == 0) == isOdd).Select(line =>

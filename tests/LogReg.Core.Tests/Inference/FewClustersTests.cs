@@ -98,7 +98,7 @@ public class FewClustersTests
         Assert.Equal("use --standard-errors robust, or another cluster column", exception.Hint);
     }
 
-    private static CsvSource Source() => TextSource.FileWith("birthwt.csv", "c", static row => int.Parse(row["age"]) % 7);
+    private static DataSource Source() => TextSource.FileWith("birthwt.csv", "c", static row => int.Parse(row["age"]) % 7);
 
     private static LogisticFit Fit(string name, bool testFeatures = false) => new LogisticRegression
     {

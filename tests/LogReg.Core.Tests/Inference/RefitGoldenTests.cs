@@ -120,7 +120,7 @@ public class RefitGoldenTests
             WeightColumn = name == "birthwtWeighted" ? "w" : null,
             OffsetColumn = name == "birthwtOffset" ? "o" : null,
         };
-        CsvSource data = name switch
+        DataSource data = name switch
         {
             "birthwtWeighted" => TextSource.FileWith("birthwt.csv", "w", row => (int.Parse(row["lwt"]) % 3) + 1),
             "birthwtOffset" => TextSource.FileWith("birthwt.csv", "o", row => (0.1 * int.Parse(row["ftv"])) - 0.2),

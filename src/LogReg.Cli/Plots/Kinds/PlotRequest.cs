@@ -59,7 +59,7 @@ internal sealed class PlotRequest(
         LogisticModel model = Model;
         return WithProgress(progress =>
         {
-            using CsvSource source = DataInput.OpenForScoring(dataPath, reading.Bind(parsed, model.MissingValues), environment);
+            using DataSource source = DataInput.OpenForScoring(dataPath, reading.Bind(parsed, model.MissingValues), environment);
             return ScoredRows.Read(model, source, parsed.GetValue(options.Weight), progress, environment.CancellationToken);
         });
     }
@@ -70,7 +70,7 @@ internal sealed class PlotRequest(
         CsvOptions csv = reading.Bind(parsed, CsvOptions.DefaultMissingValues);
         return TrainOptions.AgainstData(() => WithProgress(progress =>
         {
-            using CsvSource source = DataInput.Open(dataPath, csv, environment);
+            using DataSource source = DataInput.Open(dataPath, csv, environment);
             return (regression with { Threads = csv.Threads }).Fit(source, progress, environment.CancellationToken);
         }));
     }

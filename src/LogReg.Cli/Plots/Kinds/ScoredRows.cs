@@ -56,7 +56,7 @@ internal sealed class ScoredRows
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <param name="observe">Is shown each chunk of scored rows as it comes by, or <see langword="null"/>.</param>
     /// <exception cref="LogRegException">The target's column or another is not there, no row has a known class, or the input is broken.</exception>
-    public static ScoredRows Read(LogisticModel model, CsvSource source, string? weightColumn, IProgress<ReadProgress>? progress, CancellationToken cancellationToken, Action<ScoredChunk>? observe = null) =>
+    public static ScoredRows Read(LogisticModel model, DataSource source, string? weightColumn, IProgress<ReadProgress>? progress, CancellationToken cancellationToken, Action<ScoredChunk>? observe = null) =>
         ReadGroups(model, source, weightColumn, progress, observe, _ => 0, 1, cancellationToken)[0];
 
     /// <summary>Scores an input, and keeps groups of its rows apart.</summary>
@@ -71,7 +71,7 @@ internal sealed class ScoredRows
     /// <exception cref="LogRegException">The target's column or another is not there, no row has a known class, or the input is broken.</exception>
     public static IReadOnlyList<ScoredRows> ReadGroups(
         LogisticModel model,
-        CsvSource source,
+        DataSource source,
         string? weightColumn,
         IProgress<ReadProgress>? progress,
         Action<ScoredChunk>? observe,

@@ -17,7 +17,7 @@ internal sealed class CheckRunner
     private readonly ColumnRoles? _roles;
     private readonly Table _table;
     private readonly bool _ownsTable;
-    private readonly Func<long, long>? _findLine;
+    private readonly Func<long, RowPlace?>? _findRow;
     private readonly List<DataFinding> _findings = [];
 
     /// <param name="plan">The plan of the fit.</param>
@@ -25,9 +25,9 @@ internal sealed class CheckRunner
     /// <param name="roles">Which column is what; <see langword="null"/> if no column is left to use as a feature.</param>
     /// <param name="table">The data.</param>
     /// <param name="ownsTable">Whether the table may be overwritten, which saves a copy.</param>
-    /// <param name="findLine">From a row to its line in the file, for messages; or <see langword="null"/>.</param>
+    /// <param name="findRow">From a row to its place in the source, for messages; or <see langword="null"/>.</param>
     public CheckRunner(
-        FitPlan plan, IReadOnlyList<string> names, ColumnRoles? roles, Table table, bool ownsTable, Func<long, long>? findLine)
+        FitPlan plan, IReadOnlyList<string> names, ColumnRoles? roles, Table table, bool ownsTable, Func<long, RowPlace?>? findRow)
     {
         // Nothing is held out here, and the data are checked as a fit by plain maximum likelihood sees them; rows with missing cells are to be looked at, too, unless they are to be dropped.
         _plan = plan with
@@ -45,7 +45,7 @@ internal sealed class CheckRunner
         _roles = roles;
         _table = table;
         _ownsTable = ownsTable;
-        _findLine = findLine;
+        _findRow = findRow;
     }
 
     /// <summary>The roles of the columns, or <see langword="null"/> if none is left to predict from.</summary>
@@ -145,7 +145,7 @@ internal sealed class CheckRunner
 
     private TrainingRows? ChooseRows()
     {
-        var input = new TrainingInput(_table, _roles!) { FindLine = _findLine };
+        var input = new TrainingInput(_table, _roles!) { FindRow = _findRow };
         try
         {
             return TrainingRows.Choose(_plan, input);

@@ -13,11 +13,11 @@ internal sealed record ClusterCodes(string Column, int[] Codes, int Count)
     /// <param name="table">The data.</param>
     /// <param name="name">The column.</param>
     /// <param name="selection">The training rows.</param>
-    /// <param name="findLine">From a row to its line in the file, or <see langword="null"/>.</param>
+    /// <param name="findRow">From a row to its place in the source, or <see langword="null"/>.</param>
     /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <param name="role">What a value stands for, for messages.</param>
     /// <exception cref="DataException">A training row has no cluster.</exception>
-    public static ClusterCodes Read(Table table, string name, RowSelection selection, Func<long, long>? findLine, string? source, string role = "cluster")
+    public static ClusterCodes Read(Table table, string name, RowSelection selection, Func<long, RowPlace?>? findRow, string? source, string role = "cluster")
     {
         int column = table.IndexOf(name);
         int[] codes = new int[selection.Count];
@@ -32,7 +32,7 @@ internal sealed record ClusterCodes(string Column, int[] Codes, int Count)
                 long key = Key(values, row) ?? throw new DataException(
                     $"the {role} is missing",
                     source,
-                    findLine?.Invoke(table.Chunks[chunk].FirstRow + row),
+                    findRow?.Invoke(table.Chunks[chunk].FirstRow + row),
                     name,
                     hint: $"fill it in, or leave the row out: every row must belong to a {role}");
                 if (!positions.TryGetValue(key, out int code))

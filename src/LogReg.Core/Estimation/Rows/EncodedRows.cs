@@ -98,7 +98,7 @@ internal sealed record EncodedRows
             return null;
         }
 
-        var clusters = ClusterCodes.Read(input.Table, input.Roles.Cluster, rows.Training.Selection, input.FindLine, input.Source);
+        var clusters = ClusterCodes.Read(input.Table, input.Roles.Cluster, rows.Training.Selection, input.FindRow, input.Source);
         clusters.RequireSeveral(input.Source);
         return clusters;
     }

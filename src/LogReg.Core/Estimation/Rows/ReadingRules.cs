@@ -22,7 +22,7 @@ internal static class ReadingRules
     /// <param name="progress">Told how far the reading is, or <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     public static IReadOnlyList<ReadNote> Settle(
-        IReadOnlyList<ReadNote> notes, CsvSource source, ColumnRequest target, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+        IReadOnlyList<ReadNote> notes, DataSource source, ColumnRequest target, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
         HashSet<long> wanted = [.. notes.Where(note => IsOpen(note, target.Name)).SelectMany(note => note.Rows!)];
         if (wanted.Count == 0 || (target.Kind == ColumnKind.Categorical && target.KnownLevels is null))

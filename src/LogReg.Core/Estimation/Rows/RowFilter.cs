@@ -7,16 +7,16 @@ namespace LogReg.Estimation;
 internal sealed class RowFilter
 {
     private readonly Table _table;
-    private readonly Func<long, long>? _findLine;
+    private readonly Func<long, RowPlace?>? _findRow;
     private readonly string? _source;
 
     /// <param name="table">The data.</param>
-    /// <param name="findLine">From a row to its line in the file, for messages; or <see langword="null"/>.</param>
+    /// <param name="findRow">From a row to its place in the source, for messages; or <see langword="null"/>.</param>
     /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
-    public RowFilter(Table table, Func<long, long>? findLine, string? source)
+    public RowFilter(Table table, Func<long, RowPlace?>? findRow, string? source)
     {
         _table = table;
-        _findLine = findLine;
+        _findRow = findRow;
         _source = source;
     }
 
@@ -38,8 +38,8 @@ internal sealed class RowFilter
             {
                 if (isUsed(row) && !(double.IsFinite(value) && isValid(value)))
                 {
-                    string found = double.IsNaN(value) ? "is missing" + ErrorAt(name, Line(row)) : $"is {value.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
-                    throw new DataException($"the {role} {found}, but must be {expected}", _source, Line(row), name, hint: $"correct the {role}, or leave the row out");
+                    string found = double.IsNaN(value) ? "is missing" + ErrorAt(name, Place(row)) : $"is {value.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+                    throw new DataException($"the {role} {found}, but must be {expected}", _source, Place(row), name, hint: $"correct the {role}, or leave the row out");
                 }
 
                 values[row++] = value;
@@ -96,7 +96,7 @@ internal sealed class RowFilter
                         return new DataException(
                             "the cell is missing",
                             _source,
-                            Line(row),
+                            Place(row),
                             _table.Columns[column].Name,
                             hint: "fill it in, or use --missing impute or --missing drop");
                     }
@@ -107,12 +107,12 @@ internal sealed class RowFilter
         return null;
     }
 
-    private string ErrorAt(string column, long? line) =>
-        _table.Origin?.Notes.FirstOrDefault(note => note.Kind == ReadNoteKind.SpreadsheetErrors && note.Column == column)?.Texts.FirstOrDefault(text => text.Line == line) is StrayText error
+    private string ErrorAt(string column, RowPlace? place) =>
+        _table.Origin?.Notes.FirstOrDefault(note => note.Kind == ReadNoteKind.SpreadsheetErrors && note.Column == column)?.Texts.FirstOrDefault(text => text.Place == place) is StrayText error
             ? $" (the cell holds {error.Text})"
             : "";
 
-    private long? Line(long row) => _findLine?.Invoke(row);
+    private RowPlace? Place(long row) => _findRow?.Invoke(row);
 
     // Much faster than cell by cell. A sum may be NaN for other reasons, too; then there is a closer look.
     private static bool HasMissingCell(Column column) => column switch

@@ -13,12 +13,12 @@ internal sealed record TrainingInput(Table Table, ColumnRoles Roles)
     /// <summary>Whether the table may be overwritten in place, which saves a copy.</summary>
     public bool OwnsTable { get; init; }
 
-    /// <summary>Finds the line of a row in the file, for messages; <see langword="null"/> if the data have no lines.</summary>
-    public Func<long, long>? FindLine { get; init; }
+    /// <summary>Finds where a row stands in its source, for messages; <see langword="null"/> for a table.</summary>
+    public Func<long, RowPlace?>? FindRow { get; init; }
 
     /// <summary>The name of the data for messages, or <see langword="null"/>.</summary>
     public string? Source { get; init; }
 
     /// <summary>Finds the rows that cannot take part.</summary>
-    public RowFilter Filter => new(Table, FindLine, Source);
+    public RowFilter Filter => new(Table, FindRow, Source);
 }

@@ -15,7 +15,7 @@ internal sealed class StreamFitRunner
 
     private readonly FitPlan _plan;
     private readonly ColumnRoles _roles;
-    private readonly CsvSource _source;
+    private readonly DataSource _source;
     private readonly IProgress<ReadProgress>? _reading;
     private readonly IProgress<IterationProgress>? _iterations;
 
@@ -23,7 +23,7 @@ internal sealed class StreamFitRunner
     /// <param name="roles">The roles of the columns.</param>
     /// <param name="source">The file.</param>
     /// <param name="progress">Receives progress during each pass over the file and after each epoch; may be <see langword="null"/>.</param>
-    public StreamFitRunner(FitPlan plan, ColumnRoles roles, CsvSource source, IProgress<TrainingProgress>? progress)
+    public StreamFitRunner(FitPlan plan, ColumnRoles roles, DataSource source, IProgress<TrainingProgress>? progress)
     {
         _plan = plan;
         _roles = roles;
@@ -51,7 +51,7 @@ internal sealed class StreamFitRunner
             _plan, summary.Target, summary.Rows, token => rows.ReadTraining(summary, token).Select(balance.ForEvaluation))
             .Of(parameters, hasOffset: _roles.Offset is not null, cancellationToken);
         TrainingDataSummary data = Summarise(summary, scan);
-        DataFinding[] findings = [.. scan.Findings(_source.Options.HasHeader, data.LeftOut), .. DoubtTarget(scan, summary.Target, cancellationToken)];
+        DataFinding[] findings = [.. scan.Findings(data.LeftOut), .. DoubtTarget(scan, summary.Target, cancellationToken)];
         return Outcome(summary, balance, result, parameters, training, data, findings);
     }
 
@@ -93,7 +93,7 @@ internal sealed class StreamFitRunner
         {
             Plan = _plan,
             Offset = _roles.Offset,
-            MissingValues = _source.Options.MissingValues,
+            MissingValues = _source.MissingValues,
             Target = summary.Target,
             Layout = layout,
             Data = data,
@@ -118,7 +118,7 @@ internal sealed class StreamFitRunner
     private TrainingDataSummary Summarise(StreamSummary summary, StreamScan scan)
     {
         TargetDescription target = summary.Target;
-        IEnumerable<LeftOutColumn> identifiers = scan.Identifiers.Select(name => new LeftOutColumn(name, LeftOutReason.Identifier, KindScan.MostLevels + 1));
+        IEnumerable<LeftOutColumn> identifiers = scan.Identifiers.Select(name => new LeftOutColumn(name, LeftOutReason.Identifier, KindScanResult.MostLevels + 1));
         return new TrainingDataSummary
         {
             RowsRead = summary.RowsRead,

@@ -16,7 +16,7 @@ internal sealed class StreamRows
 
     private readonly FitPlan _plan;
     private readonly ColumnRoles _roles;
-    private readonly CsvSource _source;
+    private readonly DataSource _source;
     private readonly IProgress<ReadProgress>? _progress;
     private readonly WindowReader _windows;
 
@@ -26,7 +26,7 @@ internal sealed class StreamRows
     /// <param name="requests">The columns with their kinds and levels.</param>
     /// <param name="progress">Receives the progress of each pass over the file; may be <see langword="null"/>.</param>
     public StreamRows(
-        FitPlan plan, ColumnRoles roles, CsvSource source, IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress)
+        FitPlan plan, ColumnRoles roles, DataSource source, IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress)
     {
         _plan = plan;
         _roles = roles;
@@ -45,7 +45,7 @@ internal sealed class StreamRows
         {
             var input = new TrainingInput(window.Table, _roles)
             {
-                FindLine = row => _source.FindLineOfRow(window.FirstRow + row, cancellationToken),
+                FindRow = row => _source.FindRow(window.FirstRow + row, cancellationToken),
                 Source = _source.Name,
             };
             yield return (window.Table, LabelledRows.Read(_plan, input));

@@ -17,8 +17,8 @@ internal sealed record StreamScan
     /// <summary>The columns that have too many different texts for a stream.</summary>
     public required IReadOnlyList<string> Identifiers { get; init; }
 
-    /// <summary>The names in the first line of the file.</summary>
-    public required IReadOnlyList<string> Names { get; init; }
+    /// <summary>The names in the first line of the file; <see langword="null"/> if no line holds names.</summary>
+    public required IReadOnlyList<string>? HeaderNames { get; init; }
 
     /// <summary>All columns as they were found.</summary>
     public required IReadOnlyList<ColumnInfo> Columns { get; init; }
@@ -34,9 +34,9 @@ internal sealed record StreamScan
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="LogRegException">Something is wrong with the file, or no column is left.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static StreamScan Run(FitPlan plan, ColumnRoles roles, CsvSource source, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+    public static StreamScan Run(FitPlan plan, ColumnRoles roles, DataSource source, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
-        KindScanResult scan = KindScan.Run(source, roles.Requests(plan), progress, cancellationToken);
+        KindScanResult scan = source.ScanKinds(roles.Requests(plan), progress, cancellationToken);
         IReadOnlyList<ColumnRequest> all = scan.Requests;
         IReadOnlyList<ReadNote> notes = ReadingRules.Settle(scan.Notes, source, all.First(request => request.Name == roles.Target), progress, cancellationToken);
         ReadNoteText.ThrowIfStray(notes, source.Name);
@@ -47,23 +47,22 @@ internal sealed record StreamScan
             Roles = roles with { Features = [.. roles.Features.Except(identifiers)] },
             Requests = [.. all.Where(request => !identifiers.Contains(request.Name))],
             Identifiers = identifiers,
-            Names = scan.Names,
+            HeaderNames = scan.HeaderNames,
             Columns = [.. all.Select(request => new ColumnInfo(request.Name, request.Kind, request.KnownLevels ?? LevelTable.Of([])))],
             Notes = notes,
         };
     }
 
     /// <summary>The problems that the scan has found. A column of too many texts has no levels here, and no name that could be one of them.</summary>
-    /// <param name="hasHeader">Whether the first line holds names.</param>
     /// <param name="leftOut">The columns that are not features.</param>
-    public IEnumerable<DataFinding> Findings(bool hasHeader, IReadOnlyList<LeftOutColumn> leftOut)
+    public IEnumerable<DataFinding> Findings(IReadOnlyList<LeftOutColumn> leftOut)
     {
         IEnumerable<DataFinding> ofColumns = Columns
             .Where(column => column.Kind == ColumnKind.Categorical && column.Name != Roles.Target)
             .Select(column => TextCheck.Find(column.Name, column.Levels!, isInMemory: false, leftOut.Any(one => one.Name == column.Name)))
             .OfType<DataFinding>();
         IEnumerable<DataFinding> all = ReadingFindings.Join([.. ReadingFindings.Of(Notes, leftOut)], [.. ofColumns]);
-        return hasHeader && HeaderCheck.Find(Names, Columns) is DataFinding header ? all.Prepend(header) : all;
+        return HeaderNames is not null && HeaderCheck.Find(HeaderNames, Columns) is DataFinding header ? all.Prepend(header) : all;
     }
 
     private static void RequireUse(FitPlan plan, ColumnRoles roles, string[] identifiers, string source)
@@ -72,7 +71,7 @@ internal sealed record StreamScan
         if (forced is not null)
         {
             throw new DataException(
-                string.Create(CultureInfo.InvariantCulture, $"the column has more than {KindScan.MostLevels:N0} different texts, too many for a stream"),
+                string.Create(CultureInfo.InvariantCulture, $"the column has more than {KindScanResult.MostLevels:N0} different texts, too many for a stream"),
                 source,
                 column: forced,
                 hint: forced == roles.Target ? "choose another --target" : "leave it out of --features");

@@ -100,7 +100,7 @@ internal sealed class CrossValidationRunner
         FoldAssignment folds;
         if (_input.Roles.Folds is string column)
         {
-            var groups = ClusterCodes.Read(_input.Table, column, _rows.Selection, _input.FindLine, _source, "fold");
+            var groups = ClusterCodes.Read(_input.Table, column, _rows.Selection, _input.FindRow, _source, "fold");
             if (groups.Count < 2)
             {
                 throw new DataException("the column has only one value, so no fold has rows to train on", _source, column: column, hint: "choose another --folds-column, or leave it out");

@@ -1,0 +1,88 @@
+using System.Text;
+
+namespace LogReg.Data;
+
+/// <summary>How a CSV file is read.</summary>
+public sealed record CsvOptions
+{
+    private readonly char? _delimiter;
+    private readonly int _threads;
+    private readonly IReadOnlyList<string> _missingValues = DefaultMissingValues;
+
+    /// <summary>
+    /// The texts that count as missing unless <see cref="MissingValues"/> says otherwise: empty, NA, N/A, NaN, null, None, ?, pandas' &lt;NA&gt;, SQL's \N and (null).
+    /// </summary>
+    public static IReadOnlyList<string> DefaultMissingValues => MissingValueSet.Default;
+
+    /// <summary>
+    /// The character between cells: an ASCII character other than a quote, a letter, a digit, a line break or one of <c>. + -</c>.
+    /// <see langword="null"/>, the default, to detect one of comma, semicolon, tab and bar.
+    /// </summary>
+    /// <exception cref="ArgumentException">The character cannot be a delimiter.</exception>
+    public char? Delimiter
+    {
+        get => _delimiter;
+        init => _delimiter = value is not char character || CanDelimit(character)
+            ? value
+            : throw new ArgumentException(
+                $"{nameof(Delimiter)} is {DataException.Quote(character.ToString())}, but must be an ASCII character other than a quote, "
+                + "a letter, a digit, a space, a line break or one of . + -",
+                nameof(Delimiter));
+    }
+
+    /// <summary>Whether the first record names the columns. If not, they are named <c>x1</c>, <c>x2</c>, ….</summary>
+    public bool HasHeader { get; init; } = true;
+
+    /// <summary>
+    /// The cells that count as missing, compared without regard to case after trimming; the default is
+    /// <see cref="DefaultMissingValues"/>, to which <see cref="WithMissingValues"/> adds. An empty list makes no cell missing, not even an empty one. A spreadsheet's
+    /// error values, such as <c>#DIV/0!</c>, always count as missing, with a warning unless they are listed here.
+    /// </summary>
+    /// <exception cref="ArgumentException">The list or one of its values is <see langword="null"/>.</exception>
+    public IReadOnlyList<string> MissingValues
+    {
+        get => _missingValues;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(MissingValues));
+            if (value.Contains(null))
+            {
+                throw new ArgumentException($"{nameof(MissingValues)} contains null; an empty cell is written \"\"", nameof(MissingValues));
+            }
+
+            _missingValues = value.Select(CellText.Trim).ToArray();
+        }
+    }
+
+    /// <summary>Adds texts to those that count as missing.</summary>
+    /// <param name="texts">The texts to add to <see cref="MissingValues"/>.</param>
+    /// <returns>The same options with more missing values.</returns>
+    /// <exception cref="ArgumentException">The list or one of its texts is <see langword="null"/>.</exception>
+    public CsvOptions WithMissingValues(params IReadOnlyList<string> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return this with { MissingValues = [.. MissingValues, .. texts] };
+    }
+
+    /// <summary>
+    /// The number of threads that parse, 0 to 1024; 0, the default, for one per core. The result is the same for any number.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is outside its range.</exception>
+    public int Threads
+    {
+        get => _threads;
+        init => _threads = value is >= 0 and <= 1024
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                nameof(Threads), value, $"{nameof(Threads)} is {value}, but must be between 0 (one per core) and 1024");
+    }
+
+    /// <summary>The number of threads that <see cref="Threads"/> stands for on this machine.</summary>
+    internal int ThreadCount => Threads == 0 ? Environment.ProcessorCount : Threads;
+
+    // A delimiter that numbers contain, or that trimming removes, would never delimit what its user means.
+    private static bool CanDelimit(char character) =>
+        Rune.IsValid(character) && char.IsAscii(character) && !char.IsAsciiLetterOrDigit(character)
+        && (!char.IsControl(character) || character is '\t' or (>= '\u001c' and <= '\u001f') or '\u0001')
+        && character is not ('"' or ' ' or '.' or '+' or '-');
+}

@@ -1,0 +1,307 @@
+using System.Buffers;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Unicode;
+using CsvHelper;
+
+namespace LogReg.Data;
+
+/// <summary>Parses segments into columns. Each thread has its own.</summary>
+internal sealed class SegmentParser
+{
+    // Quotes, carriage returns, zero bytes, and everything that is not ASCII.
+    private static readonly SearchValues<byte> NotPlain =
+        SearchValues.Create([0, (byte)'\r', (byte)'"', .. Enumerable.Range(0x80, 0x80).Select(value => (byte)value)]);
+
+    private readonly ReadPlan _plan;
+    private readonly int _fieldCount;
+    private readonly char _delimiter;
+    private readonly byte[][]? _names;
+    private readonly CsvReaderOptions _plainOptions;
+    private readonly CsvReaderOptions _quotedOptions;
+    private ParsedRows _output = null!;
+    private bool _lookAtNumbers;
+    private bool _textAfterQuote;
+    private int _recordOffset;
+    private ReadOnlyMemory<byte> _segment;
+
+    /// <param name="plan">What to read.</param>
+    /// <param name="options">How the file is read.</param>
+    /// <param name="header">The names and the delimiter.</param>
+    public SegmentParser(ReadPlan plan, CsvOptions options, CsvHeader header)
+    {
+        _plan = plan;
+        _fieldCount = header.Names.Count;
+        _delimiter = header.Delimiter;
+
+        // A single name may well be a level of its column, too.
+        _names = options.HasHeader && _fieldCount > 1 ? [.. header.Names.Select(Encoding.UTF8.GetBytes)] : null;
+        _plainOptions = LayoutReader.ReaderOptions(_delimiter) with { TrimWhitespace = false, TrimInsideQuotes = false };
+        _quotedOptions = LayoutReader.ReaderOptions(_delimiter) with
+        {
+            OnMalformedRecord = record => _textAfterQuote |= record.Reason == CsvMalformedReason.TextAfterClosingQuote,
+        };
+    }
+
+    /// <summary>Parses the records of a segment up to the first fault.</summary>
+    /// <param name="segment">Whole records in valid memory until the end of the call.</param>
+    /// <param name="output">Receives the rows.</param>
+    public void Parse(ReadOnlyMemory<byte> segment, ParsedRows output) => FindRow(segment, output, long.MaxValue);
+
+    /// <summary>Parses the records of a segment up to the first fault or a given row.</summary>
+    /// <param name="segment">Whole records in valid memory until the end of the call.</param>
+    /// <param name="output">Receives the rows before it.</param>
+    /// <param name="row">The row to stop at, from 0.</param>
+    /// <returns>The position in the segment where the row starts, or −1 if it is not there.</returns>
+    public int FindRow(ReadOnlyMemory<byte> segment, ParsedRows output, long row)
+    {
+        _output = output;
+        output.Reset();
+        ReadOnlySpan<byte> bytes = segment.Span;
+
+        // Most files are plain, which one look tells. Then nothing but texts needs trimming, since the parser of numbers
+        // passes over spaces; where there are quotes, the reader must trim to know which of them open a cell.
+        bool isPlain = !bytes.ContainsAny(NotPlain);
+        output.LineCount = isPlain ? bytes.Count((byte)'\n') : LineCounter.Count(bytes);
+        ReadFault? textFault = isPlain ? null : FindTextFault(bytes);
+
+        // The reader's numbers may have thousands separators. Only a quoted cell or a delimiter that is not a comma lets a
+        // comma into a cell; then, and when a number counts as missing, each cell needs a second look.
+        bool mayHaveCommas = _delimiter == ',' ? !isPlain && bytes.Contains((byte)'"') : bytes.Contains((byte)',');
+        _lookAtNumbers = mayHaveCommas || _plan.Missing.ContainsNumbers;
+        _textAfterQuote = false;
+        _segment = segment;
+        using CsvReader reader = CsvReader.Create(segment, isPlain ? _plainOptions : _quotedOptions);
+        while (reader.Read())
+        {
+            _recordOffset = (int)reader.ByteOffset;
+            if (textFault is not null && _recordOffset + reader.RawRecord.Length > textFault.Offset)
+            {
+                break;
+            }
+
+            if (_textAfterQuote)
+            {
+                output.Fault = TextAfterQuote();
+                return -1;
+            }
+
+            if (IsBlank(reader))
+            {
+                continue;
+            }
+
+            if (reader.FieldCount != _fieldCount)
+            {
+                output.Fault = Ragged(reader.FieldCount);
+                return -1;
+            }
+
+            if (_names is not null && IsHeader(reader))
+            {
+                if (!_plan.SkipsRepeatedHeaders)
+                {
+                    output.Fault = RepeatedHeader();
+                    return -1;
+                }
+
+                output.RepeatedHeaders.Add(_recordOffset);
+                continue;
+            }
+
+            if (output.RowCount == row)
+            {
+                return _recordOffset;
+            }
+
+            if (output.RowCount == output.Capacity)
+            {
+                output.Grow();
+            }
+
+            ParseRecord(reader, output.RowCount);
+            if (output.Fault is not null)
+            {
+                return -1;
+            }
+
+            output.RowCount++;
+        }
+
+        output.Fault = textFault;
+        return -1;
+    }
+
+    public static ReadFault ZeroByte(int offset) => new(offset, "this is not a text file: it contains a zero byte")
+    {
+        Hint = "give a CSV file in UTF-8; a spreadsheet or a database must be exported as CSV",
+    };
+
+    public static ReadFault InvalidUtf8(int offset) => new(offset, "the text is not valid UTF-8")
+    {
+        Hint = "save the file as UTF-8 (it may be in an older encoding, such as Latin-1 or Windows-1252)",
+    };
+
+    /// <summary>The position of the first bytes that are not UTF-8.</summary>
+    public static int FirstInvalidUtf8(ReadOnlySpan<byte> text)
+    {
+        int offset = 0;
+        while (offset < text.Length
+            && Rune.DecodeFromUtf8(text[offset..], out _, out int length) == OperationStatus.Done)
+        {
+            offset += length;
+        }
+
+        return offset;
+    }
+
+    private static ReadFault? FindTextFault(ReadOnlySpan<byte> bytes)
+    {
+        int zero = bytes.IndexOf((byte)0);
+        int invalid = Utf8.IsValid(bytes) ? -1 : FirstInvalidUtf8(bytes);
+        return zero >= 0 && (invalid < 0 || zero < invalid) ? ZeroByte(zero) : invalid >= 0 ? InvalidUtf8(invalid) : null;
+    }
+
+    /// <summary>Whether the record is a line of spaces, which is passed over as an empty line is.</summary>
+    public static bool IsBlank(CsvReader reader) => reader.FieldCount == 1 && !reader.RawRecord.ContainsAnyExcept((byte)' ', (byte)'\t');
+
+    // Nearly all the time of reading is spent here, and a file is often read once in a process: waiting for the runtime to
+    // find out that this method is hot would cost more than its profile gains.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ParseRecord(CsvReader reader, int row)
+    {
+        bool lookAtNumbers = _lookAtNumbers;
+        ReadOnlySpan<byte> segment = _segment.Span;
+        foreach (NumericBuffer column in _output.Numeric)
+        {
+            bool isPlain = PlainDecimal.TryParse(segment, reader.GetSpan(column.FieldIndex), out double value);
+            if (!isPlain || (lookAtNumbers && IsSuspicious(Cell(reader, column))))
+            {
+                value = ParseNotPlain(reader, column, row);
+            }
+
+            column.Values[row] = value;
+        }
+
+        foreach (CategoricalBuffer column in _output.Categorical)
+        {
+            ReadOnlySpan<byte> text = Cell(reader, column);
+            column.Codes[row] = _plan.Missing.Contains(text) ? Missing(text, column) : column.CodeOf(text, _recordOffset);
+        }
+
+        foreach (TextBuffer column in _output.Text)
+        {
+            column.Set(row, Cell(reader, column));
+        }
+    }
+
+    private static ReadOnlySpan<byte> Cell(CsvReader reader, ColumnBuffer column)
+    {
+        return Trimmed(reader.GetSpan(column.FieldIndex));
+    }
+
+    private static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> text)
+    {
+        // A byte above ASCII may be the first or the last of a no-break space.
+        return text.Length > 0 && (text[0] <= (byte)' ' || text[^1] <= (byte)' ' || ((text[0] | text[^1]) & 0x80) != 0) ? CellText.Trim(text) : text;
+    }
+
+    private bool IsSuspicious(ReadOnlySpan<byte> number) =>
+        number.Contains((byte)',') || (_plan.Missing.ContainsNumbers && _plan.Missing.Contains(number));
+
+    // Long numbers, exponents, and whatever is no number.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private double ParseNotPlain(CsvReader reader, NumericBuffer column, int row)
+    {
+        ReadOnlySpan<byte> text = Cell(reader, column);
+        bool isNumber = reader.TryParse(column.FieldIndex, out double value) && double.IsFinite(value) && !(_lookAtNumbers && IsSuspicious(text));
+        if (isNumber && NumberText.IsRoundedInteger(text, value))
+        {
+            column.Census.AddRounded(text, _recordOffset);
+        }
+
+        return isNumber && !MayBeCode(text) ? value : ParseUnusual(reader, text, column, row);
+    }
+
+    private static int Missing(ReadOnlySpan<byte> text, CategoricalBuffer column)
+    {
+        if (NumberText.IsNone(text))
+        {
+            column.Census.AddNone();
+        }
+
+        return CategoricalColumn.Missing;
+    }
+
+    private static bool MayBeCode(ReadOnlySpan<byte> number) =>
+        number.Length > 1 && ((number[0] == (byte)'0' && char.IsAsciiDigit((char)number[1])) || number.Contains((byte)'E'));
+
+    private double ParseUnusual(CsvReader reader, ReadOnlySpan<byte> text, NumericBuffer column, int row)
+    {
+        if (_plan.Missing.Contains(text))
+        {
+            column.Census.AddMissing();
+            return double.NaN;
+        }
+
+        NumberTextKind kind = NumberText.Classify(text, out double value);
+        bool isTolerated = kind == NumberTextKind.Text && (column.Column.IsInferred || IsWithoutTarget(reader));
+        return NumericCell.Read(text, kind, value, new CellPosition(row, _recordOffset), isTolerated, column, _output);
+    }
+
+    private bool IsWithoutTarget(CsvReader reader)
+    {
+        if (_plan.TargetField < 0)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> target = Trimmed(reader.GetSpan(_plan.TargetField));
+        return _plan.Missing.Contains(target) || SpreadsheetError.Is(target);
+    }
+
+    // Nearly every record differs in its first cell.
+    private bool IsHeader(CsvReader reader)
+    {
+        for (int field = 0; field < _names!.Length; field++)
+        {
+            if (!Trimmed(reader.GetSpan(field)).SequenceEqual(_names[field]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private ReadFault RepeatedHeader() => new(_recordOffset, "the line repeats the header")
+    {
+        Hint = "delete the line; concatenated files need only one header",
+    };
+
+    private ReadFault Ragged(int found)
+    {
+        string expectedCount = _fieldCount.ToString(CultureInfo.InvariantCulture);
+        string foundCount = found.ToString(CultureInfo.InvariantCulture);
+        return new ReadFault(_recordOffset, $"expected {expectedCount} cells as in the first line, but found {foundCount}")
+        {
+            Hint = $"the delimiter is assumed to be {DelimiterName(_delimiter)}; "
+                + "a cell that contains it, or a line break, must be quoted",
+        };
+    }
+
+    private ReadFault TextAfterQuote() => new(_recordOffset, "text follows the closing quote of a quoted cell")
+    {
+        Hint = "a quote inside a quoted cell must be doubled (\"\")",
+    };
+
+    private static string DelimiterName(char delimiter) => delimiter switch
+    {
+        ',' => "a comma",
+        ';' => "a semicolon",
+        '\t' => "a tab",
+        '|' => "a vertical bar |",
+        _ => DataException.Quote(delimiter.ToString()),
+    };
+}

@@ -1,0 +1,223 @@
+using System.Text;
+
+namespace LogReg.Data;
+
+/// <summary>
+/// Cuts the text of a file into segments of whole records. One thread may read at a time; each brings its own segment, so
+/// that the cut segments are parsed side by side.
+/// </summary>
+internal sealed class SegmentReader : IDisposable
+{
+    private readonly Utf8Input _input;
+    private readonly byte _delimiter;
+    private readonly CsvTuning _tuning;
+    private readonly bool _isLive;
+    private byte[] _carry = [];
+    private int _carryLength;
+    private bool _ended;
+    private bool _inputEnded;
+    private ReadFault? _inputFault;
+    private long _nextIndex;
+
+    /// <summary>Starts at the beginning of the text.</summary>
+    /// <param name="input">The text, closed with this reader.</param>
+    /// <param name="delimiter">The byte between fields.</param>
+    /// <param name="tuning">The sizes to work with.</param>
+    /// <param name="isLive">Whether whole records are handed out as soon as no more input waits, rather than in blocks of the usual size.</param>
+    public SegmentReader(Utf8Input input, byte delimiter, CsvTuning tuning, bool isLive = false)
+    {
+        _isLive = isLive;
+        _input = input;
+        _delimiter = delimiter;
+        _tuning = tuning;
+    }
+
+    /// <summary>Leaves out the first bytes, which must end where a record ends.</summary>
+    /// <param name="length">The number of bytes.</param>
+    public void Skip(long length)
+    {
+        byte[] buffer = new byte[Math.Min(length, 1 << 16)];
+        while (length > 0)
+        {
+            int read = _input.Text.Read(buffer.AsSpan(0, (int)Math.Min(length, buffer.Length)));
+            if (read == 0)
+            {
+                return;
+            }
+
+            length -= read;
+        }
+    }
+
+    /// <summary>Reads the next whole records, or the fault that ends the reading.</summary>
+    /// <param name="segment">Receives them.</param>
+    /// <returns>Whether there was something left.</returns>
+    public bool TryRead(Segment segment)
+    {
+        if (_ended)
+        {
+            return false;
+        }
+
+        int size = Math.Max(_tuning.BlockBytes, 2 * _carryLength);
+        int length = 0;
+        while (true)
+        {
+            length = Fill(segment, length, size);
+            bool isLast = _inputEnded;
+            RecordBoundary boundary = RecordBoundary.Find(segment.Buffer.AsSpan(0, length), _delimiter, isLast && _inputFault is null);
+            if (isLast)
+            {
+                return EmitLast(segment, length, boundary);
+            }
+
+            if (boundary.End > 0)
+            {
+                Carry(segment.Buffer.AsSpan(boundary.End, length - boundary.End));
+                return Emit(segment, boundary.End);
+            }
+
+            if (length >= _tuning.LongestRecordBytes)
+            {
+                return EmitFault(segment, LongRecord(boundary.OpenQuote));
+            }
+
+            if (length < size)
+            {
+                continue;
+            }
+
+            size = (int)Math.Min(2L * size, Math.Max(_tuning.LongestRecordBytes, size + 1L));
+        }
+    }
+
+    public void Dispose() => _input.Dispose();
+
+    /// <summary>The fault of a record that does not end.</summary>
+    public static ReadFault UnclosedQuote(int offset) => new(offset, "the quote that opens here is never closed")
+    {
+        Hint = "close the quote, or double it (\"\") if it is part of the text",
+    };
+
+    private ReadFault LongRecord(int openQuote) => openQuote >= 0
+        ? new ReadFault(openQuote, $"the quote that opens here is not closed within {_tuning.LongestRecordBytes >> 20} MB")
+        {
+            Hint = "the closing quote is probably missing; add it, or double the opening one (\"\") if it is part of the text",
+        }
+        : new ReadFault(0, $"the line that starts here is longer than {_tuning.LongestRecordBytes >> 20} MB")
+        {
+            Hint = "this does not look like a CSV file with one record per line",
+        };
+
+    private bool EmitLast(Segment segment, int length, RecordBoundary boundary)
+    {
+        if (_inputFault is null && boundary.OpenQuote < 0)
+        {
+            _ended = true;
+            return length > 0 && Emit(segment, length);
+        }
+
+        if (boundary.End > 0)
+        {
+            // Errors are reported in the order of the file: first the records before the fault, then the fault.
+            Carry(segment.Buffer.AsSpan(boundary.End, length - boundary.End));
+            return Emit(segment, boundary.End);
+        }
+
+        return EmitFault(segment, _inputFault ?? UnclosedQuote(boundary.OpenQuote));
+    }
+
+    private bool EmitFault(Segment segment, ReadFault fault)
+    {
+        _ended = true;
+        Emit(segment, fault.Offset);
+        segment.Fault = fault;
+        return true;
+    }
+
+    private bool Emit(Segment segment, int length)
+    {
+        segment.Length = length;
+        segment.Fault = null;
+        segment.Index = _nextIndex++;
+        segment.BytesRead = _input.BytesRead;
+        return true;
+    }
+
+    private void Carry(ReadOnlySpan<byte> rest)
+    {
+        if (_carry.Length < rest.Length)
+        {
+            _carry = new byte[Math.Max(rest.Length, 2 * _carry.Length)];
+        }
+
+        rest.CopyTo(_carry);
+        _carryLength = rest.Length;
+    }
+
+    private int Fill(Segment segment, int length, int size)
+    {
+        if (segment.Buffer.Length < size)
+        {
+            byte[] larger = GC.AllocateUninitializedArray<byte>(size);
+            segment.Buffer.AsSpan(0, length).CopyTo(larger);
+            segment.Buffer = larger;
+        }
+
+        if (length == 0)
+        {
+            _carry.AsSpan(0, _carryLength).CopyTo(segment.Buffer);
+            length = _carryLength;
+            _carryLength = 0;
+        }
+
+        try
+        {
+            while (length < size && !_inputEnded)
+            {
+                int read = _input.Text.Read(segment.Buffer.AsSpan(length, size - length));
+                _inputEnded = read == 0;
+                length += read;
+
+                // A stream gives what has arrived; whoever wrote a record may wait for the answer before writing the next one.
+                if (_isLive && segment.Buffer.AsSpan(length - read, read).ContainsAny((byte)'\n', (byte)'\r'))
+                {
+                    break;
+                }
+            }
+        }
+        catch (Exception exception) when (IsInputError(exception))
+        {
+            _inputFault = InputFault(exception);
+            _inputEnded = true;
+        }
+
+        return length;
+    }
+
+    /// <summary>Whether an exception is caused by the file, not by a bug in the program.</summary>
+    public static bool IsInputError(Exception exception) =>
+        exception is IOException or InvalidDataException or DecoderFallbackException or UnauthorizedAccessException;
+
+    /// <summary>The fault that stops the reading of a file.</summary>
+    public static ReadFault InputFault(Exception exception) => exception switch
+    {
+        DecoderFallbackException => new ReadFault(0, "the text is not valid UTF-16 or UTF-32, as its byte order mark says")
+        {
+            HasLine = false,
+            Hint = "save the file as UTF-8",
+            Cause = exception,
+        },
+        InvalidDataException => new ReadFault(0, "the gzip data are damaged or cut off")
+        {
+            HasLine = false,
+            Hint = "copy or compress the file again",
+            Cause = exception,
+        },
+        _ => new ReadFault(0, "the file cannot be read: " + exception.Message.ReplaceLineEndings(" "))
+        {
+            HasLine = false,
+            Cause = exception,
+        },
+    };
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using LogReg.Storage;
+
+namespace LogReg.Data;
+
+/// <summary>
+/// A source that delivers its cells row by row: the base class of sources in other packages. It names its columns and yields rows;
+/// kinds, levels, missing cells, tables and chunks follow from them by the rules of a CSV file.
+/// </summary>
+public abstract class RowSource : DataSource
+{
+    private IReadOnlyList<SourceColumn>? _columns;
+
+    /// <summary>Creates the source.</summary>
+    /// <param name="name">The name of the data in messages.</param>
+    /// <param name="missingValues">The texts that count as missing; <see langword="null"/> for <see cref="CsvOptions.DefaultMissingValues"/>.</param>
+    /// <exception cref="ArgumentException">The name is <see langword="null"/> or empty.</exception>
+    protected RowSource(string name, IReadOnlyList<string>? missingValues = null)
+        : base(name)
+    {
+        MissingValues = missingValues ?? MissingValueSet.Default;
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> MissingValues { get; }
+
+    /// <summary>The columns, read once.</summary>
+    /// <exception cref="DataException">There is no column, or a name is missing or occurs twice.</exception>
+    internal IReadOnlyList<SourceColumn> Columns => _columns ??= Checked(ReadColumns());
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ReadColumnNames() => [.. Columns.Select(column => column.Name)];
+
+    /// <summary>The place of a row for messages: its number, unless a source knows better.</summary>
+    /// <param name="row">The index of the row, from 0.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <returns>The row, counted from 1.</returns>
+    public override RowPlace? FindRow(long row, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(row);
+        return RowPlace.OfRow(row + 1);
+    }
+
+    internal sealed override Table ReadTable(
+        IReadOnlyList<ColumnRequest> requests, ColumnStorage storage, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
+        TableReader.Read(new RowSourceReader(this), requests, storage, progress, cancellationToken);
+
+    internal sealed override IEnumerable<TableChunk> ReadChunks(
+        IReadOnlyList<ColumnRequest> requests, ChunkRules rules, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
+        ChunkReader.Read(new RowSourceReader(this), requests, rules, progress, cancellationToken);
+
+    internal sealed override KindScanResult ScanKinds(
+        IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
+        KindScan.Run(new RowSourceReader(this), requests, progress, cancellationToken);
+
+    /// <summary>Reads the rows, for one pass.</summary>
+    internal IEnumerable<DataCell[]> Rows(IReadOnlyList<int> columns, CancellationToken cancellationToken) => ReadRows(columns, cancellationToken);
+
+    /// <summary>Reads the columns of the source. Called once.</summary>
+    /// <returns>The columns in the order of the data.</returns>
+    /// <exception cref="DataException">The data cannot be read.</exception>
+    protected abstract IReadOnlyList<SourceColumn> ReadColumns();
+
+    /// <summary>
+    /// Reads all rows from the first to the last. Called for each pass over the data; a source whose <see cref="DataSource.CanReadAgain"/> is <see langword="false"/> throws an
+    /// <see cref="InvalidOperationException"/> in the second. Rows may be asked for on another thread than the caller's, but never on two threads at a time.
+    /// </summary>
+    /// <param name="columns">The places of the columns that are needed, from 0; other cells may be left missing.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>For each row as many cells as there are columns. The same array may be used again for the next row.</returns>
+    /// <exception cref="DataException">A cell cannot be read.</exception>
+    protected abstract IEnumerable<DataCell[]> ReadRows(IReadOnlyList<int> columns, CancellationToken cancellationToken);
+
+    private IReadOnlyList<SourceColumn> Checked(IReadOnlyList<SourceColumn> columns)
+    {
+        if (columns.Count == 0)
+        {
+            throw new DataException("there are no columns", Name);
+        }
+
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int place = 0; place < columns.Count; place++)
+        {
+            string name = columns[place].Name;
+            string number = (place + 1).ToString(CultureInfo.InvariantCulture);
+            if (string.IsNullOrEmpty(name))
+            {
+                throw new DataException($"column {number} of {columns.Count.ToString(CultureInfo.InvariantCulture)} has no name", Name, hint: "give it a name");
+            }
+
+            if (!places.TryAdd(name, place))
+            {
+                string first = (places[name] + 1).ToString(CultureInfo.InvariantCulture);
+                throw new DataException($"columns {first} and {number} have the same name {DataException.Quote(name)}", Name, hint: "rename one of them");
+            }
+        }
+
+        return columns;
+    }
+}

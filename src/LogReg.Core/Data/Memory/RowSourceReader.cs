@@ -1,0 +1,75 @@
+namespace LogReg.Data;
+
+/// <summary>Reads the rows of a <see cref="RowSource"/> in batches, on one thread.</summary>
+/// <param name="source">The source.</param>
+internal sealed class RowSourceReader(RowSource source) : RowReader
+{
+    // A batch of usual rows is some hundred kilobytes, and one of very wide rows still has a few.
+    private const int CellsOfBatch = 1 << 16;
+    private const int FewestRows = 8;
+
+    public override string Name => source.Name;
+
+    public override IReadOnlyList<string> Names { get; } = source.ReadColumnNames();
+
+    public override IReadOnlyList<string> MissingValues => source.MissingValues;
+
+    public override int Threads => 1;
+
+    public override ColumnKind KindOf(int column) => source.Columns[column].Kind;
+
+    public override RowPlace? Find(long row, CancellationToken cancellationToken) => source.FindRow(row, cancellationToken);
+
+    public override long Run(
+        ReadPlan plan, int threads, Func<BatchWorker> newWorker, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+    {
+        BatchWorker worker = newWorker();
+        var parser = new CellParser(plan);
+        int rowsOfBatch = Math.Max(FewestRows, CellsOfBatch / Math.Max(1, plan.Columns.Count));
+        int[] needed = [.. plan.Columns.Select(column => column.FieldIndex).Append(plan.TargetField).Where(place => place >= 0).Distinct().Order()];
+        using IEnumerator<DataCell[]> rows = source.Rows(needed, cancellationToken).GetEnumerator();
+        long firstRow = 0;
+        bool isMore = true;
+        while (isMore)
+        {
+            ParsedRows parsed = worker.Prepare();
+            parsed.Reset();
+            while (parsed.RowCount < rowsOfBatch && parsed.Fault is null && (isMore = Next(rows, cancellationToken)))
+            {
+                parser.Parse(rows.Current, parsed);
+            }
+
+            var batch = new RowBatch(source, firstRow);
+            if (parsed.Fault is ReadFault fault)
+            {
+                throw fault.ToException(Name, batch);
+            }
+
+            worker.Commit(batch, firstRow);
+            worker.Finish();
+            firstRow += parsed.RowCount;
+            progress?.Report(new ReadProgress(0, null, firstRow));
+        }
+
+        return firstRow;
+    }
+
+    private bool Next(IEnumerator<DataCell[]> rows, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!rows.MoveNext())
+        {
+            return false;
+        }
+
+        return rows.Current.Length == Names.Count
+            ? true
+            : throw new InvalidOperationException($"{Name} has {Names.Count} columns, but gave a row of {rows.Current.Length} cells.");
+    }
+
+    // Its parser counts rows.
+    private sealed class RowBatch(RowSource source, long firstRow) : Batch
+    {
+        public override RowPlace PlaceOf(int position) => source.FindRow(firstRow + position) ?? RowPlace.OfRow(firstRow + position + 1);
+    }
+}

@@ -1,0 +1,19 @@
+namespace LogReg.Data;
+
+/// <summary>Takes over the parsed rows of a source, on one of the threads that parse.</summary>
+internal abstract class BatchWorker
+{
+    /// <summary>Gets ready for a batch, before it is read; may wait.</summary>
+    /// <returns>The buffers to parse the batch into.</returns>
+    public abstract ParsedRows Prepare();
+
+    /// <summary>Takes over the rows; called for one batch after the other in the order of the source.</summary>
+    /// <param name="batch">Where they come from.</param>
+    /// <param name="firstRow">The index of the first row in the whole data.</param>
+    public abstract void Commit(Batch batch, long firstRow);
+
+    /// <summary>Does the remaining work, alongside other workers.</summary>
+    public virtual void Finish()
+    {
+    }
+}

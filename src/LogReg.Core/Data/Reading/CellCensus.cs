@@ -1,0 +1,202 @@
+using System.Text;
+
+namespace LogReg.Data;
+
+/// <summary>What the cells of a column are that are not plainly numbers: of one batch, or of a whole column after its batches were added in order.</summary>
+internal sealed class CellCensus
+{
+    /// <summary>The most spellings of stray texts in a column that is otherwise numbers.</summary>
+    public const int MostSpellings = 5;
+
+    private const double LargestStrayShare = 0.2;
+
+    // More rows than a file has lines of totals, in half a megabyte.
+    private const int MostRows = 65_536;
+
+    // Most columns are plain numbers, and there may be a million of them.
+    private List<Found>? _strays;
+    private List<Found>? _errors;
+    private List<Found>? _rounded;
+    private List<long>? _strayRows;
+
+    /// <summary>How many cells are missing, spreadsheet errors among them.</summary>
+    public long Missing { get; private set; }
+
+    /// <summary>How many cells hold a spreadsheet's error value.</summary>
+    public long Errors { get; private set; }
+
+    /// <summary>How many cells hold digits after leading zeros.</summary>
+    public long LeadingZeros { get; private set; }
+
+    /// <summary>How many cells hold digits, an E and digits.</summary>
+    public long ExponentCodes { get; private set; }
+
+    /// <summary>How many cells hold a whole number with more digits than a double keeps, so that it was rounded.</summary>
+    public long Rounded { get; private set; }
+
+    /// <summary>The first whole number that was rounded.</summary>
+    public IReadOnlyList<StrayText> RoundedTexts => [.. (_rounded ?? []).Select(found => found.ToStray())];
+
+    /// <summary>How many cells read None, which counts as missing and may be a level.</summary>
+    public long Nones { get; private set; }
+
+    /// <summary>How many cells hold a text that is no number.</summary>
+    public long Strays { get; private set; }
+
+    /// <summary>Whether the column is certainly not one of numbers, whatever follows.</summary>
+    public bool IsCertainlyText => LeadingZeros > 0 || Spellings > MostSpellings;
+
+    private int Spellings => _strays?.Count ?? 0;
+
+    /// <summary>The spellings of the stray texts, with lines, as far as they are few.</summary>
+    public IReadOnlyList<StrayText> StrayTexts => [.. (_strays ?? []).Select(found => found.ToStray())];
+
+    /// <summary>The spellings of the first few error values.</summary>
+    public IReadOnlyList<StrayText> ErrorTexts => [.. (_errors ?? []).Select(found => found.ToStray())];
+
+    /// <summary>The rows of all stray texts; <see langword="null"/> where they are too many to be kept.</summary>
+    public IReadOnlyList<long>? StrayRows => (_strayRows?.Count ?? 0) == Strays ? _strayRows ?? [] : null;
+
+    /// <summary>Whether so few texts in a column are a mistake rather than levels: at most five spellings in at most a fifth of the cells that are not missing.</summary>
+    public static bool AreFew(long strays, int spellings, long cells) => spellings <= MostSpellings && strays <= LargestStrayShare * cells;
+
+    /// <summary>Whether a column read as numbers is one of text.</summary>
+    /// <param name="rows">The number of rows.</param>
+    public bool IsText(long rows) => IsCertainlyText
+        || (Strays > 0 && (Strays + ExponentCodes == rows - Missing || !AreFew(Strays, Spellings, rows - Missing)))
+        || (ExponentCodes > 0 && Strays == 0 && ExponentCodes == rows - Missing);
+
+    public void AddMissing() => Missing++;
+
+    public void AddLeadingZeros() => LeadingZeros++;
+
+    public void AddExponentCode() => ExponentCodes++;
+
+    public void AddNone() => Nones++;
+
+    /// <summary>Counts a whole number that was rounded.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="offset">The place of its record in the batch.</param>
+    public void AddRounded(ReadOnlySpan<byte> text, int offset)
+    {
+        Rounded++;
+        if (_rounded is null or [])
+        {
+            Add(_rounded ??= [], text, 1, offset);
+        }
+    }
+
+    /// <summary>Counts an error value, which is missing.</summary>
+    /// <param name="text">Its text.</param>
+    /// <param name="offset">The place of its record in the batch.</param>
+    public void AddError(ReadOnlySpan<byte> text, int offset)
+    {
+        Errors++;
+        Missing++;
+        Add(_errors ??= [], text, 1, offset);
+    }
+
+    /// <summary>Counts a text that is no number.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="row">Its row in the batch.</param>
+    /// <param name="offset">The place of its record in the batch.</param>
+    public void AddStray(ReadOnlySpan<byte> text, int row, int offset)
+    {
+        Strays++;
+        if ((_strayRows ??= []).Count < MostRows)
+        {
+            _strayRows.Add(row);
+        }
+
+        if (!IsCertainlyText)
+        {
+            Add(_strays ??= [], text, 1, offset);
+        }
+    }
+
+    /// <summary>Adds what the next batch holds.</summary>
+    /// <param name="next">Its census.</param>
+    /// <param name="firstRow">Its first row.</param>
+    /// <param name="batch">Where it comes from.</param>
+    public void Add(CellCensus next, long firstRow, Batch batch)
+    {
+        Missing += next.Missing;
+        Errors += next.Errors;
+        LeadingZeros += next.LeadingZeros;
+        ExponentCodes += next.ExponentCodes;
+        Strays += next.Strays;
+        Rounded += next.Rounded;
+        Nones += next.Nones;
+        if (next._strayRows is not null)
+        {
+            _strayRows ??= [];
+            _strayRows.AddRange(next._strayRows.Take(MostRows - _strayRows.Count).Select(row => firstRow + row));
+        }
+
+        AddAll(ref _errors, next._errors, batch);
+        AddAll(ref _strays, next._strays, batch);
+        if (_rounded is null or [])
+        {
+            AddAll(ref _rounded, next._rounded, batch);
+        }
+    }
+
+    public void Reset()
+    {
+        Missing = Errors = LeadingZeros = ExponentCodes = Strays = Rounded = Nones = 0;
+        _strays?.Clear();
+        _errors?.Clear();
+        _rounded?.Clear();
+        _strayRows?.Clear();
+    }
+
+    private static void AddAll(ref List<Found>? all, List<Found>? next, Batch batch)
+    {
+        foreach (Found found in next ?? [])
+        {
+            all ??= [];
+            Found? known = Find(all, found.Text);
+            if (known is not null)
+            {
+                known.Count += found.Count;
+            }
+            else if (all.Count <= MostSpellings)
+            {
+                all.Add(new Found(found.Text, 0, batch.PlaceOf(found.Offset)) { Count = found.Count });
+            }
+        }
+    }
+
+    private static void Add(List<Found> all, ReadOnlySpan<byte> text, long count, int offset)
+    {
+        Found? known = Find(all, text);
+        if (known is not null)
+        {
+            known.Count += count;
+        }
+        else if (all.Count <= MostSpellings)
+        {
+            all.Add(new Found(text.ToArray(), offset, null) { Count = count });
+        }
+    }
+
+    private static Found? Find(List<Found> all, ReadOnlySpan<byte> text)
+    {
+        foreach (Found found in all)
+        {
+            if (text.SequenceEqual(found.Text))
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private sealed record Found(byte[] Text, int Offset, RowPlace? Place)
+    {
+        public long Count { get; set; }
+
+        public StrayText ToStray() => new(Encoding.UTF8.GetString(Text), Count, Place);
+    }
+}

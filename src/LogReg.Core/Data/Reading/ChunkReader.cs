@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+
+namespace LogReg.Data;
+
+/// <summary>Reads a source chunk by chunk in constant memory, parsing ahead on other threads by a few chunks.</summary>
+internal static class ChunkReader
+{
+    // Whoever takes the chunks does so on one thread: more parsers than this would only wait for it, with their memory.
+    private const int MostThreads = 8;
+
+    // The chunk that the caller has, and one that is ready when it comes for the next.
+    private const int ChunksBesideWorkers = 2;
+
+    public static IEnumerable<TableChunk> Read(
+        RowReader reader, IReadOnlyList<ColumnRequest> requests, ChunkRules rules, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+    {
+        ReadPlan plan = ReadPlan.Create(reader, requests) with { SkipsRepeatedHeaders = rules.SkipsRepeatedHeaders };
+        if (rules.Target is not null)
+        {
+            plan = plan with { TargetField = reader.Names.ToList().IndexOf(rules.Target) };
+        }
+
+        foreach (ColumnRequest request in requests)
+        {
+            if (request.Kind == ColumnKind.Inferred || (request.Kind == ColumnKind.Categorical && request.KnownLevels is null))
+            {
+                throw new ArgumentException(
+                    $"column {DataException.Quote(request.Name)} needs a kind, and known levels if it is categorical: "
+                    + "a stream cannot look ahead",
+                    nameof(requests));
+            }
+        }
+
+        return Enumerate(plan, rules.Losses, progress, cancellationToken);
+    }
+
+    private static IEnumerable<TableChunk> Enumerate(
+        ReadPlan plan, ReadLosses losses, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var free = new BlockingCollection<ParsedRows>();
+        using var ready = new BlockingCollection<ReadyChunk>();
+        var tally = new LossTally(losses);
+        int threads = Math.Min(plan.Reader.Threads, MostThreads);
+        for (int i = 0; i < threads + ChunksBesideWorkers; i++)
+        {
+            free.Add(new ParsedRows(plan), CancellationToken.None);
+        }
+
+        ExceptionDispatchInfo? failure = null;
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                plan.Reader.Run(plan, threads, () => new Worker(tally, free, ready, stop.Token), progress, stop.Token);
+            }
+            catch (Exception exception)
+            {
+                failure = ExceptionDispatchInfo.Capture(exception);
+            }
+            finally
+            {
+                ready.CompleteAdding();
+            }
+        })
+        {
+            IsBackground = true,
+            Name = "row reader",
+        };
+        thread.Start();
+        try
+        {
+            foreach (ReadyChunk chunk in ready.GetConsumingEnumerable(CancellationToken.None))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return chunk.Chunk;
+                free.Add(chunk.Rows, CancellationToken.None);
+            }
+        }
+        finally
+        {
+            stop.Cancel();
+            thread.Join();
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        failure?.Throw();
+    }
+
+    private static Column CreateColumn(ColumnBuffer buffer, int count)
+    {
+        string name = buffer.Column.Request.Name;
+        return buffer switch
+        {
+            NumericBuffer numeric => new NumericColumn(name, numeric.Values, count) { SpreadsheetErrors = numeric.Counted?.Errors ?? 0 },
+            CategoricalBuffer categorical => new CategoricalColumn(
+                name, categorical.Codes, count, categorical.Levels, categorical.UnseenCount, categorical.UnseenExamples)
+            { SpreadsheetErrors = categorical.Counted?.Errors ?? 0 },
+            TextBuffer text => new TextColumn(name, text.Text, text.Ends, count),
+            _ => throw new InvalidOperationException("there is no other kind"),
+        };
+    }
+
+    private sealed record ReadyChunk(TableChunk Chunk, ParsedRows Rows);
+
+    private sealed class Worker(
+        LossTally losses, BlockingCollection<ParsedRows> free, BlockingCollection<ReadyChunk> ready, CancellationToken stop) : BatchWorker
+    {
+        private ParsedRows? _rows;
+
+        public override ParsedRows Prepare() => _rows ??= free.Take(stop);
+
+        public override void Commit(Batch batch, long firstRow)
+        {
+            ParsedRows rows = _rows!;
+            losses.Add(rows, batch);
+            if (rows.RowCount > 0)
+            {
+                Column[] columns = Array.ConvertAll(rows.Columns, buffer => CreateColumn(buffer, rows.RowCount));
+                ready.Add(new ReadyChunk(new TableChunk(firstRow, rows.RowCount, columns), rows), CancellationToken.None);
+                _rows = null;
+            }
+        }
+    }
+}

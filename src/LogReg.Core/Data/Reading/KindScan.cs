@@ -1,0 +1,182 @@
+namespace LogReg.Data;
+
+/// <summary>
+/// Finds out the kinds and levels of columns by every row of a file, as reading a table does, without keeping the rows: memory grows with the number of
+/// different texts only, and a column of too many is given up.
+/// </summary>
+internal sealed class KindScan
+{
+    private readonly ReadPlan _plan;
+    private readonly LevelTable?[] _levels;
+    private readonly CellCensus[] _census;
+    private readonly bool[] _hasTooMany;
+    private readonly RepeatedHeaders _repeatedHeaders = new();
+    private long _rows;
+    private readonly DataException?[] _notFinite;
+    private readonly CancellationTokenSource _stop;
+
+    private KindScan(ReadPlan plan, CancellationTokenSource stop)
+    {
+        _plan = plan;
+        _stop = stop;
+        _levels = [.. plan.Columns.Select(column => column.Kind == ColumnKind.Categorical ? new LevelTable() : null)];
+        _census = [.. plan.Columns.Select(_ => new CellCensus())];
+        _hasTooMany = new bool[plan.Columns.Count];
+        _notFinite = new DataException?[plan.Columns.Count];
+    }
+
+    /// <summary>Reads the file as often as it takes: again for the columns in which a text turns up late, and where a column has too many levels.</summary>
+    /// <param name="reader">Reads the source.</param>
+    /// <param name="requests">The columns; numeric, categorical or inferred.</param>
+    /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The same columns with their kinds and sorted levels, to be read by, and notes on them; a categorical column with too many levels has none.</returns>
+    /// <exception cref="DataException">Something is wrong with the file.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static KindScanResult Run(
+        RowReader reader, IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+    {
+        var result = new KindScanResult(requests.ToDictionary(request => request.Name), reader.HeaderNames);
+        ReadPlan plan = reader.GuessKinds(
+            ReadPlan.Create(reader, [.. requests.Where(request => request.Kind is ColumnKind.Inferred or ColumnKind.Categorical or ColumnKind.Numeric)]));
+
+        // Columns that were read as numbers and turned out to be text: what their texts are is known.
+        var settled = new HashSet<string>();
+        var turned = new Dictionary<string, ReadNote>();
+        while (plan.Columns.Count > 0)
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var scan = new KindScan(plan, stop);
+            try
+            {
+                scan._rows = reader.Run(plan, reader.Threads, () => new Worker(scan), progress, stop.Token);
+            }
+            catch (OperationCanceledException) when (scan._hasTooMany.Contains(true) && !cancellationToken.IsCancellationRequested)
+            {
+            }
+
+            plan = scan.Conclude(result, settled, turned);
+        }
+
+        return result;
+    }
+
+    // What is left to find out after a pass.
+    private ReadPlan Conclude(KindScanResult result, HashSet<string> settled, Dictionary<string, ReadNote> turned)
+    {
+        bool isWhole = !_hasTooMany.Contains(true);
+        ThrowIfNotFinite(isWhole);
+        var left = new List<PlannedColumn>();
+        for (int column = 0; column < _levels.Length; column++)
+        {
+            PlannedColumn planned = _plan.Columns[column];
+            string name = planned.Request.Name;
+            if (_hasTooMany[column] && planned.IsInferred && ColumnNotes.MayBeNumbers(_levels[column]!) && settled.Add(name))
+            {
+                // The first rows held texts, and hardly any other does: as numbers it needs no levels.
+                left.Add(planned with { Kind = ColumnKind.Numeric });
+            }
+            else if (_hasTooMany[column])
+            {
+                result.Settle(new ColumnRequest(name, ColumnKind.Categorical), turned.TryGetValue(name, out ReadNote? note) ? [note] : []);
+            }
+            else if (IsText(column, isWhole))
+            {
+                settled.Add(name);
+                turned[name] = ColumnNotes.OfTurned(name, _census[column]);
+                left.Add(planned with { Kind = ColumnKind.Categorical });
+            }
+            else if (!isWhole)
+            {
+                left.Add(planned);
+            }
+            else if (planned.IsInferred && _levels[column] is LevelTable mixed && ColumnNotes.MayBeNumbers(mixed) && settled.Add(name))
+            {
+                left.Add(planned with { Kind = ColumnKind.Numeric });
+            }
+            else
+            {
+                LevelTable? levels = _levels[column] is LevelTable found ? LevelOrder.Sort(found, out _) : null;
+                result.Settle(new ColumnRequest(name, planned.Kind, levels), Notes(column, new ColumnInfo(name, planned.Kind, levels)));
+            }
+        }
+
+        if (isWhole)
+        {
+            result.RepeatedHeader = _repeatedHeaders.Note;
+        }
+
+        return _plan with { Columns = left };
+    }
+
+    private bool IsText(int column, bool isWhole) => _plan.Columns[column] is { IsInferred: true, Kind: ColumnKind.Numeric }
+        && (isWhole ? _census[column].IsText(_rows) : _census[column].IsCertainlyText);
+
+    private IEnumerable<ReadNote> Notes(int column, ColumnInfo info)
+    {
+        bool isInferred = _plan.Columns[column].IsInferred;
+        ReadNote? ofLevels = isInferred && info.Levels is LevelTable levels && _rows > 0 ? ColumnNotes.OfLevels(info.Name, levels, [.. levels.Select(_ => 1L)], placeOf: null) : null;
+        ReadNote?[] notes =
+        [
+            ColumnNotes.OfErrors(info.Name, _census[column], _rows),
+            ColumnNotes.OfRounded(info, _census[column]),
+            isInferred ? ColumnNotes.OfNones(info, _census[column], _plan.Reader.MissingValues) : null,
+            isInferred ? ColumnNotes.OfStrays(info, _census[column], _rows) : null,
+
+            // How many cells have a level is not known here; that the texts are not few is.
+            ofLevels?.Kind == ReadNoteKind.StrayTexts ? ofLevels with { Kind = ReadNoteKind.MixedTexts } : ofLevels,
+        ];
+        return notes.OfType<ReadNote>();
+    }
+
+    private void ThrowIfNotFinite(bool isWhole)
+    {
+        DataException? error = _notFinite.Where((_, column) => isWhole && !IsText(column, isWhole)).OfType<DataException>().MinBy(exception => exception.Place?.Number);
+        if (error is not null)
+        {
+            throw error;
+        }
+    }
+
+    private void Commit(ParsedRows rows, Batch batch, long firstRow)
+    {
+        _repeatedHeaders.Add(rows, batch);
+        for (int column = 0; column < _levels.Length; column++)
+        {
+            if (rows.Columns[column].Counted is CellCensus counted)
+            {
+                _census[column].Add(counted, firstRow, batch);
+            }
+
+            switch (rows.Columns[column])
+            {
+                case NumericBuffer buffer:
+                    _notFinite[column] ??= buffer.NotFinite?.ToException(_plan.Reader.Name, batch);
+                    break;
+                case CategoricalBuffer buffer:
+                    LevelTable levels = _levels[column]!;
+                    for (int code = buffer.TableCodes.Count; code < buffer.Levels.Count; code++)
+                    {
+                        buffer.TableCodes.Add(levels.GetOrAdd(buffer.Levels.Utf8(code)));
+                    }
+
+                    _hasTooMany[column] = levels.Count > KindScanResult.MostLevels;
+                    break;
+            }
+        }
+
+        if (_hasTooMany.Contains(true))
+        {
+            _stop.Cancel();
+        }
+    }
+
+    private sealed class Worker(KindScan scan) : BatchWorker
+    {
+        private readonly ParsedRows _rows = new(scan._plan);
+
+        public override ParsedRows Prepare() => _rows;
+
+        public override void Commit(Batch batch, long firstRow) => scan.Commit(_rows, batch, firstRow);
+    }
+}

@@ -1,0 +1,43 @@
+namespace LogReg.Data;
+
+/// <summary>Counts what is skipped while chunks are read; batches must come in order.</summary>
+/// <param name="losses">Receives the notes.</param>
+internal sealed class LossTally(ReadLosses losses)
+{
+    private readonly RepeatedHeaders _headers = new();
+    private readonly OrderedDictionary<string, CellCensus> _strays = new(StringComparer.Ordinal);
+    private long _rows;
+
+    /// <summary>Adds what the next batch holds.</summary>
+    /// <param name="rows">The parsed rows.</param>
+    /// <param name="batch">Where they come from.</param>
+    public void Add(ParsedRows rows, Batch batch)
+    {
+        bool hasLosses = rows.RepeatedHeaders.Count > 0;
+        _headers.Add(rows, batch);
+        foreach (NumericBuffer buffer in rows.Numeric)
+        {
+            if (buffer.Counted is { Strays: > 0 } counted)
+            {
+                hasLosses = true;
+                string name = buffer.Column.Request.Name;
+                if (!_strays.TryGetValue(name, out CellCensus? census))
+                {
+                    _strays.Add(name, census = new CellCensus());
+                }
+
+                census.Add(counted, _rows, batch);
+            }
+        }
+
+        _rows += rows.RowCount;
+        if (hasLosses)
+        {
+            losses.Notes =
+            [
+                .. _headers.Note is ReadNote note ? [note] : Array.Empty<ReadNote>(),
+                .. _strays.Select(one => new ReadNote(ReadNoteKind.StraysWithoutTarget, one.Key, one.Value.Strays, 0, one.Value.StrayTexts)),
+            ];
+        }
+    }
+}

@@ -1,0 +1,65 @@
+namespace LogReg.Data;
+
+/// <summary>The rows of one batch by columns; used again for later batches.</summary>
+internal sealed class ParsedRows
+{
+    public ParsedRows(ReadPlan plan)
+    {
+        Columns = plan.Columns.Select(ColumnBuffer (column) => column.Kind switch
+        {
+            ColumnKind.Numeric => new NumericBuffer(column),
+            ColumnKind.Categorical => new CategoricalBuffer(column),
+            _ => new TextBuffer(column),
+        }).ToArray();
+        Numeric = Columns.OfType<NumericBuffer>().ToArray();
+        Categorical = Columns.OfType<CategoricalBuffer>().ToArray();
+        Text = Columns.OfType<TextBuffer>().ToArray();
+    }
+
+    /// <summary>All columns, in the order of the plan.</summary>
+    public ColumnBuffer[] Columns { get; }
+
+    public NumericBuffer[] Numeric { get; }
+
+    public CategoricalBuffer[] Categorical { get; }
+
+    public TextBuffer[] Text { get; }
+
+    /// <summary>The number of rows.</summary>
+    public int RowCount { get; set; }
+
+    /// <summary>The rows that there is room for.</summary>
+    public int Capacity { get; private set; }
+
+    /// <summary>The number of line breaks in the batch.</summary>
+    public long LineCount { get; set; }
+
+    /// <summary>The places of records that repeat the header and are no rows.</summary>
+    public List<int> RepeatedHeaders { get; } = [];
+
+    /// <summary>The first thing wrong with the batch, if anything is.</summary>
+    public ReadFault? Fault { get; set; }
+
+    public void Reset()
+    {
+        RowCount = 0;
+        LineCount = 0;
+        Fault = null;
+        RepeatedHeaders.Clear();
+        foreach (ColumnBuffer column in Columns)
+        {
+            column.Reset();
+        }
+    }
+
+    public void Grow()
+    {
+        // A file may have a million columns and three rows.
+        const int Smallest = 8;
+        Capacity = Math.Max(Smallest, 2 * Capacity);
+        foreach (ColumnBuffer column in Columns)
+        {
+            column.Grow(Capacity);
+        }
+    }
+}

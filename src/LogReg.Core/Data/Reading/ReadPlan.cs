@@ -1,0 +1,62 @@
+namespace LogReg.Data;
+
+/// <summary>A column to read, found in the source.</summary>
+/// <param name="Request">The request.</param>
+/// <param name="FieldIndex">Its place in a record.</param>
+/// <param name="Kind">How it is read now; an inferred column is tried as numeric until a text turns up.</param>
+/// <param name="IsInferred">Whether a text cell decides the kind rather than being an error.</param>
+internal sealed record PlannedColumn(ColumnRequest Request, int FieldIndex, ColumnKind Kind, bool IsInferred);
+
+/// <summary>What one pass over a source reads.</summary>
+/// <param name="Reader">Reads the source.</param>
+/// <param name="Columns">The columns to read.</param>
+internal sealed record ReadPlan(RowReader Reader, IReadOnlyList<PlannedColumn> Columns)
+{
+    /// <summary>What counts as missing.</summary>
+    public MissingValueSet Missing { get; } = new(Reader.MissingValues);
+
+    /// <summary>Whether a record that repeats the header is passed over; else it is an error, since there must be an answer for each record.</summary>
+    public bool SkipsRepeatedHeaders { get; init; } = true;
+
+    /// <summary>The place in a record of the target, without which a text in a column of numbers is a missing cell; −1 if every text is an error there.</summary>
+    public int TargetField { get; init; } = -1;
+
+    /// <summary>Finds the requested columns in the source.</summary>
+    /// <exception cref="ArgumentException">A request is <see langword="null"/> or has known levels without being categorical.</exception>
+    /// <exception cref="DataException">The source has no such column.</exception>
+    public static ReadPlan Create(RowReader reader, IReadOnlyList<ColumnRequest> requests)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (string name in reader.Names)
+        {
+            places.Add(name, places.Count);
+        }
+
+        var columns = new List<PlannedColumn>(requests.Count);
+        foreach (ColumnRequest request in requests)
+        {
+            ArgumentNullException.ThrowIfNull(request, nameof(requests));
+            if (request.KnownLevels is not null && request.Kind != ColumnKind.Categorical)
+            {
+                throw new ArgumentException(
+                    $"column {DataException.Quote(request.Name)} has known levels, but its kind is {request.Kind}, not Categorical",
+                    nameof(requests));
+            }
+
+            if (!places.TryGetValue(request.Name, out int place))
+            {
+                throw new DataException(
+                    $"there is no column {DataException.Quote(request.Name)}",
+                    reader.Name,
+                    hint: NearestNames.Hint(request.Name, places.Keys));
+            }
+
+            ColumnKind kind = request.Kind == ColumnKind.Inferred ? reader.KindOf(place) : request.Kind;
+            bool isInferred = kind == ColumnKind.Inferred;
+            columns.Add(new PlannedColumn(request, place, isInferred ? ColumnKind.Numeric : kind, isInferred));
+        }
+
+        return new ReadPlan(reader, columns);
+    }
+}

@@ -1,0 +1,51 @@
+namespace LogReg.Data;
+
+/// <summary>Reads the rows of a kind of source in passes, for tables, chunks and scans of kinds.</summary>
+internal abstract class RowReader
+{
+    /// <summary>The name of the data for messages.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The names of the columns.</summary>
+    public abstract IReadOnlyList<string> Names { get; }
+
+    /// <summary>The names that were read from a line of the data, which may be a row by mistake; <see langword="null"/> if there is no such line.</summary>
+    public virtual IReadOnlyList<string>? HeaderNames => null;
+
+    /// <summary>The texts that count as missing.</summary>
+    public abstract IReadOnlyList<string> MissingValues { get; }
+
+    /// <summary>The size of the data in the same bytes as <see cref="Batch.BytesRead"/>, or <see langword="null"/>.</summary>
+    public virtual long? TotalBytes => null;
+
+    /// <summary>How many threads are of use.</summary>
+    public abstract int Threads { get; }
+
+    /// <summary>What to do about data without rows, or <see langword="null"/>.</summary>
+    public virtual string? EmptyHint => null;
+
+    /// <summary>The kind of a column whose kind is to be inferred; <see cref="ColumnKind.Inferred"/> if the cells decide.</summary>
+    /// <param name="column">The place of the column in <see cref="Names"/>.</param>
+    public virtual ColumnKind KindOf(int column) => ColumnKind.Inferred;
+
+    /// <summary>Looks at the first rows, if there is a cheap way, for columns that are certainly no numbers.</summary>
+    /// <param name="plan">The plan, in which columns of an inferred kind are numeric.</param>
+    /// <returns>The plan, with a better guess of the kinds.</returns>
+    public virtual ReadPlan GuessKinds(ReadPlan plan) => plan;
+
+    /// <summary>Reads all rows once.</summary>
+    /// <param name="plan">What to read.</param>
+    /// <param name="threads">The number of threads, the calling one included.</param>
+    /// <param name="newWorker">Makes the worker of a thread.</param>
+    /// <param name="progress">Receives progress after each batch; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Checked before each batch.</param>
+    /// <returns>The number of rows.</returns>
+    /// <exception cref="DataException">The first thing wrong in the data.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public abstract long Run(ReadPlan plan, int threads, Func<BatchWorker> newWorker, IProgress<ReadProgress>? progress, CancellationToken cancellationToken);
+
+    /// <summary>Finds where a row stands; this may read the data again.</summary>
+    /// <param name="row">The index of the row, from 0.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    public abstract RowPlace? Find(long row, CancellationToken cancellationToken);
+}

@@ -1,0 +1,280 @@
+using LogReg.Storage;
+
+namespace LogReg.Data;
+
+/// <summary>Some rows of a batch and the place in a chunk of the table where they belong.</summary>
+/// <param name="From">The first of the rows in the batch.</param>
+/// <param name="At">The row in the chunk where they go.</param>
+/// <param name="Count">The number of rows.</param>
+/// <param name="Chunk">The storage of the chunk's columns; <see langword="null"/> for a column that is not kept.</param>
+internal readonly record struct TablePiece(int From, int At, int Count, object?[] Chunk);
+
+/// <summary>
+/// Puts the parsed batches of one pass over a source together into chunks of <see cref="Table.ChunkRows"/> rows. What must be
+/// done in order is little; the copying is done by the threads that parsed.
+/// </summary>
+internal sealed class TableAssembler
+{
+    // A file may have a million columns and three rows.
+    private const int FewestRows = 8;
+
+    // Rows differ in length: a little too much room is better than to move what is there.
+    private const double Spare = 1.25;
+
+    private static readonly CellCensus Nothing = new();
+
+    private readonly ReadPlan _plan;
+    private readonly ColumnStorage _storage;
+    private readonly List<object?[]> _chunks = [];
+    private readonly LevelTable?[] _levels;
+    private readonly DataException?[] _notFinite;
+    private readonly CellCensus?[] _census;
+    private readonly CopyGate _gate = new();
+    private readonly RepeatedHeaders _repeatedHeaders = new();
+    private int _room;
+    private long _rowCount;
+
+    public TableAssembler(ReadPlan plan, ColumnStorage storage)
+    {
+        _plan = plan;
+        _storage = storage;
+        _levels = plan.Columns
+            .Select(column => column.Kind == ColumnKind.Categorical ? column.Request.KnownLevels ?? new LevelTable() : null)
+            .ToArray();
+        _notFinite = new DataException?[plan.Columns.Count];
+        _census = new CellCensus?[plan.Columns.Count];
+    }
+
+    /// <summary>Whether an inferred column that was read as numeric is one of text; to be asked after the last batch.</summary>
+    public bool TurnedText(int column) => _plan.Columns[column] is { IsInferred: true, Kind: ColumnKind.Numeric } && Census(column).IsText(_rowCount);
+
+    /// <summary>What the cells of a column are.</summary>
+    public CellCensus Census(int column) => _census[column] ?? Nothing;
+
+    /// <summary>The lines that repeat the header, if there are any.</summary>
+    public ReadNote? RepeatedHeader() => _repeatedHeaders.Note;
+
+    /// <summary>The first number of an inferred column that is not finite, if there is one.</summary>
+    public DataException? NotFinite(int column) => _notFinite[column];
+
+    /// <summary>Makes room for the rows of a batch; batches must come in order.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="batch">Where they come from.</param>
+    /// <param name="pieces">Receives where the rows belong.</param>
+    public void Commit(ParsedRows rows, Batch batch, List<TablePiece> pieces)
+    {
+        _repeatedHeaders.Add(rows, batch);
+        for (int column = 0; column < rows.Columns.Length; column++)
+        {
+            if (rows.Columns[column].Counted is CellCensus counted)
+            {
+                (_census[column] ??= new CellCensus()).Add(counted, _rowCount, batch);
+            }
+
+            switch (rows.Columns[column])
+            {
+                case NumericBuffer buffer:
+                    CommitNumeric(column, buffer, batch);
+                    break;
+                case CategoricalBuffer { LevelsAreKnown: false } buffer:
+                    CommitLevels(buffer, _levels[column]!);
+                    break;
+            }
+        }
+
+        pieces.Clear();
+        long expected = ExpectRows(_rowCount + rows.RowCount, batch.BytesRead);
+        for (int from = 0; from < rows.RowCount;)
+        {
+            int at = (int)(_rowCount % Table.ChunkRows);
+            int count = Math.Min(rows.RowCount - from, Table.ChunkRows - at);
+            int room = (int)Math.Clamp(expected - (_rowCount - at), FewestRows, Table.ChunkRows);
+            if (at == 0)
+            {
+                _room = room;
+                _chunks.Add(NewChunk());
+            }
+            else if (at + count > _room)
+            {
+                _gate.Move(() => Grow(_chunks[^1], at, Math.Min(Table.ChunkRows, Math.Max(2 * _room, room))));
+            }
+
+            var piece = new TablePiece(from, at, count, _chunks[^1]);
+            CommitText(rows, piece);
+            pieces.Add(piece);
+            from += count;
+            _rowCount += count;
+        }
+    }
+
+    /// <summary>Copies numbers and codes to their places; for different batches side by side.</summary>
+    public void Copy(ParsedRows rows, List<TablePiece> pieces) => _gate.Copy(() => CopyTo(pieces, rows));
+
+    /// <summary>Gives the levels their final, sorted order. To be called once, after the last batch.</summary>
+    public void SortLevels()
+    {
+        for (int column = 0; column < _levels.Length; column++)
+        {
+            if (_levels[column] is not LevelTable levels || _plan.Columns[column].Request.KnownLevels is not null)
+            {
+                continue;
+            }
+
+            _levels[column] = LevelOrder.Sort(levels, out int[] newCodes);
+            for (int chunk = 0; chunk < _chunks.Count; chunk++)
+            {
+                LevelOrder.Recode(((ColumnValues<int>)_chunks[chunk][column]!).AsSpan(0, RowsOf(chunk)), newCodes);
+            }
+        }
+    }
+
+    /// <summary>What a column has become.</summary>
+    public ColumnInfo Describe(int column) =>
+        new(_plan.Columns[column].Request.Name, _plan.Columns[column].Kind, _levels[column]);
+
+    /// <summary>A column of a chunk, without copying what is full.</summary>
+    public Column CreateColumn(int column, int chunk)
+    {
+        string name = _plan.Columns[column].Request.Name;
+        int count = RowsOf(chunk);
+        switch (_chunks[chunk][column])
+        {
+            case ColumnValues<double> values:
+                return new NumericColumn(name, values.Truncate(count), count);
+            case ColumnValues<int> codes:
+                return Categorical(name, codes.Truncate(count), _plan.Columns[column].Request.KnownLevels is not null, _levels[column]!);
+            case TextBuffer text:
+                return new TextColumn(name, text.Text, text.Ends, count);
+            default:
+                throw new InvalidOperationException("the column was not kept");
+        }
+    }
+
+    private static CategoricalColumn Categorical(string name, ColumnValues<int> codes, bool mayHaveUnseen, LevelTable levels) =>
+        new(name, codes, codes.Length, levels, mayHaveUnseen ? codes.AsSpan().Count(CategoricalColumn.Unseen) : 0);
+
+    private static void CommitLevels(CategoricalBuffer buffer, LevelTable tableLevels)
+    {
+        for (int code = buffer.TableCodes.Count; code < buffer.Levels.Count; code++)
+        {
+            buffer.TableCodes.Add(tableLevels.GetOrAdd(buffer.Levels.Utf8(code)));
+        }
+    }
+
+    private static void CopyTo(List<TablePiece> pieces, ParsedRows rows)
+    {
+        foreach (TablePiece piece in pieces)
+        {
+            for (int column = 0; column < rows.Columns.Length; column++)
+            {
+                switch (rows.Columns[column])
+                {
+                    case NumericBuffer buffer when piece.Chunk[column] is ColumnValues<double> values:
+                        ResidentGuard.Touch((long)piece.Count * values.MappedBytes);
+                        buffer.Values.AsSpan(piece.From, piece.Count).CopyTo(values.AsSpan(piece.At, piece.Count));
+                        break;
+                    case CategoricalBuffer { LevelsAreKnown: true } buffer:
+                        buffer.Codes.AsSpan(piece.From, piece.Count).CopyTo(CodesOf(piece, column));
+                        break;
+                    case CategoricalBuffer buffer:
+                        CopyCodes(buffer, piece, CodesOf(piece, column));
+                        break;
+                }
+            }
+        }
+    }
+
+    private static Span<int> CodesOf(TablePiece piece, int column) => ((ColumnValues<int>)piece.Chunk[column]!).AsSpan(piece.At, piece.Count);
+
+    private static void CopyCodes(CategoricalBuffer buffer, TablePiece piece, Span<int> to)
+    {
+        for (int row = 0; row < piece.Count; row++)
+        {
+            int code = buffer.Codes[piece.From + row];
+            to[row] = code < 0 ? code : buffer.TableCodes[code];
+        }
+    }
+
+    private static void CommitText(ParsedRows rows, TablePiece piece)
+    {
+        for (int column = 0; column < rows.Columns.Length; column++)
+        {
+            if (rows.Columns[column] is TextBuffer buffer)
+            {
+                var text = (TextBuffer)piece.Chunk[column]!;
+                for (int row = 0; row < piece.Count; row++)
+                {
+                    text.Set(piece.At + row, buffer.Get(piece.From + row));
+                }
+            }
+        }
+    }
+
+    private int RowsOf(int chunk) => (int)Math.Min(Table.ChunkRows, _rowCount - ((long)chunk * Table.ChunkRows));
+
+    private void CommitNumeric(int column, NumericBuffer buffer, Batch batch)
+    {
+        _notFinite[column] ??= buffer.NotFinite?.ToException(_plan.Reader.Name, batch);
+        if (_plan.Columns[column].IsInferred && Census(column).IsCertainlyText)
+        {
+            foreach (object?[] chunk in _chunks)
+            {
+                chunk[column] = null;
+            }
+        }
+    }
+
+    // How many rows the file seems to have, by the part of it that has been read.
+    private long ExpectRows(long rows, long bytesRead) => _plan.Reader.TotalBytes is long bytes && bytesRead > 0 && bytes > bytesRead
+        ? (long)(Spare * rows * ((double)bytes / bytesRead))
+        : rows;
+
+    private object?[] NewChunk()
+    {
+        object?[] chunk = new object?[_plan.Columns.Count];
+        for (int column = 0; column < chunk.Length; column++)
+        {
+            chunk[column] = _plan.Columns[column].Kind switch
+            {
+                ColumnKind.Numeric => _plan.Columns[column].IsInferred && Census(column).IsCertainlyText ? null : (object)_storage.Allocate<double>(_room),
+                ColumnKind.Categorical => _storage.Allocate<int>(_room),
+                _ => NewText(_plan.Columns[column]),
+            };
+        }
+
+        return chunk;
+    }
+
+    // More rows came than were expected. Whoever copies does so to the end; whoever has not begun finds the new place.
+    private void Grow(object?[] chunk, int rows, int room)
+    {
+        _room = room;
+        for (int column = 0; column < chunk.Length; column++)
+        {
+            chunk[column] = chunk[column] switch
+            {
+                ColumnValues<double> values => Larger(values, rows),
+                ColumnValues<int> codes => Larger(codes, rows),
+                TextBuffer text => Larger(text),
+                _ => null,
+            };
+        }
+    }
+
+    private ColumnValues<T> Larger<T>(ColumnValues<T> values, int rows)
+        where T : unmanaged
+    {
+        ColumnValues<T> larger = _storage.Allocate<T>(_room);
+        ResidentGuard.Touch((long)rows * larger.MappedBytes);
+        values.AsSpan(0, rows).CopyTo(larger.AsSpan(0, rows));
+        return larger;
+    }
+
+    private TextBuffer Larger(TextBuffer text)
+    {
+        text.Grow(_room);
+        return text;
+    }
+
+    private TextBuffer NewText(PlannedColumn column) => Larger(new TextBuffer(column));
+}
