@@ -1,7 +1,8 @@
 using System.CommandLine;
+using LogReg.Charts;
+using LogReg.Charts.Reports;
 using LogReg.Cli.Files;
 using LogReg.Cli.Output;
-using LogReg.Cli.Reports;
 using LogReg.Data;
 
 namespace LogReg.Cli.Commands;
@@ -114,7 +115,7 @@ internal sealed class TrainCommand : DocumentedCommand
 
         string? reportPath = parsed.GetValue(_report);
         OutputFile? reportFile = reportPath is null ? null : OutputFile.Prepare("--report", reportPath, [data, output, .. new[] { trace, pathOutput }.OfType<string>()]);
-        ReportFile.RequireHtml("--report", reportPath);
+        ReportCommand.RequireHtml("--report", reportPath);
 
         regression = _memory.Apply(parsed, regression, output);
         byte[]? page = null;
@@ -164,13 +165,12 @@ internal sealed class TrainCommand : DocumentedCommand
         using var stream = new MemoryStream();
         fit.Model.Save(stream);
         stream.Position = 0;
-        var report = new ReportFile(_environment, LogisticModel.Load(stream), modelPath)
+        var options = new ReportOptions
         {
-            RowUses = fit.RowUses,
-            SeparatedClasses = fit.SeparatedClasses,
+            ModelName = modelPath,
             WeightColumn = parsed.GetValue(_options.Weight),
-            Options = [.. ReportCommand.Typed(parsed, _options.Weight), .. ReportCommand.Typed(parsed, _reading.Delimiter), .. ReportCommand.Typed(parsed, _reading.NoHeader)],
+            CommandOptions = [.. ReportCommand.Typed(parsed, _options.Weight), .. ReportCommand.Typed(parsed, _reading.Delimiter), .. ReportCommand.Typed(parsed, _reading.NoHeader)],
         };
-        return report.Make(source, progress);
+        return ReportMaker.Make(LogisticModel.Load(stream), source, ReportMaker.OfFit(fit, options), progress, _environment.CancellationToken).Page;
     }
 }

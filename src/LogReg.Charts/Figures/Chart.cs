@@ -1,0 +1,26 @@
+namespace LogReg.Charts.Figures;
+
+/// <summary>One pair of axes with what stands between them.</summary>
+internal sealed record Chart
+{
+    public required Axis X { get; init; }
+
+    public required Axis Y { get; init; }
+
+    /// <summary>What is drawn, the first at the bottom.</summary>
+    public required IReadOnlyList<Series> Series { get; init; }
+
+    /// <summary>Where the names of the series stand.</summary>
+    public LegendPlace Legend { get; init; }
+
+    public SpineStyle Spines { get; init; }
+
+    /// <summary>Whether fine lines lead from the ticks through the chart.</summary>
+    public bool HasGrid { get; init; } = true;
+
+    /// <summary>Whether a unit is as long on both axes, as ROC curves want it.</summary>
+    public bool IsSquare { get; init; }
+
+    /// <summary>The chart's share of the figure's height, relative to the other charts'.</summary>
+    public double Share { get; init; } = 1;
+}

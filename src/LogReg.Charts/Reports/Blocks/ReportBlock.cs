@@ -1,0 +1,4 @@
+namespace LogReg.Charts.Reports.Blocks;
+
+/// <summary>A piece of a section.</summary>
+internal abstract record ReportBlock;
