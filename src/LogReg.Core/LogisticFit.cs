@@ -1,4 +1,5 @@
 using LogReg.Checking;
+using LogReg.Estimation;
 using LogReg.Evaluation;
 using LogReg.Inference;
 using LogReg.Solvers;
@@ -50,7 +51,7 @@ public sealed record LogisticFit
 
     /// <summary>The number of rows in the sample whose fit was the starting point, as for Newton's method with many rows; 0 if there was no such sample. It affects the number of
     /// <see cref="Iterations"/>, not the solution.</summary>
-    public int SampleRows { get; init; }
+    public long SampleRows { get; init; }
 
     /// <summary>The performance on the training rows.</summary>
     public required ClassificationMetrics Training { get; init; }
@@ -85,4 +86,31 @@ public sealed record LogisticFit
 
     /// <summary>The results of cross-validation: <see cref="LogisticModel.Validation"/> of the model; <see langword="null"/> if there was none.</summary>
     public CrossValidation? CrossValidation => Model.Validation;
+
+    /// <summary>Makes the fit that a caller receives.</summary>
+    /// <param name="outcome">The outcome of the last stage.</param>
+    internal static LogisticFit Of(FitOutcome outcome) => new()
+    {
+        Model = new LogisticModel(outcome.ToModel()),
+        Data = outcome.Data,
+        Solver = outcome.Solver,
+        Termination = outcome.Result.Termination,
+        Iterations = outcome.Result.Iterations,
+        FinishingIterations = outcome.Result.FinishingIterations,
+        GradientNorm = outcome.Result.GradientNorm,
+        History = outcome.Result.History,
+        Objective = outcome.Result.Evaluation.Value,
+        ObjectiveDescription = ObjectiveText.Describe(outcome.Plan, outcome.Target),
+        LogLikelihood = outcome.LogLikelihood,
+        NullLogLikelihood = outcome.NullLogLikelihood,
+        InferenceNote = outcome.InferenceNote,
+        SeparatedClasses = outcome.SeparatedClasses,
+        Start = outcome.Start?.Summary,
+        SampleRows = outcome.Start?.SampleRows ?? 0,
+        Training = outcome.Training,
+        Test = outcome.Test,
+        RowUses = outcome.RowUses,
+        Findings = outcome.Findings,
+        Warnings = outcome.Warnings,
+    };
 }

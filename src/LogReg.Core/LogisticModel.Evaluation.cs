@@ -34,7 +34,7 @@ public sealed partial class LogisticModel
         var weights = new List<double>();
         var offsets = new List<double>();
         var classes = new List<int>();
-        var tally = new ScoringTally(this);
+        var tally = CreateTally();
         long ofWeightZero = 0;
         foreach (ScoredChunk chunk in ScoreChunks(source, new ScoringWork(new ScoringOptions { WeightColumn = weightColumn, ForComparison = true }), progress, cancellationToken))
         {

@@ -7,7 +7,7 @@ namespace LogReg;
 public sealed partial class LogisticModel
 {
     /// <summary>The regularisation path; <see langword="null"/> if no path was fitted.</summary>
-    public RegularizationPath? Path { get; internal init; }
+    public RegularizationPath? Path => Content.Path;
 
     /// <summary>Gets the model at a λ of <see cref="Path"/>. Between two values of the path, the coefficients are interpolated linearly, which is close to the optimum but not exact:
     /// see <see cref="RegularizationPath.IsFitted"/>.</summary>
@@ -36,10 +36,10 @@ public sealed partial class LogisticModel
         double gap = path.Points[above].Lambda - path.Points[below].Lambda;
         double share = gap > 0 ? (path.Points[above].Lambda - lambda) / gap : 0;
         LinearEquation[] equations = [.. path.Equations[above].Zip(path.Equations[below], (first, second) => LinearEquation.Between(first, second, share))];
-        return new LogisticModel(Target, Features, equations, Threshold, Training with { Lambda = lambda }, BaseIndex)
+        return new LogisticModel(new ModelContent(Target, Layout, equations, Threshold, Training with { Lambda = lambda }, Content.BaseIndex)
         {
             OffsetColumn = OffsetColumn,
             MissingValues = MissingValues,
-        };
+        });
     }
 }

@@ -15,6 +15,9 @@ public sealed partial class LogisticModel
     public IEnumerable<string> RequiredColumns =>
         Features.Select(feature => feature.Name).Concat(OffsetColumn is null ? [] : [OffsetColumn]);
 
+    /// <summary>Creates a tally of scored rows, to which chunks are added.</summary>
+    public ScoringTally CreateTally() => new(Content);
+
     /// <summary>Scores the rows of a CSV input in a stream: one prediction for each row, in order. Columns are matched by name; other columns are ignored.</summary>
     /// <param name="source">The input.</param>
     /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
@@ -153,13 +156,14 @@ public sealed partial class LogisticModel
     private void MulticlassLogOdds(TableChunk chunk, Span<double> values)
     {
         int classCount = Target.Classes.Count;
+        ReadOnlySpan<int> classes = Content.EquationClasses;
         double[] logOdds = new double[chunk.RowCount];
         for (int equation = 0; equation < _equations.Length; equation++)
         {
             Layout.LogOdds(_equations[equation], chunk, logOdds);
             for (int row = 0; row < logOdds.Length; row++)
             {
-                values[(row * classCount) + _classes[equation]] = logOdds[row];
+                values[(row * classCount) + classes[equation]] = logOdds[row];
             }
         }
     }

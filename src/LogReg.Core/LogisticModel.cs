@@ -19,116 +19,73 @@ namespace LogReg;
 public sealed partial class LogisticModel
 {
     private readonly LinearEquation[] _equations;
-    private readonly Coefficients[] _coefficients;
 
-    // The class of each equation; with three or more classes, a class without an equation has log-odds 0.
-    private readonly int[] _classes;
-
-    internal LogisticModel(
-        TargetDescription target,
-        IReadOnlyList<Feature> features,
-        IReadOnlyList<LinearEquation> equations,
-        double threshold,
-        TrainingSummary training,
-        int baseClass = 0)
+    internal LogisticModel(ModelContent content)
     {
-        Target = target;
-        Layout = new TermLayout(features);
-        _equations = [.. equations];
-        bool hasBase = !target.IsBinary && _equations.Length < target.Classes.Count;
-        _classes = [.. Enumerable.Range(0, target.Classes.Count).Where(code => target.IsBinary ? code == target.PositiveIndex : !hasBase || code != baseClass)];
-        BaseClass = hasBase ? target.Classes[baseClass] : null;
-        _coefficients = [.. _equations.Select(equation => new Coefficients(Layout.NamedWeights(equation)))];
-        Threshold = threshold;
-        Training = training;
-    }
-
-    private LogisticModel(LogisticModel other, double threshold)
-        : this(other.Target, other.Features, other._equations, threshold, other.Training, other.BaseIndex)
-    {
-        OffsetColumn = other.OffsetColumn;
-        MissingValues = other.MissingValues;
-        Inference = other.Inference;
-        Path = other.Path;
-        Validation = other.Validation;
+        Content = content;
+        _equations = content.Equations;
     }
 
     /// <summary>The target and its classes.</summary>
-    public TargetDescription Target { get; }
+    public TargetDescription Target => Content.Target;
 
     /// <summary>The base class of a model with three or more classes, relative to which the log-odds of the other classes are defined. <see langword="null"/> with two classes, and with a
     /// penalty, where every class has its own equation. Probabilities do not depend on it.</summary>
-    public string? BaseClass { get; }
+    public string? BaseClass => Content.BaseClass;
 
     /// <summary>The features, in the order of the values of a row in <see cref="LogOdds(ReadOnlySpan{double})"/>.</summary>
     public IReadOnlyList<Feature> Features => Layout.Features;
 
     /// <summary>The threshold of a model with two classes, 0 to 1: the positive class is predicted at this probability or above.</summary>
-    public double Threshold { get; }
+    public double Threshold => Content.Threshold;
 
     /// <summary>How the model was trained.</summary>
-    public TrainingSummary Training { get; }
+    public TrainingSummary Training => Content.Training;
 
     /// <summary>The column whose value is added to the log-odds; <see langword="null"/> if there is none. Predictions from a span or a matrix use an offset of 0.</summary>
-    public string? OffsetColumn { get; internal init; }
+    public string? OffsetColumn => Content.OffsetColumn;
 
     /// <summary>The texts that stand for a missing cell, in training and in prediction.</summary>
-    public IReadOnlyList<string> MissingValues { get; internal init; } = Data.CsvOptions.DefaultMissingValues;
+    public IReadOnlyList<string> MissingValues => Content.MissingValues;
 
     /// <summary>The standard errors, tests and covariance matrix of the coefficients; <see langword="null"/> if they were not computed, or with a penalty.</summary>
-    public ModelInference? Inference { get; internal init; }
+    public ModelInference? Inference => Content.Inference;
 
     /// <summary>The results of cross-validation; <see langword="null"/> if there was none.</summary>
-    public CrossValidation? Validation { get; internal init; }
+    public CrossValidation? Validation => Content.Validation;
 
     /// <summary>The coefficients of a model with two classes.</summary>
     /// <exception cref="InvalidOperationException">The model has more than two classes: use <see cref="CoefficientsOf"/>.</exception>
     public Coefficients Coefficients => Target.IsBinary
-        ? _coefficients[0]
+        ? Content.Coefficients[0]
         : throw new InvalidOperationException("A model with more than two classes has coefficients for each class: use CoefficientsOf.");
 
     /// <summary>The classes that have an equation: the positive class with two classes; all but <see cref="BaseClass"/> with three or more; all with a penalty.</summary>
-    public IEnumerable<string> ClassesWithEquation => _classes.Select(code => Target.Classes[code]);
+    public IEnumerable<string> ClassesWithEquation => Content.ClassesWithEquation;
 
     /// <summary>Gets the coefficients of the equation of a class.</summary>
     /// <param name="className">One of <see cref="ClassesWithEquation"/>.</param>
     /// <exception cref="ArgumentException">The class has no equation.</exception>
-    public Coefficients CoefficientsOf(string className)
-    {
-        int equation = 0;
-        foreach (string candidate in ClassesWithEquation)
-        {
-            if (candidate == className)
-            {
-                return _coefficients[equation];
-            }
-
-            equation++;
-        }
-
-        throw new ArgumentException(
-            $"The class '{className}' has no equation; the classes with an equation are {string.Join(", ", ClassesWithEquation)}.",
-            nameof(className));
-    }
+    public Coefficients CoefficientsOf(string className) => Content.CoefficientsOf(className);
 
     /// <summary>Reads a model from a file.</summary>
     /// <param name="path">The path of a file written by <see cref="Save(string)"/>.</param>
     /// <exception cref="LogRegException">The file cannot be read or is not a model that this version understands.</exception>
-    public static LogisticModel Load(string path) => ModelFile.Load(path);
+    public static LogisticModel Load(string path) => new(ModelFile.Load(path));
 
     /// <summary>Reads a model from a stream.</summary>
     /// <param name="stream">The stream with the JSON in UTF-8. It is left open.</param>
     /// <exception cref="LogRegException">The content is not a model that this version understands.</exception>
-    public static LogisticModel Load(Stream stream) => ModelFile.Load(stream, "the model");
+    public static LogisticModel Load(Stream stream) => new(ModelFile.Load(stream, "the model"));
 
     /// <summary>Writes the model to a file. It is written to a temporary file and then renamed, so that an existing file is replaced only by a complete one.</summary>
     /// <param name="path">The path of the file.</param>
     /// <exception cref="LogRegException">The file cannot be written.</exception>
-    public void Save(string path) => ModelFile.Save(this, path);
+    public void Save(string path) => ModelFile.Save(Content, path);
 
     /// <summary>Writes the model to a stream.</summary>
     /// <param name="stream">The stream to write to. It is left open.</param>
-    public void Save(Stream stream) => ModelFile.Save(this, stream);
+    public void Save(Stream stream) => ModelFile.Save(Content, stream);
 
     /// <summary>Computes the log-odds of a row, for a model with two classes. Does not allocate.</summary>
     /// <param name="row">One value for each of <see cref="Features"/>, in that order: a number for a numeric feature; for a categorical
@@ -172,7 +129,7 @@ public sealed partial class LogisticModel
         probabilities.Clear();
         for (int equation = 0; equation < _equations.Length; equation++)
         {
-            probabilities[_classes[equation]] = LogOdds(_equations[equation], row);
+            probabilities[Content.EquationClasses[equation]] = LogOdds(_equations[equation], row);
         }
 
         Softmax.InPlace(probabilities);
@@ -199,33 +156,17 @@ public sealed partial class LogisticModel
     /// <param name="threshold">The threshold, 0 to 1: the positive class is predicted at this probability or above.</param>
     /// <exception cref="ArgumentOutOfRangeException">The threshold is not between 0 and 1.</exception>
     public LogisticModel WithThreshold(double threshold) => threshold is >= 0 and <= 1
-        ? new(this, threshold)
+        ? new(Content with { Threshold = threshold })
         : throw new ArgumentOutOfRangeException(nameof(threshold), threshold, $"The threshold is {threshold}, but must be between 0 and 1.");
 
-    /// <summary>Creates a copy of the model with other texts for a missing cell.</summary>
-    internal LogisticModel WithMissingValues(IReadOnlyList<string> missingValues) => new(this, Threshold) { MissingValues = missingValues };
-
-    /// <summary>Creates a copy of the model with its inference.</summary>
-    internal LogisticModel WithInference(ModelInference inference) => new(this, Threshold) { Inference = inference };
-
-    /// <summary>Creates a copy of the model with its regularisation path.</summary>
-    internal LogisticModel WithPath(RegularizationPath path) => new(this, Threshold) { Path = path };
-
-    /// <summary>Creates a copy of the model with the results of cross-validation.</summary>
-    internal LogisticModel WithValidation(CrossValidation validation) => new(this, Threshold) { Validation = validation };
+    /// <summary>What the model consists of.</summary>
+    internal ModelContent Content { get; }
 
     /// <summary>The terms of the log-odds, and where each has its columns and coefficients.</summary>
-    internal TermLayout Layout { get; }
+    internal TermLayout Layout => Content.Layout;
 
     /// <summary>The equations.</summary>
     internal IReadOnlyList<LinearEquation> Equations => _equations;
-
-    /// <summary>The index of <see cref="BaseClass"/>; 0 if there is none.</summary>
-    internal int BaseIndex => BaseClass is null ? 0 : Target.IndexOf(BaseClass);
-
-    /// <summary>Gets the equation of a class; <see langword="null"/> if it has none.</summary>
-    /// <param name="place">The index of the class.</param>
-    internal LinearEquation? EquationOf(int place) => Array.IndexOf(_classes, place) is int equation and >= 0 ? _equations[equation] : null;
 
     private double LogOdds(LinearEquation equation, ReadOnlySpan<double> row) => row.Length == Features.Count
         ? Layout.LogOdds(equation, row)

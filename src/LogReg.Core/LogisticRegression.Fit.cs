@@ -27,7 +27,7 @@ public sealed partial record LogisticRegression
         IProgress<ReadProgress>? reading = progress is null ? null : new ForwardedProgress<ReadProgress>(report => progress.Report(new(report, null)));
         if (StochasticGradient.Stream)
         {
-            return new StreamFitRunner(plan, roles, data, progress).Run(cancellationToken);
+            return LogisticFit.Of(new StreamFitRunner(plan, roles, data, progress).Run(cancellationToken));
         }
 
         using ColumnStorage storage = CreateStorage(data);
@@ -40,7 +40,7 @@ public sealed partial record LogisticRegression
             FindLine = LineFinder(data, cancellationToken),
             Source = data.Name,
         };
-        return new FitRunner(plan, input).Run(progress, cancellationToken);
+        return LogisticFit.Of(new FitRunner(plan, input).Run(progress, cancellationToken));
     }
 
     /// <summary>Fits a model to a table, which is not changed.</summary>
@@ -62,7 +62,8 @@ public sealed partial record LogisticRegression
 
         ColumnRoles roles = ColumnRoles.Resolve([.. data.Columns.Select(column => column.Name)], plan, source: null);
         roles.RequireKinds(data, plan);
-        return new FitRunner(plan, new TrainingInput(data, roles) { MissingValues = CsvOptions.DefaultMissingValues }).Run(progress, cancellationToken);
+        var input = new TrainingInput(data, roles) { MissingValues = CsvOptions.DefaultMissingValues };
+        return LogisticFit.Of(new FitRunner(plan, input).Run(progress, cancellationToken));
     }
 
     /// <summary>Fits a model to an array, with texts as classes.</summary>

@@ -41,7 +41,7 @@ public sealed partial record LogisticRegression
             MaxIterations = MaxIterations,
             Tolerance = Tolerance,
             StochasticGradient = StochasticGradient,
-            InitialModel = InitialModel,
+            InitialModel = InitialModel?.Content,
             TestSize = TestSize,
             EarlyStopping = EarlyStopping,
             Seed = Seed,

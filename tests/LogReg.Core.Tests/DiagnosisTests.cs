@@ -90,11 +90,9 @@ public class DiagnosisTests
     [Fact]
     public void Diagnose_ExtremeLogOdds_NeitherOverflowNorVanish()
     {
-        var model = new LogisticModel(
+        LogisticModel model = SmallModel.Of(
             new TargetDescription("y", ["0", "1"], "1"), [new NumericFeature("x", 0, 0, 1)], [new LinearEquation(0, [[1]])], 0.5, Training())
-        {
-            Inference = InferenceSamples.Inference([0.01, 0, 1e-300], 2, 10, 2),
-        };
+            .With(content => content with { Inference = InferenceSamples.Inference([0.01, 0, 1e-300], 2, 10, 2) });
         DiagnosedChunk chunk = Assert.Single(model.Diagnose(TextSource.Of("x,y", ["-700,1", "700,1", "-700,0", "1e306,1"])));
         DigitAssert.Within(1e-13, Math.Exp(350), chunk.PearsonResiduals[0]);
         DigitAssert.Within(1e-15, Math.Sqrt(1400), chunk.DevianceResiduals[0]);
@@ -146,11 +144,9 @@ public class DiagnosisTests
     [InlineData("1,-1", "the weight must be a number of 0 or more")]
     public void Diagnose_BadWeight_NamesTheLine(string cells, string problem)
     {
-        var model = new LogisticModel(
+        LogisticModel model = SmallModel.Of(
             new TargetDescription("y", ["0", "1"], "1"), [new NumericFeature("x", 0, 0, 1)], [new LinearEquation(0, [[1]])], 0.5, Training())
-        {
-            Inference = InferenceSamples.Inference([1, 0, 1], 2, 10, 2),
-        };
+            .With(content => content with { Inference = InferenceSamples.Inference([1, 0, 1], 2, 10, 2) });
         var exception = Assert.Throws<DataException>(
             () => model.Diagnose(TextSource.Of("x,y,w", ["1,1,1", $"1,{cells}"]), new DiagnosisOptions { WeightColumn = "w" }).ToList());
         Assert.Equal($"data.csv, line 3, column 'w': {problem}", exception.Message);

@@ -271,7 +271,7 @@ public class DifficultDataTests
     {
         var values = new OrderedDictionary<string, double>(fit.Model.Coefficients.Where(pair => pair.Key != name));
         int kept = fit.Model.Features.Count - 1;
-        return new LogisticModel(
+        return SmallModel.Of(
             fit.Model.Target,
             [.. fit.Model.Features.Take(kept)],
             [new LinearEquation(values[Coefficients.InterceptName], [.. fit.Model.Features.Take(kept).Select(feature => new[] { values[feature.Name] })])],

@@ -47,12 +47,7 @@ internal static class InferenceSamples
 
     /// <summary>The same model with another inference.</summary>
     public static LogisticModel With(LogisticModel model, ModelInference? inference, string penalty = "none") =>
-        new(model.Target, model.Features, model.Equations, model.Threshold, model.Training with { Penalty = penalty })
-        {
-            OffsetColumn = model.OffsetColumn,
-            MissingValues = model.MissingValues,
-            Inference = inference,
-        };
+        model.With(content => content with { Training = content.Training with { Penalty = penalty }, Inference = inference, Path = null, Validation = null });
 
     /// <summary>An inference that knows a covariance, given as a lower triangle, and little else.</summary>
     public static ModelInference Inference(double[] triangle, int dimension, double observations, int rank, params string[] unbounded) => new()

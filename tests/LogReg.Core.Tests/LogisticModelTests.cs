@@ -22,14 +22,14 @@ public class LogisticModelTests
     };
 
     // log-odds = 1 + 2·age (missing: 3) + (male: −4, (missing): 0.5)
-    private static readonly LogisticModel Model = new(
+    private static readonly LogisticModel Model = SmallModel.Of(
         new TargetDescription("survived", ["no", "yes"], "yes"),
         [new NumericFeature("age", 3, 3, 1), new CategoricalFeature("sex", ["female", "male", "(missing)"], "female")],
         [new LinearEquation(1, [[2], [0, -4, 0.5]])],
         0.5,
         Training);
 
-    private static readonly LogisticModel Multiclass = new(
+    private static readonly LogisticModel Multiclass = SmallModel.Of(
         new TargetDescription("kind", ["a", "b", "c"], null),
         [new NumericFeature("x", 0, 0, 1)],
         [new LinearEquation(0, [[1]]), new LinearEquation(1, [[-1]])],
@@ -119,7 +119,7 @@ public class LogisticModelTests
     [Fact]
     public void Score_ARow_FlagsWhatTrainingNeverSaw()
     {
-        var model = new LogisticModel(
+        LogisticModel model = SmallModel.Of(
             new TargetDescription("survived", ["no", "yes"], "yes"),
             [new NumericFeature("age", 3, 3, 1) { Minimum = 1, Maximum = 5 }, new CategoricalFeature("sex", ["female", "male"], "female")],
             [new LinearEquation(1, [[2], [0, -4]])],
@@ -169,10 +169,10 @@ public class LogisticModelTests
     [Fact]
     public void Predict_AtTheThreshold_IsPositive()
     {
-        LogisticModel zero = new(Model.Target, [Model.Features[0]], [new LinearEquation(0, [[1]])], 0.5, Training);
+        LogisticModel zero = SmallModel.Of(Model.Target, [Model.Features[0]], [new LinearEquation(0, [[1]])], 0.5, Training);
         Assert.Equal("yes", zero.Predict([0]));
         Assert.Equal("no", zero.Predict([-1e-9]));
-        LogisticModel strict = new(Model.Target, [Model.Features[0]], [new LinearEquation(0, [[1]])], 0.9, Training);
+        LogisticModel strict = SmallModel.Of(Model.Target, [Model.Features[0]], [new LinearEquation(0, [[1]])], 0.9, Training);
         Assert.Equal("no", strict.Predict([2]));
         Assert.Equal("yes", strict.Predict([2.2]));
     }
@@ -264,7 +264,8 @@ public class LogisticModelTests
     [Fact]
     public void Score_Offset_IsAddedAndRequired()
     {
-        LogisticModel model = new(Model.Target, Model.Features, [new LinearEquation(1, [[2], [0, -4, 0.5]])], 0.5, Training) { OffsetColumn = "o" };
+        LogisticModel model = SmallModel.Of(Model.Target, Model.Features, [new LinearEquation(1, [[2], [0, -4, 0.5]])], 0.5, Training)
+            .With(content => content with { OffsetColumn = "o" });
         Assert.Equal(["age", "sex", "o"], model.RequiredColumns);
         Assert.Equal([10 - 1.0], Assert.Single(model.Score(TextSource.Of("sex,age,o", ["male,1,10"]))).LogOdds.ToArray());
         var exception = Assert.Throws<DataException>(() => model.Score(TextSource.Of("sex,age,o", ["male,1,10", "male,1,"])).Count());
@@ -279,7 +280,7 @@ public class LogisticModelTests
     [Fact]
     public void Score_TargetWrittenAsAnotherNumber_IsTheSameClass()
     {
-        LogisticModel model = new(new TargetDescription("y", ["0", "1"], "1"), [new NumericFeature("x", 0, 0, 1)], [new LinearEquation(0, [[1]])], 0.5, Training);
+        LogisticModel model = SmallModel.Of(new TargetDescription("y", ["0", "1"], "1"), [new NumericFeature("x", 0, 0, 1)], [new LinearEquation(0, [[1]])], 0.5, Training);
         Assert.Equal([1, 1, 0, -1], Assert.Single(model.Score(TextSource.Of("x,y", ["1,1.0", "1,1", "1,0e0", "1,2"]))).Classes.ToArray());
     }
 

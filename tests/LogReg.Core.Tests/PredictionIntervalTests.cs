@@ -148,13 +148,11 @@ public class PredictionIntervalTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new ScoringOptions { Contributions = -1 });
     }
 
-    private static LogisticModel OneNumber(double mean, double spread, double[] triangle) => new(
+    private static LogisticModel OneNumber(double mean, double spread, double[] triangle) => SmallModel.Of(
         new TargetDescription("y", ["0", "1"], "1"),
         [new NumericFeature("x", mean, mean, spread)],
         [new LinearEquation(0, [[0]])],
         0.5,
         InferenceSamples.Model("birthwt").Training)
-    {
-        Inference = InferenceSamples.Inference(triangle, (int)Math.Sqrt(2 * triangle.Length), 10, 2),
-    };
+        .With(content => content with { Inference = InferenceSamples.Inference(triangle, (int)Math.Sqrt(2 * triangle.Length), 10, 2) });
 }

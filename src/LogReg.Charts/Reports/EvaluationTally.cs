@@ -6,7 +6,7 @@ namespace LogReg.Charts.Reports;
 /// <param name="model">The model that scores them.</param>
 internal sealed class EvaluationTally(LogisticModel model)
 {
-    private readonly ScoringTally _tally = new(model);
+    private readonly ScoringTally _tally = model.CreateTally();
     private long _rowsWithoutKnownClass;
 
     /// <summary>Whether a cell has a level that training never saw.</summary>

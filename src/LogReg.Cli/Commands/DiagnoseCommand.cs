@@ -55,7 +55,7 @@ internal sealed class DiagnoseCommand : DocumentedCommand
         // While rows run over the terminal there is no place for a progress bar.
         bool showsProgress = !quiet && (file is not null || !_environment.IsOutputTerminal);
         var summary = new DiagnosisSummary(model, weight);
-        var tally = new ScoringTally(model);
+        var tally = model.CreateTally();
         void Observe(DiagnosedChunk chunk)
         {
             tally.Add(chunk);

@@ -72,7 +72,7 @@ internal sealed class PredictCommand : DocumentedCommand
         ScoringOptions wanted = WantedOptions(parsed, model);
         bool quiet = parsed.GetValue(_quiet);
         var summary = new PredictionSummary(model);
-        var tally = new ScoringTally(model);
+        var tally = model.CreateTally();
         void Observe(ScoredChunk chunk)
         {
             tally.Add(chunk);

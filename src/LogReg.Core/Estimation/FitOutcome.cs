@@ -81,33 +81,8 @@ internal sealed record FitOutcome
     /// <summary>The use of each row; empty if the rows are not kept.</summary>
     public IReadOnlyList<RowUse> RowUses { get; init; } = [];
 
-    /// <summary>Makes the fit that the caller receives.</summary>
-    public LogisticFit ToFit() => new()
-    {
-        Model = ToModel(),
-        Data = Data,
-        Solver = Solver,
-        Termination = Result.Termination,
-        Iterations = Result.Iterations,
-        FinishingIterations = Result.FinishingIterations,
-        GradientNorm = Result.GradientNorm,
-        History = Result.History,
-        Objective = Result.Evaluation.Value,
-        ObjectiveDescription = ObjectiveText.Describe(Plan, Target),
-        LogLikelihood = LogLikelihood,
-        NullLogLikelihood = NullLogLikelihood,
-        InferenceNote = InferenceNote,
-        SeparatedClasses = SeparatedClasses,
-        Start = Start?.Summary,
-        SampleRows = Start?.SampleRows ?? 0,
-        Training = Training,
-        Test = Test,
-        RowUses = RowUses,
-        Findings = Findings,
-        Warnings = Warnings,
-    };
-
-    private LogisticModel ToModel() => new(Target, Layout.Features, Equations, Plan.Threshold, Summarise(), Classes.Base)
+    /// <summary>Makes the model.</summary>
+    public ModelContent ToModel() => new(Target, Layout, Equations, Plan.Threshold, Summarise(), Classes.Base)
     {
         OffsetColumn = Offset,
         MissingValues = MissingValues,

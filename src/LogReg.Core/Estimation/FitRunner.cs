@@ -22,7 +22,7 @@ internal sealed class FitRunner
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="LogRegException">No model can be fitted to the data.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public LogisticFit Run(IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    public FitOutcome Run(IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         TrainingRows rows = TrainingRows.Choose(_plan, _input);
         cancellationToken.ThrowIfCancellationRequested();
@@ -33,7 +33,7 @@ internal sealed class FitRunner
         var encoded = EncodedRows.Encode(plan, _input, rows, cancellationToken);
         var solution = Solution.Find(plan, _input, encoded, progress, cancellationToken);
         FitAssessment assessment = new FitAssessor(plan, encoded, solution, progress, cancellationToken).Assess();
-        return Outcome(rows, encoded, solution, assessment, validation).ToFit();
+        return Outcome(rows, encoded, solution, assessment, validation);
     }
 
     private FitOutcome Outcome(TrainingRows rows, EncodedRows encoded, Solution solution, FitAssessment assessment, CrossValidationOutcome? validation) => new()

@@ -7,13 +7,13 @@ internal static class ImportanceRanking
 {
     /// <summary>The features, the most important one first.</summary>
     /// <param name="model">The model.</param>
-    public static IReadOnlyList<FeatureImportance> Of(LogisticModel model)
+    public static IReadOnlyList<FeatureImportance> Of(ModelContent model)
     {
         HashSet<string> unbounded = UnboundedNames(model);
         return [.. model.Features.Select((feature, index) => Of(model, feature, index, unbounded)).OrderByDescending(importance => importance.StandardDeviation)];
     }
 
-    private static FeatureImportance Of(LogisticModel model, Feature feature, int index, HashSet<string> unbounded)
+    private static FeatureImportance Of(ModelContent model, Feature feature, int index, HashSet<string> unbounded)
     {
         double[][] weights = [.. model.Equations.Select(equation => equation.Weights[index])];
         int classCount = model.Target.Classes.Count;
@@ -106,7 +106,7 @@ internal static class ImportanceRanking
     }
 
     // Of several classes "class: coefficient".
-    private static HashSet<string> UnboundedNames(LogisticModel model)
+    private static HashSet<string> UnboundedNames(ModelContent model)
     {
         string[] names = [.. model.Inference?.Separation.Unbounded.Select(coefficient => coefficient.Name) ?? []];
         if (model.Target.IsBinary)

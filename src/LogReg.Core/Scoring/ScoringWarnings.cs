@@ -13,7 +13,7 @@ internal static class ScoringWarnings
     /// <summary>The warnings on an input.</summary>
     /// <param name="model">The model.</param>
     /// <param name="tally">What the input has.</param>
-    public static IReadOnlyList<DataWarning> Of(LogisticModel model, ScoringTally tally) =>
+    public static IReadOnlyList<DataWarning> Of(ModelContent model, ScoringTally tally) =>
     [
         .. tally.Notes.Select(ReadNoteText.ToWarning),
         .. Enumerable.Range(0, model.Features.Count).Where(feature => tally.Errors(feature) > 0).Select(feature => OfErrors(model.Features[feature].Name, tally.Errors(feature))),
@@ -26,7 +26,7 @@ internal static class ScoringWarnings
     private static bool IsMostlyUnknown(ScoringTally tally, int feature) => 2 * tally.Unseen(feature) > tally.Rows - tally.Missing(feature);
 
     // Where training had missing cells in numbers, the model learnt from means in their place.
-    private static bool IsMostlyAbsent(LogisticModel model, ScoringTally tally, int index) =>
+    private static bool IsMostlyAbsent(ModelContent model, ScoringTally tally, int index) =>
         2 * tally.Missing(index) > tally.Rows && (model.Features[index] is CategoricalFeature { KnowsMissing: false } || (model.Features[index] is NumericFeature { HasIndicator: false } && model.Training.Missing is null));
 
     private static DataWarning OfMissing(Feature feature, ScoringTally tally, int index) => new(

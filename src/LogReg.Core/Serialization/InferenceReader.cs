@@ -5,18 +5,18 @@ namespace LogReg.Serialization;
 /// <summary>From the member <c>inference</c> of a model file to what is known of the model's uncertainty; each member is checked before it is used.</summary>
 internal sealed class InferenceReader
 {
-    private readonly LogisticModel _model;
+    private readonly ModelContent _model;
     private readonly InferenceDocument _document;
     private HashSet<string>? _featureNames;
 
-    private InferenceReader(LogisticModel model, InferenceDocument document)
+    private InferenceReader(ModelContent model, InferenceDocument document)
     {
         _model = model;
         _document = document;
     }
 
     /// <exception cref="ModelFormatException">A member is missing or invalid.</exception>
-    public static ModelInference ToInference(LogisticModel model, InferenceDocument document) => new InferenceReader(model, document).Read();
+    public static ModelInference ToInference(ModelContent model, InferenceDocument document) => new InferenceReader(model, document).Read();
 
     private ModelInference Read()
     {

@@ -5,7 +5,7 @@ namespace LogReg.Serialization;
 /// <summary>Writes the inference of a model as the member <c>inference</c> of its file.</summary>
 internal static class InferenceWriter
 {
-    public static InferenceDocument ToDocument(LogisticModel model, ModelInference inference) => new()
+    public static InferenceDocument ToDocument(ModelContent model, ModelInference inference) => new()
     {
         Method = inference.IsBiasReduced ? InferenceDocument.Firth : InferenceDocument.MaximumLikelihood,
         InterceptCorrected = inference.HasCorrectedIntercept ? true : null,
@@ -54,13 +54,13 @@ internal static class InferenceWriter
 
     private static double? Finite(double? value) => value is double number && double.IsFinite(number) ? number : null;
 
-    private static Dictionary<string, Dictionary<string, double?>?> Named(LogisticModel model, IReadOnlyDictionary<string, IReadOnlyList<double>> values) =>
+    private static Dictionary<string, Dictionary<string, double?>?> Named(ModelContent model, IReadOnlyDictionary<string, IReadOnlyList<double>> values) =>
         values.ToDictionary(
             pair => pair.Key,
             pair => (Dictionary<string, double?>?)model.CoefficientsOf(pair.Key).Keys.Zip(pair.Value).ToDictionary(one => one.First, one => Finite(one.Second)));
 
     private static Dictionary<string, Dictionary<string, InferenceDocument.BoundsDocument?>?> Named(
-        LogisticModel model, IReadOnlyDictionary<string, IReadOnlyList<ConfidenceInterval>> values) =>
+        ModelContent model, IReadOnlyDictionary<string, IReadOnlyList<ConfidenceInterval>> values) =>
         values.ToDictionary(
             pair => pair.Key,
             pair => (Dictionary<string, InferenceDocument.BoundsDocument?>?)model.CoefficientsOf(pair.Key).Keys.Zip(pair.Value)

@@ -9,7 +9,7 @@ internal static class ModelFile
     private const long LargestFile = 1L << 30;
 
     /// <exception cref="LogRegException">The file cannot be read or is not a model that this version understands.</exception>
-    public static LogisticModel Load(string path)
+    public static ModelContent Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
@@ -29,7 +29,7 @@ internal static class ModelFile
     }
 
     /// <exception cref="LogRegException">The content is not a model that this version understands.</exception>
-    public static LogisticModel Load(Stream stream, string name)
+    public static ModelContent Load(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
         try
@@ -57,13 +57,13 @@ internal static class ModelFile
     }
 
     /// <exception cref="LogRegException">The file cannot be written; one that stood before is as it was.</exception>
-    public static void Save(LogisticModel model, string path)
+    public static void Save(ModelContent model, string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         AtomicFile.Write(path, stream => Save(model, stream));
     }
 
-    public static void Save(LogisticModel model, Stream stream)
+    public static void Save(ModelContent model, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
         JsonSerializer.Serialize(stream, ModelWriter.ToDocument(model), ModelJsonContext.Default.ModelDocument);

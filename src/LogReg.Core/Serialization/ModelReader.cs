@@ -6,7 +6,7 @@ namespace LogReg.Serialization;
 internal static class ModelReader
 {
     /// <exception cref="ModelFormatException">A member is missing or invalid.</exception>
-    public static LogisticModel ToModel(ModelDocument document)
+    public static ModelContent ToModel(ModelDocument document)
     {
         if (document.Format != ModelDocument.FormatName)
         {
@@ -35,22 +35,15 @@ internal static class ModelReader
 
         int baseClass = ToBase(document.Target, target);
         IReadOnlyList<LinearEquation> equations = ToEquations(document.Coefficients ?? throw Absent("coefficients"), target, features, baseClass);
-        var model = new LogisticModel(target, features, equations, threshold, ToTraining(document.Training ?? throw Absent("training"), target), baseClass)
+        var model = new ModelContent(
+            target, new TermLayout(features), equations, threshold, ToTraining(document.Training ?? throw Absent("training"), target), baseClass)
         {
             OffsetColumn = document.Offset,
         };
-        if (document.MissingValues is not null)
-        {
-            model = model.WithMissingValues(Texts(document.MissingValues, "missingValues"));
-        }
-
-        model = document.Path is null ? model : model.WithPath(PathDocuments.ToPath(model, document.Path));
-        if (document.Validation is not null)
-        {
-            model = model.WithValidation(ValidationReader.ToValidation(document.Validation));
-        }
-
-        return document.Inference is null ? model : model.WithInference(InferenceReader.ToInference(model, document.Inference));
+        model = document.MissingValues is null ? model : model with { MissingValues = Texts(document.MissingValues, "missingValues") };
+        model = document.Path is null ? model : model with { Path = PathDocuments.ToPath(model, document.Path) };
+        model = document.Validation is null ? model : model with { Validation = ValidationReader.ToValidation(document.Validation) };
+        return document.Inference is null ? model : model with { Inference = InferenceReader.ToInference(model, document.Inference) };
     }
 
     private static TargetDescription ToTarget(TargetDocument target)

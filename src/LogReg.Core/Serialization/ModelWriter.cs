@@ -5,7 +5,7 @@ namespace LogReg.Serialization;
 /// <summary>From a model to the members of its file.</summary>
 internal static class ModelWriter
 {
-    public static ModelDocument ToDocument(LogisticModel model) => new()
+    public static ModelDocument ToDocument(ModelContent model) => new()
     {
         Format = ModelDocument.FormatName,
         FormatVersion = ModelDocument.VersionOf(model),

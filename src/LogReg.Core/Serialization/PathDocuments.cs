@@ -7,7 +7,7 @@ namespace LogReg.Serialization;
 internal static class PathDocuments
 {
     /// <summary>The member; <see langword="null"/> if there is no path, or if it has too many coefficients for a model file.</summary>
-    public static PathDocument? ToDocument(LogisticModel model)
+    public static PathDocument? ToDocument(ModelContent model)
     {
         if (model.Path is not RegularizationPath path
             || path.Equations.Sum(equations => equations.Sum(equation => (long)CountNonZero(equation))) > PathDocument.MostCoefficients)
@@ -35,7 +35,7 @@ internal static class PathDocuments
     }
 
     /// <exception cref="ModelFormatException">A member is missing or invalid.</exception>
-    public static RegularizationPath ToPath(LogisticModel model, PathDocument document)
+    public static RegularizationPath ToPath(ModelContent model, PathDocument document)
     {
         IReadOnlyList<PathDocument.PathPointDocument?> points = document.Points ?? throw Absent("path.points");
         string[] classes = [.. model.ClassesWithEquation];

@@ -67,7 +67,7 @@ public class SampleStartTests
     private static LogisticModel Zero(int classCount, LogisticModel like)
     {
         LinearEquation[] equations = [.. Enumerable.Range(0, classCount - 1).Select(_ => new LinearEquation(0, [.. like.Features.Select(_ => new double[1])]))];
-        return new LogisticModel(like.Target, like.Features, equations, 0.5, like.Training);
+        return SmallModel.Of(like.Target, like.Features, equations, 0.5, like.Training);
     }
 
     // Class k is the more likely the larger the k-th number is.

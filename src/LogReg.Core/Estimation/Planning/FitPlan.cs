@@ -102,7 +102,7 @@ internal sealed record FitPlan
     public required StochasticGradientOptions StochasticGradient { get; init; }
 
     /// <summary>The model whose coefficients are the starting point; <see langword="null"/> for 0.</summary>
-    public required LogisticModel? InitialModel { get; init; }
+    public required ModelContent? InitialModel { get; init; }
 
     /// <summary>The share of rows that is held out, or <see langword="null"/>.</summary>
     public required double? TestSize { get; init; }

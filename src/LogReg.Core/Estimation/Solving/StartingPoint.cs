@@ -35,7 +35,7 @@ internal sealed class StartingPoint
     {
         TermLayout layout = rows.Layout;
         double[] parameters = new double[equationCount * layout.Count];
-        if (plan.InitialModel is not LogisticModel model)
+        if (plan.InitialModel is not ModelContent model)
         {
             return new StartingPoint(parameters, null);
         }
@@ -130,7 +130,7 @@ internal sealed class StartingPoint
     }
 
     // Columns that the caller left out on purpose, or that turned out to be constant, are no other data.
-    private static void RequireColumns(FitPlan plan, LogisticModel model, Table table, IReadOnlyList<Feature> features, string? source)
+    private static void RequireColumns(FitPlan plan, ModelContent model, Table table, IReadOnlyList<Feature> features, string? source)
     {
         Dictionary<string, Feature> own = features.ToDictionary(feature => feature.Name);
         string[] absent = plan.Features is not null ? [] :
@@ -162,7 +162,7 @@ internal sealed class StartingPoint
     }
 
     // The model's equations as those of the fit: on the original scale, in its order of classes, against its reference.
-    private static LinearEquation[] EquationsOf(LogisticModel model, TargetDescription target, int equationCount, string? source)
+    private static LinearEquation[] EquationsOf(ModelContent model, TargetDescription target, int equationCount, string? source)
     {
         int[] places = [.. target.Classes.Select(model.Target.IndexOf)];
         if (places.Length != model.Target.Classes.Count || places.Contains(-1))
@@ -196,7 +196,7 @@ internal sealed class StartingPoint
     }
 
     /// <returns>How many coefficients were found.</returns>
-    private static int Fill(Span<double> parameters, LinearEquation equation, LogisticModel model, IReadOnlyList<Feature> features, TermLayout layout)
+    private static int Fill(Span<double> parameters, LinearEquation equation, ModelContent model, IReadOnlyList<Feature> features, TermLayout layout)
     {
         int matched = 1;
         double intercept = equation.Intercept;
@@ -257,7 +257,7 @@ internal sealed class StartingPoint
         return matched;
     }
 
-    private static int PlaceOf(LogisticModel model, string name)
+    private static int PlaceOf(ModelContent model, string name)
     {
         for (int place = 0; place < model.Features.Count; place++)
         {

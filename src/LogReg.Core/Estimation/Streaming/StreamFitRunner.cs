@@ -37,7 +37,7 @@ internal sealed class StreamFitRunner
     /// <exception cref="LogRegException">No model can be fitted to the data.</exception>
     /// <exception cref="InvalidOperationException">The source can be read once only.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public LogisticFit Run(CancellationToken cancellationToken)
+    public FitOutcome Run(CancellationToken cancellationToken)
     {
         _source.RequireReadAgain();
         var scan = StreamScan.Run(_plan, _roles, _source, _reading, cancellationToken);
@@ -52,7 +52,7 @@ internal sealed class StreamFitRunner
             .Of(parameters, hasOffset: _roles.Offset is not null, cancellationToken);
         TrainingDataSummary data = Summarise(summary, scan);
         DataFinding[] findings = [.. scan.Findings(_source.Options.HasHeader, data.LeftOut), .. DoubtTarget(scan, summary.Target, cancellationToken)];
-        return Outcome(summary, balance, result, parameters, training, data, findings).ToFit();
+        return Outcome(summary, balance, result, parameters, training, data, findings);
     }
 
     private SolverResult Solve(StreamRows rows, StreamSummary summary, ClassBalance balance, CancellationToken cancellationToken)
@@ -129,7 +129,7 @@ internal sealed class StreamFitRunner
             Missing = MissingDecision.OfStream(_plan, summary.Features, summary.Rows, summary.WithMissingCells),
             RowsOfWeightZero = summary.OfWeightZero,
             TargetChoice = _roles.TargetChoice,
-            ClassCounts = target.IsBinary && target.PositiveIndex == 0 ? [.. summary.ClassRows.Reverse()] : summary.ClassRows,
+            ClassCounts = target.IsBinary && target.PositiveIndex == 0 ? [summary.ClassRows[1], summary.ClassRows[0]] : [.. summary.ClassRows],
             MissingCells = summary.Features.MissingCells,
             LeftOut = [.. summary.Features.LeftOut, .. identifiers],
         };

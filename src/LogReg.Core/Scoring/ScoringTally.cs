@@ -7,7 +7,7 @@ public sealed class ScoringTally
 {
     private const int MostExamples = 5;
 
-    private readonly LogisticModel _model;
+    private readonly ModelContent _model;
     private readonly long[] _missing;
     private readonly long[] _unseen;
     private readonly long[] _errors;
@@ -17,10 +17,8 @@ public sealed class ScoringTally
 
     /// <summary>Starts with no rows.</summary>
     /// <param name="model">The model that scores.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="model"/> is <see langword="null"/>.</exception>
-    public ScoringTally(LogisticModel model)
+    internal ScoringTally(ModelContent model)
     {
-        ArgumentNullException.ThrowIfNull(model);
         _model = model;
         _missing = new long[model.Features.Count];
         _unseen = new long[model.Features.Count];
