@@ -1,5 +1,8 @@
 namespace LogReg.Charts.Drawing;
 
+/// <summary>A place in the picture, in pixels from its left and upper edges.</summary>
+internal readonly record struct PixelPoint(double X, double Y);
+
 /// <summary>An upright rectangle, in pixels.</summary>
 internal readonly record struct PixelBox(double Left, double Top, double Width, double Height)
 {

@@ -24,3 +24,28 @@ internal sealed record Chart
     /// <summary>The chart's share of the figure's height, relative to the other charts'.</summary>
     public double Share { get; init; } = 1;
 }
+
+/// <summary>Where a chart's legend stands. It has no frame.</summary>
+internal enum LegendPlace
+{
+    None,
+
+    /// <summary>In a line above the chart, where it covers nothing.</summary>
+    Above,
+
+    UpperRight,
+
+    UpperLeft,
+
+    LowerRight,
+}
+
+/// <summary>Where the lines of the axes are.</summary>
+internal enum SpineStyle
+{
+    /// <summary>At the left and at the bottom.</summary>
+    LeftAndBottom,
+
+    /// <summary>Through the origin, where they cross.</summary>
+    Origin,
+}

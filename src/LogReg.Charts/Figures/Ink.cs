@@ -9,3 +9,19 @@ internal sealed record Ink(string Name, string Light, string Dark)
     /// <summary>The colour in a theme, #RRGGBB.</summary>
     public string In(PlotTheme theme) => theme == PlotTheme.Light ? Light : Dark;
 }
+
+/// <summary>How a line is interrupted.</summary>
+internal enum Dash
+{
+    Solid,
+    Dashed,
+    Dotted,
+}
+
+/// <summary>Which part of a text is at its place.</summary>
+internal enum TextAnchor
+{
+    Start,
+    Middle,
+    End,
+}

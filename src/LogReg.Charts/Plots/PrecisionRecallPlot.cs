@@ -1,5 +1,6 @@
 using System.Globalization;
 using LogReg.Charts.Figures;
+using LogReg.Charts.Rows;
 using LogReg.Charts.Text;
 using LogReg.Evaluation;
 

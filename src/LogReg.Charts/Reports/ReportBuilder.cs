@@ -1,3 +1,4 @@
+using LogReg.Charts.Reports.Blocks;
 using LogReg.Charts.Reports.Sections;
 
 namespace LogReg.Charts.Reports;

@@ -1,7 +1,9 @@
 using System.Collections.ObjectModel;
 using System.Text;
 using LogReg.Charts.Plots;
+using LogReg.Charts.Reports.Blocks;
 using LogReg.Charts.Reports.Html;
+using LogReg.Charts.Reports.Sections;
 using LogReg.Charts.Text;
 using LogReg.Data;
 using LogReg.Evaluation;

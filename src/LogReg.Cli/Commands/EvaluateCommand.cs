@@ -1,5 +1,5 @@
 using System.CommandLine;
-using LogReg.Charts.Plots;
+using LogReg.Charts.Rows;
 using LogReg.Charts.Text;
 using LogReg.Cli.Files;
 using LogReg.Cli.Output;

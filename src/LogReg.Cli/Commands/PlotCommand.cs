@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using LogReg.Charts;
+using LogReg.Charts.Layout;
 using LogReg.Charts.Terminal;
 using LogReg.Cli.Commands.Plots;
 using LogReg.Cli.Files;
@@ -91,7 +92,7 @@ internal sealed class PlotCommand : DocumentedCommand
 
         if (file is not null)
         {
-            (int width, int height) = picture.SizeOf(figure);
+            (int width, int height) = FigureFile.SizeOf(figure, picture);
             new ReportWriter(_environment).Line($"Picture written to {path}, {width} × {height} pixels");
         }
 

@@ -1,5 +1,4 @@
 using LogReg.Charts.Text;
-using LogReg.Terms;
 
 namespace LogReg.Cli.Output;
 

@@ -1,5 +1,6 @@
 using LogReg.Charts.Figures;
 using LogReg.Charts.Plots;
+using LogReg.Charts.Rows;
 
 namespace LogReg.Charts.Tests.Plots;
 

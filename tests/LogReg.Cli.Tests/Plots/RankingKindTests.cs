@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using LogReg.Charts;
 using LogReg.Charts.Plots;
+using LogReg.Charts.Rows;
 using LogReg.Charts.Tests;
 using LogReg.Data;
 using LogReg.Evaluation;

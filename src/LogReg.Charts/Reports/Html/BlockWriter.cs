@@ -1,5 +1,4 @@
 using System.Globalization;
-using LogReg.Charts.Figures;
 using LogReg.Charts.Layout;
 using LogReg.Charts.Reports.Blocks;
 using LogReg.Charts.Text;

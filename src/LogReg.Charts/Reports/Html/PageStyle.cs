@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using LogReg.Charts.Drawing;
-using LogReg.Charts.Figures;
 
 namespace LogReg.Charts.Reports.Html;
 

@@ -1,3 +1,4 @@
+using LogReg.Charts.Reports.Blocks;
 using LogReg.Charts.Text;
 
 namespace LogReg.Charts.Reports.Html;
@@ -23,7 +24,7 @@ internal static class PageWriter
         {
             html.Open("section", ("id", section.Id), ("aria-labelledby", $"{section.Id}-heading")).Line();
             html.Element("h2", section.Heading, ("id", $"{section.Id}-heading")).Line();
-            foreach (Blocks.ReportBlock block in section.Blocks)
+            foreach (ReportBlock block in section.Blocks)
             {
                 BlockWriter.Write(html, block);
             }

@@ -1,7 +1,7 @@
 using LogReg.Charts.Figures;
 using LogReg.Charts.Text;
 
-namespace LogReg.Charts.Reports;
+namespace LogReg.Charts.Reports.Sections;
 
 /// <summary>How much each feature moves the predictions, as bars.</summary>
 internal static class ImportanceFigure

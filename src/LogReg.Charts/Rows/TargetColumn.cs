@@ -1,7 +1,6 @@
-using LogReg.Charts.Plots;
 using LogReg.Data;
 
-namespace LogReg.Charts.Text;
+namespace LogReg.Charts.Rows;
 
 /// <summary>The column that a model's predictions are compared with.</summary>
 internal static class TargetColumn

@@ -1,7 +1,6 @@
-using LogReg.Charts.Plots;
 using LogReg.Evaluation;
 
-namespace LogReg.Charts.Reports;
+namespace LogReg.Charts.Reports.Sections;
 
 /// <summary>Rows that a report judges a model on.</summary>
 /// <param name="Origin">What they were to the model.</param>
@@ -19,4 +18,17 @@ internal sealed record JudgedRows(RowOrigin Origin, ScoredRows Rows, Classificat
     /// <summary>How many of them there are, with their name.</summary>
     /// <param name="data">The data's name.</param>
     public string CountText(string data) => Origin == RowOrigin.Unknown ? $"{Rows.CountText} of {data}" : Rows.CountText;
+}
+
+/// <summary>What rows were to a model before a report judged it on them.</summary>
+internal enum RowOrigin
+{
+    /// <summary>Nobody can say: they come from a file, and so may training rows have done.</summary>
+    Unknown,
+
+    /// <summary>The coefficients were estimated from them.</summary>
+    Training,
+
+    /// <summary>They were held out of training.</summary>
+    HeldOut,
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using LogReg.Charts.Plots;
+using LogReg.Charts.Rows;
 using LogReg.Charts.Text;
 using LogReg.Data;
 using LogReg.Evaluation;

@@ -1,10 +1,9 @@
 using LogReg.Charts.Figures;
 using LogReg.Charts.Plots;
-using LogReg.Charts.Reports.Sections;
 using LogReg.Charts.Text;
 using LogReg.Evaluation;
 
-namespace LogReg.Charts.Reports;
+namespace LogReg.Charts.Reports.Sections;
 
 /// <summary>The pictures of a report: those that the program draws and the model can have.</summary>
 internal static class ReportFigures
@@ -29,15 +28,15 @@ internal static class ReportFigures
 
     private static Figure Draw(ReportInput input, string kind) => kind switch
     {
-        "coefficients" => input.Model.PlotCoefficients(),
-        "path" => input.Model.PlotPath(),
-        "cv" => input.Model.PlotCrossValidation(),
-        "roc" => input.Rows.PlotRoc(),
-        "precision-recall" => input.Rows.PlotPrecisionRecall(),
-        "calibration" => input.Rows.PlotCalibration(),
-        "gain" => input.Rows.PlotGain(),
-        "threshold" => input.Rows.PlotThreshold(),
-        "confusion" => input.Rows.PlotConfusion(),
+        "coefficients" => CoefficientsPlot.Draw(input.Model, new CoefficientsPlotOptions()),
+        "path" => PathPlot.Draw(input.Model),
+        "cv" => CrossValidationPlot.Draw(input.Model),
+        "roc" => RocPlot.Draw(input.Rows),
+        "precision-recall" => PrecisionRecallPlot.Draw(input.Rows),
+        "calibration" => CalibrationPlot.Draw(input.Rows),
+        "gain" => GainPlot.Draw(input.Rows),
+        "threshold" => ThresholdPlot.Draw(input.Rows, new ThresholdPlotOptions()),
+        "confusion" => ConfusionPlot.Draw(input.Rows),
         _ => throw new ArgumentException($"A report has no figure '{kind}'.", nameof(kind)),
     };
 
@@ -63,7 +62,7 @@ internal static class ReportFigures
     {
         try
         {
-            return [input.Model.PlotEffect(name)];
+            return [EffectPlot.Draw(input.Model, name)];
         }
         catch (LogRegException)
         {

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace LogReg.Charts.Plots;
+namespace LogReg.Charts.Rows;
 
 /// <summary>The rows of an input in the order of a model's scores, the highest first: how much of either kind has come by after each distinct score.</summary>
 /// <param name="Probabilities">The probability at each distinct score, falling.</param>

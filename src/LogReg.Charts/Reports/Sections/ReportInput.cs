@@ -1,7 +1,7 @@
 using LogReg.Charts.Plots;
 using LogReg.Charts.Text;
 
-namespace LogReg.Charts.Reports;
+namespace LogReg.Charts.Reports.Sections;
 
 /// <summary>What a report is about.</summary>
 internal sealed record ReportInput

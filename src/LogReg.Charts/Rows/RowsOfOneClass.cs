@@ -1,6 +1,6 @@
 using LogReg.Charts.Text;
 
-namespace LogReg.Charts.Plots;
+namespace LogReg.Charts.Rows;
 
 /// <summary>Rows that a curve of two classes cannot be drawn of.</summary>
 internal static class RowsOfOneClass

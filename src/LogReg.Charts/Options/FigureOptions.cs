@@ -21,15 +21,6 @@ public sealed record FigureOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is neither.</exception>
     public PlotTheme Theme { get; init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(Theme), value, "Theme must be Light or Dark."); }
 
-    /// <summary>The size of a figure in pixels. One side alone keeps the figure's shape: the same picture, larger or smaller.</summary>
-    internal (int Width, int Height) SizeOf(Figure figure)
-    {
-        double factor = Width is int width ? width / (double)figure.Width : Height is int height ? height / (double)figure.Height : 1;
-        return (Width ?? Scaled(figure.Width), Height ?? Scaled(figure.Height));
-
-        int Scaled(int side) => Math.Clamp((int)Math.Round(side * factor), SmallestSide, LargestSide);
-    }
-
     private static int? Valid(int? side, string name) => side is null or (>= SmallestSide and <= LargestSide)
         ? side
         : throw new ArgumentOutOfRangeException(name, side, $"{name} must be between {SmallestSide} and {LargestSide} pixels.");

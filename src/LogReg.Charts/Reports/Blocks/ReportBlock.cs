@@ -1,4 +1,0 @@
-namespace LogReg.Charts.Reports.Blocks;
-
-/// <summary>A piece of a section.</summary>
-internal abstract record ReportBlock;
