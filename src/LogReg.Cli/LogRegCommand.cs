@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using LogReg.Charts.Text;
 using LogReg.Cli.Commands;
 
 namespace LogReg.Cli;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using LogReg.Charts.Text;
 using LogReg.Cli.Files;
-using LogReg.Cli.Reports.Sections;
 
 namespace LogReg.Cli.Commands;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LogReg.Charts.Text;
 using LogReg.Cli.Files;
 using LogReg.Cli.Output;
 using LogReg.Data;

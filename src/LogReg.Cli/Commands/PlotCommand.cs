@@ -1,18 +1,17 @@
 using System.CommandLine;
+using System.Text;
+using LogReg.Charts;
+using LogReg.Charts.Layout;
+using LogReg.Charts.Terminal;
+using LogReg.Cli.Commands.Plots;
 using LogReg.Cli.Files;
 using LogReg.Cli.Output;
-using LogReg.Cli.Plots;
-using LogReg.Cli.Plots.Kinds;
-using LogReg.Cli.Plots.Terminal;
 
 namespace LogReg.Cli.Commands;
 
 /// <summary><c>logreg plot</c>: pictures of the method, of a model and of how it does, as PNG or SVG.</summary>
 internal sealed class PlotCommand : DocumentedCommand
 {
-    private const int SmallestSide = 200;
-    private const int LargestSide = 8000;
-
     private readonly CliEnvironment _environment;
     private readonly ReadingOptions _reading = new("as in training");
     private readonly PlotOptions _options = new();
@@ -38,7 +37,7 @@ internal sealed class PlotCommand : DocumentedCommand
         : base("plot", "Draw the logistic function, a fit, a model or its performance as SVG or PNG")
     {
         _environment = environment;
-        _kind.CompletionSources.Add([.. PlotKind.All.Select(kind => kind.Name)]);
+        _kind.CompletionSources.Add([.. PlotKinds.All.Select(kind => kind.Name)]);
         Add(_kind);
         Add(_inputs);
         AddGroup("Output", _output, _terminal, _width, _height, _theme);
@@ -50,7 +49,7 @@ internal sealed class PlotCommand : DocumentedCommand
     }
 
     public override IReadOnlyList<(string Label, string Description)> Kinds =>
-        [.. PlotKind.All.Select(kind => (kind.Name, kind.Summary + (kind.Needs.Count == 0 ? "" : $" ({string.Join(", ", kind.Needs)})")))];
+        [.. PlotKinds.All.Select(kind => (kind.Name, kind.Summary + (kind.Needs.Count == 0 ? "" : $" ({string.Join(", ", kind.Needs)})")))];
 
     public override IReadOnlyList<Example> Examples =>
     [
@@ -60,6 +59,9 @@ internal sealed class PlotCommand : DocumentedCommand
         new("Show the effect of a feature on the probability, in the terminal", "logreg plot effect age model.json --terminal"),
         new("Draw odds ratios with their intervals", "logreg plot coefficients model.json -o coefficients.png --width 1800"),
     ];
+
+    private TerminalStyle Terminal =>
+        new(_environment.Width, _environment.IsOutputTerminal && _environment.AllowsColor && _environment.AllowsUnicode, !_environment.AllowsUnicode);
 
     private int Run(ParseResult parsed)
     {
@@ -78,14 +80,11 @@ internal sealed class PlotCommand : DocumentedCommand
         bool isPng = path is not null && IsPng(path);
         Figure figure = kind.Draw(new PlotRequest(_environment, parsed, _options, _reading, feature, model, data));
         _environment.CancellationToken.ThrowIfCancellationRequested();
-        if (file is not null)
-        {
-            Write(file, isPng, figure, parsed);
-        }
-
+        var picture = new FigureOptions { Width = parsed.GetValue(_width), Height = parsed.GetValue(_height), Theme = parsed.GetValue(_theme) ?? PlotTheme.Light };
+        file?.Write(stream => stream.Write(isPng ? figure.ToPng(picture) : Encoding.UTF8.GetBytes(figure.ToSvg(picture))));
         if (drawsInTerminal)
         {
-            foreach (string line in TerminalFigure.Lines(figure, TerminalStyle.Of(_environment)))
+            foreach (string line in TerminalFigure.Lines(figure, Terminal))
             {
                 _environment.Report.WriteLine(line);
             }
@@ -93,28 +92,11 @@ internal sealed class PlotCommand : DocumentedCommand
 
         if (file is not null)
         {
-            (int width, int height) = SizeOf(figure, parsed.GetValue(_width), parsed.GetValue(_height));
+            (int width, int height) = FigureFile.SizeOf(figure, picture);
             new ReportWriter(_environment).Line($"Picture written to {path}, {width} × {height} pixels");
         }
 
         return ExitCode.Success;
-    }
-
-    private void Write(OutputFile file, bool isPng, Figure figure, ParseResult parsed)
-    {
-        (int width, int height) = SizeOf(figure, parsed.GetValue(_width), parsed.GetValue(_height));
-        PlotTheme theme = parsed.GetValue(_theme) ?? PlotTheme.Light;
-        file.Write(stream =>
-        {
-            if (isPng)
-            {
-                FigureFile.WritePng(stream, figure, width, height, theme);
-            }
-            else
-            {
-                FigureFile.WriteSvg(stream, figure, width, height, theme);
-            }
-        });
     }
 
     private void CheckSides(ParseResult parsed, string? path)
@@ -129,11 +111,11 @@ internal sealed class PlotCommand : DocumentedCommand
 
     private static PlotKind KindOf(string name)
     {
-        string[] names = [.. PlotKind.All.Select(kind => kind.Name)];
+        string[] names = [.. PlotKinds.All.Select(kind => kind.Name)];
         int index = Array.FindIndex(names, known => known.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (index >= 0)
         {
-            return PlotKind.All[index];
+            return PlotKinds.All[index];
         }
 
         throw new UsageException(
@@ -165,7 +147,7 @@ internal sealed class PlotCommand : DocumentedCommand
             return;
         }
 
-        IEnumerable<string> users = PlotKind.All.Where(other => other.OptionsOf(_options).Contains(stray) || (other.NeedsData && _reading.All.Contains(stray))).Select(other => other.Name);
+        IEnumerable<string> users = PlotKinds.All.Where(other => other.OptionsOf(_options).Contains(stray) || (other.NeedsData && _reading.All.Contains(stray))).Select(other => other.Name);
         throw new UsageException(
             $"{stray.Name} has no effect on 'logreg plot {kind.Name}'", $"leave it out; it is for {string.Join(", ", users)}");
     }
@@ -178,15 +160,6 @@ internal sealed class PlotCommand : DocumentedCommand
             $"--output must end in .svg or .png, not '{path}'", "use one of these two endings to choose the format"),
     };
 
-    // One side alone keeps the figure's shape: the same picture, larger or smaller.
-    private static (int Width, int Height) SizeOf(Figure figure, int? width, int? height)
-    {
-        double factor = width is int wide ? wide / (double)figure.Width : height is int high ? high / (double)figure.Height : 1;
-        return (width ?? Scaled(figure.Width), height ?? Scaled(figure.Height));
-
-        int Scaled(int side) => Math.Clamp((int)Math.Round(side * factor), SmallestSide, LargestSide);
-    }
-
     private static Option<int?> Side(string name, string description) => OptionFactory.Whole(
-        name, "PIXELS", $"{description} [default: depends on the kind]", value => value is >= SmallestSide and <= LargestSide, $"a whole number from {SmallestSide} to {LargestSide}");
+        name, "PIXELS", $"{description} [default: depends on the kind]", value => value is >= FigureOptions.SmallestSide and <= FigureOptions.LargestSide, $"a whole number from {FigureOptions.SmallestSide} to {FigureOptions.LargestSide}");
 }

@@ -1,7 +1,8 @@
 using System.CommandLine;
+using LogReg.Charts;
+using LogReg.Charts.Reports;
 using LogReg.Cli.Files;
 using LogReg.Cli.Output;
-using LogReg.Cli.Reports;
 using LogReg.Data;
 
 namespace LogReg.Cli.Commands;
@@ -46,25 +47,38 @@ internal sealed class ReportCommand : DocumentedCommand
         string output = parsed.GetValue(_output) ?? "report.html";
         LogisticModel model = ModelArgument.Load(_environment, modelPath, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
         var file = OutputFile.Prepare("--output", output, modelPath, data);
-        ReportFile.RequireHtml("--output", output);
-        var report = new ReportFile(_environment, model, modelPath)
+        RequireHtml("--output", output);
+        var options = new ReportOptions
         {
+            ModelName = modelPath,
             WeightColumn = parsed.GetValue(_weight),
-            Options = [.. Typed(parsed, _weight), .. Typed(parsed, _threshold), .. Typed(parsed, _lambda), .. ReadingOptionsOf(parsed)],
+            CommandOptions = [.. Typed(parsed, _weight), .. Typed(parsed, _threshold), .. Typed(parsed, _lambda), .. ReadingOptionsOf(parsed)],
             IsTakenFromPath = parsed.GetValue(_lambda) is not null,
             Note = parsed.GetValue(_note) ?? "",
         };
-        byte[] page = ProgressDisplay.Run(_environment, isWanted: true, progress =>
+        Report report = ProgressDisplay.Run(_environment, isWanted: true, progress =>
         {
             using DataSource source = DataInput.OpenForScoring(data, _reading.Bind(parsed, model.MissingValues), _environment);
-            return report.Make(source, progress);
+            return ReportMaker.Make(model, source, options, progress, _environment.CancellationToken);
         });
         _environment.CancellationToken.ThrowIfCancellationRequested();
-        file.Write(stream => stream.Write(page));
+        file.Write(stream => stream.Write(report.Page));
         new ReportWriter(_environment).Line($"Report written to {output}");
         _environment.FlushReport();
         Messages.Warnings(_environment, report.Warnings);
         return ExitCode.Success;
+    }
+
+    /// <summary>Makes sure that a file is named as what is written into it.</summary>
+    /// <param name="option">The option that names it.</param>
+    /// <param name="path">The file, or <see langword="null"/> where none is wanted.</param>
+    /// <exception cref="UsageException">It is not.</exception>
+    public static void RequireHtml(string option, string? path)
+    {
+        if (path is not null && Path.GetExtension(path).ToUpperInvariant() is not (".HTML" or ".HTM"))
+        {
+            throw new UsageException($"{option} must end in .html, not '{path}'", "a report is an HTML page, which a browser opens and prints");
+        }
     }
 
     private IEnumerable<string> ReadingOptionsOf(ParseResult parsed) => _reading.All.Where(option => option != _reading.Threads).SelectMany(option => Typed(parsed, option));

@@ -1,7 +1,8 @@
 using System.CommandLine;
+using LogReg.Charts;
+using LogReg.Charts.Reports;
 using LogReg.Cli.Files;
 using LogReg.Cli.Output;
-using LogReg.Cli.Reports;
 using LogReg.Data;
 
 namespace LogReg.Cli.Commands;
@@ -126,7 +127,7 @@ internal sealed class TrainCommand : DocumentedCommand
 
         OutputFile? pathFile = Prepare("--path-output", path, data, output, trace);
         OutputFile? reportFile = Prepare("--report", report, data, output, trace, path);
-        ReportFile.RequireHtml("--report", report);
+        ReportCommand.RequireHtml("--report", report);
         return new OutputFiles(modelFile, traceFile, pathFile, reportFile);
     }
 
@@ -179,14 +180,13 @@ internal sealed class TrainCommand : DocumentedCommand
         using var stream = new MemoryStream();
         fit.Model.Save(stream);
         stream.Position = 0;
-        var report = new ReportFile(_environment, LogisticModel.Load(stream), modelPath)
+        var options = new ReportOptions
         {
-            RowUses = fit.RowUses,
-            SeparatedClasses = fit.SeparatedClasses,
+            ModelName = modelPath,
             WeightColumn = parsed.GetValue(_options.Weight),
-            Options = [.. ReportCommand.Typed(parsed, _options.Weight), .. ReportCommand.Typed(parsed, _reading.Delimiter), .. ReportCommand.Typed(parsed, _reading.NoHeader)],
+            CommandOptions = [.. ReportCommand.Typed(parsed, _options.Weight), .. ReportCommand.Typed(parsed, _reading.Delimiter), .. ReportCommand.Typed(parsed, _reading.NoHeader)],
         };
-        return report.Make(source, progress);
+        return ReportMaker.Make(LogisticModel.Load(stream), source, ReportMaker.OfFit(fit, options), progress, _environment.CancellationToken).Page;
     }
 
     private sealed record OutputFiles(OutputFile Model, OutputFile? Trace, OutputFile? Path, OutputFile? Report);

@@ -1,3 +1,4 @@
+using LogReg.Charts.Text;
 using LogReg.Checking;
 using LogReg.Evaluation;
 using LogReg.Inference;

@@ -1,3 +1,5 @@
+using LogReg.Charts.Text;
+
 namespace LogReg.Cli.Output;
 
 /// <summary>What there is to say about a diagnosis as a whole, added up while the rows stream by.</summary>

@@ -1,3 +1,4 @@
+using LogReg.Charts.Text;
 using LogReg.Evaluation;
 
 namespace LogReg.Cli.Output;
@@ -5,18 +6,14 @@ namespace LogReg.Cli.Output;
 /// <summary>What a person reads after an evaluation.</summary>
 internal static class EvaluationReport
 {
-    /// <summary>A wider matrix fits no report; --json has it all.</summary>
-    public const int MostMatrixClasses = 8;
-    public const int MostClasses = 40;
-
     public static void Write(ReportWriter report, EvaluationOutcome outcome)
     {
         ClassificationMetrics metrics = outcome.Evaluation.Metrics;
         report.Title($"{outcome.ModelPath} on {outcome.Data}");
         report.Blank();
-        report.Fields(Fields(outcome));
+        report.Fields(EvaluationText.Fields(outcome));
         report.Blank();
-        report.Table(QualityTable(Quality(metrics), QualityClaims.BaselineHeader(outcome.Model)));
+        report.Table(QualityTable(EvaluationText.Quality(metrics), QualityClaims.BaselineHeader(outcome.Model)));
         if (metrics.Binary?.Calibration is CalibrationSummary calibration)
         {
             report.Blank();
@@ -26,10 +23,10 @@ internal static class EvaluationReport
         if (metrics.Multiclass is MulticlassMetrics several)
         {
             report.Blank();
-            report.Table(ClassTable(several, outcome.WeightColumn is null ? "rows" : "weight"));
-            if (several.PerClass.Count > MostClasses)
+            report.Table(EvaluationText.ClassTable(several, outcome.WeightColumn is null ? "rows" : "weight"));
+            if (several.PerClass.Count > EvaluationText.MostClasses)
             {
-                report.Line($"… and {NumberFormat.Count(several.PerClass.Count - MostClasses)} more classes: --json lists them");
+                report.Line($"… and {NumberFormat.Count(several.PerClass.Count - EvaluationText.MostClasses)} more classes: --json lists them");
             }
         }
 
@@ -37,151 +34,15 @@ internal static class EvaluationReport
         WriteMatrix(report, metrics.ConfusionMatrix);
     }
 
-    /// <summary>Which rows are compared with what, and what is to be said of them.</summary>
-    public static IEnumerable<ReportField> Fields(EvaluationOutcome outcome)
-    {
-        TargetDescription target = outcome.Model.Target;
-        ClassificationMetrics metrics = outcome.Evaluation.Metrics;
-        yield return new ReportField("Target", target.IsBinary ? $"{target.Name}, the probability of {target.Positive}" : $"{target.Name}, {NumberFormat.Count(target.Classes.Count)} classes");
-        yield return new ReportField("Rows", RowText(outcome.Evaluation));
-        if (outcome.WeightColumn is string weight)
-        {
-            yield return new ReportField("Weights", $"column {weight}");
-        }
-
-        if (metrics.Binary is BinaryMetrics withThreshold)
-        {
-            yield return new ReportField("Threshold", NumberFormat.Threshold(withThreshold.Threshold));
-        }
-
-        yield return new ReportField("Prior", [.. PriorText(outcome.Model, metrics).DefaultIfEmpty(outcome.Model.Training.Prior is double prior ? $"{NumberFormat.Exact(prior)} of {target.Positive}; these rows are not reweighted to it" : "").Where(text => text.Length > 0)]);
-        string instead = MissingCells.UsedInstead(outcome.Model.Features);
-        var features = outcome.Model.Features.ToDictionary(feature => feature.Name);
-        ILookup<bool, KeyValuePair<string, long>> missing = outcome.Evaluation.MissingCells.ToLookup(cells => MissingCells.AreUnknown(features[cells.Key]));
-        yield return new ReportField("Missing", [.. Cells(missing[false], "imputed as in training"), .. Cells(missing[true], $"none missing in training; {instead}")]);
-        yield return new ReportField("New levels", [.. Cells(outcome.Evaluation.UnseenCells, $"not seen in training; {instead}")]);
-    }
-
-    /// <summary>How many rows there are, and which are left out.</summary>
-    public static string RowText(ModelEvaluation evaluation)
-    {
-        string[] leftOut =
-        [
-            .. evaluation.RowsWithoutKnownClass > 0 ? [$"{NumberFormat.Count(evaluation.RowsWithoutKnownClass)} with a missing or unknown class"] : Array.Empty<string>(),
-            .. evaluation.RowsOfWeightZero > 0 ? [$"{NumberFormat.Count(evaluation.RowsOfWeightZero)} of weight 0"] : Array.Empty<string>(),
-        ];
-        string used = NumberFormat.Count(evaluation.Metrics.Rows);
-        return leftOut.Length == 0 ? used : $"{NumberFormat.Count(evaluation.RowsRead)} read, {used} used; left out: {string.Join(", ", leftOut)}";
-    }
-
-    /// <summary>What to say of rows of another share than the model is for, by more than chance explains; nothing of others.</summary>
-    public static IEnumerable<string> PriorText(LogisticModel model, ClassificationMetrics metrics)
-    {
-        const double MostErrors = 2;
-        if (model.Training.Prior is double prior && metrics.Binary is BinaryMetrics binary
-            && Math.Abs(binary.PositiveShare - prior) > MostErrors * Math.Sqrt(prior * (1 - prior) / metrics.Rows))
-        {
-            yield return $"the model assumes {NumberFormat.Percent(prior)} {model.Target.Positive}, but these rows have {NumberFormat.Percent(binary.PositiveShare)}: its probabilities do not apply to them, and these rows are not reweighted";
-        }
-    }
-
-    private static IEnumerable<string> Cells(IEnumerable<KeyValuePair<string, long>> counts, string remark)
-    {
-        const int Most = 8;
-        KeyValuePair<string, long>[] all = [.. counts];
-        foreach ((string column, long count) in all.Take(Most))
-        {
-            yield return $"{column}: {NumberFormat.Count(count, "cell")}, {remark}";
-        }
-
-        if (all.Length > Most)
-        {
-            yield return $"… and {NumberFormat.Count(all.Length - Most, "more column")}";
-        }
-    }
-
-    /// <summary>All measures of quality, each beside that of predicting the classes' shares.</summary>
-    public static IReadOnlyList<QualityMeasure> Quality(ClassificationMetrics metrics)
-    {
-        if (metrics.Multiclass is MulticlassMetrics several)
-        {
-            return
-            [
-                new("logLoss", "Log loss", several.LogLoss, several.NullLogLoss),
-                new("accuracy", "Accuracy", several.Accuracy, several.NullAccuracy) { IsShare = true },
-                new("brierScore", "Brier score", several.BrierScore, NullBrierScore(several.ConfusionMatrix)),
-            ];
-        }
-
-        BinaryMetrics binary = metrics.Binary!;
-        return
-        [
-            new("logLoss", "Log loss", binary.LogLoss, binary.NullLogLoss),
-            new("accuracy", NumberFormat.AccuracyAt("Accuracy", binary.Threshold), binary.Accuracy, binary.NullAccuracy) { IsShare = true },
-            new("brierScore", "Brier score", binary.BrierScore, binary.Baseline?.BrierScore ?? (binary.PositiveShare * (1 - binary.PositiveShare))),
-            new("rocAuc", "ROC AUC", binary.RocAuc, binary.NullRocAuc),
-            new("averagePrecision", "Average precision", binary.AveragePrecision, binary.Baseline?.AveragePrecision ?? binary.PositiveShare),
-            new("precision", "Precision (PPV)", binary.Precision) { IsShare = true },
-            new("recall", "Recall (sensitivity)", binary.Recall) { IsShare = true },
-            new("specificity", "Specificity", binary.Specificity) { IsShare = true },
-            new("negativePredictiveValue", "NPV", binary.ConfusionMatrix.Precision(0)) { IsShare = true },
-            new("f1", "F1", binary.F1) { IsShare = true },
-            new("meanProbability", "Mean probability", binary.MeanProbability, binary.PositiveShare) { IsShare = true },
-        ];
-    }
-
-    /// <summary>How well each class is told from the others; of very many the first.</summary>
-    /// <param name="metrics">The measures.</param>
-    /// <param name="countHeader">What the support of a class is: rows, or their weight.</param>
-    public static ReportTable ClassTable(MulticlassMetrics metrics, string countHeader)
-    {
-        var classes = new ReportTable("", countHeader, "precision", "recall", "F1", "ROC AUC");
-        foreach (ClassMetrics one in metrics.PerClass.Take(MostClasses))
-        {
-            classes.Add(
-                one.Class,
-                NumberFormat.Weight(one.Support),
-                NumberFormat.Percent(one.Precision),
-                NumberFormat.Percent(one.Recall),
-                NumberFormat.Percent(one.F1),
-                NumberFormat.Significant(one.RocAuc, 6));
-        }
-
-        classes.Add(
-            "(mean of the classes)",
-            NumberFormat.Weight(metrics.WeightSum),
-            NumberFormat.Percent(metrics.MacroPrecision),
-            NumberFormat.Percent(metrics.MacroRecall),
-            NumberFormat.Percent(metrics.MacroF1),
-            NumberFormat.Significant(metrics.MacroRocAuc, 6));
-        return classes;
-    }
-
-    // That of predicting the classes' shares: Σ π(1 − π).
-    private static double NullBrierScore(ConfusionMatrix matrix) =>
-        Enumerable.Range(0, matrix.Classes.Count).Sum(index => matrix.ActualTotal(index) / matrix.Total * (1 - (matrix.ActualTotal(index) / matrix.Total)));
-
     private static void WriteMatrix(ReportWriter report, ConfusionMatrix matrix)
     {
-        if (matrix.Classes.Count > MostMatrixClasses)
+        if (matrix.Classes.Count > EvaluationText.MostMatrixClasses)
         {
             report.Line($"The confusion matrix of {NumberFormat.Count(matrix.Classes.Count)} classes is too wide for a report: --json has it.");
             return;
         }
 
-        report.Table(MatrixTable(matrix));
-    }
-
-    /// <summary>The confusion matrix, a row an actual class.</summary>
-    public static ReportTable MatrixTable(ConfusionMatrix matrix)
-    {
-        var table = new ReportTable(["actual \\ predicted", .. matrix.Classes]);
-        for (int actual = 0; actual < matrix.Classes.Count; actual++)
-        {
-            table.Add([matrix.Classes[actual], .. Enumerable.Range(0, matrix.Classes.Count).Select(predicted => NumberFormat.Weight(matrix[actual, predicted]))]);
-        }
-
-        return table;
+        report.Table(EvaluationText.MatrixTable(matrix));
     }
 
     private static ReportTable QualityTable(IReadOnlyList<QualityMeasure> measures, string baseline)

@@ -1,3 +1,5 @@
+using LogReg.Charts.Text;
+
 namespace LogReg.Cli.Output;
 
 /// <summary>How much each feature moves the predictions.</summary>

@@ -1,4 +1,4 @@
-using LogReg.Terms;
+using LogReg.Charts.Text;
 
 namespace LogReg.Cli.Output;
 
@@ -6,7 +6,6 @@ namespace LogReg.Cli.Output;
 internal static class InspectReport
 {
     private const int MostClasses = 20;
-    private const int MostLevels = 12;
 
     /// <param name="report">Where to write.</param>
     /// <param name="model">The model.</param>
@@ -20,26 +19,26 @@ internal static class InspectReport
         report.Blank();
         report.Field("Predicts", target.IsBinary
             ? $"the probability of {target.Positive} (against {target.Negative}); {target.Positive} at a threshold of {NumberFormat.Threshold(model.Threshold)}"
-            : $"one of {NumberFormat.Count(target.Classes.Count)} classes: {Some(target.Classes, MostClasses)}{(model.BaseClass is null ? "" : $"; the reference class is {model.BaseClass}")}");
+            : $"one of {NumberFormat.Count(target.Classes.Count)} classes: {ModelText.Some(target.Classes, MostClasses)}{(model.BaseClass is null ? "" : $"; the reference class is {model.BaseClass}")}");
         if (model.OffsetColumn is string offset)
         {
             report.Field("Offset", $"column {offset}, added to the log-odds");
         }
 
-        report.Field("Trained", $"on {NumberFormat.Count(training.Rows, "row")} with {training.Solver}{(isTakenFromPath ? ", along a path" : $", {NumberFormat.Count(training.Iterations, "iteration")}; {Verdict(training)}")}", training.Converged ? Tone.Quiet : Tone.Error);
+        report.Field("Trained", $"on {NumberFormat.Count(training.Rows, "row")} with {training.Solver}{(isTakenFromPath ? ", along a path" : $", {NumberFormat.Count(training.Iterations, "iteration")}; {ModelText.Verdict(training)}")}", training.Converged ? Tone.Quiet : Tone.Error);
         if (training.Missing is MissingSummary missing)
         {
             report.Field("Missing", MissingText.Summary(missing));
         }
 
-        report.Field("Penalty", PenaltyText(training));
+        report.Field("Penalty", ModelText.PenaltyText(training));
         report.Fields(ClassBalanceText.Fields(model));
         report.Field("Quality", isTakenFromPath
             ? $"measure it with 'logreg evaluate {path} DATA.csv --lambda {NumberFormat.Setting(training.Lambda)}'"
             : $"log loss {NumberFormat.Significant(training.Loss, 6)}, {NumberFormat.AccuracyAt("accuracy", target.IsBinary ? model.Threshold : null)} {NumberFormat.Percent(training.Accuracy)} on the training rows");
         report.Field("Warnings", training.Warnings, Tone.Warning);
         report.Blank();
-        report.Table(FeatureTable(model.Features));
+        report.Table(ModelText.FeatureTable(model.Features));
         report.Blank();
         report.Table(ImportanceTable.Of(model));
         foreach (string remark in ImportanceTable.Notes(model))
@@ -53,7 +52,7 @@ internal static class InspectReport
             PathReport.Write(report, model, path);
         }
 
-        CoefficientTable.WriteByEffect(report, model);
+        CoefficientReport.WriteByEffect(report, model);
         if (MissingText.Note(model) is string note)
         {
             report.Line(note, Tone.Warning);
@@ -71,42 +70,4 @@ internal static class InspectReport
             InferenceReport.Write(report, model.Inference);
         }
     }
-
-    /// <summary>The penalty in words.</summary>
-    public static string PenaltyText(TrainingSummary training) => training.Penalty switch
-    {
-        "none" or "firth" => "none",
-        "elastic-net" => $"elastic-net, λ = {NumberFormat.Setting(training.Lambda)}, α = {NumberFormat.Exact(training.Alpha)}",
-        _ => $"{training.Penalty}, λ = {NumberFormat.Setting(training.Lambda)}",
-    };
-
-    /// <summary>Whether the solver reached what it was to reach.</summary>
-    public static string Verdict(TrainingSummary training) => training.Converged
-        ? "converged"
-        : training.Termination == "separation" ? "NOT to be relied on: complete separation" : $"NOT converged ({training.Termination})";
-
-    /// <summary>The features with what was learned of them.</summary>
-    public static ReportTable FeatureTable(IReadOnlyList<Feature> features, int mostLevels = MostLevels)
-    {
-        var table = new ReportTable("feature", "mean", "std. deviation", "if missing");
-        IReadOnlyList<string> means = Column(features, numeric => numeric.Mean);
-        IReadOnlyList<string> deviations = Column(features, numeric => numeric.StandardDeviation);
-        IReadOnlyList<string> imputed = Column(features, numeric => numeric.ImputeWith);
-        for (int index = 0; index < features.Count; index++)
-        {
-            table.Add(Label(features[index], mostLevels), means[index], deviations[index], imputed[index]);
-        }
-
-        return table;
-    }
-
-    private static string Label(Feature feature, int mostLevels) => feature is CategoricalFeature categorical
-        ? $"{feature.Name}: {Some([.. categorical.Levels.Select(level => level == categorical.Reference ? $"{level} (reference)" : level)], mostLevels)}"
-        : feature is NumericFeature { HasIndicator: true } numeric ? $"{numeric.Name}, {numeric.IndicatorName}" : feature.Name;
-
-    private static IReadOnlyList<string> Column(IReadOnlyList<Feature> features, Func<NumericFeature, double> value) =>
-        NumberFormat.AlignPoints([.. features.Select(feature => feature is NumericFeature numeric ? NumberFormat.Significant(value(numeric), 6) : "")]);
-
-    private static string Some(IReadOnlyList<string> names, int most) =>
-        string.Join(", ", names.Take(most)) + (names.Count > most ? $" and {NumberFormat.Count(names.Count - most)} more" : "");
 }

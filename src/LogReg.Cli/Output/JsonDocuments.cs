@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LogReg.Charts.Text;
 
 namespace LogReg.Cli.Output;
 

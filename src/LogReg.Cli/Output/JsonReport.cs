@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using LogReg.Charts.Text;
 using LogReg.Evaluation;
 using LogReg.Inference;
 using LogReg.Solvers;

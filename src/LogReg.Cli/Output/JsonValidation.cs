@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LogReg.Charts.Text;
 using LogReg.Evaluation;
 
 namespace LogReg.Cli.Output;
@@ -49,7 +50,7 @@ internal sealed record JsonValidation
         Best = validation.BestIndex,
         OneStandardError = validation.OneStandardErrorIndex,
         Selected = validation.SelectedIndex,
-        ThresholdRule = validation.ThresholdRule is ThresholdRule rule ? ValidationReport.Name(rule) : null,
+        ThresholdRule = validation.ThresholdRule is ThresholdRule rule ? ValidationText.Name(rule) : null,
         Points =
         [
             .. validation.Points.Select(point => new PointDocument(

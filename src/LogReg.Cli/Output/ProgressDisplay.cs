@@ -1,3 +1,4 @@
+using LogReg.Charts.Text;
 using LogReg.Data;
 using LogReg.Solvers;
 using Spectre.Console;

@@ -1,3 +1,4 @@
+using LogReg.Charts.Text;
 using Spectre.Console;
 
 namespace LogReg.Cli.Output;

@@ -1,3 +1,4 @@
+using LogReg.Charts.Text;
 using LogReg.Checking;
 using LogReg.Evaluation;
 using LogReg.Inference;
@@ -25,7 +26,7 @@ internal static class TrainReport
             ValidationReport.Write(report, validation, fit.Model);
         }
 
-        CoefficientTable.WriteByFeature(report, fit.Model, $"logreg inspect {outcome.ModelPath}");
+        CoefficientReport.WriteByFeature(report, fit.Model, $"logreg inspect {outcome.ModelPath}");
         if (MissingText.Note(fit.Model) is string note)
         {
             report.Line(note, Tone.Warning);
@@ -266,7 +267,7 @@ internal static class TrainReport
             report.Field("Calibration", $"held-out rows: {CalibrationText.Of(calibration)}");
         }
 
-        ClassBalanceText.WriteCalibration(report, fit);
+        WriteCalibration(report, fit);
 
         void Row(string label, Func<ClassificationMetrics, double> value, Func<ClassificationMetrics, double> nullValue, Func<double, string> format)
         {
@@ -278,6 +279,17 @@ internal static class TrainReport
             }
 
             table.Add(cells);
+        }
+    }
+
+    // Adds how the mean probability compares with the share of positive rows, where the intercept is not simply the maximum of their likelihood.
+    private static void WriteCalibration(ReportWriter report, LogisticFit fit)
+    {
+        TrainingSummary training = fit.Model.Training;
+        if (fit.Training.Binary is BinaryMetrics binary && (training.ClassWeights.Count > 0 || training.Prior is not null))
+        {
+            double observed = (binary.ConfusionMatrix[1, 0] + binary.ConfusionMatrix[1, 1]) / binary.ConfusionMatrix.Total;
+            report.Line($"Mean probability of {fit.Model.Target.Positive} {NumberFormat.Percent(binary.MeanProbability)}, proportion in the {(training.Prior is null ? "" : "reweighted ")}training rows {NumberFormat.Percent(observed)}.");
         }
     }
 }

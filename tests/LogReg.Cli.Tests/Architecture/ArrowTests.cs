@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using LogReg.Charts;
 
 namespace LogReg.Cli.Tests.Architecture;
 
@@ -10,6 +11,7 @@ public sealed partial class ArrowTests
     private static readonly Dictionary<string, Assembly> Projects = new()
     {
         ["LogReg.Core"] = typeof(LogisticModel).Assembly,
+        ["LogReg.Charts"] = typeof(Figure).Assembly,
         ["LogReg.Cli"] = typeof(LogRegApp).Assembly,
     };
 
@@ -33,6 +35,7 @@ public sealed partial class ArrowTests
 
     [Theory]
     [InlineData("LogReg.Core")]
+    [InlineData("LogReg.Charts")]
     public void Folders_FormNoCircle(string project)
     {
         var open = UsesOf(project).ToDictionary(room => room.Key, room => room.Value.Keys.ToHashSet());

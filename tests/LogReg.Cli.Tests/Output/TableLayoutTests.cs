@@ -1,3 +1,4 @@
+using LogReg.Charts.Text;
 using LogReg.Cli.Output;
 
 namespace LogReg.Cli.Tests.Output;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LogReg.Charts.Tests;
 
 namespace LogReg.Cli.Tests.Plots;
 

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using LogReg.Charts.Tests;
 using LogReg.Evaluation;
 using LogReg.Inference;
 using LogReg.Terms;

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
-using LogReg.Cli.Plots.Kinds;
+using LogReg.Charts.Tests;
+using LogReg.Cli.Commands.Plots;
 using SkiaSharp;
 
 namespace LogReg.Cli.Tests.Plots;
@@ -19,10 +20,10 @@ public sealed class PlotCommandTests : IDisposable
     {
         string copy = _folder.Copy(data);
         bool isBinary = data != "iris.csv";
-        foreach (PlotKind kind in PlotKind.All.Where(kind => isBinary || kind is not ThresholdPlot))
+        foreach (PlotKind kind in PlotKinds.All.Where(kind => isBinary || kind.Name != "threshold"))
         {
-            string model = _folder.Train(copy, kind switch { PathPlot => ["--penalty", "lasso", "--lambda", "path"], CrossValidationPlot => ["--penalty", "lasso", "--lambda", "cv"], _ => ["--lambda", "0.01"] });
-            string[] inputs = [.. kind.NeedsFeature ? [feature] : Array.Empty<string>(), .. kind.NeedsModel ? [model] : Array.Empty<string>(), .. kind.NeedsData ? [copy] : Array.Empty<string>()];
+            string model = _folder.Train(copy, kind.Name switch { "path" => ["--penalty", "lasso", "--lambda", "path"], "cv" => ["--penalty", "lasso", "--lambda", "cv"], _ => ["--lambda", "0.01"] });
+            string[] inputs = [.. kind.Needs.Contains(PlotKinds.Feature) ? [feature] : Array.Empty<string>(), .. kind.NeedsModel ? [model] : Array.Empty<string>(), .. kind.NeedsData ? [copy] : Array.Empty<string>()];
             string[] options = kind.Name == "loss" ? ["--lambda", "0.01", "--compare", "lbfgs,newton"] : [];
             string svg = _folder.Path($"{kind.Name}.svg");
             CommandRun.Of(["plot", kind.Name, .. inputs, "-o", svg, .. options]).Succeeds();
@@ -139,7 +140,7 @@ public sealed class PlotCommandTests : IDisposable
         foreach (XElement text in svg.Descendants().Where(element => element.Name.LocalName == "text" && element.Attribute("transform") is null))
         {
             double x = SvgPicture.Attribute(text, "x");
-            double size = LogReg.Cli.Plots.Drawing.EmbeddedFont.Width(text.Value, SvgPicture.Attribute(text, "font-size"));
+            double size = LogReg.Charts.Drawing.EmbeddedFont.Width(text.Value, SvgPicture.Attribute(text, "font-size"));
             double left = x - ((string?)text.Attribute("text-anchor") switch { "middle" => size / 2, "end" => size, _ => 0 });
             Assert.True(left >= 0 && left + size <= width && SvgPicture.Attribute(text, "y") <= height, $"'{text.Value}' leaves the picture.");
         }

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
-using LogReg.Cli.Plots.Kinds;
+using LogReg.Charts;
+using LogReg.Charts.Plots;
+using LogReg.Charts.Rows;
+using LogReg.Charts.Tests;
 using LogReg.Data;
 using LogReg.Evaluation;
 
@@ -153,7 +156,7 @@ public sealed class RankingKindTests : IDisposable
     private static ScoredRows Rows(string model, string data)
     {
         using var source = CsvSource.FromFile(TestFolder.Data(data));
-        return ScoredRows.Read(LogisticModel.Load(model), source, null, null, CancellationToken.None);
+        return ScoredRows.Read(LogisticModel.Load(model), source);
     }
 
     private SvgPicture Draw(string kind, params string[] inputs)

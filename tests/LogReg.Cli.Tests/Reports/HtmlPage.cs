@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
-using LogReg.Cli.Tests.Plots;
+using LogReg.Charts.Tests;
 
 namespace LogReg.Cli.Tests.Reports;
 

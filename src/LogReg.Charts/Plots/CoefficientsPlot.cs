@@ -1,0 +1,132 @@
+using LogReg.Charts.Figures;
+using LogReg.Charts.Text;
+using LogReg.Inference;
+using LogReg.Terms;
+
+namespace LogReg.Charts.Plots;
+
+/// <summary>A forest plot: the odds ratio of each coefficient with its confidence interval, on a logarithmic axis.</summary>
+internal static class CoefficientsPlot
+{
+    private const int Width = 900;
+    private const int HeightOfFrame = 190;
+    private const int HeightOfRow = 30;
+    private const int HeightOfClass = 13;
+    private const int MostRows = 40;
+
+    /// <summary>The figure of a model.</summary>
+    /// <exception cref="LogRegException">No coefficient has a finite estimate, or there is none but the intercept.</exception>
+    public static Figure Draw(LogisticModel model, CoefficientsPlotOptions options)
+    {
+        bool isPerDeviation = options.PerStandardDeviation;
+        string[] classes = [.. model.ClassesWithEquation];
+        string[] names = [.. model.CoefficientsOf(classes[0]).Keys.Where(name => name != Coefficients.InterceptName)];
+        if (names.Length == 0)
+        {
+            throw new LogRegException("the model has an intercept only, and no coefficient to draw", "train a model with features");
+        }
+
+        IReadOnlyDictionary<string, CoefficientEstimate>[] estimates = [.. classes.Select(name => Estimates(model, name, isPerDeviation))];
+        bool isCut = names.Length > MostRows;
+        if (isCut)
+        {
+            HashSet<string> strongest = [.. names.OrderByDescending(name => estimates.Max(one => Strength(one[name]))).Take(MostRows)];
+            names = [.. names.Where(strongest.Contains)];
+        }
+
+        bool hasIntervals = estimates.Any(one => one.Values.Any(estimate => double.IsFinite(estimate.StandardError)));
+        var series = new List<Series> { ReferenceLine.Vertical(1) };
+        for (int index = 0; index < classes.Length; index++)
+        {
+            double shift = classes.Length == 1 ? 0 : 0.6 * ((index / (classes.Length - 1.0)) - 0.5);
+            series.AddRange(names.Select((name, row) => Unestimated(estimates[index][name], row + shift)).OfType<NoteSeries>());
+            series.Add(new PointSeries([.. names.Select((name, row) => Point(estimates[index][name], row + shift)).OfType<DataPoint>()])
+            {
+                Name = classes.Length == 1 ? "" : classes[index],
+                Ink = Inks.Series[index % Inks.Series.Count],
+            });
+        }
+
+        if (series.OfType<PointSeries>().All(one => one.Points.Count == 0))
+        {
+            throw new LogRegException(
+                "no coefficient has a finite estimate, since the features separate the classes", "train with --penalty ridge --lambda 0.01 or --firth, which have an answer");
+        }
+
+        string confidence = hasIntervals ? $" with {NumberFormat.Setting(model.Inference!.Confidence * 100)}% intervals" : "";
+        return new Figure
+        {
+            Name = "coefficients",
+            Title = model.Target.IsBinary ? $"Odds ratios of {model.Target.Name} = {model.Target.Positive}" : $"Odds ratios of {model.Target.Name}, by class",
+            Subtitle = (isPerDeviation ? "Per standard deviation" : "Per unit")
+                + (hasIntervals ? $",{confidence}" : "; the model has no standard errors")
+                + (isCut ? $"; the {MostRows} strongest of {model.CoefficientsOf(classes[0]).Count - 1} coefficients" : ""),
+            Description = $"Odds ratios{confidence}; to the right of 1 the odds rise with the feature, to the left they fall. "
+                + string.Join(' ', classes.Select((name, index) => (classes.Length == 1 ? "" : $"{name}: ") + string.Join("; ", names.Select(one => $"{one}: {InWords(estimates[index][one])}")) + ".")),
+            Width = Width,
+            Height = HeightOfFrame + (names.Length * (HeightOfRow + ((classes.Length - 1) * HeightOfClass))),
+            Charts =
+            [
+                new Chart
+                {
+                    X = new Axis { Label = "odds ratio (logarithmic)", IsLogarithmic = true },
+                    Y = new Axis { Label = "", Categories = names },
+                    Series = series,
+                    Legend = LegendPlace.Above,
+                },
+            ],
+        };
+    }
+
+    private static Dictionary<string, CoefficientEstimate> Estimates(LogisticModel model, string className, bool isPerDeviation)
+    {
+        // A verdict of complete separation comes without standard errors.
+        IEnumerable<CoefficientEstimate> estimates = model.Inference is { StandardErrorValues.Count: > 0 }
+            ? model.Estimates(className)
+            : model.CoefficientsOf(className).Select(pair => new CoefficientEstimate(pair.Key, pair.Value, double.NaN, double.NaN, new ConfidenceInterval(double.NaN, double.NaN)));
+        var deviations = model.Features.OfType<NumericFeature>().ToDictionary(feature => feature.Name, feature => feature.StandardDeviation);
+        return estimates
+            .Select(estimate => isPerDeviation && deviations.TryGetValue(estimate.Name, out double deviation) ? Scale(estimate, deviation) : estimate)
+            .ToDictionary(estimate => estimate.Name);
+    }
+
+    private static CoefficientEstimate Scale(CoefficientEstimate estimate, double factor) => estimate with
+    {
+        Estimate = estimate.Estimate * factor,
+        StandardError = estimate.StandardError * factor,
+        Interval = new ConfidenceInterval(estimate.Interval.Lower * factor, estimate.Interval.Upper * factor),
+    };
+
+    private static double Strength(CoefficientEstimate estimate)
+    {
+        double strength = Math.Abs(double.IsFinite(estimate.ZValue) ? estimate.ZValue : estimate.Estimate);
+        return double.IsNaN(strength) ? -1 : strength;
+    }
+
+    private static string InWords(CoefficientEstimate estimate) =>
+        double.IsNaN(estimate.Estimate) ? "not determined by the data"
+        : double.IsInfinity(estimate.Estimate) ? $"no finite estimate, the odds ratio tends to {(estimate.Estimate > 0 ? "infinity" : "0")}"
+        : RatioFormat.Of(estimate.Estimate, 3).Text(estimate.Estimate);
+
+    // What has no finite estimate has a word in its row, and an arrow where it goes.
+    private static NoteSeries? Unestimated(CoefficientEstimate estimate, double row) =>
+        double.IsNaN(estimate.Estimate) ? new NoteSeries(0, row, "not determined") { Anchor = TextAnchor.Start }
+        : double.IsPositiveInfinity(estimate.Estimate) ? new NoteSeries(double.PositiveInfinity, row, "∞ →") { Anchor = TextAnchor.End }
+        : double.IsNegativeInfinity(estimate.Estimate) ? new NoteSeries(0, row, "← 0") { Anchor = TextAnchor.Start }
+        : null;
+
+    private static DataPoint? Point(CoefficientEstimate estimate, double row)
+    {
+        if (!double.IsFinite(estimate.Estimate))
+        {
+            return null;
+        }
+
+        ConfidenceInterval interval = estimate.OddsRatioInterval;
+        bool hasInterval = !double.IsNaN(interval.Lower);
+        var format = RatioFormat.Of(estimate.Estimate, estimate.Interval.Lower, estimate.Interval.Upper);
+        string tooltip = $"{estimate.Name}: {format.Text(estimate.Estimate)}"
+            + (hasInterval ? $" ({format.Text(estimate.Interval.Lower)} to {format.Text(estimate.Interval.Upper)}), {NumberFormat.PText(estimate.PValue)}" : "");
+        return new DataPoint(estimate.OddsRatio, row, tooltip) { XInterval = (interval.Lower, interval.Upper) };
+    }
+}

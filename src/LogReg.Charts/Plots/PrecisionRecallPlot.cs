@@ -1,0 +1,111 @@
+using System.Globalization;
+using LogReg.Charts.Figures;
+using LogReg.Charts.Rows;
+using LogReg.Charts.Text;
+using LogReg.Evaluation;
+
+namespace LogReg.Charts.Plots;
+
+/// <summary>The precision-recall curve: which share of the rows called positive is, over the share of positive rows found.</summary>
+internal static class PrecisionRecallPlot
+{
+    private const int Width = 680;
+    private const int Height = 740;
+
+    /// <summary>The figure of scored rows.</summary>
+    /// <exception cref="LogRegException">All rows are of one class.</exception>
+    public static Figure Draw(ScoredRows rows)
+    {
+        LogisticModel model = rows.Model;
+        var baseRates = new List<Series>();
+        var curves = new List<Series>();
+        var points = new List<Series>();
+        double[] measured = [.. Enumerable.Range(0, rows.Classes.Count).Select(curve => AveragePrecision(rows, curve))];
+        int[] shown = HardestClasses.Of(measured);
+        foreach (int curve in shown)
+        {
+            RankedRows ranked = rows.Ranked(curve);
+            Ink ink = Inks.Series[curves.Count % Inks.Series.Count];
+            double precision = measured[curve];
+            string name = model.Target.IsBinary ? "" : $"{rows.Classes[curve]}: ";
+            (double[] recalls, double[] precisions) = Curve(ranked.Outline);
+            curves.Add(new LineSeries(recalls, precisions) { Name = $"{name}average precision {NumberFormat.Fixed(precision, 4)}", Width = 2.25, Ink = ink });
+            string baseRate = $"base rate {NumberFormat.Fixed(ranked.PositiveShare, 4)}";
+            baseRates.Add(ReferenceLine.Horizontal(ranked.PositiveShare) with
+            {
+                Name = model.Target.IsBinary ? baseRate : baseRates.Count == 0 ? "base rates: the classes' proportions" : "",
+                Ink = model.Target.IsBinary ? null : ink,
+            });
+            if (model.Target.IsBinary && AtThreshold(model.Threshold, ranked) is PointSeries point)
+            {
+                points.Add(point);
+            }
+        }
+
+        RowsOfOneClass.ThrowIf(curves.Count == 0, rows, "a precision-recall curve");
+        return new Figure
+        {
+            Name = "precision-recall",
+            Title = model.Target.IsBinary
+                ? $"Precision and recall of {model.Target.Name} = {model.Target.Positive}"
+                : $"Precision and recall of {model.Target.Name}, each class against the others",
+            Subtitle = rows.Describe() + HardestClasses.Note(shown.Length, rows.Classes.Count),
+            Description = "Precision (the proportion of rows predicted positive that are) against recall (the proportion of positive rows predicted positive) as the threshold falls. "
+                + $"{(model.Target.IsBinary ? "The curve: " : "")}{string.Join("; ", curves.Concat(baseRates).Select(one => one.Name).Where(name => name.Length > 0))}. Random predictions have the base rate as their precision.",
+            Width = Width,
+            Height = Height,
+            Charts =
+            [
+                new Chart { X = Axis.OfShare("recall"), Y = Axis.OfShare("precision"), Series = [.. baseRates, .. curves, .. points], Legend = LegendPlace.Above, IsSquare = true },
+            ],
+        };
+    }
+
+    private static double AveragePrecision(ScoredRows rows, int curve)
+    {
+        RankedRows ranked = rows.Ranked(curve);
+        return ranked.Positives == 0 || ranked.Negatives == 0
+            ? double.NaN
+            : BinaryMetrics.Compute(rows.Scores(curve), rows.IsOf(curve), rows.Weights).AveragePrecision;
+    }
+
+    /// <summary>The curve as stairs, the area under which is the average precision: each gain in recall comes at the precision after it.</summary>
+    public static (double[] Recalls, double[] Precisions) Curve(RankedRows ranked)
+    {
+        List<double> recalls = [];
+        List<double> precisions = [];
+        for (int step = 0; step < ranked.TruePositives.Count; step++)
+        {
+            double recall = ranked.Recall(step);
+            double before = step == 0 ? 0 : ranked.Recall(step - 1);
+            bool isSameHeight = step > 0 && ranked.Precision(step) == ranked.Precision(step - 1);
+            if (!isSameHeight)
+            {
+                recalls.Add(before);
+                precisions.Add(ranked.Precision(step));
+            }
+
+            if (recall > before)
+            {
+                recalls.Add(recall);
+                precisions.Add(ranked.Precision(step));
+            }
+        }
+
+        return ([.. recalls], [.. precisions]);
+    }
+
+    private static PointSeries? AtThreshold(double threshold, RankedRows ranked)
+    {
+        int step = ranked.LastAtLeast(threshold);
+        if (step < 0)
+        {
+            return null;
+        }
+
+        string name = $"threshold {NumberFormat.Threshold(threshold)}";
+        string tooltip = string.Create(
+            CultureInfo.InvariantCulture, $"{name}: precision {ranked.Precision(step):0.0%}, recall {ranked.Recall(step):0.0%}");
+        return new PointSeries([new DataPoint(ranked.Recall(step), ranked.Precision(step), tooltip)]) { Name = name, Ink = Inks.Series[1], Radius = 6 };
+    }
+}

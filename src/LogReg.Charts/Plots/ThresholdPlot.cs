@@ -1,0 +1,120 @@
+using System.Globalization;
+using LogReg.Charts.Figures;
+using LogReg.Charts.Rows;
+using LogReg.Charts.Text;
+using LogReg.Evaluation;
+
+namespace LogReg.Charts.Plots;
+
+/// <summary>Precision, recall, F1 and the cost of errors over the probability from which on rows are called positive.</summary>
+internal static class ThresholdPlot
+{
+    private const int Width = 800;
+    private const int Height = 760;
+
+    /// <summary>The figure of scored rows.</summary>
+    /// <exception cref="LogRegException">The model has more than two classes, or all rows are of one class.</exception>
+    public static Figure Draw(ScoredRows rows, ThresholdPlotOptions options)
+    {
+        LogisticModel model = rows.Model;
+        (double falsePositive, double falseNegative) = (options.FalsePositiveCost, options.FalseNegativeCost);
+        RequireTwoClasses(model);
+        RankedRows ranked = rows.Ranked(0);
+        RowsOfOneClass.ThrowIf(ranked.Positives == 0 || ranked.Negatives == 0, rows, "a threshold");
+        bool isErrorRate = falsePositive == 1 && falseNegative == 1;
+        string costName = isErrorRate ? "error rate" : "cost per row";
+        string costLegend = isErrorRate ? "error rate" : $"cost per row: {NumberFormat.Setting(falsePositive)} per false positive, {NumberFormat.Setting(falseNegative)} per false negative";
+        RankedRows outline = ranked.Outline;
+        double Cost(RankedRows of, int step) => ((falsePositive * (step < 0 ? 0 : of.FalsePositives[step])) + (falseNegative * (of.Positives - (step < 0 ? 0 : of.TruePositives[step])))) / of.Total;
+        double bestF1 = ThresholdChooser.Choose(ThresholdRule.F1, rows.Scores(0), rows.IsOf(0), rows.Weights);
+        double cheapest = ThresholdChooser.Choose(ThresholdRule.Cost(falsePositive, falseNegative), rows.Scores(0), rows.IsOf(0), rows.Weights);
+        double lowest = Cost(ranked, ranked.LastAtLeast(cheapest));
+        double largest = F1(ranked, ranked.LastAtLeast(bestF1));
+        string threshold = $"the model's threshold, {NumberFormat.Threshold(model.Threshold)}";
+        string bestName = $"largest F1, {NumberFormat.Fixed(largest, 3)} at {NumberFormat.Fixed(bestF1, 3)}";
+        string cheapestName = isErrorRate
+            ? $"lowest, {NumberFormat.Percent(lowest)} at {NumberFormat.Fixed(cheapest, 3)}"
+            : $"cheapest, {NumberFormat.Significant(lowest, 3)} at {NumberFormat.Fixed(cheapest, 3)}";
+        return new Figure
+        {
+            Name = "threshold",
+            Title = $"Thresholds for {model.Target.Name} = {model.Target.Positive}",
+            Subtitle = rows.Describe(),
+            Description = $"Precision, recall and F1 against the threshold; below, the {costLegend}. {Capital(bestName)}; {cheapestName}; {AtThreshold(model, ranked)}.",
+            Width = Width,
+            Height = Height,
+            Charts =
+            [
+                new Chart
+                {
+                    X = Axis.OfShare("") with { HasLabels = false },
+                    Y = Axis.OfShare("proportion"),
+                    Series =
+                    [
+                        ReferenceLine.Vertical(model.Threshold) with { Name = threshold, Ink = Inks.Text },
+                        Stairs(outline, step => step < 0 ? double.NaN : outline.Precision(step)) with { Name = "precision", Ink = Inks.Series[0] },
+                        Stairs(outline, step => step < 0 ? 0 : outline.Recall(step)) with { Name = "recall", Ink = Inks.Series[1], Dash = Dash.Dashed },
+                        Stairs(outline, step => F1(outline, step)) with { Name = "F1", Ink = Inks.Series[2], Width = 2.75 },
+                        new PointSeries([new DataPoint(bestF1, largest, bestName)]) { Name = bestName, Ink = Inks.Series[2], Radius = 6 },
+                    ],
+                    Legend = LegendPlace.Above,
+                    Share = 1.7,
+                },
+                new Chart
+                {
+                    X = Axis.OfShare("threshold"),
+                    Y = new Axis { Label = costName, Minimum = 0, Format = isErrorRate ? share => share.ToString("0.##%", CultureInfo.InvariantCulture) : null },
+                    Series =
+                    [
+                        ReferenceLine.Vertical(model.Threshold) with { Ink = Inks.Text },
+                        Stairs(outline, step => Cost(outline, step)) with { Name = costLegend, Ink = Inks.Series[3] },
+                        new PointSeries([new DataPoint(cheapest, lowest, cheapestName)]) { Name = cheapestName, Ink = Inks.Series[3], Radius = 6 },
+                    ],
+                    Legend = LegendPlace.Above,
+                },
+            ],
+        };
+    }
+
+    /// <summary>What a threshold brings as stairs: it holds from just above the next lower probability up to a probability itself.</summary>
+    /// <param name="ranked">The rows.</param>
+    /// <param name="value">What is drawn where the rows up to a step are called positive; −1 for none.</param>
+    public static LineSeries Stairs(RankedRows ranked, Func<int, double> value)
+    {
+        List<double> thresholds = [0];
+        List<double> values = [value(ranked.Probabilities.Count - 1)];
+        for (int step = ranked.Probabilities.Count - 1; step >= 0; step--)
+        {
+            thresholds.AddRange([ranked.Probabilities[step], ranked.Probabilities[step]]);
+            values.AddRange([value(step), value(step - 1)]);
+        }
+
+        thresholds.Add(1);
+        values.Add(value(-1));
+        return new LineSeries(thresholds, values) { Width = 2 };
+    }
+
+    private static double F1(RankedRows ranked, int step) => step < 0 ? 0 : ranked.F1(step);
+
+    /// <summary>Makes sure that a model has a threshold.</summary>
+    /// <exception cref="LogRegException">It has more than two classes.</exception>
+    public static void RequireTwoClasses(LogisticModel model)
+    {
+        if (!model.Target.IsBinary)
+        {
+            throw new LogRegException(
+                $"a threshold needs a model of two classes, but this one has {model.Target.Classes.Count}",
+                "for several classes the most probable one is predicted: draw 'confusion', or 'precision-recall' for each class against the others");
+        }
+    }
+
+    private static string AtThreshold(LogisticModel model, RankedRows ranked)
+    {
+        int step = ranked.LastAtLeast(model.Threshold);
+        return step < 0
+            ? "at the model's threshold no row is predicted positive"
+            : string.Create(CultureInfo.InvariantCulture, $"at the model's threshold, {NumberFormat.Threshold(model.Threshold)}, precision {ranked.Precision(step):F3} and recall {ranked.Recall(step):F3}");
+    }
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+}

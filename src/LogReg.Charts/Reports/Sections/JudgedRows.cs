@@ -1,0 +1,34 @@
+using LogReg.Evaluation;
+
+namespace LogReg.Charts.Reports.Sections;
+
+/// <summary>Rows that a report judges a model on.</summary>
+/// <param name="Origin">What they were to the model.</param>
+/// <param name="Rows">The rows with the model's answers.</param>
+/// <param name="Metrics">How the model does on them.</param>
+internal sealed record JudgedRows(RowOrigin Origin, ScoredRows Rows, ClassificationMetrics Metrics)
+{
+    /// <summary>Whether they are reweighted to the model's prior, as training does.</summary>
+    public bool IsReweighted { get; init; }
+
+    /// <summary>Their name.</summary>
+    /// <param name="data">The data's name.</param>
+    public string Name(string data) => Origin switch { RowOrigin.HeldOut => "held-out rows", RowOrigin.Training => "training rows", _ => $"rows of {data}" };
+
+    /// <summary>How many of them there are, with their name.</summary>
+    /// <param name="data">The data's name.</param>
+    public string CountText(string data) => Origin == RowOrigin.Unknown ? $"{Rows.CountText} of {data}" : Rows.CountText;
+}
+
+/// <summary>What rows were to a model before a report judged it on them.</summary>
+internal enum RowOrigin
+{
+    /// <summary>Nobody can say: they come from a file, and so may training rows have done.</summary>
+    Unknown,
+
+    /// <summary>The coefficients were estimated from them.</summary>
+    Training,
+
+    /// <summary>They were held out of training.</summary>
+    HeldOut,
+}

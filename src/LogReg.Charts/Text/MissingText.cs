@@ -1,0 +1,75 @@
+using LogReg.Inference;
+using LogReg.Terms;
+
+namespace LogReg.Charts.Text;
+
+/// <summary>How missing cells were handled, in words.</summary>
+internal static class MissingText
+{
+    private const int MostNames = 8;
+
+    /// <summary>What was done and why, in one line.</summary>
+    public static string Summary(MissingSummary missing)
+    {
+        string rows = missing.IncompleteRows is long incomplete
+            ? $"in {NumberFormat.Count(incomplete)} of {NumberFormat.Count(missing.Rows, "row")}, "
+            : "";
+        string treatment = missing.Handling switch
+        {
+            MissingHandling.Drop => "which were left out",
+            MissingHandling.Indicator => "imputed, with a coefficient for missing cells",
+            _ => "imputed",
+        };
+        return $"{rows}{treatment}{Why(missing)}";
+    }
+
+    /// <summary>What to know of a table's standard errors; <see langword="null"/> where there is nothing to say.</summary>
+    public static string? Note(LogisticModel model) => model is { Inference.Separation.Kind: not SeparationKind.Complete, Training.Missing: { ImputedCells: > 0 } missing }
+        ? $"Standard errors, p-values and intervals treat {NumberFormat.Count(missing.ImputedCells, "imputed cell")} as observed: they do not account for the imputation."
+        : null;
+
+    /// <summary>The summary, and each column.</summary>
+    public static IEnumerable<string> Lines(LogisticFit fit)
+    {
+        if (fit.Data.Missing is not MissingSummary missing)
+        {
+            yield break;
+        }
+
+        yield return Summary(missing);
+        string[] lines = missing.Handling == MissingHandling.Drop
+            ? [.. fit.Data.CellsOfDroppedRows.Select(cells => $"{cells.Key}: {NumberFormat.Count(cells.Value, "cell")} ({Percent(cells.Value, missing.Rows)})")]
+            : [.. fit.Model.Features.Where(feature => fit.Data.MissingCells.ContainsKey(feature.Name)).Select(feature => Line(feature, fit.Data.MissingCells[feature.Name], fit.Data.TrainingRows))];
+        foreach (string line in lines.Take(MostNames))
+        {
+            yield return line;
+        }
+
+        if (lines.Length > MostNames)
+        {
+            yield return $"… and {NumberFormat.Count(lines.Length - MostNames, "more column")}";
+        }
+    }
+
+    private static string Line(Feature feature, long cells, long rows)
+    {
+        string treatment = feature is NumericFeature numeric
+            ? $"replaced by the mean, {NumberFormat.Significant(numeric.ImputeWith, 6)}{(numeric.HasIndicator ? $", plus {numeric.IndicatorName}" : "")}"
+            : $"taken as a level of its own, {Feature.MissingLevel}";
+        return $"{feature.Name}: {NumberFormat.Count(cells, "cell")} ({Percent(cells, rows)}), {treatment}";
+    }
+
+    private static string Why(MissingSummary missing) => missing.Reason switch
+    {
+        MissingReason.StandardErrors => ": standard errors rest on observed cells only (--missing impute keeps the rows)",
+        MissingReason.NoStandardErrors => ": no standard errors are computed",
+        MissingReason.TooFewRows => ": fewer than half of the observations are complete",
+        MissingReason.TooManyCoefficients => ": the complete observations are no more than the coefficients",
+        MissingReason.ClassLost => $": no complete row has the class {missing.Lost}",
+        MissingReason.FeatureLost => $": {missing.Lost} is constant in the complete rows",
+        MissingReason.ReferenceLost => $": no complete row has the reference level {missing.Lost}",
+        _ => ", as requested",
+    };
+
+    private static string Percent(long cells, long rows) => NumberFormat.Percent((double)cells / rows);
+}

@@ -1,0 +1,47 @@
+using LogReg.Terms;
+
+namespace LogReg.Charts.Text;
+
+/// <summary>How a model was fitted and what its features are, for the terminal and for pages.</summary>
+internal static class ModelText
+{
+    private const int MostLevels = 12;
+
+    /// <summary>The penalty in words.</summary>
+    public static string PenaltyText(TrainingSummary training) => training.Penalty switch
+    {
+        "none" or "firth" => "none",
+        "elastic-net" => $"elastic-net, λ = {NumberFormat.Setting(training.Lambda)}, α = {NumberFormat.Exact(training.Alpha)}",
+        _ => $"{training.Penalty}, λ = {NumberFormat.Setting(training.Lambda)}",
+    };
+
+    /// <summary>Whether the solver reached what it was to reach.</summary>
+    public static string Verdict(TrainingSummary training) => training.Converged
+        ? "converged"
+        : training.Termination == "separation" ? "NOT to be relied on: complete separation" : $"NOT converged ({training.Termination})";
+
+    /// <summary>The features with what was learned of them.</summary>
+    public static ReportTable FeatureTable(IReadOnlyList<Feature> features, int mostLevels = MostLevels)
+    {
+        var table = new ReportTable("feature", "mean", "std. deviation", "if missing");
+        IReadOnlyList<string> means = Column(features, numeric => numeric.Mean);
+        IReadOnlyList<string> deviations = Column(features, numeric => numeric.StandardDeviation);
+        IReadOnlyList<string> imputed = Column(features, numeric => numeric.ImputeWith);
+        for (int index = 0; index < features.Count; index++)
+        {
+            table.Add(Label(features[index], mostLevels), means[index], deviations[index], imputed[index]);
+        }
+
+        return table;
+    }
+
+    private static string Label(Feature feature, int mostLevels) => feature is CategoricalFeature categorical
+        ? $"{feature.Name}: {Some([.. categorical.Levels.Select(level => level == categorical.Reference ? $"{level} (reference)" : level)], mostLevels)}"
+        : feature is NumericFeature { HasIndicator: true } numeric ? $"{numeric.Name}, {numeric.IndicatorName}" : feature.Name;
+
+    private static IReadOnlyList<string> Column(IReadOnlyList<Feature> features, Func<NumericFeature, double> value) =>
+        NumberFormat.AlignPoints([.. features.Select(feature => feature is NumericFeature numeric ? NumberFormat.Significant(value(numeric), 6) : "")]);
+
+    public static string Some(IReadOnlyList<string> names, int most) =>
+        string.Join(", ", names.Take(most)) + (names.Count > most ? $" and {NumberFormat.Count(names.Count - most)} more" : "");
+}

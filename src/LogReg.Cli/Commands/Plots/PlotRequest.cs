@@ -1,0 +1,111 @@
+using System.CommandLine;
+using LogReg.Charts;
+using LogReg.Cli.Files;
+using LogReg.Cli.Output;
+using LogReg.Data;
+using LogReg.Solvers;
+
+namespace LogReg.Cli.Commands.Plots;
+
+/// <summary>What a command line asks for, with the ways to the model and to the data.</summary>
+/// <param name="environment">What the command may touch.</param>
+/// <param name="parsed">The command line.</param>
+/// <param name="options">Its options.</param>
+/// <param name="reading">How data are read.</param>
+/// <param name="feature">The feature; empty for a kind that is about none.</param>
+/// <param name="modelPath">The model's file; empty for a kind that needs none.</param>
+/// <param name="dataPath">The data's file; empty for a kind that needs none.</param>
+internal sealed class PlotRequest(
+    CliEnvironment environment, ParseResult parsed, PlotOptions options, ReadingOptions reading, string feature, string modelPath, string dataPath)
+{
+    private LogisticModel? _model;
+
+    public string Feature => feature;
+
+    public string DataPath => dataPath;
+
+    /// <summary>The model, with the threshold and λ that the command line names.</summary>
+    public LogisticModel Model => _model ??= ModelArgument.Load(environment, modelPath, parsed.GetValue(options.Threshold), parsed.GetValue(options.Lambda));
+
+    /// <summary>What to draw beside the sigmoid.</summary>
+    public SigmoidPlotOptions SigmoidOptions => new() { ShowsTanh = parsed.GetValue(options.Tanh), ShowsSaturation = parsed.GetValue(options.Saturation) };
+
+    /// <summary>The units of odds ratios.</summary>
+    public CoefficientsPlotOptions CoefficientsOptions => new() { PerStandardDeviation = parsed.GetValue(options.PerDeviation) };
+
+    /// <summary>The costs of errors.</summary>
+    public ThresholdPlotOptions ThresholdOptions => parsed.GetValue(options.Cost) is (double falsePositive, double falseNegative)
+        ? new ThresholdPlotOptions { FalsePositiveCost = falsePositive, FalseNegativeCost = falseNegative }
+        : new ThresholdPlotOptions();
+
+    /// <summary>The solvers to compare; <see langword="null"/> for the usual ones.</summary>
+    public IReadOnlyList<SolverKind>? Solvers => parsed.GetResult(options.Compare) is null ? null : parsed.GetValue(options.Compare);
+
+    /// <summary>What each solver fits.</summary>
+    public LogisticRegression Regression
+    {
+        get
+        {
+            double lambda = parsed.GetValue(options.Lambda) ?? 0;
+            return new LogisticRegression
+            {
+                Target = parsed.GetValue(options.Target),
+                Positive = parsed.GetValue(options.Positive),
+                ExcludedColumns = OptionFactory.Given(parsed, options.Exclude) ?? [],
+                Penalty = lambda > 0 ? PenaltyKind.Ridge : PenaltyKind.None,
+                Lambda = lambda,
+                MaxIterations = parsed.GetValue(options.MaxIterations),
+                SkipInference = true,
+            };
+        }
+    }
+
+    /// <summary>Draws the model; what is wrong with it is said with the name of its file.</summary>
+    /// <exception cref="LogRegException">The model cannot have this plot.</exception>
+    public Figure OfModel(Func<LogisticModel, Figure> draw)
+    {
+        Figure? figure = null;
+        Require(model => figure = draw(model));
+        return figure!;
+    }
+
+    /// <summary>Makes sure that the model is as a plot needs it.</summary>
+    /// <param name="check">Throws if it is not.</param>
+    /// <exception cref="LogRegException">It is not.</exception>
+    public void Require(Action<LogisticModel> check)
+    {
+        LogisticModel model = Model;
+        try
+        {
+            check(model);
+        }
+        catch (LogRegException exception)
+        {
+            throw new LogRegException($"{modelPath}: {exception.Message}", exception.Hint, exception);
+        }
+    }
+
+    /// <summary>Scores the rows of the data whose class is known.</summary>
+    public ScoredRows Score()
+    {
+        LogisticModel model = Model;
+        return WithProgress(progress =>
+        {
+            using DataSource source = DataInput.OpenForScoring(dataPath, reading.Bind(parsed, model.MissingValues), environment);
+            return ScoredRows.Read(model, source, new ScoredRowsOptions { WeightColumn = parsed.GetValue(options.Weight), Name = dataPath }, progress, environment.CancellationToken);
+        });
+    }
+
+    /// <summary>Fits an estimator to the data.</summary>
+    public LogisticFit Fit(LogisticRegression regression)
+    {
+        CsvOptions csv = reading.Bind(parsed, CsvOptions.DefaultMissingValues);
+        return TrainOptions.AgainstData(() => WithProgress(progress =>
+        {
+            using DataSource source = DataInput.Open(dataPath, csv, environment);
+            return (regression with { Threads = csv.Threads }).Fit(source, progress, environment.CancellationToken);
+        }));
+    }
+
+    private T WithProgress<T>(Func<ProgressDisplay?, T> work) => ProgressDisplay.Run(environment, isWanted: true, work);
+}

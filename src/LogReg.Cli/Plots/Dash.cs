@@ -1,9 +1,0 @@
-namespace LogReg.Cli.Plots;
-
-/// <summary>How a line is interrupted.</summary>
-internal enum Dash
-{
-    Solid,
-    Dashed,
-    Dotted,
-}

@@ -1,9 +1,0 @@
-namespace LogReg.Cli.Plots;
-
-/// <summary>Which part of a text is at its place.</summary>
-internal enum TextAnchor
-{
-    Start,
-    Middle,
-    End,
-}

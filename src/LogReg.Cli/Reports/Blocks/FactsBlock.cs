@@ -1,7 +1,0 @@
-using LogReg.Cli.Output;
-
-namespace LogReg.Cli.Reports.Blocks;
-
-/// <summary>Labels with what there is to say of each.</summary>
-/// <param name="Fields">The labels; one without lines is left out.</param>
-internal sealed record FactsBlock(IReadOnlyList<ReportField> Fields) : ReportBlock;

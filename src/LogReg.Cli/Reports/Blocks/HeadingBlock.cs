@@ -1,5 +1,0 @@
-namespace LogReg.Cli.Reports.Blocks;
-
-/// <summary>A heading within a section.</summary>
-/// <param name="Text">The heading.</param>
-internal sealed record HeadingBlock(string Text) : ReportBlock;

@@ -1,4 +1,0 @@
-namespace LogReg.Cli.Reports.Blocks;
-
-/// <summary>A piece of a section.</summary>
-internal abstract record ReportBlock;

@@ -1,5 +1,0 @@
-namespace LogReg.Cli.Reports.Blocks;
-
-/// <summary>A paragraph.</summary>
-/// <param name="Text">Its words.</param>
-internal sealed record TextBlock(string Text) : ReportBlock;

@@ -1,0 +1,127 @@
+using LogReg.Data;
+using LogReg.Solvers;
+using SkiaSharp;
+
+namespace LogReg.Charts.Tests;
+
+/// <summary>Figures as an app draws them.</summary>
+public sealed class PlotTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("logreg-charts-test-").FullName;
+
+    public static TheoryData<string> RowKinds { get; } = ["roc", "precision-recall", "calibration", "gain", "threshold", "confusion"];
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [MemberData(nameof(RowKinds))]
+    public void Plot_OfModelAndData_IsThatOfScoredRows(string kind)
+    {
+        LogisticModel model = Fit("titanic.csv").Model;
+        using var data = CsvSource.FromFile(Data("titanic.csv"));
+        Figure direct = kind switch
+        {
+            "roc" => model.PlotRoc(data),
+            "precision-recall" => model.PlotPrecisionRecall(data),
+            "calibration" => model.PlotCalibration(data),
+            "gain" => model.PlotGain(data),
+            "threshold" => model.PlotThreshold(data),
+            _ => model.PlotConfusion(data),
+        };
+        using var again = CsvSource.FromFile(Data("titanic.csv"));
+        var rows = ScoredRows.Read(model, again);
+        Figure scored = kind switch
+        {
+            "roc" => rows.PlotRoc(),
+            "precision-recall" => rows.PlotPrecisionRecall(),
+            "calibration" => rows.PlotCalibration(),
+            "gain" => rows.PlotGain(),
+            "threshold" => rows.PlotThreshold(),
+            _ => rows.PlotConfusion(),
+        };
+        Assert.Equal(kind, direct.Name);
+        Assert.Equal(1309, rows.Count);
+        Assert.Contains("1,309 rows of titanic.csv", direct.Subtitle, StringComparison.Ordinal);
+        Assert.Equal(scored.ToSvg(), direct.ToSvg());
+        Assert.Contains(direct.Title, SvgPicture.Parse(direct.ToSvg()).Texts);
+    }
+
+    [Fact]
+    public void Save_ByExtension_WritesSvgOrPng()
+    {
+        Figure figure = Fit("titanic.csv").Model.PlotCoefficients();
+        figure.Save(File("c.svg"));
+        figure.Save(File("c.PNG"), new FigureOptions { Width = 1800, Theme = PlotTheme.Dark });
+        Assert.Equal(figure.ToSvg(), System.IO.File.ReadAllText(File("c.svg")));
+        Assert.NotEqual(0xEF, System.IO.File.ReadAllBytes(File("c.svg"))[0]);
+        using var picture = SKBitmap.Decode(File("c.PNG"));
+        Assert.Equal((1800, 2 * figure.Height), (picture.Width, picture.Height));
+        Assert.Equal(0xFF15181D, (uint)picture.GetPixel(0, 0));
+        Assert.Throws<ArgumentException>(() => figure.Save(File("c.pdf")));
+        Assert.False(System.IO.File.Exists(File("c.pdf")));
+    }
+
+    [Fact]
+    public void Options_OutsideTheirRanges_AreRefused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new FigureOptions { Width = 199 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new FigureOptions { Height = 8001 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new FigureOptions { Theme = (PlotTheme)2 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ThresholdPlotOptions { FalsePositiveCost = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ThresholdPlotOptions { FalseNegativeCost = double.NaN });
+    }
+
+    [Fact]
+    public void Effect_UnknownFeature_IsAnArgumentError()
+    {
+        LogisticModel model = Fit("titanic.csv").Model;
+        Assert.Equal("effect", model.PlotEffect("age").Name);
+        Assert.Contains("its features are", Assert.Throws<ArgumentException>(() => model.PlotEffect("height")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PlotsOfAPath_WithoutOne_SayWhy()
+    {
+        LogisticModel model = Fit("titanic.csv").Model;
+        Assert.Equal("the model has no regularisation path", Assert.Throws<LogRegException>(() => model.PlotPath()).Message);
+        Assert.Equal("the model was not cross-validated", Assert.Throws<LogRegException>(() => model.PlotCrossValidation()).Message);
+    }
+
+    [Fact]
+    public void Threshold_OfSeveralClasses_SaysWhy()
+    {
+        LogisticModel model = Fit("iris.csv", new LogisticRegression { Penalty = PenaltyKind.Ridge, Lambda = 0.01 }).Model;
+        using var data = CsvSource.FromFile(Data("iris.csv"));
+        Assert.Contains("a threshold needs a model of two classes", Assert.Throws<LogRegException>(() => model.PlotThreshold(data)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Loss_OfTwoFits_HasBothCurves()
+    {
+        LogisticFit[] fits = [.. new[] { SolverKind.Newton, SolverKind.Lbfgs }.Select(solver => Fit("titanic.csv", new LogisticRegression { Solver = solver }))];
+        Figure figure = fits.PlotLoss("titanic.csv");
+        Assert.Equal("How solvers descend: titanic.csv", figure.Title);
+        Assert.Contains(SvgPicture.Parse(figure.ToSvg()).Texts, text => text.StartsWith("lbfgs, ", StringComparison.Ordinal));
+        Assert.Throws<ArgumentException>(() => Array.Empty<LogisticFit>().PlotLoss("nothing"));
+    }
+
+    [Fact]
+    public void Confusion_OfAnEvaluation_HasItsTitle()
+    {
+        LogisticModel model = Fit("titanic.csv").Model;
+        using var data = CsvSource.FromFile(Data("titanic.csv"));
+        Figure figure = model.Evaluate(data).Metrics.ConfusionMatrix.PlotConfusion("New rows");
+        Assert.Equal("New rows", figure.Title);
+        Assert.Contains("predicted class", SvgPicture.Parse(figure.ToSvg()).Texts);
+    }
+
+    private static string Data(string name) => Path.Combine(AppContext.BaseDirectory, "data", name);
+
+    private static LogisticFit Fit(string data, LogisticRegression? regression = null)
+    {
+        using var source = CsvSource.FromFile(Data(data));
+        return (regression ?? new LogisticRegression()).Fit(source);
+    }
+
+    private string File(string name) => Path.Combine(_folder, name);
+}

@@ -1,0 +1,41 @@
+using System.Xml.Linq;
+using LogReg.Data;
+
+namespace LogReg.Charts.Tests.Reports;
+
+/// <summary>Reports as an app writes them.</summary>
+public sealed class ReportTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("logreg-charts-test-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Report_OfAModel_IsWellFormedAndNamesItsFiles()
+    {
+        using var source = CsvSource.FromFile(Data("titanic.csv"));
+        LogisticModel model = new LogisticRegression().Fit(source).Model;
+        using var data = CsvSource.FromFile(Data("titanic.csv"));
+        string page = Path.Combine(_folder, "report.html");
+        IReadOnlyList<DataWarning> warnings = model.WriteReport(page, data, new ReportOptions { ModelName = "ship.json", Note = "first of May" });
+        string text = File.ReadAllText(page);
+        var html = XDocument.Parse(text);
+        Assert.Empty(warnings);
+        Assert.Contains("first of May", text, StringComparison.Ordinal);
+        Assert.Contains("logreg report ship.json titanic.csv", text, StringComparison.Ordinal);
+        Assert.True(html.Descendants().Count(element => element.Name.LocalName == "svg") > 5);
+    }
+
+    [Fact]
+    public void Report_OfAFit_KnowsWhichRowsWereHeldOut()
+    {
+        using var source = CsvSource.FromFile(Data("titanic.csv"));
+        LogisticFit fit = new LogisticRegression { TestSize = 0.2 }.Fit(source);
+        using var data = CsvSource.FromFile(Data("titanic.csv"));
+        string page = Path.Combine(_folder, "report.html");
+        fit.WriteReport(page, data);
+        Assert.Contains("held-out rows", File.ReadAllText(page), StringComparison.Ordinal);
+    }
+
+    private static string Data(string name) => Path.Combine(AppContext.BaseDirectory, "data", name);
+}
