@@ -59,13 +59,6 @@ internal abstract class WorkingSet
     protected bool FormsMatrix =>
         ParameterCount <= MostGramParameters && ParameterCount <= Math.Max(64, RowsPerParameter * Rows.Design.RowCount);
 
-    /// <summary>The working set of a problem.</summary>
-    /// <param name="data">The rows, all columns.</param>
-    /// <param name="hasReference">Whether the first of several classes has no equation.</param>
-    /// <param name="threads">How many threads a pass may use, at least 1; the results do not depend on it.</param>
-    public static WorkingSet Of(ClassificationData data, bool hasReference, int threads) =>
-        data.ClassCount == 2 ? new BinaryWorkingSet(data, threads) : new SoftmaxWorkingSet(data, hasReference, threads);
-
     /// <summary>Chooses the columns.</summary>
     /// <param name="columns">Their positions among all parameters of an equation; the intercept's, 0, first. If they begin with those that are at work already, the quadratic model is kept.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>

@@ -47,7 +47,7 @@ internal sealed class PathSolver
         _penalty = penalty;
         _options = options;
         _hasReference = hasReference;
-        _set = WorkingSet.Of(data, hasReference, threads);
+        _set = new ObjectiveFactory(threads).WorkingSet(data, hasReference);
         _length = data.Design.ParameterCount;
         _screen = new ColumnScreen(_set, penalty);
         _parameters = new double[_set.EquationCount * _length];

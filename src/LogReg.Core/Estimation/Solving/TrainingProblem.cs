@@ -46,7 +46,7 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
         return new TrainingProblem(objective, finishes ? Finished(plan, solver) : solver, CreateSolverOptions(plan, solver) with { WeightSum = data.WeightSum })
         {
             Batched = solver.Kind == SolverKind.StochasticGradient
-                ? new TableObjective(data, PenaltyBuilder.Smooth(plan, layout), SampleSize(plan, data.Design.RowCount, data.WeightSum), plan.Seed, plan.Threads)
+                ? plan.Objectives.Batched(data, PenaltyBuilder.Smooth(plan, layout), SampleSize(plan, data.Design.RowCount, data.WeightSum), plan.Seed)
                 : null,
             Firth = objective is FirthObjective firth ? FirthRefits.Create(data, firth) : null,
         };
@@ -107,19 +107,17 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
         if (plan.UsesCoordinateDescent)
         {
             // The loss alone: the solver has the penalty.
-            return target.IsBinary
-                ? new LogisticObjective(data, Penalty.None, plan.Threads)
-                : new SoftmaxObjective(data, Penalty.None, plan.Threads, hasReference: plan.Penalty == PenaltyKind.None);
+            return plan.Objectives.Likelihood(data, Penalty.None, hasReference: plan.Penalty == PenaltyKind.None);
         }
 
         Penalty penalty = PenaltyBuilder.Smooth(plan, layout);
         if (!plan.Firth)
         {
-            return target.IsBinary ? new LogisticObjective(data, penalty, plan.Threads) : new SoftmaxObjective(data, penalty, plan.Threads);
+            return plan.Objectives.Likelihood(data, penalty, hasReference: penalty.IsNone);
         }
 
         return target.IsBinary
-            ? new FirthObjective(data, plan.Threads)
+            ? plan.Objectives.Firth(data)
             : throw new DataException(
                 $"Firth's method needs two classes, but the target has {target.Classes.Count}", source, column: target.Name, hint: "leave --firth out; --penalty ridge --lambda 0.01 keeps coefficients finite");
     }

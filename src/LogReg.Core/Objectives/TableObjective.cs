@@ -1,6 +1,5 @@
-using LogReg.Objectives;
 
-namespace LogReg.Estimation;
+namespace LogReg.Objectives;
 
 /// <summary>An objective over rows in memory, whose batches follow one permutation of all rows.</summary>
 internal sealed class TableObjective : IBatchedObjective
@@ -20,7 +19,7 @@ internal sealed class TableObjective : IBatchedObjective
         _data = data;
         _penalty = penalty;
         _seed = seed;
-        _source = LossObjectives.Create(data, penalty, penalty.IsNone, threads);
+        _source = new ObjectiveFactory(threads).Likelihood(data, penalty, penalty.IsNone);
         SampleSize = sampleSize;
     }
 
