@@ -50,7 +50,7 @@ internal sealed class ArrowPreconditioner : ILinearSystem
                 curvatures.AsSpan(block.FirstRow, block.RowCount), accumulator.SquareFrom()),
             cancellationToken);
         double[] matrix = new double[length * length];
-        ParameterScaling.GatherHessian(sums.Hessian, core, equationCount: 1, scale, matrix);
+        ParameterScaling.GatherHessian(sums.Hessian, core.Columns, equationCount: 1, scale, matrix);
         for (int parameter = 0; parameter < length; parameter++)
         {
             matrix[parameter * (length + 1)] = diagonal[design.CoreParameters[parameter]];

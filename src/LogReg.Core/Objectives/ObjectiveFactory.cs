@@ -4,20 +4,39 @@ namespace LogReg.Objectives;
 internal sealed class ObjectiveFactory
 {
     private readonly int _threads;
+    private readonly IRowPassFactory _passes;
 
     /// <param name="threads">The largest number of threads of a pass, at least 1; no result depends on it.</param>
-    public ObjectiveFactory(int threads)
+    /// <param name="passes">Makes the passes over the rows of likelihoods; <see langword="null"/> for passes over rows in memory.</param>
+    public ObjectiveFactory(int threads, IRowPassFactory? passes = null)
     {
         _threads = threads;
+        _passes = passes ?? LocalRowPassFactory.Instance;
     }
+
+    /// <summary>The same for rows in memory, such as a sample of them, wherever the others are.</summary>
+    public ObjectiveFactory Local => new(_threads);
+
+    /// <summary>What the passes over the rows can do.</summary>
+    public PassCapabilities Capabilities => _passes.Capabilities;
+
+    /// <summary>What the passes are called in messages.</summary>
+    public string Name => _passes.Name;
 
     /// <summary>The mean loss plus a smooth penalty: logistic for two classes, softmax for more.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="penalty">The penalty.</param>
     /// <param name="hasReference">Whether the first of several classes has no equation.</param>
-    public IResidualSource Likelihood(ClassificationData data, Penalty penalty, bool hasReference) => data.ClassCount == 2
-        ? new LogisticObjective(data, penalty, _threads)
-        : new SoftmaxObjective(data, penalty, _threads, hasReference);
+    public IObjective Likelihood(ClassificationData data, Penalty penalty, bool hasReference)
+    {
+        IRowPasses passes = _passes.Create(data, hasReference, _threads);
+        return data.ClassCount == 2 ? new LogisticObjective(passes, penalty) : new SoftmaxObjective(passes, penalty);
+    }
+
+    /// <summary>Passes over rows in memory that also give the residuals of each row.</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="hasReference">Whether the first of several classes has no equation.</param>
+    public LocalRowPasses LocalRows(ClassificationData data, bool hasReference) => LocalRowPassFactory.Create(data, hasReference, _threads, firstChunk: null);
 
     /// <summary>Firth's penalised likelihood of two classes.</summary>
     /// <param name="data">The rows.</param>
@@ -39,20 +58,19 @@ internal sealed class ObjectiveFactory
         ? new BinaryWorkingSet(data, _threads)
         : new SoftmaxWorkingSet(data, hasReference, _threads);
 
-    /// <summary>The mean loss of rows in memory plus a smooth penalty, in batches.</summary>
+    /// <summary>Batches of rows in memory, for the mean loss plus a smooth penalty.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="penalty">The penalty; without one, the first of several classes has no equation.</param>
     /// <param name="sampleSize">How many observations the rows stand for.</param>
     /// <param name="seed">Decides the order of the rows.</param>
-    public IBatchedObjective Batched(ClassificationData data, Penalty penalty, double sampleSize, int seed) =>
-        new TableObjective(data, penalty, sampleSize, seed, _threads);
+    public static IRowBatches Batches(ClassificationData data, Penalty penalty, double sampleSize, int seed) => new TableBatches(data, penalty, sampleSize, seed);
 
-    /// <summary>The same of rows that are read window by window in each pass.</summary>
+    /// <summary>The mean loss plus a smooth penalty of rows that are read window by window in each pass.</summary>
     /// <param name="read">Reads the rows from the first one on; a window is valid until the next one is asked for.</param>
     /// <param name="size">What they amount to.</param>
     /// <param name="penalty">The penalty; without one, the first of several classes has no equation.</param>
     /// <param name="seed">Decides the order of the rows in batches.</param>
-    public IBatchedObjective Streamed(Func<CancellationToken, IEnumerable<ClassificationData>> read, StreamSize size, Penalty penalty, int seed) =>
+    public StreamObjective Streamed(Func<CancellationToken, IEnumerable<ClassificationData>> read, StreamSize size, Penalty penalty, int seed) =>
         new StreamObjective(read, size, penalty, seed, _threads);
 
     /// <summary>An objective of which only some parameters vary, the others being 0.</summary>

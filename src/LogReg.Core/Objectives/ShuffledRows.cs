@@ -31,7 +31,7 @@ internal sealed record ShuffledRows(int BatchSize, Penalty Penalty, bool HasRefe
             cancellationToken.ThrowIfCancellationRequested();
             int[] rows = order[first..Math.Min(order.Length, first + copied)];
             ClassificationData shuffled = data.Gather(rows);
-            IResidualSource source = new ObjectiveFactory(threads: 1).Likelihood(shuffled, Penalty.None, HasReference);
+            LocalRowPasses source = new ObjectiveFactory(threads: 1).LocalRows(shuffled, HasReference);
             GradientBatch? batch = null;
             for (int start = 0; start < rows.Length; start += BatchSize)
             {

@@ -141,7 +141,7 @@ internal abstract class WorkingSet
                 }
             },
             cancellationToken);
-        ParameterScaling.Gather(sums.Gradient, design, EquationCount, 1 / Rows.WeightSum, gradient);
+        ParameterScaling.Gather(sums.Gradient, design.Columns, EquationCount, 1 / Rows.WeightSum, gradient);
         return gradient;
     }
 
@@ -161,7 +161,7 @@ internal abstract class WorkingSet
             (block, accumulator) => block.AddSquares(ones.AsSpan(0, block.RowCount), accumulator.Gradient),
             CancellationToken.None);
         double[] norms = new double[design.ParameterCount];
-        ParameterScaling.Gather(sums.Gradient, design, equationCount: 1, 1, norms);
+        ParameterScaling.Gather(sums.Gradient, design.Columns, equationCount: 1, 1, norms);
         return [.. norms.Select(Math.Sqrt)];
     }
 
@@ -187,7 +187,7 @@ internal abstract class WorkingSet
             new PassPool(),
             (block, accumulator) => block.AddSquares(weights.AsSpan(block.FirstRow, block.RowCount), accumulator.Gradient),
             cancellationToken);
-        ParameterScaling.Gather(sums.Gradient, design, equationCount: 1, 1 / Rows.WeightSum, diagonal);
+        ParameterScaling.Gather(sums.Gradient, design.Columns, equationCount: 1, 1 / Rows.WeightSum, diagonal);
         return diagonal;
     }
 

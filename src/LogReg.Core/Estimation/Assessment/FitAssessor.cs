@@ -86,6 +86,7 @@ internal sealed class FitAssessor
             return first;
         }
 
+        RequiredCapabilities.OfExtendedPrecision().Require(_plan.Objectives);
         FittedSolution refined = analysis.Analyze(objective, new ExtendedNewton(_plan.Objectives.Extended(data), objective, _cancellationToken).Refine(solved));
 
         // What rounding hid may be a maximum after all; if it is not proved to be one, what the first arithmetic saw on the move stands.

@@ -179,7 +179,10 @@ internal sealed record FitPlan
         Intervals is IntervalKind kind ? kind == IntervalKind.Profile : Firth && (double)rows * coefficients * coefficients * coefficients <= MostProfileWork;
 
     /// <summary>The factory of the objectives of the fit.</summary>
-    public ObjectiveFactory Objectives => new(Threads);
+    public ObjectiveFactory Objectives => new(Threads, Passes);
+
+    /// <summary>Makes the passes over the rows.</summary>
+    public IRowPassFactory Passes { get; init; } = LocalRowPassFactory.Instance;
 
     /// <summary>The plan once λ has been chosen.</summary>
     /// <param name="lambda">The λ.</param>

@@ -53,8 +53,8 @@ internal static class SampleStart
         // Levels that the sample separates must not run away.
         var penalty = new Penalty(Math.Max(lambda, 1.0 / sampleRows));
         SolverResult result = new NewtonSolver().Minimize(
-            objectives.Likelihood(fitted, penalty, hasReference), new double[parameterCount], new SolverOptions(MostIterations, Tolerance), null, cancellationToken);
-        IObjective judge = objectives.Likelihood(judged, Penalty.None, hasReference);
+            objectives.Local.Likelihood(fitted, penalty, hasReference), new double[parameterCount], new SolverOptions(MostIterations, Tolerance), null, cancellationToken);
+        IObjective judge = objectives.Local.Likelihood(judged, Penalty.None, hasReference);
         double[] gradient = new double[parameterCount];
         double loss = judge.Evaluate(result.Parameters, gradient, [], cancellationToken).Loss;
         return loss < judge.Evaluate(new double[parameterCount], gradient, [], cancellationToken).Loss

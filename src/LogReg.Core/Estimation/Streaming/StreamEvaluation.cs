@@ -53,7 +53,7 @@ internal sealed class StreamEvaluation
     // Without offsets the intercept-only model predicts the classes' shares; with them its intercept has to be found, which takes some more readings.
     private BaselineMetrics OffsetBaseline(double weightSum, CancellationToken cancellationToken)
     {
-        IObjective objective = _plan.Objectives.Streamed(
+        StreamObjective objective = _plan.Objectives.Streamed(
             token => _read(token).Select(NullModel.WithoutFeatures),
             new StreamSize(_rowCount, weightSum, weightSum, ClassCount: 2, EquationLength: 1),
             Penalty.None,
