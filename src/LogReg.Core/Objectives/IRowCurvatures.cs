@@ -1,4 +1,4 @@
-using LogReg.Numerics;
+using LogReg.Design;
 
 namespace LogReg.Objectives;
 
@@ -14,8 +14,18 @@ internal interface IRowCurvatures
     /// <param name="cancellationToken">A token to cancel the pass.</param>
     PassSums Product(double[] vector, CancellationToken cancellationToken);
 
-    /// <summary>A system nearer to the Hessian than its diagonal; <see langword="null"/> where there is none.</summary>
-    /// <param name="diagonal">The diagonal of the Hessian of the objective, the penalty included.</param>
-    /// <param name="cancellationToken">A token to cancel the passes.</param>
-    ILinearSystem? Preconditioner(double[] diagonal, CancellationToken cancellationToken);
+    /// <summary>The columns with the widest categorical feature set apart, where factoring the Hessian that way saves products; else <see langword="null"/>.</summary>
+    ArrowDesign? Arrow => null;
+
+    /// <summary>The Hessian of the columns of <see cref="Arrow"/>'s core.</summary>
+    /// <param name="cancellationToken">A token to cancel the pass.</param>
+    /// <exception cref="NotSupportedException">No feature is set apart.</exception>
+    PassSums CoreGram(CancellationToken cancellationToken) => throw new NotSupportedException("No feature is set apart.");
+
+    /// <summary>Adds the products of <see cref="Arrow"/>'s tail with its core, row after row.</summary>
+    /// <param name="border">The sums so far.</param>
+    /// <param name="scale">What each curvature is multiplied by.</param>
+    /// <param name="cancellationToken">A token to cancel the pass.</param>
+    /// <exception cref="NotSupportedException">No feature is set apart.</exception>
+    void AddToBorder(double[][] border, double scale, CancellationToken cancellationToken) => throw new NotSupportedException("No feature is set apart.");
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using LogReg.Design;
 using LogReg.Numerics;
 
 namespace LogReg.Objectives;
@@ -39,7 +40,9 @@ internal sealed class LikelihoodHessian : IHessianOperator
     {
         double[] diagonal = Diagonal(cancellationToken);
         IHessianOperator.MakePositive(diagonal);
-        return _curvatures.Preconditioner(diagonal, cancellationToken) ?? new DiagonalSystem(diagonal);
+        return _curvatures.Arrow is ArrowDesign arrow
+            ? ArrowPreconditioner.Form(arrow, _curvatures, 1 / _passes.Totals.WeightSum, diagonal, cancellationToken)
+            : new DiagonalSystem(diagonal);
     }
 
     public void Multiply(ReadOnlySpan<double> vector, Span<double> product, CancellationToken cancellationToken)

@@ -8,19 +8,19 @@ namespace LogReg.Objectives;
 internal abstract class LocalRowPasses : IRowPasses
 {
     private readonly int _threads;
-    private readonly long? _firstChunk;
+    private readonly RowRangePlace? _place;
 
     /// <param name="data">The rows.</param>
     /// <param name="equationCount">The number of equations.</param>
     /// <param name="threads">The largest number of threads of a pass, at least 1; the sums do not depend on it.</param>
-    /// <param name="firstChunk">Of a range of rows the number of its first chunk among those of all rows; <see langword="null"/> where these are all.</param>
-    protected LocalRowPasses(ClassificationData data, int equationCount, int threads, long? firstChunk)
+    /// <param name="place">Where a range of rows stands among all; <see langword="null"/> where these are all.</param>
+    protected LocalRowPasses(ClassificationData data, int equationCount, int threads, RowRangePlace? place)
     {
         Data = data;
         EquationCount = equationCount;
         _threads = threads;
-        _firstChunk = firstChunk;
-        Totals = RowTotals.Of(data);
+        _place = place;
+        Totals = place?.Totals ?? RowTotals.Of(data);
     }
 
     /// <summary>The rows.</summary>
@@ -54,5 +54,9 @@ internal abstract class LocalRowPasses : IRowPasses
 
     /// <summary>Runs a pass over the rows.</summary>
     protected PassSums Pass(PassShape shape, PassPool pool, Action<RowBlock, PassAccumulator> addBlock, CancellationToken cancellationToken) =>
-        DesignPass.Run(shape, Data.Design, _firstChunk, _threads, pool, addBlock, cancellationToken);
+        Pass(shape, pool, Data.Design, addBlock, cancellationToken);
+
+    /// <summary>Runs a pass over the rows with other columns.</summary>
+    protected PassSums Pass(PassShape shape, PassPool pool, DesignMatrix design, Action<RowBlock, PassAccumulator> addBlock, CancellationToken cancellationToken) =>
+        DesignPass.Run(shape, design, _place?.FirstChunk, _threads, pool, addBlock, cancellationToken);
 }

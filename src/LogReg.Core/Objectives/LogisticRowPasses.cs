@@ -19,11 +19,11 @@ internal sealed class LogisticRowPasses : LocalRowPasses
 
     /// <param name="data">Two classes; class 1 is the positive one.</param>
     /// <param name="threads">The largest number of threads of a pass, at least 1; the sums do not depend on it.</param>
-    /// <param name="firstChunk">Of a range of rows the number of its first chunk among those of all rows; <see langword="null"/> where these are all.</param>
-    public LogisticRowPasses(ClassificationData data, int threads, long? firstChunk = null)
-        : base(data, equationCount: 1, threads, firstChunk)
+    /// <param name="place">Where a range of rows stands among all; <see langword="null"/> where these are all.</param>
+    public LogisticRowPasses(ClassificationData data, int threads, RowRangePlace? place = null)
+        : base(data, equationCount: 1, threads, place)
     {
-        _arrow = new Lazy<ArrowDesign?>(() => firstChunk is null ? ArrowDesign.Of(data.Design) : null);
+        _arrow = new Lazy<ArrowDesign?>(() => ArrowDesign.Of(data.Design, Totals.RowCount));
         _target = new double[data.Classes.Length];
         TensorPrimitives.ConvertChecked<int, double>(data.Classes, _target);
     }
@@ -129,9 +129,13 @@ internal sealed class LogisticRowPasses : LocalRowPasses
             },
             cancellationToken);
 
-        public ILinearSystem? Preconditioner(double[] diagonal, CancellationToken cancellationToken) => rows._arrow.Value is ArrowDesign arrow
-            ? ArrowPreconditioner.Form(arrow, values, 1 / rows.Data.WeightSum, diagonal, rows.Threads, cancellationToken)
-            : null;
+        public ArrowDesign? Arrow => rows._arrow.Value;
+
+        public PassSums CoreGram(CancellationToken cancellationToken) => rows.Pass(
+            new PassShape(Arrow!.Core.ColumnCount, 0, WithHessian: true), new PassPool(), Arrow.Core, (block, sums) => block.AddGram(Of(block), sums.SquareFrom()), cancellationToken);
+
+        public void AddToBorder(double[][] border, double scale, CancellationToken cancellationToken) =>
+            Arrow!.AddToBorder(Array.ConvertAll(values, value => value * scale), border, rows.Threads, cancellationToken);
 
         private ReadOnlySpan<double> Of(RowBlock block) => values.AsSpan(block.FirstRow, block.RowCount);
     }

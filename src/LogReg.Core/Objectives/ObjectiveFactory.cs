@@ -36,7 +36,7 @@ internal sealed class ObjectiveFactory
     /// <summary>Passes over rows in memory that also give the residuals of each row.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="hasReference">Whether the first of several classes has no equation.</param>
-    public LocalRowPasses LocalRows(ClassificationData data, bool hasReference) => LocalRowPassFactory.Create(data, hasReference, _threads, firstChunk: null);
+    public LocalRowPasses LocalRows(ClassificationData data, bool hasReference) => LocalRowPassFactory.Create(data, hasReference, _threads, place: null);
 
     /// <summary>Firth's penalised likelihood of two classes.</summary>
     /// <param name="data">The rows.</param>

@@ -22,9 +22,9 @@ internal sealed class SoftmaxRowPasses : LocalRowPasses
     /// <param name="data">Two or more classes, no offsets.</param>
     /// <param name="threads">The largest number of threads of a pass, at least 1; the sums do not depend on it.</param>
     /// <param name="hasReference">Whether the first class has no equation.</param>
-    /// <param name="firstChunk">Of a range of rows the number of its first chunk among those of all rows; <see langword="null"/> where these are all.</param>
-    public SoftmaxRowPasses(ClassificationData data, int threads, bool hasReference, long? firstChunk = null)
-        : base(data, hasReference ? data.ClassCount - 1 : data.ClassCount, threads, firstChunk)
+    /// <param name="place">Where a range of rows stands among all; <see langword="null"/> where these are all.</param>
+    public SoftmaxRowPasses(ClassificationData data, int threads, bool hasReference, RowRangePlace? place = null)
+        : base(data, hasReference ? data.ClassCount - 1 : data.ClassCount, threads, place)
     {
         _firstClass = hasReference ? 1 : 0;
     }
@@ -303,8 +303,6 @@ internal sealed class SoftmaxRowPasses : LocalRowPasses
             cancellationToken);
 
         public PassSums Product(double[] vector, CancellationToken cancellationToken) => Pass((block, sums) => AddProduct(block, vector, sums), cancellationToken);
-
-        public ILinearSystem? Preconditioner(double[] diagonal, CancellationToken cancellationToken) => null;
 
         private void AddProduct(RowBlock block, double[] vector, PassAccumulator sums)
         {
