@@ -51,7 +51,7 @@ public sealed record LogisticFit
 
     /// <summary>The number of rows in the sample whose fit was the starting point, as for Newton's method with many rows; 0 if there was no such sample. It affects the number of
     /// <see cref="Iterations"/>, not the solution.</summary>
-    public int SampleRows { get; init; }
+    public long SampleRows { get; init; }
 
     /// <summary>The performance on the training rows.</summary>
     public required ClassificationMetrics Training { get; init; }

@@ -77,16 +77,13 @@ internal sealed class TrainCommand : DocumentedCommand
     {
         CsvOptions csv = _reading.Bind(parsed, CsvOptions.DefaultMissingValues);
         LogisticRegression regression = _options.Bind(parsed, csv.Threads);
-        bool quiet = parsed.GetValue(_quiet);
-        bool json = parsed.GetValue(_json);
-        if (quiet && json)
+        if (parsed.GetValue(_quiet) && parsed.GetValue(_json))
         {
             throw UsageException.Conflict("--quiet", "--json", "leave one of them out: --json prints a report, --quiet prints none");
         }
 
         string data = parsed.GetRequiredValue(_data);
         string output = parsed.GetValue(_output) ?? "model.json";
-        string? trace = parsed.GetValue(_trace);
         if (regression.StochasticGradient.Stream && data == DataInput.StandardInput)
         {
             throw new UsageException(
@@ -94,59 +91,77 @@ internal sealed class TrainCommand : DocumentedCommand
                 "save the data to a file first, or leave --stream out");
         }
 
-        OutputFile.RequireDifferent(("--output", output), ("--trace", trace), ("--path-output", parsed.GetValue(_pathOutput)), ("--report", parsed.GetValue(_report)));
-        var modelFile = OutputFile.Prepare("--output", output, data);
-        OutputFile? traceFile = trace is null ? null : OutputFile.Prepare("--trace", trace, data, output);
+        OutputFiles files = PrepareFiles(parsed, data, output, hasPath: regression.LambdaChoice == LambdaChoice.Path);
+        regression = _memory.Apply(parsed, regression, output);
+        LogisticFit fit = FitAndWrite(parsed, regression, csv, data, output, files);
+        Report(parsed, new TrainOutcome(fit, regression, data, output, parsed.GetValue(_trace))
+        {
+            PathOutput = parsed.GetValue(_pathOutput),
+            InitialPath = _options.Sampling.InitialPath(parsed),
+            ReportPath = parsed.GetValue(_report),
+        });
+        bool isTrusted = fit.Converged && fit.SeparatedClasses.Count == 0 && !(parsed.GetValue(_strict) && fit.Warnings.Count > 0);
+        return isTrusted ? ExitCode.Success : ExitCode.Untrusted;
+    }
 
-        string? pathOutput = parsed.GetValue(_pathOutput);
-        if (pathOutput is not null && regression.LambdaChoice != LambdaChoice.Path)
+    private OutputFiles PrepareFiles(ParseResult parsed, string data, string output, bool hasPath)
+    {
+        string? trace = parsed.GetValue(_trace);
+        string? path = parsed.GetValue(_pathOutput);
+        string? report = parsed.GetValue(_report);
+        OutputFile.RequireDifferent(("--output", output), ("--trace", trace), ("--path-output", path), ("--report", report));
+        OutputFile? Prepare(string option, string? file, params string?[] inputs) =>
+            file is null ? null : OutputFile.Prepare(option, file, inputs.OfType<string>());
+        var modelFile = OutputFile.Prepare("--output", output, data);
+        OutputFile? traceFile = Prepare("--trace", trace, data, output);
+        if (path is not null && !hasPath)
         {
             throw new UsageException("--path-output needs --lambda path", "add --penalty lasso --lambda path, or leave --path-output out");
         }
 
-        bool isSafe = parsed.GetValue(_safe);
-        if (isSafe && pathOutput is null)
+        if (parsed.GetValue(_safe) && path is null)
         {
             throw new UsageException("--safe-for-spreadsheets needs --path-output", "add --path-output, or leave --safe-for-spreadsheets out");
         }
 
-        OutputFile? pathFile = pathOutput is null ? null : OutputFile.Prepare("--path-output", pathOutput, [data, output, .. new[] { trace }.OfType<string>()]);
+        OutputFile? pathFile = Prepare("--path-output", path, data, output, trace);
+        OutputFile? reportFile = Prepare("--report", report, data, output, trace, path);
+        ReportFile.RequireHtml("--report", report);
+        return new OutputFiles(modelFile, traceFile, pathFile, reportFile);
+    }
 
-        string? reportPath = parsed.GetValue(_report);
-        OutputFile? reportFile = reportPath is null ? null : OutputFile.Prepare("--report", reportPath, [data, output, .. new[] { trace, pathOutput }.OfType<string>()]);
-        ReportFile.RequireHtml("--report", reportPath);
-
-        regression = _memory.Apply(parsed, regression, output);
+    // The model is safe before the page is made, whatever becomes of that.
+    private LogisticFit FitAndWrite(ParseResult parsed, LogisticRegression regression, CsvOptions csv, string data, string output, OutputFiles files)
+    {
         byte[]? page = null;
-
-        // The model is safe before the page is made, whatever becomes of that.
-        LogisticFit fit = Fit(regression, data, csv, quiet, (found, source, progress) =>
+        LogisticFit fit = Fit(regression, data, csv, parsed.GetValue(_quiet), (found, source, progress) =>
         {
             _environment.CancellationToken.ThrowIfCancellationRequested();
-            modelFile.Write(found.Model.Save);
-            page = reportFile is null ? null : Page(parsed, found, output, source, progress);
+            files.Model.Write(found.Model.Save);
+            page = files.Report is null ? null : Page(parsed, found, output, source, progress);
         });
-        pathFile?.Write(stream => PathFile.Write(stream, fit.Model, isSafe));
-        reportFile?.Write(stream => stream.Write(page));
-        traceFile?.Write(stream => TraceFile.Write(stream, fit.History));
-        var outcome = new TrainOutcome(fit, regression, data, output, trace) { PathOutput = pathOutput, InitialPath = _options.Sampling.InitialPath(parsed), ReportPath = reportPath };
-        if (json)
+        files.Path?.Write(stream => PathFile.Write(stream, fit.Model, parsed.GetValue(_safe)));
+        files.Report?.Write(stream => stream.Write(page));
+        files.Trace?.Write(stream => TraceFile.Write(stream, fit.History));
+        return fit;
+    }
+
+    private void Report(ParseResult parsed, TrainOutcome outcome)
+    {
+        if (parsed.GetValue(_json))
         {
             JsonReport.Write(_environment.Report, outcome);
         }
-        else if (!quiet)
+        else if (!parsed.GetValue(_quiet))
         {
             TrainReport.Write(new ReportWriter(_environment), outcome);
         }
 
         _environment.FlushReport();
-        foreach (FitWarning warning in fit.Warnings)
+        foreach (FitWarning warning in outcome.Fit.Warnings)
         {
             Messages.Warning(_environment, warning.Message, warning.Hint);
         }
-
-        bool isTrusted = fit.Converged && fit.SeparatedClasses.Count == 0 && !(parsed.GetValue(_strict) && fit.Warnings.Count > 0);
-        return isTrusted ? ExitCode.Success : ExitCode.Untrusted;
     }
 
     private LogisticFit Fit(LogisticRegression regression, string data, CsvOptions csv, bool quiet, Action<LogisticFit, CsvSource, ProgressDisplay?> then) =>
@@ -173,4 +188,6 @@ internal sealed class TrainCommand : DocumentedCommand
         };
         return report.Make(source, progress);
     }
+
+    private sealed record OutputFiles(OutputFile Model, OutputFile? Trace, OutputFile? Path, OutputFile? Report);
 }

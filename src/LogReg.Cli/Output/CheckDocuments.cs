@@ -11,7 +11,7 @@ internal sealed record CheckDocument
 
     public required string? Positive { get; init; }
 
-    public required IReadOnlyDictionary<string, int> ClassCounts { get; init; }
+    public required IReadOnlyDictionary<string, long> ClassCounts { get; init; }
 
     public required CheckedRowsDocument Rows { get; init; }
 
@@ -26,7 +26,7 @@ internal sealed record CheckDocument
     public required IReadOnlyList<ColumnDocument> Columns { get; init; }
 }
 
-internal sealed record CheckedRowsDocument(long Read, int Used, int WithoutTarget, int WithMissingCells, int OfWeightZero);
+internal sealed record CheckedRowsDocument(long Read, long Used, long WithoutTarget, long WithMissingCells, long OfWeightZero);
 
 internal sealed record FindingDocument(string Kind, string Severity, IReadOnlyList<string> Columns, string Message, string Hint);
 

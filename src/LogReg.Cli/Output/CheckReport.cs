@@ -56,7 +56,7 @@ internal static class CheckReport
             : $"{NumberFormat.Count(check.RowsRead)}, {NumberFormat.Count(check.RowsUsed)} usable for training; left out: {string.Join(", ", reasons)}";
     }
 
-    private static string[] Reason(int count, string reason) => count > 0 ? [$"{NumberFormat.Count(count)} {reason}"] : [];
+    private static string[] Reason(long count, string reason) => count > 0 ? [$"{NumberFormat.Count(count)} {reason}"] : [];
 
     private static string ColumnText(DataCheckReport check)
     {

@@ -13,7 +13,7 @@ internal sealed record TrainDocument
 
     public required string TargetChoice { get; init; }
 
-    public required IReadOnlyDictionary<string, int> ClassCounts { get; init; }
+    public required IReadOnlyDictionary<string, long> ClassCounts { get; init; }
 
     public required RowsDocument Rows { get; init; }
 
@@ -22,7 +22,7 @@ internal sealed record TrainDocument
 
     public required IReadOnlyList<string> Features { get; init; }
 
-    public required IReadOnlyDictionary<string, int> MissingCells { get; init; }
+    public required IReadOnlyDictionary<string, long> MissingCells { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public required MissingDocument? Missing { get; init; }
@@ -111,7 +111,7 @@ internal sealed record InspectDocument
 /// <summary>How good a model is on some rows; of several classes the means over the classes.</summary>
 internal sealed record MetricsDocument
 {
-    public required int Rows { get; init; }
+    public required long Rows { get; init; }
 
     public required double WeightSum { get; init; }
 
@@ -161,10 +161,10 @@ internal sealed record TargetDocument(
     string Name, IReadOnlyList<string> Classes, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Positive,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Base);
 
-internal sealed record RowsDocument(long Read, int Training, int Test, int WithoutTarget, int WithMissingCells, int OfWeightZero)
+internal sealed record RowsDocument(long Read, long Training, long Test, long WithoutTarget, long WithMissingCells, long OfWeightZero)
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public int? Watched { get; init; }
+    public long? Watched { get; init; }
 }
 
 internal sealed record EvaluatedRowsDocument(

@@ -202,7 +202,7 @@ internal static class JsonReport
             matrix.Classes, [.. Enumerable.Range(0, count).Select(actual => Enumerable.Range(0, count).Select(predicted => matrix[actual, predicted]).ToArray())]);
     }
 
-    private static Dictionary<string, int> Zip(IReadOnlyList<string> names, IReadOnlyList<int> counts) =>
+    private static Dictionary<string, long> Zip(IReadOnlyList<string> names, IReadOnlyList<long> counts) =>
         names.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => counts[pair.index]);
 
     private static string ReasonName(LeftOutReason reason) => reason switch

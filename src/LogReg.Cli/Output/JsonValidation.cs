@@ -8,7 +8,7 @@ internal sealed record JsonValidation
 {
     public required int Folds { get; init; }
 
-    public required IReadOnlyList<int> FoldRows { get; init; }
+    public required IReadOnlyList<long> FoldRows { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public required string? FoldsColumn { get; init; }

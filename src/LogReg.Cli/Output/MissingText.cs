@@ -51,7 +51,7 @@ internal static class MissingText
         }
     }
 
-    private static string Line(Feature feature, int cells, int rows)
+    private static string Line(Feature feature, long cells, long rows)
     {
         string treatment = feature is NumericFeature numeric
             ? $"replaced by the mean, {NumberFormat.Significant(numeric.ImputeWith, 6)}{(numeric.HasIndicator ? $", plus {numeric.IndicatorName}" : "")}"

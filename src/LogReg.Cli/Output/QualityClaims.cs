@@ -46,11 +46,11 @@ internal static class QualityClaims
     /// <summary>That there are few rows of the rarest class for the coefficients of an equation; <see langword="null"/> where there are enough, or it is not known.</summary>
     /// <param name="model">The model.</param>
     /// <param name="classCounts">How many training rows each class has.</param>
-    public static string? FewEventsPerVariable(LogisticModel model, IReadOnlyList<int> classCounts)
+    public static string? FewEventsPerVariable(LogisticModel model, IReadOnlyList<long> classCounts)
     {
         int equations = model.ClassesWithEquation.Count();
         int coefficients = ((model.Inference?.Rank ?? 0) - equations) / equations;
-        int events = classCounts.Min();
+        long events = classCounts.Min();
         if (model.Inference is not { IsBiasReduced: false } || coefficients <= 0 || (double)events / coefficients >= FewEvents)
         {
             return null;

@@ -169,7 +169,7 @@ internal static class TrainReport
         return $"{NumberFormat.Count(data.RowsRead)} read, {used}" + (reasons.Length > 0 ? $"; left out: {string.Join(", ", reasons)}" : "");
     }
 
-    private static string[] Reason(int count, string reason) => count > 0 ? [$"{NumberFormat.Count(count)} {reason}"] : [];
+    private static string[] Reason(long count, string reason) => count > 0 ? [$"{NumberFormat.Count(count)} {reason}"] : [];
 
     // A column of numbers or dates that are written in a way that makes them text is no identifier: the finding has the reason and the remedy.
     private static string IdentifierText(LogisticFit fit, string column)

@@ -64,8 +64,8 @@ internal static class ValidationReport
 
     private static string FoldText(CrossValidation validation)
     {
-        int smallest = validation.FoldRows.Min();
-        int largest = validation.FoldRows.Max();
+        long smallest = validation.FoldRows.Min();
+        long largest = validation.FoldRows.Max();
         string rows = smallest == largest ? NumberFormat.Count(smallest, "row") : $"{NumberFormat.Count(smallest)} to {NumberFormat.Count(largest, "row")}";
         string dealt = validation.FoldsColumn is null ? $"assigned at random (seed {NumberFormat.Exact(validation.Seed)})"
             : validation.FoldsAreValues ? $"one for each value of {validation.FoldsColumn}"

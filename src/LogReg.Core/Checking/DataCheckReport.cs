@@ -7,16 +7,16 @@ public sealed record DataCheckReport
     public required long RowsRead { get; init; }
 
     /// <summary>The number of rows that would be used for training; all of them if the data do not allow a model.</summary>
-    public required int RowsUsed { get; init; }
+    public required long RowsUsed { get; init; }
 
     /// <summary>The number of rows without a target.</summary>
-    public required int RowsWithoutTarget { get; init; }
+    public required long RowsWithoutTarget { get; init; }
 
     /// <summary>The number of rows that would be dropped because of a missing cell.</summary>
-    public required int RowsWithMissingCells { get; init; }
+    public required long RowsWithMissingCells { get; init; }
 
     /// <summary>The number of rows with weight 0.</summary>
-    public required int RowsOfWeightZero { get; init; }
+    public required long RowsOfWeightZero { get; init; }
 
     /// <summary>The number of columns of the data, including those that were not checked.</summary>
     public required int ColumnCount { get; init; }
@@ -28,7 +28,7 @@ public sealed record DataCheckReport
     public required string? Positive { get; init; }
 
     /// <summary>The number of rows of each class, sorted; empty if the data do not allow a model.</summary>
-    public required IReadOnlyDictionary<string, int> ClassCounts { get; init; }
+    public required IReadOnlyDictionary<string, long> ClassCounts { get; init; }
 
     /// <summary>The number of coefficients of each equation, without the intercept; 0 if the data do not allow a model.</summary>
     public required int CoefficientCount { get; init; }

@@ -77,8 +77,8 @@ internal static class FeatureChecks
 
     private static IEnumerable<DataFinding> Missing(CheckInput input)
     {
-        var some = new List<KeyValuePair<string, int>>();
-        foreach (KeyValuePair<string, int> column in input.Features.MissingCells)
+        var some = new List<KeyValuePair<string, long>>();
+        foreach (KeyValuePair<string, long> column in input.Features.MissingCells)
         {
             double share = (double)column.Value / input.Selection.Count;
             if (share < MostlyMissing)

@@ -38,7 +38,7 @@ internal static class LeakageCheck
             return new FeatureFinding(shown, Leak(name, $"alone predicts the target suspiciously well: its ROC AUC is {Text(confirmed)}"));
         }
 
-        return input.ClassCount == 2 && input.Features.MissingCells.TryGetValue(name, out int missing) && MissingAuc(input, feature) is >= Suspicious and double byMissing
+        return input.ClassCount == 2 && input.Features.MissingCells.TryGetValue(name, out long missing) && MissingAuc(input, feature) is >= Suspicious and double byMissing
             ? new FeatureFinding(
                 shown, Leak(name, $"is missing for one class and present for the other: missingness alone has a ROC AUC of {Text(byMissing)} ({FindingText.Count(missing, "cell")} missing)"))
             : new FeatureFinding(shown, null);

@@ -16,14 +16,14 @@ internal static class TargetCheck
     /// <param name="classes">The classes, sorted.</param>
     /// <param name="counts">How many training rows each has.</param>
     /// <param name="coefficients">How many coefficients each equation has, the intercept apart.</param>
-    public static IEnumerable<DataFinding> Find(string target, IReadOnlyList<string> classes, IReadOnlyList<int> counts, int coefficients)
+    public static IEnumerable<DataFinding> Find(string target, IReadOnlyList<string> classes, IReadOnlyList<long> counts, int coefficients)
     {
         if (LevelNameCheck.Find(target, classes, "classes") is DataFinding similar)
         {
             yield return similar;
         }
 
-        int rows = counts.Sum();
+        long rows = counts.Sum();
         int smallest = Enumerable.Range(0, counts.Count).MinBy(index => counts[index]);
         if (coefficients + 1 >= rows)
         {

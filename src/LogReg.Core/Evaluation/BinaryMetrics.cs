@@ -23,7 +23,7 @@ public sealed record BinaryMetrics
     private static readonly string[] DefaultClasses = ["negative", "positive"];
 
     /// <summary>The number of rows, including those of weight 0.</summary>
-    public required int Rows { get; init; }
+    public required long Rows { get; init; }
 
     /// <summary>The threshold, in [0, 1]: rows are predicted positive at this probability or above.</summary>
     public required double Threshold { get; init; }
@@ -151,40 +151,12 @@ public sealed record BinaryMetrics
         }
 
         var rowSums = new RowSums(ConfusionPlace + 4);
-        Span<double> probability = stackalloc double[BlockRows];
-        Span<double> wrongProbability = stackalloc double[BlockRows];
-        Span<double> loss = stackalloc double[BlockRows];
         var ranking = new ScoreRanking(scores.Length);
         for (int start = 0; start < scores.Length; start += BlockRows)
         {
             int count = Math.Min(BlockRows, scores.Length - start);
-            ReadOnlySpan<double> blockScores = scores.Slice(start, count);
-            ReadOnlySpan<bool> blockPositive = isPositive.Slice(start, count);
-            Span<double> sums = rowSums.OfChunk(start / RowSums.ChunkRows);
-            if (areLogOdds)
-            {
-                FromLogOdds(blockScores, blockPositive, probability[..count], wrongProbability[..count], loss[..count]);
-            }
-            else
-            {
-                FromProbabilities(blockScores, blockPositive, probability[..count], wrongProbability[..count], loss[..count]);
-            }
-
-            for (int i = 0; i < count; i++)
-            {
-                double w = weight.IsEmpty ? 1 : weight[start + i];
-                if (w == 0)
-                {
-                    continue; // A loss may be infinite, and 0 · ∞ is not 0.
-                }
-
-                bool positive = blockPositive[i];
-                sums[LossPlace] += w * loss[i];
-                sums[SquarePlace] += w * wrongProbability[i] * wrongProbability[i];
-                sums[ProbabilityPlace] += w * probability[i];
-                sums[ConfusionPlace + ((positive ? Positive : Negative) * 2) + (probability[i] >= threshold ? Positive : Negative)] += w;
-                ranking.Add(blockScores[i], positive, w);
-            }
+            ReadOnlySpan<double> own = weight.IsEmpty ? [] : weight.Slice(start, count);
+            AddBlock(scores.Slice(start, count), areLogOdds, isPositive.Slice(start, count), own, threshold, rowSums.OfChunk(start / RowSums.ChunkRows), ranking);
         }
 
         double[] total = rowSums.Total();
@@ -201,6 +173,38 @@ public sealed record BinaryMetrics
             MeanProbability = total[ProbabilityPlace] / matrix.Total,
             ConfusionMatrix = matrix,
         };
+    }
+
+    private static void AddBlock(
+        ReadOnlySpan<double> scores, bool areLogOdds, ReadOnlySpan<bool> isPositive, ReadOnlySpan<double> weight, double threshold, Span<double> sums, ScoreRanking ranking)
+    {
+        int count = scores.Length;
+        Span<double> probability = stackalloc double[count];
+        Span<double> wrongProbability = stackalloc double[count];
+        Span<double> loss = stackalloc double[count];
+        if (areLogOdds)
+        {
+            FromLogOdds(scores, isPositive, probability, wrongProbability, loss);
+        }
+        else
+        {
+            FromProbabilities(scores, isPositive, probability, wrongProbability, loss);
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            double w = weight.IsEmpty ? 1 : weight[i];
+            if (w == 0)
+            {
+                continue; // A loss may be infinite, and 0 · ∞ is not 0.
+            }
+
+            sums[LossPlace] += w * loss[i];
+            sums[SquarePlace] += w * wrongProbability[i] * wrongProbability[i];
+            sums[ProbabilityPlace] += w * probability[i];
+            sums[ConfusionPlace + ((isPositive[i] ? Positive : Negative) * 2) + (probability[i] >= threshold ? Positive : Negative)] += w;
+            ranking.Add(scores[i], isPositive[i], w);
+        }
     }
 
     private static void FromLogOdds(

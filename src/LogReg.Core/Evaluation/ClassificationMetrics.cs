@@ -6,7 +6,7 @@ namespace LogReg.Evaluation;
 public sealed record ClassificationMetrics(BinaryMetrics? Binary, MulticlassMetrics? Multiclass)
 {
     /// <summary>The number of rows.</summary>
-    public int Rows => Binary?.Rows ?? Multiclass!.Rows;
+    public long Rows => Binary?.Rows ?? Multiclass!.Rows;
 
     /// <summary>The (weighted) mean log loss.</summary>
     public double LogLoss => Binary?.LogLoss ?? Multiclass!.LogLoss;

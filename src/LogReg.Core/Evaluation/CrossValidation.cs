@@ -8,7 +8,7 @@ public sealed record CrossValidation
     public required int Folds { get; init; }
 
     /// <summary>The number of rows that each fold holds out.</summary>
-    public required IReadOnlyList<int> FoldRows { get; init; }
+    public required IReadOnlyList<long> FoldRows { get; init; }
 
     /// <summary>The column that groups rows, or <see langword="null"/>.</summary>
     public string? FoldsColumn { get; init; }

@@ -18,7 +18,7 @@ public sealed record MulticlassMetrics
     private const int ConfusionPlace = 2;
 
     /// <summary>The number of rows, including those of weight 0.</summary>
-    public required int Rows { get; init; }
+    public required long Rows { get; init; }
 
     /// <summary>
     /// The log loss: the mean of −log(probability of the actual class), in nats, ≥ 0; +∞ if an actual class has probability 0. Nothing is clipped.

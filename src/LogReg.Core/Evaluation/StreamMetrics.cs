@@ -14,7 +14,7 @@ internal sealed class StreamMetrics
     private readonly double _threshold;
     private readonly double[] _confusion;
     private readonly RankingHistogram[] _rankings;
-    private int _rows;
+    private long _rows;
     private double _weightSum;
     private double _loss;
     private double _brier;
@@ -106,7 +106,7 @@ internal sealed class StreamMetrics
             null);
     }
 
-    private void Add(int rows, double loss, double brier, ConfusionMatrix matrix)
+    private void Add(long rows, double loss, double brier, ConfusionMatrix matrix)
     {
         _rows += rows;
         _weightSum += matrix.Total;

@@ -5,7 +5,7 @@ internal sealed record ValidationDocument
 {
     public int? Folds { get; init; }
 
-    public IReadOnlyList<int>? FoldRows { get; init; }
+    public IReadOnlyList<long>? FoldRows { get; init; }
 
     public string? FoldsColumn { get; init; }
 

@@ -10,7 +10,7 @@ internal static class ValidationReader
     {
         int folds = document.Folds is int count and >= 2 ? count : throw Wrong("folds", "a whole number of 2 or more");
         IReadOnlyList<ValidationDocument.PointDocument?> points = document.Points is { Count: > 0 } some ? some : throw Wrong("points", "a list of one or more");
-        IReadOnlyList<int> rows = document.FoldRows is { } given && given.Count == folds && given.All(row => row > 0)
+        IReadOnlyList<long> rows = document.FoldRows is { } given && given.Count == folds && given.All(row => row > 0)
             ? given
             : throw Wrong("foldRows", "a number of rows for each fold");
         return new CrossValidation

@@ -9,4 +9,4 @@ internal sealed record FeatureFit(
     TermLayout Layout,
     IReadOnlyList<int> TableColumns,
     IReadOnlyList<LeftOutColumn> LeftOut,
-    IReadOnlyDictionary<string, int> MissingCells);
+    IReadOnlyDictionary<string, long> MissingCells);

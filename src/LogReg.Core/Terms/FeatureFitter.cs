@@ -42,7 +42,7 @@ internal static class FeatureFitter
         var features = new List<Feature>();
         var tableColumns = new List<int>();
         var leftOut = new List<LeftOutColumn>();
-        var missingCells = new OrderedDictionary<string, int>();
+        var missingCells = new OrderedDictionary<string, long>();
         for (int index = 0; index < candidates.Length; index++)
         {
             if (candidates[index].OutOfRange is string problem)
@@ -113,36 +113,41 @@ internal static class FeatureFitter
     private static Candidate DescribeCategorical(CategoricalSummary summary, long rowCount, FeatureOptions options)
     {
         (string name, LevelTable names, LevelCounts counts) = summary;
-        var levels = new List<string>();
-        var levelWeights = new List<double>();
-        string? mostFrequent = null;
-        int mostRows = 0;
-        for (int code = 0; code < names.Count; code++)
-        {
-            if (counts.Rows[code] > 0)
-            {
-                levels.Add(names[code]);
-                levelWeights.Add(counts.Weights[code]);
-                mostFrequent = counts.Rows[code] > mostRows ? names[code] : mostFrequent;
-                mostRows = Math.Max(mostRows, counts.Rows[code]);
-            }
-        }
-
-        int distinct = levels.Count;
+        int[] present = [.. Enumerable.Range(0, names.Count).Where(code => counts.Rows[code] > 0)];
+        List<string> levels = [.. present.Select(code => names[code])];
+        List<double> weights = [.. present.Select(code => counts.Weights[code])];
         if (counts.MissingRows > 0)
         {
-            int missing = levels.IndexOf(Feature.MissingLevel);
-            if (missing < 0)
-            {
-                missing = levels.Count;
-                levels.Add(Feature.MissingLevel);
-                levelWeights.Add(0);
-            }
-
-            levelWeights[missing] += counts.MissingWeight;
+            AddMissing(levels, weights, counts.MissingWeight);
         }
 
-        double weightSum = levelWeights.Sum();
+        double weightSum = weights.Sum();
+        string? reference = ReferenceOf(name, levels, present.Length == 0 ? null : names[present.MaxBy(code => counts.Rows[code])], options);
+        bool isIdentifier = rowCount >= IdentifierRows && 2L * present.Length > rowCount;
+        LeftOutReason reason = present.Length == 0 ? LeftOutReason.Empty : levels.Count == 1 ? LeftOutReason.Constant : LeftOutReason.Identifier;
+        bool isUseless = levels.Count == 1 || isIdentifier;
+        return new Candidate(
+            new CategoricalFeature(name, levels, reference) { Shares = [.. weights.Select(weight => weight / weightSum)] },
+            isUseless && !options.ForcedColumns.Contains(name) ? new LeftOutColumn(name, reason, present.Length) : null,
+            counts.MissingRows);
+    }
+
+    private static void AddMissing(List<string> levels, List<double> weights, double weight)
+    {
+        int missing = levels.IndexOf(Feature.MissingLevel);
+        if (missing < 0)
+        {
+            missing = levels.Count;
+            levels.Add(Feature.MissingLevel);
+            weights.Add(0);
+        }
+
+        weights[missing] += weight;
+    }
+
+    // The level that the options name, else the first; none where every level has a coefficient.
+    private static string? ReferenceOf(string name, List<string> levels, string? mostFrequent, FeatureOptions options)
+    {
         string? wanted = options.References.GetValueOrDefault(name);
         wanted = wanted is not null && LevelTable.Of(levels).TryGetEquivalent(wanted, out int equivalent) ? levels[equivalent] : wanted;
         if (wanted == FeatureOptions.MostFrequent && !levels.Contains(wanted))
@@ -151,14 +156,7 @@ internal static class FeatureFitter
         }
 
         bool isAbsent = options.AllowsAbsentReferences && wanted is not null && !levels.Contains(wanted);
-        string? reference = options.KeepAllLevels && !options.UnpenalizedColumns.Contains(name) ? null : isAbsent || wanted is null ? levels[0] : wanted;
-        bool isIdentifier = rowCount >= IdentifierRows && 2L * distinct > rowCount;
-        LeftOutReason reason = distinct == 0 ? LeftOutReason.Empty : levels.Count == 1 ? LeftOutReason.Constant : LeftOutReason.Identifier;
-        bool isUseless = levels.Count == 1 || isIdentifier;
-        return new Candidate(
-            new CategoricalFeature(name, levels, reference) { Shares = [.. levelWeights.Select(weight => weight / weightSum)] },
-            isUseless && !options.ForcedColumns.Contains(name) ? new LeftOutColumn(name, reason, distinct) : null,
-            counts.MissingRows);
+        return options.KeepAllLevels && !options.UnpenalizedColumns.Contains(name) ? null : isAbsent || wanted is null ? levels[0] : wanted;
     }
 
     private static void CheckReferences(

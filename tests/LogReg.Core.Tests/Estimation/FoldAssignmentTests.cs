@@ -74,7 +74,7 @@ public class FoldAssignmentTests
         Assert.Equal(distinct.Length <= folds, assignment.IsFoldPerValue);
 
         // Whoever got the last group was the smallest: no fold is larger than the smallest by more than the largest group.
-        int[] sizes = assignment.CountRows();
+        long[] sizes = assignment.CountRows();
         Assert.True(assignment.IsFoldPerValue || sizes.Max() - sizes.Min() <= groups.CountBy(group => group).Max(pair => pair.Value));
     });
 

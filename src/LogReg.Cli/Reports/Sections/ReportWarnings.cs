@@ -68,7 +68,7 @@ internal static class ReportWarnings
 
         if (input.Groups.FirstOrDefault(group => group.Origin == RowOrigin.Training) is JudgedRows training && !input.IsTakenFromPath)
         {
-            int[] counts = new int[input.Model.Target.Classes.Count];
+            long[] counts = new long[input.Model.Target.Classes.Count];
             foreach (int code in training.Rows.ActualClasses)
             {
                 counts[code]++;

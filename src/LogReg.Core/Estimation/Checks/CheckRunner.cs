@@ -94,7 +94,7 @@ internal sealed class CheckRunner
         FeatureCheckResult single = CheckEachFeature(rows, selection, features);
         _findings.RemoveAll(ofReading.Contains);
         _findings.AddRange(ReadingFindings.Join([.. ReadingFindings.Of(ReadingRules.Settle(_table, _roles), features.LeftOut)], single.Findings));
-        int[] counts = rows?.CountClasses() ?? [];
+        long[] counts = rows?.CountClasses() ?? [];
         bool hasFeatures = features.Layout.Features.Count > 0;
         if (!hasFeatures)
         {
@@ -251,7 +251,7 @@ internal sealed class CheckRunner
         (long)features.Layout.ColumnCount * (rows.Target.IsBinary ? 1 : rows.Target.Classes.Count - 1);
 
     private DataCheckReport Report(
-        TrainingRows? rows, RowSelection selection, FeatureFit? features, int? coefficients, int[] counts, IReadOnlyList<double?> aucs)
+        TrainingRows? rows, RowSelection selection, FeatureFit? features, int? coefficients, long[] counts, IReadOnlyList<double?> aucs)
     {
         var descriptions = new ColumnDescription[_table.Columns.Count];
         int[] featureOf = new int[descriptions.Length];
@@ -279,7 +279,7 @@ internal sealed class CheckRunner
             ColumnCount = _names.Count,
             Target = _roles?.Target,
             Positive = rows?.Target.Positive,
-            ClassCounts = new OrderedDictionary<string, int>(classes.Zip(counts, KeyValuePair.Create)),
+            ClassCounts = new OrderedDictionary<string, long>(classes.Zip(counts, KeyValuePair.Create)),
             CoefficientCount = rows is null ? 0 : coefficients ?? 0,
             EventsPerVariable = rows is not null && coefficients > 0 ? (double)counts.Min() / coefficients.Value : double.NaN,
             Columns = [.. descriptions.OrderBy(column => places[column.Name])],

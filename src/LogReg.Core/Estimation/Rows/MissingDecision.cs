@@ -7,11 +7,11 @@ namespace LogReg.Estimation;
 /// <summary>Decides what becomes of missing cells in the features, before rows are dealt into test sets and folds: whether <see cref="MissingHandling.Auto"/> leaves rows out or imputes.</summary>
 internal sealed class MissingDecision
 {
-    private static readonly MissingDecision Nothing = new(null, [], ReadOnlyDictionary<string, int>.Empty);
+    private static readonly MissingDecision Nothing = new(null, [], ReadOnlyDictionary<string, long>.Empty);
 
     private readonly bool[] _isDropped;
 
-    private MissingDecision(MissingSummary? summary, bool[] isDropped, IReadOnlyDictionary<string, int> droppedCells)
+    private MissingDecision(MissingSummary? summary, bool[] isDropped, IReadOnlyDictionary<string, long> droppedCells)
     {
         Summary = summary;
         _isDropped = isDropped;
@@ -22,7 +22,7 @@ internal sealed class MissingDecision
     public MissingSummary? Summary { get; }
 
     /// <summary>For each feature its missing cells in the rows that <see cref="TakeOut"/> takes out.</summary>
-    public IReadOnlyDictionary<string, int> DroppedCells { get; }
+    public IReadOnlyDictionary<string, long> DroppedCells { get; }
 
     /// <summary>Decides for a table.</summary>
     /// <param name="plan">The plan of the fit.</param>
@@ -139,9 +139,9 @@ internal sealed class MissingDecision
         return obstacle is null ? new MissingDecision(summary, isIncomplete, all.MissingCells) : Without(summary);
     }
 
-    private static MissingDecision Without(MissingSummary summary) => new(summary, [], ReadOnlyDictionary<string, int>.Empty);
+    private static MissingDecision Without(MissingSummary summary) => new(summary, [], ReadOnlyDictionary<string, long>.Empty);
 
-    private static long ImputedCells(FeatureFit features) => features.Layout.Features.OfType<NumericFeature>().Sum(feature => (long)features.MissingCells.GetValueOrDefault(feature.Name));
+    private static long ImputedCells(FeatureFit features) => features.Layout.Features.OfType<NumericFeature>().Sum(feature => features.MissingCells.GetValueOrDefault(feature.Name));
 
     private static MissingSummary Imputed(FitPlan plan, MissingReason reason, long rows, long? incomplete) => plan.MissingHandling == MissingHandling.Auto
         ? new MissingSummary(MissingHandling.Impute, reason) { Rows = rows, IncompleteRows = incomplete }

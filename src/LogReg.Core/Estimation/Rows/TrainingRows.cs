@@ -32,7 +32,7 @@ internal sealed record TrainingRows
     public required MissingSummary? Missing { get; init; }
 
     /// <summary>For each feature with missing cells in rows that were dropped for them how many there are.</summary>
-    public required IReadOnlyDictionary<string, int> CellsOfDroppedRows { get; init; }
+    public required IReadOnlyDictionary<string, long> CellsOfDroppedRows { get; init; }
 
     /// <summary>The number of rows with weight 0.</summary>
     public required int OfWeightZero { get; init; }
@@ -71,9 +71,9 @@ internal sealed record TrainingRows
     }
 
     /// <summary>How many training rows each class has, by the target's sorted order, which of two classes need not be that of their codes.</summary>
-    public int[] CountClasses()
+    public long[] CountClasses()
     {
-        int[] counts = new int[Target.Classes.Count];
+        long[] counts = new long[Target.Classes.Count];
         foreach (int code in Training.Classes)
         {
             counts[code]++;

@@ -129,7 +129,7 @@ internal sealed class StreamFitRunner
             Missing = MissingDecision.OfStream(_plan, summary.Features, summary.Rows, summary.WithMissingCells),
             RowsOfWeightZero = summary.OfWeightZero,
             TargetChoice = _roles.TargetChoice,
-            ClassCounts = target.IsBinary && target.PositiveIndex == 0 ? [.. summary.ClassRows.Reverse()] : summary.ClassRows,
+            ClassCounts = target.IsBinary && target.PositiveIndex == 0 ? [summary.ClassRows[1], summary.ClassRows[0]] : [.. summary.ClassRows],
             MissingCells = summary.Features.MissingCells,
             LeftOut = [.. summary.Features.LeftOut, .. identifiers],
         };

@@ -68,9 +68,9 @@ internal sealed record FoldAssignment(int[] FoldOf, int Count)
     }
 
     /// <summary>How many rows each fold holds out.</summary>
-    public int[] CountRows()
+    public long[] CountRows()
     {
-        int[] counts = new int[Count];
+        long[] counts = new long[Count];
         foreach (int fold in FoldOf)
         {
             counts[fold]++;
