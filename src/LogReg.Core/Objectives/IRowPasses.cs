@@ -3,8 +3,8 @@ using LogReg.Design;
 namespace LogReg.Objectives;
 
 /// <summary>
-/// The questions about a log-likelihood that need all rows: each is a pass whose sums follow one tree over the chunks of the rows, wherever the rows are. Coefficients are those of all columns of the
-/// design matrix, the equations one after the other.
+/// The questions about a log-likelihood that need all rows: each is a pass whose sums follow one tree over the chunks of the rows, wherever
+/// the rows are. Coefficients are those of all columns of the design matrix, the equations one after the other.
 /// </summary>
 internal interface IRowPasses
 {
@@ -24,7 +24,8 @@ internal interface IRowPasses
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     PassSums Evaluate(double[] coefficients, bool withHessian, CancellationToken cancellationToken);
 
-    /// <summary>Σ s·x² of each column, with the curvature s of two classes at a point; of several classes, where s is the same for every row at equal probabilities, Σ w·x² of one equation.</summary>
+    /// <summary>Σ s·x² of each column, with the curvature s of two classes at a point; of several classes, where s is the same for every row
+    /// at equal probabilities, Σ w·x² of one equation.</summary>
     /// <param name="coefficients">The point.</param>
     /// <param name="cancellationToken">A token to cancel the pass.</param>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>

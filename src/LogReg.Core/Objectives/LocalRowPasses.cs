@@ -3,7 +3,8 @@ using LogReg.Design;
 namespace LogReg.Objectives;
 
 /// <summary>
-/// Passes over rows in memory: all rows, or a range of them. Row i adds r_ik·x_i to the gradient of equation k, and these residuals, too, can be had of rows in memory.
+/// Passes over rows in memory: all rows, or a range of them. Row i adds r_ik·x_i to the gradient of equation k; rows in memory give these
+/// residuals, too.
 /// </summary>
 internal abstract class LocalRowPasses : IRowPasses
 {
@@ -57,6 +58,7 @@ internal abstract class LocalRowPasses : IRowPasses
         Pass(shape, pool, Data.Design, addBlock, cancellationToken);
 
     /// <summary>Runs a pass over the rows with other columns.</summary>
-    protected PassSums Pass(PassShape shape, PassPool pool, DesignMatrix design, Action<RowBlock, PassAccumulator> addBlock, CancellationToken cancellationToken) =>
+    protected PassSums Pass(
+        PassShape shape, PassPool pool, DesignMatrix design, Action<RowBlock, PassAccumulator> addBlock, CancellationToken cancellationToken) =>
         DesignPass.Run(shape, design, _place?.FirstChunk, _threads, pool, addBlock, cancellationToken);
 }

@@ -5,8 +5,8 @@ using LogReg.Numerics;
 namespace LogReg.Objectives;
 
 /// <summary>
-/// The passes of two classes: Σ w·(log(1 + e^η) − y·η) with η = o + Xβ, its gradient Xᵀ·w(μ − y) with μ = σ(η), and its Hessian Xᵀ·diag(s)·X with the curvatures s = wμ(1−μ) (McCullagh &amp; Nelder,
-/// Generalized Linear Models, 1989, §4.4).
+/// The passes of two classes: Σ w·(log(1 + e^η) − y·η) with η = o + Xβ, its gradient Xᵀ·w(μ − y) with μ = σ(η), and its Hessian
+/// Xᵀ·diag(s)·X with the curvatures s = wμ(1−μ) (McCullagh &amp; Nelder, Generalized Linear Models, 1989, §4.4).
 /// </summary>
 internal sealed class LogisticRowPasses : LocalRowPasses
 {
@@ -132,7 +132,11 @@ internal sealed class LogisticRowPasses : LocalRowPasses
         public ArrowDesign? Arrow => rows._arrow.Value;
 
         public PassSums CoreGram(CancellationToken cancellationToken) => rows.Pass(
-            new PassShape(Arrow!.Core.ColumnCount, 0, WithHessian: true), new PassPool(), Arrow.Core, (block, sums) => block.AddGram(Of(block), sums.SquareFrom()), cancellationToken);
+            new PassShape(Arrow!.Core.ColumnCount, 0, WithHessian: true),
+            new PassPool(),
+            Arrow.Core,
+            (block, sums) => block.AddGram(Of(block), sums.SquareFrom()),
+            cancellationToken);
 
         public void AddToBorder(double[][] border, double scale, CancellationToken cancellationToken) =>
             Arrow!.AddToBorder(Array.ConvertAll(values, value => value * scale), border, rows.Threads, cancellationToken);

@@ -63,7 +63,8 @@ internal sealed class ObjectiveFactory
     /// <param name="penalty">The penalty; without one, the first of several classes has no equation.</param>
     /// <param name="sampleSize">How many observations the rows stand for.</param>
     /// <param name="seed">Decides the order of the rows.</param>
-    public static IRowBatches Batches(ClassificationData data, Penalty penalty, double sampleSize, int seed) => new TableBatches(data, penalty, sampleSize, seed);
+    public static IRowBatches Batches(ClassificationData data, Penalty penalty, double sampleSize, int seed) =>
+        new TableBatches(data, penalty, sampleSize, seed);
 
     /// <summary>The mean loss plus a smooth penalty of rows that are read window by window in each pass.</summary>
     /// <param name="read">Reads the rows from the first one on; a window is valid until the next one is asked for.</param>

@@ -302,7 +302,8 @@ internal sealed class SoftmaxRowPasses : LocalRowPasses
             },
             cancellationToken);
 
-        public PassSums Product(double[] vector, CancellationToken cancellationToken) => Pass((block, sums) => AddProduct(block, vector, sums), cancellationToken);
+        public PassSums Product(double[] vector, CancellationToken cancellationToken) =>
+            Pass((block, sums) => AddProduct(block, vector, sums), cancellationToken);
 
         private void AddProduct(RowBlock block, double[] vector, PassAccumulator sums)
         {

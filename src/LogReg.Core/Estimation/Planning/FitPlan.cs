@@ -1,4 +1,3 @@
-using LogReg.Data;
 using LogReg.Evaluation;
 using LogReg.Inference;
 using LogReg.Objectives;

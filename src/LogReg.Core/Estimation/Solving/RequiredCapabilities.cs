@@ -58,13 +58,18 @@ internal sealed class RequiredCapabilities
             PassCapabilities missing = requirement.Capabilities & ~objectives.Capabilities;
             if (missing != PassCapabilities.None)
             {
-                string names = string.Join(" and ", Enum.GetValues<PassCapabilities>().Where(one => one is not (PassCapabilities.None or PassCapabilities.All) && missing.HasFlag(one)).Select(NameOf));
+                string names = string.Join(
+                    " and ",
+                    Enum.GetValues<PassCapabilities>()
+                        .Where(one => one is not (PassCapabilities.None or PassCapabilities.All) && missing.HasFlag(one))
+                        .Select(NameOf));
                 throw new LogRegException($"{objectives.Name} does not offer {names}, which {requirement.Asker} needs", requirement.Hint);
             }
         }
     }
 
-    private void Add(string asker, PassCapabilities capabilities, string hint) => _requirements.Add(new Requirement(asker, capabilities, hint));
+    private void Add(string asker, PassCapabilities capabilities, string hint) =>
+        _requirements.Add(new Requirement(asker, capabilities, hint));
 
     private static string NameOf(PassCapabilities capability) => capability switch
     {

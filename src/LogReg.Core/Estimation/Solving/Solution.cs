@@ -1,6 +1,4 @@
-using LogReg.Objectives;
 using LogReg.Solvers;
-using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
