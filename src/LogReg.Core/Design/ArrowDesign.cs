@@ -44,8 +44,9 @@ internal sealed class ArrowDesign
     public int[] TailParameters { get; }
 
     /// <summary>Sets the widest categorical group apart, if there is one and if eliminating its levels costs less than the passes over the data that it saves.</summary>
-    /// <param name="design">X.</param>
-    public static ArrowDesign? Of(DesignMatrix design)
+    /// <param name="design">X, or a range of its rows.</param>
+    /// <param name="rowCount">n of X.</param>
+    public static ArrowDesign? Of(DesignMatrix design, long rowCount)
     {
         ColumnGroup[] groups = design.Chunks[0].Groups;
         int tail = -1;
@@ -65,22 +66,30 @@ internal sealed class ArrowDesign
         long levels = groups[tail].ColumnCount;
         long others = design.ColumnCount - levels;
         double terms = (double)others * others * (levels + others) / 2;
-        return others * levels <= MostBorderValues && terms <= TermsPerCode * groups.Length * design.RowCount ? new ArrowDesign(design, tail) : null;
+        return others * levels <= MostBorderValues && terms <= TermsPerCode * groups.Length * rowCount ? new ArrowDesign(design, tail) : null;
     }
 
-    /// <summary>Zᵀ·diag(s)·X of the tail's parameters Z and the core's X.</summary>
-    /// <param name="weights">s, n values.</param>
+    /// <summary>Room for the sums of a border: a column for each of the core, with a value for each of the tail.</summary>
+    public double[][] NewBorder() => [.. Enumerable.Range(0, Core.ColumnCount).Select(_ => new double[_tails[0].ColumnCount])];
+
+    /// <summary>Adds Zᵀ·diag(s)·X of these rows, with the tail's columns Z and the core's X, row after row: rows that come later go on with the sums of earlier ones.</summary>
+    /// <param name="weights">s, a value a row.</param>
+    /// <param name="sums">The sums of all columns.</param>
     /// <param name="threads">How many threads may work, at least 1; the sums do not depend on it.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>A column for each parameter of the core, with a value for each of the tail.</returns>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public double[][] Border(double[] weights, int threads, CancellationToken cancellationToken)
+    public void AddToBorder(double[] weights, double[][] sums, int threads, CancellationToken cancellationToken)
     {
-        double[][] sums = [.. Enumerable.Range(0, Core.ColumnCount).Select(_ => new double[_tails[0].ColumnCount])];
-
         // Every group has columns of its own: each is summed by one thread, in the order of the rows.
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
         Parallel.For(0, Core.Chunks[0].Groups.Length, options, group => AddGroup(group, weights, sums, cancellationToken));
+    }
+
+    /// <summary>The border's columns and values that have a parameter.</summary>
+    /// <param name="sums">The sums of all columns.</param>
+    /// <returns>A column for each parameter of the core, with a value for each of the tail.</returns>
+    public double[][] BorderOf(double[][] sums)
+    {
         double[][] border = new double[CoreParameters.Length][];
         for (int parameter = 0; parameter < border.Length; parameter++)
         {

@@ -18,7 +18,7 @@ internal sealed class DesignMatrix
     /// <param name="parameterColumns">The columns that have a coefficient, in the order of the parameters; the intercept's first.</param>
     public DesignMatrix(IEnumerable<DesignChunk> chunks, int columnCount, int[] parameterColumns)
     {
-        ColumnCount = columnCount;
+        Columns = new ColumnMap(columnCount, parameterColumns);
         _parameterColumns = parameterColumns;
         _chunks = [.. chunks];
         _firstRows = new int[_chunks.Length];
@@ -86,7 +86,10 @@ internal sealed class DesignMatrix
     public int RowCount { get; }
 
     /// <summary>d, the intercept's column and reference levels included.</summary>
-    public int ColumnCount { get; }
+    public int ColumnCount => Columns.ColumnCount;
+
+    /// <summary>Which columns have a coefficient to estimate.</summary>
+    public ColumnMap Columns { get; }
 
     /// <summary>The columns that have a coefficient to estimate, in the order of the parameters: all but those of reference levels.</summary>
     public ReadOnlySpan<int> ParameterColumns => _parameterColumns;
@@ -164,14 +167,7 @@ internal sealed class DesignMatrix
     /// <summary>Puts p coefficients into their d columns; the other columns get 0.</summary>
     /// <param name="parameters">The p coefficients.</param>
     /// <param name="columns">Room for d.</param>
-    public void Expand(ReadOnlySpan<double> parameters, Span<double> columns)
-    {
-        columns.Clear();
-        for (int parameter = 0; parameter < _parameterColumns.Length; parameter++)
-        {
-            columns[_parameterColumns[parameter]] = parameters[parameter];
-        }
-    }
+    public void Expand(ReadOnlySpan<double> parameters, Span<double> columns) => Columns.Expand(parameters, columns);
 
     /// <summary>Copies rows, in any order.</summary>
     /// <param name="rows">The rows, each 0 to n − 1.</param>

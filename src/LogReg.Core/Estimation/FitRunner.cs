@@ -1,4 +1,3 @@
-using LogReg.Checking;
 using LogReg.Solvers;
 
 namespace LogReg.Estimation;

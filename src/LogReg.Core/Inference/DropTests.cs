@@ -93,7 +93,7 @@ internal static class DropTests
             return ChiSquared.Test(HasConverged(optimum) ? 2 * scale * (value - optimum.Evaluation.Value) : double.NaN, degreesOfFreedom);
         }
 
-        var restricted = new RestrictedObjective(full, kept);
+        var restricted = ObjectiveFactory.Restricted(full, kept);
         double[] start = [.. kept.Select(parameter => nearby[parameter])];
         SolverResult smaller = solver.Minimize(restricted, start, options, null, cancellationToken);
         if (!HasConverged(smaller))

@@ -33,7 +33,7 @@ internal static class FlicIntercept
 
         var interceptOnly = new ClassificationData(DesignMatrix.InterceptOnly(logOdds.Length), data.Classes, data.ClassCount, data.Weights, logOdds);
         SolverResult result = new NewtonSolver().Minimize(
-            new LogisticObjective(interceptOnly, Penalty.None, threads), new double[1], new SolverOptions(100, 1e-11), null, cancellationToken);
+            new ObjectiveFactory(threads).Likelihood(interceptOnly, Penalty.None, hasReference: true), new double[1], new SolverOptions(100, 1e-11), null, cancellationToken);
         return result.Termination is TerminationReason.Gradient or TerminationReason.Precision && IsMixed(data) ? result.Parameters[0] : double.NaN;
     }
 

@@ -127,7 +127,7 @@ internal sealed class ProfileFits
 
     private double FallAt(double value, CancellationToken cancellationToken)
     {
-        var constrained = new ConstrainedObjective(_objective, _functional, value);
+        ConstrainedObjective constrained = ObjectiveFactory.Constrained(_objective, _functional, value);
         var options = new SolverOptions(MostIterations, 1e-10) { WeightSum = _scale };
         foreach (double[] start in new[] { Moved(_nearby, value), Moved(_optimum, value), _nearby })
         {

@@ -16,14 +16,14 @@ internal static class ScoreCovariance
     private const long MostSums = 1L << 24;
 
     /// <summary>Σ_i s_i·s_iᵀ with s_i = r_i·x_i; under frequency weights each row counts as often as its weight says.</summary>
-    /// <param name="source">The objective.</param>
+    /// <param name="source">The rows and their residuals.</param>
     /// <param name="parameters">The point: p values.</param>
     /// <param name="frequencies">The frequency of each row, or <see langword="null"/> if each counts once, whatever its weight.</param>
     /// <param name="threads">How many threads may work; the result does not depend on it.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>p × p, both triangles.</returns>
     public static double[] OfRows(
-        IResidualSource source, ReadOnlySpan<double> parameters, double[]? frequencies, int threads, CancellationToken cancellationToken)
+        LocalRowPasses source, ReadOnlySpan<double> parameters, double[]? frequencies, int threads, CancellationToken cancellationToken)
     {
         DesignMatrix design = source.Data.Design;
         int equations = source.EquationCount;
@@ -39,20 +39,20 @@ internal static class ScoreCovariance
             (block, accumulator) => AddBlock(source, block, coefficients, frequencies, accumulator),
             cancellationToken);
         double[] result = new double[parameters.Length * parameters.Length];
-        ParameterScaling.GatherHessian(sums.Hessian, design, equations, 1, result);
+        ParameterScaling.GatherHessian(sums.Hessian, design.Columns, equations, 1, result);
         SymmetricMatrix.Mirror(result, parameters.Length);
         return result;
     }
 
     /// <summary>Σ_c s_c·s_cᵀ with s_c the sum of r_i·x_i over the rows of cluster c.</summary>
-    /// <param name="source">The objective.</param>
+    /// <param name="source">The rows and their residuals.</param>
     /// <param name="parameters">The point: p values.</param>
     /// <param name="clusters">The cluster of each row.</param>
     /// <param name="clusterCount">How many clusters there are.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>p × p, both triangles.</returns>
     public static double[] OfClusters(
-        IResidualSource source, ReadOnlySpan<double> parameters, ReadOnlySpan<int> clusters, int clusterCount, CancellationToken cancellationToken)
+        LocalRowPasses source, ReadOnlySpan<double> parameters, ReadOnlySpan<int> clusters, int clusterCount, CancellationToken cancellationToken)
     {
         double[] coefficients = Expand(source, parameters);
         int length = coefficients.Length;
@@ -64,7 +64,7 @@ internal static class ScoreCovariance
     /// <summary>The same with products in twice the digits, for nearly dependent columns.</summary>
     /// <inheritdoc cref="OfClusters"/>
     public static ExtendedMatrix OfClustersExtended(
-        IResidualSource source, ReadOnlySpan<double> parameters, ReadOnlySpan<int> clusters, int clusterCount, CancellationToken cancellationToken)
+        LocalRowPasses source, ReadOnlySpan<double> parameters, ReadOnlySpan<int> clusters, int clusterCount, CancellationToken cancellationToken)
     {
         double[] coefficients = Expand(source, parameters);
         int[] places = ParameterPlaces(source);
@@ -75,7 +75,7 @@ internal static class ScoreCovariance
     }
 
     private static void ForEachRunOfClusters(
-        IResidualSource source, double[] coefficients, ReadOnlySpan<int> clusters, int clusterCount, Action<double[][]> add, CancellationToken cancellationToken)
+        LocalRowPasses source, double[] coefficients, ReadOnlySpan<int> clusters, int clusterCount, Action<double[][]> add, CancellationToken cancellationToken)
     {
         int length = coefficients.Length;
         int clustersAtATime = (int)Math.Clamp(MostSums / length, 1, clusterCount);
@@ -92,7 +92,7 @@ internal static class ScoreCovariance
         }
     }
 
-    private static double[] Expand(IResidualSource source, ReadOnlySpan<double> parameters)
+    private static double[] Expand(LocalRowPasses source, ReadOnlySpan<double> parameters)
     {
         DesignMatrix design = source.Data.Design;
         double[] coefficients = new double[source.EquationCount * design.ColumnCount];
@@ -106,7 +106,7 @@ internal static class ScoreCovariance
         return coefficients;
     }
 
-    private static void AddBlock(IResidualSource source, RowBlock block, double[] coefficients, double[]? frequencies, PassAccumulator sums)
+    private static void AddBlock(LocalRowPasses source, RowBlock block, double[] coefficients, double[]? frequencies, PassAccumulator sums)
     {
         int columnCount = source.Data.Design.ColumnCount;
         Span<double> residuals = sums.Scratch.AsSpan(0, source.EquationCount * RowBlock.Capacity);
@@ -130,7 +130,7 @@ internal static class ScoreCovariance
     }
 
     private static void AddClusters(
-        IResidualSource source, double[] coefficients, ReadOnlySpan<int> clusters, int first, double[][] sums, CancellationToken cancellationToken)
+        LocalRowPasses source, double[] coefficients, ReadOnlySpan<int> clusters, int first, double[][] sums, CancellationToken cancellationToken)
     {
         int columnCount = source.Data.Design.ColumnCount;
         double[] residuals = new double[source.EquationCount * RowBlock.Capacity];
@@ -174,13 +174,13 @@ internal static class ScoreCovariance
     }
 
     // Where in the coefficients of all columns each parameter stands.
-    private static int[] ParameterPlaces(IResidualSource source)
+    private static int[] ParameterPlaces(LocalRowPasses source)
     {
         DesignMatrix design = source.Data.Design;
         return [.. Enumerable.Range(0, source.EquationCount).SelectMany(equation => design.ParameterColumns.ToArray().Select(column => (equation * design.ColumnCount) + column))];
     }
 
-    private static double[] TakeParameters(double[] gram, IResidualSource source, int parameterCount)
+    private static double[] TakeParameters(double[] gram, LocalRowPasses source, int parameterCount)
     {
         DesignMatrix design = source.Data.Design;
         int[] places = ParameterPlaces(source);

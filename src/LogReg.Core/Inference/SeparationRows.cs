@@ -148,7 +148,7 @@ internal sealed class SeparationRows
                     block.AddTransposedProduct(scratch, accumulator.Gradient.Slice(equation * _design.ColumnCount, _design.ColumnCount));
                 }
             });
-        ParameterScaling.Gather(sums.Gradient, _design, _others, scale: 1, result);
+        ParameterScaling.Gather(sums.Gradient, _design.Columns, _others, scale: 1, result);
         _pool.Add(sums);
         return result;
     }
@@ -176,7 +176,7 @@ internal sealed class SeparationRows
                     }
                 }
             });
-        ParameterScaling.GatherHessian(sums.Hessian, _design, _others, scale: 1, result);
+        ParameterScaling.GatherHessian(sums.Hessian, _design.Columns, _others, scale: 1, result);
         _pool.Add(sums);
         return result;
     }

@@ -160,7 +160,8 @@ internal sealed class SeparationSearch
         fit.Termination is TerminationReason.Gradient or TerminationReason.Precision or TerminationReason.Separation;
 
     private SolverResult Minimize(ClassificationData data, double[] start, double lambda = 0) => new NewtonSolver().Minimize(
-        LossObjectives.Create(data, lambda == 0 ? Penalty.None : new Penalty(lambda), hasReference: true, _threads), start, new SolverOptions(FitIterations, FitTolerance), null, _cancellationToken);
+        new ObjectiveFactory(_threads).Likelihood(data, lambda == 0 ? Penalty.None : new Penalty(lambda), hasReference: true),
+        start, new SolverOptions(FitIterations, FitTolerance), null, _cancellationToken);
 
     private SeparationResult Result(SeparationDirection? found, SeparationRows rest, SolverResult fit)
     {

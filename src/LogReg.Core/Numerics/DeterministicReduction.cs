@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace LogReg.Numerics;
 
 /// <summary>
@@ -11,6 +13,43 @@ internal static class DeterministicReduction
     private const int NodesPerThread = 8;
 
     private static readonly object Nothing = new();
+
+    /// <summary>Sums up a run of items into the nodes that cover it and nothing else, at most two a level; <see cref="TreeSum{TSum}"/> adds them to those of other runs.</summary>
+    /// <typeparam name="TSum">What holds a partial sum.</typeparam>
+    /// <param name="firstItem">The number of the first item.</param>
+    /// <param name="itemCount">How many items there are.</param>
+    /// <param name="threads">How many threads may work, at least 1.</param>
+    /// <param name="sum">The sum of an item, counted from the first one of the run; <see langword="null"/> for one that is empty.</param>
+    /// <param name="merge">Adds the second sum, which comes later in the order of items, to the first.</param>
+    /// <param name="release">Receives each sum after it has been added to another.</param>
+    /// <param name="cancellationToken">Ends the work between two items.</param>
+    /// <returns>The nodes in the order of their items, without empty ones.</returns>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
+    public static IReadOnlyList<TreeNode<TSum>> Nodes<TSum>(
+        long firstItem,
+        int itemCount,
+        int threads,
+        Func<int, TSum?> sum,
+        Action<TSum, TSum> merge,
+        Action<TSum> release,
+        CancellationToken cancellationToken)
+        where TSum : class
+    {
+        var nodes = new List<TreeNode<TSum>>();
+        for (int start = 0; start < itemCount;)
+        {
+            int level = Math.Min(BitOperations.TrailingZeroCount(firstItem + start), BitOperations.Log2((uint)(itemCount - start)));
+            int first = start;
+            if (Run(1 << level, threads, item => sum(first + item), merge, release, cancellationToken) is TSum own)
+            {
+                nodes.Add(new TreeNode<TSum>(level, (firstItem + start) >> level, own));
+            }
+
+            start += 1 << level;
+        }
+
+        return nodes;
+    }
 
     /// <summary>Sums up items 0 to <paramref name="itemCount"/> − 1.</summary>
     /// <typeparam name="TSum">What holds a partial sum.</typeparam>

@@ -7,7 +7,7 @@ internal sealed class TreeSum<TSum>
 {
     private readonly Action<TSum, TSum> _merge;
     private readonly Action<TSum>? _release;
-    private readonly List<Node> _nodes = [];
+    private readonly List<TreeNode<TSum>> _nodes = [];
 
     /// <param name="merge">Adds the second sum, which comes later in the order of items, to the first.</param>
     /// <param name="release">Receives each sum after it has been added to another.</param>
@@ -20,10 +20,14 @@ internal sealed class TreeSum<TSum>
     /// <summary>Adds an item.</summary>
     /// <param name="index">Its absolute number, larger than that of the one before.</param>
     /// <param name="sum">Its sum.</param>
-    public void Add(long index, TSum sum)
+    public void Add(long index, TSum sum) => Add(new TreeNode<TSum>(0, index, sum));
+
+    /// <summary>Adds the sum of several items.</summary>
+    /// <param name="node">Their node, whose items come after all earlier ones.</param>
+    public void Add(TreeNode<TSum> node)
     {
-        CloseBefore(index);
-        _nodes.Add(new Node(0, index, sum));
+        CloseBefore(node.FirstItem);
+        _nodes.Add(node);
     }
 
     /// <summary>The sum of all items; <see langword="null"/> if there was none. Nothing can be added after it.</summary>
@@ -54,7 +58,7 @@ internal sealed class TreeSum<TSum>
                 sum = MergeLast();
             }
 
-            _nodes[^1] = new Node(level + 1, position >> 1, sum);
+            _nodes[^1] = new TreeNode<TSum>(level + 1, position >> 1, sum);
         }
     }
 
@@ -66,7 +70,4 @@ internal sealed class TreeSum<TSum>
         _release?.Invoke(last);
         return _nodes[^1].Sum;
     }
-
-    // The sum of the items position·2^level to (position + 1)·2^level − 1.
-    private readonly record struct Node(int Level, long Position, TSum Sum);
 }

@@ -31,35 +31,25 @@ internal sealed class ArrowPreconditioner : ILinearSystem
     /// <param name="curvatures">The curvature of each row.</param>
     /// <param name="scale">1/Σw.</param>
     /// <param name="diagonal">The diagonal of the whole Hessian, the penalty included.</param>
-    /// <param name="threads">The largest number of threads of a pass, at least 1; the sums do not depend on it.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public static ArrowPreconditioner Form(
-        ArrowDesign design, double[] curvatures, double scale, double[] diagonal, int threads, CancellationToken cancellationToken)
+        ArrowDesign design, IRowCurvatures curvatures, double scale, double[] diagonal, CancellationToken cancellationToken)
     {
-        DesignMatrix core = design.Core;
+        ColumnMap core = design.Core.Columns;
         int length = core.ParameterCount;
-        PassAccumulator sums = DesignPass.Run(
-            core,
-            core.ColumnCount,
-            0,
-            withHessian: true,
-            threads,
-            new PassPool(),
-            (block, accumulator) => block.AddGram(
-                curvatures.AsSpan(block.FirstRow, block.RowCount), accumulator.SquareFrom()),
-            cancellationToken);
+        PassSums sums = curvatures.CoreGram(cancellationToken);
         double[] matrix = new double[length * length];
-        ParameterScaling.GatherHessian(sums.Hessian, core, equationCount: 1, scale, matrix);
+        ParameterScaling.GatherHessian(sums.Total().Hessian, core, equationCount: 1, scale, matrix);
         for (int parameter = 0; parameter < length; parameter++)
         {
             matrix[parameter * (length + 1)] = diagonal[design.CoreParameters[parameter]];
         }
 
-        double[] scaled = Array.ConvertAll(curvatures, curvature => curvature * scale);
-        double[][] border = design.Border(scaled, threads, cancellationToken);
+        double[][] border = design.NewBorder();
+        curvatures.AddToBorder(border, scale, cancellationToken);
         double[] tail = Array.ConvertAll(design.TailParameters, parameter => diagonal[parameter]);
-        return new ArrowPreconditioner(design, new ArrowFactorization(matrix, border, tail, PivotTolerance));
+        return new ArrowPreconditioner(design, new ArrowFactorization(matrix, design.BorderOf(border), tail, PivotTolerance));
     }
 
     public void Solve(ReadOnlySpan<double> b, Span<double> x)

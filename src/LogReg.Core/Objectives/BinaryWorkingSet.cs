@@ -45,7 +45,7 @@ internal sealed class BinaryWorkingSet : WorkingSet
             (block, accumulator) => AddBlock(block, coefficients, accumulator),
             cancellationToken);
         double scale = 1 / Rows.WeightSum;
-        ParameterScaling.Gather(sums.Gradient, design, equationCount: 1, scale, gradient);
+        ParameterScaling.Gather(sums.Gradient, design.Columns, equationCount: 1, scale, gradient);
         double loss = sums.Loss * scale;
         var evaluation = new ObjectiveEvaluation(
             loss, loss, (double)sums.SaturatedRows / design.RowCount, sums.MisclassifiedRows == 0 && Rows.Offsets is null);
@@ -121,7 +121,7 @@ internal sealed class BinaryWorkingSet : WorkingSet
                 _modelCurvatures.AsSpan(block.FirstRow, block.RowCount), accumulator.SquareFrom()),
             cancellationToken);
         double[] matrix = new double[design.ParameterCount * design.ParameterCount];
-        ParameterScaling.GatherHessian(sums.Hessian, design, equationCount: 1, 1 / Rows.WeightSum, matrix);
+        ParameterScaling.GatherHessian(sums.Hessian, design.Columns, equationCount: 1, 1 / Rows.WeightSum, matrix);
         Mirror(matrix, design.ParameterCount);
         Matrix.Reset(matrix);
     }

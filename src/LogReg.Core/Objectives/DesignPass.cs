@@ -19,7 +19,7 @@ internal static class DesignPass
     // With fewer leaves for each thread, threads end at different times.
     private const int LeavesPerThread = 8;
 
-    /// <summary>Runs a pass.</summary>
+    /// <summary>Runs a pass over all rows.</summary>
     /// <param name="design">X.</param>
     /// <param name="gradientLength">The columns of all equations.</param>
     /// <param name="scratchLength">The space that a block needs.</param>
@@ -39,38 +39,68 @@ internal static class DesignPass
         PassPool pool,
         Action<RowBlock, PassAccumulator> addBlock,
         CancellationToken cancellationToken,
-        bool sharesHessian = true)
+        bool sharesHessian = true) =>
+        Run(new PassShape(gradientLength, scratchLength, withHessian, sharesHessian), design, firstChunk: null, threads, pool, addBlock, cancellationToken).Total();
+
+    /// <summary>Runs a pass over all rows, or over those of a range of chunks.</summary>
+    /// <param name="shape">What the pass sums up.</param>
+    /// <param name="design">X of these rows.</param>
+    /// <param name="firstChunk">The number of the first chunk among those of all rows; <see langword="null"/> where these are all.</param>
+    /// <param name="threads">The largest number of threads, at least 1.</param>
+    /// <param name="pool">Accumulators to use again.</param>
+    /// <param name="addBlock">Adds a block to the sums.</param>
+    /// <param name="cancellationToken">A token to cancel the pass.</param>
+    /// <exception cref="ArgumentException">There are no rows, or the first chunk is not where a leaf of the sum begins.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
+    public static PassSums Run(
+        PassShape shape,
+        DesignMatrix design,
+        long? firstChunk,
+        int threads,
+        PassPool pool,
+        Action<RowBlock, PassAccumulator> addBlock,
+        CancellationToken cancellationToken)
     {
-        long hessianBytes = withHessian ? sizeof(double) * (long)gradientLength * gradientLength : 0;
-        sharesHessian &= design.IsDense;
-        int[] leaves = design.LeafStarts(UnitsPerLeaf(design, hessianBytes, sharesHessian));
+        long hessianBytes = shape.WithHessian ? sizeof(double) * (long)shape.GradientLength * shape.GradientLength : 0;
+        bool sharesHessian = shape.SharesHessian && design.IsDense;
+        int unitsPerLeaf = UnitsPerLeaf(design, hessianBytes, sharesHessian);
+        int[] leaves = design.LeafStarts(unitsPerLeaf);
         int leafCount = leaves.Length - 1;
         bool isShared = sharesHessian && (hessianBytes > LargeHessian || (hessianBytes > SmallHessian && leafCount < LeavesPerThread * threads));
-        PassAccumulator? sums = DeterministicReduction.Run(
-            leafCount,
-            isShared ? 1 : threads,
-            leaf =>
+        int leafThreads = isShared ? 1 : threads;
+        if (firstChunk is long chunk)
+        {
+            long firstUnit = chunk * DesignMatrix.UnitsPerChunk;
+            return firstUnit % unitsPerLeaf == 0
+                ? new PassSums(
+                    DeterministicReduction.Nodes(
+                        firstUnit / unitsPerLeaf, leafCount, leafThreads, SumLeaf, static (earlier, later) => earlier.Add(later), pool.Add, cancellationToken),
+                    pool.Add)
+                : throw new ArgumentException($"A range of rows begins at a multiple of {unitsPerLeaf / DesignMatrix.UnitsPerChunk} chunks.", nameof(firstChunk));
+        }
+
+        PassAccumulator sums = DeterministicReduction.Run(leafCount, leafThreads, SumLeaf, static (earlier, later) => earlier.Add(later), pool.Add, cancellationToken)
+            ?? throw new ArgumentException("The design matrix has no rows.", nameof(design));
+        return new PassSums(sums, pool.Add);
+
+        PassAccumulator? SumLeaf(int leaf)
+        {
+            if (leaves[leaf] == leaves[leaf + 1])
             {
-                if (leaves[leaf] == leaves[leaf + 1])
-                {
-                    return null;
-                }
+                return null;
+            }
 
-                PassAccumulator accumulator = pool.Take(gradientLength);
-                accumulator.Open(pool.TakeWorkspace(scratchLength), withHessian, isShared ? threads : 1);
-                for (int block = leaves[leaf]; block < leaves[leaf + 1]; block++)
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    addBlock(design.Blocks[block], accumulator);
-                }
+            PassAccumulator accumulator = pool.Take(shape.GradientLength);
+            accumulator.Open(pool.TakeWorkspace(shape.ScratchLength), shape.WithHessian, isShared ? threads : 1);
+            for (int block = leaves[leaf]; block < leaves[leaf + 1]; block++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                addBlock(design.Blocks[block], accumulator);
+            }
 
-                pool.Add(accumulator.Close());
-                return accumulator;
-            },
-            static (earlier, later) => earlier.Add(later),
-            pool.Add,
-            cancellationToken);
-        return sums ?? throw new ArgumentException("The design matrix has no rows.", nameof(design));
+            pool.Add(accumulator.Close());
+            return accumulator;
+        }
     }
 
     /// <summary>How many runs of <see cref="RowBlock.Capacity"/> rows a leaf has: a power of two, by the columns alone.</summary>

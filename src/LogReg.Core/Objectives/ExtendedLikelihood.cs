@@ -27,13 +27,11 @@ internal sealed class ExtendedLikelihood
     public double WeightSum => _data.WeightSum;
 
     /// <summary>The information at some parameters, factored.</summary>
-    /// <param name="data">The rows.</param>
     /// <param name="parameters">The parameters, the equations one after the other.</param>
-    /// <param name="threads">How many threads may work, at least 1; the bits do not depend on it.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public static ExtendedCholesky Information(ClassificationData data, double[] parameters, int threads, CancellationToken cancellationToken) =>
-        new(new ExtendedLikelihood(data, threads).Evaluate(parameters, new double[parameters.Length], new double[parameters.Length], cancellationToken));
+    public ExtendedCholesky Information(double[] parameters, CancellationToken cancellationToken) =>
+        new(Evaluate(parameters, new double[parameters.Length], new double[parameters.Length], cancellationToken));
 
     /// <summary>Evaluates the derivatives.</summary>
     /// <param name="parameters">The high parts of the parameters, the equations one after the other.</param>

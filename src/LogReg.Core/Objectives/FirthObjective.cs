@@ -47,8 +47,8 @@ internal sealed class FirthObjective : IObjective
         PassAccumulator sums = Pass(
             withHessian: true, (block, accumulator) => AddLikelihood(block, coefficients, accumulator), cancellationToken);
         double[] information = new double[ParameterCount * ParameterCount];
-        ParameterScaling.Gather(sums.Gradient, design, equationCount: 1, scale, gradient);
-        ParameterScaling.GatherHessian(sums.Hessian, design, equationCount: 1, scale, information);
+        ParameterScaling.Gather(sums.Gradient, design.Columns, equationCount: 1, scale, gradient);
+        ParameterScaling.GatherHessian(sums.Hessian, design.Columns, equationCount: 1, scale, information);
         double loss = sums.Loss * scale;
         double saturatedShare = (double)sums.SaturatedRows / design.RowCount;
         _pool.Add(sums);
@@ -79,7 +79,7 @@ internal sealed class FirthObjective : IObjective
         design.Expand(parameters, coefficients);
         PassAccumulator sums = Pass(
             withHessian: false, (block, accumulator) => AddSquares(block, coefficients, accumulator), cancellationToken);
-        ParameterScaling.Gather(sums.Gradient, design, equationCount: 1, 1 / _data.WeightSum, diagonal);
+        ParameterScaling.Gather(sums.Gradient, design.Columns, equationCount: 1, 1 / _data.WeightSum, diagonal);
         _pool.Add(sums);
     }
 
@@ -94,7 +94,7 @@ internal sealed class FirthObjective : IObjective
         _data.Design.Expand(parameters, coefficients);
         PassAccumulator sums = Pass(
             withHessian: true, (block, accumulator) => AddLikelihood(block, coefficients, accumulator), cancellationToken);
-        ParameterScaling.GatherHessian(sums.Hessian, _data.Design, equationCount: 1, 1 / _data.WeightSum, information);
+        ParameterScaling.GatherHessian(sums.Hessian, _data.Design.Columns, equationCount: 1, 1 / _data.WeightSum, information);
         _pool.Add(sums);
     }
 
@@ -109,12 +109,12 @@ internal sealed class FirthObjective : IObjective
         PassAccumulator sums = Pass(
             withHessian, (block, accumulator) => AddPenalty(block, coefficients, inverse, withHessian, accumulator), cancellationToken);
         double[] penalty = new double[hessian.IsEmpty ? ParameterCount : hessian.Length];
-        ParameterScaling.Gather(sums.Gradient, design, equationCount: 1, scale, penalty);
+        ParameterScaling.Gather(sums.Gradient, design.Columns, equationCount: 1, scale, penalty);
         TensorPrimitives.Add(gradient, penalty.AsSpan(0, ParameterCount), gradient);
         if (withHessian)
         {
             Array.Clear(penalty);
-            ParameterScaling.GatherHessian(sums.Hessian, design, equationCount: 1, scale, penalty);
+            ParameterScaling.GatherHessian(sums.Hessian, design.Columns, equationCount: 1, scale, penalty);
             TensorPrimitives.Add(hessian, penalty, hessian);
         }
 
@@ -128,7 +128,7 @@ internal sealed class FirthObjective : IObjective
         DesignMatrix design = _data.Design;
         PassAccumulator sums = Pass(withHessian: true, (block, accumulator) => AddWeightedGram(block, accumulator), cancellationToken);
         double[] gram = new double[ParameterCount * ParameterCount];
-        ParameterScaling.GatherHessian(sums.Hessian, design, equationCount: 1, 1 / _data.WeightSum, gram);
+        ParameterScaling.GatherHessian(sums.Hessian, design.Columns, equationCount: 1, 1 / _data.WeightSum, gram);
         _pool.Add(sums);
         IReadOnlyList<int> dependent = new CholeskyFactorization(gram, ParameterCount, PivotTolerance).DependentColumns;
         int rows = _data.Weights is null ? design.RowCount : _data.Weights.Count(weight => weight > 0);

@@ -5,7 +5,7 @@ namespace LogReg.Objectives;
 /// <summary>A few rows, and what they say of the gradient of the whole objective.</summary>
 internal sealed class GradientBatch
 {
-    private readonly IResidualSource _source;
+    private readonly LocalRowPasses _source;
     private readonly Penalty _penalty;
     private readonly double _rowsPerWeight;
     private readonly double[] _coefficients;
@@ -13,11 +13,11 @@ internal sealed class GradientBatch
     private readonly double[] _sums;
     private RowBlock _block;
 
-    /// <param name="source">The objective of the rows around the batch, without a penalty.</param>
+    /// <param name="source">The rows around the batch.</param>
     /// <param name="penalty">The penalty of the whole objective.</param>
     /// <param name="rowsPerWeight">n/Σw of the whole objective.</param>
     /// <param name="block">The rows.</param>
-    public GradientBatch(IResidualSource source, Penalty penalty, double rowsPerWeight, RowBlock block)
+    public GradientBatch(LocalRowPasses source, Penalty penalty, double rowsPerWeight, RowBlock block)
     {
         _source = source;
         _penalty = penalty;
@@ -52,7 +52,7 @@ internal sealed class GradientBatch
                 _residuals.AsSpan(equation * RowBlock.Capacity, _block.RowCount), _sums.AsSpan(equation * design.ColumnCount, design.ColumnCount));
         }
 
-        ParameterScaling.Gather(_sums, design, equations, _rowsPerWeight / _block.RowCount, gradient);
+        ParameterScaling.Gather(_sums, design.Columns, equations, _rowsPerWeight / _block.RowCount, gradient);
         _penalty.Add(parameters, length, gradient, []);
     }
 }

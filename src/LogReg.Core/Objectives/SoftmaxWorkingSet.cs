@@ -6,6 +6,7 @@ namespace LogReg.Objectives;
 internal sealed class SoftmaxWorkingSet : WorkingSet
 {
     private readonly bool _hasReference;
+    private SoftmaxRowPasses _passes;
     private SoftmaxObjective _objective;
     private double[] _diagonal = [];
     private double[][] _probabilities = [];
@@ -18,7 +19,8 @@ internal sealed class SoftmaxWorkingSet : WorkingSet
         : base(data, hasReference ? data.ClassCount - 1 : data.ClassCount, threads)
     {
         _hasReference = hasReference;
-        _objective = new SoftmaxObjective(data, Penalty.None, threads, hasReference);
+        _passes = new SoftmaxRowPasses(data, threads, hasReference);
+        _objective = new SoftmaxObjective(_passes, Penalty.None);
     }
 
     protected override ObjectiveEvaluation Compute(ReadOnlySpan<double> parameters, Span<double> gradient, CancellationToken cancellationToken) =>
@@ -71,7 +73,7 @@ internal sealed class SoftmaxWorkingSet : WorkingSet
             (index, _, own) =>
             {
                 RowBlock block = design.Blocks[index];
-                _objective.ComputeResiduals(block, coefficients, own);
+                _passes.ComputeResiduals(block, coefficients, own);
                 for (int equation = 0; equation < EquationCount; equation++)
                 {
                     own.AsSpan(equation * RowBlock.Capacity, block.RowCount).CopyTo(residuals[equation].AsSpan(block.FirstRow));
@@ -86,7 +88,8 @@ internal sealed class SoftmaxWorkingSet : WorkingSet
     protected override void OnChosen(int kept, CancellationToken cancellationToken)
     {
         HasModel = kept == Columns.Count && HasModel;
-        _objective = new SoftmaxObjective(WorkingData, Penalty.None, Threads, _hasReference);
+        _passes = new SoftmaxRowPasses(WorkingData, Threads, _hasReference);
+        _objective = new SoftmaxObjective(_passes, Penalty.None);
     }
 
     private double ProbabilityOf(double residual, int row, int code)

@@ -59,13 +59,6 @@ internal abstract class WorkingSet
     protected bool FormsMatrix =>
         ParameterCount <= MostGramParameters && ParameterCount <= Math.Max(64, RowsPerParameter * Rows.Design.RowCount);
 
-    /// <summary>The working set of a problem.</summary>
-    /// <param name="data">The rows, all columns.</param>
-    /// <param name="hasReference">Whether the first of several classes has no equation.</param>
-    /// <param name="threads">How many threads a pass may use, at least 1; the results do not depend on it.</param>
-    public static WorkingSet Of(ClassificationData data, bool hasReference, int threads) =>
-        data.ClassCount == 2 ? new BinaryWorkingSet(data, threads) : new SoftmaxWorkingSet(data, hasReference, threads);
-
     /// <summary>Chooses the columns.</summary>
     /// <param name="columns">Their positions among all parameters of an equation; the intercept's, 0, first. If they begin with those that are at work already, the quadratic model is kept.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
@@ -148,7 +141,7 @@ internal abstract class WorkingSet
                 }
             },
             cancellationToken);
-        ParameterScaling.Gather(sums.Gradient, design, EquationCount, 1 / Rows.WeightSum, gradient);
+        ParameterScaling.Gather(sums.Gradient, design.Columns, EquationCount, 1 / Rows.WeightSum, gradient);
         return gradient;
     }
 
@@ -168,7 +161,7 @@ internal abstract class WorkingSet
             (block, accumulator) => block.AddSquares(ones.AsSpan(0, block.RowCount), accumulator.Gradient),
             CancellationToken.None);
         double[] norms = new double[design.ParameterCount];
-        ParameterScaling.Gather(sums.Gradient, design, equationCount: 1, 1, norms);
+        ParameterScaling.Gather(sums.Gradient, design.Columns, equationCount: 1, 1, norms);
         return [.. norms.Select(Math.Sqrt)];
     }
 
@@ -194,7 +187,7 @@ internal abstract class WorkingSet
             new PassPool(),
             (block, accumulator) => block.AddSquares(weights.AsSpan(block.FirstRow, block.RowCount), accumulator.Gradient),
             cancellationToken);
-        ParameterScaling.Gather(sums.Gradient, design, equationCount: 1, 1 / Rows.WeightSum, diagonal);
+        ParameterScaling.Gather(sums.Gradient, design.Columns, equationCount: 1, 1 / Rows.WeightSum, diagonal);
         return diagonal;
     }
 

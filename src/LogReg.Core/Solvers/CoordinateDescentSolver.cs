@@ -17,23 +17,25 @@ internal sealed class CoordinateDescentSolver : ISolver
 
     private readonly CompositePenalty _penalty;
     private readonly double _lambda;
-    private readonly int _threads;
+    private readonly WorkingSet _set;
 
+    /// <param name="set">The loss as a function of some of its columns.</param>
     /// <param name="penalty">The penalty without λ.</param>
     /// <param name="lambda">λ ≥ 0.</param>
-    /// <param name="threads">The largest number of threads, at least 1; the result does not depend on it.</param>
-    public CoordinateDescentSolver(CompositePenalty penalty, double lambda, int threads)
+    public CoordinateDescentSolver(WorkingSet set, CompositePenalty penalty, double lambda)
     {
+        _set = set;
         _penalty = penalty;
         _lambda = lambda;
-        _threads = threads;
     }
 
     public SolverKind Kind => SolverKind.CoordinateDescent;
 
     public int DefaultMaxIterations => MostIterations;
 
-    /// <param name="objective">The loss alone, a sum over rows.</param>
+    public PassCapabilities Needs => PassCapabilities.WorkingSets;
+
+    /// <param name="objective">The loss alone, that of the working set.</param>
     /// <param name="start">The starting point; 0 for none.</param>
     /// <param name="options">When to stop.</param>
     /// <param name="progress">Receives progress after each iteration; may be <see langword="null"/>.</param>
@@ -41,8 +43,7 @@ internal sealed class CoordinateDescentSolver : ISolver
     public SolverResult Minimize(
         IObjective objective, ReadOnlySpan<double> start, SolverOptions options, IProgress<IterationProgress>? progress, CancellationToken cancellationToken)
     {
-        var loss = (IResidualSource)objective;
-        var path = new PathSolver(loss.Data, _penalty, loss.EquationCount < loss.Data.ClassCount, options, _threads);
+        var path = new PathSolver(_set, _penalty, options);
         double previous = double.PositiveInfinity;
         int iterations = 0;
         if (start.ContainsAnyExcept(0))

@@ -14,6 +14,8 @@ internal sealed class LbfgsSolver : ISolver
 
     public int DefaultMaxIterations => 5000;
 
+    public PassCapabilities Needs => PassCapabilities.None;
+
     public SolverResult Minimize(
         IObjective objective,
         ReadOnlySpan<double> start,

@@ -20,6 +20,8 @@ internal sealed class NewtonFinishSolver : ISolver
 
     public int DefaultMaxIterations => 200;
 
+    public PassCapabilities Needs => PassCapabilities.Hessian | PassCapabilities.HessianProducts;
+
     public SolverResult Minimize(
         IObjective objective,
         ReadOnlySpan<double> start,

@@ -19,13 +19,11 @@ internal sealed class PathSolver
     // Columns that have fallen out of use stay until they are that much of the set.
     private const int UselessShare = 2;
 
-    private readonly ClassificationData _data;
     private readonly CompositePenalty _penalty;
     private readonly SolverOptions _options;
     private readonly WorkingSet _set;
     private readonly ColumnScreen _screen;
     private readonly int _length;
-    private readonly bool _hasReference;
 
     // The solution so far, the equations one after the other, all columns.
     private double[] _parameters;
@@ -36,19 +34,15 @@ internal sealed class PathSolver
     // w(μ − y) there, an array an equation.
     private IReadOnlyList<double[]> _residuals = [];
 
-    /// <param name="data">The rows.</param>
+    /// <param name="set">The loss as a function of some of its columns.</param>
     /// <param name="penalty">The penalty without λ.</param>
-    /// <param name="hasReference">Whether the first of several classes has no equation, as without a penalty.</param>
     /// <param name="options">When each solution is good enough.</param>
-    /// <param name="threads">The largest number of threads, at least 1; the result does not depend on it.</param>
-    public PathSolver(ClassificationData data, CompositePenalty penalty, bool hasReference, SolverOptions options, int threads)
+    public PathSolver(WorkingSet set, CompositePenalty penalty, SolverOptions options)
     {
-        _data = data;
         _penalty = penalty;
         _options = options;
-        _hasReference = hasReference;
-        _set = WorkingSet.Of(data, hasReference, threads);
-        _length = data.Design.ParameterCount;
+        _set = set;
+        _length = set.Rows.Design.ParameterCount;
         _screen = new ColumnScreen(_set, penalty);
         _parameters = new double[_set.EquationCount * _length];
     }
@@ -70,7 +64,7 @@ internal sealed class PathSolver
     {
         CompositePenalty counted = _penalty with { Alpha = Math.Max(SmallestAlpha, _penalty.Alpha) };
         SolverResult free = FitFree(cancellationToken);
-        double[] gradient = _set.GradientOf(_data.Design, _set.ResidualsAt(free.Parameters), cancellationToken);
+        double[] gradient = _set.GradientOf(_set.Rows.Design, _set.ResidualsAt(free.Parameters), cancellationToken);
         return new ColumnScreen(_set, counted).LargestLambda(gradient);
     }
 
@@ -206,7 +200,7 @@ internal sealed class PathSolver
     // With an equation for every class, what is not penalised may be shifted in all equations alike without a change of any probability: the shift is taken so that they add up to 0.
     private void CentreFreeParameters()
     {
-        if (_data.ClassCount == 2 || _hasReference)
+        if (_set.EquationCount < _set.Rows.ClassCount)
         {
             return;
         }

@@ -17,11 +17,14 @@ internal sealed class StochasticGradientSolver : ISolver
     // The shortest share of a step after which an epoch that raises the objective means that there is no progress.
     private const double ShortestShare = 1e-6;
 
+    private readonly IRowBatches _rows;
     private readonly int _batchSize;
 
+    /// <param name="rows">The rows of the objective.</param>
     /// <param name="batchSize">The rows of a batch, at least 1; little data get smaller ones.</param>
-    public StochasticGradientSolver(int batchSize)
+    public StochasticGradientSolver(IRowBatches rows, int batchSize)
     {
+        _rows = rows;
         _batchSize = batchSize;
     }
 
@@ -29,8 +32,9 @@ internal sealed class StochasticGradientSolver : ISolver
 
     public int DefaultMaxIterations => 20;
 
-    /// <summary>Minimises an objective that is an <see cref="IBatchedObjective"/>; an iteration is an epoch.</summary>
-    /// <exception cref="ArgumentException">The objective has no batches.</exception>
+    public PassCapabilities Needs => PassCapabilities.RowBatches | PassCapabilities.Hessian;
+
+    /// <summary>Minimises the objective of the rows; an iteration is an epoch.</summary>
     public SolverResult Minimize(
         IObjective objective,
         ReadOnlySpan<double> start,
@@ -38,39 +42,34 @@ internal sealed class StochasticGradientSolver : ISolver
         IProgress<IterationProgress>? progress,
         CancellationToken cancellationToken)
     {
-        if (objective is not IBatchedObjective batched)
-        {
-            throw new ArgumentException("The objective does not support batches.", nameof(objective));
-        }
-
-        int length = batched.ParameterCount;
+        int length = objective.ParameterCount;
         bool withHessian = length <= Preconditioner.MostDenseParameters;
-        int batchSize = (int)Math.Clamp(batched.RowCount / FewestBatches, 1, _batchSize);
+        int batchSize = (int)Math.Clamp(_rows.RowCount / FewestBatches, 1, _batchSize);
         double step = (options.LearningRate ?? 1) / (1 + (2.0 * length / batchSize));
         double longestStep = step;
         var recorder = new IterationRecorder(progress);
         var anchor = new Iterate(length, withHessian);
         var candidate = new Iterate(length, withHessian);
         start.CopyTo(anchor.Parameters);
-        anchor.Evaluate(batched, cancellationToken);
+        anchor.Evaluate(objective, cancellationToken);
         recorder.Record(anchor, 0);
-        var preconditioner = Preconditioner.At(anchor, batched, cancellationToken);
+        var preconditioner = Preconditioner.At(anchor, objective, cancellationToken);
         for (int epoch = 1; ; epoch++)
         {
-            TerminationReason? termination = WhyStop(anchor, batched, preconditioner, options)
+            TerminationReason? termination = WhyStop(anchor, preconditioner, options)
                 ?? (recorder.Iterations >= options.MaxIterations ? TerminationReason.MaximumIterations : null);
             if (termination is TerminationReason reason)
             {
                 return recorder.Result(anchor, reason);
             }
 
-            RunEpoch(batched, batchSize, epoch, anchor, preconditioner, step, candidate.Parameters, cancellationToken);
-            candidate.Evaluate(batched, cancellationToken);
+            RunEpoch(batchSize, epoch, anchor, preconditioner, step, candidate.Parameters, cancellationToken);
+            candidate.Evaluate(objective, cancellationToken);
             if (candidate.Evaluation.Value <= anchor.Evaluation.Value + StoppingRule.RoundingOf(anchor.Evaluation.Value))
             {
                 (anchor, candidate) = (candidate, anchor);
                 recorder.Record(anchor, step);
-                preconditioner = Preconditioner.At(anchor, batched, cancellationToken);
+                preconditioner = Preconditioner.At(anchor, objective, cancellationToken);
                 continue;
             }
 
@@ -84,14 +83,13 @@ internal sealed class StochasticGradientSolver : ISolver
         }
     }
 
-    private static TerminationReason? WhyStop(Iterate iterate, IBatchedObjective objective, Preconditioner preconditioner, SolverOptions options) =>
+    private TerminationReason? WhyStop(Iterate iterate, Preconditioner preconditioner, SolverOptions options) =>
         iterate.Evaluation.Separates ? TerminationReason.Separation
         : iterate.GradientNorm <= options.Tolerance ? TerminationReason.Gradient
-        : preconditioner.IsWithinError(iterate.Gradient, objective.SampleSize) ? TerminationReason.Statistical
+        : preconditioner.IsWithinError(iterate.Gradient, _rows.SampleSize) ? TerminationReason.Statistical
         : null;
 
-    private static void RunEpoch(
-        IBatchedObjective objective,
+    private void RunEpoch(
         int batchSize,
         int epoch,
         Iterate anchor,
@@ -104,11 +102,11 @@ internal sealed class StochasticGradientSolver : ISolver
         double[] point = [.. anchor.Parameters];
         double[] gradient = new double[length];
         double[] before = new double[length];
-        long batchCount = (objective.RowCount + batchSize - 1) / batchSize;
+        long batchCount = (_rows.RowCount + batchSize - 1) / batchSize;
         long number = 0;
         long averaged = 0;
         mean.Clear();
-        foreach (GradientBatch batch in objective.Batches(batchSize, epoch, cancellationToken))
+        foreach (GradientBatch batch in _rows.Batches(batchSize, epoch, cancellationToken))
         {
             batch.Gradient(point, gradient);
             batch.Gradient(anchor.Parameters, before);

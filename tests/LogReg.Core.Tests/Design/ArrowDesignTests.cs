@@ -8,7 +8,7 @@ public class ArrowDesignTests
     [Fact]
     public void Of_CategoriesOfThreeAndTwoLevels_SetsTheWiderApart()
     {
-        ArrowDesign arrow = ArrowDesign.Of(Sample())!;
+        ArrowDesign arrow = ArrowDesign.Of(Sample(), Sample().RowCount)!;
 
         // The intercept, a number, two of three levels, one of two.
         Assert.Equal([0, 1, 4], arrow.CoreParameters);
@@ -20,14 +20,20 @@ public class ArrowDesignTests
         Assert.Equal([111, 121, 1031, 1041], product);
     }
 
+    internal static double[][] Border(ArrowDesign arrow, double[] weights, int threads)
+    {
+        double[][] sums = arrow.NewBorder();
+        arrow.AddToBorder(weights, sums, threads, TestContext.Current.CancellationToken);
+        return arrow.BorderOf(sums);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(7)]
     public void Border_AnyThreads_HoldsTheSumsOfTheTailsLevels(int threads)
     {
-        double[][] border = ArrowDesign.Of(ObjectiveSamples.Repeat(Sample(), 3))!.Border(
-            [1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4], threads, CancellationToken.None);
+        double[][] border = Border(ArrowDesign.Of(ObjectiveSamples.Repeat(Sample(), 3), 12)!, [1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4], threads);
         Assert.Equal(3, border.Length);
         Assert.Equal([3 * 5, 3 * 4], border[0]);
         Assert.Equal([3 * (4 + 9), 3 * 16], border[1]);
@@ -35,11 +41,11 @@ public class ArrowDesignTests
     }
 
     [Fact]
-    public void Of_NoCategory_IsNone() => Assert.Null(ArrowDesign.Of(DesignMatrix.InterceptOnly(100)));
+    public void Of_NoCategory_IsNone() => Assert.Null(ArrowDesign.Of(DesignMatrix.InterceptOnly(100), 100));
 
     [Fact]
     public void Of_CategoryAlone_IsNone() =>
-        Assert.Null(ArrowDesign.Of(new DesignMatrix([new DesignChunk([new CategoricalGroup(0, 2, new int[] { 0, 1 })], 2)], 2, [0, 1])));
+        Assert.Null(ArrowDesign.Of(new DesignMatrix([new DesignChunk([new CategoricalGroup(0, 2, new int[] { 0, 1 })], 2)], 2, [0, 1]), 2));
 
     [Fact]
     public void Of_EliminationDearerThanThePasses_IsNone()
@@ -47,7 +53,7 @@ public class ArrowDesignTests
         double[] numbers = [1, 2];
         var chunk = new DesignChunk(
             [new DenseGroup(0, [.. Enumerable.Repeat(numbers, 100)]), new CategoricalGroup(100, 2000, new int[] { 0, 1999 })], 2);
-        Assert.Null(ArrowDesign.Of(new DesignMatrix([chunk], 2100, [.. Enumerable.Range(0, 2100)])));
+        Assert.Null(ArrowDesign.Of(new DesignMatrix([chunk], 2100, [.. Enumerable.Range(0, 2100)]), chunk.RowCount));
     }
 
     // Levels 0, 1, 1, 2 of three and 0, 0, 1, 1 of two.

@@ -155,8 +155,8 @@ public class MixedDesignTests
     {
         var sample = new MixedDesign("dsCs", 3, 3000, 500);
         double[] values = sample.Numbers(0, 1);
-        ArrowDesign arrow = ArrowDesign.Of(sample.Mixed)!;
-        double[][] border = arrow.Border(values, 2, CancellationToken.None);
+        ArrowDesign arrow = ArrowDesign.Of(sample.Mixed, sample.Mixed.RowCount)!;
+        double[][] border = ArrowDesignTests.Border(arrow, values, threads: 2);
         double[] gram = Gram(sample.Dense, values);
         ReadOnlySpan<int> columns = sample.Dense.ParameterColumns;
         for (int core = 0; core < border.Length; core++)

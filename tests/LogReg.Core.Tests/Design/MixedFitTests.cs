@@ -94,7 +94,8 @@ public class MixedFitTests
         Assert.True(dense.Count(parameter => parameter != 0) > 3 * (classCount - 1));
         AssertNear(1e-10, dense, mixed);
 
-        double[] Path(DesignMatrix design) => new CoordinateDescentSolver(penalty, 0.001, threads: 2).Minimize(
+        double[] Path(DesignMatrix design) => new CoordinateDescentSolver(
+            new ObjectiveFactory(threads: 2).WorkingSet(Sample.Data(design, classCount), hasReference: false), penalty, 0.001).Minimize(
             classCount == 2
                 ? new LogisticObjective(Sample.Data(design, 2), Penalty.None, 2)
                 : new SoftmaxObjective(Sample.Data(design, 3), Penalty.None, 2, hasReference: false),

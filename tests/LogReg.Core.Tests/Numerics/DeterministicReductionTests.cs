@@ -54,6 +54,29 @@ public class DeterministicReductionTests
     }
 
     [Fact]
+    public void Nodes_OfAnyRanges_AddUpToTheSameTree()
+    {
+        for (int count = 1; count < 40; count++)
+        {
+            string? whole = Sum(count, 1, index => index % 5 != 2);
+            for (int cut = 0; cut <= count; cut++)
+            {
+                var sum = new TreeSum<Word>(Word.Merge);
+                foreach ((int first, int end) in new[] { (0, cut / 3), (cut / 3, cut), (cut, count) })
+                {
+                    foreach (TreeNode<Word> node in DeterministicReduction.Nodes(
+                        first, end - first, 2, index => (first + index) % 5 != 2 ? new Word(first + index) : null, Word.Merge, _ => { }, TestContext.Current.CancellationToken))
+                    {
+                        sum.Add(node);
+                    }
+                }
+
+                Assert.Equal(whole, sum.Total()?.Text);
+            }
+        }
+    }
+
+    [Fact]
     public void RowSums_OfManyChunks_AgreeWithThePlainSum()
     {
         double[] values = [.. Enumerable.Range(0, 100_000).Select(index => Math.Sin(index))];

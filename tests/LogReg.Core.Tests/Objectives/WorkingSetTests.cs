@@ -145,7 +145,7 @@ public class WorkingSetTests
 
     private static WorkingSet CreateSet(ClassificationData data, int[] columns)
     {
-        var set = WorkingSet.Of(data, hasReference: false, threads: 2);
+        WorkingSet set = new ObjectiveFactory(threads: 2).WorkingSet(data, hasReference: false);
         set.Choose(columns, None);
         return set;
     }

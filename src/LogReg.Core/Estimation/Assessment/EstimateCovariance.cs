@@ -84,12 +84,14 @@ internal sealed class EstimateCovariance
 
     private static double[]? Frequencies(FitPlan plan, FittedSolution fitted) => plan.WeightKind == WeightKind.Frequency ? fitted.RowWeights : null;
 
+    // The likelihood has no penalty, so that the first of several classes has no equation.
+    private LocalRowPasses LimitRows => _plan.Objectives.LocalRows(_fitted.LimitData, hasReference: true);
+
     private double[] Sandwich(double[] inverse, double correction)
     {
-        var source = (IResidualSource)_fitted.LimitObjective;
         double[] filling = _clusters is null
-            ? ScoreCovariance.OfRows(source, _fitted.MaximumParameters, Frequencies(_plan, _fitted), _plan.Threads, _cancellationToken)
-            : ScoreCovariance.OfClusters(source, _fitted.MaximumParameters, _clusters.Codes, _clusters.Count, _cancellationToken);
+            ? ScoreCovariance.OfRows(LimitRows, _fitted.MaximumParameters, Frequencies(_plan, _fitted), _plan.Threads, _cancellationToken)
+            : ScoreCovariance.OfClusters(LimitRows, _fitted.MaximumParameters, _clusters.Codes, _clusters.Count, _cancellationToken);
         double[] covariance = SymmetricMatrix.Sandwich(inverse, filling, _fitted.Parameters.Length);
         TensorPrimitives.Multiply(covariance, correction, covariance);
         return covariance;
@@ -99,8 +101,8 @@ internal sealed class EstimateCovariance
     {
         double[] parameters = _fitted.MaximumParameters;
         ExtendedMatrix filling = _clusters is null
-            ? new ExtendedLikelihood(_fitted.LimitData, _plan.Threads).ScoreProducts(parameters, new double[parameters.Length], Frequencies(_plan, _fitted), _cancellationToken)
-            : ScoreCovariance.OfClustersExtended((IResidualSource)_fitted.LimitObjective, parameters, _clusters.Codes, _clusters.Count, _cancellationToken);
+            ? _plan.Objectives.Extended(_fitted.LimitData).ScoreProducts(parameters, new double[parameters.Length], Frequencies(_plan, _fitted), _cancellationToken)
+            : ScoreCovariance.OfClustersExtended(LimitRows, parameters, _clusters.Codes, _clusters.Count, _cancellationToken);
         ExtendedMatrix covariance = filling.Congruence(inverse);
         covariance.Scale(correction);
         return covariance;

@@ -123,9 +123,7 @@ internal sealed class ExistenceAnalysis
         balance.Correct(parameters, _data.Design.ParameterCount);
         bool hasReference = parameters.Length < _data.ClassCount * _data.Design.ParameterCount;
         ClassificationData counted = WithoutSeparated(judged, fitted);
-        IObjective loss = _data.ClassCount == 2
-            ? new LogisticObjective(counted, Penalty.None, _plan.Threads)
-            : new SoftmaxObjective(counted, Penalty.None, _plan.Threads, hasReference);
+        IObjective loss = _plan.Objectives.Likelihood(counted, Penalty.None, hasReference);
         double lossValue = loss.Evaluate(parameters, new double[parameters.Length], [], _cancellationToken).Loss * (counted.WeightSum / judged.WeightSum);
         SolverResult result = fitted.Result with { Parameters = parameters, Hessian = null, Evaluation = fitted.Result.Evaluation with { Loss = lossValue } };
         return Describe(fitted.Objective, result, fitted.Classes.Base) with
@@ -165,7 +163,7 @@ internal sealed class ExistenceAnalysis
         int length = _data.Design.ParameterCount;
         IReadOnlyList<LinearEquation> equations = OriginalScale.Equations(
             _layout, classes.Shown(result.Parameters, length), classes.ShownRemainders(result.Parameters, result.Remainders, length));
-        IObjective likelihood = _plan.Firth ? new LogisticObjective(_data, Penalty.None, _plan.Threads) : objective;
+        IObjective likelihood = _plan.Firth ? Likelihood() : objective;
         return new FittedSolution
         {
             Data = _data,
@@ -190,7 +188,7 @@ internal sealed class ExistenceAnalysis
             return limit;
         }
 
-        var likelihood = new ExtendedLikelihood(separation.Limit, _plan.Threads);
+        ExtendedLikelihood likelihood = _plan.Objectives.Extended(separation.Limit);
         SolverResult refined = new ExtendedNewton(likelihood, objective, _cancellationToken).Refine(limit);
         if (refined.Termination != TerminationReason.Gradient)
         {
@@ -203,7 +201,10 @@ internal sealed class ExistenceAnalysis
     }
 
     private IObjective LimitObjective(SeparationResult separation) =>
-        LossObjectives.Create(separation.Limit, Penalty.None, hasReference: true, _plan.Threads);
+        _plan.Objectives.Likelihood(separation.Limit, Penalty.None, hasReference: true);
+
+    // Of two classes, without Firth's penalty.
+    private IObjective Likelihood() => _plan.Objectives.Likelihood(_data, Penalty.None, hasReference: true);
 
     private SolverResult CorrectIntercept(SolverResult result)
     {
@@ -215,7 +216,7 @@ internal sealed class ExistenceAnalysis
 
         double[] parameters = [.. result.Parameters];
         parameters[0] += shift;
-        ObjectiveEvaluation evaluation = new LogisticObjective(_data, Penalty.None, _plan.Threads).Evaluate(
+        ObjectiveEvaluation evaluation = Likelihood().Evaluate(
             parameters, new double[parameters.Length], [], _cancellationToken);
         return result.MovedTo(parameters, evaluation);
     }

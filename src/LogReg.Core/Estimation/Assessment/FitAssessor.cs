@@ -86,7 +86,8 @@ internal sealed class FitAssessor
             return first;
         }
 
-        FittedSolution refined = analysis.Analyze(objective, new ExtendedNewton(new ExtendedLikelihood(data, _plan.Threads), objective, _cancellationToken).Refine(solved));
+        RequiredCapabilities.OfExtendedPrecision().Require(_plan.Objectives);
+        FittedSolution refined = analysis.Analyze(objective, new ExtendedNewton(_plan.Objectives.Extended(data), objective, _cancellationToken).Refine(solved));
 
         // What rounding hid may be a maximum after all; if it is not proved to be one, what the first arithmetic saw on the move stands.
         return first.FreeDirections.Count == 0 || refined.Separation == SeparationKind.None ? refined : first;
@@ -97,7 +98,7 @@ internal sealed class FitAssessor
         ? Task.Run(() => scorer.Score(_rows.Training, logOdds), CancellationToken.None)
         : Task.FromResult(IsBinary ? scorer.Score(_rows.Training, logOdds) : scorer.Score(_rows.Training));
 
-    private double NullLogLikelihood(ClassificationData data) => NullModel.LogLikelihood(data, NullModel.LogLoss(data), _plan.Threads, _cancellationToken);
+    private double NullLogLikelihood(ClassificationData data) => NullModel.LogLikelihood(data, NullModel.LogLoss(data), _plan.Objectives, _cancellationToken);
 
     private bool IsWorseThanNull(FittedSolution maximum, FittedSolution fitted, double nullLogLikelihood) =>
         _plan.IsMaximumLikelihood && fitted.Result.Termination != TerminationReason.MaximumIterations

@@ -145,11 +145,11 @@ internal sealed class RefitRunner
         int[] kept = [.. Enumerable.Range(0, length).Except(group.Select(place => place % length))];
         ClassificationData all = _fitted.Data;
         var smaller = new ClassificationData(all.Design.Select(kept), all.Classes, all.ClassCount, all.Weights, all.Offsets);
-        IObjective objective = LossObjectives.Create(smaller, Penalty.None, hasReference: true, _plan.Threads);
+        IObjective objective = _plan.Objectives.Likelihood(smaller, Penalty.None, hasReference: true);
         SolverResult fit = new FallbackSolver(new NewtonSolver()).Minimize(
             objective, new double[objective.ParameterCount], new SolverOptions(MostIterations, 1e-8) { WeightSum = all.WeightSum }, null, _cancellationToken);
         fit = ExtendedNewton.IsNeeded(fit, () => false)
-            ? new ExtendedNewton(new ExtendedLikelihood(smaller, _plan.Threads), objective, _cancellationToken).Refine(fit)
+            ? new ExtendedNewton(_plan.Objectives.Extended(smaller), objective, _cancellationToken).Refine(fit)
             : fit;
         _counter.Count();
         bool hasConverged = fit.Termination is TerminationReason.Gradient or TerminationReason.Precision;

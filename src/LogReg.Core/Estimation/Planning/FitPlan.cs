@@ -1,6 +1,6 @@
-using LogReg.Data;
 using LogReg.Evaluation;
 using LogReg.Inference;
+using LogReg.Objectives;
 using LogReg.Solvers;
 
 namespace LogReg.Estimation;
@@ -176,6 +176,12 @@ internal sealed record FitPlan
     /// <param name="coefficients">p of an equation.</param>
     public bool NeedsProfile(int rows, int coefficients) =>
         Intervals is IntervalKind kind ? kind == IntervalKind.Profile : Firth && (double)rows * coefficients * coefficients * coefficients <= MostProfileWork;
+
+    /// <summary>The factory of the objectives of the fit.</summary>
+    public ObjectiveFactory Objectives => new(Threads, Passes);
+
+    /// <summary>Makes the passes over the rows.</summary>
+    public IRowPassFactory Passes { get; init; } = LocalRowPassFactory.Instance;
 
     /// <summary>The plan once λ has been chosen.</summary>
     /// <param name="lambda">The λ.</param>

@@ -1,3 +1,5 @@
+using LogReg.Numerics;
+
 namespace LogReg.Estimation;
 
 /// <summary>Deals rows out at random, class by class. Rows are shuffled within their chunk, by the seed and the number of the chunk alone; chunks follow each other: who has some chunks

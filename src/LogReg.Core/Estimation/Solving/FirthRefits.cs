@@ -1,4 +1,5 @@
 using LogReg.Inference;
+using LogReg.Numerics;
 using LogReg.Objectives;
 using LogReg.Solvers;
 using LogReg.Terms;
@@ -66,7 +67,7 @@ internal sealed class FirthRefits
 
         _aliased = [.. _objective.AliasedParameters(cancellationToken)];
         _free = [.. Enumerable.Range(0, _data.Design.ParameterCount).Except(_aliased)];
-        var surface = new FirthSurface(_data, _free);
+        FirthSurface surface = ObjectiveFactory.FirthSurface(_data, _free);
         double work = (double)surface.RowCount * _free.Length * _free.Length;
         int terms = work > TermWork ? 0 : (int)Math.Clamp(TermWork / work, FewestTerms, MostTerms);
         _maxima = new FirthMaxima(surface, [Restrict(found.Parameters)], terms, new SplitMix(_free.Length).Next, cancellationToken);

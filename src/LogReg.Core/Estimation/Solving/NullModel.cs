@@ -36,11 +36,11 @@ internal static class NullModel
     /// <summary>Its log-likelihood: without offsets it predicts the classes' shares; with them its intercept has to be found.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="nullLogLoss">The log loss of the classes' shares.</param>
-    /// <param name="threads">The largest number of threads, at least 1.</param>
+    /// <param name="objectives">The factory of objectives.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public static double LogLikelihood(ClassificationData data, double nullLogLoss, int threads, CancellationToken cancellationToken) =>
-        data.Offsets is null ? -nullLogLoss * data.WeightSum : LogLikelihood(InterceptOnly(data, threads), data.WeightSum, cancellationToken);
+    public static double LogLikelihood(ClassificationData data, double nullLogLoss, ObjectiveFactory objectives, CancellationToken cancellationToken) =>
+        data.Offsets is null ? -nullLogLoss * data.WeightSum : LogLikelihood(InterceptOnly(data, objectives), data.WeightSum, cancellationToken);
 
     /// <summary>Its log-likelihood where the intercept has to be found.</summary>
     /// <param name="interceptOnly">The mean loss by the intercept, of two classes that both have rows.</param>
@@ -55,11 +55,11 @@ internal static class NullModel
 
     /// <summary>The intercept of two classes that maximises the likelihood beside the offsets.</summary>
     /// <param name="data">The rows of two classes, both of which have some.</param>
-    /// <param name="threads">The largest number of threads, at least 1.</param>
+    /// <param name="objectives">The factory of objectives.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public static double Intercept(ClassificationData data, int threads, CancellationToken cancellationToken) =>
-        Intercept(InterceptOnly(data, threads), cancellationToken);
+    public static double Intercept(ClassificationData data, ObjectiveFactory objectives, CancellationToken cancellationToken) =>
+        Intercept(InterceptOnly(data, objectives), cancellationToken);
 
     /// <summary>The same for rows of any kind.</summary>
     /// <param name="objective">The mean loss by the intercept, of two classes that both have rows.</param>
@@ -76,7 +76,8 @@ internal static class NullModel
         });
     }
 
-    private static LogisticObjective InterceptOnly(ClassificationData data, int threads) => new(WithoutFeatures(data), Penalty.None, threads);
+    private static IObjective InterceptOnly(ClassificationData data, ObjectiveFactory objectives) =>
+        objectives.Likelihood(WithoutFeatures(data), Penalty.None, hasReference: true);
 
     /// <summary>Rows without their features.</summary>
     /// <param name="data">The rows.</param>

@@ -27,7 +27,8 @@ internal sealed class PathRunner
     public static PathSolver CreateSolver(FitPlan plan, TermLayout layout, double alpha, ClassificationData data, int threads)
     {
         CompositePenalty penalty = PenaltyBuilder.Composite(plan, layout, alpha);
-        return new PathSolver(data, penalty, hasReference: false, SolverOptionsOf(plan), threads);
+        WorkingSet set = (plan with { Threads = threads }).Objectives.WorkingSet(data, hasReference: false);
+        return new PathSolver(set, penalty, SolverOptionsOf(plan));
     }
 
     /// <summary>When each solution of a path is good enough.</summary>

@@ -1,3 +1,4 @@
+using LogReg.Numerics;
 using LogReg.Objectives;
 using LogReg.Solvers;
 
@@ -29,11 +30,11 @@ internal static class SampleStart
     /// <param name="problem">The problem to solve.</param>
     /// <param name="data">The rows.</param>
     /// <param name="lambda">λ of the penalty that is asked for, 0 for none.</param>
-    /// <param name="threads">The largest number of threads, at least 1.</param>
+    /// <param name="objectives">The factory of objectives.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The start; <see langword="null"/> where there are too few rows, or the sample's fit says no more of other rows than no model does.</returns>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public static SampledStart? Find(TrainingProblem problem, ClassificationData data, double lambda, int threads, CancellationToken cancellationToken)
+    public static SampledStart? Find(TrainingProblem problem, ClassificationData data, double lambda, ObjectiveFactory objectives, CancellationToken cancellationToken)
     {
         int parameterCount = problem.Objective.ParameterCount;
         int sampleRows = Math.Min(MostRows, data.Design.RowCount / LargestShare);
@@ -52,8 +53,8 @@ internal static class SampleStart
         // Levels that the sample separates must not run away.
         var penalty = new Penalty(Math.Max(lambda, 1.0 / sampleRows));
         SolverResult result = new NewtonSolver().Minimize(
-            LossObjectives.Create(fitted, penalty, hasReference, threads), new double[parameterCount], new SolverOptions(MostIterations, Tolerance), null, cancellationToken);
-        IObjective judge = LossObjectives.Create(judged, Penalty.None, hasReference, threads);
+            objectives.Local.Likelihood(fitted, penalty, hasReference), new double[parameterCount], new SolverOptions(MostIterations, Tolerance), null, cancellationToken);
+        IObjective judge = objectives.Local.Likelihood(judged, Penalty.None, hasReference);
         double[] gradient = new double[parameterCount];
         double loss = judge.Evaluate(result.Parameters, gradient, [], cancellationToken).Loss;
         return loss < judge.Evaluate(new double[parameterCount], gradient, [], cancellationToken).Loss

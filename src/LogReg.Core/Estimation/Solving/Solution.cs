@@ -1,6 +1,4 @@
-using LogReg.Objectives;
 using LogReg.Solvers;
-using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
@@ -34,7 +32,7 @@ internal sealed record Solution
     {
         var problem = TrainingProblem.Create(plan, rows.Fitting, rows.Layout, rows.Target, input.Source, rows.Watched);
         StartingPoint start = StartingPoint.Of(plan, input, rows, problem.Objective.ParameterCount / rows.Layout.Count)
-            .AtOffsets(rows.Fitting, plan.Threads, cancellationToken);
+            .AtOffsets(rows.Fitting, plan.Objectives, cancellationToken);
         return plan.LambdaChoice == LambdaChoice.Path
             ? FindPath(plan, input, rows, problem, start, progress, cancellationToken)
             : FindOne(plan, input, rows, problem, start.OrSampled(plan, problem, rows.Fitting, cancellationToken), progress, cancellationToken);

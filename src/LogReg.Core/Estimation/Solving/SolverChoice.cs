@@ -1,5 +1,6 @@
 using System.Globalization;
 using LogReg.Design;
+using LogReg.Objectives;
 using LogReg.Solvers;
 
 namespace LogReg.Estimation;
@@ -47,6 +48,7 @@ internal static class SolverChoice
     public static ISolver Of(FitPlan plan, DesignMatrix design, int equationCount, bool needsHessian)
     {
         int parameterCount = equationCount * design.ParameterCount;
+        bool offersHessian = plan.Objectives.Capabilities.HasFlag(PassCapabilities.Hessian);
         return plan.Solver switch
         {
             SolverKind.Newton when parameterCount > MostForcedNewtonParameters => throw new LogRegException(
@@ -56,10 +58,9 @@ internal static class SolverChoice
                 "use --solver newton-cg, which does not need it, or leave --solver out"),
             SolverKind.Newton => new NewtonSolver(),
             SolverKind.Lbfgs => new LbfgsSolver(),
-            SolverKind.NewtonConjugateGradient => ByConjugateGradients(design, equationCount, needsHessian),
+            SolverKind.NewtonConjugateGradient => ByConjugateGradients(design, equationCount, needsHessian && offersHessian),
             SolverKind.GradientDescent => new GradientDescentSolver(),
-            SolverKind.StochasticGradient => new StochasticGradientSolver(plan.StochasticGradient.BatchSize),
-            _ => plan.Firth || IsForNewton(design, equationCount) ? new NewtonSolver() : ByConjugateGradients(design, equationCount, needsHessian),
+            _ => plan.Firth || (offersHessian && IsForNewton(design, equationCount)) ? new NewtonSolver() : ByConjugateGradients(design, equationCount, needsHessian && offersHessian),
         };
     }
 

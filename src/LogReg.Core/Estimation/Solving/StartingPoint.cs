@@ -86,20 +86,20 @@ internal sealed class StartingPoint
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public StartingPoint OrSampled(FitPlan plan, TrainingProblem problem, ClassificationData data, CancellationToken cancellationToken) =>
         Summary is null && !plan.Firth
-        && SampleStart.Find(problem, data, plan.Penalty == PenaltyKind.None ? 0 : plan.Lambda, plan.Threads, cancellationToken) is SampledStart sampled
+        && SampleStart.Find(problem, data, plan.Penalty == PenaltyKind.None ? 0 : plan.Lambda, plan.Objectives, cancellationToken) is SampledStart sampled
             ? new StartingPoint(sampled.Parameters, null) { SampleRows = sampled.Rows }
             : this;
 
     /// <summary>With offsets, the intercept that fits them alone in the place of 0: from 0 offsets far from it leave every row saturated, where no step shows the way.</summary>
     /// <param name="data">The rows.</param>
-    /// <param name="threads">The largest number of threads, at least 1.</param>
+    /// <param name="objectives">The factory of objectives.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public StartingPoint AtOffsets(ClassificationData data, int threads, CancellationToken cancellationToken)
+    public StartingPoint AtOffsets(ClassificationData data, ObjectiveFactory objectives, CancellationToken cancellationToken)
     {
         if (data.Offsets is not null && Summary is null)
         {
-            Parameters[0] = NullModel.Intercept(data, threads, cancellationToken);
+            Parameters[0] = NullModel.Intercept(data, objectives, cancellationToken);
         }
 
         return this;

@@ -19,9 +19,6 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
     // Up to so many parameters Newton's method finishes what other solvers found, whether or not standard errors follow: its Hessian is no more work than some of their passes.
     private const int MostFinishedParameters = 256;
 
-    /// <summary>The objective as a solver that takes batches of rows sees it; <see langword="null"/> for other solvers.</summary>
-    public IBatchedObjective? Batched { get; init; }
-
     /// <summary>The search for the best of several maxima of Firth's likelihood; <see langword="null"/> for other objectives, and where the problem is too large for it.</summary>
     public FirthRefits? Firth { get; init; }
 
@@ -39,15 +36,18 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
         IObjective objective = CreateObjective(plan, data, layout, target, source);
         ISolver solver = watched is not null ? new GradientDescentSolver(CreateObjective(plan, watched, layout, target, source))
             : plan.UsesCoordinateDescent
-                ? new CoordinateDescentSolver(PenaltyBuilder.Composite(plan, layout, plan.Alpha), plan.Lambda, plan.Threads)
+                ? new CoordinateDescentSolver(
+                    plan.Objectives.WorkingSet(data, hasReference: plan.Penalty == PenaltyKind.None), PenaltyBuilder.Composite(plan, layout, plan.Alpha), plan.Lambda)
+            : plan.Solver == SolverKind.StochasticGradient ? new StochasticGradientSolver(
+                ObjectiveFactory.Batches(data, PenaltyBuilder.Smooth(plan, layout), SampleSize(plan, data.Design.RowCount, data.WeightSum), plan.Seed),
+                plan.StochasticGradient.BatchSize)
             : SolverChoice.Of(plan, data.Design, objective.ParameterCount / data.Design.ParameterCount, NeedsHessian(plan, objective.ParameterCount));
         bool finishes = watched is null && !plan.Firth
             && (objective.ParameterCount <= MostFinishedParameters || NeedsHessian(plan, objective.ParameterCount));
-        return new TrainingProblem(objective, finishes ? Finished(plan, solver) : solver, CreateSolverOptions(plan, solver) with { WeightSum = data.WeightSum })
+        solver = finishes ? Finished(plan, solver) : solver;
+        RequiredCapabilities.Of(plan, solver).Require(plan.Objectives);
+        return new TrainingProblem(objective, solver, CreateSolverOptions(plan, solver) with { WeightSum = data.WeightSum })
         {
-            Batched = solver.Kind == SolverKind.StochasticGradient
-                ? new TableObjective(data, PenaltyBuilder.Smooth(plan, layout), SampleSize(plan, data.Design.RowCount, data.WeightSum), plan.Seed, plan.Threads)
-                : null,
             Firth = objective is FirthObjective firth ? FirthRefits.Create(data, firth) : null,
         };
     }
@@ -73,7 +73,7 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
         SolverResult result = SolveFrom(start);
         return Firth is null ? result : Firth.Improve(result, SolveFrom, cancellationToken);
 
-        SolverResult SolveFrom(double[] own) => Solver.Minimize(Batched ?? Objective, own, SolverOptions, progress, cancellationToken);
+        SolverResult SolveFrom(double[] own) => Solver.Minimize(Objective, own, SolverOptions, progress, cancellationToken);
     }
 
     /// <summary>Makes sure that a solver ended at a number.</summary>
@@ -107,19 +107,17 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
         if (plan.UsesCoordinateDescent)
         {
             // The loss alone: the solver has the penalty.
-            return target.IsBinary
-                ? new LogisticObjective(data, Penalty.None, plan.Threads)
-                : new SoftmaxObjective(data, Penalty.None, plan.Threads, hasReference: plan.Penalty == PenaltyKind.None);
+            return plan.Objectives.Likelihood(data, Penalty.None, hasReference: plan.Penalty == PenaltyKind.None);
         }
 
         Penalty penalty = PenaltyBuilder.Smooth(plan, layout);
         if (!plan.Firth)
         {
-            return target.IsBinary ? new LogisticObjective(data, penalty, plan.Threads) : new SoftmaxObjective(data, penalty, plan.Threads);
+            return plan.Objectives.Likelihood(data, penalty, hasReference: penalty.IsNone);
         }
 
         return target.IsBinary
-            ? new FirthObjective(data, plan.Threads)
+            ? plan.Objectives.Firth(data)
             : throw new DataException(
                 $"Firth's method needs two classes, but the target has {target.Classes.Count}", source, column: target.Name, hint: "leave --firth out; --penalty ridge --lambda 0.01 keeps coefficients finite");
     }

@@ -53,12 +53,11 @@ internal sealed class StreamEvaluation
     // Without offsets the intercept-only model predicts the classes' shares; with them its intercept has to be found, which takes some more readings.
     private BaselineMetrics OffsetBaseline(double weightSum, CancellationToken cancellationToken)
     {
-        var objective = new StreamObjective(
+        StreamObjective objective = _plan.Objectives.Streamed(
             token => _read(token).Select(NullModel.WithoutFeatures),
             new StreamSize(_rowCount, weightSum, weightSum, ClassCount: 2, EquationLength: 1),
             Penalty.None,
-            _plan.Seed,
-            _plan.Threads);
+            _plan.Seed);
         double intercept = NullModel.Intercept(objective, cancellationToken);
         var metrics = new StreamMetrics([_target.Negative!, _target.Positive!], threshold: 0.5);
         foreach (ClassificationData window in _read(cancellationToken))

@@ -60,9 +60,9 @@ internal sealed class StreamFitRunner
         double weightSum = summary.ClassWeights.Select((weight, code) => weight * balance.FittingFactors[code]).Sum();
         var size = new StreamSize(
             summary.Rows, weightSum, TrainingProblem.SampleSize(_plan, summary.Rows, summary.ClassWeights.Sum()), summary.ClassWeights.Length, summary.Features.Layout.Count);
-        var objective = new StreamObjective(
-            token => rows.ReadTraining(summary, token).Select(balance.ForFitting), size, PenaltyBuilder.Smooth(_plan, summary.Features.Layout), _plan.Seed, _plan.Threads);
-        var solver = new StochasticGradientSolver(_plan.StochasticGradient.BatchSize);
+        StreamObjective objective = _plan.Objectives.Streamed(
+            token => rows.ReadTraining(summary, token).Select(balance.ForFitting), size, PenaltyBuilder.Smooth(_plan, summary.Features.Layout), _plan.Seed);
+        var solver = new StochasticGradientSolver(objective, _plan.StochasticGradient.BatchSize);
         SolverResult result = solver.Minimize(
             objective, new double[objective.ParameterCount], TrainingProblem.CreateSolverOptions(_plan, solver), _iterations, cancellationToken);
         TrainingProblem.RequireFinite(result, _source.Name);

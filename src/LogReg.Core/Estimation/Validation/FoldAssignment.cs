@@ -1,4 +1,5 @@
 using LogReg.Data;
+using LogReg.Numerics;
 
 namespace LogReg.Estimation;
 

@@ -64,7 +64,8 @@ internal sealed class FoldFitter
         Fit(rows, threads, (training, features) =>
         {
             CompositePenalty penalty = PenaltyBuilder.Composite(_plan, features.Layout, alpha);
-            return new PathSolver(training, penalty, hasReference: false, FoldOptions(), threads).Solve(lambdas, stopsEarly: false, progress, cancellationToken);
+            WorkingSet set = (_plan with { Threads = threads }).Objectives.WorkingSet(training, hasReference: false);
+            return new PathSolver(set, penalty, FoldOptions()).Solve(lambdas, stopsEarly: false, progress, cancellationToken);
         });
 
     // At the default tolerance what a fold's coefficients lack changes a loss out of sample in its seventh digit, while its standard error starts in the second or third.

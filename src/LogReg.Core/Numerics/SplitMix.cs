@@ -1,4 +1,4 @@
-namespace LogReg.Estimation;
+namespace LogReg.Numerics;
 
 /// <summary>
 /// A small random generator whose sequence is fixed for ever, so that a seed means the same rows on any machine and any version (Steele,

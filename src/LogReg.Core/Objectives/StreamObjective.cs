@@ -1,11 +1,11 @@
 using System.Numerics.Tensors;
-using LogReg.Objectives;
+using LogReg.Numerics;
 
-namespace LogReg.Estimation;
+namespace LogReg.Objectives;
 
 /// <summary>An objective over rows that are never in memory together: each pass reads them anew, window by window. The windows are the same on any machine and
 /// any number of threads, and so are the sums.</summary>
-internal sealed class StreamObjective : IBatchedObjective
+internal sealed class StreamObjective : IObjective, IRowBatches
 {
     private readonly Func<CancellationToken, IEnumerable<ClassificationData>> _read;
     private readonly StreamSize _size;
@@ -47,7 +47,7 @@ internal sealed class StreamObjective : IBatchedObjective
         bool separates = _penalty.IsNone;
         foreach (ClassificationData window in _read(cancellationToken))
         {
-            IObjective own = LossObjectives.Create(window, Penalty.None, _penalty.IsNone, _threads);
+            IObjective own = new ObjectiveFactory(_threads).Likelihood(window, Penalty.None, _penalty.IsNone);
             ObjectiveEvaluation evaluation = own.Evaluate(parameters, ownGradient, ownHessian, cancellationToken);
             double share = window.WeightSum / _size.WeightSum;
             loss += evaluation.Loss * share;
@@ -67,7 +67,7 @@ internal sealed class StreamObjective : IBatchedObjective
         diagonal.Clear();
         foreach (ClassificationData window in _read(cancellationToken))
         {
-            IObjective objective = LossObjectives.Create(window, Penalty.None, _penalty.IsNone, _threads);
+            IObjective objective = new ObjectiveFactory(_threads).Likelihood(window, Penalty.None, _penalty.IsNone);
             objective.HessianDiagonal(parameters, own, cancellationToken);
             TensorPrimitives.MultiplyAdd<double>(own, window.WeightSum / _size.WeightSum, diagonal, diagonal);
         }

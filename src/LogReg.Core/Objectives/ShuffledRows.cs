@@ -1,7 +1,7 @@
 using LogReg.Design;
-using LogReg.Objectives;
+using LogReg.Numerics;
 
-namespace LogReg.Estimation;
+namespace LogReg.Objectives;
 
 /// <summary>Rows in a random order, cut into batches.</summary>
 /// <param name="BatchSize">The rows of a batch; the last has the rest.</param>
@@ -11,7 +11,7 @@ namespace LogReg.Estimation;
 internal sealed record ShuffledRows(int BatchSize, Penalty Penalty, bool HasReference, double RowsPerWeight)
 {
     // Rows copied at a time: some batches, little memory.
-    private const int MostCopied = StochasticGradientOptions.MostBatchRows;
+    private const int MostCopied = RowBlock.Capacity;
 
     /// <summary>A source of randomness for each epoch, far from those of other epochs and seeds.</summary>
     public static SplitMix RandomOf(int seed, int epoch) => new(unchecked((seed * (int)0x9E3779B1) + (epoch * 0x632BE5AB)));
@@ -31,7 +31,7 @@ internal sealed record ShuffledRows(int BatchSize, Penalty Penalty, bool HasRefe
             cancellationToken.ThrowIfCancellationRequested();
             int[] rows = order[first..Math.Min(order.Length, first + copied)];
             ClassificationData shuffled = data.Gather(rows);
-            IResidualSource source = LossObjectives.Create(shuffled, Penalty.None, HasReference, threads: 1);
+            LocalRowPasses source = new ObjectiveFactory(threads: 1).LocalRows(shuffled, HasReference);
             GradientBatch? batch = null;
             for (int start = 0; start < rows.Length; start += BatchSize)
             {

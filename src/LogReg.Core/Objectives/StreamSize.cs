@@ -1,4 +1,4 @@
-namespace LogReg.Estimation;
+namespace LogReg.Objectives;
 
 /// <summary>What the rows of a stream amount to.</summary>
 /// <param name="RowCount">n, the rows that train.</param>

@@ -1,7 +1,7 @@
 namespace LogReg.Objectives;
 
-/// <summary>An objective over rows that can be gone through in small batches, without a place for all of them.</summary>
-internal interface IBatchedObjective : IObjective
+/// <summary>Rows that can be gone through in small batches, without a place for all of them.</summary>
+internal interface IRowBatches
 {
     /// <summary>n.</summary>
     long RowCount { get; }

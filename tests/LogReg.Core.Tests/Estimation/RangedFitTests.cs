@@ -1,0 +1,130 @@
+using LogReg.Data;
+using LogReg.Estimation;
+using LogReg.Inference;
+using LogReg.Objectives;
+using LogReg.Solvers;
+using LogReg.Tests.Objectives;
+
+namespace LogReg.Tests.Estimation;
+
+/// <summary>A fit whose passes sum up ranges of rows apart, as several processes would, has the bits of the ordinary fit, and is refused by name where it asks for more than passes.</summary>
+public class RangedFitTests
+{
+    // Four chunks and a part of a fifth.
+    private const int ManyRows = 70_001;
+
+    private static readonly Dictionary<string, LogisticRegression> Cases = new()
+    {
+        ["dense"] = new() { ExcludedColumns = ["group", "y3", "w", "o"] },
+        ["categorical"] = new() { ExcludedColumns = ["y3", "w", "o"] },
+        ["weights"] = new() { ExcludedColumns = ["y3", "o"], WeightColumn = "w" },
+        ["offset"] = new() { ExcludedColumns = ["y3", "w"], OffsetColumn = "o" },
+        ["ridge"] = new() { ExcludedColumns = ["y3", "w", "o"], Penalty = PenaltyKind.Ridge, Lambda = 0.01 },
+        ["several classes"] = new() { Target = "y3", ExcludedColumns = ["y", "w", "o"] },
+        ["several classes, ridge"] = new() { Target = "y3", ExcludedColumns = ["y", "o"], WeightColumn = "w", Penalty = PenaltyKind.Ridge, Lambda = 0.01 },
+        ["rows left out"] = new() { ExcludedColumns = ["y3", "w", "o"], TestSize = 0.3, BalanceClasses = true },
+    };
+
+    private static readonly Lazy<Table> Data = new(() => Create(ManyRows));
+
+    public static TheoryData<string, SolverKind> Fits { get; } = new(
+        Cases.Keys.SelectMany(name => new[] { SolverKind.Newton, SolverKind.NewtonConjugateGradient, SolverKind.Lbfgs, SolverKind.GradientDescent }.Select(solver => (name, solver))));
+
+    [Theory]
+    [MemberData(nameof(Fits))]
+    public void Fit_InRangesOfRows_HasTheSameBits(string name, SolverKind solver)
+    {
+        LogisticRegression options = Cases[name] with { Solver = solver, SkipInference = true, MaxIterations = 60 };
+        FitOutcome whole = Fit(Data.Value, options, LocalRowPassFactory.Instance);
+        Assert.All((int[])[2, 3, 4], ranges =>
+        {
+            var factory = new RangedRowPassFactory(ranges);
+            FitOutcome joined = Fit(Data.Value, options, factory);
+            Assert.True(factory.Made >= ranges);
+            Assert.Equal(Bits(whole.Result.Parameters), Bits(joined.Result.Parameters));
+            Assert.Equal(whole.Result.Iterations, joined.Result.Iterations);
+            Assert.Equal(whole.LogLikelihood, joined.LogLikelihood);
+            Assert.Equal(whole.NullLogLikelihood, joined.NullLogLikelihood);
+        });
+    }
+
+    public static TheoryData<string, string> Refused { get; } = new()
+    {
+        { "coordinate descent", "working sets of columns, which the solver cd needs" },
+        { "lasso", "working sets of columns, which the solver cd needs" },
+        { "sgd", "batches of rows in random order, which the solver sgd needs" },
+        { "firth", "leverages, which Firth's method needs" },
+        { "inference", "extended precision and the search for separation, which inference needs" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void Fit_ThatAsksForMoreThanPasses_IsRefusedByName(string name, string message)
+    {
+        LogisticRegression plain = Cases["categorical"] with { SkipInference = true };
+        LogisticRegression options = name switch
+        {
+            "coordinate descent" => plain with { Solver = SolverKind.CoordinateDescent },
+            "lasso" => plain with { Penalty = PenaltyKind.Lasso, Lambda = 0.01 },
+            "sgd" => plain with { Solver = SolverKind.StochasticGradient },
+            "firth" => plain with { Firth = true },
+            _ => plain with { SkipInference = false },
+        };
+        var refusal = Assert.Throws<LogRegException>(() => Fit(Create(200), options, new RangedRowPassFactory(3)));
+        Assert.Equal($"the fit in ranges of rows does not offer {message}", refusal.Message);
+        Assert.NotEmpty(refusal.Hint!);
+    }
+
+    [Theory]
+    [InlineData(SolverKind.Newton, "the Hessian")]
+    [InlineData(SolverKind.NewtonConjugateGradient, "products with the Hessian")]
+    public void Fit_BySolverWithoutWhatItNeeds_IsRefused(SolverKind solver, string missing)
+    {
+        var gradientsOnly = new RangedRowPassFactory(3) { Capabilities = PassCapabilities.None };
+        var refusal = Assert.Throws<LogRegException>(() => Fit(Create(200), Cases["dense"] with { SkipInference = true, Solver = solver }, gradientsOnly));
+        Assert.Contains(missing, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fit_OfNearlyDependentColumns_IsRefusedOnceItIsKnown()
+    {
+        var random = new Random(5);
+        double[] first = [.. Enumerable.Range(0, 500).Select(_ => random.NextDouble())];
+        Table table = new TableBuilder()
+            .AddNumeric("first", first)
+            .AddNumeric("second", [.. first.Select(value => value + (1e-5 * random.NextDouble()))])
+            .AddCategorical("y", [.. first.Select(value => value + random.NextDouble() > 1 ? "yes" : "no")])
+            .Build();
+        var refusal = Assert.Throws<LogRegException>(() => Fit(table, new LogisticRegression { SkipInference = true }, new RangedRowPassFactory(1)));
+        Assert.Contains("extended precision, which a fit of nearly dependent columns needs", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static FitOutcome Fit(Table table, LogisticRegression options, IRowPassFactory passes)
+    {
+        FitPlan plan = (options.Target is null ? options with { Target = "y" } : options).ToPlan() with { Passes = passes };
+        var roles = ColumnRoles.Resolve([.. table.Columns.Select(column => column.Name)], plan, source: null);
+        return new FitRunner(plan, new TrainingInput(table, roles)).Run(null, TestContext.Current.CancellationToken);
+    }
+
+    private static long[] Bits(double[] values) => Array.ConvertAll(values, BitConverter.DoubleToInt64Bits);
+
+    private static Table Create(int rowCount)
+    {
+        var random = new Random(20261129);
+        double[][] numeric = [.. Enumerable.Range(0, 4).Select(_ => Enumerable.Range(0, rowCount).Select(_ => random.NextDouble() - 0.5).ToArray())];
+        int[] levels = [.. Enumerable.Range(0, rowCount).Select(_ => random.Next(6))];
+        double[] logOdds = [.. levels.Select((level, row) => numeric[0][row] - (2 * numeric[1][row]) + (0.2 * level) + (2 * (random.NextDouble() + random.NextDouble() - 1)))];
+        TableBuilder builder = new TableBuilder()
+            .AddCategorical("group", [.. levels.Select(level => $"level {level}")])
+            .AddCategorical("y", [.. logOdds.Select(value => value > 0.4 ? "yes" : "no")])
+            .AddCategorical("y3", [.. logOdds.Select(value => value > 1 ? "high" : value > 0 ? "middle" : "low")])
+            .AddNumeric("w", [.. levels.Select(_ => 0.5 + random.NextDouble())])
+            .AddNumeric("o", [.. levels.Select(_ => random.NextDouble())]);
+        for (int column = 0; column < numeric.Length; column++)
+        {
+            builder.AddNumeric($"x{column}", numeric[column]);
+        }
+
+        return builder.Build();
+    }
+}
