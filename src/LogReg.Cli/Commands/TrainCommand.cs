@@ -142,7 +142,7 @@ internal sealed class TrainCommand : DocumentedCommand
         _environment.FlushReport();
         foreach (FitWarning warning in fit.Warnings)
         {
-            Messages.Warning(_environment, warning.Message, warning.Hint);
+            Messages.Warning(_environment, warning.Message, FlagSpelling.Of(warning.Hint));
         }
 
         bool isTrusted = fit.Converged && fit.SeparatedClasses.Count == 0 && !(parsed.GetValue(_strict) && fit.Warnings.Count > 0);

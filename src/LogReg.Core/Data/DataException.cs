@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace LogReg.Data;
@@ -25,7 +26,25 @@ public class DataException : LogRegException
         string? value = null,
         string? hint = null,
         Exception? innerException = null)
-        : base(Compose(problem, file, line, column), hint, innerException)
+        : base(Place(file, line, column) + problem, hint, innerException)
+    {
+        File = file;
+        Line = line;
+        Column = column;
+        Value = value;
+    }
+
+    // Preferred in this assembly, so that interpolated strings keep the options that they name.
+    [OverloadResolutionPriority(1)]
+    internal DataException(
+        OptionText problem,
+        string? file = null,
+        long? line = null,
+        string? column = null,
+        string? value = null,
+        OptionText? hint = null,
+        Exception? innerException = null)
+        : base(OptionText.Of($"{Place(file, line, column)}{problem}"), hint, innerException)
     {
         File = file;
         Line = line;
@@ -70,7 +89,7 @@ public class DataException : LogRegException
     internal static bool IsUnprintable(char character) =>
         char.IsControl(character) || CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
-    private static string Compose(string problem, string? file, long? line, string? column)
+    private static string Place(string? file, long? line, string? column)
     {
         var place = new List<string>(3);
         if (file is not null)
@@ -88,6 +107,6 @@ public class DataException : LogRegException
             place.Add("column " + Quote(column));
         }
 
-        return place.Count == 0 ? problem : string.Join(", ", place) + ": " + problem;
+        return place.Count == 0 ? "" : string.Join(", ", place) + ": ";
     }
 }

@@ -302,7 +302,7 @@ internal sealed class SegmentParser
         {
             Column = column.Column.Request.Name,
             Value = value,
-            Hint = $"correct it, or use {MissingValueText.Option([value])} if it means \"missing\"" + (column.Column.IsInferred ? "; or read the column as categorical (--categorical)" : ""),
+            Hint = $"correct it, or use {Option.AddedMissingValues(value)} if it means \"missing\"{(column.Column.IsInferred ? OptionText.Of($"; or read the column as categorical ({Option.CategoricalColumns})") : "")}",
         };
     }
 
@@ -317,7 +317,7 @@ internal sealed class SegmentParser
             Value = value,
             Hint = hasDecimalComma
                 ? "write decimals with a point, and no thousands separators"
-                : $"correct it, or use {MissingValueText.Option([value])} if it means \"missing\"",
+                : OptionText.Of($"correct it, or use {Option.AddedMissingValues(value)} if it means \"missing\""),
         };
     }
 

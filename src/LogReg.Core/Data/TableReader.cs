@@ -20,7 +20,7 @@ internal static class TableReader
             throw new DataException(
                 "there are no data rows after the header",
                 source.Name,
-                hint: "use --no-header if the first line is data");
+                hint: $"use {Option.HasHeader.Off} if the first line is data");
         }
 
         int[] textColumns = Enumerable.Range(0, plan.Columns.Count).Where(first.TurnedText).ToArray();

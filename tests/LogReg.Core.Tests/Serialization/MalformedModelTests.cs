@@ -147,7 +147,7 @@ public class MalformedModelTests
         int position = text.IndexOf(old, StringComparison.Ordinal);
         LogRegException exception = AssertRefused(text[..position] + replacement + text[(position + old.Length)..]);
         Assert.Contains(message, exception.Message, StringComparison.Ordinal);
-        Assert.Contains(hint, exception.Hint, StringComparison.Ordinal);
+        Assert.Contains(hint, exception.Hint?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
