@@ -32,7 +32,7 @@ internal static class TargetCheck
                 FindingSeverity.Error,
                 [],
                 $"{FindingText.Count(coefficients + 1, "coefficient")} including the intercept, but only {FindingText.Count(rows, "row")}: without a penalty the estimates are not finite or not unique",
-                $"choose features with {Option.Features}, or use {Option.Ridge(0.01)}");
+                $"choose features with {Option.Features}, or use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))}");
         }
         else if (coefficients > 0 && (double)counts[smallest] / coefficients < FewestEventsPerVariable)
         {
@@ -41,7 +41,7 @@ internal static class TargetCheck
                 FindingSeverity.Warning,
                 [target],
                 $"only {PerVariable((double)counts[smallest] / coefficients)} events per variable ({FindingText.Count(counts[smallest], "row")} of class {FindingText.Quote(classes[smallest])}, {FindingText.Count(coefficients, "coefficient")}{(classes.Count > 2 ? " in each equation" : "")}); 10 or more are recommended",
-                $"choose features with {Option.Features}, merge rare levels, or use {(classes.Count == 2 ? OptionText.Of($"{Option.Firth.On} or ") : "")}{Option.Ridge(0.01)}");
+                $"choose features with {Option.Features}, merge rare levels, or use {(classes.Count == 2 ? OptionText.Of($"{Option.Firth.On} or ") : "")}{Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))}");
         }
 
         if (classes.Count == 2 && counts[smallest] < RareShare * rows)

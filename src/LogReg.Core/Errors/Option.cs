@@ -85,11 +85,6 @@ internal static class Option
 
     public static OptionReference Output => new(OptionName.Output);
 
-    /// <summary>A ridge penalty of a given strength.</summary>
-    public static OptionReference Ridge(double lambda) => Penalty.Is(PenaltyKind.Ridge).And(Lambda.Is(lambda));
-
-    public static OptionReference MissingValues => new(OptionName.MissingValues);
-
     /// <summary>Texts that mean a missing cell, in addition to the usual ones.</summary>
     public static OptionReference AddedMissingValues(params IEnumerable<string> texts) => new OptionReference(OptionName.AddedMissingValues).Names(texts);
 

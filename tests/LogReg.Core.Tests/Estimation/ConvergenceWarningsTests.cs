@@ -46,7 +46,7 @@ public class ConvergenceWarningsTests
         Assert.Equal("raise MaxIterations, or use Solver = Newton", other.Hint);
     }
 
-    private static string Hint(SolverKind solver, LogisticRegression options) => One(TerminationReason.MaximumIterations, solver, options).Hint;
+    private static string Hint(SolverKind solver, LogisticRegression options) => One(TerminationReason.MaximumIterations, solver, options).Hint.ToString();
 
     private static FitWarning Worse(LogisticRegression options, bool hasWeights) =>
         One(TerminationReason.Divergence, options.Solver, options, isWorseThanNull: true, hasWeights);

@@ -268,7 +268,7 @@ public class MalformedModelTests
         Assert.True(exception is LogRegException, $"{what}: {exception?.ToString() ?? "a model"}");
         Assert.NotEmpty(exception!.Message);
         Assert.DoesNotContain(exception.Message, char.IsControl);
-        Assert.False(string.IsNullOrEmpty(((LogRegException)exception).Hint));
+        Assert.False(string.IsNullOrEmpty(((LogRegException)exception).Hint?.ToString()));
         return (LogRegException)exception;
     }
 }

@@ -63,7 +63,7 @@ internal static class ConvergenceWarnings
         }
     }
 
-    private static OptionText ExtremeValues => $"check for columns or weights with extreme values, or use {Option.Ridge(0.001)}";
+    private static OptionText ExtremeValues => $"check for columns or weights with extreme values, or use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}";
 
     private static FitWarning WorseThanNull(SolverKind solver, FitPlan plan, bool hasWeights)
     {
@@ -103,6 +103,6 @@ internal static class ConvergenceWarnings
 
     /// <summary>The methods with finite estimates if maximum likelihood has none.</summary>
     public static OptionText Remedies(TargetDescription target) => target.IsBinary
-        ? OptionText.Of($"use {Option.Firth.On} or {Option.Ridge(0.01)}, whose estimates are finite")
-        : OptionText.Of($"use {Option.Ridge(0.01)}, whose estimates are finite");
+        ? OptionText.Of($"use {Option.Firth.On} or {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))}, whose estimates are finite")
+        : OptionText.Of($"use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))}, whose estimates are finite");
 }

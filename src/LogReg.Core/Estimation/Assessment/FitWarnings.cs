@@ -109,7 +109,7 @@ internal sealed class FitWarnings
     {
         OptionText remedy = _inference?.IsBiasReduced == true
             ? OptionText.Of($"leave them out with {Option.ExcludedColumns}")
-            : OptionText.Of($"leave them out with {Option.ExcludedColumns}, or use {Option.Ridge(0.001)}");
+            : OptionText.Of($"leave them out with {Option.ExcludedColumns}, or use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}");
         if (_inference is not null)
         {
             AliasedCoefficient[] zeros = [.. _inference.Aliased.Where(IsZero)];
@@ -267,7 +267,7 @@ internal sealed class FitWarnings
                     $"{consequence}: VIF of {List(factors)}; condition number {collinearity.ConditionNumber:N0}"),
                 isClear
                     ? "keep them, because predictions without one of them would be worse; a feature for their difference may be easier to interpret"
-                    : OptionText.Of($"leave one of these features out if the log loss without it is about the same, or use {Option.Ridge(0.001)}; either may change the predictions"));
+                    : OptionText.Of($"leave one of these features out if the log loss without it is about the same, or use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}; either may change the predictions"));
         }
     }
 

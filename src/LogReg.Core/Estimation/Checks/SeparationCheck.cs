@@ -94,7 +94,7 @@ internal static class SeparationCheck
                 [.. Enumerable.Range(0, fitted.Parameters.Length).Where(parameter => fitted.FreeDirections.Any(direction => direction[parameter] != 0))]);
     }
 
-    private static OptionText Remedy(TargetDescription target) => target.IsBinary ? OptionText.Of($"{Option.Firth.On} or {Option.Ridge(0.01)}") : OptionText.Of($"{Option.Ridge(0.01)}");
+    private static OptionText Remedy(TargetDescription target) => target.IsBinary ? OptionText.Of($"{Option.Firth.On} or {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))}") : OptionText.Of($"{Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))}");
 
     /// <param name="IsComplete">Whether a direction puts every row strictly on its own class's side.</param>
     /// <param name="SeparatedClasses">Of several classes those that are separated from all others.</param>
