@@ -85,6 +85,8 @@ internal static class Option
 
     public static OptionReference Output => new(OptionName.Output);
 
+    public static OptionReference MissingValues => new(OptionName.MissingValues);
+
     /// <summary>Texts that mean a missing cell, in addition to the usual ones.</summary>
     public static OptionReference AddedMissingValues(params IEnumerable<string> texts) => new OptionReference(OptionName.AddedMissingValues).Names(texts);
 
