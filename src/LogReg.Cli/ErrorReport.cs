@@ -27,7 +27,7 @@ internal static class ErrorReport
                 Messages.Error(environment, usage.Message, usage.Hint);
                 return ExitCode.Usage;
             case LogRegException error:
-                Messages.Error(environment, error.Message, error.Hint ?? (error is DataException { Line: null } ? "check the path and the file" : "correct the file, or use another one"));
+                Messages.Error(environment, FlagSpelling.Of(error.Text), Hint(error.Hint) ?? (error is DataException { Line: null } ? "check the path and the file" : "correct the file, or use another one"));
                 return ExitCode.Failure;
             case OutOfMemoryException:
                 Messages.Error(
@@ -81,6 +81,8 @@ internal static class ErrorReport
         Messages.Error(environment, UnknownToken(result, token), NameHint(result, token) ?? SeeHelp(result));
         return ExitCode.Usage;
     }
+
+    private static string? Hint(OptionText? hint) => hint is null ? null : FlagSpelling.Of(hint);
 
     private static string SeeHelp(ParseResult result) =>
         result.CommandResult.Command is RootCommand ? "see 'logreg --help'" : $"see 'logreg {result.CommandResult.Command.Name} --help'";

@@ -63,7 +63,7 @@ public sealed record LogisticFit
     public required IReadOnlyList<FitWarning> Warnings { get; init; }
 
     /// <summary>Why there are no standard errors and tests; <see langword="null"/> if there are.</summary>
-    public required string? InferenceNote { get; init; }
+    public required OptionText? InferenceNote { get; init; }
 
     /// <summary>The classes, of three or more, that features separate from all others, so that no comparison with them has a finite estimate; usually empty. Estimates that compare other classes remain valid.</summary>
     public IReadOnlyList<string> SeparatedClasses { get; init; } = [];

@@ -55,7 +55,7 @@ public sealed partial class LogisticModel
         {
             throw new LogRegException(
                 "the model was trained with class weights or a prior, which change its probabilities after the fit, so its rows have no leverage",
-                "train it again without --class-weight and --prior");
+                $"train it again without {Option.ClassWeights} and {Option.Prior}");
         }
 
         CoefficientCovariance? covariance = Inference is { StandardErrors: StandardErrorKind.Model } ? Inference.ModelCovariance ?? Inference.Covariance : Inference?.ModelCovariance;
@@ -71,7 +71,7 @@ public sealed partial class LogisticModel
         {
             return new LogRegException(
                 $"the classes are completely separated, so no coefficient has a standard error, which {what} needs",
-                "train it again with --firth, whose estimates are finite");
+                $"train it again with {Option.Firth.On}, whose estimates are finite");
         }
 
         if (Inference is null && Training.Penalty is not ("none" or "firth"))
@@ -79,21 +79,21 @@ public sealed partial class LogisticModel
             return new LogRegException(
                 $"the model was trained with a penalty, so its coefficients have no standard errors, which {what} needs",
                 Training.ClassWeights.Count > 0
-                    ? "train without a penalty (no --lambda) and, for the class weights, with --standard-errors robust"
-                    : "train without --lambda or, if the classes are separated, with --firth");
+                    ? OptionText.Of($"train without a penalty (no {Option.Lambda}) and, for the class weights, with {Option.StandardErrors.Is(StandardErrorKind.Hc1)}")
+                    : OptionText.Of($"train without {Option.Lambda} or, if the classes are separated, with {Option.Firth.On}"));
         }
 
         if (Inference is null && Training.ClassWeights.Count > 0)
         {
             return new LogRegException(
                 $"the model was trained with class weights, with which model-based standard errors are not valid, and {what} needs standard errors",
-                "train it again with --standard-errors robust");
+                $"train it again with {Option.StandardErrors.Is(StandardErrorKind.Hc1)}");
         }
 
         return Inference is null
             ? new LogRegException(
                 $"the model has no standard errors, which {what} needs",
-                "train it again without --no-inference; models with too many coefficients and models of older versions have none either")
+                $"train it again without {Option.SkipInference}; models with too many coefficients and models of older versions have none either")
             : new LogRegException(
                 $"the model has no covariance matrix, which {what} needs",
                 "models with more than 500 coefficients are saved without it: train with fewer features or levels");

@@ -1,4 +1,5 @@
 using LogReg.Estimation;
+using LogReg.Inference;
 
 namespace LogReg;
 

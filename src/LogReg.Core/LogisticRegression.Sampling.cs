@@ -1,3 +1,4 @@
+using LogReg.Inference;
 using LogReg.Solvers;
 
 namespace LogReg;

@@ -121,8 +121,8 @@ public class DiagnosisTests
     public void Diagnose_NoCovariance_SaysWhatToDo()
     {
         LogisticModel model = InferenceSamples.Model("birthwt");
-        AssertRefused(InferenceSamples.With(model, null), "the model has no standard errors", "--no-inference");
-        AssertRefused(InferenceSamples.With(model, null, "ridge"), "penalty", "--lambda");
+        AssertRefused(InferenceSamples.With(model, null), "the model has no standard errors", "SkipInference");
+        AssertRefused(InferenceSamples.With(model, null, "ridge"), "penalty", "Lambda");
         AssertRefused(InferenceSamples.With(model, model.Inference! with { Covariance = null }), "no covariance", "500");
 
         static void AssertRefused(LogisticModel model, string message, string hint)
@@ -134,7 +134,7 @@ public class DiagnosisTests
             {
                 var exception = Assert.Throws<LogRegException>(call);
                 Assert.Contains(message, exception.Message, StringComparison.Ordinal);
-                Assert.Contains(hint, exception.Hint, StringComparison.Ordinal);
+                Assert.Contains(hint, exception.Hint?.ToString(), StringComparison.Ordinal);
             }
         }
     }

@@ -19,7 +19,7 @@ public class DifficultDataTests
         AssertFinite(fit);
         FitWarning warning = Assert.Single(fit.Warnings, warning => warning.Kind == FitWarningKind.Separation);
         Assert.Contains("'diagnosis'", warning.Message, StringComparison.Ordinal);
-        Assert.Contains("ridge", warning.Hint, StringComparison.Ordinal);
+        Assert.Contains("Ridge", warning.Hint?.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, fit.Training.Accuracy);
         Assert.Contains(warning.Message, fit.Model.Training.Warnings);
         Assert.Equal("separation", fit.Model.Training.Termination);
@@ -146,7 +146,7 @@ public class DifficultDataTests
     {
         var exception = Assert.Throws<DataException>(() => Fit(("x", [.. Wave(60, 1).Select(value => value * scale)]), ("z", Wave(60, 2))));
         Assert.Equal("x", exception.Column);
-        Assert.Contains("unit", exception.Hint, StringComparison.Ordinal);
+        Assert.Contains("unit", exception.Hint?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -222,7 +222,7 @@ public class DifficultDataTests
         FitWarning warning = Assert.Single(fit.Warnings);
         Assert.Equal(FitWarningKind.NotConverged, warning.Kind);
         Assert.Contains("1 iteration", warning.Message, StringComparison.Ordinal);
-        Assert.Contains("--max-iterations", warning.Hint, StringComparison.Ordinal);
+        Assert.Contains("MaxIterations", warning.Hint?.ToString(), StringComparison.Ordinal);
         Assert.False(fit.Model.Training.Converged);
         AssertFinite(fit);
     }
@@ -232,7 +232,7 @@ public class DifficultDataTests
     {
         LogisticFit fit = new LogisticRegression { Solver = SolverKind.GradientDescent, LearningRate = 1e6 }.Fit(TextSource.File("spector.csv"));
         Assert.Equal(TerminationReason.Divergence, fit.Termination);
-        Assert.Contains("--learning-rate", Assert.Single(fit.Warnings).Hint, StringComparison.Ordinal);
+        Assert.Contains("LearningRate", Assert.Single(fit.Warnings).Hint?.ToString(), StringComparison.Ordinal);
         AssertFinite(fit);
     }
 
@@ -253,7 +253,7 @@ public class DifficultDataTests
         FitWarning warning = Assert.Single(fit.Warnings);
         Assert.Equal(FitWarningKind.Collinearity, warning.Kind);
         Assert.Contains($"the coefficient of {name} was set to 0", warning.Message, StringComparison.Ordinal);
-        Assert.Contains("--exclude", warning.Hint, StringComparison.Ordinal);
+        Assert.Contains("ExcludedColumns", warning.Hint?.ToString(), StringComparison.Ordinal);
         AssertFinite(fit);
     }
 

@@ -126,7 +126,7 @@ public class PredictionIntervalTests
         LogisticModel model = OneNumber(Mean, 1, [(Mean * Mean * 0.01) + 0.04, -Mean * 0.01, 0.01]);
         var exception = Assert.Throws<LogRegException>(() => model.PredictInterval([Mean]));
         Assert.Contains("has no correct digits for predictions", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("subtract", exception.Hint, StringComparison.Ordinal);
+        Assert.Contains("subtract", exception.Hint?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -117,6 +117,6 @@ public class RowExplanationTests
         LogisticModel model = Serialization.ModelText.Load(older);
         var exception = Assert.Throws<LogRegException>(() => model.Score(TextSource.File("titanic.csv"), new ScoringOptions { Contributions = 1 }).ToList());
         Assert.Contains("'sex'", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("train it again", exception.Hint, StringComparison.Ordinal);
+        Assert.Contains("train it again", exception.Hint?.ToString(), StringComparison.Ordinal);
     }
 }

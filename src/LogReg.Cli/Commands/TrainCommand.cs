@@ -161,7 +161,7 @@ internal sealed class TrainCommand : DocumentedCommand
         _environment.FlushReport();
         foreach (FitWarning warning in outcome.Fit.Warnings)
         {
-            Messages.Warning(_environment, warning.Message, warning.Hint);
+            Messages.Warning(_environment, warning.Message, FlagSpelling.Of(warning.Hint));
         }
     }
 

@@ -35,7 +35,7 @@ internal static class CheckJson
 
     /// <summary>A finding as it stands in a report.</summary>
     public static FindingDocument Finding(DataFinding finding) => new(
-        CamelCase(finding.Kind.ToString()), CamelCase(finding.Severity.ToString()), finding.Columns, finding.Message, finding.Hint);
+        CamelCase(finding.Kind.ToString()), CamelCase(finding.Severity.ToString()), finding.Columns, finding.Message, FlagSpelling.Of(finding.Hint));
 
     private static ColumnDocument Column(ColumnDescription column) => new(
         column.Name,

@@ -108,7 +108,7 @@ internal static class CheckReport
         foreach (DataFinding finding in findings)
         {
             report.Field(FindingLines.Label(finding.Severity), finding.Message, FindingLines.ToneOf(finding.Severity));
-            report.Field("", "→ " + finding.Hint);
+            report.Field("", "→ " + FlagSpelling.Of(finding.Hint));
         }
     }
 

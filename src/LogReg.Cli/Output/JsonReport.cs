@@ -55,9 +55,9 @@ internal static class JsonReport
             Importance = Importance(fit.Model),
             Coefficients = Equations(fit.Model, byEffect: false),
             Inference = JsonInference.Of(fit.Inference),
-            InferenceNote = fit.InferenceNote,
+            InferenceNote = fit.InferenceNote is OptionText note ? FlagSpelling.Of(note) : null,
             Findings = [.. fit.Findings.Select(CheckJson.Finding)],
-            Warnings = [.. fit.Warnings.Select(warning => new WarningDocument(KindName(warning.Kind), warning.Message, warning.Hint))],
+            Warnings = [.. fit.Warnings.Select(warning => new WarningDocument(KindName(warning.Kind), warning.Message, FlagSpelling.Of(warning.Hint)))],
         };
         output.WriteLine(Printable.Json(JsonSerializer.Serialize(document, Context.TrainDocument)));
     }

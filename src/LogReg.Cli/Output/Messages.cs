@@ -18,7 +18,7 @@ internal static class Messages
     {
         foreach (DataWarning warning in warnings)
         {
-            Warning(environment, warning.Message, warning.Hint);
+            Warning(environment, warning.Message, FlagSpelling.Of(warning.Hint));
         }
     }
 

@@ -40,7 +40,7 @@ internal static class TrainReport
         }
         else if (!outcome.Regression.SkipInference)
         {
-            report.Line($"No standard errors and p-values: {fit.InferenceNote}.");
+            report.Line($"No standard errors and p-values: {FlagSpelling.Of(fit.InferenceNote!)}.");
             report.Blank();
         }
 
@@ -177,7 +177,7 @@ internal static class TrainReport
     {
         DataFinding? misread = fit.Findings.FirstOrDefault(
             finding => finding.Kind is FindingKind.NumberAsText or FindingKind.Date or FindingKind.CodeNumbers && finding.Columns.Contains(column));
-        return misread is null ? "probably an identifier (name it in --features to keep it)" : $"read as text ({misread.Hint})";
+        return misread is null ? "probably an identifier (name it in --features to keep it)" : $"read as text ({FlagSpelling.Of(misread.Hint)})";
     }
 
     private static string FeatureText(IReadOnlyList<Feature> features)

@@ -41,7 +41,7 @@ internal static class CategoricalCheck
                 FindingSeverity.Warning,
                 [name],
                 $"{FindingText.Quote(name)} has {FindingText.Count(distinct)} levels, each with its own coefficient, and {FindingText.Count(input.Selection.Count / distinct, "row")} per level on average",
-                $"merge levels into groups, leave it out with --exclude {OptionText.Name(name)}, or use --penalty ridge --lambda 0.001");
+                $"merge levels into groups, leave it out with {Option.ExcludedColumns.Names(name)}, or use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}");
         }
     }
 }

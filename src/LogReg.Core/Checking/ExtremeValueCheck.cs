@@ -89,7 +89,7 @@ internal sealed class ExtremeValueCheck
             FindingSeverity.Warning,
             [_feature.Name],
             $"{FindingText.Quote(_feature.Name)} is {text} in {FindingText.Count(count, "row")}, far from the next value, {FindingText.Number(next)}: it looks like a code for missing values, but is read as a number",
-            $"if {text} means \"missing\", use {MissingValueText.Option([text])}; it applies to all columns");
+            $"if {text} means \"missing\", use {Option.AddedMissingValues([text])}; it applies to all columns");
     }
 
     private DataFinding? FarValues(int side)
@@ -168,13 +168,13 @@ internal sealed class ExtremeValueCheck
         string values = count == 1
             ? $"one value, {FindingText.Number(end)}, that is"
             : $"{FindingText.Count(count)} values, up to {FindingText.Number(end)}, that are";
-        string missing = MissingValueText.Option(beyond.Skip(first).Distinct().Take(3).Select(FindingText.Number));
+        IEnumerable<string> missing = beyond.Skip(first).Distinct().Take(3).Select(FindingText.Number);
         return new DataFinding(
             FindingKind.ExtremeValues,
             FindingSeverity.Warning,
             [_feature.Name],
             $"{FindingText.Quote(_feature.Name)} has {values} far from all others: {deviations.ToString("F0", System.Globalization.CultureInfo.InvariantCulture)} standard deviations from the mean, while the next value is {FindingText.Number(next)}",
-            $"check the row: correct the value if it is a mistake, or treat it as missing with {missing}; if it is real, the logarithm of the column may fit better");
+            $"check the row: correct the value if it is a mistake, or treat it as missing with {Option.AddedMissingValues(missing)}; if it is real, the logarithm of the column may fit better");
     }
 
     // In a long tail of numbers of one sign the farthest is often twice the next, but a small step on the scale of their logarithms.

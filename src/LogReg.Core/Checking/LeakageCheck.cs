@@ -123,7 +123,7 @@ internal static class LeakageCheck
         FindingSeverity.Warning,
         [name],
         $"{FindingText.Quote(name)} {what}; it may encode the target, or be known only after the outcome",
-        $"if it is not known when predictions are made, leave it out with --exclude {OptionText.Name(name)}");
+        $"if it is not known when predictions are made, leave it out with {Option.ExcludedColumns.Names(name)}");
 
     private static string Text(double auc) => auc == 1 ? "1" : Math.Min(auc, 0.9999).ToString("F4", CultureInfo.InvariantCulture);
 }

@@ -42,6 +42,6 @@ internal static class ReferenceCheck
                 FindingSeverity.Warning,
                 [feature.Name],
                 $"the reference level of {FindingText.Quote(feature.Name)} is rare: {FindingText.Quote(reference)} has {FindingText.Count(rows)} of {FindingText.Count(input.Selection.Count, "row")} ({FindingText.Percent(share)})",
-                $"use --reference {OptionText.Pair(feature.Name, best)}, the most frequent level, with {FindingText.Count(mostRows, "row")}");
+                $"use {Option.References.Level(feature.Name, best)}, the most frequent level, with {FindingText.Count(mostRows, "row")}");
     }
 }

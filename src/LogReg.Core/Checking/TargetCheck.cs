@@ -32,7 +32,7 @@ internal static class TargetCheck
                 FindingSeverity.Error,
                 [],
                 $"{FindingText.Count(coefficients + 1, "coefficient")} including the intercept, but only {FindingText.Count(rows, "row")}: without a penalty the estimates are not finite or not unique",
-                "choose features with --features, or use --penalty ridge --lambda 0.01");
+                $"choose features with {Option.Features}, or use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))}");
         }
         else if (coefficients > 0 && (double)counts[smallest] / coefficients < FewestEventsPerVariable)
         {
@@ -41,7 +41,7 @@ internal static class TargetCheck
                 FindingSeverity.Warning,
                 [target],
                 $"only {PerVariable((double)counts[smallest] / coefficients)} events per variable ({FindingText.Count(counts[smallest], "row")} of class {FindingText.Quote(classes[smallest])}, {FindingText.Count(coefficients, "coefficient")}{(classes.Count > 2 ? " in each equation" : "")}); 10 or more are recommended",
-                $"choose features with --features, merge rare levels, or use {(classes.Count == 2 ? "--firth or " : "")}--penalty ridge --lambda 0.01");
+                $"choose features with {Option.Features}, merge rare levels, or use {(classes.Count == 2 ? OptionText.Of($"{Option.Firth.On} or ") : "")}{Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))}");
         }
 
         if (classes.Count == 2 && counts[smallest] < RareShare * rows)
@@ -51,7 +51,7 @@ internal static class TargetCheck
                 FindingSeverity.Information,
                 [target],
                 $"the class {FindingText.Quote(classes[smallest])} is rare: {FindingText.Count(counts[smallest])} of {FindingText.Count(rows, "row")} ({FindingText.Percent((double)counts[smallest] / rows)})",
-                "the probabilities remain valid; judge the model by log loss and average precision, not by accuracy, and reconsider the --threshold of 0.5");
+                $"the probabilities remain valid; judge the model by log loss and average precision, not by accuracy, and reconsider the {Option.Threshold} of 0.5");
         }
 
         string[] rare = [.. classes.Where((_, index) => counts[index] < FewRows).Select(FindingText.Quote)];
@@ -62,7 +62,7 @@ internal static class TargetCheck
                 FindingSeverity.Warning,
                 [target],
                 $"classes with fewer than {FewRows} rows: {FindingText.List(rare)}",
-                $"merge them with others, or leave their rows out; choose another --target if '{target}' is a measurement");
+                $"merge them with others, or leave their rows out; choose another {Option.Target} if '{target}' is a measurement");
         }
     }
 

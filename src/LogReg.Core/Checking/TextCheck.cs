@@ -45,7 +45,7 @@ internal static class TextCheck
                 [name],
                 $"{FindingText.Quote(name)} holds dates such as {example}, read as text: "
                     + (isLeftOut ? LeftOutText : $"each of {FindingText.Count(levels.Count, "date")} becomes a level of its own, and a model does not know new dates"),
-                $"replace it with what may matter (year, month, weekday, days since an event), or leave it out with --exclude {OptionText.Name(name)}");
+                $"replace it with what may matter (year, month, weekday, days since an event), or leave it out with {Option.ExcludedColumns.Names(name)}");
         }
 
         int numbers = Count(CellForm.Number);
@@ -56,7 +56,7 @@ internal static class TextCheck
                 name,
                 isLeftOut,
                 $"is read as text only because of {FindingText.QuoteAll(exceptions)}; all other values are numbers",
-                $"if this means \"missing\", use {MissingValueText.Option(exceptions)}; otherwise correct the cells");
+                $"if this means \"missing\", use {Option.AddedMissingValues(exceptions)}; otherwise correct the cells");
         }
 
         if (Count(CellForm.Number, CellForm.DecimalComma, CellForm.Thousands) >= most && numbers < texts.Length && Count(CellForm.DecimalComma, CellForm.Thousands) > 0)
@@ -97,6 +97,6 @@ internal static class TextCheck
             : null;
     }
 
-    private static DataFinding AsText(string name, bool isLeftOut, string what, string hint) => new(
+    private static DataFinding AsText(string name, bool isLeftOut, string what, OptionText hint) => new(
         FindingKind.NumberAsText, FindingSeverity.Warning, [name], $"{FindingText.Quote(name)} {what}: {(isLeftOut ? LeftOutText : "every distinct cell becomes a level of its own")}", hint);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace LogReg.Data;
@@ -29,6 +30,20 @@ public class DataException : LogRegException
     {
     }
 
+    // Preferred in this assembly, so that interpolated strings keep the options that they name.
+    [OverloadResolutionPriority(1)]
+    internal DataException(
+        OptionText problem,
+        string? file = null,
+        long? line = null,
+        string? column = null,
+        string? value = null,
+        OptionText? hint = null,
+        Exception? innerException = null)
+        : this(problem, file, line is long number ? RowPlace.OfLine(number) : default(RowPlace?), column, value, hint, innerException)
+    {
+    }
+
     /// <summary>Creates an error about data that may have no lines; the message is composed of the place and the problem.</summary>
     /// <param name="problem">The problem in one line, without the place.</param>
     /// <param name="source">The name of the data, or <see langword="null"/>.</param>
@@ -45,7 +60,20 @@ public class DataException : LogRegException
         string? value = null,
         string? hint = null,
         Exception? innerException = null)
-        : base(Compose(problem, source, place, column), hint, innerException)
+        : this((OptionText)problem, source, place, column, value, hint, innerException)
+    {
+    }
+
+    [OverloadResolutionPriority(1)]
+    internal DataException(
+        OptionText problem,
+        string? source,
+        RowPlace? place,
+        string? column = null,
+        string? value = null,
+        OptionText? hint = null,
+        Exception? innerException = null)
+        : base(OptionText.Of($"{Lead(source, place, column)}{problem}"), hint, innerException)
     {
         File = source;
         Place = place;
@@ -93,7 +121,7 @@ public class DataException : LogRegException
     internal static bool IsUnprintable(char character) =>
         char.IsControl(character) || CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
-    private static string Compose(string problem, string? file, RowPlace? row, string? column)
+    private static string Lead(string? file, RowPlace? row, string? column)
     {
         var place = new List<string>(3);
         if (file is not null)
@@ -111,6 +139,6 @@ public class DataException : LogRegException
             place.Add("column " + Quote(column));
         }
 
-        return place.Count == 0 ? problem : string.Join(", ", place) + ": " + problem;
+        return place.Count == 0 ? "" : string.Join(", ", place) + ": ";
     }
 }

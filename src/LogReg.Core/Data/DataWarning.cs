@@ -5,4 +5,4 @@ namespace LogReg.Data;
 /// <param name="Line">The first line concerned, from 1, or <see langword="null"/> if it is not known.</param>
 /// <param name="Message">The message, in one line.</param>
 /// <param name="Hint">The remedy, in one line.</param>
-public sealed record DataWarning(string? Column, long? Line, string Message, string Hint);
+public sealed record DataWarning(string? Column, long? Line, string Message, OptionText Hint);

@@ -6,7 +6,7 @@ internal static class HeaderSigns
     private const int FewestSigns = 2;
 
     /// <summary>What to do about it.</summary>
-    public const string Hint = "if so, a row is lost: use --no-header, which names the columns x1, x2, …, or add a line of column names above it";
+    public static OptionText Hint => $"if so, a row is lost: use {Option.HasHeader.Off}, which names the columns x1, x2, …, or add a line of column names above it";
 
     /// <summary>The beginning of the message, before the names that look like data.</summary>
     public const string Message = "the first line looks like data, not column names: ";

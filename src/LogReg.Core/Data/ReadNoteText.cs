@@ -36,21 +36,21 @@ internal static class ReadNoteText
     }
 
     /// <summary>What to do about it.</summary>
-    public static string Hint(ReadNote note)
+    public static OptionText Hint(ReadNote note)
     {
-        string name = OptionText.Name(note.Column ?? "");
+        string name = note.Column ?? "";
         IEnumerable<string> texts = note.Texts.Take(MostTexts).Select(text => text.Text);
         return note.Kind switch
         {
-            ReadNoteKind.SpreadsheetErrors => $"correct the formulas and export again; {MissingValueText.Option(texts)} treats the cells as missing without this warning",
+            ReadNoteKind.SpreadsheetErrors => OptionText.Of($"correct the formulas and export again; {Option.AddedMissingValues(texts)} treats the cells as missing without this warning"),
             ReadNoteKind.StrayTexts when note.Texts.All(text => IsDecimalComma(text.Text)) => "write decimals with a point, as in 1234.5",
-            ReadNoteKind.StrayTexts => $"if {(note.Texts.Count == 1 ? "it means" : "they mean")} \"missing\", use {MissingValueText.Option(texts)}; if the column holds categories, use --categorical {name}; otherwise correct the cells",
+            ReadNoteKind.StrayTexts => OptionText.Of($"if {(note.Texts.Count == 1 ? "it means" : "they mean")} \"missing\", use {Option.AddedMissingValues(texts)}; if the column holds categories, use {Option.CategoricalColumns.Names(name)}; otherwise correct the cells"),
             ReadNoteKind.StraysWithoutTarget => "delete rows that are totals or notes",
-            ReadNoteKind.MixedTexts => $"--categorical {name} confirms this; if these texts mean \"missing\", add them to the missing values, as in {MissingValueText.Option(texts.Take(1))}",
-            ReadNoteKind.RoundedIntegers => $"if they are identifiers, use --categorical {name} or --exclude {name}",
-            ReadNoteKind.NoneAsMissing => "if None is a level, rename it in the file, or name the texts that mean \"missing\", as in --missing-values NA; --missing-values +None confirms that it is missing",
+            ReadNoteKind.MixedTexts => OptionText.Of($"{Option.CategoricalColumns.Names(name)} confirms this; if these texts mean \"missing\", add them to the missing values, as in {Option.AddedMissingValues(texts.Take(1))}"),
+            ReadNoteKind.RoundedIntegers => OptionText.Of($"if they are identifiers, use {Option.CategoricalColumns.Names(name)} or {Option.ExcludedColumns.Names(name)}"),
+            ReadNoteKind.NoneAsMissing => OptionText.Of($"if None is a level, rename it in the file, or name the texts that mean \"missing\", as in {Option.MissingValues.Names("NA")}; {Option.AddedMissingValues("None")} confirms that it is missing"),
             ReadNoteKind.RepeatedHeader => "delete the repeated headers; concatenated files need only one",
-            _ => $"--categorical {name} confirms this; --numeric {name} reads the cells as numbers",
+            _ => OptionText.Of($"{Option.CategoricalColumns.Names(name)} confirms this; {Option.NumericColumns.Names(name)} reads the cells as numbers"),
         };
     }
 

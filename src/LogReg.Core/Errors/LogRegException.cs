@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LogReg;
 
 /// <summary>
@@ -13,9 +15,22 @@ public class LogRegException : Exception
     public LogRegException(string message, string? hint = null, Exception? innerException = null)
         : base(message, innerException)
     {
+        Text = message;
         Hint = hint;
     }
 
+    // Preferred in this assembly, so that interpolated strings keep the options that they name.
+    [OverloadResolutionPriority(1)]
+    internal LogRegException(OptionText message, OptionText? hint = null, Exception? innerException = null)
+        : base(message.ToString(), innerException)
+    {
+        Text = message;
+        Hint = hint;
+    }
+
+    /// <summary>The message, whose options a front end spells its own way.</summary>
+    public OptionText Text { get; }
+
     /// <summary>What to do about it, in one line; <see langword="null"/> if there is nothing to add.</summary>
-    public string? Hint { get; }
+    public OptionText? Hint { get; }
 }

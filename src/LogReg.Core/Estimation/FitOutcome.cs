@@ -55,7 +55,7 @@ internal sealed record FitOutcome
     public required double NullLogLikelihood { get; init; }
 
     /// <summary>Why there is no inference; <see langword="null"/> if there is.</summary>
-    public required string? InferenceNote { get; init; }
+    public required OptionText? InferenceNote { get; init; }
 
     /// <summary>Standard errors, tests and intervals; <see langword="null"/> if there are none.</summary>
     public ModelInference? Inference { get; init; }

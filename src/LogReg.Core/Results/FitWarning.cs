@@ -4,4 +4,4 @@ namespace LogReg;
 /// <param name="Kind">The kind of warning.</param>
 /// <param name="Message">The problem, in one line.</param>
 /// <param name="Hint">The remedy, in one line.</param>
-public sealed record FitWarning(FitWarningKind Kind, string Message, string Hint);
+public sealed record FitWarning(FitWarningKind Kind, string Message, OptionText Hint);

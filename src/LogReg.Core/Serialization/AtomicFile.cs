@@ -40,7 +40,7 @@ public static class AtomicFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new LogRegException($"{path}: cannot be written: {exception.Message.Replace(suffix, "", StringComparison.Ordinal)}", "free some space, or choose another place with --output", exception);
+            throw new LogRegException($"{path}: cannot be written: {exception.Message.Replace(suffix, "", StringComparison.Ordinal)}", $"free some space, or choose another place with {Option.Output}", exception);
         }
     }
 

@@ -64,7 +64,7 @@ internal sealed class MappedSegment : StorageSegment
         {
             throw new LogRegException(
                 $"rows do not fit in memory, and a temporary file of {length >> 20} MiB cannot be created in {directory}: {exception.Message}",
-                "use --cache-dir with a folder that has enough space, or a larger --memory",
+                $"use {Option.CacheDirectory} with a folder that has enough space, or a larger {Option.MemoryLimit}",
                 exception);
         }
     }

@@ -51,7 +51,7 @@ internal static class FeatureFitter
                     $"its values are {problem} to be standardised",
                     options.Source,
                     column: candidates[index].Feature.Name,
-                    hint: "give the column in another unit, or leave it out with --exclude");
+                    hint: $"give the column in another unit, or leave it out with {Option.ExcludedColumns}");
             }
 
             if (candidates[index].LeftOut is LeftOutColumn column)
@@ -176,7 +176,7 @@ internal static class FeatureFitter
             {
                 throw new LogRegException(
                     $"the column '{name}' has a reference level, but was left out because {(useless.Reason == LeftOutReason.Identifier ? "nearly every value is different" : "it is constant or empty")}",
-                    "leave its reference out, or name it in --features to use it anyway");
+                    $"leave its reference out, or name it in {Option.Features} to use it anyway");
             }
 
             if (feature is not CategoricalFeature)

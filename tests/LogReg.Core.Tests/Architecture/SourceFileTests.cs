@@ -24,6 +24,11 @@ public partial class SourceFileTests
     public void Files_WriteToNoConsole() =>
         Assert.All(CoreSources.Files, file => Assert.False(ConsoleUse().IsMatch(file.Code), file.Path));
 
+    // A library's user sets properties: hints name options with OptionText, and the command spells the flags.
+    [Fact]
+    public void Files_SpellNoFlags() =>
+        Assert.All(CoreSources.Files, file => Assert.False(Flag().IsMatch(file.Code), file.Path));
+
     // What a caller receives is in the namespace of the facade, wherever the code that makes it is.
     private static string[] Namespaces(CoreSources.SourceFile file) =>
         FacadeFolders.Contains(file.Layer) ? ["LogReg"]
@@ -32,6 +37,9 @@ public partial class SourceFileTests
 
     [GeneratedRegex(@"^public (?:[a-z]+ )*(?:class|record|struct|interface|enum)(?: struct| class)? (\w+)", RegexOptions.Multiline)]
     private static partial Regex PublicType();
+
+    [GeneratedRegex("\"[^\"\n]*--[a-z]")]
+    private static partial Regex Flag();
 
     [GeneratedRegex(@"\bConsole\.")]
     private static partial Regex ConsoleUse();

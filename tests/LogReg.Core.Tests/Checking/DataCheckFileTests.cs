@@ -20,7 +20,7 @@ public class DataCheckFileTests
         DataFinding finding = Assert.Single(report.Findings, finding => finding.Kind == kind);
         Assert.Equal(FindingSeverity.Error, finding.Severity);
         Assert.Contains(message, finding.Message, StringComparison.Ordinal);
-        Assert.NotEmpty(finding.Hint);
+        Assert.NotEmpty(finding.Hint.ToString());
         Assert.Equal(FindingSeverity.Error, report.Findings[0].Severity);
         Assert.NotEmpty(report.Columns);
     }

@@ -68,7 +68,7 @@ public class DataCheckTests
         DataFinding finding = Single(Table().AddNumeric("paid", [.. Y.Select((label, row) => (row % 7) + (label == "yes" || row == exception ? 10.0 : 0))]), FindingKind.Leakage);
         Assert.Equal(["paid"], finding.Columns);
         Assert.Contains("ROC AUC is 0.99", finding.Message, StringComparison.Ordinal);
-        Assert.EndsWith("--exclude paid", finding.Hint, StringComparison.Ordinal);
+        Assert.EndsWith("ExcludedColumns = [\"paid\"]", finding.Hint?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public class DataCheckTests
     {
         DataFinding finding = Single(Table().AddNumeric("dose", [.. X.Select((_, row) => row % 50 == 7 ? code : 10 + (row * 7 % 30))]), FindingKind.MissingValueCode);
         Assert.Contains($"is {code} in 8 rows", finding.Message, StringComparison.Ordinal);
-        Assert.Contains($"--missing-values +{code}", finding.Hint, StringComparison.Ordinal);
+        Assert.Contains($"WithMissingValues(\"{code}\")", finding.Hint?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public class DataCheckTests
         DataFinding finding = Single(
             Table().AddCategorical("lab", Enumerable.Range(0, Rows).Select(row => row % 40 == 3 ? "n.d." : (row * 7 % 25).ToString(CultureInfo.InvariantCulture))), FindingKind.NumberAsText);
         Assert.Contains("is read as text only because of 'n.d.'", finding.Message, StringComparison.Ordinal);
-        Assert.Contains("--missing-values +n.d.", finding.Hint, StringComparison.Ordinal);
+        Assert.Contains("WithMissingValues(\"n.d.\")", finding.Hint?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

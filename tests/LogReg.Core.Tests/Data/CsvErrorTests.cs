@@ -5,7 +5,7 @@ namespace LogReg.Tests.Data;
 
 public class CsvErrorTests
 {
-    private static string FixCell(string text) => $"correct it, or use {MissingValueText.Option([text])} if it means \"missing\"";
+    private static string FixCell(string text) => $"correct it, or use CsvOptions.WithMissingValues(\"{text}\") if it means \"missing\"";
 
     private static byte[] TwoHundredRows =>
         Encoding.UTF8.GetBytes("a,b\n" + string.Concat(Enumerable.Range(0, 200).Select(i => $"{i},{i * i}\n")));
@@ -39,7 +39,7 @@ public class CsvErrorTests
         DataException error = Assert.Throws<DataException>(() => CsvSource.FromFile(Path.Combine(directory, "a.csv")));
 
         Assert.EndsWith("there is no such file", error.Message, StringComparison.Ordinal);
-        Assert.Contains("does not exist either", error.Hint, StringComparison.Ordinal);
+        Assert.Contains("does not exist either", error.Hint?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public class CsvErrorTests
         DataException error = CsvText.Error(text);
 
         Assert.Equal("data.csv: there are no data rows after the header", error.Message);
-        Assert.Equal("use --no-header if the first line is data", error.Hint);
+        Assert.Equal("use CsvOptions.HasHeader = false if the first line is data", error.Hint);
     }
 
     [Theory]
@@ -145,7 +145,7 @@ public class CsvErrorTests
         DataException error = Assert.Throws<DataException>(() => CsvText.ReadAll(source));
 
         Assert.Equal("data.csv, line 3: the quote that opens here is not closed within 1 MB", error.Message);
-        Assert.StartsWith("the closing quote is probably missing", error.Hint, StringComparison.Ordinal);
+        Assert.StartsWith("the closing quote is probably missing", error.Hint?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public class CsvErrorTests
         DataException error = CsvText.Error("a,b, a\n1,2,3\n");
 
         Assert.Equal("data.csv, line 1: columns 1 and 3 have the same name 'a'", error.Message);
-        Assert.Equal("rename one of them, or use --no-header if the first line is data", error.Hint);
+        Assert.Equal("rename one of them, or use CsvOptions.HasHeader = false if the first line is data", error.Hint);
     }
 
     [Fact]
@@ -183,7 +183,7 @@ public class CsvErrorTests
         DataException error = CsvText.Error("\na, ,c\n1,2,3\n");
 
         Assert.Equal("data.csv, line 2: column 2 of 3 has no name", error.Message);
-        Assert.Equal("name it in the first line (pandas writes its index without a name: to_csv(index=False)), or use --no-header if the first line is data", error.Hint);
+        Assert.Equal("name it in the first line (pandas writes its index without a name: to_csv(index=False)), or use CsvOptions.HasHeader = false if the first line is data", error.Hint);
     }
 
     [Fact]
@@ -229,7 +229,7 @@ public class CsvErrorTests
         {
             DataException error = CsvText.Error($"a,b\n1,2\n3,{value}\n4,inf\n", kind: kind);
             Assert.Equal($"data.csv, line 3, column 'b': the value '{value}' is not a finite number", error.Message);
-            Assert.Equal(FixCell(value) + (kind == ColumnKind.Inferred ? "; or read the column as categorical (--categorical)" : ""), error.Hint);
+            Assert.Equal(FixCell(value) + (kind == ColumnKind.Inferred ? "; or read the column as categorical (CategoricalColumns)" : ""), error.Hint);
         }
 
         Table table = CsvText.ReadAll(CsvText.Source($"a,b\n1,2\n3,{value}\n4,text\n"));

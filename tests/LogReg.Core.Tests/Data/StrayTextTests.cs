@@ -24,8 +24,8 @@ public sealed class StrayTextTests
         {
             DataException error = Assert.Throws<DataException>(() => Read(text, blockBytes));
             Assert.Equal($"data.csv, line {first + 2}, column 'age': the value 'n.a.' is not a number, unlike 98 of the 100 cells in the column (in all: 'n.a.' in 1 cell, '-' in 1 cell)", error.Message);
-            Assert.Contains("--missing-values +n.a.,-", error.Hint, StringComparison.Ordinal);
-            Assert.Contains("--categorical age", error.Hint, StringComparison.Ordinal);
+            Assert.Contains("WithMissingValues(\"n.a.\", \"-\")", error.Hint?.ToString(), StringComparison.Ordinal);
+            Assert.Contains("CategoricalColumns = [\"age\"]", error.Hint?.ToString(), StringComparison.Ordinal);
         }
     }
 
@@ -273,7 +273,7 @@ public sealed class StrayTextTests
             LogisticFit fit = Options(stream).Fit(TextSource.Of(text));
             FitWarning warning = Assert.Single(fit.Warnings, warning => warning.Kind == FitWarningKind.Reading);
             Assert.Equal("'card' has 1 whole number with more digits than a number keeps, such as '9007199254740993' on line 9: it is rounded", warning.Message);
-            Assert.Equal("if they are identifiers, use --categorical card or --exclude card", warning.Hint);
+            Assert.Equal("if they are identifiers, use CategoricalColumns = [\"card\"] or ExcludedColumns = [\"card\"]", warning.Hint);
         }
     }
 
@@ -322,16 +322,6 @@ public sealed class StrayTextTests
         Table table = Read(Rows(100, row => row % 2 == 0 ? text : "b" + (row % 3)));
         Assert.Contains(text, table.Columns[0].Levels!);
         Assert.Empty(table.Origin!.Notes);
-    }
-
-    [Fact]
-    public void Option_TextsWithSignsOfTheirOwn_CanBeTyped()
-    {
-        Assert.Equal("--missing-values ++x,++y", MissingValueText.Option(["+x", "+y"]));
-        Assert.Equal("--missing-values ++x,+z", MissingValueText.Option(["+x", "z"]));
-        Assert.Equal("--missing-values '+'\\''$(id)'", MissingValueText.Option(["'$(id)"]));
-        Assert.Equal("'a$(id)`x`'", OptionText.Name("a$(id)`x`"));
-        Assert.Equal("\"two words\"", OptionText.Name("two words"));
     }
 
     [Theory]

@@ -66,7 +66,7 @@ public sealed class TableCacheTests : IDisposable
         Write("age,y\n1,2\n");
         DataException exception = Assert.Throws<DataException>(() => Read(new ColumnRequest("aeg", ColumnKind.Inferred)));
         Assert.Contains("there is no column 'aeg'", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("age", exception.Hint, StringComparison.Ordinal);
+        Assert.Contains("age", exception.Hint?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class TableCacheTests : IDisposable
         Assert.Equal(3, Read(new ColumnRequest("n", ColumnKind.Inferred)).RowCount);
         DataException exception = Assert.Throws<DataException>(() => Read(new ColumnRequest("t", ColumnKind.Inferred)));
         Assert.Contains("this cache is damaged", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("logreg cache", exception.Hint, StringComparison.Ordinal);
+        Assert.Contains("logreg cache", exception.Hint?.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -162,7 +162,7 @@ public sealed class TableCacheTests : IDisposable
         File.WriteAllBytes(_path, whole);
         DataException exception = Assert.Throws<DataException>(() => CsvSource.FromFile(_path));
         Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
-        Assert.Contains("recreate it", exception.Hint, StringComparison.Ordinal);
+        Assert.Contains("recreate it", exception.Hint?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

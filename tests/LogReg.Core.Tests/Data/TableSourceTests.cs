@@ -159,7 +159,7 @@ public class TableSourceTests
         using DataTableReader reader = query.CreateDataReader();
         DataException exception = Assert.Throws<DataException>(() => Read(TableSource.From(reader), new("x", ColumnKind.Inferred), new("photo", ColumnKind.Inferred)));
         Assert.Equal("query, column 'photo': values of type Byte[] can be neither numbers nor categories", exception.Message);
-        Assert.Contains("CAST", exception.Hint, StringComparison.Ordinal);
+        Assert.Contains("CAST", exception.Hint!.ToString(), StringComparison.Ordinal);
         using DataTableReader again = query.CreateDataReader();
         Assert.Equal([1.0], CsvText.Numbers(Read(TableSource.From(again), new ColumnRequest("x", ColumnKind.Inferred)), "x"));
     }

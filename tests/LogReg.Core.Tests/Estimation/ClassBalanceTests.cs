@@ -60,7 +60,7 @@ public class ClassBalanceTests
     {
         LogisticFit fit = Weighted("balanced", Birthwt);
         Assert.Null(fit.Inference);
-        Assert.Contains("--standard-errors robust", fit.InferenceNote, StringComparison.Ordinal);
+        Assert.Contains("StandardErrors = Hc1", fit.InferenceNote?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -220,7 +220,7 @@ public class ClassBalanceTests
         LogisticFit fit = new LogisticRegression { BalanceClasses = true }.Fit(TextSource.File("breast-cancer.csv"), null, TestContext.Current.CancellationToken);
         Assert.False(fit.Converged);
         Assert.Equal(SeparationKind.Complete, fit.Inference!.Separation.Kind);
-        Assert.Contains("completely separated", fit.InferenceNote, StringComparison.Ordinal);
+        Assert.Contains("completely separated", fit.InferenceNote?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

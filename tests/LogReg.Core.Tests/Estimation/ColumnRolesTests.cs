@@ -58,7 +58,7 @@ public class ColumnRolesTests
     {
         var exception = Assert.Throws<DataException>(() => new LogisticRegression().Fit(TextSource.Of("y", ["0", "1"])));
         Assert.Contains("no column is left to predict 'y' from", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("--delimiter", exception.Hint, StringComparison.Ordinal);
+        Assert.Contains("Delimiter", exception.Hint?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

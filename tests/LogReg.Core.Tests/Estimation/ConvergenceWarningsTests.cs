@@ -13,13 +13,13 @@ public class ConvergenceWarningsTests
     [Fact]
     public void Of_TooFewIterations_NamesOnlyWhatTheOptionsAllow()
     {
-        Assert.Equal("raise --max-iterations, or use --solver newton", Hint(SolverKind.GradientDescent, Descent));
-        Assert.Equal("raise --max-iterations", Hint(SolverKind.GradientDescent, Descent with { EarlyStopping = 0.2 }));
-        Assert.Equal("raise --max-iterations, choose another --learning-rate, or leave it out", Hint(SolverKind.GradientDescent, Descent with { LearningRate = 0.01 }));
-        Assert.Equal("raise --max-iterations, or use a larger --lambda", Hint(SolverKind.CoordinateDescent, new() { Penalty = PenaltyKind.Lasso, Lambda = 0.1 }));
-        Assert.Equal("raise --epochs, or use --solver newton", Hint(SolverKind.StochasticGradient, Stochastic));
+        Assert.Equal("raise MaxIterations, or use Solver = Newton", Hint(SolverKind.GradientDescent, Descent));
+        Assert.Equal("raise MaxIterations", Hint(SolverKind.GradientDescent, Descent with { EarlyStopping = 0.2 }));
+        Assert.Equal("raise MaxIterations, choose another LearningRate, or leave it out", Hint(SolverKind.GradientDescent, Descent with { LearningRate = 0.01 }));
+        Assert.Equal("raise MaxIterations, or use a larger Lambda", Hint(SolverKind.CoordinateDescent, new() { Penalty = PenaltyKind.Lasso, Lambda = 0.1 }));
+        Assert.Equal("raise StochasticGradient.Epochs, or use Solver = Newton", Hint(SolverKind.StochasticGradient, Stochastic));
         Assert.Equal(
-            "raise --epochs, or use --solver newton without the options of sgd",
+            "raise StochasticGradient.Epochs, or use Solver = Newton without the options of sgd",
             Hint(SolverKind.StochasticGradient, Stochastic with { StochasticGradient = new StochasticGradientOptions { Stream = true } }));
     }
 
@@ -28,7 +28,7 @@ public class ConvergenceWarningsTests
     {
         FitWarning warning = One(TerminationReason.MaximumIterations, SolverKind.StochasticGradient, Stochastic with { LearningRate = 1e-9 });
         Assert.EndsWith("; the learning rate of 1e-09 may be the cause", warning.Message, StringComparison.Ordinal);
-        Assert.Equal("raise --epochs, choose another --learning-rate, or leave it out", warning.Hint);
+        Assert.Equal("raise StochasticGradient.Epochs, choose another LearningRate, or leave it out", warning.Hint);
     }
 
     [Fact]
@@ -36,17 +36,17 @@ public class ConvergenceWarningsTests
     {
         FitWarning rate = Worse(Descent with { LearningRate = 2.5 }, hasWeights: true);
         Assert.Equal("the fit is worse than the null model: the learning rate of 2.5 is not suitable for these data", rate.Message);
-        Assert.Equal("choose another --learning-rate, or leave it out", rate.Hint);
+        Assert.Equal("choose another LearningRate, or leave it out", rate.Hint);
         FitWarning early = Worse(Descent with { EarlyStopping = 0.3 }, hasWeights: false);
         Assert.Contains("too few rows to set some aside for early stopping", early.Message, StringComparison.Ordinal);
-        Assert.Contains("--early-stopping", early.Hint, StringComparison.Ordinal);
+        Assert.Contains("EarlyStopping", early.Hint?.ToString(), StringComparison.Ordinal);
         Assert.Contains("rows with small weights were lost", Worse(Descent, hasWeights: true).Message, StringComparison.Ordinal);
         FitWarning other = Worse(Descent, hasWeights: false);
         Assert.DoesNotContain("weight", other.Message, StringComparison.Ordinal);
-        Assert.Equal("raise --max-iterations, or use --solver newton", other.Hint);
+        Assert.Equal("raise MaxIterations, or use Solver = Newton", other.Hint);
     }
 
-    private static string Hint(SolverKind solver, LogisticRegression options) => One(TerminationReason.MaximumIterations, solver, options).Hint;
+    private static string Hint(SolverKind solver, LogisticRegression options) => One(TerminationReason.MaximumIterations, solver, options).Hint.ToString();
 
     private static FitWarning Worse(LogisticRegression options, bool hasWeights) =>
         One(TerminationReason.Divergence, options.Solver, options, isWorseThanNull: true, hasWeights);

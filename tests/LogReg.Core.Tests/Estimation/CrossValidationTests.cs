@@ -174,7 +174,7 @@ public class CrossValidationTests
 
     [Fact]
     public void Fit_MoreFoldsThanRows_IsAnError() => AssertError(
-        "data.csv: 4 rows cannot be divided into 10 folds", "lower --cv to 4 or less", new CrossValidationOptions(), "x,y", "1,a", "2,b", "3,a", "0,b");
+        "data.csv: 4 rows cannot be divided into 10 folds", "lower CrossValidation to 4 or less", new CrossValidationOptions(), "x,y", "1,a", "2,b", "3,a", "0,b");
 
     [Fact]
     public void Fit_ClassOfOneRow_IsAnError() => AssertError(
@@ -201,7 +201,7 @@ public class CrossValidationTests
     [Fact]
     public void Fit_OneFold_IsAnError() => AssertError(
         "data.csv, column 'site': the column has only one value, so no fold has rows to train on",
-        "choose another --folds-column, or leave it out",
+        "choose another CrossValidation.FoldsColumn, or leave it out",
         new CrossValidationOptions { FoldsColumn = "site" },
         "site,x,y",
         "u,1,a",

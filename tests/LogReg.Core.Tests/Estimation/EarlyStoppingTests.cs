@@ -13,7 +13,7 @@ public class EarlyStoppingTests
         Assert.Equal(TerminationReason.EarlyStopping, fit.Termination);
         Assert.True(fit.Converged);
         Assert.Null(fit.Inference);
-        Assert.Contains("stopped short", fit.InferenceNote, StringComparison.Ordinal);
+        Assert.Contains("stopped short", fit.InferenceNote?.ToString(), StringComparison.Ordinal);
         Assert.True(fit.Model.Training.Converged);
         Assert.Equal("early-stopping", fit.Model.Training.Termination);
         Assert.Empty(fit.Warnings);

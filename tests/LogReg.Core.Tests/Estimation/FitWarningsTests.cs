@@ -37,8 +37,8 @@ public class FitWarningsTests
     {
         FitWarning warning = Assert.Single(Pair(decides).Warnings, one => one.Kind == FitWarningKind.NearCollinearity);
         Assert.Contains(consequence, warning.Message, StringComparison.Ordinal);
-        Assert.Contains(hint, warning.Hint, StringComparison.Ordinal);
-        Assert.DoesNotContain("not affected", warning.Hint, StringComparison.Ordinal);
+        Assert.Contains(hint, warning.Hint?.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("not affected", warning.Hint?.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

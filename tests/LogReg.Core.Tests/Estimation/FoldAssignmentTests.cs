@@ -94,10 +94,10 @@ public class FoldAssignmentTests
         DataException exception = Assert.Throws<DataException>(() =>
             new FoldAssignment([0, 1, 0, 1, 1, 1], 2).RequireEveryClass([0, 0, 1, 1, 2, 2], target, "site", "--cv", "data.csv"));
         Assert.Equal("data.csv, column 'y': fold 2 of 2 holds out all 2 rows of class 'c', so none is left to train on", exception.Message);
-        Assert.Equal("choose another --folds-column than 'site': every class must have rows in at least two folds", exception.Hint);
+        Assert.Equal("choose another CrossValidation.FoldsColumn than 'site': every class must have rows in at least two folds", exception.Hint);
         exception = Assert.Throws<DataException>(() =>
             new FoldAssignment([0, 1, 0, 2, 1, 1], 3).RequireEveryClass([0, 0, 1, 1, 2, 2], target, "site", "--cv", "data.csv"));
-        Assert.Equal("lower --cv, or choose another --folds-column than 'site'", exception.Hint);
+        Assert.Equal("lower --cv, or choose another CrossValidation.FoldsColumn than 'site'", exception.Hint);
         new FoldAssignment([0, 1, 0, 1, 0, 1], 2).RequireEveryClass([0, 0, 1, 1, 2, 2], target, "site", "--cv", "data.csv");
     }
 

@@ -92,7 +92,7 @@ public class HoldOutTests
     {
         var exception = Assert.Throws<DataException>(() => new LogisticRegression { TestSize = size }.Fit(TextSource.Of("x,y", ["1,a", "2,b", "3,a", "4,b"])));
         Assert.Contains(message, exception.Message, StringComparison.Ordinal);
-        Assert.Contains("--test-size", exception.Hint, StringComparison.Ordinal);
+        Assert.Contains("TestSize", exception.Hint?.ToString(), StringComparison.Ordinal);
     }
 
     private static int[] Rows(bool[] isTest) => [.. Enumerable.Range(0, isTest.Length).Where(row => isTest[row])];

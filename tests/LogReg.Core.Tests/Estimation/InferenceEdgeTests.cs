@@ -93,7 +93,7 @@ public class InferenceEdgeTests
         var exception = Assert.Throws<LogRegException>(
             () => new LogisticRegression { Target = "y", WeightColumn = "w", StandardErrors = StandardErrorKind.Hc1 }.Fit(table));
         Assert.Contains("need more observations than coefficients", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("--weight-type importance", exception.Hint, StringComparison.Ordinal);
+        Assert.Contains("WeightKind = Importance", exception.Hint?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public class InferenceEdgeTests
         Assert.Equal([1, -1, -1], fit.Inference.Separation.Unbounded.Select(one => one.Direction));
         FitWarning warning = Assert.Single(fit.Warnings, one => one.Kind == FitWarningKind.QuasiSeparation);
         Assert.Contains("c=a", warning.Message, StringComparison.Ordinal);
-        Assert.Contains("--reference", warning.Hint, StringComparison.Ordinal);
+        Assert.Contains("References", warning.Hint?.ToString(), StringComparison.Ordinal);
         Assert.False(double.IsNaN(ErrorOf(fit, "x")));
 
         // An estimate at infinity has no bound on that side, whatever is the reference.

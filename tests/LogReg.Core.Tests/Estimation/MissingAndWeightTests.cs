@@ -53,7 +53,7 @@ public class MissingAndWeightTests
         Assert.Equal("data.csv, line 5, column 'x': the cell is missing", exception.Message);
         Assert.Equal(5, exception.Line);
         Assert.Equal("x", exception.Column);
-        Assert.Contains("--missing impute", exception.Hint, StringComparison.Ordinal);
+        Assert.Contains("MissingHandling = Impute", exception.Hint?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public class MissingAndWeightTests
         var exception = Assert.Throws<DataException>(() => new LogisticRegression { WeightColumn = "w" }.Fit(
             TextSource.Of("x,w,y", ["1,0,a", "2,0,b", "3,0,a"])));
         Assert.Contains("no row is left to train on", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("weight of 0", exception.Hint, StringComparison.Ordinal);
+        Assert.Contains("weight of 0", exception.Hint?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

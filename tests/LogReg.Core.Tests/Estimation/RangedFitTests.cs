@@ -72,7 +72,7 @@ public class RangedFitTests
         };
         var refusal = Assert.Throws<LogRegException>(() => Fit(Create(200), options, new RangedRowPassFactory(3)));
         Assert.Equal($"the fit in ranges of rows does not offer {message}", refusal.Message);
-        Assert.NotEmpty(refusal.Hint!);
+        Assert.NotEmpty(refusal.Hint!.ToString());
     }
 
     [Theory]

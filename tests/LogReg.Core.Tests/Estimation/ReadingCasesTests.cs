@@ -45,7 +45,7 @@ public sealed class ReadingCasesTests
     {
         FitWarning warning = Assert.Single(Fit("05-noheader.csv").Warnings, warning => warning.Kind == FitWarningKind.Reading);
         Assert.Contains("'73.4', 'north', '1'", warning.Message, StringComparison.Ordinal);
-        Assert.Contains("--no-header", warning.Hint, StringComparison.Ordinal);
+        Assert.Contains("HasHeader = false", warning.Hint?.ToString(), StringComparison.Ordinal);
 
         LogisticFit fit = Fit("05-noheader.csv", csv: new CsvOptions { HasHeader = false });
         Assert.Equal(100, fit.Data.RowsRead);
@@ -63,7 +63,7 @@ public sealed class ReadingCasesTests
         IsClean(fit);
         Assert.Equal(120, fit.Data.RowsRead);
         Assert.Equal("line 62 repeats the header and is left out", Assert.Single(fit.Warnings).Message);
-        Assert.DoesNotContain("--no-header", fit.Warnings[0].Hint, StringComparison.Ordinal);
+        Assert.DoesNotContain("HasHeader = false", fit.Warnings[0].Hint?.ToString(), StringComparison.Ordinal);
         DataException scored = Assert.Throws<DataException>(() => fit.Model.Score(Case("06-header-again.csv")).ToList());
         Assert.Equal(62, scored.Line);
     }
@@ -124,6 +124,6 @@ public sealed class ReadingCasesTests
     {
         DataException error = Assert.Throws<DataException>(() => Fit(name));
         Assert.Contains($"{classes} different", error.Message, StringComparison.Ordinal);
-        Assert.Contains("--target", error.Hint, StringComparison.Ordinal);
+        Assert.Contains("Target", error.Hint?.ToString(), StringComparison.Ordinal);
     }
 }

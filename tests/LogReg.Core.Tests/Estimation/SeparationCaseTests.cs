@@ -199,9 +199,9 @@ public class SeparationCaseTests
     public void Fit_BaseThatIsNone_SaysWhatThereIs()
     {
         DataException unknown = Assert.Throws<DataException>(() => FitThree("D"));
-        Assert.Contains("'A', 'B', 'C'", unknown.Hint, StringComparison.Ordinal);
+        Assert.Contains("'A', 'B', 'C'", unknown.Hint?.ToString(), StringComparison.Ordinal);
         DataException binary = Assert.Throws<DataException>(() => new LogisticRegression { Target = "y", BaseClass = "0" }.Fit(TextSource.Of(TwoLevels)));
-        Assert.Contains("--positive", binary.Hint, StringComparison.Ordinal);
+        Assert.Contains("Positive", binary.Hint?.ToString(), StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new LogisticRegression { Target = "y", BaseClass = "A", Penalty = PenaltyKind.Ridge, Lambda = 0.1 }.Fit(Three()));
     }
 

@@ -133,7 +133,7 @@ public class StartingPointTests
         LogisticModel first = Fit(Birthwt).Model;
         AssertFails("predicts other classes: '0', '1'", Birthwt with { Target = null, InitialModel = first, CategoricalColumns = [] }, TextSource.File("iris.csv"));
         AssertFails("features that the data do not have: race, smoke, ptl, ht, ui and 1 more", new LogisticRegression { Target = "low", InitialModel = first }, TextSource.Of("age,lwt,low", ["1,3,0", "2,5,1", "3,3,1", "2,2,0"]));
-        AssertFails("'race' is categorical in the model of --init, but numeric in the data", Birthwt with { InitialModel = first, CategoricalColumns = [] }, TextSource.File("birthwt.csv"));
+        AssertFails("'race' is categorical in the model of InitialModel, but numeric in the data", Birthwt with { InitialModel = first, CategoricalColumns = [] }, TextSource.File("birthwt.csv"));
         AssertFails("no feature in common", new LogisticRegression { Target = "low", Features = ["other"], InitialModel = first }, TextSource.Of("other,low", ["1,0", "2,1", "3,1", "2,0"]));
     }
 

@@ -119,7 +119,7 @@ public class StochasticFitTests
     {
         LogisticFit fit = (InMemory with { StochasticGradient = new StochasticGradientOptions { Epochs = 1 } }).Fit(TextSource.File("birthwt.csv"));
         Assert.Equal(TerminationReason.MaximumIterations, fit.Termination);
-        Assert.Contains("--epochs", Assert.Single(fit.Warnings).Hint, StringComparison.Ordinal);
+        Assert.Contains("StochasticGradient.Epochs", Assert.Single(fit.Warnings).Hint?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

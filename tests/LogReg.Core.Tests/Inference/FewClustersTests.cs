@@ -95,7 +95,7 @@ public class FewClustersTests
             ClusterColumn = "c",
         }.Fit(TextSource.FileWith("birthwt.csv", "c", static _ => 5)));
         Assert.Equal("data.csv, column 'c': cluster-robust standard errors need at least 2 clusters, but all rows used belong to one", exception.Message);
-        Assert.Equal("use --standard-errors robust, or another cluster column", exception.Hint);
+        Assert.Equal("use StandardErrors = Hc1, or another cluster column", exception.Hint);
     }
 
     private static DataSource Source() => TextSource.FileWith("birthwt.csv", "c", static row => int.Parse(row["age"]) % 7);

@@ -48,7 +48,7 @@ public sealed class AtomicFileTests : IDisposable
             throw new IOException("No space left on device");
         }));
         Assert.Equal($"{Target}: cannot be written: No space left on device", exception.Message);
-        Assert.Contains("--output", exception.Hint, StringComparison.Ordinal);
+        Assert.Contains("path", exception.Hint?.ToString(), StringComparison.Ordinal);
         Assert.Equal("old", File.ReadAllText(Target));
         AssertAlone();
     }

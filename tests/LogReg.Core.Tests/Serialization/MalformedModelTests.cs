@@ -147,7 +147,7 @@ public class MalformedModelTests
         int position = text.IndexOf(old, StringComparison.Ordinal);
         LogRegException exception = AssertRefused(text[..position] + replacement + text[(position + old.Length)..]);
         Assert.Contains(message, exception.Message, StringComparison.Ordinal);
-        Assert.Contains(hint, exception.Hint, StringComparison.Ordinal);
+        Assert.Contains(hint, exception.Hint?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -268,7 +268,7 @@ public class MalformedModelTests
         Assert.True(exception is LogRegException, $"{what}: {exception?.ToString() ?? "a model"}");
         Assert.NotEmpty(exception!.Message);
         Assert.DoesNotContain(exception.Message, char.IsControl);
-        Assert.False(string.IsNullOrEmpty(((LogRegException)exception).Hint));
+        Assert.False(string.IsNullOrEmpty(((LogRegException)exception).Hint?.ToString()));
         return (LogRegException)exception;
     }
 }

@@ -75,7 +75,7 @@ public sealed class ColumnStorageTests : IDisposable
         using var storage = new ColumnStorage(heapBytes: 0, residentBytes: long.MaxValue, Path.Combine(_folder, "none"));
         LogRegException exception = Assert.Throws<LogRegException>(() => storage.Allocate<double>(1));
         Assert.Contains("rows do not fit in memory", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("--cache-dir", exception.Hint, StringComparison.Ordinal);
+        Assert.Contains("CacheDirectory", exception.Hint?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -81,7 +81,7 @@ internal sealed class PlotRequest(
         }
         catch (LogRegException exception)
         {
-            throw new LogRegException($"{modelPath}: {exception.Message}", exception.Hint, exception);
+            throw new LogRegException($"{modelPath}: {FlagSpelling.Of(exception.Text)}", exception.Hint is OptionText hint ? FlagSpelling.Of(hint) : null, exception);
         }
     }
 

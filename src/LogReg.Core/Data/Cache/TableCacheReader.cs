@@ -109,7 +109,7 @@ internal sealed class TableCacheReader
                     $"the cache holds the column as numbers, without texts such as {DataException.Quote(note.Texts[0].Text)}",
                     _cache.Path,
                     column: note.Column,
-                    hint: $"make the cache again with logreg cache --categorical {OptionText.Name(note.Column!)}");
+                    hint: $"make the cache again with {Option.CachedCategoricalColumn(note.Column!)}");
             }
         }
     }
@@ -222,7 +222,7 @@ internal sealed class TableCacheReader
                     _cache.Path,
                     column: stored.Name,
                     value: stored.Levels[code],
-                    hint: "a column of texts is categorical; leave it out of --numeric");
+                    hint: $"a column of texts is categorical; leave it out of {Option.NumericColumns}");
             }
         }
 

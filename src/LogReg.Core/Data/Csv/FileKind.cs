@@ -5,7 +5,7 @@ namespace LogReg.Data;
 /// <param name="Hint">What to do with it.</param>
 /// <param name="Offset">Where its signature stands.</param>
 /// <param name="Signature">The signature.</param>
-internal sealed record FileKind(string Name, string Hint, int Offset, byte[] Signature)
+internal sealed record FileKind(string Name, OptionText Hint, int Offset, byte[] Signature)
 {
     private const int Looked = 1 << 12;
     private const string Export = "export the data as CSV";
@@ -30,7 +30,7 @@ internal sealed record FileKind(string Name, string Hint, int Offset, byte[] Sig
         Of("a PostScript document", Export, "%!PS"u8),
         Of("an RTF document", "save the table as CSV", "{\\rtf"u8),
         Of("an HDF5 file", Export, [0x89, .. "HDF\r\n"u8]),
-        Of("a NumPy array", "write it as CSV: numpy.savetxt(\"data.csv\", array, delimiter=\",\"), with --no-header", [0x93, .. "NUMPY"u8]),
+        Of("a NumPy array", $"write it as CSV: numpy.savetxt(\"data.csv\", array, delimiter=\",\"), with {Option.HasHeader.Off}", [0x93, .. "NUMPY"u8]),
         Of("a MATLAB file", Export, "MATLAB 5.0 MAT-file"u8),
         Of("an R data file", "write the data as CSV in R: write.csv(data, \"data.csv\", row.names = FALSE)", "RDX2\n"u8),
         Of("an R data file", "write the data as CSV in R: write.csv(data, \"data.csv\", row.names = FALSE)", "RDX3\n"u8),
@@ -68,5 +68,5 @@ internal sealed record FileKind(string Name, string Hint, int Offset, byte[] Sig
         return looked.ContainsAnyInRange((byte)0, (byte)8) || looked.ContainsAnyInRange((byte)14, (byte)31) || looked.ContainsAnyInRange((byte)0xF8, (byte)0xFF);
     }
 
-    private static FileKind Of(string name, string hint, ReadOnlySpan<byte> signature, int offset = 0) => new(name, hint, offset, signature.ToArray());
+    private static FileKind Of(string name, OptionText hint, ReadOnlySpan<byte> signature, int offset = 0) => new(name, hint, offset, signature.ToArray());
 }

@@ -238,7 +238,7 @@ internal static class LayoutReader
                     $"column {place} of {names.Length.ToString(CultureInfo.InvariantCulture)} has no name",
                     file,
                     line,
-                    hint: "name it in the first line (pandas writes its index without a name: to_csv(index=False)), or use --no-header if the first line is data");
+                    hint: $"name it in the first line (pandas writes its index without a name: to_csv(index=False)), or use {Option.HasHeader.Off} if the first line is data");
             }
 
             if (!places.TryAdd(names[i], i))
@@ -248,7 +248,7 @@ internal static class LayoutReader
                     $"columns {first} and {place} have the same name {DataException.Quote(names[i])}",
                     file,
                     line,
-                    hint: "rename one of them, or use --no-header if the first line is data");
+                    hint: $"rename one of them, or use {Option.HasHeader.Off} if the first line is data");
             }
         }
     }

@@ -71,7 +71,7 @@ internal static class NumericCell
         {
             Column = column.Column.Request.Name,
             Value = value,
-            Hint = $"correct it, or use {MissingValueText.Option([value])} if it means \"missing\"" + (column.Column.IsInferred ? "; or read the column as categorical (--categorical)" : ""),
+            Hint = $"correct it, or use {Option.AddedMissingValues(value)} if it means \"missing\"{(column.Column.IsInferred ? OptionText.Of($"; or read the column as categorical ({Option.CategoricalColumns})") : "")}",
         };
     }
 
@@ -86,7 +86,7 @@ internal static class NumericCell
             Value = value,
             Hint = hasDecimalComma
                 ? "write decimals with a point, and no thousands separators"
-                : $"correct it, or use {MissingValueText.Option([value])} if it means \"missing\"",
+                : OptionText.Of($"correct it, or use {Option.AddedMissingValues(value)} if it means \"missing\""),
         };
     }
 }

@@ -12,7 +12,7 @@ internal sealed record ReadFault(int Offset, string Problem)
     public string? Value { get; init; }
 
     /// <summary>What the person can do about it.</summary>
-    public string? Hint { get; init; }
+    public OptionText? Hint { get; init; }
 
     /// <summary>Whether the place in the file is known; not so for damage below the level of text.</summary>
     public bool HasLine { get; init; } = true;

@@ -22,7 +22,7 @@ internal abstract class RowReader
     public abstract int Threads { get; }
 
     /// <summary>What to do about data without rows, or <see langword="null"/>.</summary>
-    public virtual string? EmptyHint => null;
+    public virtual OptionText? EmptyHint => null;
 
     /// <summary>The kind of a column whose kind is to be inferred; <see cref="ColumnKind.Inferred"/> if the cells decide.</summary>
     /// <param name="column">The place of the column in <see cref="Names"/>.</param>

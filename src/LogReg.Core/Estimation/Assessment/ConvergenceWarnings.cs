@@ -46,7 +46,7 @@ internal static class ConvergenceWarnings
                 yield return new FitWarning(
                     FitWarningKind.NotConverged,
                     $"{solver.ToName()} did not converge: no step decreases the objective, although the largest entry of the gradient is {gradient}",
-                    plan.LearningRate is not null ? "lower --learning-rate, or leave it out" : ExtremeValues);
+                    plan.LearningRate is not null ? $"lower {Option.LearningRate}, or leave it out" : ExtremeValues);
                 break;
         }
     }
@@ -59,19 +59,19 @@ internal static class ConvergenceWarnings
         if (unsolved > 0 && path!.Points[^1].Termination.IsConverged())
         {
             yield return new FitWarning(
-                FitWarningKind.NotConverged, $"the solver did not converge at {unsolved} of {path.Points.Count} values of λ", "raise --max-iterations, or leave these values out with --lambdas");
+                FitWarningKind.NotConverged, $"the solver did not converge at {unsolved} of {path.Points.Count} values of λ", $"raise {Option.MaxIterations}, or leave these values out with {Option.Lambdas}");
         }
     }
 
-    private const string ExtremeValues = "check for columns or weights with extreme values, or use --penalty ridge --lambda 0.001";
+    private static OptionText ExtremeValues => $"check for columns or weights with extreme values, or use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}";
 
     private static FitWarning WorseThanNull(SolverKind solver, FitPlan plan, bool hasWeights)
     {
-        (string cause, string hint) = plan switch
+        (string cause, OptionText hint) = plan switch
         {
-            { LearningRate: not null } => ($"the learning rate of {LearningRate(plan)} is not suitable for these data", "choose another --learning-rate, or leave it out"),
+            { LearningRate: not null } => ($"the learning rate of {LearningRate(plan)} is not suitable for these data", $"choose another {Option.LearningRate}, or leave it out"),
             { EarlyStopping: not null } => (
-                "there are too few rows to set some aside for early stopping", "leave --early-stopping out, or train on more rows"),
+                "there are too few rows to set some aside for early stopping", $"leave {Option.EarlyStopping} out, or train on more rows"),
             _ when hasWeights => ("rows with small weights were lost to rounding next to rows with large weights", ExtremeValues),
             _ when solver is SolverKind.Newton => ("the solver stopped short of the maximum of the likelihood", ExtremeValues),
             _ => ("the solver stopped short of the maximum of the likelihood", MoreWork(solver, plan)),
@@ -80,14 +80,14 @@ internal static class ConvergenceWarnings
     }
 
     // What gets a solver that stopped on the way further.
-    private static string MoreWork(SolverKind solver, FitPlan plan)
+    private static OptionText MoreWork(SolverKind solver, FitPlan plan)
     {
-        string more = solver == SolverKind.StochasticGradient ? "raise --epochs" : "raise --max-iterations";
+        OptionText more = solver == SolverKind.StochasticGradient ? OptionText.Of($"raise {Option.Epochs}") : OptionText.Of($"raise {Option.MaxIterations}");
         bool hasOptionsOfSgd = plan.StochasticGradient != new StochasticGradientOptions();
-        return plan.LearningRate is not null ? $"{more}, choose another --learning-rate, or leave it out"
-            : solver == SolverKind.CoordinateDescent && plan is { Lambda: > 0, LambdaChoice: LambdaChoice.Given } ? $"{more}, or use a larger --lambda"
+        return plan.LearningRate is not null ? $"{more}, choose another {Option.LearningRate}, or leave it out"
+            : solver == SolverKind.CoordinateDescent && plan is { Lambda: > 0, LambdaChoice: LambdaChoice.Given } ? $"{more}, or use a larger {Option.Lambda}"
             : solver == SolverKind.Newton || plan.NeedsCoordinateDescent || plan.EarlyStopping is not null ? more
-            : $"{more}, or use --solver newton{(hasOptionsOfSgd ? " without the options of sgd" : "")}";
+            : $"{more}, or use {Option.Solver.Is(SolverKind.Newton)}{(hasOptionsOfSgd ? " without the options of sgd" : "")}";
     }
 
     private static string LearningRate(FitPlan plan) =>
@@ -102,7 +102,7 @@ internal static class ConvergenceWarnings
     };
 
     /// <summary>The methods with finite estimates if maximum likelihood has none.</summary>
-    public static string Remedies(TargetDescription target) => target.IsBinary
-        ? "use --firth or --penalty ridge --lambda 0.01, whose estimates are finite"
-        : "use --penalty ridge --lambda 0.01, whose estimates are finite";
+    public static OptionText Remedies(TargetDescription target) => target.IsBinary
+        ? OptionText.Of($"use {Option.Firth.On} or {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))}, whose estimates are finite")
+        : OptionText.Of($"use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))}, whose estimates are finite");
 }

@@ -116,8 +116,8 @@ internal sealed class EstimateCovariance
             throw new LogRegException(
                 FormattableString.Invariant($"robust standard errors need more observations than coefficients, but there are {observations:G6} observations and {rank} coefficients"),
                 Frequencies(_plan, _fitted) is not null
-                    ? "the weights are treated as frequencies, and this is their sum: use --weight-type importance"
-                    : "use fewer features, or --standard-errors hc0");
+                    ? OptionText.Of($"the weights are treated as frequencies, and this is their sum: use {Option.WeightKind.Is(WeightKind.Importance)}")
+                    : OptionText.Of($"use fewer features, or {Option.StandardErrors.Is(StandardErrorKind.Hc0)}"));
         }
 
         return _plan.StandardErrors switch

@@ -19,7 +19,7 @@ internal sealed record FitAssessment
     public required double NullLogLikelihood { get; init; }
 
     /// <summary>Why there is no inference; <see langword="null"/> if there is.</summary>
-    public required string? InferenceNote { get; init; }
+    public required OptionText? InferenceNote { get; init; }
 
     /// <summary>Standard errors, tests and intervals; <see langword="null"/> if there are none.</summary>
     public required ModelInference? Inference { get; init; }

@@ -55,7 +55,7 @@ internal sealed class FitAssessor
         fitted = IsWorseThanNull(maximum, fitted, fittedNull)
             ? fitted with { IsWorseThanNull = true, Result = fitted.Result with { Termination = TerminationReason.Divergence } }
             : fitted;
-        string? note = InferenceNote(fitted.Result);
+        OptionText? note = InferenceNote(fitted.Result);
         ModelInference? inference = Infer(note, maximum with { Coefficients = fitted.Coefficients }, fitted, fittedNull, nullLogLikelihood, logOdds);
         return new FitAssessment
         {
@@ -106,7 +106,7 @@ internal sealed class FitAssessor
 
     // Inference is about the fit; what is added to the intercept afterwards moves it and its test, no more.
     private ModelInference? Infer(
-        string? note, FittedSolution maximum, FittedSolution fitted, double fittedNull, double nullLogLikelihood, double[] logOdds)
+        OptionText? note, FittedSolution maximum, FittedSolution fitted, double fittedNull, double nullLogLikelihood, double[] logOdds)
     {
         var runner = new InferenceRunner(_plan, _rows.Target, _rows.Layout, maximum, _progress, _cancellationToken);
         ModelInference? inference = note is null ? runner.Run(fittedNull, logOdds, _rows.Clusters)
@@ -120,7 +120,7 @@ internal sealed class FitAssessor
         : _plan.IsMaximumLikelihood && fitted.Separation == SeparationKind.Undetermined ? scorer.SeparatedClasses(_rows.Training)
         : [];
 
-    private string? InferenceNote(SolverResult result) =>
+    private OptionText? InferenceNote(SolverResult result) =>
         _plan.SkipInference ? "not requested"
         : _plan.Penalty != PenaltyKind.None ? "with a penalty, standard errors and p-values would not be valid"
         : _plan.IsBiased ? "with bounds, standard errors and p-values would not be valid"
@@ -129,11 +129,11 @@ internal sealed class FitAssessor
         : result.Termination switch
         {
             TerminationReason.Gradient or TerminationReason.Precision => _rows.Balance.ChangesFit && _plan.StandardErrors == StandardErrorKind.Model
-                ? "with class weights, model-based standard errors and p-values would not be valid; use --standard-errors robust"
+                ? OptionText.Of($"with class weights, model-based standard errors and p-values would not be valid; use {Option.StandardErrors.Is(StandardErrorKind.Hc1)}")
                 : null,
             TerminationReason.Separation => "the classes are completely separated, so no coefficient has a finite estimate",
             TerminationReason.EarlyStopping => "the solver stopped short of the maximum of the likelihood, so standard errors and p-values would not be valid",
-            TerminationReason.Statistical => "the coefficients are within the sampling error of the estimates, which is not accurate enough for standard errors and tests; use --solver newton",
+            TerminationReason.Statistical => $"the coefficients are within the sampling error of the estimates, which is not accurate enough for standard errors and tests; use {Option.Solver.Is(SolverKind.Newton)}",
             _ => "the solver did not converge",
         };
 }

@@ -47,7 +47,7 @@ internal sealed class FitWarnings
         _inference = inference;
     }
 
-    private string Remedies => ConvergenceWarnings.Remedies(_target);
+    private OptionText Remedies => ConvergenceWarnings.Remedies(_target);
 
     /// <summary>All warnings, the gravest first.</summary>
     public IReadOnlyList<FitWarning> All() => [.. Convergence(), .. Dependence(), .. Separation(), .. Undetermined(), .. Collinearity(), .. Clusters(), .. Weights()];
@@ -74,21 +74,21 @@ internal sealed class FitWarnings
             yield return new FitWarning(
                 FitWarningKind.Clusters,
                 string.Create(CultureInfo.InvariantCulture, $"{inference.ClusterCount:N0} clusters for {inference.Rank:N0} coefficients: with so few, cluster-robust standard errors tend to be too small{joint}"),
-                "use --standard-errors robust if rows are independent, a column with more clusters, or fewer features");
+                $"use {Option.StandardErrors.Is(StandardErrorKind.Hc1)} if rows are independent, a column with more clusters, or fewer features");
         }
         else if (_inference is { ClusterCount: > 0, RobustWald: null, Rank: var rank } && rank > _fitted.EquationCount)
         {
             yield return new FitWarning(
                 FitWarningKind.Clusters,
                 "the cluster-robust covariance matrix is singular, as if a coefficient depended on a single cluster: its standard error may be far too small, and no joint test is possible",
-                "use --standard-errors robust if rows are independent, or leave out the features that distinguish single clusters");
+                $"use {Option.StandardErrors.Is(StandardErrorKind.Hc1)} if rows are independent, or leave out the features that distinguish single clusters");
         }
         else if (inference.ClusterCount < FewestClusters)
         {
             yield return new FitWarning(
                 FitWarningKind.Clusters,
                 string.Create(CultureInfo.InvariantCulture, $"only {inference.ClusterCount:N0} clusters: cluster-robust standard errors, and with them p-values, tend to be too small where there are fewer than about {FewestClusters}"),
-                "do not rely on small p-values; use a column with more clusters if there is one, or --standard-errors robust if rows are independent");
+                $"do not rely on small p-values; use a column with more clusters if there is one, or {Option.StandardErrors.Is(StandardErrorKind.Hc1)} if rows are independent");
         }
     }
 
@@ -107,9 +107,9 @@ internal sealed class FitWarnings
 
     private IEnumerable<FitWarning> Dependence()
     {
-        string remedy = _inference?.IsBiasReduced == true
-            ? "leave them out with --exclude"
-            : "leave them out with --exclude, or use --penalty ridge --lambda 0.001";
+        OptionText remedy = _inference?.IsBiasReduced == true
+            ? OptionText.Of($"leave them out with {Option.ExcludedColumns}")
+            : OptionText.Of($"leave them out with {Option.ExcludedColumns}, or use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}");
         if (_inference is not null)
         {
             AliasedCoefficient[] zeros = [.. _inference.Aliased.Where(IsZero)];
@@ -167,7 +167,7 @@ internal sealed class FitWarnings
             yield return new FitWarning(
                 FitWarningKind.QuasiSeparation,
                 $"some classes of '{_target.Name}' do not occur in the rows of a reference level, so neither the intercept nor any coefficient of its column has a finite estimate: {List(_findings.References)}",
-                $"choose another level with --reference, or {Remedies}");
+                $"choose another level with {Option.References}, or {Remedies}");
         }
 
         if (_fitted.Separation == SeparationKind.Quasi)
@@ -267,7 +267,7 @@ internal sealed class FitWarnings
                     $"{consequence}: VIF of {List(factors)}; condition number {collinearity.ConditionNumber:N0}"),
                 isClear
                     ? "keep them, because predictions without one of them would be worse; a feature for their difference may be easier to interpret"
-                    : "leave one of these features out if the log loss without it is about the same, or use --penalty ridge --lambda 0.001; either may change the predictions");
+                    : OptionText.Of($"leave one of these features out if the log loss without it is about the same, or use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}; either may change the predictions"));
         }
     }
 
@@ -285,7 +285,7 @@ internal sealed class FitWarnings
             yield return new FitWarning(
                 FitWarningKind.Weights,
                 "with importance weights, model-based standard errors and p-values depend on the scale of the weights",
-                "use --standard-errors robust, which do not depend on it");
+                $"use {Option.StandardErrors.Is(StandardErrorKind.Hc1)}, which do not depend on it");
         }
 
         if (_inference?.Weights == WeightKind.Frequency && _fitted.RowWeights!.Any(weight => weight != Math.Floor(weight)))
@@ -293,7 +293,7 @@ internal sealed class FitWarnings
             yield return new FitWarning(
                 FitWarningKind.Weights,
                 "the weights are treated as frequencies, but are not whole numbers",
-                "if they say how important a row is, use --weight-type importance, with --standard-errors robust for sampling weights");
+                $"if they say how important a row is, use {Option.WeightKind.Is(WeightKind.Importance)}, with {Option.StandardErrors.Is(StandardErrorKind.Hc1)} for sampling weights");
         }
     }
 

@@ -76,7 +76,7 @@ internal sealed class CheckRunner
         _findings.AddRange(ofReading);
         if (_roles is null)
         {
-            Add(FindingKind.NoFeature, FindingSeverity.Error, "no column is left to use as a feature", "check the delimiter (--delimiter), --features and --exclude");
+            Add(FindingKind.NoFeature, FindingSeverity.Error, "no column is left to use as a feature", $"check the delimiter ({Option.Delimiter}), {Option.Features} and {Option.ExcludedColumns}");
             return Report(null, SelectedCells.AllRows(_table), null, null, [], []);
         }
 
@@ -98,7 +98,7 @@ internal sealed class CheckRunner
         bool hasFeatures = features.Layout.Features.Count > 0;
         if (!hasFeatures)
         {
-            Add(FindingKind.NoFeature, FindingSeverity.Error, "no feature is left: every column would be left out", "add columns with informative values, or name one in --features to use it anyway");
+            Add(FindingKind.NoFeature, FindingSeverity.Error, "no feature is left: every column would be left out", $"add columns with informative values, or name one in {Option.Features} to use it anyway");
         }
 
         int[] compared = [.. _roles.Features.Append(_roles.Target).Select(_table.IndexOf)];
@@ -133,7 +133,7 @@ internal sealed class CheckRunner
             _ => "as the last column without another role",
         };
         return new DataFinding(
-            FindingKind.TargetAssumed, FindingSeverity.Information, [roles.Target], $"no target was named: '{roles.Target}' was chosen {why}", "name the column to predict with --target");
+            FindingKind.TargetAssumed, FindingSeverity.Information, [roles.Target], $"no target was named: '{roles.Target}' was chosen {why}", $"name the column to predict with {Option.Target}");
     }
 
     private FeatureCheckResult CheckEachFeature(TrainingRows? rows, RowSelection selection, FeatureFit features) => FeatureChecks.Run(
@@ -241,7 +241,7 @@ internal sealed class CheckRunner
                 isTooLarge
                     ? $"separation and collinearity were not checked: there are more than {FindingText.Count(MostParameters)} coefficients"
                     : $"separation and collinearity were checked without {FindingText.QuoteAll(without)}, because checking so many levels would take too long",
-                isTooLarge ? "check some of the columns at a time with --features" : "no action is needed, unless the column matters"));
+                isTooLarge ? OptionText.Of($"check some of the columns at a time with {Option.Features}") : "no action is needed, unless the column matters"));
         }
 
         return features;
@@ -302,7 +302,7 @@ internal sealed class CheckRunner
     private void AddUnusable(FindingKind kind, LogRegException exception, string? column) => _findings.Add(new DataFinding(
         kind, FindingSeverity.Error, column is null ? [] : [column], exception.Message, exception.Hint ?? "correct the data, or choose other columns"));
 
-    private void Add(FindingKind kind, FindingSeverity severity, string message, string hint) => _findings.Add(new DataFinding(kind, severity, [], message, hint));
+    private void Add(FindingKind kind, FindingSeverity severity, string message, OptionText hint) => _findings.Add(new DataFinding(kind, severity, [], message, hint));
 
     private void AddIfAny(DataFinding? finding)
     {

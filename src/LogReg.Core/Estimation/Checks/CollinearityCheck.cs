@@ -92,8 +92,8 @@ internal static class CollinearityCheck
                 ? $"{own} adds nothing to the intercept"
                 : $"{own} {verb} of {FindingText.List(others)}: {(sets.Length == 1 ? "its coefficient" : "their coefficients")} would be left out",
             isOfMissing
-                ? "this is harmless; fill in the missing cells, or drop their rows with --missing drop"
-                : $"leave one of these columns out with --exclude {OptionText.Name(columns[0])}, or use --penalty ridge --lambda 0.001");
+                ? OptionText.Of($"this is harmless; fill in the missing cells, or drop their rows with {Option.MissingHandling.Is(MissingHandling.Drop)}")
+                : OptionText.Of($"leave one of these columns out with {Option.ExcludedColumns.Names(columns[0])}, or use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}"));
     }
 
     private static IEnumerable<DataFinding> Near(double[] gram, CholeskyFactorization factorization, TermLayout layout)
@@ -122,7 +122,7 @@ internal static class CollinearityCheck
                 FindingSeverity.Information,
                 [.. inflated.Select(column => layout.Names[column])],
                 $"collinear columns (VIF of the columns alone): {FindingText.List([.. factors])}",
-                "individual coefficients may be uncertain: use --penalty ridge --lambda 0.001, or leave columns out with --exclude if predictions without them are as good, because what the columns differ in may matter");
+                $"individual coefficients may be uncertain: use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}, or leave columns out with {Option.ExcludedColumns} if predictions without them are as good, because what the columns differ in may matter");
         }
     }
 }

@@ -31,7 +31,7 @@ internal static class SeparationCheck
                 FindingSeverity.Warning,
                 [.. features.Layout.Features.Select(feature => feature.Name).Where(name => names.Any(level => level.StartsWith(name + "=", StringComparison.Ordinal)))],
                 $"some classes of '{target.Name}' do not occur in the rows of these levels, so their coefficients have no finite estimate: {FindingText.List(names)}{more}",
-                $"merge them with other levels{(levels.References.Count > 0 ? ", choose another with --reference" : "")}, or use {Remedy(target)}");
+                $"merge them with other levels{(levels.References.Count > 0 ? OptionText.Of($", choose another with {Option.References}") : "")}, or use {Remedy(target)}");
         }
     }
 
@@ -53,7 +53,7 @@ internal static class SeparationCheck
                 FindingSeverity.Error,
                 [],
                 $"the features together completely separate the classes of '{target.Name}': the likelihood has no maximum, and no coefficient has a finite estimate",
-                $"use {Remedy(target)}, or use --exclude to leave out the features that give the target away");
+                $"use {Remedy(target)}, or use {Option.ExcludedColumns} to leave out the features that give the target away");
         }
 
         if (verdict.SeparatedClasses.Count > 0)
@@ -94,7 +94,7 @@ internal static class SeparationCheck
                 [.. Enumerable.Range(0, fitted.Parameters.Length).Where(parameter => fitted.FreeDirections.Any(direction => direction[parameter] != 0))]);
     }
 
-    private static string Remedy(TargetDescription target) => target.IsBinary ? "--firth or --penalty ridge --lambda 0.01" : "--penalty ridge --lambda 0.01";
+    private static OptionText Remedy(TargetDescription target) => target.IsBinary ? OptionText.Of($"{Option.Firth.On} or {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))}") : OptionText.Of($"{Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))}");
 
     /// <param name="IsComplete">Whether a direction puts every row strictly on its own class's side.</param>
     /// <param name="SeparatedClasses">Of several classes those that are separated from all others.</param>

@@ -53,7 +53,7 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
         string[] candidates = [.. names.Except(special.OfType<string>()).Except(plan.ExcludedColumns).Except(parts)];
         string? usual = candidates.FirstOrDefault(name => UsualTargets.Contains(name, StringComparer.OrdinalIgnoreCase));
         string target = plan.Target ?? usual ?? candidates.LastOrDefault()
-            ?? throw new DataException("there is no column left to be the target", source, hint: "choose one with --target");
+            ?? throw new DataException("there is no column left to be the target", source, hint: $"choose one with {Option.Target}");
         TargetChoice choice = plan.Target is not null ? TargetChoice.Named
             : usual is not null ? TargetChoice.UsualName
             : target == names[^1] ? TargetChoice.LastColumn
@@ -71,7 +71,7 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
         return features.Length > 0
             ? new ColumnRoles(target, choice, features, plan.WeightColumn, plan.OffsetColumn) { Cluster = plan.ClusterColumn, Folds = folds }
             : throw new DataException(
-                $"no column is left to predict '{target}' from", source, hint: "check --features, --exclude and the delimiter (--delimiter)");
+                $"no column is left to predict '{target}' from", source, hint: $"check {Option.Features}, {Option.ExcludedColumns} and the delimiter ({Option.Delimiter})");
     }
 
     /// <summary>The columns to read, and as what: the features, the target, then the weight and the offset.</summary>

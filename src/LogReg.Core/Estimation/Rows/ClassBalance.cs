@@ -80,7 +80,7 @@ internal sealed class ClassBalance
 
         if (!target.IsBinary)
         {
-            throw new DataException($"a prior needs two classes, but the target has {target.Classes.Count}", source, column: target.Name, hint: "leave --prior out");
+            throw new DataException($"a prior needs two classes, but the target has {target.Classes.Count}", source, column: target.Name, hint: $"leave {Option.Prior} out");
         }
 
         double share = sums[1] / (sums[0] + sums[1]);

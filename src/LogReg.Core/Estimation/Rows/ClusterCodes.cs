@@ -1,4 +1,5 @@
 using LogReg.Data;
+using LogReg.Inference;
 using LogReg.Terms;
 
 namespace LogReg.Estimation;
@@ -58,7 +59,7 @@ internal sealed record ClusterCodes(string Column, int[] Codes, int Count)
                 "cluster-robust standard errors need at least 2 clusters, but all rows used belong to one",
                 source,
                 column: Column,
-                hint: "use --standard-errors robust, or another cluster column");
+                hint: $"use {Option.StandardErrors.Is(StandardErrorKind.Hc1)}, or another cluster column");
         }
     }
 

@@ -24,8 +24,8 @@ internal static class ImputationWarning
             FitWarningKind.Imputation,
             $"standard errors, p-values and intervals do not take the imputation into account: {count} of {List(names)} {verb} replaced by the mean and {(cells == 1 ? "counts" : "count")} as observed; coefficients of correlated features may be biased",
             missing.Reason == MissingReason.Asked
-                ? "use --missing drop to leave out rows with missing cells, or --missing auto to do so if enough rows remain"
-                : "use multiple imputation before training, leave the columns out with --exclude, or leave the rows out with --missing drop");
+                ? OptionText.Of($"use {Option.MissingHandling.Is(MissingHandling.Drop)} to leave out rows with missing cells, or {Option.MissingHandling.Is(MissingHandling.Auto)} to do so if enough rows remain")
+                : OptionText.Of($"use multiple imputation before training, leave the columns out with {Option.ExcludedColumns}, or leave the rows out with {Option.MissingHandling.Is(MissingHandling.Drop)}"));
     }
 
     private static string List(string[] names)

@@ -25,5 +25,5 @@ internal static class LossWarnings
     private static FitWarning OfDeclared(LeftOutColumn column) => new(
         FitWarningKind.Reading,
         $"{FindingText.Quote(column.Name)} is left out, because nearly every value is different ({FindingText.Count(column.DistinctValues)} distinct values)",
-        "name it in --features to keep it, or in --exclude to leave it out without this warning");
+        $"name it in {Option.Features} to keep it, or in {Option.ExcludedColumns} to leave it out without this warning");
 }

@@ -68,7 +68,7 @@ internal sealed class RowEncoder
             "no feature is left: " + string.Join(", ", fit.LeftOut.Take(5).Select(column => $"'{column.Name}' {LeftOutText(column.Reason)}")),
             source,
             hint: fit.LeftOut.Select(column => Misread(column, table)).OfType<DataFinding>().FirstOrDefault()?.Hint
-                ?? "add columns with informative values, or name one in --features to use it anyway");
+                ?? $"add columns with informative values, or name one in {Option.Features} to use it anyway");
 
     /// <summary>Room for encoded rows that are needed for a while: to be disposed when they are not.</summary>
     public ColumnStorage CreateScope() => _table.Storage.CreateScope();

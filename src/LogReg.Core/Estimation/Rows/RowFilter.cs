@@ -98,7 +98,7 @@ internal sealed class RowFilter
                             _source,
                             Place(row),
                             _table.Columns[column].Name,
-                            hint: "fill it in, or use --missing impute or --missing drop");
+                            hint: $"fill it in, or use {Option.MissingHandling.Is(MissingHandling.Impute)} or {Option.MissingHandling.Is(MissingHandling.Drop)}");
                     }
                 }
             }

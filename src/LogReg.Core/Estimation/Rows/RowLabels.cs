@@ -113,5 +113,5 @@ internal sealed record RowLabels(IReadOnlyList<string> Classes, int[] Codes)
         $"the target {problem}",
         source,
         column: name,
-        hint: $"logistic regression predicts one of a few classes: choose another --target, or divide '{name}' into classes first; if its values are class names, use --categorical \"{name}\"");
+        hint: $"logistic regression predicts one of a few classes: choose another {Option.Target}, or divide '{name}' into classes first; if its values are class names, use {Option.CategoricalColumns.Names(name)}");
 }

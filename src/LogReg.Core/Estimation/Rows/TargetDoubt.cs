@@ -35,7 +35,7 @@ internal static class TargetDoubt
                 FindingSeverity.Warning,
                 [target.Name, .. binary],
                 $"no target was named: {FindingText.Quote(target.Name)} was chosen for its name and has {FindingText.Count(target.Classes.Count)} classes, while {FindingText.QuoteAll(binary)} {(binary.Length == 1 ? "has" : "have")} two values",
-                $"name the column to predict: --target {OptionText.Name(binary[0])}, or --target {OptionText.Name(target.Name)} if the choice is right");
+                $"name the column to predict: {Option.Target.Is(binary[0])}, or {Option.Target.Is(target.Name)} if the choice is right");
     }
 
     private static IEnumerable<string> NumbersOfTwoValues(IReadOnlyList<ColumnInfo> columns, Func<IEnumerable<TableChunk>> read, ColumnRoles roles)

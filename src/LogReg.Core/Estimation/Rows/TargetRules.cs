@@ -25,13 +25,13 @@ internal static class TargetRules
 
         if (roles.Offset is not null)
         {
-            throw new DataException($"an offset needs two classes, but the target has {target.Classes.Count}", source, hint: "leave --offset out, or choose another --target");
+            throw new DataException($"an offset needs two classes, but the target has {target.Classes.Count}", source, hint: $"leave {Option.OffsetColumn} out, or choose another {Option.Target}");
         }
 
         if (plan.Threshold != DefaultThreshold || plan.ThresholdRule is not null)
         {
             throw new DataException(
-                $"a threshold needs two classes, but the target has {target.Classes.Count}", source, column: target.Name, hint: "leave --threshold out: with three or more classes the most probable one is predicted");
+                $"a threshold needs two classes, but the target has {target.Classes.Count}", source, column: target.Name, hint: $"leave {Option.Threshold} out: with three or more classes the most probable one is predicted");
         }
     }
 
@@ -56,7 +56,7 @@ internal static class TargetRules
                 "a base class needs three or more classes, but the target has two",
                 source,
                 column: target.Name,
-                hint: $"leave --base out; --positive {target.Negative} models the probability of '{target.Negative}'");
+                hint: $"leave {Option.BaseClass} out; {Option.Positive.Is(target.Negative!)} models the probability of '{target.Negative}'");
         }
 
         if (target.IndexOf(name) < 0)
@@ -65,7 +65,7 @@ internal static class TargetRules
                 $"there is no class '{name}' to use as the base class",
                 source,
                 column: target.Name,
-                hint: Similar(name, target.Classes) ?? $"use one of the classes with --base: {FindingList(target.Classes)}");
+                hint: Similar(name, target.Classes) ?? OptionText.Of($"use one of the classes with {Option.BaseClass}: {FindingList(target.Classes)}"));
         }
     }
 
@@ -96,8 +96,8 @@ internal static class TargetRules
                 source,
                 column: target.Name,
                 hint: 2 * classes > rows
-                    ? $"name the column to predict with --target; if the first line holds data, use --no-header"
-                    : $"name the column to predict with --target, or confirm the choice with --target {OptionText.Name(target.Name)}");
+                    ? OptionText.Of($"name the column to predict with {Option.Target}; if the first line holds data, use {Option.HasHeader.Off}")
+                    : OptionText.Of($"name the column to predict with {Option.Target}, or confirm the choice with {Option.Target.Is(target.Name)}"));
         }
 
         if (2 * classes > rows)
@@ -106,7 +106,7 @@ internal static class TargetRules
                 string.Create(CultureInfo.InvariantCulture, $"the target has {classes:N0} different {what}, in {rows:N0} rows"),
                 source,
                 column: target.Name,
-                hint: $"name another --target, or merge its values into classes; if they are classes, use --categorical {OptionText.Name(target.Name)}");
+                hint: $"name another {Option.Target}, or merge its values into classes; if they are classes, use {Option.CategoricalColumns.Names(target.Name)}");
         }
     }
 
@@ -135,7 +135,7 @@ internal static class TargetRules
             throw new DataException(
                 "no row is left to train on",
                 source,
-                hint: "every row has a missing target, a weight of 0, or a missing cell under --missing drop");
+                hint: $"every row has a missing target, a weight of 0, or a missing cell under {Option.MissingHandling.Is(MissingHandling.Drop)}");
         }
 
         if (classes.Length == 1)
@@ -146,7 +146,7 @@ internal static class TargetRules
                 $"the target has only one class, '{classes[0]}'{leftOut}",
                 source,
                 column: name,
-                hint: $"logistic regression needs rows of two classes or more: name another --target{(rowsOfWeightZero == 0 ? "" : " or --weight")}, or add rows");
+                hint: $"logistic regression needs rows of two classes or more: name another {Option.Target}{(rowsOfWeightZero == 0 ? "" : OptionText.Of($" or {Option.WeightColumn}"))}, or add rows");
         }
 
         if (classes.Length > 2)
@@ -154,7 +154,7 @@ internal static class TargetRules
             return plan.Positive is null
                 ? new TargetDescription(name, classes, null)
                 : throw new DataException(
-                    $"a positive class needs two classes, but the target has {classes.Length}", source, column: name, hint: "leave --positive out");
+                    $"a positive class needs two classes, but the target has {classes.Length}", source, column: name, hint: $"leave {Option.Positive} out");
         }
 
         // "Yes" and "no": the case of a letter must not decide which class is positive.

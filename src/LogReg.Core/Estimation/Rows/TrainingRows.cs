@@ -139,14 +139,14 @@ internal sealed record TrainingRows
         : throw new DataException(
             $"a test size of {size.ToString(CultureInfo.InvariantCulture)} leaves {(test.Selection.Count == 0 ? "no row to test on" : "a class without a row to train on")}",
             source,
-            hint: "choose another --test-size, or leave it out");
+            hint: $"choose another {Option.TestSize}, or leave it out");
 
     private static RowSet RequireWatched(RowSet watched, double share, bool isTrainingComplete, string? source) => watched.Selection.Count > 0 && isTrainingComplete
         ? watched
         : throw new DataException(
             $"early stopping with a share of {share.ToString(CultureInfo.InvariantCulture)} leaves {(watched.Selection.Count == 0 ? "no row to set aside" : "a class without a row to train on")}",
             source,
-            hint: "choose another --early-stopping, or leave it out");
+            hint: $"choose another {Option.EarlyStopping}, or leave it out");
 
     private static void RequireSize(long rowCount, int valuesPerRow, string? source)
     {

@@ -55,7 +55,7 @@ internal static class SolverChoice
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"newton would need a Hessian of {parameterCount:N0} × {parameterCount:N0} numbers, {8e-9 * parameterCount * parameterCount:F1} GB"),
-                "use --solver newton-cg, which does not need it, or leave --solver out"),
+                $"use {Option.Solver.Is(SolverKind.NewtonConjugateGradient)}, which does not need it, or leave {Option.Solver} out"),
             SolverKind.Newton => new NewtonSolver(),
             SolverKind.Lbfgs => new LbfgsSolver(),
             SolverKind.NewtonConjugateGradient => ByConjugateGradients(design, equationCount, needsHessian && offersHessian),

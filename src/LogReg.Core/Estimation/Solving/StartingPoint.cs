@@ -141,7 +141,7 @@ internal sealed class StartingPoint
         if (absent.Length > 0)
         {
             throw new DataException(
-                $"the model of --init has features that the data do not have: {List(absent)}", source, hint: "use another model with --init, leave --init out, or name the columns to use with --features");
+                $"the model of {Option.InitialModel} has features that the data do not have: {List(absent)}", source, hint: $"use another model with {Option.InitialModel}, leave {Option.InitialModel} out, or name the columns to use with {Option.Features}");
         }
 
         Feature? other = model.Features.FirstOrDefault(feature => own.TryGetValue(feature.Name, out Feature? mine) && mine.GetType() != feature.GetType());
@@ -149,15 +149,15 @@ internal sealed class StartingPoint
         {
             bool isCategorical = other is CategoricalFeature;
             throw new DataException(
-                $"'{other.Name}' is {(isCategorical ? "categorical" : "numeric")} in the model of --init, but {(isCategorical ? "numeric" : "categorical")} in the data",
+                $"'{other.Name}' is {(isCategorical ? "categorical" : "numeric")} in the model of {Option.InitialModel}, but {(isCategorical ? "numeric" : "categorical")} in the data",
                 source,
                 column: other.Name,
-                hint: isCategorical ? $"add --categorical \"{other.Name}\", or leave --init out" : "leave --init out, or train a new model to start from");
+                hint: isCategorical ? OptionText.Of($"add {Option.CategoricalColumns.Names(other.Name)}, or leave {Option.InitialModel} out") : OptionText.Of($"leave {Option.InitialModel} out, or train a new model to start from"));
         }
 
         if (model.Features.Count > 0 && !model.Features.Any(feature => own.ContainsKey(feature.Name)))
         {
-            throw new DataException("the model of --init has no feature in common with the data", source, hint: "use another model with --init, or leave --init out");
+            throw new DataException($"the model of {Option.InitialModel} has no feature in common with the data", source, hint: $"use another model with {Option.InitialModel}, or leave {Option.InitialModel} out");
         }
     }
 
@@ -168,10 +168,10 @@ internal sealed class StartingPoint
         if (places.Length != model.Target.Classes.Count || places.Contains(-1))
         {
             throw new DataException(
-                $"the model of --init predicts other classes: {List([.. model.Target.Classes.Select(name => $"'{name}'")])}, but the target has {List([.. target.Classes.Select(name => $"'{name}'")])}",
+                $"the model of {Option.InitialModel} predicts other classes: {List([.. model.Target.Classes.Select(name => $"'{name}'")])}, but the target has {List([.. target.Classes.Select(name => $"'{name}'")])}",
                 source,
                 column: target.Name,
-                hint: "use a model with the same classes, or leave --init out");
+                hint: $"use a model with the same classes, or leave {Option.InitialModel} out");
         }
 
         if (target.IsBinary)

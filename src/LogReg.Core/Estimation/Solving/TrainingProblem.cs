@@ -119,6 +119,6 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
         return target.IsBinary
             ? plan.Objectives.Firth(data)
             : throw new DataException(
-                $"Firth's method needs two classes, but the target has {target.Classes.Count}", source, column: target.Name, hint: "leave --firth out; --penalty ridge --lambda 0.01 keeps coefficients finite");
+                $"Firth's method needs two classes, but the target has {target.Classes.Count}", source, column: target.Name, hint: $"leave {Option.Firth} out; {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))} keeps coefficients finite");
     }
 }

@@ -10,8 +10,8 @@ namespace LogReg.Estimation;
 /// <summary>Fits a model to a file without ever having more than a window of it in memory, in stages: scan, summary, solution and evaluation; the outcome becomes a fit.</summary>
 internal sealed class StreamFitRunner
 {
-    private const string InferenceNote =
-        "a fit of a stream ends within the sampling error of the estimates, which is not accurate enough for standard errors and tests; use --solver newton without --stream";
+    private static OptionText InferenceNote =>
+        $"a fit of a stream ends within the sampling error of the estimates, which is not accurate enough for standard errors and tests; use {Option.Solver.Is(SolverKind.Newton)} without {Option.Stream}";
 
     private readonly FitPlan _plan;
     private readonly ColumnRoles _roles;

@@ -74,7 +74,7 @@ internal sealed record StreamScan
                 string.Create(CultureInfo.InvariantCulture, $"the column has more than {KindScanResult.MostLevels:N0} different texts, too many for a stream"),
                 source,
                 column: forced,
-                hint: forced == roles.Target ? "choose another --target" : "leave it out of --features");
+                hint: forced == roles.Target ? OptionText.Of($"choose another {Option.Target}") : OptionText.Of($"leave it out of {Option.Features}"));
         }
 
         if (identifiers.Length == roles.Features.Count)

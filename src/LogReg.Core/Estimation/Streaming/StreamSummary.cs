@@ -65,7 +65,7 @@ internal sealed record StreamSummary
 
         if (counts.RowsRead == 0)
         {
-            throw new DataException("there are no data rows after the header", source, hint: "use --no-header if the first line is data");
+            throw new DataException("there are no data rows after the header", source, hint: $"use {Option.HasHeader.Off} if the first line is data");
         }
 
         RowLabels labels = SortedLabels(counts.Classes.Keys, KindOf(scan), scan.Roles.Target, source);

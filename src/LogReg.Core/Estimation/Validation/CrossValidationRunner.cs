@@ -103,7 +103,7 @@ internal sealed class CrossValidationRunner
             var groups = ClusterCodes.Read(_input.Table, column, _rows.Selection, _input.FindRow, _source, "fold");
             if (groups.Count < 2)
             {
-                throw new DataException("the column has only one value, so no fold has rows to train on", _source, column: column, hint: "choose another --folds-column, or leave it out");
+                throw new DataException("the column has only one value, so no fold has rows to train on", _source, column: column, hint: $"choose another {Option.FoldsColumn}, or leave it out");
             }
 
             folds = FoldAssignment.Grouped(groups.Codes, groups.Count, _validation.Folds, _plan.Seed);
@@ -123,10 +123,10 @@ internal sealed class CrossValidationRunner
     }
 
     // The option that says how many folds there are.
-    private string FoldsOption => _plan.ChoosesLambda ? "--folds" : _plan.ThresholdRule is null ? "--cv" : "--cv or --folds";
+    private OptionText FoldsOption => _plan.ChoosesLambda ? OptionText.Of($"{Option.Folds}") : _plan.ThresholdRule is null ? OptionText.Of($"{Option.CrossValidation}") : OptionText.Of($"{Option.CrossValidation} or {Option.Folds}");
 
-    private string FoldsHint(int rowCount) => _plan is { CrossValidation: null, ThresholdRule: ThresholdRule rule } && !_plan.ChoosesLambda
-        ? $"--threshold {rule.Kind.ToString().ToLowerInvariant()} needs out-of-sample predictions, by default from {ThresholdFolds} folds: choose another number with --cv, {rowCount} or less"
+    private OptionText FoldsHint(int rowCount) => _plan is { CrossValidation: null, ThresholdRule: ThresholdRule rule } && !_plan.ChoosesLambda
+        ? OptionText.Of($"{Option.ThresholdRule.Is(rule.Kind)} needs out-of-sample predictions, by default from {ThresholdFolds} folds: choose another number with {Option.CrossValidation}, {rowCount} or less")
         : $"lower {FoldsOption} to {rowCount} or less";
 
     // The models of all rows: they say which λ there are, and how many coefficients are not 0 at each.
@@ -156,7 +156,7 @@ internal sealed class CrossValidationRunner
         }
         catch (LogRegException exception)
         {
-            throw new LogRegException($"fold {fold + 1} of {count}: {exception.Message}", exception.Hint, exception);
+            throw new LogRegException($"fold {fold + 1} of {count}: {exception.Text}", exception.Hint, exception);
         }
     }
 
@@ -191,7 +191,7 @@ internal sealed class CrossValidationRunner
             throw new DataException(
                 _validation.Metric == ValidationMetric.RocAuc ? "no fold has rows of every class, so ROC AUC is undefined" : "the cross-validated metric is not a finite number at any λ",
                 _source,
-                hint: _validation.Metric == ValidationMetric.RocAuc ? "use --metric logloss, or fewer --folds" : "use larger values of λ with --lambdas");
+                hint: _validation.Metric == ValidationMetric.RocAuc ? OptionText.Of($"use {Option.Metric.Is(ValidationMetric.LogLoss)}, or fewer {Option.Folds}") : OptionText.Of($"use larger values of λ with {Option.Lambdas}"));
         }
 
         best = Math.Max(0, best);
@@ -236,8 +236,8 @@ internal sealed class CrossValidationRunner
             warnings.Add(new FitWarning(
                 FitWarningKind.Validation,
                 $"the features separate the classes completely in the training rows of {separated} of {chosen.Length} folds: their results depend on where the solver stopped",
-                _plan.Penalty == PenaltyKind.None ? "use --penalty ridge --lambda cv or --firth, whose estimates are finite"
-                    : "use larger values of λ with --lambdas, and no penalty factor of 0"));
+                _plan.Penalty == PenaltyKind.None ? OptionText.Of($"use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.LambdaChoice.Is(LambdaChoice.CrossValidation))} or {Option.Firth.On}, whose estimates are finite")
+                    : OptionText.Of($"use larger values of λ with {Option.Lambdas}, and no penalty factor of 0")));
         }
 
         if (stopped > 0)
@@ -245,7 +245,7 @@ internal sealed class CrossValidationRunner
             warnings.Add(new FitWarning(
                 FitWarningKind.Validation,
                 $"{stopped} of {steps.Length} fits of the cross-validation did not converge",
-                "raise --max-iterations, or use a stronger penalty"));
+                $"raise {Option.MaxIterations}, or use a stronger penalty"));
         }
 
         return warnings;

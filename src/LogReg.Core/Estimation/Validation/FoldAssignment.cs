@@ -86,7 +86,7 @@ internal sealed record FoldAssignment(int[] FoldOf, int Count)
     /// <param name="option">The option that says how many folds there are.</param>
     /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <exception cref="DataException">All rows of a class are in one fold, or a fold is empty.</exception>
-    public void RequireEveryClass(int[] classes, TargetDescription target, string? column, string option, string? source)
+    public void RequireEveryClass(int[] classes, TargetDescription target, string? column, OptionText option, string? source)
     {
         int classCount = target.Classes.Count;
         int[] only = new int[classCount];
@@ -114,7 +114,7 @@ internal sealed record FoldAssignment(int[] FoldOf, int Count)
             column: target.Name,
             hint: rows[lacking] == 1 ? "add rows of that class, or leave it out"
                 : column is null ? $"lower {option}"
-                : Count == 2 || IsFoldPerValue ? $"choose another --folds-column than '{column}': every class must have rows in at least two folds"
-                : $"lower {option}, or choose another --folds-column than '{column}'");
+                : Count == 2 || IsFoldPerValue ? OptionText.Of($"choose another {Option.FoldsColumn} than '{column}': every class must have rows in at least two folds")
+                : OptionText.Of($"lower {option}, or choose another {Option.FoldsColumn} than '{column}'"));
     }
 }

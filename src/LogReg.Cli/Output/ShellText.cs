@@ -1,7 +1,7 @@
-namespace LogReg.Data;
+namespace LogReg.Cli.Output;
 
-/// <summary>Values of options as they can be typed in a shell.</summary>
-internal static class OptionText
+/// <summary>Quotes values of options for a shell.</summary>
+internal static class ShellText
 {
     /// <summary>A column's name, in quotes where a shell or the list would take it apart.</summary>
     public static string Name(string name)
@@ -25,4 +25,14 @@ internal static class OptionText
     public static string Names(IReadOnlyList<string> names) => names.Count == 1
         ? Name(names[0])
         : names.All(name => Name(name) == name) ? string.Join(',', names) : $"'{string.Join(',', names.Select(name => Name(name) == name ? name : $"\"{name}\"")).Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    /// <summary>Texts that are added to the missing values, as a list in which a sign marks the addition.</summary>
+    public static string AddedTexts(IReadOnlyList<string> texts)
+    {
+        // One sign stands for all, unless a text begins with a sign of its own.
+        string[] items = [.. texts.Select(text => text.Contains(',', StringComparison.Ordinal) ? $"\"{text}\"" : text)];
+        string list = items.Any(item => item.StartsWith('+')) ? string.Join(',', items.Select(item => "+" + item)) : "+" + string.Join(',', items);
+        bool isPlain = list.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '.' or ',' or '+' or '/');
+        return isPlain ? list : list.Contains('\'', StringComparison.Ordinal) ? Quote(list) : $"'{list}'";
+    }
 }

@@ -1,0 +1,79 @@
+using System.Globalization;
+using LogReg.Inference;
+using LogReg.Solvers;
+
+namespace LogReg.Cli.Output;
+
+/// <summary>Spells options as they are typed: flags and their values, quoted for a shell.</summary>
+internal sealed class FlagSpelling : OptionSpelling
+{
+    private static readonly FlagSpelling Instance = new();
+
+    public override string Separator => " ";
+
+    /// <summary>The text with flags.</summary>
+    public static string Of(OptionText text) => text.Spell(Instance);
+
+    public override string Spell(Remedy remedy) =>
+        remedy.Value is null or bool ? Flag(remedy.Option) : $"{Flag(remedy.Option)} {Value(remedy)}";
+
+    private static string Flag(OptionName option) => option switch
+    {
+        OptionName.Target => "--target",
+        OptionName.Positive => "--positive",
+        OptionName.BaseClass => "--base",
+        OptionName.Features => "--features",
+        OptionName.ExcludedColumns => "--exclude",
+        OptionName.CategoricalColumns => "--categorical",
+        OptionName.NumericColumns => "--numeric",
+        OptionName.References => "--reference",
+        OptionName.MissingHandling => "--missing",
+        OptionName.WeightColumn => "--weight",
+        OptionName.WeightKind => "--weight-type",
+        OptionName.OffsetColumn => "--offset",
+        OptionName.Penalty => "--penalty",
+        OptionName.Lambda or OptionName.LambdaChoice => "--lambda",
+        OptionName.Lambdas => "--lambdas",
+        OptionName.CrossValidation => "--cv",
+        OptionName.Folds => "--folds",
+        OptionName.FoldsColumn => "--folds-column",
+        OptionName.Metric => "--metric",
+        OptionName.Threshold or OptionName.ThresholdRule => "--threshold",
+        OptionName.Solver => "--solver",
+        OptionName.LearningRate => "--learning-rate",
+        OptionName.MaxIterations => "--max-iterations",
+        OptionName.Epochs => "--epochs",
+        OptionName.Stream => "--stream",
+        OptionName.InitialModel => "--init",
+        OptionName.TestSize => "--test-size",
+        OptionName.EarlyStopping => "--early-stopping",
+        OptionName.ClassWeights => "--class-weight",
+        OptionName.Prior => "--prior",
+        OptionName.SkipInference => "--no-inference",
+        OptionName.StandardErrors => "--standard-errors",
+        OptionName.Firth => "--firth",
+        OptionName.MemoryLimit => "--memory",
+        OptionName.CacheDirectory => "--cache-dir",
+        OptionName.HasHeader => "--no-header",
+        OptionName.Delimiter => "--delimiter",
+        OptionName.MissingValues or OptionName.AddedMissingValues => "--missing-values",
+        OptionName.CachedCategoricalColumns => "logreg cache --categorical",
+        OptionName.Output => "--output",
+        _ => throw new ArgumentOutOfRangeException(nameof(option), option, "Not an option."),
+    };
+
+    private static string Value(Remedy remedy) => remedy.Value switch
+    {
+        IReadOnlyList<string> texts when remedy.Option == OptionName.AddedMissingValues => ShellText.AddedTexts(texts),
+        IReadOnlyList<string> names => ShellText.Names(names),
+        KeyValuePair<string, string> level => ShellText.Pair(level.Key, level.Value),
+        string text => ShellText.Name(text),
+        SolverKind solver => solver.ToName(),
+        PenaltyKind penalty => penalty.ToName(),
+        MissingHandling handling => handling.ToName(),
+        LambdaChoice choice => choice == LambdaChoice.CrossValidation ? "cv" : "path",
+        StandardErrorKind.Hc1 => "robust",
+        Enum word => word.ToString().ToLowerInvariant(),
+        var number => Convert.ToString(number, CultureInfo.InvariantCulture)!,
+    };
+}

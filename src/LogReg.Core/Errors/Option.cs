@@ -1,0 +1,95 @@
+using LogReg.Inference;
+
+namespace LogReg;
+
+/// <summary>References to options, for the holes of an <see cref="OptionText"/>.</summary>
+internal static class Option
+{
+    public static OptionReference Target => new(OptionName.Target);
+
+    public static OptionReference Positive => new(OptionName.Positive);
+
+    public static OptionReference BaseClass => new(OptionName.BaseClass);
+
+    public static OptionReference Features => new(OptionName.Features);
+
+    public static OptionReference ExcludedColumns => new(OptionName.ExcludedColumns);
+
+    public static OptionReference CategoricalColumns => new(OptionName.CategoricalColumns);
+
+    public static OptionReference NumericColumns => new(OptionName.NumericColumns);
+
+    public static OptionReference References => new(OptionName.References);
+
+    public static OptionReference MissingHandling => new(OptionName.MissingHandling);
+
+    public static OptionReference WeightColumn => new(OptionName.WeightColumn);
+
+    public static OptionReference WeightKind => new(OptionName.WeightKind);
+
+    public static OptionReference OffsetColumn => new(OptionName.OffsetColumn);
+
+    public static OptionReference Penalty => new(OptionName.Penalty);
+
+    public static OptionReference Lambda => new(OptionName.Lambda);
+
+    public static OptionReference LambdaChoice => new(OptionName.LambdaChoice);
+
+    public static OptionReference Lambdas => new(OptionName.Lambdas);
+
+    public static OptionReference CrossValidation => new(OptionName.CrossValidation);
+
+    public static OptionReference Folds => new(OptionName.Folds);
+
+    public static OptionReference FoldsColumn => new(OptionName.FoldsColumn);
+
+    public static OptionReference Metric => new(OptionName.Metric);
+
+    public static OptionReference Threshold => new(OptionName.Threshold);
+
+    public static OptionReference ThresholdRule => new(OptionName.ThresholdRule);
+
+    public static OptionReference Solver => new(OptionName.Solver);
+
+    public static OptionReference LearningRate => new(OptionName.LearningRate);
+
+    public static OptionReference MaxIterations => new(OptionName.MaxIterations);
+
+    public static OptionReference Epochs => new(OptionName.Epochs);
+
+    public static OptionReference Stream => new(OptionName.Stream);
+
+    public static OptionReference InitialModel => new(OptionName.InitialModel);
+
+    public static OptionReference TestSize => new(OptionName.TestSize);
+
+    public static OptionReference EarlyStopping => new(OptionName.EarlyStopping);
+
+    public static OptionReference ClassWeights => new(OptionName.ClassWeights);
+
+    public static OptionReference Prior => new(OptionName.Prior);
+
+    public static OptionReference SkipInference => new(OptionName.SkipInference);
+
+    public static OptionReference StandardErrors => new(OptionName.StandardErrors);
+
+    public static OptionReference Firth => new(OptionName.Firth);
+
+    public static OptionReference MemoryLimit => new(OptionName.MemoryLimit);
+
+    public static OptionReference CacheDirectory => new(OptionName.CacheDirectory);
+
+    public static OptionReference HasHeader => new(OptionName.HasHeader);
+
+    public static OptionReference Delimiter => new(OptionName.Delimiter);
+
+    public static OptionReference Output => new(OptionName.Output);
+
+    public static OptionReference MissingValues => new(OptionName.MissingValues);
+
+    /// <summary>Texts that mean a missing cell, in addition to the usual ones.</summary>
+    public static OptionReference AddedMissingValues(params IEnumerable<string> texts) => new OptionReference(OptionName.AddedMissingValues).Names(texts);
+
+    /// <summary>A column that a cache keeps as categorical.</summary>
+    public static OptionReference CachedCategoricalColumn(string name) => new OptionReference(OptionName.CachedCategoricalColumns).Names(name);
+}
