@@ -35,18 +35,7 @@ internal static class CoefficientsPlot
         }
 
         bool hasIntervals = estimates.Any(one => one.Values.Any(estimate => double.IsFinite(estimate.StandardError)));
-        var series = new List<Series> { ReferenceLine.Vertical(1) };
-        for (int index = 0; index < classes.Length; index++)
-        {
-            double shift = classes.Length == 1 ? 0 : 0.6 * ((index / (classes.Length - 1.0)) - 0.5);
-            series.AddRange(names.Select((name, row) => Unestimated(estimates[index][name], row + shift)).OfType<NoteSeries>());
-            series.Add(new PointSeries([.. names.Select((name, row) => Point(estimates[index][name], row + shift)).OfType<DataPoint>()])
-            {
-                Name = classes.Length == 1 ? "" : classes[index],
-                Ink = Inks.Series[index % Inks.Series.Count],
-            });
-        }
-
+        Series[] series = [ReferenceLine.Vertical(1), .. classes.SelectMany((_, index) => Equation(classes, index, names, estimates[index]))];
         if (series.OfType<PointSeries>().All(one => one.Points.Count == 0))
         {
             throw new LogRegException(
@@ -75,6 +64,22 @@ internal static class CoefficientsPlot
                     Legend = LegendPlace.Above,
                 },
             ],
+        };
+    }
+
+    // The classes of a softmax have a place each within a row.
+    private static IEnumerable<Series> Equation(string[] classes, int index, string[] names, IReadOnlyDictionary<string, CoefficientEstimate> estimates)
+    {
+        double shift = classes.Length == 1 ? 0 : 0.6 * ((index / (classes.Length - 1.0)) - 0.5);
+        foreach (NoteSeries note in names.Select((name, row) => Unestimated(estimates[name], row + shift)).OfType<NoteSeries>())
+        {
+            yield return note;
+        }
+
+        yield return new PointSeries([.. names.Select((name, row) => Point(estimates[name], row + shift)).OfType<DataPoint>()])
+        {
+            Name = classes.Length == 1 ? "" : classes[index],
+            Ink = Inks.Series[index % Inks.Series.Count],
         };
     }
 

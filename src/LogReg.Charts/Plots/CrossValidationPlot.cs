@@ -17,78 +17,20 @@ internal static class CrossValidationPlot
     {
         CrossValidation validation = model.Validation
             ?? throw new LogRegException("the model was not cross-validated", "train with --penalty lasso --lambda cv (or --penalty ridge), which tries many λ");
-        if (!validation.ChoosesLambda)
-        {
-            throw new LogRegException(
-                "the model was cross-validated at one λ, so there is no curve to draw", "train with --lambda cv, which tries many λ; 'logreg inspect' prints the one");
-        }
-
-        // The axis is logarithmic.
-        CrossValidationPoint[] points = [.. validation.Points.Where(point => point.Lambda > 0)];
-        if (points.Length == 0)
-        {
-            throw new LogRegException("cross-validation tried λ = 0 only, which a logarithmic axis cannot show", "train with --lambda cv, which tries many λ; 'logreg inspect' prints the one");
-        }
-
+        CrossValidationPoint[] points = Drawable(validation);
         double[] alphas = [.. points.Select(point => point.Alpha).Distinct()];
-        (double least, double greatest) = (points.Min(point => point.Lambda), points.Max(point => point.Lambda));
-        MetricEstimate best = validation.Best.Of(validation.Metric);
-        double bound = validation.Metric == ValidationMetric.LogLoss ? best.Mean + best.StandardError : best.Mean - best.StandardError;
         string metric = NameOf(validation.Metric, model.Target.IsBinary);
-        var series = new List<Series>();
-        if (double.IsFinite(bound))
-        {
-            series.Add(ReferenceLine.Horizontal(bound) with { Name = "one standard error from the best" });
-        }
-
-        for (int index = 0; index < alphas.Length; index++)
-        {
-            double alpha = alphas[index];
-            Ink ink = alphas.Length == 1 ? Inks.Series[0] : Inks.Series[(index + 3) % Inks.Series.Count];
-            CrossValidationPoint[] own = [.. points.Where(point => point.Alpha == alpha)];
-            bool isTaken = alpha == validation.Selected.Alpha;
-            series.Add(new LineSeries([.. own.Select(point => point.Lambda)], [.. own.Select(point => point.Of(validation.Metric).Mean)])
-            {
-                Name = alphas.Length == 1 ? $"mean of {validation.Folds} folds, with standard errors" : $"α = {NumberFormat.Setting(alpha)}{(isTaken ? ", with standard errors" : "")}",
-                Ink = ink,
-                Width = isTaken ? 2 : 1.25,
-            });
-            if (isTaken)
-            {
-                series.Add(new PointSeries([.. own.Select(point => Mark(point, validation.Metric, metric))]) { Ink = ink, Radius = 2.5 });
-            }
-        }
-
-        bool isSame = validation.BestIndex == validation.OneStandardErrorIndex;
-        if (!isSame)
-        {
-            series.Add(Choice(validation, validation.OneStandardErrorIndex, metric, "within one standard error", Inks.Series[2]));
-        }
-
-        series.Add(Choice(validation, validation.BestIndex, metric, isSame ? "best, and within one standard error" : "best", Inks.Series[1]));
+        Series[] series = [.. Bound(validation), .. alphas.SelectMany((_, index) => Curve(validation, points, alphas, index, metric)), .. Choices(validation, metric)];
         CrossValidationPoint[] taken = [.. points.Where(point => point.Alpha == validation.Selected.Alpha)];
         bool hasCounts = taken.Select(point => point.NonZeroCount).Distinct().Count() > 1;
-        var charts = new List<Chart>
+        var curves = new Chart
         {
-            new()
-            {
-                X = Horizontal(least, greatest, isLast: !hasCounts),
-                Y = new Axis { Label = $"cross-validated {metric}" },
-                Series = series,
-                Legend = LegendPlace.Above,
-                Share = 2.6,
-            },
+            X = Horizontal(points, isLast: !hasCounts),
+            Y = new Axis { Label = $"cross-validated {metric}" },
+            Series = series,
+            Legend = LegendPlace.Above,
+            Share = 2.6,
         };
-        if (hasCounts)
-        {
-            charts.Add(new Chart
-            {
-                X = Horizontal(least, greatest, isLast: true),
-                Y = new Axis { Label = "nonzero", Minimum = 0, Maximum = taken.Max(point => point.NonZeroCount) * 1.15 },
-                Series = [new LineSeries([.. taken.Select(point => point.Lambda)], [.. taken.Select(point => (double)point.NonZeroCount)]) { Ink = Inks.Series[5], Width = 2 }],
-            });
-        }
-
         return new Figure
         {
             Name = "cv",
@@ -99,12 +41,74 @@ internal static class CrossValidationPlot
                 + string.Join(' ', series.OfType<PointSeries>().Where(one => one.Name.Length > 0).Select(one => $"{one.Points[0].Tooltip}.")),
             Width = Width,
             Height = Height,
-            Charts = charts,
+            Charts = hasCounts ? [curves, Counts(points, taken)] : [curves],
         };
     }
 
-    private static Axis Horizontal(double least, double greatest, bool isLast)
+    // The axis is logarithmic.
+    private static CrossValidationPoint[] Drawable(CrossValidation validation)
     {
+        if (!validation.ChoosesLambda)
+        {
+            throw new LogRegException(
+                "the model was cross-validated at one λ, so there is no curve to draw", "train with --lambda cv, which tries many λ; 'logreg inspect' prints the one");
+        }
+
+        CrossValidationPoint[] points = [.. validation.Points.Where(point => point.Lambda > 0)];
+        return points.Length > 0
+            ? points
+            : throw new LogRegException("cross-validation tried λ = 0 only, which a logarithmic axis cannot show", "train with --lambda cv, which tries many λ; 'logreg inspect' prints the one");
+    }
+
+    private static IEnumerable<Series> Bound(CrossValidation validation)
+    {
+        MetricEstimate best = validation.Best.Of(validation.Metric);
+        double bound = validation.Metric == ValidationMetric.LogLoss ? best.Mean + best.StandardError : best.Mean - best.StandardError;
+        if (double.IsFinite(bound))
+        {
+            yield return ReferenceLine.Horizontal(bound) with { Name = "one standard error from the best" };
+        }
+    }
+
+    private static IEnumerable<Series> Curve(CrossValidation validation, CrossValidationPoint[] points, double[] alphas, int index, string metric)
+    {
+        double alpha = alphas[index];
+        Ink ink = alphas.Length == 1 ? Inks.Series[0] : Inks.Series[(index + 3) % Inks.Series.Count];
+        CrossValidationPoint[] own = [.. points.Where(point => point.Alpha == alpha)];
+        bool isTaken = alpha == validation.Selected.Alpha;
+        yield return new LineSeries([.. own.Select(point => point.Lambda)], [.. own.Select(point => point.Of(validation.Metric).Mean)])
+        {
+            Name = alphas.Length == 1 ? $"mean of {validation.Folds} folds, with standard errors" : $"α = {NumberFormat.Setting(alpha)}{(isTaken ? ", with standard errors" : "")}",
+            Ink = ink,
+            Width = isTaken ? 2 : 1.25,
+        };
+        if (isTaken)
+        {
+            yield return new PointSeries([.. own.Select(point => Mark(point, validation.Metric, metric))]) { Ink = ink, Radius = 2.5 };
+        }
+    }
+
+    private static IEnumerable<Series> Choices(CrossValidation validation, string metric)
+    {
+        bool isSame = validation.BestIndex == validation.OneStandardErrorIndex;
+        if (!isSame)
+        {
+            yield return Choice(validation, validation.OneStandardErrorIndex, metric, "within one standard error", Inks.Series[2]);
+        }
+
+        yield return Choice(validation, validation.BestIndex, metric, isSame ? "best, and within one standard error" : "best", Inks.Series[1]);
+    }
+
+    private static Chart Counts(CrossValidationPoint[] points, CrossValidationPoint[] taken) => new()
+    {
+        X = Horizontal(points, isLast: true),
+        Y = new Axis { Label = "nonzero", Minimum = 0, Maximum = taken.Max(point => point.NonZeroCount) * 1.15 },
+        Series = [new LineSeries([.. taken.Select(point => point.Lambda)], [.. taken.Select(point => (double)point.NonZeroCount)]) { Ink = Inks.Series[5], Width = 2 }],
+    };
+
+    private static Axis Horizontal(CrossValidationPoint[] points, bool isLast)
+    {
+        (double least, double greatest) = (points.Min(point => point.Lambda), points.Max(point => point.Lambda));
         double air = Math.Pow(greatest / least, 0.015);
         return new Axis
         {

@@ -1,5 +1,3 @@
-using LogReg.Charts.Text;
-
 namespace LogReg.Charts.Reports;
 
 /// <summary>Counts what an evaluation says of its rows, while they stream by to be ranked and drawn.</summary>

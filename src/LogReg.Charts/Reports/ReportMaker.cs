@@ -1,6 +1,5 @@
 using System.Collections.ObjectModel;
 using System.Text;
-using LogReg.Charts.Plots;
 using LogReg.Charts.Reports.Blocks;
 using LogReg.Charts.Reports.Html;
 using LogReg.Charts.Reports.Sections;

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using LogReg.Charts.Plots;
 using LogReg.Charts.Rows;
 using LogReg.Charts.Text;
 using LogReg.Data;

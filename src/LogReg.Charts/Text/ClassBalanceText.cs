@@ -1,5 +1,3 @@
-using LogReg.Evaluation;
-
 namespace LogReg.Charts.Text;
 
 /// <summary>What reports say of class weights, a declared share of positives and the intercept's correction.</summary>

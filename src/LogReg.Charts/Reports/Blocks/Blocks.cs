@@ -1,4 +1,3 @@
-using LogReg.Charts.Figures;
 using LogReg.Charts.Text;
 
 namespace LogReg.Charts.Reports.Blocks;

@@ -1,4 +1,3 @@
-using LogReg.Charts.Figures;
 using LogReg.Charts.Plots;
 using LogReg.Charts.Text;
 using LogReg.Evaluation;

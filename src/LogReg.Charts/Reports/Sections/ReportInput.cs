@@ -1,4 +1,3 @@
-using LogReg.Charts.Plots;
 using LogReg.Charts.Text;
 
 namespace LogReg.Charts.Reports.Sections;
