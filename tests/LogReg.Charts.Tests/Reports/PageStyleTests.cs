@@ -9,7 +9,9 @@ public class PageStyleTests
     // What stands on what.
     private static readonly (Ink Front, Ink Back, double Least)[] Pairs =
     [
-        .. from back in new[] { Inks.Surface, PageInks.Page, PageInks.Stripe } from front in new[] { Inks.Text, Inks.Muted, PageInks.Link } select (front, back, 4.5),
+        .. from back in new[] { Inks.Surface, PageInks.Page, PageInks.Stripe }
+           from front in new[] { Inks.Text, Inks.Muted, PageInks.Link }
+           select (front, back, 4.5),
         (Inks.Text, PageInks.Warning, 4.5),
         (Inks.Surface, Inks.Text, 4.5),
         (PageInks.WarningEdge, Inks.Surface, 3),

@@ -7,8 +7,12 @@ namespace LogReg.Cli.Commands.Plots;
 internal sealed class PlotOptions
 {
     private static readonly (string Word, SolverKind Value)[] Solvers =
-        [.. new[] { SolverKind.Newton, SolverKind.NewtonConjugateGradient, SolverKind.Lbfgs, SolverKind.GradientDescent, SolverKind.CoordinateDescent }
-            .Select(kind => (kind.ToName(), kind))];
+    [
+        .. ((SolverKind[])
+        [
+            SolverKind.Newton, SolverKind.NewtonConjugateGradient, SolverKind.Lbfgs, SolverKind.GradientDescent, SolverKind.CoordinateDescent,
+        ]).Select(kind => (kind.ToName(), kind)),
+    ];
 
     public Option<bool> Tanh { get; } = OptionFactory.Flag("--tanh", "sigmoid: add tanh(z) = 2σ(2z) − 1, the zero-centred form");
 
