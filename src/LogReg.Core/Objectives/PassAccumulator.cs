@@ -15,15 +15,18 @@ internal sealed class PassAccumulator
     private const int GradientPlace = 3;
 
     private readonly int _gradientLength;
+    private readonly PassPool? _pool;
     private double[] _values;
     private int _length;
     private PassWorkspace? _workspace;
     private int _gramThreads = 1;
 
     /// <param name="gradientLength">The length of the gradient, reference columns included.</param>
-    public PassAccumulator(int gradientLength)
+    /// <param name="pool">The pool that takes it back; <see langword="null"/> for none.</param>
+    public PassAccumulator(int gradientLength, PassPool? pool = null)
     {
         _gradientLength = gradientLength;
+        _pool = pool;
         _length = GradientPlace + gradientLength;
         _values = new double[_length];
     }
@@ -114,4 +117,7 @@ internal sealed class PassAccumulator
         Span<double> own = _values.AsSpan(0, _length);
         TensorPrimitives.Add(own, later._values.AsSpan(0, _length), own);
     }
+
+    /// <summary>Returns it to the pool that it came from; its sums are no longer valid.</summary>
+    public void Release() => _pool?.Add(this);
 }

@@ -10,7 +10,8 @@ internal sealed class PassPool
 
     /// <summary>An accumulator, of any content.</summary>
     /// <param name="gradientLength">The length of the gradient, the same in all passes of the pool.</param>
-    public PassAccumulator Take(int gradientLength) => _accumulators.TryTake(out PassAccumulator? accumulator) ? accumulator : new PassAccumulator(gradientLength);
+    public PassAccumulator Take(int gradientLength) =>
+        _accumulators.TryTake(out PassAccumulator? accumulator) ? accumulator : new PassAccumulator(gradientLength, this);
 
     /// <summary>A workspace.</summary>
     /// <param name="scratchLength">The scratch space that a block needs, the same in all passes of the pool.</param>
