@@ -1,4 +1,6 @@
+using System.Text;
 using LogReg.Charts.Layout;
+using LogReg.Shared;
 
 namespace LogReg.Charts;
 
@@ -7,11 +9,10 @@ public static class FigureFiles
 {
     /// <summary>Writes a figure to a file, as SVG or PNG according to its extension.</summary>
     /// <param name="figure">The figure.</param>
-    /// <param name="path">The file, which ends in <c>.svg</c> or <c>.png</c>; an existing file is overwritten.</param>
+    /// <param name="path">The file, which ends in <c>.svg</c> or <c>.png</c>; an existing file is replaced by a complete one.</param>
     /// <param name="options">Size and colours, or <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentException">The file has another extension.</exception>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="LogRegException">The native library that draws PNGs cannot be loaded, or there is not enough memory.</exception>
+    /// <exception cref="LogRegException">The file cannot be written, or the native library that draws PNGs cannot be loaded, or there is not enough memory.</exception>
     public static void Save(this Figure figure, string path, FigureOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(figure);
@@ -19,10 +20,12 @@ public static class FigureFiles
         switch (Path.GetExtension(path).ToUpperInvariant())
         {
             case ".SVG":
-                File.WriteAllText(path, figure.ToSvg(options));
+                byte[] svg = Encoding.UTF8.GetBytes(figure.ToSvg(options));
+                AtomicFile.Write(path, stream => stream.Write(svg));
                 break;
             case ".PNG":
-                File.WriteAllBytes(path, figure.ToPng(options));
+                byte[] png = figure.ToPng(options);
+                AtomicFile.Write(path, stream => stream.Write(png));
                 break;
             default:
                 throw new ArgumentException($"A figure is saved as .svg or .png, not as '{path}'.", nameof(path));

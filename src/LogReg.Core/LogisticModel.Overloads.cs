@@ -109,7 +109,7 @@ public sealed partial class LogisticModel
             Feature feature = Features[index];
             if (!row.TryGetValue(feature.Name, out object? value))
             {
-                string hint = NearestNames.Hint(feature.Name, [.. row.Keys]) is string nearest ? $" ({nearest})" : "";
+                string hint = NameHint.Of(feature.Name, [.. row.Keys]) is string nearest ? $" ({nearest})" : "";
                 throw new ArgumentException($"The row has no value for the feature {DataException.Quote(feature.Name)}{hint}; null means that it is missing.");
             }
 

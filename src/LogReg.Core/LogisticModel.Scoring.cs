@@ -3,6 +3,7 @@ using System.Text;
 using LogReg.Data;
 using LogReg.Numerics;
 using LogReg.Scoring;
+using LogReg.Shared;
 
 namespace LogReg;
 
@@ -252,7 +253,7 @@ public sealed partial class LogisticModel
         throw new DataException(
             $"the file has no column '{name}', {purpose}{(nearest.Count > 0 ? $"; it has '{nearest[0]}'" : "")}",
             source.Name,
-            hint: nearest.Count > 0 ? $"rename '{nearest[0]}' to '{name}'" : !needed.Contains(name) ? NearestNames.Hint(name, columns) : $"the model needs {string.Join(", ", needed.Select(DataException.Quote).Take(MostNames))}{(needed.Length > MostNames ? $" and {needed.Length - MostNames} more" : "")}");
+            hint: nearest.Count > 0 ? $"rename '{nearest[0]}' to '{name}'" : !needed.Contains(name) ? NameHint.Of(name, columns) : $"the model needs {string.Join(", ", needed.Select(DataException.Quote).Take(MostNames))}{(needed.Length > MostNames ? $" and {needed.Length - MostNames} more" : "")}");
     }
 
     // The caller named it.
@@ -261,7 +262,7 @@ public sealed partial class LogisticModel
         if (!columns.Contains(name))
         {
             throw new DataException(
-                $"the file has no column '{name}', {purpose}", source.Name, hint: NearestNames.Hint(name, columns));
+                $"the file has no column '{name}', {purpose}", source.Name, hint: NameHint.Of(name, columns));
         }
     }
 }

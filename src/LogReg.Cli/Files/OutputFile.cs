@@ -1,14 +1,17 @@
 using LogReg.Serialization;
+using LogReg.Shared;
 
 namespace LogReg.Cli.Files;
 
 /// <summary>A file that a command will write, with everything that can be known beforehand checked beforehand.</summary>
 internal sealed class OutputFile
 {
+    private readonly string _option;
     private readonly string _path;
 
-    private OutputFile(string path)
+    private OutputFile(string option, string path)
     {
+        _option = option;
         _path = path;
     }
 
@@ -38,7 +41,7 @@ internal sealed class OutputFile
             Probe(path);
         }
 
-        return new OutputFile(path);
+        return new OutputFile(option, path);
     }
 
     /// <summary>Makes sure that no two options name the same file.</summary>
@@ -60,7 +63,7 @@ internal sealed class OutputFile
 
     /// <summary>Writes the file as a whole or not at all; a device is written to as it is.</summary>
     /// <exception cref="LogRegException">It cannot be written; what stood before still stands.</exception>
-    public void Write(Action<Stream> write) => AtomicFile.Write(_path, write);
+    public void Write(Action<Stream> write) => AtomicFile.Write(_path, write, _option);
 
     private static void Probe(string path)
     {

@@ -58,7 +58,6 @@ internal sealed class FlagSpelling : OptionSpelling
         OptionName.Delimiter => "--delimiter",
         OptionName.MissingValues or OptionName.AddedMissingValues => "--missing-values",
         OptionName.CachedCategoricalColumns => "logreg cache --categorical",
-        OptionName.Output => "--output",
         _ => throw new ArgumentOutOfRangeException(nameof(option), option, "Not an option."),
     };
 

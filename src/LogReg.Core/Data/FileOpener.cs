@@ -1,3 +1,5 @@
+using LogReg.Shared;
+
 namespace LogReg.Data;
 
 /// <summary>Opens data files, with errors that say what a person can do.</summary>

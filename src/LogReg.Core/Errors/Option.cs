@@ -83,7 +83,6 @@ internal static class Option
 
     public static OptionReference Delimiter => new(OptionName.Delimiter);
 
-    public static OptionReference Output => new(OptionName.Output);
 
     public static OptionReference MissingValues => new(OptionName.MissingValues);
 

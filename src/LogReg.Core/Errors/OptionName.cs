@@ -128,7 +128,4 @@ public enum OptionName
 
     /// <summary>The columns that a cache keeps as categorical.</summary>
     CachedCategoricalColumns,
-
-    /// <summary>The path of the file to write.</summary>
-    Output,
 }

@@ -22,7 +22,6 @@ internal sealed class PropertySpelling : OptionSpelling
         OptionName.HasHeader or OptionName.Delimiter or OptionName.MissingValues => $"CsvOptions.{option}",
         OptionName.AddedMissingValues => "CsvOptions.WithMissingValues",
         OptionName.CachedCategoricalColumns => nameof(OptionName.CategoricalColumns),
-        OptionName.Output => "path",
         _ => option.ToString(),
     };
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LogReg.Shared;
 
 namespace LogReg.Serialization;
 

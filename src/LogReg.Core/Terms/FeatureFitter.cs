@@ -169,7 +169,7 @@ internal static class FeatureFitter
             {
                 throw new LogRegException(
                     $"the reference level '{reference}' does not occur in the column '{name}'",
-                    NearestNames.Hint(reference, categorical.Levels));
+                    NameHint.Of(reference, categorical.Levels));
             }
 
             if (leftOut.Find(column => column.Name == name) is LeftOutColumn useless)

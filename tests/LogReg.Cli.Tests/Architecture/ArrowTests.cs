@@ -34,8 +34,7 @@ public sealed partial class ArrowTests
     }
 
     [Theory]
-    [InlineData("LogReg.Core")]
-    [InlineData("LogReg.Charts")]
+    [MemberData(nameof(Names))]
     public void Folders_FormNoCircle(string project)
     {
         var open = UsesOf(project).ToDictionary(room => room.Key, room => room.Value.Keys.ToHashSet());

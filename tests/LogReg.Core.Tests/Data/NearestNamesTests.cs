@@ -1,4 +1,5 @@
 using LogReg.Data;
+using LogReg.Shared;
 
 namespace LogReg.Tests.Data;
 
@@ -28,10 +29,10 @@ public class NearestNamesTests
     [Fact]
     public void Hint_NothingSimilar_ListsTheNames()
     {
-        Assert.Equal("there are 'age', 'sex'", NearestNames.Hint("income", ["age", "sex"]));
+        Assert.Equal("there are 'age', 'sex'", NameHint.Of("income", ["age", "sex"]));
         Assert.Equal(
             "there are 'a1', 'a2', 'a3', 'a4', 'a5', 'a6', 'a7', 'a8', …",
-            NearestNames.Hint("income", [.. Enumerable.Range(1, 9).Select(i => "a" + i)]));
-        Assert.Null(NearestNames.Hint("income", []));
+            NameHint.Of("income", [.. Enumerable.Range(1, 9).Select(i => "a" + i)]));
+        Assert.Null(NameHint.Of("income", []));
     }
 }

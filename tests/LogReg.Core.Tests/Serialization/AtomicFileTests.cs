@@ -1,5 +1,6 @@
 using System.Text;
 using LogReg.Serialization;
+using LogReg.Shared;
 
 namespace LogReg.Tests.Serialization;
 
@@ -46,9 +47,9 @@ public sealed class AtomicFileTests : IDisposable
         {
             stream.Write(new byte[100_000]);
             throw new IOException("No space left on device");
-        }));
+        }, "--output"));
         Assert.Equal($"{Target}: cannot be written: No space left on device", exception.Message);
-        Assert.Contains("path", exception.Hint?.ToString(), StringComparison.Ordinal);
+        Assert.Equal("free some space, or choose another place with --output", exception.Hint?.ToString());
         Assert.Equal("old", File.ReadAllText(Target));
         AssertAlone();
     }

@@ -3,6 +3,7 @@ using LogReg.Charts.Plots;
 using LogReg.Charts.Text;
 using LogReg.Cli.Files;
 using LogReg.Data;
+using LogReg.Shared;
 using LogReg.Solvers;
 
 namespace LogReg.Cli.Commands.Plots;

@@ -38,7 +38,7 @@ public sealed record CacheOptions
         {
             if (!names.Contains(name))
             {
-                throw new DataException($"there is no column {DataException.Quote(name)}", source, hint: NearestNames.Hint(name, [.. names]));
+                throw new DataException($"there is no column {DataException.Quote(name)}", source, hint: NameHint.Of(name, [.. names]));
             }
         }
 

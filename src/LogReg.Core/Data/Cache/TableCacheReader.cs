@@ -94,7 +94,7 @@ internal sealed class TableCacheReader
             .. requests.Select(request => places.TryGetValue(request.Name, out int place)
                 ? place
                 : throw new DataException(
-                    $"there is no column {DataException.Quote(request.Name)}", _cache.Path, hint: NearestNames.Hint(request.Name, [.. _cache.Columns.Select(column => column.Name)]))),
+                    $"there is no column {DataException.Quote(request.Name)}", _cache.Path, hint: NameHint.Of(request.Name, [.. _cache.Columns.Select(column => column.Name)]))),
         ];
     }
 

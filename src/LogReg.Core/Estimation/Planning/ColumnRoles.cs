@@ -131,7 +131,7 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
         string[] all = [.. wanted];
         foreach (string name in all.Length == 0 ? [] : all.Except(names))
         {
-            throw new DataException($"there is no column '{name}' ({role})", source, hint: NearestNames.Hint(name, [.. names]));
+            throw new DataException($"there is no column '{name}' ({role})", source, hint: NameHint.Of(name, [.. names]));
         }
     }
 

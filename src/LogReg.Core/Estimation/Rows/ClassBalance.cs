@@ -104,7 +104,7 @@ internal sealed class ClassBalance
             int place = target.IndexOf(name);
             if (place < 0)
             {
-                throw new DataException($"a class weight names the class '{name}', which does not occur", source, column: target.Name, hint: NearestNames.Hint(name, target.Classes));
+                throw new DataException($"a class weight names the class '{name}', which does not occur", source, column: target.Name, hint: NameHint.Of(name, target.Classes));
             }
 
             int code = CodeOf(target, place);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LogReg.Data;
+using LogReg.Shared;
 
 namespace LogReg.Estimation;
 
@@ -173,7 +174,7 @@ internal static class TargetRules
     }
 
     private static string? Similar(string name, IReadOnlyCollection<string> classes) =>
-        NearestNames.Find(name, classes, most: classes.Count).Count is int count && count > 0 && count < classes.Count ? NearestNames.Hint(name, classes) : null;
+        NearestNames.Find(name, classes, most: classes.Count).Count is int count && count > 0 && count < classes.Count ? NameHint.Of(name, classes) : null;
 
     private static string FindingList(IReadOnlyList<string> classes) => Checking.FindingText.List([.. classes.Select(name => $"'{name}'")]);
 

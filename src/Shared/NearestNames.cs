@@ -1,7 +1,7 @@
-namespace LogReg.Data;
+namespace LogReg.Shared;
 
 /// <summary>Finds the names that the user may have meant.</summary>
-public static class NearestNames
+internal static class NearestNames
 {
     /// <summary>
     /// The candidates nearest to a name by edit distance (insertions, deletions, substitutions and swaps of neighbours, each
@@ -33,25 +33,6 @@ public static class NearestNames
             .Take(most)
             .Select(pair => pair.Candidate)
             .ToList();
-    }
-
-    /// <summary>A hint that offers the nearest names, or else lists the first few that exist.</summary>
-    /// <param name="name">The name that was not found.</param>
-    /// <param name="candidates">The names that exist.</param>
-    /// <returns>One line, such as <c>did you mean 'age'?</c>; <see langword="null"/> if there are no candidates.</returns>
-    internal static string? Hint(string name, IReadOnlyCollection<string> candidates)
-    {
-        const int Most = 8;
-        IReadOnlyList<string> nearest = Find(name, candidates);
-        if (nearest.Count > 0)
-        {
-            return "did you mean " + string.Join(" or ", nearest.Select(DataException.Quote)) + "?";
-        }
-
-        return candidates.Count == 0
-            ? null
-            : "there are " + string.Join(", ", candidates.Take(Most).Select(DataException.Quote))
-                + (candidates.Count > Most ? ", …" : "");
     }
 
     /// <summary>The optimal string alignment distance, ignoring case.</summary>

@@ -1,4 +1,5 @@
 using LogReg.Data;
+using LogReg.Shared;
 
 namespace LogReg.Cli;
 

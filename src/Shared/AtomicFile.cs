@@ -1,20 +1,21 @@
 using System.Collections.Concurrent;
 
-namespace LogReg.Serialization;
+namespace LogReg.Shared;
 
 /// <summary>
 /// Writes a file atomically: to a temporary file in the same folder, which is flushed to disk and then renamed. If
 /// anything fails, the temporary file is removed and an existing file is unchanged.
 /// </summary>
-public static class AtomicFile
+internal static class AtomicFile
 {
     private static readonly ConcurrentDictionary<string, byte> UnfinishedFiles = new();
 
     /// <summary>Writes a file.</summary>
     /// <param name="path">The path of the file. Symbolic links are followed.</param>
     /// <param name="write">Writes the content to a stream.</param>
+    /// <param name="option">The option that names the file, for the hint of an error; or <see langword="null"/>.</param>
     /// <exception cref="LogRegException">The file cannot be written.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write, string? option = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
@@ -40,7 +41,7 @@ public static class AtomicFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new LogRegException($"{path}: cannot be written: {exception.Message.Replace(suffix, "", StringComparison.Ordinal)}", $"free some space, or choose another place with {Option.Output}", exception);
+            throw new LogRegException($"{path}: cannot be written: {exception.Message.Replace(suffix, "", StringComparison.Ordinal)}", option is null ? "free some space, or choose another place" : $"free some space, or choose another place with {option}", exception);
         }
     }
 
