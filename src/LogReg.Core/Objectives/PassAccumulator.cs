@@ -15,21 +15,21 @@ internal sealed class PassAccumulator
     private const int GradientPlace = 3;
 
     private readonly int _gradientLength;
-    private readonly PassPool? _pool;
     private double[] _values;
     private int _length;
     private PassWorkspace? _workspace;
     private int _gramThreads = 1;
 
     /// <param name="gradientLength">The length of the gradient, reference columns included.</param>
-    /// <param name="pool">The pool that takes it back; <see langword="null"/> for none.</param>
-    public PassAccumulator(int gradientLength, PassPool? pool = null)
+    public PassAccumulator(int gradientLength)
     {
         _gradientLength = gradientLength;
-        _pool = pool;
         _length = GradientPlace + gradientLength;
         _values = new double[_length];
     }
+
+    /// <summary>The pool that it came from and returns to; <see langword="null"/> in the pool, and where there is none.</summary>
+    public PassPool? Pool { get; set; }
 
     /// <summary>Σ w·loss.</summary>
     public double Loss
@@ -119,5 +119,5 @@ internal sealed class PassAccumulator
     }
 
     /// <summary>Returns it to the pool that it came from; its sums are no longer valid.</summary>
-    public void Release() => _pool?.Add(this);
+    public void Release() => Pool?.Add(this);
 }

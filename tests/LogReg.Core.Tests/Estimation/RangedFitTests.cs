@@ -58,7 +58,7 @@ public class RangedFitTests
         { "sgd, cross-validated", "batches of rows in random order, which the solver sgd needs" },
         { "firth", "leverages, which Firth's method needs" },
         { "firth, cross-validated", "leverages, which Firth's method needs" },
-        { "robust", "scores of rows, which robust standard errors needs" },
+        { "robust", "scores of rows, which a robust covariance matrix needs" },
     };
 
     [Theory]

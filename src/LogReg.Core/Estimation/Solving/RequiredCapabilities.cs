@@ -39,7 +39,7 @@ internal sealed class RequiredCapabilities
             required.Add("inference", PassCapabilities.Hessian, $"use {Option.SkipInference.On}");
             if (plan.StandardErrors != StandardErrorKind.Model)
             {
-                required.Add("robust standard errors", PassCapabilities.Scores, $"leave {Option.StandardErrors} out");
+                required.Add("a robust covariance matrix", PassCapabilities.Scores, $"leave {Option.StandardErrors} out");
             }
         }
 
