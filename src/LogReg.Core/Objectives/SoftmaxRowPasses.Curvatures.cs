@@ -63,11 +63,17 @@ internal sealed partial class SoftmaxRowPasses
             }
         }
 
-        private ReadOnlySpan<double> ProbabilityOf(int equation, RowBlock block) => probabilities[equation].AsSpan(block.FirstRow, block.RowCount);
+        private ReadOnlySpan<double> ProbabilityOf(int equation, RowBlock block) =>
+            probabilities[equation].AsSpan(block.FirstRow, block.RowCount);
 
-        private Span<double> GradientOf(PassAccumulator sums, int equation) => sums.Gradient.Slice(equation * rows.Columns.ColumnCount, rows.Columns.ColumnCount);
+        private Span<double> GradientOf(PassAccumulator sums, int equation) =>
+            sums.Gradient.Slice(equation * rows.Columns.ColumnCount, rows.Columns.ColumnCount);
 
         private PassSums Pass(Action<RowBlock, PassAccumulator> addBlock, CancellationToken cancellationToken) =>
-            rows.Pass(new PassShape(rows.GradientLength, (EquationCount + 1) * RowBlock.Capacity, WithHessian: false), _pool, addBlock, cancellationToken);
+            rows.Pass(
+                new PassShape(rows.GradientLength, (EquationCount + 1) * RowBlock.Capacity, WithHessian: false),
+                _pool,
+                addBlock,
+                cancellationToken);
     }
 }

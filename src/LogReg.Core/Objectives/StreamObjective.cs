@@ -18,7 +18,12 @@ internal sealed class StreamObjective : IObjective, IRowBatches
     /// <param name="penalty">The penalty that is added to the mean loss.</param>
     /// <param name="seed">Decides the order of the rows in batches.</param>
     /// <param name="objectives">Makes the objective of a window.</param>
-    public StreamObjective(Func<CancellationToken, IEnumerable<ClassificationData>> read, StreamSize size, Penalty penalty, int seed, ObjectiveFactory objectives)
+    public StreamObjective(
+        Func<CancellationToken, IEnumerable<ClassificationData>> read,
+        StreamSize size,
+        Penalty penalty,
+        int seed,
+        ObjectiveFactory objectives)
     {
         _read = read;
         _size = size;

@@ -135,9 +135,10 @@ internal sealed class FitAssessor
         : _plan.Penalty != PenaltyKind.None ? "with a penalty, standard errors and p-values would not be valid"
         : _plan.IsBiased ? "with bounds, standard errors and p-values would not be valid"
         : fitted.Parameters.Length > FitPlan.MostInferredCoefficients ? string.Create(
-            CultureInfo.InvariantCulture, $"there are {fitted.Parameters.Length:N0} coefficients, more than the limit of {FitPlan.MostInferredCoefficients:N0}")
+            CultureInfo.InvariantCulture,
+            $"there are {fitted.Parameters.Length:N0} coefficients, more than the limit of {FitPlan.MostInferredCoefficients:N0}")
         : IsUnsettled(fitted) ? OptionText.Of(
-            $"some coefficients are still changing, and {_plan.Objectives.Name} does not offer the search for separation, so they may have no finite estimates")
+            $"some coefficients still change, and {_plan.Objectives.Name} does not offer the search for separation: they may have no estimates")
         : fitted.Result.Termination switch
         {
             TerminationReason.Gradient or TerminationReason.Precision => _rows.Balance.ChangesFit && _plan.StandardErrors == StandardErrorKind.Model

@@ -13,7 +13,7 @@ internal sealed class RequiredCapabilities
     {
     }
 
-    /// <summary>The requirements of a plan, which are known before any row is read: of the solver, of inference and of Firth's method.</summary>
+    /// <summary>The requirements of a plan: of the solver, of inference and of Firth's method. They are known before any row is read.</summary>
     /// <param name="plan">The plan of the fit.</param>
     public static RequiredCapabilities Of(FitPlan plan)
     {
@@ -50,10 +50,11 @@ internal sealed class RequiredCapabilities
     public static RequiredCapabilities OfExtendedPrecision()
     {
         var required = new RequiredCapabilities();
+        OptionReference ridge = Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001));
         required.Add(
             "a fit of nearly dependent columns",
             PassCapabilities.ExtendedPrecision,
-            $"leave one of the columns out, or use {Option.SkipInference.On} or {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}");
+            $"leave one of the columns out, or use {ridge} or {Option.SkipInference.On}");
         return required;
     }
 

@@ -117,5 +117,6 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
                 $"Firth's method needs two classes, but the target has {target.Classes.Count}",
                 source,
                 column: target.Name,
-                hint: $"leave {Option.Firth} out; {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))} keeps coefficients finite");
+                hint:
+                $"leave {Option.Firth} out; {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))} keeps coefficients finite");
 }
