@@ -85,7 +85,12 @@ internal static class DesignPass
         }
 
         PassAccumulator sums = DeterministicReduction.Run(
-                leafCount, leafThreads, SumLeaf, static (earlier, later) => earlier.Add(later), static sum => sum.Release(), cancellationToken)
+                leafCount,
+                leafThreads,
+                SumLeaf,
+                static (earlier, later) => earlier.Add(later),
+                static sum => sum.Release(),
+                cancellationToken)
             ?? throw new ArgumentException("The design matrix has no rows.", nameof(design));
         return new PassSums(sums);
 

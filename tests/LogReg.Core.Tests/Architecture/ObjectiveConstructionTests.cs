@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace LogReg.Tests.Architecture;
 
-/// <summary>Objectives are constructed by their factory, and by each other, but nowhere else, and are used as what the factory hands out.</summary>
+/// <summary>Objectives are constructed by their factory and by each other alone, and used as what the factory hands out.</summary>
 public partial class ObjectiveConstructionTests
 {
     private const string Types = @"(?:\w*Objective|\w*RowPasses|ExtendedLikelihood|FirthSurface|\w*WorkingSet|TableBatches)";
@@ -40,7 +40,8 @@ public partial class ObjectiveConstructionTests
 
     // By the names of the types, whatever the variable is called: type tests, casts, patterns of a switch, sequences of one type.
     [GeneratedRegex(
-        $@"\b(?:is|as|not|and|or|case)\s+{Types}\b|\({Types}\??\)\s*[\w(]|(?:^\s*|[{{,]\s*){Types}(?:\s+\w+)?\s+=>|\b(?:OfType|Cast)<{Types}>",
+        $@"\b(?:is|as|not|and|or|case)\s+{Types}\b|\({Types}\??\)\s*[\w(]"
+        + $@"|(?:^\s*|[{{,]\s*){Types}(?:\s+\w+)?\s+=>|\b(?:OfType|Cast)<{Types}>",
         RegexOptions.Multiline)]
     private static partial Regex Cast();
 }

@@ -78,7 +78,9 @@ public class RangedFitTests
         if (name.EndsWith("cross-validated", StringComparison.Ordinal))
         {
             options = options with { CrossValidation = new CrossValidationOptions { Folds = 3 } };
-            options = options.Penalty == PenaltyKind.Lasso ? options with { Lambda = 0, LambdaChoice = LambdaChoice.CrossValidation } : options;
+            options = options.Penalty == PenaltyKind.Lasso
+                ? options with { Lambda = 0, LambdaChoice = LambdaChoice.CrossValidation }
+                : options;
         }
 
         var factory = new RangedRowPassFactory(3);

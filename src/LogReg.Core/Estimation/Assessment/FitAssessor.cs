@@ -138,7 +138,7 @@ internal sealed class FitAssessor
             CultureInfo.InvariantCulture,
             $"there are {fitted.Parameters.Length:N0} coefficients, more than the limit of {FitPlan.MostInferredCoefficients:N0}")
         : IsUnsettled(fitted) ? OptionText.Of(
-            $"some coefficients still change, and {_plan.Objectives.Name} does not offer the search for separation: they may have no estimates")
+            $"some coefficients still change, and {_plan.Objectives.Name} does not offer the search for separation to explain it")
         : fitted.Result.Termination switch
         {
             TerminationReason.Gradient or TerminationReason.Precision => _rows.Balance.ChangesFit && _plan.StandardErrors == StandardErrorKind.Model

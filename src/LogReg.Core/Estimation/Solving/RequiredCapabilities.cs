@@ -13,7 +13,7 @@ internal sealed class RequiredCapabilities
     {
     }
 
-    /// <summary>The requirements of a plan: of the solver, of inference and of Firth's method. They are known before any row is read.</summary>
+    /// <summary>The requirements of a plan: of the solver, of inference and of Firth's method, known before any row is read.</summary>
     /// <param name="plan">The plan of the fit.</param>
     public static RequiredCapabilities Of(FitPlan plan)
     {
@@ -82,7 +82,7 @@ internal sealed class RequiredCapabilities
     {
         SolverKind solver = plan.UsesCoordinateDescent ? SolverKind.CoordinateDescent : plan.Solver;
         OptionText hint = plan.NeedsCoordinateDescent
-            ? OptionText.Of($"use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))} without bounds, which other solvers can fit")
+            ? OptionText.Of($"use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))} without bounds, for other solvers")
             : OptionText.Of($"leave {Option.Solver} out, or use {Option.Solver.Is(SolverKind.Lbfgs)}");
         Add($"the solver {solver.ToName()}", NeedsOf(solver), hint);
     }
