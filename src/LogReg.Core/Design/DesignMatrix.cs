@@ -169,6 +169,21 @@ internal sealed class DesignMatrix
     /// <param name="columns">Room for d.</param>
     public void Expand(ReadOnlySpan<double> parameters, Span<double> columns) => Columns.Expand(parameters, columns);
 
+    /// <summary>The values of one column, row by row.</summary>
+    /// <param name="parameter">The position of its parameter, 0 to p − 1.</param>
+    public double[] ValuesOf(int parameter)
+    {
+        double[] unit = new double[ColumnCount];
+        unit[_parameterColumns[parameter]] = 1;
+        double[] values = new double[RowCount];
+        foreach (RowBlock block in Blocks)
+        {
+            block.AddProduct(unit, values.AsSpan(block.FirstRow, block.RowCount));
+        }
+
+        return values;
+    }
+
     /// <summary>Copies rows, in any order.</summary>
     /// <param name="rows">The rows, each 0 to n − 1.</param>
     public DesignChunk Gather(ReadOnlySpan<int> rows)

@@ -23,6 +23,7 @@ internal sealed class FitRunner
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public FitOutcome Run(IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
+        RequiredCapabilities.Of(_plan).Require(_plan.Objectives);
         TrainingRows rows = TrainingRows.Choose(_plan, _input);
         cancellationToken.ThrowIfCancellationRequested();
 

@@ -74,14 +74,25 @@ internal static class DesignPass
             return firstUnit % unitsPerLeaf == 0
                 ? new PassSums(
                     DeterministicReduction.Nodes(
-                        firstUnit / unitsPerLeaf, leafCount, leafThreads, SumLeaf, static (earlier, later) => earlier.Add(later), pool.Add, cancellationToken),
-                    pool.Add)
+                        firstUnit / unitsPerLeaf,
+                        leafCount,
+                        leafThreads,
+                        SumLeaf,
+                        static (earlier, later) => earlier.Add(later),
+                        static sum => sum.Release(),
+                        cancellationToken))
                 : throw new ArgumentException($"A range of rows begins at a multiple of {unitsPerLeaf / DesignMatrix.UnitsPerChunk} chunks.", nameof(firstChunk));
         }
 
-        PassAccumulator sums = DeterministicReduction.Run(leafCount, leafThreads, SumLeaf, static (earlier, later) => earlier.Add(later), pool.Add, cancellationToken)
+        PassAccumulator sums = DeterministicReduction.Run(
+                leafCount,
+                leafThreads,
+                SumLeaf,
+                static (earlier, later) => earlier.Add(later),
+                static sum => sum.Release(),
+                cancellationToken)
             ?? throw new ArgumentException("The design matrix has no rows.", nameof(design));
-        return new PassSums(sums, pool.Add);
+        return new PassSums(sums);
 
         PassAccumulator? SumLeaf(int leaf)
         {

@@ -1,4 +1,3 @@
-using LogReg.Design;
 using LogReg.Numerics;
 
 namespace LogReg.Objectives;
@@ -38,7 +37,7 @@ internal sealed class FirthSurface
         _target = [.. rows.Select(row => (double)data.Classes[row])];
         _weights = [.. rows.Select(row => data.Weights?[row] ?? 1)];
         _rowOffsets = [.. rows.Select(row => data.Offsets?[row] ?? 0)];
-        _columns = [.. parameters.SelectMany(parameter => ColumnOf(data.Design, parameter, rows))];
+        _columns = [.. parameters.Select(data.Design.ValuesOf).SelectMany(values => rows.Select(row => values[row]))];
         _directions = _columns;
         _factorization = new RowWiseFactorization(RowCount, ColumnCount);
         (_logOdds, _residual, _curvature, _probability, _leverage, _work) =
@@ -290,19 +289,4 @@ internal sealed class FirthSurface
     }
 
     private ReadOnlySpan<double> Direction(int index) => _directions.AsSpan(index * RowCount, RowCount);
-
-    private static double[] ColumnOf(DesignMatrix design, int parameter, int[] rows)
-    {
-        double[] unit = new double[design.ParameterCount];
-        unit[parameter] = 1;
-        double[] coefficients = new double[design.ColumnCount];
-        design.Expand(unit, coefficients);
-        double[] values = new double[design.RowCount];
-        foreach (RowBlock block in design.Blocks)
-        {
-            block.AddProduct(coefficients, values.AsSpan(block.FirstRow, block.RowCount));
-        }
-
-        return Array.ConvertAll(rows, row => values[row]);
-    }
 }

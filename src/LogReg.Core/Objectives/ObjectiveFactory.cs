@@ -23,6 +23,10 @@ internal sealed class ObjectiveFactory
     /// <summary>What the passes are called in messages.</summary>
     public string Name => _passes.Name;
 
+    /// <summary>Whether the passes can do something.</summary>
+    /// <param name="capabilities">One capability or several.</param>
+    public bool Offers(PassCapabilities capabilities) => (capabilities & ~Capabilities) == PassCapabilities.None;
+
     /// <summary>The mean loss plus a smooth penalty: logistic for two classes, softmax for more.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="penalty">The penalty.</param>
@@ -72,7 +76,7 @@ internal sealed class ObjectiveFactory
     /// <param name="penalty">The penalty; without one, the first of several classes has no equation.</param>
     /// <param name="seed">Decides the order of the rows in batches.</param>
     public StreamObjective Streamed(Func<CancellationToken, IEnumerable<ClassificationData>> read, StreamSize size, Penalty penalty, int seed) =>
-        new StreamObjective(read, size, penalty, seed, _threads);
+        new StreamObjective(read, size, penalty, seed, this);
 
     /// <summary>An objective of which only some parameters vary, the others being 0.</summary>
     /// <param name="full">The objective.</param>

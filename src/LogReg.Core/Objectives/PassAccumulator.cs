@@ -28,6 +28,9 @@ internal sealed class PassAccumulator
         _values = new double[_length];
     }
 
+    /// <summary>The pool that it came from and returns to; <see langword="null"/> in the pool, and where there is none.</summary>
+    public PassPool? Pool { get; set; }
+
     /// <summary>Σ w·loss.</summary>
     public double Loss
     {
@@ -114,4 +117,7 @@ internal sealed class PassAccumulator
         Span<double> own = _values.AsSpan(0, _length);
         TensorPrimitives.Add(own, later._values.AsSpan(0, _length), own);
     }
+
+    /// <summary>Returns it to the pool that it came from; its sums are no longer valid.</summary>
+    public void Release() => Pool?.Add(this);
 }

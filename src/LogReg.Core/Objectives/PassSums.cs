@@ -6,21 +6,17 @@ namespace LogReg.Objectives;
 /// bits, wherever each was computed.</summary>
 internal sealed class PassSums
 {
-    private readonly Action<PassAccumulator> _release;
     private PassAccumulator? _total;
 
     /// <param name="nodes">The nodes, in the order of the rows.</param>
-    /// <param name="release">Receives accumulators that are no longer in use.</param>
-    public PassSums(IReadOnlyList<TreeNode<PassAccumulator>> nodes, Action<PassAccumulator> release)
+    public PassSums(IReadOnlyList<TreeNode<PassAccumulator>> nodes)
     {
         Nodes = nodes;
-        _release = release;
     }
 
     /// <param name="total">The sums of all rows.</param>
-    /// <param name="release">Receives accumulators that are no longer in use.</param>
-    public PassSums(PassAccumulator total, Action<PassAccumulator> release)
-        : this([], release)
+    public PassSums(PassAccumulator total)
+        : this([])
     {
         _total = total;
     }
@@ -30,7 +26,7 @@ internal sealed class PassSums
 
     /// <summary>The sums of ranges that follow each other.</summary>
     /// <param name="ranges">The sums of the ranges, in the order of the rows.</param>
-    public static PassSums Join(IReadOnlyList<PassSums> ranges) => new([.. ranges.SelectMany(range => range.Nodes)], ranges[0]._release);
+    public static PassSums Join(IReadOnlyList<PassSums> ranges) => new([.. ranges.SelectMany(range => range.Nodes)]);
 
     /// <summary>The sums of all rows, valid until <see cref="Release"/>.</summary>
     /// <exception cref="InvalidOperationException">There are no rows.</exception>
@@ -38,7 +34,7 @@ internal sealed class PassSums
     {
         if (_total is null)
         {
-            var tree = new TreeSum<PassAccumulator>(static (earlier, later) => earlier.Add(later), _release);
+            var tree = new TreeSum<PassAccumulator>(static (earlier, later) => earlier.Add(later), static sum => sum.Release());
             foreach (TreeNode<PassAccumulator> node in Nodes)
             {
                 tree.Add(node);
@@ -50,10 +46,10 @@ internal sealed class PassSums
         return _total;
     }
 
-    /// <summary>Gives the memory back.</summary>
+    /// <summary>Returns each accumulator to the pool that it came from.</summary>
     public void Release()
     {
-        _release(Total());
+        Total().Release();
         _total = null;
     }
 }

@@ -11,20 +11,25 @@ internal sealed class StreamObjective : IObjective, IRowBatches
     private readonly StreamSize _size;
     private readonly Penalty _penalty;
     private readonly int _seed;
-    private readonly int _threads;
+    private readonly ObjectiveFactory _objectives;
 
     /// <param name="read">Reads the rows from the first one on; a window is valid until the next one is asked for.</param>
     /// <param name="size">What they amount to.</param>
     /// <param name="penalty">The penalty that is added to the mean loss.</param>
     /// <param name="seed">Decides the order of the rows in batches.</param>
-    /// <param name="threads">How many threads may work on a window, at least 1.</param>
-    public StreamObjective(Func<CancellationToken, IEnumerable<ClassificationData>> read, StreamSize size, Penalty penalty, int seed, int threads)
+    /// <param name="objectives">Makes the objective of a window.</param>
+    public StreamObjective(
+        Func<CancellationToken, IEnumerable<ClassificationData>> read,
+        StreamSize size,
+        Penalty penalty,
+        int seed,
+        ObjectiveFactory objectives)
     {
         _read = read;
         _size = size;
         _penalty = penalty;
         _seed = seed;
-        _threads = threads;
+        _objectives = objectives;
     }
 
     public int ParameterCount => EquationCount * _size.EquationLength;
@@ -47,7 +52,7 @@ internal sealed class StreamObjective : IObjective, IRowBatches
         bool separates = _penalty.IsNone;
         foreach (ClassificationData window in _read(cancellationToken))
         {
-            IObjective own = new ObjectiveFactory(_threads).Likelihood(window, Penalty.None, _penalty.IsNone);
+            IObjective own = _objectives.Likelihood(window, Penalty.None, _penalty.IsNone);
             ObjectiveEvaluation evaluation = own.Evaluate(parameters, ownGradient, ownHessian, cancellationToken);
             double share = window.WeightSum / _size.WeightSum;
             loss += evaluation.Loss * share;
@@ -67,7 +72,7 @@ internal sealed class StreamObjective : IObjective, IRowBatches
         diagonal.Clear();
         foreach (ClassificationData window in _read(cancellationToken))
         {
-            IObjective objective = new ObjectiveFactory(_threads).Likelihood(window, Penalty.None, _penalty.IsNone);
+            IObjective objective = _objectives.Likelihood(window, Penalty.None, _penalty.IsNone);
             objective.HessianDiagonal(parameters, own, cancellationToken);
             TensorPrimitives.MultiplyAdd<double>(own, window.WeightSum / _size.WeightSum, diagonal, diagonal);
         }

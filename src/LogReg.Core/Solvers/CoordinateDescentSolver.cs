@@ -33,8 +33,6 @@ internal sealed class CoordinateDescentSolver : ISolver
 
     public int DefaultMaxIterations => MostIterations;
 
-    public PassCapabilities Needs => PassCapabilities.WorkingSets;
-
     /// <param name="objective">The loss alone, that of the working set.</param>
     /// <param name="start">The starting point; 0 for none.</param>
     /// <param name="options">When to stop.</param>

@@ -26,8 +26,6 @@ internal sealed class FallbackSolver : ISolver
 
     public int DefaultMaxIterations => _solver.DefaultMaxIterations;
 
-    public PassCapabilities Needs => _solver.Needs | _fallback.Needs;
-
     public SolverResult Minimize(
         IObjective objective,
         ReadOnlySpan<double> start,

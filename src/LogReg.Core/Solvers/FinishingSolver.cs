@@ -20,8 +20,6 @@ internal sealed class FinishingSolver : ISolver
 
     public int DefaultMaxIterations => _solver.DefaultMaxIterations;
 
-    public PassCapabilities Needs => _solver.Needs | PassCapabilities.Hessian;
-
     public SolverResult Minimize(
         IObjective objective,
         ReadOnlySpan<double> start,

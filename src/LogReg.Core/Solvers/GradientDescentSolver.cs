@@ -25,8 +25,6 @@ internal sealed class GradientDescentSolver : ISolver
 
     public int DefaultMaxIterations => 10_000;
 
-    public PassCapabilities Needs => PassCapabilities.None;
-
     public SolverResult Minimize(
         IObjective objective,
         ReadOnlySpan<double> start,

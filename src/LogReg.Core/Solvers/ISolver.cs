@@ -11,9 +11,6 @@ internal interface ISolver
     /// <summary>The iterations it may need on ordinary data.</summary>
     int DefaultMaxIterations { get; }
 
-    /// <summary>What it asks of the rows beside losses, gradients and scales.</summary>
-    PassCapabilities Needs { get; }
-
     /// <summary>Minimises from a starting point.</summary>
     /// <param name="objective">The function.</param>
     /// <param name="start">The starting point, p values.</param>

@@ -14,8 +14,6 @@ internal sealed class LbfgsSolver : ISolver
 
     public int DefaultMaxIterations => 5000;
 
-    public PassCapabilities Needs => PassCapabilities.None;
-
     public SolverResult Minimize(
         IObjective objective,
         ReadOnlySpan<double> start,

@@ -31,8 +31,6 @@ internal sealed class NewtonConjugateGradientSolver : ISolver
 
     public int DefaultMaxIterations => 200;
 
-    public PassCapabilities Needs => PassCapabilities.HessianProducts;
-
     public SolverResult Minimize(
         IObjective objective,
         ReadOnlySpan<double> start,

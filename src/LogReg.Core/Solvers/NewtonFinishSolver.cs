@@ -20,8 +20,6 @@ internal sealed class NewtonFinishSolver : ISolver
 
     public int DefaultMaxIterations => 200;
 
-    public PassCapabilities Needs => PassCapabilities.Hessian | PassCapabilities.HessianProducts;
-
     public SolverResult Minimize(
         IObjective objective,
         ReadOnlySpan<double> start,

@@ -34,8 +34,6 @@ internal sealed class NewtonSolver : ISolver
 
     public int DefaultMaxIterations => 100;
 
-    public PassCapabilities Needs => PassCapabilities.Hessian;
-
     public SolverResult Minimize(
         IObjective objective,
         ReadOnlySpan<double> start,

@@ -32,8 +32,6 @@ internal sealed class StochasticGradientSolver : ISolver
 
     public int DefaultMaxIterations => 20;
 
-    public PassCapabilities Needs => PassCapabilities.RowBatches | PassCapabilities.Hessian;
-
     /// <summary>Minimises the objective of the rows; an iteration is an epoch.</summary>
     public SolverResult Minimize(
         IObjective objective,

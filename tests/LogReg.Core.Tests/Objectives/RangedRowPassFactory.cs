@@ -33,7 +33,7 @@ internal sealed class RangedRowPassFactory(int rangeCount) : IRowPassFactory
         }
 
         Made += ranges.Count;
-        return new RangedRowPasses(ranges);
+        return new RangedRowPasses(ranges, Capabilities);
     }
 
     private static ClassificationData Slice(ClassificationData all, DesignChunk[] chunks, int firstRow, int rowCount) => new(

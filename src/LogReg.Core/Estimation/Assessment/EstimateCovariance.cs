@@ -101,7 +101,8 @@ internal sealed class EstimateCovariance
     {
         double[] parameters = _fitted.MaximumParameters;
         ExtendedMatrix filling = _clusters is null
-            ? _plan.Objectives.Extended(_fitted.LimitData).ScoreProducts(parameters, new double[parameters.Length], Frequencies(_plan, _fitted), _cancellationToken)
+            ? _plan.ExtendedLikelihood(_fitted.LimitData).ScoreProducts(
+                parameters, new double[parameters.Length], Frequencies(_plan, _fitted), _cancellationToken)
             : ScoreCovariance.OfClustersExtended(LimitRows, parameters, _clusters.Codes, _clusters.Count, _cancellationToken);
         ExtendedMatrix covariance = filling.Congruence(inverse);
         covariance.Scale(correction);

@@ -48,7 +48,8 @@ internal sealed class ExistenceAnalysis
             return Describe(objective, result);
         }
 
-        bool canProve = !_plan.SkipInference && result.Parameters.Length <= FitPlan.MostInferredCoefficients;
+        bool canProve = !_plan.SkipInference && result.Parameters.Length <= FitPlan.MostInferredCoefficients
+            && _plan.Objectives.Offers(PassCapabilities.SeparationSearch);
         if (_plan.IsBiased || !canProve)
         {
             return Describe(objective, result) with { FreeDirections = Unsettled(objective, result) };
@@ -188,7 +189,7 @@ internal sealed class ExistenceAnalysis
             return limit;
         }
 
-        ExtendedLikelihood likelihood = _plan.Objectives.Extended(separation.Limit);
+        ExtendedLikelihood likelihood = _plan.ExtendedLikelihood(separation.Limit);
         SolverResult refined = new ExtendedNewton(likelihood, objective, _cancellationToken).Refine(limit);
         if (refined.Termination != TerminationReason.Gradient)
         {
@@ -225,7 +226,7 @@ internal sealed class ExistenceAnalysis
     private List<double[]> Unsettled(IObjective objective, SolverResult result)
     {
         var directions = new List<double[]>();
-        if (_plan.IsBiased)
+        if (_plan.IsBiased || !_plan.Objectives.Offers(PassCapabilities.Hessian))
         {
             return directions;
         }

@@ -55,7 +55,7 @@ internal sealed class FitAssessor
         fitted = IsWorseThanNull(maximum, fitted, fittedNull)
             ? fitted with { IsWorseThanNull = true, Result = fitted.Result with { Termination = TerminationReason.Divergence } }
             : fitted;
-        OptionText? note = InferenceNote(fitted.Result);
+        OptionText? note = InferenceNote(fitted);
         ModelInference? inference = Infer(note, maximum with { Coefficients = fitted.Coefficients }, fitted, fittedNull, nullLogLikelihood, logOdds);
         return new FitAssessment
         {
@@ -86,8 +86,14 @@ internal sealed class FitAssessor
             return first;
         }
 
-        RequiredCapabilities.OfExtendedPrecision().Require(_plan.Objectives);
-        FittedSolution refined = analysis.Analyze(objective, new ExtendedNewton(_plan.Objectives.Extended(data), objective, _cancellationToken).Refine(solved));
+        // Where no inference follows, the ordinary solution serves if the passes have no more digits.
+        if ((_plan.SkipInference || IsUnsettled(first)) && !_plan.Objectives.Offers(PassCapabilities.ExtendedPrecision))
+        {
+            return first;
+        }
+
+        var newton = new ExtendedNewton(_plan.ExtendedLikelihood(data), objective, _cancellationToken);
+        FittedSolution refined = analysis.Analyze(objective, newton.Refine(solved));
 
         // What rounding hid may be a maximum after all; if it is not proved to be one, what the first arithmetic saw on the move stands.
         return first.FreeDirections.Count == 0 || refined.Separation == SeparationKind.None ? refined : first;
@@ -120,13 +126,20 @@ internal sealed class FitAssessor
         : _plan.IsMaximumLikelihood && fitted.Separation == SeparationKind.Undetermined ? scorer.SeparatedClasses(_rows.Training)
         : [];
 
-    private OptionText? InferenceNote(SolverResult result) =>
+    // Coefficients on the move, where no search can tell whether rows are separated.
+    private bool IsUnsettled(FittedSolution fitted) =>
+        fitted.FreeDirections.Count > 0 && !_plan.Objectives.Offers(PassCapabilities.SeparationSearch);
+
+    private OptionText? InferenceNote(FittedSolution fitted) =>
         _plan.SkipInference ? "not requested"
         : _plan.Penalty != PenaltyKind.None ? "with a penalty, standard errors and p-values would not be valid"
         : _plan.IsBiased ? "with bounds, standard errors and p-values would not be valid"
-        : result.Parameters.Length > FitPlan.MostInferredCoefficients ? string.Create(
-            CultureInfo.InvariantCulture, $"there are {result.Parameters.Length:N0} coefficients, more than the limit of {FitPlan.MostInferredCoefficients:N0}")
-        : result.Termination switch
+        : fitted.Parameters.Length > FitPlan.MostInferredCoefficients ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"there are {fitted.Parameters.Length:N0} coefficients, more than the limit of {FitPlan.MostInferredCoefficients:N0}")
+        : IsUnsettled(fitted) ? OptionText.Of(
+            $"some coefficients still change, and {_plan.Objectives.Name} does not offer the search for separation to explain it")
+        : fitted.Result.Termination switch
         {
             TerminationReason.Gradient or TerminationReason.Precision => _rows.Balance.ChangesFit && _plan.StandardErrors == StandardErrorKind.Model
                 ? OptionText.Of($"with class weights, model-based standard errors and p-values would not be valid; use {Option.StandardErrors.Is(StandardErrorKind.Hc1)}")

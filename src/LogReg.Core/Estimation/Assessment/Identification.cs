@@ -161,7 +161,7 @@ internal sealed class Identification
     }
 
     private ExtendedCholesky InformationAtZero(ClassificationData data) =>
-        _plan.Objectives.Extended(data).Information(new double[_fitted.Parameters.Length], _cancellationToken);
+        _plan.ExtendedLikelihood(data).Information(new double[_fitted.Parameters.Length], _cancellationToken);
 
     private bool IsMovedBy(IReadOnlyList<double[]> directions, int place) => directions.Any(
         direction => BaseChoice.Change(_layout, place % _layout.Count, _fitted.Classes.Shown(direction, place / _layout.Count, _layout.Count), direction) != 0);

@@ -150,7 +150,7 @@ internal sealed class InferenceRunner
             : new InformationMatrix(_fitted.LimitObjective, weightSum, parameters, _cancellationToken, extend, dependence);
 
         ExtendedCholesky Extend() =>
-            _fitted.MaximumInformation ?? _plan.Objectives.Extended(_fitted.LimitData).Information(parameters, _cancellationToken);
+            _fitted.MaximumInformation ?? _plan.ExtendedLikelihood(_fitted.LimitData).Information(parameters, _cancellationToken);
     }
 
     // How well the model fits the rows at hand is asked of it before it is moved to where they would have another share of positives.

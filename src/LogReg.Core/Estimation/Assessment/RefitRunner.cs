@@ -149,7 +149,7 @@ internal sealed class RefitRunner
         SolverResult fit = new FallbackSolver(new NewtonSolver()).Minimize(
             objective, new double[objective.ParameterCount], new SolverOptions(MostIterations, 1e-8) { WeightSum = all.WeightSum }, null, _cancellationToken);
         fit = ExtendedNewton.IsNeeded(fit, () => false)
-            ? new ExtendedNewton(_plan.Objectives.Extended(smaller), objective, _cancellationToken).Refine(fit)
+            ? new ExtendedNewton(_plan.ExtendedLikelihood(smaller), objective, _cancellationToken).Refine(fit)
             : fit;
         _counter.Count();
         bool hasConverged = fit.Termination is TerminationReason.Gradient or TerminationReason.Precision;

@@ -180,6 +180,15 @@ internal sealed record FitPlan
     /// <summary>The factory of the objectives of the fit.</summary>
     public ObjectiveFactory Objectives => new(Threads, Passes);
 
+    /// <summary>The likelihood with sums in twice the digits, for a fit whose digits are lost in rounding.</summary>
+    /// <param name="data">The rows.</param>
+    /// <exception cref="LogRegException">The passes do not offer it.</exception>
+    public ExtendedLikelihood ExtendedLikelihood(ClassificationData data)
+    {
+        RequiredCapabilities.OfExtendedPrecision().Require(Objectives);
+        return Objectives.Extended(data);
+    }
+
     /// <summary>Makes the passes over the rows.</summary>
     public IRowPassFactory Passes { get; init; } = LocalRowPassFactory.Instance;
 

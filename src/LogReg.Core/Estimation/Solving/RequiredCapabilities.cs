@@ -4,7 +4,7 @@ using LogReg.Solvers;
 
 namespace LogReg.Estimation;
 
-/// <summary>What a fit asks of the passes over its rows, and who asks for it.</summary>
+/// <summary>The capabilities that a fit needs of the passes over its rows, and what needs each.</summary>
 internal sealed class RequiredCapabilities
 {
     private readonly List<Requirement> _requirements = [];
@@ -13,27 +13,33 @@ internal sealed class RequiredCapabilities
     {
     }
 
-    /// <summary>The requirements of a solver and of what follows it.</summary>
+    /// <summary>The requirements of a plan: of the solver, of inference and of Firth's method, known before any row is read.</summary>
     /// <param name="plan">The plan of the fit.</param>
-    /// <param name="solver">The solver.</param>
-    public static RequiredCapabilities Of(FitPlan plan, ISolver solver)
+    public static RequiredCapabilities Of(FitPlan plan)
     {
         var required = new RequiredCapabilities();
         if (plan.Firth)
         {
-            required.Add("Firth's method", PassCapabilities.Leverages, "use a ridge penalty, which keeps coefficients finite, too");
+            required.Add(
+                "Firth's method",
+                PassCapabilities.Leverages,
+                $"use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))}, which keeps coefficients finite, too");
         }
 
-        required.Add(
-            $"the solver {solver.Kind.ToName()}",
-            solver.Needs,
-            solver.Kind == SolverKind.CoordinateDescent ? "use a ridge penalty with newton, newton-cg, lbfgs or gd" : "use newton, newton-cg, lbfgs or gd");
-        if (plan is { SkipInference: false, IsBiased: false })
+        required.AddSolver(plan);
+        if (plan.ChoosesLambda)
         {
-            required.Add("inference", PassCapabilities.SeparationSearch | PassCapabilities.ExtendedPrecision, "skip inference");
+            // The fit of all rows, once λ is chosen, may have a solver other than that of the folds.
+            required.AddSolver(plan.WithLambda(plan.Lambda));
+        }
+
+        bool infers = !plan.SkipInference && !plan.IsBiased && plan.EarlyStopping is null && !plan.StochasticGradient.Stream;
+        if (infers)
+        {
+            required.Add("inference", PassCapabilities.Hessian, $"use {Option.SkipInference.On}");
             if (plan.StandardErrors != StandardErrorKind.Model)
             {
-                required.Add("robust standard errors", PassCapabilities.Scores, "use model-based standard errors");
+                required.Add("a robust covariance matrix", PassCapabilities.Scores, $"leave {Option.StandardErrors} out");
             }
         }
 
@@ -44,7 +50,11 @@ internal sealed class RequiredCapabilities
     public static RequiredCapabilities OfExtendedPrecision()
     {
         var required = new RequiredCapabilities();
-        required.Add("a fit of nearly dependent columns", PassCapabilities.ExtendedPrecision, "leave one of the columns out, or use a ridge penalty");
+        OptionReference ridge = Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001));
+        required.Add(
+            "a fit of nearly dependent columns",
+            PassCapabilities.ExtendedPrecision,
+            $"leave one of the columns out, or use {ridge} or {Option.SkipInference.On}");
         return required;
     }
 
@@ -68,8 +78,28 @@ internal sealed class RequiredCapabilities
         }
     }
 
-    private void Add(string asker, PassCapabilities capabilities, string hint) =>
+    private void AddSolver(FitPlan plan)
+    {
+        SolverKind solver = plan.UsesCoordinateDescent ? SolverKind.CoordinateDescent : plan.Solver;
+        OptionText hint = plan.NeedsCoordinateDescent
+            ? OptionText.Of($"use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))} without bounds, for other solvers")
+            : OptionText.Of($"leave {Option.Solver} out, or use {Option.Solver.Is(SolverKind.Lbfgs)}");
+        Add($"the solver {solver.ToName()}", NeedsOf(solver), hint);
+    }
+
+    private void Add(string asker, PassCapabilities capabilities, OptionText hint) =>
         _requirements.Add(new Requirement(asker, capabilities, hint));
+
+    // Where the choice is free, it falls on a solver that needs no more than is offered.
+    private static PassCapabilities NeedsOf(SolverKind solver) => solver switch
+    {
+        SolverKind.Auto or SolverKind.Lbfgs or SolverKind.GradientDescent => PassCapabilities.None,
+        SolverKind.Newton => PassCapabilities.Hessian,
+        SolverKind.NewtonConjugateGradient => PassCapabilities.HessianProducts,
+        SolverKind.CoordinateDescent => PassCapabilities.WorkingSets,
+        SolverKind.StochasticGradient => PassCapabilities.RowBatches | PassCapabilities.Hessian,
+        _ => throw new ArgumentOutOfRangeException(nameof(solver), solver, "Not a solver."),
+    };
 
     private static string NameOf(PassCapabilities capability) => capability switch
     {
@@ -85,5 +115,5 @@ internal sealed class RequiredCapabilities
     };
 
     /// <summary>What one part of a fit needs.</summary>
-    private sealed record Requirement(string Asker, PassCapabilities Capabilities, string Hint);
+    private sealed record Requirement(string Asker, PassCapabilities Capabilities, OptionText Hint);
 }

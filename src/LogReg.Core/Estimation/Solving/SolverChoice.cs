@@ -48,7 +48,7 @@ internal static class SolverChoice
     public static ISolver Of(FitPlan plan, DesignMatrix design, int equationCount, bool needsHessian)
     {
         int parameterCount = equationCount * design.ParameterCount;
-        bool offersHessian = plan.Objectives.Capabilities.HasFlag(PassCapabilities.Hessian);
+        bool offersHessian = plan.Objectives.Offers(PassCapabilities.Hessian);
         return plan.Solver switch
         {
             SolverKind.Newton when parameterCount > MostForcedNewtonParameters => throw new LogRegException(
@@ -60,7 +60,10 @@ internal static class SolverChoice
             SolverKind.Lbfgs => new LbfgsSolver(),
             SolverKind.NewtonConjugateGradient => ByConjugateGradients(design, equationCount, needsHessian && offersHessian),
             SolverKind.GradientDescent => new GradientDescentSolver(),
-            _ => plan.Firth || (offersHessian && IsForNewton(design, equationCount)) ? new NewtonSolver() : ByConjugateGradients(design, equationCount, needsHessian && offersHessian),
+            _ when plan.Firth || (offersHessian && IsForNewton(design, equationCount)) => new NewtonSolver(),
+            _ when plan.Objectives.Offers(PassCapabilities.HessianProducts) =>
+                ByConjugateGradients(design, equationCount, needsHessian && offersHessian),
+            _ => new LbfgsSolver(),
         };
     }
 

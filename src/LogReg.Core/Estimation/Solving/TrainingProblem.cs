@@ -33,8 +33,9 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
     public static TrainingProblem Create(
         FitPlan plan, ClassificationData data, TermLayout layout, TargetDescription target, string? source, ClassificationData? watched = null)
     {
-        IObjective objective = CreateObjective(plan, data, layout, target, source);
-        ISolver solver = watched is not null ? new GradientDescentSolver(CreateObjective(plan, watched, layout, target, source))
+        FirthObjective? firth = plan.Firth ? CreateFirth(plan, data, target, source) : null;
+        IObjective objective = firth ?? CreateLikelihood(plan, data, layout);
+        ISolver solver = watched is not null ? new GradientDescentSolver(CreateLikelihood(plan, watched, layout))
             : plan.UsesCoordinateDescent
                 ? new CoordinateDescentSolver(
                     plan.Objectives.WorkingSet(data, hasReference: plan.Penalty == PenaltyKind.None), PenaltyBuilder.Composite(plan, layout, plan.Alpha), plan.Lambda)
@@ -42,13 +43,12 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
                 ObjectiveFactory.Batches(data, PenaltyBuilder.Smooth(plan, layout), SampleSize(plan, data.Design.RowCount, data.WeightSum), plan.Seed),
                 plan.StochasticGradient.BatchSize)
             : SolverChoice.Of(plan, data.Design, objective.ParameterCount / data.Design.ParameterCount, NeedsHessian(plan, objective.ParameterCount));
-        bool finishes = watched is null && !plan.Firth
+        bool finishes = watched is null && !plan.Firth && plan.Objectives.Offers(PassCapabilities.Hessian)
             && (objective.ParameterCount <= MostFinishedParameters || NeedsHessian(plan, objective.ParameterCount));
         solver = finishes ? Finished(plan, solver) : solver;
-        RequiredCapabilities.Of(plan, solver).Require(plan.Objectives);
         return new TrainingProblem(objective, solver, CreateSolverOptions(plan, solver) with { WeightSum = data.WeightSum })
         {
-            Firth = objective is FirthObjective firth ? FirthRefits.Create(data, firth) : null,
+            Firth = firth is null ? null : FirthRefits.Create(data, firth),
         };
     }
 
@@ -102,23 +102,21 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
     private static bool NeedsHessian(FitPlan plan, int parameterCount) =>
         !plan.SkipInference && !plan.IsBiased && plan.Penalty == PenaltyKind.None && parameterCount <= FitPlan.MostInferredCoefficients;
 
-    private static IObjective CreateObjective(FitPlan plan, ClassificationData data, TermLayout layout, TargetDescription target, string? source)
+    // Coordinate descent has the penalty itself: its objective is the loss alone.
+    private static IObjective CreateLikelihood(FitPlan plan, ClassificationData data, TermLayout layout)
     {
-        if (plan.UsesCoordinateDescent)
-        {
-            // The loss alone: the solver has the penalty.
-            return plan.Objectives.Likelihood(data, Penalty.None, hasReference: plan.Penalty == PenaltyKind.None);
-        }
+        Penalty penalty = plan.UsesCoordinateDescent ? Penalty.None : PenaltyBuilder.Smooth(plan, layout);
+        bool hasReference = plan.UsesCoordinateDescent ? plan.Penalty == PenaltyKind.None : penalty.IsNone;
+        return plan.Objectives.Likelihood(data, penalty, hasReference);
+    }
 
-        Penalty penalty = PenaltyBuilder.Smooth(plan, layout);
-        if (!plan.Firth)
-        {
-            return plan.Objectives.Likelihood(data, penalty, hasReference: penalty.IsNone);
-        }
-
-        return target.IsBinary
+    private static FirthObjective CreateFirth(FitPlan plan, ClassificationData data, TargetDescription target, string? source) =>
+        target.IsBinary
             ? plan.Objectives.Firth(data)
             : throw new DataException(
-                $"Firth's method needs two classes, but the target has {target.Classes.Count}", source, column: target.Name, hint: $"leave {Option.Firth} out; {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))} keeps coefficients finite");
-    }
+                $"Firth's method needs two classes, but the target has {target.Classes.Count}",
+                source,
+                column: target.Name,
+                hint:
+                $"leave {Option.Firth} out; {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))} keeps coefficients finite");
 }

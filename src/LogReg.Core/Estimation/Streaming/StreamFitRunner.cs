@@ -39,6 +39,7 @@ internal sealed class StreamFitRunner
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public FitOutcome Run(CancellationToken cancellationToken)
     {
+        RequiredCapabilities.Of(_plan).Require(_plan.Objectives);
         _source.RequireReadAgain();
         var scan = StreamScan.Run(_plan, _roles, _source, _reading, cancellationToken);
         var rows = new StreamRows(_plan, scan.Roles, _source, scan.Requests, _reading);
