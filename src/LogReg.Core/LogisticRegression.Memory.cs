@@ -25,18 +25,4 @@ public sealed partial record LogisticRegression
     public string? CacheDirectory { get; init; }
 
     private ColumnStorage CreateStorage(DataSource data) => ColumnStorage.Create(MemoryLimit, data.EstimateRowCount() ?? -1, CacheDirectory);
-
-    private void ValidateMemory()
-    {
-        if (CacheDirectory is not null && MemoryLimit is null)
-        {
-            throw new ArgumentException($"{nameof(CacheDirectory)} needs a {nameof(MemoryLimit)}.");
-        }
-
-        if (MemoryLimit is not null && StochasticGradient.Stream)
-        {
-            throw new ArgumentException(
-                $"{nameof(MemoryLimit)} cannot be used with {nameof(StochasticGradientOptions.Stream)}: a stream keeps no rows.");
-        }
-    }
 }

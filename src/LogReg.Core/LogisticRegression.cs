@@ -160,72 +160,19 @@ public sealed partial record LogisticRegression
     /// <summary>Whether to correct the intercept after <see cref="Firth"/> so that the mean probability equals the observed proportion (FLIC, Puhr et al. 2017).</summary>
     public bool CorrectIntercept { get; init; }
 
+    /// <summary>Finds options that cannot be used together, or an option that needs another one. <c>Fit</c> and <c>Check</c> throw an exception for them.</summary>
+    /// <param name="given">The options that were given, even with their default values; if <see langword="null"/>, the default, those that differ from it.</param>
+    /// <returns>The first conflict, or <see langword="null"/>.</returns>
+    public OptionConflict? FindConflict(IReadOnlySet<OptionName>? given = null) => OptionRules.Find(new GivenOptions(this, given));
+
     /// <summary>Checks options that depend on each other.</summary>
     /// <exception cref="ArgumentException">Two options cannot be used together.</exception>
     internal void Validate()
     {
-        ValidatePenalty();
-        ValidateSampling();
-        ValidateMemory();
-        ValidateCrossValidation();
-        if (LearningRate is not null && Solver is not (SolverKind.GradientDescent or SolverKind.StochasticGradient))
+        if (FindConflict() is { } conflict)
         {
-            throw new ArgumentException(
-                $"{nameof(LearningRate)} is {LearningRate}, but {nameof(Solver)} is {Solver}: only {nameof(SolverKind.GradientDescent)} and {nameof(SolverKind.StochasticGradient)} use it.");
-        }
-
-        ValidateInference();
-    }
-
-    private void ValidateInference()
-    {
-        if (BaseClass is not null && IsBiased)
-        {
-            throw new ArgumentException(NonnegativeColumns.Count > 0
-                ? $"{nameof(BaseClass)} cannot be used with {nameof(NonnegativeColumns)}: the bounds apply to comparisons with the first class."
-                : $"{nameof(BaseClass)} cannot be used with {nameof(Penalty)} {Penalty}: under a penalty every class has its own equation, and there is no base class.");
-        }
-
-        string? asked = StandardErrors != StandardErrorKind.Model ? nameof(StandardErrors)
-            : Intervals is not null ? nameof(Intervals)
-            : TestFeatures ? nameof(TestFeatures)
-            : null;
-        if (asked is not null && (IsBiased || SkipInference))
-        {
-            throw new ArgumentException(SkipInference
-                ? $"{nameof(SkipInference)} cannot be used with {asked}."
-                : $"{asked} needs a fit without a penalty or bounds, with which there are no valid standard errors or tests.");
-        }
-
-        if (StandardErrors == StandardErrorKind.Cluster != ClusterColumn is not null)
-        {
-            throw new ArgumentException(
-                $"{nameof(StandardErrors)} {nameof(StandardErrorKind.Cluster)} and {nameof(ClusterColumn)} must be set together.");
-        }
-
-        if (Intervals == IntervalKind.Profile && StandardErrors != StandardErrorKind.Model)
-        {
-            throw new ArgumentException(
-                $"{nameof(Intervals)} {Intervals} cannot be used with {nameof(StandardErrors)} {StandardErrors}: profile-likelihood intervals have no robust form.");
-        }
-
-        if (CorrectIntercept && !Firth)
-        {
-            throw new ArgumentException($"{nameof(CorrectIntercept)} needs {nameof(Firth)}.");
-        }
-
-        if (!Firth)
-        {
-            return;
-        }
-
-        string? conflict = Penalty != PenaltyKind.None ? $"{nameof(Penalty)} {Penalty}"
-            : StandardErrors != StandardErrorKind.Model ? $"{nameof(StandardErrors)} {StandardErrors}"
-            : Solver is not (SolverKind.Auto or SolverKind.Newton) ? $"{nameof(Solver)} {Solver}"
-            : null;
-        if (conflict is not null)
-        {
-            throw new ArgumentException($"{nameof(Firth)} cannot be used with {conflict}.");
+            string hint = conflict.Hint.ToString();
+            throw new ArgumentException($"{conflict.Problem}. {char.ToUpperInvariant(hint[0])}{hint[1..]}.");
         }
     }
 

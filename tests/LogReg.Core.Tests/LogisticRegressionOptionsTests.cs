@@ -126,11 +126,11 @@ public class LogisticRegressionOptionsTests
 
     [Fact]
     public void Fit_LambdaWithoutPenalty_IsAContradiction() =>
-        AssertContradiction(new LogisticRegression { Lambda = 0.5 }, "Lambda is 0.5, but Penalty is None");
+        AssertContradiction(new LogisticRegression { Lambda = 0.5 }, "Penalty = None cannot be used with Lambda = 0.5. Use Penalty = Ridge, or leave Lambda = 0.5 out.");
 
     [Fact]
     public void Fit_RidgeWithoutLambda_IsAContradiction() =>
-        AssertContradiction(new LogisticRegression { Penalty = PenaltyKind.Ridge }, "Penalty is Ridge, which needs a Lambda above 0");
+        AssertContradiction(new LogisticRegression { Penalty = PenaltyKind.Ridge }, "Penalty = Ridge needs Lambda. Add LambdaChoice = CrossValidation");
 
     [Theory]
     [InlineData(SolverKind.Auto)]
@@ -138,7 +138,22 @@ public class LogisticRegressionOptionsTests
     [InlineData(SolverKind.Lbfgs)]
     [InlineData(SolverKind.NewtonConjugateGradient)]
     public void Fit_LearningRateOfAnotherSolver_IsAContradiction(SolverKind solver) =>
-        AssertContradiction(new LogisticRegression { Solver = solver, LearningRate = 0.1 }, $"LearningRate is 0.1, but Solver is {solver}: only GradientDescent and StochasticGradient use it");
+        AssertContradiction(new LogisticRegression { Solver = solver, LearningRate = 0.1 }, "LearningRate = 0.1 needs Solver = GradientDescent or Solver = StochasticGradient. Add Solver = GradientDescent");
+
+    [Fact]
+    public void FindConflict_OptionThatIsGivenWithItsDefault_CountsAsGiven()
+    {
+        var estimator = new LogisticRegression();
+        Assert.Null(estimator.FindConflict());
+        OptionConflict? conflict = estimator.FindConflict(new HashSet<OptionName> { OptionName.Epochs });
+        Assert.Equal("StochasticGradient.Epochs needs Solver = StochasticGradient", conflict?.Problem.ToString());
+        Assert.Equal([OptionName.Solver, OptionName.Epochs], conflict?.Hint.Remedies.Select(remedy => remedy.Option));
+    }
+
+    [Fact]
+    public void FindConflict_ThresholdRuleOfAPath_SpellsTheRule() => AssertContradiction(
+        new LogisticRegression { Penalty = PenaltyKind.Lasso, LambdaChoice = LambdaChoice.Path, ThresholdRule = LogReg.Evaluation.ThresholdRule.Cost(5, 1) },
+        "ThresholdRule = Cost(5, 1) cannot be used with LambdaChoice = Path.");
 
     [Fact]
     public void Fit_ArgumentsThatDoNotFit_AreRefused()

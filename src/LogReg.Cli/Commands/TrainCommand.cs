@@ -94,6 +94,7 @@ internal sealed class TrainCommand : DocumentedCommand
 
         OutputFiles files = PrepareFiles(parsed, data, output, hasPath: regression.LambdaChoice == LambdaChoice.Path);
         regression = _memory.Apply(parsed, regression, output);
+        TrainOptions.RequireConsistent(parsed, regression);
         LogisticFit fit = FitAndWrite(parsed, regression, csv, data, output, files);
         Report(parsed, new TrainOutcome(fit, regression, data, output, parsed.GetValue(_trace))
         {

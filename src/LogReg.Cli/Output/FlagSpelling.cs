@@ -1,4 +1,7 @@
+using System.CommandLine;
 using System.Globalization;
+using LogReg.Charts.Text;
+using LogReg.Evaluation;
 using LogReg.Inference;
 using LogReg.Solvers;
 
@@ -13,6 +16,13 @@ internal sealed class FlagSpelling : OptionSpelling
 
     /// <summary>The text with flags.</summary>
     public static string Of(OptionText text) => text.Spell(Instance);
+
+    /// <summary>The options that were typed in a command line, even with their default values.</summary>
+    public static IReadOnlySet<OptionName> Typed(ParseResult result)
+    {
+        HashSet<string> typed = [.. result.CommandResult.Command.Options.Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name)];
+        return Enum.GetValues<OptionName>().Where(option => typed.Contains(Flag(option))).ToHashSet();
+    }
 
     public override string Spell(Remedy remedy) =>
         remedy.Value is null or bool ? Flag(remedy.Option) : $"{Flag(remedy.Option)} {Value(remedy)}";
@@ -47,11 +57,24 @@ internal sealed class FlagSpelling : OptionSpelling
         OptionName.InitialModel => "--init",
         OptionName.TestSize => "--test-size",
         OptionName.EarlyStopping => "--early-stopping",
-        OptionName.ClassWeights => "--class-weight",
+        OptionName.ClassWeights or OptionName.BalanceClasses => "--class-weight",
         OptionName.Prior => "--prior",
         OptionName.SkipInference => "--no-inference",
-        OptionName.StandardErrors => "--standard-errors",
+        OptionName.StandardErrors or OptionName.ClusterColumn => "--standard-errors",
         OptionName.Firth => "--firth",
+        OptionName.Alpha => "--alpha",
+        OptionName.PenaltyFactors => "--penalty-factor",
+        OptionName.NonnegativeColumns => "--nonnegative",
+        OptionName.GroupLevels => "--group-levels",
+        OptionName.Selection => "--select",
+        OptionName.Alphas => "--alphas",
+        OptionName.BatchSize => "--batch-size",
+        OptionName.Seed => "--seed",
+        OptionName.KeepWeightedIntercept => "--no-prior-correction",
+        OptionName.Confidence => "--confidence",
+        OptionName.Intervals => "--intervals",
+        OptionName.TestFeatures => "--drop1",
+        OptionName.CorrectIntercept => "--flic",
         OptionName.MemoryLimit => "--memory",
         OptionName.CacheDirectory => "--cache-dir",
         OptionName.HasHeader => "--no-header",
@@ -71,6 +94,7 @@ internal sealed class FlagSpelling : OptionSpelling
         PenaltyKind penalty => penalty.ToName(),
         MissingHandling handling => handling.ToName(),
         LambdaChoice choice => choice == LambdaChoice.CrossValidation ? "cv" : "path",
+        ThresholdRule rule => ValidationText.Name(rule),
         StandardErrorKind.Hc1 => "robust",
         Enum word => word.ToString().ToLowerInvariant(),
         var number => Convert.ToString(number, CultureInfo.InvariantCulture)!,

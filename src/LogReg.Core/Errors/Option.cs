@@ -37,6 +37,14 @@ internal static class Option
 
     public static OptionReference Lambdas => new(OptionName.Lambdas);
 
+    public static OptionReference Alpha => new(OptionName.Alpha);
+
+    public static OptionReference PenaltyFactors => new(OptionName.PenaltyFactors);
+
+    public static OptionReference NonnegativeColumns => new(OptionName.NonnegativeColumns);
+
+    public static OptionReference GroupLevels => new(OptionName.GroupLevels);
+
     public static OptionReference CrossValidation => new(OptionName.CrossValidation);
 
     public static OptionReference Folds => new(OptionName.Folds);
@@ -44,6 +52,10 @@ internal static class Option
     public static OptionReference FoldsColumn => new(OptionName.FoldsColumn);
 
     public static OptionReference Metric => new(OptionName.Metric);
+
+    public static OptionReference Selection => new(OptionName.Selection);
+
+    public static OptionReference Alphas => new(OptionName.Alphas);
 
     public static OptionReference Threshold => new(OptionName.Threshold);
 
@@ -57,15 +69,23 @@ internal static class Option
 
     public static OptionReference Epochs => new(OptionName.Epochs);
 
+    public static OptionReference BatchSize => new(OptionName.BatchSize);
+
     public static OptionReference Stream => new(OptionName.Stream);
 
     public static OptionReference InitialModel => new(OptionName.InitialModel);
 
     public static OptionReference TestSize => new(OptionName.TestSize);
 
+    public static OptionReference Seed => new(OptionName.Seed);
+
     public static OptionReference EarlyStopping => new(OptionName.EarlyStopping);
 
     public static OptionReference ClassWeights => new(OptionName.ClassWeights);
+
+    public static OptionReference BalanceClasses => new(OptionName.BalanceClasses);
+
+    public static OptionReference KeepWeightedIntercept => new(OptionName.KeepWeightedIntercept);
 
     public static OptionReference Prior => new(OptionName.Prior);
 
@@ -73,7 +93,17 @@ internal static class Option
 
     public static OptionReference StandardErrors => new(OptionName.StandardErrors);
 
+    public static OptionReference ClusterColumn => new(OptionName.ClusterColumn);
+
+    public static OptionReference Confidence => new(OptionName.Confidence);
+
+    public static OptionReference Intervals => new(OptionName.Intervals);
+
+    public static OptionReference TestFeatures => new(OptionName.TestFeatures);
+
     public static OptionReference Firth => new(OptionName.Firth);
+
+    public static OptionReference CorrectIntercept => new(OptionName.CorrectIntercept);
 
     public static OptionReference MemoryLimit => new(OptionName.MemoryLimit);
 

@@ -51,6 +51,18 @@ public enum OptionName
     /// <summary>The values of λ to try.</summary>
     Lambdas,
 
+    /// <summary>The lasso's share of the penalty.</summary>
+    Alpha,
+
+    /// <summary>The factors of the penalty by column.</summary>
+    PenaltyFactors,
+
+    /// <summary>The columns whose coefficients must not be negative.</summary>
+    NonnegativeColumns,
+
+    /// <summary>Whether levels enter the model together.</summary>
+    GroupLevels,
+
     /// <summary>Cross-validation, by its number of folds.</summary>
     CrossValidation,
 
@@ -62,6 +74,12 @@ public enum OptionName
 
     /// <summary>The metric that chooses λ.</summary>
     Metric,
+
+    /// <summary>How λ is selected by cross-validation.</summary>
+    Selection,
+
+    /// <summary>The values of α to choose from.</summary>
+    Alphas,
 
     /// <summary>The probability from which the positive class is predicted.</summary>
     Threshold,
@@ -81,6 +99,9 @@ public enum OptionName
     /// <summary>The number of times that stochastic gradient descent goes through the rows.</summary>
     Epochs,
 
+    /// <summary>The number of rows in a step of stochastic gradient descent.</summary>
+    BatchSize,
+
     /// <summary>Training that keeps no rows in memory.</summary>
     Stream,
 
@@ -90,11 +111,20 @@ public enum OptionName
     /// <summary>The proportion of rows to hold out.</summary>
     TestSize,
 
+    /// <summary>The seed for everything random.</summary>
+    Seed,
+
     /// <summary>The proportion of rows that decide when to stop.</summary>
     EarlyStopping,
 
     /// <summary>The weights of classes.</summary>
     ClassWeights,
+
+    /// <summary>Whether all classes have the same total weight.</summary>
+    BalanceClasses,
+
+    /// <summary>Whether to keep the intercept that class weights shift.</summary>
+    KeepWeightedIntercept,
 
     /// <summary>The proportion of positives where the model is used.</summary>
     Prior,
@@ -105,8 +135,23 @@ public enum OptionName
     /// <summary>The kind of standard errors.</summary>
     StandardErrors,
 
+    /// <summary>The column of clusters.</summary>
+    ClusterColumn,
+
+    /// <summary>The confidence level of intervals.</summary>
+    Confidence,
+
+    /// <summary>The kind of confidence intervals.</summary>
+    Intervals,
+
+    /// <summary>Whether to test each feature as a whole.</summary>
+    TestFeatures,
+
     /// <summary>Firth's method.</summary>
     Firth,
+
+    /// <summary>Whether to correct the intercept after Firth's method.</summary>
+    CorrectIntercept,
 
     /// <summary>The memory for rows.</summary>
     MemoryLimit,

@@ -17,8 +17,8 @@ internal sealed class PropertySpelling : OptionSpelling
     private static string Name(OptionName option) => option switch
     {
         OptionName.Lambdas => "Path.Lambdas",
-        OptionName.Folds or OptionName.FoldsColumn or OptionName.Metric => $"CrossValidation.{option}",
-        OptionName.Epochs or OptionName.Stream => $"StochasticGradient.{option}",
+        OptionName.Folds or OptionName.FoldsColumn or OptionName.Metric or OptionName.Selection or OptionName.Alphas => $"CrossValidation.{option}",
+        OptionName.Epochs or OptionName.BatchSize or OptionName.Stream => $"StochasticGradient.{option}",
         OptionName.HasHeader or OptionName.Delimiter or OptionName.MissingValues => $"CsvOptions.{option}",
         OptionName.AddedMissingValues => "CsvOptions.WithMissingValues",
         OptionName.CachedCategoricalColumns => nameof(OptionName.CategoricalColumns),

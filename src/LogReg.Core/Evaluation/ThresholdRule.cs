@@ -40,6 +40,14 @@ public sealed record ThresholdRule
         ? new(ThresholdRuleKind.Recall) { WantedRecall = recall }
         : throw new ArgumentOutOfRangeException(nameof(recall), recall, $"The recall is {recall}, but must be more than 0 and at most 1.");
 
+    /// <summary>The rule as it is written in .NET, such as <c>Cost(5, 1)</c>.</summary>
+    public override string ToString() => Kind switch
+    {
+        ThresholdRuleKind.Cost => FormattableString.Invariant($"{Kind}({FalsePositiveCost}, {FalseNegativeCost})"),
+        ThresholdRuleKind.Recall => FormattableString.Invariant($"{Kind}({WantedRecall})"),
+        _ => Kind.ToString(),
+    };
+
     private static double Check(double cost, string name) => cost is > 0 and < double.PositiveInfinity
         ? cost
         : throw new ArgumentOutOfRangeException(name, cost, $"A cost is {cost}, but must be more than 0 and finite.");

@@ -28,17 +28,9 @@ internal sealed class MemoryOptions
     /// <param name="regression">The estimator.</param>
     /// <param name="output">The file beside which rows are kept.</param>
     /// <exception cref="UsageException">Options contradict each other, or there is no such folder.</exception>
-    public LogisticRegression Apply(ParseResult result, LogisticRegression regression, string output)
-    {
-        if (!IsAsked(result))
-        {
-            return regression;
-        }
-
-        return regression.StochasticGradient.Stream
-            ? throw UsageException.Conflict("--memory", "--stream", "leave one of them out: --stream keeps no rows in memory")
-            : regression with { MemoryLimit = result.GetValue(_memory), CacheDirectory = DirectoryOf(result, output) };
-    }
+    public LogisticRegression Apply(ParseResult result, LogisticRegression regression, string output) => IsAsked(result)
+        ? regression with { MemoryLimit = result.GetValue(_memory), CacheDirectory = DirectoryOf(result, output) }
+        : regression;
 
     /// <summary>Reads them off a command line for a cache.</summary>
     /// <param name="result">The command line.</param>

@@ -72,18 +72,6 @@ internal sealed class PenaltyOptions
     /// <summary>The options, as the help lists them.</summary>
     public IReadOnlyList<Option> All => [_penalty, _lambda, _alpha, _lambdas, _factors, _nonnegative, _groupLevels];
 
-    /// <summary>Whether the command line asks for a penalty or for bounds, under which there are no standard errors.</summary>
-    public bool IsBiased(ParseResult result) => KindOf(result) != PenaltyKind.None || result.Given(_nonnegative) is not null;
-
-    /// <summary>Whether the command line asks for a penalty.</summary>
-    public bool IsPenalized(ParseResult result) => KindOf(result) != PenaltyKind.None;
-
-    /// <summary>The option because of which there are no standard errors, for messages.</summary>
-    public string BiasOption(ParseResult result) => IsPenalized(result) ? (result.GetResult(_penalty) ?? result.GetResult(_lambda))!.Option.Name : _nonnegative.Name;
-
-    /// <summary>The factor of a column's penalty.</summary>
-    public double FactorOf(ParseResult result, string column) => result.GetValue(_factors)?.GetValueOrDefault(column, 1) ?? 1;
-
     /// <summary>The options that name features, with the columns that they name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> ColumnsOf(ParseResult result) => new Dictionary<string, IReadOnlyList<string>>
     {
@@ -91,21 +79,11 @@ internal sealed class PenaltyOptions
         [_nonnegative.Name] = result.Given(_nonnegative) ?? [],
     };
 
-    /// <summary>The option that only coordinate descent can serve, or <see langword="null"/>.</summary>
-    public string? CornerOption(ParseResult result) =>
-        result.Given(_nonnegative) is not null ? _nonnegative.Name
-        : result.GetValue(_lambda) is { Choice: LambdaChoice.Path } ? "--lambda path"
-        : result.GetValue(_lambda) is { Choice: LambdaChoice.CrossValidation } ? "--lambda cv"
-        : KindOf(result) is PenaltyKind.Lasso or PenaltyKind.ElasticNet && !(KindOf(result) == PenaltyKind.ElasticNet && result.GetValue(_alpha) == 0) ? $"--penalty {KindOf(result).ToName()}"
-        : null;
-
     /// <summary>Reads them off a command line into an estimator.</summary>
-    /// <exception cref="UsageException">Options contradict each other.</exception>
     public LogisticRegression Apply(ParseResult result, LogisticRegression regression)
     {
         LambdaArgument? lambda = result.GetValue(_lambda);
         PenaltyKind kind = KindOf(result);
-        Check(result, lambda, kind);
         return regression with
         {
             Penalty = kind,
@@ -122,53 +100,6 @@ internal sealed class PenaltyOptions
     // --lambda alone means ridge, as it always did.
     private PenaltyKind KindOf(ParseResult result) => result.GetValue(_penalty)
         ?? (result.GetValue(_lambda) is LambdaArgument lambda && (lambda.Choice != LambdaChoice.Given || lambda.Value > 0) ? PenaltyKind.Ridge : PenaltyKind.None);
-
-    private void Check(ParseResult result, LambdaArgument? lambda, PenaltyKind kind)
-    {
-        string typed = result.GetResult(_lambda)?.Tokens[0].Value ?? "";
-        bool isPenalized = kind != PenaltyKind.None;
-        if (!isPenalized && lambda is { } given && (given.Value > 0 || given.Choice != LambdaChoice.Given))
-        {
-            throw UsageException.Conflict("--penalty none", $"--lambda {typed}", "leave one of them out; --lambda alone means ridge");
-        }
-
-        if (isPenalized && lambda is null)
-        {
-            throw new UsageException(
-                $"--penalty {kind.ToName()} needs --lambda",
-                "add --lambda cv to choose it by cross-validation, or start with --lambda 0.01");
-        }
-
-        if (isPenalized && lambda is { Choice: LambdaChoice.Given, Value: 0 })
-        {
-            throw UsageException.Conflict(
-                $"--penalty {kind.ToName()}", "--lambda 0", "use a --lambda above 0, such as 0.01, or leave both out");
-        }
-
-        if (result.GetValue(_alpha) is not null && kind != PenaltyKind.ElasticNet)
-        {
-            throw new UsageException(
-                $"--alpha {result.GetResult(_alpha)!.Tokens[0].Value} needs --penalty elastic-net",
-                "add --penalty elastic-net, or leave --alpha out: ridge is alpha 0, lasso is alpha 1");
-        }
-
-        if (result.GetResult(_lambdas) is not null && lambda?.Choice is null or LambdaChoice.Given)
-        {
-            throw new UsageException(
-                "--lambdas needs --lambda path or --lambda cv", "add --lambda cv; for a single value use --lambda NUMBER");
-        }
-
-        Option? needless = result.GetResult(_factors) is not null ? _factors : result.GetValue(_groupLevels) ? _groupLevels : null;
-        if (needless is not null && !isPenalized)
-        {
-            throw new UsageException($"{needless.Name} needs a penalty", "add one, such as --penalty lasso --lambda cv");
-        }
-
-        if (result.GetValue(_groupLevels) && result.Given(_nonnegative) is not null)
-        {
-            throw UsageException.Conflict("--group-levels", "--nonnegative");
-        }
-    }
 
     private static IReadOnlyDictionary<string, double>? ParseFactors(System.CommandLine.Parsing.ArgumentResult result)
     {

@@ -45,12 +45,9 @@ internal sealed class SamplingOptions
     public string? InitialPath(ParseResult result) => result.GetValue(_init);
 
     /// <summary>Reads them off a command line into an estimator.</summary>
-    /// <exception cref="UsageException">Options contradict each other.</exception>
-    /// <exception cref="LogRegException">The file of --init is no model.</exception>
     public LogisticRegression Apply(ParseResult result, LogisticRegression regression)
     {
         ClassWeightArgument? weights = result.GetResult(_classWeight) is null ? null : result.GetValue(_classWeight);
-        Check(result, regression, weights is not null);
         ThresholdArgument? threshold = result.GetValue(_threshold);
         return regression with
         {
@@ -60,50 +57,19 @@ internal sealed class SamplingOptions
             Prior = result.GetValue(_prior),
             Threshold = threshold?.Value ?? regression.Threshold,
             ThresholdRule = threshold?.Rule,
-            InitialModel = InitialPath(result) is string path ? LogisticModel.Load(path) : null,
         };
     }
 
-    private void Check(ParseResult result, LogisticRegression regression, bool hasWeights)
+    /// <summary>Loads the model to start from, if there is one.</summary>
+    /// <exception cref="UsageException">It is not a file.</exception>
+    /// <exception cref="LogRegException">The file of --init is no model.</exception>
+    public LogisticModel? LoadInitial(ParseResult result)
     {
-        if (result.GetValue(_noPriorCorrection) && !hasWeights)
-        {
-            throw new UsageException(
-                "--no-prior-correction needs --class-weight",
-                "add --class-weight, or leave it out: without class weights there is nothing to correct");
-        }
-
-        if (result.GetValue(_noPriorCorrection) && result.GetValue(_prior) is not null)
-        {
-            throw UsageException.Conflict("--no-prior-correction", "--prior");
-        }
-
-        if (result.GetValue(_threshold)?.Rule is not null && regression.LambdaChoice == LambdaChoice.Path)
-        {
-            throw UsageException.Conflict(
-                $"{_threshold.Name} {result.GetResult(_threshold)!.Tokens[0].Value}",
-                "--lambda path",
-                "use --lambda cv or a number: a path has no single lambda to choose a threshold for");
-        }
-
-        string? classes = hasWeights ? _classWeight.Name : result.GetValue(_prior) is not null ? _prior.Name : null;
-        if (classes is not null && regression.Firth)
-        {
-            throw UsageException.Conflict(
-                "--firth", classes, "leave one of them out: --firth --flic is already calibrated for rare events");
-        }
-
-        string? tests = regression.Intervals is not null ? "--intervals" : regression.TestFeatures ? "--drop1" : null;
-        if (hasWeights && tests is not null && regression.StandardErrors == Inference.StandardErrorKind.Model)
-        {
-            throw new UsageException(
-                $"{tests} cannot be used with --class-weight: with class weights model-based standard errors and likelihood-ratio tests are not valid",
-                tests == "--drop1" ? "add --standard-errors robust" : "leave --intervals out and add --standard-errors robust");
-        }
-
         if (InitialPath(result) == Files.DataInput.StandardInput)
         {
             throw new UsageException("--init must be a file, not '-'", "use a model file written by 'logreg train'");
         }
+
+        return InitialPath(result) is string path ? LogisticModel.Load(path) : null;
     }
 }

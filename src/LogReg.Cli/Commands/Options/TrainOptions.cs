@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LogReg.Cli.Output;
 using LogReg.Inference;
 using LogReg.Solvers;
 
@@ -152,14 +153,21 @@ internal sealed class TrainOptions
         }
     }
 
+    /// <summary>Checks options that depend on each other.</summary>
+    /// <exception cref="UsageException">Options contradict each other.</exception>
+    public static void RequireConsistent(ParseResult result, LogisticRegression regression)
+    {
+        if (regression.FindConflict(FlagSpelling.Typed(result)) is { } conflict)
+        {
+            throw new UsageException(FlagSpelling.Of(conflict.Problem), FlagSpelling.Of(conflict.Hint));
+        }
+    }
+
     /// <summary>Reads the estimator off a command line.</summary>
     /// <exception cref="UsageException">Options contradict each other.</exception>
     public LogisticRegression Bind(ParseResult result, int threads)
     {
-        CheckInference(result);
-        CheckCompanions(result);
         CheckColumns(result);
-        CheckPenalty(result);
         var regression = new LogisticRegression
         {
             Target = result.GetValue(Target),
@@ -191,112 +199,8 @@ internal sealed class TrainOptions
             CorrectIntercept = result.GetValue(Flic),
         };
         regression = Stochastic.Apply(result, Sampling.Apply(result, Validation.Apply(result, Penalty.Apply(result, regression))));
-        CheckSeed(result, regression);
-        return regression;
-    }
-
-    private void CheckInference(ParseResult result)
-    {
-        bool isBiased = Penalty.IsBiased(result);
-        Option[] asked = [StandardErrors, Confidence, Intervals, DropOne];
-        if (asked.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is Option option)
-        {
-            if (result.GetValue(NoInference))
-            {
-                throw UsageException.Conflict("--no-inference", option.Name);
-            }
-
-            if (isBiased)
-            {
-                throw new UsageException(
-                    $"{option.Name} cannot be used with {Penalty.BiasOption(result)}: under a penalty there are no valid standard errors or tests",
-                    "leave one of them out; --firth keeps coefficients finite and has tests");
-            }
-        }
-
-        if (result.GetValue(Intervals) == IntervalKind.Profile && result.GetValue(StandardErrors) is { Kind: not StandardErrorKind.Model })
-        {
-            throw UsageException.Conflict(
-                "--intervals profile", "--standard-errors", "leave one of them out: profile-likelihood intervals have no robust form");
-        }
-
-        if (result.GetValue(Flic) && !result.GetValue(Firth))
-        {
-            throw new UsageException("--flic needs --firth", "add --firth: after maximum likelihood the intercept needs no correction");
-        }
-
-        if (!result.GetValue(Firth))
-        {
-            return;
-        }
-
-        string? conflict = isBiased ? Penalty.BiasOption(result)
-            : result.GetValue(StandardErrors) is { Kind: not StandardErrorKind.Model } ? "--standard-errors"
-            : result.GetValue(Solver) is not (null or SolverKind.Auto or SolverKind.Newton) ? "--solver"
-            : null;
-        if (conflict is not null)
-        {
-            throw UsageException.Conflict(
-                "--firth", conflict, "leave one of them out: Firth's method has its own penalty, solver and tests");
-        }
-    }
-
-    private void CheckPenalty(ParseResult result)
-    {
-        if (result.GetValue(Base) is not null && Penalty.IsBiased(result))
-        {
-            throw UsageException.Conflict(
-                "--base",
-                Penalty.BiasOption(result),
-                Penalty.IsPenalized(result)
-                    ? "leave --base out: under a penalty every class has its own coefficients, and there is no base class"
-                    : "leave --base out: the bounds apply to comparisons with the first class");
-        }
-
-        if (result.GetValue(Base) is not null && result.GetValue(Positive) is not null)
-        {
-            throw UsageException.Conflict(
-                "--base", "--positive", "leave one of them out: --positive is for two classes, --base for three or more");
-        }
-
-        if (Penalty.CornerOption(result) is string corner && result.GetValue(Solver) is not (null or SolverKind.Auto or SolverKind.CoordinateDescent))
-        {
-            throw UsageException.Conflict($"--solver {Typed(result, Solver)}", corner, "use --solver cd, or leave --solver out");
-        }
-
-        if (Penalty.IsPenalized(result) && result.GetValue(Reference)?.Keys.FirstOrDefault(column => Penalty.FactorOf(result, column) != 0) is string column)
-        {
-            throw new UsageException(
-                $"--reference {column} cannot be used with --lambda: under a penalty every level has a coefficient, and none is the reference", "leave one of them out");
-        }
-    }
-
-    private void CheckCompanions(ParseResult result)
-    {
-        if (result.GetValue(LearningRate) is not null && result.GetValue(Solver) is not (SolverKind.GradientDescent or SolverKind.StochasticGradient))
-        {
-            throw new UsageException(
-                $"--learning-rate {Typed(result, LearningRate)} needs --solver gd or sgd",
-                "add --solver gd, or leave --learning-rate out: the other solvers choose their own step size");
-        }
-
-        if (result.GetValue(WeightType) is not null && result.GetValue(Weight) is null)
-        {
-            throw new UsageException(
-                $"--weight-type {Typed(result, WeightType)} needs --weight", "add --weight with the name of the column of weights");
-        }
-    }
-
-    private void CheckSeed(ParseResult result, LogisticRegression regression)
-    {
-        bool isRandom = regression is { TestSize: not null } or { CrossValidation: not null } or { LambdaChoice: LambdaChoice.CrossValidation }
-            or { ThresholdRule: not null } or { EarlyStopping: not null } or { Solver: SolverKind.StochasticGradient };
-        if (result.GetValue(Seed) is not null && !isRandom)
-        {
-            throw new UsageException(
-                $"--seed {Typed(result, Seed)} has no effect: nothing in this fit is random",
-                "leave --seed out, or add what uses it, such as --test-size 0.2, --cv 10 or --solver sgd");
-        }
+        RequireConsistent(result, regression);
+        return regression with { InitialModel = Sampling.LoadInitial(result) };
     }
 
     private void CheckColumns(ParseResult result)
@@ -317,6 +221,7 @@ internal sealed class TrainOptions
             }
         }
 
+        Forbid("--target", One(result.GetValue(Target)), "--folds-column", One(Validation.FoldsColumn(result)));
         CheckColumnsOfPenalty(result, result.Given(Exclude) ?? []);
         string[] numeric = result.Given(Numeric) ?? [];
         Forbid("--categorical", result.Given(Categorical) ?? [], "--numeric", numeric);
@@ -337,8 +242,6 @@ internal sealed class TrainOptions
     }
 
     private static string[] One(string? name) => name is null ? [] : [name];
-
-    private static string Typed(ParseResult result, Option option) => result.GetResult(option)?.Tokens[0].Value ?? "";
 
     private static void Forbid(string firstOption, IEnumerable<string> firstNames, string secondOption, IEnumerable<string> secondNames)
     {

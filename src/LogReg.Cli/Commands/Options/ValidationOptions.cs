@@ -45,12 +45,15 @@ internal sealed class ValidationOptions
 
     private const string FoldCount = "a whole number of 2 or more";
 
+    /// <summary>The column whose values are the folds, or <see langword="null"/>.</summary>
+    public string? FoldsColumn(ParseResult result) => result.GetValue(_foldsColumn);
+
     /// <summary>Reads them off a command line into an estimator.</summary>
     /// <exception cref="UsageException">Options contradict each other.</exception>
     public LogisticRegression Apply(ParseResult result, LogisticRegression regression)
     {
         bool choosesLambda = regression.LambdaChoice == LambdaChoice.CrossValidation;
-        Check(result, regression, choosesLambda);
+        CheckFolds(result, regression.LambdaChoice);
         bool isAsked = All.Any(option => result.GetResult(option) is { Implicit: false });
         if (!isAsked)
         {
@@ -71,70 +74,19 @@ internal sealed class ValidationOptions
         };
     }
 
-    private void Check(ParseResult result, LogisticRegression regression, bool choosesLambda)
+    // The command line has two options for the number of folds.
+    private void CheckFolds(ParseResult result, LambdaChoice choice)
     {
-        if (result.GetValue(_crossValidate) is int folds)
+        if (result.GetValue(_crossValidate) is int folds && choice == LambdaChoice.CrossValidation)
         {
-            if (regression.LambdaChoice != LambdaChoice.Given)
-            {
-                throw UsageException.Conflict(
-                    $"--cv {folds}",
-                    $"--lambda {(choosesLambda ? "cv" : "path")}",
-                    choosesLambda ? $"use --folds {folds}: --lambda cv already cross-validates" : "use --lambda cv to cross-validate a path; --cv is for a model of one lambda");
-            }
-
-            if (result.GetValue(_folds) is not null)
-            {
-                throw UsageException.Conflict("--cv", "--folds", "leave --folds out: --cv sets the number of folds");
-            }
+            throw UsageException.Conflict($"--cv {folds}", "--lambda cv", $"use --folds {folds}: --lambda cv already cross-validates");
         }
 
-        Option? forLambda = new Option[] { _select, _metric, _alphas }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false });
-        if (forLambda is not null && !choosesLambda)
+        if (result.GetValue(_crossValidate) is not null && result.GetValue(_folds) is not null)
         {
-            throw new UsageException(
-                $"{forLambda.Name} needs --lambda cv",
-                $"add --lambda cv, or leave {forLambda.Name} out: with one lambda there is nothing to choose");
-        }
-
-        Option? forFolds = new Option[] { _folds, _foldsColumn }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false });
-        if (forFolds is not null && !choosesLambda && result.GetValue(_crossValidate) is null && !ChoosesThreshold(result))
-        {
-            throw new UsageException(
-                $"{forFolds.Name} needs --lambda cv or --cv",
-                "add --lambda cv to choose a penalty, or --cv 10 to estimate the model's performance");
-        }
-
-        if (forFolds is not null && regression.LambdaChoice == LambdaChoice.Path)
-        {
-            throw UsageException.Conflict(forFolds.Name, "--lambda path", "use --lambda cv, which cross-validates the path");
-        }
-
-        if (result.GetResult(_alphas) is not null)
-        {
-            if (regression.Penalty != PenaltyKind.ElasticNet)
-            {
-                throw new UsageException(
-                    "--alphas needs --penalty elastic-net",
-                    "add --penalty elastic-net, or leave --alphas out: ridge is alpha 0, lasso is alpha 1");
-            }
-
-            if (result.GetResult("--alpha") is not null)
-            {
-                throw UsageException.Conflict("--alpha", "--alphas");
-            }
-        }
-
-        if (result.GetValue(_foldsColumn) is string column && column == result.GetValue<string?>("--target"))
-        {
-            throw new UsageException(
-                $"--target and --folds-column both name the column '{column}'", $"name '{column}' in one of them only");
+            throw UsageException.Conflict("--cv", "--folds", "leave --folds out: --cv sets the number of folds");
         }
     }
-
-    // A threshold that is no number is a rule, which takes cross-validation to apply.
-    private static bool ChoosesThreshold(ParseResult result) =>
-        result.GetResult("--threshold") is OptionResult { Tokens: [Token token, ..] } && !double.TryParse(token.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     private static bool IsFoldCount(int count) => count >= 2;
 
