@@ -4,7 +4,6 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using LogReg.Cli.Commands;
 using LogReg.Cli.Output;
-using LogReg.Cli.Streams;
 using LogReg.Data;
 
 namespace LogReg.Cli;

@@ -1,5 +1,4 @@
 using LogReg.Evaluation;
-using LogReg.Solvers;
 
 namespace LogReg;
 

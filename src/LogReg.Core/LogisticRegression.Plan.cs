@@ -1,5 +1,4 @@
 using LogReg.Estimation;
-using LogReg.Inference;
 
 namespace LogReg;
 

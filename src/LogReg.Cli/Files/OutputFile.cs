@@ -1,4 +1,3 @@
-using LogReg.Serialization;
 using LogReg.Shared;
 
 namespace LogReg.Cli.Files;

@@ -1,5 +1,4 @@
 using System.Text;
-using LogReg.Cli.Streams;
 
 namespace LogReg.Cli;
 

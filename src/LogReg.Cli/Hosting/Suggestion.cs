@@ -1,4 +1,3 @@
-using LogReg.Data;
 using LogReg.Shared;
 
 namespace LogReg.Cli;

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using LogReg.Charts.Text;
 
 namespace LogReg.Cli.Output;
 

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using LogReg.Serialization;
 using LogReg.Shared;
 
 namespace LogReg.Cli.Streams;

@@ -1,4 +1,3 @@
-using LogReg.Data;
 using LogReg.Numerics;
 using LogReg.Terms;
 

@@ -1,5 +1,3 @@
-using LogReg.Data;
-
 namespace LogReg.Checking;
 
 /// <summary>Finds whole numbers that may be codes of categories, which only their name suggests: race 1, 2, 3.</summary>

@@ -1,5 +1,3 @@
-using LogReg.Data;
-
 namespace LogReg.Checking;
 
 /// <summary>Finds numeric features that name rows or days rather than measure something: row numbers, keys, dates such as 20240131.</summary>

@@ -1,5 +1,3 @@
-using LogReg.Inference;
-
 namespace LogReg;
 
 /// <summary>References to options, for the holes of an <see cref="OptionText"/>.</summary>

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using LogReg.Charts.Text;
-using LogReg.Cli.Output;
 
 namespace LogReg.Cli.Tests.Reports;
 

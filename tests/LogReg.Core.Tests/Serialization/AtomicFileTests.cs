@@ -1,5 +1,4 @@
 using System.Text;
-using LogReg.Serialization;
 using LogReg.Shared;
 
 namespace LogReg.Tests.Serialization;

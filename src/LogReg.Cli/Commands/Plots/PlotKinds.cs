@@ -2,7 +2,6 @@ using LogReg.Charts;
 using LogReg.Charts.Plots;
 using LogReg.Charts.Text;
 using LogReg.Cli.Files;
-using LogReg.Data;
 using LogReg.Shared;
 using LogReg.Solvers;
 

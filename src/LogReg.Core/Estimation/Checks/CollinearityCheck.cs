@@ -1,5 +1,4 @@
 using LogReg.Checking;
-using LogReg.Data;
 using LogReg.Design;
 using LogReg.Numerics;
 using LogReg.Objectives;
