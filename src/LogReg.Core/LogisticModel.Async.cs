@@ -44,7 +44,8 @@ public sealed partial class LogisticModel
         IProgress<ReadProgress>? progress = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using IEnumerator<ScoredChunk> chunks = Score(source, options, progress, cancellationToken).GetEnumerator();
+        using IEnumerator<ScoredChunk> chunks = await Task.Run(
+            () => Score(source, options, progress, cancellationToken).GetEnumerator(), cancellationToken).ConfigureAwait(false);
         while (await Task.Run(chunks.MoveNext, cancellationToken).ConfigureAwait(false))
         {
             yield return chunks.Current;
@@ -59,6 +60,9 @@ public sealed partial class LogisticModel
     /// <exception cref="LogRegException">A column is missing, no row has a known class and a weight above 0, a weight is missing or negative, or the input is invalid.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public Task<ModelEvaluation> EvaluateAsync(
-        DataSource source, string? weightColumn = null, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        Task.Run(() => Evaluate(source, weightColumn, progress, cancellationToken), cancellationToken);
+        DataSource source, string? weightColumn = null, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Task.Run(() => Evaluate(source, weightColumn, progress, cancellationToken), cancellationToken);
+    }
 }

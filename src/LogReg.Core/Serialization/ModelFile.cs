@@ -33,7 +33,7 @@ internal static class ModelFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            FileStream stream = File.OpenRead(path);
+            var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, FileOptions.Asynchronous);
             await using (stream.ConfigureAwait(false))
             {
                 return await LoadAsync(stream, path, cancellationToken).ConfigureAwait(false);

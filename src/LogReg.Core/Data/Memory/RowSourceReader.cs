@@ -14,6 +14,8 @@ internal sealed class RowSourceReader(RowSource source) : RowReader
 
     public override IReadOnlyList<string> MissingValues => source.MissingValues;
 
+    public override bool CanReadAgain => source.CanReadAgain;
+
     public override int Threads => 1;
 
     public override ColumnKind KindOf(int column) => source.Columns[column].Kind;

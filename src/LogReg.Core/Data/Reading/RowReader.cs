@@ -18,7 +18,10 @@ internal abstract class RowReader
     /// <summary>The size of the data in the same bytes as <see cref="Batch.BytesRead"/>, or <see langword="null"/>.</summary>
     public virtual long? TotalBytes => null;
 
-    /// <summary>How many threads are of use.</summary>
+    /// <summary>Whether the rows can be read more than once.</summary>
+    public virtual bool CanReadAgain => true;
+
+    /// <summary>The number of threads that are of use.</summary>
     public abstract int Threads { get; }
 
     /// <summary>What to do about data without rows, or <see langword="null"/>.</summary>

@@ -33,10 +33,19 @@ internal static class TableReader
             {
                 Columns = textColumns.Select(column => plan.Columns[column] with { Kind = ColumnKind.Categorical }).ToArray(),
             };
+            if (!reader.CanReadAgain)
+            {
+                throw new DataException(
+                    "the column holds texts, which only a second reading can tell from numbers, but the data can be read once only",
+                    reader.Name,
+                    column: plan.Columns[textColumns[0]].Request.Name,
+                    hint: "declare its kind");
+            }
+
             var assembler = new TableAssembler(second, storage);
             if (RunPass(second, assembler, progress, cancellationToken) != rowCount)
             {
-                throw new DataException("the file changed while it was read", reader.Name, hint: "try again when no other program writes to it");
+                throw new DataException("the data changed while they were read", reader.Name, hint: "try again when no other program writes to them");
             }
 
             assembler.SortLevels();

@@ -54,13 +54,13 @@ internal sealed record TrainingRows
         RowSet Take(RowUse use) => TrainingRows.Take(input.Table, classes, labelled.Weights, labelled.Offsets, Array.ConvertAll(uses, own => own == use));
         RowSet training = Take(RowUse.Training);
         RequireWeightSum(training, input);
-        bool isComplete = training.Classes.Distinct().Count() >= target.Classes.Count;
+        bool IsComplete() => training.Classes.Distinct().Count() >= target.Classes.Count;
         return new TrainingRows
         {
             Target = target,
             Training = training,
-            Test = plan.TestSize is double size ? RequireTest(Take(RowUse.Test), size, isComplete, input.Source) : null,
-            Watched = plan.EarlyStopping is double share ? RequireWatched(Take(RowUse.Watched), share, isComplete, input.Source) : null,
+            Test = plan.TestSize is double size ? RequireTest(Take(RowUse.Test), size, IsComplete, input.Source) : null,
+            Watched = plan.EarlyStopping is double share ? RequireWatched(Take(RowUse.Watched), share, IsComplete, input.Source) : null,
             Uses = uses,
             WithoutTarget = labelled.WithoutTarget,
             WithMissingCells = labelled.WithMissingCells + dropped,
@@ -134,14 +134,14 @@ internal sealed record TrainingRows
         }
     }
 
-    private static RowSet RequireTest(RowSet test, double size, bool isTrainingComplete, string? source) => test.Selection.Count > 0 && isTrainingComplete
+    private static RowSet RequireTest(RowSet test, double size, Func<bool> isTrainingComplete, string? source) => test.Selection.Count > 0 && isTrainingComplete()
         ? test
         : throw new DataException(
             $"a test size of {size.ToString(CultureInfo.InvariantCulture)} leaves {(test.Selection.Count == 0 ? "no row to test on" : "a class without a row to train on")}",
             source,
             hint: $"choose another {Option.TestSize}, or leave it out");
 
-    private static RowSet RequireWatched(RowSet watched, double share, bool isTrainingComplete, string? source) => watched.Selection.Count > 0 && isTrainingComplete
+    private static RowSet RequireWatched(RowSet watched, double share, Func<bool> isTrainingComplete, string? source) => watched.Selection.Count > 0 && isTrainingComplete()
         ? watched
         : throw new DataException(
             $"early stopping with a share of {share.ToString(CultureInfo.InvariantCulture)} leaves {(watched.Selection.Count == 0 ? "no row to set aside" : "a class without a row to train on")}",
