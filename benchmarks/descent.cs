@@ -1,5 +1,7 @@
-// Why columns are centred and standardised before they are descended on: plain gradient descent, without momentum, with the step 1/L for the largest
-// curvature L there is, on the numeric columns of a CSV file whose last column is the target, 0 or 1. Counts the steps to a loss within 1e-9 of the least.
+// Why columns are centred and standardised before they are descended on: plain gradient descent, without momentum, with the step 1/L for
+// the largest
+// curvature L there is, on the numeric columns of a CSV file whose last column is the target, 0 or 1. Counts the steps to a loss within
+// 1e-9 of the least.
 //   dotnet run benchmarks/descent.cs -- data/birthwt.csv
 using System.Globalization;
 
@@ -11,11 +13,18 @@ if (args.Length != 1)
 
 const int MostSteps = 10_000;
 const double Closeness = 1e-9;
-double[][] table = [.. File.ReadLines(args[0]).Skip(1).Select(line => Array.ConvertAll(line.Split(','), cell => double.Parse(cell, CultureInfo.InvariantCulture)))];
+double[][] table =
+[
+    .. File.ReadLines(args[0]).Skip(1).Select(
+        line => Array.ConvertAll(line.Split(','), cell => double.Parse(cell, CultureInfo.InvariantCulture))),
+];
 double[] target = [.. table.Select(row => row[^1])];
 double[][] plain = [.. Enumerable.Range(0, table[0].Length - 1).Select(column => table.Select(row => row[column]).ToArray())];
 double[][] centred = [.. plain.Select(column => Array.ConvertAll(column, value => value - column.Average()))];
-double[][] standardised = [.. centred.Select(column => Array.ConvertAll(column, value => value / Math.Sqrt(column.Average(one => one * one))))];
+double[][] standardised =
+[
+    .. centred.Select(column => Array.ConvertAll(column, value => value / Math.Sqrt(column.Average(one => one * one)))),
+];
 
 // The columns span the same models, so that the least loss is the same, and the well-scaled ones find it.
 double least = Descend(standardised, double.NegativeInfinity).Loss;

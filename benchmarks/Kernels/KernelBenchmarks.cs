@@ -6,7 +6,8 @@ using LogReg.Storage;
 
 namespace LogReg.Kernels;
 
-/// <summary>A row block of 2,048 rows and 28 columns, which fits the cache, as a fit of a million rows goes through 489 times a pass.</summary>
+/// <summary>A row block of 2,048 rows and 28 columns, which fits the cache, as a fit of a million rows goes through 489 times a
+/// pass.</summary>
 public class KernelBenchmarks
 {
     public const int Rows = 2048;
@@ -22,7 +23,10 @@ public class KernelBenchmarks
     private readonly double[] _logOdds = new double[Rows];
     private readonly double[] _gradient = new double[Columns];
     private readonly double[] _gram = new double[Columns * Columns];
-    private readonly ColumnValues<double>[] _manyColumns = [.. Enumerable.Range(0, ManyColumns).Select(seed => (ColumnValues<double>)Make(seed))];
+    private readonly ColumnValues<double>[] _manyColumns =
+    [
+        .. Enumerable.Range(0, ManyColumns).Select(seed => (ColumnValues<double>)Make(seed)),
+    ];
     private readonly double[] _largeGram = new double[ManyColumns * ManyColumns];
     private readonly double[] _manyCoefficients = Make(105)[..ManyColumns];
     private readonly double[] _manyGradient = new double[ManyColumns];

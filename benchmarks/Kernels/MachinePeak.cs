@@ -67,7 +67,8 @@ internal static class MachinePeak
     private static double Spin(int steps)
     {
         Vector256<double> factor = Vector256.Create(0.999), term = Vector256.Create(1e-3);
-        Vector256<double> a = term, b = term, c = term, d = term, e = term, f = term, g = term, h = term, i = term, j = term, k = term, l = term;
+        Vector256<double> a =
+            term, b = term, c = term, d = term, e = term, f = term, g = term, h = term, i = term, j = term, k = term, l = term;
         for (int step = 0; step < steps; step++)
         {
             a = Vector256.MultiplyAddEstimate(a, factor, term);

@@ -12,7 +12,8 @@ internal static class CacheForgery
         var blocks = new List<(int Chunk, int Column, int Bytes)>();
         for (int chunk = 0; chunk < table.Chunks.Count; chunk++)
         {
-            blocks.AddRange(table.Columns.Select((column, place) => (chunk, place, table.Chunks[chunk].RowCount * TableCache.BytesOf(column))));
+            blocks.AddRange(
+                table.Columns.Select((column, place) => (chunk, place, table.Chunks[chunk].RowCount * TableCache.BytesOf(column))));
         }
 
         int damaged = random.Next(3) == 0 ? random.Next(parts, parts + blocks.Count) : random.Next(parts);

@@ -4,7 +4,8 @@ using LogReg.Data;
 namespace LogReg.Fuzz;
 
 /// <summary>
-/// Cache files that were damaged: each is refused, or has the table it had. A quarter have been given the right checksums for what they hold: they are refused, or train like any other table.
+/// Cache files that were damaged: each is refused, or has the table it had. A quarter have been given the right checksums for what they
+/// hold: they are refused, or train like any other table.
 /// </summary>
 internal sealed class CacheFuzz : IFuzz
 {
@@ -15,7 +16,9 @@ internal sealed class CacheFuzz : IFuzz
     {
         _workplace = workplace;
         List<byte[]> tables = [.. Directory.GetFiles(data, "*.csv").Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
-        tables.Add(Encoding.UTF8.GetBytes("n,größe,y\n" + string.Concat(Enumerable.Range(0, 40_000).Select(row => $"{row * 0.5},l{row % 700},{row % 2}\n"))));
+        tables.Add(
+            Encoding.UTF8.GetBytes(
+                "n,größe,y\n" + string.Concat(Enumerable.Range(0, 40_000).Select(row => $"{row * 0.5},l{row % 700},{row % 2}\n"))));
         _seeds = [.. tables.Select(Seed)];
     }
 
@@ -58,7 +61,8 @@ internal sealed class CacheFuzz : IFuzz
 
         if (isForged || number % 10 == 0)
         {
-            CommandOutcome train = _workplace.Run("train", path, "-o", _workplace.PathOf("model.json"), "--quiet", "--max-iterations", "20", "--threads", "2");
+            CommandOutcome train =
+                _workplace.Run("train", path, "-o", _workplace.PathOf("model.json"), "--quiet", "--max-iterations", "20", "--threads", "2");
             tally.Count($"train: exit code {train.ExitCode}");
             if (train.Fault is not null)
             {
@@ -76,8 +80,10 @@ internal sealed class CacheFuzz : IFuzz
     private static bool Same(Table one, Table other) => one.RowCount == other.RowCount
         && one.Columns.Select(column => column.Name).SequenceEqual(other.Columns.Select(column => column.Name))
         && one.Columns.Select(column => column.Kind).SequenceEqual(other.Columns.Select(column => column.Kind))
-        && one.Columns.Zip(other.Columns).All(pair => (pair.First.Levels ?? Enumerable.Empty<string>()).SequenceEqual(pair.Second.Levels ?? Enumerable.Empty<string>()))
-        && one.Chunks.SelectMany(chunk => chunk.Columns).Zip(other.Chunks.SelectMany(chunk => chunk.Columns)).All(pair => Bits(pair.First).SequenceEqual(Bits(pair.Second)));
+        && one.Columns.Zip(other.Columns).All(
+            pair => (pair.First.Levels ?? Enumerable.Empty<string>()).SequenceEqual(pair.Second.Levels ?? Enumerable.Empty<string>()))
+        && one.Chunks.SelectMany(chunk => chunk.Columns).Zip(other.Chunks.SelectMany(chunk => chunk.Columns)).All(
+            pair => Bits(pair.First).SequenceEqual(Bits(pair.Second)));
 
     private static byte[] Bits(Column column) => column is NumericColumn numeric
         ? System.Runtime.InteropServices.MemoryMarshal.AsBytes(numeric.Values).ToArray()

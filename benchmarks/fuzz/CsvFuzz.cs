@@ -10,12 +10,27 @@ internal sealed class CsvFuzz : IFuzz
 {
     private static readonly string[] Scraps =
     [
-        "\"", "\"\"", ",", ";", "\t", "|", "\n", "\r\n", "\r", "\n\n", " ", "\0", "\uFEFF", "NA", "", "?", "1e999", "-1e999", "1e-400", "Infinity", "nan", "0x1F", "1,5", "\u22125", "+7", "00501",
-        "12345678901234567890123", "1e308", "-1e308", "4.9e-324", "#DIV/0!", "True", "false", "yes", "no", "\u202Eabc", "\u2066x\u2069", "\u200f", "\u0085", "\u2028", "\ud83d\ude00", "=1+1", "'", "\\", "\\\"",
-        "(intercept)", "prediction", "probability", "x=y", "a=b=c", "sep=;\n", "# comment\n", "{\"a\":1}", "<table>", "\u001b[31m", "\u00a0 5 \u00a0", "\u0000\u0000",
+        "\"", "\"\"", ",", ";", "\t", "|", "\n", "\r\n", "\r", "\n\n", " ", "\0", "\uFEFF", "NA", "", "?", "1e999", "-1e999", "1e-400",
+        "Infinity", "nan", "0x1F", "1,5", "\u22125", "+7", "00501",
+        "12345678901234567890123", "1e308", "-1e308", "4.9e-324", "#DIV/0!", "True", "false", "yes", "no", "\u202Eabc", "\u2066x\u2069",
+        "\u200f", "\u0085", "\u2028", "\ud83d\ude00", "=1+1", "'", "\\", "\\\"",
+        "(intercept)", "prediction", "probability", "x=y", "a=b=c", "sep=;\n", "# comment\n", "{\"a\":1}", "<table>", "\u001b[31m",
+        "\u00a0 5 \u00a0", "\u0000\u0000",
     ];
 
-    private static readonly byte[][] RawScraps = [[0xff], [0xfe, 0xff], [0xff, 0xfe], [0xc3], [0xed, 0xa0, 0x80], [0xf8, 0x88], [0x00], [0x1f, 0x8b, 0x08, 0x00], [0xef, 0xbb, 0xbf], [0x80]];
+    private static readonly byte[][] RawScraps =
+    [
+        [0xff],
+        [0xfe, 0xff],
+        [0xff, 0xfe],
+        [0xc3],
+        [0xed, 0xa0, 0x80],
+        [0xf8, 0x88],
+        [0x00],
+        [0x1f, 0x8b, 0x08, 0x00],
+        [0xef, 0xbb, 0xbf],
+        [0x80],
+    ];
 
     private readonly Workplace _workplace;
     private readonly byte[][] _seeds;
@@ -23,7 +38,11 @@ internal sealed class CsvFuzz : IFuzz
     public CsvFuzz(Workplace workplace, string data)
     {
         _workplace = workplace;
-        _seeds = [.. Directory.GetFiles(data, "*.csv").Order(StringComparer.Ordinal).Select(file => Encoding.UTF8.GetBytes(string.Join('\n', File.ReadLines(file).Take(60)) + "\n"))];
+        _seeds =
+        [
+            .. Directory.GetFiles(data, "*.csv").Order(StringComparer.Ordinal).Select(
+                file => Encoding.UTF8.GetBytes(string.Join('\n', File.ReadLines(file).Take(60)) + "\n")),
+        ];
     }
 
     public void Run(Random random, int number, Tally tally)
@@ -36,7 +55,8 @@ internal sealed class CsvFuzz : IFuzz
         string[] reading = random.Next(5) switch { 0 => ["--no-header"], 1 => ["--delimiter", random.Next(2) == 0 ? ";" : ","], _ => [] };
         CommandOutcome check = _workplace.Run(["check", path, "--json", .. reading]);
         Judge(check, "check", number, tally);
-        CommandOutcome train = _workplace.Run(["train", path, "-o", model, "--max-iterations", "30", "--threads", "2", .. Options(random), .. reading]);
+        CommandOutcome train =
+            _workplace.Run(["train", path, "-o", model, "--max-iterations", "30", "--threads", "2", .. Options(random), .. reading]);
         Judge(train, "train", number, tally);
         long? expected = CsvRows.Count(content, path, reading);
         if (check.ExitCode is 0 or 3 && RowsOf(check) is long checkedRows && expected is long rows && checkedRows != rows)
@@ -138,7 +158,8 @@ internal sealed class CsvFuzz : IFuzz
         return encoding is null ? utf8 : [.. encoding.GetPreamble(), .. encoding.GetBytes(Encoding.UTF8.GetString(utf8))];
     }
 
-    private static string Scrap(Random random) => random.Next(40) == 0 ? new string((char)('a' + random.Next(26)), 70_000) : Scraps[random.Next(Scraps.Length)];
+    private static string Scrap(Random random) =>
+        random.Next(40) == 0 ? new string((char)('a' + random.Next(26)), 70_000) : Scraps[random.Next(Scraps.Length)];
 
     // A table of columns of some kinds, with a few cells that are something else.
     private static byte[] Invent(Random random)
@@ -148,12 +169,17 @@ internal sealed class CsvFuzz : IFuzz
         string delimiter = ",;\t|"[random.Next(4)].ToString();
         int[] kinds = [.. Enumerable.Range(0, columns).Select(_ => random.Next(6))];
         var text = new StringBuilder();
-        text.AppendJoin(delimiter, kinds.Select((_, column) => random.Next(15) == 0 ? Scrap(random) : "c" + column.ToString(CultureInfo.InvariantCulture)));
+        text.AppendJoin(
+            delimiter,
+            kinds.Select((_, column) => random.Next(15) == 0 ? Scrap(random) : "c" + column.ToString(CultureInfo.InvariantCulture)));
         for (int row = 0; row < rows; row++)
         {
             text.Append('\n');
             int width = random.Next(60) == 0 ? random.Next(columns + 2) : columns;
-            text.AppendJoin(delimiter, Enumerable.Range(0, width).Select(column => columns == 0 || random.Next(40) == 0 ? Scrap(random) : Cell(kinds[column % columns], row, random)));
+            text.AppendJoin(
+                delimiter,
+                Enumerable.Range(0, width).Select(
+                    column => columns == 0 || random.Next(40) == 0 ? Scrap(random) : Cell(kinds[column % columns], row, random)));
         }
 
         return Encode(Encoding.UTF8.GetBytes(text.Append(random.Next(2) == 0 ? "\n" : "").ToString()), random);

@@ -6,7 +6,8 @@ namespace LogReg.Fuzz;
 /// <summary>Counts the rows of a CSV file with the plainest code there is, to compare with.</summary>
 internal static class CsvRows
 {
-    /// <summary>The number of data rows, or <see langword="null"/> where the text is not plain UTF-8 or the header cannot be read.</summary>
+    /// <summary>The number of data rows, or <see langword="null"/> where the text is not plain UTF-8 or the header cannot be
+    /// read.</summary>
     public static long? Count(byte[] content, string path, string[] reading)
     {
         try
@@ -16,7 +17,9 @@ internal static class CsvRows
             char? delimiter = reading is ["--delimiter", var given] ? given[0] : null;
             using var source = CsvSource.FromFile(path, new CsvOptions { HasHeader = hasHeader, Delimiter = delimiter });
             char used = source.ReadHeader().Delimiter;
-            return text.StartsWith("sep=", StringComparison.Ordinal) || text.Contains('\uFEFF', StringComparison.Ordinal) ? null : CountRecords(text, used) - (hasHeader ? 1 : 0);
+            return text.StartsWith("sep=", StringComparison.Ordinal) || text.Contains('\uFEFF', StringComparison.Ordinal)
+                ? null
+                : CountRecords(text, used) - (hasHeader ? 1 : 0);
         }
         catch (Exception exception) when (exception is DecoderFallbackException or DataException)
         {

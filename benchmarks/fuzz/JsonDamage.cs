@@ -10,11 +10,32 @@ internal static class JsonDamage
     // Texts that are put into the document as they are, without quotes.
     private static readonly string[] Raw =
     [
-        "null", "true", "0", "-1", "1", "2", "0.5", "1e308", "-1e308", "1e-320", "1e999", "-1e999", "1e199", "99999999999999999999", "2147483647", "-0.0", "1e15", "NaN", "Infinity", "[]", "{}", "[1,2]", "{\"a\":1}",
-        "\"\"", "\"\\ud800\"", "\"\\udc00x\"", "\"\\u202e\\u2066abc\"", "\"\\u0000\\u001b[31m\"", "\"(intercept)\"", "\"age\"", "\"0.5\"", "\"a=b\"", "\"<script>\"", "\"\\u00e9\\ud83d\\ude00\"", "00", "1.", "'x'",
+        "null", "true", "0", "-1", "1", "2", "0.5", "1e308", "-1e308", "1e-320", "1e999", "-1e999", "1e199", "99999999999999999999",
+        "2147483647", "-0.0", "1e15", "NaN", "Infinity", "[]", "{}", "[1,2]", "{\"a\":1}",
+        "\"\"", "\"\\ud800\"", "\"\\udc00x\"", "\"\\u202e\\u2066abc\"", "\"\\u0000\\u001b[31m\"", "\"(intercept)\"", "\"age\"", "\"0.5\"",
+        "\"a=b\"", "\"<script>\"", "\"\\u00e9\\ud83d\\ude00\"", "00", "1.", "'x'",
     ];
 
-    private static readonly string[] Numbers = ["0", "-1", "1", "2", "0.5", "1e308", "-1e308", "1e-320", "1e199", "-1e20", "1e15", "2147483647", "9007199254740993", "-0.0", "1e-12", "7", "null"];
+    private static readonly string[] Numbers =
+    [
+        "0",
+        "-1",
+        "1",
+        "2",
+        "0.5",
+        "1e308",
+        "-1e308",
+        "1e-320",
+        "1e199",
+        "-1e20",
+        "1e15",
+        "2147483647",
+        "9007199254740993",
+        "-0.0",
+        "1e-12",
+        "7",
+        "null",
+    ];
 
     public static string Of(byte[] content, Random random)
     {
@@ -77,14 +98,16 @@ internal static class JsonDamage
                 break;
             case 3 when node.Parent is JsonObject members:
                 // The same name twice: the second one is a placeholder that becomes text.
-                raw[mark] = "0,\"" + node.GetPropertyName() + "\":" + (random.Next(2) == 0 ? node.ToJsonString() : Raw[random.Next(Raw.Length)]);
+                raw[mark] =
+                    "0,\"" + node.GetPropertyName() + "\":" + (random.Next(2) == 0 ? node.ToJsonString() : Raw[random.Next(Raw.Length)]);
                 members["copy" + mark.Trim('@')] = mark;
                 break;
             case 4 when node.Parent is JsonObject members:
                 string name = node.GetPropertyName();
                 JsonNode value = node.DeepClone();
                 members.Remove(name);
-                members[random.Next(5) switch { 0 => new string('n', 70_000), 1 => "\u202e" + name, 2 => name + " ", 3 => "", _ => "(intercept)" }] = value;
+                members[random.Next(5) switch { 0 =>
+                    new string('n', 70_000), 1 => "\u202e" + name, 2 => name + " ", 3 => "", _ => "(intercept)" }] = value;
                 break;
             case 5 when random.Next(10) == 0:
                 raw[mark] = string.Concat(Enumerable.Repeat("[", 2000)) + string.Concat(Enumerable.Repeat("]", 2000));
@@ -117,7 +140,8 @@ internal static class JsonDamage
 
     private static string Scaled(double number, Random random)
     {
-        double changed = random.Next(4) switch { 0 => -number, 1 => number * Math.Pow(10, random.Next(-300, 300) / 2), 2 => Math.Truncate(number), _ => number + 1 };
+        double changed = random.Next(4) switch { 0 =>
+            -number, 1 => number * Math.Pow(10, random.Next(-300, 300) / 2), 2 => Math.Truncate(number), _ => number + 1 };
         return double.IsFinite(changed) ? changed.ToString("R", CultureInfo.InvariantCulture) : "0";
     }
 

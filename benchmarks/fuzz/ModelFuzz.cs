@@ -85,7 +85,10 @@ internal sealed class ModelFuzz : IFuzz
             int place = text.IndexOf(word, StringComparison.Ordinal);
             if (place >= 0)
             {
-                tally.Fault(number, $"{command} writes {(word[0] < 128 ? word : "U+" + ((int)word[0]).ToString("X4", null))} into a picture, as in: {Excerpt(text, place)}");
+                tally.Fault(
+                    number,
+                    $"{command} writes {(word[0] < 128 ? word : "U+" + ((int)word[0]).ToString("X4", null))} into a picture, as in: "
+                        + $"{Excerpt(text, place)}");
             }
         }
 
@@ -104,7 +107,9 @@ internal sealed class ModelFuzz : IFuzz
 
     // Digits vary from case to case; the fault is the same.
     private static string Excerpt(string text, int place) =>
-        new([.. text[Math.Max(0, place - 40)..Math.Min(text.Length, place + 30)].Select(character => char.IsControl(character) ? ' ' : char.IsDigit(character) ? '#' : character)]);
+        new(
+            [.. text[Math.Max(0, place - 40)..Math.Min(text.Length, place + 30)].Select(
+                character => char.IsControl(character) ? ' ' : char.IsDigit(character) ? '#' : character)]);
 
     private CommandOutcome Judge(string command, int number, Tally tally, params string[] arguments)
     {
@@ -134,6 +139,8 @@ internal sealed class ModelFuzz : IFuzz
     {
         string model = _workplace.PathOf("seed.json");
         CommandOutcome outcome = _workplace.Run(["train", data, "-o", model, "--quiet", .. options]);
-        return outcome.ExitCode is 0 or 3 ? (File.ReadAllBytes(model), data, feature) : throw new InvalidOperationException(outcome.Error + outcome.Fault);
+        return outcome.ExitCode is 0 or 3
+            ? (File.ReadAllBytes(model), data, feature)
+            : throw new InvalidOperationException(outcome.Error + outcome.Fault);
     }
 }

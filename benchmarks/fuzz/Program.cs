@@ -1,7 +1,8 @@
 using System.Globalization;
 using LogReg.Fuzz;
 
-// Usage: dotnet run -c Release --project benchmarks/fuzz -- csv|models|caches [cases] [seed] [first case]; a single case leaves its files behind.
+// Usage: dotnet run -c Release --project benchmarks/fuzz -- csv|models|caches [cases] [seed] [first case]; a single case leaves its files
+// behind.
 if (arguments() is not { } run)
 {
     Console.Error.WriteLine("usage: csv|models|caches [CASES] [SEED] [FIRST]");

@@ -70,16 +70,39 @@ internal sealed class Workplace(bool keeps) : IDisposable
     private static CommandOutcome Judge(CommandOutcome outcome)
     {
         string output = Encoding.UTF8.GetString(outcome.Output);
-        return outcome.Error.Contains("internal error", StringComparison.Ordinal) ? outcome with { Fault = string.Join(" | ", outcome.Error.Split('\n').Where(line => line.Contains("internal", StringComparison.Ordinal) || line.TrimStart().StartsWith("at ", StringComparison.Ordinal)).Take(4)) }
-            : outcome.Error.Contains("the memory does not suffice", StringComparison.Ordinal) ? outcome with { Fault = "runs out of memory" }
+        return outcome.Error.Contains("internal error", StringComparison.Ordinal) ? outcome with
+        {
+            Fault =
+                string.Join(
+                    " | ",
+                    outcome.Error.Split('\n').Where(
+                        line =>
+                            line.Contains("internal", StringComparison.Ordinal)
+                                || line.TrimStart().StartsWith("at ", StringComparison.Ordinal)).Take(4)),
+        }
+            : outcome.Error.Contains("the memory does not suffice", StringComparison.Ordinal) ? outcome with
+            {
+                Fault = "runs out of memory",
+            }
             : outcome.ExitCode is < 0 or > 3 ? outcome with { Fault = $"ends with exit code {outcome.ExitCode}" }
-            : outcome.ExitCode is 1 or 2 && !outcome.Error.Contains("error: ", StringComparison.Ordinal) ? outcome with { Fault = $"ends with exit code {outcome.ExitCode} and no error" }
-            : (outcome.Error + output).Any(IsHostile) ? outcome with { Fault = "prints control characters or changes the direction of text" }
-            : outcome.Error.Split('\n').Any(line => line.Length > 4000) ? outcome with { Fault = "prints a line of more than 4,000 characters" }
+            : outcome.ExitCode is 1 or 2
+                && !outcome.Error.Contains("error: ", StringComparison.Ordinal) ? outcome with
+                {
+                    Fault = $"ends with exit code {outcome.ExitCode} and no error",
+                }
+            : (outcome.Error + output).Any(IsHostile) ? outcome with
+            {
+                Fault = "prints control characters or changes the direction of text",
+            }
+            : outcome.Error.Split('\n').Any(line => line.Length > 4000) ? outcome with
+            {
+                Fault = "prints a line of more than 4,000 characters",
+            }
             : outcome;
     }
 
     // CSV output carries cells as they are; the callers that print CSV look at it themselves.
     private static bool IsHostile(char character) =>
-        character is (< ' ' and not ('\n' or '\r' or '\t')) or '\u007f' or (>= '\u0080' and <= '\u009f') or '\u061c' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
+        character is (< ' ' and not ('\n' or '\r' or '\t')) or '\u007f' or (>= '\u0080' and <= '\u009f') or '\u061c' or '\u200e' or '\u200f'
+            or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 }

@@ -3,7 +3,8 @@ using LogReg.Data;
 
 namespace DataSources;
 
-/// <summary>A source of the app's own: a file with a JSON object in each line. Names of columns and cells row by row are all that it takes.</summary>
+/// <summary>A source of the app's own: a file with a JSON object in each line. Names of columns and cells row by row are all that it
+/// takes.</summary>
 /// <param name="path">The path of the file.</param>
 internal sealed class JsonLinesSource(string path) : RowSource(path)
 {

@@ -11,7 +11,8 @@ string[] lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "titan
 Passenger[] passengers =
 [
     .. lines.Skip(1).Select(line => line.Split(',')).Select(cells =>
-        new Passenger(cells[0], cells[1].Length == 0 ? null : double.Parse(cells[1], CultureInfo.InvariantCulture), cells[2], cells[3] == "yes")),
+        new Passenger(
+            cells[0], cells[1].Length == 0 ? null : double.Parse(cells[1], CultureInfo.InvariantCulture), cells[2], cells[3] == "yes")),
 ];
 var regression = new LogisticRegression { Target = "survived" };
 
@@ -43,7 +44,10 @@ using (IDataReader reader = table.CreateDataReader())
 
 // 3. A source of your own: see JsonLinesSource.
 string file = Path.Combine(Path.GetTempPath(), $"passengers-{Guid.NewGuid():N}.jsonl");
-File.WriteAllLines(file, passengers.Select(p => JsonSerializer.Serialize(new { sex = p.Sex, age = p.Age, passengerClass = p.PassengerClass, survived = p.Survived })));
+File.WriteAllLines(
+    file,
+    passengers.Select(
+        p => JsonSerializer.Serialize(new { sex = p.Sex, age = p.Age, passengerClass = p.PassengerClass, survived = p.Survived })));
 using (var own = new JsonLinesSource(file))
 {
     Report("JSON lines", regression.Fit(own));
@@ -65,6 +69,7 @@ File.Delete(file);
 
 static LogisticModel Report(string name, LogisticFit fit)
 {
-    Console.WriteLine($"{name}: {fit.Model.Training.Rows} rows, loss {fit.Training.LogLoss:F6}, sex=male {fit.Model.Coefficients["sex=male"]:F6}");
+    Console.WriteLine(
+        $"{name}: {fit.Model.Training.Rows} rows, loss {fit.Training.LogLoss:F6}, sex=male {fit.Model.Coefficients["sex=male"]:F6}");
     return fit.Model;
 }

@@ -11,7 +11,9 @@ try
     // 1. Train, which takes milliseconds: at the start of an app, or once a night.
     string data = args is [string given, ..] ? given : Path.Combine(AppContext.BaseDirectory, "titanic.csv");
     LogisticFit fit = new LogisticRegression { Target = "survived", TestSize = 0.2 }.Fit(CsvSource.FromFile(data));
-    Console.WriteLine($"Trained on {fit.Model.Training.Rows} rows, {(fit.Converged ? "converged" : "not converged")}; right on {fit.Test!.Accuracy:P1} of {fit.Test.Rows} others");
+    Console.WriteLine(
+        $"Trained on {fit.Model.Training.Rows} rows, {(fit.Converged ? "converged" : "not converged")}; right on "
+            + $"{fit.Test!.Accuracy:P1} of {fit.Test.Rows} others");
 
     // 2. Look before you trust: the warnings, then what the model says, by name.
     Console.WriteLine(fit.Warnings.Count == 0 ? "No warnings" : "Warnings:");
@@ -32,10 +34,13 @@ try
     File.Delete(file);
 
     // 4. Predict, one at a time, from any number of threads. A column may be missing: null.
-    foreach ((string sex, double? age, string passengerClass) in new[] { ("female", 29, "1st"), ("male", 40, "3rd"), ("male", (double?)null, "2nd") })
+    foreach ((string sex, double? age,
+        string passengerClass) in new[] { ("female", 29, "1st"), ("male", 40, "3rd"), ("male", (double?)null, "2nd") })
     {
         var passenger = new Dictionary<string, object?> { ["sex"] = sex, ["age"] = age, ["passengerClass"] = passengerClass };
-        Console.WriteLine($"{sex}, {age?.ToString(CultureInfo.InvariantCulture) ?? "age unknown"}, {passengerClass}: {model.Target.Positive} with {model.PredictProbability(passenger):P1}");
+        Console.WriteLine(
+            $"{sex}, {age?.ToString(CultureInfo.InvariantCulture) ?? "age unknown"}, {passengerClass}: {model.Target.Positive} with "
+                + $"{model.PredictProbability(passenger):P1}");
     }
 
     // 5. Where every microsecond counts: a span in the order of model.Features, levels by position, nothing allocated.

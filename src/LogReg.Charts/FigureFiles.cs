@@ -12,7 +12,8 @@ public static class FigureFiles
     /// <param name="path">The file, which ends in <c>.svg</c> or <c>.png</c>; an existing file is replaced by a complete one.</param>
     /// <param name="options">Size and colours, or <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentException">The file has another extension.</exception>
-    /// <exception cref="LogRegException">The file cannot be written, or the native library that draws PNGs cannot be loaded, or there is not enough memory.</exception>
+    /// <exception cref="LogRegException">The file cannot be written, or the native library that draws PNGs cannot be loaded, or there is
+    /// not enough memory.</exception>
     public static void Save(this Figure figure, string path, FigureOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(figure);

@@ -50,36 +50,42 @@ public static class ModelPlots
     /// <param name="data">The rows, with the columns of the model and its target.</param>
     /// <param name="options">How rows count and what they are called, or <see langword="null"/> for the defaults.</param>
     /// <exception cref="LogRegException">A column is missing, all rows have the same class, or the input is broken.</exception>
-    public static Figure PlotRoc(this LogisticModel model, DataSource data, ScoredRowsOptions? options = null) => ScoredRows.Read(model, data, options).PlotRoc();
+    public static Figure PlotRoc(this LogisticModel model, DataSource data, ScoredRowsOptions? options = null) =>
+        ScoredRows.Read(model, data, options).PlotRoc();
 
     /// <summary>Draws precision against recall, with the base rate.</summary>
     /// <param name="model">The model.</param>
     /// <param name="data">The rows, with the columns of the model and its target.</param>
     /// <param name="options">How rows count and what they are called, or <see langword="null"/> for the defaults.</param>
     /// <exception cref="LogRegException">A column is missing, all rows have the same class, or the input is broken.</exception>
-    public static Figure PlotPrecisionRecall(this LogisticModel model, DataSource data, ScoredRowsOptions? options = null) => ScoredRows.Read(model, data, options).PlotPrecisionRecall();
+    public static Figure PlotPrecisionRecall(this LogisticModel model, DataSource data, ScoredRowsOptions? options = null) =>
+        ScoredRows.Read(model, data, options).PlotPrecisionRecall();
 
     /// <summary>Draws observed proportions against predicted probabilities, above a histogram of the probabilities.</summary>
     /// <param name="model">The model.</param>
     /// <param name="data">The rows, with the columns of the model and its target.</param>
     /// <param name="options">How rows count and what they are called, or <see langword="null"/> for the defaults.</param>
     /// <exception cref="LogRegException">A column is missing, no row has a known class, or the input is broken.</exception>
-    public static Figure PlotCalibration(this LogisticModel model, DataSource data, ScoredRowsOptions? options = null) => ScoredRows.Read(model, data, options).PlotCalibration();
+    public static Figure PlotCalibration(this LogisticModel model, DataSource data, ScoredRowsOptions? options = null) =>
+        ScoredRows.Read(model, data, options).PlotCalibration();
 
     /// <summary>Draws the cumulative gain: the proportion of positive rows found among the most probable rows.</summary>
     /// <param name="model">The model.</param>
     /// <param name="data">The rows, with the columns of the model and its target.</param>
     /// <param name="options">How rows count and what they are called, or <see langword="null"/> for the defaults.</param>
     /// <exception cref="LogRegException">A column is missing, all rows have the same class, or the input is broken.</exception>
-    public static Figure PlotGain(this LogisticModel model, DataSource data, ScoredRowsOptions? options = null) => ScoredRows.Read(model, data, options).PlotGain();
+    public static Figure PlotGain(this LogisticModel model, DataSource data, ScoredRowsOptions? options = null) =>
+        ScoredRows.Read(model, data, options).PlotGain();
 
     /// <summary>Draws precision, recall, F1 and the cost of errors against the threshold.</summary>
     /// <param name="model">The model.</param>
     /// <param name="data">The rows, with the columns of the model and its target.</param>
     /// <param name="costs">The costs of errors, or <see langword="null"/> for 1 each.</param>
     /// <param name="options">How rows count and what they are called, or <see langword="null"/> for the defaults.</param>
-    /// <exception cref="LogRegException">The model has more than two classes, a column is missing, all rows have the same class, or the input is broken.</exception>
-    public static Figure PlotThreshold(this LogisticModel model, DataSource data, ThresholdPlotOptions? costs = null, ScoredRowsOptions? options = null) =>
+    /// <exception cref="LogRegException">The model has more than two classes, a column is missing, all rows have the same class, or the
+    /// input is broken.</exception>
+    public static Figure PlotThreshold(
+        this LogisticModel model, DataSource data, ThresholdPlotOptions? costs = null, ScoredRowsOptions? options = null) =>
         ScoredRows.Read(model, data, options).PlotThreshold(costs);
 
     /// <summary>Draws the confusion matrix, shaded by the proportion of the actual class.</summary>
@@ -87,5 +93,6 @@ public static class ModelPlots
     /// <param name="data">The rows, with the columns of the model and its target.</param>
     /// <param name="options">How rows count and what they are called, or <see langword="null"/> for the defaults.</param>
     /// <exception cref="LogRegException">A column is missing, no row has a known class, or the input is broken.</exception>
-    public static Figure PlotConfusion(this LogisticModel model, DataSource data, ScoredRowsOptions? options = null) => ScoredRows.Read(model, data, options).PlotConfusion();
+    public static Figure PlotConfusion(this LogisticModel model, DataSource data, ScoredRowsOptions? options = null) =>
+        ScoredRows.Read(model, data, options).PlotConfusion();
 }

@@ -6,7 +6,8 @@ namespace LogReg.Charts;
 /// <summary>Figures of scored rows: how well a model predicts them.</summary>
 public static class RowPlots
 {
-    /// <summary>Draws the ROC curve: the true positive rate against the false positive rate. Of several classes, each is drawn against the others.</summary>
+    /// <summary>Draws the ROC curve: the true positive rate against the false positive rate. Of several classes, each is drawn against the
+    /// others.</summary>
     /// <param name="rows">The rows.</param>
     /// <exception cref="LogRegException">All rows have the same class.</exception>
     public static Figure PlotRoc(this ScoredRows rows)

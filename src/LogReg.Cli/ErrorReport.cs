@@ -26,17 +26,26 @@ internal static class ErrorReport
                 Messages.Error(environment, usage.Message, usage.Hint);
                 return ExitCode.Usage;
             case LogRegException error:
-                Messages.Error(environment, FlagSpelling.Of(error.Text), Hint(error.Hint) ?? (error is DataException { Line: null } ? "check the path and the file" : "correct the file, or use another one"));
+                Messages.Error(
+                    environment,
+                    FlagSpelling.Of(error.Text),
+                    Hint(error.Hint)
+                        ?? (error is DataException { Line: null }
+                            ? "check the path and the file"
+                            : "correct the file, or use another one"));
                 return ExitCode.Failure;
             case OutOfMemoryException:
                 Messages.Error(
-                    environment, "there is not enough memory for these data", "use fewer columns with --features, fewer rows, or a machine with more memory");
+                    environment,
+                    "there is not enough memory for these data",
+                    "use fewer columns with --features, fewer rows, or a machine with more memory");
                 return ExitCode.Failure;
             case var bug:
                 Messages.Error(
                     environment,
                     $"internal error: {bug.GetType().Name}: {bug.Message}",
-                    "this is a bug in logreg, not in your data; please report it with the command line (set LOGREG_DEBUG=1 to see where it happened)");
+                    "this is a bug in logreg, not in your data; please report it with the command line (set LOGREG_DEBUG=1 to see where "
+                        + "it happened)");
                 if (environment.ShowsInternals)
                 {
                     environment.Error.WriteLine(exception);
@@ -47,7 +56,8 @@ internal static class ErrorReport
     }
 
     /// <summary>Whether the command line cannot be carried out.</summary>
-    public static bool HasParseErrors(ParseResult result) => result.Action is ParseErrorAction || (result.Action is not HelpAction && UnknownOption(result) is not null);
+    public static bool HasParseErrors(ParseResult result) =>
+        result.Action is ParseErrorAction || (result.Action is not HelpAction && UnknownOption(result) is not null);
 
     /// <summary>Writes what is wrong with the command line to standard error.</summary>
     /// <returns>The exit code.</returns>
@@ -103,7 +113,9 @@ internal static class ErrorReport
     {
         Command command = result.CommandResult.Command;
         IEnumerable<string> known = token.StartsWith('-')
-            ? command.Options.Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(option => option.Recursive))).Select(option => option.Name)
+            ? command.Options.Concat(
+                command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(option => option.Recursive))).Select(
+                    option => option.Name)
             : command.Subcommands.Select(subcommand => subcommand.Name);
         return Suggestion.For(token.Split('=')[0], known);
     }
@@ -122,7 +134,8 @@ internal static class ErrorReport
     // The parser's own words for the common mistakes are about tokens and types; these are about what is missing.
     private static string Text(ParseResult result, ParseError error)
     {
-        if (error.SymbolResult is ArgumentResult { Tokens.Count: 0, Argument: Argument argument } && result.CommandResult.Command.Arguments.Contains(argument))
+        if (error.SymbolResult is ArgumentResult { Tokens.Count: 0, Argument: Argument argument }
+            && result.CommandResult.Command.Arguments.Contains(argument))
         {
             return $"missing argument <{argument.Name}>";
         }

@@ -2,7 +2,8 @@ using System.CommandLine;
 
 namespace LogReg.Cli;
 
-/// <summary>The program: a command line and an environment in, an exit code out. Every exception ends here as lines that a person can read.</summary>
+/// <summary>The program: a command line and an environment in, an exit code out. Every exception ends here as lines that a person can
+/// read.</summary>
 internal static class LogRegApp
 {
     public static int Run(string[] arguments, CliEnvironment environment)

@@ -16,8 +16,21 @@ internal static class LogRegCommand
         var root = new RootCommand("Train, explain and apply logistic regression on CSV files") { HelpName = "logreg" };
         root.Options.Clear();
         var help = new HelpAction(environment);
-        root.Add(new Option<bool>("--help", "-h") { Description = "Show this help", Arity = ArgumentArity.Zero, Recursive = true, Action = help });
-        root.Add(new Option<bool>("--version", "-V") { Description = "Show the version", Arity = ArgumentArity.Zero, Action = new VersionAction() });
+        root.Add(
+            new Option<bool>("--help", "-h")
+            {
+                Description = "Show this help",
+                Arity = ArgumentArity.Zero,
+                Recursive = true,
+                Action = help,
+            });
+        root.Add(
+            new Option<bool>("--version", "-V")
+            {
+                Description = "Show the version",
+                Arity = ArgumentArity.Zero,
+                Action = new VersionAction(),
+            });
         root.Add(new CheckCommand(environment));
         root.Add(new CacheCommand(environment));
         root.Add(new TrainCommand(environment));

@@ -24,7 +24,8 @@ public sealed record LogisticFit
     /// <summary>The number of iterations.</summary>
     public required int Iterations { get; init; }
 
-    /// <summary>The number of final iterations that were Newton steps, taken after a solver without a Hessian had converged. They add the digits that a small gradient does not guarantee.</summary>
+    /// <summary>The number of final iterations that were Newton steps, taken after a solver without a Hessian had converged. They add the
+    /// digits that a small gradient does not guarantee.</summary>
     public int FinishingIterations { get; init; }
 
     /// <summary>The largest absolute entry of the gradient at the end.</summary>
@@ -39,8 +40,10 @@ public sealed record LogisticFit
     /// <summary>A description of the objective.</summary>
     public required string ObjectiveDescription { get; init; }
 
-    /// <summary>The log-likelihood Σ w·log P(class of the row): minus the training loss times the sum of weights. Class weights only affect the fit and are not included;
-    /// with <see cref="LogisticRegression.Prior"/>, the rows are reweighted to it here and in <see cref="Training"/> and <see cref="Test"/>.</summary>
+    /// <summary>The log-likelihood Σ w·log P(class of the row): minus the training loss times the sum of weights. Class weights only affect
+    /// the fit and are not included;
+    /// with <see cref="LogisticRegression.Prior"/>, the rows are reweighted to it here and in <see cref="Training"/> and
+    /// <see cref="Test"/>.</summary>
     public required double LogLikelihood { get; init; }
 
     /// <summary>The log-likelihood of the null model, which has only an intercept (and the offset).</summary>
@@ -49,7 +52,8 @@ public sealed record LogisticFit
     /// <summary>How <see cref="LogisticRegression.InitialModel"/> was used; <see langword="null"/> if the solver started from 0.</summary>
     public StartSummary? Start { get; init; }
 
-    /// <summary>The number of rows in the sample whose fit was the starting point, as for Newton's method with many rows; 0 if there was no such sample. It affects the number of
+    /// <summary>The number of rows in the sample whose fit was the starting point, as for Newton's method with many rows; 0 if there was no
+    /// such sample. It affects the number of
     /// <see cref="Iterations"/>, not the solution.</summary>
     public long SampleRows { get; init; }
 
@@ -65,26 +69,32 @@ public sealed record LogisticFit
     /// <summary>Why there are no standard errors and tests; <see langword="null"/> if there are.</summary>
     public required OptionText? InferenceNote { get; init; }
 
-    /// <summary>The classes, of three or more, that features separate from all others, so that no comparison with them has a finite estimate; usually empty. Estimates that compare other classes remain valid.</summary>
+    /// <summary>The classes, of three or more, that features separate from all others, so that no comparison with them has a finite
+    /// estimate; usually empty. Estimates that compare other classes remain valid.</summary>
     public IReadOnlyList<string> SeparatedClasses { get; init; } = [];
 
-    /// <summary>The use of each row of the input, in the order of the input; empty for a fit of a stream, which holds no rows out.</summary>
+    /// <summary>The use of each row of the input, in the order of the input; empty for a fit of a stream, which holds no rows
+    /// out.</summary>
     public IReadOnlyList<RowUse> RowUses { get; init; } = [];
 
     /// <summary>The standard errors, tests and separation result: <see cref="LogisticModel.Inference"/> of the model. If the classes are
     /// completely separated, it has only the separation result.</summary>
     public ModelInference? Inference => Model.Inference;
 
-    /// <summary>Problems found in the columns and the target; <see cref="LogisticRegression.Check(Data.DataSource, IProgress{TrainingProgress}?, CancellationToken)"/> checks more.</summary>
+    /// <summary>Problems found in the columns and the target;
+    /// <see cref="LogisticRegression.Check(Data.DataSource, IProgress{TrainingProgress}?, CancellationToken)"/> checks more.</summary>
     public required IReadOnlyList<DataFinding> Findings { get; init; }
 
-    /// <summary>Whether the solver reached a minimum, came within the sampling error of it, or stopped early as requested; for a path, whether this is so at every λ.</summary>
+    /// <summary>Whether the solver reached a minimum, came within the sampling error of it, or stopped early as requested; for a path,
+    /// whether this is so at every λ.</summary>
     public bool Converged => Termination.IsConverged() && Path?.Points.All(point => point.Termination.IsConverged()) != false;
 
-    /// <summary>The regularisation path: <see cref="LogisticModel.Path"/> of the model; <see langword="null"/> if no path was fitted.</summary>
+    /// <summary>The regularisation path: <see cref="LogisticModel.Path"/> of the model; <see langword="null"/> if no path was
+    /// fitted.</summary>
     public RegularizationPath? Path => Model.Path;
 
-    /// <summary>The results of cross-validation: <see cref="LogisticModel.Validation"/> of the model; <see langword="null"/> if there was none.</summary>
+    /// <summary>The results of cross-validation: <see cref="LogisticModel.Validation"/> of the model; <see langword="null"/> if there was
+    /// none.</summary>
     public CrossValidation? CrossValidation => Model.Validation;
 
     /// <summary>Makes the fit that a caller receives.</summary>

@@ -6,7 +6,8 @@ namespace LogReg;
 /// <content>Residuals and influence of rows.</content>
 public sealed partial class LogisticModel
 {
-    /// <summary>Computes how well the model fits each row of a source and how strongly each row influences the model: residuals, leverage and Cook's distance.
+    /// <summary>Computes how well the model fits each row of a source and how strongly each row influences the model: residuals, leverage
+    /// and Cook's distance.
     /// The rows should be the training rows; for other rows, leverage and Cook's distance are those of new rows.</summary>
     /// <param name="source">The input, with the target's column.</param>
     /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
@@ -14,11 +15,15 @@ public sealed partial class LogisticModel
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The rows, in chunks.</returns>
     /// <exception cref="InvalidOperationException">The model has more than two classes.</exception>
-    /// <exception cref="LogRegException">The model has no covariance matrix. Or a column or a weight is missing or the input is invalid, which is thrown
+    /// <exception cref="LogRegException">The model has no covariance matrix. Or a column or a weight is missing or the input is invalid,
+    /// which is thrown
     /// during enumeration.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public IEnumerable<DiagnosedChunk> Diagnose(
-        DataSource source, DiagnosisOptions? options = null, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default)
+        DataSource source,
+        DiagnosisOptions? options = null,
+        IProgress<ReadProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         DiagnosisOptions wanted = options ?? new DiagnosisOptions();

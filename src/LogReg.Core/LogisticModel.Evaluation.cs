@@ -8,25 +8,31 @@ namespace LogReg;
 /// <content>Evaluation on rows with known classes.</content>
 public sealed partial class LogisticModel
 {
-    /// <summary>Scores a CSV input and compares the predictions with the known classes of its target column. Each row takes about 30 bytes of memory with two
+    /// <summary>Scores a CSV input and compares the predictions with the known classes of its target column. Each row takes about 30 bytes
+    /// of memory with two
     /// classes, and 8·K + 4 with K classes.</summary>
     /// <param name="source">The input.</param>
     /// <param name="progress">Receives progress while the data are read; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="LogRegException">A column is missing, no row has a known class, or the input is invalid.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public ModelEvaluation Evaluate(DataSource source, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default) =>
+    public ModelEvaluation Evaluate(
+        DataSource source, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Evaluate(source, weightColumn: null, progress, cancellationToken);
 
-    /// <summary>Scores a CSV input and compares the predictions with the known classes of its target column, with weighted rows. Each row takes about 30 bytes of memory
+    /// <summary>Scores a CSV input and compares the predictions with the known classes of its target column, with weighted rows. Each row
+    /// takes about 30 bytes of memory
     /// with two classes, 8·K + 4 with K classes, and 8 for the weight.</summary>
     /// <param name="source">The input.</param>
-    /// <param name="weightColumn">The column of weights, which must be 0 or more; <see langword="null"/> if every row has weight 1. Rows of weight 0 are ignored.</param>
+    /// <param name="weightColumn">The column of weights, which must be 0 or more; <see langword="null"/> if every row has weight 1. Rows of
+    /// weight 0 are ignored.</param>
     /// <param name="progress">Receives progress while the data are read; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <exception cref="LogRegException">A column is missing, no row has a known class and a weight above 0, a weight is missing or negative, or the input is invalid.</exception>
+    /// <exception cref="LogRegException">A column is missing, no row has a known class and a weight above 0, a weight is missing or
+    /// negative, or the input is invalid.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public ModelEvaluation Evaluate(DataSource source, string? weightColumn, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+    public ModelEvaluation Evaluate(
+        DataSource source, string? weightColumn, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         RequireModelColumn(source, source.ReadColumnNames(), Target.Name, "the target to compare predictions with");
@@ -36,7 +42,8 @@ public sealed partial class LogisticModel
         var classes = new List<int>();
         var tally = CreateTally();
         long ofWeightZero = 0;
-        foreach (ScoredChunk chunk in ScoreChunks(source, new ScoringWork(new ScoringOptions { WeightColumn = weightColumn, ForComparison = true }), progress, cancellationToken))
+        foreach (ScoredChunk chunk in ScoreChunks(
+            source, new ScoringWork(new ScoringOptions { WeightColumn = weightColumn, ForComparison = true }), progress, cancellationToken))
         {
             tally.Add(chunk);
             ReadOnlySpan<double> chunkScores = Target.IsBinary ? chunk.LogOdds : chunk.LogProbabilities;
@@ -67,13 +74,20 @@ public sealed partial class LogisticModel
 
         return classes.Count == 0
             ? throw new DataException(
-                ofWeightZero > 0 ? "no row with one of the classes that the model knows has a weight above 0" : "no row has one of the classes that the model knows",
+                ofWeightZero > 0
+                    ? "no row with one of the classes that the model knows has a weight above 0"
+                    : "no row has one of the classes that the model knows",
                 source.Name,
                 column: Target.Name,
                 hint: $"the classes are {string.Join(", ", Target.Classes.Take(8))}{(tally.UnknownClasses.Count == 0 ? "" : $"; the column has {string.Join(", ", tally.UnknownClasses.Keys.Take(8).Select(DataException.Quote))}")}")
             : new ModelEvaluation
             {
-                Metrics = Metrics(CollectionsMarshal.AsSpan(scores), CollectionsMarshal.AsSpan(classes), CollectionsMarshal.AsSpan(weights), CollectionsMarshal.AsSpan(offsets)),
+                Metrics =
+                    Metrics(
+                        CollectionsMarshal.AsSpan(scores),
+                        CollectionsMarshal.AsSpan(classes),
+                        CollectionsMarshal.AsSpan(weights),
+                        CollectionsMarshal.AsSpan(offsets)),
                 RowsRead = tally.Rows,
                 RowsWithoutKnownClass = tally.Rows - ofWeightZero - classes.Count,
                 RowsOfWeightZero = ofWeightZero,
@@ -86,7 +100,8 @@ public sealed partial class LogisticModel
             };
     }
 
-    private ClassificationMetrics Metrics(ReadOnlySpan<double> scores, ReadOnlySpan<int> classes, ReadOnlySpan<double> weights, ReadOnlySpan<double> offsets)
+    private ClassificationMetrics Metrics(
+        ReadOnlySpan<double> scores, ReadOnlySpan<int> classes, ReadOnlySpan<double> weights, ReadOnlySpan<double> offsets)
     {
         if (!Target.IsBinary)
         {

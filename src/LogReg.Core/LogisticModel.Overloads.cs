@@ -8,7 +8,8 @@ namespace LogReg;
 /// <content>Predictions for a row by column names, and for MathNet matrices.</content>
 public sealed partial class LogisticModel
 {
-    /// <summary>Computes the log-odds of a row given by column names; see <see cref="PredictProbability(IReadOnlyDictionary{string, object?})"/>.</summary>
+    /// <summary>Computes the log-odds of a row given by column names; see
+    /// <see cref="PredictProbability(IReadOnlyDictionary{string, object?})"/>.</summary>
     /// <param name="row">The row.</param>
     public double LogOdds(IReadOnlyDictionary<string, object?> row)
     {
@@ -16,12 +17,16 @@ public sealed partial class LogisticModel
         return LogOdds(ToSpanRow(row)) + OffsetOf(row);
     }
 
-    /// <summary>Predicts the probability of the positive class for a row given by column names. <see cref="Score(IReadOnlyDictionary{string, object?})"/> also tells which cells are unlike those of training.</summary>
-    /// <param name="row">A value for each feature: a number, a string, a Boolean, or a <see cref="JsonElement"/> with one of these, as in a web request.
-    /// For a missing value, use <see langword="null"/>, NaN or one of <see cref="MissingValues"/>. Unseen levels count as the reference level; columns that are not features
+    /// <summary>Predicts the probability of the positive class for a row given by column names.
+    /// <see cref="Score(IReadOnlyDictionary{string, object?})"/> also tells which cells are unlike those of training.</summary>
+    /// <param name="row">A value for each feature: a number, a string, a Boolean, or a <see cref="JsonElement"/> with one of these, as in a
+    /// web request.
+    /// For a missing value, use <see langword="null"/>, NaN or one of <see cref="MissingValues"/>. Unseen levels count as the reference
+    /// level; columns that are not features
     /// are ignored.</param>
     /// <returns>The probability, 0 to 1.</returns>
-    /// <exception cref="ArgumentException">A feature is missing, or the value of a numeric feature is not a finite number, or a JSON text is not valid Unicode.</exception>
+    /// <exception cref="ArgumentException">A feature is missing, or the value of a numeric feature is not a finite number, or a JSON text
+    /// is not valid Unicode.</exception>
     /// <exception cref="InvalidOperationException">The model has more than two classes.</exception>
     public double PredictProbability(IReadOnlyDictionary<string, object?> row) => Numerics.LogisticFunctions.Sigmoid(LogOdds(row));
 
@@ -110,7 +115,8 @@ public sealed partial class LogisticModel
             if (!row.TryGetValue(feature.Name, out object? value))
             {
                 string hint = NameHint.Of(feature.Name, [.. row.Keys]) is string nearest ? $" ({nearest})" : "";
-                throw new ArgumentException($"The row has no value for the feature {DataException.Quote(feature.Name)}{hint}; null means that it is missing.");
+                throw new ArgumentException(
+                    $"The row has no value for the feature {DataException.Quote(feature.Name)}{hint}; null means that it is missing.");
             }
 
             object? plain = Plain(feature.Name, value);
@@ -122,7 +128,9 @@ public sealed partial class LogisticModel
 
     private double OffsetOf(IReadOnlyDictionary<string, object?> row)
     {
-        double offset = OffsetColumn is not null && row.TryGetValue(OffsetColumn, out object? value) ? NumericTerm.ToNumber(OffsetColumn, Plain(OffsetColumn, value), IsMissing) : 0;
+        double offset = OffsetColumn is not null && row.TryGetValue(OffsetColumn, out object? value)
+            ? NumericTerm.ToNumber(OffsetColumn, Plain(OffsetColumn, value), IsMissing)
+            : 0;
         return double.IsNaN(offset) ? throw new ArgumentException($"The offset '{OffsetColumn}' is missing.", nameof(row)) : offset;
     }
 
@@ -137,7 +145,8 @@ public sealed partial class LogisticModel
             JsonValueKind.False => false,
             JsonValueKind.Null or JsonValueKind.Undefined => null,
             _ => throw new ArgumentException(
-                $"The value of '{name}' is a JSON {(json.ValueKind == JsonValueKind.Array ? "array" : "object")}, but must be a number, a text, true, false or null."),
+                $"The value of '{name}' is a JSON {(json.ValueKind == JsonValueKind.Array ? "array" : "object")}, but must be a number, "
+                    + $"a text, true, false or null."),
         };
 
     // JSON may hold half of a surrogate pair (\ud800), or bytes that are no UTF-8: its reader tells only who asks for the text.

@@ -6,14 +6,17 @@ namespace LogReg;
 public sealed partial class LogisticModel
 {
     /// <summary>
-    /// Predicts a row given by column names, and flags cells unlike any in the training rows: unseen levels, missing numbers, and numbers out of range.
+    /// Predicts a row given by column names, and flags cells unlike any in the training rows: unseen levels, missing numbers, and numbers
+    /// out of range.
     /// </summary>
     /// <param name="row">As for <see cref="PredictProbability(IReadOnlyDictionary{string, object?})"/>.</param>
     /// <returns>The class, the probabilities and the flags.</returns>
     /// <exception cref="ArgumentException">As for <see cref="PredictProbability(IReadOnlyDictionary{string, object?})"/>.</exception>
-    public ScoredRow Score(IReadOnlyDictionary<string, object?> row) => ToScoredRow(Predict(row), PredictProbabilities(row), ToSpanRow(row));
+    public ScoredRow Score(IReadOnlyDictionary<string, object?> row) =>
+        ToScoredRow(Predict(row), PredictProbabilities(row), ToSpanRow(row));
 
-    /// <summary>Predicts a row, and flags cells unlike any in the training rows: unseen levels, missing numbers, and numbers out of range.</summary>
+    /// <summary>Predicts a row, and flags cells unlike any in the training rows: unseen levels, missing numbers, and numbers out of
+    /// range.</summary>
     /// <param name="row">As for <see cref="LogOdds(ReadOnlySpan{double})"/>.</param>
     /// <returns>The class, the probabilities and the flags.</returns>
     /// <exception cref="ArgumentException">As for <see cref="LogOdds(ReadOnlySpan{double})"/>.</exception>

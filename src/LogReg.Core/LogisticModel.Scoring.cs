@@ -19,18 +19,24 @@ public sealed partial class LogisticModel
     /// <summary>Creates a tally of scored rows, to which chunks are added.</summary>
     public ScoringTally CreateTally() => new(Content);
 
-    /// <summary>Scores the rows of a source in a stream: one prediction for each row, in order. Columns are matched by name; other columns are ignored.</summary>
+    /// <summary>Scores the rows of a source in a stream: one prediction for each row, in order. Columns are matched by name; other columns
+    /// are ignored.</summary>
     /// <param name="source">The input.</param>
     /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
     /// <param name="progress">Receives progress while the data are read; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The predictions, in chunks.</returns>
-    /// <exception cref="InvalidOperationException">The options ask for intervals or contributions, and the model has more than two classes.</exception>
-    /// <exception cref="LogRegException">The options ask for intervals, and the model has no covariance. Or a column is missing or the input is invalid, which is
+    /// <exception cref="InvalidOperationException">The options ask for intervals or contributions, and the model has more than two
+    /// classes.</exception>
+    /// <exception cref="LogRegException">The options ask for intervals, and the model has no covariance. Or a column is missing or the
+    /// input is invalid, which is
     /// thrown during enumeration.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public IEnumerable<ScoredChunk> Score(
-        DataSource source, ScoringOptions? options = null, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default)
+        DataSource source,
+        ScoringOptions? options = null,
+        IProgress<ReadProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         ScoringOptions wanted = options ?? new ScoringOptions();
@@ -56,7 +62,11 @@ public sealed partial class LogisticModel
 
         bool readsTarget = options.ReadTarget && names.Contains(Target.Name);
         var columns = new ScoringColumns(Layout, OffsetColumn, readsTarget ? Target.Name : null, work);
-        var rules = new ChunkRules(options.ForComparison) { Target = readsTarget && (options.ForComparison || work.IsOfKnownClasses) ? Target.Name : null };
+        var rules =
+            new ChunkRules(options.ForComparison)
+            {
+                Target = readsTarget && (options.ForComparison || work.IsOfKnownClasses) ? Target.Name : null,
+            };
         foreach (TableChunk chunk in source.ReadChunks(columns.Requests, rules, progress, cancellationToken))
         {
             IReadOnlyList<RowFlag> flags = explainer?.FlagsOf(chunk) ?? [];
@@ -253,7 +263,9 @@ public sealed partial class LogisticModel
         throw new DataException(
             $"the file has no column '{name}', {purpose}{(nearest.Count > 0 ? $"; it has '{nearest[0]}'" : "")}",
             source.Name,
-            hint: nearest.Count > 0 ? $"rename '{nearest[0]}' to '{name}'" : !needed.Contains(name) ? NameHint.Of(name, columns) : $"the model needs {string.Join(", ", needed.Select(DataException.Quote).Take(MostNames))}{(needed.Length > MostNames ? $" and {needed.Length - MostNames} more" : "")}");
+            hint: nearest.Count > 0 ? $"rename '{nearest[0]}' to '{name}'"
+                : !needed.Contains(name) ? NameHint.Of(name, columns)
+                : $"the model needs {string.Join(", ", needed.Select(DataException.Quote).Take(MostNames))}{(needed.Length > MostNames ? $" and {needed.Length - MostNames} more" : "")}");
     }
 
     // The caller named it.

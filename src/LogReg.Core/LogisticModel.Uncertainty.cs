@@ -9,7 +9,8 @@ public sealed partial class LogisticModel
 {
     private LogOddsVariance? _variance;
 
-    /// <summary>Computes the confidence interval of the probability of the positive class for a row: σ(η ± z·√(x̃ᵀCx̃)), where C is the covariance matrix of the coefficients.
+    /// <summary>Computes the confidence interval of the probability of the positive class for a row: σ(η ± z·√(x̃ᵀCx̃)), where C is the
+    /// covariance matrix of the coefficients.
     /// It is an interval for the mean of rows like this one, and covers sampling error, not errors in the model itself.</summary>
     /// <param name="row">As for <see cref="LogOdds(ReadOnlySpan{double})"/>.</param>
     /// <param name="confidence">The confidence level, between 0 and 1.</param>
@@ -54,11 +55,14 @@ public sealed partial class LogisticModel
         if (Training.ClassWeights.Count > 0 || Training.Prior is not null)
         {
             throw new LogRegException(
-                "the model was trained with class weights or a prior, which change its probabilities after the fit, so its rows have no leverage",
+                "the model was trained with class weights or a prior, which change its probabilities after the fit, so its rows have no "
+                    + "leverage",
                 $"train it again without {Option.ClassWeights} and {Option.Prior}");
         }
 
-        CoefficientCovariance? covariance = Inference is { StandardErrors: StandardErrorKind.Model } ? Inference.ModelCovariance ?? Inference.Covariance : Inference?.ModelCovariance;
+        CoefficientCovariance? covariance = Inference is { StandardErrors: StandardErrorKind.Model }
+            ? Inference.ModelCovariance ?? Inference.Covariance
+            : Inference?.ModelCovariance;
         return VarianceOf(covariance ?? throw NoCovariance("the leverage of a row"));
     }
 
@@ -79,21 +83,25 @@ public sealed partial class LogisticModel
             return new LogRegException(
                 $"the model was trained with a penalty, so its coefficients have no standard errors, which {what} needs",
                 Training.ClassWeights.Count > 0
-                    ? OptionText.Of($"train without a penalty (no {Option.Lambda}) and, for the class weights, with {Option.StandardErrors.Is(StandardErrorKind.Hc1)}")
+                    ? OptionText.Of(
+                        $"train without a penalty (no {Option.Lambda}) and, for the class weights, with "
+                            + $"{Option.StandardErrors.Is(StandardErrorKind.Hc1)}")
                     : OptionText.Of($"train without {Option.Lambda} or, if the classes are separated, with {Option.Firth.On}"));
         }
 
         if (Inference is null && Training.ClassWeights.Count > 0)
         {
             return new LogRegException(
-                $"the model was trained with class weights, with which model-based standard errors are not valid, and {what} needs standard errors",
+                $"the model was trained with class weights, with which model-based standard errors are not valid, and {what} needs "
+                    + $"standard errors",
                 $"train it again with {Option.StandardErrors.Is(StandardErrorKind.Hc1)}");
         }
 
         return Inference is null
             ? new LogRegException(
                 $"the model has no standard errors, which {what} needs",
-                $"train it again without {Option.SkipInference}; models with too many coefficients and models of older versions have none either")
+                $"train it again without {Option.SkipInference}; models with too many coefficients and models of older versions have "
+                    + $"none either")
             : new LogRegException(
                 $"the model has no covariance matrix, which {what} needs",
                 "models with more than 500 coefficients are saved without it: train with fewer features or levels");
@@ -101,5 +109,6 @@ public sealed partial class LogisticModel
 
     private static double QuantileOf(double confidence) => confidence is > 0 and < 1
         ? StandardNormal.TwoSidedQuantile(confidence)
-        : throw new ArgumentOutOfRangeException(nameof(confidence), confidence, $"The confidence level is {confidence}, but must be between 0 and 1.");
+        : throw new ArgumentOutOfRangeException(
+            nameof(confidence), confidence, $"The confidence level is {confidence}, but must be between 0 and 1.");
 }

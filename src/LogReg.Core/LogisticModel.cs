@@ -7,7 +7,8 @@ using LogReg.Terms;
 namespace LogReg;
 
 /// <summary>
-/// A fitted logistic regression model: P(positive | x) = σ(b₀ + Σ bⱼxⱼ) with two classes, or the softmax of one such sum per class with three or more. A model
+/// A fitted logistic regression model: P(positive | x) = σ(b₀ + Σ bⱼxⱼ) with two classes, or the softmax of one such sum per class with
+/// three or more. A model
 /// is immutable, so any number of threads can predict with it at the same time.
 /// </summary>
 /// <example>
@@ -29,7 +30,8 @@ public sealed partial class LogisticModel
     /// <summary>The target and its classes.</summary>
     public TargetDescription Target => Content.Target;
 
-    /// <summary>The base class of a model with three or more classes, relative to which the log-odds of the other classes are defined. <see langword="null"/> with two classes, and with a
+    /// <summary>The base class of a model with three or more classes, relative to which the log-odds of the other classes are defined.
+    /// <see langword="null"/> with two classes, and with a
     /// penalty, where every class has its own equation. Probabilities do not depend on it.</summary>
     public string? BaseClass => Content.BaseClass;
 
@@ -42,13 +44,15 @@ public sealed partial class LogisticModel
     /// <summary>How the model was trained.</summary>
     public TrainingSummary Training => Content.Training;
 
-    /// <summary>The column whose value is added to the log-odds; <see langword="null"/> if there is none. Predictions from a span or a matrix use an offset of 0.</summary>
+    /// <summary>The column whose value is added to the log-odds; <see langword="null"/> if there is none. Predictions from a span or a
+    /// matrix use an offset of 0.</summary>
     public string? OffsetColumn => Content.OffsetColumn;
 
     /// <summary>The texts that stand for a missing cell, in training and in prediction.</summary>
     public IReadOnlyList<string> MissingValues => Content.MissingValues;
 
-    /// <summary>The standard errors, tests and covariance matrix of the coefficients; <see langword="null"/> if they were not computed, or with a penalty.</summary>
+    /// <summary>The standard errors, tests and covariance matrix of the coefficients; <see langword="null"/> if they were not computed, or
+    /// with a penalty.</summary>
     public ModelInference? Inference => Content.Inference;
 
     /// <summary>The results of cross-validation; <see langword="null"/> if there was none.</summary>
@@ -60,7 +64,8 @@ public sealed partial class LogisticModel
         ? Content.Coefficients[0]
         : throw new InvalidOperationException("A model with more than two classes has coefficients for each class: use CoefficientsOf.");
 
-    /// <summary>The classes that have an equation: the positive class with two classes; all but <see cref="BaseClass"/> with three or more; all with a penalty.</summary>
+    /// <summary>The classes that have an equation: the positive class with two classes; all but <see cref="BaseClass"/> with three or more;
+    /// all with a penalty.</summary>
     public IEnumerable<string> ClassesWithEquation => Content.ClassesWithEquation;
 
     /// <summary>Gets the coefficients of the equation of a class.</summary>
@@ -78,7 +83,8 @@ public sealed partial class LogisticModel
     /// <exception cref="LogRegException">The content is not a model that this version understands.</exception>
     public static LogisticModel Load(Stream stream) => new(ModelFile.Load(stream, "the model"));
 
-    /// <summary>Writes the model to a file. It is written to a temporary file and then renamed, so that an existing file is replaced only by a complete one.</summary>
+    /// <summary>Writes the model to a file. It is written to a temporary file and then renamed, so that an existing file is replaced only
+    /// by a complete one.</summary>
     /// <param name="path">The path of the file.</param>
     /// <exception cref="LogRegException">The file cannot be written.</exception>
     public void Save(string path) => ModelFile.Save(Content, path);
@@ -92,7 +98,8 @@ public sealed partial class LogisticModel
     /// feature, the index of the level in <see cref="CategoricalFeature.Levels"/>, or <see cref="CategoricalFeature.UnseenLevel"/>; NaN for
     /// a missing value.</param>
     /// <returns>log(p / (1 − p)).</returns>
-    /// <exception cref="ArgumentException">The length of the row differs from the number of features, or the index of a level is out of range.</exception>
+    /// <exception cref="ArgumentException">The length of the row differs from the number of features, or the index of a level is out of
+    /// range.</exception>
     /// <exception cref="InvalidOperationException">The model has more than two classes.</exception>
     public double LogOdds(ReadOnlySpan<double> row)
     {
@@ -135,7 +142,8 @@ public sealed partial class LogisticModel
         Softmax.InPlace(probabilities);
     }
 
-    /// <summary>Predicts the class of a row: with two classes, the positive class if its probability is at least <see cref="Threshold"/>; with three or more, the most probable class.
+    /// <summary>Predicts the class of a row: with two classes, the positive class if its probability is at least <see cref="Threshold"/>;
+    /// with three or more, the most probable class.
     /// Does not allocate with two classes.</summary>
     /// <param name="row">As for <see cref="LogOdds(ReadOnlySpan{double})"/>.</param>
     /// <returns>The predicted class.</returns>
@@ -157,7 +165,8 @@ public sealed partial class LogisticModel
     /// <exception cref="ArgumentOutOfRangeException">The threshold is not between 0 and 1.</exception>
     public LogisticModel WithThreshold(double threshold) => threshold is >= 0 and <= 1
         ? new(Content with { Threshold = threshold })
-        : throw new ArgumentOutOfRangeException(nameof(threshold), threshold, $"The threshold is {threshold}, but must be between 0 and 1.");
+        : throw new ArgumentOutOfRangeException(
+            nameof(threshold), threshold, $"The threshold is {threshold}, but must be between 0 and 1.");
 
     /// <summary>What the model consists of.</summary>
     internal ModelContent Content { get; }

@@ -19,17 +19,22 @@ public sealed partial record LogisticRegression
     /// <exception cref="LogRegException">The data cannot be read, or have no column that an option names.</exception>
     /// <exception cref="ArgumentException">Two options cannot be used together.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public DataCheckReport Check(DataSource data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
+    public DataCheckReport Check(
+        DataSource data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         FitPlan plan = ToPlan();
         IReadOnlyList<string> names = data.ReadColumnNames();
         ColumnRoles? roles = CheckRunner.ResolveRoles(names, plan, data.Name);
-        IProgress<ReadProgress>? reading = progress is null ? null : new ForwardedProgress<ReadProgress>(report => progress.Report(new(report, null)));
-        IReadOnlyList<ColumnRequest> requests = roles?.Requests(plan) ?? [.. names.Select(name => new ColumnRequest(name, ColumnKind.Inferred))];
+        IProgress<ReadProgress>? reading = progress is null
+            ? null
+            : new ForwardedProgress<ReadProgress>(report => progress.Report(new(report, null)));
+        IReadOnlyList<ColumnRequest> requests = roles?.Requests(plan)
+            ?? [.. names.Select(name => new ColumnRequest(name, ColumnKind.Inferred))];
         using ColumnStorage storage = CreateStorage(data);
         Table table = data.ReadTable(requests, storage, reading, cancellationToken);
-        return new CheckRunner(plan, names, roles, table, ownsTable: true, row => data.FindRow(row, cancellationToken)).Run(cancellationToken);
+        return new CheckRunner(plan, names, roles, table, ownsTable: true, row => data.FindRow(row, cancellationToken)).Run(
+            cancellationToken);
     }
 
     /// <summary>Reports problems in a table that would harm a fit, and what to do about them. The table is not changed.</summary>
@@ -37,7 +42,8 @@ public sealed partial record LogisticRegression
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The report. Problems are findings, not exceptions.</returns>
     /// <exception cref="LogRegException">The table has no column that an option names.</exception>
-    /// <exception cref="ArgumentException">Two options cannot be used together, or a column is not of the type that an option requires.</exception>
+    /// <exception cref="ArgumentException">Two options cannot be used together, or a column is not of the type that an option
+    /// requires.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public DataCheckReport Check(Table data, CancellationToken cancellationToken = default)
     {

@@ -12,7 +12,8 @@ public sealed partial record LogisticRegression
     private const string UnnamedTarget = "y";
 
     /// <summary>Reads data and fits a model to it.</summary>
-    /// <param name="data">The data: a file, objects, the result of a query. A CSV file is read twice if a late row shows that a column is not numeric, and many times if the options ask for a stream.</param>
+    /// <param name="data">The data: a file, objects, the result of a query. A CSV file is read twice if a late row shows that a column is
+    /// not numeric, and many times if the options ask for a stream.</param>
     /// <param name="progress">Receives progress while the data are read and after each iteration; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The fit. Check <see cref="LogisticFit.Converged"/> before you use it.</returns>
@@ -24,7 +25,9 @@ public sealed partial record LogisticRegression
         ArgumentNullException.ThrowIfNull(data);
         FitPlan plan = ToPlan();
         ColumnRoles roles = ColumnRoles.Resolve(data.ReadColumnNames(), plan, data.Name);
-        IProgress<ReadProgress>? reading = progress is null ? null : new ForwardedProgress<ReadProgress>(report => progress.Report(new(report, null)));
+        IProgress<ReadProgress>? reading = progress is null
+            ? null
+            : new ForwardedProgress<ReadProgress>(report => progress.Report(new(report, null)));
         if (StochasticGradient.Stream)
         {
             return LogisticFit.Of(new StreamFitRunner(plan, roles, data, progress).Run(cancellationToken));

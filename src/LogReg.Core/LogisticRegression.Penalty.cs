@@ -8,7 +8,8 @@ public sealed partial record LogisticRegression
     private readonly double _alpha = 0.5;
     private readonly IReadOnlyDictionary<string, double> _penaltyFactors = new Dictionary<string, double>();
 
-    /// <summary>α, the lasso's share of an <see cref="PenaltyKind.ElasticNet"/> penalty, 0 to 1. The default is 0.5. Other penalties ignore it.</summary>
+    /// <summary>α, the lasso's share of an <see cref="PenaltyKind.ElasticNet"/> penalty, 0 to 1. The default is 0.5. Other penalties ignore
+    /// it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1.</exception>
     public double Alpha
     {
@@ -16,7 +17,8 @@ public sealed partial record LogisticRegression
         init => _alpha = Check(value, value is >= 0 and <= 1, nameof(Alpha), "must be between 0 and 1");
     }
 
-    /// <summary>The factors of the penalty by column, 0 or more. Columns without a factor have 1; 0 leaves a column unpenalised. Unlike in glmnet, the factors are not rescaled.</summary>
+    /// <summary>The factors of the penalty by column, 0 or more. Columns without a factor have 1; 0 leaves a column unpenalised. Unlike in
+    /// glmnet, the factors are not rescaled.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A factor is negative or not finite.</exception>
     public IReadOnlyDictionary<string, double> PenaltyFactors
     {
@@ -25,7 +27,8 @@ public sealed partial record LogisticRegression
         {
             foreach ((string column, double factor) in value)
             {
-                Check(factor, factor >= 0 && double.IsFinite(factor), $"{nameof(PenaltyFactors)}[{column}]", "must be 0 or more and finite");
+                Check(
+                    factor, factor >= 0 && double.IsFinite(factor), $"{nameof(PenaltyFactors)}[{column}]", "must be 0 or more and finite");
             }
 
             _penaltyFactors = value;
@@ -35,7 +38,8 @@ public sealed partial record LogisticRegression
     /// <summary>The columns whose coefficients must not be negative.</summary>
     public IReadOnlyList<string> NonnegativeColumns { get; init; } = [];
 
-    /// <summary>Whether the levels of a categorical feature enter or leave the model together: its L1 penalty is α√K·‖β‖₂ of all its K coefficients
+    /// <summary>Whether the levels of a categorical feature enter or leave the model together: its L1 penalty is α√K·‖β‖₂ of all its K
+    /// coefficients
     /// (group lasso, Yuan &amp; Lin 2006) instead of α‖β‖₁.</summary>
     public bool GroupLevels { get; init; }
 
@@ -45,11 +49,13 @@ public sealed partial record LogisticRegression
     /// <summary>The values of λ of a path, if <see cref="LambdaChoice"/> asks for one.</summary>
     public PathOptions Path { get; init; } = new();
 
-    /// <summary>The options of cross-validation. If <see langword="null"/>, the default, there is no cross-validation unless <see cref="LambdaChoice"/> or
+    /// <summary>The options of cross-validation. If <see langword="null"/>, the default, there is no cross-validation unless
+    /// <see cref="LambdaChoice"/> or
     /// <see cref="ThresholdRule"/> needs it.</summary>
     public CrossValidationOptions? CrossValidation { get; init; }
 
-    /// <summary>The rule that chooses the threshold from out-of-sample predictions. If <see langword="null"/>, the default, it is <see cref="Threshold"/>.</summary>
+    /// <summary>The rule that chooses the threshold from out-of-sample predictions. If <see langword="null"/>, the default, it is
+    /// <see cref="Threshold"/>.</summary>
     public ThresholdRule? ThresholdRule { get; init; }
 
     /// <summary>α of the penalty: 0 for ridge, 1 for the lasso.</summary>

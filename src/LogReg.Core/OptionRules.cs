@@ -28,7 +28,9 @@ internal static class OptionRules
             [OptionName.StandardErrors, OptionName.Confidence, OptionName.Intervals, OptionName.TestFeatures],
             option => new(
                 given => given.Has(option) && given.Options.IsBiased,
-                given => $"{new OptionReference(option)} cannot be used with {Bias(given)}: under a penalty or bounds there are no valid standard errors or tests",
+                given =>
+                    $"{new OptionReference(option)} cannot be used with {Bias(given)}: under a penalty or bounds there are no valid "
+                        + $"standard errors or tests",
                 _ => $"leave one of them out; {Option.Firth} keeps coefficients finite and has tests")),
         Exclusion(
             given => given.Options is { Intervals: IntervalKind.Profile, StandardErrors: not StandardErrorKind.Model },
@@ -59,7 +61,9 @@ internal static class OptionRules
         .. Each(
             [OptionName.ClassWeights, OptionName.Prior],
             option => Exclusion(
-                given => given.Options.Firth && (option == OptionName.ClassWeights ? HasClassWeights(given.Options) : given.Options.Prior is not null),
+                given =>
+                    given.Options.Firth
+                        && (option == OptionName.ClassWeights ? HasClassWeights(given.Options) : given.Options.Prior is not null),
                 _ => Option.Firth,
                 _ => new(option),
                 _ => $"leave one of them out: {Option.Firth} with {Option.CorrectIntercept} is already calibrated for rare events")),
@@ -69,8 +73,12 @@ internal static class OptionRules
     [
         new(
             given => given.Options is { LearningRate: not null, Solver: not (SolverKind.GradientDescent or SolverKind.StochasticGradient) },
-            given => $"{Option.LearningRate.Is(given.Options.LearningRate!)} needs {Option.Solver.Is(SolverKind.GradientDescent)} or {Option.Solver.Is(SolverKind.StochasticGradient)}",
-            _ => $"add {Option.Solver.Is(SolverKind.GradientDescent)}, or leave {Option.LearningRate} out: the other solvers choose their own step size"),
+            given =>
+                $"{Option.LearningRate.Is(given.Options.LearningRate!)} needs {Option.Solver.Is(SolverKind.GradientDescent)} or "
+                    + $"{Option.Solver.Is(SolverKind.StochasticGradient)}",
+            _ =>
+                $"add {Option.Solver.Is(SolverKind.GradientDescent)}, or leave {Option.LearningRate} out: the other solvers choose "
+                    + $"their own step size"),
         Exclusion(
             given => given.Options is { NeedsCoordinateDescent: true, Solver: not (SolverKind.Auto or SolverKind.CoordinateDescent) },
             given => Option.Solver.Is(given.Options.Solver),
@@ -87,7 +95,8 @@ internal static class OptionRules
             _ => Option.BaseClass,
             Bias,
             given => given.Options.Penalty != PenaltyKind.None
-                ? OptionText.Of($"leave {Option.BaseClass} out: under a penalty every class has its own coefficients, and there is no base class")
+                ? OptionText.Of(
+                    $"leave {Option.BaseClass} out: under a penalty every class has its own coefficients, and there is no base class")
                 : OptionText.Of($"leave {Option.BaseClass} out: the bounds apply to comparisons with the first class")),
         Exclusion(
             given => given.Options.BaseClass is not null && given.Has(OptionName.Positive),
@@ -96,7 +105,9 @@ internal static class OptionRules
             _ => $"leave one of them out: {Option.Positive} is for two classes, {Option.BaseClass} for three or more"),
         new(
             given => Unpenalized(given.Options) is not null,
-            given => $"{Option.References.Names(Unpenalized(given.Options)!)} cannot be used with {Bias(given)}: under a penalty every level has a coefficient, and none is the reference",
+            given =>
+                $"{Option.References.Names(Unpenalized(given.Options)!)} cannot be used with {Bias(given)}: under a penalty every level "
+                    + $"has a coefficient, and none is the reference",
             _ => "leave one of them out"),
         Exclusion(
             given => given.Options is { Penalty: PenaltyKind.None } and ({ Lambda: > 0 } or { LambdaChoice: not LambdaChoice.Given }),
@@ -116,7 +127,9 @@ internal static class OptionRules
             given => LacksLambda(given.Options),
             given => Option.Penalty.Is(given.Options.Penalty),
             _ => Option.Lambda,
-            _ => $"add {Option.LambdaChoice.Is(LambdaChoice.CrossValidation)} to choose it by cross-validation, or start with {Option.Lambda.Is(0.01)}"),
+            _ =>
+                $"add {Option.LambdaChoice.Is(LambdaChoice.CrossValidation)} to choose it by cross-validation, or start with "
+                    + $"{Option.Lambda.Is(0.01)}"),
         Need(
             given => given.Has(OptionName.Alpha) && given.Options.Penalty != PenaltyKind.ElasticNet,
             given => Option.Alpha.Is(given.Options.Alpha),
@@ -124,7 +137,9 @@ internal static class OptionRules
             _ => NeedsElasticNet(Option.Alpha)),
         new(
             given => given.Has(OptionName.Lambdas) && given.Options.LambdaChoice == LambdaChoice.Given,
-            _ => $"{Option.Lambdas} needs {Option.LambdaChoice.Is(LambdaChoice.Path)} or {Option.LambdaChoice.Is(LambdaChoice.CrossValidation)}",
+            _ =>
+                $"{Option.Lambdas} needs {Option.LambdaChoice.Is(LambdaChoice.Path)} or "
+                    + $"{Option.LambdaChoice.Is(LambdaChoice.CrossValidation)}",
             _ => $"add {Option.LambdaChoice.Is(LambdaChoice.CrossValidation)}; for a single value use {Option.Lambda}"),
         .. Each(
             [OptionName.PenaltyFactors, OptionName.GroupLevels],
@@ -132,7 +147,10 @@ internal static class OptionRules
                 given => given.Has(option) && given.Options.Penalty == PenaltyKind.None,
                 _ => $"{new OptionReference(option)} needs a penalty",
                 _ => $"add one, such as {Option.Penalty.Is(PenaltyKind.Lasso).And(Option.LambdaChoice.Is(LambdaChoice.CrossValidation))}")),
-        Exclusion(given => given.Options is { GroupLevels: true, NonnegativeColumns.Count: > 0 }, _ => Option.GroupLevels, _ => Option.NonnegativeColumns),
+        Exclusion(
+            given => given.Options is { GroupLevels: true, NonnegativeColumns.Count: > 0 },
+            _ => Option.GroupLevels,
+            _ => Option.NonnegativeColumns),
     ];
 
     private static OptionRule[] OfValidation =>
@@ -141,7 +159,9 @@ internal static class OptionRules
             given => given.Has(OptionName.CrossValidation) && given.Options.LambdaChoice == LambdaChoice.Path,
             CrossValidation,
             _ => Option.LambdaChoice.Is(LambdaChoice.Path),
-            _ => $"use {Option.LambdaChoice.Is(LambdaChoice.CrossValidation)} to cross-validate a path; {Option.CrossValidation} is for a model of one lambda"),
+            _ =>
+                $"use {Option.LambdaChoice.Is(LambdaChoice.CrossValidation)} to cross-validate a path; {Option.CrossValidation} is for "
+                    + $"a model of one lambda"),
         Need(
             given => given.Has(OptionName.Alphas) && given.Options.Penalty != PenaltyKind.ElasticNet,
             _ => Option.Alphas,
@@ -153,19 +173,29 @@ internal static class OptionRules
                 given => given.Has(option) && given.Options.LambdaChoice != LambdaChoice.CrossValidation,
                 _ => new(option),
                 _ => Option.LambdaChoice.Is(LambdaChoice.CrossValidation),
-                _ => $"add {Option.LambdaChoice.Is(LambdaChoice.CrossValidation)}, or leave {new OptionReference(option)} out: with one lambda there is nothing to choose")),
+                _ =>
+                    $"add {Option.LambdaChoice.Is(LambdaChoice.CrossValidation)}, or leave {new OptionReference(option)} out: with one "
+                        + $"lambda there is nothing to choose")),
         Exclusion(given => given.Has(OptionName.Alpha) && given.Has(OptionName.Alphas), _ => Option.Alpha, _ => Option.Alphas),
         .. Each(
             [OptionName.Folds, OptionName.FoldsColumn],
             option => new(
-                given => given.Has(option) && !given.Has(OptionName.CrossValidation) && given.Options is { LambdaChoice: not LambdaChoice.CrossValidation, ThresholdRule: null },
-                _ => $"{new OptionReference(option)} needs {Option.LambdaChoice.Is(LambdaChoice.CrossValidation)} or {Option.CrossValidation}",
-                _ => $"add {Option.LambdaChoice.Is(LambdaChoice.CrossValidation)} to choose a penalty, or {Option.CrossValidation.Is(10)} to estimate the model's performance")),
+                given =>
+                    given.Has(option) && !given.Has(OptionName.CrossValidation)
+                        && given.Options is { LambdaChoice: not LambdaChoice.CrossValidation, ThresholdRule: null },
+                _ =>
+                    $"{new OptionReference(option)} needs {Option.LambdaChoice.Is(LambdaChoice.CrossValidation)} or "
+                        + $"{Option.CrossValidation}",
+                _ =>
+                    $"add {Option.LambdaChoice.Is(LambdaChoice.CrossValidation)} to choose a penalty, or "
+                        + $"{Option.CrossValidation.Is(10)} to estimate the model's performance")),
         Exclusion(
             given => given.Options is { ThresholdRule: not null, LambdaChoice: LambdaChoice.Path },
             given => Option.ThresholdRule.Is(given.Options.ThresholdRule!),
             _ => Option.LambdaChoice.Is(LambdaChoice.Path),
-            _ => $"use {Option.LambdaChoice.Is(LambdaChoice.CrossValidation)} or a number: a path has no single lambda to choose a threshold for"),
+            _ =>
+                $"use {Option.LambdaChoice.Is(LambdaChoice.CrossValidation)} or a number: a path has no single lambda to choose a "
+                    + $"threshold for"),
         Exclusion(
             given => given.Options is { ThresholdRule: not null, Threshold: not 0.5 },
             given => Option.Threshold.Is(given.Options.Threshold),
@@ -174,18 +204,26 @@ internal static class OptionRules
 
     private static OptionRule[] OfClasses =>
     [
-        Exclusion(given => given.Options is { BalanceClasses: true, ClassWeights.Count: > 0 }, _ => Option.BalanceClasses, _ => Option.ClassWeights),
+        Exclusion(
+            given => given.Options is { BalanceClasses: true, ClassWeights.Count: > 0 },
+            _ => Option.BalanceClasses,
+            _ => Option.ClassWeights),
         Need(
             given => given.Options.KeepWeightedIntercept && !HasClassWeights(given.Options),
             _ => Option.KeepWeightedIntercept,
             _ => Option.ClassWeights,
             _ => $"add {Option.ClassWeights}, or leave it out: without class weights there is nothing to correct"),
-        Exclusion(given => given.Options is { KeepWeightedIntercept: true, Prior: not null }, _ => Option.KeepWeightedIntercept, _ => Option.Prior),
+        Exclusion(
+            given => given.Options is { KeepWeightedIntercept: true, Prior: not null },
+            _ => Option.KeepWeightedIntercept,
+            _ => Option.Prior),
         .. Each(
             [OptionName.Intervals, OptionName.TestFeatures],
             option => new(
                 given => given.Has(option) && HasClassWeights(given.Options) && given.Options.StandardErrors == StandardErrorKind.Model,
-                _ => $"{new OptionReference(option)} cannot be used with {Option.ClassWeights}: with class weights model-based standard errors and likelihood-ratio tests are not valid",
+                _ =>
+                    $"{new OptionReference(option)} cannot be used with {Option.ClassWeights}: with class weights model-based standard "
+                        + $"errors and likelihood-ratio tests are not valid",
                 _ => option == OptionName.TestFeatures
                     ? OptionText.Of($"add {Option.StandardErrors.Is(StandardErrorKind.Hc1)}")
                     : OptionText.Of($"leave {Option.Intervals} out and add {Option.StandardErrors.Is(StandardErrorKind.Hc1)}"))),
@@ -204,12 +242,17 @@ internal static class OptionRules
             given => given.Options is { EarlyStopping: not null, Solver: not SolverKind.GradientDescent },
             _ => Option.EarlyStopping,
             _ => Option.Solver.Is(SolverKind.GradientDescent),
-            _ => $"add {Option.Solver.Is(SolverKind.GradientDescent)}, or leave {Option.EarlyStopping} out: the other solvers run to convergence"),
+            _ =>
+                $"add {Option.Solver.Is(SolverKind.GradientDescent)}, or leave {Option.EarlyStopping} out: the other solvers run to "
+                    + $"convergence"),
         Exclusion(
             given => given.Options is { EarlyStopping: not null, ThresholdRule: not null },
             _ => Option.EarlyStopping,
             given => Option.ThresholdRule.Is(given.Options.ThresholdRule!)),
-        Exclusion(given => given.Options is { EarlyStopping: not null, CrossValidation: not null }, _ => Option.EarlyStopping, _ => Option.CrossValidation),
+        Exclusion(
+            given => given.Options is { EarlyStopping: not null, CrossValidation: not null },
+            _ => Option.EarlyStopping,
+            _ => Option.CrossValidation),
         Exclusion(
             given => given.Options is { MaxIterations: not null, Solver: SolverKind.StochasticGradient },
             _ => Option.MaxIterations,
@@ -239,11 +282,14 @@ internal static class OptionRules
         new(
             given => given.Has(OptionName.Seed) && !IsRandom(given.Options),
             given => $"{Option.Seed.Is(given.Options.Seed)} has no effect: nothing in this fit is random",
-            _ => $"leave {Option.Seed} out, or add what uses it, such as {Option.TestSize.Is(0.2)}, {Option.CrossValidation.Is(10)} or {Option.Solver.Is(SolverKind.StochasticGradient)}"),
+            _ =>
+                $"leave {Option.Seed} out, or add what uses it, such as {Option.TestSize.Is(0.2)}, {Option.CrossValidation.Is(10)} or "
+                    + $"{Option.Solver.Is(SolverKind.StochasticGradient)}"),
     ];
 
     /// <summary>Finds the first rule that options break.</summary>
-    public static OptionConflict? Find(GivenOptions given) => All.Select(rule => rule.Find(given)).FirstOrDefault(conflict => conflict is not null);
+    public static OptionConflict? Find(GivenOptions given) =>
+        All.Select(rule => rule.Find(given)).FirstOrDefault(conflict => conflict is not null);
 
     private static IEnumerable<OptionRule> Each(OptionName[] options, Func<OptionName, OptionRule> rule) => options.Select(rule);
 
@@ -274,7 +320,8 @@ internal static class OptionRules
     private static OptionReference CrossValidation(GivenOptions given) =>
         given.Options.CrossValidation is { } options ? Option.CrossValidation.Is(options.Folds) : Option.CrossValidation;
 
-    private static bool LacksLambda(LogisticRegression options) => options is { Penalty: not PenaltyKind.None, LambdaChoice: LambdaChoice.Given, Lambda: 0 };
+    private static bool LacksLambda(LogisticRegression options) =>
+        options is { Penalty: not PenaltyKind.None, LambdaChoice: LambdaChoice.Given, Lambda: 0 };
 
     private static bool HasClassWeights(LogisticRegression options) => options.BalanceClasses || options.ClassWeights.Count > 0;
 
@@ -284,5 +331,6 @@ internal static class OptionRules
         : options.References.Keys.FirstOrDefault(column => options.PenaltyFactors.GetValueOrDefault(column, 1) != 0);
 
     private static bool IsRandom(LogisticRegression options) => options is { TestSize: not null } or { CrossValidation: not null }
-        or { LambdaChoice: LambdaChoice.CrossValidation } or { ThresholdRule: not null } or { EarlyStopping: not null } or { Solver: SolverKind.StochasticGradient };
+        or { LambdaChoice: LambdaChoice.CrossValidation } or { ThresholdRule: not null } or { EarlyStopping: not null }
+            or { Solver: SolverKind.StochasticGradient };
 }

@@ -37,11 +37,15 @@ internal static class AtomicFile
         }
         catch (DirectoryNotFoundException exception)
         {
-            throw new LogRegException($"{path}: the folder '{Path.GetDirectoryName(target)}' does not exist", "create it, or use another folder", exception);
+            throw new LogRegException(
+                $"{path}: the folder '{Path.GetDirectoryName(target)}' does not exist", "create it, or use another folder", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new LogRegException($"{path}: cannot be written: {exception.Message.Replace(suffix, "", StringComparison.Ordinal)}", option is null ? "free some space, or choose another place" : $"free some space, or choose another place with {option}", exception);
+            throw new LogRegException(
+                $"{path}: cannot be written: {exception.Message.Replace(suffix, "", StringComparison.Ordinal)}",
+                option is null ? "free some space, or choose another place" : $"free some space, or choose another place with {option}",
+                exception);
         }
     }
 
@@ -110,7 +114,8 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>Determines whether a path is a device, such as <c>/dev/null</c>, or an open file of a process, which is written to instead of replaced.</summary>
+    /// <summary>Determines whether a path is a device, such as <c>/dev/null</c>, or an open file of a process, which is written to instead
+    /// of replaced.</summary>
     /// <param name="path">The path.</param>
     public static bool IsDevice(string path)
     {

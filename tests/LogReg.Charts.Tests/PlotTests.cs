@@ -76,7 +76,8 @@ public sealed class PlotTests : IDisposable
     {
         LogisticModel model = Fit("titanic.csv").Model;
         Assert.Equal("effect", model.PlotEffect("age").Name);
-        Assert.Contains("its features are", Assert.Throws<ArgumentException>(() => model.PlotEffect("height")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "its features are", Assert.Throws<ArgumentException>(() => model.PlotEffect("height")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,13 +93,20 @@ public sealed class PlotTests : IDisposable
     {
         LogisticModel model = Fit("iris.csv", new LogisticRegression { Penalty = PenaltyKind.Ridge, Lambda = 0.01 }).Model;
         using var data = CsvSource.FromFile(Data("iris.csv"));
-        Assert.Contains("a threshold needs a model of two classes", Assert.Throws<LogRegException>(() => model.PlotThreshold(data)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "a threshold needs a model of two classes",
+            Assert.Throws<LogRegException>(() => model.PlotThreshold(data)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Loss_OfTwoFits_HasBothCurves()
     {
-        LogisticFit[] fits = [.. new[] { SolverKind.Newton, SolverKind.Lbfgs }.Select(solver => Fit("titanic.csv", new LogisticRegression { Solver = solver }))];
+        LogisticFit[] fits =
+        [
+            .. new[] { SolverKind.Newton, SolverKind.Lbfgs }.Select(
+                solver => Fit("titanic.csv", new LogisticRegression { Solver = solver })),
+        ];
         Figure figure = fits.PlotLoss("titanic.csv");
         Assert.Equal("How solvers descend: titanic.csv", figure.Title);
         Assert.Contains(SvgPicture.Parse(figure.ToSvg()).Texts, text => text.StartsWith("lbfgs, ", StringComparison.Ordinal));

@@ -28,7 +28,9 @@ internal static partial class Approval
     // What rounding alone decides says nothing about the report: the size of a vanished gradient, and the last digits of numbers
     // in full, which differ between machines with and without fused multiply-add.
     private static string Stabilise(string text) =>
-        FullNumber().Replace(GradientSize().Replace(text, "$1#"), match => double.Parse(match.Value, CultureInfo.InvariantCulture).ToString("G11", CultureInfo.InvariantCulture));
+        FullNumber().Replace(
+            GradientSize().Replace(text, "$1#"),
+            match => double.Parse(match.Value, CultureInfo.InvariantCulture).ToString("G11", CultureInfo.InvariantCulture));
 
     private static string? Read(string name)
     {

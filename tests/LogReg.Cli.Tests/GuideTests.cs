@@ -38,7 +38,8 @@ public sealed partial class GuideTests
         string[] missing = [.. command.Options.Where(option => !option.Hidden && !IsDocumented(option, own)).Select(option => option.Name)];
         Assert.True(
             missing.Length == 0,
-            $"docs/guide.md does not tell of {string.Join(", ", missing)} of 'logreg {name}': write about it in «{string.Join("» or «", own.Select(section => section.Heading))}»"
+            $"docs/guide.md does not tell of {string.Join(", ", missing)} of 'logreg {name}': write about it in "
+            + $"«{string.Join("» or «", own.Select(section => section.Heading))}»"
             + $" or, if other commands have it, too, in «{ForAllCommands}».");
     }
 
@@ -55,7 +56,8 @@ public sealed partial class GuideTests
     {
         string[] unknown =
         [
-            .. Sections.SelectMany(section => section.CommandLines).Distinct().SelectMany(line => Unknown(line).Select(option => $"{option} in '{line}'")),
+            .. Sections.SelectMany(section => section.CommandLines).Distinct().SelectMany(
+                line => Unknown(line).Select(option => $"{option} in '{line}'")),
         ];
         Assert.True(unknown.Length == 0, $"docs/guide.md shows options that are not there: {string.Join("; ", unknown)}");
     }
@@ -69,16 +71,22 @@ public sealed partial class GuideTests
     {
         string name = commandLine.Split(' ')[1];
         IEnumerable<Option> known = (Root.Subcommands.FirstOrDefault(command => command.Name == name)?.Options ?? []).Concat(Root.Options);
-        return OptionName().Matches(commandLine).Select(match => match.Value).Where(option => !known.Any(candidate => candidate.Name == option));
+        return OptionName().Matches(commandLine).Select(match => match.Value).Where(
+            option => !known.Any(candidate => candidate.Name == option));
     }
 
     private static IEnumerable<Section> ReadSections([CallerFilePath] string path = "")
     {
-        string guide = File.ReadAllText(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "docs", "guide.md")).ReplaceLineEndings("\n");
+        string guide =
+            File.ReadAllText(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "docs", "guide.md")).ReplaceLineEndings("\n");
         foreach (string part in Regex.Split(guide, "^## ", RegexOptions.Multiline).Skip(1))
         {
             string[] lines = part.Split('\n');
-            string[] commandLines = [.. CodeBlock().Matches(part).SelectMany(block => CommandLine().Matches(block.Value)).Select(match => match.Groups["line"].Value)];
+            string[] commandLines =
+            [
+                .. CodeBlock().Matches(part).SelectMany(block => CommandLine().Matches(block.Value)).Select(
+                    match => match.Groups["line"].Value),
+            ];
             yield return new Section(
                 lines[0],
                 commandLines,
@@ -96,5 +104,6 @@ public sealed partial class GuideTests
     [GeneratedRegex(@"(?<![\w-])--[a-z][a-z0-9-]*(?![\w-])")]
     private static partial Regex OptionName();
 
-    private sealed record Section(string Heading, IReadOnlyList<string> CommandLines, IReadOnlySet<string> Commands, IReadOnlySet<string> Options);
+    private sealed record Section(
+        string Heading, IReadOnlyList<string> CommandLines, IReadOnlySet<string> Commands, IReadOnlySet<string> Options);
 }

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace LogReg.Cli.Tests;
 
 /// <summary>
-/// docs/how-it-works.md shows what happens: its commands are run, by a shell, and print what the page says, and its pictures are those that the commands make,
+/// docs/how-it-works.md shows what happens: its commands are run, by a shell, and print what the page says, and its pictures are those that
+/// the commands make,
 /// byte for byte; on a machine without fused multiply-adds but for last digits of their numbers.
 /// With LOGREG_APPROVE=1 in the environment the pictures take the place of those in docs/images.
 /// </summary>
@@ -27,7 +28,11 @@ public sealed partial class HowItWorksTests : IDisposable
     public void Commands_RunAgain_PrintAndDrawTheSame()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The page's commands are for a shell.");
-        string[] commands = [.. ConsoleBlock().Matches(Page).SelectMany(block => SplitCommands().Split(block.Groups["text"].Value).Where(part => part.Length > 0))];
+        string[] commands =
+        [
+            .. ConsoleBlock().Matches(Page).SelectMany(
+                block => SplitCommands().Split(block.Groups["text"].Value).Where(part => part.Length > 0)),
+        ];
         Assert.True(commands.Length >= 15);
         foreach (string part in commands)
         {
@@ -36,7 +41,9 @@ public sealed partial class HowItWorksTests : IDisposable
         }
 
         string[] names = [.. Picture().Matches(Page).Select(match => match.Groups["name"].Value)];
-        Assert.Equal(names.Order(StringComparer.Ordinal), Directory.GetFiles(Path.Combine(_folder, "docs", "images")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            names.Order(StringComparer.Ordinal),
+            Directory.GetFiles(Path.Combine(_folder, "docs", "images")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         foreach (string name in names)
         {
             byte[] drawn = File.ReadAllBytes(Path.Combine(_folder, "docs", "images", name));
@@ -47,7 +54,9 @@ public sealed partial class HowItWorksTests : IDisposable
             }
 
             Assert.True(
-                drawn.AsSpan().SequenceEqual(File.ReadAllBytes(shown)) || (!NumericText.IsFused && IsSamePicture(File.ReadAllText(shown), File.ReadAllText(Path.Combine(_folder, "docs", "images", name)))),
+                drawn.AsSpan().SequenceEqual(File.ReadAllBytes(shown))
+                    || (!NumericText.IsFused
+                        && IsSamePicture(File.ReadAllText(shown), File.ReadAllText(Path.Combine(_folder, "docs", "images", name)))),
                 $"{shown} is not what its command draws; LOGREG_APPROVE=1 puts the new picture in its place.");
         }
     }
@@ -63,7 +72,8 @@ public sealed partial class HowItWorksTests : IDisposable
 
     [Fact]
     public void Links_ToFilesOfTheRepository_Exist() =>
-        Assert.All(RelativeLink().Matches(Page), link => Assert.True(File.Exists(Repository.Path("docs", link.Groups["path"].Value)), link.Value));
+        Assert.All(
+            RelativeLink().Matches(Page), link => Assert.True(File.Exists(Repository.Path("docs", link.Groups["path"].Value)), link.Value));
 
     // An axis that goes down to what rounding leaves of a vanished gradient has another end: there, what the points are called is compared.
     private static bool IsSamePicture(string expected, string actual) => NumericText.IsClose(expected, actual)
@@ -75,7 +85,12 @@ public sealed partial class HowItWorksTests : IDisposable
     private string Run(string line)
     {
         string program = $"logreg() {{ dotnet '{Path.Combine(AppContext.BaseDirectory, "logreg.dll")}' \"$@\"; }}";
-        var start = new ProcessStartInfo("sh", ["-c", $"{program}; {{ {line} ; }} 2>&1"]) { WorkingDirectory = _folder, RedirectStandardOutput = true };
+        var start =
+            new ProcessStartInfo("sh", ["-c", $"{program}; {{ {line} ; }} 2>&1"])
+            {
+                WorkingDirectory = _folder,
+                RedirectStandardOutput = true,
+            };
         start.Environment["LC_ALL"] = "C";
         start.Environment.Remove("COLUMNS");
         using Process process = Process.Start(start)!;

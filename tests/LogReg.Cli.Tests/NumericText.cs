@@ -15,7 +15,8 @@ internal static partial class NumericText
     /// <summary>Whether this machine has fused multiply-adds, without which the last digits of a model differ.</summary>
     public static bool IsFused { get; } = Fma.IsSupported || AdvSimd.Arm64.IsSupported;
 
-    /// <summary>Fails unless two texts are the same, on a machine without fused multiply-adds but for last digits of their numbers.</summary>
+    /// <summary>Fails unless two texts are the same, on a machine without fused multiply-adds but for last digits of their
+    /// numbers.</summary>
     public static void AssertSame(string expected, string actual)
     {
         if (IsFused || !IsClose(expected, actual))
@@ -27,9 +28,11 @@ internal static partial class NumericText
     /// <summary>Whether two texts are the same but for last digits of their numbers.</summary>
     public static bool IsClose(string expected, string actual) =>
         Number().Replace(expected, "#") == Number().Replace(actual, "#")
-        && Number().Matches(expected).Zip(Number().Matches(actual)).All(pair => pair.First.Value == pair.Second.Value || IsClose(Parse(pair.First.Value), Parse(pair.Second.Value)));
+        && Number().Matches(expected).Zip(Number().Matches(actual)).All(
+            pair => pair.First.Value == pair.Second.Value || IsClose(Parse(pair.First.Value), Parse(pair.Second.Value)));
 
-    private static bool IsClose(double expected, double actual) => Math.Abs(expected - actual) <= Math.Max(Absolute, Relative * Math.Abs(expected));
+    private static bool IsClose(double expected, double actual) =>
+        Math.Abs(expected - actual) <= Math.Max(Absolute, Relative * Math.Abs(expected));
 
     private static double Parse(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 

@@ -61,11 +61,16 @@ public sealed partial class ReadmeTests : IDisposable
     [Fact]
     public void CodeExamples_Compile()
     {
-        string[] examples = [.. Blocks(Readme, "csharp"), .. Blocks(File.ReadAllText(Path.Combine(Repository, "docs", "guide.md")), "csharp")];
+        string[] examples =
+        [
+            .. Blocks(Readme, "csharp"),
+            .. Blocks(File.ReadAllText(Path.Combine(Repository, "docs", "guide.md")), "csharp"),
+        ];
         Assert.True(examples.Length >= 3);
         MetadataReference[] references =
         [
-            .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
+            .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(
+                path => MetadataReference.CreateFromFile(path)),
         ];
         const string Usings = "global using System; global using System.Collections.Generic; global using System.Linq;";
         foreach (string example in examples)
@@ -114,7 +119,8 @@ public sealed partial class ReadmeTests : IDisposable
     private static string[] Blocks(string page, string language) =>
         [.. Regex.Matches(page, $"```{language}\n(?<text>.*?)```", RegexOptions.Singleline).Select(match => match.Groups["text"].Value)];
 
-    private static string FindRepository([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", ".."));
+    private static string FindRepository([CallerFilePath] string path = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", ".."));
 
     [GeneratedRegex(@"^dotnet run -c Release --project src/LogReg\.Cli -- (?<arguments>.+)$", RegexOptions.Multiline)]
     private static partial Regex MainCommand();

@@ -9,5 +9,6 @@ internal static class Repository
 
     public static string Path(params string[] parts) => System.IO.Path.Combine([Folder, .. parts]);
 
-    private static string Find([CallerFilePath] string path = "") => System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, "..", ".."));
+    private static string Find([CallerFilePath] string path = "") =>
+        System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, "..", ".."));
 }

@@ -36,7 +36,8 @@ internal sealed class TestFolder : IDisposable
     }
 
     /// <summary>The names of the files here, sorted: nothing half-written may be among them.</summary>
-    public IReadOnlyList<string> Files => [.. Directory.GetFiles(_path).Select(file => System.IO.Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Files =>
+        [.. Directory.GetFiles(_path).Select(file => System.IO.Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     /// <summary>A text without the path of this folder, so that it is the same in every run.</summary>
     public string Relative(string text) => text.Replace(_path + System.IO.Path.DirectorySeparatorChar, "", StringComparison.Ordinal);

@@ -66,7 +66,8 @@ public class AsyncTests
     public async Task Async_Cancelled_Throws()
     {
         var cancelled = new CancellationToken(canceled: true);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new LogisticRegression { Target = "y" }.FitAsync(Source(), cancellationToken: cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => new LogisticRegression { Target = "y" }.FitAsync(Source(), cancellationToken: cancelled));
         using var stream = new MemoryStream("{}"u8.ToArray());
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => LogisticModel.LoadAsync(stream, cancelled));
     }

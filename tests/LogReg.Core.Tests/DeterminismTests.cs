@@ -23,7 +23,15 @@ public class DeterminismTests
         LogisticFit? single = null;
         foreach (int threads in (int[])[1, 2, 3, 8])
         {
-            LogisticFit fit = new LogisticRegression { Target = "y", WeightColumn = "w", Solver = solver, Threads = threads, MaxIterations = rowCount > 10_000 ? 2 : 4 }.Fit(table);
+            LogisticFit fit =
+                new LogisticRegression
+                {
+                    Target = "y",
+                    WeightColumn = "w",
+                    Solver = solver,
+                    Threads = threads,
+                    MaxIterations = rowCount > 10_000 ? 2 : 4,
+                }.Fit(table);
             single ??= fit;
             DigitAssert.IdenticalCoefficients(single.Model, fit.Model);
             DigitAssert.SameBits(single.LogLikelihood, fit.LogLikelihood, "log-likelihood");
@@ -55,7 +63,9 @@ public class DeterminismTests
         foreach (int threads in (int[])[1, 2, 5])
         {
             LogisticModel model = (estimator with { Threads = threads }).Fit(table).Model;
-            Assert.Equal(kind == "separated" ? SeparationKind.Quasi : kind == "firth" ? SeparationKind.Undetermined : SeparationKind.None, model.Inference!.Separation.Kind);
+            Assert.Equal(
+                kind == "separated" ? SeparationKind.Quasi : kind == "firth" ? SeparationKind.Undetermined : SeparationKind.None,
+                model.Inference!.Separation.Kind);
             single ??= Saved(model);
             Assert.Equal(single, Saved(model));
         }
@@ -65,7 +75,8 @@ public class DeterminismTests
     public void Fit_Again_GivesTheSameBytes()
     {
         var estimator = new LogisticRegression { Target = "survived" };
-        Assert.Equal(Saved(estimator.Fit(TextSource.File("titanic.csv")).Model), Saved(estimator.Fit(TextSource.File("titanic.csv")).Model));
+        Assert.Equal(
+            Saved(estimator.Fit(TextSource.File("titanic.csv")).Model), Saved(estimator.Fit(TextSource.File("titanic.csv")).Model));
     }
 
     [Fact]

@@ -49,7 +49,8 @@ public class DiagnosisTests
     {
         LogisticModel model = InferenceSamples.Model("titanic");
         DiagnosedChunk chunk = Assert.Single(model.Diagnose(
-            TextSource.Of("survived,sex,age,passengerClass,w", ["yes,male,30,3rd,2", ",male,30,3rd,2", "perhaps,male,30,3rd,", "no,male,30,3rd,0"]),
+            TextSource.Of(
+                "survived,sex,age,passengerClass,w", ["yes,male,30,3rd,2", ",male,30,3rd,2", "perhaps,male,30,3rd,", "no,male,30,3rd,0"]),
             new DiagnosisOptions { WeightColumn = "w" }));
         Assert.Equal([1, -1, -1, 0], chunk.Classes.ToArray());
         Assert.Equal(chunk.Leverages[0], chunk.Leverages[1]);
@@ -70,8 +71,11 @@ public class DiagnosisTests
         {
             Separation = new SeparationSummary(SeparationKind.Quasi, 5, [new UnboundedCoefficient("passengerClass=3rd", -1)]),
         });
-        DiagnosedChunk chunk = Assert.Single(model.Diagnose(TextSource.Of("survived,sex,age,passengerClass", ["yes,male,30,3rd", "yes,male,30,2nd"])));
-        Assert.True(double.IsNaN(chunk.Leverages[0]) && double.IsNaN(chunk.CooksDistances[0]) && double.IsNaN(chunk.StandardisedPearsonResiduals[0]));
+        DiagnosedChunk chunk =
+            Assert.Single(model.Diagnose(TextSource.Of("survived,sex,age,passengerClass", ["yes,male,30,3rd", "yes,male,30,2nd"])));
+        Assert.True(
+            double.IsNaN(chunk.Leverages[0]) && double.IsNaN(chunk.CooksDistances[0])
+                && double.IsNaN(chunk.StandardisedPearsonResiduals[0]));
         Assert.True(chunk.PearsonResiduals[0] > 1 && chunk.DevianceResiduals[0] > 1);
         Assert.True(chunk.Leverages[1] > 0);
     }
@@ -81,7 +85,8 @@ public class DiagnosisTests
     {
         LogisticModel model = InferenceSamples.Model("birthwt");
         DiagnosedChunk chunk = Assert.Single(model.Diagnose(
-            TextSource.Of("age,lwt,race,smoke,ptl,ht,ui,ftv,low,w", ["20,120,1,0,0,0,0,0,1,1000"]), new DiagnosisOptions { WeightColumn = "w" }));
+            TextSource.Of("age,lwt,race,smoke,ptl,ht,ui,ftv,low,w", ["20,120,1,0,0,0,0,0,1,1000"]),
+            new DiagnosisOptions { WeightColumn = "w" }));
         Assert.True(chunk.Leverages[0] > 1);
         Assert.True(double.IsNaN(chunk.StandardisedPearsonResiduals[0]) && double.IsNaN(chunk.CooksDistances[0]));
         Assert.True(double.IsFinite(chunk.PearsonResiduals[0]));
@@ -91,7 +96,11 @@ public class DiagnosisTests
     public void Diagnose_ExtremeLogOdds_NeitherOverflowNorVanish()
     {
         LogisticModel model = SmallModel.Of(
-            new TargetDescription("y", ["0", "1"], "1"), [new NumericFeature("x", 0, 0, 1)], [new LinearEquation(0, [[1]])], 0.5, Training())
+            new TargetDescription("y", ["0", "1"], "1"),
+            [new NumericFeature("x", 0, 0, 1)],
+            [new LinearEquation(0, [[1]])],
+            0.5,
+            Training())
             .With(content => content with { Inference = InferenceSamples.Inference([0.01, 0, 1e-300], 2, 10, 2) });
         DiagnosedChunk chunk = Assert.Single(model.Diagnose(TextSource.Of("x,y", ["-700,1", "700,1", "-700,0", "1e306,1"])));
         DigitAssert.Within(1e-13, Math.Exp(350), chunk.PearsonResiduals[0]);
@@ -108,10 +117,16 @@ public class DiagnosisTests
         LogisticModel model = InferenceSamples.Model("birthwt");
         CoefficientCovariance own = model.Inference!.Covariance!;
         var other = new CoefficientCovariance(
-            [.. Enumerable.Range(0, own.Dimension).SelectMany(row => Enumerable.Range(0, row + 1).Select(column => 2 * own[row, column]))], [.. Enumerable.Repeat(true, own.Dimension)]);
+            [.. Enumerable.Range(0, own.Dimension).SelectMany(row => Enumerable.Range(0, row + 1).Select(column => 2 * own[row, column]))],
+            [.. Enumerable.Repeat(true, own.Dimension)]);
         double expected = First(model);
-        Assert.Equal(expected, First(InferenceSamples.With(model, model.Inference with { StandardErrors = StandardErrorKind.Hc0, Covariance = other, ModelCovariance = own })));
-        LogisticModel without = InferenceSamples.With(model, model.Inference with { StandardErrors = StandardErrorKind.Hc0, Covariance = other });
+        Assert.Equal(
+            expected,
+            First(
+                InferenceSamples.With(
+                    model, model.Inference with { StandardErrors = StandardErrorKind.Hc0, Covariance = other, ModelCovariance = own })));
+        LogisticModel without =
+            InferenceSamples.With(model, model.Inference with { StandardErrors = StandardErrorKind.Hc0, Covariance = other });
         Assert.Throws<LogRegException>(() => First(without));
 
         static double First(LogisticModel model) => model.Diagnose(TextSource.File("birthwt.csv")).First().Leverages[0];
@@ -145,7 +160,11 @@ public class DiagnosisTests
     public void Diagnose_BadWeight_NamesTheLine(string cells, string problem)
     {
         LogisticModel model = SmallModel.Of(
-            new TargetDescription("y", ["0", "1"], "1"), [new NumericFeature("x", 0, 0, 1)], [new LinearEquation(0, [[1]])], 0.5, Training())
+            new TargetDescription("y", ["0", "1"], "1"),
+            [new NumericFeature("x", 0, 0, 1)],
+            [new LinearEquation(0, [[1]])],
+            0.5,
+            Training())
             .With(content => content with { Inference = InferenceSamples.Inference([1, 0, 1], 2, 10, 2) });
         var exception = Assert.Throws<DataException>(
             () => model.Diagnose(TextSource.Of("x,y,w", ["1,1,1", $"1,{cells}"]), new DiagnosisOptions { WeightColumn = "w" }).ToList());

@@ -5,12 +5,16 @@ using LogReg.Tests.Serialization;
 
 namespace LogReg.Tests;
 
-/// <summary>The digits that double precision loses, if nothing is done about it; the script that made the numbers, in 60 digits, is Golden/difficult.py.</summary>
+/// <summary>The digits that double precision loses, if nothing is done about it; the script that made the numbers, in 60 digits, is
+/// Golden/difficult.py.</summary>
 public class DifficultDataGoldenTests
 {
     private static readonly GoldenFile Golden = GoldenFile.Load("difficult");
 
-    private static readonly SolverKind[] Solvers = [SolverKind.Newton, SolverKind.NewtonConjugateGradient, SolverKind.Lbfgs, SolverKind.GradientDescent];
+    private static readonly SolverKind[] Solvers =
+    [
+        SolverKind.Newton, SolverKind.NewtonConjugateGradient, SolverKind.Lbfgs, SolverKind.GradientDescent,
+    ];
 
     public static TheoryData<string, SolverKind> Fits
     {

@@ -7,7 +7,10 @@ namespace LogReg.Tests;
 /// <summary>Data on which logistic regression has no answer, or a fragile one: it must say so and never give NaN.</summary>
 public class DifficultDataTests
 {
-    public static TheoryData<SolverKind> Kinds { get; } = [SolverKind.Newton, SolverKind.NewtonConjugateGradient, SolverKind.Lbfgs, SolverKind.GradientDescent];
+    public static TheoryData<SolverKind> Kinds { get; } =
+    [
+        SolverKind.Newton, SolverKind.NewtonConjugateGradient, SolverKind.Lbfgs, SolverKind.GradientDescent,
+    ];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -85,7 +88,10 @@ public class DifficultDataTests
     [Fact]
     public void Fit_DummyTrap_LeavesTheLastAtZeroAndNamesIt()
     {
-        double[][] dummies = [.. Enumerable.Range(0, 3).Select(level => Enumerable.Range(0, 60).Select(row => row % 3 == level ? 1.0 : 0).ToArray())];
+        double[][] dummies =
+        [
+            .. Enumerable.Range(0, 3).Select(level => Enumerable.Range(0, 60).Select(row => row % 3 == level ? 1.0 : 0).ToArray()),
+        ];
         AssertLeftAtZero(Fit(("a", dummies[0]), ("b", dummies[1]), ("c", dummies[2])), "c");
     }
 
@@ -93,8 +99,9 @@ public class DifficultDataTests
     public void Fit_IndicatorAfterItsCategory_IsLeftAtZeroAndNamed()
     {
         string[] sex = [.. Enumerable.Range(0, 60).Select(row => row % 3 == 0 ? "female" : "male")];
-        Table table = new TableBuilder().AddCategorical("sex", sex).AddNumeric("isMale", [.. sex.Select(value => value == "male" ? 1.0 : 0)])
-            .AddCategorical("y", Labels(60)).Build();
+        Table table =
+            new TableBuilder().AddCategorical("sex", sex).AddNumeric("isMale", [.. sex.Select(value => value == "male" ? 1.0 : 0)])
+                .AddCategorical("y", Labels(60)).Build();
         LogisticFit fit = new LogisticRegression { Target = "y" }.Fit(table);
         AssertLeftAtZero(fit, "isMale");
         Assert.NotEqual(0, fit.Model.Coefficients["sex=male"]);
@@ -163,7 +170,11 @@ public class DifficultDataTests
     [Fact]
     public void Fit_ForcedConstant_GetsZeroAndAWarning()
     {
-        LogisticFit fit = Fit(new LogisticRegression { Target = "y", Features = ["x", "seven"] }, ("x", Wave(60, 1)), ("seven", [.. Enumerable.Repeat(7.0, 60)]));
+        LogisticFit fit =
+            Fit(
+                new LogisticRegression { Target = "y", Features = ["x", "seven"] },
+                ("x", Wave(60, 1)),
+                ("seven", [.. Enumerable.Repeat(7.0, 60)]));
         Assert.Empty(fit.Data.LeftOut);
         AssertLeftAtZero(fit, "seven");
     }
@@ -230,7 +241,8 @@ public class DifficultDataTests
     [Fact]
     public void Fit_AbsurdLearningRate_EndsWithDivergence()
     {
-        LogisticFit fit = new LogisticRegression { Solver = SolverKind.GradientDescent, LearningRate = 1e6 }.Fit(TextSource.File("spector.csv"));
+        LogisticFit fit =
+            new LogisticRegression { Solver = SolverKind.GradientDescent, LearningRate = 1e6 }.Fit(TextSource.File("spector.csv"));
         Assert.Equal(TerminationReason.Divergence, fit.Termination);
         Assert.Contains("LearningRate", Assert.Single(fit.Warnings).Hint?.ToString(), StringComparison.Ordinal);
         AssertFinite(fit);
@@ -259,7 +271,9 @@ public class DifficultDataTests
 
     private static void AssertFinite(LogisticFit fit)
     {
-        Assert.All(fit.Model.ClassesWithEquation.SelectMany(name => fit.Model.CoefficientsOf(name).Values), value => Assert.True(double.IsFinite(value)));
+        Assert.All(
+            fit.Model.ClassesWithEquation.SelectMany(name => fit.Model.CoefficientsOf(name).Values),
+            value => Assert.True(double.IsFinite(value)));
         Assert.True(double.IsFinite(fit.LogLikelihood));
         Assert.True(double.IsFinite(fit.GradientNorm));
         double[] probabilities = new double[fit.Model.Target.Classes.Count];
@@ -274,12 +288,14 @@ public class DifficultDataTests
         return SmallModel.Of(
             fit.Model.Target,
             [.. fit.Model.Features.Take(kept)],
-            [new LinearEquation(values[Coefficients.InterceptName], [.. fit.Model.Features.Take(kept).Select(feature => new[] { values[feature.Name] })])],
+            [new LinearEquation(
+                values[Coefficients.InterceptName], [.. fit.Model.Features.Take(kept).Select(feature => new[] { values[feature.Name] })])],
             0.5,
             fit.Model.Training);
     }
 
-    private static LogisticFit Fit(params (string Name, double[] Values)[] columns) => Fit(new LogisticRegression { Target = "y" }, columns);
+    private static LogisticFit Fit(params (string Name, double[] Values)[] columns) =>
+        Fit(new LogisticRegression { Target = "y" }, columns);
 
     private static LogisticFit Fit(LogisticRegression estimator, params (string Name, double[] Values)[] columns)
     {

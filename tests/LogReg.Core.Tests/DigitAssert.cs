@@ -18,7 +18,8 @@ public static class DigitAssert
     /// <summary>Fails unless both have the same bits: NaN equals itself, −0 does not equal 0.</summary>
     public static void SameBits(double expected, double actual, string what = "") =>
         Assert.True(
-            BitConverter.DoubleToInt64Bits(expected) == BitConverter.DoubleToInt64Bits(actual), $"{what}: expected {expected:R}, got {actual:R}");
+            BitConverter.DoubleToInt64Bits(expected) == BitConverter.DoubleToInt64Bits(actual),
+            $"{what}: expected {expected:R}, got {actual:R}");
 
     /// <summary>Fails unless both models have the same coefficients by name, to a tolerance as in <see cref="Near"/>.</summary>
     public static void SameCoefficients(double tolerance, LogisticModel expected, LogisticModel actual)

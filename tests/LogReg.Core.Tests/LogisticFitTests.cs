@@ -8,7 +8,9 @@ public class LogisticFitTests
     public void Fit_Progress_ReportsReadingThenIterations()
     {
         var reports = new List<TrainingProgress>();
-        LogisticFit fit = new LogisticRegression { Threads = 1 }.Fit(TextSource.File("titanic.csv"), new ForwardedProgress<TrainingProgress>(reports.Add));
+        LogisticFit fit =
+            new LogisticRegression { Threads = 1 }.Fit(
+                TextSource.File("titanic.csv"), new ForwardedProgress<TrainingProgress>(reports.Add));
         Assert.Equal(fit.History, reports.Where(report => report.Iteration is not null).Select(report => report.Iteration!.Value));
         int firstIteration = reports.FindIndex(report => report.Iteration is not null);
         Assert.True(firstIteration > 0);
@@ -36,7 +38,8 @@ public class LogisticFitTests
             }
         });
         Assert.ThrowsAny<OperationCanceledException>(
-            () => new LogisticRegression { Solver = solver, Threads = 2 }.Fit(TextSource.File("titanic.csv"), progress, cancellation.Token));
+            () =>
+                new LogisticRegression { Solver = solver, Threads = 2 }.Fit(TextSource.File("titanic.csv"), progress, cancellation.Token));
     }
 
     [Fact]
@@ -62,15 +65,18 @@ public class LogisticFitTests
         LogisticFit fit = new LogisticRegression { WeightColumn = "PSI", OffsetColumn = "TUCE", Penalty = PenaltyKind.Ridge, Lambda = 0.25 }
             .Fit(TextSource.Of("GPA,TUCE,PSI,GRADE", ["2,1,1,0", "3,0,2,1", "2.5,1,1,1", "2,1,1,0"]));
         Assert.Equal(
-            "mean log loss weighted by 'PSI', with 'TUCE' added to the log-odds + λ/2·‖β‖² with λ = 0.25 on standardised coefficients, intercept unpenalised",
+            "mean log loss weighted by 'PSI', with 'TUCE' added to the log-odds + λ/2·‖β‖² with λ = 0.25 on standardised coefficients, "
+                + "intercept unpenalised",
             fit.ObjectiveDescription);
     }
 
     [Fact]
     public void ToName_EveryKindAndReason_IsShort()
     {
-        Assert.Equal(["auto", "newton", "lbfgs", "gd", "cd", "sgd", "newton-cg"], Enum.GetValues<SolverKind>().Select(kind => kind.ToName()));
         Assert.Equal(
-            ["gradient", "precision", "iterations", "separation", "divergence", "early-stopping", "statistical"], Enum.GetValues<TerminationReason>().Select(reason => reason.ToName()));
+            ["auto", "newton", "lbfgs", "gd", "cd", "sgd", "newton-cg"], Enum.GetValues<SolverKind>().Select(kind => kind.ToName()));
+        Assert.Equal(
+            ["gradient", "precision", "iterations", "separation", "divergence", "early-stopping", "statistical"],
+            Enum.GetValues<TerminationReason>().Select(reason => reason.ToName()));
     }
 }

@@ -106,7 +106,10 @@ public class LogisticModelTests
     public void LogOdds_JsonThatIsNoUtf8_IsTheCallersError()
     {
         var row = JsonSerializer.Deserialize<Dictionary<string, object?>>((byte[])[.. "{ \"age\": 1, \"sex\": \"x"u8, 0xff, .. "\" }"u8])!;
-        Assert.Contains("'sex' is a JSON text that is not valid Unicode", Assert.Throws<ArgumentException>(() => Model.LogOdds(row)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'sex' is a JSON text that is not valid Unicode",
+            Assert.Throws<ArgumentException>(() => Model.LogOdds(row)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -130,12 +133,15 @@ public class LogisticModelTests
         Assert.Equal(model.PredictProbability(Row(1, "male")), usual.Probability);
         Assert.Equal([1 - usual.Probability!.Value, usual.Probability.Value], usual.Probabilities);
         Assert.Empty(usual.Flags);
-        Assert.Equal([new RowFlag(0, 0, RowFlagKind.BelowRange), new RowFlag(0, 1, RowFlagKind.UnseenLevel)], model.Score(Row(0.5, "other")).Flags);
+        Assert.Equal(
+            [new RowFlag(0, 0, RowFlagKind.BelowRange), new RowFlag(0, 1, RowFlagKind.UnseenLevel)], model.Score(Row(0.5, "other")).Flags);
         Assert.Equal([new RowFlag(0, 0, RowFlagKind.AboveRange)], model.Score(Row(6, "male")).Flags);
-        Assert.Equal([new RowFlag(0, 0, RowFlagKind.Imputed), new RowFlag(0, 1, RowFlagKind.UnseenLevel)], model.Score(Row(null, null)).Flags);
+        Assert.Equal(
+            [new RowFlag(0, 0, RowFlagKind.Imputed), new RowFlag(0, 1, RowFlagKind.UnseenLevel)], model.Score(Row(null, null)).Flags);
         Assert.Equal([new RowFlag(0, 0, RowFlagKind.Imputed)], Model.Score(Row(null, null)).Flags);
         Assert.Equal([new RowFlag(0, 1, RowFlagKind.UnseenLevel)], model.Score([2, CategoricalFeature.UnseenLevel]).Flags);
-        Assert.Equal(model.PredictProbability([2, CategoricalFeature.UnseenLevel]), model.Score([2, CategoricalFeature.UnseenLevel]).Probability);
+        Assert.Equal(
+            model.PredictProbability([2, CategoricalFeature.UnseenLevel]), model.Score([2, CategoricalFeature.UnseenLevel]).Probability);
     }
 
     [Fact]
@@ -151,15 +157,20 @@ public class LogisticModelTests
     [Fact]
     public void LogOdds_BadRows_AreTheCallersError()
     {
-        Assert.Contains("2 features, but the row has 1", Assert.Throws<ArgumentException>(() => Model.LogOdds([1.0])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 features, but the row has 1",
+            Assert.Throws<ArgumentException>(() => Model.LogOdds([1.0])).Message,
+            StringComparison.Ordinal);
         Assert.Contains("'sex'", Assert.Throws<ArgumentException>(() => Model.LogOdds([1, 3])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Model.LogOdds([1, 0.5]));
         Assert.Throws<ArgumentException>(() => Model.LogOdds([1, -2]));
         Assert.Throws<ArgumentException>(() => Model.LogOdds([1, double.PositiveInfinity]));
-        Assert.Contains("'abc'", Assert.Throws<ArgumentException>(() => Model.LogOdds(Row("abc", "male"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'abc'", Assert.Throws<ArgumentException>(() => Model.LogOdds(Row("abc", "male"))).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Model.LogOdds(Row(double.PositiveInfinity, "male")));
         Assert.Throws<ArgumentException>(() => Model.LogOdds(Row(new object(), "male")));
-        var missing = Assert.Throws<ArgumentException>(() => Model.LogOdds(new Dictionary<string, object?> { ["agee"] = 1, ["sex"] = "male" }));
+        var missing =
+            Assert.Throws<ArgumentException>(() => Model.LogOdds(new Dictionary<string, object?> { ["agee"] = 1, ["sex"] = "male" }));
         Assert.Contains("'agee'", missing.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>(() => Model.LogOdds((IReadOnlyDictionary<string, object?>)null!));
         Assert.Throws<ArgumentException>(() => Model.LogOdds(Matrix<double>.Build.Dense(1, 3)));
@@ -203,9 +214,13 @@ public class LogisticModelTests
     [Fact]
     public void Multiclass_BinaryMembers_SayWhatToUse()
     {
-        Assert.Contains("PredictProbabilities", Assert.Throws<InvalidOperationException>(() => Multiclass.LogOdds([1.0])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "PredictProbabilities",
+            Assert.Throws<InvalidOperationException>(() => Multiclass.LogOdds([1.0])).Message,
+            StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => Multiclass.PredictProbability([1.0]));
-        Assert.Contains("CoefficientsOf", Assert.Throws<InvalidOperationException>(() => Multiclass.Coefficients).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "CoefficientsOf", Assert.Throws<InvalidOperationException>(() => Multiclass.Coefficients).Message, StringComparison.Ordinal);
         Assert.Contains("b, c", Assert.Throws<ArgumentException>(() => Multiclass.CoefficientsOf("a")).Message, StringComparison.Ordinal);
     }
 
@@ -228,7 +243,8 @@ public class LogisticModelTests
     public void Score_Csv_MatchesColumnsByNameAndCountsWhatItFilledIn()
     {
         ScoredChunk chunk = Assert.Single(Model.Score(
-            TextSource.Of("other,sex,survived,age", ["x,male,yes,0.25", "x,,no,", "x,robot,,1", "x,female,maybe,1"]), new ScoringOptions { KeptColumns = ["other"] }));
+            TextSource.Of("other,sex,survived,age", ["x,male,yes,0.25", "x,,no,", "x,robot,,1", "x,female,maybe,1"]),
+            new ScoringOptions { KeptColumns = ["other"] }));
         Assert.Equal([-2.5, 7.5, 3, 3], chunk.LogOdds.ToArray());
         Assert.Equal([1, 1], chunk.MissingCells);
         Assert.Equal([0, 1], chunk.UnseenCells);
@@ -242,7 +258,9 @@ public class LogisticModelTests
     public void Score_WithoutTarget_HasNone()
     {
         Assert.False(Assert.Single(Model.Score(TextSource.Of("sex,age", ["male,1"]))).HasTarget);
-        Assert.False(Assert.Single(Model.Score(TextSource.Of("sex,age,survived", ["male,1,yes"]), new ScoringOptions { ReadTarget = false })).HasTarget);
+        Assert.False(
+            Assert.Single(
+                Model.Score(TextSource.Of("sex,age,survived", ["male,1,yes"]), new ScoringOptions { ReadTarget = false })).HasTarget);
     }
 
     [Fact]
@@ -251,7 +269,8 @@ public class LogisticModelTests
         var exception = Assert.Throws<DataException>(() => Model.Score(TextSource.Of("sex,aeg", ["male,1"])).Count());
         Assert.Equal("data.csv: the file has no column 'age', which the model needs; it has 'aeg'", exception.Message);
         Assert.Equal("rename 'aeg' to 'age'", exception.Hint);
-        Assert.Throws<DataException>(() => Model.Score(TextSource.Of("sex,age", ["male,1"]), new ScoringOptions { KeptColumns = ["id"] }).Count());
+        Assert.Throws<DataException>(
+            () => Model.Score(TextSource.Of("sex,age", ["male,1"]), new ScoringOptions { KeptColumns = ["id"] }).Count());
     }
 
     [Fact]
@@ -280,7 +299,13 @@ public class LogisticModelTests
     [Fact]
     public void Score_TargetWrittenAsAnotherNumber_IsTheSameClass()
     {
-        LogisticModel model = SmallModel.Of(new TargetDescription("y", ["0", "1"], "1"), [new NumericFeature("x", 0, 0, 1)], [new LinearEquation(0, [[1]])], 0.5, Training);
+        LogisticModel model =
+            SmallModel.Of(
+                new TargetDescription("y", ["0", "1"], "1"),
+                [new NumericFeature("x", 0, 0, 1)],
+                [new LinearEquation(0, [[1]])],
+                0.5,
+                Training);
         Assert.Equal([1, 1, 0, -1], Assert.Single(model.Score(TextSource.Of("x,y", ["1,1.0", "1,1", "1,0e0", "1,2"]))).Classes.ToArray());
     }
 

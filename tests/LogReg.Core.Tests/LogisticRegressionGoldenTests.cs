@@ -7,7 +7,10 @@ namespace LogReg.Tests;
 /// <summary>The same numbers as R's glm; the script that made them is Golden/glm.R.</summary>
 public class LogisticRegressionGoldenTests
 {
-    public static TheoryData<SolverKind> Solvers { get; } = [SolverKind.Newton, SolverKind.NewtonConjugateGradient, SolverKind.Lbfgs, SolverKind.GradientDescent];
+    public static TheoryData<SolverKind> Solvers { get; } =
+    [
+        SolverKind.Newton, SolverKind.NewtonConjugateGradient, SolverKind.Lbfgs, SolverKind.GradientDescent,
+    ];
 
     [Theory]
     [MemberData(nameof(Solvers))]

@@ -47,7 +47,8 @@ public class LogisticRegressionOptionsTests
     [InlineData(null)]
     [InlineData(1e-300)]
     [InlineData(1e6)]
-    public void LearningRate_InRange_IsKept(double? value) => Assert.Equal(value, new LogisticRegression { LearningRate = value }.LearningRate);
+    public void LearningRate_InRange_IsKept(double? value) =>
+        Assert.Equal(value, new LogisticRegression { LearningRate = value }.LearningRate);
 
     [Theory]
     [InlineData(0)]
@@ -61,7 +62,8 @@ public class LogisticRegressionOptionsTests
     [InlineData(null)]
     [InlineData(1)]
     [InlineData(int.MaxValue)]
-    public void MaxIterations_InRange_IsKept(int? value) => Assert.Equal(value, new LogisticRegression { MaxIterations = value }.MaxIterations);
+    public void MaxIterations_InRange_IsKept(int? value) =>
+        Assert.Equal(value, new LogisticRegression { MaxIterations = value }.MaxIterations);
 
     [Theory]
     [InlineData(0)]
@@ -126,11 +128,14 @@ public class LogisticRegressionOptionsTests
 
     [Fact]
     public void Fit_LambdaWithoutPenalty_IsAContradiction() =>
-        AssertContradiction(new LogisticRegression { Lambda = 0.5 }, "Penalty = None cannot be used with Lambda = 0.5. Use Penalty = Ridge, or leave Lambda = 0.5 out.");
+        AssertContradiction(
+            new LogisticRegression { Lambda = 0.5 },
+            "Penalty = None cannot be used with Lambda = 0.5. Use Penalty = Ridge, or leave Lambda = 0.5 out.");
 
     [Fact]
     public void Fit_RidgeWithoutLambda_IsAContradiction() =>
-        AssertContradiction(new LogisticRegression { Penalty = PenaltyKind.Ridge }, "Penalty = Ridge needs Lambda. Add LambdaChoice = CrossValidation");
+        AssertContradiction(
+            new LogisticRegression { Penalty = PenaltyKind.Ridge }, "Penalty = Ridge needs Lambda. Add LambdaChoice = CrossValidation");
 
     [Theory]
     [InlineData(SolverKind.Auto)]
@@ -138,7 +143,9 @@ public class LogisticRegressionOptionsTests
     [InlineData(SolverKind.Lbfgs)]
     [InlineData(SolverKind.NewtonConjugateGradient)]
     public void Fit_LearningRateOfAnotherSolver_IsAContradiction(SolverKind solver) =>
-        AssertContradiction(new LogisticRegression { Solver = solver, LearningRate = 0.1 }, "LearningRate = 0.1 needs Solver = GradientDescent or Solver = StochasticGradient. Add Solver = GradientDescent");
+        AssertContradiction(
+            new LogisticRegression { Solver = solver, LearningRate = 0.1 },
+            "LearningRate = 0.1 needs Solver = GradientDescent or Solver = StochasticGradient. Add Solver = GradientDescent");
 
     [Fact]
     public void FindConflict_OptionThatIsGivenWithItsDefault_CountsAsGiven()
@@ -152,7 +159,12 @@ public class LogisticRegressionOptionsTests
 
     [Fact]
     public void FindConflict_ThresholdRuleOfAPath_SpellsTheRule() => AssertContradiction(
-        new LogisticRegression { Penalty = PenaltyKind.Lasso, LambdaChoice = LambdaChoice.Path, ThresholdRule = LogReg.Evaluation.ThresholdRule.Cost(5, 1) },
+        new LogisticRegression
+        {
+            Penalty = PenaltyKind.Lasso,
+            LambdaChoice = LambdaChoice.Path,
+            ThresholdRule = LogReg.Evaluation.ThresholdRule.Cost(5, 1),
+        },
         "ThresholdRule = Cost(5, 1) cannot be used with LambdaChoice = Path.");
 
     [Fact]

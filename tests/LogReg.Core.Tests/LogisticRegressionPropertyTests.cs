@@ -9,7 +9,8 @@ public class LogisticRegressionPropertyTests
     private const int Iterations = 25;
 
     /// <summary>The weights count, nothing is penalised.</summary>
-    private static readonly LogisticRegression Weighted = new() { Target = "y", WeightColumn = "w", ExcludedColumns = ["o"], Tolerance = 1e-11, Threads = 1 };
+    private static readonly LogisticRegression Weighted =
+        new() { Target = "y", WeightColumn = "w", ExcludedColumns = ["o"], Tolerance = 1e-11, Threads = 1 };
 
     private static readonly LogisticRegression Ridge = Weighted with { Penalty = PenaltyKind.Ridge, Lambda = 0.05 };
 
@@ -21,7 +22,8 @@ public class LogisticRegressionPropertyTests
         data =>
         {
             LogisticRegression estimator = ridge ? Ridge : Weighted;
-            SampleData repeated = data.Take(Enumerable.Range(0, data.RowCount).SelectMany(row => Enumerable.Repeat(row, (int)data.Weights[row])));
+            SampleData repeated =
+                data.Take(Enumerable.Range(0, data.RowCount).SelectMany(row => Enumerable.Repeat(row, (int)data.Weights[row])));
             LogisticFit weighted = estimator.Fit(data.ToTable());
             LogisticFit twice = (estimator with { WeightColumn = null, ExcludedColumns = ["o", "w"] }).Fit(repeated.ToTable());
             DigitAssert.SameCoefficients(1e-9, twice.Model, weighted.Model);
@@ -106,7 +108,10 @@ public class LogisticRegressionPropertyTests
         (data, seed) =>
         {
             LogisticRegression estimator = ridge ? Ridge : Weighted;
-            int[] order = [.. Enumerable.Range(0, data.RowCount).OrderBy(row => unchecked((row + 1) * (seed + 7919L) * 2654435761) % 1_000_003)];
+            int[] order =
+            [
+                .. Enumerable.Range(0, data.RowCount).OrderBy(row => unchecked((row + 1) * (seed + 7919L) * 2654435761) % 1_000_003),
+            ];
             DigitAssert.SameCoefficients(1e-9, estimator.Fit(data.ToTable()).Model, estimator.Fit(data.Take(order).ToTable()).Model);
         },
         iter: Iterations);
@@ -163,7 +168,9 @@ public class LogisticRegressionPropertyTests
 
             // The model has one constant already, so that the column gets nothing and is named.
             Assert.Equal(0, fit.Model.Coefficients["one"]);
-            Assert.Contains(fit.Warnings, warning => warning.Kind == FitWarningKind.Collinearity && warning.Message.Contains("one", StringComparison.Ordinal));
+            Assert.Contains(
+                fit.Warnings,
+                warning => warning.Kind == FitWarningKind.Collinearity && warning.Message.Contains("one", StringComparison.Ordinal));
             DigitAssert.Near(1e-9, without.Coefficients.Intercept, fit.Model.Coefficients.Intercept, "intercept");
             DigitAssert.Near(1e-9, without.Coefficients["n1"], fit.Model.Coefficients["n1"], "n1");
         },

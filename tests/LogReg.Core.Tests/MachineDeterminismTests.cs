@@ -11,8 +11,10 @@ using LogReg.Tests.Numerics;
 namespace LogReg.Tests;
 
 /// <summary>
-/// Models have the same bits on every machine that has fused multiply-adds, whatever its vectors: those of machine-determinism.approved.txt. On a machine without, they agree to as many
-/// digits as the solver goes. With LOGREG_APPROVE=1 in the environment the file is written anew; .ci/run runs these tests with sets of instructions turned off.
+/// Models have the same bits on every machine that has fused multiply-adds, whatever its vectors: those of
+/// machine-determinism.approved.txt. On a machine without, they agree to as many
+/// digits as the solver goes. With LOGREG_APPROVE=1 in the environment the file is written anew; .ci/run runs these tests with sets of
+/// instructions turned off.
 /// </summary>
 public class MachineDeterminismTests
 {
@@ -21,14 +23,16 @@ public class MachineDeterminismTests
     private static readonly bool IsFused = Fma.IsSupported || AdvSimd.Arm64.IsSupported;
     private static readonly Lock Writing = new();
 
-    // To as many digits models agree without fused multiply-adds: all but rounding, where a solver ends at the optimum and not somewhere near it.
+    // To as many digits models agree without fused multiply-adds: all but rounding, where a solver ends at the optimum and not somewhere
+    // near it.
     private const double Exact = 1e-11;
     private const double Near = 1e-5;
 
     private static readonly Dictionary<string, (Func<Table> Data, LogisticRegression Options, double Tolerance)> Fits = new()
     {
         ["newton"] = (() => Create(2_500, 2), new LogisticRegression { WeightColumn = "w", TestFeatures = true }, Exact),
-        ["newton, many rows, some left out"] = (() => Create(40_000, 2), new LogisticRegression { MissingHandling = MissingHandling.Drop, TestSize = 0.2 }, Exact),
+        ["newton, many rows, some left out"] =
+            (() => Create(40_000, 2), new LogisticRegression { MissingHandling = MissingHandling.Drop, TestSize = 0.2 }, Exact),
         ["newton-cg"] = (() => Create(2_500, 2), new LogisticRegression { Solver = SolverKind.NewtonConjugateGradient }, Near),
         ["lbfgs"] = (() => Create(20_000, 2), new LogisticRegression { Solver = SolverKind.Lbfgs }, Near),
         ["gd"] = (() => Create(2_500, 2), new LogisticRegression { Solver = SolverKind.GradientDescent }, Near),
@@ -37,7 +41,8 @@ public class MachineDeterminismTests
         ["lasso"] = (() => Create(2_500, 2), new LogisticRegression { Penalty = PenaltyKind.Lasso, Lambda = 0.01 }, Near),
         ["lasso, cross-validated path"] = (() => Create(2_500, 2), CrossValidated(PenaltyKind.Lasso), Near),
         ["ridge, cross-validated path"] = (() => Create(2_500, 2), CrossValidated(PenaltyKind.Ridge), Near),
-        ["lasso of several classes"] = (() => Create(2_500, 3), new LogisticRegression { Penalty = PenaltyKind.Lasso, Lambda = 0.005 }, Near),
+        ["lasso of several classes"] =
+            (() => Create(2_500, 3), new LogisticRegression { Penalty = PenaltyKind.Lasso, Lambda = 0.005 }, Near),
         ["softmax"] = (() => Create(2_500, 3), new LogisticRegression { WeightColumn = "w" }, Exact),
         ["softmax of many classes"] = (() => Create(2_500, 7), new LogisticRegression { Features = ["first", "second", "third"] }, Exact),
         ["softmax by lbfgs"] = (() => Create(2_500, 3), new LogisticRegression { Solver = SolverKind.Lbfgs }, Near),
@@ -45,7 +50,9 @@ public class MachineDeterminismTests
         ["balanced classes"] = (() => Create(2_500, 2), new LogisticRegression { BalanceClasses = true }, Exact),
         ["offset"] = (() => Create(2_500, 2), new LogisticRegression { OffsetColumn = "w" }, Exact),
         ["robust errors"] = (() => Create(2_500, 2), new LogisticRegression { StandardErrors = StandardErrorKind.Hc1 }, Exact),
-        ["clustered errors"] = (() => Create(2_500, 2), new LogisticRegression { StandardErrors = StandardErrorKind.Cluster, ClusterColumn = "cluster" }, Exact),
+        ["clustered errors"] =
+            (() => Create(2_500, 2), new LogisticRegression { StandardErrors = StandardErrorKind.Cluster, ClusterColumn = "cluster" },
+                Exact),
         ["profile intervals"] = (() => Create(1_000, 2), new LogisticRegression { Intervals = IntervalKind.Profile }, Exact),
         ["firth"] = (() => Create(300, 2), new LogisticRegression { Firth = true, CorrectIntercept = true }, Near),
         ["separated"] = (() => Create(2_500, 2, withSeparatedLevel: true), new LogisticRegression(), Near),
@@ -74,19 +81,31 @@ public class MachineDeterminismTests
             Assert.True(
                 approved.SequenceEqual([hash, .. coefficients]),
                 $"The model «{name}» has other bits than the approved one; if that is wanted, run the tests with LOGREG_APPROVE=1.\n"
-                + string.Join('\n', coefficients.Prepend(hash).Zip(approved).Where(pair => pair.First != pair.Second).Select(pair => $"{pair.Second} → {pair.First}")));
+                + string.Join(
+                    '\n',
+                    coefficients.Prepend(hash).Zip(approved).Where(pair => pair.First != pair.Second).Select(
+                        pair => $"{pair.Second} → {pair.First}")));
             return;
         }
 
         Assert.Equal(approved.Length, coefficients.Length + 1);
-        Assert.All(approved.Skip(1).Zip(coefficients), pair => DigitAssert.Near(tolerance, NumberOf(pair.First), NumberOf(pair.Second), pair.First));
+        Assert.All(
+            approved.Skip(1).Zip(coefficients),
+            pair => DigitAssert.Near(tolerance, NumberOf(pair.First), NumberOf(pair.Second), pair.First));
     }
 
     [Fact]
-    public void Approved_HasTheseFitsAndNoOthers() => Assert.Equal(Fits.Keys.Order(StringComparer.Ordinal), Read().Keys.Order(StringComparer.Ordinal));
+    public void Approved_HasTheseFitsAndNoOthers() =>
+        Assert.Equal(Fits.Keys.Order(StringComparer.Ordinal), Read().Keys.Order(StringComparer.Ordinal));
 
     private static LogisticRegression CrossValidated(PenaltyKind penalty) =>
-        new() { Penalty = penalty, LambdaChoice = LambdaChoice.CrossValidation, CrossValidation = new CrossValidationOptions { Folds = 3 }, Path = new PathOptions { Count = 20 } };
+        new()
+        {
+            Penalty = penalty,
+            LambdaChoice = LambdaChoice.CrossValidation,
+            CrossValidation = new CrossValidationOptions { Folds = 3 },
+            Path = new PathOptions { Count = 20 },
+        };
 
     // All numbers of the model's file, in their order.
     private static string HashOf(LogisticModel model)
@@ -188,7 +207,9 @@ public class MachineDeterminismTests
             classes[row] = $"class {code}";
         }
 
-        TableBuilder builder = new TableBuilder().AddCategorical("category", category).AddCategorical("cluster", cluster).AddCategorical("y", classes).AddNumeric("w", weights);
+        TableBuilder builder =
+            new TableBuilder().AddCategorical("category", category).AddCategorical("cluster", cluster).AddCategorical("y", classes)
+                .AddNumeric("w", weights);
         for (int column = 0; column < columns.Length; column++)
         {
             builder.AddNumeric(numeric[column], columns[column]);

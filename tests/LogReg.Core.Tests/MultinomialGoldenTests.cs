@@ -8,7 +8,10 @@ namespace LogReg.Tests;
 /// <summary>The same numbers as R's nnet::multinom, taken to full convergence; the script that made them is Golden/glm.R.</summary>
 public class MultinomialGoldenTests
 {
-    public static TheoryData<SolverKind> Solvers { get; } = [SolverKind.Newton, SolverKind.NewtonConjugateGradient, SolverKind.Lbfgs, SolverKind.GradientDescent];
+    public static TheoryData<SolverKind> Solvers { get; } =
+    [
+        SolverKind.Newton, SolverKind.NewtonConjugateGradient, SolverKind.Lbfgs, SolverKind.GradientDescent,
+    ];
 
     [Theory]
     [MemberData(nameof(Solvers))]
@@ -61,7 +64,10 @@ public class MultinomialGoldenTests
 
             foreach (CoefficientEstimate estimate in fit.Model.Estimates(className))
             {
-                DigitAssert.NineDigits(golden.Number(key, "standardErrors", className, estimate.Name), estimate.StandardError, $"error of {className} {estimate.Name}");
+                DigitAssert.NineDigits(
+                    golden.Number(key, "standardErrors", className, estimate.Name),
+                    estimate.StandardError,
+                    $"error of {className} {estimate.Name}");
             }
         }
 
@@ -71,7 +77,8 @@ public class MultinomialGoldenTests
             double[] fitted = golden.Numbers(key, "firstFitted", fit.Model.Target.Classes[code]);
             for (int row = 0; row < fitted.Length; row++)
             {
-                DigitAssert.NineDigits(fitted[row], probabilities[(row * fit.Model.Target.Classes.Count) + code], $"class {code}, row {row}");
+                DigitAssert.NineDigits(
+                    fitted[row], probabilities[(row * fit.Model.Target.Classes.Count) + code], $"class {code}, row {row}");
             }
         }
     }

@@ -1,7 +1,8 @@
 namespace LogReg.Tests;
 
 /// <summary>
-/// By how much a model misses the conditions of an optimum (Karush, Kuhn, Tucker), on the scale of the gradient: computed anew from the data by plain
+/// By how much a model misses the conditions of an optimum (Karush, Kuhn, Tucker), on the scale of the gradient: computed anew from the
+/// data by plain
 /// loops that share nothing with the library.
 /// </summary>
 internal sealed class PlainOptimality
@@ -68,13 +69,16 @@ internal sealed class PlainOptimality
             [.. Enumerable.Range(0, Equations.Length).Select(equation => Sum(equation, residuals, value))]);
     }
 
-    /// <summary>The smallest λ at which every coefficient is 0, where nothing is left unpenalised and there are no offsets: from the classes' shares.</summary>
+    /// <summary>The smallest λ at which every coefficient is 0, where nothing is left unpenalised and there are no offsets: from the
+    /// classes' shares.</summary>
     public double LargestLambda()
     {
         double[,] residuals = new double[_data.RowCount, Equations.Length];
         for (int equation = 0; equation < Equations.Length; equation++)
         {
-            double share = Enumerable.Range(0, _data.RowCount).Sum(row => _data.Classes[row] == Equations[equation] ? _data.Weights[row] : 0) / _weightSum;
+            double share =
+                Enumerable.Range(0, _data.RowCount).Sum(
+                    row => _data.Classes[row] == Equations[equation] ? _data.Weights[row] : 0) / _weightSum;
             for (int row = 0; row < _data.RowCount; row++)
             {
                 residuals[row, equation] = _data.Weights[row] * (share - (_data.Classes[row] == Equations[equation] ? 1 : 0)) / _weightSum;
@@ -95,7 +99,8 @@ internal sealed class PlainOptimality
             [.. _data.Category.Distinct().Select(level => (Func<int, double>)(row => _data.Category[row] == level ? 1 : 0))];
         if (_estimator.GroupLevels)
         {
-            double squares = levels.Sum(level => Enumerable.Range(0, Equations.Length).Sum(equation => Math.Pow(Sum(equation, residuals, level), 2)));
+            double squares =
+                levels.Sum(level => Enumerable.Range(0, Equations.Length).Sum(equation => Math.Pow(Sum(equation, residuals, level), 2)));
             return Math.Max(largest, Math.Sqrt(squares / (levels.Length * Equations.Length)) / (Alpha * Factor("c")));
         }
 
@@ -187,7 +192,10 @@ internal sealed class PlainOptimality
         double corner = lambda * Alpha * Factor(feature) * Math.Sqrt(slopes.Length * Equations.Length);
         double ridge = lambda * (1 - Alpha) * Factor(feature);
         double[] values = [.. slopes.SelectMany(slope => slope.Values)];
-        double[] pulls = [.. slopes.SelectMany(slope => slope.Gradients.Zip(slope.Values, (gradient, value) => gradient + (ridge * value)))];
+        double[] pulls =
+        [
+            .. slopes.SelectMany(slope => slope.Gradients.Zip(slope.Values, (gradient, value) => gradient + (ridge * value))),
+        ];
         double norm = Math.Sqrt(values.Sum(value => value * value));
         return norm == 0
             ? Math.Sqrt(pulls.Sum(pull => pull * pull)) - corner

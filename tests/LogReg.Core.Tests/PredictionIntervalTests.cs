@@ -6,7 +6,8 @@ using LogReg.Tests.Golden;
 
 namespace LogReg.Tests;
 
-/// <summary>Confidence intervals of probabilities as R's predict(se.fit = TRUE) gives them, and honest ones where there is no estimate.</summary>
+/// <summary>Confidence intervals of probabilities as R's predict(se.fit = TRUE) gives them, and honest ones where there is no
+/// estimate.</summary>
 public class PredictionIntervalTests
 {
     public static TheoryData<string> Fits => InferenceSamples.Fits;
@@ -23,8 +24,10 @@ public class PredictionIntervalTests
             double[] rows = golden.Numbers(fit, "rows");
             for (int index = 0; index < rows.Length; index++)
             {
-                DigitAssert.NineDigits(golden.Numbers(fit, "lower" + suffix)[index], chunk.Lower[(int)rows[index]], $"lower, row {rows[index]}");
-                DigitAssert.NineDigits(golden.Numbers(fit, "upper" + suffix)[index], chunk.Upper[(int)rows[index]], $"upper, row {rows[index]}");
+                DigitAssert.NineDigits(
+                    golden.Numbers(fit, "lower" + suffix)[index], chunk.Lower[(int)rows[index]], $"lower, row {rows[index]}");
+                DigitAssert.NineDigits(
+                    golden.Numbers(fit, "upper" + suffix)[index], chunk.Upper[(int)rows[index]], $"upper, row {rows[index]}");
             }
         }
     }
@@ -34,7 +37,8 @@ public class PredictionIntervalTests
     {
         LogisticModel model = InferenceSamples.Model("titanic");
         ScoredChunk chunk = Assert.Single(model.Score(
-            TextSource.Of("passengerClass,sex,age", ["3rd,male,30", "1st,female,", "4th,male,0.5", ",female,99"]), new ScoringOptions { Interval = 0.9 }));
+            TextSource.Of("passengerClass,sex,age", ["3rd,male,30", "1st,female,", "4th,male,0.5", ",female,99"]),
+            new ScoringOptions { Interval = 0.9 }));
         double[][] rows = [[1, 30, 2], [0, double.NaN, 0], [1, 0.5, CategoricalFeature.UnseenLevel], [0, 99, double.NaN]];
         Dictionary<string, object?>[] named =
         [
@@ -88,7 +92,8 @@ public class PredictionIntervalTests
         {
             Separation = new SeparationSummary(SeparationKind.Quasi, 5, [new UnboundedCoefficient(unbounded, -1)]),
         });
-        ScoredChunk chunk = Assert.Single(model.Score(TextSource.Of("sex,age,passengerClass", [row]), new ScoringOptions { Interval = 0.95 }));
+        ScoredChunk chunk =
+            Assert.Single(model.Score(TextSource.Of("sex,age,passengerClass", [row]), new ScoringOptions { Interval = 0.95 }));
         Assert.Equal(isUsed, chunk.Lower[0] == 0);
         Assert.Equal(isUsed, chunk.Upper[0] == 1);
     }
@@ -99,7 +104,8 @@ public class PredictionIntervalTests
         LogisticModel model = InferenceSamples.Model("titanic");
         string[] names = [.. model.Coefficients.Keys];
         model = InferenceSamples.With(model, InferenceSamples.Inference(new double[15], 5, 100, 5, names));
-        ScoredChunk chunk = Assert.Single(model.Score(TextSource.Of("sex,age,passengerClass", ["male,3,1st"]), new ScoringOptions { Interval = 0.95 }));
+        ScoredChunk chunk =
+            Assert.Single(model.Score(TextSource.Of("sex,age,passengerClass", ["male,3,1st"]), new ScoringOptions { Interval = 0.95 }));
         Assert.Equal((0.0, 1.0), (chunk.Lower[0], chunk.Upper[0]));
     }
 

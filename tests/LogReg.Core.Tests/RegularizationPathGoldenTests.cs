@@ -17,9 +17,12 @@ public class RegularizationPathGoldenTests
     [Theory]
     [MemberData(nameof(Cases))]
     public void Fit_PathToTheLastDigits_AgreesWithGlmnet(string key) => AssertPath(
-        key, 1e-14, (_, name, expected) => 1e-9 * (name == Coefficients.InterceptName ? Math.Max(1, Math.Abs(expected)) : Math.Abs(expected)));
+        key,
+        1e-14,
+        (_, name, expected) => 1e-9 * (name == Coefficients.InterceptName ? Math.Max(1, Math.Abs(expected)) : Math.Abs(expected)));
 
-    /// <summary>A millionth of the largest change of the log-odds for one standard deviation more of a feature; an intercept has the errors of all.</summary>
+    /// <summary>A millionth of the largest change of the log-odds for one standard deviation more of a feature; an intercept has the errors
+    /// of all.</summary>
     [Theory]
     [MemberData(nameof(Cases))]
     public void Fit_PathAtTheDefaultTolerance_AgreesWithGlmnetToSixDigits(string key) => AssertPath(
@@ -33,7 +36,8 @@ public class RegularizationPathGoldenTests
     public void Fit_PathThatChoosesItsLambdas_BeginsWhereTheFirstCoefficientEnters(string key)
     {
         LogisticRegression estimator = Estimator(key);
-        LogisticFit fit = (estimator with { Tolerance = 1e-14, Path = new PathOptions { Count = 2, MinimumRatio = 0.999 } }).Fit(Source(key));
+        LogisticFit fit =
+            (estimator with { Tolerance = 1e-14, Path = new PathOptions { Count = 2, MinimumRatio = 0.999 } }).Fit(Source(key));
 
         int free = key == "birthwtFactors" ? 1 : 0;
         DigitAssert.Within(1e-12, Golden.Number(key, "largestLambda"), fit.Path!.Points[0].Lambda, "the largest λ");
@@ -42,8 +46,10 @@ public class RegularizationPathGoldenTests
     }
 
     // What a standard deviation more of a feature changes the log-odds by, for the feature where that is most.
-    private static double LargestEffect(string key, LogisticModel model) => model.ClassesWithEquation.Max(className => model.CoefficientsOf(className)
-        .Where(pair => pair.Key != Coefficients.InterceptName).Max(pair => Math.Abs(pair.Value) * Golden.Number(key, "deviations", pair.Key)));
+    private static double LargestEffect(string key, LogisticModel model) =>
+        model.ClassesWithEquation.Max(className => model.CoefficientsOf(className)
+            .Where(pair => pair.Key != Coefficients.InterceptName).Max(
+                pair => Math.Abs(pair.Value) * Golden.Number(key, "deviations", pair.Key)));
 
     private static void AssertPath(string key, double tolerance, Func<LogisticModel, string, double, double> allowed)
     {
@@ -79,10 +85,14 @@ public class RegularizationPathGoldenTests
         }
 
         return model.CoefficientsOf(model.ClassesWithEquation.First()).Keys
-            .Count(name => name != Coefficients.InterceptName && model.ClassesWithEquation.Any(equation => model.CoefficientsOf(equation)[name] != 0));
+            .Count(
+                name =>
+                    name != Coefficients.InterceptName
+                        && model.ClassesWithEquation.Any(equation => model.CoefficientsOf(equation)[name] != 0));
     }
 
-    private static int AssertEquation(string[] path, int index, Coefficients actual, double shift, Func<string, double, double> allowed, string where)
+    private static int AssertEquation(
+        string[] path, int index, Coefficients actual, double shift, Func<string, double, double> allowed, string where)
     {
         IReadOnlyList<string> names = Golden.Names(path);
         int nonZeros = 0;

@@ -4,19 +4,22 @@ using LogReg.Solvers;
 
 namespace LogReg.Tests;
 
-/// <summary>What must hold of every penalised fit, on random small data with weights, missing cells, a category, constant, collinear and superfluous columns.</summary>
+/// <summary>What must hold of every penalised fit, on random small data with weights, missing cells, a category, constant, collinear and
+/// superfluous columns.</summary>
 public class RegularizationPathPropertyTests
 {
     private const int Iterations = 10;
 
-    private static readonly LogisticRegression Plain = new() { Target = "y", WeightColumn = "w", ExcludedColumns = ["o"], Tolerance = 1e-11, Threads = 1 };
+    private static readonly LogisticRegression Plain =
+        new() { Target = "y", WeightColumn = "w", ExcludedColumns = ["o"], Tolerance = 1e-11, Threads = 1 };
 
     /// <summary>Offsets are for two classes.</summary>
     public static TheoryData<string, int> Penalties { get; } = [.. new MatrixTheoryData<string, int>(
         ["ridge", "lasso", "elastic net", "factors", "bounds", "groups"], [2, 3]), ("offset", 2)];
 
     /// <summary>Those whose first λ follows from the classes' shares.</summary>
-    public static TheoryData<string, int> PenaltiesWithCorners { get; } = new MatrixTheoryData<string, int>(["lasso", "elastic net", "groups"], [2, 3]);
+    public static TheoryData<string, int> PenaltiesWithCorners { get; } =
+        new MatrixTheoryData<string, int>(["lasso", "elastic net", "groups"], [2, 3]);
 
     [Theory]
     [MemberData(nameof(Penalties))]
@@ -46,16 +49,17 @@ public class RegularizationPathPropertyTests
 
     [Theory]
     [MemberData(nameof(Penalties))]
-    public void Fit_OneLambda_MeetsTheConditionsOfAnOptimum(string penalty, int classCount) => Gen.Select(Generate(classCount), Gen.Double[-7, -1]).Sample(
-        (data, logLambda) =>
-        {
-            LogisticRegression estimator = Estimator(penalty) with { Lambda = Math.Exp(logLambda) };
-            LogisticFit fit = estimator.Fit(data.ToTable());
-            double residual = new PlainOptimality(data, estimator).Residual(fit.Model, estimator.Lambda);
-            Assert.True(residual <= 1e-10, $"{penalty} at λ = {estimator.Lambda}: {residual} after {fit.Termination}");
-            AssertStructure(fit.Model, estimator);
-        },
-        iter: Iterations);
+    public void Fit_OneLambda_MeetsTheConditionsOfAnOptimum(string penalty, int classCount) =>
+        Gen.Select(Generate(classCount), Gen.Double[-7, -1]).Sample(
+            (data, logLambda) =>
+            {
+                LogisticRegression estimator = Estimator(penalty) with { Lambda = Math.Exp(logLambda) };
+                LogisticFit fit = estimator.Fit(data.ToTable());
+                double residual = new PlainOptimality(data, estimator).Residual(fit.Model, estimator.Lambda);
+                Assert.True(residual <= 1e-10, $"{penalty} at λ = {estimator.Lambda}: {residual} after {fit.Termination}");
+                AssertStructure(fit.Model, estimator);
+            },
+            iter: Iterations);
 
     [Theory]
     [MemberData(nameof(PenaltiesWithCorners))]
@@ -74,29 +78,31 @@ public class RegularizationPathPropertyTests
         iter: Iterations);
 
     /// <summary>
-    /// Between two λ the solutions of a penalty with a ridge part are no further apart than |λ − λ'|·‖∂P(β)‖/(λ'(1 − α)): from the monotony of
+    /// Between two λ the solutions of a penalty with a ridge part are no further apart than |λ − λ'|·‖∂P(β)‖/(λ'(1 − α)): from the monotony
+    /// of
     /// gradients and the strong convexity of the penalty P.
     /// </summary>
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
-    public void Fit_NeighbouringLambdas_HaveNeighbouringSolutions(int classCount) => Gen.Select(Generate(classCount), Gen.Double[0.1, 0.9]).Sample(
-        (data, alpha) =>
-        {
-            double[] lambdas = [.. Enumerable.Range(0, 12).Select(index => 0.2 * Math.Pow(0.999, index) * (index < 6 ? 1 : 0.1))];
-            LogisticRegression estimator = OfPath(
-                Plain with { Penalty = PenaltyKind.ElasticNet, Alpha = alpha }, new PathOptions { Lambdas = lambdas });
-            LogisticFit fit = estimator.Fit(data.ToTable());
-            double[][] slopes = [.. lambdas.Select(lambda => StandardizedSlopes(data, fit.Model.AtLambda(lambda)))];
-            for (int index = 1; index < lambdas.Length; index++)
+    public void Fit_NeighbouringLambdas_HaveNeighbouringSolutions(int classCount) =>
+        Gen.Select(Generate(classCount), Gen.Double[0.1, 0.9]).Sample(
+            (data, alpha) =>
             {
-                double squares = slopes[index - 1].Sum(slope => Math.Pow(alpha + ((1 - alpha) * Math.Abs(slope)), 2));
-                double bound = (lambdas[index - 1] - lambdas[index]) * Math.Sqrt(squares) / (lambdas[index] * (1 - alpha));
-                double distance = Math.Sqrt(slopes[index].Zip(slopes[index - 1], (one, other) => (one - other) * (one - other)).Sum());
-                Assert.True(distance <= bound + 1e-8, $"between λ = {lambdas[index - 1]} and {lambdas[index]}: {distance} > {bound}");
-            }
-        },
-        iter: Iterations);
+                double[] lambdas = [.. Enumerable.Range(0, 12).Select(index => 0.2 * Math.Pow(0.999, index) * (index < 6 ? 1 : 0.1))];
+                LogisticRegression estimator = OfPath(
+                    Plain with { Penalty = PenaltyKind.ElasticNet, Alpha = alpha }, new PathOptions { Lambdas = lambdas });
+                LogisticFit fit = estimator.Fit(data.ToTable());
+                double[][] slopes = [.. lambdas.Select(lambda => StandardizedSlopes(data, fit.Model.AtLambda(lambda)))];
+                for (int index = 1; index < lambdas.Length; index++)
+                {
+                    double squares = slopes[index - 1].Sum(slope => Math.Pow(alpha + ((1 - alpha) * Math.Abs(slope)), 2));
+                    double bound = (lambdas[index - 1] - lambdas[index]) * Math.Sqrt(squares) / (lambdas[index] * (1 - alpha));
+                    double distance = Math.Sqrt(slopes[index].Zip(slopes[index - 1], (one, other) => (one - other) * (one - other)).Sum());
+                    Assert.True(distance <= bound + 1e-8, $"between λ = {lambdas[index - 1]} and {lambdas[index]}: {distance} > {bound}");
+                }
+            },
+            iter: Iterations);
 
     [Theory]
     [InlineData(2)]
@@ -125,9 +131,12 @@ public class RegularizationPathPropertyTests
         (data, factor) =>
         {
             double[] lambdas = [1, 0.1, 0.01];
-            LogisticRegression ridge = Plain with { Penalty = PenaltyKind.Ridge, PenaltyFactors = new Dictionary<string, double> { ["n1"] = factor } };
+            LogisticRegression ridge =
+                Plain with { Penalty = PenaltyKind.Ridge, PenaltyFactors = new Dictionary<string, double> { ["n1"] = factor } };
             LogisticModel path = OfPath(ridge, new PathOptions { Lambdas = lambdas }).Fit(data.ToTable()).Model;
-            LogisticModel withoutLasso = OfPath(ridge with { Penalty = PenaltyKind.ElasticNet, Alpha = 0 }, new PathOptions { Lambdas = lambdas }).Fit(data.ToTable()).Model;
+            LogisticModel withoutLasso =
+                OfPath(ridge with { Penalty = PenaltyKind.ElasticNet, Alpha = 0 }, new PathOptions { Lambdas = lambdas }).Fit(
+                    data.ToTable()).Model;
             foreach (double lambda in lambdas)
             {
                 LogisticModel newton = (ridge with { Lambda = lambda, Solver = SolverKind.Newton }).Fit(data.ToTable()).Model;
@@ -169,7 +178,8 @@ public class RegularizationPathPropertyTests
     public void Fit_WeightTwo_EqualsTheRowTwiceAlongThePath(string penalty) => Generate(2).Sample(
         data =>
         {
-            SampleData repeated = data.Take(Enumerable.Range(0, data.RowCount).SelectMany(row => Enumerable.Repeat(row, (int)data.Weights[row])));
+            SampleData repeated =
+                data.Take(Enumerable.Range(0, data.RowCount).SelectMany(row => Enumerable.Repeat(row, (int)data.Weights[row])));
             LogisticRegression estimator = OfPath(Estimator(penalty), new PathOptions { Lambdas = [0.1, 0.03, 0.01] });
             LogisticModel weighted = estimator.Fit(data.ToTable()).Model;
             LogisticModel twice = (estimator with { WeightColumn = null, ExcludedColumns = ["o", "w"] }).Fit(repeated.ToTable()).Model;
@@ -198,35 +208,45 @@ public class RegularizationPathPropertyTests
         };
     }
 
-    // The columns of SampleData, then n3 = n1 + n2, a constant n4, n5 like n1 but for a few rows, and up to 30 of small numbers that say nothing.
-    private static Gen<SampleData> Generate(int classCount) => Gen.Select(SampleData.Generate(classCount, withMissing: true), Gen.Int[0, 30]).Select(
-        (data, superfluous) =>
-        {
-            double[] first = data.Numbers[0];
-            double[] second = data.Numbers[1];
-            IEnumerable<double[]> others = Enumerable.Range(0, superfluous).Select(
-                column => Enumerable.Range(0, data.RowCount).Select(row => (double)(((row + 3) * (column + 7) * 37 % 101 * (row + column) % 13) - 6)).ToArray());
-            return data with
+    // The columns of SampleData, then n3 = n1 + n2, a constant n4, n5 like n1 but for a few rows, and up to 30 of small numbers that say
+    // nothing.
+    private static Gen<SampleData> Generate(int classCount) =>
+        Gen.Select(SampleData.Generate(classCount, withMissing: true), Gen.Int[0, 30]).Select(
+            (data, superfluous) =>
             {
-                Numbers =
-                [
-                    first,
-                    second,
-                    [.. first.Zip(second, (one, other) => one + other)],
-                    [.. Enumerable.Repeat(7.0, data.RowCount)],
-                    [.. first.Select((value, row) => row % 9 == 0 ? 1 : value)],
-                    .. others,
-                ],
-            };
-        });
+                double[] first = data.Numbers[0];
+                double[] second = data.Numbers[1];
+                IEnumerable<double[]> others = Enumerable.Range(0, superfluous).Select(
+                    column =>
+                        Enumerable.Range(0, data.RowCount).Select(
+                            row => (double)(((row + 3) * (column + 7) * 37 % 101 * (row + column) % 13) - 6)).ToArray());
+                return data with
+                {
+                    Numbers =
+                    [
+                        first,
+                        second,
+                        [.. first.Zip(second, (one, other) => one + other)],
+                        [.. Enumerable.Repeat(7.0, data.RowCount)],
+                        [.. first.Select((value, row) => row % 9 == 0 ? 1 : value)],
+                        .. others,
+                    ],
+                };
+            });
 
     private static Table ManyRows(int classCount)
     {
         const int rows = 17_000;
         string[] levels = ["red", "green", "blue", "black", "white"];
-        double[][] numbers = [.. Enumerable.Range(1, 5).Select(column => Enumerable.Range(0, rows).Select(row => Math.Sin((row + 1.0) * column * 1.7)).ToArray())];
+        double[][] numbers =
+        [
+            .. Enumerable.Range(1, 5).Select(
+                column => Enumerable.Range(0, rows).Select(row => Math.Sin((row + 1.0) * column * 1.7)).ToArray()),
+        ];
         IEnumerable<string> classes = Enumerable.Range(0, rows).Select(row =>
-            ((char)('a' + ((int)Math.Abs((numbers[0][row] * 3) + numbers[3][row] + (Math.Cos(row * 12.9898) * 4) + (row % 5)) % classCount))).ToString());
+            ((char)('a'
+                + ((int)Math.Abs(
+                    (numbers[0][row] * 3) + numbers[3][row] + (Math.Cos(row * 12.9898) * 4) + (row % 5)) % classCount))).ToString());
         var builder = new TableBuilder();
         for (int column = 0; column < numbers.Length; column++)
         {
@@ -241,7 +261,8 @@ public class RegularizationPathPropertyTests
             .Build();
     }
 
-    // Bounds hold, and groups are 0 as a whole or nowhere. That an unpenalised coefficient is not held at 0 shows in the residual; on small weights that cancel it may be 0 by itself.
+    // Bounds hold, and groups are 0 as a whole or nowhere. That an unpenalised coefficient is not held at 0 shows in the residual; on small
+    // weights that cancel it may be 0 by itself.
     private static void AssertStructure(LogisticModel model, LogisticRegression estimator)
     {
         foreach (string className in model.ClassesWithEquation)
@@ -256,7 +277,9 @@ public class RegularizationPathPropertyTests
         if (estimator.GroupLevels)
         {
             bool[] areZero = [.. model.ClassesWithEquation.SelectMany(
-                className => model.CoefficientsOf(className).Where(pair => pair.Key.StartsWith("c=", StringComparison.Ordinal)).Select(pair => pair.Value == 0))];
+                className =>
+                    model.CoefficientsOf(className).Where(pair => pair.Key.StartsWith("c=", StringComparison.Ordinal)).Select(
+                        pair => pair.Value == 0))];
             Assert.Single(areZero.Distinct());
         }
     }
@@ -267,5 +290,6 @@ public class RegularizationPathPropertyTests
 
     private static double[] StandardizedSlopes(SampleData data, LogisticModel model) =>
         [.. model.ClassesWithEquation.SelectMany(className => model.CoefficientsOf(className)
-            .Where(pair => pair.Key != Coefficients.InterceptName).Select(pair => pair.Value * PlainOptimality.DeviationOf(data, pair.Key)))];
+            .Where(pair => pair.Key != Coefficients.InterceptName).Select(
+                pair => pair.Value * PlainOptimality.DeviationOf(data, pair.Key)))];
 }

@@ -4,7 +4,8 @@ using LogReg.Tests.Golden;
 
 namespace LogReg.Tests;
 
-/// <summary>The same numbers as scikit-learn at C = 1/(nλ), taken to full convergence; the script that made them is Golden/ridge.py.</summary>
+/// <summary>The same numbers as scikit-learn at C = 1/(nλ), taken to full convergence; the script that made them is
+/// Golden/ridge.py.</summary>
 public class RidgeGoldenTests
 {
     public static TheoryData<SolverKind, string> Cases { get; } = new MatrixTheoryData<SolverKind, string>(

@@ -17,7 +17,8 @@ public class RowExplanationTests
     public void Score_ContributionsMeanAndOffset_AddUpToTheLogOdds(bool ridge) => SampleData.Generate(2, withMissing: true).Sample(
         data =>
         {
-            LogisticModel model = (ridge ? Estimator with { Penalty = PenaltyKind.Ridge, Lambda = 0.01 } : Estimator).Fit(data.ToTable()).Model;
+            LogisticModel model =
+                (ridge ? Estimator with { Penalty = PenaltyKind.Ridge, Lambda = 0.01 } : Estimator).Fit(data.ToTable()).Model;
             IEnumerable<string> rows = Enumerable.Range(0, data.RowCount).Select(row =>
                 $"{(row % 7 == 0 ? "violet" : data.Category[row])},{TextSource.Cell(data.Numbers[0][row])},{TextSource.Cell(data.Numbers[1][row])},{TextSource.Cell(data.Offsets[row])}");
             ScoredChunk chunk = Assert.Single(model.Score(TextSource.Of("c,n1,n2,o", rows), new ScoringOptions { Contributions = 10 }));
@@ -28,7 +29,8 @@ public class RowExplanationTests
                 ReadOnlySpan<double> contributions = explanations.Contributions.Slice(row * 3, 3);
                 double sum = explanations.MeanLogOdds + data.Offsets[row] + contributions[0] + contributions[1] + contributions[2];
                 Assert.Equal(chunk.LogOdds[row], sum, 1e-11 * (1 + Math.Abs(contributions[0])));
-                Assert.True(Math.Abs(contributions[0]) >= Math.Abs(contributions[1]) && Math.Abs(contributions[1]) >= Math.Abs(contributions[2]));
+                Assert.True(
+                    Math.Abs(contributions[0]) >= Math.Abs(contributions[1]) && Math.Abs(contributions[1]) >= Math.Abs(contributions[2]));
                 Assert.Equal([0, 1, 2], explanations.Features.Slice(row * 3, 3).ToArray().Order());
             }
         },
@@ -50,7 +52,8 @@ public class RowExplanationTests
     public void Score_TrainingRows_ContributeNothingOnAverage()
     {
         LogisticModel model = InferenceSamples.Model("titanic");
-        RowExplanations explanations = Assert.Single(model.Score(InferenceSamples.Source("titanic"), new ScoringOptions { Contributions = 3 })).Explanations!;
+        RowExplanations explanations =
+            Assert.Single(model.Score(InferenceSamples.Source("titanic"), new ScoringOptions { Contributions = 3 })).Explanations!;
         double[] sums = new double[3];
         for (int index = 0; index < explanations.Features.Length; index++)
         {
@@ -91,7 +94,8 @@ public class RowExplanationTests
                 new RowFlag(3, 0, RowFlagKind.UnseenLevel), new RowFlag(3, 1, RowFlagKind.BelowRange),
                 new RowFlag(5, 1, RowFlagKind.BelowRange), new RowFlag(6, 1, RowFlagKind.BelowRange),
             ],
-            explanations.Flags.Where(flag => flag != new RowFlag(5, 1, RowFlagKind.BelowRange) || ((NumericFeature)model.Features[1]).Minimum > 0.1667));
+            explanations.Flags.Where(
+                flag => flag != new RowFlag(5, 1, RowFlagKind.BelowRange) || ((NumericFeature)model.Features[1]).Minimum > 0.1667));
         Assert.Equal("crew", Encoding.UTF8.GetString(explanations.CellText(1, 2)));
         Assert.Equal("120", Encoding.UTF8.GetString(explanations.CellText(1, 1)));
         Assert.Equal("(missing)", Encoding.UTF8.GetString(explanations.CellText(2, 1)));
@@ -102,8 +106,11 @@ public class RowExplanationTests
     [Fact]
     public void Score_MissingLevelOfTraining_IsALevelLikeAnyOther()
     {
-        LogisticModel model = new LogisticRegression { MissingHandling = MissingHandling.Impute }.Fit(TextSource.Of("c,y", ["a,0", "a,1", ",0", ",1", ",1", "b,0", "b,1", "a,0"])).Model;
-        RowExplanations explanations = Assert.Single(model.Score(TextSource.Of("c", ["NA", "b"]), new ScoringOptions { Contributions = 1 })).Explanations!;
+        LogisticModel model =
+            new LogisticRegression { MissingHandling = MissingHandling.Impute }.Fit(
+                TextSource.Of("c,y", ["a,0", "a,1", ",0", ",1", ",1", "b,0", "b,1", "a,0"])).Model;
+        RowExplanations explanations =
+            Assert.Single(model.Score(TextSource.Of("c", ["NA", "b"]), new ScoringOptions { Contributions = 1 })).Explanations!;
         Assert.Empty(explanations.Flags);
         Assert.Equal("(missing)", Encoding.UTF8.GetString(explanations.CellText(0, 0)));
     }
@@ -112,10 +119,14 @@ public class RowExplanationTests
     public void Score_ModelOfAnOlderVersion_SaysWhatToDo()
     {
         string text = Serialization.ModelText.Titanic();
-        string older = System.Text.RegularExpressions.Regex.Replace(text, ",\\s*\"shares\": \\[[^]]*\\]", "").Replace("\"minimum\"", "\"low\"", StringComparison.Ordinal)
-            .Replace("\"maximum\"", "\"high\"", StringComparison.Ordinal);
+        string older =
+            System.Text.RegularExpressions.Regex.Replace(text, ",\\s*\"shares\": \\[[^]]*\\]", "").Replace(
+                "\"minimum\"", "\"low\"", StringComparison.Ordinal)
+                .Replace("\"maximum\"", "\"high\"", StringComparison.Ordinal);
         LogisticModel model = Serialization.ModelText.Load(older);
-        var exception = Assert.Throws<LogRegException>(() => model.Score(TextSource.File("titanic.csv"), new ScoringOptions { Contributions = 1 }).ToList());
+        var exception =
+            Assert.Throws<LogRegException>(
+                () => model.Score(TextSource.File("titanic.csv"), new ScoringOptions { Contributions = 1 }).ToList());
         Assert.Contains("'sex'", exception.Message, StringComparison.Ordinal);
         Assert.Contains("train it again", exception.Hint?.ToString(), StringComparison.Ordinal);
     }

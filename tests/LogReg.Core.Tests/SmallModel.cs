@@ -6,7 +6,11 @@ namespace LogReg.Tests;
 internal static class SmallModel
 {
     public static LogisticModel Of(
-        TargetDescription target, IReadOnlyList<Feature> features, IReadOnlyList<LinearEquation> equations, double threshold, TrainingSummary training) =>
+        TargetDescription target,
+        IReadOnlyList<Feature> features,
+        IReadOnlyList<LinearEquation> equations,
+        double threshold,
+        TrainingSummary training) =>
         new(new ModelContent(target, new TermLayout(features), equations, threshold, training));
 
     /// <summary>The same model with another content.</summary>

@@ -14,7 +14,9 @@ public class ChartsTests
 
             Assert.Equal((0, ""), (exitCode, error));
             Assert.StartsWith("Figures of 1309 rows and a report", output, StringComparison.Ordinal);
-            Assert.Equal(["age.png", "coefficients.svg", "report.html", "roc.svg", "threshold.svg"], folder.GetFiles().Select(file => file.Name).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                ["age.png", "coefficients.svg", "report.html", "roc.svg", "threshold.svg"],
+                folder.GetFiles().Select(file => file.Name).Order(StringComparer.Ordinal));
             Assert.StartsWith("<svg", File.ReadAllText(Path.Combine(folder.FullName, "roc.svg")), StringComparison.Ordinal);
             Assert.Contains("held-out rows", File.ReadAllText(Path.Combine(folder.FullName, "report.html")), StringComparison.Ordinal);
         }

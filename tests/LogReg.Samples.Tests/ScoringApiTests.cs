@@ -24,7 +24,12 @@ public sealed class ScoringApiTests : IAsyncLifetime
         // Port 0: the system gives a free one, and the app says which.
         _sample = SampleProcess.Start("ScoringApi", "--model", file, "--urls", "http://127.0.0.1:0");
         string address = await _sample.WaitFor("Now listening on: ");
-        _client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(address), Timeout = SampleProcess.Patience };
+        _client =
+            new HttpClient(new SocketsHttpHandler { UseProxy = false })
+            {
+                BaseAddress = new Uri(address),
+                Timeout = SampleProcess.Patience,
+            };
     }
 
     public ValueTask DisposeAsync()
@@ -70,7 +75,8 @@ public sealed class ScoringApiTests : IAsyncLifetime
         JsonElement unusual = await Answer(HttpStatusCode.OK, """{ "sex": "unknown", "age": 129, "passengerClass": "1st" }""");
         Assert.Equal(
             ["sex: UnseenLevel", "age: AboveRange"],
-            unusual.GetProperty("flags").EnumerateArray().Select(flag => $"{flag.GetProperty("feature").GetString()}: {flag.GetProperty("kind").GetString()}"));
+            unusual.GetProperty("flags").EnumerateArray().Select(
+                flag => $"{flag.GetProperty("feature").GetString()}: {flag.GetProperty("kind").GetString()}"));
     }
 
     [Fact]
@@ -88,7 +94,8 @@ public sealed class ScoringApiTests : IAsyncLifetime
     {
         JsonElement answer = await _client!.GetFromJsonAsync<JsonElement>("/");
         Assert.Equal("survived", answer.GetProperty("target").GetString());
-        Assert.Equal(["sex", "age", "passengerClass"], answer.GetProperty("features").EnumerateArray().Select(feature => feature.GetString()));
+        Assert.Equal(
+            ["sex", "age", "passengerClass"], answer.GetProperty("features").EnumerateArray().Select(feature => feature.GetString()));
     }
 
     private async Task<JsonElement> Answer(HttpStatusCode expected, string json)

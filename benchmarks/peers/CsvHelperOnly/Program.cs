@@ -1,4 +1,5 @@
-// How long does CsvHelper alone need to take a CSV of numbers apart and read them, on all cores? Pieces of a megabyte, cut at line ends; nothing is kept.
+// How long does CsvHelper alone need to take a CSV of numbers apart and read them, on all cores? Pieces of a megabyte, cut at line ends;
+// nothing is kept.
 //   csvhelper-only FILE.csv
 using System.Globalization;
 using CsvHelper;
@@ -31,7 +32,9 @@ Parallel.For(
             count++;
             for (int field = 0; field < reader.FieldCount; field++)
             {
-                own += double.TryParse(reader.GetSpan(field), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : 0;
+                own += double.TryParse(reader.GetSpan(field), NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+                    ? value
+                    : 0;
             }
         }
 

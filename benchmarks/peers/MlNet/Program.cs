@@ -13,7 +13,8 @@ IDataView data = context.Data.LoadFromTextFile(
     [new TextLoader.Column("Features", DataKind.Single, 0, columns - 1), new TextLoader.Column("Label", DataKind.Boolean, columns)],
     separatorChar: ',',
     hasHeader: true);
-var options = new LbfgsLogisticRegressionBinaryTrainer.Options { L1Regularization = 0, L2Regularization = 0, OptimizationTolerance = 1e-7f };
+var options =
+    new LbfgsLogisticRegressionBinaryTrainer.Options { L1Regularization = 0, L2Regularization = 0, OptimizationTolerance = 1e-7f };
 var pipeline = context.Transforms.NormalizeMeanVariance("Features", fixZero: false)
     .AppendCacheCheckpoint(context)
     .Append(context.BinaryClassification.Trainers.LbfgsLogisticRegression(options));

@@ -68,7 +68,8 @@ internal static class EmbeddedFont
         return Width(cut, size) < Width(text, size) ? cut : text;
     }
 
-    /// <summary>A text in lines that are not wider than a limit, broken between words; what the last line cannot hold makes way for an ellipsis.</summary>
+    /// <summary>A text in lines that are not wider than a limit, broken between words; what the last line cannot hold makes way for an
+    /// ellipsis.</summary>
     /// <param name="text">One line.</param>
     /// <param name="size">The font's size in pixels.</param>
     /// <param name="limit">The width in pixels.</param>

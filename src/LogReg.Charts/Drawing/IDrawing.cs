@@ -2,7 +2,7 @@ using LogReg.Charts.Figures;
 
 namespace LogReg.Charts.Drawing;
 
-/// <summary>What can be drawn on: everything that a picture is made of, and nothing about charts.</summary>
+/// <summary>A drawing surface: the elements of a picture, without any notion of charts.</summary>
 internal interface IDrawing
 {
     /// <summary>Begins a group of what belongs together, such as a series.</summary>

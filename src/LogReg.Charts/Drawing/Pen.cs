@@ -2,7 +2,7 @@ using LogReg.Charts.Figures;
 
 namespace LogReg.Charts.Drawing;
 
-/// <summary>What a line is drawn with.</summary>
+/// <summary>The style of a line.</summary>
 /// <param name="Ink">Its colour.</param>
 /// <param name="Width">Its width in pixels.</param>
 /// <param name="Dash">How it is interrupted.</param>

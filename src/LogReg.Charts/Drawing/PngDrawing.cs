@@ -17,7 +17,8 @@ internal sealed class PngDrawing : IDrawing, IDisposable
     {
         _theme = theme;
         _surface = SKSurface.Create(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul))
-            ?? throw new LogRegException($"there is no memory for a picture of {width} × {height} pixels", "choose a smaller width and height");
+            ?? throw new LogRegException(
+                $"there is no memory for a picture of {width} × {height} pixels", "choose a smaller width and height");
         using var font = SKData.CreateCopy(EmbeddedFont.File);
         _typeface = SKTypeface.FromData(font);
     }
@@ -38,7 +39,9 @@ internal sealed class PngDrawing : IDrawing, IDisposable
     public void Line(IReadOnlyList<PixelPoint> points, Pen pen, string tooltip = "")
     {
         using SKPaint paint = Paint(pen.Ink, 1);
-        using SKPathEffect? dash = pen.Pattern is { Length: > 0 } pattern ? SKPathEffect.CreateDash([.. pattern.Select(length => (float)length)], 0) : null;
+        using SKPathEffect? dash = pen.Pattern is { Length: > 0 } pattern
+            ? SKPathEffect.CreateDash([.. pattern.Select(length => (float)length)], 0)
+            : null;
         paint.Style = SKPaintStyle.Stroke;
         paint.StrokeWidth = (float)pen.Width;
         paint.StrokeJoin = SKStrokeJoin.Round;
@@ -70,9 +73,16 @@ internal sealed class PngDrawing : IDrawing, IDisposable
 
     public void Write(string text, PixelPoint at, TextStyle style)
     {
-        using var font = new SKFont(_typeface, (float)style.Size) { Subpixel = true, Edging = SKFontEdging.Antialias, Hinting = SKFontHinting.None };
+        using var font =
+            new SKFont(_typeface, (float)style.Size) { Subpixel = true, Edging = SKFontEdging.Antialias, Hinting = SKFontHinting.None };
         using SKPaint paint = Paint(style.Ink, 1);
-        SKTextAlign align = style.Anchor switch { TextAnchor.Middle => SKTextAlign.Center, TextAnchor.End => SKTextAlign.Right, _ => SKTextAlign.Left };
+        SKTextAlign align = style.Anchor switch
+        {
+            TextAnchor.Middle =>
+            SKTextAlign.Center,
+            TextAnchor.End => SKTextAlign.Right,
+            _ => SKTextAlign.Left
+        };
         Canvas.Save();
         Canvas.Translate((float)at.X, (float)at.Y);
         if (style.IsUpright)

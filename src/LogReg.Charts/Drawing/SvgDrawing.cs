@@ -71,7 +71,9 @@ internal sealed class SvgDrawing : IDrawing
     }
 
     public void Area(IReadOnlyList<PixelPoint> points, Ink ink, double opacity) =>
-        _svg.Append($"<polygon class=\"fill {ink.Name}\"{Opacity(opacity)} points=\"{string.Join(' ', points.Select(point => $"{Number(point.X)},{Number(point.Y)}"))}\"/>\n");
+        _svg.Append(
+            $"<polygon class=\"fill {ink.Name}\"{Opacity(opacity)} "
+                + $"points=\"{string.Join(' ', points.Select(point => $"{Number(point.X)},{Number(point.Y)}"))}\"/>\n");
 
     public void Box(PixelBox box, Ink ink, double opacity = 1, string tooltip = "")
     {
@@ -81,7 +83,9 @@ internal sealed class SvgDrawing : IDrawing
 
     public void Disc(PixelPoint center, double radius, Ink ink, string tooltip = "")
     {
-        _svg.Append($"<circle class=\"disc fill {ink.Name}\" cx=\"{Number(center.X)}\" cy=\"{Number(center.Y)}\" r=\"{Number(radius)}\" stroke-width=\"{Number(radius / 3)}\"");
+        _svg.Append(
+            $"<circle class=\"disc fill {ink.Name}\" cx=\"{Number(center.X)}\" cy=\"{Number(center.Y)}\" r=\"{Number(radius)}\" "
+                + $"stroke-width=\"{Number(radius / 3)}\"");
         End("circle", tooltip);
     }
 
@@ -97,27 +101,41 @@ internal sealed class SvgDrawing : IDrawing
 
     public void Write(string text, PixelPoint at, TextStyle style)
     {
-        string anchor = style.Anchor switch { TextAnchor.Middle => " text-anchor=\"middle\"", TextAnchor.End => " text-anchor=\"end\"", _ => "" };
+        string anchor = style.Anchor switch
+        {
+            TextAnchor.Middle =>
+            " text-anchor=\"middle\"",
+            TextAnchor.End => " text-anchor=\"end\"",
+            _ => ""
+        };
         string turn = style.IsUpright ? $" transform=\"rotate(-90 {Number(at.X)} {Number(at.Y)})\"" : "";
-        _svg.Append($"<text class=\"fill {style.Ink.Name}\" x=\"{Number(at.X)}\" y=\"{Number(at.Y)}\" font-size=\"{Number(style.Size)}\"{anchor}{turn}>{Escape(text)}</text>\n");
+        _svg.Append(
+            $"<text class=\"fill {style.Ink.Name}\" x=\"{Number(at.X)}\" y=\"{Number(at.Y)}\" "
+                + $"font-size=\"{Number(style.Size)}\"{anchor}{turn}>{Escape(text)}</text>\n");
     }
 
     /// <summary>The SVG, ended.</summary>
     public string Finish() => _svg.Append("</svg>\n").ToString();
 
-    private void End(string element, string tooltip) => _svg.Append(tooltip.Length == 0 ? "/>\n" : $"><title>{Escape(tooltip)}</title></{element}>\n");
+    private void End(string element, string tooltip) =>
+        _svg.Append(tooltip.Length == 0 ? "/>\n" : $"><title>{Escape(tooltip)}</title></{element}>\n");
 
-    private static string Place(PixelBox box) => $"x=\"{Number(box.Left)}\" y=\"{Number(box.Top)}\" width=\"{Number(box.Width)}\" height=\"{Number(box.Height)}\"";
+    private static string Place(PixelBox box) =>
+        $"x=\"{Number(box.Left)}\" y=\"{Number(box.Top)}\" width=\"{Number(box.Width)}\" height=\"{Number(box.Height)}\"";
 
     private static string Opacity(double opacity) => opacity == 1 ? "" : $" fill-opacity=\"{Number(opacity)}\"";
 
     // A hundredth of a pixel is finer than any screen.
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
-    // XML 1.0 cannot hold control characters or halves of surrogate pairs, those that turn the direction of writing would turn what follows, and a column's name may have all of them.
+    // XML 1.0 cannot hold control characters or halves of surrogate pairs, those that turn the direction of writing would turn what
+    // follows, and a column's name may have all of them.
     private static string Escape(string text)
     {
         const int Longest = 4000;
-        return SecurityElement.Escape(string.Concat(Printable.Cut(text, Longest).EnumerateRunes().Select(character => character.IsBmp && !XmlConvert.IsXmlChar((char)character.Value) ? "\uFFFD" : character.ToString())));
+        return SecurityElement.Escape(
+            string.Concat(
+                Printable.Cut(text, Longest).EnumerateRunes().Select(
+                    character => character.IsBmp && !XmlConvert.IsXmlChar((char)character.Value) ? "\uFFFD" : character.ToString())));
     }
 }

@@ -3,7 +3,8 @@ using LogReg.Charts.Figures;
 
 namespace LogReg.Charts.Drawing;
 
-/// <summary>The style sheet of SVGs. A picture of its own carries its colours; one in a page takes them from the page's variables.</summary>
+/// <summary>The style sheet of SVGs. A picture of its own carries its colours; one in a page takes them from the page's
+/// variables.</summary>
 internal static class SvgStyle
 {
     /// <summary>The class of every picture, which its rules begin with.</summary>

@@ -7,7 +7,7 @@ internal sealed record Chart
 
     public required Axis Y { get; init; }
 
-    /// <summary>What is drawn, the first at the bottom.</summary>
+    /// <summary>The series, the first at the bottom.</summary>
     public required IReadOnlyList<Series> Series { get; init; }
 
     /// <summary>Where the names of the series stand.</summary>

@@ -1,6 +1,7 @@
 namespace LogReg.Charts.Figures;
 
-/// <summary>A colour by its job. Pictures name jobs, themes give them colours, so that a page may switch themes without drawing anew.</summary>
+/// <summary>A colour by its job. Pictures name jobs, themes give them colours, so that a page may switch themes without drawing
+/// anew.</summary>
 /// <param name="Name">The class that an SVG's elements have, and the name of the page's variable, <c>--logreg-NAME</c>.</param>
 /// <param name="Light">The colour on white, #RRGGBB.</param>
 /// <param name="Dark">The colour on near-black, #RRGGBB.</param>

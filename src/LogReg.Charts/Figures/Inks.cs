@@ -1,13 +1,14 @@
 namespace LogReg.Charts.Figures;
 
-/// <summary>The inks that there are. Text has a contrast of 4.5 or more with the surface, every other ink that carries meaning 3 or more, in both themes.</summary>
+/// <summary>The inks that there are. Text has a contrast of 4.5 or more with the surface, every other ink that carries meaning 3 or more,
+/// in both themes.</summary>
 internal static class Inks
 {
     public static Ink Surface { get; } = new("surface", "#FFFFFF", "#15181D");
 
     public static Ink Text { get; } = new("text", "#1F2328", "#E6E9ED");
 
-    /// <summary>What explains: tick labels, notes.</summary>
+    /// <summary>Explanatory text: tick labels, notes.</summary>
     public static Ink Muted { get; } = new("muted", "#57606A", "#A3ACB8");
 
     public static Ink Axis { get; } = new("axis", "#6E7781", "#8B949E");

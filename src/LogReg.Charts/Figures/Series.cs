@@ -26,7 +26,7 @@ internal sealed record LineSeries(IReadOnlyList<double> X, IReadOnlyList<double>
 
     public Dash Dash { get; init; }
 
-    /// <summary>What stands beside its last point, right of the chart; empty for nothing.</summary>
+    /// <summary>The label beside its last point, right of the chart; empty for none.</summary>
     public string EndLabel { get; init; } = "";
 
     public override IEnumerable<double> HorizontalValues => X;
@@ -57,9 +57,11 @@ internal sealed record PointSeries(IReadOnlyList<DataPoint> Points) : Series
     /// <summary>The radius in pixels of a figure of its usual size.</summary>
     public double Radius { get; init; } = 4.5;
 
-    public override IEnumerable<double> HorizontalValues => Points.SelectMany(point => new[] { point.X, point.XInterval.Lower, point.XInterval.Upper });
+    public override IEnumerable<double> HorizontalValues =>
+        Points.SelectMany(point => new[] { point.X, point.XInterval.Lower, point.XInterval.Upper });
 
-    public override IEnumerable<double> VerticalValues => Points.SelectMany(point => new[] { point.Y, point.YInterval.Lower, point.YInterval.Upper });
+    public override IEnumerable<double> VerticalValues =>
+        Points.SelectMany(point => new[] { point.Y, point.YInterval.Lower, point.YInterval.Upper });
 }
 
 /// <summary>The area between two curves, such as a confidence band.</summary>
@@ -68,7 +70,7 @@ internal sealed record PointSeries(IReadOnlyList<DataPoint> Points) : Series
 /// <param name="Upper">The upper curve, as many.</param>
 internal sealed record BandSeries(IReadOnlyList<double> X, IReadOnlyList<double> Lower, IReadOnlyList<double> Upper) : Series
 {
-    /// <summary>From 0, not to be seen, to 1.</summary>
+    /// <summary>The opacity, from 0 (invisible) to 1.</summary>
     public double Opacity { get; init; } = 0.18;
 
     public override IEnumerable<double> HorizontalValues => X;
@@ -81,7 +83,7 @@ internal sealed record BandSeries(IReadOnlyList<double> X, IReadOnlyList<double>
 /// <param name="To">Where it ends; ∞ for the right edge.</param>
 internal sealed record SpanSeries(double From, double To) : Series
 {
-    /// <summary>From 0, not to be seen, to 1.</summary>
+    /// <summary>The opacity, from 0 (invisible) to 1.</summary>
     public double Opacity { get; init; } = 0.13;
 
     public override IEnumerable<double> HorizontalValues => [From, To];
@@ -97,7 +99,7 @@ internal sealed record BarSeries(IReadOnlyList<double> Edges, IReadOnlyList<doub
     /// <summary>Where each bar stands, for bars on top of others; <see langword="null"/> for 0.</summary>
     public IReadOnlyList<double>? Bases { get; init; }
 
-    /// <summary>What a page shows of each bar; <see langword="null"/> for nothing.</summary>
+    /// <summary>The data of each bar on a page; <see langword="null"/> for nothing.</summary>
     public IReadOnlyList<string>? Tooltips { get; init; }
 
     public override IEnumerable<double> HorizontalValues => Edges;
@@ -109,12 +111,13 @@ internal sealed record BarSeries(IReadOnlyList<double> Edges, IReadOnlyList<doub
 /// <param name="Places">Where each bar is on the y axis.</param>
 /// <param name="Lengths">How long each bar is.</param>
 /// <param name="Tooltips">What a page shows of each bar.</param>
-internal sealed record HorizontalBarSeries(IReadOnlyList<double> Places, IReadOnlyList<double> Lengths, IReadOnlyList<string> Tooltips) : Series
+internal sealed record HorizontalBarSeries(
+    IReadOnlyList<double> Places, IReadOnlyList<double> Lengths, IReadOnlyList<string> Tooltips) : Series
 {
-    /// <summary>How thick a bar is, 1 being the distance between two names.</summary>
+    /// <summary>The thickness of a bar, relative to the distance between two names.</summary>
     public double Thickness { get; init; } = 0.64;
 
-    /// <summary>From 0, not to be seen, to 1.</summary>
+    /// <summary>The opacity, from 0 (invisible) to 1.</summary>
     public double Opacity { get; init; } = 1;
 
     public override IEnumerable<double> HorizontalValues => Lengths.Append(0);
@@ -126,7 +129,7 @@ internal sealed record HorizontalBarSeries(IReadOnlyList<double> Places, IReadOn
 /// <param name="Cells">The cells.</param>
 internal sealed record CellSeries(IReadOnlyList<Cell> Cells) : Series
 {
-    /// <summary>How strong the ink of a cell with the shade 1 is: words in the text's ink keep a contrast of 4.5 with it, in both themes.</summary>
+    /// <summary>The strength of the ink of a cell with shade 1: text keeps a contrast of 4.5 with it in both themes.</summary>
     public const double StrongestShade = 0.58;
 
     public override IEnumerable<double> HorizontalValues => Cells.Select(cell => (double)cell.Column);

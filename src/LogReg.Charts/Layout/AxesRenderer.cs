@@ -15,7 +15,8 @@ internal sealed class AxesRenderer(Chart chart, IDrawing drawing, PixelBox inner
     private double LineHeight => measures.TickLabel * 1.05;
 
     /// <summary>The width of a tick's label, which may have several lines.</summary>
-    public static double WidthOf(string label, Measures measures) => label.Split('\n').Max(line => EmbeddedFont.Width(line, measures.TickLabel));
+    public static double WidthOf(string label, Measures measures) =>
+        label.Split('\n').Max(line => EmbeddedFont.Width(line, measures.TickLabel));
 
     /// <summary>Draws both axes.</summary>
     /// <param name="xTicks">The marks of the x axis.</param>
@@ -41,7 +42,10 @@ internal sealed class AxesRenderer(Chart chart, IDrawing drawing, PixelBox inner
             if (tick.Label.Length > 0 && chart.X.HasLabels)
             {
                 double baseline = at + measures.TickLength + (measures.Gap * 0.75) + (measures.TickLabel * EmbeddedFont.CapitalHeight);
-                drawing.Write(tick.Label, new PixelPoint(place, baseline), new TextStyle(chart.X.Categories is null ? Inks.Muted : Inks.Text, measures.TickLabel, TextAnchor.Middle));
+                drawing.Write(
+                    tick.Label,
+                    new PixelPoint(place, baseline),
+                    new TextStyle(chart.X.Categories is null ? Inks.Muted : Inks.Text, measures.TickLabel, TextAnchor.Middle));
             }
         }
 
@@ -53,7 +57,9 @@ internal sealed class AxesRenderer(Chart chart, IDrawing drawing, PixelBox inner
         else if (chart.X.Label.Length > 0)
         {
             // A square chart may be much smaller than its place, and its axis's name stays with it.
-            double bottom = chart.IsSquare ? inner.Bottom + measures.TickLength + (measures.Gap * 1.75) + measures.TickLabel + measures.Label : outer.Bottom;
+            double bottom = chart.IsSquare
+                ? inner.Bottom + measures.TickLength + (measures.Gap * 1.75) + measures.TickLabel + measures.Label
+                : outer.Bottom;
             double baseline = bottom - (measures.Label * (1 - EmbeddedFont.CapitalHeight));
             drawing.Write(
                 EmbeddedFont.Shorten(chart.X.Label, measures.Label, inner.Width),
@@ -97,7 +103,9 @@ internal sealed class AxesRenderer(Chart chart, IDrawing drawing, PixelBox inner
         if (!_isCentered && chart.Y.Label.Length > 0)
         {
             // Of a square chart the axis is not at the left edge, and its name stays with it.
-            double edge = chart.IsSquare ? at - widest - measures.TickLength - (measures.Gap * 1.75) - (measures.Label * 0.25) : outer.Left + (measures.Label * 0.85);
+            double edge = chart.IsSquare
+                ? at - widest - measures.TickLength - (measures.Gap * 1.75) - (measures.Label * 0.25)
+                : outer.Left + (measures.Label * 0.85);
 
             // It may be longer than its axis, as far as the chart with its legend goes, and a little smaller than other names.
             double needed = EmbeddedFont.Width(chart.Y.Label, measures.Label);

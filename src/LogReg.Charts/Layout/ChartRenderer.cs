@@ -21,7 +21,7 @@ internal sealed class ChartRenderer
     /// <param name="chart">What is drawn.</param>
     /// <param name="inks">The colour of each series.</param>
     /// <param name="outer">Where, axes and labels included.</param>
-    /// <param name="measures">How large everything is.</param>
+    /// <param name="measures">The sizes of everything.</param>
     public ChartRenderer(Chart chart, Ink[] inks, PixelBox outer, Measures measures)
     {
         _chart = chart;
@@ -99,7 +99,8 @@ internal sealed class ChartRenderer
     private string Fit(string label, double limit)
     {
         const double HeightOfTwo = 2.2;
-        bool hasRoom = _chart.Y.Categories is { Count: int count } && (Outer.Height - BottomMargin) / count >= HeightOfTwo * _measures.TickLabel;
+        bool hasRoom = _chart.Y.Categories is { Count: int count }
+            && (Outer.Height - BottomMargin) / count >= HeightOfTwo * _measures.TickLabel;
         return hasRoom
             ? string.Join('\n', EmbeddedFont.WrapName(label, _measures.TickLabel, limit))
             : EmbeddedFont.Shorten(label, _measures.TickLabel, limit);
@@ -133,13 +134,19 @@ internal sealed class ChartRenderer
         if (_chart.X.Categories is { Count: int count })
         {
             double limit = (width / (count + 0.2)) - (_measures.TickLabel * 0.4);
-            return [.. TickFinder.Find(_chart.X, 0, count, count).Select(tick => tick with { Label = EmbeddedFont.Shorten(tick.Label, _measures.TickLabel, limit) })];
+            return
+            [
+                .. TickFinder.Find(_chart.X, 0, count, count).Select(
+                    tick => tick with { Label = EmbeddedFont.Shorten(tick.Label, _measures.TickLabel, limit) }),
+            ];
         }
 
         while (true)
         {
             IReadOnlyList<Tick> ticks = TickFinder.Find(_chart.X, _xRange.Minimum, _xRange.Maximum, most);
-            double needed = ticks.Sum(tick => tick.Label.Length == 0 ? 0 : EmbeddedFont.Width(tick.Label, _measures.TickLabel) + (_measures.TickLabel * 1.2));
+            double needed =
+                ticks.Sum(
+                    tick => tick.Label.Length == 0 ? 0 : EmbeddedFont.Width(tick.Label, _measures.TickLabel) + (_measures.TickLabel * 1.2));
             if (needed <= width || most <= 2)
             {
                 return ticks;
@@ -153,7 +160,9 @@ internal sealed class ChartRenderer
     {
         var pen = new Pen(Inks.Grid, _measures.Hairline);
         drawing.BeginGroup("grid");
-        foreach (double place in _chart.X.Categories is null ? xTicks.Where(tick => tick.Label.Length > 0).Select(tick => x.Place(tick.Value)) : [])
+        foreach (double place in _chart.X.Categories is null
+            ? xTicks.Where(tick => tick.Label.Length > 0).Select(tick => x.Place(tick.Value))
+            : [])
         {
             drawing.Line([new PixelPoint(place, inner.Top), new PixelPoint(place, inner.Bottom)], pen);
         }

@@ -41,7 +41,8 @@ internal static class CurveSpots
         for (int index = 0; index < places.Length; index++)
         {
             PixelPoint place = places[index];
-            bool isInside = place.X >= inner.Left - 1 && place.X <= inner.Right + 1 && place.Y >= inner.Top - 1 && place.Y <= inner.Bottom + 1;
+            bool isInside = place.X >= inner.Left - 1 && place.X <= inner.Right + 1 && place.Y >= inner.Top - 1
+                && place.Y <= inner.Bottom + 1;
             if (isInside && !(last is PixelPoint before && Distance(before, place) < apart))
             {
                 string name = curve.Name.Length > 0 && chart.Series.OfType<LineSeries>().Count() > 1 ? $"{curve.Name}: " : "";

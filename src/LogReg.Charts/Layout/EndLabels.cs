@@ -17,11 +17,17 @@ internal sealed class EndLabels
         _measures = measures;
         _entries = [.. chart.Series.Zip(inks)
             .Where(pair => pair.First is LineSeries { EndLabel.Length: > 0, Y.Count: > 0 })
-            .Select(pair => ((LineSeries)pair.First, pair.Second, EmbeddedFont.Shorten(((LineSeries)pair.First).EndLabel, measures.TickLabel, width * Widest)))];
+            .Select(
+                pair =>
+                    ((LineSeries)pair.First, pair.Second,
+                        EmbeddedFont.Shorten(((LineSeries)pair.First).EndLabel, measures.TickLabel, width * Widest)))];
     }
 
     /// <summary>The room that they need to the right of the chart.</summary>
-    public double RightMargin => _entries.Length == 0 ? 0 : LeaderLength + (_measures.Gap / 2) + _entries.Max(entry => EmbeddedFont.Width(entry.Text, _measures.TickLabel));
+    public double RightMargin =>
+        _entries.Length == 0
+            ? 0
+            : LeaderLength + (_measures.Gap / 2) + _entries.Max(entry => EmbeddedFont.Width(entry.Text, _measures.TickLabel));
 
     private double LeaderLength => _measures.Gap * 2;
 
@@ -34,13 +40,17 @@ internal sealed class EndLabels
             return;
         }
 
-        var ordered = _entries.Select(entry => (entry.Ink, entry.Text, End: y.Place(entry.Line.Y[^1]))).Where(entry => !double.IsNaN(entry.End)).OrderBy(entry => entry.End).ToList();
+        var ordered =
+            _entries.Select(entry => (entry.Ink, entry.Text, End: y.Place(entry.Line.Y[^1]))).Where(entry => !double.IsNaN(entry.End))
+                .OrderBy(entry => entry.End).ToList();
         double[] places = Spread([.. ordered.Select(entry => entry.End)], inner.Top + (LineHeight / 2), inner.Bottom - (LineHeight / 2));
         drawing.BeginGroup("end-labels");
         for (int index = 0; index < ordered.Count; index++)
         {
             double to = inner.Right + LeaderLength;
-            drawing.Line([new PixelPoint(inner.Right, ordered[index].End), new PixelPoint(to, places[index])], new Pen(ordered[index].Ink, _measures.Points(1)));
+            drawing.Line(
+                [new PixelPoint(inner.Right, ordered[index].End), new PixelPoint(to, places[index])],
+                new Pen(ordered[index].Ink, _measures.Points(1)));
             drawing.Write(
                 ordered[index].Text,
                 new PixelPoint(to + (_measures.Gap / 2), places[index] + (_measures.TickLabel * EmbeddedFont.CapitalHeight / 2)),
@@ -68,6 +78,11 @@ internal sealed class EndLabels
             }
         }
 
-        return [.. blocks.SelectMany(block => Enumerable.Range(0, block.Count).Select(place => block.Middle + ((place - ((block.Count - 1) / 2.0)) * LineHeight)))];
+        return
+        [
+            .. blocks.SelectMany(
+                block =>
+                    Enumerable.Range(0, block.Count).Select(place => block.Middle + ((place - ((block.Count - 1) / 2.0)) * LineHeight))),
+        ];
     }
 }

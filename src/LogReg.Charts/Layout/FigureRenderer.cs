@@ -23,7 +23,8 @@ internal static class FigureRenderer
         {
             double share = (bottom - top - gaps) * chart.Share / shares;
             double start = renderers.Count == 0 ? top : renderers[^1].Outer.Bottom + measures.Gap;
-            renderers.Add(new ChartRenderer(chart, colors, new PixelBox(measures.Margin, start, width - (2 * measures.Margin), share), measures));
+            renderers.Add(
+                new ChartRenderer(chart, colors, new PixelBox(measures.Margin, start, width - (2 * measures.Margin), share), measures));
         }
 
         double left = renderers.Max(renderer => renderer.LeftMargin);
@@ -36,11 +37,16 @@ internal static class FigureRenderer
         }
     }
 
-    /// <summary>The colour of each series. It belongs to the series, not to its place: what explains has none of the series' colours.</summary>
+    /// <summary>The colour of each series. It belongs to the series, not to its place: what explains has none of the series'
+    /// colours.</summary>
     public static Ink[] ColorsOf(Chart chart)
     {
         int next = 0;
-        return [.. chart.Series.Select(series => series.Ink ?? (series is ReferenceLine or NoteSeries ? Inks.Axis : Inks.Series[next++ % Inks.Series.Count]))];
+        return
+        [
+            .. chart.Series.Select(
+                series => series.Ink ?? (series is ReferenceLine or NoteSeries ? Inks.Axis : Inks.Series[next++ % Inks.Series.Count])),
+        ];
     }
 
     private static double DrawTitle(Figure figure, IDrawing drawing, int width, Measures measures)
@@ -58,7 +64,10 @@ internal static class FigureRenderer
             drawing.Write(line, new PixelPoint(measures.Margin, baseline), new TextStyle(Inks.Text, measures.Title));
         }
 
-        foreach ((int index, string line) in (figure.Subtitle.Length > 0 ? EmbeddedFont.Wrap(figure.Subtitle, measures.Subtitle, room, MostSubtitleLines) : []).Index())
+        foreach ((int index,
+            string line) in (figure.Subtitle.Length > 0
+                ? EmbeddedFont.Wrap(figure.Subtitle, measures.Subtitle, room, MostSubtitleLines)
+                : []).Index())
         {
             baseline += measures.Subtitle * (index == 0 ? 1.6 : 1.3);
             drawing.Write(line, new PixelPoint(measures.Margin, baseline), new TextStyle(Inks.Muted, measures.Subtitle));

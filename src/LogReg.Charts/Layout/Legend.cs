@@ -14,7 +14,7 @@ internal sealed class Legend
     /// <param name="chart">The chart.</param>
     /// <param name="inks">The colour of each series.</param>
     /// <param name="room">The width that the longest name may have with its sample.</param>
-    /// <param name="measures">How large everything is.</param>
+    /// <param name="measures">The sizes of everything.</param>
     public Legend(Chart chart, Ink[] inks, double room, Measures measures)
     {
         _place = chart.Legend;
@@ -125,12 +125,22 @@ internal sealed class Legend
                 drawing.Disc(new PixelPoint(left + (SampleWidth / 2), middle), points.Radius * _measures.Factor, ink);
                 break;
             default:
-                double opacity = series switch { BandSeries band => band.Opacity, SpanSeries span => span.Opacity, HorizontalBarSeries bars => bars.Opacity / 1.5, CellSeries => CellSeries.StrongestShade, _ => 1 };
+                double opacity = series switch
+                {
+                    BandSeries band =>
+                    band.Opacity,
+                    SpanSeries span =>
+                        span.Opacity,
+                    HorizontalBarSeries bars => bars.Opacity / 1.5,
+                    CellSeries => CellSeries.StrongestShade,
+                    _ => 1
+                };
                 drawing.Box(new PixelBox(left, middle - half, SampleWidth, 2 * half), ink, Math.Min(1, opacity * 1.5));
                 break;
         }
 
         double baseline = middle + (_measures.Label * EmbeddedFont.CapitalHeight / 2);
-        drawing.Write(NameOf(series), new PixelPoint(left + SampleWidth + _measures.Gap, baseline), new TextStyle(Inks.Text, _measures.Label));
+        drawing.Write(
+            NameOf(series), new PixelPoint(left + SampleWidth + _measures.Gap, baseline), new TextStyle(Inks.Text, _measures.Label));
     }
 }

@@ -1,6 +1,7 @@
 namespace LogReg.Charts.Layout;
 
-/// <summary>How large everything is in a picture of a certain size, in pixels. A larger picture is the same picture at a higher resolution.</summary>
+/// <summary>How large everything is in a picture of a certain size, in pixels. A larger picture is the same picture at a higher
+/// resolution.</summary>
 /// <param name="Factor">1 for the size that suits the figure.</param>
 internal readonly record struct Measures(double Factor)
 {

@@ -43,7 +43,10 @@ internal sealed class SeriesRenderer(IDrawing drawing, PixelBox inner, AxisScale
                 break;
             case NoteSeries note:
                 double baseline = y.Place(note.Y) + (measures.TickLabel * EmbeddedFont.CapitalHeight / 2);
-                drawing.Write(note.Text, new PixelPoint(Within(x.Place(note.X)), baseline), new TextStyle(series.Ink ?? Inks.Muted, measures.TickLabel, note.Anchor));
+                drawing.Write(
+                    note.Text,
+                    new PixelPoint(Within(x.Place(note.X)), baseline),
+                    new TextStyle(series.Ink ?? Inks.Muted, measures.TickLabel, note.Anchor));
                 break;
             default:
                 throw new NotSupportedException($"Nothing draws a {series.GetType().Name}.");
@@ -90,7 +93,11 @@ internal sealed class SeriesRenderer(IDrawing drawing, PixelBox inner, AxisScale
             double right = x.Place(bars.Edges[bar + 1]) - gap;
             if (bars.Heights[bar] != 0)
             {
-                drawing.Box(PixelBox.Between(left, y.Place(foot), Math.Max(left, right), y.Place(foot + bars.Heights[bar])), ink, 1, bars.Tooltips?[bar] ?? "");
+                drawing.Box(
+                    PixelBox.Between(left, y.Place(foot), Math.Max(left, right), y.Place(foot + bars.Heights[bar])),
+                    ink,
+                    1,
+                    bars.Tooltips?[bar] ?? "");
             }
         }
     }
@@ -100,7 +107,10 @@ internal sealed class SeriesRenderer(IDrawing drawing, PixelBox inner, AxisScale
         for (int bar = 0; bar < bars.Lengths.Count; bar++)
         {
             var box = PixelBox.Between(
-                x.Place(0), y.Place(bars.Places[bar] - (bars.Thickness / 2)), x.Place(bars.Lengths[bar]), y.Place(bars.Places[bar] + (bars.Thickness / 2)));
+                x.Place(0),
+                y.Place(bars.Places[bar] - (bars.Thickness / 2)),
+                x.Place(bars.Lengths[bar]),
+                y.Place(bars.Places[bar] + (bars.Thickness / 2)));
             drawing.Box(box, ink, bars.Opacity, bars.Tooltips[bar]);
         }
     }
@@ -110,10 +120,16 @@ internal sealed class SeriesRenderer(IDrawing drawing, PixelBox inner, AxisScale
         double gap = Math.Max(1, measures.Hairline);
         double textRoom = measures.TickLabel * 0.5;
         double both = (measures.Label + measures.TickLabel) * 1.35;
-        bool hasDetails = table.Cells.All(cell => y.Place(cell.Row + 0.5) - y.Place(cell.Row - 0.5) > both && IsNarrow(cell.Detail, measures.TickLabel));
+        bool hasDetails =
+            table.Cells.All(cell => y.Place(cell.Row + 0.5) - y.Place(cell.Row - 0.5) > both && IsNarrow(cell.Detail, measures.TickLabel));
         foreach (Cell cell in table.Cells)
         {
-            var box = PixelBox.Between(x.Place(cell.Column - 0.5) + gap, y.Place(cell.Row - 0.5) + gap, x.Place(cell.Column + 0.5) - gap, y.Place(cell.Row + 0.5) - gap);
+            var box =
+                PixelBox.Between(
+                    x.Place(cell.Column - 0.5) + gap,
+                    y.Place(cell.Row - 0.5) + gap,
+                    x.Place(cell.Column + 0.5) - gap,
+                    y.Place(cell.Row + 0.5) - gap);
 
             // A cell that is not shaded is to be seen as one, and pointed at.
             drawing.Box(box, Inks.Grid, 0.55);
@@ -122,13 +138,18 @@ internal sealed class SeriesRenderer(IDrawing drawing, PixelBox inner, AxisScale
             if (IsNarrow(cell.Text, measures.Label))
             {
                 double baseline = hasDetails ? middle - (measures.TickLabel * 0.7) : middle;
-                drawing.Write(cell.Text, new PixelPoint(box.Left + (box.Width / 2), baseline), new TextStyle(Inks.Text, measures.Label, TextAnchor.Middle));
+                drawing.Write(
+                    cell.Text,
+                    new PixelPoint(box.Left + (box.Width / 2), baseline),
+                    new TextStyle(Inks.Text, measures.Label, TextAnchor.Middle));
             }
 
             if (hasDetails)
             {
                 drawing.Write(
-                    cell.Detail, new PixelPoint(box.Left + (box.Width / 2), middle + (measures.TickLabel * 0.8)), new TextStyle(Inks.Text, measures.TickLabel, TextAnchor.Middle));
+                    cell.Detail,
+                    new PixelPoint(box.Left + (box.Width / 2), middle + (measures.TickLabel * 0.8)),
+                    new TextStyle(Inks.Text, measures.TickLabel, TextAnchor.Middle));
             }
         }
 
@@ -144,12 +165,19 @@ internal sealed class SeriesRenderer(IDrawing drawing, PixelBox inner, AxisScale
             double up = y.Place(point.Y);
             if (!double.IsNaN(point.XInterval.Lower))
             {
-                drawing.Line([new PixelPoint(Within(x.Place(point.XInterval.Lower)), up), new PixelPoint(Within(x.Place(point.XInterval.Upper)), up)], whisker, point.Tooltip);
+                drawing.Line(
+                    [new PixelPoint(
+                        Within(x.Place(point.XInterval.Lower)), up), new PixelPoint(Within(x.Place(point.XInterval.Upper)), up)],
+                    whisker,
+                    point.Tooltip);
             }
 
             if (!double.IsNaN(point.YInterval.Lower))
             {
-                drawing.Line([new PixelPoint(across, y.Place(point.YInterval.Lower)), new PixelPoint(across, y.Place(point.YInterval.Upper))], whisker, point.Tooltip);
+                drawing.Line(
+                    [new PixelPoint(across, y.Place(point.YInterval.Lower)), new PixelPoint(across, y.Place(point.YInterval.Upper))],
+                    whisker,
+                    point.Tooltip);
             }
 
             if (across >= inner.Left - 1 && across <= inner.Right + 1)

@@ -19,7 +19,13 @@ public sealed record FigureOptions
 
     /// <summary>Colours for a light or a dark background.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is neither.</exception>
-    public PlotTheme Theme { get; init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(Theme), value, "Theme must be Light or Dark."); }
+    public PlotTheme Theme
+    {
+        get; init =>
+        field = Enum.IsDefined(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Theme), value, "Theme must be Light or Dark.");
+    }
 
     private static int? Valid(int? side, string name) => side is null or (>= SmallestSide and <= LargestSide)
         ? side

@@ -18,9 +18,10 @@ public sealed record ReportOptions
     /// <summary>Whether the model is another λ of a path.</summary>
     internal bool IsTakenFromPath { get; init; }
 
-    /// <summary>What each row was used for in training, where the page is made at its end; else empty.</summary>
+    /// <summary>The use of each row in training, if the page is made at its end; otherwise empty.</summary>
     internal IReadOnlyList<RowUse> RowUses { get; init; } = [];
 
-    /// <summary>Of several classes those that features separate from all others, where the page is made at the end of training.</summary>
+    /// <summary>With three or more classes, those that features separate from all others, if the page is made at the end of
+    /// training.</summary>
     internal IReadOnlyList<string> SeparatedClasses { get; init; } = [];
 }

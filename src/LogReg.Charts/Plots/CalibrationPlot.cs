@@ -24,31 +24,46 @@ internal static class CalibrationPlot
         {
             DataPoint[] points = [.. Deciles(rows.Probabilities(curve), rows.IsOf(curve), rows.Weights)];
             Ink ink = Inks.Series[curve % Inks.Series.Count];
-            curves.Add(new LineSeries([.. points.Select(point => point.X)], [.. points.Select(point => point.Y)]) { Ink = ink, Width = 1.25 });
-            curves.Add(new PointSeries(points) { Ink = ink, Name = model.Target.IsBinary ? "deciles, with 95% intervals" : rows.Classes[curve] });
+            curves.Add(
+                new LineSeries([.. points.Select(point => point.X)], [.. points.Select(point => point.Y)]) { Ink = ink, Width = 1.25 });
+            curves.Add(
+                new PointSeries(points) { Ink = ink, Name = model.Target.IsBinary ? "deciles, with 95% intervals" : rows.Classes[curve] });
         }
 
         return new Figure
         {
             Name = "calibration",
-            Title = model.Target.IsBinary ? $"Calibration of {model.Target.Name} = {model.Target.Positive}" : $"Calibration of {model.Target.Name}, class by class",
+            Title = model.Target.IsBinary
+                ? $"Calibration of {model.Target.Name} = {model.Target.Positive}"
+                : $"Calibration of {model.Target.Name}, class by class",
             Subtitle = rows.Describe(),
-            Description = "Observed proportions against mean predicted probabilities, by deciles of the predicted probability, with Wilson 95% intervals. "
-                + "Points on the diagonal are perfectly calibrated. Below, a histogram of the predicted probabilities.",
+            Description =
+                "Observed proportions against mean predicted probabilities, by deciles of the predicted probability, with Wilson 95% "
+                + "intervals. "
+                    + "Points on the diagonal are perfectly calibrated. Below, a histogram of the predicted probabilities.",
             Width = Width,
             Height = Height,
             Charts =
             [
-                new Chart { X = Axis.OfShare("") with { HasLabels = false }, Y = Axis.OfShare("observed proportion"), Series = curves, Legend = LegendPlace.Above, Share = 3 },
+                new Chart
+                {
+                    X = Axis.OfShare("") with { HasLabels = false },
+                    Y = Axis.OfShare("observed proportion"),
+                    Series = curves,
+                    Legend = LegendPlace.Above,
+                    Share = 3,
+                },
                 Histogram(rows, model),
             ],
         };
     }
 
-    /// <summary>The rows in tenths by probability: the mean probability and the observed share of each, with Wilson's interval (1927).</summary>
+    /// <summary>The rows in tenths by probability: the mean probability and the observed share of each, with Wilson's interval
+    /// (1927).</summary>
     /// <param name="probabilities">A probability a row.</param>
     /// <param name="isPositive">Whether a row is positive.</param>
-    /// <param name="weights">What a row counts, above 0; empty for 1. The interval is for as many rows as weigh equally and are as precise: (Σw)²/Σw² (Kish 1965).</param>
+    /// <param name="weights">What a row counts, above 0; empty for 1. The interval is for as many rows as weigh equally and are as precise:
+    /// (Σw)²/Σw² (Kish 1965).</param>
     public static IEnumerable<DataPoint> Deciles(double[] probabilities, bool[] isPositive, double[] weights)
     {
         double[] keys = [.. probabilities];
@@ -92,7 +107,10 @@ internal static class CalibrationPlot
         double square = Quantile * Quantile;
         double center = (share + (square / (2 * count))) / (1 + (square / count));
         double half = Quantile / (1 + (square / count)) * Math.Sqrt((share * (1 - share) / count) + (square / (4.0 * count * count)));
-        string tooltip = string.Create(CultureInfo.InvariantCulture, $"{rows} rows: predicted {mean:P1}, observed {share:P1} ({center - half:P1} to {center + half:P1})");
+        string tooltip =
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{rows} rows: predicted {mean:P1}, observed {share:P1} ({center - half:P1} to {center + half:P1})");
         return new DataPoint(mean, share, tooltip) { YInterval = (Math.Max(0, center - half), Math.Min(1, center + half)) };
     }
 
@@ -116,7 +134,8 @@ internal static class CalibrationPlot
             {
                 bool[] isOfClass = rows.IsOf(curve);
                 double[] ofClass = rows.Probabilities(curve);
-                return (name, (Func<int, double>)(row => ofClass[row]), (Func<int, bool>)(row => isOfClass[row]), Inks.Series[curve % Inks.Series.Count]);
+                return (name, (Func<int, double>)(row => ofClass[row]), (Func<int, bool>)(row => isOfClass[row]),
+                    Inks.Series[curve % Inks.Series.Count]);
             })];
         // The chart above names several classes already.
         foreach ((string name, Func<int, double> probability, Func<int, bool> isCounted, Ink ink) in parts)
@@ -135,7 +154,15 @@ internal static class CalibrationPlot
                 Name = model.Target.IsBinary ? name : "",
                 Ink = ink,
                 Bases = [.. bases],
-                Tooltips = [.. heights.Select((height, bin) => string.Create(CultureInfo.InvariantCulture, $"{name}, {edges[bin]:P0} to {edges[bin + 1]:P0}: {NumberFormat.Weight(height)} {(weights.Length > 0 ? "of weight" : height == 1 ? "row" : "rows")}"))],
+                Tooltips =
+                [
+                    .. heights.Select(
+                        (height, bin) =>
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"{name}, {edges[bin]:P0} to {edges[bin + 1]:P0}: {NumberFormat.Weight(height)} "
+                                    + $"{(weights.Length > 0 ? "of weight" : height == 1 ? "row" : "rows")}")),
+                ],
             });
             bases = [.. bases.Zip(heights, (low, height) => low + height)];
         }

@@ -35,23 +35,36 @@ internal static class CoefficientsPlot
         }
 
         bool hasIntervals = estimates.Any(one => one.Values.Any(estimate => double.IsFinite(estimate.StandardError)));
-        Series[] series = [ReferenceLine.Vertical(1), .. classes.SelectMany((_, index) => Equation(classes, index, names, estimates[index]))];
+        Series[] series =
+        [
+            ReferenceLine.Vertical(1),
+            .. classes.SelectMany((_, index) => Equation(classes, index, names, estimates[index])),
+        ];
         if (series.OfType<PointSeries>().All(one => one.Points.Count == 0))
         {
             throw new LogRegException(
-                "no coefficient has a finite estimate, since the features separate the classes", "train with --penalty ridge --lambda 0.01 or --firth, which have an answer");
+                "no coefficient has a finite estimate, since the features separate the classes",
+                "train with --penalty ridge --lambda 0.01 or --firth, which have an answer");
         }
 
         string confidence = hasIntervals ? $" with {NumberFormat.Setting(model.Inference!.Confidence * 100)}% intervals" : "";
         return new Figure
         {
             Name = "coefficients",
-            Title = model.Target.IsBinary ? $"Odds ratios of {model.Target.Name} = {model.Target.Positive}" : $"Odds ratios of {model.Target.Name}, by class",
+            Title = model.Target.IsBinary
+                ? $"Odds ratios of {model.Target.Name} = {model.Target.Positive}"
+                : $"Odds ratios of {model.Target.Name}, by class",
             Subtitle = (isPerDeviation ? "Per standard deviation" : "Per unit")
                 + (hasIntervals ? $",{confidence}" : "; the model has no standard errors")
                 + (isCut ? $"; the {MostRows} strongest of {model.CoefficientsOf(classes[0]).Count - 1} coefficients" : ""),
             Description = $"Odds ratios{confidence}; to the right of 1 the odds rise with the feature, to the left they fall. "
-                + string.Join(' ', classes.Select((name, index) => (classes.Length == 1 ? "" : $"{name}: ") + string.Join("; ", names.Select(one => $"{one}: {InWords(estimates[index][one])}")) + ".")),
+                + string.Join(
+                    ' ',
+                    classes.Select(
+                        (name, index) =>
+                            (classes.Length == 1
+                                ? ""
+                                : $"{name}: ") + string.Join("; ", names.Select(one => $"{one}: {InWords(estimates[index][one])}")) + ".")),
             Width = Width,
             Height = HeightOfFrame + (names.Length * (HeightOfRow + ((classes.Length - 1) * HeightOfClass))),
             Charts =
@@ -68,7 +81,8 @@ internal static class CoefficientsPlot
     }
 
     // The classes of a softmax have a place each within a row.
-    private static IEnumerable<Series> Equation(string[] classes, int index, string[] names, IReadOnlyDictionary<string, CoefficientEstimate> estimates)
+    private static IEnumerable<Series> Equation(
+        string[] classes, int index, string[] names, IReadOnlyDictionary<string, CoefficientEstimate> estimates)
     {
         double shift = classes.Length == 1 ? 0 : 0.6 * ((index / (classes.Length - 1.0)) - 0.5);
         foreach (NoteSeries note in names.Select((name, row) => Unestimated(estimates[name], row + shift)).OfType<NoteSeries>())
@@ -88,10 +102,15 @@ internal static class CoefficientsPlot
         // A verdict of complete separation comes without standard errors.
         IEnumerable<CoefficientEstimate> estimates = model.Inference is { StandardErrorValues.Count: > 0 }
             ? model.Estimates(className)
-            : model.CoefficientsOf(className).Select(pair => new CoefficientEstimate(pair.Key, pair.Value, double.NaN, double.NaN, new ConfidenceInterval(double.NaN, double.NaN)));
-        var deviations = model.Features.OfType<NumericFeature>().ToDictionary(feature => feature.Name, feature => feature.StandardDeviation);
+            : model.CoefficientsOf(className).Select(
+                pair =>
+                    new CoefficientEstimate(pair.Key, pair.Value, double.NaN, double.NaN, new ConfidenceInterval(double.NaN, double.NaN)));
+        var deviations =
+            model.Features.OfType<NumericFeature>().ToDictionary(feature => feature.Name, feature => feature.StandardDeviation);
         return estimates
-            .Select(estimate => isPerDeviation && deviations.TryGetValue(estimate.Name, out double deviation) ? Scale(estimate, deviation) : estimate)
+            .Select(
+                estimate =>
+                    isPerDeviation && deviations.TryGetValue(estimate.Name, out double deviation) ? Scale(estimate, deviation) : estimate)
             .ToDictionary(estimate => estimate.Name);
     }
 
@@ -131,7 +150,10 @@ internal static class CoefficientsPlot
         bool hasInterval = !double.IsNaN(interval.Lower);
         var format = RatioFormat.Of(estimate.Estimate, estimate.Interval.Lower, estimate.Interval.Upper);
         string tooltip = $"{estimate.Name}: {format.Text(estimate.Estimate)}"
-            + (hasInterval ? $" ({format.Text(estimate.Interval.Lower)} to {format.Text(estimate.Interval.Upper)}), {NumberFormat.PText(estimate.PValue)}" : "");
+            + (hasInterval
+                ? $" ({format.Text(estimate.Interval.Lower)} to {format.Text(estimate.Interval.Upper)}), "
+                    + $"{NumberFormat.PText(estimate.PValue)}"
+                : "");
         return new DataPoint(estimate.OddsRatio, row, tooltip) { XInterval = (interval.Lower, interval.Upper) };
     }
 }

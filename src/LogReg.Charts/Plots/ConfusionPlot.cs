@@ -21,7 +21,10 @@ internal static class ConfusionPlot
     {
         LogisticModel model = rows.Model;
         string threshold = model.Target.IsBinary ? $", at a threshold of {NumberFormat.Threshold(model.Threshold)}" : "";
-        return Draw(Matrix(model, rows), $"Confusion of {model.Target.Name}", $"{rows.Describe()}{threshold}; shaded by proportion of the actual class");
+        return Draw(
+            Matrix(model, rows),
+            $"Confusion of {model.Target.Name}",
+            $"{rows.Describe()}{threshold}; shaded by proportion of the actual class");
     }
 
     /// <summary>The figure of a matrix.</summary>
@@ -30,7 +33,12 @@ internal static class ConfusionPlot
         int[] shown = [.. Enumerable.Range(0, matrix.Classes.Count).OrderByDescending(matrix.ActualTotal).Take(MostClasses).Order()];
         int count = shown.Length;
         int cell = Math.Clamp(WantedTable / count, SmallestCell, LargestCell);
-        Cell[] cells = [.. shown.SelectMany((actual, row) => shown.Select((predicted, column) => CellOf(matrix, actual, predicted) with { Row = row, Column = column }))];
+        Cell[] cells =
+        [
+            .. shown.SelectMany(
+                (actual, row) =>
+                    shown.Select((predicted, column) => CellOf(matrix, actual, predicted) with { Row = row, Column = column })),
+        ];
         string[] names = [.. shown.Select(index => matrix.Classes[index])];
         return new Figure
         {
@@ -38,7 +46,10 @@ internal static class ConfusionPlot
             Title = title,
             Subtitle = subtitle + (count < matrix.Classes.Count ? $"; the {count} most frequent of {matrix.Classes.Count} classes" : ""),
             Description = $"{NumberFormat.Percent(matrix.Accuracy)} of rows are classified correctly: "
-                + string.Join(", ", shown.Where(index => matrix.ActualTotal(index) > 0).Select(index => $"{NumberFormat.Percent(matrix.Recall(index))} of {matrix.Classes[index]}")) + ".",
+                + string.Join(
+                    ", ",
+                    shown.Where(index => matrix.ActualTotal(index) > 0).Select(
+                        index => $"{NumberFormat.Percent(matrix.Recall(index))} of {matrix.Classes[index]}")) + ".",
             Width = Math.Max(620, WidthOfFrame + (count * cell)),
             Height = HeightOfFrame + (count * cell * 4 / 5),
             Charts =
@@ -81,6 +92,8 @@ internal static class ConfusionPlot
         double share = matrix.ActualTotal(actual) > 0 ? weight / matrix.ActualTotal(actual) : 0;
         string count = NumberFormat.Weight(weight);
         return new Cell(predicted, actual, share, count, share.ToString("0.0%", CultureInfo.InvariantCulture), string.Create(
-            CultureInfo.InvariantCulture, $"{matrix.Classes[actual]} predicted as {matrix.Classes[predicted]}: {count} of {NumberFormat.Weight(matrix.ActualTotal(actual))}, {share:0.0%}"));
+            CultureInfo.InvariantCulture,
+            $"{matrix.Classes[actual]} predicted as {matrix.Classes[predicted]}: {count} of "
+                + $"{NumberFormat.Weight(matrix.ActualTotal(actual))}, {share:0.0%}"));
     }
 }

@@ -16,11 +16,17 @@ internal static class CrossValidationPlot
     public static Figure Draw(LogisticModel model)
     {
         CrossValidation validation = model.Validation
-            ?? throw new LogRegException("the model was not cross-validated", "train with --penalty lasso --lambda cv (or --penalty ridge), which tries many λ");
+            ?? throw new LogRegException(
+                "the model was not cross-validated", "train with --penalty lasso --lambda cv (or --penalty ridge), which tries many λ");
         CrossValidationPoint[] points = Drawable(validation);
         double[] alphas = [.. points.Select(point => point.Alpha).Distinct()];
         string metric = NameOf(validation.Metric, model.Target.IsBinary);
-        Series[] series = [.. Bound(validation), .. alphas.SelectMany((_, index) => Curve(validation, points, alphas, index, metric)), .. Choices(validation, metric)];
+        Series[] series =
+        [
+            .. Bound(validation),
+            .. alphas.SelectMany((_, index) => Curve(validation, points, alphas, index, metric)),
+            .. Choices(validation, metric),
+        ];
         CrossValidationPoint[] taken = [.. points.Where(point => point.Alpha == validation.Selected.Alpha)];
         bool hasCounts = taken.Select(point => point.NonZeroCount).Distinct().Count() > 1;
         var curves = new Chart
@@ -35,10 +41,12 @@ internal static class CrossValidationPlot
         {
             Name = "cv",
             Title = $"Cross-validation of {model.Target.Name}{(model.Target.IsBinary ? $" = {model.Target.Positive}" : "")}",
-            Subtitle = $"{validation.Folds} folds, {(alphas.Length == 1 ? $"α = {NumberFormat.Setting(alphas[0])}, " : "")}{points.Length} models"
-                + (hasCounts ? "; below, the number of nonzero coefficients" : ""),
+            Subtitle =
+                $"{validation.Folds} folds, {(alphas.Length == 1 ? $"α = {NumberFormat.Setting(alphas[0])}, " : "")}{points.Length} models"
+                    + (hasCounts ? "; below, the number of nonzero coefficients" : ""),
             Description = $"Cross-validated {metric} against λ. "
-                + string.Join(' ', series.OfType<PointSeries>().Where(one => one.Name.Length > 0).Select(one => $"{one.Points[0].Tooltip}.")),
+                + string.Join(
+                    ' ', series.OfType<PointSeries>().Where(one => one.Name.Length > 0).Select(one => $"{one.Points[0].Tooltip}.")),
             Width = Width,
             Height = Height,
             Charts = hasCounts ? [curves, Counts(points, taken)] : [curves],
@@ -51,13 +59,16 @@ internal static class CrossValidationPlot
         if (!validation.ChoosesLambda)
         {
             throw new LogRegException(
-                "the model was cross-validated at one λ, so there is no curve to draw", "train with --lambda cv, which tries many λ; 'logreg inspect' prints the one");
+                "the model was cross-validated at one λ, so there is no curve to draw",
+                "train with --lambda cv, which tries many λ; 'logreg inspect' prints the one");
         }
 
         CrossValidationPoint[] points = [.. validation.Points.Where(point => point.Lambda > 0)];
         return points.Length > 0
             ? points
-            : throw new LogRegException("cross-validation tried λ = 0 only, which a logarithmic axis cannot show", "train with --lambda cv, which tries many λ; 'logreg inspect' prints the one");
+            : throw new LogRegException(
+                "cross-validation tried λ = 0 only, which a logarithmic axis cannot show",
+                "train with --lambda cv, which tries many λ; 'logreg inspect' prints the one");
     }
 
     private static IEnumerable<Series> Bound(CrossValidation validation)
@@ -70,7 +81,8 @@ internal static class CrossValidationPlot
         }
     }
 
-    private static IEnumerable<Series> Curve(CrossValidation validation, CrossValidationPoint[] points, double[] alphas, int index, string metric)
+    private static IEnumerable<Series> Curve(
+        CrossValidation validation, CrossValidationPoint[] points, double[] alphas, int index, string metric)
     {
         double alpha = alphas[index];
         Ink ink = alphas.Length == 1 ? Inks.Series[0] : Inks.Series[(index + 3) % Inks.Series.Count];
@@ -78,7 +90,9 @@ internal static class CrossValidationPlot
         bool isTaken = alpha == validation.Selected.Alpha;
         yield return new LineSeries([.. own.Select(point => point.Lambda)], [.. own.Select(point => point.Of(validation.Metric).Mean)])
         {
-            Name = alphas.Length == 1 ? $"mean of {validation.Folds} folds, with standard errors" : $"α = {NumberFormat.Setting(alpha)}{(isTaken ? ", with standard errors" : "")}",
+            Name = alphas.Length == 1
+                ? $"mean of {validation.Folds} folds, with standard errors"
+                : $"α = {NumberFormat.Setting(alpha)}{(isTaken ? ", with standard errors" : "")}",
             Ink = ink,
             Width = isTaken ? 2 : 1.25,
         };
@@ -96,14 +110,22 @@ internal static class CrossValidationPlot
             yield return Choice(validation, validation.OneStandardErrorIndex, metric, "within one standard error", Inks.Series[2]);
         }
 
-        yield return Choice(validation, validation.BestIndex, metric, isSame ? "best, and within one standard error" : "best", Inks.Series[1]);
+        yield return Choice(
+            validation, validation.BestIndex, metric, isSame ? "best, and within one standard error" : "best", Inks.Series[1]);
     }
 
     private static Chart Counts(CrossValidationPoint[] points, CrossValidationPoint[] taken) => new()
     {
         X = Horizontal(points, isLast: true),
         Y = new Axis { Label = "nonzero", Minimum = 0, Maximum = taken.Max(point => point.NonZeroCount) * 1.15 },
-        Series = [new LineSeries([.. taken.Select(point => point.Lambda)], [.. taken.Select(point => (double)point.NonZeroCount)]) { Ink = Inks.Series[5], Width = 2 }],
+        Series =
+        [
+            new LineSeries([.. taken.Select(point => point.Lambda)], [.. taken.Select(point => (double)point.NonZeroCount)])
+            {
+                Ink = Inks.Series[5],
+                Width = 2,
+            },
+        ],
     };
 
     private static Axis Horizontal(CrossValidationPoint[] points, bool isLast)
@@ -126,7 +148,8 @@ internal static class CrossValidationPlot
         CrossValidationPoint point = validation.Points[index];
         bool isTaken = validation.SelectedIndex == index;
         DataPoint mark = Mark(point, validation.Metric, metric);
-        return new PointSeries([mark with { YInterval = (double.NaN, double.NaN), Tooltip = $"{char.ToUpperInvariant(what[0])}{what[1..]}: {mark.Tooltip}" }])
+        return new PointSeries(
+            [mark with { YInterval = (double.NaN, double.NaN), Tooltip = $"{char.ToUpperInvariant(what[0])}{what[1..]}: {mark.Tooltip}" }])
         {
             Name = $"{what}: λ = {NumberFormat.Significant(point.Lambda, 3)}{(isTaken ? ", taken" : "")}",
             Ink = ink,
@@ -139,8 +162,12 @@ internal static class CrossValidationPlot
         MetricEstimate estimate = point.Of(metric);
         string tooltip = string.Create(
             CultureInfo.InvariantCulture,
-            $"λ = {point.Lambda:G4}: {name} {NumberFormat.Significant(estimate.Mean, 4)} ± {NumberFormat.Significant(estimate.StandardError, 2)}, {NumberFormat.Count(point.NonZeroCount, "coefficient")} nonzero");
-        return new DataPoint(point.Lambda, estimate.Mean, tooltip) { YInterval = (estimate.Mean - estimate.StandardError, estimate.Mean + estimate.StandardError) };
+            $"λ = {point.Lambda:G4}: {name} {NumberFormat.Significant(estimate.Mean, 4)} ± "
+                + $"{NumberFormat.Significant(estimate.StandardError, 2)}, {NumberFormat.Count(point.NonZeroCount, "coefficient")} nonzero");
+        return new DataPoint(point.Lambda, estimate.Mean, tooltip)
+        {
+            YInterval = (estimate.Mean - estimate.StandardError, estimate.Mean + estimate.StandardError),
+        };
     }
 
     private static string NameOf(ValidationMetric metric, bool isBinary) => metric switch

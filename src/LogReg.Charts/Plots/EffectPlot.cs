@@ -34,19 +34,30 @@ internal static class EffectPlot
         {
             throw names.Length == 0
                 ? new LogRegException("the model has an intercept only, and no feature to draw", "train a model with features")
-                : new ArgumentException($"The model has no feature '{name}'; its features are {string.Join(", ", names.Take(8))}{(names.Length > 8 ? $" and {NumberFormat.Count(names.Length - 8)} more" : "")}.", nameof(name));
+                : new ArgumentException(
+                    $"The model has no feature '{name}'; its features are "
+                        + $"{string.Join(", ", names.Take(8))}{(names.Length > 8 ? $" and {NumberFormat.Count(names.Length - 8)} more" : "")}.",
+                    nameof(name));
         }
 
         var row = new TypicalRow(model, index);
         row.RequireFinite();
         string offset = model.OffsetColumn is string column ? $"; offset {Printable.Cut(column, 40)} at 0" : "";
         string what = row.HasIntervals ? $" with {NumberFormat.Setting(row.Confidence * 100)}% intervals" : "";
-        Figure figure = model.Features[index] is CategoricalFeature levels ? OfLevels(model, levels, row) : OfNumbers(model, (NumericFeature)model.Features[index], row);
+        Figure figure = model.Features[index] is CategoricalFeature levels
+            ? OfLevels(model, levels, row)
+            : OfNumbers(model, (NumericFeature)model.Features[index], row);
         return figure with
         {
-            Title = model.Target.IsBinary ? $"Probability of {model.Target.Name} = {model.Target.Positive} by {name}" : $"Probabilities of {model.Target.Name} by {name}",
-            Subtitle = (row.Others.Length > 0 ? $"Other features at their mean or most frequent level: {row.Others}" : "The only feature") + offset + (model.Target.IsBinary && !row.HasIntervals ? "; the model has no standard errors" : ""),
-            Description = $"The predicted probability{what} against {name}, the other features at their mean or most frequent level{offset}. {figure.Description}",
+            Title = model.Target.IsBinary
+                ? $"Probability of {model.Target.Name} = {model.Target.Positive} by {name}"
+                : $"Probabilities of {model.Target.Name} by {name}",
+            Subtitle =
+                (row.Others.Length > 0 ? $"Other features at their mean or most frequent level: {row.Others}" : "The only feature") + offset
+                    + (model.Target.IsBinary && !row.HasIntervals ? "; the model has no standard errors" : ""),
+            Description =
+                $"The predicted probability{what} against {name}, the other features at their mean or most frequent level{offset}. "
+                    + $"{figure.Description}",
         };
     }
 
@@ -58,7 +69,10 @@ internal static class EffectPlot
         (from, to) = to > from ? (from, to) : (from - 1, to + 1);
         double[] values = [.. Enumerable.Range(0, Steps + 1).Select(step => from + ((to - from) * step / Steps))];
         double round = TickFinder.Step(to - from, MostMarks);
-        double[] marks = [.. Enumerable.Range(0, MostMarks + 2).Select(mark => (Math.Ceiling(from / round) + mark) * round).Where(value => value <= to)];
+        double[] marks =
+        [
+            .. Enumerable.Range(0, MostMarks + 2).Select(mark => (Math.Ceiling(from / round) + mark) * round).Where(value => value <= to),
+        ];
         string[] classes = row.Classes;
         var bands = new List<Series>();
         var curves = new List<Series>();
@@ -75,15 +89,30 @@ internal static class EffectPlot
                 });
             }
 
-            curves.Add(new LineSeries(values, [.. answers.Select(answer => answer.Probability)]) { Name = model.Target.IsBinary ? "probability" : classes[curve], Ink = ink, Width = 2.5 });
+            curves.Add(
+                new LineSeries(values, [.. answers.Select(answer => answer.Probability)])
+                {
+                    Name = model.Target.IsBinary ? "probability" : classes[curve],
+                    Ink = ink,
+                    Width = 2.5,
+                });
             if (feature.HasIndicator)
             {
                 double missing = row.At(double.NaN, curve).Probability;
-                curves.Add(new LineSeries([from, to], [missing, missing]) { Name = model.Target.IsBinary ? "if missing" : $"{classes[curve]}, if missing", Ink = ink, Dash = Dash.Dashed });
+                curves.Add(
+                    new LineSeries([from, to], [missing, missing])
+                    {
+                        Name = model.Target.IsBinary ? "if missing" : $"{classes[curve]}, if missing",
+                        Ink = ink,
+                        Dash = Dash.Dashed,
+                    });
             }
 
             curves.Add(new PointSeries([.. marks.Select(value => new DataPoint(
-                value, row.At(value, curve).Probability, $"{feature.Name} {NumberFormat.Significant(value, 4)}{(model.Target.IsBinary ? "" : $", {classes[curve]}")}: {row.At(value, curve)}"))])
+                value,
+                row.At(value, curve).Probability,
+                $"{feature.Name} {NumberFormat.Significant(value, 4)}{(model.Target.IsBinary ? "" : $", {classes[curve]}")}: "
+                    + $"{row.At(value, curve)}"))])
             {
                 Ink = ink,
                 Radius = 3.5,
@@ -95,10 +124,20 @@ internal static class EffectPlot
             Name = "effect",
             Title = "",
             Description = string.Create(
-                CultureInfo.InvariantCulture, $"{string.Join(", ", classes.Select((name, curve) => $"{name}: from {row.At(from, curve).Probability:0.0%} at {NumberFormat.Brief(from)} to {row.At(to, curve).Probability:0.0%} at {NumberFormat.Brief(to)}"))}."),
+                CultureInfo.InvariantCulture,
+                $"{string.Join(", ", classes.Select((name, curve) => $"{name}: from {row.At(from, curve).Probability:0.0%} at {NumberFormat.Brief(from)} to {row.At(to, curve).Probability:0.0%} at {NumberFormat.Brief(to)}"))}."),
             Width = Width,
             Height = Height,
-            Charts = [new Chart { X = new Axis { Label = feature.Name, Minimum = from, Maximum = to }, Y = Axis.OfShare("probability"), Series = [.. bands, .. curves], Legend = LegendPlace.Above }],
+            Charts =
+            [
+                new Chart
+                {
+                    X = new Axis { Label = feature.Name, Minimum = from, Maximum = to },
+                    Y = Axis.OfShare("probability"),
+                    Series = [.. bands, .. curves],
+                    Legend = LegendPlace.Above,
+                },
+            ],
         };
     }
 
@@ -118,24 +157,37 @@ internal static class EffectPlot
         {
             double shift = (curve - ((classes.Length - 1) / 2.0)) * thickness;
             TypicalAnswer[] answers = [.. levels.Select(level => row.At(level, curve))];
-            string[] tooltips = [.. levels.Select((level, place) => Tooltip(feature, level, model.Target.IsBinary ? "" : $", {classes[curve]}", answers[place]))];
-            series.Add(new HorizontalBarSeries([.. levels.Select((_, place) => place + shift)], [.. answers.Select(answer => answer.Probability)], tooltips)
-            {
-                Name = model.Target.IsBinary ? "probability" : classes[curve],
-                Ink = Inks.Series[curve % Inks.Series.Count],
-                Thickness = thickness * 0.9,
+            string[] tooltips =
+            [
+                .. levels.Select(
+                    (level, place) => Tooltip(feature, level, model.Target.IsBinary ? "" : $", {classes[curve]}", answers[place])),
+            ];
+            series.Add(
+                new HorizontalBarSeries(
+                    [.. levels.Select((_, place) => place + shift)], [.. answers.Select(answer => answer.Probability)], tooltips)
+                {
+                    Name = model.Target.IsBinary ? "probability" : classes[curve],
+                    Ink = Inks.Series[curve % Inks.Series.Count],
+                    Thickness = thickness * 0.9,
 
-                // An interval is to be seen on its bar.
-                Opacity = row.HasIntervals ? 0.55 : 1,
-            });
+                    // An interval is to be seen on its bar.
+                    Opacity = row.HasIntervals ? 0.55 : 1,
+                });
             if (row.HasIntervals)
             {
-                series.Add(new PointSeries([.. levels.Select((_, place) => new DataPoint(answers[place].Probability, place, tooltips[place]) { XInterval = (answers[place].Lower, answers[place].Upper) })])
-                {
-                    Name = $"{NumberFormat.Setting(row.Confidence * 100)}% interval",
-                    Ink = Inks.Text,
-                    Radius = 3.5,
-                });
+                series.Add(
+                    new PointSeries(
+                        [.. levels.Select(
+                            (_, place) =>
+                                new DataPoint(answers[place].Probability, place, tooltips[place])
+                                {
+                                    XInterval = (answers[place].Lower, answers[place].Upper),
+                                })])
+                    {
+                        Name = $"{NumberFormat.Setting(row.Confidence * 100)}% interval",
+                        Ink = Inks.Text,
+                        Radius = 3.5,
+                    });
             }
         }
 
@@ -143,7 +195,14 @@ internal static class EffectPlot
         {
             Name = "effect",
             Title = "",
-            Description = string.Join("; ", classes.SelectMany((name, curve) => levels.Select(level => Tooltip(feature, level, model.Target.IsBinary ? "" : $", {name}", row.At(level, curve))))) + (isCut ? $"; the {MostLevels} most frequent of {feature.Levels.Count} levels." : "."),
+            Description =
+                string.Join(
+                    "; ",
+                    classes.SelectMany(
+                        (name, curve) =>
+                            levels.Select(
+                                level => Tooltip(feature, level, model.Target.IsBinary ? "" : $", {name}", row.At(level, curve)))))
+                                    + (isCut ? $"; the {MostLevels} most frequent of {feature.Levels.Count} levels." : "."),
             Width = Width,
             Height = HeightOfFrame + (levels.Length * (HeightOfLevel + ((classes.Length - 1) * HeightOfClass))),
             Charts =
@@ -151,7 +210,12 @@ internal static class EffectPlot
                 new Chart
                 {
                     X = Axis.OfShare("probability") with { Minimum = 0 },
-                    Y = new Axis { Label = isCut ? $"{feature.Name}, the {MostLevels} most frequent levels" : feature.Name, Categories = [.. levels.Select(level => feature.Levels[level])] },
+                    Y =
+                        new Axis
+                        {
+                            Label = isCut ? $"{feature.Name}, the {MostLevels} most frequent levels" : feature.Name,
+                            Categories = [.. levels.Select(level => feature.Levels[level])],
+                        },
                     Series = series,
                     Legend = LegendPlace.Above,
                 },
@@ -161,5 +225,6 @@ internal static class EffectPlot
 
     private static string Tooltip(CategoricalFeature feature, int level, string className, TypicalAnswer answer) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{feature.Levels[level]}{className}: {answer}{(feature.Shares is { } shares ? $", {shares[level]:0.0%} of the training rows" : "")}");
+        $"{feature.Levels[level]}{className}: "
+            + $"{answer}{(feature.Shares is { } shares ? $", {shares[level]:0.0%} of the training rows" : "")}");
 }

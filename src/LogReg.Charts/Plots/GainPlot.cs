@@ -34,14 +34,20 @@ internal static class GainPlot
             (double[] shares, double[] gains) = Curve(ranked);
             ideals.Add(new LineSeries([0, ranked.PositiveShare, 1], [0, 1, 1])
             {
-                Name = ideals.Count > 0 ? "" : model.Target.IsBinary ? "ideal: all positive rows first" : "ideal: all rows of the class first",
+                Name = ideals.Count > 0 ? ""
+                    : model.Target.IsBinary ? "ideal: all positive rows first"
+                    : "ideal: all rows of the class first",
                 Ink = model.Target.IsBinary ? Inks.Series[2] : ink,
                 Dash = Dash.Dotted,
                 Width = 1.5,
             });
             (double[] outline, double[] heights) = Curve(ranked.Outline);
             curves.Add(new LineSeries(outline, heights) { Name = name, Ink = ink, Width = 2.25 });
-            DataPoint[] marks = [.. Enumerable.Range(1, Marks - 1).Select(mark => Mark(mark / (double)Marks, shares, gains, model.Target.IsBinary ? "positive rows" : $"rows of {name}"))];
+            DataPoint[] marks =
+            [
+                .. Enumerable.Range(1, Marks - 1).Select(
+                    mark => Mark(mark / (double)Marks, shares, gains, model.Target.IsBinary ? "positive rows" : $"rows of {name}")),
+            ];
             points.Add(new PointSeries(marks) { Ink = ink, Radius = 4 });
             sentences.Add(marks[1].Tooltip);
         }
@@ -50,7 +56,9 @@ internal static class GainPlot
         return new Figure
         {
             Name = "gain",
-            Title = model.Target.IsBinary ? $"Cumulative gain of {model.Target.Name} = {model.Target.Positive}" : $"Cumulative gain of {model.Target.Name}, class by class",
+            Title = model.Target.IsBinary
+                ? $"Cumulative gain of {model.Target.Name} = {model.Target.Positive}"
+                : $"Cumulative gain of {model.Target.Name}, class by class",
             Subtitle = rows.Describe(),
             Description = $"The proportion of positive rows found among the most probable rows. {string.Join(". ", sentences)}.",
             Width = Width,
@@ -60,7 +68,12 @@ internal static class GainPlot
                 new Chart
                 {
                     X = Axis.OfShare("proportion of rows, most probable first") with { Format = Percent },
-                    Y = Axis.OfShare(model.Target.IsBinary ? "proportion of positive rows found" : "proportion of the class's rows found") with { Format = Percent },
+                    Y =
+                        Axis.OfShare(
+                            model.Target.IsBinary ? "proportion of positive rows found" : "proportion of the class's rows found") with
+                            {
+                                Format = Percent,
+                            },
                     Series = [ReferenceLine.Diagonal with { Name = "random order" }, .. ideals, .. curves, .. points],
                     Legend = LegendPlace.Above,
                     IsSquare = true,
@@ -84,6 +97,11 @@ internal static class GainPlot
         double length = shares[next] - shares[before];
         double gain = length > 0 ? gains[before] + ((share - shares[before]) / length * (gains[next] - gains[before])) : gains[next];
         return new DataPoint(
-            share, gain, string.Create(CultureInfo.InvariantCulture, $"The first {share:0%} of the rows hold {gain:0.0%} of the {rows}, {NumberFormat.Significant(gain / share, 3)} times the average"));
+            share,
+            gain,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The first {share:0%} of the rows hold {gain:0.0%} of the {rows}, {NumberFormat.Significant(gain / share, 3)} times "
+                    + $"the average"));
     }
 }

@@ -15,8 +15,9 @@ internal static class HardestClasses
         return measured.Length <= Most ? measured : [.. measured.OrderBy(curve => measures[curve]).Take(Most).Order()];
     }
 
-    /// <summary>What a subtitle says of those left out; empty where none is.</summary>
+    /// <summary>The part of a subtitle on those left out; empty if there are none.</summary>
     /// <param name="shown">How many are shown.</param>
     /// <param name="count">How many classes there are.</param>
-    public static string Note(int shown, int count) => shown == count || shown < Most ? "" : $"; the {shown} of {NumberFormat.Count(count)} classes that are hardest to tell";
+    public static string Note(int shown, int count) =>
+        shown == count || shown < Most ? "" : $"; the {shown} of {NumberFormat.Count(count)} classes that are hardest to tell";
 }

@@ -28,7 +28,13 @@ internal static class LossPlot
         List<Chart> charts =
         [
             Panel(fits, "loss", line => line.Loss, isLogarithmic, isLast: false) with { Legend = LegendPlace.Above, Share = 1.25 },
-            Panel(fits, "largest gradient entry", line => line.GradientNorm == 0 ? double.NaN : line.GradientNorm, isLogarithmic, isLast: false, isSize: true),
+            Panel(
+                fits,
+                "largest gradient entry",
+                line => line.GradientNorm == 0 ? double.NaN : line.GradientNorm,
+                isLogarithmic,
+                isLast: false,
+                isSize: true),
             Panel(fits, "saturated rows", line => line.SaturatedShare, isLogarithmic, isLast: true, isShare: true),
         ];
         return new Figure
@@ -38,7 +44,8 @@ internal static class LossPlot
             Subtitle = fits[0].ObjectiveDescription,
             Description = string.Join(' ', fits.Select(fit => string.Create(
                 CultureInfo.InvariantCulture,
-                $"{fit.Solver.ToName()}: {fit.History[^1].Iteration} iterations, from loss {fit.History[0].Loss:G6} to {fit.History[^1].Loss:G6}.")))
+                $"{fit.Solver.ToName()}: {fit.History[^1].Iteration} iterations, from loss {fit.History[0].Loss:G6} to "
+                    + $"{fit.History[^1].Loss:G6}.")))
                 + (hasSaturation ? " Saturated rows have a gradient close to 0." : ""),
             Charts = charts,
             Width = Width,
@@ -47,14 +54,22 @@ internal static class LossPlot
     }
 
     private static Chart Panel(
-        IReadOnlyList<LogisticFit> fits, string label, Func<IterationProgress, double> value, bool isLogarithmic, bool isLast, bool isSize = false, bool isShare = false)
+        IReadOnlyList<LogisticFit> fits,
+        string label,
+        Func<IterationProgress, double> value,
+        bool isLogarithmic,
+        bool isLast,
+        bool isSize = false,
+        bool isShare = false)
     {
         Series[] curves =
         [
             .. fits.Select((fit, index) => new LineSeries(
                 [.. fit.History.Select(line => Place(line.Iteration, isLogarithmic))], [.. fit.History.Select(value)])
             {
-                Name = $"{fit.Solver.ToName()}, {NumberFormat.Count(fit.History[^1].Iteration, "iteration")}{(fit.Converged ? "" : ", not converged")}",
+                Name =
+                    $"{fit.Solver.ToName()}, "
+                        + $"{NumberFormat.Count(fit.History[^1].Iteration, "iteration")}{(fit.Converged ? "" : ", not converged")}",
                 Ink = Inks.Series[index % Inks.Series.Count],
                 Dash = Dashes[index % Dashes.Length],
                 Width = 2.25,
@@ -62,7 +77,8 @@ internal static class LossPlot
             .. fits.Select((fit, index) => new PointSeries([.. Marks(fit).Select(line => new DataPoint(
                 Place(line.Iteration, isLogarithmic),
                 value(line),
-                string.Create(CultureInfo.InvariantCulture, $"{fit.Solver.ToName()}, iteration {line.Iteration}: {label} {value(line):G4}")))])
+                string.Create(
+                    CultureInfo.InvariantCulture, $"{fit.Solver.ToName()}, iteration {line.Iteration}: {label} {value(line):G4}")))])
             {
                 Ink = Inks.Series[index % Inks.Series.Count],
                 Radius = 4,
@@ -103,7 +119,8 @@ internal static class LossPlot
     }
 
     // Few iterations are each to be seen; of many it would be a band of discs.
-    private static IEnumerable<IterationProgress> Marks(LogisticFit fit) => fit.History.Count <= MostMarks ? fit.History : fit.History.TakeLast(1);
+    private static IEnumerable<IterationProgress> Marks(LogisticFit fit) =>
+        fit.History.Count <= MostMarks ? fit.History : fit.History.TakeLast(1);
 
     private static double Place(int iteration, bool isLogarithmic) => isLogarithmic && iteration == 0 ? PlaceOfStart : iteration;
 }

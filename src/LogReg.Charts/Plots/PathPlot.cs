@@ -26,7 +26,9 @@ internal static class PathPlot
         double[] lambdas = [.. path.Points.Select(point => point.Lambda).Where(lambda => lambda > 0)];
         if (lambdas.Length == 0)
         {
-            throw new LogRegException("the model's path has λ = 0 alone, which a logarithmic axis has no place for", "train one with --penalty lasso --lambda path");
+            throw new LogRegException(
+                "the model's path has λ = 0 alone, which a logarithmic axis has no place for",
+                "train one with --penalty lasso --lambda path");
         }
 
         LogisticModel[] models = [.. lambdas.Select(model.AtLambda)];
@@ -34,8 +36,12 @@ internal static class PathPlot
         string[] classes = [.. all.Take(MostClasses)];
         string[] names = [.. model.CoefficientsOf(classes[0]).Keys.Where(name => name != Coefficients.InterceptName)];
         var scales = model.Features.OfType<NumericFeature>().ToDictionary(feature => feature.Name, feature => feature.StandardDeviation);
-        double ValueAt(LogisticModel one, string className, string name) => one.CoefficientsOf(className)[name] * scales.GetValueOrDefault(name, 1);
-        string[] largest = [.. names.OrderByDescending(name => classes.Max(className => Math.Abs(ValueAt(models[^1], className, name)))).Take(MostNames)];
+        double ValueAt(LogisticModel one, string className, string name) =>
+            one.CoefficientsOf(className)[name] * scales.GetValueOrDefault(name, 1);
+        string[] largest =
+        [
+            .. names.OrderByDescending(name => classes.Max(className => Math.Abs(ValueAt(models[^1], className, name)))).Take(MostNames),
+        ];
         Chart[] charts = [.. classes.Select((className, index) => Panel(
             lambdas,
             largest,
@@ -47,27 +53,48 @@ internal static class PathPlot
         return new Figure
         {
             Name = "path",
-            Title = $"Coefficients of {model.Target.Name}{(model.Target.IsBinary ? $" = {model.Target.Positive}" : ", by class")} as the penalty falls",
-            Subtitle = $"Per standard deviation of a numeric feature, and per level; α = {NumberFormat.Setting(path.Alpha)}, {path.Points.Count} λ"
-                + (all.Length > classes.Length ? $"; the first {classes.Length} of {all.Length} classes" : ""),
-            Description = $"{names.Length} coefficients against λ, from {NumberFormat.Setting(lambdas[0])} to {NumberFormat.Setting(lambdas[^1])}: "
-                + string.Join(", ", new[] { 0, lambdas.Length / 2, lambdas.Length - 1 }.Distinct().Select(
-                    index => string.Create(CultureInfo.InvariantCulture, $"{path.Points[index].NonZeroCount} are nonzero at {path.Points[index].Lambda:G3}"))) + ".",
+            Title =
+                $"Coefficients of {model.Target.Name}{(model.Target.IsBinary ? $" = {model.Target.Positive}" : ", by class")} as the "
+                    + $"penalty falls",
+            Subtitle =
+                $"Per standard deviation of a numeric feature, and per level; α = {NumberFormat.Setting(path.Alpha)}, {path.Points.Count} λ"
+                    + (all.Length > classes.Length ? $"; the first {classes.Length} of {all.Length} classes" : ""),
+            Description =
+                $"{names.Length} coefficients against λ, from {NumberFormat.Setting(lambdas[0])} to {NumberFormat.Setting(lambdas[^1])}: "
+                    + string.Join(", ", new[] { 0, lambdas.Length / 2, lambdas.Length - 1 }.Distinct().Select(
+                        index =>
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"{path.Points[index].NonZeroCount} are nonzero at {path.Points[index].Lambda:G3}"))) + ".",
             Width = Width,
             Height = classes.Length == 1 ? HeightOfOne : HeightOfFrame + (classes.Length * HeightOfMore),
             Charts = charts,
         };
     }
 
-    private static Chart Panel(double[] lambdas, string[] largest, (string Name, double[] Values)[] coefficients, double taken, string className, bool isFirst, bool isLast)
+    private static Chart Panel(
+        double[] lambdas,
+        string[] largest,
+        (string Name, double[] Values)[] coefficients,
+        double taken,
+        string className,
+        bool isFirst,
+        bool isLast)
     {
         var series = new List<Series> { ReferenceLine.Horizontal(0) };
         if (taken >= lambdas[^1] && taken <= lambdas[0])
         {
-            series.Add(ReferenceLine.Vertical(taken) with { Name = isFirst ? $"the model, λ = {NumberFormat.Significant(taken, 3)}" : "", Ink = Inks.Text });
+            series.Add(
+                ReferenceLine.Vertical(taken) with
+                {
+                    Name = isFirst ? $"the model, λ = {NumberFormat.Significant(taken, 3)}" : "",
+                    Ink = Inks.Text,
+                });
         }
 
-        series.AddRange(coefficients.Where(one => !largest.Contains(one.Name)).Select(one => new LineSeries(lambdas, one.Values) { Ink = Inks.Series[5], Width = 1 }));
+        series.AddRange(
+            coefficients.Where(one => !largest.Contains(one.Name)).Select(
+                one => new LineSeries(lambdas, one.Values) { Ink = Inks.Series[5], Width = 1 }));
         series.AddRange(largest.Reverse().Select(name =>
         {
             int rank = Array.IndexOf(largest, name);
@@ -82,7 +109,16 @@ internal static class PathPlot
         }));
         return new Chart
         {
-            X = new Axis { Label = isLast ? "λ (logarithmic, falling)" : "", IsLogarithmic = true, IsReversed = true, Minimum = lambdas[^1], Maximum = lambdas[0], HasLabels = isLast },
+            X =
+                new Axis
+                {
+                    Label = isLast ? "λ (logarithmic, falling)" : "",
+                    IsLogarithmic = true,
+                    IsReversed = true,
+                    Minimum = lambdas[^1],
+                    Maximum = lambdas[0],
+                    HasLabels = isLast,
+                },
             Y = new Axis { Label = className.Length == 0 ? "coefficient" : $"coefficient of {className}" },
             Series = series,
             Legend = LegendPlace.Above,

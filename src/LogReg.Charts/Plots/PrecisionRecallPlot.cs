@@ -29,7 +29,13 @@ internal static class PrecisionRecallPlot
             double precision = measured[curve];
             string name = model.Target.IsBinary ? "" : $"{rows.Classes[curve]}: ";
             (double[] recalls, double[] precisions) = Curve(ranked.Outline);
-            curves.Add(new LineSeries(recalls, precisions) { Name = $"{name}average precision {NumberFormat.Fixed(precision, 4)}", Width = 2.25, Ink = ink });
+            curves.Add(
+                new LineSeries(recalls, precisions)
+                {
+                    Name = $"{name}average precision {NumberFormat.Fixed(precision, 4)}",
+                    Width = 2.25,
+                    Ink = ink,
+                });
             string baseRate = $"base rate {NumberFormat.Fixed(ranked.PositiveShare, 4)}";
             baseRates.Add(ReferenceLine.Horizontal(ranked.PositiveShare) with
             {
@@ -50,13 +56,22 @@ internal static class PrecisionRecallPlot
                 ? $"Precision and recall of {model.Target.Name} = {model.Target.Positive}"
                 : $"Precision and recall of {model.Target.Name}, each class against the others",
             Subtitle = rows.Describe() + HardestClasses.Note(shown.Length, rows.Classes.Count),
-            Description = "Precision (the proportion of rows predicted positive that are) against recall (the proportion of positive rows predicted positive) as the threshold falls. "
-                + $"{(model.Target.IsBinary ? "The curve: " : "")}{string.Join("; ", curves.Concat(baseRates).Select(one => one.Name).Where(name => name.Length > 0))}. Random predictions have the base rate as their precision.",
+            Description =
+                "Precision (the proportion of rows predicted positive that are) against recall (the proportion of positive rows "
+                + "predicted positive) as the threshold falls. "
+                    + $"{(model.Target.IsBinary ? "The curve: " : "")}{string.Join("; ", curves.Concat(baseRates).Select(one => one.Name).Where(name => name.Length > 0))}. Random predictions have the base rate as their precision.",
             Width = Width,
             Height = Height,
             Charts =
             [
-                new Chart { X = Axis.OfShare("recall"), Y = Axis.OfShare("precision"), Series = [.. baseRates, .. curves, .. points], Legend = LegendPlace.Above, IsSquare = true },
+                new Chart
+                {
+                    X = Axis.OfShare("recall"),
+                    Y = Axis.OfShare("precision"),
+                    Series = [.. baseRates, .. curves, .. points],
+                    Legend = LegendPlace.Above,
+                    IsSquare = true,
+                },
             ],
         };
     }
@@ -69,7 +84,8 @@ internal static class PrecisionRecallPlot
             : BinaryMetrics.Compute(rows.Scores(curve), rows.IsOf(curve), rows.Weights).AveragePrecision;
     }
 
-    /// <summary>The curve as stairs, the area under which is the average precision: each gain in recall comes at the precision after it.</summary>
+    /// <summary>The curve as stairs, the area under which is the average precision: each gain in recall comes at the precision after
+    /// it.</summary>
     public static (double[] Recalls, double[] Precisions) Curve(RankedRows ranked)
     {
         List<double> recalls = [];
@@ -106,6 +122,11 @@ internal static class PrecisionRecallPlot
         string name = $"threshold {NumberFormat.Threshold(threshold)}";
         string tooltip = string.Create(
             CultureInfo.InvariantCulture, $"{name}: precision {ranked.Precision(step):0.0%}, recall {ranked.Recall(step):0.0%}");
-        return new PointSeries([new DataPoint(ranked.Recall(step), ranked.Precision(step), tooltip)]) { Name = name, Ink = Inks.Series[1], Radius = 6 };
+        return new PointSeries([new DataPoint(ranked.Recall(step), ranked.Precision(step), tooltip)])
+        {
+            Name = name,
+            Ink = Inks.Series[1],
+            Radius = 6,
+        };
     }
 }

@@ -20,7 +20,11 @@ internal static class RocPlot
         var series = new List<Series> { ReferenceLine.Diagonal with { Name = "chance" } };
         var points = new List<Series>();
         var areas = new List<string>();
-        double[] measured = [.. Enumerable.Range(0, rows.Classes.Count).Select(curve => BinaryMetrics.Compute(rows.Scores(curve), rows.IsOf(curve), rows.Weights).RocAuc)];
+        double[] measured =
+        [
+            .. Enumerable.Range(0, rows.Classes.Count).Select(
+                curve => BinaryMetrics.Compute(rows.Scores(curve), rows.IsOf(curve), rows.Weights).RocAuc),
+        ];
         int[] shown = HardestClasses.Of(measured);
         foreach (int curve in shown)
         {
@@ -29,7 +33,13 @@ internal static class RocPlot
             (double[] falseRates, double[] trueRates) = Curve(ranked.Outline);
             string name = model.Target.IsBinary ? "" : $"{rows.Classes[curve]}: ";
             areas.Add($"{name}AUC {NumberFormat.Fixed(area, 4)}");
-            series.Add(new LineSeries(falseRates, trueRates) { Name = areas[^1], Width = 2.25, Ink = Inks.Series[(areas.Count - 1) % Inks.Series.Count] });
+            series.Add(
+                new LineSeries(falseRates, trueRates)
+                {
+                    Name = areas[^1],
+                    Width = 2.25,
+                    Ink = Inks.Series[(areas.Count - 1) % Inks.Series.Count],
+                });
             if (model.Target.IsBinary)
             {
                 points.Add(AtThreshold(model.Threshold, ranked));
@@ -40,9 +50,12 @@ internal static class RocPlot
         return new Figure
         {
             Name = "roc",
-            Title = model.Target.IsBinary ? $"ROC curve of {model.Target.Name} = {model.Target.Positive}" : $"ROC curves of {model.Target.Name}, each class against the others",
+            Title = model.Target.IsBinary
+                ? $"ROC curve of {model.Target.Name} = {model.Target.Positive}"
+                : $"ROC curves of {model.Target.Name}, each class against the others",
             Subtitle = rows.Describe() + HardestClasses.Note(shown.Length, rows.Classes.Count),
-            Description = $"True positive rate against false positive rate as the threshold falls. {string.Join(". ", areas)}; chance is 0.5.",
+            Description =
+                $"True positive rate against false positive rate as the threshold falls. {string.Join(". ", areas)}; chance is 0.5.",
             Width = Width,
             Height = Height,
             Charts =
@@ -70,7 +83,8 @@ internal static class RocPlot
         double trueRate = step < 0 ? 0 : ranked.Recall(step);
         double falseRate = step < 0 ? 0 : ranked.FalsePositives[step] / ranked.Negatives;
         string name = $"threshold {NumberFormat.Threshold(threshold)}";
-        string tooltip = string.Create(CultureInfo.InvariantCulture, $"{name}: sensitivity {trueRate:P1}, false positive rate {falseRate:P1}");
+        string tooltip =
+            string.Create(CultureInfo.InvariantCulture, $"{name}: sensitivity {trueRate:P1}, false positive rate {falseRate:P1}");
         return new PointSeries([new DataPoint(falseRate, trueRate, tooltip)]) { Name = name, Ink = Inks.Series[1], Radius = 6 };
     }
 }

@@ -18,7 +18,10 @@ internal static class SigmoidPlot
     public static Figure Draw(SigmoidPlotOptions options)
     {
         (bool withTanh, bool withSaturation) = (options.ShowsTanh, options.ShowsSaturation);
-        double[] z = [.. Enumerable.Range(-Reach * StepsPerUnit, (2 * Reach * StepsPerUnit) + 1).Select(step => step / (double)StepsPerUnit)];
+        double[] z =
+        [
+            .. Enumerable.Range(-Reach * StepsPerUnit, (2 * Reach * StepsPerUnit) + 1).Select(step => step / (double)StepsPerUnit),
+        ];
         var series = new List<Series>();
         if (withSaturation)
         {
@@ -26,7 +29,12 @@ internal static class SigmoidPlot
             double share = (1 + Math.Sqrt(1 - (4 * VanishingGradient))) / 2;
             double bound = Math.Log(share / (1 - share));
             series.Add(new SpanSeries(double.NegativeInfinity, -bound) { Ink = Inks.Series[5] });
-            series.Add(new SpanSeries(bound, double.PositiveInfinity) { Ink = Inks.Series[5], Name = $"σ′ < {VanishingGradient}: the gradient vanishes" });
+            series.Add(
+                new SpanSeries(bound, double.PositiveInfinity)
+                {
+                    Ink = Inks.Series[5],
+                    Name = $"σ′ < {VanishingGradient}: the gradient vanishes",
+                });
         }
 
         series.Add(Curve(z, LogisticFunctions.Sigmoid, "σ(z) = 1/(1 + exp(−z))", Inks.Sigmoid));

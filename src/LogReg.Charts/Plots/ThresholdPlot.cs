@@ -23,11 +23,17 @@ internal static class ThresholdPlot
         RowsOfOneClass.ThrowIf(ranked.Positives == 0 || ranked.Negatives == 0, rows, "a threshold");
         bool isErrorRate = falsePositive == 1 && falseNegative == 1;
         string costName = isErrorRate ? "error rate" : "cost per row";
-        string costLegend = isErrorRate ? "error rate" : $"cost per row: {NumberFormat.Setting(falsePositive)} per false positive, {NumberFormat.Setting(falseNegative)} per false negative";
+        string costLegend = isErrorRate
+            ? "error rate"
+            : $"cost per row: {NumberFormat.Setting(falsePositive)} per false positive, {NumberFormat.Setting(falseNegative)} per false "
+                + $"negative";
         RankedRows outline = ranked.Outline;
-        double Cost(RankedRows of, int step) => ((falsePositive * (step < 0 ? 0 : of.FalsePositives[step])) + (falseNegative * (of.Positives - (step < 0 ? 0 : of.TruePositives[step])))) / of.Total;
+        double Cost(RankedRows of, int step) =>
+            ((falsePositive * (step < 0 ? 0 : of.FalsePositives[step]))
+                + (falseNegative * (of.Positives - (step < 0 ? 0 : of.TruePositives[step])))) / of.Total;
         double bestF1 = ThresholdChooser.Choose(ThresholdRule.F1, rows.Scores(0), rows.IsOf(0), rows.Weights);
-        double cheapest = ThresholdChooser.Choose(ThresholdRule.Cost(falsePositive, falseNegative), rows.Scores(0), rows.IsOf(0), rows.Weights);
+        double cheapest =
+            ThresholdChooser.Choose(ThresholdRule.Cost(falsePositive, falseNegative), rows.Scores(0), rows.IsOf(0), rows.Weights);
         double lowest = Cost(ranked, ranked.LastAtLeast(cheapest));
         double largest = F1(ranked, ranked.LastAtLeast(bestF1));
         string threshold = $"the model's threshold, {NumberFormat.Threshold(model.Threshold)}";
@@ -40,7 +46,9 @@ internal static class ThresholdPlot
             Name = "threshold",
             Title = $"Thresholds for {model.Target.Name} = {model.Target.Positive}",
             Subtitle = rows.Describe(),
-            Description = $"Precision, recall and F1 against the threshold; below, the {costLegend}. {Capital(bestName)}; {cheapestName}; {AtThreshold(model, ranked)}.",
+            Description =
+                $"Precision, recall and F1 against the threshold; below, the {costLegend}. {Capital(bestName)}; {cheapestName}; "
+                    + $"{AtThreshold(model, ranked)}.",
             Width = Width,
             Height = Height,
             Charts =
@@ -52,8 +60,17 @@ internal static class ThresholdPlot
                     Series =
                     [
                         ReferenceLine.Vertical(model.Threshold) with { Name = threshold, Ink = Inks.Text },
-                        Stairs(outline, step => step < 0 ? double.NaN : outline.Precision(step)) with { Name = "precision", Ink = Inks.Series[0] },
-                        Stairs(outline, step => step < 0 ? 0 : outline.Recall(step)) with { Name = "recall", Ink = Inks.Series[1], Dash = Dash.Dashed },
+                        Stairs(outline, step => step < 0 ? double.NaN : outline.Precision(step)) with
+                        {
+                            Name = "precision",
+                            Ink = Inks.Series[0],
+                        },
+                        Stairs(outline, step => step < 0 ? 0 : outline.Recall(step)) with
+                        {
+                            Name = "recall",
+                            Ink = Inks.Series[1],
+                            Dash = Dash.Dashed,
+                        },
                         Stairs(outline, step => F1(outline, step)) with { Name = "F1", Ink = Inks.Series[2], Width = 2.75 },
                         new PointSeries([new DataPoint(bestF1, largest, bestName)]) { Name = bestName, Ink = Inks.Series[2], Radius = 6 },
                     ],
@@ -63,12 +80,23 @@ internal static class ThresholdPlot
                 new Chart
                 {
                     X = Axis.OfShare("threshold"),
-                    Y = new Axis { Label = costName, Minimum = 0, Format = isErrorRate ? share => share.ToString("0.##%", CultureInfo.InvariantCulture) : null },
+                    Y =
+                        new Axis
+                        {
+                            Label = costName,
+                            Minimum = 0,
+                            Format = isErrorRate ? share => share.ToString("0.##%", CultureInfo.InvariantCulture) : null,
+                        },
                     Series =
                     [
                         ReferenceLine.Vertical(model.Threshold) with { Ink = Inks.Text },
                         Stairs(outline, step => Cost(outline, step)) with { Name = costLegend, Ink = Inks.Series[3] },
-                        new PointSeries([new DataPoint(cheapest, lowest, cheapestName)]) { Name = cheapestName, Ink = Inks.Series[3], Radius = 6 },
+                        new PointSeries([new DataPoint(cheapest, lowest, cheapestName)])
+                        {
+                            Name = cheapestName,
+                            Ink = Inks.Series[3],
+                            Radius = 6,
+                        },
                     ],
                     Legend = LegendPlace.Above,
                 },
@@ -76,7 +104,8 @@ internal static class ThresholdPlot
         };
     }
 
-    /// <summary>What a threshold brings as stairs: it holds from just above the next lower probability up to a probability itself.</summary>
+    /// <summary>A metric as a step function of the threshold: a value holds from just above the next lower probability up to and including
+    /// a probability.</summary>
     /// <param name="ranked">The rows.</param>
     /// <param name="value">What is drawn where the rows up to a step are called positive; −1 for none.</param>
     public static LineSeries Stairs(RankedRows ranked, Func<int, double> value)
@@ -104,7 +133,8 @@ internal static class ThresholdPlot
         {
             throw new LogRegException(
                 $"a threshold needs a model of two classes, but this one has {model.Target.Classes.Count}",
-                "for several classes the most probable one is predicted: draw 'confusion', or 'precision-recall' for each class against the others");
+                "for several classes the most probable one is predicted: draw 'confusion', or 'precision-recall' for each class against "
+                    + "the others");
         }
     }
 
@@ -113,7 +143,10 @@ internal static class ThresholdPlot
         int step = ranked.LastAtLeast(model.Threshold);
         return step < 0
             ? "at the model's threshold no row is predicted positive"
-            : string.Create(CultureInfo.InvariantCulture, $"at the model's threshold, {NumberFormat.Threshold(model.Threshold)}, precision {ranked.Precision(step):F3} and recall {ranked.Recall(step):F3}");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"at the model's threshold, {NumberFormat.Threshold(model.Threshold)}, precision {ranked.Precision(step):F3} and recall "
+                    + $"{ranked.Recall(step):F3}");
     }
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];

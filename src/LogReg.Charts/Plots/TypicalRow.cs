@@ -32,13 +32,18 @@ internal sealed class TypicalRow
     /// <summary>The confidence of the intervals.</summary>
     public double Confidence => _model.Inference?.Confidence ?? double.NaN;
 
-    /// <summary>What the other features are.</summary>
-    public string Others => string.Join(", ", _model.Features.Select((feature, index) => (feature, index)).Where(pair => pair.index != _changed).Select(pair => pair.feature is CategoricalFeature levels
-        ? $"{levels.Name} {levels.Levels[(int)_values[pair.index]]}"
-        : $"{pair.feature.Name} {NumberFormat.Significant(_values[pair.index], 3)}"));
+    /// <summary>The values of the other features.</summary>
+    public string Others =>
+        string.Join(
+            ", ",
+            _model.Features.Select((feature, index) => (feature, index)).Where(pair => pair.index != _changed)
+                .Select(pair => pair.feature is CategoricalFeature levels
+                ? $"{levels.Name} {levels.Levels[(int)_values[pair.index]]}"
+                : $"{pair.feature.Name} {NumberFormat.Significant(_values[pair.index], 3)}"));
 
     /// <summary>Makes sure that there is something to draw.</summary>
-    /// <exception cref="LogRegException">The log-odds leave the range of a double, as those of a model that was written by hand can.</exception>
+    /// <exception cref="LogRegException">The log-odds leave the range of a double, as those of a model that was written by hand
+    /// can.</exception>
     public void RequireFinite()
     {
         double[] values = _model.Features[_changed] is NumericFeature numeric
@@ -63,10 +68,12 @@ internal sealed class TypicalRow
     }
 
     private LogRegException OutOfRange(double value) => new(
-        $"with {Printable.Cut(_model.Features[_changed].Name, 80)} = {Text(value)} and the other features at typical values, the log-odds leave the range of a double",
+        $"with {Printable.Cut(_model.Features[_changed].Name, 80)} = {Text(value)} and the other features at typical values, the "
+            + $"log-odds leave the range of a double",
         "the means, ranges or coefficients in the model file cannot be right: train the model again");
 
-    private string Text(double value) => _model.Features[_changed] is CategoricalFeature levels ? levels.Levels[(int)value] : NumberFormat.Significant(value, 4);
+    private string Text(double value) =>
+        _model.Features[_changed] is CategoricalFeature levels ? levels.Levels[(int)value] : NumberFormat.Significant(value, 4);
 
     /// <summary>The answer where the feature has a value.</summary>
     /// <param name="value">A number, or the position of a level.</param>
@@ -89,18 +96,23 @@ internal sealed class TypicalRow
 
         // Where rounding has eaten the variance, nothing is known.
         ConfidenceInterval interval = _model.PredictInterval(_values, Confidence);
-        return double.IsNaN(interval.Lower) || double.IsNaN(interval.Upper) ? new TypicalAnswer(probability, 0, 1) : new TypicalAnswer(probability, interval.Lower, interval.Upper);
+        return double.IsNaN(interval.Lower) || double.IsNaN(interval.Upper)
+            ? new TypicalAnswer(probability, 0, 1)
+            : new TypicalAnswer(probability, interval.Lower, interval.Upper);
     }
 
     private static double Defined(double probability) => double.IsNaN(probability)
-        ? throw new LogRegException("the model's coefficients or means are so large that it has no probability for a typical row", "train the model again, with columns in other units")
+        ? throw new LogRegException(
+            "the model's coefficients or means are so large that it has no probability for a typical row",
+            "train the model again, with columns in other units")
         : probability;
 
     private static double Usual(Feature feature) => feature switch
     {
         NumericFeature numeric => numeric.Mean,
         CategoricalFeature { Shares: { Count: > 0 } shares } => shares.Index().MaxBy(pair => pair.Item).Index,
-        CategoricalFeature { Reference: string reference, Levels: var levels } => levels.Index().First(pair => pair.Item == reference).Index,
+        CategoricalFeature { Reference: string reference, Levels: var levels } =>
+            levels.Index().First(pair => pair.Item == reference).Index,
         _ => 0,
     };
 }
@@ -112,5 +124,6 @@ internal sealed class TypicalRow
 internal readonly record struct TypicalAnswer(double Probability, double Lower, double Upper)
 {
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{Probability:0.0%}{(double.IsNaN(Lower) ? "" : string.Create(CultureInfo.InvariantCulture, $" ({Lower:0.0%} to {Upper:0.0%})"))}");
+        CultureInfo.InvariantCulture,
+        $"{Probability:0.0%}{(double.IsNaN(Lower) ? "" : string.Create(CultureInfo.InvariantCulture, $" ({Lower:0.0%} to {Upper:0.0%})"))}");
 }

@@ -19,7 +19,9 @@ internal sealed class EvaluationTally(LogisticModel model)
         }
     }
 
-    /// <summary>The evaluation, the same as <see cref="LogisticModel.Evaluate(Data.DataSource, IProgress{Data.ReadProgress}?, CancellationToken)"/> gives of these rows.</summary>
+    /// <summary>The evaluation, the same as
+    /// <see cref="LogisticModel.Evaluate(Data.DataSource, IProgress{Data.ReadProgress}?, CancellationToken)"/> gives of these
+    /// rows.</summary>
     /// <param name="metrics">The quality on the rows that are judged.</param>
     /// <param name="usedRows">How many rows have a known class and a weight above 0.</param>
     public ModelEvaluation Result(Evaluation.ClassificationMetrics metrics, long usedRows) => new()

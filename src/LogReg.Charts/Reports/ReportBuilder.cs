@@ -23,7 +23,8 @@ internal static class ReportBuilder
         ];
         return new ReportPage(
             $"Logistic regression of {target}",
-            $"{input.Outcome.ModelPath} on {input.DataName}: {string.Join(", ", input.Groups.Select(group => group.CountText(input.DataName).Replace($" of {input.DataName}", "", StringComparison.Ordinal)))}",
+            $"{input.Outcome.ModelPath} on {input.DataName}: "
+                + $"{string.Join(", ", input.Groups.Select(group => group.CountText(input.DataName).Replace($" of {input.DataName}", "", StringComparison.Ordinal)))}",
             [.. sections.Where(section => section.Blocks.Count > 0)]);
     }
 }

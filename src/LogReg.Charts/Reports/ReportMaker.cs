@@ -29,7 +29,8 @@ internal sealed class ReportMaker
     private IReadOnlyList<RowUse> RowUses => _options.RowUses;
 
     /// <summary>The options of a page that is made at the end of training.</summary>
-    public static ReportOptions OfFit(LogisticFit fit, ReportOptions options) => options with { RowUses = fit.RowUses, SeparatedClasses = fit.SeparatedClasses };
+    public static ReportOptions OfFit(LogisticFit fit, ReportOptions options) =>
+        options with { RowUses = fit.RowUses, SeparatedClasses = fit.SeparatedClasses };
 
     /// <summary>Scores the rows and makes the page.</summary>
     /// <param name="model">The model.</param>
@@ -38,20 +39,30 @@ internal sealed class ReportMaker
     /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <exception cref="LogRegException">A column is missing, no row has a known class, or the input is broken.</exception>
-    public static Report Make(LogisticModel model, DataSource source, ReportOptions options, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
+    public static Report Make(
+        LogisticModel model,
+        DataSource source,
+        ReportOptions options,
+        IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken) =>
         new ReportMaker(model, options).Make(source, progress, cancellationToken);
 
     private Report Make(DataSource source, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
         var tally = new EvaluationTally(_model);
-        IReadOnlyList<ScoredRows> scored = ScoredRows.ReadGroups(_model, source, _options.WeightColumn, progress, tally.Add, GroupOf, groupCount: 3, cancellationToken);
+        IReadOnlyList<ScoredRows> scored =
+            ScoredRows.ReadGroups(_model, source, _options.WeightColumn, progress, tally.Add, GroupOf, groupCount: 3, cancellationToken);
         IReadOnlyList<JudgedRows> groups = Judge(scored, tally);
         long usedRows = scored.Sum(rows => (long)rows.Count);
         long watched = RowUses.Count(use => use == RowUse.Watched);
         ModelEvaluation evaluation = Evaluation(tally, groups, usedRows);
         ReportPage page = ReportBuilder.Build(new ReportInput
         {
-            Outcome = new EvaluationOutcome(_model, Path.GetFileName(_options.ModelName), Path.GetFileName(source.Name), evaluation) { WeightColumn = _options.WeightColumn },
+            Outcome =
+                new EvaluationOutcome(_model, Path.GetFileName(_options.ModelName), Path.GetFileName(source.Name), evaluation)
+                {
+                    WeightColumn = _options.WeightColumn,
+                },
             Groups = groups,
             DroppedRows = usedRows - groups.Sum(group => (long)group.Rows.Count) - watched,
             WatchedRows = watched,
@@ -84,7 +95,11 @@ internal sealed class ReportMaker
         }
 
         ScoredRows.Reweight(_model.Training.Prior, scored[1], scored[0]);
-        return [.. new[] { (scored[0], RowOrigin.HeldOut), (scored[1], RowOrigin.Training) }.Where(pair => pair.Item1.Count > 0).Select(pair => Judge(pair.Item1, pair.Item1.Metrics(), pair.Item2))];
+        return
+        [
+            .. new[] { (scored[0], RowOrigin.HeldOut), (scored[1], RowOrigin.Training) }.Where(pair => pair.Item1.Count > 0).Select(
+                pair => Judge(pair.Item1, pair.Item1.Metrics(), pair.Item2)),
+        ];
     }
 
     // Training rows are judged as training judged them, reweighted to a prior; others as they are.

@@ -2,11 +2,13 @@ using System.Numerics.Tensors;
 
 namespace LogReg.Charts.Rows;
 
-/// <summary>The rows of an input in the order of a model's scores, the highest first: how much of either kind has come by after each distinct score.</summary>
+/// <summary>The rows of an input in the order of a model's scores, the highest first: how much of either kind has come by after each
+/// distinct score.</summary>
 /// <param name="Probabilities">The probability at each distinct score, falling.</param>
 /// <param name="TruePositives">The weight of the positive rows that score so or higher.</param>
 /// <param name="FalsePositives">The weight of the negative rows that score so or higher.</param>
-internal sealed record RankedRows(IReadOnlyList<double> Probabilities, IReadOnlyList<double> TruePositives, IReadOnlyList<double> FalsePositives)
+internal sealed record RankedRows(
+    IReadOnlyList<double> Probabilities, IReadOnlyList<double> TruePositives, IReadOnlyList<double> FalsePositives)
 {
     // Finer than a pixel of the largest picture; fewer steps than that need no thinning.
     private const double Finest = 1.0 / 8000;
@@ -14,7 +16,8 @@ internal sealed record RankedRows(IReadOnlyList<double> Probabilities, IReadOnly
 
     private RankedRows? _outline;
 
-    /// <summary>Those steps that a curve of these rows needs: what is left out differs from the step before it by less than is to be seen, whatever is drawn.</summary>
+    /// <summary>Those steps that a curve of these rows needs: what is left out differs from the step before it by less than is to be seen,
+    /// whatever is drawn.</summary>
     public RankedRows Outline => _outline ??= TruePositives.Count <= FewSteps ? this : Thinned();
 
     /// <summary>The weight of all positive rows.</summary>

@@ -14,8 +14,12 @@ internal static class RowsOfOneClass
     {
         if (isSo)
         {
-            string others = rows.WithoutKnownClass > 0 ? $" ({NumberFormat.Count(rows.WithoutKnownClass, "row")} without a class that the model knows left out)" : "";
-            throw new LogRegException($"{rows.DataName}: all rows have the same class{others}, but {what} needs rows of both", "name a file with rows of both classes");
+            string others = rows.WithoutKnownClass > 0
+                ? $" ({NumberFormat.Count(rows.WithoutKnownClass, "row")} without a class that the model knows left out)"
+                : "";
+            throw new LogRegException(
+                $"{rows.DataName}: all rows have the same class{others}, but {what} needs rows of both",
+                "name a file with rows of both classes");
         }
     }
 }

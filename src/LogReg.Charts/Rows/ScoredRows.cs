@@ -6,7 +6,8 @@ using LogReg.Evaluation;
 
 namespace LogReg.Charts;
 
-/// <summary>Rows with known classes, scored by a model: what ROC curves, calibration curves and other figures of a model's performance are drawn of.</summary>
+/// <summary>Rows with known classes, scored by a model: what ROC curves, calibration curves and other figures of a model's performance are
+/// drawn of.</summary>
 public sealed class ScoredRows
 {
     private readonly List<double> _probabilities = [];
@@ -32,7 +33,7 @@ public sealed class ScoredRows
     /// <summary>The classes that have a curve: of two the positive one, of more each against the others.</summary>
     internal IReadOnlyList<string> Classes => Model.Target.IsBinary ? [Model.Target.Positive!] : Model.Target.Classes;
 
-    /// <summary>What each row counts; empty where each counts 1.</summary>
+    /// <summary>The weight of each row; empty if every row has weight 1.</summary>
     internal double[] Weights => [.. _weights];
 
     /// <summary>The position of each row's class among the target's.</summary>
@@ -51,8 +52,11 @@ public sealed class ScoredRows
     internal string CountText => NumberFormat.Count(Count, Kind.Length > 0 ? $"{Kind} row" : "row");
 
     /// <summary>Says how many rows of which file there are, and how many are left out.</summary>
-    internal string Describe() => $"{CountText} of {Path.GetFileName(DataName)}{(_weights.Count > 0 ? $", total weight {NumberFormat.Weight(_weights.Sum())}" : "")}"
-        + (WithoutKnownClass > 0 ? $"; {NumberFormat.Count(WithoutKnownClass, "row")} without a class that the model knows left out" : "");
+    internal string Describe() =>
+        $"{CountText} of {Path.GetFileName(DataName)}{(_weights.Count > 0 ? $", total weight {NumberFormat.Weight(_weights.Sum())}" : "")}"
+            + (WithoutKnownClass > 0
+                ? $"; {NumberFormat.Count(WithoutKnownClass, "row")} without a class that the model knows left out"
+                : "");
 
     /// <summary>Scores rows with known classes, which are read once; several figures can then be drawn of them.</summary>
     /// <param name="model">The model.</param>
@@ -60,14 +64,20 @@ public sealed class ScoredRows
     /// <param name="options">How they count and what they are called, or <see langword="null"/> for the defaults.</param>
     /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    /// <exception cref="LogRegException">The target's column or another is not there, no row has a known class, or the input is broken.</exception>
+    /// <exception cref="LogRegException">The target's column or another is not there, no row has a known class, or the input is
+    /// broken.</exception>
     public static ScoredRows Read(
-        LogisticModel model, DataSource data, ScoredRowsOptions? options = null, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default)
+        LogisticModel model,
+        DataSource data,
+        ScoredRowsOptions? options = null,
+        IProgress<ReadProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
         options ??= new ScoredRowsOptions();
-        ScoredRows rows = ReadGroups(model, data, options.WeightColumn, progress, observe: null, _ => 0, groupCount: 1, cancellationToken)[0];
+        ScoredRows rows =
+            ReadGroups(model, data, options.WeightColumn, progress, observe: null, _ => 0, groupCount: 1, cancellationToken)[0];
         rows.DataName = options.Name ?? rows.DataName;
         return rows;
     }
@@ -81,7 +91,8 @@ public sealed class ScoredRows
     /// <param name="groupOf">The group of a row, by its index in the input.</param>
     /// <param name="groupCount">How many groups there are; some may have no rows.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    /// <exception cref="LogRegException">The target's column or another is not there, no row has a known class, or the input is broken.</exception>
+    /// <exception cref="LogRegException">The target's column or another is not there, no row has a known class, or the input is
+    /// broken.</exception>
     internal static IReadOnlyList<ScoredRows> ReadGroups(
         LogisticModel model,
         DataSource source,
@@ -97,7 +108,8 @@ public sealed class ScoredRows
         long withoutClass = 0;
         var unknown = new SortedSet<string>(StringComparer.Ordinal);
         int width = model.Target.IsBinary ? 1 : model.Target.Classes.Count;
-        foreach (ScoredChunk chunk in model.Score(source, new ScoringOptions { WeightColumn = weightColumn, ForComparison = true }, progress, cancellationToken))
+        foreach (ScoredChunk chunk in model.Score(
+            source, new ScoringOptions { WeightColumn = weightColumn, ForComparison = true }, progress, cancellationToken))
         {
             observe?.Invoke(chunk);
             unknown.UnionWith(chunk.UnknownClasses.Keys);
@@ -163,7 +175,9 @@ public sealed class ScoredRows
         foreach (ScoredRows rows in others.Prepend(training))
         {
             double[] own = rows.Weights;
-            rows.SetWeights([.. rows.IsOf(0).Select((is1, row) => (own.Length == 0 ? 1 : own[row]) * (is1 ? share / observed : (1 - share) / (1 - observed)))]);
+            rows.SetWeights(
+                [.. rows.IsOf(0).Select(
+                    (is1, row) => (own.Length == 0 ? 1 : own[row]) * (is1 ? share / observed : (1 - share) / (1 - observed)))]);
         }
     }
 
@@ -191,7 +205,8 @@ public sealed class ScoredRows
     /// <summary>The rows in the order of their score of a class.</summary>
     internal RankedRows Ranked(int curve) => _ranked[curve] ??= RankedRows.Of(Scores(curve), Probabilities(curve), IsOf(curve), Weights);
 
-    /// <summary>The position of each row's predicted class: by the model's threshold, of several the most probable, of equal ones the first.</summary>
+    /// <summary>The position of each row's predicted class: by the model's threshold, of several the most probable, of equal ones the
+    /// first.</summary>
     internal int[] PredictedClasses()
     {
         int[] predicted = new int[Count];
@@ -217,14 +232,21 @@ public sealed class ScoredRows
     /// <summary>The quality of the model on these rows, the same as an evaluation's.</summary>
     internal ClassificationMetrics Metrics() => Model.Target.IsBinary
         ? new ClassificationMetrics(BinaryMetrics(), null)
-        : new ClassificationMetrics(null, MulticlassMetrics.Compute(CollectionsMarshal.AsSpan(_scores), CollectionsMarshal.AsSpan(_classes), Model.Target.Classes, CollectionsMarshal.AsSpan(_weights)));
+        : new ClassificationMetrics(
+            null,
+            MulticlassMetrics.Compute(
+                CollectionsMarshal.AsSpan(_scores),
+                CollectionsMarshal.AsSpan(_classes),
+                Model.Target.Classes,
+                CollectionsMarshal.AsSpan(_weights)));
 
     private BinaryMetrics BinaryMetrics()
     {
         double[] scores = Scores(0);
         bool[] isPositive = IsOf(0);
         double[] weights = Weights;
-        return Evaluation.BinaryMetrics.Compute(scores, isPositive, weights, Model.Threshold, [Model.Target.Negative!, Model.Target.Positive!]) with
+        return Evaluation.BinaryMetrics.Compute(
+            scores, isPositive, weights, Model.Threshold, [Model.Target.Negative!, Model.Target.Positive!]) with
         {
             Baseline = _offsets.Count == 0 ? null : BaselineMetrics.Compute(CollectionsMarshal.AsSpan(_offsets), isPositive, weights),
             Calibration = CalibrationSummary.Compute(scores, isPositive, weights),

@@ -15,9 +15,12 @@ internal static class TargetColumn
         {
             IReadOnlyList<string> nearest = NearestNames.Find(model.Target.Name, names, most: 1);
             throw new DataException(
-                $"the file has no column '{model.Target.Name}', the target to compare predictions with{(nearest.Count > 0 ? $"; it has '{nearest[0]}'" : "")}",
+                $"the file has no column '{model.Target.Name}', the target to compare predictions "
+                    + $"with{(nearest.Count > 0 ? $"; it has '{nearest[0]}'" : "")}",
                 source.Name,
-                hint: nearest.Count > 0 ? $"rename '{nearest[0]}' to '{model.Target.Name}'" : "to predict rows whose class is not known, use 'logreg predict'");
+                hint: nearest.Count > 0
+                    ? $"rename '{nearest[0]}' to '{model.Target.Name}'"
+                    : "to predict rows whose class is not known, use 'logreg predict'");
         }
     }
 }

@@ -20,7 +20,8 @@ internal sealed class TerminalCanvas(int columns, int rows)
     private static readonly int[,] Bits = { { 0x01, 0x08 }, { 0x02, 0x10 }, { 0x04, 0x20 }, { 0x40, 0x80 } };
 
     // Bars end at whole rows or halves of dots.
-    private static readonly Dictionary<int, char> Blocks = new() { [0xC0] = '▂', [0xE4] = '▄', [0xF6] = '▆', [AllDots] = '█', [0x47] = '▌', [0xB8] = '▐' };
+    private static readonly Dictionary<int, char> Blocks =
+        new() { [0xC0] = '▂', [0xE4] = '▄', [0xF6] = '▆', [AllDots] = '█', [0x47] = '▌', [0xB8] = '▐' };
 
     private readonly char[,] _texts = new char[rows, columns];
     private readonly int[,] _dots = new int[rows, columns];

@@ -41,8 +41,10 @@ internal sealed class TerminalChart
         _yTicks = [.. TickFinder.Find(chart.Y, _yRange.Minimum, _yRange.Maximum, Math.Max(3, rows / RowsPerTick))
             .Where(tick => tick.Label.Length > 0)
             .Select(tick => tick with { Label = TerminalText.Shorten(TerminalText.Of(tick.Label, style), widest, style) })];
-        _endLabels = [.. chart.Series.Zip(inks).Where(pair => pair.First is LineSeries { EndLabel.Length: > 0, Y.Count: > 0 }).Select(pair =>
-            ((LineSeries)pair.First, pair.Second, TerminalText.Shorten(TerminalText.Of(((LineSeries)pair.First).EndLabel, style), style.Width / 4, style)))];
+        _endLabels = [.. chart.Series.Zip(inks).Where(pair => pair.First is LineSeries { EndLabel.Length: > 0, Y.Count: > 0 })
+            .Select(pair =>
+            ((LineSeries)pair.First, pair.Second,
+                TerminalText.Shorten(TerminalText.Of(((LineSeries)pair.First).EndLabel, style), style.Width / 4, style)))];
     }
 
     /// <summary>The columns that the y axis and its labels need.</summary>
@@ -58,7 +60,12 @@ internal sealed class TerminalChart
     {
         IEnumerable<string> above = _legend.Lines().SelectMany(line => line.Lines(_style));
         string name = TerminalText.Shorten(TerminalText.Of(_chart.Y.Label, _style), _style.Width, _style);
-        return [.. above, .. name.Length > 0 ? [name] : Array.Empty<string>(), .. Draw(left, right).Lines(_style).Reverse().SkipWhile(line => line.Length == 0).Reverse()];
+        return
+        [
+            .. above,
+            .. name.Length > 0 ? [name] : Array.Empty<string>(),
+            .. Draw(left, right).Lines(_style).Reverse().SkipWhile(line => line.Length == 0).Reverse(),
+        ];
     }
 
     private TerminalCanvas Draw(int left, int right)
@@ -162,7 +169,8 @@ internal sealed class TerminalChart
 
     private void DrawEndLabels(TerminalCanvas canvas, int column, AxisScale y)
     {
-        var ordered = _endLabels.Select(label => (label.Ink, label.Text, Row: RowOf(y.Place(label.Line.Y[^1])))).OrderBy(label => label.Row).ToList();
+        var ordered =
+            _endLabels.Select(label => (label.Ink, label.Text, Row: RowOf(y.Place(label.Line.Y[^1])))).OrderBy(label => label.Row).ToList();
         int free = 0;
         for (int index = 0; index < ordered.Count; index++)
         {
@@ -183,7 +191,13 @@ internal sealed class TerminalChart
         }
 
         int every = Math.Max(1, (int)Math.Ceiling(points.Points.Count * ColumnsOfWhisker / (double)columns));
-        return points with { Points = [.. points.Points.Select((point, index) => index % every == 0 ? point : point with { YInterval = (double.NaN, double.NaN) })] };
+        return points with
+        {
+            Points =
+            [
+                .. points.Points.Select((point, index) => index % every == 0 ? point : point with { YInterval = (double.NaN, double.NaN) }),
+            ],
+        };
     }
 
     private int RowOf(double place) => double.IsNaN(place) ? -1 : Math.Clamp((int)Math.Round(place) / TerminalCanvas.Down, 0, _rows - 1);

@@ -22,7 +22,8 @@ internal sealed class TerminalDrawing(TerminalCanvas canvas, TerminalStyle style
 
     private bool IsTable => _groups.Count > 0 && _groups.Peek().Name.Contains("cells", StringComparison.Ordinal);
 
-    public void BeginGroup(string name, PixelBox? clip = null) => _groups.Push((name, clip ?? (_groups.Count > 0 ? _groups.Peek().Clip : null)));
+    public void BeginGroup(string name, PixelBox? clip = null) =>
+        _groups.Push((name, clip ?? (_groups.Count > 0 ? _groups.Peek().Clip : null)));
 
     public void EndGroup() => _groups.Pop();
 
@@ -117,7 +118,11 @@ internal sealed class TerminalDrawing(TerminalCanvas canvas, TerminalStyle style
         }
         else if (IsVisible(center.X, center.Y))
         {
-            canvas.Write((int)Math.Round(center.X) / TerminalCanvas.Across, (int)Math.Round(center.Y) / TerminalCanvas.Down, style.IsAscii ? "O" : "●", ink);
+            canvas.Write(
+                (int)Math.Round(center.X) / TerminalCanvas.Across,
+                (int)Math.Round(center.Y) / TerminalCanvas.Down,
+                style.IsAscii ? "O" : "●",
+                ink);
         }
     }
 
@@ -129,7 +134,11 @@ internal sealed class TerminalDrawing(TerminalCanvas canvas, TerminalStyle style
         line = IsTable ? $" {line} " : line;
         double length = line.Length * TerminalCanvas.Across;
         double left = at.X - (textStyle.Anchor switch { TextAnchor.Middle => length / 2, TextAnchor.End => length, _ => 0 });
-        canvas.Write((int)Math.Round(left / TerminalCanvas.Across), (int)Math.Round(at.Y - BaselineShift) / TerminalCanvas.Down, line, textStyle.Ink);
+        canvas.Write(
+            (int)Math.Round(left / TerminalCanvas.Across),
+            (int)Math.Round(at.Y - BaselineShift) / TerminalCanvas.Down,
+            line,
+            textStyle.Ink);
     }
 
     private void ShadeCells(PixelBox box, Ink ink, double opacity)
@@ -137,7 +146,8 @@ internal sealed class TerminalDrawing(TerminalCanvas canvas, TerminalStyle style
         int left = (int)Math.Ceiling(box.Left / TerminalCanvas.Across);
         int right = (int)Math.Floor(box.Right / TerminalCanvas.Across);
         char shade = opacity < Shades[0] ? ' ' : opacity < Shades[1] ? '░' : opacity < Shades[2] ? '▒' : '▓';
-        for (int row = (int)Math.Ceiling(box.Top / TerminalCanvas.Down); row <= (int)Math.Floor(box.Bottom / TerminalCanvas.Down) - 1; row++)
+        for (int row = (int)Math.Ceiling(box.Top / TerminalCanvas.Down); row <= (int)Math.Floor(box.Bottom / TerminalCanvas.Down)
+            - 1; row++)
         {
             canvas.Write(left, row, new string(shade, Math.Max(0, right - left)), ink);
         }
@@ -160,5 +170,6 @@ internal sealed class TerminalDrawing(TerminalCanvas canvas, TerminalStyle style
     }
 
     private bool IsVisible(double x, double y) =>
-        _groups.Count == 0 || _groups.Peek().Clip is not PixelBox clip || (x >= clip.Left - 0.5 && x <= clip.Right + 0.5 && y >= clip.Top - 0.5 && y <= clip.Bottom + 0.5);
+        _groups.Count == 0 || _groups.Peek().Clip is not PixelBox clip
+            || (x >= clip.Left - 0.5 && x <= clip.Right + 0.5 && y >= clip.Top - 0.5 && y <= clip.Bottom + 0.5);
 }

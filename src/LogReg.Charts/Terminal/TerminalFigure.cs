@@ -17,7 +17,8 @@ internal static class TerminalFigure
     private const int ColumnsOfFrame = 6;
 
     /// <summary>The lines of a figure, none longer than the terminal is wide.</summary>
-    /// <exception cref="LogRegException">A table's numbers do not fit into its cells: left out, they would be taken for nothing.</exception>
+    /// <exception cref="LogRegException">A table's numbers do not fit into its cells: left out, they would be taken for
+    /// nothing.</exception>
     public static IReadOnlyList<string> Lines(Figure figure, TerminalStyle style)
     {
         foreach (Chart chart in figure.Charts)
@@ -27,7 +28,9 @@ internal static class TerminalFigure
 
         // A wider terminal makes a higher picture, too, but not as much: it is not higher itself.
         double size = Math.Sqrt(style.Width / (double)UsualWidth);
-        double rows = Math.Max(FewestRows, (figure.Height - PixelsOfFrame) / (double)PixelsOfRow) * (figure.Charts.Any(chart => chart.Y.Categories is not null) ? 1 : size);
+        double rows =
+            Math.Max(FewestRows, (figure.Height - PixelsOfFrame) / (double)PixelsOfRow)
+                * (figure.Charts.Any(chart => chart.Y.Categories is not null) ? 1 : size);
         double shares = figure.Charts.Sum(chart => chart.Share);
         TerminalChart[] charts = [.. figure.Charts.Select(chart =>
             new TerminalChart(chart, FigureRenderer.ColorsOf(chart), RowsOf(chart, rows * chart.Share / shares), style))];
@@ -55,7 +58,8 @@ internal static class TerminalFigure
         if (cells.Length > 0 && ((cells.Max(cell => cell.Column) + 1) * (cells.Max(cell => cell.Text.Length) + 1)) + ColumnsOfFrame > width)
         {
             throw new LogRegException(
-                $"the numbers of {chart.X.Categories!.Count} classes do not fit into {width} columns", "write a picture with --output FILE.svg instead of --terminal, or use a wider window");
+                $"the numbers of {chart.X.Categories!.Count} classes do not fit into {width} columns",
+                "write a picture with --output FILE.svg instead of --terminal, or use a wider window");
         }
     }
 

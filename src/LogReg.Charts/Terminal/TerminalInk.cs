@@ -2,7 +2,7 @@ using LogReg.Charts.Figures;
 
 namespace LogReg.Charts.Terminal;
 
-/// <summary>What stands for an ink in a terminal.</summary>
+/// <summary>The marker of an ink in a terminal.</summary>
 internal static class TerminalInk
 {
     // Of the sixteen colours those that stand out from a light and from a dark background.
@@ -24,6 +24,6 @@ internal static class TerminalInk
     /// <summary>The number of the colour among those of ECMA-48; 0 for the terminal's own.</summary>
     public static int Color(Ink ink) => Known.GetValueOrDefault(ink.Name).Color;
 
-    /// <summary>What draws curves where there are no dots.</summary>
+    /// <summary>Draws curves where there are no dots.</summary>
     public static char Mark(Ink ink) => Known.TryGetValue(ink.Name, out (int Color, char Mark) known) ? known.Mark : ':';
 }

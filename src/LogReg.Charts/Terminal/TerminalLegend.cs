@@ -18,8 +18,12 @@ internal sealed class TerminalLegend
         _isShown = chart.Legend != LegendPlace.None;
 
         // Kinds of cells have the same shades, and differ by their colour alone.
-        _entries = [.. chart.Series.Zip(inks).Where(pair => pair.First.Name.Length > 0 && (style.HasColor || pair.First is not CellSeries)).OrderBy(pair => pair.First is ReferenceLine ? 2 : pair.First is SpanSeries ? 1 : 0)
-            .Select(pair => (pair.First, pair.Second, TerminalText.Shorten(TerminalText.Of(pair.First.Name, style), style.Width - SampleWidth - 2, style)))];
+        _entries = [.. chart.Series.Zip(inks).Where(pair => pair.First.Name.Length > 0 && (style.HasColor || pair.First is not CellSeries))
+            .OrderBy(pair => pair.First is ReferenceLine ? 2 : pair.First is SpanSeries ? 1 : 0)
+            .Select(
+                pair =>
+                    (pair.First, pair.Second,
+                        TerminalText.Shorten(TerminalText.Of(pair.First.Name, style), style.Width - SampleWidth - 2, style)))];
 
         // Colours and marks tell curves apart, and a single one needs no letter.
         Series[] curves = [.. chart.Series.OfType<LineSeries>().Where(line => line.Name.Length > 0)];
@@ -68,12 +72,28 @@ internal sealed class TerminalLegend
         if (_style.IsAscii)
         {
             char mark = TerminalInk.Mark(ink);
-            return series switch { PointSeries => " O ", BandSeries or SpanSeries => "...", CellSeries => "   ", _ => new string(mark, SampleWidth) };
+            return series switch
+            {
+                PointSeries =>
+                " O ",
+                BandSeries or SpanSeries => "...",
+                CellSeries => "   ",
+                _ => new string(mark, SampleWidth)
+            };
         }
 
         return series switch
         {
-            LineSeries { Dash: var dash } => (dash, LetterOf(series)) switch { (Dash.Solid, char letter) => $"─{letter}─", (_, char letter) => $"╌{letter}╌", (Dash.Solid, _) => "───", (Dash.Dashed, _) => "╌╌╌", _ => "┈┈┈" },
+            LineSeries { Dash: var dash } =>
+                (dash, LetterOf(series)) switch
+                {
+                    (Dash.Solid, char letter) =>
+                    $"─{letter}─",
+                    (_, char letter) => $"╌{letter}╌",
+                    (Dash.Solid, _) => "───",
+                    (Dash.Dashed, _) => "╌╌╌",
+                    _ => "┈┈┈"
+                },
             ReferenceLine => "╌╌╌",
             PointSeries => " ● ",
             BandSeries or SpanSeries => "░░░",

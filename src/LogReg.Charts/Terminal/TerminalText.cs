@@ -46,7 +46,8 @@ internal static class TerminalText
             bool isInPower = before == '⁻' || Superscripts.Contains(before);
             spelled.Append(isPower && !isInPower ? "^" : "").Append(
                 character < 128 ? character.ToString()
-                : Superscripts.Contains(character) ? Superscripts.IndexOf(character).ToString(System.Globalization.CultureInfo.InvariantCulture)
+                : Superscripts.Contains(
+                    character) ? Superscripts.IndexOf(character).ToString(System.Globalization.CultureInfo.InvariantCulture)
                 : Spelled.GetValueOrDefault(character, "?"));
             before = character;
         }

@@ -1,6 +1,6 @@
 namespace LogReg.Charts.Text;
 
-/// <summary>What reports say of class weights, a declared share of positives and the intercept's correction.</summary>
+/// <summary>Describes class weights, a declared proportion of positives, and the correction of the intercept.</summary>
 internal static class ClassBalanceText
 {
     /// <summary>The fields; none where all rows counted alike.</summary>
@@ -9,18 +9,28 @@ internal static class ClassBalanceText
         TrainingSummary training = model.Training;
         if (training.ClassWeights.Count > 0)
         {
-            yield return new ReportField("By class", $"weights {List(training.ClassWeights, weight => NumberFormat.Significant(weight, 6))} in the fit{(training.InterceptCorrections.Count == 0 ? "; probabilities refer to the weighted classes, not to the rows" : "")}");
+            yield return new ReportField(
+                "By class",
+                $"weights {List(training.ClassWeights, weight => NumberFormat.Significant(weight, 6))} in the "
+                    + $"fit{(training.InterceptCorrections.Count == 0 ? "; probabilities refer to the weighted classes, not to the rows" : "")}");
         }
 
         if (training.Prior is double prior)
         {
-            yield return new ReportField("Prior", $"{NumberFormat.Exact(prior)} of {model.Target.Positive}: quality is measured on rows reweighted to this proportion");
+            yield return new ReportField(
+                "Prior",
+                $"{NumberFormat.Exact(prior)} of {model.Target.Positive}: quality is measured on rows reweighted to this proportion");
         }
 
         if (training.InterceptCorrections.Count > 0)
         {
-            string what = model.Target.IsBinary ? NumberFormat.Significant(training.InterceptCorrections.Values.First(), 6) : List(training.InterceptCorrections, shift => NumberFormat.Significant(shift, 6));
-            yield return new ReportField("Intercept", $"corrected by {what}, so that probabilities refer to {(training.Prior is null ? "the rows as they are" : "this proportion")}");
+            string what = model.Target.IsBinary
+                ? NumberFormat.Significant(training.InterceptCorrections.Values.First(), 6)
+                : List(training.InterceptCorrections, shift => NumberFormat.Significant(shift, 6));
+            yield return new ReportField(
+                "Intercept",
+                $"corrected by {what}, so that probabilities refer to "
+                    + $"{(training.Prior is null ? "the rows as they are" : "this proportion")}");
         }
     }
 

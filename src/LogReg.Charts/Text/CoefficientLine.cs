@@ -17,7 +17,7 @@ internal sealed record CoefficientLine(string Name, Feature? Feature, string? Le
     /// <summary>The change of the log-odds for one standard deviation more of a number; <see langword="null"/> for anything else.</summary>
     public double? PerStandardDeviation => Feature is NumericFeature numeric && !IsIndicator ? Value * numeric.StandardDeviation : null;
 
-    /// <summary>What coefficients are compared by: a number's by its standard deviation, a level's as it is.</summary>
+    /// <summary>Standardises coefficients for comparison: a number's by its standard deviation, a level's not at all.</summary>
     public double Effect => PerStandardDeviation ?? Value;
 
     /// <summary>The coefficients of a class's equation, in the order of the features.</summary>
@@ -32,7 +32,11 @@ internal sealed record CoefficientLine(string Name, Feature? Feature, string? Le
                 lines.Add(new CoefficientLine(feature.Name, feature, null, coefficients[feature.Name]));
                 if (feature is NumericFeature { HasIndicator: true } numeric)
                 {
-                    lines.Add(new CoefficientLine(numeric.IndicatorName, feature, null, coefficients[numeric.IndicatorName]) { IsIndicator = true });
+                    lines.Add(
+                        new CoefficientLine(numeric.IndicatorName, feature, null, coefficients[numeric.IndicatorName])
+                        {
+                            IsIndicator = true,
+                        });
                 }
 
                 continue;

@@ -30,9 +30,16 @@ internal static class CoefficientTable
     /// <summary>Which coefficients a penalty has set to 0; empty if none.</summary>
     public static string Zeros(LogisticModel model, string className)
     {
-        string[] zeros = SetsZeros(model) ? [.. model.CoefficientsOf(className).Where(pair => pair.Value == 0 && pair.Key != Coefficients.InterceptName).Select(pair => pair.Key)] : [];
+        string[] zeros = SetsZeros(model)
+            ? [
+                .. model.CoefficientsOf(className).Where(pair => pair.Value == 0 && pair.Key != Coefficients.InterceptName).Select(
+                    pair => pair.Key),
+            ]
+            : [];
         string names = string.Join(", ", zeros.Take(MostZeros).Select(name => Printable.Cut(name, LongestName)));
-        return zeros.Length == 0 ? "" : $"Exactly 0: {names}{(zeros.Length > MostZeros ? $" and {NumberFormat.Count(zeros.Length - MostZeros)} more" : "")}";
+        return zeros.Length == 0
+            ? ""
+            : $"Exactly 0: {names}{(zeros.Length > MostZeros ? $" and {NumberFormat.Count(zeros.Length - MostZeros)} more" : "")}";
     }
 
     /// <summary>A class as a heading of its coefficients.</summary>
@@ -51,12 +58,16 @@ internal static class CoefficientTable
         return InferenceTable.Create(
             [.. rows.Select(row => row.Line is null
                 ? new InferenceTable.Row(row.Label, null, HasOddsRatio: false)
-                : new InferenceTable.Row(row.Label + InferenceTable.Remark(inference, row.Line.Name, model.Target.IsBinary ? null : className), estimates[row.Line.Name], row.Line.Feature is not null))],
+                : new InferenceTable.Row(
+                    row.Label + InferenceTable.Remark(inference, row.Line.Name, model.Target.IsBinary ? null : className),
+                    estimates[row.Line.Name],
+                    row.Line.Feature is not null))],
             inference);
     }
 
     // A penalty with a corner sets coefficients to exactly 0: the others are what there is to read.
-    private static bool SetsZeros(LogisticModel model) => model.Training.Penalty == PenaltyKind.Lasso.ToName() || model.Training.Penalty == PenaltyKind.ElasticNet.ToName();
+    private static bool SetsZeros(LogisticModel model) =>
+        model.Training.Penalty == PenaltyKind.Lasso.ToName() || model.Training.Penalty == PenaltyKind.ElasticNet.ToName();
 
     private static IReadOnlyList<CoefficientLine> WithoutZeros(LogisticModel model, IReadOnlyList<CoefficientLine> lines) =>
         SetsZeros(model) ? [.. lines.Where(line => line.Value != 0 || line.Feature is null)] : lines;
@@ -70,11 +81,15 @@ internal static class CoefficientTable
             if (line.Feature is CategoricalFeature categorical && categorical != group)
             {
                 string name = Printable.Cut(categorical.Name, LongestName);
-                rows.Add(new Row(categorical.Reference is null ? name : $"{name} (against {Printable.Cut(categorical.Reference, LongestName)})", null));
+                rows.Add(
+                    new Row(
+                        categorical.Reference is null ? name : $"{name} (against {Printable.Cut(categorical.Reference, LongestName)})",
+                        null));
             }
 
             group = line.Feature;
-            rows.Add(new Row(line.Level is null ? Printable.Cut(line.Name, LongestName) : $"  {Printable.Cut(line.Level, LongestName)}", line));
+            rows.Add(
+                new Row(line.Level is null ? Printable.Cut(line.Name, LongestName) : $"  {Printable.Cut(line.Level, LongestName)}", line));
         }
 
         return rows;
@@ -85,7 +100,8 @@ internal static class CoefficientTable
         var table = new ReportTable("", "coefficient", "odds ratio", "per std. dev.");
         IReadOnlyList<string> values = Column(rows, line => NumberFormat.Significant(line.Value, 6));
         IReadOnlyList<string> ratios = Column(rows, line => line.Feature is null ? "" : RatioFormat.Of(line.Value).Text(line.Value));
-        IReadOnlyList<string> effects = Column(rows, line => line.PerStandardDeviation is double effect ? NumberFormat.Significant(effect, 5) : "");
+        IReadOnlyList<string> effects =
+            Column(rows, line => line.PerStandardDeviation is double effect ? NumberFormat.Significant(effect, 5) : "");
         for (int index = 0; index < rows.Count; index++)
         {
             if (rows[index].Line is null)
@@ -103,7 +119,7 @@ internal static class CoefficientTable
     private static IReadOnlyList<string> Column(List<Row> rows, Func<CoefficientLine, string> text) =>
         NumberFormat.AlignPoints([.. rows.Select(row => row.Line is null ? "" : text(row.Line))]);
 
-    /// <param name="Label">What stands in the first column.</param>
+    /// <param name="Label">The text of the first column.</param>
     /// <param name="Line">The coefficient; <see langword="null"/> for a heading.</param>
     private sealed record Row(string Label, CoefficientLine? Line);
 }

@@ -1,10 +1,10 @@
 namespace LogReg.Charts.Text;
 
-/// <summary>What an evaluation report tells about.</summary>
+/// <summary>The content of an evaluation report.</summary>
 /// <param name="Model">The model.</param>
 /// <param name="ModelPath">The path of the model.</param>
 /// <param name="Data">The name of the data.</param>
-/// <param name="Evaluation">How the model does on them.</param>
+/// <param name="Evaluation">The metrics of the model on them.</param>
 internal sealed record EvaluationOutcome(LogisticModel Model, string ModelPath, string Data, ModelEvaluation Evaluation)
 {
     /// <summary>The column of the rows' weights, or <see langword="null"/>.</summary>

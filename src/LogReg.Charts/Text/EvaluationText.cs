@@ -9,12 +9,16 @@ internal static class EvaluationText
     public const int MostMatrixClasses = 8;
     public const int MostClasses = 40;
 
-    /// <summary>Which rows are compared with what, and what is to be said of them.</summary>
+    /// <summary>The rows of a diagnosis, and what the report says about them.</summary>
     public static IEnumerable<ReportField> Fields(EvaluationOutcome outcome)
     {
         TargetDescription target = outcome.Model.Target;
         ClassificationMetrics metrics = outcome.Evaluation.Metrics;
-        yield return new ReportField("Target", target.IsBinary ? $"{target.Name}, the probability of {target.Positive}" : $"{target.Name}, {NumberFormat.Count(target.Classes.Count)} classes");
+        yield return new ReportField(
+            "Target",
+            target.IsBinary
+                ? $"{target.Name}, the probability of {target.Positive}"
+                : $"{target.Name}, {NumberFormat.Count(target.Classes.Count)} classes");
         yield return new ReportField("Rows", RowText(outcome.Evaluation));
         if (outcome.WeightColumn is string weight)
         {
@@ -26,34 +30,48 @@ internal static class EvaluationText
             yield return new ReportField("Threshold", NumberFormat.Threshold(withThreshold.Threshold));
         }
 
-        yield return new ReportField("Prior", [.. PriorText(outcome.Model, metrics).DefaultIfEmpty(outcome.Model.Training.Prior is double prior ? $"{NumberFormat.Exact(prior)} of {target.Positive}; these rows are not reweighted to it" : "").Where(text => text.Length > 0)]);
+        yield return new ReportField(
+            "Prior",
+            [.. PriorText(outcome.Model, metrics).DefaultIfEmpty(
+                outcome.Model.Training.Prior is double prior
+                    ? $"{NumberFormat.Exact(prior)} of {target.Positive}; these rows are not reweighted to it"
+                    : "").Where(text => text.Length > 0)]);
         string instead = MissingCells.UsedInstead(outcome.Model.Features);
         var features = outcome.Model.Features.ToDictionary(feature => feature.Name);
-        ILookup<bool, KeyValuePair<string, long>> missing = outcome.Evaluation.MissingCells.ToLookup(cells => MissingCells.AreUnknown(features[cells.Key]));
-        yield return new ReportField("Missing", [.. Cells(missing[false], "imputed as in training"), .. Cells(missing[true], $"none missing in training; {instead}")]);
+        ILookup<bool, KeyValuePair<string, long>> missing =
+            outcome.Evaluation.MissingCells.ToLookup(cells => MissingCells.AreUnknown(features[cells.Key]));
+        yield return new ReportField(
+            "Missing",
+            [.. Cells(missing[false], "imputed as in training"), .. Cells(missing[true], $"none missing in training; {instead}")]);
         yield return new ReportField("New levels", [.. Cells(outcome.Evaluation.UnseenCells, $"not seen in training; {instead}")]);
     }
 
-    /// <summary>How many rows there are, and which are left out.</summary>
+    /// <summary>The number of rows, and those that are left out.</summary>
     public static string RowText(ModelEvaluation evaluation)
     {
         string[] leftOut =
         [
-            .. evaluation.RowsWithoutKnownClass > 0 ? [$"{NumberFormat.Count(evaluation.RowsWithoutKnownClass)} with a missing or unknown class"] : Array.Empty<string>(),
+            .. evaluation.RowsWithoutKnownClass > 0
+                ? [$"{NumberFormat.Count(evaluation.RowsWithoutKnownClass)} with a missing or unknown class"]
+                : Array.Empty<string>(),
             .. evaluation.RowsOfWeightZero > 0 ? [$"{NumberFormat.Count(evaluation.RowsOfWeightZero)} of weight 0"] : Array.Empty<string>(),
         ];
         string used = NumberFormat.Count(evaluation.Metrics.Rows);
-        return leftOut.Length == 0 ? used : $"{NumberFormat.Count(evaluation.RowsRead)} read, {used} used; left out: {string.Join(", ", leftOut)}";
+        return leftOut.Length == 0
+            ? used
+            : $"{NumberFormat.Count(evaluation.RowsRead)} read, {used} used; left out: {string.Join(", ", leftOut)}";
     }
 
-    /// <summary>What to say of rows of another share than the model is for, by more than chance explains; nothing of others.</summary>
+    /// <summary>Describes rows whose proportion of positives differs from the model's by more than chance explains; nothing
+    /// otherwise.</summary>
     public static IEnumerable<string> PriorText(LogisticModel model, ClassificationMetrics metrics)
     {
         const double MostErrors = 2;
         if (model.Training.Prior is double prior && metrics.Binary is BinaryMetrics binary
             && Math.Abs(binary.PositiveShare - prior) > MostErrors * Math.Sqrt(prior * (1 - prior) / metrics.Rows))
         {
-            yield return $"the model assumes {NumberFormat.Percent(prior)} {model.Target.Positive}, but these rows have {NumberFormat.Percent(binary.PositiveShare)}: its probabilities do not apply to them, and these rows are not reweighted";
+            yield return $"the model assumes {NumberFormat.Percent(prior)} {model.Target.Positive}, but these rows have "
+                + $"{NumberFormat.Percent(binary.PositiveShare)}: its probabilities do not apply to them, and these rows are not reweighted";
         }
     }
 
@@ -90,9 +108,17 @@ internal static class EvaluationText
         [
             new("logLoss", "Log loss", binary.LogLoss, binary.NullLogLoss),
             new("accuracy", NumberFormat.AccuracyAt("Accuracy", binary.Threshold), binary.Accuracy, binary.NullAccuracy) { IsShare = true },
-            new("brierScore", "Brier score", binary.BrierScore, binary.Baseline?.BrierScore ?? (binary.PositiveShare * (1 - binary.PositiveShare))),
+            new(
+                "brierScore",
+                "Brier score",
+                binary.BrierScore,
+                binary.Baseline?.BrierScore ?? (binary.PositiveShare * (1 - binary.PositiveShare))),
             new("rocAuc", "ROC AUC", binary.RocAuc, binary.NullRocAuc),
-            new("averagePrecision", "Average precision", binary.AveragePrecision, binary.Baseline?.AveragePrecision ?? binary.PositiveShare),
+            new(
+                "averagePrecision",
+                "Average precision",
+                binary.AveragePrecision,
+                binary.Baseline?.AveragePrecision ?? binary.PositiveShare),
             new("precision", "Precision (PPV)", binary.Precision) { IsShare = true },
             new("recall", "Recall (sensitivity)", binary.Recall) { IsShare = true },
             new("specificity", "Specificity", binary.Specificity) { IsShare = true },
@@ -102,7 +128,7 @@ internal static class EvaluationText
         ];
     }
 
-    /// <summary>How well each class is told from the others; of very many the first.</summary>
+    /// <summary>The metrics of each class against the others; if there are very many, of the first ones.</summary>
     /// <param name="metrics">The measures.</param>
     /// <param name="countHeader">What the support of a class is: rows, or their weight.</param>
     public static ReportTable ClassTable(MulticlassMetrics metrics, string countHeader)
@@ -131,7 +157,8 @@ internal static class EvaluationText
 
     // That of predicting the classes' shares: Σ π(1 − π).
     private static double NullBrierScore(ConfusionMatrix matrix) =>
-        Enumerable.Range(0, matrix.Classes.Count).Sum(index => matrix.ActualTotal(index) / matrix.Total * (1 - (matrix.ActualTotal(index) / matrix.Total)));
+        Enumerable.Range(0, matrix.Classes.Count).Sum(
+            index => matrix.ActualTotal(index) / matrix.Total * (1 - (matrix.ActualTotal(index) / matrix.Total)));
 
     /// <summary>The confusion matrix, a row an actual class.</summary>
     public static ReportTable MatrixTable(ConfusionMatrix matrix)
@@ -139,7 +166,9 @@ internal static class EvaluationText
         var table = new ReportTable(["actual \\ predicted", .. matrix.Classes]);
         for (int actual = 0; actual < matrix.Classes.Count; actual++)
         {
-            table.Add([matrix.Classes[actual], .. Enumerable.Range(0, matrix.Classes.Count).Select(predicted => NumberFormat.Weight(matrix[actual, predicted]))]);
+            table.Add(
+                [matrix.Classes[actual], .. Enumerable.Range(0, matrix.Classes.Count).Select(
+                    predicted => NumberFormat.Weight(matrix[actual, predicted]))]);
         }
 
         return table;

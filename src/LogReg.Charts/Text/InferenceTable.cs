@@ -7,7 +7,7 @@ internal static class InferenceTable
 {
     private const string NotFound = "not found";
 
-    /// <param name="Label">What stands in the first column.</param>
+    /// <param name="Label">The text of the first column.</param>
     /// <param name="Estimate">The coefficient; <see langword="null"/> for a heading.</param>
     /// <param name="HasOddsRatio">Whether exp(coefficient) compares anything: not of the intercept.</param>
     internal sealed record Row(string Label, CoefficientEstimate? Estimate, bool HasOddsRatio);
@@ -17,16 +17,28 @@ internal static class InferenceTable
         // Beside a p-value of the penalised likelihood a Wald statistic would contradict it.
         bool hasStatistic = !(inference.IsBiasReduced && inference.Intervals == IntervalKind.Profile);
         string interval = $"{NumberFormat.Exact(Math.Round(inference.Confidence * 100, 10))}% interval";
-        var table = new ReportTable(["", "estimate", "std. error", .. hasStatistic ? ["z"] : Array.Empty<string>(), "p", "odds ratio", interval])
-        {
-            // One follows from the estimate and the other column, the other from the interval.
-            Dispensable = ["z", "std. error"],
-        };
+        var table =
+            new ReportTable(["", "estimate", "std. error", .. hasStatistic ? ["z"] : Array.Empty<string>(), "p", "odds ratio", interval])
+            {
+                // One follows from the estimate and the other column, the other from the interval.
+                Dispensable = ["z", "std. error"],
+            };
         IReadOnlyList<string> estimates = Column(rows, row => Estimate(row.Estimate!.Estimate));
         IReadOnlyList<string> errors = Column(rows, row => Number(row.Estimate!.StandardError, 4));
-        IReadOnlyList<string> statistics = Column(rows, row => double.IsNaN(row.Estimate!.ZValue) ? "" : NumberFormat.Fixed(row.Estimate.ZValue, 2));
-        string[] tails = [.. rows.Select(row => row.Estimate is null ? "" : double.IsNaN(row.Estimate.PValue) ? Missing(row, inference) : NumberFormat.PValue(row.Estimate.PValue))];
-        IReadOnlyList<string> ratios = Column(rows, row => row.HasOddsRatio && !double.IsNaN(row.Estimate!.Estimate) ? FormatOf(row.Estimate).Text(row.Estimate.Estimate) : "");
+        IReadOnlyList<string> statistics =
+            Column(rows, row => double.IsNaN(row.Estimate!.ZValue) ? "" : NumberFormat.Fixed(row.Estimate.ZValue, 2));
+        string[] tails =
+        [
+            .. rows.Select(
+                row =>
+                    row.Estimate is null ? ""
+                        : double.IsNaN(row.Estimate.PValue) ? Missing(row, inference)
+                        : NumberFormat.PValue(row.Estimate.PValue)),
+        ];
+        IReadOnlyList<string> ratios =
+            Column(
+                rows,
+                row => row.HasOddsRatio && !double.IsNaN(row.Estimate!.Estimate) ? FormatOf(row.Estimate).Text(row.Estimate.Estimate) : "");
         for (int index = 0; index < rows.Count; index++)
         {
             if (rows[index].Estimate is null)
@@ -35,13 +47,16 @@ internal static class InferenceTable
                 continue;
             }
 
-            table.Add([rows[index].Label, estimates[index], errors[index], .. hasStatistic ? [statistics[index]] : Array.Empty<string>(), tails[index], ratios[index], Interval(rows[index], inference)]);
+            table.Add(
+                [rows[index].Label, estimates[index], errors[index], .. hasStatistic
+                    ? [statistics[index]]
+                    : Array.Empty<string>(), tails[index], ratios[index], Interval(rows[index], inference)]);
         }
 
         return table;
     }
 
-    /// <summary>What a label says of a coefficient that has no estimate.</summary>
+    /// <summary>The label of a coefficient without an estimate.</summary>
     /// <param name="inference">What is known.</param>
     /// <param name="name">The coefficient.</param>
     /// <param name="className">Of several classes that of the equation; else <see langword="null"/>.</param>
@@ -73,11 +88,14 @@ internal static class InferenceTable
 
     private static string Bound(double bound, RatioFormat format) => double.IsNaN(bound) ? NotFound : format.Text(bound);
 
-    private static RatioFormat FormatOf(CoefficientEstimate estimate) => RatioFormat.Of(estimate.Estimate, estimate.Interval.Lower, estimate.Interval.Upper);
+    private static RatioFormat FormatOf(CoefficientEstimate estimate) =>
+        RatioFormat.Of(estimate.Estimate, estimate.Interval.Lower, estimate.Interval.Upper);
 
-    // A number that exists, but that no search has found, is not the same as one that does not exist: of an intercept that was corrected, of a coefficient without estimate.
+    // A number that exists, but that no search has found, is not the same as one that does not exist: of an intercept that was corrected,
+    // of a coefficient without estimate.
     private static string Missing(Row row, ModelInference inference) =>
-        inference.Intervals == IntervalKind.Profile && double.IsFinite(row.Estimate!.Estimate) && !(inference.HasCorrectedIntercept && !row.HasOddsRatio) ? NotFound : "";
+        inference.Intervals == IntervalKind.Profile && double.IsFinite(row.Estimate!.Estimate)
+            && !(inference.HasCorrectedIntercept && !row.HasOddsRatio) ? NotFound : "";
 
     private static IReadOnlyList<string> Column(IReadOnlyList<Row> rows, Func<Row, string> text) =>
         NumberFormat.AlignPoints([.. rows.Select(row => row.Estimate is null ? "" : text(row))]);

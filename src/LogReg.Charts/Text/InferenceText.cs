@@ -17,7 +17,10 @@ internal static class InferenceText
     {
         if (inference.RobustWald is ChiSquaredTest wald)
         {
-            yield return new ReportField("Wald test", $"robust, all slopes: χ² = {NumberFormat.Significant(wald.Statistic, 6)} on {NumberFormat.Exact(wald.DegreesOfFreedom)} df, {NumberFormat.PText(wald.PValue)}");
+            yield return new ReportField(
+                "Wald test",
+                $"robust, all slopes: χ² = {NumberFormat.Significant(wald.Statistic, 6)} on {NumberFormat.Exact(wald.DegreesOfFreedom)} "
+                    + $"df, {NumberFormat.PText(wald.PValue)}");
         }
         else if (inference.IsRobust)
         {
@@ -29,20 +32,33 @@ internal static class InferenceText
 
         if (inference.HasClassWeights)
         {
-            yield return new ReportField("Criteria", $"deviance {NumberFormat.Criterion(inference.Deviance)} (null {NumberFormat.Criterion(inference.NullDeviance)}); no likelihood-ratio test, AIC or BIC: with class weights the fit does not maximise the likelihood of the rows");
+            yield return new ReportField(
+                "Criteria",
+                $"deviance {NumberFormat.Criterion(inference.Deviance)} (null {NumberFormat.Criterion(inference.NullDeviance)}); no "
+                    + $"likelihood-ratio test, AIC or BIC: with class weights the fit does not maximise the likelihood of the rows");
         }
         else
         {
             ChiSquaredTest test = inference.LikelihoodRatio;
-            yield return new ReportField("LR test", $"{(inference.IsBiasReduced ? "penalised likelihood ratio, " : "")}χ² = {NumberFormat.Significant(test.Statistic, 6)} on {NumberFormat.Exact(test.DegreesOfFreedom)} df, {NumberFormat.PText(test.PValue)}{(inference.IsRobust ? "; assumes independent rows, as AIC and BIC do" : "")}");
-            yield return new ReportField("Criteria", $"deviance {NumberFormat.Criterion(inference.Deviance)} (null {NumberFormat.Criterion(inference.NullDeviance)}), AIC {NumberFormat.Criterion(inference.Aic)}, BIC {NumberFormat.Criterion(inference.Bic)}");
+            yield return new ReportField(
+                "LR test",
+                $"{(inference.IsBiasReduced ? "penalised likelihood ratio, " : "")}χ² = {NumberFormat.Significant(test.Statistic, 6)} "
+                    + $"on {NumberFormat.Exact(test.DegreesOfFreedom)} df, "
+                    + $"{NumberFormat.PText(test.PValue)}{(inference.IsRobust ? "; assumes independent rows, as AIC and BIC do" : "")}");
+            yield return new ReportField(
+                "Criteria",
+                $"deviance {NumberFormat.Criterion(inference.Deviance)} (null {NumberFormat.Criterion(inference.NullDeviance)}), AIC "
+                    + $"{NumberFormat.Criterion(inference.Aic)}, BIC {NumberFormat.Criterion(inference.Bic)}");
         }
 
         string tjur = inference.TjurRSquared is double value ? $", Tjur {Share(value)}" : "";
-        yield return new ReportField("R²", $"McFadden {Share(inference.McFaddenRSquared)}, Cox–Snell {Share(inference.CoxSnellRSquared)}, Nagelkerke {Share(inference.NagelkerkeRSquared)}{tjur}");
+        yield return new ReportField(
+            "R²",
+            $"McFadden {Share(inference.McFaddenRSquared)}, Cox–Snell {Share(inference.CoxSnellRSquared)}, Nagelkerke "
+                + $"{Share(inference.NagelkerkeRSquared)}{tjur}");
     }
 
-    /// <summary>What could be wrong with the fit, and where its standard errors come from.</summary>
+    /// <summary>The possible problems of the fit, and the source of its standard errors.</summary>
     public static IEnumerable<ReportField> Diagnostics(ModelInference inference)
     {
         if (inference.HosmerLemeshow is HosmerLemeshowTest { DegreesOfFreedom: > 0 } calibration)
@@ -56,16 +72,20 @@ internal static class InferenceText
             yield return new ReportField("Collinearity", CollinearityText(collinearity));
         }
 
-        yield return new ReportField("Separation", SeparationText(inference)) { LabelTone = inference.Separation.Unbounded.Count > 0 && !inference.IsBiasReduced ? Tone.Warning : Tone.Quiet };
+        yield return new ReportField("Separation", SeparationText(inference))
+        {
+            LabelTone = inference.Separation.Unbounded.Count > 0 && !inference.IsBiasReduced ? Tone.Warning : Tone.Quiet,
+        };
         yield return new ReportField("Std. errors", StandardErrorText(inference));
     }
 
-    /// <summary>What the signs in a table of coefficients mean, where some have no estimate.</summary>
+    /// <summary>Explains the signs in a table of coefficients, if some have no estimate.</summary>
     public static IEnumerable<string> Legend(ModelInference inference)
     {
         foreach (AliasedCoefficient aliased in inference.Aliased.Take(MostFeatures))
         {
-            yield return $"–: {aliased.Name} is a linear combination of {string.Join(", ", aliased.DependsOn.Take(8))}{(aliased.DependsOn.Count > 8 ? ", …" : "")}; its coefficient is 0.";
+            yield return $"–: {aliased.Name} is a linear combination of "
+                + $"{string.Join(", ", aliased.DependsOn.Take(8))}{(aliased.DependsOn.Count > 8 ? ", …" : "")}; its coefficient is 0.";
         }
 
         if (inference.Separation.Unbounded.Any(one => one.Direction == 0))
@@ -86,7 +106,8 @@ internal static class InferenceText
         ConfidenceInterval[] profiles = [.. inference.ProfileIntervals.Values.SelectMany(intervals => intervals)];
         if (profiles.Any(interval => interval.HasGap))
         {
-            yield return "*: the penalised likelihood has several maxima, and a test rejects some values inside the interval; its bounds are the lowest and highest values not rejected.";
+            yield return "*: the penalised likelihood has several maxima, and a test rejects some values inside the interval; its "
+                + "bounds are the lowest and highest values not rejected.";
         }
 
         if (profiles.Any(interval => double.IsNaN(interval.Lower) != double.IsNaN(interval.Upper)))
@@ -101,8 +122,15 @@ internal static class InferenceText
 
         // Of two features alone both factors are equal, and rounding must not decide which is named.
         VarianceInflation? worst = collinearity.Inflations.FirstOrDefault(one => one.FactorPerCoefficient >= largest * (1 - RoundingShare));
-        string inflation = worst is null ? "" : $"; largest VIF {NumberFormat.Significant(worst.FactorPerCoefficient, 3)} ({worst.Feature})";
-        string[] others = [.. collinearity.Inflations.Where(one => one != worst && one.FactorPerCoefficient > NotableInflation).OrderByDescending(one => one.FactorPerCoefficient).Take(4).Select(one => $"{one.Feature} {NumberFormat.Significant(one.FactorPerCoefficient, 3)}")];
+        string inflation = worst is null
+            ? ""
+            : $"; largest VIF {NumberFormat.Significant(worst.FactorPerCoefficient, 3)} ({worst.Feature})";
+        string[] others =
+        [
+            .. collinearity.Inflations.Where(one => one != worst && one.FactorPerCoefficient > NotableInflation).OrderByDescending(
+                one => one.FactorPerCoefficient).Take(4).Select(
+                    one => $"{one.Feature} {NumberFormat.Significant(one.FactorPerCoefficient, 3)}"),
+        ];
         return $"condition number {NumberFormat.Significant(collinearity.ConditionNumber, 3)}{inflation}{(others.Length > 0 ? $", then {string.Join(", ", others)}" : "")}";
     }
 
@@ -110,14 +138,20 @@ internal static class InferenceText
     {
         _ when inference.IsBiasReduced => "not a problem: Firth's estimates are finite",
         SeparationKind.None => "none (proved: every estimate is finite)",
-        SeparationKind.Quasi => $"quasi-complete (proved on every row): the features separate {NumberFormat.Count(inference.Separation.SeparatedRows, "row")}{OfClasses(inference.Separation)}",
+        SeparationKind.Quasi =>
+            $"quasi-complete (proved on every row): the features separate "
+                + $"{NumberFormat.Count(inference.Separation.SeparatedRows, "row")}{OfClasses(inference.Separation)}",
         SeparationKind.Complete => "complete",
-        _ when inference.Separation.Unbounded.Count > 0 => $"features separate rows (not proved): no finite estimate of {NumberFormat.Count(inference.Separation.Unbounded.Count, "coefficient")}",
+        _ when inference.Separation.Unbounded.Count > 0 =>
+            $"features separate rows (not proved): no finite estimate of "
+                + $"{NumberFormat.Count(inference.Separation.Unbounded.Count, "coefficient")}",
         _ => "undecided: neither separation nor its absence could be proved",
     };
 
     private static string OfClasses(SeparationSummary separation) =>
-        separation.Classes.Count == 0 ? "" : $"; {string.Join(", ", separation.Classes.Take(8))}{(separation.Classes.Count > 8 ? ", …" : "")} from all other classes";
+        separation.Classes.Count == 0
+            ? ""
+            : $"; {string.Join(", ", separation.Classes.Take(8))}{(separation.Classes.Count > 8 ? ", …" : "")} from all other classes";
 
     private static string StandardErrorText(ModelInference inference)
     {
@@ -125,19 +159,24 @@ internal static class InferenceText
         {
             StandardErrorKind.Hc0 => "robust (White's sandwich, HC0)",
             StandardErrorKind.Hc1 => "robust (White's sandwich, HC1)",
-            StandardErrorKind.Cluster => $"cluster-robust, {NumberFormat.Count(inference.ClusterCount, "cluster")} of {inference.ClusterColumn}",
+            StandardErrorKind.Cluster =>
+                $"cluster-robust, {NumberFormat.Count(inference.ClusterCount, "cluster")} of {inference.ClusterColumn}",
             _ => "model-based (inverse information)",
         };
         string weights = inference.Weights switch
         {
             WeightKind.Frequency => $"; frequency weights, {NumberFormat.Weight(inference.Observations)} observations",
-            WeightKind.Importance => $"; importance weights, {NumberFormat.Weight(inference.Observations)} observations; likelihood-ratio test, criteria and R² depend on their scale",
+            WeightKind.Importance =>
+                $"; importance weights, {NumberFormat.Weight(inference.Observations)} observations; likelihood-ratio test, criteria and "
+                    + $"R² depend on their scale",
             _ => "",
         };
         string intervals = inference.Intervals == IntervalKind.Profile
             ? inference.IsBiasReduced ? "; p and intervals from the penalised likelihood" : "; intervals from the profile likelihood"
             : "";
-        string firth = inference.IsBiasReduced ? $"; estimates bias-reduced by Firth's method{(inference.HasCorrectedIntercept ? ", intercept corrected (FLIC)" : "")}" : "";
+        string firth = inference.IsBiasReduced
+            ? $"; estimates bias-reduced by Firth's method{(inference.HasCorrectedIntercept ? ", intercept corrected (FLIC)" : "")}"
+            : "";
         return kind + weights + intervals + firth;
     }
 
@@ -146,13 +185,28 @@ internal static class InferenceText
     {
         bool isWald = inference.IsRobust;
         bool hasAic = !inference.IsBiasReduced && !isWald;
-        string[] headers = [isWald ? "feature" : "without feature", isWald ? "robust Wald χ²" : inference.IsBiasReduced ? "penalised LR χ²" : "LR χ²", "df", "p", "AIC without"];
+        string[] headers =
+        [
+            isWald ? "feature" : "without feature",
+            isWald ? "robust Wald χ²" : inference.IsBiasReduced ? "penalised LR χ²" : "LR χ²",
+            "df",
+            "p",
+            "AIC without",
+        ];
         var table = new ReportTable(hasAic ? headers : headers[..4]);
-        IReadOnlyList<string> statistics = NumberFormat.AlignPoints([.. inference.FeatureTests.Select(one => NumberFormat.Significant(one.Test.Statistic, 5))]);
+        IReadOnlyList<string> statistics =
+            NumberFormat.AlignPoints([.. inference.FeatureTests.Select(one => NumberFormat.Significant(one.Test.Statistic, 5))]);
         for (int index = 0; index < inference.FeatureTests.Count; index++)
         {
             FeatureTest one = inference.FeatureTests[index];
-            string[] cells = [one.Feature, statistics[index], NumberFormat.Exact(one.Test.DegreesOfFreedom), NumberFormat.PValue(one.Test.PValue), NumberFormat.Criterion(one.Aic)];
+            string[] cells =
+            [
+                one.Feature,
+                statistics[index],
+                NumberFormat.Exact(one.Test.DegreesOfFreedom),
+                NumberFormat.PValue(one.Test.PValue),
+                NumberFormat.Criterion(one.Aic),
+            ];
             table.Add(hasAic ? cells : cells[..4]);
         }
 

@@ -2,15 +2,18 @@ using LogReg.Terms;
 
 namespace LogReg.Charts.Text;
 
-/// <summary>What becomes of missing cells while a model scores.</summary>
+/// <summary>How missing cells are treated when a model scores.</summary>
 internal static class MissingCells
 {
-    /// <summary>Whether training saw no missing cell in a feature that it could not fill in either: they count as a level never seen.</summary>
+    /// <summary>Whether training saw no missing cell in a feature that it could not fill in either: they count as a level never
+    /// seen.</summary>
     /// <param name="feature">The feature.</param>
     public static bool AreUnknown(Feature feature) => feature is CategoricalFeature { KnowsMissing: false };
 
-    /// <summary>What levels that training did not see count as.</summary>
+    /// <summary>How unseen levels are treated.</summary>
     /// <param name="features">The features that have such levels.</param>
     public static string UsedInstead(IReadOnlyList<Feature> features) =>
-        features.Any(feature => feature is CategoricalFeature { Reference: null }) ? "nothing added to the log-odds" : "reference level used";
+        features.Any(feature => feature is CategoricalFeature { Reference: null })
+            ? "nothing added to the log-odds"
+            : "reference level used";
 }

@@ -24,9 +24,11 @@ internal static class MissingText
     }
 
     /// <summary>What to know of a table's standard errors; <see langword="null"/> where there is nothing to say.</summary>
-    public static string? Note(LogisticModel model) => model is { Inference.Separation.Kind: not SeparationKind.Complete, Training.Missing: { ImputedCells: > 0 } missing }
-        ? $"Standard errors, p-values and intervals treat {NumberFormat.Count(missing.ImputedCells, "imputed cell")} as observed: they do not account for the imputation."
-        : null;
+    public static string? Note(LogisticModel model) =>
+        model is { Inference.Separation.Kind: not SeparationKind.Complete, Training.Missing: { ImputedCells: > 0 } missing }
+            ? $"Standard errors, p-values and intervals treat {NumberFormat.Count(missing.ImputedCells, "imputed cell")} as observed: "
+                + $"they do not account for the imputation."
+            : null;
 
     /// <summary>The summary, and each column.</summary>
     public static IEnumerable<string> Lines(LogisticFit fit)
@@ -38,8 +40,14 @@ internal static class MissingText
 
         yield return Summary(missing);
         string[] lines = missing.Handling == MissingHandling.Drop
-            ? [.. fit.Data.CellsOfDroppedRows.Select(cells => $"{cells.Key}: {NumberFormat.Count(cells.Value, "cell")} ({Percent(cells.Value, missing.Rows)})")]
-            : [.. fit.Model.Features.Where(feature => fit.Data.MissingCells.ContainsKey(feature.Name)).Select(feature => Line(feature, fit.Data.MissingCells[feature.Name], fit.Data.TrainingRows))];
+            ? [
+                .. fit.Data.CellsOfDroppedRows.Select(
+                    cells => $"{cells.Key}: {NumberFormat.Count(cells.Value, "cell")} ({Percent(cells.Value, missing.Rows)})"),
+            ]
+            : [
+                .. fit.Model.Features.Where(feature => fit.Data.MissingCells.ContainsKey(feature.Name)).Select(
+                    feature => Line(feature, fit.Data.MissingCells[feature.Name], fit.Data.TrainingRows)),
+            ];
         foreach (string line in lines.Take(MostNames))
         {
             yield return line;
@@ -54,7 +62,8 @@ internal static class MissingText
     private static string Line(Feature feature, long cells, long rows)
     {
         string treatment = feature is NumericFeature numeric
-            ? $"replaced by the mean, {NumberFormat.Significant(numeric.ImputeWith, 6)}{(numeric.HasIndicator ? $", plus {numeric.IndicatorName}" : "")}"
+            ? $"replaced by the mean, "
+                + $"{NumberFormat.Significant(numeric.ImputeWith, 6)}{(numeric.HasIndicator ? $", plus {numeric.IndicatorName}" : "")}"
             : $"taken as a level of its own, {Feature.MissingLevel}";
         return $"{feature.Name}: {NumberFormat.Count(cells, "cell")} ({Percent(cells, rows)}), {treatment}";
     }

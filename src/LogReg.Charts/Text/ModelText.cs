@@ -40,7 +40,8 @@ internal static class ModelText
         : feature is NumericFeature { HasIndicator: true } numeric ? $"{numeric.Name}, {numeric.IndicatorName}" : feature.Name;
 
     private static IReadOnlyList<string> Column(IReadOnlyList<Feature> features, Func<NumericFeature, double> value) =>
-        NumberFormat.AlignPoints([.. features.Select(feature => feature is NumericFeature numeric ? NumberFormat.Significant(value(numeric), 6) : "")]);
+        NumberFormat.AlignPoints(
+            [.. features.Select(feature => feature is NumericFeature numeric ? NumberFormat.Significant(value(numeric), 6) : "")]);
 
     public static string Some(IReadOnlyList<string> names, int most) =>
         string.Join(", ", names.Take(most)) + (names.Count > most ? $" and {NumberFormat.Count(names.Count - most)} more" : "");

@@ -13,7 +13,8 @@ internal static class NumberFormat
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>A count or a sum of weights.</summary>
-    public static string Weight(double weight) => weight == Math.Floor(weight) && weight < 1e15 ? Count((long)weight) : Significant(weight, 6);
+    public static string Weight(double weight) =>
+        weight == Math.Floor(weight) && weight < 1e15 ? Count((long)weight) : Significant(weight, 6);
 
     /// <summary>A count with its noun: 1 row, 2 rows.</summary>
     public static string Count(long count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
@@ -48,14 +49,16 @@ internal static class NumberFormat
     /// <summary>A threshold: as it was given, or to four significant digits where it has more, as one that was chosen has.</summary>
     public static string Threshold(double value) => Brief(value);
 
-    /// <summary>A number as it was given, or to four significant digits where it has more; digits before the point are never rounded away.</summary>
+    /// <summary>A number as it was given, or to four significant digits where it has more; digits before the point are never rounded
+    /// away.</summary>
     public static string Brief(double value) =>
         double.Parse(Significant(value, 4), CultureInfo.InvariantCulture) == value ? Exact(value) : Significant(value, 4);
 
     /// <summary>The accuracy's label: with its threshold, unless that is the usual one.</summary>
     /// <param name="label">The label without it.</param>
     /// <param name="threshold">The threshold; <see langword="null"/> where there is none, for more than two classes.</param>
-    public static string AccuracyAt(string label, double? threshold) => threshold is null or 0.5 ? label : $"{label} at {Threshold(threshold.Value)}";
+    public static string AccuracyAt(string label, double? threshold) =>
+        threshold is null or 0.5 ? label : $"{label} at {Threshold(threshold.Value)}";
 
     /// <summary>e to the power of a number; what a double cannot hold is said to be beyond 1e+308 or below 1e-308.</summary>
     public static string Exponential(double power, int digits)

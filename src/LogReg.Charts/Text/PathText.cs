@@ -13,7 +13,8 @@ internal static class PathText
     public static string Heading(RegularizationPath path)
     {
         int shown = Shown(path).Length;
-        return $"Regularisation path, {NumberFormat.Count(path.Points.Count)} λ{(shown < path.Points.Count ? $", {shown} of them shown" : "")}";
+        return $"Regularisation path, {NumberFormat.Count(path.Points.Count)} "
+            + $"λ{(shown < path.Points.Count ? $", {shown} of them shown" : "")}";
     }
 
     /// <summary>Some of the λ, and which coefficients come in.</summary>
@@ -24,7 +25,8 @@ internal static class PathText
         var table = new ReportTable("λ", "nonzero", "deviance explained", "enters");
         table.AlignLeft(table.Headers.Count - 1);
         var known = new HashSet<string>();
-        IReadOnlyList<string> lambdas = NumberFormat.AlignPoints([.. shown.Select(index => NumberFormat.Significant(path.Points[index].Lambda, 4))]);
+        IReadOnlyList<string> lambdas =
+            NumberFormat.AlignPoints([.. shown.Select(index => NumberFormat.Significant(path.Points[index].Lambda, 4))]);
         for (int row = 0; row < shown.Length; row++)
         {
             PathPoint point = path.Points[shown[row]];
@@ -37,12 +39,13 @@ internal static class PathText
         return table;
     }
 
-    /// <summary>How well the conditions of the optimum hold.</summary>
+    /// <summary>The residual of the optimality conditions.</summary>
     public static string Optimality(RegularizationPath path)
     {
         double residual = path.Points.Max(point => point.OptimalityResidual);
         int unsolved = path.Points.Count(point => point.Termination is not (TerminationReason.Gradient or TerminationReason.Precision));
-        return $"At every λ the optimality conditions hold to {NumberFormat.Magnitude(residual)}{(unsolved > 0 ? $"; NOT converged at {NumberFormat.Count(unsolved)} λ" : "")}.";
+        return $"At every λ the optimality conditions hold to "
+            + $"{NumberFormat.Magnitude(residual)}{(unsolved > 0 ? $"; NOT converged at {NumberFormat.Count(unsolved)} λ" : "")}.";
     }
 
     private static int[] Shown(RegularizationPath path) =>

@@ -12,7 +12,8 @@ internal static class Printable
     private const string Gap = "…";
 
     /// <summary>
-    /// The text in one line, with a dot for each character that is not to be seen, and words of more than 300 characters shortened in the middle. Whatever comes from a file goes through here before it is shown.
+    /// The text in one line, with a dot for each character that is not to be seen, and words of more than 300 characters shortened in the
+    /// middle. Whatever comes from a file goes through here before it is shown.
     /// </summary>
     public static string Line(string text) => ShortenWords(text.Any(IsUnprintable) ? Replace(text) : text);
 
@@ -20,7 +21,9 @@ internal static class Printable
     public static string Cut(string text, int longest)
     {
         string line = Line(text);
-        return line.Length <= longest ? line : string.Concat(line.AsSpan(0, longest - (char.IsHighSurrogate(line[longest - 2]) ? 2 : 1)), Gap);
+        return line.Length <= longest
+            ? line
+            : string.Concat(line.AsSpan(0, longest - (char.IsHighSurrogate(line[longest - 2]) ? 2 : 1)), Gap);
     }
 
     /// <summary>The text in one line of at most so many characters: its beginning and its end, where it is longer.</summary>
@@ -30,7 +33,8 @@ internal static class Printable
         return line.Length <= longest ? line : Middle(line, longest);
     }
 
-    /// <summary>JSON in which every character is to be seen: those that are not can only be in texts, and are escaped there, so that nothing is lost.</summary>
+    /// <summary>JSON in which every character is to be seen: those that are not can only be in texts, and are escaped there, so that
+    /// nothing is lost.</summary>
     public static string Json(string json)
     {
         // Line breaks and tabs are the document's own.
@@ -84,5 +88,7 @@ internal static class Printable
 
     // Format characters include those that reverse the direction of what follows.
     private static bool IsUnprintable(char character) =>
-        char.IsControl(character) || CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+        char.IsControl(character)
+            || CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator;
 }

@@ -7,5 +7,6 @@ internal static class ProgramVersion
 {
     /// <summary>The version without what a build adds to it: 0.1.0.</summary>
     public static string Text { get; } =
-        (typeof(ProgramVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0").Split('+')[0];
+        (typeof(ProgramVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0").Split(
+            '+')[0];
 }

@@ -2,7 +2,7 @@ using LogReg.Evaluation;
 
 namespace LogReg.Charts.Text;
 
-/// <summary>What reports claim of a model's quality, each claim only where the numbers support it.</summary>
+/// <summary>Claims about a model's quality, made only if the numbers support them.</summary>
 internal static class QualityClaims
 {
     // Fewer events for each coefficient are too few by every rule of the field (Peduzzi et al. 1996).
@@ -12,7 +12,7 @@ internal static class QualityClaims
     private const double LowSlope = 0.8;
     private const double HighSlope = 1.25;
 
-    /// <summary>What a model is compared with, in words.</summary>
+    /// <summary>The baseline of a model, in words.</summary>
     public static string Baseline(LogisticModel model) => model.OffsetColumn is null ? "the intercept alone" : "intercept and offset alone";
 
     /// <summary>The same as the header of a column.</summary>
@@ -25,12 +25,14 @@ internal static class QualityClaims
     /// <summary>Whether the log loss of rows that a model was not fitted to is no lower than the baseline's.</summary>
     public static bool IsNoBetter(ClassificationMetrics metrics) => !HasOneClass(metrics) && metrics.LogLoss >= metrics.NullLogLoss;
 
-    /// <summary>That probabilities are too extreme or not extreme enough, where the interval of the calibration slope says so and the difference matters; else <see langword="null"/>.</summary>
+    /// <summary>That probabilities are too extreme or not extreme enough, where the interval of the calibration slope says so and the
+    /// difference matters; else <see langword="null"/>.</summary>
     public static string? Slope(ClassificationMetrics metrics, string rows)
     {
         // The interval takes weights for counts of rows; where they are something else, it supports no claim.
         ConfusionMatrix matrix = metrics.ConfusionMatrix;
-        bool isWeighted = matrix.Total != metrics.Rows || Enumerable.Range(0, 4).Any(cell => matrix[cell / 2, cell % 2] != Math.Floor(matrix[cell / 2, cell % 2]));
+        bool isWeighted = matrix.Total != metrics.Rows
+            || Enumerable.Range(0, 4).Any(cell => matrix[cell / 2, cell % 2] != Math.Floor(matrix[cell / 2, cell % 2]));
         if (metrics.Binary?.Calibration is not CalibrationSummary calibration || isWeighted)
         {
             return null;
@@ -39,11 +41,13 @@ internal static class QualityClaims
         bool isLow = calibration.Slope < LowSlope && calibration.SlopeUpper < 1;
         bool isHigh = calibration.Slope > HighSlope && calibration.SlopeLower > 1;
         return isLow || isHigh
-            ? $"on {rows} the calibration slope is {CalibrationText.SlopeText(calibration)}, so they are {(isLow ? "too extreme" : "not extreme enough")}"
+            ? $"on {rows} the calibration slope is {CalibrationText.SlopeText(calibration)}, so they are "
+                + $"{(isLow ? "too extreme" : "not extreme enough")}"
             : null;
     }
 
-    /// <summary>That there are few rows of the rarest class for the coefficients of an equation; <see langword="null"/> where there are enough, or it is not known.</summary>
+    /// <summary>That there are few rows of the rarest class for the coefficients of an equation; <see langword="null"/> where there are
+    /// enough, or it is not known.</summary>
     /// <param name="model">The model.</param>
     /// <param name="classCounts">How many training rows each class has.</param>
     public static string? FewEventsPerVariable(LogisticModel model, IReadOnlyList<long> classCounts)
@@ -57,20 +61,23 @@ internal static class QualityClaims
         }
 
         string each = equations > 1 ? " in each equation" : "";
-        return $"{NumberFormat.Fixed((double)events / coefficients, 1)} events per variable ({NumberFormat.Count(events, "row")} of the rarest class, {NumberFormat.Count(coefficients, "coefficient")}{each}); fewer than 10 make estimates unstable";
+        return $"{NumberFormat.Fixed((double)events / coefficients, 1)} events per variable ({NumberFormat.Count(events, "row")} of the "
+            + $"rarest class, {NumberFormat.Count(coefficients, "coefficient")}{each}); fewer than 10 make estimates unstable";
     }
 
-    /// <summary>What is said of the number of rows where they do not count alike; empty as a rule.</summary>
+    /// <summary>The remark on the number of rows if their weights differ; otherwise empty.</summary>
     /// <param name="model">The model.</param>
     /// <param name="hasWeights">Whether rows have weights.</param>
     /// <param name="isReweighted">Whether rows are reweighted to the model's prior, where it has one.</param>
-    public static string Weighting(LogisticModel model, bool hasWeights, bool isReweighted = true) => (isReweighted ? model.Training.Prior : null, hasWeights) switch
-    {
-        ({ } prior, true) => $", weighted and reweighted to {Share(model, prior)},",
-        ({ } prior, false) => $", reweighted to {Share(model, prior)},",
-        (null, true) => " (weighted)",
-        _ => "",
-    };
+    public static string Weighting(
+        LogisticModel model, bool hasWeights, bool isReweighted = true) => (isReweighted ? model.Training.Prior : null, hasWeights) switch
+        {
+            ({ } prior, true) => $", weighted and reweighted to {Share(model, prior)},",
+            ({ } prior, false) => $", reweighted to {Share(model, prior)},",
+            (null, true) => " (weighted)",
+            _ => "",
+        };
 
-    private static string Share(LogisticModel model, double prior) => $"the prior of {NumberFormat.Percent(prior)} {Printable.Cut(model.Target.Positive!, 30)}";
+    private static string Share(LogisticModel model, double prior) =>
+        $"the prior of {NumberFormat.Percent(prior)} {Printable.Cut(model.Target.Positive!, 30)}";
 }

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace LogReg.Charts.Text;
 
-/// <summary>A ratio and its interval as text, from their logarithms: with enough digits that they differ from 1 and from each other, so that a small unit does not make them all 1.000.</summary>
+/// <summary>A ratio and its interval as text, from their logarithms: with enough digits that they differ from 1 and from each other, so
+/// that a small unit does not make them all 1.000.</summary>
 internal sealed class RatioFormat
 {
     private const int UsualDigits = 4;
@@ -45,7 +46,9 @@ internal sealed class RatioFormat
             digits++;
         }
 
-        return digits <= MostDigits ? new RatioFormat(digits, false) : new RatioFormat(usual, powers.All(power => Math.Abs(power) < SmallestPower));
+        return digits <= MostDigits
+            ? new RatioFormat(digits, false)
+            : new RatioFormat(usual, powers.All(power => Math.Abs(power) < SmallestPower));
     }
 
     private static bool HasAlike(double[] powers, int digits)

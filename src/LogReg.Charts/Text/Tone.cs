@@ -1,20 +1,20 @@
 namespace LogReg.Charts.Text;
 
-/// <summary>What a text is, for a terminal with colours: there are few, and none says what the words do not.</summary>
+/// <summary>The styles of text in a terminal with colours; no colour carries information of its own.</summary>
 internal enum Tone
 {
-    /// <summary>What is to be read.</summary>
+    /// <summary>The input.</summary>
     Plain,
 
     /// <summary>A title, the head of a column.</summary>
     Heading,
 
-    /// <summary>What leads to the text: a label, a remark.</summary>
+    /// <summary>The lead of the text: a label or a remark.</summary>
     Quiet,
 
-    /// <summary>Something to look at.</summary>
+    /// <summary>Worth a look.</summary>
     Warning,
 
-    /// <summary>Something that is wrong.</summary>
+    /// <summary>A problem.</summary>
     Error,
 }

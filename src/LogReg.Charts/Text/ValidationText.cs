@@ -7,7 +7,7 @@ internal static class ValidationText
 {
     private const int MostPoints = 10;
 
-    /// <summary>How the rows were dealt, what was chosen, and how rows did that were held out.</summary>
+    /// <summary>The assignment of rows to folds, the choices, and the performance on held-out rows.</summary>
     public static IEnumerable<ReportField> Fields(CrossValidation validation, LogisticModel model)
     {
         yield return new ReportField("Validation", FoldText(validation));
@@ -18,7 +18,8 @@ internal static class ValidationText
 
         if (validation.ThresholdRule is ThresholdRule rule)
         {
-            yield return new ReportField("Threshold", $"{NumberFormat.Significant(model.Threshold, 4)}, chosen by {Name(rule)} on cross-validated predictions");
+            yield return new ReportField(
+                "Threshold", $"{NumberFormat.Significant(model.Threshold, 4)}, chosen by {Name(rule)} on cross-validated predictions");
         }
 
         yield return new ReportField(model.Target.IsBinary ? "At threshold" : "By class", [.. OutOfSampleText(validation, model.Target)]);
@@ -33,14 +34,16 @@ internal static class ValidationText
     {
         int shown = Shown(validation).Count;
         string unit = HasSeveralAlphas(validation) ? "pairs of α and λ" : "λ";
-        return $"{NumberFormat.Count(validation.Points.Count)} {unit}{(shown < validation.Points.Count ? $", {NumberFormat.Count(shown)} of them shown" : "")}";
+        return $"{NumberFormat.Count(validation.Points.Count)} "
+            + $"{unit}{(shown < validation.Points.Count ? $", {NumberFormat.Count(shown)} of them shown" : "")}";
     }
 
     /// <summary>The points that were tried, or what the one there is does.</summary>
     public static ReportTable Table(CrossValidation validation, LogisticModel model) =>
         validation.ChoosesLambda ? CurveTable(validation, model) : PointTable(validation, model);
 
-    /// <summary>The name of the accuracy with its threshold: folds are scored before a rule has all their predictions to choose from.</summary>
+    /// <summary>The name of the accuracy with its threshold: folds are scored before a rule has all their predictions to choose
+    /// from.</summary>
     public static string AccuracyLabel(string label, CrossValidation validation, LogisticModel model) =>
         validation.ThresholdRule is not null ? $"{label} at 0.5"
         : NumberFormat.AccuracyAt(label, model.Target.IsBinary ? model.Threshold : null);
@@ -58,11 +61,14 @@ internal static class ValidationText
     {
         long smallest = validation.FoldRows.Min();
         long largest = validation.FoldRows.Max();
-        string rows = smallest == largest ? NumberFormat.Count(smallest, "row") : $"{NumberFormat.Count(smallest)} to {NumberFormat.Count(largest, "row")}";
+        string rows = smallest == largest
+            ? NumberFormat.Count(smallest, "row")
+            : $"{NumberFormat.Count(smallest)} to {NumberFormat.Count(largest, "row")}";
         string dealt = validation.FoldsColumn is null ? $"assigned at random (seed {NumberFormat.Exact(validation.Seed)})"
             : validation.FoldsAreValues ? $"one for each value of {validation.FoldsColumn}"
             : $"whole values of {validation.FoldsColumn} (seed {NumberFormat.Exact(validation.Seed)})";
-        return $"{NumberFormat.Count(validation.Folds)} folds of {rows}, {dealt}; each predicted by a model fitted to the other{(validation.Folds == 2 ? "" : $" {NumberFormat.Count(validation.Folds - 1)}")}";
+        return $"{NumberFormat.Count(validation.Folds)} folds of {rows}, {dealt}; each predicted by a model fitted to the "
+            + $"other{(validation.Folds == 2 ? "" : $" {NumberFormat.Count(validation.Folds - 1)}")}";
     }
 
     private static string ChoiceText(CrossValidation validation)
@@ -73,7 +79,8 @@ internal static class ValidationText
         string why = validation.PrefersOneStandardError
             ? $"the strongest penalty whose cross-validated {metric} is within one standard error of the {best}"
             : $"the penalty with the {best} cross-validated {metric}";
-        return $"λ = {NumberFormat.Significant(point.Lambda, 4)}{alpha}: {why}; {NumberFormat.Count(point.NonZeroCount, "coefficient")} nonzero";
+        return $"λ = {NumberFormat.Significant(point.Lambda, 4)}{alpha}: {why}; {NumberFormat.Count(point.NonZeroCount, "coefficient")} "
+            + $"nonzero";
     }
 
     private static (string Name, string Best) MetricText(ValidationMetric metric) => metric switch
@@ -100,11 +107,14 @@ internal static class ValidationText
     {
         if (validation.OutOfSample?.Binary is BinaryMetrics binary)
         {
-            yield return $"{NumberFormat.Threshold(binary.Threshold)} ({target.Positive}): recall (sensitivity) {NumberFormat.Percent(binary.Recall)}, specificity {NumberFormat.Percent(binary.Specificity)}, precision (PPV) {NumberFormat.Percent(binary.Precision)}";
+            yield return $"{NumberFormat.Threshold(binary.Threshold)} ({target.Positive}): recall (sensitivity) "
+                + $"{NumberFormat.Percent(binary.Recall)}, specificity {NumberFormat.Percent(binary.Specificity)}, precision (PPV) "
+                + $"{NumberFormat.Percent(binary.Precision)}";
         }
         else if (validation.OutOfSample?.Multiclass is MulticlassMetrics several)
         {
-            yield return $"recall {NumberFormat.Percent(several.MacroRecall)}, precision {NumberFormat.Percent(several.MacroPrecision)} (means over the classes)";
+            yield return $"recall {NumberFormat.Percent(several.MacroRecall)}, precision {NumberFormat.Percent(several.MacroPrecision)} "
+                + $"(means over the classes)";
         }
     }
 
@@ -113,24 +123,43 @@ internal static class ValidationText
         CrossValidationPoint point = validation.Selected;
         ClassificationMetrics? all = validation.OutOfSample;
         var table = new ReportTable(["", "cross-validated", "std. error", .. all is null ? Array.Empty<string>() : ["intercept only"]]);
-        Row("Log loss", point.LogLoss, all?.NullLogLoss, value => NumberFormat.Significant(value, 6), error => NumberFormat.Significant(error, 2));
+        Row(
+            "Log loss",
+            point.LogLoss,
+            all?.NullLogLoss,
+            value => NumberFormat.Significant(value, 6),
+            error => NumberFormat.Significant(error, 2));
         Row(AccuracyLabel("Accuracy", validation, model), point.Accuracy, all?.NullAccuracy, NumberFormat.Percent, NumberFormat.Percent);
-        Row("ROC AUC", point.RocAuc, all?.Binary?.NullRocAuc ?? 0.5, value => NumberFormat.Significant(value, 6), error => NumberFormat.Significant(error, 2));
+        Row(
+            "ROC AUC",
+            point.RocAuc,
+            all?.Binary?.NullRocAuc ?? 0.5,
+            value => NumberFormat.Significant(value, 6),
+            error => NumberFormat.Significant(error, 2));
         return table;
 
-        void Row(string label, MetricEstimate mean, double? baseline, Func<double, string> format, Func<double, string> formatError) => table.Add(
-            [label, format(mean.Mean), formatError(mean.StandardError), .. all is null ? Array.Empty<string>() : [format(baseline!.Value)]]);
+        void Row(string label, MetricEstimate mean, double? baseline, Func<double, string> format, Func<double, string> formatError) =>
+            table.Add(
+                [label, format(mean.Mean), formatError(mean.StandardError), .. all is null
+                    ? Array.Empty<string>()
+                    : [format(baseline!.Value)]]);
     }
 
     private static ReportTable CurveTable(CrossValidation validation, LogisticModel model)
     {
         bool hasAlphas = HasSeveralAlphas(validation);
-        string[] headers = ["", "α", "λ", "nonzero", "log loss ± SE", $"{AccuracyLabel("accuracy", validation, model)} ± SE", "ROC AUC ± SE"];
+        string[] headers =
+        [
+            "", "α", "λ", "nonzero", "log loss ± SE", $"{AccuracyLabel("accuracy", validation, model)} ± SE", "ROC AUC ± SE",
+        ];
         var table = new ReportTable([.. headers.Where((_, index) => hasAlphas || index != 1)]);
         foreach (int index in Shown(validation))
         {
             CrossValidationPoint point = validation.Points[index];
-            string mark = index == validation.SelectedIndex ? "chosen" : index == validation.BestIndex ? "best" : index == validation.OneStandardErrorIndex ? "1 SE" : "";
+            string mark = index == validation.SelectedIndex ? "chosen"
+                : index == validation.BestIndex ? "best"
+                : index == validation.OneStandardErrorIndex ? "1 SE"
+                : "";
             string[] cells =
             [
                 mark,
@@ -164,5 +193,6 @@ internal static class ValidationText
         return shown;
     }
 
-    private static bool HasSeveralAlphas(CrossValidation validation) => validation.Points.Any(point => point.Alpha != validation.Points[0].Alpha);
+    private static bool HasSeveralAlphas(CrossValidation validation) =>
+        validation.Points.Any(point => point.Alpha != validation.Points[0].Alpha);
 }

@@ -12,11 +12,16 @@ internal sealed class CacheCommand : DocumentedCommand
     private readonly CliEnvironment _environment;
     private readonly MemoryOptions _memory = new();
     private readonly ReadingOptions _reading = new(ReadingOptions.UsualMissingValues);
-    private readonly Argument<string> _data = new("DATA.csv") { Description = "Data to parse: a CSV file, plain or .gz, or - for standard input" };
-    private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Write the cache to FILE [default: the name of the data file, with the extension .logreg]", "-o");
+    private readonly Argument<string> _data =
+        new("DATA.csv") { Description = "Data to parse: a CSV file, plain or .gz, or - for standard input" };
+    private readonly Option<string?> _output =
+        OptionFactory.Text(
+            "--output", "FILE", "Write the cache to FILE [default: the name of the data file, with the extension .logreg]", "-o");
     private readonly Option<string[]> _exclude = OptionFactory.Names("--exclude", "COLUMNS", "Leave these columns out");
-    private readonly Option<string[]> _categorical = OptionFactory.Names("--categorical", "COLUMNS", "Treat these columns as categorical even if their cells are numbers");
-    private readonly Option<string[]> _numeric = OptionFactory.Names("--numeric", "COLUMNS", "Treat these columns as numeric; text in one is an error");
+    private readonly Option<string[]> _categorical =
+        OptionFactory.Names("--categorical", "COLUMNS", "Treat these columns as categorical even if their cells are numbers");
+    private readonly Option<string[]> _numeric =
+        OptionFactory.Names("--numeric", "COLUMNS", "Treat these columns as numeric; text in one is an error");
     private readonly Option<bool> _quiet = OptionFactory.Flag("--quiet", "Print only warnings and errors");
 
     public CacheCommand(CliEnvironment environment)
@@ -76,7 +81,8 @@ internal sealed class CacheCommand : DocumentedCommand
         int numeric = summary.Columns.Count(column => column.Kind == ColumnKind.Numeric);
         writer.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"Wrote {summary.RowCount:N0} rows of {data} to {output}: {numeric:N0} numeric and {summary.Columns.Count - numeric:N0} categorical columns."));
+            $"Wrote {summary.RowCount:N0} rows of {data} to {output}: {numeric:N0} numeric and {summary.Columns.Count - numeric:N0} "
+                + $"categorical columns."));
         writer.Line($"Train from it with: logreg train {output}");
     }
 

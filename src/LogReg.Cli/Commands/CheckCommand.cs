@@ -12,7 +12,8 @@ internal sealed class CheckCommand : DocumentedCommand
     private readonly CliEnvironment _environment;
     private readonly TrainOptions _options = new();
     private readonly ReadingOptions _reading = new(ReadingOptions.UsualMissingValues);
-    private readonly Argument<string> _data = new("DATA.csv") { Description = "Data to check: a CSV file, plain or .gz, or - for standard input" };
+    private readonly Argument<string> _data =
+        new("DATA.csv") { Description = "Data to check: a CSV file, plain or .gz, or - for standard input" };
     private readonly Option<bool> _json = OptionFactory.Flag("--json", "Print the report as JSON");
     private readonly Option<bool> _strict = OptionFactory.Flag("--strict", "Exit with code 3 if there is an error or a warning");
 
@@ -30,7 +31,9 @@ internal sealed class CheckCommand : DocumentedCommand
     public override IReadOnlyList<Example> Examples =>
     [
         new("Check a file before training", "logreg check titanic.csv"),
-        new("Check the columns that will be used, with an exit code for a script", "logreg check titanic.csv --target survived --exclude name --strict"),
+        new(
+            "Check the columns that will be used, with an exit code for a script",
+            "logreg check titanic.csv --target survived --exclude name --strict"),
     ];
 
     private int Run(ParseResult parsed)

@@ -12,7 +12,8 @@ internal sealed class DiagnoseCommand : DocumentedCommand
     private readonly CliEnvironment _environment;
     private readonly ReadingOptions _reading = new("as in training");
     private readonly Argument<string> _model = ModelArgument.Create();
-    private readonly Argument<string> _input = new("DATA.csv") { Description = "The rows that the model was trained on: a CSV file, plain or .gz, or - for standard input" };
+    private readonly Argument<string> _input =
+        new("DATA.csv") { Description = "The rows that the model was trained on: a CSV file, plain or .gz, or - for standard input" };
 
     private readonly Option<string?> _output = OptionFactory.Text(
         "--output", "FILE", "Write the rows to FILE [default: standard output]", "-o");
@@ -65,7 +66,8 @@ internal sealed class DiagnoseCommand : DocumentedCommand
         IReadOnlyList<long> lines = ProgressDisplay.Run(_environment, showsProgress, progress =>
         {
             using DataSource source = DataInput.OpenForScoring(input, _reading.Bind(parsed, model.MissingValues), _environment);
-            IReadOnlyList<string> kept = KeptColumns.Choose(source, all: false, parsed.Given(_keep) ?? [], DiagnosisWriter.Columns, "the diagnosis");
+            IReadOnlyList<string> kept =
+                KeptColumns.Choose(source, all: false, parsed.Given(_keep) ?? [], DiagnosisWriter.Columns, "the diagnosis");
             var options = new DiagnosisOptions { WeightColumn = weight, KeptColumns = kept };
             IEnumerable<DiagnosedChunk> chunks = model.Diagnose(source, options, progress, _environment.CancellationToken);
             var writer = new DiagnosisWriter(model, kept, parsed.GetValue(_safe));
@@ -78,14 +80,18 @@ internal sealed class DiagnoseCommand : DocumentedCommand
                 file.Write(stream => writer.Write(stream, chunks, Observe));
             }
 
-            return quiet ? [] : summary.Influential.Select(row => source.FindRow(row, _environment.CancellationToken)).OfType<RowPlace>().Select(place => place.Number).ToArray();
+            return quiet
+                ? []
+                : summary.Influential.Select(row => source.FindRow(row, _environment.CancellationToken)).OfType<RowPlace>().Select(
+                    place => place.Number).ToArray();
         });
         Messages.Warnings(_environment, tally.Warnings);
         if (summary.CellsOfRowsLeftOut is > 0 and long cells)
         {
             Messages.Warning(
                 _environment,
-                $"{NumberFormat.Count(cells, "missing cell")} in the features {(cells == 1 ? "was" : "were")} imputed, but training left such rows out: their leverage and Cook's distance are those of new rows",
+                $"{NumberFormat.Count(cells, "missing cell")} in the features {(cells == 1 ? "was" : "were")} imputed, but training "
+                    + $"left such rows out: their leverage and Cook's distance are those of new rows",
                 "remove the rows with missing cells from the file to diagnose only the rows that the model was trained on");
         }
 
@@ -102,7 +108,8 @@ internal sealed class DiagnoseCommand : DocumentedCommand
         if (!model.Target.IsBinary)
         {
             throw new LogRegException(
-                $"{path}: 'logreg diagnose' supports two classes, but the model has {model.Target.Classes.Count}", "train a model of one class against the others");
+                $"{path}: 'logreg diagnose' supports two classes, but the model has {model.Target.Classes.Count}",
+                "train a model of one class against the others");
         }
     }
 }

@@ -13,7 +13,8 @@ internal sealed class EvaluateCommand : DocumentedCommand
     private readonly CliEnvironment _environment;
     private readonly ReadingOptions _reading = new("as in training");
     private readonly Argument<string> _model = ModelArgument.Create();
-    private readonly Argument<string> _test = new("TEST.csv") { Description = "Rows with known classes: a CSV file, plain or .gz, or - for standard input" };
+    private readonly Argument<string> _test =
+        new("TEST.csv") { Description = "Rows with known classes: a CSV file, plain or .gz, or - for standard input" };
 
     private readonly Option<string?> _weight = OptionFactory.Text("--weight", "COLUMN", "Weight rows by this column");
     private readonly Option<double?> _threshold = ModelArgument.CreateThreshold();
@@ -49,7 +50,11 @@ internal sealed class EvaluateCommand : DocumentedCommand
         {
             using DataSource source = DataInput.OpenForScoring(test, _reading.Bind(parsed, model.MissingValues), _environment);
             TargetColumn.Require(model, source);
-            return new EvaluationOutcome(model, modelPath, source.Name, model.Evaluate(source, weight, progress, _environment.CancellationToken)) { WeightColumn = weight };
+            return new EvaluationOutcome(
+                model, modelPath, source.Name, model.Evaluate(source, weight, progress, _environment.CancellationToken))
+            {
+                WeightColumn = weight,
+            };
         });
         if (parsed.GetValue(_json))
         {

@@ -35,7 +35,8 @@ internal sealed class HelpAction(CliEnvironment environment) : SynchronousComman
         WriteRows(output, "Arguments", [.. command.Arguments.Select(argument => (argument.Name, argument.Description ?? ""))]);
         WriteRows(output, "Commands", [.. command.Subcommands.Select(subcommand => (subcommand.Name, subcommand.Description ?? ""))]);
         WriteRows(output, "Kinds", command is DocumentedCommand withKinds ? withKinds.Kinds : []);
-        IEnumerable<Option> inherited = command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(option => option.Recursive));
+        IEnumerable<Option> inherited =
+            command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(option => option.Recursive));
         if (command is DocumentedCommand documented)
         {
             foreach (DocumentedCommand.OptionGroup group in documented.OptionGroups)
@@ -55,9 +56,14 @@ internal sealed class HelpAction(CliEnvironment environment) : SynchronousComman
 
     private static string Usage(Command command) => command is RootCommand
         ? "logreg <command> [options]"
-        : string.Join(' ', ["logreg", command.Name, .. command.Arguments.Select(Placeholder), .. command.Options.Count > 0 ? ["[options]"] : Array.Empty<string>()]);
+        : string.Join(
+            ' ',
+            ["logreg", command.Name, .. command.Arguments.Select(Placeholder), .. command.Options.Count > 0
+                ? ["[options]"]
+                : Array.Empty<string>()]);
 
-    private static string Placeholder(Argument argument) => argument.Arity.MinimumNumberOfValues == 0 ? $"[{argument.Name}]" : $"<{argument.Name}>";
+    private static string Placeholder(Argument argument) =>
+        argument.Arity.MinimumNumberOfValues == 0 ? $"[{argument.Name}]" : $"<{argument.Name}>";
 
     private static (string Label, string Description) Row(Option option)
     {
@@ -109,7 +115,8 @@ internal sealed class HelpAction(CliEnvironment environment) : SynchronousComman
         string line = first.PadRight(indent.Length);
         foreach (string word in text.Split(' '))
         {
-            if (line.Length + word.Length > Math.Min(environment.Width, WidestText) - 1 && line.Trim().Length > 0 && line.Length > indent.Length)
+            if (line.Length + word.Length > Math.Min(environment.Width, WidestText) - 1 && line.Trim().Length > 0
+                && line.Length > indent.Length)
             {
                 output.WriteLine(line.TrimEnd());
                 line = indent;

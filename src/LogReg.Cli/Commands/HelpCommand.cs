@@ -6,7 +6,8 @@ namespace LogReg.Cli.Commands;
 internal sealed class HelpCommand : DocumentedCommand
 {
     private readonly HelpAction _help;
-    private readonly Argument<string?> _command = new("COMMAND") { Description = "The command to show help for [default: logreg as a whole]", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _command =
+        new("COMMAND") { Description = "The command to show help for [default: logreg as a whole]", Arity = ArgumentArity.ZeroOrOne };
 
     public HelpCommand(HelpAction help)
         : base("help", "Show help for logreg or for a command")

@@ -61,7 +61,10 @@ internal sealed class PlotCommand : DocumentedCommand
     ];
 
     private TerminalStyle Terminal =>
-        new(_environment.Width, _environment.IsOutputTerminal && _environment.AllowsColor && _environment.AllowsUnicode, !_environment.AllowsUnicode);
+        new(
+            _environment.Width,
+            _environment.IsOutputTerminal && _environment.AllowsColor && _environment.AllowsUnicode,
+            !_environment.AllowsUnicode);
 
     private int Run(ParseResult parsed)
     {
@@ -76,11 +79,19 @@ internal sealed class PlotCommand : DocumentedCommand
         bool drawsInTerminal = parsed.GetValue(_terminal);
         string? path = parsed.GetValue(_output) ?? (drawsInTerminal ? null : $"{kind.Name}.svg");
         CheckSides(parsed, path);
-        OutputFile? file = path is null ? null : OutputFile.Prepare("--output", path, new[] { model, data }.Where(input => input.Length > 0));
+        OutputFile? file = path is null
+            ? null
+            : OutputFile.Prepare("--output", path, new[] { model, data }.Where(input => input.Length > 0));
         bool isPng = path is not null && IsPng(path);
         Figure figure = kind.Draw(new PlotRequest(_environment, parsed, _options, _reading, feature, model, data));
         _environment.CancellationToken.ThrowIfCancellationRequested();
-        var picture = new FigureOptions { Width = parsed.GetValue(_width), Height = parsed.GetValue(_height), Theme = parsed.GetValue(_theme) ?? PlotTheme.Light };
+        var picture =
+            new FigureOptions
+            {
+                Width = parsed.GetValue(_width),
+                Height = parsed.GetValue(_height),
+                Theme = parsed.GetValue(_theme) ?? PlotTheme.Light,
+            };
         file?.Write(stream => stream.Write(isPng ? figure.ToPng(picture) : Encoding.UTF8.GetBytes(figure.ToSvg(picture))));
         if (drawsInTerminal)
         {
@@ -101,7 +112,9 @@ internal sealed class PlotCommand : DocumentedCommand
 
     private void CheckSides(ParseResult parsed, string? path)
     {
-        if (path is null && new Option[] { _width, _height, _theme }.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is Option stray)
+        if (path is null
+            && new Option[] { _width, _height, _theme }.FirstOrDefault(
+                option => parsed.GetResult(option) is { Implicit: false }) is Option stray)
         {
             throw new UsageException(
                 $"{stray.Name} has no effect on a plot in the terminal, which is as wide as the window",
@@ -126,14 +139,16 @@ internal sealed class PlotCommand : DocumentedCommand
     {
         if (inputs.Length == kind.Needs.Count)
         {
-            string Of(string need) => kind.Needs.Index().Where(pair => pair.Item == need).Select(pair => inputs[pair.Index]).FirstOrDefault("");
+            string Of(string need) =>
+                kind.Needs.Index().Where(pair => pair.Item == need).Select(pair => inputs[pair.Index]).FirstOrDefault("");
             return (Of("FEATURE"), Of("MODEL.json"), Of("DATA.csv"));
         }
 
         string usage = $"usage: logreg plot {string.Join(' ', kind.Needs.Prepend(kind.Name))}";
         throw inputs.Length < kind.Needs.Count
             ? new UsageException(
-                $"'logreg plot {kind.Name}' needs {string.Join(" and ", kind.Needs)}{(inputs.Length == 0 ? "" : $", but only '{inputs[0]}' is given")}", usage)
+                $"'logreg plot {kind.Name}' needs "
+                    + $"{string.Join(" and ", kind.Needs)}{(inputs.Length == 0 ? "" : $", but only '{inputs[0]}' is given")}", usage)
             : new UsageException($"unexpected argument '{inputs[kind.Needs.Count]}'", usage);
     }
 
@@ -142,12 +157,15 @@ internal sealed class PlotCommand : DocumentedCommand
     {
         IReadOnlyList<Option> known = [.. kind.OptionsOf(_options), .. kind.NeedsData ? _reading.All : []];
         IEnumerable<Option> special = [.. _options.OfSigmoid, .. _options.OfFits, .. _options.OfModel, .. _reading.All];
-        if (special.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false } && !known.Contains(option)) is not Option stray)
+        if (special.FirstOrDefault(
+            option => parsed.GetResult(option) is { Implicit: false } && !known.Contains(option)) is not Option stray)
         {
             return;
         }
 
-        IEnumerable<string> users = PlotKinds.All.Where(other => other.OptionsOf(_options).Contains(stray) || (other.NeedsData && _reading.All.Contains(stray))).Select(other => other.Name);
+        IEnumerable<string> users =
+            PlotKinds.All.Where(other => other.OptionsOf(_options).Contains(stray) || (other.NeedsData && _reading.All.Contains(stray)))
+                .Select(other => other.Name);
         throw new UsageException(
             $"{stray.Name} has no effect on 'logreg plot {kind.Name}'", $"leave it out; it is for {string.Join(", ", users)}");
     }
@@ -161,5 +179,9 @@ internal sealed class PlotCommand : DocumentedCommand
     };
 
     private static Option<int?> Side(string name, string description) => OptionFactory.Whole(
-        name, "PIXELS", $"{description} [default: depends on the kind]", value => value is >= FigureOptions.SmallestSide and <= FigureOptions.LargestSide, $"a whole number from {FigureOptions.SmallestSide} to {FigureOptions.LargestSide}");
+        name,
+        "PIXELS",
+        $"{description} [default: depends on the kind]",
+        value => value is >= FigureOptions.SmallestSide and <= FigureOptions.LargestSide,
+        $"a whole number from {FigureOptions.SmallestSide} to {FigureOptions.LargestSide}");
 }

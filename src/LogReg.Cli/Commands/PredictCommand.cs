@@ -11,11 +11,14 @@ internal sealed class PredictCommand : DocumentedCommand
     private readonly CliEnvironment _environment;
     private readonly ReadingOptions _reading = new("as in training");
     private readonly Argument<string> _model = ModelArgument.Create();
-    private readonly Argument<string> _input = new("INPUT.csv") { Description = "Rows to predict: a CSV file, plain or .gz, or - for standard input" };
+    private readonly Argument<string> _input =
+        new("INPUT.csv") { Description = "Rows to predict: a CSV file, plain or .gz, or - for standard input" };
 
-    private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Write the predictions to FILE [default: standard output]", "-o");
+    private readonly Option<string?> _output =
+        OptionFactory.Text("--output", "FILE", "Write the predictions to FILE [default: standard output]", "-o");
     private readonly Option<bool> _append = OptionFactory.Flag("--append", "Put all columns of the input before the prediction");
-    private readonly Option<string[]> _keep = OptionFactory.Names("--keep", "COLUMNS", "Put these columns of the input before the prediction, separated by commas");
+    private readonly Option<string[]> _keep =
+        OptionFactory.Names("--keep", "COLUMNS", "Put these columns of the input before the prediction, separated by commas");
     private readonly Option<double?> _threshold = ModelArgument.CreateThreshold();
     private readonly Option<double?> _lambda = ModelArgument.CreateLambda();
     private readonly Option<double?> _interval = OptionFactory.Number(
@@ -50,7 +53,9 @@ internal sealed class PredictCommand : DocumentedCommand
     [
         new("Print the columns prediction and probability, one line per row", "logreg predict model.json titanic.csv"),
         new("Write predictions beside the columns of the input", "logreg predict model.json titanic.csv --append -o predictions.csv"),
-        new("Add confidence intervals and the three largest contributions", "logreg predict model.json titanic.csv --interval 0.95 --explain 3"),
+        new(
+            "Add confidence intervals and the three largest contributions",
+            "logreg predict model.json titanic.csv --interval 0.95 --explain 3"),
         new("Predict from a pipe, keeping a column", "zcat titanic.csv.gz | logreg predict model.json - --keep age | head"),
     ];
 
@@ -60,7 +65,8 @@ internal sealed class PredictCommand : DocumentedCommand
         string[] keep = parsed.Given(_keep) ?? [];
         if (append && keep.Length > 0)
         {
-            throw UsageException.Conflict("--append", "--keep", "leave one of them out: --append keeps all columns, --keep those that it names");
+            throw UsageException.Conflict(
+                "--append", "--keep", "leave one of them out: --append keeps all columns, --keep those that it names");
         }
 
         string modelPath = parsed.GetRequiredValue(_model);
@@ -84,7 +90,8 @@ internal sealed class PredictCommand : DocumentedCommand
         ProgressDisplay.Run(_environment, showsProgress, progress =>
         {
             using DataSource source = DataInput.OpenForScoring(input, _reading.Bind(parsed, model.MissingValues), _environment);
-            IReadOnlyList<string> kept = KeptColumns.Choose(source, append, keep, PredictionWriter.ColumnsOf(model, wanted), "the prediction");
+            IReadOnlyList<string> kept =
+                KeptColumns.Choose(source, append, keep, PredictionWriter.ColumnsOf(model, wanted), "the prediction");
             ScoringOptions options = wanted with { KeptColumns = kept, ReadTarget = !quiet };
             var writer = new PredictionWriter(model, options, parsed.GetValue(_safe));
             IEnumerable<ScoredChunk> chunks = model.Score(source, options, progress, _environment.CancellationToken);

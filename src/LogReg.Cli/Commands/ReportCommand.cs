@@ -13,13 +13,19 @@ internal sealed class ReportCommand : DocumentedCommand
     private readonly CliEnvironment _environment;
     private readonly ReadingOptions _reading = new("as in training");
     private readonly Argument<string> _model = ModelArgument.Create();
-    private readonly Argument<string> _data = new("DATA.csv") { Description = "Rows with known classes: a CSV file, plain or .gz, or - for standard input" };
+    private readonly Argument<string> _data =
+        new("DATA.csv") { Description = "Rows with known classes: a CSV file, plain or .gz, or - for standard input" };
 
-    private readonly Option<string?> _output = OptionFactory.Text("--output", "FILE", "Write the page to FILE [default: report.html]", "-o");
+    private readonly Option<string?> _output =
+        OptionFactory.Text("--output", "FILE", "Write the page to FILE [default: report.html]", "-o");
     private readonly Option<string?> _weight = OptionFactory.Text("--weight", "COLUMN", "Weight rows by this column");
     private readonly Option<double?> _threshold = ModelArgument.CreateThreshold();
     private readonly Option<double?> _lambda = ModelArgument.CreateLambda();
-    private readonly Option<string?> _note = OptionFactory.Text("--note", "TEXT", "Add this text at the end of the page, such as a date [default: none, so that the same input gives the same page]");
+    private readonly Option<string?> _note =
+        OptionFactory.Text(
+            "--note",
+            "TEXT",
+            "Add this text at the end of the page, such as a date [default: none, so that the same input gives the same page]");
 
     public ReportCommand(CliEnvironment environment)
         : base("report", "Write an HTML page on a model and its performance on a CSV file")
@@ -52,7 +58,13 @@ internal sealed class ReportCommand : DocumentedCommand
         {
             ModelName = modelPath,
             WeightColumn = parsed.GetValue(_weight),
-            CommandOptions = [.. Typed(parsed, _weight), .. Typed(parsed, _threshold), .. Typed(parsed, _lambda), .. ReadingOptionsOf(parsed)],
+            CommandOptions =
+            [
+                .. Typed(parsed, _weight),
+                .. Typed(parsed, _threshold),
+                .. Typed(parsed, _lambda),
+                .. ReadingOptionsOf(parsed),
+            ],
             IsTakenFromPath = parsed.GetValue(_lambda) is not null,
             Note = parsed.GetValue(_note) ?? "",
         };
@@ -77,11 +89,13 @@ internal sealed class ReportCommand : DocumentedCommand
     {
         if (path is not null && Path.GetExtension(path).ToUpperInvariant() is not (".HTML" or ".HTM"))
         {
-            throw new UsageException($"{option} must end in .html, not '{path}'", "a report is an HTML page, which a browser opens and prints");
+            throw new UsageException(
+                $"{option} must end in .html, not '{path}'", "a report is an HTML page, which a browser opens and prints");
         }
     }
 
-    private IEnumerable<string> ReadingOptionsOf(ParseResult parsed) => _reading.All.Where(option => option != _reading.Threads).SelectMany(option => Typed(parsed, option));
+    private IEnumerable<string> ReadingOptionsOf(ParseResult parsed) =>
+        _reading.All.Where(option => option != _reading.Threads).SelectMany(option => Typed(parsed, option));
 
     /// <summary>An option and its value as they were typed; nothing where it was not.</summary>
     public static IEnumerable<string> Typed(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false } result

@@ -15,7 +15,8 @@ internal sealed class TrainCommand : DocumentedCommand
     private readonly MemoryOptions _memory = new();
     private readonly ReadingOptions _reading = new(ReadingOptions.UsualMissingValues);
 
-    private readonly Argument<string> _data = new("DATA.csv") { Description = "Data to train on: a CSV file, plain or .gz, or - for standard input" };
+    private readonly Argument<string> _data =
+        new("DATA.csv") { Description = "Data to train on: a CSV file, plain or .gz, or - for standard input" };
 
     private readonly Option<string?> _output = OptionFactory.Text(
         "--output", "FILE", "Write the model to FILE [default: model.json]", "-o");
@@ -68,10 +69,16 @@ internal sealed class TrainCommand : DocumentedCommand
     public override IReadOnlyList<Example> Examples =>
     [
         new("Predict the last column from all others and write model.json", "logreg train titanic.csv"),
-        new("Choose the target and its positive class; hold out a fifth of the rows", "logreg train titanic.csv --target survived --positive yes --test-size 0.2"),
+        new(
+            "Choose the target and its positive class; hold out a fifth of the rows",
+            "logreg train titanic.csv --target survived --positive yes --test-size 0.2"),
         new("Allow for dependence between rows of the same family", "logreg train births.csv --standard-errors cluster:family"),
-        new("Give both classes the same total weight, but keep probabilities calibrated", "logreg train births.csv --class-weight balanced --standard-errors robust"),
-        new("Use a ridge penalty for separated classes or collinear features", "logreg train breast-cancer.csv --lambda 0.01 -o cancer.json"),
+        new(
+            "Give both classes the same total weight, but keep probabilities calibrated",
+            "logreg train births.csv --class-weight balanced --standard-errors robust"),
+        new(
+            "Use a ridge penalty for separated classes or collinear features",
+            "logreg train breast-cancer.csv --lambda 0.01 -o cancer.json"),
     ];
 
     private int Run(ParseResult parsed)
@@ -123,7 +130,8 @@ internal sealed class TrainCommand : DocumentedCommand
 
         if (parsed.GetValue(_safe) && path is null)
         {
-            throw new UsageException("--safe-for-spreadsheets needs --path-output", "add --path-output, or leave --safe-for-spreadsheets out");
+            throw new UsageException(
+                "--safe-for-spreadsheets needs --path-output", "add --path-output, or leave --safe-for-spreadsheets out");
         }
 
         OutputFile? pathFile = Prepare("--path-output", path, data, output, trace);
@@ -133,7 +141,8 @@ internal sealed class TrainCommand : DocumentedCommand
     }
 
     // The model is safe before the page is made, whatever becomes of that.
-    private LogisticFit FitAndWrite(ParseResult parsed, LogisticRegression regression, CsvOptions csv, string data, string output, OutputFiles files)
+    private LogisticFit FitAndWrite(
+        ParseResult parsed, LogisticRegression regression, CsvOptions csv, string data, string output, OutputFiles files)
     {
         byte[]? page = null;
         LogisticFit fit = Fit(regression, data, csv, parsed.GetValue(_quiet), (found, source, progress) =>
@@ -166,7 +175,8 @@ internal sealed class TrainCommand : DocumentedCommand
         }
     }
 
-    private LogisticFit Fit(LogisticRegression regression, string data, CsvOptions csv, bool quiet, Action<LogisticFit, DataSource, ProgressDisplay?> then) =>
+    private LogisticFit Fit(
+        LogisticRegression regression, string data, CsvOptions csv, bool quiet, Action<LogisticFit, DataSource, ProgressDisplay?> then) =>
         TrainOptions.AgainstData(() => ProgressDisplay.Run(_environment, isWanted: !quiet, progress =>
         {
             using DataSource source = DataInput.Open(data, csv, _environment);
@@ -185,9 +195,15 @@ internal sealed class TrainCommand : DocumentedCommand
         {
             ModelName = modelPath,
             WeightColumn = parsed.GetValue(_options.Weight),
-            CommandOptions = [.. ReportCommand.Typed(parsed, _options.Weight), .. ReportCommand.Typed(parsed, _reading.Delimiter), .. ReportCommand.Typed(parsed, _reading.NoHeader)],
+            CommandOptions =
+            [
+                .. ReportCommand.Typed(parsed, _options.Weight),
+                .. ReportCommand.Typed(parsed, _reading.Delimiter),
+                .. ReportCommand.Typed(parsed, _reading.NoHeader),
+            ],
         };
-        return ReportMaker.Make(LogisticModel.Load(stream), source, ReportMaker.OfFit(fit, options), progress, _environment.CancellationToken).Page;
+        return ReportMaker.Make(
+            LogisticModel.Load(stream), source, ReportMaker.OfFit(fit, options), progress, _environment.CancellationToken).Page;
     }
 
     private sealed record OutputFiles(OutputFile Model, OutputFile? Trace, OutputFile? Path, OutputFile? Report);

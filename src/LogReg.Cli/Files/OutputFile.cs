@@ -52,9 +52,12 @@ internal sealed class OutputFile
         {
             for (int earlier = 0; earlier < later; earlier++)
             {
-                if (outputs[earlier].Path is string first && outputs[later].Path is string second && !AtomicFile.IsDevice(second) && RealPath.Of(first) == RealPath.Of(second))
+                if (outputs[earlier].Path is string first && outputs[later].Path is string second && !AtomicFile.IsDevice(second)
+                    && RealPath.Of(first) == RealPath.Of(second))
                 {
-                    throw new UsageException($"{outputs[earlier].Option} and {outputs[later].Option} both name the file '{second}'", "name another file in one of them");
+                    throw new UsageException(
+                        $"{outputs[earlier].Option} and {outputs[later].Option} both name the file '{second}'",
+                        "name another file in one of them");
                 }
             }
         }
@@ -86,7 +89,8 @@ internal sealed class OutputFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new LogRegException(
-                $"{path}: the folder '{folder}' cannot be written to: {exception.Message.ReplaceLineEndings(" ").Replace(suffix, "", StringComparison.Ordinal)}", "name a place where you may write", exception);
+                $"{path}: the folder '{folder}' cannot be written to: "
+                    + $"{exception.Message.ReplaceLineEndings(" ").Replace(suffix, "", StringComparison.Ordinal)}", "name a place where you may write", exception);
         }
     }
 

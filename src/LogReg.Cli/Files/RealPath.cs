@@ -1,6 +1,6 @@
 namespace LogReg.Cli.Files;
 
-/// <summary>Where a path leads once every symbolic link on the way is followed.</summary>
+/// <summary>Resolves a path, following every symbolic link.</summary>
 internal static class RealPath
 {
     private const int MostLinks = 40;

@@ -11,7 +11,8 @@ internal sealed class CliEnvironment : IDisposable
     /// <summary>Standard input, as bytes.</summary>
     public required Stream Input { get; init; }
 
-    /// <summary>Standard output, as bytes; a failed write throws <see cref="ClosedPipeException"/> or <see cref="LogRegException"/>.</summary>
+    /// <summary>Standard output, as bytes; a failed write throws <see cref="ClosedPipeException"/> or
+    /// <see cref="LogRegException"/>.</summary>
     public required Stream Output { get; init; }
 
     /// <summary>Standard error.</summary>

@@ -8,5 +8,6 @@ internal sealed class UsageException(string message, string? hint = null) : Exce
     public string? Hint { get; } = hint;
 
     /// <summary>Two options that exclude each other.</summary>
-    public static UsageException Conflict(string first, string second, string hint = "leave one of them out") => new($"{first} cannot be used with {second}", hint);
+    public static UsageException Conflict(string first, string second, string hint = "leave one of them out") =>
+        new($"{first} cannot be used with {second}", hint);
 }

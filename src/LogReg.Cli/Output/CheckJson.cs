@@ -23,7 +23,9 @@ internal static class CheckJson
             Target = check.Target,
             Positive = check.Positive,
             ClassCounts = check.ClassCounts,
-            Rows = new CheckedRowsDocument(check.RowsRead, check.RowsUsed, check.RowsWithoutTarget, check.RowsWithMissingCells, check.RowsOfWeightZero),
+            Rows =
+                new CheckedRowsDocument(
+                    check.RowsRead, check.RowsUsed, check.RowsWithoutTarget, check.RowsWithMissingCells, check.RowsOfWeightZero),
             ColumnCount = check.ColumnCount,
             CoefficientCount = check.CoefficientCount,
             EventsPerVariable = Finite(check.EventsPerVariable),
@@ -35,7 +37,11 @@ internal static class CheckJson
 
     /// <summary>A finding as it stands in a report.</summary>
     public static FindingDocument Finding(DataFinding finding) => new(
-        CamelCase(finding.Kind.ToString()), CamelCase(finding.Severity.ToString()), finding.Columns, finding.Message, FlagSpelling.Of(finding.Hint));
+        CamelCase(finding.Kind.ToString()),
+        CamelCase(finding.Severity.ToString()),
+        finding.Columns,
+        finding.Message,
+        FlagSpelling.Of(finding.Hint));
 
     private static ColumnDocument Column(ColumnDescription column) => new(
         column.Name,

@@ -4,7 +4,7 @@ using LogReg.Data;
 
 namespace LogReg.Cli.Output;
 
-/// <summary>What a person reads about data before training.</summary>
+/// <summary>The report on data before training.</summary>
 internal static class CheckReport
 {
     private const int MostClasses = 8;
@@ -38,7 +38,9 @@ internal static class CheckReport
         if (check.CoefficientCount > 0)
         {
             report.Field(
-                "Events", $"{EventsText(check.EventsPerVariable)} per variable ({NumberFormat.Count(check.ClassCounts.Values.Min(), "row")} of the rarest class, {NumberFormat.Count(check.CoefficientCount, "coefficient")})");
+                "Events",
+                $"{EventsText(check.EventsPerVariable)} per variable ({NumberFormat.Count(check.ClassCounts.Values.Min(), "row")} of "
+                    + $"the rarest class, {NumberFormat.Count(check.CoefficientCount, "coefficient")})");
         }
 
         report.Field("Findings", SummaryText(check.Findings));
@@ -54,7 +56,8 @@ internal static class CheckReport
         ];
         return reasons.Length == 0
             ? $"{NumberFormat.Count(check.RowsRead)}"
-            : $"{NumberFormat.Count(check.RowsRead)}, {NumberFormat.Count(check.RowsUsed)} usable for training; left out: {string.Join(", ", reasons)}";
+            : $"{NumberFormat.Count(check.RowsRead)}, {NumberFormat.Count(check.RowsUsed)} usable for training; left out: "
+                + $"{string.Join(", ", reasons)}";
     }
 
     private static string[] Reason(long count, string reason) => count > 0 ? [$"{NumberFormat.Count(count)} {reason}"] : [];
@@ -81,10 +84,12 @@ internal static class CheckReport
         IEnumerable<string> shares = check.ClassCounts.Take(MostClasses)
             .Select(pair => $"{pair.Key} {NumberFormat.Count(pair.Value)} ({NumberFormat.Percent((double)pair.Value / total)})");
         string more = check.ClassCounts.Count > MostClasses ? $" and {NumberFormat.Count(check.ClassCounts.Count - MostClasses)} more" : "";
-        return string.Join(", ", shares) + more + (check.Positive is null ? "" : $"; the probability of {check.Positive} would be modelled");
+        return string.Join(", ", shares) + more
+            + (check.Positive is null ? "" : $"; the probability of {check.Positive} would be modelled");
     }
 
-    private static string EventsText(double events) => events >= 100 ? NumberFormat.Count((long)events) : NumberFormat.Significant(events, 3);
+    private static string EventsText(double events) =>
+        events >= 100 ? NumberFormat.Count((long)events) : NumberFormat.Significant(events, 3);
 
     private static string SummaryText(IReadOnlyList<DataFinding> findings)
     {
@@ -117,7 +122,17 @@ internal static class CheckReport
         IReadOnlyList<ColumnDescription> columns = check.Columns;
         bool hasMissing = columns.Any(column => column.MissingCount > 0);
         bool hasAuc = columns.Any(column => column.RocAuc is not null);
-        string[] headers = ["column", "type", .. hasMissing ? ["missing"] : Array.Empty<string>(), "min", "mean", "max", "std. dev.", .. hasAuc ? ["AUC"] : Array.Empty<string>()];
+        string[] headers =
+        [
+            "column",
+            "type",
+            .. hasMissing ? ["missing"] : Array.Empty<string>(),
+            "min",
+            "mean",
+            "max",
+            "std. dev.",
+            .. hasAuc ? ["AUC"] : Array.Empty<string>(),
+        ];
         var table = new ReportTable(headers) { Gap = 2, Dispensable = ["std. dev.", "min", "max"] };
         table.AlignLeft(1);
         foreach (ColumnDescription column in columns)
@@ -148,7 +163,8 @@ internal static class CheckReport
         _ => column.LevelCount is int levels ? NumberFormat.Count(levels, "level") : "number",
     };
 
-    private static string MissingText(double share) => share < 0.001 ? "<0.1%" : (share * 100).ToString("F1", System.Globalization.CultureInfo.InvariantCulture) + "%";
+    private static string MissingText(double share) =>
+        share < 0.001 ? "<0.1%" : (share * 100).ToString("F1", System.Globalization.CultureInfo.InvariantCulture) + "%";
 
     private static string Number(double value) => double.IsNaN(value) ? "" : Math.Abs(value) < 1e6 && value == Math.Floor(value)
         ? NumberFormat.Exact(value)

@@ -19,12 +19,14 @@ internal static class ClosingText
     /// <summary>The three sentences.</summary>
     /// <param name="fit">The fit.</param>
     /// <param name="hasWeights">Whether rows have weights.</param>
-    public static IReadOnlyList<string> Of(LogisticFit fit, bool hasWeights = false) => [Predictors(fit.Model), Quality(fit, hasWeights), Caution(fit)];
+    public static IReadOnlyList<string> Of(LogisticFit fit, bool hasWeights = false) =>
+        [Predictors(fit.Model), Quality(fit, hasWeights), Caution(fit)];
 
     /// <summary>Which features move the predictions.</summary>
     public static string Predictors(LogisticModel model)
     {
-        if (model.Inference?.Separation.Kind == SeparationKind.Complete || model.Training.Termination == TerminationReason.Separation.ToName())
+        if (model.Inference?.Separation.Kind == SeparationKind.Complete
+            || model.Training.Termination == TerminationReason.Separation.ToName())
         {
             return "The features separate the classes completely, so their effects have no finite size.";
         }
@@ -36,7 +38,8 @@ internal static class ClosingText
         }
 
         // Infinite effects have no order among themselves.
-        FeatureImportance[] infinite = SeparatingFirst(model, [.. model.Importance.Where(one => one.IsUnbounded || double.IsInfinity(one.StandardDeviation))]);
+        FeatureImportance[] infinite =
+            SeparatingFirst(model, [.. model.Importance.Where(one => one.IsUnbounded || double.IsInfinity(one.StandardDeviation))]);
         if (infinite.Length > 0)
         {
             string more = infinite.Length > MostNames ? $" and {NumberFormat.Count(infinite.Length - MostNames)} more" : "";
@@ -48,10 +51,14 @@ internal static class ClosingText
         string values = string.Join(", ", moving.Take(MostNames).Select(one => NumberFormat.Significant(one.StandardDeviation, 2)));
         string scale = $"(standard deviation of the log-odds {values}){CollinearityNote(model, moving)}";
         string offset = model.OffsetColumn is string column ? $" and the offset {Printable.Cut(column, LongestName)}" : "";
-        return moving.Length == 0 && model.Inference?.Separation.Unbounded.Count > 0 ? "Some effects have no finite size, because rows are separated; no other effect changes the predictions."
-            : moving.Length == 0 ? $"The predictions depend on no feature{(offset.Length > 0 ? $", only on the intercept{offset}" : "")}: every coefficient but the intercept is 0."
+        return moving.Length == 0
+            && model.Inference?.Separation.Unbounded.Count > 0 ? "Some effects have no finite size, because rows are separated; no "
+                + "other effect changes the predictions."
+            : moving.Length == 0 ? $"The predictions depend on no "
+                + $"feature{(offset.Length > 0 ? $", only on the intercept{offset}" : "")}: every coefficient but the intercept is 0."
             : moving.Length == 1 ? $"The predictions depend on {names}{(offset.Length > 0 ? offset : " alone")} {scale}."
-            : moving.Length <= MostNames ? $"The predictions depend on {names}, in this order{(offset.Length > 0 ? "," : "")}{offset} {scale}."
+            : moving.Length <= MostNames ? $"The predictions depend on {names}, in this order{(offset.Length > 0 ? "," : "")}{offset} "
+                + $"{scale}."
             : $"The most important features are {names} {scale}.";
     }
 
@@ -76,9 +83,18 @@ internal static class ClosingText
             return "";
         }
 
-        HashSet<string> inflated = [.. collinearity.Inflations.Where(one => one.FactorPerCoefficient > HighInflation).Select(one => one.Feature)];
-        string[] shown = [.. moving.Take(MostNames).Select(one => one.Feature).Where(inflated.Contains).Select(name => Printable.Cut(name, LongestName))];
-        return shown.Length == 0 ? "" : $"; {List(shown)} {(shown.Length == 1 ? "is" : "are")} nearly collinear with other features, so {(shown.Length == 1 ? "its effect" : "their effects")} may cancel out";
+        HashSet<string> inflated =
+        [
+            .. collinearity.Inflations.Where(one => one.FactorPerCoefficient > HighInflation).Select(one => one.Feature),
+        ];
+        string[] shown =
+        [
+            .. moving.Take(MostNames).Select(one => one.Feature).Where(inflated.Contains).Select(name => Printable.Cut(name, LongestName)),
+        ];
+        return shown.Length == 0
+            ? ""
+            : $"; {List(shown)} {(shown.Length == 1 ? "is" : "are")} nearly collinear with other features, so "
+                + $"{(shown.Length == 1 ? "its effect" : "their effects")} may cancel out";
     }
 
     /// <summary>How good the model is: on rows that it was not fitted to where there are some.</summary>
@@ -88,20 +104,24 @@ internal static class ClosingText
     {
         (ClassificationMetrics metrics, string rows) = BestMeasured(fit);
         double baseline = metrics.NullLogLoss;
-        string comparison = BaselineText.Compare(metrics.LogLoss, baseline) ?? $"against {NumberFormat.Significant(baseline, 4)} for the baseline";
+        string comparison = BaselineText.Compare(metrics.LogLoss, baseline)
+            ?? $"against {NumberFormat.Significant(baseline, 4)} for the baseline";
         string threshold = metrics.Binary is BinaryMetrics binary ? $" at a threshold of {NumberFormat.Threshold(binary.Threshold)}" : "";
 
         // The threshold that suits the predictions best suits new ones less.
-        string chosen = fit.Model.Validation?.ThresholdRule is not null && metrics != fit.Test ? ", which was chosen on these rows, so that this is optimistic" : "";
+        string chosen = fit.Model.Validation?.ThresholdRule is not null && metrics != fit.Test
+            ? ", which was chosen on these rows, so that this is optimistic"
+            : "";
         string whose = rows + QualityClaims.Weighting(fit.Model, hasWeights);
         string loss = $"the log loss is {NumberFormat.Significant(metrics.LogLoss, 4)}";
         string accuracy = $"{NumberFormat.OneDecimalPercent(metrics.Accuracy)} of rows are classified correctly{threshold}{chosen}";
         return QualityClaims.HasOneClass(metrics)
             ? $"On {whose} {loss} and {accuracy}; all of these rows have the same class, so there is no baseline."
-            : $"On {whose} {loss}, {comparison} ({QualityClaims.Baseline(fit.Model)}), and {accuracy} (baseline {NumberFormat.OneDecimalPercent(metrics.NullAccuracy)}).";
+            : $"On {whose} {loss}, {comparison} ({QualityClaims.Baseline(fit.Model)}), and {accuracy} (baseline "
+                + $"{NumberFormat.OneDecimalPercent(metrics.NullAccuracy)}).";
     }
 
-    /// <summary>What to keep in mind: the gravest alone.</summary>
+    /// <summary>The most serious warning.</summary>
     public static string Caution(LogisticFit fit)
     {
         (ClassificationMetrics metrics, string rows) = BestMeasured(fit);
@@ -118,7 +138,8 @@ internal static class ClosingText
 
         if (fit.SeparatedClasses.Count > 0)
         {
-            return $"Do not rely on this model for {List([.. fit.SeparatedClasses.Take(MostNames).Select(name => Printable.Cut(name, LongestName))])}{(fit.SeparatedClasses.Count > MostNames ? " and others" : "")}: complete separation leaves coefficients without finite estimates (exit code 3).";
+            return $"Do not rely on this model for "
+                + $"{List([.. fit.SeparatedClasses.Take(MostNames).Select(name => Printable.Cut(name, LongestName))])}{(fit.SeparatedClasses.Count > MostNames ? " and others" : "")}: complete separation leaves coefficients without finite estimates (exit code 3).";
         }
 
         if (isNew && QualityClaims.IsNoBetter(metrics))
@@ -128,12 +149,14 @@ internal static class ClosingText
 
         if (fit.Inference?.Separation.Unbounded.Count > 0 && !fit.Inference.IsBiasReduced)
         {
-            return $"Watch the {NumberFormat.Count(fit.Inference.Separation.Unbounded.Count, "coefficient")} without a finite estimate: some combinations of values occur with one class only (see the warning).";
+            return $"Watch the {NumberFormat.Count(fit.Inference.Separation.Unbounded.Count, "coefficient")} without a finite estimate: "
+                + $"some combinations of values occur with one class only (see the warning).";
         }
 
         if (fit.Warnings.Count > 0)
         {
-            return $"Watch the {(fit.Warnings.Count == 1 ? "warning" : $"{NumberFormat.Count(fit.Warnings.Count)} warnings")} on standard error: {Start(fit.Warnings[0].Message)}.";
+            return $"Watch the {(fit.Warnings.Count == 1 ? "warning" : $"{NumberFormat.Count(fit.Warnings.Count)} warnings")} on "
+                + $"standard error: {Start(fit.Warnings[0].Message)}.";
         }
 
         if (QualityClaims.Slope(metrics, rows) is string slope)
@@ -151,7 +174,9 @@ internal static class ClosingText
             return $"Watch the sample size: {few}.";
         }
 
-        int findings = fit.Findings.Count(finding => finding.Severity >= FindingSeverity.Warning && finding.Kind != FindingKind.LevelWithoutAllClasses);
+        int findings =
+            fit.Findings.Count(
+                finding => finding.Severity >= FindingSeverity.Warning && finding.Kind != FindingKind.LevelWithoutAllClasses);
         return findings > 0 ? $"Watch the data: {NumberFormat.Count(findings, "finding")} above under 'Please check'."
             : isNew ? "There are no warnings."
             : "These rows trained the model: use --test-size 0.2 or --cv 10 to see how well it predicts new ones.";
@@ -159,7 +184,8 @@ internal static class ClosingText
 
     private static (ClassificationMetrics Metrics, string Rows) BestMeasured(LogisticFit fit) =>
         fit.Test is ClassificationMetrics test ? (test, $"{NumberFormat.Count(test.Rows, "held-out row")}")
-        : fit.CrossValidation?.OutOfSample is ClassificationMetrics outOfSample ? (outOfSample, $"{NumberFormat.Count(outOfSample.Rows, "cross-validated row")}")
+        : fit.CrossValidation?.OutOfSample is ClassificationMetrics outOfSample ? (outOfSample,
+            $"{NumberFormat.Count(outOfSample.Rows, "cross-validated row")}")
         : (fit.Training, $"the {NumberFormat.Count(fit.Training.Rows, "training row")}");
 
     // A message up to where it explains itself.

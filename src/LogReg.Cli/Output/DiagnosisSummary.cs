@@ -2,7 +2,7 @@ using LogReg.Charts.Text;
 
 namespace LogReg.Cli.Output;
 
-/// <summary>What there is to say about a diagnosis as a whole, added up while the rows stream by.</summary>
+/// <summary>Summarises a diagnosis while its rows stream by.</summary>
 internal sealed class DiagnosisSummary
 {
     private const int MostInfluential = 5;
@@ -61,14 +61,22 @@ internal sealed class DiagnosisSummary
             _cookAboveOne += cook > 1 ? 1 : 0;
             if (cook > 0 && (_influential.Count < MostInfluential || cook > _influential[^1].CooksDistance))
             {
-                Insert(new InfluentialRow(chunk.FirstRow + row, cook, leverage, chunk.StandardisedDevianceResiduals[row], chunk.Classes[row], chunk.Probabilities[row]));
+                Insert(
+                    new InfluentialRow(
+                        chunk.FirstRow + row,
+                        cook,
+                        leverage,
+                        chunk.StandardisedDevianceResiduals[row],
+                        chunk.Classes[row],
+                        chunk.Probabilities[row]));
             }
         }
     }
 
     /// <summary>Writes the summary.</summary>
-    /// <param name="report">Where to write.</param>
-    /// <param name="lines">The lines of the file where the rows of <see cref="Influential"/> stand; empty where it cannot be read again.</param>
+    /// <param name="report">The destination.</param>
+    /// <param name="lines">The lines of the file where the rows of <see cref="Influential"/> stand; empty where it cannot be read
+    /// again.</param>
     public void Write(ReportWriter report, IReadOnlyList<long> lines)
     {
         if (_rows == 0)
@@ -77,10 +85,20 @@ internal sealed class DiagnosisSummary
             return;
         }
 
-        report.Field("Rows", $"{NumberFormat.Count(_rows)}; cut-offs from the {NumberFormat.Weight(_observations)} observations and {NumberFormat.Count(_rank, "coefficient")} of the model");
+        report.Field(
+            "Rows",
+            $"{NumberFormat.Count(_rows)}; cut-offs from the {NumberFormat.Weight(_observations)} observations and "
+                + $"{NumberFormat.Count(_rank, "coefficient")} of the model");
         report.Field("", Remarks());
-        report.Field("Leverage", $"{NumberFormat.Count(_leverageAboveTwice, "row")} above 2p/n = {NumberFormat.Significant(2 * MeanLeverage, 4)}, {NumberFormat.Count(_leverageAboveThrice)} above 3p/n");
-        report.Field("Cook's D", $"{NumberFormat.Count(_cookAboveSmall, "row")} above 4/n = {NumberFormat.Significant(4 / _observations, 4)}, {NumberFormat.Count(_cookAboveOne)} above 1", _cookAboveOne > 0 ? Tone.Warning : Tone.Quiet);
+        report.Field(
+            "Leverage",
+            $"{NumberFormat.Count(_leverageAboveTwice, "row")} above 2p/n = {NumberFormat.Significant(2 * MeanLeverage, 4)}, "
+                + $"{NumberFormat.Count(_leverageAboveThrice)} above 3p/n");
+        report.Field(
+            "Cook's D",
+            $"{NumberFormat.Count(_cookAboveSmall, "row")} above 4/n = {NumberFormat.Significant(4 / _observations, 4)}, "
+                + $"{NumberFormat.Count(_cookAboveOne)} above 1",
+            _cookAboveOne > 0 ? Tone.Warning : Tone.Quiet);
         report.Field("Residuals", $"{NumberFormat.Count(_largeResiduals, "standardised deviance residual")} beyond ±{LargeResidual}");
         if (_influential.Count > 0)
         {
@@ -115,11 +133,16 @@ internal sealed class DiagnosisSummary
     {
         bool hasLines = lines.Count > 0;
         string positive = Printable.Cut(_model.Target.Positive!, LongestName);
-        var table = new ReportTable(["row", .. hasLines ? ["line"] : Array.Empty<string>(), "Cook's distance", "leverage", "residual", Printable.Cut(_model.Target.Name, LongestName), $"P({positive})"])
-        {
-            Gap = 3,
-            Dispensable = ["leverage"],
-        };
+        var table =
+            new ReportTable(
+                ["row", .. hasLines
+                    ? ["line"]
+                    : Array.Empty<string>(), "Cook's distance", "leverage", "residual", Printable.Cut(_model.Target.Name, LongestName),
+                    $"P({positive})"])
+            {
+                Gap = 3,
+                Dispensable = ["leverage"],
+            };
         IReadOnlyList<string> distances = Column(row => row.CooksDistance);
         IReadOnlyList<string> leverages = Column(row => row.Leverage);
         IReadOnlyList<string> residuals = Column(row => row.Residual);
@@ -155,5 +178,6 @@ internal sealed class DiagnosisSummary
         }
     }
 
-    private readonly record struct InfluentialRow(long Row, double CooksDistance, double Leverage, double Residual, int Class, double Probability);
+    private readonly record struct InfluentialRow(
+        long Row, double CooksDistance, double Leverage, double Residual, int Class, double Probability);
 }

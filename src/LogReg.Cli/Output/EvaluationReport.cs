@@ -3,7 +3,7 @@ using LogReg.Evaluation;
 
 namespace LogReg.Cli.Output;
 
-/// <summary>What a person reads after an evaluation.</summary>
+/// <summary>The report after an evaluation.</summary>
 internal static class EvaluationReport
 {
     public static void Write(ReportWriter report, EvaluationOutcome outcome)
@@ -26,7 +26,8 @@ internal static class EvaluationReport
             report.Table(EvaluationText.ClassTable(several, outcome.WeightColumn is null ? "rows" : "weight"));
             if (several.PerClass.Count > EvaluationText.MostClasses)
             {
-                report.Line($"… and {NumberFormat.Count(several.PerClass.Count - EvaluationText.MostClasses)} more classes: --json lists them");
+                report.Line(
+                    $"… and {NumberFormat.Count(several.PerClass.Count - EvaluationText.MostClasses)} more classes: --json lists them");
             }
         }
 
@@ -38,7 +39,8 @@ internal static class EvaluationReport
     {
         if (matrix.Classes.Count > EvaluationText.MostMatrixClasses)
         {
-            report.Line($"The confusion matrix of {NumberFormat.Count(matrix.Classes.Count)} classes is too wide for a report: --json has it.");
+            report.Line(
+                $"The confusion matrix of {NumberFormat.Count(matrix.Classes.Count)} classes is too wide for a report: --json has it.");
             return;
         }
 

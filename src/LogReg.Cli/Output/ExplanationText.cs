@@ -60,7 +60,10 @@ internal sealed class ExplanationText
 
         _text.Write(flag.Kind == RowFlagKind.UnseenLevel ? "unseen "u8 : ""u8);
         _text.Write(explanations.CellText(flag.Row, flag.Feature));
-        _text.Write(flag.Kind == RowFlagKind.BelowRange ? _belowTexts[flag.Feature] : flag.Kind == RowFlagKind.AboveRange ? _aboveTexts[flag.Feature] : []);
+        _text.Write(
+            flag.Kind == RowFlagKind.BelowRange ? _belowTexts[flag.Feature]
+                : flag.Kind == RowFlagKind.AboveRange ? _aboveTexts[flag.Feature]
+                : []);
     }
 
     private static byte[] BoundText(string words, double? bound) =>

@@ -24,13 +24,18 @@ internal static class FindingLines
         _ => Tone.Quiet,
     };
 
-    /// <summary>The findings from a severity on, and numbers that may be codes, which only a person can tell; the most severe first, of many the first few.</summary>
+    /// <summary>The findings from a severity on, and numbers that may be codes, which only a person can tell; the most severe first, of
+    /// many the first few.</summary>
     /// <param name="findings">The findings.</param>
     /// <param name="least">The least severity to tell.</param>
     /// <param name="data">The path of the data, for the command that says more.</param>
     public static IEnumerable<string> Short(IReadOnlyList<DataFinding> findings, FindingSeverity least, string data)
     {
-        DataFinding[] told = [.. findings.Where(finding => finding.Severity >= least || finding.Kind == FindingKind.PossibleCodes).OrderByDescending(finding => finding.Severity)];
+        DataFinding[] told =
+        [
+            .. findings.Where(finding => finding.Severity >= least || finding.Kind == FindingKind.PossibleCodes).OrderByDescending(
+                finding => finding.Severity),
+        ];
         foreach (DataFinding finding in told.Take(MostLines))
         {
             yield return finding.Message;

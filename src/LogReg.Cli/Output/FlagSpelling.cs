@@ -20,7 +20,11 @@ internal sealed class FlagSpelling : OptionSpelling
     /// <summary>The options that were typed in a command line, even with their default values.</summary>
     public static IReadOnlySet<OptionName> Typed(ParseResult result)
     {
-        HashSet<string> typed = [.. result.CommandResult.Command.Options.Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name)];
+        HashSet<string> typed =
+        [
+            .. result.CommandResult.Command.Options.Where(option => result.GetResult(option) is { Implicit: false }).Select(
+                option => option.Name),
+        ];
         return Enum.GetValues<OptionName>().Where(option => typed.Contains(Flag(option))).ToHashSet();
     }
 

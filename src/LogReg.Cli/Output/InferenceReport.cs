@@ -3,14 +3,17 @@ using LogReg.Inference;
 
 namespace LogReg.Cli.Output;
 
-/// <summary>What a report says about a model's fit as a whole.</summary>
+/// <summary>The part of a report on the model as a whole.</summary>
 internal static class InferenceReport
 {
     public static void Write(ReportWriter report, ModelInference inference)
     {
         if (inference.Separation.Kind == SeparationKind.Complete)
         {
-            report.Line("The classes are completely separated: no coefficient has a finite estimate, and the numbers above are only where the solver stopped.", Tone.Error);
+            report.Line(
+                "The classes are completely separated: no coefficient has a finite estimate, and the numbers above are only where the "
+                    + "solver stopped.",
+                Tone.Error);
             return;
         }
 

@@ -2,12 +2,12 @@ using LogReg.Charts.Text;
 
 namespace LogReg.Cli.Output;
 
-/// <summary>What a person reads about a model.</summary>
+/// <summary>The report on a model.</summary>
 internal static class InspectReport
 {
     private const int MostClasses = 20;
 
-    /// <param name="report">Where to write.</param>
+    /// <param name="report">The destination.</param>
     /// <param name="model">The model.</param>
     /// <param name="path">Its file.</param>
     /// <param name="isTakenFromPath">Whether another λ of a path was asked for: what is known of the fit is then not of this one.</param>
@@ -18,14 +18,20 @@ internal static class InspectReport
         report.Title($"{path}: {(target.IsBinary ? "logistic regression" : "softmax regression")} of {target.Name}");
         report.Blank();
         report.Field("Predicts", target.IsBinary
-            ? $"the probability of {target.Positive} (against {target.Negative}); {target.Positive} at a threshold of {NumberFormat.Threshold(model.Threshold)}"
-            : $"one of {NumberFormat.Count(target.Classes.Count)} classes: {ModelText.Some(target.Classes, MostClasses)}{(model.BaseClass is null ? "" : $"; the reference class is {model.BaseClass}")}");
+            ? $"the probability of {target.Positive} (against {target.Negative}); {target.Positive} at a threshold of "
+                + $"{NumberFormat.Threshold(model.Threshold)}"
+            : $"one of {NumberFormat.Count(target.Classes.Count)} classes: "
+                + $"{ModelText.Some(target.Classes, MostClasses)}{(model.BaseClass is null ? "" : $"; the reference class is {model.BaseClass}")}");
         if (model.OffsetColumn is string offset)
         {
             report.Field("Offset", $"column {offset}, added to the log-odds");
         }
 
-        report.Field("Trained", $"on {NumberFormat.Count(training.Rows, "row")} with {training.Solver}{(isTakenFromPath ? ", along a path" : $", {NumberFormat.Count(training.Iterations, "iteration")}; {ModelText.Verdict(training)}")}", training.Converged ? Tone.Quiet : Tone.Error);
+        report.Field(
+            "Trained",
+            $"on {NumberFormat.Count(training.Rows, "row")} with "
+                + $"{training.Solver}{(isTakenFromPath ? ", along a path" : $", {NumberFormat.Count(training.Iterations, "iteration")}; {ModelText.Verdict(training)}")}",
+            training.Converged ? Tone.Quiet : Tone.Error);
         if (training.Missing is MissingSummary missing)
         {
             report.Field("Missing", MissingText.Summary(missing));
@@ -35,7 +41,9 @@ internal static class InspectReport
         report.Fields(ClassBalanceText.Fields(model));
         report.Field("Quality", isTakenFromPath
             ? $"measure it with 'logreg evaluate {path} DATA.csv --lambda {NumberFormat.Setting(training.Lambda)}'"
-            : $"log loss {NumberFormat.Significant(training.Loss, 6)}, {NumberFormat.AccuracyAt("accuracy", target.IsBinary ? model.Threshold : null)} {NumberFormat.Percent(training.Accuracy)} on the training rows");
+            : $"log loss {NumberFormat.Significant(training.Loss, 6)}, "
+                + $"{NumberFormat.AccuracyAt("accuracy", target.IsBinary ? model.Threshold : null)} "
+                + $"{NumberFormat.Percent(training.Accuracy)} on the training rows");
         report.Field("Warnings", training.Warnings, Tone.Warning);
         report.Blank();
         report.Table(ModelText.FeatureTable(model.Features));

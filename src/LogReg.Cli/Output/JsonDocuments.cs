@@ -194,19 +194,21 @@ internal sealed record CoefficientDocument(
 /// <summary>The uncertainty of a coefficient; the interval is on the scale of the coefficient.</summary>
 internal sealed record EstimateDocument(double? StandardError, double? Z, double? P, double? Lower, double? Upper)
 {
-    /// <summary>What is to be said of the interval: <c>lowerNotFound</c>, <c>upperNotFound</c> (a bound that is null without it is infinite, or there is no interval), <c>hasGap</c>.</summary>
+    /// <summary>The note on the interval: <c>lowerNotFound</c>, <c>upperNotFound</c> (a bound that is null without it is infinite, or there
+    /// is no interval), <c>hasGap</c>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? IntervalNotes { get; init; }
 }
 
-/// <summary>How much a feature moves the log-odds of the training rows, the most important one first; the standard deviation is null where it is infinite or not known.</summary>
+/// <summary>How much a feature moves the log-odds of the training rows, the most important one first; the standard deviation is null where
+/// it is infinite or not known.</summary>
 internal sealed record ImportanceDocument(string Feature, double? StandardDeviation)
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Unbounded { get; init; }
 }
 
-/// <summary>How well probabilities agree with what was observed; a slope that is not finite is null.</summary>
+/// <summary>The calibration of the probabilities; a slope that is not finite is null.</summary>
 internal sealed record CalibrationDocument(double? Intercept, double? Slope, double? MeanAbsoluteError)
 {
     /// <summary>The 95% Wald interval of the slope.</summary>
@@ -266,5 +268,5 @@ internal sealed record MissingDocument(
     long ImputedCells,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Lost);
 
-/// <summary>What a fit started from.</summary>
+/// <summary>The starting point of a fit.</summary>
 internal sealed record StartDocument(string Model, int Matched, int Coefficients);

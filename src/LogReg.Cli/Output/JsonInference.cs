@@ -91,7 +91,10 @@ internal sealed record JsonInference
         NagelkerkeRSquared = Finite(inference.NagelkerkeRSquared),
         TjurRSquared = inference.TjurRSquared is double tjur ? Finite(tjur) : null,
         HosmerLemeshow = inference.HosmerLemeshow is HosmerLemeshowTest test
-            ? new TestDocument(Finite(test.Statistic), test.DegreesOfFreedom, Finite(test.PValue), null) { MeanAbsoluteError = test.MeanAbsoluteError }
+            ? new TestDocument(Finite(test.Statistic), test.DegreesOfFreedom, Finite(test.PValue), null)
+            {
+                MeanAbsoluteError = test.MeanAbsoluteError,
+            }
             : null,
         FeatureTests = inference.FeatureTests.ToDictionary(one => one.Feature, one => Test(one.Test) with { AicWithout = Finite(one.Aic) }),
         ConditionNumber = inference.Collinearity is null ? null : Finite(inference.Collinearity.ConditionNumber),
@@ -112,9 +115,12 @@ internal sealed record JsonInference
         where T : struct, Enum => value.ToString().ToLowerInvariant();
 
     internal sealed record TestDocument(
-        double? Statistic, int DegreesOfFreedom, double? P, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? AicWithout)
+        double? Statistic,
+        int DegreesOfFreedom,
+        double? P,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? AicWithout)
     {
-        /// <summary>Of the Hosmer–Lemeshow test how far predicted and observed proportions differ.</summary>
+        /// <summary>The differences between predicted and observed proportions in the Hosmer–Lemeshow test.</summary>
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public double? MeanAbsoluteError { get; init; }
     }

@@ -35,14 +35,26 @@ internal static class JsonReport
                 _ => "lastFreeColumn",
             },
             ClassCounts = Zip(fit.Model.Target.Classes, data.ClassCounts),
-            Rows = new RowsDocument(data.RowsRead, data.TrainingRows, data.TestRows, data.RowsWithoutTarget, data.RowsWithMissingCells, data.RowsOfWeightZero) { Watched = data.WatchedRows > 0 ? data.WatchedRows : null },
+            Rows =
+                new RowsDocument(
+                    data.RowsRead,
+                    data.TrainingRows,
+                    data.TestRows,
+                    data.RowsWithoutTarget,
+                    data.RowsWithMissingCells,
+                    data.RowsOfWeightZero)
+                { Watched = data.WatchedRows > 0 ? data.WatchedRows : null },
             Offset = fit.Model.OffsetColumn,
             Features = [.. fit.Model.Features.Select(feature => feature.Name)],
             MissingCells = data.MissingCells,
             Missing = Missing(data.Missing),
-            LeftOut = [.. data.LeftOut.Select(column => new LeftOutDocument(column.Name, ReasonName(column.Reason), column.DistinctValues))],
+            LeftOut =
+            [
+                .. data.LeftOut.Select(column => new LeftOutDocument(column.Name, ReasonName(column.Reason), column.DistinctValues)),
+            ],
             Objective = new ObjectiveDocument(fit.ObjectiveDescription, Finite(fit.Objective), fit.Model.Training.Lambda),
-            Solver = new SolverDocument(fit.Solver.ToName(), fit.Iterations, fit.Converged, fit.Termination.ToName(), Finite(fit.GradientNorm)),
+            Solver =
+                new SolverDocument(fit.Solver.ToName(), fit.Iterations, fit.Converged, fit.Termination.ToName(), Finite(fit.GradientNorm)),
             Start = fit.Start is StartSummary start ? new StartDocument(outcome.InitialPath!, start.Matched, start.Coefficients) : null,
             ClassWeights = NotEmpty(fit.Model.Training.ClassWeights),
             Prior = fit.Model.Training.Prior,
@@ -57,7 +69,11 @@ internal static class JsonReport
             Inference = JsonInference.Of(fit.Inference),
             InferenceNote = fit.InferenceNote is OptionText note ? FlagSpelling.Of(note) : null,
             Findings = [.. fit.Findings.Select(CheckJson.Finding)],
-            Warnings = [.. fit.Warnings.Select(warning => new WarningDocument(KindName(warning.Kind), warning.Message, FlagSpelling.Of(warning.Hint)))],
+            Warnings =
+            [
+                .. fit.Warnings.Select(
+                    warning => new WarningDocument(KindName(warning.Kind), warning.Message, FlagSpelling.Of(warning.Hint))),
+            ],
         };
         output.WriteLine(Printable.Json(JsonSerializer.Serialize(document, Context.TrainDocument)));
     }
@@ -68,7 +84,11 @@ internal static class JsonReport
             outcome.ModelPath,
             outcome.Data,
             Target(outcome.Model),
-            new EvaluatedRowsDocument(outcome.Evaluation.RowsRead, outcome.Evaluation.RowsWithoutKnownClass, outcome.Evaluation.RowsOfWeightZero, outcome.Evaluation.UnknownClasses.Count > 0 ? outcome.Evaluation.UnknownClasses : null),
+            new EvaluatedRowsDocument(
+                outcome.Evaluation.RowsRead,
+                outcome.Evaluation.RowsWithoutKnownClass,
+                outcome.Evaluation.RowsOfWeightZero,
+                outcome.Evaluation.UnknownClasses.Count > 0 ? outcome.Evaluation.UnknownClasses : null),
             outcome.Evaluation.MissingCells,
             outcome.Evaluation.UnseenCells,
             Metrics(outcome.Evaluation.Metrics));
@@ -110,20 +130,28 @@ internal static class JsonReport
         output.WriteLine(Printable.Json(JsonSerializer.Serialize(document, Context.InspectDocument)));
     }
 
-    private static IReadOnlyDictionary<string, double>? NotEmpty(IReadOnlyDictionary<string, double> values) => values.Count == 0 ? null : values;
+    private static IReadOnlyDictionary<string, double>? NotEmpty(IReadOnlyDictionary<string, double> values) =>
+        values.Count == 0 ? null : values;
 
     private static MissingDocument? Missing(MissingSummary? missing) => missing is null
         ? null
-        : new MissingDocument(missing.Handling.ToName(), missing.Reason.ToName(), missing.Rows, missing.IncompleteRows, missing.ImputedCells, missing.Lost);
+        : new MissingDocument(
+            missing.Handling.ToName(), missing.Reason.ToName(), missing.Rows, missing.IncompleteRows, missing.ImputedCells, missing.Lost);
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
-    private static TargetDocument Target(LogisticModel model) => new(model.Target.Name, model.Target.Classes, model.Target.Positive, model.BaseClass);
+    private static TargetDocument Target(LogisticModel model) =>
+        new(model.Target.Name, model.Target.Classes, model.Target.Positive, model.BaseClass);
 
     private static FeatureDocument Feature(Feature feature) => feature switch
     {
-        NumericFeature numeric => new FeatureDocument(numeric.Name, "numeric", numeric.ImputeWith, numeric.Mean, numeric.StandardDeviation, null, null) { MissingShare = numeric.MissingShare },
-        CategoricalFeature categorical => new FeatureDocument(categorical.Name, "categorical", null, null, null, categorical.Levels, categorical.Reference),
+        NumericFeature numeric =>
+            new FeatureDocument(numeric.Name, "numeric", numeric.ImputeWith, numeric.Mean, numeric.StandardDeviation, null, null)
+            {
+                MissingShare = numeric.MissingShare,
+            },
+        CategoricalFeature categorical =>
+            new FeatureDocument(categorical.Name, "categorical", null, null, null, categorical.Levels, categorical.Reference),
         _ => throw new NotSupportedException($"A {feature.GetType().Name} has no place in a report."),
     };
 
@@ -133,7 +161,9 @@ internal static class JsonReport
         foreach (string className in model.ClassesWithEquation)
         {
             IEnumerable<CoefficientLine> lines = CoefficientLine.Of(model, className);
-            IEnumerable<CoefficientLine> ordered = byEffect ? [.. lines.Take(1), .. lines.Skip(1).OrderByDescending(line => Math.Abs(line.Effect))] : lines;
+            IEnumerable<CoefficientLine> ordered = byEffect
+                ? [.. lines.Take(1), .. lines.Skip(1).OrderByDescending(line => Math.Abs(line.Effect))]
+                : lines;
             var estimates = model.Inference is null ? null : model.Estimates(className).ToDictionary(estimate => estimate.Name);
             equations[className] =
             [
@@ -148,7 +178,11 @@ internal static class JsonReport
     }
 
     private static EstimateDocument Estimate(CoefficientEstimate estimate) => new(
-        Finite(estimate.StandardError), Finite(estimate.ZValue), Finite(estimate.PValue), Finite(estimate.Interval.Lower), Finite(estimate.Interval.Upper))
+        Finite(estimate.StandardError),
+        Finite(estimate.ZValue),
+        Finite(estimate.PValue),
+        Finite(estimate.Interval.Lower),
+        Finite(estimate.Interval.Upper))
     {
         IntervalNotes = NotesOf(estimate) is { Length: > 0 } notes ? notes : null,
     };
@@ -188,19 +222,25 @@ internal static class JsonReport
             }
             : null,
         PerClass = metrics.Multiclass?.PerClass
-            .Select(one => new ClassDocument(one.Class, one.Support, Finite(one.Precision), Finite(one.Recall), Finite(one.F1), Finite(one.RocAuc)))
+            .Select(
+                one =>
+                    new ClassDocument(
+                        one.Class, one.Support, Finite(one.Precision), Finite(one.Recall), Finite(one.F1), Finite(one.RocAuc)))
             .ToArray(),
         ConfusionMatrix = Matrix(metrics.ConfusionMatrix),
     };
 
     private static ImportanceDocument[] Importance(LogisticModel model) =>
-        [.. model.Importance.Select(one => new ImportanceDocument(one.Feature, Finite(one.StandardDeviation)) { Unbounded = one.IsUnbounded })];
+        [.. model.Importance.Select(
+            one => new ImportanceDocument(one.Feature, Finite(one.StandardDeviation)) { Unbounded = one.IsUnbounded })];
 
     private static MatrixDocument Matrix(ConfusionMatrix matrix)
     {
         int count = matrix.Classes.Count;
         return new MatrixDocument(
-            matrix.Classes, [.. Enumerable.Range(0, count).Select(actual => Enumerable.Range(0, count).Select(predicted => matrix[actual, predicted]).ToArray())]);
+            matrix.Classes,
+            [.. Enumerable.Range(0, count).Select(
+                actual => Enumerable.Range(0, count).Select(predicted => matrix[actual, predicted]).ToArray())]);
     }
 
     private static Dictionary<string, long> Zip(IReadOnlyList<string> names, IReadOnlyList<long> counts) =>

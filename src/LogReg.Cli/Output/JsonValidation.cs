@@ -4,7 +4,8 @@ using LogReg.Evaluation;
 
 namespace LogReg.Cli.Output;
 
-/// <summary>How a model does on rows that it was not fitted to, for programs. Positions are those of <see cref="Points"/>, from 0.</summary>
+/// <summary>How a model does on rows that it was not fitted to, for programs. Positions are those of <see cref="Points"/>, from
+/// 0.</summary>
 internal sealed record JsonValidation
 {
     public required int Folds { get; init; }
@@ -34,36 +35,43 @@ internal sealed record JsonValidation
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public required MetricsDocument? OutOfSample { get; init; }
 
-    public static JsonValidation? Of(CrossValidation? validation, Func<ClassificationMetrics, MetricsDocument> metrics) => validation is null ? null : new()
-    {
-        Folds = validation.Folds,
-        FoldRows = validation.FoldRows,
-        FoldsColumn = validation.FoldsColumn,
-        Seed = validation.Seed,
-        Metric = validation.Metric switch
+    public static JsonValidation? Of(CrossValidation? validation, Func<ClassificationMetrics, MetricsDocument> metrics) =>
+        validation is null ? null : new()
         {
-            ValidationMetric.RocAuc => "auc",
-            ValidationMetric.Accuracy => "accuracy",
-            _ => "logloss",
-        },
-        ChoosesLambda = validation.ChoosesLambda,
-        Best = validation.BestIndex,
-        OneStandardError = validation.OneStandardErrorIndex,
-        Selected = validation.SelectedIndex,
-        ThresholdRule = validation.ThresholdRule is ThresholdRule rule ? ValidationText.Name(rule) : null,
-        Points =
-        [
-            .. validation.Points.Select(point => new PointDocument(
-                point.Lambda, point.Alpha, point.NonZeroCount, Estimate(point.LogLoss), Estimate(point.RocAuc), Estimate(point.Accuracy))),
-        ],
-        OutOfSample = validation.OutOfSample is ClassificationMetrics outOfSample ? metrics(outOfSample) : null,
-    };
+            Folds = validation.Folds,
+            FoldRows = validation.FoldRows,
+            FoldsColumn = validation.FoldsColumn,
+            Seed = validation.Seed,
+            Metric = validation.Metric switch
+            {
+                ValidationMetric.RocAuc => "auc",
+                ValidationMetric.Accuracy => "accuracy",
+                _ => "logloss",
+            },
+            ChoosesLambda = validation.ChoosesLambda,
+            Best = validation.BestIndex,
+            OneStandardError = validation.OneStandardErrorIndex,
+            Selected = validation.SelectedIndex,
+            ThresholdRule = validation.ThresholdRule is ThresholdRule rule ? ValidationText.Name(rule) : null,
+            Points =
+            [
+                .. validation.Points.Select(point => new PointDocument(
+                    point.Lambda,
+                    point.Alpha,
+                    point.NonZeroCount,
+                    Estimate(point.LogLoss),
+                    Estimate(point.RocAuc),
+                    Estimate(point.Accuracy))),
+            ],
+            OutOfSample = validation.OutOfSample is ClassificationMetrics outOfSample ? metrics(outOfSample) : null,
+        };
 
     private static ScoreDocument Estimate(MetricEstimate estimate) => new(Finite(estimate.Mean), Finite(estimate.StandardError));
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
-    internal sealed record PointDocument(double Lambda, double Alpha, int NonZeros, ScoreDocument LogLoss, ScoreDocument RocAuc, ScoreDocument Accuracy);
+    internal sealed record PointDocument(
+        double Lambda, double Alpha, int NonZeros, ScoreDocument LogLoss, ScoreDocument RocAuc, ScoreDocument Accuracy);
 
     internal sealed record ScoreDocument(double? Mean, double? StandardError);
 }

@@ -9,11 +9,13 @@ internal static class Messages
     // Some ten lines of a terminal.
     private const int Longest = 1000;
 
-    public static void Error(CliEnvironment environment, string message, string? hint) => Write(environment, "error", Tone.Error, message, hint);
+    public static void Error(CliEnvironment environment, string message, string? hint) =>
+        Write(environment, "error", Tone.Error, message, hint);
 
-    public static void Warning(CliEnvironment environment, string message, string? hint) => Write(environment, "warning", Tone.Warning, message, hint);
+    public static void Warning(CliEnvironment environment, string message, string? hint) =>
+        Write(environment, "warning", Tone.Warning, message, hint);
 
-    /// <summary>What is to be known of an input, whatever else is printed.</summary>
+    /// <summary>The notes on an input that are always printed.</summary>
     public static void Warnings(CliEnvironment environment, IEnumerable<DataWarning> warnings)
     {
         foreach (DataWarning warning in warnings)

@@ -10,6 +10,8 @@ internal static class PathReport
         report.Line($"{PathText.Heading(model.Path!)}:");
         report.Table(PathText.Table(model));
         report.Line(PathText.Optimality(model.Path!));
-        report.Line($"The model and everything else here belong to the smallest λ. To predict with another: 'logreg predict {modelPath} --lambda NUMBER'. To choose λ by cross-validation, train with '--lambda cv'.");
+        report.Line(
+            $"The model and everything else here belong to the smallest λ. To predict with another: 'logreg predict {modelPath} "
+                + $"--lambda NUMBER'. To choose λ by cross-validation, train with '--lambda cv'.");
     }
 }

@@ -3,7 +3,7 @@ using LogReg.Numerics;
 
 namespace LogReg.Cli.Output;
 
-/// <summary>What there is to say about a prediction as a whole, added up while the rows stream by.</summary>
+/// <summary>Summarises a prediction while its rows stream by.</summary>
 internal sealed class PredictionSummary
 {
     private const int MostExamples = 3;
@@ -74,7 +74,8 @@ internal sealed class PredictionSummary
         foreach (int feature in columns.Take(MostColumns))
         {
             string examples = string.Join(", ", _examples[feature].Take(MostExamples).Select(example => $"'{Printable.Cut(example, 40)}'"));
-            yield return $"{_model.Features[feature].Name}: {NumberFormat.Count(_unseen[feature], "cell")} with levels not seen in training, {MissingCells.UsedInstead([_model.Features[feature]])}: {examples}"
+            yield return $"{_model.Features[feature].Name}: {NumberFormat.Count(_unseen[feature], "cell")} with levels not seen in "
+                + $"training, {MissingCells.UsedInstead([_model.Features[feature]])}: {examples}"
                 + (_examples[feature].Count > MostExamples ? ", …" : "");
         }
 
@@ -97,13 +98,17 @@ internal sealed class PredictionSummary
 
         if (unknown.Length > 0)
         {
-            yield return $"missing cells in columns complete in training, {MissingCells.UsedInstead([.. unknown.Select(feature => _model.Features[feature])])}: {CountsOf(unknown)}";
+            yield return $"missing cells in columns complete in training, "
+                + $"{MissingCells.UsedInstead([.. unknown.Select(feature => _model.Features[feature])])}: {CountsOf(unknown)}";
         }
     }
 
     private string CountsOf(int[] columns)
     {
-        string names = string.Join(", ", columns.Take(MostColumns).Select(feature => $"{_model.Features[feature].Name} {NumberFormat.Count(_missing[feature])}"));
+        string names =
+            string.Join(
+                ", ",
+                columns.Take(MostColumns).Select(feature => $"{_model.Features[feature].Name} {NumberFormat.Count(_missing[feature])}"));
         return columns.Length > MostColumns ? $"{names} and {NumberFormat.Count(columns.Length - MostColumns, "more column")}" : names;
     }
 

@@ -30,7 +30,8 @@ internal sealed class PredictionWriter
         _classes = [.. model.Target.Classes.Select(name => Encoding.UTF8.GetBytes(SpreadsheetText.Of(name, isSafe)))];
     }
 
-    /// <summary>The columns that a prediction adds: the class, then the probability of the positive one or of each, then its interval, then its reasons.</summary>
+    /// <summary>The columns that a prediction adds: the class, then the probability of the positive one or of each, then its interval, then
+    /// its reasons.</summary>
     /// <param name="model">The model.</param>
     /// <param name="options">What is wanted besides.</param>
     public static IReadOnlyList<string> ColumnsOf(LogisticModel model, ScoringOptions options)

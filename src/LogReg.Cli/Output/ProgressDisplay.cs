@@ -7,7 +7,8 @@ using Spectre.Console.Rendering;
 namespace LogReg.Cli.Output;
 
 /// <summary>
-/// How far reading and training have come: a line for each, redrawn in place on a terminal, and gone at the end; nothing anywhere else. What is done in a
+/// How far reading and training have come: a line for each, redrawn in place on a terminal, and gone at the end; nothing anywhere else.
+/// What is done in a
 /// moment shows nothing, since lines that flash by cannot be read.
 /// </summary>
 internal sealed class ProgressDisplay : IProgress<TrainingProgress>, IProgress<ReadProgress>
@@ -40,7 +41,8 @@ internal sealed class ProgressDisplay : IProgress<TrainingProgress>, IProgress<R
 
         var display = new ProgressDisplay(environment.AllowsUnicode);
         using var done = new ManualResetEventSlim();
-        var drawer = new Thread(() => display.Draw(environment, done, patience ?? UsualPatience)) { IsBackground = true, Name = "progress" };
+        var drawer =
+            new Thread(() => display.Draw(environment, done, patience ?? UsualPatience)) { IsBackground = true, Name = "progress" };
         drawer.Start();
         try
         {

@@ -5,7 +5,7 @@ using LogReg.Solvers;
 
 namespace LogReg.Cli.Output;
 
-/// <summary>What there is to say of a work that is not done yet, one line for each of its parts.</summary>
+/// <summary>Describes unfinished work, with one line for each of its parts.</summary>
 internal static class ProgressText
 {
     private const int BarLength = 20;
@@ -23,7 +23,7 @@ internal static class ProgressText
     public static string Of(FitCount fits, bool drawsBlocks) =>
         $"{Bar(fits.Done, fits.Total, drawsBlocks)} fitting, {NumberFormat.Count(fits.Done)} of {NumberFormat.Count(fits.Total)} fits";
 
-    /// <summary>Where a solver is: how many iterations it will take nobody knows, so there is no bar.</summary>
+    /// <summary>The progress of a solver. The number of iterations is unknown beforehand, so there is no bar.</summary>
     public static string Of(IterationProgress iteration) =>
         $"training iteration {NumberFormat.Count(iteration.Iteration)}, loss {NumberFormat.Significant(iteration.Loss, 6)}, "
         + $"gradient {NumberFormat.Magnitude(iteration.GradientNorm)}, {iteration.Seconds.ToString("F1", CultureInfo.InvariantCulture)} s";

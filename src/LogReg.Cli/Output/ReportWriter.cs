@@ -37,7 +37,10 @@ internal sealed class ReportWriter
 
     /// <summary>A report on standard error, beside rows on standard output.</summary>
     public static ReportWriter OnError(CliEnvironment environment) =>
-        new(environment.Error, environment.ColorsError, environment.ErrorWidth, environment.IsErrorTerminal) { AllowsUnicode = environment.AllowsUnicode };
+        new(environment.Error, environment.ColorsError, environment.ErrorWidth, environment.IsErrorTerminal)
+        {
+            AllowsUnicode = environment.AllowsUnicode,
+        };
 
     /// <summary>A heading; as a row of a table, it stays in one line where no terminal would break it.</summary>
     public void Title(string text) => Wrapped("", Tone.Plain, text, Tone.Heading, Math.Max(_textWidth, _tableWidth));
@@ -48,7 +51,8 @@ internal sealed class ReportWriter
     public void Line(string text, Tone tone = Tone.Plain) => Wrapped("", Tone.Plain, text, tone);
 
     /// <summary>A label and what there is to say about it.</summary>
-    public void Field(string label, string text, Tone labelTone = Tone.Quiet) => Wrapped(label.PadRight(LabelWidth), labelTone, text, Tone.Plain);
+    public void Field(string label, string text, Tone labelTone = Tone.Quiet) =>
+        Wrapped(label.PadRight(LabelWidth), labelTone, text, Tone.Plain);
 
     /// <summary>A field with several lines; none if there are none.</summary>
     public void Field(string label, IEnumerable<string> lines, Tone labelTone = Tone.Quiet)
@@ -116,7 +120,8 @@ internal sealed class ReportWriter
                 headings.Add(lineCount, Printable.Cut(row.Cells[0], _tableWidth));
             }
 
-            rendered.AddRow([new Text(string.Join('\n', label)), .. columns.Select(index => new Text(row.IsHeading ? "" : row.Cells[index]))]);
+            rendered.AddRow(
+                [new Text(string.Join('\n', label)), .. columns.Select(index => new Text(row.IsHeading ? "" : row.Cells[index]))]);
             lineCount += label.Count;
         }
 

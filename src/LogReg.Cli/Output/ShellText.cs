@@ -11,27 +11,34 @@ internal static class ShellText
     }
 
     /// <summary>A word in quotes in which a shell reads nothing: a file's texts may hold its commands.</summary>
-    public static string Quote(string word) => word.AsSpan().ContainsAny("\"$`\\!") ? $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'" : $"\"{word}\"";
+    public static string Quote(string word) =>
+        word.AsSpan().ContainsAny("\"$`\\!") ? $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'" : $"\"{word}\"";
 
     /// <summary>A column and its level, as one word of a shell.</summary>
     public static string Pair(string column, string level)
     {
         string pair = $"{column}={level}";
-        bool isPlain = pair.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '.' or '=' or '+' or '%' or ',' or ':' or '/');
+        bool isPlain =
+            pair.All(
+                character =>
+                    char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '.' or '=' or '+' or '%' or ',' or ':' or '/');
         return isPlain ? pair : pair.Contains('\'', StringComparison.Ordinal) ? Quote(pair) : $"'{pair}'";
     }
 
     /// <summary>Names as a list.</summary>
     public static string Names(IReadOnlyList<string> names) => names.Count == 1
         ? Name(names[0])
-        : names.All(name => Name(name) == name) ? string.Join(',', names) : $"'{string.Join(',', names.Select(name => Name(name) == name ? name : $"\"{name}\"")).Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        : names.All(name => Name(name) == name) ? string.Join(',', names)
+            : $"'{string.Join(',', names.Select(name => Name(name) == name ? name : $"\"{name}\"")).Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     /// <summary>Texts that are added to the missing values, as a list in which a sign marks the addition.</summary>
     public static string AddedTexts(IReadOnlyList<string> texts)
     {
         // One sign stands for all, unless a text begins with a sign of its own.
         string[] items = [.. texts.Select(text => text.Contains(',', StringComparison.Ordinal) ? $"\"{text}\"" : text)];
-        string list = items.Any(item => item.StartsWith('+')) ? string.Join(',', items.Select(item => "+" + item)) : "+" + string.Join(',', items);
+        string list = items.Any(item => item.StartsWith('+'))
+            ? string.Join(',', items.Select(item => "+" + item))
+            : "+" + string.Join(',', items);
         bool isPlain = list.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '.' or ',' or '+' or '/');
         return isPlain ? list : list.Contains('\'', StringComparison.Ordinal) ? Quote(list) : $"'{list}'";
     }

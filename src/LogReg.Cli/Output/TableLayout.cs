@@ -4,7 +4,8 @@ using Spectre.Console.Rendering;
 namespace LogReg.Cli.Output;
 
 /// <summary>
-/// How a table finds room in a width: as it is; with smaller gaps; with labels of several lines; without columns that a reader can do without; and at
+/// How a table finds room in a width: as it is; with smaller gaps; with labels of several lines; without columns that a reader can do
+/// without; and at
 /// last in blocks one below the other, each with the labels. A number is never broken.
 /// </summary>
 internal sealed class TableLayout
@@ -145,5 +146,6 @@ internal sealed class TableLayout
     private IEnumerable<string> CellsOf(int column) => _table.Rows.Where(row => !row.IsHeading).Select(row => row.Cells[column]);
 
     private static int LongestWordOf(string label) =>
-        label.Length - label.TrimStart(' ').Length + label.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(WidthOf).DefaultIfEmpty().Max();
+        label.Length - label.TrimStart(' ').Length
+            + label.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(WidthOf).DefaultIfEmpty().Max();
 }

@@ -1,6 +1,6 @@
 namespace LogReg.Cli.Output;
 
-/// <summary>What a training report tells about.</summary>
+/// <summary>The content of a training report.</summary>
 /// <param name="Fit">The fit.</param>
 /// <param name="Regression">The options that it was made with.</param>
 /// <param name="Data">The path of the data.</param>

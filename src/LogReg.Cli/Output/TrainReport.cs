@@ -7,7 +7,7 @@ using LogReg.Terms;
 
 namespace LogReg.Cli.Output;
 
-/// <summary>What a person reads after training.</summary>
+/// <summary>The report after training.</summary>
 internal static class TrainReport
 {
     private const int MostNames = 8;
@@ -15,7 +15,9 @@ internal static class TrainReport
     public static void Write(ReportWriter report, TrainOutcome outcome)
     {
         LogisticFit fit = outcome.Fit;
-        report.Title($"Logistic regression of {fit.Model.Target.Name} on {(outcome.Data == Files.DataInput.StandardInput ? "standard input" : outcome.Data)}");
+        report.Title(
+            $"Logistic regression of {fit.Model.Target.Name} on "
+                + $"{(outcome.Data == Files.DataInput.StandardInput ? "standard input" : outcome.Data)}");
         report.Blank();
         WriteData(report, outcome);
         report.Blank();
@@ -69,10 +71,16 @@ internal static class TrainReport
         {
             string initialTarget = outcome.Regression.InitialModel!.Target.Name;
             string ofAnother = initialTarget == fit.Model.Target.Name ? "" : $", a model of another target, {initialTarget}";
-            report.Field("Start", $"{outcome.InitialPath}{ofAnother}; {NumberFormat.Count(start.Matched)} of {NumberFormat.Count(start.Coefficients)} coefficients matched by name, the others start at 0");
+            report.Field(
+                "Start",
+                $"{outcome.InitialPath}{ofAnother}; {NumberFormat.Count(start.Matched)} of {NumberFormat.Count(start.Coefficients)} "
+                    + $"coefficients matched by name, the others start at 0");
         }
 
-        report.Field("Solver", $"{fit.Solver.ToName()}{(outcome.Regression.Solver == SolverKind.Auto ? " (chosen by auto)" : "")}: {Verdict(fit)}", fit.Converged ? Tone.Quiet : Tone.Error);
+        report.Field(
+            "Solver",
+            $"{fit.Solver.ToName()}{(outcome.Regression.Solver == SolverKind.Auto ? " (chosen by auto)" : "")}: {Verdict(fit)}",
+            fit.Converged ? Tone.Quiet : Tone.Error);
         if (Sparkline.IsWorthwhile(fit.History))
         {
             report.Field("Loss", LossText(fit.History, report.AllowsUnicode));
@@ -119,7 +127,9 @@ internal static class TrainReport
 
         if (outcome.Regression.ClusterColumn is string cluster)
         {
-            string role = fit.Model.Features.Any(feature => feature.Name == cluster) ? "also a feature" : "not a feature unless named in --features";
+            string role = fit.Model.Features.Any(feature => feature.Name == cluster)
+                ? "also a feature"
+                : "not a feature unless named in --features";
             report.Field("Clusters", $"column {cluster}, {role}");
         }
 
@@ -148,7 +158,10 @@ internal static class TrainReport
         TargetDescription target = fit.Model.Target;
         long total = fit.Data.ClassCounts.Sum(count => (long)count);
         IEnumerable<string> shares = target.Classes
-            .Select((name, index) => $"{name} {NumberFormat.Count(fit.Data.ClassCounts[index])} ({NumberFormat.Percent((double)fit.Data.ClassCounts[index] / total)})");
+            .Select(
+                (name, index) =>
+                    $"{name} {NumberFormat.Count(fit.Data.ClassCounts[index])} "
+                        + $"({NumberFormat.Percent((double)fit.Data.ClassCounts[index] / total)})");
         string more = target.Classes.Count > MostNames ? $" and {NumberFormat.Count(target.Classes.Count - MostNames)} more" : "";
         string modelled = target.IsBinary ? $"; models the probability of {target.Positive}" : "";
         return string.Join(", ", shares.Take(MostNames)) + more + modelled;
@@ -158,26 +171,35 @@ internal static class TrainReport
     {
         TrainingDataSummary data = outcome.Fit.Data;
         string used = data.TestRows > 0
-            ? $"{NumberFormat.Count(data.TrainingRows)} training, {NumberFormat.Count(data.TestRows)} held out (seed {NumberFormat.Exact(outcome.Regression.Seed)})"
+            ? $"{NumberFormat.Count(data.TrainingRows)} training, {NumberFormat.Count(data.TestRows)} held out (seed "
+                + $"{NumberFormat.Exact(outcome.Regression.Seed)})"
             : $"{NumberFormat.Count(data.TrainingRows)} used";
-        used += data.WatchedRows > 0 ? $", {NumberFormat.Count(data.WatchedRows)} set aside for early stopping (seed {NumberFormat.Exact(outcome.Regression.Seed)})" : "";
+        used += data.WatchedRows > 0
+            ? $", {NumberFormat.Count(data.WatchedRows)} set aside for early stopping (seed {NumberFormat.Exact(outcome.Regression.Seed)})"
+            : "";
         string[] reasons =
         [
             .. Reason(data.RowsWithMissingCells, "with missing cells"),
             .. Reason(data.RowsWithoutTarget, "with a missing target"),
             .. Reason(data.RowsOfWeightZero, "of weight 0"),
         ];
-        return $"{NumberFormat.Count(data.RowsRead)} read, {used}" + (reasons.Length > 0 ? $"; left out: {string.Join(", ", reasons)}" : "");
+        return $"{NumberFormat.Count(data.RowsRead)} read, {used}"
+            + (reasons.Length > 0 ? $"; left out: {string.Join(", ", reasons)}" : "");
     }
 
     private static string[] Reason(long count, string reason) => count > 0 ? [$"{NumberFormat.Count(count)} {reason}"] : [];
 
-    // A column of numbers or dates that are written in a way that makes them text is no identifier: the finding has the reason and the remedy.
+    // A column of numbers or dates that are written in a way that makes them text is no identifier: the finding has the reason and the
+    // remedy.
     private static string IdentifierText(LogisticFit fit, string column)
     {
         DataFinding? misread = fit.Findings.FirstOrDefault(
-            finding => finding.Kind is FindingKind.NumberAsText or FindingKind.Date or FindingKind.CodeNumbers && finding.Columns.Contains(column));
-        return misread is null ? "probably an identifier (name it in --features to keep it)" : $"read as text ({FlagSpelling.Of(misread.Hint)})";
+            finding =>
+                finding.Kind is FindingKind.NumberAsText or FindingKind.Date or FindingKind.CodeNumbers
+                    && finding.Columns.Contains(column));
+        return misread is null
+            ? "probably an identifier (name it in --features to keep it)"
+            : $"read as text ({FlagSpelling.Of(misread.Hint)})";
     }
 
     private static string FeatureText(IReadOnlyList<Feature> features)
@@ -188,7 +210,9 @@ internal static class TrainReport
         {
             (_, 0) => $"{NumberFormat.Count(numeric)} numeric",
             (0, _) => $"{NumberFormat.Count(categorical)} categorical",
-            _ => $"{NumberFormat.Count(features.Count)}: {NumberFormat.Count(numeric)} numeric, {NumberFormat.Count(categorical)} categorical",
+            _ =>
+                $"{NumberFormat.Count(features.Count)}: {NumberFormat.Count(numeric)} numeric, {NumberFormat.Count(categorical)} "
+                    + $"categorical",
         };
     }
 
@@ -216,15 +240,19 @@ internal static class TrainReport
         string iterations = NumberFormat.Count(fit.Iterations, fit.Solver == SolverKind.StochasticGradient ? "epoch" : "iteration")
             + (fit.SampleRows > 0 ? $", starting from the fit to a sample of {NumberFormat.Count(fit.SampleRows)} rows" : "")
             + (fit.FinishingIterations > 0 ? $", the last {NumberFormat.Count(fit.FinishingIterations)} with newton" : "");
-        string measure = fit.Solver == SolverKind.CoordinateDescent ? "largest violation of the optimality conditions" : "largest gradient component";
+        string measure = fit.Solver == SolverKind.CoordinateDescent
+            ? "largest violation of the optimality conditions"
+            : "largest gradient component";
         string gradient = $"({measure} {NumberFormat.Magnitude(fit.GradientNorm)})";
         return fit.Termination switch
         {
             TerminationReason.Gradient => $"converged in {iterations} {gradient}",
             TerminationReason.Precision => $"converged in {iterations}, to the limit of double precision {gradient}",
             TerminationReason.Separation => $"stopped after {iterations}: the classes are completely separated {gradient}",
-            TerminationReason.EarlyStopping => $"stopped early after {iterations}: the loss on the rows set aside no longer falls {gradient}",
-            TerminationReason.Statistical => $"converged in {iterations}: every coefficient is within about a twentieth of its standard error {gradient}",
+            TerminationReason.EarlyStopping =>
+                $"stopped early after {iterations}: the loss on the rows set aside no longer falls {gradient}",
+            TerminationReason.Statistical =>
+                $"converged in {iterations}: every coefficient is within about a twentieth of its standard error {gradient}",
             TerminationReason.MaximumIterations => $"NOT converged after {iterations}, the most allowed {gradient}",
             _ => $"NOT converged: no progress after {iterations} {gradient}",
         };
@@ -247,11 +275,21 @@ internal static class TrainReport
         string[] headers = fit.Test is null ? ["", "training rows", baseline] : ["", "held-out rows", baseline, "training rows", baseline];
         var table = new ReportTable(headers);
         Row("Log loss", metrics => metrics.LogLoss, metrics => metrics.NullLogLoss, value => NumberFormat.Significant(value, 6));
-        Row(NumberFormat.AccuracyAt("Accuracy", fit.Model.Target.IsBinary ? fit.Model.Threshold : null), metrics => metrics.Accuracy, metrics => metrics.NullAccuracy, NumberFormat.Percent);
-        Row(fit.Model.Target.IsBinary ? "ROC AUC" : "ROC AUC, mean", metrics => metrics.RocAuc, metrics => metrics.Binary?.NullRocAuc ?? 0.5, value => NumberFormat.Significant(value, 6));
+        Row(
+            NumberFormat.AccuracyAt("Accuracy", fit.Model.Target.IsBinary ? fit.Model.Threshold : null),
+            metrics => metrics.Accuracy,
+            metrics => metrics.NullAccuracy,
+            NumberFormat.Percent);
+        Row(
+            fit.Model.Target.IsBinary ? "ROC AUC" : "ROC AUC, mean",
+            metrics => metrics.RocAuc,
+            metrics => metrics.Binary?.NullRocAuc ?? 0.5,
+            value => NumberFormat.Significant(value, 6));
 
-        // Under a declared proportion the table is about reweighted rows; the tests and criteria below are about the rows as they were sampled.
-        bool isOfSample = fit.Model.Training.Prior is not null && fit.Inference is { HasClassWeights: false, Separation.Kind: not SeparationKind.Complete }
+        // Under a declared proportion the table is about reweighted rows; the tests and criteria below are about the rows as they were
+        // sampled.
+        bool isOfSample = fit.Model.Training.Prior is not null
+            && fit.Inference is { HasClassWeights: false, Separation.Kind: not SeparationKind.Complete }
             && fit.Inference.LogLikelihood != fit.LogLikelihood;
         string[] likelihood =
         [
@@ -269,7 +307,11 @@ internal static class TrainReport
 
         WriteCalibration(report, fit);
 
-        void Row(string label, Func<ClassificationMetrics, double> value, Func<ClassificationMetrics, double> nullValue, Func<double, string> format)
+        void Row(
+            string label,
+            Func<ClassificationMetrics, double> value,
+            Func<ClassificationMetrics, double> nullValue,
+            Func<double, string> format)
         {
             var cells = new List<string> { label };
             foreach (ClassificationMetrics metrics in measured)
@@ -282,14 +324,17 @@ internal static class TrainReport
         }
     }
 
-    // Adds how the mean probability compares with the share of positive rows, where the intercept is not simply the maximum of their likelihood.
+    // Adds how the mean probability compares with the share of positive rows, where the intercept is not simply the maximum of their
+    // likelihood.
     private static void WriteCalibration(ReportWriter report, LogisticFit fit)
     {
         TrainingSummary training = fit.Model.Training;
         if (fit.Training.Binary is BinaryMetrics binary && (training.ClassWeights.Count > 0 || training.Prior is not null))
         {
             double observed = (binary.ConfusionMatrix[1, 0] + binary.ConfusionMatrix[1, 1]) / binary.ConfusionMatrix.Total;
-            report.Line($"Mean probability of {fit.Model.Target.Positive} {NumberFormat.Percent(binary.MeanProbability)}, proportion in the {(training.Prior is null ? "" : "reweighted ")}training rows {NumberFormat.Percent(observed)}.");
+            report.Line(
+                $"Mean probability of {fit.Model.Target.Positive} {NumberFormat.Percent(binary.MeanProbability)}, proportion in the "
+                    + $"{(training.Prior is null ? "" : "reweighted ")}training rows {NumberFormat.Percent(observed)}.");
         }
     }
 }

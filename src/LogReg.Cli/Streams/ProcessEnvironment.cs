@@ -69,7 +69,8 @@ internal static class ProcessEnvironment
         return Console.OpenStandardOutput();
     }
 
-    private static bool IsUnicode(TerminalTraits traits) => OperatingSystem.IsWindows() ? Console.OutputEncoding.CodePage == Encoding.UTF8.CodePage : traits.IsUnicode;
+    private static bool IsUnicode(TerminalTraits traits) =>
+        OperatingSystem.IsWindows() ? Console.OutputEncoding.CodePage == Encoding.UTF8.CodePage : traits.IsUnicode;
 
     private static int WindowWidth()
     {

@@ -55,5 +55,7 @@ internal sealed class StandardOutput(Stream inner) : Stream
     private static Exception Explain(IOException exception) => ClosedPipeCodes.Contains(exception.HResult)
         ? new ClosedPipeException(exception)
         : new LogRegException(
-            "standard output cannot be written: " + exception.Message.ReplaceLineEndings(" "), "make room where it goes, or name another place", exception);
+            "standard output cannot be written: " + exception.Message.ReplaceLineEndings(" "),
+            "make room where it goes, or name another place",
+            exception);
 }

@@ -1,6 +1,6 @@
 namespace LogReg.Cli.Streams;
 
-/// <summary>What the variables of the environment say of the terminal.</summary>
+/// <summary>Reads the capabilities of the terminal from environment variables.</summary>
 internal sealed class TerminalTraits
 {
     private const int NarrowestWidth = 40;
@@ -22,7 +22,8 @@ internal sealed class TerminalTraits
     /// <summary>Whether a terminal may be sent colours: https://no-color.org, and CLICOLOR=0 as on BSD.</summary>
     public bool AllowsColor => !IsSet("NO_COLOR") && (ForcesColor || (!IsDumb && _variable("CLICOLOR") != "0"));
 
-    /// <summary>Whether colours are wanted where there is no terminal, too, as for a pager: https://force-color.org, and CLICOLOR_FORCE.</summary>
+    /// <summary>Whether colours are wanted where there is no terminal, too, as for a pager: https://force-color.org, and
+    /// CLICOLOR_FORCE.</summary>
     public bool ForcesColor => !IsSet("NO_COLOR") && (IsOn("FORCE_COLOR") || IsOn("CLICOLOR_FORCE"));
 
     /// <summary>Whether the terminal's locale has more than ASCII; where none is set, it is taken to.</summary>
@@ -31,7 +32,8 @@ internal sealed class TerminalTraits
         get
         {
             string? locale = LocaleVariables.Select(_variable).FirstOrDefault(value => !string.IsNullOrEmpty(value));
-            return locale is null || locale.Contains("utf-8", StringComparison.OrdinalIgnoreCase) || locale.Contains("utf8", StringComparison.OrdinalIgnoreCase);
+            return locale is null || locale.Contains("utf-8", StringComparison.OrdinalIgnoreCase)
+                || locale.Contains("utf8", StringComparison.OrdinalIgnoreCase);
         }
     }
 

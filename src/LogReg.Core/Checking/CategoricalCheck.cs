@@ -29,7 +29,8 @@ internal static class CategoricalCheck
             yield return similar;
         }
 
-        if (ReferenceCheck.Find(input, (CategoricalFeature)input.Features.Layout.Features[feature], levels, counts) is DataFinding reference)
+        if (ReferenceCheck.Find(
+            input, (CategoricalFeature)input.Features.Layout.Features[feature], levels, counts) is DataFinding reference)
         {
             yield return reference;
         }
@@ -40,8 +41,10 @@ internal static class CategoricalCheck
                 FindingKind.ManyLevels,
                 FindingSeverity.Warning,
                 [name],
-                $"{FindingText.Quote(name)} has {FindingText.Count(distinct)} levels, each with its own coefficient, and {FindingText.Count(input.Selection.Count / distinct, "row")} per level on average",
-                $"merge levels into groups, leave it out with {Option.ExcludedColumns.Names(name)}, or use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}");
+                $"{FindingText.Quote(name)} has {FindingText.Count(distinct)} levels, each with its own coefficient, and "
+                    + $"{FindingText.Count(input.Selection.Count / distinct, "row")} per level on average",
+                $"merge levels into groups, leave it out with {Option.ExcludedColumns.Names(name)}, or use "
+                    + $"{Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}");
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace LogReg.Checking;
 
-/// <summary>What a text is that is not a number as CSV writes it.</summary>
+/// <summary>Classifies a text that is not a plain number.</summary>
 internal enum CellForm
 {
     /// <summary>A text like any other.</summary>

@@ -11,17 +11,19 @@ internal static class CellForms
 
     private static readonly string[] DateFormats =
     [
-        "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "d.M.yyyy", "d.M.yy", "d/M/yyyy", "M/d/yyyy", "d/M/yy", "M/d/yy", "d-M-yyyy", "d-MMM-yyyy", "d-MMM-yy", "d MMM yyyy", "MMM d, yyyy", "d MMMM yyyy",
+        "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "d.M.yyyy", "d.M.yy", "d/M/yyyy", "M/d/yyyy", "d/M/yy", "M/d/yy", "d-M-yyyy", "d-MMM-yyyy",
+        "d-MMM-yy", "d MMM yyyy", "MMM d, yyyy", "d MMMM yyyy",
         "MMMM d, yyyy",
     ];
 
     private static readonly string[] DateTimeFormats =
     [
-        "yyyy-M-d H:m", "yyyy-M-d H:m:s", "yyyy-M-d H:m:s.FFFFFFF", "yyyy-M-dTH:m:s.FFFFFFFK", "yyyy-M-dTH:mK", "d.M.yyyy H:m", "d.M.yyyy H:m:s", "d/M/yyyy H:m", "d/M/yyyy H:m:s", "M/d/yyyy H:m", "M/d/yyyy H:m:s",
+        "yyyy-M-d H:m", "yyyy-M-d H:m:s", "yyyy-M-d H:m:s.FFFFFFF", "yyyy-M-dTH:m:s.FFFFFFFK", "yyyy-M-dTH:mK", "d.M.yyyy H:m",
+        "d.M.yyyy H:m:s", "d/M/yyyy H:m", "d/M/yyyy H:m:s", "M/d/yyyy H:m", "M/d/yyyy H:m:s",
         "M/d/yyyy h:m tt", "M/d/yyyy h:m:s tt",
     ];
 
-    /// <summary>What a trimmed text is.</summary>
+    /// <summary>Classifies a trimmed text.</summary>
     public static CellForm Of(string text)
     {
         if (text.Length is 0 or > 40 || !text.Any(char.IsAsciiDigit))
@@ -55,7 +57,8 @@ internal static class CellForms
             return CellForm.Marked;
         }
 
-        if (TimeOnly.TryParseExact(text, ["H:m", "H:m:s", "h:m tt", "h:m:s tt"], CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out _))
+        if (TimeOnly.TryParseExact(
+            text, ["H:m", "H:m:s", "h:m tt", "h:m:s tt"], CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out _))
         {
             return CellForm.Time;
         }
@@ -96,7 +99,8 @@ internal static class CellForms
         }
 
         ReadOnlySpan<char> digits = text.AsSpan().TrimStart("+-−");
-        return IsGrouped(digits, ',', '.') || IsGrouped(digits, '\'', '.') || IsGrouped(digits, '’', '.') || IsGrouped(digits, ' ', '.') || IsGrouped(digits, '\u00a0', '.') || IsGrouped(digits, '\u202f', '.')
+        return IsGrouped(digits, ',', '.') || IsGrouped(digits, '\'', '.') || IsGrouped(digits, '’', '.') || IsGrouped(digits, ' ', '.')
+            || IsGrouped(digits, '\u00a0', '.') || IsGrouped(digits, '\u202f', '.')
             ? CellForm.Thousands
             : IsDecimalComma(digits) ? CellForm.DecimalComma : CellForm.Text;
     }
@@ -131,7 +135,8 @@ internal static class CellForms
     private static bool IsDecimalComma(ReadOnlySpan<char> text)
     {
         int comma = text.LastIndexOf(',');
-        return comma >= 1 && AreDigits(text[(comma + 1)..]) && (AreDigits(text[..comma]) || IsGrouped(text[..comma], '.', ',') || IsGrouped(text[..comma], ' ', ','));
+        return comma >= 1 && AreDigits(text[(comma + 1)..])
+            && (AreDigits(text[..comma]) || IsGrouped(text[..comma], '.', ',') || IsGrouped(text[..comma], ' ', ','));
     }
 
     private static bool AreDigits(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExceptInRange('0', '9');
@@ -141,7 +146,9 @@ internal static class CellForms
         string bare = text;
         foreach (string code in CurrencyCodes)
         {
-            bare = bare.StartsWith(code, StringComparison.Ordinal) ? bare[code.Length..] : bare.EndsWith(code, StringComparison.Ordinal) ? bare[..^code.Length] : bare;
+            bare = bare.StartsWith(code, StringComparison.Ordinal) ? bare[code.Length..]
+                : bare.EndsWith(code, StringComparison.Ordinal) ? bare[..^code.Length]
+                : bare;
         }
 
         bool isNegative = bare.StartsWith('-');

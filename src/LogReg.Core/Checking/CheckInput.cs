@@ -3,13 +3,13 @@ using LogReg.Terms;
 
 namespace LogReg.Checking;
 
-/// <summary>What the checks of features look at.</summary>
+/// <summary>The input of the checks of features.</summary>
 /// <param name="Table">The data, not yet encoded.</param>
-/// <param name="Features">What the training rows say about the features.</param>
+/// <param name="Features">The features as described by the training rows.</param>
 /// <param name="Selection">The training rows.</param>
 /// <param name="Classes">The class of each of them; of two, 1 is the positive one. Empty if there are none.</param>
 /// <param name="ClassCount">How many classes there are; 0 if there are none.</param>
-/// <param name="Threads">How many threads may work, at least 1.</param>
+/// <param name="Threads">The largest number of threads, at least 1.</param>
 internal sealed record CheckInput(
     Table Table, FeatureFit Features, RowSelection Selection, int[] Classes, int ClassCount, int Threads)
 {
@@ -22,6 +22,7 @@ internal sealed record CheckInput(
     /// <summary>The reference levels that a caller chose, by column.</summary>
     public IReadOnlyDictionary<string, string> References { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Whether coefficients are read with their standard errors: if not, it does not matter which level is the reference.</summary>
+    /// <summary>Whether coefficients are read with their standard errors: if not, it does not matter which level is the
+    /// reference.</summary>
     public bool HasInference { get; init; } = true;
 }

@@ -24,13 +24,33 @@ internal static class ColumnDescriber
             // The statistics impute missing cells with the mean, which adds nothing to the squares.
             double deviation = present == 0 ? double.NaN : statistics.StandardDeviation * Math.Sqrt((double)selection.Count / present);
             return new ColumnDescription(
-                info.Name, role, info.Kind, statistics.MissingCount, Share(statistics.MissingCount, selection), null, range.Least, statistics.Mean, range.Greatest, deviation, rocAuc);
+                info.Name,
+                role,
+                info.Kind,
+                statistics.MissingCount,
+                Share(statistics.MissingCount, selection),
+                null,
+                range.Least,
+                statistics.Mean,
+                range.Greatest,
+                deviation,
+                rocAuc);
         }
 
         var counts = LevelClassCounts.Of(table, column, selection, [], 1);
         int missing = counts.Rows(CategoricalColumn.Missing);
         return new ColumnDescription(
-            info.Name, role, info.Kind, missing, Share(missing, selection), counts.Distinct(), double.NaN, double.NaN, double.NaN, double.NaN, rocAuc);
+            info.Name,
+            role,
+            info.Kind,
+            missing,
+            Share(missing, selection),
+            counts.Distinct(),
+            double.NaN,
+            double.NaN,
+            double.NaN,
+            double.NaN,
+            rocAuc);
     }
 
     private static double Share(int count, RowSelection selection) => selection.Count == 0 ? 0 : (double)count / selection.Count;

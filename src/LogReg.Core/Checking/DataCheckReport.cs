@@ -33,7 +33,8 @@ public sealed record DataCheckReport
     /// <summary>The number of coefficients of each equation, without the intercept; 0 if the data do not allow a model.</summary>
     public required int CoefficientCount { get; init; }
 
-    /// <summary>Events per variable: the rows of the rarest class per coefficient, without the intercept; NaN if the data do not allow a model.</summary>
+    /// <summary>Events per variable: the rows of the rarest class per coefficient, without the intercept; NaN if the data do not allow a
+    /// model.</summary>
     public required double EventsPerVariable { get; init; }
 
     /// <summary>The columns that were checked, in the order of the data.</summary>

@@ -6,4 +6,5 @@ namespace LogReg.Checking;
 /// <param name="Columns">The columns concerned; empty if it concerns the rows or the file.</param>
 /// <param name="Message">The message: one line, with names and numbers.</param>
 /// <param name="Hint">The remedy, in one line.</param>
-public sealed record DataFinding(FindingKind Kind, FindingSeverity Severity, IReadOnlyList<string> Columns, string Message, OptionText Hint);
+public sealed record DataFinding(
+    FindingKind Kind, FindingSeverity Severity, IReadOnlyList<string> Columns, string Message, OptionText Hint);

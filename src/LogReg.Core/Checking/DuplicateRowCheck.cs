@@ -5,7 +5,8 @@ namespace LogReg.Checking;
 
 /// <summary>
 /// Counts the rows that are copies of earlier ones in every column, and tells whether chance explains them: rows of few columns with few
-/// values are often equal, and nothing is wrong with that. Where it is chance, many more rows are equal but for one column, in the proportion
+/// values are often equal, and nothing is wrong with that. Where it is chance, many more rows are equal but for one column, in the
+/// proportion
 /// in which that column's values coincide.
 /// </summary>
 internal static class DuplicateRowCheck
@@ -23,7 +24,8 @@ internal static class DuplicateRowCheck
     public static DataFinding? Find(Table table, IReadOnlyList<int> columns, RowSelection selection, RowSample sample)
     {
         double[] coincidences = [.. columns.Select(column => Coincidence(table, column, sample))];
-        double independent = coincidences.Aggregate(1.0, (product, coincidence) => product * coincidence) * selection.Count * (selection.Count - 1) / 2;
+        double independent =
+            coincidences.Aggregate(1.0, (product, coincidence) => product * coincidence) * selection.Count * (selection.Count - 1) / 2;
         if (independent * Surprising > selection.Count)
         {
             return null;
@@ -56,13 +58,18 @@ internal static class DuplicateRowCheck
             FindingKind.DuplicateRows,
             FindingSeverity.Information,
             [],
-            $"{FindingText.Count(found.Copies, "row")} ({FindingText.Percent((double)found.Copies / selection.Count)}) {(found.Copies == 1 ? "is an exact copy of an earlier one" : "are exact copies of earlier ones")}, more than chance would explain",
-            "if they were recorded twice, delete the copies: they make estimates look more precise than they are, and held-out rows are no longer independent of the training rows");
+            $"{FindingText.Count(found.Copies, "row")} ({FindingText.Percent((double)found.Copies / selection.Count)}) "
+                + $"{(found.Copies == 1 ? "is an exact copy of an earlier one" : "are exact copies of earlier ones")}, more than chance "
+                + $"would explain",
+            "if they were recorded twice, delete the copies: they make estimates look more precise than they are, and held-out rows are "
+                + "no longer independent of the training rows");
     }
 
     private static double Coincidence(Table table, int column, RowSample sample)
     {
-        double[] values = table.Columns[column].Kind == ColumnKind.Numeric ? sample.Numbers(column) : [.. sample.Codes(column).Select(code => (double)code)];
+        double[] values = table.Columns[column].Kind == ColumnKind.Numeric
+            ? sample.Numbers(column)
+            : [.. sample.Codes(column).Select(code => (double)code)];
         return new NumericSample(values, default).Coincidence();
     }
 

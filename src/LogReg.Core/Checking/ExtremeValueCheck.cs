@@ -87,7 +87,8 @@ internal sealed class ExtremeValueCheck
             FindingKind.MissingValueCode,
             FindingSeverity.Warning,
             [_feature.Name],
-            $"{FindingText.Quote(_feature.Name)} is {text} in {FindingText.Count(count, "row")}, far from the next value, {FindingText.Number(next)}: it looks like a code for missing values, but is read as a number",
+            $"{FindingText.Quote(_feature.Name)} is {text} in {FindingText.Count(count, "row")}, far from the next value, "
+                + $"{FindingText.Number(next)}: it looks like a code for missing values, but is read as a number",
             $"if {text} means \"missing\", use {Option.AddedMissingValues([text])}; it applies to all columns");
     }
 
@@ -135,7 +136,9 @@ internal sealed class ExtremeValueCheck
         double plain = side > 0 ? quartiles.Greatest + (FarInQuartileRanges * width) : quartiles.Least - (FarInQuartileRanges * width);
         double logarithmic = side > 0 && quartiles.Least > 0
             ? quartiles.Greatest * ElementaryFunctions.Power(quartiles.Greatest / quartiles.Least, FarInLogQuartileRanges)
-            : side < 0 && quartiles.Greatest < 0 ? quartiles.Least * ElementaryFunctions.Power(quartiles.Least / quartiles.Greatest, FarInLogQuartileRanges) : plain;
+            : side < 0
+                && quartiles.Greatest < 0 ? quartiles.Least
+                    * ElementaryFunctions.Power(quartiles.Least / quartiles.Greatest, FarInLogQuartileRanges) : plain;
         return width > 0 ? (side > 0 ? Math.Max(plain, logarithmic) : Math.Min(plain, logarithmic)) : double.NaN;
     }
 
@@ -149,7 +152,8 @@ internal sealed class ExtremeValueCheck
         double next = double.NaN;
         for (int index = 0; index < beyond.Count; index++)
         {
-            if (Math.Abs(beyond[index] - before) >= Math.Abs(end - _sample.Median) / 2 && IsGapOfLogarithms(side, before, beyond[index], end, quartiles))
+            if (Math.Abs(beyond[index] - before) >= Math.Abs(end - _sample.Median) / 2
+                && IsGapOfLogarithms(side, before, beyond[index], end, quartiles))
             {
                 first = index;
                 next = before;
@@ -172,8 +176,11 @@ internal sealed class ExtremeValueCheck
             FindingKind.ExtremeValues,
             FindingSeverity.Warning,
             [_feature.Name],
-            $"{FindingText.Quote(_feature.Name)} has {values} far from all others: {deviations.ToString("F0", System.Globalization.CultureInfo.InvariantCulture)} standard deviations from the mean, while the next value is {FindingText.Number(next)}",
-            $"check the row: correct the value if it is a mistake, or treat it as missing with {Option.AddedMissingValues(missing)}; if it is real, the logarithm of the column may fit better");
+            $"{FindingText.Quote(_feature.Name)} has {values} far from all others: "
+                + $"{deviations.ToString("F0", System.Globalization.CultureInfo.InvariantCulture)} standard deviations from the mean, "
+                + $"while the next value is {FindingText.Number(next)}",
+            $"check the row: correct the value if it is a mistake, or treat it as missing with {Option.AddedMissingValues(missing)}; if "
+                + $"it is real, the logarithm of the column may fit better");
     }
 
     // In a long tail of numbers of one sign the farthest is often twice the next, but a small step on the scale of their logarithms.

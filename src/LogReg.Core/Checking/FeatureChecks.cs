@@ -29,7 +29,9 @@ internal static class FeatureChecks
                 DataFinding? identifier = new RowNumberCheck(input, feature, numbers).Find();
                 string name = features[feature].Name;
                 DataFinding? codes = input.NumericColumns.Contains(name) ? null : PossibleCodeCheck.Find(name, numbers);
-                findings[feature] = identifier is not null ? [identifier] : [.. new ExtremeValueCheck(input, feature, numbers).Find(), .. codes is null ? Array.Empty<DataFinding>() : [codes]];
+                findings[feature] = identifier is not null
+                    ? [identifier]
+                    : [.. new ExtremeValueCheck(input, feature, numbers).Find(), .. codes is null ? Array.Empty<DataFinding>() : [codes]];
             }
             else
             {
@@ -62,15 +64,27 @@ internal static class FeatureChecks
         return column.Reason switch
         {
             LeftOutReason.Empty => new(
-                FindingKind.EmptyColumn, FindingSeverity.Information, [column.Name], $"{name} is empty: every cell is missing", $"training leaves it out; see {Option.MissingValues} if it should not be empty"),
-            LeftOutReason.Constant => new(
-                FindingKind.ConstantColumn, FindingSeverity.Information, [column.Name], $"{name} has the same value in every row", "training leaves it out: a constant carries no information"),
-            _ => TextCheck.Find(column.Name, input.Table.Columns[input.Table.IndexOf(column.Name)].Levels!, input.Table.Origin is null, isLeftOut: true) ?? new(
-                FindingKind.Identifier,
+                FindingKind.EmptyColumn,
                 FindingSeverity.Information,
                 [column.Name],
-                $"{name} looks like an identifier: {FindingText.Count(column.DistinctValues)} distinct texts in {FindingText.Count(input.Selection.Count, "row")}",
-                $"training leaves it out; name it in {Option.Features} to use it anyway"),
+                $"{name} is empty: every cell is missing",
+                $"training leaves it out; see {Option.MissingValues} if it should not be empty"),
+            LeftOutReason.Constant => new(
+                FindingKind.ConstantColumn,
+                FindingSeverity.Information,
+                [column.Name],
+                $"{name} has the same value in every row",
+                "training leaves it out: a constant carries no information"),
+            _ =>
+                TextCheck.Find(
+                    column.Name, input.Table.Columns[input.Table.IndexOf(column.Name)].Levels!, input.Table.Origin is null, isLeftOut: true)
+                        ?? new(
+                    FindingKind.Identifier,
+                    FindingSeverity.Information,
+                    [column.Name],
+                    $"{name} looks like an identifier: {FindingText.Count(column.DistinctValues)} distinct texts in "
+                        + $"{FindingText.Count(input.Selection.Count, "row")}",
+                    $"training leaves it out; name it in {Option.Features} to use it anyway"),
         };
     }
 
@@ -90,8 +104,10 @@ internal static class FeatureChecks
                 FindingKind.MostlyMissing,
                 FindingSeverity.Warning,
                 [column.Key],
-                $"{FindingText.Quote(column.Key)} is mostly missing: {FindingText.Count(column.Value)} of {FindingText.Count(input.Selection.Count)} cells ({FindingText.Percent(share)})",
-                $"leave it out with {Option.ExcludedColumns.Names(column.Key)}, unless the fact that a cell is missing is itself informative");
+                $"{FindingText.Quote(column.Key)} is mostly missing: {FindingText.Count(column.Value)} of "
+                    + $"{FindingText.Count(input.Selection.Count)} cells ({FindingText.Percent(share)})",
+                $"leave it out with {Option.ExcludedColumns.Names(column.Key)}, unless the fact that a cell is missing is itself "
+                    + $"informative");
         }
 
         if (some.Count > 0)
@@ -101,7 +117,8 @@ internal static class FeatureChecks
                 FindingSeverity.Information,
                 [.. some.Select(column => column.Key)],
                 $"missing cells: {FindingText.List([.. some.Select(column => $"{FindingText.Quote(column.Key)} {FindingText.Count(column.Value)} ({FindingText.Percent((double)column.Value / input.Selection.Count)})")])}",
-                $"if standard errors are computed and at least half of the rows remain, training drops these rows; otherwise it replaces missing numbers by the mean and gives missing texts a level of their own; {Option.MissingHandling} chooses");
+                $"if standard errors are computed and at least half of the rows remain, training drops these rows; otherwise it "
+                    + $"replaces missing numbers by the mean and gives missing texts a level of their own; {Option.MissingHandling} chooses");
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace LogReg.Checking;
 
-/// <summary>What the search for leakage says of a feature.</summary>
+/// <summary>The result of the leakage check for a feature.</summary>
 /// <param name="RocAuc">How well it alone ranks two classes, or <see langword="null"/>.</param>
 /// <param name="Finding">That it does so too well, or <see langword="null"/>.</param>
 internal sealed record FeatureFinding(double? RocAuc, DataFinding? Finding)

@@ -9,7 +9,8 @@ public enum FindingKind
     /// <summary>No target was named, so one was chosen.</summary>
     TargetAssumed,
 
-    /// <summary>The target or the rows do not allow a model: there is only one class, no row is left, or the target is a measurement.</summary>
+    /// <summary>The target or the rows do not allow a model: there is only one class, no row is left, or the target is a
+    /// measurement.</summary>
     UnusableRows,
 
     /// <summary>A column prevents training: its values cannot be standardised, or an option does not suit it.</summary>

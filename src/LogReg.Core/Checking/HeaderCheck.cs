@@ -10,6 +10,11 @@ internal static class HeaderCheck
     /// <param name="columns">The columns that were read.</param>
     public static DataFinding? Find(IReadOnlyList<string> names, IReadOnlyList<ColumnInfo> columns) =>
         HeaderSigns.Find(names, columns) is { Count: > 0 } signs
-            ? new DataFinding(FindingKind.HeaderLooksLikeData, FindingSeverity.Warning, signs, HeaderSigns.Message + FindingText.QuoteAll(signs), HeaderSigns.Hint)
+            ? new DataFinding(
+                FindingKind.HeaderLooksLikeData,
+                FindingSeverity.Warning,
+                signs,
+                HeaderSigns.Message + FindingText.QuoteAll(signs),
+                HeaderSigns.Hint)
             : null;
 }

@@ -38,9 +38,14 @@ internal static class LeakageCheck
             return new FeatureFinding(shown, Leak(name, $"alone predicts the target suspiciously well: its ROC AUC is {Text(confirmed)}"));
         }
 
-        return input.ClassCount == 2 && input.Features.MissingCells.TryGetValue(name, out long missing) && MissingAuc(input, feature) is >= Suspicious and double byMissing
+        return input.ClassCount == 2 && input.Features.MissingCells.TryGetValue(name, out long missing)
+            && MissingAuc(input, feature) is >= Suspicious and double byMissing
             ? new FeatureFinding(
-                shown, Leak(name, $"is missing for one class and present for the other: missingness alone has a ROC AUC of {Text(byMissing)} ({FindingText.Count(missing, "cell")} missing)"))
+                shown,
+                Leak(
+                    name,
+                    $"is missing for one class and present for the other: missingness alone has a ROC AUC of {Text(byMissing)} "
+                        + $"({FindingText.Count(missing, "cell")} missing)"))
             : new FeatureFinding(shown, null);
     }
 
@@ -54,20 +59,31 @@ internal static class LeakageCheck
         if (input.ClassCount == 2)
         {
             double auc = SingleFeatureAuc.OfLevels(counts);
-            return new FeatureFinding(auc, auc < Suspicious ? null : Leak(name, $"alone predicts the target suspiciously well: the ROC AUC of its levels is {Text(auc)}"));
+            return new FeatureFinding(
+                auc,
+                auc < Suspicious
+                    ? null
+                    : Leak(name, $"alone predicts the target suspiciously well: the ROC AUC of its levels is {Text(auc)}"));
         }
 
         // Of several classes: nearly every level belongs to one class. Levels of few rows would do so by chance.
         const int RowsPerLevel = 20;
         double share = input.ClassCount < 2 || (long)RowsPerLevel * counts.Distinct() > input.Selection.Count ? 0 : ShareOfOwnClass(counts);
         return new FeatureFinding(
-            null, share < Suspicious || LargestClassShare(input) > 1 - (10 * (1 - Suspicious)) ? null : Leak(name, $"alone predicts the target suspiciously well: {FindingText.Percent(share)} of the rows belong to the most frequent class of their level"));
+            null,
+            share < Suspicious || LargestClassShare(input) > 1 - (10 * (1 - Suspicious))
+                ? null
+                : Leak(
+                    name,
+                    $"alone predicts the target suspiciously well: {FindingText.Percent(share)} of the rows belong to the most frequent "
+                        + $"class of their level"));
     }
 
     private static double OnAllRows(CheckInput input, int feature)
     {
         double[] values = new double[input.Selection.Count];
-        SelectedCells.VisitNumbers(input.Table, input.Features.TableColumns[feature], input.Selection, (cells, firstRow) => cells.CopyTo(values.AsSpan(firstRow)));
+        SelectedCells.VisitNumbers(
+            input.Table, input.Features.TableColumns[feature], input.Selection, (cells, firstRow) => cells.CopyTo(values.AsSpan(firstRow)));
         return SingleFeatureAuc.OfNumbers(values, input.Classes, input.ClassCount);
     }
 

@@ -60,7 +60,7 @@ internal sealed class LevelClassCounts
         return sum;
     }
 
-    /// <summary>How many texts occur; missing cells apart.</summary>
+    /// <summary>The number of distinct texts, without missing cells.</summary>
     public int Distinct() => Enumerable.Range(0, LevelCount - 1).Count(code => Rows(code) > 0);
 
     // The top bit of a multiplicative hash (Knuth, The Art of Computer Programming 3, 6.4): no period of the data has its pattern.

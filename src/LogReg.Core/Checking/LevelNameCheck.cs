@@ -23,7 +23,8 @@ internal static class LevelNameCheck
                 FindingKind.SimilarLevels,
                 FindingSeverity.Warning,
                 [column],
-                $"{FindingText.Quote(column)} has {kind} that differ only in case or spaces: {FindingText.List([.. groups.Select(group => string.Join(" and ", group.Select(FindingText.Quote)))])}",
+                $"{FindingText.Quote(column)} has {kind} that differ only in case or spaces: "
+                    + $"{FindingText.List([.. groups.Select(group => string.Join(" and ", group.Select(FindingText.Quote)))])}",
                 $"unify the spelling: as written, each counts separately among the {kind}");
     }
 

@@ -44,8 +44,10 @@ internal static class PossibleCodeCheck
                 FindingKind.PossibleCodes,
                 FindingSeverity.Information,
                 [name],
-                $"{FindingText.Quote(name)} may hold codes: {FindingText.Count(values.Count)} whole numbers ({string.Join(", ", values.Take(MostShown).Select(FindingText.Number))}{(values.Count > MostShown ? ", …" : "")}), used as a quantity with one coefficient",
-                $"if the numbers stand for categories, use {Option.CategoricalColumns.Names(name)}; {Option.NumericColumns.Names(name)} confirms that they are a quantity");
+                $"{FindingText.Quote(name)} may hold codes: {FindingText.Count(values.Count)} whole numbers "
+                    + $"({string.Join(", ", values.Take(MostShown).Select(FindingText.Number))}{(values.Count > MostShown ? ", …" : "")}), used as a quantity with one coefficient",
+                $"if the numbers stand for categories, use {Option.CategoricalColumns.Names(name)}; {Option.NumericColumns.Names(name)} "
+                    + $"confirms that they are a quantity");
     }
 
     // site_id, SiteID, zip.code: words of letters, at changes from lower to upper case, too; ZIP1 is zip.

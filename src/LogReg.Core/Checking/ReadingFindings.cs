@@ -3,7 +3,7 @@ using LogReg.Terms;
 
 namespace LogReg.Checking;
 
-/// <summary>What reading a file found out, as findings.</summary>
+/// <summary>Turns the notes of reading a file into findings.</summary>
 internal static class ReadingFindings
 {
     /// <summary>The findings.</summary>
@@ -15,13 +15,18 @@ internal static class ReadingFindings
         return notes.Select(note => Finding(note with { IsLeftOut = note.Column is not null && identifiers.Contains(note.Column) }));
     }
 
-    /// <summary>The findings of reading and those of the columns, without what is said twice: that cells are numbers written as text explains why a column is one of texts.</summary>
+    /// <summary>The findings of reading and those of the columns, without what is said twice: that cells are numbers written as text
+    /// explains why a column is one of texts.</summary>
     /// <param name="ofReading">The findings of reading.</param>
     /// <param name="ofColumns">The findings of the columns.</param>
     public static IEnumerable<DataFinding> Join(IReadOnlyList<DataFinding> ofReading, IReadOnlyList<DataFinding> ofColumns)
     {
         HashSet<string> explained = [.. ofColumns.Where(IsExplanation).SelectMany(finding => finding.Columns)];
-        return [.. ofReading.Where(finding => finding.Kind != FindingKind.NumberAsText || !finding.Columns.Any(explained.Contains)), .. ofColumns];
+        return
+        [
+            .. ofReading.Where(finding => finding.Kind != FindingKind.NumberAsText || !finding.Columns.Any(explained.Contains)),
+            .. ofColumns,
+        ];
     }
 
     private static DataFinding Finding(ReadNote note) => new(

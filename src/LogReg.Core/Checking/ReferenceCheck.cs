@@ -3,7 +3,8 @@ using LogReg.Terms;
 
 namespace LogReg.Checking;
 
-/// <summary>Finds reference levels with few rows: every coefficient of such a feature, and the intercept, is a comparison with them and has their large standard error.</summary>
+/// <summary>Finds reference levels with few rows: every coefficient of such a feature, and the intercept, is a comparison with them and has
+/// their large standard error.</summary>
 internal static class ReferenceCheck
 {
     private const double SmallestShare = 0.01;
@@ -16,7 +17,8 @@ internal static class ReferenceCheck
     /// <param name="counts">Their rows.</param>
     public static DataFinding? Find(CheckInput input, CategoricalFeature feature, LevelTable levels, LevelClassCounts counts)
     {
-        if (feature.Reference is not string reference || feature.Levels.Count < 2 || !input.HasInference || input.References.ContainsKey(feature.Name))
+        if (feature.Reference is not string reference || feature.Levels.Count < 2 || !input.HasInference
+            || input.References.ContainsKey(feature.Name))
         {
             return null;
         }
@@ -41,7 +43,8 @@ internal static class ReferenceCheck
                 FindingKind.RareReference,
                 FindingSeverity.Warning,
                 [feature.Name],
-                $"the reference level of {FindingText.Quote(feature.Name)} is rare: {FindingText.Quote(reference)} has {FindingText.Count(rows)} of {FindingText.Count(input.Selection.Count, "row")} ({FindingText.Percent(share)})",
+                $"the reference level of {FindingText.Quote(feature.Name)} is rare: {FindingText.Quote(reference)} has "
+                    + $"{FindingText.Count(rows)} of {FindingText.Count(input.Selection.Count, "row")} ({FindingText.Percent(share)})",
                 $"use {Option.References.Level(feature.Name, best)}, the most frequent level, with {FindingText.Count(mostRows, "row")}");
     }
 }

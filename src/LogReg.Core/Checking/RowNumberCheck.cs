@@ -1,6 +1,7 @@
 namespace LogReg.Checking;
 
-/// <summary>Finds numeric features that name rows or days rather than measure something: row numbers, keys, dates such as 20240131.</summary>
+/// <summary>Finds numeric features that name rows or days rather than measure something: row numbers, keys, dates such as
+/// 20240131.</summary>
 internal sealed class RowNumberCheck
 {
     private const int FewestRows = 20;
@@ -9,7 +10,10 @@ internal sealed class RowNumberCheck
     // Numbers that fill their range so far were given out one by one.
     private const double LargestRangePerRow = 1.2;
 
-    private static readonly string[] KeyWords = ["id", "ids", "key", "index", "idx", "no", "nr", "number", "uuid", "guid", "rownum", "rownumber", "rowid", "seq", "sequence"];
+    private static readonly string[] KeyWords =
+    [
+        "id", "ids", "key", "index", "idx", "no", "nr", "number", "uuid", "guid", "rownum", "rownumber", "rowid", "seq", "sequence",
+    ];
 
     private readonly CheckInput _input;
     private readonly int _column;
@@ -41,8 +45,10 @@ internal sealed class RowNumberCheck
                 FindingKind.Date,
                 FindingSeverity.Warning,
                 [_name],
-                $"{FindingText.Quote(_name)} holds dates written as numbers, such as {FindingText.Number(_sample.Sorted[0])}: as numbers, the last day of a month and the first of the next are far apart",
-                $"replace it with what may matter (year, month, days since an event), or leave it out with {Option.ExcludedColumns.Names(_name)}");
+                $"{FindingText.Quote(_name)} holds dates written as numbers, such as {FindingText.Number(_sample.Sorted[0])}: as "
+                    + $"numbers, the last day of a month and the first of the next are far apart",
+                $"replace it with what may matter (year, month, days since an event), or leave it out with "
+                    + $"{Option.ExcludedColumns.Names(_name)}");
         }
 
         int rows = _input.Selection.Count;
@@ -69,7 +75,8 @@ internal sealed class RowNumberCheck
     internal static bool IsKeyName(string name)
     {
         int start = name.Length;
-        while (start > 0 && char.IsLetter(name[start - 1]) && !(start < name.Length && char.IsUpper(name[start]) && char.IsLower(name[start - 1])))
+        while (start > 0 && char.IsLetter(name[start - 1])
+            && !(start < name.Length && char.IsUpper(name[start]) && char.IsLower(name[start - 1])))
         {
             start--;
         }

@@ -22,7 +22,8 @@ internal static class SelectedCells
         Visit(table, selection, chunk => ((CategoricalColumn)chunk.Columns[column]).Codes, visit);
 
     /// <summary>All rows of a table.</summary>
-    public static RowSelection AllRows(Table table) => new(new int[]?[table.Chunks.Count], [.. table.Chunks.Select(chunk => chunk.RowCount)]);
+    public static RowSelection AllRows(Table table) =>
+        new(new int[]?[table.Chunks.Count], [.. table.Chunks.Select(chunk => chunk.RowCount)]);
 
     /// <summary>The least and the greatest number of a column; both NaN if all cells are missing.</summary>
     public static NumberRange Range(Table table, int column, RowSelection selection)

@@ -2,7 +2,7 @@ using LogReg.Evaluation;
 
 namespace LogReg.Checking;
 
-/// <summary>How well one feature alone tells the classes apart: the area under the ROC curve, in the better direction.</summary>
+/// <summary>The ROC AUC of one feature alone, in the better direction.</summary>
 internal static class SingleFeatureAuc
 {
     /// <summary>Of a numeric feature the least AUC of all pairs of classes, missing cells apart; NaN if a class has no cell.</summary>
@@ -47,7 +47,8 @@ internal static class SingleFeatureAuc
     /// Of a categorical feature and two classes: each row is ranked by the share of class 1 among its level's rows in the other half of the
     /// data, so that levels of few rows do not seem to say everything.
     /// </summary>
-    public static double OfLevels(LevelClassCounts counts) => Math.Max(0.5, (OfHalf(counts, isFirst: true) + OfHalf(counts, isFirst: false)) / 2);
+    public static double OfLevels(LevelClassCounts counts) =>
+        Math.Max(0.5, (OfHalf(counts, isFirst: true) + OfHalf(counts, isFirst: false)) / 2);
 
     private static double OfHalf(LevelClassCounts counts, bool isFirst)
     {

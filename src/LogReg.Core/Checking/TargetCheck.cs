@@ -31,7 +31,8 @@ internal static class TargetCheck
                 FindingKind.TooManyCoefficients,
                 FindingSeverity.Error,
                 [],
-                $"{FindingText.Count(coefficients + 1, "coefficient")} including the intercept, but only {FindingText.Count(rows, "row")}: without a penalty the estimates are not finite or not unique",
+                $"{FindingText.Count(coefficients + 1, "coefficient")} including the intercept, but only "
+                    + $"{FindingText.Count(rows, "row")}: without a penalty the estimates are not finite or not unique",
                 $"choose features with {Option.Features}, or use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))}");
         }
         else if (coefficients > 0 && (double)counts[smallest] / coefficients < FewestEventsPerVariable)
@@ -40,8 +41,12 @@ internal static class TargetCheck
                 FindingKind.FewEvents,
                 FindingSeverity.Warning,
                 [target],
-                $"only {PerVariable((double)counts[smallest] / coefficients)} events per variable ({FindingText.Count(counts[smallest], "row")} of class {FindingText.Quote(classes[smallest])}, {FindingText.Count(coefficients, "coefficient")}{(classes.Count > 2 ? " in each equation" : "")}); 10 or more are recommended",
-                $"choose features with {Option.Features}, merge rare levels, or use {(classes.Count == 2 ? OptionText.Of($"{Option.Firth.On} or ") : "")}{Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))}");
+                $"only {PerVariable((double)counts[smallest] / coefficients)} events per variable "
+                    + $"({FindingText.Count(counts[smallest], "row")} of class {FindingText.Quote(classes[smallest])}, "
+                    + $"{FindingText.Count(coefficients, "coefficient")}{(classes.Count > 2 ? " in each equation" : "")}); 10 or more "
+                    + $"are recommended",
+                $"choose features with {Option.Features}, merge rare levels, or use "
+                    + $"{(classes.Count == 2 ? OptionText.Of($"{Option.Firth.On} or ") : "")}{Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))}");
         }
 
         if (classes.Count == 2 && counts[smallest] < RareShare * rows)
@@ -50,8 +55,10 @@ internal static class TargetCheck
                 FindingKind.RareClass,
                 FindingSeverity.Information,
                 [target],
-                $"the class {FindingText.Quote(classes[smallest])} is rare: {FindingText.Count(counts[smallest])} of {FindingText.Count(rows, "row")} ({FindingText.Percent((double)counts[smallest] / rows)})",
-                $"the probabilities remain valid; judge the model by log loss and average precision, not by accuracy, and reconsider the {Option.Threshold} of 0.5");
+                $"the class {FindingText.Quote(classes[smallest])} is rare: {FindingText.Count(counts[smallest])} of "
+                    + $"{FindingText.Count(rows, "row")} ({FindingText.Percent((double)counts[smallest] / rows)})",
+                $"the probabilities remain valid; judge the model by log loss and average precision, not by accuracy, and reconsider "
+                    + $"the {Option.Threshold} of 0.5");
         }
 
         string[] rare = [.. classes.Where((_, index) => counts[index] < FewRows).Select(FindingText.Quote)];

@@ -20,7 +20,8 @@ internal static class TextCheck
     /// <summary>Looks at a categorical column.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="levels">Its levels.</param>
-    /// <param name="isInMemory">Whether the column is of a table that was not read from a file: reading has told of texts among numbers already, unless the column was asked for as categorical.</param>
+    /// <param name="isInMemory">Whether the column is of a table that was not read from a file: reading has told of texts among numbers
+    /// already, unless the column was asked for as categorical.</param>
     /// <param name="isLeftOut">Whether training leaves the column out, because its values are nearly all different.</param>
     public static DataFinding? Find(string name, LevelTable levels, bool isInMemory, bool isLeftOut = false)
     {
@@ -32,7 +33,8 @@ internal static class TextCheck
         int step = Math.Max(1, levels.Count / MostLevels);
         string[] texts = [.. Enumerable.Range(0, levels.Count).Where(code => code % step == 0).Select(code => levels[code])];
         CellForm[] forms = [.. texts.Select(CellForms.Of)];
-        string example = FindingText.Quote(texts[Math.Max(0, Array.FindIndex(forms, form => form is not (CellForm.Text or CellForm.Number)))]);
+        string example =
+            FindingText.Quote(texts[Math.Max(0, Array.FindIndex(forms, form => form is not (CellForm.Text or CellForm.Number)))]);
         string Example(CellForm wanted) => FindingText.Quote(texts[Array.IndexOf(forms, wanted)]);
         double most = LargeShare * texts.Length;
         int Count(params CellForm[] wanted) => forms.Count(form => wanted.Contains(form));
@@ -44,12 +46,17 @@ internal static class TextCheck
                 FindingSeverity.Warning,
                 [name],
                 $"{FindingText.Quote(name)} holds dates such as {example}, read as text: "
-                    + (isLeftOut ? LeftOutText : $"each of {FindingText.Count(levels.Count, "date")} becomes a level of its own, and a model does not know new dates"),
-                $"replace it with what may matter (year, month, weekday, days since an event), or leave it out with {Option.ExcludedColumns.Names(name)}");
+                    + (isLeftOut
+                        ? LeftOutText
+                        : $"each of {FindingText.Count(levels.Count, "date")} becomes a level of its own, and a model does not know new "
+                            + $"dates"),
+                $"replace it with what may matter (year, month, weekday, days since an event), or leave it out with "
+                    + $"{Option.ExcludedColumns.Names(name)}");
         }
 
         int numbers = Count(CellForm.Number);
-        if (isInMemory && numbers >= FewestNumbers && numbers < texts.Length && texts.Length - numbers <= MostExceptions && step == 1 && numbers >= most)
+        if (isInMemory && numbers >= FewestNumbers && numbers < texts.Length && texts.Length - numbers <= MostExceptions && step == 1
+            && numbers >= most)
         {
             string[] exceptions = [.. texts.Where((_, index) => forms[index] != CellForm.Number)];
             return AsText(
@@ -59,44 +66,72 @@ internal static class TextCheck
                 $"if this means \"missing\", use {Option.AddedMissingValues(exceptions)}; otherwise correct the cells");
         }
 
-        if (Count(CellForm.Number, CellForm.DecimalComma, CellForm.Thousands) >= most && numbers < texts.Length && Count(CellForm.DecimalComma, CellForm.Thousands) > 0)
+        if (Count(CellForm.Number, CellForm.DecimalComma, CellForm.Thousands) >= most && numbers < texts.Length
+            && Count(CellForm.DecimalComma, CellForm.Thousands) > 0)
         {
             return Count(CellForm.DecimalComma) > 0
-                ? AsText(name, isLeftOut, $"holds numbers with a decimal comma, such as {example}, read as text", "write them with a decimal point: 1234.5")
-                : AsText(name, isLeftOut, $"holds numbers with thousands separators, such as {example}, read as text", "write them without separators: 1234.5");
+                ? AsText(
+                    name,
+                    isLeftOut,
+                    $"holds numbers with a decimal comma, such as {example}, read as text",
+                    "write them with a decimal point: 1234.5")
+                : AsText(
+                    name,
+                    isLeftOut,
+                    $"holds numbers with thousands separators, such as {example}, read as text",
+                    "write them without separators: 1234.5");
         }
 
         if (Count(CellForm.Number, CellForm.Currency) >= most && Count(CellForm.Currency) > 0)
         {
-            return AsText(name, isLeftOut, $"holds amounts with a currency symbol, such as {example}, read as text", "write plain numbers: 1234.5");
+            return AsText(
+                name, isLeftOut, $"holds amounts with a currency symbol, such as {example}, read as text", "write plain numbers: 1234.5");
         }
 
         if (Count(CellForm.Number, CellForm.Percent) >= most && Count(CellForm.Percent) > 0)
         {
-            return AsText(name, isLeftOut, $"holds percentages, such as {example}, read as text", "write the numbers without the percent sign: 12.5");
+            return AsText(
+                name, isLeftOut, $"holds percentages, such as {example}, read as text", "write the numbers without the percent sign: 12.5");
         }
 
         if (Count(CellForm.Number, CellForm.Currency, CellForm.Thousands, CellForm.Accounting) >= most && Count(CellForm.Accounting) > 0)
         {
-            return AsText(name, isLeftOut, $"holds negative amounts in parentheses, such as {Example(CellForm.Accounting)}, read as text", "write them with a minus sign: -1234.5");
+            return AsText(
+                name,
+                isLeftOut,
+                $"holds negative amounts in parentheses, such as {Example(CellForm.Accounting)}, read as text",
+                "write them with a minus sign: -1234.5");
         }
 
         if (Count(CellForm.Number, CellForm.Marked) >= most && Count(CellForm.Marked) > 0)
         {
-            return AsText(name, isLeftOut, $"holds numbers that are marked as text, such as {Example(CellForm.Marked)}", "write the numbers alone: 1234.5");
+            return AsText(
+                name,
+                isLeftOut,
+                $"holds numbers that are marked as text, such as {Example(CellForm.Marked)}",
+                "write the numbers alone: 1234.5");
         }
 
         if (Count(CellForm.Time) >= most)
         {
-            return AsText(name, isLeftOut, $"holds times of day, such as {example}, read as text", "write a number, such as the hours: 13.75");
+            return AsText(
+                name, isLeftOut, $"holds times of day, such as {example}, read as text", "write a number, such as the hours: 13.75");
         }
 
         string[] units = [.. texts.Where((_, index) => forms[index] == CellForm.Unit).Select(text => CellForms.Unit(text)!)];
         return units.Length >= Math.Max(most, FewestOfAUnit) && units.Distinct().Count() == 1 && !Ordinals.Contains(units[0])
-            ? AsText(name, isLeftOut, $"holds numbers with a unit, such as {example}, read as text", "write plain numbers, and put the unit in the column name")
+            ? AsText(
+                name,
+                isLeftOut,
+                $"holds numbers with a unit, such as {example}, read as text",
+                "write plain numbers, and put the unit in the column name")
             : null;
     }
 
     private static DataFinding AsText(string name, bool isLeftOut, string what, OptionText hint) => new(
-        FindingKind.NumberAsText, FindingSeverity.Warning, [name], $"{FindingText.Quote(name)} {what}: {(isLeftOut ? LeftOutText : "every distinct cell becomes a level of its own")}", hint);
+        FindingKind.NumberAsText,
+        FindingSeverity.Warning,
+        [name],
+        $"{FindingText.Quote(name)} {what}: {(isLeftOut ? LeftOutText : "every distinct cell becomes a level of its own")}",
+        hint);
 }

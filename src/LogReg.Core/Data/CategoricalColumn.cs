@@ -12,7 +12,12 @@ public sealed class CategoricalColumn : Column
     public const int Unseen = -2;
 
     internal CategoricalColumn(
-        string name, ColumnValues<int> buffer, int count, LevelTable levels, long unseenCount = 0, IReadOnlyList<string>? unseenExamples = null)
+        string name,
+        ColumnValues<int> buffer,
+        int count,
+        LevelTable levels,
+        long unseenCount = 0,
+        IReadOnlyList<string>? unseenExamples = null)
         : base(name, count)
     {
         Buffer = buffer;

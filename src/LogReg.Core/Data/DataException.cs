@@ -87,7 +87,8 @@ public class DataException : LogRegException
     /// <summary>The line or the row at fault, or <see langword="null"/>.</summary>
     public RowPlace? Place { get; }
 
-    /// <summary>The line in the file, from 1, counting every line: header, empty lines, lines inside quotes; <see langword="null"/> if it is not known or the data have no lines.</summary>
+    /// <summary>The line in the file, from 1, counting every line: header, empty lines, lines inside quotes; <see langword="null"/> if it
+    /// is not known or the data have no lines.</summary>
     public long? Line => Place is { IsLine: true } place ? place.Number : null;
 
     /// <summary>The name of the column at fault.</summary>
@@ -117,9 +118,12 @@ public class DataException : LogRegException
         return quoted.Append('\'').ToString();
     }
 
-    /// <summary>Whether a character is not seen itself: controls, line breaks, and formats such as those that reverse the direction of what follows.</summary>
+    /// <summary>Whether a character is not seen itself: controls, line breaks, and formats such as those that reverse the direction of what
+    /// follows.</summary>
     internal static bool IsUnprintable(char character) =>
-        char.IsControl(character) || CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+        char.IsControl(character)
+            || CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator;
 
     private static string Lead(string? file, RowPlace? row, string? column)
     {

@@ -3,7 +3,8 @@ using LogReg.Storage;
 namespace LogReg.Data;
 
 /// <summary>
-/// Data to train on or to score: a file, a table, objects, the result of a database query. Sources in other packages derive from <see cref="RowSource"/>,
+/// Data to train on or to score: a file, a table, objects, the result of a database query. Sources in other packages derive from
+/// <see cref="RowSource"/>,
 /// which needs only the names of the columns and the cells row by row.
 /// </summary>
 public abstract class DataSource : IDisposable
@@ -44,7 +45,8 @@ public abstract class DataSource : IDisposable
 
     /// <summary>Reads columns of all rows into memory. The result is the same for any number of threads.</summary>
     /// <param name="requests">The columns to read.</param>
-    /// <param name="progress">Receives the progress of reading, which starts over in a second pass if there is one; may be <see langword="null"/>.</param>
+    /// <param name="progress">Receives the progress of reading, which starts over in a second pass if there is one; may be
+    /// <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>
     /// The table, with at least one row. The levels of categorical columns are sorted: by value if all are numbers, else in
@@ -92,7 +94,8 @@ public abstract class DataSource : IDisposable
     }
 
     /// <summary>
-    /// Reads columns of all rows; see <see cref="ReadTable(IReadOnlyList{ColumnRequest}, IProgress{ReadProgress}?, CancellationToken)"/>. A few texts in a column of numbers are missing
+    /// Reads columns of all rows; see <see cref="ReadTable(IReadOnlyList{ColumnRequest}, IProgress{ReadProgress}?, CancellationToken)"/>. A
+    /// few texts in a column of numbers are missing
     /// cells here, with a note in <see cref="Table.Origin"/>.
     /// </summary>
     /// <param name="requests">The columns to read.</param>
@@ -101,9 +104,13 @@ public abstract class DataSource : IDisposable
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The table, which belongs to the caller: it may be overwritten in place.</returns>
     internal abstract Table ReadTable(
-        IReadOnlyList<ColumnRequest> requests, ColumnStorage storage, IProgress<ReadProgress>? progress, CancellationToken cancellationToken);
+        IReadOnlyList<ColumnRequest> requests,
+        ColumnStorage storage,
+        IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken);
 
-    /// <summary>Reads columns chunk by chunk; see <see cref="ReadChunks(IReadOnlyList{ColumnRequest}, IProgress{ReadProgress}?, CancellationToken)"/>.</summary>
+    /// <summary>Reads columns chunk by chunk; see
+    /// <see cref="ReadChunks(IReadOnlyList{ColumnRequest}, IProgress{ReadProgress}?, CancellationToken)"/>.</summary>
     /// <param name="requests">The columns to read.</param>
     /// <param name="rules">What is skipped rather than refused.</param>
     /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>

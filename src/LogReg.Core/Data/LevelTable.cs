@@ -119,7 +119,8 @@ public sealed class LevelTable : IReadOnlyList<string>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>
-    /// Finds the code of the level that a text means: itself, or else the same truth value in another case (<c>TRUE</c> for <c>True</c>), or the same number written
+    /// Finds the code of the level that a text means: itself, or else the same truth value in another case (<c>TRUE</c> for <c>True</c>),
+    /// or the same number written
     /// differently (<c>1.0</c> for <c>1</c>), unless several levels are that number. A text with leading zeros is a code, not a number.
     /// </summary>
     /// <param name="utf8">The text.</param>
@@ -142,7 +143,8 @@ public sealed class LevelTable : IReadOnlyList<string>
     internal bool TryGetEquivalent(string text, out int code) => TryGetEquivalent(Encoding.UTF8.GetBytes(text), out code);
 
     /// <summary>
-    /// The code of a text, which becomes a level if it is none yet; a truth value has the code of the first spelling of it. Only while nobody else has the table.
+    /// The code of a text, which becomes a level if it is none yet; a truth value has the code of the first spelling of it. Only while
+    /// nobody else has the table.
     /// </summary>
     /// <param name="utf8">The text.</param>
     /// <returns>Its code.</returns>

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace LogReg.Data;
 
 /// <summary>
-/// A text's key whose ordinal order is the natural order of the texts: the text itself if it has no digit; otherwise each number in it counts by its value, and of texts that begin
+/// A text's key whose ordinal order is the natural order of the texts: the text itself if it has no digit; otherwise each number in it
+/// counts by its value, and of texts that begin
 /// with the same number those that mean less than it (&lt;25, under 25) come first, those that mean more (65+, &gt;65) last.
 /// </summary>
 internal static partial class NaturalKey
@@ -58,7 +59,8 @@ internal static partial class NaturalKey
         return digits < 0 ? text.Length - start : text[start + digits] is '.' or ',' ? Number().Match(text, start).Length : digits;
     }
 
-    // A sign, the number of digits, the digits, those of the fraction and an end: no number's code begins another's, and a number stands where its digits would among other characters.
+    // A sign, the number of digits, the digits, those of the fraction and an end: no number's code begins another's, and a number stands
+    // where its digits would among other characters.
     private static void Append(StringBuilder key, ReadOnlySpan<char> number, bool isNegative)
     {
         int point = number.IndexOf('.');

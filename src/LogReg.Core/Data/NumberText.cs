@@ -4,7 +4,7 @@ using System.Text;
 
 namespace LogReg.Data;
 
-/// <summary>What a text is as a number.</summary>
+/// <summary>Parses a text as a number.</summary>
 internal enum NumberTextKind
 {
     /// <summary>No number.</summary>
@@ -18,7 +18,8 @@ internal enum NumberTextKind
 }
 
 /// <summary>
-/// What counts as a number: an optional sign, which may be a typographic minus, digits with at most one decimal point, an optional exponent. Thousands
+/// What counts as a number: an optional sign, which may be a typographic minus, digits with at most one decimal point, an optional
+/// exponent. Thousands
 /// separators, decimal commas, currency signs, parentheses, hexadecimal and digits of other scripts do not.
 /// </summary>
 internal static class NumberText
@@ -58,13 +59,16 @@ internal static class NumberText
     public static bool TryReadLevel(ReadOnlySpan<byte> utf8, out double value)
     {
         value = 0;
-        bool isNumber = !utf8.IsEmpty && (utf8[0] < (byte)'A' || utf8[0] >= 0x80) && Classify(utf8, out value) == NumberTextKind.Number && !HasLeadingZeros(utf8) && !IsExponentCode(utf8);
+        bool isNumber = !utf8.IsEmpty && (utf8[0] < (byte)'A' || utf8[0] >= 0x80) && Classify(utf8, out value) == NumberTextKind.Number
+            && !HasLeadingZeros(utf8) && !IsExponentCode(utf8);
         value += 0.0;
         return isNumber;
     }
 
-    /// <summary>Whether a text is digits with a zero in front, such as the postal code 00501 or the month 07: a code, in which the zeros matter.</summary>
-    public static bool HasLeadingZeros(ReadOnlySpan<byte> utf8) => utf8.Length > 1 && utf8[0] == (byte)'0' && !utf8.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+    /// <summary>Whether a text is digits with a zero in front, such as the postal code 00501 or the month 07: a code, in which the zeros
+    /// matter.</summary>
+    public static bool HasLeadingZeros(ReadOnlySpan<byte> utf8) =>
+        utf8.Length > 1 && utf8[0] == (byte)'0' && !utf8.ContainsAnyExceptInRange((byte)'0', (byte)'9');
 
     /// <summary>Whether a text is None, which Python writes for a missing value and people for the absence of something.</summary>
     public static bool IsNone(ReadOnlySpan<byte> utf8) => Ascii.EqualsIgnoreCase(utf8, "none"u8);
@@ -76,18 +80,21 @@ internal static class NumberText
     {
         ReadOnlySpan<byte> digits = utf8 is [(byte)'+' or (byte)'-', ..] ? utf8[1..] : utf8;
         return digits.Length is > 15 and < 39 && !digits.ContainsAnyExceptInRange((byte)'0', (byte)'9')
-            && UInt128.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out UInt128 whole) && (UInt128)Math.Abs(value) != whole;
+            && UInt128.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out UInt128 whole)
+                && (UInt128)Math.Abs(value) != whole;
     }
 
     /// <summary>
-    /// Whether a text is digits, an E and digits, such as 1E5: a number, or an article's code. Programs write numbers with a sign or a point, 1E+05 or 1.0E5, so that a column in which nothing
+    /// Whether a text is digits, an E and digits, such as 1E5: a number, or an article's code. Programs write numbers with a sign or a
+    /// point, 1E+05 or 1.0E5, so that a column in which nothing
     /// else stands is one of codes.
     /// </summary>
     public static bool IsExponentCode(ReadOnlySpan<byte> utf8)
     {
         int exponent = utf8.IndexOf((byte)'E');
         return exponent > 0 && exponent < utf8.Length - 1
-            && !utf8[..exponent].ContainsAnyExceptInRange((byte)'0', (byte)'9') && !utf8[(exponent + 1)..].ContainsAnyExceptInRange((byte)'0', (byte)'9');
+            && !utf8[..exponent].ContainsAnyExceptInRange((byte)'0', (byte)'9')
+                && !utf8[(exponent + 1)..].ContainsAnyExceptInRange((byte)'0', (byte)'9');
     }
 
     // Signs that word processors, R and web pages put in the place of - and +.

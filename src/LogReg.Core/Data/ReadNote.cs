@@ -1,6 +1,6 @@
 namespace LogReg.Data;
 
-/// <summary>Something that reading a file found out and that nobody would see in the table.</summary>
+/// <summary>A note of reading a file that the table itself does not show.</summary>
 /// <param name="Kind">The subject.</param>
 /// <param name="Column">The column, or <see langword="null"/> if it is about rows.</param>
 /// <param name="Count">How many cells or rows it is about.</param>

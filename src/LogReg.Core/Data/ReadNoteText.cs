@@ -2,13 +2,14 @@ using System.Globalization;
 
 namespace LogReg.Data;
 
-/// <summary>What reading found out, in words.</summary>
+/// <summary>The notes of reading, in words.</summary>
 internal static class ReadNoteText
 {
     private const int MostTexts = 5;
 
     /// <summary>The note as a warning.</summary>
-    public static DataWarning ToWarning(ReadNote note) => new(note.Column, note.Place is { IsLine: true } place ? place.Number : null, Message(note), Hint(note));
+    public static DataWarning ToWarning(ReadNote note) =>
+        new(note.Column, note.Place is { IsLine: true } place ? place.Number : null, Message(note), Hint(note));
 
     /// <summary>The message, with names, counts and lines.</summary>
     public static string Message(ReadNote note)
@@ -17,17 +18,27 @@ internal static class ReadNoteText
         return note.Kind switch
         {
             ReadNoteKind.SpreadsheetErrors =>
-                $"{name} has {Count(note.Count, "cell")} with a spreadsheet error ({string.Join(", ", note.Texts.Take(MostTexts).Select(text => text.Text))}; first on {note.Place}), counted as missing",
+                $"{name} has {Count(note.Count, "cell")} with a spreadsheet error "
+                    + $"({string.Join(", ", note.Texts.Take(MostTexts).Select(text => text.Text))}; first on {note.Place}), counted as "
+                    + $"missing",
             ReadNoteKind.StrayTexts => $"{name} holds numbers, but also {Strays(note)}",
-            ReadNoteKind.StraysWithoutTarget => $"{name} holds numbers, but also {Strays(note)}; {(note.Count == 1 ? "the row has" : "these rows have")} no target and {(note.Count == 1 ? "is" : "are")} left out",
+            ReadNoteKind.StraysWithoutTarget =>
+                $"{name} holds numbers, but also {Strays(note)}; {(note.Count == 1 ? "the row has" : "these rows have")} no target and "
+                    + $"{(note.Count == 1 ? "is" : "are")} left out",
             ReadNoteKind.LeadingZeros =>
-                $"{name} has numbers with leading zeros{(note.Texts is [StrayText code, ..] ? $", such as {At(code)}" : "")}: these are codes, so the column is categorical{AndLeftOut(note)}",
-            ReadNoteKind.ExponentCodes => $"every cell of {name} looks like {(note.Texts is [StrayText form, ..] ? At(form) : "'1E5'")}, as product codes do: the column is categorical{AndLeftOut(note)}",
+                $"{name} has numbers with leading zeros{(note.Texts is [StrayText code, ..] ? $", such as {At(code)}" : "")}: these are "
+                    + $"codes, so the column is categorical{AndLeftOut(note)}",
+            ReadNoteKind.ExponentCodes =>
+                $"every cell of {name} looks like {(note.Texts is [StrayText form, ..] ? At(form) : "'1E5'")}, as product codes do: the "
+                    + $"column is categorical{AndLeftOut(note)}",
             ReadNoteKind.MixedTexts => note.Place is null
-                ? $"{name} holds numbers as well as texts such as {DataException.Quote(note.Texts[0].Text)}: the column is categorical{AndLeftOut(note)}"
-                : $"{name} is mostly numbers, but {Count(note.Count)} of {Count(note.Cells, "cell")} are not, such as {At(note.Texts[0])}: the column is categorical{AndLeftOut(note)}",
+                ? $"{name} holds numbers as well as texts such as {DataException.Quote(note.Texts[0].Text)}: the column is "
+                    + $"categorical{AndLeftOut(note)}"
+                : $"{name} is mostly numbers, but {Count(note.Count)} of {Count(note.Cells, "cell")} are not, such as "
+                    + $"{At(note.Texts[0])}: the column is categorical{AndLeftOut(note)}",
             ReadNoteKind.RoundedIntegers =>
-                $"{name} has {Count(note.Count, "whole number")} with more digits than a number keeps, such as {At(note.Texts[0])}: {(note.Count == 1 ? "it is" : "they are")} rounded",
+                $"{name} has {Count(note.Count, "whole number")} with more digits than a number keeps, such as {At(note.Texts[0])}: "
+                    + $"{(note.Count == 1 ? "it is" : "they are")} rounded",
             ReadNoteKind.NoneAsMissing => $"{name} has {Count(note.Count, "cell")} 'None', counted as missing",
             _ => note.Count == 1
                 ? $"{note.Place} repeats the header and is left out"
@@ -42,15 +53,31 @@ internal static class ReadNoteText
         IEnumerable<string> texts = note.Texts.Take(MostTexts).Select(text => text.Text);
         return note.Kind switch
         {
-            ReadNoteKind.SpreadsheetErrors => OptionText.Of($"correct the formulas and export again; {Option.AddedMissingValues(texts)} treats the cells as missing without this warning"),
+            ReadNoteKind.SpreadsheetErrors =>
+                OptionText.Of(
+                    $"correct the formulas and export again; {Option.AddedMissingValues(texts)} treats the cells as missing without "
+                        + $"this warning"),
             ReadNoteKind.StrayTexts when note.Texts.All(text => IsDecimalComma(text.Text)) => "write decimals with a point, as in 1234.5",
-            ReadNoteKind.StrayTexts => OptionText.Of($"if {(note.Texts.Count == 1 ? "it means" : "they mean")} \"missing\", use {Option.AddedMissingValues(texts)}; if the column holds categories, use {Option.CategoricalColumns.Names(name)}; otherwise correct the cells"),
+            ReadNoteKind.StrayTexts =>
+                OptionText.Of(
+                    $"if {(note.Texts.Count == 1 ? "it means" : "they mean")} \"missing\", use {Option.AddedMissingValues(texts)}; if "
+                        + $"the column holds categories, use {Option.CategoricalColumns.Names(name)}; otherwise correct the cells"),
             ReadNoteKind.StraysWithoutTarget => "delete rows that are totals or notes",
-            ReadNoteKind.MixedTexts => OptionText.Of($"{Option.CategoricalColumns.Names(name)} confirms this; if these texts mean \"missing\", add them to the missing values, as in {Option.AddedMissingValues(texts.Take(1))}"),
-            ReadNoteKind.RoundedIntegers => OptionText.Of($"if they are identifiers, use {Option.CategoricalColumns.Names(name)} or {Option.ExcludedColumns.Names(name)}"),
-            ReadNoteKind.NoneAsMissing => OptionText.Of($"if None is a level, rename it in the file, or name the texts that mean \"missing\", as in {Option.MissingValues.Names("NA")}; {Option.AddedMissingValues("None")} confirms that it is missing"),
+            ReadNoteKind.MixedTexts =>
+                OptionText.Of(
+                    $"{Option.CategoricalColumns.Names(name)} confirms this; if these texts mean \"missing\", add them to the missing "
+                        + $"values, as in {Option.AddedMissingValues(texts.Take(1))}"),
+            ReadNoteKind.RoundedIntegers =>
+                OptionText.Of(
+                    $"if they are identifiers, use {Option.CategoricalColumns.Names(name)} or {Option.ExcludedColumns.Names(name)}"),
+            ReadNoteKind.NoneAsMissing =>
+                OptionText.Of(
+                    $"if None is a level, rename it in the file, or name the texts that mean \"missing\", as in "
+                        + $"{Option.MissingValues.Names("NA")}; {Option.AddedMissingValues("None")} confirms that it is missing"),
             ReadNoteKind.RepeatedHeader => "delete the repeated headers; concatenated files need only one",
-            _ => OptionText.Of($"{Option.CategoricalColumns.Names(name)} confirms this; {Option.NumericColumns.Names(name)} reads the cells as numbers"),
+            _ =>
+                OptionText.Of(
+                    $"{Option.CategoricalColumns.Names(name)} confirms this; {Option.NumericColumns.Names(name)} reads the cells as numbers"),
         };
     }
 
@@ -69,9 +96,12 @@ internal static class ReadNoteText
         if (notes.Where(note => note.Kind == ReadNoteKind.StrayTexts).MinBy(note => note.Place?.Number) is ReadNote note)
         {
             StrayText first = note.Texts.MinBy(text => text.Place?.Number)!;
-            string others = note.Count == 1 ? "" : $" (in all: {string.Join(", ", note.Texts.Select(text => $"{DataException.Quote(text.Text)} in {Count(text.Count, "cell")}"))})";
+            string others = note.Count == 1
+                ? ""
+                : $" (in all: {string.Join(", ", note.Texts.Select(text => $"{DataException.Quote(text.Text)} in {Count(text.Count, "cell")}"))})";
             throw new DataException(
-                $"the value {DataException.Quote(first.Text)} is not a number, unlike {Count(note.Cells - note.Count)} of the {Count(note.Cells, "cell")} in the column{others}",
+                $"the value {DataException.Quote(first.Text)} is not a number, unlike {Count(note.Cells - note.Count)} of the "
+                    + $"{Count(note.Cells, "cell")} in the column{others}",
                 source,
                 first.Place,
                 note.Column,
@@ -81,11 +111,16 @@ internal static class ReadNoteText
     }
 
     private static string Strays(ReadNote note) => string.Join(
-        ", ", note.Texts.Take(MostTexts).Select(text => $"{DataException.Quote(text.Text)} ({(text.Count == 1 ? "" : Count(text.Count, "cell") + ", first on ")}{text.Place})"));
+        ", ",
+        note.Texts.Take(MostTexts).Select(
+            text =>
+                $"{DataException.Quote(text.Text)} ({(text.Count == 1 ? "" : Count(text.Count, "cell") + ", first on ")}{text.Place})"));
 
-    private static bool IsDecimalComma(string text) => text.Count(character => character == ',') == 1 && NumberText.TryRead(text.Replace(',', '.'), out _);
+    private static bool IsDecimalComma(string text) =>
+        text.Count(character => character == ',') == 1 && NumberText.TryRead(text.Replace(',', '.'), out _);
 
-    private static string AndLeftOut(ReadNote note) => note.IsLeftOut ? ", and it is left out, because nearly every value is different" : "";
+    private static string AndLeftOut(ReadNote note) =>
+        note.IsLeftOut ? ", and it is left out, because nearly every value is different" : "";
 
     private static string At(StrayText text) => $"{DataException.Quote(text.Text)}{(text.Place is null ? "" : $" on {text.Place}")}";
 

@@ -30,7 +30,7 @@ public sealed class Table
     /// <summary>The number of rows.</summary>
     public long RowCount { get; }
 
-    /// <summary>Where its columns are, and where copies of them may go.</summary>
+    /// <summary>The storage of its columns and of their copies.</summary>
     internal ColumnStorage Storage { get; init; } = ColumnStorage.Heap;
 
     /// <summary>What reading the table from a file found out; <see langword="null"/> if it is not from a file.</summary>

@@ -18,5 +18,6 @@ internal static class TruthText
     /// <summary>Whether two texts are the same truth value.</summary>
     public static bool AreSame(string left, string right) =>
         string.Equals(left, right, StringComparison.OrdinalIgnoreCase)
-        && (string.Equals(left, "true", StringComparison.OrdinalIgnoreCase) || string.Equals(left, "false", StringComparison.OrdinalIgnoreCase));
+        && (string.Equals(left, "true", StringComparison.OrdinalIgnoreCase)
+            || string.Equals(left, "false", StringComparison.OrdinalIgnoreCase));
 }

@@ -3,7 +3,8 @@ using LogReg.Storage;
 namespace LogReg.Design;
 
 /// <summary>
-/// A design matrix whose widest categorical group, the tail, is set apart from all other columns, the core: two levels never meet in a row, so that the tail's part of XᵀSX is
+/// A design matrix whose widest categorical group, the tail, is set apart from all other columns, the core: two levels never meet in a row,
+/// so that the tail's part of XᵀSX is
 /// diagonal, and XᵀSX an arrow.
 /// </summary>
 internal sealed class ArrowDesign
@@ -23,15 +24,23 @@ internal sealed class ArrowDesign
         _tails = [.. design.Chunks.Select(chunk => (CategoricalGroup)chunk.Groups[tail])];
         (int first, int end) = (widest.FirstColumn, widest.FirstColumn + widest.ColumnCount);
         int[] columns = [.. design.ParameterColumns];
-        CoreParameters = [.. Enumerable.Range(0, columns.Length).Where(parameter => columns[parameter] < first || columns[parameter] >= end)];
-        TailParameters = [.. Enumerable.Range(0, columns.Length).Where(parameter => columns[parameter] >= first && columns[parameter] < end)];
+        CoreParameters =
+        [
+            .. Enumerable.Range(0, columns.Length).Where(parameter => columns[parameter] < first || columns[parameter] >= end),
+        ];
+        TailParameters =
+        [
+            .. Enumerable.Range(0, columns.Length).Where(parameter => columns[parameter] >= first && columns[parameter] < end),
+        ];
         _levels = [.. TailParameters.Select(parameter => columns[parameter] - first)];
         Core = new DesignMatrix(
             design.Chunks.Select(chunk => new DesignChunk(
-                [.. chunk.Groups.Where((_, group) => group != tail).Select(group => group.FirstColumn < first ? group : group.MoveTo(group.FirstColumn - widest.ColumnCount))],
+                [.. chunk.Groups.Where((_, group) => group != tail).Select(
+                    group => group.FirstColumn < first ? group : group.MoveTo(group.FirstColumn - widest.ColumnCount))],
                 chunk.RowCount)),
             design.ColumnCount - widest.ColumnCount,
-            [.. CoreParameters.Select(parameter => columns[parameter] < first ? columns[parameter] : columns[parameter] - widest.ColumnCount)]);
+            [.. CoreParameters.Select(
+                parameter => columns[parameter] < first ? columns[parameter] : columns[parameter] - widest.ColumnCount)]);
     }
 
     /// <summary>The columns of the core.</summary>
@@ -43,7 +52,8 @@ internal sealed class ArrowDesign
     /// <summary>The positions of the tail's parameters.</summary>
     public int[] TailParameters { get; }
 
-    /// <summary>Sets the widest categorical group apart, if there is one and if eliminating its levels costs less than the passes over the data that it saves.</summary>
+    /// <summary>Sets the widest categorical group apart, if there is one and if eliminating its levels costs less than the passes over the
+    /// data that it saves.</summary>
     /// <param name="design">X, or a range of its rows.</param>
     /// <param name="rowCount">n of X.</param>
     public static ArrowDesign? Of(DesignMatrix design, long rowCount)
@@ -66,13 +76,16 @@ internal sealed class ArrowDesign
         long levels = groups[tail].ColumnCount;
         long others = design.ColumnCount - levels;
         double terms = (double)others * others * (levels + others) / 2;
-        return others * levels <= MostBorderValues && terms <= TermsPerCode * groups.Length * rowCount ? new ArrowDesign(design, tail) : null;
+        return others * levels <= MostBorderValues && terms <= TermsPerCode * groups.Length * rowCount
+            ? new ArrowDesign(design, tail)
+            : null;
     }
 
     /// <summary>Room for the sums of a border: a column for each of the core, with a value for each of the tail.</summary>
     public double[][] NewBorder() => [.. Enumerable.Range(0, Core.ColumnCount).Select(_ => new double[_tails[0].ColumnCount])];
 
-    /// <summary>Adds Zᵀ·diag(s)·X of these rows, with the tail's columns Z and the core's X, row after row: rows that come later go on with the sums of earlier ones.</summary>
+    /// <summary>Adds Zᵀ·diag(s)·X of these rows, with the tail's columns Z and the core's X, row after row: rows that come later go on with
+    /// the sums of earlier ones.</summary>
     /// <param name="weights">s, a value a row.</param>
     /// <param name="sums">The sums of all columns.</param>
     /// <param name="threads">How many threads may work, at least 1; the sums do not depend on it.</param>

@@ -17,7 +17,8 @@ internal sealed class ColumnAccess
         for (int parameter = 0; parameter < _groups.Length; parameter++)
         {
             int column = design.ParameterColumns[parameter];
-            _groups[parameter] = Array.FindIndex(groups, group => column >= group.FirstColumn && column < group.FirstColumn + group.ColumnCount);
+            _groups[parameter] =
+                Array.FindIndex(groups, group => column >= group.FirstColumn && column < group.FirstColumn + group.ColumnCount);
         }
     }
 

@@ -35,7 +35,7 @@ internal abstract class ColumnGroup
     /// <summary>How many bytes of mapped memory a row of the group takes; 0 where it is on the heap.</summary>
     public int MappedBytesPerRow { get; }
 
-    /// <summary>What a column stores.</summary>
+    /// <summary>The storage of a column.</summary>
     /// <param name="column">The position of the column in this group.</param>
     /// <param name="rows">The rows meant.</param>
     public abstract ColumnEntries Column(int column, RowRange rows);
@@ -148,7 +148,7 @@ internal abstract class ColumnGroup
     /// <summary>H += Xᵀ·diag(s)·X for the group's own columns, the lower triangle.</summary>
     /// <param name="rows">The n rows meant.</param>
     /// <param name="weight">s, n values of any sign.</param>
-    /// <param name="hessian">Where to add.</param>
+    /// <param name="hessian">The destination of the sum.</param>
     public virtual void AddGram(RowRange rows, ReadOnlySpan<double> weight, HessianView hessian)
     {
         double[] scratch = ArrayPool<double>.Shared.Rent(rows.Count);
@@ -178,7 +178,7 @@ internal abstract class ColumnGroup
     /// <param name="rows">The n rows meant.</param>
     /// <param name="weight">s, n values of any sign.</param>
     /// <param name="earlier">A group of the same chunk whose columns come before this one's.</param>
-    /// <param name="hessian">Where to add.</param>
+    /// <param name="hessian">The destination of the sum.</param>
     public virtual void AddCrossGram(RowRange rows, ReadOnlySpan<double> weight, ColumnGroup earlier, HessianView hessian)
     {
         double[] scratch = ArrayPool<double>.Shared.Rent(rows.Count);
@@ -206,7 +206,7 @@ internal abstract class ColumnGroup
     /// <param name="rows">The n rows meant.</param>
     /// <param name="weight">s, n values of any sign.</param>
     /// <param name="levels">The level of each row.</param>
-    /// <param name="hessian">Where to add.</param>
+    /// <param name="hessian">The destination of the sum.</param>
     public virtual void AddCrossGram(RowRange rows, ReadOnlySpan<double> weight, RowLevels levels, HessianView hessian)
     {
         for (int column = 0; column < ColumnCount; column++)

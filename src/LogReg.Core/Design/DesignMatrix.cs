@@ -13,7 +13,8 @@ internal sealed class DesignMatrix
     private readonly int[] _firstBlocks;
     private readonly int _unitsPerChunk;
 
-    /// <param name="chunks">The data: the column groups of consecutive runs of rows, each group with the same columns in every chunk.</param>
+    /// <param name="chunks">The data: the column groups of consecutive runs of rows, each group with the same columns in every
+    /// chunk.</param>
     /// <param name="columnCount">d, the intercept's column and reference levels included.</param>
     /// <param name="parameterColumns">The columns that have a coefficient, in the order of the parameters; the intercept's first.</param>
     public DesignMatrix(IEnumerable<DesignChunk> chunks, int columnCount, int[] parameterColumns)
@@ -67,7 +68,7 @@ internal sealed class DesignMatrix
     /// <summary>How many runs of <see cref="RowBlock.Capacity"/> rows a chunk of a table has.</summary>
     public const int UnitsPerChunk = 8;
 
-    /// <summary>How many runs of rows a leaf of a sum has at most.</summary>
+    /// <summary>The largest number of runs of rows in a leaf of a sum.</summary>
     public const int MostUnitsPerLeaf = 1 << 20;
 
     /// <summary>The runs of rows that are stored together, in their order.</summary>
@@ -76,7 +77,8 @@ internal sealed class DesignMatrix
     /// <summary>The row blocks, in the order of the rows.</summary>
     public IReadOnlyList<RowBlock> Blocks { get; }
 
-    /// <summary>How many numbers and codes a row has: its dense columns, its categorical features, and of sparse columns those that the first chunk stores on average.</summary>
+    /// <summary>How many numbers and codes a row has: its dense columns, its categorical features, and of sparse columns those that the
+    /// first chunk stores on average.</summary>
     public int ValuesPerRow { get; }
 
     /// <summary>How many rows a block has; the last one of a chunk may have fewer.</summary>
@@ -91,7 +93,8 @@ internal sealed class DesignMatrix
     /// <summary>Which columns have a coefficient to estimate.</summary>
     public ColumnMap Columns { get; }
 
-    /// <summary>The columns that have a coefficient to estimate, in the order of the parameters: all but those of reference levels.</summary>
+    /// <summary>The columns that have a coefficient to estimate, in the order of the parameters: all but those of reference
+    /// levels.</summary>
     public ReadOnlySpan<int> ParameterColumns => _parameterColumns;
 
     /// <summary>p, how many coefficients there are to estimate.</summary>
@@ -100,9 +103,11 @@ internal sealed class DesignMatrix
     /// <summary>Whether all columns are dense.</summary>
     public bool IsDense => Blocks.Count == 0 || Blocks[0].IsDense;
 
-    /// <summary>Cuts the blocks into the leaves of a sum, at places that are fixed by the numbers of chunks and the places of rows in them, so that a leaf is the same wherever its rows are
+    /// <summary>Cuts the blocks into the leaves of a sum, at places that are fixed by the numbers of chunks and the places of rows in them,
+    /// so that a leaf is the same wherever its rows are
     /// summed; a leaf of a chunk that has few of its rows may be empty.</summary>
-    /// <param name="unitsPerLeaf">How many runs of <see cref="RowBlock.Capacity"/> rows a leaf has, a power of two; <see cref="UnitsPerChunk"/> of them are a whole chunk.</param>
+    /// <param name="unitsPerLeaf">How many runs of <see cref="RowBlock.Capacity"/> rows a leaf has, a power of two;
+    /// <see cref="UnitsPerChunk"/> of them are a whole chunk.</param>
     /// <returns>The first block of each leaf, and the number of blocks.</returns>
     public int[] LeafStarts(int unitsPerLeaf)
     {
@@ -127,7 +132,11 @@ internal sealed class DesignMatrix
     {
         // Of each group the positions in it, and the places among the wanted parameters.
         int[][] places = [.. _chunks[0].Groups.Select(group => PlacesOf(group, parameters))];
-        int[][] chosen = [.. _chunks[0].Groups.Select((group, index) => Array.ConvertAll(places[index], place => _parameterColumns[parameters[place]] - group.FirstColumn))];
+        int[][] chosen =
+        [
+            .. _chunks[0].Groups.Select(
+                (group, index) => Array.ConvertAll(places[index], place => _parameterColumns[parameters[place]] - group.FirstColumn)),
+        ];
         DesignChunk[] chunks = [.. _chunks.Select(chunk => new DesignChunk(SelectGroups(chunk, chosen), chunk.RowCount))];
         int[] newColumns = new int[parameters.Count];
         int[][] kept = [.. places.Where(own => own.Length > 0)];
@@ -145,7 +154,8 @@ internal sealed class DesignMatrix
     private int[] PlacesOf(ColumnGroup group, IReadOnlyList<int> parameters) =>
     [
         .. Enumerable.Range(0, parameters.Count).Where(place =>
-            _parameterColumns[parameters[place]] >= group.FirstColumn && _parameterColumns[parameters[place]] < group.FirstColumn + group.ColumnCount),
+            _parameterColumns[parameters[place]] >= group.FirstColumn
+                && _parameterColumns[parameters[place]] < group.FirstColumn + group.ColumnCount),
     ];
 
     private static ColumnGroup[] SelectGroups(DesignChunk chunk, int[][] chosen)

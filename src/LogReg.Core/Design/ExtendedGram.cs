@@ -3,7 +3,8 @@ using LogReg.Numerics;
 namespace LogReg.Design;
 
 /// <summary>
-/// Products with the columns of the parameters in <see cref="DoubleDouble"/> arithmetic, for columns that are nearly dependent. Each sum runs over the rows in their order; threads share the
+/// Products with the columns of the parameters in <see cref="DoubleDouble"/> arithmetic, for columns that are nearly dependent. Each sum
+/// runs over the rows in their order; threads share the
 /// columns, so that the bits do not depend on their number.
 /// </summary>
 internal sealed class ExtendedGram

@@ -40,7 +40,7 @@ internal sealed class ExtendedGramSums
         _partGroups = [.. groups[false]];
     }
 
-    /// <summary>How many shares of the work there are.</summary>
+    /// <summary>The number of shares of the work.</summary>
     public int ShareCount => _fullColumns.Length + _partGroups.Length;
 
     /// <summary>Does a share of the work.</summary>
@@ -110,7 +110,10 @@ internal sealed class ExtendedGramSums
                 int count = group == otherGroup ? entry + 1 : otherColumns.Length;
                 for (int pair = 0; pair < count; pair++)
                 {
-                    Add(group.FirstColumn + columns[entry], otherGroup.FirstColumn + otherColumns[pair], weighted * other.Values(row)[pair]);
+                    Add(
+                        group.FirstColumn + columns[entry],
+                        otherGroup.FirstColumn + otherColumns[pair],
+                        weighted * other.Values(row)[pair]);
                 }
             }
         }

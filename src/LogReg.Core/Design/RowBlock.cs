@@ -36,7 +36,8 @@ internal sealed class RowBlock
     // The kernels of XᵀWX take strips of so many rows.
     private const int FewestRows = 256;
 
-    /// <summary>How many rows a block of many columns has, so that it stays in the cache: a power of two, 256 to <see cref="Capacity"/>.</summary>
+    /// <summary>How many rows a block of many columns has, so that it stays in the cache: a power of two, 256 to
+    /// <see cref="Capacity"/>.</summary>
     /// <param name="valuesPerRow">How many numbers and codes a row has.</param>
     public static int RowsFor(int valuesPerRow)
     {
@@ -55,7 +56,7 @@ internal sealed class RowBlock
     /// <summary>The position of the block's first row in the design matrix, and so in the target, weights and offsets.</summary>
     public int FirstRow { get; }
 
-    /// <summary>How many rows the block has, at most <see cref="Capacity"/>.</summary>
+    /// <summary>The number of rows in the block, at most <see cref="Capacity"/>.</summary>
     public int RowCount => _rows.Count;
 
     /// <summary>η += X·β for the block's rows.</summary>
@@ -115,27 +116,31 @@ internal sealed class RowBlock
     /// <summary>H += Xᵀ·diag(s)·X for the block's rows, only the rows of H from a column on; where all columns are dense.</summary>
     /// <param name="weight">s, n values.</param>
     /// <param name="fromColumn">The first column whose row of H is wanted.</param>
-    /// <param name="hessian">The rows wanted, one after the other, each as long as there are columns; the lower triangle of H is added to.</param>
+    /// <param name="hessian">The rows wanted, one after the other, each as long as there are columns; the lower triangle of H is added
+    /// to.</param>
     public void AddGramRows(ReadOnlySpan<double> weight, int fromColumn, Span<double> hessian)
     {
         ResidentGuard.Touch(_mappedBytes);
         _onlyDense!.AddGramRows(_rows, weight, fromColumn, hessian);
     }
 
-    /// <summary>Adds the block's rows to the Hessian of several classes, all pairs of equations at once; where all columns are dense. See <see cref="SoftmaxKernels.AddHessian"/>.</summary>
+    /// <summary>Adds the block's rows to the Hessian of several classes, all pairs of equations at once; where all columns are dense. See
+    /// <see cref="SoftmaxKernels.AddHessian"/>.</summary>
     /// <param name="weights">w, n values, or empty when all are 1.</param>
     /// <param name="probabilities">μ, for each equation n values at a distance of <see cref="Capacity"/>.</param>
     /// <param name="equationCount">The number of equations.</param>
     /// <param name="scratch"><see cref="SoftmaxKernels.HessianScratch"/> values of any value.</param>
     /// <param name="hessian">H of all equations; the lower triangle of each block of two equations is added to.</param>
-    public void AddSoftmaxHessian(ReadOnlySpan<double> weights, ReadOnlySpan<double> probabilities, int equationCount, Span<double> scratch, Span<double> hessian)
+    public void AddSoftmaxHessian(
+        ReadOnlySpan<double> weights, ReadOnlySpan<double> probabilities, int equationCount, Span<double> scratch, Span<double> hessian)
     {
         ResidentGuard.Touch(_mappedBytes);
         SoftmaxKernels.AddHessian(
             _onlyDense!.Columns, _rows.Start, weights, probabilities, Capacity, equationCount, RowCount, scratch, hessian);
     }
 
-    /// <summary>q_i += x_iᵀ·C·x_i for the block's rows, with a symmetric C: for the inverse information, the variance of each row's log-odds.</summary>
+    /// <summary>q_i += x_iᵀ·C·x_i for the block's rows, with a symmetric C: for the inverse information, the variance of each row's
+    /// log-odds.</summary>
     /// <param name="matrix">C, d × d, row-major, both triangles.</param>
     /// <param name="values">q, a value for each row.</param>
     public void AddQuadraticForm(ReadOnlySpan<double> matrix, Span<double> values)
@@ -152,7 +157,8 @@ internal sealed class RowBlock
         }
     }
 
-    /// <summary>Adds r_i·x_i to the sums of row i's cluster, for the block's rows; see <see cref="ColumnGroup.AddClusteredProduct"/>.</summary>
+    /// <summary>Adds r_i·x_i to the sums of row i's cluster, for the block's rows; see
+    /// <see cref="ColumnGroup.AddClusteredProduct"/>.</summary>
     public void AddClusteredProduct(ReadOnlySpan<double> residual, ReadOnlySpan<int> clusters, ReadOnlySpan<double[]> sums)
     {
         ResidentGuard.Touch(_mappedBytes);

@@ -38,7 +38,11 @@ internal sealed class SparseGroup : ColumnGroup
     }
 
     private SparseGroup(int firstColumn, int rowCount, int[] starts, int[] ends, ColumnValues<int> rows, ColumnValues<double> values)
-        : base(firstColumn, starts.Length, PerRow(starts, ends, rowCount), PerRow(starts, ends, rowCount) * (rows.MappedBytes + values.MappedBytes))
+        : base(
+            firstColumn,
+            starts.Length,
+            PerRow(starts, ends, rowCount),
+            PerRow(starts, ends, rowCount) * (rows.MappedBytes + values.MappedBytes))
     {
         _rowCount = rowCount;
         _starts = starts;

@@ -115,8 +115,10 @@ internal static class Option
     public static OptionReference MissingValues => new(OptionName.MissingValues);
 
     /// <summary>Texts that mean a missing cell, in addition to the usual ones.</summary>
-    public static OptionReference AddedMissingValues(params IEnumerable<string> texts) => new OptionReference(OptionName.AddedMissingValues).Names(texts);
+    public static OptionReference AddedMissingValues(params IEnumerable<string> texts) =>
+        new OptionReference(OptionName.AddedMissingValues).Names(texts);
 
     /// <summary>A column that a cache keeps as categorical.</summary>
-    public static OptionReference CachedCategoricalColumn(string name) => new OptionReference(OptionName.CachedCategoricalColumns).Names(name);
+    public static OptionReference CachedCategoricalColumn(string name) =>
+        new OptionReference(OptionName.CachedCategoricalColumns).Names(name);
 }

@@ -1,6 +1,7 @@
 namespace LogReg;
 
-/// <summary>The options that hints and messages name. Each front end spells them its own way; the names are those of the properties in .NET.</summary>
+/// <summary>The options that hints and messages name. Each front end spells them its own way; the names are those of the properties in
+/// .NET.</summary>
 public enum OptionName
 {
     /// <summary>The column to predict.</summary>

@@ -1,6 +1,7 @@
 namespace LogReg;
 
-/// <summary>One or more options in the hole of an <see cref="OptionText"/>. It is a ref struct so that it cannot end in an ordinary string, which no front end could spell.</summary>
+/// <summary>One or more options in the hole of an <see cref="OptionText"/>. It is a ref struct so that it cannot end in an ordinary string,
+/// which no front end could spell.</summary>
 internal readonly ref struct OptionReference
 {
     private readonly Remedy[] _remedies;

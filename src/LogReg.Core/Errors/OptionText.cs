@@ -5,7 +5,8 @@ using System.Text;
 namespace LogReg;
 
 /// <summary>
-/// A line of text that may name options, such as a hint. <see cref="ToString"/> spells them as properties of .NET; <see cref="Spell"/> as another front end does;
+/// A line of text that may name options, such as a hint. <see cref="ToString"/> spells them as properties of .NET; <see cref="Spell"/> as
+/// another front end does;
 /// <see cref="Remedies"/> are the options for a program to act on. Every string converts to a text that names none.
 /// </summary>
 [InterpolatedStringHandler]

@@ -9,7 +9,8 @@ internal sealed class PropertySpelling : OptionSpelling
 
     public override string Spell(Remedy remedy) => remedy switch
     {
-        { Option: OptionName.AddedMissingValues, Value: IReadOnlyList<string> texts } => $"{Name(remedy.Option)}({string.Join(", ", texts.Select(Quote))})",
+        { Option: OptionName.AddedMissingValues, Value: IReadOnlyList<string> texts } =>
+            $"{Name(remedy.Option)}({string.Join(", ", texts.Select(Quote))})",
         { Value: null } => Name(remedy.Option),
         _ => $"{Name(remedy.Option)} = {Value(remedy.Value)}",
     };
@@ -17,7 +18,8 @@ internal sealed class PropertySpelling : OptionSpelling
     private static string Name(OptionName option) => option switch
     {
         OptionName.Lambdas => "Path.Lambdas",
-        OptionName.Folds or OptionName.FoldsColumn or OptionName.Metric or OptionName.Selection or OptionName.Alphas => $"CrossValidation.{option}",
+        OptionName.Folds or OptionName.FoldsColumn or OptionName.Metric or OptionName.Selection or OptionName.Alphas =>
+            $"CrossValidation.{option}",
         OptionName.Epochs or OptionName.BatchSize or OptionName.Stream => $"StochasticGradient.{option}",
         OptionName.HasHeader or OptionName.Delimiter or OptionName.MissingValues => $"CsvOptions.{option}",
         OptionName.AddedMissingValues => "CsvOptions.WithMissingValues",
@@ -35,5 +37,6 @@ internal sealed class PropertySpelling : OptionSpelling
         _ => value.ToString() ?? "",
     };
 
-    private static string Quote(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    private static string Quote(string text) =>
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

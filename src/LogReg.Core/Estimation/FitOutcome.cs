@@ -24,19 +24,19 @@ internal sealed record FitOutcome
     /// <summary>The layout of the terms.</summary>
     public required TermLayout Layout { get; init; }
 
-    /// <summary>How many rows and cells took part.</summary>
+    /// <summary>The numbers of rows and cells.</summary>
     public required TrainingDataSummary Data { get; init; }
 
-    /// <summary>What class weights and a prior changed.</summary>
+    /// <summary>The effect of class weights and a prior.</summary>
     public required ClassBalance Balance { get; init; }
 
     /// <summary>The algorithm.</summary>
     public required SolverKind Solver { get; init; }
 
-    /// <summary>Where it ended, with the intercepts that are used.</summary>
+    /// <summary>The solver's result, with the intercepts that are used.</summary>
     public required SolverResult Result { get; init; }
 
-    /// <summary>From the parameters to the equations of the model.</summary>
+    /// <summary>Maps the parameters to the equations of the model.</summary>
     public required ClassEquations Classes { get; init; }
 
     /// <summary>The equations of the model on the original scale.</summary>
@@ -69,10 +69,10 @@ internal sealed record FitOutcome
     /// <summary>The problems found in the data.</summary>
     public required IReadOnlyList<DataFinding> Findings { get; init; }
 
-    /// <summary>What to know before trusting the fit, the gravest first.</summary>
+    /// <summary>The warnings, the most serious first.</summary>
     public required IReadOnlyList<FitWarning> Warnings { get; init; }
 
-    /// <summary>Of several classes those that are separated from all others.</summary>
+    /// <summary>With three or more classes, those that are separated from all others.</summary>
     public IReadOnlyList<string> SeparatedClasses { get; init; } = [];
 
     /// <summary>Where the solver started; <see langword="null"/> for 0.</summary>

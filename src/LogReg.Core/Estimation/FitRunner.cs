@@ -28,7 +28,9 @@ internal sealed class FitRunner
         cancellationToken.ThrowIfCancellationRequested();
 
         // The folds need the table as it is; the fit of all rows, which comes last, may overwrite it.
-        CrossValidationOutcome? validation = _plan.NeedsCrossValidation ? new CrossValidationRunner(_plan, _input, rows).Run(progress, cancellationToken) : null;
+        CrossValidationOutcome? validation = _plan.NeedsCrossValidation
+            ? new CrossValidationRunner(_plan, _input, rows).Run(progress, cancellationToken)
+            : null;
         FitPlan plan = validation?.Plan ?? _plan;
         var encoded = EncodedRows.Encode(plan, _input, rows, cancellationToken);
         var solution = Solution.Find(plan, _input, encoded, progress, cancellationToken);
@@ -36,39 +38,43 @@ internal sealed class FitRunner
         return Outcome(rows, encoded, solution, assessment, validation);
     }
 
-    private FitOutcome Outcome(TrainingRows rows, EncodedRows encoded, Solution solution, FitAssessment assessment, CrossValidationOutcome? validation) => new()
-    {
-        Plan = solution.Plan,
-        Offset = _input.Roles.Offset,
-        MissingValues = _input.MissingValues,
-        Target = encoded.Target,
-        Layout = encoded.Layout,
-        Data = Summarise(rows, encoded),
-        Balance = encoded.Balance,
-        Solver = solution.Problem.Solver.Kind,
-        Result = assessment.Fitted.Result,
-        Classes = assessment.Fitted.Classes,
-        Equations = assessment.Fitted.Equations,
-        Training = assessment.Training,
-        Test = assessment.Test,
-        LogLikelihood = assessment.Fitted.LogLikelihood,
-        NullLogLikelihood = assessment.NullLogLikelihood,
-        InferenceNote = assessment.InferenceNote,
-        Inference = assessment.Inference,
-        Path = assessment.Path,
-        Validation = validation?.Of(assessment.Fitted.Parameters, encoded.Layout.Count),
-        Findings = encoded.Findings,
-        Warnings = Warnings(encoded, solution.Problem.Solver.Kind, assessment, validation),
-        SeparatedClasses = assessment.Findings.Classes,
-        Start = solution.Start,
-        RowUses = rows.Uses,
-    };
+    private FitOutcome Outcome(
+        TrainingRows rows, EncodedRows encoded, Solution solution, FitAssessment assessment, CrossValidationOutcome? validation) => new()
+        {
+            Plan = solution.Plan,
+            Offset = _input.Roles.Offset,
+            MissingValues = _input.MissingValues,
+            Target = encoded.Target,
+            Layout = encoded.Layout,
+            Data = Summarise(rows, encoded),
+            Balance = encoded.Balance,
+            Solver = solution.Problem.Solver.Kind,
+            Result = assessment.Fitted.Result,
+            Classes = assessment.Fitted.Classes,
+            Equations = assessment.Fitted.Equations,
+            Training = assessment.Training,
+            Test = assessment.Test,
+            LogLikelihood = assessment.Fitted.LogLikelihood,
+            NullLogLikelihood = assessment.NullLogLikelihood,
+            InferenceNote = assessment.InferenceNote,
+            Inference = assessment.Inference,
+            Path = assessment.Path,
+            Validation = validation?.Of(assessment.Fitted.Parameters, encoded.Layout.Count),
+            Findings = encoded.Findings,
+            Warnings = Warnings(encoded, solution.Problem.Solver.Kind, assessment, validation),
+            SeparatedClasses = assessment.Findings.Classes,
+            Start = solution.Start,
+            RowUses = rows.Uses,
+        };
 
     // The caller's own plan: a warning must not name an option that cross-validation has set.
     private FitWarning[] Warnings(EncodedRows encoded, SolverKind solver, FitAssessment assessment, CrossValidationOutcome? validation) =>
     [
         .. LossWarnings.Of(encoded.Findings, encoded.Features.LeftOut, _plan.CategoricalColumns),
-        .. new FitWarnings(assessment.Fitted, solver, encoded.Layout, encoded.Target, assessment.Findings, assessment.Inference) { Plan = _plan }.All(),
+        .. new FitWarnings(assessment.Fitted, solver, encoded.Layout, encoded.Target, assessment.Findings, assessment.Inference)
+        {
+            Plan = _plan,
+        }.All(),
         .. assessment.InferenceNote is null ? ImputationWarning.Of(encoded.Missing, encoded.Features) : [],
         .. ConvergenceWarnings.OfPath(assessment.Path),
         .. validation?.Warnings ?? [],

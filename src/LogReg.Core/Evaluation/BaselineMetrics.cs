@@ -17,8 +17,14 @@ public sealed record BaselineMetrics(double LogLoss, double Accuracy, double Roc
     /// <param name="isPositive">Whether each row's class is the positive one, n values.</param>
     /// <param name="weights">The weights, n values of 0 or more; empty if every row has weight 1.</param>
     /// <returns>The quality; <see langword="null"/> where all rows are of one class.</returns>
-    public static BaselineMetrics? Compute(ReadOnlySpan<double> offsets, ReadOnlySpan<bool> isPositive, ReadOnlySpan<double> weights = default) =>
+    public static BaselineMetrics? Compute(
+        ReadOnlySpan<double> offsets, ReadOnlySpan<bool> isPositive, ReadOnlySpan<double> weights = default) =>
         Recalibration.Baseline(offsets, isPositive, weights);
 
-    internal static BaselineMetrics Of(BinaryMetrics metrics) => new(metrics.LogLoss, metrics.Accuracy, metrics.RocAuc) { BrierScore = metrics.BrierScore, AveragePrecision = metrics.AveragePrecision };
+    internal static BaselineMetrics Of(BinaryMetrics metrics) =>
+        new(metrics.LogLoss, metrics.Accuracy, metrics.RocAuc)
+        {
+            BrierScore = metrics.BrierScore,
+            AveragePrecision = metrics.AveragePrecision,
+        };
 }

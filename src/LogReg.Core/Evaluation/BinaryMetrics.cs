@@ -29,7 +29,8 @@ public sealed record BinaryMetrics
     public required double Threshold { get; init; }
 
     /// <summary>
-    /// The log loss: the mean of −log(probability of the actual class), in nats, ≥ 0; +∞ if an actual class has probability 0. Nothing is clipped.
+    /// The log loss: the mean of −log(probability of the actual class), in nats, ≥ 0; +∞ if an actual class has probability 0. Nothing is
+    /// clipped.
     /// NaN without rows.
     /// </summary>
     public required double LogLoss { get; init; }
@@ -70,16 +71,20 @@ public sealed record BinaryMetrics
     /// <summary>The accuracy: the proportion of rows classified correctly at the threshold, in [0, 1]. NaN without rows.</summary>
     public double Accuracy => ConfusionMatrix.Accuracy;
 
-    /// <summary>The accuracy of always predicting the more frequent class of these rows, in [0.5, 1]; with offsets that of <see cref="Baseline"/>. NaN without rows.</summary>
+    /// <summary>The accuracy of always predicting the more frequent class of these rows, in [0.5, 1]; with offsets that of
+    /// <see cref="Baseline"/>. NaN without rows.</summary>
     public double NullAccuracy => Baseline?.Accuracy ?? ConfusionMatrix.NullAccuracy;
 
-    /// <summary>The area under the ROC curve of the intercept-only model: 0.5; with offsets that of <see cref="Baseline"/>. NaN if <see cref="RocAuc"/> is NaN.</summary>
+    /// <summary>The area under the ROC curve of the intercept-only model: 0.5; with offsets that of <see cref="Baseline"/>. NaN if
+    /// <see cref="RocAuc"/> is NaN.</summary>
     public double NullRocAuc => Baseline?.RocAuc ?? (double.IsNaN(RocAuc) ? double.NaN : 0.5);
 
-    /// <summary>The baseline with only the intercept and the offset, if rows have offsets and both classes; otherwise <see langword="null"/>.</summary>
+    /// <summary>The baseline with only the intercept and the offset, if rows have offsets and both classes; otherwise
+    /// <see langword="null"/>.</summary>
     public BaselineMetrics? Baseline { get; init; }
 
-    /// <summary>The calibration on rows that the model was not fitted to; <see langword="null"/> for training rows, or if it was not requested.</summary>
+    /// <summary>The calibration on rows that the model was not fitted to; <see langword="null"/> for training rows, or if it was not
+    /// requested.</summary>
     public CalibrationSummary? Calibration { get; init; }
 
     /// <summary>The precision (positive predictive value), TP / (TP + FP), in [0, 1]. NaN if no row is predicted positive.</summary>
@@ -156,7 +161,14 @@ public sealed record BinaryMetrics
         {
             int count = Math.Min(BlockRows, scores.Length - start);
             ReadOnlySpan<double> own = weight.IsEmpty ? [] : weight.Slice(start, count);
-            AddBlock(scores.Slice(start, count), areLogOdds, isPositive.Slice(start, count), own, threshold, rowSums.OfChunk(start / RowSums.ChunkRows), ranking);
+            AddBlock(
+                scores.Slice(start, count),
+                areLogOdds,
+                isPositive.Slice(start, count),
+                own,
+                threshold,
+                rowSums.OfChunk(start / RowSums.ChunkRows),
+                ranking);
         }
 
         double[] total = rowSums.Total();
@@ -176,7 +188,13 @@ public sealed record BinaryMetrics
     }
 
     private static void AddBlock(
-        ReadOnlySpan<double> scores, bool areLogOdds, ReadOnlySpan<bool> isPositive, ReadOnlySpan<double> weight, double threshold, Span<double> sums, ScoreRanking ranking)
+        ReadOnlySpan<double> scores,
+        bool areLogOdds,
+        ReadOnlySpan<bool> isPositive,
+        ReadOnlySpan<double> weight,
+        double threshold,
+        Span<double> sums,
+        ScoreRanking ranking)
     {
         int count = scores.Length;
         Span<double> probability = stackalloc double[count];
@@ -208,7 +226,11 @@ public sealed record BinaryMetrics
     }
 
     private static void FromLogOdds(
-        ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> isPositive, Span<double> probability, Span<double> wrongProbability, Span<double> loss)
+        ReadOnlySpan<double> logOdds,
+        ReadOnlySpan<bool> isPositive,
+        Span<double> probability,
+        Span<double> wrongProbability,
+        Span<double> loss)
     {
         LogisticFunctions.Sigmoid(logOdds, probability);
         for (int i = 0; i < logOdds.Length; i++)
@@ -221,7 +243,11 @@ public sealed record BinaryMetrics
     }
 
     private static void FromProbabilities(
-        ReadOnlySpan<double> given, ReadOnlySpan<bool> isPositive, Span<double> probability, Span<double> wrongProbability, Span<double> loss)
+        ReadOnlySpan<double> given,
+        ReadOnlySpan<bool> isPositive,
+        Span<double> probability,
+        Span<double> wrongProbability,
+        Span<double> loss)
     {
         given.CopyTo(probability);
         for (int i = 0; i < given.Length; i++)

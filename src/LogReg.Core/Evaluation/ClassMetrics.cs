@@ -9,10 +9,12 @@ public sealed record ClassMetrics
     /// <summary>The number of rows of this class, or the sum of their weights.</summary>
     public required double Support { get; init; }
 
-    /// <summary>The precision (positive predictive value): the proportion of the rows predicted as this class that belong to it, in [0, 1]. NaN if it was never predicted.</summary>
+    /// <summary>The precision (positive predictive value): the proportion of the rows predicted as this class that belong to it, in [0, 1].
+    /// NaN if it was never predicted.</summary>
     public required double Precision { get; init; }
 
-    /// <summary>The recall (sensitivity): the proportion of the rows of this class that were predicted as it, in [0, 1]. NaN if it has no rows.</summary>
+    /// <summary>The recall (sensitivity): the proportion of the rows of this class that were predicted as it, in [0, 1]. NaN if it has no
+    /// rows.</summary>
     public required double Recall { get; init; }
 
     /// <summary>

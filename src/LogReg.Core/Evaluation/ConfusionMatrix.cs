@@ -107,19 +107,22 @@ public sealed class ConfusionMatrix
     }
 
     /// <summary>
-    /// Gets the precision of a class: the proportion of the rows predicted as it that belong to it, in [0, 1]; NaN if the class was never predicted.
+    /// Gets the precision of a class: the proportion of the rows predicted as it that belong to it, in [0, 1]; NaN if the class was never
+    /// predicted.
     /// </summary>
     /// <param name="index">The index of the class in <see cref="Classes"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The index is not the index of a class.</exception>
     public double Precision(int index) => this[index, index] / PredictedTotal(index);
 
-    /// <summary>Gets the recall of a class: the proportion of its rows that were predicted as it, in [0, 1]; NaN if the class has no rows.</summary>
+    /// <summary>Gets the recall of a class: the proportion of its rows that were predicted as it, in [0, 1]; NaN if the class has no
+    /// rows.</summary>
     /// <param name="index">The index of the class in <see cref="Classes"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The index is not the index of a class.</exception>
     public double Recall(int index) => this[index, index] / ActualTotal(index);
 
     /// <summary>
-    /// Gets the F1 score of a class, 2 TP / (2 TP + FP + FN), the harmonic mean of precision and recall, in [0, 1]; NaN if the class has no rows and was
+    /// Gets the F1 score of a class, 2 TP / (2 TP + FP + FN), the harmonic mean of precision and recall, in [0, 1]; NaN if the class has no
+    /// rows and was
     /// never predicted.
     /// </summary>
     /// <param name="index">The index of the class in <see cref="Classes"/>.</param>

@@ -15,7 +15,8 @@ public sealed record CrossValidationPoint
     /// <summary>The mean log loss, in nats; +∞ if an actual class has probability 0.</summary>
     public required MetricEstimate LogLoss { get; init; }
 
-    /// <summary>The area under the ROC curve; with three or more classes, the mean of one class against the rest. Folds without rows of a class are ignored.</summary>
+    /// <summary>The area under the ROC curve; with three or more classes, the mean of one class against the rest. Folds without rows of a
+    /// class are ignored.</summary>
     public required MetricEstimate RocAuc { get; init; }
 
     /// <summary>The accuracy at a threshold of 0.5, or that of the options.</summary>

@@ -21,7 +21,8 @@ public sealed record MulticlassMetrics
     public required long Rows { get; init; }
 
     /// <summary>
-    /// The log loss: the mean of −log(probability of the actual class), in nats, ≥ 0; +∞ if an actual class has probability 0. Nothing is clipped.
+    /// The log loss: the mean of −log(probability of the actual class), in nats, ≥ 0; +∞ if an actual class has probability 0. Nothing is
+    /// clipped.
     /// NaN without rows.
     /// </summary>
     public required double LogLoss { get; init; }
@@ -62,11 +63,13 @@ public sealed record MulticlassMetrics
     /// <summary>The macro average of <see cref="ClassMetrics.F1"/>: classes without rows and predictions do not count.</summary>
     public double MacroF1 => Macro(static metrics => metrics.F1);
 
-    /// <summary>The macro average of <see cref="ClassMetrics.RocAuc"/>, one class against the rest: classes without rows do not count.</summary>
+    /// <summary>The macro average of <see cref="ClassMetrics.RocAuc"/>, one class against the rest: classes without rows do not
+    /// count.</summary>
     public double MacroRocAuc => Macro(static metrics => metrics.RocAuc);
 
     /// <summary>
-    /// Computes all metrics from log-probabilities. Prefer log-probabilities to probabilities: the log loss and the ranking keep their digits
+    /// Computes all metrics from log-probabilities. Prefer log-probabilities to probabilities: the log loss and the ranking keep their
+    /// digits
     /// even where probabilities are rounded to 0 or 1.
     /// </summary>
     /// <param name="logProbability">n × K natural logarithms of probabilities, row by row; −∞ is allowed, NaN is not.</param>

@@ -25,7 +25,8 @@ internal static class PointChoice
         return best;
     }
 
-    /// <summary>The position of the largest λ, at the α of the best point, whose mean is within one standard error of the best (Breiman et al.,
+    /// <summary>The position of the largest λ, at the α of the best point, whose mean is within one standard error of the best (Breiman et
+    /// al.,
     /// Classification and Regression Trees, 1984, §3.4.3); the best where it has no standard error.</summary>
     public static int WithinOneStandardError(IReadOnlyList<CrossValidationPoint> points, ValidationMetric metric, int best)
     {
@@ -33,7 +34,8 @@ internal static class PointChoice
         int chosen = best;
         for (int index = 0; index < points.Count; index++)
         {
-            if (points[index].Alpha == points[best].Alpha && Cost(points[index], metric) <= limit && points[index].Lambda > points[chosen].Lambda)
+            if (points[index].Alpha == points[best].Alpha && Cost(points[index], metric) <= limit
+                && points[index].Lambda > points[chosen].Lambda)
             {
                 chosen = index;
             }

@@ -1,6 +1,6 @@
 namespace LogReg.Evaluation;
 
-/// <summary>How well scores put positives above negatives, at no particular threshold.</summary>
+/// <summary>Metrics of the ranking by score, which need no threshold.</summary>
 internal sealed record RankingMetrics
 {
     /// <summary>

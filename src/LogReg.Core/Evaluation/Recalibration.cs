@@ -29,7 +29,7 @@ internal sealed class Recalibration
     /// <summary>Compares predictions with classes.</summary>
     /// <param name="logOdds">η, n finite values.</param>
     /// <param name="isPositive">Whether each row's class is the positive one.</param>
-    /// <param name="weights">How much each row counts, or empty.</param>
+    /// <param name="weights">The weight of each row; empty if every row has weight 1.</param>
     public static CalibrationSummary Summarise(ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> isPositive, ReadOnlySpan<double> weights)
     {
         var fit = new Recalibration(logOdds, isPositive, weights);
@@ -45,7 +45,7 @@ internal sealed class Recalibration
     /// <summary>The intercept-only model beside offsets, fitted to rows.</summary>
     /// <param name="offsets">n finite values.</param>
     /// <param name="isPositive">Whether each row's class is the positive one.</param>
-    /// <param name="weights">How much each row counts, or empty.</param>
+    /// <param name="weights">The weight of each row; empty if every row has weight 1.</param>
     /// <returns>Its quality; <see langword="null"/> where all rows have one class, so that it has no intercept.</returns>
     public static BaselineMetrics? Baseline(ReadOnlySpan<double> offsets, ReadOnlySpan<bool> isPositive, ReadOnlySpan<double> weights)
     {
@@ -68,7 +68,8 @@ internal sealed class Recalibration
     {
         (double smallestPositive, double largestPositive) = RangeOf(isPositive: true);
         (double smallestNegative, double largestNegative) = RangeOf(isPositive: false);
-        return !double.IsFinite(largestPositive - smallestPositive + largestNegative - smallestNegative) && smallestPositive <= largestPositive && smallestNegative <= largestNegative ? double.NaN
+        return !double.IsFinite(largestPositive - smallestPositive + largestNegative - smallestNegative)
+            && smallestPositive <= largestPositive && smallestNegative <= largestNegative ? double.NaN
             : smallestNegative > largestNegative ? smallestPositive > largestPositive ? double.NaN : double.PositiveInfinity
             : smallestPositive > largestPositive ? double.NegativeInfinity
             : InterceptSearch.Find(intercept =>
@@ -84,7 +85,8 @@ internal sealed class Recalibration
         (double smallestNegative, double largestNegative) = RangeOf(isPositive: false);
         double smallest = Math.Min(smallestPositive, smallestNegative);
         double largest = Math.Max(largestPositive, largestNegative);
-        if (smallestPositive > largestPositive || smallestNegative > largestNegative || smallest == largest || !double.IsFinite(largest - smallest))
+        if (smallestPositive > largestPositive || smallestNegative > largestNegative || smallest == largest
+            || !double.IsFinite(largest - smallest))
         {
             return double.NaN;
         }
@@ -126,7 +128,8 @@ internal sealed class Recalibration
             intercept += share * interceptStep;
             slope += share * slopeStep;
             sums = next;
-            if (Math.Abs(share * slopeStep) <= Tolerance * Math.Abs(slope) && Math.Abs(share * interceptStep) <= Tolerance * (1 + Math.Abs(intercept)))
+            if (Math.Abs(share * slopeStep) <= Tolerance * Math.Abs(slope)
+                && Math.Abs(share * interceptStep) <= Tolerance * (1 + Math.Abs(intercept)))
             {
                 break;
             }
@@ -194,5 +197,6 @@ internal sealed class Recalibration
         return new Sums(total[0], total[1], total[2], total[3], total[4], total[5]);
     }
 
-    private readonly record struct Sums(double Loss, double Gradient, double SlopeGradient, double Curvature, double Mixed, double SlopeCurvature);
+    private readonly record struct Sums(
+        double Loss, double Gradient, double SlopeGradient, double Curvature, double Mixed, double SlopeCurvature);
 }

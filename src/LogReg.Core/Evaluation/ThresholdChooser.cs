@@ -13,14 +13,17 @@ public static class ThresholdChooser
 
     private const double Middle = 0.5;
 
-    /// <summary>Chooses a threshold by a rule, in O(n log n). Of equally good thresholds, it returns the one nearest to 0.5, and the higher one if two are equally near.</summary>
+    /// <summary>Chooses a threshold by a rule, in O(n log n). Of equally good thresholds, it returns the one nearest to 0.5, and the higher
+    /// one if two are equally near.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="logOdds">log(p/(1 − p)) of the positive class, one per row; infinities are allowed.</param>
     /// <param name="isPositive">Whether the actual class is the positive class, one value per row.</param>
     /// <param name="weight">One finite weight ≥ 0 per row; empty if every row has weight 1.</param>
     /// <returns>The threshold, 0 to 1. <c>probability &gt;= threshold</c> splits the rows exactly as intended.</returns>
-    /// <exception cref="ArgumentException">Lengths differ, a value is NaN or out of its range, or one of the classes has no rows of positive weight.</exception>
-    public static double Choose(ThresholdRule rule, ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> isPositive, ReadOnlySpan<double> weight = default)
+    /// <exception cref="ArgumentException">Lengths differ, a value is NaN or out of its range, or one of the classes has no rows of
+    /// positive weight.</exception>
+    public static double Choose(
+        ThresholdRule rule, ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> isPositive, ReadOnlySpan<double> weight = default)
     {
         ArgumentNullException.ThrowIfNull(rule);
         EvaluationArguments.CheckValues(logOdds, double.NegativeInfinity, double.PositiveInfinity, nameof(logOdds));
@@ -30,7 +33,9 @@ public static class ThresholdChooser
         Split all = splits[^1];
         if (all.TruePositives == 0 || all.FalsePositives == 0)
         {
-            throw new ArgumentException($"All rows are {(all.FalsePositives == 0 ? "positive" : "negative")}: choosing a threshold needs rows of both classes.", nameof(isPositive));
+            throw new ArgumentException(
+                $"All rows are {(all.FalsePositives == 0 ? "positive" : "negative")}: choosing a threshold needs rows of both classes.",
+                nameof(isPositive));
         }
 
         return rule.Kind == ThresholdRuleKind.Recall
@@ -50,7 +55,8 @@ public static class ThresholdChooser
     {
         ThresholdRuleKind.Youden => (split.TruePositives / all.TruePositives) - (split.FalsePositives / all.FalsePositives),
         ThresholdRuleKind.F1 => 2 * split.TruePositives / (split.TruePositives + split.FalsePositives + all.TruePositives),
-        ThresholdRuleKind.Cost => -(rule.FalsePositiveCost * split.FalsePositives) - (rule.FalseNegativeCost * (all.TruePositives - split.TruePositives)),
+        ThresholdRuleKind.Cost =>
+            -(rule.FalsePositiveCost * split.FalsePositives) - (rule.FalseNegativeCost * (all.TruePositives - split.TruePositives)),
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule.Kind, "This rule is unknown."),
     };
 

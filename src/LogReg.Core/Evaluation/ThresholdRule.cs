@@ -31,7 +31,11 @@ public sealed record ThresholdRule
     /// <param name="falseNegative">The cost of a false negative, above 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A cost is not a finite number above 0.</exception>
     public static ThresholdRule Cost(double falsePositive, double falseNegative) =>
-        new(ThresholdRuleKind.Cost) { FalsePositiveCost = Check(falsePositive, nameof(falsePositive)), FalseNegativeCost = Check(falseNegative, nameof(falseNegative)) };
+        new(ThresholdRuleKind.Cost)
+        {
+            FalsePositiveCost = Check(falsePositive, nameof(falsePositive)),
+            FalseNegativeCost = Check(falseNegative, nameof(falseNegative)),
+        };
 
     /// <summary>Creates a rule that takes the highest threshold with at least this recall (sensitivity).</summary>
     /// <param name="recall">The minimum recall, above 0 and at most 1.</param>

@@ -14,7 +14,8 @@ internal static class ChiSquared
     private const int ScaleStep = 600;
     private const double LargestDirect = 690;
 
-    /// <summary>P(χ² ≥ x), exact far out in the tail, too: the regularised incomplete gamma function Q(k/2, x/2), a finite sum for a whole k (M. Abramowitz and
+    /// <summary>P(χ² ≥ x), exact far out in the tail, too: the regularised incomplete gamma function Q(k/2, x/2), a finite sum for a whole
+    /// k (M. Abramowitz and
     /// I. A. Stegun, <i>Handbook of Mathematical Functions</i>, 1964, 26.4.4 and 26.4.5).</summary>
     /// <param name="statistic">x; NaN gives NaN, and a negative one counts as 0.</param>
     /// <param name="degreesOfFreedom">k; without any the result is NaN.</param>
@@ -42,15 +43,18 @@ internal static class ChiSquared
         return new ChiSquaredTest(positive, degreesOfFreedom, UpperTail(positive, degreesOfFreedom));
     }
 
-    // e^−h·Σ h^a/Γ(a + 1) over a = 0, 1, … or ½, 1½, … below k/2, h = x/2, for an odd k with the normal tail beside it. All numbers are multiples of a power of 2, as e^−h alone
+    // e^−h·Σ h^a/Γ(a + 1) over a = 0, 1, … or ½, 1½, … below k/2, h = x/2, for an odd k with the normal tail beside it. All numbers are
+    // multiples of a power of 2, as e^−h alone
     // may be too small for a double where the sum is not.
     private static double FiniteSum(double statistic, int degreesOfFreedom)
     {
         double half = statistic / 2;
         bool isOdd = degreesOfFreedom % 2 == 1;
         double halvings = half > LargestDirect ? Math.Round(half / LogisticFunctions.Ln2) : 0;
-        double term = ElementaryFunctions.Exp((halvings * Ln2High) - half + (halvings * Ln2Low)) * (isOdd ? Math.Sqrt(half) * TwoByRootPi : 1);
-        double sum = term + (isOdd ? Math.ScaleB(StandardNormal.TwoSidedTail(Math.Sqrt(statistic)), (int)Math.Min(halvings, int.MaxValue)) : 0);
+        double term =
+            ElementaryFunctions.Exp((halvings * Ln2High) - half + (halvings * Ln2Low)) * (isOdd ? Math.Sqrt(half) * TwoByRootPi : 1);
+        double sum =
+            term + (isOdd ? Math.ScaleB(StandardNormal.TwoSidedTail(Math.Sqrt(statistic)), (int)Math.Min(halvings, int.MaxValue)) : 0);
         for (double order = isOdd ? 1.5 : 1; order < degreesOfFreedom / 2.0 && term > sum * 1e-18; order++)
         {
             term *= half / order;

@@ -7,7 +7,8 @@ public sealed class CoefficientCovariance
     private readonly double[] _lowerTriangle;
     private readonly bool[] _hasEstimate;
 
-    /// <param name="lowerTriangle">Row after row, each up to the diagonal: p(p + 1)/2 numbers. For coefficients without an estimate they are such that the variances of all linear combinations of
+    /// <param name="lowerTriangle">Row after row, each up to the diagonal: p(p + 1)/2 numbers. For coefficients without an estimate they
+    /// are such that the variances of all linear combinations of
     /// coefficients that have one come out right, as from a generalised inverse of the information.</param>
     /// <param name="hasEstimate">Whether each of the p coefficients has an estimate.</param>
     internal CoefficientCovariance(double[] lowerTriangle, bool[] hasEstimate)
@@ -15,7 +16,8 @@ public sealed class CoefficientCovariance
         int dimension = hasEstimate.Length;
         if (lowerTriangle.Length != (long)dimension * (dimension + 1) / 2)
         {
-            throw new ArgumentException($"The lower triangle of {dimension} rows has {(long)dimension * (dimension + 1) / 2} numbers, not {lowerTriangle.Length}.");
+            throw new ArgumentException(
+                $"The lower triangle of {dimension} rows has {(long)dimension * (dimension + 1) / 2} numbers, not {lowerTriangle.Length}.");
         }
 
         _lowerTriangle = lowerTriangle;
@@ -41,7 +43,8 @@ public sealed class CoefficientCovariance
         }
     }
 
-    /// <summary>The element of the matrix from which variances of linear combinations follow, those of coefficients without an estimate included.</summary>
+    /// <summary>The element of the matrix from which variances of linear combinations follow, those of coefficients without an estimate
+    /// included.</summary>
     /// <param name="row">The position of one coefficient, 0 to p − 1.</param>
     /// <param name="column">The index of the other.</param>
     internal double Generalized(int row, int column)

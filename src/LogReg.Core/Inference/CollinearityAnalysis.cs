@@ -26,7 +26,10 @@ internal static class CollinearityAnalysis
             }
         }
 
-        int[] independent = [.. Enumerable.Range(0, dimension).Where(parameter => hasEstimate[parameter] && !information.IsDependent[parameter])];
+        int[] independent =
+        [
+            .. Enumerable.Range(0, dimension).Where(parameter => hasEstimate[parameter] && !information.IsDependent[parameter]),
+        ];
         bool isWhole = independent.Length == information.Rank;
         return new CollinearityDiagnosis(
             ConditionNumber(information.Values, information.IsExtended && isWhole ? inverse : null, dimension, independent), inflations);
@@ -53,7 +56,8 @@ internal static class CollinearityAnalysis
         return ElementaryFunctions.Exp(LogDeterminant(correlation, own.Length) + LogDeterminant(precision, own.Length));
     }
 
-    private static double LogDeterminant(double[] matrix, int dimension) => new CholeskyFactorization(matrix, dimension, 0).LogDeterminant();
+    private static double LogDeterminant(double[] matrix, int dimension) =>
+        new CholeskyFactorization(matrix, dimension, 0).LogDeterminant();
 
     // The extreme eigenvalues by Lanczos steps on the matrix and on its inverse: p² work a step, where a decomposition needs p³.
     // The inverse of nearly dependent columns is better known than a double's factorisation of the matrix would have it.

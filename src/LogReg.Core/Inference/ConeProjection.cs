@@ -3,7 +3,8 @@ using LogReg.Numerics;
 namespace LogReg.Inference;
 
 /// <summary>
-/// The point nearest to a target among the sums of rows with factors of 0 or more (Lawson &amp; Hanson, Solving Least Squares Problems, 1974, algorithm NNLS). What is left of the target is either 0, so that it is
+/// The point nearest to a target among the sums of rows with factors of 0 or more (Lawson &amp; Hanson, Solving Least Squares Problems,
+/// 1974, algorithm NNLS). What is left of the target is either 0, so that it is
 /// such a sum, or has no positive product with any row and one with the target: it proves that the target is none.
 /// </summary>
 internal sealed class ConeProjection
@@ -87,7 +88,8 @@ internal sealed class ConeProjection
         return best;
     }
 
-    // Least squares over the chosen rows; those whose factors would turn negative on the way are dropped. False where the last row is no help, being a sum of the others but for rounding.
+    // Least squares over the chosen rows; those whose factors would turn negative on the way are dropped. False where the last row is no
+    // help, being a sum of the others but for rounding.
     private bool Solve()
     {
         int last = _chosen[^1];

@@ -5,13 +5,16 @@ using LogReg.Solvers;
 namespace LogReg.Inference;
 
 /// <summary>
-/// Likelihood-ratio tests of a model against the one without some of its parameters: of a feature as a whole. Of a penalised objective, as Firth's,
-/// the penalised likelihoods are compared, both with the penalty of all parameters (Heinze &amp; Schemper, A solution to the problem of separation in
+/// Likelihood-ratio tests of a model against the one without some of its parameters: of a feature as a whole. Of a penalised objective, as
+/// Firth's,
+/// the penalised likelihoods are compared, both with the penalty of all parameters (Heinze &amp; Schemper, A solution to the problem of
+/// separation in
 /// logistic regression, 2002).
 /// </summary>
 internal static class DropTests
 {
-    /// <summary>A test for each of several groups of parameters; see <see cref="Test"/>. The smaller models start where a quadratic model of the full objective,
+    /// <summary>A test for each of several groups of parameters; see <see cref="Test"/>. The smaller models start where a quadratic model
+    /// of the full objective,
     /// made once, has its minimum without the group.</summary>
     /// <param name="full">The objective with all parameters.</param>
     /// <param name="scale">Σw: the objective's values times this are negative log-likelihoods.</param>
@@ -42,7 +45,17 @@ internal static class DropTests
         return [.. groups.Select(group =>
         {
             RequireInRange(full, group);
-            ChiSquaredTest test = TestFrom(full, scale, optimum, gram, WithoutGroup(optimum.Parameters, factorization, group), group, solver, options, cancellationToken);
+            ChiSquaredTest test =
+                TestFrom(
+                    full,
+                    scale,
+                    optimum,
+                    gram,
+                    WithoutGroup(optimum.Parameters, factorization, group),
+                    group,
+                    solver,
+                    options,
+                    cancellationToken);
             tested?.Invoke();
             return test;
         })];
@@ -56,7 +69,8 @@ internal static class DropTests
     /// <param name="solver">What fits the smaller model.</param>
     /// <param name="options">When it stops.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>The test, with the difference of the models' ranks as degrees of freedom; statistic and p-value are NaN where one of the fits
+    /// <returns>The test, with the difference of the models' ranks as degrees of freedom; statistic and p-value are NaN where one of the
+    /// fits
     /// did not converge.</returns>
     /// <exception cref="ArgumentException">A position is out of range.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
@@ -70,7 +84,8 @@ internal static class DropTests
         CancellationToken cancellationToken)
     {
         RequireInRange(full, dropped);
-        return TestFrom(full, scale, optimum, Gram(full, cancellationToken), optimum.Parameters, dropped, solver, options, cancellationToken);
+        return TestFrom(
+            full, scale, optimum, Gram(full, cancellationToken), optimum.Parameters, dropped, solver, options, cancellationToken);
     }
 
     private static ChiSquaredTest TestFrom(
@@ -106,7 +121,8 @@ internal static class DropTests
         return ChiSquared.Test(2 * scale * rise, degreesOfFreedom);
     }
 
-    // The information at β = 0, where no row is all but certain: at the optimum of separated rows it is singular though the columns are independent.
+    // The information at β = 0, where no row is all but certain: at the optimum of separated rows it is singular though the columns are
+    // independent.
     private static double[] Gram(IObjective objective, CancellationToken cancellationToken)
     {
         int length = objective.ParameterCount;

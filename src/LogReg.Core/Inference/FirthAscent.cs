@@ -4,8 +4,10 @@ using LogReg.Objectives;
 namespace LogReg.Inference;
 
 /// <summary>
-/// Climbs a penalised likelihood from a point to a maximum: Newton's method with the exact Hessian where that is negative definite, else with the leverages held, whose
-/// Hessian always is; no step lowers the value. The last step is taken where rounding hides every gain, so that the digits that are there are reached.
+/// Climbs a penalised likelihood from a point to a maximum: Newton's method with the exact Hessian where that is negative definite, else
+/// with the leverages held, whose
+/// Hessian always is; no step lowers the value. The last step is taken where rounding hides every gain, so that the digits that are there
+/// are reached.
 /// </summary>
 internal static class FirthAscent
 {
@@ -30,7 +32,8 @@ internal static class FirthAscent
     /// <param name="evaluate">What computes value and derivatives at a point.</param>
     /// <param name="steps">How many steps at most.</param>
     /// <returns>A maximum, or <see langword="null"/> where none was reached.</returns>
-    public static FirthPoint? Climb(FirthSurface surface, ReadOnlySpan<double> start, Func<FirthPoint, bool> evaluate, int steps = MostSteps)
+    public static FirthPoint? Climb(
+        FirthSurface surface, ReadOnlySpan<double> start, Func<FirthPoint, bool> evaluate, int steps = MostSteps)
     {
         var current = new FirthPoint(surface.Dimension);
         start.CopyTo(current.Parameters);
@@ -76,7 +79,8 @@ internal static class FirthAscent
         return surface.Dimension == 0 ? current : null;
     }
 
-    private static bool Search(FirthSurface surface, FirthPoint current, FirthPoint candidate, double[] direction, double gain, Func<FirthPoint, bool> evaluate)
+    private static bool Search(
+        FirthSurface surface, FirthPoint current, FirthPoint candidate, double[] direction, double gain, Func<FirthPoint, bool> evaluate)
     {
         double change = surface.LargestChange(direction);
         double reach = Math.Max(LongestChange, surface.LargestChange(current.Parameters) / 2);

@@ -3,8 +3,10 @@ using LogReg.Objectives;
 namespace LogReg.Inference;
 
 /// <summary>
-/// All maxima of Firth's penalised likelihood that are found from many starts: 0, where the given starts lead, where the maximum moves as the penalty's factor goes from next to nothing (the
-/// maximum of the likelihood, or far out along what separates) or from a multiple to 1, the axes out to large values, and the terms of the sum (<see cref="FirthTerms"/>). Under constraints the same.
+/// All maxima of Firth's penalised likelihood that are found from many starts: 0, where the given starts lead, where the maximum moves as
+/// the penalty's factor goes from next to nothing (the
+/// maximum of the likelihood, or far out along what separates) or from a multiple to 1, the axes out to large values, and the terms of the
+/// sum (<see cref="FirthTerms"/>). Under constraints the same.
 /// </summary>
 internal sealed class FirthMaxima
 {
@@ -32,13 +34,15 @@ internal sealed class FirthMaxima
     /// <param name="random">A number from 0 to one less than what it is given, for a sample of the terms.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public FirthMaxima(FirthSurface surface, IEnumerable<double[]> starts, int mostTerms, Func<int, int> random, CancellationToken cancellationToken)
+    public FirthMaxima(
+        FirthSurface surface, IEnumerable<double[]> starts, int mostTerms, Func<int, int> random, CancellationToken cancellationToken)
     {
         Surface = surface;
         _cancellationToken = cancellationToken;
         _terms = new FirthTerms(surface, mostTerms, random);
         _termMaxima = _terms.Maxima();
-        foreach (double[] start in starts.Append(new double[surface.Dimension]).Concat(PathEnds()).Concat(Axes(mostTerms)).Concat(_termMaxima.OfType<double[]>()))
+        foreach (double[] start in starts.Append(new double[surface.Dimension]).Concat(PathEnds()).Concat(Axes(mostTerms)).Concat(
+            _termMaxima.OfType<double[]>()))
         {
             Add(start);
         }
@@ -88,7 +92,8 @@ internal sealed class FirthMaxima
         IEnumerable<double[]> places = starts.Select(plane.Project);
         if (thorough)
         {
-            double[]?[] own = _terms.Maxima(surface, _termMaxima.Take(MostPlaneTerms).Select(maximum => maximum is null ? null : plane.Project(maximum)));
+            double[]?[] own =
+                _terms.Maxima(surface, _termMaxima.Take(MostPlaneTerms).Select(maximum => maximum is null ? null : plane.Project(maximum)));
             places = places.Append(new double[surface.Dimension]).Concat(Highest(surface, own.OfType<double[]>()));
         }
 

@@ -3,7 +3,8 @@ using LogReg.Objectives;
 
 namespace LogReg.Inference;
 
-/// <summary>The parameters that fulfil linear constraints, as a plane of a penalised likelihood: those with some parameters at 0, or with c·β at a value.</summary>
+/// <summary>The parameters that fulfil linear constraints, as a plane of a penalised likelihood: those with some parameters at 0, or with
+/// c·β at a value.</summary>
 internal sealed class FirthPlane
 {
     private readonly double[][] _basis;
@@ -48,7 +49,8 @@ internal sealed class FirthPlane
         double[][] basis =
         [
             .. Enumerable.Range(0, functional.Length).Where(column => column != largest).Select(column =>
-                Enumerable.Range(0, functional.Length).Select(row => (row == column ? 1.0 : 0) - (2 * reflector[row] * reflector[column] / square)).ToArray()),
+                Enumerable.Range(0, functional.Length).Select(
+                    row => (row == column ? 1.0 : 0) - (2 * reflector[row] * reflector[column] / square)).ToArray()),
         ];
         return new FirthPlane(full, basis, [.. functional.Select(one => one / length / length)]);
     }

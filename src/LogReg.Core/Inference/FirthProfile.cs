@@ -4,8 +4,10 @@ using LogReg.Objectives;
 namespace LogReg.Inference;
 
 /// <summary>
-/// The profile of Firth's penalised likelihood along c·β, each value of it the best of many constrained fits: going on from its neighbours and from all maxima, and where it decides, from the
-/// terms of the likelihood (<see cref="FirthMaxima.On"/>), too. The likelihood falls for ever in every direction, so that both bounds exist.
+/// The profile of Firth's penalised likelihood along c·β, each value of it the best of many constrained fits: going on from its neighbours
+/// and from all maxima, and where it decides, from the
+/// terms of the likelihood (<see cref="FirthMaxima.On"/>), too. The likelihood falls for ever in every direction, so that both bounds
+/// exist.
 /// </summary>
 internal sealed class FirthProfile
 {
@@ -41,7 +43,8 @@ internal sealed class FirthProfile
         _plane = FirthPlane.Across(maxima.Surface, functional);
     }
 
-    /// <summary>How far twice the penalised log-likelihood falls from its maximum to the best with c·β at a value; NaN where that was not found.</summary>
+    /// <summary>How far twice the penalised log-likelihood falls from its maximum to the best with c·β at a value; NaN where that was not
+    /// found.</summary>
     /// <param name="value">The value.</param>
     public double FallAt(double value) => FitAt(value, thorough: true) is FirthPoint point ? 2 * (_maxima.Best - point.Value) : double.NaN;
 
@@ -168,7 +171,8 @@ internal sealed class FirthProfile
     }
 
     private bool IsAtLevel(double bound, double quantile) =>
-        !double.IsNaN(bound) && FitAt(bound, thorough: true) is FirthPoint point && Math.Abs(Fall(point) - quantile) <= LevelTolerance * Math.Max(1, Math.Abs(_maxima.Best));
+        !double.IsNaN(bound) && FitAt(bound, thorough: true) is FirthPoint point
+            && Math.Abs(Fall(point) - quantile) <= LevelTolerance * Math.Max(1, Math.Abs(_maxima.Best));
 
     // Only where several maxima lie above the level can the profile sink below it between them.
     private bool HasGap(double quantile)
@@ -257,9 +261,17 @@ internal sealed class FirthProfile
 
     private IEnumerable<double[]> Starts(double value, bool thorough)
     {
-        FirthPoint[] near = [.. Nearest(_trail.Where(pair => pair.Key <= value).TakeLast(1)), .. Nearest(_trail.Where(pair => pair.Key > value).Take(1))];
+        FirthPoint[] near =
+        [
+            .. Nearest(_trail.Where(pair => pair.Key <= value).TakeLast(1)),
+            .. Nearest(_trail.Where(pair => pair.Key > value).Take(1)),
+        ];
         IEnumerable<FirthPoint> maxima = thorough || near.Length == 0 ? _maxima.Points.Take(MostMaxima) : [];
-        return [.. near.Select(point => Along(point, value)), .. maxima.SelectMany(point => new[] { point.Parameters, Along(point, value) })];
+        return
+        [
+            .. near.Select(point => Along(point, value)),
+            .. maxima.SelectMany(point => new[] { point.Parameters, Along(point, value) }),
+        ];
 
         static IEnumerable<FirthPoint> Nearest(IEnumerable<KeyValuePair<double, FirthPoint>> pairs) => pairs.Select(pair => pair.Value);
     }

@@ -4,8 +4,10 @@ using LogReg.Objectives;
 namespace LogReg.Inference;
 
 /// <summary>
-/// Where to look for maxima of Firth's penalised likelihood: at the maxima of the log-concave terms of which its exponential is the sum, one for each set of p independent rows
-/// (<see cref="FirthSurface"/>). Near the maximum of a term its rows have log-odds of ±log(2w + 1), and the term's value there is a lower bound of the likelihood: of all sets, or
+/// Where to look for maxima of Firth's penalised likelihood: at the maxima of the log-concave terms of which its exponential is the sum,
+/// one for each set of p independent rows
+/// (<see cref="FirthSurface"/>). Near the maximum of a term its rows have log-odds of ±log(2w + 1), and the term's value there is a lower
+/// bound of the likelihood: of all sets, or
 /// of a fixed sample where there are many, those with the highest bounds are kept.
 /// </summary>
 internal sealed class FirthTerms
@@ -26,7 +28,9 @@ internal sealed class FirthTerms
         _surface = surface;
         int[] rows = [.. Enumerable.Range(0, surface.RowCount).DistinctBy(row => Key(surface, row))];
         int size = surface.ColumnCount;
-        IEnumerable<int[]> sets = most == 0 ? [] : Combinations(rows.Length, size) <= SetsPerTerm * most ? All(rows, size) : Sample(rows, size, SetsPerTerm * most, random);
+        IEnumerable<int[]> sets = most == 0 ? []
+            : Combinations(rows.Length, size) <= SetsPerTerm * most ? All(rows, size)
+            : Sample(rows, size, SetsPerTerm * most, random);
         _terms =
         [
             .. sets.Select(set => (Set: set, Solution: Solve(set)))
@@ -57,7 +61,8 @@ internal sealed class FirthTerms
             key.Append(System.Globalization.CultureInfo.InvariantCulture, $"{surface[row, column]:R} ");
         }
 
-        return key.Append(System.Globalization.CultureInfo.InvariantCulture, $"{surface.OffsetOf(row):R} {surface.TargetOf(row):R}").ToString();
+        return key.Append(System.Globalization.CultureInfo.InvariantCulture, $"{surface.OffsetOf(row):R} {surface.TargetOf(row):R}")
+            .ToString();
     }
 
     private static double Combinations(int rows, int size)

@@ -6,12 +6,14 @@ namespace LogReg.Inference;
 
 /// <summary>
 /// Firth's method shrinks probabilities towards ½, so their mean differs from the observed proportion. The intercept fitted anew by maximum
-/// likelihood, with the other coefficients as they are, mends that: FLIC (Puhr, Heinze, Nold, Lusa &amp; Geroldinger, Firth's logistic regression with rare events:
+/// likelihood, with the other coefficients as they are, mends that: FLIC (Puhr, Heinze, Nold, Lusa &amp; Geroldinger, Firth's logistic
+/// regression with rare events:
 /// accurate effect estimates and predictions?, 2017).
 /// </summary>
 internal static class FlicIntercept
 {
-    /// <summary>What has to be added to the intercept for the weighted mean of the probabilities to be the observed share; NaN where nothing finite does it,
+    /// <summary>What has to be added to the intercept for the weighted mean of the probabilities to be the observed share; NaN where
+    /// nothing finite does it,
     /// as with rows of one class only.</summary>
     /// <param name="data">Two classes; class 1 is the positive one.</param>
     /// <param name="parameters">The estimate under Firth.</param>
@@ -31,10 +33,17 @@ internal static class FlicIntercept
             block.AddProduct(coefficients, own);
         }
 
-        var interceptOnly = new ClassificationData(DesignMatrix.InterceptOnly(logOdds.Length), data.Classes, data.ClassCount, data.Weights, logOdds);
+        var interceptOnly =
+            new ClassificationData(DesignMatrix.InterceptOnly(logOdds.Length), data.Classes, data.ClassCount, data.Weights, logOdds);
         SolverResult result = new NewtonSolver().Minimize(
-            new ObjectiveFactory(threads).Likelihood(interceptOnly, Penalty.None, hasReference: true), new double[1], new SolverOptions(100, 1e-11), null, cancellationToken);
-        return result.Termination is TerminationReason.Gradient or TerminationReason.Precision && IsMixed(data) ? result.Parameters[0] : double.NaN;
+            new ObjectiveFactory(threads).Likelihood(interceptOnly, Penalty.None, hasReference: true),
+            new double[1],
+            new SolverOptions(100, 1e-11),
+            null,
+            cancellationToken);
+        return result.Termination is TerminationReason.Gradient or TerminationReason.Precision && IsMixed(data)
+            ? result.Parameters[0]
+            : double.NaN;
     }
 
     // Rows of weight 0 do not count.

@@ -8,7 +8,8 @@ internal static class GoodnessOfFit
     // Few enough for the stack.
     private const int BlockRows = 512;
 
-    /// <summary>Tjur's coefficient of discrimination: the mean probability of the positive rows minus that of the others (Tjur 2009).</summary>
+    /// <summary>Tjur's coefficient of discrimination: the mean probability of the positive rows minus that of the others (Tjur
+    /// 2009).</summary>
     /// <param name="logOdds">η, n values.</param>
     /// <param name="classes">1 for a positive row, else 0.</param>
     /// <param name="weights">A weight for each row, or empty.</param>
@@ -40,7 +41,8 @@ internal static class GoodnessOfFit
     /// <param name="logOdds">η, n values.</param>
     /// <param name="classes">1 for a positive row, else 0.</param>
     /// <param name="weights">How often each row counts, or empty.</param>
-    /// <returns>The test; <see langword="null"/> where weights are not whole numbers, so that there are no deciles of rows, and where probabilities are so near to 0 or 1 that the sum leaves the range of a double.</returns>
+    /// <returns>The test; <see langword="null"/> where weights are not whole numbers, so that there are no deciles of rows, and where
+    /// probabilities are so near to 0 or 1 that the sum leaves the range of a double.</returns>
     public static HosmerLemeshowTest? HosmerLemeshow(ReadOnlySpan<double> logOdds, ReadOnlySpan<int> classes, ReadOnlySpan<double> weights)
     {
         foreach (double weight in weights)
@@ -68,7 +70,10 @@ internal static class GoodnessOfFit
         }
 
         return double.IsFinite(statistic)
-            ? new HosmerLemeshowTest(statistic, count, ChiSquared.UpperTail(statistic, count - 2)) { MeanAbsoluteError = groups.MeanAbsoluteError }
+            ? new HosmerLemeshowTest(statistic, count, ChiSquared.UpperTail(statistic, count - 2))
+            {
+                MeanAbsoluteError = groups.MeanAbsoluteError,
+            }
             : null;
     }
 }

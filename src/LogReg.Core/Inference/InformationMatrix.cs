@@ -17,10 +17,17 @@ internal sealed class InformationMatrix
     /// <param name="weightSum">Σw, by which the objective is scaled.</param>
     /// <param name="parameters">The point: p values.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <param name="extend">Factors the information in twice the digits, where a double's are too few; <see langword="null"/> to do without.</param>
-    /// <param name="dependence">Tells dependent columns from nearly dependent ones; without it any of them asks for twice the digits.</param>
+    /// <param name="extend">Factors the information in twice the digits, where a double's are too few; <see langword="null"/> to do
+    /// without.</param>
+    /// <param name="dependence">Tells dependent columns from nearly dependent ones; without it any of them asks for twice the
+    /// digits.</param>
     public InformationMatrix(
-        IObjective objective, double weightSum, ReadOnlySpan<double> parameters, CancellationToken cancellationToken, Func<ExtendedCholesky>? extend = null, DependenceCheck? dependence = null)
+        IObjective objective,
+        double weightSum,
+        ReadOnlySpan<double> parameters,
+        CancellationToken cancellationToken,
+        Func<ExtendedCholesky>? extend = null,
+        DependenceCheck? dependence = null)
         : this(HessianOf(objective, parameters, cancellationToken), parameters.Length, weightSum, extend, dependence)
     {
     }
@@ -28,9 +35,12 @@ internal sealed class InformationMatrix
     /// <param name="hessian">The objective's Hessian, unpenalised, p × p, the lower triangle; it becomes the information.</param>
     /// <param name="dimension">p.</param>
     /// <param name="weightSum">Σw, by which the objective is scaled.</param>
-    /// <param name="extend">Factors the information in twice the digits, where a double's are too few; <see langword="null"/> to do without.</param>
-    /// <param name="dependence">Tells dependent columns from nearly dependent ones; without it any of them asks for twice the digits.</param>
-    public InformationMatrix(double[] hessian, int dimension, double weightSum, Func<ExtendedCholesky>? extend = null, DependenceCheck? dependence = null)
+    /// <param name="extend">Factors the information in twice the digits, where a double's are too few; <see langword="null"/> to do
+    /// without.</param>
+    /// <param name="dependence">Tells dependent columns from nearly dependent ones; without it any of them asks for twice the
+    /// digits.</param>
+    public InformationMatrix(
+        double[] hessian, int dimension, double weightSum, Func<ExtendedCholesky>? extend = null, DependenceCheck? dependence = null)
     {
         Dimension = dimension;
         Values = hessian;
@@ -51,7 +61,7 @@ internal sealed class InformationMatrix
     /// <summary>XᵀWX, p × p, both triangles.</summary>
     public double[] Values { get; }
 
-    /// <summary>Which parameters the rows cannot tell from those before them.</summary>
+    /// <summary>The parameters that are linear combinations of earlier ones.</summary>
     public bool[] IsDependent { get; private set; }
 
     /// <summary>How many parameters are not dependent.</summary>
@@ -103,7 +113,8 @@ internal sealed class InformationMatrix
         return combination;
     }
 
-    /// <summary>A direction along which the information is 0: the unit vector of a dependent column minus its combination; entries that are nothing but
+    /// <summary>A direction along which the information is 0: the unit vector of a dependent column minus its combination; entries that are
+    /// nothing but
     /// rounding are 0.</summary>
     /// <param name="dependent">A dependent column.</param>
     public double[] NullDirectionOf(int dependent)

@@ -33,17 +33,21 @@ public sealed record ModelInference
     /// <summary>The number of free coefficients: the rank of the design matrix times the number of equations.</summary>
     public required int Rank { get; init; }
 
-    /// <summary>The log-likelihood, without the penalty term with Firth's method, and before the correction for <see cref="LogisticRegression.Prior"/>.</summary>
+    /// <summary>The log-likelihood, without the penalty term with Firth's method, and before the correction for
+    /// <see cref="LogisticRegression.Prior"/>.</summary>
     public required double LogLikelihood { get; init; }
 
     /// <summary>The log-likelihood of the null model, which has only an intercept (and the offset).</summary>
     public required double NullLogLikelihood { get; init; }
 
-    /// <summary>The likelihood-ratio test of all coefficients except the intercept; with Firth's method, of penalised likelihoods.</summary>
+    /// <summary>The likelihood-ratio test of all coefficients except the intercept; with Firth's method, of penalised
+    /// likelihoods.</summary>
     public required ChiSquaredTest LikelihoodRatio { get; init; }
 
-    /// <summary>The Wald test of all coefficients except intercepts with the robust covariance matrix, which remains valid where <see cref="LikelihoodRatio"/>, which assumes
-    /// independent rows and a correct variance, does not; <see langword="null"/> unless the standard errors are robust, if there are no more clusters than slopes, and if the covariance matrix of the slopes is singular.</summary>
+    /// <summary>The Wald test of all coefficients except intercepts with the robust covariance matrix, which remains valid where
+    /// <see cref="LikelihoodRatio"/>, which assumes
+    /// independent rows and a correct variance, does not; <see langword="null"/> unless the standard errors are robust, if there are no
+    /// more clusters than slopes, and if the covariance matrix of the slopes is singular.</summary>
     public ChiSquaredTest? RobustWald { get; init; }
 
     /// <summary>Whether the standard errors are robust: sandwich or cluster-robust.</summary>
@@ -70,17 +74,21 @@ public sealed record ModelInference
     /// <summary>Nagelkerke's R²: Cox and Snell's divided by its largest possible value, 1 − exp(2ℓ₀/n) (Nagelkerke 1991).</summary>
     public double NagelkerkeRSquared => CoxSnellRSquared / -ElementaryFunctions.ExpMinusOne(2 * NullLogLikelihood / Observations);
 
-    /// <summary>Tjur's coefficient of discrimination: the mean probability of the positive rows minus that of the negative rows (Tjur 2009);
+    /// <summary>Tjur's coefficient of discrimination: the mean probability of the positive rows minus that of the negative rows (Tjur
+    /// 2009);
     /// <see langword="null"/> with three or more classes.</summary>
     public double? TjurRSquared { get; init; }
 
-    /// <summary>The test of calibration; <see langword="null"/> with three or more classes, and with weights that are not whole numbers.</summary>
+    /// <summary>The test of calibration; <see langword="null"/> with three or more classes, and with weights that are not whole
+    /// numbers.</summary>
     public HosmerLemeshowTest? HosmerLemeshow { get; init; }
 
-    /// <summary>The tests of each feature as a whole: likelihood-ratio tests or, with robust standard errors, Wald tests (without features whose robust covariance matrix is singular); empty unless the options ask for them.</summary>
+    /// <summary>The tests of each feature as a whole: likelihood-ratio tests or, with robust standard errors, Wald tests (without features
+    /// whose robust covariance matrix is singular); empty unless the options ask for them.</summary>
     public IReadOnlyList<FeatureTest> FeatureTests { get; init; } = [];
 
-    /// <summary>The collinearity of the features; <see langword="null"/> with three or more classes, and where no coefficient has an estimate.</summary>
+    /// <summary>The collinearity of the features; <see langword="null"/> with three or more classes, and where no coefficient has an
+    /// estimate.</summary>
     public CollinearityDiagnosis? Collinearity { get; init; }
 
     /// <summary>The kind of the confidence intervals.</summary>
@@ -89,7 +97,8 @@ public sealed record ModelInference
     /// <summary>The confidence level of the intervals, between 0 and 1.</summary>
     public double Confidence { get; init; } = 0.95;
 
-    /// <summary>The profile-likelihood intervals by class with an equation, in the order of its coefficients; NaN if there is none. The dictionary is
+    /// <summary>The profile-likelihood intervals by class with an equation, in the order of its coefficients; NaN if there is none. The
+    /// dictionary is
     /// empty unless <see cref="Intervals"/> is <see cref="IntervalKind.Profile"/>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<ConfidenceInterval>> ProfileIntervals { get; init; } =
         new Dictionary<string, IReadOnlyList<ConfidenceInterval>>();
@@ -97,14 +106,17 @@ public sealed record ModelInference
     /// <summary>The standard errors by class with an equation, in the order of its coefficients; NaN if there is no estimate.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<double>> StandardErrorValues { get; init; }
 
-    /// <summary>The two-sided p-values by class with an equation, in the order of its coefficients: of Wald tests or, with Firth's method, of tests of the
+    /// <summary>The two-sided p-values by class with an equation, in the order of its coefficients: of Wald tests or, with Firth's method,
+    /// of tests of the
     /// penalised likelihood ratio; NaN if there is none.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<double>> PValues { get; init; }
 
-    /// <summary>The covariance matrix of the estimates, whose diagonal has the squared standard errors; <see langword="null"/> with more than 500 coefficients.</summary>
+    /// <summary>The covariance matrix of the estimates, whose diagonal has the squared standard errors; <see langword="null"/> with more
+    /// than 500 coefficients.</summary>
     public CoefficientCovariance? Covariance { get; init; }
 
-    /// <summary>The inverse of the Fisher information; the same as <see cref="Covariance"/> unless the standard errors are robust.</summary>
+    /// <summary>The inverse of the Fisher information; the same as <see cref="Covariance"/> unless the standard errors are
+    /// robust.</summary>
     public CoefficientCovariance? ModelCovariance { get; init; }
 
     /// <summary>The same where classes were weighed while fitting: without what only a maximum of the rows' likelihood has.</summary>
@@ -126,8 +138,10 @@ public sealed record ModelInference
     public IReadOnlyList<AliasedCoefficient> Aliased { get; init; } = [];
 
     /// <summary>
-    /// The coefficients with a finite estimate that the data do not determine: the fitted probabilities of the rows it depends on are numerically 0 or 1, so that the information about it is less than 10⁻¹⁰
-    /// of the information in the same rows at even odds. If rounding leaves no information at all, the standard error is NaN. With three or more classes, the names are "class: coefficient". Usually empty.
+    /// The coefficients with a finite estimate that the data do not determine: the fitted probabilities of the rows it depends on are
+    /// numerically 0 or 1, so that the information about it is less than 10⁻¹⁰
+    /// of the information in the same rows at even odds. If rounding leaves no information at all, the standard error is NaN. With three or
+    /// more classes, the names are "class: coefficient". Usually empty.
     /// </summary>
     public IReadOnlyList<string> Undetermined { get; init; } = [];
 }

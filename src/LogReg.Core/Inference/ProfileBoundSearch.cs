@@ -6,7 +6,8 @@ namespace LogReg.Inference;
 
 /// <summary>
 /// The search for one bound of a profile-likelihood interval. First, Newton's method for bound and other parameters at once (Venzon &amp;
-/// Moolgavkar, A method for computing profile-likelihood-based confidence intervals, 1988), which needs hardly more evaluations than a fit. Where that fails, a safeguarded root
+/// Moolgavkar, A method for computing profile-likelihood-based confidence intervals, 1988), which needs hardly more evaluations than a fit.
+/// Where that fails, a safeguarded root
 /// search with a constrained fit at each value.
 /// </summary>
 internal sealed class ProfileBoundSearch
@@ -40,7 +41,7 @@ internal sealed class ProfileBoundSearch
     /// <param name="scale">Σw.</param>
     /// <param name="optimum">The minimum of f, evaluated.</param>
     /// <param name="functional">c.</param>
-    /// <param name="quantile">How far twice the log-likelihood may fall.</param>
+    /// <param name="quantile">The drop in twice the log-likelihood at the bounds.</param>
     public ProfileBoundSearch(IObjective objective, double scale, ProfilePoint optimum, double[] functional, double quantile)
     {
         _scale = scale;
@@ -66,7 +67,8 @@ internal sealed class ProfileBoundSearch
         return double.IsNaN(bound) ? FindByRoot(side, cancellationToken) : bound;
     }
 
-    /// <summary>How far twice the log-likelihood falls from its maximum to the best with c·β at a value; NaN where that was not found.</summary>
+    /// <summary>How far twice the log-likelihood falls from its maximum to the best with c·β at a value; NaN where that was not
+    /// found.</summary>
     /// <param name="value">The value.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public double FallAt(double value, CancellationToken cancellationToken)
@@ -239,9 +241,11 @@ internal sealed class ProfileBoundSearch
         return false;
     }
 
-    private static double Reach(ProfilePoint point) => Math.Max(LongestStep, Math.Abs(TensorPrimitives.MaxMagnitude<double>(point.Parameters)) / 2);
+    private static double Reach(ProfilePoint point) =>
+        Math.Max(LongestStep, Math.Abs(TensorPrimitives.MaxMagnitude<double>(point.Parameters)) / 2);
 
     private double Fall() => 2 * _scale * (_point.Value - BestValue);
 
-    private double FarthestMove() => Math.Sqrt(_point.Parameters.Zip(_optimum.Parameters, (here, there) => (here - there) * (here - there)).Max());
+    private double FarthestMove() =>
+        Math.Sqrt(_point.Parameters.Zip(_optimum.Parameters, (here, there) => (here - there) * (here - there)).Max());
 }

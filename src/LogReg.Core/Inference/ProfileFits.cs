@@ -6,7 +6,8 @@ using LogReg.Solvers;
 namespace LogReg.Inference;
 
 /// <summary>
-/// The profile of a convex objective by a fit on the plane c·β = v at each value: slower than the searches of <see cref="ProfileBoundSearch"/>, which step by a quadratic model, and right where that is none,
+/// The profile of a convex objective by a fit on the plane c·β = v at each value: slower than the searches of
+/// <see cref="ProfileBoundSearch"/>, which step by a quadratic model, and right where that is none,
 /// as among rows that are all but certain, or has no digits, as among nearly dependent columns, of which one is held here.
 /// </summary>
 internal sealed class ProfileFits
@@ -37,9 +38,18 @@ internal sealed class ProfileFits
     /// <param name="best">f there.</param>
     /// <param name="functional">c.</param>
     /// <param name="sensitivity">H⁻¹c, as well as it is known: the way on which the other parameters follow c·β.</param>
-    /// <param name="quantile">How far twice the log-likelihood may fall.</param>
-    /// <param name="needsDigits">Whether columns are nearly dependent, so that only fits without the one or the other of them have their digits.</param>
-    public ProfileFits(IObjective objective, double scale, double[] optimum, double best, double[] functional, double[] sensitivity, double quantile, bool needsDigits)
+    /// <param name="quantile">The drop in twice the log-likelihood at the bounds.</param>
+    /// <param name="needsDigits">Whether columns are nearly dependent, so that only fits without the one or the other of them have their
+    /// digits.</param>
+    public ProfileFits(
+        IObjective objective,
+        double scale,
+        double[] optimum,
+        double best,
+        double[] functional,
+        double[] sensitivity,
+        double quantile,
+        bool needsDigits)
     {
         _objective = objective;
         _scale = scale;
@@ -109,14 +119,17 @@ internal sealed class ProfileFits
                 return IsAtLevel(fall) ? center + (side * next) : double.NaN;
             }
 
-            (inside, insideFall, outside, outsideFall) = fall < _quantile ? (next, fall, outside, outsideFall) : (inside, insideFall, next, fall);
+            (inside, insideFall, outside, outsideFall) = fall < _quantile
+                ? (next, fall, outside, outsideFall)
+                : (inside, insideFall, next, fall);
         }
 
         return double.NaN;
     }
 
     // Sums of many terms are not known to better than their last digits.
-    private bool IsAtLevel(double fall) => Math.Abs(fall - _quantile) <= Math.Max(FallTolerance * _quantile, 1e-14 * _scale * Math.Abs(_best));
+    private bool IsAtLevel(double fall) =>
+        Math.Abs(fall - _quantile) <= Math.Max(FallTolerance * _quantile, 1e-14 * _scale * Math.Abs(_best));
 
     private double[] Moved(double[] parameters, double value)
     {
@@ -131,8 +144,10 @@ internal sealed class ProfileFits
         var options = new SolverOptions(MostIterations, 1e-10) { WeightSum = _scale };
         foreach (double[] start in new[] { Moved(_nearby, value), Moved(_optimum, value), _nearby })
         {
-            SolverResult fit = new FallbackSolver(new NewtonSolver()).Minimize(constrained, constrained.FreeOf(start), options, null, cancellationToken);
-            bool hasDigits = !_needsDigits || (fit.DependentParameters.Count == 0 && fit.SmallestPivotShare >= ExtendedNewton.SafePivotShare);
+            SolverResult fit =
+                new FallbackSolver(new NewtonSolver()).Minimize(constrained, constrained.FreeOf(start), options, null, cancellationToken);
+            bool hasDigits = !_needsDigits
+                || (fit.DependentParameters.Count == 0 && fit.SmallestPivotShare >= ExtendedNewton.SafePivotShare);
             if (hasDigits && (fit.Termination is TerminationReason.Gradient or TerminationReason.Precision))
             {
                 _nearby = constrained.WholeOf(fit.Parameters);

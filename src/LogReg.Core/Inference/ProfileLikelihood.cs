@@ -4,7 +4,8 @@ using LogReg.Objectives;
 namespace LogReg.Inference;
 
 /// <summary>
-/// Profile-likelihood confidence intervals: all values v of a linear functional c·β of the parameters that a likelihood-ratio test does not reject,
+/// Profile-likelihood confidence intervals: all values v of a linear functional c·β of the parameters that a likelihood-ratio test does not
+/// reject,
 /// 2(ℓ_max − max over c·β = v of ℓ) ≤ χ²₁. Under Firth's penalty, those of the penalised likelihood (Heinze &amp; Schemper 2002).
 /// Where that has several modes, as it can have under complete separation, the profile is followed from the estimate.
 /// </summary>
@@ -20,8 +21,10 @@ internal static class ProfileLikelihood
     /// <param name="functional">c, a number for each parameter: for a coefficient on the original scale 1/s_j at its position.</param>
     /// <param name="confidence">From above 0 to below 1.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <param name="isConvex">Whether the objective is convex, so that a fit at a bound tells whether it is one: bounds are then checked, and searched for by fits where they fail.</param>
-    /// <param name="sensitivity">H⁻¹c at the optimum, where it is better known than a double's Hessian there tells; else <see langword="null"/>.</param>
+    /// <param name="isConvex">Whether the objective is convex, so that a fit at a bound tells whether it is one: bounds are then checked,
+    /// and searched for by fits where they fail.</param>
+    /// <param name="sensitivity">H⁻¹c at the optimum, where it is better known than a double's Hessian there tells; else
+    /// <see langword="null"/>.</param>
     /// <returns>The interval; a bound is ±∞ where the profile never falls so far, and NaN where none was found or the data say nothing
     /// of c·β, as of an aliased coefficient.</returns>
     /// <exception cref="ArgumentException">A length is not that of the parameters.</exception>
@@ -39,7 +42,9 @@ internal static class ProfileLikelihood
     {
         if (optimum.Length != objective.ParameterCount || functional.Length != objective.ParameterCount)
         {
-            throw new ArgumentException($"The optimum has {optimum.Length} and the functional {functional.Length} numbers for {objective.ParameterCount} parameters.");
+            throw new ArgumentException(
+                $"The optimum has {optimum.Length} and the functional {functional.Length} numbers for {objective.ParameterCount} "
+                    + $"parameters.");
         }
 
         if (!(confidence > 0 && confidence < 1))
@@ -72,7 +77,16 @@ internal static class ProfileLikelihood
                 return found;
             }
 
-            var fits = new ProfileFits(objective, scale, start.Parameters, bestValue, coefficients, way, ChiSquared.Quantile(confidence), sensitivity is not null);
+            var fits =
+                new ProfileFits(
+                    objective,
+                    scale,
+                    start.Parameters,
+                    bestValue,
+                    coefficients,
+                    way,
+                    ChiSquared.Quantile(confidence),
+                    sensitivity is not null);
             return new ConfidenceInterval(Verified(found.Lower, -1), Verified(found.Upper, 1));
 
             double Verified(double bound, int side) =>
@@ -89,7 +103,11 @@ internal static class ProfileLikelihood
     /// <returns>The test on one degree of freedom; NaN where the constrained maximum was not found.</returns>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public static ChiSquaredTest TestZero(
-        IObjective objective, double scale, ReadOnlySpan<double> optimum, ReadOnlySpan<double> functional, CancellationToken cancellationToken)
+        IObjective objective,
+        double scale,
+        ReadOnlySpan<double> optimum,
+        ReadOnlySpan<double> functional,
+        CancellationToken cancellationToken)
     {
         double[] coefficients = functional.ToArray();
         var start = new ProfilePoint(objective, coefficients);

@@ -4,7 +4,8 @@ using LogReg.Solvers;
 
 namespace LogReg.Inference;
 
-/// <summary>A point on the way to a profile likelihood, with the quadratic model of the objective f there, seen along a functional c·β.</summary>
+/// <summary>A point on the way to a profile likelihood, with the quadratic model of the objective f there, seen along a functional
+/// c·β.</summary>
 internal sealed class ProfilePoint
 {
     private readonly IObjective _objective;
@@ -43,7 +44,7 @@ internal sealed class ProfilePoint
     /// <summary>cᵀH⁻¹c; 0 where the data say nothing of c·β.</summary>
     public double Variance { get; private set; }
 
-    /// <summary>How much the model's minimum lies below f(β): ½·gᵀH⁻¹g.</summary>
+    /// <summary>The decrease from f(β) to the model's minimum: ½·gᵀH⁻¹g.</summary>
     public double ModelFall { get; private set; }
 
     /// <summary>The slope of the profile, df/d(c·β), as far as the other parameters are at their best.</summary>

@@ -3,7 +3,8 @@ using LogReg.Objectives;
 namespace LogReg.Inference;
 
 /// <summary>
-/// The comparisons of rows with the classes that they do not have, in the order of these, K − 1 a row, and what they make of log-odds and values; the first class has log-odds 0. See <see cref="SeparationRows"/>.
+/// The comparisons of rows with the classes that they do not have, in the order of these, K − 1 a row, and what they make of log-odds and
+/// values; the first class has log-odds 0. See <see cref="SeparationRows"/>.
 /// </summary>
 internal sealed class RowComparisons
 {
@@ -20,7 +21,7 @@ internal sealed class RowComparisons
     /// <summary>K − 1.</summary>
     public int PerRow { get; }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number.</summary>
     public int Count => _isActive.Length;
 
     /// <summary>All of them; those of rows of weight 0 take no part.</summary>
@@ -39,11 +40,12 @@ internal sealed class RowComparisons
     /// <summary>Whether one takes part.</summary>
     public bool IsActive(int comparison) => _isActive[comparison];
 
-    /// <summary>How many take part.</summary>
+    /// <summary>The number that take part.</summary>
     public int CountActive() => _isActive.Count(active => active);
 
     /// <summary>The same without some.</summary>
-    public RowComparisons Without(bool[] isSetAside) => new(_classes, PerRow, [.. _isActive.Select((active, comparison) => active && !isSetAside[comparison])]);
+    public RowComparisons Without(bool[] isSetAside) =>
+        new(_classes, PerRow, [.. _isActive.Select((active, comparison) => active && !isSetAside[comparison])]);
 
     /// <summary>For each row and class, K a row, whether the row is not compared with the class.</summary>
     public bool[] Excluded()
@@ -79,8 +81,10 @@ internal sealed class RowComparisons
         }
     }
 
-    /// <summary>Whether for no row the largest and the smallest of its margins, and of 0 for its own class, are so far apart (or NaN).</summary>
-    /// <remarks>The weights λ of the proof in <see cref="SeparationAnalysis"/> are positive where m_k − Σ_l q_l·m_l &lt; 1 for the margins m of a row against the classes k that it may have, 0 for its own; and the
+    /// <summary>Whether for no row the largest and the smallest of its margins, and of 0 for its own class, are so far apart (or
+    /// NaN).</summary>
+    /// <remarks>The weights λ of the proof in <see cref="SeparationAnalysis"/> are positive where m_k − Σ_l q_l·m_l &lt; 1 for the margins
+    /// m of a row against the classes k that it may have, 0 for its own; and the
     /// mean is not below the smallest.</remarks>
     public bool AreGainsBelow(int firstRow, ReadOnlySpan<double> margins, double bound)
     {
@@ -107,7 +111,8 @@ internal sealed class RowComparisons
         return true;
     }
 
-    /// <summary>Each row's share of Zᵀv in the equation of a class: all of its values where the class is its own, less the one that compares it with the class where it is another.</summary>
+    /// <summary>Each row's share of Zᵀv in the equation of a class: all of its values where the class is its own, less the one that
+    /// compares it with the class where it is another.</summary>
     public void Balance(int firstRow, double[] values, int ofClass, Span<double> result)
     {
         for (int row = 0; row < result.Length; row++)

@@ -8,7 +8,8 @@ namespace LogReg.Inference;
 
 /// <summary>
 /// The filling of the sandwich: Σ s·sᵀ over the contributions s to the gradient of rows (White 1980, A heteroskedasticity-consistent
-/// covariance matrix estimator) or of clusters of rows (Liang &amp; Zeger 1986, Longitudinal data analysis using generalized linear models).
+/// covariance matrix estimator) or of clusters of rows (Liang &amp; Zeger 1986, Longitudinal data analysis using generalized linear
+/// models).
 /// </summary>
 internal static class ScoreCovariance
 {
@@ -52,7 +53,11 @@ internal static class ScoreCovariance
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>p × p, both triangles.</returns>
     public static double[] OfClusters(
-        LocalRowPasses source, ReadOnlySpan<double> parameters, ReadOnlySpan<int> clusters, int clusterCount, CancellationToken cancellationToken)
+        LocalRowPasses source,
+        ReadOnlySpan<double> parameters,
+        ReadOnlySpan<int> clusters,
+        int clusterCount,
+        CancellationToken cancellationToken)
     {
         double[] coefficients = Expand(source, parameters);
         int length = coefficients.Length;
@@ -64,7 +69,11 @@ internal static class ScoreCovariance
     /// <summary>The same with products in twice the digits, for nearly dependent columns.</summary>
     /// <inheritdoc cref="OfClusters"/>
     public static ExtendedMatrix OfClustersExtended(
-        LocalRowPasses source, ReadOnlySpan<double> parameters, ReadOnlySpan<int> clusters, int clusterCount, CancellationToken cancellationToken)
+        LocalRowPasses source,
+        ReadOnlySpan<double> parameters,
+        ReadOnlySpan<int> clusters,
+        int clusterCount,
+        CancellationToken cancellationToken)
     {
         double[] coefficients = Expand(source, parameters);
         int[] places = ParameterPlaces(source);
@@ -75,7 +84,12 @@ internal static class ScoreCovariance
     }
 
     private static void ForEachRunOfClusters(
-        LocalRowPasses source, double[] coefficients, ReadOnlySpan<int> clusters, int clusterCount, Action<double[][]> add, CancellationToken cancellationToken)
+        LocalRowPasses source,
+        double[] coefficients,
+        ReadOnlySpan<int> clusters,
+        int clusterCount,
+        Action<double[][]> add,
+        CancellationToken cancellationToken)
     {
         int length = coefficients.Length;
         int clustersAtATime = (int)Math.Clamp(MostSums / length, 1, clusterCount);
@@ -130,7 +144,12 @@ internal static class ScoreCovariance
     }
 
     private static void AddClusters(
-        LocalRowPasses source, double[] coefficients, ReadOnlySpan<int> clusters, int first, double[][] sums, CancellationToken cancellationToken)
+        LocalRowPasses source,
+        double[] coefficients,
+        ReadOnlySpan<int> clusters,
+        int first,
+        double[][] sums,
+        CancellationToken cancellationToken)
     {
         int columnCount = source.Data.Design.ColumnCount;
         double[] residuals = new double[source.EquationCount * RowBlock.Capacity];
@@ -177,7 +196,11 @@ internal static class ScoreCovariance
     private static int[] ParameterPlaces(LocalRowPasses source)
     {
         DesignMatrix design = source.Data.Design;
-        return [.. Enumerable.Range(0, source.EquationCount).SelectMany(equation => design.ParameterColumns.ToArray().Select(column => (equation * design.ColumnCount) + column))];
+        return
+        [
+            .. Enumerable.Range(0, source.EquationCount).SelectMany(
+                equation => design.ParameterColumns.ToArray().Select(column => (equation * design.ColumnCount) + column)),
+        ];
     }
 
     private static double[] TakeParameters(double[] gram, LocalRowPasses source, int parameterCount)

@@ -6,13 +6,15 @@ namespace LogReg.Inference;
 /// <param name="IsSeparated">For each of the n rows whether its margin is positive.</param>
 internal sealed record SeparationDirection(double[] Elements, double[] Margins, bool[] IsSeparated)
 {
-    // What x_iγ may be off by rounding, as a share of Σ|γ_j| times the columns' typical sizes: p terms of rows that are far from typical included.
+    // What x_iγ may be off by rounding, as a share of Σ|γ_j| times the columns' typical sizes: p terms of rows that are far from typical
+    // included.
     private const double RoundingShare = 1e-11;
 
     // Where the direction should be 0 on a row, it shows how exact it is: a margin has to be far above that.
     private const double NoiseFactor = 1000;
 
-    // And it has to be 0 there but for rounding, as a share of the terms that the row adds up: rows that differ little beside one that is far away do differ.
+    // And it has to be 0 there but for rounding, as a share of the terms that the row adds up: rows that differ little beside one that is
+    // far away do differ.
     private const double ZeroShare = 2e-14;
 
     /// <summary>Looks at every row.</summary>
@@ -50,8 +52,11 @@ internal sealed record SeparationDirection(double[] Elements, double[] Margins, 
             }
         }
 
-        bool holds = double.IsFinite(size) && double.IsFinite(smallest) && smallest > RoundingShare * size && smallest > NoiseFactor * noise;
-        return holds && (noise == 0 || AreZero(rows, elements, margins, isSeparated)) ? new SeparationDirection(elements, margins, isSeparated) : null;
+        bool holds = double.IsFinite(size) && double.IsFinite(smallest) && smallest > RoundingShare * size
+            && smallest > NoiseFactor * noise;
+        return holds && (noise == 0 || AreZero(rows, elements, margins, isSeparated))
+            ? new SeparationDirection(elements, margins, isSeparated)
+            : null;
     }
 
     private static bool AreZero(SeparationRows rows, double[] elements, double[] margins, bool[] isSeparated)

@@ -9,7 +9,8 @@ internal sealed class SeparationNullSpace
     // Each pass squares the error that forming XᵀX leaves.
     private const int Refinements = 3;
 
-    // An element that moves a typical row by less than this share of what the largest moves it is what an unfinished search leaves, or what rounding leaves.
+    // An element that moves a typical row by less than this share of what the largest moves it is what an unfinished search leaves, or what
+    // rounding leaves.
     private const double SearchShare = 1e-9;
     private const double RoundingShare = 1e-12;
 

@@ -3,10 +3,14 @@ using LogReg.Numerics;
 namespace LogReg.Inference;
 
 /// <summary>
-/// The linear program whose solution separates every row that can be separated: maximise Σ t_i under Zγ ≥ t and 0 ≤ t ≤ 1. A separating direction can be
-/// made as long as one likes, so at the optimum t_i is 1 for each row that any direction separates and 0 for the others. Like Konis (Linear programming
-/// algorithms for detecting separated data in binary logistic regression models, 2007), but with a bound for each row instead of one for each
-/// coefficient. Solved by Mehrotra's predictor–corrector method (On the implementation of a primal-dual interior point method, 1992), whose systems are
+/// The linear program whose solution separates every row that can be separated: maximise Σ t_i under Zγ ≥ t and 0 ≤ t ≤ 1. A separating
+/// direction can be
+/// made as long as one likes, so at the optimum t_i is 1 for each row that any direction separates and 0 for the others. Like Konis (Linear
+/// programming
+/// algorithms for detecting separated data in binary logistic regression models, 2007), but with a bound for each row instead of one for
+/// each
+/// coefficient. Solved by Mehrotra's predictor–corrector method (On the implementation of a primal-dual interior point method, 1992), whose
+/// systems are
 /// ZᵀDZ, as Newton's are.
 /// </summary>
 internal sealed class SeparationProgram
@@ -40,7 +44,8 @@ internal sealed class SeparationProgram
         Array.Fill(_points, new RowPoint { Gain = 0.5, Room = 0.5, Excess = 1, MarginPrice = 1, RoomPrice = 1, GainPrice = 1 });
     }
 
-    /// <summary>Solves the program as well as rounding allows. The solution proves nothing by itself: whoever uses it has to look at the rows.</summary>
+    /// <summary>Solves the program as well as rounding allows. The solution proves nothing by itself: whoever uses it has to look at the
+    /// rows.</summary>
     /// <param name="rows">Z.</param>
     /// <param name="isAliased">For each of the p columns whether it depends on earlier ones; its element of the direction stays 0.</param>
     /// <returns>γ, p values.</returns>
@@ -130,7 +135,8 @@ internal sealed class SeparationProgram
         return new CholeskyFactorization(gram, length, PivotTolerance);
     }
 
-    // Newton's step towards points whose products of bounds and prices all equal the target; the corrector takes in the second-order terms of the step before.
+    // Newton's step towards points whose products of bounds and prices all equal the target; the corrector takes in the second-order terms
+    // of the step before.
     private double[] Aim(CholeskyFactorization system, double[] margins, double[] balance, double target, bool isCorrector)
     {
         double[] wanted = new double[_points.Length];
@@ -153,7 +159,9 @@ internal sealed class SeparationProgram
             step.Excess = target - (point.Excess * point.MarginPrice) - (step.Excess * step.MarginPrice);
             step.Room = target - (point.Room * point.RoomPrice) - (step.Room * step.RoomPrice);
             step.Gain = target - (point.Gain * point.GainPrice) - (step.Gain * step.GainPrice);
-            wanted[row] = (step.GainPull(in point) / point.GainCurvature) + (step.Excess / point.MarginPrice) + point.Gain + point.Excess - margins[row];
+            wanted[row] =
+                (step.GainPull(in point) / point.GainCurvature) + (step.Excess / point.MarginPrice) + point.Gain + point.Excess
+                    - margins[row];
             scaled[row] = _scaling[row] * wanted[row];
         }
 
@@ -193,7 +201,8 @@ internal sealed class SeparationProgram
         double longest = 1;
         for (int row = 0; row < _points.Length; row++)
         {
-            longest = Math.Min(longest, ofPrices ? _points[row].LongestPriceStep(in _steps[row]) : _points[row].LongestStep(in _steps[row]));
+            longest =
+                Math.Min(longest, ofPrices ? _points[row].LongestPriceStep(in _steps[row]) : _points[row].LongestStep(in _steps[row]));
         }
 
         return longest;

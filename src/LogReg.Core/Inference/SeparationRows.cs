@@ -6,8 +6,10 @@ using LogReg.Objectives;
 namespace LogReg.Inference;
 
 /// <summary>
-/// The rows Z that a direction has to put on the positive side. A row of data with class y is compared with each class k that it does not have: a direction γ must not lower its log-odds
-/// of y against k, x·(γ_y − γ_k) ≥ 0, with γ = 0 for the first class, which has no equation. Of two classes that is one comparison a row, ±x·γ. All comparisons of data rows of
+/// The rows Z that a direction has to put on the positive side. A row of data with class y is compared with each class k that it does not
+/// have: a direction γ must not lower its log-odds
+/// of y against k, x·(γ_y − γ_k) ≥ 0, with γ = 0 for the first class, which has no equation. Of two classes that is one comparison a row,
+/// ±x·γ. All comparisons of data rows of
 /// positive weight take part, or what is left of them when some are set aside. Weights and offsets play no further part in separation.
 /// </summary>
 internal sealed class SeparationRows
@@ -42,7 +44,7 @@ internal sealed class SeparationRows
     /// <summary>How many comparisons there are, those included that take no part: n·(K − 1), data row by data row.</summary>
     public int Count => _comparisons.Count;
 
-    /// <summary>How many take part.</summary>
+    /// <summary>The number that take part.</summary>
     public int ActiveCount { get; }
 
     /// <summary>How many comparisons a row of data has: K − 1.</summary>
@@ -59,7 +61,8 @@ internal sealed class SeparationRows
     public SeparationRows Without(bool[] isSetAside) => new(
         _design, _comparisons.Without(isSetAside), _threads, _pool, _cancellationToken);
 
-    /// <summary>The data whose likelihood is that of the comparisons that take part: of two classes without the other rows; of several, a row may still have the classes that it
+    /// <summary>The data whose likelihood is that of the comparisons that take part: of two classes without the other rows; of several, a
+    /// row may still have the classes that it
     /// is compared with, and its own.</summary>
     /// <param name="data">The data that the rows were made from.</param>
     /// <param name="weights">The weights of the data rows; <see langword="null"/> if each has weight 1.</param>
@@ -90,7 +93,8 @@ internal sealed class SeparationRows
         return margins;
     }
 
-    /// <summary>What the margins are sums of: for each row of data Σ|x_ij·γ_j| over the columns and equations. The rounding of a margin is a small share of that.</summary>
+    /// <summary>For each row, the sum of the absolute terms of its margins, Σ|x_ij·γ_j| over the columns and equations. The rounding error
+    /// of a margin is a small fraction of it.</summary>
     /// <param name="direction">γ, the equations one after the other.</param>
     /// <returns>A value for each row of data.</returns>
     public double[] Sizes(ReadOnlySpan<double> direction)
@@ -101,16 +105,19 @@ internal sealed class SeparationRows
         {
             for (int equation = 0; equation < _others; equation++)
             {
-                block.AddSizes(coefficients.AsSpan(equation * _design.ColumnCount, _design.ColumnCount), sizes.AsSpan(block.FirstRow, block.RowCount));
+                block.AddSizes(
+                    coefficients.AsSpan(equation * _design.ColumnCount, _design.ColumnCount), sizes.AsSpan(block.FirstRow, block.RowCount));
             }
         });
         return sizes;
     }
 
-    /// <summary>Whether a Newton step moves every row by so little that it proves that nothing separates; see <see cref="SeparationAnalysis"/>.</summary>
+    /// <summary>Whether a Newton step moves every row by so little that it proves that nothing separates; see
+    /// <see cref="SeparationAnalysis"/>.</summary>
     /// <param name="step">The step, the equations one after the other.</param>
     /// <param name="bound">The bound, positive.</param>
-    /// <returns>Whether for no row of data the largest and the smallest of its margins, and of 0 for its own class, are so far apart (or NaN).</returns>
+    /// <returns>Whether for no row of data the largest and the smallest of its margins, and of 0 for its own class, are so far apart (or
+    /// NaN).</returns>
     public bool AreGainsBelow(ReadOnlySpan<double> step, double bound)
     {
         double[] coefficients = Expand(step);
@@ -181,7 +188,7 @@ internal sealed class SeparationRows
         return result;
     }
 
-    /// <summary>What several directions do to some of the rows, each different row once.</summary>
+    /// <summary>The effects of several directions on some of the rows, each distinct row once.</summary>
     /// <param name="directions">The directions.</param>
     /// <param name="isWanted">For each comparison whether it is looked at.</param>
     /// <param name="most">How many numbers the answer may have.</param>
@@ -209,7 +216,8 @@ internal sealed class SeparationRows
 
             for (int row = 0; row < count; row++)
             {
-                if (isWanted[first + row] && distinct.Add([.. margins.Select(own => own[row])]) && (long)distinct.Count * directions.Count > most)
+                if (isWanted[first + row] && distinct.Add([.. margins.Select(own => own[row])])
+                    && (long)distinct.Count * directions.Count > most)
                 {
                     return null;
                 }
@@ -225,7 +233,8 @@ internal sealed class SeparationRows
         for (int equation = 0; equation < _others; equation++)
         {
             _design.Expand(
-                parameters.Slice(equation * _design.ParameterCount, _design.ParameterCount), coefficients.AsSpan(equation * _design.ColumnCount, _design.ColumnCount));
+                parameters.Slice(equation * _design.ParameterCount, _design.ParameterCount),
+                coefficients.AsSpan(equation * _design.ColumnCount, _design.ColumnCount));
         }
 
         return coefficients;
@@ -238,7 +247,8 @@ internal sealed class SeparationRows
         logOdds.Clear();
         for (int equation = 0; equation < _others; equation++)
         {
-            block.AddProduct(coefficients.AsSpan(equation * _design.ColumnCount, _design.ColumnCount), logOdds.Slice(equation * count, count));
+            block.AddProduct(
+                coefficients.AsSpan(equation * _design.ColumnCount, _design.ColumnCount), logOdds.Slice(equation * count, count));
         }
 
         _comparisons.ToMargins(block.FirstRow, logOdds, margins);

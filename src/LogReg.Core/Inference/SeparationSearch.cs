@@ -5,7 +5,8 @@ using LogReg.Solvers;
 namespace LogReg.Inference;
 
 /// <summary>
-/// Finds what separates, round by round: a verified direction sets the comparisons aside that it separates, and those that are left are fitted again, until their fit
+/// Finds what separates, round by round: a verified direction sets the comparisons aside that it separates, and those that are left are
+/// fitted again, until their fit
 /// proves that no direction separates any of them. That fit is the limit of the likelihood.
 /// </summary>
 internal sealed class SeparationSearch
@@ -41,7 +42,10 @@ internal sealed class SeparationSearch
         _rows = new SeparationRows(data, threads, cancellationToken);
         int length = _rows.ParameterCount;
         double[] gram = _rows.Gram();
-        _columnSizes = [.. Enumerable.Range(0, length).Select(column => Math.Sqrt(gram[column * (length + 1)] / Math.Max(1, _rows.ActiveCount)))];
+        _columnSizes =
+        [
+            .. Enumerable.Range(0, length).Select(column => Math.Sqrt(gram[column * (length + 1)] / Math.Max(1, _rows.ActiveCount))),
+        ];
         _isAliased = new bool[length];
         foreach (int column in new CholeskyFactorization(gram, length, NewtonSolver.PivotTolerance).DependentColumns)
         {
@@ -147,7 +151,8 @@ internal sealed class SeparationSearch
         return SeparationAnalysis.ProvesExistence(rest, Minimize(data, new double[rest.ParameterCount]));
     }
 
-    // From where the fit before ended, which is near as a rule; or else from 0; or else from where a faint ridge ends, since far out, where hardly a row tells of curvature, Newton's
+    // From where the fit before ended, which is near as a rule; or else from 0; or else from where a faint ridge ends, since far out, where
+    // hardly a row tells of curvature, Newton's
     // method takes columns for dependent that are not.
     private SolverResult Fit(ClassificationData data, double[] start)
     {
@@ -175,7 +180,8 @@ internal sealed class SeparationSearch
         double[] parameters = [.. fit.Parameters];
         space.Place(parameters, basis, _fit.Parameters);
         ClassificationData limit = rest.Limit(_data, _data.Weights);
-        return Separated(SeparationKind.Quasi, found, basis, parameters, fit.Evaluation.Loss * limit.WeightSum / _data.WeightSum, limit) with
+        return Separated(
+            SeparationKind.Quasi, found, basis, parameters, fit.Evaluation.Loss * limit.WeightSum / _data.WeightSum, limit) with
         {
             Cone = SeparationCone.Create(_rows, found, basis),
         };
@@ -184,7 +190,8 @@ internal sealed class SeparationSearch
     private SeparationResult Complete(SeparationDirection found)
     {
         double[][] all = AllDirections();
-        return Separated(SeparationKind.Complete, found, all, _fit.Parameters, 0, _rows.Without(found.IsSeparated).Limit(_data, _data.Weights)) with
+        return Separated(
+            SeparationKind.Complete, found, all, _fit.Parameters, 0, _rows.Without(found.IsSeparated).Limit(_data, _data.Weights)) with
         {
             Cone = SeparationCone.Create(_rows, found, all),
         };
@@ -194,7 +201,12 @@ internal sealed class SeparationSearch
     private SeparationResult Unproved(SeparationDirection? found) => found is null
         ? NothingSeparated(_data, _fit, SeparationKind.Undetermined)
         : Separated(
-            SeparationKind.Quasi, found, AllDirections(), _fit.Parameters, _fit.Evaluation.Loss, _rows.Without(found.IsSeparated).Limit(_data, _data.Weights));
+            SeparationKind.Quasi,
+            found,
+            AllDirections(),
+            _fit.Parameters,
+            _fit.Evaluation.Loss,
+            _rows.Without(found.IsSeparated).Limit(_data, _data.Weights));
 
     private double[][] AllDirections() => [.. Enumerable.Range(0, _isAliased.Length).Where(column => !_isAliased[column]).Select(Unit)];
 
@@ -206,7 +218,12 @@ internal sealed class SeparationSearch
     }
 
     private SeparationResult Separated(
-        SeparationKind kind, SeparationDirection found, IReadOnlyList<double[]> freeDirections, double[] parameters, double loss, ClassificationData limit) => new()
+        SeparationKind kind,
+        SeparationDirection found,
+        IReadOnlyList<double[]> freeDirections,
+        double[] parameters,
+        double loss,
+        ClassificationData limit) => new()
         {
             Kind = kind,
             Direction = found.Elements,

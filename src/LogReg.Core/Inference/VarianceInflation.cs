@@ -2,7 +2,8 @@ using LogReg.Numerics;
 
 namespace LogReg.Inference;
 
-/// <summary>The variance inflation factor (VIF) of a feature: how much collinearity with other features inflates the variance of its coefficients (Fox &amp; Monette 1992, Generalized
+/// <summary>The variance inflation factor (VIF) of a feature: how much collinearity with other features inflates the variance of its
+/// coefficients (Fox &amp; Monette 1992, Generalized
 /// collinearity diagnostics): 1 without any.</summary>
 /// <param name="Feature">The name of the feature.</param>
 /// <param name="Factor">The VIF; for a categorical feature, the generalised VIF of the joint confidence region of its coefficients.</param>

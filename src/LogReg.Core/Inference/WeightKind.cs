@@ -6,6 +6,7 @@ public enum WeightKind
     /// <summary>Frequency weights: a row of weight 2 stands for two identical rows, and there are Σw observations.</summary>
     Frequency,
 
-    /// <summary>Importance weights: a row of weight 2 is one observation that matters twice as much, and there are as many observations as rows.</summary>
+    /// <summary>Importance weights: a row of weight 2 is one observation that matters twice as much, and there are as many observations as
+    /// rows.</summary>
     Importance,
 }

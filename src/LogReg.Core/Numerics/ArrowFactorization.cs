@@ -4,10 +4,12 @@ using LogReg.Storage;
 namespace LogReg.Numerics;
 
 /// <summary>
-/// The factorisation of [A Bᵀ; B D] with a diagonal D, however large: D is eliminated, and what remains is the Schur complement S = A − BᵀD⁻¹B, of the size of A
+/// The factorisation of [A Bᵀ; B D] with a diagonal D, however large: D is eliminated, and what remains is the Schur complement S = A −
+/// BᵀD⁻¹B, of the size of A
 /// (G. H. Golub and C. F. Van Loan, <i>Matrix Computations</i>, 4th ed., 3.2.11).
 /// </summary>
-/// <remarks>A column of A that those of D explain, or those of A before it, gets 0 in every solution, as in <see cref="CholeskyFactorization"/>.</remarks>
+/// <remarks>A column of A that those of D explain, or those of A before it, gets 0 in every solution, as in
+/// <see cref="CholeskyFactorization"/>.</remarks>
 internal sealed class ArrowFactorization
 {
     // Columns of B that stay in the cache while they are multiplied.
@@ -40,7 +42,8 @@ internal sealed class ArrowFactorization
         TensorPrimitives.Negate(_inverses, _scaled);
         for (int start = 0; start < diagonal.Length; start += BlockRows)
         {
-            DenseKernels.AddWeightedGram(_border, start, _scaled.AsSpan(start, Math.Min(BlockRows, diagonal.Length - start)), complement, length);
+            DenseKernels.AddWeightedGram(
+                _border, start, _scaled.AsSpan(start, Math.Min(BlockRows, diagonal.Length - start)), complement, length);
         }
 
         // What is left of a column that D explains is the rounding of what was taken away: it must not pass for a pivot.

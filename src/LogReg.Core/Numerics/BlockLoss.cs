@@ -1,6 +1,6 @@
 namespace LogReg.Numerics;
 
-/// <summary>What one pass over a block of rows sums up; rows of weight 0 count for nothing.</summary>
+/// <summary>The sums of one pass over a block of rows; rows of weight 0 are skipped.</summary>
 /// <param name="Loss">Σ w·(log(1 + e^η) − y·η).</param>
 /// <param name="SaturatedRows">The number of rows whose μ(1 − μ) is below 0.001.</param>
 /// <param name="MisclassifiedOrTied">

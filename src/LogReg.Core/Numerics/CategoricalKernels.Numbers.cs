@@ -19,7 +19,8 @@ internal static partial class CategoricalKernels
     /// <param name="sums">T: row c begins at c·<paramref name="stride"/>.</param>
     /// <param name="stride">The distance between rows of T.</param>
     /// <exception cref="ArgumentException">There are not as many weights as codes.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A code is not of a level, a column has fewer rows, or there is no room for T.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A code is not of a level, a column has fewer rows, or there is no room for
+    /// T.</exception>
     internal static void AddNumberSums(
         ReadOnlySpan<int> codes,
         int levelCount,
@@ -110,7 +111,8 @@ internal static partial class CategoricalKernels
     private static void AddRow(
         ref double table, ref int code, ref double weight, ref double x0, ref double x1, ref double x2, ref double x3, nint row)
     {
-        Vector256<double> numbers = Vector256.Create(Unsafe.Add(ref x0, row), Unsafe.Add(ref x1, row), Unsafe.Add(ref x2, row), Unsafe.Add(ref x3, row));
+        Vector256<double> numbers =
+            Vector256.Create(Unsafe.Add(ref x0, row), Unsafe.Add(ref x1, row), Unsafe.Add(ref x2, row), Unsafe.Add(ref x3, row));
         ref double own = ref Unsafe.Add(ref table, Lanes * (nint)Unsafe.Add(ref code, row));
         (Vector256.LoadUnsafe(ref own) + (numbers * Unsafe.Add(ref weight, row))).StoreUnsafe(ref own);
     }
@@ -118,7 +120,12 @@ internal static partial class CategoricalKernels
     // More levels than a table has room for: their sums are seldom needed twice in a row.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddDirectly(
-        ReadOnlySpan<int> codes, ReadOnlySpan<ColumnValues<double>> columns, int start, ReadOnlySpan<double> weights, Span<double> sums, int stride)
+        ReadOnlySpan<int> codes,
+        ReadOnlySpan<ColumnValues<double>> columns,
+        int start,
+        ReadOnlySpan<double> weights,
+        Span<double> sums,
+        int stride)
     {
         ref int code = ref MemoryMarshal.GetReference(codes);
         ref double weight = ref MemoryMarshal.GetReference(weights);

@@ -9,8 +9,10 @@ namespace LogReg.Numerics;
 /// Products with a block of indicator columns, of which a row has a single 1: at the level that its code names.
 /// </summary>
 /// <remarks>
-/// Rows of the same level often follow one another, and then each addition to the level's sum waits for the one before it. So where the levels are few beside
-/// the rows, row i is summed in partial sum i mod 4, and these are combined in a fixed order. Which way is taken depends on the numbers of rows and levels alone, so that a block
+/// Rows of the same level often follow one another, and then each addition to the level's sum waits for the one before it. So where the
+/// levels are few beside
+/// the rows, row i is summed in partial sum i mod 4, and these are combined in a fixed order. Which way is taken depends on the numbers of
+/// rows and levels alone, so that a block
 /// gives the same bits on every machine.
 /// </remarks>
 internal static partial class CategoricalKernels
@@ -148,9 +150,12 @@ internal static partial class CategoricalKernels
             for (; row <= codes.Length - Copies; row += Copies)
             {
                 Unsafe.Add(ref first, (Unsafe.Add(ref code, row) * width) + Unsafe.Add(ref other, row)) += Unsafe.Add(ref weight, row);
-                Unsafe.Add(ref second, (Unsafe.Add(ref code, row + 1) * width) + Unsafe.Add(ref other, row + 1)) += Unsafe.Add(ref weight, row + 1);
-                Unsafe.Add(ref third, (Unsafe.Add(ref code, row + 2) * width) + Unsafe.Add(ref other, row + 2)) += Unsafe.Add(ref weight, row + 2);
-                Unsafe.Add(ref fourth, (Unsafe.Add(ref code, row + 3) * width) + Unsafe.Add(ref other, row + 3)) += Unsafe.Add(ref weight, row + 3);
+                Unsafe.Add(ref second, (Unsafe.Add(ref code, row + 1) * width) + Unsafe.Add(ref other, row + 1)) +=
+                    Unsafe.Add(ref weight, row + 1);
+                Unsafe.Add(ref third, (Unsafe.Add(ref code, row + 2) * width) + Unsafe.Add(ref other, row + 2)) +=
+                    Unsafe.Add(ref weight, row + 2);
+                Unsafe.Add(ref fourth, (Unsafe.Add(ref code, row + 3) * width) + Unsafe.Add(ref other, row + 3)) +=
+                    Unsafe.Add(ref weight, row + 3);
             }
         }
 

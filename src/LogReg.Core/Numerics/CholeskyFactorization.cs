@@ -61,7 +61,8 @@ internal sealed class CholeskyFactorization
     /// <summary>The columns that depend linearly on earlier ones, ascending; empty for a positive definite matrix.</summary>
     internal IReadOnlyList<int> DependentColumns { get; }
 
-    /// <summary>The smallest pivot of an independent column beside its diagonal element: about the square of the digits that are left, 1 for columns that have nothing to do with each other.</summary>
+    /// <summary>The smallest pivot of an independent column beside its diagonal element: about the square of the digits that are left, 1
+    /// for columns that have nothing to do with each other.</summary>
     internal double SmallestPivotShare { get; private set; } = 1;
 
     /// <summary>Solves A·x = b over the independent columns; x is 0 for the others.</summary>

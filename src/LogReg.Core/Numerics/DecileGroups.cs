@@ -1,11 +1,13 @@
 namespace LogReg.Numerics;
 
-/// <summary>Rows in ten groups that are cut at the deciles of their scores (the lower of the two values that a decile lies between); rows of one score stay together.</summary>
+/// <summary>Rows in ten groups that are cut at the deciles of their scores (the lower of the two values that a decile lies between); rows
+/// of one score stay together.</summary>
 /// <param name="Observed">The weight of each group's positive rows.</param>
 /// <param name="Expected">The sum of its probabilities.</param>
 /// <param name="Complement">The sum of the probabilities of the other class: exact where those of the positive one round to 1.</param>
 /// <param name="Total">The group's weight; more than 0.</param>
-internal sealed record DecileGroups(IReadOnlyList<double> Observed, IReadOnlyList<double> Expected, IReadOnlyList<double> Complement, IReadOnlyList<double> Total)
+internal sealed record DecileGroups(
+    IReadOnlyList<double> Observed, IReadOnlyList<double> Expected, IReadOnlyList<double> Complement, IReadOnlyList<double> Total)
 {
     private const int GroupCount = 10;
 
@@ -35,7 +37,8 @@ internal sealed record DecileGroups(IReadOnlyList<double> Observed, IReadOnlyLis
     /// <summary>Groups rows.</summary>
     /// <param name="logOdds">η, n values, none NaN.</param>
     /// <param name="isPositive">Whether each row's class is the positive one.</param>
-    /// <param name="weights">How much each row counts, or empty. Where all are whole numbers they count rows; else a decile is the first score at which its part of the weight is reached.</param>
+    /// <param name="weights">How much each row counts, or empty. Where all are whole numbers they count rows; else a decile is the first
+    /// score at which its part of the weight is reached.</param>
     public static DecileGroups Of(ReadOnlySpan<double> logOdds, ReadOnlySpan<bool> isPositive, ReadOnlySpan<double> weights)
     {
         double[] cuts = logOdds.IsEmpty ? [] : weights.IsEmpty ? Deciles(logOdds) : WeightedDeciles(logOdds, weights);
@@ -86,7 +89,10 @@ internal sealed record DecileGroups(IReadOnlyList<double> Observed, IReadOnlyLis
     private static double[] Deciles(ReadOnlySpan<double> logOdds)
     {
         long count = logOdds.Length;
-        return [.. OrderStatistics.Of(logOdds, [.. Enumerable.Range(1, GroupCount - 1).Select(decile => (int)Rank(count, decile))]).Distinct()];
+        return
+        [
+            .. OrderStatistics.Of(logOdds, [.. Enumerable.Range(1, GroupCount - 1).Select(decile => (int)Rank(count, decile))]).Distinct(),
+        ];
     }
 
     private static double[] WeightedDeciles(ReadOnlySpan<double> logOdds, ReadOnlySpan<double> weights)

@@ -21,11 +21,18 @@ internal static partial class DenseKernels
     /// <param name="weights">s: n numbers of any sign.</param>
     /// <param name="gram">H: row j begins at j·<paramref name="stride"/>; only elements with k ≤ j are touched.</param>
     /// <param name="stride">The distance between rows of H.</param>
-    /// <param name="share">Which share of the rows of H is meant, where several threads work on it: 0 to <paramref name="shares"/> − 1.</param>
+    /// <param name="share">Which share of the rows of H is meant, where several threads work on it: 0 to <paramref name="shares"/> −
+    /// 1.</param>
     /// <param name="shares">How many shares there are, which together give the bits of one.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column has fewer rows, or H is too small.</exception>
     internal static void AddWeightedGram(
-        ReadOnlySpan<ColumnValues<double>> columns, int start, ReadOnlySpan<double> weights, Span<double> gram, int stride, int share = 0, int shares = 1) =>
+        ReadOnlySpan<ColumnValues<double>> columns,
+        int start,
+        ReadOnlySpan<double> weights,
+        Span<double> gram,
+        int stride,
+        int share = 0,
+        int shares = 1) =>
         AddWeightedTiles(columns, columns, start, weights, gram, stride, lowerTriangle: true, share, shares);
 
     /// <summary>C_jk += Σ_i s_i·x_ij·z_ik: the product Xᵀ·diag(s)·Z of two sets of columns.</summary>
@@ -83,7 +90,8 @@ internal static partial class DenseKernels
         }
     }
 
-    /// <summary>s_i·x_ij of up to four columns, one every <see cref="WeightedStride"/> numbers; a missing column repeats the last one.</summary>
+    /// <summary>s_i·x_ij of up to four columns, one every <see cref="WeightedStride"/> numbers; a missing column repeats the last
+    /// one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Weigh(ReadOnlySpan<ColumnValues<double>> columns, int start, ReadOnlySpan<double> weights, Span<double> weighted)
     {

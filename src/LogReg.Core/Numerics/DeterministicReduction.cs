@@ -3,8 +3,10 @@ using System.Numerics;
 namespace LogReg.Numerics;
 
 /// <summary>
-/// Sums over many items on many threads with the same bits whatever the number of threads. The items are leaves of the binary tree over their absolute numbers: node (k, i) is
-/// the sum of the items i·2ᵏ to (i + 1)·2ᵏ − 1, that of its left half plus that of its right one, and no more than its left half where the right one has no items. So any run of
+/// Sums over many items on many threads with the same bits whatever the number of threads. The items are leaves of the binary tree over
+/// their absolute numbers: node (k, i) is
+/// the sum of the items i·2ᵏ to (i + 1)·2ᵏ − 1, that of its left half plus that of its right one, and no more than its left half where the
+/// right one has no items. So any run of
 /// items can be summed anywhere, into the few nodes that cover it.
 /// </summary>
 internal static class DeterministicReduction
@@ -14,11 +16,12 @@ internal static class DeterministicReduction
 
     private static readonly object Nothing = new();
 
-    /// <summary>Sums up a run of items into the nodes that cover it and nothing else, at most two a level; <see cref="TreeSum{TSum}"/> adds them to those of other runs.</summary>
+    /// <summary>Sums up a run of items into the nodes that cover it and nothing else, at most two a level; <see cref="TreeSum{TSum}"/> adds
+    /// them to those of other runs.</summary>
     /// <typeparam name="TSum">What holds a partial sum.</typeparam>
     /// <param name="firstItem">The number of the first item.</param>
     /// <param name="itemCount">How many items there are.</param>
-    /// <param name="threads">How many threads may work, at least 1.</param>
+    /// <param name="threads">The largest number of threads, at least 1.</param>
     /// <param name="sum">The sum of an item, counted from the first one of the run; <see langword="null"/> for one that is empty.</param>
     /// <param name="merge">Adds the second sum, which comes later in the order of items, to the first.</param>
     /// <param name="release">Receives each sum after it has been added to another.</param>

@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace LogReg.Numerics;
 
 /// <summary>
-/// e^x, log x and what is built on them. The machine's own, behind <see cref="Math"/>, come from its C library and differ in last bits from system to
+/// e^x, log x and what is built on them. The machine's own, behind <see cref="Math"/>, come from its C library and differ in last bits from
+/// system to
 /// system; these are plain sums and products, which are the same everywhere, and within an ulp of the true value.
 /// </summary>
 internal static class ElementaryFunctions
@@ -42,7 +43,8 @@ internal static class ElementaryFunctions
     /// <summary>e^x of each element.</summary>
     /// <param name="source">n numbers.</param>
     /// <param name="destination">The destination of the n results; it may be <paramref name="source"/> itself.</param>
-    public static void Exp(ReadOnlySpan<double> source, Span<double> destination) => LogisticFunctions.Apply<ExponentialFunction>(source, destination);
+    public static void Exp(ReadOnlySpan<double> source, Span<double> destination) =>
+        LogisticFunctions.Apply<ExponentialFunction>(source, destination);
 
     /// <summary>e^x − 1 without losing the digits of a small x.</summary>
     /// <param name="x">Any number.</param>
@@ -53,7 +55,8 @@ internal static class ElementaryFunctions
             return Exp(x) - 1;
         }
 
-        VectorExponential.Reduce(Vector256.Create(x), out _, out Vector256<double> first, out Vector256<double> second, out Vector256<double> rest);
+        VectorExponential.Reduce(
+            Vector256.Create(x), out _, out Vector256<double> first, out Vector256<double> second, out Vector256<double> rest);
         return first.ToScalar() + (second.ToScalar() + rest.ToScalar());
     }
 
@@ -64,9 +67,11 @@ internal static class ElementaryFunctions
     /// <summary>The natural logarithm of each element.</summary>
     /// <param name="source">n numbers.</param>
     /// <param name="destination">The destination of the n results; it may be <paramref name="source"/> itself.</param>
-    public static void Log(ReadOnlySpan<double> source, Span<double> destination) => LogisticFunctions.Apply<LogarithmFunction>(source, destination);
+    public static void Log(ReadOnlySpan<double> source, Span<double> destination) =>
+        LogisticFunctions.Apply<LogarithmFunction>(source, destination);
 
-    /// <summary>log(1 + x) for x ≥ −1 without losing the digits of a small x: W. Kahan's correction by what 1 + x really added (D. Goldberg, <i>What every
+    /// <summary>log(1 + x) for x ≥ −1 without losing the digits of a small x: W. Kahan's correction by what 1 + x really added (D.
+    /// Goldberg, <i>What every
     /// computer scientist should know about floating-point arithmetic</i>, 1991, theorem 4).</summary>
     /// <param name="x">−1 or more.</param>
     public static double LogOnePlus(double x)
@@ -91,7 +96,11 @@ internal static class ElementaryFunctions
             var highest = Vector256.Create(HighestArgument);
             argument = Vector256.ConditionalSelect(Vector256.GreaterThan(argument, highest), highest, argument);
             VectorExponential.Reduce(
-                argument, out Vector256<double> exponent, out Vector256<double> first, out Vector256<double> second, out Vector256<double> rest);
+                argument,
+                out Vector256<double> exponent,
+                out Vector256<double> first,
+                out Vector256<double> second,
+                out Vector256<double> rest);
             var one = Vector256.Create(1.0);
             Vector256<double> sum = one + first;
             Vector256<double> error = first - (sum - one);
@@ -104,7 +113,8 @@ internal static class ElementaryFunctions
         }
     }
 
-    // x = 2^k·(1 + f) with 1 + f from √½ to √2; log(1 + f) = f − f²/2 + s·(f²/2 + R) with s = f/(2 + f) and 2·artanh s = 2s + s·R, which keeps the rounding of the
+    // x = 2^k·(1 + f) with 1 + f from √½ to √2; log(1 + f) = f − f²/2 + s·(f²/2 + R) with s = f/(2 + f) and 2·artanh s = 2s + s·R, which
+    // keeps the rounding of the
     // quotient out of the leading term (the C library of Sun Microsystems, 1993).
     private readonly struct LogarithmFunction : IVectorFunction
     {
@@ -126,7 +136,9 @@ internal static class ElementaryFunctions
             Vector256<double> correction = (s * (halfSquare + (square * LogisticFunctions.ArtanhSeries(square)))) + (k * Ln2Low);
             Vector256<double> result = (k * Ln2High) - (halfSquare - correction - f);
 
-            result = Vector256.ConditionalSelect(Vector256.Equals(argument, Vector256<double>.Zero), Vector256.Create(double.NegativeInfinity), result);
+            result =
+                Vector256.ConditionalSelect(
+                    Vector256.Equals(argument, Vector256<double>.Zero), Vector256.Create(double.NegativeInfinity), result);
             result = Vector256.ConditionalSelect(
                 Vector256.GreaterThanOrEqual(argument, Vector256<double>.Zero), result, Vector256.Create(double.NaN));
             return Vector256.ConditionalSelect(Vector256.Equals(argument, Vector256.Create(double.PositiveInfinity)), argument, result);

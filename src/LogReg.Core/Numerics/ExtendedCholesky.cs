@@ -1,12 +1,15 @@
 namespace LogReg.Numerics;
 
 /// <summary>
-/// A = L·Lᵀ in <see cref="DoubleDouble"/> arithmetic, for matrices whose condition number takes more digits than a double has: forming XᵀWX squares the condition of √W·X, and twice the digits make up
-/// for that, so that the result is what a QR decomposition of √W·X gives. Columns that depend linearly on earlier ones are found and left out, as in <see cref="CholeskyFactorization"/>.
+/// A = L·Lᵀ in <see cref="DoubleDouble"/> arithmetic, for matrices whose condition number takes more digits than a double has: forming XᵀWX
+/// squares the condition of √W·X, and twice the digits make up
+/// for that, so that the result is what a QR decomposition of √W·X gives. Columns that depend linearly on earlier ones are found and left
+/// out, as in <see cref="CholeskyFactorization"/>.
 /// </summary>
 internal sealed class ExtendedCholesky
 {
-    /// <summary>A column is dependent when earlier columns leave less than this share of its square: R's 1e-11 for a pivot of QR, squared.</summary>
+    /// <summary>A column is dependent when earlier columns leave less than this share of its square: R's 1e-11 for a pivot of QR,
+    /// squared.</summary>
     internal const double DependenceTolerance = 1e-22;
 
     private readonly ExtendedMatrix _factor;
@@ -146,6 +149,9 @@ internal sealed class ExtendedCholesky
         int otherStart = (other * right.Dimension) + from;
         int length = to - from;
         return ExtendedKernels.Dot(
-            left.High.AsSpan(start, length), left.Low.AsSpan(start, length), right.High.AsSpan(otherStart, length), right.Low.AsSpan(otherStart, length));
+            left.High.AsSpan(start, length),
+            left.Low.AsSpan(start, length),
+            right.High.AsSpan(otherStart, length),
+            right.Low.AsSpan(otherStart, length));
     }
 }

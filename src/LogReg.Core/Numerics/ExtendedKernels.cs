@@ -5,7 +5,8 @@ using System.Runtime.Intrinsics;
 namespace LogReg.Numerics;
 
 /// <summary>
-/// Scalar products as if computed with twice the digits and then rounded to a <see cref="DoubleDouble"/> (T. Ogita, S. M. Rump and S. Oishi, Accurate sum and dot product, 2005), in four lanes
+/// Scalar products as if computed with twice the digits and then rounded to a <see cref="DoubleDouble"/> (T. Ogita, S. M. Rump and S.
+/// Oishi, Accurate sum and dot product, 2005), in four lanes
 /// that are combined in a fixed order.
 /// </summary>
 internal static class ExtendedKernels

@@ -8,7 +8,8 @@ internal static class InterceptSearch
     // The intercept's last digits change no digit of a loss that is flat there.
     private const double LastStep = 1e-15;
 
-    /// <summary>Searches from 0: steps that double find an interval in which the gradient changes its sign, and Newton's steps that leave it are replaced by halving it.</summary>
+    /// <summary>Searches from 0: steps that double find an interval in which the gradient changes its sign, and Newton's steps that leave
+    /// it are replaced by halving it.</summary>
     /// <param name="derivatives">From an intercept to the gradient and its slope.</param>
     public static double Find(Func<double, (double Gradient, double Curvature)> derivatives)
     {

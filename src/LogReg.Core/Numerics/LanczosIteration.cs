@@ -1,6 +1,7 @@
 namespace LogReg.Numerics;
 
-/// <summary>The largest eigenvalue of a symmetric positive semi-definite matrix that is known by its products with vectors (C. Lanczos, <i>An iteration method for the solution of the eigenvalue problem</i>, 1950).</summary>
+/// <summary>The largest eigenvalue of a symmetric positive semi-definite matrix that is known by its products with vectors (C. Lanczos,
+/// <i>An iteration method for the solution of the eigenvalue problem</i>, 1950).</summary>
 internal static class LanczosIteration
 {
     private const int MostSteps = 1000;
@@ -15,7 +16,9 @@ internal static class LanczosIteration
     public static double LargestEigenvalue(int dimension, Action<double[], double[]> multiply)
     {
         // A start without symmetry, so that it is orthogonal to no eigenvector: the fractions of multiples of the golden ratio.
-        var basis = new List<double[]> { Normalised([.. Enumerable.Range(1, dimension).Select(index => 0.5 + (unchecked((uint)index * 0x9E3779B9) * Math.ScaleB(1, -32)))]) };
+        var basis =
+            new List<double[]> { Normalised(
+                [.. Enumerable.Range(1, dimension).Select(index => 0.5 + (unchecked((uint)index * 0x9E3779B9) * Math.ScaleB(1, -32)))]) };
         var diagonal = new List<double>();
         var besides = new List<double>();
         double estimate = 0;

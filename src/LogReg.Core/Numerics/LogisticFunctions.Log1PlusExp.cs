@@ -30,7 +30,8 @@ public static partial class LogisticFunctions
     public static void Log1PlusExp(ReadOnlySpan<double> source, Span<double> destination) =>
         Apply<Log1PlusExpFunction>(source, destination);
 
-    /// <summary>2/3 + 2u²/5 + 2u⁴/7 + …, (2·artanh u − 2u)/u³, from u² ≤ 0.03; even and odd powers of u² apart: two short chains instead of a long one.</summary>
+    /// <summary>2/3 + 2u²/5 + 2u⁴/7 + …, (2·artanh u − 2u)/u³, from u² ≤ 0.03; even and odd powers of u² apart: two short chains instead of
+    /// a long one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector256<double> ArtanhSeries(Vector256<double> square)
     {

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace LogReg.Numerics;
 
-/// <summary>Values at given ranks of many numbers, which need not be sorted for that: one pass counts by leading bits, and only the buckets that a rank falls into are sorted.</summary>
+/// <summary>Values at given ranks of many numbers, which need not be sorted for that: one pass counts by leading bits, and only the buckets
+/// that a rank falls into are sorted.</summary>
 internal static class OrderStatistics
 {
     private const int KeyBits = 16;

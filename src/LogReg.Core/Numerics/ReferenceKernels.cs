@@ -134,7 +134,12 @@ internal static class ReferenceKernels
     }
 
     internal static void AddNumberSums(
-        ReadOnlySpan<int> codes, ReadOnlySpan<ColumnValues<double>> columns, int start, ReadOnlySpan<double> weights, Span<double> sums, int stride)
+        ReadOnlySpan<int> codes,
+        ReadOnlySpan<ColumnValues<double>> columns,
+        int start,
+        ReadOnlySpan<double> weights,
+        Span<double> sums,
+        int stride)
     {
         for (var i = 0; i < codes.Length; i++)
         {

@@ -2,7 +2,8 @@ using System.Numerics.Tensors;
 
 namespace LogReg.Numerics;
 
-/// <summary>Some sums over rows, made in the order of the rows on one thread: those of a chunk are added up one after the other, chunks along the tree of
+/// <summary>Some sums over rows, made in the order of the rows on one thread: those of a chunk are added up one after the other, chunks
+/// along the tree of
 /// <see cref="DeterministicReduction"/>.</summary>
 internal sealed class RowSums
 {
@@ -46,7 +47,7 @@ internal sealed class RowSums
 
     /// <summary>Σ x_i.</summary>
     /// <param name="values">x: a number a row.</param>
-    /// <param name="chunkRows">How many rows each chunk has.</param>
+    /// <param name="chunkRows">The number of rows in each chunk.</param>
     public static double Of(ReadOnlySpan<double> values, IEnumerable<int> chunkRows)
     {
         var sums = new RowSums(1);
@@ -65,7 +66,7 @@ internal sealed class RowSums
     /// <param name="classes">The class of each row, 0 to K − 1.</param>
     /// <param name="weights">A weight a row, or empty where each is 1.</param>
     /// <param name="classCount">K.</param>
-    /// <param name="chunkRows">How many rows each chunk has.</param>
+    /// <param name="chunkRows">The number of rows in each chunk.</param>
     public static double[] ByClass(ReadOnlySpan<int> classes, ReadOnlySpan<double> weights, int classCount, IEnumerable<int> chunkRows)
     {
         var sums = new RowSums(classCount);

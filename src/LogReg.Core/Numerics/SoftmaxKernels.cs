@@ -6,19 +6,23 @@ using LogReg.Storage;
 
 namespace LogReg.Numerics;
 
-/// <summary>The passes of multinomial logistic regression over a block of rows. What belongs to an equation is contiguous, a distance <c>stride</c> from what belongs to the next.</summary>
+/// <summary>The passes of multinomial logistic regression over a block of rows. What belongs to an equation is contiguous, a distance
+/// <c>stride</c> from what belongs to the next.</summary>
 internal static class SoftmaxKernels
 {
     /// <summary>How many numbers of scratch space <see cref="AddHessian"/> needs.</summary>
     internal const int HessianScratch = PanelProducts * StripRows;
 
-    // Four vectors of weights and three of products fill 14 of the 32 KB of a usual first-level cache, and a panel of products 96 KB of a second-level one.
+    // Four vectors of weights and three of products fill 14 of the 32 KB of a usual first-level cache, and a panel of products 96 KB of a
+    // second-level one.
     private const int StripRows = 256;
     private const int PanelProducts = 48;
 
-    /// <summary>Turns log-odds into probabilities, with one exponential each; the largest of a row is taken off first, so that nothing overflows.</summary>
+    /// <summary>Turns log-odds into probabilities, with one exponential each; the largest of a row is taken off first, so that nothing
+    /// overflows.</summary>
     /// <param name="logOdds">For each equation n log-odds; on return the probabilities.</param>
-    /// <param name="stride">The distance between equations, a multiple of 4 and at least n: rows up to the next multiple of 4 are computed, too.</param>
+    /// <param name="stride">The distance between equations, a multiple of 4 and at least n: rows up to the next multiple of 4 are computed,
+    /// too.</param>
     /// <param name="equationCount">The number of equations.</param>
     /// <param name="hasReference">Whether there is a class more, of log-odds 0.</param>
     /// <param name="largest">n numbers out: the largest log-odds of a row; rounded up to a multiple of 4.</param>
@@ -27,7 +31,14 @@ internal static class SoftmaxKernels
     /// <param name="rowCount">n.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void ToProbabilities(
-        Span<double> logOdds, int stride, int equationCount, bool hasReference, Span<double> largest, Span<double> second, Span<double> sum, int rowCount)
+        Span<double> logOdds,
+        int stride,
+        int equationCount,
+        bool hasReference,
+        Span<double> largest,
+        Span<double> second,
+        Span<double> sum,
+        int rowCount)
     {
         int length = (rowCount + Vector256<double>.Count - 1) & ~(Vector256<double>.Count - 1);
         largest = largest[..length];
@@ -74,9 +85,11 @@ internal static class SoftmaxKernels
         }
     }
 
-    /// <summary>H += Σ_i w_i·(diag(μ_i) − μ_iμ_iᵀ) ⊗ x_ix_iᵀ, the lower triangle of each block of two equations, of blocks at and below the diagonal.</summary>
+    /// <summary>H += Σ_i w_i·(diag(μ_i) − μ_iμ_iᵀ) ⊗ x_ix_iᵀ, the lower triangle of each block of two equations, of blocks at and below the
+    /// diagonal.</summary>
     /// <remarks>
-    /// As one matrix product: the products w·x_j·x_k of columns, formed once for all pairs of equations, times the curvatures μ_k(δ_kl − μ_l) of the pairs. Taken pair by pair, each would
+    /// As one matrix product: the products w·x_j·x_k of columns, formed once for all pairs of equations, times the curvatures μ_k(δ_kl −
+    /// μ_l) of the pairs. Taken pair by pair, each would
     /// weigh the columns anew, and a triangle of few columns fills its tiles badly.
     /// </remarks>
     /// <param name="columns">x: d columns of at least <paramref name="start"/> + n numbers.</param>
@@ -114,7 +127,8 @@ internal static class SoftmaxKernels
                 for (; products < PanelProducts && product.First < columns.Length; products++, product = product.Next())
                 {
                     Span<double> own = scratch.Slice(products * StripRows, length);
-                    TensorPrimitives.Multiply(columns[product.First].AsSpan(start + strip, length), columns[product.Second].AsSpan(start + strip, length), own);
+                    TensorPrimitives.Multiply(
+                        columns[product.First].AsSpan(start + strip, length), columns[product.Second].AsSpan(start + strip, length), own);
                     if (!weights.IsEmpty)
                     {
                         TensorPrimitives.Multiply(own, weights.Slice(strip, length), own);
@@ -145,12 +159,18 @@ internal static class SoftmaxKernels
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddTiles(
-        Span<double> curvatures, ReadOnlySpan<int> blockOffsets, Span<double> products, ReadOnlySpan<int> productOffsets, int length, Span<double> hessian)
+        Span<double> curvatures,
+        ReadOnlySpan<int> blockOffsets,
+        Span<double> products,
+        ReadOnlySpan<int> productOffsets,
+        int length,
+        Span<double> hessian)
     {
         Span<double> sums = stackalloc double[DotTile.Rows * DotTile.Columns];
         for (int column = 0; column < productOffsets.Length; column += DotTile.Columns)
         {
-            // A tile with fewer columns repeats its last one and drops what comes of it; rows that are not there hold what was there before.
+            // A tile with fewer columns repeats its last one and drops what comes of it; rows that are not there hold what was there
+            // before.
             int last = Math.Min(column + DotTile.Columns, productOffsets.Length) - 1;
             DotTile.Multiply(
                 in curvatures[0],

@@ -1,6 +1,7 @@
 namespace LogReg.Numerics;
 
-/// <summary>Sums up items that come one after the other, along the tree of <see cref="DeterministicReduction"/>, with at most one partial sum a level.</summary>
+/// <summary>Sums up items that come one after the other, along the tree of <see cref="DeterministicReduction"/>, with at most one partial
+/// sum a level.</summary>
 /// <typeparam name="TSum">What holds a partial sum.</typeparam>
 internal sealed class TreeSum<TSum>
     where TSum : class

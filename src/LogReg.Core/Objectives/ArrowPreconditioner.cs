@@ -3,7 +3,8 @@ using LogReg.Numerics;
 
 namespace LogReg.Objectives;
 
-/// <summary>The Hessian of two classes itself, factored by eliminating the levels of the widest categorical feature: a step of conjugate gradients is Newton's.</summary>
+/// <summary>The Hessian of two classes itself, factored by eliminating the levels of the widest categorical feature: a step of conjugate
+/// gradients is Newton's.</summary>
 internal sealed class ArrowPreconditioner : ILinearSystem
 {
     // A pivot below this share of its diagonal entry is what rounding leaves of an exact linear dependence, as in Newton's method.

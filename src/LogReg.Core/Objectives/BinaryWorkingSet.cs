@@ -5,7 +5,8 @@ using LogReg.Numerics;
 
 namespace LogReg.Objectives;
 
-/// <summary>The working set of two classes. Where all columns are dense, the matrix grows with the set by the rows of the new columns alone, with the weights of
+/// <summary>The working set of two classes. Where all columns are dense, the matrix grows with the set by the rows of the new columns
+/// alone, with the weights of
 /// the rows as they were.</summary>
 internal sealed class BinaryWorkingSet : WorkingSet
 {
@@ -30,7 +31,8 @@ internal sealed class BinaryWorkingSet : WorkingSet
         _curvatures = new double[data.Classes.Length];
     }
 
-    protected override ObjectiveEvaluation Compute(ReadOnlySpan<double> parameters, Span<double> gradient, CancellationToken cancellationToken)
+    protected override ObjectiveEvaluation Compute(
+        ReadOnlySpan<double> parameters, Span<double> gradient, CancellationToken cancellationToken)
     {
         DesignMatrix design = WorkingData.Design;
         double[] coefficients = new double[design.ColumnCount];
@@ -92,7 +94,11 @@ internal sealed class BinaryWorkingSet : WorkingSet
         Rows.StartLogOdds(block, logOdds);
         block.AddProduct(coefficients, logOdds);
         BlockLoss loss = LogisticKernels.Evaluate(
-            logOdds, _target.AsSpan(block.FirstRow, block.RowCount), Rows.WeightsOf(block), residual, _curvatures.AsSpan(block.FirstRow, block.RowCount));
+            logOdds,
+            _target.AsSpan(block.FirstRow, block.RowCount),
+            Rows.WeightsOf(block),
+            residual,
+            _curvatures.AsSpan(block.FirstRow, block.RowCount));
         sums.Loss += loss.Loss;
         sums.SaturatedRows += loss.SaturatedRows;
         sums.MisclassifiedRows += loss.MisclassifiedOrTied;

@@ -3,7 +3,7 @@ using LogReg.Numerics;
 
 namespace LogReg.Objectives;
 
-/// <summary>What an objective is made of: the design matrix and, for each of its rows, the class, the weight and the offset.</summary>
+/// <summary>The data of an objective: the design matrix and, for each row, the class, the weight and the offset.</summary>
 internal sealed class ClassificationData
 {
     /// <param name="design">X, n rows.</param>
@@ -11,7 +11,8 @@ internal sealed class ClassificationData
     /// <param name="classCount">K, at least 2.</param>
     /// <param name="weights">A positive weight per row, or <see langword="null"/> if every row has weight 1.</param>
     /// <param name="offsets">The offset of each row, added to its log-odds; may be <see langword="null"/>.</param>
-    /// <param name="isExcluded">For each row and class, K a row, whether the row cannot have the class, or <see langword="null"/> where each can have all; never its own.</param>
+    /// <param name="isExcluded">For each row and class, K a row, whether the row cannot have the class, or <see langword="null"/> where
+    /// each can have all; never its own.</param>
     /// <exception cref="ArgumentException">A length differs from n.</exception>
     public ClassificationData(
         DesignMatrix design, int[] classes, int classCount, double[]? weights = null, double[]? offsets = null, bool[]? isExcluded = null)
@@ -47,14 +48,15 @@ internal sealed class ClassificationData
     /// <summary>The offset of each row, added to its log-odds; may be <see langword="null"/>.</summary>
     public double[]? Offsets { get; }
 
-    /// <summary>For each row and class, K a row, whether the row cannot have the class, as in the limit of a likelihood that separates it from the row; <see langword="null"/> as a rule, where each
+    /// <summary>For each row and class, K a row, whether the row cannot have the class, as in the limit of a likelihood that separates it
+    /// from the row; <see langword="null"/> as a rule, where each
     /// can have all.</summary>
     public bool[]? IsExcluded { get; }
 
     /// <summary>Σw.</summary>
     public double WeightSum { get; }
 
-    /// <summary>Some of the rows, copied.</summary>
+    /// <summary>Copies some of the rows.</summary>
     /// <param name="rows">The rows, each 0 to n − 1, in any order.</param>
     public ClassificationData Gather(int[] rows)
     {

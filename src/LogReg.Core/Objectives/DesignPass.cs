@@ -3,13 +3,16 @@ using LogReg.Numerics;
 
 namespace LogReg.Objectives;
 
-/// <summary>A pass over the blocks of a design matrix that sums up in <see cref="PassAccumulator"/>s; the sums do not depend on the number of threads.</summary>
+/// <summary>A pass over the blocks of a design matrix that sums up in <see cref="PassAccumulator"/>s; the sums do not depend on the number
+/// of threads.</summary>
 internal static class DesignPass
 {
-    // A leaf has so many rows that merging its sums costs little beside making them: for XᵀWX, whose elements number d², of a design that has few numbers in a row.
+    // A leaf has so many rows that merging its sums costs little beside making them: for XᵀWX, whose elements number d², of a design that
+    // has few numbers in a row.
     private const double RowsPerRatio = 16;
 
-    // A Hessian larger than the second-level cache is merged chunk by chunk; one that threads cannot share, so that there must be leaves for all of them, only when it is larger still.
+    // A Hessian larger than the second-level cache is merged chunk by chunk; one that threads cannot share, so that there must be leaves
+    // for all of them, only when it is larger still.
     private const long SmallHessian = 1L << 20;
     private const long MiddleHessian = 1L << 24;
 
@@ -28,7 +31,8 @@ internal static class DesignPass
     /// <param name="pool">Accumulators to use again; the caller may hand the result back to it.</param>
     /// <param name="addBlock">Adds a block to the sums.</param>
     /// <param name="cancellationToken">A token to cancel the pass.</param>
-    /// <param name="sharesHessian">Whether the Hessian is summed up by <see cref="RowBlock.AddGram"/> alone, the work of which threads can share.</param>
+    /// <param name="sharesHessian">Whether the Hessian is summed up by <see cref="RowBlock.AddGram"/> alone, the work of which threads can
+    /// share.</param>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public static PassAccumulator Run(
         DesignMatrix design,
@@ -40,7 +44,14 @@ internal static class DesignPass
         Action<RowBlock, PassAccumulator> addBlock,
         CancellationToken cancellationToken,
         bool sharesHessian = true) =>
-        Run(new PassShape(gradientLength, scratchLength, withHessian, sharesHessian), design, firstChunk: null, threads, pool, addBlock, cancellationToken).Total();
+        Run(
+            new PassShape(gradientLength, scratchLength, withHessian, sharesHessian),
+            design,
+            firstChunk: null,
+            threads,
+            pool,
+            addBlock,
+            cancellationToken).Total();
 
     /// <summary>Runs a pass over all rows, or over those of a range of chunks.</summary>
     /// <param name="shape">What the pass sums up.</param>
@@ -66,7 +77,8 @@ internal static class DesignPass
         int unitsPerLeaf = UnitsPerLeaf(design, hessianBytes, sharesHessian);
         int[] leaves = design.LeafStarts(unitsPerLeaf);
         int leafCount = leaves.Length - 1;
-        bool isShared = sharesHessian && (hessianBytes > LargeHessian || (hessianBytes > SmallHessian && leafCount < LeavesPerThread * threads));
+        bool isShared = sharesHessian
+            && (hessianBytes > LargeHessian || (hessianBytes > SmallHessian && leafCount < LeavesPerThread * threads));
         int leafThreads = isShared ? 1 : threads;
         if (firstChunk is long chunk)
         {
@@ -81,7 +93,8 @@ internal static class DesignPass
                         static (earlier, later) => earlier.Add(later),
                         static sum => sum.Release(),
                         cancellationToken))
-                : throw new ArgumentException($"A range of rows begins at a multiple of {unitsPerLeaf / DesignMatrix.UnitsPerChunk} chunks.", nameof(firstChunk));
+                : throw new ArgumentException(
+                    $"A range of rows begins at a multiple of {unitsPerLeaf / DesignMatrix.UnitsPerChunk} chunks.", nameof(firstChunk));
         }
 
         PassAccumulator sums = DeterministicReduction.Run(

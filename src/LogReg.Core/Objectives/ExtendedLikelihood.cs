@@ -4,7 +4,8 @@ using LogReg.Numerics;
 namespace LogReg.Objectives;
 
 /// <summary>
-/// Gradient and information of the unpenalised negative log-likelihood with sums in twice the digits of a double, for nearly dependent columns and for levels whose rows are all but certain. Of
+/// Gradient and information of the unpenalised negative log-likelihood with sums in twice the digits of a double, for nearly dependent
+/// columns and for levels whose rows are all but certain. Of
 /// two classes there is one equation, of several one for each but the first.
 /// </summary>
 internal sealed class ExtendedLikelihood
@@ -13,7 +14,7 @@ internal sealed class ExtendedLikelihood
     private readonly ExtendedGram _gram;
 
     /// <param name="data">The rows.</param>
-    /// <param name="threads">How many threads may work, at least 1; the bits do not depend on it.</param>
+    /// <param name="threads">The largest number of threads, at least 1; the bits do not depend on it.</param>
     public ExtendedLikelihood(ClassificationData data, int threads)
     {
         _data = data;
@@ -40,7 +41,8 @@ internal sealed class ExtendedLikelihood
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The information Σ wμ_k(δ_kl − μ_l)xxᵀ, both triangles.</returns>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public ExtendedMatrix Evaluate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> remainders, Span<double> gradient, CancellationToken cancellationToken)
+    public ExtendedMatrix Evaluate(
+        ReadOnlySpan<double> parameters, ReadOnlySpan<double> remainders, Span<double> gradient, CancellationToken cancellationToken)
     {
         int length = _data.Design.ParameterCount;
         RowProbabilities[] rows = Probabilities(parameters, remainders);
@@ -71,7 +73,8 @@ internal sealed class ExtendedLikelihood
     /// <param name="parameters">The high parts of the parameters, the equations one after the other.</param>
     /// <param name="remainders">Their low parts.</param>
     /// <param name="gradient">Out: Σ w(μ − y)x of each equation.</param>
-    public void Gradient(ReadOnlySpan<double> parameters, ReadOnlySpan<double> remainders, Span<double> gradient) => Gradient(Probabilities(parameters, remainders), gradient);
+    public void Gradient(ReadOnlySpan<double> parameters, ReadOnlySpan<double> remainders, Span<double> gradient) =>
+        Gradient(Probabilities(parameters, remainders), gradient);
 
     /// <summary>Evaluates the negative log-likelihood alone.</summary>
     /// <param name="parameters">The high parts of the parameters, the equations one after the other.</param>
@@ -96,7 +99,8 @@ internal sealed class ExtendedLikelihood
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The matrix, both triangles.</returns>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public ExtendedMatrix ScoreProducts(ReadOnlySpan<double> parameters, ReadOnlySpan<double> remainders, double[]? frequencies, CancellationToken cancellationToken)
+    public ExtendedMatrix ScoreProducts(
+        ReadOnlySpan<double> parameters, ReadOnlySpan<double> remainders, double[]? frequencies, CancellationToken cancellationToken)
     {
         int length = _data.Design.ParameterCount;
         RowProbabilities[] rows = Probabilities(parameters, remainders);
@@ -147,7 +151,8 @@ internal sealed class ExtendedLikelihood
 
     private double WeightOf(int row) => _data.Weights?[row] ?? 1;
 
-    // Of every class μ and 1 − μ each to full relative accuracy, however near to 0 or 1 they are; and, where it is asked for, each row's loss.
+    // Of every class μ and 1 − μ each to full relative accuracy, however near to 0 or 1 they are; and, where it is asked for, each row's
+    // loss.
     private RowProbabilities[] Probabilities(ReadOnlySpan<double> parameters, ReadOnlySpan<double> remainders, double[]? losses = null)
     {
         int length = _data.Design.ParameterCount;
@@ -159,7 +164,10 @@ internal sealed class ExtendedLikelihood
                 parameters.Slice(equation * length, length), remainders.Slice(equation * length, length), _data.Offsets);
         }
 
-        RowProbabilities[] result = [.. Enumerable.Range(0, _data.ClassCount).Select(_ => new RowProbabilities(new double[rowCount], new double[rowCount]))];
+        RowProbabilities[] result =
+        [
+            .. Enumerable.Range(0, _data.ClassCount).Select(_ => new RowProbabilities(new double[rowCount], new double[rowCount])),
+        ];
         double[] powers = new double[EquationCount + 1];
         for (int row = 0; row < rowCount; row++)
         {
@@ -206,6 +214,6 @@ internal sealed class ExtendedLikelihood
         return others;
     }
 
-    /// <summary>Of one class μ and 1 − μ of each row.</summary>
+    /// <summary>μ and 1 − μ of each row, for one class.</summary>
     private readonly record struct RowProbabilities(double[] Probability, double[] Complement);
 }

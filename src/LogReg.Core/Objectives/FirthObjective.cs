@@ -7,9 +7,12 @@ namespace LogReg.Objectives;
 /// <summary>
 /// The binary logistic objective with Jeffreys' prior, (1/Σw)·(Σ w_i·loss_i − ½·log|XᵀWX|) with W = diag(wμ(1−μ)): its minimum takes the
 /// first-order bias from the estimate and is finite even where the classes are separated (Firth, Bias reduction of maximum likelihood
-/// estimates, 1993). The gradient is (1/Σw)·Xᵀ(w(μ − y) + h(μ − ½)) with the leverages h_i = w_iμ_i(1−μ_i)·x_iᵀ(XᵀWX)⁻¹x_i. In place of the Hessian
-/// stands Xᵀ·diag((w + h)μ(1−μ))·X/Σw, its derivative while the leverages stay: positive definite, and unlike the information alone not too short by up to
-/// half where a level has few rows, so that Newton's method converges linearly, but fast. The covariance of the estimates comes from <see cref="Information"/>.
+/// estimates, 1993). The gradient is (1/Σw)·Xᵀ(w(μ − y) + h(μ − ½)) with the leverages h_i = w_iμ_i(1−μ_i)·x_iᵀ(XᵀWX)⁻¹x_i. In place of the
+/// Hessian
+/// stands Xᵀ·diag((w + h)μ(1−μ))·X/Σw, its derivative while the leverages stay: positive definite, and unlike the information alone not too
+/// short by up to
+/// half where a level has few rows, so that Newton's method converges linearly, but fast. The covariance of the estimates comes from
+/// <see cref="Information"/>.
 /// </summary>
 internal sealed class FirthObjective : IObjective
 {
@@ -34,7 +37,8 @@ internal sealed class FirthObjective : IObjective
 
     public int ParameterCount => _data.Design.ParameterCount;
 
-    /// <summary>The value with the penalty, the loss without it. Where the information is singular the value is ∞ and the gradient that of the loss alone.</summary>
+    /// <summary>The value with the penalty, the loss without it. Where the information is singular the value is ∞ and the gradient that of
+    /// the loss alone.</summary>
     public ObjectiveEvaluation Evaluate(
         ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian, CancellationToken cancellationToken)
     {
@@ -63,7 +67,8 @@ internal sealed class FirthObjective : IObjective
         }
 
         AddPenaltyDerivatives(coefficients, factorization, gradient, hessian, cancellationToken);
-        double logDeterminant = factorization.LogDeterminant() + ((ParameterCount - aliased.Count) * ElementaryFunctions.Log(_data.WeightSum));
+        double logDeterminant =
+            factorization.LogDeterminant() + ((ParameterCount - aliased.Count) * ElementaryFunctions.Log(_data.WeightSum));
         return new ObjectiveEvaluation(loss - (scale * logDeterminant / 2), loss, saturatedShare, Separates: false);
     }
 
@@ -100,7 +105,11 @@ internal sealed class FirthObjective : IObjective
 
     // The penalty's part of the derivatives, for which the inverse information has to be there: a second pass.
     private void AddPenaltyDerivatives(
-        double[] coefficients, CholeskyFactorization factorization, Span<double> gradient, Span<double> hessian, CancellationToken cancellationToken)
+        double[] coefficients,
+        CholeskyFactorization factorization,
+        Span<double> gradient,
+        Span<double> hessian,
+        CancellationToken cancellationToken)
     {
         DesignMatrix design = _data.Design;
         double scale = 1 / _data.WeightSum;
@@ -136,7 +145,8 @@ internal sealed class FirthObjective : IObjective
     }
 
     private PassAccumulator Pass(bool withHessian, Action<RowBlock, PassAccumulator> addBlock, CancellationToken cancellationToken) =>
-        DesignPass.Run(_data.Design, _data.Design.ColumnCount, 3 * RowBlock.Capacity, withHessian, _threads, _pool, addBlock, cancellationToken);
+        DesignPass.Run(
+            _data.Design, _data.Design.ColumnCount, 3 * RowBlock.Capacity, withHessian, _threads, _pool, addBlock, cancellationToken);
 
     private void AddLikelihood(RowBlock block, double[] coefficients, PassAccumulator sums)
     {

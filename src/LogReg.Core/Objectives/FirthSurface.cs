@@ -3,8 +3,10 @@ using LogReg.Numerics;
 namespace LogReg.Objectives;
 
 /// <summary>
-/// Firth's penalised log-likelihood ℓ*(β) = ℓ(β) + ½ log det XᵀWX of few rows, exactly and fast, on a plane β = origin + B·γ: for the search of all of its maxima. By Cauchy and Binet
-/// exp 2ℓ* = Σ_S det(X_S)² · Π_{i∈S} w_iμ_i(1 − μ_i) · exp 2ℓ, a sum over all sets S of p rows. Each term is log-concave, the sum need not be: that is how several maxima come about.
+/// Firth's penalised log-likelihood ℓ*(β) = ℓ(β) + ½ log det XᵀWX of few rows, exactly and fast, on a plane β = origin + B·γ: for the
+/// search of all of its maxima. By Cauchy and Binet
+/// exp 2ℓ* = Σ_S det(X_S)² · Π_{i∈S} w_iμ_i(1 − μ_i) · exp 2ℓ, a sum over all sets S of p rows. Each term is log-concave, the sum need not
+/// be: that is how several maxima come about.
 /// The term of one S is a likelihood with half an observation more of each class in each row of S (<see cref="EvaluateTerm"/>).
 /// With d = 1 − 2μ, the leverages h and XᵀWX = RᵀR, √W·X = Q·R, the Hessian is
 /// −Xᵀ diag(wμ(1 − μ) + hμ(1 − μ) − ½d²h) X − ½·T, T_ab = tr(M_a·M_b), M_a = Qᵀ diag(d_i·x_ia) Q. One caller at a time may use it.
@@ -41,7 +43,8 @@ internal sealed class FirthSurface
         _directions = _columns;
         _factorization = new RowWiseFactorization(RowCount, ColumnCount);
         (_logOdds, _residual, _curvature, _probability, _leverage, _work) =
-            (new double[RowCount], new double[RowCount], new double[RowCount], new double[RowCount], new double[RowCount], new double[RowCount]);
+            (new double[RowCount], new double[RowCount], new double[RowCount], new double[RowCount], new double[RowCount],
+                new double[RowCount]);
         _offsets = [.. _rowOffsets];
         _moments = new double[Dimension * ColumnCount * (ColumnCount + 1) / 2];
     }
@@ -51,7 +54,8 @@ internal sealed class FirthSurface
         RowCount = full.RowCount;
         ColumnCount = full.ColumnCount;
         Dimension = directions.Length / RowCount;
-        (_columns, _target, _weights, _rowOffsets, _factorization) = (full._columns, full._target, full._weights, full._rowOffsets, full._factorization);
+        (_columns, _target, _weights, _rowOffsets, _factorization) =
+            (full._columns, full._target, full._weights, full._rowOffsets, full._factorization);
         (_logOdds, _residual, _curvature, _probability, _leverage, _work) =
             (full._logOdds, full._residual, full._curvature, full._probability, full._leverage, full._work);
         _directions = directions;
@@ -178,7 +182,9 @@ internal sealed class FirthSurface
         double value = -EvaluateLikelihood(parameters);
         foreach (int row in rows)
         {
-            value += (ElementaryFunctions.Log(_weights[row]) - LogisticFunctions.Log1PlusExp(_logOdds[row]) - LogisticFunctions.Log1PlusExp(-_logOdds[row])) / 2;
+            value +=
+                (ElementaryFunctions.Log(_weights[row]) - LogisticFunctions.Log1PlusExp(_logOdds[row])
+                    - LogisticFunctions.Log1PlusExp(-_logOdds[row])) / 2;
         }
 
         return value;

@@ -31,7 +31,8 @@ internal sealed class GradientBatch
     /// <summary>Turns to other rows of the same source.</summary>
     public void MoveTo(RowBlock block) => _block = block;
 
-    /// <summary>(n/(b·Σw)) Σ w_i·∇loss_i over the batch's b rows, plus the penalty's gradient: over all batches its mean is the objective's gradient.</summary>
+    /// <summary>(n/(b·Σw)) Σ w_i·∇loss_i over the batch's b rows, plus the penalty's gradient: over all batches its mean is the objective's
+    /// gradient.</summary>
     /// <param name="parameters">Where, the equations one after the other.</param>
     /// <param name="gradient">Room for as many values.</param>
     public void Gradient(ReadOnlySpan<double> parameters, Span<double> gradient)
@@ -41,7 +42,8 @@ internal sealed class GradientBatch
         int length = design.ParameterCount;
         for (int equation = 0; equation < equations; equation++)
         {
-            design.Expand(parameters.Slice(equation * length, length), _coefficients.AsSpan(equation * design.ColumnCount, design.ColumnCount));
+            design.Expand(
+                parameters.Slice(equation * length, length), _coefficients.AsSpan(equation * design.ColumnCount, design.ColumnCount));
         }
 
         _source.ComputeResiduals(_block, _coefficients, _residuals);
@@ -49,7 +51,8 @@ internal sealed class GradientBatch
         for (int equation = 0; equation < equations; equation++)
         {
             _block.AddTransposedProduct(
-                _residuals.AsSpan(equation * RowBlock.Capacity, _block.RowCount), _sums.AsSpan(equation * design.ColumnCount, design.ColumnCount));
+                _residuals.AsSpan(equation * RowBlock.Capacity, _block.RowCount),
+                _sums.AsSpan(equation * design.ColumnCount, design.ColumnCount));
         }
 
         ParameterScaling.Gather(_sums, design.Columns, equations, _rowsPerWeight / _block.RowCount, gradient);

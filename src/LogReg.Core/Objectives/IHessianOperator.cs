@@ -5,12 +5,14 @@ namespace LogReg.Objectives;
 /// <summary>The Hessian H at a point, known by its products with vectors: nothing of the size p × p is formed.</summary>
 internal interface IHessianOperator
 {
-    /// <summary>The diagonal of H, p values, none negative, as the scale of the parameters; where the equations of all classes could drift together, the mean over the equations,
+    /// <summary>The diagonal of H, p values, none negative, as the scale of the parameters; where the equations of all classes could drift
+    /// together, the mean over the equations,
     /// with which they do not.</summary>
     /// <param name="cancellationToken">A token to cancel the pass.</param>
     double[] Diagonal(CancellationToken cancellationToken);
 
-    /// <summary>What stands in for H where a system is to be solved without products: the nearer to H, the fewer products a step takes. Its diagonal unless overridden.</summary>
+    /// <summary>A preconditioner: an approximation of H with which a system can be solved directly. The closer it is to H, the fewer
+    /// products a step takes. By default the diagonal of H.</summary>
     /// <param name="cancellationToken">Ends the passes early.</param>
     ILinearSystem Preconditioner(CancellationToken cancellationToken)
     {
@@ -19,7 +21,8 @@ internal interface IHessianOperator
         return new DiagonalSystem(diagonal);
     }
 
-    /// <summary>Replaces the entries of a diagonal that are not above 0. What no row tells apart has no curvature, and its gradient is 0 too: any scale does.</summary>
+    /// <summary>Replaces the entries of a diagonal that are not above 0. What no row tells apart has no curvature, and its gradient is 0
+    /// too: any scale does.</summary>
     /// <param name="diagonal">The diagonal.</param>
     static void MakePositive(double[] diagonal)
     {

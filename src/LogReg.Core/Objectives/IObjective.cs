@@ -15,7 +15,8 @@ internal interface IObjective
     ObjectiveEvaluation Evaluate(
         ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian, CancellationToken cancellationToken);
 
-    /// <summary>The diagonal of the Hessian, by which a solver that does not form the Hessian can scale its steps. All ones unless overridden.</summary>
+    /// <summary>The diagonal of the Hessian, by which a solver that does not form the Hessian can scale its steps. All ones unless
+    /// overridden.</summary>
     /// <param name="parameters">The point: p values.</param>
     /// <param name="diagonal">Room for p values; none may be negative.</param>
     /// <param name="cancellationToken">A token to cancel the pass.</param>

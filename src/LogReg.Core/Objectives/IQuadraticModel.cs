@@ -1,6 +1,7 @@
 namespace LogReg.Objectives;
 
-/// <summary>The loss near a point, to second order in the steps δ of some parameters: L + gᵀδ + ½·δᵀHδ. It keeps δ and the slope there.</summary>
+/// <summary>The loss near a point, to second order in the steps δ of some parameters: L + gᵀδ + ½·δᵀHδ. It keeps δ and the slope
+/// there.</summary>
 internal interface IQuadraticModel
 {
     /// <summary>How many parameters there are.</summary>

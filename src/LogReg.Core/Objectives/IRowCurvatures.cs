@@ -14,7 +14,8 @@ internal interface IRowCurvatures
     /// <param name="cancellationToken">A token to cancel the pass.</param>
     PassSums Product(double[] vector, CancellationToken cancellationToken);
 
-    /// <summary>The columns with the widest categorical feature set apart, where factoring the Hessian that way saves products; else <see langword="null"/>.</summary>
+    /// <summary>The columns with the widest categorical feature set apart, where factoring the Hessian that way saves products; else
+    /// <see langword="null"/>.</summary>
     ArrowDesign? Arrow => null;
 
     /// <summary>The Hessian of the columns of <see cref="Arrow"/>'s core.</summary>
@@ -27,5 +28,6 @@ internal interface IRowCurvatures
     /// <param name="scale">What each curvature is multiplied by.</param>
     /// <param name="cancellationToken">A token to cancel the pass.</param>
     /// <exception cref="NotSupportedException">No feature is set apart.</exception>
-    void AddToBorder(double[][] border, double scale, CancellationToken cancellationToken) => throw new NotSupportedException("No feature is set apart.");
+    void AddToBorder(double[][] border, double scale, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("No feature is set apart.");
 }

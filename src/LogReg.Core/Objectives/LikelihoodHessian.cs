@@ -4,7 +4,8 @@ using LogReg.Numerics;
 
 namespace LogReg.Objectives;
 
-/// <summary>The Hessian of a mean loss plus a penalty by its products: each is a pass over the rows with the curvatures that they have at one point.</summary>
+/// <summary>The Hessian of a mean loss plus a penalty by its products: each is a pass over the rows with the curvatures that they have at
+/// one point.</summary>
 internal sealed class LikelihoodHessian : IHessianOperator
 {
     private readonly IRowPasses _passes;

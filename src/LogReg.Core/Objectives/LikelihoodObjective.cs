@@ -42,7 +42,8 @@ internal abstract class LikelihoodObjective : IObjective
 
         double loss = sums.Loss * scale;
         double value = loss + Penalty.Add(parameters, columns.ParameterCount, gradient, hessian);
-        bool separates = sums.MisclassifiedRows == 0 && Penalty.IsNone && (!totals.HasOffsets || Passes.SeparatesWithoutOffset(coefficients));
+        bool separates = sums.MisclassifiedRows == 0 && Penalty.IsNone
+            && (!totals.HasOffsets || Passes.SeparatesWithoutOffset(coefficients));
         var evaluation = new ObjectiveEvaluation(value, loss, (double)sums.SaturatedRows / totals.RowCount, separates);
         pass.Release();
         return evaluation;

@@ -19,9 +19,10 @@ internal sealed class LocalRowPassFactory : IRowPassFactory
     /// <param name="hasReference">Whether the first of several classes has no equation.</param>
     /// <param name="threads">The largest number of threads of a pass, at least 1; the sums do not depend on it.</param>
     /// <param name="place">Where a range of rows stands among all; <see langword="null"/> where these are all.</param>
-    public static LocalRowPasses Create(ClassificationData data, bool hasReference, int threads, RowRangePlace? place) => data.ClassCount == 2
-        ? new LogisticRowPasses(data, threads, place)
-        : new SoftmaxRowPasses(data, threads, hasReference, place);
+    public static LocalRowPasses Create(ClassificationData data, bool hasReference, int threads, RowRangePlace? place) =>
+        data.ClassCount == 2
+            ? new LogisticRowPasses(data, threads, place)
+            : new SoftmaxRowPasses(data, threads, hasReference, place);
 
     public IRowPasses Create(ClassificationData data, bool hasReference, int threads) => Create(data, hasReference, threads, place: null);
 }

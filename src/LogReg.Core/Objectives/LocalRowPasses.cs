@@ -50,15 +50,21 @@ internal abstract class LocalRowPasses : IRowPasses
     /// <summary>r_ik = w_i(μ_ik − y_ik) of a block's rows.</summary>
     /// <param name="block">The rows.</param>
     /// <param name="coefficients">The point.</param>
-    /// <param name="residuals">Room for <see cref="RowBlock.Capacity"/> values for each equation, the equations one after the other.</param>
+    /// <param name="residuals">Room for <see cref="RowBlock.Capacity"/> values for each equation, the equations one after the
+    /// other.</param>
     public abstract void ComputeResiduals(RowBlock block, ReadOnlySpan<double> coefficients, Span<double> residuals);
 
     /// <summary>Runs a pass over the rows.</summary>
-    protected PassSums Pass(PassShape shape, PassPool pool, Action<RowBlock, PassAccumulator> addBlock, CancellationToken cancellationToken) =>
+    protected PassSums Pass(
+        PassShape shape, PassPool pool, Action<RowBlock, PassAccumulator> addBlock, CancellationToken cancellationToken) =>
         Pass(shape, pool, Data.Design, addBlock, cancellationToken);
 
     /// <summary>Runs a pass over the rows with other columns.</summary>
     protected PassSums Pass(
-        PassShape shape, PassPool pool, DesignMatrix design, Action<RowBlock, PassAccumulator> addBlock, CancellationToken cancellationToken) =>
+        PassShape shape,
+        PassPool pool,
+        DesignMatrix design,
+        Action<RowBlock, PassAccumulator> addBlock,
+        CancellationToken cancellationToken) =>
         DesignPass.Run(shape, design, _place?.FirstChunk, _threads, pool, addBlock, cancellationToken);
 }

@@ -40,7 +40,8 @@ internal sealed class ObjectiveFactory
     /// <summary>Passes over rows in memory that also give the residuals of each row.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="hasReference">Whether the first of several classes has no equation.</param>
-    public LocalRowPasses LocalRows(ClassificationData data, bool hasReference) => LocalRowPassFactory.Create(data, hasReference, _threads, place: null);
+    public LocalRowPasses LocalRows(ClassificationData data, bool hasReference) =>
+        LocalRowPassFactory.Create(data, hasReference, _threads, place: null);
 
     /// <summary>Firth's penalised likelihood of two classes.</summary>
     /// <param name="data">The rows.</param>
@@ -65,7 +66,7 @@ internal sealed class ObjectiveFactory
     /// <summary>Batches of rows in memory, for the mean loss plus a smooth penalty.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="penalty">The penalty; without one, the first of several classes has no equation.</param>
-    /// <param name="sampleSize">How many observations the rows stand for.</param>
+    /// <param name="sampleSize">The number of observations that the rows stand for.</param>
     /// <param name="seed">Decides the order of the rows.</param>
     public static IRowBatches Batches(ClassificationData data, Penalty penalty, double sampleSize, int seed) =>
         new TableBatches(data, penalty, sampleSize, seed);
@@ -75,7 +76,8 @@ internal sealed class ObjectiveFactory
     /// <param name="size">What they amount to.</param>
     /// <param name="penalty">The penalty; without one, the first of several classes has no equation.</param>
     /// <param name="seed">Decides the order of the rows in batches.</param>
-    public StreamObjective Streamed(Func<CancellationToken, IEnumerable<ClassificationData>> read, StreamSize size, Penalty penalty, int seed) =>
+    public StreamObjective Streamed(
+        Func<CancellationToken, IEnumerable<ClassificationData>> read, StreamSize size, Penalty penalty, int seed) =>
         new StreamObjective(read, size, penalty, seed, this);
 
     /// <summary>An objective of which only some parameters vary, the others being 0.</summary>
@@ -87,5 +89,6 @@ internal sealed class ObjectiveFactory
     /// <param name="full">The objective, of at least two parameters.</param>
     /// <param name="functional">c, not all 0.</param>
     /// <param name="value">v.</param>
-    public static ConstrainedObjective Constrained(IObjective full, ReadOnlySpan<double> functional, double value) => new(full, functional, value);
+    public static ConstrainedObjective Constrained(IObjective full, ReadOnlySpan<double> functional, double value) =>
+        new(full, functional, value);
 }

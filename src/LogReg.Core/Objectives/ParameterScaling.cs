@@ -24,7 +24,8 @@ internal static class ParameterScaling
     }
 
     /// <summary>Takes the lower triangle of the Hessian's entries that have a parameter, times a factor.</summary>
-    /// <param name="sums">XᵀWX of all equations and columns, the lower triangle row after row; of each block of two equations only the lower triangle counts.</param>
+    /// <param name="sums">XᵀWX of all equations and columns, the lower triangle row after row; of each block of two equations only the
+    /// lower triangle counts.</param>
     /// <param name="map">Which columns have a parameter.</param>
     /// <param name="equationCount">The number of equations.</param>
     /// <param name="scale">The factor, 1/Σw.</param>
@@ -46,7 +47,8 @@ internal static class ParameterScaling
                 int high = Math.Max(rowColumn, otherColumn);
                 int low = Math.Min(rowColumn, otherColumn);
                 long sumRow = (rowEquation * (long)map.ColumnCount) + high;
-                hessian[(row * parameterCount) + other] = sums[(int)(sumRow * (sumRow + 1) / 2) + (otherEquation * map.ColumnCount) + low] * scale;
+                hessian[(row * parameterCount) + other] =
+                    sums[(int)(sumRow * (sumRow + 1) / 2) + (otherEquation * map.ColumnCount) + low] * scale;
             }
         }
     }

@@ -4,7 +4,8 @@ using LogReg.Design;
 namespace LogReg.Objectives;
 
 /// <summary>
-/// The partial sums of a pass over the data, in one run of numbers: the loss, two counts of rows, the gradient, and the lower triangle of the Hessian, row after row. While rows are
+/// The partial sums of a pass over the data, in one run of numbers: the loss, two counts of rows, the gradient, and the lower triangle of
+/// the Hessian, row after row. While rows are
 /// added to it, it has the scratch space of the thread that adds them, the Hessian as a square among it.
 /// </summary>
 internal sealed class PassAccumulator
@@ -67,7 +68,8 @@ internal sealed class PassAccumulator
     /// <summary>A window into <see cref="Square"/>.</summary>
     /// <param name="row">The row of the window's first element.</param>
     /// <param name="column">Its column.</param>
-    public HessianView SquareFrom(int row = 0, int column = 0) => new(Square, _gradientLength, (row * _gradientLength) + column, _gramThreads);
+    public HessianView SquareFrom(int row = 0, int column = 0) =>
+        new(Square, _gradientLength, (row * _gradientLength) + column, _gramThreads);
 
     /// <summary>Sets all sums to zero, for rows to be added.</summary>
     /// <param name="workspace">The scratch space of the thread that adds them.</param>
@@ -93,7 +95,8 @@ internal sealed class PassAccumulator
         }
     }
 
-    /// <summary>Ends the adding of rows: takes the Hessian out of the square, which is left at zero, and gives the workspace back.</summary>
+    /// <summary>Ends the adding of rows: takes the Hessian out of the square, which is left at zero, and gives the workspace
+    /// back.</summary>
     public PassWorkspace Close()
     {
         PassWorkspace workspace = _workspace!;

@@ -19,7 +19,8 @@ internal sealed class PassPool
 
     /// <summary>A workspace.</summary>
     /// <param name="scratchLength">The scratch space that a block needs, the same in all passes of the pool.</param>
-    public PassWorkspace TakeWorkspace(int scratchLength) => _workspaces.TryTake(out PassWorkspace? workspace) ? workspace : new PassWorkspace(scratchLength);
+    public PassWorkspace TakeWorkspace(int scratchLength) =>
+        _workspaces.TryTake(out PassWorkspace? workspace) ? workspace : new PassWorkspace(scratchLength);
 
     /// <summary>Takes an accumulator back.</summary>
     public void Add(PassAccumulator accumulator)

@@ -1,7 +1,8 @@
 namespace LogReg.Objectives;
 
 /// <summary>
-/// The smooth penalty λ/2·Σ_j v_j·β_j² on standardised coefficients with a factor v for each; intercepts go free. A penalty with corners or bounds is a
+/// The smooth penalty λ/2·Σ_j v_j·β_j² on standardised coefficients with a factor v for each; intercepts go free. A penalty with corners or
+/// bounds is a
 /// <see cref="CompositePenalty"/>.
 /// </summary>
 internal sealed record Penalty
@@ -12,7 +13,8 @@ internal sealed record Penalty
     public static Penalty None { get; } = new(0);
 
     /// <param name="lambda">λ ≥ 0, on the scale of the mean loss.</param>
-    /// <param name="factors">v for each parameter of an equation, each 0 or more, the intercept's 0; <see langword="null"/> where all others are 1.</param>
+    /// <param name="factors">v for each parameter of an equation, each 0 or more, the intercept's 0; <see langword="null"/> where all
+    /// others are 1.</param>
     public Penalty(double lambda, double[]? factors = null)
     {
         Lambda = lambda;

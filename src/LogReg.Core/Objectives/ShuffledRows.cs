@@ -35,7 +35,8 @@ internal sealed record ShuffledRows(int BatchSize, Penalty Penalty, bool HasRefe
             GradientBatch? batch = null;
             for (int start = 0; start < rows.Length; start += BatchSize)
             {
-                var block = new RowBlock(shuffled.Design.Chunks[0].Groups, new RowRange(start, Math.Min(BatchSize, rows.Length - start)), start);
+                var block =
+                    new RowBlock(shuffled.Design.Chunks[0].Groups, new RowRange(start, Math.Min(BatchSize, rows.Length - start)), start);
                 batch ??= new GradientBatch(source, Penalty, RowsPerWeight, block);
                 batch.MoveTo(block);
                 yield return batch;

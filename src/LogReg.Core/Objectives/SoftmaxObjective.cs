@@ -1,7 +1,8 @@
 namespace LogReg.Objectives;
 
 /// <summary>
-/// The multinomial objective (1/Σw) Σ w_i·(log Σ_k e^η_ik − η_i,class(i)) + penalty, with η_k = Xβ_k. Unpenalised, the first class is the reference (β = 0, K − 1 equations); penalised, every class has
+/// The multinomial objective (1/Σw) Σ w_i·(log Σ_k e^η_ik − η_i,class(i)) + penalty, with η_k = Xβ_k. Unpenalised, the first class is the
+/// reference (β = 0, K − 1 equations); penalised, every class has
 /// an equation and none is favoured.
 /// </summary>
 internal sealed class SoftmaxObjective : LikelihoodObjective
@@ -39,7 +40,11 @@ internal sealed class SoftmaxObjective : LikelihoodObjective
         for (int equation = 0; equation < EquationCount; equation++)
         {
             ParameterScaling.Gather(
-                sums.Total().Gradient, Passes.Columns, equationCount: 1, curvature / Passes.Totals.WeightSum, diagonal.Slice(equation * length, length));
+                sums.Total().Gradient,
+                Passes.Columns,
+                equationCount: 1,
+                curvature / Passes.Totals.WeightSum,
+                diagonal.Slice(equation * length, length));
         }
 
         sums.Release();

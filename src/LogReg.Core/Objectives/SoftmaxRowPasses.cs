@@ -4,15 +4,18 @@ using LogReg.Numerics;
 namespace LogReg.Objectives;
 
 /// <summary>
-/// The passes of several classes: Σ w_i·(log Σ_k e^η_ik − η_i,class(i)) with η_k = Xβ_k. The gradient of equation k is Xᵀ·w(μ_k − y_k), the Hessian's block of k and l is
-/// Xᵀ·diag(wμ_k(δ_kl − μ_l))·X (Böhning 1992, Multinomial logistic regression algorithm). With a reference, the first class has no equation (β = 0).
+/// The passes of several classes: Σ w_i·(log Σ_k e^η_ik − η_i,class(i)) with η_k = Xβ_k. The gradient of equation k is Xᵀ·w(μ_k − y_k), the
+/// Hessian's block of k and l is
+/// Xᵀ·diag(wμ_k(δ_kl − μ_l))·X (Böhning 1992, Multinomial logistic regression algorithm). With a reference, the first class has no equation
+/// (β = 0).
 /// </summary>
 internal sealed partial class SoftmaxRowPasses : LocalRowPasses
 {
     // With fewer, products of columns serve too few pairs of equations to be worth their while.
     private const int FewestEquationsAtOnce = 3;
 
-    // Above it 1 − μ is the sum of the other classes' probabilities: a difference would have few digits, of which the weight of a row can make the first ones of a sum.
+    // Above it 1 − μ is the sum of the other classes' probabilities: a difference would have few digits, of which the weight of a row can
+    // make the first ones of a sum.
     private const double NearlyCertain = 0.9;
 
     private readonly int _firstClass;
@@ -29,7 +32,8 @@ internal sealed partial class SoftmaxRowPasses : LocalRowPasses
     }
 
     public override PassSums Evaluate(double[] coefficients, bool withHessian, CancellationToken cancellationToken) => Pass(
-        new PassShape(GradientLength, LossScratch + SoftmaxKernels.HessianScratch, withHessian, SharesHessian: EquationCount < FewestEquationsAtOnce),
+        new PassShape(
+            GradientLength, LossScratch + SoftmaxKernels.HessianScratch, withHessian, SharesHessian: EquationCount < FewestEquationsAtOnce),
         _pool,
         (block, sums) => AddBlock(block, coefficients, withHessian, sums),
         cancellationToken);
@@ -69,7 +73,8 @@ internal sealed partial class SoftmaxRowPasses : LocalRowPasses
         return new Curvatures(this, probabilities);
     }
 
-    public override bool SeparatesWithoutOffset(double[] coefficients) => throw new NotSupportedException("Rows of several classes have no offsets.");
+    public override bool SeparatesWithoutOffset(double[] coefficients) =>
+        throw new NotSupportedException("Rows of several classes have no offsets.");
 
     public override void ComputeResiduals(RowBlock block, ReadOnlySpan<double> coefficients, Span<double> residuals)
     {
@@ -249,7 +254,8 @@ internal sealed partial class SoftmaxRowPasses : LocalRowPasses
                 ReadOnlySpan<double> otherProbability = Probability(sums.Scratch, other, block.RowCount);
                 for (int row = 0; row < weight.Length; row++)
                 {
-                    double curvature = probability[row] * (equation == other ? Complement(sums.Scratch, equation, row) : -otherProbability[row]);
+                    double curvature =
+                        probability[row] * (equation == other ? Complement(sums.Scratch, equation, row) : -otherProbability[row]);
                     weight[row] = rowWeights.IsEmpty ? curvature : rowWeights[row] * curvature;
                 }
 

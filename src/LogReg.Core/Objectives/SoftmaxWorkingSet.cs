@@ -23,7 +23,8 @@ internal sealed class SoftmaxWorkingSet : WorkingSet
         _objective = new SoftmaxObjective(_passes, Penalty.None);
     }
 
-    protected override ObjectiveEvaluation Compute(ReadOnlySpan<double> parameters, Span<double> gradient, CancellationToken cancellationToken) =>
+    protected override ObjectiveEvaluation Compute(
+        ReadOnlySpan<double> parameters, Span<double> gradient, CancellationToken cancellationToken) =>
         _objective.Evaluate(parameters, gradient, [], cancellationToken);
 
     public override void RenewModel(ReadOnlySpan<double> parameters, CancellationToken cancellationToken)
@@ -41,7 +42,11 @@ internal sealed class SoftmaxWorkingSet : WorkingSet
         // w(μ − y) of each row gives μ, whatever the weights: the class's own row has w(μ − 1).
         IReadOnlyList<double[]> residuals = ResidualsAt(parameters);
         int firstClass = _hasReference ? 1 : 0;
-        _probabilities = [.. residuals.Select((values, equation) => values.Select((value, row) => ProbabilityOf(value, row, equation + firstClass)).ToArray())];
+        _probabilities =
+        [
+            .. residuals.Select(
+                (values, equation) => values.Select((value, row) => ProbabilityOf(value, row, equation + firstClass)).ToArray()),
+        ];
         _rowWeights = [.. _probabilities.Select(values => values.Select((value, row) => value * (Rows.Weights?[row] ?? 1)).ToArray())];
         _diagonal =
         [
@@ -61,7 +66,8 @@ internal sealed class SoftmaxWorkingSet : WorkingSet
         for (int equation = 0; equation < EquationCount; equation++)
         {
             design.Expand(
-                parameters.Slice(equation * design.ParameterCount, design.ParameterCount), coefficients.AsSpan(equation * design.ColumnCount, design.ColumnCount));
+                parameters.Slice(equation * design.ParameterCount, design.ParameterCount),
+                coefficients.AsSpan(equation * design.ColumnCount, design.ColumnCount));
         }
 
         double[][] residuals = [.. Enumerable.Range(0, EquationCount).Select(_ => new double[design.RowCount])];

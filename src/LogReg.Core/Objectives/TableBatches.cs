@@ -9,7 +9,7 @@ internal sealed class TableBatches : IRowBatches
 
     /// <param name="data">The rows.</param>
     /// <param name="penalty">The penalty that is added to the mean loss.</param>
-    /// <param name="sampleSize">How many observations the rows stand for.</param>
+    /// <param name="sampleSize">The number of observations that the rows stand for.</param>
     /// <param name="seed">Decides the order of the rows.</param>
     public TableBatches(ClassificationData data, Penalty penalty, double sampleSize, int seed)
     {

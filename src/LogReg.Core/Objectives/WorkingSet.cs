@@ -3,8 +3,10 @@ using LogReg.Design;
 namespace LogReg.Objectives;
 
 /// <summary>
-/// The loss as a function of the parameters of some columns, all others being 0: passes over the data cost no more than these columns. Its quadratic model may be that of an
-/// earlier point, which saves forming the matrix anew where the curvature has hardly changed. Parameters are the equations one after the other, each the working columns in their order.
+/// The loss as a function of the parameters of some columns, all others being 0: passes over the data cost no more than these columns. Its
+/// quadratic model may be that of an
+/// earlier point, which saves forming the matrix anew where the curvature has hardly changed. Parameters are the equations one after the
+/// other, each the working columns in their order.
 /// </summary>
 internal abstract class WorkingSet
 {
@@ -49,7 +51,7 @@ internal abstract class WorkingSet
     /// <summary>The matrix of the quadratic model, if it is formed.</summary>
     protected SecantMatrix Matrix { get; } = new();
 
-    /// <summary>How many threads a pass may use.</summary>
+    /// <summary>The largest number of threads of a pass.</summary>
     protected int Threads { get; }
 
     /// <summary>The columns at work.</summary>
@@ -60,7 +62,8 @@ internal abstract class WorkingSet
         ParameterCount <= MostGramParameters && ParameterCount <= Math.Max(64, RowsPerParameter * Rows.Design.RowCount);
 
     /// <summary>Chooses the columns.</summary>
-    /// <param name="columns">Their positions among all parameters of an equation; the intercept's, 0, first. If they begin with those that are at work already, the quadratic model is kept.</param>
+    /// <param name="columns">Their positions among all parameters of an equation; the intercept's, 0, first. If they begin with those that
+    /// are at work already, the quadratic model is kept.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public void Choose(IReadOnlyList<int> columns, CancellationToken cancellationToken)
     {
@@ -71,7 +74,8 @@ internal abstract class WorkingSet
         OnChosen(isExtension ? kept : 0, cancellationToken);
     }
 
-    /// <summary>The loss and its gradient at a point. At the point of the last evaluation, whatever the columns were, only the columns that are new are looked at.</summary>
+    /// <summary>The loss and its gradient at a point. At the point of the last evaluation, whatever the columns were, only the columns that
+    /// are new are looked at.</summary>
     /// <param name="parameters">Where.</param>
     /// <param name="gradient">Room for as many values.</param>
     /// <param name="cancellationToken">A token to cancel the pass.</param>
@@ -112,7 +116,8 @@ internal abstract class WorkingSet
     /// <param name="gradient">The gradient at the point.</param>
     public abstract IQuadraticModel ModelAt(ReadOnlySpan<double> gradient);
 
-    /// <summary>The residuals w(μ − y) at the point of the last <see cref="Evaluate"/>, an array an equation; they belong to the set.</summary>
+    /// <summary>The residuals w(μ − y) at the point of the last <see cref="Evaluate"/>, an array an equation; they belong to the
+    /// set.</summary>
     /// <param name="parameters">The point of the last <see cref="Evaluate"/>.</param>
     public abstract IReadOnlyList<double[]> ResidualsAt(ReadOnlySpan<double> parameters);
 
@@ -137,7 +142,8 @@ internal abstract class WorkingSet
                 for (int equation = 0; equation < EquationCount; equation++)
                 {
                     block.AddTransposedProduct(
-                        residuals[equation].AsSpan(block.FirstRow, block.RowCount), accumulator.Gradient.Slice(equation * columnCount, columnCount));
+                        residuals[equation].AsSpan(block.FirstRow, block.RowCount),
+                        accumulator.Gradient.Slice(equation * columnCount, columnCount));
                 }
             },
             cancellationToken);
@@ -166,7 +172,8 @@ internal abstract class WorkingSet
     }
 
     /// <summary>The loss and its gradient at a point.</summary>
-    protected abstract ObjectiveEvaluation Compute(ReadOnlySpan<double> parameters, Span<double> gradient, CancellationToken cancellationToken);
+    protected abstract ObjectiveEvaluation Compute(
+        ReadOnlySpan<double> parameters, Span<double> gradient, CancellationToken cancellationToken);
 
     /// <summary>Prepares for new columns.</summary>
     /// <param name="kept">How many of the first columns are as they were and have a model; 0 if there is none to keep.</param>

@@ -18,9 +18,11 @@ public sealed record CrossValidationOptions
             : throw new ArgumentOutOfRangeException(nameof(Folds), value, $"{nameof(Folds)} is {value}, but must be 2 or more.");
     }
 
-    /// <summary>The column that groups rows: rows with the same value are always in the same fold. With at most <see cref="Folds"/> values, each
+    /// <summary>The column that groups rows: rows with the same value are always in the same fold. With at most <see cref="Folds"/> values,
+    /// each
     /// value is a fold (years, sites); with more, the values are distributed over the folds (patients). The column is not a feature unless
-    /// <see cref="LogisticRegression.Features"/> names it. If <see langword="null"/>, the default, rows are assigned to folds individually.</summary>
+    /// <see cref="LogisticRegression.Features"/> names it. If <see langword="null"/>, the default, rows are assigned to folds
+    /// individually.</summary>
     public string? FoldsColumn { get; init; }
 
     /// <summary>The metric by which λ is chosen. The default is the log loss.</summary>
@@ -36,9 +38,11 @@ public sealed record CrossValidationOptions
         get => _alphas;
         init
         {
-            if (value is not null && (value.Count == 0 || value.Any(alpha => alpha is not (>= 0 and <= 1)) || value.Distinct().Count() < value.Count))
+            if (value is not null
+                && (value.Count == 0 || value.Any(alpha => alpha is not (>= 0 and <= 1)) || value.Distinct().Count() < value.Count))
             {
-                throw new ArgumentException($"{nameof(Alphas)} is [{string.Join(", ", value)}], but must have one or more distinct values from 0 to 1.");
+                throw new ArgumentException(
+                    $"{nameof(Alphas)} is [{string.Join(", ", value)}], but must have one or more distinct values from 0 to 1.");
             }
 
             _alphas = value;

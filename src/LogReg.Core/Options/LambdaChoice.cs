@@ -6,9 +6,11 @@ public enum LambdaChoice
     /// <summary>λ is <see cref="LogisticRegression.Lambda"/>.</summary>
     Given,
 
-    /// <summary>Every λ of <see cref="LogisticRegression.Path"/> is fitted. The model is that at the smallest λ, and keeps the whole path.</summary>
+    /// <summary>Every λ of <see cref="LogisticRegression.Path"/> is fitted. The model is that at the smallest λ, and keeps the whole
+    /// path.</summary>
     Path,
 
-    /// <summary>λ is chosen from <see cref="LogisticRegression.Path"/> by cross-validation; see <see cref="LogisticRegression.CrossValidation"/>.</summary>
+    /// <summary>λ is chosen from <see cref="LogisticRegression.Path"/> by cross-validation; see
+    /// <see cref="LogisticRegression.CrossValidation"/>.</summary>
     CrossValidation,
 }

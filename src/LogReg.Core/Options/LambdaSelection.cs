@@ -6,6 +6,7 @@ public enum LambdaSelection
     /// <summary>The λ with the best mean metric.</summary>
     Minimum,
 
-    /// <summary>The largest λ whose mean metric is within one standard error of the best: the simplest model that is not clearly worse (Breiman et al. 1984).</summary>
+    /// <summary>The largest λ whose mean metric is within one standard error of the best: the simplest model that is not clearly worse
+    /// (Breiman et al. 1984).</summary>
     OneStandardError,
 }

@@ -14,7 +14,10 @@ public sealed record StochasticGradientOptions
     public int Epochs
     {
         get => _epochs;
-        init => _epochs = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Epochs), value, $"{nameof(Epochs)} is {value}, but must be 1 or more.");
+        init =>
+            _epochs = value >= 1
+                ? value
+                : throw new ArgumentOutOfRangeException(nameof(Epochs), value, $"{nameof(Epochs)} is {value}, but must be 1 or more.");
     }
 
     /// <summary>The number of rows per step, 1 to 2,048. The default is 64.</summary>
@@ -24,9 +27,11 @@ public sealed record StochasticGradientOptions
         get => _batchSize;
         init => _batchSize = value is >= 1 and <= MostBatchRows
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(BatchSize), value, $"{nameof(BatchSize)} is {value}, but must be between 1 and 2,048.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(BatchSize), value, $"{nameof(BatchSize)} is {value}, but must be between 1 and 2,048.");
     }
 
-    /// <summary>Whether to read the data again in every epoch instead of keeping them in memory, so that memory does not grow with the length of the file.</summary>
+    /// <summary>Whether to read the data again in every epoch instead of keeping them in memory, so that memory does not grow with the
+    /// length of the file.</summary>
     public bool Stream { get; init; }
 }

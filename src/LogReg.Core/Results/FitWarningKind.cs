@@ -18,7 +18,8 @@ public enum FitWarningKind
     /// <summary>Features are nearly collinear: their coefficients are poorly determined.</summary>
     NearCollinearity,
 
-    /// <summary>An estimate is finite, but the data do not determine it, because the rows it depends on are predicted with certainty.</summary>
+    /// <summary>An estimate is finite, but the data do not determine it, because the rows it depends on are predicted with
+    /// certainty.</summary>
     Undetermined,
 
     /// <summary>The weights may not have the meaning that the fit assumes.</summary>

@@ -12,10 +12,12 @@ public enum MissingReason
     /// <summary><see cref="MissingHandling.Auto"/> imputed because the fit has no standard errors.</summary>
     NoStandardErrors,
 
-    /// <summary><see cref="MissingHandling.Auto"/> imputed because fewer than half of the observations (rows, or the sum of frequency weights) are complete.</summary>
+    /// <summary><see cref="MissingHandling.Auto"/> imputed because fewer than half of the observations (rows, or the sum of frequency
+    /// weights) are complete.</summary>
     TooFewRows,
 
-    /// <summary><see cref="MissingHandling.Auto"/> imputed because the complete observations (rows, or the sum of frequency weights) are no more than the coefficients.</summary>
+    /// <summary><see cref="MissingHandling.Auto"/> imputed because the complete observations (rows, or the sum of frequency weights) are no
+    /// more than the coefficients.</summary>
     TooManyCoefficients,
 
     /// <summary><see cref="MissingHandling.Auto"/> imputed because a class of the target has no complete row.</summary>

@@ -13,12 +13,18 @@ internal sealed record ModelContent
 
     /// <param name="target">The target and its classes.</param>
     /// <param name="layout">The layout of the terms.</param>
-    /// <param name="equations">The equations on the original scale: of the positive class, of all classes but the base, or of all classes.</param>
+    /// <param name="equations">The equations on the original scale: of the positive class, of all classes but the base, or of all
+    /// classes.</param>
     /// <param name="threshold">The probability from which on the positive class is predicted.</param>
     /// <param name="training">How the model was trained.</param>
     /// <param name="baseClass">With three or more classes, the index of the class without an equation, if there is one.</param>
     public ModelContent(
-        TargetDescription target, TermLayout layout, IReadOnlyList<LinearEquation> equations, double threshold, TrainingSummary training, int baseClass = 0)
+        TargetDescription target,
+        TermLayout layout,
+        IReadOnlyList<LinearEquation> equations,
+        double threshold,
+        TrainingSummary training,
+        int baseClass = 0)
     {
         Target = target;
         Layout = layout;
@@ -26,7 +32,11 @@ internal sealed record ModelContent
         Threshold = threshold;
         Training = training;
         bool hasBase = !target.IsBinary && Equations.Length < target.Classes.Count;
-        _classes = [.. Enumerable.Range(0, target.Classes.Count).Where(code => target.IsBinary ? code == target.PositiveIndex : !hasBase || code != baseClass)];
+        _classes =
+        [
+            .. Enumerable.Range(0, target.Classes.Count).Where(
+                code => target.IsBinary ? code == target.PositiveIndex : !hasBase || code != baseClass),
+        ];
         BaseClass = hasBase ? target.Classes[baseClass] : null;
         Coefficients = [.. Equations.Select(equation => new Coefficients(layout.NamedWeights(equation)))];
     }

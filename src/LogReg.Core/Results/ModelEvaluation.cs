@@ -25,14 +25,17 @@ public sealed record ModelEvaluation
     public required IReadOnlyDictionary<string, long> UnseenCells { get; init; }
 
     /// <summary>For each feature with such levels the first few of them.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> UnseenExamples { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> UnseenExamples { get; init; } =
+        new Dictionary<string, IReadOnlyList<string>>();
 
-    /// <summary>For each feature with missing cells that hold a spreadsheet's error value, such as <c>#DIV/0!</c>, how many there were.</summary>
+    /// <summary>For each feature with missing cells that hold a spreadsheet's error value, such as <c>#DIV/0!</c>, how many there
+    /// were.</summary>
     public IReadOnlyDictionary<string, long> SpreadsheetErrorCells { get; init; } = new Dictionary<string, long>();
 
-    /// <summary>The classes in the target's column that the model does not know, in the order of their first rows, with the number of rows of each; the first thousand.</summary>
+    /// <summary>The classes in the target's column that the model does not know, in the order of their first rows, with the number of rows
+    /// of each; the first thousand.</summary>
     public IReadOnlyDictionary<string, long> UnknownClasses { get; init; } = new Dictionary<string, long>();
 
-    /// <summary>What to know before trusting the numbers: columns whose cells or classes the model does not know.</summary>
+    /// <summary>Warnings about the input: columns whose cells or classes are unknown to the model.</summary>
     public IReadOnlyList<DataWarning> Warnings { get; init; } = [];
 }

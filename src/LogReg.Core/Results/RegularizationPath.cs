@@ -2,7 +2,8 @@ using LogReg.Terms;
 
 namespace LogReg;
 
-/// <summary>A regularisation path: fits for a decreasing sequence of λ. <see cref="LogisticModel.AtLambda"/> gets the model at any of them, or between them.</summary>
+/// <summary>A regularisation path: fits for a decreasing sequence of λ. <see cref="LogisticModel.AtLambda"/> gets the model at any of them,
+/// or between them.</summary>
 public sealed record RegularizationPath
 {
     // A λ copied from a report is rounded.
@@ -18,10 +19,12 @@ public sealed record RegularizationPath
     /// <param name="lambda">λ.</param>
     public bool IsFitted(double lambda) => Points.Any(point => Math.Abs(point.Lambda - lambda) <= ShownDigits * point.Lambda);
 
-    /// <summary>Determines whether the path has coefficients for λ: it is within the range of the path, to six digits, or above it if every penalised coefficient is 0 at the largest value.</summary>
+    /// <summary>Determines whether the path has coefficients for λ: it is within the range of the path, to six digits, or above it if every
+    /// penalised coefficient is 0 at the largest value.</summary>
     /// <param name="lambda">λ.</param>
     public bool Covers(double lambda) =>
-        lambda >= Points[^1].Lambda * (1 - ShownDigits) && (lambda <= Points[0].Lambda * (1 + ShownDigits) || (Points[0].NonZeroCount == 0 && double.IsFinite(lambda)));
+        lambda >= Points[^1].Lambda * (1 - ShownDigits)
+            && (lambda <= Points[0].Lambda * (1 + ShownDigits) || (Points[0].NonZeroCount == 0 && double.IsFinite(lambda)));
 
     /// <summary>The equations of each point, on the original scale of the features.</summary>
     internal IReadOnlyList<IReadOnlyList<LinearEquation>> Equations { get; init; } = [];

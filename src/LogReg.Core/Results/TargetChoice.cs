@@ -12,6 +12,7 @@ public enum TargetChoice
     /// <summary>It is the last column.</summary>
     LastColumn,
 
-    /// <summary>It is the last column without another role: the columns after it are weights, offset, clusters or folds, or are excluded.</summary>
+    /// <summary>It is the last column without another role: the columns after it are weights, offset, clusters or folds, or are
+    /// excluded.</summary>
     LastFreeColumn,
 }

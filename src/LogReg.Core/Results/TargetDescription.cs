@@ -26,7 +26,8 @@ public sealed record TargetDescription(string Name, IReadOnlyList<string> Classe
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Positive, Classes.Count);
 
-    /// <summary>Gets the index of a class in <see cref="Classes"/>, or −1. Numbers are compared by value, so that 1.0 is the class 1, and truth values in any case.</summary>
+    /// <summary>Gets the index of a class in <see cref="Classes"/>, or −1. Numbers are compared by value, so that 1.0 is the class 1, and
+    /// truth values in any case.</summary>
     internal int IndexOf(string label)
     {
         for (int index = 0; index < Classes.Count; index++)

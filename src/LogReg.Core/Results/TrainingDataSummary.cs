@@ -21,7 +21,8 @@ public sealed record TrainingDataSummary
     /// <summary>The number of rows left out because their target is missing.</summary>
     public required long RowsWithoutTarget { get; init; }
 
-    /// <summary>The number of rows left out because of a missing cell (<see cref="MissingHandling.Drop"/>, or <see cref="MissingHandling.Auto"/>).</summary>
+    /// <summary>The number of rows left out because of a missing cell (<see cref="MissingHandling.Drop"/>, or
+    /// <see cref="MissingHandling.Auto"/>).</summary>
     public required long RowsWithMissingCells { get; init; }
 
     /// <summary>How missing cells in the features were handled, and why; <see langword="null"/> if there were none.</summary>

@@ -8,6 +8,7 @@ namespace LogReg;
 /// <param name="Iteration">The last iteration of the solver, or <see langword="null"/>.</param>
 public sealed record TrainingProgress(ReadProgress? Reading, IterationProgress? Iteration)
 {
-    /// <summary>The progress of a path, a cross-validation, or tests and intervals that need additional fits; or <see langword="null"/>. Reports may come from several threads, but one at a time.</summary>
+    /// <summary>The progress of a path, a cross-validation, or tests and intervals that need additional fits; or <see langword="null"/>.
+    /// Reports may come from several threads, but one at a time.</summary>
     public FitCount? Fits { get; init; }
 }

@@ -11,7 +11,8 @@ public sealed record TrainingSummary
     /// <summary>The number of rows set aside for early stopping (<see cref="LogisticRegression.EarlyStopping"/>); usually 0.</summary>
     public long WatchedRows { get; init; }
 
-    /// <summary>How missing cells in the features were handled, and why; <see langword="null"/> if there were none, or if an older version wrote the model.</summary>
+    /// <summary>How missing cells in the features were handled, and why; <see langword="null"/> if there were none, or if an older version
+    /// wrote the model.</summary>
     public MissingSummary? Missing { get; init; }
 
     /// <summary>The short name of the solver, such as <c>newton</c>.</summary>
@@ -41,17 +42,20 @@ public sealed record TrainingSummary
     /// <summary>The (weighted) accuracy on the training rows at the model's threshold.</summary>
     public required double Accuracy { get; init; }
 
-    /// <summary>The class weights: factors above 0 for the weights of the rows of each class while fitting; empty if there were none.</summary>
+    /// <summary>The class weights: factors above 0 for the weights of the rows of each class while fitting; empty if there were
+    /// none.</summary>
     public IReadOnlyDictionary<string, double> ClassWeights
     {
         get;
         init => field = OrEmpty(value);
     } = ReadOnlyDictionary<string, double>.Empty;
 
-    /// <summary>The proportion of positive rows for which the intercept was corrected, between 0 and 1; <see langword="null"/> if it was not.</summary>
+    /// <summary>The proportion of positive rows for which the intercept was corrected, between 0 and 1; <see langword="null"/> if it was
+    /// not.</summary>
     public double? Prior { get; init; }
 
-    /// <summary>The corrections that were added to the intercept of each class after the fit, because of class weights or <see cref="Prior"/>; empty if there were none.</summary>
+    /// <summary>The corrections that were added to the intercept of each class after the fit, because of class weights or
+    /// <see cref="Prior"/>; empty if there were none.</summary>
     public IReadOnlyDictionary<string, double> InterceptCorrections
     {
         get;

@@ -5,7 +5,8 @@ namespace LogReg;
 
 /// <summary>Residuals and influence of consecutive rows. Valid until the next chunk is read.</summary>
 /// <remarks>
-/// μ is the probability of the positive class, y is 1 for it and 0 for the other, w is the weight, and p the rank of the model. Undefined values are NaN: residuals if
+/// μ is the probability of the positive class, y is 1 for it and 0 for the other, w is the weight, and p the rank of the model. Undefined
+/// values are NaN: residuals if
 /// the class is not known; values that need the leverage if the row uses a coefficient without a finite estimate; values divided by 1 − h
 /// if h is 1 or more, which is possible in rows that were not used for training.
 /// </remarks>
@@ -35,11 +36,13 @@ public sealed class DiagnosedChunk
     /// <summary>μ, the probability of the positive class, n values.</summary>
     public ReadOnlySpan<double> Probabilities => _scores.Probabilities;
 
-    /// <summary>The leverage h = w·μ(1 − μ)·x̃ᵀCx̃ with the inverse information matrix C (Pregibon 1981). For a row whose class is not known, it uses the
+    /// <summary>The leverage h = w·μ(1 − μ)·x̃ᵀCx̃ with the inverse information matrix C (Pregibon 1981). For a row whose class is not
+    /// known, it uses the
     /// weight of the row, or 1 if that is missing.</summary>
     public ReadOnlySpan<double> Leverages => _influence.Leverages;
 
-    /// <summary>Cook's distance, (r/(1 − h))²·h/p with the Pearson residual r: how far the coefficients move if the row is left out.</summary>
+    /// <summary>Cook's distance, (r/(1 − h))²·h/p with the Pearson residual r: how far the coefficients move if the row is left
+    /// out.</summary>
     public ReadOnlySpan<double> CooksDistances => _influence.CooksDistances;
 
     /// <summary>The Pearson residuals √w·(y − μ)/√(μ(1 − μ)).</summary>
@@ -69,6 +72,7 @@ public sealed class DiagnosedChunk
     /// <summary>For each feature the number of missing cells that are spreadsheet errors, such as <c>#DIV/0!</c>.</summary>
     public IReadOnlyList<long> SpreadsheetErrorCells => _scores.SpreadsheetErrorCells;
 
-    /// <summary>The classes of the target's column that the model does not know, the first thousand of the chunk, each with the number of its rows.</summary>
+    /// <summary>The classes of the target's column that the model does not know, the first thousand of the chunk, each with the number of
+    /// its rows.</summary>
     public IReadOnlyDictionary<string, long> UnknownClasses => _scores.UnknownClasses;
 }

@@ -2,7 +2,8 @@ using LogReg.Terms;
 
 namespace LogReg.Scoring;
 
-/// <summary>Ranks features by the standard deviation of what they add to the log-odds, from what the model knows of the training rows: deviations, shares of levels, shares of missing cells.</summary>
+/// <summary>Ranks features by the standard deviation of what they add to the log-odds, from what the model knows of the training rows:
+/// deviations, shares of levels, shares of missing cells.</summary>
 internal static class ImportanceRanking
 {
     /// <summary>The features, the most important one first.</summary>
@@ -10,7 +11,11 @@ internal static class ImportanceRanking
     public static IReadOnlyList<FeatureImportance> Of(ModelContent model)
     {
         HashSet<string> unbounded = UnboundedNames(model);
-        return [.. model.Features.Select((feature, index) => Of(model, feature, index, unbounded)).OrderByDescending(importance => importance.StandardDeviation)];
+        return
+        [
+            .. model.Features.Select((feature, index) => Of(model, feature, index, unbounded)).OrderByDescending(
+                importance => importance.StandardDeviation),
+        ];
     }
 
     private static FeatureImportance Of(ModelContent model, Feature feature, int index, HashSet<string> unbounded)
@@ -37,9 +42,13 @@ internal static class ImportanceRanking
         return new FeatureImportance(feature.Name, isUnbounded ? double.PositiveInfinity : total) { IsUnbounded = isUnbounded };
     }
 
-    private static FeatureImportance OfCategorical(CategoricalFeature feature, double[][] weights, int classCount, HashSet<string> unbounded)
+    private static FeatureImportance OfCategorical(
+        CategoricalFeature feature, double[][] weights, int classCount, HashSet<string> unbounded)
     {
-        bool[] isUnbounded = [.. Enumerable.Range(0, feature.Levels.Count).Select(level => unbounded.Contains(CategoricalTerm.NameOf(feature, level)))];
+        bool[] isUnbounded =
+        [
+            .. Enumerable.Range(0, feature.Levels.Count).Select(level => unbounded.Contains(CategoricalTerm.NameOf(feature, level))),
+        ];
 
         // Unless two levels that occur can be compared, as where the reference level separates, every difference is infinite.
         bool isComparable = feature.Shares is null || feature.Shares.Where((share, level) => share > 0 && !isUnbounded[level]).Count() > 1;
@@ -115,6 +124,11 @@ internal static class ImportanceRanking
         }
 
         string[] prefixes = [.. model.Target.Classes.Select(name => name + ": ")];
-        return [.. names.SelectMany(name => prefixes.Where(prefix => name.StartsWith(prefix, StringComparison.Ordinal)).Select(prefix => name[prefix.Length..]))];
+        return
+        [
+            .. names.SelectMany(
+                name =>
+                    prefixes.Where(prefix => name.StartsWith(prefix, StringComparison.Ordinal)).Select(prefix => name[prefix.Length..])),
+        ];
     }
 }

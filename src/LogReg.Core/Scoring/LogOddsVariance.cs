@@ -3,9 +3,11 @@ using LogReg.Terms;
 
 namespace LogReg.Scoring;
 
-/// <summary>The variance of a row's log-odds, x̃ᵀ·C·x̃, from the covariance C of the coefficients: the delta method, which is exact here.</summary>
+/// <summary>The variance of a row's log-odds, x̃ᵀ·C·x̃, from the covariance C of the coefficients: the delta method, which is exact
+/// here.</summary>
 /// <remarks>
-/// C is on the original scale, where the variance of the intercept, far from the data, is large and its covariances cancel it. It is moved to standardised
+/// C is on the original scale, where the variance of the intercept, far from the data, is large and its covariances cancel it. It is moved
+/// to standardised
 /// features once, as in training, so that the sums of a row are as small as their result.
 /// </remarks>
 internal sealed class LogOddsVariance
@@ -27,7 +29,8 @@ internal sealed class LogOddsVariance
     /// <summary>C on the standardised scale: d × d, row-major, in the design columns; rows of reference levels are 0.</summary>
     public ReadOnlySpan<double> Matrix => _matrix;
 
-    /// <summary>Directions in the design columns that the data do not determine: the log-odds of a row that one of them moves have no finite estimate.</summary>
+    /// <summary>Directions in the design columns that the data do not determine: the log-odds of a row that one of them moves have no
+    /// finite estimate.</summary>
     public IReadOnlyList<double[]> FreeDirections { get; }
 
     /// <summary>Prepares a covariance.</summary>
@@ -40,7 +43,8 @@ internal sealed class LogOddsVariance
         if (covariance.Dimension != layout.Count)
         {
             throw new LogRegException(
-                $"the covariance matrix of the model is for {covariance.Dimension} coefficients, but the model has {layout.Count}", "train the model again");
+                $"the covariance matrix of the model is for {covariance.Dimension} coefficients, but the model has {layout.Count}",
+                "train the model again");
         }
 
         return new LogOddsVariance(layout, Standardise(covariance, layout), Directions(separation, layout));
@@ -61,7 +65,11 @@ internal sealed class LogOddsVariance
             places.TryAdd(layout.Names[place], place);
         }
 
-        return [.. separation.Unbounded.Where(coefficient => places.ContainsKey(coefficient.Name)).Select(coefficient => CoefficientAlone(places[coefficient.Name], layout))];
+        return
+        [
+            .. separation.Unbounded.Where(coefficient => places.ContainsKey(coefficient.Name)).Select(
+                coefficient => CoefficientAlone(places[coefficient.Name], layout)),
+        ];
     }
 
     // The direction along which the coefficient of a feature as it is grows by 1, and no other does.
@@ -115,7 +123,8 @@ internal sealed class LogOddsVariance
         return rounding == 0 || rounding <= LargestRounding * variance
             ? matrix
             : throw new LogRegException(
-                "the covariance matrix has no correct digits for predictions: the values of a feature are too far from 0 compared with their spread",
+                "the covariance matrix has no correct digits for predictions: the values of a feature are too far from 0 compared with "
+                    + "their spread",
                 "subtract a number near the mean from each such column, then train again");
     }
 }

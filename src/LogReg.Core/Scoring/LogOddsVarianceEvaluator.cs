@@ -15,7 +15,8 @@ internal sealed class LogOddsVarianceEvaluator(LogOddsVariance variance)
     private readonly double[][] _directionSizes = [.. variance.FreeDirections.Select(direction => direction.Select(Math.Abs).ToArray())];
 
     /// <summary>The variance of the log-odds of each row; ∞ where they have no finite estimate.</summary>
-    /// <param name="chunk">The columns of the features first, in their order, missing numbers imputed unless they have a coefficient of their own.</param>
+    /// <param name="chunk">The columns of the features first, in their order, missing numbers imputed unless they have a coefficient of
+    /// their own.</param>
     /// <param name="variances">A value for each row.</param>
     public void Compute(TableChunk chunk, Span<double> variances)
     {

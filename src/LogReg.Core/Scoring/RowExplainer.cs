@@ -36,7 +36,8 @@ internal sealed class RowExplainer
         if (!double.IsFinite(_meanLogOdds))
         {
             throw new LogRegException(
-                "the means of the training data are so large that the log-odds at the means, with which rows are compared, leave the range of a double",
+                "the means of the training data are so large that the log-odds at the means, with which rows are compared, leave the "
+                    + "range of a double",
                 "the means or coefficients in the model file cannot be right: train the model again");
         }
     }
@@ -46,7 +47,8 @@ internal sealed class RowExplainer
     public List<RowFlag> FlagsOf(TableChunk chunk) => RowFlags.Of(_layout, chunk);
 
     /// <summary>The largest contributions of each row.</summary>
-    /// <param name="chunk">The features' columns first, in their order, missing numbers imputed unless they have a coefficient of their own.</param>
+    /// <param name="chunk">The features' columns first, in their order, missing numbers imputed unless they have a coefficient of their
+    /// own.</param>
     /// <param name="flags">What <see cref="FlagsOf"/> found.</param>
     /// <param name="cells">For each feature the cells as they stand in the input.</param>
     public RowExplanations Explain(TableChunk chunk, IReadOnlyList<RowFlag> flags, IReadOnlyList<TextColumn> cells)

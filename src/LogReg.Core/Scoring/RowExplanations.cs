@@ -4,8 +4,10 @@ using LogReg.Terms;
 namespace LogReg;
 
 /// <summary>
-/// The contributions of the features to the log-odds of rows. The contribution of a numeric feature is b·(x − mean), that of a categorical feature b_level − Σ share·b over its levels: what the value
-/// adds to the log-odds of a row at the training mean. <see cref="MeanLogOdds"/>, all contributions and the offset add up to the log-odds of the row.
+/// The contributions of the features to the log-odds of rows. The contribution of a numeric feature is b·(x − mean), that of a categorical
+/// feature b_level − Σ share·b over its levels: what the value
+/// adds to the log-odds of a row at the training mean. <see cref="MeanLogOdds"/>, all contributions and the offset add up to the log-odds
+/// of the row.
 /// Valid until the next chunk is read.
 /// </summary>
 public sealed class RowExplanations
@@ -16,7 +18,13 @@ public sealed class RowExplanations
     private readonly MissingValueSet _missing;
 
     internal RowExplanations(
-        double meanLogOdds, int count, int[] features, double[] contributions, IReadOnlyList<RowFlag> flags, IReadOnlyList<TextColumn> cells, MissingValueSet missing)
+        double meanLogOdds,
+        int count,
+        int[] features,
+        double[] contributions,
+        IReadOnlyList<RowFlag> flags,
+        IReadOnlyList<TextColumn> cells,
+        MissingValueSet missing)
     {
         MeanLogOdds = meanLogOdds;
         Count = count;
@@ -33,7 +41,8 @@ public sealed class RowExplanations
     /// <summary>The number m of contributions per row: the number in the options, or the number of features if that is smaller.</summary>
     public int Count { get; }
 
-    /// <summary>The features of the m largest contributions, the largest first: n × m indices in <see cref="LogisticModel.Features"/>, row by row.</summary>
+    /// <summary>The features of the m largest contributions, the largest first: n × m indices in <see cref="LogisticModel.Features"/>, row
+    /// by row.</summary>
     public ReadOnlySpan<int> Features => _features;
 
     /// <summary>The contributions to the log-odds, n × m, as <see cref="Features"/>.</summary>

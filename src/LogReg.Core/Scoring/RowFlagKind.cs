@@ -3,7 +3,8 @@ namespace LogReg;
 /// <summary>The reason for a flag.</summary>
 public enum RowFlagKind
 {
-    /// <summary>A level that did not occur in training and counts as the reference level, or a missing cell of a categorical feature if no training row had one.</summary>
+    /// <summary>A level that did not occur in training and counts as the reference level, or a missing cell of a categorical feature if no
+    /// training row had one.</summary>
     UnseenLevel,
 
     /// <summary>A missing number, replaced by the mean of the training rows.</summary>

@@ -21,7 +21,8 @@ internal sealed class RowInfluence
         StandardisedDeviance = new double[rowCount];
         CooksDistances = new double[rowCount];
 
-        // t is the log-odds of the class that the row does not have: σ(t) is how wrong the model is, log(1 + e^t) the loss, and e^(t/2) the Pearson residual.
+        // t is the log-odds of the class that the row does not have: σ(t) is how wrong the model is, log(1 + e^t) the loss, and e^(t/2) the
+        // Pearson residual.
         double[] wrongLogOdds = new double[rowCount];
         for (int row = 0; row < rowCount; row++)
         {

@@ -8,7 +8,7 @@ namespace LogReg;
 /// <summary>The predictions for consecutive rows of an input. Valid until the next chunk is read.</summary>
 public sealed class ScoredChunk
 {
-    /// <summary>How many unknown classes are counted by name.</summary>
+    /// <summary>The number of unknown classes that are counted by name.</summary>
     internal const int MostUnknownClasses = 1000;
 
     private readonly double[] _logOdds;
@@ -21,7 +21,14 @@ public sealed class ScoredChunk
     private double[] _upper = [];
 
     internal ScoredChunk(
-        long firstRow, int rowCount, double[] logOdds, double[] probabilities, double[] logProbabilities, int[]? classes, double[] weights, IReadOnlyList<TextColumn> keptColumns)
+        long firstRow,
+        int rowCount,
+        double[] logOdds,
+        double[] probabilities,
+        double[] logProbabilities,
+        int[]? classes,
+        double[] weights,
+        IReadOnlyList<TextColumn> keptColumns)
     {
         FirstRow = firstRow;
         RowCount = rowCount;
@@ -45,17 +52,20 @@ public sealed class ScoredChunk
     /// <summary>The probabilities of the positive class, n values; with three or more classes, n × K values, row by row.</summary>
     public ReadOnlySpan<double> Probabilities => _probabilities;
 
-    /// <summary>The logarithms of the probabilities with three or more classes, n × K, row by row, accurate even if a probability underflows; empty with two classes.</summary>
+    /// <summary>The logarithms of the probabilities with three or more classes, n × K, row by row, accurate even if a probability
+    /// underflows; empty with two classes.</summary>
     public ReadOnlySpan<double> LogProbabilities => _logProbabilities;
 
-    /// <summary>The lower bounds of the confidence intervals of the probabilities, n values; empty unless <see cref="ScoringOptions.Interval"/> is set. A row that
+    /// <summary>The lower bounds of the confidence intervals of the probabilities, n values; empty unless
+    /// <see cref="ScoringOptions.Interval"/> is set. A row that
     /// uses a coefficient without a finite estimate has the interval 0 to 1.</summary>
     public ReadOnlySpan<double> Lower => _lower;
 
     /// <summary>The upper bounds of the confidence intervals of the probabilities, n values; see <see cref="Lower"/>.</summary>
     public ReadOnlySpan<double> Upper => _upper;
 
-    /// <summary>The contributions to the log-odds; <see langword="null"/> unless <see cref="ScoringOptions.Contributions"/> is set.</summary>
+    /// <summary>The contributions to the log-odds; <see langword="null"/> unless <see cref="ScoringOptions.Contributions"/> is
+    /// set.</summary>
     public RowExplanations? Explanations { get; internal set; }
 
     /// <summary>Whether the input has the target column, and it was read.</summary>
@@ -64,7 +74,8 @@ public sealed class ScoredChunk
     /// <summary>The index of the class of each row; −1 if it is missing or unknown. Empty without a target.</summary>
     public ReadOnlySpan<int> Classes => _classes;
 
-    /// <summary>The weights of the rows, n values of 0 or more; empty unless <see cref="ScoringOptions.WeightColumn"/> is set. A row whose class is not
+    /// <summary>The weights of the rows, n values of 0 or more; empty unless <see cref="ScoringOptions.WeightColumn"/> is set. A row whose
+    /// class is not
     /// known does not need a weight, and has 1 if it is missing.</summary>
     public ReadOnlySpan<double> Weights => _weights;
 
@@ -83,19 +94,21 @@ public sealed class ScoredChunk
     /// <summary>For each feature, the number of missing cells that are spreadsheet errors, such as <c>#DIV/0!</c>.</summary>
     public required IReadOnlyList<long> SpreadsheetErrorCells { get; init; }
 
-    /// <summary>The classes of the target column that the model does not know, the first thousand of the chunk, each with the number of its rows; empty without a target.</summary>
+    /// <summary>The classes of the target column that the model does not know, the first thousand of the chunk, each with the number of its
+    /// rows; empty without a target.</summary>
     public required IReadOnlyDictionary<string, long> UnknownClasses { get; init; }
 
-    /// <summary>How many cells of the target's column hold a spreadsheet's error value.</summary>
+    /// <summary>The number of cells of the target column that hold a spreadsheet error.</summary>
     internal long TargetErrors { get; init; }
 
-    /// <summary>What the reading of the whole input passed over; to be asked after the last chunk.</summary>
+    /// <summary>What was skipped while reading; complete after the last chunk.</summary>
     internal ReadLosses? Losses { get; set; }
 
     /// <summary>The offsets of the rows, n values; empty if the model has no offset.</summary>
     public IReadOnlyList<double> Offsets { get; internal init; } = [];
 
-    /// <summary>The variances of the log-odds, n values; empty unless they are needed. ∞ for a row that uses a coefficient without a finite estimate.</summary>
+    /// <summary>The variances of the log-odds, n values; empty unless they are needed. ∞ for a row that uses a coefficient without a finite
+    /// estimate.</summary>
     internal ReadOnlySpan<double> Variances => _variances;
 
     /// <summary>Computes the variances and, with a quantile z, the intervals σ(η ± z·√variance).</summary>

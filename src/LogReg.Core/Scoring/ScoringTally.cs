@@ -39,13 +39,16 @@ public sealed class ScoringTally
     public IReadOnlyDictionary<string, long> SpreadsheetErrorCells => ByName(_errors, count => count, count => count > 0);
 
     /// <summary>The first few unseen levels of each feature that has any.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> UnseenExamples => ByName(_examples, IReadOnlyList<string> (texts) => [.. texts], texts => texts.Count > 0);
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> UnseenExamples =>
+        ByName(_examples, IReadOnlyList<string> (texts) => [.. texts], texts => texts.Count > 0);
 
-    /// <summary>The classes of the target column that the model does not know, with the number of rows of each; the first thousand.</summary>
+    /// <summary>The classes of the target column that the model does not know, with the number of rows of each; the first
+    /// thousand.</summary>
     public IReadOnlyDictionary<string, long> UnknownClasses => _unknownClasses;
 
     /// <summary>
-    /// Warnings: features most of whose cells are levels that the model does not know, classes that it does not know, spreadsheet errors, features that are mostly missing, and what was skipped while reading.
+    /// Warnings: features most of whose cells are levels that the model does not know, classes that it does not know, spreadsheet errors,
+    /// features that are mostly missing, and what was skipped while reading.
     /// </summary>
     public IReadOnlyList<DataWarning> Warnings => Scoring.ScoringWarnings.Of(_model, this);
 
@@ -68,10 +71,10 @@ public sealed class ScoringTally
         Add(chunk.Scores);
     }
 
-    /// <summary>How many cells of the target's column hold a spreadsheet's error value.</summary>
+    /// <summary>The number of cells of the target column that hold a spreadsheet error.</summary>
     internal long TargetErrors { get; private set; }
 
-    /// <summary>What reading passed over.</summary>
+    /// <summary>What was skipped while reading.</summary>
     internal IReadOnlyList<ReadNote> Notes => _losses?.Notes ?? [];
 
     /// <summary>For a feature how many cells were missing.</summary>

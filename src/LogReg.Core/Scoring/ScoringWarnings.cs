@@ -16,9 +16,12 @@ internal static class ScoringWarnings
     public static IReadOnlyList<DataWarning> Of(ModelContent model, ScoringTally tally) =>
     [
         .. tally.Notes.Select(ReadNoteText.ToWarning),
-        .. Enumerable.Range(0, model.Features.Count).Where(feature => tally.Errors(feature) > 0).Select(feature => OfErrors(model.Features[feature].Name, tally.Errors(feature))),
-        .. Enumerable.Range(0, model.Features.Count).Where(feature => IsMostlyUnknown(tally, feature)).Select(feature => OfLevels((CategoricalFeature)model.Features[feature], tally, feature)),
-        .. Enumerable.Range(0, model.Features.Count).Where(feature => IsMostlyAbsent(model, tally, feature)).Select(feature => OfMissing(model.Features[feature], tally, feature)),
+        .. Enumerable.Range(0, model.Features.Count).Where(feature => tally.Errors(feature) > 0).Select(
+            feature => OfErrors(model.Features[feature].Name, tally.Errors(feature))),
+        .. Enumerable.Range(0, model.Features.Count).Where(feature => IsMostlyUnknown(tally, feature)).Select(
+            feature => OfLevels((CategoricalFeature)model.Features[feature], tally, feature)),
+        .. Enumerable.Range(0, model.Features.Count).Where(feature => IsMostlyAbsent(model, tally, feature)).Select(
+            feature => OfMissing(model.Features[feature], tally, feature)),
         .. tally.TargetErrors > 0 ? [OfTargetErrors(model.Target.Name, tally.TargetErrors)] : Array.Empty<DataWarning>(),
         .. tally.UnknownClasses.Count > 0 ? [OfClasses(model.Target, tally.UnknownClasses)] : Array.Empty<DataWarning>(),
     ];
@@ -27,18 +30,23 @@ internal static class ScoringWarnings
 
     // Where training had missing cells in numbers, the model learnt from means in their place.
     private static bool IsMostlyAbsent(ModelContent model, ScoringTally tally, int index) =>
-        2 * tally.Missing(index) > tally.Rows && (model.Features[index] is CategoricalFeature { KnowsMissing: false } || (model.Features[index] is NumericFeature { HasIndicator: false } && model.Training.Missing is null));
+        2 * tally.Missing(index) > tally.Rows
+            && (model.Features[index] is CategoricalFeature { KnowsMissing: false }
+                || (model.Features[index] is NumericFeature { HasIndicator: false } && model.Training.Missing is null));
 
     private static DataWarning OfMissing(Feature feature, ScoringTally tally, int index) => new(
         feature.Name,
         null,
-        $"{(tally.Missing(index) == tally.Rows ? "every cell" : $"{Count(tally.Missing(index))} of {Count(tally.Rows, "cell")}")} of {DataException.Quote(feature.Name)} {(tally.Missing(index) == tally.Rows || tally.Missing(index) == 1 ? "is" : "are")} missing: {(feature is NumericFeature ? "the mean of training takes their place" : "they count as the reference")}",
+        $"{(tally.Missing(index) == tally.Rows ? "every cell" : $"{Count(tally.Missing(index))} of {Count(tally.Rows, "cell")}")} of "
+            + $"{DataException.Quote(feature.Name)} {(tally.Missing(index) == tally.Rows || tally.Missing(index) == 1 ? "is" : "are")} "
+            + $"missing: {(feature is NumericFeature ? "the mean of training takes their place" : "they count as the reference")}",
         "make sure that the column is filled in and that its cells are not taken for missing by mistake");
 
     private static DataWarning OfTargetErrors(string name, long count) => new(
         name,
         null,
-        $"{DataException.Quote(name)} has {Count(count, "cell")} with a spreadsheet error such as #DIV/0!, counted as missing; {(count == 1 ? "this row is" : "these rows are")} not compared",
+        $"{DataException.Quote(name)} has {Count(count, "cell")} with a spreadsheet error such as #DIV/0!, counted as missing; "
+            + $"{(count == 1 ? "this row is" : "these rows are")} not compared",
         "correct the formulas and export again");
 
     private static DataWarning OfErrors(string name, long count) => new(
@@ -51,11 +59,14 @@ internal static class ScoringWarnings
     {
         long present = tally.Rows - tally.Missing(index);
         string name = DataException.Quote(feature.Name);
-        string howMany = tally.Unseen(index) == present ? $"the model knows none of the levels in {name}" : $"{Count(tally.Unseen(index))} of {Count(present, "cell")} of {name} have levels that the model does not know";
+        string howMany = tally.Unseen(index) == present
+            ? $"the model knows none of the levels in {name}"
+            : $"{Count(tally.Unseen(index))} of {Count(present, "cell")} of {name} have levels that the model does not know";
         return new DataWarning(
             feature.Name,
             null,
-            $"{howMany}, such as {string.Join(", ", tally.Examples(index).Select(DataException.Quote))}: they {(feature.Reference is null ? "add nothing to the log-odds" : "count as the reference level")}",
+            $"{howMany}, such as {string.Join(", ", tally.Examples(index).Select(DataException.Quote))}: they "
+                + $"{(feature.Reference is null ? "add nothing to the log-odds" : "count as the reference level")}",
             $"the model knows {List(feature.Levels, MostTexts)}; write the levels as in the training data");
     }
 
@@ -66,12 +77,14 @@ internal static class ScoringWarnings
         return new DataWarning(
             target.Name,
             null,
-            $"{DataException.Quote(target.Name)} has {(named.Length == 1 ? "a class" : "classes")} that the model does not know: {string.Join(", ", named.Take(MostClasses))}{(named.Length > MostClasses ? $" and {Count(named.Length - MostClasses)} more" : "")}; {(rows == 1 ? "this row is" : $"these {Count(rows, "row")} are")} not compared",
+            $"{DataException.Quote(target.Name)} has {(named.Length == 1 ? "a class" : "classes")} that the model does not know: "
+                + $"{string.Join(", ", named.Take(MostClasses))}{(named.Length > MostClasses ? $" and {Count(named.Length - MostClasses)} more" : "")}; {(rows == 1 ? "this row is" : $"these {Count(rows, "row")} are")} not compared",
             $"the model knows {List(target.Classes, MostClasses)}; write the classes as in the training data");
     }
 
     private static string List(IReadOnlyList<string> texts, int most) =>
-        string.Join(", ", texts.Take(most).Select(DataException.Quote)) + (texts.Count > most ? $" and {Count(texts.Count - most)} more" : "");
+        string.Join(", ", texts.Take(most).Select(DataException.Quote))
+            + (texts.Count > most ? $" and {Count(texts.Count - most)} more" : "");
 
     private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 

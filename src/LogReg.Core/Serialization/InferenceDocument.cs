@@ -74,7 +74,8 @@ internal sealed record InferenceDocument
     internal sealed record HosmerLemeshowDocument(double? Statistic, int? Groups, double? P, double? MeanAbsoluteError = null);
 
     /// <summary>A bound that is <see langword="null"/> lies at infinity, unless it was not found.</summary>
-    internal sealed record BoundsDocument(double? Lower, double? Upper, bool? LowerNotFound = null, bool? UpperNotFound = null, bool? HasGap = null);
+    internal sealed record BoundsDocument(
+        double? Lower, double? Upper, bool? LowerNotFound = null, bool? UpperNotFound = null, bool? HasGap = null);
 
     internal sealed record FeatureTestDocument(string? Feature, double? Statistic, int? DegreesOfFreedom, double? P, double? Aic);
 

@@ -6,7 +6,9 @@ namespace LogReg.Serialization;
 internal static class InferenceNames
 {
     public static IReadOnlyList<KeyValuePair<StandardErrorKind, string>> StandardErrors { get; } =
-        [new(StandardErrorKind.Model, "model"), new(StandardErrorKind.Hc0, "hc0"), new(StandardErrorKind.Hc1, "hc1"), new(StandardErrorKind.Cluster, "cluster")];
+        [new(
+            StandardErrorKind.Model, "model"), new(StandardErrorKind.Hc0, "hc0"), new(StandardErrorKind.Hc1, "hc1"),
+            new(StandardErrorKind.Cluster, "cluster")];
 
     public static IReadOnlyList<KeyValuePair<WeightKind, string>> Weights { get; } =
         [new(WeightKind.Frequency, "frequency"), new(WeightKind.Importance, "importance")];
@@ -39,6 +41,7 @@ internal static class InferenceNames
             }
         }
 
-        throw new ModelFormatException($"its member 'inference.{member}' must be one of {string.Join(", ", words.Select(pair => pair.Value))}");
+        throw new ModelFormatException(
+            $"its member 'inference.{member}' must be one of {string.Join(", ", words.Select(pair => pair.Value))}");
     }
 }

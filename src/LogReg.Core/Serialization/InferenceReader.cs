@@ -2,7 +2,8 @@ using LogReg.Inference;
 
 namespace LogReg.Serialization;
 
-/// <summary>From the member <c>inference</c> of a model file to what is known of the model's uncertainty; each member is checked before it is used.</summary>
+/// <summary>From the member <c>inference</c> of a model file to what is known of the model's uncertainty; each member is checked before it
+/// is used.</summary>
 internal sealed class InferenceReader
 {
     private readonly ModelContent _model;
@@ -21,7 +22,8 @@ internal sealed class InferenceReader
     private ModelInference Read()
     {
         StandardErrorKind kind = InferenceNames.StandardErrors.Value(_document.StandardErrorsFrom, "standardErrorsFrom");
-        Dictionary<string, IReadOnlyList<double>> errors = Values(_document.StandardErrors, "standardErrors", value => value >= 0 && double.IsFinite(value));
+        Dictionary<string, IReadOnlyList<double>> errors =
+            Values(_document.StandardErrors, "standardErrors", value => value >= 0 && double.IsFinite(value));
         bool[] hasEstimate = [.. _model.ClassesWithEquation.SelectMany(name => errors[name]).Select(error => !double.IsNaN(error))];
         CoefficientCovariance? covariance = Covariance(_document.Covariance, hasEstimate, "covariance");
         InferenceDocument.TestDocument test = _document.LikelihoodRatio ?? throw Absent("likelihoodRatio");
@@ -33,7 +35,9 @@ internal sealed class InferenceReader
             {
                 InferenceDocument.Firth => true,
                 InferenceDocument.MaximumLikelihood => false,
-                _ => throw new ModelFormatException($"its member 'inference.method' must be {InferenceDocument.MaximumLikelihood} or {InferenceDocument.Firth}"),
+                _ =>
+                    throw new ModelFormatException(
+                        $"its member 'inference.method' must be {InferenceDocument.MaximumLikelihood} or {InferenceDocument.Firth}"),
             },
             HasCorrectedIntercept = _document.InterceptCorrected ?? false,
             HasClassWeights = hasClassWeights,
@@ -46,7 +50,9 @@ internal sealed class InferenceReader
             LogLikelihood = Criterion("logLikelihood", _document.LogLikelihood, _document.Aic, _document.Bic),
             NullLogLikelihood = Finite(_document.NullLogLikelihood, "nullLogLikelihood"),
             LikelihoodRatio = new(
-                hasClassWeights ? double.NaN : Finite(test.Statistic, "likelihoodRatio.statistic"), Freedom(test.DegreesOfFreedom, "likelihoodRatio.degreesOfFreedom"), Probability(test.P, "likelihoodRatio.p")),
+                hasClassWeights ? double.NaN : Finite(test.Statistic, "likelihoodRatio.statistic"),
+                Freedom(test.DegreesOfFreedom, "likelihoodRatio.degreesOfFreedom"),
+                Probability(test.P, "likelihoodRatio.p")),
             RobustWald = _document.RobustWald is { } wald
                 ? new(
                     Optional(wald.Statistic, "robustWald.statistic"),
@@ -60,25 +66,37 @@ internal sealed class InferenceReader
                     NotNegative(calibration.Groups ?? throw Absent("hosmerLemeshow.groups"), "hosmerLemeshow.groups"),
                     Probability(calibration.P, "hosmerLemeshow.p"))
                 {
-                    MeanAbsoluteError = calibration.MeanAbsoluteError is null ? null : Probability(calibration.MeanAbsoluteError, "hosmerLemeshow.meanAbsoluteError"),
+                    MeanAbsoluteError = calibration.MeanAbsoluteError is null
+                        ? null
+                        : Probability(calibration.MeanAbsoluteError, "hosmerLemeshow.meanAbsoluteError"),
                 }
                 : null,
             StandardErrorValues = errors,
             PValues = Values(_document.P, "p", value => value is >= 0 and <= 1),
             Intervals = InferenceNames.Intervals.Value(_document.Intervals, "intervals"),
-            Confidence = confidence is > 0 and < 1 ? confidence : throw new ModelFormatException("its member 'inference.confidence' must be between 0 and 1"),
+            Confidence = confidence is > 0 and < 1
+                ? confidence
+                : throw new ModelFormatException("its member 'inference.confidence' must be between 0 and 1"),
             ProfileIntervals = Profiles(),
-            FeatureTests = Distinct([.. (_document.FeatureTests ?? []).Select(ToFeatureTest)], test => FeatureName(test.Feature, "featureTests"), "featureTests"),
+            FeatureTests =
+                Distinct(
+                    [.. (_document.FeatureTests ?? []).Select(ToFeatureTest)],
+                    test => FeatureName(test.Feature, "featureTests"),
+                    "featureTests"),
             Collinearity = _document.Collinearity is { } collinearity
                 ? new(
-                    collinearity.ConditionNumber is null ? double.PositiveInfinity : Finite(collinearity.ConditionNumber, "collinearity.conditionNumber"),
+                    collinearity.ConditionNumber is null
+                        ? double.PositiveInfinity
+                        : Finite(collinearity.ConditionNumber, "collinearity.conditionNumber"),
                     Distinct(
                         [.. (collinearity.VarianceInflation ?? throw Absent("collinearity.varianceInflation")).Select(ToInflation)],
                         one => FeatureName(one.Feature, "collinearity.varianceInflation"),
                         "collinearity.varianceInflation"))
                 : null,
             Covariance = covariance,
-            ModelCovariance = kind == StandardErrorKind.Model ? covariance : Covariance(_document.ModelCovariance, hasEstimate, "modelCovariance"),
+            ModelCovariance = kind == StandardErrorKind.Model
+                ? covariance
+                : Covariance(_document.ModelCovariance, hasEstimate, "modelCovariance"),
             Separation = ToSeparation(_document.Separation ?? throw Absent("separation")),
             Undetermined = [.. (_document.Undetermined ?? []).Select(name => name ?? throw Absent("undetermined"))],
             Aliased = Distinct([.. (_document.Aliased ?? throw Absent("aliased")).Select(ToAliased)], one => one.Name, "aliased"),
@@ -96,8 +114,12 @@ internal sealed class InferenceReader
         : ByClass(_document.ProfileIntervals, "profileIntervals", (bounds, _) => bounds is null
             ? new ConfidenceInterval(double.NaN, double.NaN)
             : new ConfidenceInterval(
-                bounds.LowerNotFound == true ? double.NaN : bounds.Lower is null ? double.NegativeInfinity : Finite(bounds.Lower, "profileIntervals"),
-                bounds.UpperNotFound == true ? double.NaN : bounds.Upper is null ? double.PositiveInfinity : Finite(bounds.Upper, "profileIntervals"))
+                bounds.LowerNotFound == true ? double.NaN
+                    : bounds.Lower is null ? double.NegativeInfinity
+                    : Finite(bounds.Lower, "profileIntervals"),
+                bounds.UpperNotFound == true ? double.NaN
+                    : bounds.Upper is null ? double.PositiveInfinity
+                    : Finite(bounds.Upper, "profileIntervals"))
             {
                 HasGap = bounds.HasGap ?? false,
             });
@@ -109,7 +131,8 @@ internal sealed class InferenceReader
         var values = new Dictionary<string, IReadOnlyList<TValue>>();
         foreach (string className in _model.ClassesWithEquation)
         {
-            Dictionary<string, TDocument> own = (documents ?? throw Absent(member)).GetValueOrDefault(className) ?? throw Absent($"{member}.{className}");
+            Dictionary<string, TDocument> own = (documents ?? throw Absent(member)).GetValueOrDefault(className)
+                ?? throw Absent($"{member}.{className}");
             Coefficients coefficients = _model.CoefficientsOf(className);
             if (own.Count != coefficients.Count)
             {
@@ -117,7 +140,8 @@ internal sealed class InferenceReader
             }
 
             values[className] =
-                [.. coefficients.Keys.Select(name => own.TryGetValue(name, out TDocument? document) ? convert(document, name) : throw Absent($"{member} … {name}"))];
+                [.. coefficients.Keys.Select(
+                    name => own.TryGetValue(name, out TDocument? document) ? convert(document, name) : throw Absent($"{member} … {name}"))];
         }
 
         return values;
@@ -132,9 +156,11 @@ internal sealed class InferenceReader
 
         int dimension = hasEstimate.Length;
         bool isTriangle = rows.Length == dimension && rows.Select((row, index) => row.Length == index + 1).All(fits => fits);
-        return isTriangle && rows.All(row => row.All(double.IsFinite)) && rows.All(row => row[^1] >= 0) && rows.All(row => IsPossible(row, rows))
+        return isTriangle && rows.All(row => row.All(double.IsFinite)) && rows.All(row => row[^1] >= 0)
+            && rows.All(row => IsPossible(row, rows))
             ? new CoefficientCovariance([.. rows.SelectMany(row => row)], hasEstimate)
-            : throw new ModelFormatException($"its member 'inference.{member}' is not the lower triangle of a covariance matrix of {dimension} coefficients");
+            : throw new ModelFormatException(
+                $"its member 'inference.{member}' is not the lower triangle of a covariance matrix of {dimension} coefficients");
     }
 
     // No correlation is beyond ±1, but for rounding.
@@ -163,13 +189,16 @@ internal sealed class InferenceReader
     private static VarianceInflation ToInflation(InferenceDocument.InflationDocument? inflation) => new(
         inflation?.Feature ?? throw Absent("collinearity.varianceInflation.feature"),
         inflation.Factor is null ? double.PositiveInfinity : Finite(inflation.Factor, "collinearity.varianceInflation.factor"),
-        NotNegative(inflation.DegreesOfFreedom ?? throw Absent("collinearity.varianceInflation.degreesOfFreedom"), "collinearity.varianceInflation.degreesOfFreedom"));
+        NotNegative(
+            inflation.DegreesOfFreedom ?? throw Absent("collinearity.varianceInflation.degreesOfFreedom"),
+            "collinearity.varianceInflation.degreesOfFreedom"));
 
     private SeparationSummary ToSeparation(InferenceDocument.SeparationDocument separation) => new(
         InferenceNames.Separations.Value(separation.Kind, "separation.kind"),
         (long)NotNegative(separation.SeparatedRows ?? 0, "separation.separatedRows"),
         Distinct(
-            [.. (separation.Unbounded ?? []).Select(one => new UnboundedCoefficient(one?.Name ?? throw Absent("separation.unbounded.name"), Math.Sign(one.Direction ?? 0)))],
+            [.. (separation.Unbounded ?? []).Select(
+                one => new UnboundedCoefficient(one?.Name ?? throw Absent("separation.unbounded.name"), Math.Sign(one.Direction ?? 0)))],
             one => one.Name,
             "separation.unbounded"))
     {
@@ -184,11 +213,13 @@ internal sealed class InferenceReader
         int length = _model.ClassesWithEquation.Sum(className => _model.CoefficientsOf(className).Count);
         return rows.All(row => row.Length == length && row.All(double.IsFinite) && row.Any(value => value != 0))
             ? rows
-            : throw new ModelFormatException($"its member 'inference.separation.freeDirections' must have rows of {length} numbers, not all of them 0");
+            : throw new ModelFormatException(
+                $"its member 'inference.separation.freeDirections' must have rows of {length} numbers, not all of them 0");
     }
 
     private static AliasedCoefficient ToAliased(InferenceDocument.AliasedDocument? aliased) => new(
-        aliased?.Name ?? throw Absent("aliased.name"), [.. (aliased.DependsOn ?? []).Select(name => name ?? throw Absent("aliased.dependsOn"))]);
+        aliased?.Name ?? throw Absent("aliased.name"),
+        [.. (aliased.DependsOn ?? []).Select(name => name ?? throw Absent("aliased.dependsOn"))]);
 
     // AIC and BIC follow from the log-likelihood; what the file says of them is for other readers, but must be numbers.
     private static double Criterion(string member, double? logLikelihood, params double?[] others)
@@ -207,19 +238,23 @@ internal sealed class InferenceReader
         ? value ?? double.NaN
         : throw new ModelFormatException($"its member 'inference.{member}' is no probability");
 
-    private static double Finite(double? value, string member) => value is double number && double.IsFinite(number) ? number : throw Absent(member);
+    private static double Finite(double? value, string member) =>
+        value is double number && double.IsFinite(number) ? number : throw Absent(member);
 
     private static double NotNegative(double? value, string member) =>
-        Finite(value, member) is >= 0 and var number ? number : throw new ModelFormatException($"its member 'inference.{member}' is negative");
+        Finite(value, member) is >= 0 and var number
+            ? number
+            : throw new ModelFormatException($"its member 'inference.{member}' is negative");
 
     private static int NotNegative(int value, string member) =>
         value >= 0 ? value : throw new ModelFormatException($"its member 'inference.{member}' is negative");
 
     private static int Freedom(int? value, string member) => NotNegative(value ?? throw Absent(member), member);
 
-    private string FeatureName(string name, string member) => (_featureNames ??= [.. _model.Features.Select(feature => feature.Name)]).Contains(name)
-        ? name
-        : throw new ModelFormatException($"its member 'inference.{member}' names a feature that is not there");
+    private string FeatureName(string name, string member) =>
+        (_featureNames ??= [.. _model.Features.Select(feature => feature.Name)]).Contains(name)
+            ? name
+            : throw new ModelFormatException($"its member 'inference.{member}' names a feature that is not there");
 
     private static T[] Distinct<T>(T[] items, Func<T, string> nameOf, string member) => items.DistinctBy(nameOf).Count() == items.Length
         ? items

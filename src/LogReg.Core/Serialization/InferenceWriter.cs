@@ -20,10 +20,18 @@ internal static class InferenceWriter
         NullLogLikelihood = inference.NullLogLikelihood,
         Aic = Finite(inference.Aic),
         Bic = Finite(inference.Bic),
-        LikelihoodRatio = new(Finite(inference.LikelihoodRatio.Statistic), inference.LikelihoodRatio.DegreesOfFreedom, Finite(inference.LikelihoodRatio.PValue)),
-        RobustWald = inference.RobustWald is ChiSquaredTest wald ? new(Finite(wald.Statistic), wald.DegreesOfFreedom, Finite(wald.PValue)) : null,
+        LikelihoodRatio =
+            new(
+                Finite(inference.LikelihoodRatio.Statistic),
+                inference.LikelihoodRatio.DegreesOfFreedom,
+                Finite(inference.LikelihoodRatio.PValue)),
+        RobustWald = inference.RobustWald is ChiSquaredTest wald
+            ? new(Finite(wald.Statistic), wald.DegreesOfFreedom, Finite(wald.PValue))
+            : null,
         TjurRSquared = Finite(inference.TjurRSquared),
-        HosmerLemeshow = inference.HosmerLemeshow is HosmerLemeshowTest test ? new(Finite(test.Statistic), test.Groups, Finite(test.PValue), Finite(test.MeanAbsoluteError)) : null,
+        HosmerLemeshow = inference.HosmerLemeshow is HosmerLemeshowTest test
+            ? new(Finite(test.Statistic), test.Groups, Finite(test.PValue), Finite(test.MeanAbsoluteError))
+            : null,
         StandardErrors = Named(model, inference.StandardErrorValues),
         P = Named(model, inference.PValues),
         Intervals = InferenceNames.Intervals.Word(inference.Intervals),
@@ -36,7 +44,8 @@ internal static class InferenceWriter
         Collinearity = inference.Collinearity is CollinearityDiagnosis collinearity
             ? new(
                 Finite(collinearity.ConditionNumber),
-                [.. collinearity.Inflations.Select(one => new InferenceDocument.InflationDocument(one.Feature, Finite(one.Factor), one.DegreesOfFreedom))])
+                [.. collinearity.Inflations.Select(
+                    one => new InferenceDocument.InflationDocument(one.Feature, Finite(one.Factor), one.DegreesOfFreedom))])
             : null,
         Separation = new(
             InferenceNames.Separations.Word(inference.Separation.Kind),
@@ -54,10 +63,13 @@ internal static class InferenceWriter
 
     private static double? Finite(double? value) => value is double number && double.IsFinite(number) ? number : null;
 
-    private static Dictionary<string, Dictionary<string, double?>?> Named(ModelContent model, IReadOnlyDictionary<string, IReadOnlyList<double>> values) =>
+    private static Dictionary<string, Dictionary<string, double?>?> Named(
+        ModelContent model, IReadOnlyDictionary<string, IReadOnlyList<double>> values) =>
         values.ToDictionary(
             pair => pair.Key,
-            pair => (Dictionary<string, double?>?)model.CoefficientsOf(pair.Key).Keys.Zip(pair.Value).ToDictionary(one => one.First, one => Finite(one.Second)));
+            pair =>
+                (Dictionary<string, double?>?)model.CoefficientsOf(pair.Key).Keys.Zip(pair.Value).ToDictionary(
+                    one => one.First, one => Finite(one.Second)));
 
     private static Dictionary<string, Dictionary<string, InferenceDocument.BoundsDocument?>?> Named(
         ModelContent model, IReadOnlyDictionary<string, IReadOnlyList<ConfidenceInterval>> values) =>
@@ -77,5 +89,8 @@ internal static class InferenceWriter
 
     private static double[][]? Rows(CoefficientCovariance? covariance) => covariance is null
         ? null
-        : [.. Enumerable.Range(0, covariance.Dimension).Select(row => Enumerable.Range(0, row + 1).Select(column => covariance.Generalized(row, column)).ToArray())];
+        : [
+            .. Enumerable.Range(0, covariance.Dimension).Select(
+                row => Enumerable.Range(0, row + 1).Select(column => covariance.Generalized(row, column)).ToArray()),
+        ];
 }

@@ -26,7 +26,13 @@ internal static class MissingNames
 
         return document.IncompleteRows is < 0 || document.IncompleteRows > rows
             ? throw Wrong("incompleteRows", "a number of rows, and no more than there are")
-            : new MissingSummary(handling, reason) { Rows = rows, IncompleteRows = document.IncompleteRows, ImputedCells = document.ImputedCells ?? 0, Lost = document.Lost };
+            : new MissingSummary(handling, reason)
+            {
+                Rows = rows,
+                IncompleteRows = document.IncompleteRows,
+                ImputedCells = document.ImputedCells ?? 0,
+                Lost = document.Lost,
+            };
     }
 
     private static T Find<T>(string? name, Func<T, string> toName, string member)
@@ -36,5 +42,6 @@ internal static class MissingNames
         return values.Length == 1 ? values[0] : throw Wrong(member, $"one of {string.Join(", ", Enum.GetValues<T>().Select(toName))}");
     }
 
-    private static ModelFormatException Wrong(string member, string expected) => new($"its member 'training.missing.{member}' must be {expected}");
+    private static ModelFormatException Wrong(string member, string expected) =>
+        new($"its member 'training.missing.{member}' must be {expected}");
 }

@@ -11,12 +11,14 @@ internal sealed record ModelDocument
     public const int CurrentVersion = 2;
 
     /// <summary>
-    /// The first version that can hold a model: a program that reads older ones only must not take one with coefficients of missing cells, with a base other than the first class, or with a bound that was not found, for another.
+    /// The first version that can hold a model: a program that reads older ones only must not take one with coefficients of missing cells,
+    /// with a base other than the first class, or with a bound that was not found, for another.
     /// </summary>
     public static int VersionOf(ModelContent model) =>
         model.BaseIndex != 0
         || model.Features.Any(feature => feature is NumericFeature { HasIndicator: true })
-        || model.Inference?.ProfileIntervals.Values.Any(own => own.Any(bounds => double.IsNaN(bounds.Lower) != double.IsNaN(bounds.Upper))) == true
+        || model.Inference?.ProfileIntervals.Values.Any(
+            own => own.Any(bounds => double.IsNaN(bounds.Lower) != double.IsNaN(bounds.Upper))) == true
             ? 2 : 1;
 
     [JsonPropertyOrder(0)]

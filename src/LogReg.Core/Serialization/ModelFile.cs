@@ -100,12 +100,13 @@ internal static class ModelFile
         await content.CopyToAsync(stream, cancellationToken).ConfigureAwait(false);
     }
 
-    private static LogRegException Unreadable(string path, Exception exception) => exception is FileNotFoundException or DirectoryNotFoundException
-        ? new LogRegException($"{path}: there is no such file", "use a model file written by 'logreg train'", exception)
-        : new LogRegException(
-            $"{path}: {(Directory.Exists(path) ? "this is a folder, not a model file" : exception.Message)}",
-            "use a model file written by 'logreg train' that you may read",
-            exception);
+    private static LogRegException Unreadable(string path, Exception exception) =>
+        exception is FileNotFoundException or DirectoryNotFoundException
+            ? new LogRegException($"{path}: there is no such file", "use a model file written by 'logreg train'", exception)
+            : new LogRegException(
+                $"{path}: {(Directory.Exists(path) ? "this is a folder, not a model file" : exception.Message)}",
+                "use a model file written by 'logreg train' that you may read",
+                exception);
 
     private static void Append(MemoryStream content, ReadOnlySpan<byte> bytes, string name)
     {
@@ -121,7 +122,8 @@ internal static class ModelFile
         try
         {
             ReadOnlySpan<byte> bytes = content.GetBuffer().AsSpan(0, (int)content.Length);
-            ModelDocument? document = JsonSerializer.Deserialize(bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes, ModelJsonContext.Default.ModelDocument);
+            ModelDocument? document =
+                JsonSerializer.Deserialize(bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes, ModelJsonContext.Default.ModelDocument);
             return ModelReader.ToModel(document ?? throw new ModelFormatException("it holds null, not a model"));
         }
         catch (JsonException exception)

@@ -17,7 +17,8 @@ internal static class ModelReader
         if (version > ModelDocument.CurrentVersion)
         {
             throw new ModelFormatException(
-                $"it is of format version {version}, but this logreg reads versions up to {ModelDocument.CurrentVersion}", "install a newer logreg");
+                $"it is of format version {version}, but this logreg reads versions up to {ModelDocument.CurrentVersion}",
+                "install a newer logreg");
         }
 
         if (version < 1)
@@ -34,9 +35,15 @@ internal static class ModelReader
         }
 
         int baseClass = ToBase(document.Target, target);
-        IReadOnlyList<LinearEquation> equations = ToEquations(document.Coefficients ?? throw Absent("coefficients"), target, features, baseClass);
+        IReadOnlyList<LinearEquation> equations =
+            ToEquations(document.Coefficients ?? throw Absent("coefficients"), target, features, baseClass);
         var model = new ModelContent(
-            target, new TermLayout(features), equations, threshold, ToTraining(document.Training ?? throw Absent("training"), target), baseClass)
+            target,
+            new TermLayout(features),
+            equations,
+            threshold,
+            ToTraining(document.Training ?? throw Absent("training"), target),
+            baseClass)
         {
             OffsetColumn = document.Offset,
         };
@@ -141,7 +148,8 @@ internal static class ModelReader
             throw new ModelFormatException($"the reference of '{name}' is none of its levels");
         }
 
-        if (document.Shares is not null && (document.Shares.Count != levels.Length || document.Shares.Any(share => share is not (>= 0 and <= 1))))
+        if (document.Shares is not null
+            && (document.Shares.Count != levels.Length || document.Shares.Any(share => share is not (>= 0 and <= 1))))
         {
             throw new ModelFormatException($"the shares of '{name}' must be a number from 0 to 1 for each of its levels");
         }
@@ -166,12 +174,16 @@ internal static class ModelReader
             throw new ModelFormatException("it has coefficients for a class that has no equation");
         }
 
-        return [.. classes.Select(name => ToEquation(coefficients.GetValueOrDefault(name) ?? throw Absent($"coefficients.{name}"), features))];
+        return
+        [
+            .. classes.Select(name => ToEquation(coefficients.GetValueOrDefault(name) ?? throw Absent($"coefficients.{name}"), features)),
+        ];
     }
 
     /// <summary>An equation of which coefficients that are 0 may be absent.</summary>
     /// <exception cref="ModelFormatException">A coefficient is not finite or belongs to no feature, or there is no intercept.</exception>
-    public static LinearEquation ToSparseEquation(Dictionary<string, double> coefficients, Feature[] features) => ToEquation(coefficients, features, isSparse: true);
+    public static LinearEquation ToSparseEquation(Dictionary<string, double> coefficients, Feature[] features) =>
+        ToEquation(coefficients, features, isSparse: true);
 
     private static LinearEquation ToEquation(Dictionary<string, double> coefficients, Feature[] features, bool isSparse = false)
     {
@@ -208,10 +220,14 @@ internal static class ModelReader
     private static TrainingSummary ToTraining(TrainingDocument training, TargetDescription target) => new()
     {
         Rows = training.Rows is null or >= 0 ? training.Rows ?? throw Absent("training.rows") : throw Negative("rows"),
-        WatchedRows = training.WatchedRows is null or > 0 ? training.WatchedRows ?? 0 : throw new ModelFormatException("its member 'training.watchedRows' must be more than 0"),
+        WatchedRows = training.WatchedRows is null or > 0
+            ? training.WatchedRows ?? 0
+            : throw new ModelFormatException("its member 'training.watchedRows' must be more than 0"),
         Missing = training.Missing is null ? null : MissingNames.ToSummary(training.Missing),
         Solver = training.Solver ?? throw Absent("training.solver"),
-        Iterations = training.Iterations is null or >= 0 ? training.Iterations ?? throw Absent("training.iterations") : throw Negative("iterations"),
+        Iterations = training.Iterations is null or >= 0
+            ? training.Iterations ?? throw Absent("training.iterations")
+            : throw Negative("iterations"),
         Converged = training.Converged ?? throw Absent("training.converged"),
         Termination = training.Termination ?? throw Absent("training.termination"),
         Penalty = training.Penalty ?? throw Absent("training.penalty"),
@@ -220,12 +236,15 @@ internal static class ModelReader
         Loss = Finite(training.Loss, "training.loss"),
         Accuracy = Share(training.Accuracy, "training.accuracy"),
         ClassWeights = ByClass(training.ClassWeights, target.Classes, "training.classWeights", weight => weight > 0),
-        Prior = training.Prior is null or (> 0 and < 1) ? training.Prior : throw new ModelFormatException("its member 'training.prior' must be between 0 and 1"),
+        Prior = training.Prior is null or (> 0 and < 1)
+            ? training.Prior
+            : throw new ModelFormatException("its member 'training.prior' must be between 0 and 1"),
         InterceptCorrections = ByClass(training.InterceptCorrection, target.Classes, "training.interceptCorrection", _ => true),
         Warnings = training.Warnings is null ? [] : Texts(training.Warnings, "training.warnings"),
     };
 
-    private static Dictionary<string, double> ByClass(Dictionary<string, double>? values, IReadOnlyList<string> classes, string member, Func<double, bool> isValid)
+    private static Dictionary<string, double> ByClass(
+        Dictionary<string, double>? values, IReadOnlyList<string> classes, string member, Func<double, bool> isValid)
     {
         foreach ((string name, double value) in values ?? [])
         {
@@ -247,7 +266,9 @@ internal static class ModelReader
     }
 
     private static double Finite(Dictionary<string, double> coefficients, string name) =>
-        coefficients.TryGetValue(name, out double value) ? Finite(value, $"coefficient of '{name}'") : throw Absent($"coefficients … {name}");
+        coefficients.TryGetValue(name, out double value)
+            ? Finite(value, $"coefficient of '{name}'")
+            : throw Absent($"coefficients … {name}");
 
     private static double Finite(double? value, string member)
     {
@@ -256,7 +277,9 @@ internal static class ModelReader
     }
 
     private static double Share(double? value, string member) =>
-        Finite(value, member) is >= 0 and <= 1 and var share ? share : throw new ModelFormatException($"its member '{member}' must be a number from 0 to 1");
+        Finite(value, member) is >= 0 and <= 1 and var share
+            ? share
+            : throw new ModelFormatException($"its member '{member}' must be a number from 0 to 1");
 
     private static ModelFormatException Negative(string member) => new($"its member 'training.{member}' is negative");
 

@@ -9,11 +9,20 @@ internal static class ModelWriter
     {
         Format = ModelDocument.FormatName,
         FormatVersion = ModelDocument.VersionOf(model),
-        Target = new TargetDocument { Name = model.Target.Name, Classes = model.Target.Classes, Positive = model.Target.Positive, Base = model.BaseIndex == 0 ? null : model.BaseClass },
+        Target =
+            new TargetDocument
+            {
+                Name = model.Target.Name,
+                Classes = model.Target.Classes,
+                Positive = model.Target.Positive,
+                Base = model.BaseIndex == 0 ? null : model.BaseClass,
+            },
         Features = [.. model.Features.Select(ToDocument)],
         Offset = model.OffsetColumn,
         MissingValues = model.MissingValues.SequenceEqual(Data.CsvOptions.DefaultMissingValues) ? null : model.MissingValues,
-        Coefficients = model.ClassesWithEquation.ToDictionary(name => name, name => (Dictionary<string, double>?)new Dictionary<string, double>(model.CoefficientsOf(name))),
+        Coefficients =
+            model.ClassesWithEquation.ToDictionary(
+                name => name, name => (Dictionary<string, double>?)new Dictionary<string, double>(model.CoefficientsOf(name))),
         Threshold = model.Threshold,
         Training = ToDocument(model.Training),
         Inference = model.Inference is null ? null : InferenceWriter.ToDocument(model, model.Inference),
@@ -61,7 +70,9 @@ internal static class ModelWriter
         Accuracy = training.Accuracy,
         ClassWeights = training.ClassWeights.Count == 0 ? null : new Dictionary<string, double>(training.ClassWeights),
         Prior = training.Prior,
-        InterceptCorrection = training.InterceptCorrections.Count == 0 ? null : new Dictionary<string, double>(training.InterceptCorrections),
+        InterceptCorrection = training.InterceptCorrections.Count == 0
+            ? null
+            : new Dictionary<string, double>(training.InterceptCorrections),
         Warnings = training.Warnings.Count == 0 ? null : training.Warnings,
     };
 }

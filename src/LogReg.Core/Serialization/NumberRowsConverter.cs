@@ -30,7 +30,9 @@ internal sealed class NumberRowsConverter : JsonConverter<double[][]>
     public override void Write(Utf8JsonWriter writer, double[][] value, JsonSerializerOptions options)
     {
         string indent = new(' ', 2 * writer.CurrentDepth);
-        IEnumerable<string> rows = value.Select(row => $"{indent}  [{string.Join(", ", row.Select(number => number.ToString("R", CultureInfo.InvariantCulture)))}]");
+        IEnumerable<string> rows =
+            value.Select(
+                row => $"{indent}  [{string.Join(", ", row.Select(number => number.ToString("R", CultureInfo.InvariantCulture)))}]");
         writer.WriteRawValue($"[\n{string.Join(",\n", rows)}\n{indent}]");
     }
 

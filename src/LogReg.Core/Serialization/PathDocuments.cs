@@ -29,7 +29,8 @@ internal static class PathDocuments
                     point.Iterations,
                     point.Termination.ToName(),
                     model.ClassesWithEquation.Zip(path.Equations[index]).ToDictionary(
-                        pair => pair.First, pair => (Dictionary<string, double>?)NonZeroOf(new Coefficients(model.Layout.NamedWeights(pair.Second)))))),
+                        pair => pair.First,
+                        pair => (Dictionary<string, double>?)NonZeroOf(new Coefficients(model.Layout.NamedWeights(pair.Second)))))),
             ],
         };
     }
@@ -56,7 +57,11 @@ internal static class PathDocuments
                 throw new ModelFormatException("a point of its path has not one equation for each of the model's");
             }
 
-            equations.Add([.. classes.Select(name => ModelReader.ToSparseEquation(coefficients.GetValueOrDefault(name) ?? throw Absent($"path.points.coefficients.{name}"), features))]);
+            equations.Add(
+                [.. classes.Select(
+                    name =>
+                        ModelReader.ToSparseEquation(
+                            coefficients.GetValueOrDefault(name) ?? throw Absent($"path.points.coefficients.{name}"), features))]);
             read.Add(new PathPoint(
                 lambda,
                 point.NonZeros is >= 0 and int count ? count : throw Absent("path.points.nonZeros"),
@@ -67,7 +72,9 @@ internal static class PathDocuments
                 ToReason(point.Termination)));
         }
 
-        double alpha = document.Alpha is >= 0 and <= 1 and double share ? share : throw new ModelFormatException("the alpha of its path must be a number from 0 to 1");
+        double alpha = document.Alpha is >= 0 and <= 1 and double share
+            ? share
+            : throw new ModelFormatException("the alpha of its path must be a number from 0 to 1");
         return read.Count > 0
             ? new RegularizationPath { Alpha = alpha, Points = read, Equations = equations }
             : throw new ModelFormatException("its path has no points");
@@ -76,15 +83,20 @@ internal static class PathDocuments
     private static int CountNonZero(LinearEquation equation) => 1 + equation.Weights.Sum(weights => weights.Count(weight => weight != 0));
 
     private static Dictionary<string, double> NonZeroOf(Coefficients coefficients) =>
-        coefficients.Where(pair => pair.Value != 0 || pair.Key == Coefficients.InterceptName).ToDictionary(pair => pair.Key, pair => pair.Value);
+        coefficients.Where(pair => pair.Value != 0 || pair.Key == Coefficients.InterceptName).ToDictionary(
+            pair => pair.Key, pair => pair.Value);
 
     private static double Finite(double? value, string member) =>
-        value is double number && double.IsFinite(number) ? number : throw new ModelFormatException($"the {member} of a point of its path is missing or not a finite number");
+        value is double number && double.IsFinite(number)
+            ? number
+            : throw new ModelFormatException($"the {member} of a point of its path is missing or not a finite number");
 
     private static TerminationReason ToReason(string? name)
     {
         int index = Array.FindIndex(Enum.GetValues<TerminationReason>(), reason => reason.ToName() == name);
-        return index >= 0 ? Enum.GetValues<TerminationReason>()[index] : throw new ModelFormatException($"the termination of a point of its path is '{name}', which is no reason known here");
+        return index >= 0
+            ? Enum.GetValues<TerminationReason>()[index]
+            : throw new ModelFormatException($"the termination of a point of its path is '{name}', which is no reason known here");
     }
 
     private static ModelFormatException Absent(string member) => new($"its member '{member}' is missing");

@@ -9,7 +9,9 @@ internal static class ValidationReader
     public static CrossValidation ToValidation(ValidationDocument document)
     {
         int folds = document.Folds is int count and >= 2 ? count : throw Wrong("folds", "a whole number of 2 or more");
-        IReadOnlyList<ValidationDocument.PointDocument?> points = document.Points is { Count: > 0 } some ? some : throw Wrong("points", "a list of one or more");
+        IReadOnlyList<ValidationDocument.PointDocument?> points = document.Points is { Count: > 0 } some
+            ? some
+            : throw Wrong("points", "a list of one or more");
         IReadOnlyList<long> rows = document.FoldRows is { } given && given.Count == folds && given.All(row => row > 0)
             ? given
             : throw Wrong("foldRows", "a number of rows for each fold");
@@ -33,7 +35,9 @@ internal static class ValidationReader
 
     private static CrossValidationPoint ToPoint(ValidationDocument.PointDocument point) => new()
     {
-        Lambda = point.Lambda is double lambda && lambda >= 0 && double.IsFinite(lambda) ? lambda : throw Wrong("points.lambda", "a number of 0 or more"),
+        Lambda = point.Lambda is double lambda && lambda >= 0 && double.IsFinite(lambda)
+            ? lambda
+            : throw Wrong("points.lambda", "a number of 0 or more"),
         Alpha = point.Alpha is double alpha and >= 0 and <= 1 ? alpha : throw Wrong("points.alpha", "a number from 0 to 1"),
         NonZeroCount = point.NonZeros is int count and >= 0 ? count : throw Wrong("points.nonZeros", "a whole number of 0 or more"),
         LogLoss = ToEstimate(point.LogLoss, "points.logLoss", double.PositiveInfinity),
@@ -75,7 +79,9 @@ internal static class ValidationReader
         }
     }
 
-    private static int Place(int? place, int count, string member) => place is int index && index >= 0 && index < count ? index : throw Wrong(member, "the position of a point");
+    private static int Place(int? place, int count, string member) =>
+        place is int index && index >= 0 && index < count ? index : throw Wrong(member, "the position of a point");
 
-    private static ModelFormatException Wrong(string member, string expected) => new($"its member 'validation.{member}' must be {expected}");
+    private static ModelFormatException Wrong(string member, string expected) =>
+        new($"its member 'validation.{member}' must be {expected}");
 }

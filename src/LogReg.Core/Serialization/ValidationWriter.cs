@@ -31,7 +31,8 @@ internal static class ValidationWriter
     private static ValidationDocument.PointDocument ToDocument(CrossValidationPoint point) => new(
         point.Lambda, point.Alpha, point.NonZeroCount, ToDocument(point.LogLoss), ToDocument(point.RocAuc), ToDocument(point.Accuracy));
 
-    private static ValidationDocument.EstimateDocument ToDocument(MetricEstimate estimate) => new(Finite(estimate.Mean), Finite(estimate.StandardError));
+    private static ValidationDocument.EstimateDocument ToDocument(MetricEstimate estimate) =>
+        new(Finite(estimate.Mean), Finite(estimate.StandardError));
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

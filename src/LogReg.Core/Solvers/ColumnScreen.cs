@@ -4,7 +4,8 @@ using LogReg.Objectives;
 namespace LogReg.Solvers;
 
 /// <summary>
-/// Which columns that are not at work may have parameters other than 0. It remembers the gradient of all columns at an earlier point, and by how much the residuals have moved
+/// Which columns that are not at work may have parameters other than 0. It remembers the gradient of all columns at an earlier point, and
+/// by how much the residuals have moved
 /// since: |g_j − g_j'| ≤ ‖x_j‖·‖r − r'‖/Σw (Cauchy and Schwarz), so that most columns are proved to be 0 without a look at them.
 /// </summary>
 internal sealed class ColumnScreen
@@ -87,7 +88,8 @@ internal sealed class ColumnScreen
     /// <param name="tolerance">By how much the conditions may be missed.</param>
     /// <param name="residuals">The residuals at the solution, an array an equation.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public IReadOnlyList<int> FindViolations(double lambda, double tolerance, IReadOnlyList<double[]> residuals, CancellationToken cancellationToken) =>
+    public IReadOnlyList<int> FindViolations(
+        double lambda, double tolerance, IReadOnlyList<double[]> residuals, CancellationToken cancellationToken) =>
         Exceeding(lambda, tolerance, residuals, cancellationToken);
 
     // The columns not at work that the gradient pulls at harder than the penalty of a λ holds.

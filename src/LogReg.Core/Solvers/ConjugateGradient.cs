@@ -5,7 +5,8 @@ using LogReg.Objectives;
 namespace LogReg.Solvers;
 
 /// <summary>
-/// The minimum of a quadratic model inside a ball, by conjugate gradients with a preconditioner M (Steihaug, The conjugate gradient method and trust regions in
+/// The minimum of a quadratic model inside a ball, by conjugate gradients with a preconditioner M (Steihaug, The conjugate gradient method
+/// and trust regions in
 /// large scale optimization, 1983): the steps grow, so that the first one over the ball's edge ends there.
 /// </summary>
 internal sealed class ConjugateGradient
@@ -31,7 +32,7 @@ internal sealed class ConjugateGradient
     /// <summary>√(sᵀMs).</summary>
     public double Length { get; private set; }
 
-    /// <summary>What the model says the step changes: gᵀs + ½sᵀHs, not above 0.</summary>
+    /// <summary>The change that the model predicts for the step: gᵀs + ½sᵀHs, at most 0.</summary>
     public double PredictedChange { get; private set; }
 
     /// <summary>How many products with the Hessian the step took.</summary>
@@ -50,7 +51,13 @@ internal sealed class ConjugateGradient
     /// <param name="radius">The ball's radius in the norm of M.</param>
     /// <param name="tolerance">By how much the gradient of the model is to shrink, in the norm of M⁻¹.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public void Solve(IHessianOperator hessian, ILinearSystem preconditioner, double[] gradient, double radius, double tolerance, CancellationToken cancellationToken)
+    public void Solve(
+        IHessianOperator hessian,
+        ILinearSystem preconditioner,
+        double[] gradient,
+        double radius,
+        double tolerance,
+        CancellationToken cancellationToken)
     {
         Array.Clear(Step);
         TensorPrimitives.Negate(gradient, _residual);
@@ -73,7 +80,9 @@ internal sealed class ConjugateGradient
             {
                 // The root of ‖s + τd‖ = radius, in the form that does not cancel.
                 double gap = (radius * radius) - stepSquare;
-                length = double.IsInfinity(radius) ? 0 : gap / (stepDirection + Math.Sqrt((stepDirection * stepDirection) + (directionSquare * gap)));
+                length = double.IsInfinity(radius)
+                    ? 0
+                    : gap / (stepDirection + Math.Sqrt((stepDirection * stepDirection) + (directionSquare * gap)));
                 IsAtEdge = true;
             }
 

@@ -3,7 +3,8 @@ using LogReg.Objectives;
 namespace LogReg.Solvers;
 
 /// <summary>
-/// The minimum of a loss plus a penalty with corners or bounds at one λ, by proximal Newton steps whose subproblems coordinate descent solves. Without a start it comes down to λ from where all penalised
+/// The minimum of a loss plus a penalty with corners or bounds at one λ, by proximal Newton steps whose subproblems coordinate descent
+/// solves. Without a start it comes down to λ from where all penalised
 /// parameters are 0, so that few columns are ever at work.
 /// </summary>
 internal sealed class CoordinateDescentSolver : ISolver
@@ -39,7 +40,11 @@ internal sealed class CoordinateDescentSolver : ISolver
     /// <param name="progress">Receives progress after each iteration; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public SolverResult Minimize(
-        IObjective objective, ReadOnlySpan<double> start, SolverOptions options, IProgress<IterationProgress>? progress, CancellationToken cancellationToken)
+        IObjective objective,
+        ReadOnlySpan<double> start,
+        SolverOptions options,
+        IProgress<IterationProgress>? progress,
+        CancellationToken cancellationToken)
     {
         var path = new PathSolver(_set, _penalty, options);
         double previous = double.PositiveInfinity;
@@ -52,7 +57,13 @@ internal sealed class CoordinateDescentSolver : ISolver
         {
             for (double stage = StageRatio * path.LargestLambda(cancellationToken); stage > _lambda; stage *= StageRatio)
             {
-                iterations += path.SolveAt(stage, previous, Math.Max(options.Tolerance, StageTolerance * stage * _penalty.Alpha), null, cancellationToken).Iterations;
+                iterations +=
+                    path.SolveAt(
+                        stage,
+                        previous,
+                        Math.Max(options.Tolerance, StageTolerance * stage * _penalty.Alpha),
+                        null,
+                        cancellationToken).Iterations;
                 previous = stage;
             }
         }

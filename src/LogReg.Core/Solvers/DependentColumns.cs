@@ -5,12 +5,14 @@ using LogReg.Objectives;
 namespace LogReg.Solvers;
 
 /// <summary>
-/// Columns that depend on earlier ones. Descent and conjugate gradients share an effect among all columns that can have it; Newton's method holds those that depend on earlier ones where they started. The independent
+/// Columns that depend on earlier ones. Descent and conjugate gradients share an effect among all columns that can have it; Newton's method
+/// holds those that depend on earlier ones where they started. The independent
 /// columns can carry the whole way from the start, H·(β − start), alone.
 /// </summary>
 internal static class DependentColumns
 {
-    // More of the loss than rounding explains, which among nearly dependent columns far from the minimum is some 1e-10: the columns that seemed to depend on others do so only where
+    // More of the loss than rounding explains, which among nearly dependent columns far from the minimum is some 1e-10: the columns that
+    // seemed to depend on others do so only where
     // the fit has become certain.
     private const double MovedShare = 1e-8;
 
@@ -21,7 +23,8 @@ internal static class DependentColumns
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The dependent columns; none where the point was not moved.</returns>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public static IReadOnlyList<int> Hold(IObjective objective, Iterate formed, ReadOnlySpan<double> start, CancellationToken cancellationToken)
+    public static IReadOnlyList<int> Hold(
+        IObjective objective, Iterate formed, ReadOnlySpan<double> start, CancellationToken cancellationToken)
     {
         int length = formed.Parameters.Length;
         var factorization = new CholeskyFactorization(formed.Hessian, length, NewtonSolver.PivotTolerance);

@@ -2,7 +2,8 @@ using LogReg.Objectives;
 
 namespace LogReg.Solvers;
 
-/// <summary>Watches the loss on rows that take no part in a fit, and keeps the point where it was lowest (Prechelt, Early stopping — but when?, 1998).</summary>
+/// <summary>Watches the loss on rows that take no part in a fit, and keeps the point where it was lowest (Prechelt, Early stopping — but
+/// when?, 1998).</summary>
 internal sealed class EarlyStop
 {
     // So many iterations without a lower loss are no accident.

@@ -5,7 +5,8 @@ using LogReg.Objectives;
 namespace LogReg.Solvers;
 
 /// <summary>
-/// Newton's method on an unpenalised likelihood with derivatives in twice the digits, from where another solver ended: for columns that depend on each other so nearly, or rows that are so nearly certain, that
+/// Newton's method on an unpenalised likelihood with derivatives in twice the digits, from where another solver ended: for columns that
+/// depend on each other so nearly, or rows that are so nearly certain, that
 /// rounding hides what a double's Hessian says of them.
 /// </summary>
 internal sealed class ExtendedNewton
@@ -20,7 +21,8 @@ internal sealed class ExtendedNewton
     private const double ExactDecrement = 1e-21;
     private const double SufficientDecrement = 1e-18;
 
-    // Dependent columns move nothing: if the gradient along them does not vanish with the others, they are not dependent, but lost in saturated rows.
+    // Dependent columns move nothing: if the gradient along them does not vanish with the others, they are not dependent, but lost in
+    // saturated rows.
     private const double LargestGradient = 1e-8;
 
     private readonly ExtendedLikelihood _likelihood;
@@ -107,7 +109,8 @@ internal sealed class ExtendedNewton
         {
             for (int parameter = 0; parameter < candidate.Length; parameter++)
             {
-                (candidate[parameter], low[parameter]) = new DoubleDouble(parameters[parameter], remainders[parameter]) + (step * direction[parameter]);
+                (candidate[parameter], low[parameter]) =
+                    new DoubleDouble(parameters[parameter], remainders[parameter]) + (step * direction[parameter]);
             }
 
             _likelihood.Gradient(candidate, low, gradient);

@@ -3,7 +3,8 @@ using LogReg.Objectives;
 namespace LogReg.Solvers;
 
 /// <summary>
-/// A solver that steps by the Hessian and, if that stalls, L-BFGS from the same start: among rows that are all saturated the curvature says nothing, while the gradient still shows the way.
+/// A solver that steps by the Hessian and, if that stalls, L-BFGS from the same start: among rows that are all saturated the curvature says
+/// nothing, while the gradient still shows the way.
 /// </summary>
 internal sealed class FallbackSolver : ISolver
 {
@@ -15,7 +16,8 @@ internal sealed class FallbackSolver : ISolver
     private readonly FinishingSolver _fallback = new(new LbfgsSolver());
 
     /// <param name="solver">The solver that is tried first, and whose name the result has.</param>
-    /// <param name="mostIterations">The limit for both together that the caller has set; <see langword="null"/> for each solver's own.</param>
+    /// <param name="mostIterations">The limit for both together that the caller has set; <see langword="null"/> for each solver's
+    /// own.</param>
     public FallbackSolver(ISolver solver, int? mostIterations = null)
     {
         _solver = solver;

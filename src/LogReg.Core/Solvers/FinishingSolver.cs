@@ -3,7 +3,8 @@ using LogReg.Objectives;
 namespace LogReg.Solvers;
 
 /// <summary>
-/// Runs another solver, then finishes with Newton's method from where it converged: a gradient alone does not tell how far the minimum is. The Hessian shows which columns depend on others, and serves the
+/// Runs another solver, then finishes with Newton's method from where it converged: a gradient alone does not tell how far the minimum is.
+/// The Hessian shows which columns depend on others, and serves the
 /// standard errors.
 /// </summary>
 internal sealed class FinishingSolver : ISolver
@@ -38,7 +39,8 @@ internal sealed class FinishingSolver : ISolver
         result.Parameters.CopyTo(formed.Parameters, 0);
         formed.Evaluate(objective, cancellationToken);
         DependentColumns.Hold(objective, formed, start, cancellationToken);
-        SolverResult finished = NewtonSolver.Continue(objective, formed, new IterationRecorder(result.History, progress), options, cancellationToken);
+        SolverResult finished =
+            NewtonSolver.Continue(objective, formed, new IterationRecorder(result.History, progress), options, cancellationToken);
         return finished with { FinishingIterations = finished.Iterations - result.Iterations };
     }
 }

@@ -15,7 +15,8 @@ internal sealed class GradientDescentSolver : ISolver
 
     private readonly IObjective? _watched;
 
-    /// <param name="watched">The loss on rows that take no part: the solver ends where it no longer falls; <see langword="null"/> to go on to the minimum.</param>
+    /// <param name="watched">The loss on rows that take no part: the solver ends where it no longer falls; <see langword="null"/> to go on
+    /// to the minimum.</param>
     public GradientDescentSolver(IObjective? watched = null)
     {
         _watched = watched;

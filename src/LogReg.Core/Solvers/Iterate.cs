@@ -34,7 +34,8 @@ internal sealed class Iterate
     public void Evaluate(IObjective objective, CancellationToken cancellationToken) => Evaluate(objective, Hessian, cancellationToken);
 
     /// <summary>Moves to origin + step and evaluates there, without the Hessian: for a last step.</summary>
-    public void EvaluateLast(IObjective objective, ReadOnlySpan<double> origin, ReadOnlySpan<double> step, CancellationToken cancellationToken)
+    public void EvaluateLast(
+        IObjective objective, ReadOnlySpan<double> origin, ReadOnlySpan<double> step, CancellationToken cancellationToken)
     {
         TensorPrimitives.Add(origin, step, Parameters);
         Evaluate(objective, [], cancellationToken);

@@ -48,5 +48,13 @@ internal sealed class IterationRecorder
     /// <summary>The result of a solver that ended at an iterate.</summary>
     public SolverResult Result(
         Iterate iterate, TerminationReason termination, IReadOnlyList<int>? dependentParameters = null, double[]? newtonStep = null) =>
-        new([.. iterate.Parameters], iterate.Evaluation, iterate.GradientNorm, Iterations, termination, _history, dependentParameters ?? [], newtonStep);
+        new(
+            [.. iterate.Parameters],
+            iterate.Evaluation,
+            iterate.GradientNorm,
+            Iterations,
+            termination,
+            _history,
+            dependentParameters ?? [],
+            newtonStep);
 }

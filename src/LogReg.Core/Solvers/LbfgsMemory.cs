@@ -50,7 +50,8 @@ internal sealed class LbfgsMemory
         _count = Math.Min(_count + 1, _steps.Length);
     }
 
-    /// <summary>Sets the direction to −H⁻¹∇ as the pairs tell it; without pairs, to −∇ over the diagonal (the two-loop recursion).</summary>
+    /// <summary>Sets the direction to −H⁻¹∇ as the pairs tell it; without pairs, to −∇ over the diagonal (the two-loop
+    /// recursion).</summary>
     public void Direction(ReadOnlySpan<double> gradient, Span<double> direction)
     {
         TensorPrimitives.Negate(gradient, direction);

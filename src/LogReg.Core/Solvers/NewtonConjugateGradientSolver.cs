@@ -4,8 +4,10 @@ using LogReg.Objectives;
 namespace LogReg.Solvers;
 
 /// <summary>
-/// Newton's method for many parameters: steps by conjugate gradients inside a trust region, from products with the Hessian, which is never formed (Lin, Weng &amp; Keerthi, Trust region Newton
-/// method for large-scale logistic regression, 2008). Each step is as exact as its distance from the minimum deserves, so that the last ones double the digits.
+/// Newton's method for many parameters: steps by conjugate gradients inside a trust region, from products with the Hessian, which is never
+/// formed (Lin, Weng &amp; Keerthi, Trust region Newton
+/// method for large-scale logistic regression, 2008). Each step is as exact as its distance from the minimum deserves, so that the last
+/// ones double the digits.
 /// </summary>
 internal sealed class NewtonConjugateGradientSolver : ISolver
 {
@@ -18,7 +20,8 @@ internal sealed class NewtonConjugateGradientSolver : ISolver
     private const double PoorGain = 0.25;
     private const double GoodGain = 0.75;
 
-    // With so few products the preconditioner is all but the Hessian: a last step, which doubles the correct digits as in Newton's method, costs next to nothing.
+    // With so few products the preconditioner is all but the Hessian: a last step, which doubles the correct digits as in Newton's method,
+    // costs next to nothing.
     private const int FewProducts = 2;
 
     // Sums of many terms are not known to better than this.
@@ -51,7 +54,8 @@ internal sealed class NewtonConjugateGradientSolver : ISolver
     /// <param name="recorder">What becomes of the iterations; the start is the first of them.</param>
     /// <param name="options">When to stop.</param>
     /// <param name="mostProducts">How many products with the Hessian may be spent.</param>
-    /// <param name="polishes">Whether one more step is taken when the gradient has reached the tolerance: it doubles the correct digits.</param>
+    /// <param name="polishes">Whether one more step is taken when the gradient has reached the tolerance: it doubles the correct
+    /// digits.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>Why it ended; <see langword="null"/> when the products were spent.</returns>
     public static TerminationReason? Descend(
@@ -88,7 +92,9 @@ internal sealed class NewtonConjugateGradientSolver : ISolver
             isPolished |= isReached;
             IHessianOperator hessian = objective.HessianAt(current.Parameters, cancellationToken);
             ILinearSystem preconditioner = hessian.Preconditioner(cancellationToken);
-            double tolerance = isReached ? (isCheap ? LastStep : PolishingStep) : Math.Min(LoosestStep, current.GradientNorm / firstGradient);
+            double tolerance = isReached
+                ? (isCheap ? LastStep : PolishingStep)
+                : Math.Min(LoosestStep, current.GradientNorm / firstGradient);
             while (true)
             {
                 if (mostProducts <= 0)
@@ -100,7 +106,8 @@ internal sealed class NewtonConjugateGradientSolver : ISolver
                 model.Solve(hessian, preconditioner, current.Gradient, radius, tolerance, cancellationToken);
                 mostProducts -= model.ProductCount;
                 candidate.EvaluateAt(objective, current.Parameters, 1, model.Step, cancellationToken);
-                bool isHidden = -model.PredictedChange <= HiddenShare * (Math.Abs(current.Evaluation.Value) + Math.Abs(current.Evaluation.Loss));
+                bool isHidden =
+                    -model.PredictedChange <= HiddenShare * (Math.Abs(current.Evaluation.Value) + Math.Abs(current.Evaluation.Loss));
                 double gain = isHidden
                     ? candidate.GradientNorm < current.GradientNorm ? 1 : 0
                     : (candidate.Evaluation.Value - current.Evaluation.Value) / model.PredictedChange;

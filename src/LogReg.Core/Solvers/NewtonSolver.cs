@@ -6,7 +6,8 @@ namespace LogReg.Solvers;
 
 /// <summary>
 /// Newton's method with step halving: β ← β − t·H⁻¹∇. For logistic regression this is iteratively reweighted least squares
-/// (McCullagh &amp; Nelder 1989, §2.5). When the gradient has reached the tolerance and the step is short beside the standard errors, one more full step is taken, which doubles the correct digits.
+/// (McCullagh &amp; Nelder 1989, §2.5). When the gradient has reached the tolerance and the step is short beside the standard errors, one
+/// more full step is taken, which doubles the correct digits.
 /// </summary>
 internal sealed class NewtonSolver : ISolver
 {
@@ -24,7 +25,8 @@ internal sealed class NewtonSolver : ISolver
     // Sums of many terms are not known to better than this.
     private const double HiddenShare = 1e-13;
 
-    // A last step that leaves more than this share of its decrement is limited by rounding, or never converges: along a separating direction a step leaves e⁻².
+    // A last step that leaves more than this share of its decrement is limited by rounding, or never converges: along a separating
+    // direction a step leaves e⁻².
     private const double LeastProgress = 0.1;
 
     // A step this small is nothing but rounding: a tolerance below it cannot be reached.
@@ -80,7 +82,8 @@ internal sealed class NewtonSolver : ISolver
 
             double decrement = -DenseKernels.Dot(current.Gradient, direction);
 
-            // A Hessian that has lost its digits leads no nearer: separation, or derivatives in twice the digits, have to judge what is there.
+            // A Hessian that has lost its digits leads no nearer: separation, or derivatives in twice the digits, have to judge what is
+            // there.
             bool isLost = factorization.SmallestPivotShare < ExtendedNewton.SafePivotShare;
             bool polishing = current.GradientNorm <= options.Tolerance && (isLost || StoppingRule.IsLastStep(decrement, options));
             if (recorder.Iterations >= options.MaxIterations)
@@ -136,7 +139,8 @@ internal sealed class NewtonSolver : ISolver
         }
     }
 
-    // Where the information is small beside a unit of log-odds, a step that is short beside the standard errors may still be too long for Newton's model.
+    // Where the information is small beside a unit of log-odds, a step that is short beside the standard errors may still be too long for
+    // Newton's model.
     private static bool IsWorthAnotherStep(Iterate current, double[] next, double decrement, SolverOptions options) =>
         !StoppingRule.IsNegligible(next, current.Parameters, options)
         && DenseKernels.Dot(current.Gradient, next) < LeastProgress * decrement;

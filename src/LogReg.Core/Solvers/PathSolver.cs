@@ -3,7 +3,8 @@ using LogReg.Objectives;
 namespace LogReg.Solvers;
 
 /// <summary>
-/// Solutions along a falling sequence of λ, each from the one before. A column is at work if it is not 0, or if the strong rule says that it may not stay 0 (Tibshirani, Bien et al.,
+/// Solutions along a falling sequence of λ, each from the one before. A column is at work if it is not 0, or if the strong rule says that
+/// it may not stay 0 (Tibshirani, Bien et al.,
 /// Strong rules for discarding predictors in lasso-type problems, 2012); every other column is checked before a solution counts.
 /// </summary>
 internal sealed class PathSolver
@@ -73,20 +74,24 @@ internal sealed class PathSolver
         int[] free = [.. Enumerable.Range(0, _length).Where(column => _penalty.Factors[column] == 0)];
         _set.Choose(free, cancellationToken);
         var penalty = new WorkingPenalty(_penalty, 0, free, _set.EquationCount);
-        _free = new ProximalNewton(_set, _options, null, cancellationToken).Minimize(penalty, new double[_set.ParameterCount], _options.Tolerance);
+        _free =
+            new ProximalNewton(_set, _options, null, cancellationToken).Minimize(
+                penalty, new double[_set.ParameterCount], _options.Tolerance);
         return _free;
     }
 
     // Unpenalised columns that separate the classes leave the objective without a minimum at any λ.
     private bool IsWithoutMinimum(CancellationToken cancellationToken) =>
-        _penalty.Factors.Count(factor => factor == 0) > 1 && (_free ?? FitFree(cancellationToken)).Termination == TerminationReason.Separation;
+        _penalty.Factors.Count(factor => factor == 0) > 1
+            && (_free ?? FitFree(cancellationToken)).Termination == TerminationReason.Separation;
 
     /// <summary>Solves for each λ.</summary>
     /// <param name="lambdas">λ, falling.</param>
     /// <param name="stopsEarly">Whether to end where a smaller λ would change next to nothing.</param>
     /// <param name="progress">Receives progress after each solution; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public IReadOnlyList<PathStep> Solve(IReadOnlyList<double> lambdas, bool stopsEarly, IProgress<PathStep>? progress, CancellationToken cancellationToken)
+    public IReadOnlyList<PathStep> Solve(
+        IReadOnlyList<double> lambdas, bool stopsEarly, IProgress<PathStep>? progress, CancellationToken cancellationToken)
     {
         var steps = new List<PathStep>();
         double nullLoss = double.NaN;
@@ -133,14 +138,21 @@ internal sealed class PathSolver
         while (true)
         {
             var penalty = new WorkingPenalty(_penalty, lambda, _set.Columns, _set.EquationCount);
-            SolverResult result = new ProximalNewton(_set, _options with { MaxIterations = Math.Max(1, _options.MaxIterations - iterations) }, progress, cancellationToken)
-                .Minimize(penalty, Gather(), tolerance);
+            SolverResult result =
+                new ProximalNewton(
+                    _set, _options with { MaxIterations = Math.Max(1, _options.MaxIterations - iterations) }, progress, cancellationToken)
+                    .Minimize(penalty, Gather(), tolerance);
             Scatter(result.Parameters);
             iterations += result.Iterations;
-            history.AddRange(history.Count == 0 ? result.History : result.History.Skip(1).Select(entry => entry with { Iteration = entry.Iteration + iterations - result.Iterations }));
+            history.AddRange(
+                history.Count == 0
+                    ? result.History
+                    : result.History.Skip(1).Select(entry => entry with { Iteration = entry.Iteration + iterations - result.Iterations }));
             _residuals = _set.ResidualsAt(result.Parameters);
             IReadOnlyList<int> violations = _screen.FindViolations(lambda, tolerance, _residuals, cancellationToken);
-            bool isDone = violations.Count == 0 || result.Termination is TerminationReason.MaximumIterations or TerminationReason.Divergence or TerminationReason.Separation;
+            bool isDone = violations.Count == 0
+                || result.Termination is TerminationReason.MaximumIterations or TerminationReason.Divergence
+                    or TerminationReason.Separation;
             if (isDone)
             {
                 CentreFreeParameters();
@@ -171,7 +183,11 @@ internal sealed class PathSolver
         int needed = isNeeded.Count(wanted => wanted);
         bool keeps = _set.Columns.Count > 0 && _set.Columns.Count <= UselessShare * (needed + 10);
         HashSet<int> present = keeps ? [.. _set.Columns] : [];
-        int[] columns = [.. keeps ? _set.Columns : [], .. Enumerable.Range(0, _length).Where(column => isNeeded[column] && !present.Contains(column))];
+        int[] columns =
+        [
+            .. keeps ? _set.Columns : [],
+            .. Enumerable.Range(0, _length).Where(column => isNeeded[column] && !present.Contains(column)),
+        ];
         if (columns.Length != _set.Columns.Count || !keeps)
         {
             _set.Choose(columns, cancellationToken);
@@ -197,7 +213,8 @@ internal sealed class PathSolver
         }
     }
 
-    // With an equation for every class, what is not penalised may be shifted in all equations alike without a change of any probability: the shift is taken so that they add up to 0.
+    // With an equation for every class, what is not penalised may be shifted in all equations alike without a change of any probability:
+    // the shift is taken so that they add up to 0.
     private void CentreFreeParameters()
     {
         if (_set.EquationCount < _set.Rows.ClassCount)

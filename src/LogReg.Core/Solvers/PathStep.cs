@@ -12,12 +12,18 @@ internal sealed record PathStep(double Lambda, SolverResult Result, int Paramete
     public static PathStep Of(double lambda, SolverResult result)
     {
         int[] places = [.. Enumerable.Range(0, result.Parameters.Length).Where(place => result.Parameters[place] != 0)];
-        return new PathStep(lambda, result with { Parameters = [] }, result.Parameters.Length, places, [.. places.Select(place => result.Parameters[place])]);
+        return new PathStep(
+            lambda,
+            result with { Parameters = [] },
+            result.Parameters.Length,
+            places,
+            [.. places.Select(place => result.Parameters[place])]);
     }
 
     /// <summary>How many columns have a parameter other than 0 in one equation or more, the intercept's apart.</summary>
     /// <param name="equationLength">The parameters of an equation.</param>
-    public int CountNonZero(int equationLength) => Places.Select(place => place % equationLength).Where(column => column > 0).Distinct().Count();
+    public int CountNonZero(int equationLength) =>
+        Places.Select(place => place % equationLength).Where(column => column > 0).Distinct().Count();
 
     /// <summary>All parameters, the equations one after the other.</summary>
     public double[] ToArray()

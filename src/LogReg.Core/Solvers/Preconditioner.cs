@@ -3,7 +3,8 @@ using LogReg.Objectives;
 
 namespace LogReg.Solvers;
 
-/// <summary>The curvature around a point: what makes steps of all parameters equally long, and says how near the minimum is beside the sampling error.</summary>
+/// <summary>The curvature around a point: what makes steps of all parameters equally long, and says how near the minimum is beside the
+/// sampling error.</summary>
 internal sealed class Preconditioner
 {
     /// <summary>Up to so many parameters the whole Hessian is used, beyond it its diagonal.</summary>
@@ -71,7 +72,8 @@ internal sealed class Preconditioner
         }
     }
 
-    /// <summary>Whether every parameter is within a twentieth of its standard error of the minimum: |d_j| ≤ 0.05·√((H⁻¹)_jj/n) with the Newton step
+    /// <summary>Whether every parameter is within a twentieth of its standard error of the minimum: |d_j| ≤ 0.05·√((H⁻¹)_jj/n) with the
+    /// Newton step
     /// d = H⁻¹g; where the Hessian is not at hand its diagonal stands in for it.</summary>
     /// <param name="gradient">g, of the mean loss.</param>
     /// <param name="sampleSize">n.</param>

@@ -6,8 +6,10 @@ using LogReg.Objectives;
 namespace LogReg.Solvers;
 
 /// <summary>
-/// The minimum of loss plus penalty over a working set: steps to the minimum of a quadratic model of the loss plus the penalty (Lee, Sun &amp; Saunders, Proximal
-/// Newton-type methods for minimizing composite functions, 2014). The model's curvature is renewed only where that costs less than the steps it saves.
+/// The minimum of loss plus penalty over a working set: steps to the minimum of a quadratic model of the loss plus the penalty (Lee, Sun
+/// &amp; Saunders, Proximal
+/// Newton-type methods for minimizing composite functions, 2014). The model's curvature is renewed only where that costs less than the
+/// steps it saves.
 /// </summary>
 internal sealed class ProximalNewton
 {
@@ -33,7 +35,8 @@ internal sealed class ProximalNewton
     /// <param name="options">When to stop.</param>
     /// <param name="progress">Receives progress after each step; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public ProximalNewton(WorkingSet set, SolverOptions options, IProgress<IterationProgress>? progress, CancellationToken cancellationToken)
+    public ProximalNewton(
+        WorkingSet set, SolverOptions options, IProgress<IterationProgress>? progress, CancellationToken cancellationToken)
     {
         _set = set;
         _options = options;
@@ -88,7 +91,8 @@ internal sealed class ProximalNewton
             ObjectiveEvaluation reached = Evaluate(penalty, candidate, candidateGradient);
             double reachedResidual = penalty.ResidualAt(candidate, candidateGradient);
             int halvings = 0;
-            while (!IsEnough(evaluation, reached, step * predicted, residual, reachedResidual) && isFresh && !isOptimal && halvings < MostHalvings)
+            while (!IsEnough(evaluation, reached, step * predicted, residual, reachedResidual) && isFresh && !isOptimal
+                && halvings < MostHalvings)
             {
                 halvings++;
                 step /= 2;
@@ -109,7 +113,11 @@ internal sealed class ProximalNewton
                 {
                     bool isExact = residual <= Math.Clamp(Math.Sqrt(_options.Tolerance), 1e-8, 1e-6);
                     return Result(
-                        current, evaluation, residual, isOptimal ? TerminationReason.Gradient : isExact ? TerminationReason.Precision : TerminationReason.Divergence, history);
+                        current,
+                        evaluation,
+                        residual,
+                        isOptimal ? TerminationReason.Gradient : isExact ? TerminationReason.Precision : TerminationReason.Divergence,
+                        history);
                 }
 
                 isStale = true;
@@ -134,7 +142,8 @@ internal sealed class ProximalNewton
             largest = Math.Max(largest, Math.Abs(value));
         }
 
-        return Math.Abs(TensorPrimitives.MaxMagnitude<double>(Difference(candidate, current))) <= TolerancesPerParameter * tolerance * largest;
+        return Math.Abs(TensorPrimitives.MaxMagnitude<double>(Difference(candidate, current))) <= TolerancesPerParameter * tolerance
+            * largest;
     }
 
     private static double[] Difference(double[] later, double[] earlier)
@@ -146,7 +155,8 @@ internal sealed class ProximalNewton
 
     // Whether the passes that remain at this rate cost more than a new matrix, after which two or three do.
     private bool IsWorthRenewing(double residual, double rate, double tolerance) =>
-        !(rate < 1) || ElementaryFunctions.Log(tolerance / residual) / ElementaryFunctions.Log(rate) > 2 + (PassesPerColumn * _set.Columns.Count);
+        !(rate < 1)
+            || ElementaryFunctions.Log(tolerance / residual) / ElementaryFunctions.Log(rate) > 2 + (PassesPerColumn * _set.Columns.Count);
 
     private ObjectiveEvaluation Evaluate(WorkingPenalty penalty, double[] parameters, double[] gradient)
     {
@@ -166,7 +176,8 @@ internal sealed class ProximalNewton
     }
 
     // What the step is to gain may be less than rounding shows of the objective: then the conditions of an optimum judge it.
-    private static bool IsEnough(ObjectiveEvaluation from, ObjectiveEvaluation to, double predicted, double residual, double reachedResidual) =>
+    private static bool IsEnough(
+        ObjectiveEvaluation from, ObjectiveEvaluation to, double predicted, double residual, double reachedResidual) =>
         -predicted <= HiddenShare * Math.Max(Math.Abs(from.Value), from.Loss)
             ? reachedResidual < residual
             : to.Value <= from.Value + (1e-4 * predicted) && double.IsFinite(reachedResidual);
@@ -174,12 +185,22 @@ internal sealed class ProximalNewton
     private void Record(List<IterationProgress> history, ObjectiveEvaluation evaluation, double residual, double step)
     {
         var entry = new IterationProgress(
-            history.Count, evaluation.Value, evaluation.Loss, residual, step, Stopwatch.GetElapsedTime(_start).TotalSeconds, evaluation.SaturatedShare);
+            history.Count,
+            evaluation.Value,
+            evaluation.Loss,
+            residual,
+            step,
+            Stopwatch.GetElapsedTime(_start).TotalSeconds,
+            evaluation.SaturatedShare);
         history.Add(entry);
         _progress?.Report(entry);
     }
 
     private static SolverResult Result(
-        double[] parameters, ObjectiveEvaluation evaluation, double residual, TerminationReason termination, List<IterationProgress> history) =>
+        double[] parameters,
+        ObjectiveEvaluation evaluation,
+        double residual,
+        TerminationReason termination,
+        List<IterationProgress> history) =>
         new(parameters, evaluation, residual, history.Count - 1, termination, history, []);
 }

@@ -4,9 +4,12 @@ using LogReg.Objectives;
 namespace LogReg.Solvers;
 
 /// <summary>
-/// Minimises a quadratic model plus a penalty by coordinate descent: sweeps over all parameters find out which are 0, sweeps over the others do the work
-/// (Friedman, Hastie &amp; Tibshirani, Regularization paths for generalized linear models via coordinate descent, 2010). Where sweeps gain little, as between columns that are
-/// strongly correlated, one linear system gives the minimum over the parameters that are not 0 exactly, up to the first that would change its sign.
+/// Minimises a quadratic model plus a penalty by coordinate descent: sweeps over all parameters find out which are 0, sweeps over the
+/// others do the work
+/// (Friedman, Hastie &amp; Tibshirani, Regularization paths for generalized linear models via coordinate descent, 2010). Where sweeps gain
+/// little, as between columns that are
+/// strongly correlated, one linear system gives the minimum over the parameters that are not 0 exactly, up to the first that would change
+/// its sign.
 /// </summary>
 internal sealed class QuadraticDescent
 {
@@ -50,7 +53,8 @@ internal sealed class QuadraticDescent
 
             int[] active = [.. single.Where(place => _parameters[place] != 0 || !_penalty.HasCorner(place))];
             bool canSolve = _model.Matrix is not null && !HasActiveGroup();
-            double sweepsBeforeSystem = Math.Max(FewestSweepsBeforeSystem, SweepsPerSystem * active.Length * active.Length / _parameters.Length);
+            double sweepsBeforeSystem =
+                Math.Max(FewestSweepsBeforeSystem, SweepsPerSystem * active.Length * active.Length / _parameters.Length);
             for (int own = 1; sweeps < MostSweeps; own++)
             {
                 sweeps++;
@@ -164,7 +168,8 @@ internal sealed class QuadraticDescent
         }
     }
 
-    // A diagonal above a group's block of the matrix: the sums of absolute values along its rows (Gershgorin). The block of one equation's levels is diagonal
+    // A diagonal above a group's block of the matrix: the sums of absolute values along its rows (Gershgorin). The block of one equation's
+    // levels is diagonal
     // itself, since no row of the data has two levels.
     private double[] DiagonalAbove(int[] places)
     {

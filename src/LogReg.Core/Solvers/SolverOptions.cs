@@ -6,6 +6,7 @@ namespace LogReg.Solvers;
 /// <param name="LearningRate">Gradient descent's fixed step; <see langword="null"/> for backtracking. Others ignore it.</param>
 internal sealed record SolverOptions(int MaxIterations, double Tolerance, double? LearningRate = null)
 {
-    /// <summary>Σw, by which the objective has to be multiplied to be a negative log-likelihood: what a step means beside a standard error depends on it. 0 where only the gradient is to be judged.</summary>
+    /// <summary>Σw, by which the objective has to be multiplied to be a negative log-likelihood: what a step means beside a standard error
+    /// depends on it. 0 where only the gradient is to be judged.</summary>
     public double WeightSum { get; init; }
 }

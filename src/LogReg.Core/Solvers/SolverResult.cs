@@ -3,7 +3,7 @@ using LogReg.Objectives;
 
 namespace LogReg.Solvers;
 
-/// <summary>Where a solver ended, and why. Not converging is a result, too.</summary>
+/// <summary>The result of a solver, and why it stopped. Non-convergence is a result, too.</summary>
 /// <param name="Parameters">The last accepted point.</param>
 /// <param name="Evaluation">The objective there.</param>
 /// <param name="GradientNorm">The largest absolute entry of the gradient there.</param>
@@ -22,17 +22,20 @@ internal sealed record SolverResult(
     IReadOnlyList<int> DependentParameters,
     double[]? NewtonStep = null)
 {
-    /// <summary>The objective's Hessian at <see cref="Parameters"/>, p × p, the lower triangle, where the solver happens to have it: inference then has no need of a pass of its own.
+    /// <summary>The objective's Hessian at <see cref="Parameters"/>, p × p, the lower triangle, where the solver happens to have it:
+    /// inference then has no need of a pass of its own.
     /// Whoever changes the parameters takes it away.</summary>
     public double[]? Hessian { get; init; }
 
-    /// <summary>The smallest pivot of the last Hessian beside its diagonal element, by which a double's digits are judged; 1 where no Hessian was formed.</summary>
+    /// <summary>The smallest pivot of the last Hessian beside its diagonal element, by which a double's digits are judged; 1 where no
+    /// Hessian was formed.</summary>
     public double SmallestPivotShare { get; init; } = 1;
 
     /// <summary>What rounding took from <see cref="Parameters"/>, where the fit was finished in twice the digits; else empty.</summary>
     public double[] Remainders { get; init; } = [];
 
-    /// <summary>The information Σw·H at <see cref="Parameters"/>, factored in twice the digits, where a double's were not enough; else <see langword="null"/>.</summary>
+    /// <summary>The information Σw·H at <see cref="Parameters"/>, factored in twice the digits, where a double's were not enough; else
+    /// <see langword="null"/>.</summary>
     public ExtendedCholesky? Information { get; init; }
 
     /// <summary>The same with other parameters: what was known at the old ones is gone.</summary>

@@ -2,7 +2,8 @@ using LogReg.Objectives;
 
 namespace LogReg.Solvers;
 
-/// <summary>The penalty at one λ, of the parameters of a working set: what is asked of a point there, and where a single parameter or a group is best.</summary>
+/// <summary>The penalty at one λ, of the parameters of a working set: what is asked of a point there, and where a single parameter or a
+/// group is best.</summary>
 internal sealed class WorkingPenalty
 {
     private const int MostRootSteps = 100;
@@ -44,7 +45,10 @@ internal sealed class WorkingPenalty
         var strengths = new List<double>();
         foreach (int[] group in penalty.Groups.Where(group => placeOf.ContainsKey(group[0])))
         {
-            int[] places = [.. Enumerable.Range(0, equationCount).SelectMany(equation => group.Select(column => (equation * length) + placeOf[column]))];
+            int[] places =
+            [
+                .. Enumerable.Range(0, equationCount).SelectMany(equation => group.Select(column => (equation * length) + placeOf[column])),
+            ];
             foreach (int place in places)
             {
                 _absolute[place] = 0;
@@ -65,10 +69,10 @@ internal sealed class WorkingPenalty
     /// <summary>Whether a parameter moves with others of its group.</summary>
     public bool IsGrouped(int place) => _groupOf[place] >= 0;
 
-    /// <summary>What stands before the absolute value of a parameter; 0 in a group.</summary>
+    /// <summary>The factor of the absolute value of a parameter; 0 in a group.</summary>
     public double AbsoluteOf(int place) => _absolute[place];
 
-    /// <summary>What stands before half of the square of a parameter.</summary>
+    /// <summary>The factor of half the square of a parameter.</summary>
     public double SquareOf(int place) => _square[place];
 
     /// <summary>Whether a parameter has a corner or a bound at 0.</summary>
@@ -122,7 +126,7 @@ internal sealed class WorkingPenalty
         return largest;
     }
 
-    /// <summary>Where the quadratic model is smallest along one parameter.</summary>
+    /// <summary>Minimises the quadratic model along one parameter.</summary>
     /// <param name="place">The parameter, in no group.</param>
     /// <param name="value">Where it is.</param>
     /// <param name="slope">The model's slope there.</param>
@@ -141,7 +145,7 @@ internal sealed class WorkingPenalty
         return _isNonnegative[place] ? Math.Max(0, shrunk / bend) : shrunk / bend;
     }
 
-    /// <summary>Where the model, with a diagonal that bends at least as much, is smallest along a group.</summary>
+    /// <summary>Minimises the model, with a diagonal that bounds its curvature, over a group.</summary>
     /// <param name="group">The group.</param>
     /// <param name="values">Where its parameters are; out: where they are best.</param>
     /// <param name="slopes">The model's slopes there.</param>
@@ -166,7 +170,8 @@ internal sealed class WorkingPenalty
             return;
         }
 
-        // The norm r of the best values solves Σ (pull/(bend·r + strength))² = 1, a falling convex function: Newton's method from below never passes the root.
+        // The norm r of the best values solves Σ (pull/(bend·r + strength))² = 1, a falling convex function: Newton's method from below
+        // never passes the root.
         double norm = (pullNorm - strength) / largestBend;
         for (int step = 0; step < MostRootSteps; step++)
         {

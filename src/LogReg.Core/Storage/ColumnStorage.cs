@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace LogReg.Storage;
 
 /// <summary>
-/// Room for the columns of a table and of design matrices: the first of them on the heap, the others in memory outside of it, or, beyond a limit, in memory-mapped files. What was handed out is valid until the
+/// Room for the columns of a table and of design matrices: the first of them on the heap, the others in memory outside of it, or, beyond a
+/// limit, in memory-mapped files. What was handed out is valid until the
 /// storage is disposed.
 /// </summary>
 internal sealed class ColumnStorage : IDisposable
@@ -17,7 +18,8 @@ internal sealed class ColumnStorage : IDisposable
     // A line of the cache.
     private const int ShortAlignment = 64;
 
-    // The columns of a chunk are long powers of two: side by side, the same rows of all of them would fall on the same few places of a cache and drive one another out.
+    // The columns of a chunk are long powers of two: side by side, the same rows of all of them would fall on the same few places of a
+    // cache and drive one another out.
     private const int Stagger = Alignment;
 
     // What a program uses before it has read a row, what the reading needs, and the pages of the file that are at work.
@@ -67,7 +69,8 @@ internal sealed class ColumnStorage : IDisposable
 
     /// <summary>Room for a table and what becomes of it.</summary>
     /// <param name="memoryLimit">How many bytes of memory the process may use, or <see langword="null"/> for as many as there are.</param>
-    /// <param name="rowCount">About how many rows the table will have; −1 where that is not known, so that all of them go into files.</param>
+    /// <param name="rowCount">About how many rows the table will have; −1 where that is not known, so that all of them go into
+    /// files.</param>
     /// <param name="directory">Where the files are; <see langword="null"/> for the folder of temporary files.</param>
     public static ColumnStorage Create(long? memoryLimit, long rowCount, string? directory)
     {
@@ -84,7 +87,8 @@ internal sealed class ColumnStorage : IDisposable
     public long MappedBytes { get; private set; }
 
     /// <summary>Room for copies that are needed for a while: to be disposed when they are not.</summary>
-    public ColumnStorage CreateScope() => this == Heap ? Heap : new ColumnStorage(_directory is null ? SmallBytes : 0, _guard, _directory, isScope: true);
+    public ColumnStorage CreateScope() =>
+        this == Heap ? Heap : new ColumnStorage(_directory is null ? SmallBytes : 0, _guard, _directory, isScope: true);
 
     /// <summary>Finds room for values, which are not set to anything.</summary>
     /// <typeparam name="T">The type of a value.</typeparam>

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace LogReg.Storage;
 
-/// <summary>The numbers or codes of a column for some rows: an array, or memory outside of the heap that whoever handed it out keeps alive.</summary>
+/// <summary>The numbers or codes of a column for some rows: an array, or memory outside of the heap that whoever handed it out keeps
+/// alive.</summary>
 /// <typeparam name="T">The type of a value.</typeparam>
 internal readonly struct ColumnValues<T>
     where T : unmanaged
@@ -24,7 +25,7 @@ internal readonly struct ColumnValues<T>
     }
 
     /// <param name="address">The first of the values.</param>
-    /// <param name="length">How many there are.</param>
+    /// <param name="length">The number.</param>
     public ColumnValues(nint address, int length)
     {
         _address = address;
@@ -33,7 +34,7 @@ internal readonly struct ColumnValues<T>
 
     public static implicit operator ColumnValues<T>(T[] array) => new(array);
 
-    /// <summary>How many values there are.</summary>
+    /// <summary>The number of values.</summary>
     public int Length { get; }
 
     /// <summary>How many bytes of mapped memory a value takes: 0 in an array.</summary>
@@ -72,7 +73,8 @@ internal readonly struct ColumnValues<T>
 
     /// <summary>The first values, where they are.</summary>
     /// <param name="length">How many.</param>
-    public ColumnValues<T> Slice(int length) => _array is null ? new ColumnValues<T>(_address, length) : new ColumnValues<T>(_array, length);
+    public ColumnValues<T> Slice(int length) =>
+        _array is null ? new ColumnValues<T>(_address, length) : new ColumnValues<T>(_array, length);
 
     /// <summary>The first values; the rest of an array is given up.</summary>
     /// <param name="length">How many.</param>

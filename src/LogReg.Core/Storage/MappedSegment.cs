@@ -12,7 +12,9 @@ internal sealed class MappedSegment : StorageSegment
     private MappedSegment(FileStream stream, long length)
     {
         _stream = stream;
-        _file = MemoryMappedFile.CreateFromFile(stream, null, length, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: true);
+        _file =
+            MemoryMappedFile.CreateFromFile(
+                stream, null, length, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: true);
         _view = _file.CreateViewAccessor(0, length, MemoryMappedFileAccess.ReadWrite);
         Length = length;
         unsafe
@@ -29,7 +31,7 @@ internal sealed class MappedSegment : StorageSegment
 
     /// <summary>Makes a file.</summary>
     /// <param name="directory">Where.</param>
-    /// <param name="length">How many bytes.</param>
+    /// <param name="length">The number of bytes.</param>
     /// <exception cref="LogRegException">There is no such folder, no right to write in it, or no room.</exception>
     public static MappedSegment Create(string directory, long length)
     {
@@ -63,7 +65,8 @@ internal sealed class MappedSegment : StorageSegment
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new LogRegException(
-                $"rows do not fit in memory, and a temporary file of {length >> 20} MiB cannot be created in {directory}: {exception.Message}",
+                $"rows do not fit in memory, and a temporary file of {length >> 20} MiB cannot be created in {directory}: "
+                    + $"{exception.Message}",
                 $"use {Option.CacheDirectory} with a folder that has enough space, or a larger {Option.MemoryLimit}",
                 exception);
         }

@@ -7,9 +7,10 @@ internal static partial class MemoryAdvice
 {
     private const int DoNotNeed = 4;
 
-    /// <summary>Takes the pages of a mapped file out of the process; what was written stays in the file. Where the system has no such call, it decides by itself.</summary>
+    /// <summary>Takes the pages of a mapped file out of the process; what was written stays in the file. Where the system has no such call,
+    /// it decides by itself.</summary>
     /// <param name="address">The first page.</param>
-    /// <param name="length">How many bytes.</param>
+    /// <param name="length">The number of bytes.</param>
     public static void Release(nint address, long length)
     {
         if (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS())

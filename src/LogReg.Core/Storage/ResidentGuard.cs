@@ -30,8 +30,8 @@ internal sealed class ResidentGuard : IDisposable
         }
     }
 
-    /// <summary>To be told by whoever is about to use mapped memory; now and then takes a look at how much there is.</summary>
-    /// <param name="bytes">How many bytes.</param>
+    /// <summary>Must be called before mapped memory is used; checks the memory of the process from time to time.</summary>
+    /// <param name="bytes">The number of bytes.</param>
     public static void Touch(long bytes)
     {
         if (bytes == 0)
@@ -81,7 +81,8 @@ internal sealed class ResidentGuard : IDisposable
 
     private void Look()
     {
-        // Whoever comes while another one releases need not do it again. Where memory is full of other things, the last pages are left in peace.
+        // Whoever comes while another one releases need not do it again. Where memory is full of other things, the last pages are left in
+        // peace.
         var resident = ResidentMemory.Measure();
         if (resident.Total > _residentBytes && resident.Mapped > FewestMappedBytes && _lock.TryEnter())
         {

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 
 namespace LogReg.Storage;
 
-/// <summary>How much memory the process has in use.</summary>
+/// <summary>The memory that the process uses.</summary>
 /// <param name="Total">Bytes in all.</param>
 /// <param name="Mapped">Bytes of mapped files, programs included; all of them where the system does not tell them apart.</param>
 internal readonly record struct ResidentMemory(long Total, long Mapped)

@@ -2,7 +2,8 @@ namespace LogReg.Terms;
 
 /// <summary>A categorical feature, in which each level except the reference level has a coefficient, named <c>name=level</c>.</summary>
 /// <param name="Name">The name of the column.</param>
-/// <param name="Levels">The levels seen in training, sorted in natural order (numbers by value, <c>5-14</c> before <c>45-54</c>), <see cref="Feature.MissingLevel"/> last.</param>
+/// <param name="Levels">The levels seen in training, sorted in natural order (numbers by value, <c>5-14</c> before <c>45-54</c>),
+/// <see cref="Feature.MissingLevel"/> last.</param>
 /// <param name="Reference">The reference level, which has no coefficient; <see langword="null"/> with a
 /// penalty, where every level has a coefficient.</param>
 public sealed record CategoricalFeature(string Name, IReadOnlyList<string> Levels, string? Reference) : Feature(Name)
@@ -14,7 +15,8 @@ public sealed record CategoricalFeature(string Name, IReadOnlyList<string> Level
     /// <see langword="null"/> if an older version wrote the model.</summary>
     public IReadOnlyList<double>? Shares { get; init; }
 
-    /// <summary>Whether there were missing cells in training, so that they are a level of their own. If not, a missing cell counts as an unseen level.</summary>
+    /// <summary>Whether there were missing cells in training, so that they are a level of their own. If not, a missing cell counts as an
+    /// unseen level.</summary>
     public bool KnowsMissing => IndexOf(MissingLevel) >= 0;
 
     /// <summary>Determines whether two features have the same name, levels, reference level and proportions.</summary>

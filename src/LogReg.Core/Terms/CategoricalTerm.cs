@@ -6,7 +6,8 @@ using LogReg.Storage;
 namespace LogReg.Terms;
 
 /// <summary>
-/// A coefficient for each level except the reference level. A missing cell is a level if training saw missing cells. Any other level that training did not see counts as the reference level or,
+/// A coefficient for each level except the reference level. A missing cell is a level if training saw missing cells. Any other level that
+/// training did not see counts as the reference level or,
 /// where there is none, adds nothing.
 /// </summary>
 internal sealed class CategoricalTerm : Term
@@ -27,7 +28,8 @@ internal sealed class CategoricalTerm : Term
         _unknownCode = reference < 0 ? feature.Levels.Count : reference;
         Parameters =
         [
-            .. Enumerable.Range(0, feature.Levels.Count).Where(level => level != reference).Select(level => new TermParameter(level, NameOf(feature, level), Mean: 0, Scale: 1)),
+            .. Enumerable.Range(0, feature.Levels.Count).Where(level => level != reference).Select(
+                level => new TermParameter(level, NameOf(feature, level), Mean: 0, Scale: 1)),
         ];
     }
 

@@ -6,11 +6,13 @@ namespace LogReg.Terms;
 /// <summary>A chunk of the design matrix that terms put their columns into.</summary>
 /// <param name="chunk">The number of the chunk.</param>
 /// <param name="selection">The rows that take part.</param>
-/// <param name="copies">Where copies of columns are stored; <see langword="null"/> where the columns of the table may be overwritten in place.</param>
+/// <param name="copies">Where copies of columns are stored; <see langword="null"/> where the columns of the table may be overwritten in
+/// place.</param>
 /// <param name="additions">Where columns that are not in the table are stored.</param>
 /// <param name="ones">The column of the intercept.</param>
 /// <param name="denseCount">The number of dense columns after that of the intercept.</param>
-internal sealed class ChunkEncoding(int chunk, RowSelection selection, ColumnStorage? copies, ColumnStorage additions, double[] ones, int denseCount)
+internal sealed class ChunkEncoding(
+    int chunk, RowSelection selection, ColumnStorage? copies, ColumnStorage additions, double[] ones, int denseCount)
 {
     private readonly ColumnValues<double>[] _dense = [ones, .. new ColumnValues<double>[denseCount]];
     private readonly List<ColumnGroup> _categories = [];

@@ -6,7 +6,7 @@ namespace LogReg.Terms;
 /// <param name="Mean">The weighted mean of the cells that are there; NaN if there is none.</param>
 /// <param name="StandardDeviation">The weighted population standard deviation, missing cells imputed with the mean.</param>
 /// <param name="IsConstant">Whether all cells that are there are equal.</param>
-/// <param name="MissingCount">How many cells are missing.</param>
+/// <param name="MissingCount">The number of missing cells.</param>
 /// <param name="Minimum">The smallest cell; NaN if there is none.</param>
 /// <param name="Maximum">The largest cell; NaN if there is none.</param>
 internal sealed record ColumnStatistics(

@@ -4,7 +4,8 @@ using LogReg.Numerics;
 namespace LogReg.Terms;
 
 /// <summary>
-/// The statistics of a column, chunk by chunk: the mean and the squares around it of each, combined along the tree of <see cref="DeterministicReduction"/> (Chan, Golub &amp; LeVeque 1983, Algorithms
+/// The statistics of a column, chunk by chunk: the mean and the squares around it of each, combined along the tree of
+/// <see cref="DeterministicReduction"/> (Chan, Golub &amp; LeVeque 1983, Algorithms
 /// for computing the sample variance).
 /// </summary>
 internal sealed class ColumnStatisticsBuilder
@@ -53,7 +54,8 @@ internal sealed class ColumnStatisticsBuilder
         Moments total = _moments.Total() ?? new Moments(0, 0, 0, 0, 0);
         ColumnStatistics statistics = _isConstant
             ? new ColumnStatistics(_first, 0, true, total.MissingCount, _first, _first)
-            : new ColumnStatistics(total.Mean, Math.Sqrt(total.Squares / total.AllWeights), false, total.MissingCount, _range.Minimum, _range.Maximum);
+            : new ColumnStatistics(
+                total.Mean, Math.Sqrt(total.Squares / total.AllWeights), false, total.MissingCount, _range.Minimum, _range.Maximum);
         return statistics with { MissingShare = total.MissingCount == 0 ? 0 : (total.AllWeights - total.WeightSum) / total.AllWeights };
     }
 
@@ -98,7 +100,8 @@ internal sealed class ColumnStatisticsBuilder
         return new Moments(weights.IsEmpty ? values.Length : ColumnKernels.Sum(weights), weightSum, mean, squares, missing);
     }
 
-    // Of some cells: the sum of the weights of all their rows, that of the cells that are there, their mean, the squares around it, and how many are missing.
+    // Of some cells: the sum of the weights of all their rows, that of the cells that are there, their mean, the squares around it, and how
+    // many are missing.
     private sealed class Moments(double allWeights, double weightSum, double mean, double squares, int missingCount)
     {
         public double AllWeights { get; private set; } = allWeights;

@@ -2,7 +2,7 @@ using LogReg.Data;
 
 namespace LogReg.Terms;
 
-/// <summary>What the training rows say about a column that may become a feature.</summary>
+/// <summary>Statistics of a candidate column over the training rows.</summary>
 /// <param name="Name">The column's name.</param>
 internal abstract record ColumnSummary(string Name);
 

@@ -1,6 +1,6 @@
 namespace LogReg.Terms;
 
-/// <summary>What the training rows say about the features.</summary>
+/// <summary>The features as described by the training rows.</summary>
 /// <param name="Layout">The terms made of the features.</param>
 /// <param name="TableColumns">For each feature the position of its column in the table.</param>
 /// <param name="LeftOut">The columns that are no feature, and why.</param>

@@ -17,7 +17,8 @@ internal static class FeatureFitter
     /// <param name="selection">The training rows.</param>
     /// <param name="weights">A weight for each of them, or <see langword="null"/>.</param>
     /// <param name="options">How columns become features.</param>
-    /// <exception cref="LogRegException">A reference level is not among its column's levels, or its column is not categorical; or a column cannot be standardised.</exception>
+    /// <exception cref="LogRegException">A reference level is not among its column's levels, or its column is not categorical; or a column
+    /// cannot be standardised.</exception>
     public static FeatureFit Fit(
         Table table, IReadOnlyList<int> columns, RowSelection selection, double[]? weights, FeatureOptions options)
     {
@@ -35,7 +36,8 @@ internal static class FeatureFitter
     /// <param name="columns">The position of each in the data.</param>
     /// <param name="rowCount">The number of training rows.</param>
     /// <param name="options">How columns become features.</param>
-    /// <exception cref="LogRegException">A reference level is not among its column's levels, or its column is not categorical; or a column cannot be standardised.</exception>
+    /// <exception cref="LogRegException">A reference level is not among its column's levels, or its column is not categorical; or a column
+    /// cannot be standardised.</exception>
     public static FeatureFit Fit(IReadOnlyList<ColumnSummary> summaries, IReadOnlyList<int> columns, long rowCount, FeatureOptions options)
     {
         Candidate[] candidates = [.. summaries.Select(summary => Describe(summary, rowCount, options))];
@@ -122,9 +124,12 @@ internal static class FeatureFitter
         }
 
         double weightSum = weights.Sum();
-        string? reference = ReferenceOf(name, levels, present.Length == 0 ? null : names[present.MaxBy(code => counts.Rows[code])], options);
+        string? reference =
+            ReferenceOf(name, levels, present.Length == 0 ? null : names[present.MaxBy(code => counts.Rows[code])], options);
         bool isIdentifier = rowCount >= IdentifierRows && 2L * present.Length > rowCount;
-        LeftOutReason reason = present.Length == 0 ? LeftOutReason.Empty : levels.Count == 1 ? LeftOutReason.Constant : LeftOutReason.Identifier;
+        LeftOutReason reason = present.Length == 0 ? LeftOutReason.Empty
+            : levels.Count == 1 ? LeftOutReason.Constant
+            : LeftOutReason.Identifier;
         bool isUseless = levels.Count == 1 || isIdentifier;
         return new Candidate(
             new CategoricalFeature(name, levels, reference) { Shares = [.. weights.Select(weight => weight / weightSum)] },
@@ -165,7 +170,8 @@ internal static class FeatureFitter
         foreach ((string name, string reference) in references)
         {
             Feature? feature = features.Find(feature => feature.Name == name);
-            if (feature is CategoricalFeature categorical && reference != FeatureOptions.MostFrequent && !LevelTable.Of(categorical.Levels).TryGetEquivalent(reference, out _))
+            if (feature is CategoricalFeature categorical && reference != FeatureOptions.MostFrequent
+                && !LevelTable.Of(categorical.Levels).TryGetEquivalent(reference, out _))
             {
                 throw new LogRegException(
                     $"the reference level '{reference}' does not occur in the column '{name}'",
@@ -175,7 +181,8 @@ internal static class FeatureFitter
             if (leftOut.Find(column => column.Name == name) is LeftOutColumn useless)
             {
                 throw new LogRegException(
-                    $"the column '{name}' has a reference level, but was left out because {(useless.Reason == LeftOutReason.Identifier ? "nearly every value is different" : "it is constant or empty")}",
+                    $"the column '{name}' has a reference level, but was left out because "
+                        + $"{(useless.Reason == LeftOutReason.Identifier ? "nearly every value is different" : "it is constant or empty")}",
                     $"leave its reference out, or name it in {Option.Features} to use it anyway");
             }
 

@@ -4,14 +4,15 @@ namespace LogReg.Terms;
 /// <param name="KeepAllLevels">Whether every level of a categorical feature has a coefficient, as under a penalty.</param>
 /// <param name="ForcedColumns">Columns to keep though they are constant, empty or look like an identifier.</param>
 /// <param name="References">Reference levels chosen by the caller, by column.</param>
-/// <param name="Threads">How many threads may work, at least 1.</param>
+/// <param name="Threads">The largest number of threads, at least 1.</param>
 internal sealed record FeatureOptions(
     bool KeepAllLevels, IReadOnlySet<string> ForcedColumns, IReadOnlyDictionary<string, string> References, int Threads)
 {
     /// <summary>The word that asks for the most frequent level as the reference, unless a level has this name.</summary>
     public const string MostFrequent = "most-frequent";
 
-    /// <summary>Columns that have a reference level even where others keep all of theirs: without a penalty of its own a column needs one.</summary>
+    /// <summary>Columns that have a reference level even where others keep all of theirs: without a penalty of its own a column needs
+    /// one.</summary>
     public IReadOnlySet<string> UnpenalizedColumns { get; init; } = new HashSet<string>();
 
     /// <summary>Whether a number with missing cells has a coefficient for these.</summary>
@@ -20,6 +21,7 @@ internal sealed record FeatureOptions(
     /// <summary>The data's name for messages, or <see langword="null"/>.</summary>
     public string? Source { get; init; }
 
-    /// <summary>Whether a reference level that does not occur gives way to the first that does, as in a part of the rows that lacks it.</summary>
+    /// <summary>Whether a reference level that does not occur gives way to the first that does, as in a part of the rows that lacks
+    /// it.</summary>
     public bool AllowsAbsentReferences { get; init; }
 }

@@ -3,7 +3,7 @@ using LogReg.Numerics;
 
 namespace LogReg.Terms;
 
-/// <summary>How often each level of a categorical column occurs in the rows that take part.</summary>
+/// <summary>The number of participating rows of each level of a categorical column.</summary>
 /// <param name="Rows">For each code of the column's level table how many rows have it.</param>
 /// <param name="Weights">For each code the sum of those rows' weights.</param>
 /// <param name="MissingRows">How many rows have no level.</param>

@@ -4,16 +4,20 @@ namespace LogReg.Terms;
 /// <param name="Name">The name of the column and of the coefficient.</param>
 /// <param name="ImputeWith">The value that replaces missing cells: the mean of the other cells.</param>
 /// <param name="Mean">The (weighted) mean of the training rows, with missing cells imputed.</param>
-/// <param name="StandardDeviation">The (weighted) population standard deviation of the training rows, with missing cells imputed; 0 for a constant.</param>
+/// <param name="StandardDeviation">The (weighted) population standard deviation of the training rows, with missing cells imputed; 0 for a
+/// constant.</param>
 public sealed record NumericFeature(string Name, double ImputeWith, double Mean, double StandardDeviation) : Feature(Name)
 {
-    /// <summary>The smallest value in the training rows; <see langword="null"/> if all were missing, or if an older version wrote the model.</summary>
+    /// <summary>The smallest value in the training rows; <see langword="null"/> if all were missing, or if an older version wrote the
+    /// model.</summary>
     public double? Minimum { get; init; }
 
-    /// <summary>The largest value in the training rows; <see langword="null"/> if all were missing, or if an older version wrote the model.</summary>
+    /// <summary>The largest value in the training rows; <see langword="null"/> if all were missing, or if an older version wrote the
+    /// model.</summary>
     public double? Maximum { get; init; }
 
-    /// <summary>The (weighted) proportion of missing cells in the training rows, between 0 and 1, if a missing cell adds a coefficient of its own, <see cref="IndicatorName"/>
+    /// <summary>The (weighted) proportion of missing cells in the training rows, between 0 and 1, if a missing cell adds a coefficient of
+    /// its own, <see cref="IndicatorName"/>
     /// (<see cref="MissingHandling.Indicator"/>); <see langword="null"/> if it does not.</summary>
     public double? MissingShare { get; init; }
 
@@ -23,9 +27,9 @@ public sealed record NumericFeature(string Name, double ImputeWith, double Mean,
     /// <summary>The name of the coefficient of missing cells, such as <c>missing(age)</c>.</summary>
     public string IndicatorName => $"missing({Name})";
 
-    /// <summary>What the 0/1 column of missing cells is divided by: its standard deviation.</summary>
+    /// <summary>The scale of the 0/1 column of missing cells: its standard deviation.</summary>
     internal double IndicatorScale => MissingShare is double share ? Math.Sqrt(share * (1 - share)) : 1;
 
-    /// <summary>What a standardised coefficient is divided by: the standard deviation, or 1 for a constant.</summary>
+    /// <summary>The scale of a standardised coefficient: the standard deviation, or 1 for a constant.</summary>
     internal double Scale => StandardDeviation > 0 ? StandardDeviation : 1;
 }

@@ -58,7 +58,8 @@ internal sealed class NumericTerm : Term
     }
 
     /// <inheritdoc/>
-    public override void Fill(Column cells, int start, int count, TermBlockColumns target) => Fill(((NumericColumn)cells).Values.Slice(start, count), target);
+    public override void Fill(Column cells, int start, int count, TermBlockColumns target) =>
+        Fill(((NumericColumn)cells).Values.Slice(start, count), target);
 
     /// <inheritdoc/>
     public override void Fill(double value, TermBlockColumns target) => Fill(new ReadOnlySpan<double>(in value), target);
@@ -173,7 +174,9 @@ internal sealed class NumericTerm : Term
             _ => double.PositiveInfinity,
         };
         return double.IsInfinity(number)
-            ? throw new ArgumentException($"The feature {DataException.Quote(name)} is numeric, but its value {DataException.Quote(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")} is not a finite number.")
+            ? throw new ArgumentException(
+                $"The feature {DataException.Quote(name)} is numeric, but its value "
+                    + $"{DataException.Quote(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")} is not a finite number.")
             : number;
     }
 

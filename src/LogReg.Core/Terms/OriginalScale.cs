@@ -2,14 +2,17 @@ using LogReg.Numerics;
 
 namespace LogReg.Terms;
 
-/// <summary>From the coefficients of standardised columns to those on the original scale, and the same for their covariance matrix: b = A·β with the rows of <see cref="TermLayout.FunctionalOf"/>.</summary>
+/// <summary>From the coefficients of standardised columns to those on the original scale, and the same for their covariance matrix: b = A·β
+/// with the rows of <see cref="TermLayout.FunctionalOf"/>.</summary>
 internal static class OriginalScale
 {
     /// <summary>b_j = β_j/s_j, b_0 = β_0 − Σ β_j·m_j/s_j, equation by equation.</summary>
     /// <param name="layout">The layout of the terms.</param>
     /// <param name="parameters">The parameters of the equations, one after the other.</param>
-    /// <param name="remainders">What rounding took from the parameters, or empty: with nearly dependent columns, the terms of the intercept all but cancel.</param>
-    public static IReadOnlyList<LinearEquation> Equations(TermLayout layout, ReadOnlySpan<double> parameters, ReadOnlySpan<double> remainders = default)
+    /// <param name="remainders">What rounding took from the parameters, or empty: with nearly dependent columns, the terms of the intercept
+    /// all but cancel.</param>
+    public static IReadOnlyList<LinearEquation> Equations(
+        TermLayout layout, ReadOnlySpan<double> parameters, ReadOnlySpan<double> remainders = default)
     {
         ReadOnlySpan<int> parameterColumns = layout.ParameterColumns;
         var equations = new LinearEquation[parameters.Length / layout.Count];
@@ -29,7 +32,8 @@ internal static class OriginalScale
         return equations;
     }
 
-    /// <summary>The covariance matrix of the coefficients from that of the parameters, A·C·Aᵀ, where nearly dependent columns have covariances that all but cancel.</summary>
+    /// <summary>The covariance matrix of the coefficients from that of the parameters, A·C·Aᵀ, where nearly dependent columns have
+    /// covariances that all but cancel.</summary>
     /// <param name="layout">The layout of the terms.</param>
     /// <param name="covariance">C of the parameters of all equations, both triangles.</param>
     /// <param name="equations">The number of equations.</param>

@@ -14,7 +14,7 @@ internal sealed class RowSelection
         Count = Counts.Sum();
     }
 
-    /// <summary>How many rows take part.</summary>
+    /// <summary>The number of participating rows.</summary>
     public int Count { get; }
 
     /// <summary>How many rows of each chunk take part.</summary>

@@ -4,7 +4,8 @@ using LogReg.Numerics;
 namespace LogReg.Terms;
 
 /// <summary>
-/// A part of the log-odds: which column of the data it reads, which design columns it makes of it, and what it adds to the log-odds of a row. What a missing cell or a level that training
+/// A part of the log-odds: which column of the data it reads, which design columns it makes of it, and what it adds to the log-odds of a
+/// row. What a missing cell or a level that training
 /// did not see counts as is decided here, for training, prediction, explanation and variance alike.
 /// </summary>
 /// <param name="feature">The feature that the term is made of.</param>
@@ -19,7 +20,8 @@ internal abstract class Term(Feature feature)
     /// <summary>The number of design columns, including those without a coefficient.</summary>
     public abstract int ColumnCount { get; }
 
-    /// <summary>The number of weights in an equation of a model: one for each column that a cell can select, 0 for a reference level.</summary>
+    /// <summary>The number of weights in an equation of a model: one for each column that a cell can select, 0 for a reference
+    /// level.</summary>
     public abstract int WeightCount { get; }
 
     /// <summary>Whether the columns are numbers; otherwise, they are the levels of one column of codes.</summary>
@@ -91,7 +93,8 @@ internal abstract class Term(Feature feature)
     /// <summary>A value of a row given by names as a cell that a model takes.</summary>
     /// <param name="value">A number, a truth value, a text, or <see langword="null"/>.</param>
     /// <param name="isMissing">Whether a text stands for a missing cell.</param>
-    /// <returns>A number, or the position of a level, or <see cref="CategoricalFeature.UnseenLevel"/>; NaN if the value is missing.</returns>
+    /// <returns>A number, or the position of a level, or <see cref="CategoricalFeature.UnseenLevel"/>; NaN if the value is
+    /// missing.</returns>
     /// <exception cref="ArgumentException">The value is not a finite number.</exception>
     public abstract double ToValue(object? value, Func<string, bool> isMissing);
 
@@ -104,7 +107,8 @@ internal abstract class Term(Feature feature)
     /// <param name="states">A state for each row.</param>
     public abstract void FillStates(Column cells, Span<CellState> states);
 
-    /// <summary>Computes the weights on the original scale from the coefficients of the standardised columns, and subtracts the means' share from the intercept.</summary>
+    /// <summary>Computes the weights on the original scale from the coefficients of the standardised columns, and subtracts the means'
+    /// share from the intercept.</summary>
     /// <param name="columns">The coefficients of the columns of the term.</param>
     /// <param name="intercept">The intercept.</param>
     public double[] ToOriginalScale(ReadOnlySpan<DoubleDouble> columns, ref DoubleDouble intercept)

@@ -4,7 +4,8 @@ using LogReg.Design;
 
 namespace LogReg.Terms;
 
-/// <summary>A block of rows in memory of its own, with the standardised columns of every term as in training: for one thread at a time.</summary>
+/// <summary>A block of rows in memory of its own, with the standardised columns of every term as in training: for one thread at a
+/// time.</summary>
 internal sealed class TermBlock
 {
     private readonly TermLayout _layout;
@@ -71,6 +72,8 @@ internal sealed class TermBlock
     private TermBlockColumns NewColumns(Term term, int index)
     {
         int first = _layout.FirstColumn(index);
-        return term.IsDense ? new TermBlockColumns(_dense[first..(first + term.ColumnCount)], []) : new TermBlockColumns([], new int[RowBlock.Capacity]);
+        return term.IsDense
+            ? new TermBlockColumns(_dense[first..(first + term.ColumnCount)], [])
+            : new TermBlockColumns([], new int[RowBlock.Capacity]);
     }
 }

@@ -5,11 +5,14 @@ using LogReg.Storage;
 namespace LogReg.Terms;
 
 /// <summary>
-/// The terms of a model, and where each has its design columns, parameters and names. Column 0 belongs to the intercept; the numeric columns of all terms follow, then the levels of each
-/// categorical term, including reference levels. Parameters are the columns that have a coefficient, term by term: of columns that depend on each other, solvers leave out the later one, and in this
+/// The terms of a model, and where each has its design columns, parameters and names. Column 0 belongs to the intercept; the numeric
+/// columns of all terms follow, then the levels of each
+/// categorical term, including reference levels. Parameters are the columns that have a coefficient, term by term: of columns that depend
+/// on each other, solvers leave out the later one, and in this
 /// order it is the one that R leaves out.
 /// </summary>
-/// <remarks>A coefficient on the original scale is b_j = β_j/s_j, with the intercept b_0 = β_0 − Σ β_j·m_j/s_j, where m_j and s_j are the mean and the scale of the column.</remarks>
+/// <remarks>A coefficient on the original scale is b_j = β_j/s_j, with the intercept b_0 = β_0 − Σ β_j·m_j/s_j, where m_j and s_j are the
+/// mean and the scale of the column.</remarks>
 internal sealed class TermLayout
 {
     private readonly Term[] _terms;
@@ -28,7 +31,8 @@ internal sealed class TermLayout
         DenseColumnCount = Place(1, isDense: true) - 1;
         ColumnCount = Place(DenseColumnCount + 1, isDense: false);
         (Term Term, TermParameter Parameter, int First)[] parameters =
-            [.. _terms.Zip(_firstColumns).SelectMany(pair => pair.First.Parameters.Select(parameter => (pair.First, parameter, pair.Second)))];
+            [.. _terms.Zip(_firstColumns).SelectMany(
+                pair => pair.First.Parameters.Select(parameter => (pair.First, parameter, pair.Second)))];
         _parameterColumns = [0, .. parameters.Select(one => one.First + one.Parameter.Place)];
         _names = [Coefficients.InterceptName, .. parameters.Select(one => one.Parameter.Name)];
         _scales = [1, .. parameters.Select(one => one.Parameter.Scale)];
@@ -61,10 +65,10 @@ internal sealed class TermLayout
     /// <summary>The parameters of missing cells of numeric features.</summary>
     public IReadOnlySet<int> Indicators { get; }
 
-    /// <summary>What the column of each parameter is divided by in training; 1 for the intercept and for levels.</summary>
+    /// <summary>The scale by which the column of each parameter is divided in training; 1 for the intercept and for levels.</summary>
     public ReadOnlySpan<double> Scales => _scales;
 
-    /// <summary>What is subtracted from the column of each parameter in training; 0 for the intercept and for levels.</summary>
+    /// <summary>The mean that is subtracted from the column of each parameter in training; 0 for the intercept and for levels.</summary>
     public ReadOnlySpan<double> Means => _means;
 
     /// <summary>The design column of each parameter.</summary>
@@ -101,7 +105,8 @@ internal sealed class TermLayout
             {
                 if (!values.TryAdd(parameter.Name, equation.Weights[term][parameter.Place]))
                 {
-                    throw new LogRegException($"two coefficients would have the name '{parameter.Name}'", "rename one of the columns, or leave it out");
+                    throw new LogRegException(
+                        $"two coefficients would have the name '{parameter.Name}'", "rename one of the columns, or leave it out");
                 }
             }
         }
@@ -141,7 +146,8 @@ internal sealed class TermLayout
     /// <param name="table">The data.</param>
     /// <param name="tableColumns">The position of the column of each term in the table.</param>
     /// <param name="selection">The rows that take part.</param>
-    /// <param name="copies">Where the design matrix is stored; <see langword="null"/> where the columns of the table may be overwritten in place, which needs no second copy.</param>
+    /// <param name="copies">Where the design matrix is stored; <see langword="null"/> where the columns of the table may be overwritten in
+    /// place, which needs no second copy.</param>
     /// <param name="threads">The largest number of threads, at least 1.</param>
     public DesignMatrix Encode(Table table, IReadOnlyList<int> tableColumns, RowSelection selection, ColumnStorage? copies, int threads)
     {

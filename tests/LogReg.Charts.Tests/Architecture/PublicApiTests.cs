@@ -18,7 +18,8 @@ public class PublicApiTests
 
     [Fact]
     public void Core_DoesNotShowChartsItsInternals() => Assert.DoesNotContain(
-        typeof(LogisticModel).Assembly.GetCustomAttributes<InternalsVisibleToAttribute>(), attribute => attribute.AssemblyName == Charts.GetName().Name);
+        typeof(LogisticModel).Assembly.GetCustomAttributes<InternalsVisibleToAttribute>(),
+        attribute => attribute.AssemblyName == Charts.GetName().Name);
 
     private static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

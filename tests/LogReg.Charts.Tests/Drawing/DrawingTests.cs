@@ -67,7 +67,8 @@ public class DrawingTests
     [InlineData(0, 25000, 5, "0 5,000 10,000 15,000 20,000 25,000")]
     [InlineData(0, 4e9, 4, "0 1e+9 2e+9 3e+9 4e+9")]
     public void Ticks_OfARange_AreRound(double minimum, double maximum, int most, string expected) =>
-        Assert.Equal(expected, string.Join(' ', TickFinder.Find(new Axis { Label = "" }, minimum, maximum, most).Select(tick => tick.Label)));
+        Assert.Equal(
+            expected, string.Join(' ', TickFinder.Find(new Axis { Label = "" }, minimum, maximum, most).Select(tick => tick.Label)));
 
     [Theory]
     [InlineData(0.05, 1.2, 8, "0.05 0.1 0.2 0.5 1")]
@@ -76,7 +77,10 @@ public class DrawingTests
     public void LogarithmicTicks_OfARange_ArePowers(double minimum, double maximum, int most, string expected) =>
         Assert.Equal(
             expected,
-            string.Join(' ', TickFinder.Find(new Axis { Label = "", IsLogarithmic = true }, minimum, maximum, most).Select(tick => tick.Label).Where(label => label.Length > 0)));
+            string.Join(
+                ' ',
+                TickFinder.Find(new Axis { Label = "", IsLogarithmic = true }, minimum, maximum, most).Select(tick => tick.Label).Where(
+                    label => label.Length > 0)));
 
     private static double Luminance(string color)
     {

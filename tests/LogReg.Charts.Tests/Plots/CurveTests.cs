@@ -9,7 +9,8 @@ public class CurveTests
     [Fact]
     public void RocCurve_Ties_AreOneStep()
     {
-        (double[] falseRates, double[] trueRates) = RocPlot.Curve(RankedRows.Of([0.9, 0.5, 0.5, 0.1], [0.9, 0.5, 0.5, 0.1], [true, true, false, false], []));
+        (double[] falseRates, double[] trueRates) =
+            RocPlot.Curve(RankedRows.Of([0.9, 0.5, 0.5, 0.1], [0.9, 0.5, 0.5, 0.1], [true, true, false, false], []));
         Assert.Equal([0, 0, 0.5, 1], falseRates);
         Assert.Equal([0, 0.5, 1, 1], trueRates);
     }

@@ -29,7 +29,8 @@ public class SigmoidPlotTests
         Assert.Equal(0.5, y, 0.001);
         string vertical = (string)SvgPicture.OfClass(SvgPicture.OfClass(chart, "y-axis").Single(), "line").First().Attribute("d")!;
         double pixel = SvgPicture.Attribute(SvgPicture.OfClass(chart, "x-axis").Single().Elements().First(text => text.Value == "2"), "x");
-        Assert.InRange(double.Parse(vertical[1..].Split(',')[0], System.Globalization.CultureInfo.InvariantCulture), pixel - 143, pixel - 141);
+        Assert.InRange(
+            double.Parse(vertical[1..].Split(',')[0], System.Globalization.CultureInfo.InvariantCulture), pixel - 143, pixel - 141);
     }
 
     [Fact]
@@ -55,8 +56,10 @@ public class SigmoidPlotTests
     public void Saturation_Span_BeginsWhereTheDerivativeIsAHundredth()
     {
         var picture = SvgPicture.Parse(FitPlots.PlotSigmoid(new SigmoidPlotOptions { ShowsSaturation = true }).ToSvg());
-        XElement right = picture.OfClass("span").Select(group => group.Elements().Single()).Single(box => SvgPicture.Attribute(box, "x") > 450);
-        Assert.Equal(0.01, LogisticFunctions.SigmoidDerivative(SvgPicture.Horizontal(picture.Chart())(SvgPicture.Attribute(right, "x"))), 1e-4);
+        XElement right =
+            picture.OfClass("span").Select(group => group.Elements().Single()).Single(box => SvgPicture.Attribute(box, "x") > 450);
+        Assert.Equal(
+            0.01, LogisticFunctions.SigmoidDerivative(SvgPicture.Horizontal(picture.Chart())(SvgPicture.Attribute(right, "x"))), 1e-4);
     }
 
     private static SvgPicture Plain() => SvgPicture.Parse(FitPlots.PlotSigmoid().ToSvg());

@@ -14,7 +14,8 @@ public class HtmlWriterTests
 
     [Fact]
     public void Words_OptionAndItsValue_StayOnOneLine() => Assert.Equal(
-        "<!DOCTYPE html>\n<p>train with <span class=\"option\">--test-size 0.2</span> or <span class=\"option\">--penalty ridge</span>.</p>\n",
+        "<!DOCTYPE html>\n<p>train with <span class=\"option\">--test-size 0.2</span> or <span class=\"option\">--penalty "
+            + "ridge</span>.</p>\n",
         new HtmlWriter().Open("p").Words("train with --test-size 0.2 or --penalty ridge.").Close().Finish());
 
     [Fact]

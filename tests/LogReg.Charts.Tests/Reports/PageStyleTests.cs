@@ -36,7 +36,8 @@ public class PageStyleTests
     public void Sheet_EveryColour_IsAVariableThatBothThemesDefine()
     {
         Ink[] inks = [.. Inks.All, .. PageInks.All];
-        foreach (string use in PageStyle.Sheet.Split("var(--logreg-").Skip(1).Select(part => part[..part.IndexOf(')', StringComparison.Ordinal)]))
+        foreach (string use in PageStyle.Sheet.Split("var(--logreg-").Skip(1).Select(
+            part => part[..part.IndexOf(')', StringComparison.Ordinal)]))
         {
             Assert.Contains(inks, ink => ink.Name == use);
         }
@@ -57,7 +58,8 @@ public class PageStyleTests
 
     private static double Luminance(string color)
     {
-        double[] channels = [.. new[] { 1, 3, 5 }.Select(start => int.Parse(color.AsSpan(start, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0)
+        double[] channels = [.. new[] { 1, 3, 5 }.Select(
+            start => int.Parse(color.AsSpan(start, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0)
             .Select(value => value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4))];
         return (0.2126 * channels[0]) + (0.7152 * channels[1]) + (0.0722 * channels[2]);
     }

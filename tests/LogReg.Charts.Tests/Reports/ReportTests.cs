@@ -17,7 +17,8 @@ public sealed class ReportTests : IDisposable
         LogisticModel model = new LogisticRegression().Fit(source).Model;
         using var data = CsvSource.FromFile(Data("titanic.csv"));
         string page = Path.Combine(_folder, "report.html");
-        IReadOnlyList<DataWarning> warnings = model.WriteReport(page, data, new ReportOptions { ModelName = "ship.json", Note = "first of May" });
+        IReadOnlyList<DataWarning> warnings =
+            model.WriteReport(page, data, new ReportOptions { ModelName = "ship.json", Note = "first of May" });
         string text = File.ReadAllText(page);
         var html = XDocument.Parse(text);
         Assert.Empty(warnings);

@@ -13,7 +13,10 @@ public class TerminalFigureTests
     {
         // A falling line takes the diagonal.
         double[] values = [.. Enumerable.Range(0, 21).Select(value => (double)value)];
-        string[] lines = [.. Draw(new LineSeries(values, [.. values.Reverse()]), Ascii).SkipWhile(line => !line.Contains('*', StringComparison.Ordinal))];
+        string[] lines =
+        [
+            .. Draw(new LineSeries(values, [.. values.Reverse()]), Ascii).SkipWhile(line => !line.Contains('*', StringComparison.Ordinal)),
+        ];
         int[] places = [.. lines.TakeWhile(line => !line.Contains("--", StringComparison.Ordinal)).Select(line => line.LastIndexOf('*'))];
         Assert.Equal(places.Order(), places);
         Assert.True(places[0] < 12 && places[^1] == 79, string.Join(' ', places));
@@ -38,7 +41,10 @@ public class TerminalFigureTests
             Name = "figure",
             Title = "figure",
             Description = "",
-            Charts = [new Chart { X = new Axis { Label = "x" }, Y = new Axis { Label = "y" }, Series = [series], Legend = LegendPlace.Above }],
+            Charts =
+            [
+                new Chart { X = new Axis { Label = "x" }, Y = new Axis { Label = "y" }, Series = [series], Legend = LegendPlace.Above },
+            ],
         },
         style);
 }

@@ -21,7 +21,8 @@ public class NumberFormatTests
     [InlineData(0, "1.0000")]
     [InlineData(-1222.53, "<1e-308")]
     [InlineData(3866.72, ">1e+308")]
-    public void Exponential_BeyondADouble_SaysSo(double power, string expected) => Assert.Equal(expected, NumberFormat.Exponential(power, 5));
+    public void Exponential_BeyondADouble_SaysSo(double power, string expected) =>
+        Assert.Equal(expected, NumberFormat.Exponential(power, 5));
 
     [Fact]
     public void AlignPoints_DifferentTails_PutsPointsBelowEachOther() =>
@@ -33,7 +34,8 @@ public class NumberFormatTests
     public void Count_WithANoun_AgreesWithIt(long count, string expected) => Assert.Equal(expected, NumberFormat.Count(count, "row"));
 
     [Fact]
-    public void Percent_OfAShare_HasTwoDecimals() => Assert.Equal(("78.69%", "n/a"), (NumberFormat.Percent(0.78685), NumberFormat.Percent(double.NaN)));
+    public void Percent_OfAShare_HasTwoDecimals() =>
+        Assert.Equal(("78.69%", "n/a"), (NumberFormat.Percent(0.78685), NumberFormat.Percent(double.NaN)));
 
     [Theory]
     [InlineData(99999, "99999")]

@@ -35,5 +35,6 @@ public sealed class PrintableTests
     }
 
     [Fact]
-    public void Json_CharactersThatAreNotSeen_AreEscaped() => Assert.Equal("{\n  \"a\": \"\\u202Ex\\u0085\"\n}", Printable.Json("{\n  \"a\": \"\u202Ex\u0085\"\n}"));
+    public void Json_CharactersThatAreNotSeen_AreEscaped() =>
+        Assert.Equal("{\n  \"a\": \"\\u202Ex\\u0085\"\n}", Printable.Json("{\n  \"a\": \"\u202Ex\u0085\"\n}"));
 }

@@ -27,5 +27,6 @@ public class RatioFormatTests
     [InlineData(0.336, 3, "1.40")]
     [InlineData(1e-6, 3, "1.000001")]
     [InlineData(0, 4, "1.000")]
-    public void Text_RatioAlone_DiffersFromOneUnlessItIsOne(double power, int digits, string expected) => Assert.Equal(expected, RatioFormat.Of(power, digits).Text(power));
+    public void Text_RatioAlone_DiffersFromOneUnlessItIsOne(double power, int digits, string expected) =>
+        Assert.Equal(expected, RatioFormat.Of(power, digits).Text(power));
 }

@@ -16,7 +16,9 @@ public sealed partial class ArchitecturePageTests
     public void EveryNameInCode_IsInTheSources()
     {
         HashSet<string> known = [.. SourceTexts().SelectMany(text => Word().Matches(text).Select(match => match.Value))];
-        Assert.Empty(Codes().Where(code => !PathName().IsMatch(code)).SelectMany(code => Word().Matches(code).Select(match => match.Value)).Where(word => char.IsUpper(word[0]) && !known.Contains(word)).Distinct());
+        Assert.Empty(
+            Codes().Where(code => !PathName().IsMatch(code)).SelectMany(code => Word().Matches(code).Select(match => match.Value)).Where(
+                word => char.IsUpper(word[0]) && !known.Contains(word)).Distinct());
     }
 
     [Fact]
@@ -26,7 +28,8 @@ public sealed partial class ArchitecturePageTests
         .Distinct());
 
     [Fact]
-    public void EveryLink_LeadsToAFile() => Assert.All(Link().Matches(Page()), link => Assert.True(Path.Exists(Repository.Path("docs", link.Groups[1].Value)), link.Value));
+    public void EveryLink_LeadsToAFile() =>
+        Assert.All(Link().Matches(Page()), link => Assert.True(Path.Exists(Repository.Path("docs", link.Groups[1].Value)), link.Value));
 
     private static string Page() => File.ReadAllText(Repository.Path("docs", "architecture.md"));
 
@@ -35,7 +38,9 @@ public sealed partial class ArchitecturePageTests
     // This file has words of its own; settings of the runtime are where CI sets them.
     private static IEnumerable<string> SourceTexts() => Sources
         .SelectMany(folder => Directory.EnumerateFiles(Repository.Path(folder), "*", SearchOption.AllDirectories))
-        .Where(file => Kinds.Contains(Path.GetExtension(file)) && !Built().IsMatch(file) && Path.GetFileName(file) != "ArchitecturePageTests.cs")
+        .Where(
+            file =>
+                Kinds.Contains(Path.GetExtension(file)) && !Built().IsMatch(file) && Path.GetFileName(file) != "ArchitecturePageTests.cs")
         .Append(Repository.Path(".ci", "run"))
         .Append(Repository.Path("Directory.Build.targets"))
         .Select(File.ReadAllText);

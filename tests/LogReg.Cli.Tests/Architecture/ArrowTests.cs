@@ -4,7 +4,8 @@ using LogReg.Charts;
 
 namespace LogReg.Cli.Tests.Architecture;
 
-/// <summary>The tables of docs/architecture.md are the code: every folder has a row, the last column has exactly the folders that its types use, and no arrows form a circle.</summary>
+/// <summary>The tables of docs/architecture.md are the code: every folder has a row, the last column has exactly the folders that its types
+/// use, and no arrows form a circle.</summary>
 public sealed partial class ArrowTests
 {
     // A type of each project; the tests are in the last one's layer.
@@ -27,8 +28,14 @@ public sealed partial class ArrowTests
         Assert.Equal(uses.Keys, page.Keys.Order(StringComparer.Ordinal));
         string[] differences =
         [
-            .. uses.SelectMany(room => room.Value.Where(used => !page[room.Key].Contains(used.Key)).Select(used => $"{room.Key} uses {used.Key}, which the page does not say: {used.Value}")),
-            .. page.SelectMany(room => room.Value.Where(used => !uses[room.Key].ContainsKey(used)).Select(used => $"{room.Key} does not use {used}, though the page says so")),
+            .. uses.SelectMany(
+                room =>
+                    room.Value.Where(used => !page[room.Key].Contains(used.Key)).Select(
+                        used => $"{room.Key} uses {used.Key}, which the page does not say: {used.Value}")),
+            .. page.SelectMany(
+                room =>
+                    room.Value.Where(used => !uses[room.Key].ContainsKey(used)).Select(
+                        used => $"{room.Key} does not use {used}, though the page says so")),
         ];
         Assert.True(differences.Length == 0, string.Join('\n', differences));
     }
@@ -47,7 +54,8 @@ public sealed partial class ArrowTests
             }
         }
 
-        Assert.True(open.Count == 0, "a circle: " + string.Join("; ", open.Select(room => $"{room.Key} uses {string.Join(", ", room.Value)}")));
+        Assert.True(
+            open.Count == 0, "a circle: " + string.Join("; ", open.Select(room => $"{room.Key} uses {string.Join(", ", room.Value)}")));
     }
 
     [Fact]
@@ -56,7 +64,9 @@ public sealed partial class ArrowTests
         IReadOnlyDictionary<string, string[]> page = Page("Projects");
         Assert.Equal(Projects.Keys.Order(StringComparer.Ordinal), page.Keys.Order(StringComparer.Ordinal));
         Assert.All(Projects, project => Assert.Equal(
-            project.Value.GetReferencedAssemblies().Select(reference => Projects.Keys.FirstOrDefault(name => Projects[name].GetName().Name == reference.Name)).OfType<string>().Order(StringComparer.Ordinal),
+            project.Value.GetReferencedAssemblies().Select(
+                reference => Projects.Keys.FirstOrDefault(name => Projects[name].GetName().Name == reference.Name)).OfType<string>().Order(
+                    StringComparer.Ordinal),
             page[project.Key].Order(StringComparer.Ordinal)));
     }
 
@@ -76,7 +86,9 @@ public sealed partial class ArrowTests
         string section = Assert.Single(Section().Matches(page), match => match.Groups[1].Value == project).Value;
         string written = Row().Replace(section, row =>
         {
-            string used = string.Join(", ", uses.GetValueOrDefault(Name(row.Groups[1].Value))?.Keys.Select(name => name == "." ? "`.`" : $"`{name}/`") ?? []);
+            string used =
+                string.Join(
+                    ", ", uses.GetValueOrDefault(Name(row.Groups[1].Value))?.Keys.Select(name => name == "." ? "`.`" : $"`{name}/`") ?? []);
             return string.Concat(row.Value.AsSpan(0, row.Groups[2].Index - row.Index), $" {(used.Length == 0 ? "–" : used)} |");
         });
         File.WriteAllText(path, page.Replace(section, written, StringComparison.Ordinal));

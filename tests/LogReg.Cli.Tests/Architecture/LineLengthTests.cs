@@ -16,7 +16,8 @@ public sealed class LineLengthTests
     [Fact]
     public void Lines_AreNoLongerThanAllowed()
     {
-        string limit = File.ReadLines(Repository.Path(".editorconfig")).Single(line => line.StartsWith("max_line_length", StringComparison.Ordinal));
+        string limit =
+            File.ReadLines(Repository.Path(".editorconfig")).Single(line => line.StartsWith("max_line_length", StringComparison.Ordinal));
         Assert.Equal($"max_line_length = {Most}", limit);
         Assert.Empty(Folders.SelectMany(folder => Directory.EnumerateFiles(Repository.Path(folder), "*.cs", SearchOption.AllDirectories))
             .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
@@ -33,7 +34,8 @@ public sealed class LineLengthTests
         }
 
         SyntaxNode root = CSharpSyntaxTree.ParseText(text).GetRoot(TestContext.Current.CancellationToken);
-        return lines.Where(line => !MayBeLong(root, text, line)).Select(line => $"{Path.GetRelativePath(Repository.Folder, path)}:{line.LineNumber + 1}");
+        return lines.Where(line => !MayBeLong(root, text, line)).Select(
+            line => $"{Path.GetRelativePath(Repository.Folder, path)}:{line.LineNumber + 1}");
     }
 
     private static bool MayBeLong(SyntaxNode root, SourceText text, TextLine line)
@@ -41,11 +43,18 @@ public sealed class LineLengthTests
         string content = text.ToString(line.Span).TrimStart();
         if (content.StartsWith("//", StringComparison.Ordinal))
         {
-            return !content[..^1].Contains(' ', StringComparison.Ordinal) || content.LastIndexOf(' ') < 40 || content.Contains("cref=", StringComparison.Ordinal);
+            return !content[..^1].Contains(' ', StringComparison.Ordinal) || content.LastIndexOf(' ') < 40
+                || content.Contains("cref=", StringComparison.Ordinal);
         }
 
         SyntaxNode? literal = root.FindToken(line.Start + Most).Parent?.AncestorsAndSelf()
-            .FirstOrDefault(node => node is InterpolatedStringExpressionSyntax or LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression or (int)SyntaxKind.Utf8StringLiteralExpression });
+            .FirstOrDefault(
+                node =>
+                    node is InterpolatedStringExpressionSyntax or LiteralExpressionSyntax
+                    {
+                        RawKind: (int)SyntaxKind.StringLiteralExpression
+                        or (int)SyntaxKind.Utf8StringLiteralExpression
+                    });
         return literal is not null;
     }
 }

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace LogReg.Cli.Tests.Architecture;
 
-/// <summary>The folders of a project: which types they hold, by the sources, and which other folders they use, by the compiled code. The top is <c>.</c>.</summary>
+/// <summary>The folders of a project: which types they hold, by the sources, and which other folders they use, by the compiled code. The
+/// top is <c>.</c>.</summary>
 internal sealed partial class Rooms
 {
     private const BindingFlags All =
@@ -88,7 +89,9 @@ internal sealed partial class Rooms
     [
         .. method.GetParameters().Select(parameter => parameter.ParameterType),
         .. method is MethodInfo { ReturnType: Type result } ? [result] : Type.EmptyTypes,
-        .. method.GetMethodBody() is MethodBody body ? body.LocalVariables.Select(local => local.LocalType).Concat(Mentioned(method, body)) : [],
+        .. method.GetMethodBody() is MethodBody body
+            ? body.LocalVariables.Select(local => local.LocalType).Concat(Mentioned(method, body))
+            : [],
     ];
 
     // The operands of instructions: types, and the members of types.
@@ -102,7 +105,8 @@ internal sealed partial class Rooms
             short value = code[place++];
             value = value == 0xFE ? unchecked((short)(0xFE00 | code[place++])) : value;
             OpCode operation = Codes[value];
-            if (operation.OperandType is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType)
+            if (operation.OperandType is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok
+                or OperandType.InlineType)
             {
                 MemberInfo member = method.Module.ResolveMember(BitConverter.ToInt32(code, place), ofType, ofMethod)!;
                 foreach (Type used in member is Type type ? [type] : Mentioned(member))
@@ -116,7 +120,9 @@ internal sealed partial class Rooms
     }
 
     private static IEnumerable<Type> Mentioned(MemberInfo member) =>
-        member is MethodInfo { IsGenericMethod: true } method ? method.GetGenericArguments().Prepend(member.DeclaringType!) : [member.DeclaringType!];
+        member is MethodInfo { IsGenericMethod: true } method
+            ? method.GetGenericArguments().Prepend(member.DeclaringType!)
+            : [member.DeclaringType!];
 
     private static int OperandLength(OpCode operation, byte[] code, int place) => operation.OperandType switch
     {
@@ -143,6 +149,8 @@ internal sealed partial class Rooms
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();
 
-    [GeneratedRegex(@"^(?:public |internal |file )?(?:(?:static|sealed|abstract|readonly|partial|ref|unsafe) )*(?:class|record struct|record class|record|struct|interface|enum|delegate \w+) (\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^(?:public |internal |file )?(?:(?:static|sealed|abstract|readonly|partial|ref|unsafe) )*(?:class|record struct|record class|record|struct|interface|enum|delegate \w+) (\w+)",
+        RegexOptions.Multiline)]
     private static partial Regex TopLevelType();
 }

@@ -18,14 +18,18 @@ public sealed class CommandLineErrorTests : IDisposable
     [InlineData("--max-iterations 0", "--max-iterations must be a whole number of 1 or more, not '0'")]
     [InlineData("--max-iterations 2.5", "--max-iterations must be a whole number of 1 or more, not '2.5'")]
     [InlineData("--test-size 1", "--test-size must be a number between 0 and 1 (exclusive), not '1'")]
-    [InlineData("--threshold 1.5", "--threshold must be a number from 0 to 1, youden, f1, cost:FP,FN (two costs above 0) or recall:SHARE (above 0, at most 1), not '1.5'")]
+    [InlineData(
+        "--threshold 1.5",
+        "--threshold must be a number from 0 to 1, youden, f1, cost:FP,FN (two costs above 0) or recall:SHARE (above 0, at most 1), not "
+            + "'1.5'")]
     [InlineData("--threshold yuoden", "--threshold must be a number from 0 to 1, youden, f1")]
     [InlineData("--threshold cost:1", "not 'cost:1'")]
     [InlineData("--threshold cost:0,1", "not 'cost:0,1'")]
     [InlineData("--threshold cost:1,2,3", "not 'cost:1,2,3'")]
     [InlineData("--threshold recall:1.1", "not 'recall:1.1'")]
     [InlineData("--threshold recall:", "not 'recall:'")]
-    [InlineData("--class-weight even", "--class-weight must be balanced, or CLASS=NUMBER with numbers above 0, separated by commas, not 'even'")]
+    [InlineData(
+        "--class-weight even", "--class-weight must be balanced, or CLASS=NUMBER with numbers above 0, separated by commas, not 'even'")]
     [InlineData("--class-weight yes=0", "not 'yes=0'")]
     [InlineData("--class-weight yes=-1", "not 'yes=-1'")]
     [InlineData("--class-weight yes=1,balanced", "not 'balanced'")]
@@ -76,7 +80,10 @@ public sealed class CommandLineErrorTests : IDisposable
     [InlineData("train --lamda 1 data.csv", "unknown option '--lamda'", "did you mean '--lambda' or '--lambdas'?")]
     [InlineData("train -x data.csv", "unknown option '-x'", "see 'logreg train --help'")]
     [InlineData("train --lam 1 data.csv", "unknown option '--lam'", "did you mean '--lambda' or '--lambdas'?")]
-    [InlineData("train data.csv --p 1", "unknown option '--p'", "did you mean '--path-output', '--penalty', '--penalty-factor', '--positive' or '--prior'?")]
+    [InlineData(
+        "train data.csv --p 1",
+        "unknown option '--p'",
+        "did you mean '--path-output', '--penalty', '--penalty-factor', '--positive' or '--prior'?")]
     [InlineData("train data.csv --lamda=1", "unknown option '--lamda=1'", "did you mean '--lambda' or '--lambdas'?")]
     [InlineData("train data.csv -lambda 1", "unknown option '-lambda'", "did you mean '--lambda'")]
     [InlineData("tr data.csv", "unknown command 'tr'", "did you mean 'train'?")]
@@ -98,7 +105,8 @@ public sealed class CommandLineErrorTests : IDisposable
     [InlineData("evaluate model.json", "missing argument <TEST.csv>", "see 'logreg evaluate --help'")]
     [InlineData("inspect", "missing argument <MODEL.json>", "see 'logreg inspect --help'")]
     [InlineData("predict model.json data.csv --append --keep a", "--append cannot be used with --keep", "leave one of them out")]
-    public void Logreg_AWrongCommandLine_EndsWith2(string arguments, string errorPart, string hintPart) => CommandRun.Of(arguments.Split(' ')).Fails(2, errorPart, hintPart);
+    public void Logreg_AWrongCommandLine_EndsWith2(string arguments, string errorPart, string hintPart) =>
+        CommandRun.Of(arguments.Split(' ')).Fails(2, errorPart, hintPart);
 
     [Theory]
     [InlineData("predict DATA MODEL --threshold 0.3", "logreg predict MODEL DATA --threshold 0.3")]
@@ -113,8 +121,10 @@ public sealed class CommandLineErrorTests : IDisposable
     {
         string model = _folder.Train(TestFolder.Data("titanic.csv"));
         string data = TestFolder.Data("titanic.csv");
-        string Filled(string text) => text.Replace("MODEL", model, StringComparison.Ordinal).Replace("DATA", data, StringComparison.Ordinal);
-        CommandRun.Of(Filled(arguments).Split(' ')).Fails(2, $"the arguments are in the wrong order: the model is '{model}'", $"try: {Filled(command)}");
+        string Filled(string text) =>
+            text.Replace("MODEL", model, StringComparison.Ordinal).Replace("DATA", data, StringComparison.Ordinal);
+        CommandRun.Of(Filled(arguments).Split(' ')).Fails(
+            2, $"the arguments are in the wrong order: the model is '{model}'", $"try: {Filled(command)}");
     }
 
     [Theory]
@@ -127,11 +137,13 @@ public sealed class CommandLineErrorTests : IDisposable
 
     [Fact]
     public void Train_AMistypedBase_OffersTheNearest() =>
-        CommandRun.Of("train", TestFolder.Data("iris.csv"), "-o", "/dev/null", "--base", "setossa").Fails(1, "there is no class 'setossa'", "did you mean 'setosa'?");
+        CommandRun.Of("train", TestFolder.Data("iris.csv"), "-o", "/dev/null", "--base", "setossa").Fails(
+            1, "there is no class 'setossa'", "did you mean 'setosa'?");
 
     [Fact]
     public void Predict_AThresholdForSeveralClasses_EndsWith2() =>
-        CommandRun.Of("predict", _folder.Train(TestFolder.Data("iris.csv"), "--lambda", "0.01"), TestFolder.Data("iris.csv"), "--threshold", "0.3")
+        CommandRun.Of(
+            "predict", _folder.Train(TestFolder.Data("iris.csv"), "--lambda", "0.01"), TestFolder.Data("iris.csv"), "--threshold", "0.3")
             .Fails(2, "--threshold supports two classes, but the model has 3", "the most probable one");
 
     [Fact]
@@ -142,8 +154,10 @@ public sealed class CommandLineErrorTests : IDisposable
     }
 
     [Fact]
-    public void Train_AFileThatBeginsWithADash_CanBeNamedAfterTwoDashes() => CommandRun.Of("train", "--", "--data.csv").Fails(1, "--data.csv: there is no such file", "");
+    public void Train_AFileThatBeginsWithADash_CanBeNamedAfterTwoDashes() =>
+        CommandRun.Of("train", "--", "--data.csv").Fails(1, "--data.csv: there is no such file", "");
 
     [Fact]
-    public void Train_AFileThatBeginsWithAt_IsNoResponseFile() => CommandRun.Of("train", "@data.csv").Fails(1, "@data.csv: there is no such file", "check the path");
+    public void Train_AFileThatBeginsWithAt_IsNoResponseFile() =>
+        CommandRun.Of("train", "@data.csv").Fails(1, "@data.csv: there is no such file", "check the path");
 }

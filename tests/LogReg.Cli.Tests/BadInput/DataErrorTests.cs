@@ -12,7 +12,8 @@ public sealed class DataErrorTests : IDisposable
     public void Train_NoSuchFile_NamesTheNearest()
     {
         _folder.Write("titanic.csv", Good);
-        CommandRun.Of("train", _folder.Path("titanik.csv"), "-o", _folder.Path("model.json")).Fails(1, "titanik.csv: there is no such file", "did you mean 'titanic.csv'?");
+        CommandRun.Of("train", _folder.Path("titanik.csv"), "-o", _folder.Path("model.json")).Fails(
+            1, "titanik.csv: there is no such file", "did you mean 'titanic.csv'?");
     }
 
     [Fact]
@@ -37,8 +38,17 @@ public sealed class DataErrorTests : IDisposable
     {
         string data = _folder.Write("bidi.csv", Good.Replace("a,b,y", "a\u202e\u2066x,b\u200f\u061c,y", StringComparison.Ordinal));
         string model = _folder.Path("model.json");
-        CommandRun[] runs = [CommandRun.Of("train", data, "-o", model, "--lambda", "0.1"), CommandRun.Of("check", data), CommandRun.Of("check", data, "--json"), CommandRun.Of("inspect", model, "--json"), CommandRun.Of("inspect", model)];
-        Assert.All(runs, run => Assert.DoesNotContain(run.Output + run.Error, character => character is '\u202e' or '\u2066' or '\u200f' or '\u061c'));
+        CommandRun[] runs =
+        [
+            CommandRun.Of("train", data, "-o", model, "--lambda", "0.1"),
+            CommandRun.Of("check", data),
+            CommandRun.Of("check", data, "--json"),
+            CommandRun.Of("inspect", model, "--json"),
+            CommandRun.Of("inspect", model),
+        ];
+        Assert.All(
+            runs,
+            run => Assert.DoesNotContain(run.Output + run.Error, character => character is '\u202e' or '\u2066' or '\u200f' or '\u061c'));
     }
 
     [Fact]
@@ -66,7 +76,9 @@ public sealed class DataErrorTests : IDisposable
     {
         string data = _folder.Write("data.csv", content);
         string model = _folder.Write("model.json", "the old model");
-        string[] options = content.Contains("1e999", StringComparison.Ordinal) || content.Contains("inf", StringComparison.Ordinal) ? ["--numeric", "b"] : [];
+        string[] options = content.Contains("1e999", StringComparison.Ordinal) || content.Contains("inf", StringComparison.Ordinal)
+            ? ["--numeric", "b"]
+            : [];
         CommandRun run = CommandRun.Of(["train", data, "-o", model, .. options]);
         run.Fails(1, errorPart, hintPart);
         Assert.Contains("data.csv", run.Error, StringComparison.Ordinal);
@@ -84,23 +96,31 @@ public sealed class DataErrorTests : IDisposable
     }
 
     [Fact]
-    public void Train_AnUnknownTarget_NamesTheNearest() => Train("age,sex,survived\n1,m,0\n2,f,1\n", "--target", "survivde").Fails(1, "there is no column 'survivde' (target)", "did you mean 'survived'?");
+    public void Train_AnUnknownTarget_NamesTheNearest() =>
+        Train("age,sex,survived\n1,m,0\n2,f,1\n", "--target", "survivde").Fails(
+            1, "there is no column 'survivde' (target)", "did you mean 'survived'?");
 
     [Fact]
     public void Train_ATextInANumericColumn_NamesTheCell() =>
         Train("a,b,y\n1,2,0\n2,tall,1\n", "--numeric", "b").Fails(1, "data.csv, line 3, column 'b'", "");
 
     [Fact]
-    public void Train_ANegativeWeight_NamesTheCell() => Train("a,w,y\n1,2,0\n2,-1,1\n", "--weight", "w").Fails(1, "data.csv, line 3, column 'w': the weight is -1", "correct the weight");
+    public void Train_ANegativeWeight_NamesTheCell() =>
+        Train("a,w,y\n1,2,0\n2,-1,1\n", "--weight", "w").Fails(1, "data.csv, line 3, column 'w': the weight is -1", "correct the weight");
 
     [Fact]
-    public void Train_AMissingWeight_NamesTheCell() => Train("a,w,y\n1,2,0\n2,,1\n", "--weight", "w").Fails(1, "data.csv, line 3, column 'w': the weight is missing", "correct the weight");
+    public void Train_AMissingWeight_NamesTheCell() =>
+        Train("a,w,y\n1,2,0\n2,,1\n", "--weight", "w").Fails(
+            1, "data.csv, line 3, column 'w': the weight is missing", "correct the weight");
 
     [Fact]
-    public void Train_WeightsAllZero_LeavesNoRow() => Train("a,w,y\n1,0,0\n2,0,1\n", "--weight", "w").Fails(1, "no row is left to train on", "a weight of 0");
+    public void Train_WeightsAllZero_LeavesNoRow() =>
+        Train("a,w,y\n1,0,0\n2,0,1\n", "--weight", "w").Fails(1, "no row is left to train on", "a weight of 0");
 
     [Fact]
-    public void Train_AMissingCellUnderMissingError_NamesIt() => Train("a,b,y\n1,2,0\n,3,1\n", "--missing", "error").Fails(1, "data.csv, line 3, column 'a': the cell is missing", "--missing impute");
+    public void Train_AMissingCellUnderMissingError_NamesIt() =>
+        Train("a,b,y\n1,2,0\n,3,1\n", "--missing", "error").Fails(
+            1, "data.csv, line 3, column 'a': the cell is missing", "--missing impute");
 
     [Fact]
     public void Train_InvalidUtf8_NamesTheLine()
@@ -111,18 +131,21 @@ public sealed class DataErrorTests : IDisposable
 
     [Fact]
     public void Train_AnUnknownReference_NamesTheNearest() =>
-        CommandRun.Of("train", TestFolder.Data("titanic.csv"), "-o", _folder.Path("model.json"), "--reference", "sex=men").Fails(1, "the reference level 'men' does not occur in the column 'sex'", "");
+        CommandRun.Of("train", TestFolder.Data("titanic.csv"), "-o", _folder.Path("model.json"), "--reference", "sex=men").Fails(
+            1, "the reference level 'men' does not occur in the column 'sex'", "");
 
     [Fact]
     public void Train_AnUnknownPositiveClass_NamesTheClasses() =>
-        CommandRun.Of("train", TestFolder.Data("titanic.csv"), "-o", _folder.Path("model.json"), "--positive", "ja").Fails(1, "there is no class 'ja'", "'no' and 'yes'");
+        CommandRun.Of("train", TestFolder.Data("titanic.csv"), "-o", _folder.Path("model.json"), "--positive", "ja").Fails(
+            1, "there is no class 'ja'", "'no' and 'yes'");
 
     [Fact]
     public void Predict_ANeededColumnAbsent_NamesIt()
     {
         string model = _folder.Train(TestFolder.Data("titanic.csv"));
         string data = _folder.Write("less.csv", "sex,aeg,passengerClass\nmale,1,1st\n");
-        CommandRun.Of("predict", model, data).Fails(1, "the file has no column 'age', which the model needs; it has 'aeg'", "rename 'aeg' to 'age'");
+        CommandRun.Of("predict", model, data).Fails(
+            1, "the file has no column 'age', which the model needs; it has 'aeg'", "rename 'aeg' to 'age'");
     }
 
     [Fact]

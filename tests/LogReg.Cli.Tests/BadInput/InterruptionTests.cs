@@ -23,7 +23,12 @@ public sealed class InterruptionTests : IDisposable
         string model = _folder.Train(TestFolder.Data("titanic.csv"));
         string output = _folder.Write("p.csv", "old");
         CommandRun run = CommandRun.Of(
-            new Surroundings { CancellationToken = new CancellationToken(canceled: true) }, "predict", model, TestFolder.Data("titanic.csv"), "-o", output);
+            new Surroundings { CancellationToken = new CancellationToken(canceled: true) },
+            "predict",
+            model,
+            TestFolder.Data("titanic.csv"),
+            "-o",
+            output);
         Assert.Equal((130, "", "interrupted\n"), (run.ExitCode, run.Output, run.Error));
         Assert.Equal("old", File.ReadAllText(output));
         Assert.Equal(["model.json", "p.csv"], _folder.Files);
@@ -32,7 +37,9 @@ public sealed class InterruptionTests : IDisposable
     private void AssertInterrupted(CancellationToken token, params string[] options)
     {
         string model = _folder.Write("model.json", "the old model");
-        CommandRun run = CommandRun.Of(new Surroundings { CancellationToken = token }, ["train", TestFolder.Data("titanic.csv"), "-o", model, .. options]);
+        CommandRun run =
+            CommandRun.Of(
+                new Surroundings { CancellationToken = token }, ["train", TestFolder.Data("titanic.csv"), "-o", model, .. options]);
         Assert.Equal((130, "", "interrupted\n"), (run.ExitCode, run.Output, run.Error));
         Assert.Equal("the old model", File.ReadAllText(model));
         Assert.Equal(["model.json"], _folder.Files);

@@ -7,13 +7,15 @@ public sealed class ModelErrorTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Inspect_NoSuchModel_SaysSo() => Inspect(_folder.Path("none.json")).Fails(1, "none.json: there is no such file", "logreg train");
+    public void Inspect_NoSuchModel_SaysSo() =>
+        Inspect(_folder.Path("none.json")).Fails(1, "none.json: there is no such file", "logreg train");
 
     [Fact]
     public void Inspect_ADirectory_SaysSo() => Inspect(_folder.Path(".")).Fails(1, "this is a folder, not a model file", "logreg train");
 
     [Fact]
-    public void Inspect_ACsvFile_IsNoModel() => Inspect(TestFolder.Data("titanic.csv")).Fails(1, "this is not a model file", "logreg train");
+    public void Inspect_ACsvFile_IsNoModel() =>
+        Inspect(TestFolder.Data("titanic.csv")).Fails(1, "this is not a model file", "logreg train");
 
     [Fact]
     public void Inspect_ATruncatedModel_SaysSo()
@@ -51,7 +53,8 @@ public sealed class ModelErrorTests : IDisposable
     {
         string text = Model();
         Assert.Contains(old, text, StringComparison.Ordinal);
-        CommandRun.Of("inspect", _folder.Write("changed.json", text.Replace(old, changed, StringComparison.Ordinal)), "--json").Fails(1, errorPart, "");
+        CommandRun.Of("inspect", _folder.Write("changed.json", text.Replace(old, changed, StringComparison.Ordinal)), "--json").Fails(
+            1, errorPart, "");
     }
 
     [Fact]
@@ -81,18 +84,21 @@ public sealed class ModelErrorTests : IDisposable
         string page = _folder.Path("page.html");
         CommandRun.Of("report", model, data, "-o", page).Succeeds();
         Assert.DoesNotContain("NaN", File.ReadAllText(page), StringComparison.Ordinal);
-        Assert.DoesNotContain("NaN", CommandRun.Of("diagnose", model, data, "-o", _folder.Path("rows.csv")).Succeeds().Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "NaN", CommandRun.Of("diagnose", model, data, "-o", _folder.Path("rows.csv")).Succeeds().Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Inspect_DeeplyNestedArrays_AreRefused() => Inspect(_folder.Write("deep.json", new string('[', 5_000_000))).Fails(1, "deep.json", "train");
+    public void Inspect_DeeplyNestedArrays_AreRefused() =>
+        Inspect(_folder.Write("deep.json", new string('[', 5_000_000))).Fails(1, "deep.json", "train");
 
     [Fact]
     public void Predict_ABrokenModel_PrintsNothing() =>
         CommandRun.Of("predict", _folder.Write("m.json", "{}"), TestFolder.Data("titanic.csv")).Fails(1, "m.json", "train");
 
     [Fact]
-    public void Predict_TheModelFromStandardInput_IsRefused() => CommandRun.Of("predict", "-", TestFolder.Data("titanic.csv")).Fails(2, "MODEL.json must be a file, not '-'", "logreg train");
+    public void Predict_TheModelFromStandardInput_IsRefused() =>
+        CommandRun.Of("predict", "-", TestFolder.Data("titanic.csv")).Fails(2, "MODEL.json must be a file, not '-'", "logreg train");
 
     // Models that a person changed by hand.
     private static string Given(string name) => Repository.Path("tests", "LogReg.Cli.Tests", "BadInput", "Models", name);

@@ -13,10 +13,13 @@ public sealed class OutputErrorTests : IDisposable
 
     [Fact]
     public void Train_AFolderThatDoesNotExist_FailsBeforeReading() =>
-        CommandRun.Of("train", _folder.Path("no-data.csv"), "-o", _folder.Path("none/model.json")).Fails(1, "model.json: the folder", "create it, or name another place");
+        CommandRun.Of("train", _folder.Path("no-data.csv"), "-o", _folder.Path("none/model.json")).Fails(
+            1, "model.json: the folder", "create it, or name another place");
 
     [Fact]
-    public void Train_OutputIsAFolder_SaysSo() => CommandRun.Of("train", TestFolder.Data("titanic.csv"), "-o", _folder.Path(".")).Fails(1, "this is a folder", "name a file to write");
+    public void Train_OutputIsAFolder_SaysSo() =>
+        CommandRun.Of("train", TestFolder.Data("titanic.csv"), "-o", _folder.Path(".")).Fails(
+            1, "this is a folder", "name a file to write");
 
     [Fact]
     public void Train_AFolderThatNobodyMayWriteTo_SaysSo()
@@ -40,7 +43,8 @@ public sealed class OutputErrorTests : IDisposable
         File.SetUnixFileMode(_folder.Path("."), UnixFileMode.UserRead | UnixFileMode.UserExecute);
         try
         {
-            CommandRun.Of("train", TestFolder.Data("titanic.csv"), "-o", model).Fails(1, "cannot be written to", "name a place where you may write");
+            CommandRun.Of("train", TestFolder.Data("titanic.csv"), "-o", model).Fails(
+                1, "cannot be written to", "name a place where you may write");
             Assert.Equal("the old model", File.ReadAllText(model));
         }
         finally
@@ -53,7 +57,8 @@ public sealed class OutputErrorTests : IDisposable
     public void Train_AFullDevice_SaysSo()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full here.");
-        CommandRun.Of("train", TestFolder.Data("titanic.csv"), "-o", "/dev/full").Fails(1, "/dev/full: cannot be written", "choose another place");
+        CommandRun.Of("train", TestFolder.Data("titanic.csv"), "-o", "/dev/full").Fails(
+            1, "/dev/full: cannot be written", "choose another place");
     }
 
     [Fact]
@@ -85,7 +90,8 @@ public sealed class OutputErrorTests : IDisposable
 
     [Fact]
     public void Train_TraceOverTheModel_IsRefused() =>
-        CommandRun.Of("train", TestFolder.Data("titanic.csv"), "-o", _folder.Path("m.json"), "--trace", _folder.Path("m.json")).Fails(2, "--trace", "name another file");
+        CommandRun.Of("train", TestFolder.Data("titanic.csv"), "-o", _folder.Path("m.json"), "--trace", _folder.Path("m.json")).Fails(
+            2, "--trace", "name another file");
 
     [Fact]
     public void Predict_OverItsModel_IsRefused()
@@ -107,7 +113,15 @@ public sealed class OutputErrorTests : IDisposable
     public void Train_AClosedPipe_KeepsItsVerdict()
     {
         using var pipe = new FailingStream(BrokenPipe);
-        CommandRun run = CommandRun.Of(new Surroundings { Output = pipe }, "train", TestFolder.Data("titanic.csv"), "--max-iterations", "1", "-o", _folder.Path("m.json"));
+        CommandRun run =
+            CommandRun.Of(
+                new Surroundings { Output = pipe },
+                "train",
+                TestFolder.Data("titanic.csv"),
+                "--max-iterations",
+                "1",
+                "-o",
+                _folder.Path("m.json"));
         Assert.Equal(3, run.ExitCode);
         Assert.StartsWith("warning: newton did not converge", run.Error, StringComparison.Ordinal);
     }
@@ -119,7 +133,8 @@ public sealed class OutputErrorTests : IDisposable
     {
         string model = _folder.Train(TestFolder.Data("titanic.csv"));
         using var disk = new FailingStream(NoSpace);
-        CommandRun.Of(new Surroundings { Output = disk }, command, model, TestFolder.Data("titanic.csv")).Fails(1, "standard output cannot be written", "make room");
+        CommandRun.Of(new Surroundings { Output = disk }, command, model, TestFolder.Data("titanic.csv")).Fails(
+            1, "standard output cannot be written", "make room");
     }
 
     /// <summary>A destination that fails with an error number of the system.</summary>

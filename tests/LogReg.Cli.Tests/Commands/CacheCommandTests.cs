@@ -39,7 +39,10 @@ public sealed class CacheCommandTests : IDisposable
     [InlineData("h_nocols.logreg")]
     public void Train_ACacheOfTheFormatWithoutChecksums_IsRefused(string name) => CommandRun
         .Of("train", Repository.Path("tests", "LogReg.Cli.Tests", "BadInput", "Caches", name), "-o", _folder.Path("model.json"))
-        .Fails(1, $"{name}: this cache has format 1, which has no checksums, so damage cannot be detected", "recreate it from the CSV file with logreg cache");
+        .Fails(
+            1,
+            $"{name}: this cache has format 1, which has no checksums, so damage cannot be detected",
+            "recreate it from the CSV file with logreg cache");
 
     [Fact]
     public void Train_ADamagedCache_IsRefused()
@@ -59,7 +62,8 @@ public sealed class CacheCommandTests : IDisposable
         string data = _folder.Copy("titanic.csv");
         string model = _folder.Train(data);
         CommandRun.Of("cache", data).Succeeds();
-        CommandRun.Of("predict", model, _folder.Path("titanic.logreg")).Fails(1, "this is a cache for training, not a CSV file", "use the CSV file");
+        CommandRun.Of("predict", model, _folder.Path("titanic.logreg")).Fails(
+            1, "this is a cache for training, not a CSV file", "use the CSV file");
     }
 
     [Theory]

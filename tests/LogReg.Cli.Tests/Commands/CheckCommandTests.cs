@@ -28,11 +28,15 @@ public sealed class CheckCommandTests : IDisposable
     public void Check_Json_HasKindsAndColumns()
     {
         using var json = JsonDocument.Parse(CommandRun.Of("check", WriteSickData(), "--target", "sick", "--json").Succeeds().Output);
-        string?[] kinds = [.. json.RootElement.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("kind").GetString())];
+        string?[] kinds =
+        [
+            .. json.RootElement.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("kind").GetString()),
+        ];
         Assert.Contains("leakage", kinds);
         Assert.Contains("missingValueCode", kinds);
         Assert.Contains("identifier", kinds);
-        JsonElement dose = json.RootElement.GetProperty("columns").EnumerateArray().Single(column => column.GetProperty("name").GetString() == "dose");
+        JsonElement dose =
+            json.RootElement.GetProperty("columns").EnumerateArray().Single(column => column.GetProperty("name").GetString() == "dose");
         Assert.Equal(-999, dose.GetProperty("minimum").GetDouble());
         Assert.Equal("numeric", dose.GetProperty("type").GetString());
     }
@@ -73,14 +77,17 @@ public sealed class CheckCommandTests : IDisposable
         CommandRun.Of("check", _folder.Path("nothing.csv")).Fails(1, "nothing.csv", "");
         CommandRun.Of("check", _folder.Write("empty.csv", "")).Fails(1, "empty.csv", "");
         CommandRun.Of("check", _folder.Write("ragged.csv", "x,y\n1,2\n1,2,3\n")).Fails(1, "ragged.csv, line 3", "");
-        CommandRun.Of("check", TestFolder.Data("titanic.csv"), "--target", "survive").Fails(1, "there is no column 'survive'", "'survived'");
+        CommandRun.Of("check", TestFolder.Data("titanic.csv"), "--target", "survive").Fails(
+            1, "there is no column 'survive'", "'survived'");
     }
 
     [Fact]
     public void Check_Contradictions_EndWith2()
     {
-        CommandRun.Of("check", TestFolder.Data("titanic.csv"), "--target", "age", "--exclude", "age").Fails(2, "both name the column 'age'", "name 'age' in one of them only");
-        CommandRun.Of("check", TestFolder.Data("titanic.csv"), "--exclude", "survived", "--features", "passengerClass,age,sex").Fails(2, "passengerClass", "--target");
+        CommandRun.Of("check", TestFolder.Data("titanic.csv"), "--target", "age", "--exclude", "age").Fails(
+            2, "both name the column 'age'", "name 'age' in one of them only");
+        CommandRun.Of("check", TestFolder.Data("titanic.csv"), "--exclude", "survived", "--features", "passengerClass,age,sex").Fails(
+            2, "passengerClass", "--target");
         CommandRun.Of("check", TestFolder.Data("titanic.csv"), "--lambda", "1").Fails(2, "--lambda", "help");
     }
 
@@ -93,7 +100,8 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     private static string Report(string data, params string[] options) =>
-        CommandRun.Of(["check", TestFolder.Data(data), .. options]).Succeeds().Output.Replace(TestFolder.Data(""), "", StringComparison.Ordinal);
+        CommandRun.Of(["check", TestFolder.Data(data), .. options]).Succeeds().Output.Replace(
+            TestFolder.Data(""), "", StringComparison.Ordinal);
 
     // A file with many troubles at once, made by a fixed rule.
     private string WriteSickData()

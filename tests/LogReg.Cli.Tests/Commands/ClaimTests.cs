@@ -18,12 +18,21 @@ public sealed class ClaimTests : IDisposable
     [InlineData("three", "", "1.0 events per variable (1 row of the rarest class, 1 coefficient in each equation)")]
     [InlineData("three", "", "1.0 events per variable (1 row of class 'c', 1 coefficient in each equation)")]
     [InlineData("tiny2", "", "only 2 rows: without a penalty the estimates are not finite or not unique")]
-    [InlineData("ncoll", "", "(standard deviation of the log-odds 2646, 2646); b and a are nearly collinear with other features, so their effects may cancel out.")]
-    [InlineData("harm", "--threshold youden", "60.0% of rows are classified correctly at a threshold of 0.5392, which was chosen on these rows, so that this is optimistic (baseline 52.5%)")]
+    [InlineData(
+        "ncoll",
+        "",
+        "(standard deviation of the log-odds 2646, 2646); b and a are nearly collinear with other features, so their effects may cancel "
+            + "out.")]
+    [InlineData(
+        "harm",
+        "--threshold youden",
+        "60.0% of rows are classified correctly at a threshold of 0.5392, which was chosen on these rows, so that this is optimistic "
+            + "(baseline 52.5%)")]
     [InlineData("harm", "--threshold youden", "slope 0.3475 (ideal 1; 95% interval -")]
     [InlineData("off", "--offset e", "The predictions depend on x and the offset e (standard deviation of the log-odds 0.13).")]
     [InlineData("off", "--offset e", "0.3% below the baseline (intercept and offset alone)")]
-    [InlineData("base", "--prior 0.02", "On the 200 training rows, reweighted to the prior of 2.00% 1, the log loss is 0.08779, 10.5% below")]
+    [InlineData(
+        "base", "--prior 0.02", "On the 200 training rows, reweighted to the prior of 2.00% 1, the log loss is 0.08779, 10.5% below")]
     [InlineData("wt", "--weight w", "On the 70 training rows (weighted) the log loss is 0.6508")]
     public void Train_ClosingSentences_AreTrue(string name, string options, string claim)
     {
@@ -55,12 +64,18 @@ public sealed class ClaimTests : IDisposable
         string page = _folder.Path("page.html");
         Train("base", $"--prior 0.02 --report {page}");
         string made = File.ReadAllText(page);
-        Assert.Contains("98.00% of the 200 training rows, reweighted to the prior of 2.00% 1, are classified correctly", made, StringComparison.Ordinal);
+        Assert.Contains(
+            "98.00% of the 200 training rows, reweighted to the prior of 2.00% 1, are classified correctly",
+            made,
+            StringComparison.Ordinal);
         Assert.Contains("Log loss is 0.08779, 10.5% below the baseline of 0.09804", made, StringComparison.Ordinal);
         string again = _folder.Path("again.html");
         CommandRun.Of("report", Model, TestFolder.Data("cases/claims-base.csv"), "-o", again);
         Assert.Equal(made, File.ReadAllText(again));
-        Assert.Contains("these rows are not reweighted", CommandRun.Of("evaluate", Model, TestFolder.Data("cases/claims-base.csv")).Words, StringComparison.Ordinal);
+        Assert.Contains(
+            "these rows are not reweighted",
+            CommandRun.Of("evaluate", Model, TestFolder.Data("cases/claims-base.csv")).Words,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,7 +83,8 @@ public sealed class ClaimTests : IDisposable
     {
         string page = _folder.Path("page.html");
         Train("missy", $"--report {page}");
-        Assert.DoesNotContain("they do not account for the imputation", File.ReadAllText(page).Split("Data</h2>")[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "they do not account for the imputation", File.ReadAllText(page).Split("Data</h2>")[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,5 +138,7 @@ public sealed class ClaimTests : IDisposable
     }
 
     private CommandRun Train(string name, string options) =>
-        CommandRun.Of(["train", TestFolder.Data($"cases/claims-{name}.csv"), "-o", Model, .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        CommandRun.Of(
+            ["train", TestFolder.Data(
+                $"cases/claims-{name}.csv"), "-o", Model, .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
 }

@@ -10,5 +10,6 @@ public class CommaListTests
     [InlineData("\"a,b\",c", "a,b|c")]
     [InlineData("", "")]
     [InlineData("a,,b", "a||b")]
-    public void Split_AtCommas_KeepsQuotedOnes(string text, string expected) => Assert.Equal(expected, string.Join('|', CommaList.Split(text)));
+    public void Split_AtCommas_KeepsQuotedOnes(string text, string expected) =>
+        Assert.Equal(expected, string.Join('|', CommaList.Split(text)));
 }

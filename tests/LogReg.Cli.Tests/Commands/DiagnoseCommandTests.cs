@@ -70,10 +70,13 @@ public sealed class DiagnoseCommandTests : IDisposable
         string data = _folder.Write("w.csv", "x,w,y\n1,1,0\n2,2,1\n3,1,0\n4,2,1\n5,1,1\n6,3,0\n");
         string model = _folder.Train(data, "--weight", "w");
         Assert.Matches(@"--weight\s+is\s+not\s+given", CommandRun.Of("diagnose", model, data).Succeeds().Error);
-        Assert.DoesNotContain("--weight", CommandRun.Of("diagnose", model, data, "--weight", "w").Succeeds().Error, StringComparison.Ordinal);
-        CommandRun.Of("diagnose", model, data, "--weight", "ww").Fails(1, "the file has no column 'ww', the column of weights", "did you mean 'w'?");
+        Assert.DoesNotContain(
+            "--weight", CommandRun.Of("diagnose", model, data, "--weight", "w").Succeeds().Error, StringComparison.Ordinal);
+        CommandRun.Of("diagnose", model, data, "--weight", "ww").Fails(
+            1, "the file has no column 'ww', the column of weights", "did you mean 'w'?");
         string bad = _folder.Write("bad.csv", "x,w,y\n1,1,0\n2,-2,1\n");
-        CommandRun.Of("diagnose", model, bad, "--weight", "w", "-o", _folder.Path("rows.csv")).Fails(1, "line 3, column 'w': the weight must be a number of 0 or more", "correct it");
+        CommandRun.Of("diagnose", model, bad, "--weight", "w", "-o", _folder.Path("rows.csv")).Fails(
+            1, "line 3, column 'w': the weight must be a number of 0 or more", "correct it");
         Assert.False(File.Exists(_folder.Path("rows.csv")));
     }
 
@@ -81,10 +84,12 @@ public sealed class DiagnoseCommandTests : IDisposable
     public void Diagnose_ModelWithoutCovarianceOrOfSeveralClasses_SaysWhatToDo()
     {
         string titanic = TestFolder.Data("titanic.csv");
-        CommandRun.Of("diagnose", _folder.Train(titanic, "--no-inference"), titanic).Fails(1, "the model has no standard errors", "--no-inference");
+        CommandRun.Of("diagnose", _folder.Train(titanic, "--no-inference"), titanic).Fails(
+            1, "the model has no standard errors", "--no-inference");
         CommandRun.Of("diagnose", _folder.Train(titanic, "--lambda", "0.1"), titanic).Fails(1, "trained with a penalty", "--lambda");
         string iris = TestFolder.Data("iris.csv");
-        CommandRun.Of("diagnose", _folder.Train(iris, "--lambda", "0.1"), iris).Fails(1, "'logreg diagnose' supports two classes, but the model has 3", "one class");
+        CommandRun.Of("diagnose", _folder.Train(iris, "--lambda", "0.1"), iris).Fails(
+            1, "'logreg diagnose' supports two classes, but the model has 3", "one class");
     }
 
     [Fact]
@@ -92,8 +97,10 @@ public sealed class DiagnoseCommandTests : IDisposable
     {
         string titanic = TestFolder.Data("titanic.csv");
         string model = _folder.Train(titanic);
-        CommandRun.Of("diagnose", model, _folder.Write("x.csv", "sex,age,passengerClass\nmale,1,1st\n")).Fails(1, "the file has no column 'survived', the target", "there are 'sex'");
-        CommandRun.Of("diagnose", model, _folder.Write("y.csv", "sex,survived,age,passengerClass,leverage\nmale,no,1,1st,1\n"), "--keep", "leverage")
+        CommandRun.Of("diagnose", model, _folder.Write("x.csv", "sex,age,passengerClass\nmale,1,1st\n")).Fails(
+            1, "the file has no column 'survived', the target", "there are 'sex'");
+        CommandRun.Of(
+            "diagnose", model, _folder.Write("y.csv", "sex,survived,age,passengerClass,leverage\nmale,no,1,1st,1\n"), "--keep", "leverage")
             .Fails(1, "the input has a column 'leverage', which is also a column of the diagnosis", "rename it");
         CommandRun.Of("diagnose", model, titanic, "--keep", "agee").Fails(1, "--keep names the column 'agee'", "did you mean 'age'?");
         CommandRun.Of("diagnose", model, titanic, "-o", model).Fails(2, "would overwrite", "name another file");

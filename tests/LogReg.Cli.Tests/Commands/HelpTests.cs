@@ -64,7 +64,8 @@ public class HelpTests
     public void Version_NamesTheProgram() => Assert.Matches(@"^logreg \d+\.\d+\.\d+\n$", CommandRun.Of("--version").Succeeds().Output);
 
     [Fact]
-    public void Version_ByItsShortName_IsTheSame() => Assert.Equal(CommandRun.Of("--version").Output, CommandRun.Of("-V").Succeeds().Output);
+    public void Version_ByItsShortName_IsTheSame() =>
+        Assert.Equal(CommandRun.Of("--version").Output, CommandRun.Of("-V").Succeeds().Output);
 
     [Fact]
     public void Help_AsACommand_PrintsTheHelp()
@@ -82,5 +83,7 @@ public class HelpTests
 
     [Fact]
     public void Suggest_AfterSolver_OffersTheSolvers() =>
-        Assert.Equal(["auto", "cd", "gd", "lbfgs", "newton", "newton-cg", "sgd"], CommandRun.Of("[suggest:15]", "train --solver ").Succeeds().OutputLines);
+        Assert.Equal(
+            ["auto", "cd", "gd", "lbfgs", "newton", "newton-cg", "sgd"],
+            CommandRun.Of("[suggest:15]", "train --solver ").Succeeds().OutputLines);
 }

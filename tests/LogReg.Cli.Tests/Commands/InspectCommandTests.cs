@@ -21,7 +21,8 @@ public sealed class InspectCommandTests : IDisposable
         using var json = JsonDocument.Parse(CommandRun.Of("inspect", model, "--json").Succeeds().Output);
         Assert.Equal(
             ["(intercept)", "sex=male", "passengerClass=3rd", "passengerClass=2nd", "age"],
-            json.RootElement.GetProperty("coefficients").GetProperty("yes").EnumerateArray().Select(line => line.GetProperty("name").GetString()));
+            json.RootElement.GetProperty("coefficients").GetProperty("yes").EnumerateArray().Select(
+                line => line.GetProperty("name").GetString()));
         JsonElement training = json.RootElement.GetProperty("training");
         Assert.Equal(1046, training.GetProperty("rows").GetInt32());
         Assert.Equal(

@@ -94,10 +94,13 @@ public sealed class PredictCommandTests : IDisposable
     public void Predict_UnseenLevelsAndMissingCells_AreToldAfterTheEnd()
     {
         string model = _folder.Train(TestFolder.Data("titanic.csv"));
-        string data = _folder.Write("new.csv", "sex,age,passengerClass\nmale,,4th\nfemale,20,crew\nmale,?,1st\nmale,3,crew\nmale,4,1st\nmale,5,2nd\n");
+        string data =
+            _folder.Write(
+                "new.csv", "sex,age,passengerClass\nmale,,4th\nfemale,20,crew\nmale,?,1st\nmale,3,crew\nmale,4,1st\nmale,5,2nd\n");
         CommandRun run = CommandRun.Of("predict", model, data).Succeeds();
         Assert.Equal(
-            "passengerClass: 3 cells with levels not seen in training, reference level used: '4th', 'crew'\nmissing cells, imputed as in training: age 2\n", run.Error);
+            "passengerClass: 3 cells with levels not seen in training, reference level used: '4th', 'crew'\nmissing cells, imputed as "
+                + "in training: age 2\n", run.Error);
         Assert.Equal("", CommandRun.Of("predict", model, data, "--quiet").Succeeds().Error);
     }
 
@@ -107,7 +110,10 @@ public sealed class PredictCommandTests : IDisposable
         string model = _folder.Train(TestFolder.Data("titanic.csv"));
         string data = _folder.Write("new.csv", "sex,age,passengerClass,survived\nmale,,1st,no\n,20,1st,yes\n");
         string error = CommandRun.Of("predict", model, data).Succeeds().Error;
-        Assert.Contains("missing cells, imputed as in training: age 1\nmissing cells in columns complete in training, reference level used: sex 1\n", error, StringComparison.Ordinal);
+        Assert.Contains(
+            "missing cells, imputed as in training: age 1\nmissing cells in columns complete in training, reference level used: sex 1\n",
+            error,
+            StringComparison.Ordinal);
         string words = CommandRun.Of("evaluate", model, data).Succeeds().Words;
         Assert.Contains("sex: 1 cell, none missing in training; reference level used", words, StringComparison.Ordinal);
     }
@@ -140,7 +146,8 @@ public sealed class PredictCommandTests : IDisposable
     {
         string model = _folder.Train(TestFolder.Data("titanic.csv"));
         string data = _folder.Write("clash.csv", "sex,age,passengerClass,prediction\nmale,30,3rd,maybe\n");
-        CommandRun.Of("predict", model, data, "--append").Fails(1, "the input has a column 'prediction', which is also a column of the prediction", "--keep");
+        CommandRun.Of("predict", model, data, "--append").Fails(
+            1, "the input has a column 'prediction', which is also a column of the prediction", "--keep");
         CommandRun.Of("predict", model, data, "--keep", "prediction").Fails(1, "the input has a column 'prediction'", "rename it");
         CommandRun.Of("predict", model, data, "--keep", "sex").Succeeds();
     }

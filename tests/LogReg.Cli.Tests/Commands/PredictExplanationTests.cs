@@ -15,7 +15,8 @@ public sealed class PredictExplanationTests : IDisposable
     public void PredictTitanicWithIntervalAndReasons_IsApproved()
     {
         string model = _folder.Train(TestFolder.Data("titanic.csv"));
-        CommandRun run = CommandRun.Of("predict", model, _folder.Write("ugly.csv", Ugly), "--interval", "0.95", "--explain", "2", "--append").Succeeds();
+        CommandRun run =
+            CommandRun.Of("predict", model, _folder.Write("ugly.csv", Ugly), "--interval", "0.95", "--explain", "2", "--append").Succeeds();
         Approval.Verify(RoundedCsv.Of(run.OutputLines) + "--- standard error\n" + run.Error);
     }
 
@@ -39,7 +40,9 @@ public sealed class PredictExplanationTests : IDisposable
         string model = _folder.Train(TestFolder.Data("titanic.csv"));
         string data = _folder.Write("one.csv", "sex,age,passengerClass\nmale,30,3rd\n");
         IReadOnlyList<string> lines = CommandRun.Of("predict", model, data, "--explain", "5").Succeeds().OutputLines;
-        Assert.Equal("prediction,probability,reason1,contribution1,reason2,contribution2,reason3,contribution3,reason4,contribution4,reason5,contribution5,flags", lines[0]);
+        Assert.Equal(
+            "prediction,probability,reason1,contribution1,reason2,contribution2,reason3,contribution3,reason4,contribution4,reason5,contribution5,flags",
+            lines[0]);
         Assert.EndsWith(",,,,,", lines[1], StringComparison.Ordinal);
         Assert.Equal(13, lines[1].Split(',').Length);
     }
@@ -47,9 +50,13 @@ public sealed class PredictExplanationTests : IDisposable
     [Fact]
     public void Predict_QuasiSeparatedLevel_HasNoFalselyNarrowInterval()
     {
-        string[] rows = [.. Enumerable.Range(0, 30).Select(row => row < 10 ? "a,1" : row % 3 == 0 ? "b,1" : row % 2 == 0 ? "b,0" : $"c,{row / 5 % 2}")];
+        string[] rows =
+        [
+            .. Enumerable.Range(0, 30).Select(row => row < 10 ? "a,1" : row % 3 == 0 ? "b,1" : row % 2 == 0 ? "b,0" : $"c,{row / 5 % 2}"),
+        ];
         string model = _folder.Train(_folder.Write("q.csv", "c,y\n" + string.Join('\n', rows) + "\n"), "--reference", "c=b");
-        IReadOnlyList<string> lines = CommandRun.Of("predict", model, _folder.Write("new.csv", "c\na\nb\n"), "--interval", "0.95").Succeeds().OutputLines;
+        IReadOnlyList<string> lines =
+            CommandRun.Of("predict", model, _folder.Write("new.csv", "c\na\nb\n"), "--interval", "0.95").Succeeds().OutputLines;
         Assert.EndsWith(",0,1", lines[1], StringComparison.Ordinal);
         Assert.DoesNotMatch(",0,|,1$", lines[2]);
     }
@@ -60,10 +67,12 @@ public sealed class PredictExplanationTests : IDisposable
         string model = _folder.Train(TestFolder.Data("titanic.csv"));
         string data = _folder.Write("clash.csv", "sex,age,passengerClass,lower,flags,reason2\nmale,30,3rd,x,y,z\n");
         CommandRun.Of("predict", model, data, "--append").Succeeds();
-        CommandRun.Of("predict", model, data, "--append", "--interval", "0.9").Fails(1, "the input has a column 'lower', which is also a column of the prediction", "--keep");
+        CommandRun.Of("predict", model, data, "--append", "--interval", "0.9").Fails(
+            1, "the input has a column 'lower', which is also a column of the prediction", "--keep");
         CommandRun.Of("predict", model, data, "--keep", "flags", "--explain", "1").Fails(1, "the input has a column 'flags'", "rename it");
         CommandRun.Of("predict", model, data, "--keep", "reason2", "--explain", "1").Succeeds();
-        CommandRun.Of("predict", model, data, "--keep", "reason2", "--explain", "2").Fails(1, "the input has a column 'reason2'", "rename it");
+        CommandRun.Of("predict", model, data, "--keep", "reason2", "--explain", "2").Fails(
+            1, "the input has a column 'reason2'", "rename it");
     }
 
     [Theory]
@@ -89,9 +98,11 @@ public sealed class PredictExplanationTests : IDisposable
     {
         string data = TestFolder.Data("titanic.csv");
         string model = _folder.Train(data, "--no-inference");
-        CommandRun.Of("predict", model, data, "--interval", "0.9", "-o", _folder.Path("p.csv")).Fails(1, "the model has no standard errors", "--no-inference");
+        CommandRun.Of("predict", model, data, "--interval", "0.9", "-o", _folder.Path("p.csv")).Fails(
+            1, "the model has no standard errors", "--no-inference");
         Assert.Equal(["model.json"], _folder.Files);
         CommandRun.Of("predict", model, data, "--explain", "1").Succeeds();
-        CommandRun.Of("predict", _folder.Train(data, "--lambda", "0.1"), data, "--interval", "0.9").Fails(1, "trained with a penalty", "--lambda");
+        CommandRun.Of("predict", _folder.Train(data, "--lambda", "0.1"), data, "--interval", "0.9").Fails(
+            1, "trained with a penalty", "--lambda");
     }
 }

@@ -28,7 +28,10 @@ public sealed class ReadingLossTests : IDisposable
         Assert.Contains(message, quiet.Error, StringComparison.Ordinal);
         Assert.Equal(3, CommandRun.Of("train", Case(name), "-o", Model, "--quiet", "--strict").ExitCode);
         Assert.Equal(3, CommandRun.Of("check", Case(name), "--strict").ExitCode);
-        Assert.Contains(message.Replace("'", "", StringComparison.Ordinal), CommandRun.Of("check", Case(name)).Words.Replace("'", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            message.Replace("'", "", StringComparison.Ordinal),
+            CommandRun.Of("check", Case(name)).Words.Replace("'", "", StringComparison.Ordinal),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -42,7 +45,8 @@ public sealed class ReadingLossTests : IDisposable
         string cache = _folder.Path("c.logreg");
         string page = _folder.Path("page.html");
         Assert.Contains(message, CommandRun.Of("cache", Case(name), "-o", cache, "--quiet").Succeeds().Error, StringComparison.Ordinal);
-        foreach (string[] path in new[] { new[] { Case(name) }, [cache], [Case(name), "--solver", "sgd", "--stream"], [Case(name), "--report", page] })
+        foreach (string[] path in new[] { new[] { Case(
+            name) }, [cache], [Case(name), "--solver", "sgd", "--stream"], [Case(name), "--report", page] })
         {
             CommandRun run = CommandRun.Of(["train", .. path, "-o", Model, "--quiet", "--strict"]);
             Assert.Equal((3, true), (run.ExitCode, run.Error.Contains(message, StringComparison.Ordinal)));
@@ -58,7 +62,9 @@ public sealed class ReadingLossTests : IDisposable
     public void Comparison_WhatTheFitPassesOver_IsAWarning(string name, string message)
     {
         _folder.Train(Case(name));
-        foreach (string[] command in new[] { new[] { "evaluate", Model, Case(name), "--json" }, ["report", Model, Case(name), "-o", _folder.Path("r.html")] })
+        foreach (string[] command in new[] { new[] { "evaluate", Model, Case(name), "--json" }, [
+            "report", Model, Case(name), "-o", _folder.Path("r.html"),
+        ] })
         {
             CommandRun run = CommandRun.Of(command);
             Assert.Equal(0, run.ExitCode);
@@ -77,9 +83,14 @@ public sealed class ReadingLossTests : IDisposable
         lines[1] = lines[1][..(lines[1].LastIndexOf(',') + 1)] + "#REF!";
         lines[2] = lines[2][..(lines[2].LastIndexOf(',') + 1)] + "#N/A";
         string data = _folder.Write("errors.csv", string.Join('\n', lines));
-        foreach (string[] command in new[] { new[] { "evaluate", Model, data }, ["diagnose", Model, data, "--quiet", "-o", _folder.Path("d.csv")], ["report", Model, data, "-o", _folder.Path("r.html")] })
+        foreach (string[] command in new[] { new[] { "evaluate", Model, data }, [
+            "diagnose", Model, data, "--quiet", "-o", _folder.Path("d.csv"),
+        ], ["report", Model, data, "-o", _folder.Path("r.html")] })
         {
-            Assert.Contains("with a spreadsheet error such as #DIV/0!, counted as missing; ", CommandRun.Of(command).Succeeds().Error, StringComparison.Ordinal);
+            Assert.Contains(
+                "with a spreadsheet error such as #DIV/0!, counted as missing; ",
+                CommandRun.Of(command).Succeeds().Error,
+                StringComparison.Ordinal);
         }
     }
 
@@ -88,24 +99,36 @@ public sealed class ReadingLossTests : IDisposable
     {
         _folder.Train(Case("00-clean.csv"));
         string data = _folder.Write("empty.csv", "age,region\n30,\n40,\n");
-        Assert.Contains("every cell of 'region' is missing: they count as the reference", CommandRun.Of("predict", Model, data, "--quiet").Succeeds().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "every cell of 'region' is missing: they count as the reference",
+            CommandRun.Of("predict", Model, data, "--quiet").Succeeds().Error,
+            StringComparison.Ordinal);
         string numbers = _folder.Write("numbers.csv", "age,region\nNA,north\nNA,north\n30,north\n");
-        Assert.Contains("2 of 3 cells of 'age' are missing: the mean of training takes their place", CommandRun.Of("predict", Model, numbers, "--quiet").Succeeds().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 of 3 cells of 'age' are missing: the mean of training takes their place",
+            CommandRun.Of("predict", Model, numbers, "--quiet").Succeeds().Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Stream_NumbersAfterTexts_AreNotDroppedAsText()
     {
-        string rows = string.Concat(Enumerable.Range(0, 70_000).Select(row => $"{(row < 30 ? "#lost" : (row * 0.25).ToString(System.Globalization.CultureInfo.InvariantCulture))},{row % 7},{row * 31 % 7 % 2}\n"));
+        string rows =
+            string.Concat(
+                Enumerable.Range(0, 70_000).Select(
+                    row =>
+                        $"{(row < 30 ? "#lost" : (row * 0.25).ToString(System.Globalization.CultureInfo.InvariantCulture))},{row % 7},{row * 31 % 7 % 2}\n"));
         string data = _folder.Write("late.csv", "a,b,y\n" + rows);
         CommandRun.Of("train", data, "-o", Model, "--quiet").Fails(1, "'#lost' is not a number", "--missing-values");
-        CommandRun.Of("train", data, "-o", Model, "--quiet", "--solver", "sgd", "--stream").Fails(1, "'#lost' is not a number", "--missing-values");
+        CommandRun.Of("train", data, "-o", Model, "--quiet", "--solver", "sgd", "--stream").Fails(
+            1, "'#lost' is not a number", "--missing-values");
     }
 
     [Fact]
     public void Train_ManyRowsOfTotals_AreStillRowsWithoutATarget()
     {
-        string data = _folder.Write("totals.csv", File.ReadAllText(Case("00-clean.csv")) + string.Concat(Enumerable.Repeat("Total,,\n", 14)));
+        string data =
+            _folder.Write("totals.csv", File.ReadAllText(Case("00-clean.csv")) + string.Concat(Enumerable.Repeat("Total,,\n", 14)));
         foreach (string[] path in new[] { Array.Empty<string>(), ["--solver", "sgd", "--stream"] })
         {
             CommandRun run = CommandRun.Of(["train", data, "-o", Model, "--quiet", .. path]);
@@ -121,9 +144,12 @@ public sealed class ReadingLossTests : IDisposable
     [Fact]
     public void Train_StrayTexts_AreAnErrorWhoseRemediesWork()
     {
-        string data = _folder.Write("stray.csv", File.ReadAllText(Case("04-div0.csv")).Replace("#DIV/0!", "n.a.", StringComparison.Ordinal));
-        CommandRun.Of("train", data, "-o", Model, "--quiet").Fails(1, "line 5, column 'age': the value 'n.a.' is not a number", "--missing-values +n.a.");
-        CommandRun.Of("train", data, "-o", Model, "--quiet", "--numeric", "age").Fails(1, "line 5, column 'age': the value 'n.a.' is not a number", "--missing-values +n.a.");
+        string data =
+            _folder.Write("stray.csv", File.ReadAllText(Case("04-div0.csv")).Replace("#DIV/0!", "n.a.", StringComparison.Ordinal));
+        CommandRun.Of("train", data, "-o", Model, "--quiet").Fails(
+            1, "line 5, column 'age': the value 'n.a.' is not a number", "--missing-values +n.a.");
+        CommandRun.Of("train", data, "-o", Model, "--quiet", "--numeric", "age").Fails(
+            1, "line 5, column 'age': the value 'n.a.' is not a number", "--missing-values +n.a.");
         Assert.Empty(CommandRun.Of("train", data, "-o", Model, "--quiet", "--missing-values", "+n.a.").Succeeds().Error);
         Assert.Contains("n.a.", File.ReadAllText(Model), StringComparison.Ordinal);
         Assert.DoesNotContain("identifier", CommandRun.Of("check", data).Succeeds().Output, StringComparison.Ordinal);
@@ -134,10 +160,18 @@ public sealed class ReadingLossTests : IDisposable
     public void Train_DecimalCommasThatAreLeftOut_AreNotCalledAnIdentifier()
     {
         CommandRun run = CommandRun.Of("train", Case("08-decimal-comma.csv"), "-o", Model).Succeeds();
-        Assert.Contains("age: 53 distinct values, read as text (write them with a decimal point: 1234.5)", run.Words, StringComparison.Ordinal);
+        Assert.Contains(
+            "age: 53 distinct values, read as text (write them with a decimal point: 1234.5)", run.Words, StringComparison.Ordinal);
         Assert.DoesNotContain("identifier", run.Output, StringComparison.Ordinal);
-        string data = _folder.Write("alone.csv", string.Join('\n', File.ReadLines(Case("08-decimal-comma.csv")).Select(line => line.Split(';')).Select(cells => cells[0] + ";" + cells[2])));
-        CommandRun.Of("train", data, "-o", Model).Fails(1, "no feature is left: 'age' is a different text in nearly every row", "write them with a decimal point: 1234.5");
+        string data =
+            _folder.Write(
+                "alone.csv",
+                string.Join(
+                    '\n',
+                    File.ReadLines(Case("08-decimal-comma.csv")).Select(line => line.Split(';')).Select(
+                        cells => cells[0] + ";" + cells[2])));
+        CommandRun.Of("train", data, "-o", Model).Fails(
+            1, "no feature is left: 'age' is a different text in nearly every row", "write them with a decimal point: 1234.5");
     }
 
     [Theory]
@@ -146,7 +180,10 @@ public sealed class ReadingLossTests : IDisposable
     [InlineData("-9,n.a.", "NA", false)]
     public void MissingValues_WithAPlus_AreAdded(string option, string usual, bool isMissing)
     {
-        string rows = string.Concat(Enumerable.Range(0, 60).Select(row => $"{(row == 3 ? "-9" : row == 4 ? "n.a." : row == 5 ? usual : row * 7 % 11)},{row * 31 % 7 % 2}\n"));
+        string rows =
+            string.Concat(
+                Enumerable.Range(0, 60).Select(
+                    row => $"{(row == 3 ? "-9" : row == 4 ? "n.a." : row == 5 ? usual : row * 7 % 11)},{row * 31 % 7 % 2}\n"));
         string data = _folder.Write("data.csv", "a,y\n" + rows);
         CommandRun run = CommandRun.Of("train", data, "-o", Model, "--missing-values", option, "--json");
         Assert.Equal(isMissing ? 0 : 1, run.ExitCode);
@@ -167,7 +204,8 @@ public sealed class ReadingLossTests : IDisposable
         Assert.Contains("'0', '1'", run.Error, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(CommandRun.Of("evaluate", Model, Case("15-test-other-class.csv"), "--json").Output);
         Assert.Equal(64, json.RootElement.GetProperty("rows").GetProperty("unknownClasses").GetProperty("-1").GetInt64());
-        string none = _folder.Write("none.csv", File.ReadAllText(Case("15-test-other-class.csv")).Replace(",1\n", ",-1\n", StringComparison.Ordinal));
+        string none =
+            _folder.Write("none.csv", File.ReadAllText(Case("15-test-other-class.csv")).Replace(",1\n", ",-1\n", StringComparison.Ordinal));
         CommandRun.Of("evaluate", Model, none).Fails(1, "no row has one of the classes", "the column has '-1'");
     }
 
@@ -175,7 +213,11 @@ public sealed class ReadingLossTests : IDisposable
     public void Scoring_MostLevelsUnknown_IsWarnedOfEvenQuietly()
     {
         _folder.Train(Case("15-train.csv"));
-        string other = _folder.Write("other.csv", File.ReadAllText(Case("15-train.csv")).Replace("north", "NORTH", StringComparison.Ordinal).Replace("south", "SOUTH", StringComparison.Ordinal).Replace("east", "EAST", StringComparison.Ordinal));
+        string other =
+            _folder.Write(
+                "other.csv",
+                File.ReadAllText(Case("15-train.csv")).Replace("north", "NORTH", StringComparison.Ordinal).Replace(
+                    "south", "SOUTH", StringComparison.Ordinal).Replace("east", "EAST", StringComparison.Ordinal));
         foreach (string[] command in new[]
         {
             new[] { "predict", Model, other, "--quiet", "-o", _folder.Path("p.csv") },
@@ -186,10 +228,15 @@ public sealed class ReadingLossTests : IDisposable
         {
             CommandRun run = CommandRun.Of(command);
             Assert.Equal(0, run.ExitCode);
-            Assert.Contains("warning: the model knows none of the levels in 'region', such as 'NORTH'", run.Error, StringComparison.Ordinal);
+            Assert.Contains(
+                "warning: the model knows none of the levels in 'region', such as 'NORTH'", run.Error, StringComparison.Ordinal);
         }
 
-        string some = _folder.Write("some.csv", File.ReadAllText(Case("15-train.csv")).Replace("north", "n", StringComparison.Ordinal).Replace("2,south", "2,s", StringComparison.Ordinal));
+        string some =
+            _folder.Write(
+                "some.csv",
+                File.ReadAllText(Case("15-train.csv")).Replace("north", "n", StringComparison.Ordinal).Replace(
+                    "2,south", "2,s", StringComparison.Ordinal));
         Assert.DoesNotContain("none of the levels", CommandRun.Of("predict", Model, some, "--quiet").Error, StringComparison.Ordinal);
     }
 
@@ -206,19 +253,32 @@ public sealed class ReadingLossTests : IDisposable
     [Fact]
     public void Cache_Losses_AreWarnedOfWhenItIsWritten()
     {
-        Assert.Contains("first on line 5", CommandRun.Of("cache", Case("04-div0.csv"), "-o", _folder.Path("c.logreg"), "--quiet").Succeeds().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "first on line 5",
+            CommandRun.Of("cache", Case("04-div0.csv"), "-o", _folder.Path("c.logreg"), "--quiet").Succeeds().Error,
+            StringComparison.Ordinal);
         CommandRun.Of("train", _folder.Path("c.logreg"), "-o", Model, "--quiet").Succeeds();
     }
 
     [Fact]
     public void Train_GuessedTargetBesideABinaryColumn_IsDoubted()
     {
-        string rows = string.Concat(Enumerable.Range(0, 90).Select(row => $"{row * 7 % 11},{1 + (row * 5 % 7 % 3)},{(row * 31 % 7 % 2 == 0 ? "no" : "yes")}\n"));
+        string rows =
+            string.Concat(
+                Enumerable.Range(0, 90).Select(
+                    row => $"{row * 7 % 11},{1 + (row * 5 % 7 % 3)},{(row * 31 % 7 % 2 == 0 ? "no" : "yes")}\n"));
         CommandRun run = CommandRun.Of("train", _folder.Write("data.csv", "age,class,survived\n" + rows), "-o", Model, "--quiet");
-        Assert.Contains("'class' was chosen for its name and has 3 classes, while 'survived' has two values", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "'class' was chosen for its name and has 3 classes, while 'survived' has two values", run.Error, StringComparison.Ordinal);
         Assert.Contains("--target survived", run.Error, StringComparison.Ordinal);
-        Assert.Contains("while 'survived' has two values", CommandRun.Of("train", _folder.Path("data.csv"), "-o", Model, "--quiet", "--solver", "sgd", "--stream").Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("chosen for its name", CommandRun.Of("train", _folder.Path("data.csv"), "-o", Model, "--quiet", "--target", "class").Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "while 'survived' has two values",
+            CommandRun.Of("train", _folder.Path("data.csv"), "-o", Model, "--quiet", "--solver", "sgd", "--stream").Error,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "chosen for its name",
+            CommandRun.Of("train", _folder.Path("data.csv"), "-o", Model, "--quiet", "--target", "class").Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -226,7 +286,10 @@ public sealed class ReadingLossTests : IDisposable
     {
         string rows = string.Concat(Enumerable.Range(0, 90).Select(row => $"{row * 7 % 11},{1 + (row * 5 % 7 % 3)},{row * 31 % 7 % 2}\n"));
         string data = _folder.Write("data.csv", "age,site_id,y\n" + rows);
-        Assert.Contains("'site_id' may hold codes: 3 whole numbers (1, 2, 3)", CommandRun.Of("train", data, "-o", Model).Succeeds().Words, StringComparison.Ordinal);
+        Assert.Contains(
+            "'site_id' may hold codes: 3 whole numbers (1, 2, 3)",
+            CommandRun.Of("train", data, "-o", Model).Succeeds().Words,
+            StringComparison.Ordinal);
         Assert.Contains("--categorical site_id", CommandRun.Of("check", data).Words, StringComparison.Ordinal);
         Assert.DoesNotContain("may hold codes", CommandRun.Of("check", data, "--numeric", "site_id").Words, StringComparison.Ordinal);
         Assert.Equal(0, CommandRun.Of("train", data, "-o", Model, "--strict").ExitCode);

@@ -9,7 +9,8 @@ public class ThresholdArgumentTests
     [InlineData("0", 0)]
     [InlineData("0.25", 0.25)]
     [InlineData("1", 1)]
-    public void Parse_Number_IsTheThreshold(string text, double value) => Assert.Equal(new ThresholdArgument(value, null), ThresholdArgument.Parse(text));
+    public void Parse_Number_IsTheThreshold(string text, double value) =>
+        Assert.Equal(new ThresholdArgument(value, null), ThresholdArgument.Parse(text));
 
     [Fact]
     public void Parse_Words_AreRules()

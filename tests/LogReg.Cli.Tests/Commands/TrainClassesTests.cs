@@ -15,7 +15,8 @@ public sealed class TrainClassesTests : IDisposable
     {
         string words = Train("birthwt.csv", "--class-weight", "balanced", "--standard-errors", "robust").Succeeds().Words;
         Assert.Contains("By class weights 0 0.726923, 1 1.60169 in the fit", words, StringComparison.Ordinal);
-        Assert.Contains("Intercept corrected by -0.789997, so that probabilities refer to the rows as they are", words, StringComparison.Ordinal);
+        Assert.Contains(
+            "Intercept corrected by -0.789997, so that probabilities refer to the rows as they are", words, StringComparison.Ordinal);
         Assert.Contains("mean log loss weighted by class; no penalty", words, StringComparison.Ordinal);
         Assert.Contains("proportion in the training rows 31.22%.", words, StringComparison.Ordinal);
         Assert.Contains("no likelihood-ratio test, AIC or BIC", words, StringComparison.Ordinal);
@@ -39,7 +40,10 @@ public sealed class TrainClassesTests : IDisposable
     public void Train_NoPriorCorrection_TellsWhatProbabilitiesAre()
     {
         string words = Train("birthwt.csv", "--class-weight", "1=5", "--class-weight", "0=1", "--no-prior-correction").Succeeds().Words;
-        Assert.Contains("By class weights 0 1.00000, 1 5.00000 in the fit; probabilities refer to the weighted classes, not to the rows", words, StringComparison.Ordinal);
+        Assert.Contains(
+            "By class weights 0 1.00000, 1 5.00000 in the fit; probabilities refer to the weighted classes, not to the rows",
+            words,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("Intercept corrected", words, StringComparison.Ordinal);
     }
 
@@ -56,7 +60,9 @@ public sealed class TrainClassesTests : IDisposable
     [Fact]
     public void Train_Json_HasWhatTheModelHas()
     {
-        using var json = JsonDocument.Parse(Train("birthwt.csv", "--class-weight", "1=5", "--prior", "0.02", "--standard-errors", "hc0", "--json").Succeeds().Output);
+        using var json =
+            JsonDocument.Parse(
+                Train("birthwt.csv", "--class-weight", "1=5", "--prior", "0.02", "--standard-errors", "hc0", "--json").Succeeds().Output);
         JsonElement root = json.RootElement;
         Assert.Equal(5, root.GetProperty("classWeights").GetProperty("1").GetDouble());
         Assert.Equal(1, root.GetProperty("classWeights").GetProperty("0").GetDouble());
@@ -86,7 +92,8 @@ public sealed class TrainClassesTests : IDisposable
     [InlineData("iris.csv", "--prior 0.1", "a prior needs two classes, but the target has 3", "leave --prior out")]
     [InlineData("iris.csv", "--threshold f1", "a threshold needs two classes, but the target has 3", "leave --threshold out")]
     public void Train_OptionsThatDoNotFitTheData_EndWith1(string data, string options, string errorPart, string hintPart) =>
-        CommandRun.Of(["train", TestFolder.Data(data), "-o", _folder.Path("model.json"), .. options.Split(' ')]).Fails(1, errorPart, hintPart);
+        CommandRun.Of(["train", TestFolder.Data(data), "-o", _folder.Path("model.json"), .. options.Split(' ')]).Fails(
+            1, errorPart, hintPart);
 
     [Fact]
     public void Train_FromItsOwnModel_SaysWhereItStarted()
@@ -106,7 +113,8 @@ public sealed class TrainClassesTests : IDisposable
     {
         string iris = _folder.Path("iris.json");
         Assert.Equal(3, CommandRun.Of("train", TestFolder.Data("iris.csv"), "-o", iris, "--quiet").ExitCode);
-        Train("birthwt.csv", "--init", iris).Fails(1, "predicts other classes: 'setosa', 'versicolor', 'virginica', but the target has '0', '1'", "leave --init out");
+        Train("birthwt.csv", "--init", iris).Fails(
+            1, "predicts other classes: 'setosa', 'versicolor', 'virginica', but the target has '0', '1'", "leave --init out");
 
         string spector = _folder.Path("spector.json");
         CommandRun.Of("train", TestFolder.Data("spector.csv"), "-o", spector, "--quiet").Succeeds();
@@ -129,7 +137,11 @@ public sealed class TrainClassesTests : IDisposable
         double threshold = LogisticModel.Load(file).Threshold;
         Assert.NotEqual(0.5, threshold);
         Assert.Equal(rule == "0.3", threshold == 0.3);
-        string[][] rows = [.. CommandRun.Of("predict", file, TestFolder.Data("birthwt.csv"), "--quiet").Succeeds().OutputLines.Skip(1).Select(line => line.Split(','))];
+        string[][] rows =
+        [
+            .. CommandRun.Of("predict", file, TestFolder.Data("birthwt.csv"), "--quiet").Succeeds().OutputLines.Skip(1).Select(
+                line => line.Split(',')),
+        ];
         Assert.All(rows, row => Assert.Equal(double.Parse(row[1], CultureInfo.InvariantCulture) >= threshold ? "1" : "0", row[0]));
         Assert.Equal(2, rows.Select(row => row[0]).Distinct().Count());
     }
@@ -140,7 +152,9 @@ public sealed class TrainClassesTests : IDisposable
     public void Predict_WeighedClassesOrPrior_MeansAreTheDeclaredShare(double share, params string[] options)
     {
         // With the intercept alone the correction is exact.
-        string data = _folder.Write("data.csv", "x,low\n" + string.Concat(Enumerable.Range(0, 189).Select(row => $"{row % 7},{(row < 59 ? 1 : 0)}\n")));
+        string data =
+            _folder.Write(
+                "data.csv", "x,low\n" + string.Concat(Enumerable.Range(0, 189).Select(row => $"{row % 7},{(row < 59 ? 1 : 0)}\n")));
         string file = _folder.Train(data, ["--penalty", "lasso", "--lambda", "10", "--class-weight", "balanced", .. options]);
         string[] lines = [.. CommandRun.Of("predict", file, data, "--quiet").Succeeds().OutputLines.Skip(1)];
         Assert.All(lines, line => Assert.Equal(share, double.Parse(line.Split(',')[1], CultureInfo.InvariantCulture), 1e-9));

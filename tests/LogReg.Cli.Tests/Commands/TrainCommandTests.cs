@@ -23,7 +23,8 @@ public sealed class TrainCommandTests : IDisposable
     public void TrainIrisWithRidge_ReportIsApproved() => Approval.Verify(Report(0, "iris.csv", "--lambda", "0.01"));
 
     [Fact]
-    public void TrainBreastCancerWithRidge_ReportIsApproved() => Approval.Verify(Report(0, "breast-cancer.csv", "--lambda", "0.01", "--solver", "lbfgs", "--tolerance", "1e-12"));
+    public void TrainBreastCancerWithRidge_ReportIsApproved() =>
+        Approval.Verify(Report(0, "breast-cancer.csv", "--lambda", "0.01", "--solver", "lbfgs", "--tolerance", "1e-12"));
 
     [Fact]
     public void TrainTitanic_JsonIsApproved() => Approval.Verify(Report(0, "titanic.csv", "--json", "--missing", "drop"));
@@ -62,7 +63,10 @@ public sealed class TrainCommandTests : IDisposable
     {
         string data = _folder.Write("twins.csv", "a,b,y\n1,1,0\n2,2,1\n3,3,0\n4,4,1\n5,5,1\n6,6,0\n7,7,1\n");
         CommandRun lenient = CommandRun.Of("train", data, "-o", _folder.Path("model.json")).Succeeds();
-        Assert.StartsWith("warning: the coefficient of b was set to 0, because its column is a linear combination of other columns: a", lenient.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "warning: the coefficient of b was set to 0, because its column is a linear combination of other columns: a",
+            lenient.Error,
+            StringComparison.Ordinal);
         Assert.Equal(3, CommandRun.Of("train", data, "-o", _folder.Path("model.json"), "--strict").ExitCode);
     }
 
@@ -70,7 +74,10 @@ public sealed class TrainCommandTests : IDisposable
     public void Train_ALevelOfOneClassOnly_IsAWarning()
     {
         CommandRun run = Train("birthwt.csv", "--categorical", "ptl").Succeeds();
-        Assert.StartsWith("warning: the features separate 1 row from the other class, so ptl=3 has no finite estimate;", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "warning: the features separate 1 row from the other class, so ptl=3 has no finite estimate;",
+            run.Error,
+            StringComparison.Ordinal);
         Assert.Equal(3, Train("birthwt.csv", "--categorical", "ptl", "--strict").ExitCode);
     }
 
@@ -118,7 +125,9 @@ public sealed class TrainCommandTests : IDisposable
     {
         CommandRun run = Train("titanic.csv", "--json").Succeeds();
         using var json = JsonDocument.Parse(run.Output);
-        JsonElement age = json.RootElement.GetProperty("coefficients").GetProperty("yes").EnumerateArray().Single(line => line.GetProperty("name").GetString() == "age");
+        JsonElement age =
+            json.RootElement.GetProperty("coefficients").GetProperty("yes").EnumerateArray().Single(
+                line => line.GetProperty("name").GetString() == "age");
         Assert.Equal(LogisticModel.Load(_folder.Path("model.json")).Coefficients["age"], age.GetProperty("coefficient").GetDouble());
     }
 
@@ -154,7 +163,10 @@ public sealed class TrainCommandTests : IDisposable
     {
         string header = string.Join(',', Enumerable.Range(1, 60).Select(index => $"f{index}")) + ",y";
         IEnumerable<string> rows = Enumerable.Range(0, 200)
-            .Select(row => string.Join(',', Enumerable.Range(1, 60).Select(column => (row * 7919 * column) % 101 % 17)) + "," + ((row * 31 % 13) % 2));
+            .Select(
+                row =>
+                    string.Join(',', Enumerable.Range(1, 60).Select(column => (row * 7919 * column) % 101 % 17)) + ","
+                        + ((row * 31 % 13) % 2));
         string data = _folder.Write("wide.csv", header + "\n" + string.Join('\n', rows) + "\n");
         CommandRun run = CommandRun.Of("train", data, "-o", _folder.Path("model.json"), "--lambda", "0.1").Succeeds();
         Assert.Contains("\n… and 21 more coefficients: logreg inspect ", run.Output, StringComparison.Ordinal);
@@ -187,7 +199,8 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains("nothing: every cell is missing", report, StringComparison.Ordinal);
     }
 
-    private CommandRun Train(string data, params string[] options) => CommandRun.Of(["train", TestFolder.Data(data), "-o", _folder.Path("model.json"), .. options]);
+    private CommandRun Train(string data, params string[] options) =>
+        CommandRun.Of(["train", TestFolder.Data(data), "-o", _folder.Path("model.json"), .. options]);
 
     private string Report(int exitCode, string data, params string[] options)
     {

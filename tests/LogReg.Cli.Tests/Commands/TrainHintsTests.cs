@@ -12,7 +12,10 @@ public sealed class TrainHintsTests : IDisposable
     {
         string model = _folder.Train(TestFolder.Data("birthwt.csv"), "--class-weight", "balanced", "--lambda", "0.1");
         CommandRun.Of("predict", model, TestFolder.Data("birthwt.csv"), "--interval", "0.95")
-            .Fails(1, "with a penalty, so its coefficients have no standard errors", "train without a penalty (no --lambda) and, for the class weights, with --standard-errors robust");
+            .Fails(
+                1,
+                "with a penalty, so its coefficients have no standard errors",
+                "train without a penalty (no --lambda) and, for the class weights, with --standard-errors robust");
     }
 
     [Fact]
@@ -59,9 +62,14 @@ public sealed class TrainHintsTests : IDisposable
     {
         const string Note = "the model assumes 2.00% 1, but these rows have 31.22%: its probabilities do not apply to them";
         string data = TestFolder.Data("birthwt.csv");
-        Assert.Contains(Note, CommandRun.Of("evaluate", _folder.Train(data, "--prior", "0.02"), data).Succeeds().Words, StringComparison.Ordinal);
-        Assert.DoesNotContain("is for a share", CommandRun.Of("evaluate", _folder.Train(data, "--prior", "0.31"), data).Succeeds().Words, StringComparison.Ordinal);
-        Assert.DoesNotContain("is for a share", CommandRun.Of("evaluate", _folder.Train(data), data).Succeeds().Words, StringComparison.Ordinal);
+        Assert.Contains(
+            Note, CommandRun.Of("evaluate", _folder.Train(data, "--prior", "0.02"), data).Succeeds().Words, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "is for a share",
+            CommandRun.Of("evaluate", _folder.Train(data, "--prior", "0.31"), data).Succeeds().Words,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "is for a share", CommandRun.Of("evaluate", _folder.Train(data), data).Succeeds().Words, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,14 +98,27 @@ public sealed class TrainHintsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("x,y\n1e308,0\n-1e308,1\n1e308,1\n-1.5e308,0\n", "", "data.csv, column 'x': its values are too large to be standardised", "another unit")]
-    [InlineData("x,y\n1e-300,0\n2e-300,1\n1e-300,1\n4e-300,0\n", "", "data.csv, column 'x': its values are too close together to be standardised", "another unit")]
+    [InlineData(
+        "x,y\n1e308,0\n-1e308,1\n1e308,1\n-1.5e308,0\n",
+        "",
+        "data.csv, column 'x': its values are too large to be standardised",
+        "another unit")]
+    [InlineData(
+        "x,y\n1e-300,0\n2e-300,1\n1e-300,1\n4e-300,0\n",
+        "",
+        "data.csv, column 'x': its values are too close together to be standardised",
+        "another unit")]
     [InlineData("x,y\n1,0\n1,1\n1,0\n1,1\n", "--cv 2", "data.csv: no feature is left", "--features")]
-    [InlineData("x,y\n1,0\n2,1\n3,0\n4,1\n", "--threshold f1", "4 rows cannot be divided into 5 folds", "--threshold f1 needs out-of-sample predictions, by default from 5 folds: choose another number with --cv, 4 or less")]
+    [InlineData(
+        "x,y\n1,0\n2,1\n3,0\n4,1\n",
+        "--threshold f1",
+        "4 rows cannot be divided into 5 folds",
+        "--threshold f1 needs out-of-sample predictions, by default from 5 folds: choose another number with --cv, 4 or less")]
     public void Train_DataThatAllowNoModel_NameWhatIsWrong(string content, string options, string errorPart, string hintPart)
     {
         CommandRun run = CommandRun.Of(
-            ["train", _folder.Write("data.csv", content), "-o", _folder.Path("model.json"), .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+            ["train", _folder.Write(
+                "data.csv", content), "-o", _folder.Path("model.json"), .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
         run.Fails(1, errorPart, hintPart);
         Assert.DoesNotContain("fold 1", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("fold 2", run.Error, StringComparison.Ordinal);
@@ -119,7 +140,8 @@ public sealed class TrainHintsTests : IDisposable
         Assert.Contains("4 read, 3 used; left out: 1 of weight 0", words, StringComparison.Ordinal);
         Assert.Contains("Weights column w", words, StringComparison.Ordinal);
         string other = CommandRun.Of("evaluate", model, repeated).Succeeds().Words;
-        Assert.Equal(other[other.IndexOf("Log loss", StringComparison.Ordinal)..], words[words.IndexOf("Log loss", StringComparison.Ordinal)..]);
+        Assert.Equal(
+            other[other.IndexOf("Log loss", StringComparison.Ordinal)..], words[words.IndexOf("Log loss", StringComparison.Ordinal)..]);
         CommandRun.Of("evaluate", model, weighted, "--weight", "v").Fails(1, "the file has no column 'v', the column of weights", "");
     }
 

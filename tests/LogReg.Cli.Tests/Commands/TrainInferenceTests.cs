@@ -11,16 +11,19 @@ public sealed class TrainInferenceTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void TrainEndometrial_QuasiSeparation_ReportIsApproved() => Approval.Verify(Report("endometrial.csv", "--drop1", "--intervals", "profile"));
+    public void TrainEndometrial_QuasiSeparation_ReportIsApproved() =>
+        Approval.Verify(Report("endometrial.csv", "--drop1", "--intervals", "profile"));
 
     [Fact]
     public void TrainEndometrialByFirth_ReportIsApproved() => Approval.Verify(Report("endometrial.csv", "--firth", "--flic", "--drop1"));
 
     [Fact]
-    public void TrainBirthwtClustered_ReportIsApproved() => Approval.Verify(Report("birthwt.csv", "--standard-errors", "cluster:lwt", "--confidence", "0.9", "--categorical", "race"));
+    public void TrainBirthwtClustered_ReportIsApproved() =>
+        Approval.Verify(Report("birthwt.csv", "--standard-errors", "cluster:lwt", "--confidence", "0.9", "--categorical", "race"));
 
     [Fact]
-    public void TrainBirthwt_Json_IsApproved() => Approval.Verify(Report("birthwt.csv", "--json", "--drop1", "--standard-errors", "robust"));
+    public void TrainBirthwt_Json_IsApproved() =>
+        Approval.Verify(Report("birthwt.csv", "--json", "--drop1", "--standard-errors", "robust"));
 
     [Fact]
     public void Inspect_QuasiSeparation_PrintsTheVerdict()
@@ -52,7 +55,8 @@ public sealed class TrainInferenceTests : IDisposable
         ModelInference inference = LogisticModel.Load(_folder.Path("model.json")).Inference!;
         Assert.Equal(SeparationKind.Complete, inference.Separation.Kind);
         Assert.Equal(569, inference.Separation.SeparatedRows);
-        Assert.Contains("NOT to be relied on", CommandRun.Of("inspect", _folder.Path("model.json")).Succeeds().Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "NOT to be relied on", CommandRun.Of("inspect", _folder.Path("model.json")).Succeeds().Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,7 +69,9 @@ public sealed class TrainInferenceTests : IDisposable
 
     [Fact]
     public void Train_Penalty_SaysWhyThereIsNoPValue() => Assert.Contains(
-        "No standard errors and p-values: with a penalty", Train("birthwt.csv", "--lambda", "0.1").Succeeds().Output, StringComparison.Ordinal);
+        "No standard errors and p-values: with a penalty",
+        Train("birthwt.csv", "--lambda", "0.1").Succeeds().Output,
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData("--standard-errors must be model, robust, hc0, hc1 or cluster:COLUMN, not 'cluster:'", "--standard-errors", "cluster:")]
@@ -99,7 +105,9 @@ public sealed class TrainInferenceTests : IDisposable
     public void Train_VeryLongNames_KeepTheNumbersInSight()
     {
         string name = new('n', 300);
-        string rows = string.Concat(Enumerable.Range(0, 40).Select(row => FormattableString.Invariant($"{Math.Sin(row):F4},{row % 3},{(row * row) % 2}\n")));
+        string rows =
+            string.Concat(
+                Enumerable.Range(0, 40).Select(row => FormattableString.Invariant($"{Math.Sin(row):F4},{row % 3},{(row * row) % 2}\n")));
         string data = _folder.Write("long.csv", $"{name},b,y\n{rows}");
         string table = CommandRun.Of("train", data, "-o", _folder.Path("model.json")).Succeeds().Output;
         string line = Assert.Single(table.Split('\n'), line => line.StartsWith("nnn", StringComparison.Ordinal));
@@ -120,11 +128,18 @@ public sealed class TrainInferenceTests : IDisposable
     public void Train_FewerClustersThanCoefficients_PrintsEachErrorAndNoJointTest()
     {
         CommandRun run = TrainOnAgeClusters().Succeeds();
-        Assert.Contains("lwt          -0.01310    0.006612  -1.98  0.0476      0.9870  0.9743–0.9999", run.Output, StringComparison.Ordinal);
-        Assert.Contains("Wald test     none: 7 clusters are too few to test all slopes jointly", run.Output, StringComparison.Ordinal);
-        Assert.Contains("warning: 7 clusters for 8 coefficients: with so few, cluster-robust standard errors tend to be too small; no joint test is possible", run.Error, StringComparison.Ordinal);
         Assert.Contains(
-            "none: 7 clusters are too few to test all slopes jointly", CommandRun.Of("inspect", _folder.Path("model.json")).Succeeds().Output, StringComparison.Ordinal);
+            "lwt          -0.01310    0.006612  -1.98  0.0476      0.9870  0.9743–0.9999", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Wald test     none: 7 clusters are too few to test all slopes jointly", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "warning: 7 clusters for 8 coefficients: with so few, cluster-robust standard errors tend to be too small; no joint test is "
+                + "possible",
+            run.Error,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "none: 7 clusters are too few to test all slopes jointly",
+            CommandRun.Of("inspect", _folder.Path("model.json")).Succeeds().Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,7 +152,17 @@ public sealed class TrainInferenceTests : IDisposable
         Assert.Equal(7, inference.GetProperty("clusterCount").GetInt32());
 
         // R 4.2.2 and sandwich 3.0.2; the script is few-clusters.R of the core's tests.
-        double[] expected = [1.03402128334387, 0.00661160200841, 0.27443072108442, 0.32943283948332, 0.28400068113992, 0.77705164898461, 0.69297823984572, 0.18457797682003];
+        double[] expected =
+        [
+            1.03402128334387,
+            0.00661160200841,
+            0.27443072108442,
+            0.32943283948332,
+            0.28400068113992,
+            0.77705164898461,
+            0.69297823984572,
+            0.18457797682003,
+        ];
         double[] actual = [.. document.RootElement.GetProperty("coefficients").GetProperty("1").EnumerateArray()
             .Select(one => one.GetProperty("inference").GetProperty("standardError").GetDouble())];
         Assert.Equal(expected.Length, actual.Length);
@@ -150,14 +175,18 @@ public sealed class TrainInferenceTests : IDisposable
         string data = _folder.Write("one.csv", "x,c,y\n1,a,0\n2,a,1\n3,a,0\n4,a,1\n");
         CommandRun run = CommandRun.Of("train", data, "--standard-errors", "cluster:c", "-o", _folder.Path("model.json"));
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("column 'c': cluster-robust standard errors need at least 2 clusters, but all rows used belong to one", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "column 'c': cluster-robust standard errors need at least 2 clusters, but all rows used belong to one",
+            run.Error,
+            StringComparison.Ordinal);
         Assert.False(File.Exists(_folder.Path("model.json")));
     }
 
     [Fact]
     public void Train_MoreCoefficientsThanRows_SaysSo()
     {
-        string data = _folder.Write("wide.csv", "a,b,c,d,e,f,y\n1,2,5,3,8,1,0\n2,1,7,3,4,9,1\n3,5,2,2,1,7,0\n9,4,1,7,3,2,1\n4,4,4,8,2,6,0\n");
+        string data =
+            _folder.Write("wide.csv", "a,b,c,d,e,f,y\n1,2,5,3,8,1,0\n2,1,7,3,4,9,1\n3,5,2,2,1,7,0\n9,4,1,7,3,2,1\n4,4,4,8,2,6,0\n");
         CommandRun run = CommandRun.Of("train", data, "-o", _folder.Path("model.json"));
         Assert.Equal(3, run.ExitCode);
         Assert.Contains("only 5 rows: without a penalty the estimates are not finite or not unique", run.Words, StringComparison.Ordinal);
@@ -175,14 +204,18 @@ public sealed class TrainInferenceTests : IDisposable
     [Fact]
     public void Train_FrequenciesThatAreNotWhole_IsAWarning()
     {
-        string rows = string.Concat(Enumerable.Range(0, 40).Select(row => FormattableString.Invariant($"{Math.Sin(row):F4},{0.5 + (row % 3)},{row % 2}\n")));
+        string rows =
+            string.Concat(
+                Enumerable.Range(0, 40).Select(row => FormattableString.Invariant($"{Math.Sin(row):F4},{0.5 + (row % 3)},{row % 2}\n")));
         string data = _folder.Write("survey.csv", "x,w,y\n" + rows);
         CommandRun run = CommandRun.Of("train", data, "--weight", "w", "-o", _folder.Path("model.json")).Succeeds();
         Assert.Contains("the weights are treated as frequencies, but are not whole numbers", run.Error, StringComparison.Ordinal);
-        CommandRun model = CommandRun.Of("train", data, "--weight", "w", "--weight-type", "importance", "-o", _folder.Path("model.json")).Succeeds();
+        CommandRun model =
+            CommandRun.Of("train", data, "--weight", "w", "--weight-type", "importance", "-o", _folder.Path("model.json")).Succeeds();
         Assert.Contains("depend on the scale of the weights", model.Error, StringComparison.Ordinal);
         CommandRun importance = CommandRun.Of(
-            "train", data, "--weight", "w", "--weight-type", "importance", "--standard-errors", "robust", "-o", _folder.Path("model.json")).Succeeds();
+            "train", data, "--weight", "w", "--weight-type", "importance", "--standard-errors", "robust", "-o", _folder.Path("model.json"))
+                .Succeeds();
         Assert.Empty(importance.Error);
         Assert.Contains("importance weights, 40 observations", importance.Words, StringComparison.Ordinal);
     }
@@ -206,7 +239,8 @@ public sealed class TrainInferenceTests : IDisposable
         IEnumerable<string> rows = lines.Skip(1).Select(line => $"{int.Parse(line[..line.IndexOf(',')]) % 7},{line}");
         string data = _folder.Write("clusters.csv", $"c,{lines[0]}\n{string.Join('\n', rows)}\n");
         return CommandRun.Of(
-            ["train", data, "-o", _folder.Path("model.json"), "--target", "low", "--exclude", "age", "--standard-errors", "cluster:c", .. options]);
+            ["train", data, "-o", _folder.Path(
+                "model.json"), "--target", "low", "--exclude", "age", "--standard-errors", "cluster:c", .. options]);
     }
 
     private CommandRun Train(string data, params string[] options) =>

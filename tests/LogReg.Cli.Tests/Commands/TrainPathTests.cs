@@ -15,7 +15,9 @@ public sealed class TrainPathTests : IDisposable
         string csv = _folder.Path("path.csv");
         LogisticModel model = Path("--path-output", csv);
         string[] lines = File.ReadAllLines(csv);
-        Assert.Equal("lambda,nonzeros,deviance_explained,loss,iterations,optimality_residual,(intercept),age,lwt,race,smoke,ptl,ht,ui,ftv", lines[0]);
+        Assert.Equal(
+            "lambda,nonzeros,deviance_explained,loss,iterations,optimality_residual,(intercept),age,lwt,race,smoke,ptl,ht,ui,ftv",
+            lines[0]);
         Assert.Equal(4, lines.Length);
         for (int index = 0; index < 3; index++)
         {
@@ -43,7 +45,9 @@ public sealed class TrainPathTests : IDisposable
         _folder.Train(TestFolder.Data("iris.csv"), "--penalty", "lasso", "--lambda", "path", "--lambdas", "0.2,0.1", "--path-output", csv);
         string[] header = File.ReadLines(csv).First().Split(',');
         Assert.Equal(6 + (3 * 5), header.Length);
-        Assert.Equal(["setosa: (intercept)", "versicolor: (intercept)", "virginica: (intercept)"], header.Where(name => name.EndsWith("(intercept)", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["setosa: (intercept)", "versicolor: (intercept)", "virginica: (intercept)"],
+            header.Where(name => name.EndsWith("(intercept)", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -53,8 +57,14 @@ public sealed class TrainPathTests : IDisposable
     {
         LogisticModel own = Path().AtLambda(lambda);
         string file = _folder.Path("model.json");
-        string[] lines = [.. CommandRun.Of("predict", file, TestFolder.Data("birthwt.csv"), "--lambda", text, "--quiet").Succeeds().OutputLines.Skip(1)];
-        double[] probabilities = [.. own.Score(Data.CsvSource.FromFile(TestFolder.Data("birthwt.csv"))).SelectMany(chunk => chunk.Probabilities.ToArray())];
+        string[] lines =
+        [
+            .. CommandRun.Of("predict", file, TestFolder.Data("birthwt.csv"), "--lambda", text, "--quiet").Succeeds().OutputLines.Skip(1),
+        ];
+        double[] probabilities =
+        [
+            .. own.Score(Data.CsvSource.FromFile(TestFolder.Data("birthwt.csv"))).SelectMany(chunk => chunk.Probabilities.ToArray()),
+        ];
         Assert.Equal(probabilities, lines.Select(line => double.Parse(line.Split(',')[1], CultureInfo.InvariantCulture)));
 
         double loss = own.Evaluate(Data.CsvSource.FromFile(TestFolder.Data("birthwt.csv"))).Metrics.LogLoss;
@@ -74,10 +84,14 @@ public sealed class TrainPathTests : IDisposable
         string between = ((above + below) / 2).ToString("R", CultureInfo.InvariantCulture);
         string note = CommandRun.Of(command, file, TestFolder.Data("birthwt.csv"), "--lambda", between).Succeeds().Error;
         Assert.Contains(
-            string.Create(CultureInfo.InvariantCulture, $"lambda {between} lies between {above:G6} and {below:G6} of the path: its coefficients are interpolated, not fitted\n"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"lambda {between} lies between {above:G6} and {below:G6} of the path: its coefficients are interpolated, not fitted\n"),
             note,
             StringComparison.Ordinal);
-        string fitted = CommandRun.Of(command, file, TestFolder.Data("birthwt.csv"), "--lambda", above.ToString("G6", CultureInfo.InvariantCulture)).Succeeds().Error;
+        string fitted =
+            CommandRun.Of(command, file, TestFolder.Data("birthwt.csv"), "--lambda", above.ToString("G6", CultureInfo.InvariantCulture))
+                .Succeeds().Error;
         Assert.DoesNotContain("interpolated", fitted, StringComparison.Ordinal);
     }
 
@@ -107,9 +121,12 @@ public sealed class TrainPathTests : IDisposable
     public void Lambda_OfAModelWithoutAPath_EndsWith2()
     {
         string model = _folder.Train(TestFolder.Data("birthwt.csv"));
-        foreach (string[] arguments in new string[][] { ["predict", model, TestFolder.Data("birthwt.csv")], ["evaluate", model, TestFolder.Data("birthwt.csv")], ["inspect", model] })
+        foreach (string[] arguments in new string[][] { ["predict", model, TestFolder.Data("birthwt.csv")], [
+            "evaluate", model, TestFolder.Data("birthwt.csv"),
+        ], ["inspect", model] })
         {
-            CommandRun.Of([.. arguments, "--lambda", "0.02"]).Fails(2, "--lambda needs a model with a regularisation path, and this one has none", "--lambda path");
+            CommandRun.Of([.. arguments, "--lambda", "0.02"]).Fails(
+                2, "--lambda needs a model with a regularisation path, and this one has none", "--lambda path");
             CommandRun.Of([.. arguments, "--lambda", "-1"]).Fails(2, "--lambda must be a number of 0 or more, not '-1'", "");
             CommandRun.Of([.. arguments, "--lambda", "NaN"]).Fails(2, "--lambda must be a number of 0 or more, not 'NaN'", "");
         }
@@ -118,7 +135,9 @@ public sealed class TrainPathTests : IDisposable
     [Fact]
     public void Train_FactorZero_LeavesAColumnUnpenalised()
     {
-        var model = LogisticModel.Load(_folder.Train(TestFolder.Data("birthwt.csv"), "--penalty", "lasso", "--lambda", "5", "--penalty-factor", "smoke=0"));
+        var model =
+            LogisticModel.Load(
+                _folder.Train(TestFolder.Data("birthwt.csv"), "--penalty", "lasso", "--lambda", "5", "--penalty-factor", "smoke=0"));
         Assert.Equal(["smoke"], model.CoefficientsOf("1").Where(pair => pair.Value != 0).Select(pair => pair.Key).Skip(1));
 
         // As if it were the only feature.
@@ -144,7 +163,10 @@ public sealed class TrainPathTests : IDisposable
         var without = LogisticModel.Load(_folder.Train(TestFolder.Data("birthwt.csv"), "--exclude", "lwt"));
         Assert.Equal(without.Coefficients["smoke"], model.Coefficients["smoke"], 1e-6);
 
-        string[] free = [.. new[] { "age", "lwt", "race", "smoke", "ptl", "ht", "ui" }.SelectMany(name => new[] { "--penalty-factor", $"{name}=0" })];
+        string[] free =
+        [
+            .. new[] { "age", "lwt", "race", "smoke", "ptl", "ht", "ui" }.SelectMany(name => new[] { "--penalty-factor", $"{name}=0" }),
+        ];
         model = LogisticModel.Load(_folder.Train(TestFolder.Data("birthwt.csv"), ["--penalty", "lasso", "--lambda", "1", .. free]));
         Assert.Equal(0, model.Coefficients["ftv"]);
         _folder.Train(TestFolder.Data("birthwt.csv"), "--nonnegative", "lwt", "--cv", "5");
@@ -153,38 +175,70 @@ public sealed class TrainPathTests : IDisposable
     [Fact]
     public void Train_GroupLevels_EnterAndLeaveTogether()
     {
-        string model = _folder.Train(TestFolder.Data("titanic.csv"), "--penalty", "lasso", "--lambda", "path", "--lambdas", "0.2,0.1,0.05,0.02", "--group-levels");
+        string model =
+            _folder.Train(
+                TestFolder.Data("titanic.csv"),
+                "--penalty",
+                "lasso",
+                "--lambda",
+                "path",
+                "--lambdas",
+                "0.2,0.1,0.05,0.02",
+                "--group-levels");
         var fit = LogisticModel.Load(model);
         var counts = new HashSet<int>();
         foreach (PathPoint point in fit.Path!.Points)
         {
             LogisticModel own = fit.AtLambda(point.Lambda);
-            int levels = own.CoefficientsOf("yes").Count(pair => pair.Key.StartsWith("passengerClass=", StringComparison.Ordinal) && pair.Value != 0);
+            int levels =
+                own.CoefficientsOf("yes").Count(
+                    pair => pair.Key.StartsWith("passengerClass=", StringComparison.Ordinal) && pair.Value != 0);
             Assert.True(levels is 0 or 3);
             counts.Add(levels);
         }
 
         Assert.Equal(2, counts.Count);
-        Assert.Contains("each categorical feature as a group", CommandRun.Of("train", TestFolder.Data("titanic.csv"), "-o", model, "--penalty", "lasso", "--lambda", "0.02", "--group-levels").Succeeds().Words, StringComparison.Ordinal);
+        Assert.Contains(
+            "each categorical feature as a group",
+            CommandRun.Of("train", TestFolder.Data("titanic.csv"), "-o", model, "--penalty", "lasso", "--lambda", "0.02", "--group-levels")
+                .Succeeds().Words,
+            StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("--penalty lasso --lambda path --penalty-factor smok=0", "there is no column 'smok' (column with a penalty factor)", "did you mean 'smoke'?")]
-    [InlineData("--penalty lasso --lambda 0.1 --nonnegative smok", "there is no column 'smok' (nonnegative column)", "did you mean 'smoke'?")]
-    public void Train_UnknownColumn_EndsWith1(string options, string errorPart, string hintPart) => Train(options).Fails(1, errorPart, hintPart);
+    [InlineData(
+        "--penalty lasso --lambda path --penalty-factor smok=0",
+        "there is no column 'smok' (column with a penalty factor)",
+        "did you mean 'smoke'?")]
+    [InlineData(
+        "--penalty lasso --lambda 0.1 --nonnegative smok", "there is no column 'smok' (nonnegative column)", "did you mean 'smoke'?")]
+    public void Train_UnknownColumn_EndsWith1(string options, string errorPart, string hintPart) =>
+        Train(options).Fails(1, errorPart, hintPart);
 
     [Theory]
-    [InlineData("--penalty lasso --lambda path --penalty-factor low=0", "the column 'low' is not a feature, so it cannot have a penalty factor", "")]
-    [InlineData("--penalty lasso --lambda path --exclude age --nonnegative age", "--exclude and --nonnegative both name the column 'age', so --nonnegative has no coefficient to act on", "out of --nonnegative")]
-    [InlineData("--penalty lasso --lambda path --penalty-factor age=-1", "--penalty-factor must be of the form COLUMN=NUMBER with a number of 0 or more, not 'age=-1'", "")]
+    [InlineData(
+        "--penalty lasso --lambda path --penalty-factor low=0",
+        "the column 'low' is not a feature, so it cannot have a penalty factor",
+        "")]
+    [InlineData(
+        "--penalty lasso --lambda path --exclude age --nonnegative age",
+        "--exclude and --nonnegative both name the column 'age', so --nonnegative has no coefficient to act on",
+        "out of --nonnegative")]
+    [InlineData(
+        "--penalty lasso --lambda path --penalty-factor age=-1",
+        "--penalty-factor must be of the form COLUMN=NUMBER with a number of 0 or more, not 'age=-1'",
+        "")]
     [InlineData("--penalty lasso --lambda path --penalty-factor age", "--penalty-factor must be of the form COLUMN=NUMBER", "")]
-    [InlineData("--penalty lasso --lambda path --penalty-factor age=1 --penalty-factor age=2", "--penalty-factor names the column 'age' twice", "")]
+    [InlineData(
+        "--penalty lasso --lambda path --penalty-factor age=1 --penalty-factor age=2", "--penalty-factor names the column 'age' twice", "")]
     [InlineData("--penalty-factor age=0", "--penalty-factor needs a penalty", "--penalty lasso")]
     [InlineData("--group-levels", "--group-levels needs a penalty", "--penalty lasso")]
     [InlineData("--penalty lasso --lambda 0.1 --group-levels --nonnegative age", "--group-levels cannot be used with --nonnegative", "")]
     [InlineData("--penalty lasso --lambda path --lambdas ,", "--lambdas must be one or more numbers, separated by commas, not ''", "")]
-    [InlineData("--penalty lasso --lambda path --lambdas 1,-1", "--lambdas must be numbers of 0 or more, separated by commas, not '-1'", "")]
-    [InlineData("--penalty lasso --lambda path --lambdas 1,NaN", "--lambdas must be numbers of 0 or more, separated by commas, not 'NaN'", "")]
+    [InlineData(
+        "--penalty lasso --lambda path --lambdas 1,-1", "--lambdas must be numbers of 0 or more, separated by commas, not '-1'", "")]
+    [InlineData(
+        "--penalty lasso --lambda path --lambdas 1,NaN", "--lambdas must be numbers of 0 or more, separated by commas, not 'NaN'", "")]
     [InlineData("--penalty lasso --lambda path --lambdas 0.1,0.2", "--lambdas must be in decreasing order, but 0.2 comes after 0.1", "")]
     [InlineData("--penalty lasso --lambda 0.1 --lambdas 0.1", "--lambdas needs --lambda path or --lambda cv", "")]
     [InlineData("--penalty elastic-net --lambda path --alpha 1.1", "--alpha must be a number from 0 to 1, not '1.1'", "")]
@@ -198,10 +252,13 @@ public sealed class TrainPathTests : IDisposable
     [InlineData("--nonnegative age --solver newton", "--solver newton cannot be used with --nonnegative", "--solver cd")]
     [InlineData("--lambda 0.1 --reference race=2", "--reference race cannot be used with --lambda", "leave one of them out")]
     [InlineData("--penalty lasso --lambda cv --path-output path.csv", "--path-output needs --lambda path", "")]
-    public void Train_OptionsThatDoNotFit_EndWith2(string options, string errorPart, string hintPart) => Train(options).Fails(2, errorPart, hintPart);
+    public void Train_OptionsThatDoNotFit_EndWith2(string options, string errorPart, string hintPart) =>
+        Train(options).Fails(2, errorPart, hintPart);
 
-    private CommandRun Train(string options) => CommandRun.Of(["train", TestFolder.Data("birthwt.csv"), "-o", _folder.Path("model.json"), .. options.Split(' ')]);
+    private CommandRun Train(string options) =>
+        CommandRun.Of(["train", TestFolder.Data("birthwt.csv"), "-o", _folder.Path("model.json"), .. options.Split(' ')]);
 
     private LogisticModel Path(params string[] options) => LogisticModel.Load(
-        _folder.Train(TestFolder.Data("birthwt.csv"), ["--penalty", "lasso", "--lambda", "path", "--lambdas", "0.06,0.02,0.01", .. options]));
+        _folder.Train(
+            TestFolder.Data("birthwt.csv"), ["--penalty", "lasso", "--lambda", "path", "--lambdas", "0.06,0.02,0.01", .. options]));
 }

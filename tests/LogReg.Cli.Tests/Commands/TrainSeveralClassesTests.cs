@@ -55,22 +55,31 @@ public sealed class TrainSeveralClassesTests : IDisposable
         Assert.Equal(3, run.ExitCode);
         Assert.Contains("Log-likelihood ", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("as sampled", run.Output, StringComparison.Ordinal);
-        Assert.Contains("the coefficient of z was set to 0, because its column is a linear combination of other columns: x", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "the coefficient of z was set to 0, because its column is a linear combination of other columns: x",
+            run.Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Train_IntervalBeyondDoubles_IsFromZeroToInfinity()
     {
-        string rows = string.Concat(Enumerable.Range(0, 40).Select(row => string.Create(CultureInfo.InvariantCulture, $"{Math.Sin(row) * 1e-6:R},{row % 2}\n")));
+        string rows =
+            string.Concat(
+                Enumerable.Range(0, 40).Select(
+                    row => string.Create(CultureInfo.InvariantCulture, $"{Math.Sin(row) * 1e-6:R},{row % 2}\n")));
         CommandRun run = Train(_folder.Write("small.csv", "x,y\n" + rows)).Succeeds();
         Assert.Contains("<1e-308–>1e+308", run.Output, StringComparison.Ordinal);
-        Assert.DoesNotMatch(@"e[+-]\d{4}", run.Output.Split('\n').Single(line => line.StartsWith("x ", StringComparison.Ordinal)).Split(' ')[^1]);
+        Assert.DoesNotMatch(
+            @"e[+-]\d{4}", run.Output.Split('\n').Single(line => line.StartsWith("x ", StringComparison.Ordinal)).Split(' ')[^1]);
     }
 
     private string Three() => _folder.Write(
         "three.csv",
         "x,y\n" + string.Concat(Enumerable.Range(0, 60).Select(row => string.Create(
-            CultureInfo.InvariantCulture, $"{(row < 20 ? -7 + Math.Sin(row) : 3 + Math.Sin(7 * row) + (row < 40 ? 0 : 0.5)):F3},{(row < 20 ? "A" : row < 40 ? "B" : "C")}\n"))));
+            CultureInfo.InvariantCulture,
+            $"{(row < 20 ? -7 + Math.Sin(row) : 3 + Math.Sin(7 * row) + (row < 40 ? 0 : 0.5)):F3},{(row < 20 ? "A" : row < 40 ? "B" : "C")}\n"))));
 
-    private CommandRun Train(string data, params string[] options) => CommandRun.Of(["train", data, "-o", _folder.Path("model.json"), .. options]);
+    private CommandRun Train(string data, params string[] options) =>
+        CommandRun.Of(["train", data, "-o", _folder.Path("model.json"), .. options]);
 }

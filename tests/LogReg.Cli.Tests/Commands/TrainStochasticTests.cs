@@ -18,7 +18,8 @@ public sealed class TrainStochasticTests : IDisposable
     [InlineData("--early-stopping 0.2", "--early-stopping needs --solver gd")]
     [InlineData("--solver gd --early-stopping 1", "--early-stopping must be a number between 0 and 1 (exclusive), not '1'")]
     public void Train_Contradiction_EndsWith2(string options, string error) =>
-        CommandRun.Of(["train", TestFolder.Data("titanic.csv"), "-o", _folder.Path("model.json"), .. options.Split(' ')]).Fails(2, error, "");
+        CommandRun.Of(["train", TestFolder.Data("titanic.csv"), "-o", _folder.Path("model.json"), .. options.Split(' ')]).Fails(
+            2, error, "");
 
     [Fact]
     public void Train_StreamOfStandardInput_EndsWith2() =>
@@ -28,7 +29,8 @@ public sealed class TrainStochasticTests : IDisposable
     [Fact]
     public void Train_Stream_WritesAModelThatPredicts()
     {
-        CommandRun run = CommandRun.Of(["train", TestFolder.Data("titanic.csv"), "-o", _folder.Path("model.json"), "--solver", "sgd", "--stream"]);
+        CommandRun run =
+            CommandRun.Of(["train", TestFolder.Data("titanic.csv"), "-o", _folder.Path("model.json"), "--solver", "sgd", "--stream"]);
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("twentieth of its standard error", run.Words, StringComparison.Ordinal);
         Assert.Equal("sgd", LogisticModel.Load(_folder.Path("model.json")).Training.Solver);
@@ -39,7 +41,8 @@ public sealed class TrainStochasticTests : IDisposable
     public void Train_EarlyStopping_SaysHowManyRowsWereSetAside()
     {
         CommandRun run = CommandRun.Of(
-            ["train", TestFolder.Data("breast-cancer.csv"), "-o", _folder.Path("model.json"), "--solver", "gd", "--early-stopping", "0.25", "--seed", "3"]);
+            ["train", TestFolder.Data(
+                "breast-cancer.csv"), "-o", _folder.Path("model.json"), "--solver", "gd", "--early-stopping", "0.25", "--seed", "3"]);
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("142 set aside for early stopping (seed 3)", run.Words, StringComparison.Ordinal);
         Assert.Contains("stopped early after", run.Words, StringComparison.Ordinal);

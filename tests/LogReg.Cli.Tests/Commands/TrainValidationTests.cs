@@ -17,9 +17,13 @@ public sealed class TrainValidationTests : IDisposable
     {
         CommandRun run = Train("breast-cancer.csv", "--penalty", "ridge", "--lambda", "cv", "--lambdas", Lambdas).Succeeds();
         Assert.Contains("10 folds of 56 to 57 rows, assigned at random (seed 1)", run.Words, StringComparison.Ordinal);
-        Assert.Contains("λ = 0.003000: the penalty with the smallest cross-validated log loss; 30 coefficients nonzero", run.Words, StringComparison.Ordinal);
+        Assert.Contains(
+            "λ = 0.003000: the penalty with the smallest cross-validated log loss; 30 coefficients nonzero",
+            run.Words,
+            StringComparison.Ordinal);
         Assert.Single(run.OutputLines, line => line.StartsWith("chosen", StringComparison.Ordinal));
-        Assert.All(run.OutputLines.Skip(1).SkipLast(1), line => Assert.True(line.Length <= 80, line)); // The first and the last have a path.
+        Assert.All(
+            run.OutputLines.Skip(1).SkipLast(1), line => Assert.True(line.Length <= 80, line)); // The first and the last have a path.
 
         LogisticModel model = LogisticModel.Load(_folder.Path("model.json"));
         Assert.Equal(0.003, model.Training.Lambda);
@@ -51,7 +55,8 @@ public sealed class TrainValidationTests : IDisposable
 
         // Each is what it is alone.
         Train("birthwt.csv", [.. options, "--alpha", "0.8"]).Succeeds();
-        Assert.Equal(LogisticModel.Load(_folder.Path("model.json")).Validation!.Points, validation.Points.Where(point => point.Alpha == 0.8));
+        Assert.Equal(
+            LogisticModel.Load(_folder.Path("model.json")).Validation!.Points, validation.Points.Where(point => point.Alpha == 0.8));
     }
 
     [Fact]
@@ -60,13 +65,17 @@ public sealed class TrainValidationTests : IDisposable
         Train("birthwt.csv", "--cv", "100").Succeeds();
         string data = _folder.Write("data.csv", "part,x,y\n1,1,a\n1,2,a\n1,3,b\n1,7,b\n2,2,b\n2,3,b\n2,4,b\n");
         CommandRun.Of("train", data, "-o", _folder.Path("other.json"), "--lambda", "0.1", "--cv", "2", "--folds-column", "part")
-            .Fails(1, "fold 1 of 2 holds out all 2 rows of class 'a', so none is left to train on", "choose another --folds-column than 'part'");
+            .Fails(
+                1,
+                "fold 1 of 2 holds out all 2 rows of class 'a', so none is left to train on",
+                "choose another --folds-column than 'part'");
     }
 
     [Fact]
     public void Train_SelectOneStandardError_TakesTheStrongerPenalty()
     {
-        CommandRun run = Train("breast-cancer.csv", "--lambda", "cv", "--lambdas", Lambdas, "--select", "1se", "--folds", "5", "--seed", "7").Succeeds();
+        CommandRun run =
+            Train("breast-cancer.csv", "--lambda", "cv", "--lambdas", Lambdas, "--select", "1se", "--folds", "5", "--seed", "7").Succeeds();
         Assert.Contains("within one standard error of the smallest", run.Words, StringComparison.Ordinal);
         CrossValidation validation = LogisticModel.Load(_folder.Path("model.json")).Validation!;
         Assert.Equal(validation.OneStandardErrorIndex, validation.SelectedIndex);
@@ -109,7 +118,9 @@ public sealed class TrainValidationTests : IDisposable
     {
         CommandRun train = Train("breast-cancer.csv", "--lambda", "cv", "--lambdas", Lambdas).Succeeds();
         CommandRun inspect = CommandRun.Of("inspect", _folder.Path("model.json")).Succeeds();
-        Assert.All(train.OutputLines.Where(line => line.Contains('±', StringComparison.Ordinal)), line => Assert.Contains(line, inspect.OutputLines));
+        Assert.All(
+            train.OutputLines.Where(line => line.Contains('±', StringComparison.Ordinal)),
+            line => Assert.Contains(line, inspect.OutputLines));
         JsonElement json = JsonDocument.Parse(CommandRun.Of("inspect", _folder.Path("model.json"), "--json").Succeeds().Output).RootElement;
         Assert.Equal(10, json.GetProperty("validation").GetProperty("folds").GetInt32());
     }
@@ -137,5 +148,6 @@ public sealed class TrainValidationTests : IDisposable
     public void Train_MoreFoldsThanRows_EndsWith1() =>
         Train("birthwt.csv", "--cv", "190").Fails(1, "189 rows cannot be divided into 190 folds", "lower --cv to 189 or less");
 
-    private CommandRun Train(string data, params string[] options) => CommandRun.Of(["train", TestFolder.Data(data), "-o", _folder.Path("model.json"), .. options]);
+    private CommandRun Train(string data, params string[] options) =>
+        CommandRun.Of(["train", TestFolder.Data(data), "-o", _folder.Path("model.json"), .. options]);
 }

@@ -54,7 +54,9 @@ public class ProgressDisplayTests
     [Fact]
     public void Text_OfItsParts_IsALineEach()
     {
-        Assert.Equal("training iteration 1,007, loss 0.500000, gradient 1.0e-3, 12.3 s", ProgressText.Of(new IterationProgress(1007, 0.6, 0.5, 0.001, 1, 12.34, 0)));
+        Assert.Equal(
+            "training iteration 1,007, loss 0.500000, gradient 1.0e-3, 12.3 s",
+            ProgressText.Of(new IterationProgress(1007, 0.6, 0.5, 0.001, 1, 12.34, 0)));
         Assert.Equal("#####............... fitting, 5 of 20 fits", ProgressText.Of(new FitCount(5, 20), drawsBlocks: false));
         Assert.Equal("reading 3 kB, 12 rows", ProgressText.Of(new ReadProgress(3_000, null, 12), drawsBlocks: true));
     }
@@ -63,7 +65,9 @@ public class ProgressDisplayTests
     public void Run_TheWorkFails_ThrowsTheSameException()
     {
         using CliEnvironment environment = Environment(isTerminal: true, out _);
-        LogRegException thrown = Assert.Throws<LogRegException>(() => ProgressDisplay.Run<bool>(environment, isWanted: true, _ => throw new LogRegException("broken"), TimeSpan.Zero));
+        LogRegException thrown =
+            Assert.Throws<LogRegException>(
+                () => ProgressDisplay.Run<bool>(environment, isWanted: true, _ => throw new LogRegException("broken"), TimeSpan.Zero));
         Assert.Equal("broken", thrown.Message);
     }
 
@@ -71,7 +75,8 @@ public class ProgressDisplayTests
     private static Func<ProgressDisplay?, bool> Work(CliEnvironment environment, StringWriter error) => display =>
     {
         Report(display!);
-        return SpinWait.SpinUntil(() => TextOf(environment, error).Contains("iteration 7", StringComparison.Ordinal), TimeSpan.FromMinutes(1));
+        return SpinWait.SpinUntil(
+            () => TextOf(environment, error).Contains("iteration 7", StringComparison.Ordinal), TimeSpan.FromMinutes(1));
     };
 
     // The display draws from a thread of its own; a synchronized writer locks itself while it writes.

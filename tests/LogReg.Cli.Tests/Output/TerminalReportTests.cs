@@ -30,7 +30,8 @@ public sealed partial class TerminalReportTests : IDisposable
             string report = run.Output + (command[0] == "diagnose" ? run.Error : "");
 
             // A message is one line, as of every command: those who read it by program count on that.
-            Assert.All(report.Split('\n').Where(line => !IsOfAPath(line) && !IsMessage(line)), line => Assert.True(line.Length <= width, line));
+            Assert.All(
+                report.Split('\n').Where(line => !IsOfAPath(line) && !IsMessage(line)), line => Assert.True(line.Length <= width, line));
 
             // A number that was broken would be two that the wide report does not have.
             HashSet<string> known = [.. Numbers(wide.Output + wide.Error)];
@@ -79,9 +80,11 @@ public sealed partial class TerminalReportTests : IDisposable
     public void Train_NotConverged_IsRedAndItsWarningYellow()
     {
         var terminal = new Surroundings { IsTerminal = true, AllowsColor = true };
-        CommandRun run = CommandRun.Of(terminal, "train", TestFolder.Data("titanic.csv"), "--max-iterations", "1", "-o", _folder.Path("model.json"));
+        CommandRun run =
+            CommandRun.Of(terminal, "train", TestFolder.Data("titanic.csv"), "--max-iterations", "1", "-o", _folder.Path("model.json"));
         Assert.Equal(3, run.ExitCode);
-        Assert.Contains(Escape + "[1;31mSolver" + Escape + "[0m        newton (chosen by auto): NOT converged", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            Escape + "[1;31mSolver" + Escape + "[0m        newton (chosen by auto): NOT converged", run.Output, StringComparison.Ordinal);
         Assert.Contains(Escape + "[1;33mwarning:" + Escape + "[0m ", run.Error, StringComparison.Ordinal);
     }
 
@@ -89,9 +92,16 @@ public sealed partial class TerminalReportTests : IDisposable
     public void Train_Redirected_HasColorsOnlyIfForced()
     {
         string[] command = ["train", TestFolder.Data("titanic.csv"), "-o", _folder.Path("model.json")];
-        Assert.DoesNotContain(Escape, CommandRun.Of(new Surroundings { AllowsColor = true }, command).Succeeds().Output, StringComparison.Ordinal);
-        Assert.Contains(Escape + "[1m", CommandRun.Of(new Surroundings { AllowsColor = true, ForcesColor = true }, command).Succeeds().Output, StringComparison.Ordinal);
-        Assert.DoesNotContain(Escape, CommandRun.Of(new Surroundings { AllowsColor = true, ForcesColor = true }, [.. command, "--json"]).Succeeds().Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Escape, CommandRun.Of(new Surroundings { AllowsColor = true }, command).Succeeds().Output, StringComparison.Ordinal);
+        Assert.Contains(
+            Escape + "[1m",
+            CommandRun.Of(new Surroundings { AllowsColor = true, ForcesColor = true }, command).Succeeds().Output,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Escape,
+            CommandRun.Of(new Surroundings { AllowsColor = true, ForcesColor = true }, [.. command, "--json"]).Succeeds().Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,7 +109,9 @@ public sealed partial class TerminalReportTests : IDisposable
     {
         string[] command = ["train", TestFolder.Data("birthwt.csv"), "--solver", "gd", "-o", _folder.Path("model.json")];
         Assert.Matches("\nLoss          0.693147 █[▁▂▃▄▅▆▇█]*▁ 0.540193\n", CommandRun.Of(command).Succeeds().Output);
-        Assert.Matches("\nLoss          0.693147 #[_.:*+=#-]*_ 0.540193\n", CommandRun.Of(new Surroundings { AllowsUnicode = false }, command).Succeeds().Output);
+        Assert.Matches(
+            "\nLoss          0.693147 #[_.:*+=#-]*_ 0.540193\n",
+            CommandRun.Of(new Surroundings { AllowsUnicode = false }, command).Succeeds().Output);
     }
 
     private string[][] Commands(string name)
@@ -111,16 +123,28 @@ public sealed partial class TerminalReportTests : IDisposable
         }
 
         string model = _folder.Path("model.json");
-        string[][] commands = [["train", data, "-o", model, "--lambda", name == "breast-cancer.csv" ? "0.01" : "0", "--test-size", "0.3"], ["evaluate", model, data], ["inspect", model], ["check", data]];
-        return name == "iris.csv" || name == "breast-cancer.csv" ? commands : [.. commands, ["diagnose", model, data, "-o", _folder.Path("rows.csv")]];
+        string[][] commands =
+        [
+            ["train", data, "-o", model, "--lambda", name == "breast-cancer.csv" ? "0.01" : "0", "--test-size", "0.3"],
+            ["evaluate", model, data],
+            ["inspect", model],
+            ["check", data],
+        ];
+        return name == "iris.csv" || name == "breast-cancer.csv"
+            ? commands
+            : [.. commands, ["diagnose", model, data, "-o", _folder.Path("rows.csv")]];
     }
 
     // Progress is erased, and whether there was any depends on the machine.
-    private static string Shown(string error) => error.Contains(Escape + "[?25h", StringComparison.Ordinal) ? error[(error.LastIndexOf(Escape + "[?25h", StringComparison.Ordinal) + 6)..] : error;
+    private static string Shown(string error) =>
+        error.Contains(Escape + "[?25h", StringComparison.Ordinal)
+            ? error[(error.LastIndexOf(Escape + "[?25h", StringComparison.Ordinal) + 6)..]
+            : error;
 
     private static bool IsOfAPath(string line) => line.Contains(Path.GetTempPath(), StringComparison.Ordinal);
 
-    private static IEnumerable<string> Numbers(string text) => Number().Matches(Regex.Replace(text, @"\S*" + Regex.Escape(Path.GetTempPath()) + @"\S*", "")).Select(match => match.Value);
+    private static IEnumerable<string> Numbers(string text) =>
+        Number().Matches(Regex.Replace(text, @"\S*" + Regex.Escape(Path.GetTempPath()) + @"\S*", "")).Select(match => match.Value);
 
     [GeneratedRegex(@"[-0-9][0-9.,]*(e[+-]?[0-9]+)?%?")]
     private static partial Regex Number();

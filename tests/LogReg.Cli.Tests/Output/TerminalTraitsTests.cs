@@ -32,7 +32,8 @@ public class TerminalTraitsTests
     [InlineData("LANG=de_DE.ISO-8859-1", false)]
     [InlineData("LANG=en_GB.UTF-8 LC_ALL=C", false)]
     [InlineData("LANG=C LC_CTYPE=en_GB.UTF-8", true)]
-    public void IsUnicode_OfTheLocale_IsThatOfTheFirstVariable(string variables, bool expected) => Assert.Equal(expected, Of(variables).IsUnicode);
+    public void IsUnicode_OfTheLocale_IsThatOfTheFirstVariable(string variables, bool expected) =>
+        Assert.Equal(expected, Of(variables).IsUnicode);
 
     [Theory]
     [InlineData("", 132, 132)]
@@ -41,11 +42,14 @@ public class TerminalTraitsTests
     [InlineData("COLUMNS=60", 132, 60)]
     [InlineData("COLUMNS=many", 132, 132)]
     [InlineData("COLUMNS=0", 0, 80)]
-    public void WidthOf_WindowAndColumns_IsTheWidth(string variables, int window, int expected) => Assert.Equal(expected, Of(variables).WidthOf(window, 80));
+    public void WidthOf_WindowAndColumns_IsTheWidth(string variables, int window, int expected) =>
+        Assert.Equal(expected, Of(variables).WidthOf(window, 80));
 
     private static TerminalTraits Of(string variables)
     {
-        var values = variables.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
+        var values =
+            variables.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).ToDictionary(
+                pair => pair[0], pair => pair[1]);
         return new TerminalTraits(values.GetValueOrDefault);
     }
 }

@@ -39,7 +39,13 @@ public sealed class HandMadeModelTests : IDisposable
     [Fact]
     public void Coefficients_SeparatedLevels_HaveArrowsAndWords()
     {
-        string data = _folder.Write("s.csv", "x,g,y\n" + string.Concat(Enumerable.Range(0, 40).Select(row => $"{row % 7},{"abcd"[row % 4]},{(row % 4 == 0 ? 0 : row % 4 == 1 ? 1 : row * 3 % 5 > 2 ? 1 : 0)}\n")));
+        string data =
+            _folder.Write(
+                "s.csv",
+                "x,g,y\n"
+                    + string.Concat(
+                        Enumerable.Range(0, 40).Select(
+                            row => $"{row % 7},{"abcd"[row % 4]},{(row % 4 == 0 ? 0 : row % 4 == 1 ? 1 : row * 3 % 5 > 2 ? 1 : 0)}\n")));
         string model = _folder.Path("s.json");
         Assert.True(CommandRun.Of("train", data, "-o", model, "--quiet", "--reference", "g=c").ExitCode is 0 or 3);
         CommandRun.Of("plot", "coefficients", model, "-o", _folder.Path("c.svg")).Succeeds();
@@ -63,9 +69,14 @@ public sealed class HandMadeModelTests : IDisposable
     public void Roc_RowsWithoutAKnownClass_AreCounted()
     {
         string model = _folder.Train(TestFolder.Data("titanic.csv"));
-        string data = _folder.Write("n.csv", "sex,age,passengerClass,survived\nmale,20,1st,yes\nmale,40,3rd,no\nfemale,31,2nd,perhaps\nmale,8,2nd,\n");
+        string data =
+            _folder.Write(
+                "n.csv", "sex,age,passengerClass,survived\nmale,20,1st,yes\nmale,40,3rd,no\nfemale,31,2nd,perhaps\nmale,8,2nd,\n");
         CommandRun.Of("plot", "roc", model, data, "-o", _folder.Path("r.svg")).Succeeds();
-        Assert.Contains("2 rows of n.csv; 2 rows without a class that the model knows left out", File.ReadAllText(_folder.Path("r.svg")), StringComparison.Ordinal);
+        Assert.Contains(
+            "2 rows of n.csv; 2 rows without a class that the model knows left out",
+            File.ReadAllText(_folder.Path("r.svg")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +96,8 @@ public sealed class HandMadeModelTests : IDisposable
     {
         string model = _folder.Train(TestFolder.Data("birthwt.csv"));
         CommandRun.Of("plot", "effect", "age", model, "-o", _folder.Path("e.svg")).Succeeds();
-        Assert.Contains("ftv 0.794", string.Join(' ', SvgPicture.Parse(File.ReadAllText(_folder.Path("e.svg"))).Texts), StringComparison.Ordinal);
+        Assert.Contains(
+            "ftv 0.794", string.Join(' ', SvgPicture.Parse(File.ReadAllText(_folder.Path("e.svg"))).Texts), StringComparison.Ordinal);
     }
 
     private string Edited(string[] training, Action<JsonNode> edit)

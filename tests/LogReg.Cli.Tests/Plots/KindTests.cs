@@ -53,7 +53,10 @@ public sealed class KindTests : IDisposable
     {
         string path = _folder.Train(TestFolder.Data("titanic.csv"));
         XElement chart = Draw("coefficients", path, "--per-deviation").Chart();
-        double[] ratios = [.. SvgPicture.Discs(chart, SvgPicture.Horizontal(chart, isLogarithmic: true), pixel => pixel).Select(disc => disc.X)];
+        double[] ratios =
+        [
+            .. SvgPicture.Discs(chart, SvgPicture.Horizontal(chart, isLogarithmic: true), pixel => pixel).Select(disc => disc.X),
+        ];
         LogisticModel model = LogisticModel.Load(path);
         NumericFeature age = model.Features.OfType<NumericFeature>().Single();
         Assert.Equal(Math.Exp(model.Coefficients["age"] * age.StandardDeviation), ratios[1], 0.001);
@@ -76,9 +79,14 @@ public sealed class KindTests : IDisposable
         CommandRun.Of("plot", "loss", data, "--compare", "lbfgs,newton", "-o", output).Succeeds();
         var picture = SvgPicture.Load(output);
         string trace = _folder.Path("trace.csv");
-        CommandRun.Of("train", data, "--missing", "impute", "--solver", "newton", "--quiet", "-o", _folder.Path("m.json"), "--trace", trace).Succeeds();
+        CommandRun.Of("train", data, "--missing", "impute", "--solver", "newton", "--quiet", "-o", _folder.Path("m.json"), "--trace", trace)
+            .Succeeds();
         string[] header = File.ReadLines(trace).First().Split(',');
-        double[] losses = [.. File.ReadLines(trace).Skip(1).Select(line => double.Parse(line.Split(',')[Array.IndexOf(header, "loss")], CultureInfo.InvariantCulture))];
+        double[] losses =
+        [
+            .. File.ReadLines(trace).Skip(1).Select(
+                line => double.Parse(line.Split(',')[Array.IndexOf(header, "loss")], CultureInfo.InvariantCulture)),
+        ];
         IReadOnlyList<(double X, double Y)> curve = SvgPicture.Curve(picture.Chart(), "vermillion", toX: pixel => pixel);
         Assert.Equal(losses.Length, curve.Count);
         Assert.All(losses.Zip(curve), pair => Assert.Equal(pair.First, pair.Second.Y, 0.001));

@@ -38,7 +38,8 @@ public sealed class ManyClassesTests : IDisposable
     {
         string model = _folder.Path("separated.json");
         CommandRun.Of("train", TestFolder.Data("breast-cancer.csv"), "--quiet", "-o", model);
-        CommandRun.Of("plot", "coefficients", model, "-o", _folder.Path("x.svg")).Fails(1, "no coefficient has a finite estimate", "--penalty ridge");
+        CommandRun.Of("plot", "coefficients", model, "-o", _folder.Path("x.svg")).Fails(
+            1, "no coefficient has a finite estimate", "--penalty ridge");
     }
 
     [Fact]
@@ -46,7 +47,8 @@ public sealed class ManyClassesTests : IDisposable
     {
         (string data, string model) = Train();
         CommandRun.Of("report", model, data, "-o", _folder.Path("x.pdf")).Fails(2, "--output must end in .html", "HTML page");
-        CommandRun.Of("train", data, "-o", _folder.Path("n.json"), "--report", _folder.Path("x.txt")).Fails(2, "--report must end in .html", "HTML page");
+        CommandRun.Of("train", data, "-o", _folder.Path("n.json"), "--report", _folder.Path("x.txt")).Fails(
+            2, "--report must end in .html", "HTML page");
         Assert.False(File.Exists(_folder.Path("n.json")));
     }
 

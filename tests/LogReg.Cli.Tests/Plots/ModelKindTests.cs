@@ -22,7 +22,11 @@ public sealed class ModelKindTests : IDisposable
         string path = _folder.Train(TestFolder.Data(data), "--penalty", penalty, "--lambda", "path");
         SvgPicture picture = Draw("path", path);
         LogisticModel model = LogisticModel.Load(path);
-        string[] largest = [.. Standardised(model, model).Where(pair => pair.Value != 0).OrderByDescending(pair => Math.Abs(pair.Value)).Take(8).Select(pair => pair.Key)];
+        string[] largest =
+        [
+            .. Standardised(model, model).Where(pair => pair.Value != 0).OrderByDescending(pair => Math.Abs(pair.Value)).Take(8).Select(
+                pair => pair.Key),
+        ];
         Assert.All(largest, label => Assert.Contains(label, picture.OfClass("end-labels").Elements().Select(text => text.Value)));
         string[] inks = ["blue", "vermillion", "green", "purple", "amber"];
         int rank = Array.IndexOf(largest, name);
@@ -73,16 +77,33 @@ public sealed class ModelKindTests : IDisposable
         var choices = SvgPicture.Discs(picture.Chart(), horizontal);
         Assert.Contains(choices, disc => Math.Abs((disc.X / validation.Best.Lambda) - 1) < 0.02);
         Assert.Contains(choices, disc => Math.Abs((disc.X / validation.OneStandardError.Lambda) - 1) < 0.02);
-        Assert.Contains(picture.Texts, text => text.StartsWith("best", StringComparison.Ordinal) && text.EndsWith(", taken", StringComparison.Ordinal));
+        Assert.Contains(
+            picture.Texts, text => text.StartsWith("best", StringComparison.Ordinal) && text.EndsWith(", taken", StringComparison.Ordinal));
     }
 
     [Fact]
     public void CrossValidation_SeveralAlphas_HaveACurveEach()
     {
-        string path = _folder.Train(TestFolder.Data("titanic.csv"), "--penalty", "elastic-net", "--alphas", "0.2,1", "--lambda", "cv", "--folds", "5", "--select", "1se");
+        string path =
+            _folder.Train(
+                TestFolder.Data("titanic.csv"),
+                "--penalty",
+                "elastic-net",
+                "--alphas",
+                "0.2,1",
+                "--lambda",
+                "cv",
+                "--folds",
+                "5",
+                "--select",
+                "1se");
         SvgPicture picture = Draw("cv", path);
         Assert.Equal(2, picture.Texts.Count(text => text.StartsWith("α = ", StringComparison.Ordinal)));
-        Assert.Contains(picture.Texts, text => text.StartsWith("within one standard error: λ = ", StringComparison.Ordinal) && text.EndsWith(", taken", StringComparison.Ordinal));
+        Assert.Contains(
+            picture.Texts,
+            text =>
+                text.StartsWith("within one standard error: λ = ", StringComparison.Ordinal)
+                    && text.EndsWith(", taken", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -105,7 +126,10 @@ public sealed class ModelKindTests : IDisposable
         row[lwt] = 80;
         ConfidenceInterval interval = model.PredictInterval(row);
         double[] band = [.. ((string)picture.OfClass("band").Elements().Single().Attribute("points")!).Split(' ')
-            .Select(point => SvgPicture.Vertical(picture.Chart())(double.Parse(point.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture)))];
+            .Select(
+                point =>
+                    SvgPicture.Vertical(picture.Chart())(
+                        double.Parse(point.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture)))];
         Assert.Equal(interval.Upper, band[0], 0.003);
         Assert.Equal(interval.Lower, band[^1], 0.003);
     }
@@ -126,7 +150,9 @@ public sealed class ModelKindTests : IDisposable
             Assert.Equal(model.PredictProbability(row), discs[level].X, 0.002);
             ConfidenceInterval interval = model.PredictInterval(row);
             Assert.Contains(picture.Tooltips, text => text.StartsWith(levels[level], StringComparison.Ordinal)
-                && text.Contains(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"({interval.Lower:0.0%} to {interval.Upper:0.0%})"), StringComparison.Ordinal));
+                && text.Contains(
+                    string.Create(System.Globalization.CultureInfo.InvariantCulture, $"({interval.Lower:0.0%} to {interval.Upper:0.0%})"),
+                    StringComparison.Ordinal));
         }
 
         Assert.Equal(3, picture.OfClass("bars").Elements().Count());
@@ -138,7 +164,9 @@ public sealed class ModelKindTests : IDisposable
         string path = _folder.Train(TestFolder.Data("iris.csv"), "--lambda", "0.01");
         SvgPicture picture = Draw("effect", "petal_length", path);
         var curves = new[] { "blue", "vermillion", "green" }.Select(ink => SvgPicture.Curve(picture.Chart(), ink)).ToArray();
-        Assert.All(Enumerable.Range(0, curves[0].Count), index => Assert.Equal(1, curves.Sum(curve => curve.MinBy(point => Math.Abs(point.X - curves[0][index].X)).Y), 0.02));
+        Assert.All(
+            Enumerable.Range(0, curves[0].Count),
+            index => Assert.Equal(1, curves.Sum(curve => curve.MinBy(point => Math.Abs(point.X - curves[0][index].X)).Y), 0.02));
         Assert.Empty(picture.OfClass("band"));
     }
 
@@ -149,15 +177,19 @@ public sealed class ModelKindTests : IDisposable
         string output = _folder.Path("x.svg");
         CommandRun.Of("plot", "path", model, "-o", output).Fails(1, "the model has no regularisation path", "--lambda path");
         CommandRun.Of("plot", "cv", model, "-o", output).Fails(1, "the model was not cross-validated", "--lambda cv");
-        CommandRun.Of("plot", "effect", "sx", model, "-o", output).Fails(2, "the model has no feature 'sx'", "did you mean 'sex'? the features are sex, age, passengerClass");
-        CommandRun.Of("plot", "effect", model).Fails(2, "'logreg plot effect' needs FEATURE and MODEL.json", "usage: logreg plot effect FEATURE MODEL.json");
-        CommandRun.Of("plot", "cv", _folder.Train(TestFolder.Data("titanic.csv"), "--cv", "5"), "-o", output).Fails(1, "cross-validated at one λ", "--lambda cv");
+        CommandRun.Of("plot", "effect", "sx", model, "-o", output).Fails(
+            2, "the model has no feature 'sx'", "did you mean 'sex'? the features are sex, age, passengerClass");
+        CommandRun.Of("plot", "effect", model).Fails(
+            2, "'logreg plot effect' needs FEATURE and MODEL.json", "usage: logreg plot effect FEATURE MODEL.json");
+        CommandRun.Of("plot", "cv", _folder.Train(TestFolder.Data("titanic.csv"), "--cv", "5"), "-o", output).Fails(
+            1, "cross-validated at one λ", "--lambda cv");
     }
 
     private static Dictionary<string, double> Standardised(LogisticModel model, LogisticModel at)
     {
         var scales = model.Features.OfType<NumericFeature>().ToDictionary(feature => feature.Name, feature => feature.StandardDeviation);
-        return at.Coefficients.Where(pair => pair.Key != Coefficients.InterceptName).ToDictionary(pair => pair.Key, pair => pair.Value * scales.GetValueOrDefault(pair.Key, 1));
+        return at.Coefficients.Where(pair => pair.Key != Coefficients.InterceptName).ToDictionary(
+            pair => pair.Key, pair => pair.Value * scales.GetValueOrDefault(pair.Key, 1));
     }
 
     private SvgPicture Draw(string kind, params string[] inputs)

@@ -22,8 +22,23 @@ public sealed class PlotCommandTests : IDisposable
         bool isBinary = data != "iris.csv";
         foreach (PlotKind kind in PlotKinds.All.Where(kind => isBinary || kind.Name != "threshold"))
         {
-            string model = _folder.Train(copy, kind.Name switch { "path" => ["--penalty", "lasso", "--lambda", "path"], "cv" => ["--penalty", "lasso", "--lambda", "cv"], _ => ["--lambda", "0.01"] });
-            string[] inputs = [.. kind.Needs.Contains(PlotKinds.Feature) ? [feature] : Array.Empty<string>(), .. kind.NeedsModel ? [model] : Array.Empty<string>(), .. kind.NeedsData ? [copy] : Array.Empty<string>()];
+            string model =
+                _folder.Train(
+                    copy,
+                    kind.Name switch
+                    {
+                        "path" =>
+                        ["--penalty", "lasso", "--lambda", "path"],
+                        "cv" =>
+                            ["--penalty", "lasso", "--lambda", "cv"],
+                        _ => ["--lambda", "0.01"]
+                    });
+            string[] inputs =
+            [
+                .. kind.Needs.Contains(PlotKinds.Feature) ? [feature] : Array.Empty<string>(),
+                .. kind.NeedsModel ? [model] : Array.Empty<string>(),
+                .. kind.NeedsData ? [copy] : Array.Empty<string>(),
+            ];
             string[] options = kind.Name == "loss" ? ["--lambda", "0.01", "--compare", "lbfgs,newton"] : [];
             string svg = _folder.Path($"{kind.Name}.svg");
             CommandRun.Of(["plot", kind.Name, .. inputs, "-o", svg, .. options]).Succeeds();
@@ -36,8 +51,13 @@ public sealed class PlotCommandTests : IDisposable
             }
 
             string png = _folder.Path($"{kind.Name}.png");
-            string output = CommandRun.Of(["plot", kind.Name, .. inputs, "-o", png, "--width", "640", "--height", "600", "--theme", "dark", .. options]).Succeeds().Output;
-            Assert.Contains($"{kind.Name}.png, 640 × 600 pixels", string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+            string output =
+                CommandRun.Of(["plot", kind.Name, .. inputs, "-o", png, "--width", "640", "--height", "600", "--theme", "dark", .. options])
+                    .Succeeds().Output;
+            Assert.Contains(
+                $"{kind.Name}.png, 640 × 600 pixels",
+                string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
+                StringComparison.Ordinal);
             AssertPicture(png, 640, 600, 0xFF15181D);
         }
     }
@@ -68,31 +88,47 @@ public sealed class PlotCommandTests : IDisposable
     [Fact]
     public void Plot_MissingFiles_SaysWhichAreNeeded()
     {
-        CommandRun.Of("plot", "roc").Fails(2, "'logreg plot roc' needs MODEL.json and DATA.csv", "usage: logreg plot roc MODEL.json DATA.csv");
+        CommandRun.Of("plot", "roc").Fails(
+            2, "'logreg plot roc' needs MODEL.json and DATA.csv", "usage: logreg plot roc MODEL.json DATA.csv");
         CommandRun.Of("plot", "roc", "m.json").Fails(2, "but only 'm.json' is given", "logreg plot roc MODEL.json DATA.csv");
         CommandRun.Of("plot", "sigmoid", "x.csv").Fails(2, "unexpected argument 'x.csv'", "usage: logreg plot sigmoid");
     }
 
     [Fact]
     public void Plot_OptionOfAnotherKind_SaysWhoseItIs() =>
-        CommandRun.Of("plot", "coefficients", "m.json", "--tanh").Fails(2, "--tanh has no effect on 'logreg plot coefficients'", "it is for sigmoid");
+        CommandRun.Of("plot", "coefficients", "m.json", "--tanh").Fails(
+            2, "--tanh has no effect on 'logreg plot coefficients'", "it is for sigmoid");
 
     [Fact]
     public void Plot_OtherEnding_SaysWhichThereAre() =>
-        CommandRun.Of("plot", "sigmoid", "-o", "x.jpg").Fails(2, "--output must end in .svg or .png, not 'x.jpg'", "one of these two endings");
+        CommandRun.Of("plot", "sigmoid", "-o", "x.jpg").Fails(
+            2, "--output must end in .svg or .png, not 'x.jpg'", "one of these two endings");
 
     [Fact]
     public void Plot_UnknownSolver_SaysWhichThereAre() =>
-        CommandRun.Of("plot", "loss", "x.csv", "--compare", "gd,nwton").Fails(2, "--compare must be one or more of newton, newton-cg, lbfgs, gd, cd, not 'nwton'", "did you mean 'newton'?");
+        CommandRun.Of("plot", "loss", "x.csv", "--compare", "gd,nwton").Fails(
+            2, "--compare must be one or more of newton, newton-cg, lbfgs, gd, cd, not 'nwton'", "did you mean 'newton'?");
 
     [Fact]
     public void Plot_DataWithoutTarget_SaysSo() =>
-        CommandRun.Of("plot", "roc", _folder.Train(TestFolder.Data("titanic.csv")), _folder.Write("x.csv", "sex,age,passengerClass\nmale,1,1st\n"), "-o", _folder.Path("x.svg"))
+        CommandRun.Of(
+            "plot",
+            "roc",
+            _folder.Train(TestFolder.Data("titanic.csv")),
+            _folder.Write("x.csv", "sex,age,passengerClass\nmale,1,1st\n"),
+            "-o",
+            _folder.Path("x.svg"))
             .Fails(1, "the file has no column 'survived', the target to compare predictions with", "'logreg predict'");
 
     [Fact]
     public void Plot_Roc_OneClassOnly_SaysSo() =>
-        CommandRun.Of("plot", "roc", _folder.Train(TestFolder.Data("titanic.csv")), _folder.Write("x.csv", "sex,age,passengerClass,survived\nmale,1,1st,no\n"), "-o", _folder.Path("x.svg"))
+        CommandRun.Of(
+            "plot",
+            "roc",
+            _folder.Train(TestFolder.Data("titanic.csv")),
+            _folder.Write("x.csv", "sex,age,passengerClass,survived\nmale,1,1st,no\n"),
+            "-o",
+            _folder.Path("x.svg"))
             .Fails(1, "all rows have the same class", "name a file with rows of both classes");
 
     [Theory]
@@ -100,12 +136,24 @@ public sealed class PlotCommandTests : IDisposable
     [InlineData("gain", "a gain curve")]
     [InlineData("threshold", "a threshold")]
     public void Plot_CurveOfOneClassOnly_SaysSo(string kind, string what) =>
-        CommandRun.Of("plot", kind, _folder.Train(TestFolder.Data("titanic.csv")), _folder.Write("x.csv", "sex,age,passengerClass,survived\nmale,1,1st,no\n"), "-o", _folder.Path("x.svg"))
+        CommandRun.Of(
+            "plot",
+            kind,
+            _folder.Train(TestFolder.Data("titanic.csv")),
+            _folder.Write("x.csv", "sex,age,passengerClass,survived\nmale,1,1st,no\n"),
+            "-o",
+            _folder.Path("x.svg"))
             .Fails(1, $"all rows have the same class, but {what} needs rows of both", "name a file with rows of both classes");
 
     [Fact]
     public void Plot_ThresholdOfSeveralClasses_SaysWhatToDraw() =>
-        CommandRun.Of("plot", "threshold", _folder.Train(TestFolder.Data("iris.csv"), "--lambda", "0.01"), TestFolder.Data("iris.csv"), "-o", _folder.Path("x.svg"))
+        CommandRun.Of(
+            "plot",
+            "threshold",
+            _folder.Train(TestFolder.Data("iris.csv"), "--lambda", "0.01"),
+            TestFolder.Data("iris.csv"),
+            "-o",
+            _folder.Path("x.svg"))
             .Fails(1, "a threshold needs a model of two classes, but this one has 3", "draw 'confusion'");
 
     [Theory]
@@ -113,7 +161,8 @@ public sealed class PlotCommandTests : IDisposable
     [InlineData("1,0")]
     [InlineData("a,b")]
     public void Plot_CostThatIsNone_SaysWhatItMustBe(string cost) =>
-        CommandRun.Of("plot", "threshold", "m.json", "x.csv", "--cost", cost).Fails(2, $"--cost must be two numbers above 0, FP,FN, not '{cost}'", "see");
+        CommandRun.Of("plot", "threshold", "m.json", "x.csv", "--cost", cost).Fails(
+            2, $"--cost must be two numbers above 0, FP,FN, not '{cost}'", "see");
 
     [Fact]
     public void Plot_FailedWork_LeavesNoFile()
@@ -137,12 +186,14 @@ public sealed class PlotCommandTests : IDisposable
     {
         double width = SvgPicture.Attribute(svg, "width");
         double height = SvgPicture.Attribute(svg, "height");
-        foreach (XElement text in svg.Descendants().Where(element => element.Name.LocalName == "text" && element.Attribute("transform") is null))
+        foreach (XElement text in svg.Descendants().Where(
+            element => element.Name.LocalName == "text" && element.Attribute("transform") is null))
         {
             double x = SvgPicture.Attribute(text, "x");
             double size = LogReg.Charts.Drawing.EmbeddedFont.Width(text.Value, SvgPicture.Attribute(text, "font-size"));
             double left = x - ((string?)text.Attribute("text-anchor") switch { "middle" => size / 2, "end" => size, _ => 0 });
-            Assert.True(left >= 0 && left + size <= width && SvgPicture.Attribute(text, "y") <= height, $"'{text.Value}' leaves the picture.");
+            Assert.True(
+                left >= 0 && left + size <= width && SvgPicture.Attribute(text, "y") <= height, $"'{text.Value}' leaves the picture.");
         }
     }
 

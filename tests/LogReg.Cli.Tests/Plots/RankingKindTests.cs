@@ -36,7 +36,8 @@ public sealed class RankingKindTests : IDisposable
     public void PrecisionRecall_PointAtTheThreshold_IsThatOfEvaluate()
     {
         string model = _folder.Train(TestFolder.Data("birthwt.csv"));
-        (double recall, double precision) = Assert.Single(SvgPicture.Discs(Draw("precision-recall", model, TestFolder.Data("birthwt.csv"), "--threshold", "0.3").Chart()));
+        (double recall, double precision) =
+            Assert.Single(SvgPicture.Discs(Draw("precision-recall", model, TestFolder.Data("birthwt.csv"), "--threshold", "0.3").Chart()));
         Assert.Equal(Metric(model, "birthwt.csv", "recall", "--threshold", "0.3"), recall, 0.002);
         Assert.Equal(Metric(model, "birthwt.csv", "precision", "--threshold", "0.3"), precision, 0.002);
     }
@@ -45,10 +46,12 @@ public sealed class RankingKindTests : IDisposable
     public void PrecisionRecallCurve_Weights_CountAsSoManyRows()
     {
         double[] scores = [3, 2, 1];
-        (double[] recalls, double[] precisions) = PrecisionRecallPlot.Curve(RankedRows.Of(scores, [0.9, 0.8, 0.7], [true, false, true], [2, 1, 2]));
+        (double[] recalls, double[] precisions) =
+            PrecisionRecallPlot.Curve(RankedRows.Of(scores, [0.9, 0.8, 0.7], [true, false, true], [2, 1, 2]));
         Assert.Equal([0, 0.5, 0.5, 0.5, 1], recalls);
         Assert.Equal([1, 1, 2 / 3.0, 0.8, 0.8], precisions);
-        double area = recalls.Zip(recalls.Skip(1), (from, to) => to - from).Zip(precisions.Skip(1), (width, height) => width * height).Sum();
+        double area =
+            recalls.Zip(recalls.Skip(1), (from, to) => to - from).Zip(precisions.Skip(1), (width, height) => width * height).Sum();
         Assert.Equal(BinaryMetrics.Compute(scores, [true, false, true], [2, 1, 2]).AveragePrecision, area, 1e-12);
     }
 
@@ -98,7 +101,11 @@ public sealed class RankingKindTests : IDisposable
         string model = _folder.Train(TestFolder.Data("iris.csv"), "--lambda", "0.01");
         SvgPicture picture = Draw("confusion", model, TestFolder.Data("iris.csv"));
         MulticlassMetrics metrics = Evaluate(model, "iris.csv").Metrics.Multiclass!;
-        string[] texts = [.. picture.OfClass("cells").SelectMany(group => group.Elements()).Where(element => element.Name.LocalName == "text").Select(text => text.Value)];
+        string[] texts =
+        [
+            .. picture.OfClass("cells").SelectMany(group => group.Elements()).Where(element => element.Name.LocalName == "text").Select(
+                text => text.Value),
+        ];
         for (int actual = 0; actual < 3; actual++)
         {
             for (int predicted = 0; predicted < 3; predicted++)
@@ -106,7 +113,10 @@ public sealed class RankingKindTests : IDisposable
                 double count = metrics.ConfusionMatrix[actual, predicted];
                 Assert.Contains(count.ToString(CultureInfo.InvariantCulture), texts);
                 Assert.Contains(
-                    string.Create(CultureInfo.InvariantCulture, $"{metrics.ConfusionMatrix.Classes[actual]} predicted as {metrics.ConfusionMatrix.Classes[predicted]}: {count} of 50, {count / 50:0.0%}"),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{metrics.ConfusionMatrix.Classes[actual]} predicted as {metrics.ConfusionMatrix.Classes[predicted]}: {count} "
+                            + $"of 50, {count / 50:0.0%}"),
                     picture.Tooltips);
             }
         }
@@ -123,16 +133,21 @@ public sealed class RankingKindTests : IDisposable
     {
         string model = _folder.Train(TestFolder.Data("titanic.csv"));
         string[] lines = [.. File.ReadAllLines(TestFolder.Data("titanic.csv")).Take(200)];
-        string weighted = _folder.Write("rows.csv", $"{lines[0]},n\n{string.Join('\n', lines.Skip(1).Select((line, row) => $"{line},{row % 3}"))}\n");
+        string weighted =
+            _folder.Write("rows.csv", $"{lines[0]},n\n{string.Join('\n', lines.Skip(1).Select((line, row) => $"{line},{row % 3}"))}\n");
         IReadOnlyList<string> first = Curves(Draw(kind, model, weighted, "--weight", "n"));
-        _folder.Write("rows.csv", $"{lines[0]}\n{string.Join('\n', lines.Skip(1).SelectMany((line, row) => Enumerable.Repeat(line, row % 3)))}\n");
+        _folder.Write(
+            "rows.csv", $"{lines[0]}\n{string.Join('\n', lines.Skip(1).SelectMany((line, row) => Enumerable.Repeat(line, row % 3)))}\n");
         Assert.Equal(Curves(Draw(kind, model, weighted)), first);
     }
 
     // The tenths of the rows that calibration's points stand for are of rows, not of weights.
     private static string[] Curves(SvgPicture picture) =>
-        [.. picture.OfClass("curve").Where(group => !picture.Root.Value.Contains("Calibration", StringComparison.Ordinal)).Elements().Select(path => (string)path.Attribute("d")!)
-            .Concat(picture.OfClass("bars").Concat(picture.OfClass("cells")).Elements().Select(box => (string?)box.Attribute("height") ?? box.Value))];
+        [.. picture.OfClass("curve").Where(group => !picture.Root.Value.Contains("Calibration", StringComparison.Ordinal)).Elements()
+            .Select(path => (string)path.Attribute("d")!)
+            .Concat(
+                picture.OfClass("bars").Concat(picture.OfClass("cells")).Elements().Select(
+                    box => (string?)box.Attribute("height") ?? box.Value))];
 
     private static void AssertPasses(SvgPicture picture, int chart, string ink, double x, double expected)
     {
@@ -143,7 +158,8 @@ public sealed class RankingKindTests : IDisposable
 
     private static double Metric(string model, string data, string name, params string[] options)
     {
-        using var json = JsonDocument.Parse(CommandRun.Of(["evaluate", model, TestFolder.Data(data), "--json", .. options]).Succeeds().Output);
+        using var json =
+            JsonDocument.Parse(CommandRun.Of(["evaluate", model, TestFolder.Data(data), "--json", .. options]).Succeeds().Output);
         return json.RootElement.GetProperty("metrics").GetProperty(name).GetDouble();
     }
 

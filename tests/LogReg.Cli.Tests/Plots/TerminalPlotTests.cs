@@ -14,11 +14,17 @@ public sealed class TerminalPlotTests : IDisposable
 
     [Fact]
     public void PlotCoefficientsInADumbTerminal_IsApproved() => Approval.Verify(
-        CommandRun.Of(new Surroundings { IsTerminal = true, AllowsUnicode = false }, "plot", "coefficients", _folder.Train(TestFolder.Data("titanic.csv")), "--terminal").Succeeds().Output);
+        CommandRun.Of(
+            new Surroundings { IsTerminal = true, AllowsUnicode = false },
+            "plot",
+            "coefficients",
+            _folder.Train(TestFolder.Data("titanic.csv")),
+            "--terminal").Succeeds().Output);
 
     [Fact]
     public void PlotConfusionInTheTerminal_IsApproved() => Approval.Verify(
-        CommandRun.Of("plot", "confusion", _folder.Train(TestFolder.Data("titanic.csv")), TestFolder.Data("titanic.csv"), "--terminal").Succeeds().Output);
+        CommandRun.Of("plot", "confusion", _folder.Train(TestFolder.Data("titanic.csv")), TestFolder.Data("titanic.csv"), "--terminal")
+            .Succeeds().Output);
 
     [Theory]
     [InlineData("titanic.csv", "age", 80)]
@@ -30,10 +36,21 @@ public sealed class TerminalPlotTests : IDisposable
         string copy = _folder.Copy(data);
         foreach (PlotKind kind in PlotKinds.All.Where(kind => data != "iris.csv" || kind.Name != "threshold"))
         {
-            string model = _folder.Train(copy, kind.Name switch { "path" => ["--penalty", "lasso", "--lambda", "path"], "cv" => ["--penalty", "lasso", "--lambda", "cv"], _ => ["--lambda", "0.01"] });
+            string model =
+                _folder.Train(
+                    copy,
+                    kind.Name switch
+                    {
+                        "path" =>
+                        ["--penalty", "lasso", "--lambda", "path"],
+                        "cv" =>
+                            ["--penalty", "lasso", "--lambda", "cv"],
+                        _ => ["--lambda", "0.01"]
+                    });
             string[] inputs =
             [
-                .. kind.Needs.Contains(PlotKinds.Feature) ? [feature] : Array.Empty<string>(), .. kind.NeedsModel ? [model] : Array.Empty<string>(), .. kind.NeedsData ? [copy] : Array.Empty<string>(),
+                .. kind.Needs.Contains(PlotKinds.Feature) ? [feature] : Array.Empty<string>(),
+                .. kind.NeedsModel ? [model] : Array.Empty<string>(), .. kind.NeedsData ? [copy] : Array.Empty<string>(),
                 .. kind.Name == "loss" ? ["--lambda", "0.01", "--compare", "lbfgs,newton"] : Array.Empty<string>(),
             ];
             foreach (bool isUnicode in new[] { true, false })
@@ -55,7 +72,10 @@ public sealed class TerminalPlotTests : IDisposable
     [InlineData(false, true, false)]
     [InlineData(true, false, false)]
     public void Terminal_Color_OnlyWhereItIsAllowed(bool isTerminal, bool allowsColor, bool isColored) => Assert.Equal(
-        isColored, CommandRun.Of(new Surroundings { IsTerminal = isTerminal, AllowsColor = allowsColor }, "plot", "sigmoid", "--terminal").Output.Contains('\u001b', StringComparison.Ordinal));
+        isColored,
+        CommandRun.Of(
+            new Surroundings { IsTerminal = isTerminal, AllowsColor = allowsColor }, "plot", "sigmoid", "--terminal").Output.Contains(
+                '\u001b', StringComparison.Ordinal));
 
     [Fact]
     public void Terminal_WithOutput_DrawsAndWrites()
@@ -69,5 +89,6 @@ public sealed class TerminalPlotTests : IDisposable
 
     [Fact]
     public void Terminal_WidthOfAFile_SaysSo() =>
-        CommandRun.Of("plot", "sigmoid", "--terminal", "--width", "900").Fails(2, "--width has no effect on a plot in the terminal", "write a file with --output");
+        CommandRun.Of("plot", "sigmoid", "--terminal", "--width", "900").Fails(
+            2, "--width has no effect on a plot in the terminal", "write a file with --output");
 }

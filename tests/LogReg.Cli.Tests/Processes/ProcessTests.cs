@@ -53,13 +53,15 @@ public sealed class ProcessTests : IDisposable
         string model = _folder.Train(TestFolder.Data("titanic.csv"));
         string[] output = command == "report" ? ["-o", _folder.Path("report.html")] : [];
         using Process process = Start([command, model, "/dev/stdin", .. output]);
-        await process.StandardInput.WriteAsync("sex,age,passengerClass,survived\n" + string.Concat(Enumerable.Repeat("male,30,3rd,no\nfemale,20,1st,yes\n", 5_000)));
+        await process.StandardInput.WriteAsync(
+            "sex,age,passengerClass,survived\n" + string.Concat(Enumerable.Repeat("male,30,3rd,no\nfemale,20,1st,yes\n", 5_000)));
         process.StandardInput.Close();
         string printed = await process.StandardOutput.ReadToEndAsync();
         Assert.Equal(0, await ExitCodeOf(process));
         string expected = command == "predict" ? "prediction,probability" : command == "evaluate" ? "10,000" : "";
         Assert.Contains(expected, printed, StringComparison.Ordinal);
-        Assert.Equal(command == "predict" ? 10_001 : printed.Count(character => character == '\n'), printed.Count(character => character == '\n'));
+        Assert.Equal(
+            command == "predict" ? 10_001 : printed.Count(character => character == '\n'), printed.Count(character => character == '\n'));
     }
 
     [Fact]
@@ -67,7 +69,9 @@ public sealed class ProcessTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows takes a closed pipe for success.");
         string model = _folder.Train(TestFolder.Data("titanic.csv"));
-        string data = _folder.Write("long.csv", "sex,age,passengerClass\n" + string.Concat(Enumerable.Repeat("male,30,3rd\nfemale,20,1st\n", 100_000)));
+        string data =
+            _folder.Write(
+                "long.csv", "sex,age,passengerClass\n" + string.Concat(Enumerable.Repeat("male,30,3rd\nfemale,20,1st\n", 100_000)));
         using Process process = Start("predict", model, data);
         Assert.Equal("prediction,probability", await process.StandardOutput.ReadLineAsync());
         process.StandardOutput.Close();

@@ -14,12 +14,15 @@ internal static class RealProcess
     public static Process StartFromShell(string redirection, string? temporaryFolder, params string[] arguments)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has neither this shell nor these signals.");
-        var start = new ProcessStartInfo("/bin/sh", ["-c", $"exec dotnet \"$@\" {redirection}", "sh", Path.Combine(AppContext.BaseDirectory, "logreg.dll"), .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start =
+            new ProcessStartInfo(
+                "/bin/sh",
+                ["-c", $"exec dotnet \"$@\" {redirection}", "sh", Path.Combine(AppContext.BaseDirectory, "logreg.dll"), .. arguments])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
         if (temporaryFolder is not null)
         {
             start.Environment["TMPDIR"] = temporaryFolder;
@@ -58,7 +61,9 @@ internal static class RealProcess
     public static bool IsIgnored(string signal)
     {
         const string Field = "SigIgn:";
-        string? ignored = File.Exists("/proc/self/status") ? File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith(Field, StringComparison.Ordinal)) : null;
+        string? ignored = File.Exists("/proc/self/status")
+            ? File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith(Field, StringComparison.Ordinal))
+            : null;
         int number = signal switch { "HUP" => 1, "INT" => 2, _ => 15 };
         return ignored is not null && (Convert.ToUInt64(ignored[Field.Length..].Trim(), 16) >> (number - 1) & 1) == 1;
     }

@@ -47,7 +47,8 @@ public sealed class SignalTests : IDisposable
         string data = _folder.Write("data.csv", Noise(rows: 4000, columns: 60));
         string model = _folder.Write("model.json", "the old model");
         string[] slow = ["--solver", "gd", "--max-iterations", "1000000000", "--tolerance", "1e-300"];
-        using Process process = RealProcess.StartFromShell("", _temporary.Path("."), ["train", data, "--target", "y", "-o", model, .. slow]);
+        using Process process =
+            RealProcess.StartFromShell("", _temporary.Path("."), ["train", data, "--target", "y", "-o", model, .. slow]);
         await Task.Delay(TimeSpan.FromSeconds(4));
         await AssertEndsSoon(process, signal);
         Assert.Equal("the old model", await File.ReadAllTextAsync(model));
@@ -102,7 +103,8 @@ public sealed class SignalTests : IDisposable
     }
 
     // The runtime keeps sockets of its own for debuggers there.
-    private static bool IsOfTheCommand(string file) => !file.StartsWith("dotnet-diagnostic-", StringComparison.Ordinal) && !file.StartsWith("clr-debug-pipe-", StringComparison.Ordinal);
+    private static bool IsOfTheCommand(string file) =>
+        !file.StartsWith("dotnet-diagnostic-", StringComparison.Ordinal) && !file.StartsWith("clr-debug-pipe-", StringComparison.Ordinal);
 
     private static string Noise(int rows, int columns)
     {

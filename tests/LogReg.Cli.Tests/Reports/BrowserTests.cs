@@ -30,7 +30,9 @@ public sealed partial class BrowserTests : IDisposable
     public void OtherPage_ThatAsksAndComplains_IsFoundOut()
     {
         Assert.SkipUnless(File.Exists(Browser), $"there is no {Browser}");
-        string page = _folder.Write("other.html", "<!DOCTYPE html><title>x</title><img src=\"http://127.0.0.1:9/x.png\"><script>console.error('no')</script>");
+        string page =
+            _folder.Write(
+                "other.html", "<!DOCTYPE html><title>x</title><img src=\"http://127.0.0.1:9/x.png\"><script>console.error('no')</script>");
         (_, string errors, string log) = Open(page);
         Assert.Contains("CONSOLE", errors, StringComparison.Ordinal);
         Assert.Matches(Request(), log);
@@ -41,11 +43,14 @@ public sealed partial class BrowserTests : IDisposable
         string log = _folder.Path("net.json");
         string[] arguments =
         [
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            "--disable-extensions", "--host-resolver-rules=MAP * ~NOTFOUND", "--enable-logging=stderr", $"--log-net-log={log}", $"--user-data-dir={_folder.Path("profile")}",
+            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync",
+            "--disable-extensions", "--host-resolver-rules=MAP * ~NOTFOUND", "--enable-logging=stderr", $"--log-net-log={log}",
+            $"--user-data-dir={_folder.Path("profile")}",
             "--dump-dom", new Uri(page).AbsoluteUri,
         ];
-        using Process process = Process.Start(new ProcessStartInfo(Browser, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using Process process =
+            Process.Start(new ProcessStartInfo(Browser, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string dom = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

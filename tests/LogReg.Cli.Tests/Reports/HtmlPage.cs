@@ -28,11 +28,13 @@ internal sealed class HtmlPage
 
     public IReadOnlyList<string> Sections => [.. Root.Descendants("section").Select(section => (string)section.Attribute("id")!)];
 
-    public IReadOnlyList<string> Figures => [.. Root.Descendants("figure").Select(figure => ((string)figure.Attribute("id")!)["figure-".Length..])];
+    public IReadOnlyList<string> Figures =>
+        [.. Root.Descendants("figure").Select(figure => ((string)figure.Attribute("id")!)["figure-".Length..])];
 
     /// <summary>The measures of quality, exactly.</summary>
     public IReadOnlyDictionary<string, double> Measures => Root.Descendants("data").ToDictionary(
-        data => (string)data.Attribute("data-measure")!, data => double.Parse((string)data.Attribute("value")!, CultureInfo.InvariantCulture));
+        data => (string)data.Attribute("data-measure")!,
+        data => double.Parse((string)data.Attribute("value")!, CultureInfo.InvariantCulture));
 
     public static HtmlPage Load(string path) => new(File.ReadAllText(path));
 
@@ -68,7 +70,9 @@ internal sealed class HtmlPage
             Assert.NotEmpty(table.Element("caption")!.Value);
             Assert.All(table.Descendants("th"), header => Assert.NotEmpty((string)header.Attribute("scope")!));
             Assert.All(table.Element("thead")!.Descendants("th"), header => Assert.NotEmpty(header.Value));
-            Assert.All(table.Element("tbody")!.Elements("tr"), row => Assert.Equal(row.Elements().First().Value.Length > 0 ? "th" : "td", row.Elements().First().Name.LocalName));
+            Assert.All(
+                table.Element("tbody")!.Elements("tr"),
+                row => Assert.Equal(row.Elements().First().Value.Length > 0 ? "th" : "td", row.Elements().First().Name.LocalName));
         });
         Assert.All(Pictures, picture =>
         {
@@ -81,5 +85,7 @@ internal sealed class HtmlPage
 
     /// <summary>The tooltips of a picture.</summary>
     public IReadOnlyList<string> Tooltips(string figure) =>
-        SvgPicture.Parse(Root.Descendants("figure").Single(one => (string?)one.Attribute("id") == $"figure-{figure}").Element(Svg + "svg")!.ToString()).Tooltips;
+        SvgPicture.Parse(
+            Root.Descendants("figure").Single(one => (string?)one.Attribute("id") == $"figure-{figure}").Element(
+                Svg + "svg")!.ToString()).Tooltips;
 }

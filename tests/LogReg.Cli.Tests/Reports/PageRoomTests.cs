@@ -53,8 +53,17 @@ public sealed class PageRoomTests : IDisposable
     [Fact]
     public void SeparatedModel_TellsWhatHeldOutRowsShow()
     {
-        CommandRun.Of("train", _folder.Copy("breast-cancer.csv"), "-o", _folder.Path("m.json"), "--test-size", "0.2", "--report", _folder.Path("r.html"));
-        Assert.Matches(@"\d+\.\d+% of the 113 held-out rows are classified correctly", HtmlPage.Load(_folder.Path("r.html")).Section("summary").Value);
+        CommandRun.Of(
+            "train",
+            _folder.Copy("breast-cancer.csv"),
+            "-o",
+            _folder.Path("m.json"),
+            "--test-size",
+            "0.2",
+            "--report",
+            _folder.Path("r.html"));
+        Assert.Matches(
+            @"\d+\.\d+% of the 113 held-out rows are classified correctly", HtmlPage.Load(_folder.Path("r.html")).Section("summary").Value);
     }
 
     private HtmlPage Wide()

@@ -32,9 +32,11 @@ public sealed class ReportCommandTests : IDisposable
         Assert.True(page.Text.Length < 1_000_000, $"{page.Text.Length} characters");
         Assert.DoesNotMatch("(https?:)?//[a-z]", page.Text.Replace("xmlns=\"http://www.w3.org/2000/svg\"", "", StringComparison.Ordinal));
         Assert.Single(page.Root.Descendants("script"));
-        Assert.DoesNotContain(page.Root.Descendants().Attributes(), attribute => attribute.Name.LocalName is "src" or "style" or "onclick" or "onload");
+        Assert.DoesNotContain(
+            page.Root.Descendants().Attributes(), attribute => attribute.Name.LocalName is "src" or "style" or "onclick" or "onload");
 
-        JsonElement metrics = JsonDocument.Parse(CommandRun.Of("evaluate", model, copy, "--json").Succeeds().Output).RootElement.GetProperty("metrics");
+        JsonElement metrics =
+            JsonDocument.Parse(CommandRun.Of("evaluate", model, copy, "--json").Succeeds().Output).RootElement.GetProperty("metrics");
         Assert.NotEmpty(page.Measures);
         foreach ((string name, double value) in page.Measures.Where(measure => measure.Key != "negativePredictiveValue"))
         {
@@ -42,30 +44,59 @@ public sealed class ReportCommandTests : IDisposable
         }
 
         JsonElement matrix = metrics.GetProperty("confusionMatrix").GetProperty("weights");
-        string[][] expected = [.. matrix.EnumerateArray().Select(row => row.EnumerateArray().Select(cell => NumberFormat.Weight(cell.GetDouble())).ToArray())];
+        string[][] expected =
+        [
+            .. matrix.EnumerateArray().Select(row => row.EnumerateArray().Select(cell => NumberFormat.Weight(cell.GetDouble())).ToArray()),
+        ];
         Assert.Equal(expected, page.Cells("Confusion matrix").Select(row => row.Skip(1).ToArray()));
-        Assert.Contains(NumberFormat.Percent(metrics.GetProperty("accuracy").GetDouble()), page.Section("summary").Value.Contains("Do not trust", StringComparison.Ordinal) ? page.Section("quality").Value : page.Section("summary").Value, StringComparison.Ordinal);
+        Assert.Contains(
+            NumberFormat.Percent(metrics.GetProperty("accuracy").GetDouble()),
+            page.Section("summary").Value.Contains("Do not trust", StringComparison.Ordinal)
+                ? page.Section("quality").Value
+                : page.Section("summary").Value,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Report_Titanic_HasAllSectionsTablesAndFigures()
     {
         (HtmlPage page, _, _) = Make("titanic.csv", ["--drop1", "--missing", "impute"]);
-        Assert.Equal(["summary", "data", "model", "coefficients", "tests", "diagnostics", "quality", "thresholds", "origin"], page.Sections);
-        Assert.Equal(["importance", "calibration", "coefficients", "effect-1", "effect-2", "confusion", "roc", "precision-recall", "gain", "threshold"], page.Figures);
+        Assert.Equal(
+            ["summary", "data", "model", "coefficients", "tests", "diagnostics", "quality", "thresholds", "origin"], page.Sections);
+        Assert.Equal(
+            ["importance", "calibration", "coefficients", "effect-1", "effect-2", "confusion", "roc", "precision-recall", "gain", "threshold"],
+            page.Figures);
         Assert.Equal(10, page.Pictures.Count);
         Assert.Equal(
             ["Classes of survived: 1,309 training rows", "Features in training", "Coefficients for survived = yes", "Tests of each feature", "Variance inflation factors (VIF)",
-                "Quality on 1,309 training rows", "Confusion matrix at a threshold of 0.5: 1,309 training rows", "Performance at other thresholds: 1,309 training rows"],
+                "Quality on 1,309 training rows", "Confusion matrix at a threshold of 0.5: 1,309 training rows",
+                "Performance at other thresholds: 1,309 training rows"],
             page.Tables.Select(table => table.Element("caption")!.Value));
-        Assert.Contains("The model predicts the probability that survived is yes rather than no, from sex, age, passengerClass.", page.Words, StringComparison.Ordinal);
-        Assert.Contains("All numbers and pictures are for these training rows. They do not show how well the model predicts new rows", page.Words, StringComparison.Ordinal);
-        Assert.Contains("sex male, compared with female, divides the odds of yes by 12.2: the odds ratio is 0.08227 (95% interval 0.06148 to 0.1101).", page.Words, StringComparison.Ordinal);
-        Assert.Contains("age: an increase of one standard deviation (12.9) divides the odds of yes by 1.52; the odds ratio per unit is 0.9681", page.Words, StringComparison.Ordinal);
-        Assert.Contains("78.69% of the 1,309 training rows are classified correctly, at a threshold of 0.5: 84.67% of no, 69.00% of yes (baseline: 61.80%).", page.Words, StringComparison.Ordinal);
+        Assert.Contains(
+            "The model predicts the probability that survived is yes rather than no, from sex, age, passengerClass.",
+            page.Words,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "All numbers and pictures are for these training rows. They do not show how well the model predicts new rows",
+            page.Words,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "sex male, compared with female, divides the odds of yes by 12.2: the odds ratio is 0.08227 (95% interval 0.06148 to 0.1101).",
+            page.Words,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "age: an increase of one standard deviation (12.9) divides the odds of yes by 1.52; the odds ratio per unit is 0.9681",
+            page.Words,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "78.69% of the 1,309 training rows are classified correctly, at a threshold of 0.5: 84.67% of no, 69.00% of yes (baseline: "
+                + "61.80%).",
+            page.Words,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("Hosmer", page.Section("summary").Value, StringComparison.Ordinal);
         Assert.Contains("logreg report model.json titanic.csv", page.Section("origin").Value, StringComparison.Ordinal);
-        Assert.Contains(["0.5 (the model's)", "35.83%", "73.56%", "69.00%", "84.67%", "81.55%", "71.21%", "78.69%"], page.Cells("Performance at"));
+        Assert.Contains(
+            ["0.5 (the model's)", "35.83%", "73.56%", "69.00%", "84.67%", "81.55%", "71.21%", "78.69%"], page.Cells("Performance at"));
         Assert.Contains(page.Tooltips("roc"), tip => Regex.IsMatch(tip, @"^false positive rate 0\.\d{3}, true positive rate 0\.\d{3}$"));
     }
 
@@ -113,8 +144,15 @@ public sealed class ReportCommandTests : IDisposable
     public void Report_Thresholds_AreThoseOfEvaluate()
     {
         (HtmlPage page, string model, string data) = Make("titanic.csv", []);
-        JsonElement metrics = JsonDocument.Parse(CommandRun.Of("evaluate", model, data, "--threshold", "0.3", "--json").Succeeds().Output).RootElement.GetProperty("metrics");
-        string[] expected = [.. new[] { "precision", "recall", "specificity", "f1", "accuracy" }.Select(name => NumberFormat.Percent(metrics.GetProperty(name).GetDouble()))];
+        JsonElement metrics =
+            JsonDocument.Parse(
+                CommandRun.Of("evaluate", model, data, "--threshold", "0.3", "--json").Succeeds().Output).RootElement.GetProperty(
+                    "metrics");
+        string[] expected =
+        [
+            .. new[] { "precision", "recall", "specificity", "f1", "accuracy" }.Select(
+                name => NumberFormat.Percent(metrics.GetProperty(name).GetDouble())),
+        ];
         Assert.Equal(expected, page.Cells("Performance at").Single(row => row[0] == "0.3").Skip(2).Where((_, column) => column != 3));
     }
 
@@ -125,7 +163,9 @@ public sealed class ReportCommandTests : IDisposable
         string model = _folder.Train(data, "--weight", "n", "--report", _folder.Path("train.html"));
         CommandRun.Of("report", model, data, "-o", _folder.Path("r.html"), "--weight", "n").Succeeds();
         var page = HtmlPage.Load(_folder.Path("r.html"));
-        JsonElement metrics = JsonDocument.Parse(CommandRun.Of("evaluate", model, data, "--weight", "n", "--json").Succeeds().Output).RootElement.GetProperty("metrics");
+        JsonElement metrics =
+            JsonDocument.Parse(CommandRun.Of("evaluate", model, data, "--weight", "n", "--json").Succeeds().Output).RootElement.GetProperty(
+                "metrics");
         Assert.Equal(metrics.GetProperty("rocAuc").GetDouble(), page.Measures["rocAuc"]);
         Assert.Equal(metrics.GetProperty("logLoss").GetDouble(), page.Measures["logLoss"]);
         Assert.Contains("1 of weight 0", page.Words, StringComparison.Ordinal);
@@ -159,7 +199,10 @@ public sealed class ReportCommandTests : IDisposable
     public void Report_NamesWithMarkup_AreEscaped()
     {
         const string Name = "<script>alert(1)</script>";
-        string data = _folder.Write("evil.csv", $"\"a\"\"b'&<i>\",{Name},y\n1,</style>,<b>no\n2,{Name},<b>no\n3,</style>,\"ye\"\"s&\"\n4,{Name},\"ye\"\"s&\"\n2.5,</style>,\"ye\"\"s&\"\n2.7,{Name},<b>no\n");
+        string data =
+            _folder.Write(
+                "evil.csv",
+                $"\"a\"\"b'&<i>\",{Name},y\n1,</style>,<b>no\n2,{Name},<b>no\n3,</style>,\"ye\"\"s&\"\n4,{Name},\"ye\"\"s&\"\n2.5,</style>,\"ye\"\"s&\"\n2.7,{Name},<b>no\n");
         string model = _folder.Train(data, "--lambda", "0.1");
         CommandRun.Of("report", model, data, "-o", _folder.Path("r.html"), "--note", "<img src=x onerror=alert(2)>").Succeeds();
         var page = HtmlPage.Load(_folder.Path("r.html"));
@@ -175,7 +218,10 @@ public sealed class ReportCommandTests : IDisposable
     public void Report_NewData_TellsOfWhatIsNew()
     {
         string model = _folder.Train(TestFolder.Data("titanic.csv"));
-        string data = _folder.Write("new.csv", "sex,age,passengerClass,survived,ship\nmale,,1st,yes,a\nfemale,30,crew,no,b\nfemale,31,2nd,perhaps,c\nmale,8,2nd,no,d\n");
+        string data =
+            _folder.Write(
+                "new.csv",
+                "sex,age,passengerClass,survived,ship\nmale,,1st,yes,a\nfemale,30,crew,no,b\nfemale,31,2nd,perhaps,c\nmale,8,2nd,no,d\n");
         CommandRun.Of("report", model, data, "-o", _folder.Path("r.html"), "--note", "1 May 2026").Succeeds();
         var page = HtmlPage.Load(_folder.Path("r.html"));
         Assert.Contains("1 row of 4 left out: no class that the model knows.", page.Section("summary").Value, StringComparison.Ordinal);
@@ -199,7 +245,8 @@ public sealed class ReportCommandTests : IDisposable
     [Fact]
     public void Report_ManyClasses_StaysSmall()
     {
-        IEnumerable<string> rows = Enumerable.Range(0, 1300).Select(row => $"{(row * 7919 % 101) + (row % 26)},{(row * 104729 % 97) - (row % 26)},c{row % 26:00}");
+        IEnumerable<string> rows =
+            Enumerable.Range(0, 1300).Select(row => $"{(row * 7919 % 101) + (row % 26)},{(row * 104729 % 97) - (row % 26)},c{row % 26:00}");
         string data = _folder.Write("many.csv", $"x,z,y\n{string.Join('\n', rows)}\n");
         string model = _folder.Train(data, "--lambda", "0.01", "--report", _folder.Path("r.html"));
         var page = HtmlPage.Load(_folder.Path("r.html"));
@@ -212,17 +259,28 @@ public sealed class ReportCommandTests : IDisposable
 
     [Fact]
     public void Report_DataWithoutTarget_SaysSo() =>
-        CommandRun.Of("report", _folder.Train(TestFolder.Data("titanic.csv")), _folder.Write("x.csv", "sex,age,passengerClass\nmale,1,1st\n"), "-o", _folder.Path("r.html"))
+        CommandRun.Of(
+            "report",
+            _folder.Train(TestFolder.Data("titanic.csv")),
+            _folder.Write("x.csv", "sex,age,passengerClass\nmale,1,1st\n"),
+            "-o",
+            _folder.Path("r.html"))
             .Fails(1, "the file has no column 'survived', the target to compare predictions with", "'logreg predict'");
 
     [Fact]
     public void Report_ModelOfOtherColumns_NamesTheMissingOne() =>
-        CommandRun.Of("report", _folder.Train(TestFolder.Data("titanic.csv")), _folder.Write("x.csv", "sex,passengerClass,survived\nmale,1st,yes\n"), "-o", _folder.Path("r.html"))
+        CommandRun.Of(
+            "report",
+            _folder.Train(TestFolder.Data("titanic.csv")),
+            _folder.Write("x.csv", "sex,passengerClass,survived\nmale,1st,yes\n"),
+            "-o",
+            _folder.Path("r.html"))
             .Fails(1, "the file has no column 'age', which the model needs", "");
 
     [Fact]
     public void Report_FolderThatIsNotThere_SaysSoBeforeItReads() =>
-        CommandRun.Of("report", _folder.Train(TestFolder.Data("titanic.csv")), "nowhere.csv", "-o", _folder.Path("no/r.html")).Fails(1, "does not exist", "create it");
+        CommandRun.Of("report", _folder.Train(TestFolder.Data("titanic.csv")), "nowhere.csv", "-o", _folder.Path("no/r.html")).Fails(
+            1, "does not exist", "create it");
 
     [Fact]
     public void Report_OutputThatIsTheModel_IsRefused()

@@ -28,7 +28,8 @@ internal static class ApprovedApi
         ];
         Assert.True(
             differences.Length == 0 && lines.SequenceEqual(approved),
-            $"The public API is not the approved one. If that is wanted, run the tests with LOGREG_APPROVE=1 and look at the difference of {FileName}; "
+            $"The public API is not the approved one. If that is wanted, run the tests with LOGREG_APPROVE=1 and look at the difference "
+            + $"of {FileName}; "
             + $"a line that goes breaks apps, which belongs into CHANGELOG.md.\n{string.Join('\n', differences)}");
     }
 

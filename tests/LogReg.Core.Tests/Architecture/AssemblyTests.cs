@@ -12,5 +12,6 @@ public class AssemblyTests
 
     [Fact]
     public void Core_ReferencesNoConsoleLibrary() => Assert.DoesNotContain(
-        typeof(LogisticModel).Assembly.GetReferencedAssemblies(), name => name.Name is "System.Console" or "System.CommandLine" or "Spectre.Console");
+        typeof(LogisticModel).Assembly.GetReferencedAssemblies(),
+        name => name.Name is "System.Console" or "System.CommandLine" or "Spectre.Console");
 }

@@ -7,7 +7,8 @@ namespace LogReg.Tests.Architecture;
 /// <summary>What an app can see of an assembly: a line for each public or protected type and member, sorted.</summary>
 internal static class PublicApi
 {
-    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     public static string Of(Assembly assembly)
     {
@@ -37,7 +38,9 @@ internal static class PublicApi
         FieldInfo field => IsVisible(field.Attributes) && !IsGenerated(field),
         PropertyInfo property => property.GetAccessors(nonPublic: true).Any(IsVisible) && property.Name != "EqualityContract",
         ConstructorInfo constructor => IsVisible(constructor) && !IsGenerated(constructor),
-        MethodInfo method => IsVisible(method) && !IsGenerated(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) && !IsOverrideOfObject(method),
+        MethodInfo method =>
+            IsVisible(method) && !IsGenerated(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal))
+                && !IsOverrideOfObject(method),
         EventInfo @event => IsVisible(@event.AddMethod!),
         _ => false,
     };
@@ -47,7 +50,8 @@ internal static class PublicApi
     private static bool IsVisible(FieldAttributes field) =>
         (field & FieldAttributes.FieldAccessMask) is FieldAttributes.Public or FieldAttributes.Family or FieldAttributes.FamORAssem;
 
-    private static bool IsGenerated(MemberInfo member) => member.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) || member.Name.Contains('<', StringComparison.Ordinal);
+    private static bool IsGenerated(MemberInfo member) =>
+        member.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) || member.Name.Contains('<', StringComparison.Ordinal);
 
     private static bool IsOverrideOfObject(MethodInfo method) => method.GetBaseDefinition().DeclaringType == typeof(object);
 }

@@ -27,8 +27,14 @@ internal static class PublicApiText
     /// <summary>Such as <c>public sealed record LogReg.FitWarning : IEquatable&lt;FitWarning&gt;</c>.</summary>
     public static string Header(Type type)
     {
-        IEnumerable<Type> bases = new[] { type.BaseType }.OfType<Type>().Where(known => known != typeof(object) && known != typeof(ValueType) && known != typeof(Enum))
-            .Concat(type.IsEnum ? [] : type.GetInterfaces().Where(known => !known.IsAssignableFrom(type.BaseType)).OrderBy(Name, StringComparer.Ordinal));
+        IEnumerable<Type> bases =
+            new[] { type.BaseType }.OfType<Type>().Where(
+                known => known != typeof(object) && known != typeof(ValueType) && known != typeof(Enum))
+                .Concat(
+                    type.IsEnum
+                        ? []
+                        : type.GetInterfaces().Where(known => !known.IsAssignableFrom(type.BaseType)).OrderBy(
+                            Name, StringComparer.Ordinal));
         string heritage = string.Join(", ", bases.Select(Name));
         return $"{Modifiers(type)} {type.Namespace}.{Name(type)}{(heritage.Length > 0 ? " : " + heritage : "")}";
     }
@@ -37,17 +43,21 @@ internal static class PublicApiText
     public static string Member(MemberInfo member) => member switch
     {
         FieldInfo { IsLiteral: true } field => $"const {Name(field.FieldType)} {field.Name} = {Constant(field.GetRawConstantValue())}",
-        FieldInfo field => $"{(field.IsStatic ? "static " : "")}{(field.IsInitOnly ? "readonly " : "")}{Annotated(new NullabilityInfoContext().Create(field))} {field.Name}",
+        FieldInfo field =>
+            $"{(field.IsStatic ? "static " : "")}{(field.IsInitOnly ? "readonly " : "")}{Annotated(new NullabilityInfoContext().Create(field))} {field.Name}",
         PropertyInfo property => Property(property),
         ConstructorInfo constructor => $"{Access(constructor)}{constructor.DeclaringType!.Name}({Parameters(constructor)})",
-        MethodInfo method => $"{Access(method)}{Inheritance(method)}{Annotated(new NullabilityInfoContext().Create(method.ReturnParameter))} {method.Name}{Generics(method)}({Parameters(method)})",
+        MethodInfo method =>
+            $"{Access(method)}{Inheritance(method)}{Annotated(new NullabilityInfoContext().Create(method.ReturnParameter))} "
+                + $"{method.Name}{Generics(method)}({Parameters(method)})",
         EventInfo @event => $"event {Name(@event.EventHandlerType!)} {@event.Name}",
         _ => throw new ArgumentException($"{member} is of a kind that nobody has thought of."),
     };
 
     private static string Modifiers(Type type)
     {
-        bool isRecord = type.GetMethod("PrintMembers", BindingFlags.NonPublic | BindingFlags.Instance, [typeof(System.Text.StringBuilder)]) is not null;
+        bool isRecord =
+            type.GetMethod("PrintMembers", BindingFlags.NonPublic | BindingFlags.Instance, [typeof(System.Text.StringBuilder)]) is not null;
         string record = isRecord ? "record " : "";
         string readOnly = type.IsDefined(typeof(IsReadOnlyAttribute), inherit: false) ? "readonly " : "";
         string reference = type.IsByRefLike ? "ref " : "";
@@ -65,10 +75,13 @@ internal static class PublicApiText
     {
         MethodInfo any = property.GetAccessors(nonPublic: true)[0];
         string required = property.IsDefined(typeof(RequiredMemberAttribute), inherit: false) ? "required " : "";
-        string indices = property.GetIndexParameters() is { Length: > 0 } parameters ? $"this[{string.Join(", ", parameters.Select(Parameter))}]" : property.Name;
+        string indices = property.GetIndexParameters() is { Length: > 0 } parameters
+            ? $"this[{string.Join(", ", parameters.Select(Parameter))}]"
+            : property.Name;
         string getter = IsVisible(property.GetMethod) ? " get;" : "";
         string setter = IsVisible(property.SetMethod) ? (IsInit(property.SetMethod!) ? " init;" : " set;") : "";
-        return $"{Access(any)}{Inheritance(any)}{required}{Annotated(new NullabilityInfoContext().Create(property))} {indices} {{{getter}{setter} }}";
+        return $"{Access(any)}{Inheritance(any)}{required}{Annotated(new NullabilityInfoContext().Create(property))} {indices} "
+            + $"{{{getter}{setter} }}";
     }
 
     private static bool IsInit(MethodInfo setter) => setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit));
@@ -86,7 +99,8 @@ internal static class PublicApiText
         _ => "",
     };
 
-    private static string Generics(MethodInfo method) => method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(Name))}>" : "";
+    private static string Generics(MethodInfo method) =>
+        method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(Name))}>" : "";
 
     private static string Parameters(MethodBase method)
     {
@@ -101,7 +115,8 @@ internal static class PublicApiText
             { IsOut: true } => "out ",
             { ParameterType.IsByRef: true, IsIn: true } => "in ",
             { ParameterType.IsByRef: true } => "ref ",
-            _ => parameter.IsDefined(typeof(ParamArrayAttribute), inherit: false) || parameter.IsDefined(typeof(ParamCollectionAttribute), inherit: false) ? "params " : "",
+            _ => parameter.IsDefined(typeof(ParamArrayAttribute), inherit: false)
+                || parameter.IsDefined(typeof(ParamCollectionAttribute), inherit: false) ? "params " : "",
         };
         string value = parameter.HasDefaultValue ? $" = {Constant(parameter.DefaultValue)}" : "";
         return $"{direction}{Annotated(new NullabilityInfoContext().Create(parameter))} {parameter.Name}{value}";
@@ -126,7 +141,8 @@ internal static class PublicApiText
             return $"{Annotated(info.ElementType)}[{new string(',', type.GetArrayRank() - 1)}]{mark}";
         }
 
-        return type.IsGenericType && Nullable.GetUnderlyingType(type) is null && info.GenericTypeArguments.Length == type.GetGenericArguments().Length
+        return type.IsGenericType && Nullable.GetUnderlyingType(type) is null
+            && info.GenericTypeArguments.Length == type.GetGenericArguments().Length
             ? Generic(type, info.GenericTypeArguments.Select(Annotated)) + mark
             : Name(type) + mark;
     }
@@ -148,5 +164,6 @@ internal static class PublicApiText
             ? $"({string.Join(", ", arguments)})"
             : $"{Nested(type).Split('`')[0]}<{string.Join(", ", arguments)}>";
 
-    private static string Nested(Type type) => type is { IsNested: true, IsGenericParameter: false } ? $"{Nested(type.DeclaringType!)}.{type.Name}" : type.Name;
+    private static string Nested(Type type) =>
+        type is { IsNested: true, IsGenericParameter: false } ? $"{Nested(type.DeclaringType!)}.{type.Name}" : type.Name;
 }

@@ -3,7 +3,8 @@ using LogReg.Data;
 
 namespace LogReg.Tests.Checking;
 
-/// <summary>Files that allow no model are checked all the same; only what cannot be read, or a name that is not there, is an error.</summary>
+/// <summary>Files that allow no model are checked all the same; only what cannot be read, or a name that is not there, is an
+/// error.</summary>
 public class DataCheckFileTests
 {
     [Theory]
@@ -28,26 +29,36 @@ public class DataCheckFileTests
     [Fact]
     public void Check_NoTargetNamed_TellsWhichWasAssumed()
     {
-        DataFinding finding = Assert.Single(Check(new LogisticRegression(), Sound).Findings, finding => finding.Kind == FindingKind.TargetAssumed);
+        DataFinding finding =
+            Assert.Single(Check(new LogisticRegression(), Sound).Findings, finding => finding.Kind == FindingKind.TargetAssumed);
         Assert.Contains("'y' was chosen because of its name", finding.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(Check(new LogisticRegression { Target = "y" }, Sound).Findings, found => found.Kind == FindingKind.TargetAssumed);
+        Assert.DoesNotContain(
+            Check(new LogisticRegression { Target = "y" }, Sound).Findings, found => found.Kind == FindingKind.TargetAssumed);
     }
 
     [Fact]
     public void Check_NoHeader_IsTold()
     {
-        DataCheckReport report = Check(new LogisticRegression(), "39,State,77516,yes\n50,Self,83311,no\n38,State,215646,yes\n53,Self,234721,no\n28,State,338409,no\n");
-        Assert.Contains("'39', 'State', '77516', 'yes'", Assert.Single(report.Findings, finding => finding.Kind == FindingKind.HeaderLooksLikeData).Message, StringComparison.Ordinal);
+        DataCheckReport report =
+            Check(
+                new LogisticRegression(),
+                "39,State,77516,yes\n50,Self,83311,no\n38,State,215646,yes\n53,Self,234721,no\n28,State,338409,no\n");
+        Assert.Contains(
+            "'39', 'State', '77516', 'yes'",
+            Assert.Single(report.Findings, finding => finding.Kind == FindingKind.HeaderLooksLikeData).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Check_NumbersAsNames_AreNamesIfTheyCount() => Assert.DoesNotContain(
-        Check(new LogisticRegression(), "0,1,2,3,y\n5,3,1,2,a\n1,3,4,4,b\n5,5,2,3,a\n0,1,7,8,b\n").Findings, finding => finding.Kind == FindingKind.HeaderLooksLikeData);
+        Check(new LogisticRegression(), "0,1,2,3,y\n5,3,1,2,a\n1,3,4,4,b\n5,5,2,3,a\n0,1,7,8,b\n").Findings,
+        finding => finding.Kind == FindingKind.HeaderLooksLikeData);
 
     [Fact]
     public void Check_MissingCellsUnderError_TellsWhereAndGoesOn()
     {
-        DataCheckReport report = Check(new LogisticRegression { MissingHandling = MissingHandling.Error }, Sound.Replace("1.5,", ",", StringComparison.Ordinal));
+        DataCheckReport report =
+            Check(new LogisticRegression { MissingHandling = MissingHandling.Error }, Sound.Replace("1.5,", ",", StringComparison.Ordinal));
         DataFinding finding = Assert.Single(report.Findings, finding => finding.Kind == FindingKind.UnusableRows);
         Assert.Contains("line 3, column 'x': the cell is missing", finding.Message, StringComparison.Ordinal);
         Assert.Equal(2, report.ClassCounts.Count);
@@ -82,8 +93,10 @@ public class DataCheckFileTests
     public void Check_AnyNumberOfThreads_SameReport()
     {
         using DataSource source = TextSource.File("titanic.csv");
-        DataCheckReport one = new LogisticRegression { Threads = 1 }.Check(source, cancellationToken: TestContext.Current.CancellationToken);
-        DataCheckReport many = new LogisticRegression { Threads = 7 }.Check(source, cancellationToken: TestContext.Current.CancellationToken);
+        DataCheckReport one =
+            new LogisticRegression { Threads = 1 }.Check(source, cancellationToken: TestContext.Current.CancellationToken);
+        DataCheckReport many =
+            new LogisticRegression { Threads = 7 }.Check(source, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(one.Columns, many.Columns);
         Assert.Equal(one.Findings.Select(finding => finding.Message), many.Findings.Select(finding => finding.Message));
     }
@@ -92,11 +105,16 @@ public class DataCheckFileTests
     public void Check_Table_LeavesItAsItIs()
     {
         using DataSource source = TextSource.File("iris.csv");
-        Table table = source.ReadTable([.. source.ReadColumnNames().Select(name => new ColumnRequest(name, ColumnKind.Inferred))], cancellationToken: TestContext.Current.CancellationToken);
+        Table table =
+            source.ReadTable(
+                [.. source.ReadColumnNames().Select(name => new ColumnRequest(name, ColumnKind.Inferred))],
+                cancellationToken: TestContext.Current.CancellationToken);
         double[] before = ((NumericColumn)table.Chunks[0].Columns[0]).Values.ToArray();
         DataCheckReport report = new LogisticRegression().Check(table, TestContext.Current.CancellationToken);
         Assert.Equal(before, ((NumericColumn)table.Chunks[0].Columns[0]).Values.ToArray());
-        Assert.Contains(report.Findings, finding => finding.Kind == FindingKind.Separation && finding.Message.Contains("'setosa'", StringComparison.Ordinal));
+        Assert.Contains(
+            report.Findings,
+            finding => finding.Kind == FindingKind.Separation && finding.Message.Contains("'setosa'", StringComparison.Ordinal));
     }
 
     // The area under the curve by its definition: the share of pairs in order, ties half.
@@ -105,7 +123,10 @@ public class DataCheckFileTests
     {
         using DataSource source = TextSource.File("birthwt.csv");
         DataCheckReport report = new LogisticRegression().Check(source, cancellationToken: TestContext.Current.CancellationToken);
-        Table table = source.ReadTable([new ColumnRequest("lwt", ColumnKind.Numeric), new ColumnRequest("low", ColumnKind.Numeric)], cancellationToken: TestContext.Current.CancellationToken);
+        Table table =
+            source.ReadTable(
+                [new ColumnRequest("lwt", ColumnKind.Numeric), new ColumnRequest("low", ColumnKind.Numeric)],
+                cancellationToken: TestContext.Current.CancellationToken);
         double[] weight = ((NumericColumn)table.Chunks[0].Columns[0]).Values.ToArray();
         double[] low = ((NumericColumn)table.Chunks[0].Columns[1]).Values.ToArray();
         double sum = 0;

@@ -13,7 +13,10 @@ public class DataCheckTests
     private static readonly double[] X = [.. Enumerable.Range(0, Rows).Select(row => Math.Sin(row) * 3)];
     private static readonly double[] Z = [.. Enumerable.Range(0, Rows).Select(row => Math.Cos(row * 1.7) * 2)];
     private static readonly string[] K = [.. Enumerable.Range(0, Rows).Select(row => row * 7 % 5 < 2 ? "red" : "blue")];
-    private static readonly string[] Y = [.. Enumerable.Range(0, Rows).Select(row => X[row] + (2 * Z[row]) + (4 * Math.Sin(row * 3.3)) > 0 ? "yes" : "no")];
+    private static readonly string[] Y =
+    [
+        .. Enumerable.Range(0, Rows).Select(row => X[row] + (2 * Z[row]) + (4 * Math.Sin(row * 3.3)) > 0 ? "yes" : "no"),
+    ];
 
     [Fact]
     public void Check_DataInOrder_FindsNothing()
@@ -56,7 +59,8 @@ public class DataCheckTests
             .AddNumeric("one", Enumerable.Repeat(1.0, Rows).ToArray())
             .AddNumeric("nothing", Enumerable.Repeat(double.NaN, Rows).ToArray())
             .AddCategorical("name", Enumerable.Range(0, Rows).Select(row => $"person {row}")));
-        Assert.Equal([FindingKind.ConstantColumn, FindingKind.EmptyColumn, FindingKind.Identifier], report.Findings.Select(finding => finding.Kind));
+        Assert.Equal(
+            [FindingKind.ConstantColumn, FindingKind.EmptyColumn, FindingKind.Identifier], report.Findings.Select(finding => finding.Kind));
         Assert.All(report.Findings, finding => Assert.Equal(FindingSeverity.Information, finding.Severity));
         Assert.Equal([ColumnRole.LeftOut, ColumnRole.LeftOut, ColumnRole.LeftOut], report.Columns.Skip(4).Select(column => column.Role));
     }
@@ -65,7 +69,10 @@ public class DataCheckTests
     public void Check_CopyOfTheTarget_IsLeakage()
     {
         int exception = Array.IndexOf(Y, "no");
-        DataFinding finding = Single(Table().AddNumeric("paid", [.. Y.Select((label, row) => (row % 7) + (label == "yes" || row == exception ? 10.0 : 0))]), FindingKind.Leakage);
+        DataFinding finding =
+            Single(
+                Table().AddNumeric("paid", [.. Y.Select((label, row) => (row % 7) + (label == "yes" || row == exception ? 10.0 : 0))]),
+                FindingKind.Leakage);
         Assert.Equal(["paid"], finding.Columns);
         Assert.Contains("ROC AUC is 0.99", finding.Message, StringComparison.Ordinal);
         Assert.EndsWith("ExcludedColumns = [\"paid\"]", finding.Hint?.ToString(), StringComparison.Ordinal);
@@ -73,12 +80,18 @@ public class DataCheckTests
 
     [Fact]
     public void Check_LevelsThatGiveTheTargetAway_AreLeakage() =>
-        Single(Table().AddCategorical("state", Y.Select((label, row) => row == 5 ? "open" : label == "yes" ? $"won {row % 3}" : $"lost {row % 3}")), FindingKind.Leakage);
+        Single(
+            Table().AddCategorical(
+                "state", Y.Select((label, row) => row == 5 ? "open" : label == "yes" ? $"won {row % 3}" : $"lost {row % 3}")),
+            FindingKind.Leakage);
 
     [Fact]
     public void Check_CellsMissingForOneClass_IsLeakage()
     {
-        DataFinding finding = Single(Table().AddNumeric("boat", [.. Y.Select((label, row) => label == "yes" ? 1 + (row * 7 % 9) : double.NaN)]), FindingKind.Leakage);
+        DataFinding finding =
+            Single(
+                Table().AddNumeric("boat", [.. Y.Select((label, row) => label == "yes" ? 1 + (row * 7 % 9) : double.NaN)]),
+                FindingKind.Leakage);
         Assert.Contains("missing for one class", finding.Message, StringComparison.Ordinal);
     }
 
@@ -98,7 +111,10 @@ public class DataCheckTests
     [InlineData(99)]
     public void Check_RepeatedNines_AreACodeForMissing(double code)
     {
-        DataFinding finding = Single(Table().AddNumeric("dose", [.. X.Select((_, row) => row % 50 == 7 ? code : 10 + (row * 7 % 30))]), FindingKind.MissingValueCode);
+        DataFinding finding =
+            Single(
+                Table().AddNumeric("dose", [.. X.Select((_, row) => row % 50 == 7 ? code : 10 + (row * 7 % 30))]),
+                FindingKind.MissingValueCode);
         Assert.Contains($"is {code} in 8 rows", finding.Message, StringComparison.Ordinal);
         Assert.Contains($"WithMissingValues(\"{code}\")", finding.Hint?.ToString(), StringComparison.Ordinal);
     }
@@ -110,7 +126,9 @@ public class DataCheckTests
     [Fact]
     public void Check_OneValueFarFromAll_IsTold()
     {
-        DataFinding finding = Single(Table().AddNumeric("age", [.. X.Select((_, row) => row == 17 ? 300.0 : 20 + (row * 7 % 50))]), FindingKind.ExtremeValues);
+        DataFinding finding =
+            Single(
+                Table().AddNumeric("age", [.. X.Select((_, row) => row == 17 ? 300.0 : 20 + (row * 7 % 50))]), FindingKind.ExtremeValues);
         Assert.Contains("one value, 300, that is far from all others", finding.Message, StringComparison.Ordinal);
         Assert.Contains("the next value is 69", finding.Message, StringComparison.Ordinal);
     }
@@ -118,11 +136,17 @@ public class DataCheckTests
     [Fact]
     public void Check_EstimatorOfFirthsMethod_LooksWithTheEyesOfMaximumLikelihood()
     {
-        Table table = Table().AddNumeric("gap", [.. Y.Select((label, row) => row % 4 == 0 ? (label == "yes" ? 1.0 + (row % 3) : -2.0 - (row % 5)) : 0)]).Build();
-        DataFinding plain = Assert.Single(new LogisticRegression { Target = "y" }.Check(table, TestContext.Current.CancellationToken).Findings, finding => finding.Kind == FindingKind.Separation);
+        Table table =
+            Table().AddNumeric(
+                "gap", [.. Y.Select((label, row) => row % 4 == 0 ? (label == "yes" ? 1.0 + (row % 3) : -2.0 - (row % 5)) : 0)]).Build();
+        DataFinding plain =
+            Assert.Single(
+                new LogisticRegression { Target = "y" }.Check(table, TestContext.Current.CancellationToken).Findings,
+                finding => finding.Kind == FindingKind.Separation);
         Assert.Equal(["gap"], plain.Columns);
         DataFinding firth = Assert.Single(
-            new LogisticRegression { Target = "y", Firth = true, CorrectIntercept = true }.Check(table, TestContext.Current.CancellationToken).Findings, finding => finding.Kind == FindingKind.Separation);
+            new LogisticRegression { Target = "y", Firth = true, CorrectIntercept = true }.Check(
+                table, TestContext.Current.CancellationToken).Findings, finding => finding.Kind == FindingKind.Separation);
         Assert.Equal(plain.Message, firth.Message);
     }
 
@@ -140,14 +164,17 @@ public class DataCheckTests
     [Fact]
     public void Check_RowNumbers_AreIdentifiers()
     {
-        DataFinding finding = Single(Table().AddNumeric("position", [.. Enumerable.Range(1, Rows).Select(row => (double)row)]), FindingKind.Identifier);
+        DataFinding finding =
+            Single(Table().AddNumeric("position", [.. Enumerable.Range(1, Rows).Select(row => (double)row)]), FindingKind.Identifier);
         Assert.Contains("is a row number: 400 distinct whole numbers from 1 to 400, in order", finding.Message, StringComparison.Ordinal);
         Assert.Equal(FindingSeverity.Warning, finding.Severity);
     }
 
     [Fact]
     public void Check_MixedRowNumbers_AreIdentifiers() =>
-        Single(Table().AddNumeric("position", [.. Enumerable.Range(0, Rows).Select(row => (double)(row * 163 % Rows))]), FindingKind.Identifier);
+        Single(
+            Table().AddNumeric("position", [.. Enumerable.Range(0, Rows).Select(row => (double)(row * 163 % Rows))]),
+            FindingKind.Identifier);
 
     [Fact]
     public void Check_Keys_AreIdentifiersByTheirName()
@@ -180,19 +207,29 @@ public class DataCheckTests
     public void Check_NumbersButForOneText_NamesTheText()
     {
         DataFinding finding = Single(
-            Table().AddCategorical("lab", Enumerable.Range(0, Rows).Select(row => row % 40 == 3 ? "n.d." : (row * 7 % 25).ToString(CultureInfo.InvariantCulture))), FindingKind.NumberAsText);
+            Table().AddCategorical(
+                "lab",
+                Enumerable.Range(0, Rows).Select(
+                    row => row % 40 == 3 ? "n.d." : (row * 7 % 25).ToString(CultureInfo.InvariantCulture))), FindingKind.NumberAsText);
         Assert.Contains("is read as text only because of 'n.d.'", finding.Message, StringComparison.Ordinal);
         Assert.Contains("WithMissingValues(\"n.d.\")", finding.Hint?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Check_DateNumbers_AreTold() =>
-        Single(Table().AddNumeric("day", [.. Enumerable.Range(0, Rows).Select(row => 20240101.0 + (row * 7 % 28) + (100 * (row % 12)))]), FindingKind.Date);
+        Single(
+            Table().AddNumeric("day", [.. Enumerable.Range(0, Rows).Select(row => 20240101.0 + (row * 7 % 28) + (100 * (row % 12)))]),
+            FindingKind.Date);
 
     [Fact]
     public void Check_LevelsThatDifferInCase_AreTold()
     {
-        DataFinding finding = Single(Table().AddCategorical("flag", Enumerable.Range(0, Rows).Select(row => (row * 7 % 5) switch { 0 => "Yes", 1 => "YES", 2 => "other", _ => "no" })), FindingKind.SimilarLevels);
+        DataFinding finding =
+            Single(
+                Table().AddCategorical(
+                    "flag",
+                    Enumerable.Range(0, Rows).Select(row => (row * 7 % 5) switch { 0 => "Yes", 1 => "YES", 2 => "other", _ => "no" })),
+                FindingKind.SimilarLevels);
         Assert.Contains("'YES' and 'Yes'", finding.Message, StringComparison.Ordinal);
     }
 
@@ -214,7 +251,8 @@ public class DataCheckTests
     [Fact]
     public void Check_NearlyCollinearColumns_AreANote()
     {
-        DataFinding finding = Single(Table().AddNumeric("near", [.. X.Select((x, row) => x + (0.01 * Math.Sin(row * 5.1)))]), FindingKind.Collinearity);
+        DataFinding finding =
+            Single(Table().AddNumeric("near", [.. X.Select((x, row) => x + (0.01 * Math.Sin(row * 5.1)))]), FindingKind.Collinearity);
         Assert.Equal(FindingSeverity.Information, finding.Severity);
         Assert.Contains("'x'", finding.Message, StringComparison.Ordinal);
         Assert.Contains("'near'", finding.Message, StringComparison.Ordinal);
@@ -223,7 +261,10 @@ public class DataCheckTests
     [Fact]
     public void Check_LevelOfOneClass_IsTold()
     {
-        DataFinding finding = Single(Table().AddCategorical("site", Y.Select((label, row) => label == "yes" && row % 9 == 0 ? "c" : row % 2 == 0 ? "a" : "b")), FindingKind.LevelWithoutAllClasses);
+        DataFinding finding =
+            Single(
+                Table().AddCategorical("site", Y.Select((label, row) => label == "yes" && row % 9 == 0 ? "c" : row % 2 == 0 ? "a" : "b")),
+                FindingKind.LevelWithoutAllClasses);
         Assert.Equal(["site"], finding.Columns);
         Assert.Contains("site=c", finding.Message, StringComparison.Ordinal);
     }
@@ -241,8 +282,9 @@ public class DataCheckTests
     public void Check_CopiedRows_AreTold()
     {
         int[] order = [.. Enumerable.Range(0, Rows).Select(row => row >= 390 ? row - 300 : row)];
-        TableBuilder builder = new TableBuilder().AddNumeric("x", [.. order.Select(row => X[row])]).AddNumeric("z", [.. order.Select(row => Z[row])])
-            .AddCategorical("k", order.Select(row => K[row])).AddCategorical("y", order.Select(row => Y[row]));
+        TableBuilder builder =
+            new TableBuilder().AddNumeric("x", [.. order.Select(row => X[row])]).AddNumeric("z", [.. order.Select(row => Z[row])])
+                .AddCategorical("k", order.Select(row => K[row])).AddCategorical("y", order.Select(row => Y[row]));
         Assert.StartsWith("10 rows (2.5%) are exact copies", Single(builder, FindingKind.DuplicateRows).Message, StringComparison.Ordinal);
     }
 
@@ -250,14 +292,21 @@ public class DataCheckTests
     public void Check_MissingCells_AreANoteOrIfMostAWarning()
     {
         Single(Table().AddNumeric("some", [.. Z.Select((_, row) => row % 10 == 0 ? double.NaN : row * 7 % 30)]), FindingKind.MissingCells);
-        Assert.Equal(FindingSeverity.Warning, Single(Table().AddNumeric("most", [.. Z.Select((_, row) => row % 3 != 0 ? double.NaN : row * 7 % 30)]), FindingKind.MostlyMissing).Severity);
+        Assert.Equal(
+            FindingSeverity.Warning,
+            Single(
+                Table().AddNumeric("most", [.. Z.Select((_, row) => row % 3 != 0 ? double.NaN : row * 7 % 30)]),
+                FindingKind.MostlyMissing).Severity);
     }
 
     [Fact]
     public void Check_RareClass_IsANote()
     {
-        DataCheckReport report = new LogisticRegression { Target = "y" }.Check(new TableBuilder().AddNumeric("x", [.. Enumerable.Range(0, 5000).Select(row => Math.Sin(row))])
-            .AddCategorical("y", Enumerable.Range(0, 5000).Select(row => row % 200 == 7 ? "bad" : "good")).Build(), TestContext.Current.CancellationToken);
+        DataCheckReport report =
+            new LogisticRegression { Target = "y" }.Check(
+                new TableBuilder().AddNumeric("x", [.. Enumerable.Range(0, 5000).Select(row => Math.Sin(row))])
+                    .AddCategorical("y", Enumerable.Range(0, 5000).Select(row => row % 200 == 7 ? "bad" : "good"))
+                        .Build(), TestContext.Current.CancellationToken);
         Assert.Equal(FindingKind.RareClass, Assert.Single(report.Findings).Kind);
         Assert.Contains("25 of 5,000 rows (0.5%)", report.Findings[0].Message, StringComparison.Ordinal);
     }
@@ -278,20 +327,26 @@ public class DataCheckTests
     public void Check_ManyLevels_ChecksTheRestWithoutThem()
     {
         int rows = 4000;
-        var builder = new TableBuilder().AddNumeric("x", [.. Enumerable.Range(0, rows).Select(row => Math.Sin(row))]).AddNumeric("x2", [.. Enumerable.Range(0, rows).Select(row => 1 - (2 * Math.Sin(row)))])
-            .AddCategorical("town", Enumerable.Range(0, rows).Select(row => $"t{row % 1300}")).AddCategorical("y", Enumerable.Range(0, rows).Select(row => Math.Sin(row * 3.3) > 0 ? "a" : "b"));
+        var builder =
+            new TableBuilder().AddNumeric("x", [.. Enumerable.Range(0, rows).Select(row => Math.Sin(row))]).AddNumeric(
+                "x2", [.. Enumerable.Range(0, rows).Select(row => 1 - (2 * Math.Sin(row)))])
+                .AddCategorical("town", Enumerable.Range(0, rows).Select(row => $"t{row % 1300}")).AddCategorical(
+                    "y", Enumerable.Range(0, rows).Select(row => Math.Sin(row * 3.3) > 0 ? "a" : "b"));
         DataCheckReport report = Check(builder);
         Assert.Contains(report.Findings, finding => finding.Kind == FindingKind.ManyLevels);
         Assert.Contains(report.Findings, finding => finding.Kind == FindingKind.Collinearity);
         Assert.Equal(["town"], Assert.Single(report.Findings, finding => finding.Kind == FindingKind.NotChecked).Columns);
     }
 
-    private static TableBuilder Table() => new TableBuilder().AddNumeric("x", X).AddNumeric("z", Z).AddCategorical("k", K).AddCategorical("y", Y);
+    private static TableBuilder Table() =>
+        new TableBuilder().AddNumeric("x", X).AddNumeric("z", Z).AddCategorical("k", K).AddCategorical("y", Y);
 
-    private static DataCheckReport Check(TableBuilder builder) => new LogisticRegression { Target = "y" }.Check(builder.Build(), TestContext.Current.CancellationToken);
+    private static DataCheckReport Check(TableBuilder builder) =>
+        new LogisticRegression { Target = "y" }.Check(builder.Build(), TestContext.Current.CancellationToken);
 
     // The one finding of a kind; of other kinds there are those that follow from it.
-    private static DataFinding Single(TableBuilder builder, FindingKind kind) => Assert.Single(Check(builder).Findings, finding => finding.Kind == kind);
+    private static DataFinding Single(TableBuilder builder, FindingKind kind) =>
+        Assert.Single(Check(builder).Findings, finding => finding.Kind == kind);
 
     private static void Nothing(TableBuilder builder) => Assert.Empty(Check(builder).Findings);
 }

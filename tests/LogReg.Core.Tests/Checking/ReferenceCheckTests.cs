@@ -12,7 +12,10 @@ public class ReferenceCheckTests
     [Fact]
     public void Check_RareReference_IsAWarningThatNamesTheOption()
     {
-        DataFinding finding = Assert.Single(Plain.Check(Table(19), TestContext.Current.CancellationToken).Findings, finding => finding.Kind == FindingKind.RareReference);
+        DataFinding finding =
+            Assert.Single(
+                Plain.Check(Table(19), TestContext.Current.CancellationToken).Findings,
+                finding => finding.Kind == FindingKind.RareReference);
 
         Assert.Equal(FindingSeverity.Warning, finding.Severity);
         Assert.Equal("the reference level of 'age' is rare: '<25' has 19 of 2,500 rows (0.76%)", finding.Message);
@@ -20,7 +23,8 @@ public class ReferenceCheckTests
     }
 
     [Fact]
-    public void Fit_RareReference_IsFound() => Assert.Single(Plain.Fit(Table(24)).Findings, finding => finding.Kind == FindingKind.RareReference);
+    public void Fit_RareReference_IsFound() =>
+        Assert.Single(Plain.Fit(Table(24)).Findings, finding => finding.Kind == FindingKind.RareReference);
 
     [Fact]
     public void Fit_ReferenceOfOnePercent_IsNotFound() => AssertNone(Plain.Fit(Table(25)).Findings);
@@ -70,7 +74,10 @@ public class ReferenceCheckTests
     {
         string[] age = [.. Enumerable.Range(0, 90).Select(row => row % 4 == 0 ? "most-frequent" : "other")];
 
-        Assert.Equal("most-frequent", Reference(With("most-frequent").Fit(new TableBuilder().AddCategorical("age", age).AddCategorical("y", Outcomes(90)).Build()).Model));
+        Assert.Equal(
+            "most-frequent",
+            Reference(
+                With("most-frequent").Fit(new TableBuilder().AddCategorical("age", age).AddCategorical("y", Outcomes(90)).Build()).Model));
     }
 
     [Fact]
@@ -88,11 +95,13 @@ public class ReferenceCheckTests
 
     private static LogisticRegression Plain { get; } = new() { Target = "y" };
 
-    private static LogisticRegression With(string reference) => Plain with { References = new Dictionary<string, string> { ["age"] = reference } };
+    private static LogisticRegression With(string reference) =>
+        Plain with { References = new Dictionary<string, string> { ["age"] = reference } };
 
     private static string? Reference(LogisticModel model) => Assert.IsType<CategoricalFeature>(model.Features[0]).Reference;
 
-    private static void AssertNone(IEnumerable<DataFinding> findings) => Assert.DoesNotContain(findings, finding => finding.Kind == FindingKind.RareReference);
+    private static void AssertNone(IEnumerable<DataFinding> findings) =>
+        Assert.DoesNotContain(findings, finding => finding.Kind == FindingKind.RareReference);
 
     // The level that is first in order has so many rows, 35-44 has half of the others.
     private static Table Table(int rare, int rows = Rows)
@@ -102,5 +111,6 @@ public class ReferenceCheckTests
         return new TableBuilder().AddCategorical("age", age).AddCategorical("y", Outcomes(rows)).Build();
     }
 
-    private static IEnumerable<string> Outcomes(int rows) => Enumerable.Range(0, rows).Select(row => Math.Sin(row * 3.3) > 0.1 ? "yes" : "no");
+    private static IEnumerable<string> Outcomes(int rows) =>
+        Enumerable.Range(0, rows).Select(row => Math.Sin(row * 3.3) > 0.1 ? "yes" : "no");
 }

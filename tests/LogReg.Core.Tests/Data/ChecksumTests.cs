@@ -13,7 +13,8 @@ public sealed class ChecksumTests
     [InlineData("Nobody inspects the spammish repetition", 0, 0xFBCEA83C8A378BF1)]
     [InlineData("xxhash", 0, 0x32DD38952C4BC720)]
     [InlineData("xxhash", 20141025, 0xB559B98D844E0635)]
-    public void Of_KnownTexts_AreThePublishedValues(string text, ulong seed, ulong expected) => Assert.Equal(expected, Checksum.Of(Encoding.UTF8.GetBytes(text), seed));
+    public void Of_KnownTexts_AreThePublishedValues(string text, ulong seed, ulong expected) =>
+        Assert.Equal(expected, Checksum.Of(Encoding.UTF8.GetBytes(text), seed));
 
     [Fact]
     public void Of_AnyBitChanged_IsAnother()

@@ -183,7 +183,10 @@ public class CsvErrorTests
         DataException error = CsvText.Error("\na, ,c\n1,2,3\n");
 
         Assert.Equal("data.csv, line 2: column 2 of 3 has no name", error.Message);
-        Assert.Equal("name it in the first line (pandas writes its index without a name: to_csv(index=False)), or use CsvOptions.HasHeader = false if the first line is data", error.Hint);
+        Assert.Equal(
+            "name it in the first line (pandas writes its index without a name: to_csv(index=False)), or use CsvOptions.HasHeader = "
+                + "false if the first line is data",
+            error.Hint);
     }
 
     [Fact]
@@ -229,7 +232,9 @@ public class CsvErrorTests
         {
             DataException error = CsvText.Error($"a,b\n1,2\n3,{value}\n4,inf\n", kind: kind);
             Assert.Equal($"data.csv, line 3, column 'b': the value '{value}' is not a finite number", error.Message);
-            Assert.Equal(FixCell(value) + (kind == ColumnKind.Inferred ? "; or read the column as categorical (CategoricalColumns)" : ""), error.Hint);
+            Assert.Equal(
+                FixCell(value) + (kind == ColumnKind.Inferred ? "; or read the column as categorical (CategoricalColumns)" : ""),
+                error.Hint);
         }
 
         Table table = CsvText.ReadAll(CsvText.Source($"a,b\n1,2\n3,{value}\n4,text\n"));

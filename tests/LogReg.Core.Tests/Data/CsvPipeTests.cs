@@ -12,7 +12,11 @@ public class CsvPipeTests
         using CsvSource source = CsvSource.FromPipe(new OnceOnlyStream(Encoding.UTF8.GetBytes(text)), "pipe");
 
         Assert.Equal(["a", "b"], source.ReadColumnNames());
-        double[] values = [.. source.ReadChunks([new ColumnRequest("b", ColumnKind.Numeric)]).SelectMany(chunk => ((NumericColumn)chunk.Columns[0]).Values.ToArray())];
+        double[] values =
+        [
+            .. source.ReadChunks([new ColumnRequest("b", ColumnKind.Numeric)]).SelectMany(
+                chunk => ((NumericColumn)chunk.Columns[0]).Values.ToArray()),
+        ];
 
         Assert.Equal(Enumerable.Range(0, 50_000).Select(row => -(double)row), values);
     }

@@ -26,7 +26,13 @@ public sealed class FileKindTests
     [InlineData("BZh91AY&SY", "a bzip2 archive")]
     public void ReadHeader_FileOfAnotherKind_IsNamed(string start, string kind)
     {
-        foreach (byte[] bytes in new[] { System.Text.Encoding.UTF8.GetBytes(start), CsvText.Gzip(System.Text.Encoding.UTF8.GetBytes(start)), [0xEF, 0xBB, 0xBF, .. System.Text.Encoding.UTF8.GetBytes(start)] })
+        foreach (byte[] bytes in new[] { System.Text.Encoding.UTF8.GetBytes(
+            start), CsvText.Gzip(System.Text.Encoding.UTF8.GetBytes(start)), [
+                0xEF,
+                0xBB,
+                0xBF,
+                .. System.Text.Encoding.UTF8.GetBytes(start),
+            ] })
         {
             DataException error = Assert.Throws<DataException>(() => CsvText.Source(bytes).ReadHeader());
             Assert.Equal($"data.csv: this is {kind}, not a CSV file", error.Message);
@@ -51,5 +57,6 @@ public sealed class FileKindTests
     [InlineData("[0],[1],y\n1,2,0\n")]
     [InlineData("[Order ID],[Total],y\n1,2,0\n")]
     [InlineData("1 1,2,y\n1,2,0\n")]
-    public void ReadHeader_NamesThatLookLikeASignature_AreNames(string text) => Assert.Equal(3, CsvText.Source(text).ReadColumnNames().Count);
+    public void ReadHeader_NamesThatLookLikeASignature_AreNames(string text) =>
+        Assert.Equal(3, CsvText.Source(text).ReadColumnNames().Count);
 }

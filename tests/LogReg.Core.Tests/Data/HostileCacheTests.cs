@@ -41,14 +41,16 @@ public sealed class HostileCacheTests : IDisposable
     [Theory]
     [InlineData(double.PositiveInfinity)]
     [InlineData(double.NegativeInfinity)]
-    public void ReadTable_ANumberThatIsNotFinite_IsRefused(double number) => Refuses(Describe(2, Usual), [1, 1], "ab"u8.ToArray(), [number, 2], [0, 1]);
+    public void ReadTable_ANumberThatIsNotFinite_IsRefused(double number) =>
+        Refuses(Describe(2, Usual), [1, 1], "ab"u8.ToArray(), [number, 2], [0, 1]);
 
     [Theory]
     [InlineData(-1, 3)]
     [InlineData(1, 2)]
     [InlineData(1, 0)]
     [InlineData(int.MaxValue, int.MaxValue)]
-    public void ReadTable_LengthsThatAreWrong_AreRefused(int first, int second) => Refuses(Describe(2, Usual), [first, second], "ab"u8.ToArray(), [1, 2], [0, 1]);
+    public void ReadTable_LengthsThatAreWrong_AreRefused(int first, int second) =>
+        Refuses(Describe(2, Usual), [first, second], "ab"u8.ToArray(), [1, 2], [0, 1]);
 
     [Fact]
     public void ReadTable_TextsThatAreWrong_AreRefused()
@@ -116,9 +118,11 @@ public sealed class HostileCacheTests : IDisposable
         return changed;
     }
 
-    private static byte[] Part(byte[] bytes, int part) => [.. BitConverter.GetBytes((long)bytes.Length), .. bytes, .. BitConverter.GetBytes(Checksum.Of(bytes, TableCache.PartSeed(part)))];
+    private static byte[] Part(byte[] bytes, int part) =>
+        [.. BitConverter.GetBytes((long)bytes.Length), .. bytes, .. BitConverter.GetBytes(Checksum.Of(bytes, TableCache.PartSeed(part)))];
 
-    private static byte[] Block(byte[] bytes, int column) => [.. bytes, .. BitConverter.GetBytes(Checksum.Of(bytes, TableCache.BlockSeed(0, column)))];
+    private static byte[] Block(byte[] bytes, int column) =>
+        [.. bytes, .. BitConverter.GetBytes(Checksum.Of(bytes, TableCache.BlockSeed(0, column)))];
 
     private void Refuses(byte[] description, int[] lengths, byte[] text, double[] numbers, int[] codes)
     {
@@ -140,6 +144,8 @@ public sealed class HostileCacheTests : IDisposable
     private Table ReadAll()
     {
         var source = CsvSource.FromFile(_path);
-        return source.ReadTable([.. source.ReadColumnNames().Select(name => new ColumnRequest(name, ColumnKind.Inferred))], cancellationToken: TestContext.Current.CancellationToken);
+        return source.ReadTable(
+            [.. source.ReadColumnNames().Select(name => new ColumnRequest(name, ColumnKind.Inferred))],
+            cancellationToken: TestContext.Current.CancellationToken);
     }
 }

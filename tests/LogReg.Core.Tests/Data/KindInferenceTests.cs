@@ -32,7 +32,8 @@ public class KindInferenceTests
     public void ReadTable_TextCellFarBehindTheSample_ChangesTheKind(int threads)
     {
         const int Rows = 40_000;
-        string text = "a,b,c\n" + string.Concat(Enumerable.Range(0, Rows).Select(i => $"{i % 7},{i},{(i % 3 == 2 && i > 100 ? "late" : "3")}\n"));
+        string text =
+            "a,b,c\n" + string.Concat(Enumerable.Range(0, Rows).Select(i => $"{i % 7},{i},{(i % 3 == 2 && i > 100 ? "late" : "3")}\n"));
 
         Table table = CsvText.ReadAll(CsvText.Source(text, new CsvOptions { Threads = threads }, blockBytes: 5000, sampleBytes: 100));
 

@@ -31,20 +31,77 @@ public class LevelOrderTests
     [Fact]
     public void Sort_PlainWords_AreInOrdinalOrder()
     {
-        string[] words = ["Yes", "no", "yes", "No", "(missing)", "+", "<unknown>", "größer", "Ä", "", "A-", "A+", "C++", "under", "-", "ılk", "\ud83d\ude00", "\uffff", "z z", "z-z", "z"];
+        string[] words =
+        [
+            "Yes",
+            "no",
+            "yes",
+            "No",
+            "(missing)",
+            "+",
+            "<unknown>",
+            "größer",
+            "Ä",
+            "",
+            "A-",
+            "A+",
+            "C++",
+            "under",
+            "-",
+            "ılk",
+            "\ud83d\ude00",
+            "\uffff",
+            "z z",
+            "z-z",
+            "z",
+        ];
 
         Assert.Equal(words.Order(StringComparer.Ordinal), Sorted(words));
     }
 
     [Fact]
-    public void Sort_NumbersAlone_AreInTheOrderOfTheirValues() => Assert.Equal(["-1.5", "-1", "0", "1", "1.0", "1e1", "11"], Sorted(["11", "1e1", "1.0", "1", "0", "-1", "-1.5"]));
+    public void Sort_NumbersAlone_AreInTheOrderOfTheirValues() =>
+        Assert.Equal(["-1.5", "-1", "0", "1", "1.0", "1e1", "11"], Sorted(["11", "1e1", "1.0", "1", "0", "-1", "-1.5"]));
 
     [Fact]
     public void Compare_RandomTexts_IsATotalOrder()
     {
-        string[] pieces = ["0", "00", "1", "9", "10", ".", ",", "000", "-", "−", "+", "<", ">", "≤", "under ", "at least ", " or more", "(", "$", "a", "A", "/", ":", "\0", "\uffff", "\ud800", " "];
+        string[] pieces =
+        [
+            "0",
+            "00",
+            "1",
+            "9",
+            "10",
+            ".",
+            ",",
+            "000",
+            "-",
+            "−",
+            "+",
+            "<",
+            ">",
+            "≤",
+            "under ",
+            "at least ",
+            " or more",
+            "(",
+            "$",
+            "a",
+            "A",
+            "/",
+            ":",
+            "\0",
+            "\uffff",
+            "\ud800",
+            " ",
+        ];
         var random = new Random(18);
-        string[] texts = [.. Enumerable.Range(0, 300).Select(_ => string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => pieces[random.Next(pieces.Length)])))];
+        string[] texts =
+        [
+            .. Enumerable.Range(0, 300).Select(
+                _ => string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => pieces[random.Next(pieces.Length)]))),
+        ];
         int[][] signs = [.. texts.Select(left => texts.Select(right => Math.Sign(LevelOrder.Compare(left, right))).ToArray())];
 
         for (int left = 0; left < texts.Length; left++)
@@ -55,7 +112,8 @@ public class LevelOrderTests
                 Assert.True(signs[left][right] != 0 || texts[left] == texts[right], $"'{texts[left]}', '{texts[right]}'");
                 for (int third = 0; signs[left][right] < 0 && third < texts.Length; third++)
                 {
-                    Assert.False(signs[right][third] < 0 && signs[left][third] >= 0, $"'{texts[left]}', '{texts[right]}', '{texts[third]}'");
+                    Assert.False(
+                        signs[right][third] < 0 && signs[left][third] >= 0, $"'{texts[left]}', '{texts[right]}', '{texts[third]}'");
                 }
             }
         }
@@ -80,7 +138,8 @@ public class LevelOrderTests
     [InlineData("10", "9", "10")]
     public void Fit_TwoClasses_PositiveIsTheLastInOrder(string one, string other, string positive)
     {
-        Table table = new TableBuilder().AddNumeric("x", [1, 2, 3, 1, 2, 3]).AddCategorical("y", [one, other, one, other, other, one]).Build();
+        Table table =
+            new TableBuilder().AddNumeric("x", [1, 2, 3, 1, 2, 3]).AddCategorical("y", [one, other, one, other, other, one]).Build();
 
         Assert.Equal(positive, new LogisticRegression { Target = "y" }.Fit(table).Model.Target.Positive);
     }

@@ -118,7 +118,8 @@ public sealed class PlainDecimalTests
         int point = random.Next(-4, length);
         for (int position = 0; position < length; position++)
         {
-            text.Append(position == point ? '.' : random.Next(60) == 0 ? Others[random.Next(Others.Length)] : (char)('0' + random.Next(10)));
+            text.Append(
+                position == point ? '.' : random.Next(60) == 0 ? Others[random.Next(Others.Length)] : (char)('0' + random.Next(10)));
         }
 
         return text.ToString();

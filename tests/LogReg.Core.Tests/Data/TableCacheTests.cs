@@ -24,7 +24,9 @@ public sealed class TableCacheTests : IDisposable
         var source = CsvSource.FromFile(_path);
         Assert.IsType<CacheSource>(source);
         Assert.Equal(["n", "c", "t"], source.ReadColumnNames());
-        Table table = source.ReadTable([new("t", ColumnKind.Inferred), new("n", ColumnKind.Numeric)], cancellationToken: TestContext.Current.CancellationToken);
+        Table table =
+            source.ReadTable(
+                [new("t", ColumnKind.Inferred), new("n", ColumnKind.Numeric)], cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(3, table.RowCount);
         Assert.Equal(["x y", "ä"], table.Columns[0].Levels!);
         Assert.Equal([0, 1, CategoricalColumn.Missing], ((CategoricalColumn)table.Chunks[0].Columns[0]).Codes.ToArray());
@@ -169,7 +171,8 @@ public sealed class TableCacheTests : IDisposable
     public void ReadChunks_OfACache_IsRefused()
     {
         Write(Csv);
-        DataException exception = Assert.Throws<DataException>(() => CsvSource.FromFile(_path).ReadChunks([new("n", ColumnKind.Numeric)]).Count());
+        DataException exception =
+            Assert.Throws<DataException>(() => CsvSource.FromFile(_path).ReadChunks([new("n", ColumnKind.Numeric)]).Count());
         Assert.Contains("a cache for training, not a CSV file", exception.Message, StringComparison.Ordinal);
     }
 
@@ -193,8 +196,12 @@ public sealed class TableCacheTests : IDisposable
     private void ReadAll()
     {
         var source = CsvSource.FromFile(_path);
-        _ = source.ReadTable([.. source.ReadColumnNames().Select(name => new ColumnRequest(name, ColumnKind.Inferred))], cancellationToken: TestContext.Current.CancellationToken);
+        _ =
+            source.ReadTable(
+                [.. source.ReadColumnNames().Select(name => new ColumnRequest(name, ColumnKind.Inferred))],
+                cancellationToken: TestContext.Current.CancellationToken);
     }
 
-    private Table Read(params ColumnRequest[] requests) => CsvSource.FromFile(_path).ReadTable(requests, cancellationToken: TestContext.Current.CancellationToken);
+    private Table Read(params ColumnRequest[] requests) =>
+        CsvSource.FromFile(_path).ReadTable(requests, cancellationToken: TestContext.Current.CancellationToken);
 }

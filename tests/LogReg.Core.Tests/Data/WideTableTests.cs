@@ -70,9 +70,12 @@ public sealed class WideTableTests
     {
         string start = "x,t\n" + string.Concat(Enumerable.Range(0, 4).Select(row => $"{row},\"{new string('a', 30_000)}\n\"\n"));
         string text = start + string.Concat(Enumerable.Range(4, 40_000).Select(row => $"{row},b\n"));
-        using var source = CsvSource.FromOneTimeStream(new MemoryStream(Encoding.UTF8.GetBytes(text)), "data.csv", cancellationToken: CsvText.Token);
+        using var source =
+            CsvSource.FromOneTimeStream(new MemoryStream(Encoding.UTF8.GetBytes(text)), "data.csv", cancellationToken: CsvText.Token);
 
-        Table table = source.ReadTable([new ColumnRequest("x", ColumnKind.Numeric), new ColumnRequest("t", ColumnKind.Text)], cancellationToken: CsvText.Token);
+        Table table =
+            source.ReadTable(
+                [new ColumnRequest("x", ColumnKind.Numeric), new ColumnRequest("t", ColumnKind.Text)], cancellationToken: CsvText.Token);
 
         Assert.Equal(Enumerable.Range(0, 40_004).Select(row => (double)row), CsvText.Numbers(table, "x"));
         Assert.Equal("b", Encoding.UTF8.GetString(((TextColumn)table.Chunks[^1].Columns[1])[table.Chunks[^1].RowCount - 1]));
@@ -80,10 +83,15 @@ public sealed class WideTableTests
 
     private static long BytesOfReading(int columns, bool isCompressed)
     {
-        var text = new StringBuilder(string.Join(',', Enumerable.Range(1, columns).Select(column => "x" + column.ToString(CultureInfo.InvariantCulture))));
+        var text =
+            new StringBuilder(
+                string.Join(',', Enumerable.Range(1, columns).Select(column => "x" + column.ToString(CultureInfo.InvariantCulture))));
         for (int row = 0; row < 3; row++)
         {
-            text.Append('\n').Append(string.Join(',', Enumerable.Range(1, columns).Select(column => ((column * (row + 3)) % 100).ToString(CultureInfo.InvariantCulture))));
+            text.Append('\n').Append(
+                string.Join(
+                    ',',
+                    Enumerable.Range(1, columns).Select(column => ((column * (row + 3)) % 100).ToString(CultureInfo.InvariantCulture))));
         }
 
         byte[] bytes = Encoding.UTF8.GetBytes(text.ToString());
@@ -94,15 +102,26 @@ public sealed class WideTableTests
     }
 
     private static byte[] Rows(int count) =>
-        Encoding.UTF8.GetBytes("x,c\n" + string.Concat(Enumerable.Range(0, count).Select(row => string.Create(CultureInfo.InvariantCulture, $"{row},{Level(row)}\n"))));
+        Encoding.UTF8.GetBytes(
+            "x,c\n"
+                + string.Concat(
+                    Enumerable.Range(0, count).Select(row => string.Create(CultureInfo.InvariantCulture, $"{row},{Level(row)}\n"))));
 
-    private static string[] Expected(int count) => [.. Enumerable.Range(0, count).Select(row => string.Create(CultureInfo.InvariantCulture, $"{row} {Level(row)}"))];
+    private static string[] Expected(int count) =>
+        [.. Enumerable.Range(0, count).Select(row => string.Create(CultureInfo.InvariantCulture, $"{row} {Level(row)}"))];
 
     private static string Level(int row) => "abc"[row % 3].ToString();
 
     private static string[] Read(DataSource source)
     {
-        Table table = source.ReadTable([new ColumnRequest("x", ColumnKind.Inferred), new ColumnRequest("c", ColumnKind.Inferred)], cancellationToken: CsvText.Token);
-        return [.. CsvText.Numbers(table, "x").Zip(CsvText.Levels(table, "c"), (number, level) => string.Create(CultureInfo.InvariantCulture, $"{number} {level}"))];
+        Table table =
+            source.ReadTable(
+                [new ColumnRequest("x", ColumnKind.Inferred), new ColumnRequest("c", ColumnKind.Inferred)],
+                cancellationToken: CsvText.Token);
+        return
+        [
+            .. CsvText.Numbers(table, "x").Zip(
+                CsvText.Levels(table, "c"), (number, level) => string.Create(CultureInfo.InvariantCulture, $"{number} {level}")),
+        ];
     }
 }

@@ -33,7 +33,8 @@ public class ArrowDesignTests
     [InlineData(7)]
     public void Border_AnyThreads_HoldsTheSumsOfTheTailsLevels(int threads)
     {
-        double[][] border = Border(ArrowDesign.Of(ObjectiveSamples.Repeat(Sample(), 3), 12)!, [1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4], threads);
+        double[][] border =
+            Border(ArrowDesign.Of(ObjectiveSamples.Repeat(Sample(), 3), 12)!, [1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4], threads);
         Assert.Equal(3, border.Length);
         Assert.Equal([3 * 5, 3 * 4], border[0]);
         Assert.Equal([3 * (4 + 9), 3 * 16], border[1]);

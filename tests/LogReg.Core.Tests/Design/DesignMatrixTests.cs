@@ -30,7 +30,8 @@ public class DesignMatrixTests
                 double expected = 0;
                 for (int entry = 0; entry < symmetric.Length; entry++)
                 {
-                    expected += explicitly[entry / design.ColumnCount][row] * symmetric[entry] * explicitly[entry % design.ColumnCount][row];
+                    expected +=
+                        explicitly[entry / design.ColumnCount][row] * symmetric[entry] * explicitly[entry % design.ColumnCount][row];
                 }
 
                 DigitAssert.Near(1e-12, expected, quadratic[row], "quadratic form");
@@ -38,15 +39,19 @@ public class DesignMatrixTests
 
             for (int row = 0; row < block.RowCount; row++)
             {
-                DigitAssert.Near(1e-13, explicitly.Select((column, index) => column[row] * coefficients[index]).Sum(), logOdds[row], "product");
+                DigitAssert.Near(
+                    1e-13, explicitly.Select((column, index) => column[row] * coefficients[index]).Sum(), logOdds[row], "product");
             }
 
             for (int column = 0; column < design.ColumnCount; column++)
             {
-                DigitAssert.Near(1e-13, explicitly[column].Zip(sample.Weights, (x, r) => x * r).Sum(), gradient[column], "transposed product");
+                DigitAssert.Near(
+                    1e-13, explicitly[column].Zip(sample.Weights, (x, r) => x * r).Sum(), gradient[column], "transposed product");
                 for (int other = 0; other <= column; other++)
                 {
-                    double expected = Enumerable.Range(0, block.RowCount).Sum(row => explicitly[column][row] * explicitly[other][row] * sample.Weights[row]);
+                    double expected =
+                        Enumerable.Range(0, block.RowCount).Sum(
+                            row => explicitly[column][row] * explicitly[other][row] * sample.Weights[row]);
                     DigitAssert.Near(1e-13, expected, hessian[(column * design.ColumnCount) + other], $"Gram {column}, {other}");
                 }
             }

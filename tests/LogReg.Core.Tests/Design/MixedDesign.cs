@@ -35,7 +35,8 @@ internal sealed class MixedDesign
         Plain = Design((group, first, chunk) => new PlainGroup(Group(_kinds[group], first, chunk)));
         Dense = new DesignMatrix(
             chunkRows.Select((count, chunk) => new DesignChunk(
-                [new DenseGroup(0, [.. Enumerable.Range(0, Columns.Length).Select(column => (ColumnValues<double>)Part(column, chunk))])], count)),
+                [new DenseGroup(0, [.. Enumerable.Range(0, Columns.Length).Select(column => (ColumnValues<double>)Part(column, chunk))])],
+                count)),
             Columns.Length,
             [.. _parameterColumns]);
     }
@@ -97,7 +98,8 @@ internal sealed class MixedDesign
         if (kind is 'c' or 'C')
         {
             int[] rowNumbers = [.. Enumerable.Range(0, _chunkRows[chunk])];
-            return new CategoricalGroup(first, width, Array.ConvertAll(rowNumbers, row => Array.FindIndex(columns, column => column[row] == 1)));
+            return new CategoricalGroup(
+                first, width, Array.ConvertAll(rowNumbers, row => Array.FindIndex(columns, column => column[row] == 1)));
         }
 
         int[][] rows = [.. columns.Select(column => Enumerable.Range(0, column.Length).Where(row => column[row] != 0).ToArray())];

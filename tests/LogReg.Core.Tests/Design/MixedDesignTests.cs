@@ -105,7 +105,11 @@ public class MixedDesignTests
         sample =>
         {
             var random = new Random(sample.RowCount);
-            int[] parameters = [0, .. Enumerable.Range(1, sample.Dense.ParameterCount - 1).Where(_ => random.Next(3) > 0).OrderBy(_ => random.Next())];
+            int[] parameters =
+            [
+                0,
+                .. Enumerable.Range(1, sample.Dense.ParameterCount - 1).Where(_ => random.Next(3) > 0).OrderBy(_ => random.Next()),
+            ];
             int[] rows = [.. Enumerable.Range(0, sample.RowCount + 3).Select(_ => random.Next(sample.RowCount))];
             double[] coefficients = [.. parameters.Select(parameter => Math.Cos(parameter))];
             double[] expected = Product(sample.Dense.Select(parameters), coefficients);
@@ -143,7 +147,8 @@ public class MixedDesignTests
                     Assert.True(Math.Abs((transposed[row] - otherTransposed[row]).ToDouble()) < 1e-28, $"transposed product {row}");
                     for (int column = 0; column < length; column++)
                     {
-                        Assert.True(Math.Abs((expected[row, column] - actual[row, column]).ToDouble()) < 1e-28, $"Gram matrix {row}, {column}");
+                        Assert.True(
+                            Math.Abs((expected[row, column] - actual[row, column]).ToDouble()) < 1e-28, $"Gram matrix {row}, {column}");
                     }
                 }
             }
@@ -186,7 +191,8 @@ public class MixedDesignTests
         Assert.Equal(isValid, exception is not ArgumentException);
     }
 
-    private static double[] Matrix(int length) => [.. Enumerable.Range(0, length * length).Select(place => Element(place / length, place % length))];
+    private static double[] Matrix(int length) =>
+        [.. Enumerable.Range(0, length * length).Select(place => Element(place / length, place % length))];
 
     private static double Element(int row, int column) => Math.Cos(row * column) / (1 + Math.Abs(row - column));
 

@@ -5,7 +5,8 @@ using LogReg.Tests.Objectives;
 
 namespace LogReg.Tests.Design;
 
-/// <summary>Objectives and solvers on a design of dense, categorical and sparse groups, against the same columns in one dense group.</summary>
+/// <summary>Objectives and solvers on a design of dense, categorical and sparse groups, against the same columns in one dense
+/// group.</summary>
 public class MixedFitTests
 {
     private static readonly MixedDesign Sample = new("dcsCs", 11, 9000, 5000, 3000);

@@ -2,8 +2,10 @@ using LogReg.Design;
 
 namespace LogReg.Tests.Design;
 
-/// <summary>A group of another kind's columns that overrides nothing: what every function over the entries of columns gives by itself.</summary>
-internal sealed class PlainGroup(ColumnGroup inner) : ColumnGroup(inner.FirstColumn, inner.ColumnCount, inner.ValuesPerRow, inner.MappedBytesPerRow)
+/// <summary>A group of another kind's columns that overrides nothing: what every function over the entries of columns gives by
+/// itself.</summary>
+internal sealed class PlainGroup(
+    ColumnGroup inner) : ColumnGroup(inner.FirstColumn, inner.ColumnCount, inner.ValuesPerRow, inner.MappedBytesPerRow)
 {
     public override ColumnEntries Column(int column, RowRange rows) => inner.Column(column, rows);
 

@@ -5,7 +5,8 @@ using LogReg.Tests.Golden;
 
 namespace LogReg.Tests.Estimation;
 
-/// <summary>Class weights and priors: the same numbers as R's glm, multinom and sandwich (Golden/classweights.R), and what follows for the rest of a fit.</summary>
+/// <summary>Class weights and priors: the same numbers as R's glm, multinom and sandwich (Golden/classweights.R), and what follows for the
+/// rest of a fit.</summary>
 public class ClassBalanceTests
 {
     private static readonly GoldenFile Golden = GoldenFile.Load("classweights");
@@ -66,8 +67,19 @@ public class ClassBalanceTests
     [Fact]
     public void Fit_ClassWeightsAndFrequencies_AreRowsRepeated()
     {
-        LogisticFit fit = (Birthwt with { ClassWeights = Given, KeepWeightedIntercept = true, WeightColumn = "times", StandardErrors = StandardErrorKind.Hc1 })
-            .Fit(TextSource.FileWith("birthwt.csv", "times", row => 1 + (int.Parse(row["age"], System.Globalization.CultureInfo.InvariantCulture) % 3)), null, TestContext.Current.CancellationToken);
+        LogisticFit fit =
+            (Birthwt with
+            {
+                ClassWeights = Given,
+                KeepWeightedIntercept = true,
+                WeightColumn = "times",
+                StandardErrors = StandardErrorKind.Hc1,
+            })
+                .Fit(
+                    TextSource.FileWith(
+                        "birthwt.csv", "times", row => 1 + (int.Parse(row["age"], System.Globalization.CultureInfo.InvariantCulture) % 3)),
+                    null,
+                    TestContext.Current.CancellationToken);
         AssertNamed(fit.Model.Coefficients, "frequency", "rawCoefficients");
         AssertErrors(fit.Model, "frequency", "hc1");
         Assert.Equal(WeightKind.Frequency, fit.Inference!.Weights);
@@ -78,8 +90,9 @@ public class ClassBalanceTests
     {
         CancellationToken token = TestContext.Current.CancellationToken;
         LogisticFit weights = Weighted("given", Birthwt with { KeepWeightedIntercept = true, WeightColumn = null });
-        LogisticFit column = (Birthwt with { WeightColumn = "w", Features = ["age", "lwt", "race", "smoke", "ptl", "ht", "ui"], ExcludedColumns = [] })
-            .Fit(TextSource.FileWith("birthwt.csv", "w", row => row["low"] == "1" ? 4 : 0.5), null, token);
+        LogisticFit column =
+            (Birthwt with { WeightColumn = "w", Features = ["age", "lwt", "race", "smoke", "ptl", "ht", "ui"], ExcludedColumns = [] })
+                .Fit(TextSource.FileWith("birthwt.csv", "w", row => row["low"] == "1" ? 4 : 0.5), null, token);
         DigitAssert.SameCoefficients(1e-12, column.Model, weights.Model);
     }
 
@@ -106,14 +119,16 @@ public class ClassBalanceTests
         string[] names = [.. Golden.Names("prior", "p")];
         for (int index = 0; index < names.Length; index++)
         {
-            DigitAssert.Within(1e-7, expected[index], fit.Model.Estimates("1").Single(one => one.Name == names[index]).PValue, names[index]);
+            DigitAssert.Within(
+                1e-7, expected[index], fit.Model.Estimates("1").Single(one => one.Name == names[index]).PValue, names[index]);
         }
     }
 
     [Fact]
     public void Fit_PriorWithProfiles_MovesTheInterceptsInterval()
     {
-        LogisticRegression narrow = Birthwt with { Features = ["age", "lwt"], ExcludedColumns = [], CategoricalColumns = [], Intervals = IntervalKind.Profile };
+        LogisticRegression narrow =
+            Birthwt with { Features = ["age", "lwt"], ExcludedColumns = [], CategoricalColumns = [], Intervals = IntervalKind.Profile };
         LogisticFit plain = Fit(narrow);
         LogisticFit moved = Fit(narrow with { Prior = 0.02 });
         double shift = moved.Model.Training.InterceptCorrections["1"];
@@ -168,8 +183,17 @@ public class ClassBalanceTests
     [Fact]
     public void Fit_SoftmaxUnderAPenalty_TakesTheWeightsOffEveryClass()
     {
-        var regression = new LogisticRegression { Target = "species", Penalty = PenaltyKind.Ridge, Lambda = 0.01, ClassWeights = new Dictionary<string, double> { ["setosa"] = 2, ["virginica"] = 4 } };
-        LogisticModel raw = (regression with { KeepWeightedIntercept = true }).Fit(TextSource.File("iris.csv"), null, TestContext.Current.CancellationToken).Model;
+        var regression =
+            new LogisticRegression
+            {
+                Target = "species",
+                Penalty = PenaltyKind.Ridge,
+                Lambda = 0.01,
+                ClassWeights = new Dictionary<string, double> { ["setosa"] = 2, ["virginica"] = 4 },
+            };
+        LogisticModel raw =
+            (regression with { KeepWeightedIntercept = true }).Fit(
+                TextSource.File("iris.csv"), null, TestContext.Current.CancellationToken).Model;
         LogisticModel corrected = regression.Fit(TextSource.File("iris.csv"), null, TestContext.Current.CancellationToken).Model;
         Assert.Equal(raw.CoefficientsOf("setosa").Intercept - Math.Log(2), corrected.CoefficientsOf("setosa").Intercept, 1e-14);
         Assert.Equal(raw.CoefficientsOf("versicolor").Intercept, corrected.CoefficientsOf("versicolor").Intercept);
@@ -179,7 +203,9 @@ public class ClassBalanceTests
     [Fact]
     public void Fit_BalancedClassesOfEqualSize_ChangesNothing()
     {
-        LogisticFit fit = (new LogisticRegression { Target = "y", BalanceClasses = true }).Fit(TextSource.Of("x,y", ["1,a", "2,b", "3,a", "4,b", "2,a", "3,b"]), null, TestContext.Current.CancellationToken);
+        LogisticFit fit =
+            (new LogisticRegression { Target = "y", BalanceClasses = true }).Fit(
+                TextSource.Of("x,y", ["1,a", "2,b", "3,a", "4,b", "2,a", "3,b"]), null, TestContext.Current.CancellationToken);
         Assert.Empty(fit.Model.Training.ClassWeights);
         Assert.Empty(fit.Model.Training.InterceptCorrections);
         Assert.NotNull(fit.Inference);
@@ -193,7 +219,9 @@ public class ClassBalanceTests
         CsvSource data = TextSource.Of("x,y", ["1,a", "1,b", "2,a", "2,a", "2,b", "3,a", "3,b", "1,a", "3,a", "2,a"]);
         foreach (bool keeps in new[] { false, true })
         {
-            LogisticFit fit = new LogisticRegression { Target = "y", BalanceClasses = true, KeepWeightedIntercept = keeps }.Fit(data, null, TestContext.Current.CancellationToken);
+            LogisticFit fit =
+                new LogisticRegression { Target = "y", BalanceClasses = true, KeepWeightedIntercept = keeps }.Fit(
+                    data, null, TestContext.Current.CancellationToken);
             Assert.True(fit.Converged);
             Assert.Empty(fit.Warnings);
         }
@@ -204,7 +232,13 @@ public class ClassBalanceTests
     {
         // Level c has one class only: its rows add nothing to the likelihood in the limit.
         string[] rows = ["a,1,n", "a,2,p", "a,3,n", "a,4,p", "b,1,p", "b,2,n", "b,5,n", "b,4,p", "b,3,n", "c,2,p", "c,3,p"];
-        var regression = new LogisticRegression { Target = "y", ClassWeights = new Dictionary<string, double> { ["p"] = 3 }, StandardErrors = StandardErrorKind.Hc0 };
+        var regression =
+            new LogisticRegression
+            {
+                Target = "y",
+                ClassWeights = new Dictionary<string, double> { ["p"] = 3 },
+                StandardErrors = StandardErrorKind.Hc0,
+            };
         LogisticFit fit = regression.Fit(TextSource.Of("l,x,y", rows), null, TestContext.Current.CancellationToken);
         LogisticFit without = regression.Fit(TextSource.Of("l,x,y", rows[..9]), null, TestContext.Current.CancellationToken);
         Assert.Equal(SeparationKind.Quasi, fit.Inference!.Separation.Kind);
@@ -217,7 +251,9 @@ public class ClassBalanceTests
     [Fact]
     public void Fit_CompletelySeparatedClasses_SaysSo()
     {
-        LogisticFit fit = new LogisticRegression { BalanceClasses = true }.Fit(TextSource.File("breast-cancer.csv"), null, TestContext.Current.CancellationToken);
+        LogisticFit fit =
+            new LogisticRegression { BalanceClasses = true }.Fit(
+                TextSource.File("breast-cancer.csv"), null, TestContext.Current.CancellationToken);
         Assert.False(fit.Converged);
         Assert.Equal(SeparationKind.Complete, fit.Inference!.Separation.Kind);
         Assert.Contains("completely separated", fit.InferenceNote?.ToString(), StringComparison.Ordinal);
@@ -261,7 +297,8 @@ public class ClassBalanceTests
         Assert.NotEmpty(robust.Score(TextSource.File("birthwt.csv"), intervals, null, token));
         Assert.Contains(
             "class weights or a prior",
-            Assert.Throws<LogRegException>(() => robust.Diagnose(TextSource.File("birthwt.csv"), cancellationToken: token).ToList()).Message,
+            Assert.Throws<LogRegException>(
+                () => robust.Diagnose(TextSource.File("birthwt.csv"), cancellationToken: token).ToList()).Message,
             StringComparison.Ordinal);
     }
 
@@ -274,21 +311,39 @@ public class ClassBalanceTests
     {
         using var stream = new MemoryStream();
         Fit(Birthwt).Model.Save(stream);
-        string text = System.Text.Encoding.UTF8.GetString(stream.ToArray()).Replace("\"rows\": 189,", "\"rows\": 189, " + member + ",", StringComparison.Ordinal);
+        string text =
+            System.Text.Encoding.UTF8.GetString(stream.ToArray()).Replace(
+                "\"rows\": 189,", "\"rows\": 189, " + member + ",", StringComparison.Ordinal);
         using var changed = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
-        Assert.Contains("training." + member.Split('"')[1], Assert.Throws<LogRegException>(() => LogisticModel.Load(changed)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "training." + member.Split('"')[1],
+            Assert.Throws<LogRegException>(() => LogisticModel.Load(changed)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Fit_WrongClasses_Throws()
     {
-        Assert.Contains("names the class 'yes'", Assert.Throws<DataException>(() => Fit(Birthwt with { ClassWeights = new Dictionary<string, double> { ["yes"] = 2 } })).Message, StringComparison.Ordinal);
-        Assert.Contains("two weights", Assert.Throws<DataException>(() => Fit(Birthwt with { ClassWeights = new Dictionary<string, double> { ["1"] = 2, ["1.0"] = 3 } })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "names the class 'yes'",
+            Assert.Throws<DataException>(() => Fit(Birthwt with { ClassWeights = new Dictionary<string, double> { ["yes"] = 2 } })).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "two weights",
+            Assert.Throws<DataException>(
+                () => Fit(Birthwt with { ClassWeights = new Dictionary<string, double> { ["1"] = 2, ["1.0"] = 3 } })).Message,
+            StringComparison.Ordinal);
         Assert.Contains(
             "a prior needs two classes",
-            Assert.Throws<DataException>(() => new LogisticRegression { Prior = 0.1 }.Fit(TextSource.File("iris.csv"), null, TestContext.Current.CancellationToken)).Message,
+            Assert.Throws<DataException>(
+                () =>
+                    new LogisticRegression { Prior = 0.1 }.Fit(
+                        TextSource.File("iris.csv"), null, TestContext.Current.CancellationToken)).Message,
             StringComparison.Ordinal);
-        Assert.Throws<DataException>(() => new LogisticRegression { ThresholdRule = ThresholdRule.F1 }.Fit(TextSource.File("iris.csv"), null, TestContext.Current.CancellationToken));
+        Assert.Throws<DataException>(
+            () =>
+                new LogisticRegression { ThresholdRule = ThresholdRule.F1 }.Fit(
+                    TextSource.File("iris.csv"), null, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -309,11 +364,13 @@ public class ClassBalanceTests
             Assert.Throws<ArgumentException>(() => Fit(wrong));
         }
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => new LogisticRegression { ClassWeights = new Dictionary<string, double> { ["a"] = 0 } });
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => new LogisticRegression { ClassWeights = new Dictionary<string, double> { ["a"] = 0 } });
         Assert.Throws<ArgumentOutOfRangeException>(() => new LogisticRegression { Prior = 1 });
     }
 
-    private static LogisticFit Fit(LogisticRegression regression) => regression.Fit(TextSource.File("birthwt.csv"), null, TestContext.Current.CancellationToken);
+    private static LogisticFit Fit(LogisticRegression regression) =>
+        regression.Fit(TextSource.File("birthwt.csv"), null, TestContext.Current.CancellationToken);
 
     private static LogisticFit Weighted(string name, LogisticRegression regression) =>
         Fit(name == "balanced" ? regression with { BalanceClasses = true } : regression with { ClassWeights = Given });

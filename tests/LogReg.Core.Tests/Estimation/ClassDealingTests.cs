@@ -24,6 +24,8 @@ public class ClassDealingTests
     {
         FoldAssignment[] deals = [.. Enumerable.Range(0, 50).Select(seed => FoldAssignment.Stratified(Classes, 2, ChunkRows, 5, seed))];
         Assert.All(deals, deal => Assert.All(deal.CountRows(), count => Assert.Equal(Classes.Length / 5, count)));
-        Assert.All(Enumerable.Range(0, Chunks), chunk => Assert.Equal(5, deals.Select(deal => deal.FoldOf[chunk * RowsPerChunk]).Distinct().Count()));
+        Assert.All(
+            Enumerable.Range(0, Chunks),
+            chunk => Assert.Equal(5, deals.Select(deal => deal.FoldOf[chunk * RowsPerChunk]).Distinct().Count()));
     }
 }

@@ -33,5 +33,7 @@ public class ClassSeparationTests
 
     [Fact]
     public void Fit_IrisUnderRidge_DoesNotWarn() =>
-        Assert.Empty(new LogisticRegression { Penalty = PenaltyKind.Ridge, Lambda = 0.01 }.Fit(CsvSource.FromFile(TestData.PathOf("iris.csv"))).Warnings);
+        Assert.Empty(
+            new LogisticRegression { Penalty = PenaltyKind.Ridge, Lambda = 0.01 }.Fit(
+                CsvSource.FromFile(TestData.PathOf("iris.csv"))).Warnings);
 }

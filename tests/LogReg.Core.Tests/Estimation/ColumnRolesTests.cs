@@ -18,7 +18,11 @@ public class ColumnRolesTests
 
     public static TheoryData<string, LogisticRegression> Contradictions { get; } = new()
     {
-        { "'sex' cannot be both numeric and categorical", new LogisticRegression { CategoricalColumns = ["sex"], NumericColumns = ["sex"] } },
+        { "'sex' cannot be both numeric and categorical", new LogisticRegression
+        {
+            CategoricalColumns = ["sex"],
+            NumericColumns = ["sex"],
+        } },
         { "'sex' cannot be both a feature and excluded", new LogisticRegression { Features = ["sex"], ExcludedColumns = ["sex"] } },
         { "'age' cannot be both the weight and the offset", new LogisticRegression { WeightColumn = "age", OffsetColumn = "age" } },
         { "'age' cannot be both the target and the weight or offset", new LogisticRegression { Target = "age", WeightColumn = "age" } },
@@ -26,7 +30,11 @@ public class ColumnRolesTests
         { "'sex' cannot be both the target and excluded", new LogisticRegression { Target = "sex", ExcludedColumns = ["sex"] } },
         { "'sex' cannot be both the target and a feature", new LogisticRegression { Target = "sex", Features = ["sex", "age"] } },
         { "'age' cannot be both a feature and the weight or offset", new LogisticRegression { Features = ["age"], WeightColumn = "age" } },
-        { "'sex' cannot be both numeric and one with a reference level", new LogisticRegression { NumericColumns = ["sex"], References = new Dictionary<string, string> { ["sex"] = "male" } } },
+        { "'sex' cannot be both numeric and one with a reference level", new LogisticRegression
+        {
+            NumericColumns = ["sex"],
+            References = new Dictionary<string, string> { ["sex"] = "male" },
+        } },
     };
 
     [Theory]
@@ -49,7 +57,8 @@ public class ColumnRolesTests
     [Fact]
     public void Fit_NothingLikeTheName_ListsTheColumns()
     {
-        var exception = Assert.Throws<DataException>(() => new LogisticRegression { Target = "income" }.Fit(TextSource.File("titanic.csv")));
+        var exception =
+            Assert.Throws<DataException>(() => new LogisticRegression { Target = "income" }.Fit(TextSource.File("titanic.csv")));
         Assert.Equal("there are 'sex', 'age', 'passengerClass', 'survived'", exception.Hint);
     }
 

@@ -15,8 +15,12 @@ public class ConvergenceWarningsTests
     {
         Assert.Equal("raise MaxIterations, or use Solver = Newton", Hint(SolverKind.GradientDescent, Descent));
         Assert.Equal("raise MaxIterations", Hint(SolverKind.GradientDescent, Descent with { EarlyStopping = 0.2 }));
-        Assert.Equal("raise MaxIterations, choose another LearningRate, or leave it out", Hint(SolverKind.GradientDescent, Descent with { LearningRate = 0.01 }));
-        Assert.Equal("raise MaxIterations, or use a larger Lambda", Hint(SolverKind.CoordinateDescent, new() { Penalty = PenaltyKind.Lasso, Lambda = 0.1 }));
+        Assert.Equal(
+            "raise MaxIterations, choose another LearningRate, or leave it out",
+            Hint(SolverKind.GradientDescent, Descent with { LearningRate = 0.01 }));
+        Assert.Equal(
+            "raise MaxIterations, or use a larger Lambda",
+            Hint(SolverKind.CoordinateDescent, new() { Penalty = PenaltyKind.Lasso, Lambda = 0.1 }));
         Assert.Equal("raise StochasticGradient.Epochs, or use Solver = Newton", Hint(SolverKind.StochasticGradient, Stochastic));
         Assert.Equal(
             "raise StochasticGradient.Epochs, or use Solver = Newton without the options of sgd",
@@ -26,7 +30,8 @@ public class ConvergenceWarningsTests
     [Fact]
     public void Of_TooFewEpochsWithALearningRate_NamesIt()
     {
-        FitWarning warning = One(TerminationReason.MaximumIterations, SolverKind.StochasticGradient, Stochastic with { LearningRate = 1e-9 });
+        FitWarning warning =
+            One(TerminationReason.MaximumIterations, SolverKind.StochasticGradient, Stochastic with { LearningRate = 1e-9 });
         Assert.EndsWith("; the learning rate of 1e-09 may be the cause", warning.Message, StringComparison.Ordinal);
         Assert.Equal("raise StochasticGradient.Epochs, choose another LearningRate, or leave it out", warning.Hint);
     }
@@ -46,7 +51,8 @@ public class ConvergenceWarningsTests
         Assert.Equal("raise MaxIterations, or use Solver = Newton", other.Hint);
     }
 
-    private static string Hint(SolverKind solver, LogisticRegression options) => One(TerminationReason.MaximumIterations, solver, options).Hint.ToString();
+    private static string Hint(SolverKind solver, LogisticRegression options) =>
+        One(TerminationReason.MaximumIterations, solver, options).Hint.ToString();
 
     private static FitWarning Worse(LogisticRegression options, bool hasWeights) =>
         One(TerminationReason.Divergence, options.Solver, options, isWorseThanNull: true, hasWeights);
@@ -54,5 +60,11 @@ public class ConvergenceWarningsTests
     private static FitWarning One(
         TerminationReason reason, SolverKind solver, LogisticRegression options, bool isWorseThanNull = false, bool hasWeights = false) =>
         Assert.Single(ConvergenceWarnings.Of(
-            new SolverResult([0], new ObjectiveEvaluation(1, 1, 0, false), 0.1, 3, reason, [], []), solver, Target, options.ToPlan(), null, isWorseThanNull, hasWeights));
+            new SolverResult([0], new ObjectiveEvaluation(1, 1, 0, false), 0.1, 3, reason, [], []),
+            solver,
+            Target,
+            options.ToPlan(),
+            null,
+            isWorseThanNull,
+            hasWeights));
 }

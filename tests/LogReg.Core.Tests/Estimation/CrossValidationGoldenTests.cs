@@ -35,7 +35,9 @@ public class CrossValidationGoldenTests
                 Assert.True(validation.FoldsAreValues);
                 Assert.Equal(Expected.Number(name, member, "best"), validation.BestIndex);
                 Assert.Equal(Expected.Number(name, member, "oneStandardError"), validation.OneStandardErrorIndex);
-                Assert.Equal(selection == LambdaSelection.Minimum ? validation.BestIndex : validation.OneStandardErrorIndex, validation.SelectedIndex);
+                Assert.Equal(
+                    selection == LambdaSelection.Minimum ? validation.BestIndex : validation.OneStandardErrorIndex,
+                    validation.SelectedIndex);
 
                 // The model is that of the chosen λ on all rows.
                 Assert.Equal(validation.Selected.Lambda, fit.Model.Training.Lambda);
@@ -75,7 +77,12 @@ public class CrossValidationGoldenTests
     [Fact]
     public void Fit_FixedModelWithoutPenalty_GivesMetricsAndErrors()
     {
-        LogisticFit fit = new LogisticRegression { CrossValidation = new CrossValidationOptions { FoldsColumn = "fold", Folds = 5 }, Tolerance = 1e-12 }.Fit(WithFolds("birthwt"));
+        LogisticFit fit =
+            new LogisticRegression
+            {
+                CrossValidation = new CrossValidationOptions { FoldsColumn = "fold", Folds = 5 },
+                Tolerance = 1e-12,
+            }.Fit(WithFolds("birthwt"));
         AssertCurve("birthwt, no penalty", fit.CrossValidation!);
         Assert.False(fit.CrossValidation!.ChoosesLambda);
         Assert.Equal(8, fit.CrossValidation.Selected.NonZeroCount);

@@ -33,13 +33,20 @@ public class CrossValidationLeakageTests
     [InlineData(0.02)]
     public void FitFixed_AnyFold_IsTheFitOfItsTrainingRowsAlone(double lambda)
     {
-        LogisticRegression options = lambda == 0 ? Options : Options with { References = new Dictionary<string, string>(), Penalty = PenaltyKind.Ridge, Lambda = lambda };
+        LogisticRegression options = lambda == 0
+            ? Options
+            : Options with { References = new Dictionary<string, string>(), Penalty = PenaltyKind.Ridge, Lambda = lambda };
         FoldAssignment folds = FoldAssignment.Stratified(Classes, 2, [Classes.Length], Folds, seed: 3);
         for (int fold = 0; fold < Folds; fold++)
         {
-            FoldFit own = Fit(options, Rows, folds, fold, (fitter, rows) => fitter.FitFixed(rows, 1, TestContext.Current.CancellationToken));
-            LogisticFit alone = options.Fit(TextSource.Of(Header, Rows.Where((_, row) => folds.FoldOf[row] != fold)), cancellationToken: TestContext.Current.CancellationToken);
-            LinearEquation equation = OriginalScale.Equations(own.Features.Layout, FoldFit.Parameters(own.Features, own.Balance, own.Steps[0]))[0];
+            FoldFit own =
+                Fit(options, Rows, folds, fold, (fitter, rows) => fitter.FitFixed(rows, 1, TestContext.Current.CancellationToken));
+            LogisticFit alone =
+                options.Fit(
+                    TextSource.Of(Header, Rows.Where((_, row) => folds.FoldOf[row] != fold)),
+                    cancellationToken: TestContext.Current.CancellationToken);
+            LinearEquation equation =
+                OriginalScale.Equations(own.Features.Layout, FoldFit.Parameters(own.Features, own.Balance, own.Steps[0]))[0];
             var coefficients = own.Features.Layout.NamedWeights(equation);
             Assert.Superset(alone.Model.Coefficients.Keys.ToHashSet(), coefficients.Keys.ToHashSet());
             foreach ((string name, double value) in coefficients)
@@ -54,11 +61,20 @@ public class CrossValidationLeakageTests
     public void Fit_OtherCellsInRowsHeldOut_ChangeNothingThatWasLearned()
     {
         FoldAssignment folds = FoldAssignment.Stratified(Classes, 2, [Classes.Length], Folds, seed: 3);
-        LogisticRegression path = Options with { References = new Dictionary<string, string>(), Penalty = PenaltyKind.Ridge, LambdaChoice = LambdaChoice.CrossValidation };
+        LogisticRegression path =
+            Options with
+            {
+                References = new Dictionary<string, string>(),
+                Penalty = PenaltyKind.Ridge,
+                LambdaChoice = LambdaChoice.CrossValidation,
+            };
         for (int fold = 0; fold < Folds; fold++)
         {
             // Wild numbers, and a level that no other row has; the class and the weight stay.
-            string[] changed = [.. Rows.Select((row, index) => folds.FoldOf[index] == fold ? $"{1000 * index},new{index},-7,{row.Split(',', 4)[3]}" : row)];
+            string[] changed =
+            [
+                .. Rows.Select((row, index) => folds.FoldOf[index] == fold ? $"{1000 * index},new{index},-7,{row.Split(',', 4)[3]}" : row),
+            ];
             foreach (bool isPath in new[] { false, true })
             {
                 FoldFit before = Run(Rows);
@@ -80,7 +96,8 @@ public class CrossValidationLeakageTests
         }
     }
 
-    private static FoldFit Fit(LogisticRegression options, string[] lines, FoldAssignment folds, int fold, Func<FoldFitter, FoldRows, FoldFit> fit)
+    private static FoldFit Fit(
+        LogisticRegression options, string[] lines, FoldAssignment folds, int fold, Func<FoldFitter, FoldRows, FoldFit> fit)
     {
         CsvSource source = TextSource.Of(Header, lines);
         FitPlan plan = options.ToPlan();

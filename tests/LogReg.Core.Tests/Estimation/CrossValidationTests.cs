@@ -19,10 +19,12 @@ public class CrossValidationTests
     [InlineData("titanic.csv")]
     public void Fit_AnyNumberOfThreads_GivesTheSameBits(string file)
     {
-        LogisticFit one = (RidgePath with { Threads = 1 }).Fit(TextSource.File(file), cancellationToken: TestContext.Current.CancellationToken);
+        LogisticFit one =
+            (RidgePath with { Threads = 1 }).Fit(TextSource.File(file), cancellationToken: TestContext.Current.CancellationToken);
         foreach (int threads in new[] { 2, 7, 16 })
         {
-            LogisticFit other = (RidgePath with { Threads = threads }).Fit(TextSource.File(file), cancellationToken: TestContext.Current.CancellationToken);
+            LogisticFit other =
+                (RidgePath with { Threads = threads }).Fit(TextSource.File(file), cancellationToken: TestContext.Current.CancellationToken);
             DigitAssert.IdenticalCoefficients(one.Model, other.Model);
             Assert.Equal(one.CrossValidation!.Points, other.CrossValidation!.Points);
             Assert.Equal(one.CrossValidation.FoldRows, other.CrossValidation.FoldRows);
@@ -39,7 +41,8 @@ public class CrossValidationTests
             Penalty = PenaltyKind.ElasticNet,
             CrossValidation = new CrossValidationOptions { Folds = 3, Alphas = [0.0] },
         };
-        CrossValidation net = options.Fit(TextSource.File("birthwt.csv"), cancellationToken: TestContext.Current.CancellationToken).CrossValidation!;
+        CrossValidation net =
+            options.Fit(TextSource.File("birthwt.csv"), cancellationToken: TestContext.Current.CancellationToken).CrossValidation!;
         CrossValidation ridge = (RidgePath with { CrossValidation = new CrossValidationOptions { Folds = 3 } })
             .Fit(TextSource.File("birthwt.csv"), cancellationToken: TestContext.Current.CancellationToken).CrossValidation!;
         Assert.Equal(ridge.Points, net.Points);
@@ -49,7 +52,9 @@ public class CrossValidationTests
     [Fact]
     public void Fit_TestRows_AreInNoFold()
     {
-        LogisticFit fit = (RidgePath with { TestSize = 0.2 }).Fit(TextSource.File("birthwt.csv"), cancellationToken: TestContext.Current.CancellationToken);
+        LogisticFit fit =
+            (RidgePath with { TestSize = 0.2 }).Fit(
+                TextSource.File("birthwt.csv"), cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(fit.Data.TrainingRows, fit.CrossValidation!.FoldRows.Sum());
         Assert.NotNull(fit.Test);
     }
@@ -67,7 +72,9 @@ public class CrossValidationTests
 
         // The curve is at 0.5 still, where recall plus specificity is smaller.
         BinaryMetrics middle = new LogisticRegression { CrossValidation = new CrossValidationOptions { Folds = 5 } }
-            .Fit(TextSource.File("birthwt.csv"), cancellationToken: TestContext.Current.CancellationToken).CrossValidation!.OutOfSample!.Binary!;
+            .Fit(
+                TextSource.File("birthwt.csv"),
+                cancellationToken: TestContext.Current.CancellationToken).CrossValidation!.OutOfSample!.Binary!;
         Assert.Equal(middle.RocAuc, outOfSample.RocAuc);
         Assert.True(outOfSample.Recall + outOfSample.Specificity > middle.Recall + middle.Specificity);
     }
@@ -76,9 +83,12 @@ public class CrossValidationTests
     public void Fit_SeparatedFolds_AreToldNotThrown()
     {
         CsvSource source = TextSource.Of("x,y", Enumerable.Range(0, 40).Select(row => $"{row},{(row < 20 ? "a" : "b")}"));
-        LogisticFit fit = new LogisticRegression { CrossValidation = new CrossValidationOptions { Folds = 4 } }.Fit(source, cancellationToken: TestContext.Current.CancellationToken);
+        LogisticFit fit =
+            new LogisticRegression { CrossValidation = new CrossValidationOptions { Folds = 4 } }.Fit(
+                source, cancellationToken: TestContext.Current.CancellationToken);
         FitWarning warning = Assert.Single(fit.Warnings, warning => warning.Kind == FitWarningKind.Validation);
-        Assert.StartsWith("the features separate the classes completely in the training rows of 4 of 4 folds", warning.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "the features separate the classes completely in the training rows of 4 of 4 folds", warning.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -86,7 +96,10 @@ public class CrossValidationTests
     [InlineData(LambdaChoice.Path)]
     public void Fit_UnpenalizedColumnSeparates_HasNoEstimateAtAnyLambda(LambdaChoice choice)
     {
-        string[] rows = [.. Enumerable.Range(0, 40).Select(row => $"{(row * 7) % 11},{(row < 20 ? -1 : 1) * (1 + (row % 3))},{(row < 20 ? 0 : 1)}")];
+        string[] rows =
+        [
+            .. Enumerable.Range(0, 40).Select(row => $"{(row * 7) % 11},{(row < 20 ? -1 : 1) * (1 + (row % 3))},{(row < 20 ? 0 : 1)}"),
+        ];
         var options = new LogisticRegression
         {
             Penalty = PenaltyKind.Lasso,
@@ -105,9 +118,21 @@ public class CrossValidationTests
     {
         // 40 levels in 120 rows are a feature; in the 60 rows of a fold alone they would be taken for an identifier.
         string[] rows = [.. Enumerable.Range(0, 120).Select(row => $"g{row * 17 % 40},{(row * 17 % 40 < 20) ^ (row % 10 == 0)}")];
-        var options = new LogisticRegression { Penalty = PenaltyKind.Ridge, Lambda = 0.01, CrossValidation = new CrossValidationOptions { Folds = 2 } };
-        double accuracy = options.Fit(TextSource.Of("g,y", rows), cancellationToken: TestContext.Current.CancellationToken).CrossValidation!.OutOfSample!.Accuracy;
-        double named = (options with { Features = ["g"] }).Fit(TextSource.Of("g,y", rows), cancellationToken: TestContext.Current.CancellationToken).CrossValidation!.OutOfSample!.Accuracy;
+        var options =
+            new LogisticRegression
+            {
+                Penalty = PenaltyKind.Ridge,
+                Lambda = 0.01,
+                CrossValidation = new CrossValidationOptions { Folds = 2 },
+            };
+        double accuracy =
+            options.Fit(
+                TextSource.Of("g,y", rows),
+                cancellationToken: TestContext.Current.CancellationToken).CrossValidation!.OutOfSample!.Accuracy;
+        double named =
+            (options with { Features = ["g"] }).Fit(
+                TextSource.Of("g,y", rows),
+                cancellationToken: TestContext.Current.CancellationToken).CrossValidation!.OutOfSample!.Accuracy;
         DigitAssert.SameBits(named, accuracy);
         Assert.True(accuracy > 0.6, $"{accuracy}");
     }
@@ -118,7 +143,11 @@ public class CrossValidationTests
     [InlineData(PenaltyKind.Lasso)]
     public void Fit_ColumnIsConstantOrEmptyInAFold_IsWithoutEffectThere(PenaltyKind penalty)
     {
-        string[] rows = [.. Enumerable.Range(0, 40).Select(row => $"{(row == 3 ? 1 : 0)},{(row == 5 ? "2" : "")},{(row * 7 % 5 < 2 ? 1 : 0)},{row / 2 % 4}")];
+        string[] rows =
+        [
+            .. Enumerable.Range(0, 40).Select(
+                row => $"{(row == 3 ? 1 : 0)},{(row == 5 ? "2" : "")},{(row * 7 % 5 < 2 ? 1 : 0)},{row / 2 % 4}"),
+        ];
         var options = new LogisticRegression
         {
             Target = "y",
@@ -133,9 +162,13 @@ public class CrossValidationTests
     [Fact]
     public void Fit_LooseTolerance_IsNotLoosenedFurtherInFolds()
     {
-        LogisticRegression options = RidgePath with { Penalty = PenaltyKind.Lasso, Tolerance = 1e-4, CrossValidation = new CrossValidationOptions { Folds = 5 } };
-        CrossValidation curve = options.Fit(TextSource.File("breast-cancer.csv"), cancellationToken: TestContext.Current.CancellationToken).CrossValidation!;
-        CrossValidation exact = (options with { Tolerance = 1e-9 }).Fit(TextSource.File("breast-cancer.csv"), cancellationToken: TestContext.Current.CancellationToken).CrossValidation!;
+        LogisticRegression options =
+            RidgePath with { Penalty = PenaltyKind.Lasso, Tolerance = 1e-4, CrossValidation = new CrossValidationOptions { Folds = 5 } };
+        CrossValidation curve =
+            options.Fit(TextSource.File("breast-cancer.csv"), cancellationToken: TestContext.Current.CancellationToken).CrossValidation!;
+        CrossValidation exact =
+            (options with { Tolerance = 1e-9 }).Fit(
+                TextSource.File("breast-cancer.csv"), cancellationToken: TestContext.Current.CancellationToken).CrossValidation!;
         foreach ((CrossValidationPoint own, CrossValidationPoint other) in curve.Points.Zip(exact.Points))
         {
             DigitAssert.Near(1e-3, other.LogLoss.Mean, own.LogLoss.Mean);
@@ -174,7 +207,14 @@ public class CrossValidationTests
 
     [Fact]
     public void Fit_MoreFoldsThanRows_IsAnError() => AssertError(
-        "data.csv: 4 rows cannot be divided into 10 folds", "lower CrossValidation to 4 or less", new CrossValidationOptions(), "x,y", "1,a", "2,b", "3,a", "0,b");
+        "data.csv: 4 rows cannot be divided into 10 folds",
+        "lower CrossValidation to 4 or less",
+        new CrossValidationOptions(),
+        "x,y",
+        "1,a",
+        "2,b",
+        "3,a",
+        "0,b");
 
     [Fact]
     public void Fit_ClassOfOneRow_IsAnError() => AssertError(
@@ -210,11 +250,17 @@ public class CrossValidationTests
 
     [Fact]
     public void Fit_UnknownFoldsColumn_IsAnError() => AssertError(
-        "data.csv: there is no column 'sitee' (folds)", null, new CrossValidationOptions { FoldsColumn = "sitee" }, "site,x,y", "u,1,a", "v,2,b");
+        "data.csv: there is no column 'sitee' (folds)",
+        null,
+        new CrossValidationOptions { FoldsColumn = "sitee" },
+        "site,x,y",
+        "u,1,a",
+        "v,2,b");
 
     [Fact]
     public void Fit_FoldsOfTheTarget_IsAnError() => Assert.Throws<ArgumentException>(() =>
-        new LogisticRegression { Target = "y", CrossValidation = new CrossValidationOptions { FoldsColumn = "y" } }.Fit(TextSource.Of("x,y\n1,a\n2,b\n")));
+        new LogisticRegression { Target = "y", CrossValidation = new CrossValidationOptions { FoldsColumn = "y" } }.Fit(
+            TextSource.Of("x,y\n1,a\n2,b\n")));
 
     [Fact]
     public void Fit_PathOrSelectionThatHasNothingToChoose_IsAnError()

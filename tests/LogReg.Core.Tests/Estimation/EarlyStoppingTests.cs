@@ -42,7 +42,8 @@ public class EarlyStoppingTests
     public void Minimize_LossThatFallsToTheEnd_ReachesTheMinimum()
     {
         var objective = new Solvers.ScalarObjective(x => (x - 2) * (x - 2) / 2, x => x - 2, _ => 1);
-        SolverResult result = new GradientDescentSolver(objective).Minimize(objective, [0], new SolverOptions(1000, 1e-9), null, CancellationToken.None);
+        SolverResult result =
+            new GradientDescentSolver(objective).Minimize(objective, [0], new SolverOptions(1000, 1e-9), null, CancellationToken.None);
         Assert.Equal(TerminationReason.Gradient, result.Termination);
     }
 
@@ -51,7 +52,8 @@ public class EarlyStoppingTests
     {
         var objective = new Solvers.ScalarObjective(x => (x - 2) * (x - 2) / 2, x => x - 2, _ => 1);
         var watched = new Solvers.ScalarObjective(x => (x - 1) * (x - 1), x => 2 * (x - 1), _ => 2);
-        SolverResult result = new GradientDescentSolver(watched).Minimize(objective, [0], new SolverOptions(1000, 1e-9, 0.05), null, CancellationToken.None);
+        SolverResult result =
+            new GradientDescentSolver(watched).Minimize(objective, [0], new SolverOptions(1000, 1e-9, 0.05), null, CancellationToken.None);
         Assert.Equal(TerminationReason.EarlyStopping, result.Termination);
         double[] visited = [.. result.History.Select(entry => 2 - Math.Sqrt(2 * entry.Objective))];
         DigitAssert.Near(1e-12, visited.MinBy(point => Math.Abs(point - 1)), result.Parameters[0]);

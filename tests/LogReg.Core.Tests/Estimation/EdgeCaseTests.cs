@@ -15,7 +15,11 @@ public class EdgeCaseTests
     public void Fit_LevelInTestRowsOnly_ScoresThereAsTheModelDoes(double lambda)
     {
         // Each level but two occurs once: some are held out.
-        string[] rows = [.. Enumerable.Range(0, 60).Select(row => $"{row % 7},{(row % 6 == 0 ? $"rare{row}" : row % 2 == 0 ? "a" : "b")},{row * 7 % 5 % 2}")];
+        string[] rows =
+        [
+            .. Enumerable.Range(0, 60).Select(
+                row => $"{row % 7},{(row % 6 == 0 ? $"rare{row}" : row % 2 == 0 ? "a" : "b")},{row * 7 % 5 % 2}"),
+        ];
         var estimator = new LogisticRegression
         {
             TestSize = 0.4,
@@ -41,14 +45,22 @@ public class EdgeCaseTests
     public void Fit_Table_KindOtherThanAskedFor_IsRefused()
     {
         Table table = new TableBuilder().AddNumeric("x", [1, 2, 3]).AddNumeric("y", [0, 1, 0]).Build();
-        Assert.Contains("'x' is numeric", Assert.Throws<ArgumentException>(() => new LogisticRegression { CategoricalColumns = ["x"] }.Fit(table)).Message);
+        Assert.Contains(
+            "'x' is numeric",
+            Assert.Throws<ArgumentException>(() => new LogisticRegression { CategoricalColumns = ["x"] }.Fit(table)).Message);
         Assert.Throws<ArgumentException>(() => new LogisticRegression().Fit(new double[0, 0], Array.Empty<string>()));
         Assert.Throws<ArgumentException>(() => new LogisticRegression().Fit(ReadOnlySpan<double>.Empty, [0, 1]));
     }
 
     [Fact]
     public void Fit_ReferenceUnderAPenalty_IsRefused() => Assert.Throws<ArgumentException>(
-        () => new LogisticRegression { Penalty = PenaltyKind.Ridge, Lambda = 1, References = new Dictionary<string, string> { ["g"] = "a" } }.Fit(TextSource.Of("x,g,y", Rows)));
+        () =>
+            new LogisticRegression
+            {
+                Penalty = PenaltyKind.Ridge,
+                Lambda = 1,
+                References = new Dictionary<string, string> { ["g"] = "a" },
+            }.Fit(TextSource.Of("x,g,y", Rows)));
 
     [Fact]
     public void Fit_ReferenceOfAnIdentifier_IsRefused()
@@ -85,7 +97,8 @@ public class EdgeCaseTests
         LogisticModel model = new LogisticRegression().Fit(TextSource.Of("x,g,y", Rows)).Model;
         Assert.Throws<ArgumentException>(() => model.PredictProbability(new Dictionary<string, object?> { ["x"] = "1,5", ["g"] = "a" }));
         Assert.Equal(-1, model.Target.IndexOf("1,0"));
-        Assert.Throws<ArgumentException>(() => model.PredictProbability(new Dictionary<string, object?> { ["x"] = DateTime.UnixEpoch, ["g"] = "a" }));
+        Assert.Throws<ArgumentException>(
+            () => model.PredictProbability(new Dictionary<string, object?> { ["x"] = DateTime.UnixEpoch, ["g"] = "a" }));
         double missing = model.PredictProbability(new Dictionary<string, object?> { ["x"] = null, ["g"] = "a" });
         Assert.Equal(missing, model.PredictProbability(new Dictionary<string, object?> { ["x"] = DBNull.Value, ["g"] = "a" }));
     }
@@ -93,8 +106,11 @@ public class EdgeCaseTests
     [Fact]
     public void Score_LogOddsOutOfRange_NamesTheLine()
     {
-        LogisticModel model = new LogisticRegression().Fit(TextSource.Of("x,z,y", ["1e-9,5,0", "2e-9,1,1", "3e-9,2,0", "4e-9,4,1", "5e-9,1,0", "6e-9,2,1"])).Model;
-        DataException exception = Assert.Throws<DataException>(() => model.Score(TextSource.Of("x,z", ["1e-9,1", "1e308,1", "1e-9,2"])).Count());
+        LogisticModel model =
+            new LogisticRegression().Fit(
+                TextSource.Of("x,z,y", ["1e-9,5,0", "2e-9,1,1", "3e-9,2,0", "4e-9,4,1", "5e-9,1,0", "6e-9,2,1"])).Model;
+        DataException exception =
+            Assert.Throws<DataException>(() => model.Score(TextSource.Of("x,z", ["1e-9,1", "1e308,1", "1e-9,2"])).Count());
         Assert.Equal(3, exception.Line);
     }
 
@@ -111,7 +127,9 @@ public class EdgeCaseTests
     {
         string[] rows = [.. Enumerable.Range(0, 13_000).Select(row => $"l{row},{row % 2}")];
         LogRegException exception = Assert.Throws<LogRegException>(
-            () => new LogisticRegression { Solver = SolverKind.Newton, Features = ["g"], Penalty = PenaltyKind.Ridge, Lambda = 1 }.Fit(TextSource.Of("g,y", rows)));
+            () =>
+                new LogisticRegression { Solver = SolverKind.Newton, Features = ["g"], Penalty = PenaltyKind.Ridge, Lambda = 1 }.Fit(
+                    TextSource.Of("g,y", rows)));
         Assert.Contains("NewtonConjugateGradient", exception.Hint?.ToString());
     }
 
@@ -125,6 +143,7 @@ public class EdgeCaseTests
         string[] rows = [.. Enumerable.Range(0, 60).Select(row => $"{row % 5},{row % 30}")];
         DataException exception = Assert.Throws<DataException>(() => new LogisticRegression().Fit(TextSource.Of("a,b", rows)));
         Assert.Contains("Target", exception.Hint?.ToString());
-        Assert.Equal(30, new LogisticRegression { Target = "b", MaxIterations = 1 }.Fit(TextSource.Of("a,b", rows)).Model.Target.Classes.Count);
+        Assert.Equal(
+            30, new LogisticRegression { Target = "b", MaxIterations = 1 }.Fit(TextSource.Of("a,b", rows)).Model.Target.Classes.Count);
     }
 }

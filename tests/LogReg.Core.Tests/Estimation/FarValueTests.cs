@@ -3,7 +3,8 @@ using LogReg.Inference;
 
 namespace LogReg.Tests.Estimation;
 
-/// <summary>One value far from all others: the classes of the other rows overlap, so that every estimate is finite, however small their differences are beside it. Right values by mpmath with 80 digits.</summary>
+/// <summary>One value far from all others: the classes of the other rows overlap, so that every estimate is finite, however small their
+/// differences are beside it. Right values by mpmath with 80 digits.</summary>
 public class FarValueTests
 {
     private const string Near =
@@ -31,7 +32,8 @@ public class FarValueTests
         double digits = Math.Max(1e-8, 1e-17 * double.Parse(value, CultureInfo.InvariantCulture));
         DigitAssert.Within(digits, 0.21446672203784228, fit.Model.Coefficients["x"], "x");
         DigitAssert.Within(digits, 0.19838981934707294, fit.Model.Coefficients["(intercept)"], "intercept");
-        DigitAssert.Within(digits, 0.27737369543488358, fit.Model.Estimates().Single(estimate => estimate.Name == "x").StandardError, "error");
+        DigitAssert.Within(
+            digits, 0.27737369543488358, fit.Model.Estimates().Single(estimate => estimate.Name == "x").StandardError, "error");
         DigitAssert.Within(1e-9, -40.985084558215382, fit.LogLikelihood, "log-likelihood");
     }
 
@@ -102,5 +104,6 @@ public class FarValueTests
         Assert.DoesNotContain(fit.Warnings, warning => warning.Kind == FitWarningKind.QuasiSeparation);
     }
 
-    private static LogisticFit Fit(string value, int ofClass) => new LogisticRegression { Target = "y" }.Fit(TextSource.Of($"{Near}\n{value},{ofClass}"));
+    private static LogisticFit Fit(string value, int ofClass) =>
+        new LogisticRegression { Target = "y" }.Fit(TextSource.Of($"{Near}\n{value},{ofClass}"));
 }

@@ -22,7 +22,8 @@ public class FeatureChoiceTests
 
     [Fact]
     public void Fit_NineteenRows_HaveNoIdentifier() => Assert.DoesNotContain(
-        new LogisticRegression { Penalty = PenaltyKind.Ridge, Lambda = 0.1 }.Fit(Useless(19)).Data.LeftOut, column => column.Reason == LeftOutReason.Identifier);
+        new LogisticRegression { Penalty = PenaltyKind.Ridge, Lambda = 0.1 }.Fit(Useless(19)).Data.LeftOut,
+        column => column.Reason == LeftOutReason.Identifier);
 
     [Fact]
     public void Fit_HalfTheValuesDistinct_IsNoIdentifier()
@@ -35,14 +36,17 @@ public class FeatureChoiceTests
     [Fact]
     public void Fit_NumbersThatLookLikeAnIdentifier_AreKept()
     {
-        LogisticFit fit = new LogisticRegression().Fit(TextSource.Of("id,y", Enumerable.Range(0, 24).Select(row => $"{row},{(row % 3 == 0 ? "a" : "b")}")));
+        LogisticFit fit =
+            new LogisticRegression().Fit(
+                TextSource.Of("id,y", Enumerable.Range(0, 24).Select(row => $"{row},{(row % 3 == 0 ? "a" : "b")}")));
         Assert.Equal(["id"], fit.Model.Features.Select(feature => feature.Name));
     }
 
     [Fact]
     public void Fit_Features_ForcesThemIn()
     {
-        var estimator = new LogisticRegression { Features = ["x", "seven", "word", "nothing", "id"], Penalty = PenaltyKind.Ridge, Lambda = 0.1 };
+        var estimator =
+            new LogisticRegression { Features = ["x", "seven", "word", "nothing", "id"], Penalty = PenaltyKind.Ridge, Lambda = 0.1 };
         LogisticFit fit = estimator.Fit(Useless(24));
         Assert.Empty(fit.Data.LeftOut);
         Assert.Equal(["x", "seven", "word", "nothing", "id"], fit.Model.Features.Select(feature => feature.Name));
@@ -54,7 +58,10 @@ public class FeatureChoiceTests
     public void Fit_EverythingUseless_IsRefused()
     {
         var exception = Assert.Throws<DataException>(() => new LogisticRegression { ExcludedColumns = ["x"] }.Fit(Useless(24)));
-        Assert.Contains("no feature is left: 'seven' is constant, 'word' is constant, 'nothing' is empty, 'id' is a different text in nearly every row", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no feature is left: 'seven' is constant, 'word' is constant, 'nothing' is empty, 'id' is a different text in nearly every row",
+            exception.Message,
+            StringComparison.Ordinal);
         Assert.Contains("Features", exception.Hint?.ToString(), StringComparison.Ordinal);
     }
 
@@ -94,11 +101,18 @@ public class FeatureChoiceTests
     [Fact]
     public void Fit_LevelWithOneClass_WarnsOfQuasiSeparation()
     {
-        string[] rows = [.. Enumerable.Range(0, 40).Select(row => $"{Math.Sin(row)},{(row < 3 ? "rare" : row % 2 == 0 ? "a" : "b")},{(row < 3 || row % 3 == 0 ? "yes" : "no")}")];
+        string[] rows =
+        [
+            .. Enumerable.Range(0, 40).Select(
+                row => $"{Math.Sin(row)},{(row < 3 ? "rare" : row % 2 == 0 ? "a" : "b")},{(row < 3 || row % 3 == 0 ? "yes" : "no")}"),
+        ];
         LogisticFit fit = new LogisticRegression().Fit(TextSource.Of("x,c,y", rows));
         FitWarning warning = Assert.Single(fit.Warnings);
         Assert.Equal(FitWarningKind.QuasiSeparation, warning.Kind);
-        Assert.Contains("the features separate 3 rows from the other class, so c=rare has no finite estimate;", warning.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the features separate 3 rows from the other class, so c=rare has no finite estimate;",
+            warning.Message,
+            StringComparison.Ordinal);
         Assert.Contains("Ridge", warning.Hint?.ToString(), StringComparison.Ordinal);
         Assert.All(fit.Model.Coefficients.Values, value => Assert.True(double.IsFinite(value)));
         Assert.Equal([warning.Message], fit.Model.Training.Warnings);
@@ -108,8 +122,16 @@ public class FeatureChoiceTests
     [Fact]
     public void Fit_MissingLevelWithOneClass_WarnsOfQuasiSeparation()
     {
-        string[] rows = [.. Enumerable.Range(0, 40).Select(row => $"{(row < 3 ? "" : row % 2 == 0 ? "a" : "b")},{(row < 3 || row % 3 == 0 ? "yes" : "no")}")];
-        Assert.Contains("c=(missing) has no finite estimate;", Assert.Single(new LogisticRegression { MissingHandling = MissingHandling.Impute }.Fit(TextSource.Of("c,y", rows)).Warnings).Message, StringComparison.Ordinal);
+        string[] rows =
+        [
+            .. Enumerable.Range(0, 40).Select(
+                row => $"{(row < 3 ? "" : row % 2 == 0 ? "a" : "b")},{(row < 3 || row % 3 == 0 ? "yes" : "no")}"),
+        ];
+        Assert.Contains(
+            "c=(missing) has no finite estimate;",
+            Assert.Single(
+                new LogisticRegression { MissingHandling = MissingHandling.Impute }.Fit(TextSource.Of("c,y", rows)).Warnings).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -117,7 +139,8 @@ public class FeatureChoiceTests
     [InlineData("(intercept)")]
     public void Fit_TwoCoefficientsOfOneName_IsRefused(string name)
     {
-        IEnumerable<string> rows = Enumerable.Range(0, 24).Select(row => $"{(row % 2 == 0 ? "female" : "male")},{row % 5},{(row % 3 == 0 ? "a" : "b")}");
+        IEnumerable<string> rows =
+            Enumerable.Range(0, 24).Select(row => $"{(row % 2 == 0 ? "female" : "male")},{row % 5},{(row % 3 == 0 ? "a" : "b")}");
         var exception = Assert.Throws<LogRegException>(() => new LogisticRegression().Fit(TextSource.Of($"sex,{name},y", rows)));
         Assert.Contains($"two coefficients would have the name '{name}'", exception.Message, StringComparison.Ordinal);
         Assert.Contains("rename", exception.Hint?.ToString(), StringComparison.Ordinal);

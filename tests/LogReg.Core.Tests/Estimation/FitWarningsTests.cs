@@ -24,7 +24,11 @@ public class FitWarningsTests
             Assert.Equal(SeparationKind.Complete, fit.Inference!.Separation.Kind);
             foreach (AliasedCoefficient aliased in fit.Inference.Aliased)
             {
-                bool isNamed = fit.Warnings.Any(warning => warning.Kind == FitWarningKind.Collinearity && warning.Message.Contains(aliased.Name + " (from", StringComparison.Ordinal));
+                bool isNamed =
+                    fit.Warnings.Any(
+                        warning =>
+                            warning.Kind == FitWarningKind.Collinearity
+                                && warning.Message.Contains(aliased.Name + " (from", StringComparison.Ordinal));
                 Assert.True(!isNamed || fit.Model.Coefficients[aliased.Name] == 0, aliased.Name);
             }
         }
@@ -50,10 +54,14 @@ public class FitWarningsTests
         var text = new System.Text.StringBuilder("c,x,y\n");
         for (int row = 0; row < 240; row++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"c{row % clusters},{Math.Sin(row):F4},{(Math.Sin(7.3 * row) + (0.3 * Math.Sin(row)) > 0 ? 1 : 0)}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"c{row % clusters},{Math.Sin(row):F4},{(Math.Sin(7.3 * row) + (0.3 * Math.Sin(row)) > 0 ? 1 : 0)}\n");
         }
 
-        LogisticFit fit = new LogisticRegression { Target = "y", StandardErrors = StandardErrorKind.Cluster, ClusterColumn = "c" }.Fit(TextSource.Of(text.ToString()));
+        LogisticFit fit =
+            new LogisticRegression { Target = "y", StandardErrors = StandardErrorKind.Cluster, ClusterColumn = "c" }.Fit(
+                TextSource.Of(text.ToString()));
         FitWarning[] warnings = [.. fit.Warnings.Where(warning => warning.Kind == FitWarningKind.Clusters)];
         Assert.Equal(isWarned ? 1 : 0, warnings.Length);
         Assert.All(warnings, warning => Assert.StartsWith($"only {clusters} clusters: ", warning.Message, StringComparison.Ordinal));
@@ -63,7 +71,8 @@ public class FitWarningsTests
     [Fact]
     public void Fit_NoEstimateLeft_SpeaksOfNoOthers()
     {
-        LogisticFit fit = new LogisticRegression { Target = "y" }.Fit(TextSource.Of("x,y\n0,0\n1,0\n2,0\n3,0\n4,0\n4,1\n5,1\n6,1\n7,1\n8,1\n"));
+        LogisticFit fit =
+            new LogisticRegression { Target = "y" }.Fit(TextSource.Of("x,y\n0,0\n1,0\n2,0\n3,0\n4,0\n4,1\n5,1\n6,1\n7,1\n8,1\n"));
         FitWarning warning = Assert.Single(fit.Warnings, one => one.Kind == FitWarningKind.QuasiSeparation);
         Assert.Contains("have no finite estimate", warning.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("remain valid", warning.Message, StringComparison.Ordinal);
@@ -78,7 +87,8 @@ public class FitWarningsTests
             double a = Math.Sin(1.7 * row);
             double difference = Math.Sin(5.1 * row * row);
             double noise = Math.Sin((0.9 * row * row * row) + row);
-            text.Append(CultureInfo.InvariantCulture, $"{a:F5},{a + (0.02 * difference):F5},{((decides ? difference : 0) + noise > 0 ? 1 : 0)}\n");
+            text.Append(
+                CultureInfo.InvariantCulture, $"{a:F5},{a + (0.02 * difference):F5},{((decides ? difference : 0) + noise > 0 ? 1 : 0)}\n");
         }
 
         return new LogisticRegression { Target = "y" }.Fit(TextSource.Of(text.ToString()));

@@ -17,27 +17,29 @@ public class FoldAssignmentTests
     private const string Expected = "00012112120202101012";
 
     [Fact]
-    public void Stratified_AnyClasses_SizesDifferByOneRowAtMost() => Gen.Select(Gen.Int[0, 3].Array[2, 200], Gen.Int[2, 12], Gen.Int).Sample((classes, folds, seed) =>
-    {
-        FoldAssignment assignment = FoldAssignment.Stratified(classes, 4, [classes.Length], folds, seed);
-        Assert.Equal(folds, assignment.Count);
-        AssertBalanced(assignment.FoldOf, folds);
-        for (int code = 0; code < 4; code++)
+    public void Stratified_AnyClasses_SizesDifferByOneRowAtMost() =>
+        Gen.Select(Gen.Int[0, 3].Array[2, 200], Gen.Int[2, 12], Gen.Int).Sample((classes, folds, seed) =>
         {
-            AssertBalanced([.. assignment.FoldOf.Where((_, row) => classes[row] == code)], folds);
-        }
-    });
+            FoldAssignment assignment = FoldAssignment.Stratified(classes, 4, [classes.Length], folds, seed);
+            Assert.Equal(folds, assignment.Count);
+            AssertBalanced(assignment.FoldOf, folds);
+            for (int code = 0; code < 4; code++)
+            {
+                AssertBalanced([.. assignment.FoldOf.Where((_, row) => classes[row] == code)], folds);
+            }
+        });
 
     [Fact]
-    public void Stratified_AnyChunks_SizesDifferByOneRowAtMost() => Gen.Select(Gen.Int[0, 2].Array[2, 200], Gen.Int[0, 50].Array[0, 10], Gen.Int[2, 12], Gen.Int).Sample((classes, cuts, folds, seed) =>
-    {
-        FoldAssignment assignment = FoldAssignment.Stratified(classes, 3, Chunks(classes.Length, cuts), folds, seed);
-        AssertBalanced(assignment.FoldOf, folds);
-        for (int code = 0; code < 3; code++)
+    public void Stratified_AnyChunks_SizesDifferByOneRowAtMost() =>
+        Gen.Select(Gen.Int[0, 2].Array[2, 200], Gen.Int[0, 50].Array[0, 10], Gen.Int[2, 12], Gen.Int).Sample((classes, cuts, folds, seed) =>
         {
-            AssertBalanced([.. assignment.FoldOf.Where((_, row) => classes[row] == code)], folds);
-        }
-    });
+            FoldAssignment assignment = FoldAssignment.Stratified(classes, 3, Chunks(classes.Length, cuts), folds, seed);
+            AssertBalanced(assignment.FoldOf, folds);
+            for (int code = 0; code < 3; code++)
+            {
+                AssertBalanced([.. assignment.FoldOf.Where((_, row) => classes[row] == code)], folds);
+            }
+        });
 
     [Fact]
     public void Stratified_RowsOfOtherChunks_MoveNoRowOfAChunk()
@@ -63,20 +65,23 @@ public class FoldAssignmentTests
     }
 
     [Fact]
-    public void Grouped_MoreGroupsThanFolds_SplitsNoGroup() => Gen.Select(Gen.Int[0, 30].Array[20, 200], Gen.Int[2, 6], Gen.Int).Sample((values, folds, seed) =>
-    {
-        int[] distinct = [.. values.Distinct()];
-        int[] groups = [.. values.Select(value => Array.IndexOf(distinct, value))];
-        FoldAssignment assignment = FoldAssignment.Grouped(groups, distinct.Length, folds, seed);
-        Assert.All(groups.Zip(assignment.FoldOf).GroupBy(pair => pair.First), group => Assert.Single(group.Select(pair => pair.Second).Distinct()));
-        Assert.Equal(Math.Min(folds, distinct.Length), assignment.Count);
-        Assert.Equal(assignment.Count, assignment.FoldOf.Distinct().Count());
-        Assert.Equal(distinct.Length <= folds, assignment.IsFoldPerValue);
+    public void Grouped_MoreGroupsThanFolds_SplitsNoGroup() =>
+        Gen.Select(Gen.Int[0, 30].Array[20, 200], Gen.Int[2, 6], Gen.Int).Sample((values, folds, seed) =>
+        {
+            int[] distinct = [.. values.Distinct()];
+            int[] groups = [.. values.Select(value => Array.IndexOf(distinct, value))];
+            FoldAssignment assignment = FoldAssignment.Grouped(groups, distinct.Length, folds, seed);
+            Assert.All(
+                groups.Zip(assignment.FoldOf).GroupBy(pair => pair.First),
+                group => Assert.Single(group.Select(pair => pair.Second).Distinct()));
+            Assert.Equal(Math.Min(folds, distinct.Length), assignment.Count);
+            Assert.Equal(assignment.Count, assignment.FoldOf.Distinct().Count());
+            Assert.Equal(distinct.Length <= folds, assignment.IsFoldPerValue);
 
-        // Whoever got the last group was the smallest: no fold is larger than the smallest by more than the largest group.
-        long[] sizes = assignment.CountRows();
-        Assert.True(assignment.IsFoldPerValue || sizes.Max() - sizes.Min() <= groups.CountBy(group => group).Max(pair => pair.Value));
-    });
+            // Whoever got the last group was the smallest: no fold is larger than the smallest by more than the largest group.
+            long[] sizes = assignment.CountRows();
+            Assert.True(assignment.IsFoldPerValue || sizes.Max() - sizes.Min() <= groups.CountBy(group => group).Max(pair => pair.Value));
+        });
 
     [Fact]
     public void Grouped_EqualGroups_SeedDecides()
@@ -94,7 +99,8 @@ public class FoldAssignmentTests
         DataException exception = Assert.Throws<DataException>(() =>
             new FoldAssignment([0, 1, 0, 1, 1, 1], 2).RequireEveryClass([0, 0, 1, 1, 2, 2], target, "site", "--cv", "data.csv"));
         Assert.Equal("data.csv, column 'y': fold 2 of 2 holds out all 2 rows of class 'c', so none is left to train on", exception.Message);
-        Assert.Equal("choose another CrossValidation.FoldsColumn than 'site': every class must have rows in at least two folds", exception.Hint);
+        Assert.Equal(
+            "choose another CrossValidation.FoldsColumn than 'site': every class must have rows in at least two folds", exception.Hint);
         exception = Assert.Throws<DataException>(() =>
             new FoldAssignment([0, 1, 0, 2, 1, 1], 3).RequireEveryClass([0, 0, 1, 1, 2, 2], target, "site", "--cv", "data.csv"));
         Assert.Equal("lower --cv, or choose another CrossValidation.FoldsColumn than 'site'", exception.Hint);

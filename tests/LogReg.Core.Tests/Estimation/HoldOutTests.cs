@@ -30,7 +30,9 @@ public class HoldOutTests
         for (int code = 0; code < 3; code++)
         {
             int count = classes.Count(value => value == code);
-            Assert.Equal((int)Math.Round(count * size, MidpointRounding.AwayFromZero), classes.Where((value, row) => value == code && isTest[row]).Count());
+            Assert.Equal(
+                (int)Math.Round(count * size, MidpointRounding.AwayFromZero),
+                classes.Where((value, row) => value == code && isTest[row]).Count());
         }
     }
 
@@ -80,7 +82,9 @@ public class HoldOutTests
     {
         // Each row has a level of its own in a forced column: those held out are unseen.
         string[] rows = [.. Enumerable.Range(0, 20).Select(row => $"{row % 7},level{row},{(row % 3 == 0 ? "no" : "yes")}")];
-        LogisticFit fit = new LogisticRegression { Features = ["x", "c"], TestSize = 0.3, Penalty = PenaltyKind.Ridge, Lambda = 1 }.Fit(TextSource.Of("x,c,y", rows));
+        LogisticFit fit =
+            new LogisticRegression { Features = ["x", "c"], TestSize = 0.3, Penalty = PenaltyKind.Ridge, Lambda = 1 }.Fit(
+                TextSource.Of("x,c,y", rows));
         Assert.Equal(fit.Data.TrainingRows, ((CategoricalFeature)fit.Model.Features[1]).Levels.Count);
         Assert.True(double.IsFinite(fit.Test!.LogLoss));
     }
@@ -90,7 +94,9 @@ public class HoldOutTests
     [InlineData(0.9, "a class without a row to train on")]
     public void Fit_TestSizeThatLeavesNothing_IsRefused(double size, string message)
     {
-        var exception = Assert.Throws<DataException>(() => new LogisticRegression { TestSize = size }.Fit(TextSource.Of("x,y", ["1,a", "2,b", "3,a", "4,b"])));
+        var exception =
+            Assert.Throws<DataException>(
+                () => new LogisticRegression { TestSize = size }.Fit(TextSource.Of("x,y", ["1,a", "2,b", "3,a", "4,b"])));
         Assert.Contains(message, exception.Message, StringComparison.Ordinal);
         Assert.Contains("TestSize", exception.Hint?.ToString(), StringComparison.Ordinal);
     }

@@ -23,7 +23,11 @@ public class InferenceEdgeTests
         {
             DigitAssert.Within(1e-8, rest.Model.Coefficients[name], fit.Model.Coefficients[name], name);
             DigitAssert.Within(1e-7, ErrorOf(rest, name), ErrorOf(fit, name), name);
-            DigitAssert.Near(1e-6, rest.Inference!.FeatureTests.Single(one => one.Feature == name).Test.Statistic, fit.Inference.FeatureTests.Single(one => one.Feature == name).Test.Statistic, name);
+            DigitAssert.Near(
+                1e-6,
+                rest.Inference!.FeatureTests.Single(one => one.Feature == name).Test.Statistic,
+                fit.Inference.FeatureTests.Single(one => one.Feature == name).Test.Statistic,
+                name);
         }
 
         DigitAssert.Within(1e-9, rest.LogLikelihood, fit.LogLikelihood, "log-likelihood");
@@ -40,13 +44,16 @@ public class InferenceEdgeTests
         Assert.False(fit.Converged);
         Assert.Null(fit.Inference);
         Assert.Contains(fit.Warnings, warning => warning.Kind == FitWarningKind.NotConverged);
-        Assert.Contains(fit.Warnings, warning => warning.Kind == FitWarningKind.QuasiSeparation && warning.Message.Contains('q', StringComparison.Ordinal));
+        Assert.Contains(
+            fit.Warnings,
+            warning => warning.Kind == FitWarningKind.QuasiSeparation && warning.Message.Contains('q', StringComparison.Ordinal));
     }
 
     [Fact]
     public void Fit_SeveralClassesThatANumberSeparates_ClaimsNoStandardError()
     {
-        TableBuilder builder = Columns().AddCategorical("y", Enumerable.Range(0, Rows).Select(row => row % 4 == 0 ? "u" : row % 3 == 0 ? "v" : "w"));
+        TableBuilder builder =
+            Columns().AddCategorical("y", Enumerable.Range(0, Rows).Select(row => row % 4 == 0 ? "u" : row % 3 == 0 ? "v" : "w"));
         builder.AddNumeric("q", [.. Enumerable.Range(0, Rows).Select(row => row % 4 == 0 ? 1.0 + (row % 5) : -1.0 - (row % 7))]);
         LogisticFit fit = new LogisticRegression { Target = "y", TestFeatures = true }.Fit(builder.Build());
         Assert.NotEmpty(fit.Warnings);
@@ -83,13 +90,18 @@ public class InferenceEdgeTests
         Assert.Equal(without.Inference!.Rank, model.Inference.Rank);
         DigitAssert.Within(1e-12, without.Inference.Aic, model.Inference.Aic, "AIC");
         Assert.True(double.IsNaN(model.Estimates().Single(one => one.Name == "sum").Estimate));
-        Assert.All(without.Estimates(), estimate => DigitAssert.Within(1e-9, estimate.StandardError, model.Estimates().Single(one => one.Name == estimate.Name).StandardError, estimate.Name));
+        Assert.All(
+            without.Estimates(),
+            estimate =>
+                DigitAssert.Within(
+                    1e-9, estimate.StandardError, model.Estimates().Single(one => one.Name == estimate.Name).StandardError, estimate.Name));
     }
 
     [Fact]
     public void Fit_RobustWithFewerObservationsThanCoefficients_IsRefused()
     {
-        Table table = Columns().AddNumeric("w", [.. Enumerable.Range(0, Rows).Select(_ => 1.0 / Rows)]).AddCategorical("y", Labels()).Build();
+        Table table =
+            Columns().AddNumeric("w", [.. Enumerable.Range(0, Rows).Select(_ => 1.0 / Rows)]).AddCategorical("y", Labels()).Build();
         var exception = Assert.Throws<LogRegException>(
             () => new LogisticRegression { Target = "y", WeightColumn = "w", StandardErrors = StandardErrorKind.Hc1 }.Fit(table));
         Assert.Contains("need more observations than coefficients", exception.Message, StringComparison.Ordinal);
@@ -118,7 +130,8 @@ public class InferenceEdgeTests
     {
         string[] level = [.. Enumerable.Range(0, Rows).Select(row => row % 10 == 0 ? "a" : row % 2 == 0 ? "b" : "c")];
         string[] labels = [.. Enumerable.Range(0, Rows).Select(row => row % 10 == 0 || row % 3 == 0 ? "yes" : "no")];
-        LogisticFit fit = new LogisticRegression { Target = "y" }.Fit(Columns().AddCategorical("c", level).AddCategorical("y", labels).Build());
+        LogisticFit fit =
+            new LogisticRegression { Target = "y" }.Fit(Columns().AddCategorical("c", level).AddCategorical("y", labels).Build());
         Assert.Equal(SeparationKind.Quasi, fit.Inference!.Separation.Kind);
         Assert.Equal(["(intercept)", "c=b", "c=c"], fit.Inference.Separation.Unbounded.Select(one => one.Name));
         Assert.Equal([1, -1, -1], fit.Inference.Separation.Unbounded.Select(one => one.Direction));
@@ -128,7 +141,9 @@ public class InferenceEdgeTests
         Assert.False(double.IsNaN(ErrorOf(fit, "x")));
 
         // An estimate at infinity has no bound on that side, whatever is the reference.
-        LogisticFit profile = new LogisticRegression { Target = "y", Intervals = IntervalKind.Profile }.Fit(Columns().AddCategorical("c", level).AddCategorical("y", labels).Build());
+        LogisticFit profile =
+            new LogisticRegression { Target = "y", Intervals = IntervalKind.Profile }.Fit(
+                Columns().AddCategorical("c", level).AddCategorical("y", labels).Build());
         foreach (CoefficientEstimate estimate in profile.Model.Estimates().Where(one => double.IsInfinity(one.Estimate)))
         {
             Assert.Equal(estimate.Estimate, estimate.Estimate > 0 ? estimate.Interval.Upper : estimate.Interval.Lower);
@@ -140,7 +155,8 @@ public class InferenceEdgeTests
 
     private static double[] Wave(double step) => [.. Enumerable.Range(0, Rows).Select(row => Math.Sin(row * step))];
 
-    private static string[] Labels() => [.. Enumerable.Range(0, Rows).Select(row => Math.Sin(row * 2.9) + (0.4 * Math.Sin(row * 1.7)) > 0 ? "yes" : "no")];
+    private static string[] Labels() =>
+        [.. Enumerable.Range(0, Rows).Select(row => Math.Sin(row * 2.9) + (0.4 * Math.Sin(row * 1.7)) > 0 ? "yes" : "no")];
 
     private static TableBuilder Columns() => new TableBuilder().AddNumeric("x", Wave(1.7)).AddNumeric("z", Wave(0.6));
 
@@ -150,9 +166,12 @@ public class InferenceEdgeTests
         string[] labels = Labels();
         int[] kept = [.. Enumerable.Range(0, onlyMixed ? 100 : Rows)];
         double[] q = [.. kept.Select(row => row < 100 ? 0 : labels[row] == "yes" ? 1 + (row % 3) : -1.0 - (row % 4))];
-        TableBuilder builder = new TableBuilder().AddNumeric("x", [.. kept.Select(row => Wave(1.7)[row])]).AddNumeric("z", [.. kept.Select(row => Wave(0.6)[row])]);
+        TableBuilder builder =
+            new TableBuilder().AddNumeric("x", [.. kept.Select(row => Wave(1.7)[row])]).AddNumeric(
+                "z", [.. kept.Select(row => Wave(0.6)[row])]);
         return (onlyMixed ? builder : builder.AddNumeric("q", q)).AddCategorical("y", kept.Select(row => labels[row]));
     }
 
-    private static Table Aliased() => Columns().AddNumeric("sum", [.. Wave(1.7).Zip(Wave(0.6), (x, z) => x + z)]).AddCategorical("y", Labels()).Build();
+    private static Table Aliased() =>
+        Columns().AddNumeric("sum", [.. Wave(1.7).Zip(Wave(0.6), (x, z) => x + z)]).AddCategorical("y", Labels()).Build();
 }

@@ -90,7 +90,8 @@ public sealed class MemoryLimitTests : IDisposable
             "lbfgs" => plain with { Solver = SolverKind.Lbfgs },
             "newton-cg" => plain with { Solver = SolverKind.NewtonConjugateGradient },
             "gd" => plain with { Solver = SolverKind.GradientDescent, MaxIterations = 5 },
-            "sgd" => plain with { Solver = SolverKind.StochasticGradient, StochasticGradient = new StochasticGradientOptions { Epochs = 2 } },
+            "sgd" =>
+                plain with { Solver = SolverKind.StochasticGradient, StochasticGradient = new StochasticGradientOptions { Epochs = 2 } },
             "path" => plain with { Penalty = PenaltyKind.Lasso, LambdaChoice = LambdaChoice.Path, Path = new PathOptions { Count = 6 } },
             "cv" => plain with
             {

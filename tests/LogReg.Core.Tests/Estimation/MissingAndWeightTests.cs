@@ -5,7 +5,10 @@ namespace LogReg.Tests.Estimation;
 
 public class MissingAndWeightTests
 {
-    private static readonly string[] WithGaps = ["1,red,no", ",red,yes", "3,,no", "4,blue,yes", "5,red,yes", "2,,yes", "2.5,blue,no", "1,blue,yes", "7,red,no"];
+    private static readonly string[] WithGaps =
+    [
+        "1,red,no", ",red,yes", "3,,no", "4,blue,yes", "5,red,yes", "2,,yes", "2.5,blue,no", "1,blue,yes", "7,red,no",
+    ];
 
     [Fact]
     public void Fit_Impute_TakesTheMeanAndAMissingLevel()
@@ -33,14 +36,17 @@ public class MissingAndWeightTests
         Assert.Equal(6, fit.Data.TrainingRows);
         Assert.Equal(3, fit.Data.RowsWithMissingCells);
         Assert.Empty(fit.Data.MissingCells);
-        LogisticFit complete = estimator.Fit(TextSource.Of("x,c,y", WithGaps.Where(row => !row.Contains(",,", StringComparison.Ordinal) && row[0] != ',')));
+        LogisticFit complete =
+            estimator.Fit(TextSource.Of("x,c,y", WithGaps.Where(row => !row.Contains(",,", StringComparison.Ordinal) && row[0] != ',')));
         DigitAssert.IdenticalCoefficients(complete.Model, fit.Model);
     }
 
     [Fact]
     public void Fit_DropWithGapsInAnUnusedColumn_KeepsTheRows()
     {
-        LogisticFit fit = new LogisticRegression { MissingHandling = MissingHandling.Drop, ExcludedColumns = ["c"] }.Fit(TextSource.Of("x,c,y", WithGaps));
+        LogisticFit fit =
+            new LogisticRegression { MissingHandling = MissingHandling.Drop, ExcludedColumns = ["c"] }.Fit(
+                TextSource.Of("x,c,y", WithGaps));
         Assert.Equal(8, fit.Data.TrainingRows);
     }
 
@@ -73,7 +79,8 @@ public class MissingAndWeightTests
     [Fact]
     public void Fit_BadWeightWithoutTarget_IsNoMatter()
     {
-        LogisticFit fit = new LogisticRegression { WeightColumn = "w" }.Fit(TextSource.Of("x,w,y", ["1,1,a", "2,-1,", "3,1,b", "2,2,b", "4,1,a"]));
+        LogisticFit fit =
+            new LogisticRegression { WeightColumn = "w" }.Fit(TextSource.Of("x,w,y", ["1,1,a", "2,-1,", "3,1,b", "2,2,b", "4,1,a"]));
         Assert.Equal(4, fit.Data.TrainingRows);
     }
 
@@ -87,8 +94,9 @@ public class MissingAndWeightTests
     }
 
     [Fact]
-    public void Fit_TextAsWeight_IsRefused() => Assert.Equal("w", Assert.Throws<DataException>(() => new LogisticRegression { WeightColumn = "w" }.Fit(
-        TextSource.Of("x,w,y", ["1,1,a", "2,heavy,b", "3,1,a"]))).Column);
+    public void Fit_TextAsWeight_IsRefused() =>
+        Assert.Equal("w", Assert.Throws<DataException>(() => new LogisticRegression { WeightColumn = "w" }.Fit(
+            TextSource.Of("x,w,y", ["1,1,a", "2,heavy,b", "3,1,a"]))).Column);
 
     [Fact]
     public void Fit_MissingOffset_NamesTheCell()

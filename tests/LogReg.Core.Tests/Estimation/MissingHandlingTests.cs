@@ -7,7 +7,10 @@ namespace LogReg.Tests.Estimation;
 /// <summary>When the default leaves rows with missing cells out, when it imputes, and what it says.</summary>
 public class MissingHandlingTests
 {
-    private static readonly string[] Complete = [.. Enumerable.Range(0, 40).Select(row => $"{row * 7 % 11},{"ab"[row % 2]},{(row * 5 % 7 < 3 ? "yes" : "no")}")];
+    private static readonly string[] Complete =
+    [
+        .. Enumerable.Range(0, 40).Select(row => $"{row * 7 % 11},{"ab"[row % 2]},{(row * 5 % 7 < 3 ? "yes" : "no")}"),
+    ];
 
     [Fact]
     public void Fit_Auto_IsTheFitOfCompleteRows()
@@ -17,8 +20,13 @@ public class MissingHandlingTests
         DigitAssert.IdenticalCoefficients(drop.Model, auto.Model);
 
         // R 4.x: glm(survived ~ sex + age + passengerClass, binomial), which leaves out incomplete rows; see Golden/glm.R.
-        DigitAssert.Near(1e-9, GoldenFile.Load("glm").Number("titanic", "coefficients", "passengerClass=3rd"), auto.Model.Coefficients["passengerClass=3rd"]);
-        Assert.Equal(new MissingSummary(MissingHandling.Drop, MissingReason.StandardErrors) { Rows = 1309, IncompleteRows = 263 }, auto.Data.Missing);
+        DigitAssert.Near(
+            1e-9,
+            GoldenFile.Load("glm").Number("titanic", "coefficients", "passengerClass=3rd"),
+            auto.Model.Coefficients["passengerClass=3rd"]);
+        Assert.Equal(
+            new MissingSummary(MissingHandling.Drop, MissingReason.StandardErrors) { Rows = 1309, IncompleteRows = 263 },
+            auto.Data.Missing);
         Assert.Equal(263, auto.Data.CellsOfDroppedRows["age"]);
         Assert.Equal(263, auto.Data.RowsWithMissingCells);
         Assert.Empty(auto.Warnings);
@@ -31,9 +39,14 @@ public class MissingHandlingTests
         string[] rows = [.. Complete.Select((row, index) => index % 2 == 0 || index == 1 ? row[row.IndexOf(',')..] : row)];
         LogisticFit fit = new LogisticRegression().Fit(TextSource.Of("x,c,y", rows));
         Assert.Equal(40, fit.Data.TrainingRows);
-        Assert.Equal(new MissingSummary(MissingHandling.Impute, MissingReason.TooFewRows) { Rows = 40, IncompleteRows = 21, ImputedCells = 21 }, fit.Data.Missing);
+        Assert.Equal(
+            new MissingSummary(MissingHandling.Impute, MissingReason.TooFewRows) { Rows = 40, IncompleteRows = 21, ImputedCells = 21 },
+            fit.Data.Missing);
         FitWarning warning = Assert.Single(fit.Warnings, warning => warning.Kind == FitWarningKind.Imputation);
-        Assert.StartsWith("standard errors, p-values and intervals do not take the imputation into account: 21 cells of x were replaced by the mean", warning.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "standard errors, p-values and intervals do not take the imputation into account: 21 cells of x were replaced by the mean",
+            warning.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,7 +64,8 @@ public class MissingHandlingTests
         LogisticFit fit = new LogisticRegression { MissingHandling = MissingHandling.Impute }.Fit(TextSource.File("titanic.csv"));
         Assert.Equal(FitWarningKind.Imputation, Assert.Single(fit.Warnings).Kind);
         Assert.Equal(MissingReason.Asked, fit.Data.Missing!.Reason);
-        LogisticFit without = new LogisticRegression { MissingHandling = MissingHandling.Impute, SkipInference = true }.Fit(TextSource.File("titanic.csv"));
+        LogisticFit without =
+            new LogisticRegression { MissingHandling = MissingHandling.Impute, SkipInference = true }.Fit(TextSource.File("titanic.csv"));
         Assert.Empty(without.Warnings);
     }
 
@@ -76,7 +90,9 @@ public class MissingHandlingTests
             Assert.True(fit.Data.MissingCells["age"] > 0);
             Assert.DoesNotContain(fit.Warnings, warning => warning.Kind == FitWarningKind.Imputation);
         });
-        LogisticFit robust = (plain with { BalanceClasses = true, StandardErrors = LogReg.Inference.StandardErrorKind.Hc0 }).Fit(TextSource.File("titanic.csv"));
+        LogisticFit robust =
+            (plain with { BalanceClasses = true, StandardErrors = LogReg.Inference.StandardErrorKind.Hc0 }).Fit(
+                TextSource.File("titanic.csv"));
         Assert.Equal(1046, robust.Data.TrainingRows);
     }
 
@@ -92,7 +108,11 @@ public class MissingHandlingTests
             MissingReason.FeatureLost => [.. Complete.Select((row, index) => index % 2 == 1 ? row : row[row.IndexOf(',')..])],
             _ => [.. Complete, ",z,yes", ",z,no"],
         };
-        var estimator = new LogisticRegression { References = reference is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["c"] = reference } };
+        var estimator =
+            new LogisticRegression
+            {
+                References = reference is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["c"] = reference },
+            };
         LogisticFit fit = estimator.Fit(TextSource.Of("x,c,y", rows));
         Assert.Equal((reason, lost, MissingHandling.Impute), (fit.Data.Missing!.Reason, fit.Data.Missing.Lost, fit.Data.Missing.Handling));
     }
@@ -129,7 +149,8 @@ public class MissingHandlingTests
     {
         LogisticModel model = new LogisticRegression().Fit(TextSource.File("titanic.csv")).Model;
         var age = (NumericFeature)model.Features[1];
-        double Of(object? value) => model.PredictProbability(new Dictionary<string, object?> { ["sex"] = "male", ["age"] = value, ["passengerClass"] = "2nd" });
+        double Of(object? value) =>
+            model.PredictProbability(new Dictionary<string, object?> { ["sex"] = "male", ["age"] = value, ["passengerClass"] = "2nd" });
         DigitAssert.Near(1e-12, 29.8811345124283, age.ImputeWith);
         Assert.Equal(Of(age.ImputeWith), Of(null));
     }

@@ -7,7 +7,8 @@ using LogReg.Tests.Objectives;
 
 namespace LogReg.Tests.Estimation;
 
-/// <summary>A fit whose passes sum up ranges of rows apart, as several processes would, has the bits of the ordinary fit, and is refused by name where it asks for more than passes.</summary>
+/// <summary>A fit whose passes sum up ranges of rows apart, as several processes would, has the bits of the ordinary fit, and is refused by
+/// name where it asks for more than passes.</summary>
 public class RangedFitTests
 {
     // Four chunks and a part of a fifth.
@@ -21,14 +22,18 @@ public class RangedFitTests
         ["offset"] = new() { ExcludedColumns = ["y3", "w"], OffsetColumn = "o" },
         ["ridge"] = new() { ExcludedColumns = ["y3", "w", "o"], Penalty = PenaltyKind.Ridge, Lambda = 0.01 },
         ["several classes"] = new() { Target = "y3", ExcludedColumns = ["y", "w", "o"] },
-        ["several classes, ridge"] = new() { Target = "y3", ExcludedColumns = ["y", "o"], WeightColumn = "w", Penalty = PenaltyKind.Ridge, Lambda = 0.01 },
+        ["several classes, ridge"] =
+            new() { Target = "y3", ExcludedColumns = ["y", "o"], WeightColumn = "w", Penalty = PenaltyKind.Ridge, Lambda = 0.01 },
         ["rows left out"] = new() { ExcludedColumns = ["y3", "w", "o"], TestSize = 0.3, BalanceClasses = true },
     };
 
     private static readonly Lazy<Table> Data = new(() => Create(ManyRows));
 
     public static TheoryData<string, SolverKind> Fits { get; } = new(
-        Cases.Keys.SelectMany(name => new[] { SolverKind.Newton, SolverKind.NewtonConjugateGradient, SolverKind.Lbfgs, SolverKind.GradientDescent }.Select(solver => (name, solver))));
+        Cases.Keys.SelectMany(
+            name =>
+                new[] { SolverKind.Newton, SolverKind.NewtonConjugateGradient, SolverKind.Lbfgs, SolverKind.GradientDescent }.Select(
+                    solver => (name, solver))));
 
     [Theory]
     [MemberData(nameof(Fits))]
@@ -206,7 +211,8 @@ public class RangedFitTests
             Target = "y",
             Solver = SolverKind.StochasticGradient,
             StochasticGradient = new StochasticGradientOptions { Stream = true },
-        }.ToPlan() with { Passes = passes };
+        }.ToPlan() with
+        { Passes = passes };
         var roles = ColumnRoles.Resolve(source.ReadColumnNames(), plan, source.Name);
         return new StreamFitRunner(plan, roles, source, null).Run(TestContext.Current.CancellationToken);
     }
@@ -238,9 +244,17 @@ public class RangedFitTests
     private static Table Create(int rowCount)
     {
         var random = new Random(20261129);
-        double[][] numeric = [.. Enumerable.Range(0, 4).Select(_ => Enumerable.Range(0, rowCount).Select(_ => random.NextDouble() - 0.5).ToArray())];
+        double[][] numeric =
+        [
+            .. Enumerable.Range(0, 4).Select(_ => Enumerable.Range(0, rowCount).Select(_ => random.NextDouble() - 0.5).ToArray()),
+        ];
         int[] levels = [.. Enumerable.Range(0, rowCount).Select(_ => random.Next(6))];
-        double[] logOdds = [.. levels.Select((level, row) => numeric[0][row] - (2 * numeric[1][row]) + (0.2 * level) + (2 * (random.NextDouble() + random.NextDouble() - 1)))];
+        double[] logOdds =
+        [
+            .. levels.Select(
+                (level, row) =>
+                    numeric[0][row] - (2 * numeric[1][row]) + (0.2 * level) + (2 * (random.NextDouble() + random.NextDouble() - 1))),
+        ];
         TableBuilder builder = new TableBuilder()
             .AddCategorical("group", [.. levels.Select(level => $"level {level}")])
             .AddCategorical("y", [.. logOdds.Select(value => value > 0.4 ? "yes" : "no")])

@@ -9,7 +9,8 @@ namespace LogReg.Tests.Estimation;
 /// </summary>
 public sealed class ReadingCasesTests
 {
-    private static LogisticFit Fit(string name, LogisticRegression? options = null, CsvOptions? csv = null) => (options ?? new LogisticRegression()).Fit(Case(name, csv));
+    private static LogisticFit Fit(string name, LogisticRegression? options = null, CsvOptions? csv = null) =>
+        (options ?? new LogisticRegression()).Fit(Case(name, csv));
 
     private static DataSource Case(string name, CsvOptions? csv = null) => CsvSource.FromFile(TestData.PathOf("cases/" + name), csv);
 
@@ -114,7 +115,8 @@ public sealed class ReadingCasesTests
         Assert.Empty(other.UnseenCells);
 
         LogisticModel target = Fit("03-target-True.csv").Model;
-        Assert.Equal(target.Evaluate(Case("03-target-True.csv")).Metrics.LogLoss, target.Evaluate(Case("03-target-upper.csv")).Metrics.LogLoss);
+        Assert.Equal(
+            target.Evaluate(Case("03-target-True.csv")).Metrics.LogLoss, target.Evaluate(Case("03-target-upper.csv")).Metrics.LogLoss);
     }
 
     [Theory]

@@ -34,7 +34,8 @@ public class RepeatedFitTests
         for (int fit = 0; fit < count; fit++)
         {
             using DataSource source = TextSource.File("birthwt.csv");
-            Assert.True((fit % 50 == 0 ? limited : inMemory).Fit(source, cancellationToken: TestContext.Current.CancellationToken).Converged);
+            Assert.True(
+                (fit % 50 == 0 ? limited : inMemory).Fit(source, cancellationToken: TestContext.Current.CancellationToken).Converged);
         }
     }
 

@@ -61,12 +61,16 @@ public class SampleStartTests
 
         LogisticFit fit = new LogisticRegression().Fit(features, classes);
         Assert.True(fit.Converged);
-        DigitAssert.SameCoefficients(1e-9, new LogisticRegression { InitialModel = Zero(2, fit.Model) }.Fit(features, classes).Model, fit.Model);
+        DigitAssert.SameCoefficients(
+            1e-9, new LogisticRegression { InitialModel = Zero(2, fit.Model) }.Fit(features, classes).Model, fit.Model);
     }
 
     private static LogisticModel Zero(int classCount, LogisticModel like)
     {
-        LinearEquation[] equations = [.. Enumerable.Range(0, classCount - 1).Select(_ => new LinearEquation(0, [.. like.Features.Select(_ => new double[1])]))];
+        LinearEquation[] equations =
+        [
+            .. Enumerable.Range(0, classCount - 1).Select(_ => new LinearEquation(0, [.. like.Features.Select(_ => new double[1])])),
+        ];
         return SmallModel.Of(like.Target, like.Features, equations, 0.5, like.Training);
     }
 

@@ -5,18 +5,44 @@ using LogReg.Tests.Serialization;
 
 namespace LogReg.Tests.Estimation;
 
-/// <summary>Separated data whose right values are known, from R's glm on what is left: levels of one class only, and a class that lies far off.</summary>
+/// <summary>Separated data whose right values are known, from R's glm on what is left: levels of one class only, and a class that lies far
+/// off.</summary>
 public class SeparationCaseTests
 {
     // Levels a and b hold class 0 only.
-    private const string TwoLevels = "g,x,y\na,1,0\na,2,0\na,3,0\nb,1,0\nb,2,0\nb,4,0\nc,1,0\nc,2,1\nc,3,0\nc,4,1\nc,2,0\nc,1,1\nc,3,1\nd,1,1\nd,2,0\nd,3,1\nd,4,0\nd,2,1\n";
+    private const string TwoLevels =
+        "g,x,y\na,1,0\na,2,0\na,3,0\nb,1,0\nb,2,0\nb,4,0\nc,1,0\nc,2,1\nc,3,0\nc,4,1\nc,2,0\nc,1,1\nc,3,1\nd,1,1\nd,2,0\nd,3,1\nd,4,0\nd,2,1\n";
 
-    private static readonly double[] FarOff = [-8.34, -6.24, -6.46, -7.08, -8.14, -5.83, -5.77, -6.95, -6.98, -8.06, -8.99, -7.52, -6.66, -8.72, -5.82, -8.07, -8.07, -8.83, -5.01, -6.05];
+    private static readonly double[] FarOff =
+    [
+        -8.34,
+        -6.24,
+        -6.46,
+        -7.08,
+        -8.14,
+        -5.83,
+        -5.77,
+        -6.95,
+        -6.98,
+        -8.06,
+        -8.99,
+        -7.52,
+        -6.66,
+        -8.72,
+        -5.82,
+        -8.07,
+        -8.07,
+        -8.83,
+        -5.01,
+        -6.05,
+    ];
 
     private static readonly double[] Near =
     [
-        3.98, 2.02, 3.87, 3.19, 2.50, 3.01, 3.92, 2.72, 4.04, 4.52, 4.62, 4.62, 1.79, 3.37, 2.37, 3.96, 3.11, 3.25, 3.49, 2.45, 3.13, 2.33, 5.08, 2.59, 3.05, 1.30, 1.59, 2.21, 3.82, 3.79,
-        4.31, 3.41, 5.85, 3.03, 3.20, 4.51, 3.06, 4.30, 4.99, 3.97, 4.44, 4.07, 3.37, 0.92, 2.84, 4.03, 2.42, 3.48, 4.24, 5.35, 2.69, 3.51, 4.26, 4.55, 2.68, 5.87, 3.23, 5.11, 3.84, 4.44,
+        3.98, 2.02, 3.87, 3.19, 2.50, 3.01, 3.92, 2.72, 4.04, 4.52, 4.62, 4.62, 1.79, 3.37, 2.37, 3.96, 3.11, 3.25, 3.49, 2.45, 3.13, 2.33,
+        5.08, 2.59, 3.05, 1.30, 1.59, 2.21, 3.82, 3.79,
+        4.31, 3.41, 5.85, 3.03, 3.20, 4.51, 3.06, 4.30, 4.99, 3.97, 4.44, 4.07, 3.37, 0.92, 2.84, 4.03, 2.42, 3.48, 4.24, 5.35, 2.69, 3.51,
+        4.26, 4.55, 2.68, 5.87, 3.23, 5.11, 3.84, 4.44,
     ];
 
     [Theory]
@@ -74,7 +100,8 @@ public class SeparationCaseTests
         }
     }
 
-    /// <summary>A file of an older version does not say which directions the data leave free, and has no covariances of coefficients without an estimate.</summary>
+    /// <summary>A file of an older version does not say which directions the data leave free, and has no covariances of coefficients
+    /// without an estimate.</summary>
     [Theory]
     [InlineData("a", 0, 1)]
     [InlineData("c", 0.2285467784, 0.8650185393)]
@@ -84,7 +111,10 @@ public class SeparationCaseTests
         JsonNode inference = root["inference"]!;
         Assert.True(inference["separation"]!.AsObject().Remove("freeDirections"));
         CoefficientCovariance covariance = Fit(reference).Inference!.Covariance!;
-        inference["covariance"] = new JsonArray([.. Enumerable.Range(0, covariance.Dimension).Select(row => new JsonArray([.. Enumerable.Range(0, row + 1).Select(column => JsonValue.Create(covariance[row, column]))]))]);
+        inference["covariance"] =
+            new JsonArray(
+                [.. Enumerable.Range(0, covariance.Dimension).Select(
+                    row => new JsonArray([.. Enumerable.Range(0, row + 1).Select(column => JsonValue.Create(covariance[row, column]))]))]);
         ConfidenceInterval interval = ModelText.Load(root.ToJsonString()).PredictInterval(Row("c", 2));
         DigitAssert.Near(1e-9, lower, interval.Lower);
         DigitAssert.Near(1e-9, upper, interval.Upper);
@@ -113,8 +143,11 @@ public class SeparationCaseTests
         DigitAssert.Near(1e-10, 0.28680471979, x.StandardError);
         DigitAssert.Near(1e-10, 0.0179458699910, x.PValue);
         DigitAssert.Near(1e-11, -38.3274008781777, fit.LogLikelihood);
-        Assert.Equal("A: (intercept) 0, A: x -1", string.Join(", ", fit.Inference.Separation.Unbounded.Select(one => $"{one.Name} {one.Direction}")));
-        Assert.Contains(fit.Warnings, warning => warning.Message.Contains("completely separated from all other classes: A", StringComparison.Ordinal));
+        Assert.Equal(
+            "A: (intercept) 0, A: x -1",
+            string.Join(", ", fit.Inference.Separation.Unbounded.Select(one => $"{one.Name} {one.Direction}")));
+        Assert.Contains(
+            fit.Warnings, warning => warning.Message.Contains("completely separated from all other classes: A", StringComparison.Ordinal));
     }
 
     /// <summary>Setosa lies apart; what tells the others apart is what R's glm(epsilon = 1e-15) finds of their rows alone.</summary>
@@ -178,7 +211,10 @@ public class SeparationCaseTests
 
         foreach (int place in Enumerable.Range(0, models[0].Estimates("3rd").Count))
         {
-            DigitAssert.Near(1e-10, models[0].Estimates("3rd")[place].Estimate - models[0].Estimates("2nd")[place].Estimate, models[1].Estimates("3rd")[place].Estimate);
+            DigitAssert.Near(
+                1e-10,
+                models[0].Estimates("3rd")[place].Estimate - models[0].Estimates("2nd")[place].Estimate,
+                models[1].Estimates("3rd")[place].Estimate);
         }
 
         int count = models[0].Estimates("3rd").Count;
@@ -190,7 +226,8 @@ public class SeparationCaseTests
     [Fact]
     public void Fit_StartFromAModelOfAnotherBase_StartsAtTheSamePlace()
     {
-        LogisticModel model = new LogisticRegression { Target = "passengerClass", BaseClass = "3rd" }.Fit(TextSource.File("titanic.csv")).Model;
+        LogisticModel model =
+            new LogisticRegression { Target = "passengerClass", BaseClass = "3rd" }.Fit(TextSource.File("titanic.csv")).Model;
         LogisticFit fit = new LogisticRegression { Target = "passengerClass", InitialModel = model }.Fit(TextSource.File("titanic.csv"));
         Assert.InRange(fit.Iterations, 0, 2);
     }
@@ -200,16 +237,19 @@ public class SeparationCaseTests
     {
         DataException unknown = Assert.Throws<DataException>(() => FitThree("D"));
         Assert.Contains("'A', 'B', 'C'", unknown.Hint?.ToString(), StringComparison.Ordinal);
-        DataException binary = Assert.Throws<DataException>(() => new LogisticRegression { Target = "y", BaseClass = "0" }.Fit(TextSource.Of(TwoLevels)));
+        DataException binary =
+            Assert.Throws<DataException>(() => new LogisticRegression { Target = "y", BaseClass = "0" }.Fit(TextSource.Of(TwoLevels)));
         Assert.Contains("Positive", binary.Hint?.ToString(), StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => new LogisticRegression { Target = "y", BaseClass = "A", Penalty = PenaltyKind.Ridge, Lambda = 0.1 }.Fit(Three()));
+        Assert.Throws<ArgumentException>(
+            () => new LogisticRegression { Target = "y", BaseClass = "A", Penalty = PenaltyKind.Ridge, Lambda = 0.1 }.Fit(Three()));
     }
 
     [Fact]
     public void Fit_SeparatedClassesWithADependentColumn_SaysSo()
     {
-        Table table = new TableBuilder().AddNumeric("x", [.. FarOff, .. Near]).AddNumeric("twice", [.. FarOff.Concat(Near).Select(x => 2 * x)])
-            .AddCategorical("y", FarOff.Concat(Near).Select(x => x < 0 ? "A" : x < 3.4 ? "B" : "C")).Build();
+        Table table =
+            new TableBuilder().AddNumeric("x", [.. FarOff, .. Near]).AddNumeric("twice", [.. FarOff.Concat(Near).Select(x => 2 * x)])
+                .AddCategorical("y", FarOff.Concat(Near).Select(x => x < 0 ? "A" : x < 3.4 ? "B" : "C")).Build();
         LogisticFit fit = new LogisticRegression { Target = "y" }.Fit(table);
         Assert.Equal(SeparationKind.Complete, fit.Inference!.Separation.Kind);
         Assert.Equal("twice", Assert.Single(fit.Inference.Aliased).Name);
@@ -238,8 +278,13 @@ public class SeparationCaseTests
     [InlineData("c")]
     public void Fit_LevelThatLacksAClass_IsNotAClassThatStandsApart(string reference)
     {
-        string[] rows = [.. Enumerable.Range(0, 60).Select(row => $"{"abc"[row % 3]},{(row % 3 == 0 ? "BC"[row / 3 % 2] : "ABC"[row / 3 % 3])}")];
-        LogisticFit fit = new LogisticRegression { Target = "y", References = new Dictionary<string, string> { ["g"] = reference } }.Fit(TextSource.Of("g,y", rows));
+        string[] rows =
+        [
+            .. Enumerable.Range(0, 60).Select(row => $"{"abc"[row % 3]},{(row % 3 == 0 ? "BC"[row / 3 % 2] : "ABC"[row / 3 % 3])}"),
+        ];
+        LogisticFit fit =
+            new LogisticRegression { Target = "y", References = new Dictionary<string, string> { ["g"] = reference } }.Fit(
+                TextSource.Of("g,y", rows));
         Assert.Equal(SeparationKind.Quasi, fit.Inference!.Separation.Kind);
         Assert.Empty(fit.SeparatedClasses);
         Assert.Empty(fit.Inference.Separation.Classes);

@@ -26,7 +26,9 @@ public class SolverChoiceTests
         double[] ones = [1, 1, 1];
         int[] codes = [0, 450, 899];
         int[] parameterColumns = [.. Enumerable.Range(0, 901).Where(column => column != 1)];
-        var design = new DesignMatrix([new DesignChunk([new DenseGroup(0, [ones]), new CategoricalGroup(1, 900, codes)], codes.Length)], 901, parameterColumns);
+        var design =
+            new DesignMatrix(
+                [new DesignChunk([new DenseGroup(0, [ones]), new CategoricalGroup(1, 900, codes)], codes.Length)], 901, parameterColumns);
         Assert.Equal(2, design.ValuesPerRow);
         Assert.Equal(SolverKind.Newton, SolverChoice.Of(new LogisticRegression().ToPlan(), design, 1, needsHessian: true).Kind);
     }
@@ -39,7 +41,8 @@ public class SolverChoiceTests
     [InlineData(true, typeof(NewtonFinishSolver))]
     [InlineData(false, typeof(NewtonConjugateGradientSolver))]
     public void Of_ConjugateGradients_FormsTheHessianOnlyForInference(bool needsHessian, Type expected) => Assert.IsType(
-        expected, SolverChoice.Of(new LogisticRegression { Solver = SolverKind.NewtonConjugateGradient }.ToPlan(), Dense(3), 1, needsHessian));
+        expected,
+        SolverChoice.Of(new LogisticRegression { Solver = SolverKind.NewtonConjugateGradient }.ToPlan(), Dense(3), 1, needsHessian));
 
     [Fact]
     public void RowsFor_ManyColumns_FitsTheCache()

@@ -35,7 +35,8 @@ public class StartingPointTests
         // Fewer rows have other means and deviations; the start is the model as it is on the original scale.
         LogisticModel part = Fit(Birthwt with { TestSize = 0.3 }).Model;
         LogisticFit fit = Fit(Birthwt with { InitialModel = part });
-        double loss = part.Evaluate(TextSource.File("birthwt.csv"), cancellationToken: TestContext.Current.CancellationToken).Metrics.LogLoss;
+        double loss =
+            part.Evaluate(TextSource.File("birthwt.csv"), cancellationToken: TestContext.Current.CancellationToken).Metrics.LogLoss;
         Assert.Equal(loss, fit.History[0].Loss, 1e-12);
         Assert.True(fit.Iterations < Fit(Birthwt).Iterations);
     }
@@ -75,7 +76,8 @@ public class StartingPointTests
     {
         LogisticModel first = Fit(Birthwt).Model;
         Assert.Equal(new StartSummary(8, 8), Fit(Birthwt with { InitialModel = first, ExcludedColumns = ["age", "ftv"] }).Start);
-        Assert.Equal(new StartSummary(3, 3), Fit(Birthwt with { InitialModel = first, Features = ["age", "smoke"], CategoricalColumns = [] }).Start);
+        Assert.Equal(
+            new StartSummary(3, 3), Fit(Birthwt with { InitialModel = first, Features = ["age", "smoke"], CategoricalColumns = [] }).Start);
     }
 
     [Fact]
@@ -98,9 +100,12 @@ public class StartingPointTests
     public void Fit_SoftmaxWithAndWithoutReference_Converts(bool startIsPenalized, bool isPenalized)
     {
         LogisticModel start = Iris(startIsPenalized).Fit(TextSource.File("iris.csv"), null, TestContext.Current.CancellationToken).Model;
-        LogisticFit fit = (Iris(isPenalized) with { InitialModel = Saved(start) }).Fit(TextSource.File("iris.csv"), null, TestContext.Current.CancellationToken);
+        LogisticFit fit =
+            (Iris(isPenalized) with { InitialModel = Saved(start) }).Fit(
+                TextSource.File("iris.csv"), null, TestContext.Current.CancellationToken);
         Assert.Equal(start.Training.Loss, fit.History[0].Loss, 1e-12);
-        DigitAssert.SameCoefficients(1e-8, Iris(isPenalized).Fit(TextSource.File("iris.csv"), null, TestContext.Current.CancellationToken).Model, fit.Model);
+        DigitAssert.SameCoefficients(
+            1e-8, Iris(isPenalized).Fit(TextSource.File("iris.csv"), null, TestContext.Current.CancellationToken).Model, fit.Model);
     }
 
     [Fact]
@@ -131,10 +136,22 @@ public class StartingPointTests
     public void Fit_ModelOfOtherData_Throws()
     {
         LogisticModel first = Fit(Birthwt).Model;
-        AssertFails("predicts other classes: '0', '1'", Birthwt with { Target = null, InitialModel = first, CategoricalColumns = [] }, TextSource.File("iris.csv"));
-        AssertFails("features that the data do not have: race, smoke, ptl, ht, ui and 1 more", new LogisticRegression { Target = "low", InitialModel = first }, TextSource.Of("age,lwt,low", ["1,3,0", "2,5,1", "3,3,1", "2,2,0"]));
-        AssertFails("'race' is categorical in the model of InitialModel, but numeric in the data", Birthwt with { InitialModel = first, CategoricalColumns = [] }, TextSource.File("birthwt.csv"));
-        AssertFails("no feature in common", new LogisticRegression { Target = "low", Features = ["other"], InitialModel = first }, TextSource.Of("other,low", ["1,0", "2,1", "3,1", "2,0"]));
+        AssertFails(
+            "predicts other classes: '0', '1'",
+            Birthwt with { Target = null, InitialModel = first, CategoricalColumns = [] },
+            TextSource.File("iris.csv"));
+        AssertFails(
+            "features that the data do not have: race, smoke, ptl, ht, ui and 1 more",
+            new LogisticRegression { Target = "low", InitialModel = first },
+            TextSource.Of("age,lwt,low", ["1,3,0", "2,5,1", "3,3,1", "2,2,0"]));
+        AssertFails(
+            "'race' is categorical in the model of InitialModel, but numeric in the data",
+            Birthwt with { InitialModel = first, CategoricalColumns = [] },
+            TextSource.File("birthwt.csv"));
+        AssertFails(
+            "no feature in common",
+            new LogisticRegression { Target = "low", Features = ["other"], InitialModel = first },
+            TextSource.Of("other,low", ["1,0", "2,1", "3,1", "2,0"]));
     }
 
     private static void AssertFails(string message, LogisticRegression regression, DataSource data)
@@ -154,7 +171,8 @@ public class StartingPointTests
         Tolerance = 1e-11,
     };
 
-    private static LogisticFit Fit(LogisticRegression regression) => regression.Fit(TextSource.File("birthwt.csv"), null, TestContext.Current.CancellationToken);
+    private static LogisticFit Fit(LogisticRegression regression) =>
+        regression.Fit(TextSource.File("birthwt.csv"), null, TestContext.Current.CancellationToken);
 
     private static LogisticModel Saved(LogisticModel model)
     {

@@ -4,12 +4,14 @@ using LogReg.Solvers;
 
 namespace LogReg.Tests.Estimation;
 
-/// <summary>Stochastic gradient descent, in memory and over a stream: within a tenth of a standard error of Newton's coefficients.</summary>
+/// <summary>Stochastic gradient descent, in memory and over a stream: within a tenth of a standard error of Newton's
+/// coefficients.</summary>
 public class StochasticFitTests
 {
     private static readonly LogisticRegression InMemory = new() { Solver = SolverKind.StochasticGradient };
 
-    private static readonly LogisticRegression Streaming = InMemory with { StochasticGradient = new StochasticGradientOptions { Stream = true } };
+    private static readonly LogisticRegression Streaming =
+        InMemory with { StochasticGradient = new StochasticGradientOptions { Stream = true } };
 
     [Theory]
     [InlineData("titanic.csv", false)]
@@ -40,10 +42,12 @@ public class StochasticFitTests
         string[] lines = File.ReadAllLines(Golden.TestData.PathOf("iris.csv"));
         CsvSource source = TextSource.Of(lines[0], Enumerable.Repeat(lines.Skip(1), 40).SelectMany(rows => rows));
         LogisticFit exact = ridge.Fit(source);
-        LogisticFit fit = (ridge with { Solver = SolverKind.StochasticGradient, StochasticGradient = Streaming.StochasticGradient }).Fit(source);
+        LogisticFit fit =
+            (ridge with { Solver = SolverKind.StochasticGradient, StochasticGradient = Streaming.StochasticGradient }).Fit(source);
         Assert.True(fit.Converged);
         DigitAssert.Near(1e-6, exact.Objective, fit.Objective);
-        DigitAssert.Near(1e-3, exact.Model.CoefficientsOf("virginica")["petal_width"], fit.Model.CoefficientsOf("virginica")["petal_width"]);
+        DigitAssert.Near(
+            1e-3, exact.Model.CoefficientsOf("virginica")["petal_width"], fit.Model.CoefficientsOf("virginica")["petal_width"]);
         DigitAssert.Near(1e-3, exact.Training.RocAuc, fit.Training.RocAuc);
     }
 
@@ -86,7 +90,8 @@ public class StochasticFitTests
         CsvSource source = TextSource.Of("a,b,w,o,y", rows);
         LogisticRegression options = new() { WeightColumn = "w", OffsetColumn = "o", MissingHandling = MissingHandling.Drop };
         LogisticFit exact = options.Fit(source);
-        LogisticFit fit = (options with { Solver = SolverKind.StochasticGradient, StochasticGradient = Streaming.StochasticGradient }).Fit(source);
+        LogisticFit fit =
+            (options with { Solver = SolverKind.StochasticGradient, StochasticGradient = Streaming.StochasticGradient }).Fit(source);
         Assert.True(fit.Converged);
         Assert.Equal(exact.Data.RowsOfWeightZero, fit.Data.RowsOfWeightZero);
         Assert.Equal(exact.Data.RowsWithMissingCells, fit.Data.RowsWithMissingCells);
@@ -97,7 +102,10 @@ public class StochasticFitTests
     [Fact]
     public void Fit_StreamWithALateText_MakesTheColumnCategorical()
     {
-        IEnumerable<string> rows = Enumerable.Range(0, 30_000).Select(row => $"{(row > 20_000 ? "z" : (row % 2).ToString(System.Globalization.CultureInfo.InvariantCulture))},{row * 7919 % 5 % 2}");
+        IEnumerable<string> rows =
+            Enumerable.Range(0, 30_000).Select(
+                row =>
+                    $"{(row > 20_000 ? "z" : (row % 2).ToString(System.Globalization.CultureInfo.InvariantCulture))},{row * 7919 % 5 % 2}");
         LogisticFit fit = Streaming.Fit(TextSource.Of("a,y", rows));
         var feature = Assert.IsType<LogReg.Terms.CategoricalFeature>(Assert.Single(fit.Model.Features));
         Assert.Equal(["0", "1", "z"], feature.Levels);
@@ -110,14 +118,16 @@ public class StochasticFitTests
         LogisticFit fit = Streaming.Fit(TextSource.Of("id,a,y", rows));
         Assert.Equal("a", Assert.Single(fit.Model.Features).Name);
         Assert.Equal(LogReg.Terms.LeftOutReason.Identifier, Assert.Single(fit.Data.LeftOut).Reason);
-        DataException forced = Assert.Throws<DataException>(() => (Streaming with { Features = ["id"] }).Fit(TextSource.Of("id,a,y", rows)));
+        DataException forced =
+            Assert.Throws<DataException>(() => (Streaming with { Features = ["id"] }).Fit(TextSource.Of("id,a,y", rows)));
         Assert.Equal("id", forced.Column);
     }
 
     [Fact]
     public void Fit_TooFewEpochs_HasNotConverged()
     {
-        LogisticFit fit = (InMemory with { StochasticGradient = new StochasticGradientOptions { Epochs = 1 } }).Fit(TextSource.File("birthwt.csv"));
+        LogisticFit fit =
+            (InMemory with { StochasticGradient = new StochasticGradientOptions { Epochs = 1 } }).Fit(TextSource.File("birthwt.csv"));
         Assert.Equal(TerminationReason.MaximumIterations, fit.Termination);
         Assert.Contains("StochasticGradient.Epochs", Assert.Single(fit.Warnings).Hint?.ToString(), StringComparison.Ordinal);
     }
@@ -153,6 +163,8 @@ public class StochasticFitTests
         string[] names = [.. exact.Model.Coefficients.Keys];
         Assert.Equal(names, fit.Model.Coefficients.Keys);
         Assert.All(names.Zip(errors), coefficient => Assert.InRange(
-            fit.Model.Coefficients[coefficient.First] - exact.Model.Coefficients[coefficient.First], -0.1 * coefficient.Second, 0.1 * coefficient.Second));
+            fit.Model.Coefficients[coefficient.First] - exact.Model.Coefficients[coefficient.First],
+            -0.1 * coefficient.Second,
+            0.1 * coefficient.Second));
     }
 }

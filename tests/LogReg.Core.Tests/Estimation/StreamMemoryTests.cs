@@ -14,8 +14,16 @@ public class StreamMemoryTests
         const int Rows = 600_000;
         const int Columns = 12;
         var memory = new MemoryWatch();
-        LogisticFit fit = new LogisticRegression { Solver = SolverKind.StochasticGradient, StochasticGradient = new StochasticGradientOptions { Stream = true, Epochs = 1 } }
-            .Fit(CsvSource.FromStream(() => new GeneratedCsv(Rows, Columns), "generated"), memory, TestContext.Current.CancellationToken);
+        LogisticFit fit =
+            new LogisticRegression
+            {
+                Solver = SolverKind.StochasticGradient,
+                StochasticGradient = new StochasticGradientOptions { Stream = true, Epochs = 1 },
+            }
+                .Fit(
+                    CsvSource.FromStream(() => new GeneratedCsv(Rows, Columns), "generated"),
+                    memory,
+                    TestContext.Current.CancellationToken);
         Assert.Equal(Rows, fit.Data.TrainingRows);
         Assert.InRange(memory.Samples, 20, int.MaxValue);
 

@@ -91,7 +91,8 @@ public class TargetTests
 
     [Fact]
     public void Fit_PositiveWrittenAsAnotherNumber_IsTheSameClass() => Assert.Equal(
-        "0", new LogisticRegression { Positive = "0.0" }.Fit(TextSource.Of("x,y", ["1,0", "2,1", "3,0", "4,1", "5,0"])).Model.Target.Positive);
+        "0",
+        new LogisticRegression { Positive = "0.0" }.Fit(TextSource.Of("x,y", ["1,0", "2,1", "3,0", "4,1", "5,0"])).Model.Target.Positive);
 
     [Fact]
     public void Fit_PositiveUnknown_NamesTheClasses() => AssertRefused(
@@ -103,22 +104,35 @@ public class TargetTests
 
     [Fact]
     public void Fit_ContinuousTarget_IsRefusedWithAdvice() => AssertRefused(
-        new LogisticRegression(), "x,y", ["1,0.5", "2,1", "3,2.25"], "has values such as 0.5, which look like measurements, not classes", "classes");
+        new LogisticRegression(),
+        "x,y",
+        ["1,0.5", "2,1", "3,2.25"],
+        "has values such as 0.5, which look like measurements, not classes",
+        "classes");
 
     [Fact]
     public void Fit_ContinuousTargetDeclaredCategorical_IsClasses()
     {
-        LogisticFit fit = new LogisticRegression { CategoricalColumns = ["y"] }.Fit(TextSource.Of("x,y", ["1,0.5", "2,1.5", "3,0.5", "4,1.5", "5,0.5"]));
+        LogisticFit fit =
+            new LogisticRegression { CategoricalColumns = ["y"] }.Fit(TextSource.Of("x,y", ["1,0.5", "2,1.5", "3,0.5", "4,1.5", "5,0.5"]));
         Assert.Equal(["0.5", "1.5"], fit.Model.Target.Classes);
     }
 
     [Fact]
     public void Fit_ThousandAndOneNumbers_IsRefused() => AssertRefused(
-        new LogisticRegression(), "x,y", Enumerable.Range(0, 1001).Select(row => $"{row % 7},{row}"), "has more than 1,000 different values", "classes");
+        new LogisticRegression(),
+        "x,y",
+        Enumerable.Range(0, 1001).Select(row => $"{row % 7},{row}"),
+        "has more than 1,000 different values",
+        "classes");
 
     [Fact]
     public void Fit_ThousandAndOneTexts_IsRefused() => AssertRefused(
-        new LogisticRegression(), "x,y", Enumerable.Range(0, 1001).Select(row => $"{row % 7},t{row}"), "has 1,001 different values", "classes");
+        new LogisticRegression(),
+        "x,y",
+        Enumerable.Range(0, 1001).Select(row => $"{row % 7},t{row}"),
+        "has 1,001 different values",
+        "classes");
 
     [Fact]
     public void Fit_OneClassOnly_IsRefused() => AssertRefused(
@@ -126,11 +140,19 @@ public class TargetTests
 
     [Fact]
     public void Fit_OneClassAfterDropping_IsRefused() => AssertRefused(
-        new LogisticRegression { MissingHandling = MissingHandling.Drop }, "x,y", ["1,a", ",b", "3,a"], "only one class, 'a'", "two classes");
+        new LogisticRegression { MissingHandling = MissingHandling.Drop },
+        "x,y",
+        ["1,a", ",b", "3,a"],
+        "only one class, 'a'",
+        "two classes");
 
     [Fact]
     public void Fit_AllRowsDropped_IsRefused() => AssertRefused(
-        new LogisticRegression { MissingHandling = MissingHandling.Drop }, "x,z,y", [",1,a", "2,,b"], "no row is left to train on", "MissingHandling = Drop");
+        new LogisticRegression { MissingHandling = MissingHandling.Drop },
+        "x,z,y",
+        [",1,a", "2,,b"],
+        "no row is left to train on",
+        "MissingHandling = Drop");
 
     [Fact]
     public void Fit_MissingTargets_AreLeftOutAndCounted()

@@ -5,7 +5,10 @@ namespace LogReg.Tests.Estimation;
 
 public class UnboundedParametersTests
 {
-    public static TheoryData<SolverKind> Solvers { get; } = [SolverKind.Newton, SolverKind.NewtonConjugateGradient, SolverKind.Lbfgs, SolverKind.GradientDescent];
+    public static TheoryData<SolverKind> Solvers { get; } =
+    [
+        SolverKind.Newton, SolverKind.NewtonConjugateGradient, SolverKind.Lbfgs, SolverKind.GradientDescent,
+    ];
 
     [Theory]
     [MemberData(nameof(Solvers))]

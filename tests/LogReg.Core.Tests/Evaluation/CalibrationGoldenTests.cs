@@ -22,7 +22,8 @@ public class CalibrationGoldenTests
             OffsetColumn = hasOffset ? "offset" : null,
         }.Fit(Birthwt(isOdd: true)).Model;
 
-        BinaryMetrics metrics = model.Evaluate(Birthwt(isOdd: false), hasWeights ? "weight" : null, null, CancellationToken.None).Metrics.Binary!;
+        BinaryMetrics metrics =
+            model.Evaluate(Birthwt(isOdd: false), hasWeights ? "weight" : null, null, CancellationToken.None).Metrics.Binary!;
 
         DigitAssert.NineDigits(Golden.Number(key, "intercept"), metrics.Calibration!.Intercept);
         DigitAssert.NineDigits(Golden.Number(key, "slope"), metrics.Calibration.Slope);
@@ -38,7 +39,9 @@ public class CalibrationGoldenTests
     [Fact]
     public void Fit_HeldOutAndCrossValidatedRows_HaveACalibration_TrainingRowsNone()
     {
-        LogisticFit fit = new LogisticRegression { Target = "low", TestSize = 0.3, CrossValidation = new CrossValidationOptions { Folds = 4 } }.Fit(TextSource.File("birthwt.csv"));
+        LogisticFit fit =
+            new LogisticRegression { Target = "low", TestSize = 0.3, CrossValidation = new CrossValidationOptions { Folds = 4 } }.Fit(
+                TextSource.File("birthwt.csv"));
 
         Assert.Null(fit.Training.Binary!.Calibration);
         Assert.InRange(fit.Test!.Binary!.Calibration!.Slope, -2, 2);
@@ -49,7 +52,8 @@ public class CalibrationGoldenTests
     [Fact]
     public void Fit_WithOffset_TrainingBaselineIsTheNullModelOfTheLikelihood()
     {
-        LogisticFit fit = new LogisticRegression { Target = "low", Features = ["age", "smoke"], OffsetColumn = "offset" }.Fit(Birthwt(isOdd: true));
+        LogisticFit fit =
+            new LogisticRegression { Target = "low", Features = ["age", "smoke"], OffsetColumn = "offset" }.Fit(Birthwt(isOdd: true));
 
         DigitAssert.NineDigits(-fit.NullLogLikelihood / fit.Training.Rows, fit.Training.NullLogLoss);
         Assert.NotEqual(0.5, fit.Training.Binary!.NullRocAuc);
@@ -87,17 +91,33 @@ public class CalibrationGoldenTests
     [Fact]
     public void Importance_PlainMaximumLikelihood_IsThatOfR() => AssertImportance(
         "titanic",
-        new LogisticRegression { Target = "survived", Features = ["sex", "age", "passengerClass"], MissingHandling = MissingHandling.Drop }.Fit(TextSource.File("titanic.csv")).Model);
+        new LogisticRegression
+        {
+            Target = "survived",
+            Features = ["sex", "age", "passengerClass"],
+            MissingHandling = MissingHandling.Drop,
+        }.Fit(TextSource.File("titanic.csv")).Model);
 
     [Fact]
     public void Importance_IndicatorOfMissingCells_CountsForItsFeature() => AssertImportance(
         "titanicIndicator",
-        new LogisticRegression { Target = "survived", Features = ["sex", "age", "passengerClass"], MissingHandling = MissingHandling.Indicator }.Fit(TextSource.File("titanic.csv")).Model);
+        new LogisticRegression
+        {
+            Target = "survived",
+            Features = ["sex", "age", "passengerClass"],
+            MissingHandling = MissingHandling.Indicator,
+        }.Fit(TextSource.File("titanic.csv")).Model);
 
     [Fact]
     public void Importance_WeightedFit_IsWeighted() => AssertImportance(
         "birthwtWeighted",
-        new LogisticRegression { Target = "low", Features = ["age", "race", "smoke"], CategoricalColumns = ["race"], WeightColumn = "weight" }.Fit(Birthwt(isOdd: null)).Model);
+        new LogisticRegression
+        {
+            Target = "low",
+            Features = ["age", "race", "smoke"],
+            CategoricalColumns = ["race"],
+            WeightColumn = "weight",
+        }.Fit(Birthwt(isOdd: null)).Model);
 
     [Fact]
     public void Importance_SeveralClasses_IsThatOfR_WhateverTheBase()
@@ -111,7 +131,9 @@ public class CalibrationGoldenTests
     [Fact]
     public void Importance_SavedModel_IsTheSame()
     {
-        LogisticModel model = new LogisticRegression { Target = "survived", MissingHandling = MissingHandling.Impute }.Fit(TextSource.File("titanic.csv")).Model;
+        LogisticModel model =
+            new LogisticRegression { Target = "survived", MissingHandling = MissingHandling.Impute }.Fit(
+                TextSource.File("titanic.csv")).Model;
         using var stream = new MemoryStream();
         model.Save(stream);
         stream.Position = 0;
@@ -123,8 +145,11 @@ public class CalibrationGoldenTests
     public void Importance_LevelThatSeparates_DoesNotCount_NumberThatSeparatesIsInfinite()
     {
         string rows = "x,c,y\n1,a,0\n2,a,1\n3,a,0\n4,b,1\n5,b,0\n6,b,1\n7,r,1\n8,r,1\n2,a,1\n5,a,0\n";
-        FeatureImportance level = new LogisticRegression { Target = "y" }.Fit(TextSource.Of(rows)).Model.Importance.Single(one => one.Feature == "c");
-        FeatureImportance number = new LogisticRegression { Target = "y" }.Fit(TextSource.Of("x,y\n1,0\n2,0\n3,0\n4,0\n4,1\n5,1\n6,1\n7,1\n")).Model.Importance.Single();
+        FeatureImportance level =
+            new LogisticRegression { Target = "y" }.Fit(TextSource.Of(rows)).Model.Importance.Single(one => one.Feature == "c");
+        FeatureImportance number =
+            new LogisticRegression { Target = "y" }.Fit(
+                TextSource.Of("x,y\n1,0\n2,0\n3,0\n4,0\n4,1\n5,1\n6,1\n7,1\n")).Model.Importance.Single();
 
         Assert.True(level.IsUnbounded);
         Assert.InRange(level.StandardDeviation, 0, 3);

@@ -66,7 +66,8 @@ public class MulticlassMetricsTests
     [Fact]
     public void Compute_BadArguments_NamesArgumentAndValue()
     {
-        Assert.StartsWith("logProbability has 4 values; 3 are needed", Fails(() => MulticlassMetrics.Compute([0, -1, -1, -1], [0], Classes)));
+        Assert.StartsWith(
+            "logProbability has 4 values; 3 are needed", Fails(() => MulticlassMetrics.Compute([0, -1, -1, -1], [0], Classes)));
         Assert.StartsWith("logProbability[1] is 0.5", Fails(() => MulticlassMetrics.Compute([0, 0.5, -1], [0], Classes)));
         Assert.StartsWith("actual[0] is 3; it must be from 0 to 2", Fails(() => MulticlassMetrics.Compute([0, -1, -1], [3], Classes)));
         Assert.StartsWith("classes has 1 names", Fails(() => MulticlassMetrics.Compute([0], [0], ["a"])));

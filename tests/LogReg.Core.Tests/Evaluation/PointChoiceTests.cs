@@ -7,7 +7,10 @@ public class PointChoiceTests
     [Fact]
     public void Best_EqualMeans_TakesTheLargestLambda()
     {
-        CrossValidationPoint[] points = [Point(0.5, 1, 0.9, 0.7), Point(0.5, 0.5, 0.4, 0.8), Point(1, 0.7, 0.4, 0.8), Point(1, 0.1, 0.5, 0.6)];
+        CrossValidationPoint[] points =
+        [
+            Point(0.5, 1, 0.9, 0.7), Point(0.5, 0.5, 0.4, 0.8), Point(1, 0.7, 0.4, 0.8), Point(1, 0.1, 0.5, 0.6),
+        ];
         Assert.Equal(2, PointChoice.Best(points, ValidationMetric.LogLoss));
         Assert.Equal(2, PointChoice.Best(points, ValidationMetric.Accuracy));
     }
@@ -15,7 +18,10 @@ public class PointChoiceTests
     [Fact]
     public void Best_NothingFinite_IsNone()
     {
-        CrossValidationPoint[] points = [Point(0, 1, double.PositiveInfinity, double.NaN), Point(0, 0.1, double.PositiveInfinity, double.NaN)];
+        CrossValidationPoint[] points =
+        [
+            Point(0, 1, double.PositiveInfinity, double.NaN), Point(0, 0.1, double.PositiveInfinity, double.NaN),
+        ];
         Assert.Equal(-1, PointChoice.Best(points, ValidationMetric.LogLoss));
         Assert.Equal(-1, PointChoice.Best(points, ValidationMetric.RocAuc));
     }
@@ -25,7 +31,9 @@ public class PointChoiceTests
     {
         // The standard error is 0.05 everywhere.
         CrossValidationPoint[] points =
-            [Point(1, 9, 0.41, 0.5), Point(0, 4, 0.50, 0.5), Point(0, 3, 0.44, 0.5), Point(0, 2, 0.46, 0.5), Point(0, 1, 0.40, 0.5), Point(0, 0.5, 0.41, 0.5)];
+            [Point(
+                1, 9, 0.41, 0.5), Point(0, 4, 0.50, 0.5), Point(0, 3, 0.44, 0.5), Point(0, 2, 0.46, 0.5), Point(0, 1, 0.40, 0.5),
+                Point(0, 0.5, 0.41, 0.5)];
         Assert.Equal(4, PointChoice.Best(points, ValidationMetric.LogLoss));
         Assert.Equal(2, PointChoice.WithinOneStandardError(points, ValidationMetric.LogLoss, 4));
     }

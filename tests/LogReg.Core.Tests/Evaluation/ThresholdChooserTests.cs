@@ -24,11 +24,18 @@ public class ThresholdChooserTests
         double threshold = Choose(rule, rows);
 
         double[] probabilities = [.. rows.Select(row => LogisticFunctions.Sigmoid(row.LogOdds)).Distinct().Order()];
-        double[] candidates = [0, .. probabilities.Zip(probabilities.Skip(1), (lower, upper) => (lower + upper) / 2), (probabilities[^1] + 1) / 2];
+        double[] candidates =
+        [
+            0,
+            .. probabilities.Zip(probabilities.Skip(1), (lower, upper) => (lower + upper) / 2),
+            (probabilities[^1] + 1) / 2,
+        ];
         if (rule.Kind == ThresholdRuleKind.Recall)
         {
             Assert.True(Recall(rows, threshold) >= rule.WantedRecall);
-            Assert.All(candidates.Where(one => one > threshold + 1e-9 && CountAbove(rows, one) != CountAbove(rows, threshold)), one => Assert.True(Recall(rows, one) < rule.WantedRecall));
+            Assert.All(
+                candidates.Where(one => one > threshold + 1e-9 && CountAbove(rows, one) != CountAbove(rows, threshold)),
+                one => Assert.True(Recall(rows, one) < rule.WantedRecall));
             return;
         }
 
@@ -65,8 +72,14 @@ public class ThresholdChooserTests
     [Fact]
     public void Choose_Costs_MoveTheThreshold()
     {
-        Assert.Equal(0.5 * (LogisticFunctions.Sigmoid(-2) + LogisticFunctions.Sigmoid(-1)), ThresholdChooser.Choose(ThresholdRule.Cost(1, 5), LogOdds, IsPositive), 1e-15);
-        Assert.Equal(0.5 * (LogisticFunctions.Sigmoid(0) + LogisticFunctions.Sigmoid(1)), ThresholdChooser.Choose(ThresholdRule.Cost(5, 1), LogOdds, IsPositive), 1e-15);
+        Assert.Equal(
+            0.5 * (LogisticFunctions.Sigmoid(-2) + LogisticFunctions.Sigmoid(-1)),
+            ThresholdChooser.Choose(ThresholdRule.Cost(1, 5), LogOdds, IsPositive),
+            1e-15);
+        Assert.Equal(
+            0.5 * (LogisticFunctions.Sigmoid(0) + LogisticFunctions.Sigmoid(1)),
+            ThresholdChooser.Choose(ThresholdRule.Cost(5, 1), LogOdds, IsPositive),
+            1e-15);
     }
 
     [Fact]
@@ -120,7 +133,10 @@ public class ThresholdChooserTests
     [Fact]
     public void Choose_UnusableRows_Throws()
     {
-        Assert.Contains("both classes", Assert.Throws<ArgumentException>(() => ThresholdChooser.Choose(ThresholdRule.Youden, [1, 2], [true, true])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "both classes",
+            Assert.Throws<ArgumentException>(() => ThresholdChooser.Choose(ThresholdRule.Youden, [1, 2], [true, true])).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => ThresholdChooser.Choose(ThresholdRule.Youden, [1, 2], [false, true], [1, 0]));
         Assert.Throws<ArgumentException>(() => ThresholdChooser.Choose(ThresholdRule.Youden, [1, double.NaN], [false, true]));
         Assert.Throws<ArgumentException>(() => ThresholdChooser.Choose(ThresholdRule.Youden, [1, 2], [true]));
@@ -148,7 +164,10 @@ public class ThresholdChooserTests
     private static double Recall((double LogOdds, bool IsPositive, int Weight)[] rows, double threshold) => Metrics(rows, threshold).Recall;
 
     private static BinaryMetrics Metrics((double LogOdds, bool IsPositive, int Weight)[] rows, double threshold) => BinaryMetrics.Compute(
-        [.. rows.Select(row => row.LogOdds)], [.. rows.Select(row => row.IsPositive)], [.. rows.Select(row => (double)row.Weight)], threshold);
+        [.. rows.Select(row => row.LogOdds)],
+        [.. rows.Select(row => row.IsPositive)],
+        [.. rows.Select(row => (double)row.Weight)],
+        threshold);
 
     private static double Merit(ThresholdRule rule, (double LogOdds, bool IsPositive, int Weight)[] rows, double threshold)
     {

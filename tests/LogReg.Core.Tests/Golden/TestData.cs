@@ -1,6 +1,7 @@
 namespace LogReg.Tests.Golden;
 
-/// <summary>The files of the repository's <c>data/</c> folder, and the made ones of this folder, which the build copies beside the tests.</summary>
+/// <summary>The files of the repository's <c>data/</c> folder, and the made ones of this folder, which the build copies beside the
+/// tests.</summary>
 public static class TestData
 {
     /// <summary>The path of a data file, such as <c>titanic.csv</c>.</summary>

@@ -74,13 +74,22 @@ public class DropTestsTests
         double[] x = [0.5, -1, 2, 0.25, -2, 1, 0.1, -0.3];
         double[] z = [1, 0, -1, 2, 0.5, 1, -2, 0.3];
         double[] ones = [1, 1, 1, 1, 1, 1, 1, 1];
-        var design = new DesignMatrix([new DesignChunk([new DenseGroup(0, [ones, x, x.Select(value => value + 1).ToArray(), z])], 8)], 4, [0, 1, 2, 3]);
+        var design =
+            new DesignMatrix(
+                [new DesignChunk([new DenseGroup(0, [ones, x, x.Select(value => value + 1).ToArray(), z])], 8)], 4, [0, 1, 2, 3]);
         var data = new ClassificationData(design, [1, 0, 1, 0, 1, 0, 0, 1], 2);
         foreach (IObjective objective in new IObjective[] { new LogisticObjective(data, Penalty.None, 1), new FirthObjective(data, 1) })
         {
             SolverResult optimum = Fit(new NewtonSolver(), objective);
             IReadOnlyList<ChiSquaredTest> together = DropTests.TestAll(
-                objective, data.WeightSum, optimum, [[dropped]], new NewtonSolver(), new SolverOptions(100, 1e-11), null, TestContext.Current.CancellationToken);
+                objective,
+                data.WeightSum,
+                optimum,
+                [[dropped]],
+                new NewtonSolver(),
+                new SolverOptions(100, 1e-11),
+                null,
+                TestContext.Current.CancellationToken);
             foreach (ChiSquaredTest test in together.Append(Test(new NewtonSolver(), objective, data, optimum, [dropped])))
             {
                 Assert.Equal(degreesOfFreedom, test.DegreesOfFreedom);
@@ -108,7 +117,13 @@ public class DropTestsTests
         var objective = new LogisticObjective(data, Penalty.None, 1);
         SolverResult optimum = Fit(new NewtonSolver(), objective);
         ChiSquaredTest test = DropTests.Test(
-            objective, data.WeightSum, optimum, [2], new GradientDescentSolver(), new SolverOptions(1, 1e-12), TestContext.Current.CancellationToken);
+            objective,
+            data.WeightSum,
+            optimum,
+            [2],
+            new GradientDescentSolver(),
+            new SolverOptions(1, 1e-12),
+            TestContext.Current.CancellationToken);
         Assert.True(double.IsNaN(test.Statistic) && double.IsNaN(test.PValue));
     }
 
@@ -131,7 +146,14 @@ public class DropTestsTests
         int[][] groups = [.. statistics.Select(pair => Enumerable.Range(0, sample.Names.Count)
             .Where(parameter => sample.Names[parameter].Split('=')[0] == pair.Key).ToArray())];
         IReadOnlyList<ChiSquaredTest> together = DropTests.TestAll(
-            objective, data.WeightSum, optimum, groups, new NewtonSolver(), new SolverOptions(100, 1e-9), null, TestContext.Current.CancellationToken);
+            objective,
+            data.WeightSum,
+            optimum,
+            groups,
+            new NewtonSolver(),
+            new SolverOptions(100, 1e-9),
+            null,
+            TestContext.Current.CancellationToken);
         for (int index = 0; index < groups.Length; index++)
         {
             (string feature, double statistic) = statistics[index];
@@ -147,7 +169,13 @@ public class DropTestsTests
 
     private static ChiSquaredTest Test(
         ISolver solver, IObjective objective, ClassificationData data, SolverResult optimum, int[] dropped) => DropTests.Test(
-            objective, data.WeightSum, optimum, dropped, solver, new SolverOptions(solver.DefaultMaxIterations, 1e-11), TestContext.Current.CancellationToken);
+            objective,
+            data.WeightSum,
+            optimum,
+            dropped,
+            solver,
+            new SolverOptions(solver.DefaultMaxIterations, 1e-11),
+            TestContext.Current.CancellationToken);
 
     private static SolverResult Fit(ISolver solver, IObjective objective) => solver.Minimize(
         objective,

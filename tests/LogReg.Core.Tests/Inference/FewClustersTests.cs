@@ -4,7 +4,8 @@ using LogReg.Tests.Golden;
 
 namespace LogReg.Tests.Inference;
 
-/// <summary>Fewer clusters than coefficients: the standard errors of R's sandwich, a warning, and no joint test; the script is Golden/few-clusters.R.</summary>
+/// <summary>Fewer clusters than coefficients: the standard errors of R's sandwich, a warning, and no joint test; the script is
+/// Golden/few-clusters.R.</summary>
 public class FewClustersTests
 {
     private static readonly GoldenFile Golden = GoldenFile.Load("few-clusters");
@@ -76,8 +77,16 @@ public class FewClustersTests
         // Only cluster 3 has a 1 in d, and its scores of d add up to 0.
         string[] rows = [.. Enumerable.Range(0, 120).Select(row => FormattableString.Invariant(
             $"{Math.Sin(row * 1.7):F3},{(row % 30 == 3 ? 1 : 0)},{row % 30},{(row % 30 == 3 ? row / 30 % 2 : Math.Sin(row * 2.9) > 0.2 ? 1 : 0)}"))];
-        LogisticFit fit = new LogisticRegression { StandardErrors = StandardErrorKind.Cluster, ClusterColumn = "c", TestFeatures = true, Target = "y", Features = ["x", "d"] }
-            .Fit(TextSource.Of("x,d,c,y", rows));
+        LogisticFit fit =
+            new LogisticRegression
+            {
+                StandardErrors = StandardErrorKind.Cluster,
+                ClusterColumn = "c",
+                TestFeatures = true,
+                Target = "y",
+                Features = ["x", "d"],
+            }
+                .Fit(TextSource.Of("x,d,c,y", rows));
         Assert.Equal(30, fit.Inference!.ClusterCount);
         Assert.Null(fit.Inference.RobustWald);
         FitWarning warning = Assert.Single(fit.Warnings, one => one.Kind == FitWarningKind.Clusters);
@@ -94,7 +103,9 @@ public class FewClustersTests
             StandardErrors = StandardErrorKind.Cluster,
             ClusterColumn = "c",
         }.Fit(TextSource.FileWith("birthwt.csv", "c", static _ => 5)));
-        Assert.Equal("data.csv, column 'c': cluster-robust standard errors need at least 2 clusters, but all rows used belong to one", exception.Message);
+        Assert.Equal(
+            "data.csv, column 'c': cluster-robust standard errors need at least 2 clusters, but all rows used belong to one",
+            exception.Message);
         Assert.Equal("use StandardErrors = Hc1, or another cluster column", exception.Hint);
     }
 

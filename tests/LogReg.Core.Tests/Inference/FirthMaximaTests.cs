@@ -5,7 +5,8 @@ using LogReg.Numerics;
 
 namespace LogReg.Tests.Inference;
 
-/// <summary>Firth's penalised likelihood where it has several maxima: against brute force (Golden/firthmaxima.py), and test against interval.</summary>
+/// <summary>Firth's penalised likelihood where it has several maxima: against brute force (Golden/firthmaxima.py), and test against
+/// interval.</summary>
 public class FirthMaximaTests
 {
     private const double Quantile = 3.841458820694124;
@@ -19,7 +20,8 @@ public class FirthMaximaTests
         Assert.True(fit.Converged);
         DigitAssert.Within(1e-5, 0.0195692, fit.Model.Coefficients["(intercept)"]);
         DigitAssert.Within(1e-8, 14.1997687, fit.Model.Coefficients["x0"]);
-        DigitAssert.Within(1e-8, -3.36642023, PenalizedLikelihood([x], [.. y.Select(double.Parse)], null, null, [.. fit.Model.Coefficients.Values]));
+        DigitAssert.Within(
+            1e-8, -3.36642023, PenalizedLikelihood([x], [.. y.Select(double.Parse)], null, null, [.. fit.Model.Coefficients.Values]));
     }
 
     [Fact]
@@ -42,7 +44,10 @@ public class FirthMaximaTests
     [Fact]
     public void Fit_BoundBehindAFlat_IsFound()
     {
-        LogisticFit fit = Fit(new TableBuilder().AddNumeric("x0", [-1.0, -2.5, 0.5, 0.6, 0.1]).AddNumeric("x1", [-0.5, -1, 1.1, -0.8, -0.9]).AddCategorical("y", ["0", "0", "1", "1", "1"]));
+        LogisticFit fit =
+            Fit(
+                new TableBuilder().AddNumeric("x0", [-1.0, -2.5, 0.5, 0.6, 0.1]).AddNumeric("x1", [-0.5, -1, 1.1, -0.8, -0.9])
+                    .AddCategorical("y", ["0", "0", "1", "1", "1"]));
         Assert.Equal(5.8095, fit.Model.Estimates()[1].Interval.Upper, 4);
     }
 
@@ -63,7 +68,10 @@ public class FirthMaximaTests
     [Fact]
     public void Fit_TestOfTheInterceptBehindAFlat_IsFound()
     {
-        LogisticFit fit = Fit(new TableBuilder().AddNumeric("x0", [-1.8, 0.3, -0.8, -1.8, -0.3, 0.0, 0.4, 0.4, -2.0]).AddCategorical("y", ["0", "1", "0", "0", "0", "1", "1", "1", "0"]));
+        LogisticFit fit =
+            Fit(
+                new TableBuilder().AddNumeric("x0", [-1.8, 0.3, -0.8, -1.8, -0.3, 0.0, 0.4, 0.4, -2.0]).AddCategorical(
+                    "y", ["0", "1", "0", "0", "0", "1", "1", "1", "0"]));
         Assert.Equal(0.3486, fit.Model.Estimates()[0].PValue, 4);
     }
 
@@ -99,7 +107,10 @@ public class FirthMaximaTests
 
     private static LogisticFit FitOf(JsonElement problem)
     {
-        double[][] columns = [.. problem.GetProperty("x").EnumerateArray().Select(column => column.EnumerateArray().Select(one => one.GetDouble()).ToArray())];
+        double[][] columns =
+        [
+            .. problem.GetProperty("x").EnumerateArray().Select(column => column.EnumerateArray().Select(one => one.GetDouble()).ToArray()),
+        ];
         var table = new TableBuilder();
         for (int column = 0; column < columns.Length; column++)
         {
@@ -122,9 +133,11 @@ public class FirthMaximaTests
     }
 
     private static LogisticFit Fit(TableBuilder table, string? offset = null) =>
-        new LogisticRegression { Target = "y", Firth = true, OffsetColumn = offset }.Fit(table.Build(), cancellationToken: TestContext.Current.CancellationToken);
+        new LogisticRegression { Target = "y", Firth = true, OffsetColumn = offset }.Fit(
+            table.Build(), cancellationToken: TestContext.Current.CancellationToken);
 
-    private static double[] Numbers(JsonElement problem, string member) => [.. problem.GetProperty(member).EnumerateArray().Select(one => one.GetDouble())];
+    private static double[] Numbers(JsonElement problem, string member) =>
+        [.. problem.GetProperty(member).EnumerateArray().Select(one => one.GetDouble())];
 
     // The profile of one slope by brute force over the intercept.
     private static double HighestWithSlope(double[] x, double[] y, double[] o, double slope)
@@ -153,7 +166,8 @@ public class FirthMaximaTests
         double[] scale = new double[rows];
         for (int row = 0; row < rows; row++)
         {
-            double logOdds = (o?[row] ?? 0) + coefficients[0] + columns.Select((column, index) => column[row] * coefficients[index + 1]).Sum();
+            double logOdds =
+                (o?[row] ?? 0) + coefficients[0] + columns.Select((column, index) => column[row] * coefficients[index + 1]).Sum();
             double positive = LogisticFunctions.Log1PlusExp(logOdds);
             double negative = LogisticFunctions.Log1PlusExp(-logOdds);
             value -= (w?[row] ?? 1) * (y[row] > 0 ? negative : positive);

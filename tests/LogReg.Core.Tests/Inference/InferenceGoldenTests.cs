@@ -42,7 +42,8 @@ public class InferenceGoldenTests
     [InlineData("birthwtFrequency")]
     public void Fit_RobustWaldTests_AgreeWithR(string name)
     {
-        ModelInference inference = Fit(name, new LogisticRegression { StandardErrors = StandardErrorKind.Hc1, TestFeatures = true }).Inference!;
+        ModelInference inference =
+            Fit(name, new LogisticRegression { StandardErrors = StandardErrorKind.Hc1, TestFeatures = true }).Inference!;
         DigitAssert.NineDigits(Golden.Number(name, "hc1", "wald"), inference.RobustWald!.Statistic, "Wald");
         Assert.Equal(inference.Rank - 1, inference.RobustWald.DegreesOfFreedom);
         foreach ((string feature, double statistic) in Golden.NamedNumbers(name, "hc1", "waldOfFeatures"))
@@ -65,7 +66,8 @@ public class InferenceGoldenTests
         DigitAssert.NineDigits(Golden.Number(name, "nullDeviance"), inference.NullDeviance, "null deviance");
         DigitAssert.NineDigits(Golden.Number(name, "aic"), inference.Aic, "AIC");
         DigitAssert.NineDigits(Golden.Number(name, "bic"), inference.Bic, "BIC");
-        DigitAssert.NineDigits(Golden.Number(name, "likelihoodRatio", "statistic"), inference.LikelihoodRatio.Statistic, "likelihood ratio");
+        DigitAssert.NineDigits(
+            Golden.Number(name, "likelihoodRatio", "statistic"), inference.LikelihoodRatio.Statistic, "likelihood ratio");
         Assert.Equal(Golden.Number(name, "likelihoodRatio", "df"), inference.LikelihoodRatio.DegreesOfFreedom);
         DigitAssert.NineDigits(Golden.Number(name, "likelihoodRatio", "p"), inference.LikelihoodRatio.PValue, "p of the likelihood ratio");
         DigitAssert.NineDigits(Golden.Number(name, "mcFadden"), inference.McFaddenRSquared, "McFadden");
@@ -124,7 +126,9 @@ public class InferenceGoldenTests
     [InlineData("birthwt")]
     [InlineData("spector")]
     public void Fit_ConditionNumber_AgreesWithEigen(string name) => DigitAssert.NineDigits(
-        Golden.Number("conditionNumbers", name), Fit(name, new LogisticRegression()).Inference!.Collinearity!.ConditionNumber, "condition number");
+        Golden.Number("conditionNumbers", name),
+        Fit(name, new LogisticRegression()).Inference!.Collinearity!.ConditionNumber,
+        "condition number");
 
     [Fact]
     public void Fit_FrequencyWeights_AreTheSameAsRepeatedRows()
@@ -158,7 +162,11 @@ public class InferenceGoldenTests
         }
 
         return name is "birthwtImportance" or "birthwtFrequency"
-            ? (estimator with { WeightColumn = "w", WeightKind = name == "birthwtFrequency" ? WeightKind.Frequency : WeightKind.Importance })
+            ? (estimator with
+            {
+                WeightColumn = "w",
+                WeightKind = name == "birthwtFrequency" ? WeightKind.Frequency : WeightKind.Importance,
+            })
                 .Fit(TextSource.FileWith("birthwt.csv", "w", row => (int.Parse(row["lwt"]) % 3) + 1)).Model
             : estimator.Fit(TextSource.File($"{name}.csv")).Model;
     }

@@ -5,7 +5,8 @@ using LogReg.Tests.Golden;
 namespace LogReg.Tests.Inference;
 
 /// <summary>
-/// Columns that are independent, but whose information in the equation of one class is lost in rounding: what the rows determine has its exact standard error, and nothing else has one of 0. The exact
+/// Columns that are independent, but whose information in the equation of one class is lost in rounding: what the rows determine has its
+/// exact standard error, and nothing else has one of 0. The exact
 /// numbers, and the data, come from Golden/lost-information.py.
 /// </summary>
 public class LostInformationTests
@@ -16,7 +17,8 @@ public class LostInformationTests
     [InlineData("first", "2-b", "3-c", "1-low")]
     [InlineData("second", "3-c", "2-low", "1-b")]
     [InlineData("third", "2-c", "3-low", "1-b")]
-    public void Fit_InformationLostInOneEquation_HasExactErrorsOfTheOthers(string target, string firstEquation, string secondEquation, string baseClass)
+    public void Fit_InformationLostInOneEquation_HasExactErrorsOfTheOthers(
+        string target, string firstEquation, string secondEquation, string baseClass)
     {
         LogisticFit fit = Fit(target);
         Assert.Equal(SeparationKind.None, fit.Inference!.Separation.Kind);
@@ -33,12 +35,16 @@ public class LostInformationTests
                 if (Golden.Number(contrast, estimate.Name, "standardError") > 1e10)
                 {
                     undetermined.Add($"{equation}: {estimate.Name}");
-                    Assert.True(double.IsNaN(estimate.Estimate) && double.IsNaN(estimate.StandardError) && double.IsNaN(estimate.PValue), $"{equation}: {estimate.Name}");
+                    Assert.True(
+                        double.IsNaN(estimate.Estimate) && double.IsNaN(estimate.StandardError) && double.IsNaN(estimate.PValue),
+                        $"{equation}: {estimate.Name}");
                     continue;
                 }
 
-                DigitAssert.Within(1e-11, Golden.Number(contrast, estimate.Name, "standardError"), estimate.StandardError, $"{contrast}: {estimate.Name}");
-                DigitAssert.Within(1e-11, Golden.Number(contrast, estimate.Name, "estimate"), estimate.Estimate, $"{contrast}: {estimate.Name}");
+                DigitAssert.Within(
+                    1e-11, Golden.Number(contrast, estimate.Name, "standardError"), estimate.StandardError, $"{contrast}: {estimate.Name}");
+                DigitAssert.Within(
+                    1e-11, Golden.Number(contrast, estimate.Name, "estimate"), estimate.Estimate, $"{contrast}: {estimate.Name}");
             }
         }
 
@@ -51,12 +57,23 @@ public class LostInformationTests
     [Fact]
     public void Fit_InformationLostForTwoClasses_IsNotCalledALinearCombination()
     {
-        LogisticFit fit = new LogisticRegression { Target = "second", Positive = "2-low", Features = ["x", "z"], WeightColumn = "w", WeightKind = WeightKind.Importance }
-            .Fit(TextSource.Of("x,z,w,second", File.ReadLines(TestData.PathOf("cases/lost-information.csv")).Skip(1).Select(static line =>
+        LogisticFit fit =
+            new LogisticRegression
             {
-                string[] cells = line.Split(',');
-                return $"{cells[0]},{cells[1]},{cells[2]},{(cells[4] == "2-low" ? "2-low" : "1-other")}";
-            })));
+                Target = "second",
+                Positive = "2-low",
+                Features = ["x", "z"],
+                WeightColumn = "w",
+                WeightKind = WeightKind.Importance,
+            }
+                .Fit(
+                    TextSource.Of(
+                        "x,z,w,second",
+                        File.ReadLines(TestData.PathOf("cases/lost-information.csv")).Skip(1).Select(static line =>
+                        {
+                            string[] cells = line.Split(',');
+                            return $"{cells[0]},{cells[1]},{cells[2]},{(cells[4] == "2-low" ? "2-low" : "1-other")}";
+                        })));
         Assert.Empty(fit.Inference!.Aliased);
         Assert.Equal(["x", "z"], fit.Inference.Undetermined);
         IReadOnlyList<CoefficientEstimate> estimates = fit.Model.Estimates();
@@ -73,7 +90,9 @@ public class LostInformationTests
         stream.Position = 0;
         LogisticModel read = LogisticModel.Load(stream);
         Assert.Equal(model.Inference!.Undetermined, read.Inference!.Undetermined);
-        Assert.All(model.Estimates("2-low").Zip(read.Estimates("2-low")), pair => DigitAssert.SameBits(pair.First.Estimate, pair.Second.Estimate, pair.First.Name));
+        Assert.All(
+            model.Estimates("2-low").Zip(read.Estimates("2-low")),
+            pair => DigitAssert.SameBits(pair.First.Estimate, pair.Second.Estimate, pair.First.Name));
     }
 
     private static LogisticFit Fit(string target) => new LogisticRegression

@@ -3,7 +3,8 @@ using LogReg.Inference;
 
 namespace LogReg.Tests.Inference;
 
-/// <summary>A column that differs from another in its seventh digit says the same as the difference itself, whatever else is asked of the fit.</summary>
+/// <summary>A column that differs from another in its seventh digit says the same as the difference itself, whatever else is asked of the
+/// fit.</summary>
 public class NearDependenceTests
 {
     private const int Rows = 120;

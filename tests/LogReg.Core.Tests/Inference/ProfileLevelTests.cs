@@ -4,7 +4,8 @@ using LogReg.Tests.Golden;
 
 namespace LogReg.Tests.Inference;
 
-/// <summary>At a bound of a profile-likelihood interval twice the log-likelihood lies 3.841459 below its maximum: checked by fits that have the coefficient at the bound as an offset.</summary>
+/// <summary>At a bound of a profile-likelihood interval twice the log-likelihood lies 3.841459 below its maximum: checked by fits that have
+/// the coefficient at the bound as an offset.</summary>
 public class ProfileLevelTests
 {
     private const double Quantile = 3.841458820694124;
@@ -12,7 +13,8 @@ public class ProfileLevelTests
     // Separated but for rows of small weight, so that the likelihood is far from a parabola.
     private static readonly string[] NearSeparated =
     [
-        "-1.5,0.5,0,1", "-1,-0.5,0,1", "-0.75,1,0,1", "-0.5,0.25,0,1", "-0.25,-1,0,1", "0.25,0.75,1,1", "0.5,-0.25,1,1", "1,0.5,1,1", "1.25,-1,1,1", "2,0,1,1", "0.75,0.5,0,0.002", "-0.5,-0.5,1,0.002",
+        "-1.5,0.5,0,1", "-1,-0.5,0,1", "-0.75,1,0,1", "-0.5,0.25,0,1", "-0.25,-1,0,1", "0.25,0.75,1,1", "0.5,-0.25,1,1", "1,0.5,1,1",
+        "1.25,-1,1,1", "2,0,1,1", "0.75,0.5,0,0.002", "-0.5,-0.5,1,0.002",
     ];
 
     public static TheoryData<string> Cases { get; } = ["nearSeparated", "nearCollinear1e-3", "nearCollinear1e-5", "nearCollinear1e-6"];
@@ -33,7 +35,8 @@ public class ProfileLevelTests
                 int column = estimate.Name == "x" ? 0 : 1;
                 IEnumerable<string> held = rows.Select(row =>
                     $"{(double.Parse(row.Split(',')[column], CultureInfo.InvariantCulture) * bound).ToString("R", CultureInfo.InvariantCulture)},{row}");
-                LogisticFit smaller = (regression with { OffsetColumn = "o", ExcludedColumns = [estimate.Name] }).Fit(TextSource.Of("o," + header, held));
+                LogisticFit smaller =
+                    (regression with { OffsetColumn = "o", ExcludedColumns = [estimate.Name] }).Fit(TextSource.Of("o," + header, held));
                 DigitAssert.Within(1e-6, Quantile, 2 * (fit.LogLikelihood - smaller.LogLikelihood), $"{estimate.Name} at {bound}");
             }
         }

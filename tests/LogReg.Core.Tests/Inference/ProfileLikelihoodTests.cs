@@ -26,7 +26,9 @@ public class ProfileLikelihoodTests
         for (int parameter = 0; parameter < sample.Names.Count; parameter++)
         {
             DigitAssert.NineDigits(
-                golden.Number(key, "coefficients", sample.Names[parameter]), sample.Original(result.Parameters, parameter), sample.Names[parameter]);
+                golden.Number(key, "coefficients", sample.Names[parameter]),
+                sample.Original(result.Parameters, parameter),
+                sample.Names[parameter]);
         }
 
         AssertIntervals(golden, key, sample, objective, data.WeightSum, result);
@@ -70,7 +72,8 @@ public class ProfileLikelihoodTests
         var data = new ClassificationData(DesignMatrix.InterceptOnly(20), [1, .. new int[19]], 2);
         var objective = new LogisticObjective(data, Penalty.None, 1);
         SolverResult result = Fit(objective);
-        ConfidenceInterval interval = ProfileLikelihood.Find(objective, 20, result.Parameters, [1], confidence, TestContext.Current.CancellationToken);
+        ConfidenceInterval interval =
+            ProfileLikelihood.Find(objective, 20, result.Parameters, [1], confidence, TestContext.Current.CancellationToken);
         foreach (double bound in new[] { interval.Lower, interval.Upper })
         {
             double value = objective.Evaluate([bound], new double[1], [], TestContext.Current.CancellationToken).Value;
@@ -107,7 +110,8 @@ public class ProfileLikelihoodTests
             double[] functional = new double[sample.Names.Count];
             functional[parameter] = 1;
             ConfidenceInterval interval = Find(objective, data.WeightSum, result, functional);
-            Assert.True(interval.Lower < result.Parameters[parameter] && result.Parameters[parameter] < interval.Upper, $"{parameter}: {interval}");
+            Assert.True(
+                interval.Lower < result.Parameters[parameter] && result.Parameters[parameter] < interval.Upper, $"{parameter}: {interval}");
             Assert.True(double.IsFinite(interval.Lower) && double.IsFinite(interval.Upper), $"{parameter}: {interval}");
 
             // Under complete separation the penalised likelihood has more than one mode far out, and a fit can end in any.
@@ -136,7 +140,8 @@ public class ProfileLikelihoodTests
     {
         double[] x = [0.5, -1, 2, 0.25, -2, 1, 0.1, -0.3];
         double[] ones = [1, 1, 1, 1, 1, 1, 1, 1];
-        var design = new DesignMatrix([new DesignChunk([new DenseGroup(0, [ones, x, x.Select(value => value + 1).ToArray()])], 8)], 3, [0, 1, 2]);
+        var design =
+            new DesignMatrix([new DesignChunk([new DenseGroup(0, [ones, x, x.Select(value => value + 1).ToArray()])], 8)], 3, [0, 1, 2]);
         var data = new ClassificationData(design, [1, 0, 1, 0, 1, 0, 0, 1], 2);
         foreach (IObjective objective in new IObjective[] { new LogisticObjective(data, Penalty.None, 1), new FirthObjective(data, 1) })
         {
@@ -156,7 +161,8 @@ public class ProfileLikelihoodTests
         Assert.Throws<ArgumentException>(() => ProfileLikelihood.Find(objective, 2, [0, 0], [1], 0.95, CancellationToken.None));
         Assert.Throws<ArgumentException>(() => ProfileLikelihood.Find(objective, 2, [0], [1, 1], 0.95, CancellationToken.None));
         Assert.Throws<ArgumentOutOfRangeException>(() => ProfileLikelihood.Find(objective, 2, [0], [1], 1, CancellationToken.None));
-        Assert.Throws<ArgumentOutOfRangeException>(() => ProfileLikelihood.Find(objective, 2, [0], [1], double.NaN, CancellationToken.None));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => ProfileLikelihood.Find(objective, 2, [0], [1], double.NaN, CancellationToken.None));
     }
 
     // A fit of the other parameters, with this one held at the bound, lies lower by the quantile.
@@ -168,7 +174,8 @@ public class ProfileLikelihoodTests
         SolverResult fit = new NewtonSolver().Minimize(
             held, start, new SolverOptions(2000, 1e-12), null, TestContext.Current.CancellationToken);
         Assert.True(fit.Termination is TerminationReason.Gradient or TerminationReason.Precision, fit.Termination.ToString());
-        DigitAssert.Within(1e-7, ChiSquared.Quantile(0.95), 2 * weightSum * (fit.Evaluation.Value - result.Evaluation.Value), $"{parameter}: {bound}");
+        DigitAssert.Within(
+            1e-7, ChiSquared.Quantile(0.95), 2 * weightSum * (fit.Evaluation.Value - result.Evaluation.Value), $"{parameter}: {bound}");
     }
 
     private static void AssertIntervals(

@@ -4,7 +4,8 @@ using LogReg.Tests.Golden;
 
 namespace LogReg.Tests.Inference;
 
-/// <summary>Firth's method, profile likelihoods and tests of features through the estimator, against R; the scripts are Golden/firth.R and Golden/profile.R.</summary>
+/// <summary>Firth's method, profile likelihoods and tests of features through the estimator, against R; the scripts are Golden/firth.R and
+/// Golden/profile.R.</summary>
 public class RefitGoldenTests
 {
     private static readonly GoldenFile Firth = GoldenFile.Load("firth");
@@ -106,8 +107,10 @@ public class RefitGoldenTests
         foreach (CoefficientEstimate estimate in estimates.Where(one => one.Name != "NV"))
         {
             DigitAssert.NineDigits(Profile.Number("endometrialSeparated", "coefficients", estimate.Name), estimate.Estimate, estimate.Name);
-            DigitAssert.Near(1e-7, Profile.Number("endometrialSeparated", "lower", estimate.Name), estimate.Interval.Lower, $"lower {estimate.Name}");
-            DigitAssert.Near(1e-7, Profile.Number("endometrialSeparated", "upper", estimate.Name), estimate.Interval.Upper, $"upper {estimate.Name}");
+            DigitAssert.Near(
+                1e-7, Profile.Number("endometrialSeparated", "lower", estimate.Name), estimate.Interval.Lower, $"lower {estimate.Name}");
+            DigitAssert.Near(
+                1e-7, Profile.Number("endometrialSeparated", "upper", estimate.Name), estimate.Interval.Upper, $"upper {estimate.Name}");
         }
     }
 

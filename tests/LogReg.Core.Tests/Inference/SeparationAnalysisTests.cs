@@ -44,7 +44,8 @@ public class SeparationAnalysisTests
 
         // Intercept, two numbers, levels 1 to 3. The reference's effect is the intercept's, and what the other levels lack of it.
         double[] pattern = level == 0 ? [1, 0, 0, -1, -1, -1] : [0, 0, 0, 0, 1, 0];
-        Assert.Equal(pattern, result.Direction.Select(element => element == 0 ? 0 : Math.Round(element / Math.Abs(result.Direction.Max()), 12)));
+        Assert.Equal(
+            pattern, result.Direction.Select(element => element == 0 ? 0 : Math.Round(element / Math.Abs(result.Direction.Max()), 12)));
         Assert.Equal(pattern.Select(element => element == 0), direction.Select(element => element == 0));
         double[] free = [.. SeparationSamples.Fit(data).Parameters];
         int last = level == 0 ? 5 : 4;
@@ -149,7 +150,9 @@ public class SeparationAnalysisTests
         ClassificationData whole = SeparationSamples.Data(sample.Numbers, classes, weights, categories: [codes]);
         SeparationSamples.AssertSeparates(whole, new bool[200], SeparationSamples.Analyze(whole));
 
-        ClassificationData without = SeparationSamples.Data(sample.Numbers, classes, [.. weights.Select((weight, row) => row == 2 ? 0 : weight)], categories: [codes]);
+        ClassificationData without =
+            SeparationSamples.Data(
+                sample.Numbers, classes, [.. weights.Select((weight, row) => row == 2 ? 0 : weight)], categories: [codes]);
         SeparationResult result = SeparationSamples.Analyze(without);
         SeparationSamples.AssertSeparates(without, [.. codes.Select((code, row) => code == 2 && row != 2)], result);
     }
@@ -212,7 +215,10 @@ public class SeparationAnalysisTests
     public void Analyze_MoreColumnsThanRows_IsComplete()
     {
         var random = new Random(10);
-        double[][] numbers = [.. Enumerable.Range(0, 60).Select(_ => Enumerable.Range(0, 40).Select(_ => (double)random.Next(-9, 10)).ToArray())];
+        double[][] numbers =
+        [
+            .. Enumerable.Range(0, 60).Select(_ => Enumerable.Range(0, 40).Select(_ => (double)random.Next(-9, 10)).ToArray()),
+        ];
         int[] classes = [.. Enumerable.Range(0, 40).Select(row => row % 2)];
         ClassificationData data = SeparationSamples.Data(numbers, classes);
         SeparationSamples.AssertSeparates(data, All(40), SeparationSamples.Analyze(data));
@@ -244,7 +250,10 @@ public class SeparationAnalysisTests
     {
         Mixed sample = Mixed.Create(9000, seed: 12);
         int[] codes = [.. Enumerable.Range(0, 9000).Select(row => row % 5)];
-        int[] classes = [.. sample.Classes.Select((value, row) => codes[row] == 4 && sample.Numbers[0][row] > 0 ? 1 : codes[row] == 4 ? 0 : value)];
+        int[] classes =
+        [
+            .. sample.Classes.Select((value, row) => codes[row] == 4 && sample.Numbers[0][row] > 0 ? 1 : codes[row] == 4 ? 0 : value),
+        ];
         ClassificationData data = SeparationSamples.Data(
             [.. sample.Numbers, [.. sample.Numbers[0].Select((value, row) => codes[row] == 4 ? value : 0)]], classes, categories: [codes]);
         SolverResult fit = SeparationSamples.Fit(data);
@@ -272,7 +281,10 @@ public class SeparationAnalysisTests
         public static Mixed Create(int rowCount, int seed)
         {
             var random = new Random(seed);
-            double[][] numbers = [.. Enumerable.Range(0, 2).Select(_ => Enumerable.Range(0, rowCount).Select(_ => (double)random.Next(-50, 51)).ToArray())];
+            double[][] numbers =
+            [
+                .. Enumerable.Range(0, 2).Select(_ => Enumerable.Range(0, rowCount).Select(_ => (double)random.Next(-50, 51)).ToArray()),
+            ];
             return new Mixed(numbers, [.. numbers[0].Select(value => random.NextDouble() < 1 / (1 + Math.Exp(-value / 40)) ? 1 : 0)]);
         }
     }

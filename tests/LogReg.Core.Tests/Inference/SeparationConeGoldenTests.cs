@@ -5,8 +5,10 @@ using LogReg.Tests.Golden;
 namespace LogReg.Tests.Inference;
 
 /// <summary>
-/// Which coefficients have an estimate, and which infinity the others tend to, as linear programs over all separating directions find; limits of the likelihood and standard errors by pseudo-inverses. Each set of
-/// random data, of two to four classes, comes in three codings: reference levels, base classes and combinations of the numeric columns. The script is Golden/separation-cone.py.
+/// Which coefficients have an estimate, and which infinity the others tend to, as linear programs over all separating directions find;
+/// limits of the likelihood and standard errors by pseudo-inverses. Each set of
+/// random data, of two to four classes, comes in three codings: reference levels, base classes and combinations of the numeric columns. The
+/// script is Golden/separation-cone.py.
 /// </summary>
 public class SeparationConeGoldenTests
 {
@@ -32,7 +34,9 @@ public class SeparationConeGoldenTests
             Assert.Equal(Golden.Number(set, "codings", coding, "separatedRows"), separation.SeparatedRows);
             foreach (string name in Golden.Names(set, "codings", coding, "verdicts"))
             {
-                Assert.Equal($"{coding} {name}: {Golden.Text(set, "codings", coding, "verdicts", name)}", $"{coding} {name}: {VerdictOf(name, fit.Inference)}");
+                Assert.Equal(
+                    $"{coding} {name}: {Golden.Text(set, "codings", coding, "verdicts", name)}",
+                    $"{coding} {name}: {VerdictOf(name, fit.Inference)}");
             }
         }
     }
@@ -54,7 +58,8 @@ public class SeparationConeGoldenTests
                     {
                         double[] expected = Golden.Numbers(set, "codings", coding, "estimates", name);
                         DigitAssert.Near(1e-6 * (1 + Math.Abs(expected[0])), expected[0], estimate.Estimate, $"{coding} {name}");
-                        DigitAssert.Near(1e-6 * (1 + expected[1]), expected[1], estimate.StandardError, $"{coding} standard error of {name}");
+                        DigitAssert.Near(
+                            1e-6 * (1 + expected[1]), expected[1], estimate.StandardError, $"{coding} standard error of {name}");
                     }
                 }
             }

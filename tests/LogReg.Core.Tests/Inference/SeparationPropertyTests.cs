@@ -3,7 +3,8 @@ using LogReg.Objectives;
 
 namespace LogReg.Tests.Inference;
 
-/// <summary>Generated data whose answer is known: rows that occur with both classes can never be separated, and rows on the sides of a planted plane can.</summary>
+/// <summary>Generated data whose answer is known: rows that occur with both classes can never be separated, and rows on the sides of a
+/// planted plane can.</summary>
 public class SeparationPropertyTests
 {
     private const int Iterations = 60;
@@ -22,7 +23,8 @@ public class SeparationPropertyTests
 
     [Fact]
     public void Analyze_MixedRowsInThePlane_IsQuasi() => Gen.Select(Row.Array[10, 40], Plane).Sample(
-        (rows, plane) => AssertFound([.. rows.Where(row => Side(row, plane) != 0)], [.. rows.Where(row => Side(row, plane) == 0)], plane, null),
+        (rows, plane) =>
+            AssertFound([.. rows.Where(row => Side(row, plane) != 0)], [.. rows.Where(row => Side(row, plane) == 0)], plane, null),
         iter: 2 * Iterations);
 
     [Fact]
@@ -31,19 +33,23 @@ public class SeparationPropertyTests
             [.. rows.Where(row => Side(row, plane) != 0)], [.. rows.Where(row => Side(row, plane) == 0)], plane, new Random(seed)),
         iter: 2 * Iterations);
 
-    /// <summary>Far out, where hardly a row tells of curvature, Newton's method takes columns for dependent that are not: the rows at the limit are fitted all the same.</summary>
+    /// <summary>Far out, where hardly a row tells of curvature, Newton's method takes columns for dependent that are not: the rows at the
+    /// limit are fitted all the same.</summary>
     [Fact]
     public void Analyze_RowsWhoseFitHasNoCurvatureAtItsStart_FindsTheLimit()
     {
         double[][] rows =
         [
-            [2, 1, 2, -3], [-3, 2, 1, 3], [2, 2, -3, 2], [-2, -2, 2, -1], [-2, -1, 3, 1], [0, 0, 2, -2], [-1, 3, 3, -2], [0, 2, 1, 3], [-2, 2, 1, 0], [3, 2, 1, 2],
+            [2, 1, 2, -3], [-3, 2, 1, 3], [2, 2, -3, 2], [-2, -2, 2, -1], [-2, -1, 3, 1], [0, 0, 2, -2], [-1, 3, 3, -2], [0, 2, 1, 3],
+            [-2, 2, 1, 0], [3, 2, 1, 2],
         ];
         int[] plane = [0, 1, -2, -2, -2];
-        AssertFound([.. rows.Where(row => Side(row, plane) != 0)], [.. rows.Where(row => Side(row, plane) == 0)], plane, new Random(750327676));
+        AssertFound(
+            [.. rows.Where(row => Side(row, plane) != 0)], [.. rows.Where(row => Side(row, plane) == 0)], plane, new Random(750327676));
     }
 
-    private static int Side(double[] row, int[] plane) => Math.Sign(plane[0] + row.Select((value, index) => plane[index + 1] * value).Sum());
+    private static int Side(double[] row, int[] plane) =>
+        Math.Sign(plane[0] + row.Select((value, index) => plane[index + 1] * value).Sum());
 
     private static void AssertFound(double[][] sided, double[][] mixed, int[]? plane, Random? random)
     {

@@ -38,13 +38,15 @@ internal static class SeparationSamples
         double[][] numbers =
         [
             .. Enumerable.Range(0, cells[0].Length - 1)
-                .Select(column => cells.Select(row => double.Parse(row[column], System.Globalization.CultureInfo.InvariantCulture)).ToArray()),
+                .Select(
+                    column => cells.Select(row => double.Parse(row[column], System.Globalization.CultureInfo.InvariantCulture)).ToArray()),
         ];
         return Data(numbers, [.. cells.Select(row => row[^1] == positive ? 1 : 0)]);
     }
 
     /// <summary>A Newton fit.</summary>
-    public static SolverResult Fit(ClassificationData data, double tolerance = 1e-8, int maxIterations = 100) => Fit(new NewtonSolver(), data, tolerance, maxIterations);
+    public static SolverResult Fit(ClassificationData data, double tolerance = 1e-8, int maxIterations = 100) =>
+        Fit(new NewtonSolver(), data, tolerance, maxIterations);
 
     /// <summary>A fit from 0.</summary>
     public static SolverResult Fit(ISolver solver, ClassificationData data, double tolerance, int maxIterations) => solver.Minimize(
@@ -83,7 +85,9 @@ internal static class SeparationSamples
         for (int row = 0; row < expected.Length; row++)
         {
             double margin = data.Classes[row] == 1 ? margins[row] : -margins[row];
-            Assert.True(data.Weights?[row] == 0 || (expected[row] ? margin > 0 : Math.Abs(margin) < 1e-11 * largest), $"row {row}: {margin:R} of {largest:R}");
+            Assert.True(
+                data.Weights?[row] == 0 || (expected[row] ? margin > 0 : Math.Abs(margin) < 1e-11 * largest),
+                $"row {row}: {margin:R} of {largest:R}");
             Assert.Equal(expected[row] ? 0 : data.Weights?[row] ?? 1, actual.Limit.Weights![row]);
         }
 
@@ -104,7 +108,9 @@ internal static class SeparationSamples
     {
         var rest = actual.Limit;
         double[] gradient = new double[data.Design.ParameterCount];
-        double loss = new LogisticObjective(rest, Penalty.None, 1).Evaluate(actual.Parameters, gradient, [], TestContext.Current.CancellationToken).Loss;
+        double loss =
+            new LogisticObjective(rest, Penalty.None, 1).Evaluate(
+                actual.Parameters, gradient, [], TestContext.Current.CancellationToken).Loss;
         Assert.All(gradient, slope => DigitAssert.Near(1e-9, 0, slope));
         DigitAssert.Near(1e-10, loss * rest.WeightSum / data.WeightSum, actual.Loss, "loss");
     }

@@ -11,11 +11,13 @@ public class StandardNormalTests
 
     [Fact]
     public void TwoSidedQuantile_UsualConfidences_AgreesWithR() => Assert.All(
-        Golden.NamedNumbers("quantiles"), pair => DigitAssert.Within(1e-13, pair.Value, StandardNormal.TwoSidedQuantile(Number(pair.Key)), pair.Key));
+        Golden.NamedNumbers("quantiles"),
+        pair => DigitAssert.Within(1e-13, pair.Value, StandardNormal.TwoSidedQuantile(Number(pair.Key)), pair.Key));
 
     [Fact]
     public void TwoSidedTail_FarTails_KeepsItsDigits() => Assert.All(
-        Golden.NamedNumbers("normalTails"), pair => DigitAssert.Within(1e-12, pair.Value, StandardNormal.TwoSidedTail(Number(pair.Key)), pair.Key));
+        Golden.NamedNumbers("normalTails"),
+        pair => DigitAssert.Within(1e-12, pair.Value, StandardNormal.TwoSidedTail(Number(pair.Key)), pair.Key));
 
     [Fact]
     public void TwoSidedTail_NotANumber_IsNotANumber() => Assert.True(double.IsNaN(StandardNormal.TwoSidedTail(double.NaN)));

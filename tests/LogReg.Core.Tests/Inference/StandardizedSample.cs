@@ -70,7 +70,8 @@ internal sealed class StandardizedSample
     public static StandardizedSample Vaso() => new("vaso.csv", "Y", ["logVolume", "logRate"], []);
 
     /// <summary>The rows with weights or offsets, computed from a numeric column of the file.</summary>
-    public ClassificationData Data(double[]? weights = null, double[]? offsets = null) => new(Design, Classes, ClassCount, weights, offsets);
+    public ClassificationData Data(double[]? weights = null, double[]? offsets = null) =>
+        new(Design, Classes, ClassCount, weights, offsets);
 
     /// <summary>A numeric column as the file has it.</summary>
     public double[] Numbers(string name) => [.. Cells(name).Select(cell => double.Parse(cell, CultureInfo.InvariantCulture))];

@@ -7,13 +7,21 @@ public class ArrowFactorizationTests
 {
     [Fact]
     public void Solve_AnyArrow_AgreesWithTheDenseFactorization() => Gen.Select(Gen.Int[1, 7], Gen.Int[1, 40]).SelectMany((core, tail) =>
-        Gen.Select(Gen.Int[-8, 8].Array[core * core], Gen.Int[-8, 8].Array[core * tail], Gen.Int[1, 9].Array[tail], Gen.Int[-8, 8].Array[core + tail])).Sample(
+        Gen.Select(
+            Gen.Int[-8, 8].Array[core * core],
+            Gen.Int[-8, 8].Array[core * tail],
+            Gen.Int[1, 9].Array[tail],
+            Gen.Int[-8, 8].Array[core + tail])).Sample(
         (factor, cross, diagonal, right) =>
         {
             // D = diag(d), B, and A = BᵀD⁻¹B + FFᵀ + I.
             int tail = diagonal.Length;
             int core = right.Length - tail;
-            double[][] border = [.. Enumerable.Range(0, core).Select(column => Enumerable.Range(0, tail).Select(row => cross[(column * tail) + row] / 4.0).ToArray())];
+            double[][] border =
+            [
+                .. Enumerable.Range(0, core).Select(
+                    column => Enumerable.Range(0, tail).Select(row => cross[(column * tail) + row] / 4.0).ToArray()),
+            ];
             double[] levels = [.. diagonal.Select(value => (double)value)];
             double[] matrix = new double[core * core];
             for (int row = 0; row < core; row++)
@@ -30,7 +38,8 @@ public class ArrowFactorizationTests
             double[] expected = new double[b.Length];
             new CholeskyFactorization(Dense(matrix, border, levels), b.Length, 1e-12).Solve(b, expected);
             double[] actual = new double[b.Length];
-            new ArrowFactorization(matrix, border, levels, 1e-12).Solve(b.AsSpan(0, core), b.AsSpan(core), actual.AsSpan(0, core), actual.AsSpan(core));
+            new ArrowFactorization(matrix, border, levels, 1e-12).Solve(
+                b.AsSpan(0, core), b.AsSpan(core), actual.AsSpan(0, core), actual.AsSpan(core));
             for (int index = 0; index < b.Length; index++)
             {
                 DigitAssert.Near(1e-9, expected[index], actual[index], $"element {index}");

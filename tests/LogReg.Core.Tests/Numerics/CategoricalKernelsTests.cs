@@ -7,7 +7,10 @@ public class CategoricalKernelsTests
 {
     private const int Rows = 2048;
 
-    private static readonly ColumnValues<double>[] Columns = [.. Enumerable.Range(0, 9).Select(column => (ColumnValues<double>)Numbers(column, Rows + 100))];
+    private static readonly ColumnValues<double>[] Columns =
+    [
+        .. Enumerable.Range(0, 9).Select(column => (ColumnValues<double>)Numbers(column, Rows + 100)),
+    ];
 
     public static TheoryData<int> LevelCounts => [1, 2, 3, 4, 5, 7, 12, 17, 64, 128, 129, 300, 1100];
 
@@ -106,9 +109,12 @@ public class CategoricalKernelsTests
             double[] values = new double[19];
             Assert.Throws<ArgumentOutOfRangeException>(() => CategoricalKernels.AddProduct(codes, new double[3], values));
             Assert.Throws<ArgumentOutOfRangeException>(() => CategoricalKernels.AddLevelSums(codes, 3, values, new double[100], 1));
-            Assert.Throws<ArgumentOutOfRangeException>(() => CategoricalKernels.AddPairSums(codes, 3, right, 3, values, new double[100], 3));
-            Assert.Throws<ArgumentOutOfRangeException>(() => CategoricalKernels.AddPairSums(right, 3, codes, 3, values, new double[100], 3));
-            Assert.Throws<ArgumentOutOfRangeException>(() => CategoricalKernels.AddNumberSums(codes, 3, Columns, 0, values, new double[100], 9));
+            Assert.Throws<ArgumentOutOfRangeException>(
+                () => CategoricalKernels.AddPairSums(codes, 3, right, 3, values, new double[100], 3));
+            Assert.Throws<ArgumentOutOfRangeException>(
+                () => CategoricalKernels.AddPairSums(right, 3, codes, 3, values, new double[100], 3));
+            Assert.Throws<ArgumentOutOfRangeException>(
+                () => CategoricalKernels.AddNumberSums(codes, 3, Columns, 0, values, new double[100], 9));
         }
     }
 
@@ -118,8 +124,10 @@ public class CategoricalKernelsTests
         int[] codes = [0, 1, 2];
         Assert.Throws<ArgumentException>(() => CategoricalKernels.AddProduct(codes, new double[3], new double[2]));
         Assert.Throws<ArgumentOutOfRangeException>(() => CategoricalKernels.AddLevelSums(codes, 3, new double[3], new double[4], 2));
-        Assert.Throws<ArgumentOutOfRangeException>(() => CategoricalKernels.AddPairSums(codes, 3, codes, 3, new double[3], new double[8], 3));
-        Assert.Throws<ArgumentOutOfRangeException>(() => CategoricalKernels.AddNumberSums(codes, 3, Columns, 0, new double[3], new double[26], 9));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => CategoricalKernels.AddPairSums(codes, 3, codes, 3, new double[3], new double[8], 3));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => CategoricalKernels.AddNumberSums(codes, 3, Columns, 0, new double[3], new double[26], 9));
         Assert.Throws<ArgumentException>(() => CategoricalKernels.AddPairSums(codes, 3, codes, 3, new double[2], new double[9], 3));
     }
 

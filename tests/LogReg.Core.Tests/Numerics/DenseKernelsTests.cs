@@ -171,7 +171,10 @@ public class DenseKernelsTests
     [Fact]
     public void Distance_NotANumber_IsNotANumber() => Assert.All(
         Enumerable.Range(0, 19),
-        place => Assert.True(double.IsNaN(DenseKernels.Distance([.. Enumerable.Range(0, 19).Select(at => at == place ? double.NaN : at)], new double[19]))));
+        place =>
+            Assert.True(
+                double.IsNaN(
+                    DenseKernels.Distance([.. Enumerable.Range(0, 19).Select(at => at == place ? double.NaN : at)], new double[19]))));
 
     private static void ForAnyLength(Action<int, int> check)
     {

@@ -19,7 +19,8 @@ public class DeterministicReductionTests
     public void Run_ManyItemsOnAnyNumberOfThreads_GivesTheSame()
     {
         Assert.All((int[])[100, 129, 1000], count => Assert.All(
-            (int[])[2, 3, 8], threads => Assert.Equal(Sum(count, 1, index => index % 7 != 3), Sum(count, threads, index => index % 7 != 3))));
+            (int[])[2, 3, 8],
+            threads => Assert.Equal(Sum(count, 1, index => index % 7 != 3), Sum(count, threads, index => index % 7 != 3))));
         Assert.Equal("((0+(2+3))+((4+5)+6))", Sum(8, 2, index => index is not 1 and not 7));
         Assert.Null(Sum(9, 2, index => false));
         Assert.Null(Sum(0, 2, index => true));
@@ -29,7 +30,9 @@ public class DeterministicReductionTests
     public void Run_PartsOfATree_AreItsNodes()
     {
         string whole = Sum(16, 1, index => true)!;
-        Assert.All((int[])[0, 4, 8, 12], start => Assert.Contains(Sum(16, 1, index => index >= start && index < start + 4)!, whole, StringComparison.Ordinal));
+        Assert.All(
+            (int[])[0, 4, 8, 12],
+            start => Assert.Contains(Sum(16, 1, index => index >= start && index < start + 4)!, whole, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -37,7 +40,9 @@ public class DeterministicReductionTests
     {
         for (int count = 0; count < 70; count++)
         {
-            foreach (Func<int, bool> isThere in (Func<int, bool>[])[index => true, index => index % 5 != 2, index => index > 9, index => index % 16 is 1 or 15, index => index == 33])
+            foreach (Func<int, bool> isThere in (Func<int, bool>[])[
+                index => true, index => index % 5 != 2, index => index > 9, index => index % 16 is 1 or 15, index => index == 33,
+            ])
             {
                 var sum = new TreeSum<Word>(Word.Merge);
                 for (int index = 0; index < count; index++)
@@ -65,7 +70,13 @@ public class DeterministicReductionTests
                 foreach ((int first, int end) in new[] { (0, cut / 3), (cut / 3, cut), (cut, count) })
                 {
                     foreach (TreeNode<Word> node in DeterministicReduction.Nodes(
-                        first, end - first, 2, index => (first + index) % 5 != 2 ? new Word(first + index) : null, Word.Merge, _ => { }, TestContext.Current.CancellationToken))
+                        first,
+                        end - first,
+                        2,
+                        index => (first + index) % 5 != 2 ? new Word(first + index) : null,
+                        Word.Merge,
+                        _ => { },
+                        TestContext.Current.CancellationToken))
                     {
                         sum.Add(node);
                     }
@@ -90,7 +101,12 @@ public class DeterministicReductionTests
     }
 
     private static string? Sum(int count, int threads, Func<int, bool> isThere) => DeterministicReduction.Run(
-        count, threads, index => isThere(index) ? new Word(index) : null, Word.Merge, _ => { }, TestContext.Current.CancellationToken)?.Text;
+        count,
+        threads,
+        index => isThere(index) ? new Word(index) : null,
+        Word.Merge,
+        _ => { },
+        TestContext.Current.CancellationToken)?.Text;
 
     private sealed class Word(int index)
     {

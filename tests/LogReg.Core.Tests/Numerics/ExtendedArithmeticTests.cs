@@ -10,7 +10,12 @@ public class ExtendedArithmeticTests
     // 2⁻¹⁰⁰: some bits less than two doubles have.
     private static readonly BigInteger Precision = BigInteger.One << 100;
 
-    private static readonly Gen<double> Numbers = Gen.Select(Gen.Double[1, 2], Gen.Int[-20, 20], Gen.Bool, (mantissa, exponent, isNegative) => Math.ScaleB(isNegative ? -mantissa : mantissa, exponent));
+    private static readonly Gen<double> Numbers =
+        Gen.Select(
+            Gen.Double[1, 2],
+            Gen.Int[-20, 20],
+            Gen.Bool,
+            (mantissa, exponent, isNegative) => Math.ScaleB(isNegative ? -mantissa : mantissa, exponent));
 
     [Fact]
     public void Operators_OfAnyNumbers_AgreeWithFractions() => Gen.Select(Numbers, Numbers, Numbers, Numbers).Sample((a, b, c, d) =>
@@ -92,7 +97,8 @@ public class ExtendedArithmeticTests
 
         public static Fraction operator -(Fraction left, Fraction right) => left + new Fraction(-right.Numerator, right.Denominator);
 
-        public static Fraction operator *(Fraction left, Fraction right) => new(left.Numerator * right.Numerator, left.Denominator * right.Denominator);
+        public static Fraction operator *(Fraction left, Fraction right) =>
+            new(left.Numerator * right.Numerator, left.Denominator * right.Denominator);
 
         public static Fraction operator /(Fraction left, Fraction right) => right.Numerator.Sign < 0
             ? new(-left.Numerator * right.Denominator, -left.Denominator * right.Numerator)

@@ -4,7 +4,8 @@ namespace LogReg.Tests.Numerics;
 
 public class ExtendedCholeskyTests
 {
-    // The inverse of the Hilbert matrix of 8 rows has whole numbers of up to 9 digits; the matrix's condition number is 1.5e10, of 12 rows 1.7e16.
+    // The inverse of the Hilbert matrix of 8 rows has whole numbers of up to 9 digits; the matrix's condition number is 1.5e10, of 12 rows
+    // 1.7e16.
     [Theory]
     [InlineData(8)]
     [InlineData(12)]
@@ -15,7 +16,8 @@ public class ExtendedCholeskyTests
         {
             for (int column = 0; column < dimension; column++)
             {
-                DigitAssert.Within(1e-13, InverseHilbert(dimension, row + 1, column + 1), inverse[row, column].ToDouble(), $"{row}, {column}");
+                DigitAssert.Within(
+                    1e-13, InverseHilbert(dimension, row + 1, column + 1), inverse[row, column].ToDouble(), $"{row}, {column}");
             }
         }
     }
@@ -81,7 +83,9 @@ public class ExtendedCholeskyTests
 
     // Choi, Tricks or treats with the Hilbert matrix, 1983.
     private static double InverseHilbert(int n, int i, int j) =>
-        ((i + j) % 2 == 0 ? 1 : -1) * (i + j - 1) * Binomial(n + i - 1, n - j) * Binomial(n + j - 1, n - i) * Math.Pow(Binomial(i + j - 2, i - 1), 2);
+        ((i + j) % 2 == 0 ? 1 : -1) * (i + j - 1) * Binomial(n + i - 1, n - j) * Binomial(n + j - 1, n - i)
+            * Math.Pow(Binomial(i + j - 2, i - 1), 2);
 
-    private static double Binomial(int n, int k) => Enumerable.Range(1, k).Aggregate(1.0, (product, index) => product * (n - k + index) / index);
+    private static double Binomial(int n, int k) =>
+        Enumerable.Range(1, k).Aggregate(1.0, (product, index) => product * (n - k + index) / index);
 }

@@ -11,8 +11,16 @@ public class RadixSortTests
     public void Sort_AnyNumbers_AgreesWithArraySort(int length)
     {
         var random = new Random(length);
-        double[] special = [double.NegativeInfinity, double.PositiveInfinity, double.Epsilon, -double.Epsilon, double.MaxValue, double.MinValue, 0, 1, -1];
-        double[] values = [.. Enumerable.Range(0, length).Select(index => index % 50 < special.Length ? special[index % 50] : (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-20, 20)))];
+        double[] special =
+        [
+            double.NegativeInfinity, double.PositiveInfinity, double.Epsilon, -double.Epsilon, double.MaxValue, double.MinValue, 0, 1, -1,
+        ];
+        double[] values =
+        [
+            .. Enumerable.Range(0, length).Select(
+                index =>
+                    index % 50 < special.Length ? special[index % 50] : (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-20, 20))),
+        ];
         double[] expected = [.. values];
         Array.Sort(expected);
 

@@ -22,7 +22,11 @@ public class SoftmaxKernelsTests
         SoftmaxKernels.ToProbabilities(actual, Stride, equations, hasReference, largest, second, sum, rowCount);
         for (int row = 0; row < rowCount; row++)
         {
-            double[] own = [.. hasReference ? [0.0] : Array.Empty<double>(), .. Enumerable.Range(0, equations).Select(equation => logOdds[(equation * Stride) + row])];
+            double[] own =
+            [
+                .. hasReference ? [0.0] : Array.Empty<double>(),
+                .. Enumerable.Range(0, equations).Select(equation => logOdds[(equation * Stride) + row]),
+            ];
             double[] ordered = [.. own.OrderDescending()];
             Assert.Equal(ordered[0], largest[row]);
             Assert.Equal(ordered.Length > 1 ? ordered[1] : double.NegativeInfinity, second[row]);
@@ -42,7 +46,10 @@ public class SoftmaxKernelsTests
     public void AddHessian_AnySize_AgreesWithThePlainKernel(int columnCount, int equations, int rowCount)
     {
         const int Start = 7;
-        ColumnValues<double>[] columns = [.. Enumerable.Range(1, columnCount).Select(column => (ColumnValues<double>)Make(column, Start + rowCount))];
+        ColumnValues<double>[] columns =
+        [
+            .. Enumerable.Range(1, columnCount).Select(column => (ColumnValues<double>)Make(column, Start + rowCount)),
+        ];
         double[] probabilities = [.. Make(99, equations * Stride).Select(value => (1.1 + value) / (4 * equations))];
         foreach (double[] weights in new double[][] { [], [.. Make(50, rowCount).Select(value => 1 + value)] })
         {
@@ -54,10 +61,13 @@ public class SoftmaxKernelsTests
             ReferenceKernels.AddSoftmaxHessian(columns, Start, weights, probabilities, Stride, equations, rowCount, expected);
             for (int index = 0; index < expected.Length; index++)
             {
-                Assert.True(Math.Abs(expected[index] - actual[index]) <= 1e-12 * rowCount, $"element {index}: {expected[index]:R} and {actual[index]:R}");
+                Assert.True(
+                    Math.Abs(expected[index] - actual[index]) <= 1e-12 * rowCount,
+                    $"element {index}: {expected[index]:R} and {actual[index]:R}");
             }
         }
     }
 
-    private static double[] Make(int seed, int length) => [.. Enumerable.Range(0, length).Select(index => Math.Sin((1.9 * index * seed) + seed))];
+    private static double[] Make(int seed, int length) =>
+        [.. Enumerable.Range(0, length).Select(index => Math.Sin((1.9 * index * seed) + seed))];
 }

@@ -22,7 +22,8 @@ public class FirthObjectiveTests
 
             const double Step = 1e-5;
             var objective = new FirthObjective(
-                new ClassificationData(sample.Design, sample.Classes, 2, weighted ? sample.Weights : null, offset ? sample.Offsets : null), threads: 1);
+                new ClassificationData(sample.Design, sample.Classes, 2, weighted ? sample.Weights : null, offset ? sample.Offsets : null),
+                threads: 1);
             double[] parameters = sample.Parameters[..sample.Design.ParameterCount];
             (_, double[] gradient, _) = ObjectiveSamples.Evaluate(objective, parameters);
             for (int parameter = 0; parameter < parameters.Length; parameter++)
@@ -146,7 +147,9 @@ public class FirthObjectiveTests
         const int Rows = 20_000;
         double[] Column(Func<double> next) => [.. Enumerable.Range(0, Rows).Select(_ => next())];
         var design = new DesignMatrix(
-            [new DesignChunk([new DenseGroup(0, [Column(() => 1), Column(random.NextDouble), Column(random.NextDouble)])], Rows)], 3, [0, 1, 2]);
+            [new DesignChunk([new DenseGroup(0, [Column(() => 1), Column(random.NextDouble), Column(random.NextDouble)])], Rows)],
+            3,
+            [0, 1, 2]);
         var data = new ClassificationData(design, [.. Enumerable.Range(0, Rows).Select(_ => random.Next(2))], 2);
         var one = ObjectiveSamples.Evaluate(new FirthObjective(data, 1), [0.1, -0.2, 0.3]);
         var four = ObjectiveSamples.Evaluate(new FirthObjective(data, 4), [0.1, -0.2, 0.3]);
@@ -185,7 +188,8 @@ public class FirthObjectiveTests
     private static SolverResult Fit(ClassificationData data)
     {
         var objective = new FirthObjective(data, threads: 1);
-        return new NewtonSolver().Minimize(objective, new double[objective.ParameterCount], new SolverOptions(1000, 1e-12), null, CancellationToken.None);
+        return new NewtonSolver().Minimize(
+            objective, new double[objective.ParameterCount], new SolverOptions(1000, 1e-12), null, CancellationToken.None);
     }
 
     // Chosen rows of a sample with an intercept and two numbers.
@@ -200,7 +204,8 @@ public class FirthObjectiveTests
             return [.. rows.Select(row => values[row])];
         }
 
-        var design = new DesignMatrix([new DesignChunk([new DenseGroup(0, [ColumnOf(0), ColumnOf(1), ColumnOf(2)])], rows.Length)], 3, [0, 1, 2]);
+        var design =
+            new DesignMatrix([new DesignChunk([new DenseGroup(0, [ColumnOf(0), ColumnOf(1), ColumnOf(2)])], rows.Length)], 3, [0, 1, 2]);
         return new ClassificationData(design, [.. rows.Select(row => sample.Classes[row])], 2, weights);
     }
 

@@ -28,7 +28,11 @@ public class LogisticObjectiveTests
         sample =>
         {
             // More than one chunk.
-            var data = new ClassificationData(ObjectiveSamples.Repeat(sample.Design, 20), [.. Enumerable.Repeat(sample.Classes, 20).SelectMany(classes => classes)], 2);
+            var data =
+                new ClassificationData(
+                    ObjectiveSamples.Repeat(sample.Design, 20),
+                    [.. Enumerable.Repeat(sample.Classes, 20).SelectMany(classes => classes)],
+                    2);
             var objective = new LogisticObjective(data, new Penalty(0.3), threads: 2);
             double[] parameters = sample.Parameters[..data.Design.ParameterCount];
             (_, _, double[] hessian) = ObjectiveSamples.Evaluate(objective, parameters);
@@ -49,12 +53,14 @@ public class LogisticObjectiveTests
     [Fact]
     public void Evaluate_HandComputedRows_GivesTheFormula()
     {
-        // Log-odds 0.5 + 1·1 and 0.5 + 1·(−1): the loss is (2·log(1 + e^−1.5) + 1·log(1 + e^−0.5)) / 3 for classes 1 and 0, weights 2 and 1.
+        // Log-odds 0.5 + 1·1 and 0.5 + 1·(−1): the loss is (2·log(1 + e^−1.5) + 1·log(1 + e^−0.5)) / 3 for classes 1 and 0, weights 2 and
+        // 1.
         var design = ObjectiveSamples.CreateDesign([[1, -1]], [[0, 0], [0, 0]]);
         var data = new ClassificationData(design, [1, 0], 2, [2, 1]);
         double[] gradient = new double[design.ParameterCount];
         double[] parameters = [0.5, 1, 0, 0, 0];
-        ObjectiveEvaluation evaluation = new LogisticObjective(data, new Penalty(0.5), 1).Evaluate(parameters, gradient, [], CancellationToken.None);
+        ObjectiveEvaluation evaluation =
+            new LogisticObjective(data, new Penalty(0.5), 1).Evaluate(parameters, gradient, [], CancellationToken.None);
 
         double expected = ((2 * Math.Log(1 + Math.Exp(-1.5))) + Math.Log(1 + Math.Exp(-0.5))) / 3;
         DigitAssert.Within(1e-15, expected, evaluation.Loss);
@@ -82,7 +88,8 @@ public class LogisticObjectiveTests
     {
         var design = ObjectiveSamples.CreateDesign([[1, 1, 1]], [[0, 0, 0], [0, 0, 0]]);
         var data = new ClassificationData(design, [1, 0, 1], 2, offsets: [5, -5, 5]);
-        ObjectiveEvaluation evaluation = new LogisticObjective(data, Penalty.None, 1).Evaluate(new double[5], new double[5], [], CancellationToken.None);
+        ObjectiveEvaluation evaluation =
+            new LogisticObjective(data, Penalty.None, 1).Evaluate(new double[5], new double[5], [], CancellationToken.None);
         Assert.False(evaluation.Separates);
     }
 
@@ -103,7 +110,8 @@ public class LogisticObjectiveTests
     {
         var design = ObjectiveSamples.CreateDesign([[8, 0.5, -8, 0.1]], [[0, 0, 0, 0], [0, 0, 0, 0]]);
         var data = new ClassificationData(design, [1, 0, 0, 1], 2);
-        ObjectiveEvaluation evaluation = new LogisticObjective(data, Penalty.None, 1).Evaluate([0, 1, 0, 0, 0], new double[5], [], CancellationToken.None);
+        ObjectiveEvaluation evaluation =
+            new LogisticObjective(data, Penalty.None, 1).Evaluate([0, 1, 0, 0, 0], new double[5], [], CancellationToken.None);
         Assert.Equal(0.5, evaluation.SaturatedShare);
     }
 
@@ -112,6 +120,7 @@ public class LogisticObjectiveTests
     {
         var design = ObjectiveSamples.CreateDesign([[1, 2]], [[0, 0], [0, 0]]);
         var objective = new LogisticObjective(new ClassificationData(design, [1, 0], 2), Penalty.None, 1);
-        Assert.Throws<OperationCanceledException>(() => objective.Evaluate(new double[5], new double[5], [], new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(
+            () => objective.Evaluate(new double[5], new double[5], [], new CancellationToken(canceled: true)));
     }
 }

@@ -7,10 +7,12 @@ namespace LogReg.Tests.Objectives;
 /// <summary>Objectives over small generated data, and finite differences of them.</summary>
 internal static class ObjectiveSamples
 {
-    // On a grid: the generator likes numbers of 1e-70 too, and a column of such numbers alone has a coefficient no solver can tell. Fits standardise their columns.
+    // On a grid: the generator likes numbers of 1e-70 too, and a column of such numbers alone has a coefficient no solver can tell. Fits
+    // standardise their columns.
     private static readonly Gen<double> Number = Gen.Double[-2, 2].Select(value => Math.Round(value, 3));
 
-    /// <summary>Rows of two numbers and two categories (of 3 and 2 levels, the first of each the reference), with weights and offsets.</summary>
+    /// <summary>Rows of two numbers and two categories (of 3 and 2 levels, the first of each the reference), with weights and
+    /// offsets.</summary>
     public static Gen<Sample> Samples(int classCount) => Gen.Select(
         Gen.Select(Number, Number, Gen.Int[0, 2], Gen.Int[0, 1]).Array[5, 25],
         Gen.Int[0, classCount - 1].Array[25],
@@ -65,7 +67,8 @@ internal static class ObjectiveSamples
     /// <param name="parameters">Where.</param>
     /// <param name="hessianExcess">What the Hessian that is formed has by design above the other, by row and column.</param>
     /// <param name="meanOver">Of how many equations the diagonal is the mean; 1 where each has its own.</param>
-    public static void AssertProducts(IObjective objective, double[] parameters, Func<int, int, double>? hessianExcess = null, int meanOver = 1)
+    public static void AssertProducts(
+        IObjective objective, double[] parameters, Func<int, int, double>? hessianExcess = null, int meanOver = 1)
     {
         (_, _, double[] hessian) = Evaluate(objective, parameters);
         int length = parameters.Length;

@@ -26,7 +26,9 @@ internal sealed class RangedRowPassFactory(int rangeCount) : IRowPassFactory
             int rowCount = chunks.Sum(chunk => chunk.RowCount);
             if (rowCount > 0)
             {
-                ranges.Add(LocalRowPassFactory.Create(Slice(data, chunks, firstRow, rowCount), hasReference, threads, new RowRangePlace(first, totals)));
+                ranges.Add(
+                    LocalRowPassFactory.Create(
+                        Slice(data, chunks, firstRow, rowCount), hasReference, threads, new RowRangePlace(first, totals)));
             }
 
             firstRow += rowCount;

@@ -3,7 +3,8 @@ using LogReg.Objectives;
 
 namespace LogReg.Tests.Objectives;
 
-/// <summary>Passes over ranges of rows, each range by passes of its own as another process would have them, whose sums are joined.</summary>
+/// <summary>Passes over ranges of rows, each range by passes of its own as another process would have them, whose sums are
+/// joined.</summary>
 internal sealed class RangedRowPasses(IReadOnlyList<IRowPasses> ranges, PassCapabilities capabilities) : IRowPasses
 {
     public RowTotals Totals => ranges[0].Totals;
@@ -35,11 +36,14 @@ internal sealed class RangedRowPasses(IReadOnlyList<IRowPasses> ranges, PassCapa
     {
         public ArrowDesign? Arrow => ranges[0].Arrow;
 
-        public PassSums Squares(CancellationToken cancellationToken) => PassSums.Join([.. ranges.Select(range => range.Squares(cancellationToken))]);
+        public PassSums Squares(CancellationToken cancellationToken) =>
+            PassSums.Join([.. ranges.Select(range => range.Squares(cancellationToken))]);
 
-        public PassSums Product(double[] vector, CancellationToken cancellationToken) => PassSums.Join([.. ranges.Select(range => range.Product(vector, cancellationToken))]);
+        public PassSums Product(double[] vector, CancellationToken cancellationToken) =>
+            PassSums.Join([.. ranges.Select(range => range.Product(vector, cancellationToken))]);
 
-        public PassSums CoreGram(CancellationToken cancellationToken) => PassSums.Join([.. ranges.Select(range => range.CoreGram(cancellationToken))]);
+        public PassSums CoreGram(CancellationToken cancellationToken) =>
+            PassSums.Join([.. ranges.Select(range => range.CoreGram(cancellationToken))]);
 
         public void AddToBorder(double[][] border, double scale, CancellationToken cancellationToken)
         {

@@ -38,7 +38,8 @@ public class SecantMatrixTests
         Assert.True(MathNet.Numerics.LinearAlgebra.Double.DenseMatrix.Build.Dense(3, 3, values).Determinant() > 0);
     }
 
-    /// <summary>A gradient that does not grow along a step has no curvature to tell of: rounding, or a function that is not convex.</summary>
+    /// <summary>A gradient that does not grow along a step has no curvature to tell of: rounding, or a function that is not
+    /// convex.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(-0.5)]

@@ -65,7 +65,8 @@ public class SoftmaxObjectiveTests
         // Log-odds of class 1: x + 1, of class 2: 3x − 2, of class 0: 0.
         double[] parameters = [1, 1, 0, 0, 0, -2, 3, 0, 0, 0];
         Assert.True(new SoftmaxObjective(data, Penalty.None, 1).Evaluate(parameters, new double[10], [], CancellationToken.None).Separates);
-        Assert.False(new SoftmaxObjective(data, Penalty.None, 1).Evaluate(new double[10], new double[10], [], CancellationToken.None).Separates);
+        Assert.False(
+            new SoftmaxObjective(data, Penalty.None, 1).Evaluate(new double[10], new double[10], [], CancellationToken.None).Separates);
     }
 
     [Fact]

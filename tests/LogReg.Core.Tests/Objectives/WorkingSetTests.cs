@@ -8,7 +8,10 @@ public class WorkingSetTests
     private static readonly CancellationToken None = CancellationToken.None;
     private static readonly Random Random = new(5);
     private static readonly int RowCount = 300;
-    private static readonly double[][] Numbers = [.. Enumerable.Range(0, 4).Select(_ => Enumerable.Range(0, RowCount).Select(_ => (Random.NextDouble() * 4) - 2).ToArray())];
+    private static readonly double[][] Numbers =
+    [
+        .. Enumerable.Range(0, 4).Select(_ => Enumerable.Range(0, RowCount).Select(_ => (Random.NextDouble() * 4) - 2).ToArray()),
+    ];
     private static readonly double[] Weights = [.. Enumerable.Range(0, RowCount).Select(_ => Random.NextDouble() + 0.5)];
     private static readonly int[] Draws = [.. Enumerable.Range(0, RowCount).Select(_ => Random.Next(6))];
 
@@ -25,13 +28,16 @@ public class WorkingSetTests
         double loss = set.Evaluate(own, gradient, None).Loss;
 
         double[] all = ToAll(data, set, own);
-        IObjective objective = classCount == 2 ? new LogisticObjective(data, Penalty.None, 1) : new SoftmaxObjective(data, Penalty.None, 1, hasReference: false);
+        IObjective objective = classCount == 2
+            ? new LogisticObjective(data, Penalty.None, 1)
+            : new SoftmaxObjective(data, Penalty.None, 1, hasReference: false);
         double[] allGradient = new double[all.Length];
         DigitAssert.Within(1e-14, objective.Evaluate(all, allGradient, [], None).Loss, loss);
         AssertNear(FromAll(data, set, allGradient), gradient, 1e-14);
     }
 
-    /// <summary>Columns that come in at 0 change neither loss nor residuals: their gradient is found without a pass over the others.</summary>
+    /// <summary>Columns that come in at 0 change neither loss nor residuals: their gradient is found without a pass over the
+    /// others.</summary>
     [Theory]
     [MemberData(nameof(Problems))]
     public void Evaluate_SamePointOfMoreOrFewerColumns_IsThatOfANewSet(int classCount, bool isDense)
@@ -65,7 +71,9 @@ public class WorkingSetTests
         set.RenewModel(point, None);
         IQuadraticModel model = set.ModelAt(gradient);
 
-        IObjective objective = classCount == 2 ? new LogisticObjective(data, Penalty.None, 1) : new SoftmaxObjective(data, Penalty.None, 1, hasReference: false);
+        IObjective objective = classCount == 2
+            ? new LogisticObjective(data, Penalty.None, 1)
+            : new SoftmaxObjective(data, Penalty.None, 1, hasReference: false);
         double[] hessian = new double[point.Length * point.Length];
         objective.Evaluate(point, new double[point.Length], hessian, None);
         for (int row = 0; row < point.Length; row++)
@@ -78,7 +86,8 @@ public class WorkingSetTests
         }
     }
 
-    /// <summary>The matrix grows by the rows of new columns, with the curvatures as they were: at the same point that is the whole matrix.</summary>
+    /// <summary>The matrix grows by the rows of new columns, with the curvatures as they were: at the same point that is the whole
+    /// matrix.</summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -113,7 +122,8 @@ public class WorkingSetTests
             {
                 double[] product = new double[RowCount];
                 columns.Add(second, 1, product);
-                matrix[(first * length) + second] = columns.Product(first, [.. product.Select((value, row) => value * curvatures[row])]) / data.WeightSum;
+                matrix[(first * length) + second] =
+                    columns.Product(first, [.. product.Select((value, row) => value * curvatures[row])]) / data.WeightSum;
             }
         }
 
@@ -150,7 +160,8 @@ public class WorkingSetTests
         return set;
     }
 
-    private static double[] Point(WorkingSet set) => [.. Enumerable.Range(0, set.ParameterCount).Select(place => 0.3 * Math.Cos(place + 1))];
+    private static double[] Point(WorkingSet set) =>
+        [.. Enumerable.Range(0, set.ParameterCount).Select(place => 0.3 * Math.Cos(place + 1))];
 
     private static double[] ToAll(ClassificationData data, WorkingSet set, double[] own)
     {
@@ -164,7 +175,8 @@ public class WorkingSetTests
     }
 
     private static double[] FromAll(ClassificationData data, WorkingSet set, double[] all) =>
-        [.. Enumerable.Range(0, set.ParameterCount).Select(place => all[(place / set.Columns.Count * data.Design.ParameterCount) + set.Columns[place % set.Columns.Count]])];
+        [.. Enumerable.Range(0, set.ParameterCount).Select(
+            place => all[(place / set.Columns.Count * data.Design.ParameterCount) + set.Columns[place % set.Columns.Count]])];
 
     private static void AssertNear(double[] expected, double[] actual, double tolerance)
     {

@@ -10,7 +10,8 @@ public class MalformedModelTests
     public static TheoryData<string> OtherContents { get; } =
     [
         "", " \n", "null", "1", "\"logreg\"", "[]", "{}", "[{}]", "true", "x,y\n1,2\n", "{\"format\":\"other\",\"formatVersion\":1}",
-        "{\"format\":null}", "{\"format\":1}", "{\"format\":\"LOGREG\",\"formatVersion\":1}", "{\"format\":\"logreg\"}", "\0\0\0\0", "\u001f\u008b",
+        "{\"format\":null}", "{\"format\":1}", "{\"format\":\"LOGREG\",\"formatVersion\":1}", "{\"format\":\"logreg\"}", "\0\0\0\0",
+        "\u001f\u008b",
     ];
 
     [Theory]
@@ -70,7 +71,9 @@ public class MalformedModelTests
         string text = ModelText.Of(ModelText.Fit(file, target));
         foreach (string path in Members(JsonNode.Parse(text)!))
         {
-            foreach (string replacement in (string[])["\"abc\"", "12345.5", "true", "null", "[]", "{}", "[null]", "{\"a\":null}", "1e999", "-1e999", "\"NaN\""])
+            foreach (string replacement in (string[])[
+                "\"abc\"", "12345.5", "true", "null", "[]", "{}", "[null]", "{\"a\":null}", "1e999", "-1e999", "\"NaN\"",
+            ])
             {
                 JsonNode root = JsonNode.Parse(text)!;
                 JsonNode member = Find(root, path, out JsonNode parent, out string name);
@@ -208,25 +211,33 @@ public class MalformedModelTests
         File.Delete(path);
     }
 
-    private static bool IsWhole(string path) => path is "/formatVersion" or "/training/rows" or "/training/iterations" or "/training/missing/rows" or "/training/missing/incompleteRows";
+    private static bool IsWhole(string path) =>
+        path is "/formatVersion" or "/training/rows" or "/training/iterations" or "/training/missing/rows"
+            or "/training/missing/incompleteRows";
 
     // What older files do not have.
     private static bool IsOptional(string path) =>
         path.EndsWith("/shares", StringComparison.Ordinal)
         || path is "/training/missing" or "/training/missing/incompleteRows"
         || OptionalInference.Any(name => path == "/inference" + name)
-        || (path.StartsWith("/inference/", StringComparison.Ordinal) && path.EndsWith("/p", StringComparison.Ordinal) && path != "/inference/p");
+        || (path.StartsWith("/inference/", StringComparison.Ordinal) && path.EndsWith("/p", StringComparison.Ordinal)
+            && path != "/inference/p");
 
-    private static readonly string[] MayBeEmpty = ["/inference/collinearity/varianceInflation", "/inference/separation/unbounded", "/inference/aliased"];
+    private static readonly string[] MayBeEmpty =
+    [
+        "/inference/collinearity/varianceInflation", "/inference/separation/unbounded", "/inference/aliased",
+    ];
 
     // A coefficient without an estimate has neither.
     private static bool MayBeNull(string path) =>
-        path.StartsWith("/inference/standardErrors/", StringComparison.Ordinal) || path.StartsWith("/inference/p/", StringComparison.Ordinal) ? path.Count('/') == 4 : IsOptional(path);
+        path.StartsWith("/inference/standardErrors/", StringComparison.Ordinal)
+            || path.StartsWith("/inference/p/", StringComparison.Ordinal) ? path.Count('/') == 4 : IsOptional(path);
 
     // What a model need not have: a test that was not made, a number that does not exist.
     private static readonly string[] OptionalInference =
     [
-        "", "/tjurRSquared", "/hosmerLemeshow", "/hosmerLemeshow/statistic", "/hosmerLemeshow/meanAbsoluteError", "/collinearity", "/collinearity/conditionNumber", "/covariance", "/aic", "/bic",
+        "", "/tjurRSquared", "/hosmerLemeshow", "/hosmerLemeshow/statistic", "/hosmerLemeshow/meanAbsoluteError", "/collinearity",
+        "/collinearity/conditionNumber", "/covariance", "/aic", "/bic",
         "/separation/separatedRows", "/separation/unbounded",
         "/collinearity/varianceInflation/0", "/collinearity/varianceInflation/1", "/collinearity/varianceInflation/2",
         "/collinearity/varianceInflation/0/factor", "/collinearity/varianceInflation/1/factor", "/collinearity/varianceInflation/2/factor",

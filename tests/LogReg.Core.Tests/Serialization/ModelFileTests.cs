@@ -38,7 +38,9 @@ public partial class ModelFileTests
             Penalty = PenaltyKind.Ridge,
             Lambda = 0.25,
         }.Fit(LogReg.Data.CsvSource.FromStream(
-            () => new MemoryStream(Encoding.UTF8.GetBytes("age,o,c\u00e9,survived\n1,0,\u00e9,no\n2,0.5,\"a\"\"b\",yes\n-,0,\u00e9,yes\n4,1,x,no\n")),
+            () =>
+                new MemoryStream(
+                    Encoding.UTF8.GetBytes("age,o,c\u00e9,survived\n1,0,\u00e9,no\n2,0.5,\"a\"\"b\",yes\n-,0,\u00e9,yes\n4,1,x,no\n")),
             "data.csv",
             new LogReg.Data.CsvOptions { MissingValues = ["-"] })).Model;
         LogisticModel loaded = ModelText.Load(ModelText.Of(model));
@@ -78,7 +80,10 @@ public partial class ModelFileTests
     {
         string text = ModelText.Titanic();
         string richer = text
-            .Replace("\"format\": \"logreg\",", "\"comment\": [1, {\"a\": null}], \"format\": \"logreg\", \"remarks\": {\"x\": 1e5},", StringComparison.Ordinal)
+            .Replace(
+                "\"format\": \"logreg\",",
+                "\"comment\": [1, {\"a\": null}], \"format\": \"logreg\", \"remarks\": {\"x\": 1e5},",
+                StringComparison.Ordinal)
             .Replace("\"type\": \"numeric\",", "\"type\": \"numeric\", \"unit\": \"years\",", StringComparison.Ordinal)
             .Replace("\"solver\":", "\"seconds\": 0.5, \"solver\":", StringComparison.Ordinal);
         Assert.Contains("years", richer, StringComparison.Ordinal);
@@ -90,7 +95,8 @@ public partial class ModelFileTests
     {
         string text = ModelText.Titanic();
         var root = System.Text.Json.Nodes.JsonNode.Parse(text)!.AsObject();
-        var reversed = new System.Text.Json.Nodes.JsonObject(root.Reverse().Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
+        var reversed =
+            new System.Text.Json.Nodes.JsonObject(root.Reverse().Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
         DigitAssert.IdenticalCoefficients(ModelText.Load(text), ModelText.Load(reversed.ToJsonString()));
     }
 
@@ -112,7 +118,8 @@ public partial class ModelFileTests
     [Fact]
     public void Load_NoSuchFile_SaysSo()
     {
-        var exception = Assert.Throws<LogRegException>(() => LogisticModel.Load(Path.Combine(Path.GetTempPath(), "no-such-folder", "model.json")));
+        var exception =
+            Assert.Throws<LogRegException>(() => LogisticModel.Load(Path.Combine(Path.GetTempPath(), "no-such-folder", "model.json")));
         Assert.EndsWith("model.json: there is no such file", exception.Message, StringComparison.Ordinal);
         Assert.NotNull(exception.Hint);
     }

@@ -11,7 +11,8 @@ internal static class ModelText
     public static string Titanic() => TitanicModel.Value;
 
     /// <summary>A model with the default options.</summary>
-    public static LogisticModel Fit(string file, string? target = null) => new LogisticRegression { Target = target }.Fit(TextSource.File(file)).Model;
+    public static LogisticModel Fit(string file, string? target = null) =>
+        new LogisticRegression { Target = target }.Fit(TextSource.File(file)).Model;
 
     /// <summary>What <see cref="LogisticModel.Save(Stream)"/> writes.</summary>
     public static string Of(LogisticModel model)

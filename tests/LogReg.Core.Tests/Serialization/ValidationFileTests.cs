@@ -13,7 +13,14 @@ public class ValidationFileTests
             Penalty = PenaltyKind.Ridge,
             LambdaChoice = LambdaChoice.CrossValidation,
             Path = new PathOptions { Lambdas = [1, 0.1, 0.01] },
-            CrossValidation = new CrossValidationOptions { Folds = 4, FoldsColumn = "lwt", Selection = LambdaSelection.OneStandardError, Metric = ValidationMetric.RocAuc },
+            CrossValidation =
+                new CrossValidationOptions
+                {
+                    Folds = 4,
+                    FoldsColumn = "lwt",
+                    Selection = LambdaSelection.OneStandardError,
+                    Metric = ValidationMetric.RocAuc,
+                },
             ThresholdRule = ThresholdRule.Cost(1, 2.5),
         }.Fit(TextSource.File("birthwt.csv"), cancellationToken: TestContext.Current.CancellationToken);
         using var stream = new MemoryStream();
@@ -71,7 +78,9 @@ public class ValidationFileTests
             document with { ThresholdRule = new("recall", null, null, 7) },
         ];
         Assert.All(broken, one => Assert.StartsWith(
-            "its member 'validation.", Assert.Throws<ModelFormatException>(() => ValidationReader.ToValidation(one)).Message, StringComparison.Ordinal));
+            "its member 'validation.",
+            Assert.Throws<ModelFormatException>(() => ValidationReader.ToValidation(one)).Message,
+            StringComparison.Ordinal));
     }
 
     private static CrossValidation Sample(IReadOnlyList<CrossValidationPoint> points) => new()

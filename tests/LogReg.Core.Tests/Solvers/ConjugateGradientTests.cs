@@ -11,7 +11,13 @@ public class ConjugateGradientTests
         system =>
         {
             var model = new ConjugateGradient(system.Length);
-            model.Solve(system.Hessian, new DiagonalSystem(system.Diagonal), system.Gradient, double.PositiveInfinity, 1e-12, CancellationToken.None);
+            model.Solve(
+                system.Hessian,
+                new DiagonalSystem(system.Diagonal),
+                system.Gradient,
+                double.PositiveInfinity,
+                1e-12,
+                CancellationToken.None);
             double[] image = system.Multiply(model.Step);
             for (int row = 0; row < system.Length; row++)
             {
@@ -29,7 +35,13 @@ public class ConjugateGradientTests
         system =>
         {
             var free = new ConjugateGradient(system.Length);
-            free.Solve(system.Hessian, new DiagonalSystem(system.Diagonal), system.Gradient, double.PositiveInfinity, 1e-12, CancellationToken.None);
+            free.Solve(
+                system.Hessian,
+                new DiagonalSystem(system.Diagonal),
+                system.Gradient,
+                double.PositiveInfinity,
+                1e-12,
+                CancellationToken.None);
             double radius = free.Length / 2;
             var model = new ConjugateGradient(system.Length);
             model.Solve(system.Hessian, new DiagonalSystem(system.Diagonal), system.Gradient, radius, 1e-12, CancellationToken.None);
@@ -60,13 +72,22 @@ public class ConjugateGradientTests
     {
         // Both columns are the same: H = [1 1; 1 1], g in its range.
         var model = new ConjugateGradient(2);
-        model.Solve(new FormedHessian([1, 0, 1, 1], 2), new DiagonalSystem([1, 1]), [-3, -3], double.PositiveInfinity, 1e-10, CancellationToken.None);
+        model.Solve(
+            new FormedHessian([1, 0, 1, 1], 2),
+            new DiagonalSystem([1, 1]),
+            [-3, -3],
+            double.PositiveInfinity,
+            1e-10,
+            CancellationToken.None);
         DigitAssert.Near(1e-14, 3, model.Step[0] + model.Step[1]);
         DigitAssert.Near(1e-14, -4.5, model.PredictedChange);
     }
 
     private static Gen<LinearSystem> Systems { get; } = Gen.Int[1, 6].SelectMany(length =>
-        Gen.Select(Gen.Double[-1, 1].Array[length * length], Gen.Int[1, 8].Select(value => (double)value).Array[length], (factor, gradient) => new LinearSystem(factor, gradient)));
+        Gen.Select(
+            Gen.Double[-1, 1].Array[length * length],
+            Gen.Int[1, 8].Select(value => (double)value).Array[length],
+            (factor, gradient) => new LinearSystem(factor, gradient)));
 
     // H = FFᵀ + I: every eigenvalue is at least 1.
     private sealed class LinearSystem
@@ -106,7 +127,8 @@ public class ConjugateGradientTests
             return product;
         }
 
-        public double Change(double[] step) => step.Zip(Multiply(step), (value, image) => value * image / 2).Sum() + step.Zip(Gradient, (value, slope) => value * slope).Sum();
+        public double Change(double[] step) =>
+            step.Zip(Multiply(step), (value, image) => value * image / 2).Sum() + step.Zip(Gradient, (value, slope) => value * slope).Sum();
 
         public double Norm(double[] step) => Math.Sqrt(step.Select((value, index) => value * value * Diagonal[index]).Sum());
     }

@@ -13,7 +13,8 @@ public class DependentColumnsTests
     {
         (double[,] features, int[] classes) = Draw(classCount);
         LogisticFit newton = new LogisticRegression { Solver = SolverKind.Newton }.Fit(features, classes, ["first", "second", "third"]);
-        LogisticFit fit = new LogisticRegression { Solver = solver, Tolerance = 1e-10 }.Fit(features, classes, ["first", "second", "third"]);
+        LogisticFit fit =
+            new LogisticRegression { Solver = solver, Tolerance = 1e-10 }.Fit(features, classes, ["first", "second", "third"]);
         Assert.True(fit.Converged);
         foreach (string name in fit.Model.ClassesWithEquation)
         {

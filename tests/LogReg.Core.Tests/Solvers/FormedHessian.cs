@@ -21,7 +21,8 @@ internal sealed class FormedHessian : IHessianOperator
         _length = length;
     }
 
-    public double[] Diagonal(CancellationToken cancellationToken) => [.. Enumerable.Range(0, _length).Select(index => _values[index * (_length + 1)])];
+    public double[] Diagonal(CancellationToken cancellationToken) =>
+        [.. Enumerable.Range(0, _length).Select(index => _values[index * (_length + 1)])];
 
     public void Multiply(ReadOnlySpan<double> vector, Span<double> product, CancellationToken cancellationToken)
     {

@@ -13,7 +13,8 @@ public class NewtonConjugateGradientSolverTests
         var random = new Random(5);
         int[] rows = [.. Enumerable.Range(0, 400)];
         DesignMatrix design = ObjectiveSamples.CreateDesign(
-            [[.. rows.Select(_ => (2 * random.NextDouble()) - 1)]], [[.. rows.Select(_ => random.Next(3))], [.. rows.Select(_ => random.Next(2))]]);
+            [[.. rows.Select(_ => (2 * random.NextDouble()) - 1)]],
+            [[.. rows.Select(_ => random.Next(3))], [.. rows.Select(_ => random.Next(2))]]);
         var data = new ClassificationData(design, [.. rows.Select(_ => random.Next(2))], 2);
         var objective = new LogisticObjective(data, new Penalty(0.01), threads: 1);
 

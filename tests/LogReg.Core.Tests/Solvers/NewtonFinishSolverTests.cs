@@ -27,7 +27,9 @@ public class NewtonFinishSolverTests
     public void Minimize_Rows_EqualsNewtonWhateverTheProducts(int mostProducts)
     {
         LogisticObjective objective = Rows(dependent: false);
-        SolverResult expected = new NewtonSolver().Minimize(objective, new double[objective.ParameterCount], new SolverOptions(100, 1e-8), null, CancellationToken.None);
+        SolverResult expected =
+            new NewtonSolver().Minimize(
+                objective, new double[objective.ParameterCount], new SolverOptions(100, 1e-8), null, CancellationToken.None);
         SolverResult actual = Solve(objective, mostProducts);
         AssertSame(expected, actual);
         Assert.Equal(actual.Iterations + 1, actual.History.Count);
@@ -52,7 +54,8 @@ public class NewtonFinishSolverTests
         double[] start = new double[objective.ParameterCount];
         start[^1] = 0.25;
         SolverResult expected = new NewtonSolver().Minimize(objective, start, new SolverOptions(100, 1e-8), null, CancellationToken.None);
-        SolverResult actual = new NewtonFinishSolver(Plenty).Minimize(objective, start, new SolverOptions(200, 1e-8), null, CancellationToken.None);
+        SolverResult actual =
+            new NewtonFinishSolver(Plenty).Minimize(objective, start, new SolverOptions(200, 1e-8), null, CancellationToken.None);
         Assert.Equal([objective.ParameterCount - 1], actual.DependentParameters);
         Assert.Equal(0.25, actual.Parameters[^1]);
         AssertSame(expected, actual);
@@ -65,8 +68,15 @@ public class NewtonFinishSolverTests
     public void Minimize_DependentColumnBesideANearlyDependentOne_LeavesTheFirstAtZero(int mostProducts)
     {
         const int Count = 400;
-        double[][] columns = [.. Enumerable.Range(1, 3).Select(column => Enumerable.Range(0, Count).Select(row => Math.Sin((1.7 * column * row) + column)).ToArray())];
-        int[] classes = [.. Enumerable.Range(0, Count).Select(row => columns[0][row] - (0.5 * columns[1][row]) + Math.Sin(77.7 * row) > 0.2 ? 1 : 0)];
+        double[][] columns =
+        [
+            .. Enumerable.Range(1, 3).Select(
+                column => Enumerable.Range(0, Count).Select(row => Math.Sin((1.7 * column * row) + column)).ToArray()),
+        ];
+        int[] classes =
+        [
+            .. Enumerable.Range(0, Count).Select(row => columns[0][row] - (0.5 * columns[1][row]) + Math.Sin(77.7 * row) > 0.2 ? 1 : 0),
+        ];
         double[] sum = [.. columns[0].Zip(columns[1], (left, right) => left + right)];
         double[] near = [.. columns[2].Select((value, row) => value + (3e-6 * Math.Sin(5.3 * row)))];
         var data = new ClassificationData(DesignOf([.. columns, sum, near]), classes, 2, null);
@@ -89,12 +99,15 @@ public class NewtonFinishSolverTests
     [Fact]
     public void Minimize_TooFewIterations_IsAResult()
     {
-        SolverResult result = new NewtonFinishSolver(Plenty).Minimize(Rows(dependent: false), new double[4], new SolverOptions(1, 1e-12), null, CancellationToken.None);
+        SolverResult result =
+            new NewtonFinishSolver(Plenty).Minimize(
+                Rows(dependent: false), new double[4], new SolverOptions(1, 1e-12), null, CancellationToken.None);
         Assert.Equal(TerminationReason.MaximumIterations, result.Termination);
         Assert.Equal(1, result.Iterations);
     }
 
-    // In the last iteration that is allowed the gradient may have vanished far from any maximum: a step that nobody computed would prove that there is one.
+    // In the last iteration that is allowed the gradient may have vanished far from any maximum: a step that nobody computed would prove
+    // that there is one.
     [Fact]
     public void Minimize_SeparatedLevelAndAnyNumberOfIterations_ProvesNoEstimate()
     {
@@ -103,7 +116,9 @@ public class NewtonFinishSolverTests
         var objective = new LogisticObjective(data, Penalty.None, threads: 1);
         for (int most = 1; most <= 40; most++)
         {
-            SolverResult result = new NewtonFinishSolver(Plenty).Minimize(objective, new double[2], new SolverOptions(most, 1e-8), null, CancellationToken.None);
+            SolverResult result =
+                new NewtonFinishSolver(Plenty).Minimize(
+                    objective, new double[2], new SolverOptions(most, 1e-8), null, CancellationToken.None);
             Assert.False(SeparationAnalysis.ProvesExistence(data, result, threads: 1, CancellationToken.None), $"{most} iterations");
         }
     }
@@ -125,10 +140,18 @@ public class NewtonFinishSolverTests
     private static LogisticObjective Rows(bool dependent)
     {
         const int Count = 400;
-        double[][] columns = [.. Enumerable.Range(1, 3).Select(column => Enumerable.Range(0, Count).Select(row => Math.Sin((1.7 * column * row) + column)).ToArray())];
-        int[] classes = [.. Enumerable.Range(0, Count).Select(row => columns[0][row] - (0.5 * columns[1][row]) + Math.Sin(77.7 * row) > 0.2 ? 1 : 0)];
+        double[][] columns =
+        [
+            .. Enumerable.Range(1, 3).Select(
+                column => Enumerable.Range(0, Count).Select(row => Math.Sin((1.7 * column * row) + column)).ToArray()),
+        ];
+        int[] classes =
+        [
+            .. Enumerable.Range(0, Count).Select(row => columns[0][row] - (0.5 * columns[1][row]) + Math.Sin(77.7 * row) > 0.2 ? 1 : 0),
+        ];
         double[] sum = [.. columns[0].Zip(columns[1], (left, right) => left + right)];
-        return new LogisticObjective(new ClassificationData(DesignOf(dependent ? [.. columns, sum] : columns), classes, 2, null), Penalty.None, threads: 1);
+        return new LogisticObjective(
+            new ClassificationData(DesignOf(dependent ? [.. columns, sum] : columns), classes, 2, null), Penalty.None, threads: 1);
     }
 
     private static DesignMatrix DesignOf(double[][] columns)
@@ -136,6 +159,8 @@ public class NewtonFinishSolverTests
         double[] ones = new double[columns[0].Length];
         Array.Fill(ones, 1);
         return new DesignMatrix(
-            [new DesignChunk([new DenseGroup(0, [ones, .. columns])], ones.Length)], columns.Length + 1, [.. Enumerable.Range(0, columns.Length + 1)]);
+            [new DesignChunk([new DenseGroup(0, [ones, .. columns])], ones.Length)],
+            columns.Length + 1,
+            [.. Enumerable.Range(0, columns.Length + 1)]);
     }
 }

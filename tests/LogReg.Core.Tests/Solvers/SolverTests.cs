@@ -6,7 +6,10 @@ namespace LogReg.Tests.Solvers;
 /// <summary>What every solver must do, on functions whose minimum is known.</summary>
 public class SolverTests
 {
-    public static TheoryData<SolverKind> Kinds { get; } = [SolverKind.Newton, SolverKind.NewtonConjugateGradient, SolverKind.Lbfgs, SolverKind.GradientDescent];
+    public static TheoryData<SolverKind> Kinds { get; } =
+    [
+        SolverKind.Newton, SolverKind.NewtonConjugateGradient, SolverKind.Lbfgs, SolverKind.GradientDescent,
+    ];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -140,7 +143,9 @@ public class SolverTests
     {
         ISolver solver = Create(kind);
         Assert.Equal(kind, solver.Kind);
-        Assert.Equal(kind switch { SolverKind.Newton => 100, SolverKind.Lbfgs => 5000, SolverKind.NewtonConjugateGradient => 200, _ => 10_000 }, solver.DefaultMaxIterations);
+        Assert.Equal(
+            kind switch { SolverKind.Newton => 100, SolverKind.Lbfgs => 5000, SolverKind.NewtonConjugateGradient => 200, _ => 10_000 },
+            solver.DefaultMaxIterations);
     }
 
     private static ScalarObjective Cosh() => new(Math.Cosh, Math.Sinh, Math.Cosh);

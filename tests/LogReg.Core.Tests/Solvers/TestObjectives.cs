@@ -22,9 +22,11 @@ internal sealed class QuadraticObjective : IObjective
 
     public int ParameterCount => _minimum.Length;
 
-    public IHessianOperator HessianAt(ReadOnlySpan<double> parameters, CancellationToken cancellationToken) => new FormedHessian(this, parameters);
+    public IHessianOperator HessianAt(ReadOnlySpan<double> parameters, CancellationToken cancellationToken) =>
+        new FormedHessian(this, parameters);
 
-    public ObjectiveEvaluation Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian, CancellationToken cancellationToken)
+    public ObjectiveEvaluation Evaluate(
+        ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         double[] difference = new double[_minimum.Length];
@@ -68,12 +70,14 @@ internal sealed class ScalarObjective(Func<double, double> value, Func<double, d
 {
     public int ParameterCount => 1;
 
-    public IHessianOperator HessianAt(ReadOnlySpan<double> parameters, CancellationToken cancellationToken) => new FormedHessian(this, parameters);
+    public IHessianOperator HessianAt(ReadOnlySpan<double> parameters, CancellationToken cancellationToken) =>
+        new FormedHessian(this, parameters);
 
     /// <summary>How often it was evaluated.</summary>
     public int Evaluations { get; private set; }
 
-    public ObjectiveEvaluation Evaluate(ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian, CancellationToken cancellationToken)
+    public ObjectiveEvaluation Evaluate(
+        ReadOnlySpan<double> parameters, Span<double> gradient, Span<double> hessian, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Evaluations++;

@@ -53,7 +53,10 @@ public class ColumnStatisticsTests
     [Fact]
     public void Compute_SeveralChunks_EqualOne()
     {
-        double[] values = [.. Enumerable.Range(0, (2 * Table.ChunkRows) + 123).Select(row => row % 1000 == 7 ? double.NaN : 1e6 + Math.Sin(row))];
+        double[] values =
+        [
+            .. Enumerable.Range(0, (2 * Table.ChunkRows) + 123).Select(row => row % 1000 == 7 ? double.NaN : 1e6 + Math.Sin(row)),
+        ];
         ColumnStatistics statistics = Compute(values);
         double mean = values.Where(value => !double.IsNaN(value)).Average(value => value - 1e6) + 1e6;
         double squares = values.Where(value => !double.IsNaN(value)).Sum(value => (value - mean) * (value - mean));

@@ -13,23 +13,29 @@ public class FeatureSharesTests
     public void Fit_Category_RemembersTheShareOfEachLevel()
     {
         // The row without a target does not take part, nor its level.
-        CategoricalFeature feature = Category(new LogisticRegression { Target = "y", ExcludedColumns = ["w"], MissingHandling = MissingHandling.Impute });
+        CategoricalFeature feature =
+            Category(new LogisticRegression { Target = "y", ExcludedColumns = ["w"], MissingHandling = MissingHandling.Impute });
         Assert.Equal(["a", "b", "(missing)"], feature.Levels);
         Assert.Equal([3 / 6.0, 2 / 6.0, 1 / 6.0], feature.Shares);
     }
 
     [Fact]
     public void Fit_Weights_WeighTheShares() =>
-        Assert.Equal([0.3, 0.4, 0.3], Category(new LogisticRegression { Target = "y", WeightColumn = "w", MissingHandling = MissingHandling.Impute }).Shares);
+        Assert.Equal(
+            [0.3, 0.4, 0.3],
+            Category(new LogisticRegression { Target = "y", WeightColumn = "w", MissingHandling = MissingHandling.Impute }).Shares);
 
     [Fact]
     public void Fit_DroppedRows_DoNotCount() => Assert.Equal(
-        [0.5, 0.5], Category(new LogisticRegression { Target = "y", ExcludedColumns = ["w"], MissingHandling = MissingHandling.Drop }).Shares);
+        [0.5, 0.5],
+        Category(new LogisticRegression { Target = "y", ExcludedColumns = ["w"], MissingHandling = MissingHandling.Drop }).Shares);
 
     [Fact]
     public void Fit_Number_RemembersTheRangeOfTheTrainingRows()
     {
-        var feature = (NumericFeature)Fit(new LogisticRegression { Target = "y", WeightColumn = "w", MissingHandling = MissingHandling.Impute }).Features[1];
+        var feature =
+            (NumericFeature)Fit(
+                new LogisticRegression { Target = "y", WeightColumn = "w", MissingHandling = MissingHandling.Impute }).Features[1];
         Assert.Equal(-3, feature.Minimum);
         Assert.Equal(9, feature.Maximum);
     }

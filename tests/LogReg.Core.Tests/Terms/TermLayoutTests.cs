@@ -22,7 +22,8 @@ public class TermLayoutTests
         Assert.Equal(9, layout.ColumnCount);
         Assert.Equal([3, 1, 6, 2], Enumerable.Range(0, 4).Select(layout.FirstColumn));
 
-        // Feature by feature, without the reference b; the category without a reference has all its levels, and a column for others, which has no coefficient.
+        // Feature by feature, without the reference b; the category without a reference has all its levels, and a column for others, which
+        // has no coefficient.
         Assert.Equal([0, 3, 5, 1, 6, 7, 2], layout.ParameterColumns.ToArray());
     }
 
@@ -31,7 +32,9 @@ public class TermLayoutTests
     [InlineData(true)]
     public void Encode_Table_StandardisesImputesAndCodes(bool reuse)
     {
-        DesignMatrix design = new TermLayout(Features).Encode(CreateTable(), [0, 1, 2, 3], new RowSelection([null], [4]), reuse ? null : ColumnStorage.Heap, threads: 1);
+        DesignMatrix design =
+            new TermLayout(Features).Encode(
+                CreateTable(), [0, 1, 2, 3], new RowSelection([null], [4]), reuse ? null : ColumnStorage.Heap, threads: 1);
         Assert.Equal(
             [
                 [1, 1, 1, 1],
@@ -50,7 +53,8 @@ public class TermLayoutTests
     [Fact]
     public void Encode_ChosenRows_TakesThoseAlone()
     {
-        DesignMatrix design = new TermLayout(Features).Encode(CreateTable(), [0, 1, 2, 3], new RowSelection([[1, 3]], [4]), ColumnStorage.Heap, threads: 2);
+        DesignMatrix design =
+            new TermLayout(Features).Encode(CreateTable(), [0, 1, 2, 3], new RowSelection([[1, 3]], [4]), ColumnStorage.Heap, threads: 2);
         Assert.Equal(2, design.RowCount);
         Assert.Equal([1, 0.5], Columns(design)[1]);
     }
@@ -94,13 +98,25 @@ public class TermLayoutTests
         // As a model reads them: the codes of its own levels, and rows of numbers.
         Column[] cells =
         [
-            new CategoricalColumn("c", (int[])[0, 1, CategoricalColumn.Missing, CategoricalColumn.Unseen], 4, LevelTable.Of(["a", "b", "(missing)"]), 1, ["z"]),
+            new CategoricalColumn(
+                "c",
+                (int[])[0, 1, CategoricalColumn.Missing, CategoricalColumn.Unseen],
+                4,
+                LevelTable.Of(["a", "b", "(missing)"]),
+                1,
+                ["z"]),
             table.Chunks[0].Columns[1],
             new CategoricalColumn("all", (int[])[1, 0, 0, 1], 4, LevelTable.Of(["u", "v"]), 0, []),
             table.Chunks[0].Columns[3],
             table.Chunks[0].Columns[4],
         ];
-        double[][] rows = [[0, 1, 1, 7, 20], [1, double.NaN, 0, 7, double.NaN], [double.NaN, 3, 0, double.NaN, 30], [CategoricalFeature.UnseenLevel, 4, 1, 7, 40]];
+        double[][] rows =
+        [
+            [0, 1, 1, 7, 20],
+            [1, double.NaN, 0, 7, double.NaN],
+            [double.NaN, 3, 0, double.NaN, 30],
+            [CategoricalFeature.UnseenLevel, 4, 1, 7, 40],
+        ];
         for (int column = 0; column < layout.ColumnCount; column++)
         {
             double[] unit = new double[layout.ColumnCount];

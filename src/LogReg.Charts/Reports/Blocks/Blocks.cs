@@ -22,7 +22,7 @@ internal sealed record ListBlock(IReadOnlyList<(string Lead, string Text)> Items
 internal sealed record FactsBlock(IReadOnlyList<ReportField> Fields) : ReportBlock;
 
 /// <summary>A table.</summary>
-/// <param name="Caption">What it shows.</param>
+/// <param name="Caption">The content.</param>
 /// <param name="Table">Its texts.</param>
 internal sealed record TableBlock(string Caption, ReportTable Table) : ReportBlock
 {
@@ -34,9 +34,11 @@ internal sealed record TableBlock(string Caption, ReportTable Table) : ReportBlo
 }
 
 /// <summary>The table of all measures of quality, with their exact values for programs.</summary>
-/// <param name="Caption">What it shows.</param>
-/// <param name="Columns">The rows that the model was judged on, by their names, each with the same measures; the first with what an intercept alone does.</param>
-internal sealed record QualityBlock(string Caption, IReadOnlyList<(string Header, IReadOnlyList<QualityMeasure> Measures)> Columns) : ReportBlock
+/// <param name="Caption">The content.</param>
+/// <param name="Columns">The rows that the model was judged on, by their names, each with the same measures; the first with what an
+/// intercept alone does.</param>
+internal sealed record QualityBlock(
+    string Caption, IReadOnlyList<(string Header, IReadOnlyList<QualityMeasure> Measures)> Columns) : ReportBlock
 {
     /// <summary>What the model is compared with, as the header of a column.</summary>
     public string Baseline { get; init; } = "intercept only";
@@ -50,11 +52,11 @@ internal sealed record QualityBlock(string Caption, IReadOnlyList<(string Header
 /// <param name="Tiles">A number each, with its label and what it compares with.</param>
 internal sealed record TilesBlock(string Caption, IReadOnlyList<(string Label, string Number, string Note)> Tiles) : ReportBlock;
 
-/// <summary>What to know before trusting what a report says.</summary>
+/// <summary>Warnings about the content of a report.</summary>
 /// <param name="Texts">The warnings.</param>
 internal sealed record WarningsBlock(IReadOnlyList<string> Texts) : ReportBlock
 {
-    /// <summary>What stands before each.</summary>
+    /// <summary>The factor of each.</summary>
     public string Lead { get; init; } = "Warning: ";
 }
 

@@ -134,7 +134,11 @@ internal static class BlockWriter
         html.Open("td");
         if (double.IsFinite(measure.Value))
         {
-            html.Element("data", measure.Text, ("value", measure.Value.ToString("R", CultureInfo.InvariantCulture)), ("data-measure", prefix + measure.Name));
+            html.Element(
+                "data",
+                measure.Text,
+                ("value", measure.Value.ToString("R", CultureInfo.InvariantCulture)),
+                ("data-measure", prefix + measure.Name));
         }
         else
         {

@@ -79,7 +79,10 @@ internal sealed partial class HtmlWriter
 
     /// <summary>The page, ended.</summary>
     /// <exception cref="InvalidOperationException">An element was begun and not ended.</exception>
-    public string Finish() => _open.Count == 0 ? _html.Append('\n').ToString() : throw new InvalidOperationException($"The element {_open.Peek()} is not closed.");
+    public string Finish() =>
+        _open.Count == 0
+            ? _html.Append('\n').ToString()
+            : throw new InvalidOperationException($"The element {_open.Peek()} is not closed.");
 
     private void Tag(string element, ReadOnlySpan<(string Name, string Value)> attributes)
     {
@@ -134,7 +137,8 @@ internal sealed partial class HtmlWriter
         }
     }
 
-    private static bool IsRightToLeft(char character) => character is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFC');
+    private static bool IsRightToLeft(char character) =>
+        character is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFC');
 
     [GeneratedRegex("(?<![\\w-])--[a-z][a-z-]*[a-z](?: [0-9]+(?:[.][0-9]+)?| ridge)?")]
     private static partial Regex Option();

@@ -2,10 +2,11 @@ using LogReg.Charts.Figures;
 
 namespace LogReg.Charts.Reports.Html;
 
-/// <summary>The colours of a page, beside those of its pictures. Every text has a contrast of 4.5 or more with what is behind it, in both themes.</summary>
+/// <summary>The colours of a page, beside those of its pictures. Every text has a contrast of 4.5 or more with what is behind it, in both
+/// themes.</summary>
 internal static class PageInks
 {
-    /// <summary>What is behind everything.</summary>
+    /// <summary>The background.</summary>
     public static Ink Page { get; } = new("page", "#F5F6F8", "#0D1013");
 
     /// <summary>Every other row of a table, and the row that a pointer is on.</summary>
@@ -17,7 +18,7 @@ internal static class PageInks
     /// <summary>Links, and what has the focus.</summary>
     public static Ink Link { get; } = new("link", "#00609A", "#6CB8EC");
 
-    /// <summary>What is behind a warning.</summary>
+    /// <summary>The cause of a warning.</summary>
     public static Ink Warning { get; } = new("warning", "#FFF4DD", "#33270C");
 
     /// <summary>A warning's edge.</summary>

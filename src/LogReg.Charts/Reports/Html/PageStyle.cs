@@ -21,9 +21,11 @@ internal static class PageStyle
 
     /// <summary>The page's content security policy: no network, no script and no style but its own.</summary>
     public static string Policy { get; } =
-        $"default-src 'none'; img-src data:; style-src 'sha256-{Digest(Sheet)}'; script-src 'sha256-{Digest(Script)}'; base-uri 'none'; form-action 'none'";
+        $"default-src 'none'; img-src data:; style-src 'sha256-{Digest(Sheet)}'; script-src 'sha256-{Digest(Script)}'; base-uri 'none'; "
+            + $"form-action 'none'";
 
-    private static string Variables(PlotTheme theme) => SvgStyle.Variables(theme) + string.Concat(PageInks.All.Select(ink => $"--logreg-{ink.Name}:{ink.In(theme)};"));
+    private static string Variables(PlotTheme theme) =>
+        SvgStyle.Variables(theme) + string.Concat(PageInks.All.Select(ink => $"--logreg-{ink.Name}:{ink.In(theme)};"));
 
     private static string Resource(string name)
     {

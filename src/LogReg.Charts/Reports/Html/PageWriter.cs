@@ -8,7 +8,10 @@ internal static class PageWriter
 {
     private const int LongestTitle = 200;
 
-    private static readonly (string Id, string Label)[] Themes = [("theme-system", "As the system"), ("theme-light", "Light"), ("theme-dark", "Dark")];
+    private static readonly (string Id, string Label)[] Themes =
+    [
+        ("theme-system", "As the system"), ("theme-light", "Light"), ("theme-dark", "Dark"),
+    ];
 
     public static string Write(ReportPage page)
     {
@@ -55,7 +58,8 @@ internal static class PageWriter
     private static void WriteHeader(HtmlWriter html, ReportPage page)
     {
         html.Open("header").Line();
-        html.Open("div").Element("h1", Printable.Cut(page.Title, LongestTitle)).Element("p", page.Subtitle, ("class", "subtitle")).Close().Line();
+        html.Open("div").Element("h1", Printable.Cut(page.Title, LongestTitle)).Element("p", page.Subtitle, ("class", "subtitle")).Close()
+            .Line();
         html.Open("fieldset", ("class", "themes")).Element("legend", "Colours");
         foreach ((string id, string label) in Themes)
         {

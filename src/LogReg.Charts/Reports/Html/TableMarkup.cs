@@ -54,21 +54,31 @@ internal static class TableMarkup
         if (row.IsHeading)
         {
             html.Open("tr", ("class", "group"));
-            html.Element("th", Printable.Cut(cells[0], LongestCell), ("scope", "colgroup"), ("colspan", columnCount.ToString(CultureInfo.InvariantCulture))).Close().Line();
+            html.Element(
+                "th",
+                Printable.Cut(cells[0], LongestCell),
+                ("scope", "colgroup"),
+                ("colspan", columnCount.ToString(CultureInfo.InvariantCulture))).Close().Line();
             return;
         }
 
         // What has no numbers, such as a feature with its levels, is as wide as the table.
         bool isSpanned = cells.Count > 1 && cells[0].Length > 0 && cells.Skip(1).All(string.IsNullOrWhiteSpace);
         bool isMarked = block.MarkedRow.Length > 0 && cells[0] == block.MarkedRow;
-        html.Open("tr", ("class", isSpanned ? "spanned" : isMarked ? "marked" : cells[0].StartsWith("  ", StringComparison.Ordinal) ? "level" : "plain"));
+        html.Open(
+            "tr",
+            ("class",
+                isSpanned ? "spanned" : isMarked ? "marked" : cells[0].StartsWith("  ", StringComparison.Ordinal) ? "level" : "plain"));
         if (cells[0].Length > 0)
         {
-            string label = isSpanned ? Printable.Cut(cells[0].TrimStart(), LongestLabel) : Printable.Shorten(cells[0].TrimStart(), LongestName);
+            string label = isSpanned
+                ? Printable.Cut(cells[0].TrimStart(), LongestLabel)
+                : Printable.Shorten(cells[0].TrimStart(), LongestName);
             string kind = label.Split(' ').Any(word => word.Length > LongestWord) ? "long" : "short";
             if (isSpanned)
             {
-                html.Open("th", ("scope", "row"), ("class", kind), ("colspan", columnCount.ToString(CultureInfo.InvariantCulture))).Element("div", label).Close();
+                html.Open("th", ("scope", "row"), ("class", kind), ("colspan", columnCount.ToString(CultureInfo.InvariantCulture))).Element(
+                    "div", label).Close();
             }
             else
             {

@@ -19,7 +19,9 @@ internal static class CoefficientsSection
         var blocks = new List<ReportBlock>();
         foreach (string className in classes)
         {
-            string caption = model.Target.IsBinary ? $"Coefficients for {model.Target.Name} = {className}" : $"Coefficients for {CoefficientTable.Heading(model, className)}";
+            string caption = model.Target.IsBinary
+                ? $"Coefficients for {model.Target.Name} = {className}"
+                : $"Coefficients for {CoefficientTable.Heading(model, className)}";
             (ReportTable table, int more) = CoefficientTable.ByFeature(model, className, mostRows);
             blocks.Add(new TableBlock(caption, table) { LabelHeader = "coefficient of" });
             string rest = more > 0 ? $"… and {NumberFormat.Count(more, "more coefficient")}: logreg inspect lists them." : "";
@@ -37,7 +39,10 @@ internal static class CoefficientsSection
         // Where there is no calibration, and the model is to be trusted, the report begins with the first effect.
         bool hasFirst = ReportFigures.HasCalibration(input) || ModelDoubts.Of(input).Count > 0;
         Figure[] effects = [.. ReportFigures.OfEffects(input).Skip(hasFirst ? 0 : 1)];
-        List<ReportBlock> all = [new TextBlock(Introduction(model)), new BesideBlock(blocks, forest.Count > 0 ? [new FiguresBlock(forest)] : [])];
+        List<ReportBlock> all =
+        [
+            new TextBlock(Introduction(model)), new BesideBlock(blocks, forest.Count > 0 ? [new FiguresBlock(forest)] : []),
+        ];
         if (effects.Length > 0)
         {
             all.Add(new FiguresBlock(effects));
@@ -48,12 +53,16 @@ internal static class CoefficientsSection
 
     private static string Introduction(LogisticModel model)
     {
-        string meaning = "A coefficient is the change in the log-odds per unit of a numeric feature, or for this level instead of the reference level; an odds ratio is the factor by which the odds change, again per unit or for this level.";
+        string meaning =
+            "A coefficient is the change in the log-odds per unit of a numeric feature, or for this level instead of the reference "
+                + "level; an odds ratio is the factor by which the odds change, again per unit or for this level.";
         string uncertainty = model.Inference switch
         {
-            { Separation.Kind: SeparationKind.Complete } => " The classes are completely separated: no coefficient has an estimate, and the numbers are where the solver stopped.",
+            { Separation.Kind: SeparationKind.Complete } =>
+                " The classes are completely separated: no coefficient has an estimate, and the numbers are where the solver stopped.",
             { } inference => $" Intervals are {NumberFormat.Setting(inference.Confidence * 100)}% confidence intervals of the odds ratios.",
-            _ when model.Training.Penalty is not ("none" or "firth") => " There are no standard errors or tests, since none are valid under a penalty.",
+            _ when model.Training.Penalty is not ("none" or "firth") =>
+                " There are no standard errors or tests, since none are valid under a penalty.",
             _ => " The model has no standard errors or tests.",
         };
         return meaning + uncertainty;

@@ -13,7 +13,11 @@ internal static class DataSection
 
     public static ReportSection Of(ReportInput input)
     {
-        var blocks = new List<ReportBlock> { new FactsBlock([.. Fields(input)]), new TableBlock($"Classes of {input.Model.Target.Name}: {input.RowsText}", Classes(input.Evaluation.Metrics.ConfusionMatrix, input.CountHeader)) { LabelHeader = "class" } };
+        var blocks =
+            new List<ReportBlock> { new FactsBlock(
+                [.. Fields(input)]), new TableBlock(
+                    $"Classes of {input.Model.Target.Name}: {input.RowsText}",
+                    Classes(input.Evaluation.Metrics.ConfusionMatrix, input.CountHeader)) { LabelHeader = "class" } };
         if (input.Model.Features.Count > 0)
         {
             ReportTable features = ModelText.FeatureTable([.. input.Model.Features.Take(MostFeatures)], MostLevels);
@@ -37,7 +41,10 @@ internal static class DataSection
 
         if (input.Model.Training.Prior is double prior)
         {
-            yield return new ReportField("Prior", $"{NumberFormat.Exact(prior)} of {input.Model.Target.Positive}: {(input.Groups[0].IsReweighted ? "all numbers and pictures are for rows reweighted to this proportion" : "the rows of this page are not reweighted to it")}");
+            yield return new ReportField(
+                "Prior",
+                $"{NumberFormat.Exact(prior)} of {input.Model.Target.Positive}: "
+                    + $"{(input.Groups[0].IsReweighted ? "all numbers and pictures are for rows reweighted to this proportion" : "the rows of this page are not reweighted to it")}");
         }
 
         if (input.Model.OffsetColumn is string offset)
@@ -47,8 +54,13 @@ internal static class DataSection
 
         if (input.UnusedColumns.Count > 0)
         {
-            string more = input.UnusedColumns.Count > MostColumns ? $" and {NumberFormat.Count(input.UnusedColumns.Count - MostColumns)} more" : "";
-            yield return new ReportField("Not used", $"{string.Join(", ", input.UnusedColumns.Take(MostColumns))}{more}: the model does not use {(input.UnusedColumns.Count == 1 ? "this column" : "these columns")}");
+            string more = input.UnusedColumns.Count > MostColumns
+                ? $" and {NumberFormat.Count(input.UnusedColumns.Count - MostColumns)} more"
+                : "";
+            yield return new ReportField(
+                "Not used",
+                $"{string.Join(", ", input.UnusedColumns.Take(MostColumns))}{more}: the model does not use "
+                    + $"{(input.UnusedColumns.Count == 1 ? "this column" : "these columns")}");
         }
     }
 
@@ -57,7 +69,9 @@ internal static class DataSection
         ModelEvaluation evaluation = input.Evaluation;
         string[] parts =
         [
-            .. input.Groups.Select(group => $"{NumberFormat.Count(group.Rows.Count)} {(group.Origin == RowOrigin.HeldOut ? "held out" : "used for training")}"),
+            .. input.Groups.Select(
+                group =>
+                    $"{NumberFormat.Count(group.Rows.Count)} {(group.Origin == RowOrigin.HeldOut ? "held out" : "used for training")}"),
             .. Some(input.WatchedRows, "set aside to stop early"),
             .. Some(input.DroppedRows, "with a missing cell, not used"),
             .. Some(evaluation.RowsWithoutKnownClass, "without a class, not used"),
@@ -73,7 +87,10 @@ internal static class DataSection
         var table = new ReportTable("", header, "share");
         for (int code = 0; code < matrix.Classes.Count; code++)
         {
-            table.Add(matrix.Classes[code], NumberFormat.Weight(matrix.ActualTotal(code)), NumberFormat.Percent(matrix.ActualTotal(code) / matrix.Total));
+            table.Add(
+                matrix.Classes[code],
+                NumberFormat.Weight(matrix.ActualTotal(code)),
+                NumberFormat.Percent(matrix.ActualTotal(code) / matrix.Total));
         }
 
         return table;

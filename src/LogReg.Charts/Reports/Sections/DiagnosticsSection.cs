@@ -14,7 +14,11 @@ internal static class DiagnosticsSection
         var blocks = new List<ReportBlock>();
         if (input.Model.Inference is ModelInference { Separation.Kind: SeparationKind.Complete } separated)
         {
-            blocks.Add(new FactsBlock([new ReportField("Separation", "complete: a combination of the features separates all rows of one class from those of the other"), .. separated.Aliased.Count > 0 ? [new ReportField("Aliased", [.. separated.Aliased.Select(one => one.Name)])] : Array.Empty<ReportField>()]));
+            blocks.Add(
+                new FactsBlock(
+                    [new ReportField(
+                        "Separation",
+                        "complete: a combination of the features separates all rows of one class from those of the other"), .. separated.Aliased.Count > 0 ? [new ReportField("Aliased", [.. separated.Aliased.Select(one => one.Name)])] : Array.Empty<ReportField>()]));
         }
         else if (input.Model.Inference is ModelInference inference)
         {
@@ -34,14 +38,16 @@ internal static class DiagnosticsSection
     // Rows that the model was fitted to have an intercept of 0 and a slope of 1 whatever the model.
     private static IEnumerable<ReportField> Calibration(ReportInput input) => input.Groups
         .Where(group => group.Origin != RowOrigin.Training && group.Metrics.Binary?.Calibration is not null)
-        .Select(group => new ReportField($"Calibration, {group.Name(input.DataName)}", CalibrationText.Of(group.Metrics.Binary!.Calibration!)));
+        .Select(
+            group => new ReportField($"Calibration, {group.Name(input.DataName)}", CalibrationText.Of(group.Metrics.Binary!.Calibration!)));
 
     private static ReportTable Inflations(CollinearityDiagnosis collinearity)
     {
         var table = new ReportTable("feature", "VIF", "df", "VIF per coefficient");
         VarianceInflation[] shown = [.. collinearity.Inflations.OrderByDescending(one => one.FactorPerCoefficient).Take(MostFeatures)];
         IReadOnlyList<string> factors = NumberFormat.AlignPoints([.. shown.Select(one => NumberFormat.Significant(one.Factor, 4))]);
-        IReadOnlyList<string> roots = NumberFormat.AlignPoints([.. shown.Select(one => NumberFormat.Significant(one.FactorPerCoefficient, 4))]);
+        IReadOnlyList<string> roots =
+            NumberFormat.AlignPoints([.. shown.Select(one => NumberFormat.Significant(one.FactorPerCoefficient, 4))]);
         for (int index = 0; index < shown.Length; index++)
         {
             table.Add(shown[index].Feature, factors[index], NumberFormat.Exact(shown[index].DegreesOfFreedom), roots[index]);

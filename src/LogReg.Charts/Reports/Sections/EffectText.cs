@@ -9,7 +9,8 @@ internal static class EffectText
 {
     private const int Most = 5;
 
-    /// <summary>The most important features, each with the odds ratio of its strongest coefficient in words; none where nothing has an estimate.</summary>
+    /// <summary>The most important features, each with the odds ratio of its strongest coefficient in words; none where nothing has an
+    /// estimate.</summary>
     public static IReadOnlyList<(string Lead, string Text)> Strongest(LogisticModel model) =>
         [.. Ordered(model).Take(Most).Select(effect => (Lead(effect), Words(model, effect)))];
 
@@ -25,13 +26,16 @@ internal static class EffectText
             return [];
         }
 
-        ILookup<string, Effect> effects = model.ClassesWithEquation.SelectMany(name => Effects(model, name)).ToLookup(effect => effect.Line.Feature!.Name);
+        ILookup<string, Effect> effects =
+            model.ClassesWithEquation.SelectMany(name => Effects(model, name)).ToLookup(effect => effect.Line.Feature!.Name);
         return model.Importance.SelectMany(one => effects[one.Feature].OrderByDescending(Strength).Take(1));
     }
 
     private static double Strength(Effect effect)
     {
-        double share = effect.Line is { Level: string level, Feature: CategoricalFeature { Shares: { Count: > 0 } shares } feature } ? shares[feature.Levels.Index().First(pair => pair.Item == level).Index] : 0.5;
+        double share = effect.Line is { Level: string level, Feature: CategoricalFeature { Shares: { Count: > 0 } shares } feature }
+            ? shares[feature.Levels.Index().First(pair => pair.Item == level).Index]
+            : 0.5;
         return Math.Abs(effect.Line.Effect) * share * (1 - share);
     }
 
@@ -51,7 +55,8 @@ internal static class EffectText
         }
     }
 
-    private static string Lead(Effect effect) => effect.Line.Level is null ? effect.Line.Name : $"{effect.Line.Feature!.Name} {effect.Line.Level}";
+    private static string Lead(Effect effect) =>
+        effect.Line.Level is null ? effect.Line.Name : $"{effect.Line.Feature!.Name} {effect.Line.Level}";
 
     private static string Words(LogisticModel model, Effect effect)
     {
@@ -60,7 +65,8 @@ internal static class EffectText
             : $"the odds of {effect.ClassName} against {model.BaseClass}";
         if (effect.Line is { IsIndicator: false, Feature: NumericFeature { StandardDeviation: > 0 } numeric })
         {
-            return $": an increase of one standard deviation ({NumberFormat.Significant(numeric.StandardDeviation, 3)}) {Changed(odds, effect.Line.Effect)}; "
+            return $": an increase of one standard deviation ({NumberFormat.Significant(numeric.StandardDeviation, 3)}) "
+                + $"{Changed(odds, effect.Line.Effect)}; "
                 + $"the odds ratio per unit is {Ratio(model, effect)}.";
         }
 
@@ -74,7 +80,9 @@ internal static class EffectText
 
     private static string Ratio(LogisticModel model, Effect effect)
     {
-        RatioFormat format = effect.Estimate is { Interval: { } bounds } ? RatioFormat.Of(effect.Line.Value, bounds.Lower, bounds.Upper) : RatioFormat.Of(effect.Line.Value);
+        RatioFormat format = effect.Estimate is { Interval: { } bounds }
+            ? RatioFormat.Of(effect.Line.Value, bounds.Lower, bounds.Upper)
+            : RatioFormat.Of(effect.Line.Value);
         string ratio = format.Text(effect.Line.Value);
         if (effect.Estimate is not { Interval: { } interval } || double.IsNaN(interval.Lower) || double.IsNaN(interval.Upper))
         {
@@ -82,7 +90,8 @@ internal static class EffectText
         }
 
         string unclear = interval.Lower < 0 && interval.Upper > 0 ? "; the interval includes 1" : "";
-        return $"{ratio} ({NumberFormat.Setting(model.Inference!.Confidence * 100)}% interval {format.Text(interval.Lower)} to {format.Text(interval.Upper)}){unclear}";
+        return $"{ratio} ({NumberFormat.Setting(model.Inference!.Confidence * 100)}% interval {format.Text(interval.Lower)} to "
+            + $"{format.Text(interval.Upper)}){unclear}";
     }
 
     /// <param name="ClassName">The class whose equation it is in.</param>

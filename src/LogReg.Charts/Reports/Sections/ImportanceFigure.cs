@@ -25,13 +25,16 @@ internal static class ImportanceFigure
 
         string[] values = [.. shown.Select(one => $"{one.Feature}: {NumberFormat.Significant(one.StandardDeviation, 3)}")];
         string of = model.Target.IsBinary ? "the log-odds" : "the log-odds between classes";
-        string rest = model.Importance.Count > shown.Length ? $"; the {shown.Length} most important of {NumberFormat.Count(model.Importance.Count)} features" : "";
+        string rest = model.Importance.Count > shown.Length
+            ? $"; the {shown.Length} most important of {NumberFormat.Count(model.Importance.Count)} features"
+            : "";
         return new Figure
         {
             Name = "importance",
             Title = "Importance of the features",
             Subtitle = $"Standard deviation of what each adds to {of}, over the training rows{rest}",
-            Description = $"{string.Join("; ", values)}.{(shown.Any(one => one.IsUnbounded) ? " Levels without a finite estimate do not count." : "")}",
+            Description =
+                $"{string.Join("; ", values)}.{(shown.Any(one => one.IsUnbounded) ? " Levels without a finite estimate do not count." : "")}",
             Width = Width,
             Height = HeightOfFrame + (shown.Length > MostRoomyRows ? HeightOfOneOfMany * shown.Length : HeightOfRow * shown.Length),
             Charts =
@@ -40,7 +43,11 @@ internal static class ImportanceFigure
                 {
                     X = new Axis { Label = $"std. dev. of {of}", Minimum = 0 },
                     Y = new Axis { Label = "", Categories = [.. shown.Select(one => one.Feature)] },
-                    Series = [new HorizontalBarSeries([.. shown.Select((_, place) => (double)place)], [.. shown.Select(one => one.StandardDeviation)], values)],
+                    Series =
+                    [
+                        new HorizontalBarSeries(
+                            [.. shown.Select((_, place) => (double)place)], [.. shown.Select(one => one.StandardDeviation)], values),
+                    ],
                 },
             ],
         };

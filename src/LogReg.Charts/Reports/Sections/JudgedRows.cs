@@ -5,7 +5,7 @@ namespace LogReg.Charts.Reports.Sections;
 /// <summary>Rows that a report judges a model on.</summary>
 /// <param name="Origin">What they were to the model.</param>
 /// <param name="Rows">The rows with the model's answers.</param>
-/// <param name="Metrics">How the model does on them.</param>
+/// <param name="Metrics">The metrics of the model on them.</param>
 internal sealed record JudgedRows(RowOrigin Origin, ScoredRows Rows, ClassificationMetrics Metrics)
 {
     /// <summary>Whether they are reweighted to the model's prior, as training does.</summary>
@@ -13,14 +13,21 @@ internal sealed record JudgedRows(RowOrigin Origin, ScoredRows Rows, Classificat
 
     /// <summary>Their name.</summary>
     /// <param name="data">The data's name.</param>
-    public string Name(string data) => Origin switch { RowOrigin.HeldOut => "held-out rows", RowOrigin.Training => "training rows", _ => $"rows of {data}" };
+    public string Name(
+        string data) => Origin switch
+        {
+            RowOrigin.HeldOut =>
+            "held-out rows",
+            RowOrigin.Training => "training rows",
+            _ => $"rows of {data}"
+        };
 
     /// <summary>How many of them there are, with their name.</summary>
     /// <param name="data">The data's name.</param>
     public string CountText(string data) => Origin == RowOrigin.Unknown ? $"{Rows.CountText} of {data}" : Rows.CountText;
 }
 
-/// <summary>What rows were to a model before a report judged it on them.</summary>
+/// <summary>The role of rows in training, before a report evaluates a model on them.</summary>
 internal enum RowOrigin
 {
     /// <summary>Nobody can say: they come from a file, and so may training rows have done.</summary>

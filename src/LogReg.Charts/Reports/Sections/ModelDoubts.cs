@@ -14,22 +14,32 @@ internal static class ModelDoubts
     {
         TrainingSummary training = input.Model.Training;
         var doubts = new List<string>();
-        bool isSeparated = training.Termination == "separation" || input.Model.Inference is { Separation.Kind: SeparationKind.Complete, IsBiasReduced: false };
+        bool isSeparated = training.Termination == "separation"
+            || input.Model.Inference is { Separation.Kind: SeparationKind.Complete, IsBiasReduced: false };
         if (isSeparated && !input.IsTakenFromPath)
         {
-            string reason = training.Warnings.FirstOrDefault(IsSaidHere) is string warning ? char.ToUpperInvariant(warning[0]) + warning[1..]
-                : "The features separate the classes completely: the likelihood has no maximum, and the coefficients are where the solver stopped";
+            string reason = training.Warnings.FirstOrDefault(IsSaidHere) is string warning
+                ? char.ToUpperInvariant(warning[0]) + warning[1..]
+                : "The features separate the classes completely: the likelihood has no maximum, and the coefficients are where the "
+                    + "solver stopped";
             doubts.Add($"{reason}. Probabilities near 0 and 1 mean nothing. Use --firth or --penalty ridge.");
         }
         else if (!training.Converged && !input.IsTakenFromPath)
         {
-            doubts.Add($"Training did not converge ({training.Termination}, {NumberFormat.Count(training.Iterations, training.Solver == "sgd" ? "epoch" : "iteration")}): the coefficients are where the solver stopped.");
+            doubts.Add(
+                $"Training did not converge ({training.Termination}, "
+                    + $"{NumberFormat.Count(training.Iterations, training.Solver == "sgd" ? "epoch" : "iteration")}): the coefficients "
+                    + $"are where the solver stopped.");
         }
 
-        IReadOnlyList<string> classes = input.Model.Inference is { Separation.Classes: { Count: > 0 } proved, IsBiasReduced: false } ? proved : input.Options.SeparatedClasses;
+        IReadOnlyList<string> classes = input.Model.Inference is { Separation.Classes: { Count: > 0 } proved, IsBiasReduced: false }
+            ? proved
+            : input.Options.SeparatedClasses;
         if (classes.Count > 0 && !isSeparated)
         {
-            doubts.Add($"The features separate {NameText.Of(classes)} completely from all other classes: what tells {(classes.Count == 1 ? "it" : "them")} apart has no finite estimate. Use --penalty ridge.");
+            doubts.Add(
+                $"The features separate {NameText.Of(classes)} completely from all other classes: what tells "
+                    + $"{(classes.Count == 1 ? "it" : "them")} apart has no finite estimate. Use --penalty ridge.");
         }
 
         if (input.Groups.Any(group => !double.IsFinite(group.Metrics.LogLoss)))

@@ -15,7 +15,12 @@ internal static class ModelSection
         {
             blocks.Add(new HeadingBlock("Cross-validation"));
             blocks.Add(new FactsBlock([.. ValidationText.Fields(validation, model)]));
-            blocks.Add(new TableBlock(validation.ChoosesLambda ? "Penalties tried" : "Cross-validated quality", ValidationText.Table(validation, model)) { LabelHeader = validation.ChoosesLambda ? "choice" : "measure" });
+            blocks.Add(
+                new TableBlock(
+                    validation.ChoosesLambda ? "Penalties tried" : "Cross-validated quality", ValidationText.Table(validation, model))
+                {
+                    LabelHeader = validation.ChoosesLambda ? "choice" : "measure",
+                });
             AddFigures(blocks, ReportFigures.Of(input, "cv"));
         }
 
@@ -23,7 +28,9 @@ internal static class ModelSection
         {
             blocks.Add(new HeadingBlock("Regularisation path"));
             blocks.Add(new TableBlock(PathText.Heading(path), PathText.Table(model)));
-            blocks.Add(new TextBlock($"{PathText.Optimality(path)} This page is about the model of λ = {NumberFormat.Setting(model.Training.Lambda)}."));
+            blocks.Add(
+                new TextBlock(
+                    $"{PathText.Optimality(path)} This page is about the model of λ = {NumberFormat.Setting(model.Training.Lambda)}."));
             AddFigures(blocks, ReportFigures.Of(input, "path"));
         }
 
@@ -35,10 +42,13 @@ internal static class ModelSection
         LogisticModel model = input.Model;
         TrainingSummary training = model.Training;
         bool hasPenalty = training.Penalty is not ("none" or "firth");
-        string estimate = training.Penalty == "firth" ? "likelihood with Firth's penalty (Jeffreys prior), which reduces bias" : hasPenalty ? "mean log loss plus the penalty" : "mean log loss; no penalty (maximum likelihood)";
+        string estimate = training.Penalty == "firth" ? "likelihood with Firth's penalty (Jeffreys prior), which reduces bias"
+            : hasPenalty ? "mean log loss plus the penalty"
+            : "mean log loss; no penalty (maximum likelihood)";
         yield return new ReportField("Kind", model.Target.IsBinary
             ? $"binary: the log-odds of {model.Target.Positive} are the intercept plus each feature times its coefficient"
-            : $"softmax: {NumberFormat.Count(model.ClassesWithEquation.Count())} equations for {NumberFormat.Count(model.Target.Classes.Count)} classes");
+            : $"softmax: {NumberFormat.Count(model.ClassesWithEquation.Count())} equations for "
+                + $"{NumberFormat.Count(model.Target.Classes.Count)} classes");
         yield return new ReportField("Objective", estimate);
         if (hasPenalty)
         {
@@ -47,10 +57,14 @@ internal static class ModelSection
 
         yield return new ReportField("Solver", input.IsTakenFromPath
             ? $"{training.Solver}, along a path"
-            : $"{training.Solver}: {ModelText.Verdict(training)} after {NumberFormat.Count(training.Iterations, training.Solver == "sgd" ? "epoch" : "iteration")}");
+            : $"{training.Solver}: {ModelText.Verdict(training)} after "
+                + $"{NumberFormat.Count(training.Iterations, training.Solver == "sgd" ? "epoch" : "iteration")}");
         if (!input.IsTakenFromPath)
         {
-            yield return new ReportField("Training", $"{NumberFormat.Count(training.Rows, "row")}, log loss {NumberFormat.Significant(training.Loss, 6)}, accuracy {NumberFormat.Percent(training.Accuracy)}");
+            yield return new ReportField(
+                "Training",
+                $"{NumberFormat.Count(training.Rows, "row")}, log loss {NumberFormat.Significant(training.Loss, 6)}, accuracy "
+                    + $"{NumberFormat.Percent(training.Accuracy)}");
         }
 
         if (training.Missing is MissingSummary missing)

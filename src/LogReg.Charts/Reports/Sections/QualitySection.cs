@@ -13,16 +13,28 @@ internal static class QualitySection
         var blocks = new List<ReportBlock> { Quality(input) };
         if (metrics.Multiclass is MulticlassMetrics several)
         {
-            blocks.Add(new TableBlock($"Quality by class, each against the others: {input.RowsText}", EvaluationText.ClassTable(several, input.CountHeader)) { LabelHeader = "class" });
+            blocks.Add(
+                new TableBlock(
+                    $"Quality by class, each against the others: {input.RowsText}", EvaluationText.ClassTable(several, input.CountHeader))
+                {
+                    LabelHeader = "class",
+                });
             if (several.PerClass.Count > EvaluationText.MostClasses)
             {
-                blocks.Add(new TextBlock($"… and {NumberFormat.Count(several.PerClass.Count - EvaluationText.MostClasses)} more classes: logreg evaluate --json lists them."));
+                blocks.Add(
+                    new TextBlock(
+                        $"… and {NumberFormat.Count(several.PerClass.Count - EvaluationText.MostClasses)} more classes: logreg evaluate "
+                            + $"--json lists them."));
             }
         }
 
         blocks.Add(metrics.ConfusionMatrix.Classes.Count <= EvaluationText.MostMatrixClasses
-            ? new TableBlock($"Confusion matrix{(input.Model.Target.IsBinary ? $" at a threshold of {NumberFormat.Threshold(input.Model.Threshold)}" : "")}: {input.RowsText}{input.WeightText}", EvaluationText.MatrixTable(metrics.ConfusionMatrix))
-            : new TextBlock($"The confusion matrix of {NumberFormat.Count(metrics.ConfusionMatrix.Classes.Count)} classes is too wide for a page: logreg evaluate --json has it."));
+            ? new TableBlock(
+                $"Confusion matrix{(input.Model.Target.IsBinary ? $" at a threshold of {NumberFormat.Threshold(input.Model.Threshold)}" : "")}: {input.RowsText}{input.WeightText}",
+                EvaluationText.MatrixTable(metrics.ConfusionMatrix))
+            : new TextBlock(
+                $"The confusion matrix of {NumberFormat.Count(metrics.ConfusionMatrix.Classes.Count)} classes is too wide for a page: "
+                    + $"logreg evaluate --json has it."));
         IReadOnlyList<Figure> confusion = ReportFigures.Of(input, "confusion");
         bool isWide = confusion.Any(ReportFigures.IsLarge);
         List<ReportBlock> all = [new BesideBlock(blocks, confusion.Count > 0 && !isWide ? [new FiguresBlock(confusion)] : [])];
@@ -33,11 +45,16 @@ internal static class QualitySection
 
 
         // A model that is to be trusted has its calibration at the beginning of the page.
-        string[] kinds = ModelDoubts.Of(input).Count > 0 ? ["roc", "precision-recall", "calibration", "gain"] : ["roc", "precision-recall", "gain"];
+        string[] kinds = ModelDoubts.Of(input).Count > 0
+            ? ["roc", "precision-recall", "calibration", "gain"]
+            : ["roc", "precision-recall", "gain"];
         IReadOnlyList<Figure> figures = ReportFigures.Of(input, kinds);
         if (ReportFigures.IsCrowded(input))
         {
-            all.Add(new TextBlock($"{NumberFormat.Count(input.Model.Target.Classes.Count)} classes have too many curves for a page: logreg plot draws them."));
+            all.Add(
+                new TextBlock(
+                    $"{NumberFormat.Count(input.Model.Target.Classes.Count)} classes have too many curves for a page: logreg plot draws "
+                        + $"them."));
         }
 
         if (figures.Count > 0)
@@ -68,7 +85,12 @@ internal static class QualitySection
         string caption = input.Groups.Count == 1
             ? $"Quality on {input.Groups[0].CountText(input.DataName)}"
             : $"Quality on {string.Join(" and ", input.Groups.Select(group => group.CountText(input.DataName)))} of {input.DataName}";
-        return new QualityBlock(caption, [.. input.Groups.Select(group => (group.Name(input.DataName), EvaluationText.Quality(group.Metrics)))]) { CrossValidated = crossValidated, Baseline = QualityClaims.BaselineHeader(input.Model) };
+        return new QualityBlock(
+            caption, [.. input.Groups.Select(group => (group.Name(input.DataName), EvaluationText.Quality(group.Metrics)))])
+        {
+            CrossValidated = crossValidated,
+            Baseline = QualityClaims.BaselineHeader(input.Model),
+        };
     }
 
     private static string With(MetricEstimate estimate, Func<double, string> format) =>

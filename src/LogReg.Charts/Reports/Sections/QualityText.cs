@@ -3,7 +3,7 @@ using LogReg.Evaluation;
 
 namespace LogReg.Charts.Reports.Sections;
 
-/// <summary>How well a model predicts, in sentences.</summary>
+/// <summary>A model's performance, in sentences.</summary>
 internal static class QualityText
 {
     private const int MostClasses = 6;
@@ -15,14 +15,20 @@ internal static class QualityText
         ConfusionMatrix matrix = metrics.ConfusionMatrix;
         TargetDescription target = input.Model.Target;
         int[] present = [.. Enumerable.Range(0, matrix.Classes.Count).Where(code => matrix.ActualTotal(code) > 0)];
-        string classes = present.Length is < 2 or > MostClasses ? "" : $": {string.Join(", ", present.Select(code => $"{NumberFormat.Percent(matrix.Recall(code))} of {matrix.Classes[code]}"))}";
+        string classes = present.Length is < 2 or > MostClasses
+            ? ""
+            : $": {string.Join(", ", present.Select(code => $"{NumberFormat.Percent(matrix.Recall(code))} of {matrix.Classes[code]}"))}";
         string threshold = target.IsBinary ? $", at a threshold of {NumberFormat.Threshold(input.Model.Threshold)}" : "";
-        string accuracy = $"{NumberFormat.Percent(metrics.Accuracy)} of the {group.CountText(input.DataName)}{QualityClaims.Weighting(input.Model, input.Outcome.WeightColumn is not null, group.IsReweighted)} are classified correctly{threshold}{classes}{(QualityClaims.HasOneClass(metrics) ? "" : $" (baseline: {NumberFormat.Percent(metrics.NullAccuracy)})")}.";
+        string accuracy =
+            $"{NumberFormat.Percent(metrics.Accuracy)} of the "
+                + $"{group.CountText(input.DataName)}{QualityClaims.Weighting(input.Model, input.Outcome.WeightColumn is not null, group.IsReweighted)} are classified correctly{threshold}{classes}{(QualityClaims.HasOneClass(metrics) ? "" : $" (baseline: {NumberFormat.Percent(metrics.NullAccuracy)})")}.";
         string ranking = double.IsNaN(metrics.RocAuc) ? ""
             : target.IsBinary
-                ? $" The ROC AUC is {NumberFormat.Significant(metrics.RocAuc, 4)}: of two rows, one {target.Positive} and one {target.Negative}, how often the model gives the {target.Positive} row the higher probability (ties count half)."
+                ? $" The ROC AUC is {NumberFormat.Significant(metrics.RocAuc, 4)}: of two rows, one {target.Positive} and one "
+                    + $"{target.Negative}, how often the model gives the {target.Positive} row the higher probability (ties count half)."
                 : $" The ROC AUC is {NumberFormat.Significant(metrics.RocAuc, 4)}, the mean over the classes, each against the others.";
-        return $"{accuracy}{ranking} Log loss is {NumberFormat.Significant(metrics.LogLoss, 4)}{(QualityClaims.HasOneClass(metrics) ? "" : Compared(metrics.LogLoss, metrics.NullLogLoss))}.";
+        return $"{accuracy}{ranking} Log loss is "
+            + $"{NumberFormat.Significant(metrics.LogLoss, 4)}{(QualityClaims.HasOneClass(metrics) ? "" : Compared(metrics.LogLoss, metrics.NullLogLoss))}.";
     }
 
     /// <summary>In cross-validation.</summary>
@@ -33,7 +39,8 @@ internal static class QualityText
         string compared = first.Origin == RowOrigin.Training ? Compared(point.LogLoss.Mean, first.Metrics.NullLogLoss) : "";
         string choice = validation.ChoosesLambda ? " at the chosen penalty" : "";
         string error = double.IsFinite(point.LogLoss.StandardError) ? $" ± {NumberFormat.Significant(point.LogLoss.StandardError, 2)}" : "";
-        return $"In {NumberFormat.Count(validation.Folds)}-fold cross-validation{choice}, log loss is {NumberFormat.Significant(point.LogLoss.Mean, 4)}{error}{compared}.";
+        return $"In {NumberFormat.Count(validation.Folds)}-fold cross-validation{choice}, log loss is "
+            + $"{NumberFormat.Significant(point.LogLoss.Mean, 4)}{error}{compared}.";
     }
 
     private static string Compared(double loss, double baseline) =>

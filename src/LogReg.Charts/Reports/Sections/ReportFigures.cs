@@ -39,12 +39,15 @@ internal static class ReportFigures
         _ => throw new ArgumentException($"A report has no figure '{kind}'.", nameof(kind)),
     };
 
-    /// <summary>Draws what a report begins with: the importance of features, and the calibration, or an effect where that cannot be.</summary>
+    /// <summary>Draws what a report begins with: the importance of features, and the calibration, or an effect where that cannot
+    /// be.</summary>
     public static IReadOnlyList<Figure> OfOpening(ReportInput input)
     {
         const int HeightOfCalibration = 470;
         Figure? importance = ImportanceFigure.Draw(input.Model);
-        IReadOnlyList<Figure> beside = HasCalibration(input) ? [.. Of(input, "calibration").Select(figure => figure with { Height = HeightOfCalibration })] : [.. OfEffects(input).Take(1)];
+        IReadOnlyList<Figure> beside = HasCalibration(input)
+            ? [.. Of(input, "calibration").Select(figure => figure with { Height = HeightOfCalibration })]
+            : [.. OfEffects(input).Take(1)];
         return [.. importance is null ? [] : new[] { Fit(importance) }, .. beside];
     }
 
@@ -54,7 +57,10 @@ internal static class ReportFigures
     /// <summary>Draws the effects of the features that move the prediction most.</summary>
     public static IReadOnlyList<Figure> OfEffects(ReportInput input) => IsCrowded(input)
         ? []
-        : [.. EffectText.StrongestFeatures(input.Model, MostEffects).SelectMany(name => EffectOf(input, name)).Select((figure, index) => Fit(figure with { Name = $"effect-{index + 1}" }))];
+        : [
+            .. EffectText.StrongestFeatures(input.Model, MostEffects).SelectMany(name => EffectOf(input, name)).Select(
+                (figure, index) => Fit(figure with { Name = $"effect-{index + 1}" })),
+        ];
 
     // A model that somebody wrote by hand may have log-odds that are no numbers: the page does without that picture.
     private static IEnumerable<Figure> EffectOf(ReportInput input, string name)
@@ -86,7 +92,8 @@ internal static class ReportFigures
     }
 
     /// <summary>Whether a figure has more columns of names than fit into half the width of the page.</summary>
-    public static bool IsLarge(Figure figure) => figure.Charts.Any(chart => chart is { X.Categories.Count: > MostColumns, Y.Categories: not null });
+    public static bool IsLarge(Figure figure) =>
+        figure.Charts.Any(chart => chart is { X.Categories.Count: > MostColumns, Y.Categories: not null });
 
     private static Figure Fit(Figure figure)
     {

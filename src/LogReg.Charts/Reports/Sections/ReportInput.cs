@@ -2,7 +2,7 @@ using LogReg.Charts.Text;
 
 namespace LogReg.Charts.Reports.Sections;
 
-/// <summary>What a report is about.</summary>
+/// <summary>The subject of a report.</summary>
 internal sealed record ReportInput
 {
     /// <summary>The model, its file's name and how it does on the data.</summary>
@@ -11,10 +11,10 @@ internal sealed record ReportInput
     /// <summary>The rows that it is judged on: held-out ones before those of training.</summary>
     public required IReadOnlyList<JudgedRows> Groups { get; init; }
 
-    /// <summary>How many rows with a known class were used neither for training nor for judging, since a cell of theirs is missing.</summary>
+    /// <summary>The number of rows with a known class that were left out because of a missing cell.</summary>
     public long DroppedRows { get; init; }
 
-    /// <summary>How many rows were set aside to stop early.</summary>
+    /// <summary>The number of rows set aside for early stopping.</summary>
     public long WatchedRows { get; init; }
 
     /// <summary>The columns of the data that the model makes no use of.</summary>
@@ -41,7 +41,8 @@ internal sealed record ReportInput
     public string CountHeader => WeightText.Length > 0 ? "weight" : "rows";
 
     /// <summary>That counts are sums of weights, in a caption; empty where each row counts 1.</summary>
-    public string WeightText => Groups[0].IsReweighted ? " (reweighted to the prior)" : Outcome.WeightColumn is not null ? " (weighted)" : "";
+    public string WeightText =>
+        Groups[0].IsReweighted ? " (reweighted to the prior)" : Outcome.WeightColumn is not null ? " (weighted)" : "";
 
     /// <summary>The data's name in a sentence.</summary>
     public string DataName => Outcome.Data;

@@ -3,7 +3,7 @@ using LogReg.Evaluation;
 
 namespace LogReg.Charts.Reports.Sections;
 
-/// <summary>What a reader should know before trusting a model or its numbers on some rows.</summary>
+/// <summary>Doubts about a model, or about its metrics on some rows.</summary>
 internal static class ReportWarnings
 {
     public static IReadOnlyList<string> Of(ReportInput input)
@@ -15,12 +15,16 @@ internal static class ReportWarnings
         warnings.AddRange(EvaluationText.PriorText(input.Model, evaluation.Metrics).Select(Sentence));
         if (evaluation.RowsWithoutKnownClass > 0)
         {
-            warnings.Add($"{NumberFormat.Count(evaluation.RowsWithoutKnownClass, "row")} of {NumberFormat.Count(evaluation.RowsRead)} left out: no class that the model knows.");
+            warnings.Add(
+                $"{NumberFormat.Count(evaluation.RowsWithoutKnownClass, "row")} of {NumberFormat.Count(evaluation.RowsRead)} left out: "
+                    + $"no class that the model knows.");
         }
 
         if (input.DroppedRows > 0)
         {
-            warnings.Add($"{NumberFormat.Count(input.DroppedRows, "row")} of {NumberFormat.Count(evaluation.RowsRead)} with a missing cell took no part in training, and {(input.DroppedRows == 1 ? "is" : "are")} in no number or picture of this page.");
+            warnings.Add(
+                $"{NumberFormat.Count(input.DroppedRows, "row")} of {NumberFormat.Count(evaluation.RowsRead)} with a missing cell took "
+                    + $"no part in training, and {(input.DroppedRows == 1 ? "is" : "are")} in no number or picture of this page.");
         }
 
         // The warning of training says the same at greater length.
@@ -33,18 +37,26 @@ internal static class ReportWarnings
         warnings.AddRange(evaluation.Warnings.Select(warning => Sentence(warning.Message)));
         if (evaluation.UnseenCells.Count > 0)
         {
-            warnings.Add($"Levels that training never saw: {NumberFormat.Count(evaluation.UnseenCells.Values.Sum(), "cell")} of {input.DataName}, in {NameText.Of([.. evaluation.UnseenCells.Keys])}. They add nothing to the log-odds.");
+            warnings.Add(
+                $"Levels that training never saw: {NumberFormat.Count(evaluation.UnseenCells.Values.Sum(), "cell")} of "
+                    + $"{input.DataName}, in {NameText.Of([.. evaluation.UnseenCells.Keys])}. They add nothing to the log-odds.");
         }
 
-        string[] ofOneClass = [.. input.Groups.Where(group => double.IsNaN(group.Metrics.RocAuc)).Select(group => group.CountText(input.DataName))];
+        string[] ofOneClass =
+        [
+            .. input.Groups.Where(group => double.IsNaN(group.Metrics.RocAuc)).Select(group => group.CountText(input.DataName)),
+        ];
         if (ofOneClass.Length > 0)
         {
-            warnings.Add($"The {string.Join(" and the ", ofOneClass)} all have the same class: they cannot show how well the model ranks rows.");
+            warnings.Add(
+                $"The {string.Join(" and the ", ofOneClass)} all have the same class: they cannot show how well the model ranks rows.");
         }
 
         if (evaluation.Metrics.LogLoss > evaluation.Metrics.NullLogLoss && !QualityClaims.HasOneClass(evaluation.Metrics))
         {
-            warnings.Add($"On the {input.RowsText}, log loss is above that of the baseline: {QualityClaims.Baseline(input.Model)}, fitted to these rows, predicts them better.");
+            warnings.Add(
+                $"On the {input.RowsText}, log loss is above that of the baseline: {QualityClaims.Baseline(input.Model)}, fitted to "
+                    + $"these rows, predicts them better.");
         }
 
         warnings.AddRange(OfClosing(input));
@@ -55,7 +67,8 @@ internal static class ReportWarnings
     private static IEnumerable<string> OfClosing(ReportInput input)
     {
         JudgedRows first = input.Groups[0];
-        if (first.Origin == RowOrigin.Training && input is { IsTakenFromPath: false, Model.Validation: CrossValidation validation } && !QualityClaims.HasOneClass(first.Metrics)
+        if (first.Origin == RowOrigin.Training && input is { IsTakenFromPath: false, Model.Validation: CrossValidation validation }
+            && !QualityClaims.HasOneClass(first.Metrics)
             && validation.Selected.LogLoss.Mean >= first.Metrics.NullLogLoss)
         {
             yield return "Do not rely on its probabilities: in cross-validation their log loss is no lower than that of the baseline.";
@@ -81,5 +94,6 @@ internal static class ReportWarnings
         }
     }
 
-    private static string Sentence(string text) => text.Length == 0 ? text : $"{char.ToUpperInvariant(text[0])}{text[1..]}{(text.EndsWith('.') ? "" : ".")}";
+    private static string Sentence(string text) =>
+        text.Length == 0 ? text : $"{char.ToUpperInvariant(text[0])}{text[1..]}{(text.EndsWith('.') ? "" : ".")}";
 }

@@ -4,7 +4,7 @@ using LogReg.Evaluation;
 
 namespace LogReg.Charts.Reports.Sections;
 
-/// <summary>What a report says first, in plain words.</summary>
+/// <summary>The opening of a report, in plain words.</summary>
 internal static class SummarySection
 {
     public static ReportSection Of(ReportInput input)
@@ -31,7 +31,10 @@ internal static class SummarySection
 
         var watch = new List<ReportBlock> { new HeadingBlock("Warnings") };
         IReadOnlyList<string> warnings = ReportWarnings.Of(input);
-        watch.Add(warnings.Count > 0 ? new WarningsBlock(warnings) : new TextBlock(doubts.Count > 0 ? "None beyond the above." : "None, neither from training nor from these rows."));
+        watch.Add(
+            warnings.Count > 0
+                ? new WarningsBlock(warnings)
+                : new TextBlock(doubts.Count > 0 ? "None beyond the above." : "None, neither from training nor from these rows."));
         ReportBlock[] quality = doubts.Count > 0 ? [] : [.. Quality(input)];
         ReportBlock[] effects = [.. Effects(input)];
 
@@ -99,7 +102,8 @@ internal static class SummarySection
         {
             0 => $"its intercept alone{offset}",
             <= MostNames => string.Join(", ", model.Features.Select(feature => feature.Name)) + offset,
-            _ when EffectText.StrongestFeatures(model, MostImportant) is { Count: > 0 } strongest => $"{NumberFormat.Count(count)} features{offset}; the most important are {string.Join(", ", strongest)}",
+            _ when EffectText.StrongestFeatures(model, MostImportant) is { Count: > 0 } strongest =>
+                $"{NumberFormat.Count(count)} features{offset}; the most important are {string.Join(", ", strongest)}",
             _ => $"{NumberFormat.Count(count)} features{offset}",
         };
     }
@@ -113,11 +117,18 @@ internal static class SummarySection
         string filled = hasCells ? " Some have missing cells, which are filled in here; training left out rows with missing cells." : "";
         return first.Origin switch
         {
-            RowOrigin.HeldOut => $"Another {count} were held out of training: unless labelled otherwise, every number and picture is for these held-out rows.",
+            RowOrigin.HeldOut =>
+                $"Another {count} were held out of training: unless labelled otherwise, every number and picture is for these held-out "
+                    + $"rows.",
             RowOrigin.Training when input is { IsTakenFromPath: false, Model.Validation: not null } =>
-                "Cross-validated numbers come from models that were not fitted to the rows they predict; all other numbers and pictures are for the training rows, and usually look better than new rows will.",
-            RowOrigin.Training => "All numbers and pictures are for these training rows. They do not show how well the model predicts new rows: train with --test-size 0.2 or --cv 10 to see that.",
-            _ => $"All numbers and pictures are for {count} of {input.DataName}.{filled} Rows that were used for training usually look better than new ones.",
+                "Cross-validated numbers come from models that were not fitted to the rows they predict; all other numbers and pictures "
+                    + "are for the training rows, and usually look better than new rows will.",
+            RowOrigin.Training =>
+                "All numbers and pictures are for these training rows. They do not show how well the model predicts new rows: train "
+                    + "with --test-size 0.2 or --cv 10 to see that.",
+            _ =>
+                $"All numbers and pictures are for {count} of {input.DataName}.{filled} Rows that were used for training usually look "
+                    + $"better than new ones.",
         };
     }
 }

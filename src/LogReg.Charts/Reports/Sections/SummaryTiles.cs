@@ -33,8 +33,10 @@ internal static class SummaryTiles
             char.ToUpperInvariant(name[0]) + name[1..] + (group.Origin == RowOrigin.Training ? " (the model was fitted to these)" : ""),
             [
                 ("Rows", NumberFormat.Count(metrics.Rows), classes),
-                (NumberFormat.AccuracyAt("Accuracy", metrics.Binary?.Threshold), NumberFormat.Percent(metrics.Accuracy), $"baseline: {NumberFormat.Percent(metrics.NullAccuracy)}"),
-                ("ROC AUC", NumberFormat.Significant(metrics.RocAuc, 4), $"baseline: {NumberFormat.Significant(metrics.Binary?.NullRocAuc ?? 0.5, 2)}"),
+                (NumberFormat.AccuracyAt("Accuracy", metrics.Binary?.Threshold), NumberFormat.Percent(metrics.Accuracy),
+                    $"baseline: {NumberFormat.Percent(metrics.NullAccuracy)}"),
+                ("ROC AUC", NumberFormat.Significant(metrics.RocAuc, 4),
+                    $"baseline: {NumberFormat.Significant(metrics.Binary?.NullRocAuc ?? 0.5, 2)}"),
                 ("Log loss", NumberFormat.Significant(metrics.LogLoss, 4), $"baseline: {NumberFormat.Significant(metrics.NullLogLoss, 4)}"),
             ]);
     }

@@ -3,7 +3,7 @@ using LogReg.Charts.Text;
 
 namespace LogReg.Charts.Reports.Sections;
 
-/// <summary>What a model of two classes does at other thresholds.</summary>
+/// <summary>A binary model's performance at other thresholds.</summary>
 internal static class ThresholdSection
 {
     private const int Steps = 20;
@@ -16,7 +16,10 @@ internal static class ThresholdSection
             return new ReportSection("thresholds", "Thresholds", []);
         }
 
-        double[] thresholds = [.. Enumerable.Range(1, Steps - 1).Select(step => step / (double)Steps).Append(model.Threshold).Distinct().Order()];
+        double[] thresholds =
+        [
+            .. Enumerable.Range(1, Steps - 1).Select(step => step / (double)Steps).Append(model.Threshold).Distinct().Order(),
+        ];
         double[] found = new double[thresholds.Length + 1];
         double[] mistaken = new double[thresholds.Length + 1];
         double[] probabilities = input.Rows.Probabilities(0);
@@ -30,15 +33,23 @@ internal static class ThresholdSection
         }
 
         ReportTable table = Table(model, thresholds, found, mistaken);
-        string text = $"A row is predicted {model.Target.Positive} if its probability is at or above the threshold. A lower threshold raises recall (sensitivity) and lowers specificity; which one is best depends on the cost of each kind of error. The model uses {NumberFormat.Threshold(model.Threshold)}.";
+        string text =
+            $"A row is predicted {model.Target.Positive} if its probability is at or above the threshold. A lower threshold raises "
+                + $"recall (sensitivity) and lowers specificity; which one is best depends on the cost of each kind of error. The model "
+                + $"uses {NumberFormat.Threshold(model.Threshold)}.";
         return new ReportSection(
             "thresholds",
             "Thresholds",
             [
                 new TextBlock(text),
                 new BesideBlock(
-                    [new TableBlock($"Performance at other thresholds: {input.RowsText}", table) { MarkedRow = Label(model, model.Threshold) }],
-                    [.. ReportFigures.Of(input, "threshold") is { Count: > 0 } figures ? [new FiguresBlock(figures)] : Array.Empty<ReportBlock>()]),
+                    [new TableBlock($"Performance at other thresholds: {input.RowsText}", table)
+                    {
+                        MarkedRow = Label(model, model.Threshold),
+                    }],
+                    [.. ReportFigures.Of(input, "threshold") is { Count: > 0 } figures
+                        ? [new FiguresBlock(figures)]
+                        : Array.Empty<ReportBlock>()]),
             ]);
     }
 
@@ -46,7 +57,16 @@ internal static class ThresholdSection
     {
         double positives = found.Sum();
         double negatives = mistaken.Sum();
-        var table = new ReportTable("threshold", $"predicted {model.Target.Positive}", "precision (PPV)", "recall (sensitivity)", "specificity", "NPV", "F1", "accuracy");
+        var table =
+            new ReportTable(
+                "threshold",
+                $"predicted {model.Target.Positive}",
+                "precision (PPV)",
+                "recall (sensitivity)",
+                "specificity",
+                "NPV",
+                "F1",
+                "accuracy");
         for (int index = 0; index < thresholds.Length; index++)
         {
             double truePositives = found.AsSpan(index + 1).ToArray().Sum();
@@ -66,5 +86,6 @@ internal static class ThresholdSection
         return table;
     }
 
-    private static string Label(LogisticModel model, double threshold) => NumberFormat.Threshold(threshold) + (threshold == model.Threshold ? " (the model's)" : "");
+    private static string Label(LogisticModel model, double threshold) =>
+        NumberFormat.Threshold(threshold) + (threshold == model.Threshold ? " (the model's)" : "");
 }

@@ -28,7 +28,8 @@ internal sealed record ClassWeightArgument(bool IsBalanced, IReadOnlyDictionary<
             bool isNumber = double.TryParse(item.AsSpan(equals + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out double weight);
             if (className.Length == 0 || !isNumber || weight is not (> 0 and < double.PositiveInfinity))
             {
-                return OptionFactory.Fail<ClassWeightArgument>(result, Name, $"{Balanced}, or CLASS=NUMBER with numbers above 0, separated by commas", item);
+                return OptionFactory.Fail<ClassWeightArgument>(
+                    result, Name, $"{Balanced}, or CLASS=NUMBER with numbers above 0, separated by commas", item);
             }
 
             if (!weights.TryAdd(className, weight))
@@ -38,6 +39,8 @@ internal sealed record ClassWeightArgument(bool IsBalanced, IReadOnlyDictionary<
             }
         }
 
-        return weights.Count > 0 ? new ClassWeightArgument(false, weights) : OptionFactory.Fail<ClassWeightArgument>(result, Name, $"{Balanced}, or CLASS=NUMBER, separated by commas", "");
+        return weights.Count > 0
+            ? new ClassWeightArgument(false, weights)
+            : OptionFactory.Fail<ClassWeightArgument>(result, Name, $"{Balanced}, or CLASS=NUMBER, separated by commas", "");
     }
 }

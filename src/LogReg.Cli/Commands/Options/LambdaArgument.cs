@@ -11,7 +11,8 @@ internal sealed record LambdaArgument(LambdaChoice Choice, double Value)
     {
         "path" => new LambdaArgument(LambdaChoice.Path, 0),
         "cv" => new LambdaArgument(LambdaChoice.CrossValidation, 0),
-        _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= 0 && double.IsFinite(value)
+        _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= 0
+            && double.IsFinite(value)
             ? new LambdaArgument(LambdaChoice.Given, value)
             : null,
     };

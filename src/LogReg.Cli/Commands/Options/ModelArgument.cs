@@ -10,17 +10,26 @@ internal static class ModelArgument
     public static Argument<string> Create() => new("MODEL.json") { Description = "A model file written by 'logreg train'" };
 
     public static Option<double?> CreateThreshold() => OptionFactory.Number(
-        "--threshold", "NUMBER", "Predict the positive class at or above this probability [default: the model's threshold]", value => value is >= 0 and <= 1, "a number from 0 to 1");
+        "--threshold",
+        "NUMBER",
+        "Predict the positive class at or above this probability [default: the model's threshold]",
+        value => value is >= 0 and <= 1,
+        "a number from 0 to 1");
 
     public static Option<double?> CreateLambda() => OptionFactory.Number(
-        "--lambda", "NUMBER", "Use the model at this lambda of its regularisation path [default: the model as trained]", value => value >= 0, "a number of 0 or more");
+        "--lambda",
+        "NUMBER",
+        "Use the model at this lambda of its regularisation path [default: the model as trained]",
+        value => value >= 0,
+        "a number of 0 or more");
 
     /// <summary>Loads the model at a λ of its path, and says so where that λ was not fitted itself.</summary>
     /// <param name="environment">Where the note goes.</param>
     /// <param name="path">The model's file.</param>
     /// <param name="threshold">What replaces its threshold, or <see langword="null"/>.</param>
     /// <param name="lambda">λ, or <see langword="null"/> for the model as it is.</param>
-    /// <exception cref="UsageException">As <see cref="Load(string, double?)"/>, or the model has no path, or one that does not reach λ.</exception>
+    /// <exception cref="UsageException">As <see cref="Load(string, double?)"/>, or the model has no path, or one that does not reach
+    /// λ.</exception>
     /// <exception cref="LogRegException">The file is no model.</exception>
     public static LogisticModel Load(CliEnvironment environment, string path, double? threshold, double? lambda)
     {
@@ -37,7 +46,9 @@ internal static class ModelArgument
         if (!points.Covers(wanted))
         {
             throw new UsageException(
-                string.Create(CultureInfo.InvariantCulture, $"--lambda is {wanted}, but the model's path goes from {points.Points[0].Lambda:G6} to {points.Points[^1].Lambda:G6}"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"--lambda is {wanted}, but the model's path goes from {points.Points[0].Lambda:G6} to {points.Points[^1].Lambda:G6}"),
                 "choose a value in between, or train with this --lambda");
         }
 
@@ -46,7 +57,8 @@ internal static class ModelArgument
             int below = points.Points.TakeWhile(point => point.Lambda > wanted).Count();
             Messages.Write(environment, string.Create(
                 CultureInfo.InvariantCulture,
-                $"lambda {wanted} lies between {points.Points[below - 1].Lambda:G6} and {points.Points[below].Lambda:G6} of the path: its coefficients are interpolated, not fitted"));
+                $"lambda {wanted} lies between {points.Points[below - 1].Lambda:G6} and {points.Points[below].Lambda:G6} of the path: "
+                    + $"its coefficients are interpolated, not fitted"));
         }
 
         return model.AtLambda(wanted);
@@ -55,7 +67,8 @@ internal static class ModelArgument
     /// <summary>Loads the model.</summary>
     /// <param name="path">Its file.</param>
     /// <param name="threshold">What replaces its threshold, or <see langword="null"/>.</param>
-    /// <exception cref="UsageException">The path is no file's, or the model has more than two classes, where no threshold decides.</exception>
+    /// <exception cref="UsageException">The path is no file's, or the model has more than two classes, where no threshold
+    /// decides.</exception>
     /// <exception cref="LogRegException">The file is no model.</exception>
     public static LogisticModel Load(string path, double? threshold = null)
     {
@@ -68,6 +81,7 @@ internal static class ModelArgument
         return threshold is not double wanted ? model
             : model.Target.IsBinary ? model.WithThreshold(wanted)
             : throw new UsageException(
-                $"--threshold supports two classes, but the model has {model.Target.Classes.Count}", "leave it out: with three or more classes the most probable one is predicted");
+                $"--threshold supports two classes, but the model has {model.Target.Classes.Count}",
+                "leave it out: with three or more classes the most probable one is predicted");
     }
 }

@@ -15,7 +15,9 @@ internal static class OptionFactory
     /// <summary>The option that keeps a spreadsheet from running texts of CSV output as formulas.</summary>
     /// <param name="verb">How the description starts.</param>
     public static Option<bool> SafeForSpreadsheets(string verb = "Put") =>
-        Flag("--safe-for-spreadsheets", verb + " ' before texts that begin with = + - @ or a tab, which a spreadsheet would run as formulas");
+        Flag(
+            "--safe-for-spreadsheets",
+            verb + " ' before texts that begin with = + - @ or a tab, which a spreadsheet would run as formulas");
 
     public static Option<string?> Text(string name, string placeholder, string description, params string[] aliases) =>
         new(name, aliases)
@@ -40,7 +42,8 @@ internal static class OptionFactory
             HelpName = placeholder,
             Description = description,
             CustomParser = result =>
-                double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) && isValid(value)
+                double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+                    && double.IsFinite(value) && isValid(value)
                     ? value
                     : Fail<double?>(result, name, range),
         };
@@ -51,7 +54,8 @@ internal static class OptionFactory
             HelpName = placeholder,
             Description = description,
             CustomParser = result =>
-                int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && isValid(value)
+                int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)
+                    && isValid(value)
                     ? value
                     : Fail<int?>(result, name, range),
         };
@@ -73,7 +77,8 @@ internal static class OptionFactory
                     }
                 }
 
-                return Fail<T?>(result, name, string.Join(", ", choices.SkipLast(1).Select(choice => choice.Word)) + " or " + choices[^1].Word);
+                return Fail<T?>(
+                    result, name, string.Join(", ", choices.SkipLast(1).Select(choice => choice.Word)) + " or " + choices[^1].Word);
             },
         }.WithWords([.. choices.Select(choice => choice.Word)]);
 
@@ -85,14 +90,18 @@ internal static class OptionFactory
         return option;
     }
 
-    /// <summary>What a list option was given, or <see langword="null"/> if it is not on the command line: the parser's own answer is an empty list.</summary>
-    public static string[]? Given(this ParseResult result, Option<string[]> option) => result.GetResult(option) is null ? null : result.GetValue(option);
+    /// <summary>The values of a list option, or <see langword="null"/> if it is not on the command line: the parser's own answer is an
+    /// empty list.</summary>
+    public static string[]? Given(this ParseResult result, Option<string[]> option) =>
+        result.GetResult(option) is null ? null : result.GetValue(option);
 
     /// <summary>Names separated by commas; the option may also be repeated.</summary>
-    public static Option<string[]> Names(string name, string placeholder, string description) => List(name, placeholder, description, allowsEmpty: false);
+    public static Option<string[]> Names(string name, string placeholder, string description) =>
+        List(name, placeholder, description, allowsEmpty: false);
 
     /// <summary>Texts separated by commas, of which one may be empty.</summary>
-    public static Option<string[]> Texts(string name, string placeholder, string description) => List(name, placeholder, description, allowsEmpty: true);
+    public static Option<string[]> Texts(string name, string placeholder, string description) =>
+        List(name, placeholder, description, allowsEmpty: true);
 
     /// <summary>Pairs such as <c>column=level</c>; the option may be repeated.</summary>
     public static Option<IReadOnlyDictionary<string, string>> Pairs(string name, string placeholder, string description) =>
@@ -137,7 +146,11 @@ internal static class OptionFactory
             Arity = ArgumentArity.OneOrMore,
             CustomParser = result =>
             {
-                string[] items = [.. result.Tokens.SelectMany(token => CommaList.Split(token.Value)).Where(item => allowsEmpty || item.Length > 0).Distinct()];
+                string[] items =
+                [
+                    .. result.Tokens.SelectMany(token => CommaList.Split(token.Value)).Where(item => allowsEmpty || item.Length > 0)
+                        .Distinct(),
+                ];
                 return items.Length > 0 ? items : Fail<string[]>(result, name, "one or more names, separated by commas");
             },
         };

@@ -24,7 +24,11 @@ internal sealed class PenaltyOptions
     }.WithWords("path", "cv");
 
     private readonly Option<double?> _alpha = OptionFactory.Number(
-        "--alpha", "NUMBER", "Set the lasso's share of the elastic-net penalty [default: 0.5]", value => value is >= 0 and <= 1, "a number from 0 to 1");
+        "--alpha",
+        "NUMBER",
+        "Set the lasso's share of the elastic-net penalty [default: 0.5]",
+        value => value is >= 0 and <= 1,
+        "a number from 0 to 1");
 
     private readonly Option<double[]> _lambdas = new("--lambdas")
     {
@@ -34,7 +38,11 @@ internal sealed class PenaltyOptions
         Arity = ArgumentArity.OneOrMore,
         CustomParser = result =>
         {
-            string[] items = [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+            string[] items =
+            [
+                .. result.Tokens.SelectMany(
+                    token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
+            ];
             double[] values = new double[items.Length];
             for (int index = 0; index < items.Length; index++)
             {
@@ -51,7 +59,9 @@ internal sealed class PenaltyOptions
                 }
             }
 
-            return values.Length > 0 ? values : OptionFactory.Fail<double[]>(result, "--lambdas", "one or more numbers, separated by commas", "");
+            return values.Length > 0
+                ? values
+                : OptionFactory.Fail<double[]>(result, "--lambdas", "one or more numbers, separated by commas", "");
         },
     };
 
@@ -99,7 +109,9 @@ internal sealed class PenaltyOptions
 
     // --lambda alone means ridge, as it always did.
     private PenaltyKind KindOf(ParseResult result) => result.GetValue(_penalty)
-        ?? (result.GetValue(_lambda) is LambdaArgument lambda && (lambda.Choice != LambdaChoice.Given || lambda.Value > 0) ? PenaltyKind.Ridge : PenaltyKind.None);
+        ?? (result.GetValue(_lambda) is LambdaArgument lambda && (lambda.Choice != LambdaChoice.Given || lambda.Value > 0)
+            ? PenaltyKind.Ridge
+            : PenaltyKind.None);
 
     private static IReadOnlyDictionary<string, double>? ParseFactors(System.CommandLine.Parsing.ArgumentResult result)
     {
@@ -109,10 +121,12 @@ internal sealed class PenaltyOptions
             // A column's name may hold an equals sign, a number does not.
             int equals = token.Value.LastIndexOf('=');
             string column = equals > 0 ? token.Value[..equals].Trim() : "";
-            bool isNumber = double.TryParse(token.Value[(equals + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out double factor);
+            bool isNumber =
+                double.TryParse(token.Value[(equals + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out double factor);
             if (column.Length == 0 || !isNumber || !double.IsFinite(factor) || factor < 0)
             {
-                return OptionFactory.Fail<IReadOnlyDictionary<string, double>>(result, "--penalty-factor", "of the form COLUMN=NUMBER with a number of 0 or more", token.Value);
+                return OptionFactory.Fail<IReadOnlyDictionary<string, double>>(
+                    result, "--penalty-factor", "of the form COLUMN=NUMBER with a number of 0 or more", token.Value);
             }
 
             if (!factors.TryAdd(column, factor))

@@ -13,7 +13,10 @@ internal sealed class ReadingOptions
     public ReadingOptions(string defaultMissingValues)
     {
         MissingValues = OptionFactory.Texts(
-            "--missing-values", "TEXTS", $"Treat these texts as missing cells, in any case, separated by commas; a leading + adds to the default, as in +-9,n.a. [default: {defaultMissingValues}]");
+            "--missing-values",
+            "TEXTS",
+            $"Treat these texts as missing cells, in any case, separated by commas; a leading + adds to the default, as in +-9,n.a. "
+                + $"[default: {defaultMissingValues}]");
     }
 
     public Option<char?> Delimiter { get; } = new("--delimiter")
@@ -26,16 +29,22 @@ internal sealed class ReadingOptions
             char? delimiter = text.ToUpperInvariant() is "TAB" or "\\T" ? '\t' : text.Length == 1 ? text[0] : null;
             return delimiter is char character && CanDelimit(character)
                 ? character
-                : OptionFactory.Fail<char?>(result, "--delimiter", "one ASCII character other than a quote, letter, digit, space, period, plus or minus, or 'tab'");
+                : OptionFactory.Fail<char?>(
+                    result, "--delimiter", "one ASCII character other than a quote, letter, digit, space, period, plus or minus, or 'tab'");
         },
     };
 
-    public Option<bool> NoHeader { get; } = OptionFactory.Flag("--no-header", "Read the first line as data; the columns are named x1, x2, …");
+    public Option<bool> NoHeader { get; } =
+        OptionFactory.Flag("--no-header", "Read the first line as data; the columns are named x1, x2, …");
 
     public Option<string[]> MissingValues { get; }
 
     public Option<int?> Threads { get; } = OptionFactory.Whole(
-        "--threads", "N", "Use N threads; results do not depend on it [default: one per core]", value => value is >= 0 and <= 1024, "a whole number from 0 (one per core) to 1024");
+        "--threads",
+        "N",
+        "Use N threads; results do not depend on it [default: one per core]",
+        value => value is >= 0 and <= 1024,
+        "a whole number from 0 (one per core) to 1024");
 
     public Option[] All => [Delimiter, NoHeader, MissingValues, Threads];
 

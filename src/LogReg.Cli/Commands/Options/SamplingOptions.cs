@@ -20,16 +20,21 @@ internal sealed class SamplingOptions
     private readonly Option<double?> _prior = OptionFactory.Number(
         "--prior",
         "SHARE",
-        "Correct the intercept for this proportion of positive rows where the model will be used, if rows were sampled by class [default: the proportion in the data]",
+        "Correct the intercept for this proportion of positive rows where the model will be used, if rows were sampled by class "
+            + "[default: the proportion in the data]",
         value => value is > 0 and < 1,
         OptionFactory.Fraction);
 
     private readonly Option<ThresholdArgument?> _threshold = new Option<ThresholdArgument?>("--threshold")
     {
         HelpName = "NUMBER|RULE",
-        Description = "Predict the positive class at or above this probability, or choose it on rows not used for fitting: youden (recall + specificity), f1, "
-            + "cost:FP,FN (costs of a false positive and a false negative) or recall:SHARE (at least this recall) [default: 0.5]",
-        CustomParser = result => ThresholdArgument.Parse(result.Tokens[0].Value) ?? OptionFactory.Fail<ThresholdArgument?>(result, "--threshold", ThresholdArgument.Forms),
+        Description =
+            "Predict the positive class at or above this probability, or choose it on rows not used for fitting: youden (recall + "
+            + "specificity), f1, "
+                + "cost:FP,FN (costs of a false positive and a false negative) or recall:SHARE (at least this recall) [default: 0.5]",
+        CustomParser = result =>
+            ThresholdArgument.Parse(result.Tokens[0].Value)
+                ?? OptionFactory.Fail<ThresholdArgument?>(result, "--threshold", ThresholdArgument.Forms),
     }.WithWords("youden", "f1", "cost:", "recall:");
 
     private readonly Option<string?> _init = OptionFactory.Text(

@@ -9,10 +9,18 @@ internal sealed class StochasticOptions
         "--stream", "With --solver sgd, read the file again in every epoch instead of keeping it in memory");
 
     private readonly Option<int?> _epochs = OptionFactory.Whole(
-        "--epochs", "N", "With --solver sgd, go through the rows at most N times [default: 20]", value => value >= 1, "a whole number of 1 or more");
+        "--epochs",
+        "N",
+        "With --solver sgd, go through the rows at most N times [default: 20]",
+        value => value >= 1,
+        "a whole number of 1 or more");
 
     private readonly Option<int?> _batchSize = OptionFactory.Whole(
-        "--batch-size", "N", "With --solver sgd, use N rows per step [default: 64]", value => value is >= 1 and <= 2048, "a whole number from 1 to 2048");
+        "--batch-size",
+        "N",
+        "With --solver sgd, use N rows per step [default: 64]",
+        value => value is >= 1 and <= 2048,
+        "a whole number from 1 to 2048");
 
     private readonly Option<double?> _earlyStopping = OptionFactory.Number(
         "--early-stopping",

@@ -24,12 +24,16 @@ internal sealed record ThresholdArgument(double? Value, ThresholdRule? Rule)
 
         if (word.StartsWith(CostPrefix, StringComparison.Ordinal))
         {
-            return ParseCosts(word[CostPrefix.Length..]) is (double falsePositive, double falseNegative) ? new ThresholdArgument(null, ThresholdRule.Cost(falsePositive, falseNegative)) : null;
+            return ParseCosts(word[CostPrefix.Length..]) is (double falsePositive, double falseNegative)
+                ? new ThresholdArgument(null, ThresholdRule.Cost(falsePositive, falseNegative))
+                : null;
         }
 
         if (word.StartsWith(RecallPrefix, StringComparison.Ordinal))
         {
-            return Number(word[RecallPrefix.Length..]) is double recall and > 0 and <= 1 ? new ThresholdArgument(null, ThresholdRule.Recall(recall)) : null;
+            return Number(word[RecallPrefix.Length..]) is double recall and > 0 and <= 1
+                ? new ThresholdArgument(null, ThresholdRule.Recall(recall))
+                : null;
         }
 
         return Number(word) is double value and >= 0 and <= 1 ? new ThresholdArgument(value, null) : null;

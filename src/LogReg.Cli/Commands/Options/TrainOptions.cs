@@ -17,7 +17,8 @@ internal sealed class TrainOptions
     public Option<string?> Base { get; } = OptionFactory.Text(
         "--base",
         "CLASS",
-        "Compare the other classes with this one (three or more classes) [default: the first in sorted order; if classes are separated, one that keeps the most comparisons finite]");
+        "Compare the other classes with this one (three or more classes) [default: the first in sorted order; if classes are separated, "
+            + "one that keeps the most comparisons finite]");
 
     public Option<string[]> Features { get; } = OptionFactory.Names(
         "--features", "COLUMNS", "Use only these columns, separated by commas, even if they look useless [default: all other columns]");
@@ -31,7 +32,9 @@ internal sealed class TrainOptions
         "--numeric", "COLUMNS", "Treat these columns as numeric; text in one is an error");
 
     public Option<IReadOnlyDictionary<string, string>> Reference { get; } = OptionFactory.Pairs(
-        "--reference", "COLUMN=LEVEL", "Use LEVEL, or the most-frequent level, as the reference level of COLUMN; may be repeated [default: the first in sorted order]");
+        "--reference",
+        "COLUMN=LEVEL",
+        "Use LEVEL, or the most-frequent level, as the reference level of COLUMN; may be repeated [default: the first in sorted order]");
 
     public Option<string?> Weight { get; } = OptionFactory.Text(
         "--weight", "COLUMN", "Weight rows by this column; a row of weight 2 counts as two rows");
@@ -97,11 +100,16 @@ internal sealed class TrainOptions
         OptionFactory.Fraction);
 
     public Option<int?> Seed { get; } = OptionFactory.Whole(
-        "--seed", "N", "Set the seed for everything random: held-out rows, folds, the order of rows for sgd [default: 1]", _ => true, "a whole number");
+        "--seed",
+        "N",
+        "Set the seed for everything random: held-out rows, folds, the order of rows for sgd [default: 1]",
+        _ => true,
+        "a whole number");
 
     public Option<WeightKind?> WeightType { get; } = OptionFactory.Choice(
         "--weight-type",
-        "Choose what a weight means: frequency (that many identical rows) or importance (one row that matters that much) [default: frequency]",
+        "Choose what a weight means: frequency (that many identical rows) or importance (one row that matters that much) [default: "
+            + "frequency]",
         ("frequency", WeightKind.Frequency),
         ("importance", WeightKind.Importance));
 
@@ -111,23 +119,30 @@ internal sealed class TrainOptions
     public Option<StandardErrorChoice?> StandardErrors { get; } = new Option<StandardErrorChoice?>("--standard-errors")
     {
         HelpName = "KIND",
-        Description = "Compute standard errors of this kind: model, robust (White's, hc1), hc0, hc1, or cluster:COLUMN for rows that belong together "
-            + "(COLUMN is then not a feature unless --features names it) [default: model]",
+        Description =
+            "Compute standard errors of this kind: model, robust (White's, hc1), hc0, hc1, or cluster:COLUMN for rows that belong together "
+                + "(COLUMN is then not a feature unless --features names it) [default: model]",
         CustomParser = result => StandardErrorChoice.Parse(result.Tokens[0].Value)
             ?? OptionFactory.Fail<StandardErrorChoice?>(result, "--standard-errors", "model, robust, hc0, hc1 or cluster:COLUMN"),
     }.WithWords("model", "robust", "hc0", "hc1", "cluster:");
 
     public Option<double?> Confidence { get; } = OptionFactory.Number(
-        "--confidence", "NUMBER", "Set the confidence level of intervals [default: 0.95]", value => value is > 0 and < 1, OptionFactory.Fraction);
+        "--confidence",
+        "NUMBER",
+        "Set the confidence level of intervals [default: 0.95]",
+        value => value is > 0 and < 1,
+        OptionFactory.Fraction);
 
     public Option<IntervalKind?> Intervals { get; } = OptionFactory.Choice(
         "--intervals",
-        "Compute Wald or profile-likelihood intervals; profile is better in small samples but needs many fits [default: wald; profile with --firth]",
+        "Compute Wald or profile-likelihood intervals; profile is better in small samples but needs many fits [default: wald; profile "
+            + "with --firth]",
         ("wald", IntervalKind.Wald),
         ("profile", IntervalKind.Profile));
 
     public Option<bool> DropOne { get; } = OptionFactory.Flag(
-        "--drop1", "Test each feature as a whole: likelihood-ratio test against a fit without it, or Wald test with robust standard errors");
+        "--drop1",
+        "Test each feature as a whole: likelihood-ratio test against a fit without it, or Wald test with robust standard errors");
 
     public Option<bool> Firth { get; } = OptionFactory.Flag(
         "--firth", "Use Firth's bias reduction (two classes): always finite, and less biased for rare events");
@@ -136,9 +151,11 @@ internal sealed class TrainOptions
         "--flic", "With --firth, correct the intercept so that the mean probability equals the observed proportion");
 
     /// <summary>The options that say which column is what.</summary>
-    public IReadOnlyList<Option> OfColumns => [Target, Positive, Features, Exclude, Categorical, Numeric, Reference, Weight, Offset, Missing];
+    public IReadOnlyList<Option> OfColumns =>
+        [Target, Positive, Features, Exclude, Categorical, Numeric, Reference, Weight, Offset, Missing];
 
-    /// <summary>Does work that reads the data, where options may turn out to contradict them, such as a feature that is the target.</summary>
+    /// <summary>Does work that reads the data, where options may turn out to contradict them, such as a feature that is the
+    /// target.</summary>
     /// <exception cref="UsageException">They do.</exception>
     public static T AgainstData<T>(Func<T> work)
     {
@@ -149,7 +166,8 @@ internal sealed class TrainOptions
         catch (ArgumentException exception) when (exception.GetType() == typeof(ArgumentException) && exception.ParamName is null)
         {
             throw new UsageException(
-                char.ToLowerInvariant(exception.Message[0]) + exception.Message[1..].TrimEnd('.'), "choose another --target, or change the option that names the column");
+                char.ToLowerInvariant(exception.Message[0]) + exception.Message[1..].TrimEnd('.'),
+                "choose another --target, or change the option that names the column");
         }
     }
 
@@ -236,7 +254,8 @@ internal sealed class TrainOptions
             if (columns.Intersect(excluded).FirstOrDefault() is string name)
             {
                 throw new UsageException(
-                    $"--exclude and {option} both name the column '{name}', so {option} has no coefficient to act on", $"leave '{name}' out of --exclude or out of {option}");
+                    $"--exclude and {option} both name the column '{name}', so {option} has no coefficient to act on",
+                    $"leave '{name}' out of --exclude or out of {option}");
             }
         }
     }

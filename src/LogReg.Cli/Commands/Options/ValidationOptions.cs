@@ -9,7 +9,11 @@ namespace LogReg.Cli.Commands;
 internal sealed class ValidationOptions
 {
     private readonly Option<int?> _crossValidate = OptionFactory.Whole(
-        "--cv", "K", "Estimate performance by K-fold cross-validation: fit K times, each without one fold, and predict that fold", IsFoldCount, FoldCount);
+        "--cv",
+        "K",
+        "Estimate performance by K-fold cross-validation: fit K times, each without one fold, and predict that fold",
+        IsFoldCount,
+        FoldCount);
 
     private readonly Option<int?> _folds = OptionFactory.Whole(
         "--folds", "K", "Use K folds for --lambda cv or a --threshold rule [default: 10, or 5 for a rule alone]", IsFoldCount, FoldCount);
@@ -17,7 +21,8 @@ internal sealed class ValidationOptions
     private readonly Option<string?> _foldsColumn = OptionFactory.Text(
         "--folds-column",
         "COLUMN",
-        "Keep rows with the same value, such as a patient, in one fold; if there are no more values than folds, each value is a fold. COLUMN is not a feature unless --features names it");
+        "Keep rows with the same value, such as a patient, in one fold; if there are no more values than folds, each value is a fold. "
+            + "COLUMN is not a feature unless --features names it");
 
     private readonly Option<LambdaSelection?> _select = OptionFactory.Choice(
         "--select",
@@ -35,7 +40,8 @@ internal sealed class ValidationOptions
     private readonly Option<double[]> _alphas = new("--alphas")
     {
         HelpName = "NUMBERS",
-        Description = "With --penalty elastic-net --lambda cv, choose among these values of --alpha, separated by commas [default: --alpha alone]",
+        Description =
+            "With --penalty elastic-net --lambda cv, choose among these values of --alpha, separated by commas [default: --alpha alone]",
         Arity = ArgumentArity.OneOrMore,
         CustomParser = ParseAlphas,
     };
@@ -92,7 +98,11 @@ internal sealed class ValidationOptions
 
     private static double[]? ParseAlphas(ArgumentResult result)
     {
-        string[] items = [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        string[] items =
+        [
+            .. result.Tokens.SelectMany(
+                token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
+        ];
         double[] values = new double[items.Length];
         for (int index = 0; index < items.Length; index++)
         {
@@ -103,6 +113,8 @@ internal sealed class ValidationOptions
             }
         }
 
-        return values.Length > 0 ? [.. values.Distinct()] : OptionFactory.Fail<double[]>(result, "--alphas", "one or more numbers, separated by commas", "");
+        return values.Length > 0
+            ? [.. values.Distinct()]
+            : OptionFactory.Fail<double[]>(result, "--alphas", "one or more numbers, separated by commas", "");
     }
 }

@@ -4,7 +4,7 @@ using LogReg.Charts;
 namespace LogReg.Cli.Commands.Plots;
 
 /// <summary>A kind of plot, as the command line knows it.</summary>
-/// <param name="Name">What a person types.</param>
+/// <param name="Name">The text to type.</param>
 /// <param name="Summary">What the plot shows, in a few words.</param>
 /// <param name="Draw">Draws it, as the options say.</param>
 internal sealed record PlotKind(string Name, string Summary, Func<PlotRequest, Figure> Draw)

@@ -24,8 +24,15 @@ internal static class PlotKinds
     /// <summary>All kinds, in the order of the help.</summary>
     public static IReadOnlyList<PlotKind> All { get; } =
     [
-        new("sigmoid", "the sigmoid σ and its derivative σ′", request => FitPlots.PlotSigmoid(request.SigmoidOptions)) { OptionsOf = options => options.OfSigmoid },
-        new("loss", "loss, gradient and saturated rows by iteration, for several solvers", Loss) { Needs = [Data], OptionsOf = options => options.OfFits },
+        new("sigmoid", "the sigmoid σ and its derivative σ′", request => FitPlots.PlotSigmoid(request.SigmoidOptions))
+        {
+            OptionsOf = options => options.OfSigmoid,
+        },
+        new("loss", "loss, gradient and saturated rows by iteration, for several solvers", Loss)
+        {
+            Needs = [Data],
+            OptionsOf = options => options.OfFits,
+        },
         new("roc", "ROC curve: true positive rate against false positive rate", request => request.Score().PlotRoc())
         {
             Needs = [Model, Data],
@@ -36,37 +43,62 @@ internal static class PlotKinds
             Needs = [Model, Data],
             OptionsOf = options => [options.Threshold, .. options.OfRows],
         },
-        new("calibration", "observed proportions against predicted probabilities, above a histogram of the probabilities", request => request.Score().PlotCalibration())
+        new(
+            "calibration",
+            "observed proportions against predicted probabilities, above a histogram of the probabilities",
+            request => request.Score().PlotCalibration())
         {
             Needs = [Model, Data],
             OptionsOf = options => options.OfRows,
         },
-        new("gain", "cumulative gains: proportion of positive rows found among the most probable rows", request => request.Score().PlotGain())
+        new(
+            "gain",
+            "cumulative gains: proportion of positive rows found among the most probable rows",
+            request => request.Score().PlotGain())
         {
             Needs = [Model, Data],
             OptionsOf = options => options.OfRows,
         },
-        new("threshold", "precision, recall, F1 and cost against the threshold", Threshold) { Needs = [Model, Data], OptionsOf = options => [options.Threshold, options.Cost, .. options.OfRows] },
+        new("threshold", "precision, recall, F1 and cost against the threshold", Threshold)
+        {
+            Needs = [Model, Data],
+            OptionsOf = options => [options.Threshold, options.Cost, .. options.OfRows],
+        },
         new("confusion", "confusion matrix: actual against predicted classes", request => request.Score().PlotConfusion())
         {
             Needs = [Model, Data],
             OptionsOf = options => [options.Threshold, .. options.OfRows],
         },
-        new("coefficients", "odds ratios with confidence intervals (forest plot)", request => request.OfModel(model => model.PlotCoefficients(request.CoefficientsOptions)))
+        new(
+            "coefficients",
+            "odds ratios with confidence intervals (forest plot)",
+            request => request.OfModel(model => model.PlotCoefficients(request.CoefficientsOptions)))
         {
             Needs = [Model],
             OptionsOf = options => [options.Lambda, options.PerDeviation],
         },
-        new("path", "regularisation path: coefficients against λ", request => request.OfModel(model => model.PlotPath())) { Needs = [Model] },
-        new("cv", "cross-validated metric against λ, with the best λ and the 1-SE λ", request => request.OfModel(model => model.PlotCrossValidation())) { Needs = [Model] },
-        new("effect", "probability against one feature, with the others at their mean or most frequent level", Effect) { Needs = [Feature, Model], OptionsOf = options => [options.Lambda] },
+        new("path", "regularisation path: coefficients against λ", request => request.OfModel(model => model.PlotPath()))
+        {
+            Needs = [Model],
+        },
+        new(
+            "cv",
+            "cross-validated metric against λ, with the best λ and the 1-SE λ",
+            request => request.OfModel(model => model.PlotCrossValidation())) { Needs = [Model] },
+        new("effect", "probability against one feature, with the others at their mean or most frequent level", Effect)
+        {
+            Needs = [Feature, Model],
+            OptionsOf = options => [options.Lambda],
+        },
     ];
 
     private static Figure Loss(PlotRequest request)
     {
         if (request.DataPath == DataInput.StandardInput)
         {
-            throw new UsageException("'logreg plot loss' reads the data once for each solver, and standard input can be read once", "write the data to a file first");
+            throw new UsageException(
+                "'logreg plot loss' reads the data once for each solver, and standard input can be read once",
+                "write the data to a file first");
         }
 
         LogisticRegression regression = request.Regression;
@@ -89,7 +121,8 @@ internal static class PlotKinds
             IReadOnlyList<string> nearest = NearestNames.Find(request.Feature, names, most: 1);
             throw new UsageException(
                 $"the model has no feature '{request.Feature}'",
-                $"{(nearest.Count > 0 ? $"did you mean '{nearest[0]}'? " : "")}the features are {string.Join(", ", names.Take(8))}{(names.Length > 8 ? $" and {NumberFormat.Count(names.Length - 8)} more" : "")}");
+                $"{(nearest.Count > 0 ? $"did you mean '{nearest[0]}'? " : "")}the features are "
+                    + $"{string.Join(", ", names.Take(8))}{(names.Length > 8 ? $" and {NumberFormat.Count(names.Length - 8)} more" : "")}");
         }
 
         return request.OfModel(model => model.PlotEffect(request.Feature));

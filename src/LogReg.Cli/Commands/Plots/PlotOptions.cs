@@ -10,7 +10,8 @@ internal sealed class PlotOptions
     [
         .. ((SolverKind[])
         [
-            SolverKind.Newton, SolverKind.NewtonConjugateGradient, SolverKind.Lbfgs, SolverKind.GradientDescent, SolverKind.CoordinateDescent,
+            SolverKind.Newton, SolverKind.NewtonConjugateGradient, SolverKind.Lbfgs, SolverKind.GradientDescent,
+            SolverKind.CoordinateDescent,
         ]).Select(kind => (kind.ToName(), kind)),
     ];
 
@@ -21,17 +22,21 @@ internal sealed class PlotOptions
     public Option<SolverKind[]> Compare { get; } = new Option<SolverKind[]>("--compare")
     {
         HelpName = "SOLVERS",
-        Description = $"loss: fit with these solvers, of {string.Join(", ", Solvers.Select(solver => solver.Word))} [default: gd,lbfgs,newton]",
+        Description =
+            $"loss: fit with these solvers, of {string.Join(", ", Solvers.Select(solver => solver.Word))} [default: gd,lbfgs,newton]",
         Arity = ArgumentArity.OneOrMore,
         CustomParser = result =>
         {
             var solvers = new List<SolverKind>();
-            foreach (string word in result.Tokens.SelectMany(token => CommaList.Split(token.Value)).Distinct(StringComparer.OrdinalIgnoreCase))
+            foreach (string word in result.Tokens.SelectMany(token => CommaList.Split(token.Value)).Distinct(
+                StringComparer.OrdinalIgnoreCase))
             {
-                (string Word, SolverKind Value) match = Array.Find(Solvers, solver => solver.Word.Equals(word, StringComparison.OrdinalIgnoreCase));
+                (string Word, SolverKind Value) match =
+                    Array.Find(Solvers, solver => solver.Word.Equals(word, StringComparison.OrdinalIgnoreCase));
                 if (match.Word is null)
                 {
-                    return OptionFactory.Fail<SolverKind[]>(result, "--compare", $"one or more of {string.Join(", ", Solvers.Select(solver => solver.Word))}", word);
+                    return OptionFactory.Fail<SolverKind[]>(
+                        result, "--compare", $"one or more of {string.Join(", ", Solvers.Select(solver => solver.Word))}", word);
                 }
 
                 solvers.Add(match.Value);
@@ -43,19 +48,29 @@ internal sealed class PlotOptions
 
     public Option<string?> Target { get; } = OptionFactory.Text("--target", "COLUMN", "loss: predict this column [default: as for train]");
 
-    public Option<string?> Positive { get; } = OptionFactory.Text("--positive", "CLASS", "loss: model the probability of this class [default: as for train]");
+    public Option<string?> Positive { get; } =
+        OptionFactory.Text("--positive", "CLASS", "loss: model the probability of this class [default: as for train]");
 
     public Option<string[]> Exclude { get; } = OptionFactory.Names("--exclude", "COLUMNS", "loss: leave these columns out");
 
     public Option<int?> MaxIterations { get; } = OptionFactory.Whole(
-        "--max-iterations", "N", "loss: stop each solver after N iterations [default: as for train]", value => value >= 1, "a whole number of 1 or more");
+        "--max-iterations",
+        "N",
+        "loss: stop each solver after N iterations [default: as for train]",
+        value => value >= 1,
+        "a whole number of 1 or more");
 
     public Option<double?> Lambda { get; } = OptionFactory.Number(
-        "--lambda", "NUMBER", "loss: add a ridge penalty; plots of a model: use this lambda of its path [default: 0; the model as trained]", value => value >= 0, "a number of 0 or more");
+        "--lambda",
+        "NUMBER",
+        "loss: add a ridge penalty; plots of a model: use this lambda of its path [default: 0; the model as trained]",
+        value => value >= 0,
+        "a number of 0 or more");
 
     public Option<double?> Threshold { get; } = ModelArgument.CreateThreshold();
 
-    public Option<string?> Weight { get; } = OptionFactory.Text("--weight", "COLUMN", "plots of a model and data: weight rows by this column");
+    public Option<string?> Weight { get; } =
+        OptionFactory.Text("--weight", "COLUMN", "plots of a model and data: weight rows by this column");
 
     public Option<(double FalsePositive, double FalseNegative)?> Cost { get; } = new("--cost")
     {

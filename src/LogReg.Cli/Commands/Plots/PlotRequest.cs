@@ -7,8 +7,8 @@ using LogReg.Solvers;
 
 namespace LogReg.Cli.Commands.Plots;
 
-/// <summary>What a command line asks for, with the ways to the model and to the data.</summary>
-/// <param name="environment">What the command may touch.</param>
+/// <summary>The request of a command line, with access to the model and the data.</summary>
+/// <param name="environment">The streams, terminal and cancellation of the command.</param>
 /// <param name="parsed">The command line.</param>
 /// <param name="options">Its options.</param>
 /// <param name="reading">How data are read.</param>
@@ -16,7 +16,13 @@ namespace LogReg.Cli.Commands.Plots;
 /// <param name="modelPath">The model's file; empty for a kind that needs none.</param>
 /// <param name="dataPath">The data's file; empty for a kind that needs none.</param>
 internal sealed class PlotRequest(
-    CliEnvironment environment, ParseResult parsed, PlotOptions options, ReadingOptions reading, string feature, string modelPath, string dataPath)
+    CliEnvironment environment,
+    ParseResult parsed,
+    PlotOptions options,
+    ReadingOptions reading,
+    string feature,
+    string modelPath,
+    string dataPath)
 {
     private LogisticModel? _model;
 
@@ -25,10 +31,12 @@ internal sealed class PlotRequest(
     public string DataPath => dataPath;
 
     /// <summary>The model, with the threshold and λ that the command line names.</summary>
-    public LogisticModel Model => _model ??= ModelArgument.Load(environment, modelPath, parsed.GetValue(options.Threshold), parsed.GetValue(options.Lambda));
+    public LogisticModel Model =>
+        _model ??= ModelArgument.Load(environment, modelPath, parsed.GetValue(options.Threshold), parsed.GetValue(options.Lambda));
 
     /// <summary>What to draw beside the sigmoid.</summary>
-    public SigmoidPlotOptions SigmoidOptions => new() { ShowsTanh = parsed.GetValue(options.Tanh), ShowsSaturation = parsed.GetValue(options.Saturation) };
+    public SigmoidPlotOptions SigmoidOptions =>
+        new() { ShowsTanh = parsed.GetValue(options.Tanh), ShowsSaturation = parsed.GetValue(options.Saturation) };
 
     /// <summary>The units of odds ratios.</summary>
     public CoefficientsPlotOptions CoefficientsOptions => new() { PerStandardDeviation = parsed.GetValue(options.PerDeviation) };
@@ -81,7 +89,10 @@ internal sealed class PlotRequest(
         }
         catch (LogRegException exception)
         {
-            throw new LogRegException($"{modelPath}: {FlagSpelling.Of(exception.Text)}", exception.Hint is OptionText hint ? FlagSpelling.Of(hint) : null, exception);
+            throw new LogRegException(
+                $"{modelPath}: {FlagSpelling.Of(exception.Text)}",
+                exception.Hint is OptionText hint ? FlagSpelling.Of(hint) : null,
+                exception);
         }
     }
 
@@ -92,7 +103,12 @@ internal sealed class PlotRequest(
         return WithProgress(progress =>
         {
             using DataSource source = DataInput.OpenForScoring(dataPath, reading.Bind(parsed, model.MissingValues), environment);
-            return ScoredRows.Read(model, source, new ScoredRowsOptions { WeightColumn = parsed.GetValue(options.Weight), Name = dataPath }, progress, environment.CancellationToken);
+            return ScoredRows.Read(
+                model,
+                source,
+                new ScoredRowsOptions { WeightColumn = parsed.GetValue(options.Weight), Name = dataPath },
+                progress,
+                environment.CancellationToken);
         });
     }
 

@@ -14,17 +14,20 @@ public sealed record CacheOptions
     /// <summary>Columns that must be numeric.</summary>
     public IReadOnlyList<string> NumericColumns { get; init; } = [];
 
-    /// <summary>How many bytes of memory may be used, 1 MiB or more; <see langword="null"/>, the default: as many as the table needs.</summary>
+    /// <summary>How many bytes of memory may be used, 1 MiB or more; <see langword="null"/>, the default: as many as the table
+    /// needs.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1 MiB.</exception>
     public long? MemoryLimit
     {
         get => _memoryLimit;
         init => _memoryLimit = value is null or >= 1 << 20
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(MemoryLimit)} must be 1,048,576 bytes (1 MiB) or more.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(value), value, $"{nameof(MemoryLimit)} must be 1,048,576 bytes (1 MiB) or more.");
     }
 
-    /// <summary>The folder for rows that do not fit in memory; <see langword="null"/>, the default, for the folder of temporary files.</summary>
+    /// <summary>The folder for rows that do not fit in memory; <see langword="null"/>, the default, for the folder of temporary
+    /// files.</summary>
     public string? TemporaryDirectory { get; init; }
 
     /// <summary>The columns to read.</summary>
@@ -51,7 +54,9 @@ public sealed record CacheOptions
         [
             .. names.Except(ExcludedColumns).Select(name => new ColumnRequest(
                 name,
-                CategoricalColumns.Contains(name) ? ColumnKind.Categorical : NumericColumns.Contains(name) ? ColumnKind.Numeric : ColumnKind.Inferred)),
+                CategoricalColumns.Contains(name) ? ColumnKind.Categorical
+                    : NumericColumns.Contains(name) ? ColumnKind.Numeric
+                    : ColumnKind.Inferred)),
         ];
         return requests.Length > 0 ? requests : throw new DataException("no column is left", source, hint: "exclude fewer columns");
     }

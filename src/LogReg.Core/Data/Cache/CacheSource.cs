@@ -3,7 +3,8 @@ using LogReg.Storage;
 namespace LogReg.Data;
 
 /// <summary>
-/// A file with the columns of another source, which <see cref="Write"/> parsed once for many fits; <see cref="CsvSource.FromFile(string, CsvOptions?)"/> opens it. It is for training:
+/// A file with the columns of another source, which <see cref="Write"/> parsed once for many fits;
+/// <see cref="CsvSource.FromFile(string, CsvOptions?)"/> opens it. It is for training:
 /// it gives tables, but no chunks, and its rows have no lines.
 /// </summary>
 public sealed class CacheSource : DataSource
@@ -34,7 +35,11 @@ public sealed class CacheSource : DataSource
     /// <exception cref="DataException">Something is wrong with the data.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static CacheSummary Write(
-        DataSource source, Stream output, CacheOptions? options = null, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default)
+        DataSource source,
+        Stream output,
+        CacheOptions? options = null,
+        IProgress<ReadProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(output);
@@ -45,7 +50,10 @@ public sealed class CacheSource : DataSource
         IReadOnlyList<ReadNote> notes = table.Origin?.Notes ?? [];
         ReadNoteText.ThrowIfStray([.. notes.Where(note => !StrayRows.MayBeWithoutTarget(table, note))], source.Name);
         TableCacheWriter.Write(output, table, source.MissingValues, cancellationToken);
-        return new CacheSummary(table.RowCount, table.Columns) { Warnings = [.. HeaderSigns.Warnings(table), .. notes.Select(ReadNoteText.ToWarning)] };
+        return new CacheSummary(table.RowCount, table.Columns)
+        {
+            Warnings = [.. HeaderSigns.Warnings(table), .. notes.Select(ReadNoteText.ToWarning)],
+        };
     }
 
     /// <inheritdoc/>
@@ -56,14 +64,19 @@ public sealed class CacheSource : DataSource
     public override long? EstimateRowCount() => _cache.RowCount;
 
     internal override Table ReadTable(
-        IReadOnlyList<ColumnRequest> requests, ColumnStorage storage, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
+        IReadOnlyList<ColumnRequest> requests,
+        ColumnStorage storage,
+        IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken) =>
         new TableCacheReader(_cache, storage, _threads, cancellationToken).Read(requests);
 
     internal override IEnumerable<TableChunk> ReadChunks(
-        IReadOnlyList<ColumnRequest> requests, ChunkRules rules, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) => throw NoChunks();
+        IReadOnlyList<ColumnRequest> requests, ChunkRules rules, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
+            throw NoChunks();
 
     internal override KindScanResult ScanKinds(
         IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) => throw NoChunks();
 
-    private DataException NoChunks() => new("this is a cache for training, not a CSV file", Name, hint: "use the CSV file that it was made from");
+    private DataException NoChunks() =>
+        new("this is a cache for training, not a CSV file", Name, hint: "use the CSV file that it was made from");
 }

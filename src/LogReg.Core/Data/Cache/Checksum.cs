@@ -5,7 +5,8 @@ using System.Runtime.InteropServices;
 namespace LogReg.Data;
 
 /// <summary>
-/// XXH64 (Yann Collet, https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md): a checksum of 64 bits that is computed faster than a file is read.
+/// XXH64 (Yann Collet, https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md): a checksum of 64 bits that is computed faster than
+/// a file is read.
 /// It finds accidents, not forgeries. System.IO.Hashing has it too, but the core does without a fourth package for these lines.
 /// </summary>
 internal static class Checksum
@@ -66,7 +67,9 @@ internal static class Checksum
         }
 
         bytes = bytes[(used * sizeof(ulong))..];
-        ulong hash = BitOperations.RotateLeft(first, 1) + BitOperations.RotateLeft(second, 7) + BitOperations.RotateLeft(third, 12) + BitOperations.RotateLeft(fourth, 18);
+        ulong hash =
+            BitOperations.RotateLeft(first, 1) + BitOperations.RotateLeft(second, 7) + BitOperations.RotateLeft(third, 12)
+                + BitOperations.RotateLeft(fourth, 18);
         return Merge(Merge(Merge(Merge(hash, first), second), third), fourth);
     }
 

@@ -1,8 +1,10 @@
 namespace LogReg.Data;
 
 /// <summary>
-/// A table in a binary file, so that a CSV file need be parsed only once. After a signature come parts, each with a checksum: the description; for each column of levels their lengths and their texts; then
-/// the chunks of <see cref="Table.ChunkRows"/> rows, of each the columns one after the other, numbers as doubles, levels as 32-bit codes, little-endian.
+/// A table in a binary file, so that a CSV file need be parsed only once. After a signature come parts, each with a checksum: the
+/// description; for each column of levels their lengths and their texts; then
+/// the chunks of <see cref="Table.ChunkRows"/> rows, of each the columns one after the other, numbers as doubles, levels as 32-bit codes,
+/// little-endian.
 /// </summary>
 /// <param name="Path">The file.</param>
 /// <param name="Columns">What the columns are.</param>
@@ -10,7 +12,8 @@ namespace LogReg.Data;
 /// <param name="RowCount">The number of rows, at least 1.</param>
 /// <param name="DataOffset">Where the first chunk begins.</param>
 /// <param name="Origin">What reading the CSV file found out.</param>
-internal sealed record TableCache(string Path, IReadOnlyList<ColumnInfo> Columns, IReadOnlyList<string> MissingValues, long RowCount, long DataOffset, TableOrigin Origin)
+internal sealed record TableCache(
+    string Path, IReadOnlyList<ColumnInfo> Columns, IReadOnlyList<string> MissingValues, long RowCount, long DataOffset, TableOrigin Origin)
 {
     /// <summary>The byte that stands for the kind of a numeric column.</summary>
     public const byte NumericKind = 1;
@@ -20,14 +23,16 @@ internal sealed record TableCache(string Path, IReadOnlyList<ColumnInfo> Columns
 
     private const string MakeAgain = "recreate it from the CSV file with logreg cache";
 
-    /// <summary>A byte that no UTF-8 text begins with, a name, line ends that a careless copy would change, and the version of the format.</summary>
+    /// <summary>A byte that no UTF-8 text begins with, a name, line ends that a careless copy would change, and the version of the
+    /// format.</summary>
     public static ReadOnlySpan<byte> Signature => [0x89, (byte)'L', (byte)'R', (byte)'C', (byte)'\r', (byte)'\n', 0x1A, 2];
 
     /// <summary>How many bytes a chunk of so many rows takes; throws <see cref="OverflowException"/> where no file has as many.</summary>
     public static long BytesOfChunk(IReadOnlyList<ColumnInfo> columns, long rows)
     {
         long numeric = columns.Count(column => column.Kind == ColumnKind.Numeric);
-        return checked((rows * ((numeric * sizeof(double)) + ((columns.Count - numeric) * sizeof(int)))) + (Checksum.Bytes * (long)columns.Count));
+        return checked((rows * ((numeric * sizeof(double)) + ((columns.Count - numeric) * sizeof(int))))
+            + (Checksum.Bytes * (long)columns.Count));
     }
 
     /// <summary>How many bytes a value of a column takes.</summary>
@@ -64,7 +69,8 @@ internal sealed record TableCache(string Path, IReadOnlyList<ColumnInfo> Columns
     }
 
     /// <summary>The error for a file whose checksums or values are wrong.</summary>
-    public static DataException Damaged(string path, Exception? cause = null) => new("this cache is damaged or was cut short", path, hint: MakeAgain, innerException: cause);
+    public static DataException Damaged(string path, Exception? cause = null) =>
+        new("this cache is damaged or was cut short", path, hint: MakeAgain, innerException: cause);
 
     /// <summary>The error for a file that the system does not read.</summary>
     public static DataException CannotBeRead(string path, IOException cause) =>

@@ -6,7 +6,8 @@ using System.Text.Unicode;
 namespace LogReg.Data;
 
 /// <summary>
-/// The parts of a <see cref="TableCache"/> before its rows. Each is its length, its bytes and their checksum; what has the right checksum may still have been written by anyone, and is checked value by value.
+/// The parts of a <see cref="TableCache"/> before its rows. Each is its length, its bytes and their checksum; what has the right checksum
+/// may still have been written by anyone, and is checked value by value.
 /// </summary>
 internal static class TableCacheHeader
 {
@@ -56,7 +57,8 @@ internal static class TableCacheHeader
             Require(file.Length - cache.DataOffset == BytesOfRows(cache));
             return cache;
         }
-        catch (Exception exception) when (exception is not DataException and (FormatException or ArgumentException or OverflowException or EndOfStreamException))
+        catch (Exception exception) when (exception is not DataException and (FormatException or ArgumentException or OverflowException
+            or EndOfStreamException))
         {
             throw TableCache.Damaged(path, exception);
         }
@@ -65,7 +67,8 @@ internal static class TableCacheHeader
     private static long BytesOfRows(TableCache cache)
     {
         (long full, long rest) = Math.DivRem(cache.RowCount, Table.ChunkRows);
-        return checked((full * TableCache.BytesOfChunk(cache.Columns, Table.ChunkRows)) + (rest > 0 ? TableCache.BytesOfChunk(cache.Columns, rest) : 0));
+        return checked((full * TableCache.BytesOfChunk(cache.Columns, Table.ChunkRows))
+            + (rest > 0 ? TableCache.BytesOfChunk(cache.Columns, rest) : 0));
     }
 
     private static byte[] Describe(Table table, IReadOnlyList<string> missingValues)

@@ -17,7 +17,7 @@ internal sealed class TableCacheReader
 
     /// <param name="cache">The file.</param>
     /// <param name="storage">Where the columns go.</param>
-    /// <param name="threads">How many threads may work, at least 1.</param>
+    /// <param name="threads">The largest number of threads, at least 1.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     public TableCacheReader(TableCache cache, ColumnStorage storage, int threads, CancellationToken cancellationToken)
     {
@@ -29,7 +29,8 @@ internal sealed class TableCacheReader
 
     /// <summary>Reads columns.</summary>
     /// <param name="requests">The columns to read.</param>
-    /// <exception cref="DataException">A column does not exist or is not of the requested kind, or the file is damaged or cannot be read.</exception>
+    /// <exception cref="DataException">A column does not exist or is not of the requested kind, or the file is damaged or cannot be
+    /// read.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public Table Read(IReadOnlyList<ColumnRequest> requests)
     {
@@ -50,10 +51,16 @@ internal sealed class TableCacheReader
             infos[column] = Convert(_cache.Columns[places[column]], requests[column], column, columns);
         }
 
-        return new Table(infos, [.. columns.Select((own, chunk) => new TableChunk((long)chunk * Table.ChunkRows, RowsOf(chunk), own))], _cache.RowCount)
+        return new Table(
+            infos, [.. columns.Select((own, chunk) => new TableChunk((long)chunk * Table.ChunkRows, RowsOf(chunk), own))], _cache.RowCount)
         {
             Storage = _storage,
-            Origin = new TableOrigin(_cache.Origin.Names, [.. _cache.Origin.Notes.Where(note => note.Column is null || requests.Any(request => request.Name == note.Column && Concerns(note, request.Kind)))]),
+            Origin =
+                new TableOrigin(
+                    _cache.Origin.Names,
+                    [.. _cache.Origin.Notes.Where(
+                        note =>
+                            note.Column is null || requests.Any(request => request.Name == note.Column && Concerns(note, request.Kind)))]),
         };
     }
 
@@ -94,7 +101,9 @@ internal sealed class TableCacheReader
             .. requests.Select(request => places.TryGetValue(request.Name, out int place)
                 ? place
                 : throw new DataException(
-                    $"there is no column {DataException.Quote(request.Name)}", _cache.Path, hint: NameHint.Of(request.Name, [.. _cache.Columns.Select(column => column.Name)]))),
+                    $"there is no column {DataException.Quote(request.Name)}",
+                    _cache.Path,
+                    hint: NameHint.Of(request.Name, [.. _cache.Columns.Select(column => column.Name)]))),
         ];
     }
 
@@ -103,7 +112,8 @@ internal sealed class TableCacheReader
     {
         foreach (ReadNote note in _cache.Origin.Notes)
         {
-            if (note.Kind == ReadNoteKind.StrayTexts && requests.Any(request => request.Name == note.Column && request.Kind == ColumnKind.Categorical))
+            if (note.Kind == ReadNoteKind.StrayTexts
+                && requests.Any(request => request.Name == note.Column && request.Kind == ColumnKind.Categorical))
             {
                 throw new DataException(
                     $"the cache holds the column as numbers, without texts such as {DataException.Quote(note.Texts[0].Text)}",
@@ -133,7 +143,8 @@ internal sealed class TableCacheReader
                 : MemoryMarshal.AsBytes(((CategoricalColumn)columns[column]).Buffer.AsSpan()[..columns[column].Count]);
             ReadExactly(file, bytes, offset);
             ReadExactly(file, stored, offset + bytes.Length);
-            if (BinaryPrimitives.ReadUInt64LittleEndian(stored) != Checksum.Of(bytes, TableCache.BlockSeed(chunk, place)) || !IsSound(columns[column]))
+            if (BinaryPrimitives.ReadUInt64LittleEndian(stored) != Checksum.Of(bytes, TableCache.BlockSeed(chunk, place))
+                || !IsSound(columns[column]))
             {
                 throw new InvalidDataException($"The rows from {(long)chunk * Table.ChunkRows} on of column {place} are damaged.");
             }
@@ -142,8 +153,10 @@ internal sealed class TableCacheReader
 
     // The right checksum proves that nothing happened to the file, not that it was logreg that wrote it.
     private static bool IsSound(Column column) => column is NumericColumn numeric
-        ? !MemoryMarshal.Cast<double, long>(numeric.Values).ContainsAny(BitConverter.DoubleToInt64Bits(double.PositiveInfinity), BitConverter.DoubleToInt64Bits(double.NegativeInfinity))
-        : !((CategoricalColumn)column).Codes.ContainsAnyExceptInRange(CategoricalColumn.Missing, ((CategoricalColumn)column).Levels.Count - 1);
+        ? !MemoryMarshal.Cast<double, long>(numeric.Values).ContainsAny(
+            BitConverter.DoubleToInt64Bits(double.PositiveInfinity), BitConverter.DoubleToInt64Bits(double.NegativeInfinity))
+        : !((CategoricalColumn)column).Codes.ContainsAnyExceptInRange(
+            CategoricalColumn.Missing, ((CategoricalColumn)column).Levels.Count - 1);
 
     private static void ReadExactly(SafeFileHandle file, Span<byte> bytes, long offset)
     {
@@ -168,12 +181,13 @@ internal sealed class TableCacheReader
         _ => asked == ColumnKind.Inferred,
     };
 
-    private ColumnInfo Convert(ColumnInfo stored, ColumnRequest request, int column, Column[][] chunks) => (stored.Kind, request.Kind) switch
-    {
-        (ColumnKind.Numeric, ColumnKind.Categorical) => ToLevels(stored.Name, column, chunks),
-        (ColumnKind.Categorical, ColumnKind.Numeric) => ToNumbers(stored, column, chunks),
-        _ => stored,
-    };
+    private ColumnInfo Convert(
+        ColumnInfo stored, ColumnRequest request, int column, Column[][] chunks) => (stored.Kind, request.Kind) switch
+        {
+            (ColumnKind.Numeric, ColumnKind.Categorical) => ToLevels(stored.Name, column, chunks),
+            (ColumnKind.Categorical, ColumnKind.Numeric) => ToNumbers(stored, column, chunks),
+            _ => stored,
+        };
 
     // A number that is a category is called by its shortest form.
     private ColumnInfo ToLevels(string name, int column, Column[][] chunks)

@@ -48,7 +48,12 @@ internal static class TableOriginPart
         string column = reader.ReadString();
         long count = reader.ReadInt64();
         long cells = reader.ReadInt64();
-        StrayText[] texts = ReadAll(reader, () => new StrayText(reader.ReadString(), reader.ReadInt64(), reader.ReadInt64() is var line and > 0 ? RowPlace.OfLine(line) : null));
+        StrayText[] texts =
+            ReadAll(
+                reader,
+                () =>
+                    new StrayText(
+                        reader.ReadString(), reader.ReadInt64(), reader.ReadInt64() is var line and > 0 ? RowPlace.OfLine(line) : null));
         bool hasRows = reader.ReadBoolean();
         long[] rows = ReadAll(reader, reader.ReadInt64);
         return new ReadNote(kind, hasColumn ? column : null, count, cells, texts) { Rows = hasRows ? rows : null };

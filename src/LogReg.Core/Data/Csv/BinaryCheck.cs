@@ -49,10 +49,14 @@ internal static class BinaryCheck
     {
         ReadOnlySpan<byte> first = start[..Math.Min(start.Length, 1 << 12)];
         return first.IndexOf("[Content_Types].xml"u8) >= 0 || first.IndexOf("xl/"u8) >= 0
-            ? new DataException("this is an Excel workbook (.xlsx) or another Office file, not a CSV file", file, hint: "save the sheet as CSV")
+            ? new DataException(
+                "this is an Excel workbook (.xlsx) or another Office file, not a CSV file", file, hint: "save the sheet as CSV")
             : first.IndexOf("application/vnd.oasis.opendocument"u8) >= 0
             ? new DataException("this is an OpenDocument file, not a CSV file", file, hint: "save the sheet as CSV")
-            : new DataException("this is a ZIP archive, not a CSV file", file, hint: "unpack it, and give the CSV file inside it; the only compressed files that logreg reads are .gz");
+            : new DataException(
+                "this is a ZIP archive, not a CSV file",
+                file,
+                hint: "unpack it, and give the CSV file inside it; the only compressed files that logreg reads are .gz");
     }
 
     // Plain letters, digits and delimiters are a zero byte and a character in turn.

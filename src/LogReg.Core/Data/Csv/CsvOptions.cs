@@ -10,7 +10,8 @@ public sealed record CsvOptions
     private readonly IReadOnlyList<string> _missingValues = DefaultMissingValues;
 
     /// <summary>
-    /// The texts that count as missing unless <see cref="MissingValues"/> says otherwise: empty, NA, N/A, NaN, null, None, ?, pandas' &lt;NA&gt;, SQL's \N and (null).
+    /// The texts that count as missing unless <see cref="MissingValues"/> says otherwise: empty, NA, N/A, NaN, null, None, ?, pandas'
+    /// &lt;NA&gt;, SQL's \N and (null).
     /// </summary>
     public static IReadOnlyList<string> DefaultMissingValues => MissingValueSet.Default;
 
@@ -35,7 +36,8 @@ public sealed record CsvOptions
 
     /// <summary>
     /// The cells that count as missing, compared without regard to case after trimming; the default is
-    /// <see cref="DefaultMissingValues"/>, to which <see cref="WithMissingValues"/> adds. An empty list makes no cell missing, not even an empty one. A spreadsheet's
+    /// <see cref="DefaultMissingValues"/>, to which <see cref="WithMissingValues"/> adds. An empty list makes no cell missing, not even an
+    /// empty one. A spreadsheet's
     /// error values, such as <c>#DIV/0!</c>, always count as missing, with a warning unless they are listed here.
     /// </summary>
     /// <exception cref="ArgumentException">The list or one of its values is <see langword="null"/>.</exception>

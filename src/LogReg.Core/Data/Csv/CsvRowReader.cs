@@ -36,9 +36,11 @@ internal sealed class CsvRowReader(CsvInput input, CsvLayout layout) : RowReader
         return plan with
         {
             Columns = plan.Columns
-                .Select((column, i) => rows.Columns[i] is NumericBuffer buffer && column.IsInferred && buffer.Counted?.IsText(rows.RowCount) == true
-                    ? column with { Kind = ColumnKind.Categorical }
-                    : column)
+                .Select(
+                    (column, i) =>
+                        rows.Columns[i] is NumericBuffer buffer && column.IsInferred && buffer.Counted?.IsText(rows.RowCount) == true
+                            ? column with { Kind = ColumnKind.Categorical }
+                            : column)
                 .ToArray(),
         };
     }

@@ -9,8 +9,10 @@ namespace LogReg.Data;
 /// </summary>
 /// <remarks>
 /// A number is an optional sign, digits with at most one decimal point, and an optional exponent (<c>-1.5e3</c>, <c>.5</c>,
-/// <c>+7</c>); a typographic minus counts as one. Thousands separators, decimal commas, currency signs and hexadecimal are text. Infinity in words, NaN that is not
-/// among the missing values, and numbers beyond the range of a double are errors in a numeric column. Digits with leading zeros (<c>00501</c>) are a code: a column with such cells is categorical
+/// <c>+7</c>); a typographic minus counts as one. Thousands separators, decimal commas, currency signs and hexadecimal are text. Infinity
+/// in words, NaN that is not
+/// among the missing values, and numbers beyond the range of a double are errors in a numeric column. Digits with leading zeros
+/// (<c>00501</c>) are a code: a column with such cells is categorical
 /// unless it is asked for as numeric. A spreadsheet's error values (<c>#DIV/0!</c>) are missing cells.
 /// </remarks>
 public sealed class CsvSource : DataSource
@@ -35,14 +37,16 @@ public sealed class CsvSource : DataSource
     /// <summary>Whether the source can be read more than once; false for a pipe.</summary>
     public override bool CanReadAgain => !_input.IsLive;
 
-    private protected override string ReadOnceMessage => $"{Name} can be read only once: use {nameof(FromOneTimeStream)}, which makes a copy.";
+    private protected override string ReadOnceMessage =>
+        $"{Name} can be read only once: use {nameof(FromOneTimeStream)}, which makes a copy.";
 
     private CsvLayout Layout => _layout ??= _input.ReadLayout();
 
     private CsvRowReader Reader => new(_input, Layout);
 
     /// <summary>
-    /// A CSV file, or a cache that was made from one (<see cref="CacheSource"/>), which its first bytes tell. A pipe or a device, which can be read only once, is copied to a
+    /// A CSV file, or a cache that was made from one (<see cref="CacheSource"/>), which its first bytes tell. A pipe or a device, which can
+    /// be read only once, is copied to a
     /// temporary file now.
     /// </summary>
     /// <param name="path">Its path.</param>
@@ -92,7 +96,9 @@ public sealed class CsvSource : DataSource
 
     /// <summary>
     /// A stream that can be read only once and is read as it comes, in constant memory and without a copy: for scoring what
-    /// flows through a pipe. Rows are available as soon as their line is complete and no more input waits; the delimiter is detected from the first two rows, the header included. It gives <see cref="ReadHeader"/> and then, once, <see cref="DataSource.ReadChunks(IReadOnlyList{ColumnRequest}, IProgress{ReadProgress}?, CancellationToken)"/>; never a table.
+    /// flows through a pipe. Rows are available as soon as their line is complete and no more input waits; the delimiter is detected from
+    /// the first two rows, the header included. It gives <see cref="ReadHeader"/> and then, once,
+    /// <see cref="DataSource.ReadChunks(IReadOnlyList{ColumnRequest}, IProgress{ReadProgress}?, CancellationToken)"/>; never a table.
     /// </summary>
     /// <param name="stream">The stream; disposed after reading.</param>
     /// <param name="name">Its name in messages.</param>
@@ -103,7 +109,8 @@ public sealed class CsvSource : DataSource
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return new CsvSource(new CsvInput(new OneTimeInput(stream).Open, name, options ?? new CsvOptions(), TotalBytes: null) { IsLive = true });
+        return new CsvSource(
+            new CsvInput(new OneTimeInput(stream).Open, name, options ?? new CsvOptions(), TotalBytes: null) { IsLive = true });
     }
 
     /// <summary>Estimates the number of rows from the size of the file and its first rows.</summary>
@@ -139,7 +146,10 @@ public sealed class CsvSource : DataSource
     }
 
     internal override Table ReadTable(
-        IReadOnlyList<ColumnRequest> requests, ColumnStorage storage, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+        IReadOnlyList<ColumnRequest> requests,
+        ColumnStorage storage,
+        IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken)
     {
         RequireReadAgain();
         return TableReader.Read(Reader, requests, storage, progress, cancellationToken);

@@ -38,7 +38,8 @@ internal static class LayoutReader
     }
 
     /// <summary>
-    /// Reads the layout of a text of which nobody knows when more of it comes: from its first two lines that are not blank, or as many more as it takes. The layout
+    /// Reads the layout of a text of which nobody knows when more of it comes: from its first two lines that are not blank, or as many more
+    /// as it takes. The layout
     /// depends only on the text, not on how much of it has arrived.
     /// </summary>
     /// <param name="text">The text of the file as UTF-8.</param>
@@ -63,7 +64,8 @@ internal static class LayoutReader
                 end += line;
 
                 // After an odd number of quotes the line goes on inside a cell.
-                if (lines >= LiveLines && quotes % 2 == 0 && TryRead(sample.AsMemory(0, end), isLast: false, file, options, tuning) is CsvLayout layout)
+                if (lines >= LiveLines && quotes % 2 == 0
+                    && TryRead(sample.AsMemory(0, end), isLast: false, file, options, tuning) is CsvLayout layout)
                 {
                     return layout;
                 }
@@ -238,7 +240,8 @@ internal static class LayoutReader
                     $"column {place} of {names.Length.ToString(CultureInfo.InvariantCulture)} has no name",
                     file,
                     line,
-                    hint: $"name it in the first line (pandas writes its index without a name: to_csv(index=False)), or use {Option.HasHeader.Off} if the first line is data");
+                    hint: $"name it in the first line (pandas writes its index without a name: to_csv(index=False)), or use "
+                        + $"{Option.HasHeader.Off} if the first line is data");
             }
 
             if (!places.TryAdd(names[i], i))

@@ -7,12 +7,15 @@ using System.Runtime.Intrinsics.X86;
 namespace LogReg.Data;
 
 /// <summary>
-/// Reads numbers as nearly all files have them: an optional sign and at most 16 digits, or 15 and a decimal point. No branch depends on the digits,
+/// Reads numbers as nearly all files have them: an optional sign and at most 16 digits, or 15 and a decimal point. No branch depends on the
+/// digits,
 /// the sign or the place of the point, which change from cell to cell and would be guessed wrongly.
 /// </summary>
 /// <remarks>
-/// The digits are an integer below 2⁵³ and the power of ten is at most 10¹⁵: both are doubles exactly, so that their quotient is the nearest double to the number (W. D. Clinger, <i>How to
-/// read floating point numbers accurately</i>, 1990). Eight digits at a time become an integer by three multiplications (D. Lemire, <i>Number parsing at a gigabyte per second</i>, 2021).
+/// The digits are an integer below 2⁵³ and the power of ten is at most 10¹⁵: both are doubles exactly, so that their quotient is the
+/// nearest double to the number (W. D. Clinger, <i>How to
+/// read floating point numbers accurately</i>, 1990). Eight digits at a time become an integer by three multiplications (D. Lemire,
+/// <i>Number parsing at a gigabyte per second</i>, 2021).
 /// </remarks>
 internal static class PlainDecimal
 {
@@ -26,17 +29,20 @@ internal static class PlainDecimal
         0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
     ];
 
-    // For each place of the point, where each byte comes from: what stands before the point moves up by one, over it. The last sixteen, for no point, move nothing.
+    // For each place of the point, where each byte comes from: what stands before the point moves up by one, over it. The last sixteen, for
+    // no point, move nothing.
     private static readonly byte[] ClosedUp = CreateClosedUp();
 
     // 10 to the number of digits after a point at place p; of no point, place 16.
     private static ReadOnlySpan<double> Scales => [1e15, 1e14, 1e13, 1e12, 1e11, 1e10, 1e9, 1e8, 1e7, 1e6, 1e5, 1e4, 1e3, 1e2, 1e1, 1, 1];
 
     /// <summary>Reads a number.</summary>
-    /// <param name="buffer">The memory that the text is part of: what stands before the text is looked at, too, and does not matter.</param>
+    /// <param name="buffer">The memory that the text is part of: what stands before the text is looked at, too, and does not
+    /// matter.</param>
     /// <param name="text">The text.</param>
     /// <param name="value">The nearest double to the number.</param>
-    /// <returns>Whether the text is a number of this kind, not a code such as 00501, and not among the first 16 bytes of the buffer; where not, it may still be a number.</returns>
+    /// <returns>Whether the text is a number of this kind, not a code such as 00501, and not among the first 16 bytes of the buffer; where
+    /// not, it may still be a number.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryParse(ReadOnlySpan<byte> buffer, ReadOnlySpan<byte> text, out double value)
     {
@@ -108,7 +114,8 @@ internal static class PlainDecimal
     private static ulong EightDigits(ulong digits)
     {
         digits = (digits * 10) + (digits >> 8);
-        return (((digits & 0x0000_00FF_0000_00FF) * 0x000F_4240_0000_0064) + (((digits >> 16) & 0x0000_00FF_0000_00FF) * 0x0000_2710_0000_0001)) >> 32;
+        return (((digits & 0x0000_00FF_0000_00FF) * 0x000F_4240_0000_0064)
+            + (((digits >> 16) & 0x0000_00FF_0000_00FF) * 0x0000_2710_0000_0001)) >> 32;
     }
 
     private static byte[] CreateClosedUp()

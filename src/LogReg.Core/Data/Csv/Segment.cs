@@ -1,6 +1,6 @@
 namespace LogReg.Data;
 
-/// <summary>Some whole records of a file, in a buffer that is used again for later ones.</summary>
+/// <summary>Whole records of a file, in a reusable buffer.</summary>
 internal sealed class Segment : Batch
 {
     /// <summary>The bytes; only the first <see cref="Length"/> are part of the segment.</summary>

@@ -204,7 +204,9 @@ internal sealed class SegmentParser
     private static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> text)
     {
         // A byte above ASCII may be the first or the last of a no-break space.
-        return text.Length > 0 && (text[0] <= (byte)' ' || text[^1] <= (byte)' ' || ((text[0] | text[^1]) & 0x80) != 0) ? CellText.Trim(text) : text;
+        return text.Length > 0 && (text[0] <= (byte)' ' || text[^1] <= (byte)' ' || ((text[0] | text[^1]) & 0x80) != 0)
+            ? CellText.Trim(text)
+            : text;
     }
 
     private bool IsSuspicious(ReadOnlySpan<byte> number) =>
@@ -215,7 +217,8 @@ internal sealed class SegmentParser
     private double ParseNotPlain(CsvReader reader, NumericBuffer column, int row)
     {
         ReadOnlySpan<byte> text = Cell(reader, column);
-        bool isNumber = reader.TryParse(column.FieldIndex, out double value) && double.IsFinite(value) && !(_lookAtNumbers && IsSuspicious(text));
+        bool isNumber = reader.TryParse(column.FieldIndex, out double value) && double.IsFinite(value)
+            && !(_lookAtNumbers && IsSuspicious(text));
         if (isNumber && NumberText.IsRoundedInteger(text, value))
         {
             column.Census.AddRounded(text, _recordOffset);

@@ -24,7 +24,12 @@ internal sealed class SegmentPipeline
     private long _line;
 
     private SegmentPipeline(
-        ReadPlan plan, CsvInput input, CsvLayout layout, SegmentReader reader, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+        ReadPlan plan,
+        CsvInput input,
+        CsvLayout layout,
+        SegmentReader reader,
+        IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken)
     {
         _input = input;
         _layout = layout;

@@ -23,7 +23,8 @@ internal sealed class SegmentReader : IDisposable
     /// <param name="input">The text, closed with this reader.</param>
     /// <param name="delimiter">The byte between fields.</param>
     /// <param name="tuning">The sizes to work with.</param>
-    /// <param name="isLive">Whether whole records are handed out as soon as no more input waits, rather than in blocks of the usual size.</param>
+    /// <param name="isLive">Whether whole records are handed out as soon as no more input waits, rather than in blocks of the usual
+    /// size.</param>
     public SegmentReader(Utf8Input input, byte delimiter, CsvTuning tuning, bool isLive = false)
     {
         _isLive = isLive;

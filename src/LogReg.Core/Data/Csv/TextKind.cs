@@ -10,9 +10,20 @@ internal static class TextKind
     private const int Looked = 1 << 12;
 
     private static readonly string[] HtmlTags = ["<!doctype html", "<html", "<head", "<body", "<table", "<div"];
-    private static readonly string[] SqlStarts = ["create table ", "insert into ", "drop table ", "begin transaction;", "pragma foreign_keys", "-- mysql dump", "-- postgresql database dump", "--\n-- postgresql database dump", "-- mariadb dump"];
+    private static readonly string[] SqlStarts =
+    [
+        "create table ",
+        "insert into ",
+        "drop table ",
+        "begin transaction;",
+        "pragma foreign_keys",
+        "-- mysql dump",
+        "-- postgresql database dump",
+        "--\n-- postgresql database dump",
+        "-- mariadb dump",
+    ];
 
-    /// <summary>What the start of a file is.</summary>
+    /// <summary>Recognises the kind of a file by its first bytes.</summary>
     /// <param name="start">Its first bytes.</param>
     /// <returns>The kind, or <see langword="null"/> where it may be CSV.</returns>
     public static FileKind? Find(ReadOnlySpan<byte> start)
@@ -26,10 +37,18 @@ internal static class TextKind
         return text[0] switch
         {
             '{' => Json(text),
-            '[' => IsJsonArray(text) ? Kind("a JSON array", "write the records as CSV: pandas.read_json(file).to_csv(\"data.csv\", index=False)") : null,
+            '[' => IsJsonArray(text)
+                ? Kind("a JSON array", "write the records as CSV: pandas.read_json(file).to_csv(\"data.csv\", index=False)")
+                : null,
             '<' => Markup(text),
-            _ when IsArff(text) => Kind("an ARFF file (Weka)", "save it as CSV, or delete everything up to the line @data and write the attribute names there, separated by commas"),
-            _ when IsSparse(text) => Kind("a LIBSVM file (sparse text)", "write it as CSV with one column per feature; sklearn.datasets.load_svmlight_file reads it"),
+            _ when IsArff(text) =>
+                Kind(
+                    "an ARFF file (Weka)",
+                    "save it as CSV, or delete everything up to the line @data and write the attribute names there, separated by commas"),
+            _ when IsSparse(text) =>
+                Kind(
+                    "a LIBSVM file (sparse text)",
+                    "write it as CSV with one column per feature; sklearn.datasets.load_svmlight_file reads it"),
             _ when StartsWithAny(text, SqlStarts) => Kind("an SQL dump", "load it into its database, and export the table as CSV"),
             _ => null,
         };
@@ -43,7 +62,8 @@ internal static class TextKind
             return null;
         }
 
-        if (text.Contains("\"format\": \"logreg\"", StringComparison.Ordinal) || text.Contains("\"format\":\"logreg\"", StringComparison.Ordinal))
+        if (text.Contains("\"format\": \"logreg\"", StringComparison.Ordinal)
+            || text.Contains("\"format\":\"logreg\"", StringComparison.Ordinal))
         {
             return Kind("a logreg model", "give the model first and the data after it, as in: logreg predict model.json data.csv");
         }
@@ -74,29 +94,39 @@ internal static class TextKind
     }
 
     private static FileKind? Markup(string text) =>
-        StartsWithAny(text, HtmlTags) || (text.StartsWith("<!--", StringComparison.Ordinal) && HtmlTags.Any(tag => text.Contains(tag, StringComparison.OrdinalIgnoreCase)))
-            ? Kind("an HTML page", "if it was downloaded, the server may have sent a page (such as a login) instead of the data: open it in a browser, and download the CSV file itself")
-        : text.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) && text.Contains("office:spreadsheet", StringComparison.Ordinal) ? Kind("an Excel workbook in XML", "save the sheet as CSV")
-        : text.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<!--", StringComparison.Ordinal) || IsElement(text) ? Kind("an XML document", "write the records as CSV")
+        StartsWithAny(text, HtmlTags)
+            || (text.StartsWith("<!--", StringComparison.Ordinal)
+                && HtmlTags.Any(tag => text.Contains(tag, StringComparison.OrdinalIgnoreCase)))
+            ? Kind(
+                "an HTML page",
+                "if it was downloaded, the server may have sent a page (such as a login) instead of the data: open it in a browser, and "
+                    + "download the CSV file itself")
+        : text.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase)
+            && text.Contains("office:spreadsheet", StringComparison.Ordinal) ? Kind("an Excel workbook in XML", "save the sheet as CSV")
+        : text.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<!--", StringComparison.Ordinal)
+            || IsElement(text) ? Kind("an XML document", "write the records as CSV")
         : null;
 
     // <name ...> and, later, an end tag or another element: a column may well be called <20.
     private static bool IsElement(string text)
     {
         int end = text.IndexOf('>', StringComparison.Ordinal);
-        return end > 1 && char.IsLetter(text[1]) && !text[..end].Contains('\n', StringComparison.Ordinal) && text[end..].Contains('<', StringComparison.Ordinal)
+        return end > 1 && char.IsLetter(text[1]) && !text[..end].Contains('\n', StringComparison.Ordinal)
+            && text[end..].Contains('<', StringComparison.Ordinal)
             && (text.Contains("</", StringComparison.Ordinal) || text.Contains("/>", StringComparison.Ordinal));
     }
 
     // Comments begin with a percent sign.
     private static bool IsArff(string text) =>
-        text.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0 && line[0] != '%')?.StartsWith("@relation", StringComparison.OrdinalIgnoreCase) == true;
+        text.Split('\n').Select(line => line.Trim()).FirstOrDefault(
+            line => line.Length > 0 && line[0] != '%')?.StartsWith("@relation", StringComparison.OrdinalIgnoreCase) == true;
 
     // 1 3:0.5 17:2, a line of a class and of positions with values.
     private static bool IsSparse(string text)
     {
         string[] fields = text.Split('\n')[0].TrimEnd().Split(' ');
-        return fields.Length > 1 && double.TryParse(fields[0], NumberStyles.Float, CultureInfo.InvariantCulture, out _) && fields.Skip(1).All(IsPositionWithValue);
+        return fields.Length > 1 && double.TryParse(fields[0], NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+            && fields.Skip(1).All(IsPositionWithValue);
     }
 
     private static bool IsPositionWithValue(string field)
@@ -107,7 +137,8 @@ internal static class TextKind
             && double.TryParse(field.AsSpan(colon + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out _);
     }
 
-    private static bool StartsWithAny(string text, string[] starts) => starts.Any(start => text.StartsWith(start, StringComparison.OrdinalIgnoreCase));
+    private static bool StartsWithAny(string text, string[] starts) =>
+        starts.Any(start => text.StartsWith(start, StringComparison.OrdinalIgnoreCase));
 
     private static FileKind Kind(string name, string hint) => new(name, hint, 0, []);
 }

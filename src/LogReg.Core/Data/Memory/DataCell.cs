@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace LogReg.Data;
 
-/// <summary>A cell of a row: missing, a number or a text. What a text means follows from the column, by the rules of a CSV file. The default is a missing cell.</summary>
+/// <summary>A cell of a row: missing, a number or a text. What a text means follows from the column, by the rules of a CSV file. The
+/// default is a missing cell.</summary>
 public readonly record struct DataCell
 {
     // Beyond it, not every whole number has a double of its own.
@@ -28,9 +29,11 @@ public readonly record struct DataCell
     internal string? Text { get; }
 
     /// <summary>A number.</summary>
-    /// <param name="number">The number; NaN or <see langword="null"/> for a missing cell. An infinite number is an error in a numeric column.</param>
+    /// <param name="number">The number; NaN or <see langword="null"/> for a missing cell. An infinite number is an error in a numeric
+    /// column.</param>
     /// <returns>The cell.</returns>
-    public static DataCell Of(double? number) => number is double value && !double.IsNaN(value) ? new(DataCellKind.Number, value, null) : Missing;
+    public static DataCell Of(double? number) =>
+        number is double value && !double.IsNaN(value) ? new(DataCellKind.Number, value, null) : Missing;
 
     /// <summary>A whole number. In a numeric column, one with more digits than a double holds is rounded, with a warning.</summary>
     /// <param name="number">The number.</param>

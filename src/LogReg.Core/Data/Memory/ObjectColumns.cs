@@ -1,6 +1,7 @@
 namespace LogReg.Data;
 
-/// <summary>The columns of <see cref="TableSource.From{T}(IEnumerable{T}, Action{ObjectColumns{T}}, string)"/>: for each its name and where an object has its cell.</summary>
+/// <summary>The columns of <see cref="TableSource.From{T}(IEnumerable{T}, Action{ObjectColumns{T}}, string)"/>: for each its name and where
+/// an object has its cell.</summary>
 /// <typeparam name="T">The type of the objects.</typeparam>
 public sealed class ObjectColumns<T>
 {
@@ -14,7 +15,8 @@ public sealed class ObjectColumns<T>
     /// <summary>The columns added so far.</summary>
     internal IReadOnlyList<SourceColumn> Columns => _columns;
 
-    /// <summary>Adds a numeric column. Numbers of any type but <see cref="decimal"/>, which needs a cast, convert to <see cref="double"/>.</summary>
+    /// <summary>Adds a numeric column. Numbers of any type but <see cref="decimal"/>, which needs a cast, convert to
+    /// <see cref="double"/>.</summary>
     /// <param name="name">The name of the column.</param>
     /// <param name="value">The number of an object; <see langword="null"/> or NaN for a missing cell.</param>
     /// <returns>These columns.</returns>
@@ -27,7 +29,8 @@ public sealed class ObjectColumns<T>
 
     /// <summary>Adds a categorical column of texts.</summary>
     /// <param name="name">The name of the column.</param>
-    /// <param name="value">The text of an object; <see langword="null"/> or one of the missing values, such as an empty text, for a missing cell.</param>
+    /// <param name="value">The text of an object; <see langword="null"/> or one of the missing values, such as an empty text, for a missing
+    /// cell.</param>
     /// <returns>These columns.</returns>
     /// <exception cref="ArgumentException">An argument is <see langword="null"/>, or the name is empty.</exception>
     public ObjectColumns<T> Categorical(string name, Func<T, string?> value)

@@ -12,10 +12,15 @@ internal sealed class ReaderSource(IDataReader reader, string name) : RowSource(
 
     public override bool CanReadAgain => false;
 
-    private protected override string ReadOnceMessage => $"{Name} can be read only once: run the query again, or write its rows to a file with {nameof(CacheSource)}.{nameof(CacheSource.Write)}.";
+    private protected override string ReadOnceMessage =>
+        $"{Name} can be read only once: run the query again, or write its rows to a file with "
+            + $"{nameof(CacheSource)}.{nameof(CacheSource.Write)}.";
 
     protected override IReadOnlyList<SourceColumn> ReadColumns() =>
-        [.. Enumerable.Range(0, reader.FieldCount).Select(place => new SourceColumn(reader.GetName(place), IsNumber(reader.GetFieldType(place)) ? ColumnKind.Numeric : ColumnKind.Categorical))];
+        [.. Enumerable.Range(0, reader.FieldCount).Select(
+            place =>
+                new SourceColumn(
+                    reader.GetName(place), IsNumber(reader.GetFieldType(place)) ? ColumnKind.Numeric : ColumnKind.Categorical))];
 
     protected override IEnumerable<DataCell[]> ReadRows(IReadOnlyList<int> columns, CancellationToken cancellationToken)
     {

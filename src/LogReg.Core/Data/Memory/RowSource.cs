@@ -13,7 +13,8 @@ public abstract class RowSource : DataSource
 
     /// <summary>Creates the source.</summary>
     /// <param name="name">The name of the data in messages.</param>
-    /// <param name="missingValues">The texts that count as missing; <see langword="null"/> for <see cref="CsvOptions.DefaultMissingValues"/>.</param>
+    /// <param name="missingValues">The texts that count as missing; <see langword="null"/> for
+    /// <see cref="CsvOptions.DefaultMissingValues"/>.</param>
     /// <exception cref="ArgumentException">The name is <see langword="null"/> or empty.</exception>
     protected RowSource(string name, IReadOnlyList<string>? missingValues = null)
         : base(name)
@@ -42,7 +43,10 @@ public abstract class RowSource : DataSource
     }
 
     internal sealed override Table ReadTable(
-        IReadOnlyList<ColumnRequest> requests, ColumnStorage storage, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>
+        IReadOnlyList<ColumnRequest> requests,
+        ColumnStorage storage,
+        IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken) =>
         TableReader.Read(new RowSourceReader(this), requests, storage, progress, cancellationToken);
 
     internal sealed override IEnumerable<TableChunk> ReadChunks(
@@ -54,7 +58,8 @@ public abstract class RowSource : DataSource
         KindScan.Run(new RowSourceReader(this), requests, progress, cancellationToken);
 
     /// <summary>Reads the rows, for one pass.</summary>
-    internal IEnumerable<DataCell[]> Rows(IReadOnlyList<int> columns, CancellationToken cancellationToken) => ReadRows(columns, cancellationToken);
+    internal IEnumerable<DataCell[]> Rows(IReadOnlyList<int> columns, CancellationToken cancellationToken) =>
+        ReadRows(columns, cancellationToken);
 
     /// <summary>Reads the columns of the source. Called once.</summary>
     /// <returns>The columns in the order of the data.</returns>
@@ -62,8 +67,10 @@ public abstract class RowSource : DataSource
     protected abstract IReadOnlyList<SourceColumn> ReadColumns();
 
     /// <summary>
-    /// Reads all rows from the first to the last. Called for each pass over the data; a source whose <see cref="DataSource.CanReadAgain"/> is <see langword="false"/> throws an
-    /// <see cref="InvalidOperationException"/> in the second. Rows may be asked for on another thread than the caller's, but never on two threads at a time.
+    /// Reads all rows from the first to the last. Called for each pass over the data; a source whose <see cref="DataSource.CanReadAgain"/>
+    /// is <see langword="false"/> throws an
+    /// <see cref="InvalidOperationException"/> in the second. Rows may be asked for on another thread than the caller's, but never on two
+    /// threads at a time.
     /// </summary>
     /// <param name="columns">The places of the columns that are needed, from 0; other cells may be left missing.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -85,13 +92,15 @@ public abstract class RowSource : DataSource
             string number = (place + 1).ToString(CultureInfo.InvariantCulture);
             if (string.IsNullOrEmpty(name))
             {
-                throw new DataException($"column {number} of {columns.Count.ToString(CultureInfo.InvariantCulture)} has no name", Name, hint: "give it a name");
+                throw new DataException(
+                    $"column {number} of {columns.Count.ToString(CultureInfo.InvariantCulture)} has no name", Name, hint: "give it a name");
             }
 
             if (!places.TryAdd(name, place))
             {
                 string first = (places[name] + 1).ToString(CultureInfo.InvariantCulture);
-                throw new DataException($"columns {first} and {number} have the same name {DataException.Quote(name)}", Name, hint: "rename one of them");
+                throw new DataException(
+                    $"columns {first} and {number} have the same name {DataException.Quote(name)}", Name, hint: "rename one of them");
             }
         }
 

@@ -28,7 +28,10 @@ internal sealed class RowSourceReader(RowSource source) : RowReader
         BatchWorker worker = newWorker();
         var parser = new CellParser(plan);
         int rowsOfBatch = Math.Max(FewestRows, CellsOfBatch / Math.Max(1, plan.Columns.Count));
-        int[] needed = [.. plan.Columns.Select(column => column.FieldIndex).Append(plan.TargetField).Where(place => place >= 0).Distinct().Order()];
+        int[] needed =
+        [
+            .. plan.Columns.Select(column => column.FieldIndex).Append(plan.TargetField).Where(place => place >= 0).Distinct().Order(),
+        ];
         using IEnumerator<DataCell[]> rows = source.Rows(needed, cancellationToken).GetEnumerator();
         long firstRow = 0;
         bool isMore = true;

@@ -16,7 +16,8 @@ public sealed class TableBuilder
     /// <returns>The table.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="values"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The matrix is empty, a number is infinite, or the names do not fit.</exception>
-    public static Table FromMatrix(double[,] values, IReadOnlyList<string>? names = null) => new TableBuilder().AddMatrix(values, names).Build();
+    public static Table FromMatrix(double[,] values, IReadOnlyList<string>? names = null) =>
+        new TableBuilder().AddMatrix(values, names).Build();
 
     /// <summary>Adds the columns of a matrix.</summary>
     /// <param name="values">One row per row of the table; finite numbers, NaN for missing.</param>

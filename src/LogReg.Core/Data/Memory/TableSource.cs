@@ -21,7 +21,8 @@ public sealed class TableSource : RowSource
     /// <summary>Objects as rows. They are enumerated anew for each pass over the data.</summary>
     /// <typeparam name="T">The type of the objects.</typeparam>
     /// <param name="rows">The objects, one per row.</param>
-    /// <param name="columns">Adds the columns, such as <c>columns => columns.Numeric("age", p => p.Age).Categorical("sex", p => p.Sex)</c>.</param>
+    /// <param name="columns">Adds the columns, such as <c>columns => columns.Numeric("age", p => p.Age).Categorical("sex", p =>
+    /// p.Sex)</c>.</param>
     /// <param name="name">The name of the data in messages.</param>
     /// <returns>The source.</returns>
     /// <exception cref="ArgumentException">An argument is <see langword="null"/>, the name is empty, or no column was added.</exception>
@@ -37,7 +38,8 @@ public sealed class TableSource : RowSource
     }
 
     /// <summary>
-    /// The result of a query to any ADO.NET database, read once from the row at which the reader stands. Numbers are numeric; texts, truth values, dates and times (in ISO 8601)
+    /// The result of a query to any ADO.NET database, read once from the row at which the reader stands. Numbers are numeric; texts, truth
+    /// values, dates and times (in ISO 8601)
     /// and GUIDs are categorical; NULL is a missing cell. The reader and its connection must stay open, and are not closed.
     /// </summary>
     /// <param name="reader">The reader, before its first row.</param>
@@ -57,7 +59,8 @@ public sealed class TableSource : RowSource
     /// <inheritdoc/>
     protected override IReadOnlyList<SourceColumn> ReadColumns() =>
     [
-        .. _table.Columns.Select(column => new SourceColumn(column.Name, column.Kind == ColumnKind.Text ? ColumnKind.Inferred : column.Kind)),
+        .. _table.Columns.Select(
+            column => new SourceColumn(column.Name, column.Kind == ColumnKind.Text ? ColumnKind.Inferred : column.Kind)),
     ];
 
     /// <inheritdoc/>
@@ -81,7 +84,9 @@ public sealed class TableSource : RowSource
     private static DataCell CellOf(Column column, int row) => column switch
     {
         NumericColumn numeric => DataCell.Of(numeric.Values[row]),
-        CategoricalColumn categorical => categorical.Codes[row] is >= 0 and int code ? DataCell.OfLevel(categorical.Levels[code]) : DataCell.Missing,
+        CategoricalColumn categorical => categorical.Codes[row] is >= 0 and int code
+            ? DataCell.OfLevel(categorical.Levels[code])
+            : DataCell.Missing,
         _ => DataCell.Of(System.Text.Encoding.UTF8.GetString(((TextColumn)column)[row])),
     };
 }

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace LogReg.Data;
 
-/// <summary>What the cells of a column are that are not plainly numbers: of one batch, or of a whole column after its batches were added in order.</summary>
+/// <summary>What the cells of a column are that are not plainly numbers: of one batch, or of a whole column after its batches were added in
+/// order.</summary>
 internal sealed class CellCensus
 {
     /// <summary>The most spellings of stray texts in a column that is otherwise numbers.</summary>
@@ -57,7 +58,8 @@ internal sealed class CellCensus
     /// <summary>The rows of all stray texts; <see langword="null"/> where they are too many to be kept.</summary>
     public IReadOnlyList<long>? StrayRows => (_strayRows?.Count ?? 0) == Strays ? _strayRows ?? [] : null;
 
-    /// <summary>Whether so few texts in a column are a mistake rather than levels: at most five spellings in at most a fifth of the cells that are not missing.</summary>
+    /// <summary>Whether so few texts in a column are a mistake rather than levels: at most five spellings in at most a fifth of the cells
+    /// that are not missing.</summary>
     public static bool AreFew(long strays, int spellings, long cells) => spellings <= MostSpellings && strays <= LargestStrayShare * cells;
 
     /// <summary>Whether a column read as numbers is one of text.</summary>

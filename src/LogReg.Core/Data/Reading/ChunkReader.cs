@@ -13,7 +13,11 @@ internal static class ChunkReader
     private const int ChunksBesideWorkers = 2;
 
     public static IEnumerable<TableChunk> Read(
-        RowReader reader, IReadOnlyList<ColumnRequest> requests, ChunkRules rules, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+        RowReader reader,
+        IReadOnlyList<ColumnRequest> requests,
+        ChunkRules rules,
+        IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken)
     {
         ReadPlan plan = ReadPlan.Create(reader, requests) with { SkipsRepeatedHeaders = rules.SkipsRepeatedHeaders };
         if (rules.Target is not null)

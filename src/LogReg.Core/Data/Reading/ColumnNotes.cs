@@ -15,7 +15,8 @@ internal static class ColumnNotes
     /// <param name="census">What its cells are.</param>
     /// <param name="reader">The source, to find places in.</param>
     /// <param name="cancellationToken">Stops the search for lines.</param>
-    public static IEnumerable<ReadNote> Of(Table table, int column, bool isInferred, CellCensus census, RowReader reader, CancellationToken cancellationToken)
+    public static IEnumerable<ReadNote> Of(
+        Table table, int column, bool isInferred, CellCensus census, RowReader reader, CancellationToken cancellationToken)
     {
         ColumnInfo info = table.Columns[column];
         if (OfErrors(info.Name, census, table.RowCount) is ReadNote errors)
@@ -61,14 +62,17 @@ internal static class ColumnNotes
 
     /// <summary>The note on a spreadsheet's error values, or <see langword="null"/>.</summary>
     public static ReadNote? OfErrors(string name, CellCensus census, long rows) =>
-        census.Errors > 0 ? new ReadNote(ReadNoteKind.SpreadsheetErrors, name, census.Errors, rows - census.Missing, census.ErrorTexts) : null;
+        census.Errors > 0
+            ? new ReadNote(ReadNoteKind.SpreadsheetErrors, name, census.Errors, rows - census.Missing, census.ErrorTexts)
+            : null;
 
     /// <summary>The note on whole numbers that were rounded, or <see langword="null"/>.</summary>
     public static ReadNote? OfRounded(ColumnInfo info, CellCensus census) => info.Kind == ColumnKind.Numeric && census.Rounded > 0
         ? new ReadNote(ReadNoteKind.RoundedIntegers, info.Name, census.Rounded, 0, census.RoundedTexts)
         : null;
 
-    /// <summary>The note on cells that read None among texts, unless somebody said what is missing; <see langword="null"/> if there is nothing to say.</summary>
+    /// <summary>The note on cells that read None among texts, unless somebody said what is missing; <see langword="null"/> if there is
+    /// nothing to say.</summary>
     public static ReadNote? OfNones(ColumnInfo info, CellCensus census, IReadOnlyList<string> missingValues) =>
         info.Kind == ColumnKind.Categorical && census.Nones > 0 && ReferenceEquals(missingValues, MissingValueSet.Default)
             ? new ReadNote(ReadNoteKind.NoneAsMissing, info.Name, census.Nones, 0, [])
@@ -76,7 +80,10 @@ internal static class ColumnNotes
 
     /// <summary>The note on stray texts of a column that was read as numbers, or <see langword="null"/>.</summary>
     public static ReadNote? OfStrays(ColumnInfo info, CellCensus census, long rows) => info.Kind == ColumnKind.Numeric && census.Strays > 0
-        ? new ReadNote(ReadNoteKind.StrayTexts, info.Name, census.Strays, rows - census.Missing, census.StrayTexts) { Rows = census.StrayRows }
+        ? new ReadNote(ReadNoteKind.StrayTexts, info.Name, census.Strays, rows - census.Missing, census.StrayTexts)
+        {
+            Rows = census.StrayRows,
+        }
         : null;
 
     /// <summary>The note on a column that looked like one of numbers and is one of text.</summary>
@@ -124,12 +131,14 @@ internal static class ColumnNotes
         long zeroCount = zeros.Sum(code => counts[code]);
         ReadNote? Note(ReadNoteKind kind, long count, IEnumerable<int> codes) =>
             new(kind, name, count, cells, [.. codes.Select(code => new StrayText(levels[code], counts[code], placeOf?.Invoke(code)))]);
-        return zeroCount > 0 && numbers + zeroCount + exponents >= ShareOfNumbers * cells ? Note(ReadNoteKind.LeadingZeros, zeroCount, zeros.Take(1))
+        return zeroCount > 0
+            && numbers + zeroCount + exponents >= ShareOfNumbers * cells ? Note(ReadNoteKind.LeadingZeros, zeroCount, zeros.Take(1))
             : zeroCount > 0 || cells == 0 ? null
             : exponents == cells ? Note(ReadNoteKind.ExponentCodes, exponents, Enumerable.Range(0, 1))
             : strayCount == 0 || numbers == 0 ? null
             : CellCensus.AreFew(strayCount, strays.Count, cells) ? Note(ReadNoteKind.StrayTexts, strayCount, strays)
-            : numbers >= ShareOfNumbers * cells ? Note(ReadNoteKind.MixedTexts, strayCount, strays.OrderByDescending(code => counts[code]).Take(MostTexts))
+            : numbers >= ShareOfNumbers * cells ? Note(
+                ReadNoteKind.MixedTexts, strayCount, strays.OrderByDescending(code => counts[code]).Take(MostTexts))
             : null;
     }
 

@@ -1,6 +1,7 @@
 namespace LogReg.Data;
 
-/// <summary>Lets any number of threads copy into room that one thread may have to move: it waits until none copies, and those that come meanwhile wait for it.</summary>
+/// <summary>Lets any number of threads copy into room that one thread may have to move: it waits until none copies, and those that come
+/// meanwhile wait for it.</summary>
 internal sealed class CopyGate
 {
     private readonly object _gate = new();

@@ -1,7 +1,8 @@
 namespace LogReg.Data;
 
 /// <summary>
-/// Finds out the kinds and levels of columns by every row of a file, as reading a table does, without keeping the rows: memory grows with the number of
+/// Finds out the kinds and levels of columns by every row of a file, as reading a table does, without keeping the rows: memory grows with
+/// the number of
 /// different texts only, and a column of too many is given up.
 /// </summary>
 internal sealed class KindScan
@@ -25,12 +26,14 @@ internal sealed class KindScan
         _notFinite = new DataException?[plan.Columns.Count];
     }
 
-    /// <summary>Reads the file as often as it takes: again for the columns in which a text turns up late, and where a column has too many levels.</summary>
+    /// <summary>Reads the file as often as it takes: again for the columns in which a text turns up late, and where a column has too many
+    /// levels.</summary>
     /// <param name="reader">Reads the source.</param>
     /// <param name="requests">The columns; numeric, categorical or inferred.</param>
     /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>The same columns with their kinds and sorted levels, to be read by, and notes on them; a categorical column with too many levels has none.</returns>
+    /// <returns>The same columns with their kinds and sorted levels, to be read by, and notes on them; a categorical column with too many
+    /// levels has none.</returns>
     /// <exception cref="DataException">Something is wrong with the file.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static KindScanResult Run(
@@ -38,7 +41,9 @@ internal sealed class KindScan
     {
         var result = new KindScanResult(requests.ToDictionary(request => request.Name), reader.HeaderNames);
         ReadPlan plan = reader.GuessKinds(
-            ReadPlan.Create(reader, [.. requests.Where(request => request.Kind is ColumnKind.Inferred or ColumnKind.Categorical or ColumnKind.Numeric)]));
+            ReadPlan.Create(
+                reader,
+                [.. requests.Where(request => request.Kind is ColumnKind.Inferred or ColumnKind.Categorical or ColumnKind.Numeric)]));
 
         // Columns that were read as numbers and turned out to be text: what their texts are is known.
         var settled = new HashSet<string>();
@@ -115,7 +120,9 @@ internal sealed class KindScan
     private IEnumerable<ReadNote> Notes(int column, ColumnInfo info)
     {
         bool isInferred = _plan.Columns[column].IsInferred;
-        ReadNote? ofLevels = isInferred && info.Levels is LevelTable levels && _rows > 0 ? ColumnNotes.OfLevels(info.Name, levels, [.. levels.Select(_ => 1L)], placeOf: null) : null;
+        ReadNote? ofLevels = isInferred && info.Levels is LevelTable levels && _rows > 0
+            ? ColumnNotes.OfLevels(info.Name, levels, [.. levels.Select(_ => 1L)], placeOf: null)
+            : null;
         ReadNote?[] notes =
         [
             ColumnNotes.OfErrors(info.Name, _census[column], _rows),
@@ -131,7 +138,9 @@ internal sealed class KindScan
 
     private void ThrowIfNotFinite(bool isWhole)
     {
-        DataException? error = _notFinite.Where((_, column) => isWhole && !IsText(column, isWhole)).OfType<DataException>().MinBy(exception => exception.Place?.Number);
+        DataException? error =
+            _notFinite.Where((_, column) => isWhole && !IsText(column, isWhole)).OfType<DataException>().MinBy(
+                exception => exception.Place?.Number);
         if (error is not null)
         {
             throw error;

@@ -36,7 +36,8 @@ internal sealed class LossTally(ReadLosses losses)
             losses.Notes =
             [
                 .. _headers.Note is ReadNote note ? [note] : Array.Empty<ReadNote>(),
-                .. _strays.Select(one => new ReadNote(ReadNoteKind.StraysWithoutTarget, one.Key, one.Value.Strays, 0, one.Value.StrayTexts)),
+                .. _strays.Select(
+                    one => new ReadNote(ReadNoteKind.StraysWithoutTarget, one.Key, one.Value.Strays, 0, one.Value.StrayTexts)),
             ];
         }
     }

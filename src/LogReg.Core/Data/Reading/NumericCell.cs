@@ -20,7 +20,13 @@ internal static class NumericCell
     /// <param name="output">The batch.</param>
     /// <returns>The number; NaN for a cell that is missing or at fault.</returns>
     public static double Read(
-        ReadOnlySpan<byte> text, NumberTextKind kind, double value, CellPosition position, bool isTolerated, NumericBuffer column, ParsedRows output)
+        ReadOnlySpan<byte> text,
+        NumberTextKind kind,
+        double value,
+        CellPosition position,
+        bool isTolerated,
+        NumericBuffer column,
+        ParsedRows output)
     {
         switch (kind)
         {
@@ -71,7 +77,9 @@ internal static class NumericCell
         {
             Column = column.Column.Request.Name,
             Value = value,
-            Hint = $"correct it, or use {Option.AddedMissingValues(value)} if it means \"missing\"{(column.Column.IsInferred ? OptionText.Of($"; or read the column as categorical ({Option.CategoricalColumns})") : "")}",
+            Hint =
+                $"correct it, or use {Option.AddedMissingValues(value)} if it means "
+                    + $"\"missing\"{(column.Column.IsInferred ? OptionText.Of($"; or read the column as categorical ({Option.CategoricalColumns})") : "")}",
         };
     }
 

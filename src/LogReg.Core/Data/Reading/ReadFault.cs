@@ -11,7 +11,7 @@ internal sealed record ReadFault(int Offset, string Problem)
     /// <summary>The text of the cell at fault.</summary>
     public string? Value { get; init; }
 
-    /// <summary>What the person can do about it.</summary>
+    /// <summary>The remedy.</summary>
     public OptionText? Hint { get; init; }
 
     /// <summary>Whether the place in the file is known; not so for damage below the level of text.</summary>

@@ -12,13 +12,15 @@ internal sealed record PlannedColumn(ColumnRequest Request, int FieldIndex, Colu
 /// <param name="Columns">The columns to read.</param>
 internal sealed record ReadPlan(RowReader Reader, IReadOnlyList<PlannedColumn> Columns)
 {
-    /// <summary>What counts as missing.</summary>
+    /// <summary>The texts that count as missing.</summary>
     public MissingValueSet Missing { get; } = new(Reader.MissingValues);
 
-    /// <summary>Whether a record that repeats the header is passed over; else it is an error, since there must be an answer for each record.</summary>
+    /// <summary>Whether a record that repeats the header is passed over; else it is an error, since there must be an answer for each
+    /// record.</summary>
     public bool SkipsRepeatedHeaders { get; init; } = true;
 
-    /// <summary>The place in a record of the target, without which a text in a column of numbers is a missing cell; −1 if every text is an error there.</summary>
+    /// <summary>The place in a record of the target, without which a text in a column of numbers is a missing cell; −1 if every text is an
+    /// error there.</summary>
     public int TargetField { get; init; } = -1;
 
     /// <summary>Finds the requested columns in the source.</summary>

@@ -9,7 +9,8 @@ internal abstract class RowReader
     /// <summary>The names of the columns.</summary>
     public abstract IReadOnlyList<string> Names { get; }
 
-    /// <summary>The names that were read from a line of the data, which may be a row by mistake; <see langword="null"/> if there is no such line.</summary>
+    /// <summary>The names that were read from a line of the data, which may be a row by mistake; <see langword="null"/> if there is no such
+    /// line.</summary>
     public virtual IReadOnlyList<string>? HeaderNames => null;
 
     /// <summary>The texts that count as missing.</summary>
@@ -45,7 +46,8 @@ internal abstract class RowReader
     /// <returns>The number of rows.</returns>
     /// <exception cref="DataException">The first thing wrong in the data.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public abstract long Run(ReadPlan plan, int threads, Func<BatchWorker> newWorker, IProgress<ReadProgress>? progress, CancellationToken cancellationToken);
+    public abstract long Run(
+        ReadPlan plan, int threads, Func<BatchWorker> newWorker, IProgress<ReadProgress>? progress, CancellationToken cancellationToken);
 
     /// <summary>Finds where a row stands; this may read the data again.</summary>
     /// <param name="row">The index of the row, from 0.</param>

@@ -46,9 +46,10 @@ internal sealed class TableAssembler
     }
 
     /// <summary>Whether an inferred column that was read as numeric is one of text; to be asked after the last batch.</summary>
-    public bool TurnedText(int column) => _plan.Columns[column] is { IsInferred: true, Kind: ColumnKind.Numeric } && Census(column).IsText(_rowCount);
+    public bool TurnedText(int column) =>
+        _plan.Columns[column] is { IsInferred: true, Kind: ColumnKind.Numeric } && Census(column).IsText(_rowCount);
 
-    /// <summary>What the cells of a column are.</summary>
+    /// <summary>The kind of the cells of a column.</summary>
     public CellCensus Census(int column) => _census[column] ?? Nothing;
 
     /// <summary>The lines that repeat the header, if there are any.</summary>
@@ -128,7 +129,7 @@ internal sealed class TableAssembler
         }
     }
 
-    /// <summary>What a column has become.</summary>
+    /// <summary>The outcome for a column.</summary>
     public ColumnInfo Describe(int column) =>
         new(_plan.Columns[column].Request.Name, _plan.Columns[column].Kind, _levels[column]);
 
@@ -184,7 +185,8 @@ internal sealed class TableAssembler
         }
     }
 
-    private static Span<int> CodesOf(TablePiece piece, int column) => ((ColumnValues<int>)piece.Chunk[column]!).AsSpan(piece.At, piece.Count);
+    private static Span<int> CodesOf(TablePiece piece, int column) =>
+        ((ColumnValues<int>)piece.Chunk[column]!).AsSpan(piece.At, piece.Count);
 
     private static void CopyCodes(CategoricalBuffer buffer, TablePiece piece, Span<int> to)
     {
@@ -236,7 +238,9 @@ internal sealed class TableAssembler
         {
             chunk[column] = _plan.Columns[column].Kind switch
             {
-                ColumnKind.Numeric => _plan.Columns[column].IsInferred && Census(column).IsCertainlyText ? null : (object)_storage.Allocate<double>(_room),
+                ColumnKind.Numeric => _plan.Columns[column].IsInferred && Census(column).IsCertainlyText
+                    ? null
+                    : (object)_storage.Allocate<double>(_room),
                 ColumnKind.Categorical => _storage.Allocate<int>(_room),
                 _ => NewText(_plan.Columns[column]),
             };

@@ -45,7 +45,8 @@ internal static class TableReader
             var assembler = new TableAssembler(second, storage);
             if (RunPass(second, assembler, progress, cancellationToken) != rowCount)
             {
-                throw new DataException("the data changed while they were read", reader.Name, hint: "try again when no other program writes to them");
+                throw new DataException(
+                    "the data changed while they were read", reader.Name, hint: "try again when no other program writes to them");
             }
 
             assembler.SortLevels();
@@ -78,7 +79,14 @@ internal static class TableReader
         };
         for (int column = 0; column < origins.Length; column++)
         {
-            notes.AddRange(ColumnNotes.Of(table, column, plan.Columns[column].IsInferred, origins[column].Assembler.Census(origins[column].Column), reader, cancellationToken));
+            notes.AddRange(
+                ColumnNotes.Of(
+                    table,
+                    column,
+                    plan.Columns[column].IsInferred,
+                    origins[column].Assembler.Census(origins[column].Column),
+                    reader,
+                    cancellationToken));
         }
 
         return table;

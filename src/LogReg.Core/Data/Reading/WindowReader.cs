@@ -33,7 +33,8 @@ internal sealed class WindowReader
     {
         int filled = 0;
         long firstRow = 0;
-        foreach (TableChunk chunk in _source.ReadChunks(_requests, new ChunkRules(SkipsRepeatedHeaders: true) { Target = _target }, progress, cancellationToken))
+        foreach (TableChunk chunk in _source.ReadChunks(
+            _requests, new ChunkRules(SkipsRepeatedHeaders: true) { Target = _target }, progress, cancellationToken))
         {
             for (int from = 0; from < chunk.RowCount;)
             {

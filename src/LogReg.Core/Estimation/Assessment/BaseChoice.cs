@@ -32,7 +32,11 @@ internal static class BaseChoice
         {
             for (int second = first + 1; second < classCount; second++)
             {
-                int finite = CountFinite(layout, [.. freeDirections.Select(direction => equations.Contrast(direction, first, second, layout.Count))], freeDirections);
+                int finite =
+                    CountFinite(
+                        layout,
+                        [.. freeDirections.Select(direction => equations.Contrast(direction, first, second, layout.Count))],
+                        freeDirections);
                 counts[first] += finite;
                 counts[second] += finite;
             }

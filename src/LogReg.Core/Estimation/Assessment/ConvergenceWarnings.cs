@@ -11,7 +11,8 @@ internal static class ConvergenceWarnings
     /// <param name="solver">Which solver it was.</param>
     /// <param name="target">The classes.</param>
     /// <param name="plan">The options of the caller, which hints do not contradict.</param>
-    /// <param name="separating">The features that separate the classes, for messages, or <see langword="null"/> where they are not known.</param>
+    /// <param name="separating">The features that separate the classes, for messages, or <see langword="null"/> where they are not
+    /// known.</param>
     /// <param name="isWorseThanNull">Whether the fit is worse than that of the intercept alone.</param>
     /// <param name="hasWeights">Whether rows or classes weigh differently.</param>
     public static IEnumerable<FitWarning> Of(
@@ -29,14 +30,17 @@ internal static class ConvergenceWarnings
             case TerminationReason.Separation:
                 yield return new FitWarning(
                     FitWarningKind.Separation,
-                    $"the features separate the classes of '{target.Name}' completely{(separating is null ? "" : $", mainly because of {separating}")}: "
+                    $"the features separate the classes of '{target.Name}' "
+                    + $"completely{(separating is null ? "" : $", mainly because of {separating}")}: "
                         + "the likelihood has no maximum, and the coefficients are where the solver stopped, not estimates",
                     $"{Remedies(target)}, or leave out the features that give the target away");
                 break;
             case TerminationReason.MaximumIterations:
                 yield return new FitWarning(
                     FitWarningKind.NotConverged,
-                    $"{solver.ToName()} did not converge in {result.Iterations} {IterationWord(solver, result.Iterations)}: the largest entry of the gradient is {gradient}{(plan.LearningRate is null ? "" : $"; the learning rate of {LearningRate(plan)} may be the cause")}",
+                    $"{solver.ToName()} did not converge in {result.Iterations} {IterationWord(solver, result.Iterations)}: the largest "
+                        + $"entry of the gradient is "
+                        + $"{gradient}{(plan.LearningRate is null ? "" : $"; the learning rate of {LearningRate(plan)} may be the cause")}",
                     MoreWork(solver, plan));
                 break;
             case TerminationReason.Divergence when isWorseThanNull:
@@ -45,7 +49,8 @@ internal static class ConvergenceWarnings
             case TerminationReason.Divergence:
                 yield return new FitWarning(
                     FitWarningKind.NotConverged,
-                    $"{solver.ToName()} did not converge: no step decreases the objective, although the largest entry of the gradient is {gradient}",
+                    $"{solver.ToName()} did not converge: no step decreases the objective, although the largest entry of the gradient "
+                        + $"is {gradient}",
                     plan.LearningRate is not null ? $"lower {Option.LearningRate}, or leave it out" : ExtremeValues);
                 break;
         }
@@ -59,17 +64,22 @@ internal static class ConvergenceWarnings
         if (unsolved > 0 && path!.Points[^1].Termination.IsConverged())
         {
             yield return new FitWarning(
-                FitWarningKind.NotConverged, $"the solver did not converge at {unsolved} of {path.Points.Count} values of λ", $"raise {Option.MaxIterations}, or leave these values out with {Option.Lambdas}");
+                FitWarningKind.NotConverged,
+                $"the solver did not converge at {unsolved} of {path.Points.Count} values of λ",
+                $"raise {Option.MaxIterations}, or leave these values out with {Option.Lambdas}");
         }
     }
 
-    private static OptionText ExtremeValues => $"check for columns or weights with extreme values, or use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}";
+    private static OptionText ExtremeValues =>
+        $"check for columns or weights with extreme values, or use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}";
 
     private static FitWarning WorseThanNull(SolverKind solver, FitPlan plan, bool hasWeights)
     {
         (string cause, OptionText hint) = plan switch
         {
-            { LearningRate: not null } => ($"the learning rate of {LearningRate(plan)} is not suitable for these data", $"choose another {Option.LearningRate}, or leave it out"),
+            { LearningRate: not null } =>
+                ($"the learning rate of {LearningRate(plan)} is not suitable for these data",
+                    $"choose another {Option.LearningRate}, or leave it out"),
             { EarlyStopping: not null } => (
                 "there are too few rows to set some aside for early stopping", $"leave {Option.EarlyStopping} out, or train on more rows"),
             _ when hasWeights => ("rows with small weights were lost to rounding next to rows with large weights", ExtremeValues),
@@ -82,10 +92,13 @@ internal static class ConvergenceWarnings
     // What gets a solver that stopped on the way further.
     private static OptionText MoreWork(SolverKind solver, FitPlan plan)
     {
-        OptionText more = solver == SolverKind.StochasticGradient ? OptionText.Of($"raise {Option.Epochs}") : OptionText.Of($"raise {Option.MaxIterations}");
+        OptionText more = solver == SolverKind.StochasticGradient
+            ? OptionText.Of($"raise {Option.Epochs}")
+            : OptionText.Of($"raise {Option.MaxIterations}");
         bool hasOptionsOfSgd = plan.StochasticGradient != new StochasticGradientOptions();
         return plan.LearningRate is not null ? $"{more}, choose another {Option.LearningRate}, or leave it out"
-            : solver == SolverKind.CoordinateDescent && plan is { Lambda: > 0, LambdaChoice: LambdaChoice.Given } ? $"{more}, or use a larger {Option.Lambda}"
+            : solver == SolverKind.CoordinateDescent
+                && plan is { Lambda: > 0, LambdaChoice: LambdaChoice.Given } ? $"{more}, or use a larger {Option.Lambda}"
             : solver == SolverKind.Newton || plan.NeedsCoordinateDescent || plan.EarlyStopping is not null ? more
             : $"{more}, or use {Option.Solver.Is(SolverKind.Newton)}{(hasOptionsOfSgd ? " without the options of sgd" : "")}";
     }
@@ -103,6 +116,7 @@ internal static class ConvergenceWarnings
 
     /// <summary>The methods with finite estimates if maximum likelihood has none.</summary>
     public static OptionText Remedies(TargetDescription target) => target.IsBinary
-        ? OptionText.Of($"use {Option.Firth.On} or {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))}, whose estimates are finite")
+        ? OptionText.Of(
+            $"use {Option.Firth.On} or {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))}, whose estimates are finite")
         : OptionText.Of($"use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))}, whose estimates are finite");
 }

@@ -26,7 +26,8 @@ internal sealed class DesignScorer
     }
 
     /// <summary>Scores every row and compares with its class.</summary>
-    public ClassificationMetrics Score(ClassificationData data) => _target.IsBinary ? Score(data, LogOdds(data, equation: 0)) : ScoreMulticlass(data);
+    public ClassificationMetrics Score(ClassificationData data) =>
+        _target.IsBinary ? Score(data, LogOdds(data, equation: 0)) : ScoreMulticlass(data);
 
     /// <summary>The same for two classes, with the log-odds at hand; the design matrix is not looked at.</summary>
     /// <param name="data">The rows.</param>
@@ -40,7 +41,9 @@ internal sealed class DesignScorer
         }
 
         var metrics = BinaryMetrics.Compute(logOdds, isPositive, data.Weights, _threshold, [_target.Negative!, _target.Positive!]);
-        return new ClassificationMetrics(data.Offsets is null ? metrics : metrics with { Baseline = Recalibration.Baseline(data.Offsets, isPositive, data.Weights) }, null);
+        return new ClassificationMetrics(
+            data.Offsets is null ? metrics : metrics with { Baseline = Recalibration.Baseline(data.Offsets, isPositive, data.Weights) },
+            null);
     }
 
     /// <summary>Scores rows that the model was not fitted to, with their calibration.</summary>
@@ -61,7 +64,10 @@ internal sealed class DesignScorer
     /// <summary>The classes that the parameters prove to be separable from all others; see <see cref="ClassSeparation"/>.</summary>
     public IReadOnlyList<string> SeparatedClasses(ClassificationData data) => _target.IsBinary
         ? []
-        : [.. ClassSeparation.SeparatedClasses(LogProbabilities(data), data.Classes, data.ClassCount).Select(code => _target.Classes[code])];
+        : [
+            .. ClassSeparation.SeparatedClasses(LogProbabilities(data), data.Classes, data.ClassCount).Select(
+                code => _target.Classes[code]),
+        ];
 
     private ClassificationMetrics ScoreMulticlass(ClassificationData data) =>
         new(null, MulticlassMetrics.Compute(LogProbabilities(data), data.Classes, _target.Classes, data.Weights));

@@ -7,7 +7,8 @@ using LogReg.Terms;
 namespace LogReg.Estimation;
 
 /// <summary>
-/// The covariance matrix of the coefficients on the original scale: the inverse of the information, or with robust standard errors the sandwich of it and the products of the scores (White 1982),
+/// The covariance matrix of the coefficients on the original scale: the inverse of the information, or with robust standard errors the
+/// sandwich of it and the products of the scores (White 1982),
 /// in twice the digits where the fit needed them.
 /// </summary>
 internal sealed class EstimateCovariance
@@ -28,7 +29,13 @@ internal sealed class EstimateCovariance
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="LogRegException">There are too few observations for the correction for small samples.</exception>
     public EstimateCovariance(
-        FitPlan plan, TermLayout layout, FittedSolution fitted, InformationMatrix information, int rank, ClusterCodes? clusters, CancellationToken cancellationToken)
+        FitPlan plan,
+        TermLayout layout,
+        FittedSolution fitted,
+        InformationMatrix information,
+        int rank,
+        ClusterCodes? clusters,
+        CancellationToken cancellationToken)
     {
         _plan = plan;
         _layout = layout;
@@ -73,16 +80,19 @@ internal sealed class EstimateCovariance
     /// <returns>The test; <see langword="null"/> where the covariance of these coefficients is singular.</returns>
     public ChiSquaredTest? Test(int[] tested)
     {
-        // The scores of the clusters add up to 0 at the maximum, so that their covariance has at most one rank less than there are clusters.
+        // The scores of the clusters add up to 0 at the maximum, so that their covariance has at most one rank less than there are
+        // clusters.
         ChiSquaredTest? test = _clusters is not null && tested.Length >= _clusters.Count ? null
             : _extended is null ? WaldTest.Compute(_fitted.Coefficients, Values, tested)
             : WaldTest.Compute(_fitted.Coefficients, _extended, tested);
 
-        // A test of fewer coefficients than were asked for, because their covariance is singular, would be a test of an arbitrary choice of them.
+        // A test of fewer coefficients than were asked for, because their covariance is singular, would be a test of an arbitrary choice of
+        // them.
         return test?.DegreesOfFreedom == tested.Length ? test : null;
     }
 
-    private static double[]? Frequencies(FitPlan plan, FittedSolution fitted) => plan.WeightKind == WeightKind.Frequency ? fitted.RowWeights : null;
+    private static double[]? Frequencies(FitPlan plan, FittedSolution fitted) =>
+        plan.WeightKind == WeightKind.Frequency ? fitted.RowWeights : null;
 
     // The likelihood has no penalty, so that the first of several classes has no equation.
     private LocalRowPasses LimitRows => _plan.Objectives.LocalRows(_fitted.LimitData, hasReference: true);
@@ -115,9 +125,11 @@ internal sealed class EstimateCovariance
         if (_plan.StandardErrors == StandardErrorKind.Hc1 && observations <= rank)
         {
             throw new LogRegException(
-                FormattableString.Invariant($"robust standard errors need more observations than coefficients, but there are {observations:G6} observations and {rank} coefficients"),
+                FormattableString.Invariant(
+                    $"robust standard errors need more observations than coefficients, but there are {observations:G6} observations and {rank} coefficients"),
                 Frequencies(_plan, _fitted) is not null
-                    ? OptionText.Of($"the weights are treated as frequencies, and this is their sum: use {Option.WeightKind.Is(WeightKind.Importance)}")
+                    ? OptionText.Of(
+                        $"the weights are treated as frequencies, and this is their sum: use {Option.WeightKind.Is(WeightKind.Importance)}")
                     : OptionText.Of($"use fewer features, or {Option.StandardErrors.Is(StandardErrorKind.Hc0)}"));
         }
 
@@ -129,7 +141,9 @@ internal sealed class EstimateCovariance
         };
     }
 
-    private ExtendedMatrix ToOriginalScale(ExtendedMatrix covariance) => OriginalScale.Covariance(_layout, _fitted.Classes.CovarianceOf(covariance, _layout.Count), _fitted.EquationCount);
+    private ExtendedMatrix ToOriginalScale(ExtendedMatrix covariance) =>
+        OriginalScale.Covariance(_layout, _fitted.Classes.CovarianceOf(covariance, _layout.Count), _fitted.EquationCount);
 
-    private double[] ToOriginalScale(double[] covariance) => OriginalScale.Covariance(_layout, _fitted.Classes.CovarianceOf(covariance, _layout.Count), _fitted.EquationCount);
+    private double[] ToOriginalScale(double[] covariance) =>
+        OriginalScale.Covariance(_layout, _fitted.Classes.CovarianceOf(covariance, _layout.Count), _fitted.EquationCount);
 }

@@ -29,7 +29,7 @@ internal sealed class ExistenceAnalysis
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>Of several classes the one that the others are to be compared with; <see langword="null"/> for one that leaves the most contrasts finite.</summary>
+    /// <summary>With three or more classes, the base class; <see langword="null"/> for one that leaves the most contrasts finite.</summary>
     public int? BaseClass { get; init; }
 
     /// <summary>Examines a result.</summary>
@@ -87,7 +87,8 @@ internal sealed class ExistenceAnalysis
         };
     }
 
-    // Along the direction nothing changes but what is separated: far enough out, every coefficient that it moves has the sign of its infinity.
+    // Along the direction nothing changes but what is separated: far enough out, every coefficient that it moves has the sign of its
+    // infinity.
     private SolverResult AgreeingWith(double[] direction, SolverResult limit, ClassEquations classes)
     {
         double largest = direction.Max(Math.Abs);
@@ -109,10 +110,11 @@ internal sealed class ExistenceAnalysis
             : limit with { Parameters = [.. limit.Parameters.Select((value, parameter) => value + (distance * direction[parameter]))] };
     }
 
-    /// <summary>The solution as it is used: with the intercepts that class weights and a prior ask for, and the loss of the rows by which it is judged.</summary>
-    /// <param name="fitted">The solution as it was fitted.</param>
+    /// <summary>The solution as it is used: with the intercepts corrected for class weights and a prior, and the loss of the rows weighted
+    /// for evaluation.</summary>
+    /// <param name="fitted">The solution of the fit.</param>
     /// <param name="balance">The weights of the classes.</param>
-    /// <param name="judged">The training rows with the weights by which they are judged.</param>
+    /// <param name="judged">The training rows, weighted for evaluation.</param>
     public FittedSolution ForEvaluation(FittedSolution fitted, ClassBalance balance, ClassificationData judged)
     {
         if (balance.IsNeutral)
@@ -125,8 +127,10 @@ internal sealed class ExistenceAnalysis
         bool hasReference = parameters.Length < _data.ClassCount * _data.Design.ParameterCount;
         ClassificationData counted = WithoutSeparated(judged, fitted);
         IObjective loss = _plan.Objectives.Likelihood(counted, Penalty.None, hasReference);
-        double lossValue = loss.Evaluate(parameters, new double[parameters.Length], [], _cancellationToken).Loss * (counted.WeightSum / judged.WeightSum);
-        SolverResult result = fitted.Result with { Parameters = parameters, Hessian = null, Evaluation = fitted.Result.Evaluation with { Loss = lossValue } };
+        double lossValue =
+            loss.Evaluate(parameters, new double[parameters.Length], [], _cancellationToken).Loss * (counted.WeightSum / judged.WeightSum);
+        SolverResult result =
+            fitted.Result with { Parameters = parameters, Hessian = null, Evaluation = fitted.Result.Evaluation with { Loss = lossValue } };
         return Describe(fitted.Objective, result, fitted.Classes.Base) with
         {
             Data = judged,
@@ -153,10 +157,12 @@ internal sealed class ExistenceAnalysis
         double[]? weights = fitted.LimitData.IsExcluded is null
             ? [.. fitted.LimitData.Weights!.Select((weight, row) => weight > 0 ? judged.Weights?[row] ?? 1 : 0)]
             : judged.Weights;
-        return new ClassificationData(judged.Design, judged.Classes, judged.ClassCount, weights, judged.Offsets, fitted.LimitData.IsExcluded);
+        return new ClassificationData(
+            judged.Design, judged.Classes, judged.ClassCount, weights, judged.Offsets, fitted.LimitData.IsExcluded);
     }
 
-    private ClassEquations Equations(double[] parameters, int baseClass) => new(_data.ClassCount, parameters.Length / _data.Design.ParameterCount, baseClass);
+    private ClassEquations Equations(double[] parameters, int baseClass) =>
+        new(_data.ClassCount, parameters.Length / _data.Design.ParameterCount, baseClass);
 
     private FittedSolution Describe(IObjective objective, SolverResult result, int? baseClass = null)
     {
@@ -181,7 +187,8 @@ internal sealed class ExistenceAnalysis
     // The separated rows add nothing to the loss in the limit, and the others are where their own fit ended.
     private SolverResult AtLimit(SolverResult result, SeparationResult separation)
     {
-        SolverResult limit = result.MovedTo(separation.Parameters, result.Evaluation with { Value = separation.Loss, Loss = separation.Loss });
+        SolverResult limit =
+            result.MovedTo(separation.Parameters, result.Evaluation with { Value = separation.Loss, Loss = separation.Loss });
         IObjective objective = LimitObjective(separation);
         var information = new InformationMatrix(objective, separation.Limit.WeightSum, limit.Parameters, _cancellationToken);
         if (!information.HasTooFewDigits(new DependenceCheck(separation.Limit)))

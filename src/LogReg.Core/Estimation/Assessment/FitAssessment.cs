@@ -27,6 +27,6 @@ internal sealed record FitAssessment
     /// <summary>The path as it is reported, or <see langword="null"/>.</summary>
     public required RegularizationPath? Path { get; init; }
 
-    /// <summary>What rules out finite estimates.</summary>
+    /// <summary>The findings that rule out finite estimates.</summary>
     public required FitFindings Findings { get; init; }
 }

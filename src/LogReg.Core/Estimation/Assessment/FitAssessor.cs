@@ -23,7 +23,8 @@ internal sealed class FitAssessor
     /// <param name="solution">The solution.</param>
     /// <param name="progress">Receives progress after each additional fit; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public FitAssessor(FitPlan plan, EncodedRows rows, Solution solution, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    public FitAssessor(
+        FitPlan plan, EncodedRows rows, Solution solution, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         _plan = plan;
         _rows = rows;
@@ -39,7 +40,11 @@ internal sealed class FitAssessor
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public FitAssessment Assess()
     {
-        var analysis = new ExistenceAnalysis(_plan, _rows.Layout, _rows.Fitting, _cancellationToken) { BaseClass = TargetRules.BaseOf(_plan, _rows.Target) };
+        var analysis =
+            new ExistenceAnalysis(_plan, _rows.Layout, _rows.Fitting, _cancellationToken)
+            {
+                BaseClass = TargetRules.BaseOf(_plan, _rows.Target),
+            };
         FittedSolution maximum = Analyze(analysis) with
         {
             RowWeights = _rows.RowWeights,
@@ -56,7 +61,8 @@ internal sealed class FitAssessor
             ? fitted with { IsWorseThanNull = true, Result = fitted.Result with { Termination = TerminationReason.Divergence } }
             : fitted;
         OptionText? note = InferenceNote(fitted);
-        ModelInference? inference = Infer(note, maximum with { Coefficients = fitted.Coefficients }, fitted, fittedNull, nullLogLikelihood, logOdds);
+        ModelInference? inference =
+            Infer(note, maximum with { Coefficients = fitted.Coefficients }, fitted, fittedNull, nullLogLikelihood, logOdds);
         return new FitAssessment
         {
             Fitted = fitted,
@@ -65,7 +71,9 @@ internal sealed class FitAssessor
             NullLogLikelihood = nullLogLikelihood,
             InferenceNote = note,
             Inference = inference,
-            Path = _solution.Path.Count == 0 ? null : new PathRunner(_plan, _rows.Layout).Describe(_solution.Path, _rows.Balance, -fittedNull / _rows.Fitting.WeightSum),
+            Path = _solution.Path.Count == 0
+                ? null
+                : new PathRunner(_plan, _rows.Layout).Describe(_solution.Path, _rows.Balance, -fittedNull / _rows.Fitting.WeightSum),
             Findings = _rows.Levels with { Classes = SeparatedClasses(scorer, fitted, inference) },
         };
     }
@@ -81,7 +89,8 @@ internal sealed class FitAssessor
             && (first.FreeDirections.Count == 0 || !_plan.SkipInference);
         bool IsDependenceExact() => solved.DependentParameters.Count == 0
             || new DependenceCheck(data).AreExact(new InformationMatrix(objective, data.WeightSum, solved.Parameters, _cancellationToken));
-        if (!mayHaveMaximum || solved.Parameters.Length > FitPlan.MostInferredCoefficients || !ExtendedNewton.IsNeeded(solved, IsDependenceExact))
+        if (!mayHaveMaximum || solved.Parameters.Length > FitPlan.MostInferredCoefficients
+            || !ExtendedNewton.IsNeeded(solved, IsDependenceExact))
         {
             return first;
         }
@@ -104,7 +113,8 @@ internal sealed class FitAssessor
         ? Task.Run(() => scorer.Score(_rows.Training, logOdds), CancellationToken.None)
         : Task.FromResult(IsBinary ? scorer.Score(_rows.Training, logOdds) : scorer.Score(_rows.Training));
 
-    private double NullLogLikelihood(ClassificationData data) => NullModel.LogLikelihood(data, NullModel.LogLoss(data), _plan.Objectives, _cancellationToken);
+    private double NullLogLikelihood(ClassificationData data) =>
+        NullModel.LogLikelihood(data, NullModel.LogLoss(data), _plan.Objectives, _cancellationToken);
 
     private bool IsWorseThanNull(FittedSolution maximum, FittedSolution fitted, double nullLogLikelihood) =>
         _plan.IsMaximumLikelihood && fitted.Result.Termination != TerminationReason.MaximumIterations
@@ -141,12 +151,18 @@ internal sealed class FitAssessor
             $"some coefficients still change, and {_plan.Objectives.Name} does not offer the search for separation to explain it")
         : fitted.Result.Termination switch
         {
-            TerminationReason.Gradient or TerminationReason.Precision => _rows.Balance.ChangesFit && _plan.StandardErrors == StandardErrorKind.Model
-                ? OptionText.Of($"with class weights, model-based standard errors and p-values would not be valid; use {Option.StandardErrors.Is(StandardErrorKind.Hc1)}")
+            TerminationReason.Gradient
+                or TerminationReason.Precision => _rows.Balance.ChangesFit && _plan.StandardErrors == StandardErrorKind.Model
+                ? OptionText.Of(
+                    $"with class weights, model-based standard errors and p-values would not be valid; use "
+                        + $"{Option.StandardErrors.Is(StandardErrorKind.Hc1)}")
                 : null,
             TerminationReason.Separation => "the classes are completely separated, so no coefficient has a finite estimate",
-            TerminationReason.EarlyStopping => "the solver stopped short of the maximum of the likelihood, so standard errors and p-values would not be valid",
-            TerminationReason.Statistical => $"the coefficients are within the sampling error of the estimates, which is not accurate enough for standard errors and tests; use {Option.Solver.Is(SolverKind.Newton)}",
+            TerminationReason.EarlyStopping =>
+                "the solver stopped short of the maximum of the likelihood, so standard errors and p-values would not be valid",
+            TerminationReason.Statistical =>
+                $"the coefficients are within the sampling error of the estimates, which is not accurate enough for standard errors and "
+                    + $"tests; use {Option.Solver.Is(SolverKind.Newton)}",
             _ => "the solver did not converge",
         };
 }

@@ -5,7 +5,7 @@ using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
-/// <summary>What a person should know before trusting a fit.</summary>
+/// <summary>The warnings of a fit.</summary>
 internal sealed class FitWarnings
 {
     private const int MostNames = 8;
@@ -37,7 +37,12 @@ internal sealed class FitWarnings
     /// <param name="findings">What the rows show.</param>
     /// <param name="inference">The inference, or <see langword="null"/>.</param>
     public FitWarnings(
-        FittedSolution fitted, SolverKind solver, TermLayout layout, TargetDescription target, FitFindings findings, ModelInference? inference)
+        FittedSolution fitted,
+        SolverKind solver,
+        TermLayout layout,
+        TargetDescription target,
+        FitFindings findings,
+        ModelInference? inference)
     {
         _fitted = fitted;
         _solver = solver;
@@ -50,7 +55,8 @@ internal sealed class FitWarnings
     private OptionText Remedies => ConvergenceWarnings.Remedies(_target);
 
     /// <summary>All warnings, the gravest first.</summary>
-    public IReadOnlyList<FitWarning> All() => [.. Convergence(), .. Dependence(), .. Separation(), .. Undetermined(), .. Collinearity(), .. Clusters(), .. Weights()];
+    public IReadOnlyList<FitWarning> All() =>
+        [.. Convergence(), .. Dependence(), .. Separation(), .. Undetermined(), .. Collinearity(), .. Clusters(), .. Weights()];
 
     private IEnumerable<FitWarning> Convergence() => ConvergenceWarnings.Of(
         _fitted.Result,
@@ -73,22 +79,32 @@ internal sealed class FitWarnings
             string joint = inference.RobustWald is null ? "; no joint test is possible" : "";
             yield return new FitWarning(
                 FitWarningKind.Clusters,
-                string.Create(CultureInfo.InvariantCulture, $"{inference.ClusterCount:N0} clusters for {inference.Rank:N0} coefficients: with so few, cluster-robust standard errors tend to be too small{joint}"),
-                $"use {Option.StandardErrors.Is(StandardErrorKind.Hc1)} if rows are independent, a column with more clusters, or fewer features");
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{inference.ClusterCount:N0} clusters for {inference.Rank:N0} coefficients: with so few, cluster-robust standard "
+                        + $"errors tend to be too small{joint}"),
+                $"use {Option.StandardErrors.Is(StandardErrorKind.Hc1)} if rows are independent, a column with more clusters, or fewer "
+                    + $"features");
         }
         else if (_inference is { ClusterCount: > 0, RobustWald: null, Rank: var rank } && rank > _fitted.EquationCount)
         {
             yield return new FitWarning(
                 FitWarningKind.Clusters,
-                "the cluster-robust covariance matrix is singular, as if a coefficient depended on a single cluster: its standard error may be far too small, and no joint test is possible",
-                $"use {Option.StandardErrors.Is(StandardErrorKind.Hc1)} if rows are independent, or leave out the features that distinguish single clusters");
+                "the cluster-robust covariance matrix is singular, as if a coefficient depended on a single cluster: its standard error "
+                    + "may be far too small, and no joint test is possible",
+                $"use {Option.StandardErrors.Is(StandardErrorKind.Hc1)} if rows are independent, or leave out the features that "
+                    + $"distinguish single clusters");
         }
         else if (inference.ClusterCount < FewestClusters)
         {
             yield return new FitWarning(
                 FitWarningKind.Clusters,
-                string.Create(CultureInfo.InvariantCulture, $"only {inference.ClusterCount:N0} clusters: cluster-robust standard errors, and with them p-values, tend to be too small where there are fewer than about {FewestClusters}"),
-                $"do not rely on small p-values; use a column with more clusters if there is one, or {Option.StandardErrors.Is(StandardErrorKind.Hc1)} if rows are independent");
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"only {inference.ClusterCount:N0} clusters: cluster-robust standard errors, and with them p-values, tend to be too "
+                        + $"small where there are fewer than about {FewestClusters}"),
+                $"do not rely on small p-values; use a column with more clusters if there is one, or "
+                    + $"{Option.StandardErrors.Is(StandardErrorKind.Hc1)} if rows are independent");
         }
     }
 
@@ -109,7 +125,8 @@ internal sealed class FitWarnings
     {
         OptionText remedy = _inference?.IsBiasReduced == true
             ? OptionText.Of($"leave them out with {Option.ExcludedColumns}")
-            : OptionText.Of($"leave them out with {Option.ExcludedColumns}, or use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}");
+            : OptionText.Of(
+                $"leave them out with {Option.ExcludedColumns}, or use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}");
         if (_inference is not null)
         {
             AliasedCoefficient[] zeros = [.. _inference.Aliased.Where(IsZero)];
@@ -117,12 +134,18 @@ internal sealed class FitWarnings
             {
                 AliasedCoefficient aliased = zeros[0];
                 yield return new FitWarning(
-                    FitWarningKind.Collinearity, $"the coefficient of {aliased.Name} was set to 0, because its column is a linear combination of other columns: {List(aliased.DependsOn)}", remedy);
+                    FitWarningKind.Collinearity,
+                    $"the coefficient of {aliased.Name} was set to 0, because its column is a linear combination of other columns: "
+                        + $"{List(aliased.DependsOn)}",
+                    remedy);
             }
             else if (zeros.Length > 1)
             {
                 string[] aliased = [.. zeros.Select(one => $"{one.Name} (from {List(one.DependsOn)})")];
-                yield return new FitWarning(FitWarningKind.Collinearity, $"coefficients were set to 0, because their columns are linear combinations of other columns: {List(aliased)}", remedy);
+                yield return new FitWarning(
+                    FitWarningKind.Collinearity,
+                    $"coefficients were set to 0, because their columns are linear combinations of other columns: {List(aliased)}",
+                    remedy);
             }
 
             yield break;
@@ -140,14 +163,16 @@ internal sealed class FitWarnings
         {
             yield return new FitWarning(
                 FitWarningKind.Collinearity,
-                $"coefficients were set to 0, because their columns are linear combinations of other columns: {List([.. leftOut.Select(parameter => _layout.Names[parameter % _layout.Count]).Distinct()])}",
+                $"coefficients were set to 0, because their columns are linear combinations of other columns: "
+                    + $"{List([.. leftOut.Select(parameter => _layout.Names[parameter % _layout.Count]).Distinct()])}",
                 remedy);
         }
     }
 
     // Where the classes are separated, some solvers stop before they hold dependent columns.
     private bool IsZero(AliasedCoefficient aliased) => _fitted.Result.Termination != TerminationReason.Separation
-        || Enumerable.Range(0, _fitted.Parameters.Length).All(place => _layout.Names[place % _layout.Count] != aliased.Name || _fitted.Parameters[place] == 0);
+        || Enumerable.Range(0, _fitted.Parameters.Length).All(
+            place => _layout.Names[place % _layout.Count] != aliased.Name || _fitted.Parameters[place] == 0);
 
     private IEnumerable<FitWarning> Separation()
     {
@@ -166,7 +191,8 @@ internal sealed class FitWarnings
         {
             yield return new FitWarning(
                 FitWarningKind.QuasiSeparation,
-                $"some classes of '{_target.Name}' do not occur in the rows of a reference level, so neither the intercept nor any coefficient of its column has a finite estimate: {List(_findings.References)}",
+                $"some classes of '{_target.Name}' do not occur in the rows of a reference level, so neither the intercept nor any "
+                    + $"coefficient of its column has a finite estimate: {List(_findings.References)}",
                 $"choose another level with {Option.References}, or {Remedies}");
         }
 
@@ -177,7 +203,8 @@ internal sealed class FitWarnings
                 string[] names = [.. _inference?.Separation.Unbounded.Select(one => one.Name) ?? Unsettled().Distinct()];
                 yield return new FitWarning(
                     FitWarningKind.QuasiSeparation,
-                    $"the features separate {SeparatedRows} from the other class, so {List(names)} {(names.Length == 1 ? "has" : "have")} no finite estimate{OthersAfter(names.Length)}",
+                    $"the features separate {SeparatedRows} from the other class, so {List(names)} "
+                        + $"{(names.Length == 1 ? "has" : "have")} no finite estimate{OthersAfter(names.Length)}",
                     $"merge rare levels with others, leave out the features that separate, or {Remedies}");
             }
 
@@ -188,7 +215,8 @@ internal sealed class FitWarnings
         {
             yield return new FitWarning(
                 FitWarningKind.QuasiSeparation,
-                $"some classes of '{_target.Name}' do not occur in the rows of these levels, so their coefficients have no finite estimate: {List(_findings.Levels)}",
+                $"some classes of '{_target.Name}' do not occur in the rows of these levels, so their coefficients have no finite "
+                    + $"estimate: {List(_findings.Levels)}",
                 $"merge these levels with others, or {Remedies}");
         }
 
@@ -196,7 +224,8 @@ internal sealed class FitWarnings
         {
             yield return new FitWarning(
                 FitWarningKind.QuasiSeparation,
-                $"completely separated from all other classes: {List(_findings.Classes)}; the likelihood has no maximum, and the coefficients that distinguish them are where the solver stopped",
+                $"completely separated from all other classes: {List(_findings.Classes)}; the likelihood has no maximum, and the "
+                    + $"coefficients that distinguish them are where the solver stopped",
                 Remedies);
         }
 
@@ -205,7 +234,8 @@ internal sealed class FitWarnings
         {
             yield return new FitWarning(
                 FitWarningKind.QuasiSeparation,
-                $"coefficients still changing although the gradient has vanished, as if features separated some of the rows: {List(unexplained)}; they are where the solver stopped, not estimates",
+                $"coefficients still changing although the gradient has vanished, as if features separated some of the rows: "
+                    + $"{List(unexplained)}; they are where the solver stopped, not estimates",
                 $"leave out or merge the features that give the target away, or {Remedies}");
         }
     }
@@ -216,7 +246,8 @@ internal sealed class FitWarnings
         return unbounded + aliased < _fitted.Coefficients.Length ? "; the other estimates and tests remain valid" : "";
     }
 
-    private string SeparatedRows => _fitted.SeparatedRows == 1 ? "1 row" : string.Create(CultureInfo.InvariantCulture, $"{_fitted.SeparatedRows:N0} rows");
+    private string SeparatedRows =>
+        _fitted.SeparatedRows == 1 ? "1 row" : string.Create(CultureInfo.InvariantCulture, $"{_fitted.SeparatedRows:N0} rows");
 
     private FitWarning OfClasses()
     {
@@ -224,13 +255,19 @@ internal sealed class FitWarnings
         string whom = _findings.Classes.Count > 0
             ? $"completely separated from all other classes: {List(_findings.Classes)}"
             : $"the features separate {SeparatedRows} from at least one other class";
-        string estimates = names.Length == 0 ? "" : $", so {List(names)} {(names.Length == 1 ? "has" : "have")} no finite estimate{OthersAfter(names.Length)}";
-        string levels = _findings.Levels.Count + _findings.References.Count > 0 ? "merge levels that do not have every class with others" : "leave out the features that separate";
+        string estimates = names.Length == 0
+            ? ""
+            : $", so {List(names)} {(names.Length == 1 ? "has" : "have")} no finite estimate{OthersAfter(names.Length)}";
+        string levels = _findings.Levels.Count + _findings.References.Count > 0
+            ? "merge levels that do not have every class with others"
+            : "leave out the features that separate";
         return new FitWarning(FitWarningKind.QuasiSeparation, whom + estimates, $"{levels}, or {Remedies}");
     }
 
     private IEnumerable<string> Unsettled() => _fitted.FreeDirections.SelectMany(
-        direction => Enumerable.Range(0, direction.Length).Where(parameter => direction[parameter] != 0).Select(parameter => _layout.Names[parameter % _layout.Count]));
+        direction =>
+            Enumerable.Range(0, direction.Length).Where(parameter => direction[parameter] != 0).Select(
+                parameter => _layout.Names[parameter % _layout.Count]));
 
     private IEnumerable<FitWarning> Undetermined()
     {
@@ -240,7 +277,8 @@ internal sealed class FitWarnings
                 > _inference.Separation.Unbounded.Count + (_inference.Aliased.Count * _fitted.EquationCount);
             yield return new FitWarning(
                 FitWarningKind.Undetermined,
-                $"the data do not determine {List(names)}: the fitted probabilities of the rows they depend on are numerically 0 or 1, so their standard errors are very large{(hasLost ? " or cannot be computed" : "")}",
+                $"the data do not determine {List(names)}: the fitted probabilities of the rows they depend on are numerically 0 or 1, "
+                    + $"so their standard errors are very large{(hasLost ? " or cannot be computed" : "")}",
                 $"merge rare levels with others, leave out the features that nearly separate, or {Remedies}");
         }
     }
@@ -252,11 +290,18 @@ internal sealed class FitWarnings
             yield break;
         }
 
-        VarianceInflation[] inflated = [.. collinearity.Inflations.Where(one => one.FactorPerCoefficient > HighInflation).OrderByDescending(one => one.FactorPerCoefficient)];
+        VarianceInflation[] inflated =
+        [
+            .. collinearity.Inflations.Where(one => one.FactorPerCoefficient > HighInflation).OrderByDescending(
+                one => one.FactorPerCoefficient),
+        ];
         if (inflated.Length > 0)
         {
             bool isClear = inflated.All(HasClearCoefficients);
-            string[] factors = [.. inflated.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Feature} ({one.FactorPerCoefficient:N0})"))];
+            string[] factors =
+            [
+                .. inflated.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Feature} ({one.FactorPerCoefficient:N0})")),
+            ];
             string consequence = isClear
                 ? "features are nearly collinear, but the predictions depend on their differences"
                 : "features are nearly collinear, so their coefficients have large standard errors";
@@ -266,8 +311,11 @@ internal sealed class FitWarnings
                     CultureInfo.InvariantCulture,
                     $"{consequence}: VIF of {List(factors)}; condition number {collinearity.ConditionNumber:N0}"),
                 isClear
-                    ? "keep them, because predictions without one of them would be worse; a feature for their difference may be easier to interpret"
-                    : OptionText.Of($"leave one of these features out if the log loss without it is about the same, or use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}; either may change the predictions"));
+                    ? "keep them, because predictions without one of them would be worse; a feature for their difference may be easier "
+                        + "to interpret"
+                    : OptionText.Of(
+                        $"leave one of these features out if the log loss without it is about the same, or use "
+                            + $"{Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}; either may change the predictions"));
         }
     }
 
@@ -293,7 +341,8 @@ internal sealed class FitWarnings
             yield return new FitWarning(
                 FitWarningKind.Weights,
                 "the weights are treated as frequencies, but are not whole numbers",
-                $"if they say how important a row is, use {Option.WeightKind.Is(WeightKind.Importance)}, with {Option.StandardErrors.Is(StandardErrorKind.Hc1)} for sampling weights");
+                $"if they say how important a row is, use {Option.WeightKind.Is(WeightKind.Importance)}, with "
+                    + $"{Option.StandardErrors.Is(StandardErrorKind.Hc1)} for sampling weights");
         }
     }
 

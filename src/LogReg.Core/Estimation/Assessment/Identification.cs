@@ -6,7 +6,8 @@ using LogReg.Terms;
 namespace LogReg.Estimation;
 
 /// <summary>
-/// Which coefficients the rows determine. Three things can be in the way: a column that is a linear combination of others, a direction that separation leaves free, and rows that are so nearly certain that
+/// Which coefficients the rows determine. Three things can be in the way: a column that is a linear combination of others, a direction that
+/// separation leaves free, and rows that are so nearly certain that
 /// their information about a direction is lost in rounding, of several classes perhaps in the equation of a single one.
 /// </summary>
 internal sealed class Identification
@@ -32,7 +33,8 @@ internal sealed class Identification
     /// <param name="plan">The plan of the fit.</param>
     /// <param name="layout">The layout of the terms.</param>
     /// <param name="fitted">The solution.</param>
-    /// <param name="information">The information at the solution; <see langword="null"/> where the classes are completely separated.</param>
+    /// <param name="information">The information at the solution; <see langword="null"/> where the classes are completely
+    /// separated.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public Identification(
         FitPlan plan, TermLayout layout, FittedSolution fitted, InformationMatrix? information, CancellationToken cancellationToken)
@@ -64,27 +66,37 @@ internal sealed class Identification
 
     /// <summary>Whether the rows determine a coefficient.</summary>
     /// <param name="place">Its place in the equations that the model shows.</param>
-    public bool HasEstimate(int place) => !IsAliased(place) && !IsMovedBy(_fitted.FreeDirections, place) && !IsMovedBy(_lostDirections, place);
+    public bool HasEstimate(int place) =>
+        !IsAliased(place) && !IsMovedBy(_fitted.FreeDirections, place) && !IsMovedBy(_lostDirections, place);
 
     /// <summary>
-    /// The coefficients that have a finite estimate which the rows do not determine, by their places: their information is lost, or next to nothing compared with what the same rows would give at even odds.
+    /// The coefficients that have a finite estimate which the rows do not determine, by their places: their information is lost, or next to
+    /// nothing compared with what the same rows would give at even odds.
     /// </summary>
-    /// <param name="covariance">The inverse information of the equations that the model shows, on the original scale, both triangles.</param>
+    /// <param name="covariance">The inverse information of the equations that the model shows, on the original scale, both
+    /// triangles.</param>
     /// <param name="logOdds">The log-odds of the rows with two classes; empty with more.</param>
     public IReadOnlyList<int> Undetermined(double[] covariance, double[] logOdds)
     {
         int dimension = _fitted.Parameters.Length;
-        int[] lost = [.. Places.Where(place => !IsAliased(place) && !IsMovedBy(_fitted.FreeDirections, place) && IsMovedBy(_lostDirections, place))];
+        int[] lost =
+        [
+            .. Places.Where(place => !IsAliased(place) && !IsMovedBy(_fitted.FreeDirections, place) && IsMovedBy(_lostDirections, place)),
+        ];
         int[] uncertain =
         [
-            .. Places.Where(place => HasEstimate(place) && Math.Sqrt(covariance[place * (dimension + 1)]) * _layout.Scales[place % _layout.Count] > LargestStandardError),
+            .. Places.Where(
+                place =>
+                    HasEstimate(place)
+                        && Math.Sqrt(covariance[place * (dimension + 1)]) * _layout.Scales[place % _layout.Count] > LargestStandardError),
         ];
         if (uncertain.Length == 0 || _information is not { IsExtended: true })
         {
             return lost;
         }
 
-        bool IsLost(ExtendedMatrix atEvenOdds, int place) => atEvenOdds[place, place].ToDouble() < LeastInformationShare * covariance[place * (dimension + 1)];
+        bool IsLost(ExtendedMatrix atEvenOdds, int place) =>
+            atEvenOdds[place, place].ToDouble() < LeastInformationShare * covariance[place * (dimension + 1)];
         ExtendedMatrix atEvenOdds = CovarianceAtZero(InformationAtZero(_fitted.LimitData));
         int[] suspects = [.. uncertain.Where(place => IsLost(atEvenOdds, place))];
         if (suspects.Length > 0 && logOdds.Length > 0)
@@ -99,7 +111,11 @@ internal sealed class Identification
     }
 
     private static ClassificationData WithoutCertainRows(ClassificationData data, double[] logOdds) => new(
-        data.Design, data.Classes, data.ClassCount, [.. logOdds.Select((value, row) => Math.Abs(value) > CertainLogOdds ? 0 : data.Weights?[row] ?? 1)], data.Offsets);
+        data.Design,
+        data.Classes,
+        data.ClassCount,
+        [.. logOdds.Select((value, row) => Math.Abs(value) > CertainLogOdds ? 0 : data.Weights?[row] ?? 1)],
+        data.Offsets);
 
     private ExtendedMatrix CovarianceAtZero(ExtendedCholesky information) =>
         OriginalScale.Covariance(_layout, _fitted.Classes.CovarianceOf(information.Inverse(), _layout.Count), _fitted.EquationCount);
@@ -128,7 +144,9 @@ internal sealed class Identification
             {
                 double[] combination = gram.CombinationOf(parameter);
                 double largest = combination.Max(Math.Abs);
-                string[] dependsOn = largest == 0 ? [Coefficients.InterceptName] : [.. _layout.Names.Where((_, other) => Math.Abs(combination[other]) > SmallestShare * largest)];
+                string[] dependsOn = largest == 0
+                    ? [Coefficients.InterceptName]
+                    : [.. _layout.Names.Where((_, other) => Math.Abs(combination[other]) > SmallestShare * largest)];
 
                 // The intercept is always free to join in: it says nothing unless it is alone.
                 dependsOn = dependsOn.Length > 1 ? [.. dependsOn.Except([Coefficients.InterceptName])] : dependsOn;
@@ -143,7 +161,8 @@ internal sealed class Identification
     private bool IsTold(int parameter) => _information is { IsExtended: true } information
         && Enumerable.Range(0, _fitted.EquationCount).Any(equation => !information.IsDependent[(equation * _layout.Count) + parameter]);
 
-    // A parameter that the information cannot tell from others although its column is none of theirs; separation leaves such parameters, too, and knows them.
+    // A parameter that the information cannot tell from others although its column is none of theirs; separation leaves such parameters,
+    // too, and knows them.
     private List<double[]> FindLostDirections()
     {
         if (_information is null)
@@ -164,5 +183,7 @@ internal sealed class Identification
         _plan.ExtendedLikelihood(data).Information(new double[_fitted.Parameters.Length], _cancellationToken);
 
     private bool IsMovedBy(IReadOnlyList<double[]> directions, int place) => directions.Any(
-        direction => BaseChoice.Change(_layout, place % _layout.Count, _fitted.Classes.Shown(direction, place / _layout.Count, _layout.Count), direction) != 0);
+        direction =>
+            BaseChoice.Change(
+                _layout, place % _layout.Count, _fitted.Classes.Shown(direction, place / _layout.Count, _layout.Count), direction) != 0);
 }

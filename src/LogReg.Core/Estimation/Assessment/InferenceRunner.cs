@@ -55,7 +55,10 @@ internal sealed class InferenceRunner
         int rank = RankOf(identification);
         var covariance = new EstimateCovariance(_plan, _layout, _fitted, information, rank, clusters, _cancellationToken);
         bool[] hasEstimate = [.. Enumerable.Range(0, _fitted.Parameters.Length).Select(identification.HasEstimate)];
-        double[] errors = [.. hasEstimate.Select((has, place) => has ? Math.Sqrt(covariance.Values[place * (hasEstimate.Length + 1)]) : double.NaN)];
+        double[] errors =
+        [
+            .. hasEstimate.Select((has, place) => has ? Math.Sqrt(covariance.Values[place * (hasEstimate.Length + 1)]) : double.NaN),
+        ];
         var inference = new ModelInference
         {
             StandardErrors = _plan.StandardErrors,
@@ -82,21 +85,28 @@ internal sealed class InferenceRunner
             Aliased = identification.Aliased,
             Undetermined = [.. identification.Undetermined(covariance.OfModel, logOdds).Select(NameOf)],
         };
-        inference = _target.IsBinary ? WithGoodnessOfFit(inference, logOdds, information, covariance.InverseInformation, hasEstimate) : inference;
+        inference = _target.IsBinary
+            ? WithGoodnessOfFit(inference, logOdds, information, covariance.InverseInformation, hasEstimate)
+            : inference;
         return new RefitRunner(_plan, _layout, _fitted, _equations, _progress, _cancellationToken).Complete(inference);
     }
 
     private int RankOf(Identification identification) => _fitted.Parameters.Length - (identification.Aliased.Count * _fitted.EquationCount);
 
-    private ModelInference WithGoodnessOfFit(ModelInference inference, double[] logOdds, InformationMatrix information, double[] inverse, bool[] hasEstimate)
+    private ModelInference WithGoodnessOfFit(
+        ModelInference inference, double[] logOdds, InformationMatrix information, double[] inverse, bool[] hasEstimate)
     {
         int[] classes = _fitted.Data.Classes;
         double[]? weights = _fitted.RowWeights;
         return inference with
         {
             TjurRSquared = GoodnessOfFit.TjurRSquared(logOdds, classes, weights),
-            HosmerLemeshow = weights is null || _plan.WeightKind == WeightKind.Frequency ? GoodnessOfFit.HosmerLemeshow(logOdds, classes, weights) : null,
-            Collinearity = hasEstimate.Contains(true) ? CollinearityAnalysis.Compute(information, inverse, _layout.Groups, hasEstimate) : null,
+            HosmerLemeshow = weights is null || _plan.WeightKind == WeightKind.Frequency
+                ? GoodnessOfFit.HosmerLemeshow(logOdds, classes, weights)
+                : null,
+            Collinearity = hasEstimate.Contains(true)
+                ? CollinearityAnalysis.Compute(information, inverse, _layout.Groups, hasEstimate)
+                : null,
         };
     }
 
@@ -108,7 +118,8 @@ internal sealed class InferenceRunner
         return isSingular ? null : covariance.Test([.. estimated.Where(place => place % _layout.Count > 0)]);
     }
 
-    /// <summary>The inference if the classes are completely separated: the verdict, no finite estimate for any coefficient, and a likelihood with the least upper bound 1.</summary>
+    /// <summary>The inference if the classes are completely separated: the verdict, no finite estimate for any coefficient, and a
+    /// likelihood with the least upper bound 1.</summary>
     /// <param name="nullLogLikelihood">The log-likelihood of the intercept (and the offset) alone.</param>
     public ModelInference OfSeparatedClasses(double nullLogLikelihood)
     {
@@ -128,10 +139,14 @@ internal sealed class InferenceRunner
             Confidence = _plan.Confidence,
             StandardErrorValues = ByClass(none),
             PValues = ByClass(none),
-            Separation = new SeparationSummary(SeparationKind.Complete, _fitted.SeparatedRows, Unbounded([.. Enumerable.Range(0, none.Length).Where(place => !identification.IsAliased(place))]))
-            {
-                Classes = _target.IsBinary ? [] : _target.Classes,
-            },
+            Separation =
+                new SeparationSummary(
+                    SeparationKind.Complete,
+                    _fitted.SeparatedRows,
+                    Unbounded([.. Enumerable.Range(0, none.Length).Where(place => !identification.IsAliased(place))]))
+                {
+                    Classes = _target.IsBinary ? [] : _target.Classes,
+                },
             Aliased = aliased,
         };
     }
@@ -189,7 +204,9 @@ internal sealed class InferenceRunner
     private List<UnboundedCoefficient> Unbounded(IReadOnlyList<int> places) =>
     [
         .. places.Select(place => new UnboundedCoefficient(
-            NameOf(place), _fitted.Cone?.DirectionOf(_fitted.Classes.FunctionalOf(_layout.FunctionalOf(place % _layout.Count), place / _layout.Count)) ?? 0)),
+            NameOf(place),
+            _fitted.Cone?.DirectionOf(_fitted.Classes.FunctionalOf(_layout.FunctionalOf(place % _layout.Count), place / _layout.Count))
+                ?? 0)),
     ];
 
     private string NameOf(int place)

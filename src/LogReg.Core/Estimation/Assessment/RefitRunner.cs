@@ -7,7 +7,7 @@ using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
-/// <summary>What inference needs further fits for: tests of features, profile likelihoods, and Firth's tests.</summary>
+/// <summary>Computes the parts of inference that need further fits: tests of features, profile likelihoods, and Firth's tests.</summary>
 internal sealed class RefitRunner
 {
     // Fits under a test must be as exact as the one they are compared with.
@@ -71,7 +71,12 @@ internal sealed class RefitRunner
         }
 
         return profile
-            ? inference with { Intervals = IntervalKind.Profile, ProfileIntervals = ByClass(place => ProfileOf(place, inference)), PValues = _plan.Firth ? PenalizedPValues(inference) : inference.PValues }
+            ? inference with
+            {
+                Intervals = IntervalKind.Profile,
+                ProfileIntervals = ByClass(place => ProfileOf(place, inference)),
+                PValues = _plan.Firth ? PenalizedPValues(inference) : inference.PValues,
+            }
             : inference;
     }
 
@@ -147,7 +152,11 @@ internal sealed class RefitRunner
         var smaller = new ClassificationData(all.Design.Select(kept), all.Classes, all.ClassCount, all.Weights, all.Offsets);
         IObjective objective = _plan.Objectives.Likelihood(smaller, Penalty.None, hasReference: true);
         SolverResult fit = new FallbackSolver(new NewtonSolver()).Minimize(
-            objective, new double[objective.ParameterCount], new SolverOptions(MostIterations, 1e-8) { WeightSum = all.WeightSum }, null, _cancellationToken);
+            objective,
+            new double[objective.ParameterCount],
+            new SolverOptions(MostIterations, 1e-8) { WeightSum = all.WeightSum },
+            null,
+            _cancellationToken);
         fit = ExtendedNewton.IsNeeded(fit, () => false)
             ? new ExtendedNewton(_plan.ExtendedLikelihood(smaller), objective, _cancellationToken).Refine(fit)
             : fit;
@@ -179,11 +188,18 @@ internal sealed class RefitRunner
         }
 
         // Columns that were left out must not step in for the one that is tested.
-        int[] aliased = [.. Enumerable.Range(0, _layout.Count).Where(parameter => inference.Aliased.Any(one => one.Name == _layout.Names[parameter]))];
-        IReadOnlyList<ChiSquaredTest> slopes = DropEach([.. Enumerable.Range(1, _layout.Count - 1).Select(parameter => aliased.Contains(parameter) ? [parameter] : aliased.Append(parameter).ToArray())]);
+        int[] aliased =
+        [
+            .. Enumerable.Range(0, _layout.Count).Where(parameter => inference.Aliased.Any(one => one.Name == _layout.Names[parameter])),
+        ];
+        IReadOnlyList<ChiSquaredTest> slopes =
+            DropEach(
+                [.. Enumerable.Range(1, _layout.Count - 1).Select(
+                    parameter => aliased.Contains(parameter) ? [parameter] : aliased.Append(parameter).ToArray())]);
         double intercept = IsCorrected(0)
             ? double.NaN
-            : ProfileLikelihood.TestZero(_fitted.Objective, _fitted.Data.WeightSum, Uncorrected.Parameters, _layout.FunctionalOf(0), _cancellationToken).PValue;
+            : ProfileLikelihood.TestZero(
+                _fitted.Objective, _fitted.Data.WeightSum, Uncorrected.Parameters, _layout.FunctionalOf(0), _cancellationToken).PValue;
         return new() { [_equations[0]] = [intercept, .. slopes.Select(test => test.PValue)] };
     }
 
@@ -212,7 +228,14 @@ internal sealed class RefitRunner
 
         double[] functional = _fitted.Classes.FunctionalOf(_layout.FunctionalOf(place % _layout.Count), place / _layout.Count);
         ConfidenceInterval interval = Firth?.Interval(functional, _plan.Confidence) ?? ProfileLikelihood.Find(
-            _fitted.Objective, _fitted.Data.WeightSum, Uncorrected.Parameters, functional, _plan.Confidence, _cancellationToken, isConvex: !_plan.Firth, SensitivityTo(functional));
+            _fitted.Objective,
+            _fitted.Data.WeightSum,
+            Uncorrected.Parameters,
+            functional,
+            _plan.Confidence,
+            _cancellationToken,
+            isConvex: !_plan.Firth,
+            SensitivityTo(functional));
 
         // A prior moves the intercept by a constant, and its interval with it.
         if (place == 0)

@@ -6,7 +6,8 @@ namespace LogReg.Estimation;
 
 /// <summary>
 /// Finds parameters whose maximum-likelihood estimate is not finite, though the solver has stopped: where the gradient has vanished a
-/// Newton step is tiny, but along a direction that separates some of the rows each step adds about 1 for ever, because gradient and curvature vanish together.
+/// Newton step is tiny, but along a direction that separates some of the rows each step adds about 1 for ever, because gradient and
+/// curvature vanish together.
 /// </summary>
 internal static class UnboundedParameters
 {
@@ -22,7 +23,8 @@ internal static class UnboundedParameters
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static IReadOnlyList<int> Find(IObjective objective, SolverResult result, CancellationToken cancellationToken)
     {
-        if (result.Termination is not (TerminationReason.Gradient or TerminationReason.Precision) || objective.ParameterCount > MaxParameters)
+        if (result.Termination is not (TerminationReason.Gradient or TerminationReason.Precision)
+            || objective.ParameterCount > MaxParameters)
         {
             return [];
         }

@@ -6,7 +6,8 @@ using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
-/// <summary>One check of a table: what a fit would do with it, and what would do the fit harm. What is bad for a model is a finding here, not an error.</summary>
+/// <summary>One check of a table: what a fit would do with it, and what would do the fit harm. What is bad for a model is a finding here,
+/// not an error.</summary>
 internal sealed class CheckRunner
 {
     // Beyond this the Hessians of the checks of all features together take too long.
@@ -29,7 +30,8 @@ internal sealed class CheckRunner
     public CheckRunner(
         FitPlan plan, IReadOnlyList<string> names, ColumnRoles? roles, Table table, bool ownsTable, Func<long, RowPlace?>? findRow)
     {
-        // Nothing is held out here, and the data are checked as a fit by plain maximum likelihood sees them; rows with missing cells are to be looked at, too, unless they are to be dropped.
+        // Nothing is held out here, and the data are checked as a fit by plain maximum likelihood sees them; rows with missing cells are to
+        // be looked at, too, unless they are to be dropped.
         _plan = plan with
         {
             TestSize = null,
@@ -55,7 +57,8 @@ internal sealed class CheckRunner
     {
         IEnumerable<string?> named =
         [
-            plan.Target, plan.WeightColumn, plan.OffsetColumn, .. plan.Features ?? [], .. plan.ExcludedColumns, .. plan.CategoricalColumns, .. plan.NumericColumns,
+            plan.Target, plan.WeightColumn, plan.OffsetColumn, .. plan.Features ?? [], .. plan.ExcludedColumns, .. plan.CategoricalColumns,
+            .. plan.NumericColumns,
             .. plan.References.Keys,
         ];
         try
@@ -76,7 +79,11 @@ internal sealed class CheckRunner
         _findings.AddRange(ofReading);
         if (_roles is null)
         {
-            Add(FindingKind.NoFeature, FindingSeverity.Error, "no column is left to use as a feature", $"check the delimiter ({Option.Delimiter}), {Option.Features} and {Option.ExcludedColumns}");
+            Add(
+                FindingKind.NoFeature,
+                FindingSeverity.Error,
+                "no column is left to use as a feature",
+                $"check the delimiter ({Option.Delimiter}), {Option.Features} and {Option.ExcludedColumns}");
             return Report(null, SelectedCells.AllRows(_table), null, null, [], []);
         }
 
@@ -93,12 +100,17 @@ internal sealed class CheckRunner
 
         FeatureCheckResult single = CheckEachFeature(rows, selection, features);
         _findings.RemoveAll(ofReading.Contains);
-        _findings.AddRange(ReadingFindings.Join([.. ReadingFindings.Of(ReadingRules.Settle(_table, _roles), features.LeftOut)], single.Findings));
+        _findings.AddRange(
+            ReadingFindings.Join([.. ReadingFindings.Of(ReadingRules.Settle(_table, _roles), features.LeftOut)], single.Findings));
         long[] counts = rows?.CountClasses() ?? [];
         bool hasFeatures = features.Layout.Features.Count > 0;
         if (!hasFeatures)
         {
-            Add(FindingKind.NoFeature, FindingSeverity.Error, "no feature is left: every column would be left out", $"add columns with informative values, or name one in {Option.Features} to use it anyway");
+            Add(
+                FindingKind.NoFeature,
+                FindingSeverity.Error,
+                "no feature is left: every column would be left out",
+                $"add columns with informative values, or name one in {Option.Features} to use it anyway");
         }
 
         int[] compared = [.. _roles.Features.Append(_roles.Target).Select(_table.IndexOf)];
@@ -133,7 +145,11 @@ internal sealed class CheckRunner
             _ => "as the last column without another role",
         };
         return new DataFinding(
-            FindingKind.TargetAssumed, FindingSeverity.Information, [roles.Target], $"no target was named: '{roles.Target}' was chosen {why}", $"name the column to predict with {Option.Target}");
+            FindingKind.TargetAssumed,
+            FindingSeverity.Information,
+            [roles.Target],
+            $"no target was named: '{roles.Target}' was chosen {why}",
+            $"name the column to predict with {Option.Target}");
     }
 
     private FeatureCheckResult CheckEachFeature(TrainingRows? rows, RowSelection selection, FeatureFit features) => FeatureChecks.Run(
@@ -175,7 +191,10 @@ internal sealed class CheckRunner
     private FeatureFit? FitFeatures(RowSelection selection, double[]? weights)
     {
         var featureOptions = new FeatureOptions(
-            KeepAllLevels: false, ForcedColumns: new HashSet<string>(_plan.Features ?? []), References: _plan.References, Threads: _plan.Threads);
+            KeepAllLevels: false,
+            ForcedColumns: new HashSet<string>(_plan.Features ?? []),
+            References: _plan.References,
+            Threads: _plan.Threads);
         var columns = _roles!.Features.Select(_table.IndexOf).ToList();
         while (columns.Count > 0)
         {
@@ -207,9 +226,15 @@ internal sealed class CheckRunner
             return;
         }
 
-        DesignMatrix design = features.Layout.Encode(_table, features.TableColumns, rows.Training.Selection, _ownsTable ? null : _table.Storage, _plan.Threads);
-        var data = new ClassificationData(design, rows.Training.Classes, rows.Target.Classes.Count, rows.Training.Weights, rows.Training.Offsets);
-        IReadOnlyList<string>[] copies = [.. _findings.Where(finding => finding.Kind == FindingKind.DuplicateColumn).Select(finding => finding.Columns)];
+        DesignMatrix design =
+            features.Layout.Encode(
+                _table, features.TableColumns, rows.Training.Selection, _ownsTable ? null : _table.Storage, _plan.Threads);
+        var data =
+            new ClassificationData(design, rows.Training.Classes, rows.Target.Classes.Count, rows.Training.Weights, rows.Training.Offsets);
+        IReadOnlyList<string>[] copies =
+        [
+            .. _findings.Where(finding => finding.Kind == FindingKind.DuplicateColumn).Select(finding => finding.Columns),
+        ];
         _findings.AddRange(CollinearityCheck.Find(design, features.Layout, _plan.Threads, cancellationToken)
             .Where(finding => finding.Severity == FindingSeverity.Information || !copies.Any(pair => finding.Columns.All(pair.Contains))));
         if (!_findings.Exists(finding => finding.Kind == FindingKind.TooManyCoefficients))
@@ -223,11 +248,17 @@ internal sealed class CheckRunner
     {
         var columns = features.TableColumns.ToList();
         var without = new List<string>();
-        while (Size(rows, features) > MostParameters && features.Layout.Features.OfType<CategoricalFeature>().MaxBy(feature => feature.Levels.Count) is CategoricalFeature largest)
+        while (Size(rows, features) > MostParameters
+            && features.Layout.Features.OfType<CategoricalFeature>().MaxBy(feature => feature.Levels.Count) is CategoricalFeature largest)
         {
             without.Add(largest.Name);
             columns.Remove(_table.IndexOf(largest.Name));
-            var featureOptions = new FeatureOptions(false, columns.Select(column => _table.Columns[column].Name).ToHashSet(), new Dictionary<string, string>(), _plan.Threads);
+            var featureOptions =
+                new FeatureOptions(
+                    false,
+                    columns.Select(column => _table.Columns[column].Name).ToHashSet(),
+                    new Dictionary<string, string>(),
+                    _plan.Threads);
             features = FeatureFitter.Fit(_table, columns, rows.Training.Selection, rows.Training.Weights, featureOptions);
         }
 
@@ -240,8 +271,11 @@ internal sealed class CheckRunner
                 isTooLarge ? [] : without,
                 isTooLarge
                     ? $"separation and collinearity were not checked: there are more than {FindingText.Count(MostParameters)} coefficients"
-                    : $"separation and collinearity were checked without {FindingText.QuoteAll(without)}, because checking so many levels would take too long",
-                isTooLarge ? OptionText.Of($"check some of the columns at a time with {Option.Features}") : "no action is needed, unless the column matters"));
+                    : $"separation and collinearity were checked without {FindingText.QuoteAll(without)}, because checking so many "
+                        + $"levels would take too long",
+                isTooLarge
+                    ? OptionText.Of($"check some of the columns at a time with {Option.Features}")
+                    : "no action is needed, unless the column matters"));
         }
 
         return features;
@@ -267,7 +301,11 @@ internal sealed class CheckRunner
             descriptions.Length,
             new ParallelOptions { MaxDegreeOfParallelism = _plan.Threads },
             column => descriptions[column] = ColumnDescriber.Describe(
-                _table, column, selection, Role(column, features is not null && featureOf[column] < 0), featureOf[column] < 0 ? null : aucs[featureOf[column]]));
+                _table,
+                column,
+                selection,
+                Role(column, features is not null && featureOf[column] < 0),
+                featureOf[column] < 0 ? null : aucs[featureOf[column]]));
         IReadOnlyList<string> classes = rows?.Target.Classes ?? [];
         return new DataCheckReport
         {
@@ -300,9 +338,14 @@ internal sealed class CheckRunner
     private IReadOnlyList<DataFinding> Ordered() => [.. _findings.OrderByDescending(finding => finding.Severity)];
 
     private void AddUnusable(FindingKind kind, LogRegException exception, string? column) => _findings.Add(new DataFinding(
-        kind, FindingSeverity.Error, column is null ? [] : [column], exception.Message, exception.Hint ?? "correct the data, or choose other columns"));
+        kind,
+        FindingSeverity.Error,
+        column is null ? [] : [column],
+        exception.Message,
+        exception.Hint ?? "correct the data, or choose other columns"));
 
-    private void Add(FindingKind kind, FindingSeverity severity, string message, OptionText hint) => _findings.Add(new DataFinding(kind, severity, [], message, hint));
+    private void Add(FindingKind kind, FindingSeverity severity, string message, OptionText hint) =>
+        _findings.Add(new DataFinding(kind, severity, [], message, hint));
 
     private void AddIfAny(DataFinding? finding)
     {

@@ -31,7 +31,11 @@ internal static class CollinearityCheck
         double[] gram = Gram(design, threads, cancellationToken);
         var factorization = new CholeskyFactorization(gram, design.ParameterCount, NewtonSolver.PivotTolerance);
         IReadOnlyList<string> names = layout.Names;
-        string[] features = [Coefficients.InterceptName, .. layout.Groups.SelectMany(feature => feature.Parameters.Select(_ => feature.Name))];
+        string[] features =
+        [
+            Coefficients.InterceptName,
+            .. layout.Groups.SelectMany(feature => feature.Parameters.Select(_ => feature.Name)),
+        ];
         int[][] sets = [.. factorization.DependentColumns.Select(column => Dependence(column, gram, factorization))];
         IEnumerable<DataFinding> exact = sets
             .GroupBy(set => string.Join('\0', set.Select(column => features[column]).Distinct()))
@@ -70,7 +74,11 @@ internal static class CollinearityCheck
 
         double[] parts = new double[count];
         factorization.Solve(products, parts);
-        return [dependent, .. Enumerable.Range(1, count - 1).Where(column => column != dependent && Math.Abs(parts[column]) > SmallestPart)];
+        return
+        [
+            dependent,
+            .. Enumerable.Range(1, count - 1).Where(column => column != dependent && Math.Abs(parts[column]) > SmallestPart),
+        ];
     }
 
     // Sets of the same features are told together: of nested categories there is one for each level.
@@ -89,10 +97,15 @@ internal static class CollinearityCheck
             columns,
             others.Length == 0
                 ? $"{own} adds nothing to the intercept"
-                : $"{own} {verb} of {FindingText.List(others)}: {(sets.Length == 1 ? "its coefficient" : "their coefficients")} would be left out",
+                : $"{own} {verb} of {FindingText.List(others)}: {(sets.Length == 1 ? "its coefficient" : "their coefficients")} would "
+                    + $"be left out",
             isOfMissing
-                ? OptionText.Of($"this is harmless; fill in the missing cells, or drop their rows with {Option.MissingHandling.Is(MissingHandling.Drop)}")
-                : OptionText.Of($"leave one of these columns out with {Option.ExcludedColumns.Names(columns[0])}, or use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}"));
+                ? OptionText.Of(
+                    $"this is harmless; fill in the missing cells, or drop their rows with "
+                        + $"{Option.MissingHandling.Is(MissingHandling.Drop)}")
+                : OptionText.Of(
+                    $"leave one of these columns out with {Option.ExcludedColumns.Names(columns[0])}, or use "
+                        + $"{Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}"));
     }
 
     private static IEnumerable<DataFinding> Near(double[] gram, CholeskyFactorization factorization, TermLayout layout)
@@ -115,13 +128,16 @@ internal static class CollinearityCheck
         if (inflated.Length > 0)
         {
             IEnumerable<string> factors = inflated.Select(column =>
-                $"'{layout.Names[column]}' ({FindingText.Count((long)(inverse[(column * count) + column] * gram[(column * count) + column]))})");
+                $"'{layout.Names[column]}' "
+                    + $"({FindingText.Count((long)(inverse[(column * count) + column] * gram[(column * count) + column]))})");
             yield return new DataFinding(
                 FindingKind.Collinearity,
                 FindingSeverity.Information,
                 [.. inflated.Select(column => layout.Names[column])],
                 $"collinear columns (VIF of the columns alone): {FindingText.List([.. factors])}",
-                $"individual coefficients may be uncertain: use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}, or leave columns out with {Option.ExcludedColumns} if predictions without them are as good, because what the columns differ in may matter");
+                $"individual coefficients may be uncertain: use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}, or "
+                    + $"leave columns out with {Option.ExcludedColumns} if predictions without them are as good, because what the "
+                    + $"columns differ in may matter");
         }
     }
 }

@@ -25,13 +25,19 @@ internal static class SeparationCheck
         string[] names = [.. levels.References.Concat(levels.Levels)];
         if (names.Length > 0)
         {
-            string more = levels.References.Count > 0 ? $"; because of a reference level, every coefficient of its column is affected: {FindingText.List(levels.References)}" : "";
+            string more = levels.References.Count > 0
+                ? $"; because of a reference level, every coefficient of its column is affected: {FindingText.List(levels.References)}"
+                : "";
             yield return new DataFinding(
                 FindingKind.LevelWithoutAllClasses,
                 FindingSeverity.Warning,
-                [.. features.Layout.Features.Select(feature => feature.Name).Where(name => names.Any(level => level.StartsWith(name + "=", StringComparison.Ordinal)))],
-                $"some classes of '{target.Name}' do not occur in the rows of these levels, so their coefficients have no finite estimate: {FindingText.List(names)}{more}",
-                $"merge them with other levels{(levels.References.Count > 0 ? OptionText.Of($", choose another with {Option.References}") : "")}, or use {Remedy(target)}");
+                [.. features.Layout.Features.Select(feature => feature.Name).Where(
+                    name => names.Any(level => level.StartsWith(name + "=", StringComparison.Ordinal)))],
+                $"some classes of '{target.Name}' do not occur in the rows of these levels, so their coefficients have no finite "
+                    + $"estimate: {FindingText.List(names)}{more}",
+                $"merge them with other "
+                    + $"levels{(levels.References.Count > 0 ? OptionText.Of($", choose another with {Option.References}") : "")}, or "
+                    + $"use {Remedy(target)}");
         }
     }
 
@@ -43,7 +49,12 @@ internal static class SeparationCheck
     /// <param name="levels">What the levels alone explain.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static DataFinding? Find(
-        FitPlan plan, ClassificationData data, FeatureFit features, TargetDescription target, FitFindings levels, CancellationToken cancellationToken)
+        FitPlan plan,
+        ClassificationData data,
+        FeatureFit features,
+        TargetDescription target,
+        FitFindings levels,
+        CancellationToken cancellationToken)
     {
         Verdict verdict = AskForVerdict(plan, data, features, target, cancellationToken);
         if (verdict.IsComplete)
@@ -52,7 +63,8 @@ internal static class SeparationCheck
                 FindingKind.Separation,
                 FindingSeverity.Error,
                 [],
-                $"the features together completely separate the classes of '{target.Name}': the likelihood has no maximum, and no coefficient has a finite estimate",
+                $"the features together completely separate the classes of '{target.Name}': the likelihood has no maximum, and no "
+                    + $"coefficient has a finite estimate",
                 $"use {Remedy(target)}, or use {Option.ExcludedColumns} to leave out the features that give the target away");
         }
 
@@ -62,19 +74,25 @@ internal static class SeparationCheck
                 FindingKind.Separation,
                 FindingSeverity.Warning,
                 [],
-                $"the features together completely separate a class from all others: {FindingText.List([.. verdict.SeparatedClasses.Select(name => $"'{name}'")])}; the likelihood has no maximum",
+                $"the features together completely separate a class from all others: "
+                    + $"{FindingText.List([.. verdict.SeparatedClasses.Select(name => $"'{name}'")])}; the likelihood has no maximum",
                 $"use {Remedy(target)}");
         }
 
         IReadOnlyList<string> all = features.Layout.Names;
-        string[] unexplained = [.. verdict.UnboundedParameters.Select(parameter => all[parameter % all.Count]).Distinct().Except(levels.Levels)];
+        string[] unexplained =
+        [
+            .. verdict.UnboundedParameters.Select(parameter => all[parameter % all.Count]).Distinct().Except(levels.Levels),
+        ];
         return unexplained.Length == 0 || levels.References.Count > 0
             ? null
             : new DataFinding(
                 FindingKind.Separation,
                 FindingSeverity.Warning,
-                [.. features.Layout.Features.Select(feature => feature.Name).Where(name => unexplained.Any(own => own == name || own.StartsWith(name + "=", StringComparison.Ordinal)))],
-                $"the features together separate some of the rows, so these coefficients have no finite estimate: {FindingText.List(unexplained)}",
+                [.. features.Layout.Features.Select(feature => feature.Name).Where(
+                    name => unexplained.Any(own => own == name || own.StartsWith(name + "=", StringComparison.Ordinal)))],
+                $"the features together separate some of the rows, so these coefficients have no finite estimate: "
+                    + $"{FindingText.List(unexplained)}",
                 $"use {Remedy(target)}, merge rare levels, or leave out the features that separate");
     }
 
@@ -84,20 +102,28 @@ internal static class SeparationCheck
     {
         var problem = TrainingProblem.Create(plan, data, features.Layout, target, source: null);
         SolverResult result = new NewtonSolver().Minimize(
-            problem.Objective, new double[problem.Objective.ParameterCount], new SolverOptions(MostIterations, 1e-8), null, cancellationToken);
+            problem.Objective,
+            new double[problem.Objective.ParameterCount],
+            new SolverOptions(MostIterations, 1e-8),
+            null,
+            cancellationToken);
         FittedSolution fitted = new ExistenceAnalysis(plan, features.Layout, data, cancellationToken).Analyze(problem.Objective, result);
         return fitted.Result.Termination == TerminationReason.Separation
             ? new Verdict(true, [], [])
             : new Verdict(
                 false,
                 new DesignScorer(target, fitted.Parameters, plan.Threshold, plan.Threads).SeparatedClasses(data),
-                [.. Enumerable.Range(0, fitted.Parameters.Length).Where(parameter => fitted.FreeDirections.Any(direction => direction[parameter] != 0))]);
+                [.. Enumerable.Range(0, fitted.Parameters.Length).Where(
+                    parameter => fitted.FreeDirections.Any(direction => direction[parameter] != 0))]);
     }
 
-    private static OptionText Remedy(TargetDescription target) => target.IsBinary ? OptionText.Of($"{Option.Firth.On} or {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))}") : OptionText.Of($"{Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))}");
+    private static OptionText Remedy(TargetDescription target) =>
+        target.IsBinary
+            ? OptionText.Of($"{Option.Firth.On} or {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))}")
+            : OptionText.Of($"{Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))}");
 
     /// <param name="IsComplete">Whether a direction puts every row strictly on its own class's side.</param>
-    /// <param name="SeparatedClasses">Of several classes those that are separated from all others.</param>
+    /// <param name="SeparatedClasses">With three or more classes, those that are separated from all others.</param>
     /// <param name="UnboundedParameters">Parameters without a finite estimate.</param>
     private sealed record Verdict(bool IsComplete, IReadOnlyList<string> SeparatedClasses, IReadOnlyList<int> UnboundedParameters);
 }

@@ -2,7 +2,7 @@ using LogReg.Data;
 
 namespace LogReg.Estimation;
 
-/// <summary>Which column of the data is what.</summary>
+/// <summary>The roles of the columns.</summary>
 /// <param name="Target">The column to predict.</param>
 /// <param name="TargetChoice">How it was chosen.</param>
 /// <param name="Features">The columns that may become features, in the order of the data.</param>
@@ -59,7 +59,9 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
             : target == names[^1] ? TargetChoice.LastColumn
             : TargetChoice.LastFreeColumn;
         Forbid(special.Where(name => name == target).OfType<string>(), "the target and the weight or offset");
-        Forbid(parts.Where(name => name == target), parts.Contains(plan.ClusterColumn) ? "the target and the cluster" : "the target and the folds");
+        Forbid(
+            parts.Where(name => name == target),
+            parts.Contains(plan.ClusterColumn) ? "the target and the cluster" : "the target and the folds");
         Forbid(plan.ExcludedColumns.Where(name => name == target), "the target and excluded");
         Forbid((plan.Features ?? []).Where(name => name == target), "the target and a feature");
         Forbid((plan.Features ?? []).Intersect(special.OfType<string>()), "a feature and the weight or offset");
@@ -69,9 +71,15 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
         RequireFeatures(features, plan.PenaltyFactors.Keys, "have a penalty factor");
         RequireFeatures(features, plan.NonnegativeColumns, "be nonnegative");
         return features.Length > 0
-            ? new ColumnRoles(target, choice, features, plan.WeightColumn, plan.OffsetColumn) { Cluster = plan.ClusterColumn, Folds = folds }
+            ? new ColumnRoles(target, choice, features, plan.WeightColumn, plan.OffsetColumn)
+            {
+                Cluster = plan.ClusterColumn,
+                Folds = folds,
+            }
             : throw new DataException(
-                $"no column is left to predict '{target}' from", source, hint: $"check {Option.Features}, {Option.ExcludedColumns} and the delimiter ({Option.Delimiter})");
+                $"no column is left to predict '{target}' from",
+                source,
+                hint: $"check {Option.Features}, {Option.ExcludedColumns} and the delimiter ({Option.Delimiter})");
     }
 
     /// <summary>The columns to read, and as what: the features, the target, then the weight and the offset.</summary>
@@ -84,7 +92,8 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
             requests.Add(new ColumnRequest(name, kindOf(name)));
         }
 
-        foreach (string part in new[] { Cluster, Folds }.OfType<string>().Distinct().Except(Features).Where(name => name != Weight && name != Offset))
+        foreach (string part in new[] { Cluster, Folds }.OfType<string>().Distinct().Except(Features).Where(
+            name => name != Weight && name != Offset))
         {
             requests.Add(new ColumnRequest(part, ColumnKind.Categorical));
         }
@@ -105,7 +114,8 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
             if (kind == ColumnKind.Text || (wanted != ColumnKind.Inferred && wanted != kind))
             {
                 throw new ArgumentException(
-                    $"The table's column '{name}' is {kind.ToString().ToLowerInvariant()}, but must be {(wanted == ColumnKind.Inferred ? "numeric or categorical" : wanted.ToString().ToLowerInvariant())}.");
+                    $"The table's column '{name}' is {kind.ToString().ToLowerInvariant()}, but must be "
+                        + $"{(wanted == ColumnKind.Inferred ? "numeric or categorical" : wanted.ToString().ToLowerInvariant())}.");
             }
         }
 
@@ -123,7 +133,8 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
     {
         var categorical = plan.CategoricalColumns.Concat(plan.References.Keys).ToHashSet(StringComparer.Ordinal);
         var numeric = plan.NumericColumns.ToHashSet(StringComparer.Ordinal);
-        return name => categorical.Contains(name) ? ColumnKind.Categorical : numeric.Contains(name) ? ColumnKind.Numeric : ColumnKind.Inferred;
+        return name =>
+            categorical.Contains(name) ? ColumnKind.Categorical : numeric.Contains(name) ? ColumnKind.Numeric : ColumnKind.Inferred;
     }
 
     private static void Require(IReadOnlyList<string> names, string? source, IEnumerable<string> wanted, string role)

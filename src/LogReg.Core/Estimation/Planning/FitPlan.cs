@@ -5,22 +5,25 @@ using LogReg.Solvers;
 
 namespace LogReg.Estimation;
 
-/// <summary>What a fit does: the caller's options, validated, with their defaults filled in. Estimation knows the plan alone, never the estimator.</summary>
+/// <summary>The plan of a fit: the caller's options, validated and with their defaults filled in. Estimation depends on the plan only,
+/// never on the estimator.</summary>
 internal sealed record FitPlan
 {
-    /// <summary>The largest number of coefficients for which standard errors and tests are computed: time and memory grow with their square and cube.</summary>
+    /// <summary>The largest number of coefficients for which standard errors and tests are computed: time and memory grow with their square
+    /// and cube.</summary>
     public const int MostInferredCoefficients = 2000;
 
-    // Firth's tests and intervals are those of the penalised likelihood as long as they cost no more than some seconds: rows · coefficients³.
+    // Firth's tests and intervals are those of the penalised likelihood as long as they cost no more than some seconds: rows ·
+    // coefficients³.
     private const double MostProfileWork = 2e9;
 
     /// <summary>The column to predict; <see langword="null"/> for the usual choice.</summary>
     public required string? Target { get; init; }
 
-    /// <summary>Of two classes the one whose probability is modelled; <see langword="null"/> for the last in sorted order.</summary>
+    /// <summary>With two classes, the one whose probability is modelled; <see langword="null"/> for the last in sorted order.</summary>
     public required string? Positive { get; init; }
 
-    /// <summary>Of several classes the one that the others are compared with; <see langword="null"/> for the usual choice.</summary>
+    /// <summary>With three or more classes, the base class; <see langword="null"/> for the usual choice.</summary>
     public required string? BaseClass { get; init; }
 
     /// <summary>The only columns that may be features, which are kept whatever they hold; <see langword="null"/> for all.</summary>
@@ -44,7 +47,7 @@ internal sealed record FitPlan
     /// <summary>The column of weights, or <see langword="null"/>.</summary>
     public required string? WeightColumn { get; init; }
 
-    /// <summary>What the weights mean.</summary>
+    /// <summary>The meaning of the weights.</summary>
     public required WeightKind WeightKind { get; init; }
 
     /// <summary>The column that is added to the log-odds, or <see langword="null"/>.</summary>
@@ -77,7 +80,8 @@ internal sealed record FitPlan
     /// <summary>Whether the levels of a categorical feature enter or leave the model together.</summary>
     public required bool GroupLevels { get; init; }
 
-    /// <summary>The cross-validation that the caller asked for; <see langword="null"/> if there is none, or only to choose λ or a threshold in the usual way.</summary>
+    /// <summary>The cross-validation that the caller asked for; <see langword="null"/> if there is none, or only to choose λ or a threshold
+    /// in the usual way.</summary>
     public required CrossValidationOptions? CrossValidation { get; init; }
 
     /// <summary>The rule that chooses the threshold, or <see langword="null"/>.</summary>
@@ -137,7 +141,8 @@ internal sealed record FitPlan
     /// <summary>The confidence level of intervals.</summary>
     public required double Confidence { get; init; }
 
-    /// <summary>The kind of intervals; <see langword="null"/> for Wald intervals or, with Firth's penalty, profiles where they do not take too long.</summary>
+    /// <summary>The kind of intervals; <see langword="null"/> for Wald intervals or, with Firth's penalty, profiles where they do not take
+    /// too long.</summary>
     public required IntervalKind? Intervals { get; init; }
 
     /// <summary>Whether each feature is tested as a whole.</summary>
@@ -175,7 +180,9 @@ internal sealed record FitPlan
     /// <param name="rows">n.</param>
     /// <param name="coefficients">p of an equation.</param>
     public bool NeedsProfile(int rows, int coefficients) =>
-        Intervals is IntervalKind kind ? kind == IntervalKind.Profile : Firth && (double)rows * coefficients * coefficients * coefficients <= MostProfileWork;
+        Intervals is IntervalKind kind
+            ? kind == IntervalKind.Profile
+            : Firth && (double)rows * coefficients * coefficients * coefficients <= MostProfileWork;
 
     /// <summary>The factory of the objectives of the fit.</summary>
     public ObjectiveFactory Objectives => new(Threads, Passes);

@@ -5,8 +5,10 @@ using LogReg.Objectives;
 namespace LogReg.Estimation;
 
 /// <summary>
-/// What class weights and a declared prior change: the weights of the rows while fitting, then the intercepts, then the weights by which the result is
-/// judged. A weight c of a class adds log c to its log-odds, which is taken off again; a prior π of the positive class, in place of its share s in the rows, adds
+/// What class weights and a declared prior change: the weights of the rows while fitting, then the intercepts, then the weights by which
+/// the result is
+/// judged. A weight c of a class adds log c to its log-odds, which is taken off again; a prior π of the positive class, in place of its
+/// share s in the rows, adds
 /// log(π/(1−π)) − log(s/(1−s)) (King &amp; Zeng, Logistic regression in rare events data, 2001, §4.1).
 /// </summary>
 internal sealed class ClassBalance
@@ -31,21 +33,22 @@ internal sealed class ClassBalance
     /// <summary>Whether rows of some classes weigh more while fitting than afterwards.</summary>
     public bool ChangesFit => _fitting.Any(factor => factor != 1);
 
-    /// <summary>Whether rows of some classes weigh more where the result is judged.</summary>
+    /// <summary>Whether rows of some classes weigh more in the evaluation.</summary>
     public bool ChangesEvaluation => _evaluation.Any(factor => factor != 1);
 
-    /// <summary>What the weights of each class's rows are multiplied with while fitting, by the codes of the classes.</summary>
+    /// <summary>The factors of the weights of each class's rows while fitting, by class code.</summary>
     public IReadOnlyList<double> FittingFactors => _fitting;
 
     /// <summary>The amounts added to the log-odds of each class after fitting, by class code.</summary>
     public IReadOnlyList<double> LogShift => _logShift;
 
-    /// <summary>Of two classes what the prior alone adds to the log-odds; else 0.</summary>
+    /// <summary>With two classes, the amount that the prior alone adds to the log-odds; otherwise 0.</summary>
     public double PriorShift { get; }
 
     /// <summary>The weights of the classes by name; empty where all count alike.</summary>
     public IReadOnlyDictionary<string, double> WeightsByClass => ChangesFit
-        ? _target.Classes.Select((name, place) => (name, place)).ToDictionary(pair => pair.name, pair => _fitting[CodeOf(_target, pair.place)])
+        ? _target.Classes.Select((name, place) => (name, place)).ToDictionary(
+            pair => pair.name, pair => _fitting[CodeOf(_target, pair.place)])
         : new Dictionary<string, double>();
 
     /// <summary>The amounts added to the intercept of each equation, by class; empty if there are none.</summary>
@@ -67,7 +70,8 @@ internal sealed class ClassBalance
     /// <param name="target">The classes.</param>
     /// <param name="rows">The rows that train.</param>
     /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
-    /// <exception cref="LogRegException">A class weight is given to a class that is not there, or a prior where there are more than two classes.</exception>
+    /// <exception cref="LogRegException">A class weight is given to a class that is not there, or a prior where there are more than two
+    /// classes.</exception>
     public static ClassBalance Create(FitPlan plan, TargetDescription target, RowSet rows, string? source)
     {
         double[] sums = RowSums.ByClass(rows.Classes, rows.Weights, target.Classes.Count, rows.Selection.Counts);
@@ -80,7 +84,11 @@ internal sealed class ClassBalance
 
         if (!target.IsBinary)
         {
-            throw new DataException($"a prior needs two classes, but the target has {target.Classes.Count}", source, column: target.Name, hint: $"leave {Option.Prior} out");
+            throw new DataException(
+                $"a prior needs two classes, but the target has {target.Classes.Count}",
+                source,
+                column: target.Name,
+                hint: $"leave {Option.Prior} out");
         }
 
         double share = sums[1] / (sums[0] + sums[1]);
@@ -104,13 +112,18 @@ internal sealed class ClassBalance
             int place = target.IndexOf(name);
             if (place < 0)
             {
-                throw new DataException($"a class weight names the class '{name}', which does not occur", source, column: target.Name, hint: NameHint.Of(name, target.Classes));
+                throw new DataException(
+                    $"a class weight names the class '{name}', which does not occur",
+                    source,
+                    column: target.Name,
+                    hint: NameHint.Of(name, target.Classes));
             }
 
             int code = CodeOf(target, place);
             if (!named.Add(code))
             {
-                throw new DataException($"the class '{target.Classes[place]}' has two weights", source, column: target.Name, hint: "name each class once");
+                throw new DataException(
+                    $"the class '{target.Classes[place]}' has two weights", source, column: target.Name, hint: "name each class once");
             }
 
             factors[code] = weight;
@@ -119,14 +132,15 @@ internal sealed class ClassBalance
         return factors;
     }
 
-    /// <summary>The rows with the weights that they have while fitting.</summary>
+    /// <summary>The rows, weighted for fitting.</summary>
     public ClassificationData ForFitting(ClassificationData data) => WithFactors(data, _fitting);
 
-    /// <summary>The rows with the weights by which the result is judged: those of the rows as they are, or under a prior those of where the model will be used.</summary>
+    /// <summary>The rows, weighted for evaluation: as they are or, with a prior, as where the model will be used.</summary>
     public ClassificationData ForEvaluation(ClassificationData data) => WithFactors(data, _evaluation);
 
     /// <summary>Corrects the intercepts of solved parameters in place.</summary>
-    /// <param name="parameters">The equations one after the other, each with its intercept first: of two classes that of class 1, else those of the last classes.</param>
+    /// <param name="parameters">The equations one after the other, each with its intercept first: of two classes that of class 1, else
+    /// those of the last classes.</param>
     /// <param name="equationLength">The length of an equation.</param>
     public void Correct(Span<double> parameters, int equationLength) => Shift(parameters, equationLength, 1);
 

@@ -2,7 +2,8 @@ using LogReg.Numerics;
 
 namespace LogReg.Estimation;
 
-/// <summary>Deals rows out at random, class by class. Rows are shuffled within their chunk, by the seed and the number of the chunk alone; chunks follow each other: who has some chunks
+/// <summary>Deals rows out at random, class by class. Rows are shuffled within their chunk, by the seed and the number of the chunk alone;
+/// chunks follow each other: who has some chunks
 /// deals their rows, knowing only how many rows of each class are in the chunks before.</summary>
 internal sealed class ClassDealing
 {
@@ -18,7 +19,7 @@ internal sealed class ClassDealing
 
     /// <param name="classes">The class of each row; negative for a row that takes no part.</param>
     /// <param name="classCount">The number of classes.</param>
-    /// <param name="chunkRows">How many of the rows are in each chunk of the table.</param>
+    /// <param name="chunkRows">The number of rows in each chunk of the table.</param>
     /// <param name="seed">The same seed gives the same order.</param>
     public ClassDealing(ReadOnlySpan<int> classes, int classCount, IReadOnlyList<int> chunkRows, int seed)
     {
@@ -44,7 +45,8 @@ internal sealed class ClassDealing
     }
 
     /// <summary>
-    /// Where in its round a class starts to be dealt, from 0 to below <see cref="CountOf"/>, by the seed; 0 where all rows are in one chunk, which is shuffled as a whole. Without it a class that has a row in a
+    /// Where in its round a class starts to be dealt, from 0 to below <see cref="CountOf"/>, by the seed; 0 where all rows are in one
+    /// chunk, which is shuffled as a whole. Without it a class that has a row in a
     /// chunk at most would be dealt in the order of the file, whatever the seed.
     /// </summary>
     public int StartOf(int code) => _starts[code];
@@ -52,7 +54,7 @@ internal sealed class ClassDealing
     /// <summary>How many rows a class has.</summary>
     public int CountOf(int code) => _counts[code];
 
-    /// <summary>How many rows the classes before one have.</summary>
+    /// <summary>The number of rows of the classes before a given one.</summary>
     public long FirstOf(int code) => _firsts[code];
 
     /// <summary>The rows, chunk by chunk and in a chunk class by class.</summary>

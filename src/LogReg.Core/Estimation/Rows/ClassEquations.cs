@@ -3,7 +3,8 @@ using LogReg.Numerics;
 namespace LogReg.Estimation;
 
 /// <summary>
-/// From the equations that solvers fit to those that a model shows. Of several classes without a penalty the first has no equation while fitting; the model's may be against another one: β_k − β_base. Where
+/// From the equations that solvers fit to those that a model shows. Of several classes without a penalty the first has no equation while
+/// fitting; the model's may be against another one: β_k − β_base. Where
 /// every class has an equation, and of two classes, both are the same.
 /// </summary>
 internal sealed class ClassEquations
@@ -31,7 +32,7 @@ internal sealed class ClassEquations
     public string[] NamesIn(TargetDescription target) =>
         target.IsBinary ? [target.Positive!] : [.. Classes.Select(code => target.Classes[code])];
 
-    /// <summary>What parameters are in the equation of a class, or what a direction changes there, against that of another.</summary>
+    /// <summary>The contrast of the parameters (or of a direction) between the equations of two classes.</summary>
     /// <param name="parameters">The fit's equations, one after the other.</param>
     /// <param name="ofClass">The class.</param>
     /// <param name="againstClass">The other; −1 for none, where every class has an equation.</param>
@@ -66,7 +67,8 @@ internal sealed class ClassEquations
         ? parameters
         : [.. Enumerable.Range(0, Classes.Count).SelectMany(equation => Shown(parameters, equation, length))];
 
-    /// <summary>The linear function of the fit's parameters that is a function of the parameters of an equation that the model shows.</summary>
+    /// <summary>The linear function of the fit's parameters that is a function of the parameters of an equation that the model
+    /// shows.</summary>
     /// <param name="own">The function, as long as an equation.</param>
     /// <param name="equation">The equation.</param>
     public double[] FunctionalOf(ReadOnlySpan<double> own, int equation)

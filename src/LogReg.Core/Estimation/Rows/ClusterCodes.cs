@@ -18,7 +18,8 @@ internal sealed record ClusterCodes(string Column, int[] Codes, int Count)
     /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <param name="role">What a value stands for, for messages.</param>
     /// <exception cref="DataException">A training row has no cluster.</exception>
-    public static ClusterCodes Read(Table table, string name, RowSelection selection, Func<long, RowPlace?>? findRow, string? source, string role = "cluster")
+    public static ClusterCodes Read(
+        Table table, string name, RowSelection selection, Func<long, RowPlace?>? findRow, string? source, string role = "cluster")
     {
         int column = table.IndexOf(name);
         int[] codes = new int[selection.Count];

@@ -14,7 +14,7 @@ internal sealed record EncodedRows
     /// <summary>The features, described by the training rows.</summary>
     public required FeatureFit Features { get; init; }
 
-    /// <summary>What class weights and a prior change.</summary>
+    /// <summary>The effect of class weights and a prior.</summary>
     public required ClassBalance Balance { get; init; }
 
     /// <summary>The training rows, weighted for fitting.</summary>
@@ -29,13 +29,14 @@ internal sealed record EncodedRows
     /// <summary>The rows whose loss decides when to stop, weighted for fitting; or <see langword="null"/>.</summary>
     public required ClassificationData? Watched { get; init; }
 
-    /// <summary>The training rows' own weights, without those of classes and of a prior; <see langword="null"/> if every row has weight 1.</summary>
+    /// <summary>The training rows' own weights, without those of classes and of a prior; <see langword="null"/> if every row has weight
+    /// 1.</summary>
     public required double[]? RowWeights { get; init; }
 
     /// <summary>The clusters of the training rows, or <see langword="null"/>.</summary>
     public required ClusterCodes? Clusters { get; init; }
 
-    /// <summary>What was done about missing cells; <see langword="null"/> if there are none.</summary>
+    /// <summary>The treatment of missing cells; <see langword="null"/> if there are none.</summary>
     public required MissingSummary? Missing { get; init; }
 
     /// <summary>Levels that rule out finite estimates by themselves.</summary>
@@ -88,7 +89,8 @@ internal sealed record EncodedRows
         };
 
         ClassificationData? EncodeCopy(RowSet? own) => own is null ? null : Encode(own, input.Table.Storage);
-        ClassificationData Encode(RowSet own, ColumnStorage? copies) => encoder.Encode(features, own, rows.Target.Classes.Count, copies, plan.Threads);
+        ClassificationData Encode(RowSet own, ColumnStorage? copies) =>
+            encoder.Encode(features, own, rows.Target.Classes.Count, copies, plan.Threads);
     }
 
     private static ClusterCodes? ReadClusters(TrainingInput input, TrainingRows rows)

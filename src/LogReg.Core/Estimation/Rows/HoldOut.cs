@@ -6,7 +6,7 @@ internal static class HoldOut
     /// <summary>Marks the rows to hold out.</summary>
     /// <param name="classes">For each row the position of its class; negative for a row that takes no part.</param>
     /// <param name="classCount">The number of classes.</param>
-    /// <param name="chunkRows">How many of the rows are in each chunk of the table.</param>
+    /// <param name="chunkRows">The number of rows in each chunk of the table.</param>
     /// <param name="testSize">The share to hold out, 0 to 1.</param>
     /// <param name="seed">The same seed marks the same rows.</param>
     public static bool[] Draw(ReadOnlySpan<int> classes, int classCount, IReadOnlyList<int> chunkRows, double testSize, int seed)

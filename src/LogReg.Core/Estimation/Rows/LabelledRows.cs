@@ -2,7 +2,7 @@ using LogReg.Data;
 
 namespace LogReg.Estimation;
 
-/// <summary>Some rows of data with what decides whether they take part.</summary>
+/// <summary>Rows of data, with what decides whether they take part.</summary>
 internal sealed record LabelledRows
 {
     /// <summary>The class of each row; <see cref="RowLabels.Unlabelled"/> for one that takes no part.</summary>
@@ -17,10 +17,10 @@ internal sealed record LabelledRows
     /// <summary>The number of rows without a target.</summary>
     public required int WithoutTarget { get; init; }
 
-    /// <summary>How many rows were taken out for a missing cell.</summary>
+    /// <summary>The number of rows left out because of a missing cell.</summary>
     public required int WithMissingCells { get; init; }
 
-    /// <summary>How many rows were taken out for a weight of 0.</summary>
+    /// <summary>The number of rows left out because their weight is 0.</summary>
     public required int OfWeightZero { get; init; }
 
     /// <summary>Reads targets, weights and offsets, and takes out the rows that cannot take part.</summary>

@@ -3,7 +3,8 @@ using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
-/// <summary>Finds the levels whose training rows do not have every class: their coefficient has no finite maximum-likelihood estimate.</summary>
+/// <summary>Finds the levels whose training rows do not have every class: their coefficient has no finite maximum-likelihood
+/// estimate.</summary>
 internal static class LevelCheck
 {
     /// <summary>The names of such levels' coefficients, such as <c>month=h1</c>; reference levels apart.</summary>
@@ -48,7 +49,8 @@ internal static class LevelCheck
             ReadOnlySpan<int> codes = ((CategoricalColumn)table.Chunks[chunk].Columns[column]).Codes;
             for (int index = 0; index < rows.Selection.Counts[chunk]; index++, row++)
             {
-                int code = Math.Max(CategoricalColumn.Missing, codes[rows.Selection.TakesAll(chunk) ? index : rows.Selection.Rows(chunk)[index]]);
+                int code =
+                    Math.Max(CategoricalColumn.Missing, codes[rows.Selection.TakesAll(chunk) ? index : rows.Selection.Rows(chunk)[index]]);
                 occurs[((code + 1) * classCount) + rows.Classes[row]] = true;
             }
         }

@@ -8,7 +8,8 @@ internal static class LossWarnings
 {
     private static readonly FindingKind[] Losses =
     [
-        FindingKind.HeaderLooksLikeData, FindingKind.RepeatedHeader, FindingKind.SpreadsheetErrors, FindingKind.StrayText, FindingKind.CodeNumbers, FindingKind.NumberAsText, FindingKind.TargetDoubtful,
+        FindingKind.HeaderLooksLikeData, FindingKind.RepeatedHeader, FindingKind.SpreadsheetErrors, FindingKind.StrayText,
+        FindingKind.CodeNumbers, FindingKind.NumberAsText, FindingKind.TargetDoubtful,
         FindingKind.RoundedNumbers, FindingKind.NoneAsMissing,
     ];
 
@@ -16,14 +17,17 @@ internal static class LossWarnings
     /// <param name="findings">The findings on the data.</param>
     /// <param name="leftOut">The columns that were left out.</param>
     /// <param name="declared">The columns that the options name as categorical: their reader does not expect one to be missing.</param>
-    public static IEnumerable<FitWarning> Of(IEnumerable<DataFinding> findings, IEnumerable<LeftOutColumn> leftOut, IReadOnlyList<string> declared) =>
+    public static IEnumerable<FitWarning> Of(
+        IEnumerable<DataFinding> findings, IEnumerable<LeftOutColumn> leftOut, IReadOnlyList<string> declared) =>
     [
-        .. findings.Where(finding => Losses.Contains(finding.Kind)).Select(finding => new FitWarning(FitWarningKind.Reading, finding.Message, finding.Hint)),
+        .. findings.Where(finding => Losses.Contains(finding.Kind)).Select(
+            finding => new FitWarning(FitWarningKind.Reading, finding.Message, finding.Hint)),
         .. leftOut.Where(column => column.Reason == LeftOutReason.Identifier && declared.Contains(column.Name)).Select(OfDeclared),
     ];
 
     private static FitWarning OfDeclared(LeftOutColumn column) => new(
         FitWarningKind.Reading,
-        $"{FindingText.Quote(column.Name)} is left out, because nearly every value is different ({FindingText.Count(column.DistinctValues)} distinct values)",
+        $"{FindingText.Quote(column.Name)} is left out, because nearly every value is different "
+            + $"({FindingText.Count(column.DistinctValues)} distinct values)",
         $"name it in {Option.Features} to keep it, or in {Option.ExcludedColumns} to leave it out without this warning");
 }

@@ -4,7 +4,8 @@ using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
-/// <summary>Decides what becomes of missing cells in the features, before rows are dealt into test sets and folds: whether <see cref="MissingHandling.Auto"/> leaves rows out or imputes.</summary>
+/// <summary>Decides what becomes of missing cells in the features, before rows are dealt into test sets and folds: whether
+/// <see cref="MissingHandling.Auto"/> leaves rows out or imputes.</summary>
 internal sealed class MissingDecision
 {
     private static readonly MissingDecision Nothing = new(null, [], ReadOnlyDictionary<string, long>.Empty);
@@ -32,14 +33,20 @@ internal sealed class MissingDecision
     /// <param name="weights">The weight of each row, or <see langword="null"/>.</param>
     /// <param name="alreadyDropped">How many rows <see cref="MissingHandling.Drop"/> has taken out.</param>
     /// <exception cref="LogRegException">A column cannot be a feature.</exception>
-    public static MissingDecision Of(FitPlan plan, TrainingInput input, TargetDescription target, int[] classes, double[]? weights, int alreadyDropped)
+    public static MissingDecision Of(
+        FitPlan plan, TrainingInput input, TargetDescription target, int[] classes, double[]? weights, int alreadyDropped)
     {
         (Table table, ColumnRoles roles) = input;
         RowFilter filter = input.Filter;
         long rowCount = classes.Length - classes.AsSpan().Count(RowLabels.Unlabelled);
         if (alreadyDropped > 0)
         {
-            return Without(new MissingSummary(MissingHandling.Drop, MissingReason.Asked) { Rows = rowCount + alreadyDropped, IncompleteRows = alreadyDropped });
+            return Without(
+                new MissingSummary(MissingHandling.Drop, MissingReason.Asked)
+                {
+                    Rows = rowCount + alreadyDropped,
+                    IncompleteRows = alreadyDropped,
+                });
         }
 
         if (plan.MissingHandling != MissingHandling.Auto || !plan.MayShowStandardErrors || rowCount == 0
@@ -59,7 +66,8 @@ internal sealed class MissingDecision
     /// <param name="input">The data.</param>
     /// <param name="features">The features.</param>
     /// <param name="training">The rows that train.</param>
-    public static MissingSummary? Complete(FitPlan plan, MissingSummary? decided, TrainingInput input, FeatureFit features, RowSelection training)
+    public static MissingSummary? Complete(
+        FitPlan plan, MissingSummary? decided, TrainingInput input, FeatureFit features, RowSelection training)
     {
         Table table = input.Table;
         if (decided is { Handling: MissingHandling.Drop } || features.MissingCells.Count == 0)
@@ -77,7 +85,11 @@ internal sealed class MissingDecision
             first += own.Length;
         }
 
-        return Imputed(plan, decided?.Reason ?? MissingReason.NoStandardErrors, training.Count, incomplete) with { ImputedCells = ImputedCells(features), Lost = decided?.Lost };
+        return Imputed(plan, decided?.Reason ?? MissingReason.NoStandardErrors, training.Count, incomplete) with
+        {
+            ImputedCells = ImputedCells(features),
+            Lost = decided?.Lost,
+        };
     }
 
     /// <summary>The treatment of missing cells in a stream, where they are imputed unless the plan leaves their rows out.</summary>
@@ -92,7 +104,9 @@ internal sealed class MissingDecision
             return new MissingSummary(MissingHandling.Drop, MissingReason.Asked) { Rows = rows + dropped, IncompleteRows = dropped };
         }
 
-        return features.MissingCells.Count > 0 ? Imputed(plan, MissingReason.NoStandardErrors, rows, null) with { ImputedCells = ImputedCells(features) } : null;
+        return features.MissingCells.Count > 0
+            ? Imputed(plan, MissingReason.NoStandardErrors, rows, null) with { ImputedCells = ImputedCells(features) }
+            : null;
     }
 
     /// <summary>Takes the rows out that are to be left out.</summary>
@@ -141,14 +155,17 @@ internal sealed class MissingDecision
 
     private static MissingDecision Without(MissingSummary summary) => new(summary, [], ReadOnlyDictionary<string, long>.Empty);
 
-    private static long ImputedCells(FeatureFit features) => features.Layout.Features.OfType<NumericFeature>().Sum(feature => features.MissingCells.GetValueOrDefault(feature.Name));
+    private static long ImputedCells(FeatureFit features) =>
+        features.Layout.Features.OfType<NumericFeature>().Sum(feature => features.MissingCells.GetValueOrDefault(feature.Name));
 
-    private static MissingSummary Imputed(FitPlan plan, MissingReason reason, long rows, long? incomplete) => plan.MissingHandling == MissingHandling.Auto
-        ? new MissingSummary(MissingHandling.Impute, reason) { Rows = rows, IncompleteRows = incomplete }
-        : new MissingSummary(plan.MissingHandling, MissingReason.Asked) { Rows = rows, IncompleteRows = incomplete };
+    private static MissingSummary Imputed(FitPlan plan, MissingReason reason, long rows, long? incomplete) =>
+        plan.MissingHandling == MissingHandling.Auto
+            ? new MissingSummary(MissingHandling.Impute, reason) { Rows = rows, IncompleteRows = incomplete }
+            : new MissingSummary(plan.MissingHandling, MissingReason.Asked) { Rows = rows, IncompleteRows = incomplete };
 
     // The rows that could take part, and what would be left of them.
-    private sealed record Rows(Table Table, ColumnRoles Roles, FitPlan Plan, TargetDescription Target, int[] Classes, double[]? Weights, string? Source)
+    private sealed record Rows(
+        Table Table, ColumnRoles Roles, FitPlan Plan, TargetDescription Target, int[] Classes, double[]? Weights, string? Source)
     {
         public FeatureFit Describe(bool[]? isDropped)
         {
@@ -175,7 +192,8 @@ internal sealed class MissingDecision
 
         public bool ShowsStandardErrors(FeatureFit features) =>
             Plan.MayShowStandardErrors && CoefficientCount(features) <= FitPlan.MostInferredCoefficients
-            && (Plan.StandardErrors != Inference.StandardErrorKind.Model || !ClassBalance.Create(Plan, Target, Take(null), Source).ChangesFit);
+            && (Plan.StandardErrors != Inference.StandardErrorKind.Model
+                || !ClassBalance.Create(Plan, Target, Take(null), Source).ChangesFit);
 
         public string? ClassWithout(bool[] isDropped)
         {
@@ -203,7 +221,9 @@ internal sealed class MissingDecision
                     return (MissingReason.FeatureLost, feature.Name);
                 }
 
-                if (feature is CategoricalFeature { Reference: string reference } && Plan.References.GetValueOrDefault(feature.Name) == reference && ((CategoricalFeature)remaining).IndexOf(reference) < 0)
+                if (feature is CategoricalFeature { Reference: string reference }
+                    && Plan.References.GetValueOrDefault(feature.Name) == reference
+                        && ((CategoricalFeature)remaining).IndexOf(reference) < 0)
                 {
                     return (MissingReason.ReferenceLost, $"{feature.Name}={reference}");
                 }

@@ -7,7 +7,8 @@ using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
-/// <summary>From some rows of a table to a design matrix. Whatever is learned from rows (means, deviations, levels) is learned from those that train.</summary>
+/// <summary>From some rows of a table to a design matrix. Whatever is learned from rows (means, deviations, levels) is learned from those
+/// that train.</summary>
 internal sealed class RowEncoder
 {
     private readonly FitPlan _plan;
@@ -28,16 +29,20 @@ internal sealed class RowEncoder
     /// <param name="training">The rows.</param>
     /// <param name="threads">The largest number of threads, at least 1.</param>
     /// <exception cref="LogRegException">No feature is left, or one cannot be used.</exception>
-    public FeatureFit FitFeatures(RowSet training, int threads) => RequireFeatures(Fit(training, _roles.Features, OptionsOf(_plan, threads, _source)), _source, _table);
+    public FeatureFit FitFeatures(RowSet training, int threads) =>
+        RequireFeatures(Fit(training, _roles.Features, OptionsOf(_plan, threads, _source)), _source, _table);
 
-    /// <summary>Describes the features of all rows by the rows of a fold: which columns are features is a matter of all rows, since it decides which model is judged; what is
+    /// <summary>Describes the features of all rows by the rows of a fold: which columns are features is a matter of all rows, since it
+    /// decides which model is judged; what is
     /// known of them is a matter of the fold.</summary>
     /// <param name="training">The rows of the fold, which may lack a reference level that all rows have.</param>
     /// <param name="features">The names of the features of all rows.</param>
     /// <param name="threads">The largest number of threads, at least 1.</param>
     /// <exception cref="LogRegException">A feature cannot be used.</exception>
     public FeatureFit FitFold(RowSet training, IReadOnlyList<string> features, int threads) => Fit(
-        training, features, OptionsOf(_plan, threads, _source) with { ForcedColumns = features.ToHashSet(), AllowsAbsentReferences = true });
+        training,
+        features,
+        OptionsOf(_plan, threads, _source) with { ForcedColumns = features.ToHashSet(), AllowsAbsentReferences = true });
 
     private FeatureFit Fit(RowSet training, IReadOnlyList<string> features, FeatureOptions plan) =>
         FeatureFitter.Fit(_table, [.. features.Select(_table.IndexOf)], training.Selection, training.Weights, plan);
@@ -57,7 +62,7 @@ internal sealed class RowEncoder
         Source = source,
     };
 
-    /// <summary>Makes sure that a feature is left.</summary>
+    /// <summary>Requires at least one feature.</summary>
     /// <param name="fit">The features.</param>
     /// <param name="source">The name of the data, for messages.</param>
     /// <param name="table">The table, which shows why a column is text; <see langword="null"/> if the data are a stream.</param>
@@ -65,7 +70,8 @@ internal sealed class RowEncoder
     public static FeatureFit RequireFeatures(FeatureFit fit, string? source, Table? table = null) => fit.Layout.Features.Count > 0
         ? fit
         : throw new DataException(
-            "no feature is left: " + string.Join(", ", fit.LeftOut.Take(5).Select(column => $"'{column.Name}' {LeftOutText(column.Reason)}")),
+            "no feature is left: "
+                + string.Join(", ", fit.LeftOut.Take(5).Select(column => $"'{column.Name}' {LeftOutText(column.Reason)}")),
             source,
             hint: fit.LeftOut.Select(column => Misread(column, table)).OfType<DataFinding>().FirstOrDefault()?.Hint
                 ?? $"add columns with informative values, or name one in {Option.Features} to use it anyway");
@@ -86,9 +92,10 @@ internal sealed class RowEncoder
     }
 
     // A column of numbers or dates that are written in a way that makes them text.
-    private static DataFinding? Misread(LeftOutColumn column, Table? table) => column.Reason == LeftOutReason.Identifier && table is not null
-        ? TextCheck.Find(column.Name, table.Columns[table.IndexOf(column.Name)].Levels!, table.Origin is null, isLeftOut: true)
-        : null;
+    private static DataFinding? Misread(LeftOutColumn column, Table? table) =>
+        column.Reason == LeftOutReason.Identifier && table is not null
+            ? TextCheck.Find(column.Name, table.Columns[table.IndexOf(column.Name)].Levels!, table.Origin is null, isLeftOut: true)
+            : null;
 
     private static string LeftOutText(LeftOutReason reason) => reason switch
     {

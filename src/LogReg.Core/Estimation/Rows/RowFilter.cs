@@ -38,8 +38,15 @@ internal sealed class RowFilter
             {
                 if (isUsed(row) && !(double.IsFinite(value) && isValid(value)))
                 {
-                    string found = double.IsNaN(value) ? "is missing" + ErrorAt(name, Place(row)) : $"is {value.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
-                    throw new DataException($"the {role} {found}, but must be {expected}", _source, Place(row), name, hint: $"correct the {role}, or leave the row out");
+                    string found = double.IsNaN(value)
+                        ? "is missing" + ErrorAt(name, Place(row))
+                        : $"is {value.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+                    throw new DataException(
+                        $"the {role} {found}, but must be {expected}",
+                        _source,
+                        Place(row),
+                        name,
+                        hint: $"correct the {role}, or leave the row out");
                 }
 
                 values[row++] = value;
@@ -79,7 +86,8 @@ internal sealed class RowFilter
     /// <param name="column">The position of the column.</param>
     public bool HasMissingCell(int column) => _table.Chunks.Any(chunk => HasMissingCell(chunk.Columns[column]));
 
-    /// <summary>The error for the first missing cell of some columns, in the order of the rows; <see langword="null"/> if there is none.</summary>
+    /// <summary>The error for the first missing cell of some columns, in the order of the rows; <see langword="null"/> if there is
+    /// none.</summary>
     /// <param name="columns">The positions of the columns.</param>
     /// <param name="isUsed">Whether a row counts.</param>
     public DataException? FirstMissingCell(IReadOnlyList<int> columns, Func<int, bool> isUsed)
@@ -98,7 +106,8 @@ internal sealed class RowFilter
                             _source,
                             Place(row),
                             _table.Columns[column].Name,
-                            hint: $"fill it in, or use {Option.MissingHandling.Is(MissingHandling.Impute)} or {Option.MissingHandling.Is(MissingHandling.Drop)}");
+                            hint: $"fill it in, or use {Option.MissingHandling.Is(MissingHandling.Impute)} or "
+                                + $"{Option.MissingHandling.Is(MissingHandling.Drop)}");
                     }
                 }
             }
@@ -108,7 +117,9 @@ internal sealed class RowFilter
     }
 
     private string ErrorAt(string column, RowPlace? place) =>
-        _table.Origin?.Notes.FirstOrDefault(note => note.Kind == ReadNoteKind.SpreadsheetErrors && note.Column == column)?.Texts.FirstOrDefault(text => text.Place == place) is StrayText error
+        _table.Origin?.Notes.FirstOrDefault(
+            note => note.Kind == ReadNoteKind.SpreadsheetErrors && note.Column == column)?.Texts.FirstOrDefault(
+                text => text.Place == place) is StrayText error
             ? $" (the cell holds {error.Text})"
             : "";
 

@@ -52,7 +52,10 @@ internal sealed record RowLabels(IReadOnlyList<string> Classes, int[] Codes)
             {
                 if (value != Math.Floor(value))
                 {
-                    throw NotClasses(source, name, $"has values such as {value.ToString(CultureInfo.InvariantCulture)}, which look like measurements, not classes");
+                    throw NotClasses(
+                        source,
+                        name,
+                        $"has values such as {value.ToString(CultureInfo.InvariantCulture)}, which look like measurements, not classes");
                 }
 
                 position = positions.Count;
@@ -108,10 +111,11 @@ internal sealed record RowLabels(IReadOnlyList<string> Classes, int[] Codes)
         return new RowLabels([.. levels], codes);
     }
 
-    /// <summary>The error for a target that is not made of classes.</summary>
+    /// <summary>The error for a target that does not consist of classes.</summary>
     public static DataException NotClasses(string? source, string name, string problem) => new(
         $"the target {problem}",
         source,
         column: name,
-        hint: $"logistic regression predicts one of a few classes: choose another {Option.Target}, or divide '{name}' into classes first; if its values are class names, use {Option.CategoricalColumns.Names(name)}");
+        hint: $"logistic regression predicts one of a few classes: choose another {Option.Target}, or divide '{name}' into classes "
+            + $"first; if its values are class names, use {Option.CategoricalColumns.Names(name)}");
 }

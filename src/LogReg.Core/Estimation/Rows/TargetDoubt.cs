@@ -12,21 +12,27 @@ internal static class TargetDoubt
     /// <param name="table">The data.</param>
     /// <param name="roles">Which column is what.</param>
     /// <param name="target">The classes.</param>
-    public static DataFinding? Find(Table table, ColumnRoles roles, TargetDescription target) => Find(table.Columns, () => table.Chunks, roles, target);
+    public static DataFinding? Find(Table table, ColumnRoles roles, TargetDescription target) =>
+        Find(table.Columns, () => table.Chunks, roles, target);
 
     /// <summary>Warns of a target with several classes that was not named, when other columns have two values.</summary>
     /// <param name="columns">The columns of the data.</param>
     /// <param name="read">Reads the columns; called only if numeric columns have to be compared.</param>
     /// <param name="roles">Which column is what.</param>
     /// <param name="target">The classes.</param>
-    public static DataFinding? Find(IReadOnlyList<ColumnInfo> columns, Func<IEnumerable<TableChunk>> read, ColumnRoles roles, TargetDescription target)
+    public static DataFinding? Find(
+        IReadOnlyList<ColumnInfo> columns, Func<IEnumerable<TableChunk>> read, ColumnRoles roles, TargetDescription target)
     {
         if (roles.TargetChoice != TargetChoice.UsualName || target.IsBinary)
         {
             return null;
         }
 
-        HashSet<string> two = [.. columns.Where(column => column.Levels?.Count == 2).Select(column => column.Name), .. NumbersOfTwoValues(columns, read, roles)];
+        HashSet<string> two =
+        [
+            .. columns.Where(column => column.Levels?.Count == 2).Select(column => column.Name),
+            .. NumbersOfTwoValues(columns, read, roles),
+        ];
         string[] binary = [.. roles.Features.Where(two.Contains).Take(MostNames)];
         return binary.Length == 0
             ? null
@@ -34,11 +40,14 @@ internal static class TargetDoubt
                 FindingKind.TargetDoubtful,
                 FindingSeverity.Warning,
                 [target.Name, .. binary],
-                $"no target was named: {FindingText.Quote(target.Name)} was chosen for its name and has {FindingText.Count(target.Classes.Count)} classes, while {FindingText.QuoteAll(binary)} {(binary.Length == 1 ? "has" : "have")} two values",
+                $"no target was named: {FindingText.Quote(target.Name)} was chosen for its name and has "
+                    + $"{FindingText.Count(target.Classes.Count)} classes, while {FindingText.QuoteAll(binary)} "
+                    + $"{(binary.Length == 1 ? "has" : "have")} two values",
                 $"name the column to predict: {Option.Target.Is(binary[0])}, or {Option.Target.Is(target.Name)} if the choice is right");
     }
 
-    private static IEnumerable<string> NumbersOfTwoValues(IReadOnlyList<ColumnInfo> columns, Func<IEnumerable<TableChunk>> read, ColumnRoles roles)
+    private static IEnumerable<string> NumbersOfTwoValues(
+        IReadOnlyList<ColumnInfo> columns, Func<IEnumerable<TableChunk>> read, ColumnRoles roles)
     {
         HashSet<string> features = [.. roles.Features];
         var left = new Dictionary<int, HashSet<double>>();
@@ -54,7 +63,8 @@ internal static class TargetDoubt
         {
             foreach (TableChunk chunk in read())
             {
-                foreach (int column in left.Where(one => !StaysBelowThree(((NumericColumn)chunk.Columns[one.Key]).Values, one.Value)).Select(one => one.Key).ToArray())
+                foreach (int column in left.Where(one => !StaysBelowThree(((NumericColumn)chunk.Columns[one.Key]).Values, one.Value))
+                    .Select(one => one.Key).ToArray())
                 {
                     left.Remove(column);
                 }

@@ -26,17 +26,23 @@ internal static class TargetRules
 
         if (roles.Offset is not null)
         {
-            throw new DataException($"an offset needs two classes, but the target has {target.Classes.Count}", source, hint: $"leave {Option.OffsetColumn} out, or choose another {Option.Target}");
+            throw new DataException(
+                $"an offset needs two classes, but the target has {target.Classes.Count}",
+                source,
+                hint: $"leave {Option.OffsetColumn} out, or choose another {Option.Target}");
         }
 
         if (plan.Threshold != DefaultThreshold || plan.ThresholdRule is not null)
         {
             throw new DataException(
-                $"a threshold needs two classes, but the target has {target.Classes.Count}", source, column: target.Name, hint: $"leave {Option.Threshold} out: with three or more classes the most probable one is predicted");
+                $"a threshold needs two classes, but the target has {target.Classes.Count}",
+                source,
+                column: target.Name,
+                hint: $"leave {Option.Threshold} out: with three or more classes the most probable one is predicted");
         }
     }
 
-    /// <summary>Of several classes the position of the one that the options want others to be compared with; <see langword="null"/> where they name none.</summary>
+    /// <summary>With three or more classes, the index of the requested base class; <see langword="null"/> where they name none.</summary>
     public static int? BaseOf(FitPlan plan, TargetDescription target) => plan.BaseClass is null ? null : target.IndexOf(plan.BaseClass);
 
     /// <summary>Asks whether the class that others are to be compared with is one of several.</summary>
@@ -66,12 +72,14 @@ internal static class TargetRules
                 $"there is no class '{name}' to use as the base class",
                 source,
                 column: target.Name,
-                hint: Similar(name, target.Classes) ?? OptionText.Of($"use one of the classes with {Option.BaseClass}: {FindingList(target.Classes)}"));
+                hint: Similar(name, target.Classes)
+                    ?? OptionText.Of($"use one of the classes with {Option.BaseClass}: {FindingList(target.Classes)}"));
         }
     }
 
     /// <summary>
-    /// Asks whether the target has as many classes as a measurement or a free text would have: more than 20 where nobody named it, or where each has fewer than two rows on average. A column that is
+    /// Asks whether the target has as many classes as a measurement or a free text would have: more than 20 where nobody named it, or where
+    /// each has fewer than two rows on average. A column that is
     /// said to be categorical is taken at its word.
     /// </summary>
     /// <param name="roles">Which column is what.</param>
@@ -81,7 +89,8 @@ internal static class TargetRules
     /// <param name="rows">How many rows have one of them.</param>
     /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
     /// <exception cref="DataException">It has.</exception>
-    public static void RequirePlausible(ColumnRoles roles, FitPlan plan, ColumnKind kind, TargetDescription target, long rows, string? source)
+    public static void RequirePlausible(
+        ColumnRoles roles, FitPlan plan, ColumnKind kind, TargetDescription target, long rows, string? source)
     {
         int classes = target.Classes.Count;
         if (classes <= MaxUnnamedClasses || plan.CategoricalColumns.Contains(target.Name))
@@ -89,16 +98,24 @@ internal static class TargetRules
             return;
         }
 
-        string what = kind == ColumnKind.Numeric ? "numbers, which look like a measurement rather than classes" : "texts, which look like names or notes rather than classes";
+        string what = kind == ColumnKind.Numeric
+            ? "numbers, which look like a measurement rather than classes"
+            : "texts, which look like names or notes rather than classes";
         if (roles.TargetChoice is TargetChoice.LastColumn or TargetChoice.LastFreeColumn)
         {
             throw new DataException(
-                string.Create(CultureInfo.InvariantCulture, $"no target is named, and the last column{(roles.TargetChoice == TargetChoice.LastColumn ? "" : " without another role")} has {classes:N0} different {what}"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"no target is named, and the last "
+                        + $"column{(roles.TargetChoice == TargetChoice.LastColumn ? "" : " without another role")} has {classes:N0} "
+                        + $"different {what}"),
                 source,
                 column: target.Name,
                 hint: 2 * classes > rows
-                    ? OptionText.Of($"name the column to predict with {Option.Target}; if the first line holds data, use {Option.HasHeader.Off}")
-                    : OptionText.Of($"name the column to predict with {Option.Target}, or confirm the choice with {Option.Target.Is(target.Name)}"));
+                    ? OptionText.Of(
+                        $"name the column to predict with {Option.Target}; if the first line holds data, use {Option.HasHeader.Off}")
+                    : OptionText.Of(
+                        $"name the column to predict with {Option.Target}, or confirm the choice with {Option.Target.Is(target.Name)}"));
         }
 
         if (2 * classes > rows)
@@ -107,7 +124,8 @@ internal static class TargetRules
                 string.Create(CultureInfo.InvariantCulture, $"the target has {classes:N0} different {what}, in {rows:N0} rows"),
                 source,
                 column: target.Name,
-                hint: $"name another {Option.Target}, or merge its values into classes; if they are classes, use {Option.CategoricalColumns.Names(target.Name)}");
+                hint: $"name another {Option.Target}, or merge its values into classes; if they are classes, use "
+                    + $"{Option.CategoricalColumns.Names(target.Name)}");
         }
     }
 
@@ -136,18 +154,22 @@ internal static class TargetRules
             throw new DataException(
                 "no row is left to train on",
                 source,
-                hint: $"every row has a missing target, a weight of 0, or a missing cell under {Option.MissingHandling.Is(MissingHandling.Drop)}");
+                hint: $"every row has a missing target, a weight of 0, or a missing cell under "
+                    + $"{Option.MissingHandling.Is(MissingHandling.Drop)}");
         }
 
         if (classes.Length == 1)
         {
             string leftOut = rowsOfWeightZero == 0 ? ""
-                : string.Create(CultureInfo.InvariantCulture, $"; {rowsOfWeightZero:N0} {(rowsOfWeightZero == 1 ? "row of weight 0 was" : "rows of weight 0 were")} left out");
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"; {rowsOfWeightZero:N0} {(rowsOfWeightZero == 1 ? "row of weight 0 was" : "rows of weight 0 were")} left out");
             throw new DataException(
                 $"the target has only one class, '{classes[0]}'{leftOut}",
                 source,
                 column: name,
-                hint: $"logistic regression needs rows of two classes or more: name another {Option.Target}{(rowsOfWeightZero == 0 ? "" : OptionText.Of($" or {Option.WeightColumn}"))}, or add rows");
+                hint: $"logistic regression needs rows of two classes or more: name another "
+                    + $"{Option.Target}{(rowsOfWeightZero == 0 ? "" : OptionText.Of($" or {Option.WeightColumn}"))}, or add rows");
         }
 
         if (classes.Length > 2)
@@ -155,11 +177,15 @@ internal static class TargetRules
             return plan.Positive is null
                 ? new TargetDescription(name, classes, null)
                 : throw new DataException(
-                    $"a positive class needs two classes, but the target has {classes.Length}", source, column: name, hint: $"leave {Option.Positive} out");
+                    $"a positive class needs two classes, but the target has {classes.Length}",
+                    source,
+                    column: name,
+                    hint: $"leave {Option.Positive} out");
         }
 
         // "Yes" and "no": the case of a letter must not decide which class is positive.
-        bool isReversed = LevelOrder.Compare(classes[0], classes[1]) < 0 && LevelOrder.Compare(classes[0].ToUpperInvariant(), classes[1].ToUpperInvariant()) > 0;
+        bool isReversed = LevelOrder.Compare(classes[0], classes[1]) < 0
+            && LevelOrder.Compare(classes[0].ToUpperInvariant(), classes[1].ToUpperInvariant()) > 0;
         var target = new TargetDescription(name, classes, classes[isReversed ? 0 : 1]);
         if (plan.Positive is null)
         {
@@ -170,11 +196,16 @@ internal static class TargetRules
         return positive >= 0
             ? target with { Positive = classes[positive] }
             : throw new DataException(
-                $"there is no class '{plan.Positive}'", source, column: name, hint: Similar(plan.Positive, classes) ?? $"the classes are '{classes[0]}' and '{classes[1]}'");
+                $"there is no class '{plan.Positive}'",
+                source,
+                column: name,
+                hint: Similar(plan.Positive, classes) ?? $"the classes are '{classes[0]}' and '{classes[1]}'");
     }
 
     private static string? Similar(string name, IReadOnlyCollection<string> classes) =>
-        NearestNames.Find(name, classes, most: classes.Count).Count is int count && count > 0 && count < classes.Count ? NameHint.Of(name, classes) : null;
+        NearestNames.Find(name, classes, most: classes.Count).Count is int count && count > 0 && count < classes.Count
+            ? NameHint.Of(name, classes)
+            : null;
 
     private static string FindingList(IReadOnlyList<string> classes) => Checking.FindingText.List([.. classes.Select(name => $"'{name}'")]);
 

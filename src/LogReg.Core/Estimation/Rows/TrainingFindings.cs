@@ -30,11 +30,14 @@ internal static class TrainingFindings
         DataFinding[] ofReading = [.. ReadingFindings.Of(ReadingRules.Settle(table, input.Roles), features.LeftOut)];
         return
         [
-            .. table.Origin?.Names is IReadOnlyList<string> names && HeaderCheck.Find(names, table.Columns) is DataFinding header ? [header] : Array.Empty<DataFinding>(),
+            .. table.Origin?.Names is IReadOnlyList<string> names && HeaderCheck.Find(names, table.Columns) is DataFinding header
+                ? [header]
+                : Array.Empty<DataFinding>(),
             .. TargetDoubt.Find(table, input.Roles, rows.Target) is DataFinding doubt ? [doubt] : Array.Empty<DataFinding>(),
             .. ReadingFindings.Join(ofReading, FeatureChecks.Run(check).Findings),
             .. TargetCheck.Find(rows.Target.Name, rows.Target.Classes, rows.CountClasses(), features.Layout.Count - 1)
-                .Where(finding => plan.IsMaximumLikelihood || finding.Kind is not (FindingKind.FewEvents or FindingKind.TooManyCoefficients)),
+                .Where(
+                    finding => plan.IsMaximumLikelihood || finding.Kind is not (FindingKind.FewEvents or FindingKind.TooManyCoefficients)),
         ];
     }
 }

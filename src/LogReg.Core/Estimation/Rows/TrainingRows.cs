@@ -25,7 +25,7 @@ internal sealed record TrainingRows
     /// <summary>The number of rows without a target.</summary>
     public required int WithoutTarget { get; init; }
 
-    /// <summary>How many rows were dropped for a missing cell.</summary>
+    /// <summary>The number of rows dropped because of a missing cell.</summary>
     public required int WithMissingCells { get; init; }
 
     /// <summary>The decision on missing cells; <see langword="null"/> if there was nothing to decide.</summary>
@@ -40,7 +40,8 @@ internal sealed record TrainingRows
     /// <summary>Chooses the rows.</summary>
     /// <param name="plan">The plan of the fit.</param>
     /// <param name="input">The data.</param>
-    /// <exception cref="LogRegException">No rows, or rows of one class only, are left; or a weight, an offset or a cell is not what it must be.</exception>
+    /// <exception cref="LogRegException">No rows, or rows of one class only, are left; or a weight, an offset or a cell is not what it must
+    /// be.</exception>
     public static TrainingRows Choose(FitPlan plan, TrainingInput input)
     {
         RequireSize(input.Table.RowCount, 1, input.Source);
@@ -51,7 +52,8 @@ internal sealed record TrainingRows
         MissingDecision missing = MissingDecision.Of(plan, input, target, classes, labelled.Weights, labelled.WithMissingCells);
         int dropped = missing.TakeOut(classes);
         RowUse[] uses = Assign(plan, input.Table, target, classes);
-        RowSet Take(RowUse use) => TrainingRows.Take(input.Table, classes, labelled.Weights, labelled.Offsets, Array.ConvertAll(uses, own => own == use));
+        RowSet Take(RowUse use) =>
+            TrainingRows.Take(input.Table, classes, labelled.Weights, labelled.Offsets, Array.ConvertAll(uses, own => own == use));
         RowSet training = Take(RowUse.Training);
         RequireWeightSum(training, input);
         bool IsComplete() => training.Classes.Distinct().Count() >= target.Classes.Count;
@@ -70,7 +72,8 @@ internal sealed record TrainingRows
         };
     }
 
-    /// <summary>How many training rows each class has, by the target's sorted order, which of two classes need not be that of their codes.</summary>
+    /// <summary>The number of training rows of each class, in the target's sorted order (with two classes, not necessarily the order of
+    /// their codes).</summary>
     public long[] CountClasses()
     {
         long[] counts = new long[Target.Classes.Count];
@@ -130,30 +133,36 @@ internal sealed record TrainingRows
         double weightSum = training.Weights is { Length: > 0 } ? training.Weights.Sum() : 1;
         if (!double.IsFinite(weightSum) || !double.IsFinite(1 / weightSum))
         {
-            throw new DataException("the sum of the weights overflows or underflows", input.Source, column: input.Roles.Weight, hint: "rescale the weights");
+            throw new DataException(
+                "the sum of the weights overflows or underflows", input.Source, column: input.Roles.Weight, hint: "rescale the weights");
         }
     }
 
-    private static RowSet RequireTest(RowSet test, double size, Func<bool> isTrainingComplete, string? source) => test.Selection.Count > 0 && isTrainingComplete()
-        ? test
-        : throw new DataException(
-            $"a test size of {size.ToString(CultureInfo.InvariantCulture)} leaves {(test.Selection.Count == 0 ? "no row to test on" : "a class without a row to train on")}",
-            source,
-            hint: $"choose another {Option.TestSize}, or leave it out");
+    private static RowSet RequireTest(RowSet test, double size, Func<bool> isTrainingComplete, string? source) =>
+        test.Selection.Count > 0 && isTrainingComplete()
+            ? test
+            : throw new DataException(
+                $"a test size of {size.ToString(CultureInfo.InvariantCulture)} leaves "
+                    + $"{(test.Selection.Count == 0 ? "no row to test on" : "a class without a row to train on")}",
+                source,
+                hint: $"choose another {Option.TestSize}, or leave it out");
 
-    private static RowSet RequireWatched(RowSet watched, double share, Func<bool> isTrainingComplete, string? source) => watched.Selection.Count > 0 && isTrainingComplete()
-        ? watched
-        : throw new DataException(
-            $"early stopping with a share of {share.ToString(CultureInfo.InvariantCulture)} leaves {(watched.Selection.Count == 0 ? "no row to set aside" : "a class without a row to train on")}",
-            source,
-            hint: $"choose another {Option.EarlyStopping}, or leave it out");
+    private static RowSet RequireWatched(RowSet watched, double share, Func<bool> isTrainingComplete, string? source) =>
+        watched.Selection.Count > 0 && isTrainingComplete()
+            ? watched
+            : throw new DataException(
+                $"early stopping with a share of {share.ToString(CultureInfo.InvariantCulture)} leaves "
+                    + $"{(watched.Selection.Count == 0 ? "no row to set aside" : "a class without a row to train on")}",
+                source,
+                hint: $"choose another {Option.EarlyStopping}, or leave it out");
 
     private static void RequireSize(long rowCount, int valuesPerRow, string? source)
     {
         if (rowCount * valuesPerRow > Array.MaxLength)
         {
             throw new DataException(
-                $"{rowCount.ToString("N0", CultureInfo.InvariantCulture)} rows with {valuesPerRow} probabilities each do not fit in one array",
+                $"{rowCount.ToString("N0", CultureInfo.InvariantCulture)} rows with {valuesPerRow} probabilities each do not fit in one "
+                    + $"array",
                 source,
                 hint: "train on a sample of the rows");
         }

@@ -7,8 +7,10 @@ using LogReg.Terms;
 namespace LogReg.Estimation;
 
 /// <summary>
-/// What Firth's penalised likelihood asks for beside one fit, because it can have several maxima: the search for the best of them, and tests and intervals that
-/// stand on the best constrained fits, so that they agree. For few rows and coefficients only: the more there are, the nearer is the penalised likelihood to the concave likelihood.
+/// What Firth's penalised likelihood asks for beside one fit, because it can have several maxima: the search for the best of them, and
+/// tests and intervals that
+/// stand on the best constrained fits, so that they agree. For few rows and coefficients only: the more there are, the nearer is the
+/// penalised likelihood to the concave likelihood.
 /// </summary>
 internal sealed class FirthRefits
 {
@@ -50,7 +52,9 @@ internal sealed class FirthRefits
         WorkOf(data.Design.RowCount, data.Design.ParameterCount) <= MostSearchWork ? new FirthRefits(data, objective) : null;
 
     /// <summary>Whether tests and intervals are to come from here.</summary>
-    public bool HasProfiles => _maxima is { Points.Count: > 0 } maxima && (maxima.Points.Count > 1 || WorkOf(_data.Design.RowCount, _free.Length) <= MostProfileWork);
+    public bool HasProfiles =>
+        _maxima is { Points.Count: > 0 } maxima
+            && (maxima.Points.Count > 1 || WorkOf(_data.Design.RowCount, _free.Length) <= MostProfileWork);
 
     /// <summary>Looks for a better maximum than a solver has found.</summary>
     /// <param name="found">Where the solver ended.</param>
@@ -74,7 +78,8 @@ internal sealed class FirthRefits
         return FromBest(found, solve);
     }
 
-    /// <summary>Computes the tests and intervals that will be asked for; where one of their fits beats the maximum, the maximum is looked for anew from there, and they are computed again.</summary>
+    /// <summary>Computes the tests and intervals that will be asked for; where one of their fits beats the maximum, the maximum is looked
+    /// for anew from there, and they are computed again.</summary>
     /// <param name="found">The best maximum so far.</param>
     /// <param name="solve">Solves from another start.</param>
     /// <param name="layout">The layout of the terms.</param>
@@ -102,7 +107,8 @@ internal sealed class FirthRefits
         return FromBest(found, solve);
     }
 
-    /// <summary>The test of the model without some parameters; <see langword="null"/> where columns that were left out could step in.</summary>
+    /// <summary>The test of the model without some parameters; <see langword="null"/> where columns that were left out could step
+    /// in.</summary>
     /// <param name="group">The parameters.</param>
     public ChiSquaredTest? Drop(IReadOnlyList<int> group)
     {
@@ -115,7 +121,8 @@ internal sealed class FirthRefits
         return Remember($"drop {string.Join(' ', dropped)}", () =>
         {
             int[] kept = [.. Enumerable.Range(0, _free.Length).Except(dropped)];
-            FirthPoint? smaller = _maxima!.On(FirthPlane.Without(_maxima.Surface, kept), _maxima.Points.Select(point => point.Parameters), thorough: true);
+            FirthPoint? smaller =
+                _maxima!.On(FirthPlane.Without(_maxima.Surface, kept), _maxima.Points.Select(point => point.Parameters), thorough: true);
             if (smaller is not null && smaller.Value > _maxima.Best)
             {
                 _maxima.Add(smaller.Parameters);
@@ -197,7 +204,8 @@ internal sealed class FirthRefits
         return again.After(found);
     }
 
-    private double ValueOf(SolverResult result) => double.IsNaN(result.Evaluation.Value) ? double.NegativeInfinity : -result.Evaluation.Value * _data.WeightSum;
+    private double ValueOf(SolverResult result) =>
+        double.IsNaN(result.Evaluation.Value) ? double.NegativeInfinity : -result.Evaluation.Value * _data.WeightSum;
 
     private static bool IsConverged(SolverResult result) => result.Termination is TerminationReason.Gradient or TerminationReason.Precision;
 

@@ -3,7 +3,8 @@ using LogReg.Solvers;
 
 namespace LogReg.Estimation;
 
-/// <summary>The λ of a path, where none are given: falling in equal ratios from the smallest at which every penalised parameter is 0 (Friedman, Hastie
+/// <summary>The λ of a path, where none are given: falling in equal ratios from the smallest at which every penalised parameter is 0
+/// (Friedman, Hastie
 /// &amp; Tibshirani, Regularization paths for generalized linear models via coordinate descent, 2010, §2.5).</summary>
 internal static class LambdaSequence
 {
@@ -17,7 +18,7 @@ internal static class LambdaSequence
     /// <param name="options">The options of the fit.</param>
     /// <param name="largest">The smallest λ at which every penalised parameter is 0.</param>
     /// <param name="alpha">α of the penalty.</param>
-    /// <param name="rows">How many rows train.</param>
+    /// <param name="rows">The number of training rows.</param>
     /// <param name="coefficients">How many coefficients an equation has, the intercept apart.</param>
     public static double[] Of(PathOptions options, double largest, double alpha, int rows, int coefficients)
     {
@@ -31,7 +32,12 @@ internal static class LambdaSequence
             return [0];
         }
 
-        double ratio = options.MinimumRatio ?? ((coefficients > rows ? WideRatio : UsualRatio) * (alpha < PathSolver.SmallestAlpha ? RidgeShare : 1));
-        return [.. Enumerable.Range(0, options.Count).Select(index => largest * ElementaryFunctions.Power(ratio, (double)index / (options.Count - 1)))];
+        double ratio = options.MinimumRatio
+            ?? ((coefficients > rows ? WideRatio : UsualRatio) * (alpha < PathSolver.SmallestAlpha ? RidgeShare : 1));
+        return
+        [
+            .. Enumerable.Range(0, options.Count).Select(
+                index => largest * ElementaryFunctions.Power(ratio, (double)index / (options.Count - 1))),
+        ];
     }
 }

@@ -11,7 +11,8 @@ internal static class NullModel
     /// <param name="data">The rows.</param>
     public static double LogLoss(ClassificationData data)
     {
-        double[] sums = RowSums.ByClass(data.Classes, data.Weights, data.ClassCount, data.Design.Chunks.Select(static chunk => chunk.RowCount));
+        double[] sums =
+            RowSums.ByClass(data.Classes, data.Weights, data.ClassCount, data.Design.Chunks.Select(static chunk => chunk.RowCount));
         double logLoss = 0;
         for (int own = 0; own < sums.Length; own++)
         {
@@ -30,7 +31,9 @@ internal static class NullModel
             others += other == own ? 0 : sums[other];
         }
 
-        return others < sums[own] ? -ElementaryFunctions.LogOnePlus(others / sums[own]) : ElementaryFunctions.Log(sums[own] / (sums[own] + others));
+        return others < sums[own]
+            ? -ElementaryFunctions.LogOnePlus(others / sums[own])
+            : ElementaryFunctions.Log(sums[own] / (sums[own] + others));
     }
 
     /// <summary>Its log-likelihood: without offsets it predicts the classes' shares; with them its intercept has to be found.</summary>
@@ -39,8 +42,11 @@ internal static class NullModel
     /// <param name="objectives">The factory of objectives.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public static double LogLikelihood(ClassificationData data, double nullLogLoss, ObjectiveFactory objectives, CancellationToken cancellationToken) =>
-        data.Offsets is null ? -nullLogLoss * data.WeightSum : LogLikelihood(InterceptOnly(data, objectives), data.WeightSum, cancellationToken);
+    public static double LogLikelihood(
+        ClassificationData data, double nullLogLoss, ObjectiveFactory objectives, CancellationToken cancellationToken) =>
+        data.Offsets is null
+            ? -nullLogLoss * data.WeightSum
+            : LogLikelihood(InterceptOnly(data, objectives), data.WeightSum, cancellationToken);
 
     /// <summary>Its log-likelihood where the intercept has to be found.</summary>
     /// <param name="interceptOnly">The mean loss by the intercept, of two classes that both have rows.</param>

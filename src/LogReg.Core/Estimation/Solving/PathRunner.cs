@@ -33,14 +33,16 @@ internal sealed class PathRunner
 
     /// <summary>When each solution of a path is good enough.</summary>
     /// <param name="plan">The plan of the fit.</param>
-    public static SolverOptions SolverOptionsOf(FitPlan plan) => new(plan.MaxIterations ?? CoordinateDescentSolver.MostIterations, plan.Tolerance);
+    public static SolverOptions SolverOptionsOf(FitPlan plan) =>
+        new(plan.MaxIterations ?? CoordinateDescentSolver.MostIterations, plan.Tolerance);
 
     /// <summary>Fits the path of the penalty's own α on all threads.</summary>
     /// <param name="data">The rows, with the weights that they have while fitting.</param>
     /// <param name="start">Where to start; 0 for none.</param>
     /// <param name="progress">Receives progress after each λ; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public IReadOnlyList<PathStep> Run(ClassificationData data, double[] start, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    public IReadOnlyList<PathStep> Run(
+        ClassificationData data, double[] start, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         PathSolver solver = CreateSolver(_plan, _layout, _plan.Alpha, data, _plan.Threads);
         double largest = _plan.Path.Lambdas is null ? solver.LargestLambda(cancellationToken) : 0;
@@ -52,12 +54,13 @@ internal sealed class PathRunner
 
         var counter = new FitCounter(progress);
         counter.Start(lambdas.Length);
-        return solver.Solve(lambdas, stopsEarly: _plan.Path.Lambdas is null, new ForwardedProgress<PathStep>(_ => counter.Count()), cancellationToken);
+        return solver.Solve(
+            lambdas, stopsEarly: _plan.Path.Lambdas is null, new ForwardedProgress<PathStep>(_ => counter.Count()), cancellationToken);
     }
 
     /// <summary>The path as it is reported and saved.</summary>
     /// <param name="steps">The solutions.</param>
-    /// <param name="balance">What class weights and a prior change.</param>
+    /// <param name="balance">The effect of class weights and a prior.</param>
     /// <param name="nullLoss">The mean loss of the intercept alone on the rows as they were fitted.</param>
     public RegularizationPath Describe(IReadOnlyList<PathStep> steps, ClassBalance balance, double nullLoss)
     {

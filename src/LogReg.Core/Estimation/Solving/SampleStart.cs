@@ -5,12 +5,14 @@ using LogReg.Solvers;
 namespace LogReg.Estimation;
 
 /// <summary>
-/// Where Newton's method starts on many rows: at the fit of a sample of them, which is as far from the solution as the sampling error. From there half as many passes over all rows are left as from 0, and
+/// Where Newton's method starts on many rows: at the fit of a sample of them, which is as far from the solution as the sampling error. From
+/// there half as many passes over all rows are left as from 0, and
 /// the last ones, which double the digits, are the same.
 /// </summary>
 internal static class SampleStart
 {
-    // A quarter of the rows, but no more than so many, and so many for each coefficient of an equation that the start is nearer than 0 by some iterations.
+    // A quarter of the rows, but no more than so many, and so many for each coefficient of an equation that the start is nearer than 0 by
+    // some iterations.
     private const int MostRows = 16_384;
     private const int LargestShare = 4;
     private const int RowsPerParameter = 64;
@@ -26,19 +28,23 @@ internal static class SampleStart
     private const double Tolerance = 1e-4;
     private const int MostIterations = 15;
 
-    /// <summary>Fits a sample, which takes a short run of rows at random from each stretch of them, so that no order of theirs matters much.</summary>
+    /// <summary>Fits a sample, which takes a short run of rows at random from each stretch of them, so that no order of theirs matters
+    /// much.</summary>
     /// <param name="problem">The problem to solve.</param>
     /// <param name="data">The rows.</param>
     /// <param name="lambda">λ of the penalty that is asked for, 0 for none.</param>
     /// <param name="objectives">The factory of objectives.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>The start; <see langword="null"/> where there are too few rows, or the sample's fit says no more of other rows than no model does.</returns>
+    /// <returns>The start; <see langword="null"/> where there are too few rows, or the sample's fit says no more of other rows than no
+    /// model does.</returns>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public static SampledStart? Find(TrainingProblem problem, ClassificationData data, double lambda, ObjectiveFactory objectives, CancellationToken cancellationToken)
+    public static SampledStart? Find(
+        TrainingProblem problem, ClassificationData data, double lambda, ObjectiveFactory objectives, CancellationToken cancellationToken)
     {
         int parameterCount = problem.Objective.ParameterCount;
         int sampleRows = Math.Min(MostRows, data.Design.RowCount / LargestShare);
-        bool pays = (double)data.Design.RowCount * parameterCount * parameterCount >= LeastWork && sampleRows >= RowsPerParameter * (long)data.Design.ParameterCount;
+        bool pays = (double)data.Design.RowCount * parameterCount * parameterCount >= LeastWork
+            && sampleRows >= RowsPerParameter * (long)data.Design.ParameterCount;
         if (problem.Solver.Kind != SolverKind.Newton || !pays)
         {
             return null;
@@ -53,7 +59,11 @@ internal static class SampleStart
         // Levels that the sample separates must not run away.
         var penalty = new Penalty(Math.Max(lambda, 1.0 / sampleRows));
         SolverResult result = new NewtonSolver().Minimize(
-            objectives.Local.Likelihood(fitted, penalty, hasReference), new double[parameterCount], new SolverOptions(MostIterations, Tolerance), null, cancellationToken);
+            objectives.Local.Likelihood(fitted, penalty, hasReference),
+            new double[parameterCount],
+            new SolverOptions(MostIterations, Tolerance),
+            null,
+            cancellationToken);
         IObjective judge = objectives.Local.Likelihood(judged, Penalty.None, hasReference);
         double[] gradient = new double[parameterCount];
         double loss = judge.Evaluate(result.Parameters, gradient, [], cancellationToken).Loss;

@@ -2,10 +2,10 @@ using LogReg.Solvers;
 
 namespace LogReg.Estimation;
 
-/// <summary>Where a solver ended, and from where it started.</summary>
+/// <summary>The solution of a problem, with its starting point.</summary>
 internal sealed record Solution
 {
-    /// <summary>What was solved.</summary>
+    /// <summary>The problem.</summary>
     public required TrainingProblem Problem { get; init; }
 
     /// <summary>The plan with the λ of the solution.</summary>
@@ -17,7 +17,7 @@ internal sealed record Solution
     /// <summary>The solutions of a path, λ falling; empty if λ was given.</summary>
     public required IReadOnlyList<PathStep> Path { get; init; }
 
-    /// <summary>Where the solver ended: of a path, at the last λ.</summary>
+    /// <summary>The solver's result; for a path, that of the last λ.</summary>
     public required SolverResult Result { get; init; }
 
     /// <summary>Solves the problem of the plan.</summary>
@@ -28,18 +28,26 @@ internal sealed record Solution
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="LogRegException">The options do not fit the data, or the loss is not a finite number.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
-    public static Solution Find(FitPlan plan, TrainingInput input, EncodedRows rows, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    public static Solution Find(
+        FitPlan plan, TrainingInput input, EncodedRows rows, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         var problem = TrainingProblem.Create(plan, rows.Fitting, rows.Layout, rows.Target, input.Source, rows.Watched);
         StartingPoint start = StartingPoint.Of(plan, input, rows, problem.Objective.ParameterCount / rows.Layout.Count)
             .AtOffsets(rows.Fitting, plan.Objectives, cancellationToken);
         return plan.LambdaChoice == LambdaChoice.Path
             ? FindPath(plan, input, rows, problem, start, progress, cancellationToken)
-            : FindOne(plan, input, rows, problem, start.OrSampled(plan, problem, rows.Fitting, cancellationToken), progress, cancellationToken);
+            : FindOne(
+                plan, input, rows, problem, start.OrSampled(plan, problem, rows.Fitting, cancellationToken), progress, cancellationToken);
     }
 
     private static Solution FindPath(
-        FitPlan plan, TrainingInput input, EncodedRows rows, TrainingProblem problem, StartingPoint start, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+        FitPlan plan,
+        TrainingInput input,
+        EncodedRows rows,
+        TrainingProblem problem,
+        StartingPoint start,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken)
     {
         IReadOnlyList<PathStep> path = new PathRunner(plan, rows.Layout).Run(rows.Fitting, start.Parameters, progress, cancellationToken);
         SolverResult result = path[^1].Result with { Parameters = path[^1].ToArray() };
@@ -48,7 +56,13 @@ internal sealed record Solution
     }
 
     private static Solution FindOne(
-        FitPlan plan, TrainingInput input, EncodedRows rows, TrainingProblem problem, StartingPoint start, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+        FitPlan plan,
+        TrainingInput input,
+        EncodedRows rows,
+        TrainingProblem problem,
+        StartingPoint start,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken)
     {
         IProgress<IterationProgress>? iterations =
             progress is null ? null : new ForwardedProgress<IterationProgress>(report => progress.Report(new(null, report)));
@@ -56,7 +70,12 @@ internal sealed record Solution
         TrainingProblem.RequireFinite(result, input.Source);
         if (problem.Firth is FirthRefits firth && !plan.SkipInference)
         {
-            result = firth.Settle(result, from => problem.Solver.Minimize(problem.Objective, from, problem.SolverOptions, iterations, cancellationToken), rows.Layout, plan);
+            result =
+                firth.Settle(
+                    result,
+                    from => problem.Solver.Minimize(problem.Objective, from, problem.SolverOptions, iterations, cancellationToken),
+                    rows.Layout,
+                    plan);
         }
 
         return new Solution { Problem = problem, Plan = plan, Start = start, Path = [], Result = result };

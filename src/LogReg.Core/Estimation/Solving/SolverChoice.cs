@@ -8,11 +8,14 @@ namespace LogReg.Estimation;
 /// <summary>Chooses the algorithm that minimises a smooth objective: the requested one, or else the faster one.</summary>
 /// <remarks>
 /// <para>
-/// A Newton iteration forms a Hessian, n·w²/2 multiply-adds for each pair of equations with w the dense columns and categorical features of a row, and factorises it, p³/6 for p parameters. A
-/// step of conjugate gradients is a product with it, 2·n·w multiply-adds for each equation, but those wait for memory where the Hessian's run from the cache: one takes as long as <see cref="ProductWeight"/> of them.
+/// A Newton iteration forms a Hessian, n·w²/2 multiply-adds for each pair of equations with w the dense columns and categorical features of
+/// a row, and factorises it, p³/6 for p parameters. A
+/// step of conjugate gradients is a product with it, 2·n·w multiply-adds for each equation, but those wait for memory where the Hessian's
+/// run from the cache: one takes as long as <see cref="ProductWeight"/> of them.
 /// </para>
 /// <para>
-/// The constants were measured on 20,000 rows of 1,000 columns (a Hessian 9 products), and of 16 columns with 26 classes. The choice sees the size of the problem alone, so that the same data give the same model file on every machine.
+/// The constants were measured on 20,000 rows of 1,000 columns (a Hessian 9 products), and of 16 columns with 26 classes. The choice sees
+/// the size of the problem alone, so that the same data give the same model file on every machine.
 /// </para>
 /// </remarks>
 internal static class SolverChoice
@@ -29,7 +32,8 @@ internal static class SolverChoice
     // A multiply-add of a product beside one of a Hessian.
     private const double ProductWeight = 10;
 
-    // What a fit of well-conditioned columns takes: Newton's Hessians, of which conjugate gradients need the last one, too, and their products.
+    // What a fit of well-conditioned columns takes: Newton's Hessians, of which conjugate gradients need the last one, too, and their
+    // products.
     private const double NewtonIterations = 7;
     private const double OrdinaryProducts = 40;
 
@@ -54,7 +58,8 @@ internal static class SolverChoice
             SolverKind.Newton when parameterCount > MostForcedNewtonParameters => throw new LogRegException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"newton would need a Hessian of {parameterCount:N0} × {parameterCount:N0} numbers, {8e-9 * parameterCount * parameterCount:F1} GB"),
+                    $"newton would need a Hessian of {parameterCount:N0} × {parameterCount:N0} numbers, "
+                        + $"{8e-9 * parameterCount * parameterCount:F1} GB"),
                 $"use {Option.Solver.Is(SolverKind.NewtonConjugateGradient)}, which does not need it, or leave {Option.Solver} out"),
             SolverKind.Newton => new NewtonSolver(),
             SolverKind.Lbfgs => new LbfgsSolver(),
@@ -87,7 +92,9 @@ internal static class SolverChoice
     }
 
     private static ISolver ByConjugateGradients(DesignMatrix design, int equationCount, bool needsHessian) => needsHessian
-        ? new NewtonFinishSolver((int)Math.Max(OrdinaryProducts, PatienceInIterations * IterationCost(design, equationCount) / ProductCost(design, equationCount)))
+        ? new NewtonFinishSolver(
+            (int)Math.Max(
+                OrdinaryProducts, PatienceInIterations * IterationCost(design, equationCount) / ProductCost(design, equationCount)))
         : new NewtonConjugateGradientSolver();
 
     private static double IterationCost(DesignMatrix design, int equationCount)

@@ -5,7 +5,8 @@ using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
-/// <summary>Where a solver starts: at 0, at the fit of a sample of the rows, or at the coefficients of another model as far as they have the same names.</summary>
+/// <summary>The starting point of a solver: 0, the fit to a sample of the rows, or the coefficients of another model, matched by
+/// name.</summary>
 internal sealed class StartingPoint
 {
     private const int MostNames = 5;
@@ -19,17 +20,19 @@ internal sealed class StartingPoint
     /// <summary>The equations one after the other, on the standardised scale.</summary>
     public double[] Parameters { get; }
 
-    /// <summary>How much of it came from another model; <see langword="null"/> if none was given.</summary>
+    /// <summary>The share that came from another model; <see langword="null"/> if none was given.</summary>
     public StartSummary? Summary { get; }
 
-    /// <summary>How many rows the start was fitted to; 0 where it was not.</summary>
+    /// <summary>The number of rows that the starting point was fitted to; 0 if it was not.</summary>
     public int SampleRows { get; private init; }
 
-    /// <summary>Takes the coefficients of the plan's initial model as far as they have the same names, and moves them to where the new fit ends.</summary>
+    /// <summary>Takes the coefficients of the plan's initial model as far as they have the same names, and moves them to where the new fit
+    /// ends.</summary>
     /// <param name="plan">The plan of the fit.</param>
     /// <param name="input">The data.</param>
     /// <param name="rows">The encoded rows.</param>
-    /// <param name="equationCount">How many equations the fit has: of more than two classes as many, or one less where the first has none.</param>
+    /// <param name="equationCount">How many equations the fit has: of more than two classes as many, or one less where the first has
+    /// none.</param>
     /// <exception cref="LogRegException">The model predicts other classes or has other columns.</exception>
     public static StartingPoint Of(FitPlan plan, TrainingInput input, EncodedRows rows, int equationCount)
     {
@@ -53,7 +56,8 @@ internal sealed class StartingPoint
         return start;
     }
 
-    // Without what class weights and a prior add to intercepts and, where every class has an equation, with equations that add up to 0: nothing in the data
+    // Without what class weights and a prior add to intercepts and, where every class has an equation, with equations that add up to 0:
+    // nothing in the data
     // tells them from others, and a fit from 0 has them so.
     private void MoveToFit(ClassBalance balance, int equationLength, int classCount)
     {
@@ -86,11 +90,13 @@ internal sealed class StartingPoint
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public StartingPoint OrSampled(FitPlan plan, TrainingProblem problem, ClassificationData data, CancellationToken cancellationToken) =>
         Summary is null && !plan.Firth
-        && SampleStart.Find(problem, data, plan.Penalty == PenaltyKind.None ? 0 : plan.Lambda, plan.Objectives, cancellationToken) is SampledStart sampled
+        && SampleStart.Find(
+            problem, data, plan.Penalty == PenaltyKind.None ? 0 : plan.Lambda, plan.Objectives, cancellationToken) is SampledStart sampled
             ? new StartingPoint(sampled.Parameters, null) { SampleRows = sampled.Rows }
             : this;
 
-    /// <summary>With offsets, the intercept that fits them alone in the place of 0: from 0 offsets far from it leave every row saturated, where no step shows the way.</summary>
+    /// <summary>With offsets, the intercept that fits them alone in the place of 0: from 0 offsets far from it leave every row saturated,
+    /// where no step shows the way.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="objectives">The factory of objectives.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
@@ -113,7 +119,11 @@ internal sealed class StartingPoint
     public SolverResult Solve(TrainingProblem problem, IProgress<IterationProgress>? progress, CancellationToken cancellationToken)
     {
         SolverResult result = problem.Solve(Parameters, progress, cancellationToken);
-        int[] held = [.. result.DependentParameters.Where(parameter => Parameters[parameter] != 0 && result.Parameters[parameter] == Parameters[parameter])];
+        int[] held =
+        [
+            .. result.DependentParameters.Where(
+                parameter => Parameters[parameter] != 0 && result.Parameters[parameter] == Parameters[parameter]),
+        ];
         if (held.Length == 0)
         {
             return result;
@@ -136,28 +146,41 @@ internal sealed class StartingPoint
         string[] absent = plan.Features is not null ? [] :
         [
             .. model.Features.Select(feature => feature.Name)
-                .Where(name => !own.ContainsKey(name) && !plan.ExcludedColumns.Contains(name) && table.Columns.All(column => column.Name != name)),
+                .Where(
+                    name =>
+                        !own.ContainsKey(name) && !plan.ExcludedColumns.Contains(name) && table.Columns.All(column => column.Name != name)),
         ];
         if (absent.Length > 0)
         {
             throw new DataException(
-                $"the model of {Option.InitialModel} has features that the data do not have: {List(absent)}", source, hint: $"use another model with {Option.InitialModel}, leave {Option.InitialModel} out, or name the columns to use with {Option.Features}");
+                $"the model of {Option.InitialModel} has features that the data do not have: {List(absent)}",
+                source,
+                hint: $"use another model with {Option.InitialModel}, leave {Option.InitialModel} out, or name the columns to use with "
+                    + $"{Option.Features}");
         }
 
-        Feature? other = model.Features.FirstOrDefault(feature => own.TryGetValue(feature.Name, out Feature? mine) && mine.GetType() != feature.GetType());
+        Feature? other =
+            model.Features.FirstOrDefault(
+                feature => own.TryGetValue(feature.Name, out Feature? mine) && mine.GetType() != feature.GetType());
         if (other is not null)
         {
             bool isCategorical = other is CategoricalFeature;
             throw new DataException(
-                $"'{other.Name}' is {(isCategorical ? "categorical" : "numeric")} in the model of {Option.InitialModel}, but {(isCategorical ? "numeric" : "categorical")} in the data",
+                $"'{other.Name}' is {(isCategorical ? "categorical" : "numeric")} in the model of {Option.InitialModel}, but "
+                    + $"{(isCategorical ? "numeric" : "categorical")} in the data",
                 source,
                 column: other.Name,
-                hint: isCategorical ? OptionText.Of($"add {Option.CategoricalColumns.Names(other.Name)}, or leave {Option.InitialModel} out") : OptionText.Of($"leave {Option.InitialModel} out, or train a new model to start from"));
+                hint: isCategorical
+                    ? OptionText.Of($"add {Option.CategoricalColumns.Names(other.Name)}, or leave {Option.InitialModel} out")
+                    : OptionText.Of($"leave {Option.InitialModel} out, or train a new model to start from"));
         }
 
         if (model.Features.Count > 0 && !model.Features.Any(feature => own.ContainsKey(feature.Name)))
         {
-            throw new DataException($"the model of {Option.InitialModel} has no feature in common with the data", source, hint: $"use another model with {Option.InitialModel}, or leave {Option.InitialModel} out");
+            throw new DataException(
+                $"the model of {Option.InitialModel} has no feature in common with the data",
+                source,
+                hint: $"use another model with {Option.InitialModel}, or leave {Option.InitialModel} out");
         }
     }
 
@@ -168,7 +191,9 @@ internal sealed class StartingPoint
         if (places.Length != model.Target.Classes.Count || places.Contains(-1))
         {
             throw new DataException(
-                $"the model of {Option.InitialModel} predicts other classes: {List([.. model.Target.Classes.Select(name => $"'{name}'")])}, but the target has {List([.. target.Classes.Select(name => $"'{name}'")])}",
+                $"the model of {Option.InitialModel} predicts other classes: "
+                    + $"{List([.. model.Target.Classes.Select(name => $"'{name}'")])}, but the target has "
+                    + $"{List([.. target.Classes.Select(name => $"'{name}'")])}",
                 source,
                 column: target.Name,
                 hint: $"use a model with the same classes, or leave {Option.InitialModel} out");
@@ -190,13 +215,16 @@ internal sealed class StartingPoint
 
     private static LinearEquation Combine(LinearEquation first, LinearEquation second, double firstFactor, double secondFactor)
     {
-        return new LinearEquation(Sum(first.Intercept, second.Intercept), [.. first.Weights.Zip(second.Weights, (left, right) => left.Zip(right, Sum).ToArray())]);
+        return new LinearEquation(
+            Sum(first.Intercept, second.Intercept),
+            [.. first.Weights.Zip(second.Weights, (left, right) => left.Zip(right, Sum).ToArray())]);
 
         double Sum(double left, double right) => (firstFactor * left) + (secondFactor * right);
     }
 
     /// <returns>How many coefficients were found.</returns>
-    private static int Fill(Span<double> parameters, LinearEquation equation, ModelContent model, IReadOnlyList<Feature> features, TermLayout layout)
+    private static int Fill(
+        Span<double> parameters, LinearEquation equation, ModelContent model, IReadOnlyList<Feature> features, TermLayout layout)
     {
         int matched = 1;
         double intercept = equation.Intercept;
@@ -225,7 +253,14 @@ internal sealed class StartingPoint
             }
             else
             {
-                matched += FillLevels(parameters, own, equation.Weights[place], (CategoricalFeature)model.Features[place], (CategoricalFeature)features[index], ref intercept);
+                matched +=
+                    FillLevels(
+                        parameters,
+                        own,
+                        equation.Weights[place],
+                        (CategoricalFeature)model.Features[place],
+                        (CategoricalFeature)features[index],
+                        ref intercept);
             }
         }
 
@@ -235,7 +270,12 @@ internal sealed class StartingPoint
 
     // Both may have another reference: the log-odds of the levels that both know must agree.
     private static int FillLevels(
-        Span<double> parameters, IReadOnlyList<int> own, double[] weights, CategoricalFeature known, CategoricalFeature feature, ref double intercept)
+        Span<double> parameters,
+        IReadOnlyList<int> own,
+        double[] weights,
+        CategoricalFeature known,
+        CategoricalFeature feature,
+        ref double intercept)
     {
         int knownReference = feature.Reference is null ? -1 : known.IndexOf(feature.Reference);
         double shift = knownReference < 0 ? 0 : weights[knownReference];

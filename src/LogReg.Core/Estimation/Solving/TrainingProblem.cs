@@ -16,10 +16,12 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
     private const double FirthTolerance = 1e-12;
     private const int FirthIterations = 500;
 
-    // Up to so many parameters Newton's method finishes what other solvers found, whether or not standard errors follow: its Hessian is no more work than some of their passes.
+    // Up to so many parameters Newton's method finishes what other solvers found, whether or not standard errors follow: its Hessian is no
+    // more work than some of their passes.
     private const int MostFinishedParameters = 256;
 
-    /// <summary>The search for the best of several maxima of Firth's likelihood; <see langword="null"/> for other objectives, and where the problem is too large for it.</summary>
+    /// <summary>The search for the best of several maxima of Firth's likelihood; <see langword="null"/> for other objectives, and where the
+    /// problem is too large for it.</summary>
     public FirthRefits? Firth { get; init; }
 
     /// <summary>Reads the problem off the options.</summary>
@@ -31,18 +33,27 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
     /// <param name="watched">The rows on which the loss is watched to stop early, or <see langword="null"/>.</param>
     /// <exception cref="LogRegException">The options do not fit the data.</exception>
     public static TrainingProblem Create(
-        FitPlan plan, ClassificationData data, TermLayout layout, TargetDescription target, string? source, ClassificationData? watched = null)
+        FitPlan plan,
+        ClassificationData data,
+        TermLayout layout,
+        TargetDescription target,
+        string? source,
+        ClassificationData? watched = null)
     {
         FirthObjective? firth = plan.Firth ? CreateFirth(plan, data, target, source) : null;
         IObjective objective = firth ?? CreateLikelihood(plan, data, layout);
         ISolver solver = watched is not null ? new GradientDescentSolver(CreateLikelihood(plan, watched, layout))
             : plan.UsesCoordinateDescent
                 ? new CoordinateDescentSolver(
-                    plan.Objectives.WorkingSet(data, hasReference: plan.Penalty == PenaltyKind.None), PenaltyBuilder.Composite(plan, layout, plan.Alpha), plan.Lambda)
+                    plan.Objectives.WorkingSet(data, hasReference: plan.Penalty == PenaltyKind.None),
+                    PenaltyBuilder.Composite(plan, layout, plan.Alpha),
+                    plan.Lambda)
             : plan.Solver == SolverKind.StochasticGradient ? new StochasticGradientSolver(
-                ObjectiveFactory.Batches(data, PenaltyBuilder.Smooth(plan, layout), SampleSize(plan, data.Design.RowCount, data.WeightSum), plan.Seed),
+                ObjectiveFactory.Batches(
+                    data, PenaltyBuilder.Smooth(plan, layout), SampleSize(plan, data.Design.RowCount, data.WeightSum), plan.Seed),
                 plan.StochasticGradient.BatchSize)
-            : SolverChoice.Of(plan, data.Design, objective.ParameterCount / data.Design.ParameterCount, NeedsHessian(plan, objective.ParameterCount));
+            : SolverChoice.Of(
+                plan, data.Design, objective.ParameterCount / data.Design.ParameterCount, NeedsHessian(plan, objective.ParameterCount));
         bool finishes = watched is null && !plan.Firth && plan.Objectives.Offers(PassCapabilities.Hessian)
             && (objective.ParameterCount <= MostFinishedParameters || NeedsHessian(plan, objective.ParameterCount));
         solver = finishes ? Finished(plan, solver) : solver;
@@ -76,7 +87,7 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
         SolverResult SolveFrom(double[] own) => Solver.Minimize(Objective, own, SolverOptions, progress, cancellationToken);
     }
 
-    /// <summary>Makes sure that a solver ended at a number.</summary>
+    /// <summary>Requires a finite loss.</summary>
     /// <param name="solved">Where it ended.</param>
     /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <exception cref="DataException">It did not.</exception>
@@ -84,7 +95,8 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
     {
         if (!double.IsFinite(solved.Evaluation.Loss))
         {
-            throw new DataException("the loss is not a finite number", source, hint: "check for extreme values in the features, the weights and the offset");
+            throw new DataException(
+                "the loss is not a finite number", source, hint: "check for extreme values in the features, the weights and the offset");
         }
     }
 
@@ -92,9 +104,11 @@ internal sealed record TrainingProblem(IObjective Objective, ISolver Solver, Sol
     private static ISolver Finished(FitPlan plan, ISolver solver) => solver.Kind switch
     {
         SolverKind.GradientDescent or SolverKind.Lbfgs => new FinishingSolver(solver),
-        SolverKind.NewtonConjugateGradient when solver is not NewtonFinishSolver => new FallbackSolver(new FinishingSolver(solver), plan.MaxIterations),
+        SolverKind.NewtonConjugateGradient when solver is not NewtonFinishSolver =>
+            new FallbackSolver(new FinishingSolver(solver), plan.MaxIterations),
         SolverKind.Newton or SolverKind.NewtonConjugateGradient => new FallbackSolver(solver, plan.MaxIterations),
-        SolverKind.CoordinateDescent when plan is { Penalty: PenaltyKind.None, NeedsCoordinateDescent: false } => new FinishingSolver(solver),
+        SolverKind.CoordinateDescent when plan is { Penalty: PenaltyKind.None, NeedsCoordinateDescent: false } =>
+            new FinishingSolver(solver),
         _ => solver,
     };
 

@@ -3,7 +3,7 @@ using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
-/// <summary>What rows say about a column, added up window by window.</summary>
+/// <summary>Accumulates the statistics of a column, window by window.</summary>
 /// <param name="Name">The column's name.</param>
 internal abstract record ColumnTally(string Name)
 {
@@ -18,7 +18,7 @@ internal abstract record ColumnTally(string Name)
     /// <param name="weights">A weight for each of them, or <see langword="null"/>.</param>
     public abstract void Add(Table table, RowSelection selection, double[]? weights);
 
-    /// <summary>What all rows say.</summary>
+    /// <summary>The statistics of all rows.</summary>
     public abstract ColumnSummary Summary();
 
     private sealed record NumericTally(string Name) : ColumnTally(Name)
@@ -51,6 +51,7 @@ internal abstract record ColumnTally(string Name)
             _missingWeight += counts.MissingWeight;
         }
 
-        public override ColumnSummary Summary() => new CategoricalSummary(Name, Levels, new LevelCounts(_rows, _weights, _missingRows, _missingWeight));
+        public override ColumnSummary Summary() =>
+            new CategoricalSummary(Name, Levels, new LevelCounts(_rows, _weights, _missingRows, _missingWeight));
     }
 }

@@ -15,7 +15,8 @@ internal sealed class StreamEvaluation
     /// <param name="target">The target and its classes.</param>
     /// <param name="rowCount">The number of training rows.</param>
     /// <param name="read">Reads them, weighted for evaluation.</param>
-    public StreamEvaluation(FitPlan plan, TargetDescription target, int rowCount, Func<CancellationToken, IEnumerable<ClassificationData>> read)
+    public StreamEvaluation(
+        FitPlan plan, TargetDescription target, int rowCount, Func<CancellationToken, IEnumerable<ClassificationData>> read)
     {
         _plan = plan;
         _target = target;
@@ -50,7 +51,8 @@ internal sealed class StreamEvaluation
             : result;
     }
 
-    // Without offsets the intercept-only model predicts the classes' shares; with them its intercept has to be found, which takes some more readings.
+    // Without offsets the intercept-only model predicts the classes' shares; with them its intercept has to be found, which takes some more
+    // readings.
     private BaselineMetrics OffsetBaseline(double weightSum, CancellationToken cancellationToken)
     {
         StreamObjective objective = _plan.Objectives.Streamed(

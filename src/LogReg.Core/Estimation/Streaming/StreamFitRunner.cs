@@ -7,11 +7,13 @@ using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
-/// <summary>Fits a model to a file without ever having more than a window of it in memory, in stages: scan, summary, solution and evaluation; the outcome becomes a fit.</summary>
+/// <summary>Fits a model to a file without ever having more than a window of it in memory, in stages: scan, summary, solution and
+/// evaluation; the outcome becomes a fit.</summary>
 internal sealed class StreamFitRunner
 {
     private static OptionText InferenceNote =>
-        $"a fit of a stream ends within the sampling error of the estimates, which is not accurate enough for standard errors and tests; use {Option.Solver.Is(SolverKind.Newton)} without {Option.Stream}";
+        $"a fit of a stream ends within the sampling error of the estimates, which is not accurate enough for standard errors and "
+            + $"tests; use {Option.Solver.Is(SolverKind.Newton)} without {Option.Stream}";
 
     private readonly FitPlan _plan;
     private readonly ColumnRoles _roles;
@@ -32,7 +34,8 @@ internal sealed class StreamFitRunner
         _iterations = progress is null ? null : new ForwardedProgress<IterationProgress>(report => progress.Report(new(null, report)));
     }
 
-    /// <summary>Reads the file for its kinds and levels, then for its statistics, then twice an epoch, then to evaluate the result.</summary>
+    /// <summary>Reads the file for its kinds and levels, then for its statistics, then twice an epoch, then to evaluate the
+    /// result.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="LogRegException">No model can be fitted to the data.</exception>
     /// <exception cref="InvalidOperationException">The source can be read once only.</exception>
@@ -60,12 +63,23 @@ internal sealed class StreamFitRunner
     {
         double weightSum = summary.ClassWeights.Select((weight, code) => weight * balance.FittingFactors[code]).Sum();
         var size = new StreamSize(
-            summary.Rows, weightSum, TrainingProblem.SampleSize(_plan, summary.Rows, summary.ClassWeights.Sum()), summary.ClassWeights.Length, summary.Features.Layout.Count);
+            summary.Rows,
+            weightSum,
+            TrainingProblem.SampleSize(_plan, summary.Rows, summary.ClassWeights.Sum()),
+            summary.ClassWeights.Length,
+            summary.Features.Layout.Count);
         StreamObjective objective = _plan.Objectives.Streamed(
-            token => rows.ReadTraining(summary, token).Select(balance.ForFitting), size, PenaltyBuilder.Smooth(_plan, summary.Features.Layout), _plan.Seed);
+            token => rows.ReadTraining(summary, token).Select(balance.ForFitting),
+            size,
+            PenaltyBuilder.Smooth(_plan, summary.Features.Layout),
+            _plan.Seed);
         var solver = new StochasticGradientSolver(objective, _plan.StochasticGradient.BatchSize);
         SolverResult result = solver.Minimize(
-            objective, new double[objective.ParameterCount], TrainingProblem.CreateSolverOptions(_plan, solver), _iterations, cancellationToken);
+            objective,
+            new double[objective.ParameterCount],
+            TrainingProblem.CreateSolverOptions(_plan, solver),
+            _iterations,
+            cancellationToken);
         TrainingProblem.RequireFinite(result, _source.Name);
         return result;
     }
@@ -75,7 +89,10 @@ internal sealed class StreamFitRunner
     {
         ColumnInfo[] columns = [.. scan.Requests.Select(request => new ColumnInfo(request.Name, request.Kind, request.KnownLevels))];
         var rules = new ChunkRules(SkipsRepeatedHeaders: true) { Target = _roles.Target };
-        return TargetDoubt.Find(columns, () => _source.ReadChunks(scan.Requests, rules, _reading, cancellationToken), scan.Roles, target) is DataFinding doubt ? [doubt] : [];
+        return TargetDoubt.Find(
+            columns, () => _source.ReadChunks(scan.Requests, rules, _reading, cancellationToken), scan.Roles, target) is DataFinding doubt
+                ? [doubt]
+                : [];
     }
 
     private FitOutcome Outcome(
@@ -88,7 +105,9 @@ internal sealed class StreamFitRunner
         DataFinding[] findings)
     {
         TermLayout layout = summary.Features.Layout;
-        var classes = new ClassEquations(summary.Target.Classes.Count, parameters.Length / layout.Count, TargetRules.BaseOf(_plan, summary.Target) ?? 0);
+        var classes =
+            new ClassEquations(
+                summary.Target.Classes.Count, parameters.Length / layout.Count, TargetRules.BaseOf(_plan, summary.Target) ?? 0);
         double weightSum = training.ConfusionMatrix.Total;
         return new FitOutcome
         {
@@ -119,7 +138,8 @@ internal sealed class StreamFitRunner
     private TrainingDataSummary Summarise(StreamSummary summary, StreamScan scan)
     {
         TargetDescription target = summary.Target;
-        IEnumerable<LeftOutColumn> identifiers = scan.Identifiers.Select(name => new LeftOutColumn(name, LeftOutReason.Identifier, KindScanResult.MostLevels + 1));
+        IEnumerable<LeftOutColumn> identifiers =
+            scan.Identifiers.Select(name => new LeftOutColumn(name, LeftOutReason.Identifier, KindScanResult.MostLevels + 1));
         return new TrainingDataSummary
         {
             RowsRead = summary.RowsRead,
@@ -130,7 +150,9 @@ internal sealed class StreamFitRunner
             Missing = MissingDecision.OfStream(_plan, summary.Features, summary.Rows, summary.WithMissingCells),
             RowsOfWeightZero = summary.OfWeightZero,
             TargetChoice = _roles.TargetChoice,
-            ClassCounts = target.IsBinary && target.PositiveIndex == 0 ? [summary.ClassRows[1], summary.ClassRows[0]] : [.. summary.ClassRows],
+            ClassCounts = target.IsBinary && target.PositiveIndex == 0
+                ? [summary.ClassRows[1], summary.ClassRows[0]]
+                : [.. summary.ClassRows],
             MissingCells = summary.Features.MissingCells,
             LeftOut = [.. summary.Features.LeftOut, .. identifiers],
         };

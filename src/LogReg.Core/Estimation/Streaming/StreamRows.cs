@@ -81,7 +81,8 @@ internal sealed class StreamRows
 
         if (count != summary.Rows)
         {
-            throw new DataException("the file changed while it was read", _source.Name, hint: "try again when no other program writes to it");
+            throw new DataException(
+                "the file changed while it was read", _source.Name, hint: "try again when no other program writes to it");
         }
     }
 }

@@ -23,7 +23,7 @@ internal sealed record StreamScan
     /// <summary>All columns as they were found.</summary>
     public required IReadOnlyList<ColumnInfo> Columns { get; init; }
 
-    /// <summary>What the reading has to say about them.</summary>
+    /// <summary>The notes of reading them.</summary>
     public required IReadOnlyList<ReadNote> Notes { get; init; }
 
     /// <summary>Reads the file for the kinds and levels of its columns.</summary>
@@ -34,13 +34,18 @@ internal sealed record StreamScan
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="LogRegException">Something is wrong with the file, or no column is left.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static StreamScan Run(FitPlan plan, ColumnRoles roles, DataSource source, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
+    public static StreamScan Run(
+        FitPlan plan, ColumnRoles roles, DataSource source, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
         KindScanResult scan = source.ScanKinds(roles.Requests(plan), progress, cancellationToken);
         IReadOnlyList<ColumnRequest> all = scan.Requests;
-        IReadOnlyList<ReadNote> notes = ReadingRules.Settle(scan.Notes, source, all.First(request => request.Name == roles.Target), progress, cancellationToken);
+        IReadOnlyList<ReadNote> notes =
+            ReadingRules.Settle(scan.Notes, source, all.First(request => request.Name == roles.Target), progress, cancellationToken);
         ReadNoteText.ThrowIfStray(notes, source.Name);
-        string[] identifiers = [.. all.Where(request => request.Kind == ColumnKind.Categorical && request.KnownLevels is null).Select(request => request.Name)];
+        string[] identifiers =
+        [
+            .. all.Where(request => request.Kind == ColumnKind.Categorical && request.KnownLevels is null).Select(request => request.Name),
+        ];
         RequireUse(plan, roles, identifiers, source.Name);
         return new StreamScan
         {
@@ -53,7 +58,8 @@ internal sealed record StreamScan
         };
     }
 
-    /// <summary>The problems that the scan has found. A column of too many texts has no levels here, and no name that could be one of them.</summary>
+    /// <summary>The problems that the scan has found. A column of too many texts has no levels here, and no name that could be one of
+    /// them.</summary>
     /// <param name="leftOut">The columns that are not features.</param>
     public IEnumerable<DataFinding> Findings(IReadOnlyList<LeftOutColumn> leftOut)
     {
@@ -71,15 +77,20 @@ internal sealed record StreamScan
         if (forced is not null)
         {
             throw new DataException(
-                string.Create(CultureInfo.InvariantCulture, $"the column has more than {KindScanResult.MostLevels:N0} different texts, too many for a stream"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the column has more than {KindScanResult.MostLevels:N0} different texts, too many for a stream"),
                 source,
                 column: forced,
-                hint: forced == roles.Target ? OptionText.Of($"choose another {Option.Target}") : OptionText.Of($"leave it out of {Option.Features}"));
+                hint: forced == roles.Target
+                    ? OptionText.Of($"choose another {Option.Target}")
+                    : OptionText.Of($"leave it out of {Option.Features}"));
         }
 
         if (identifiers.Length == roles.Features.Count)
         {
-            throw new DataException("no feature is left: every column has too many different texts for a stream", source, hint: "add columns that vary less");
+            throw new DataException(
+                "no feature is left: every column has too many different texts for a stream", source, hint: "add columns that vary less");
         }
     }
 }

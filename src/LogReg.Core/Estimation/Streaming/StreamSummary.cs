@@ -4,7 +4,8 @@ using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
-/// <summary>What one reading of a file finds out before the fit: classes, and the features' means, deviations and levels.</summary>
+/// <summary>The result of one reading of a file before the fit: the classes, and the means, standard deviations and levels of the
+/// features.</summary>
 internal sealed record StreamSummary
 {
     private readonly Dictionary<string, int> _positions = [];
@@ -15,31 +16,32 @@ internal sealed record StreamSummary
     /// <summary>The features.</summary>
     public required FeatureFit Features { get; init; }
 
-    /// <summary>How many rows train.</summary>
+    /// <summary>The number of training rows.</summary>
     public required int Rows { get; init; }
 
-    /// <summary>How many rows of each class train, by the codes of the classes.</summary>
+    /// <summary>The number of training rows of each class, by class code.</summary>
     public required int[] ClassRows { get; init; }
 
     /// <summary>The sum of their weights.</summary>
     public required double[] ClassWeights { get; init; }
 
-    /// <summary>How many rows the file has.</summary>
+    /// <summary>The number of rows in the file.</summary>
     public required long RowsRead { get; init; }
 
     /// <summary>The number of rows without a target.</summary>
     public required int WithoutTarget { get; init; }
 
-    /// <summary>How many rows were left out for a missing cell.</summary>
+    /// <summary>The number of rows left out because of a missing cell.</summary>
     public required int WithMissingCells { get; init; }
 
-    /// <summary>How many rows were left out for a weight of 0.</summary>
+    /// <summary>The number of rows left out because their weight is 0.</summary>
     public required int OfWeightZero { get; init; }
 
-    /// <summary>A row for each class that weighs as much as all its rows: what decides on weights of classes needs no more.</summary>
-    public RowSet ClassesAsRows => new(new RowSelection([null], [ClassRows.Length]), [.. Enumerable.Range(0, ClassRows.Length)], ClassWeights, null);
+    /// <summary>One row for each class that weighs as much as all its rows, from which class weights are computed.</summary>
+    public RowSet ClassesAsRows =>
+        new(new RowSelection([null], [ClassRows.Length]), [.. Enumerable.Range(0, ClassRows.Length)], ClassWeights, null);
 
-    /// <summary>The code of a class, of two classes 1 for the positive one; −1 for a class that was not there.</summary>
+    /// <summary>The code of a class (with two classes, 1 for the positive one); −1 for a class that did not occur.</summary>
     public int PositionOf(string label) => _positions.GetValueOrDefault(label, RowLabels.Unlabelled);
 
     /// <summary>Reads the file.</summary>
@@ -65,14 +67,18 @@ internal sealed record StreamSummary
 
         if (counts.RowsRead == 0)
         {
-            throw new DataException("there are no data rows after the header", source, hint: $"use {Option.HasHeader.Off} if the first line is data");
+            throw new DataException(
+                "there are no data rows after the header", source, hint: $"use {Option.HasHeader.Off} if the first line is data");
         }
 
         RowLabels labels = SortedLabels(counts.Classes.Keys, KindOf(scan), scan.Roles.Target, source);
         TargetDescription target = DescribeTarget(plan, scan, labels, counts, source);
         FeatureOptions featureOptions = RowEncoder.OptionsOf(plan, plan.Threads, source);
         FeatureFit features = FeatureFitter.Fit(
-            [.. tallies.Select(tally => tally.Summary())], [.. tallies.Select(tally => IndexOf(scan.Requests, tally.Name))], counts.Training, featureOptions);
+            [.. tallies.Select(tally => tally.Summary())],
+            [.. tallies.Select(tally => IndexOf(scan.Requests, tally.Name))],
+            counts.Training,
+            featureOptions);
         return Of(target, RowEncoder.RequireFeatures(features, source), labels, counts);
     }
 

@@ -2,10 +2,10 @@ using LogReg.Evaluation;
 
 namespace LogReg.Estimation;
 
-/// <summary>What cross-validation found, and what is to be fitted to all rows now.</summary>
+/// <summary>The outcome of cross-validation, and the plan of the final fit to all rows.</summary>
 /// <param name="Plan">The plan with λ, α and the threshold in place, and nothing left to choose.</param>
-/// <param name="Validation">How the models do.</param>
-/// <param name="Warnings">What to know before trusting that.</param>
+/// <param name="Validation">The performance of the models.</param>
+/// <param name="Warnings">Warnings about it.</param>
 internal sealed record CrossValidationOutcome(FitPlan Plan, CrossValidation Validation, IReadOnlyList<FitWarning> Warnings)
 {
     /// <summary>The cross-validation of a model: of a fixed one, only the fit to all rows tells how many coefficients are not 0.</summary>

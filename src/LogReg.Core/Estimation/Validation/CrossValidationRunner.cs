@@ -8,7 +8,8 @@ using LogReg.Terms;
 namespace LogReg.Estimation;
 
 /// <summary>
-/// Judges models by rows that they were not fitted to, and chooses λ, α and the threshold by that: of a path for each fold, or of the one model that the
+/// Judges models by rows that they were not fitted to, and chooses λ, α and the threshold by that: of a path for each fold, or of the one
+/// model that the
 /// options describe.
 /// </summary>
 internal sealed class CrossValidationRunner
@@ -31,7 +32,8 @@ internal sealed class CrossValidationRunner
     public CrossValidationRunner(FitPlan plan, TrainingInput input, TrainingRows rows)
     {
         _plan = plan;
-        _validation = plan.CrossValidation ?? (plan.ChoosesLambda ? new CrossValidationOptions() : new CrossValidationOptions { Folds = ThresholdFolds });
+        _validation = plan.CrossValidation
+            ?? (plan.ChoosesLambda ? new CrossValidationOptions() : new CrossValidationOptions { Folds = ThresholdFolds });
         _input = input;
         _rows = rows.Training;
         _target = rows.Target;
@@ -55,7 +57,9 @@ internal sealed class CrossValidationRunner
         IReadOnlyList<PathStep>[] paths = _plan.ChoosesLambda ? FitPaths(alphas, counter, folds.Count, cancellationToken) : [];
         FoldFit[] fits = FitFolds(rows, alphas, paths, counter, cancellationToken);
         CrossValidationPoint[] points =
-            [.. alphas.SelectMany((alpha, place) => Points(fits.AsSpan(place * folds.Count, folds.Count).ToArray(), alpha, paths.Length > 0 ? paths[place] : null))];
+            [.. alphas.SelectMany(
+                (alpha, place) =>
+                    Points(fits.AsSpan(place * folds.Count, folds.Count).ToArray(), alpha, paths.Length > 0 ? paths[place] : null))];
         CrossValidation validation = Choose(points, folds);
         int alpha = Array.IndexOf(alphas, validation.Selected.Alpha);
         int step = validation.SelectedIndex - paths.Take(alpha).Sum(path => path.Count);
@@ -63,7 +67,8 @@ internal sealed class CrossValidationRunner
     }
 
     // Every fold for every α; a path where λ is chosen.
-    private FoldFit[] FitFolds(FoldRows[] rows, double[] alphas, IReadOnlyList<PathStep>[] paths, FitCounter counter, CancellationToken cancellationToken)
+    private FoldFit[] FitFolds(
+        FoldRows[] rows, double[] alphas, IReadOnlyList<PathStep>[] paths, FitCounter counter, CancellationToken cancellationToken)
     {
         counter.Total = rows.Length * (paths.Length == 0 ? 1 : paths.Sum(path => path.Count));
         return FoldTasks.Run(
@@ -77,7 +82,12 @@ internal sealed class CrossValidationRunner
             if (paths.Length > 0)
             {
                 return _fitter.FitPath(
-                    fold, alphas[alpha], [.. paths[alpha].Select(step => step.Lambda)], threads, new ForwardedProgress<PathStep>(_ => counter.Count()), cancellationToken);
+                    fold,
+                    alphas[alpha],
+                    [.. paths[alpha].Select(step => step.Lambda)],
+                    threads,
+                    new ForwardedProgress<PathStep>(_ => counter.Count()),
+                    cancellationToken);
             }
 
             FoldFit fit = _fitter.FitFixed(fold, threads, cancellationToken);
@@ -86,12 +96,14 @@ internal sealed class CrossValidationRunner
         }
     }
 
-    private CrossValidationOutcome Predict(CrossValidation validation, FoldAssignment folds, FoldRows[] rows, FoldFit[] all, FoldFit[] chosen, int step)
+    private CrossValidationOutcome Predict(
+        CrossValidation validation, FoldAssignment folds, FoldRows[] rows, FoldFit[] all, FoldFit[] chosen, int step)
     {
         var predictions = OutOfSamplePredictions.Of(_fitter, _target, _rows, rows, folds, chosen, step, _plan.Threads);
         double threshold = _plan.ThresholdRule is ThresholdRule rule ? predictions.ChooseThreshold(rule) : _plan.Threshold;
         validation = validation with { OutOfSample = predictions.Score(_target, threshold) };
-        return new CrossValidationOutcome(PlanAt(validation.Selected, threshold), validation, Warnings(all, [.. chosen.Select(fit => fit.Steps[step])]));
+        return new CrossValidationOutcome(
+            PlanAt(validation.Selected, threshold), validation, Warnings(all, [.. chosen.Select(fit => fit.Steps[step])]));
     }
 
     private FoldAssignment AssignFolds()
@@ -103,7 +115,11 @@ internal sealed class CrossValidationRunner
             var groups = ClusterCodes.Read(_input.Table, column, _rows.Selection, _input.FindRow, _source, "fold");
             if (groups.Count < 2)
             {
-                throw new DataException("the column has only one value, so no fold has rows to train on", _source, column: column, hint: $"choose another {Option.FoldsColumn}, or leave it out");
+                throw new DataException(
+                    "the column has only one value, so no fold has rows to train on",
+                    _source,
+                    column: column,
+                    hint: $"choose another {Option.FoldsColumn}, or leave it out");
             }
 
             folds = FoldAssignment.Grouped(groups.Codes, groups.Count, _validation.Folds, _plan.Seed);
@@ -112,7 +128,8 @@ internal sealed class CrossValidationRunner
         {
             if (rowCount < _validation.Folds)
             {
-                throw new DataException($"{rowCount} rows cannot be divided into {_validation.Folds} folds", _source, hint: FoldsHint(rowCount));
+                throw new DataException(
+                    $"{rowCount} rows cannot be divided into {_validation.Folds} folds", _source, hint: FoldsHint(rowCount));
             }
 
             folds = FoldAssignment.Stratified(_rows.Classes, _target.Classes.Count, _rows.Selection.Counts, _validation.Folds, _plan.Seed);
@@ -123,18 +140,25 @@ internal sealed class CrossValidationRunner
     }
 
     // The option that says how many folds there are.
-    private OptionText FoldsOption => _plan.ChoosesLambda ? OptionText.Of($"{Option.Folds}") : _plan.ThresholdRule is null ? OptionText.Of($"{Option.CrossValidation}") : OptionText.Of($"{Option.CrossValidation} or {Option.Folds}");
+    private OptionText FoldsOption =>
+        _plan.ChoosesLambda ? OptionText.Of($"{Option.Folds}")
+            : _plan.ThresholdRule is null ? OptionText.Of($"{Option.CrossValidation}")
+            : OptionText.Of($"{Option.CrossValidation} or {Option.Folds}");
 
-    private OptionText FoldsHint(int rowCount) => _plan is { CrossValidation: null, ThresholdRule: ThresholdRule rule } && !_plan.ChoosesLambda
-        ? OptionText.Of($"{Option.ThresholdRule.Is(rule.Kind)} needs out-of-sample predictions, by default from {ThresholdFolds} folds: choose another number with {Option.CrossValidation}, {rowCount} or less")
-        : $"lower {FoldsOption} to {rowCount} or less";
+    private OptionText FoldsHint(int rowCount) =>
+        _plan is { CrossValidation: null, ThresholdRule: ThresholdRule rule } && !_plan.ChoosesLambda
+            ? OptionText.Of(
+                $"{Option.ThresholdRule.Is(rule.Kind)} needs out-of-sample predictions, by default from {ThresholdFolds} folds: choose "
+                    + $"another number with {Option.CrossValidation}, {rowCount} or less")
+            : $"lower {FoldsOption} to {rowCount} or less";
 
     // The models of all rows: they say which λ there are, and how many coefficients are not 0 at each.
     private IReadOnlyList<PathStep>[] FitPaths(double[] alphas, FitCounter counter, int folds, CancellationToken cancellationToken)
     {
         var layout = _features.Layout;
         using ColumnStorage copies = _fitter.CreateScope();
-        ClassificationData data = ClassBalance.Create(_plan, _target, _rows, _source).ForFitting(_fitter.Encode(_features, _rows, copies, _plan.Threads));
+        ClassificationData data =
+            ClassBalance.Create(_plan, _target, _rows, _source).ForFitting(_fitter.Encode(_features, _rows, copies, _plan.Threads));
         counter.Start(alphas.Length * folds * (_plan.Path.Lambdas?.Count ?? _plan.Path.Count));
         return
         [
@@ -189,9 +213,13 @@ internal sealed class CrossValidationRunner
         if (best < 0 && choosesLambda)
         {
             throw new DataException(
-                _validation.Metric == ValidationMetric.RocAuc ? "no fold has rows of every class, so ROC AUC is undefined" : "the cross-validated metric is not a finite number at any λ",
+                _validation.Metric == ValidationMetric.RocAuc
+                    ? "no fold has rows of every class, so ROC AUC is undefined"
+                    : "the cross-validated metric is not a finite number at any λ",
                 _source,
-                hint: _validation.Metric == ValidationMetric.RocAuc ? OptionText.Of($"use {Option.Metric.Is(ValidationMetric.LogLoss)}, or fewer {Option.Folds}") : OptionText.Of($"use larger values of λ with {Option.Lambdas}"));
+                hint: _validation.Metric == ValidationMetric.RocAuc
+                    ? OptionText.Of($"use {Option.Metric.Is(ValidationMetric.LogLoss)}, or fewer {Option.Folds}")
+                    : OptionText.Of($"use larger values of λ with {Option.Lambdas}"));
         }
 
         best = Math.Max(0, best);
@@ -235,8 +263,12 @@ internal sealed class CrossValidationRunner
         {
             warnings.Add(new FitWarning(
                 FitWarningKind.Validation,
-                $"the features separate the classes completely in the training rows of {separated} of {chosen.Length} folds: their results depend on where the solver stopped",
-                _plan.Penalty == PenaltyKind.None ? OptionText.Of($"use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.LambdaChoice.Is(LambdaChoice.CrossValidation))} or {Option.Firth.On}, whose estimates are finite")
+                $"the features separate the classes completely in the training rows of {separated} of {chosen.Length} folds: their "
+                    + $"results depend on where the solver stopped",
+                _plan.Penalty == PenaltyKind.None
+                    ? OptionText.Of(
+                        $"use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.LambdaChoice.Is(LambdaChoice.CrossValidation))} or "
+                            + $"{Option.Firth.On}, whose estimates are finite")
                     : OptionText.Of($"use larger values of λ with {Option.Lambdas}, and no penalty factor of 0")));
         }
 

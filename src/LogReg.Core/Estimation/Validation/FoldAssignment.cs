@@ -3,19 +3,20 @@ using LogReg.Numerics;
 
 namespace LogReg.Estimation;
 
-/// <summary>Which fold holds out which row. It depends on the rows, the seed and the number of folds alone.</summary>
+/// <summary>Assigns each row to the fold that holds it out. Depends only on the rows, the seed and the number of folds.</summary>
 /// <param name="FoldOf">For each row the fold that holds it out, 0 to <paramref name="Count"/> − 1.</param>
-/// <param name="Count">How many folds there are.</param>
+/// <param name="Count">The number of folds.</param>
 internal sealed record FoldAssignment(int[] FoldOf, int Count)
 {
     /// <summary>Whether each value of a column is a fold.</summary>
     public bool IsFoldPerValue { get; private init; }
 
-    /// <summary>Deals the rows out one by one, the same share of each class into each fold. The sizes of two folds, and of a class in two folds, differ by one row at most.</summary>
+    /// <summary>Assigns the rows one by one, the same share of each class to each fold. The sizes of two folds, and of a class in two
+    /// folds, differ by one row at most.</summary>
     /// <param name="classes">The class of each row, 0 to <paramref name="classCount"/> − 1.</param>
     /// <param name="classCount">The number of classes.</param>
-    /// <param name="chunkRows">How many of the rows are in each chunk of the table.</param>
-    /// <param name="folds">How many folds, 2 or more.</param>
+    /// <param name="chunkRows">The number of rows in each chunk of the table.</param>
+    /// <param name="folds">The number of folds, 2 or more.</param>
     /// <param name="seed">The same seed gives the same folds.</param>
     public static FoldAssignment Stratified(ReadOnlySpan<int> classes, int classCount, IReadOnlyList<int> chunkRows, int folds, int seed)
     {
@@ -34,11 +35,12 @@ internal sealed record FoldAssignment(int[] FoldOf, int Count)
         return new FoldAssignment(foldOf, folds);
     }
 
-    /// <summary>Keeps rows of a group together. No more groups than folds: each is a fold. Else the largest group still there goes to the smallest fold, equally
+    /// <summary>Keeps rows of a group together. No more groups than folds: each is a fold. Else the largest group still there goes to the
+    /// smallest fold, equally
     /// large ones in an order that the seed decides.</summary>
     /// <param name="groups">The group of each row, 0 to <paramref name="groupCount"/> − 1.</param>
-    /// <param name="groupCount">How many groups there are, 2 or more.</param>
-    /// <param name="folds">How many folds at most, 2 or more.</param>
+    /// <param name="groupCount">The number of groups, 2 or more.</param>
+    /// <param name="folds">The largest number of folds, 2 or more.</param>
     /// <param name="seed">The same seed gives the same folds.</param>
     public static FoldAssignment Grouped(int[] groups, int groupCount, int folds, int seed)
     {
@@ -67,7 +69,7 @@ internal sealed record FoldAssignment(int[] FoldOf, int Count)
         return new FoldAssignment([.. groups.Select(group => foldOfGroup[group])], folds);
     }
 
-    /// <summary>How many rows each fold holds out.</summary>
+    /// <summary>The number of rows that each fold holds out.</summary>
     public long[] CountRows()
     {
         long[] counts = new long[Count];
@@ -114,7 +116,9 @@ internal sealed record FoldAssignment(int[] FoldOf, int Count)
             column: target.Name,
             hint: rows[lacking] == 1 ? "add rows of that class, or leave it out"
                 : column is null ? $"lower {option}"
-                : Count == 2 || IsFoldPerValue ? OptionText.Of($"choose another {Option.FoldsColumn} than '{column}': every class must have rows in at least two folds")
+                : Count == 2
+                    || IsFoldPerValue ? OptionText.Of(
+                        $"choose another {Option.FoldsColumn} than '{column}': every class must have rows in at least two folds")
                 : OptionText.Of($"lower {option}, or choose another {Option.FoldsColumn} than '{column}'"));
     }
 }

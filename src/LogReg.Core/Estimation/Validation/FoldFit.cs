@@ -9,7 +9,8 @@ namespace LogReg.Estimation;
 /// <param name="Steps">The solution at each λ.</param>
 /// <param name="Scores">How each does on the rows held out.</param>
 /// <param name="Weight">The weight of the rows held out.</param>
-internal sealed record FoldFit(FeatureFit Features, ClassBalance Balance, IReadOnlyList<PathStep> Steps, IReadOnlyList<FoldScore> Scores, double Weight)
+internal sealed record FoldFit(
+    FeatureFit Features, ClassBalance Balance, IReadOnlyList<PathStep> Steps, IReadOnlyList<FoldScore> Scores, double Weight)
 {
     /// <summary>The parameters to predict with: those of a solution, with the intercepts that class weights and a prior ask for.</summary>
     /// <param name="features">The features.</param>

@@ -5,7 +5,8 @@ using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
-/// <summary>Fits models to the training rows of a fold and judges them by the rows held out. Means, deviations, levels, imputed values and class weights come from
+/// <summary>Fits models to the training rows of a fold and judges them by the rows held out. Means, deviations, levels, imputed values and
+/// class weights come from
 /// the training rows alone.</summary>
 internal sealed class FoldFitter
 {
@@ -19,7 +20,7 @@ internal sealed class FoldFitter
     private readonly IReadOnlyList<string> _features;
 
     /// <param name="plan">The plan of the fit.</param>
-    /// <param name="encoder">From rows to design matrices.</param>
+    /// <param name="encoder">Encodes the rows.</param>
     /// <param name="target">The classes.</param>
     /// <param name="features">The names of the features of all rows.</param>
     /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
@@ -47,7 +48,8 @@ internal sealed class FoldFitter
             var problem = TrainingProblem.Create(plan, training, features.Layout, _target, _source);
             SolverResult solved = problem.Solve(new double[problem.Objective.ParameterCount], null, cancellationToken);
             TrainingProblem.RequireFinite(solved, _source);
-            FittedSolution fitted = new ExistenceAnalysis(plan, features.Layout, training, cancellationToken).Analyze(problem.Objective, solved);
+            FittedSolution fitted =
+                new ExistenceAnalysis(plan, features.Layout, training, cancellationToken).Analyze(problem.Objective, solved);
             return [PathStep.Of(_plan.Lambda, fitted.Result)];
         });
 
@@ -60,7 +62,12 @@ internal sealed class FoldFitter
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="LogRegException">The training rows allow no model.</exception>
     public FoldFit FitPath(
-        FoldRows rows, double alpha, IReadOnlyList<double> lambdas, int threads, IProgress<PathStep>? progress, CancellationToken cancellationToken) =>
+        FoldRows rows,
+        double alpha,
+        IReadOnlyList<double> lambdas,
+        int threads,
+        IProgress<PathStep>? progress,
+        CancellationToken cancellationToken) =>
         Fit(rows, threads, (training, features) =>
         {
             CompositePenalty penalty = PenaltyBuilder.Composite(_plan, features.Layout, alpha);
@@ -68,7 +75,8 @@ internal sealed class FoldFitter
             return new PathSolver(set, penalty, FoldOptions()).Solve(lambdas, stopsEarly: false, progress, cancellationToken);
         });
 
-    // At the default tolerance what a fold's coefficients lack changes a loss out of sample in its seventh digit, while its standard error starts in the second or third.
+    // At the default tolerance what a fold's coefficients lack changes a loss out of sample in its seventh digit, while its standard error
+    // starts in the second or third.
     private SolverOptions FoldOptions() => PathRunner.SolverOptionsOf(
         _plan with { Tolerance = Math.Max(_plan.Tolerance, Math.Min(FoldTolerance * _plan.Tolerance, LoosestFoldTolerance)) });
 

@@ -2,10 +2,10 @@ namespace LogReg.Estimation;
 
 /// <summary>The two sides of a fold.</summary>
 /// <param name="Training">The rows that its models are fitted to.</param>
-/// <param name="HeldOut">The rows that they are judged by.</param>
+/// <param name="HeldOut">The rows that they are evaluated on.</param>
 internal sealed record FoldRows(RowSet Training, RowSet HeldOut)
 {
-    /// <summary>Cuts rows along a fold.</summary>
+    /// <summary>Splits rows by a fold.</summary>
     /// <param name="rows">All rows.</param>
     /// <param name="folds">The fold of each.</param>
     /// <param name="fold">The fold, from 0.</param>

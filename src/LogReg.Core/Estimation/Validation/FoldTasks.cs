@@ -3,14 +3,14 @@ using System.Runtime.ExceptionServices;
 
 namespace LogReg.Estimation;
 
-/// <summary>Spreads independent pieces of work over threads; each may use several itself where there are fewer pieces than threads.</summary>
+/// <summary>Distributes independent pieces of work over threads; if there are fewer pieces than threads, each may use several.</summary>
 internal static class FoldTasks
 {
-    /// <summary>Does the work.</summary>
-    /// <typeparam name="T">What a piece of work gives.</typeparam>
-    /// <param name="count">How many pieces there are.</param>
+    /// <summary>Runs the work.</summary>
+    /// <typeparam name="T">The result of a piece of work.</typeparam>
+    /// <param name="count">The number of pieces.</param>
     /// <param name="threads">The largest number of threads, at least 1.</param>
-    /// <param name="work">From a piece and the number of its threads to its result.</param>
+    /// <param name="work">Computes the result of a piece with a given number of threads.</param>
     /// <param name="cancellationToken">Ends the work between two pieces.</param>
     /// <returns>The results, in the order of the pieces.</returns>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
@@ -21,7 +21,8 @@ internal static class FoldTasks
         var results = new T[count];
         var faults = new ExceptionDispatchInfo?[count];
 
-        // Pieces are handed out one at a time: they differ in length. None begins after a fault, but those before it end, so that the first fault is always the same one.
+        // Pieces are handed out one at a time: they differ in length. None begins after a fault, but those before it end, so that the first
+        // fault is always the same one.
         Parallel.ForEach(
             Partitioner.Create(Enumerable.Range(0, count), EnumerablePartitionerOptions.NoBuffering),
             new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken },

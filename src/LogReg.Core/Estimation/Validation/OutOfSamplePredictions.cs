@@ -30,7 +30,14 @@ internal sealed class OutOfSamplePredictions
     /// <param name="step">Which of a fold's models.</param>
     /// <param name="threads">The largest number of threads, at least 1.</param>
     public static OutOfSamplePredictions Of(
-        FoldFitter fitter, TargetDescription target, RowSet rows, FoldRows[] foldRows, FoldAssignment folds, FoldFit[] fits, int step, int threads)
+        FoldFitter fitter,
+        TargetDescription target,
+        RowSet rows,
+        FoldRows[] foldRows,
+        FoldAssignment folds,
+        FoldFit[] fits,
+        int step,
+        int threads)
     {
         int width = target.IsBinary ? 1 : target.Classes.Count;
         double[] scores = new double[rows.Classes.Length * width];
