@@ -11,6 +11,9 @@ public sealed class LineLengthTests
     // max_line_length of .editorconfig.
     private const int Most = 140;
 
+    // How many characters may follow a text: an argument, brackets.
+    private const int Tail = 30;
+
     private static readonly string[] Folders = ["src", "tests", "samples", "benchmarks"];
 
     [Fact]
@@ -38,6 +41,10 @@ public sealed class LineLengthTests
             line => $"{Path.GetRelativePath(Repository.Folder, path)}:{line.LineNumber + 1}");
     }
 
+    private static bool IsText(SyntaxNode node) => node is InterpolatedStringExpressionSyntax
+        || node.IsKind(SyntaxKind.StringLiteralExpression)
+        || node.IsKind(SyntaxKind.Utf8StringLiteralExpression);
+
     private static bool MayBeLong(SyntaxNode root, SourceText text, TextLine line)
     {
         string content = text.ToString(line.Span).TrimStart();
@@ -47,14 +54,8 @@ public sealed class LineLengthTests
                 || content.Contains("cref=", StringComparison.Ordinal);
         }
 
-        SyntaxNode? literal = root.FindToken(line.Start + Most).Parent?.AncestorsAndSelf()
-            .FirstOrDefault(
-                node =>
-                    node is InterpolatedStringExpressionSyntax or LiteralExpressionSyntax
-                    {
-                        RawKind: (int)SyntaxKind.StringLiteralExpression
-                        or (int)SyntaxKind.Utf8StringLiteralExpression
-                    });
-        return literal is not null;
+        // A text across the limit, or one that begins before it and ends near it: broken lines would be no easier to read.
+        return root.DescendantNodes(line.Span).Any(
+            node => IsText(node) && node.Span.OverlapsWith(line.Span) && node.Span.End > line.Start + Most - Tail);
     }
 }
