@@ -74,9 +74,9 @@ public class LogisticFitTests
     public void ToName_EveryKindAndReason_IsShort()
     {
         Assert.Equal(
-            ["auto", "newton", "lbfgs", "gd", "cd", "sgd", "newton-cg"], Enum.GetValues<SolverKind>().Select(kind => kind.ToName()));
+            ["auto", "newton", "lbfgs", "gd", "cd", "sgd", "newton-cg"], Enum.GetValues<SolverKind>().Select(kind => EnumName.Of(kind)));
         Assert.Equal(
             ["gradient", "precision", "iterations", "separation", "divergence", "early-stopping", "statistical"],
-            Enum.GetValues<TerminationReason>().Select(reason => reason.ToName()));
+            Enum.GetValues<TerminationReason>().Select(reason => EnumName.Of(reason)));
     }
 }

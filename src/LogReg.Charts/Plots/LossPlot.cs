@@ -44,7 +44,7 @@ internal static class LossPlot
             Subtitle = fits[0].ObjectiveDescription,
             Description = string.Join(' ', fits.Select(fit => string.Create(
                 CultureInfo.InvariantCulture,
-                $"{fit.Solver.ToName()}: {fit.History[^1].Iteration} iterations, from loss {fit.History[0].Loss:G6} to "
+                $"{EnumName.Of(fit.Solver)}: {fit.History[^1].Iteration} iterations, from loss {fit.History[0].Loss:G6} to "
                     + $"{fit.History[^1].Loss:G6}.")))
                 + (hasSaturation ? " Saturated rows have a gradient close to 0." : ""),
             Charts = charts,
@@ -68,7 +68,7 @@ internal static class LossPlot
                 [.. fit.History.Select(line => Place(line.Iteration, isLogarithmic))], [.. fit.History.Select(value)])
             {
                 Name =
-                    $"{fit.Solver.ToName()}, "
+                    $"{EnumName.Of(fit.Solver)}, "
                         + $"{NumberFormat.Count(fit.History[^1].Iteration, "iteration")}{(fit.Converged ? "" : ", not converged")}",
                 Ink = Inks.Series[index % Inks.Series.Count],
                 Dash = Dashes[index % Dashes.Length],
@@ -78,7 +78,7 @@ internal static class LossPlot
                 Place(line.Iteration, isLogarithmic),
                 value(line),
                 string.Create(
-                    CultureInfo.InvariantCulture, $"{fit.Solver.ToName()}, iteration {line.Iteration}: {label} {value(line):G4}")))])
+                    CultureInfo.InvariantCulture, $"{EnumName.Of(fit.Solver)}, iteration {line.Iteration}: {label} {value(line):G4}")))])
             {
                 Ink = Inks.Series[index % Inks.Series.Count],
                 Radius = 4,

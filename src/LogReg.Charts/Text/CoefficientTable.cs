@@ -67,7 +67,7 @@ internal static class CoefficientTable
 
     // A penalty with a corner sets coefficients to exactly 0: the others are what there is to read.
     private static bool SetsZeros(LogisticModel model) =>
-        model.Training.Penalty == PenaltyKind.Lasso.ToName() || model.Training.Penalty == PenaltyKind.ElasticNet.ToName();
+        model.Training.Penalty == EnumName.Of(PenaltyKind.Lasso) || model.Training.Penalty == EnumName.Of(PenaltyKind.ElasticNet);
 
     private static IReadOnlyList<CoefficientLine> WithoutZeros(LogisticModel model, IReadOnlyList<CoefficientLine> lines) =>
         SetsZeros(model) ? [.. lines.Where(line => line.Value != 0 || line.Feature is null)] : lines;

@@ -37,15 +37,15 @@ internal static class CheckJson
 
     /// <summary>A finding as it stands in a report.</summary>
     public static FindingDocument Finding(DataFinding finding) => new(
-        CamelCase(finding.Kind.ToString()),
-        CamelCase(finding.Severity.ToString()),
+        EnumName.Of(finding.Kind),
+        EnumName.Of(finding.Severity),
         finding.Columns,
         finding.Message,
         FlagSpelling.Of(finding.Hint));
 
     private static ColumnDocument Column(ColumnDescription column) => new(
         column.Name,
-        CamelCase(column.Role.ToString()),
+        EnumName.Of(column.Role),
         column.Kind == ColumnKind.Numeric ? "numeric" : "categorical",
         column.MissingCount,
         column.MissingShare,
@@ -57,6 +57,4 @@ internal static class CheckJson
         column.RocAuc);
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
-
-    private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

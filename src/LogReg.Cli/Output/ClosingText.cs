@@ -26,7 +26,7 @@ internal static class ClosingText
     public static string Predictors(LogisticModel model)
     {
         if (model.Inference?.Separation.Kind == SeparationKind.Complete
-            || model.Training.Termination == TerminationReason.Separation.ToName())
+            || model.Training.Termination == EnumName.Of(TerminationReason.Separation))
         {
             return "The features separate the classes completely, so their effects have no finite size.";
         }

@@ -72,11 +72,11 @@ internal sealed record JsonInference
     public static JsonInference? Of(ModelInference? inference) => inference is null ? null : new JsonInference
     {
         Method = inference.IsBiasReduced ? "firth" : "maximumLikelihood",
-        StandardErrorsFrom = Name(inference.StandardErrors),
+        StandardErrorsFrom = EnumName.Of(inference.StandardErrors),
         ClusterColumn = inference.ClusterColumn,
         ClusterCount = inference.ClusterColumn is null ? null : inference.ClusterCount,
-        Weights = inference.Weights is WeightKind weights ? Name(weights) : null,
-        Intervals = Name(inference.Intervals),
+        Weights = inference.Weights is WeightKind weights ? EnumName.Of(weights) : null,
+        Intervals = EnumName.Of(inference.Intervals),
         Confidence = inference.Confidence,
         Observations = inference.Observations,
         Rank = inference.Rank,
@@ -99,7 +99,7 @@ internal sealed record JsonInference
         FeatureTests = inference.FeatureTests.ToDictionary(one => one.Feature, one => Test(one.Test) with { AicWithout = Finite(one.Aic) }),
         ConditionNumber = inference.Collinearity is null ? null : Finite(inference.Collinearity.ConditionNumber),
         VarianceInflation = (inference.Collinearity?.Inflations ?? []).ToDictionary(one => one.Feature, one => Finite(one.Factor)),
-        Separation = inference.Separation.Kind == SeparationKind.Quasi ? "quasiComplete" : Name(inference.Separation.Kind),
+        Separation = EnumName.Of(inference.Separation.Kind),
         SeparatedRows = inference.Separation.SeparatedRows,
         Unbounded = inference.Separation.Unbounded.ToDictionary(one => one.Name, one => one.Direction),
         SeparatedClasses = inference.Separation.Classes.Count == 0 ? null : inference.Separation.Classes,
@@ -110,9 +110,6 @@ internal sealed record JsonInference
     private static TestDocument Test(ChiSquaredTest test) => new(Finite(test.Statistic), test.DegreesOfFreedom, Finite(test.PValue), null);
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
-
-    private static string Name<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
 
     internal sealed record TestDocument(
         double? Statistic,

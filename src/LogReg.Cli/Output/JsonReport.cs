@@ -27,13 +27,7 @@ internal static class JsonReport
             Model = outcome.ModelPath,
             Data = outcome.Data,
             Target = Target(fit.Model),
-            TargetChoice = data.TargetChoice switch
-            {
-                TargetChoice.Named => "named",
-                TargetChoice.UsualName => "usualName",
-                TargetChoice.LastColumn => "lastColumn",
-                _ => "lastFreeColumn",
-            },
+            TargetChoice = EnumName.Of(data.TargetChoice),
             ClassCounts = Zip(fit.Model.Target.Classes, data.ClassCounts),
             Rows =
                 new RowsDocument(
@@ -50,11 +44,12 @@ internal static class JsonReport
             Missing = Missing(data.Missing),
             LeftOut =
             [
-                .. data.LeftOut.Select(column => new LeftOutDocument(column.Name, ReasonName(column.Reason), column.DistinctValues)),
+                .. data.LeftOut.Select(column => new LeftOutDocument(column.Name, EnumName.Of(column.Reason), column.DistinctValues)),
             ],
             Objective = new ObjectiveDocument(fit.ObjectiveDescription, Finite(fit.Objective), fit.Model.Training.Lambda),
             Solver =
-                new SolverDocument(fit.Solver.ToName(), fit.Iterations, fit.Converged, fit.Termination.ToName(), Finite(fit.GradientNorm)),
+                new SolverDocument(
+                    EnumName.Of(fit.Solver), fit.Iterations, fit.Converged, EnumName.Of(fit.Termination), Finite(fit.GradientNorm)),
             Start = fit.Start is StartSummary start ? new StartDocument(outcome.InitialPath!, start.Matched, start.Coefficients) : null,
             ClassWeights = NotEmpty(fit.Model.Training.ClassWeights),
             Prior = fit.Model.Training.Prior,
@@ -72,7 +67,7 @@ internal static class JsonReport
             Warnings =
             [
                 .. fit.Warnings.Select(
-                    warning => new WarningDocument(KindName(warning.Kind), warning.Message, FlagSpelling.Of(warning.Hint))),
+                    warning => new WarningDocument(EnumName.Of(warning.Kind), warning.Message, FlagSpelling.Of(warning.Hint))),
             ],
         };
         output.WriteLine(Printable.Json(JsonSerializer.Serialize(document, Context.TrainDocument)));
@@ -136,7 +131,12 @@ internal static class JsonReport
     private static MissingDocument? Missing(MissingSummary? missing) => missing is null
         ? null
         : new MissingDocument(
-            missing.Handling.ToName(), missing.Reason.ToName(), missing.Rows, missing.IncompleteRows, missing.ImputedCells, missing.Lost);
+            EnumName.Of(missing.Handling),
+            EnumName.Of(missing.Reason),
+            missing.Rows,
+            missing.IncompleteRows,
+            missing.ImputedCells,
+            missing.Lost);
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
@@ -245,14 +245,4 @@ internal static class JsonReport
 
     private static Dictionary<string, long> Zip(IReadOnlyList<string> names, IReadOnlyList<long> counts) =>
         names.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => counts[pair.index]);
-
-    private static string ReasonName(LeftOutReason reason) => reason switch
-    {
-        LeftOutReason.Constant => "constant",
-        LeftOutReason.Empty => "empty",
-        _ => "identifier",
-    };
-
-    /// <summary>The word of a kind of warning: its name in the library, in camel case.</summary>
-    public static string KindName(FitWarningKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
 }

@@ -42,12 +42,7 @@ internal sealed record JsonValidation
             FoldRows = validation.FoldRows,
             FoldsColumn = validation.FoldsColumn,
             Seed = validation.Seed,
-            Metric = validation.Metric switch
-            {
-                ValidationMetric.RocAuc => "auc",
-                ValidationMetric.Accuracy => "accuracy",
-                _ => "logloss",
-            },
+            Metric = EnumName.Of(validation.Metric),
             ChoosesLambda = validation.ChoosesLambda,
             Best = validation.BestIndex,
             OneStandardError = validation.OneStandardErrorIndex,

@@ -79,7 +79,7 @@ internal static class TrainReport
 
         report.Field(
             "Solver",
-            $"{fit.Solver.ToName()}{(outcome.Regression.Solver == SolverKind.Auto ? " (chosen by auto)" : "")}: {Verdict(fit)}",
+            $"{EnumName.Of(fit.Solver)}{(outcome.Regression.Solver == SolverKind.Auto ? " (chosen by auto)" : "")}: {Verdict(fit)}",
             fit.Converged ? Tone.Quiet : Tone.Error);
         if (Sparkline.IsWorthwhile(fit.History))
         {

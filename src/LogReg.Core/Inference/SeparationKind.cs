@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LogReg.Inference;
 
 /// <summary>The kind of separation: whether a linear combination of the features separates the classes, so that the likelihood has no
@@ -13,6 +15,7 @@ public enum SeparationKind
 
     /// <summary>Quasi-complete separation: a direction puts some rows strictly on the side of their own class and none on the other, and
     /// some coefficients have no estimate.</summary>
+    [JsonStringEnumMemberName("quasiComplete")]
     Quasi,
 
     /// <summary>Unknown: nothing could be proved, or there was no check.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LogReg;
 
 /// <summary>The penalty that is added to the mean loss to shrink the coefficients, λ Σ_j v_j (α|β_j| + (1−α)/2·β_j²) for standardised
@@ -15,5 +17,6 @@ public enum PenaltyKind
     Lasso,
 
     /// <summary>Elastic net, both; <see cref="LogisticRegression.Alpha"/> is the lasso's share (Zou &amp; Hastie 2005).</summary>
+    [JsonStringEnumMemberName("elastic-net")]
     ElasticNet,
 }

@@ -21,7 +21,7 @@ internal sealed class InferenceReader
 
     private ModelInference Read()
     {
-        StandardErrorKind kind = InferenceNames.StandardErrors.Value(_document.StandardErrorsFrom, "standardErrorsFrom");
+        StandardErrorKind kind = MemberNames.Value<StandardErrorKind>(_document.StandardErrorsFrom, "inference.standardErrorsFrom");
         Dictionary<string, IReadOnlyList<double>> errors =
             Values(_document.StandardErrors, "standardErrors", value => value >= 0 && double.IsFinite(value));
         bool[] hasEstimate = [.. _model.ClassesWithEquation.SelectMany(name => errors[name]).Select(error => !double.IsNaN(error))];
@@ -44,7 +44,7 @@ internal sealed class InferenceReader
             StandardErrors = kind,
             ClusterColumn = _document.ClusterColumn,
             ClusterCount = NotNegative(_document.ClusterCount ?? 0, "clusterCount"),
-            Weights = _document.Weights is null ? null : InferenceNames.Weights.Value(_document.Weights, "weights"),
+            Weights = _document.Weights is null ? null : MemberNames.Value<WeightKind>(_document.Weights, "inference.weights"),
             Observations = NotNegative(_document.Observations, "observations"),
             Rank = NotNegative(_document.Rank ?? throw Absent("rank"), "rank"),
             LogLikelihood = Criterion("logLikelihood", _document.LogLikelihood, _document.Aic, _document.Bic),
@@ -73,7 +73,7 @@ internal sealed class InferenceReader
                 : null,
             StandardErrorValues = errors,
             PValues = Values(_document.P, "p", value => value is >= 0 and <= 1),
-            Intervals = InferenceNames.Intervals.Value(_document.Intervals, "intervals"),
+            Intervals = MemberNames.Value<IntervalKind>(_document.Intervals, "inference.intervals"),
             Confidence = confidence is > 0 and < 1
                 ? confidence
                 : throw new ModelFormatException("its member 'inference.confidence' must be between 0 and 1"),
@@ -194,7 +194,7 @@ internal sealed class InferenceReader
             "collinearity.varianceInflation.degreesOfFreedom"));
 
     private SeparationSummary ToSeparation(InferenceDocument.SeparationDocument separation) => new(
-        InferenceNames.Separations.Value(separation.Kind, "separation.kind"),
+        MemberNames.Value<SeparationKind>(separation.Kind, "inference.separation.kind"),
         (long)NotNegative(separation.SeparatedRows ?? 0, "separation.separatedRows"),
         Distinct(
             [.. (separation.Unbounded ?? []).Select(

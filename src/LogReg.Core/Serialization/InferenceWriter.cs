@@ -10,10 +10,10 @@ internal static class InferenceWriter
         Method = inference.IsBiasReduced ? InferenceDocument.Firth : InferenceDocument.MaximumLikelihood,
         InterceptCorrected = inference.HasCorrectedIntercept ? true : null,
         ClassWeights = inference.HasClassWeights ? true : null,
-        StandardErrorsFrom = InferenceNames.StandardErrors.Word(inference.StandardErrors),
+        StandardErrorsFrom = EnumName.Of(inference.StandardErrors),
         ClusterColumn = inference.ClusterColumn,
         ClusterCount = inference.ClusterColumn is null ? null : inference.ClusterCount,
-        Weights = inference.Weights is WeightKind weights ? InferenceNames.Weights.Word(weights) : null,
+        Weights = inference.Weights is WeightKind weights ? EnumName.Of(weights) : null,
         Observations = inference.Observations,
         Rank = inference.Rank,
         LogLikelihood = inference.LogLikelihood,
@@ -34,7 +34,7 @@ internal static class InferenceWriter
             : null,
         StandardErrors = Named(model, inference.StandardErrorValues),
         P = Named(model, inference.PValues),
-        Intervals = InferenceNames.Intervals.Word(inference.Intervals),
+        Intervals = EnumName.Of(inference.Intervals),
         Confidence = inference.Confidence,
         ProfileIntervals = inference.ProfileIntervals.Count == 0 ? null : Named(model, inference.ProfileIntervals),
         FeatureTests = inference.FeatureTests.Count == 0
@@ -48,7 +48,7 @@ internal static class InferenceWriter
                     one => new InferenceDocument.InflationDocument(one.Feature, Finite(one.Factor), one.DegreesOfFreedom))])
             : null,
         Separation = new(
-            InferenceNames.Separations.Word(inference.Separation.Kind),
+            EnumName.Of(inference.Separation.Kind),
             inference.Separation.SeparatedRows,
             [.. inference.Separation.Unbounded.Select(one => new InferenceDocument.UnboundedDocument(one.Name, one.Direction))])
         {

@@ -5,8 +5,8 @@ internal static class MissingNames
 {
     public static MissingDocument ToDocument(MissingSummary missing) => new()
     {
-        Handling = missing.Handling.ToName(),
-        Reason = missing.Reason.ToName(),
+        Handling = EnumName.Of(missing.Handling),
+        Reason = EnumName.Of(missing.Reason),
         Rows = missing.Rows,
         IncompleteRows = missing.IncompleteRows,
         ImputedCells = missing.ImputedCells == 0 ? null : missing.ImputedCells,
@@ -16,8 +16,8 @@ internal static class MissingNames
     /// <exception cref="ModelFormatException">A member is missing or invalid.</exception>
     public static MissingSummary ToSummary(MissingDocument document)
     {
-        MissingHandling handling = Find<MissingHandling>(document.Handling, MissingNameExtensions.ToName, "handling");
-        MissingReason reason = Find<MissingReason>(document.Reason, MissingNameExtensions.ToName, "reason");
+        MissingHandling handling = MemberNames.Value<MissingHandling>(document.Handling, "training.missing.handling");
+        MissingReason reason = MemberNames.Value<MissingReason>(document.Reason, "training.missing.reason");
         long rows = document.Rows is >= 0 and long count ? count : throw Wrong("rows", "a number of rows");
         if (document.ImputedCells is < 0)
         {
@@ -33,13 +33,6 @@ internal static class MissingNames
                 ImputedCells = document.ImputedCells ?? 0,
                 Lost = document.Lost,
             };
-    }
-
-    private static T Find<T>(string? name, Func<T, string> toName, string member)
-        where T : struct, Enum
-    {
-        T[] values = [.. Enum.GetValues<T>().Where(value => toName(value) == name)];
-        return values.Length == 1 ? values[0] : throw Wrong(member, $"one of {string.Join(", ", Enum.GetValues<T>().Select(toName))}");
     }
 
     private static ModelFormatException Wrong(string member, string expected) =>

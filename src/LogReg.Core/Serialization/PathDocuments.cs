@@ -27,7 +27,7 @@ internal static class PathDocuments
                     point.Loss,
                     point.OptimalityResidual,
                     point.Iterations,
-                    point.Termination.ToName(),
+                    EnumName.Of(point.Termination),
                     model.ClassesWithEquation.Zip(path.Equations[index]).ToDictionary(
                         pair => pair.First,
                         pair => (Dictionary<string, double>?)NonZeroOf(new Coefficients(model.Layout.NamedWeights(pair.Second)))))),
@@ -93,7 +93,7 @@ internal static class PathDocuments
 
     private static TerminationReason ToReason(string? name)
     {
-        int index = Array.FindIndex(Enum.GetValues<TerminationReason>(), reason => reason.ToName() == name);
+        int index = Array.FindIndex(Enum.GetValues<TerminationReason>(), reason => EnumName.Of(reason) == name);
         return index >= 0
             ? Enum.GetValues<TerminationReason>()[index]
             : throw new ModelFormatException($"the termination of a point of its path is '{name}', which is no reason known here");

@@ -22,7 +22,7 @@ internal static class ValidationReader
             FoldsColumn = document.FoldsColumn,
             FoldsAreValues = document.FoldsAreValues ?? false,
             Seed = document.Seed ?? throw Wrong("seed", "a whole number"),
-            Metric = ValidationNames.Metric(document.Metric),
+            Metric = MemberNames.Value<ValidationMetric>(document.Metric, "validation.metric"),
             ChoosesLambda = document.ChoosesLambda ?? throw Wrong("choosesLambda", "true or false"),
             BestIndex = Place(document.Best, points.Count, "best"),
             OneStandardErrorIndex = Place(document.OneStandardError, points.Count, "oneStandardError"),

@@ -12,7 +12,7 @@ internal static class ValidationWriter
         FoldsColumn = validation.FoldsColumn,
         FoldsAreValues = validation.FoldsAreValues ? true : null,
         Seed = validation.Seed,
-        Metric = ValidationNames.Of(validation.Metric),
+        Metric = EnumName.Of(validation.Metric),
         ChoosesLambda = validation.ChoosesLambda,
         Best = validation.BestIndex,
         OneStandardError = validation.OneStandardErrorIndex,
@@ -23,7 +23,7 @@ internal static class ValidationWriter
     };
 
     private static ValidationDocument.ThresholdRuleDocument ToDocument(ThresholdRule rule) => new(
-        ValidationNames.Of(rule.Kind),
+        EnumName.Of(rule.Kind),
         rule.Kind == ThresholdRuleKind.Cost ? rule.FalsePositiveCost : null,
         rule.Kind == ThresholdRuleKind.Cost ? rule.FalseNegativeCost : null,
         rule.Kind == ThresholdRuleKind.Recall ? rule.WantedRecall : null);

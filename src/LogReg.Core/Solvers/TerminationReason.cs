@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LogReg.Solvers;
 
 /// <summary>The reason why a solver stopped.</summary>
@@ -11,6 +13,7 @@ public enum TerminationReason
     Precision,
 
     /// <summary>The maximum number of iterations was reached. The coefficients are the best found, not a minimum.</summary>
+    [JsonStringEnumMemberName("iterations")]
     MaximumIterations,
 
     /// <summary>The classes are completely separated: the likelihood has no maximum, and the coefficients would grow without
@@ -23,6 +26,7 @@ public enum TerminationReason
 
     /// <summary>The loss on the rows set aside stopped falling: the coefficients are those with the lowest such loss, deliberately short of
     /// the minimum.</summary>
+    [JsonStringEnumMemberName("early-stopping")]
     EarlyStopping,
 
     /// <summary>Every coefficient is within about a twentieth of its standard error of the minimum: good enough for prediction, but not

@@ -106,9 +106,9 @@ public sealed class ClaimTests : IDisposable
     public void JsonWarnings_EachKind_HasItsOwnWord()
     {
         FitWarningKind[] kinds = Enum.GetValues<FitWarningKind>();
-        Assert.Equal(kinds.Length, kinds.Select(JsonReport.KindName).Distinct().Count());
-        Assert.Equal("reading", JsonReport.KindName(FitWarningKind.Reading));
-        Assert.Equal("nearCollinearity", JsonReport.KindName(FitWarningKind.NearCollinearity));
+        Assert.Equal(kinds.Length, kinds.Select(EnumName.Of).Distinct().Count());
+        Assert.Equal("reading", EnumName.Of(FitWarningKind.Reading));
+        Assert.Equal("nearCollinearity", EnumName.Of(FitWarningKind.NearCollinearity));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace LogReg.Tests.Architecture;
 public partial class SourceFileTests
 {
     // The folders of what the facade takes and returns: their types are in its namespace.
-    private static readonly string[] FacadeFolders = ["", "Errors", "Options", "Results"];
+    private static readonly string[] FacadeFolders = ["", "Errors", "Options", "Results", "Words"];
 
     [Fact]
     public void Files_HaveTheNamespaceOfTheirFolder() => Assert.All(CoreSources.Files, file =>

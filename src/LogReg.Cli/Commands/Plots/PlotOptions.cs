@@ -12,7 +12,7 @@ internal sealed class PlotOptions
         [
             SolverKind.Newton, SolverKind.NewtonConjugateGradient, SolverKind.Lbfgs, SolverKind.GradientDescent,
             SolverKind.CoordinateDescent,
-        ]).Select(kind => (kind.ToName(), kind)),
+        ]).Select(kind => (EnumName.Of(kind), kind)),
     ];
 
     public Option<bool> Tanh { get; } = OptionFactory.Flag("--tanh", "sigmoid: add tanh(z) = 2σ(2z) − 1, the zero-centred form");

@@ -38,7 +38,8 @@ internal static class ConvergenceWarnings
             case TerminationReason.MaximumIterations:
                 yield return new FitWarning(
                     FitWarningKind.NotConverged,
-                    $"{solver.ToName()} did not converge in {result.Iterations} {IterationWord(solver, result.Iterations)}: the largest "
+                    $"{EnumName.Of(solver)} did not converge in {result.Iterations} {IterationWord(solver, result.Iterations)}: the "
+                    + $"largest "
                         + $"entry of the gradient is "
                         + $"{gradient}{(plan.LearningRate is null ? "" : $"; the learning rate of {LearningRate(plan)} may be the cause")}",
                     MoreWork(solver, plan));
@@ -49,7 +50,7 @@ internal static class ConvergenceWarnings
             case TerminationReason.Divergence:
                 yield return new FitWarning(
                     FitWarningKind.NotConverged,
-                    $"{solver.ToName()} did not converge: no step decreases the objective, although the largest entry of the gradient "
+                    $"{EnumName.Of(solver)} did not converge: no step decreases the objective, although the largest entry of the gradient "
                         + $"is {gradient}",
                     plan.LearningRate is not null ? $"lower {Option.LearningRate}, or leave it out" : ExtremeValues);
                 break;

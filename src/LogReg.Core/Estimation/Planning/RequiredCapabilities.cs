@@ -84,7 +84,7 @@ internal sealed class RequiredCapabilities
         OptionText hint = plan.NeedsCoordinateDescent
             ? OptionText.Of($"use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))} without bounds, for other solvers")
             : OptionText.Of($"leave {Option.Solver} out, or use {Option.Solver.Is(SolverKind.Lbfgs)}");
-        Add($"the solver {solver.ToName()}", NeedsOf(solver), hint);
+        Add($"the solver {EnumName.Of(solver)}", NeedsOf(solver), hint);
     }
 
     private void Add(string asker, PassCapabilities capabilities, OptionText hint) =>
