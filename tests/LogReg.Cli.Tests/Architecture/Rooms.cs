@@ -85,14 +85,12 @@ internal sealed partial class Rooms
         return declared.OfType<Type>().Concat(type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All)).SelectMany(UsedBy));
     }
 
+    // Not the types of local variables, of which an optimised build has fewer: what makes a value of such a type mentions it, too.
     private static IEnumerable<Type> UsedBy(MethodBase method) =>
-    [
-        .. method.GetParameters().Select(parameter => parameter.ParameterType),
-        .. method is MethodInfo { ReturnType: Type result } ? [result] : Type.EmptyTypes,
-        .. method.GetMethodBody() is MethodBody body
-            ? body.LocalVariables.Select(local => local.LocalType).Concat(Mentioned(method, body))
-            : [],
-    ];
+        Signature(method).Concat(method.GetMethodBody() is MethodBody body ? Mentioned(method, body) : []);
+
+    private static IEnumerable<Type> Signature(MethodBase method) => method.GetParameters().Select(parameter => parameter.ParameterType)
+        .Concat(method is MethodInfo { ReturnType: Type result } ? [result] : Type.EmptyTypes);
 
     // The operands of instructions: types, and the members of types.
     private static IEnumerable<Type> Mentioned(MethodBase method, MethodBody body)
@@ -119,10 +117,14 @@ internal sealed partial class Rooms
         }
     }
 
-    private static IEnumerable<Type> Mentioned(MemberInfo member) =>
-        member is MethodInfo { IsGenericMethod: true } method
-            ? method.GetGenericArguments().Prepend(member.DeclaringType!)
-            : [member.DeclaringType!];
+    private static IEnumerable<Type> Mentioned(MemberInfo member) => member switch
+    {
+        MethodBase method => Signature(method)
+            .Concat(method is MethodInfo { IsGenericMethod: true } generic ? generic.GetGenericArguments() : [])
+            .Append(member.DeclaringType!),
+        FieldInfo field => [field.FieldType, member.DeclaringType!],
+        _ => [member.DeclaringType!],
+    };
 
     private static int OperandLength(OpCode operation, byte[] code, int place) => operation.OperandType switch
     {
