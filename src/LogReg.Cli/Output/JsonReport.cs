@@ -3,7 +3,6 @@ using System.Text.Json;
 using LogReg.Charts.Text;
 using LogReg.Evaluation;
 using LogReg.Inference;
-using LogReg.Solvers;
 using LogReg.Terms;
 
 namespace LogReg.Cli.Output;
