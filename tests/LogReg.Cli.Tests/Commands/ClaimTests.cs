@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LogReg.Cli.Output;
 
 namespace LogReg.Cli.Tests.Commands;
 
