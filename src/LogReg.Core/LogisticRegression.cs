@@ -125,7 +125,7 @@ public sealed partial record LogisticRegression
         init => _testSize = Check(value, value is null or (> 0 and < 1), nameof(TestSize), "must be more than 0 and less than 1");
     }
 
-    /// <summary>The seed for everything random, such as the rows that are held out. The same seed gives the same rows on any machine. The
+    /// <summary>The random seed, which decides for example which rows are held out. The same seed gives the same rows on any machine. The
     /// default is 1.</summary>
     public int Seed { get; init; } = 1;
 

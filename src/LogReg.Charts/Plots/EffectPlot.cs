@@ -18,7 +18,7 @@ internal static class EffectPlot
     private const int MostMarks = 8;
     private const int MostLevels = 40;
 
-    // Of a model that does not know a feature's range: so many standard deviations to both sides hold most of it.
+    // If the model file does not record a feature's range, this many standard deviations on either side of the mean cover most of it.
     private const double Reach = 2.5;
 
     /// <summary>The figure of a feature.</summary>

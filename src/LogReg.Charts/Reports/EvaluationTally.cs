@@ -7,6 +7,9 @@ internal sealed class EvaluationTally(LogisticModel model)
     private readonly ScoringTally _tally = model.CreateTally();
     private long _rowsWithoutKnownClass;
 
+    /// <summary>The number of rows.</summary>
+    public long Rows => _tally.Rows;
+
     /// <summary>Whether a cell has a level that training never saw.</summary>
     public bool HasUnseenCells => _tally.UnseenCells.Count > 0;
 

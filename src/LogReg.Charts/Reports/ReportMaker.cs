@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Globalization;
 using System.Text;
 using LogReg.Charts.Reports.Blocks;
 using LogReg.Charts.Reports.Html;
@@ -52,6 +53,7 @@ internal sealed class ReportMaker
         var tally = new EvaluationTally(_model);
         IReadOnlyList<ScoredRows> scored =
             ScoredRows.ReadGroups(_model, source, _options.WeightColumn, progress, tally.Add, GroupOf, groupCount: 3, cancellationToken);
+        RequireRowsOfFit(source.Name, tally.Rows);
         IReadOnlyList<JudgedRows> groups = Judge(scored, tally);
         long usedRows = scored.Sum(rows => (long)rows.Count);
         long watched = RowUses.Count(use => use == RowUse.Watched);
@@ -70,6 +72,18 @@ internal sealed class ReportMaker
             Options = _options,
         });
         return new Report(Encoding.UTF8.GetBytes(PageWriter.Write(page)), evaluation.Warnings);
+    }
+
+    // Which rows were held out is known by their places.
+    private void RequireRowsOfFit(string source, long rows)
+    {
+        if (RowUses.Count > 0 && rows != RowUses.Count)
+        {
+            throw new DataException(
+                string.Create(CultureInfo.InvariantCulture, $"there are {rows:N0} rows, but the model was fitted to data of {RowUses.Count:N0} rows"),
+                source,
+                hint: "report on the data of the fit, or write the report of the model, which takes any rows");
+        }
     }
 
     private IReadOnlyList<string> UnusedColumns(DataSource source)

@@ -15,7 +15,7 @@ internal static class ModelText
         _ => $"{training.Penalty}, λ = {NumberFormat.Setting(training.Lambda)}",
     };
 
-    /// <summary>Whether the solver reached what it was to reach.</summary>
+    /// <summary>Describes whether the solver converged.</summary>
     public static string Verdict(TrainingSummary training) => training.Converged
         ? "converged"
         : training.Termination == "separation" ? "NOT to be relied on: complete separation" : $"NOT converged ({training.Termination})";

@@ -20,8 +20,8 @@ internal static class TextCheck
     /// <summary>Looks at a categorical column.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="levels">Its levels.</param>
-    /// <param name="isInMemory">Whether the column is of a table that was not read from a file: reading has told of texts among numbers
-    /// already, unless the column was asked for as categorical.</param>
+    /// <param name="isInMemory">Whether the table was built in memory. If it was read from a file, reading has already reported texts among
+    /// numbers, unless the column was declared categorical.</param>
     /// <param name="isLeftOut">Whether training leaves the column out, because its values are nearly all different.</param>
     public static DataFinding? Find(string name, LevelTable levels, bool isInMemory, bool isLeftOut = false)
     {

@@ -112,7 +112,7 @@ public enum OptionName
     /// <summary>The proportion of rows to hold out.</summary>
     TestSize,
 
-    /// <summary>The seed for everything random.</summary>
+    /// <summary>The random seed.</summary>
     Seed,
 
     /// <summary>The proportion of rows that decide when to stop.</summary>

@@ -38,5 +38,20 @@ public sealed class ReportTests : IDisposable
         Assert.Contains("held-out rows", File.ReadAllText(page), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Report_OfAFit_OtherRows_AreRefused()
+    {
+        using var source = CsvSource.FromFile(Data("titanic.csv"));
+        LogisticFit fit = new LogisticRegression { TestSize = 0.2 }.Fit(source);
+        string[] lines = File.ReadAllLines(Data("titanic.csv"));
+        string few = Path.Combine(_folder, "few.csv");
+        File.WriteAllLines(few, lines.Take(21));
+        using var data = CsvSource.FromFile(few);
+        string page = Path.Combine(_folder, "report.html");
+        var refusal = Assert.Throws<DataException>(() => fit.WriteReport(page, data));
+        Assert.Equal($"{few}: there are 20 rows, but the model was fitted to data of 1,309 rows", refusal.Message);
+        Assert.False(File.Exists(page));
+    }
+
     private static string Data(string name) => Path.Combine(AppContext.BaseDirectory, "data", name);
 }

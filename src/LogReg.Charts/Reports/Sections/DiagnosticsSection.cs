@@ -14,11 +14,11 @@ internal static class DiagnosticsSection
         var blocks = new List<ReportBlock>();
         if (input.Model.Inference is ModelInference { Separation.Kind: SeparationKind.Complete } separated)
         {
-            blocks.Add(
-                new FactsBlock(
-                    [new ReportField(
-                        "Separation",
-                        "complete: a combination of the features separates all rows of one class from those of the other"), .. separated.Aliased.Count > 0 ? [new ReportField("Aliased", [.. separated.Aliased.Select(one => one.Name)])] : Array.Empty<ReportField>()]));
+            const string Verdict = "complete: a combination of the features separates all rows of one class from those of the other";
+            IEnumerable<ReportField> aliased = separated.Aliased.Count > 0
+                ? [new ReportField("Aliased", [.. separated.Aliased.Select(one => one.Name)])]
+                : [];
+            blocks.Add(new FactsBlock([new ReportField("Separation", Verdict), .. aliased]));
         }
         else if (input.Model.Inference is ModelInference inference)
         {

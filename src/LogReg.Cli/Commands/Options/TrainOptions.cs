@@ -102,7 +102,7 @@ internal sealed class TrainOptions
     public Option<int?> Seed { get; } = OptionFactory.Whole(
         "--seed",
         "N",
-        "Set the seed for everything random: held-out rows, folds, the order of rows for sgd [default: 1]",
+        "Set the random seed for held-out rows, folds and the order of rows in sgd [default: 1]",
         _ => true,
         "a whole number");
 

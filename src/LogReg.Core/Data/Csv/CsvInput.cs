@@ -16,7 +16,7 @@ internal sealed record CsvInput(Func<Stream> OpenStream, string Name, CsvOptions
     /// <summary>Whether the text is read once, as it comes.</summary>
     public bool IsLive { get; init; }
 
-    /// <summary>The number of threads that are of use: no more than there may be segments in a file whose size is known.</summary>
+    /// <summary>The largest number of threads that can share the work: at most one per segment if the size of the file is known.</summary>
     public int UsefulThreads
     {
         get

@@ -22,7 +22,7 @@ internal abstract class RowReader
     /// <summary>Whether the rows can be read more than once.</summary>
     public virtual bool CanReadAgain => true;
 
-    /// <summary>The number of threads that are of use.</summary>
+    /// <summary>The largest number of threads that can share the work.</summary>
     public abstract int Threads { get; }
 
     /// <summary>What to do about data without rows, or <see langword="null"/>.</summary>

@@ -9,7 +9,7 @@ namespace LogReg.Estimation;
 /// <summary>Computes the inference from the solution of an unpenalised fit.</summary>
 internal sealed class InferenceRunner
 {
-    // Beyond so many the covariance would make the model file a matrix with some coefficients.
+    // With more coefficients, the covariance matrix would take up nearly all of the model file.
     private const int MostSavedCoefficients = 500;
 
     private readonly FitPlan _plan;

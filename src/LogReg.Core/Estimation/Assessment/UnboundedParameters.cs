@@ -5,9 +5,9 @@ using LogReg.Solvers;
 namespace LogReg.Estimation;
 
 /// <summary>
-/// Finds parameters whose maximum-likelihood estimate is not finite, though the solver has stopped: where the gradient has vanished a
-/// Newton step is tiny, but along a direction that separates some of the rows each step adds about 1 for ever, because gradient and
-/// curvature vanish together.
+/// Finds parameters whose maximum-likelihood estimate is not finite although the solver has stopped. Once the gradient has vanished, a
+/// Newton step is normally tiny; along a direction that separates some of the rows, every further step still adds about 1, because
+/// gradient and curvature vanish together.
 /// </summary>
 internal static class UnboundedParameters
 {

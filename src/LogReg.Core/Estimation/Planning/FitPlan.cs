@@ -114,7 +114,7 @@ internal sealed record FitPlan
     /// <summary>The share of rows whose loss decides when to stop, or <see langword="null"/>.</summary>
     public required double? EarlyStopping { get; init; }
 
-    /// <summary>The seed of everything random.</summary>
+    /// <summary>The random seed.</summary>
     public required int Seed { get; init; }
 
     /// <summary>The largest number of threads, at least 1.</summary>
