@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace LogReg.Terms.Formulas;
+
+/// <summary>What a function of a formula takes besides its column.</summary>
+/// <param name="Numbers">Numbers, in order.</param>
+/// <param name="Since">A date, for <see cref="FormulaFunction.Days"/>.</param>
+internal sealed record FormulaArguments(IReadOnlyList<double> Numbers, DateOnly? Since = null)
+{
+    /// <summary>No arguments.</summary>
+    public static FormulaArguments None { get; } = new([]);
+
+    /// <summary>Whether the numbers are places of knots, where they could be a count.</summary>
+    public bool AreKnots { get; init; }
+
+    /// <summary>As a formula writes them, with the comma before them; empty for none.</summary>
+    public override string ToString() => Since is DateOnly since
+        ? $", since {since:yyyy-MM-dd}"
+        : Numbers.Count == 0 ? ""
+        : ", " + (AreKnots ? "knots " : "") + string.Join(", ", Numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>Whether the arguments are the same numbers and the same date.</summary>
+    public bool Equals(FormulaArguments? other) =>
+        other is not null && Since == other.Since && AreKnots == other.AreKnots && Numbers.SequenceEqual(other.Numbers);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Since, AreKnots, Numbers.Count == 0 ? 0 : Numbers[0], Numbers.Count);
+}

@@ -1,0 +1,31 @@
+namespace LogReg.Terms.Formulas;
+
+/// <summary>A column, or functions applied to it one after the other: what a term multiplies.</summary>
+/// <param name="Column">The column.</param>
+/// <param name="Calls">The functions, the one next to the column first.</param>
+internal sealed record FormulaFactor(string Column, IReadOnlyList<FormulaCall> Calls)
+{
+    /// <summary>The factor as a formula writes it, such as <c>spline(log(age), 4)</c>.</summary>
+    public override string ToString() =>
+        Calls.Aggregate(Column, (inner, call) => call.Function == FormulaFunction.Power
+            ? $"{inner}^{call.Arguments.Numbers[0]}"
+            : $"{FormulaFunctions.NameOf(call.Function)}({inner}{call.Arguments})");
+
+    /// <summary>Whether the factors are the same functions of the same column.</summary>
+    public bool Equals(FormulaFactor? other) => other is not null && Column == other.Column && Calls.SequenceEqual(other.Calls);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Calls.Aggregate(Column.GetHashCode(StringComparison.Ordinal), HashCode.Combine);
+}
+
+/// <summary>A function with its arguments.</summary>
+internal sealed record FormulaCall(FormulaFunction Function, FormulaArguments Arguments);
+
+/// <summary>A term of a formula: a factor, or the product of several.</summary>
+/// <param name="Factors">The factors, in the order in which the formula first names them.</param>
+/// <param name="Span">Where the formula first asks for the term.</param>
+internal sealed record FormulaTerm(IReadOnlyList<FormulaFactor> Factors, FormulaSpan Span)
+{
+    /// <summary>The term as a formula writes it, such as <c>age:log(income)</c>.</summary>
+    public override string ToString() => string.Join(":", Factors);
+}

@@ -1,0 +1,93 @@
+namespace LogReg.Terms.Formulas;
+
+/// <summary>The names of the functions, and what each takes.</summary>
+internal static class FormulaFunctions
+{
+    private static readonly Dictionary<string, FormulaFunction> ByName = Enum.GetValues<FormulaFunction>()
+        .Where(function => function != FormulaFunction.Power)
+        .ToDictionary(function => function.ToString().ToLowerInvariant());
+
+    // What users of other programs write.
+    private static readonly Dictionary<string, string> Elsewhere = new(StringComparer.Ordinal)
+    {
+        ["I"] = "write a power without a function: age^2",
+        ["factor"] = "write category(…)",
+        ["as.factor"] = "write category(…)",
+        ["C"] = "write category(…)",
+        ["as.numeric"] = "write number(…)",
+        ["rcs"] = "write spline(…), which has the same knots",
+        ["ns"] = "write spline(…)",
+        ["bs"] = "write spline(…)",
+        ["s"] = "write spline(…)",
+        ["lsp"] = "write linear(…)",
+        ["pol"] = "write poly(…)",
+        ["ln"] = "write log(…), the natural logarithm",
+        ["is.na"] = "write missing(…)",
+        ["strata"] = "write category(…)",
+        ["interaction"] = "write a:b",
+    };
+
+    /// <summary>The names, in the order of the functions.</summary>
+    public static IReadOnlyCollection<string> Names => ByName.Keys;
+
+    /// <summary>Finds a function.</summary>
+    public static bool TryFind(string name, out FormulaFunction function) => ByName.TryGetValue(name, out function);
+
+    /// <summary>The name of a function.</summary>
+    public static string NameOf(FormulaFunction function) => function.ToString().ToLowerInvariant();
+
+    /// <summary>How to write what another program calls by a name; <see langword="null"/> if none is known.</summary>
+    public static string? HintFor(string name) => Elsewhere.GetValueOrDefault(name);
+
+    /// <summary>What a function takes, as a call of it.</summary>
+    public static string UsageOf(FormulaFunction function) => function switch
+    {
+        FormulaFunction.Spline => "spline(x), spline(x, 4) with 3 to 7 knots, or spline(x, knots 20, 40, 60)",
+        FormulaFunction.Linear => "linear(x, 30, 50), with one or more ascending numbers",
+        FormulaFunction.Poly => "poly(x, 2), with a degree from 1 to 20",
+        FormulaFunction.Cut => "cut(x, 25, 40), with one or more ascending numbers",
+        FormulaFunction.Bins => "bins(x, 5), with 2 to 1000 classes",
+        FormulaFunction.Lump => "lump(x) or lump(x, 0.01), with a share below 1",
+        FormulaFunction.Days => "days(x, since 2020-01-01)",
+        FormulaFunction.Power => "x^2, with an exponent from 2 to 20",
+        _ => $"{NameOf(function)}(x)",
+    };
+
+    /// <summary>Whether a function can take arguments.</summary>
+    public static bool IsValid(FormulaFunction function, FormulaArguments arguments)
+    {
+        IReadOnlyList<double> numbers = arguments.Numbers;
+        if ((arguments.Since is not null) != (function == FormulaFunction.Days) || (arguments.AreKnots && function != FormulaFunction.Spline))
+        {
+            return false;
+        }
+
+        return function switch
+        {
+            FormulaFunction.Spline when arguments.AreKnots => numbers.Count >= 3 && IsAscending(numbers),
+            FormulaFunction.Spline => numbers is [] or [3 or 4 or 5 or 6 or 7],
+            FormulaFunction.Linear or FormulaFunction.Cut => numbers.Count >= 1 && IsAscending(numbers),
+            FormulaFunction.Poly => IsWhole(numbers, 1, 20),
+            FormulaFunction.Bins => IsWhole(numbers, 2, 1000),
+            FormulaFunction.Power => IsWhole(numbers, 2, 20),
+            FormulaFunction.Lump => numbers is [] or [> 0 and < 1],
+            _ => numbers.Count == 0,
+        };
+    }
+
+    private static bool IsWhole(IReadOnlyList<double> numbers, double least, double most) =>
+        numbers is [double number] && number >= least && number <= most && number == Math.Floor(number);
+
+    private static bool IsAscending(IReadOnlyList<double> numbers)
+    {
+        for (int i = 1; i < numbers.Count; i++)
+        {
+            if (!(numbers[i] > numbers[i - 1]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
