@@ -1,0 +1,35 @@
+using LogReg.Numerics;
+using LogReg.Terms.Formulas;
+
+namespace LogReg.Terms.Functions;
+
+/// <summary>A function without fitted constants, such as a logarithm.</summary>
+/// <param name="Function">One of <see cref="FormulaFunction.Log"/> to <see cref="FormulaFunction.Abs"/>.</param>
+internal sealed record ElementaryFunction(FormulaFunction Function) : NumberFunction
+{
+    private const double Ln2 = 0.693147180559945309417;
+    private const double Ln10 = 2.302585092994045684018;
+
+    /// <inheritdoc/>
+    public override void Evaluate(double number, Span<double> values) => values[0] = Function switch
+    {
+        FormulaFunction.Log => ElementaryFunctions.Log(number),
+        FormulaFunction.Log2 => ElementaryFunctions.Log(number) / Ln2,
+        FormulaFunction.Log10 => ElementaryFunctions.Log(number) / Ln10,
+        FormulaFunction.Log1P => ElementaryFunctions.LogOnePlus(number),
+        FormulaFunction.Sqrt => Math.Sqrt(number),
+        FormulaFunction.Exp => ElementaryFunctions.Exp(number),
+        FormulaFunction.Abs => Math.Abs(number),
+        _ => throw new NotSupportedException($"{Function} is not an elementary function."),
+    };
+
+    /// <inheritdoc/>
+    public override bool IsDefinedAt(double number) => Function switch
+    {
+        FormulaFunction.Log or FormulaFunction.Log2 or FormulaFunction.Log10 => number > 0,
+        FormulaFunction.Log1P => number > -1,
+        FormulaFunction.Sqrt => number >= 0,
+        FormulaFunction.Exp => number < 709.78,
+        _ => true,
+    };
+}

@@ -1,0 +1,18 @@
+namespace LogReg.Terms.Functions;
+
+/// <summary>A function of a number, with the constants that were fitted on the training rows. A row alone has the same values as among others,
+/// because nothing depends on the other rows once the constants are known.</summary>
+internal abstract record NumberFunction
+{
+    /// <summary>How many values the function has for a number.</summary>
+    public virtual int Width => 1;
+
+    /// <summary>Computes the values for a number.</summary>
+    /// <param name="number">A finite number.</param>
+    /// <param name="values">Receives <see cref="Width"/> values.</param>
+    public abstract void Evaluate(double number, Span<double> values);
+
+    /// <summary>Whether the function has a finite value for a number.</summary>
+    /// <param name="number">A finite number.</param>
+    public virtual bool IsDefinedAt(double number) => true;
+}

@@ -1,0 +1,78 @@
+namespace LogReg.Terms.Functions;
+
+/// <summary>
+/// Polynomials of degree 1 to d that are orthonormal over the training rows, by the three-term recurrence p_{j+1} = (x − α_j) p_j − (n_j/n_{j−1}) p_{j−1}
+/// with n_j = Σ w p_j², each divided by √n_j: R's <c>poly</c> (W. J. Kennedy and J. E. Gentle, <i>Statistical Computing</i>, 1980, pp. 343–347).
+/// </summary>
+/// <param name="Centres">α_0 … α_{d−1}.</param>
+/// <param name="Norms">n_0 … n_d, each above 0.</param>
+internal sealed record OrthogonalPolynomials(IReadOnlyList<double> Centres, IReadOnlyList<double> Norms) : NumberFunction
+{
+    /// <inheritdoc/>
+    public override int Width => Centres.Count;
+
+    /// <inheritdoc/>
+    public override void Evaluate(double number, Span<double> values)
+    {
+        double before = 0;
+        double current = 1;
+        for (int degree = 0; degree < Centres.Count; degree++)
+        {
+            double next = (number - Centres[degree]) * current;
+            if (degree > 0)
+            {
+                next -= Norms[degree] / Norms[degree - 1] * before;
+            }
+
+            (before, current) = (current, next);
+            values[degree] = current / Math.Sqrt(Norms[degree + 1]);
+        }
+    }
+
+    /// <summary>Fits the constants.</summary>
+    /// <param name="values">The training values.</param>
+    /// <param name="weights">Their weights; empty if all are 1.</param>
+    /// <param name="degree">d, at least 1 and below the number of different values.</param>
+    public static OrthogonalPolynomials Fit(ReadOnlySpan<double> values, ReadOnlySpan<double> weights, int degree)
+    {
+        double[] centres = new double[degree];
+        double[] norms = new double[degree + 1];
+        double[] before = new double[values.Length];
+        double[] current = new double[values.Length];
+        Array.Fill(current, 1);
+        for (int step = 0; step <= degree; step++)
+        {
+            double norm = 0;
+            double moment = 0;
+            for (int row = 0; row < values.Length; row++)
+            {
+                double square = (weights.IsEmpty ? 1 : weights[row]) * current[row] * current[row];
+                norm += square;
+                moment += square * values[row];
+            }
+
+            norms[step] = norm;
+            if (step == degree)
+            {
+                break;
+            }
+
+            centres[step] = moment / norm;
+            double share = step == 0 ? 0 : norm / norms[step - 1];
+            for (int row = 0; row < values.Length; row++)
+            {
+                double next = ((values[row] - centres[step]) * current[row]) - (share * before[row]);
+                (before[row], current[row]) = (current[row], next);
+            }
+        }
+
+        return new OrthogonalPolynomials(centres, norms);
+    }
+
+    /// <summary>Determines whether both have the same constants.</summary>
+    public bool Equals(OrthogonalPolynomials? other) =>
+        other is not null && Centres.SequenceEqual(other.Centres) && Norms.SequenceEqual(other.Norms);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Centres.Count, Centres[0], Norms[^1]);
+}

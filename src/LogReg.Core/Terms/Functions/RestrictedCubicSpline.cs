@@ -1,0 +1,81 @@
+using LogReg.Numerics;
+
+namespace LogReg.Terms.Functions;
+
+/// <summary>
+/// A cubic spline that is linear beyond its outer knots t_1 and t_k (C. J. Stone and C.-Y. Koo, <i>Additive splines in statistics</i>, 1985), with
+/// k − 1 values: x, and for j = 1 … k − 2 the truncated powers
+/// ((x − t_j)³₊ − (x − t_{k−1})³₊ (t_k − t_j)/(t_k − t_{k−1}) + (x − t_k)³₊ (t_{k−1} − t_j)/(t_k − t_{k−1})) / (t_k − t_1)². Knots and basis are
+/// those of F. E. Harrell, <i>Regression Modeling Strategies</i>, 2nd ed. 2015, section 2.4.5, and of <c>rcs</c> in R's rms.
+/// </summary>
+/// <param name="Knots">t_1 … t_k, ascending, at least 3.</param>
+internal sealed record RestrictedCubicSpline(IReadOnlyList<double> Knots) : NumberFunction
+{
+    private const int FewRows = 100;
+
+    // So many rows from either end are the outer knots where there are few rows.
+    private const int OuterRank = 5;
+
+    /// <inheritdoc/>
+    public override int Width => Knots.Count - 1;
+
+    /// <inheritdoc/>
+    public override void Evaluate(double number, Span<double> values)
+    {
+        values[0] = number;
+        double first = Knots[0];
+        double beforeLast = Knots[^2];
+        double last = Knots[^1];
+        double range = last - first;
+        double unit = range * range;
+        double atBeforeLast = CubeAbove(number, beforeLast);
+        double atLast = CubeAbove(number, last);
+        double gap = last - beforeLast;
+        for (int knot = 0; knot < Knots.Count - 2; knot++)
+        {
+            double cube = CubeAbove(number, Knots[knot]) - (atBeforeLast * (last - Knots[knot]) / gap);
+            values[knot + 1] = (cube + (atLast * (beforeLast - Knots[knot]) / gap)) / unit;
+        }
+    }
+
+    /// <summary>Determines whether both have the same knots.</summary>
+    public bool Equals(RestrictedCubicSpline? other) => other is not null && Knots.SequenceEqual(other.Knots);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Knots.Count, Knots[0], Knots[^1]);
+
+    /// <summary>The quantiles at which knots are placed.</summary>
+    /// <param name="count">The number of knots, 3 to 7.</param>
+    public static IReadOnlyList<double> Quantiles(int count) => count switch
+    {
+        3 => [0.1, 0.5, 0.9],
+        4 => [0.05, 0.35, 0.65, 0.95],
+        5 => [0.05, 0.275, 0.5, 0.725, 0.95],
+        6 => [0.05, 0.23, 0.41, 0.59, 0.77, 0.95],
+        7 => [.. Enumerable.Range(0, 7).Select(knot => 0.025 + (knot * 0.95 / 6))],
+        _ => throw new ArgumentOutOfRangeException(nameof(count), count, "A spline has 3 to 7 knots."),
+    };
+
+    /// <summary>Places the knots of a spline.</summary>
+    /// <param name="values">The training values, sorted.</param>
+    /// <param name="weights">Their weights, each above 0; empty if all are 1.</param>
+    /// <param name="count">The number of knots, 3 to 7.</param>
+    /// <returns>The knots, ascending; fewer than <paramref name="count"/> if quantiles coincide.</returns>
+    public static double[] PlaceKnots(ReadOnlySpan<double> values, ReadOnlySpan<double> weights, int count)
+    {
+        double[] knots = WeightedQuantiles.Of(values, weights, Quantiles(count));
+        if (values.Length < FewRows && weights.IsEmpty && values.Length >= 2 * OuterRank)
+        {
+            knots[0] = values[OuterRank - 1];
+            knots[^1] = values[^OuterRank];
+        }
+
+        return [.. knots.Distinct().Order()];
+    }
+
+    private static double CubeAbove(double number, double knot)
+    {
+        double above = Math.Max(number - knot, 0);
+        return above * above * above;
+    }
+}

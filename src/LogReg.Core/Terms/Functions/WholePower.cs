@@ -1,0 +1,26 @@
+namespace LogReg.Terms.Functions;
+
+/// <summary>A whole power, by repeated multiplication.</summary>
+/// <param name="Exponent">The exponent, at least 1.</param>
+internal sealed record WholePower(int Exponent) : NumberFunction
+{
+    /// <inheritdoc/>
+    public override void Evaluate(double number, Span<double> values)
+    {
+        double power = number;
+        for (int factor = 1; factor < Exponent; factor++)
+        {
+            power *= number;
+        }
+
+        values[0] = power;
+    }
+
+    /// <inheritdoc/>
+    public override bool IsDefinedAt(double number)
+    {
+        Span<double> power = stackalloc double[1];
+        Evaluate(number, power);
+        return double.IsFinite(power[0]);
+    }
+}
