@@ -120,7 +120,7 @@ public sealed partial class LogisticModel
             }
 
             object? plain = Plain(feature.Name, value);
-            values[index] = Layout.Terms[index].ToValue(plain, IsMissing);
+            values[index] = Layout.Cells[index].ToValue(plain, IsMissing);
         }
 
         return values;
@@ -129,7 +129,7 @@ public sealed partial class LogisticModel
     private double OffsetOf(IReadOnlyDictionary<string, object?> row)
     {
         double offset = OffsetColumn is not null && row.TryGetValue(OffsetColumn, out object? value)
-            ? NumericTerm.ToNumber(OffsetColumn, Plain(OffsetColumn, value), IsMissing)
+            ? NumericCells.ToNumber(OffsetColumn, Plain(OffsetColumn, value), IsMissing)
             : 0;
         return double.IsNaN(offset) ? throw new ArgumentException($"The offset '{OffsetColumn}' is missing.", nameof(row)) : offset;
     }

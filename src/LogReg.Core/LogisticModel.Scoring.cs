@@ -92,7 +92,7 @@ public sealed partial class LogisticModel
         for (int feature = 0; feature < Features.Count; feature++)
         {
             var categorical = chunk.Columns[feature] as CategoricalColumn;
-            missing[feature] = Layout.Terms[feature].Impute(chunk.Columns[feature]);
+            missing[feature] = Layout.Cells[feature].Impute(chunk.Columns[feature]);
             unseen[feature] = categorical?.UnseenCount ?? 0;
             errors[feature] = chunk.Columns[feature].SpreadsheetErrors;
             examples[feature] = categorical?.UnseenExamples ?? [];

@@ -64,6 +64,9 @@ public sealed partial class LogisticModel
         ? Content.Coefficients[0]
         : throw new InvalidOperationException("A model with more than two classes has coefficients for each class: use CoefficientsOf.");
 
+    /// <summary>The coefficients of each equation, in their order: what each is the coefficient of.</summary>
+    public IReadOnlyList<CoefficientDescription> CoefficientDescriptions => Layout.Descriptions;
+
     /// <summary>The classes that have an equation: the positive class with two classes; all but <see cref="BaseClass"/> with three or more;
     /// all with a penalty.</summary>
     public IEnumerable<string> ClassesWithEquation => Content.ClassesWithEquation;

@@ -1,7 +1,6 @@
 using LogReg.Charts.Figures;
 using LogReg.Charts.Text;
 using LogReg.Inference;
-using LogReg.Terms;
 
 namespace LogReg.Charts.Plots;
 
@@ -105,12 +104,11 @@ internal static class CoefficientsPlot
             : model.CoefficientsOf(className).Select(
                 pair =>
                     new CoefficientEstimate(pair.Key, pair.Value, double.NaN, double.NaN, new ConfidenceInterval(double.NaN, double.NaN)));
-        var deviations =
-            model.Features.OfType<NumericFeature>().ToDictionary(feature => feature.Name, feature => feature.StandardDeviation);
+        var deviations = model.CoefficientDescriptions.ToDictionary(one => one.Name, one => one.StandardDeviation ?? 1);
         return estimates
             .Select(
                 estimate =>
-                    isPerDeviation && deviations.TryGetValue(estimate.Name, out double deviation) ? Scale(estimate, deviation) : estimate)
+                    isPerDeviation ? Scale(estimate, deviations[estimate.Name]) : estimate)
             .ToDictionary(estimate => estimate.Name);
     }
 

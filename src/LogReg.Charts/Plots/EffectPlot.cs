@@ -41,7 +41,6 @@ internal static class EffectPlot
         }
 
         var row = new TypicalRow(model, index);
-        row.RequireFinite();
         string offset = model.OffsetColumn is string column ? $"; offset {Printable.Cut(column, 40)} at 0" : "";
         string what = row.HasIntervals ? $" with {NumberFormat.Setting(row.Confidence * 100)}% intervals" : "";
         Figure figure = model.Features[index] is CategoricalFeature levels
@@ -63,6 +62,7 @@ internal static class EffectPlot
 
     private static Figure OfNumbers(LogisticModel model, NumericFeature feature, TypicalRow row)
     {
+        row.RequireFinite([feature.Minimum ?? feature.Mean, feature.Maximum ?? feature.Mean]);
         double deviation = feature.StandardDeviation > 0 ? feature.StandardDeviation : 1;
         double from = feature.Minimum ?? (feature.Mean - (Reach * deviation));
         double to = feature.Maximum ?? (feature.Mean + (Reach * deviation));
@@ -144,6 +144,7 @@ internal static class EffectPlot
     private static Figure OfLevels(LogisticModel model, CategoricalFeature feature, TypicalRow row)
     {
         int[] levels = [.. Enumerable.Range(0, feature.Levels.Count)];
+        row.RequireFinite([.. levels.Select(level => (double)level)]);
         bool isCut = levels.Length > MostLevels;
         if (isCut)
         {

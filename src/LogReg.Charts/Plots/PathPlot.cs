@@ -1,7 +1,6 @@
 using System.Globalization;
 using LogReg.Charts.Figures;
 using LogReg.Charts.Text;
-using LogReg.Terms;
 
 namespace LogReg.Charts.Plots;
 
@@ -35,9 +34,9 @@ internal static class PathPlot
         string[] all = [.. model.ClassesWithEquation];
         string[] classes = [.. all.Take(MostClasses)];
         string[] names = [.. model.CoefficientsOf(classes[0]).Keys.Where(name => name != Coefficients.InterceptName)];
-        var scales = model.Features.OfType<NumericFeature>().ToDictionary(feature => feature.Name, feature => feature.StandardDeviation);
+        var scales = model.CoefficientDescriptions.ToDictionary(one => one.Name, one => one.StandardDeviation ?? 1);
         double ValueAt(LogisticModel one, string className, string name) =>
-            one.CoefficientsOf(className)[name] * scales.GetValueOrDefault(name, 1);
+            one.CoefficientsOf(className)[name] * scales[name];
         string[] largest =
         [
             .. names.OrderByDescending(name => classes.Max(className => Math.Abs(ValueAt(models[^1], className, name)))).Take(MostNames),

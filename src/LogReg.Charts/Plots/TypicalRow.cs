@@ -19,7 +19,7 @@ internal sealed class TypicalRow
     {
         _model = model;
         _changed = changed;
-        _values = [.. model.Features.Select(Usual)];
+        _values = [.. model.Features.Select(feature => feature.TypicalCell)];
         _probabilities = new double[model.Target.Classes.Count];
     }
 
@@ -37,18 +37,14 @@ internal sealed class TypicalRow
         string.Join(
             ", ",
             _model.Features.Select((feature, index) => (feature, index)).Where(pair => pair.index != _changed)
-                .Select(pair => pair.feature is CategoricalFeature levels
-                ? $"{levels.Name} {levels.Levels[(int)_values[pair.index]]}"
-                : $"{pair.feature.Name} {NumberFormat.Significant(_values[pair.index], 3)}"));
+                .Select(pair => $"{pair.feature.Name} {Text(pair.index, _values[pair.index], digits: 3)}"));
 
     /// <summary>Makes sure that there is something to draw.</summary>
+    /// <param name="values">The ends of the range of a number, or the positions of all levels.</param>
     /// <exception cref="LogRegException">The log-odds leave the range of a double, as those of a model that was written by hand
     /// can.</exception>
-    public void RequireFinite()
+    public void RequireFinite(double[] values)
     {
-        double[] values = _model.Features[_changed] is NumericFeature numeric
-            ? [numeric.Minimum ?? numeric.Mean, numeric.Maximum ?? numeric.Mean]
-            : [.. Enumerable.Range(0, ((CategoricalFeature)_model.Features[_changed]).Levels.Count).Select(level => (double)level)];
         if (!double.IsFinite(values[^1] - values[0]))
         {
             throw OutOfRange(values[0]);
@@ -68,12 +64,13 @@ internal sealed class TypicalRow
     }
 
     private LogRegException OutOfRange(double value) => new(
-        $"with {Printable.Cut(_model.Features[_changed].Name, 80)} = {Text(value)} and the other features at typical values, the "
+        $"with {Printable.Cut(_model.Features[_changed].Name, 80)} = {Text(_changed, value, digits: 4)} and the other features at typical values, the "
             + $"log-odds leave the range of a double",
         "the means, ranges or coefficients in the model file cannot be right: train the model again");
 
-    private string Text(double value) =>
-        _model.Features[_changed] is CategoricalFeature levels ? levels.Levels[(int)value] : NumberFormat.Significant(value, 4);
+    private string Text(int feature, double value, int digits) => _model.Features[feature] is CategoricalFeature levels
+        ? levels.Levels[(int)value]
+        : NumberFormat.Significant(value, digits);
 
     /// <summary>The answer where the feature has a value.</summary>
     /// <param name="value">A number, or the position of a level.</param>
@@ -106,15 +103,6 @@ internal sealed class TypicalRow
             "the model's coefficients or means are so large that it has no probability for a typical row",
             "train the model again, with columns in other units")
         : probability;
-
-    private static double Usual(Feature feature) => feature switch
-    {
-        NumericFeature numeric => numeric.Mean,
-        CategoricalFeature { Shares: { Count: > 0 } shares } => shares.Index().MaxBy(pair => pair.Item).Index,
-        CategoricalFeature { Reference: string reference, Levels: var levels } =>
-            levels.Index().First(pair => pair.Item == reference).Index,
-        _ => 0,
-    };
 }
 
 /// <summary>A probability with its interval.</summary>

@@ -78,13 +78,11 @@ internal static class CoefficientTable
         Feature? group = null;
         foreach (CoefficientLine line in lines)
         {
-            if (line.Feature is CategoricalFeature categorical && categorical != group)
+            if (line.Level is not null && line.Feature != group)
             {
-                string name = Printable.Cut(categorical.Name, LongestName);
-                rows.Add(
-                    new Row(
-                        categorical.Reference is null ? name : $"{name} (against {Printable.Cut(categorical.Reference, LongestName)})",
-                        null));
+                string name = Printable.Cut(line.Feature!.Name, LongestName);
+                string? reference = line.Description.Reference;
+                rows.Add(new Row(reference is null ? name : $"{name} (against {Printable.Cut(reference, LongestName)})", null));
             }
 
             group = line.Feature;

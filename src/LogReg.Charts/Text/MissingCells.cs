@@ -8,7 +8,7 @@ internal static class MissingCells
     /// <summary>Whether training saw no missing cell in a feature that it could not fill in either: they count as a level never
     /// seen.</summary>
     /// <param name="feature">The feature.</param>
-    public static bool AreUnknown(Feature feature) => feature is CategoricalFeature { KnowsMissing: false };
+    public static bool AreUnknown(Feature feature) => !feature.KnowsMissing && !feature.ImputesMissing;
 
     /// <summary>How unseen levels are treated.</summary>
     /// <param name="features">The features that have such levels.</param>

@@ -1,5 +1,4 @@
 using LogReg.Charts.Text;
-using LogReg.Terms;
 
 namespace LogReg.Cli.Output;
 
@@ -54,7 +53,7 @@ internal static class CoefficientReport
 
     private static void WriteUnit(ReportWriter report, LogisticModel model)
     {
-        if (model.Features.Any(feature => feature is NumericFeature))
+        if (model.CoefficientDescriptions.Any(one => one.StandardDeviation is not null))
         {
             report.Line("Odds ratios of numeric features are per unit.");
         }

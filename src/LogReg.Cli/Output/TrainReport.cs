@@ -1,5 +1,6 @@
 using LogReg.Charts.Text;
 using LogReg.Checking;
+using LogReg.Data;
 using LogReg.Evaluation;
 using LogReg.Inference;
 using LogReg.Solvers;
@@ -204,7 +205,7 @@ internal static class TrainReport
 
     private static string FeatureText(IReadOnlyList<Feature> features)
     {
-        int numeric = features.Count(feature => feature is NumericFeature);
+        int numeric = features.Count(feature => feature.Kind == ColumnKind.Numeric);
         int categorical = features.Count - numeric;
         return (numeric, categorical) switch
         {

@@ -15,7 +15,8 @@ internal static class CategoricalCheck
     /// <param name="counts">Its levels' rows.</param>
     public static IEnumerable<DataFinding> Find(CheckInput input, int feature, LevelClassCounts counts)
     {
-        string name = input.Features.Layout.Features[feature].Name;
+        Term term = input.Features.Layout.Terms[feature];
+        string name = term.Name;
         LevelTable levels = input.Table.Columns[input.Features.TableColumns[feature]].Levels!;
         int distinct = counts.Distinct();
         DataFinding? text = TextCheck.Find(name, levels, input.Table.Origin is null);
@@ -29,8 +30,7 @@ internal static class CategoricalCheck
             yield return similar;
         }
 
-        if (ReferenceCheck.Find(
-            input, (CategoricalFeature)input.Features.Layout.Features[feature], levels, counts) is DataFinding reference)
+        if (ReferenceCheck.Find(input, term, levels, counts) is DataFinding reference)
         {
             yield return reference;
         }

@@ -16,7 +16,7 @@ internal sealed class ExtremeValueCheck
     private const double LargestShare = 0.01;
 
     private readonly CheckInput _input;
-    private readonly NumericFeature _feature;
+    private readonly TermParameter _number;
     private readonly int _column;
     private readonly NumericSample _sample;
 
@@ -26,7 +26,7 @@ internal sealed class ExtremeValueCheck
     public ExtremeValueCheck(CheckInput input, int feature, NumericSample sample)
     {
         _input = input;
-        _feature = (NumericFeature)input.Features.Layout.Features[feature];
+        _number = input.Features.Layout.Terms[feature].Parameters[0];
         _column = input.Features.TableColumns[feature];
         _sample = sample;
     }
@@ -86,8 +86,8 @@ internal sealed class ExtremeValueCheck
         return new DataFinding(
             FindingKind.MissingValueCode,
             FindingSeverity.Warning,
-            [_feature.Name],
-            $"{FindingText.Quote(_feature.Name)} is {text} in {FindingText.Count(count, "row")}, far from the next value, "
+            [_number.Name],
+            $"{FindingText.Quote(_number.Name)} is {text} in {FindingText.Count(count, "row")}, far from the next value, "
                 + $"{FindingText.Number(next)}: it looks like a code for missing values, but is read as a number",
             $"if {text} means \"missing\", use {Option.AddedMissingValues([text])}; it applies to all columns");
     }
@@ -99,7 +99,7 @@ internal sealed class ExtremeValueCheck
         int rows = _input.Selection.Count;
 
         // One value among n is at most √n deviations from the mean.
-        double deviations = Math.Abs(end - _feature.Mean) / _feature.Scale;
+        double deviations = Math.Abs(end - _number.Mean) / _number.Scale;
         double limit = Limit(side, quartiles);
         if (double.IsNaN(limit) || !(side * end > side * limit) || deviations < Math.Min(FarInDeviations, Math.Sqrt(rows) / 2))
         {
@@ -175,8 +175,8 @@ internal sealed class ExtremeValueCheck
         return new DataFinding(
             FindingKind.ExtremeValues,
             FindingSeverity.Warning,
-            [_feature.Name],
-            $"{FindingText.Quote(_feature.Name)} has {values} far from all others: "
+            [_number.Name],
+            $"{FindingText.Quote(_number.Name)} has {values} far from all others: "
                 + $"{deviations.ToString("F0", System.Globalization.CultureInfo.InvariantCulture)} standard deviations from the mean, "
                 + $"while the next value is {FindingText.Number(next)}",
             $"check the row: correct the value if it is a mistake, or treat it as missing with {Option.AddedMissingValues(missing)}; if "

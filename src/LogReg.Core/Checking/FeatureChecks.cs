@@ -1,3 +1,4 @@
+using LogReg.Data;
 using LogReg.Terms;
 
 namespace LogReg.Checking;
@@ -20,7 +21,7 @@ internal static class FeatureChecks
         {
             FeatureFinding leak;
             int column = input.Features.TableColumns[feature];
-            if (features[feature] is NumericFeature)
+            if (features[feature].Kind == ColumnKind.Numeric)
             {
                 double[] sampled = sample.Numbers(column);
                 fingerprints[feature] = DuplicateColumnCheck.Fingerprint(sampled);

@@ -12,13 +12,13 @@ internal static class ReferenceCheck
 
     /// <summary>Looks at the reference level of a feature, unless a caller chose it.</summary>
     /// <param name="input">What to check.</param>
-    /// <param name="feature">The feature.</param>
+    /// <param name="term">The term of the feature.</param>
     /// <param name="levels">The levels of its column.</param>
     /// <param name="counts">Their rows.</param>
-    public static DataFinding? Find(CheckInput input, CategoricalFeature feature, LevelTable levels, LevelClassCounts counts)
+    public static DataFinding? Find(CheckInput input, Term term, LevelTable levels, LevelClassCounts counts)
     {
-        if (feature.Reference is not string reference || feature.Levels.Count < 2 || !input.HasInference
-            || input.References.ContainsKey(feature.Name))
+        if (term.Reference?.Description.Level is not string reference || term.WeightCount < 2 || !input.HasInference
+            || input.References.ContainsKey(term.Name))
         {
             return null;
         }
@@ -36,15 +36,15 @@ internal static class ReferenceCheck
 
         // Of two levels the coefficient is the same but for its sign, whichever is the reference; only the intercept is another.
         double share = (double)rows / input.Selection.Count;
-        bool isRare = share < SmallestShare || (rows < FewestRows && feature.Levels.Count > 2);
+        bool isRare = share < SmallestShare || (rows < FewestRows && term.WeightCount > 2);
         return !isRare || mostRows < 2 * rows
             ? null
             : new DataFinding(
                 FindingKind.RareReference,
                 FindingSeverity.Warning,
-                [feature.Name],
-                $"the reference level of {FindingText.Quote(feature.Name)} is rare: {FindingText.Quote(reference)} has "
+                [term.Name],
+                $"the reference level of {FindingText.Quote(term.Name)} is rare: {FindingText.Quote(reference)} has "
                     + $"{FindingText.Count(rows)} of {FindingText.Count(input.Selection.Count, "row")} ({FindingText.Percent(share)})",
-                $"use {Option.References.Level(feature.Name, best)}, the most frequent level, with {FindingText.Count(mostRows, "row")}");
+                $"use {Option.References.Level(term.Name, best)}, the most frequent level, with {FindingText.Count(mostRows, "row")}");
     }
 }

@@ -73,7 +73,7 @@ internal sealed class RowExplainer
     {
         for (int term = 0; term < _block.Length; term++)
         {
-            _layout.Terms[term].FillContributions(chunk.Columns[term], start, _centred[term], _block[term].AsSpan(0, count));
+            _layout.Terms[term].FillContributions(chunk.Columns, start, _centred[term], _block[term].AsSpan(0, count));
         }
     }
 

@@ -12,9 +12,9 @@ internal static class RowFlags
     public static List<RowFlag> Of(TermLayout layout, ReadOnlySpan<double> row)
     {
         var flags = new List<RowFlag>();
-        for (int term = 0; term < row.Length; term++)
+        foreach (FeatureCells cells in layout.Cells)
         {
-            Add(flags, 0, term, layout.Terms[term].StateOf(row[term]));
+            Add(flags, 0, cells.Place, cells.StateOf(row[cells.Place]));
         }
 
         return flags;
@@ -27,12 +27,12 @@ internal static class RowFlags
     {
         var flags = new List<RowFlag>();
         var states = new CellState[chunk.RowCount];
-        for (int term = 0; term < layout.Terms.Count; term++)
+        foreach (FeatureCells cells in layout.Cells)
         {
-            layout.Terms[term].FillStates(chunk.Columns[term], states);
+            cells.FillStates(chunk.Columns[cells.Place], states);
             for (int row = 0; row < states.Length; row++)
             {
-                Add(flags, row, term, states[row]);
+                Add(flags, row, cells.Place, states[row]);
             }
         }
 

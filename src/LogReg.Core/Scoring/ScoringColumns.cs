@@ -17,12 +17,12 @@ internal sealed class ScoringColumns
     /// <param name="work">What else is wanted.</param>
     public ScoringColumns(TermLayout layout, string? offset, string? target, ScoringWork work)
     {
-        _requests.AddRange(layout.Terms.Select(term => term.Request));
+        _requests.AddRange(layout.Cells.Select(cells => cells.Request));
         Offset = Append(offset, ColumnKind.Numeric);
         Target = Append(target, ColumnKind.Text);
         Weight = Append(work.Options.WeightColumn, ColumnKind.Numeric);
         _firstCell = _requests.Count;
-        _cellCount = work.Options.Contributions > 0 ? layout.Terms.Count : 0;
+        _cellCount = work.Options.Contributions > 0 ? layout.Features.Count : 0;
         _requests.AddRange(layout.Features.Take(_cellCount).Select(feature => new ColumnRequest(feature.Name, ColumnKind.Text)));
         _firstKept = _requests.Count;
         _requests.AddRange(work.Options.KeptColumns.Select(name => new ColumnRequest(name, ColumnKind.Text)));

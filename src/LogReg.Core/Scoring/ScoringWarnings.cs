@@ -31,15 +31,14 @@ internal static class ScoringWarnings
     // Where training had missing cells in numbers, the model learnt from means in their place.
     private static bool IsMostlyAbsent(ModelContent model, ScoringTally tally, int index) =>
         2 * tally.Missing(index) > tally.Rows
-            && (model.Features[index] is CategoricalFeature { KnowsMissing: false }
-                || (model.Features[index] is NumericFeature { HasIndicator: false } && model.Training.Missing is null));
+            && !model.Features[index].KnowsMissing && !(model.Features[index].ImputesMissing && model.Training.Missing is not null);
 
     private static DataWarning OfMissing(Feature feature, ScoringTally tally, int index) => new(
         feature.Name,
         null,
         $"{(tally.Missing(index) == tally.Rows ? "every cell" : $"{Count(tally.Missing(index))} of {Count(tally.Rows, "cell")}")} of "
             + $"{DataException.Quote(feature.Name)} {(tally.Missing(index) == tally.Rows || tally.Missing(index) == 1 ? "is" : "are")} "
-            + $"missing: {(feature is NumericFeature ? "the mean of training takes their place" : "they count as the reference")}",
+            + $"missing: {(feature.ImputesMissing ? "the mean of training takes their place" : "they count as the reference")}",
         "make sure that the column is filled in and that its cells are not taken for missing by mistake");
 
     private static DataWarning OfTargetErrors(string name, long count) => new(

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using LogReg.Terms;
 
 namespace LogReg.Serialization;
 
@@ -16,7 +15,7 @@ internal sealed record ModelDocument
     /// </summary>
     public static int VersionOf(ModelContent model) =>
         model.BaseIndex != 0
-        || model.Features.Any(feature => feature is NumericFeature { HasIndicator: true })
+        || model.Layout.Indicators.Count > 0
         || model.Inference?.ProfileIntervals.Values.Any(
             own => own.Any(bounds => double.IsNaN(bounds.Lower) != double.IsNaN(bounds.Upper))) == true
             ? 2 : 1;

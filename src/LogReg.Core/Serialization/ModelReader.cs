@@ -27,7 +27,7 @@ internal static class ModelReader
         }
 
         TargetDescription target = ToTarget(document.Target ?? throw Absent("target"));
-        Feature[] features = ToFeatures(document.Features ?? throw Absent("features"));
+        TermLayout layout = TermFormat.ToLayout(document.Features ?? throw Absent("features"));
         double threshold = Finite(document.Threshold, "threshold");
         if (threshold is < 0 or > 1)
         {
@@ -36,10 +36,10 @@ internal static class ModelReader
 
         int baseClass = ToBase(document.Target, target);
         IReadOnlyList<LinearEquation> equations =
-            ToEquations(document.Coefficients ?? throw Absent("coefficients"), target, features, baseClass);
+            ToEquations(document.Coefficients ?? throw Absent("coefficients"), target, layout, baseClass);
         var model = new ModelContent(
             target,
-            new TermLayout(features),
+            layout,
             equations,
             threshold,
             ToTraining(document.Training ?? throw Absent("training"), target),
@@ -79,86 +79,8 @@ internal static class ModelReader
             : throw new ModelFormatException("its member 'target.base' must be one of three classes or more");
     }
 
-    private static Feature[] ToFeatures(IReadOnlyList<FeatureDocument?> documents)
-    {
-        var names = new HashSet<string>();
-        var features = new Feature[documents.Count];
-        for (int index = 0; index < features.Length; index++)
-        {
-            string place = $"features[{index}]";
-            FeatureDocument document = documents[index] ?? throw Absent(place);
-            string name = document.Name ?? throw Absent(place + ".name");
-            if (!names.Add(name))
-            {
-                throw new ModelFormatException($"the feature '{name}' stands there twice");
-            }
-
-            features[index] = document.Type switch
-            {
-                FeatureDocument.Numeric => ToNumeric(document, name, place),
-                FeatureDocument.Categorical => ToCategorical(document, name, place),
-                _ => throw new ModelFormatException($"the feature '{name}' is of an unknown type"),
-            };
-        }
-
-        return features;
-    }
-
-    private static NumericFeature ToNumeric(FeatureDocument document, string name, string place)
-    {
-        double deviation = Finite(document.StandardDeviation, place + ".standardDeviation");
-        if (deviation < 0)
-        {
-            throw new ModelFormatException($"the standard deviation of '{name}' is negative");
-        }
-
-        // A file of an older version has neither.
-        bool hasRange = document.Minimum is not null || document.Maximum is not null;
-        double minimum = hasRange ? Finite(document.Minimum, place + ".minimum") : 0;
-        double maximum = hasRange ? Finite(document.Maximum, place + ".maximum") : 0;
-        if (minimum > maximum)
-        {
-            throw new ModelFormatException($"the minimum of '{name}' is above its maximum");
-        }
-
-        if (document.MissingShare is not null and not (> 0 and < 1))
-        {
-            throw new ModelFormatException($"the share of missing cells of '{name}' must be more than 0 and less than 1");
-        }
-
-        return new NumericFeature(
-            name, Finite(document.ImputeWith, place + ".imputeWith"), Finite(document.Mean, place + ".mean"), deviation)
-        {
-            Minimum = hasRange ? minimum : null,
-            Maximum = hasRange ? maximum : null,
-            MissingShare = document.MissingShare,
-        };
-    }
-
-    private static CategoricalFeature ToCategorical(FeatureDocument document, string name, string place)
-    {
-        string[] levels = Texts(document.Levels, place + ".levels");
-        if (levels.Length == 0)
-        {
-            throw new ModelFormatException($"the feature '{name}' has no levels");
-        }
-
-        if (document.Reference is not null && !levels.Contains(document.Reference))
-        {
-            throw new ModelFormatException($"the reference of '{name}' is none of its levels");
-        }
-
-        if (document.Shares is not null
-            && (document.Shares.Count != levels.Length || document.Shares.Any(share => share is not (>= 0 and <= 1))))
-        {
-            throw new ModelFormatException($"the shares of '{name}' must be a number from 0 to 1 for each of its levels");
-        }
-
-        return new CategoricalFeature(name, levels, document.Reference) { Shares = document.Shares };
-    }
-
     private static LinearEquation[] ToEquations(
-        Dictionary<string, Dictionary<string, double>?> coefficients, TargetDescription target, Feature[] features, int baseClass)
+        Dictionary<string, Dictionary<string, double>?> coefficients, TargetDescription target, TermLayout layout, int baseClass)
     {
         int count = target.IsBinary ? 1 : coefficients.Count;
         if (!target.IsBinary && count != target.Classes.Count && count != target.Classes.Count - 1)
@@ -176,19 +98,19 @@ internal static class ModelReader
 
         return
         [
-            .. classes.Select(name => ToEquation(coefficients.GetValueOrDefault(name) ?? throw Absent($"coefficients.{name}"), features)),
+            .. classes.Select(name => ToEquation(coefficients.GetValueOrDefault(name) ?? throw Absent($"coefficients.{name}"), layout)),
         ];
     }
 
     /// <summary>An equation of which coefficients that are 0 may be absent.</summary>
     /// <exception cref="ModelFormatException">A coefficient is not finite or belongs to no feature, or there is no intercept.</exception>
-    public static LinearEquation ToSparseEquation(Dictionary<string, double> coefficients, Feature[] features) =>
-        ToEquation(coefficients, features, isSparse: true);
+    public static LinearEquation ToSparseEquation(Dictionary<string, double> coefficients, TermLayout layout) =>
+        ToEquation(coefficients, layout, isSparse: true);
 
-    private static LinearEquation ToEquation(Dictionary<string, double> coefficients, Feature[] features, bool isSparse = false)
+    private static LinearEquation ToEquation(Dictionary<string, double> coefficients, TermLayout layout, bool isSparse = false)
     {
         int used = 1;
-        double[][] weights = [.. new TermLayout(features).Terms.Select(ToWeights)];
+        double[][] weights = [.. layout.Terms.Select(ToWeights)];
         double intercept = Finite(coefficients, Coefficients.InterceptName);
         return used == coefficients.Count
             ? new LinearEquation(intercept, weights)
@@ -257,7 +179,8 @@ internal static class ModelReader
         return values ?? [];
     }
 
-    private static string[] Texts(IReadOnlyList<string?>? texts, string member)
+    /// <exception cref="ModelFormatException">The member or one of its texts is missing, or a text is there twice.</exception>
+    public static string[] Texts(IReadOnlyList<string?>? texts, string member)
     {
         string[] checkedTexts = [.. (texts ?? throw Absent(member)).Select(text => text ?? throw Absent(member))];
         return member != "training.warnings" && checkedTexts.Distinct(StringComparer.Ordinal).Count() != checkedTexts.Length
@@ -270,7 +193,8 @@ internal static class ModelReader
             ? Finite(value, $"coefficient of '{name}'")
             : throw Absent($"coefficients … {name}");
 
-    private static double Finite(double? value, string member)
+    /// <exception cref="ModelFormatException">The member is missing or not finite.</exception>
+    public static double Finite(double? value, string member)
     {
         double number = value ?? throw Absent(member);
         return double.IsFinite(number) ? number : throw new ModelFormatException($"its {member} is not a finite number");
@@ -283,5 +207,5 @@ internal static class ModelReader
 
     private static ModelFormatException Negative(string member) => new($"its member 'training.{member}' is negative");
 
-    private static ModelFormatException Absent(string member) => new($"its member '{member}' is missing");
+    public static ModelFormatException Absent(string member) => new($"its member '{member}' is missing");
 }

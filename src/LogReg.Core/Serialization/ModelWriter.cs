@@ -1,5 +1,3 @@
-using LogReg.Terms;
-
 namespace LogReg.Serialization;
 
 /// <summary>From a model to the members of its file.</summary>
@@ -17,7 +15,7 @@ internal static class ModelWriter
                 Positive = model.Target.Positive,
                 Base = model.BaseIndex == 0 ? null : model.BaseClass,
             },
-        Features = [.. model.Features.Select(ToDocument)],
+        Features = TermFormat.ToDocuments(model.Layout),
         Offset = model.OffsetColumn,
         MissingValues = model.MissingValues.SequenceEqual(Data.CsvOptions.DefaultMissingValues) ? null : model.MissingValues,
         Coefficients =
@@ -28,30 +26,6 @@ internal static class ModelWriter
         Inference = model.Inference is null ? null : InferenceWriter.ToDocument(model, model.Inference),
         Path = PathDocuments.ToDocument(model),
         Validation = model.Validation is null ? null : ValidationWriter.ToDocument(model.Validation),
-    };
-
-    private static FeatureDocument ToDocument(Feature feature) => feature switch
-    {
-        NumericFeature numeric => new FeatureDocument
-        {
-            Name = numeric.Name,
-            Type = FeatureDocument.Numeric,
-            ImputeWith = numeric.ImputeWith,
-            MissingShare = numeric.MissingShare,
-            Mean = numeric.Mean,
-            StandardDeviation = numeric.StandardDeviation,
-            Minimum = numeric.Minimum,
-            Maximum = numeric.Maximum,
-        },
-        CategoricalFeature categorical => new FeatureDocument
-        {
-            Name = categorical.Name,
-            Type = FeatureDocument.Categorical,
-            Levels = categorical.Levels,
-            Reference = categorical.Reference,
-            Shares = categorical.Shares,
-        },
-        _ => throw new NotSupportedException($"A {feature.GetType().Name} has no place in a model file."),
     };
 
     private static TrainingDocument ToDocument(TrainingSummary training) => new()

@@ -40,7 +40,6 @@ internal static class PathDocuments
     {
         IReadOnlyList<PathDocument.PathPointDocument?> points = document.Points ?? throw Absent("path.points");
         string[] classes = [.. model.ClassesWithEquation];
-        Feature[] features = [.. model.Features];
         var read = new List<PathPoint>();
         var equations = new List<IReadOnlyList<LinearEquation>>();
         foreach (PathDocument.PathPointDocument? point in points)
@@ -61,7 +60,7 @@ internal static class PathDocuments
                 [.. classes.Select(
                     name =>
                         ModelReader.ToSparseEquation(
-                            coefficients.GetValueOrDefault(name) ?? throw Absent($"path.points.coefficients.{name}"), features))]);
+                            coefficients.GetValueOrDefault(name) ?? throw Absent($"path.points.coefficients.{name}"), model.Layout))]);
             read.Add(new PathPoint(
                 lambda,
                 point.NonZeros is >= 0 and int count ? count : throw Absent("path.points.nonZeros"),

@@ -1,3 +1,5 @@
+using LogReg.Data;
+
 namespace LogReg.Terms;
 
 /// <summary>A categorical feature, in which each level except the reference level has a coefficient, named <c>name=level</c>.</summary>
@@ -15,9 +17,20 @@ public sealed record CategoricalFeature(string Name, IReadOnlyList<string> Level
     /// <see langword="null"/> if an older version wrote the model.</summary>
     public IReadOnlyList<double>? Shares { get; init; }
 
+    /// <inheritdoc/>
+    public override ColumnKind Kind => ColumnKind.Categorical;
+
+    /// <inheritdoc/>
+    public override bool ImputesMissing => false;
+
     /// <summary>Whether there were missing cells in training, so that they are a level of their own. If not, a missing cell counts as an
     /// unseen level.</summary>
-    public bool KnowsMissing => IndexOf(MissingLevel) >= 0;
+    public override bool KnowsMissing => IndexOf(MissingLevel) >= 0;
+
+    /// <inheritdoc/>
+    public override double TypicalCell => Shares is { Count: > 0 } shares ? shares.Index().MaxBy(pair => pair.Item).Index
+        : Reference is null ? 0
+        : Levels.Index().First(pair => pair.Item == Reference).Index;
 
     /// <summary>Determines whether two features have the same name, levels, reference level and proportions.</summary>
     /// <param name="other">The other feature.</param>
@@ -27,6 +40,9 @@ public sealed record CategoricalFeature(string Name, IReadOnlyList<string> Level
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Reference, Levels.Count);
+
+    /// <inheritdoc/>
+    internal override FeatureCells CreateCells(int place) => new CategoricalCells(this, place);
 
     /// <summary>Gets the index of a level in <see cref="Levels"/>, or −1.</summary>
     internal int IndexOf(string level)

@@ -1,115 +1,71 @@
-using System.Globalization;
 using LogReg.Data;
 using LogReg.Design;
-using LogReg.Storage;
 
 namespace LogReg.Terms;
 
-/// <summary>
-/// A coefficient for each level except the reference level. A missing cell is a level if training saw missing cells. Any other level that
-/// training did not see counts as the reference level or,
-/// where there is none, adds nothing.
-/// </summary>
+/// <summary>A coefficient for each level except the reference level.</summary>
 internal sealed class CategoricalTerm : Term
 {
+    private readonly CategoricalCells _cells;
     private readonly CategoricalFeature _feature;
-    private readonly LevelTable _levels;
-    private readonly int _missingCode;
-    private readonly int _unknownCode;
 
-    /// <param name="feature">The feature.</param>
-    public CategoricalTerm(CategoricalFeature feature)
-        : base(feature)
+    /// <param name="cells">The cells of the feature.</param>
+    public CategoricalTerm(CategoricalCells cells)
+        : base(cells.Feature.Name, [cells.Place])
     {
-        _feature = feature;
-        _levels = LevelTable.Of(feature.Levels);
-        _missingCode = _levels.TryGetCode(Feature.MissingLevel, out int code) ? code : -1;
-        int reference = feature.Reference is null ? -1 : feature.IndexOf(feature.Reference);
-        _unknownCode = reference < 0 ? feature.Levels.Count : reference;
-        Parameters =
-        [
-            .. Enumerable.Range(0, feature.Levels.Count).Where(level => level != reference).Select(
-                level => new TermParameter(level, NameOf(feature, level), Mean: 0, Scale: 1)),
-        ];
+        _cells = cells;
+        _feature = cells.Feature;
+        Reference = cells.Reference < 0 ? null : ParameterOf(cells.Reference);
+        Parameters = [.. Enumerable.Range(0, WeightCount).Where(level => level != cells.Reference).Select(ParameterOf)];
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<TermParameter> Parameters { get; }
 
-    /// <summary>The levels, and one more column, without a coefficient, for other levels where every level has a coefficient.</summary>
-    public override int ColumnCount => Math.Max(_levels.Count, _unknownCode + 1);
+    /// <inheritdoc/>
+    public override TermParameter? Reference { get; }
 
     /// <inheritdoc/>
-    public override int WeightCount => _levels.Count;
+    public override int ColumnCount => _cells.ColumnCount;
+
+    /// <inheritdoc/>
+    public override int WeightCount => _feature.Levels.Count;
 
     /// <inheritdoc/>
     public override bool IsDense => false;
 
     /// <inheritdoc/>
-    public override ColumnRequest Request => new(_feature.Name, ColumnKind.Categorical, _levels);
-
-    /// <summary>The name of the coefficient of a level.</summary>
-    /// <param name="feature">The feature.</param>
-    /// <param name="level">The position of the level.</param>
-    public static string NameOf(CategoricalFeature feature, int level) => $"{feature.Name}={feature.Levels[level]}";
+    public override void Encode(ChunkEncoding chunk, int firstColumn) =>
+        chunk.Add(new CategoricalGroup(firstColumn, ColumnCount, chunk.TakeCodes(_cells.Place)));
 
     /// <inheritdoc/>
-    public override int[] Recoding(Column cells)
+    public override void Fill(IReadOnlyList<Column> columns, int start, int count, TermBlockColumns target)
     {
-        // The codes of the table are shifted by one, so that a missing cell is 0.
-        LevelTable names = ((CategoricalColumn)cells).Levels;
-        int[] recoding = new int[names.Count + 1];
-        recoding[0] = DesignCode(CategoricalColumn.Missing);
-        for (int code = 0; code < names.Count; code++)
-        {
-            recoding[code + 1] = _levels.TryGetEquivalent(names.Utf8(code), out int position) ? position : _unknownCode;
-        }
-
-        return recoding;
-    }
-
-    /// <inheritdoc/>
-    public override void Encode(Column cells, int firstColumn, int[] recoding, ChunkEncoding target)
-    {
-        ColumnValues<int> codes = target.Take(((CategoricalColumn)cells).Buffer);
-        foreach (ref int code in codes.AsSpan())
-        {
-            code = recoding[Math.Max(code, CategoricalColumn.Missing) + 1];
-        }
-
-        target.Add(new CategoricalGroup(firstColumn, ColumnCount, codes));
-    }
-
-    /// <inheritdoc/>
-    public override void Fill(Column cells, int start, int count, TermBlockColumns target)
-    {
-        ReadOnlySpan<int> codes = ((CategoricalColumn)cells).Codes.Slice(start, count);
+        ReadOnlySpan<int> codes = _cells.Codes(columns).Slice(start, count);
         for (int row = 0; row < codes.Length; row++)
         {
-            target.Codes[row] = DesignCode(codes[row]);
+            target.Codes[row] = _cells.DesignCode(codes[row]);
         }
     }
 
     /// <inheritdoc/>
-    public override void Fill(double value, TermBlockColumns target) => target.Codes[0] = DesignCode(CodeOf(value));
+    public override void Fill(ReadOnlySpan<double> row, TermBlockColumns target) =>
+        target.Codes[0] = _cells.DesignCode(_cells.CodeOf(row[_cells.Place]));
 
     /// <inheritdoc/>
-    public override long Impute(Column cells) => ((CategoricalColumn)cells).Codes.Count(CategoricalColumn.Missing);
-
-    /// <inheritdoc/>
-    public override double AddLogOdds(double logOdds, double value, double[] weights)
+    public override double AddLogOdds(double logOdds, ReadOnlySpan<double> row, double[] weights)
     {
-        int level = LevelOf(CodeOf(value));
+        int level = _cells.LevelOf(_cells.CodeOf(row[_cells.Place]));
         return logOdds + (level < 0 ? 0 : weights[level]);
     }
 
     /// <inheritdoc/>
-    public override void AddLogOdds(Column cells, double[] weights, Span<double> logOdds)
+    public override void AddLogOdds(IReadOnlyList<Column> columns, double[] weights, Span<double> logOdds)
     {
-        ReadOnlySpan<int> codes = ((CategoricalColumn)cells).Codes;
+        ReadOnlySpan<int> codes = _cells.Codes(columns);
         for (int row = 0; row < codes.Length; row++)
         {
-            int level = LevelOf(codes[row]);
+            int level = _cells.LevelOf(codes[row]);
             logOdds[row] += level < 0 ? 0 : weights[level];
         }
     }
@@ -125,66 +81,73 @@ internal sealed class CategoricalTerm : Term
     }
 
     /// <inheritdoc/>
-    public override void FillContributions(Column cells, int start, double[] centred, Span<double> contributions)
+    public override void FillContributions(IReadOnlyList<Column> columns, int start, double[] centred, Span<double> contributions)
     {
-        ReadOnlySpan<int> codes = ((CategoricalColumn)cells).Codes.Slice(start, contributions.Length);
+        ReadOnlySpan<int> codes = _cells.Codes(columns).Slice(start, contributions.Length);
         for (int row = 0; row < codes.Length; row++)
         {
-            int level = LevelOf(codes[row]);
+            int level = _cells.LevelOf(codes[row]);
             contributions[row] = centred[level < 0 ? ^1 : level];
         }
     }
 
     /// <inheritdoc/>
-    public override CellState StateOf(double value) => StateOf(CodeOf(value));
-
-    /// <inheritdoc/>
-    public override void FillStates(Column cells, Span<CellState> states)
+    public override double Deviation(TermWeights weights, bool[] isUnbounded)
     {
-        ReadOnlySpan<int> codes = ((CategoricalColumn)cells).Codes;
-        for (int row = 0; row < codes.Length; row++)
-        {
-            states[row] = StateOf(codes[row]);
-        }
-    }
-
-    /// <inheritdoc/>
-    public override double ToValue(object? value, Func<string, bool> isMissing)
-    {
-        string? text = value switch
-        {
-            null or DBNull or double.NaN or float.NaN => null,
-            string given => isMissing(given) ? null : CellText.Trim(given),
-            bool truth => truth ? "true" : "false",
-            _ => Convert.ToString(value, CultureInfo.InvariantCulture),
-        };
-        if (text is null)
+        if (_feature.Shares is not IReadOnlyList<double> shares)
         {
             return double.NaN;
         }
 
-        return _levels.TryGetEquivalent(text, out int level) ? level : CategoricalFeature.UnseenLevel;
+        // Unless two levels that occur can be compared, as where the reference level separates, every difference is infinite.
+        bool isComparable = shares.Where((share, level) => share > 0 && !isUnbounded[level]).Count() > 1;
+        return isComparable || !isUnbounded.Contains(true) ? Deviation(shares, weights, isUnbounded) : double.PositiveInfinity;
     }
 
-    private CellState StateOf(int code) => LevelOf(code) < 0 ? CellState.Unseen : CellState.Known;
+    /// <inheritdoc/>
+    public override double? WeightOf(TermParameter parameter, double[] weights) =>
+        parameter.Description.Level is string level && _feature.IndexOf(level) is int place and >= 0 ? weights[place] : null;
 
-    // The position of a level, negative for one that training did not see.
-    private int LevelOf(int code) => code == CategoricalColumn.Missing ? _missingCode : code;
-
-    private int DesignCode(int code) => LevelOf(code) is int level and >= 0 ? level : _unknownCode;
-
-    private int CodeOf(double value)
+    private static double Deviation(IReadOnlyList<double> shares, TermWeights weights, bool[] isLeftOut)
     {
-        if (double.IsNaN(value))
+        double shareSum = 0;
+        double[] means = new double[weights.Equations.Length];
+        for (int level = 0; level < shares.Count; level++)
         {
-            return CategoricalColumn.Missing;
+            double share = isLeftOut[level] ? 0 : shares[level];
+            shareSum += share;
+            for (int equation = 0; equation < means.Length; equation++)
+            {
+                means[equation] += share * weights.Equations[equation][level];
+            }
         }
 
-        int level = (int)value;
-        return level != value || level < CategoricalFeature.UnseenLevel || level >= _levels.Count
-            ? throw new ArgumentException($"{value} is not the index of a level of '{_feature.Name}', which has {_levels.Count} levels.")
-            : level < 0 ? CategoricalColumn.Unseen : level;
+        if (shareSum == 0)
+        {
+            return 0;
+        }
+
+        TermWeights centred = weights.Minus(Array.ConvertAll(means, mean => mean / shareSum));
+        double variance = 0;
+        for (int level = 0; level < shares.Count; level++)
+        {
+            double spread = isLeftOut[level] ? 0 : centred.Spread(level);
+            variance += shares[level] * spread * spread;
+        }
+
+        return Math.Sqrt(variance / shareSum);
     }
+
+    private TermParameter ParameterOf(int level) => new(
+        level,
+        new CoefficientDescription($"{_feature.Name}={_feature.Levels[level]}", _feature)
+        {
+            Level = _feature.Levels[level],
+            Reference = _feature.Reference,
+            Share = _feature.Shares?[level],
+        },
+        Mean: 0,
+        Scale: 1);
 
     private double Mean(double[] weights) => _feature.Shares is IReadOnlyList<double> shares
         ? weights.Zip(shares).Sum(pair => pair.First * pair.Second)

@@ -1,40 +1,40 @@
+using LogReg.Data;
 using LogReg.Design;
 using LogReg.Storage;
 
 namespace LogReg.Terms;
 
 /// <summary>A chunk of the design matrix that terms put their columns into.</summary>
+/// <param name="encoding">How the table is encoded.</param>
 /// <param name="chunk">The number of the chunk.</param>
-/// <param name="selection">The rows that take part.</param>
-/// <param name="copies">Where copies of columns are stored; <see langword="null"/> where the columns of the table may be overwritten in
-/// place.</param>
-/// <param name="additions">Where columns that are not in the table are stored.</param>
-/// <param name="ones">The column of the intercept.</param>
-/// <param name="denseCount">The number of dense columns after that of the intercept.</param>
-internal sealed class ChunkEncoding(
-    int chunk, RowSelection selection, ColumnStorage? copies, ColumnStorage additions, double[] ones, int denseCount)
+/// <param name="columns">The columns of the features, in their order.</param>
+internal sealed class ChunkEncoding(TableEncoding encoding, int chunk, IReadOnlyList<Column> columns)
 {
-    private readonly ColumnValues<double>[] _dense = [ones, .. new ColumnValues<double>[denseCount]];
+    private readonly ColumnValues<double>[] _dense = [encoding.Ones, .. new ColumnValues<double>[encoding.DenseColumnCount]];
     private readonly List<ColumnGroup> _categories = [];
 
-    /// <summary>The selected cells of a column, which may be overwritten.</summary>
-    /// <param name="values">The cells of the table's column.</param>
-    public ColumnValues<T> Take<T>(ColumnValues<T> values)
-        where T : unmanaged
+    /// <summary>The selected cells of a numeric feature, which may be overwritten.</summary>
+    /// <param name="feature">The position of the feature.</param>
+    public ColumnValues<double> TakeNumbers(int feature) => Take(feature, ((NumericColumn)columns[feature]).Buffer);
+
+    /// <summary>The selected cells of a categorical feature as codes of its design columns, which may be overwritten.</summary>
+    /// <param name="feature">The position of the feature.</param>
+    public ColumnValues<int> TakeCodes(int feature)
     {
-        int count = selection.Counts[chunk];
-        ColumnValues<T> taken = copies is null ? values : copies.Allocate<T>(count);
-        if (copies is not null || !selection.TakesAll(chunk))
+        // The recoding begins with a missing cell.
+        int[] recoding = encoding.Recodings[feature];
+        ColumnValues<int> codes = Take(feature, ((CategoricalColumn)columns[feature]).Buffer);
+        foreach (ref int code in codes.AsSpan())
         {
-            selection.Take(chunk, values.AsSpan(), taken.AsSpan(0, count));
+            code = recoding[Math.Max(code, CategoricalColumn.Missing) + 1];
         }
 
-        return taken.Length == count ? taken : taken.Slice(count);
+        return codes;
     }
 
     /// <summary>Memory for a column that is not in the table.</summary>
     /// <param name="count">The number of values.</param>
-    public ColumnValues<double> Allocate(int count) => additions.Allocate<double>(count);
+    public ColumnValues<double> Allocate(int count) => encoding.Additions.Allocate<double>(count);
 
     /// <summary>Adds a dense column.</summary>
     /// <param name="column">The position of the design column.</param>
@@ -46,5 +46,19 @@ internal sealed class ChunkEncoding(
     public void Add(CategoricalGroup group) => _categories.Add(group);
 
     /// <summary>The finished chunk.</summary>
-    public DesignChunk ToChunk() => new([new DenseGroup(0, _dense), .. _categories], selection.Counts[chunk]);
+    public DesignChunk ToChunk() => new([new DenseGroup(0, _dense), .. _categories], encoding.Selection.Counts[chunk]);
+
+    private ColumnValues<T> Take<T>(int feature, ColumnValues<T> values)
+        where T : unmanaged
+    {
+        int count = encoding.Selection.Counts[chunk];
+        ColumnStorage? copies = encoding.CopiesOf(feature);
+        ColumnValues<T> taken = copies is null ? values : copies.Allocate<T>(count);
+        if (copies is not null || !encoding.Selection.TakesAll(chunk))
+        {
+            encoding.Selection.Take(chunk, values.AsSpan(), taken.AsSpan(0, count));
+        }
+
+        return taken.Length == count ? taken : taken.Slice(count);
+    }
 }

@@ -1,18 +1,21 @@
-using LogReg.Data;
-
 namespace LogReg.Terms;
 
-/// <summary>Statistics of a candidate column over the training rows.</summary>
+/// <summary>Statistics of a candidate column over the training rows, from which a feature is made.</summary>
 /// <param name="Name">The column's name.</param>
-internal abstract record ColumnSummary(string Name);
+internal abstract record ColumnSummary(string Name)
+{
+    /// <summary>Describes the feature.</summary>
+    /// <param name="rowCount">The number of training rows.</param>
+    /// <param name="options">How columns become features.</param>
+    public abstract FeatureCandidate Describe(long rowCount, FeatureOptions options);
+}
 
-/// <summary>A column of numbers.</summary>
-/// <param name="Name">The column's name.</param>
-/// <param name="Statistics">Its moments.</param>
-internal sealed record NumericSummary(string Name, ColumnStatistics Statistics) : ColumnSummary(Name);
-
-/// <summary>A column of categories.</summary>
-/// <param name="Name">The column's name.</param>
-/// <param name="Levels">All levels of the data.</param>
-/// <param name="Counts">How often each occurs.</param>
-internal sealed record CategoricalSummary(string Name, LevelTable Levels, LevelCounts Counts) : ColumnSummary(Name);
+/// <summary>A feature, unless something speaks against it.</summary>
+/// <param name="Feature">The feature.</param>
+/// <param name="LeftOut">Why the column is of no use; <see langword="null"/> if it is.</param>
+/// <param name="MissingCount">The number of missing cells.</param>
+internal sealed record FeatureCandidate(Feature Feature, LeftOutColumn? LeftOut, int MissingCount)
+{
+    /// <summary>Why the column cannot be standardised; <see langword="null"/> if it can.</summary>
+    public string? OutOfRange { get; init; }
+}

@@ -5,12 +5,6 @@ namespace LogReg.Terms;
 /// <summary>Reads off the training rows what the terms need to know: means, deviations, levels; and which columns are of no use.</summary>
 internal static class FeatureFitter
 {
-    // A text column with fewer rows than this is never taken for an identifier.
-    private const int IdentifierRows = 20;
-
-    // Below this standard deviation the squares underflow, and coefficients on the original scale could overflow.
-    private const double SmallestDeviation = 1e-153;
-
     /// <summary>Describes the features of a table.</summary>
     /// <param name="table">The data.</param>
     /// <param name="columns">The positions of the columns that may become features.</param>
@@ -40,7 +34,7 @@ internal static class FeatureFitter
     /// cannot be standardised.</exception>
     public static FeatureFit Fit(IReadOnlyList<ColumnSummary> summaries, IReadOnlyList<int> columns, long rowCount, FeatureOptions options)
     {
-        Candidate[] candidates = [.. summaries.Select(summary => Describe(summary, rowCount, options))];
+        FeatureCandidate[] candidates = [.. summaries.Select(summary => summary.Describe(rowCount, options))];
         var features = new List<Feature>();
         var tableColumns = new List<int>();
         var leftOut = new List<LeftOutColumn>();
@@ -88,82 +82,6 @@ internal static class FeatureFitter
                 name, ((CategoricalColumn)table.Chunks[0].Columns[column]).Levels, LevelCounts.Of(table, column, selection, weights));
     }
 
-    private static Candidate Describe(ColumnSummary summary, long rowCount, FeatureOptions options) => summary is NumericSummary numeric
-        ? DescribeNumeric(numeric.Name, numeric.Statistics, options)
-        : DescribeCategorical((CategoricalSummary)summary, rowCount, options);
-
-    private static Candidate DescribeNumeric(string name, ColumnStatistics statistics, FeatureOptions options)
-    {
-        bool isEmpty = double.IsNaN(statistics.Mean);
-        double mean = isEmpty ? 0 : statistics.Mean;
-        var feature = new NumericFeature(name, mean, mean, statistics.StandardDeviation)
-        {
-            Minimum = isEmpty ? null : statistics.Minimum,
-            Maximum = isEmpty ? null : statistics.Maximum,
-            MissingShare = options.IndicatesMissing && statistics.MissingShare is > 0 and < 1 ? statistics.MissingShare : null,
-        };
-        LeftOutColumn? leftOut = !statistics.IsConstant || options.ForcedColumns.Contains(name)
-            ? null
-            : new LeftOutColumn(name, isEmpty ? LeftOutReason.Empty : LeftOutReason.Constant, isEmpty ? 0 : 1);
-        string? outOfRange = statistics.IsConstant ? null
-            : !double.IsFinite(mean) || !double.IsFinite(statistics.StandardDeviation) ? "too large"
-            : statistics.StandardDeviation < SmallestDeviation ? "too close together"
-            : null;
-        return new Candidate(feature, leftOut, statistics.MissingCount, outOfRange);
-    }
-
-    private static Candidate DescribeCategorical(CategoricalSummary summary, long rowCount, FeatureOptions options)
-    {
-        (string name, LevelTable names, LevelCounts counts) = summary;
-        int[] present = [.. Enumerable.Range(0, names.Count).Where(code => counts.Rows[code] > 0)];
-        List<string> levels = [.. present.Select(code => names[code])];
-        List<double> weights = [.. present.Select(code => counts.Weights[code])];
-        if (counts.MissingRows > 0)
-        {
-            AddMissing(levels, weights, counts.MissingWeight);
-        }
-
-        double weightSum = weights.Sum();
-        string? reference =
-            ReferenceOf(name, levels, present.Length == 0 ? null : names[present.MaxBy(code => counts.Rows[code])], options);
-        bool isIdentifier = rowCount >= IdentifierRows && 2L * present.Length > rowCount;
-        LeftOutReason reason = present.Length == 0 ? LeftOutReason.Empty
-            : levels.Count == 1 ? LeftOutReason.Constant
-            : LeftOutReason.Identifier;
-        bool isUseless = levels.Count == 1 || isIdentifier;
-        return new Candidate(
-            new CategoricalFeature(name, levels, reference) { Shares = [.. weights.Select(weight => weight / weightSum)] },
-            isUseless && !options.ForcedColumns.Contains(name) ? new LeftOutColumn(name, reason, present.Length) : null,
-            counts.MissingRows);
-    }
-
-    private static void AddMissing(List<string> levels, List<double> weights, double weight)
-    {
-        int missing = levels.IndexOf(Feature.MissingLevel);
-        if (missing < 0)
-        {
-            missing = levels.Count;
-            levels.Add(Feature.MissingLevel);
-            weights.Add(0);
-        }
-
-        weights[missing] += weight;
-    }
-
-    // The level that the options name, else the first; none where every level has a coefficient.
-    private static string? ReferenceOf(string name, List<string> levels, string? mostFrequent, FeatureOptions options)
-    {
-        string? wanted = options.References.GetValueOrDefault(name);
-        wanted = wanted is not null && LevelTable.Of(levels).TryGetEquivalent(wanted, out int equivalent) ? levels[equivalent] : wanted;
-        if (wanted == FeatureOptions.MostFrequent && !levels.Contains(wanted))
-        {
-            wanted = mostFrequent;
-        }
-
-        bool isAbsent = options.AllowsAbsentReferences && wanted is not null && !levels.Contains(wanted);
-        return options.KeepAllLevels && !options.UnpenalizedColumns.Contains(name) ? null : isAbsent || wanted is null ? levels[0] : wanted;
-    }
-
     private static void CheckReferences(
         IReadOnlyDictionary<string, string> references, List<Feature> features, List<LeftOutColumn> leftOut)
     {
@@ -186,7 +104,7 @@ internal static class FeatureFitter
                     $"leave its reference out, or name it in {Option.Features} to use it anyway");
             }
 
-            if (feature is not CategoricalFeature)
+            if (feature?.Kind != ColumnKind.Categorical)
             {
                 throw new LogRegException(
                     $"the column '{name}' has a reference level but is not a categorical feature",
@@ -194,6 +112,4 @@ internal static class FeatureFitter
             }
         }
     }
-
-    private sealed record Candidate(Feature Feature, LeftOutColumn? LeftOut, int MissingCount, string? OutOfRange = null);
 }

@@ -1,3 +1,5 @@
+using LogReg.Data;
+
 namespace LogReg.Terms;
 
 /// <summary>A numeric feature, which contributes its value times a coefficient to the log-odds.</summary>
@@ -27,9 +29,24 @@ public sealed record NumericFeature(string Name, double ImputeWith, double Mean,
     /// <summary>The name of the coefficient of missing cells, such as <c>missing(age)</c>.</summary>
     public string IndicatorName => $"missing({Name})";
 
+    /// <inheritdoc/>
+    public override ColumnKind Kind => ColumnKind.Numeric;
+
+    /// <inheritdoc/>
+    public override bool ImputesMissing => true;
+
+    /// <inheritdoc/>
+    public override bool KnowsMissing => HasIndicator;
+
+    /// <inheritdoc/>
+    public override double TypicalCell => Mean;
+
     /// <summary>The scale of the 0/1 column of missing cells: its standard deviation.</summary>
     internal double IndicatorScale => MissingShare is double share ? Math.Sqrt(share * (1 - share)) : 1;
 
     /// <summary>The scale of a standardised coefficient: the standard deviation, or 1 for a constant.</summary>
     internal double Scale => StandardDeviation > 0 ? StandardDeviation : 1;
+
+    /// <inheritdoc/>
+    internal override FeatureCells CreateCells(int place) => new NumericCells(this, place);
 }

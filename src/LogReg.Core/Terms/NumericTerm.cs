@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics.Tensors;
 using LogReg.Data;
 using LogReg.Numerics;
@@ -9,20 +8,24 @@ namespace LogReg.Terms;
 /// <summary>A number times a coefficient, and a coefficient for missing cells if the feature has one.</summary>
 internal sealed class NumericTerm : Term
 {
+    private readonly NumericCells _cells;
     private readonly NumericFeature _feature;
 
-    /// <param name="feature">The feature.</param>
-    public NumericTerm(NumericFeature feature)
-        : base(feature)
+    /// <param name="cells">The cells of the feature.</param>
+    public NumericTerm(NumericCells cells)
+        : base(cells.Feature.Name, [cells.Place])
     {
-        _feature = feature;
-        Parameters = feature.MissingShare is double share
-            ?
-            [
-                new TermParameter(0, feature.Name, feature.Mean, feature.Scale),
-                new TermParameter(1, feature.IndicatorName, share, feature.IndicatorScale) { IsIndicator = true },
-            ]
-            : [new TermParameter(0, feature.Name, feature.Mean, feature.Scale)];
+        _cells = cells;
+        _feature = cells.Feature;
+        var number = new CoefficientDescription(_feature.Name, _feature) { StandardDeviation = _feature.StandardDeviation };
+        var indicator = new CoefficientDescription(_feature.IndicatorName, _feature) { IsOfMissing = true };
+        Parameters =
+        [
+            new TermParameter(0, number, _feature.Mean, _feature.Scale),
+            .. _feature.MissingShare is double share
+                ? [new TermParameter(1, indicator, share, _feature.IndicatorScale)]
+                : Array.Empty<TermParameter>(),
+        ];
     }
 
     /// <inheritdoc/>
@@ -37,68 +40,38 @@ internal sealed class NumericTerm : Term
     /// <inheritdoc/>
     public override bool IsDense => true;
 
-    /// <inheritdoc/>
-    public override ColumnRequest Request => new(_feature.Name, ColumnKind.Numeric);
-
     private double StandardisedImputation => (_feature.ImputeWith - _feature.Mean) / _feature.Scale;
 
     /// <inheritdoc/>
-    public override void Encode(Column cells, int firstColumn, int[] recoding, ChunkEncoding target)
+    public override void Encode(ChunkEncoding chunk, int firstColumn)
     {
-        ColumnValues<double> values = target.Take(((NumericColumn)cells).Buffer);
+        ColumnValues<double> values = chunk.TakeNumbers(_cells.Place);
         if (_feature.HasIndicator)
         {
-            ColumnValues<double> indicator = target.Allocate(values.Length);
+            ColumnValues<double> indicator = chunk.Allocate(values.Length);
             Indicate(values.AsSpan(), indicator.AsSpan());
-            target.AddDense(firstColumn + 1, indicator);
+            chunk.AddDense(firstColumn + 1, indicator);
         }
 
         ColumnKernels.Standardise(values.AsSpan(), _feature.Mean, _feature.Scale, StandardisedImputation);
-        target.AddDense(firstColumn, values);
+        chunk.AddDense(firstColumn, values);
     }
 
     /// <inheritdoc/>
-    public override void Fill(Column cells, int start, int count, TermBlockColumns target) =>
-        Fill(((NumericColumn)cells).Values.Slice(start, count), target);
+    public override void Fill(IReadOnlyList<Column> columns, int start, int count, TermBlockColumns target) =>
+        FillNumbers(_cells.Values(columns).Slice(start, count), target);
 
     /// <inheritdoc/>
-    public override void Fill(double value, TermBlockColumns target) => Fill(new ReadOnlySpan<double>(in value), target);
+    public override void Fill(ReadOnlySpan<double> row, TermBlockColumns target) => FillNumbers(row.Slice(_cells.Place, 1), target);
 
     /// <inheritdoc/>
-    public override long Impute(Column cells)
+    public override double AddLogOdds(double logOdds, ReadOnlySpan<double> row, double[] weights) =>
+        Add(logOdds, row[_cells.Place], weights);
+
+    /// <inheritdoc/>
+    public override void AddLogOdds(IReadOnlyList<Column> columns, double[] weights, Span<double> logOdds)
     {
-        var column = (NumericColumn)cells;
-        Span<double> values = column.Buffer.AsSpan(0, column.Count);
-        if (!double.IsNaN(ColumnKernels.Sum(values)))
-        {
-            return 0;
-        }
-
-        long count = 0;
-        foreach (ref double value in values)
-        {
-            if (double.IsNaN(value))
-            {
-                value = _feature.HasIndicator ? double.NaN : _feature.ImputeWith;
-                count++;
-            }
-        }
-
-        return count;
-    }
-
-    /// <inheritdoc/>
-    public override double AddLogOdds(double logOdds, double value, double[] weights)
-    {
-        bool isMissing = double.IsNaN(value);
-        logOdds += weights[0] * (isMissing ? _feature.ImputeWith : value);
-        return logOdds + (isMissing && _feature.HasIndicator ? weights[1] : 0);
-    }
-
-    /// <inheritdoc/>
-    public override void AddLogOdds(Column cells, double[] weights, Span<double> logOdds)
-    {
-        ReadOnlySpan<double> values = ((NumericColumn)cells).Values;
+        ReadOnlySpan<double> values = _cells.Values(columns);
         if (!_feature.HasIndicator)
         {
             TensorPrimitives.MultiplyAdd(values, weights[0], logOdds, logOdds);
@@ -107,7 +80,7 @@ internal sealed class NumericTerm : Term
 
         for (int row = 0; row < values.Length; row++)
         {
-            logOdds[row] = AddLogOdds(logOdds[row], values[row], weights);
+            logOdds[row] = Add(logOdds[row], values[row], weights);
         }
     }
 
@@ -119,10 +92,10 @@ internal sealed class NumericTerm : Term
     }
 
     /// <inheritdoc/>
-    public override void FillContributions(Column cells, int start, double[] centred, Span<double> contributions)
+    public override void FillContributions(IReadOnlyList<Column> columns, int start, double[] centred, Span<double> contributions)
     {
         // The difference first: near the mean the product with a coefficient would round away what is left.
-        ReadOnlySpan<double> values = ((NumericColumn)cells).Values.Slice(start, contributions.Length);
+        ReadOnlySpan<double> values = _cells.Values(columns).Slice(start, contributions.Length);
         TensorPrimitives.Subtract(values, _feature.Mean, contributions);
         TensorPrimitives.Multiply(contributions, centred[0], contributions);
         if (_feature.MissingShare is not double share)
@@ -138,49 +111,24 @@ internal sealed class NumericTerm : Term
     }
 
     /// <inheritdoc/>
-    public override CellState StateOf(double value) => double.IsNaN(value) ? CellState.Imputed
-        : value < _feature.Minimum ? CellState.BelowRange
-        : value > _feature.Maximum ? CellState.AboveRange
-        : CellState.Known;
-
-    /// <inheritdoc/>
-    public override void FillStates(Column cells, Span<CellState> states)
+    public override double Deviation(TermWeights weights, bool[] isUnbounded)
     {
-        ReadOnlySpan<double> values = ((NumericColumn)cells).Values;
-        for (int row = 0; row < values.Length; row++)
-        {
-            states[row] = StateOf(values[row]);
-        }
+        // A missing cell is imputed with the mean, so that the number and the indicator of missing cells are uncorrelated.
+        double deviation = weights.Spread(0) * _feature.StandardDeviation;
+        double indicated = _feature.HasIndicator ? weights.Spread(1) * _feature.IndicatorScale : 0;
+        double larger = Math.Max(deviation, indicated);
+        double ratio = indicated == 0 ? 0 : Math.Min(deviation, indicated) / larger;
+        return isUnbounded.Contains(true) ? double.PositiveInfinity : larger * Math.Sqrt(1 + (ratio * ratio));
     }
 
-    /// <inheritdoc/>
-    public override double ToValue(object? value, Func<string, bool> isMissing) => ToNumber(_feature.Name, value, isMissing);
-
-    /// <summary>A value of a row given by names as a number: NaN for a missing one.</summary>
-    /// <param name="name">The name of the column.</param>
-    /// <param name="value">A number, a truth value, a text, or <see langword="null"/>.</param>
-    /// <param name="isMissing">Whether a text stands for a missing cell.</param>
-    /// <exception cref="ArgumentException">The value is not a finite number.</exception>
-    public static double ToNumber(string name, object? value, Func<string, bool> isMissing)
+    private double Add(double logOdds, double value, double[] weights)
     {
-        double number = value switch
-        {
-            null or DBNull => double.NaN,
-            bool truth => truth ? 1 : 0,
-            string text when isMissing(text) => double.NaN,
-            string text => NumberText.TryRead(CellText.Trim(text), out double parsed) ? parsed : double.PositiveInfinity,
-            double or float or decimal or int or long or short or byte or uint or ulong or ushort or sbyte =>
-                Convert.ToDouble(value, CultureInfo.InvariantCulture),
-            _ => double.PositiveInfinity,
-        };
-        return double.IsInfinity(number)
-            ? throw new ArgumentException(
-                $"The feature {DataException.Quote(name)} is numeric, but its value "
-                    + $"{DataException.Quote(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")} is not a finite number.")
-            : number;
+        bool isMissing = double.IsNaN(value);
+        logOdds += weights[0] * (isMissing ? _feature.ImputeWith : value);
+        return logOdds + (isMissing && _feature.HasIndicator ? weights[1] : 0);
     }
 
-    private void Fill(ReadOnlySpan<double> values, TermBlockColumns target)
+    private void FillNumbers(ReadOnlySpan<double> values, TermBlockColumns target)
     {
         values.CopyTo(target.Dense[0]);
         ColumnKernels.Standardise(target.Dense[0].AsSpan(0, values.Length), _feature.Mean, _feature.Scale, StandardisedImputation);

@@ -1,6 +1,6 @@
 namespace LogReg.Terms;
 
-/// <summary>The parameters that belong to one feature.</summary>
-/// <param name="Name">The feature's name.</param>
+/// <summary>The parameters that belong to one term.</summary>
+/// <param name="Name">The name of the term.</param>
 /// <param name="Parameters">Their positions.</param>
 internal sealed record ParameterGroup(string Name, IReadOnlyList<int> Parameters);

@@ -4,18 +4,24 @@ using LogReg.Numerics;
 namespace LogReg.Terms;
 
 /// <summary>
-/// A part of the log-odds: which column of the data it reads, which design columns it makes of it, and what it adds to the log-odds of a
-/// row. What a missing cell or a level that training
-/// did not see counts as is decided here, for training, prediction, explanation and variance alike.
+/// A part of the log-odds: which features it reads, which design columns it makes of them, and what it adds to the log-odds of a row. What
+/// single cells count as, <see cref="FeatureCells"/> decide.
 /// </summary>
-/// <param name="feature">The feature that the term is made of.</param>
-internal abstract class Term(Feature feature)
+/// <param name="name">The name of the term.</param>
+/// <param name="features">The positions of the features that the term reads.</param>
+internal abstract class Term(string name, IReadOnlyList<int> features)
 {
-    /// <summary>The feature that the term is made of.</summary>
-    public Feature Feature { get; } = feature;
+    /// <summary>The name of the term: that of its feature.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The positions of the features that the term reads.</summary>
+    public IReadOnlyList<int> Features { get; } = features;
 
     /// <summary>The coefficients, in the order of their columns; a reference level has none.</summary>
     public abstract IReadOnlyList<TermParameter> Parameters { get; }
+
+    /// <summary>The reference level, whose weight is 0; <see langword="null"/> if there is none.</summary>
+    public virtual TermParameter? Reference => null;
 
     /// <summary>The number of design columns, including those without a coefficient.</summary>
     public abstract int ColumnCount { get; }
@@ -27,49 +33,36 @@ internal abstract class Term(Feature feature)
     /// <summary>Whether the columns are numbers; otherwise, they are the levels of one column of codes.</summary>
     public abstract bool IsDense { get; }
 
-    /// <summary>The column to read for the term.</summary>
-    public abstract ColumnRequest Request { get; }
-
-    /// <summary>From the codes of a column of a table to those of the term; empty for numbers.</summary>
-    /// <param name="cells">A chunk of the column.</param>
-    public virtual int[] Recoding(Column cells) => [];
-
     /// <summary>Puts the standardised columns of a chunk of training rows into a design matrix.</summary>
-    /// <param name="cells">The chunk of the column of the table.</param>
+    /// <param name="chunk">The chunk of the table and of the design matrix.</param>
     /// <param name="firstColumn">The first design column of the term.</param>
-    /// <param name="recoding">The result of <see cref="Recoding"/>.</param>
-    /// <param name="target">The chunk of the design matrix.</param>
-    public abstract void Encode(Column cells, int firstColumn, int[] recoding, ChunkEncoding target);
+    public abstract void Encode(ChunkEncoding chunk, int firstColumn);
 
     /// <summary>Puts the standardised columns of a part of a chunk into a block.</summary>
-    /// <param name="cells">The chunk of the column.</param>
+    /// <param name="columns">The columns of the features, in their order.</param>
     /// <param name="start">The first row of the part.</param>
     /// <param name="count">The number of rows.</param>
     /// <param name="target">The columns of the term in the block.</param>
-    public abstract void Fill(Column cells, int start, int count, TermBlockColumns target);
+    public abstract void Fill(IReadOnlyList<Column> columns, int start, int count, TermBlockColumns target);
 
     /// <summary>Puts the standardised columns of a single row into a block.</summary>
-    /// <param name="value">The cell as a model takes it: NaN if it is missing, a level as its position.</param>
+    /// <param name="row">The cells of the features as a model takes them: NaN if one is missing, a level as its position.</param>
     /// <param name="target">The columns of the term in the block.</param>
-    public abstract void Fill(double value, TermBlockColumns target);
-
-    /// <summary>Counts the missing cells of a chunk, and replaces those that have no coefficient of their own.</summary>
-    /// <param name="cells">The chunk of the column, which is changed.</param>
-    public abstract long Impute(Column cells);
+    public abstract void Fill(ReadOnlySpan<double> row, TermBlockColumns target);
 
     /// <summary>Adds what the term contributes to the log-odds of a row. Does not allocate.</summary>
     /// <param name="logOdds">The sum of the terms before this one.</param>
-    /// <param name="value">The cell as a model takes it.</param>
+    /// <param name="row">The cells of the features as a model takes them.</param>
     /// <param name="weights">The weights of the term.</param>
     /// <returns>The sum with this term.</returns>
     /// <exception cref="ArgumentException">The value is not the position of a level.</exception>
-    public abstract double AddLogOdds(double logOdds, double value, double[] weights);
+    public abstract double AddLogOdds(double logOdds, ReadOnlySpan<double> row, double[] weights);
 
     /// <summary>Adds what the term contributes to the log-odds of the rows of a chunk, with the same bits as row by row.</summary>
-    /// <param name="cells">The chunk of the column, imputed.</param>
+    /// <param name="columns">The columns of the features, in their order, imputed.</param>
     /// <param name="weights">The weights of the term.</param>
     /// <param name="logOdds">A sum for each row.</param>
-    public abstract void AddLogOdds(Column cells, double[] weights, Span<double> logOdds);
+    public abstract void AddLogOdds(IReadOnlyList<Column> columns, double[] weights, Span<double> logOdds);
 
     /// <summary>Adds the mean contribution to the log-odds over the training rows.</summary>
     /// <param name="logOdds">The sum of the terms before this one.</param>
@@ -84,28 +77,24 @@ internal abstract class Term(Feature feature)
     public virtual double[] Centre(double[] weights) => weights;
 
     /// <summary>Computes the contributions of rows to the log-odds, less the mean contribution over the training rows.</summary>
-    /// <param name="cells">The chunk of the column, imputed.</param>
+    /// <param name="columns">The columns of the features, in their order, imputed.</param>
     /// <param name="start">The first row.</param>
     /// <param name="centred">The result of <see cref="Centre"/>.</param>
     /// <param name="contributions">A value for each row.</param>
-    public abstract void FillContributions(Column cells, int start, double[] centred, Span<double> contributions);
+    public abstract void FillContributions(IReadOnlyList<Column> columns, int start, double[] centred, Span<double> contributions);
 
-    /// <summary>A value of a row given by names as a cell that a model takes.</summary>
-    /// <param name="value">A number, a truth value, a text, or <see langword="null"/>.</param>
-    /// <param name="isMissing">Whether a text stands for a missing cell.</param>
-    /// <returns>A number, or the position of a level, or <see cref="CategoricalFeature.UnseenLevel"/>; NaN if the value is
-    /// missing.</returns>
-    /// <exception cref="ArgumentException">The value is not a finite number.</exception>
-    public abstract double ToValue(object? value, Func<string, bool> isMissing);
+    /// <summary>Computes the standard deviation over the training rows of what the term contributes to the log-odds; of several classes,
+    /// the root mean square of that over all pairs of classes.</summary>
+    /// <param name="weights">The weights of the term.</param>
+    /// <param name="isUnbounded">For each weight whether it has no finite estimate.</param>
+    /// <returns>∞ if nothing finite can be compared; NaN if the model has no proportions of levels.</returns>
+    public abstract double Deviation(TermWeights weights, bool[] isUnbounded);
 
-    /// <summary>How a cell compares with those of the training rows.</summary>
-    /// <param name="value">The cell as a model takes it.</param>
-    public abstract CellState StateOf(double value);
-
-    /// <summary>How the cells of a chunk compare with those of the training rows.</summary>
-    /// <param name="cells">The chunk of the column, before it is imputed.</param>
-    /// <param name="states">A state for each row.</param>
-    public abstract void FillStates(Column cells, Span<CellState> states);
+    /// <summary>The weight of a coefficient of the same term in another model; <see langword="null"/> if this one does not have it.</summary>
+    /// <param name="parameter">The coefficient.</param>
+    /// <param name="weights">The weights of this term.</param>
+    public virtual double? WeightOf(TermParameter parameter, double[] weights) =>
+        Parameters.FirstOrDefault(own => own.Name == parameter.Name) is TermParameter known ? weights[known.Place] : null;
 
     /// <summary>Computes the weights on the original scale from the coefficients of the standardised columns, and subtracts the means'
     /// share from the intercept.</summary>

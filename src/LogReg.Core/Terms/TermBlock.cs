@@ -30,14 +30,14 @@ internal sealed class TermBlock
     }
 
     /// <summary>Puts rows of a chunk into the block.</summary>
-    /// <param name="chunk">The columns of the terms first, in their order.</param>
+    /// <param name="chunk">The columns of the features first, in their order.</param>
     /// <param name="start">The first row.</param>
     /// <param name="count">The number of rows, at most <see cref="RowBlock.Capacity"/>.</param>
     public RowBlock Fill(TableChunk chunk, int start, int count)
     {
         for (int term = 0; term < _columns.Length; term++)
         {
-            _layout.Terms[term].Fill(chunk.Columns[term], start, count, _columns[term]);
+            _layout.Terms[term].Fill(chunk.Columns, start, count, _columns[term]);
         }
 
         return new RowBlock(_groups, new RowRange(0, count), 0);
@@ -49,7 +49,7 @@ internal sealed class TermBlock
     {
         for (int term = 0; term < _columns.Length; term++)
         {
-            _layout.Terms[term].Fill(row[term], _columns[term]);
+            _layout.Terms[term].Fill(row, _columns[term]);
         }
 
         return new RowBlock(_groups, new RowRange(0, 1), 0);

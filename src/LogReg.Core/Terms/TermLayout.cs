@@ -23,10 +23,13 @@ internal sealed class TermLayout
     private readonly double[] _means;
 
     /// <param name="features">The features, in the order of the columns of the data.</param>
-    public TermLayout(IReadOnlyList<Feature> features)
+    /// <param name="others">Creates further terms, such as products, that read the cells of the features; <see langword="null"/> if there
+    /// is only the term of each feature.</param>
+    public TermLayout(IReadOnlyList<Feature> features, Func<IReadOnlyList<FeatureCells>, IEnumerable<Term>>? others = null)
     {
         Features = [.. features];
-        _terms = [.. features.Select(CreateTerm)];
+        Cells = [.. features.Select((feature, place) => feature.CreateCells(place))];
+        _terms = [.. Cells.Select(cells => cells.CreateTerm()), .. others?.Invoke(Cells) ?? []];
         _firstColumns = new int[_terms.Length];
         DenseColumnCount = Place(1, isDense: true) - 1;
         ColumnCount = Place(DenseColumnCount + 1, isDense: false);
@@ -37,14 +40,19 @@ internal sealed class TermLayout
         _names = [Coefficients.InterceptName, .. parameters.Select(one => one.Parameter.Name)];
         _scales = [1, .. parameters.Select(one => one.Parameter.Scale)];
         _means = [0, .. parameters.Select(one => one.Parameter.Mean)];
-        Indicators = parameters.Index().Where(pair => pair.Item.Parameter.IsIndicator).Select(pair => pair.Index + 1).ToHashSet();
+        Descriptions =
+            [new CoefficientDescription(Coefficients.InterceptName, null), .. parameters.Select(one => one.Parameter.Description)];
+        Indicators = Descriptions.Index().Where(pair => pair.Item.IsOfMissing).Select(pair => pair.Index).ToHashSet();
         Groups = [.. CreateGroups()];
     }
 
     /// <summary>The features, in the order of the columns of the data.</summary>
     public IReadOnlyList<Feature> Features { get; }
 
-    /// <summary>The terms, one for each feature and in the same order.</summary>
+    /// <summary>What the cells of each feature count as.</summary>
+    public IReadOnlyList<FeatureCells> Cells { get; }
+
+    /// <summary>The terms: one for each feature in the same order, then those of several features.</summary>
     public IReadOnlyList<Term> Terms => _terms;
 
     /// <summary>d, the number of design columns, including those of the intercept and of reference levels.</summary>
@@ -58,6 +66,9 @@ internal sealed class TermLayout
 
     /// <summary>The names of the coefficients.</summary>
     public IReadOnlyList<string> Names => _names;
+
+    /// <summary>The coefficients of an equation.</summary>
+    public IReadOnlyList<CoefficientDescription> Descriptions { get; }
 
     /// <summary>The parameters of each term.</summary>
     public IReadOnlyList<ParameterGroup> Groups { get; }
@@ -116,14 +127,14 @@ internal sealed class TermLayout
 
     /// <summary>The log-odds of a row, without an offset. Does not allocate.</summary>
     /// <param name="equation">The equation.</param>
-    /// <param name="row">A cell for each term, as a model takes it.</param>
+    /// <param name="row">A cell for each feature, as a model takes it.</param>
     /// <exception cref="ArgumentException">A value is not the position of a level.</exception>
     public double LogOdds(LinearEquation equation, ReadOnlySpan<double> row)
     {
         double logOdds = equation.Intercept;
-        for (int term = 0; term < row.Length; term++)
+        for (int term = 0; term < _terms.Length; term++)
         {
-            logOdds = _terms[term].AddLogOdds(logOdds, row[term], equation.Weights[term]);
+            logOdds = _terms[term].AddLogOdds(logOdds, row, equation.Weights[term]);
         }
 
         return logOdds;
@@ -131,20 +142,20 @@ internal sealed class TermLayout
 
     /// <summary>The log-odds of the rows of a chunk, without offsets, with the same bits as row by row.</summary>
     /// <param name="equation">The equation.</param>
-    /// <param name="chunk">The columns of the terms first, in their order, imputed.</param>
+    /// <param name="chunk">The columns of the features first, in their order, imputed.</param>
     /// <param name="logOdds">A value for each row.</param>
     public void LogOdds(LinearEquation equation, TableChunk chunk, Span<double> logOdds)
     {
         logOdds.Fill(equation.Intercept);
         for (int term = 0; term < _terms.Length; term++)
         {
-            _terms[term].AddLogOdds(chunk.Columns[term], equation.Weights[term], logOdds);
+            _terms[term].AddLogOdds(chunk.Columns, equation.Weights[term], logOdds);
         }
     }
 
     /// <summary>The standardised design matrix of the rows that take part.</summary>
     /// <param name="table">The data.</param>
-    /// <param name="tableColumns">The position of the column of each term in the table.</param>
+    /// <param name="tableColumns">The position of the column of each feature in the table.</param>
     /// <param name="selection">The rows that take part.</param>
     /// <param name="copies">Where the design matrix is stored; <see langword="null"/> where the columns of the table may be overwritten in
     /// place, which needs no second copy.</param>
@@ -153,27 +164,40 @@ internal sealed class TermLayout
     {
         double[] ones = new double[Math.Min(Table.ChunkRows, Math.Max(1, selection.Count))];
         Array.Fill(ones, 1);
-        int[][] recodings = [.. _terms.Select((term, place) => term.Recoding(table.Chunks[0].Columns[tableColumns[place]]))];
+        var encoding = new TableEncoding(
+            selection,
+            copies,
+            copies ?? table.Storage,
+            ones,
+            DenseColumnCount,
+            [.. Cells.Select(cells => cells.Recoding(table.Chunks[0].Columns[tableColumns[cells.Place]]))],
+            AreShared());
         var chunks = new DesignChunk[table.Chunks.Count];
         Parallel.For(0, chunks.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, chunk =>
         {
-            var encoding = new ChunkEncoding(chunk, selection, copies, copies ?? table.Storage, ones, DenseColumnCount);
+            Column[] columns = [.. tableColumns.Select(place => table.Chunks[chunk].Columns[place])];
+            var target = new ChunkEncoding(encoding, chunk, columns);
             for (int term = 0; term < _terms.Length; term++)
             {
-                _terms[term].Encode(table.Chunks[chunk].Columns[tableColumns[term]], _firstColumns[term], recodings[term], encoding);
+                _terms[term].Encode(target, _firstColumns[term]);
             }
 
-            chunks[chunk] = encoding.ToChunk();
+            chunks[chunk] = target.ToChunk();
         });
         return new DesignMatrix(chunks, ColumnCount, _parameterColumns);
     }
 
-    private static Term CreateTerm(Feature feature) => feature switch
+    // For each feature whether several terms read it.
+    private bool[] AreShared()
     {
-        NumericFeature numeric => new NumericTerm(numeric),
-        CategoricalFeature categorical => new CategoricalTerm(categorical),
-        _ => throw new NotSupportedException($"There is no term for a {feature.GetType().Name}."),
-    };
+        int[] readers = new int[Cells.Count];
+        foreach (int feature in _terms.SelectMany(term => term.Features))
+        {
+            readers[feature]++;
+        }
+
+        return Array.ConvertAll(readers, count => count > 1);
+    }
 
     // Gives columns to the dense terms, or to the others.
     private int Place(int column, bool isDense)
@@ -195,7 +219,7 @@ internal sealed class TermLayout
         int first = 1;
         foreach (Term term in _terms)
         {
-            yield return new ParameterGroup(term.Feature.Name, [.. Enumerable.Range(first, term.Parameters.Count)]);
+            yield return new ParameterGroup(term.Name, [.. Enumerable.Range(first, term.Parameters.Count)]);
             first += term.Parameters.Count;
         }
     }

@@ -138,7 +138,7 @@ public class TermLayoutTests
     [InlineData(double.NaN, "Known")]
     [InlineData(CategoricalFeature.UnseenLevel, "Unseen")]
     public void StateOf_LevelOfAFeatureThatKnowsMissingCells_TellsUnseenFromMissing(double value, string expected) =>
-        Assert.Equal(expected, new TermLayout(Features).Terms[0].StateOf(value).ToString());
+        Assert.Equal(expected, new TermLayout(Features).Cells[0].StateOf(value).ToString());
 
     [Fact]
     public void Equals_FeaturesOfTheSameContent_AreEqual()

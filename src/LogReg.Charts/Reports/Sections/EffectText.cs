@@ -1,6 +1,5 @@
 using LogReg.Charts.Text;
 using LogReg.Inference;
-using LogReg.Terms;
 
 namespace LogReg.Charts.Reports.Sections;
 
@@ -33,9 +32,7 @@ internal static class EffectText
 
     private static double Strength(Effect effect)
     {
-        double share = effect.Line is { Level: string level, Feature: CategoricalFeature { Shares: { Count: > 0 } shares } feature }
-            ? shares[feature.Levels.Index().First(pair => pair.Item == level).Index]
-            : 0.5;
+        double share = effect.Line.Description.Share ?? 0.5;
         return Math.Abs(effect.Line.Effect) * share * (1 - share);
     }
 
@@ -63,14 +60,14 @@ internal static class EffectText
         string odds = model.Target.IsBinary ? $"the odds of {effect.ClassName}"
             : model.BaseClass is null ? $"the odds of {effect.ClassName} in its own equation"
             : $"the odds of {effect.ClassName} against {model.BaseClass}";
-        if (effect.Line is { IsIndicator: false, Feature: NumericFeature { StandardDeviation: > 0 } numeric })
+        if (effect.Line.Description.StandardDeviation is > 0 and double deviation)
         {
-            return $": an increase of one standard deviation ({NumberFormat.Significant(numeric.StandardDeviation, 3)}) "
+            return $": an increase of one standard deviation ({NumberFormat.Significant(deviation, 3)}) "
                 + $"{Changed(odds, effect.Line.Effect)}; "
                 + $"the odds ratio per unit is {Ratio(model, effect)}.";
         }
 
-        string against = (effect.Line.Feature as CategoricalFeature)?.Reference is string reference ? $", compared with {reference}," : "";
+        string against = effect.Line.Description.Reference is string reference ? $", compared with {reference}," : "";
         return $"{against} {Changed(odds, effect.Line.Value)}: the odds ratio is {Ratio(model, effect)}.";
     }
 

@@ -249,7 +249,7 @@ internal sealed class CheckRunner
         var columns = features.TableColumns.ToList();
         var without = new List<string>();
         while (Size(rows, features) > MostParameters
-            && features.Layout.Features.OfType<CategoricalFeature>().MaxBy(feature => feature.Levels.Count) is CategoricalFeature largest)
+            && features.Layout.Terms.Where(term => !term.IsDense).MaxBy(term => term.WeightCount) is Term largest)
         {
             without.Add(largest.Name);
             columns.Remove(_table.IndexOf(largest.Name));

@@ -14,7 +14,8 @@ internal static class ImputationWarning
     {
         string[] names =
         [
-            .. features.Layout.Features.OfType<NumericFeature>().Select(feature => feature.Name).Where(features.MissingCells.ContainsKey),
+            .. features.Layout.Features.Where(feature => feature.ImputesMissing).Select(feature => feature.Name)
+                .Where(features.MissingCells.ContainsKey),
         ];
         if (missing is not { ImputedCells: > 0 })
         {

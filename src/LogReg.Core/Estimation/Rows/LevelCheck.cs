@@ -18,20 +18,20 @@ internal static class LevelCheck
         var references = new List<string>();
         for (int feature = 0; feature < features.TableColumns.Count; feature++)
         {
-            if (features.Layout.Features[feature] is not CategoricalFeature categorical)
+            if (table.Columns[features.TableColumns[feature]].Levels is not LevelTable levels)
             {
                 continue;
             }
 
+            Term term = features.Layout.Terms[feature];
             bool[] occurs = Occurrences(table, features.TableColumns[feature], rows, classCount);
-            LevelTable levels = table.Columns[features.TableColumns[feature]].Levels!;
             for (int code = -1; code < levels.Count; code++)
             {
                 ReadOnlySpan<bool> classes = occurs.AsSpan((code + 1) * classCount, classCount);
                 if (classes.Contains(true) && classes.Contains(false))
                 {
                     string level = code < 0 ? Feature.MissingLevel : levels[code];
-                    (level == categorical.Reference ? references : names).Add($"{categorical.Name}={level}");
+                    (level == term.Reference?.Description.Level ? references : names).Add($"{term.Name}={level}");
                 }
             }
         }

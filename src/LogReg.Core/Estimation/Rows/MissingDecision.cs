@@ -156,7 +156,8 @@ internal sealed class MissingDecision
     private static MissingDecision Without(MissingSummary summary) => new(summary, [], ReadOnlyDictionary<string, long>.Empty);
 
     private static long ImputedCells(FeatureFit features) =>
-        features.Layout.Features.OfType<NumericFeature>().Sum(feature => features.MissingCells.GetValueOrDefault(feature.Name));
+        features.Layout.Features.Where(feature => feature.ImputesMissing)
+            .Sum(feature => features.MissingCells.GetValueOrDefault(feature.Name));
 
     private static MissingSummary Imputed(FitPlan plan, MissingReason reason, long rows, long? incomplete) =>
         plan.MissingHandling == MissingHandling.Auto
@@ -213,19 +214,19 @@ internal sealed class MissingDecision
 
         public (MissingReason? Reason, string? Lost) Loss(FeatureFit all, FeatureFit complete, double observationsLeft)
         {
-            var left = complete.Layout.Features.ToDictionary(feature => feature.Name);
-            foreach (Feature feature in all.Layout.Features)
+            var left = complete.Layout.Terms.ToDictionary(term => term.Name);
+            foreach (Term term in all.Layout.Terms)
             {
-                if (!left.TryGetValue(feature.Name, out Feature? remaining))
+                if (!left.TryGetValue(term.Name, out Term? remaining))
                 {
-                    return (MissingReason.FeatureLost, feature.Name);
+                    return (MissingReason.FeatureLost, term.Name);
                 }
 
-                if (feature is CategoricalFeature { Reference: string reference }
-                    && Plan.References.GetValueOrDefault(feature.Name) == reference
-                        && ((CategoricalFeature)remaining).IndexOf(reference) < 0)
+                // Another level takes the place of a reference level that no complete row has.
+                if (term.Reference is TermParameter reference && remaining.Reference?.Name != reference.Name
+                    && Plan.References.GetValueOrDefault(term.Name) == reference.Description.Level)
                 {
-                    return (MissingReason.ReferenceLost, $"{feature.Name}={reference}");
+                    return (MissingReason.ReferenceLost, reference.Name);
                 }
             }
 

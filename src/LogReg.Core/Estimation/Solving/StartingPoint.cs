@@ -48,7 +48,7 @@ internal sealed class StartingPoint
         int matched = 0;
         for (int equation = 0; equation < equationCount; equation++)
         {
-            matched = Fill(parameters.AsSpan(equation * layout.Count, layout.Count), equations[equation], model, layout.Features, layout);
+            matched = Fill(parameters.AsSpan(equation * layout.Count, layout.Count), equations[equation], model.Layout, layout);
         }
 
         var start = new StartingPoint(parameters, new StartSummary(matched, layout.Count));
@@ -161,10 +161,10 @@ internal sealed class StartingPoint
 
         Feature? other =
             model.Features.FirstOrDefault(
-                feature => own.TryGetValue(feature.Name, out Feature? mine) && mine.GetType() != feature.GetType());
+                feature => own.TryGetValue(feature.Name, out Feature? mine) && mine.Kind != feature.Kind);
         if (other is not null)
         {
-            bool isCategorical = other is CategoricalFeature;
+            bool isCategorical = other.Kind == ColumnKind.Categorical;
             throw new DataException(
                 $"'{other.Name}' is {(isCategorical ? "categorical" : "numeric")} in the model of {Option.InitialModel}, but "
                     + $"{(isCategorical ? "numeric" : "categorical")} in the data",
@@ -223,91 +223,36 @@ internal sealed class StartingPoint
     }
 
     /// <returns>How many coefficients were found.</returns>
-    private static int Fill(
-        Span<double> parameters, LinearEquation equation, ModelContent model, IReadOnlyList<Feature> features, TermLayout layout)
+    private static int Fill(Span<double> parameters, LinearEquation equation, TermLayout known, TermLayout layout)
     {
         int matched = 1;
         double intercept = equation.Intercept;
-        for (int index = 0; index < features.Count; index++)
+        var places = known.Terms.Index().ToDictionary(pair => pair.Item.Name, pair => pair.Index);
+        foreach ((Term term, ParameterGroup own) in layout.Terms.Zip(layout.Groups))
         {
-            int place = PlaceOf(model, features[index].Name);
-            if (place < 0)
+            if (!places.TryGetValue(term.Name, out int place))
             {
                 continue;
             }
 
-            IReadOnlyList<int> own = layout.Groups[index].Parameters;
-            if (layout.Terms[index].IsDense)
+            // Both may have another reference: the log-odds of the levels that both know must agree.
+            double[] weights = equation.Weights[place];
+            double shift = term.Reference is TermParameter reference ? known.Terms[place].WeightOf(reference, weights) ?? 0 : 0;
+            foreach ((TermParameter parameter, int target) in term.Parameters.Zip(own.Parameters))
             {
-                double weight = equation.Weights[place][0];
-                parameters[own[0]] = weight * layout.Scales[own[0]];
-                intercept += weight * layout.Means[own[0]];
-                matched++;
-                if (own.Count > 1 && equation.Weights[place].Length > 1)
+                if (known.Terms[place].WeightOf(parameter, weights) is double weight)
                 {
-                    double missing = equation.Weights[place][1];
-                    parameters[own[1]] = missing * layout.Scales[own[1]];
-                    intercept += missing * layout.Means[own[1]];
+                    parameters[target] = (weight - shift) * parameter.Scale;
+                    intercept += weight * parameter.Mean;
                     matched++;
                 }
             }
-            else
-            {
-                matched +=
-                    FillLevels(
-                        parameters,
-                        own,
-                        equation.Weights[place],
-                        (CategoricalFeature)model.Features[place],
-                        (CategoricalFeature)features[index],
-                        ref intercept);
-            }
+
+            intercept += shift;
         }
 
         parameters[0] = intercept;
         return matched;
-    }
-
-    // Both may have another reference: the log-odds of the levels that both know must agree.
-    private static int FillLevels(
-        Span<double> parameters,
-        IReadOnlyList<int> own,
-        double[] weights,
-        CategoricalFeature known,
-        CategoricalFeature feature,
-        ref double intercept)
-    {
-        int knownReference = feature.Reference is null ? -1 : known.IndexOf(feature.Reference);
-        double shift = knownReference < 0 ? 0 : weights[knownReference];
-        int matched = 0;
-        int next = 0;
-        foreach (string level in feature.Levels.Where(level => level != feature.Reference))
-        {
-            int place = known.IndexOf(level);
-            if (place >= 0)
-            {
-                parameters[own[next]] = weights[place] - shift;
-                matched++;
-            }
-
-            next++;
-        }
-
-        intercept += shift;
-        return matched;
-    }
-
-    private static int PlaceOf(ModelContent model, string name)
-    {
-        for (int place = 0; place < model.Features.Count; place++)
-        {
-            if (model.Features[place].Name == name)
-            {
-                return place;
-            }
-        }
-
-        return -1;
     }
 
     private static string List(string[] names) =>

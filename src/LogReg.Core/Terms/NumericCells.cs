@@ -1,0 +1,90 @@
+using System.Globalization;
+using LogReg.Data;
+using LogReg.Numerics;
+
+namespace LogReg.Terms;
+
+/// <summary>The cells of a numeric feature, in which a missing cell counts as the mean.</summary>
+/// <param name="feature">The feature.</param>
+/// <param name="place">Its position among the features of the model.</param>
+internal sealed class NumericCells(NumericFeature feature, int place) : FeatureCells(feature, place)
+{
+    /// <summary>The feature.</summary>
+    public new NumericFeature Feature { get; } = feature;
+
+    /// <inheritdoc/>
+    public override ColumnRequest Request => new(Feature.Name, ColumnKind.Numeric);
+
+    /// <inheritdoc/>
+    public override Term CreateTerm() => new NumericTerm(this);
+
+    /// <summary>The cells of a chunk.</summary>
+    /// <param name="columns">The columns of the features, in their order.</param>
+    public ReadOnlySpan<double> Values(IReadOnlyList<Column> columns) => ((NumericColumn)columns[Place]).Values;
+
+    /// <inheritdoc/>
+    public override long Impute(Column column)
+    {
+        var numeric = (NumericColumn)column;
+        Span<double> values = numeric.Buffer.AsSpan(0, numeric.Count);
+        if (!double.IsNaN(ColumnKernels.Sum(values)))
+        {
+            return 0;
+        }
+
+        long count = 0;
+        foreach (ref double value in values)
+        {
+            if (double.IsNaN(value))
+            {
+                value = Feature.HasIndicator ? double.NaN : Feature.ImputeWith;
+                count++;
+            }
+        }
+
+        return count;
+    }
+
+    /// <inheritdoc/>
+    public override double ToValue(object? value, Func<string, bool> isMissing) => ToNumber(Feature.Name, value, isMissing);
+
+    /// <summary>A value of a row given by names as a number: NaN for a missing one.</summary>
+    /// <param name="name">The name of the column.</param>
+    /// <param name="value">A number, a truth value, a text, or <see langword="null"/>.</param>
+    /// <param name="isMissing">Whether a text stands for a missing cell.</param>
+    /// <exception cref="ArgumentException">The value is not a finite number.</exception>
+    public static double ToNumber(string name, object? value, Func<string, bool> isMissing)
+    {
+        double number = value switch
+        {
+            null or DBNull => double.NaN,
+            bool truth => truth ? 1 : 0,
+            string text when isMissing(text) => double.NaN,
+            string text => NumberText.TryRead(CellText.Trim(text), out double parsed) ? parsed : double.PositiveInfinity,
+            double or float or decimal or int or long or short or byte or uint or ulong or ushort or sbyte =>
+                Convert.ToDouble(value, CultureInfo.InvariantCulture),
+            _ => double.PositiveInfinity,
+        };
+        return double.IsInfinity(number)
+            ? throw new ArgumentException(
+                $"The feature {DataException.Quote(name)} is numeric, but its value "
+                    + $"{DataException.Quote(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")} is not a finite number.")
+            : number;
+    }
+
+    /// <inheritdoc/>
+    public override CellState StateOf(double value) => double.IsNaN(value) ? CellState.Imputed
+        : value < Feature.Minimum ? CellState.BelowRange
+        : value > Feature.Maximum ? CellState.AboveRange
+        : CellState.Known;
+
+    /// <inheritdoc/>
+    public override void FillStates(Column column, Span<CellState> states)
+    {
+        ReadOnlySpan<double> values = ((NumericColumn)column).Values;
+        for (int row = 0; row < values.Length; row++)
+        {
+            states[row] = StateOf(values[row]);
+        }
+    }
+}
