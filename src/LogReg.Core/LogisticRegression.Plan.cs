@@ -16,6 +16,7 @@ public sealed partial record LogisticRegression
             Positive = Positive,
             BaseClass = BaseClass,
             Features = Features,
+            Formula = Formula,
             ExcludedColumns = ExcludedColumns,
             CategoricalColumns = CategoricalColumns,
             NumericColumns = NumericColumns,

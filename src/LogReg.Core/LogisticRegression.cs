@@ -44,6 +44,15 @@ public sealed partial record LogisticRegression
     /// default, all other columns.</summary>
     public IReadOnlyList<string>? Features { get; init; }
 
+    /// <summary>The terms of the model, such as <c>age + log(income)*sex</c>, with the target before <c>~</c> if it is to be named here;
+    /// <see langword="null"/> for every feature by itself, as <c>.</c> means. <c>+</c> adds and <c>-</c> removes terms, <c>:</c> multiplies, <c>a*b</c>
+    /// is <c>a + b + a:b</c>, <c>(a + b + c)^2</c> all products of two, and <c>age^2</c> the square. Columns stand as in the header, if necessary between
+    /// backticks. Functions are log, log2, log10, log1p, sqrt, exp, abs, center, scale, spline (restricted cubic), linear (broken line), poly
+    /// (orthogonal) and category. What a function takes from data is fitted on the training rows and is part of the model.</summary>
+    /// <remarks>Products follow the rules of R: a categorical feature has a coefficient for each level but the reference level if the term without the
+    /// feature is in the model, otherwise for every level.</remarks>
+    public string? Formula { get; init; }
+
     /// <summary>The columns to leave out.</summary>
     public IReadOnlyList<string> ExcludedColumns { get; init; } = [];
 

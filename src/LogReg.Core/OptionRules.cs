@@ -16,6 +16,7 @@ internal static class OptionRules
         .. OfValidation,
         .. OfClasses,
         .. OfStochasticGradient,
+        .. OfFormulas,
         .. OfOthers,
     ];
 
@@ -267,6 +268,20 @@ internal static class OptionRules
         StreamExclusion(OptionName.TestFeatures, given => given.Options.TestFeatures),
     ];
 
+    private static OptionRule[] OfFormulas =>
+    [
+        FormulaExclusion(
+            options => options.Features is not null,
+            _ => Option.Features,
+            _ => $"leave {Option.Features} out: the formula names the columns to use"),
+        FormulaExclusion(options => options.StochasticGradient.Stream, _ => Option.Stream),
+        FormulaExclusion(options => options.InitialModel is not null, _ => Option.InitialModel),
+        FormulaExclusion(options => options.PenaltyFactors.Count > 0, _ => Option.PenaltyFactors),
+        FormulaExclusion(options => options.NonnegativeColumns.Count > 0, _ => Option.NonnegativeColumns),
+        FormulaExclusion(
+            options => options.MissingHandling == MissingHandling.Indicator, _ => Option.MissingHandling.Is(MissingHandling.Indicator)),
+    ];
+
     private static OptionRule[] OfOthers =>
     [
         Need(
@@ -304,6 +319,9 @@ internal static class OptionRules
         _ => Option.Stream,
         _ => new(option),
         _ => $"leave one of them out: {new OptionReference(option)} needs the data in memory");
+
+    private static OptionRule FormulaExclusion(Func<LogisticRegression, bool> isBroken, Reference other, Func<GivenOptions, OptionText>? hint = null) =>
+        Exclusion(given => given.Options.Formula is not null && isBroken(given.Options), _ => Option.Formula, other, hint);
 
     private static OptionText NeedsElasticNet(OptionReference option) =>
         $"add {Option.Penalty.Is(PenaltyKind.ElasticNet)}, or leave {option} out: ridge is alpha 0, lasso is alpha 1";

@@ -37,6 +37,7 @@ internal sealed class FlagSpelling : OptionSpelling
         OptionName.Positive => "--positive",
         OptionName.BaseClass => "--base",
         OptionName.Features => "--features",
+        OptionName.Formula => "--formula",
         OptionName.ExcludedColumns => "--exclude",
         OptionName.CategoricalColumns => "--categorical",
         OptionName.NumericColumns => "--numeric",

@@ -11,6 +11,8 @@ internal static class Option
 
     public static OptionReference Features => new(OptionName.Features);
 
+    public static OptionReference Formula => new(OptionName.Formula);
+
     public static OptionReference ExcludedColumns => new(OptionName.ExcludedColumns);
 
     public static OptionReference CategoricalColumns => new(OptionName.CategoricalColumns);

@@ -16,6 +16,9 @@ public enum OptionName
     /// <summary>The columns to use.</summary>
     Features,
 
+    /// <summary>The terms of the model.</summary>
+    Formula,
+
     /// <summary>The columns to leave out.</summary>
     ExcludedColumns,
 

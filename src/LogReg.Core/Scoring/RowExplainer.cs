@@ -12,6 +12,7 @@ internal sealed class RowExplainer
     private readonly MissingValueSet _missing;
     private readonly double[][] _centred;
     private readonly double[][] _block;
+    private readonly double[] _term = new double[BlockRows];
     private readonly double _meanLogOdds;
     private readonly int _count;
 
@@ -24,8 +25,8 @@ internal sealed class RowExplainer
     {
         _layout = layout;
         _missing = new MissingValueSet(missingValues);
-        _count = Math.Min(count, layout.Terms.Count);
-        _block = [.. layout.Terms.Select(_ => new double[BlockRows])];
+        _count = Math.Min(count, layout.Features.Count);
+        _block = [.. layout.Features.Select(_ => new double[BlockRows])];
         _centred = [.. layout.Terms.Zip(equation.Weights, (term, weights) => term.Centre(weights))];
         _meanLogOdds = equation.Intercept;
         for (int term = 0; term < layout.Terms.Count; term++)
@@ -71,9 +72,25 @@ internal sealed class RowExplainer
 
     private void FillBlock(TableChunk chunk, int start, int count)
     {
-        for (int term = 0; term < _block.Length; term++)
+        foreach (double[] contributions in _block)
         {
-            _layout.Terms[term].FillContributions(chunk.Columns, start, _centred[term], _block[term].AsSpan(0, count));
+            contributions.AsSpan(0, count).Clear();
+        }
+
+        // What several features contribute together is shared equally between them, as by Shapley values.
+        Span<double> own = _term.AsSpan(0, count);
+        for (int term = 0; term < _layout.Terms.Count; term++)
+        {
+            IReadOnlyList<int> features = _layout.Terms[term].Features;
+            _layout.Terms[term].FillContributions(chunk.Columns, start, _centred[term], own);
+            foreach (int feature in features)
+            {
+                Span<double> sums = _block[feature].AsSpan(0, count);
+                for (int row = 0; row < count; row++)
+                {
+                    sums[row] += own[row] / features.Count;
+                }
+            }
         }
     }
 

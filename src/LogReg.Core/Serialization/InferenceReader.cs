@@ -252,7 +252,7 @@ internal sealed class InferenceReader
     private static int Freedom(int? value, string member) => NotNegative(value ?? throw Absent(member), member);
 
     private string FeatureName(string name, string member) =>
-        (_featureNames ??= [.. _model.Features.Select(feature => feature.Name)]).Contains(name)
+        (_featureNames ??= [.. _model.Layout.Terms.Select(term => term.Name)]).Contains(name)
             ? name
             : throw new ModelFormatException($"its member 'inference.{member}' names a feature that is not there");
 

@@ -7,14 +7,15 @@ internal sealed record ModelDocument
 {
     public const string FormatName = "logreg";
 
-    public const int CurrentVersion = 2;
+    public const int CurrentVersion = 3;
 
     /// <summary>
     /// The first version that can hold a model: a program that reads older ones only must not take one with coefficients of missing cells,
-    /// with a base other than the first class, or with a bound that was not found, for another.
+    /// with a base other than the first class, with a bound that was not found, or with terms of a formula, for another.
     /// </summary>
     public static int VersionOf(ModelContent model) =>
-        model.BaseIndex != 0
+        model.Layout.HasOwnTerms ? 3
+        : model.BaseIndex != 0
         || model.Layout.Indicators.Count > 0
         || model.Inference?.ProfileIntervals.Values.Any(
             own => own.Any(bounds => double.IsNaN(bounds.Lower) != double.IsNaN(bounds.Upper))) == true
@@ -31,6 +32,9 @@ internal sealed record ModelDocument
 
     [JsonPropertyOrder(3)]
     public IReadOnlyList<FeatureDocument?>? Features { get; init; }
+
+    [JsonPropertyOrder(3)]
+    public IReadOnlyList<TermDocument?>? Terms { get; init; }
 
     [JsonPropertyOrder(4)]
     public string? Offset { get; init; }

@@ -27,7 +27,7 @@ internal static class ModelReader
         }
 
         TargetDescription target = ToTarget(document.Target ?? throw Absent("target"));
-        TermLayout layout = TermFormat.ToLayout(document.Features ?? throw Absent("features"));
+        TermLayout layout = TermFormat.ToLayout(document.Features ?? throw Absent("features"), document.Terms);
         double threshold = Finite(document.Threshold, "threshold");
         if (threshold is < 0 or > 1)
         {

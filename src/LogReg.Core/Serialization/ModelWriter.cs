@@ -16,6 +16,7 @@ internal static class ModelWriter
                 Base = model.BaseIndex == 0 ? null : model.BaseClass,
             },
         Features = TermFormat.ToDocuments(model.Layout),
+        Terms = TermFormat.ToTermDocuments(model.Layout),
         Offset = model.OffsetColumn,
         MissingValues = model.MissingValues.SequenceEqual(Data.CsvOptions.DefaultMissingValues) ? null : model.MissingValues,
         Coefficients =

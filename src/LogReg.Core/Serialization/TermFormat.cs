@@ -1,5 +1,6 @@
 using LogReg.Data;
 using LogReg.Terms;
+using LogReg.Terms.Functions;
 
 namespace LogReg.Serialization;
 
@@ -7,14 +8,22 @@ namespace LogReg.Serialization;
 /// read.</summary>
 internal static class TermFormat
 {
+    private const int MostFactors = 100;
+
     /// <summary>The member <c>features</c> of a model file.</summary>
     /// <param name="layout">The terms of the model.</param>
     public static IReadOnlyList<FeatureDocument?> ToDocuments(TermLayout layout) => [.. layout.Features.Select(ToDocument)];
 
+    /// <summary>The member <c>terms</c> of a model file; <see langword="null"/> if each feature is a term.</summary>
+    /// <param name="layout">The terms of the model.</param>
+    public static IReadOnlyList<TermDocument?>? ToTermDocuments(TermLayout layout) =>
+        layout.HasOwnTerms ? [.. layout.Terms.Select(term => ToDocument(layout, term))] : null;
+
     /// <summary>The terms of a model file.</summary>
     /// <param name="documents">The member <c>features</c>.</param>
+    /// <param name="terms">The member <c>terms</c>; <see langword="null"/> if each feature is a term.</param>
     /// <exception cref="ModelFormatException">A member is missing or invalid.</exception>
-    public static TermLayout ToLayout(IReadOnlyList<FeatureDocument?> documents)
+    public static TermLayout ToLayout(IReadOnlyList<FeatureDocument?> documents, IReadOnlyList<TermDocument?>? terms)
     {
         var names = new HashSet<string>();
         var features = new Feature[documents.Count];
@@ -36,7 +45,85 @@ internal static class TermFormat
             };
         }
 
-        return new TermLayout(features);
+        return terms is null
+            ? new TermLayout(features)
+            : new TermLayout(features, cells => [.. terms.Select((term, place) => ToTerm(term, cells, $"terms[{place}]"))]);
+    }
+
+    private static Term ToTerm(TermDocument? document, IReadOnlyList<FeatureCells> cells, string place)
+    {
+        string name = document?.Name ?? throw ModelReader.Absent(place + ".name");
+        if (document.Factors is not { Count: >= 1 and <= MostFactors } documents)
+        {
+            throw new ModelFormatException($"its member '{place}.factors' must have 1 to {MostFactors} entries");
+        }
+
+        TermFactor?[] factors = [.. documents.Select((factor, index) => ToFactor(factor, cells, $"{place}.factors[{index}]"))];
+        if (factors is [null])
+        {
+            return cells.First(one => one.Feature.Name == documents[0]!.Feature).CreateTerm();
+        }
+
+        TermFactor[] known = [.. factors.Select(factor => factor ?? throw ModelReader.Absent(place + ".factors.name"))];
+        double width = known.Aggregate(1.0, (product, factor) => product * factor.Names.Count);
+        IReadOnlyList<double> means = document.Means ?? throw ModelReader.Absent(place + ".means");
+        IReadOnlyList<double> deviations = document.StandardDeviations ?? throw ModelReader.Absent(place + ".standardDeviations");
+        return means.Count == width && deviations.Count == width && means.All(double.IsFinite)
+            && deviations.All(deviation => deviation >= 0 && double.IsFinite(deviation))
+                ? new DerivedTerm(name, known, means, deviations)
+                : throw new ModelFormatException($"its member '{place}' must have a mean and a standard deviation for each coefficient");
+    }
+
+    // Null for a feature by itself.
+    private static TermFactor? ToFactor(TermDocument.FactorDocument? document, IReadOnlyList<FeatureCells> cells, string place)
+    {
+        string feature = document?.Feature ?? throw ModelReader.Absent(place + ".feature");
+        FeatureCells own = cells.FirstOrDefault(one => one.Feature.Name == feature)
+            ?? throw new ModelFormatException($"its member '{place}.feature' names a feature that is not there");
+        switch (own)
+        {
+            case CategoricalCells levels when document.AllLevels is bool hasAll:
+                return new LevelFactor(levels, hasAll);
+            case NumericCells numbers when document.Name is string name:
+                NumberFunction[] functions =
+                [
+                    .. (document.Functions ?? []).Select((function, index) => FunctionFormat.ToFunction(
+                        function ?? throw ModelReader.Absent($"{place}.functions[{index}]"), $"{place}.functions[{index}]")),
+                ];
+                return functions.SkipLast(1).All(function => function.Width == 1)
+                    ? new NumberFactor(numbers, functions, name)
+                    : throw new ModelFormatException($"its member '{place}.functions' applies a function to several numbers");
+            default:
+                return null;
+        }
+    }
+
+    private static TermDocument ToDocument(TermLayout layout, Term term)
+    {
+        var document = new TermDocument { Name = term.Name };
+        return term is DerivedTerm derived
+            ? document with
+            {
+                Factors = [.. derived.Factors.Select(ToDocument)],
+                Means = derived.Means,
+                StandardDeviations = derived.Deviations,
+            }
+            : document with { Factors = [new TermDocument.FactorDocument { Feature = layout.Features[term.Features[0]].Name }] };
+    }
+
+    private static TermDocument.FactorDocument ToDocument(TermFactor factor)
+    {
+        var document = new TermDocument.FactorDocument { Feature = factor.Cells.Feature.Name };
+        return factor switch
+        {
+            LevelFactor levels => document with { AllLevels = levels.HasAllLevels },
+            NumberFactor number => document with
+            {
+                Name = number.Name,
+                Functions = number.Functions.Count == 0 ? null : [.. number.Functions.Select(FunctionFormat.ToDocument)],
+            },
+            _ => throw new NotSupportedException($"A {factor.GetType().Name} has no place in a model file."),
+        };
     }
 
     private static NumericFeature ToNumeric(FeatureDocument document, string name, string place)

@@ -83,6 +83,12 @@ internal sealed class CategoricalCells : FeatureCells
     }
 
     /// <inheritdoc/>
+    public override double ReadCell(IReadOnlyList<Column> columns, int row) => DesignCode(Codes(columns)[row]);
+
+    /// <inheritdoc/>
+    public override double ReadCell(ReadOnlySpan<double> row) => DesignCode(CodeOf(row[Place]));
+
+    /// <inheritdoc/>
     public override long Impute(Column column) => ((CategoricalColumn)column).Codes.Count(CategoricalColumn.Missing);
 
     /// <inheritdoc/>

@@ -32,6 +32,21 @@ internal sealed class ChunkEncoding(TableEncoding encoding, int chunk, IReadOnly
         return codes;
     }
 
+    /// <summary>The number of selected rows.</summary>
+    public int RowCount => encoding.Selection.Counts[chunk];
+
+    /// <summary>Reads the cell of a selected row; only of a feature that several terms read, or that no term takes.</summary>
+    /// <param name="feature">The position of the feature.</param>
+    /// <param name="index">The position among the selected rows.</param>
+    /// <returns>The number, NaN if it is missing; or the position of a level among the design columns of the feature.</returns>
+    public double ReadCell(int feature, int index)
+    {
+        int row = encoding.Selection.TakesAll(chunk) ? index : encoding.Selection.Rows(chunk)[index];
+        return columns[feature] is NumericColumn numbers
+            ? numbers.Values[row]
+            : encoding.Recodings[feature][Math.Max(((CategoricalColumn)columns[feature]).Codes[row], CategoricalColumn.Missing) + 1];
+    }
+
     /// <summary>Memory for a column that is not in the table.</summary>
     /// <param name="count">The number of values.</param>
     public ColumnValues<double> Allocate(int count) => encoding.Additions.Allocate<double>(count);

@@ -27,6 +27,17 @@ internal abstract class FeatureCells(Feature feature, int place)
     /// <param name="column">A chunk of the column.</param>
     public virtual int[] Recoding(Column column) => [];
 
+    /// <summary>Reads a cell of a chunk that is coded by the levels of the feature.</summary>
+    /// <param name="columns">The columns of the features, in their order.</param>
+    /// <param name="row">The row.</param>
+    /// <returns>The number, NaN if it is missing; or the position of a level among the design columns of the feature.</returns>
+    public abstract double ReadCell(IReadOnlyList<Column> columns, int row);
+
+    /// <summary>Reads a cell of a single row.</summary>
+    /// <param name="row">The cells of the features as a model takes them.</param>
+    /// <returns>The number, NaN if it is missing; or the position of a level among the design columns of the feature.</returns>
+    public abstract double ReadCell(ReadOnlySpan<double> row);
+
     /// <summary>Counts the missing cells of a chunk, and replaces those that have no coefficient of their own.</summary>
     /// <param name="column">The chunk of the column, which is changed.</param>
     public abstract long Impute(Column column);

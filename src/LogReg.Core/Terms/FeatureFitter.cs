@@ -22,7 +22,15 @@ internal static class FeatureFitter
             columns.Count,
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads },
             index => summaries[index] = Summarise(table, columns[index], selection, weights));
-        return Fit(summaries, columns, selection.Count, options);
+        FeatureFit fit = Fit(summaries, columns, selection.Count, options);
+        return options.Terms is null
+            ? fit
+            : fit with
+            {
+                Layout = new TermLayout(
+                    fit.Layout.Features,
+                    cells => new TermFitter(cells, table, fit.TableColumns, selection, weights, options).Fit()),
+            };
     }
 
     /// <summary>Describes the features by what is known of their columns.</summary>

@@ -1,3 +1,6 @@
+using LogReg.Data;
+using LogReg.Terms.Formulas;
+
 namespace LogReg.Terms;
 
 /// <summary>How the columns of a table become features.</summary>
@@ -17,6 +20,12 @@ internal sealed record FeatureOptions(
 
     /// <summary>Whether a number with missing cells has a coefficient for these.</summary>
     public bool IndicatesMissing { get; init; }
+
+    /// <summary>The terms of a formula; <see langword="null"/> if there is none, so that each feature is a term.</summary>
+    public IReadOnlyList<FormulaTerm>? Terms { get; init; }
+
+    /// <summary>Finds where a row stands in its source, for messages; <see langword="null"/> for a table.</summary>
+    public Func<long, RowPlace?>? FindRow { get; init; }
 
     /// <summary>The data's name for messages, or <see langword="null"/>.</summary>
     public string? Source { get; init; }

@@ -23,6 +23,12 @@ internal sealed class NumericCells(NumericFeature feature, int place) : FeatureC
     public ReadOnlySpan<double> Values(IReadOnlyList<Column> columns) => ((NumericColumn)columns[Place]).Values;
 
     /// <inheritdoc/>
+    public override double ReadCell(IReadOnlyList<Column> columns, int row) => Values(columns)[row];
+
+    /// <inheritdoc/>
+    public override double ReadCell(ReadOnlySpan<double> row) => row[Place];
+
+    /// <inheritdoc/>
     public override long Impute(Column column)
     {
         var numeric = (NumericColumn)column;

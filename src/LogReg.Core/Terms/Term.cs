@@ -17,6 +17,9 @@ internal abstract class Term(string name, IReadOnlyList<int> features)
     /// <summary>The positions of the features that the term reads.</summary>
     public IReadOnlyList<int> Features { get; } = features;
 
+    /// <summary>The factors of the term as a formula writes them.</summary>
+    public virtual IReadOnlyList<string> FactorNames => [Name];
+
     /// <summary>The coefficients, in the order of their columns; a reference level has none.</summary>
     public abstract IReadOnlyList<TermParameter> Parameters { get; }
 

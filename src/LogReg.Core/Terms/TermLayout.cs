@@ -23,13 +23,14 @@ internal sealed class TermLayout
     private readonly double[] _means;
 
     /// <param name="features">The features, in the order of the columns of the data.</param>
-    /// <param name="others">Creates further terms, such as products, that read the cells of the features; <see langword="null"/> if there
-    /// is only the term of each feature.</param>
-    public TermLayout(IReadOnlyList<Feature> features, Func<IReadOnlyList<FeatureCells>, IEnumerable<Term>>? others = null)
+    /// <param name="terms">Creates the terms that read the cells of the features; <see langword="null"/> for the term of each feature by
+    /// itself.</param>
+    public TermLayout(IReadOnlyList<Feature> features, Func<IReadOnlyList<FeatureCells>, IEnumerable<Term>>? terms = null)
     {
         Features = [.. features];
+        HasOwnTerms = terms is not null;
         Cells = [.. features.Select((feature, place) => feature.CreateCells(place))];
-        _terms = [.. Cells.Select(cells => cells.CreateTerm()), .. others?.Invoke(Cells) ?? []];
+        _terms = [.. terms?.Invoke(Cells) ?? Cells.Select(cells => cells.CreateTerm())];
         _firstColumns = new int[_terms.Length];
         DenseColumnCount = Place(1, isDense: true) - 1;
         ColumnCount = Place(DenseColumnCount + 1, isDense: false);
@@ -48,6 +49,9 @@ internal sealed class TermLayout
 
     /// <summary>The features, in the order of the columns of the data.</summary>
     public IReadOnlyList<Feature> Features { get; }
+
+    /// <summary>Whether a formula says what the terms are; otherwise each feature is one.</summary>
+    public bool HasOwnTerms { get; }
 
     /// <summary>What the cells of each feature count as.</summary>
     public IReadOnlyList<FeatureCells> Cells { get; }
@@ -88,6 +92,11 @@ internal sealed class TermLayout
     /// <summary>The first design column of a term.</summary>
     /// <param name="term">The position of the term.</param>
     public int FirstColumn(int term) => _firstColumns[term];
+
+    /// <summary>Whether another term is a product with all factors of a term, so that the term is not to be tested without it.</summary>
+    /// <param name="term">The position of the term.</param>
+    public bool IsWithinAnother(int term) => HasOwnTerms && _terms.Where((_, other) => other != term).Any(
+        other => _terms[term].FactorNames.ToHashSet().IsProperSubsetOf(other.FactorNames));
 
     /// <summary>The a with coefficient = a·β: for the intercept 1 and −m_j/s_j, otherwise 1/s_j for its own parameter.</summary>
     /// <param name="coefficient">The position of the coefficient in its equation.</param>

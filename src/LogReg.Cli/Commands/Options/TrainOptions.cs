@@ -23,6 +23,12 @@ internal sealed class TrainOptions
     public Option<string[]> Features { get; } = OptionFactory.Names(
         "--features", "COLUMNS", "Use only these columns, separated by commas, even if they look useless [default: all other columns]");
 
+    public Option<string?> Formula { get; } = OptionFactory.Text(
+        "--formula",
+        "TERMS",
+        "The terms of the model, such as 'age + log(income)*sex' or '. + spline(age, 4)'; the target may stand before ~ "
+            + "[default: every column by itself]");
+
     public Option<string[]> Exclude { get; } = OptionFactory.Names("--exclude", "COLUMNS", "Leave these columns out");
 
     public Option<string[]> Categorical { get; } = OptionFactory.Names(
@@ -152,7 +158,7 @@ internal sealed class TrainOptions
 
     /// <summary>The options that say which column is what.</summary>
     public IReadOnlyList<Option> OfColumns =>
-        [Target, Positive, Features, Exclude, Categorical, Numeric, Reference, Weight, Offset, Missing];
+        [Target, Positive, Features, Formula, Exclude, Categorical, Numeric, Reference, Weight, Offset, Missing];
 
     /// <summary>Does work that reads the data, where options may turn out to contradict them, such as a feature that is the
     /// target.</summary>
@@ -192,6 +198,7 @@ internal sealed class TrainOptions
             Positive = result.GetValue(Positive),
             BaseClass = result.GetValue(Base),
             Features = result.Given(Features),
+            Formula = result.GetValue(Formula),
             ExcludedColumns = result.Given(Exclude) ?? [],
             CategoricalColumns = result.Given(Categorical) ?? [],
             NumericColumns = result.Given(Numeric) ?? [],

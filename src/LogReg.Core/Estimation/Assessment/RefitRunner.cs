@@ -48,7 +48,7 @@ internal sealed class RefitRunner
     {
         bool profile = _plan.NeedsProfile(_fitted.Data.Design.RowCount, _layout.Count);
         bool testsFeatures = _plan.TestFeatures && _plan.StandardErrors == StandardErrorKind.Model;
-        int refits = (_plan.Firth ? 1 : 0) + (testsFeatures ? _layout.Groups.Count : 0)
+        int refits = (_plan.Firth ? 1 : 0) + (testsFeatures ? _layout.Groups.Where((_, term) => !_layout.IsWithinAnother(term)).Count() : 0)
             + (profile ? _fitted.Parameters.Length + (_plan.Firth ? _layout.Count - 1 : 0) : 0);
         if (refits > 0)
         {
@@ -82,12 +82,14 @@ internal sealed class RefitRunner
 
     private FeatureTest[] FeatureTests(ModelInference inference)
     {
+        // As R's drop1: a term stays as long as a product contains it.
+        ParameterGroup[] groups = [.. _layout.Groups.Where((_, term) => !_layout.IsWithinAnother(term))];
         IReadOnlyList<ChiSquaredTest> tests = DropEach(
-            [.. _layout.Groups.Select(feature => Enumerable.Range(0, _equations.Length)
+            [.. groups.Select(feature => Enumerable.Range(0, _equations.Length)
                 .SelectMany(equation => feature.Parameters.Select(parameter => (equation * _layout.Count) + parameter)).ToArray())]);
         return
         [
-            .. _layout.Groups.Zip(tests, (feature, test) => new FeatureTest(
+            .. groups.Zip(tests, (feature, test) => new FeatureTest(
                 feature.Name, test, _plan.Firth ? double.NaN : inference.Aic + test.Statistic - (2.0 * test.DegreesOfFreedom))),
         ];
     }

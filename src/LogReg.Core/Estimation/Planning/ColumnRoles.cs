@@ -1,4 +1,5 @@
 using LogReg.Data;
+using LogReg.Terms.Formulas;
 
 namespace LogReg.Estimation;
 
@@ -16,6 +17,9 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
     /// <summary>The column that says which rows are in one fold, or <see langword="null"/>.</summary>
     public string? Folds { get; init; }
 
+    /// <summary>The terms, or <see langword="null"/> for each feature by itself.</summary>
+    public Formula? Formula { get; init; }
+
     private static readonly string[] UsualTargets = ["target", "label", "class", "outcome", "y"];
 
     /// <summary>Reads the roles off the options.</summary>
@@ -25,6 +29,7 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
     /// <exception cref="LogRegException">A named column is not there, has two roles, or no feature is left.</exception>
     public static ColumnRoles Resolve(IReadOnlyList<string> names, FitPlan plan, string? source)
     {
+        plan = plan.Formula is null ? plan : WithTarget(plan, Formula.TargetOf(plan.Formula, names));
         Require(names, source, plan.Target is null ? [] : [plan.Target], "target");
         Require(names, source, plan.Features ?? [], "feature");
         Require(names, source, plan.ExcludedColumns, "column to exclude");
@@ -68,6 +73,14 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
 
         HashSet<string>? wanted = plan.Features?.ToHashSet(StringComparer.Ordinal);
         string[] features = [.. candidates.Where(name => name != target && wanted?.Contains(name) != false)];
+        Formula? formula = plan.Formula is null ? null : Formula.Parse(plan.Formula, names, features, target);
+        if (formula is not null)
+        {
+            Forbid(formula.Columns.Intersect(special.OfType<string>()), "a term and the weight or offset");
+            Forbid(formula.Columns.Intersect(plan.ExcludedColumns), "a term and excluded");
+            features = [.. names.Where(formula.Columns.Contains)];
+        }
+
         RequireFeatures(features, plan.PenaltyFactors.Keys, "have a penalty factor");
         RequireFeatures(features, plan.NonnegativeColumns, "be nonnegative");
         return features.Length > 0
@@ -75,6 +88,7 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
             {
                 Cluster = plan.ClusterColumn,
                 Folds = folds,
+                Formula = formula,
             }
             : throw new DataException(
                 $"no column is left to predict '{target}' from",
@@ -86,7 +100,7 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
     public IReadOnlyList<ColumnRequest> Requests(FitPlan plan)
     {
         var requests = new List<ColumnRequest>();
-        Func<string, ColumnKind> kindOf = Kinds(plan);
+        Func<string, ColumnKind> kindOf = Kinds(plan, Formula);
         foreach (string name in Features.Append(Target))
         {
             requests.Add(new ColumnRequest(name, kindOf(name)));
@@ -106,7 +120,7 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
     /// <exception cref="ArgumentException">A column is of another kind.</exception>
     public void RequireKinds(Table table, FitPlan plan)
     {
-        Func<string, ColumnKind> kindOf = Kinds(plan);
+        Func<string, ColumnKind> kindOf = Kinds(plan, Formula);
         foreach (string name in Features.Append(Target))
         {
             ColumnKind kind = table.Columns[table.IndexOf(name)].Kind;
@@ -129,13 +143,19 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
     }
 
     // There may be as many names in the options as columns in the file.
-    private static Func<string, ColumnKind> Kinds(FitPlan plan)
+    private static Func<string, ColumnKind> Kinds(FitPlan plan, Formula? formula)
     {
-        var categorical = plan.CategoricalColumns.Concat(plan.References.Keys).ToHashSet(StringComparer.Ordinal);
-        var numeric = plan.NumericColumns.ToHashSet(StringComparer.Ordinal);
+        var categorical =
+            plan.CategoricalColumns.Concat(plan.References.Keys).Concat(formula?.CategoricalColumns ?? []).ToHashSet(StringComparer.Ordinal);
+        var numeric = plan.NumericColumns.Concat(formula?.NumericColumns ?? []).ToHashSet(StringComparer.Ordinal);
+        Forbid(categorical.Intersect(numeric), "categorical and a number");
         return name =>
             categorical.Contains(name) ? ColumnKind.Categorical : numeric.Contains(name) ? ColumnKind.Numeric : ColumnKind.Inferred;
     }
+
+    private static FitPlan WithTarget(FitPlan plan, string? target) => target is null || plan.Target is null || plan.Target == target
+        ? plan with { Target = target ?? plan.Target }
+        : throw new ArgumentException($"The formula has the target '{target}', but the options have '{plan.Target}'.");
 
     private static void Require(IReadOnlyList<string> names, string? source, IEnumerable<string> wanted, string role)
     {

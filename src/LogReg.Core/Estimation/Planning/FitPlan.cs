@@ -29,6 +29,9 @@ internal sealed record FitPlan
     /// <summary>The only columns that may be features, which are kept whatever they hold; <see langword="null"/> for all.</summary>
     public required IReadOnlyList<string>? Features { get; init; }
 
+    /// <summary>The terms; <see langword="null"/> for each feature by itself.</summary>
+    public required string? Formula { get; init; }
+
     /// <summary>The columns that are left out.</summary>
     public required IReadOnlyList<string> ExcludedColumns { get; init; }
 

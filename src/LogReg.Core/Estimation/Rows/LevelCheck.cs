@@ -23,7 +23,13 @@ internal static class LevelCheck
                 continue;
             }
 
-            Term term = features.Layout.Terms[feature];
+            // Of a feature by itself; levels within products are found by the search for separation.
+            int place = feature;
+            if (features.Layout.Terms.FirstOrDefault(own => !own.IsDense && own.Features is [int only] && only == place) is not Term term)
+            {
+                continue;
+            }
+
             bool[] occurs = Occurrences(table, features.TableColumns[feature], rows, classCount);
             for (int code = -1; code < levels.Count; code++)
             {

@@ -171,7 +171,7 @@ internal sealed class MissingDecision
         public FeatureFit Describe(bool[]? isDropped)
         {
             // What is wrong with a reference level, the fit itself says.
-            FeatureOptions options = RowEncoder.OptionsOf(Plan, Plan.Threads, Source) with { AllowsAbsentReferences = true };
+            FeatureOptions options = RowEncoder.OptionsOf(Plan, Roles, Plan.Threads, Source) with { AllowsAbsentReferences = true };
             RowSet taken = Take(isDropped);
             return FeatureFitter.Fit(Table, [.. Roles.Features.Select(Table.IndexOf)], taken.Selection, taken.Weights, options);
         }

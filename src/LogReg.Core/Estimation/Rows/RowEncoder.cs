@@ -15,6 +15,7 @@ internal sealed class RowEncoder
     private readonly ColumnRoles _roles;
     private readonly Table _table;
     private readonly string? _source;
+    private readonly Func<long, RowPlace?>? _findRow;
 
     /// <param name="plan">The plan of the fit.</param>
     /// <param name="input">The data.</param>
@@ -23,6 +24,7 @@ internal sealed class RowEncoder
         _plan = plan;
         (_table, _roles) = input;
         _source = input.Source;
+        _findRow = input.FindRow;
     }
 
     /// <summary>Describes the features by the rows that train.</summary>
@@ -30,7 +32,7 @@ internal sealed class RowEncoder
     /// <param name="threads">The largest number of threads, at least 1.</param>
     /// <exception cref="LogRegException">No feature is left, or one cannot be used.</exception>
     public FeatureFit FitFeatures(RowSet training, int threads) =>
-        RequireFeatures(Fit(training, _roles.Features, OptionsOf(_plan, threads, _source)), _source, _table);
+        RequireFeatures(Fit(training, _roles.Features, OptionsOf(_plan, _roles, threads, _source)), _source, _table);
 
     /// <summary>Describes the features of all rows by the rows of a fold: which columns are features is a matter of all rows, since it
     /// decides which model is judged; what is
@@ -42,23 +44,26 @@ internal sealed class RowEncoder
     public FeatureFit FitFold(RowSet training, IReadOnlyList<string> features, int threads) => Fit(
         training,
         features,
-        OptionsOf(_plan, threads, _source) with { ForcedColumns = features.ToHashSet(), AllowsAbsentReferences = true });
+        OptionsOf(_plan, _roles, threads, _source) with { ForcedColumns = features.ToHashSet(), AllowsAbsentReferences = true });
 
     private FeatureFit Fit(RowSet training, IReadOnlyList<string> features, FeatureOptions plan) =>
-        FeatureFitter.Fit(_table, [.. features.Select(_table.IndexOf)], training.Selection, training.Weights, plan);
+        FeatureFitter.Fit(
+            _table, [.. features.Select(_table.IndexOf)], training.Selection, training.Weights, plan with { FindRow = _findRow });
 
     /// <summary>How columns become features, by the options.</summary>
     /// <param name="plan">The plan of the fit.</param>
+    /// <param name="roles">The roles of the columns.</param>
     /// <param name="threads">The largest number of threads, at least 1.</param>
     /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
-    public static FeatureOptions OptionsOf(FitPlan plan, int threads, string? source) => new(
+    public static FeatureOptions OptionsOf(FitPlan plan, ColumnRoles roles, int threads, string? source) => new(
         KeepAllLevels: plan.Penalty != PenaltyKind.None,
-        ForcedColumns: new HashSet<string>(plan.Features ?? []),
+        ForcedColumns: new HashSet<string>(plan.Features ?? roles.Formula?.NamedColumns ?? (IEnumerable<string>)[]),
         References: plan.References,
         Threads: threads)
     {
         UnpenalizedColumns = plan.PenaltyFactors.Where(factor => factor.Value == 0).Select(factor => factor.Key).ToHashSet(),
         IndicatesMissing = plan.MissingHandling == MissingHandling.Indicator,
+        Terms = roles.Formula?.Terms,
         Source = source,
     };
 

@@ -73,7 +73,7 @@ internal sealed record StreamSummary
 
         RowLabels labels = SortedLabels(counts.Classes.Keys, KindOf(scan), scan.Roles.Target, source);
         TargetDescription target = DescribeTarget(plan, scan, labels, counts, source);
-        FeatureOptions featureOptions = RowEncoder.OptionsOf(plan, plan.Threads, source);
+        FeatureOptions featureOptions = RowEncoder.OptionsOf(plan, scan.Roles, plan.Threads, source);
         FeatureFit features = FeatureFitter.Fit(
             [.. tallies.Select(tally => tally.Summary())],
             [.. tallies.Select(tally => IndexOf(scan.Requests, tally.Name))],

@@ -4,8 +4,7 @@ namespace LogReg.Terms.Formulas;
 
 /// <summary>What a function of a formula takes besides its column.</summary>
 /// <param name="Numbers">Numbers, in order.</param>
-/// <param name="Since">A date, for <see cref="FormulaFunction.Days"/>.</param>
-internal sealed record FormulaArguments(IReadOnlyList<double> Numbers, DateOnly? Since = null)
+internal sealed record FormulaArguments(IReadOnlyList<double> Numbers)
 {
     /// <summary>No arguments.</summary>
     public static FormulaArguments None { get; } = new([]);
@@ -14,15 +13,14 @@ internal sealed record FormulaArguments(IReadOnlyList<double> Numbers, DateOnly?
     public bool AreKnots { get; init; }
 
     /// <summary>As a formula writes them, with the comma before them; empty for none.</summary>
-    public override string ToString() => Since is DateOnly since
-        ? $", since {since:yyyy-MM-dd}"
-        : Numbers.Count == 0 ? ""
+    public override string ToString() => Numbers.Count == 0
+        ? ""
         : ", " + (AreKnots ? "knots " : "") + string.Join(", ", Numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>Whether the arguments are the same numbers and the same date.</summary>
     public bool Equals(FormulaArguments? other) =>
-        other is not null && Since == other.Since && AreKnots == other.AreKnots && Numbers.SequenceEqual(other.Numbers);
+        other is not null && AreKnots == other.AreKnots && Numbers.SequenceEqual(other.Numbers);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Since, AreKnots, Numbers.Count == 0 ? 0 : Numbers[0], Numbers.Count);
+    public override int GetHashCode() => HashCode.Combine(AreKnots, Numbers.Count == 0 ? 0 : Numbers[0], Numbers.Count);
 }

@@ -17,6 +17,7 @@ internal sealed class FormulaExpansion
     private readonly string? _target;
     private readonly List<FormulaFactor> _factors = [];
     private readonly Dictionary<FormulaFactor, int> _numbers = [];
+    private readonly HashSet<string> _named = [];
     private string[] _others = [];
     private int _products;
 
@@ -29,6 +30,9 @@ internal sealed class FormulaExpansion
         _features = features;
         _target = target;
     }
+
+    /// <summary>The columns that the formula names.</summary>
+    public IReadOnlySet<string> NamedColumns => _named;
 
     /// <summary>Computes the terms.</summary>
     /// <param name="root">The tree.</param>
@@ -47,9 +51,8 @@ internal sealed class FormulaExpansion
             : throw new FormulaException("the formula has no terms", _text, root.Span.Start, root.Span.Length, "name a column");
     }
 
-    // A power and the indicator of missing cells are there besides the column itself; anything else is the column in another form.
-    private static bool Replaces(FormulaFactor factor) =>
-        factor.Calls.Count == 0 || factor.Calls[^1].Function is not (FormulaFunction.Power or FormulaFunction.Missing);
+    // A power is there besides the column itself; anything else is the column in another form.
+    private static bool Replaces(FormulaFactor factor) => factor.Calls.Count == 0 || factor.Calls[^1].Function != FormulaFunction.Power;
 
     private TermSet Terms(FormulaNode node) => node switch
     {
@@ -179,7 +182,9 @@ internal sealed class FormulaExpansion
                 throw new FormulaException(
                     $"{DataException.Quote(column.Name)} is the target", _text, column.Span.Start, column.Span.Length, "leave it out after ~");
             default:
-                return new FormulaFactor(((ColumnNode)node).Name, []);
+                string name = ((ColumnNode)node).Name;
+                _named.Add(name);
+                return new FormulaFactor(name, []);
         }
     }
 

@@ -42,42 +42,6 @@ internal enum FormulaFunction
     /// <summary>Orthogonal polynomials.</summary>
     Poly,
 
-    /// <summary>Classes between given limits.</summary>
-    Cut,
-
-    /// <summary>Classes between quantiles of the training rows.</summary>
-    Bins,
-
     /// <summary>Numbers as levels.</summary>
     Category,
-
-    /// <summary>Texts as numbers.</summary>
-    Number,
-
-    /// <summary>Differences between successive levels.</summary>
-    Steps,
-
-    /// <summary>Differences from the mean of the levels.</summary>
-    Effect,
-
-    /// <summary>Levels, of which rare ones become one.</summary>
-    Lump,
-
-    /// <summary>1 for a missing cell, otherwise 0.</summary>
-    Missing,
-
-    /// <summary>The year of a date.</summary>
-    Year,
-
-    /// <summary>The month of a date, as a level.</summary>
-    Month,
-
-    /// <summary>The day of the week, as a level.</summary>
-    Weekday,
-
-    /// <summary>The hour of a time.</summary>
-    Hour,
-
-    /// <summary>Days since a date.</summary>
-    Days,
 }

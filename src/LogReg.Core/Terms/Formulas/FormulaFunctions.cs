@@ -14,7 +14,6 @@ internal static class FormulaFunctions
         ["factor"] = "write category(…)",
         ["as.factor"] = "write category(…)",
         ["C"] = "write category(…)",
-        ["as.numeric"] = "write number(…)",
         ["rcs"] = "write spline(…), which has the same knots",
         ["ns"] = "write spline(…)",
         ["bs"] = "write spline(…)",
@@ -22,7 +21,6 @@ internal static class FormulaFunctions
         ["lsp"] = "write linear(…)",
         ["pol"] = "write poly(…)",
         ["ln"] = "write log(…), the natural logarithm",
-        ["is.na"] = "write missing(…)",
         ["strata"] = "write category(…)",
         ["interaction"] = "write a:b",
     };
@@ -45,10 +43,6 @@ internal static class FormulaFunctions
         FormulaFunction.Spline => "spline(x), spline(x, 4) with 3 to 7 knots, or spline(x, knots 20, 40, 60)",
         FormulaFunction.Linear => "linear(x, 30, 50), with one or more ascending numbers",
         FormulaFunction.Poly => "poly(x, 2), with a degree from 1 to 20",
-        FormulaFunction.Cut => "cut(x, 25, 40), with one or more ascending numbers",
-        FormulaFunction.Bins => "bins(x, 5), with 2 to 1000 classes",
-        FormulaFunction.Lump => "lump(x) or lump(x, 0.01), with a share below 1",
-        FormulaFunction.Days => "days(x, since 2020-01-01)",
         FormulaFunction.Power => "x^2, with an exponent from 2 to 20",
         _ => $"{NameOf(function)}(x)",
     };
@@ -57,20 +51,14 @@ internal static class FormulaFunctions
     public static bool IsValid(FormulaFunction function, FormulaArguments arguments)
     {
         IReadOnlyList<double> numbers = arguments.Numbers;
-        if ((arguments.Since is not null) != (function == FormulaFunction.Days) || (arguments.AreKnots && function != FormulaFunction.Spline))
-        {
-            return false;
-        }
-
         return function switch
         {
+            not FormulaFunction.Spline when arguments.AreKnots => false,
             FormulaFunction.Spline when arguments.AreKnots => numbers.Count >= 3 && IsAscending(numbers),
             FormulaFunction.Spline => numbers is [] or [3 or 4 or 5 or 6 or 7],
-            FormulaFunction.Linear or FormulaFunction.Cut => numbers.Count >= 1 && IsAscending(numbers),
+            FormulaFunction.Linear => numbers.Count >= 1 && IsAscending(numbers),
             FormulaFunction.Poly => IsWhole(numbers, 1, 20),
-            FormulaFunction.Bins => IsWhole(numbers, 2, 1000),
             FormulaFunction.Power => IsWhole(numbers, 2, 20),
-            FormulaFunction.Lump => numbers is [] or [> 0 and < 1],
             _ => numbers.Count == 0,
         };
     }

@@ -260,7 +260,6 @@ internal sealed class FormulaParser
     private static FormulaArguments WithDefaults(FormulaFunction function, FormulaArguments arguments) => (function, arguments.Numbers) switch
     {
         (FormulaFunction.Spline, []) => new FormulaArguments([5]),
-        (FormulaFunction.Lump, []) => new FormulaArguments([0.01]),
         _ => arguments,
     };
 
@@ -268,24 +267,14 @@ internal sealed class FormulaParser
     {
         var numbers = new List<double>();
         bool areKnots = false;
-        DateOnly? since = null;
         while (Take(','))
         {
             SkipSpace();
-            if (numbers.Count == 0 && since is null && TakeWord("knots"))
-            {
-                areKnots = true;
-            }
-            else if (numbers.Count == 0 && since is null && TakeWord("since"))
-            {
-                since = Date();
-                continue;
-            }
-
+            areKnots |= numbers.Count == 0 && !areKnots && TakeWord("knots");
             numbers.Add(Number(function));
         }
 
-        return new FormulaArguments([.. numbers], since) { AreKnots = areKnots };
+        return new FormulaArguments([.. numbers]) { AreKnots = areKnots };
     }
 
     private double Number(FormulaFunction function)
@@ -305,21 +294,6 @@ internal sealed class FormulaParser
                 ? number
                 : throw Fault(
                     "a number is expected", start, Math.Max(1, end - start), $"write {FormulaFunctions.UsageOf(function)}");
-    }
-
-    private DateOnly Date()
-    {
-        SkipSpace();
-        int start = _position;
-        while (_position < _text.Length && (char.IsAsciiLetterOrDigit(_text[_position]) || _text[_position] is '-' or '.' or '/'))
-        {
-            _position++;
-        }
-
-        return DateOnly.TryParseExact(
-            _text.AsSpan(start, _position - start), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date)
-                ? date
-                : throw Fault("a date is expected", start, _position - start, "write it as 2020-01-31");
     }
 
     private FormulaNode Nested(Func<FormulaNode> parse)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LogReg.Terms.Functions;
 
 /// <summary>A line whose slope changes at given points: x, and max(x − t_j, 0) for each of them.</summary>
@@ -6,6 +8,11 @@ internal sealed record BrokenLine(IReadOnlyList<double> Points) : NumberFunction
 {
     /// <inheritdoc/>
     public override int Width => Points.Count + 1;
+
+    /// <inheritdoc/>
+    public override string NameOf(string factor, int place) => place == 0
+        ? factor
+        : string.Create(CultureInfo.InvariantCulture, $"{factor}>{Points[place - 1]}");
 
     /// <inheritdoc/>
     public override void Evaluate(double number, Span<double> values)

@@ -7,6 +7,11 @@ internal abstract record NumberFunction
     /// <summary>How many values the function has for a number.</summary>
     public virtual int Width => 1;
 
+    /// <summary>The name of a value, as part of the name of a coefficient.</summary>
+    /// <param name="factor">The factor as a formula writes it, such as <c>poly(age, 2)</c>.</param>
+    /// <param name="place">The position of the value.</param>
+    public virtual string NameOf(string factor, int place) => factor;
+
     /// <summary>Computes the values for a number.</summary>
     /// <param name="number">A finite number.</param>
     /// <param name="values">Receives <see cref="Width"/> values.</param>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LogReg.Terms.Functions;
 
 /// <summary>
@@ -10,6 +12,9 @@ internal sealed record OrthogonalPolynomials(IReadOnlyList<double> Centres, IRea
 {
     /// <inheritdoc/>
     public override int Width => Centres.Count;
+
+    /// <inheritdoc/>
+    public override string NameOf(string factor, int place) => string.Create(CultureInfo.InvariantCulture, $"{factor}{place + 1}");
 
     /// <inheritdoc/>
     public override void Evaluate(double number, Span<double> values)

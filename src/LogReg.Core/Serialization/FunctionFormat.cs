@@ -1,0 +1,76 @@
+using LogReg.Terms.Formulas;
+using LogReg.Terms.Functions;
+using FunctionDocument = LogReg.Serialization.TermDocument.FunctionDocument;
+
+namespace LogReg.Serialization;
+
+/// <summary>The functions of terms and the members of a model file that describe them.</summary>
+internal static class FunctionFormat
+{
+    private const int MostConstants = 10_000;
+
+    /// <summary>The members of a function.</summary>
+    public static FunctionDocument ToDocument(NumberFunction function) => function switch
+    {
+        ElementaryFunction elementary => Named(elementary.Function),
+        ShiftedScale scale => Named(FormulaFunction.Scale) with { Mean = scale.Mean, Scale = scale.Scale },
+        WholePower power => Named(FormulaFunction.Power) with { Exponent = power.Exponent },
+        RestrictedCubicSpline spline => Named(FormulaFunction.Spline) with { Knots = spline.Knots },
+        BrokenLine line => Named(FormulaFunction.Linear) with { Knots = line.Points },
+        OrthogonalPolynomials poly => Named(FormulaFunction.Poly) with { Centres = poly.Centres, Norms = poly.Norms },
+        _ => throw new NotSupportedException($"A {function.GetType().Name} has no place in a model file."),
+    };
+
+    /// <summary>The function that a model file describes.</summary>
+    /// <param name="document">The members.</param>
+    /// <param name="place">Where they stand, for messages.</param>
+    /// <exception cref="ModelFormatException">A member is missing or invalid.</exception>
+    public static NumberFunction ToFunction(FunctionDocument document, string place)
+    {
+        string name = document.Function ?? throw ModelReader.Absent(place + ".function");
+        if (!Enum.TryParse(name, ignoreCase: true, out FormulaFunction function) || FormulaFunctions.NameOf(function) != name)
+        {
+            throw new ModelFormatException($"the function '{name}' is unknown", "install a newer logreg");
+        }
+
+        switch (function)
+        {
+            case FormulaFunction.Scale:
+                double scale = ModelReader.Finite(document.Scale, place + ".scale");
+                return scale > 0
+                    ? new ShiftedScale(ModelReader.Finite(document.Mean, place + ".mean"), scale)
+                    : throw Invalid(place, "scale");
+            case FormulaFunction.Power:
+                return document.Exponent is >= 1 and <= 20 and int exponent ? new WholePower(exponent) : throw Invalid(place, "exponent");
+            case FormulaFunction.Spline:
+                double[] knots = Ascending(document.Knots, place);
+                return knots.Length >= 3 ? new RestrictedCubicSpline(knots) : throw Invalid(place, "knots");
+            case FormulaFunction.Linear:
+                double[] points = Ascending(document.Knots, place);
+                return points.Length >= 1 ? new BrokenLine(points) : throw Invalid(place, "knots");
+            case FormulaFunction.Poly:
+                double[] centres = Numbers(document.Centres, place, "centres");
+                double[] norms = Numbers(document.Norms, place, "norms");
+                return centres.Length >= 1 && norms.Length == centres.Length + 1 && norms.All(norm => norm > 0)
+                    ? new OrthogonalPolynomials(centres, norms)
+                    : throw Invalid(place, "norms");
+            case >= FormulaFunction.Log and <= FormulaFunction.Abs:
+                return new ElementaryFunction(function);
+            default:
+                throw Invalid(place, "function");
+        }
+    }
+
+    private static FunctionDocument Named(FormulaFunction function) => new() { Function = FormulaFunctions.NameOf(function) };
+
+    private static double[] Ascending(IReadOnlyList<double>? values, string place)
+    {
+        double[] numbers = Numbers(values, place, "knots");
+        return numbers.Zip(numbers.Skip(1)).All(pair => pair.First < pair.Second) ? numbers : throw Invalid(place, "knots");
+    }
+
+    private static double[] Numbers(IReadOnlyList<double>? values, string place, string member) =>
+        values is not null && values.Count <= MostConstants && values.All(double.IsFinite) ? [.. values] : throw Invalid(place, member);
+
+    private static ModelFormatException Invalid(string place, string member) => new($"its member '{place}.{member}' is missing or invalid");
+}

@@ -1,0 +1,43 @@
+namespace LogReg.Serialization;
+
+/// <summary>An entry of the member <c>terms</c> of a model file.</summary>
+internal sealed record TermDocument
+{
+    public string? Name { get; init; }
+
+    public IReadOnlyList<FactorDocument?>? Factors { get; init; }
+
+    public IReadOnlyList<double>? Means { get; init; }
+
+    public IReadOnlyList<double>? StandardDeviations { get; init; }
+
+    /// <summary>What a term multiplies.</summary>
+    internal sealed record FactorDocument
+    {
+        public string? Feature { get; init; }
+
+        public string? Name { get; init; }
+
+        public bool? AllLevels { get; init; }
+
+        public IReadOnlyList<FunctionDocument?>? Functions { get; init; }
+    }
+
+    /// <summary>A function with its constants.</summary>
+    internal sealed record FunctionDocument
+    {
+        public string? Function { get; init; }
+
+        public int? Exponent { get; init; }
+
+        public double? Mean { get; init; }
+
+        public double? Scale { get; init; }
+
+        public IReadOnlyList<double>? Knots { get; init; }
+
+        public IReadOnlyList<double>? Centres { get; init; }
+
+        public IReadOnlyList<double>? Norms { get; init; }
+    }
+}

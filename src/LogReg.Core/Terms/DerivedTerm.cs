@@ -1,0 +1,248 @@
+using LogReg.Data;
+using LogReg.Numerics;
+using LogReg.Storage;
+
+namespace LogReg.Terms;
+
+/// <summary>A function of a feature, or a product of functions of several: a number for each combination of the factors' numbers, those of the first
+/// factor changing fastest, as in R.</summary>
+internal sealed class DerivedTerm : Term
+{
+    private readonly TermFactor[] _factors;
+    private readonly double[] _means;
+    private readonly double[] _deviations;
+    private readonly int _widest;
+
+    /// <param name="name">The term as a formula writes it.</param>
+    /// <param name="factors">The factors.</param>
+    /// <param name="means">The (weighted) mean of each number over the training rows.</param>
+    /// <param name="deviations">The (weighted) population standard deviation of each number over the training rows.</param>
+    public DerivedTerm(string name, IReadOnlyList<TermFactor> factors, IReadOnlyList<double> means, IReadOnlyList<double> deviations)
+        : base(name, [.. factors.Select(factor => factor.Cells.Place).Distinct()])
+    {
+        _factors = [.. factors];
+        _means = [.. means];
+        _deviations = [.. deviations];
+        _widest = factors.Max(factor => factor.Names.Count);
+        Feature? only = Features.Count == 1 ? factors[0].Cells.Feature : null;
+        Parameters =
+        [
+            .. NamesOf(factors).Select((number, place) => new TermParameter(
+                place,
+                new CoefficientDescription(number, only) { StandardDeviation = deviations[place], Term = name },
+                means[place],
+                deviations[place] > 0 ? deviations[place] : 1)),
+        ];
+    }
+
+    /// <summary>The factors.</summary>
+    public IReadOnlyList<TermFactor> Factors => _factors;
+
+    /// <summary>The (weighted) mean of each number over the training rows.</summary>
+    public IReadOnlyList<double> Means => _means;
+
+    /// <summary>The (weighted) population standard deviation of each number over the training rows.</summary>
+    public IReadOnlyList<double> Deviations => _deviations;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TermParameter> Parameters { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> FactorNames => [.. _factors.Select(factor => factor.Name)];
+
+    /// <inheritdoc/>
+    public override int ColumnCount => Parameters.Count;
+
+    /// <inheritdoc/>
+    public override int WeightCount => Parameters.Count;
+
+    /// <inheritdoc/>
+    public override bool IsDense => true;
+
+    /// <summary>The names of the numbers of a product.</summary>
+    /// <param name="factors">The factors.</param>
+    public static IReadOnlyList<string> NamesOf(IReadOnlyList<TermFactor> factors) => factors.Skip(1).Aggregate(
+        factors[0].Names,
+        (names, factor) => [.. factor.Names.SelectMany(name => names.Select(before => $"{before}:{name}"))]);
+
+    /// <summary>Computes the numbers of a row.</summary>
+    /// <param name="factors">The factors.</param>
+    /// <param name="cells">The cell of each factor.</param>
+    /// <param name="scratch">Room for the numbers of a factor.</param>
+    /// <param name="values">Receives the numbers.</param>
+    public static void Evaluate(TermFactor[] factors, ReadOnlySpan<double> cells, Span<double> scratch, Span<double> values)
+    {
+        values[0] = 1;
+        int width = 1;
+        for (int factor = 0; factor < factors.Length; factor++)
+        {
+            factors[factor].Evaluate(cells[factor], scratch);
+            width = Multiply(values, width, scratch[..factors[factor].Names.Count]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Encode(ChunkEncoding chunk, int firstColumn)
+    {
+        ColumnValues<double>[] columns = [.. Parameters.Select(_ => chunk.Allocate(chunk.RowCount))];
+        double[] cells = new double[_factors.Length];
+        double[] scratch = new double[_widest];
+        double[] values = new double[ColumnCount];
+        for (int row = 0; row < chunk.RowCount; row++)
+        {
+            for (int factor = 0; factor < cells.Length; factor++)
+            {
+                cells[factor] = chunk.ReadCell(_factors[factor].Cells.Place, row);
+            }
+
+            Evaluate(_factors, cells, scratch, values);
+            for (int place = 0; place < values.Length; place++)
+            {
+                columns[place].AsSpan()[row] = values[place];
+            }
+        }
+
+        for (int place = 0; place < columns.Length; place++)
+        {
+            Standardise(columns[place].AsSpan(), place);
+            chunk.AddDense(firstColumn + place, columns[place]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Fill(IReadOnlyList<Column> columns, int start, int count, TermBlockColumns target)
+    {
+        double[] scratch = new double[_factors.Length + _widest];
+        double[] values = new double[ColumnCount];
+        for (int row = 0; row < count; row++)
+        {
+            Evaluate(columns, start + row, scratch, values);
+            for (int place = 0; place < values.Length; place++)
+            {
+                target.Dense[place][row] = values[place];
+            }
+        }
+
+        for (int place = 0; place < values.Length; place++)
+        {
+            Standardise(target.Dense[place].AsSpan(0, count), place);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Fill(ReadOnlySpan<double> row, TermBlockColumns target)
+    {
+        double[] values = new double[ColumnCount];
+        Evaluate(row, new double[_factors.Length + _widest], values);
+        for (int place = 0; place < values.Length; place++)
+        {
+            target.Dense[place][0] = values[place];
+            Standardise(target.Dense[place].AsSpan(0, 1), place);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override double AddLogOdds(double logOdds, ReadOnlySpan<double> row, double[] weights)
+    {
+        const int Most = 64;
+        int scratchSize = _factors.Length + _widest;
+        Span<double> scratch = scratchSize <= Most ? stackalloc double[Most] : new double[scratchSize];
+        Span<double> values = weights.Length <= Most ? stackalloc double[Most] : new double[weights.Length];
+        Evaluate(row, scratch, values);
+        return Add(logOdds, values, weights);
+    }
+
+    /// <inheritdoc/>
+    public override void AddLogOdds(IReadOnlyList<Column> columns, double[] weights, Span<double> logOdds)
+    {
+        double[] scratch = new double[_factors.Length + _widest];
+        double[] values = new double[ColumnCount];
+        for (int row = 0; row < logOdds.Length; row++)
+        {
+            Evaluate(columns, row, scratch, values);
+            logOdds[row] = Add(logOdds[row], values, weights);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override double AddMean(double logOdds, double[] weights) => Add(logOdds, _means, weights);
+
+    /// <inheritdoc/>
+    public override void FillContributions(IReadOnlyList<Column> columns, int start, double[] centred, Span<double> contributions)
+    {
+        double[] scratch = new double[_factors.Length + _widest];
+        double[] values = new double[ColumnCount];
+        for (int row = 0; row < contributions.Length; row++)
+        {
+            Evaluate(columns, start + row, scratch, values);
+            double sum = 0;
+            for (int place = 0; place < values.Length; place++)
+            {
+                sum += centred[place] * (values[place] - _means[place]);
+            }
+
+            contributions[row] = sum;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override double Deviation(TermWeights weights, bool[] isUnbounded)
+    {
+        // The numbers of a term are correlated; what is known of them is their own spread. The largest part stands for the term.
+        double largest = 0;
+        for (int place = 0; place < _deviations.Length; place++)
+        {
+            largest = Math.Max(largest, weights.Spread(place) * _deviations[place]);
+        }
+
+        return isUnbounded.Contains(true) ? double.PositiveInfinity : largest;
+    }
+
+    private static double Add(double logOdds, ReadOnlySpan<double> values, double[] weights)
+    {
+        for (int place = 0; place < weights.Length; place++)
+        {
+            logOdds += weights[place] * values[place];
+        }
+
+        return logOdds;
+    }
+
+    // The numbers of the next factor change slowest; the last come first, so that none is overwritten before it is used.
+    private static int Multiply(Span<double> values, int width, ReadOnlySpan<double> next)
+    {
+        for (int other = next.Length - 1; other >= 0; other--)
+        {
+            for (int place = 0; place < width; place++)
+            {
+                values[(other * width) + place] = values[place] * next[other];
+            }
+        }
+
+        return width * next.Length;
+    }
+
+    // The first numbers of the scratch are the cells.
+    private void Evaluate(IReadOnlyList<Column> columns, int row, Span<double> scratch, Span<double> values)
+    {
+        for (int factor = 0; factor < _factors.Length; factor++)
+        {
+            scratch[factor] = _factors[factor].Cells.ReadCell(columns, row);
+        }
+
+        Evaluate(_factors, scratch[.._factors.Length], scratch[_factors.Length..], values);
+    }
+
+    private void Evaluate(ReadOnlySpan<double> row, Span<double> scratch, Span<double> values)
+    {
+        for (int factor = 0; factor < _factors.Length; factor++)
+        {
+            scratch[factor] = _factors[factor].Cells.ReadCell(row);
+        }
+
+        Evaluate(_factors, scratch[.._factors.Length], scratch[_factors.Length..], values);
+    }
+
+    private void Standardise(Span<double> column, int place) =>
+        ColumnKernels.Standardise(column, _means[place], Parameters[place].Scale, imputed: 0);
+}

@@ -1,0 +1,263 @@
+using LogReg.Data;
+using LogReg.Terms.Formulas;
+using LogReg.Terms.Functions;
+
+namespace LogReg.Terms;
+
+/// <summary>Makes the terms that a formula asks for. What comes from data (means, knots, polynomials) is fitted on the training rows.</summary>
+internal sealed class TermFitter
+{
+    private readonly Table _table;
+    private readonly IReadOnlyList<int> _tableColumns;
+    private readonly RowSelection _selection;
+    private readonly double[]? _weights;
+    private readonly FeatureOptions _options;
+    private readonly Dictionary<string, FeatureCells> _cells;
+    private readonly FormulaTerm[] _terms;
+    private readonly HashSet<string> _keys;
+
+    /// <param name="cells">The cells of the features.</param>
+    /// <param name="table">The data.</param>
+    /// <param name="tableColumns">For each feature the position of its column in the table.</param>
+    /// <param name="selection">The training rows.</param>
+    /// <param name="weights">A weight for each of them, or <see langword="null"/>.</param>
+    /// <param name="options">How columns become features, with the terms of the formula.</param>
+    public TermFitter(
+        IReadOnlyList<FeatureCells> cells,
+        Table table,
+        IReadOnlyList<int> tableColumns,
+        RowSelection selection,
+        double[]? weights,
+        FeatureOptions options)
+    {
+        _table = table;
+        _tableColumns = tableColumns;
+        _selection = selection;
+        _weights = weights;
+        _options = options;
+        _cells = cells.ToDictionary(one => one.Feature.Name);
+
+        // A column that is left out, since it is constant or empty, takes its terms along.
+        _terms = [.. options.Terms!.Where(term => term.Factors.All(factor => _cells.ContainsKey(factor.Column)))];
+        _keys = [.. _terms.Select(term => KeyOf(term.Factors))];
+    }
+
+    /// <summary>Makes the terms.</summary>
+    /// <exception cref="DataException">A function is not defined for a training row or for a column of its kind.</exception>
+    public IEnumerable<Term> Fit() => [.. _terms.AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Min(_options.Threads, 512)).Select(Fit)];
+
+    private static string KeyOf(IEnumerable<FormulaFactor> factors) =>
+        string.Join('\0', factors.Select(factor => factor.ToString()).Order(StringComparer.Ordinal));
+
+    private static bool IsPlain(FormulaFactor factor) => factor.Calls.Count == 0 || factor.Calls is [{ Function: FormulaFunction.Category }];
+
+    private Term Fit(FormulaTerm term)
+    {
+        if (term.Factors is [FormulaFactor only] && IsPlain(only))
+        {
+            return _cells[only.Column].CreateTerm();
+        }
+
+        TermFactor[] factors = [.. term.Factors.Select(factor => FactorOf(term, factor))];
+        int width = factors.Aggregate(1, (product, factor) => checked(product * factor.Names.Count));
+        (double[] means, double[] deviations) = Moments(factors, width);
+        return new DerivedTerm(string.Join(":", factors.Select(factor => factor.Name)), factors, means, deviations);
+    }
+
+    private TermFactor FactorOf(FormulaTerm term, FormulaFactor factor)
+    {
+        FeatureCells cells = _cells[factor.Column];
+        if (cells is CategoricalCells levels)
+        {
+            return IsPlain(factor)
+                ? new LevelFactor(levels, hasAllLevels: levels.Reference < 0 || !HasMargin(term, factor))
+                : throw new DataException(
+                    $"{FormulaFunctions.NameOf(factor.Calls[0].Function)} needs numbers, but the column is categorical",
+                    _options.Source,
+                    column: factor.Column,
+                    hint: $"write {factor.Column} by itself, or declare the column numeric with {Option.NumericColumns}");
+        }
+
+        var numeric = (NumericCells)cells;
+        var functions = new List<NumberFunction>();
+        foreach (FormulaCall call in factor.Calls)
+        {
+            if (functions.Count > 0 && functions[^1].Width > 1)
+            {
+                throw new DataException(
+                    $"{factor.ToString()} applies a function to several numbers", _options.Source, column: factor.Column, hint: "apply one of them only");
+            }
+
+            functions.Add(FunctionOf(call, new NumberFactor(numeric, [.. functions], factor.ToString()), factor));
+        }
+
+        return new NumberFactor(numeric, functions, factor.ToString());
+    }
+
+    // Whether the term without a factor is in the model, too; without any factor it is the intercept.
+    private bool HasMargin(FormulaTerm term, FormulaFactor factor) =>
+        term.Factors.Count == 1 || _keys.Contains(KeyOf(term.Factors.Where(other => other != factor)));
+
+    private NumberFunction FunctionOf(FormulaCall call, NumberFactor inner, FormulaFactor factor)
+    {
+        FormulaArguments arguments = call.Arguments;
+        switch (call.Function)
+        {
+            case FormulaFunction.Power:
+                return Defined(new WholePower((int)arguments.Numbers[0]), inner, call, factor);
+            case FormulaFunction.Linear:
+                return new BrokenLine(arguments.Numbers);
+            case FormulaFunction.Spline when arguments.AreKnots:
+                return new RestrictedCubicSpline(arguments.Numbers);
+            case FormulaFunction.Center or FormulaFunction.Scale or FormulaFunction.Spline or FormulaFunction.Poly:
+                (double[] values, double[] weights) = Numbers(inner);
+                return call.Function switch
+                {
+                    FormulaFunction.Spline => SplineOf(values, weights, (int)arguments.Numbers[0], factor),
+                    FormulaFunction.Poly => PolynomialsOf(values, weights, (int)arguments.Numbers[0], factor),
+                    _ => ShiftedScale.Fit(values, weights, call.Function == FormulaFunction.Scale),
+                };
+            default:
+                return Defined(new ElementaryFunction(call.Function), inner, call, factor);
+        }
+    }
+
+    private RestrictedCubicSpline SplineOf(double[] values, double[] weights, int count, FormulaFactor factor)
+    {
+        if (weights.Length == 0)
+        {
+            Array.Sort(values);
+        }
+        else
+        {
+            Array.Sort(values, weights);
+        }
+
+        double[] knots = values.Length == 0 ? [] : RestrictedCubicSpline.PlaceKnots(values, weights, count);
+        return knots.Length >= 3
+            ? new RestrictedCubicSpline(knots)
+            : throw TooFewValues(factor, $"a spline with {count} knots", "use fewer knots, give the knots, or leave the spline out");
+    }
+
+    private OrthogonalPolynomials PolynomialsOf(double[] values, double[] weights, int degree, FormulaFactor factor) =>
+        values.Distinct().Take(degree + 1).Count() > degree
+            ? OrthogonalPolynomials.Fit(values, weights, degree)
+            : throw TooFewValues(factor, $"polynomials of degree {degree}", "use a lower degree");
+
+    private DataException TooFewValues(FormulaFactor factor, string what, string hint) => new(
+        $"the column has too few different values for {what}", _options.Source, column: factor.Column, hint: hint);
+
+    private NumberFunction Defined(NumberFunction function, NumberFactor inner, FormulaCall call, FormulaFactor factor)
+    {
+        var tried = new NumberFactor((NumericCells)inner.Cells, [.. inner.Functions, function], inner.Name);
+        foreach ((long row, double cell) in Cells(inner.Cells))
+        {
+            if (!double.IsNaN(cell) && tried.UndefinedAt(cell) >= 0)
+            {
+                string name = FormulaFunctions.NameOf(call.Function);
+                throw new DataException(
+                    FormattableString.Invariant($"{factor} has no value for {cell}"),
+                    _options.Source,
+                    _options.FindRow?.Invoke(row),
+                    factor.Column,
+                    hint: call.Function is FormulaFunction.Log or FormulaFunction.Log2 or FormulaFunction.Log10
+                        ? "use log1p, which is log(1 + x) and takes 0, or leave the row out"
+                        : $"{name} cannot take such a value: leave the row out");
+            }
+        }
+
+        return function;
+    }
+
+    // The numbers of the training rows that have one, with their weights.
+    private (double[] Values, double[] Weights) Numbers(NumberFactor factor)
+    {
+        var values = new List<double>(_selection.Count);
+        var weights = new List<double>();
+        double[] number = new double[1];
+        int index = 0;
+        foreach ((_, double cell) in Cells(factor.Cells))
+        {
+            double weight = _weights?[index++] ?? 1;
+            if (!double.IsNaN(cell) && weight > 0)
+            {
+                factor.Evaluate(cell, number);
+                values.Add(number[0]);
+                if (_weights is not null)
+                {
+                    weights.Add(weight);
+                }
+            }
+        }
+
+        return ([.. values], [.. weights]);
+    }
+
+    private (double[] Means, double[] Deviations) Moments(TermFactor[] factors, int width)
+    {
+        double[] scratch = new double[factors.Max(factor => factor.Names.Count)];
+        double[] values = new double[width];
+        double[] means = new double[width];
+        double[] deviations = new double[width];
+        double weightSum = 0;
+        for (int pass = 0; pass < 2; pass++)
+        {
+            using var rows = Rows(factors).GetEnumerator();
+            for (int index = 0; rows.MoveNext(); index++)
+            {
+                DerivedTerm.Evaluate(factors, rows.Current, scratch, values);
+                double weight = _weights?[index] ?? 1;
+                weightSum += pass == 0 ? weight : 0;
+                for (int place = 0; place < width; place++)
+                {
+                    double difference = values[place] - means[place];
+                    deviations[place] += pass == 0 ? weight * values[place] : weight * difference * difference;
+                }
+            }
+
+            for (int place = 0; place < width; place++)
+            {
+                double mean = deviations[place] / weightSum;
+                (means[place], deviations[place]) = pass == 0 ? (mean, 0) : (means[place], Math.Sqrt(mean));
+            }
+        }
+
+        return (means, deviations);
+    }
+
+    private IEnumerable<double[]> Rows(TermFactor[] factors)
+    {
+        double[] cells = new double[factors.Length];
+        IEnumerator<(long Row, double Cell)>[] columns = [.. factors.Select(factor => Cells(factor.Cells).GetEnumerator())];
+        while (columns[0].MoveNext())
+        {
+            cells[0] = columns[0].Current.Cell;
+            for (int factor = 1; factor < columns.Length; factor++)
+            {
+                columns[factor].MoveNext();
+                cells[factor] = columns[factor].Current.Cell;
+            }
+
+            yield return cells;
+        }
+    }
+
+    // The cells of the training rows, as terms read them.
+    private IEnumerable<(long Row, double Cell)> Cells(FeatureCells cells)
+    {
+        int column = _tableColumns[cells.Place];
+        int[] recoding = cells.Recoding(_table.Chunks[0].Columns[column]);
+        for (int chunk = 0; chunk < _table.Chunks.Count; chunk++)
+        {
+            Column own = _table.Chunks[chunk].Columns[column];
+            for (int index = 0; index < _selection.Counts[chunk]; index++)
+            {
+                int row = _selection.TakesAll(chunk) ? index : _selection.Rows(chunk)[index];
+                double cell = own is NumericColumn numbers
+                    ? numbers.Values[row]
+                    : recoding[Math.Max(((CategoricalColumn)own).Codes[row], CategoricalColumn.Missing) + 1];
+                yield return (_table.Chunks[chunk].FirstRow + row, cell);
+            }
+        }
+    }
+}
