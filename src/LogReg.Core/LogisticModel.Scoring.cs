@@ -101,7 +101,7 @@ public sealed partial class LogisticModel
         double[] offsets = read.Offset < 0 ? [] : OffsetsOf(source, chunk, (NumericColumn)chunk.Columns[read.Offset]);
         double[] logOdds = [];
         double[] logProbabilities = [];
-        double[] probabilities = new double[Target.IsBinary ? rowCount : rowCount * Target.Classes.Count];
+        double[] probabilities = new double[rowCount * Target.ScoredClasses.Count];
         if (Target.IsBinary)
         {
             logOdds = new double[rowCount];

@@ -27,15 +27,13 @@ internal static class CalibrationPlot
             curves.Add(
                 new LineSeries([.. points.Select(point => point.X)], [.. points.Select(point => point.Y)]) { Ink = ink, Width = 1.25 });
             curves.Add(
-                new PointSeries(points) { Ink = ink, Name = model.Target.IsBinary ? "deciles, with 95% intervals" : rows.Classes[curve] });
+                new PointSeries(points) { Ink = ink, Name = TargetText.OfSeries(rows.Classes, curve, "deciles, with 95% intervals") });
         }
 
         return new Figure
         {
             Name = "calibration",
-            Title = model.Target.IsBinary
-                ? $"Calibration of {model.Target.Name} = {model.Target.Positive}"
-                : $"Calibration of {model.Target.Name}, class by class",
+            Title = $"Calibration of {TargetText.Of(model.Target, ", class by class")}",
             Subtitle = rows.Describe(),
             Description =
                 "Observed proportions against mean predicted probabilities, by deciles of the predicted probability, with Wilson 95% "

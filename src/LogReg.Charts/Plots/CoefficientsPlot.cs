@@ -50,9 +50,7 @@ internal static class CoefficientsPlot
         return new Figure
         {
             Name = "coefficients",
-            Title = model.Target.IsBinary
-                ? $"Odds ratios of {model.Target.Name} = {model.Target.Positive}"
-                : $"Odds ratios of {model.Target.Name}, by class",
+            Title = $"Odds ratios of {TargetText.Of(model.Target, ", by class")}",
             Subtitle = (isPerDeviation ? "Per standard deviation" : "Per unit")
                 + (hasIntervals ? $",{confidence}" : "; the model has no standard errors")
                 + (isCut ? $"; the {MostRows} strongest of {model.CoefficientsOf(classes[0]).Count - 1} coefficients" : ""),

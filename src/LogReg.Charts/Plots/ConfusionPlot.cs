@@ -20,7 +20,7 @@ internal static class ConfusionPlot
     public static Figure Draw(ScoredRows rows)
     {
         LogisticModel model = rows.Model;
-        string threshold = model.Target.IsBinary ? $", at a threshold of {NumberFormat.Threshold(model.Threshold)}" : "";
+        string threshold = TargetText.ThresholdOf(model) is null ? "" : $",{TargetText.AtThreshold(model)}";
         return Draw(
             Matrix(model, rows),
             $"Confusion of {model.Target.Name}",
@@ -73,7 +73,7 @@ internal static class ConfusionPlot
     private static ConfusionMatrix Matrix(LogisticModel model, ScoredRows rows)
     {
         // Of two classes the positive one stands last, as in every report.
-        string[] classes = model.Target.IsBinary ? [model.Target.Negative!, model.Target.Positive!] : [.. model.Target.Classes];
+        string[] classes = [.. model.Target.PositiveLast];
         int[] places = [.. model.Target.Classes.Select(name => Array.IndexOf(classes, name))];
         double[] counts = new double[classes.Length * classes.Length];
         double[] weights = rows.Weights;

@@ -40,7 +40,7 @@ internal static class CrossValidationPlot
         return new Figure
         {
             Name = "cv",
-            Title = $"Cross-validation of {model.Target.Name}{(model.Target.IsBinary ? $" = {model.Target.Positive}" : "")}",
+            Title = $"Cross-validation of {TargetText.Of(model.Target)}",
             Subtitle =
                 $"{validation.Folds} folds, {(alphas.Length == 1 ? $"α = {NumberFormat.Setting(alphas[0])}, " : "")}{points.Length} models"
                     + (hasCounts ? "; below, the number of nonzero coefficients" : ""),

@@ -44,13 +44,11 @@ internal static class EffectPlot
         string offset = model.OffsetColumn is string column ? $"; offset {Printable.Cut(column, 40)} at 0" : "";
         string what = row.HasIntervals ? $" with {NumberFormat.Setting(row.Confidence * 100)}% intervals" : "";
         Figure figure = model.Features[index] is CategoricalFeature levels
-            ? OfLevels(model, levels, row)
-            : OfNumbers(model, (NumericFeature)model.Features[index], row);
+            ? OfLevels(levels, row)
+            : OfNumbers((NumericFeature)model.Features[index], row);
         return figure with
         {
-            Title = model.Target.IsBinary
-                ? $"Probability of {model.Target.Name} = {model.Target.Positive} by {name}"
-                : $"Probabilities of {model.Target.Name} by {name}",
+            Title = $"{(row.Classes.Count == 1 ? "Probability" : "Probabilities")} of {TargetText.Of(model.Target)} by {name}",
             Subtitle =
                 (row.Others.Length > 0 ? $"Other features at their mean or most frequent level: {row.Others}" : "The only feature") + offset
                     + (model.Target.IsBinary && !row.HasIntervals ? "; the model has no standard errors" : ""),
@@ -60,7 +58,7 @@ internal static class EffectPlot
         };
     }
 
-    private static Figure OfNumbers(LogisticModel model, NumericFeature feature, TypicalRow row)
+    private static Figure OfNumbers(NumericFeature feature, TypicalRow row)
     {
         row.RequireFinite([feature.Minimum ?? feature.Mean, feature.Maximum ?? feature.Mean]);
         double deviation = feature.StandardDeviation > 0 ? feature.StandardDeviation : 1;
@@ -73,10 +71,10 @@ internal static class EffectPlot
         [
             .. Enumerable.Range(0, MostMarks + 2).Select(mark => (Math.Ceiling(from / round) + mark) * round).Where(value => value <= to),
         ];
-        string[] classes = row.Classes;
+        IReadOnlyList<string> classes = row.Classes;
         var bands = new List<Series>();
         var curves = new List<Series>();
-        for (int curve = 0; curve < classes.Length; curve++)
+        for (int curve = 0; curve < classes.Count; curve++)
         {
             Ink ink = Inks.Series[curve % Inks.Series.Count];
             TypicalAnswer[] answers = [.. values.Select(value => row.At(value, curve))];
@@ -92,7 +90,7 @@ internal static class EffectPlot
             curves.Add(
                 new LineSeries(values, [.. answers.Select(answer => answer.Probability)])
                 {
-                    Name = model.Target.IsBinary ? "probability" : classes[curve],
+                    Name = TargetText.OfSeries(classes, curve, alone: "probability"),
                     Ink = ink,
                     Width = 2.5,
                 });
@@ -102,7 +100,7 @@ internal static class EffectPlot
                 curves.Add(
                     new LineSeries([from, to], [missing, missing])
                     {
-                        Name = model.Target.IsBinary ? "if missing" : $"{classes[curve]}, if missing",
+                        Name = TargetText.OfSeries(classes, curve, alone: "if missing", suffix: ", if missing"),
                         Ink = ink,
                         Dash = Dash.Dashed,
                     });
@@ -111,7 +109,7 @@ internal static class EffectPlot
             curves.Add(new PointSeries([.. marks.Select(value => new DataPoint(
                 value,
                 row.At(value, curve).Probability,
-                $"{feature.Name} {NumberFormat.Significant(value, 4)}{(model.Target.IsBinary ? "" : $", {classes[curve]}")}: "
+                $"{feature.Name} {NumberFormat.Significant(value, 4)}{TargetText.OfSeries(classes, curve, alone: "", prefix: ", ")}: "
                     + $"{row.At(value, curve)}"))])
             {
                 Ink = ink,
@@ -141,7 +139,7 @@ internal static class EffectPlot
         };
     }
 
-    private static Figure OfLevels(LogisticModel model, CategoricalFeature feature, TypicalRow row)
+    private static Figure OfLevels(CategoricalFeature feature, TypicalRow row)
     {
         int[] levels = [.. Enumerable.Range(0, feature.Levels.Count)];
         row.RequireFinite([.. levels.Select(level => (double)level)]);
@@ -151,23 +149,24 @@ internal static class EffectPlot
             levels = [.. levels.OrderByDescending(level => feature.Shares?[level] ?? 0).Take(MostLevels).Order()];
         }
 
-        string[] classes = row.Classes;
+        IReadOnlyList<string> classes = row.Classes;
         var series = new List<Series>();
-        double thickness = 0.72 / classes.Length;
-        for (int curve = 0; curve < classes.Length; curve++)
+        double thickness = 0.72 / classes.Count;
+        for (int curve = 0; curve < classes.Count; curve++)
         {
-            double shift = (curve - ((classes.Length - 1) / 2.0)) * thickness;
+            double shift = (curve - ((classes.Count - 1) / 2.0)) * thickness;
             TypicalAnswer[] answers = [.. levels.Select(level => row.At(level, curve))];
             string[] tooltips =
             [
                 .. levels.Select(
-                    (level, place) => Tooltip(feature, level, model.Target.IsBinary ? "" : $", {classes[curve]}", answers[place])),
+                    (level, place) =>
+                        Tooltip(feature, level, TargetText.OfSeries(classes, curve, alone: "", prefix: ", "), answers[place])),
             ];
             series.Add(
                 new HorizontalBarSeries(
                     [.. levels.Select((_, place) => place + shift)], [.. answers.Select(answer => answer.Probability)], tooltips)
                 {
-                    Name = model.Target.IsBinary ? "probability" : classes[curve],
+                    Name = TargetText.OfSeries(classes, curve, alone: "probability"),
                     Ink = Inks.Series[curve % Inks.Series.Count],
                     Thickness = thickness * 0.9,
 
@@ -200,12 +199,13 @@ internal static class EffectPlot
                 string.Join(
                     "; ",
                     classes.SelectMany(
-                        (name, curve) =>
+                        (_, curve) =>
                             levels.Select(
-                                level => Tooltip(feature, level, model.Target.IsBinary ? "" : $", {name}", row.At(level, curve)))))
+                                level => Tooltip(
+                                    feature, level, TargetText.OfSeries(classes, curve, alone: "", prefix: ", "), row.At(level, curve)))))
                                     + (isCut ? $"; the {MostLevels} most frequent of {feature.Levels.Count} levels." : "."),
             Width = Width,
-            Height = HeightOfFrame + (levels.Length * (HeightOfLevel + ((classes.Length - 1) * HeightOfClass))),
+            Height = HeightOfFrame + (levels.Length * (HeightOfLevel + ((classes.Count - 1) * HeightOfClass))),
             Charts =
             [
                 new Chart

@@ -30,7 +30,7 @@ internal static class GainPlot
             }
 
             Ink ink = Inks.Series[curve % Inks.Series.Count];
-            string name = model.Target.IsBinary ? "the model" : rows.Classes[curve];
+            string name = TargetText.OfSeries(rows.Classes, curve, alone: "the model");
             (double[] shares, double[] gains) = Curve(ranked);
             ideals.Add(new LineSeries([0, ranked.PositiveShare, 1], [0, 1, 1])
             {
@@ -45,8 +45,11 @@ internal static class GainPlot
             curves.Add(new LineSeries(outline, heights) { Name = name, Ink = ink, Width = 2.25 });
             DataPoint[] marks =
             [
-                .. Enumerable.Range(1, Marks - 1).Select(
-                    mark => Mark(mark / (double)Marks, shares, gains, model.Target.IsBinary ? "positive rows" : $"rows of {name}")),
+                .. Enumerable.Range(1, Marks - 1).Select(mark => Mark(
+                    mark / (double)Marks,
+                    shares,
+                    gains,
+                    TargetText.OfSeries(rows.Classes, curve, alone: "positive rows", prefix: "rows of "))),
             ];
             points.Add(new PointSeries(marks) { Ink = ink, Radius = 4 });
             sentences.Add(marks[1].Tooltip);
@@ -56,9 +59,7 @@ internal static class GainPlot
         return new Figure
         {
             Name = "gain",
-            Title = model.Target.IsBinary
-                ? $"Cumulative gain of {model.Target.Name} = {model.Target.Positive}"
-                : $"Cumulative gain of {model.Target.Name}, class by class",
+            Title = $"Cumulative gain of {TargetText.Of(model.Target, ", class by class")}",
             Subtitle = rows.Describe(),
             Description = $"The proportion of positive rows found among the most probable rows. {string.Join(". ", sentences)}.",
             Width = Width,

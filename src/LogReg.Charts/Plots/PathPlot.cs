@@ -52,9 +52,7 @@ internal static class PathPlot
         return new Figure
         {
             Name = "path",
-            Title =
-                $"Coefficients of {model.Target.Name}{(model.Target.IsBinary ? $" = {model.Target.Positive}" : ", by class")} as the "
-                    + $"penalty falls",
+            Title = $"Coefficients of {TargetText.Of(model.Target, ", by class")} as the penalty falls",
             Subtitle =
                 $"Per standard deviation of a numeric feature, and per level; α = {NumberFormat.Setting(path.Alpha)}, {path.Points.Count} λ"
                     + (all.Length > classes.Length ? $"; the first {classes.Length} of {all.Length} classes" : ""),

@@ -27,7 +27,7 @@ internal static class PrecisionRecallPlot
             RankedRows ranked = rows.Ranked(curve);
             Ink ink = Inks.Series[curves.Count % Inks.Series.Count];
             double precision = measured[curve];
-            string name = model.Target.IsBinary ? "" : $"{rows.Classes[curve]}: ";
+            string name = TargetText.OfSeries(rows.Classes, curve, alone: "", suffix: ": ");
             (double[] recalls, double[] precisions) = Curve(ranked.Outline);
             curves.Add(
                 new LineSeries(recalls, precisions)
@@ -52,9 +52,7 @@ internal static class PrecisionRecallPlot
         return new Figure
         {
             Name = "precision-recall",
-            Title = model.Target.IsBinary
-                ? $"Precision and recall of {model.Target.Name} = {model.Target.Positive}"
-                : $"Precision and recall of {model.Target.Name}, each class against the others",
+            Title = $"Precision and recall of {TargetText.Of(model.Target, ", each class against the others")}",
             Subtitle = rows.Describe() + HardestClasses.Note(shown.Length, rows.Classes.Count),
             Description =
                 "Precision (the proportion of rows predicted positive that are) against recall (the proportion of positive rows "

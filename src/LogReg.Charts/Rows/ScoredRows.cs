@@ -31,7 +31,7 @@ public sealed class ScoredRows
     public int Count => _classes.Count;
 
     /// <summary>The classes that have a curve: of two the positive one, of more each against the others.</summary>
-    internal IReadOnlyList<string> Classes => Model.Target.IsBinary ? [Model.Target.Positive!] : Model.Target.Classes;
+    internal IReadOnlyList<string> Classes => Model.Target.ScoredClasses;
 
     /// <summary>The weight of each row; empty if every row has weight 1.</summary>
     internal double[] Weights => [.. _weights];
@@ -107,13 +107,12 @@ public sealed class ScoredRows
         ScoredRows[] groups = [.. Enumerable.Range(0, groupCount).Select(_ => new ScoredRows(model, source.Name))];
         long withoutClass = 0;
         var unknown = new SortedSet<string>(StringComparer.Ordinal);
-        int width = model.Target.IsBinary ? 1 : model.Target.Classes.Count;
+        int width = model.Target.ScoredClasses.Count;
         foreach (ScoredChunk chunk in model.Score(
             source, new ScoringOptions { WeightColumn = weightColumn, ForComparison = true }, progress, cancellationToken))
         {
             observe?.Invoke(chunk);
             unknown.UnionWith(chunk.UnknownClasses.Keys);
-            ReadOnlySpan<double> scores = model.Target.IsBinary ? chunk.LogOdds : chunk.LogProbabilities;
             for (int row = 0; row < chunk.RowCount; row++)
             {
                 withoutClass += chunk.Classes[row] < 0 ? 1 : 0;
@@ -125,7 +124,7 @@ public sealed class ScoredRows
                 ScoredRows rows = groups[groupOf(chunk.FirstRow + row)];
                 rows._classes.Add(chunk.Classes[row]);
                 rows._probabilities.AddRange(chunk.Probabilities.Slice(row * width, width));
-                rows._scores.AddRange(scores.Slice(row * width, width));
+                rows._scores.AddRange(chunk.Scores.Slice(row * width, width));
                 if (weightColumn is not null)
                 {
                     rows._weights.Add(chunk.Weights[row]);
@@ -192,8 +191,8 @@ public sealed class ScoredRows
     /// <summary>Whether each row is of a class, one of <see cref="Classes"/>.</summary>
     internal bool[] IsOf(int curve)
     {
-        int wanted = Model.Target.IsBinary ? Model.Target.PositiveIndex : curve;
-        return [.. _classes.Select(code => code == wanted)];
+        bool[] isOf = [.. Model.Target.Classes.Select(name => name == Classes[curve])];
+        return [.. _classes.Select(code => isOf[code])];
     }
 
     /// <summary>Each row's probability of a class, one of <see cref="Classes"/>.</summary>
@@ -210,7 +209,7 @@ public sealed class ScoredRows
     internal int[] PredictedClasses()
     {
         int[] predicted = new int[Count];
-        int width = Model.Target.IsBinary ? 1 : Model.Target.Classes.Count;
+        int width = Classes.Count;
         for (int row = 0; row < Count; row++)
         {
             if (width == 1)
@@ -246,7 +245,7 @@ public sealed class ScoredRows
         bool[] isPositive = IsOf(0);
         double[] weights = Weights;
         return Evaluation.BinaryMetrics.Compute(
-            scores, isPositive, weights, Model.Threshold, [Model.Target.Negative!, Model.Target.Positive!]) with
+            scores, isPositive, weights, Model.Threshold, Model.Target.PositiveLast) with
         {
             Baseline = _offsets.Count == 0 ? null : BaselineMetrics.Compute(CollectionsMarshal.AsSpan(_offsets), isPositive, weights),
             Calibration = CalibrationSummary.Compute(scores, isPositive, weights),

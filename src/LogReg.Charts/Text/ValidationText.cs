@@ -46,7 +46,7 @@ internal static class ValidationText
     /// from.</summary>
     public static string AccuracyLabel(string label, CrossValidation validation, LogisticModel model) =>
         validation.ThresholdRule is not null ? $"{label} at 0.5"
-        : NumberFormat.AccuracyAt(label, model.Target.IsBinary ? model.Threshold : null);
+        : NumberFormat.AccuracyAt(label, TargetText.ThresholdOf(model));
 
     /// <summary>A rule as the command line writes it.</summary>
     public static string Name(ThresholdRule rule) => rule.Kind switch

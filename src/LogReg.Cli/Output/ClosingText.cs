@@ -69,7 +69,7 @@ internal static class ClosingText
         HashSet<string> separating =
         [
             .. model.ClassesWithEquation.SelectMany(name => CoefficientLine.Of(model, name)
-                .Where(line => line.Feature is not null && growing.Contains(model.Target.IsBinary ? line.Name : $"{name}: {line.Name}"))
+                .Where(line => line.Feature is not null && growing.Contains(model.Target.NameOfCoefficient(name, line.Name)))
                 .Select(line => line.Feature!.Name)),
         ];
         return [.. unbounded.OrderBy(one => separating.Contains(one.Feature) ? 0 : 1)];

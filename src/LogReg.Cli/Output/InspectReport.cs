@@ -42,7 +42,7 @@ internal static class InspectReport
         report.Field("Quality", isTakenFromPath
             ? $"measure it with 'logreg evaluate {path} DATA.csv --lambda {NumberFormat.Setting(training.Lambda)}'"
             : $"log loss {NumberFormat.Significant(training.Loss, 6)}, "
-                + $"{NumberFormat.AccuracyAt("accuracy", target.IsBinary ? model.Threshold : null)} "
+                + $"{NumberFormat.AccuracyAt("accuracy", TargetText.ThresholdOf(model))} "
                 + $"{NumberFormat.Percent(training.Accuracy)} on the training rows");
         report.Field("Warnings", training.Warnings, Tone.Warning);
         report.Blank();

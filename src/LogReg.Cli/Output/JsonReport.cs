@@ -96,7 +96,7 @@ internal static class JsonReport
         {
             Model = path,
             Target = Target(model),
-            Threshold = model.Target.IsBinary ? model.Threshold : null,
+            Threshold = TargetText.ThresholdOf(model),
             Offset = model.OffsetColumn,
             Features = [.. model.Features.Select(Feature)],
             Importance = Importance(model),

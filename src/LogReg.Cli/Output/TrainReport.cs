@@ -277,7 +277,7 @@ internal static class TrainReport
         var table = new ReportTable(headers);
         Row("Log loss", metrics => metrics.LogLoss, metrics => metrics.NullLogLoss, value => NumberFormat.Significant(value, 6));
         Row(
-            NumberFormat.AccuracyAt("Accuracy", fit.Model.Target.IsBinary ? fit.Model.Threshold : null),
+            NumberFormat.AccuracyAt("Accuracy", TargetText.ThresholdOf(fit.Model)),
             metrics => metrics.Accuracy,
             metrics => metrics.NullAccuracy,
             NumberFormat.Percent);

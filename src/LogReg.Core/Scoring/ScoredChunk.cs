@@ -56,6 +56,10 @@ public sealed class ScoredChunk
     /// underflows; empty with two classes.</summary>
     public ReadOnlySpan<double> LogProbabilities => _logProbabilities;
 
+    /// <summary><see cref="LogOdds"/> with two classes, <see cref="LogProbabilities"/> with three or more: they rank rows as the
+    /// probabilities do, even where these are rounded to 0 or 1.</summary>
+    public ReadOnlySpan<double> Scores => _logOdds.Length > 0 ? _logOdds : _logProbabilities;
+
     /// <summary>The lower bounds of the confidence intervals of the probabilities, n values; empty unless
     /// <see cref="ScoringOptions.Interval"/> is set. A row that
     /// uses a coefficient without a finite estimate has the interval 0 to 1.</summary>

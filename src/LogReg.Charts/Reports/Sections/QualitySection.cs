@@ -30,7 +30,7 @@ internal static class QualitySection
 
         blocks.Add(metrics.ConfusionMatrix.Classes.Count <= EvaluationText.MostMatrixClasses
             ? new TableBlock(
-                $"Confusion matrix{(input.Model.Target.IsBinary ? $" at a threshold of {NumberFormat.Threshold(input.Model.Threshold)}" : "")}: {input.RowsText}{input.WeightText}",
+                $"Confusion matrix{TargetText.AtThreshold(input.Model)}: {input.RowsText}{input.WeightText}",
                 EvaluationText.MatrixTable(metrics.ConfusionMatrix))
             : new TextBlock(
                 $"The confusion matrix of {NumberFormat.Count(metrics.ConfusionMatrix.Classes.Count)} classes is too wide for a page: "

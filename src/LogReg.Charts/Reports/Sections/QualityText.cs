@@ -18,7 +18,7 @@ internal static class QualityText
         string classes = present.Length is < 2 or > MostClasses
             ? ""
             : $": {string.Join(", ", present.Select(code => $"{NumberFormat.Percent(matrix.Recall(code))} of {matrix.Classes[code]}"))}";
-        string threshold = target.IsBinary ? $", at a threshold of {NumberFormat.Threshold(input.Model.Threshold)}" : "";
+        string threshold = target.IsBinary ? $",{TargetText.AtThreshold(input.Model)}" : "";
         string accuracy =
             $"{NumberFormat.Percent(metrics.Accuracy)} of the "
                 + $"{group.CountText(input.DataName)}{QualityClaims.Weighting(input.Model, input.Outcome.WeightColumn is not null, group.IsReweighted)} are classified correctly{threshold}{classes}{(QualityClaims.HasOneClass(metrics) ? "" : $" (baseline: {NumberFormat.Percent(metrics.NullAccuracy)})")}.";

@@ -282,7 +282,7 @@ internal sealed class CheckRunner
     }
 
     private static long Size(TrainingRows rows, FeatureFit features) =>
-        (long)features.Layout.ColumnCount * (rows.Target.IsBinary ? 1 : rows.Target.Classes.Count - 1);
+        (long)features.Layout.ColumnCount * (rows.Target.Classes.Count - 1);
 
     private DataCheckReport Report(
         TrainingRows? rows, RowSelection selection, FeatureFit? features, int? coefficients, long[] counts, IReadOnlyList<double?> aucs)

@@ -48,7 +48,7 @@ internal sealed record TrainingRows
         var labelled = LabelledRows.Read(plan, input);
         TargetDescription target = DescribeTarget(plan, input, labelled);
         int[] classes = ClassesOf(labelled.Labels, target);
-        RequireSize(input.Table.RowCount, target.IsBinary ? 1 : target.Classes.Count, input.Source);
+        RequireSize(input.Table.RowCount, target.ScoredClasses.Count, input.Source);
         MissingDecision missing = MissingDecision.Of(plan, input, target, classes, labelled.Weights, labelled.WithMissingCells);
         int dropped = missing.TakeOut(classes);
         RowUse[] uses = Assign(plan, input.Table, target, classes);

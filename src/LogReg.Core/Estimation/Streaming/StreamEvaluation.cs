@@ -32,7 +32,7 @@ internal sealed class StreamEvaluation
     public ClassificationMetrics Of(double[] parameters, bool hasOffset, CancellationToken cancellationToken)
     {
         var scorer = new DesignScorer(_target, parameters, _plan.Threshold, _plan.Threads);
-        var metrics = new StreamMetrics(_target.IsBinary ? [_target.Negative!, _target.Positive!] : _target.Classes, _plan.Threshold);
+        var metrics = new StreamMetrics(_target.PositiveLast, _plan.Threshold);
         foreach (ClassificationData window in _read(cancellationToken))
         {
             if (_target.IsBinary)
@@ -61,7 +61,7 @@ internal sealed class StreamEvaluation
             Penalty.None,
             _plan.Seed);
         double intercept = NullModel.Intercept(objective, cancellationToken);
-        var metrics = new StreamMetrics([_target.Negative!, _target.Positive!], threshold: 0.5);
+        var metrics = new StreamMetrics(_target.PositiveLast, threshold: 0.5);
         foreach (ClassificationData window in _read(cancellationToken))
         {
             metrics.AddBinary(Array.ConvertAll(window.Offsets!, offset => offset + intercept), window.Classes, window.Weights);

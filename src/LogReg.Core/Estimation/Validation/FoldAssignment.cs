@@ -108,7 +108,7 @@ internal sealed record FoldAssignment(int[] FoldOf, int Count)
             return;
         }
 
-        string name = target.IsBinary ? lacking == 1 ? target.Positive! : target.Negative! : target.Classes[lacking];
+        string name = target.PositiveLast[lacking];
         string count = rows[lacking] == 1 ? "the only row" : $"all {rows[lacking]} rows";
         throw new DataException(
             $"fold {only[lacking] + 1} of {Count} holds out {count} of class '{name}', so none is left to train on",
