@@ -46,7 +46,7 @@ internal static class CheckJson
     private static ColumnDocument Column(ColumnDescription column) => new(
         column.Name,
         EnumName.Of(column.Role),
-        column.Kind == ColumnKind.Numeric ? "numeric" : "categorical",
+        EnumName.Of(column.Kind),
         column.MissingCount,
         column.MissingShare,
         column.LevelCount,

@@ -3,10 +3,6 @@ namespace LogReg.Serialization;
 /// <summary>An entry of the member <c>features</c> of a model file.</summary>
 internal sealed record FeatureDocument
 {
-    public const string Numeric = "numeric";
-
-    public const string Categorical = "categorical";
-
     public string? Name { get; init; }
 
     public string? Type { get; init; }

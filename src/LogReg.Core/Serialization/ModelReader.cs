@@ -1,3 +1,4 @@
+using LogReg.Data;
 using LogReg.Terms;
 
 namespace LogReg.Serialization;
@@ -93,10 +94,10 @@ internal static class ModelReader
                 throw new ModelFormatException($"the feature '{name}' stands there twice");
             }
 
-            features[index] = document.Type switch
+            features[index] = (EnumName.TryParse(document.Type, out ColumnKind kind) ? kind : ColumnKind.Inferred) switch
             {
-                FeatureDocument.Numeric => ToNumeric(document, name, place),
-                FeatureDocument.Categorical => ToCategorical(document, name, place),
+                ColumnKind.Numeric => ToNumeric(document, name, place),
+                ColumnKind.Categorical => ToCategorical(document, name, place),
                 _ => throw new ModelFormatException($"the feature '{name}' is of an unknown type"),
             };
         }

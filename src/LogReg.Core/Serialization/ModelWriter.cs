@@ -1,3 +1,4 @@
+using LogReg.Data;
 using LogReg.Terms;
 
 namespace LogReg.Serialization;
@@ -35,7 +36,7 @@ internal static class ModelWriter
         NumericFeature numeric => new FeatureDocument
         {
             Name = numeric.Name,
-            Type = FeatureDocument.Numeric,
+            Type = EnumName.Of(ColumnKind.Numeric),
             ImputeWith = numeric.ImputeWith,
             MissingShare = numeric.MissingShare,
             Mean = numeric.Mean,
@@ -46,7 +47,7 @@ internal static class ModelWriter
         CategoricalFeature categorical => new FeatureDocument
         {
             Name = categorical.Name,
-            Type = FeatureDocument.Categorical,
+            Type = EnumName.Of(ColumnKind.Categorical),
             Levels = categorical.Levels,
             Reference = categorical.Reference,
             Shares = categorical.Shares,
