@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using LogReg.Charts.Text;
 using LogReg.Checking;
-using LogReg.Data;
 
 namespace LogReg.Cli.Output;
 
