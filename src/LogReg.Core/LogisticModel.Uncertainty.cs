@@ -78,7 +78,7 @@ public sealed partial class LogisticModel
                 $"train it again with {Option.Firth.On}, whose estimates are finite");
         }
 
-        if (Inference is null && Training.Penalty is not ("none" or "firth"))
+        if (Inference is null && Training.HasPenalty)
         {
             return new LogRegException(
                 $"the model was trained with a penalty, so its coefficients have no standard errors, which {what} needs",

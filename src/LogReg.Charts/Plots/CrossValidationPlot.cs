@@ -170,10 +170,6 @@ internal static class CrossValidationPlot
         };
     }
 
-    private static string NameOf(ValidationMetric metric, bool isBinary) => metric switch
-    {
-        ValidationMetric.LogLoss => "log loss",
-        ValidationMetric.RocAuc => isBinary ? "ROC AUC" : "mean ROC AUC",
-        _ => "accuracy",
-    };
+    private static string NameOf(ValidationMetric metric, bool isBinary) =>
+        (metric == ValidationMetric.RocAuc && !isBinary ? "mean " : "") + ValidationText.MetricName(metric);
 }

@@ -49,12 +49,19 @@ internal static class ValidationText
         : NumberFormat.AccuracyAt(label, TargetText.ThresholdOf(model));
 
     /// <summary>A rule as the command line writes it.</summary>
-    public static string Name(ThresholdRule rule) => rule.Kind switch
+    public static string Name(ThresholdRule rule) => EnumName.Of(rule.Kind) + rule.Kind switch
     {
-        ThresholdRuleKind.F1 => "f1",
-        ThresholdRuleKind.Cost => $"cost:{NumberFormat.Exact(rule.FalsePositiveCost)},{NumberFormat.Exact(rule.FalseNegativeCost)}",
-        ThresholdRuleKind.Recall => $"recall:{NumberFormat.Exact(rule.WantedRecall)}",
-        _ => "youden",
+        ThresholdRuleKind.Cost => $":{NumberFormat.Exact(rule.FalsePositiveCost)},{NumberFormat.Exact(rule.FalseNegativeCost)}",
+        ThresholdRuleKind.Recall => $":{NumberFormat.Exact(rule.WantedRecall)}",
+        _ => "",
+    };
+
+    /// <summary>A metric in the words of a sentence.</summary>
+    public static string MetricName(ValidationMetric metric) => metric switch
+    {
+        ValidationMetric.LogLoss => "log loss",
+        ValidationMetric.RocAuc => "ROC AUC",
+        _ => "accuracy",
     };
 
     private static string FoldText(CrossValidation validation)
@@ -83,12 +90,8 @@ internal static class ValidationText
             + $"nonzero";
     }
 
-    private static (string Name, string Best) MetricText(ValidationMetric metric) => metric switch
-    {
-        ValidationMetric.RocAuc => ("ROC AUC", "largest"),
-        ValidationMetric.Accuracy => ("accuracy", "largest"),
-        _ => ("log loss", "smallest"),
-    };
+    private static (string Name, string Best) MetricText(ValidationMetric metric) =>
+        (MetricName(metric), metric == ValidationMetric.LogLoss ? "smallest" : "largest");
 
     // Beyond the end of the curve there may be better ones.
     private static IEnumerable<string> EdgeText(CrossValidation validation)

@@ -30,8 +30,8 @@ internal sealed class PlotCommand : DocumentedCommand
     private readonly Option<int?> _width = Side("--width", "Set the width in pixels");
     private readonly Option<int?> _height = Side("--height", "Set the height in pixels");
 
-    private readonly Option<PlotTheme?> _theme = OptionFactory.Choice(
-        "--theme", "Use colours for a light or a dark background [default: light]", ("light", PlotTheme.Light), ("dark", PlotTheme.Dark));
+    private readonly Option<PlotTheme?> _theme = OptionFactory.Choice<PlotTheme>(
+        "--theme", "Use colours for a light or a dark background [default: light]");
 
     public PlotCommand(CliEnvironment environment)
         : base("plot", "Draw the logistic function, a fit, a model or its performance as SVG or PNG")

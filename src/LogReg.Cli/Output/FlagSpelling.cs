@@ -10,6 +10,10 @@ namespace LogReg.Cli.Output;
 /// <summary>Spells options as they are typed: flags and their values, quoted for a shell.</summary>
 internal sealed class FlagSpelling : OptionSpelling
 {
+    /// <summary>The word of <see cref="StandardErrorKind.Hc1"/>, the only value that the command calls otherwise than
+    /// <see cref="EnumName"/>, whose word it reads, too.</summary>
+    public const string Robust = "robust";
+
     private static readonly FlagSpelling Instance = new();
 
     public override string Separator => " ";
@@ -94,13 +98,18 @@ internal sealed class FlagSpelling : OptionSpelling
         IReadOnlyList<string> names => ShellText.Names(names),
         KeyValuePair<string, string> level => ShellText.Pair(level.Key, level.Value),
         string text => ShellText.Name(text),
+        ThresholdRule rule => ValidationText.Name(rule),
+        ThresholdRuleKind kind => EnumName.Of(kind),
+        StandardErrorKind.Hc1 => Robust,
+        StandardErrorKind kind => EnumName.Of(kind),
         SolverKind solver => EnumName.Of(solver),
         PenaltyKind penalty => EnumName.Of(penalty),
         MissingHandling handling => EnumName.Of(handling),
-        LambdaChoice choice => choice == LambdaChoice.CrossValidation ? "cv" : "path",
-        ThresholdRule rule => ValidationText.Name(rule),
-        StandardErrorKind.Hc1 => "robust",
-        Enum word => word.ToString().ToLowerInvariant(),
+        LambdaChoice choice => EnumName.Of(choice),
+        LambdaSelection selection => EnumName.Of(selection),
+        ValidationMetric metric => EnumName.Of(metric),
+        IntervalKind kind => EnumName.Of(kind),
+        WeightKind kind => EnumName.Of(kind),
         var number => Convert.ToString(number, CultureInfo.InvariantCulture)!,
     };
 }

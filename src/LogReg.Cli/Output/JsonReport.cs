@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using LogReg.Charts.Text;
+using LogReg.Data;
 using LogReg.Evaluation;
 using LogReg.Inference;
 using LogReg.Terms;
@@ -145,12 +146,14 @@ internal static class JsonReport
     private static FeatureDocument Feature(Feature feature) => feature switch
     {
         NumericFeature numeric =>
-            new FeatureDocument(numeric.Name, "numeric", numeric.ImputeWith, numeric.Mean, numeric.StandardDeviation, null, null)
+            new FeatureDocument(
+                numeric.Name, EnumName.Of(ColumnKind.Numeric), numeric.ImputeWith, numeric.Mean, numeric.StandardDeviation, null, null)
             {
                 MissingShare = numeric.MissingShare,
             },
         CategoricalFeature categorical =>
-            new FeatureDocument(categorical.Name, "categorical", null, null, null, categorical.Levels, categorical.Reference),
+            new FeatureDocument(
+                categorical.Name, EnumName.Of(ColumnKind.Categorical), null, null, null, categorical.Levels, categorical.Reference),
         _ => throw new NotSupportedException($"A {feature.GetType().Name} has no place in a report."),
     };
 

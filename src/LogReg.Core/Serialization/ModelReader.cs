@@ -1,3 +1,4 @@
+using LogReg.Data;
 using LogReg.Terms;
 
 namespace LogReg.Serialization;

@@ -61,7 +61,7 @@ internal static class CoefficientsSection
             { Separation.Kind: SeparationKind.Complete } =>
                 " The classes are completely separated: no coefficient has an estimate, and the numbers are where the solver stopped.",
             { } inference => $" Intervals are {NumberFormat.Setting(inference.Confidence * 100)}% confidence intervals of the odds ratios.",
-            _ when model.Training.Penalty is not ("none" or "firth") =>
+            _ when model.Training.HasPenalty =>
                 " There are no standard errors or tests, since none are valid under a penalty.",
             _ => " The model has no standard errors or tests.",
         };

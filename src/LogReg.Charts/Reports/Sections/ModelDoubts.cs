@@ -1,5 +1,6 @@
 using LogReg.Charts.Text;
 using LogReg.Inference;
+using LogReg.Solvers;
 
 namespace LogReg.Charts.Reports.Sections;
 
@@ -14,7 +15,7 @@ internal static class ModelDoubts
     {
         TrainingSummary training = input.Model.Training;
         var doubts = new List<string>();
-        bool isSeparated = training.Termination == "separation"
+        bool isSeparated = training.Termination == EnumName.Of(TerminationReason.Separation)
             || input.Model.Inference is { Separation.Kind: SeparationKind.Complete, IsBiasReduced: false };
         if (isSeparated && !input.IsTakenFromPath)
         {
@@ -28,7 +29,7 @@ internal static class ModelDoubts
         {
             doubts.Add(
                 $"Training did not converge ({training.Termination}, "
-                    + $"{NumberFormat.Count(training.Iterations, training.Solver == "sgd" ? "epoch" : "iteration")}): the coefficients "
+                    + $"{ModelText.Iterations(training)}): the coefficients "
                     + $"are where the solver stopped.");
         }
 
