@@ -63,7 +63,7 @@ internal static class TextCheck
                 name,
                 isLeftOut,
                 $"is read as text only because of {FindingText.QuoteAll(exceptions)}; all other values are numbers",
-                $"if this means \"missing\", use {Option.AddedMissingValues(exceptions)}; otherwise correct the cells");
+                $"if this means \"missing\", use {SourceDescription.Table.AddedMissingValues(exceptions)}; otherwise correct the cells");
         }
 
         if (Count(CellForm.Number, CellForm.DecimalComma, CellForm.Thousands) >= most && numbers < texts.Length

@@ -182,13 +182,15 @@ internal sealed class CategoricalTerm : Term
 
         int level = (int)value;
         return level != value || level < CategoricalFeature.UnseenLevel || level >= _levels.Count
-            ? throw new ArgumentException($"{value} is not the index of a level of '{_feature.Name}', which has {_levels.Count} levels.")
+            ? throw new ArgumentException($"{value} is not the index of a level of {MessageText.Quote(_feature.Name)}, which has "
+                + $"{_levels.Count} levels.")
             : level < 0 ? CategoricalColumn.Unseen : level;
     }
 
     private double Mean(double[] weights) => _feature.Shares is IReadOnlyList<double> shares
         ? weights.Zip(shares).Sum(pair => pair.First * pair.Second)
         : throw new LogRegException(
-            $"the model does not have the proportions of the levels of '{_feature.Name}' in training, with which rows are compared",
+            $"the model does not have the proportions of the levels of {MessageText.Quote(_feature.Name)} in training, with which "
+                + $"rows are compared",
             "train it again: it was written by an older version");
 }

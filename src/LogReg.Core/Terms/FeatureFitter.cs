@@ -28,7 +28,7 @@ internal static class FeatureFitter
             columns.Count,
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads },
             index => summaries[index] = Summarise(table, columns[index], selection, weights));
-        return Fit(summaries, columns, selection.Count, options);
+        return Fit(summaries, columns, selection.Count, options with { RoundedColumns = ReadNote.RoundedColumns(table.Origin?.Notes ?? []) });
     }
 
     /// <summary>Describes the features by what is known of their columns.</summary>
@@ -104,7 +104,10 @@ internal static class FeatureFitter
         };
         LeftOutColumn? leftOut = !statistics.IsConstant || options.ForcedColumns.Contains(name)
             ? null
-            : new LeftOutColumn(name, isEmpty ? LeftOutReason.Empty : LeftOutReason.Constant, isEmpty ? 0 : 1);
+            : new LeftOutColumn(
+                name,
+                isEmpty ? LeftOutReason.Empty : options.RoundedColumns.Contains(name) ? LeftOutReason.Rounded : LeftOutReason.Constant,
+                isEmpty ? 0 : 1);
         string? outOfRange = statistics.IsConstant ? null
             : !double.IsFinite(mean) || !double.IsFinite(statistics.StandardDeviation) ? "too large"
             : statistics.StandardDeviation < SmallestDeviation ? "too close together"
@@ -174,26 +177,33 @@ internal static class FeatureFitter
                 && !LevelTable.Of(categorical.Levels).TryGetEquivalent(reference, out _))
             {
                 throw new LogRegException(
-                    $"the reference level '{reference}' does not occur in the column '{name}'",
+                    $"the reference level {MessageText.Quote(reference)} does not occur in the column {MessageText.Quote(name)}",
                     NameHint.Of(reference, categorical.Levels));
             }
 
             if (leftOut.Find(column => column.Name == name) is LeftOutColumn useless)
             {
                 throw new LogRegException(
-                    $"the column '{name}' has a reference level, but was left out because "
-                        + $"{(useless.Reason == LeftOutReason.Identifier ? "nearly every value is different" : "it is constant or empty")}",
+                    $"the column {MessageText.Quote(name)} has a reference level, but was left out because "
+                        + $"{ReasonText(useless.Reason)}",
                     $"leave its reference out, or name it in {Option.Features} to use it anyway");
             }
 
             if (feature is not CategoricalFeature)
             {
                 throw new LogRegException(
-                    $"the column '{name}' has a reference level but is not a categorical feature",
+                    $"the column {MessageText.Quote(name)} has a reference level but is not a categorical feature",
                     feature is null ? "name a column that is a feature" : "declare it categorical, or leave the reference out");
             }
         }
     }
+
+    private static string ReasonText(LeftOutReason reason) => reason switch
+    {
+        LeftOutReason.Identifier => "nearly every value is different",
+        LeftOutReason.Rounded => "its values cannot be told apart in double precision",
+        _ => "it is constant or empty",
+    };
 
     private sealed record Candidate(Feature Feature, LeftOutColumn? LeftOut, int MissingCount, string? OutOfRange = null);
 }
