@@ -79,7 +79,7 @@ public sealed partial class LogisticModel
                     : "no row has one of the classes that the model knows",
                 source.Name,
                 column: Target.Name,
-                hint: $"the classes are {string.Join(", ", Target.Classes.Take(8))}{(tally.UnknownClasses.Count == 0 ? "" : $"; the column has {string.Join(", ", tally.UnknownClasses.Keys.Take(8).Select(DataException.Quote))}")}")
+                hint: $"the classes are {string.Join(", ", Target.Classes.Take(8).Select(name => MessageText.Cut(name)))}{(tally.UnknownClasses.Count == 0 ? "" : $"; the column has {string.Join(", ", tally.UnknownClasses.Keys.Take(8).Select(DataException.Quote))}")}")
             : new ModelEvaluation
             {
                 Metrics =

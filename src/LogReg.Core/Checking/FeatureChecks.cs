@@ -81,9 +81,10 @@ internal static class FeatureChecks
                 FindingKind.ConstantColumn,
                 FindingSeverity.Warning,
                 [column.Name],
-                $"the values of {name} cannot be told apart in double precision: they are whole numbers with more digits than a number keeps",
-                $"training leaves it out; subtract a constant from the values, or use {Option.CategoricalColumns.Names(column.Name)} if they "
-                    + $"are codes"),
+                $"the values of {name} cannot be told apart in double precision: they are whole numbers with more digits than a number "
+                    + $"keeps",
+                $"training leaves it out; subtract a constant from the values, or use {Option.CategoricalColumns.Names(column.Name)} if "
+                    + $"they are codes"),
             _ =>
                 TextCheck.Find(
                     column.Name, input.Table.Columns[input.Table.IndexOf(column.Name)].Levels!, input.Table.Origin is null, isLeftOut: true)

@@ -35,7 +35,8 @@ internal static class MessageText
     /// <param name="most">How many are named, 1 or more.</param>
     /// <param name="longest">How many characters of each are shown, 1 or more.</param>
     public static string List(IReadOnlyList<string> texts, int most = MostTexts, int longest = LongestName) =>
-        string.Join(", ", texts.Take(most).Select(text => Cut(text, longest))) + (texts.Count > most ? $" and {texts.Count - most} more" : "");
+        string.Join(", ", texts.Take(most).Select(text => Cut(text, longest)))
+            + (texts.Count > most ? $" and {texts.Count - most} more" : "");
 
     /// <summary>Whether a character is not seen itself: controls, line breaks, and formats such as those that reverse the direction of what
     /// follows.</summary>

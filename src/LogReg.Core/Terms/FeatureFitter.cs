@@ -28,7 +28,8 @@ internal static class FeatureFitter
             columns.Count,
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads },
             index => summaries[index] = Summarise(table, columns[index], selection, weights));
-        return Fit(summaries, columns, selection.Count, options with { RoundedColumns = ReadNote.RoundedColumns(table.Origin?.Notes ?? []) });
+        IReadOnlySet<string> rounded = ReadNote.RoundedColumns(table.Origin?.Notes ?? []);
+        return Fit(summaries, columns, selection.Count, options with { RoundedColumns = rounded });
     }
 
     /// <summary>Describes the features by what is known of their columns.</summary>

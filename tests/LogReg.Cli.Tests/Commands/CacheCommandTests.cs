@@ -52,7 +52,8 @@ public sealed class CacheCommandTests : IDisposable
         byte[] bytes = File.ReadAllBytes(cache);
         bytes[^100] ^= 4;
         File.WriteAllBytes(cache, bytes);
-        CommandRun.Of("train", cache, "-o", _folder.Path("model.json")).Fails(1, "titanic.logreg: this cache is damaged", "recreate the cache");
+        CommandRun.Of("train", cache, "-o", _folder.Path("model.json")).Fails(
+            1, "titanic.logreg: this cache is damaged", "recreate the cache");
         CommandRun.Of("check", cache).Fails(1, "titanic.logreg: this cache is damaged", "recreate the cache");
     }
 

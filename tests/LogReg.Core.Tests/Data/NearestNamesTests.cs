@@ -32,8 +32,13 @@ public class NearestNamesTests
     [InlineData("id", "is")]
     public void Find_ShortName_IsNoOther(string name, string candidate) => Assert.Empty(NearestNames.Find(name, [candidate]));
 
-    [Fact]
-    public void Find_ShortName_InAnotherCase_IsMeant() => Assert.Equal(["ID"], NearestNames.Find("id", ["is", "ID"]));
+    [Theory]
+    [InlineData("id", "ID")]
+    [InlineData("x", "X")]
+    [InlineData("vc", "cv")]
+    [InlineData("se", "sex")]
+    public void Find_ShortName_OfTheSameLetters_IsMeant(string name, string candidate) =>
+        Assert.Equal([candidate], NearestNames.Find(name, ["is", "y", candidate]));
 
     [Fact]
     public void Find_MillionsOfCharacters_TakesNoTime()

@@ -21,7 +21,11 @@ public class ObjectColumnsTests
     public void Categorical_ValuesOfManyTypes_HaveTheTextsOfACsvFile()
     {
         var day = new DateTime(2024, 2, 29);
-        Item[] items = [new(Grade.High, null, 7, day, true, 'x', Guid.Empty), new(Grade.Low, Grade.Low, null, day.AddHours(13), false, 'y', Guid.Empty)];
+        Item[] items =
+        [
+            new(Grade.High, null, 7, day, true, 'x', Guid.Empty),
+            new(Grade.Low, Grade.Low, null, day.AddHours(13), false, 'y', Guid.Empty),
+        ];
         DataSource source = TableSource.From(
             items,
             columns => columns.Categorical("grade", item => item.Grade).Categorical("other", item => item.Other)
@@ -69,7 +73,11 @@ public class ObjectColumnsTests
     [Fact]
     public void Fit_OfAStreamOfLongsBeyondADouble_TellsThemApartFromAConstant()
     {
-        string[] lines = [.. Enumerable.Range(0, 40).Select(number => $"{(1L << 53) + (number % 2)},{number % 7},{(number % 3 == 0 ? "a" : "b")}")];
+        string[] lines =
+        [
+            .. Enumerable.Range(0, 40).Select(
+                number => $"{(1L << 53) + (number % 2)},{number % 7},{(number % 3 == 0 ? "a" : "b")}"),
+        ];
         LogisticFit fit = new LogisticRegression
         {
             Target = "y",
@@ -84,7 +92,9 @@ public class ObjectColumnsTests
     {
         string[] texts = ["a", " None ", "n/k", "-9"];
         DataSource source = TableSource.From(
-            texts, columns => columns.Categorical("text", text => text).Numeric("number", text => text == "-9" ? -9 : 1), missingValues: ["N/K", "-9"]);
+            texts,
+            columns => columns.Categorical("text", text => text).Numeric("number", text => text == "-9" ? -9 : 1),
+            missingValues: ["N/K", "-9"]);
         Assert.Equal(["N/K", "-9"], source.MissingValues);
         Assert.Equal(["None", "a"], Levels(source, "text"));
         Table table = source.ReadTable([new("number", ColumnKind.Numeric)], cancellationToken: Token);
@@ -102,7 +112,8 @@ public class ObjectColumnsTests
     {
         DataSource source = TableSource.From(
             ["1", "2", "three"], columns => columns.Numeric("n", text => int.Parse(text, CultureInfo.InvariantCulture)));
-        DataException error = Assert.Throws<DataException>(() => source.ReadTable([new("n", ColumnKind.Numeric)], cancellationToken: Token));
+        DataException error =
+            Assert.Throws<DataException>(() => source.ReadTable([new("n", ColumnKind.Numeric)], cancellationToken: Token));
         Assert.StartsWith("objects, row 3, column 'n': the function of the column failed: ", error.Message, StringComparison.Ordinal);
         Assert.IsType<FormatException>(error.InnerException);
         Assert.NotNull(error.Hint);
@@ -112,7 +123,8 @@ public class ObjectColumnsTests
     public void From_ANullObject_NamesItsRow()
     {
         Item?[] items = [new(Grade.Low, null, 1, default, true, 'x', Guid.Empty), null];
-        DataSource source = TableSource.From(items, columns => columns.Categorical("code", item => item!.Code).Categorical("flag", item => item?.Flag));
+        DataSource source = TableSource.From(
+            items, columns => columns.Categorical("code", item => item!.Code).Categorical("flag", item => item?.Flag));
         DataException error =
             Assert.Throws<DataException>(() => source.ReadTable([new("code", ColumnKind.Categorical)], cancellationToken: Token));
         Assert.StartsWith("objects, row 2, column 'code': the object is null", error.Message, StringComparison.Ordinal);
@@ -123,7 +135,8 @@ public class ObjectColumnsTests
     [Fact]
     public void From_ACancelledFunction_IsCancelled()
     {
-        DataSource source = TableSource.From([1], columns => columns.Numeric("n", number => number > 0 ? throw new OperationCanceledException() : 1.0));
+        DataSource source = TableSource.From(
+            [1], columns => columns.Numeric("n", number => number > 0 ? throw new OperationCanceledException() : 1.0));
         Assert.Throws<OperationCanceledException>(() => source.ReadTable([new("n", ColumnKind.Numeric)], cancellationToken: Token));
     }
 

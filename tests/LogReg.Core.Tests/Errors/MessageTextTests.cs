@@ -31,7 +31,8 @@ public class MessageTextTests
             Assert.ThrowsAny<Exception>(() => (regression with { Features = [Long], ExcludedColumns = [Long] }).Fit(table)),
             Assert.ThrowsAny<Exception>(() => (regression with { WeightColumn = "x", Features = ["x"] }).Fit(table)),
             Assert.ThrowsAny<Exception>(() => (regression with { Positive = Long }).Fit(table)),
-            Assert.ThrowsAny<Exception>(() => (regression with { References = new Dictionary<string, string> { [Long] = Long } }).Fit(table)),
+            Assert.ThrowsAny<Exception>(
+                () => (regression with { References = new Dictionary<string, string> { [Long] = Long } }).Fit(table)),
             Assert.ThrowsAny<Exception>(() => model.Score(TextSource.Of("x", ["1"])).Count()),
             Assert.ThrowsAny<Exception>(() => model.CoefficientsOf(Long)),
             Assert.ThrowsAny<Exception>(() => new TableBuilder().AddNumeric(Long, [1]).AddNumeric(Long, [1])),
@@ -46,7 +47,8 @@ public class MessageTextTests
     [Fact]
     public void Remedy_ToString_IsItsSpelling()
     {
-        Assert.Equal("CsvOptions.WithMissingValues(\"x\", \"y\")", new Remedy(OptionName.AddedMissingValues, new[] { "x", "y" }).ToString());
+        Assert.Equal(
+            "CsvOptions.WithMissingValues(\"x\", \"y\")", new Remedy(OptionName.AddedMissingValues, new[] { "x", "y" }).ToString());
         Assert.Equal("ExcludedColumns = [\"a\"]", new Remedy(OptionName.ExcludedColumns, new[] { "a" }).ToString());
         Assert.Equal("missingValues: [\"NA\"]", new Remedy(OptionName.SourceMissingValues, new[] { "NA" }).ToString());
         Assert.Equal("Firth", new Remedy(OptionName.Firth, null).ToString());

@@ -139,8 +139,8 @@ internal sealed class FitWarnings
                 AliasedCoefficient aliased = zeros[0];
                 yield return new FitWarning(
                     FitWarningKind.Collinearity,
-                    $"the coefficient of {MessageText.Cut(aliased.Name, LongestName)} was set to 0, because its column is a linear combination of other columns: "
-                        + $"{List(aliased.DependsOn)}",
+                    $"the coefficient of {MessageText.Cut(aliased.Name, LongestName)} was set to 0, because its column is a linear "
+                        + $"combination of other columns: {List(aliased.DependsOn)}",
                     remedy);
             }
             else if (zeros.Length > 1)

@@ -139,7 +139,8 @@ internal static class TargetRules
     /// <param name="rowsOfWeightZero">How many rows take no part for their weight of 0.</param>
     /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <exception cref="DataException">They are too few, or not those that the options speak of.</exception>
-    public static TargetDescription Describe(string name, RowLabels labels, int[] codes, FitPlan plan, long rowsOfWeightZero, string? source)
+    public static TargetDescription Describe(
+        string name, RowLabels labels, int[] codes, FitPlan plan, long rowsOfWeightZero, string? source)
     {
         bool[] occurs = new bool[labels.Classes.Count];
         foreach (int code in codes)
