@@ -99,7 +99,7 @@ public sealed partial class LogisticModel
                 : "no row has one of the classes that the model knows",
             source.Name,
             column: Target.Name,
-            hint: $"the classes are {string.Join(", ", Target.Classes.Take(8))}{(others.Length == 0 ? "" : $"; the column has {others}")}");
+            hint: $"the classes are {string.Join(", ", Target.Classes.Take(8).Select(name => MessageText.Cut(name)))}{(others.Length == 0 ? "" : $"; the column has {others}")}");
     }
 
     private ClassificationMetrics Metrics(

@@ -249,7 +249,7 @@ public sealed partial class LogisticModel
         }
     }
 
-    // The model's name is right and the file's is not: what helps is to rename the file's column.
+    // The model's name is right and the data's is not: what helps is to rename the column of the data.
     private void RequireModelColumn(DataSource source, IReadOnlyList<string> columns, string name, string purpose)
     {
         if (columns.Contains(name))
@@ -261,9 +261,10 @@ public sealed partial class LogisticModel
         string[] needed = [.. RequiredColumns];
         IReadOnlyList<string> nearest = NearestNames.Find(name, [.. columns.Where(other => !needed.Contains(other))], most: 1);
         throw new DataException(
-            $"the file has no column '{name}', {purpose}{(nearest.Count > 0 ? $"; it has '{nearest[0]}'" : "")}",
+            $"the {source.Description.Noun} has no column {DataException.Quote(name)}, "
+                + $"{purpose}{(nearest.Count > 0 ? $"; it has {DataException.Quote(nearest[0])}" : "")}",
             source.Name,
-            hint: nearest.Count > 0 ? $"rename '{nearest[0]}' to '{name}'"
+            hint: nearest.Count > 0 ? $"rename {DataException.Quote(nearest[0])} to {DataException.Quote(name)}"
                 : !needed.Contains(name) ? NameHint.Of(name, columns)
                 : $"the model needs {string.Join(", ", needed.Select(DataException.Quote).Take(MostNames))}{(needed.Length > MostNames ? $" and {needed.Length - MostNames} more" : "")}");
     }
@@ -274,7 +275,8 @@ public sealed partial class LogisticModel
         if (!columns.Contains(name))
         {
             throw new DataException(
-                $"the file has no column '{name}', {purpose}", source.Name, hint: NameHint.Of(name, columns));
+                $"the {source.Description.Noun} has no column {DataException.Quote(name)}, "
+                    + $"{purpose}", source.Name, hint: NameHint.Of(name, columns));
         }
     }
 }

@@ -76,6 +76,7 @@ public sealed class PlotTests : IDisposable
     {
         LogisticModel model = Fit("titanic.csv").Model;
         Assert.Equal("effect", model.PlotEffect("age").Name);
+        Assert.Throws<ArgumentNullException>(() => model.PlotEffect(null!));
         Assert.Contains(
             "its features are", Assert.Throws<ArgumentException>(() => model.PlotEffect("height")).Message, StringComparison.Ordinal);
     }

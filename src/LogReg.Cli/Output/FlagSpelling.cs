@@ -87,14 +87,16 @@ internal sealed class FlagSpelling : OptionSpelling
         OptionName.CacheDirectory => "--cache-dir",
         OptionName.HasHeader => "--no-header",
         OptionName.Delimiter => "--delimiter",
-        OptionName.MissingValues or OptionName.AddedMissingValues => "--missing-values",
+        OptionName.MissingValues or OptionName.SourceMissingValues => "--missing-values",
+        OptionName.AddedMissingValues or OptionName.AddedSourceMissingValues => "--missing-values",
         OptionName.CachedCategoricalColumns => "logreg cache --categorical",
         _ => throw new ArgumentOutOfRangeException(nameof(option), option, "Not an option."),
     };
 
     private static string Value(Remedy remedy) => remedy.Value switch
     {
-        IReadOnlyList<string> texts when remedy.Option == OptionName.AddedMissingValues => ShellText.AddedTexts(texts),
+        IReadOnlyList<string> texts when remedy.Option is OptionName.AddedMissingValues or OptionName.AddedSourceMissingValues =>
+            ShellText.AddedTexts(texts),
         IReadOnlyList<string> names => ShellText.Names(names),
         KeyValuePair<string, string> level => ShellText.Pair(level.Key, level.Value),
         string text => ShellText.Name(text),

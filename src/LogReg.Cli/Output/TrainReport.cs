@@ -225,6 +225,7 @@ internal static class TrainReport
             yield return $"{column.Name}: " + column.Reason switch
             {
                 LeftOutReason.Constant => "same value in every row",
+                LeftOutReason.Rounded => "values cannot be told apart in double precision",
                 LeftOutReason.Empty => "every cell is missing",
                 _ => $"{NumberFormat.Count(column.DistinctValues, "distinct value")}, {IdentifierText(fit, column.Name)}",
             };

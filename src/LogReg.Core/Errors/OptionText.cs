@@ -57,7 +57,8 @@ public sealed class OptionText : IEquatable<OptionText>
     /// <summary>The text with options as properties of .NET.</summary>
     public override string ToString() => Spell(OptionSpelling.DotNet);
 
-    /// <summary>Whether both texts read the same.</summary>
+    /// <summary>Whether both texts read the same, which texts with equal <see cref="ToString"/> do, even if only one of them knows
+    /// that a part of it is an option.</summary>
     public bool Equals(OptionText? other) => other is not null && ToString() == other.ToString();
 
     /// <inheritdoc/>

@@ -153,6 +153,6 @@ internal static class ModelFile
     {
         const int Longest = 300;
         string start = text.Length > Longest ? text[..Longest] + "…" : text;
-        return string.Concat(start.Select(character => Data.DataException.IsUnprintable(character) ? '·' : character));
+        return string.Concat(start.Select(character => MessageText.IsUnprintable(character) ? '·' : character));
     }
 }

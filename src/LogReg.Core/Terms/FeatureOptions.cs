@@ -18,6 +18,9 @@ internal sealed record FeatureOptions(
     /// <summary>Whether a number with missing cells has a coefficient for these.</summary>
     public bool IndicatesMissing { get; init; }
 
+    /// <summary>Columns with whole numbers that were rounded to double precision.</summary>
+    public IReadOnlySet<string> RoundedColumns { get; init; } = new HashSet<string>();
+
     /// <summary>The data's name for messages, or <see langword="null"/>.</summary>
     public string? Source { get; init; }
 

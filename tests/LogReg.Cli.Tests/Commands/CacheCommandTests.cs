@@ -42,7 +42,7 @@ public sealed class CacheCommandTests : IDisposable
         .Fails(
             1,
             $"{name}: this cache has format 1, which has no checksums, so damage cannot be detected",
-            "recreate it from the CSV file with logreg cache");
+            "recreate the cache from the data that it was made from");
 
     [Fact]
     public void Train_ADamagedCache_IsRefused()
@@ -52,8 +52,9 @@ public sealed class CacheCommandTests : IDisposable
         byte[] bytes = File.ReadAllBytes(cache);
         bytes[^100] ^= 4;
         File.WriteAllBytes(cache, bytes);
-        CommandRun.Of("train", cache, "-o", _folder.Path("model.json")).Fails(1, "titanic.logreg: this cache is damaged", "recreate it");
-        CommandRun.Of("check", cache).Fails(1, "titanic.logreg: this cache is damaged", "recreate it");
+        CommandRun.Of("train", cache, "-o", _folder.Path("model.json")).Fails(
+            1, "titanic.logreg: this cache is damaged", "recreate the cache");
+        CommandRun.Of("check", cache).Fails(1, "titanic.logreg: this cache is damaged", "recreate the cache");
     }
 
     [Fact]
@@ -63,7 +64,7 @@ public sealed class CacheCommandTests : IDisposable
         string model = _folder.Train(data);
         CommandRun.Of("cache", data).Succeeds();
         CommandRun.Of("predict", model, _folder.Path("titanic.logreg")).Fails(
-            1, "this is a cache for training, not a CSV file", "use the CSV file");
+            1, "this is a cache, which is for training only", "use the data");
     }
 
     [Theory]

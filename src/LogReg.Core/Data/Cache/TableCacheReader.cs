@@ -55,12 +55,15 @@ internal sealed class TableCacheReader
             infos, [.. columns.Select((own, chunk) => new TableChunk((long)chunk * Table.ChunkRows, RowsOf(chunk), own))], _cache.RowCount)
         {
             Storage = _storage,
-            Origin =
-                new TableOrigin(
-                    _cache.Origin.Names,
-                    [.. _cache.Origin.Notes.Where(
+            Origin = _cache.Origin with
+            {
+                Notes =
+                [
+                    .. _cache.Origin.Notes.Where(
                         note =>
-                            note.Column is null || requests.Any(request => request.Name == note.Column && Concerns(note, request.Kind)))]),
+                            note.Column is null || requests.Any(request => request.Name == note.Column && Concerns(note, request.Kind))),
+                ],
+            },
         };
     }
 

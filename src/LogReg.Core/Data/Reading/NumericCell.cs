@@ -78,7 +78,7 @@ internal static class NumericCell
             Column = column.Column.Request.Name,
             Value = value,
             Hint =
-                $"correct it, or use {Option.AddedMissingValues(value)} if it means "
+                $"correct it, or use {column.Column.Source.AddedMissingValues([value])} if it means "
                     + $"\"missing\"{(column.Column.IsInferred ? OptionText.Of($"; or read the column as categorical ({Option.CategoricalColumns})") : "")}",
         };
     }
@@ -94,7 +94,7 @@ internal static class NumericCell
             Value = value,
             Hint = hasDecimalComma
                 ? "write decimals with a point, and no thousands separators"
-                : OptionText.Of($"correct it, or use {Option.AddedMissingValues(value)} if it means \"missing\""),
+                : OptionText.Of($"correct it, or use {column.Column.Source.AddedMissingValues([value])} if it means \"missing\""),
         };
     }
 }

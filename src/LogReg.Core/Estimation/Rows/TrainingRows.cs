@@ -92,7 +92,8 @@ internal sealed record TrainingRows
         int[] codes = labelled.Labels.Codes;
         TargetDescription target = TargetRules.Describe(roles.Target, labelled.Labels, codes, plan, labelled.OfWeightZero, input.Source);
         ColumnKind kind = input.Table.Columns[input.Table.IndexOf(roles.Target)].Kind;
-        TargetRules.RequirePlausible(roles, plan, kind, target, codes.Count(code => code >= 0), input.Source);
+        TargetRules.RequirePlausible(
+            roles, plan, kind, target, codes.Count(code => code >= 0), input.Source, input.Table.Source.FirstLineAsData);
         TargetRules.RequireTwoClasses(roles, plan, target, input.Source);
         return target;
     }

@@ -8,7 +8,7 @@ internal sealed class StreamEvaluation
 {
     private readonly FitPlan _plan;
     private readonly TargetDescription _target;
-    private readonly int _rowCount;
+    private readonly long _rowCount;
     private readonly Func<CancellationToken, IEnumerable<ClassificationData>> _read;
 
     /// <param name="plan">The plan of the fit.</param>
@@ -16,7 +16,7 @@ internal sealed class StreamEvaluation
     /// <param name="rowCount">The number of training rows.</param>
     /// <param name="read">Reads them, weighted for evaluation.</param>
     public StreamEvaluation(
-        FitPlan plan, TargetDescription target, int rowCount, Func<CancellationToken, IEnumerable<ClassificationData>> read)
+        FitPlan plan, TargetDescription target, long rowCount, Func<CancellationToken, IEnumerable<ClassificationData>> read)
     {
         _plan = plan;
         _target = target;
