@@ -80,10 +80,10 @@ internal sealed class DiagnoseCommand : DocumentedCommand
                 file.Write(stream => writer.Write(stream, chunks, Observe));
             }
 
-            return quiet
-                ? []
-                : summary.Influential.Select(row => source.FindRow(row, _environment.CancellationToken)).OfType<RowPlace>().Select(
-                    place => place.Number).ToArray();
+            IEnumerable<RowPlace> places = summary.Influential
+                .Select(row => source.FindRow(row, _environment.CancellationToken))
+                .OfType<RowPlace>();
+            return quiet ? [] : places.Select(place => place.Number).ToArray();
         });
         Messages.Warnings(_environment, tally.Warnings);
         if (summary.CellsOfRowsLeftOut is > 0 and long cells)

@@ -88,9 +88,9 @@ internal sealed class OutputFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            string reason = exception.Message.ReplaceLineEndings(" ").Replace(suffix, "", StringComparison.Ordinal);
             throw new LogRegException(
-                $"{path}: the folder '{folder}' cannot be written to: "
-                    + $"{exception.Message.ReplaceLineEndings(" ").Replace(suffix, "", StringComparison.Ordinal)}", "name a place where you may write", exception);
+                $"{path}: the folder '{folder}' cannot be written to: {reason}", "name a place where you may write", exception);
         }
     }
 

@@ -17,24 +17,22 @@ internal static class InspectReport
         TrainingSummary training = model.Training;
         report.Title($"{path}: {(target.IsBinary ? "logistic regression" : "softmax regression")} of {target.Name}");
         report.Blank();
-        report.Field("Predicts", target.IsBinary
-            ? $"the probability of {target.Positive} (against {target.Negative}); {target.Positive} at a threshold of "
-                + $"{NumberFormat.Threshold(model.Threshold)}"
-            : $"one of {NumberFormat.Count(target.Classes.Count)} classes: "
-                + $"{ModelText.Some(target.Classes, MostClasses)}{(model.BaseClass is null ? "" : $"; the reference class is {model.BaseClass}")}");
+        report.Field("Predicts", PurposeText(model));
         if (model.OffsetColumn is string offset)
         {
             report.Field("Offset", $"column {offset}, added to the log-odds");
         }
 
+        string end = isTakenFromPath
+            ? ", along a path"
+            : $", {NumberFormat.Count(training.Iterations, "iteration")}; {ModelText.Verdict(training)}";
         report.Field(
             "Trained",
-            $"on {NumberFormat.Count(training.Rows, "row")} with "
-                + $"{training.Solver}{(isTakenFromPath ? ", along a path" : $", {NumberFormat.Count(training.Iterations, "iteration")}; {ModelText.Verdict(training)}")}",
+            $"on {NumberFormat.Count(training.Rows, "row")} with {training.Solver}{end}",
             training.Converged ? Tone.Quiet : Tone.Error);
         if (training.Missing is MissingSummary missing)
         {
-            report.Field("Missing", MissingText.Summary(missing));
+            report.Field("Missing", MissingText.Summary(missing, FlagSpelling.Instance));
         }
 
         report.Field("Penalty", ModelText.PenaltyText(training));
@@ -77,5 +75,18 @@ internal static class InspectReport
             report.Blank();
             InferenceReport.Write(report, model.Inference);
         }
+    }
+
+    private static string PurposeText(LogisticModel model)
+    {
+        TargetDescription target = model.Target;
+        if (target.IsBinary)
+        {
+            return $"the probability of {target.Positive} (against {target.Negative}); {target.Positive} at a threshold of "
+                + NumberFormat.Threshold(model.Threshold);
+        }
+
+        string reference = model.BaseClass is null ? "" : $"; the reference class is {model.BaseClass}";
+        return $"one of {NumberFormat.Count(target.Classes.Count)} classes: {ModelText.Some(target.Classes, MostClasses)}{reference}";
     }
 }

@@ -11,6 +11,7 @@ internal sealed class PropertySpelling : OptionSpelling
     {
         { Option: OptionName.AddedMissingValues, Value: IReadOnlyList<string> texts } =>
             $"{Name(remedy.Option)}({string.Join(", ", texts.Select(Quote))})",
+        { Option: OptionName.CrossValidation, Value: int folds } => $"CrossValidation.Folds = {Value(folds)}",
         { Value: null } => Name(remedy.Option),
         _ => $"{Name(remedy.Option)} = {Value(remedy.Value)}",
     };

@@ -150,7 +150,7 @@ public sealed class TableCacheTests : IDisposable
         Assert.Equal(3, Read(new ColumnRequest("n", ColumnKind.Inferred)).RowCount);
         DataException exception = Assert.Throws<DataException>(() => Read(new ColumnRequest("t", ColumnKind.Inferred)));
         Assert.Contains("this cache is damaged", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("logreg cache", exception.Hint?.ToString(), StringComparison.Ordinal);
+        Assert.Contains("CacheSource.Write", exception.Hint?.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -24,7 +24,9 @@ internal static class CoefficientsSection
                 : $"Coefficients for {CoefficientTable.Heading(model, className)}";
             (ReportTable table, int more) = CoefficientTable.ByFeature(model, className, mostRows);
             blocks.Add(new TableBlock(caption, table) { LabelHeader = "coefficient of" });
-            string rest = more > 0 ? $"… and {NumberFormat.Count(more, "more coefficient")}: logreg inspect lists them." : "";
+            string rest = more > 0
+                ? input.Spell($"… and {NumberFormat.Count(more, "more coefficient")}: {ChartOperations.ListCoefficients} lists them.")
+                : "";
             string[] remarks = [.. new[] { rest, CoefficientTable.Zeros(model, className) }.Where(text => text.Length > 0)];
             blocks.AddRange(remarks.Select(remark => new TextBlock(remark)));
         }

@@ -23,18 +23,21 @@ internal static class QualitySection
             {
                 blocks.Add(
                     new TextBlock(
-                        $"… and {NumberFormat.Count(several.PerClass.Count - EvaluationText.MostClasses)} more classes: logreg evaluate "
-                            + $"--json lists them."));
+                        input.Spell(
+                            $"… and {NumberFormat.Count(several.PerClass.Count - EvaluationText.MostClasses)} more classes: "
+                                + $"{Operation.Evaluate} lists them.")));
             }
         }
 
+        string threshold = input.Model.Target.IsBinary ? $" at a threshold of {NumberFormat.Threshold(input.Model.Threshold)}" : "";
         blocks.Add(metrics.ConfusionMatrix.Classes.Count <= EvaluationText.MostMatrixClasses
             ? new TableBlock(
-                $"Confusion matrix{(input.Model.Target.IsBinary ? $" at a threshold of {NumberFormat.Threshold(input.Model.Threshold)}" : "")}: {input.RowsText}{input.WeightText}",
+                $"Confusion matrix{threshold}: {input.RowsText}{input.WeightText}",
                 EvaluationText.MatrixTable(metrics.ConfusionMatrix))
             : new TextBlock(
-                $"The confusion matrix of {NumberFormat.Count(metrics.ConfusionMatrix.Classes.Count)} classes is too wide for a page: "
-                    + $"logreg evaluate --json has it."));
+                input.Spell(
+                    $"The confusion matrix of {NumberFormat.Count(metrics.ConfusionMatrix.Classes.Count)} classes is too wide for a "
+                        + $"page: {Operation.Evaluate} has it.")));
         IReadOnlyList<Figure> confusion = ReportFigures.Of(input, "confusion");
         bool isWide = confusion.Any(ReportFigures.IsLarge);
         List<ReportBlock> all = [new BesideBlock(blocks, confusion.Count > 0 && !isWide ? [new FiguresBlock(confusion)] : [])];
@@ -42,7 +45,6 @@ internal static class QualitySection
         {
             all.Add(new FiguresBlock(confusion) { IsWide = true });
         }
-
 
         // A model that is to be trusted has its calibration at the beginning of the page.
         string[] kinds = ModelDoubts.Of(input).Count > 0
@@ -53,8 +55,9 @@ internal static class QualitySection
         {
             all.Add(
                 new TextBlock(
-                    $"{NumberFormat.Count(input.Model.Target.Classes.Count)} classes have too many curves for a page: logreg plot draws "
-                        + $"them."));
+                    input.Spell(
+                        $"{NumberFormat.Count(input.Model.Target.Classes.Count)} classes have too many curves for a page: "
+                            + $"{ChartOperations.PlotCurves} draws them.")));
         }
 
         if (figures.Count > 0)

@@ -37,36 +37,27 @@ internal static class ThresholdSection
             $"A row is predicted {model.Target.Positive} if its probability is at or above the threshold. A lower threshold raises "
                 + $"recall (sensitivity) and lowers specificity; which one is best depends on the cost of each kind of error. The model "
                 + $"uses {NumberFormat.Threshold(model.Threshold)}.";
-        return new ReportSection(
-            "thresholds",
-            "Thresholds",
-            [
-                new TextBlock(text),
-                new BesideBlock(
-                    [new TableBlock($"Performance at other thresholds: {input.RowsText}", table)
-                    {
-                        MarkedRow = Label(model, model.Threshold),
-                    }],
-                    [.. ReportFigures.Of(input, "threshold") is { Count: > 0 } figures
-                        ? [new FiguresBlock(figures)]
-                        : Array.Empty<ReportBlock>()]),
-            ]);
+        var performance = new TableBlock($"Performance at other thresholds: {input.RowsText}", table)
+        {
+            MarkedRow = Label(model, model.Threshold),
+        };
+        ReportBlock[] picture = ReportFigures.Of(input, "threshold") is { Count: > 0 } figures ? [new FiguresBlock(figures)] : [];
+        return new ReportSection("thresholds", "Thresholds", [new TextBlock(text), new BesideBlock([performance], picture)]);
     }
 
     private static ReportTable Table(LogisticModel model, double[] thresholds, double[] found, double[] mistaken)
     {
         double positives = found.Sum();
         double negatives = mistaken.Sum();
-        var table =
-            new ReportTable(
-                "threshold",
-                $"predicted {model.Target.Positive}",
-                "precision (PPV)",
-                "recall (sensitivity)",
-                "specificity",
-                "NPV",
-                "F1",
-                "accuracy");
+        var table = new ReportTable(
+            "threshold",
+            $"predicted {model.Target.Positive}",
+            "precision (PPV)",
+            "recall (sensitivity)",
+            "specificity",
+            "NPV",
+            "F1",
+            "accuracy");
         for (int index = 0; index < thresholds.Length; index++)
         {
             double truePositives = found.AsSpan(index + 1).ToArray().Sum();
