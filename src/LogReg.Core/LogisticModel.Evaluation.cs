@@ -8,10 +8,9 @@ namespace LogReg;
 /// <content>Evaluation on rows with known classes.</content>
 public sealed partial class LogisticModel
 {
-    /// <summary>Scores a CSV input and compares the predictions with the known classes of its target column. Each row takes about 30 bytes
-    /// of memory with two
-    /// classes, and 8·K + 4 with K classes.</summary>
-    /// <param name="source">The input.</param>
+    /// <summary>Scores the rows of a source and compares the predictions with the known classes of its target column. Each row takes about
+    /// 30 bytes of memory with two classes, and 8·K + 4 with K classes.</summary>
+    /// <param name="source">The rows.</param>
     /// <param name="progress">Receives progress while the data are read; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="LogRegException">A column is missing, no row has a known class, or the input is invalid.</exception>
@@ -20,10 +19,9 @@ public sealed partial class LogisticModel
         DataSource source, IProgress<ReadProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Evaluate(source, weightColumn: null, progress, cancellationToken);
 
-    /// <summary>Scores a CSV input and compares the predictions with the known classes of its target column, with weighted rows. Each row
-    /// takes about 30 bytes of memory
-    /// with two classes, 8·K + 4 with K classes, and 8 for the weight.</summary>
-    /// <param name="source">The input.</param>
+    /// <summary>Scores the rows of a source and compares the predictions with the known classes of its target column, with weighted rows.
+    /// Each row takes about 30 bytes of memory with two classes, 8·K + 4 with K classes, and 8 for the weight.</summary>
+    /// <param name="source">The rows.</param>
     /// <param name="weightColumn">The column of weights, which must be 0 or more; <see langword="null"/> if every row has weight 1. Rows of
     /// weight 0 are ignored.</param>
     /// <param name="progress">Receives progress while the data are read; may be <see langword="null"/>.</param>
@@ -73,21 +71,14 @@ public sealed partial class LogisticModel
         }
 
         return classes.Count == 0
-            ? throw new DataException(
-                ofWeightZero > 0
-                    ? "no row with one of the classes that the model knows has a weight above 0"
-                    : "no row has one of the classes that the model knows",
-                source.Name,
-                column: Target.Name,
-                hint: $"the classes are {string.Join(", ", Target.Classes.Take(8))}{(tally.UnknownClasses.Count == 0 ? "" : $"; the column has {string.Join(", ", tally.UnknownClasses.Keys.Take(8).Select(DataException.Quote))}")}")
+            ? throw NoClassToCompare(source, tally, ofWeightZero)
             : new ModelEvaluation
             {
-                Metrics =
-                    Metrics(
-                        CollectionsMarshal.AsSpan(scores),
-                        CollectionsMarshal.AsSpan(classes),
-                        CollectionsMarshal.AsSpan(weights),
-                        CollectionsMarshal.AsSpan(offsets)),
+                Metrics = Metrics(
+                    CollectionsMarshal.AsSpan(scores),
+                    CollectionsMarshal.AsSpan(classes),
+                    CollectionsMarshal.AsSpan(weights),
+                    CollectionsMarshal.AsSpan(offsets)),
                 RowsRead = tally.Rows,
                 RowsWithoutKnownClass = tally.Rows - ofWeightZero - classes.Count,
                 RowsOfWeightZero = ofWeightZero,
@@ -98,6 +89,18 @@ public sealed partial class LogisticModel
                 UnknownClasses = tally.UnknownClasses,
                 Warnings = tally.Warnings,
             };
+    }
+
+    private DataException NoClassToCompare(DataSource source, ScoringTally tally, long ofWeightZero)
+    {
+        string others = string.Join(", ", tally.UnknownClasses.Keys.Take(8).Select(DataException.Quote));
+        return new DataException(
+            ofWeightZero > 0
+                ? "no row with one of the classes that the model knows has a weight above 0"
+                : "no row has one of the classes that the model knows",
+            source.Name,
+            column: Target.Name,
+            hint: $"the classes are {string.Join(", ", Target.Classes.Take(8))}{(others.Length == 0 ? "" : $"; the column has {others}")}");
     }
 
     private ClassificationMetrics Metrics(

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LogReg.Cli.Tests;
 
-/// <summary>What the README shows is what happens: its commands are run and its code, with the guide's, is compiled.</summary>
+/// <summary>What the README shows is what happens: its commands are run, and the code of every page is compiled.</summary>
 public sealed partial class ReadmeTests : IDisposable
 {
     private static readonly string Repository = FindRepository();
@@ -59,29 +59,36 @@ public sealed partial class ReadmeTests : IDisposable
     }
 
     [Fact]
-    public void CodeExamples_Compile()
+    public void CodeExamples_OfEveryPage_Compile()
     {
-        string[] examples =
+        string[] pages =
         [
-            .. Blocks(Readme, "csharp"),
-            .. Blocks(File.ReadAllText(Path.Combine(Repository, "docs", "guide.md")), "csharp"),
+            .. Directory.GetFiles(Repository, "*.md"),
+            .. new[] { "docs", "samples", "src" }.SelectMany(
+                folder => Directory.GetFiles(Path.Combine(Repository, folder), "*.md", SearchOption.AllDirectories)),
         ];
-        Assert.True(examples.Length >= 3);
         MetadataReference[] references =
         [
             .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(
                 path => MetadataReference.CreateFromFile(path)),
         ];
-        const string Usings = "global using System; global using System.Collections.Generic; global using System.Linq;";
-        foreach (string example in examples)
+        const string Usings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;";
+        int examples = 0;
+        foreach (string page in pages)
         {
-            CSharpCompilation compilation = CSharpCompilation.Create(
-                "Example",
-                [CSharpSyntaxTree.ParseText(Usings), CSharpSyntaxTree.ParseText(example)],
-                references,
-                new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
-            Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+            foreach (string example in Blocks(File.ReadAllText(page), "csharp"))
+            {
+                examples++;
+                CSharpCompilation compilation = CSharpCompilation.Create(
+                    "Example",
+                    [CSharpSyntaxTree.ParseText(Usings), CSharpSyntaxTree.ParseText(example, path: page)],
+                    references,
+                    new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+                Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+            }
         }
+
+        Assert.True(examples >= 10);
     }
 
     [Fact]

@@ -17,6 +17,46 @@ internal static class TextCheck
 
     private static readonly string[] Ordinals = ["st", "nd", "rd", "th"];
 
+    // In this order: a decimal comma explains points or commas between thousands, which alone mean thousands separators.
+    private static readonly Notation[] Notations =
+    [
+        new(
+            CellForm.DecimalComma,
+            [CellForm.Number, CellForm.Thousands],
+            example => $"holds numbers with a decimal comma, such as {example}, read as text",
+            "write them with a decimal point: 1234.5"),
+        new(
+            CellForm.Thousands,
+            [CellForm.Number],
+            example => $"holds numbers with thousands separators, such as {example}, read as text",
+            "write them without separators: 1234.5"),
+        new(
+            CellForm.Currency,
+            [CellForm.Number],
+            example => $"holds amounts with a currency symbol, such as {example}, read as text",
+            "write plain numbers: 1234.5"),
+        new(
+            CellForm.Percent,
+            [CellForm.Number],
+            example => $"holds percentages, such as {example}, read as text",
+            "write the numbers without the percent sign: 12.5"),
+        new(
+            CellForm.Accounting,
+            [CellForm.Number, CellForm.Currency, CellForm.Thousands],
+            example => $"holds negative amounts in parentheses, such as {example}, read as text",
+            "write them with a minus sign: -1234.5"),
+        new(
+            CellForm.Marked,
+            [CellForm.Number],
+            example => $"holds numbers that are marked as text, such as {example}",
+            "write the numbers alone: 1234.5"),
+        new(
+            CellForm.Time,
+            [],
+            example => $"holds times of day, such as {example}, read as text",
+            "write a number, such as the hours: 13.75"),
+    ];
+
     /// <summary>Looks at a categorical column.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="levels">Its levels.</param>
@@ -30,108 +70,117 @@ internal static class TextCheck
             return null;
         }
 
-        int step = Math.Max(1, levels.Count / MostLevels);
-        string[] texts = [.. Enumerable.Range(0, levels.Count).Where(code => code % step == 0).Select(code => levels[code])];
-        CellForm[] forms = [.. texts.Select(CellForms.Of)];
-        string example =
-            FindingText.Quote(texts[Math.Max(0, Array.FindIndex(forms, form => form is not (CellForm.Text or CellForm.Number)))]);
-        string Example(CellForm wanted) => FindingText.Quote(texts[Array.IndexOf(forms, wanted)]);
-        double most = LargeShare * texts.Length;
-        int Count(params CellForm[] wanted) => forms.Count(form => wanted.Contains(form));
+        var column = new TextColumn(name, levels, isLeftOut);
+        return column.MostlyHas([CellForm.Date])
+            ? Dates(column)
+            : (isInMemory ? NumbersButForAFew(column) : null) ?? OtherNotation(column) ?? NumbersWithUnit(column);
+    }
 
-        if (Count(CellForm.Date) >= most)
+    private static DataFinding Dates(TextColumn column) => new(
+        FindingKind.Date,
+        FindingSeverity.Warning,
+        [column.Name],
+        $"{FindingText.Quote(column.Name)} holds dates such as {column.Example(CellForm.Date)}, read as text: "
+            + (column.IsLeftOut
+                ? LeftOutText
+                : $"each of {FindingText.Count(column.LevelCount, "date")} becomes a level of its own, and a model does not know new "
+                    + "dates"),
+        $"replace it with what may matter (year, month, weekday, days since an event), or leave it out with "
+            + $"{Option.ExcludedColumns.Names(column.Name)}");
+
+    private static DataFinding? NumbersButForAFew(TextColumn column)
+    {
+        int numbers = column.Count([CellForm.Number]);
+        int others = column.Texts.Length - numbers;
+        if (!column.HasAllLevels || numbers < FewestNumbers || others is 0 or > MostExceptions || !column.MostlyHas([CellForm.Number]))
         {
-            return new DataFinding(
-                FindingKind.Date,
-                FindingSeverity.Warning,
-                [name],
-                $"{FindingText.Quote(name)} holds dates such as {example}, read as text: "
-                    + (isLeftOut
-                        ? LeftOutText
-                        : $"each of {FindingText.Count(levels.Count, "date")} becomes a level of its own, and a model does not know new "
-                            + $"dates"),
-                $"replace it with what may matter (year, month, weekday, days since an event), or leave it out with "
-                    + $"{Option.ExcludedColumns.Names(name)}");
+            return null;
         }
 
-        int numbers = Count(CellForm.Number);
-        if (isInMemory && numbers >= FewestNumbers && numbers < texts.Length && texts.Length - numbers <= MostExceptions && step == 1
-            && numbers >= most)
+        string[] exceptions = [.. column.Texts.Where((_, index) => column.Forms[index] != CellForm.Number)];
+        return AsText(
+            column,
+            $"is read as text only because of {FindingText.QuoteAll(exceptions)}; all other values are numbers",
+            $"if this means \"missing\", use {Option.AddedMissingValues(exceptions)}; otherwise correct the cells");
+    }
+
+    private static DataFinding? OtherNotation(TextColumn column) =>
+        Notations.FirstOrDefault(notation => column.Count([notation.Form]) > 0 && column.MostlyHas([notation.Form, .. notation.Beside]))
+            is Notation found
+                ? AsText(column, found.Describe(column.Example(found.Form)), found.Correction)
+                : null;
+
+    private static DataFinding? NumbersWithUnit(TextColumn column)
+    {
+        CellForm[] wanted = [CellForm.Unit];
+        if (column.Count(wanted) < FewestOfAUnit || !column.MostlyHas(wanted))
         {
-            string[] exceptions = [.. texts.Where((_, index) => forms[index] != CellForm.Number)];
-            return AsText(
-                name,
-                isLeftOut,
-                $"is read as text only because of {FindingText.QuoteAll(exceptions)}; all other values are numbers",
-                $"if this means \"missing\", use {Option.AddedMissingValues(exceptions)}; otherwise correct the cells");
+            return null;
         }
 
-        if (Count(CellForm.Number, CellForm.DecimalComma, CellForm.Thousands) >= most && numbers < texts.Length
-            && Count(CellForm.DecimalComma, CellForm.Thousands) > 0)
-        {
-            return Count(CellForm.DecimalComma) > 0
-                ? AsText(
-                    name,
-                    isLeftOut,
-                    $"holds numbers with a decimal comma, such as {example}, read as text",
-                    "write them with a decimal point: 1234.5")
-                : AsText(
-                    name,
-                    isLeftOut,
-                    $"holds numbers with thousands separators, such as {example}, read as text",
-                    "write them without separators: 1234.5");
-        }
-
-        if (Count(CellForm.Number, CellForm.Currency) >= most && Count(CellForm.Currency) > 0)
-        {
-            return AsText(
-                name, isLeftOut, $"holds amounts with a currency symbol, such as {example}, read as text", "write plain numbers: 1234.5");
-        }
-
-        if (Count(CellForm.Number, CellForm.Percent) >= most && Count(CellForm.Percent) > 0)
-        {
-            return AsText(
-                name, isLeftOut, $"holds percentages, such as {example}, read as text", "write the numbers without the percent sign: 12.5");
-        }
-
-        if (Count(CellForm.Number, CellForm.Currency, CellForm.Thousands, CellForm.Accounting) >= most && Count(CellForm.Accounting) > 0)
-        {
-            return AsText(
-                name,
-                isLeftOut,
-                $"holds negative amounts in parentheses, such as {Example(CellForm.Accounting)}, read as text",
-                "write them with a minus sign: -1234.5");
-        }
-
-        if (Count(CellForm.Number, CellForm.Marked) >= most && Count(CellForm.Marked) > 0)
-        {
-            return AsText(
-                name,
-                isLeftOut,
-                $"holds numbers that are marked as text, such as {Example(CellForm.Marked)}",
-                "write the numbers alone: 1234.5");
-        }
-
-        if (Count(CellForm.Time) >= most)
-        {
-            return AsText(
-                name, isLeftOut, $"holds times of day, such as {example}, read as text", "write a number, such as the hours: 13.75");
-        }
-
-        string[] units = [.. texts.Where((_, index) => forms[index] == CellForm.Unit).Select(text => CellForms.Unit(text)!)];
-        return units.Length >= Math.Max(most, FewestOfAUnit) && units.Distinct().Count() == 1 && !Ordinals.Contains(units[0])
+        IEnumerable<string> withUnit = column.Texts.Where((_, index) => column.Forms[index] == CellForm.Unit);
+        string[] units = [.. withUnit.Select(text => CellForms.Unit(text)!).Distinct()];
+        return units is [string unit] && !Ordinals.Contains(unit)
             ? AsText(
-                name,
-                isLeftOut,
-                $"holds numbers with a unit, such as {example}, read as text",
+                column,
+                $"holds numbers with a unit, such as {column.Example(CellForm.Unit)}, read as text",
                 "write plain numbers, and put the unit in the column name")
             : null;
     }
 
-    private static DataFinding AsText(string name, bool isLeftOut, string what, OptionText hint) => new(
+    private static DataFinding AsText(TextColumn column, string what, OptionText hint) => new(
         FindingKind.NumberAsText,
         FindingSeverity.Warning,
-        [name],
-        $"{FindingText.Quote(name)} {what}: {(isLeftOut ? LeftOutText : "every distinct cell becomes a level of its own")}",
+        [column.Name],
+        $"{FindingText.Quote(column.Name)} {what}: {(column.IsLeftOut ? LeftOutText : "every distinct cell becomes a level of its own")}",
         hint);
+
+    /// <summary>A way to write numbers that is read as text.</summary>
+    /// <param name="Form">Cells written in this way; there is at least one.</param>
+    /// <param name="Beside">What the other cells may be.</param>
+    /// <param name="Describe">What the column holds, with an example.</param>
+    /// <param name="Correction">How to write the numbers instead.</param>
+    private sealed record Notation(CellForm Form, CellForm[] Beside, Func<string, string> Describe, string Correction);
+
+    /// <summary>The levels of a column, or some of very many, and the forms in which they are written.</summary>
+    private sealed class TextColumn
+    {
+        public TextColumn(string name, LevelTable levels, bool isLeftOut)
+        {
+            Name = name;
+            IsLeftOut = isLeftOut;
+            LevelCount = levels.Count;
+            int step = Math.Max(1, levels.Count / MostLevels);
+            HasAllLevels = step == 1;
+            Texts = [.. Enumerable.Range(0, levels.Count).Where(code => code % step == 0).Select(code => levels[code])];
+            Forms = [.. Texts.Select(CellForms.Of)];
+        }
+
+        public string Name { get; }
+
+        public bool IsLeftOut { get; }
+
+        public int LevelCount { get; }
+
+        public bool HasAllLevels { get; }
+
+        public string[] Texts { get; }
+
+        public CellForm[] Forms { get; }
+
+        public int Count(ReadOnlySpan<CellForm> wanted)
+        {
+            int count = 0;
+            foreach (CellForm form in Forms)
+            {
+                count += wanted.Contains(form) ? 1 : 0;
+            }
+
+            return count;
+        }
+
+        public bool MostlyHas(ReadOnlySpan<CellForm> wanted) => Count(wanted) >= LargeShare * Texts.Length;
+
+        public string Example(CellForm wanted) => FindingText.Quote(Texts[Array.IndexOf(Forms, wanted)]);
+    }
 }

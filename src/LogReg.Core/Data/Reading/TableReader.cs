@@ -25,45 +25,15 @@ internal static class TableReader
         int[] textColumns = Enumerable.Range(0, plan.Columns.Count).Where(first.TurnedText).ToArray();
         ThrowIfNotFinite(first, plan);
         first.SortLevels();
-        var origins = Enumerable.Range(0, plan.Columns.Count).Select(column => (Assembler: first, Column: column)).ToArray();
+        AssembledColumn[] columns = [.. Enumerable.Range(0, plan.Columns.Count).Select(column => new AssembledColumn(first, column))];
         if (textColumns.Length > 0)
         {
             // The guess from the first rows was wrong for these; all the others have been read already.
-            ReadPlan second = plan with
-            {
-                Columns = textColumns.Select(column => plan.Columns[column] with { Kind = ColumnKind.Categorical }).ToArray(),
-            };
-            if (!reader.CanReadAgain)
-            {
-                throw new DataException(
-                    "the column holds texts, which only a second reading can tell from numbers, but the data can be read once only",
-                    reader.Name,
-                    column: plan.Columns[textColumns[0]].Request.Name,
-                    hint: "declare its kind");
-            }
-
-            var assembler = new TableAssembler(second, storage);
-            if (RunPass(second, assembler, progress, cancellationToken) != rowCount)
-            {
-                throw new DataException(
-                    "the data changed while they were read", reader.Name, hint: "try again when no other program writes to them");
-            }
-
-            assembler.SortLevels();
+            TableAssembler second = ReadAsText(plan, textColumns, rowCount, storage, progress, cancellationToken);
             for (int i = 0; i < textColumns.Length; i++)
             {
-                origins[textColumns[i]] = (assembler, i);
+                columns[textColumns[i]] = new AssembledColumn(second, i);
             }
-        }
-
-        int chunkCount = (int)((rowCount + Table.ChunkRows - 1) / Table.ChunkRows);
-        var chunks = new TableChunk[chunkCount];
-        for (int chunk = 0; chunk < chunkCount; chunk++)
-        {
-            int number = chunk;
-            Column[] columns = origins.Select(origin => origin.Assembler.CreateColumn(origin.Column, number)).ToArray();
-            long firstRow = (long)chunk * Table.ChunkRows;
-            chunks[chunk] = new TableChunk(firstRow, (int)Math.Min(Table.ChunkRows, rowCount - firstRow), columns);
         }
 
         var notes = new List<ReadNote>();
@@ -72,24 +42,65 @@ internal static class TableReader
             notes.Add(repeated);
         }
 
-        var table = new Table(origins.Select(origin => origin.Assembler.Describe(origin.Column)).ToArray(), chunks, rowCount)
+        var table = new Table(columns.Select(column => column.Describe()).ToArray(), CreateChunks(columns, rowCount), rowCount)
         {
             Storage = storage,
             Origin = new TableOrigin(reader.HeaderNames, notes),
         };
-        for (int column = 0; column < origins.Length; column++)
+        for (int column = 0; column < columns.Length; column++)
         {
             notes.AddRange(
-                ColumnNotes.Of(
-                    table,
-                    column,
-                    plan.Columns[column].IsInferred,
-                    origins[column].Assembler.Census(origins[column].Column),
-                    reader,
-                    cancellationToken));
+                ColumnNotes.Of(table, column, plan.Columns[column].IsInferred, columns[column].Census(), reader, cancellationToken));
         }
 
         return table;
+    }
+
+    private static TableAssembler ReadAsText(
+        ReadPlan plan,
+        int[] textColumns,
+        long rowCount,
+        ColumnStorage storage,
+        IProgress<ReadProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        RowReader reader = plan.Reader;
+        if (!reader.CanReadAgain)
+        {
+            throw new DataException(
+                "the column holds texts, which only a second reading can tell from numbers, but the data can be read once only",
+                reader.Name,
+                column: plan.Columns[textColumns[0]].Request.Name,
+                hint: "declare its kind");
+        }
+
+        ReadPlan second = plan with
+        {
+            Columns = textColumns.Select(column => plan.Columns[column] with { Kind = ColumnKind.Categorical }).ToArray(),
+        };
+        var assembler = new TableAssembler(second, storage);
+        if (RunPass(second, assembler, progress, cancellationToken) != rowCount)
+        {
+            throw new DataException(
+                "the data changed while they were read", reader.Name, hint: "try again when no other program writes to them");
+        }
+
+        assembler.SortLevels();
+        return assembler;
+    }
+
+    private static TableChunk[] CreateChunks(AssembledColumn[] columns, long rowCount)
+    {
+        var chunks = new TableChunk[(int)((rowCount + Table.ChunkRows - 1) / Table.ChunkRows)];
+        for (int chunk = 0; chunk < chunks.Length; chunk++)
+        {
+            int number = chunk;
+            long firstRow = (long)chunk * Table.ChunkRows;
+            chunks[chunk] = new TableChunk(
+                firstRow, (int)Math.Min(Table.ChunkRows, rowCount - firstRow), columns.Select(column => column.Create(number)).ToArray());
+        }
+
+        return chunks;
     }
 
     private static long RunPass(
@@ -119,5 +130,15 @@ internal static class TableReader
         public override void Commit(Batch batch, long firstRow) => assembler.Commit(_rows, batch, _pieces);
 
         public override void Finish() => assembler.Copy(_rows, _pieces);
+    }
+
+    /// <summary>A column of the table, as the pass that read it knows it.</summary>
+    private sealed record AssembledColumn(TableAssembler Assembler, int Position)
+    {
+        public Column Create(int chunk) => Assembler.CreateColumn(Position, chunk);
+
+        public ColumnInfo Describe() => Assembler.Describe(Position);
+
+        public CellCensus Census() => Assembler.Census(Position);
     }
 }

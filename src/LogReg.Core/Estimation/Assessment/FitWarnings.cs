@@ -189,32 +189,35 @@ internal sealed class FitWarnings
 
         if (_findings.References.Count > 0)
         {
-            yield return new FitWarning(
-                FitWarningKind.QuasiSeparation,
+            yield return Separated(
                 $"some classes of '{_target.Name}' do not occur in the rows of a reference level, so neither the intercept nor any "
                     + $"coefficient of its column has a finite estimate: {List(_findings.References)}",
                 $"choose another level with {Option.References}, or {Remedies}");
         }
 
-        if (_fitted.Separation == SeparationKind.Quasi)
+        if (_fitted.Separation != SeparationKind.Quasi)
         {
-            if (_findings.References.Count == 0)
+            foreach (FitWarning warning in SeparationWithoutProof())
             {
-                string[] names = [.. _inference?.Separation.Unbounded.Select(one => one.Name) ?? Unsettled().Distinct()];
-                yield return new FitWarning(
-                    FitWarningKind.QuasiSeparation,
-                    $"the features separate {SeparatedRows} from the other class, so {List(names)} "
-                        + $"{(names.Length == 1 ? "has" : "have")} no finite estimate{OthersAfter(names.Length)}",
-                    $"merge rare levels with others, leave out the features that separate, or {Remedies}");
+                yield return warning;
             }
-
-            yield break;
         }
+        else if (_findings.References.Count == 0)
+        {
+            string[] names = [.. _inference?.Separation.Unbounded.Select(one => one.Name) ?? Unsettled().Distinct()];
+            yield return Separated(
+                $"the features separate {SeparatedRows} from the other class, so {List(names)} "
+                    + $"{(names.Length == 1 ? "has" : "have")} no finite estimate{OthersAfter(names.Length)}",
+                $"merge rare levels with others, leave out the features that separate, or {Remedies}");
+        }
+    }
 
+    // What levels and coefficients show where no direction was proved to separate.
+    private IEnumerable<FitWarning> SeparationWithoutProof()
+    {
         if (_findings.Levels.Count > 0)
         {
-            yield return new FitWarning(
-                FitWarningKind.QuasiSeparation,
+            yield return Separated(
                 $"some classes of '{_target.Name}' do not occur in the rows of these levels, so their coefficients have no finite "
                     + $"estimate: {List(_findings.Levels)}",
                 $"merge these levels with others, or {Remedies}");
@@ -222,23 +225,23 @@ internal sealed class FitWarnings
 
         if (_findings.Classes.Count > 0)
         {
-            yield return new FitWarning(
-                FitWarningKind.QuasiSeparation,
+            yield return Separated(
                 $"completely separated from all other classes: {List(_findings.Classes)}; the likelihood has no maximum, and the "
-                    + $"coefficients that distinguish them are where the solver stopped",
+                    + "coefficients that distinguish them are where the solver stopped",
                 Remedies);
         }
 
         string[] unexplained = [.. Unsettled().Distinct().Except(_findings.Levels)];
         if (unexplained.Length > 0 && _findings.References.Count == 0 && _findings.Classes.Count == 0)
         {
-            yield return new FitWarning(
-                FitWarningKind.QuasiSeparation,
-                $"coefficients still changing although the gradient has vanished, as if features separated some of the rows: "
+            yield return Separated(
+                "coefficients still changing although the gradient has vanished, as if features separated some of the rows: "
                     + $"{List(unexplained)}; they are where the solver stopped, not estimates",
                 $"leave out or merge the features that give the target away, or {Remedies}");
         }
     }
+
+    private static FitWarning Separated(string message, OptionText hint) => new(FitWarningKind.QuasiSeparation, message, hint);
 
     private string OthersAfter(int unbounded)
     {

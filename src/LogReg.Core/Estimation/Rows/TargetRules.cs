@@ -149,57 +149,59 @@ internal static class TargetRules
         }
 
         string[] classes = [.. labels.Classes.Where((_, code) => occurs[code])];
-        if (classes.Length == 0)
+        return classes.Length switch
         {
-            throw new DataException(
+            0 => throw new DataException(
                 "no row is left to train on",
                 source,
                 hint: $"every row has a missing target, a weight of 0, or a missing cell under "
-                    + $"{Option.MissingHandling.Is(MissingHandling.Drop)}");
-        }
-
-        if (classes.Length == 1)
-        {
-            string leftOut = rowsOfWeightZero == 0 ? ""
-                : string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"; {rowsOfWeightZero:N0} {(rowsOfWeightZero == 1 ? "row of weight 0 was" : "rows of weight 0 were")} left out");
-            throw new DataException(
-                $"the target has only one class, '{classes[0]}'{leftOut}",
+                    + $"{Option.MissingHandling.Is(MissingHandling.Drop)}"),
+            1 => throw OneClass(name, classes[0], rowsOfWeightZero, source),
+            2 => OfTwo(name, classes, plan.Positive, source),
+            _ when plan.Positive is null => new TargetDescription(name, classes, null),
+            _ => throw new DataException(
+                $"a positive class needs two classes, but the target has {classes.Length}",
                 source,
                 column: name,
-                hint: $"logistic regression needs rows of two classes or more: name another "
-                    + $"{Option.Target}{(rowsOfWeightZero == 0 ? "" : OptionText.Of($" or {Option.WeightColumn}"))}, or add rows");
-        }
+                hint: $"leave {Option.Positive} out"),
+        };
+    }
 
-        if (classes.Length > 2)
-        {
-            return plan.Positive is null
-                ? new TargetDescription(name, classes, null)
-                : throw new DataException(
-                    $"a positive class needs two classes, but the target has {classes.Length}",
-                    source,
-                    column: name,
-                    hint: $"leave {Option.Positive} out");
-        }
+    private static DataException OneClass(string name, string only, int rowsOfWeightZero, string? source)
+    {
+        string leftOut = rowsOfWeightZero == 0 ? ""
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"; {rowsOfWeightZero:N0} {(rowsOfWeightZero == 1 ? "row of weight 0 was" : "rows of weight 0 were")} left out");
+        OptionText other = rowsOfWeightZero == 0
+            ? OptionText.Of($"{Option.Target}")
+            : OptionText.Of($"{Option.Target} or {Option.WeightColumn}");
+        return new DataException(
+            $"the target has only one class, '{only}'{leftOut}",
+            source,
+            column: name,
+            hint: $"logistic regression needs rows of two classes or more: name another {other}, or add rows");
+    }
 
+    private static TargetDescription OfTwo(string name, string[] classes, string? named, string? source)
+    {
         // "Yes" and "no": the case of a letter must not decide which class is positive.
         bool isReversed = LevelOrder.Compare(classes[0], classes[1]) < 0
             && LevelOrder.Compare(classes[0].ToUpperInvariant(), classes[1].ToUpperInvariant()) > 0;
         var target = new TargetDescription(name, classes, classes[isReversed ? 0 : 1]);
-        if (plan.Positive is null)
+        if (named is null)
         {
             return target;
         }
 
-        int positive = target.IndexOf(plan.Positive);
+        int positive = target.IndexOf(named);
         return positive >= 0
             ? target with { Positive = classes[positive] }
             : throw new DataException(
-                $"there is no class '{plan.Positive}'",
+                $"there is no class '{named}'",
                 source,
                 column: name,
-                hint: Similar(plan.Positive, classes) ?? $"the classes are '{classes[0]}' and '{classes[1]}'");
+                hint: Similar(named, classes) ?? $"the classes are '{classes[0]}' and '{classes[1]}'");
     }
 
     private static string? Similar(string name, IReadOnlyCollection<string> classes) =>
