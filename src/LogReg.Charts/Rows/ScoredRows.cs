@@ -222,7 +222,7 @@ public sealed class ScoredRows
                 CollectionsMarshal.AsSpan(_weights)));
 
     private static DataException NoRows(
-        LogisticModel model, DataSource source, string? weightColumn, IReadOnlyCollection<string> unknown)
+        LogisticModel model, DataSource source, string? weightColumn, SortedSet<string> unknown)
     {
         const int MostNames = 8;
         IReadOnlyList<string> classes = model.Target.Classes;
