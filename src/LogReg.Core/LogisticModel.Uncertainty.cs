@@ -84,9 +84,10 @@ public sealed partial class LogisticModel
                 $"the model was trained with a penalty, so its coefficients have no standard errors, which {what} needs",
                 Training.ClassWeights.Count > 0
                     ? OptionText.Of(
-                        $"train without a penalty (no {Option.Lambda}) and, for the class weights, with "
+                        $"train without {Option.Penalty} and {Option.Lambda} and, for the class weights, with "
                             + $"{Option.StandardErrors.Is(StandardErrorKind.Hc1)}")
-                    : OptionText.Of($"train without {Option.Lambda} or, if the classes are separated, with {Option.Firth.On}"));
+                    : OptionText.Of(
+                        $"train without {Option.Penalty} and {Option.Lambda} or, if the classes are separated, with {Option.Firth.On}"));
         }
 
         if (Inference is null && Training.ClassWeights.Count > 0)

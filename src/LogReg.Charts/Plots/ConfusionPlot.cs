@@ -33,23 +33,19 @@ internal static class ConfusionPlot
         int[] shown = [.. Enumerable.Range(0, matrix.Classes.Count).OrderByDescending(matrix.ActualTotal).Take(MostClasses).Order()];
         int count = shown.Length;
         int cell = Math.Clamp(WantedTable / count, SmallestCell, LargestCell);
-        Cell[] cells =
-        [
-            .. shown.SelectMany(
-                (actual, row) =>
-                    shown.Select((predicted, column) => CellOf(matrix, actual, predicted) with { Row = row, Column = column })),
-        ];
+        IEnumerable<Cell> Row(int actual, int row) =>
+            shown.Select((predicted, column) => CellOf(matrix, actual, predicted) with { Row = row, Column = column });
+        Cell[] cells = [.. shown.SelectMany(Row)];
+        IEnumerable<string> recalls = shown
+            .Where(index => matrix.ActualTotal(index) > 0)
+            .Select(index => $"{NumberFormat.Percent(matrix.Recall(index))} of {matrix.Classes[index]}");
         string[] names = [.. shown.Select(index => matrix.Classes[index])];
         return new Figure
         {
             Name = "confusion",
             Title = title,
             Subtitle = subtitle + (count < matrix.Classes.Count ? $"; the {count} most frequent of {matrix.Classes.Count} classes" : ""),
-            Description = $"{NumberFormat.Percent(matrix.Accuracy)} of rows are classified correctly: "
-                + string.Join(
-                    ", ",
-                    shown.Where(index => matrix.ActualTotal(index) > 0).Select(
-                        index => $"{NumberFormat.Percent(matrix.Recall(index))} of {matrix.Classes[index]}")) + ".",
+            Description = $"{NumberFormat.Percent(matrix.Accuracy)} of rows are classified correctly: {string.Join(", ", recalls)}.",
             Width = Math.Max(620, WidthOfFrame + (count * cell)),
             Height = HeightOfFrame + (count * cell * 4 / 5),
             Charts =

@@ -17,7 +17,8 @@ internal static class CrossValidationPlot
     {
         CrossValidation validation = model.Validation
             ?? throw new LogRegException(
-                "the model was not cross-validated", "train with --penalty lasso --lambda cv (or --penalty ridge), which tries many λ");
+                "the model was not cross-validated",
+                $"train with {Remedies.LassoCrossValidated} (or {Remedies.Ridge}), which tries many λ");
         CrossValidationPoint[] points = Drawable(validation);
         double[] alphas = [.. points.Select(point => point.Alpha).Distinct()];
         string metric = NameOf(validation.Metric, model.Target.IsBinary);
@@ -60,7 +61,7 @@ internal static class CrossValidationPlot
         {
             throw new LogRegException(
                 "the model was cross-validated at one λ, so there is no curve to draw",
-                "train with --lambda cv, which tries many λ; 'logreg inspect' prints the one");
+                $"train with {Remedies.LambdaCrossValidated}, which tries many λ; {ChartOperations.SeeCrossValidation}");
         }
 
         CrossValidationPoint[] points = [.. validation.Points.Where(point => point.Lambda > 0)];
@@ -68,7 +69,7 @@ internal static class CrossValidationPlot
             ? points
             : throw new LogRegException(
                 "cross-validation tried λ = 0 only, which a logarithmic axis cannot show",
-                "train with --lambda cv, which tries many λ; 'logreg inspect' prints the one");
+                $"train with {Remedies.LambdaCrossValidated}, which tries many λ; {ChartOperations.SeeCrossValidation}");
     }
 
     private static IEnumerable<Series> Bound(CrossValidation validation)

@@ -21,13 +21,13 @@ internal static class PathPlot
     public static Figure Draw(LogisticModel model)
     {
         RegularizationPath path = model.Path
-            ?? throw new LogRegException("the model has no regularisation path", "train one with --penalty lasso --lambda path");
+            ?? throw new LogRegException("the model has no regularisation path", $"train one with {Remedies.LassoPath}");
         double[] lambdas = [.. path.Points.Select(point => point.Lambda).Where(lambda => lambda > 0)];
         if (lambdas.Length == 0)
         {
             throw new LogRegException(
                 "the model's path has λ = 0 alone, which a logarithmic axis has no place for",
-                "train one with --penalty lasso --lambda path");
+                $"train one with {Remedies.LassoPath}");
         }
 
         LogisticModel[] models = [.. lambdas.Select(model.AtLambda)];
@@ -49,6 +49,10 @@ internal static class PathPlot
             classes.Length == 1 ? "" : className,
             isFirst: index == 0,
             isLast: index == classes.Length - 1))];
+        IEnumerable<string> counts = new[] { 0, lambdas.Length / 2, lambdas.Length - 1 }.Distinct().Select(index =>
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{path.Points[index].NonZeroCount} are nonzero at {path.Points[index].Lambda:G3}"));
         return new Figure
         {
             Name = "path",
@@ -58,11 +62,7 @@ internal static class PathPlot
                     + (all.Length > classes.Length ? $"; the first {classes.Length} of {all.Length} classes" : ""),
             Description =
                 $"{names.Length} coefficients against λ, from {NumberFormat.Setting(lambdas[0])} to {NumberFormat.Setting(lambdas[^1])}: "
-                    + string.Join(", ", new[] { 0, lambdas.Length / 2, lambdas.Length - 1 }.Distinct().Select(
-                        index =>
-                            string.Create(
-                                CultureInfo.InvariantCulture,
-                                $"{path.Points[index].NonZeroCount} are nonzero at {path.Points[index].Lambda:G3}"))) + ".",
+                    + $"{string.Join(", ", counts)}.",
             Width = Width,
             Height = classes.Length == 1 ? HeightOfOne : HeightOfFrame + (classes.Length * HeightOfMore),
             Charts = charts,
@@ -106,16 +106,15 @@ internal static class PathPlot
         }));
         return new Chart
         {
-            X =
-                new Axis
-                {
-                    Label = isLast ? "λ (logarithmic, falling)" : "",
-                    IsLogarithmic = true,
-                    IsReversed = true,
-                    Minimum = lambdas[^1],
-                    Maximum = lambdas[0],
-                    HasLabels = isLast,
-                },
+            X = new Axis
+            {
+                Label = isLast ? "λ (logarithmic, falling)" : "",
+                IsLogarithmic = true,
+                IsReversed = true,
+                Minimum = lambdas[^1],
+                Maximum = lambdas[0],
+                HasLabels = isLast,
+            },
             Y = new Axis { Label = className.Length == 0 ? "coefficient" : $"coefficient of {className}" },
             Series = series,
             Legend = LegendPlace.Above,

@@ -31,7 +31,7 @@ public sealed class ScoredRows
     public int Count => _classes.Count;
 
     /// <summary>The classes that have a curve: of two the positive one, of more each against the others.</summary>
-    internal IReadOnlyList<string> Classes => Model.Target.ScoredClasses;
+    internal IReadOnlyList<string> Classes => Model.Target.IsBinary ? [Model.Target.Positive!] : Model.Target.Classes;
 
     /// <summary>The weight of each row; empty if every row has weight 1.</summary>
     internal double[] Weights => [.. _weights];
@@ -105,34 +105,22 @@ public sealed class ScoredRows
     {
         TargetColumn.Require(model, source);
         ScoredRows[] groups = [.. Enumerable.Range(0, groupCount).Select(_ => new ScoredRows(model, source.Name))];
+        var options = new ScoringOptions { WeightColumn = weightColumn, ForComparison = true };
         long withoutClass = 0;
         var unknown = new SortedSet<string>(StringComparer.Ordinal);
-        int width = model.Target.ScoredClasses.Count;
-        foreach (ScoredChunk chunk in model.Score(
-            source, new ScoringOptions { WeightColumn = weightColumn, ForComparison = true }, progress, cancellationToken))
+        foreach (ScoredChunk chunk in model.Score(source, options, progress, cancellationToken))
         {
             observe?.Invoke(chunk);
             unknown.UnionWith(chunk.UnknownClasses.Keys);
             for (int row = 0; row < chunk.RowCount; row++)
             {
-                withoutClass += chunk.Classes[row] < 0 ? 1 : 0;
-                if (chunk.Classes[row] < 0 || (weightColumn is not null && chunk.Weights[row] == 0))
+                if (chunk.Classes[row] < 0)
                 {
-                    continue;
+                    withoutClass++;
                 }
-
-                ScoredRows rows = groups[groupOf(chunk.FirstRow + row)];
-                rows._classes.Add(chunk.Classes[row]);
-                rows._probabilities.AddRange(chunk.Probabilities.Slice(row * width, width));
-                rows._scores.AddRange(chunk.Scores.Slice(row * width, width));
-                if (weightColumn is not null)
+                else if (chunk.Weights.IsEmpty || chunk.Weights[row] > 0)
                 {
-                    rows._weights.Add(chunk.Weights[row]);
-                }
-
-                if (chunk.Offsets.Count > 0)
-                {
-                    rows._offsets.Add(chunk.Offsets[row]);
+                    groups[groupOf(chunk.FirstRow + row)].Add(chunk, row);
                 }
             }
         }
@@ -142,13 +130,7 @@ public sealed class ScoredRows
             group.WithoutKnownClass = withoutClass;
         }
 
-        return groups.Any(group => group.Count > 0)
-            ? groups
-            : throw new DataException(
-                $"no row has one of the classes that the model knows{(weightColumn is null ? "" : " and a weight above 0")}",
-                source.Name,
-                column: model.Target.Name,
-                hint: $"the classes are {string.Join(", ", model.Target.Classes.Take(8))}{(model.Target.Classes.Count > 8 ? $" and {NumberFormat.Count(model.Target.Classes.Count - 8)} more" : "")}{(unknown.Count == 0 ? "" : $"; the column has {string.Join(", ", unknown.Take(8).Select(name => $"'{Printable.Cut(name, 40)}'"))}")}");
+        return groups.Any(group => group.Count > 0) ? groups : throw NoRows(model, source, weightColumn, unknown);
     }
 
     /// <summary>Reweights rows of two classes to a prior, as training does: by the proportions of the training rows.</summary>
@@ -191,8 +173,8 @@ public sealed class ScoredRows
     /// <summary>Whether each row is of a class, one of <see cref="Classes"/>.</summary>
     internal bool[] IsOf(int curve)
     {
-        bool[] isOf = [.. Model.Target.Classes.Select(name => name == Classes[curve])];
-        return [.. _classes.Select(code => isOf[code])];
+        int wanted = Model.Target.IsBinary ? Model.Target.PositiveIndex : curve;
+        return [.. _classes.Select(code => code == wanted)];
     }
 
     /// <summary>Each row's probability of a class, one of <see cref="Classes"/>.</summary>
@@ -209,7 +191,7 @@ public sealed class ScoredRows
     internal int[] PredictedClasses()
     {
         int[] predicted = new int[Count];
-        int width = Classes.Count;
+        int width = Model.Target.IsBinary ? 1 : Model.Target.Classes.Count;
         for (int row = 0; row < Count; row++)
         {
             if (width == 1)
@@ -239,13 +221,46 @@ public sealed class ScoredRows
                 Model.Target.Classes,
                 CollectionsMarshal.AsSpan(_weights)));
 
+    private static DataException NoRows(
+        LogisticModel model, DataSource source, string? weightColumn, SortedSet<string> unknown)
+    {
+        const int MostNames = 8;
+        IReadOnlyList<string> classes = model.Target.Classes;
+        string more = classes.Count > MostNames ? $" and {NumberFormat.Count(classes.Count - MostNames)} more" : "";
+        IEnumerable<string> found = unknown.Take(MostNames).Select(name => $"'{Printable.Cut(name, 40)}'");
+        return new DataException(
+            $"no row has one of the classes that the model knows{(weightColumn is null ? "" : " and a weight above 0")}",
+            source.Name,
+            column: model.Target.Name,
+            hint: $"the classes are {string.Join(", ", classes.Take(MostNames))}{more}"
+                + (unknown.Count == 0 ? "" : $"; the column has {string.Join(", ", found)}"));
+    }
+
+    private void Add(ScoredChunk chunk, int row)
+    {
+        ReadOnlySpan<double> scores = Model.Target.IsBinary ? chunk.LogOdds : chunk.LogProbabilities;
+        int width = Model.Target.IsBinary ? 1 : Model.Target.Classes.Count;
+        _classes.Add(chunk.Classes[row]);
+        _probabilities.AddRange(chunk.Probabilities.Slice(row * width, width));
+        _scores.AddRange(scores.Slice(row * width, width));
+        if (!chunk.Weights.IsEmpty)
+        {
+            _weights.Add(chunk.Weights[row]);
+        }
+
+        if (chunk.Offsets.Count > 0)
+        {
+            _offsets.Add(chunk.Offsets[row]);
+        }
+    }
+
     private BinaryMetrics BinaryMetrics()
     {
         double[] scores = Scores(0);
         bool[] isPositive = IsOf(0);
         double[] weights = Weights;
         return Evaluation.BinaryMetrics.Compute(
-            scores, isPositive, weights, Model.Threshold, Model.Target.PositiveLast) with
+            scores, isPositive, weights, Model.Threshold, [Model.Target.Negative!, Model.Target.Positive!]) with
         {
             Baseline = _offsets.Count == 0 ? null : BaselineMetrics.Compute(CollectionsMarshal.AsSpan(_offsets), isPositive, weights),
             Calibration = CalibrationSummary.Compute(scores, isPositive, weights),

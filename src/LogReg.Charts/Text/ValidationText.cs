@@ -8,12 +8,12 @@ internal static class ValidationText
     private const int MostPoints = 10;
 
     /// <summary>The assignment of rows to folds, the choices, and the performance on held-out rows.</summary>
-    public static IEnumerable<ReportField> Fields(CrossValidation validation, LogisticModel model)
+    public static IEnumerable<ReportField> Fields(CrossValidation validation, LogisticModel model, OptionSpelling spelling)
     {
         yield return new ReportField("Validation", FoldText(validation));
         if (validation.ChoosesLambda)
         {
-            yield return new ReportField("Chosen", [ChoiceText(validation), .. EdgeText(validation)]);
+            yield return new ReportField("Chosen", [ChoiceText(validation), .. EdgeText(validation).Select(text => text.Spell(spelling))]);
         }
 
         if (validation.ThresholdRule is ThresholdRule rule)
@@ -94,15 +94,17 @@ internal static class ValidationText
         (MetricName(metric), metric == ValidationMetric.LogLoss ? "smallest" : "largest");
 
     // Beyond the end of the curve there may be better ones.
-    private static IEnumerable<string> EdgeText(CrossValidation validation)
+    private static IEnumerable<OptionText> EdgeText(CrossValidation validation)
     {
         CrossValidationPoint[] own = [.. validation.Points.Where(point => point.Alpha == validation.Best.Alpha)];
         if (own.Length > 1 && own[^1] == validation.Best && validation.Best.Lambda > 0)
         {
             (string metric, string best) = MetricText(validation.Metric);
             yield return validation.Selected == validation.Best
-                ? "The best λ is the smallest tried; try smaller ones with --lambdas."
-                : $"The λ with the {best} {metric} (not the one chosen) is the smallest tried; try smaller ones with --lambdas.";
+                ? OptionText.Of($"The best λ is the smallest tried; try smaller ones with {Remedies.Lambdas}.")
+                : OptionText.Of(
+                    $"The λ with the {best} {metric} (not the one chosen) is the smallest tried; try smaller ones with "
+                        + $"{Remedies.Lambdas}.");
         }
     }
 

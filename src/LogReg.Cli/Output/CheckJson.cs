@@ -18,7 +18,7 @@ internal static class CheckJson
     {
         var document = new CheckDocument
         {
-            Data = data,
+            Data = InputName.Of(data),
             Target = check.Target,
             Positive = check.Positive,
             ClassCounts = check.ClassCounts,

@@ -12,7 +12,7 @@ internal static class CheckReport
 
     public static void Write(ReportWriter report, DataCheckReport check, string data)
     {
-        report.Title($"Check of {(data == Files.DataInput.StandardInput ? "standard input" : data)}");
+        report.Title($"Check of {InputName.Of(data)}");
         report.Blank();
         WriteOverview(report, check);
         report.Blank();

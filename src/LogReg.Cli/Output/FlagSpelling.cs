@@ -7,14 +7,34 @@ using LogReg.Solvers;
 
 namespace LogReg.Cli.Output;
 
-/// <summary>Spells options as they are typed: flags and their values, quoted for a shell.</summary>
+/// <summary>Spells options and operations as they are typed: flags with their values, quoted for a shell, and commands.</summary>
 internal sealed class FlagSpelling : OptionSpelling
 {
     /// <summary>The word of <see cref="StandardErrorKind.Hc1"/>, the only value that the command calls otherwise than
     /// <see cref="EnumName"/>, whose word it reads, too.</summary>
     public const string Robust = "robust";
 
-    private static readonly FlagSpelling Instance = new();
+    private static readonly Dictionary<Operation, string> Commands = new()
+    {
+        [Operation.Train] = "'logreg train'",
+        [Operation.Save] = "'logreg train'",
+        [Operation.Load] = "give the model first and the data after it, as in: logreg predict model.json data.csv",
+        [Operation.Predict] = "'logreg predict'",
+        [Operation.Evaluate] = "logreg evaluate --json",
+        [Operation.WriteCache] = "logreg cache",
+        [ChartOperations.SeeCrossValidation] = "'logreg inspect' prints the one",
+        [ChartOperations.ListCoefficients] = "logreg inspect",
+        [ChartOperations.ListFeatures] = "logreg inspect",
+        [ChartOperations.PlotCurves] = "logreg plot",
+        [ChartOperations.PlotConfusion] = "'confusion'",
+        [ChartOperations.PlotPrecisionRecall] = "'precision-recall'",
+    };
+
+    private FlagSpelling()
+    {
+    }
+
+    public static FlagSpelling Instance { get; } = new();
 
     public override string Separator => " ";
 
@@ -34,6 +54,8 @@ internal sealed class FlagSpelling : OptionSpelling
 
     public override string Spell(Remedy remedy) =>
         remedy.Value is null or bool ? Flag(remedy.Option) : $"{Flag(remedy.Option)} {Value(remedy)}";
+
+    public override string Spell(Operation operation) => Commands.GetValueOrDefault(operation, operation.Name);
 
     private static string Flag(OptionName option) => option switch
     {

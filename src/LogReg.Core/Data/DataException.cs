@@ -31,9 +31,17 @@ public class DataException : LogRegException
     {
     }
 
-    // Preferred in this assembly, so that interpolated strings keep the options that they name.
+    /// <summary>Creates an error whose texts may name options, which each front end spells. Interpolated strings keep what they
+    /// name.</summary>
+    /// <param name="problem">The problem in one line, without the place.</param>
+    /// <param name="file">The name of the file or stream, or <see langword="null"/>.</param>
+    /// <param name="line">The line in the file, from 1, or <see langword="null"/> if it is not known.</param>
+    /// <param name="column">The name of the column, or <see langword="null"/>.</param>
+    /// <param name="value">The text of the cell at fault, or <see langword="null"/>.</param>
+    /// <param name="hint">What the person can do about it, in one line, or <see langword="null"/>.</param>
+    /// <param name="innerException">The cause, or <see langword="null"/>.</param>
     [OverloadResolutionPriority(1)]
-    internal DataException(
+    public DataException(
         OptionText problem,
         string? file = null,
         long? line = null,
@@ -65,8 +73,16 @@ public class DataException : LogRegException
     {
     }
 
+    /// <summary>Creates an error about data that may have no lines, whose texts may name options.</summary>
+    /// <param name="problem">The problem in one line, without the place.</param>
+    /// <param name="source">The name of the data, or <see langword="null"/>.</param>
+    /// <param name="place">The line or the row, or <see langword="null"/> if it is not known.</param>
+    /// <param name="column">The name of the column, or <see langword="null"/>.</param>
+    /// <param name="value">The text of the cell at fault, or <see langword="null"/>.</param>
+    /// <param name="hint">What the person can do about it, in one line, or <see langword="null"/>.</param>
+    /// <param name="innerException">The cause, or <see langword="null"/>.</param>
     [OverloadResolutionPriority(1)]
-    internal DataException(
+    public DataException(
         OptionText problem,
         string? source,
         RowPlace? place,

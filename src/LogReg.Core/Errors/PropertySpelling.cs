@@ -18,6 +18,7 @@ internal sealed class PropertySpelling : OptionSpelling
         { Option: OptionName.AddedSourceMissingValues, Value: IReadOnlyList<string> texts } =>
             $"{Name(remedy.Option)}: [.. DataSource.DefaultMissingValues, {Names(texts)}]",
         { Option: OptionName.SourceMissingValues, Value: not null } => $"{Name(remedy.Option)}: {Value(remedy.Value)}",
+        { Option: OptionName.CrossValidation, Value: int folds } => $"CrossValidation.Folds = {Value(folds)}",
         { Value: null } => Name(remedy.Option),
         _ => $"{Name(remedy.Option)} = {Value(remedy.Value)}",
     };

@@ -108,7 +108,8 @@ public sealed class ScoredChunk
     /// <summary>What was skipped while reading; complete after the last chunk.</summary>
     internal ReadLosses? Losses { get; set; }
 
-    /// <summary>The offsets of the rows, n values; empty if the model has no offset.</summary>
+    /// <summary>The offsets of the rows, n values; empty if the model has no offset. A row that takes no part in a comparison, since its
+    /// class is not known or its weight is 0, does not need an offset, and has 0 if it is missing.</summary>
     public IReadOnlyList<double> Offsets { get; internal init; } = [];
 
     /// <summary>The variances of the log-odds, n values; empty unless they are needed. ∞ for a row that uses a coefficient without a finite

@@ -58,6 +58,48 @@ public sealed class CacheCommandTests : IDisposable
     }
 
     [Fact]
+    public void Cache_AsAModel_SaysWhatItIs()
+    {
+        string data = _folder.Copy("titanic.csv");
+        CommandRun.Of("cache", data).Succeeds();
+        CommandRun.Of("predict", _folder.Path("titanic.logreg"), data).Fails(
+            1, "titanic.logreg: this is a logreg cache, not a model file", "train a model on it with 'logreg train'");
+    }
+
+    [Theory]
+    [InlineData("--delimiter", ";")]
+    [InlineData("--missing-values", "+-9")]
+    [InlineData("--no-header")]
+    public void Cache_WithOptionsOfReading_IsRefused(params string[] options)
+    {
+        CommandRun.Of("cache", _folder.Copy("titanic.csv")).Succeeds();
+        string cache = _folder.Path("titanic.logreg");
+        foreach (string[] command in (string[][])[
+            ["train", cache, "-o", _folder.Path("model.json")],
+            ["check", cache],
+            ["plot", "loss", cache, "-o", _folder.Path("loss.svg")],
+            ["cache", cache, "-o", _folder.Path("again.logreg")],
+        ])
+        {
+            CommandRun.Of([.. command, .. options]).Fails(
+                2,
+                $"{options[0]} has no effect on {cache}, a cache whose cells are parsed already",
+                $"leave {options[0]} out, or recreate the cache with it");
+        }
+
+        Assert.Equal(["titanic.csv", "titanic.logreg"], _folder.Files);
+        _folder.Train(cache, "--threads", "2");
+    }
+
+    [Fact]
+    public void Cache_OfStandardInput_NamesIt()
+    {
+        using var input = new MemoryStream(File.ReadAllBytes(TestFolder.Data("titanic.csv")));
+        CommandRun run = CommandRun.Of(new Surroundings { Input = input }, "cache", "-", "-o", _folder.Path("a.logreg")).Succeeds();
+        Assert.Contains("Wrote 1,309 rows of standard input to", run.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Cache_CannotBePredicted_SaysWhatCan()
     {
         string data = _folder.Copy("titanic.csv");

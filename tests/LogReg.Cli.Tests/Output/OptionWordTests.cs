@@ -17,7 +17,7 @@ public sealed class OptionWordTests
         Assert.True(words.Length > 25);
         Assert.All(words, word =>
         {
-            string[] flag = new FlagSpelling().Spell(new Remedy(word.Option, word.Value)).Split(' ');
+            string[] flag = FlagSpelling.Instance.Spell(new Remedy(word.Option, word.Value)).Split(' ');
             CommandRun run = CommandRun.Of(["train", "nowhere.csv", .. flag]);
             Assert.DoesNotContain("must be", run.Error, StringComparison.Ordinal);
             Assert.DoesNotContain("nrecognized", run.Error, StringComparison.Ordinal);

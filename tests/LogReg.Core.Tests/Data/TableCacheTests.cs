@@ -151,6 +151,7 @@ public sealed class TableCacheTests : IDisposable
         DataException exception = Assert.Throws<DataException>(() => Read(new ColumnRequest("t", ColumnKind.Inferred)));
         Assert.Contains("this cache is damaged", exception.Message, StringComparison.Ordinal);
         Assert.Contains("recreate the cache", exception.Hint?.ToString(), StringComparison.Ordinal);
+        Assert.Contains("CacheSource.Write", exception.Hint?.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

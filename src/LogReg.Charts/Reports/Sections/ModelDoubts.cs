@@ -23,7 +23,8 @@ internal static class ModelDoubts
                 ? char.ToUpperInvariant(warning[0]) + warning[1..]
                 : "The features separate the classes completely: the likelihood has no maximum, and the coefficients are where the "
                     + "solver stopped";
-            doubts.Add($"{reason}. Probabilities near 0 and 1 mean nothing. Use --firth or --penalty ridge.");
+            doubts.Add(
+                input.Spell($"{reason}. Probabilities near 0 and 1 mean nothing. Use {Remedies.Firth} or {Remedies.Ridge}."));
         }
         else if (!training.Converged && !input.IsTakenFromPath)
         {
@@ -39,8 +40,9 @@ internal static class ModelDoubts
         if (classes.Count > 0 && !isSeparated)
         {
             doubts.Add(
-                $"The features separate {NameText.Of(classes)} completely from all other classes: what tells "
-                    + $"{(classes.Count == 1 ? "it" : "them")} apart has no finite estimate. Use --penalty ridge.");
+                input.Spell(
+                    $"The features separate {NameText.Of(classes)} completely from all other classes: what tells "
+                        + $"{(classes.Count == 1 ? "it" : "them")} apart has no finite estimate. Use {Remedies.Ridge}."));
         }
 
         if (input.Groups.Any(group => !double.IsFinite(group.Metrics.LogLoss)))

@@ -14,7 +14,7 @@ internal static class ModelSection
         if (model.Validation is CrossValidation validation)
         {
             blocks.Add(new HeadingBlock("Cross-validation"));
-            blocks.Add(new FactsBlock([.. ValidationText.Fields(validation, model)]));
+            blocks.Add(new FactsBlock([.. ValidationText.Fields(validation, model, input.Options.Spelling)]));
             blocks.Add(
                 new TableBlock(
                     validation.ChoosesLambda ? "Penalties tried" : "Cross-validated quality", ValidationText.Table(validation, model))
@@ -69,7 +69,7 @@ internal static class ModelSection
 
         if (training.Missing is MissingSummary missing)
         {
-            yield return new ReportField("Missing", MissingText.Summary(missing));
+            yield return new ReportField("Missing", MissingText.Summary(missing, input.Options.Spelling));
         }
 
         foreach (ReportField field in ClassBalanceText.Fields(model))

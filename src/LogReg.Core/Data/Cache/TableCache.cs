@@ -21,7 +21,7 @@ internal sealed record TableCache(
     /// <summary>The byte that stands for the kind of a categorical column.</summary>
     public const byte CategoricalKind = 2;
 
-    private const string MakeAgain = "recreate the cache from the data that it was made from";
+    private static OptionText MakeAgain => $"recreate the cache with {Operation.WriteCache} from the data that it was made from";
 
     /// <summary>A byte that no UTF-8 text begins with, a name, line ends that a careless copy would change, and the version of the
     /// format.</summary>

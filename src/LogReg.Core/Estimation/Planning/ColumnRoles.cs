@@ -101,7 +101,8 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
             requests.Add(new ColumnRequest(part, ColumnKind.Categorical));
         }
 
-        requests.AddRange(new[] { Weight, Offset }.OfType<string>().Select(name => new ColumnRequest(name, ColumnKind.Numeric)));
+        requests.AddRange(new[] { Weight }.OfType<string>().Select(ColumnRequest.Weights));
+        requests.AddRange(new[] { Offset }.OfType<string>().Select(ColumnRequest.Offsets));
         return requests;
     }
 
