@@ -42,7 +42,7 @@ public sealed class CacheCommandTests : IDisposable
         .Fails(
             1,
             $"{name}: this cache has format 1, which has no checksums, so damage cannot be detected",
-            "recreate the cache from the data that it was made from");
+            "recreate the cache with logreg cache from the data that it was made from");
 
     [Fact]
     public void Train_ADamagedCache_IsRefused()
