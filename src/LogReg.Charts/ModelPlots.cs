@@ -24,6 +24,7 @@ public static class ModelPlots
     public static Figure PlotEffect(this LogisticModel model, string feature)
     {
         ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(feature);
         return EffectPlot.Draw(model, feature);
     }
 

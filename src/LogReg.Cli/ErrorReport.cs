@@ -112,12 +112,10 @@ internal static class ErrorReport
     private static string? NameHint(ParseResult result, string token)
     {
         Command command = result.CommandResult.Command;
-        IEnumerable<string> known = token.StartsWith('-')
-            ? command.Options.Concat(
-                command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(option => option.Recursive))).Select(
-                    option => option.Name)
-            : command.Subcommands.Select(subcommand => subcommand.Name);
-        return Suggestion.For(token.Split('=')[0], known);
+        IEnumerable<Option> inherited =
+            command.Parents.OfType<Command>().SelectMany(parent => parent.Options).Where(option => option.Recursive);
+        IEnumerable<Symbol> known = token.StartsWith('-') ? command.Options.Concat(inherited) : command.Subcommands;
+        return Suggestion.For(token.Split('=')[0], known.Select(symbol => symbol.Name));
     }
 
     private static string? ValueHint(ParseError error)

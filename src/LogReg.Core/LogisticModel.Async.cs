@@ -24,6 +24,17 @@ public sealed partial class LogisticModel
     public static async Task<LogisticModel> LoadAsync(Stream stream, CancellationToken cancellationToken = default) =>
         new(await ModelFile.LoadAsync(stream, "the model", cancellationToken).ConfigureAwait(false));
 
+    /// <summary>Writes the model to a file on the thread pool; see <see cref="Save(string)"/>.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="cancellationToken">A token to cancel the operation before the file is written.</param>
+    /// <exception cref="LogRegException">The file cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
+    public Task SaveAsync(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Task.Run(() => Save(path), cancellationToken);
+    }
+
     /// <summary>Writes the model to a stream asynchronously.</summary>
     /// <param name="stream">The stream to write to. It is left open.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>

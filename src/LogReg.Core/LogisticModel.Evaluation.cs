@@ -44,8 +44,7 @@ public sealed partial class LogisticModel
             source, new ScoringWork(new ScoringOptions { WeightColumn = weightColumn, ForComparison = true }), progress, cancellationToken))
         {
             tally.Add(chunk);
-            ReadOnlySpan<double> chunkScores = Target.IsBinary ? chunk.LogOdds : chunk.LogProbabilities;
-            int width = Target.IsBinary ? 1 : Target.Classes.Count;
+            int width = Target.ScoredClasses.Count;
             for (int row = 0; row < chunk.RowCount; row++)
             {
                 if (chunk.Classes[row] >= 0 && weightColumn is not null && chunk.Weights[row] == 0)
@@ -65,7 +64,7 @@ public sealed partial class LogisticModel
                     }
 
                     classes.Add(chunk.Classes[row]);
-                    scores.AddRange(chunkScores.Slice(row * width, width));
+                    scores.AddRange(chunk.Scores.Slice(row * width, width));
                 }
             }
         }
@@ -100,7 +99,7 @@ public sealed partial class LogisticModel
                 : "no row has one of the classes that the model knows",
             source.Name,
             column: Target.Name,
-            hint: $"the classes are {string.Join(", ", Target.Classes.Take(8))}{(others.Length == 0 ? "" : $"; the column has {others}")}");
+            hint: $"the classes are {string.Join(", ", Target.Classes.Take(8).Select(name => MessageText.Cut(name)))}{(others.Length == 0 ? "" : $"; the column has {others}")}");
     }
 
     private ClassificationMetrics Metrics(
@@ -117,7 +116,7 @@ public sealed partial class LogisticModel
             isPositive[row] = classes[row] == Target.PositiveIndex;
         }
 
-        var metrics = BinaryMetrics.Compute(scores, isPositive, weights, Threshold, [Target.Negative!, Target.Positive!]);
+        var metrics = BinaryMetrics.Compute(scores, isPositive, weights, Threshold, Target.PositiveLast);
         return new ClassificationMetrics(
             metrics with
             {

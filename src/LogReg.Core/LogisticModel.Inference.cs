@@ -36,7 +36,7 @@ public sealed partial class LogisticModel
         foreach ((string name, double value) in coefficients)
         {
             int position = estimates.Count;
-            string fullName = Target.IsBinary ? name : $"{equation}: {name}";
+            string fullName = Target.NameOfCoefficient(equation, name);
             double error = inference.StandardErrorValues[equation][position];
 
             // Without a standard error, a coefficient that the data do not determine is only where the solver stopped.

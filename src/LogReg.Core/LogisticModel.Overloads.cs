@@ -131,7 +131,8 @@ public sealed partial class LogisticModel
         double offset = OffsetColumn is not null && row.TryGetValue(OffsetColumn, out object? value)
             ? NumericCells.ToNumber(OffsetColumn, Plain(OffsetColumn, value), IsMissing)
             : 0;
-        return double.IsNaN(offset) ? throw new ArgumentException($"The offset '{OffsetColumn}' is missing.", nameof(row)) : offset;
+        return double.IsNaN(offset) ? throw new ArgumentException($"The offset {DataException.Quote(OffsetColumn!)} is "
+            + $"missing.", nameof(row)) : offset;
     }
 
     // A serializer that only knows the type object leaves values as JSON elements.
@@ -145,7 +146,8 @@ public sealed partial class LogisticModel
             JsonValueKind.False => false,
             JsonValueKind.Null or JsonValueKind.Undefined => null,
             _ => throw new ArgumentException(
-                $"The value of '{name}' is a JSON {(json.ValueKind == JsonValueKind.Array ? "array" : "object")}, but must be a number, "
+                $"The value of {DataException.Quote(name)} is a JSON {(json.ValueKind == JsonValueKind.Array ? "array" : "object")}, "
+                    + $"but must be a number, "
                     + $"a text, true, false or null."),
         };
 

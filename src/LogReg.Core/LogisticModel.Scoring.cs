@@ -70,7 +70,7 @@ public sealed partial class LogisticModel
         foreach (TableChunk chunk in source.ReadChunks(columns.Requests, rules, progress, cancellationToken))
         {
             IReadOnlyList<RowFlag> flags = explainer?.FlagsOf(chunk) ?? [];
-            ScoredChunk scores = ScoreChunk(source, chunk, columns);
+            ScoredChunk scores = ScoreChunk(source, chunk, columns, needsClasses: rules.Target is not null);
             scores.Losses = rules.Losses;
             if (evaluator is not null)
             {
@@ -82,7 +82,7 @@ public sealed partial class LogisticModel
         }
     }
 
-    private ScoredChunk ScoreChunk(DataSource source, TableChunk chunk, ScoringColumns read)
+    private ScoredChunk ScoreChunk(DataSource source, TableChunk chunk, ScoringColumns read, bool needsClasses)
     {
         int rowCount = chunk.RowCount;
         long[] missing = new long[Features.Count];
@@ -98,10 +98,15 @@ public sealed partial class LogisticModel
             examples[feature] = categorical?.UnseenExamples ?? [];
         }
 
-        double[] offsets = read.Offset < 0 ? [] : OffsetsOf(source, chunk, (NumericColumn)chunk.Columns[read.Offset]);
+        var unknownClasses = new OrderedDictionary<string, long>();
+        long targetErrors = 0;
+        int[]? classes = read.Target < 0 ? null : ClassesOf((TextColumn)chunk.Columns[read.Target], unknownClasses, out targetErrors);
+        double[] weights = read.Weight < 0 ? [] : WeightsOf(source, chunk, (NumericColumn)chunk.Columns[read.Weight], classes);
+        bool IsUsed(int row) => !needsClasses || (classes![row] >= 0 && (weights.Length == 0 || weights[row] > 0));
+        double[] offsets = read.Offset < 0 ? [] : OffsetsOf(source, chunk, (NumericColumn)chunk.Columns[read.Offset], IsUsed);
         double[] logOdds = [];
         double[] logProbabilities = [];
-        double[] probabilities = new double[Target.IsBinary ? rowCount : rowCount * Target.Classes.Count];
+        double[] probabilities = new double[rowCount * Target.ScoredClasses.Count];
         if (Target.IsBinary)
         {
             logOdds = new double[rowCount];
@@ -122,10 +127,6 @@ public sealed partial class LogisticModel
             ToProbabilities(logProbabilities, probabilities, Target.Classes.Count);
         }
 
-        var unknownClasses = new OrderedDictionary<string, long>();
-        long targetErrors = 0;
-        int[]? classes = read.Target < 0 ? null : ClassesOf((TextColumn)chunk.Columns[read.Target], unknownClasses, out targetErrors);
-        double[] weights = read.Weight < 0 ? [] : WeightsOf(source, chunk, (NumericColumn)chunk.Columns[read.Weight], classes);
         return new ScoredChunk(chunk.FirstRow, rowCount, logOdds, probabilities, logProbabilities, classes, weights, read.Kept(chunk))
         {
             Offsets = offsets,
@@ -214,20 +215,28 @@ public sealed partial class LogisticModel
         return classes;
     }
 
-    private static double[] OffsetsOf(DataSource source, TableChunk chunk, NumericColumn offsets)
+    // As in training, a row that does not take part needs no offset; it counts as 0.
+    private static double[] OffsetsOf(DataSource source, TableChunk chunk, NumericColumn column, Func<int, bool> isUsed)
     {
-        int missing = offsets.Values.IndexOf(double.NaN);
-        if (missing >= 0)
+        double[] offsets = column.Values.ToArray();
+        for (int row = 0; row < offsets.Length; row++)
         {
-            throw new DataException(
-                "the offset is missing",
-                source.Name,
-                source.FindRow(chunk.FirstRow + missing),
-                offsets.Name,
-                hint: "fill it in, or leave the row out");
+            if (!double.IsNaN(offsets[row]))
+            {
+                continue;
+            }
+
+            offsets[row] = !isUsed(row)
+                ? 0
+                : throw new DataException(
+                    "the offset is missing",
+                    source.Name,
+                    source.FindRow(chunk.FirstRow + row),
+                    column.Name,
+                    hint: "fill it in, or leave the row out");
         }
 
-        return offsets.Values.ToArray();
+        return offsets;
     }
 
     private void RequireColumns(DataSource source, IReadOnlyList<string> columns, ScoringOptions options)
@@ -249,7 +258,7 @@ public sealed partial class LogisticModel
         }
     }
 
-    // The model's name is right and the file's is not: what helps is to rename the file's column.
+    // The model's name is right and the data's is not: what helps is to rename the column of the data.
     private void RequireModelColumn(DataSource source, IReadOnlyList<string> columns, string name, string purpose)
     {
         if (columns.Contains(name))
@@ -257,13 +266,15 @@ public sealed partial class LogisticModel
             return;
         }
 
-        // A column that the model needs itself is not the one that is missing.
+        // A column that the model knows by its name is not the one that is missing.
         string[] needed = [.. RequiredColumns];
-        IReadOnlyList<string> nearest = NearestNames.Find(name, [.. columns.Where(other => !needed.Contains(other))], most: 1);
+        IEnumerable<string> others = columns.Except(needed).Where(other => other != Target.Name);
+        IReadOnlyList<string> nearest = NearestNames.Find(name, [.. others], most: 1);
         throw new DataException(
-            $"the file has no column '{name}', {purpose}{(nearest.Count > 0 ? $"; it has '{nearest[0]}'" : "")}",
+            $"the {source.Description.Noun} has no column {DataException.Quote(name)}, "
+                + $"{purpose}{(nearest.Count > 0 ? $"; it has {DataException.Quote(nearest[0])}" : "")}",
             source.Name,
-            hint: nearest.Count > 0 ? $"rename '{nearest[0]}' to '{name}'"
+            hint: nearest.Count > 0 ? $"rename {DataException.Quote(nearest[0])} to {DataException.Quote(name)}"
                 : !needed.Contains(name) ? NameHint.Of(name, columns)
                 : $"the model needs {string.Join(", ", needed.Select(DataException.Quote).Take(MostNames))}{(needed.Length > MostNames ? $" and {needed.Length - MostNames} more" : "")}");
     }
@@ -274,7 +285,8 @@ public sealed partial class LogisticModel
         if (!columns.Contains(name))
         {
             throw new DataException(
-                $"the file has no column '{name}', {purpose}", source.Name, hint: NameHint.Of(name, columns));
+                $"the {source.Description.Noun} has no column {DataException.Quote(name)}, "
+                    + $"{purpose}", source.Name, hint: NameHint.Of(name, columns));
         }
     }
 }

@@ -78,15 +78,16 @@ public sealed partial class LogisticModel
                 $"train it again with {Option.Firth.On}, whose estimates are finite");
         }
 
-        if (Inference is null && Training.Penalty is not ("none" or "firth"))
+        if (Inference is null && Training.HasPenalty)
         {
             return new LogRegException(
                 $"the model was trained with a penalty, so its coefficients have no standard errors, which {what} needs",
                 Training.ClassWeights.Count > 0
                     ? OptionText.Of(
-                        $"train without a penalty (no {Option.Lambda}) and, for the class weights, with "
+                        $"train without {Option.Penalty} and {Option.Lambda} and, for the class weights, with "
                             + $"{Option.StandardErrors.Is(StandardErrorKind.Hc1)}")
-                    : OptionText.Of($"train without {Option.Lambda} or, if the classes are separated, with {Option.Firth.On}"));
+                    : OptionText.Of(
+                        $"train without {Option.Penalty} and {Option.Lambda} or, if the classes are separated, with {Option.Firth.On}"));
         }
 
         if (Inference is null && Training.ClassWeights.Count > 0)

@@ -25,7 +25,7 @@ public sealed partial record LogisticRegression
         ArgumentNullException.ThrowIfNull(data);
         FitPlan plan = ToPlan();
         IReadOnlyList<string> names = data.ReadColumnNames();
-        ColumnRoles? roles = CheckRunner.ResolveRoles(names, plan, data.Name);
+        ColumnRoles? roles = CheckRunner.ResolveRoles(names, plan, data.Name, data.Description);
         IProgress<ReadProgress>? reading = progress is null
             ? null
             : new ForwardedProgress<ReadProgress>(report => progress.Report(new(report, null)));
@@ -50,7 +50,7 @@ public sealed partial record LogisticRegression
         ArgumentNullException.ThrowIfNull(data);
         FitPlan plan = ToPlan();
         string[] names = [.. data.Columns.Select(column => column.Name)];
-        ColumnRoles? roles = CheckRunner.ResolveRoles(names, plan, source: null);
+        ColumnRoles? roles = CheckRunner.ResolveRoles(names, plan, name: null, SourceDescription.Table);
         roles?.RequireKinds(data, plan);
         return new CheckRunner(plan, names, roles, data, ownsTable: false, findRow: null).Run(cancellationToken);
     }

@@ -24,7 +24,7 @@ public sealed partial record LogisticRegression
     {
         ArgumentNullException.ThrowIfNull(data);
         FitPlan plan = ToPlan();
-        ColumnRoles roles = ColumnRoles.Resolve(data.ReadColumnNames(), plan, data.Name);
+        ColumnRoles roles = ColumnRoles.Resolve(data.ReadColumnNames(), plan, data.Name, data.Description);
         IProgress<ReadProgress>? reading = progress is null
             ? null
             : new ForwardedProgress<ReadProgress>(report => progress.Report(new(report, null)));
@@ -35,7 +35,7 @@ public sealed partial record LogisticRegression
 
         using ColumnStorage storage = CreateStorage(data);
         Table table = data.ReadTable(roles.Requests(plan), storage, reading, cancellationToken);
-        ReadNoteText.ThrowIfStray(ReadingRules.Settle(table, roles), data.Name);
+        ReadNoteText.ThrowIfStray(ReadingRules.Settle(table, roles), data.Name, table.Source);
         var input = new TrainingInput(table, roles)
         {
             MissingValues = data.MissingValues,
@@ -63,9 +63,10 @@ public sealed partial record LogisticRegression
             throw new ArgumentException($"{nameof(StochasticGradientOptions.Stream)} is for files: a table is already in memory.");
         }
 
-        ColumnRoles roles = ColumnRoles.Resolve([.. data.Columns.Select(column => column.Name)], plan, source: null);
+        string[] names = [.. data.Columns.Select(column => column.Name)];
+        ColumnRoles roles = ColumnRoles.Resolve(names, plan, source: null, SourceDescription.Table);
         roles.RequireKinds(data, plan);
-        var input = new TrainingInput(data, roles) { MissingValues = CsvOptions.DefaultMissingValues };
+        var input = new TrainingInput(data, roles) { MissingValues = DataSource.DefaultMissingValues };
         return LogisticFit.Of(new FitRunner(plan, input).Run(progress, cancellationToken));
     }
 

@@ -28,7 +28,10 @@ public sealed partial record LogisticRegression
             foreach ((string column, double factor) in value)
             {
                 Check(
-                    factor, factor >= 0 && double.IsFinite(factor), $"{nameof(PenaltyFactors)}[{column}]", "must be 0 or more and finite");
+                    factor,
+                    factor >= 0 && double.IsFinite(factor),
+                    $"{nameof(PenaltyFactors)}[{MessageText.Cut(column)}]",
+                    "must be 0 or more and finite");
             }
 
             _penaltyFactors = value;

@@ -25,7 +25,7 @@ public sealed partial record LogisticRegression
                 Check(
                     weight,
                     weight is > 0 and < double.PositiveInfinity,
-                    $"{nameof(ClassWeights)}[{name}]",
+                    $"{nameof(ClassWeights)}[{MessageText.Cut(name)}]",
                     "must be more than 0 and finite");
             }
 

@@ -3,9 +3,13 @@ namespace LogReg.Shared;
 /// <summary>Finds the names that the user may have meant.</summary>
 internal static class NearestNames
 {
+    private const int LongestCompared = 200;
+
     /// <summary>
     /// The candidates nearest to a name by edit distance (insertions, deletions, substitutions and swaps of neighbours, each
-    /// counted 1, case ignored), as far as they are similar: at most a third of the longer name's length, at least 1.
+    /// counted 1, case ignored), as far as they are similar: at most a third of the longer name's length, at least 1. Of a name of one
+    /// letter, or of one too long to compare, only the spelling in another case is similar; of one of two letters, only names with both of
+    /// them.
     /// </summary>
     /// <param name="name">The name that was not found.</param>
     /// <param name="candidates">The names that exist.</param>
@@ -21,7 +25,8 @@ internal static class NearestNames
         (string Candidate, int Distance)[] similar =
         [
             .. candidates
-                .Select(candidate => (Candidate: candidate, Distance: Distance(name, candidate)))
+                .Where(candidate => IsComparable(name, candidate) || name.Equals(candidate, StringComparison.OrdinalIgnoreCase))
+                .Select(candidate => (Candidate: candidate, Distance: IsComparable(name, candidate) ? Distance(name, candidate) : 0))
                 .Where(pair => pair.Distance <= Math.Max(1, Math.Max(name.Length, pair.Candidate.Length) / 3))
                 .OrderBy(pair => pair.Distance),
         ];
@@ -34,6 +39,11 @@ internal static class NearestNames
             .Select(pair => pair.Candidate)
             .ToList();
     }
+
+    // Every other short name is an edit or two away, and the time of comparing grows with the product of the lengths.
+    private static bool IsComparable(string name, string candidate) =>
+        name.Length > 1 && Math.Max(name.Length, candidate.Length) <= LongestCompared
+            && (name.Length > 2 || name.All(letter => candidate.Contains(letter, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>The optimal string alignment distance, ignoring case.</summary>
     /// <param name="left">A text.</param>

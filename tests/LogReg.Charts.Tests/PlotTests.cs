@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using LogReg.Data;
 using LogReg.Solvers;
 using SkiaSharp;
@@ -76,6 +77,7 @@ public sealed class PlotTests : IDisposable
     {
         LogisticModel model = Fit("titanic.csv").Model;
         Assert.Equal("effect", model.PlotEffect("age").Name);
+        Assert.Throws<ArgumentNullException>(() => model.PlotEffect(null!));
         Assert.Contains(
             "its features are", Assert.Throws<ArgumentException>(() => model.PlotEffect("height")).Message, StringComparison.Ordinal);
     }
@@ -84,8 +86,57 @@ public sealed class PlotTests : IDisposable
     public void PlotsOfAPath_WithoutOne_SayWhy()
     {
         LogisticModel model = Fit("titanic.csv").Model;
-        Assert.Equal("the model has no regularisation path", Assert.Throws<LogRegException>(() => model.PlotPath()).Message);
-        Assert.Equal("the model was not cross-validated", Assert.Throws<LogRegException>(() => model.PlotCrossValidation()).Message);
+        LogRegException noPath = Assert.Throws<LogRegException>(() => model.PlotPath());
+        Assert.Equal("the model has no regularisation path", noPath.Message);
+        Assert.Equal("train one with Penalty = Lasso and LambdaChoice = Path", noPath.Hint!.ToString());
+        Assert.Equal([OptionName.Penalty, OptionName.LambdaChoice], noPath.Hint.Remedies.Select(remedy => remedy.Option));
+        LogRegException noFolds = Assert.Throws<LogRegException>(() => model.PlotCrossValidation());
+        Assert.Equal("the model was not cross-validated", noFolds.Message);
+        Assert.Equal(
+            "train with Penalty = Lasso and LambdaChoice = CrossValidation (or Penalty = Ridge), which tries many λ",
+            noFolds.Hint!.ToString());
+    }
+
+    [Fact]
+    public void CrossValidation_AtOneLambda_SaysWhereItIs()
+    {
+        LogisticModel model = Fit("titanic.csv", new LogisticRegression { CrossValidation = new() { Folds = 3 } }).Model;
+        LogRegException oneLambda = Assert.Throws<LogRegException>(() => model.PlotCrossValidation());
+        Assert.Equal(
+            "train with LambdaChoice = CrossValidation, which tries many λ; LogisticModel.Validation has the one",
+            oneLambda.Hint!.ToString());
+    }
+
+    [Fact]
+    public void Rows_WithoutTheTarget_SayWhatPredictsThem()
+    {
+        LogisticModel model = Fit("titanic.csv").Model;
+        using var data = CsvSource.FromFile(Data("iris.csv"));
+        LogRegException error = Assert.Throws<DataException>(() => ScoredRows.Read(model, data));
+        Assert.Equal("to predict rows whose class is not known, use LogisticModel.Score", error.Hint!.ToString());
+    }
+
+    [Theory]
+    [InlineData(300, 2000)]
+    [InlineData(2000, 300)]
+    public void SquareFigure_InALongPicture_FillsIt(int width, int height)
+    {
+        LogisticModel model = Fit("titanic.csv").Model;
+        using var data = CsvSource.FromFile(Data("titanic.csv"));
+        var rows = ScoredRows.Read(model, data);
+        foreach (Figure figure in new[] { rows.PlotRoc(), rows.PlotPrecisionRecall(), rows.PlotGain() })
+        {
+            var picture = SvgPicture.Parse(figure.ToSvg(new FigureOptions { Width = width, Height = height }));
+            double[] x = [.. Coordinates(picture.Chart(), "x")];
+            double[] y = [.. Coordinates(picture.Chart(), "y")];
+            Assert.True(x.Max() - x.Min() > 0.6 * width, $"{figure.Name}: {x.Min()} to {x.Max()} of {width}");
+            Assert.True(y.Max() - y.Min() > 0.6 * height, $"{figure.Name}: {y.Min()} to {y.Max()} of {height}");
+        }
+
+        static IEnumerable<double> Coordinates(XElement chart, string name) =>
+            SvgPicture.OfClass(chart, "axis").SelectMany(axis => axis.Descendants())
+                .Where(element => element.Attribute(name) is not null)
+                .Select(element => SvgPicture.Attribute(element, name));
     }
 
     [Fact]
@@ -93,9 +144,11 @@ public sealed class PlotTests : IDisposable
     {
         LogisticModel model = Fit("iris.csv", new LogisticRegression { Penalty = PenaltyKind.Ridge, Lambda = 0.01 }).Model;
         using var data = CsvSource.FromFile(Data("iris.csv"));
-        Assert.Contains(
-            "a threshold needs a model of two classes",
-            Assert.Throws<LogRegException>(() => model.PlotThreshold(data)).Message,
+        LogRegException error = Assert.Throws<LogRegException>(() => model.PlotThreshold(data));
+        Assert.Contains("a threshold needs a model of two classes", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "draw PlotConfusion, or PlotPrecisionRecall for each class against the others",
+            error.Hint!.ToString(),
             StringComparison.Ordinal);
     }
 

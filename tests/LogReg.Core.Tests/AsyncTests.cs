@@ -43,7 +43,7 @@ public class AsyncTests
         string path = Path.Combine(Path.GetTempPath(), $"logreg-async-{Path.GetRandomFileName()}.json");
         try
         {
-            model.Save(path);
+            await model.SaveAsync(path, Token);
             Assert.Equal(model.Coefficients.Values, (await LogisticModel.LoadAsync(path, Token)).Coefficients.Values);
         }
         finally

@@ -14,6 +14,8 @@ public class EnumNameTests
         Assert.Equal(["model", "hc0", "hc1", "cluster"], EnumName.All<StandardErrorKind>());
         Assert.Equal(["logloss", "auc", "accuracy"], EnumName.All<ValidationMetric>());
         Assert.Equal(["youden", "f1", "cost", "recall"], EnumName.All<ThresholdRuleKind>());
+        Assert.Equal(["min", "1se"], EnumName.All<LambdaSelection>());
+        Assert.Equal(["maximumLikelihood", "firth"], EnumName.All<EstimationMethod>());
         Assert.Contains("quasiComplete", EnumName.All<SeparationKind>());
         Assert.Contains("noStandardErrors", EnumName.All<MissingReason>());
         Assert.Contains("early-stopping", EnumName.All<TerminationReason>());

@@ -133,9 +133,9 @@ internal sealed class SvgDrawing : IDrawing
     private static string Escape(string text)
     {
         const int Longest = 4000;
-        return SecurityElement.Escape(
-            string.Concat(
-                Printable.Cut(text, Longest).EnumerateRunes().Select(
-                    character => character.IsBmp && !XmlConvert.IsXmlChar((char)character.Value) ? "\uFFFD" : character.ToString())));
+        return SecurityElement.Escape(string.Concat(Printable.Cut(text, Longest).EnumerateRunes().Select(Allowed)));
+
+        static string Allowed(System.Text.Rune character) =>
+            character.IsBmp && !XmlConvert.IsXmlChar((char)character.Value) ? "\uFFFD" : character.ToString();
     }
 }

@@ -18,7 +18,8 @@ internal sealed record Chart
     /// <summary>Whether fine lines lead from the ticks through the chart.</summary>
     public bool HasGrid { get; init; } = true;
 
-    /// <summary>Whether a unit is as long on both axes, as ROC curves want it.</summary>
+    /// <summary>Whether a unit is as long on both axes, as ROC curves want it, unless that would leave most of a long and narrow place
+    /// empty.</summary>
     public bool IsSquare { get; init; }
 
     /// <summary>The chart's share of the figure's height, relative to the other charts'.</summary>

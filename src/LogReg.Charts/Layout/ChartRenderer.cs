@@ -9,6 +9,9 @@ internal sealed class ChartRenderer
     // Names of categories may take this share of the width before they are shortened.
     private const double WidestLabels = 0.42;
 
+    // In a place that is longer than this many times its width, a square would leave most of it empty.
+    private const double LongestForSquare = 2;
+
     private readonly Chart _chart;
     private readonly Ink[] _inks;
     private readonly Measures _measures;
@@ -111,7 +114,8 @@ internal sealed class ChartRenderer
         double width = Outer.Width - leftMargin - rightMargin;
         double top = Outer.Top + _legend.HeightAbove(width);
         double height = Outer.Bottom - BottomMargin - top;
-        if (!_chart.IsSquare)
+        bool isSquare = _chart.IsSquare && Math.Max(width, height) <= LongestForSquare * Math.Min(width, height);
+        if (!isSquare)
         {
             return new PixelBox(Outer.Left + leftMargin, top, width, height);
         }

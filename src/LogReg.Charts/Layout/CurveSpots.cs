@@ -52,8 +52,13 @@ internal static class CurveSpots
         }
     }
 
-    private static string Value(Axis axis, double value) =>
-        $"{axis.Label} {axis.Format?.Invoke(value) ?? (axis is { Minimum: >= -0.5, Maximum: <= 1.5 } ? NumberFormat.Fixed(value, 3) : NumberFormat.Significant(value, 4))}".Trim();
+    private static string Value(Axis axis, double value)
+    {
+        string number = axis.Format is not null ? axis.Format(value)
+            : axis is { Minimum: >= -0.5, Maximum: <= 1.5 } ? NumberFormat.Fixed(value, 3)
+            : NumberFormat.Significant(value, 4);
+        return $"{axis.Label} {number}".Trim();
+    }
 
     private static double Length(PixelPoint[] places)
     {

@@ -78,11 +78,8 @@ internal sealed class EndLabels
             }
         }
 
-        return
-        [
-            .. blocks.SelectMany(
-                block =>
-                    Enumerable.Range(0, block.Count).Select(place => block.Middle + ((place - ((block.Count - 1) / 2.0)) * LineHeight))),
-        ];
+        return [.. blocks.SelectMany(block => Enumerable.Range(0, block.Count).Select(place => PlaceIn(block.Middle, block.Count, place)))];
+
+        double PlaceIn(double middle, int count, int place) => middle + ((place - ((count - 1) / 2.0)) * LineHeight);
     }
 }

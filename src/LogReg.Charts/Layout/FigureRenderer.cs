@@ -14,26 +14,30 @@ internal static class FigureRenderer
         var measures = Measures.Of(figure, width, height);
         drawing.Box(new PixelBox(0, 0, width, height), Inks.Surface);
         double top = DrawTitle(figure, drawing, width, measures);
-        double bottom = height - (measures.Margin * 0.75);
-        IReadOnlyList<Ink[]> inks = [.. figure.Charts.Select(ColorsOf)];
-        double gaps = measures.Gap * (figure.Charts.Count - 1);
-        double shares = figure.Charts.Sum(chart => chart.Share);
-        var renderers = new List<ChartRenderer>();
-        foreach ((Chart chart, Ink[] colors) in figure.Charts.Zip(inks))
-        {
-            double share = (bottom - top - gaps) * chart.Share / shares;
-            double start = renderers.Count == 0 ? top : renderers[^1].Outer.Bottom + measures.Gap;
-            renderers.Add(
-                new ChartRenderer(chart, colors, new PixelBox(measures.Margin, start, width - (2 * measures.Margin), share), measures));
-        }
-
+        var room = new PixelBox(measures.Margin, top, width - (2 * measures.Margin), height - (measures.Margin * 0.75) - top);
+        ChartRenderer[] renderers = [.. Place(figure, room, measures)];
         double left = renderers.Max(renderer => renderer.LeftMargin);
         double right = renderers.Max(renderer => renderer.RightMargin);
-        for (int index = 0; index < renderers.Count; index++)
+        for (int index = 0; index < renderers.Length; index++)
         {
-            drawing.BeginGroup(renderers.Count == 1 ? "chart" : $"chart chart-{index + 1}");
+            drawing.BeginGroup(renderers.Length == 1 ? "chart" : $"chart chart-{index + 1}");
             renderers[index].Draw(drawing, left, right);
             drawing.EndGroup();
+        }
+    }
+
+    // The charts below each other, each with its share of the height.
+    private static IEnumerable<ChartRenderer> Place(Figure figure, PixelBox room, Measures measures)
+    {
+        double gaps = measures.Gap * (figure.Charts.Count - 1);
+        double shares = figure.Charts.Sum(chart => chart.Share);
+        double top = room.Top;
+        foreach (Chart chart in figure.Charts)
+        {
+            var renderer = new ChartRenderer(
+                chart, ColorsOf(chart), room with { Top = top, Height = (room.Height - gaps) * chart.Share / shares }, measures);
+            top = renderer.Outer.Bottom + measures.Gap;
+            yield return renderer;
         }
     }
 
@@ -64,10 +68,10 @@ internal static class FigureRenderer
             drawing.Write(line, new PixelPoint(measures.Margin, baseline), new TextStyle(Inks.Text, measures.Title));
         }
 
-        foreach ((int index,
-            string line) in (figure.Subtitle.Length > 0
-                ? EmbeddedFont.Wrap(figure.Subtitle, measures.Subtitle, room, MostSubtitleLines)
-                : []).Index())
+        IReadOnlyList<string> subtitle = figure.Subtitle.Length == 0
+            ? []
+            : EmbeddedFont.Wrap(figure.Subtitle, measures.Subtitle, room, MostSubtitleLines);
+        foreach ((int index, string line) in subtitle.Index())
         {
             baseline += measures.Subtitle * (index == 0 ? 1.6 : 1.3);
             drawing.Write(line, new PixelPoint(measures.Margin, baseline), new TextStyle(Inks.Muted, measures.Subtitle));

@@ -124,12 +124,11 @@ internal sealed class SeriesRenderer(IDrawing drawing, PixelBox inner, AxisScale
             table.Cells.All(cell => y.Place(cell.Row + 0.5) - y.Place(cell.Row - 0.5) > both && IsNarrow(cell.Detail, measures.TickLabel));
         foreach (Cell cell in table.Cells)
         {
-            var box =
-                PixelBox.Between(
-                    x.Place(cell.Column - 0.5) + gap,
-                    y.Place(cell.Row - 0.5) + gap,
-                    x.Place(cell.Column + 0.5) - gap,
-                    y.Place(cell.Row + 0.5) - gap);
+            var box = PixelBox.Between(
+                x.Place(cell.Column - 0.5) + gap,
+                y.Place(cell.Row - 0.5) + gap,
+                x.Place(cell.Column + 0.5) - gap,
+                y.Place(cell.Row + 0.5) - gap);
 
             // A cell that is not shaded is to be seen as one, and pointed at.
             drawing.Box(box, Inks.Grid, 0.55);

@@ -27,15 +27,13 @@ internal static class CalibrationPlot
             curves.Add(
                 new LineSeries([.. points.Select(point => point.X)], [.. points.Select(point => point.Y)]) { Ink = ink, Width = 1.25 });
             curves.Add(
-                new PointSeries(points) { Ink = ink, Name = model.Target.IsBinary ? "deciles, with 95% intervals" : rows.Classes[curve] });
+                new PointSeries(points) { Ink = ink, Name = TargetText.OfSeries(rows.Classes, curve, "deciles, with 95% intervals") });
         }
 
         return new Figure
         {
             Name = "calibration",
-            Title = model.Target.IsBinary
-                ? $"Calibration of {model.Target.Name} = {model.Target.Positive}"
-                : $"Calibration of {model.Target.Name}, class by class",
+            Title = $"Calibration of {TargetText.Of(model.Target, ", class by class")}",
             Subtitle = rows.Describe(),
             Description =
                 "Observed proportions against mean predicted probabilities, by deciles of the predicted probability, with Wilson 95% "
@@ -53,7 +51,7 @@ internal static class CalibrationPlot
                     Legend = LegendPlace.Above,
                     Share = 3,
                 },
-                Histogram(rows, model),
+                Histogram(rows),
             ],
         };
     }
@@ -114,56 +112,18 @@ internal static class CalibrationPlot
         return new DataPoint(mean, share, tooltip) { YInterval = (Math.Max(0, center - half), Math.Min(1, center + half)) };
     }
 
-    private static Chart Histogram(ScoredRows rows, LogisticModel model)
+    private static Chart Histogram(ScoredRows rows)
     {
-        double[] edges = [.. Enumerable.Range(0, Bins + 1).Select(edge => edge / (double)Bins)];
-        var series = new List<Series>();
-        bool[] isPositive = rows.IsOf(0);
-        double[] probabilities = rows.Probabilities(0);
-        double[] bases = new double[Bins];
+        LogisticModel model = rows.Model;
         double[] weights = rows.Weights;
-
-        // Of several classes the rows' own class is the one whose probabilities are counted.
-        (string Name, Func<int, double> Probability, Func<int, bool> IsCounted, Ink Ink)[] parts = model.Target.IsBinary
-            ?
-            [
-                (model.Target.Positive!, row => probabilities[row], row => isPositive[row], Inks.Series[0]),
-                (model.Target.Negative!, row => probabilities[row], row => !isPositive[row], Inks.Series[5]),
-            ]
-            : [.. rows.Classes.Select((name, curve) =>
-            {
-                bool[] isOfClass = rows.IsOf(curve);
-                double[] ofClass = rows.Probabilities(curve);
-                return (name, (Func<int, double>)(row => ofClass[row]), (Func<int, bool>)(row => isOfClass[row]),
-                    Inks.Series[curve % Inks.Series.Count]);
-            })];
-        // The chart above names several classes already.
-        foreach ((string name, Func<int, double> probability, Func<int, bool> isCounted, Ink ink) in parts)
+        var series = new List<Series>();
+        double[] bases = new double[Bins];
+        foreach (BarPart part in Parts(rows))
         {
-            double[] heights = new double[Bins];
-            for (int row = 0; row < rows.Count; row++)
-            {
-                if (isCounted(row))
-                {
-                    heights[Math.Min(Bins - 1, (int)(probability(row) * Bins))] += weights.Length == 0 ? 1 : weights[row];
-                }
-            }
+            double[] heights = Heights(part, weights);
 
-            series.Add(new BarSeries(edges, heights)
-            {
-                Name = model.Target.IsBinary ? name : "",
-                Ink = ink,
-                Bases = [.. bases],
-                Tooltips =
-                [
-                    .. heights.Select(
-                        (height, bin) =>
-                            string.Create(
-                                CultureInfo.InvariantCulture,
-                                $"{name}, {edges[bin]:P0} to {edges[bin + 1]:P0}: {NumberFormat.Weight(height)} "
-                                    + $"{(weights.Length > 0 ? "of weight" : height == 1 ? "row" : "rows")}")),
-                ],
-            });
+            // The chart above names several classes already.
+            series.Add(Bars(part, heights, bases, weights.Length > 0) with { Name = model.Target.IsBinary ? part.Name : "" });
             bases = [.. bases.Zip(heights, (low, height) => low + height)];
         }
 
@@ -175,4 +135,60 @@ internal static class CalibrationPlot
             Legend = LegendPlace.Above,
         };
     }
+
+    // The rows of each class; of several classes, the probability that counts is that of the row's own class.
+    private static IEnumerable<BarPart> Parts(ScoredRows rows)
+    {
+        TargetDescription target = rows.Model.Target;
+        if (!target.IsBinary)
+        {
+            return rows.Classes.Select(
+                (name, curve) => new BarPart(name, rows.Probabilities(curve), rows.IsOf(curve), Inks.Series[curve % Inks.Series.Count]));
+        }
+
+        double[] probabilities = rows.Probabilities(0);
+        bool[] isPositive = rows.IsOf(0);
+        return
+        [
+            new BarPart(target.Positive!, probabilities, isPositive, Inks.Series[0]),
+            new BarPart(target.Negative!, probabilities, [.. isPositive.Select(isIt => !isIt)], Inks.Series[5]),
+        ];
+    }
+
+    private static double[] Heights(BarPart part, double[] weights)
+    {
+        double[] heights = new double[Bins];
+        for (int row = 0; row < part.Probabilities.Length; row++)
+        {
+            if (part.IsCounted[row])
+            {
+                heights[Math.Min(Bins - 1, (int)(part.Probabilities[row] * Bins))] += weights.Length == 0 ? 1 : weights[row];
+            }
+        }
+
+        return heights;
+    }
+
+    private static BarSeries Bars(BarPart part, double[] heights, double[] bases, bool isWeighted)
+    {
+        double[] edges = [.. Enumerable.Range(0, Bins + 1).Select(edge => edge / (double)Bins)];
+        return new BarSeries(edges, heights)
+        {
+            Ink = part.Ink,
+            Bases = [.. bases],
+            Tooltips = [.. heights.Select((height, bin) => Tooltip(part.Name, edges[bin], edges[bin + 1], height, isWeighted))],
+        };
+    }
+
+    private static string Tooltip(string name, double from, double to, double height, bool isWeighted)
+    {
+        string unit = isWeighted ? "of weight" : height == 1 ? "row" : "rows";
+        return string.Create(CultureInfo.InvariantCulture, $"{name}, {from:P0} to {to:P0}: {NumberFormat.Weight(height)} {unit}");
+    }
+
+    /// <param name="Name">The name of the class.</param>
+    /// <param name="Probabilities">A probability for each row.</param>
+    /// <param name="IsCounted">Whether each row is of the class.</param>
+    /// <param name="Ink">The colour of the bars.</param>
+    private sealed record BarPart(string Name, double[] Probabilities, bool[] IsCounted, Ink Ink);
 }

@@ -43,7 +43,7 @@ internal static class CoefficientsPlot
         {
             throw new LogRegException(
                 "no coefficient has a finite estimate, since the features separate the classes",
-                "train with --penalty ridge --lambda 0.01 or --firth, which have an answer");
+                $"train with {Remedies.RidgeOfLambda(0.01)} or {Remedies.Firth}, which have an answer");
         }
 
         string confidence = hasIntervals ? $" with {NumberFormat.Setting(model.Inference!.Confidence * 100)}% intervals" : "";
@@ -57,13 +57,7 @@ internal static class CoefficientsPlot
                 + (hasIntervals ? $",{confidence}" : "; the model has no standard errors")
                 + (isCut ? $"; the {MostRows} strongest of {model.CoefficientsOf(classes[0]).Count - 1} coefficients" : ""),
             Description = $"Odds ratios{confidence}; to the right of 1 the odds rise with the feature, to the left they fall. "
-                + string.Join(
-                    ' ',
-                    classes.Select(
-                        (name, index) =>
-                            (classes.Length == 1
-                                ? ""
-                                : $"{name}: ") + string.Join("; ", names.Select(one => $"{one}: {InWords(estimates[index][one])}")) + ".")),
+                + string.Join(' ', classes.Select((name, index) => Sentence(classes.Length == 1 ? "" : name, names, estimates[index]))),
             Width = Width,
             Height = HeightOfFrame + (names.Length * (HeightOfRow + ((classes.Length - 1) * HeightOfClass))),
             Charts =
@@ -77,6 +71,12 @@ internal static class CoefficientsPlot
                 },
             ],
         };
+    }
+
+    private static string Sentence(string className, string[] names, IReadOnlyDictionary<string, CoefficientEstimate> estimates)
+    {
+        string ratios = string.Join("; ", names.Select(name => $"{name}: {InWords(estimates[name])}"));
+        return className.Length == 0 ? $"{ratios}." : $"{className}: {ratios}.";
     }
 
     // The classes of a softmax have a place each within a row.
@@ -101,16 +101,14 @@ internal static class CoefficientsPlot
         // A verdict of complete separation comes without standard errors.
         IEnumerable<CoefficientEstimate> estimates = model.Inference is { StandardErrorValues.Count: > 0 }
             ? model.Estimates(className)
-            : model.CoefficientsOf(className).Select(
-                pair =>
-                    new CoefficientEstimate(pair.Key, pair.Value, double.NaN, double.NaN, new ConfidenceInterval(double.NaN, double.NaN)));
+            : model.CoefficientsOf(className).Select(pair => WithoutError(pair.Key, pair.Value));
         var deviations = model.CoefficientDescriptions.ToDictionary(one => one.Name, one => one.StandardDeviation ?? 1);
-        return estimates
-            .Select(
-                estimate =>
-                    isPerDeviation ? Scale(estimate, deviations[estimate.Name]) : estimate)
-            .ToDictionary(estimate => estimate.Name);
+        return estimates.ToDictionary(
+            estimate => estimate.Name, estimate => isPerDeviation ? Scale(estimate, deviations[estimate.Name]) : estimate);
     }
+
+    private static CoefficientEstimate WithoutError(string name, double coefficient) =>
+        new(name, coefficient, double.NaN, double.NaN, new ConfidenceInterval(double.NaN, double.NaN));
 
     private static CoefficientEstimate Scale(CoefficientEstimate estimate, double factor) => estimate with
     {

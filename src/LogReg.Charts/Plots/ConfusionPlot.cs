@@ -20,7 +20,7 @@ internal static class ConfusionPlot
     public static Figure Draw(ScoredRows rows)
     {
         LogisticModel model = rows.Model;
-        string threshold = model.Target.IsBinary ? $", at a threshold of {NumberFormat.Threshold(model.Threshold)}" : "";
+        string threshold = TargetText.ThresholdOf(model) is null ? "" : $",{TargetText.AtThreshold(model)}";
         return Draw(
             Matrix(model, rows),
             $"Confusion of {model.Target.Name}",
@@ -33,23 +33,19 @@ internal static class ConfusionPlot
         int[] shown = [.. Enumerable.Range(0, matrix.Classes.Count).OrderByDescending(matrix.ActualTotal).Take(MostClasses).Order()];
         int count = shown.Length;
         int cell = Math.Clamp(WantedTable / count, SmallestCell, LargestCell);
-        Cell[] cells =
-        [
-            .. shown.SelectMany(
-                (actual, row) =>
-                    shown.Select((predicted, column) => CellOf(matrix, actual, predicted) with { Row = row, Column = column })),
-        ];
+        IEnumerable<Cell> Row(int actual, int row) =>
+            shown.Select((predicted, column) => CellOf(matrix, actual, predicted) with { Row = row, Column = column });
+        Cell[] cells = [.. shown.SelectMany(Row)];
+        IEnumerable<string> recalls = shown
+            .Where(index => matrix.ActualTotal(index) > 0)
+            .Select(index => $"{NumberFormat.Percent(matrix.Recall(index))} of {matrix.Classes[index]}");
         string[] names = [.. shown.Select(index => matrix.Classes[index])];
         return new Figure
         {
             Name = "confusion",
             Title = title,
             Subtitle = subtitle + (count < matrix.Classes.Count ? $"; the {count} most frequent of {matrix.Classes.Count} classes" : ""),
-            Description = $"{NumberFormat.Percent(matrix.Accuracy)} of rows are classified correctly: "
-                + string.Join(
-                    ", ",
-                    shown.Where(index => matrix.ActualTotal(index) > 0).Select(
-                        index => $"{NumberFormat.Percent(matrix.Recall(index))} of {matrix.Classes[index]}")) + ".",
+            Description = $"{NumberFormat.Percent(matrix.Accuracy)} of rows are classified correctly: {string.Join(", ", recalls)}.",
             Width = Math.Max(620, WidthOfFrame + (count * cell)),
             Height = HeightOfFrame + (count * cell * 4 / 5),
             Charts =
@@ -73,7 +69,7 @@ internal static class ConfusionPlot
     private static ConfusionMatrix Matrix(LogisticModel model, ScoredRows rows)
     {
         // Of two classes the positive one stands last, as in every report.
-        string[] classes = model.Target.IsBinary ? [model.Target.Negative!, model.Target.Positive!] : [.. model.Target.Classes];
+        string[] classes = [.. model.Target.PositiveLast];
         int[] places = [.. model.Target.Classes.Select(name => Array.IndexOf(classes, name))];
         double[] counts = new double[classes.Length * classes.Length];
         double[] weights = rows.Weights;

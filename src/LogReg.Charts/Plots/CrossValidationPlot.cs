@@ -17,7 +17,8 @@ internal static class CrossValidationPlot
     {
         CrossValidation validation = model.Validation
             ?? throw new LogRegException(
-                "the model was not cross-validated", "train with --penalty lasso --lambda cv (or --penalty ridge), which tries many λ");
+                "the model was not cross-validated",
+                $"train with {Remedies.LassoCrossValidated} (or {Remedies.Ridge}), which tries many λ");
         CrossValidationPoint[] points = Drawable(validation);
         double[] alphas = [.. points.Select(point => point.Alpha).Distinct()];
         string metric = NameOf(validation.Metric, model.Target.IsBinary);
@@ -40,7 +41,7 @@ internal static class CrossValidationPlot
         return new Figure
         {
             Name = "cv",
-            Title = $"Cross-validation of {model.Target.Name}{(model.Target.IsBinary ? $" = {model.Target.Positive}" : "")}",
+            Title = $"Cross-validation of {TargetText.Of(model.Target)}",
             Subtitle =
                 $"{validation.Folds} folds, {(alphas.Length == 1 ? $"α = {NumberFormat.Setting(alphas[0])}, " : "")}{points.Length} models"
                     + (hasCounts ? "; below, the number of nonzero coefficients" : ""),
@@ -60,7 +61,7 @@ internal static class CrossValidationPlot
         {
             throw new LogRegException(
                 "the model was cross-validated at one λ, so there is no curve to draw",
-                "train with --lambda cv, which tries many λ; 'logreg inspect' prints the one");
+                $"train with {Remedies.LambdaCrossValidated}, which tries many λ; {ChartOperations.SeeCrossValidation}");
         }
 
         CrossValidationPoint[] points = [.. validation.Points.Where(point => point.Lambda > 0)];
@@ -68,7 +69,7 @@ internal static class CrossValidationPlot
             ? points
             : throw new LogRegException(
                 "cross-validation tried λ = 0 only, which a logarithmic axis cannot show",
-                "train with --lambda cv, which tries many λ; 'logreg inspect' prints the one");
+                $"train with {Remedies.LambdaCrossValidated}, which tries many λ; {ChartOperations.SeeCrossValidation}");
     }
 
     private static IEnumerable<Series> Bound(CrossValidation validation)
@@ -170,10 +171,6 @@ internal static class CrossValidationPlot
         };
     }
 
-    private static string NameOf(ValidationMetric metric, bool isBinary) => metric switch
-    {
-        ValidationMetric.LogLoss => "log loss",
-        ValidationMetric.RocAuc => isBinary ? "ROC AUC" : "mean ROC AUC",
-        _ => "accuracy",
-    };
+    private static string NameOf(ValidationMetric metric, bool isBinary) =>
+        (metric == ValidationMetric.RocAuc && !isBinary ? "mean " : "") + ValidationText.MetricName(metric);
 }

@@ -17,6 +17,7 @@ internal static class EffectPlot
     private const int Steps = 200;
     private const int MostMarks = 8;
     private const int MostLevels = 40;
+    private const int MostNames = 8;
 
     // If the model file does not record a feature's range, this many standard deviations on either side of the mean cover most of it.
     private const double Reach = 2.5;
@@ -30,19 +31,25 @@ internal static class EffectPlot
     {
         string[] names = [.. model.Features.Select(feature => feature.Name)];
         int index = Array.IndexOf(names, name);
+        if (names.Length == 0)
+        {
+            throw new LogRegException("the model has an intercept only, and no feature to draw", "train a model with features");
+        }
+
         if (index < 0)
         {
-            throw names.Length == 0
-                ? new LogRegException("the model has an intercept only, and no feature to draw", "train a model with features")
-                : new ArgumentException(
-                    $"The model has no feature '{name}'; its features are "
-                        + $"{string.Join(", ", names.Take(8))}{(names.Length > 8 ? $" and {NumberFormat.Count(names.Length - 8)} more" : "")}.",
-                    nameof(name));
+            string more = names.Length > MostNames ? $" and {NumberFormat.Count(names.Length - MostNames)} more" : "";
+            throw new ArgumentException(
+                $"The model has no feature '{name}'; its features are {string.Join(", ", names.Take(MostNames))}{more}.", nameof(name));
         }
 
         var row = new TypicalRow(model, index);
         string offset = model.OffsetColumn is string column ? $"; offset {Printable.Cut(column, 40)} at 0" : "";
         string what = row.HasIntervals ? $" with {NumberFormat.Setting(row.Confidence * 100)}% intervals" : "";
+        string others = row.Others.Length > 0
+            ? $"Other features at their mean or most frequent level: {row.Others}"
+            : "The only feature";
+        string without = model.Target.IsBinary && !row.HasIntervals ? "; the model has no standard errors" : "";
         Figure figure = model.Features[index] is CategoricalFeature levels
             ? OfLevels(model, levels, row)
             : OfNumbers(model, (NumericFeature)model.Features[index], row);
@@ -51,9 +58,7 @@ internal static class EffectPlot
             Title = model.Target.IsBinary
                 ? $"Probability of {model.Target.Name} = {model.Target.Positive} by {name}"
                 : $"Probabilities of {model.Target.Name} by {name}",
-            Subtitle =
-                (row.Others.Length > 0 ? $"Other features at their mean or most frequent level: {row.Others}" : "The only feature") + offset
-                    + (model.Target.IsBinary && !row.HasIntervals ? "; the model has no standard errors" : ""),
+            Subtitle = $"{others}{offset}{without}",
             Description =
                 $"The predicted probability{what} against {name}, the other features at their mean or most frequent level{offset}. "
                     + $"{figure.Description}",
@@ -63,69 +68,18 @@ internal static class EffectPlot
     private static Figure OfNumbers(LogisticModel model, NumericFeature feature, TypicalRow row)
     {
         row.RequireFinite([feature.Minimum ?? feature.Mean, feature.Maximum ?? feature.Mean]);
-        double deviation = feature.StandardDeviation > 0 ? feature.StandardDeviation : 1;
-        double from = feature.Minimum ?? (feature.Mean - (Reach * deviation));
-        double to = feature.Maximum ?? (feature.Mean + (Reach * deviation));
-        (from, to) = to > from ? (from, to) : (from - 1, to + 1);
+        (double from, double to) = RangeOf(feature);
         double[] values = [.. Enumerable.Range(0, Steps + 1).Select(step => from + ((to - from) * step / Steps))];
-        double round = TickFinder.Step(to - from, MostMarks);
-        double[] marks =
-        [
-            .. Enumerable.Range(0, MostMarks + 2).Select(mark => (Math.Ceiling(from / round) + mark) * round).Where(value => value <= to),
-        ];
-        string[] classes = row.Classes;
-        var bands = new List<Series>();
-        var curves = new List<Series>();
-        for (int curve = 0; curve < classes.Length; curve++)
-        {
-            Ink ink = Inks.Series[curve % Inks.Series.Count];
-            TypicalAnswer[] answers = [.. values.Select(value => row.At(value, curve))];
-            if (row.HasIntervals)
-            {
-                bands.Add(new BandSeries(values, [.. answers.Select(answer => answer.Lower)], [.. answers.Select(answer => answer.Upper)])
-                {
-                    Name = $"{NumberFormat.Setting(row.Confidence * 100)}% interval",
-                    Ink = ink,
-                });
-            }
-
-            curves.Add(
-                new LineSeries(values, [.. answers.Select(answer => answer.Probability)])
-                {
-                    Name = model.Target.IsBinary ? "probability" : classes[curve],
-                    Ink = ink,
-                    Width = 2.5,
-                });
-            if (feature.HasIndicator)
-            {
-                double missing = row.At(double.NaN, curve).Probability;
-                curves.Add(
-                    new LineSeries([from, to], [missing, missing])
-                    {
-                        Name = model.Target.IsBinary ? "if missing" : $"{classes[curve]}, if missing",
-                        Ink = ink,
-                        Dash = Dash.Dashed,
-                    });
-            }
-
-            curves.Add(new PointSeries([.. marks.Select(value => new DataPoint(
-                value,
-                row.At(value, curve).Probability,
-                $"{feature.Name} {NumberFormat.Significant(value, 4)}{(model.Target.IsBinary ? "" : $", {classes[curve]}")}: "
-                    + $"{row.At(value, curve)}"))])
-            {
-                Ink = ink,
-                Radius = 3.5,
-            });
-        }
-
+        TypicalAnswer[][] answers = [.. row.Classes.Select((_, curve) => values.Select(value => row.At(value, curve)).ToArray())];
+        IEnumerable<string> ends = row.Classes.Select((name, curve) =>
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name}: from {row.At(from, curve).Probability:0.0%} at {NumberFormat.Brief(from)} to "
+                    + $"{row.At(to, curve).Probability:0.0%} at {NumberFormat.Brief(to)}"));
         return new Figure
         {
             Name = "effect",
-            Title = "",
-            Description = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{string.Join(", ", classes.Select((name, curve) => $"{name}: from {row.At(from, curve).Probability:0.0%} at {NumberFormat.Brief(from)} to {row.At(to, curve).Probability:0.0%} at {NumberFormat.Brief(to)}"))}."),
+            Description = $"{string.Join(", ", ends)}.",
             Width = Width,
             Height = Height,
             Charts =
@@ -134,95 +88,148 @@ internal static class EffectPlot
                 {
                     X = new Axis { Label = feature.Name, Minimum = from, Maximum = to },
                     Y = Axis.OfShare("probability"),
-                    Series = [.. bands, .. curves],
+                    Series =
+                    [
+                        .. row.HasIntervals ? answers.Select((own, curve) => Band(row, values, own, InkOf(curve))) : [],
+                        .. answers.SelectMany((own, curve) => Curves(model, feature, row, curve, values, own)),
+                    ],
                     Legend = LegendPlace.Above,
                 },
             ],
         };
     }
 
+    private static BandSeries Band(TypicalRow row, double[] values, TypicalAnswer[] answers, Ink ink) =>
+        new(values, [.. answers.Select(answer => answer.Lower)], [.. answers.Select(answer => answer.Upper)])
+        {
+            Name = IntervalName(row),
+            Ink = ink,
+        };
+
+    // The probability of a class, that of rows whose feature is missing, and points with tooltips at round values.
+    private static IEnumerable<Series> Curves(
+        LogisticModel model, NumericFeature feature, TypicalRow row, int curve, double[] values, TypicalAnswer[] answers)
+    {
+        Ink ink = InkOf(curve);
+        yield return new LineSeries(values, [.. answers.Select(answer => answer.Probability)])
+        {
+            Name = NameOf(model, row, curve),
+            Ink = ink,
+            Width = 2.5,
+        };
+        if (feature.HasIndicator)
+        {
+            double missing = row.At(double.NaN, curve).Probability;
+            yield return new LineSeries([values[0], values[^1]], [missing, missing])
+            {
+                Name = model.Target.IsBinary ? "if missing" : $"{row.Classes[curve]}, if missing",
+                Ink = ink,
+                Dash = Dash.Dashed,
+            };
+        }
+
+        string className = model.Target.IsBinary ? "" : $", {row.Classes[curve]}";
+        yield return new PointSeries([.. RoundValues(feature).Select(Mark)]) { Ink = ink, Radius = 3.5 };
+
+        DataPoint Mark(double value)
+        {
+            TypicalAnswer answer = row.At(value, curve);
+            string tooltip = $"{feature.Name} {NumberFormat.Significant(value, 4)}{className}: {answer}";
+            return new DataPoint(value, answer.Probability, tooltip);
+        }
+    }
+
+    private static (double From, double To) RangeOf(NumericFeature feature)
+    {
+        double deviation = feature.StandardDeviation > 0 ? feature.StandardDeviation : 1;
+        double from = feature.Minimum ?? (feature.Mean - (Reach * deviation));
+        double to = feature.Maximum ?? (feature.Mean + (Reach * deviation));
+        return to > from ? (from, to) : (from - 1, to + 1);
+    }
+
+    private static IEnumerable<double> RoundValues(NumericFeature feature)
+    {
+        (double from, double to) = RangeOf(feature);
+        double step = TickFinder.Step(to - from, MostMarks);
+        return Enumerable.Range(0, MostMarks + 2).Select(mark => (Math.Ceiling(from / step) + mark) * step).Where(value => value <= to);
+    }
+
     private static Figure OfLevels(LogisticModel model, CategoricalFeature feature, TypicalRow row)
     {
-        int[] levels = [.. Enumerable.Range(0, feature.Levels.Count)];
-        row.RequireFinite([.. levels.Select(level => (double)level)]);
-        bool isCut = levels.Length > MostLevels;
-        if (isCut)
-        {
-            levels = [.. levels.OrderByDescending(level => feature.Shares?[level] ?? 0).Take(MostLevels).Order()];
-        }
-
-        string[] classes = row.Classes;
-        var series = new List<Series>();
-        double thickness = 0.72 / classes.Length;
-        for (int curve = 0; curve < classes.Length; curve++)
-        {
-            double shift = (curve - ((classes.Length - 1) / 2.0)) * thickness;
-            TypicalAnswer[] answers = [.. levels.Select(level => row.At(level, curve))];
-            string[] tooltips =
-            [
-                .. levels.Select(
-                    (level, place) => Tooltip(feature, level, model.Target.IsBinary ? "" : $", {classes[curve]}", answers[place])),
-            ];
-            series.Add(
-                new HorizontalBarSeries(
-                    [.. levels.Select((_, place) => place + shift)], [.. answers.Select(answer => answer.Probability)], tooltips)
-                {
-                    Name = model.Target.IsBinary ? "probability" : classes[curve],
-                    Ink = Inks.Series[curve % Inks.Series.Count],
-                    Thickness = thickness * 0.9,
-
-                    // An interval is to be seen on its bar.
-                    Opacity = row.HasIntervals ? 0.55 : 1,
-                });
-            if (row.HasIntervals)
-            {
-                series.Add(
-                    new PointSeries(
-                        [.. levels.Select(
-                            (_, place) =>
-                                new DataPoint(answers[place].Probability, place, tooltips[place])
-                                {
-                                    XInterval = (answers[place].Lower, answers[place].Upper),
-                                })])
-                    {
-                        Name = $"{NumberFormat.Setting(row.Confidence * 100)}% interval",
-                        Ink = Inks.Text,
-                        Radius = 3.5,
-                    });
-            }
-        }
-
+        row.RequireFinite([.. Enumerable.Range(0, feature.Levels.Count).Select(level => (double)level)]);
+        int[] levels = LevelsOf(feature);
+        bool isCut = levels.Length < feature.Levels.Count;
+        IEnumerable<string> texts = row.Classes.SelectMany((_, curve) => Tooltips(model, feature, levels, row, curve));
+        string cut = isCut ? $"; the {MostLevels} most frequent of {feature.Levels.Count} levels" : "";
         return new Figure
         {
             Name = "effect",
-            Title = "",
-            Description =
-                string.Join(
-                    "; ",
-                    classes.SelectMany(
-                        (name, curve) =>
-                            levels.Select(
-                                level => Tooltip(feature, level, model.Target.IsBinary ? "" : $", {name}", row.At(level, curve)))))
-                                    + (isCut ? $"; the {MostLevels} most frequent of {feature.Levels.Count} levels." : "."),
+            Description = $"{string.Join("; ", texts)}{cut}.",
             Width = Width,
-            Height = HeightOfFrame + (levels.Length * (HeightOfLevel + ((classes.Length - 1) * HeightOfClass))),
+            Height = HeightOfFrame + (levels.Length * (HeightOfLevel + ((row.Classes.Count - 1) * HeightOfClass))),
             Charts =
             [
                 new Chart
                 {
                     X = Axis.OfShare("probability") with { Minimum = 0 },
-                    Y =
-                        new Axis
-                        {
-                            Label = isCut ? $"{feature.Name}, the {MostLevels} most frequent levels" : feature.Name,
-                            Categories = [.. levels.Select(level => feature.Levels[level])],
-                        },
-                    Series = series,
+                    Y = new Axis
+                    {
+                        Label = isCut ? $"{feature.Name}, the {MostLevels} most frequent levels" : feature.Name,
+                        Categories = [.. levels.Select(level => feature.Levels[level])],
+                    },
+                    Series = [.. row.Classes.SelectMany((_, curve) => Bars(model, feature, levels, row, curve))],
                     Legend = LegendPlace.Above,
                 },
             ],
         };
     }
+
+    // The bars of a class, with its intervals.
+    private static IEnumerable<Series> Bars(LogisticModel model, CategoricalFeature feature, int[] levels, TypicalRow row, int curve)
+    {
+        double thickness = 0.72 / row.Classes.Count;
+        double shift = (curve - ((row.Classes.Count - 1) / 2.0)) * thickness;
+        TypicalAnswer[] answers = [.. levels.Select(level => row.At(level, curve))];
+        string[] tooltips = Tooltips(model, feature, levels, row, curve);
+        yield return new HorizontalBarSeries(
+            [.. levels.Select((_, place) => place + shift)], [.. answers.Select(answer => answer.Probability)], tooltips)
+        {
+            Name = NameOf(model, row, curve),
+            Ink = InkOf(curve),
+            Thickness = thickness * 0.9,
+
+            // An interval is to be seen on its bar.
+            Opacity = row.HasIntervals ? 0.55 : 1,
+        };
+        if (row.HasIntervals)
+        {
+            IEnumerable<DataPoint> points = answers.Select(
+                (answer, place) => new DataPoint(answer.Probability, place, tooltips[place]) { XInterval = (answer.Lower, answer.Upper) });
+            yield return new PointSeries([.. points]) { Name = IntervalName(row), Ink = Inks.Text, Radius = 3.5 };
+        }
+    }
+
+    // In the order of the file; of many levels the most frequent ones.
+    private static int[] LevelsOf(CategoricalFeature feature)
+    {
+        IEnumerable<int> levels = Enumerable.Range(0, feature.Levels.Count);
+        return feature.Levels.Count <= MostLevels
+            ? [.. levels]
+            : [.. levels.OrderByDescending(level => feature.Shares?[level] ?? 0).Take(MostLevels).Order()];
+    }
+
+    private static string[] Tooltips(LogisticModel model, CategoricalFeature feature, int[] levels, TypicalRow row, int curve)
+    {
+        string className = model.Target.IsBinary ? "" : $", {row.Classes[curve]}";
+        return [.. levels.Select(level => Tooltip(feature, level, className, row.At(level, curve)))];
+    }
+
+    private static string NameOf(LogisticModel model, TypicalRow row, int curve) =>
+        model.Target.IsBinary ? "probability" : row.Classes[curve];
+
+    private static string IntervalName(TypicalRow row) => $"{NumberFormat.Setting(row.Confidence * 100)}% interval";
+
+    private static Ink InkOf(int curve) => Inks.Series[curve % Inks.Series.Count];
 
     private static string Tooltip(CategoricalFeature feature, int level, string className, TypicalAnswer answer) => string.Create(
         CultureInfo.InvariantCulture,

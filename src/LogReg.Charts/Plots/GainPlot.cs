@@ -17,42 +17,10 @@ internal static class GainPlot
     public static Figure Draw(ScoredRows rows)
     {
         LogisticModel model = rows.Model;
-        var ideals = new List<Series>();
-        var curves = new List<Series>();
-        var points = new List<Series>();
-        var sentences = new List<string>();
-        for (int curve = 0; curve < rows.Classes.Count; curve++)
-        {
-            RankedRows ranked = rows.Ranked(curve);
-            if (ranked.Positives == 0 || ranked.Negatives == 0)
-            {
-                continue;
-            }
-
-            Ink ink = Inks.Series[curve % Inks.Series.Count];
-            string name = model.Target.IsBinary ? "the model" : rows.Classes[curve];
-            (double[] shares, double[] gains) = Curve(ranked);
-            ideals.Add(new LineSeries([0, ranked.PositiveShare, 1], [0, 1, 1])
-            {
-                Name = ideals.Count > 0 ? ""
-                    : model.Target.IsBinary ? "ideal: all positive rows first"
-                    : "ideal: all rows of the class first",
-                Ink = model.Target.IsBinary ? Inks.Series[2] : ink,
-                Dash = Dash.Dotted,
-                Width = 1.5,
-            });
-            (double[] outline, double[] heights) = Curve(ranked.Outline);
-            curves.Add(new LineSeries(outline, heights) { Name = name, Ink = ink, Width = 2.25 });
-            DataPoint[] marks =
-            [
-                .. Enumerable.Range(1, Marks - 1).Select(
-                    mark => Mark(mark / (double)Marks, shares, gains, model.Target.IsBinary ? "positive rows" : $"rows of {name}")),
-            ];
-            points.Add(new PointSeries(marks) { Ink = ink, Radius = 4 });
-            sentences.Add(marks[1].Tooltip);
-        }
-
-        RowsOfOneClass.ThrowIf(curves.Count == 0, rows, "a gain curve");
+        int[] shown = [.. Enumerable.Range(0, rows.Classes.Count).Where(curve => rows.Ranked(curve) is { Positives: > 0, Negatives: > 0 })];
+        RowsOfOneClass.ThrowIf(shown.Length == 0, rows, "a gain curve");
+        PointSeries[] points = [.. shown.Select(curve => Points(rows, curve))];
+        IEnumerable<string> sentences = points.Select(series => series.Points[1].Tooltip);
         return new Figure
         {
             Name = "gain",
@@ -68,19 +36,57 @@ internal static class GainPlot
                 new Chart
                 {
                     X = Axis.OfShare("proportion of rows, most probable first") with { Format = Percent },
-                    Y =
-                        Axis.OfShare(
-                            model.Target.IsBinary ? "proportion of positive rows found" : "proportion of the class's rows found") with
-                            {
-                                Format = Percent,
-                            },
-                    Series = [ReferenceLine.Diagonal with { Name = "random order" }, .. ideals, .. curves, .. points],
+                    Y = Axis.OfShare($"proportion of {(model.Target.IsBinary ? "positive" : "the class's")} rows found") with
+                    {
+                        Format = Percent,
+                    },
+                    Series =
+                    [
+                        ReferenceLine.Diagonal with { Name = "random order" },
+                        .. shown.Select(curve => Ideal(rows, curve, isFirst: curve == shown[0])),
+                        .. shown.Select(curve => Gains(rows, curve)),
+                        .. points,
+                    ],
                     Legend = LegendPlace.Above,
                     IsSquare = true,
                 },
             ],
         };
     }
+
+    // One name in the legend stands for the lines of all classes.
+    private static LineSeries Ideal(ScoredRows rows, int curve, bool isFirst)
+    {
+        bool isBinary = rows.Model.Target.IsBinary;
+        return new LineSeries([0, rows.Ranked(curve).PositiveShare, 1], [0, 1, 1])
+        {
+            Name = isFirst ? $"ideal: all {(isBinary ? "positive rows" : "rows of the class")} first" : "",
+            Ink = isBinary ? Inks.Series[2] : InkOf(curve),
+            Dash = Dash.Dotted,
+            Width = 1.5,
+        };
+    }
+
+    private static LineSeries Gains(ScoredRows rows, int curve)
+    {
+        (double[] shares, double[] gains) = Curve(rows.Ranked(curve).Outline);
+        string name = rows.Model.Target.IsBinary ? "the model" : rows.Classes[curve];
+        return new LineSeries(shares, gains) { Name = name, Ink = InkOf(curve), Width = 2.25 };
+    }
+
+    private static PointSeries Points(ScoredRows rows, int curve)
+    {
+        (double[] shares, double[] gains) = Curve(rows.Ranked(curve));
+        string what = rows.Model.Target.IsBinary ? "positive rows" : $"rows of {rows.Classes[curve]}";
+        IEnumerable<int> marks = Enumerable.Range(1, Marks - 1);
+        return new PointSeries([.. marks.Select(mark => Mark(mark / (double)Marks, shares, gains, what))])
+        {
+            Ink = InkOf(curve),
+            Radius = 4,
+        };
+    }
+
+    private static Ink InkOf(int curve) => Inks.Series[curve % Inks.Series.Count];
 
     /// <summary>The curve's corners, from (0, 0) to (1, 1); rows of one score come in any order, and are a straight line.</summary>
     public static (double[] Shares, double[] Gains) Curve(RankedRows ranked) => (

@@ -21,13 +21,13 @@ internal static class PathPlot
     public static Figure Draw(LogisticModel model)
     {
         RegularizationPath path = model.Path
-            ?? throw new LogRegException("the model has no regularisation path", "train one with --penalty lasso --lambda path");
+            ?? throw new LogRegException("the model has no regularisation path", $"train one with {Remedies.LassoPath}");
         double[] lambdas = [.. path.Points.Select(point => point.Lambda).Where(lambda => lambda > 0)];
         if (lambdas.Length == 0)
         {
             throw new LogRegException(
                 "the model's path has λ = 0 alone, which a logarithmic axis has no place for",
-                "train one with --penalty lasso --lambda path");
+                $"train one with {Remedies.LassoPath}");
         }
 
         LogisticModel[] models = [.. lambdas.Select(model.AtLambda)];
@@ -49,22 +49,20 @@ internal static class PathPlot
             classes.Length == 1 ? "" : className,
             isFirst: index == 0,
             isLast: index == classes.Length - 1))];
+        IEnumerable<string> counts = new[] { 0, lambdas.Length / 2, lambdas.Length - 1 }.Distinct().Select(index =>
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{path.Points[index].NonZeroCount} are nonzero at {path.Points[index].Lambda:G3}"));
         return new Figure
         {
             Name = "path",
-            Title =
-                $"Coefficients of {model.Target.Name}{(model.Target.IsBinary ? $" = {model.Target.Positive}" : ", by class")} as the "
-                    + $"penalty falls",
+            Title = $"Coefficients of {TargetText.Of(model.Target, ", by class")} as the penalty falls",
             Subtitle =
                 $"Per standard deviation of a numeric feature, and per level; α = {NumberFormat.Setting(path.Alpha)}, {path.Points.Count} λ"
                     + (all.Length > classes.Length ? $"; the first {classes.Length} of {all.Length} classes" : ""),
             Description =
                 $"{names.Length} coefficients against λ, from {NumberFormat.Setting(lambdas[0])} to {NumberFormat.Setting(lambdas[^1])}: "
-                    + string.Join(", ", new[] { 0, lambdas.Length / 2, lambdas.Length - 1 }.Distinct().Select(
-                        index =>
-                            string.Create(
-                                CultureInfo.InvariantCulture,
-                                $"{path.Points[index].NonZeroCount} are nonzero at {path.Points[index].Lambda:G3}"))) + ".",
+                    + $"{string.Join(", ", counts)}.",
             Width = Width,
             Height = classes.Length == 1 ? HeightOfOne : HeightOfFrame + (classes.Length * HeightOfMore),
             Charts = charts,
@@ -108,16 +106,15 @@ internal static class PathPlot
         }));
         return new Chart
         {
-            X =
-                new Axis
-                {
-                    Label = isLast ? "λ (logarithmic, falling)" : "",
-                    IsLogarithmic = true,
-                    IsReversed = true,
-                    Minimum = lambdas[^1],
-                    Maximum = lambdas[0],
-                    HasLabels = isLast,
-                },
+            X = new Axis
+            {
+                Label = isLast ? "λ (logarithmic, falling)" : "",
+                IsLogarithmic = true,
+                IsReversed = true,
+                Minimum = lambdas[^1],
+                Maximum = lambdas[0],
+                HasLabels = isLast,
+            },
             Y = new Axis { Label = className.Length == 0 ? "coefficient" : $"coefficient of {className}" },
             Series = series,
             Legend = LegendPlace.Above,

@@ -17,38 +17,13 @@ internal static class PrecisionRecallPlot
     public static Figure Draw(ScoredRows rows)
     {
         LogisticModel model = rows.Model;
-        var baseRates = new List<Series>();
-        var curves = new List<Series>();
-        var points = new List<Series>();
         double[] measured = [.. Enumerable.Range(0, rows.Classes.Count).Select(curve => AveragePrecision(rows, curve))];
         int[] shown = HardestClasses.Of(measured);
-        foreach (int curve in shown)
-        {
-            RankedRows ranked = rows.Ranked(curve);
-            Ink ink = Inks.Series[curves.Count % Inks.Series.Count];
-            double precision = measured[curve];
-            string name = model.Target.IsBinary ? "" : $"{rows.Classes[curve]}: ";
-            (double[] recalls, double[] precisions) = Curve(ranked.Outline);
-            curves.Add(
-                new LineSeries(recalls, precisions)
-                {
-                    Name = $"{name}average precision {NumberFormat.Fixed(precision, 4)}",
-                    Width = 2.25,
-                    Ink = ink,
-                });
-            string baseRate = $"base rate {NumberFormat.Fixed(ranked.PositiveShare, 4)}";
-            baseRates.Add(ReferenceLine.Horizontal(ranked.PositiveShare) with
-            {
-                Name = model.Target.IsBinary ? baseRate : baseRates.Count == 0 ? "base rates: the classes' proportions" : "",
-                Ink = model.Target.IsBinary ? null : ink,
-            });
-            if (model.Target.IsBinary && AtThreshold(model.Threshold, ranked) is PointSeries point)
-            {
-                points.Add(point);
-            }
-        }
-
-        RowsOfOneClass.ThrowIf(curves.Count == 0, rows, "a precision-recall curve");
+        RowsOfOneClass.ThrowIf(shown.Length == 0, rows, "a precision-recall curve");
+        Series[] curves = [.. shown.Select((curve, place) => Line(rows, curve, measured[curve], InkOf(place)))];
+        Series[] baseRates = [.. shown.Select((curve, place) => BaseRate(rows, curve, place))];
+        PointSeries? point = model.Target.IsBinary ? AtThreshold(model.Threshold, rows.Ranked(0)) : null;
+        IEnumerable<string> names = curves.Concat(baseRates).Select(series => series.Name).Where(name => name.Length > 0);
         return new Figure
         {
             Name = "precision-recall",
@@ -57,9 +32,9 @@ internal static class PrecisionRecallPlot
                 : $"Precision and recall of {model.Target.Name}, each class against the others",
             Subtitle = rows.Describe() + HardestClasses.Note(shown.Length, rows.Classes.Count),
             Description =
-                "Precision (the proportion of rows predicted positive that are) against recall (the proportion of positive rows "
-                + "predicted positive) as the threshold falls. "
-                    + $"{(model.Target.IsBinary ? "The curve: " : "")}{string.Join("; ", curves.Concat(baseRates).Select(one => one.Name).Where(name => name.Length > 0))}. Random predictions have the base rate as their precision.",
+                "Precision (the proportion of rows predicted positive that are) against recall (the proportion of positive rows predicted "
+                    + $"positive) as the threshold falls. {(model.Target.IsBinary ? "The curve: " : "")}{string.Join("; ", names)}. "
+                    + "Random predictions have the base rate as their precision.",
             Width = Width,
             Height = Height,
             Charts =
@@ -68,13 +43,40 @@ internal static class PrecisionRecallPlot
                 {
                     X = Axis.OfShare("recall"),
                     Y = Axis.OfShare("precision"),
-                    Series = [.. baseRates, .. curves, .. points],
+                    Series = [.. baseRates, .. curves, .. point is null ? Array.Empty<Series>() : [point]],
                     Legend = LegendPlace.Above,
                     IsSquare = true,
                 },
             ],
         };
     }
+
+    private static LineSeries Line(ScoredRows rows, int curve, double averagePrecision, Ink ink)
+    {
+        (double[] recalls, double[] precisions) = Curve(rows.Ranked(curve).Outline);
+        string className = rows.Model.Target.IsBinary ? "" : $"{rows.Classes[curve]}: ";
+        return new LineSeries(recalls, precisions)
+        {
+            Name = $"{className}average precision {NumberFormat.Fixed(averagePrecision, 4)}",
+            Width = 2.25,
+            Ink = ink,
+        };
+    }
+
+    // One name in the legend stands for the base rates of several classes.
+    private static ReferenceLine BaseRate(ScoredRows rows, int curve, int place)
+    {
+        double share = rows.Ranked(curve).PositiveShare;
+        return rows.Model.Target.IsBinary
+            ? ReferenceLine.Horizontal(share) with { Name = $"base rate {NumberFormat.Fixed(share, 4)}" }
+            : ReferenceLine.Horizontal(share) with
+            {
+                Name = place == 0 ? "base rates: the classes' proportions" : "",
+                Ink = InkOf(place),
+            };
+    }
+
+    private static Ink InkOf(int place) => Inks.Series[place % Inks.Series.Count];
 
     private static double AveragePrecision(ScoredRows rows, int curve)
     {

@@ -31,7 +31,7 @@ internal static class RocPlot
             double area = measured[curve];
             RankedRows ranked = rows.Ranked(curve);
             (double[] falseRates, double[] trueRates) = Curve(ranked.Outline);
-            string name = model.Target.IsBinary ? "" : $"{rows.Classes[curve]}: ";
+            string name = TargetText.OfSeries(rows.Classes, curve, alone: "", suffix: ": ");
             areas.Add($"{name}AUC {NumberFormat.Fixed(area, 4)}");
             series.Add(
                 new LineSeries(falseRates, trueRates)

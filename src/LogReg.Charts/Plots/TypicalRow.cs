@@ -24,7 +24,7 @@ internal sealed class TypicalRow
     }
 
     /// <summary>The classes that have a probability to be drawn: of two the positive one.</summary>
-    public string[] Classes => _model.Target.IsBinary ? [_model.Target.Positive!] : [.. _model.Target.Classes];
+    public IReadOnlyList<string> Classes => _model.Target.ScoredClasses;
 
     /// <summary>Whether the model knows how sure a probability is.</summary>
     public bool HasIntervals => _model.Target.IsBinary && _model.Inference?.Covariance is not null;
@@ -52,7 +52,7 @@ internal sealed class TypicalRow
 
         foreach (double value in values)
         {
-            for (int curve = 0; curve < Classes.Length; curve++)
+            for (int curve = 0; curve < Classes.Count; curve++)
             {
                 TypicalAnswer answer = At(value, curve);
                 if (double.IsNaN(answer.Probability) || (HasIntervals && double.IsNaN(answer.Lower + answer.Upper)))

@@ -21,10 +21,14 @@ internal static class ReportBuilder
             ThresholdSection.Of(input),
             OriginSection.Of(input),
         ];
+        string model = input.Outcome.ModelPath.Length > 0 ? $"{input.Outcome.ModelPath} on " : "";
+
+        // The name of the data is there already.
+        IEnumerable<string> groups = input.Groups.Select(
+            group => group.CountText(input.DataName).Replace($" of {input.DataName}", "", StringComparison.Ordinal));
         return new ReportPage(
             $"Logistic regression of {target}",
-            $"{input.Outcome.ModelPath} on {input.DataName}: "
-                + $"{string.Join(", ", input.Groups.Select(group => group.CountText(input.DataName).Replace($" of {input.DataName}", "", StringComparison.Ordinal)))}",
+            $"{model}{input.DataName}: {string.Join(", ", groups)}",
             [.. sections.Where(section => section.Blocks.Count > 0)]);
     }
 }

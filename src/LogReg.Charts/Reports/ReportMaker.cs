@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Globalization;
 using System.Text;
 using LogReg.Charts.Reports.Blocks;
 using LogReg.Charts.Reports.Html;
@@ -60,11 +59,10 @@ internal sealed class ReportMaker
         ModelEvaluation evaluation = Evaluation(tally, groups, usedRows);
         ReportPage page = ReportBuilder.Build(new ReportInput
         {
-            Outcome =
-                new EvaluationOutcome(_model, Path.GetFileName(_options.ModelName), Path.GetFileName(source.Name), evaluation)
-                {
-                    WeightColumn = _options.WeightColumn,
-                },
+            Outcome = new EvaluationOutcome(_model, Path.GetFileName(_options.ModelName) ?? "", Path.GetFileName(source.Name), evaluation)
+            {
+                WeightColumn = _options.WeightColumn,
+            },
             Groups = groups,
             DroppedRows = usedRows - groups.Sum(group => (long)group.Rows.Count) - watched,
             WatchedRows = watched,
@@ -80,7 +78,7 @@ internal sealed class ReportMaker
         if (RowUses.Count > 0 && rows != RowUses.Count)
         {
             throw new DataException(
-                string.Create(CultureInfo.InvariantCulture, $"there are {rows:N0} rows, but the model was fitted to data of {RowUses.Count:N0} rows"),
+                $"there are {rows:N0} rows, but the model was fitted to data of {RowUses.Count:N0} rows",
                 source,
                 hint: "report on the data of the fit, or write the report of the model, which takes any rows");
         }
@@ -109,11 +107,8 @@ internal sealed class ReportMaker
         }
 
         ScoredRows.Reweight(_model.Training.Prior, scored[1], scored[0]);
-        return
-        [
-            .. new[] { (scored[0], RowOrigin.HeldOut), (scored[1], RowOrigin.Training) }.Where(pair => pair.Item1.Count > 0).Select(
-                pair => Judge(pair.Item1, pair.Item1.Metrics(), pair.Item2)),
-        ];
+        (ScoredRows Rows, RowOrigin Origin)[] groups = [(scored[0], RowOrigin.HeldOut), (scored[1], RowOrigin.Training)];
+        return [.. groups.Where(group => group.Rows.Count > 0).Select(group => Judge(group.Rows, group.Rows.Metrics(), group.Origin))];
     }
 
     // Training rows are judged as training judged them, reweighted to a prior; others as they are.

@@ -105,35 +105,22 @@ public sealed class ScoredRows
     {
         TargetColumn.Require(model, source);
         ScoredRows[] groups = [.. Enumerable.Range(0, groupCount).Select(_ => new ScoredRows(model, source.Name))];
+        var options = new ScoringOptions { WeightColumn = weightColumn, ForComparison = true };
         long withoutClass = 0;
         var unknown = new SortedSet<string>(StringComparer.Ordinal);
-        int width = model.Target.IsBinary ? 1 : model.Target.Classes.Count;
-        foreach (ScoredChunk chunk in model.Score(
-            source, new ScoringOptions { WeightColumn = weightColumn, ForComparison = true }, progress, cancellationToken))
+        foreach (ScoredChunk chunk in model.Score(source, options, progress, cancellationToken))
         {
             observe?.Invoke(chunk);
             unknown.UnionWith(chunk.UnknownClasses.Keys);
-            ReadOnlySpan<double> scores = model.Target.IsBinary ? chunk.LogOdds : chunk.LogProbabilities;
             for (int row = 0; row < chunk.RowCount; row++)
             {
-                withoutClass += chunk.Classes[row] < 0 ? 1 : 0;
-                if (chunk.Classes[row] < 0 || (weightColumn is not null && chunk.Weights[row] == 0))
+                if (chunk.Classes[row] < 0)
                 {
-                    continue;
+                    withoutClass++;
                 }
-
-                ScoredRows rows = groups[groupOf(chunk.FirstRow + row)];
-                rows._classes.Add(chunk.Classes[row]);
-                rows._probabilities.AddRange(chunk.Probabilities.Slice(row * width, width));
-                rows._scores.AddRange(scores.Slice(row * width, width));
-                if (weightColumn is not null)
+                else if (chunk.Weights.IsEmpty || chunk.Weights[row] > 0)
                 {
-                    rows._weights.Add(chunk.Weights[row]);
-                }
-
-                if (chunk.Offsets.Count > 0)
-                {
-                    rows._offsets.Add(chunk.Offsets[row]);
+                    groups[groupOf(chunk.FirstRow + row)].Add(chunk, row);
                 }
             }
         }
@@ -143,13 +130,7 @@ public sealed class ScoredRows
             group.WithoutKnownClass = withoutClass;
         }
 
-        return groups.Any(group => group.Count > 0)
-            ? groups
-            : throw new DataException(
-                $"no row has one of the classes that the model knows{(weightColumn is null ? "" : " and a weight above 0")}",
-                source.Name,
-                column: model.Target.Name,
-                hint: $"the classes are {string.Join(", ", model.Target.Classes.Take(8))}{(model.Target.Classes.Count > 8 ? $" and {NumberFormat.Count(model.Target.Classes.Count - 8)} more" : "")}{(unknown.Count == 0 ? "" : $"; the column has {string.Join(", ", unknown.Take(8).Select(name => $"'{Printable.Cut(name, 40)}'"))}")}");
+        return groups.Any(group => group.Count > 0) ? groups : throw NoRows(model, source, weightColumn, unknown);
     }
 
     /// <summary>Reweights rows of two classes to a prior, as training does: by the proportions of the training rows.</summary>
@@ -239,6 +220,39 @@ public sealed class ScoredRows
                 CollectionsMarshal.AsSpan(_classes),
                 Model.Target.Classes,
                 CollectionsMarshal.AsSpan(_weights)));
+
+    private static DataException NoRows(
+        LogisticModel model, DataSource source, string? weightColumn, SortedSet<string> unknown)
+    {
+        const int MostNames = 8;
+        IReadOnlyList<string> classes = model.Target.Classes;
+        string more = classes.Count > MostNames ? $" and {NumberFormat.Count(classes.Count - MostNames)} more" : "";
+        IEnumerable<string> found = unknown.Take(MostNames).Select(name => $"'{Printable.Cut(name, 40)}'");
+        return new DataException(
+            $"no row has one of the classes that the model knows{(weightColumn is null ? "" : " and a weight above 0")}",
+            source.Name,
+            column: model.Target.Name,
+            hint: $"the classes are {string.Join(", ", classes.Take(MostNames))}{more}"
+                + (unknown.Count == 0 ? "" : $"; the column has {string.Join(", ", found)}"));
+    }
+
+    private void Add(ScoredChunk chunk, int row)
+    {
+        ReadOnlySpan<double> scores = Model.Target.IsBinary ? chunk.LogOdds : chunk.LogProbabilities;
+        int width = Model.Target.IsBinary ? 1 : Model.Target.Classes.Count;
+        _classes.Add(chunk.Classes[row]);
+        _probabilities.AddRange(chunk.Probabilities.Slice(row * width, width));
+        _scores.AddRange(scores.Slice(row * width, width));
+        if (!chunk.Weights.IsEmpty)
+        {
+            _weights.Add(chunk.Weights[row]);
+        }
+
+        if (chunk.Offsets.Count > 0)
+        {
+            _offsets.Add(chunk.Offsets[row]);
+        }
+    }
 
     private BinaryMetrics BinaryMetrics()
     {

@@ -13,14 +13,15 @@ internal static class TargetColumn
         IReadOnlyList<string> names = source.ReadColumnNames();
         if (!names.Contains(model.Target.Name))
         {
-            IReadOnlyList<string> nearest = NearestNames.Find(model.Target.Name, names, most: 1);
+            // A column that a feature needs is not the target.
+            IReadOnlyList<string> nearest = NearestNames.Find(model.Target.Name, [.. names.Except(model.RequiredColumns)], most: 1);
             throw new DataException(
                 $"the file has no column '{model.Target.Name}', the target to compare predictions "
                     + $"with{(nearest.Count > 0 ? $"; it has '{nearest[0]}'" : "")}",
                 source.Name,
                 hint: nearest.Count > 0
                     ? $"rename '{nearest[0]}' to '{model.Target.Name}'"
-                    : "to predict rows whose class is not known, use 'logreg predict'");
+                    : OptionText.Of($"to predict rows whose class is not known, use {Operation.Predict}"));
         }
     }
 }

@@ -143,28 +143,36 @@ internal sealed class TerminalChart
     private void DrawLetters(TerminalCanvas canvas, int left, int columns, AxisScale x, AxisScale y)
     {
         LineSeries[] curves = [.. _chart.Series.OfType<LineSeries>().Where(line => _legend.LetterOf(line) is not null)];
-        for (int curve = 0; curve < curves.Length; curve++)
+        foreach ((int index, LineSeries curve) in curves.Index())
         {
-            string letter = _legend.LetterOf(curves[curve])!.Value.ToString();
-            double shift = (curve + 0.5) * ColumnsBetweenLetters / curves.Length;
-            for (double column = shift; column < columns; column += ColumnsBetweenLetters)
+            string letter = _legend.LetterOf(curve)!.Value.ToString();
+            double first = (index + 0.5) * ColumnsBetweenLetters / curves.Length;
+            for (double column = first; column < columns; column += ColumnsBetweenLetters)
             {
-                double place = (left + column) * TerminalCanvas.Across;
-                for (int point = 1; point < curves[curve].X.Count; point++)
+                if (HeightAt(curve, (left + column) * TerminalCanvas.Across, x, y) is double height)
                 {
-                    (double from, double to) = (x.Place(curves[curve].X[point - 1]), x.Place(curves[curve].X[point]));
-                    double height = y.Place(curves[curve].Y[point]);
-                    bool passes = Math.Min(from, to) <= place && Math.Max(from, to) >= place && from != to && !double.IsNaN(height);
-                    if (passes)
-                    {
-                        double before = y.Place(curves[curve].Y[point - 1]);
-                        double there = double.IsNaN(before) ? height : before + ((place - from) / (to - from) * (height - before));
-                        canvas.Write(left + (int)column, RowOf(there), letter, Inks.Text);
-                        break;
-                    }
+                    canvas.Write(left + (int)column, RowOf(height), letter, Inks.Text);
                 }
             }
         }
+    }
+
+    // Where a curve first passes a place of the x axis; null where it does not.
+    private static double? HeightAt(LineSeries curve, double place, AxisScale x, AxisScale y)
+    {
+        for (int point = 1; point < curve.X.Count; point++)
+        {
+            (double from, double to) = (x.Place(curve.X[point - 1]), x.Place(curve.X[point]));
+            double height = y.Place(curve.Y[point]);
+            bool passes = Math.Min(from, to) <= place && Math.Max(from, to) >= place && from != to && !double.IsNaN(height);
+            if (passes)
+            {
+                double before = y.Place(curve.Y[point - 1]);
+                return double.IsNaN(before) ? height : before + ((place - from) / (to - from) * (height - before));
+            }
+        }
+
+        return null;
     }
 
     private void DrawEndLabels(TerminalCanvas canvas, int column, AxisScale y)

@@ -16,16 +16,14 @@ internal static class TerminalFigure
     // A frame and a margin around the labels of the rows.
     private const int ColumnsOfFrame = 6;
 
+    /// <summary>Finds a table whose numbers do not fit into the cells of a terminal: left out, they would be taken for nothing.</summary>
+    /// <returns>The number of its classes, or <see langword="null"/> if everything fits.</returns>
+    public static int? ClassesWithoutRoom(Figure figure, int width) =>
+        figure.Charts.FirstOrDefault(chart => !HasRoom(chart, width))?.X.Categories!.Count;
+
     /// <summary>The lines of a figure, none longer than the terminal is wide.</summary>
-    /// <exception cref="LogRegException">A table's numbers do not fit into its cells: left out, they would be taken for
-    /// nothing.</exception>
     public static IReadOnlyList<string> Lines(Figure figure, TerminalStyle style)
     {
-        foreach (Chart chart in figure.Charts)
-        {
-            RequireRoom(chart, style.Width);
-        }
-
         // A wider terminal makes a higher picture, too, but not as much: it is not higher itself.
         double size = Math.Sqrt(style.Width / (double)UsualWidth);
         double rows =
@@ -52,15 +50,11 @@ internal static class TerminalFigure
         return lines;
     }
 
-    private static void RequireRoom(Chart chart, int width)
+    private static bool HasRoom(Chart chart, int width)
     {
         Cell[] cells = [.. chart.Series.OfType<CellSeries>().SelectMany(series => series.Cells)];
-        if (cells.Length > 0 && ((cells.Max(cell => cell.Column) + 1) * (cells.Max(cell => cell.Text.Length) + 1)) + ColumnsOfFrame > width)
-        {
-            throw new LogRegException(
-                $"the numbers of {chart.X.Categories!.Count} classes do not fit into {width} columns",
-                "write a picture with --output FILE.svg instead of --terminal, or use a wider window");
-        }
+        return cells.Length == 0
+            || ((cells.Max(cell => cell.Column) + 1) * (cells.Max(cell => cell.Text.Length) + 1)) + ColumnsOfFrame <= width;
     }
 
     private static int RowsOf(Chart chart, double rows) => Math.Max(chart.Y.Categories?.Count ?? FewestRows, (int)Math.Round(rows));

@@ -9,10 +9,11 @@ internal static class ClassBalanceText
         TrainingSummary training = model.Training;
         if (training.ClassWeights.Count > 0)
         {
-            yield return new ReportField(
-                "By class",
-                $"weights {List(training.ClassWeights, weight => NumberFormat.Significant(weight, 6))} in the "
-                    + $"fit{(training.InterceptCorrections.Count == 0 ? "; probabilities refer to the weighted classes, not to the rows" : "")}");
+            string weights = List(training.ClassWeights, weight => NumberFormat.Significant(weight, 6));
+            string meaning = training.InterceptCorrections.Count == 0
+                ? "; probabilities refer to the weighted classes, not to the rows"
+                : "";
+            yield return new ReportField("By class", $"weights {weights} in the fit{meaning}");
         }
 
         if (training.Prior is double prior)

@@ -30,12 +30,12 @@ internal static class EvaluationText
             yield return new ReportField("Threshold", NumberFormat.Threshold(withThreshold.Threshold));
         }
 
-        yield return new ReportField(
-            "Prior",
-            [.. PriorText(outcome.Model, metrics).DefaultIfEmpty(
-                outcome.Model.Training.Prior is double prior
-                    ? $"{NumberFormat.Exact(prior)} of {target.Positive}; these rows are not reweighted to it"
-                    : "").Where(text => text.Length > 0)]);
+        if (outcome.Model.Training.Prior is double prior)
+        {
+            string usual = $"{NumberFormat.Exact(prior)} of {target.Positive}; these rows are not reweighted to it";
+            yield return new ReportField("Prior", [.. PriorText(outcome.Model, metrics).DefaultIfEmpty(usual)]);
+        }
+
         string instead = MissingCells.UsedInstead(outcome.Model.Features);
         var features = outcome.Model.Features.ToDictionary(feature => feature.Name);
         ILookup<bool, KeyValuePair<string, long>> missing =

@@ -17,28 +17,18 @@ internal static class InferenceTable
         // Beside a p-value of the penalised likelihood a Wald statistic would contradict it.
         bool hasStatistic = !(inference.IsBiasReduced && inference.Intervals == IntervalKind.Profile);
         string interval = $"{NumberFormat.Exact(Math.Round(inference.Confidence * 100, 10))}% interval";
-        var table =
-            new ReportTable(["", "estimate", "std. error", .. hasStatistic ? ["z"] : Array.Empty<string>(), "p", "odds ratio", interval])
-            {
-                // One follows from the estimate and the other column, the other from the interval.
-                Dispensable = ["z", "std. error"],
-            };
+        string[] statistic = hasStatistic ? ["z"] : [];
+        var table = new ReportTable(["", "estimate", "std. error", .. statistic, "p", "odds ratio", interval])
+        {
+            // One follows from the estimate and the other column, the other from the interval.
+            Dispensable = ["z", "std. error"],
+        };
         IReadOnlyList<string> estimates = Column(rows, row => Estimate(row.Estimate!.Estimate));
         IReadOnlyList<string> errors = Column(rows, row => Number(row.Estimate!.StandardError, 4));
         IReadOnlyList<string> statistics =
             Column(rows, row => double.IsNaN(row.Estimate!.ZValue) ? "" : NumberFormat.Fixed(row.Estimate.ZValue, 2));
-        string[] tails =
-        [
-            .. rows.Select(
-                row =>
-                    row.Estimate is null ? ""
-                        : double.IsNaN(row.Estimate.PValue) ? Missing(row, inference)
-                        : NumberFormat.PValue(row.Estimate.PValue)),
-        ];
-        IReadOnlyList<string> ratios =
-            Column(
-                rows,
-                row => row.HasOddsRatio && !double.IsNaN(row.Estimate!.Estimate) ? FormatOf(row.Estimate).Text(row.Estimate.Estimate) : "");
+        string[] tails = [.. rows.Select(row => PValue(row, inference))];
+        IReadOnlyList<string> ratios = Column(rows, OddsRatio);
         for (int index = 0; index < rows.Count; index++)
         {
             if (rows[index].Estimate is null)
@@ -73,6 +63,13 @@ internal static class InferenceTable
 
     private static string Number(double value, int digits) => double.IsNaN(value) ? "" : NumberFormat.Significant(value, digits);
 
+    private static string PValue(Row row, ModelInference inference) => row.Estimate is null ? ""
+        : double.IsNaN(row.Estimate.PValue) ? Missing(row, inference)
+        : NumberFormat.PValue(row.Estimate.PValue);
+
+    private static string OddsRatio(Row row) =>
+        row.HasOddsRatio && !double.IsNaN(row.Estimate!.Estimate) ? FormatOf(row.Estimate).Text(row.Estimate.Estimate) : "";
+
     private static string Interval(Row row, ModelInference inference)
     {
         if (row.Estimate is null || !row.HasOddsRatio)
@@ -81,9 +78,13 @@ internal static class InferenceTable
         }
 
         ConfidenceInterval interval = row.Estimate.Interval;
-        return double.IsNaN(interval.Lower) && double.IsNaN(interval.Upper)
-            ? Missing(row, inference)
-            : $"{Bound(interval.Lower, FormatOf(row.Estimate))}–{Bound(interval.Upper, FormatOf(row.Estimate))}{(interval.HasGap ? " *" : "")}";
+        if (double.IsNaN(interval.Lower) && double.IsNaN(interval.Upper))
+        {
+            return Missing(row, inference);
+        }
+
+        RatioFormat format = FormatOf(row.Estimate);
+        return $"{Bound(interval.Lower, format)}–{Bound(interval.Upper, format)}{(interval.HasGap ? " *" : "")}";
     }
 
     private static string Bound(double bound, RatioFormat format) => double.IsNaN(bound) ? NotFound : format.Text(bound);

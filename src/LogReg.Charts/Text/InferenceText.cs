@@ -84,13 +84,15 @@ internal static class InferenceText
     {
         foreach (AliasedCoefficient aliased in inference.Aliased.Take(MostFeatures))
         {
-            yield return $"–: {aliased.Name} is a linear combination of "
-                + $"{string.Join(", ", aliased.DependsOn.Take(8))}{(aliased.DependsOn.Count > 8 ? ", …" : "")}; its coefficient is 0.";
+            string others = string.Join(", ", aliased.DependsOn.Take(8)) + (aliased.DependsOn.Count > 8 ? ", …" : "");
+            yield return $"–: {aliased.Name} is a linear combination of {others}; its coefficient is 0.";
         }
 
-        if (inference.Separation.Unbounded.Any(one => one.Direction == 0))
+        string[] withoutDirection = [.. inference.Separation.Unbounded.Where(one => one.Direction == 0).Select(one => one.Name)];
+        if (withoutDirection.Length > 0)
         {
-            yield return $"–: {(inference.Separation.Kind == SeparationKind.Quasi ? "the data do not determine" : "no finite estimate of")} {string.Join(", ", inference.Separation.Unbounded.Where(one => one.Direction == 0).Take(MostFeatures).Select(one => one.Name))}.";
+            string what = inference.Separation.Kind == SeparationKind.Quasi ? "the data do not determine" : "no finite estimate of";
+            yield return $"–: {what} {string.Join(", ", withoutDirection.Take(MostFeatures))}.";
         }
 
         if (inference.Separation.Unbounded.Any(one => one.Direction != 0))
@@ -127,11 +129,14 @@ internal static class InferenceText
             : $"; largest VIF {NumberFormat.Significant(worst.FactorPerCoefficient, 3)} ({worst.Feature})";
         string[] others =
         [
-            .. collinearity.Inflations.Where(one => one != worst && one.FactorPerCoefficient > NotableInflation).OrderByDescending(
-                one => one.FactorPerCoefficient).Take(4).Select(
-                    one => $"{one.Feature} {NumberFormat.Significant(one.FactorPerCoefficient, 3)}"),
+            .. collinearity.Inflations
+                .Where(one => one != worst && one.FactorPerCoefficient > NotableInflation)
+                .OrderByDescending(one => one.FactorPerCoefficient)
+                .Take(4)
+                .Select(one => $"{one.Feature} {NumberFormat.Significant(one.FactorPerCoefficient, 3)}"),
         ];
-        return $"condition number {NumberFormat.Significant(collinearity.ConditionNumber, 3)}{inflation}{(others.Length > 0 ? $", then {string.Join(", ", others)}" : "")}";
+        string then = others.Length > 0 ? $", then {string.Join(", ", others)}" : "";
+        return $"condition number {NumberFormat.Significant(collinearity.ConditionNumber, 3)}{inflation}{then}";
     }
 
     private static string SeparationText(ModelInference inference) => inference.Separation.Kind switch

@@ -9,7 +9,7 @@ internal static class MissingText
     private const int MostNames = 8;
 
     /// <summary>What was done and why, in one line.</summary>
-    public static string Summary(MissingSummary missing)
+    public static string Summary(MissingSummary missing, OptionSpelling spelling)
     {
         string rows = missing.IncompleteRows is long incomplete
             ? $"in {NumberFormat.Count(incomplete)} of {NumberFormat.Count(missing.Rows, "row")}, "
@@ -20,7 +20,7 @@ internal static class MissingText
             MissingHandling.Indicator => "imputed, with a coefficient for missing cells",
             _ => "imputed",
         };
-        return $"{rows}{treatment}{Why(missing)}";
+        return $"{rows}{treatment}{Why(missing).Spell(spelling)}";
     }
 
     /// <summary>What to know of a table's standard errors; <see langword="null"/> where there is nothing to say.</summary>
@@ -31,14 +31,14 @@ internal static class MissingText
             : null;
 
     /// <summary>The summary, and each column.</summary>
-    public static IEnumerable<string> Lines(LogisticFit fit)
+    public static IEnumerable<string> Lines(LogisticFit fit, OptionSpelling spelling)
     {
         if (fit.Data.Missing is not MissingSummary missing)
         {
             yield break;
         }
 
-        yield return Summary(missing);
+        yield return Summary(missing, spelling);
         string[] lines = missing.Handling == MissingHandling.Drop
             ? [
                 .. fit.Data.CellsOfDroppedRows.Select(
@@ -68,9 +68,10 @@ internal static class MissingText
         return $"{feature.Name}: {NumberFormat.Count(cells, "cell")} ({Percent(cells, rows)}), {treatment}";
     }
 
-    private static string Why(MissingSummary missing) => missing.Reason switch
+    private static OptionText Why(MissingSummary missing) => missing.Reason switch
     {
-        MissingReason.StandardErrors => ": standard errors rest on observed cells only (--missing impute keeps the rows)",
+        MissingReason.StandardErrors =>
+            OptionText.Of($": standard errors rest on observed cells only ({Remedies.Imputation} keeps the rows)"),
         MissingReason.NoStandardErrors => ": no standard errors are computed",
         MissingReason.TooFewRows => ": fewer than half of the observations are complete",
         MissingReason.TooManyCoefficients => ": the complete observations are no more than the coefficients",

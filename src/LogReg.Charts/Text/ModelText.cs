@@ -1,3 +1,4 @@
+using LogReg.Solvers;
 using LogReg.Terms;
 
 namespace LogReg.Charts.Text;
@@ -8,17 +9,19 @@ internal static class ModelText
     private const int MostLevels = 12;
 
     /// <summary>The penalty in words.</summary>
-    public static string PenaltyText(TrainingSummary training) => training.Penalty switch
-    {
-        "none" or "firth" => "none",
-        "elastic-net" => $"elastic-net, λ = {NumberFormat.Setting(training.Lambda)}, α = {NumberFormat.Exact(training.Alpha)}",
-        _ => $"{training.Penalty}, λ = {NumberFormat.Setting(training.Lambda)}",
-    };
+    public static string PenaltyText(TrainingSummary training) => !training.HasPenalty ? EnumName.Of(PenaltyKind.None)
+        : $"{training.Penalty}, λ = {NumberFormat.Setting(training.Lambda)}"
+            + (training.Penalty == EnumName.Of(PenaltyKind.ElasticNet) ? $", α = {NumberFormat.Exact(training.Alpha)}" : "");
 
     /// <summary>Describes whether the solver converged.</summary>
     public static string Verdict(TrainingSummary training) => training.Converged
         ? "converged"
-        : training.Termination == "separation" ? "NOT to be relied on: complete separation" : $"NOT converged ({training.Termination})";
+        : training.Termination == EnumName.Of(TerminationReason.Separation) ? "NOT to be relied on: complete separation"
+        : $"NOT converged ({training.Termination})";
+
+    /// <summary>How many iterations the solver took; those of stochastic gradient descent are epochs.</summary>
+    public static string Iterations(TrainingSummary training) =>
+        NumberFormat.Count(training.Iterations, training.Solver == EnumName.Of(SolverKind.StochasticGradient) ? "epoch" : "iteration");
 
     /// <summary>The features with what was learned of them.</summary>
     public static ReportTable FeatureTable(IReadOnlyList<Feature> features, int mostLevels = MostLevels)

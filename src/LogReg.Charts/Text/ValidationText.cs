@@ -8,12 +8,12 @@ internal static class ValidationText
     private const int MostPoints = 10;
 
     /// <summary>The assignment of rows to folds, the choices, and the performance on held-out rows.</summary>
-    public static IEnumerable<ReportField> Fields(CrossValidation validation, LogisticModel model)
+    public static IEnumerable<ReportField> Fields(CrossValidation validation, LogisticModel model, OptionSpelling spelling)
     {
         yield return new ReportField("Validation", FoldText(validation));
         if (validation.ChoosesLambda)
         {
-            yield return new ReportField("Chosen", [ChoiceText(validation), .. EdgeText(validation)]);
+            yield return new ReportField("Chosen", [ChoiceText(validation), .. EdgeText(validation).Select(text => text.Spell(spelling))]);
         }
 
         if (validation.ThresholdRule is ThresholdRule rule)
@@ -46,15 +46,22 @@ internal static class ValidationText
     /// from.</summary>
     public static string AccuracyLabel(string label, CrossValidation validation, LogisticModel model) =>
         validation.ThresholdRule is not null ? $"{label} at 0.5"
-        : NumberFormat.AccuracyAt(label, model.Target.IsBinary ? model.Threshold : null);
+        : NumberFormat.AccuracyAt(label, TargetText.ThresholdOf(model));
 
     /// <summary>A rule as the command line writes it.</summary>
-    public static string Name(ThresholdRule rule) => rule.Kind switch
+    public static string Name(ThresholdRule rule) => EnumName.Of(rule.Kind) + rule.Kind switch
     {
-        ThresholdRuleKind.F1 => "f1",
-        ThresholdRuleKind.Cost => $"cost:{NumberFormat.Exact(rule.FalsePositiveCost)},{NumberFormat.Exact(rule.FalseNegativeCost)}",
-        ThresholdRuleKind.Recall => $"recall:{NumberFormat.Exact(rule.WantedRecall)}",
-        _ => "youden",
+        ThresholdRuleKind.Cost => $":{NumberFormat.Exact(rule.FalsePositiveCost)},{NumberFormat.Exact(rule.FalseNegativeCost)}",
+        ThresholdRuleKind.Recall => $":{NumberFormat.Exact(rule.WantedRecall)}",
+        _ => "",
+    };
+
+    /// <summary>A metric in the words of a sentence.</summary>
+    public static string MetricName(ValidationMetric metric) => metric switch
+    {
+        ValidationMetric.LogLoss => "log loss",
+        ValidationMetric.RocAuc => "ROC AUC",
+        _ => "accuracy",
     };
 
     private static string FoldText(CrossValidation validation)
@@ -83,23 +90,21 @@ internal static class ValidationText
             + $"nonzero";
     }
 
-    private static (string Name, string Best) MetricText(ValidationMetric metric) => metric switch
-    {
-        ValidationMetric.RocAuc => ("ROC AUC", "largest"),
-        ValidationMetric.Accuracy => ("accuracy", "largest"),
-        _ => ("log loss", "smallest"),
-    };
+    private static (string Name, string Best) MetricText(ValidationMetric metric) =>
+        (MetricName(metric), metric == ValidationMetric.LogLoss ? "smallest" : "largest");
 
     // Beyond the end of the curve there may be better ones.
-    private static IEnumerable<string> EdgeText(CrossValidation validation)
+    private static IEnumerable<OptionText> EdgeText(CrossValidation validation)
     {
         CrossValidationPoint[] own = [.. validation.Points.Where(point => point.Alpha == validation.Best.Alpha)];
         if (own.Length > 1 && own[^1] == validation.Best && validation.Best.Lambda > 0)
         {
             (string metric, string best) = MetricText(validation.Metric);
             yield return validation.Selected == validation.Best
-                ? "The best λ is the smallest tried; try smaller ones with --lambdas."
-                : $"The λ with the {best} {metric} (not the one chosen) is the smallest tried; try smaller ones with --lambdas.";
+                ? OptionText.Of($"The best λ is the smallest tried; try smaller ones with {Remedies.Lambdas}.")
+                : OptionText.Of(
+                    $"The λ with the {best} {metric} (not the one chosen) is the smallest tried; try smaller ones with "
+                        + $"{Remedies.Lambdas}.");
         }
     }
 

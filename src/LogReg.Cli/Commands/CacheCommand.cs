@@ -22,7 +22,7 @@ internal sealed class CacheCommand : DocumentedCommand
         OptionFactory.Names("--categorical", "COLUMNS", "Treat these columns as categorical even if their cells are numbers");
     private readonly Option<string[]> _numeric =
         OptionFactory.Names("--numeric", "COLUMNS", "Treat these columns as numeric; text in one is an error");
-    private readonly Option<bool> _quiet = OptionFactory.Flag("--quiet", "Print only warnings and errors");
+    private readonly Option<bool> _quiet = QuietOption.Create();
 
     public CacheCommand(CliEnvironment environment)
         : base("cache", "Parse a CSV file once, so that train and check can read it many times faster")
@@ -62,6 +62,7 @@ internal sealed class CacheCommand : DocumentedCommand
         CacheSummary summary = TrainOptions.AgainstData(() => ProgressDisplay.Run(_environment, isWanted: !isQuiet, progress =>
         {
             using DataSource source = DataInput.Open(data, csv, _environment);
+            _reading.RequireUsed(parsed, source);
             CacheSummary? written = null;
             file.Write(stream => written = CacheSource.Write(source, stream, options, progress, _environment.CancellationToken));
             return written!;
@@ -81,7 +82,7 @@ internal sealed class CacheCommand : DocumentedCommand
         int numeric = summary.Columns.Count(column => column.Kind == ColumnKind.Numeric);
         writer.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"Wrote {summary.RowCount:N0} rows of {data} to {output}: {numeric:N0} numeric and {summary.Columns.Count - numeric:N0} "
+            $"Wrote {summary.RowCount:N0} rows of {InputName.Of(data)} to {output}: {numeric:N0} numeric and {summary.Columns.Count - numeric:N0} "
                 + $"categorical columns."));
         writer.Line($"Train from it with: logreg train {output}");
     }

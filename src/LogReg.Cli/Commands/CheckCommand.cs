@@ -15,6 +15,7 @@ internal sealed class CheckCommand : DocumentedCommand
     private readonly Argument<string> _data =
         new("DATA.csv") { Description = "Data to check: a CSV file, plain or .gz, or - for standard input" };
     private readonly Option<bool> _json = OptionFactory.Flag("--json", "Print the report as JSON");
+    private readonly Option<bool> _quiet = QuietOption.Create();
     private readonly Option<bool> _strict = OptionFactory.Flag("--strict", "Exit with code 3 if there is an error or a warning");
 
     public CheckCommand(CliEnvironment environment)
@@ -23,7 +24,7 @@ internal sealed class CheckCommand : DocumentedCommand
         _environment = environment;
         Add(_data);
         AddGroup("Columns", _options.OfColumns);
-        AddGroup("Output", _json, _strict);
+        AddGroup("Output", _json, _quiet, _strict);
         AddGroup("Reading", _reading.All);
         SetAction(Run);
     }
@@ -41,10 +42,15 @@ internal sealed class CheckCommand : DocumentedCommand
         CsvOptions csv = _reading.Bind(parsed, CsvOptions.DefaultMissingValues);
         LogisticRegression regression = _options.Bind(parsed, csv.Threads);
         string data = parsed.GetRequiredValue(_data);
-        DataCheckReport report = Check(regression, data, csv);
+        bool isQuiet = QuietOption.Read(parsed, _quiet, _json);
+        DataCheckReport report = Check(parsed, regression, data, csv);
         if (parsed.GetValue(_json))
         {
             CheckJson.Write(_environment.Report, report, data);
+        }
+        else if (isQuiet)
+        {
+            WriteFindings(report);
         }
         else
         {
@@ -54,10 +60,28 @@ internal sealed class CheckCommand : DocumentedCommand
         return parsed.GetValue(_strict) && report.HasFindings(FindingSeverity.Warning) ? ExitCode.Untrusted : ExitCode.Success;
     }
 
-    private DataCheckReport Check(LogisticRegression regression, string data, CsvOptions csv) =>
-        TrainOptions.AgainstData(() => ProgressDisplay.Run(_environment, isWanted: true, progress =>
+    // The warnings and errors of a check are its findings.
+    private void WriteFindings(DataCheckReport report)
+    {
+        foreach (DataFinding finding in report.Findings)
+        {
+            string hint = FlagSpelling.Of(finding.Hint);
+            if (finding.Severity == FindingSeverity.Error)
+            {
+                Messages.Error(_environment, finding.Message, hint);
+            }
+            else if (finding.Severity == FindingSeverity.Warning)
+            {
+                Messages.Warning(_environment, finding.Message, hint);
+            }
+        }
+    }
+
+    private DataCheckReport Check(ParseResult parsed, LogisticRegression regression, string data, CsvOptions csv) =>
+        TrainOptions.AgainstData(() => ProgressDisplay.Run(_environment, isWanted: !parsed.GetValue(_quiet), progress =>
         {
             using DataSource source = DataInput.Open(data, csv, _environment);
+            _reading.RequireUsed(parsed, source);
             return regression.Check(source, progress, _environment.CancellationToken);
         }));
 }

@@ -46,47 +46,66 @@ internal sealed class DiagnoseCommand : DocumentedCommand
         string modelPath = parsed.GetRequiredValue(_model);
         string input = parsed.GetRequiredValue(_input);
         ArgumentOrder.Check(parsed, modelPath, input);
-        string? output = parsed.GetValue(_output) is string path && path != DataInput.StandardInput ? path : null;
-        OutputFile? file = output is null ? null : OutputFile.Prepare("--output", output, input, modelPath);
+        OutputFile? file = OutputFile.PrepareRows(parsed.GetValue(_output), input, modelPath);
         LogisticModel model = ModelArgument.Load(modelPath);
         RequireBinary(model, modelPath);
         bool quiet = parsed.GetValue(_quiet);
-        string? weight = parsed.GetValue(_weight);
 
         // While rows run over the terminal there is no place for a progress bar.
         bool showsProgress = !quiet && (file is not null || !_environment.IsOutputTerminal);
-        var summary = new DiagnosisSummary(model, weight);
+        var summary = new DiagnosisSummary(model, parsed.GetValue(_weight));
         var tally = model.CreateTally();
-        void Observe(DiagnosedChunk chunk)
-        {
-            tally.Add(chunk);
-            summary.Add(chunk);
-        }
-
         IReadOnlyList<long> lines = ProgressDisplay.Run(_environment, showsProgress, progress =>
         {
             using DataSource source = DataInput.OpenForScoring(input, _reading.Bind(parsed, model.MissingValues), _environment);
-            IReadOnlyList<string> kept =
-                KeptColumns.Choose(source, all: false, parsed.Given(_keep) ?? [], DiagnosisWriter.Columns, "the diagnosis");
-            var options = new DiagnosisOptions { WeightColumn = weight, KeptColumns = kept };
-            IEnumerable<DiagnosedChunk> chunks = model.Diagnose(source, options, progress, _environment.CancellationToken);
-            var writer = new DiagnosisWriter(model, kept, parsed.GetValue(_safe));
-            if (file is null)
+            WriteRows(parsed, model, source, file, progress, chunk =>
             {
-                writer.Write(_environment.Output, chunks, Observe);
-            }
-            else
-            {
-                file.Write(stream => writer.Write(stream, chunks, Observe));
-            }
-
-            return quiet
-                ? []
-                : summary.Influential.Select(row => source.FindRow(row, _environment.CancellationToken)).OfType<RowPlace>().Select(
-                    place => place.Number).ToArray();
+                tally.Add(chunk);
+                summary.Add(chunk);
+            });
+            return quiet ? [] : LinesOf(summary.Influential, source);
         });
         Messages.Warnings(_environment, tally.Warnings);
-        if (summary.CellsOfRowsLeftOut is > 0 and long cells)
+        WarnOfRowsLeftOut(summary.CellsOfRowsLeftOut);
+        if (!quiet)
+        {
+            summary.Write(ReportWriter.OnError(_environment), lines);
+        }
+
+        return ExitCode.Success;
+    }
+
+    private void WriteRows(
+        ParseResult parsed,
+        LogisticModel model,
+        DataSource source,
+        OutputFile? file,
+        ProgressDisplay? progress,
+        Action<DiagnosedChunk> observe)
+    {
+        IReadOnlyList<string> kept =
+            KeptColumns.Choose(source, all: false, parsed.Given(_keep) ?? [], DiagnosisWriter.Columns, "the diagnosis");
+        var options = new DiagnosisOptions { WeightColumn = parsed.GetValue(_weight), KeptColumns = kept };
+        IEnumerable<DiagnosedChunk> chunks = model.Diagnose(source, options, progress, _environment.CancellationToken);
+        var writer = new DiagnosisWriter(model, kept, parsed.GetValue(_safe));
+        if (file is null)
+        {
+            writer.Write(_environment.Output, chunks, observe);
+        }
+        else
+        {
+            file.Write(stream => writer.Write(stream, chunks, observe));
+        }
+    }
+
+    private long[] LinesOf(IEnumerable<long> rows, DataSource source) =>
+    [
+        .. rows.Select(row => source.FindRow(row, _environment.CancellationToken)).OfType<RowPlace>().Select(place => place.Number),
+    ];
+
+    private void WarnOfRowsLeftOut(long cells)
+    {
+        if (cells > 0)
         {
             Messages.Warning(
                 _environment,
@@ -94,13 +113,6 @@ internal sealed class DiagnoseCommand : DocumentedCommand
                     + $"left such rows out: their leverage and Cook's distance are those of new rows",
                 "remove the rows with missing cells from the file to diagnose only the rows that the model was trained on");
         }
-
-        if (!quiet)
-        {
-            summary.Write(ReportWriter.OnError(_environment), lines);
-        }
-
-        return ExitCode.Success;
     }
 
     private static void RequireBinary(LogisticModel model, string path)

@@ -20,6 +20,7 @@ internal sealed class EvaluateCommand : DocumentedCommand
     private readonly Option<double?> _threshold = ModelArgument.CreateThreshold();
     private readonly Option<double?> _lambda = ModelArgument.CreateLambda();
     private readonly Option<bool> _json = OptionFactory.Flag("--json", "Print the report as JSON");
+    private readonly Option<bool> _quiet = QuietOption.Create();
 
     public EvaluateCommand(CliEnvironment environment)
         : base("evaluate", "Compare a model's predictions with the known classes of a CSV file")
@@ -28,7 +29,7 @@ internal sealed class EvaluateCommand : DocumentedCommand
         Add(_model);
         Add(_test);
         AddGroup("Data", _weight);
-        AddGroup("Output", _threshold, _lambda, _json);
+        AddGroup("Output", _threshold, _lambda, _json, _quiet);
         AddGroup("Reading", _reading.All);
         SetAction(Run);
     }
@@ -46,7 +47,8 @@ internal sealed class EvaluateCommand : DocumentedCommand
         ArgumentOrder.Check(parsed, modelPath, test);
         LogisticModel model = ModelArgument.Load(_environment, modelPath, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
         string? weight = parsed.GetValue(_weight);
-        EvaluationOutcome outcome = ProgressDisplay.Run(_environment, isWanted: true, progress =>
+        bool isQuiet = QuietOption.Read(parsed, _quiet, _json);
+        EvaluationOutcome outcome = ProgressDisplay.Run(_environment, isWanted: !isQuiet, progress =>
         {
             using DataSource source = DataInput.OpenForScoring(test, _reading.Bind(parsed, model.MissingValues), _environment);
             TargetColumn.Require(model, source);
@@ -60,7 +62,7 @@ internal sealed class EvaluateCommand : DocumentedCommand
         {
             JsonReport.Write(_environment.Report, outcome);
         }
-        else
+        else if (!isQuiet)
         {
             EvaluationReport.Write(new ReportWriter(_environment), outcome);
         }

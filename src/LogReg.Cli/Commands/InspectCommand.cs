@@ -10,13 +10,14 @@ internal sealed class InspectCommand : DocumentedCommand
     private readonly Argument<string> _model = ModelArgument.Create();
     private readonly Option<double?> _lambda = ModelArgument.CreateLambda();
     private readonly Option<bool> _json = OptionFactory.Flag("--json", "Print the report as JSON");
+    private readonly Option<bool> _quiet = QuietOption.Create();
 
     public InspectCommand(CliEnvironment environment)
         : base("inspect", "Show what a model predicts, from which features, and its coefficients, largest effects first")
     {
         _environment = environment;
         Add(_model);
-        AddGroup("Output", _lambda, _json);
+        AddGroup("Output", _lambda, _json, _quiet);
         SetAction(Run);
     }
 
@@ -29,10 +30,18 @@ internal sealed class InspectCommand : DocumentedCommand
     private int Run(ParseResult parsed)
     {
         string path = parsed.GetRequiredValue(_model);
+        bool isQuiet = QuietOption.Read(parsed, _quiet, _json);
         LogisticModel model = ModelArgument.Load(_environment, path, threshold: null, parsed.GetValue(_lambda));
         if (parsed.GetValue(_json))
         {
             JsonReport.Write(_environment.Report, model, path);
+        }
+        else if (isQuiet)
+        {
+            foreach (string warning in model.Training.Warnings)
+            {
+                Messages.Warning(_environment, warning, hint: null);
+            }
         }
         else
         {

@@ -27,11 +27,12 @@ internal sealed class PlotCommand : DocumentedCommand
     private readonly Option<string?> _output = OptionFactory.Text(
         "--output", "FILE", "Write the plot to FILE, which must end in .svg or .png [default: KIND.svg]", "-o");
     private readonly Option<bool> _terminal = OptionFactory.Flag("--terminal", "Draw in the terminal, and write a file only with --output");
+    private readonly Option<bool> _quiet = QuietOption.Create();
     private readonly Option<int?> _width = Side("--width", "Set the width in pixels");
     private readonly Option<int?> _height = Side("--height", "Set the height in pixels");
 
-    private readonly Option<PlotTheme?> _theme = OptionFactory.Choice(
-        "--theme", "Use colours for a light or a dark background [default: light]", ("light", PlotTheme.Light), ("dark", PlotTheme.Dark));
+    private readonly Option<PlotTheme?> _theme = OptionFactory.Choice<PlotTheme>(
+        "--theme", "Use colours for a light or a dark background [default: light]");
 
     public PlotCommand(CliEnvironment environment)
         : base("plot", "Draw the logistic function, a fit, a model or its performance as SVG or PNG")
@@ -40,7 +41,7 @@ internal sealed class PlotCommand : DocumentedCommand
         _kind.CompletionSources.Add([.. PlotKinds.All.Select(kind => kind.Name)]);
         Add(_kind);
         Add(_inputs);
-        AddGroup("Output", _output, _terminal, _width, _height, _theme);
+        AddGroup("Output", _output, _terminal, _width, _height, _theme, _quiet);
         AddGroup("Plots of functions", _options.OfSigmoid);
         AddGroup("Plots of fits", _options.OfFits);
         AddGroup("Plots of a model", _options.OfModel);
@@ -83,31 +84,45 @@ internal sealed class PlotCommand : DocumentedCommand
             ? null
             : OutputFile.Prepare("--output", path, new[] { model, data }.Where(input => input.Length > 0));
         bool isPng = path is not null && IsPng(path);
-        Figure figure = kind.Draw(new PlotRequest(_environment, parsed, _options, _reading, feature, model, data));
+        Figure figure = kind.Draw(new PlotRequest(_environment, parsed, _options, _reading, feature, model, data)
+        {
+            IsQuiet = parsed.GetValue(_quiet),
+        });
         _environment.CancellationToken.ThrowIfCancellationRequested();
-        var picture =
-            new FigureOptions
-            {
-                Width = parsed.GetValue(_width),
-                Height = parsed.GetValue(_height),
-                Theme = parsed.GetValue(_theme) ?? PlotTheme.Light,
-            };
+        var picture = new FigureOptions
+        {
+            Width = parsed.GetValue(_width),
+            Height = parsed.GetValue(_height),
+            Theme = parsed.GetValue(_theme) ?? PlotTheme.Light,
+        };
         file?.Write(stream => stream.Write(isPng ? figure.ToPng(picture) : Encoding.UTF8.GetBytes(figure.ToSvg(picture))));
         if (drawsInTerminal)
         {
-            foreach (string line in TerminalFigure.Lines(figure, Terminal))
-            {
-                _environment.Report.WriteLine(line);
-            }
+            DrawInTerminal(figure);
         }
 
-        if (file is not null)
+        if (file is not null && !parsed.GetValue(_quiet))
         {
             (int width, int height) = FigureFile.SizeOf(figure, picture);
             new ReportWriter(_environment).Line($"Picture written to {path}, {width} × {height} pixels");
         }
 
         return ExitCode.Success;
+    }
+
+    private void DrawInTerminal(Figure figure)
+    {
+        if (TerminalFigure.ClassesWithoutRoom(figure, Terminal.Width) is int classes)
+        {
+            throw new LogRegException(
+                $"the numbers of {classes} classes do not fit into {Terminal.Width} columns",
+                "write a picture with --output FILE.svg instead of --terminal, or use a wider window");
+        }
+
+        foreach (string line in TerminalFigure.Lines(figure, Terminal))
+        {
+            _environment.Report.WriteLine(line);
+        }
     }
 
     private void CheckSides(ParseResult parsed, string? path)

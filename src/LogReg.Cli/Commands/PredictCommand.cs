@@ -61,49 +61,27 @@ internal sealed class PredictCommand : DocumentedCommand
 
     private int Run(ParseResult parsed)
     {
-        bool append = parsed.GetValue(_append);
-        string[] keep = parsed.Given(_keep) ?? [];
-        if (append && keep.Length > 0)
-        {
-            throw UsageException.Conflict(
-                "--append", "--keep", "leave one of them out: --append keeps all columns, --keep those that it names");
-        }
-
+        RequireOneOfAppendAndKeep(parsed);
         string modelPath = parsed.GetRequiredValue(_model);
         string input = parsed.GetRequiredValue(_input);
         ArgumentOrder.Check(parsed, modelPath, input);
-        string? output = parsed.GetValue(_output) is string path && path != DataInput.StandardInput ? path : null;
-        OutputFile? file = output is null ? null : OutputFile.Prepare("--output", output, input, modelPath);
+        OutputFile? file = OutputFile.PrepareRows(parsed.GetValue(_output), input, modelPath);
         LogisticModel model = ModelArgument.Load(_environment, modelPath, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
-        ScoringOptions wanted = WantedOptions(parsed, model);
         bool quiet = parsed.GetValue(_quiet);
+        ScoringOptions wanted = WantedOptions(parsed, model) with { ReadTarget = !quiet };
         var summary = new PredictionSummary(model);
         var tally = model.CreateTally();
-        void Observe(ScoredChunk chunk)
-        {
-            tally.Add(chunk);
-            summary.Add(chunk);
-        }
 
         // While predictions run over the terminal there is no place for a progress bar.
         bool showsProgress = !quiet && (file is not null || !_environment.IsOutputTerminal);
         ProgressDisplay.Run(_environment, showsProgress, progress =>
         {
             using DataSource source = DataInput.OpenForScoring(input, _reading.Bind(parsed, model.MissingValues), _environment);
-            IReadOnlyList<string> kept =
-                KeptColumns.Choose(source, append, keep, PredictionWriter.ColumnsOf(model, wanted), "the prediction");
-            ScoringOptions options = wanted with { KeptColumns = kept, ReadTarget = !quiet };
-            var writer = new PredictionWriter(model, options, parsed.GetValue(_safe));
-            IEnumerable<ScoredChunk> chunks = model.Score(source, options, progress, _environment.CancellationToken);
-            if (file is null)
+            WriteRows(parsed, model, source, wanted, file, progress, chunk =>
             {
-                writer.Write(_environment.Output, chunks, Observe);
-            }
-            else
-            {
-                file.Write(stream => writer.Write(stream, chunks, Observe));
-            }
-
+                tally.Add(chunk);
+                summary.Add(chunk);
+            });
             return true;
         });
         Messages.Warnings(_environment, tally.Warnings);
@@ -113,6 +91,39 @@ internal sealed class PredictCommand : DocumentedCommand
         }
 
         return ExitCode.Success;
+    }
+
+    private void RequireOneOfAppendAndKeep(ParseResult parsed)
+    {
+        if (parsed.GetValue(_append) && parsed.Given(_keep) is { Length: > 0 })
+        {
+            throw UsageException.Conflict(
+                "--append", "--keep", "leave one of them out: --append keeps all columns, --keep those that it names");
+        }
+    }
+
+    private void WriteRows(
+        ParseResult parsed,
+        LogisticModel model,
+        DataSource source,
+        ScoringOptions wanted,
+        OutputFile? file,
+        ProgressDisplay? progress,
+        Action<ScoredChunk> observe)
+    {
+        IReadOnlyList<string> kept = KeptColumns.Choose(
+            source, parsed.GetValue(_append), parsed.Given(_keep) ?? [], PredictionWriter.ColumnsOf(model, wanted), "the prediction");
+        ScoringOptions options = wanted with { KeptColumns = kept };
+        var writer = new PredictionWriter(model, options, parsed.GetValue(_safe));
+        IEnumerable<ScoredChunk> chunks = model.Score(source, options, progress, _environment.CancellationToken);
+        if (file is null)
+        {
+            writer.Write(_environment.Output, chunks, observe);
+        }
+        else
+        {
+            file.Write(stream => writer.Write(stream, chunks, observe));
+        }
     }
 
     private ScoringOptions WantedOptions(ParseResult parsed, LogisticModel model)

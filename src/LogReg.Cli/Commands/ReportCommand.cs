@@ -21,6 +21,7 @@ internal sealed class ReportCommand : DocumentedCommand
     private readonly Option<string?> _weight = OptionFactory.Text("--weight", "COLUMN", "Weight rows by this column");
     private readonly Option<double?> _threshold = ModelArgument.CreateThreshold();
     private readonly Option<double?> _lambda = ModelArgument.CreateLambda();
+    private readonly Option<bool> _quiet = QuietOption.Create();
     private readonly Option<string?> _note =
         OptionFactory.Text(
             "--note",
@@ -34,7 +35,7 @@ internal sealed class ReportCommand : DocumentedCommand
         Add(_model);
         Add(_data);
         AddGroup("Data", _weight);
-        AddGroup("Output", _output, _threshold, _lambda, _note);
+        AddGroup("Output", _output, _threshold, _lambda, _note, _quiet);
         AddGroup("Reading", _reading.All);
         SetAction(Run);
     }
@@ -54,29 +55,20 @@ internal sealed class ReportCommand : DocumentedCommand
         LogisticModel model = ModelArgument.Load(_environment, modelPath, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
         var file = OutputFile.Prepare("--output", output, modelPath, data);
         RequireHtml("--output", output);
-        var options = new ReportOptions
-        {
-            ModelName = modelPath,
-            WeightColumn = parsed.GetValue(_weight),
-            CommandOptions =
-            [
-                .. Typed(parsed, _weight),
-                .. Typed(parsed, _threshold),
-                .. Typed(parsed, _lambda),
-                .. ReadingOptionsOf(parsed),
-            ],
-            IsTakenFromPath = parsed.GetValue(_lambda) is not null,
-            Note = parsed.GetValue(_note) ?? "",
-        };
-        Report report = ProgressDisplay.Run(_environment, isWanted: true, progress =>
+        bool isQuiet = parsed.GetValue(_quiet);
+        Report report = ProgressDisplay.Run(_environment, isWanted: !isQuiet, progress =>
         {
             using DataSource source = DataInput.OpenForScoring(data, _reading.Bind(parsed, model.MissingValues), _environment);
-            return ReportMaker.Make(model, source, options, progress, _environment.CancellationToken);
+            return ReportMaker.Make(model, source, OptionsOf(parsed, modelPath, source), progress, _environment.CancellationToken);
         });
         _environment.CancellationToken.ThrowIfCancellationRequested();
         file.Write(stream => stream.Write(report.Page));
-        new ReportWriter(_environment).Line($"Report written to {output}");
-        _environment.FlushReport();
+        if (!isQuiet)
+        {
+            new ReportWriter(_environment).Line($"Report written to {output}");
+            _environment.FlushReport();
+        }
+
         Messages.Warnings(_environment, report.Warnings);
         return ExitCode.Success;
     }
@@ -93,6 +85,24 @@ internal sealed class ReportCommand : DocumentedCommand
                 $"{option} must end in .html, not '{path}'", "a report is an HTML page, which a browser opens and prints");
         }
     }
+
+    private ReportOptions OptionsOf(ParseResult parsed, string modelPath, DataSource source) => new()
+    {
+        ModelName = modelPath,
+        WeightColumn = parsed.GetValue(_weight),
+        Spelling = FlagSpelling.Instance,
+        Commands = ReportCommandLines.Of(
+            modelPath,
+            source.Name,
+            [
+                .. Typed(parsed, _weight),
+                .. Typed(parsed, _threshold),
+                .. Typed(parsed, _lambda),
+                .. ReadingOptionsOf(parsed),
+            ]),
+        IsTakenFromPath = parsed.GetValue(_lambda) is not null,
+        Note = parsed.GetValue(_note) ?? "",
+    };
 
     private IEnumerable<string> ReadingOptionsOf(ParseResult parsed) =>
         _reading.All.Where(option => option != _reading.Threads).SelectMany(option => Typed(parsed, option));

@@ -28,7 +28,7 @@ internal sealed class TrainCommand : DocumentedCommand
     private readonly Option<string?> _report = OptionFactory.Text(
         "--report", "FILE", "Write an HTML page on the model and its performance to FILE, as 'logreg report' does");
     private readonly Option<bool> _json = OptionFactory.Flag("--json", "Print the report as JSON");
-    private readonly Option<bool> _quiet = OptionFactory.Flag("--quiet", "Print only warnings and errors");
+    private readonly Option<bool> _quiet = QuietOption.Create();
     private readonly Option<bool> _strict = OptionFactory.Flag(
         "--strict", "Exit with code 3 on any warning, not only if the model cannot be trusted");
 
@@ -85,11 +85,7 @@ internal sealed class TrainCommand : DocumentedCommand
     {
         CsvOptions csv = _reading.Bind(parsed, CsvOptions.DefaultMissingValues);
         LogisticRegression regression = _options.Bind(parsed, csv.Threads);
-        if (parsed.GetValue(_quiet) && parsed.GetValue(_json))
-        {
-            throw UsageException.Conflict("--quiet", "--json", "leave one of them out: --json prints a report, --quiet prints none");
-        }
-
+        _ = QuietOption.Read(parsed, _quiet, _json);
         string data = parsed.GetRequiredValue(_data);
         string output = parsed.GetValue(_output) ?? "model.json";
         if (regression.StochasticGradient.Stream && data == DataInput.StandardInput)
@@ -145,7 +141,7 @@ internal sealed class TrainCommand : DocumentedCommand
         ParseResult parsed, LogisticRegression regression, CsvOptions csv, string data, string output, OutputFiles files)
     {
         byte[]? page = null;
-        LogisticFit fit = Fit(regression, data, csv, parsed.GetValue(_quiet), (found, source, progress) =>
+        LogisticFit fit = Fit(parsed, regression, data, csv, (found, source, progress) =>
         {
             _environment.CancellationToken.ThrowIfCancellationRequested();
             files.Model.Write(found.Model.Save);
@@ -176,10 +172,15 @@ internal sealed class TrainCommand : DocumentedCommand
     }
 
     private LogisticFit Fit(
-        LogisticRegression regression, string data, CsvOptions csv, bool quiet, Action<LogisticFit, DataSource, ProgressDisplay?> then) =>
-        TrainOptions.AgainstData(() => ProgressDisplay.Run(_environment, isWanted: !quiet, progress =>
+        ParseResult parsed,
+        LogisticRegression regression,
+        string data,
+        CsvOptions csv,
+        Action<LogisticFit, DataSource, ProgressDisplay?> then) =>
+        TrainOptions.AgainstData(() => ProgressDisplay.Run(_environment, isWanted: !parsed.GetValue(_quiet), progress =>
         {
             using DataSource source = DataInput.Open(data, csv, _environment);
+            _reading.RequireUsed(parsed, source);
             LogisticFit fit = regression.Fit(source, progress, _environment.CancellationToken);
             then(fit, source, progress);
             return fit;
@@ -195,12 +196,15 @@ internal sealed class TrainCommand : DocumentedCommand
         {
             ModelName = modelPath,
             WeightColumn = parsed.GetValue(_options.Weight),
-            CommandOptions =
-            [
-                .. ReportCommand.Typed(parsed, _options.Weight),
-                .. ReportCommand.Typed(parsed, _reading.Delimiter),
-                .. ReportCommand.Typed(parsed, _reading.NoHeader),
-            ],
+            Spelling = FlagSpelling.Instance,
+            Commands = ReportCommandLines.Of(
+                modelPath,
+                source.Name,
+                [
+                    .. ReportCommand.Typed(parsed, _options.Weight),
+                    .. ReportCommand.Typed(parsed, _reading.Delimiter),
+                    .. ReportCommand.Typed(parsed, _reading.NoHeader),
+                ]),
         };
         return ReportMaker.Make(
             LogisticModel.Load(stream), source, ReportMaker.OfFit(fit, options), progress, _environment.CancellationToken).Page;

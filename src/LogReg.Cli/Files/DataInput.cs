@@ -6,9 +6,7 @@ namespace LogReg.Cli.Files;
 internal static class DataInput
 {
     /// <summary>How a command line names standard input.</summary>
-    public const string StandardInput = "-";
-
-    private const string StandardInputName = "standard input";
+    public const string StandardInput = InputName.Dash;
 
     /// <summary>Opens a file, standard input or a pipe for training, which may read it twice.</summary>
     /// <returns>The source, to be disposed.</returns>
@@ -17,7 +15,7 @@ internal static class DataInput
     {
         if (path == StandardInput)
         {
-            return CsvSource.FromOneTimeStream(environment.Input, StandardInputName, options, environment.CancellationToken);
+            return CsvSource.FromOneTimeStream(environment.Input, InputName.StandardInput, options, environment.CancellationToken);
         }
 
         using FileStream? pipe = OpenPipe(path);
@@ -37,7 +35,7 @@ internal static class DataInput
     {
         if (path == StandardInput)
         {
-            return CsvSource.FromPipe(environment.Input, StandardInputName, options);
+            return CsvSource.FromPipe(environment.Input, InputName.StandardInput, options);
         }
 
         FileStream? pipe = OpenPipe(path);

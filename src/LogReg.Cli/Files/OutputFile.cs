@@ -43,6 +43,15 @@ internal sealed class OutputFile
         return new OutputFile(option, path);
     }
 
+    /// <summary>Checks the file that <c>--output</c> names, where rows go to standard output without it or with <c>-</c>.</summary>
+    /// <param name="path">Where, or <see langword="null"/>.</param>
+    /// <param name="inputs">Files that must not be overwritten.</param>
+    /// <returns>The file; <see langword="null"/> for standard output.</returns>
+    /// <exception cref="UsageException">It is one of the inputs.</exception>
+    /// <exception cref="LogRegException">It cannot be written.</exception>
+    public static OutputFile? PrepareRows(string? path, params IEnumerable<string> inputs) =>
+        path is null or DataInput.StandardInput ? null : Prepare("--output", path, inputs);
+
     /// <summary>Makes sure that no two options name the same file.</summary>
     /// <param name="outputs">Options with the files that they name, or <see langword="null"/>.</param>
     /// <exception cref="UsageException">Two do.</exception>
@@ -88,9 +97,9 @@ internal sealed class OutputFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            string reason = exception.Message.ReplaceLineEndings(" ").Replace(suffix, "", StringComparison.Ordinal);
             throw new LogRegException(
-                $"{path}: the folder '{folder}' cannot be written to: "
-                    + $"{exception.Message.ReplaceLineEndings(" ").Replace(suffix, "", StringComparison.Ordinal)}", "name a place where you may write", exception);
+                $"{path}: the folder '{folder}' cannot be written to: {reason}", "name a place where you may write", exception);
         }
     }
 

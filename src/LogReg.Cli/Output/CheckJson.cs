@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using LogReg.Charts.Text;
 using LogReg.Checking;
-using LogReg.Data;
 
 namespace LogReg.Cli.Output;
 
@@ -19,7 +18,7 @@ internal static class CheckJson
     {
         var document = new CheckDocument
         {
-            Data = data,
+            Data = InputName.Of(data),
             Target = check.Target,
             Positive = check.Positive,
             ClassCounts = check.ClassCounts,
@@ -46,7 +45,7 @@ internal static class CheckJson
     private static ColumnDocument Column(ColumnDescription column) => new(
         column.Name,
         EnumName.Of(column.Role),
-        column.Kind == ColumnKind.Numeric ? "numeric" : "categorical",
+        EnumName.Of(column.Kind),
         column.MissingCount,
         column.MissingShare,
         column.LevelCount,

@@ -12,7 +12,7 @@ internal static class CheckReport
 
     public static void Write(ReportWriter report, DataCheckReport check, string data)
     {
-        report.Title($"Check of {(data == Files.DataInput.StandardInput ? "standard input" : data)}");
+        report.Title($"Check of {InputName.Of(data)}");
         report.Blank();
         WriteOverview(report, check);
         report.Blank();
@@ -156,9 +156,7 @@ internal static class CheckReport
 
     private static string TypeText(ColumnDescription column) => column.Role switch
     {
-        ColumnRole.Target => "target",
-        ColumnRole.Weight => "weight",
-        ColumnRole.Offset => "offset",
+        ColumnRole.Target or ColumnRole.Weight or ColumnRole.Offset => EnumName.Of(column.Role),
         ColumnRole.LeftOut => "unused",
         _ => column.LevelCount is int levels ? NumberFormat.Count(levels, "level") : "number",
     };

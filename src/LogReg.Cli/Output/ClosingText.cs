@@ -69,7 +69,7 @@ internal static class ClosingText
         HashSet<string> separating =
         [
             .. model.ClassesWithEquation.SelectMany(name => CoefficientLine.Of(model, name)
-                .Where(line => line.Feature is not null && growing.Contains(model.Target.IsBinary ? line.Name : $"{name}: {line.Name}"))
+                .Where(line => line.Feature is not null && growing.Contains(model.Target.NameOfCoefficient(name, line.Name)))
                 .Select(line => line.Feature!.Name)),
         ];
         return [.. unbounded.OrderBy(one => separating.Contains(one.Feature) ? 0 : 1)];
@@ -138,8 +138,10 @@ internal static class ClosingText
 
         if (fit.SeparatedClasses.Count > 0)
         {
-            return $"Do not rely on this model for "
-                + $"{List([.. fit.SeparatedClasses.Take(MostNames).Select(name => Printable.Cut(name, LongestName))])}{(fit.SeparatedClasses.Count > MostNames ? " and others" : "")}: complete separation leaves coefficients without finite estimates (exit code 3).";
+            string classes = List([.. fit.SeparatedClasses.Take(MostNames).Select(name => Printable.Cut(name, LongestName))]);
+            string others = fit.SeparatedClasses.Count > MostNames ? " and others" : "";
+            return $"Do not rely on this model for {classes}{others}: complete separation leaves coefficients without finite estimates "
+                + "(exit code 3).";
         }
 
         if (isNew && QualityClaims.IsNoBetter(metrics))
@@ -174,9 +176,8 @@ internal static class ClosingText
             return $"Watch the sample size: {few}.";
         }
 
-        int findings =
-            fit.Findings.Count(
-                finding => finding.Severity >= FindingSeverity.Warning && finding.Kind != FindingKind.LevelWithoutAllClasses);
+        int findings = fit.Findings.Count(
+            finding => finding.Severity >= FindingSeverity.Warning && finding.Kind != FindingKind.LevelWithoutAllClasses);
         return findings > 0 ? $"Watch the data: {NumberFormat.Count(findings, "finding")} above under 'Please check'."
             : isNew ? "There are no warnings."
             : "These rows trained the model: use --test-size 0.2 or --cv 10 to see how well it predicts new ones.";

@@ -133,16 +133,15 @@ internal sealed class DiagnosisSummary
     {
         bool hasLines = lines.Count > 0;
         string positive = Printable.Cut(_model.Target.Positive!, LongestName);
-        var table =
-            new ReportTable(
-                ["row", .. hasLines
-                    ? ["line"]
-                    : Array.Empty<string>(), "Cook's distance", "leverage", "residual", Printable.Cut(_model.Target.Name, LongestName),
-                    $"P({positive})"])
-            {
-                Gap = 3,
-                Dispensable = ["leverage"],
-            };
+        var table = new ReportTable(
+            ["row", .. hasLines
+                ? ["line"]
+                : Array.Empty<string>(), "Cook's distance", "leverage", "residual", Printable.Cut(_model.Target.Name, LongestName),
+                $"P({positive})"])
+        {
+            Gap = 3,
+            Dispensable = ["leverage"],
+        };
         IReadOnlyList<string> distances = Column(row => row.CooksDistance);
         IReadOnlyList<string> leverages = Column(row => row.Leverage);
         IReadOnlyList<string> residuals = Column(row => row.Residual);

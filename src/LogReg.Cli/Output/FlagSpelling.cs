@@ -7,10 +7,34 @@ using LogReg.Solvers;
 
 namespace LogReg.Cli.Output;
 
-/// <summary>Spells options as they are typed: flags and their values, quoted for a shell.</summary>
+/// <summary>Spells options and operations as they are typed: flags with their values, quoted for a shell, and commands.</summary>
 internal sealed class FlagSpelling : OptionSpelling
 {
-    private static readonly FlagSpelling Instance = new();
+    /// <summary>The word of <see cref="StandardErrorKind.Hc1"/>, the only value that the command calls otherwise than
+    /// <see cref="EnumName"/>, whose word it reads, too.</summary>
+    public const string Robust = "robust";
+
+    private static readonly Dictionary<Operation, string> Commands = new()
+    {
+        [Operation.Train] = "'logreg train'",
+        [Operation.Save] = "'logreg train'",
+        [Operation.Load] = "give the model first and the data after it, as in: logreg predict model.json data.csv",
+        [Operation.Predict] = "'logreg predict'",
+        [Operation.Evaluate] = "logreg evaluate --json",
+        [Operation.WriteCache] = "logreg cache",
+        [ChartOperations.SeeCrossValidation] = "'logreg inspect' prints the one",
+        [ChartOperations.ListCoefficients] = "logreg inspect",
+        [ChartOperations.ListFeatures] = "logreg inspect",
+        [ChartOperations.PlotCurves] = "logreg plot",
+        [ChartOperations.PlotConfusion] = "'confusion'",
+        [ChartOperations.PlotPrecisionRecall] = "'precision-recall'",
+    };
+
+    private FlagSpelling()
+    {
+    }
+
+    public static FlagSpelling Instance { get; } = new();
 
     public override string Separator => " ";
 
@@ -30,6 +54,8 @@ internal sealed class FlagSpelling : OptionSpelling
 
     public override string Spell(Remedy remedy) =>
         remedy.Value is null or bool ? Flag(remedy.Option) : $"{Flag(remedy.Option)} {Value(remedy)}";
+
+    public override string Spell(Operation operation) => Commands.GetValueOrDefault(operation, operation.Name);
 
     private static string Flag(OptionName option) => option switch
     {
@@ -84,24 +110,31 @@ internal sealed class FlagSpelling : OptionSpelling
         OptionName.CacheDirectory => "--cache-dir",
         OptionName.HasHeader => "--no-header",
         OptionName.Delimiter => "--delimiter",
-        OptionName.MissingValues or OptionName.AddedMissingValues => "--missing-values",
+        OptionName.MissingValues or OptionName.SourceMissingValues => "--missing-values",
+        OptionName.AddedMissingValues or OptionName.AddedSourceMissingValues => "--missing-values",
         OptionName.CachedCategoricalColumns => "logreg cache --categorical",
         _ => throw new ArgumentOutOfRangeException(nameof(option), option, "Not an option."),
     };
 
     private static string Value(Remedy remedy) => remedy.Value switch
     {
-        IReadOnlyList<string> texts when remedy.Option == OptionName.AddedMissingValues => ShellText.AddedTexts(texts),
+        IReadOnlyList<string> texts when remedy.Option is OptionName.AddedMissingValues or OptionName.AddedSourceMissingValues =>
+            ShellText.AddedTexts(texts),
         IReadOnlyList<string> names => ShellText.Names(names),
         KeyValuePair<string, string> level => ShellText.Pair(level.Key, level.Value),
         string text => ShellText.Name(text),
+        ThresholdRule rule => ValidationText.Name(rule),
+        ThresholdRuleKind kind => EnumName.Of(kind),
+        StandardErrorKind.Hc1 => Robust,
+        StandardErrorKind kind => EnumName.Of(kind),
         SolverKind solver => EnumName.Of(solver),
         PenaltyKind penalty => EnumName.Of(penalty),
         MissingHandling handling => EnumName.Of(handling),
-        LambdaChoice choice => choice == LambdaChoice.CrossValidation ? "cv" : "path",
-        ThresholdRule rule => ValidationText.Name(rule),
-        StandardErrorKind.Hc1 => "robust",
-        Enum word => word.ToString().ToLowerInvariant(),
+        LambdaChoice choice => EnumName.Of(choice),
+        LambdaSelection selection => EnumName.Of(selection),
+        ValidationMetric metric => EnumName.Of(metric),
+        IntervalKind kind => EnumName.Of(kind),
+        WeightKind kind => EnumName.Of(kind),
         var number => Convert.ToString(number, CultureInfo.InvariantCulture)!,
     };
 }

@@ -12,9 +12,8 @@ internal static class ImportanceTable
     public static ReportTable Of(LogisticModel model)
     {
         FeatureImportance[] shown = [.. model.Importance.Take(MostRows)];
-        var table =
-            new ReportTable(
-                "Importance", model.Target.IsBinary ? "std. dev. of the log-odds" : "std. dev. of the log-odds between classes");
+        var table = new ReportTable(
+            "Importance", model.Target.IsBinary ? "std. dev. of the log-odds" : "std. dev. of the log-odds between classes");
         IReadOnlyList<string> values =
             NumberFormat.AlignPoints([.. shown.Select(one => NumberFormat.Significant(one.StandardDeviation, 4))]);
         for (int row = 0; row < shown.Length; row++)

@@ -13,38 +13,10 @@ internal static class InspectReport
     /// <param name="isTakenFromPath">Whether another λ of a path was asked for: what is known of the fit is then not of this one.</param>
     public static void Write(ReportWriter report, LogisticModel model, string path, bool isTakenFromPath)
     {
-        TargetDescription target = model.Target;
-        TrainingSummary training = model.Training;
-        report.Title($"{path}: {(target.IsBinary ? "logistic regression" : "softmax regression")} of {target.Name}");
+        bool isBinary = model.Target.IsBinary;
+        report.Title($"{path}: {(isBinary ? "logistic regression" : "softmax regression")} of {model.Target.Name}");
         report.Blank();
-        report.Field("Predicts", target.IsBinary
-            ? $"the probability of {target.Positive} (against {target.Negative}); {target.Positive} at a threshold of "
-                + $"{NumberFormat.Threshold(model.Threshold)}"
-            : $"one of {NumberFormat.Count(target.Classes.Count)} classes: "
-                + $"{ModelText.Some(target.Classes, MostClasses)}{(model.BaseClass is null ? "" : $"; the reference class is {model.BaseClass}")}");
-        if (model.OffsetColumn is string offset)
-        {
-            report.Field("Offset", $"column {offset}, added to the log-odds");
-        }
-
-        report.Field(
-            "Trained",
-            $"on {NumberFormat.Count(training.Rows, "row")} with "
-                + $"{training.Solver}{(isTakenFromPath ? ", along a path" : $", {NumberFormat.Count(training.Iterations, "iteration")}; {ModelText.Verdict(training)}")}",
-            training.Converged ? Tone.Quiet : Tone.Error);
-        if (training.Missing is MissingSummary missing)
-        {
-            report.Field("Missing", MissingText.Summary(missing));
-        }
-
-        report.Field("Penalty", ModelText.PenaltyText(training));
-        report.Fields(ClassBalanceText.Fields(model));
-        report.Field("Quality", isTakenFromPath
-            ? $"measure it with 'logreg evaluate {path} DATA.csv --lambda {NumberFormat.Setting(training.Lambda)}'"
-            : $"log loss {NumberFormat.Significant(training.Loss, 6)}, "
-                + $"{NumberFormat.AccuracyAt("accuracy", target.IsBinary ? model.Threshold : null)} "
-                + $"{NumberFormat.Percent(training.Accuracy)} on the training rows");
-        report.Field("Warnings", training.Warnings, Tone.Warning);
+        WriteTraining(report, model, path, isTakenFromPath);
         report.Blank();
         report.Table(ModelText.FeatureTable(model.Features));
         report.Blank();
@@ -77,5 +49,49 @@ internal static class InspectReport
             report.Blank();
             InferenceReport.Write(report, model.Inference);
         }
+    }
+
+    private static void WriteTraining(ReportWriter report, LogisticModel model, string path, bool isTakenFromPath)
+    {
+        TrainingSummary training = model.Training;
+        report.Field("Predicts", PurposeText(model));
+        if (model.OffsetColumn is string offset)
+        {
+            report.Field("Offset", $"column {offset}, added to the log-odds");
+        }
+
+        string end = isTakenFromPath
+            ? ", along a path"
+            : $", {NumberFormat.Count(training.Iterations, "iteration")}; {ModelText.Verdict(training)}";
+        report.Field(
+            "Trained",
+            $"on {NumberFormat.Count(training.Rows, "row")} with {training.Solver}{end}",
+            training.Converged ? Tone.Quiet : Tone.Error);
+        if (training.Missing is MissingSummary missing)
+        {
+            report.Field("Missing", MissingText.Summary(missing, FlagSpelling.Instance));
+        }
+
+        report.Field("Penalty", ModelText.PenaltyText(training));
+        report.Fields(ClassBalanceText.Fields(model));
+        report.Field("Quality", isTakenFromPath
+            ? $"measure it with 'logreg evaluate {path} DATA.csv --lambda {NumberFormat.Setting(training.Lambda)}'"
+            : $"log loss {NumberFormat.Significant(training.Loss, 6)}, "
+                + $"{NumberFormat.AccuracyAt("accuracy", model.Target.IsBinary ? model.Threshold : null)} "
+                + $"{NumberFormat.Percent(training.Accuracy)} on the training rows");
+        report.Field("Warnings", training.Warnings, Tone.Warning);
+    }
+
+    private static string PurposeText(LogisticModel model)
+    {
+        TargetDescription target = model.Target;
+        if (target.IsBinary)
+        {
+            return $"the probability of {target.Positive} (against {target.Negative}); {target.Positive} at a threshold of "
+                + NumberFormat.Threshold(model.Threshold);
+        }
+
+        string reference = model.BaseClass is null ? "" : $"; the reference class is {model.BaseClass}";
+        return $"one of {NumberFormat.Count(target.Classes.Count)} classes: {ModelText.Some(target.Classes, MostClasses)}{reference}";
     }
 }

@@ -71,7 +71,7 @@ internal sealed record JsonInference
 
     public static JsonInference? Of(ModelInference? inference) => inference is null ? null : new JsonInference
     {
-        Method = inference.IsBiasReduced ? "firth" : "maximumLikelihood",
+        Method = EnumName.Of(inference.Method),
         StandardErrorsFrom = EnumName.Of(inference.StandardErrors),
         ClusterColumn = inference.ClusterColumn,
         ClusterCount = inference.ClusterColumn is null ? null : inference.ClusterCount,

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using LogReg.Charts.Text;
+using LogReg.Data;
 using LogReg.Evaluation;
 using LogReg.Inference;
 using LogReg.Terms;
@@ -24,7 +25,7 @@ internal static class JsonReport
         var document = new TrainDocument
         {
             Model = outcome.ModelPath,
-            Data = outcome.Data,
+            Data = InputName.Of(outcome.Data),
             Target = Target(fit.Model),
             TargetChoice = EnumName.Of(data.TargetChoice),
             ClassCounts = Zip(fit.Model.Target.Classes, data.ClassCounts),
@@ -96,7 +97,7 @@ internal static class JsonReport
         {
             Model = path,
             Target = Target(model),
-            Threshold = model.Target.IsBinary ? model.Threshold : null,
+            Threshold = TargetText.ThresholdOf(model),
             Offset = model.OffsetColumn,
             Features = [.. model.Features.Select(Feature)],
             Importance = Importance(model),
@@ -145,12 +146,14 @@ internal static class JsonReport
     private static FeatureDocument Feature(Feature feature) => feature switch
     {
         NumericFeature numeric =>
-            new FeatureDocument(numeric.Name, "numeric", numeric.ImputeWith, numeric.Mean, numeric.StandardDeviation, null, null)
+            new FeatureDocument(
+                numeric.Name, EnumName.Of(ColumnKind.Numeric), numeric.ImputeWith, numeric.Mean, numeric.StandardDeviation, null, null)
             {
                 MissingShare = numeric.MissingShare,
             },
         CategoricalFeature categorical =>
-            new FeatureDocument(categorical.Name, "categorical", null, null, null, categorical.Levels, categorical.Reference),
+            new FeatureDocument(
+                categorical.Name, EnumName.Of(ColumnKind.Categorical), null, null, null, categorical.Levels, categorical.Reference),
         _ => throw new NotSupportedException($"A {feature.GetType().Name} has no place in a report."),
     };
 

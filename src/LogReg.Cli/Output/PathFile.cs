@@ -35,5 +35,5 @@ internal static class PathFile
     }
 
     private static IEnumerable<string> Labels(LogisticModel model, string className) =>
-        model.CoefficientsOf(className).Keys.Select(coefficient => model.Target.IsBinary ? coefficient : $"{className}: {coefficient}");
+        model.CoefficientsOf(className).Keys.Select(coefficient => model.Target.NameOfCoefficient(className, coefficient));
 }

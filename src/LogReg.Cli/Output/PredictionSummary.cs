@@ -105,10 +105,9 @@ internal sealed class PredictionSummary
 
     private string CountsOf(int[] columns)
     {
-        string names =
-            string.Join(
-                ", ",
-                columns.Take(MostColumns).Select(feature => $"{_model.Features[feature].Name} {NumberFormat.Count(_missing[feature])}"));
+        IEnumerable<string> counts = columns.Take(MostColumns).Select(
+            feature => $"{_model.Features[feature].Name} {NumberFormat.Count(_missing[feature])}");
+        string names = string.Join(", ", counts);
         return columns.Length > MostColumns ? $"{names} and {NumberFormat.Count(columns.Length - MostColumns, "more column")}" : names;
     }
 

@@ -1,8 +1,15 @@
 namespace LogReg.Cli.Output;
 
-/// <summary>Quotes values of options for a shell.</summary>
+/// <summary>Quotes words of a command line for a shell.</summary>
 internal static class ShellText
 {
+    /// <summary>A word as it is, or in single quotes where a shell would read something into it.</summary>
+    public static string Word(string word) =>
+        word.Length > 0
+            && word.All(character => char.IsLetterOrDigit(character) || "-_./,:=@%+".Contains(character, StringComparison.Ordinal))
+            ? word
+            : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
     /// <summary>A column's name, in quotes where a shell or the list would take it apart.</summary>
     public static string Name(string name)
     {

@@ -17,8 +17,7 @@ internal static class TrainReport
     {
         LogisticFit fit = outcome.Fit;
         report.Title(
-            $"Logistic regression of {fit.Model.Target.Name} on "
-                + $"{(outcome.Data == Files.DataInput.StandardInput ? "standard input" : outcome.Data)}");
+            $"Logistic regression of {fit.Model.Target.Name} on {InputName.Of(outcome.Data)}");
         report.Blank();
         WriteData(report, outcome);
         report.Blank();
@@ -134,7 +133,7 @@ internal static class TrainReport
             report.Field("Clusters", $"column {cluster}, {role}");
         }
 
-        report.Field("Missing", MissingText.Lines(fit));
+        report.Field("Missing", MissingText.Lines(fit, FlagSpelling.Instance));
         report.Field("Left out", LeftOutLines(fit));
 
         // Levels of one class are told as a warning, with what became of their coefficients; so is whatever reading the file lost.
@@ -158,11 +157,9 @@ internal static class TrainReport
     {
         TargetDescription target = fit.Model.Target;
         long total = fit.Data.ClassCounts.Sum(count => (long)count);
-        IEnumerable<string> shares = target.Classes
-            .Select(
-                (name, index) =>
-                    $"{name} {NumberFormat.Count(fit.Data.ClassCounts[index])} "
-                        + $"({NumberFormat.Percent((double)fit.Data.ClassCounts[index] / total)})");
+        IEnumerable<string> shares = target.Classes.Zip(
+            fit.Data.ClassCounts,
+            (name, count) => $"{name} {NumberFormat.Count(count)} ({NumberFormat.Percent((double)count / total)})");
         string more = target.Classes.Count > MostNames ? $" and {NumberFormat.Count(target.Classes.Count - MostNames)} more" : "";
         string modelled = target.IsBinary ? $"; models the probability of {target.Positive}" : "";
         return string.Join(", ", shares.Take(MostNames)) + more + modelled;
@@ -194,10 +191,9 @@ internal static class TrainReport
     // remedy.
     private static string IdentifierText(LogisticFit fit, string column)
     {
-        DataFinding? misread = fit.Findings.FirstOrDefault(
-            finding =>
-                finding.Kind is FindingKind.NumberAsText or FindingKind.Date or FindingKind.CodeNumbers
-                    && finding.Columns.Contains(column));
+        DataFinding? misread = fit.Findings
+            .Where(finding => finding.Kind is FindingKind.NumberAsText or FindingKind.Date or FindingKind.CodeNumbers)
+            .FirstOrDefault(finding => finding.Columns.Contains(column));
         return misread is null
             ? "probably an identifier (name it in --features to keep it)"
             : $"read as text ({FlagSpelling.Of(misread.Hint)})";
@@ -225,6 +221,7 @@ internal static class TrainReport
             yield return $"{column.Name}: " + column.Reason switch
             {
                 LeftOutReason.Constant => "same value in every row",
+                LeftOutReason.Rounded => "values cannot be told apart in double precision",
                 LeftOutReason.Empty => "every cell is missing",
                 _ => $"{NumberFormat.Count(column.DistinctValues, "distinct value")}, {IdentifierText(fit, column.Name)}",
             };
@@ -277,7 +274,7 @@ internal static class TrainReport
         var table = new ReportTable(headers);
         Row("Log loss", metrics => metrics.LogLoss, metrics => metrics.NullLogLoss, value => NumberFormat.Significant(value, 6));
         Row(
-            NumberFormat.AccuracyAt("Accuracy", fit.Model.Target.IsBinary ? fit.Model.Threshold : null),
+            NumberFormat.AccuracyAt("Accuracy", TargetText.ThresholdOf(fit.Model)),
             metrics => metrics.Accuracy,
             metrics => metrics.NullAccuracy,
             NumberFormat.Percent);

@@ -8,7 +8,7 @@ internal static class ValidationReport
 {
     public static void Write(ReportWriter report, CrossValidation validation, LogisticModel model)
     {
-        report.Fields(ValidationText.Fields(validation, model));
+        report.Fields(ValidationText.Fields(validation, model, FlagSpelling.Instance));
         report.Blank();
         if (validation.ChoosesLambda)
         {

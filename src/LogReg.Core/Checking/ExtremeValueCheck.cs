@@ -89,7 +89,8 @@ internal sealed class ExtremeValueCheck
             [_number.Name],
             $"{FindingText.Quote(_number.Name)} is {text} in {FindingText.Count(count, "row")}, far from the next value, "
                 + $"{FindingText.Number(next)}: it looks like a code for missing values, but is read as a number",
-            $"if {text} means \"missing\", use {Option.AddedMissingValues([text])}; it applies to all columns");
+            $"if {text} means \"missing\", use {_input.Table.Source.AddedMissingValues([text])}"
+                + $"{(_input.Table.Source.MissingOption is null ? "" : "; it applies to all columns")}");
     }
 
     private DataFinding? FarValues(int side)
@@ -179,7 +180,8 @@ internal sealed class ExtremeValueCheck
             $"{FindingText.Quote(_number.Name)} has {values} far from all others: "
                 + $"{deviations.ToString("F0", System.Globalization.CultureInfo.InvariantCulture)} standard deviations from the mean, "
                 + $"while the next value is {FindingText.Number(next)}",
-            $"check the row: correct the value if it is a mistake, or treat it as missing with {Option.AddedMissingValues(missing)}; if "
+            $"check the row: correct the value if it is a mistake, or treat it as missing with "
+                + $"{_input.Table.Source.AddedMissingValues(missing)}; if "
                 + $"it is real, the logarithm of the column may fit better");
     }
 

@@ -69,13 +69,23 @@ internal static class FeatureChecks
                 FindingSeverity.Information,
                 [column.Name],
                 $"{name} is empty: every cell is missing",
-                $"training leaves it out; see {Option.MissingValues} if it should not be empty"),
+                input.Table.Source.MissingOption is OptionText option
+                    ? OptionText.Of($"training leaves it out; see {option} if it should not be empty")
+                    : "training leaves it out; if it should not be empty, fill it in"),
             LeftOutReason.Constant => new(
                 FindingKind.ConstantColumn,
                 FindingSeverity.Information,
                 [column.Name],
                 $"{name} has the same value in every row",
                 "training leaves it out: a constant carries no information"),
+            LeftOutReason.Rounded => new(
+                FindingKind.ConstantColumn,
+                FindingSeverity.Warning,
+                [column.Name],
+                $"the values of {name} cannot be told apart in double precision: they are whole numbers with more digits than a number "
+                    + $"keeps",
+                $"training leaves it out; subtract a constant from the values, or use {Option.CategoricalColumns.Names(column.Name)} if "
+                    + $"they are codes"),
             _ =>
                 TextCheck.Find(
                     column.Name, input.Table.Columns[input.Table.IndexOf(column.Name)].Levels!, input.Table.Origin is null, isLeftOut: true)

@@ -8,6 +8,9 @@ internal static class FindingText
 {
     private const int MostNames = 8;
 
+    // A text may be a name with its number, or a few names.
+    private const int LongestText = 200;
+
     /// <summary>A name in quotes, in one line.</summary>
     public static string Quote(string name) => DataException.Quote(name);
 
@@ -41,5 +44,5 @@ internal static class FindingText
     }
 
     private static string List(IReadOnlyList<string> texts, int count) =>
-        string.Join(", ", texts.Take(MostNames)) + (count > MostNames ? $" and {Count(count - MostNames)} more" : "");
+        string.Join(", ", texts.Take(MostNames).Select(text => MessageText.Cut(text, LongestText))) + (count > MostNames ? $" and {Count(count - MostNames)} more" : "");
 }

@@ -3,16 +3,19 @@ using LogReg.Terms;
 
 namespace LogReg.Checking;
 
-/// <summary>Turns the notes of reading a file into findings.</summary>
+/// <summary>Turns the notes of reading data into findings.</summary>
 internal static class ReadingFindings
 {
     /// <summary>The findings.</summary>
     /// <param name="notes">What reading found out.</param>
+    /// <param name="source">What was read.</param>
     /// <param name="leftOut">The columns that training leaves out: one that is taken for text by mistake is lost.</param>
-    public static IEnumerable<DataFinding> Of(IEnumerable<ReadNote> notes, IEnumerable<LeftOutColumn> leftOut)
+    public static IEnumerable<DataFinding> Of(
+        IEnumerable<ReadNote> notes, SourceDescription source, IEnumerable<LeftOutColumn> leftOut)
     {
         HashSet<string> identifiers = [.. leftOut.Where(column => column.Reason == LeftOutReason.Identifier).Select(column => column.Name)];
-        return notes.Select(note => Finding(note with { IsLeftOut = note.Column is not null && identifiers.Contains(note.Column) }));
+        return notes.Select(
+            note => Finding(note with { IsLeftOut = note.Column is not null && identifiers.Contains(note.Column) }, source));
     }
 
     /// <summary>The findings of reading and those of the columns, without what is said twice: that cells are numbers written as text
@@ -29,12 +32,12 @@ internal static class ReadingFindings
         ];
     }
 
-    private static DataFinding Finding(ReadNote note) => new(
+    private static DataFinding Finding(ReadNote note, SourceDescription source) => new(
         Kind(note.Kind),
         note.Kind == ReadNoteKind.StrayTexts ? FindingSeverity.Error : FindingSeverity.Warning,
         note.Column is null ? [] : [note.Column],
         ReadNoteText.Message(note) + (note.Kind == ReadNoteKind.StrayTexts ? ": training stops here" : ""),
-        ReadNoteText.Hint(note));
+        ReadNoteText.Hint(note, source));
 
     private static bool IsExplanation(DataFinding finding) => finding.Kind is FindingKind.NumberAsText or FindingKind.Date;
 

@@ -69,7 +69,8 @@ internal static class TargetCheck
                 FindingSeverity.Warning,
                 [target],
                 $"classes with fewer than {FewRows} rows: {FindingText.List(rare)}",
-                $"merge them with others, or leave their rows out; choose another {Option.Target} if '{target}' is a measurement");
+                $"merge them with others, or leave their rows out; choose another {Option.Target} if {MessageText.Quote(target)} is "
+                    + $"a measurement");
         }
     }
 

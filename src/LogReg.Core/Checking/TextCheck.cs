@@ -101,7 +101,7 @@ internal static class TextCheck
         return AsText(
             column,
             $"is read as text only because of {FindingText.QuoteAll(exceptions)}; all other values are numbers",
-            $"if this means \"missing\", use {Option.AddedMissingValues(exceptions)}; otherwise correct the cells");
+            $"if this means \"missing\", use {SourceDescription.Table.AddedMissingValues(exceptions)}; otherwise correct the cells");
     }
 
     private static DataFinding? OtherNotation(TextColumn column) =>

@@ -7,4 +7,17 @@ namespace LogReg.Data;
 /// For <see cref="ColumnKind.Categorical"/>: the levels to code by, such as those of a model; a text that is not among them
 /// becomes <see cref="CategoricalColumn.Unseen"/>. <see langword="null"/> to take the levels from the data.
 /// </param>
-public sealed record ColumnRequest(string Name, ColumnKind Kind, LevelTable? KnownLevels = null);
+public sealed record ColumnRequest(string Name, ColumnKind Kind, LevelTable? KnownLevels = null)
+{
+    /// <summary>What the numbers are if they cannot be anything else, such as <c>weights</c>; otherwise <see langword="null"/>.</summary>
+    internal string? Role { get; init; }
+
+    /// <summary>The weights of rows.</summary>
+    internal static ColumnRequest Weights(string name) => new(name, ColumnKind.Numeric) { Role = "weights" };
+
+    /// <summary>The offsets of rows.</summary>
+    internal static ColumnRequest Offsets(string name) => new(name, ColumnKind.Numeric) { Role = "offsets" };
+
+    /// <summary>What to do about a cell that is not a number; <see langword="null"/> if that depends on the cell.</summary>
+    internal string? HintForText => Role is null ? null : $"{Role} must be numbers: correct the cell, or use another column";
+}

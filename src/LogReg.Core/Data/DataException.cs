@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace LogReg.Data;
 
@@ -10,6 +8,9 @@ namespace LogReg.Data;
 /// </summary>
 public class DataException : LogRegException
 {
+    // A path is shown whole.
+    private const int LongestName = 4096;
+
     /// <summary>Creates an error about a data file; the message is composed of the place and the problem.</summary>
     /// <param name="problem">The problem in one line, without the place.</param>
     /// <param name="file">The name of the file or stream, or <see langword="null"/>.</param>
@@ -30,9 +31,17 @@ public class DataException : LogRegException
     {
     }
 
-    // Preferred in this assembly, so that interpolated strings keep the options that they name.
+    /// <summary>Creates an error whose texts may name options, which each front end spells. Interpolated strings keep what they
+    /// name.</summary>
+    /// <param name="problem">The problem in one line, without the place.</param>
+    /// <param name="file">The name of the file or stream, or <see langword="null"/>.</param>
+    /// <param name="line">The line in the file, from 1, or <see langword="null"/> if it is not known.</param>
+    /// <param name="column">The name of the column, or <see langword="null"/>.</param>
+    /// <param name="value">The text of the cell at fault, or <see langword="null"/>.</param>
+    /// <param name="hint">What the person can do about it, in one line, or <see langword="null"/>.</param>
+    /// <param name="innerException">The cause, or <see langword="null"/>.</param>
     [OverloadResolutionPriority(1)]
-    internal DataException(
+    public DataException(
         OptionText problem,
         string? file = null,
         long? line = null,
@@ -64,8 +73,16 @@ public class DataException : LogRegException
     {
     }
 
+    /// <summary>Creates an error about data that may have no lines, whose texts may name options.</summary>
+    /// <param name="problem">The problem in one line, without the place.</param>
+    /// <param name="source">The name of the data, or <see langword="null"/>.</param>
+    /// <param name="place">The line or the row, or <see langword="null"/> if it is not known.</param>
+    /// <param name="column">The name of the column, or <see langword="null"/>.</param>
+    /// <param name="value">The text of the cell at fault, or <see langword="null"/>.</param>
+    /// <param name="hint">What the person can do about it, in one line, or <see langword="null"/>.</param>
+    /// <param name="innerException">The cause, or <see langword="null"/>.</param>
     [OverloadResolutionPriority(1)]
-    internal DataException(
+    public DataException(
         OptionText problem,
         string? source,
         RowPlace? place,
@@ -97,40 +114,15 @@ public class DataException : LogRegException
     /// <summary>The full text of the cell at fault (the message shows only the beginning of a long text).</summary>
     public string? Value { get; }
 
-    /// <summary>Quotes a text for a message: one line, no control characters, at most 40 characters.</summary>
-    /// <param name="text">Any text.</param>
-    /// <returns>The text in single quotes.</returns>
-    internal static string Quote(string text)
-    {
-        const int Longest = 40;
-        var quoted = new StringBuilder("'");
-        int length = text.Length <= Longest ? text.Length : char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest;
-        foreach (char character in text.AsSpan(0, length))
-        {
-            quoted.Append(IsUnprintable(character) ? '·' : character);
-        }
-
-        if (length < text.Length)
-        {
-            quoted.Append('…');
-        }
-
-        return quoted.Append('\'').ToString();
-    }
-
-    /// <summary>Whether a character is not seen itself: controls, line breaks, and formats such as those that reverse the direction of what
-    /// follows.</summary>
-    internal static bool IsUnprintable(char character) =>
-        char.IsControl(character)
-            || CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator;
+    /// <summary>Quotes a text for a message; see <see cref="MessageText.Quote"/>.</summary>
+    internal static string Quote(string text) => MessageText.Quote(text);
 
     private static string Lead(string? file, RowPlace? row, string? column)
     {
         var place = new List<string>(3);
         if (file is not null)
         {
-            place.Add(file);
+            place.Add(MessageText.Cut(file, LongestName));
         }
 
         if (row is RowPlace found)

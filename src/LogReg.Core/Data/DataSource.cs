@@ -15,11 +15,17 @@ public abstract class DataSource : IDisposable
         Name = name;
     }
 
+    /// <summary>
+    /// The texts that count as missing unless a source says otherwise: empty, NA, N/A, NaN, null, None, ?, pandas' &lt;NA&gt;, SQL's \N and
+    /// (null).
+    /// </summary>
+    public static IReadOnlyList<string> DefaultMissingValues => MissingValueSet.Default;
+
     /// <summary>The name of the data in messages and in the model file, such as the path of a file.</summary>
     public string Name { get; }
 
     /// <summary>The texts that count as missing, compared without regard to case after trimming.</summary>
-    public virtual IReadOnlyList<string> MissingValues => MissingValueSet.Default;
+    public virtual IReadOnlyList<string> MissingValues => DefaultMissingValues;
 
     /// <summary>Whether the data can be read more than once; false for a pipe or the result of a query.</summary>
     public virtual bool CanReadAgain => true;
@@ -126,6 +132,9 @@ public abstract class DataSource : IDisposable
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     internal abstract KindScanResult ScanKinds(
         IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress, CancellationToken cancellationToken);
+
+    /// <summary>How messages call the source, and how hints say that its reading is corrected.</summary>
+    internal abstract SourceDescription Description { get; }
 
     /// <summary>Makes sure that the source can be read more than once.</summary>
     /// <exception cref="InvalidOperationException">It cannot.</exception>

@@ -6,8 +6,9 @@ internal static class HeaderSigns
     private const int FewestSigns = 2;
 
     /// <summary>What to do about it.</summary>
-    public static OptionText Hint =>
-        $"if so, a row is lost: use {Option.HasHeader.Off}, which names the columns x1, x2, …, or add a line of column names above it";
+    /// <param name="firstLineAsData">What makes the first line a row.</param>
+    public static OptionText Hint(OptionText firstLineAsData) =>
+        $"if so, a row is lost: use {firstLineAsData}, which names the columns x1, x2, …, or add a line of column names above it";
 
     /// <summary>The beginning of the message, before the names that look like data.</summary>
     public const string Message = "the first line looks like data, not column names: ";
@@ -17,8 +18,9 @@ internal static class HeaderSigns
     /// <summary>The warning for a table that was read from a file, if there is one to give.</summary>
     /// <param name="table">The table.</param>
     public static IEnumerable<DataWarning> Warnings(Table table) =>
-        table.Origin?.Names is IReadOnlyList<string> names && Find(names, table.Columns) is { Count: > 0 } signs
-            ? [new DataWarning(null, 1, Message + string.Join(", ", signs.Take(MostNames).Select(DataException.Quote)), Hint)]
+        table.Origin?.Names is IReadOnlyList<string> names && table.Source.FirstLineAsData is OptionText option
+            && Find(names, table.Columns) is { Count: > 0 } signs
+            ? [new DataWarning(null, 1, Message + string.Join(", ", signs.Take(MostNames).Select(DataException.Quote)), Hint(option))]
             : [];
 
     /// <summary>

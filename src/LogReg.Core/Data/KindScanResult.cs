@@ -9,10 +9,11 @@ internal sealed class KindScanResult(Dictionary<string, ColumnRequest> requests,
     public const int MostLevels = 65_536;
 
     private readonly string[] _order = [.. requests.Keys];
+    private IReadOnlyList<ColumnRequest>? _requests;
     private readonly List<ReadNote> _notes = [];
 
     /// <summary>The columns with their kinds and levels, in the order in which they were asked for.</summary>
-    public IReadOnlyList<ColumnRequest> Requests => [.. _order.Select(name => requests[name])];
+    public IReadOnlyList<ColumnRequest> Requests => _requests ??= [.. _order.Select(name => requests[name])];
 
     /// <summary>The names that were read from a line of the data; <see langword="null"/> if there is no such line.</summary>
     public IReadOnlyList<string>? HeaderNames { get; } = headerNames;
@@ -27,6 +28,7 @@ internal sealed class KindScanResult(Dictionary<string, ColumnRequest> requests,
     public void Settle(ColumnRequest column, IEnumerable<ReadNote> notes)
     {
         requests[column.Name] = column;
+        _requests = null;
         _notes.AddRange(notes);
     }
 }

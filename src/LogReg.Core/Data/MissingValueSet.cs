@@ -25,6 +25,14 @@ internal sealed class MissingValueSet
         ContainsNumbers = distinct.Any(value => NumberText.Classify(Encoding.UTF8.GetBytes(value), out _) == NumberTextKind.Number);
     }
 
+    /// <summary>Checks and trims the texts that a caller names.</summary>
+    /// <param name="values">The texts.</param>
+    /// <param name="name">What the caller calls them.</param>
+    /// <exception cref="ArgumentException">One of the texts is <see langword="null"/>.</exception>
+    public static IReadOnlyList<string> Checked(IReadOnlyList<string> values, string name) => values.Contains(null)
+        ? throw new ArgumentException($"{name} contains null; an empty cell is written \"\"", name)
+        : [.. values.Select(CellText.Trim)];
+
     /// <summary>Whether a text that is a number, such as -999, counts as missing; then numbers must be looked up too.</summary>
     public bool ContainsNumbers { get; }
 

@@ -1,15 +1,20 @@
 namespace LogReg.Data;
 
-/// <summary>A note of reading a file that the table itself does not show.</summary>
+/// <summary>A note of reading data that the table itself does not show.</summary>
 /// <param name="Kind">The subject.</param>
 /// <param name="Column">The column, or <see langword="null"/> if it is about rows.</param>
 /// <param name="Count">How many cells or rows it is about.</param>
 /// <param name="Cells">How many cells of the column are not missing.</param>
-/// <param name="Texts">The texts that it is about, in the order of the file; the first few.</param>
+/// <param name="Texts">The texts that it is about, in the order of the rows; the first few.</param>
 internal sealed record ReadNote(ReadNoteKind Kind, string? Column, long Count, long Cells, IReadOnlyList<StrayText> Texts)
 {
     /// <summary>The rows that it is about; <see langword="null"/> if they are many.</summary>
     public IReadOnlyList<long>? Rows { get; init; }
+
+    /// <summary>The columns with whole numbers that were rounded.</summary>
+    /// <param name="notes">Notes of reading.</param>
+    public static IReadOnlySet<string> RoundedColumns(IReadOnlyList<ReadNote> notes) =>
+        notes.Where(note => note.Kind == ReadNoteKind.RoundedIntegers).Select(note => note.Column!).ToHashSet();
 
     /// <summary>Whether training leaves the column out, because its values are nearly all different.</summary>
     public bool IsLeftOut { get; init; }

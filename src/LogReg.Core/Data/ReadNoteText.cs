@@ -8,8 +8,8 @@ internal static class ReadNoteText
     private const int MostTexts = 5;
 
     /// <summary>The note as a warning.</summary>
-    public static DataWarning ToWarning(ReadNote note) =>
-        new(note.Column, note.Place is { IsLine: true } place ? place.Number : null, Message(note), Hint(note));
+    public static DataWarning ToWarning(ReadNote note, SourceDescription source) =>
+        new(note.Column, note.Place is { IsLine: true } place ? place.Number : null, Message(note), Hint(note, source));
 
     /// <summary>The message, with names, counts and lines.</summary>
     public static string Message(ReadNote note)
@@ -19,7 +19,8 @@ internal static class ReadNoteText
         {
             ReadNoteKind.SpreadsheetErrors =>
                 $"{name} has {Count(note.Count, "cell")} with a spreadsheet error "
-                    + $"({string.Join(", ", note.Texts.Take(MostTexts).Select(text => text.Text))}; first on {note.Place}), counted as "
+                    + $"({string.Join(", ", note.Texts.Take(MostTexts).Select(text => MessageText.Cut(text.Text)))}; first on "
+                    + $"{note.Place}), counted as "
                     + $"missing",
             ReadNoteKind.StrayTexts => $"{name} holds numbers, but also {Strays(note)}",
             ReadNoteKind.StraysWithoutTarget =>
@@ -47,7 +48,7 @@ internal static class ReadNoteText
     }
 
     /// <summary>What to do about it.</summary>
-    public static OptionText Hint(ReadNote note)
+    public static OptionText Hint(ReadNote note, SourceDescription source)
     {
         string name = note.Column ?? "";
         IEnumerable<string> texts = note.Texts.Take(MostTexts).Select(text => text.Text);
@@ -55,25 +56,25 @@ internal static class ReadNoteText
         {
             ReadNoteKind.SpreadsheetErrors =>
                 OptionText.Of(
-                    $"correct the formulas and export again; {Option.AddedMissingValues(texts)} treats the cells as missing without "
+                    $"correct the formulas and export again; {source.AddedMissingValues(texts)} treats the cells as missing without "
                         + $"this warning"),
             ReadNoteKind.StrayTexts when note.Texts.All(text => IsDecimalComma(text.Text)) => "write decimals with a point, as in 1234.5",
             ReadNoteKind.StrayTexts =>
                 OptionText.Of(
-                    $"if {(note.Texts.Count == 1 ? "it means" : "they mean")} \"missing\", use {Option.AddedMissingValues(texts)}; if "
+                    $"if {(note.Texts.Count == 1 ? "it means" : "they mean")} \"missing\", use {source.AddedMissingValues(texts)}; if "
                         + $"the column holds categories, use {Option.CategoricalColumns.Names(name)}; otherwise correct the cells"),
             ReadNoteKind.StraysWithoutTarget => "delete rows that are totals or notes",
             ReadNoteKind.MixedTexts =>
                 OptionText.Of(
                     $"{Option.CategoricalColumns.Names(name)} confirms this; if these texts mean \"missing\", add them to the missing "
-                        + $"values, as in {Option.AddedMissingValues(texts.Take(1))}"),
+                        + $"values, as in {source.AddedMissingValues(texts.Take(1))}"),
             ReadNoteKind.RoundedIntegers =>
                 OptionText.Of(
                     $"if they are identifiers, use {Option.CategoricalColumns.Names(name)} or {Option.ExcludedColumns.Names(name)}"),
             ReadNoteKind.NoneAsMissing =>
                 OptionText.Of(
-                    $"if None is a level, rename it in the file, or name the texts that mean \"missing\", as in "
-                        + $"{Option.MissingValues.Names("NA")}; {Option.AddedMissingValues("None")} confirms that it is missing"),
+                    $"if None is a level, rename it in the {source.Noun}, or name the texts that mean \"missing\", as in "
+                        + $"{source.MissingValues(["NA"])}; {source.AddedMissingValues(["None"])} confirms that it is missing"),
             ReadNoteKind.RepeatedHeader => "delete the repeated headers; concatenated files need only one",
             _ =>
                 OptionText.Of(
@@ -83,15 +84,16 @@ internal static class ReadNoteText
 
     /// <summary>Refuses a table in which a few texts stand among numbers.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="source">The file's name.</param>
-    /// <exception cref="DataException">There are such texts: the first of the file.</exception>
-    public static void ThrowIfStray(Table table, string source) => ThrowIfStray(table.Origin?.Notes ?? [], source);
+    /// <param name="source">The name of the data.</param>
+    /// <exception cref="DataException">There are such texts: the first of the data.</exception>
+    public static void ThrowIfStray(Table table, string source) => ThrowIfStray(table.Origin?.Notes ?? [], source, table.Source);
 
     /// <summary>Refuses columns in which a few texts stand among numbers.</summary>
     /// <param name="notes">What reading found out.</param>
-    /// <param name="source">The file's name.</param>
-    /// <exception cref="DataException">There are such texts: the first of the file.</exception>
-    public static void ThrowIfStray(IReadOnlyList<ReadNote> notes, string? source)
+    /// <param name="name">The name of the data.</param>
+    /// <param name="source">What they are.</param>
+    /// <exception cref="DataException">There are such texts: the first of the data.</exception>
+    public static void ThrowIfStray(IReadOnlyList<ReadNote> notes, string? name, SourceDescription source)
     {
         if (notes.Where(note => note.Kind == ReadNoteKind.StrayTexts).MinBy(note => note.Place?.Number) is ReadNote note)
         {
@@ -102,11 +104,11 @@ internal static class ReadNoteText
             throw new DataException(
                 $"the value {DataException.Quote(first.Text)} is not a number, unlike {Count(note.Cells - note.Count)} of the "
                     + $"{Count(note.Cells, "cell")} in the column{others}",
-                source,
+                name,
                 first.Place,
                 note.Column,
                 first.Text,
-                Hint(note));
+                Hint(note, source));
         }
     }
 

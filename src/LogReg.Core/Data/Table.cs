@@ -33,8 +33,11 @@ public sealed class Table
     /// <summary>The storage of its columns and of their copies.</summary>
     internal ColumnStorage Storage { get; init; } = ColumnStorage.Heap;
 
-    /// <summary>What reading the table from a file found out; <see langword="null"/> if it is not from a file.</summary>
+    /// <summary>What reading the table from a source found out; <see langword="null"/> if it was built in memory.</summary>
     internal TableOrigin? Origin { get; init; }
+
+    /// <summary>The source that the table was read from, for hints.</summary>
+    internal SourceDescription Source => Origin?.Source ?? SourceDescription.Table;
 
     /// <summary>The index of a column in <see cref="Columns"/> and in the columns of each chunk; the first of that name.</summary>
     /// <param name="name">The name of the column.</param>

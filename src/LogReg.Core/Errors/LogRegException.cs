@@ -19,9 +19,13 @@ public class LogRegException : Exception
         Hint = hint;
     }
 
-    // Preferred in this assembly, so that interpolated strings keep the options that they name.
+    /// <summary>Creates an exception whose texts may name options, which each front end spells. Interpolated strings keep what they
+    /// name.</summary>
+    /// <param name="message">The problem in one line, with file, line, column and value if they are known.</param>
+    /// <param name="hint">What to do about it, in one line, or <see langword="null"/>.</param>
+    /// <param name="innerException">The cause, or <see langword="null"/>.</param>
     [OverloadResolutionPriority(1)]
-    internal LogRegException(OptionText message, OptionText? hint = null, Exception? innerException = null)
+    public LogRegException(OptionText message, OptionText? hint = null, Exception? innerException = null)
         : base(message.ToString(), innerException)
     {
         Text = message;

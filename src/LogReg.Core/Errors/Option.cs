@@ -113,12 +113,19 @@ internal static class Option
 
     public static OptionReference Delimiter => new(OptionName.Delimiter);
 
-
     public static OptionReference MissingValues => new(OptionName.MissingValues);
 
     /// <summary>Texts that mean a missing cell, in addition to the usual ones.</summary>
     public static OptionReference AddedMissingValues(params IEnumerable<string> texts) =>
         new OptionReference(OptionName.AddedMissingValues).Names(texts);
+
+    /// <summary>The texts that mean a missing cell of a source that is no file.</summary>
+    public static OptionReference SourceMissingValues(params IEnumerable<string> texts) =>
+        new OptionReference(OptionName.SourceMissingValues).Names(texts);
+
+    /// <summary>Texts that mean a missing cell of a source that is no file, in addition to the usual ones.</summary>
+    public static OptionReference AddedSourceMissingValues(params IEnumerable<string> texts) =>
+        new OptionReference(OptionName.AddedSourceMissingValues).Names(texts);
 
     /// <summary>A column that a cache keeps as categorical.</summary>
     public static OptionReference CachedCategoricalColumn(string name) =>

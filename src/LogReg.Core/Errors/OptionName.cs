@@ -177,4 +177,10 @@ public enum OptionName
 
     /// <summary>The columns that a cache keeps as categorical.</summary>
     CachedCategoricalColumns,
+
+    /// <summary>The texts that mean a missing cell of a source that is no file, instead of the usual ones.</summary>
+    SourceMissingValues,
+
+    /// <summary>Texts that mean a missing cell of a source that is no file, in addition to the usual ones.</summary>
+    AddedSourceMissingValues,
 }

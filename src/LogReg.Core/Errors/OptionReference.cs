@@ -1,12 +1,13 @@
 namespace LogReg;
 
-/// <summary>One or more options in the hole of an <see cref="OptionText"/>. It is a ref struct so that it cannot end in an ordinary string,
-/// which no front end could spell.</summary>
-internal readonly ref struct OptionReference
+/// <summary>One or more options in the hole of an <see cref="OptionText"/>. It is a ref struct so that it cannot end up in an ordinary
+/// string, which no front end could spell.</summary>
+public readonly ref struct OptionReference
 {
     private readonly Remedy[] _remedies;
 
     /// <summary>Creates a reference to an option, without a value.</summary>
+    /// <param name="option">The option.</param>
     public OptionReference(OptionName option)
         : this([new Remedy(option, null)])
     {
@@ -24,14 +25,19 @@ internal readonly ref struct OptionReference
     public OptionReference Off => Is(false);
 
     /// <summary>The option with a value.</summary>
+    /// <param name="value">The value, as in <see cref="Remedy"/>.</param>
     public OptionReference Is(object value) => new([new Remedy(_remedies[0].Option, value)]);
 
     /// <summary>The option with a list of names or texts.</summary>
+    /// <param name="names">The names.</param>
     public OptionReference Names(params IEnumerable<string> names) => Is(names.ToArray());
 
     /// <summary>The option with a column and its level.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="level">The level.</param>
     public OptionReference Level(string column, string level) => Is(new KeyValuePair<string, string>(column, level));
 
     /// <summary>Both options, to be used together.</summary>
+    /// <param name="other">The other option.</param>
     public OptionReference And(OptionReference other) => new([.. _remedies, .. other._remedies]);
 }

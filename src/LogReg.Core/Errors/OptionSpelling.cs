@@ -12,4 +12,13 @@ public abstract class OptionSpelling
     /// <summary>Spells an option, with its value if it has one.</summary>
     /// <param name="remedy">The option and its value.</param>
     public abstract string Spell(Remedy remedy);
+
+    /// <summary>Spells an operation; in .NET, this is its name.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="operation"/> is <see langword="null"/>.</exception>
+    public virtual string Spell(Operation operation)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return operation.Name;
+    }
 }

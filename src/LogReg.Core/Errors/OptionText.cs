@@ -5,17 +5,20 @@ using System.Text;
 namespace LogReg;
 
 /// <summary>
-/// A line of text that may name options, such as a hint. <see cref="ToString"/> spells them as properties of .NET; <see cref="Spell"/> as
-/// another front end does;
-/// <see cref="Remedies"/> are the options for a program to act on. Every string converts to a text that names none.
+/// A line of text that may name options and operations, such as a hint. <see cref="ToString"/> spells them as members of .NET;
+/// <see cref="Spell"/> as another front end does; <see cref="Remedies"/> are the options for a program to act on. Every string converts to
+/// a text that names none; an interpolated string whose holes are an <see cref="OptionReference"/> or an <see cref="Operation"/> names them.
 /// </summary>
 [InterpolatedStringHandler]
 public sealed class OptionText : IEquatable<OptionText>
 {
-    // Strings, and lists of options that are to be used together.
+    // Strings, operations, and lists of options that are to be used together.
     private readonly List<object> _parts;
 
-    internal OptionText(int literalLength, int formattedCount)
+    /// <summary>Begins a text; the compiler calls this for an interpolated string.</summary>
+    /// <param name="literalLength">The number of characters outside of the holes.</param>
+    /// <param name="formattedCount">The number of holes.</param>
+    public OptionText(int literalLength, int formattedCount)
     {
         _ = literalLength;
         _parts = new(2 * formattedCount + 1);
@@ -48,7 +51,12 @@ public sealed class OptionText : IEquatable<OptionText>
         var text = new StringBuilder();
         foreach (object part in _parts)
         {
-            text.Append(part is IReadOnlyList<Remedy> remedies ? string.Join(spelling.Separator, remedies.Select(spelling.Spell)) : part);
+            text.Append(part switch
+            {
+                IReadOnlyList<Remedy> remedies => string.Join(spelling.Separator, remedies.Select(spelling.Spell)),
+                Operation operation => spelling.Spell(operation),
+                _ => part,
+            });
         }
 
         return text.ToString();
@@ -57,7 +65,8 @@ public sealed class OptionText : IEquatable<OptionText>
     /// <summary>The text with options as properties of .NET.</summary>
     public override string ToString() => Spell(OptionSpelling.DotNet);
 
-    /// <summary>Whether both texts read the same.</summary>
+    /// <summary>Whether both texts read the same, which texts with equal <see cref="ToString"/> do, even if only one of them knows
+    /// that a part of it is an option.</summary>
     public bool Equals(OptionText? other) => other is not null && ToString() == other.ToString();
 
     /// <inheritdoc/>
@@ -66,17 +75,40 @@ public sealed class OptionText : IEquatable<OptionText>
     /// <inheritdoc/>
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 
-    // Where the compiler has no target type, as in a conditional expression.
-    internal static OptionText Of(OptionText text) => text;
+    /// <summary>Makes a text where the compiler has no target type, as in a conditional expression.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The same text.</returns>
+    public static OptionText Of(OptionText text) => text;
 
-    internal void AppendLiteral(string text) => _parts.Add(text);
+    /// <summary>Adds what stands outside of the holes.</summary>
+    /// <param name="text">The text.</param>
+    public void AppendLiteral(string text) => _parts.Add(text);
 
-    internal void AppendFormatted(OptionReference option) => _parts.Add(option.Remedies);
+    /// <summary>Adds options, which each front end spells.</summary>
+    /// <param name="option">One or more options.</param>
+    public void AppendFormatted(OptionReference option) => _parts.Add(option.Remedies);
 
-    internal void AppendFormatted(OptionText? text) => _parts.AddRange(text?._parts ?? []);
+    /// <summary>Adds an operation, which each front end spells.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="operation"/> is <see langword="null"/>.</exception>
+    public void AppendFormatted(Operation operation)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        _parts.Add(operation);
+    }
 
-    internal void AppendFormatted(string? text) => _parts.Add(text ?? "");
+    /// <summary>Adds another text with what it names.</summary>
+    /// <param name="text">The text; <see langword="null"/> adds nothing.</param>
+    public void AppendFormatted(OptionText? text) => _parts.AddRange(text?._parts ?? []);
 
-    internal void AppendFormatted<T>(T value, string? format = null)
+    /// <summary>Adds a string.</summary>
+    /// <param name="text">The string; <see langword="null"/> adds nothing.</param>
+    public void AppendFormatted(string? text) => _parts.Add(text ?? "");
+
+    /// <summary>Adds a number or another value, formatted for the invariant culture.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="format">Its format, or <see langword="null"/> for the usual one.</param>
+    public void AppendFormatted<T>(T value, string? format = null)
         where T : IFormattable => _parts.Add(value.ToString(format, System.Globalization.CultureInfo.InvariantCulture));
 }

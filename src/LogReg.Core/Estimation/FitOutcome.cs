@@ -100,7 +100,7 @@ internal sealed record FitOutcome
         Iterations = Result.Iterations,
         Converged = Result.Termination.IsConverged(),
         Termination = EnumName.Of(Result.Termination),
-        Penalty = Plan.Firth ? "firth" : EnumName.Of(Plan.Penalty),
+        Penalty = Plan.Firth ? TrainingSummary.FirthPenalty : EnumName.Of(Plan.Penalty),
         Lambda = Plan.Lambda,
         Alpha = Plan.Alpha,
         Loss = Training.LogLoss,

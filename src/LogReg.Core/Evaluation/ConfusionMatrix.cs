@@ -161,6 +161,7 @@ public sealed class ConfusionMatrix
         int index = Array.IndexOf(_classes, name);
         return index >= 0
             ? index
-            : throw new ArgumentException($"'{name}' is not a class; the classes are {string.Join(", ", _classes)}.", parameterName);
+            : throw new ArgumentException(
+                $"{MessageText.Quote(name)} is not a class; the classes are {MessageText.List(_classes)}.", parameterName);
     }
 }

@@ -8,6 +8,9 @@ public sealed record ModelInference
     /// <summary>Whether the estimates have Firth's bias reduction. If not, they are maximum likelihood estimates.</summary>
     public bool IsBiasReduced { get; init; }
 
+    /// <summary>The method of estimation, which <see cref="IsBiasReduced"/> decides.</summary>
+    public EstimationMethod Method => IsBiasReduced ? EstimationMethod.Firth : EstimationMethod.MaximumLikelihood;
+
     /// <summary>Whether the intercept was corrected so that the mean probability equals the observed proportion (FLIC).</summary>
     public bool HasCorrectedIntercept { get; init; }
 

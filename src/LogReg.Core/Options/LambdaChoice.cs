@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LogReg;
 
 /// <summary>How λ is chosen.</summary>
@@ -12,5 +14,6 @@ public enum LambdaChoice
 
     /// <summary>λ is chosen from <see cref="LogisticRegression.Path"/> by cross-validation; see
     /// <see cref="LogisticRegression.CrossValidation"/>.</summary>
+    [JsonStringEnumMemberName("cv")]
     CrossValidation,
 }

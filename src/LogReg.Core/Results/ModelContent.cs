@@ -78,7 +78,7 @@ internal sealed record ModelContent
     public string? OffsetColumn { get; init; }
 
     /// <summary>The texts that stand for a missing cell.</summary>
-    public IReadOnlyList<string> MissingValues { get; init; } = CsvOptions.DefaultMissingValues;
+    public IReadOnlyList<string> MissingValues { get; init; } = DataSource.DefaultMissingValues;
 
     /// <summary>Standard errors, tests and covariance; <see langword="null"/> if there are none.</summary>
     public ModelInference? Inference { get; init; }
@@ -98,7 +98,8 @@ internal sealed record ModelContent
         return equation >= 0
             ? Coefficients[equation]
             : throw new ArgumentException(
-                $"The class '{className}' has no equation; the classes with an equation are {string.Join(", ", ClassesWithEquation)}.",
+                $"The class {MessageText.Quote(className)} has no equation; the classes with an equation are "
+                    + $"{MessageText.List([.. ClassesWithEquation])}.",
                 nameof(className));
     }
 

@@ -18,6 +18,20 @@ public sealed record TargetDescription(string Name, IReadOnlyList<string> Classe
     /// <summary>The index of the positive class in <see cref="Classes"/>; −1 with three or more classes.</summary>
     public int PositiveIndex => Positive is null ? -1 : Classes[0] == Positive ? 0 : 1;
 
+    /// <summary>The classes that have a score: with two classes, the positive class; with three or more, all of them.</summary>
+    public IReadOnlyList<string> ScoredClasses => Positive is null ? Classes : [Positive];
+
+    /// <summary>The classes in the order of confusion matrices: with two classes, the negative class and the positive class; with three or
+    /// more, as in <see cref="Classes"/>.</summary>
+    public IReadOnlyList<string> PositiveLast => Positive is null ? Classes : [Negative!, Positive];
+
+    /// <summary>Gets the name of a coefficient in results about all equations: with three or more classes,
+    /// <c>class: coefficient</c>.</summary>
+    /// <param name="className">The class of the equation.</param>
+    /// <param name="coefficient">The name of the coefficient in its equation.</param>
+    public string NameOfCoefficient(string className, string coefficient) =>
+        Positive is null ? $"{className}: {coefficient}" : coefficient;
+
     /// <summary>Determines whether two descriptions have the same name, classes and positive class.</summary>
     /// <param name="other">The other description.</param>
     public bool Equals(TargetDescription? other) =>

@@ -5,6 +5,8 @@ namespace LogReg;
 /// <summary>How a model was trained, as stored in its file.</summary>
 public sealed record TrainingSummary
 {
+    internal const string FirthPenalty = "firth";
+
     /// <summary>The number of training rows.</summary>
     public required long Rows { get; init; }
 
@@ -27,8 +29,14 @@ public sealed record TrainingSummary
     /// <summary>Why the solver stopped, such as <c>gradient</c>, <c>statistical</c> or <c>separation</c>.</summary>
     public required string Termination { get; init; }
 
-    /// <summary>The name of the penalty, such as <c>none</c> or <c>ridge</c>.</summary>
+    /// <summary>The name of the penalty, such as <c>none</c> or <c>ridge</c>; <c>firth</c> with Firth's method.</summary>
     public required string Penalty { get; init; }
+
+    /// <summary>Whether the penalty is Firth's, which reduces the bias of the coefficients.</summary>
+    public bool IsBiasReduced => Penalty == FirthPenalty;
+
+    /// <summary>Whether ridge, lasso or elastic net shrinks the coefficients; Firth's penalty does not count.</summary>
+    public bool HasPenalty => !IsBiasReduced && Penalty != EnumName.Of(PenaltyKind.None);
 
     /// <summary>λ.</summary>
     public required double Lambda { get; init; }

@@ -10,7 +10,7 @@ internal static class ImportanceRanking
     /// <param name="model">The model.</param>
     public static IReadOnlyList<FeatureImportance> Of(ModelContent model)
     {
-        HashSet<string> unbounded = UnboundedNames(model);
+        HashSet<string> unbounded = [.. model.Inference?.Separation.Unbounded.Select(coefficient => coefficient.Name) ?? []];
         return
         [
             .. model.Layout.Terms.Select((term, index) => Of(model, term, index, unbounded)).OrderByDescending(
@@ -22,29 +22,12 @@ internal static class ImportanceRanking
     {
         var weights = new TermWeights([.. model.Equations.Select(equation => equation.Weights[index])], model.Target.Classes.Count);
         bool[] isUnbounded = new bool[term.WeightCount];
-        foreach (TermParameter parameter in term.Parameters)
+        foreach (TermParameter parameter in unbounded.Count == 0 ? [] : term.Parameters)
         {
-            isUnbounded[parameter.Place] = unbounded.Contains(parameter.Name);
+            isUnbounded[parameter.Place] =
+                model.Target.Classes.Any(name => unbounded.Contains(model.Target.NameOfCoefficient(name, parameter.Name)));
         }
 
         return new FeatureImportance(term.Name, term.Deviation(weights, isUnbounded)) { IsUnbounded = isUnbounded.Contains(true) };
-    }
-
-    // Of several classes "class: coefficient".
-    private static HashSet<string> UnboundedNames(ModelContent model)
-    {
-        string[] names = [.. model.Inference?.Separation.Unbounded.Select(coefficient => coefficient.Name) ?? []];
-        if (model.Target.IsBinary)
-        {
-            return [.. names];
-        }
-
-        string[] prefixes = [.. model.Target.Classes.Select(name => name + ": ")];
-        return
-        [
-            .. names.SelectMany(
-                name =>
-                    prefixes.Where(prefix => name.StartsWith(prefix, StringComparison.Ordinal)).Select(prefix => name[prefix.Length..])),
-        ];
     }
 }

@@ -56,6 +56,10 @@ public sealed class ScoredChunk
     /// underflows; empty with two classes.</summary>
     public ReadOnlySpan<double> LogProbabilities => _logProbabilities;
 
+    /// <summary><see cref="LogOdds"/> with two classes, <see cref="LogProbabilities"/> with three or more: they rank rows as the
+    /// probabilities do, even where these are rounded to 0 or 1.</summary>
+    public ReadOnlySpan<double> Scores => _logOdds.Length > 0 ? _logOdds : _logProbabilities;
+
     /// <summary>The lower bounds of the confidence intervals of the probabilities, n values; empty unless
     /// <see cref="ScoringOptions.Interval"/> is set. A row that
     /// uses a coefficient without a finite estimate has the interval 0 to 1.</summary>
@@ -104,7 +108,8 @@ public sealed class ScoredChunk
     /// <summary>What was skipped while reading; complete after the last chunk.</summary>
     internal ReadLosses? Losses { get; set; }
 
-    /// <summary>The offsets of the rows, n values; empty if the model has no offset.</summary>
+    /// <summary>The offsets of the rows, n values; empty if the model has no offset. A row that takes no part in a comparison, since its
+    /// class is not known or its weight is 0, does not need an offset, and has 0 if it is missing.</summary>
     public IReadOnlyList<double> Offsets { get; internal init; } = [];
 
     /// <summary>The variances of the log-odds, n values; empty unless they are needed. ∞ for a row that uses a coefficient without a finite

@@ -18,9 +18,9 @@ internal sealed class ScoringColumns
     public ScoringColumns(TermLayout layout, string? offset, string? target, ScoringWork work)
     {
         _requests.AddRange(layout.Cells.Select(cells => cells.Request));
-        Offset = Append(offset, ColumnKind.Numeric);
-        Target = Append(target, ColumnKind.Text);
-        Weight = Append(work.Options.WeightColumn, ColumnKind.Numeric);
+        Offset = Append(offset, ColumnRequest.Offsets);
+        Target = Append(target, name => new ColumnRequest(name, ColumnKind.Text));
+        Weight = Append(work.Options.WeightColumn, ColumnRequest.Weights);
         _firstCell = _requests.Count;
         _cellCount = work.Options.Contributions > 0 ? layout.Features.Count : 0;
         _requests.AddRange(layout.Features.Take(_cellCount).Select(feature => new ColumnRequest(feature.Name, ColumnKind.Text)));
@@ -46,14 +46,14 @@ internal sealed class ScoringColumns
     /// <summary>The columns that are passed through.</summary>
     public TextColumn[] Kept(TableChunk chunk) => [.. chunk.Columns.Skip(_firstKept).Cast<TextColumn>()];
 
-    private int Append(string? name, ColumnKind kind)
+    private int Append(string? name, Func<string, ColumnRequest> request)
     {
         if (name is null)
         {
             return -1;
         }
 
-        _requests.Add(new ColumnRequest(name, kind));
+        _requests.Add(request(name));
         return _requests.Count - 1;
     }
 }

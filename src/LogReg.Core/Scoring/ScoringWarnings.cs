@@ -15,7 +15,8 @@ internal static class ScoringWarnings
     /// <param name="tally">What the input has.</param>
     public static IReadOnlyList<DataWarning> Of(ModelContent model, ScoringTally tally) =>
     [
-        .. tally.Notes.Select(ReadNoteText.ToWarning),
+        // The notes of a stream of chunks name no option of its source.
+        .. tally.Notes.Select(note => ReadNoteText.ToWarning(note, SourceDescription.Rows)),
         .. Enumerable.Range(0, model.Features.Count).Where(feature => tally.Errors(feature) > 0).Select(
             feature => OfErrors(model.Features[feature].Name, tally.Errors(feature))),
         .. Enumerable.Range(0, model.Features.Count).Where(feature => IsMostlyUnknown(tally, feature)).Select(

@@ -5,10 +5,6 @@ namespace LogReg.Serialization;
 /// <summary>The member <c>inference</c> of a model file. A number that does not exist is <see langword="null"/>.</summary>
 internal sealed record InferenceDocument
 {
-    public const string MaximumLikelihood = "maximumLikelihood";
-
-    public const string Firth = "firth";
-
     public string? Method { get; init; }
 
     public bool? InterceptCorrected { get; init; }

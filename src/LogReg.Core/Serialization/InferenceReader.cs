@@ -31,14 +31,10 @@ internal sealed class InferenceReader
         double confidence = Finite(_document.Confidence, "confidence");
         return new ModelInference
         {
-            IsBiasReduced = _document.Method switch
-            {
-                InferenceDocument.Firth => true,
-                InferenceDocument.MaximumLikelihood => false,
-                _ =>
-                    throw new ModelFormatException(
-                        $"its member 'inference.method' must be {InferenceDocument.MaximumLikelihood} or {InferenceDocument.Firth}"),
-            },
+            IsBiasReduced = EnumName.TryParse(_document.Method, out EstimationMethod method)
+                ? method == EstimationMethod.Firth
+                : throw new ModelFormatException(
+                    $"its member 'inference.method' must be {string.Join(" or ", EnumName.All<EstimationMethod>())}"),
             HasCorrectedIntercept = _document.InterceptCorrected ?? false,
             HasClassWeights = hasClassWeights,
             StandardErrors = kind,

@@ -7,7 +7,7 @@ internal static class InferenceWriter
 {
     public static InferenceDocument ToDocument(ModelContent model, ModelInference inference) => new()
     {
-        Method = inference.IsBiasReduced ? InferenceDocument.Firth : InferenceDocument.MaximumLikelihood,
+        Method = EnumName.Of(inference.Method),
         InterceptCorrected = inference.HasCorrectedIntercept ? true : null,
         ClassWeights = inference.HasClassWeights ? true : null,
         StandardErrorsFrom = EnumName.Of(inference.StandardErrors),

@@ -2,7 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace LogReg.Serialization;
 
-/// <summary>The members of a model file, as docs/model-format.md describes them. Absent members are <see langword="null"/>.</summary>
+/// <summary>
+/// The members of a model file, as docs/model-format.md describes them. Absent members are <see langword="null"/>. Members are named after
+/// the properties, in camel case; a name holds the same here and in the reports of the command, as far as older files allow
+/// (docs/architecture.md).
+/// </summary>
 internal sealed record ModelDocument
 {
     public const string FormatName = "logreg";

@@ -102,10 +102,10 @@ internal static class ModelFile
 
     private static LogRegException Unreadable(string path, Exception exception) =>
         exception is FileNotFoundException or DirectoryNotFoundException
-            ? new LogRegException($"{path}: there is no such file", "use a model file written by 'logreg train'", exception)
+            ? new LogRegException($"{path}: there is no such file", $"use a model file written by {Operation.Save}", exception)
             : new LogRegException(
                 $"{path}: {(Directory.Exists(path) ? "this is a folder, not a model file" : exception.Message)}",
-                "use a model file written by 'logreg train' that you may read",
+                $"use a model file written by {Operation.Save} that you may read",
                 exception);
 
     private static void Append(MemoryStream content, ReadOnlySpan<byte> bytes, string name)
@@ -121,18 +121,16 @@ internal static class ModelFile
     {
         try
         {
-            ReadOnlySpan<byte> bytes = content.GetBuffer().AsSpan(0, (int)content.Length);
-            ModelDocument? document =
-                JsonSerializer.Deserialize(bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes, ModelJsonContext.Default.ModelDocument);
+            ModelDocument? document = JsonSerializer.Deserialize(TextOf(content), ModelJsonContext.Default.ModelDocument);
             return ModelReader.ToModel(document ?? throw new ModelFormatException("it holds null, not a model"));
         }
         catch (JsonException exception)
         {
             string place = exception.LineNumber is long line ? $", line {line + 1}" : "";
             string member = exception.Path is null or "$" ? "" : $" at '{exception.Path}'";
-            throw new LogRegException(
+            throw ForeignFile.Find(TextOf(content), name, exception) ?? new LogRegException(
                 $"{name}{place}: this is not a model file: its JSON is invalid or has another structure{OneLine(member)}",
-                "use a model file written by 'logreg train'; if it is truncated, train again",
+                $"use a model file written by {Operation.Save}; if it is truncated, train again",
                 exception);
         }
         catch (ModelFormatException exception)
@@ -145,6 +143,13 @@ internal static class ModelFile
         }
     }
 
+    // Without a byte order mark.
+    private static ReadOnlySpan<byte> TextOf(MemoryStream content)
+    {
+        ReadOnlySpan<byte> bytes = content.GetBuffer().AsSpan(0, (int)content.Length);
+        return bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
+    }
+
     private static LogRegException Unusable(string name, ModelFormatException exception) =>
         new($"{name}: this model cannot be used: {OneLine(exception.Message)}", exception.Hint, exception);
 
@@ -153,6 +158,6 @@ internal static class ModelFile
     {
         const int Longest = 300;
         string start = text.Length > Longest ? text[..Longest] + "…" : text;
-        return string.Concat(start.Select(character => Data.DataException.IsUnprintable(character) ? '·' : character));
+        return string.Concat(start.Select(character => MessageText.IsUnprintable(character) ? '·' : character));
     }
 }

@@ -18,7 +18,7 @@ internal static class ModelWriter
         Features = TermFormat.ToDocuments(model.Layout),
         Terms = TermFormat.ToTermDocuments(model.Layout),
         Offset = model.OffsetColumn,
-        MissingValues = model.MissingValues.SequenceEqual(Data.CsvOptions.DefaultMissingValues) ? null : model.MissingValues,
+        MissingValues = model.MissingValues.SequenceEqual(Data.DataSource.DefaultMissingValues) ? null : model.MissingValues,
         Coefficients =
             model.ClassesWithEquation.ToDictionary(
                 name => name, name => (Dictionary<string, double>?)new Dictionary<string, double>(model.CoefficientsOf(name))),

@@ -90,13 +90,9 @@ internal static class PathDocuments
             ? number
             : throw new ModelFormatException($"the {member} of a point of its path is missing or not a finite number");
 
-    private static TerminationReason ToReason(string? name)
-    {
-        int index = Array.FindIndex(Enum.GetValues<TerminationReason>(), reason => EnumName.Of(reason) == name);
-        return index >= 0
-            ? Enum.GetValues<TerminationReason>()[index]
-            : throw new ModelFormatException($"the termination of a point of its path is '{name}', which is no reason known here");
-    }
+    private static TerminationReason ToReason(string? name) => EnumName.TryParse(name, out TerminationReason reason)
+        ? reason
+        : throw new ModelFormatException($"the termination of a point of its path is '{name}', which is no reason known here");
 
     private static ModelFormatException Absent(string member) => new($"its member '{member}' is missing");
 }

@@ -149,7 +149,10 @@ internal static class TermFormat
         }
 
         return new NumericFeature(
-            name, ModelReader.Finite(document.ImputeWith, place + ".imputeWith"), ModelReader.Finite(document.Mean, place + ".mean"), deviation)
+            name,
+            ModelReader.Finite(document.ImputeWith, place + ".imputeWith"),
+            ModelReader.Finite(document.Mean, place + ".mean"),
+            deviation)
         {
             Minimum = hasRange ? minimum : null,
             Maximum = hasRange ? maximum : null,

@@ -64,19 +64,26 @@ internal static class ValidationReader
     {
         try
         {
-            return rule.Kind switch
+            return Kind(rule.Kind) switch
             {
-                "youden" => ThresholdRule.Youden,
-                "f1" => ThresholdRule.F1,
-                "cost" => ThresholdRule.Cost(rule.FalsePositiveCost ?? 0, rule.FalseNegativeCost ?? 0),
-                "recall" => ThresholdRule.Recall(rule.Recall ?? 0),
-                _ => throw Wrong("thresholdRule.kind", "youden, f1, cost or recall"),
+                ThresholdRuleKind.F1 => ThresholdRule.F1,
+                ThresholdRuleKind.Cost => ThresholdRule.Cost(rule.FalsePositiveCost ?? 0, rule.FalseNegativeCost ?? 0),
+                ThresholdRuleKind.Recall => ThresholdRule.Recall(rule.Recall ?? 0),
+                _ => ThresholdRule.Youden,
             };
         }
         catch (ArgumentOutOfRangeException)
         {
             throw Wrong("thresholdRule", "a rule with costs above 0 or a recall above 0 and up to 1");
         }
+    }
+
+    private static ThresholdRuleKind Kind(string? name)
+    {
+        IReadOnlyList<string> names = EnumName.All<ThresholdRuleKind>();
+        return EnumName.TryParse(name, out ThresholdRuleKind kind)
+            ? kind
+            : throw Wrong("thresholdRule.kind", $"{string.Join(", ", names.SkipLast(1))} or {names[^1]}");
     }
 
     private static int Place(int? place, int count, string member) =>

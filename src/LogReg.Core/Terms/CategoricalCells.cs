@@ -64,7 +64,8 @@ internal sealed class CategoricalCells : FeatureCells
 
         int level = (int)value;
         return level != value || level < CategoricalFeature.UnseenLevel || level >= _levels.Count
-            ? throw new ArgumentException($"{value} is not the index of a level of '{Feature.Name}', which has {_levels.Count} levels.")
+            ? throw new ArgumentException(
+                $"{value} is not the index of a level of {MessageText.Quote(Feature.Name)}, which has {_levels.Count} levels.")
             : level < 0 ? CategoricalColumn.Unseen : level;
     }
 

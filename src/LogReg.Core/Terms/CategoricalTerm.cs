@@ -152,6 +152,7 @@ internal sealed class CategoricalTerm : Term
     private double Mean(double[] weights) => _feature.Shares is IReadOnlyList<double> shares
         ? weights.Zip(shares).Sum(pair => pair.First * pair.Second)
         : throw new LogRegException(
-            $"the model does not have the proportions of the levels of '{_feature.Name}' in training, with which rows are compared",
+            $"the model does not have the proportions of the levels of {MessageText.Quote(_feature.Name)} in training, with which "
+                + $"rows are compared",
             "train it again: it was written by an older version");
 }

@@ -38,7 +38,7 @@ public sealed class Coefficients : IReadOnlyDictionary<string, double>
     /// <exception cref="KeyNotFoundException">There is no such coefficient; the message lists the nearest names.</exception>
     public double this[string key] => _values.TryGetValue(key, out double value)
         ? value
-        : throw new KeyNotFoundException($"There is no coefficient '{key}': {NameHint.Of(key, _values.Keys)}");
+        : throw new KeyNotFoundException($"There is no coefficient {MessageText.Quote(key)}: {NameHint.Of(key, _values.Keys)}");
 
     /// <summary>Determines whether there is a coefficient with the name.</summary>
     /// <param name="key">The name.</param>

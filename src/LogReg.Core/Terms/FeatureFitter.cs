@@ -22,7 +22,8 @@ internal static class FeatureFitter
             columns.Count,
             new ParallelOptions { MaxDegreeOfParallelism = options.Threads },
             index => summaries[index] = Summarise(table, columns[index], selection, weights));
-        FeatureFit fit = Fit(summaries, columns, selection.Count, options);
+        IReadOnlySet<string> rounded = ReadNote.RoundedColumns(table.Origin?.Notes ?? []);
+        FeatureFit fit = Fit(summaries, columns, selection.Count, options with { RoundedColumns = rounded });
         return options.Terms is null
             ? fit
             : fit with
@@ -100,24 +101,31 @@ internal static class FeatureFitter
                 && !LevelTable.Of(categorical.Levels).TryGetEquivalent(reference, out _))
             {
                 throw new LogRegException(
-                    $"the reference level '{reference}' does not occur in the column '{name}'",
+                    $"the reference level {MessageText.Quote(reference)} does not occur in the column {MessageText.Quote(name)}",
                     NameHint.Of(reference, categorical.Levels));
             }
 
             if (leftOut.Find(column => column.Name == name) is LeftOutColumn useless)
             {
                 throw new LogRegException(
-                    $"the column '{name}' has a reference level, but was left out because "
-                        + $"{(useless.Reason == LeftOutReason.Identifier ? "nearly every value is different" : "it is constant or empty")}",
+                    $"the column {MessageText.Quote(name)} has a reference level, but was left out because "
+                        + $"{ReasonText(useless.Reason)}",
                     $"leave its reference out, or name it in {Option.Features} to use it anyway");
             }
 
             if (feature?.Kind != ColumnKind.Categorical)
             {
                 throw new LogRegException(
-                    $"the column '{name}' has a reference level but is not a categorical feature",
+                    $"the column {MessageText.Quote(name)} has a reference level but is not a categorical feature",
                     feature is null ? "name a column that is a feature" : "declare it categorical, or leave the reference out");
             }
         }
     }
+
+    private static string ReasonText(LeftOutReason reason) => reason switch
+    {
+        LeftOutReason.Identifier => "nearly every value is different",
+        LeftOutReason.Rounded => "its values cannot be told apart in double precision",
+        _ => "it is constant or empty",
+    };
 }

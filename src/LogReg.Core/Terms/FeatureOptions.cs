@@ -27,6 +27,9 @@ internal sealed record FeatureOptions(
     /// <summary>Finds where a row stands in its source, for messages; <see langword="null"/> for a table.</summary>
     public Func<long, RowPlace?>? FindRow { get; init; }
 
+    /// <summary>Columns with whole numbers that were rounded to double precision.</summary>
+    public IReadOnlySet<string> RoundedColumns { get; init; } = new HashSet<string>();
+
     /// <summary>The data's name for messages, or <see langword="null"/>.</summary>
     public string? Source { get; init; }
 

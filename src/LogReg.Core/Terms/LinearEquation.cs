@@ -2,8 +2,8 @@ namespace LogReg.Terms;
 
 /// <summary>One equation of a model: the intercept and, for each term, its weights on the original scale.</summary>
 /// <param name="Intercept">The log-odds of a row of zeros and reference levels.</param>
-/// <param name="Weights">For each term its weights, <see cref="Term.WeightCount"/> of them: of a number one (and one for a missing cell if it
-/// has an indicator), of a category one for each level (0 for the reference).</param>
+/// <param name="Weights">For each term its weights, <see cref="Term.WeightCount"/> of them: of a number one (and one for a missing cell if
+/// it has an indicator), of a category one for each level (0 for the reference).</param>
 internal sealed record LinearEquation(double Intercept, double[][] Weights)
 {
     /// <summary>(1 − share)·first + share·second; exactly the first for 0, the second for 1.</summary>

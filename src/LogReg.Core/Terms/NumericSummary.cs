@@ -21,7 +21,10 @@ internal sealed record NumericSummary(string Name, ColumnStatistics Statistics) 
         };
         LeftOutColumn? leftOut = !Statistics.IsConstant || options.ForcedColumns.Contains(Name)
             ? null
-            : new LeftOutColumn(Name, isEmpty ? LeftOutReason.Empty : LeftOutReason.Constant, isEmpty ? 0 : 1);
+            : new LeftOutColumn(
+                Name,
+                isEmpty ? LeftOutReason.Empty : options.RoundedColumns.Contains(Name) ? LeftOutReason.Rounded : LeftOutReason.Constant,
+                isEmpty ? 0 : 1);
         string? outOfRange = Statistics.IsConstant ? null
             : !double.IsFinite(mean) || !double.IsFinite(Statistics.StandardDeviation) ? "too large"
             : Statistics.StandardDeviation < SmallestDeviation ? "too close together"

@@ -93,7 +93,8 @@ internal abstract class Term(string name, IReadOnlyList<int> features)
     /// <returns>∞ if nothing finite can be compared; NaN if the model has no proportions of levels.</returns>
     public abstract double Deviation(TermWeights weights, bool[] isUnbounded);
 
-    /// <summary>The weight of a coefficient of the same term in another model; <see langword="null"/> if this one does not have it.</summary>
+    /// <summary>Finds the weight that this term has for a coefficient of the same term in another model; <see langword="null"/> if it has
+    /// none.</summary>
     /// <param name="parameter">The coefficient.</param>
     /// <param name="weights">The weights of this term.</param>
     public virtual double? WeightOf(TermParameter parameter, double[] weights) =>

@@ -126,7 +126,8 @@ internal sealed class TermLayout
                 if (!values.TryAdd(parameter.Name, equation.Weights[term][parameter.Place]))
                 {
                     throw new LogRegException(
-                        $"two coefficients would have the name '{parameter.Name}'", "rename one of the columns, or leave it out");
+                        $"two coefficients would have the name "
+                            + $"{MessageText.Quote(parameter.Name)}", "rename one of the columns, or leave it out");
                 }
             }
         }

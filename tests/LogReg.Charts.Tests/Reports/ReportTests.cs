@@ -23,7 +23,7 @@ public sealed class ReportTests : IDisposable
         var html = XDocument.Parse(text);
         Assert.Empty(warnings);
         Assert.Contains("first of May", text, StringComparison.Ordinal);
-        Assert.Contains("logreg report ship.json titanic.csv", text, StringComparison.Ordinal);
+        Assert.Contains("ship.json on titanic.csv: 1,309 rows", text, StringComparison.Ordinal);
         Assert.True(html.Descendants().Count(element => element.Name.LocalName == "svg") > 5);
     }
 
@@ -36,6 +36,26 @@ public sealed class ReportTests : IDisposable
         string page = Path.Combine(_folder, "report.html");
         fit.WriteReport(page, data);
         Assert.Contains("held-out rows", File.ReadAllText(page), StringComparison.Ordinal);
+    }
+
+    // Its reader knows properties, and there is no model file.
+    [Fact]
+    public void Report_WithoutAModelFile_NamesNoFileAndNoCommand()
+    {
+        using var source = CsvSource.FromFile(Data("titanic.csv"));
+        LogisticFit fit = new LogisticRegression().Fit(source);
+        using var data = CsvSource.FromFile(Data("titanic.csv"));
+        string page = Path.Combine(_folder, "report.html");
+        fit.WriteReport(page, data);
+        string text = File.ReadAllText(page);
+        Assert.Contains(">titanic.csv: 1,046 training rows<", text, StringComparison.Ordinal);
+        Assert.Contains("train with TestSize = 0.2 or CrossValidation.Folds = 10 to see that", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("model.json", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("logreg report", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("logreg inspect", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            XDocument.Parse(text).Descendants().Where(element => element.Name.LocalName is "p" or "dd" or "li"),
+            element => element.Value.Contains("--", StringComparison.Ordinal));
     }
 
     [Fact]

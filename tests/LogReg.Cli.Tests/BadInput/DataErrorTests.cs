@@ -161,4 +161,21 @@ public sealed class DataErrorTests : IDisposable
 
     private CommandRun Train(string content, params string[] options) =>
         CommandRun.Of(["train", _folder.Write("data.csv", content), "-o", _folder.Path("model.json"), .. options]);
+
+    [Theory]
+    [InlineData("--weight", "weights must be numbers")]
+    [InlineData("--offset", "offsets must be numbers")]
+    public void Train_WeightOrOffsetOfTexts_SaysThatItMustBeNumbers(string option, string hint)
+    {
+        IEnumerable<string> rows = Enumerable.Range(0, 40).Select(row => $"{row % 7},{(row % 3 == 0 ? "low" : "high")},{(row % 5) % 2}\n");
+        string data = _folder.Write("texts.csv", "x,w,y\n" + string.Concat(rows));
+        string model = _folder.Path("model.json");
+        CommandRun.Of("train", data, "--target", "y", option, "w", "-o", model).Fails(
+            1, "column 'w': the value 'low' is not a number", hint);
+        CommandRun.Of("cache", data, "--quiet").Succeeds();
+        CommandRun.Of("train", _folder.Path("texts.logreg"), "--target", "y", option, "w", "-o", model).Fails(
+            1, "column 'w': the value 'high' is not a number", hint);
+        _folder.Train(data, "--target", "y", "--exclude", "w");
+        CommandRun.Of("evaluate", model, data, "--weight", "w").Fails(1, "the value 'low' is not a number", "weights must be numbers");
+    }
 }

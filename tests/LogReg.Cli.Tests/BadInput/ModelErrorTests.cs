@@ -15,7 +15,10 @@ public sealed class ModelErrorTests : IDisposable
 
     [Fact]
     public void Inspect_ACsvFile_IsNoModel() =>
-        Inspect(TestFolder.Data("titanic.csv")).Fails(1, "this is not a model file", "logreg train");
+        Inspect(TestFolder.Data("titanic.csv")).Fails(
+            1,
+            "titanic.csv: this looks like a CSV file, not a model file",
+            "train a model on it with 'logreg train', and use the model file");
 
     [Fact]
     public void Inspect_ATruncatedModel_SaysSo()

@@ -42,7 +42,7 @@ public sealed class CacheCommandTests : IDisposable
         .Fails(
             1,
             $"{name}: this cache has format 1, which has no checksums, so damage cannot be detected",
-            "recreate it from the CSV file with logreg cache");
+            "recreate the cache with logreg cache from the data that it was made from");
 
     [Fact]
     public void Train_ADamagedCache_IsRefused()
@@ -52,8 +52,51 @@ public sealed class CacheCommandTests : IDisposable
         byte[] bytes = File.ReadAllBytes(cache);
         bytes[^100] ^= 4;
         File.WriteAllBytes(cache, bytes);
-        CommandRun.Of("train", cache, "-o", _folder.Path("model.json")).Fails(1, "titanic.logreg: this cache is damaged", "recreate it");
-        CommandRun.Of("check", cache).Fails(1, "titanic.logreg: this cache is damaged", "recreate it");
+        CommandRun.Of("train", cache, "-o", _folder.Path("model.json")).Fails(
+            1, "titanic.logreg: this cache is damaged", "recreate the cache");
+        CommandRun.Of("check", cache).Fails(1, "titanic.logreg: this cache is damaged", "recreate the cache");
+    }
+
+    [Fact]
+    public void Cache_AsAModel_SaysWhatItIs()
+    {
+        string data = _folder.Copy("titanic.csv");
+        CommandRun.Of("cache", data).Succeeds();
+        CommandRun.Of("predict", _folder.Path("titanic.logreg"), data).Fails(
+            1, "titanic.logreg: this is a logreg cache, not a model file", "train a model on it with 'logreg train'");
+    }
+
+    [Theory]
+    [InlineData("--delimiter", ";")]
+    [InlineData("--missing-values", "+-9")]
+    [InlineData("--no-header")]
+    public void Cache_WithOptionsOfReading_IsRefused(params string[] options)
+    {
+        CommandRun.Of("cache", _folder.Copy("titanic.csv")).Succeeds();
+        string cache = _folder.Path("titanic.logreg");
+        foreach (string[] command in (string[][])[
+            ["train", cache, "-o", _folder.Path("model.json")],
+            ["check", cache],
+            ["plot", "loss", cache, "-o", _folder.Path("loss.svg")],
+            ["cache", cache, "-o", _folder.Path("again.logreg")],
+        ])
+        {
+            CommandRun.Of([.. command, .. options]).Fails(
+                2,
+                $"{options[0]} has no effect on {cache}, a cache whose cells are parsed already",
+                $"leave {options[0]} out, or recreate the cache with it");
+        }
+
+        Assert.Equal(["titanic.csv", "titanic.logreg"], _folder.Files);
+        _folder.Train(cache, "--threads", "2");
+    }
+
+    [Fact]
+    public void Cache_OfStandardInput_NamesIt()
+    {
+        using var input = new MemoryStream(File.ReadAllBytes(TestFolder.Data("titanic.csv")));
+        CommandRun run = CommandRun.Of(new Surroundings { Input = input }, "cache", "-", "-o", _folder.Path("a.logreg")).Succeeds();
+        Assert.Contains("Wrote 1,309 rows of standard input to", run.Words, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,7 +106,7 @@ public sealed class CacheCommandTests : IDisposable
         string model = _folder.Train(data);
         CommandRun.Of("cache", data).Succeeds();
         CommandRun.Of("predict", model, _folder.Path("titanic.logreg")).Fails(
-            1, "this is a cache for training, not a CSV file", "use the CSV file");
+            1, "this is a cache, which is for training only", "use the data");
     }
 
     [Theory]

@@ -53,6 +53,43 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Contains("passengerClass: 1 cell, not seen in training; reference level used", report, StringComparison.Ordinal);
     }
 
+    // As in training: a row without a class needs no offset.
+    [Fact]
+    public void Evaluate_FooterWithoutOffset_IsLeftOut()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 40).Select(row => $"{row % 7},{row % 3},{(row % 5) % 2}\n"));
+        string data = _folder.Write("d.csv", $"x,o,y\n{rows}Total,,\n");
+        string model = _folder.Train(data, "--target", "y", "--offset", "o");
+        string report = CommandRun.Of("evaluate", model, data).Succeeds().Words;
+        Assert.Contains("41 read, 40 used; left out: 1 with a missing or unknown class", report, StringComparison.Ordinal);
+        CommandRun.Of("report", model, data, "-o", _folder.Path("page.html")).Succeeds();
+        CommandRun.Of("evaluate", model, _folder.Write("e.csv", $"x,o,y\n{rows}3,,1\n")).Fails(
+            1, "line 42, column 'o': the offset is missing", "fill it in, or leave the row out");
+        CommandRun.Of("predict", model, data).Fails(1, "column 'x'", "");
+    }
+
+    // The columns of features are not the target.
+    [Fact]
+    public void Evaluate_NoTarget_DoesNotSuggestToRenameAFeature()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 40).Select(row => $"{row % 7},{(row % 5) % 2}\n"));
+        string model = _folder.Train(_folder.Write("d.csv", "survived1,survived\n" + rows), "--target", "survived");
+        string data = _folder.Write("e.csv", "survived1,other\n" + rows);
+        CommandRun.Of("evaluate", model, data).Fails(
+            1, "the file has no column 'survived', the target to compare predictions with", "use 'logreg predict'");
+    }
+
+    // The target is not a feature.
+    [Fact]
+    public void Predict_NoFeature_DoesNotSuggestToRenameTheTarget()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 40).Select(row => $"{row % 7},{(row % 5) % 2}\n"));
+        string model = _folder.Train(_folder.Write("d.csv", "survived1,survived\n" + rows), "--target", "survived");
+        string data = _folder.Write("e.csv", "other,survived\n" + rows);
+        CommandRun.Of("predict", model, data).Fails(
+            1, "the file has no column 'survived1', which the model needs", "the model needs 'survived1'");
+    }
+
     [Theory]
     [InlineData("titanic.csv")]
     [InlineData("iris.csv")]

@@ -15,7 +15,16 @@ public sealed class TrainHintsTests : IDisposable
             .Fails(
                 1,
                 "with a penalty, so its coefficients have no standard errors",
-                "train without a penalty (no --lambda) and, for the class weights, with --standard-errors robust");
+                "train without --penalty and --lambda and, for the class weights, with --standard-errors robust");
+    }
+
+    // Without --lambda alone, --penalty lasso would be the next error.
+    [Fact]
+    public void Predict_IntervalOfALassoPath_NamesThePenaltyToo()
+    {
+        string model = _folder.Train(TestFolder.Data("birthwt.csv"), "--penalty", "lasso", "--lambda", "path");
+        CommandRun.Of("predict", model, TestFolder.Data("birthwt.csv"), "--interval", "0.95")
+            .Fails(1, "with a penalty", "hint: train without --penalty and --lambda or, if the classes are separated, with --firth");
     }
 
     [Fact]

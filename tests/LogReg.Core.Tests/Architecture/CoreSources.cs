@@ -11,13 +11,19 @@ internal static partial class CoreSources
         .Single(attribute => attribute.Key == "CoreSources").Value!;
 
     /// <summary>Every source file but what the build generates.</summary>
-    public static IReadOnlyList<SourceFile> Files { get; } =
+    public static IReadOnlyList<SourceFile> Files { get; } = FilesIn(Folder);
+
+    /// <summary>The source files of LogReg.Charts, the other library.</summary>
+    public static IReadOnlyList<SourceFile> FilesOfCharts { get; } =
+        FilesIn(Path.Combine(Folder, "..", "LogReg.Charts"));
+
+    private static IReadOnlyList<SourceFile> FilesIn(string folder) =>
     [
-        .. Directory.EnumerateFiles(Folder, "*.cs", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(Folder, path).Replace('\\', '/'))
+        .. Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
             .Where(path => !path.StartsWith("bin/", StringComparison.Ordinal) && !path.StartsWith("obj/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-            .Select(path => new SourceFile(path, Comment().Replace(File.ReadAllText(Path.Combine(Folder, path)), ""))),
+            .Select(path => new SourceFile(path, Comment().Replace(File.ReadAllText(Path.Combine(folder, path)), ""))),
     ];
 
     [GeneratedRegex("//.*")]

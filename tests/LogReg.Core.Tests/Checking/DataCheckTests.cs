@@ -116,7 +116,7 @@ public class DataCheckTests
                 Table().AddNumeric("dose", [.. X.Select((_, row) => row % 50 == 7 ? code : 10 + (row * 7 % 30))]),
                 FindingKind.MissingValueCode);
         Assert.Contains($"is {code} in 8 rows", finding.Message, StringComparison.Ordinal);
-        Assert.Contains($"WithMissingValues(\"{code}\")", finding.Hint?.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"use null or NaN instead of '{code}'", finding.Hint?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -212,7 +212,7 @@ public class DataCheckTests
                 Enumerable.Range(0, Rows).Select(
                     row => row % 40 == 3 ? "n.d." : (row * 7 % 25).ToString(CultureInfo.InvariantCulture))), FindingKind.NumberAsText);
         Assert.Contains("is read as text only because of 'n.d.'", finding.Message, StringComparison.Ordinal);
-        Assert.Contains("WithMissingValues(\"n.d.\")", finding.Hint?.ToString(), StringComparison.Ordinal);
+        Assert.Contains("use null or NaN instead of 'n.d.'", finding.Hint?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

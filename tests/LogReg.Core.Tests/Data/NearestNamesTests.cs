@@ -26,6 +26,28 @@ public class NearestNamesTests
     [Fact]
     public void Find_NothingSimilar_IsEmpty() => Assert.Empty(NearestNames.Find("income", ["age", "sex"]));
 
+    [Theory]
+    [InlineData("x", "y")]
+    [InlineData("x", "x1")]
+    [InlineData("id", "is")]
+    public void Find_ShortName_IsNoOther(string name, string candidate) => Assert.Empty(NearestNames.Find(name, [candidate]));
+
+    [Theory]
+    [InlineData("id", "ID")]
+    [InlineData("x", "X")]
+    [InlineData("vc", "cv")]
+    [InlineData("se", "sex")]
+    public void Find_ShortName_OfTheSameLetters_IsMeant(string name, string candidate) =>
+        Assert.Equal([candidate], NearestNames.Find(name, ["is", "y", candidate]));
+
+    [Fact]
+    public void Find_MillionsOfCharacters_TakesNoTime()
+    {
+        string name = new('x', 1_000_000);
+        Assert.Empty(NearestNames.Find(name, [name + "y", "x"]));
+        Assert.Equal([name.ToUpperInvariant()], NearestNames.Find(name, [name.ToUpperInvariant()]));
+    }
+
     [Fact]
     public void Hint_NothingSimilar_ListsTheNames()
     {

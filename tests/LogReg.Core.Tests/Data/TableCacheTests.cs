@@ -150,7 +150,8 @@ public sealed class TableCacheTests : IDisposable
         Assert.Equal(3, Read(new ColumnRequest("n", ColumnKind.Inferred)).RowCount);
         DataException exception = Assert.Throws<DataException>(() => Read(new ColumnRequest("t", ColumnKind.Inferred)));
         Assert.Contains("this cache is damaged", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("logreg cache", exception.Hint?.ToString(), StringComparison.Ordinal);
+        Assert.Contains("recreate the cache", exception.Hint?.ToString(), StringComparison.Ordinal);
+        Assert.Contains("CacheSource.Write", exception.Hint?.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -164,7 +165,7 @@ public sealed class TableCacheTests : IDisposable
         File.WriteAllBytes(_path, whole);
         DataException exception = Assert.Throws<DataException>(() => CsvSource.FromFile(_path));
         Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
-        Assert.Contains("recreate it", exception.Hint?.ToString(), StringComparison.Ordinal);
+        Assert.Contains("recreate the cache", exception.Hint?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -173,7 +174,7 @@ public sealed class TableCacheTests : IDisposable
         Write(Csv);
         DataException exception =
             Assert.Throws<DataException>(() => CsvSource.FromFile(_path).ReadChunks([new("n", ColumnKind.Numeric)]).Count());
-        Assert.Contains("a cache for training, not a CSV file", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("a cache, which is for training only", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -101,7 +101,7 @@ public class CrossValidationLeakageTests
     {
         CsvSource source = TextSource.Of(Header, lines);
         FitPlan plan = options.ToPlan();
-        var roles = ColumnRoles.Resolve(source.ReadColumnNames(), plan, null);
+        var roles = ColumnRoles.Resolve(source.ReadColumnNames(), plan, null, source.Description);
         var input = new TrainingInput(source.ReadTable(roles.Requests(plan), null, TestContext.Current.CancellationToken), roles);
         var rows = TrainingRows.Choose(plan, input);
         var fitter = new FoldFitter(plan, new RowEncoder(plan, input), rows.Target, roles.Features, null);

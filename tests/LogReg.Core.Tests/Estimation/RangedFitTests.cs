@@ -213,7 +213,7 @@ public class RangedFitTests
             StochasticGradient = new StochasticGradientOptions { Stream = true },
         }.ToPlan() with
         { Passes = passes };
-        var roles = ColumnRoles.Resolve(source.ReadColumnNames(), plan, source.Name);
+        var roles = ColumnRoles.Resolve(source.ReadColumnNames(), plan, source.Name, source.Description);
         return new StreamFitRunner(plan, roles, source, null).Run(TestContext.Current.CancellationToken);
     }
 
@@ -235,7 +235,7 @@ public class RangedFitTests
         Table table, LogisticRegression options, IRowPassFactory passes, IProgress<TrainingProgress>? progress = null)
     {
         FitPlan plan = (options.Target is null ? options with { Target = "y" } : options).ToPlan() with { Passes = passes };
-        var roles = ColumnRoles.Resolve([.. table.Columns.Select(column => column.Name)], plan, source: null);
+        var roles = ColumnRoles.Resolve([.. table.Columns.Select(column => column.Name)], plan, source: null, SourceDescription.Table);
         return new FitRunner(plan, new TrainingInput(table, roles)).Run(progress, TestContext.Current.CancellationToken);
     }
 

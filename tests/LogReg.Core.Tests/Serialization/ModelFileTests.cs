@@ -121,7 +121,35 @@ public partial class ModelFileTests
         var exception =
             Assert.Throws<LogRegException>(() => LogisticModel.Load(Path.Combine(Path.GetTempPath(), "no-such-folder", "model.json")));
         Assert.EndsWith("model.json: there is no such file", exception.Message, StringComparison.Ordinal);
-        Assert.NotNull(exception.Hint);
+        Assert.Equal("use a model file written by LogisticModel.Save", exception.Hint!.ToString());
+    }
+
+    [Theory]
+    [InlineData("x,y\n1,2\n", "looks like a CSV file", "train a model on it with LogisticRegression.Fit, and use the model file")]
+    [InlineData("\u0089LRC\r\n\u001a\u0002", "is a logreg cache", "train a model on it with LogisticRegression.Fit, and use the model file")]
+    [InlineData(
+        "\u001f\u008b\u0008", "is a gzip archive", "unpack it if it is a model, or use a model file written by LogisticModel.Save")]
+    [InlineData("<html><body>", "is an HTML page", "use a model file written by LogisticModel.Save")]
+    [InlineData("[1, 2]", "is a JSON array", "use a model file written by LogisticModel.Save")]
+    [InlineData("SQLite format 3", "is an SQLite database", "use a model file written by LogisticModel.Save")]
+    public void Load_AnotherFile_SaysWhatItIs(string content, string what, string hint)
+    {
+        using var stream = new MemoryStream(Encoding.Latin1.GetBytes(content));
+        var exception = Assert.Throws<LogRegException>(() => LogisticModel.Load(stream));
+        Assert.Equal($"the model: this {what}, not a model file", exception.Message);
+        Assert.Equal(hint, exception.Hint!.ToString());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{ \"format\": \"logreg\", ")]
+    [InlineData("model")]
+    public void Load_NoWholeModel_SaysSo(string content)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(content));
+        var exception = Assert.Throws<LogRegException>(() => LogisticModel.Load(stream));
+        Assert.StartsWith("the model, line 1: this is not a model file: its JSON is invalid", exception.Message, StringComparison.Ordinal);
+        Assert.Equal("use a model file written by LogisticModel.Save; if it is truncated, train again", exception.Hint!.ToString());
     }
 
     [Fact]

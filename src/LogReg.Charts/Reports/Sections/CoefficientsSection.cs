@@ -16,19 +16,7 @@ internal static class CoefficientsSection
         LogisticModel model = input.Model;
         string[] classes = [.. model.ClassesWithEquation];
         int mostRows = Math.Max(FewestRows, MostRows / classes.Length);
-        var blocks = new List<ReportBlock>();
-        foreach (string className in classes)
-        {
-            string caption = model.Target.IsBinary
-                ? $"Coefficients for {model.Target.Name} = {className}"
-                : $"Coefficients for {CoefficientTable.Heading(model, className)}";
-            (ReportTable table, int more) = CoefficientTable.ByFeature(model, className, mostRows);
-            blocks.Add(new TableBlock(caption, table) { LabelHeader = "coefficient of" });
-            string rest = more > 0 ? $"… and {NumberFormat.Count(more, "more coefficient")}: logreg inspect lists them." : "";
-            string[] remarks = [.. new[] { rest, CoefficientTable.Zeros(model, className) }.Where(text => text.Length > 0)];
-            blocks.AddRange(remarks.Select(remark => new TextBlock(remark)));
-        }
-
+        List<ReportBlock> blocks = [.. classes.SelectMany(className => Equation(input, className, mostRows))];
         if (model.Inference is ModelInference { Separation.Kind: not SeparationKind.Complete } inference)
         {
             blocks.AddRange(InferenceText.Legend(inference).Select(line => new TextBlock(line)));
@@ -51,6 +39,26 @@ internal static class CoefficientsSection
         return new ReportSection("coefficients", "Coefficients", all);
     }
 
+    private static IEnumerable<ReportBlock> Equation(ReportInput input, string className, int mostRows)
+    {
+        LogisticModel model = input.Model;
+        string caption = model.Target.IsBinary
+            ? $"Coefficients for {model.Target.Name} = {className}"
+            : $"Coefficients for {CoefficientTable.Heading(model, className)}";
+        (ReportTable table, int more) = CoefficientTable.ByFeature(model, className, mostRows);
+        yield return new TableBlock(caption, table) { LabelHeader = "coefficient of" };
+        if (more > 0)
+        {
+            string count = NumberFormat.Count(more, "more coefficient");
+            yield return new TextBlock(input.Spell($"… and {count}: {ChartOperations.ListCoefficients} lists them."));
+        }
+
+        if (CoefficientTable.Zeros(model, className) is { Length: > 0 } zeros)
+        {
+            yield return new TextBlock(zeros);
+        }
+    }
+
     private static string Introduction(LogisticModel model)
     {
         string meaning =
@@ -61,7 +69,7 @@ internal static class CoefficientsSection
             { Separation.Kind: SeparationKind.Complete } =>
                 " The classes are completely separated: no coefficient has an estimate, and the numbers are where the solver stopped.",
             { } inference => $" Intervals are {NumberFormat.Setting(inference.Confidence * 100)}% confidence intervals of the odds ratios.",
-            _ when model.Training.Penalty is not ("none" or "firth") =>
+            _ when model.Training.HasPenalty =>
                 " There are no standard errors or tests, since none are valid under a penalty.",
             _ => " The model has no standard errors or tests.",
         };

@@ -13,11 +13,12 @@ internal static class DataSection
 
     public static ReportSection Of(ReportInput input)
     {
-        var blocks =
-            new List<ReportBlock> { new FactsBlock(
-                [.. Fields(input)]), new TableBlock(
-                    $"Classes of {input.Model.Target.Name}: {input.RowsText}",
-                    Classes(input.Evaluation.Metrics.ConfusionMatrix, input.CountHeader)) { LabelHeader = "class" } };
+        ReportTable classes = Classes(input.Evaluation.Metrics.ConfusionMatrix, input.CountHeader);
+        var blocks = new List<ReportBlock>
+        {
+            new FactsBlock([.. Fields(input)]),
+            new TableBlock($"Classes of {input.Model.Target.Name}: {input.RowsText}", classes) { LabelHeader = "class" },
+        };
         if (input.Model.Features.Count > 0)
         {
             ReportTable features = ModelText.FeatureTable([.. input.Model.Features.Take(MostFeatures)], MostLevels);
@@ -25,7 +26,9 @@ internal static class DataSection
             blocks.Add(new TableBlock("Features in training", features));
             if (more > 0)
             {
-                blocks.Add(new TextBlock($"… and {NumberFormat.Count(more, "more feature")}: logreg inspect lists them."));
+                blocks.Add(
+                    new TextBlock(
+                        input.Spell($"… and {NumberFormat.Count(more, "more feature")}: {ChartOperations.ListFeatures} lists them.")));
             }
         }
 
@@ -41,10 +44,10 @@ internal static class DataSection
 
         if (input.Model.Training.Prior is double prior)
         {
-            yield return new ReportField(
-                "Prior",
-                $"{NumberFormat.Exact(prior)} of {input.Model.Target.Positive}: "
-                    + $"{(input.Groups[0].IsReweighted ? "all numbers and pictures are for rows reweighted to this proportion" : "the rows of this page are not reweighted to it")}");
+            string meaning = input.Groups[0].IsReweighted
+                ? "all numbers and pictures are for rows reweighted to this proportion"
+                : "the rows of this page are not reweighted to it";
+            yield return new ReportField("Prior", $"{NumberFormat.Exact(prior)} of {input.Model.Target.Positive}: {meaning}");
         }
 
         if (input.Model.OffsetColumn is string offset)

@@ -28,13 +28,13 @@ internal static class ImportanceFigure
         string rest = model.Importance.Count > shown.Length
             ? $"; the {shown.Length} most important of {NumberFormat.Count(model.Importance.Count)} features"
             : "";
+        string unbounded = shown.Any(one => one.IsUnbounded) ? " Levels without a finite estimate do not count." : "";
         return new Figure
         {
             Name = "importance",
             Title = "Importance of the features",
             Subtitle = $"Standard deviation of what each adds to {of}, over the training rows{rest}",
-            Description =
-                $"{string.Join("; ", values)}.{(shown.Any(one => one.IsUnbounded) ? " Levels without a finite estimate do not count." : "")}",
+            Description = $"{string.Join("; ", values)}.{unbounded}",
             Width = Width,
             Height = HeightOfFrame + (shown.Length > MostRoomyRows ? HeightOfOneOfMany * shown.Length : HeightOfRow * shown.Length),
             Charts =

@@ -13,14 +13,7 @@ internal sealed record JudgedRows(RowOrigin Origin, ScoredRows Rows, Classificat
 
     /// <summary>Their name.</summary>
     /// <param name="data">The data's name.</param>
-    public string Name(
-        string data) => Origin switch
-        {
-            RowOrigin.HeldOut =>
-            "held-out rows",
-            RowOrigin.Training => "training rows",
-            _ => $"rows of {data}"
-        };
+    public string Name(string data) => Rows.Kind.Length > 0 ? $"{Rows.Kind} rows" : $"rows of {data}";
 
     /// <summary>How many of them there are, with their name.</summary>
     /// <param name="data">The data's name.</param>

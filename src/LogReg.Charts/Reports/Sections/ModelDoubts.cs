@@ -1,5 +1,6 @@
 using LogReg.Charts.Text;
 using LogReg.Inference;
+using LogReg.Solvers;
 
 namespace LogReg.Charts.Reports.Sections;
 
@@ -14,7 +15,7 @@ internal static class ModelDoubts
     {
         TrainingSummary training = input.Model.Training;
         var doubts = new List<string>();
-        bool isSeparated = training.Termination == "separation"
+        bool isSeparated = training.Termination == EnumName.Of(TerminationReason.Separation)
             || input.Model.Inference is { Separation.Kind: SeparationKind.Complete, IsBiasReduced: false };
         if (isSeparated && !input.IsTakenFromPath)
         {
@@ -22,13 +23,14 @@ internal static class ModelDoubts
                 ? char.ToUpperInvariant(warning[0]) + warning[1..]
                 : "The features separate the classes completely: the likelihood has no maximum, and the coefficients are where the "
                     + "solver stopped";
-            doubts.Add($"{reason}. Probabilities near 0 and 1 mean nothing. Use --firth or --penalty ridge.");
+            doubts.Add(
+                input.Spell($"{reason}. Probabilities near 0 and 1 mean nothing. Use {Remedies.Firth} or {Remedies.Ridge}."));
         }
         else if (!training.Converged && !input.IsTakenFromPath)
         {
             doubts.Add(
                 $"Training did not converge ({training.Termination}, "
-                    + $"{NumberFormat.Count(training.Iterations, training.Solver == "sgd" ? "epoch" : "iteration")}): the coefficients "
+                    + $"{ModelText.Iterations(training)}): the coefficients "
                     + $"are where the solver stopped.");
         }
 
@@ -38,8 +40,9 @@ internal static class ModelDoubts
         if (classes.Count > 0 && !isSeparated)
         {
             doubts.Add(
-                $"The features separate {NameText.Of(classes)} completely from all other classes: what tells "
-                    + $"{(classes.Count == 1 ? "it" : "them")} apart has no finite estimate. Use --penalty ridge.");
+                input.Spell(
+                    $"The features separate {NameText.Of(classes)} completely from all other classes: what tells "
+                        + $"{(classes.Count == 1 ? "it" : "them")} apart has no finite estimate. Use {Remedies.Ridge}."));
         }
 
         if (input.Groups.Any(group => !double.IsFinite(group.Metrics.LogLoss)))

@@ -14,7 +14,7 @@ internal static class ModelSection
         if (model.Validation is CrossValidation validation)
         {
             blocks.Add(new HeadingBlock("Cross-validation"));
-            blocks.Add(new FactsBlock([.. ValidationText.Fields(validation, model)]));
+            blocks.Add(new FactsBlock([.. ValidationText.Fields(validation, model, input.Options.Spelling)]));
             blocks.Add(
                 new TableBlock(
                     validation.ChoosesLambda ? "Penalties tried" : "Cross-validated quality", ValidationText.Table(validation, model))
@@ -41,8 +41,8 @@ internal static class ModelSection
     {
         LogisticModel model = input.Model;
         TrainingSummary training = model.Training;
-        bool hasPenalty = training.Penalty is not ("none" or "firth");
-        string estimate = training.Penalty == "firth" ? "likelihood with Firth's penalty (Jeffreys prior), which reduces bias"
+        bool hasPenalty = training.HasPenalty;
+        string estimate = training.IsBiasReduced ? "likelihood with Firth's penalty (Jeffreys prior), which reduces bias"
             : hasPenalty ? "mean log loss plus the penalty"
             : "mean log loss; no penalty (maximum likelihood)";
         yield return new ReportField("Kind", model.Target.IsBinary
@@ -58,7 +58,7 @@ internal static class ModelSection
         yield return new ReportField("Solver", input.IsTakenFromPath
             ? $"{training.Solver}, along a path"
             : $"{training.Solver}: {ModelText.Verdict(training)} after "
-                + $"{NumberFormat.Count(training.Iterations, training.Solver == "sgd" ? "epoch" : "iteration")}");
+                + $"{ModelText.Iterations(training)}");
         if (!input.IsTakenFromPath)
         {
             yield return new ReportField(
@@ -69,7 +69,7 @@ internal static class ModelSection
 
         if (training.Missing is MissingSummary missing)
         {
-            yield return new ReportField("Missing", MissingText.Summary(missing));
+            yield return new ReportField("Missing", MissingText.Summary(missing, input.Options.Spelling));
         }
 
         foreach (ReportField field in ClassBalanceText.Fields(model))

@@ -9,61 +9,73 @@ internal static class QualitySection
 {
     public static ReportSection Of(ReportInput input)
     {
-        ClassificationMetrics metrics = input.Evaluation.Metrics;
-        var blocks = new List<ReportBlock> { Quality(input) };
-        if (metrics.Multiclass is MulticlassMetrics several)
-        {
-            blocks.Add(
-                new TableBlock(
-                    $"Quality by class, each against the others: {input.RowsText}", EvaluationText.ClassTable(several, input.CountHeader))
-                {
-                    LabelHeader = "class",
-                });
-            if (several.PerClass.Count > EvaluationText.MostClasses)
-            {
-                blocks.Add(
-                    new TextBlock(
-                        $"… and {NumberFormat.Count(several.PerClass.Count - EvaluationText.MostClasses)} more classes: logreg evaluate "
-                            + $"--json lists them."));
-            }
-        }
-
-        blocks.Add(metrics.ConfusionMatrix.Classes.Count <= EvaluationText.MostMatrixClasses
-            ? new TableBlock(
-                $"Confusion matrix{(input.Model.Target.IsBinary ? $" at a threshold of {NumberFormat.Threshold(input.Model.Threshold)}" : "")}: {input.RowsText}{input.WeightText}",
-                EvaluationText.MatrixTable(metrics.ConfusionMatrix))
-            : new TextBlock(
-                $"The confusion matrix of {NumberFormat.Count(metrics.ConfusionMatrix.Classes.Count)} classes is too wide for a page: "
-                    + $"logreg evaluate --json has it."));
         IReadOnlyList<Figure> confusion = ReportFigures.Of(input, "confusion");
         bool isWide = confusion.Any(ReportFigures.IsLarge);
-        List<ReportBlock> all = [new BesideBlock(blocks, confusion.Count > 0 && !isWide ? [new FiguresBlock(confusion)] : [])];
+        ReportBlock[] beside = confusion.Count > 0 && !isWide ? [new FiguresBlock(confusion)] : [];
+        List<ReportBlock> all = [new BesideBlock([Quality(input), .. Classes(input), Matrix(input)], beside)];
         if (isWide)
         {
             all.Add(new FiguresBlock(confusion) { IsWide = true });
         }
 
+        all.AddRange(Curves(input));
+        return new ReportSection("quality", "Quality", all);
+    }
+
+    private static IEnumerable<ReportBlock> Classes(ReportInput input)
+    {
+        if (input.Evaluation.Metrics.Multiclass is not MulticlassMetrics several)
+        {
+            yield break;
+        }
+
+        yield return new TableBlock(
+            $"Quality by class, each against the others: {input.RowsText}", EvaluationText.ClassTable(several, input.CountHeader))
+        {
+            LabelHeader = "class",
+        };
+        int more = several.PerClass.Count - EvaluationText.MostClasses;
+        if (more > 0)
+        {
+            yield return new TextBlock(
+                input.Spell($"… and {NumberFormat.Count(more)} more classes: {Operation.Evaluate} lists them."));
+        }
+    }
+
+    private static ReportBlock Matrix(ReportInput input)
+    {
+        ConfusionMatrix matrix = input.Evaluation.Metrics.ConfusionMatrix;
+        if (matrix.Classes.Count > EvaluationText.MostMatrixClasses)
+        {
+            string count = NumberFormat.Count(matrix.Classes.Count);
+            return new TextBlock(
+                input.Spell($"The confusion matrix of {count} classes is too wide for a page: {Operation.Evaluate} has it."));
+        }
+
+        string threshold = input.Model.Target.IsBinary ? $" at a threshold of {NumberFormat.Threshold(input.Model.Threshold)}" : "";
+        return new TableBlock(
+            $"Confusion matrix{threshold}: {input.RowsText}{input.WeightText}", EvaluationText.MatrixTable(matrix));
+    }
+
+    private static IEnumerable<ReportBlock> Curves(ReportInput input)
+    {
+        if (ReportFigures.IsCrowded(input))
+        {
+            string count = NumberFormat.Count(input.Model.Target.Classes.Count);
+            yield return new TextBlock(
+                input.Spell($"{count} classes have too many curves for a page: {ChartOperations.PlotCurves} draws them."));
+        }
 
         // A model that is to be trusted has its calibration at the beginning of the page.
         string[] kinds = ModelDoubts.Of(input).Count > 0
             ? ["roc", "precision-recall", "calibration", "gain"]
             : ["roc", "precision-recall", "gain"];
         IReadOnlyList<Figure> figures = ReportFigures.Of(input, kinds);
-        if (ReportFigures.IsCrowded(input))
-        {
-            all.Add(
-                new TextBlock(
-                    $"{NumberFormat.Count(input.Model.Target.Classes.Count)} classes have too many curves for a page: logreg plot draws "
-                        + $"them."));
-        }
-
         if (figures.Count > 0)
         {
-            all.Add(new HeadingBlock("Curves"));
-            all.Add(new FiguresBlock(figures));
+            yield return new HeadingBlock("Curves");
+            yield return new FiguresBlock(figures);
         }
-
-        return new ReportSection("quality", "Quality", all);
     }
 
     private static QualityBlock Quality(ReportInput input)

@@ -19,16 +19,18 @@ internal static class QualityText
             ? ""
             : $": {string.Join(", ", present.Select(code => $"{NumberFormat.Percent(matrix.Recall(code))} of {matrix.Classes[code]}"))}";
         string threshold = target.IsBinary ? $", at a threshold of {NumberFormat.Threshold(input.Model.Threshold)}" : "";
-        string accuracy =
-            $"{NumberFormat.Percent(metrics.Accuracy)} of the "
-                + $"{group.CountText(input.DataName)}{QualityClaims.Weighting(input.Model, input.Outcome.WeightColumn is not null, group.IsReweighted)} are classified correctly{threshold}{classes}{(QualityClaims.HasOneClass(metrics) ? "" : $" (baseline: {NumberFormat.Percent(metrics.NullAccuracy)})")}.";
+        string weighting = QualityClaims.Weighting(input.Model, input.Outcome.WeightColumn is not null, group.IsReweighted);
+        bool hasBaseline = !QualityClaims.HasOneClass(metrics);
+        string baseline = hasBaseline ? $" (baseline: {NumberFormat.Percent(metrics.NullAccuracy)})" : "";
+        string accuracy = $"{NumberFormat.Percent(metrics.Accuracy)} of the {group.CountText(input.DataName)}{weighting} are classified "
+            + $"correctly{threshold}{classes}{baseline}.";
         string ranking = double.IsNaN(metrics.RocAuc) ? ""
             : target.IsBinary
                 ? $" The ROC AUC is {NumberFormat.Significant(metrics.RocAuc, 4)}: of two rows, one {target.Positive} and one "
                     + $"{target.Negative}, how often the model gives the {target.Positive} row the higher probability (ties count half)."
                 : $" The ROC AUC is {NumberFormat.Significant(metrics.RocAuc, 4)}, the mean over the classes, each against the others.";
-        return $"{accuracy}{ranking} Log loss is "
-            + $"{NumberFormat.Significant(metrics.LogLoss, 4)}{(QualityClaims.HasOneClass(metrics) ? "" : Compared(metrics.LogLoss, metrics.NullLogLoss))}.";
+        string compared = hasBaseline ? Compared(metrics.LogLoss, metrics.NullLogLoss) : "";
+        return $"{accuracy}{ranking} Log loss is {NumberFormat.Significant(metrics.LogLoss, 4)}{compared}.";
     }
 
     /// <summary>In cross-validation.</summary>

@@ -31,7 +31,7 @@ internal sealed record ReportInput
     /// <summary>The rows that pictures and tables are of.</summary>
     public ScoredRows Rows => Groups[0].Rows;
 
-    /// <summary>Whether the page is of all rows that have a class, so that <c>logreg report</c> makes the same.</summary>
+    /// <summary>Whether the page is of all rows that have a class, so that the model and the data are enough to make it again.</summary>
     public bool IsOfAllRows => Groups.Count == 1 && DroppedRows == 0 && WatchedRows == 0;
 
     /// <summary>The number and kind of the rows that pictures and tables are of.</summary>
@@ -48,4 +48,7 @@ internal sealed record ReportInput
     public string DataName => Outcome.Data;
 
     public ModelEvaluation Evaluation => Outcome.Evaluation;
+
+    /// <summary>A text with options and operations as the reader of the page knows them.</summary>
+    public string Spell(OptionText text) => text.Spell(Options.Spelling);
 }

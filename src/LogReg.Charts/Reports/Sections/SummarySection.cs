@@ -124,8 +124,9 @@ internal static class SummarySection
                 "Cross-validated numbers come from models that were not fitted to the rows they predict; all other numbers and pictures "
                     + "are for the training rows, and usually look better than new rows will.",
             RowOrigin.Training =>
-                "All numbers and pictures are for these training rows. They do not show how well the model predicts new rows: train "
-                    + "with --test-size 0.2 or --cv 10 to see that.",
+                input.Spell(
+                    $"All numbers and pictures are for these training rows. They do not show how well the model predicts new rows: "
+                        + $"train with {Remedies.TestSize(0.2)} or {Remedies.CrossValidation(10)} to see that."),
             _ =>
                 $"All numbers and pictures are for {count} of {input.DataName}.{filled} Rows that were used for training usually look "
                     + $"better than new ones.",

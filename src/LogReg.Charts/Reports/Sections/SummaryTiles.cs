@@ -44,17 +44,25 @@ internal static class SummaryTiles
     private static TilesBlock OfValidation(CrossValidation validation, ClassificationMetrics? training, LogisticModel model)
     {
         CrossValidationPoint point = validation.Selected;
-        string Baseline(string? value) => value is null ? "" : $"; baseline: {value}";
+        string Remark(string error, Func<ClassificationMetrics, string> baseline) =>
+            $"std. error {error}{(training is null ? "" : $"; baseline: {baseline(training)}")}";
         return new TilesBlock(
             $"Cross-validated ({NumberFormat.Count(validation.Folds)} folds): mean over the folds",
             [
                 ("Rows", NumberFormat.Count(validation.FoldRows.Sum(rows => (long)rows)), "each predicted by a model not fitted to it"),
-                (ValidationText.AccuracyLabel("Accuracy", validation, model), NumberFormat.Percent(point.Accuracy.Mean),
-                    $"std. error {NumberFormat.Percent(point.Accuracy.StandardError)}{Baseline(training is null ? null : NumberFormat.Percent(training.NullAccuracy))}"),
-                ("ROC AUC", NumberFormat.Significant(point.RocAuc.Mean, 4),
-                    $"std. error {NumberFormat.Significant(point.RocAuc.StandardError, 2)}{Baseline(training is null ? null : NumberFormat.Significant(training.Binary?.NullRocAuc ?? 0.5, 2))}"),
-                ("Log loss", NumberFormat.Significant(point.LogLoss.Mean, 4),
-                    $"std. error {NumberFormat.Significant(point.LogLoss.StandardError, 2)}{Baseline(training is null ? null : NumberFormat.Significant(training.NullLogLoss, 4))}"),
+                (ValidationText.AccuracyLabel("Accuracy", validation, model),
+                    NumberFormat.Percent(point.Accuracy.Mean),
+                    Remark(NumberFormat.Percent(point.Accuracy.StandardError), own => NumberFormat.Percent(own.NullAccuracy))),
+                ("ROC AUC",
+                    NumberFormat.Significant(point.RocAuc.Mean, 4),
+                    Remark(
+                        NumberFormat.Significant(point.RocAuc.StandardError, 2),
+                        own => NumberFormat.Significant(own.Binary?.NullRocAuc ?? 0.5, 2))),
+                ("Log loss",
+                    NumberFormat.Significant(point.LogLoss.Mean, 4),
+                    Remark(
+                        NumberFormat.Significant(point.LogLoss.StandardError, 2),
+                        own => NumberFormat.Significant(own.NullLogLoss, 4))),
             ]);
     }
 }

@@ -20,53 +20,50 @@ internal static class ThresholdSection
         [
             .. Enumerable.Range(1, Steps - 1).Select(step => step / (double)Steps).Append(model.Threshold).Distinct().Order(),
         ];
-        double[] found = new double[thresholds.Length + 1];
-        double[] mistaken = new double[thresholds.Length + 1];
-        double[] probabilities = input.Rows.Probabilities(0);
-        bool[] isPositive = input.Rows.IsOf(0);
-        double[] weights = input.Rows.Weights;
-        for (int row = 0; row < probabilities.Length; row++)
-        {
-            // How many of the thresholds the row reaches.
-            int place = Array.BinarySearch(thresholds, probabilities[row]);
-            (isPositive[row] ? found : mistaken)[place < 0 ? ~place : place + 1] += weights.Length == 0 ? 1 : weights[row];
-        }
-
+        (double[] found, double[] mistaken) = Counts(input.Rows, thresholds);
         ReportTable table = Table(model, thresholds, found, mistaken);
         string text =
             $"A row is predicted {model.Target.Positive} if its probability is at or above the threshold. A lower threshold raises "
                 + $"recall (sensitivity) and lowers specificity; which one is best depends on the cost of each kind of error. The model "
                 + $"uses {NumberFormat.Threshold(model.Threshold)}.";
-        return new ReportSection(
-            "thresholds",
-            "Thresholds",
-            [
-                new TextBlock(text),
-                new BesideBlock(
-                    [new TableBlock($"Performance at other thresholds: {input.RowsText}", table)
-                    {
-                        MarkedRow = Label(model, model.Threshold),
-                    }],
-                    [.. ReportFigures.Of(input, "threshold") is { Count: > 0 } figures
-                        ? [new FiguresBlock(figures)]
-                        : Array.Empty<ReportBlock>()]),
-            ]);
+        var performance = new TableBlock($"Performance at other thresholds: {input.RowsText}", table)
+        {
+            MarkedRow = Label(model, model.Threshold),
+        };
+        ReportBlock[] picture = ReportFigures.Of(input, "threshold") is { Count: > 0 } figures ? [new FiguresBlock(figures)] : [];
+        return new ReportSection("thresholds", "Thresholds", [new TextBlock(text), new BesideBlock([performance], picture)]);
+    }
+
+    // The weights of positive and of negative rows by how many of the thresholds they reach.
+    private static (double[] Found, double[] Mistaken) Counts(ScoredRows rows, double[] thresholds)
+    {
+        double[] found = new double[thresholds.Length + 1];
+        double[] mistaken = new double[thresholds.Length + 1];
+        double[] probabilities = rows.Probabilities(0);
+        bool[] isPositive = rows.IsOf(0);
+        double[] weights = rows.Weights;
+        for (int row = 0; row < probabilities.Length; row++)
+        {
+            int place = Array.BinarySearch(thresholds, probabilities[row]);
+            (isPositive[row] ? found : mistaken)[place < 0 ? ~place : place + 1] += weights.Length == 0 ? 1 : weights[row];
+        }
+
+        return (found, mistaken);
     }
 
     private static ReportTable Table(LogisticModel model, double[] thresholds, double[] found, double[] mistaken)
     {
         double positives = found.Sum();
         double negatives = mistaken.Sum();
-        var table =
-            new ReportTable(
-                "threshold",
-                $"predicted {model.Target.Positive}",
-                "precision (PPV)",
-                "recall (sensitivity)",
-                "specificity",
-                "NPV",
-                "F1",
-                "accuracy");
+        var table = new ReportTable(
+            "threshold",
+            $"predicted {model.Target.Positive}",
+            "precision (PPV)",
+            "recall (sensitivity)",
+            "specificity",
+            "NPV",
+            "F1",
+            "accuracy");
         for (int index = 0; index < thresholds.Length; index++)
         {
             double truePositives = found.AsSpan(index + 1).ToArray().Sum();

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using LogReg.Charts.Text;
 using LogReg.Cli.Files;
+using LogReg.Cli.Output;
 
 namespace LogReg.Cli.Commands;
 
@@ -20,7 +20,7 @@ internal static class ArgumentOrder
             return;
         }
 
-        string place = model == DataInput.StandardInput ? "standard input" : $"'{model}'";
+        string place = model == DataInput.StandardInput ? InputName.StandardInput : $"'{model}'";
         throw new UsageException(
             $"the arguments are in the wrong order: the model is '{other}', not {place}", $"try: {Swapped(parsed, model, other)}");
     }
@@ -32,7 +32,7 @@ internal static class ArgumentOrder
         int modelPlace = PlaceOf(model);
         int otherPlace = PlaceOf(other);
         (words[modelPlace], words[otherPlace]) = (words[otherPlace], words[modelPlace]);
-        return string.Join(' ', words.Prepend("logreg").Select(ShellText.Quote));
+        return string.Join(' ', words.Prepend("logreg").Select(ShellText.Word));
 
         int PlaceOf(string value) => parsed.Tokens.ToList().FindIndex(token => token.Value == value && arguments.Contains(token));
     }

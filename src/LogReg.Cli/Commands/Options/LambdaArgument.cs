@@ -7,13 +7,16 @@ namespace LogReg.Cli.Commands;
 /// <param name="Value">λ, if it is given.</param>
 internal sealed record LambdaArgument(LambdaChoice Choice, double Value)
 {
-    public static LambdaArgument? Parse(string text) => text.ToLowerInvariant() switch
+    public static LambdaArgument? Parse(string text)
     {
-        "path" => new LambdaArgument(LambdaChoice.Path, 0),
-        "cv" => new LambdaArgument(LambdaChoice.CrossValidation, 0),
-        _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= 0
+        if (EnumName.TryParse(text.ToLowerInvariant(), out LambdaChoice choice) && choice != LambdaChoice.Given)
+        {
+            return new LambdaArgument(choice, 0);
+        }
+
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= 0
             && double.IsFinite(value)
             ? new LambdaArgument(LambdaChoice.Given, value)
-            : null,
-    };
+            : null;
+    }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace LogReg.Cli.Commands;
@@ -60,27 +61,30 @@ internal static class OptionFactory
                     : Fail<int?>(result, name, range),
         };
 
-    /// <summary>One of a few words.</summary>
-    public static Option<T?> Choice<T>(string name, string description, params (string Word, T Value)[] choices)
-        where T : struct =>
-        new Option<T?>(name)
+    /// <summary>One of the values of an enum, by its word.</summary>
+    /// <typeparam name="T">The enum.</typeparam>
+    /// <param name="name">The option.</param>
+    /// <param name="description">The help.</param>
+    /// <param name="order">The values in the order of the help; empty for that of the enum.</param>
+    public static Option<T?> Choice<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] T>(
+        string name, string description, params T[] order)
+        where T : struct, Enum
+    {
+        string[] words = order.Length == 0 ? [.. EnumName.All<T>()] : Array.ConvertAll(order, EnumName.Of);
+        return new Option<T?>(name)
         {
-            HelpName = string.Join('|', choices.Select(choice => choice.Word)),
+            HelpName = string.Join('|', words),
             Description = description,
             CustomParser = result =>
             {
-                foreach ((string word, T value) in choices)
-                {
-                    if (word.Equals(result.Tokens[0].Value, StringComparison.OrdinalIgnoreCase))
-                    {
-                        return value;
-                    }
-                }
-
-                return Fail<T?>(
-                    result, name, string.Join(", ", choices.SkipLast(1).Select(choice => choice.Word)) + " or " + choices[^1].Word);
+                string typed = result.Tokens[0].Value;
+                string? word = Array.Find(words, word => word.Equals(typed, StringComparison.OrdinalIgnoreCase));
+                return EnumName.TryParse(word, out T value)
+                    ? value
+                    : Fail<T?>(result, name, $"{string.Join(", ", words.SkipLast(1))} or {words[^1]}");
             },
-        }.WithWords([.. choices.Select(choice => choice.Word)]);
+        }.WithWords(words);
+    }
 
     /// <summary>Sets the words that the shell completes and that a hint offers for a mistyped value.</summary>
     public static Option<T> WithWords<T>(this Option<T> option, params string[] words)

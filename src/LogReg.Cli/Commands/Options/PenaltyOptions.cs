@@ -6,13 +6,9 @@ namespace LogReg.Cli.Commands;
 /// <summary>The options of <c>logreg train</c> that keep coefficients small.</summary>
 internal sealed class PenaltyOptions
 {
-    private readonly Option<PenaltyKind?> _penalty = OptionFactory.Choice(
+    private readonly Option<PenaltyKind?> _penalty = OptionFactory.Choice<PenaltyKind>(
         "--penalty",
-        "Shrink the coefficients with this penalty; lasso and elastic-net set some to 0 [default: none, or ridge if --lambda is given]",
-        ("none", PenaltyKind.None),
-        ("ridge", PenaltyKind.Ridge),
-        ("lasso", PenaltyKind.Lasso),
-        ("elastic-net", PenaltyKind.ElasticNet));
+        "Shrink the coefficients with this penalty; lasso and elastic-net set some to 0 [default: none, or ridge if --lambda is given]");
 
     private readonly Option<LambdaArgument?> _lambda = new Option<LambdaArgument?>("--lambda")
     {
@@ -21,7 +17,7 @@ internal sealed class PenaltyOptions
             + "path fits a whole sequence, cv chooses the best of it by cross-validation",
         CustomParser = result => LambdaArgument.Parse(result.Tokens[0].Value)
             ?? OptionFactory.Fail<LambdaArgument?>(result, "--lambda", "a number of 0 or more, path or cv"),
-    }.WithWords("path", "cv");
+    }.WithWords(EnumName.Of(LambdaChoice.Path), EnumName.Of(LambdaChoice.CrossValidation));
 
     private readonly Option<double?> _alpha = OptionFactory.Number(
         "--alpha",

@@ -59,6 +59,20 @@ internal sealed class ReadingOptions
         Threads = result.GetValue(Threads) ?? 0,
     };
 
+    /// <summary>Makes sure that the options can have an effect: the cells of a cache are parsed already.</summary>
+    /// <exception cref="UsageException">The source is a cache, and an option says how to parse a CSV file.</exception>
+    public void RequireUsed(ParseResult result, DataSource source)
+    {
+        if (source is CacheSource
+            && ((Option[])[Delimiter, NoHeader, MissingValues]).FirstOrDefault(
+                option => result.GetResult(option) is { Implicit: false }) is Option stray)
+        {
+            throw new UsageException(
+                $"{stray.Name} has no effect on {source.Name}, a cache whose cells are parsed already",
+                $"leave {stray.Name} out, or recreate the cache with it: logreg cache DATA.csv {stray.Name} …");
+        }
+    }
+
     // A + in front of a list adds it; other lists replace what counts as missing otherwise.
     private IReadOnlyList<string> MissingValuesOf(ParseResult result, IReadOnlyList<string> usual)
     {

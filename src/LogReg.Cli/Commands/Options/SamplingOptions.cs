@@ -35,7 +35,7 @@ internal sealed class SamplingOptions
         CustomParser = result =>
             ThresholdArgument.Parse(result.Tokens[0].Value)
                 ?? OptionFactory.Fail<ThresholdArgument?>(result, "--threshold", ThresholdArgument.Forms),
-    }.WithWords("youden", "f1", "cost:", "recall:");
+    }.WithWords(ThresholdArgument.Words);
 
     private readonly Option<string?> _init = OptionFactory.Text(
         "--init", "MODEL.json", "Start from this model's coefficients, matched by name; saves iterations if the data have changed little");

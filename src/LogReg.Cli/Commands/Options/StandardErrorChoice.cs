@@ -1,3 +1,4 @@
+using LogReg.Cli.Output;
 using LogReg.Inference;
 
 namespace LogReg.Cli.Commands;
@@ -7,16 +8,29 @@ namespace LogReg.Cli.Commands;
 /// <param name="ClusterColumn">The column of clusters, if they are clustered.</param>
 internal sealed record StandardErrorChoice(StandardErrorKind Kind, string? ClusterColumn)
 {
-    private const string ClusterPrefix = "cluster:";
+    private static readonly string ClusterPrefix = EnumName.Of(StandardErrorKind.Cluster) + ":";
+
+    /// <summary>The words, for completion.</summary>
+    public static string[] Words { get; } =
+    [
+        EnumName.Of(StandardErrorKind.Model),
+        FlagSpelling.Robust,
+        EnumName.Of(StandardErrorKind.Hc0),
+        EnumName.Of(StandardErrorKind.Hc1),
+        ClusterPrefix,
+    ];
 
     /// <summary>Reads a word such as <c>robust</c> or <c>cluster:carrier</c>; <see langword="null"/> if it is none.</summary>
-    public static StandardErrorChoice? Parse(string text) => text.ToUpperInvariant() switch
+    public static StandardErrorChoice? Parse(string text)
     {
-        "MODEL" => new(StandardErrorKind.Model, null),
-        "ROBUST" or "HC1" => new(StandardErrorKind.Hc1, null),
-        "HC0" => new(StandardErrorKind.Hc0, null),
-        _ => text.StartsWith(ClusterPrefix, StringComparison.OrdinalIgnoreCase) && text.Length > ClusterPrefix.Length
-            ? new(StandardErrorKind.Cluster, text[ClusterPrefix.Length..].Trim())
-            : null,
-    };
+        string word = text.ToLowerInvariant();
+        if (text.StartsWith(ClusterPrefix, StringComparison.OrdinalIgnoreCase) && text.Length > ClusterPrefix.Length)
+        {
+            return new(StandardErrorKind.Cluster, text[ClusterPrefix.Length..].Trim());
+        }
+
+        return word == FlagSpelling.Robust ? new(StandardErrorKind.Hc1, null)
+            : EnumName.TryParse(word, out StandardErrorKind kind) && kind != StandardErrorKind.Cluster ? new(kind, null)
+            : null;
+    }
 }

@@ -48,15 +48,10 @@ internal sealed class TrainOptions
     public Option<string?> Offset { get; } = OptionFactory.Text(
         "--offset", "COLUMN", "Add this column to the log-odds with a coefficient of 1");
 
-    public Option<MissingHandling?> Missing { get; } = OptionFactory.Choice(
+    public Option<MissingHandling?> Missing { get; } = OptionFactory.Choice<MissingHandling>(
         "--missing",
         "Handle missing feature cells: impute (the mean, or a level of its own), indicator (impute and add a 0/1 column), drop the row, "
-        + "error, or auto: drop if standard errors are shown and half or more of the rows remain, else impute [default: auto]",
-        ("auto", MissingHandling.Auto),
-        ("impute", MissingHandling.Impute),
-        ("drop", MissingHandling.Drop),
-        ("indicator", MissingHandling.Indicator),
-        ("error", MissingHandling.Error));
+        + "error, or auto: drop if standard errors are shown and half or more of the rows remain, else impute [default: auto]");
 
     public PenaltyOptions Penalty { get; } = new();
 
@@ -69,13 +64,13 @@ internal sealed class TrainOptions
     public Option<SolverKind?> Solver { get; } = OptionFactory.Choice(
         "--solver",
         "Use this algorithm; all reach the same coefficients [default: auto]",
-        ("auto", SolverKind.Auto),
-        ("newton", SolverKind.Newton),
-        ("newton-cg", SolverKind.NewtonConjugateGradient),
-        ("lbfgs", SolverKind.Lbfgs),
-        ("gd", SolverKind.GradientDescent),
-        ("cd", SolverKind.CoordinateDescent),
-        ("sgd", SolverKind.StochasticGradient));
+        SolverKind.Auto,
+        SolverKind.Newton,
+        SolverKind.NewtonConjugateGradient,
+        SolverKind.Lbfgs,
+        SolverKind.GradientDescent,
+        SolverKind.CoordinateDescent,
+        SolverKind.StochasticGradient);
 
     public Option<double?> LearningRate { get; } = OptionFactory.Number(
         "--learning-rate",
@@ -112,12 +107,10 @@ internal sealed class TrainOptions
         _ => true,
         "a whole number");
 
-    public Option<WeightKind?> WeightType { get; } = OptionFactory.Choice(
+    public Option<WeightKind?> WeightType { get; } = OptionFactory.Choice<WeightKind>(
         "--weight-type",
         "Choose what a weight means: frequency (that many identical rows) or importance (one row that matters that much) [default: "
-            + "frequency]",
-        ("frequency", WeightKind.Frequency),
-        ("importance", WeightKind.Importance));
+            + "frequency]");
 
     public Option<bool> NoInference { get; } = OptionFactory.Flag(
         "--no-inference", "Skip standard errors, p-values, tests and the check for separation");
@@ -130,7 +123,7 @@ internal sealed class TrainOptions
                 + "(COLUMN is then not a feature unless --features names it) [default: model]",
         CustomParser = result => StandardErrorChoice.Parse(result.Tokens[0].Value)
             ?? OptionFactory.Fail<StandardErrorChoice?>(result, "--standard-errors", "model, robust, hc0, hc1 or cluster:COLUMN"),
-    }.WithWords("model", "robust", "hc0", "hc1", "cluster:");
+    }.WithWords(StandardErrorChoice.Words);
 
     public Option<double?> Confidence { get; } = OptionFactory.Number(
         "--confidence",
@@ -139,12 +132,10 @@ internal sealed class TrainOptions
         value => value is > 0 and < 1,
         OptionFactory.Fraction);
 
-    public Option<IntervalKind?> Intervals { get; } = OptionFactory.Choice(
+    public Option<IntervalKind?> Intervals { get; } = OptionFactory.Choice<IntervalKind>(
         "--intervals",
         "Compute Wald or profile-likelihood intervals; profile is better in small samples but needs many fits [default: wald; profile "
-            + "with --firth]",
-        ("wald", IntervalKind.Wald),
-        ("profile", IntervalKind.Profile));
+            + "with --firth]");
 
     public Option<bool> DropOne { get; } = OptionFactory.Flag(
         "--drop1",

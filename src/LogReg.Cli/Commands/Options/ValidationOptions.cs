@@ -24,18 +24,12 @@ internal sealed class ValidationOptions
         "Keep rows with the same value, such as a patient, in one fold; if there are no more values than folds, each value is a fold. "
             + "COLUMN is not a feature unless --features names it");
 
-    private readonly Option<LambdaSelection?> _select = OptionFactory.Choice(
+    private readonly Option<LambdaSelection?> _select = OptionFactory.Choice<LambdaSelection>(
         "--select",
-        "With --lambda cv, take min (the best lambda) or 1se (the largest within one standard error of the best) [default: min]",
-        ("min", LambdaSelection.Minimum),
-        ("1se", LambdaSelection.OneStandardError));
+        "With --lambda cv, take min (the best lambda) or 1se (the largest within one standard error of the best) [default: min]");
 
-    private readonly Option<ValidationMetric?> _metric = OptionFactory.Choice(
-        "--metric",
-        "With --lambda cv, choose by this metric [default: logloss]",
-        ("logloss", ValidationMetric.LogLoss),
-        ("auc", ValidationMetric.RocAuc),
-        ("accuracy", ValidationMetric.Accuracy));
+    private readonly Option<ValidationMetric?> _metric = OptionFactory.Choice<ValidationMetric>(
+        "--metric", "With --lambda cv, choose by this metric [default: logloss]");
 
     private readonly Option<double[]> _alphas = new("--alphas")
     {

@@ -26,6 +26,9 @@ internal sealed class PlotRequest(
 {
     private LogisticModel? _model;
 
+    /// <summary>Whether no progress is shown.</summary>
+    public bool IsQuiet { get; init; }
+
     public string Feature => feature;
 
     public string DataPath => dataPath;
@@ -89,10 +92,7 @@ internal sealed class PlotRequest(
         }
         catch (LogRegException exception)
         {
-            throw new LogRegException(
-                $"{modelPath}: {FlagSpelling.Of(exception.Text)}",
-                exception.Hint is OptionText hint ? FlagSpelling.Of(hint) : null,
-                exception);
+            throw new LogRegException($"{modelPath}: {exception.Text}", exception.Hint, exception);
         }
     }
 
@@ -119,9 +119,10 @@ internal sealed class PlotRequest(
         return TrainOptions.AgainstData(() => WithProgress(progress =>
         {
             using DataSource source = DataInput.Open(dataPath, csv, environment);
+            reading.RequireUsed(parsed, source);
             return (regression with { Threads = csv.Threads }).Fit(source, progress, environment.CancellationToken);
         }));
     }
 
-    private T WithProgress<T>(Func<ProgressDisplay?, T> work) => ProgressDisplay.Run(environment, isWanted: true, work);
+    private T WithProgress<T>(Func<ProgressDisplay?, T> work) => ProgressDisplay.Run(environment, isWanted: !IsQuiet, work);
 }

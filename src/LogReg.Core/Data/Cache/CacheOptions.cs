@@ -1,6 +1,6 @@
 namespace LogReg.Data;
 
-/// <summary>The contents of a cache that <see cref="CacheSource.Write"/> writes.</summary>
+/// <summary>The contents of a cache that <see cref="CacheSource"/> writes.</summary>
 public sealed record CacheOptions
 {
     private readonly long? _memoryLimit;
@@ -47,7 +47,7 @@ public sealed record CacheOptions
 
         if (CategoricalColumns.Intersect(NumericColumns).FirstOrDefault() is string both)
         {
-            throw new ArgumentException($"The column '{both}' cannot be numeric and categorical.");
+            throw new ArgumentException($"The column {DataException.Quote(both)} cannot be numeric and categorical.");
         }
 
         ColumnRequest[] requests =

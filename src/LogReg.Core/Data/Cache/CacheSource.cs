@@ -1,9 +1,11 @@
+using LogReg.Shared;
 using LogReg.Storage;
 
 namespace LogReg.Data;
 
 /// <summary>
-/// A file with the columns of another source, which <see cref="Write"/> parsed once for many fits;
+/// A file with the columns of another source, parsed once for many fits by
+/// <see cref="Write(DataSource, string, CacheOptions?, IProgress{ReadProgress}?, CancellationToken)"/>;
 /// <see cref="CsvSource.FromFile(string, CsvOptions?)"/> opens it. It is for training:
 /// it gives tables, but no chunks, and its rows have no lines.
 /// </summary>
@@ -48,12 +50,37 @@ public sealed class CacheSource : DataSource
         using var storage = ColumnStorage.Create(options.MemoryLimit, source.EstimateRowCount() ?? -1, options.TemporaryDirectory);
         Table table = source.ReadTable(requests, storage, progress, cancellationToken);
         IReadOnlyList<ReadNote> notes = table.Origin?.Notes ?? [];
-        ReadNoteText.ThrowIfStray([.. notes.Where(note => !StrayRows.MayBeWithoutTarget(table, note))], source.Name);
+        ReadNoteText.ThrowIfStray([.. notes.Where(note => !StrayRows.MayBeWithoutTarget(table, note))], source.Name, table.Source);
         TableCacheWriter.Write(output, table, source.MissingValues, cancellationToken);
         return new CacheSummary(table.RowCount, table.Columns)
         {
-            Warnings = [.. HeaderSigns.Warnings(table), .. notes.Select(ReadNoteText.ToWarning)],
+            Warnings = [.. HeaderSigns.Warnings(table), .. notes.Select(note => ReadNoteText.ToWarning(note, table.Source))],
         };
+    }
+
+    /// <summary>Parses a source once, for many fits: writes its columns into a binary file, which replaces another one only when it is
+    /// complete.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="options">Which columns, or <see langword="null"/> for all.</param>
+    /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <returns>What was written.</returns>
+    /// <exception cref="ArgumentException">The options contradict themselves, or the path is <see langword="null"/> or empty.</exception>
+    /// <exception cref="DataException">Something is wrong with the data.</exception>
+    /// <exception cref="LogRegException">The file cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static CacheSummary Write(
+        DataSource source,
+        string path,
+        CacheOptions? options = null,
+        IProgress<ReadProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        CacheSummary? summary = null;
+        AtomicFile.Write(path, stream => summary = Write(source, stream, options, progress, cancellationToken));
+        return summary!;
     }
 
     /// <inheritdoc/>
@@ -77,6 +104,8 @@ public sealed class CacheSource : DataSource
     internal override KindScanResult ScanKinds(
         IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) => throw NoChunks();
 
+    internal override SourceDescription Description => _cache.Origin.Source;
+
     private DataException NoChunks() =>
-        new("this is a cache for training, not a CSV file", Name, hint: "use the CSV file that it was made from");
+        new("this is a cache, which is for training only", Name, hint: "use the data that the cache was made from");
 }

@@ -11,7 +11,7 @@ namespace LogReg.Data;
 /// <param name="MissingValues">The texts that stood for a missing cell.</param>
 /// <param name="RowCount">The number of rows, at least 1.</param>
 /// <param name="DataOffset">Where the first chunk begins.</param>
-/// <param name="Origin">What reading the CSV file found out.</param>
+/// <param name="Origin">What reading the data found out.</param>
 internal sealed record TableCache(
     string Path, IReadOnlyList<ColumnInfo> Columns, IReadOnlyList<string> MissingValues, long RowCount, long DataOffset, TableOrigin Origin)
 {
@@ -21,7 +21,7 @@ internal sealed record TableCache(
     /// <summary>The byte that stands for the kind of a categorical column.</summary>
     public const byte CategoricalKind = 2;
 
-    private const string MakeAgain = "recreate it from the CSV file with logreg cache";
+    private static OptionText MakeAgain => $"recreate the cache with {Operation.WriteCache} from the data that it was made from";
 
     /// <summary>A byte that no UTF-8 text begins with, a name, line ends that a careless copy would change, and the version of the
     /// format.</summary>

@@ -55,12 +55,15 @@ internal sealed class TableCacheReader
             infos, [.. columns.Select((own, chunk) => new TableChunk((long)chunk * Table.ChunkRows, RowsOf(chunk), own))], _cache.RowCount)
         {
             Storage = _storage,
-            Origin =
-                new TableOrigin(
-                    _cache.Origin.Names,
-                    [.. _cache.Origin.Notes.Where(
+            Origin = _cache.Origin with
+            {
+                Notes =
+                [
+                    .. _cache.Origin.Notes.Where(
                         note =>
-                            note.Column is null || requests.Any(request => request.Name == note.Column && Concerns(note, request.Kind)))]),
+                            note.Column is null || requests.Any(request => request.Name == note.Column && Concerns(note, request.Kind))),
+                ],
+            },
         };
     }
 
@@ -185,7 +188,7 @@ internal sealed class TableCacheReader
         ColumnInfo stored, ColumnRequest request, int column, Column[][] chunks) => (stored.Kind, request.Kind) switch
         {
             (ColumnKind.Numeric, ColumnKind.Categorical) => ToLevels(stored.Name, column, chunks),
-            (ColumnKind.Categorical, ColumnKind.Numeric) => ToNumbers(stored, column, chunks),
+            (ColumnKind.Categorical, ColumnKind.Numeric) => ToNumbers(stored, request, column, chunks),
             _ => stored,
         };
 
@@ -224,7 +227,7 @@ internal sealed class TableCacheReader
         return new ColumnInfo(name, ColumnKind.Categorical, levels);
     }
 
-    private ColumnInfo ToNumbers(ColumnInfo stored, int column, Column[][] chunks)
+    private ColumnInfo ToNumbers(ColumnInfo stored, ColumnRequest request, int column, Column[][] chunks)
     {
         double[] numbers = new double[stored.Levels!.Count];
         for (int code = 0; code < numbers.Length; code++)
@@ -236,7 +239,8 @@ internal sealed class TableCacheReader
                     _cache.Path,
                     column: stored.Name,
                     value: stored.Levels[code],
-                    hint: $"a column of texts is categorical; leave it out of {Option.NumericColumns}");
+                    hint: request.HintForText
+                        ?? OptionText.Of($"a column of texts is categorical; leave it out of {Option.NumericColumns}"));
             }
         }
 

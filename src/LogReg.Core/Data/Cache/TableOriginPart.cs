@@ -3,7 +3,7 @@ namespace LogReg.Data;
 /// <summary>Stores the origin of a table, with the notes from reading its file, in the description of a cache.</summary>
 internal static class TableOriginPart
 {
-    /// <summary>Writes the origin of a table; <see langword="null"/> for a table that was not read from a file.</summary>
+    /// <summary>Writes the origin of a table; <see langword="null"/> for a table that was built in memory.</summary>
     public static void Write(BinaryWriter writer, TableOrigin? origin)
     {
         writer.Write(origin?.Names is not null);
@@ -16,7 +16,10 @@ internal static class TableOriginPart
     {
         bool hasNames = reader.ReadBoolean();
         string[] names = ReadAll(reader, reader.ReadString);
-        return new TableOrigin(hasNames ? names : null, ReadAll(reader, () => ReadNote(reader)));
+        return new TableOrigin(hasNames ? names : null, ReadAll(reader, () => ReadNote(reader)))
+        {
+            Source = hasNames ? SourceDescription.CacheOfFile : SourceDescription.Cache,
+        };
     }
 
     private static void Write(BinaryWriter writer, ReadNote note)

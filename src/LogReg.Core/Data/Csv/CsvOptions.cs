@@ -9,11 +9,9 @@ public sealed record CsvOptions
     private readonly int _threads;
     private readonly IReadOnlyList<string> _missingValues = DefaultMissingValues;
 
-    /// <summary>
-    /// The texts that count as missing unless <see cref="MissingValues"/> says otherwise: empty, NA, N/A, NaN, null, None, ?, pandas'
-    /// &lt;NA&gt;, SQL's \N and (null).
-    /// </summary>
-    public static IReadOnlyList<string> DefaultMissingValues => MissingValueSet.Default;
+    /// <summary>The texts that count as missing unless <see cref="MissingValues"/> says otherwise:
+    /// <see cref="DataSource.DefaultMissingValues"/>.</summary>
+    public static IReadOnlyList<string> DefaultMissingValues => DataSource.DefaultMissingValues;
 
     /// <summary>
     /// The character between cells: an ASCII character other than a quote, a letter, a digit, a line break or one of <c>. + -</c>.
@@ -47,12 +45,7 @@ public sealed record CsvOptions
         init
         {
             ArgumentNullException.ThrowIfNull(value, nameof(MissingValues));
-            if (value.Contains(null))
-            {
-                throw new ArgumentException($"{nameof(MissingValues)} contains null; an empty cell is written \"\"", nameof(MissingValues));
-            }
-
-            _missingValues = value.Select(CellText.Trim).ToArray();
+            _missingValues = MissingValueSet.Checked(value, nameof(MissingValues));
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class CsvRowReader(CsvInput input, CsvLayout layout) : RowReader
 
     public override int Threads => input.UsefulThreads;
 
-    public override OptionText EmptyHint => $"use {Option.HasHeader.Off} if the first line is data";
+    public override SourceDescription Description => SourceDescription.File;
 
     public override long Run(
         ReadPlan plan, int threads, Func<BatchWorker> newWorker, IProgress<ReadProgress>? progress, CancellationToken cancellationToken) =>

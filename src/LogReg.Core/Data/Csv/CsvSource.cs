@@ -40,6 +40,8 @@ public sealed class CsvSource : DataSource
     private protected override string ReadOnceMessage =>
         $"{Name} can be read only once: use {nameof(FromOneTimeStream)}, which makes a copy.";
 
+    internal override SourceDescription Description => SourceDescription.File;
+
     private CsvLayout Layout => _layout ??= _input.ReadLayout();
 
     private CsvRowReader Reader => new(_input, Layout);

@@ -1,7 +1,7 @@
 namespace LogReg.Data;
 
-/// <summary>The columns of <see cref="TableSource.From{T}(IEnumerable{T}, Action{ObjectColumns{T}}, string)"/>: for each its name and where
-/// an object has its cell.</summary>
+/// <summary>The columns of <see cref="TableSource.From{T}(IEnumerable{T}, Action{ObjectColumns{T}}, string, IReadOnlyList{string}?)"/>:
+/// for each its name and where an object has its cell.</summary>
 /// <typeparam name="T">The type of the objects.</typeparam>
 public sealed class ObjectColumns<T>
 {
@@ -20,11 +20,22 @@ public sealed class ObjectColumns<T>
     /// <param name="name">The name of the column.</param>
     /// <param name="value">The number of an object; <see langword="null"/> or NaN for a missing cell.</param>
     /// <returns>These columns.</returns>
-    /// <exception cref="ArgumentException">An argument is <see langword="null"/>, or the name is empty.</exception>
+    /// <exception cref="ArgumentException">An argument is <see langword="null"/>, or the name is empty or taken.</exception>
     public ObjectColumns<T> Numeric(string name, Func<T, double?> value)
     {
         ArgumentNullException.ThrowIfNull(value);
         return Add(name, ColumnKind.Numeric, row => DataCell.Of(value(row)));
+    }
+
+    /// <summary>Adds a numeric column of whole numbers. Those with more digits than a double holds are rounded, with a warning.</summary>
+    /// <param name="name">The name of the column.</param>
+    /// <param name="value">The number of an object; <see langword="null"/> for a missing cell.</param>
+    /// <returns>These columns.</returns>
+    /// <exception cref="ArgumentException">An argument is <see langword="null"/>, or the name is empty or taken.</exception>
+    public ObjectColumns<T> Numeric(string name, Func<T, long?> value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return Add(name, ColumnKind.Numeric, row => value(row) is long number ? DataCell.Of(number) : DataCell.Missing);
     }
 
     /// <summary>Adds a categorical column of texts.</summary>
@@ -32,7 +43,7 @@ public sealed class ObjectColumns<T>
     /// <param name="value">The text of an object; <see langword="null"/> or one of the missing values, such as an empty text, for a missing
     /// cell.</param>
     /// <returns>These columns.</returns>
-    /// <exception cref="ArgumentException">An argument is <see langword="null"/>, or the name is empty.</exception>
+    /// <exception cref="ArgumentException">An argument is <see langword="null"/>, or the name is empty or taken.</exception>
     public ObjectColumns<T> Categorical(string name, Func<T, string?> value)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -43,11 +54,31 @@ public sealed class ObjectColumns<T>
     /// <param name="name">The name of the column.</param>
     /// <param name="value">The truth value of an object; <see langword="null"/> for a missing cell.</param>
     /// <returns>These columns.</returns>
-    /// <exception cref="ArgumentException">An argument is <see langword="null"/>, or the name is empty.</exception>
+    /// <exception cref="ArgumentException">An argument is <see langword="null"/>, or the name is empty or taken.</exception>
     public ObjectColumns<T> Categorical(string name, Func<T, bool?> value)
     {
         ArgumentNullException.ThrowIfNull(value);
         return Add(name, ColumnKind.Categorical, row => DataCell.Of(value(row)));
+    }
+
+    /// <summary>
+    /// Adds a categorical column of values whose levels are their texts, as a CSV file has them: the name of an enum's member, a number in
+    /// its shortest form, a date or time in ISO 8601 (a date alone at midnight), a GUID.
+    /// </summary>
+    /// <typeparam name="TValue">An enum, a number, <see cref="char"/>, <see cref="bool"/>, a date, a time or <see cref="Guid"/>, or one of
+    /// these that may be <see langword="null"/>.</typeparam>
+    /// <param name="name">The name of the column.</param>
+    /// <param name="value">The value of an object; <see langword="null"/> for a missing cell.</param>
+    /// <returns>These columns.</returns>
+    /// <exception cref="ArgumentException">An argument is <see langword="null"/>, the name is empty or taken, or the values are of another
+    /// type.</exception>
+    public ObjectColumns<T> Categorical<TValue>(string name, Func<T, TValue> value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return ValueText.HasText(typeof(TValue))
+            ? Add(name, ColumnKind.Categorical, row => DataCell.Of(ValueText.Of(value(row))))
+            : throw new ArgumentException(
+                $"Values of type {typeof(TValue).Name} are no categories: convert them to text, such as with ToString().", nameof(value));
     }
 
     /// <summary>The cell of an object.</summary>

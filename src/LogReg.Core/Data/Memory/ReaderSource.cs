@@ -6,21 +6,34 @@ namespace LogReg.Data;
 /// <summary>The result of a database query.</summary>
 /// <param name="reader">The reader, before its first row.</param>
 /// <param name="name">The name of the data.</param>
-internal sealed class ReaderSource(IDataReader reader, string name) : RowSource(name)
+/// <param name="missingValues">The texts that count as missing, or <see langword="null"/>.</param>
+internal sealed class ReaderSource(
+    IDataReader reader, string name, IReadOnlyList<string>? missingValues) : RowSource(name, missingValues)
 {
     private bool _isRead;
 
     public override bool CanReadAgain => false;
 
+    internal override SourceDescription Description =>
+        base.Description with { EmptyHint = "check the query; if the reader was read before, run the query again" };
+
+    protected override string Noun => "query";
+
     private protected override string ReadOnceMessage =>
         $"{Name} can be read only once: run the query again, or write its rows to a file with "
             + $"{nameof(CacheSource)}.{nameof(CacheSource.Write)}.";
 
-    protected override IReadOnlyList<SourceColumn> ReadColumns() =>
-        [.. Enumerable.Range(0, reader.FieldCount).Select(
-            place =>
-                new SourceColumn(
-                    reader.GetName(place), IsNumber(reader.GetFieldType(place)) ? ColumnKind.Numeric : ColumnKind.Categorical))];
+    protected override IReadOnlyList<SourceColumn> ReadColumns()
+    {
+        RequireOpen();
+        return
+        [
+            .. Enumerable.Range(0, reader.FieldCount).Select(
+                place => new SourceColumn(
+                    reader.GetName(place),
+                    ValueText.IsNumber(reader.GetFieldType(place)) ? ColumnKind.Numeric : ColumnKind.Categorical)),
+        ];
+    }
 
     protected override IEnumerable<DataCell[]> ReadRows(IReadOnlyList<int> columns, CancellationToken cancellationToken)
     {
@@ -29,6 +42,7 @@ internal sealed class ReaderSource(IDataReader reader, string name) : RowSource(
             throw new InvalidOperationException(ReadOnceMessage);
         }
 
+        RequireOpen();
         _isRead = true;
         var getters = new Func<DataCell>?[reader.FieldCount];
         foreach (int column in columns)
@@ -48,12 +62,19 @@ internal sealed class ReaderSource(IDataReader reader, string name) : RowSource(
         }
     }
 
-    private static bool IsNumber(Type type) => Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Decimal;
+    private void RequireOpen()
+    {
+        if (reader.IsClosed)
+        {
+            throw new InvalidOperationException(
+                $"{Name}: the reader is closed; keep it and its connection open until the data have been read.");
+        }
+    }
 
     private Func<DataCell> Getter(int column)
     {
         Type type = reader.GetFieldType(column);
-        return Type.GetTypeCode(type) switch
+        return (type.IsEnum ? TypeCode.Object : Type.GetTypeCode(type)) switch
         {
             TypeCode.Double => () => DataCell.Of(reader.GetDouble(column)),
             TypeCode.Int32 => () => DataCell.Of(reader.GetInt32(column)),
@@ -63,7 +84,7 @@ internal sealed class ReaderSource(IDataReader reader, string name) : RowSource(
             TypeCode.DateTime => () => DataCell.Of(ValueText.Of(reader.GetDateTime(column))),
 
             // The text of the others is that of a CSV file: the decimal 0.1 and the single 0.1 are the double 0.1.
-            TypeCode.Empty or TypeCode.DBNull or TypeCode.Object when !ValueText.IsKnown(type) => throw Unsupported(column, type),
+            _ when !ValueText.HasText(type) => throw Unsupported(column, type),
             _ => () => DataCell.Of(ValueText.Of(reader.GetValue(column))),
         };
     }

@@ -13,20 +13,27 @@ public abstract class RowSource : DataSource
 
     /// <summary>Creates the source.</summary>
     /// <param name="name">The name of the data in messages.</param>
-    /// <param name="missingValues">The texts that count as missing; <see langword="null"/> for
-    /// <see cref="CsvOptions.DefaultMissingValues"/>.</param>
-    /// <exception cref="ArgumentException">The name is <see langword="null"/> or empty.</exception>
+    /// <param name="missingValues">The texts that count as missing, compared without regard to case after trimming;
+    /// <see langword="null"/> for <see cref="DataSource.DefaultMissingValues"/>.</param>
+    /// <exception cref="ArgumentException">The name is <see langword="null"/> or empty, or one of the texts is
+    /// <see langword="null"/>.</exception>
     protected RowSource(string name, IReadOnlyList<string>? missingValues = null)
         : base(name)
     {
-        MissingValues = missingValues ?? MissingValueSet.Default;
+        MissingValues = missingValues is null ? DefaultMissingValues : MissingValueSet.Checked(missingValues, nameof(missingValues));
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> MissingValues { get; }
 
+    /// <summary>The word for the data in messages, such as "sheet" in "the sheet has no column 'age'".</summary>
+    protected virtual string Noun => "source";
+
+    internal override SourceDescription Description => SourceDescription.Rows with { Noun = Noun };
+
     /// <summary>The columns, read once.</summary>
     /// <exception cref="DataException">There is no column, or a name is missing or occurs twice.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="ReadColumns"/> returned <see langword="null"/>.</exception>
     internal IReadOnlyList<SourceColumn> Columns => _columns ??= Checked(ReadColumns());
 
     /// <inheritdoc/>
@@ -59,7 +66,11 @@ public abstract class RowSource : DataSource
 
     /// <summary>Reads the rows, for one pass.</summary>
     internal IEnumerable<DataCell[]> Rows(IReadOnlyList<int> columns, CancellationToken cancellationToken) =>
-        ReadRows(columns, cancellationToken);
+        ReadRows(columns, cancellationToken) ?? throw ReturnedNull(nameof(ReadRows));
+
+    /// <summary>The error for a source whose code returns nothing.</summary>
+    internal InvalidOperationException ReturnedNull(string method, string what = "null") =>
+        new($"{Name}: {method} of {GetType().Name} returned {what}.");
 
     /// <summary>Reads the columns of the source. Called once.</summary>
     /// <returns>The columns in the order of the data.</returns>
@@ -78,8 +89,13 @@ public abstract class RowSource : DataSource
     /// <exception cref="DataException">A cell cannot be read.</exception>
     protected abstract IEnumerable<DataCell[]> ReadRows(IReadOnlyList<int> columns, CancellationToken cancellationToken);
 
-    private IReadOnlyList<SourceColumn> Checked(IReadOnlyList<SourceColumn> columns)
+    private IReadOnlyList<SourceColumn> Checked(IReadOnlyList<SourceColumn>? columns)
     {
+        if (columns is null || columns.Contains(null))
+        {
+            throw ReturnedNull(nameof(ReadColumns), columns is null ? "null" : "a column that is null");
+        }
+
         if (columns.Count == 0)
         {
             throw new DataException("there are no columns", Name);

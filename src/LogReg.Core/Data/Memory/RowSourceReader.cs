@@ -14,6 +14,8 @@ internal sealed class RowSourceReader(RowSource source) : RowReader
 
     public override IReadOnlyList<string> MissingValues => source.MissingValues;
 
+    public override SourceDescription Description => source.Description;
+
     public override bool CanReadAgain => source.CanReadAgain;
 
     public override int Threads => 1;
@@ -32,7 +34,7 @@ internal sealed class RowSourceReader(RowSource source) : RowReader
         [
             .. plan.Columns.Select(column => column.FieldIndex).Append(plan.TargetField).Where(place => place >= 0).Distinct().Order(),
         ];
-        using IEnumerator<DataCell[]> rows = source.Rows(needed, cancellationToken).GetEnumerator();
+        using IEnumerator<DataCell[]?> rows = source.Rows(needed, cancellationToken).GetEnumerator();
         long firstRow = 0;
         bool isMore = true;
         while (isMore)
@@ -41,7 +43,7 @@ internal sealed class RowSourceReader(RowSource source) : RowReader
             parsed.Reset();
             while (parsed.RowCount < rowsOfBatch && parsed.Fault is null && (isMore = Next(rows, cancellationToken)))
             {
-                parser.Parse(rows.Current, parsed);
+                parser.Parse(rows.Current!, parsed);
             }
 
             var batch = new RowBatch(source, firstRow);
@@ -59,12 +61,17 @@ internal sealed class RowSourceReader(RowSource source) : RowReader
         return firstRow;
     }
 
-    private bool Next(IEnumerator<DataCell[]> rows, CancellationToken cancellationToken)
+    private bool Next(IEnumerator<DataCell[]?> rows, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (!rows.MoveNext())
         {
             return false;
+        }
+
+        if (rows.Current is null)
+        {
+            throw source.ReturnedNull("ReadRows", "a row that is null");
         }
 
         return rows.Current.Length == Names.Count

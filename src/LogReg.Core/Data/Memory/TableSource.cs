@@ -24,33 +24,46 @@ public sealed class TableSource : RowSource
     /// <param name="columns">Adds the columns, such as <c>columns => columns.Numeric("age", p => p.Age).Categorical("sex", p =>
     /// p.Sex)</c>.</param>
     /// <param name="name">The name of the data in messages.</param>
-    /// <returns>The source.</returns>
+    /// <param name="missingValues">The texts that count as missing, compared without regard to case after trimming; <see langword="null"/>
+    /// for <see cref="DataSource.DefaultMissingValues"/>.</param>
+    /// <returns>The source. Reading it throws a <see cref="DataException"/> that names row and column if a function of
+    /// <paramref name="columns"/> fails.</returns>
     /// <exception cref="ArgumentException">An argument is <see langword="null"/>, the name is empty, or no column was added.</exception>
-    public static DataSource From<T>(IEnumerable<T> rows, Action<ObjectColumns<T>> columns, string name = "objects")
+    public static DataSource From<T>(
+        IEnumerable<T> rows, Action<ObjectColumns<T>> columns, string name = "objects", IReadOnlyList<string>? missingValues = null)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(columns);
         var added = new ObjectColumns<T>();
         columns(added);
         return added.Columns.Count > 0
-            ? new ObjectSource<T>(rows, added, name)
+            ? new ObjectSource<T>(rows, added, name, missingValues)
             : throw new ArgumentException("add at least one column", nameof(columns));
     }
 
     /// <summary>
-    /// The result of a query to any ADO.NET database, read once from the row at which the reader stands. Numbers are numeric; texts, truth
-    /// values, dates and times (in ISO 8601)
+    /// The result of a query to any ADO.NET database, read once. Numbers are numeric; texts, truth values, dates and times (in ISO 8601)
     /// and GUIDs are categorical; NULL is a missing cell. The reader and its connection must stay open, and are not closed.
     /// </summary>
-    /// <param name="reader">The reader, before its first row.</param>
+    /// <remarks>Pass a reader whose <see cref="IDataReader.Read"/> was never called. A reader does not tell where it stands: rows that were
+    /// read before are not part of the data, and nothing reports it.</remarks>
+    /// <param name="reader">The reader, open and before its first row.</param>
     /// <param name="name">The name of the data in messages.</param>
-    /// <returns>The source, which can be read once: for one fit, or one run of scoring.</returns>
-    /// <exception cref="ArgumentException">An argument is <see langword="null"/>, or the name is empty.</exception>
-    public static DataSource From(IDataReader reader, string name = "query")
+    /// <param name="missingValues">The texts that count as missing, compared without regard to case after trimming; <see langword="null"/>
+    /// for <see cref="DataSource.DefaultMissingValues"/>.</param>
+    /// <returns>The source, which can be read once: for one fit, or one run of scoring. Another reading throws an
+    /// <see cref="InvalidOperationException"/>, as does one after the reader was closed.</returns>
+    /// <exception cref="ArgumentException">An argument is <see langword="null"/>, the name is empty, or the reader is closed.</exception>
+    public static DataSource From(IDataReader reader, string name = "query", IReadOnlyList<string>? missingValues = null)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        return new ReaderSource(reader, name);
+        return reader.IsClosed
+            ? throw new ArgumentException(
+                "The reader is closed: run the query again, and keep its reader and connection open.", nameof(reader))
+            : new ReaderSource(reader, name, missingValues);
     }
+
+    internal override SourceDescription Description => SourceDescription.Table;
 
     /// <summary>The number of rows.</summary>
     /// <returns>The number, which is exact.</returns>

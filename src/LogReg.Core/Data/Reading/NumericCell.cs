@@ -73,13 +73,15 @@ internal static class NumericCell
     private static ReadFault NotFinite(ReadOnlySpan<byte> text, int offset, NumericBuffer column)
     {
         string value = Encoding.UTF8.GetString(text);
+        OptionText otherwise = column.Column.IsInferred
+            ? OptionText.Of($"; or read the column as categorical ({Option.CategoricalColumns})")
+            : "";
         return new ReadFault(offset, $"the value {DataException.Quote(value)} is not a finite number")
         {
             Column = column.Column.Request.Name,
             Value = value,
-            Hint =
-                $"correct it, or use {Option.AddedMissingValues(value)} if it means "
-                    + $"\"missing\"{(column.Column.IsInferred ? OptionText.Of($"; or read the column as categorical ({Option.CategoricalColumns})") : "")}",
+            Hint = column.Column.Request.HintForText ?? OptionText.Of(
+                $"correct it, or use {column.Column.Source.AddedMissingValues([value])} if it means \"missing\"{otherwise}"),
         };
     }
 
@@ -94,7 +96,8 @@ internal static class NumericCell
             Value = value,
             Hint = hasDecimalComma
                 ? "write decimals with a point, and no thousands separators"
-                : OptionText.Of($"correct it, or use {Option.AddedMissingValues(value)} if it means \"missing\""),
+                : column.Column.Request.HintForText
+                    ?? OptionText.Of($"correct it, or use {column.Column.Source.AddedMissingValues([value])} if it means \"missing\""),
         };
     }
 }

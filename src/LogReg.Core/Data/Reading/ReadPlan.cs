@@ -5,7 +5,9 @@ namespace LogReg.Data;
 /// <param name="FieldIndex">Its place in a record.</param>
 /// <param name="Kind">How it is read now; an inferred column is tried as numeric until a text turns up.</param>
 /// <param name="IsInferred">Whether a text cell decides the kind rather than being an error.</param>
-internal sealed record PlannedColumn(ColumnRequest Request, int FieldIndex, ColumnKind Kind, bool IsInferred);
+/// <param name="Source">The source, for hints.</param>
+internal sealed record PlannedColumn(
+    ColumnRequest Request, int FieldIndex, ColumnKind Kind, bool IsInferred, SourceDescription Source);
 
 /// <summary>What one pass over a source reads.</summary>
 /// <param name="Reader">Reads the source.</param>
@@ -56,7 +58,7 @@ internal sealed record ReadPlan(RowReader Reader, IReadOnlyList<PlannedColumn> C
 
             ColumnKind kind = request.Kind == ColumnKind.Inferred ? reader.KindOf(place) : request.Kind;
             bool isInferred = kind == ColumnKind.Inferred;
-            columns.Add(new PlannedColumn(request, place, isInferred ? ColumnKind.Numeric : kind, isInferred));
+            columns.Add(new PlannedColumn(request, place, isInferred ? ColumnKind.Numeric : kind, isInferred, reader.Description));
         }
 
         return new ReadPlan(reader, columns);

@@ -25,8 +25,8 @@ internal abstract class RowReader
     /// <summary>The largest number of threads that can share the work.</summary>
     public abstract int Threads { get; }
 
-    /// <summary>What to do about data without rows, or <see langword="null"/>.</summary>
-    public virtual OptionText? EmptyHint => null;
+    /// <summary>How messages call the source, and how hints say that its reading is corrected.</summary>
+    public abstract SourceDescription Description { get; }
 
     /// <summary>The kind of a column whose kind is to be inferred; <see cref="ColumnKind.Inferred"/> if the cells decide.</summary>
     /// <param name="column">The place of the column in <see cref="Names"/>.</param>

@@ -17,9 +17,7 @@ internal static class TableReader
         long rowCount = RunPass(plan, first, progress, cancellationToken);
         if (rowCount == 0)
         {
-            throw reader.HeaderNames is null && reader.EmptyHint is null
-                ? new DataException("there are no rows", reader.Name)
-                : new DataException("there are no data rows after the header", reader.Name, hint: reader.EmptyHint);
+            throw reader.Description.Empty(reader.Name);
         }
 
         int[] textColumns = Enumerable.Range(0, plan.Columns.Count).Where(first.TurnedText).ToArray();
@@ -45,7 +43,7 @@ internal static class TableReader
         var table = new Table(columns.Select(column => column.Describe()).ToArray(), CreateChunks(columns, rowCount), rowCount)
         {
             Storage = storage,
-            Origin = new TableOrigin(reader.HeaderNames, notes),
+            Origin = new TableOrigin(reader.HeaderNames, notes) { Source = reader.Description },
         };
         for (int column = 0; column < columns.Length; column++)
         {

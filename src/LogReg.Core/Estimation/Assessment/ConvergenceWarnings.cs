@@ -30,7 +30,7 @@ internal static class ConvergenceWarnings
             case TerminationReason.Separation:
                 yield return new FitWarning(
                     FitWarningKind.Separation,
-                    $"the features separate the classes of '{target.Name}' "
+                    $"the features separate the classes of {MessageText.Quote(target.Name)} "
                     + $"completely{(separating is null ? "" : $", mainly because of {separating}")}: "
                         + "the likelihood has no maximum, and the coefficients are where the solver stopped, not estimates",
                     $"{Remedies(target)}, or leave out the features that give the target away");

@@ -25,22 +25,29 @@ internal sealed class DesignScorer
         _threads = threads;
     }
 
-    /// <summary>Scores every row and compares with its class.</summary>
-    public ClassificationMetrics Score(ClassificationData data) =>
-        _target.IsBinary ? Score(data, LogOdds(data, equation: 0)) : ScoreMulticlass(data);
+    /// <summary>The log-odds of every row with two classes, the logarithms of all probabilities with three or more.</summary>
+    public double[] Scores(ClassificationData data) => _target.IsBinary ? LogOdds(data, equation: 0) : LogProbabilities(data);
 
-    /// <summary>The same for two classes, with the log-odds at hand; the design matrix is not looked at.</summary>
+    /// <summary>Scores every row and compares with its class.</summary>
+    public ClassificationMetrics Score(ClassificationData data) => Score(data, Scores(data));
+
+    /// <summary>Compares scores with the classes of their rows; the design matrix is not looked at.</summary>
     /// <param name="data">The rows.</param>
-    /// <param name="logOdds">What <see cref="LogOdds"/> says of them.</param>
-    public ClassificationMetrics Score(ClassificationData data, double[] logOdds)
+    /// <param name="scores">What <see cref="Scores"/> says of them.</param>
+    public ClassificationMetrics Score(ClassificationData data, double[] scores)
     {
+        if (!_target.IsBinary)
+        {
+            return new ClassificationMetrics(null, MulticlassMetrics.Compute(scores, data.Classes, _target.Classes, data.Weights));
+        }
+
         bool[] isPositive = new bool[data.Classes.Length];
         for (int row = 0; row < isPositive.Length; row++)
         {
             isPositive[row] = data.Classes[row] == 1;
         }
 
-        var metrics = BinaryMetrics.Compute(logOdds, isPositive, data.Weights, _threshold, [_target.Negative!, _target.Positive!]);
+        var metrics = BinaryMetrics.Compute(scores, isPositive, data.Weights, _threshold, _target.PositiveLast);
         return new ClassificationMetrics(
             data.Offsets is null ? metrics : metrics with { Baseline = Recalibration.Baseline(data.Offsets, isPositive, data.Weights) },
             null);
@@ -50,15 +57,12 @@ internal sealed class DesignScorer
     /// <param name="data">The rows.</param>
     public ClassificationMetrics ScoreNew(ClassificationData data)
     {
-        if (!_target.IsBinary)
-        {
-            return Score(data);
-        }
-
-        double[] logOdds = LogOdds(data, equation: 0);
-        ClassificationMetrics metrics = Score(data, logOdds);
+        double[] scores = Scores(data);
+        ClassificationMetrics metrics = Score(data, scores);
         bool[] isPositive = Array.ConvertAll(data.Classes, code => code == 1);
-        return metrics with { Binary = metrics.Binary! with { Calibration = Recalibration.Summarise(logOdds, isPositive, data.Weights) } };
+        return metrics.Binary is null
+            ? metrics
+            : metrics with { Binary = metrics.Binary with { Calibration = Recalibration.Summarise(scores, isPositive, data.Weights) } };
     }
 
     /// <summary>The classes that the parameters prove to be separable from all others; see <see cref="ClassSeparation"/>.</summary>
@@ -68,9 +72,6 @@ internal sealed class DesignScorer
             .. ClassSeparation.SeparatedClasses(LogProbabilities(data), data.Classes, data.ClassCount).Select(
                 code => _target.Classes[code]),
         ];
-
-    private ClassificationMetrics ScoreMulticlass(ClassificationData data) =>
-        new(null, MulticlassMetrics.Compute(LogProbabilities(data), data.Classes, _target.Classes, data.Weights));
 
     /// <summary>The logarithms of the probabilities of all K classes, n × K, row by row.</summary>
     public double[] LogProbabilities(ClassificationData data)

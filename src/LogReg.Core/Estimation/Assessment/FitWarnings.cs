@@ -10,6 +10,9 @@ internal sealed class FitWarnings
 {
     private const int MostNames = 8;
 
+    // The name of a coefficient is that of a column and a level.
+    private const int LongestName = 100;
+
     // The usual limits (Belsley, Kuh & Welsch 1980; Hair et al.): both together, since either alone is common and harmless.
     private const double HighInflation = 10;
     private const double HighConditionNumber = 30;
@@ -126,7 +129,8 @@ internal sealed class FitWarnings
         OptionText remedy = _inference?.IsBiasReduced == true
             ? OptionText.Of($"leave them out with {Option.ExcludedColumns}")
             : OptionText.Of(
-                $"leave them out with {Option.ExcludedColumns}, or use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}");
+                $"leave them out with {Option.ExcludedColumns}, or use "
+                    + $"{Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}");
         if (_inference is not null)
         {
             AliasedCoefficient[] zeros = [.. _inference.Aliased.Where(IsZero)];
@@ -135,16 +139,17 @@ internal sealed class FitWarnings
                 AliasedCoefficient aliased = zeros[0];
                 yield return new FitWarning(
                     FitWarningKind.Collinearity,
-                    $"the coefficient of {aliased.Name} was set to 0, because its column is a linear combination of other columns: "
-                        + $"{List(aliased.DependsOn)}",
+                    $"the coefficient of {MessageText.Cut(aliased.Name, LongestName)} was set to 0, because its column is a linear "
+                        + $"combination of other columns: {List(aliased.DependsOn)}",
                     remedy);
             }
             else if (zeros.Length > 1)
             {
-                string[] aliased = [.. zeros.Select(one => $"{one.Name} (from {List(one.DependsOn)})")];
+                string[] aliased = [.. zeros.Select(one => $"{MessageText.Cut(one.Name, LongestName)} (from {List(one.DependsOn)})")];
                 yield return new FitWarning(
                     FitWarningKind.Collinearity,
-                    $"coefficients were set to 0, because their columns are linear combinations of other columns: {List(aliased)}",
+                    $"coefficients were set to 0, because their columns are linear combinations of other columns: "
+                        + $"{List(aliased, longest: (MostNames + 1) * LongestName)}",
                     remedy);
             }
 
@@ -190,8 +195,8 @@ internal sealed class FitWarnings
         if (_findings.References.Count > 0)
         {
             yield return Separated(
-                $"some classes of '{_target.Name}' do not occur in the rows of a reference level, so neither the intercept nor any "
-                    + $"coefficient of its column has a finite estimate: {List(_findings.References)}",
+                $"some classes of {MessageText.Quote(_target.Name)} do not occur in the rows of a reference level, so neither the "
+                    + $"intercept nor any coefficient of its column has a finite estimate: {List(_findings.References)}",
                 $"choose another level with {Option.References}, or {Remedies}");
         }
 
@@ -218,8 +223,8 @@ internal sealed class FitWarnings
         if (_findings.Levels.Count > 0)
         {
             yield return Separated(
-                $"some classes of '{_target.Name}' do not occur in the rows of these levels, so their coefficients have no finite "
-                    + $"estimate: {List(_findings.Levels)}",
+                $"some classes of {MessageText.Quote(_target.Name)} do not occur in the rows of these levels, so their coefficients "
+                    + $"have no finite estimate: {List(_findings.Levels)}",
                 $"merge these levels with others, or {Remedies}");
         }
 
@@ -349,6 +354,5 @@ internal sealed class FitWarnings
         }
     }
 
-    private static string List(IReadOnlyList<string> names) =>
-        string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
+    private static string List(IReadOnlyList<string> names, int longest = LongestName) => MessageText.List(names, MostNames, longest);
 }

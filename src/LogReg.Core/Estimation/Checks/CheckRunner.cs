@@ -53,7 +53,7 @@ internal sealed class CheckRunner
     /// <summary>The roles of the columns, or <see langword="null"/> if none is left to predict from.</summary>
     /// <exception cref="DataException">A named column is not there.</exception>
     /// <exception cref="ArgumentException">A column has two roles.</exception>
-    public static ColumnRoles? ResolveRoles(IReadOnlyList<string> names, FitPlan plan, string? source)
+    public static ColumnRoles? ResolveRoles(IReadOnlyList<string> names, FitPlan plan, string? name, SourceDescription source)
     {
         IEnumerable<string?> named =
         [
@@ -63,7 +63,7 @@ internal sealed class CheckRunner
         ];
         try
         {
-            return ColumnRoles.Resolve(names, plan, source);
+            return ColumnRoles.Resolve(names, plan, name, source);
         }
         catch (DataException) when (named.OfType<string>().All(names.Contains))
         {
@@ -74,8 +74,8 @@ internal sealed class CheckRunner
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public DataCheckReport Run(CancellationToken cancellationToken)
     {
-        AddIfAny(HeaderCheck.Find(_names, _table.Columns));
-        DataFinding[] ofReading = [.. ReadingFindings.Of(ReadingRules.Settle(_table, _roles), [])];
+        AddIfAny(HeaderCheck.Find(_table.Origin?.Names, _table.Columns, _table.Source));
+        DataFinding[] ofReading = [.. ReadingFindings.Of(ReadingRules.Settle(_table, _roles), _table.Source, [])];
         _findings.AddRange(ofReading);
         if (_roles is null)
         {
@@ -83,7 +83,9 @@ internal sealed class CheckRunner
                 FindingKind.NoFeature,
                 FindingSeverity.Error,
                 "no column is left to use as a feature",
-                $"check the delimiter ({Option.Delimiter}), {Option.Features} and {Option.ExcludedColumns}");
+                _table.Source.Delimiter is OptionText delimiter
+                    ? OptionText.Of($"check the delimiter ({delimiter}), {Option.Features} and {Option.ExcludedColumns}")
+                    : OptionText.Of($"check {Option.Features} and {Option.ExcludedColumns}"));
             return Report(null, SelectedCells.AllRows(_table), null, null, [], []);
         }
 
@@ -101,7 +103,8 @@ internal sealed class CheckRunner
         FeatureCheckResult single = CheckEachFeature(rows, selection, features);
         _findings.RemoveAll(ofReading.Contains);
         _findings.AddRange(
-            ReadingFindings.Join([.. ReadingFindings.Of(ReadingRules.Settle(_table, _roles), features.LeftOut)], single.Findings));
+            ReadingFindings.Join(
+                [.. ReadingFindings.Of(ReadingRules.Settle(_table, _roles), _table.Source, features.LeftOut)], single.Findings));
         long[] counts = rows?.CountClasses() ?? [];
         bool hasFeatures = features.Layout.Features.Count > 0;
         if (!hasFeatures)
@@ -148,7 +151,7 @@ internal sealed class CheckRunner
             FindingKind.TargetAssumed,
             FindingSeverity.Information,
             [roles.Target],
-            $"no target was named: '{roles.Target}' was chosen {why}",
+            $"no target was named: {MessageText.Quote(roles.Target)} was chosen {why}",
             $"name the column to predict with {Option.Target}");
     }
 
@@ -282,7 +285,7 @@ internal sealed class CheckRunner
     }
 
     private static long Size(TrainingRows rows, FeatureFit features) =>
-        (long)features.Layout.ColumnCount * (rows.Target.IsBinary ? 1 : rows.Target.Classes.Count - 1);
+        (long)features.Layout.ColumnCount * (rows.Target.Classes.Count - 1);
 
     private DataCheckReport Report(
         TrainingRows? rows, RowSelection selection, FeatureFit? features, int? coefficients, long[] counts, IReadOnlyList<double?> aucs)

@@ -84,8 +84,8 @@ internal static class CollinearityCheck
     // Sets of the same features are told together: of nested categories there is one for each level.
     private static DataFinding Exact(int[][] sets, IReadOnlyList<string> names, string[] features)
     {
-        string own = FindingText.List([.. sets.Select(set => $"'{names[set[0]]}'")]);
-        string[] others = [.. sets.SelectMany(set => set.Skip(1)).Distinct().Order().Select(column => $"'{names[column]}'")];
+        string own = FindingText.List([.. sets.Select(set => MessageText.Quote(names[set[0]]))]);
+        string[] others = [.. sets.SelectMany(set => set.Skip(1)).Distinct().Order().Select(column => MessageText.Quote(names[column]))];
         string[] columns = [.. sets[0].Select(column => features[column]).Where(name => name != Coefficients.InterceptName).Distinct()];
         string verb = sets.Length == 1 ? "is an exact linear combination" : "are exact linear combinations";
 
@@ -128,7 +128,7 @@ internal static class CollinearityCheck
         if (inflated.Length > 0)
         {
             IEnumerable<string> factors = inflated.Select(column =>
-                $"'{layout.Names[column]}' "
+                $"{MessageText.Quote(layout.Names[column])} "
                     + $"({FindingText.Count((long)(inverse[(column * count) + column] * gram[(column * count) + column]))})");
             yield return new DataFinding(
                 FindingKind.Collinearity,

@@ -33,7 +33,8 @@ internal static class SeparationCheck
                 FindingSeverity.Warning,
                 [.. features.Layout.Features.Select(feature => feature.Name).Where(
                     name => names.Any(level => level.StartsWith(name + "=", StringComparison.Ordinal)))],
-                $"some classes of '{target.Name}' do not occur in the rows of these levels, so their coefficients have no finite "
+                $"some classes of {MessageText.Quote(target.Name)} do not occur in the rows of these levels, so their coefficients "
+                    + $"have no finite "
                     + $"estimate: {FindingText.List(names)}{more}",
                 $"merge them with other "
                     + $"levels{(levels.References.Count > 0 ? OptionText.Of($", choose another with {Option.References}") : "")}, or "
@@ -63,7 +64,8 @@ internal static class SeparationCheck
                 FindingKind.Separation,
                 FindingSeverity.Error,
                 [],
-                $"the features together completely separate the classes of '{target.Name}': the likelihood has no maximum, and no "
+                $"the features together completely separate the classes of {MessageText.Quote(target.Name)}: the likelihood has no "
+                    + $"maximum, and no "
                     + $"coefficient has a finite estimate",
                 $"use {Remedy(target)}, or use {Option.ExcludedColumns} to leave out the features that give the target away");
         }
@@ -75,7 +77,8 @@ internal static class SeparationCheck
                 FindingSeverity.Warning,
                 [],
                 $"the features together completely separate a class from all others: "
-                    + $"{FindingText.List([.. verdict.SeparatedClasses.Select(name => $"'{name}'")])}; the likelihood has no maximum",
+                    + $"{FindingText.List([.. verdict.SeparatedClasses.Select(MessageText.Quote)])}; the likelihood "
+                    + $"has no maximum",
                 $"use {Remedy(target)}");
         }
 

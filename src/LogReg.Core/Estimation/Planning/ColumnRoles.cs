@@ -26,8 +26,9 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
     /// <param name="names">The columns of the data.</param>
     /// <param name="plan">The plan of the fit.</param>
     /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
+    /// <param name="description">What the data are.</param>
     /// <exception cref="LogRegException">A named column is not there, has two roles, or no feature is left.</exception>
-    public static ColumnRoles Resolve(IReadOnlyList<string> names, FitPlan plan, string? source)
+    public static ColumnRoles Resolve(IReadOnlyList<string> names, FitPlan plan, string? source, SourceDescription description)
     {
         plan = plan.Formula is null ? plan : WithTarget(plan, Formula.TargetOf(plan.Formula, names));
         Require(names, source, plan.Target is null ? [] : [plan.Target], "target");
@@ -91,9 +92,11 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
                 Formula = formula,
             }
             : throw new DataException(
-                $"no column is left to predict '{target}' from",
+                $"no column is left to predict {MessageText.Quote(target)} from",
                 source,
-                hint: $"check {Option.Features}, {Option.ExcludedColumns} and the delimiter ({Option.Delimiter})");
+                hint: description.Delimiter is OptionText delimiter
+                    ? OptionText.Of($"check {Option.Features}, {Option.ExcludedColumns} and the delimiter ({delimiter})")
+                    : OptionText.Of($"check {Option.Features} and {Option.ExcludedColumns}"));
     }
 
     /// <summary>The columns to read, and as what: the features, the target, then the weight and the offset.</summary>
@@ -112,7 +115,8 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
             requests.Add(new ColumnRequest(part, ColumnKind.Categorical));
         }
 
-        requests.AddRange(new[] { Weight, Offset }.OfType<string>().Select(name => new ColumnRequest(name, ColumnKind.Numeric)));
+        requests.AddRange(new[] { Weight }.OfType<string>().Select(ColumnRequest.Weights));
+        requests.AddRange(new[] { Offset }.OfType<string>().Select(ColumnRequest.Offsets));
         return requests;
     }
 
@@ -128,7 +132,7 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
             if (kind == ColumnKind.Text || (wanted != ColumnKind.Inferred && wanted != kind))
             {
                 throw new ArgumentException(
-                    $"The table's column '{name}' is {kind.ToString().ToLowerInvariant()}, but must be "
+                    $"The table's column {MessageText.Quote(name)} is {kind.ToString().ToLowerInvariant()}, but must be "
                         + $"{(wanted == ColumnKind.Inferred ? "numeric or categorical" : wanted.ToString().ToLowerInvariant())}.");
             }
         }
@@ -137,7 +141,8 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
         {
             if (table.Columns[table.IndexOf(name)].Kind != ColumnKind.Numeric)
             {
-                throw new ArgumentException($"The table's column '{name}' must be numeric to be the weight or the offset.");
+                throw new ArgumentException($"The table's column {MessageText.Quote(name)} must be numeric to be the weight or the "
+                    + $"offset.");
             }
         }
     }
@@ -162,7 +167,8 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
         string[] all = [.. wanted];
         foreach (string name in all.Length == 0 ? [] : all.Except(names))
         {
-            throw new DataException($"there is no column '{name}' ({role})", source, hint: NameHint.Of(name, [.. names]));
+            throw new DataException($"there is no column {MessageText.Quote(name)} "
+                + $"({role})", source, hint: NameHint.Of(name, [.. names]));
         }
     }
 
@@ -170,7 +176,7 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
     {
         foreach (string name in wanted.Except(features))
         {
-            throw new ArgumentException($"The column '{name}' is not a feature, so it cannot {role}.");
+            throw new ArgumentException($"The column {MessageText.Quote(name)} is not a feature, so it cannot {role}.");
         }
     }
 
@@ -178,7 +184,7 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
     {
         foreach (string name in names)
         {
-            throw new ArgumentException($"The column '{name}' cannot be both {roles}.");
+            throw new ArgumentException($"The column {MessageText.Quote(name)} cannot be both {roles}.");
         }
     }
 }

@@ -113,7 +113,7 @@ internal sealed class ClassBalance
             if (place < 0)
             {
                 throw new DataException(
-                    $"a class weight names the class '{name}', which does not occur",
+                    $"a class weight names the class {MessageText.Quote(name)}, which does not occur",
                     source,
                     column: target.Name,
                     hint: NameHint.Of(name, target.Classes));
@@ -123,7 +123,8 @@ internal sealed class ClassBalance
             if (!named.Add(code))
             {
                 throw new DataException(
-                    $"the class '{target.Classes[place]}' has two weights", source, column: target.Name, hint: "name each class once");
+                    $"the class {MessageText.Quote(target.Classes[place])} has two "
+                        + $"weights", source, column: target.Name, hint: "name each class once");
             }
 
             factors[code] = weight;

@@ -30,7 +30,7 @@ internal sealed class ClassEquations
 
     /// <summary>The names of the classes that have an equation.</summary>
     public string[] NamesIn(TargetDescription target) =>
-        target.IsBinary ? [target.Positive!] : [.. Classes.Select(code => target.Classes[code])];
+        [.. Classes.Select(code => target.PositiveLast[code])];
 
     /// <summary>The contrast of the parameters (or of a direction) between the equations of two classes.</summary>
     /// <param name="parameters">The fit's equations, one after the other.</param>

@@ -6,6 +6,8 @@ namespace LogReg.Estimation;
 /// <summary>Warns that standard errors rely on imputed cells.</summary>
 internal static class ImputationWarning
 {
+    private const int MostNames = 8;
+
     /// <summary>The warning, where a fit with standard errors has numbers with imputed cells. A category's missing cells are a level of
     /// their own: nothing is put in their place.</summary>
     /// <param name="missing">How missing cells were handled.</param>
@@ -27,8 +29,8 @@ internal static class ImputationWarning
         string verb = cells == 1 ? "was" : "were";
         yield return new FitWarning(
             FitWarningKind.Imputation,
-            $"standard errors, p-values and intervals do not take the imputation into account: {count} of {List(names)} {verb} replaced "
-                + $"by the mean and {(cells == 1 ? "counts" : "count")} as observed; coefficients of correlated features may be biased",
+            $"standard errors, p-values and intervals do not take the imputation into account: {count} of "
+                + $"{MessageText.List(names, MostNames)} {verb} replaced by the mean and {(cells == 1 ? "counts" : "count")} as observed; coefficients of correlated features may be biased",
             missing.Reason == MissingReason.Asked
                 ? OptionText.Of(
                     $"use {Option.MissingHandling.Is(MissingHandling.Drop)} to leave out rows with missing cells, or "
@@ -36,11 +38,5 @@ internal static class ImputationWarning
                 : OptionText.Of(
                     $"use multiple imputation before training, leave the columns out with {Option.ExcludedColumns}, or leave the rows "
                         + $"out with {Option.MissingHandling.Is(MissingHandling.Drop)}"));
-    }
-
-    private static string List(string[] names)
-    {
-        const int MostNames = 8;
-        return string.Join(", ", names.Take(MostNames)) + (names.Length > MostNames ? $" and {names.Length - MostNames} more" : "");
     }
 }

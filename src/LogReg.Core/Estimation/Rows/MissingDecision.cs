@@ -207,9 +207,8 @@ internal sealed class MissingDecision
                 }
             }
 
-            // Of two classes code 1 is the positive one.
             int code = Array.IndexOf(isLeft, false);
-            return code < 0 ? null : Target.IsBinary ? (code == 1 ? Target.Positive : Target.Negative) : Target.Classes[code];
+            return code < 0 ? null : Target.PositiveLast[code];
         }
 
         public (MissingReason? Reason, string? Lost) Loss(FeatureFit all, FeatureFit complete, double observationsLeft)
@@ -234,7 +233,7 @@ internal sealed class MissingDecision
         }
 
         private long CoefficientCount(FeatureFit features) =>
-            (long)features.Layout.Count * (Target.IsBinary ? 1 : Target.Classes.Count - 1);
+            (long)features.Layout.Count * (Target.Classes.Count - 1);
 
         private RowSet Take(bool[]? isDropped)
         {

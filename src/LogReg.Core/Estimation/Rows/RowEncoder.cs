@@ -76,7 +76,8 @@ internal sealed class RowEncoder
         ? fit
         : throw new DataException(
             "no feature is left: "
-                + string.Join(", ", fit.LeftOut.Take(5).Select(column => $"'{column.Name}' {LeftOutText(column.Reason)}")),
+                + string.Join(", ", fit.LeftOut.Take(5).Select(column => $"{MessageText.Quote(column.Name)} "
+                + $"{LeftOutText(column.Reason)}")),
             source,
             hint: fit.LeftOut.Select(column => Misread(column, table)).OfType<DataFinding>().FirstOrDefault()?.Hint
                 ?? $"add columns with informative values, or name one in {Option.Features} to use it anyway");
@@ -105,6 +106,7 @@ internal sealed class RowEncoder
     private static string LeftOutText(LeftOutReason reason) => reason switch
     {
         LeftOutReason.Constant => "is constant",
+        LeftOutReason.Rounded => "has values that cannot be told apart in double precision",
         LeftOutReason.Empty => "is empty",
         _ => "is a different text in nearly every row",
     };

@@ -116,6 +116,7 @@ internal sealed record RowLabels(IReadOnlyList<string> Classes, int[] Codes)
         $"the target {problem}",
         source,
         column: name,
-        hint: $"logistic regression predicts one of a few classes: choose another {Option.Target}, or divide '{name}' into classes "
+        hint: $"logistic regression predicts one of a few classes: choose another {Option.Target}, or divide "
+            + $"{MessageText.Quote(name)} into classes "
             + $"first; if its values are class names, use {Option.CategoricalColumns.Names(name)}");
 }

@@ -63,13 +63,14 @@ internal static class TargetRules
                 "a base class needs three or more classes, but the target has two",
                 source,
                 column: target.Name,
-                hint: $"leave {Option.BaseClass} out; {Option.Positive.Is(target.Negative!)} models the probability of '{target.Negative}'");
+                hint: $"leave {Option.BaseClass} out; {Option.Positive.Is(target.Negative!)} models the probability of "
+                    + $"{MessageText.Quote(target.Negative!)}");
         }
 
         if (target.IndexOf(name) < 0)
         {
             throw new DataException(
-                $"there is no class '{name}' to use as the base class",
+                $"there is no class {MessageText.Quote(name)} to use as the base class",
                 source,
                 column: target.Name,
                 hint: Similar(name, target.Classes)
@@ -88,9 +89,10 @@ internal static class TargetRules
     /// <param name="target">The classes.</param>
     /// <param name="rows">How many rows have one of them.</param>
     /// <param name="source">The data's name for messages, or <see langword="null"/>.</param>
+    /// <param name="firstLineAsData">What makes the first line a row; <see langword="null"/> if no line holds names.</param>
     /// <exception cref="DataException">It has.</exception>
     public static void RequirePlausible(
-        ColumnRoles roles, FitPlan plan, ColumnKind kind, TargetDescription target, long rows, string? source)
+        ColumnRoles roles, FitPlan plan, ColumnKind kind, TargetDescription target, long rows, string? source, OptionText? firstLineAsData)
     {
         int classes = target.Classes.Count;
         if (classes <= MaxUnnamedClasses || plan.CategoricalColumns.Contains(target.Name))
@@ -111,9 +113,9 @@ internal static class TargetRules
                         + $"different {what}"),
                 source,
                 column: target.Name,
-                hint: 2 * classes > rows
+                hint: 2 * classes > rows && firstLineAsData is not null
                     ? OptionText.Of(
-                        $"name the column to predict with {Option.Target}; if the first line holds data, use {Option.HasHeader.Off}")
+                        $"name the column to predict with {Option.Target}; if the first line holds data, use {firstLineAsData}")
                     : OptionText.Of(
                         $"name the column to predict with {Option.Target}, or confirm the choice with {Option.Target.Is(target.Name)}"));
         }
@@ -137,7 +139,8 @@ internal static class TargetRules
     /// <param name="rowsOfWeightZero">How many rows take no part for their weight of 0.</param>
     /// <param name="source">The name of the data for messages; may be <see langword="null"/>.</param>
     /// <exception cref="DataException">They are too few, or not those that the options speak of.</exception>
-    public static TargetDescription Describe(string name, RowLabels labels, int[] codes, FitPlan plan, int rowsOfWeightZero, string? source)
+    public static TargetDescription Describe(
+        string name, RowLabels labels, int[] codes, FitPlan plan, long rowsOfWeightZero, string? source)
     {
         bool[] occurs = new bool[labels.Classes.Count];
         foreach (int code in codes)
@@ -167,7 +170,7 @@ internal static class TargetRules
         };
     }
 
-    private static DataException OneClass(string name, string only, int rowsOfWeightZero, string? source)
+    private static DataException OneClass(string name, string only, long rowsOfWeightZero, string? source)
     {
         string leftOut = rowsOfWeightZero == 0 ? ""
             : string.Create(
@@ -177,7 +180,7 @@ internal static class TargetRules
             ? OptionText.Of($"{Option.Target}")
             : OptionText.Of($"{Option.Target} or {Option.WeightColumn}");
         return new DataException(
-            $"the target has only one class, '{only}'{leftOut}",
+            $"the target has only one class, {MessageText.Quote(only)}{leftOut}",
             source,
             column: name,
             hint: $"logistic regression needs rows of two classes or more: name another {other}, or add rows");
@@ -198,10 +201,11 @@ internal static class TargetRules
         return positive >= 0
             ? target with { Positive = classes[positive] }
             : throw new DataException(
-                $"there is no class '{named}'",
+                $"there is no class {MessageText.Quote(named)}",
                 source,
                 column: name,
-                hint: Similar(named, classes) ?? $"the classes are '{classes[0]}' and '{classes[1]}'");
+                hint: Similar(named, classes)
+                    ?? $"the classes are {MessageText.Quote(classes[0])} and {MessageText.Quote(classes[1])}");
     }
 
     private static string? Similar(string name, IReadOnlyCollection<string> classes) =>
@@ -209,7 +213,7 @@ internal static class TargetRules
             ? NameHint.Of(name, classes)
             : null;
 
-    private static string FindingList(IReadOnlyList<string> classes) => Checking.FindingText.List([.. classes.Select(name => $"'{name}'")]);
+    private static string FindingList(IReadOnlyList<string> classes) => Checking.FindingText.List([.. classes.Select(MessageText.Quote)]);
 
     /// <summary>From the labels' codes to the classes' positions; of two classes the positive one is 1.</summary>
     public static int[] Positions(RowLabels labels, TargetDescription target) =>

@@ -12,7 +12,7 @@ internal static class TrainingFindings
     private const int MostSampledRows = 20_000;
     private const int FewestSampledRows = 2_000;
 
-    /// <summary>Finds the problems of the file, the target and the features.</summary>
+    /// <summary>Finds the problems of the data, the target and the features.</summary>
     /// <param name="plan">The plan of the fit.</param>
     /// <param name="input">The data, not yet overwritten.</param>
     /// <param name="rows">The rows that train.</param>
@@ -27,10 +27,10 @@ internal static class TrainingFindings
             HasInference = plan.MayShowStandardErrors,
             SampleSize = Math.Clamp(MostSampledCells / features.Layout.Features.Count, FewestSampledRows, MostSampledRows),
         };
-        DataFinding[] ofReading = [.. ReadingFindings.Of(ReadingRules.Settle(table, input.Roles), features.LeftOut)];
+        DataFinding[] ofReading = [.. ReadingFindings.Of(ReadingRules.Settle(table, input.Roles), table.Source, features.LeftOut)];
         return
         [
-            .. table.Origin?.Names is IReadOnlyList<string> names && HeaderCheck.Find(names, table.Columns) is DataFinding header
+            .. HeaderCheck.Find(table.Origin?.Names, table.Columns, table.Source) is DataFinding header
                 ? [header]
                 : Array.Empty<DataFinding>(),
             .. TargetDoubt.Find(table, input.Roles, rows.Target) is DataFinding doubt ? [doubt] : Array.Empty<DataFinding>(),

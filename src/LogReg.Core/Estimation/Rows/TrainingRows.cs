@@ -48,7 +48,7 @@ internal sealed record TrainingRows
         var labelled = LabelledRows.Read(plan, input);
         TargetDescription target = DescribeTarget(plan, input, labelled);
         int[] classes = ClassesOf(labelled.Labels, target);
-        RequireSize(input.Table.RowCount, target.IsBinary ? 1 : target.Classes.Count, input.Source);
+        RequireSize(input.Table.RowCount, target.ScoredClasses.Count, input.Source);
         MissingDecision missing = MissingDecision.Of(plan, input, target, classes, labelled.Weights, labelled.WithMissingCells);
         int dropped = missing.TakeOut(classes);
         RowUse[] uses = Assign(plan, input.Table, target, classes);
@@ -92,7 +92,8 @@ internal sealed record TrainingRows
         int[] codes = labelled.Labels.Codes;
         TargetDescription target = TargetRules.Describe(roles.Target, labelled.Labels, codes, plan, labelled.OfWeightZero, input.Source);
         ColumnKind kind = input.Table.Columns[input.Table.IndexOf(roles.Target)].Kind;
-        TargetRules.RequirePlausible(roles, plan, kind, target, codes.Count(code => code >= 0), input.Source);
+        TargetRules.RequirePlausible(
+            roles, plan, kind, target, codes.Count(code => code >= 0), input.Source, input.Table.Source.FirstLineAsData);
         TargetRules.RequireTwoClasses(roles, plan, target, input.Source);
         return target;
     }

@@ -11,6 +11,9 @@ internal sealed class StartingPoint
 {
     private const int MostNames = 5;
 
+    // A class in quotes.
+    private const int LongestName = 50;
+
     private StartingPoint(double[] parameters, StartSummary? summary)
     {
         Parameters = parameters;
@@ -166,7 +169,8 @@ internal sealed class StartingPoint
         {
             bool isCategorical = other.Kind == ColumnKind.Categorical;
             throw new DataException(
-                $"'{other.Name}' is {(isCategorical ? "categorical" : "numeric")} in the model of {Option.InitialModel}, but "
+                $"{MessageText.Quote(other.Name)} is {(isCategorical ? "categorical" : "numeric")} in the model of "
+                    + $"{Option.InitialModel}, but "
                     + $"{(isCategorical ? "numeric" : "categorical")} in the data",
                 source,
                 column: other.Name,
@@ -192,8 +196,8 @@ internal sealed class StartingPoint
         {
             throw new DataException(
                 $"the model of {Option.InitialModel} predicts other classes: "
-                    + $"{List([.. model.Target.Classes.Select(name => $"'{name}'")])}, but the target has "
-                    + $"{List([.. target.Classes.Select(name => $"'{name}'")])}",
+                    + $"{List([.. model.Target.Classes.Select(MessageText.Quote)])}, but the target has "
+                    + $"{List([.. target.Classes.Select(MessageText.Quote)])}",
                 source,
                 column: target.Name,
                 hint: $"use a model with the same classes, or leave {Option.InitialModel} out");
@@ -256,5 +260,5 @@ internal sealed class StartingPoint
     }
 
     private static string List(string[] names) =>
-        string.Join(", ", names.Take(MostNames)) + (names.Length > MostNames ? $" and {names.Length - MostNames} more" : "");
+        MessageText.List(names, MostNames, LongestName);
 }

@@ -5,25 +5,25 @@ namespace LogReg.Estimation;
 /// <summary>Counts the rows of a stream, window by window: how many take part, of which classes, and how many do not.</summary>
 internal sealed class StreamCounts
 {
-    private readonly Dictionary<string, (int Rows, double Weight)> _classes = [];
+    private readonly Dictionary<string, (long Rows, double Weight)> _classes = [];
 
     /// <summary>The training rows of each class, and the sum of their weights.</summary>
-    public IReadOnlyDictionary<string, (int Rows, double Weight)> Classes => _classes;
+    public IReadOnlyDictionary<string, (long Rows, double Weight)> Classes => _classes;
 
     /// <summary>The number of rows read.</summary>
     public long RowsRead { get; private set; }
 
     /// <summary>The number of training rows.</summary>
-    public int Training { get; private set; }
+    public long Training { get; private set; }
 
     /// <summary>The number of rows without a target.</summary>
-    public int WithoutTarget { get; private set; }
+    public long WithoutTarget { get; private set; }
 
     /// <summary>The number of rows left out for a missing cell.</summary>
-    public int WithMissingCells { get; private set; }
+    public long WithMissingCells { get; private set; }
 
     /// <summary>The number of rows left out for a weight of 0.</summary>
-    public int OfWeightZero { get; private set; }
+    public long OfWeightZero { get; private set; }
 
     /// <summary>Adds a window.</summary>
     /// <param name="table">Its columns.</param>
@@ -41,13 +41,13 @@ internal sealed class StreamCounts
             if (codes[row] >= 0)
             {
                 string label = rows.Labels.Classes[codes[row]];
-                (int number, double weight) = _classes.GetValueOrDefault(label);
+                (long number, double weight) = _classes.GetValueOrDefault(label);
                 _classes[label] = (number + 1, weight + (rows.Weights?[row] ?? 1));
             }
         }
 
         RowSet taken = TrainingRows.Take(table, codes, rows.Weights, null, Array.ConvertAll(codes, code => code >= 0));
-        Training = checked(Training + taken.Selection.Count);
+        Training += taken.Selection.Count;
         return taken;
     }
 }

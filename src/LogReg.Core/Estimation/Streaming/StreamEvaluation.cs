@@ -8,7 +8,7 @@ internal sealed class StreamEvaluation
 {
     private readonly FitPlan _plan;
     private readonly TargetDescription _target;
-    private readonly int _rowCount;
+    private readonly long _rowCount;
     private readonly Func<CancellationToken, IEnumerable<ClassificationData>> _read;
 
     /// <param name="plan">The plan of the fit.</param>
@@ -16,7 +16,7 @@ internal sealed class StreamEvaluation
     /// <param name="rowCount">The number of training rows.</param>
     /// <param name="read">Reads them, weighted for evaluation.</param>
     public StreamEvaluation(
-        FitPlan plan, TargetDescription target, int rowCount, Func<CancellationToken, IEnumerable<ClassificationData>> read)
+        FitPlan plan, TargetDescription target, long rowCount, Func<CancellationToken, IEnumerable<ClassificationData>> read)
     {
         _plan = plan;
         _target = target;
@@ -32,7 +32,7 @@ internal sealed class StreamEvaluation
     public ClassificationMetrics Of(double[] parameters, bool hasOffset, CancellationToken cancellationToken)
     {
         var scorer = new DesignScorer(_target, parameters, _plan.Threshold, _plan.Threads);
-        var metrics = new StreamMetrics(_target.IsBinary ? [_target.Negative!, _target.Positive!] : _target.Classes, _plan.Threshold);
+        var metrics = new StreamMetrics(_target.PositiveLast, _plan.Threshold);
         foreach (ClassificationData window in _read(cancellationToken))
         {
             if (_target.IsBinary)
@@ -61,7 +61,7 @@ internal sealed class StreamEvaluation
             Penalty.None,
             _plan.Seed);
         double intercept = NullModel.Intercept(objective, cancellationToken);
-        var metrics = new StreamMetrics([_target.Negative!, _target.Positive!], threshold: 0.5);
+        var metrics = new StreamMetrics(_target.PositiveLast, threshold: 0.5);
         foreach (ClassificationData window in _read(cancellationToken))
         {
             metrics.AddBinary(Array.ConvertAll(window.Offsets!, offset => offset + intercept), window.Classes, window.Weights);

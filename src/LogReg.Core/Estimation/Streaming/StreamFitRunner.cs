@@ -7,7 +7,7 @@ using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
-/// <summary>Fits a model to a file without ever having more than a window of it in memory, in stages: scan, summary, solution and
+/// <summary>Fits a model to any source without ever having more than a window of it in memory, in stages: scan, summary, solution and
 /// evaluation; the outcome becomes a fit.</summary>
 internal sealed class StreamFitRunner
 {
@@ -23,8 +23,8 @@ internal sealed class StreamFitRunner
 
     /// <param name="plan">The plan of the fit.</param>
     /// <param name="roles">The roles of the columns.</param>
-    /// <param name="source">The file.</param>
-    /// <param name="progress">Receives progress during each pass over the file and after each epoch; may be <see langword="null"/>.</param>
+    /// <param name="source">The data, which can be read again.</param>
+    /// <param name="progress">Receives progress during each pass over the data and after each epoch; may be <see langword="null"/>.</param>
     public StreamFitRunner(FitPlan plan, ColumnRoles roles, DataSource source, IProgress<TrainingProgress>? progress)
     {
         _plan = plan;
@@ -34,7 +34,7 @@ internal sealed class StreamFitRunner
         _iterations = progress is null ? null : new ForwardedProgress<IterationProgress>(report => progress.Report(new(null, report)));
     }
 
-    /// <summary>Reads the file for its kinds and levels, then for its statistics, then twice an epoch, then to evaluate the
+    /// <summary>Reads the data for their kinds and levels, then for their statistics, then twice an epoch, then to evaluate the
     /// result.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="LogRegException">No model can be fitted to the data.</exception>

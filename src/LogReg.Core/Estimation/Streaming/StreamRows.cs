@@ -4,7 +4,7 @@ using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
-/// <summary>The rows of a file that train, read anew each time they are asked for.</summary>
+/// <summary>The rows of a source that train, read anew each time they are asked for.</summary>
 internal sealed class StreamRows
 {
     // Numbers in a window: some megabytes, unless columns are so many that a batch would not fit.
@@ -22,9 +22,9 @@ internal sealed class StreamRows
 
     /// <param name="plan">The plan of the fit.</param>
     /// <param name="roles">Which column is what; only columns that can be read.</param>
-    /// <param name="source">The file.</param>
+    /// <param name="source">The data.</param>
     /// <param name="requests">The columns with their kinds and levels.</param>
-    /// <param name="progress">Receives the progress of each pass over the file; may be <see langword="null"/>.</param>
+    /// <param name="progress">Receives the progress of each pass over the data; may be <see langword="null"/>.</param>
     public StreamRows(
         FitPlan plan, ColumnRoles roles, DataSource source, IReadOnlyList<ColumnRequest> requests, IProgress<ReadProgress>? progress)
     {
@@ -37,7 +37,7 @@ internal sealed class StreamRows
 
     /// <summary>Reads windows of all rows, with what decides whether they take part.</summary>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="LogRegException">Something is wrong with the file.</exception>
+    /// <exception cref="LogRegException">Something is wrong with the data.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public IEnumerable<(Table Table, LabelledRows Rows)> Read(CancellationToken cancellationToken)
     {
@@ -55,7 +55,7 @@ internal sealed class StreamRows
     /// <summary>Reads windows of the rows that train, encoded.</summary>
     /// <param name="summary">What a reading before found.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="LogRegException">Something is wrong with the file, or it has changed.</exception>
+    /// <exception cref="LogRegException">Something is wrong with the data, or it has changed.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public IEnumerable<ClassificationData> ReadTraining(StreamSummary summary, CancellationToken cancellationToken)
     {
@@ -82,7 +82,8 @@ internal sealed class StreamRows
         if (count != summary.Rows)
         {
             throw new DataException(
-                "the file changed while it was read", _source.Name, hint: "try again when no other program writes to it");
+                $"the {_source.Description.Noun} changed while it was "
+                    + $"read", _source.Name, hint: "try again when no other program writes to it");
         }
     }
 }

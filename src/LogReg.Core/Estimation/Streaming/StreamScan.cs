@@ -17,8 +17,11 @@ internal sealed record StreamScan
     /// <summary>The columns that have too many different texts for a stream.</summary>
     public required IReadOnlyList<string> Identifiers { get; init; }
 
-    /// <summary>The names in the first line of the file; <see langword="null"/> if no line holds names.</summary>
+    /// <summary>The names in the first line; <see langword="null"/> if no line holds names.</summary>
     public required IReadOnlyList<string>? HeaderNames { get; init; }
+
+    /// <summary>What is read, for hints.</summary>
+    public required SourceDescription Source { get; init; }
 
     /// <summary>All columns as they were found.</summary>
     public required IReadOnlyList<ColumnInfo> Columns { get; init; }
@@ -26,13 +29,13 @@ internal sealed record StreamScan
     /// <summary>The notes of reading them.</summary>
     public required IReadOnlyList<ReadNote> Notes { get; init; }
 
-    /// <summary>Reads the file for the kinds and levels of its columns.</summary>
+    /// <summary>Reads the source for the kinds and levels of its columns.</summary>
     /// <param name="plan">The plan of the fit.</param>
     /// <param name="roles">The roles of the columns.</param>
-    /// <param name="source">The file.</param>
+    /// <param name="source">The data.</param>
     /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="LogRegException">Something is wrong with the file, or no column is left.</exception>
+    /// <exception cref="LogRegException">Something is wrong with the data, or no column is left.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static StreamScan Run(
         FitPlan plan, ColumnRoles roles, DataSource source, IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
@@ -41,7 +44,7 @@ internal sealed record StreamScan
         IReadOnlyList<ColumnRequest> all = scan.Requests;
         IReadOnlyList<ReadNote> notes =
             ReadingRules.Settle(scan.Notes, source, all.First(request => request.Name == roles.Target), progress, cancellationToken);
-        ReadNoteText.ThrowIfStray(notes, source.Name);
+        ReadNoteText.ThrowIfStray(notes, source.Name, source.Description);
         string[] identifiers =
         [
             .. all.Where(request => request.Kind == ColumnKind.Categorical && request.KnownLevels is null).Select(request => request.Name),
@@ -53,6 +56,7 @@ internal sealed record StreamScan
             Requests = [.. all.Where(request => !identifiers.Contains(request.Name))],
             Identifiers = identifiers,
             HeaderNames = scan.HeaderNames,
+            Source = source.Description,
             Columns = [.. all.Select(request => new ColumnInfo(request.Name, request.Kind, request.KnownLevels ?? LevelTable.Of([])))],
             Notes = notes,
         };
@@ -67,8 +71,8 @@ internal sealed record StreamScan
             .Where(column => column.Kind == ColumnKind.Categorical && column.Name != Roles.Target)
             .Select(column => TextCheck.Find(column.Name, column.Levels!, isInMemory: false, leftOut.Any(one => one.Name == column.Name)))
             .OfType<DataFinding>();
-        IEnumerable<DataFinding> all = ReadingFindings.Join([.. ReadingFindings.Of(Notes, leftOut)], [.. ofColumns]);
-        return HeaderNames is not null && HeaderCheck.Find(HeaderNames, Columns) is DataFinding header ? all.Prepend(header) : all;
+        IEnumerable<DataFinding> all = ReadingFindings.Join([.. ReadingFindings.Of(Notes, Source, leftOut)], [.. ofColumns]);
+        return HeaderCheck.Find(HeaderNames, Columns, Source) is DataFinding header ? all.Prepend(header) : all;
     }
 
     private static void RequireUse(FitPlan plan, ColumnRoles roles, string[] identifiers, string source)

@@ -4,7 +4,7 @@ using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
-/// <summary>The result of one reading of a file before the fit: the classes, and the means, standard deviations and levels of the
+/// <summary>The result of one reading of the data before the fit: the classes, and the means, standard deviations and levels of the
 /// features.</summary>
 internal sealed record StreamSummary
 {
@@ -17,25 +17,25 @@ internal sealed record StreamSummary
     public required FeatureFit Features { get; init; }
 
     /// <summary>The number of training rows.</summary>
-    public required int Rows { get; init; }
+    public required long Rows { get; init; }
 
     /// <summary>The number of training rows of each class, by class code.</summary>
-    public required int[] ClassRows { get; init; }
+    public required long[] ClassRows { get; init; }
 
     /// <summary>The sum of their weights.</summary>
     public required double[] ClassWeights { get; init; }
 
-    /// <summary>The number of rows in the file.</summary>
+    /// <summary>The number of rows read.</summary>
     public required long RowsRead { get; init; }
 
     /// <summary>The number of rows without a target.</summary>
-    public required int WithoutTarget { get; init; }
+    public required long WithoutTarget { get; init; }
 
     /// <summary>The number of rows left out because of a missing cell.</summary>
-    public required int WithMissingCells { get; init; }
+    public required long WithMissingCells { get; init; }
 
     /// <summary>The number of rows left out because their weight is 0.</summary>
-    public required int OfWeightZero { get; init; }
+    public required long OfWeightZero { get; init; }
 
     /// <summary>One row for each class that weighs as much as all its rows, from which class weights are computed.</summary>
     public RowSet ClassesAsRows =>
@@ -44,11 +44,11 @@ internal sealed record StreamSummary
     /// <summary>The code of a class (with two classes, 1 for the positive one); −1 for a class that did not occur.</summary>
     public int PositionOf(string label) => _positions.GetValueOrDefault(label, RowLabels.Unlabelled);
 
-    /// <summary>Reads the file.</summary>
+    /// <summary>Reads the data.</summary>
     /// <param name="plan">The plan of the fit.</param>
-    /// <param name="rows">The file's rows.</param>
+    /// <param name="rows">The rows.</param>
     /// <param name="scan">The columns as they are read.</param>
-    /// <param name="source">The file's name for messages.</param>
+    /// <param name="source">The name of the data for messages.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="LogRegException">No model can be fitted to the data.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
@@ -67,13 +67,15 @@ internal sealed record StreamSummary
 
         if (counts.RowsRead == 0)
         {
-            throw new DataException(
-                "there are no data rows after the header", source, hint: $"use {Option.HasHeader.Off} if the first line is data");
+            throw scan.Source.Empty(source);
         }
 
         RowLabels labels = SortedLabels(counts.Classes.Keys, KindOf(scan), scan.Roles.Target, source);
         TargetDescription target = DescribeTarget(plan, scan, labels, counts, source);
-        FeatureOptions featureOptions = RowEncoder.OptionsOf(plan, scan.Roles, plan.Threads, source);
+        FeatureOptions featureOptions = RowEncoder.OptionsOf(plan, scan.Roles, plan.Threads, source) with
+        {
+            RoundedColumns = ReadNote.RoundedColumns(scan.Notes),
+        };
         FeatureFit features = FeatureFitter.Fit(
             [.. tallies.Select(tally => tally.Summary())],
             [.. tallies.Select(tally => IndexOf(scan.Requests, tally.Name))],
@@ -90,7 +92,7 @@ internal sealed record StreamSummary
             Target = target,
             Features = features,
             Rows = counts.Training,
-            ClassRows = new int[positions.Length],
+            ClassRows = new long[positions.Length],
             ClassWeights = new double[positions.Length],
             RowsRead = counts.RowsRead,
             WithoutTarget = counts.WithoutTarget,
@@ -109,7 +111,7 @@ internal sealed record StreamSummary
     private static TargetDescription DescribeTarget(FitPlan plan, StreamScan scan, RowLabels labels, StreamCounts counts, string source)
     {
         TargetDescription target = TargetRules.Describe(scan.Roles.Target, labels, labels.Codes, plan, counts.OfWeightZero, source);
-        TargetRules.RequirePlausible(scan.Roles, plan, KindOf(scan), target, counts.Training, source);
+        TargetRules.RequirePlausible(scan.Roles, plan, KindOf(scan), target, counts.Training, source, scan.Source.FirstLineAsData);
         TargetRules.RequireTwoClasses(scan.Roles, plan, target, source);
         return target;
     }

@@ -203,8 +203,8 @@ internal sealed class CrossValidationRunner
         }
     }
 
-    // Of two classes there is one equation, under a penalty of more classes each has one.
-    private int EquationLength(PathStep step) => step.ParameterCount / (_target.IsBinary ? 1 : _target.Classes.Count);
+    // Under a penalty, every class that has a score has an equation.
+    private int EquationLength(PathStep step) => step.ParameterCount / _target.ScoredClasses.Count;
 
     private CrossValidation Choose(CrossValidationPoint[] points, FoldAssignment folds)
     {

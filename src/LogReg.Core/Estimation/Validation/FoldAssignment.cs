@@ -108,17 +108,18 @@ internal sealed record FoldAssignment(int[] FoldOf, int Count)
             return;
         }
 
-        string name = target.IsBinary ? lacking == 1 ? target.Positive! : target.Negative! : target.Classes[lacking];
+        string name = target.PositiveLast[lacking];
         string count = rows[lacking] == 1 ? "the only row" : $"all {rows[lacking]} rows";
         throw new DataException(
-            $"fold {only[lacking] + 1} of {Count} holds out {count} of class '{name}', so none is left to train on",
+            $"fold {only[lacking] + 1} of {Count} holds out {count} of class {MessageText.Quote(name)}, so none is left to train on",
             source,
             column: target.Name,
             hint: rows[lacking] == 1 ? "add rows of that class, or leave it out"
                 : column is null ? $"lower {option}"
                 : Count == 2
                     || IsFoldPerValue ? OptionText.Of(
-                        $"choose another {Option.FoldsColumn} than '{column}': every class must have rows in at least two folds")
-                : OptionText.Of($"lower {option}, or choose another {Option.FoldsColumn} than '{column}'"));
+                        $"choose another {Option.FoldsColumn} than {MessageText.Quote(column)}: every class must have rows in at "
+                            + $"least two folds")
+                : OptionText.Of($"lower {option}, or choose another {Option.FoldsColumn} than {MessageText.Quote(column)}"));
     }
 }

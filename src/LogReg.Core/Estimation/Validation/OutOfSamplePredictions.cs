@@ -39,7 +39,7 @@ internal sealed class OutOfSamplePredictions
         int step,
         int threads)
     {
-        int width = target.IsBinary ? 1 : target.Classes.Count;
+        int width = target.ScoredClasses.Count;
         double[] scores = new double[rows.Classes.Length * width];
         double[] weights = new double[rows.Classes.Length];
         for (int fold = 0; fold < fits.Length; fold++)
@@ -48,7 +48,7 @@ internal sealed class OutOfSamplePredictions
             using ColumnStorage copies = fitter.CreateScope();
             ClassificationData heldOut = fit.Balance.ForEvaluation(fitter.Encode(fit.Features, foldRows[fold].HeldOut, copies, threads));
             var scorer = new DesignScorer(target, FoldFit.Parameters(fit.Features, fit.Balance, fit.Steps[step]), threshold: 0.5, threads);
-            double[] own = target.IsBinary ? scorer.LogOdds(heldOut, equation: 0) : scorer.LogProbabilities(heldOut);
+            double[] own = scorer.Scores(heldOut);
             int next = 0;
             for (int row = 0; row < folds.FoldOf.Length; row++)
             {
@@ -77,7 +77,7 @@ internal sealed class OutOfSamplePredictions
         }
 
         bool[] isPositive = IsPositive();
-        var metrics = BinaryMetrics.Compute(_scores, isPositive, _weights, threshold, [target.Negative!, target.Positive!]);
+        var metrics = BinaryMetrics.Compute(_scores, isPositive, _weights, threshold, target.PositiveLast);
         return new(
             metrics with
             {

@@ -65,7 +65,7 @@ internal static class TextKind
         if (text.Contains("\"format\": \"logreg\"", StringComparison.Ordinal)
             || text.Contains("\"format\":\"logreg\"", StringComparison.Ordinal))
         {
-            return Kind("a logreg model", "give the model first and the data after it, as in: logreg predict model.json data.csv");
+            return Kind("a logreg model", $"{Operation.Load}");
         }
 
         string line = text.Split('\n')[0].TrimEnd();
@@ -140,5 +140,5 @@ internal static class TextKind
     private static bool StartsWithAny(string text, string[] starts) =>
         starts.Any(start => text.StartsWith(start, StringComparison.OrdinalIgnoreCase));
 
-    private static FileKind Kind(string name, string hint) => new(name, hint, 0, []);
+    private static FileKind Kind(string name, OptionText hint) => new(name, hint, 0, []);
 }

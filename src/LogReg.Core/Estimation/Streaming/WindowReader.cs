@@ -1,4 +1,6 @@
-namespace LogReg.Data;
+using LogReg.Data;
+
+namespace LogReg.Estimation;
 
 /// <summary>Reads data as a sequence of small tables, in constant memory that is used again in each reading.</summary>
 internal sealed class WindowReader
@@ -27,7 +29,7 @@ internal sealed class WindowReader
     /// <summary>Reads window after window; a window is valid until the next one is asked for, in this reading or another.</summary>
     /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="DataException">Something is wrong with the file.</exception>
+    /// <exception cref="DataException">Something is wrong with the data.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public IEnumerable<TableWindow> Read(IProgress<ReadProgress>? progress, CancellationToken cancellationToken)
     {
