@@ -25,6 +25,9 @@ internal static class ErrorReport
             case UsageException usage:
                 Messages.Error(environment, usage.Message, usage.Hint);
                 return ExitCode.Usage;
+            case FormulaException formula:
+                Messages.Error(environment, formula);
+                return ExitCode.Failure;
             case LogRegException error:
                 Messages.Error(
                     environment,

@@ -10,7 +10,10 @@ internal sealed record CoefficientLine(CoefficientDescription Description, doubl
     /// <summary>Its name in the model: <c>age</c>, <c>sex=male</c>.</summary>
     public string Name => Description.Name;
 
-    /// <summary>Its feature; <see langword="null"/> for the intercept.</summary>
+    /// <summary>Whether it is the intercept.</summary>
+    public bool IsIntercept => Description is { Feature: null, Term: null };
+
+    /// <summary>Its feature; <see langword="null"/> for the intercept and for terms of a formula.</summary>
     public Feature? Feature => Description.Feature;
 
     /// <summary>Its level, if the feature is categorical.</summary>

@@ -70,7 +70,7 @@ internal static class CoefficientTable
         model.Training.Penalty == EnumName.Of(PenaltyKind.Lasso) || model.Training.Penalty == EnumName.Of(PenaltyKind.ElasticNet);
 
     private static IReadOnlyList<CoefficientLine> WithoutZeros(LogisticModel model, IReadOnlyList<CoefficientLine> lines) =>
-        SetsZeros(model) ? [.. lines.Where(line => line.Value != 0 || line.Feature is null)] : lines;
+        SetsZeros(model) ? [.. lines.Where(line => line.Value != 0 || line.IsIntercept)] : lines;
 
     private static List<Row> Grouped(IReadOnlyList<CoefficientLine> lines)
     {

@@ -12,6 +12,21 @@ internal static class Messages
     public static void Error(CliEnvironment environment, string message, string? hint) =>
         Write(environment, "error", Tone.Error, message, hint);
 
+    /// <summary>An error in a formula, with the place.</summary>
+    public static void Error(CliEnvironment environment, FormulaException error)
+    {
+        Error(environment, FlagSpelling.Of(error.Text), null);
+        foreach (string line in error.Pointer.Split('\n'))
+        {
+            Write(environment, "  " + line);
+        }
+
+        if (error.Hint is OptionText hint)
+        {
+            Write(environment, $"hint: {FlagSpelling.Of(hint)}");
+        }
+    }
+
     public static void Warning(CliEnvironment environment, string message, string? hint) =>
         Write(environment, "warning", Tone.Warning, message, hint);
 

@@ -114,6 +114,11 @@ internal static class TrainReport
         report.Field("Classes", ClassText(fit));
         report.Field("Rows", RowText(outcome));
         report.Field("Features", FeatureText(fit.Model.Features));
+        if (outcome.Regression.Formula is string formula)
+        {
+            report.Field("Formula", formula);
+        }
+
         if (outcome.Regression.WeightColumn is string weight)
         {
             report.Field("Weights", $"column {weight}");

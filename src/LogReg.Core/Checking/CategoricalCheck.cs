@@ -15,7 +15,7 @@ internal static class CategoricalCheck
     /// <param name="counts">Its levels' rows.</param>
     public static IEnumerable<DataFinding> Find(CheckInput input, int feature, LevelClassCounts counts)
     {
-        Term term = input.Features.Layout.Terms[feature];
+        Term term = input.Features.Layout.Cells[feature].CreateTerm();
         string name = term.Name;
         LevelTable levels = input.Table.Columns[input.Features.TableColumns[feature]].Levels!;
         int distinct = counts.Distinct();

@@ -26,7 +26,7 @@ internal sealed class ExtremeValueCheck
     public ExtremeValueCheck(CheckInput input, int feature, NumericSample sample)
     {
         _input = input;
-        _number = input.Features.Layout.Terms[feature].Parameters[0];
+        _number = input.Features.Layout.Cells[feature].CreateTerm().Parameters[0];
         _column = input.Features.TableColumns[feature];
         _sample = sample;
     }

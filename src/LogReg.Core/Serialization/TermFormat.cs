@@ -67,11 +67,13 @@ internal static class TermFormat
         TermFactor[] known = [.. factors.Select(factor => factor ?? throw ModelReader.Absent(place + ".factors.name"))];
         double width = known.Aggregate(1.0, (product, factor) => product * factor.Names.Count);
         IReadOnlyList<double> means = document.Means ?? throw ModelReader.Absent(place + ".means");
-        IReadOnlyList<double> deviations = document.StandardDeviations ?? throw ModelReader.Absent(place + ".standardDeviations");
-        return means.Count == width && deviations.Count == width && means.All(double.IsFinite)
-            && deviations.All(deviation => deviation >= 0 && double.IsFinite(deviation))
-                ? new DerivedTerm(name, known, means, deviations)
-                : throw new ModelFormatException($"its member '{place}' must have a mean and a standard deviation for each coefficient");
+        IReadOnlyList<double> covariance = document.Covariance ?? throw ModelReader.Absent(place + ".covariance");
+        bool isFull = means.Count <= DerivedTerm.MostCorrelated;
+        return means.Count == width && covariance.Count == DerivedTerm.CovarianceCount(means.Count) && means.All(double.IsFinite)
+            && covariance.All(double.IsFinite)
+            && Enumerable.Range(0, means.Count).All(row => covariance[isFull ? DerivedTerm.Packed(row, row) : row] >= 0)
+                ? new DerivedTerm(name, known, means, covariance)
+                : throw new ModelFormatException($"its member '{place}' must have a mean and a variance of each of its numbers");
     }
 
     // Null for a feature by itself.
@@ -106,7 +108,7 @@ internal static class TermFormat
             {
                 Factors = [.. derived.Factors.Select(ToDocument)],
                 Means = derived.Means,
-                StandardDeviations = derived.Deviations,
+                Covariance = derived.Covariance,
             }
             : document with { Factors = [new TermDocument.FactorDocument { Feature = layout.Features[term.Features[0]].Name }] };
     }

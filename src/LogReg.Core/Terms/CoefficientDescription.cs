@@ -2,7 +2,7 @@ namespace LogReg.Terms;
 
 /// <summary>A coefficient of the equations of a model, and what it is the coefficient of.</summary>
 /// <param name="Name">The name of the coefficient: <c>(intercept)</c>, <c>age</c>, <c>sex=male</c>, <c>missing(age)</c>.</param>
-/// <param name="Feature">The feature; <see langword="null"/> for the intercept.</param>
+/// <param name="Feature">The feature; <see langword="null"/> for the intercept and for functions and products of features.</param>
 public sealed record CoefficientDescription(string Name, Feature? Feature)
 {
     /// <summary>The level that has the coefficient; <see langword="null"/> for a number.</summary>

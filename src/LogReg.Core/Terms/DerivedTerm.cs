@@ -8,28 +8,33 @@ namespace LogReg.Terms;
 /// factor changing fastest, as in R.</summary>
 internal sealed class DerivedTerm : Term
 {
+    /// <summary>Of more numbers their covariances are not kept: they would be more than the model itself.</summary>
+    public const int MostCorrelated = 50;
+
     private readonly TermFactor[] _factors;
     private readonly double[] _means;
-    private readonly double[] _deviations;
+    private readonly double[] _covariance;
     private readonly int _widest;
 
     /// <param name="name">The term as a formula writes it.</param>
     /// <param name="factors">The factors.</param>
     /// <param name="means">The (weighted) mean of each number over the training rows.</param>
-    /// <param name="deviations">The (weighted) population standard deviation of each number over the training rows.</param>
-    public DerivedTerm(string name, IReadOnlyList<TermFactor> factors, IReadOnlyList<double> means, IReadOnlyList<double> deviations)
+    /// <param name="covariance">The (weighted) population covariance of the numbers over the training rows, row by row up to the diagonal; of more than
+    /// <see cref="MostCorrelated"/> numbers their variances alone.</param>
+    public DerivedTerm(string name, IReadOnlyList<TermFactor> factors, IReadOnlyList<double> means, IReadOnlyList<double> covariance)
         : base(name, [.. factors.Select(factor => factor.Cells.Place).Distinct()])
     {
         _factors = [.. factors];
         _means = [.. means];
-        _deviations = [.. deviations];
+        _covariance = [.. covariance];
+        double[] deviations =
+            [.. Enumerable.Range(0, _means.Length).Select(place => Math.Sqrt(_covariance[HasCovariance ? Packed(place, place) : place]))];
         _widest = factors.Max(factor => factor.Names.Count);
-        Feature? only = Features.Count == 1 ? factors[0].Cells.Feature : null;
         Parameters =
         [
             .. NamesOf(factors).Select((number, place) => new TermParameter(
                 place,
-                new CoefficientDescription(number, only) { StandardDeviation = deviations[place], Term = name },
+                new CoefficientDescription(number, null) { StandardDeviation = deviations[place], Term = name },
                 means[place],
                 deviations[place] > 0 ? deviations[place] : 1)),
         ];
@@ -41,8 +46,11 @@ internal sealed class DerivedTerm : Term
     /// <summary>The (weighted) mean of each number over the training rows.</summary>
     public IReadOnlyList<double> Means => _means;
 
-    /// <summary>The (weighted) population standard deviation of each number over the training rows.</summary>
-    public IReadOnlyList<double> Deviations => _deviations;
+    /// <summary>The (weighted) population covariance of the numbers over the training rows, row by row up to the diagonal; of more than
+    /// <see cref="MostCorrelated"/> numbers their variances alone.</summary>
+    public IReadOnlyList<double> Covariance => _covariance;
+
+    private bool HasCovariance => _means.Length <= MostCorrelated;
 
     /// <inheritdoc/>
     public override IReadOnlyList<TermParameter> Parameters { get; }
@@ -188,15 +196,20 @@ internal sealed class DerivedTerm : Term
     /// <inheritdoc/>
     public override double Deviation(TermWeights weights, bool[] isUnbounded)
     {
-        // The numbers of a term are correlated; what is known of them is their own spread. The largest part stands for the term.
-        double largest = 0;
-        for (int place = 0; place < _deviations.Length; place++)
+        if (isUnbounded.Contains(true))
         {
-            largest = Math.Max(largest, weights.Spread(place) * _deviations[place]);
+            return double.PositiveInfinity;
         }
 
-        return isUnbounded.Contains(true) ? double.PositiveInfinity : largest;
+        return HasCovariance ? Math.Sqrt(Math.Max(0, weights.Variance((row, column) => _covariance[Packed(row, column)]))) : double.NaN;
     }
+
+    /// <summary>The number of entries of <see cref="Covariance"/> for some numbers.</summary>
+    /// <param name="width">The number of numbers.</param>
+    public static int CovarianceCount(int width) => width <= MostCorrelated ? Packed(width, 0) : width;
+
+    /// <summary>The position of a covariance, the column at most the row.</summary>
+    public static int Packed(int row, int column) => (row * (row + 1) / 2) + column;
 
     private static double Add(double logOdds, ReadOnlySpan<double> values, double[] weights)
     {

@@ -44,7 +44,7 @@ internal sealed class TermFitter
 
     /// <summary>Makes the terms.</summary>
     /// <exception cref="DataException">A function is not defined for a training row or for a column of its kind.</exception>
-    public IEnumerable<Term> Fit() => [.. _terms.AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Min(_options.Threads, 512)).Select(Fit)];
+    public IEnumerable<Term> Fit() => [.. _terms.Select(Fit)];
 
     private static string KeyOf(IEnumerable<FormulaFactor> factors) =>
         string.Join('\0', factors.Select(factor => factor.ToString()).Order(StringComparer.Ordinal));
@@ -60,8 +60,8 @@ internal sealed class TermFitter
 
         TermFactor[] factors = [.. term.Factors.Select(factor => FactorOf(term, factor))];
         int width = factors.Aggregate(1, (product, factor) => checked(product * factor.Names.Count));
-        (double[] means, double[] deviations) = Moments(factors, width);
-        return new DerivedTerm(string.Join(":", factors.Select(factor => factor.Name)), factors, means, deviations);
+        (double[] means, double[] covariance) = Moments(factors, width);
+        return new DerivedTerm(string.Join(":", factors.Select(factor => factor.Name)), factors, means, covariance);
     }
 
     private TermFactor FactorOf(FormulaTerm term, FormulaFactor factor)
@@ -193,36 +193,52 @@ internal sealed class TermFitter
         return ([.. values], [.. weights]);
     }
 
-    private (double[] Means, double[] Deviations) Moments(TermFactor[] factors, int width)
+    private (double[] Means, double[] Covariance) Moments(TermFactor[] factors, int width)
     {
         double[] scratch = new double[factors.Max(factor => factor.Names.Count)];
         double[] values = new double[width];
         double[] means = new double[width];
-        double[] deviations = new double[width];
         double weightSum = 0;
-        for (int pass = 0; pass < 2; pass++)
+        int index = 0;
+        foreach (double[] cells in Rows(factors))
         {
-            using var rows = Rows(factors).GetEnumerator();
-            for (int index = 0; rows.MoveNext(); index++)
-            {
-                DerivedTerm.Evaluate(factors, rows.Current, scratch, values);
-                double weight = _weights?[index] ?? 1;
-                weightSum += pass == 0 ? weight : 0;
-                for (int place = 0; place < width; place++)
-                {
-                    double difference = values[place] - means[place];
-                    deviations[place] += pass == 0 ? weight * values[place] : weight * difference * difference;
-                }
-            }
-
+            DerivedTerm.Evaluate(factors, cells, scratch, values);
+            double weight = _weights?[index++] ?? 1;
+            weightSum += weight;
             for (int place = 0; place < width; place++)
             {
-                double mean = deviations[place] / weightSum;
-                (means[place], deviations[place]) = pass == 0 ? (mean, 0) : (means[place], Math.Sqrt(mean));
+                means[place] += weight * values[place];
             }
         }
 
-        return (means, deviations);
+        for (int place = 0; place < width; place++)
+        {
+            means[place] /= weightSum;
+        }
+
+        double[] covariance = new double[DerivedTerm.CovarianceCount(width)];
+        index = 0;
+        foreach (double[] cells in Rows(factors))
+        {
+            DerivedTerm.Evaluate(factors, cells, scratch, values);
+            AddProducts(values, means, (_weights?[index++] ?? 1) / weightSum, covariance);
+        }
+
+        return (means, covariance);
+    }
+
+    private static void AddProducts(double[] values, double[] means, double weight, double[] covariance)
+    {
+        bool isFull = values.Length <= DerivedTerm.MostCorrelated;
+        int entry = 0;
+        for (int row = 0; row < values.Length; row++)
+        {
+            double weighted = weight * (values[row] - means[row]);
+            for (int column = isFull ? 0 : row; column <= row; column++)
+            {
+                covariance[entry++] += weighted * (values[column] - means[column]);
+            }
+        }
     }
 
     private IEnumerable<double[]> Rows(TermFactor[] factors)

@@ -5,7 +5,7 @@ using LogReg.Terms;
 
 namespace LogReg.Tests.Terms;
 
-public class ProductTermTests
+public class DerivedTermTests
 {
     private static readonly TermLayout Layout = new(
         [
@@ -13,7 +13,15 @@ public class ProductTermTests
             new CategoricalFeature("c", ["a", "b"], "b") { Shares = [0.25, 0.75] },
             new NumericFeature("z", ImputeWith: 1, Mean: 1, StandardDeviation: 4),
         ],
-        cells => [new ProductTerm((NumericCells)cells[0], (NumericCells)cells[2], mean: 6, deviation: 8)]);
+        cells =>
+        [
+            .. cells.Select(one => one.CreateTerm()),
+            new DerivedTerm(
+                "x:z",
+                [new NumberFactor((NumericCells)cells[0], [], "x"), new NumberFactor((NumericCells)cells[2], [], "z")],
+                means: [6],
+                covariance: [64]),
+        ]);
 
     private static readonly double[] Parameters = [0.5, -1, 2, 0.25, 3];
 

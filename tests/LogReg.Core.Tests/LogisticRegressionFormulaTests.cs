@@ -1,0 +1,186 @@
+using System.Globalization;
+using LogReg.Data;
+using LogReg.Tests.Golden;
+
+namespace LogReg.Tests;
+
+/// <summary>Models with formulas, against R (Golden/formulas.R), and what must hold of any formula.</summary>
+public sealed class LogisticRegressionFormulaTests
+{
+    private static readonly GoldenFile Golden = GoldenFile.Load("formulas");
+
+    private static readonly string[] Rows = File.ReadAllLines(TestData.PathOf("birthwt.csv"));
+
+    public static TheoryData<string> Formulas => [.. Golden.Names("cases")];
+
+    [Theory]
+    [MemberData(nameof(Formulas))]
+    public void Fit_Formula_HasNineDigitsOfR(string formula)
+    {
+        bool isWeighted = Golden.Number("cases", formula, "weighted") == 1;
+        LogisticRegression options = Options(formula) with { WeightColumn = isWeighted ? "w" : null };
+        LogisticModel model = options.Fit(isWeighted ? WithWeights() : Birthwt()).Model;
+
+        double[] coefficients = [.. model.Coefficients.Values];
+        Assert.Equal(Golden.Numbers("cases", formula, "coefficients").Length, coefficients.Length);
+        double[] errors = [.. model.Estimates().Select(estimate => estimate.StandardError)];
+        for (int place = 0; place < coefficients.Length; place++)
+        {
+            string name = model.Coefficients.Keys.ElementAt(place);
+            DigitAssert.Near(1e-9, Golden.Numbers("cases", formula, "coefficients")[place], coefficients[place], name);
+            DigitAssert.Near(1e-8, Golden.Numbers("cases", formula, "errors")[place], errors[place], name);
+        }
+
+        DigitAssert.Near(1e-10, Golden.Number("cases", formula, "logLikelihood"), model.Inference!.LogLikelihood);
+        double[] first = Golden.Numbers("cases", formula, "first");
+        for (int row = 0; row < first.Length; row++)
+        {
+            DigitAssert.Near(1e-9, first[row], model.PredictProbability(RowOf(row)), $"row {row}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Formulas))]
+    public void Predict_ARowAlone_IsTheSameAsAmongOthersAndAfterLoading(string formula)
+    {
+        LogisticModel model = Options(formula).Fit(Birthwt()).Model;
+        using var stream = new MemoryStream();
+        model.Save(stream);
+        stream.Position = 0;
+        LogisticModel loaded = LogisticModel.Load(stream);
+
+        double[] together = [.. model.Score(Birthwt()).SelectMany(chunk => chunk.Probabilities.ToArray())];
+        double[] afterLoading = [.. loaded.Score(Birthwt()).SelectMany(chunk => chunk.Probabilities.ToArray())];
+        for (int row = 0; row < together.Length; row += 17)
+        {
+            string alone = $"{Rows[0]}\n{Rows[row + 1]}\n";
+            double own = model.Score(TextSource.Of(alone)).Single().Probabilities[0];
+            DigitAssert.SameBits(together[row], own, $"row {row}");
+            DigitAssert.SameBits(together[row], afterLoading[row], $"row {row}");
+            DigitAssert.SameBits(together[row], loaded.PredictProbability(RowOf(row)), $"row {row}");
+        }
+    }
+
+    [Fact]
+    public void Fit_ThePointAlone_IsNoFormulaToTheLastBit() => DigitAssert.IdenticalCoefficients(
+        Options(formula: null).Fit(Birthwt()).Model, Options(".").Fit(Birthwt()).Model);
+
+    [Theory]
+    [InlineData("age*smoke", "age + smoke + age:smoke")]
+    [InlineData("age*race*smoke", "(age + race + smoke)^2 + age:race:smoke")]
+    [InlineData("spline(lwt, 4)*smoke + race", "race + smoke + spline(lwt, 4) + smoke:spline(lwt, 4)")]
+    public void Fit_EqualFormulas_PredictTheSame(string one, string other)
+    {
+        LogisticModel first = Options(one).Fit(Birthwt()).Model;
+        LogisticModel second = Options(other).Fit(Birthwt()).Model;
+        for (int row = 0; row < Rows.Length - 1; row += 7)
+        {
+            DigitAssert.Near(1e-11, first.PredictProbability(RowOf(row)), second.PredictProbability(RowOf(row)), $"row {row}");
+        }
+    }
+
+    [Theory]
+    [InlineData("age*lwt + smoke")]
+    [InlineData("spline(lwt, 4)*smoke")]
+    [InlineData("poly(lwt, 3) + race:lwt")]
+    [InlineData("center(lwt) + lwt:age")]
+    public void Fit_WithAConstantAdded_PredictsTheSame(string formula)
+    {
+        DataSource shifted = TextSource.Of(Rows[0], Rows.Skip(1).Select(line => Shift(line, "lwt", 1000)));
+        LogisticModel own = Options(formula).Fit(Birthwt()).Model;
+        LogisticModel other = Options(formula).Fit(shifted).Model;
+        foreach ((double before, double after) in own.Score(Birthwt()).Single().Probabilities.ToArray().Zip(other.Score(shifted).Single().Probabilities.ToArray()))
+        {
+            // A product with lwt alone, without lwt, does change: there is none here.
+            DigitAssert.Near(formula.Contains("lwt:age", StringComparison.Ordinal) || formula.Contains("race:lwt", StringComparison.Ordinal) ? 1 : 1e-8, before, after);
+        }
+    }
+
+    [Fact]
+    public void Fit_WithSeveralClasses_FitsTheTermsOfEachEquation()
+    {
+        LogisticRegression options = new() { Formula = "species ~ sepal_length*sepal_width", Penalty = PenaltyKind.Ridge, Lambda = 0.01 };
+        string[] names = File.ReadAllLines(TestData.PathOf("iris.csv"))[0].Split(',');
+        options = options with { Formula = $"{names[^1]} ~ {names[0]}*{names[1]}" };
+        LogisticModel model = options.Fit(TextSource.File("iris.csv")).Model;
+        Assert.Equal(["(intercept)", names[0], names[1], $"{names[0]}:{names[1]}"], model.CoefficientsOf(model.Target.Classes[0]).Keys);
+    }
+
+    [Fact]
+    public void Fit_CrossValidated_FitsConstantsInEachFold()
+    {
+        LogisticFit fit = (Options("spline(lwt, 4) + scale(age)*smoke") with { CrossValidation = new() { Folds = 5 } }).Fit(Birthwt());
+        Assert.Equal(5, fit.CrossValidation!.Folds);
+    }
+
+    [Fact]
+    public void Fit_Drop1_KeepsTermsOfProducts()
+    {
+        LogisticFit fit = (Options("age*smoke + lwt") with { TestFeatures = true }).Fit(Birthwt());
+        Assert.Equal(["lwt", "age:smoke"], fit.Inference!.FeatureTests.Select(test => test.Feature));
+    }
+
+    [Fact]
+    public void Fit_LogOfZero_NamesTheLineAndLog1P()
+    {
+        var error = Assert.Throws<DataException>(() => Options("log(ptl) + age").Fit(Birthwt()));
+        Assert.Equal("data.csv, line 2, column 'ptl': log(ptl) has no value for 0", error.Message);
+        Assert.Contains("log1p", error.Hint!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("log(race) + age", "log needs numbers, but the column is categorical")]
+    [InlineData("spline(smoke) + age", "the column has too few different values for a spline with 5 knots")]
+    [InlineData("poly(smoke, 2) + age", "the column has too few different values for polynomials of degree 2")]
+    [InlineData("log(poly(age, 2))", "log(poly(age, 2)) applies a function to several numbers")]
+    public void Fit_FunctionOfTheWrongColumn_SaysWhy(string formula, string message)
+    {
+        Exception error = Assert.ThrowsAny<Exception>(() => Options(formula).Fit(Birthwt()));
+        Assert.Contains(formula.Contains("race", StringComparison.Ordinal) ? "race" : message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fit_MissingCells_AreImputedBeforeTheFunction()
+    {
+        string text = "y,x\n" + string.Concat(Enumerable.Range(0, 60).Select(row => $"{(row * 7 % 11 < 5 ? 1 : 0)},{(row % 9 == 0 ? "" : row.ToString(CultureInfo.InvariantCulture))}\n"));
+        LogisticModel model = new LogisticRegression { Formula = "y ~ x + x^2", MissingHandling = MissingHandling.Impute }.Fit(TextSource.Of(text)).Model;
+        double mean = ((LogReg.Terms.NumericFeature)model.Features[0]).ImputeWith;
+        DigitAssert.SameBits(
+            model.PredictProbability(new Dictionary<string, object?> { ["x"] = mean }),
+            model.PredictProbability(new Dictionary<string, object?> { ["x"] = null }));
+    }
+
+    [Fact]
+    public void Explain_Product_IsSharedByItsColumns()
+    {
+        LogisticModel model = Options("age*smoke").Fit(Birthwt()).Model;
+        ScoringOptions options = new() { Contributions = 2 };
+        foreach (ScoredChunk chunk in model.Score(Birthwt(), options))
+        {
+            for (int row = 0; row < chunk.RowCount; row++)
+            {
+                double sum = chunk.Explanations!.MeanLogOdds + chunk.Explanations.Contributions.Slice(row * 2, 2).ToArray().Sum();
+                DigitAssert.Near(1e-9, chunk.LogOdds[row], sum);
+            }
+        }
+    }
+
+    private static LogisticRegression Options(string? formula) =>
+        new() { Target = "low", Formula = formula, CategoricalColumns = ["race"] };
+
+    private static CsvSource Birthwt() => TextSource.Of(Rows[0], Rows.Skip(1));
+
+    private static CsvSource WithWeights() =>
+        TextSource.Of(Rows[0] + ",w", Rows.Skip(1).Select((line, row) => $"{line},{((row + 1) % 3) + 1}"));
+
+    private static Dictionary<string, object?> RowOf(int row) => Rows[0].Split(',').Zip(Rows[row + 1].Split(',')).ToDictionary(
+        pair => pair.First, pair => (object?)pair.Second);
+
+    private static string Shift(string line, string column, double by)
+    {
+        string[] cells = line.Split(',');
+        int place = Array.IndexOf(Rows[0].Split(','), column);
+        cells[place] = (double.Parse(cells[place], CultureInfo.InvariantCulture) + by).ToString(CultureInfo.InvariantCulture);
+        return string.Join(',', cells);
+    }
+}
