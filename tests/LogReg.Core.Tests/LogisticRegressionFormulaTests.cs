@@ -151,6 +151,19 @@ public sealed class LogisticRegressionFormulaTests
     }
 
     [Fact]
+    public void Score_AValueThatAFunctionIsNotDefinedFor_CountsAsMissing()
+    {
+        LogisticModel model = Options("log(lwt) + lwt + age").Fit(Birthwt()).Model;
+        DataSource rows = TextSource.Of("age,lwt\n20,0\n20,\n20,130\n");
+        ScoredChunk chunk = model.Score(rows, new ScoringOptions { Contributions = 1 }).Single();
+        Assert.Equal(2, chunk.MissingCells[model.Features.ToList().FindIndex(feature => feature.Name == "lwt")]);
+        DigitAssert.SameBits(chunk.Probabilities[1], chunk.Probabilities[0]);
+        Assert.Equal([0, 1], chunk.Explanations!.Flags.Select(flag => flag.Row));
+        DigitAssert.SameBits(
+            chunk.Probabilities[0], model.PredictProbability(new Dictionary<string, object?> { ["age"] = 20, ["lwt"] = 0 }));
+    }
+
+    [Fact]
     public void Explain_Product_IsSharedByItsColumns()
     {
         LogisticModel model = Options("age*smoke").Fit(Birthwt()).Model;

@@ -16,9 +16,6 @@ public enum OptionName
     /// <summary>The columns to use.</summary>
     Features,
 
-    /// <summary>The terms of the model.</summary>
-    Formula,
-
     /// <summary>The columns to leave out.</summary>
     ExcludedColumns,
 
@@ -183,4 +180,7 @@ public enum OptionName
 
     /// <summary>Texts that mean a missing cell of a source that is no file, in addition to the usual ones.</summary>
     AddedSourceMissingValues,
+
+    /// <summary>The terms of the model.</summary>
+    Formula,
 }

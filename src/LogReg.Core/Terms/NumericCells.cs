@@ -12,6 +12,9 @@ internal sealed class NumericCells(NumericFeature feature, int place) : FeatureC
     /// <summary>The feature.</summary>
     public new NumericFeature Feature { get; } = feature;
 
+    /// <summary>The functions that terms apply to the cells. A cell that one of them has no value for counts as missing.</summary>
+    public List<NumberFactor> Functions { get; } = [];
+
     /// <inheritdoc/>
     public override ColumnRequest Request => new(Feature.Name, ColumnKind.Numeric);
 
@@ -33,7 +36,7 @@ internal sealed class NumericCells(NumericFeature feature, int place) : FeatureC
     {
         var numeric = (NumericColumn)column;
         Span<double> values = numeric.Buffer.AsSpan(0, numeric.Count);
-        if (!double.IsNaN(ColumnKernels.Sum(values)))
+        if (Functions.Count == 0 && !double.IsNaN(ColumnKernels.Sum(values)))
         {
             return 0;
         }
@@ -41,7 +44,7 @@ internal sealed class NumericCells(NumericFeature feature, int place) : FeatureC
         long count = 0;
         foreach (ref double value in values)
         {
-            if (double.IsNaN(value))
+            if (IsMissing(value))
             {
                 value = Feature.HasIndicator ? double.NaN : Feature.ImputeWith;
                 count++;
@@ -52,7 +55,8 @@ internal sealed class NumericCells(NumericFeature feature, int place) : FeatureC
     }
 
     /// <inheritdoc/>
-    public override double ToValue(object? value, Func<string, bool> isMissing) => ToNumber(Feature.Name, value, isMissing);
+    public override double ToValue(object? value, Func<string, bool> isMissing) =>
+        ToNumber(Feature.Name, value, isMissing) is double number && IsMissing(number) ? double.NaN : number;
 
     /// <summary>A value of a row given by names as a number: NaN for a missing one.</summary>
     /// <param name="name">The name of the column.</param>
@@ -79,7 +83,7 @@ internal sealed class NumericCells(NumericFeature feature, int place) : FeatureC
     }
 
     /// <inheritdoc/>
-    public override CellState StateOf(double value) => double.IsNaN(value) ? CellState.Imputed
+    public override CellState StateOf(double value) => IsMissing(value) ? CellState.Imputed
         : value < Feature.Minimum ? CellState.BelowRange
         : value > Feature.Maximum ? CellState.AboveRange
         : CellState.Known;
@@ -92,5 +96,23 @@ internal sealed class NumericCells(NumericFeature feature, int place) : FeatureC
         {
             states[row] = StateOf(values[row]);
         }
+    }
+
+    private bool IsMissing(double value)
+    {
+        if (double.IsNaN(value))
+        {
+            return true;
+        }
+
+        foreach (NumberFactor factor in Functions)
+        {
+            if (factor.UndefinedAt(value) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

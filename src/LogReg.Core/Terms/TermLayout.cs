@@ -31,6 +31,11 @@ internal sealed class TermLayout
         HasOwnTerms = terms is not null;
         Cells = [.. features.Select((feature, place) => feature.CreateCells(place))];
         _terms = [.. terms?.Invoke(Cells) ?? Cells.Select(cells => cells.CreateTerm())];
+        foreach (NumberFactor factor in _terms.OfType<DerivedTerm>().SelectMany(term => term.Factors).OfType<NumberFactor>())
+        {
+            ((NumericCells)factor.Cells).Functions.Add(factor);
+        }
+
         _firstColumns = new int[_terms.Length];
         DenseColumnCount = Place(1, isDense: true) - 1;
         ColumnCount = Place(DenseColumnCount + 1, isDense: false);
@@ -97,6 +102,11 @@ internal sealed class TermLayout
     /// <param name="term">The position of the term.</param>
     public bool IsWithinAnother(int term) => HasOwnTerms && _terms.Where((_, other) => other != term).Any(
         other => _terms[term].FactorNames.ToHashSet().IsProperSubsetOf(other.FactorNames));
+
+    /// <summary>Whether another term reads a feature of a term.</summary>
+    /// <param name="name">The name of the term.</param>
+    public bool SharesFeatures(string name) => HasOwnTerms && _terms.First(term => term.Name == name) is Term own
+        && _terms.Any(other => other != own && other.Features.Intersect(own.Features).Any());
 
     /// <summary>The a with coefficient = a·β: for the intercept 1 and −m_j/s_j, otherwise 1/s_j for its own parameter.</summary>
     /// <param name="coefficient">The position of the coefficient in its equation.</param>

@@ -298,10 +298,12 @@ internal sealed class FitWarnings
             yield break;
         }
 
+        // A term and a product or a power of it are correlated by construction, and neither may be left out because of that.
         VarianceInflation[] inflated =
         [
-            .. collinearity.Inflations.Where(one => one.FactorPerCoefficient > HighInflation).OrderByDescending(
-                one => one.FactorPerCoefficient),
+            .. collinearity.Inflations
+                .Where(one => one.FactorPerCoefficient > HighInflation && !_layout.SharesFeatures(one.Feature))
+                .OrderByDescending(one => one.FactorPerCoefficient),
         ];
         if (inflated.Length > 0)
         {
