@@ -35,9 +35,8 @@ public sealed partial record LogisticRegression
     public string? Positive { get; init; }
 
     /// <summary>The base class, with three or more classes: coefficients are log-odds relative to it. Predictions do not depend on it. If
-    /// <see langword="null"/>, the default, the first
-    /// class or, if features separate classes, one that keeps the most comparisons finite. Not available with a penalty, where every class
-    /// has its own equation.</summary>
+    /// <see langword="null"/>, the default, the first class or, if features separate classes, one that keeps the most comparisons finite.
+    /// Not available with a penalty, where every class has its own equation.</summary>
     public string? BaseClass { get; init; }
 
     /// <summary>The columns to use as features, even if they are constant or look like an identifier. If <see langword="null"/>, the
@@ -45,12 +44,13 @@ public sealed partial record LogisticRegression
     public IReadOnlyList<string>? Features { get; init; }
 
     /// <summary>The terms of the model, such as <c>age + log(income)*sex</c>, with the target before <c>~</c> if it is to be named here;
-    /// <see langword="null"/> for every feature by itself, as <c>.</c> means. <c>+</c> adds and <c>-</c> removes terms, <c>:</c> multiplies, <c>a*b</c>
-    /// is <c>a + b + a:b</c>, <c>(a + b + c)^2</c> all products of two, and <c>age^2</c> the square. Columns stand as in the header, if necessary between
-    /// backticks. Functions are log, log2, log10, log1p, sqrt, exp, abs, center, scale, spline (restricted cubic), linear (broken line), poly
-    /// (orthogonal) and category. What a function takes from data is fitted on the training rows and is part of the model.</summary>
-    /// <remarks>Products follow the rules of R: a categorical feature has a coefficient for each level but the reference level if the term without the
-    /// feature is in the model, otherwise for every level.</remarks>
+    /// <see langword="null"/> for every feature by itself, as <c>.</c> means. <c>+</c> adds and <c>-</c> removes terms, <c>:</c>
+    /// multiplies, <c>a*b</c> is <c>a + b + a:b</c>, <c>(a + b + c)^2</c> all products of two, and <c>age^2</c> the square. Columns stand
+    /// as in the header, if necessary between backticks. Functions are log, log2, log10, log1p, sqrt, exp, abs, center, scale, spline
+    /// (restricted cubic), linear (broken line), poly (orthogonal) and category. What a function takes from data is fitted on the training
+    /// rows and is part of the model.</summary>
+    /// <remarks>Products follow the rules of R: a categorical feature has a coefficient for each level but the reference level if the term
+    /// without the feature is in the model, otherwise for every level.</remarks>
     public string? Formula { get; init; }
 
     /// <summary>The columns to leave out.</summary>
@@ -63,8 +63,7 @@ public sealed partial record LogisticRegression
     public IReadOnlyList<string> NumericColumns { get; init; } = [];
 
     /// <summary>The reference levels by column; <c>most-frequent</c> stands for the level with the most training rows, missing cells apart,
-    /// unless the column has a level of that name. For
-    /// other columns the reference level is the first in sorted order, as in R.</summary>
+    /// unless the column has a level of that name. For other columns the reference level is the first in sorted order, as in R.</summary>
     public IReadOnlyDictionary<string, string> References { get; init; } = new Dictionary<string, string>();
 
     /// <summary>How missing cells in the features are handled. By default, rows with missing cells are left out if standard errors are
@@ -94,9 +93,8 @@ public sealed partial record LogisticRegression
     public SolverKind Solver { get; init; }
 
     /// <summary>The fixed step size of gradient descent, above 0. If <see langword="null"/>, the default, the step size is found by
-    /// backtracking. For
-    /// <see cref="SolverKind.StochasticGradient"/>, a factor for its first step; <see langword="null"/> means 1, which is usually
-    /// right.</summary>
+    /// backtracking. For <see cref="SolverKind.StochasticGradient"/>, a factor for its first step; <see langword="null"/> means 1, which is
+    /// usually right.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not a finite number above 0.</exception>
     public double? LearningRate
     {
@@ -107,8 +105,8 @@ public sealed partial record LogisticRegression
     }
 
     /// <summary>The maximum number of iterations, 1 or more. If <see langword="null"/>, the default, 100 for newton, 200 for newton-cg,
-    /// 5,000 for lbfgs and 10,000 for gd. Stochastic
-    /// gradient descent uses <see cref="StochasticGradientOptions.Epochs"/> instead.</summary>
+    /// 5,000 for lbfgs and 10,000 for gd. Stochastic gradient descent uses <see cref="StochasticGradientOptions.Epochs"/>
+    /// instead.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int? MaxIterations
     {
@@ -177,9 +175,8 @@ public sealed partial record LogisticRegression
     }
 
     /// <summary>The kind of confidence intervals for the coefficients. If <see langword="null"/>, the default, Wald intervals; with
-    /// <see cref="Firth"/>, profiles of the
-    /// penalised likelihood, from which the p-values then come, too, unless the data are so large (rows · coefficients³ above 2·10⁹) that
-    /// this would take long.</summary>
+    /// <see cref="Firth"/>, profiles of the penalised likelihood, from which the p-values then come, too, unless the data are so large
+    /// (rows · coefficients³ above 2·10⁹) that this would take long.</summary>
     public IntervalKind? Intervals { get; init; }
 
     /// <summary>Whether to test each feature as a whole: with a likelihood-ratio test against the fit without it or, with robust standard

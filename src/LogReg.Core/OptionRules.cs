@@ -320,7 +320,8 @@ internal static class OptionRules
         _ => new(option),
         _ => $"leave one of them out: {new OptionReference(option)} needs the data in memory");
 
-    private static OptionRule FormulaExclusion(Func<LogisticRegression, bool> isBroken, Reference other, Func<GivenOptions, OptionText>? hint = null) =>
+    private static OptionRule FormulaExclusion(
+        Func<LogisticRegression, bool> isBroken, Reference other, Func<GivenOptions, OptionText>? hint = null) =>
         Exclusion(given => given.Options.Formula is not null && isBroken(given.Options), _ => Option.Formula, other, hint);
 
     private static OptionText NeedsElasticNet(OptionReference option) =>

@@ -82,26 +82,31 @@ public sealed class LogisticRegressionFormulaTests
     [Theory]
     [InlineData("age*lwt + smoke")]
     [InlineData("spline(lwt, 4)*smoke")]
-    [InlineData("poly(lwt, 3) + race:lwt")]
-    [InlineData("center(lwt) + lwt:age")]
+    [InlineData("race*lwt")]
+    [InlineData("center(lwt)*age + poly(lwt, 2)")]
     public void Fit_WithAConstantAdded_PredictsTheSame(string formula)
     {
         DataSource shifted = TextSource.Of(Rows[0], Rows.Skip(1).Select(line => Shift(line, "lwt", 1000)));
         LogisticModel own = Options(formula).Fit(Birthwt()).Model;
         LogisticModel other = Options(formula).Fit(shifted).Model;
-        foreach ((double before, double after) in own.Score(Birthwt()).Single().Probabilities.ToArray().Zip(other.Score(shifted).Single().Probabilities.ToArray()))
+        double[] before = [.. own.Score(Birthwt()).Single().Probabilities];
+        double[] after = [.. other.Score(shifted).Single().Probabilities];
+        for (int row = 0; row < before.Length; row++)
         {
-            // A product with lwt alone, without lwt, does change: there is none here.
-            DigitAssert.Near(formula.Contains("lwt:age", StringComparison.Ordinal) || formula.Contains("race:lwt", StringComparison.Ordinal) ? 1 : 1e-8, before, after);
+            DigitAssert.Near(1e-8, before[row], after[row], $"row {row}");
         }
     }
 
     [Fact]
     public void Fit_WithSeveralClasses_FitsTheTermsOfEachEquation()
     {
-        LogisticRegression options = new() { Formula = "species ~ sepal_length*sepal_width", Penalty = PenaltyKind.Ridge, Lambda = 0.01 };
         string[] names = File.ReadAllLines(TestData.PathOf("iris.csv"))[0].Split(',');
-        options = options with { Formula = $"{names[^1]} ~ {names[0]}*{names[1]}" };
+        LogisticRegression options = new()
+        {
+            Formula = $"{names[^1]} ~ {names[0]}*{names[1]}",
+            Penalty = PenaltyKind.Ridge,
+            Lambda = 0.01,
+        };
         LogisticModel model = options.Fit(TextSource.File("iris.csv")).Model;
         Assert.Equal(["(intercept)", names[0], names[1], $"{names[0]}:{names[1]}"], model.CoefficientsOf(model.Target.Classes[0]).Keys);
     }
@@ -142,8 +147,10 @@ public sealed class LogisticRegressionFormulaTests
     [Fact]
     public void Fit_MissingCells_AreImputedBeforeTheFunction()
     {
-        string text = "y,x\n" + string.Concat(Enumerable.Range(0, 60).Select(row => $"{(row * 7 % 11 < 5 ? 1 : 0)},{(row % 9 == 0 ? "" : row.ToString(CultureInfo.InvariantCulture))}\n"));
-        LogisticModel model = new LogisticRegression { Formula = "y ~ x + x^2", MissingHandling = MissingHandling.Impute }.Fit(TextSource.Of(text)).Model;
+        IEnumerable<string> rows = Enumerable.Range(0, 60).Select(
+            row => $"{(row * 7 % 11 < 5 ? 1 : 0)},{(row % 9 == 0 ? "" : row.ToString(CultureInfo.InvariantCulture))}");
+        LogisticRegression options = new() { Formula = "y ~ x + x^2", MissingHandling = MissingHandling.Impute };
+        LogisticModel model = options.Fit(TextSource.Of("y,x", rows)).Model;
         double mean = ((LogReg.Terms.NumericFeature)model.Features[0]).ImputeWith;
         DigitAssert.SameBits(
             model.PredictProbability(new Dictionary<string, object?> { ["x"] = mean }),

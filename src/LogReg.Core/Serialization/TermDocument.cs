@@ -9,7 +9,7 @@ internal sealed record TermDocument
 
     public IReadOnlyList<double>? Means { get; init; }
 
-    public IReadOnlyList<double>? Covariance { get; init; }
+    public IReadOnlyList<double>? Covariances { get; init; }
 
     /// <summary>What a term multiplies.</summary>
     internal sealed record FactorDocument

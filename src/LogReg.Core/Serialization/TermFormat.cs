@@ -67,7 +67,7 @@ internal static class TermFormat
         TermFactor[] known = [.. factors.Select(factor => factor ?? throw ModelReader.Absent(place + ".factors.name"))];
         double width = known.Aggregate(1.0, (product, factor) => product * factor.Names.Count);
         IReadOnlyList<double> means = document.Means ?? throw ModelReader.Absent(place + ".means");
-        IReadOnlyList<double> covariance = document.Covariance ?? throw ModelReader.Absent(place + ".covariance");
+        IReadOnlyList<double> covariance = document.Covariances ?? throw ModelReader.Absent(place + ".covariances");
         bool isFull = means.Count <= DerivedTerm.MostCorrelated;
         return means.Count == width && covariance.Count == DerivedTerm.CovarianceCount(means.Count) && means.All(double.IsFinite)
             && covariance.All(double.IsFinite)
@@ -108,7 +108,7 @@ internal static class TermFormat
             {
                 Factors = [.. derived.Factors.Select(ToDocument)],
                 Means = derived.Means,
-                Covariance = derived.Covariance,
+                Covariances = derived.Covariance,
             }
             : document with { Factors = [new TermDocument.FactorDocument { Feature = layout.Features[term.Features[0]].Name }] };
     }

@@ -6,8 +6,8 @@ namespace LogReg.Terms;
 /// <param name="Name">The name of the column.</param>
 /// <param name="Levels">The levels seen in training, sorted in natural order (numbers by value, <c>5-14</c> before <c>45-54</c>),
 /// <see cref="Feature.MissingLevel"/> last.</param>
-/// <param name="Reference">The reference level, which has no coefficient; <see langword="null"/> with a
-/// penalty, where every level has a coefficient.</param>
+/// <param name="Reference">The reference level, which has no coefficient; <see langword="null"/> with a penalty, where every level has a
+/// coefficient.</param>
 public sealed record CategoricalFeature(string Name, IReadOnlyList<string> Levels, string? Reference) : Feature(Name)
 {
     /// <summary>The index of a level that is not in <see cref="Levels"/>; it counts as the reference level.</summary>

@@ -19,8 +19,8 @@ public sealed record CoefficientDescription(string Name, Feature? Feature)
     /// <see langword="null"/> for a level or for missing cells.</summary>
     public double? StandardDeviation { get; init; }
 
-    /// <summary>The term of a formula that has the coefficient, such as <c>spline(age, 4)</c> or <c>age:sex</c>; <see langword="null"/> for the
-    /// intercept and for a feature by itself.</summary>
+    /// <summary>The term of a formula that has the coefficient, such as <c>spline(age, 4)</c> or <c>age:sex</c>; <see langword="null"/> for
+    /// the intercept and for a feature by itself.</summary>
     public string? Term { get; init; }
 
     /// <summary>Whether it is the coefficient of the missing cells of a number.</summary>

@@ -5,8 +5,7 @@ namespace LogReg.Terms;
 
 /// <summary>
 /// The statistics of a column, chunk by chunk: the mean and the squares around it of each, combined along the tree of
-/// <see cref="DeterministicReduction"/> (Chan, Golub &amp; LeVeque 1983, Algorithms
-/// for computing the sample variance).
+/// <see cref="DeterministicReduction"/> (Chan, Golub &amp; LeVeque 1983, Algorithms for computing the sample variance).
 /// </summary>
 internal sealed class ColumnStatisticsBuilder
 {

@@ -4,8 +4,8 @@ using LogReg.Storage;
 
 namespace LogReg.Terms;
 
-/// <summary>A function of a feature, or a product of functions of several: a number for each combination of the factors' numbers, those of the first
-/// factor changing fastest, as in R.</summary>
+/// <summary>A function of a feature, or a product of functions of several: a number for each combination of the factors' numbers, those of
+/// the first factor changing fastest, as in R.</summary>
 internal sealed class DerivedTerm : Term
 {
     /// <summary>Of more numbers their covariances are not kept: they would be more than the model itself.</summary>
@@ -19,8 +19,8 @@ internal sealed class DerivedTerm : Term
     /// <param name="name">The term as a formula writes it.</param>
     /// <param name="factors">The factors.</param>
     /// <param name="means">The (weighted) mean of each number over the training rows.</param>
-    /// <param name="covariance">The (weighted) population covariance of the numbers over the training rows, row by row up to the diagonal; of more than
-    /// <see cref="MostCorrelated"/> numbers their variances alone.</param>
+    /// <param name="covariance">The (weighted) population covariance of the numbers over the training rows, row by row up to the diagonal;
+    /// of more than <see cref="MostCorrelated"/> numbers their variances alone.</param>
     public DerivedTerm(string name, IReadOnlyList<TermFactor> factors, IReadOnlyList<double> means, IReadOnlyList<double> covariance)
         : base(name, [.. factors.Select(factor => factor.Cells.Place).Distinct()])
     {

@@ -9,8 +9,8 @@ public enum LeftOutReason
     /// <summary>Every cell of the training rows is missing.</summary>
     Empty,
 
-    /// <summary>Text with more than half distinct values (in 20 rows or more): a name or a record number, which a model
-    /// can only memorise.</summary>
+    /// <summary>Text with more than half distinct values (in 20 rows or more): a name or a record number, which a model can only
+    /// memorise.</summary>
     Identifier,
 
     /// <summary>Every training row has the same value in double precision: whole numbers with more digits were rounded, and cannot be told

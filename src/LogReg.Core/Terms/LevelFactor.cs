@@ -1,7 +1,7 @@
 namespace LogReg.Terms;
 
-/// <summary>The levels of a categorical feature as 0/1: all of them, or all but the reference level where the terms without the feature are in the
-/// model, too.</summary>
+/// <summary>The levels of a categorical feature as 0/1: all of them, or all but the reference level where the terms without the feature are
+/// in the model, too.</summary>
 internal sealed class LevelFactor : TermFactor
 {
     private readonly int[] _levels;

@@ -2,8 +2,8 @@ using LogReg.Terms.Functions;
 
 namespace LogReg.Terms;
 
-/// <summary>Functions of a numeric feature, one after the other. A missing cell counts as the value that is imputed for it, and so does a value
-/// for which a function is not defined.</summary>
+/// <summary>Functions of a numeric feature, one after the other. A missing cell counts as the value that is imputed for it, and so does a
+/// value for which a function is not defined.</summary>
 internal sealed class NumberFactor : TermFactor
 {
     private readonly double _imputed;

@@ -19,8 +19,7 @@ public sealed record NumericFeature(string Name, double ImputeWith, double Mean,
     public double? Maximum { get; init; }
 
     /// <summary>The (weighted) proportion of missing cells in the training rows, between 0 and 1, if a missing cell adds a coefficient of
-    /// its own, <see cref="IndicatorName"/>
-    /// (<see cref="MissingHandling.Indicator"/>); <see langword="null"/> if it does not.</summary>
+    /// its own, <see cref="IndicatorName"/> (<see cref="MissingHandling.Indicator"/>); <see langword="null"/> if it does not.</summary>
     public double? MissingShare { get; init; }
 
     /// <summary>Whether a missing cell adds a coefficient of its own.</summary>

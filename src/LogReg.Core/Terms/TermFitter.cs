@@ -4,7 +4,8 @@ using LogReg.Terms.Functions;
 
 namespace LogReg.Terms;
 
-/// <summary>Makes the terms that a formula asks for. What comes from data (means, knots, polynomials) is fitted on the training rows.</summary>
+/// <summary>Makes the terms that a formula asks for. What comes from data (means, knots, polynomials) is fitted on the training
+/// rows.</summary>
 internal sealed class TermFitter
 {
     private readonly Table _table;
@@ -49,7 +50,8 @@ internal sealed class TermFitter
     private static string KeyOf(IEnumerable<FormulaFactor> factors) =>
         string.Join('\0', factors.Select(factor => factor.ToString()).Order(StringComparer.Ordinal));
 
-    private static bool IsPlain(FormulaFactor factor) => factor.Calls.Count == 0 || factor.Calls is [{ Function: FormulaFunction.Category }];
+    private static bool IsPlain(FormulaFactor factor) =>
+        factor.Calls.Count == 0 || factor.Calls is [{ Function: FormulaFunction.Category }];
 
     private Term Fit(FormulaTerm term)
     {
@@ -85,7 +87,10 @@ internal sealed class TermFitter
             if (functions.Count > 0 && functions[^1].Width > 1)
             {
                 throw new DataException(
-                    $"{factor.ToString()} applies a function to several numbers", _options.Source, column: factor.Column, hint: "apply one of them only");
+                    $"{factor.ToString()} applies a function to several numbers",
+                    _options.Source,
+                    column: factor.Column,
+                    hint: "apply one of them only");
             }
 
             functions.Add(FunctionOf(call, new NumberFactor(numeric, [.. functions], factor.ToString()), factor));

@@ -6,10 +6,9 @@ namespace LogReg.Terms;
 
 /// <summary>
 /// The terms of a model, and where each has its design columns, parameters and names. Column 0 belongs to the intercept; the numeric
-/// columns of all terms follow, then the levels of each
-/// categorical term, including reference levels. Parameters are the columns that have a coefficient, term by term: of columns that depend
-/// on each other, solvers leave out the later one, and in this
-/// order it is the one that R leaves out.
+/// columns of all terms follow, then the levels of each categorical term, including reference levels. Parameters are the columns that have
+/// a coefficient, term by term: of columns that depend on each other, solvers leave out the later one, and in this order it is the one that
+/// R leaves out.
 /// </summary>
 /// <remarks>A coefficient on the original scale is b_j = β_j/s_j, with the intercept b_0 = β_0 − Σ β_j·m_j/s_j, where m_j and s_j are the
 /// mean and the scale of the column.</remarks>

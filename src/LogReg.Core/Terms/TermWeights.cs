@@ -13,7 +13,8 @@ internal sealed class TermWeights(double[][] equations, int classCount)
     public TermWeights Minus(double[] means) =>
         new([.. Equations.Select((own, equation) => Array.ConvertAll(own, weight => weight - means[equation]))], classCount);
 
-    /// <summary>The mean over all pairs of classes of the variance of the difference of what the term contributes to their log-odds; of two classes wᵀΣw.
+    /// <summary>The mean over all pairs of classes of the variance of the difference of what the term contributes to their log-odds; of two
+    /// classes wᵀΣw.
     /// </summary>
     /// <param name="covariance">Σ: the covariance of a row's and a column's weight, the column at most the row.</param>
     public double Variance(Func<int, int, double> covariance)

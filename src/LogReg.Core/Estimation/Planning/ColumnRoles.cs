@@ -151,7 +151,8 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
     private static Func<string, ColumnKind> Kinds(FitPlan plan, Formula? formula)
     {
         var categorical =
-            plan.CategoricalColumns.Concat(plan.References.Keys).Concat(formula?.CategoricalColumns ?? []).ToHashSet(StringComparer.Ordinal);
+            plan.CategoricalColumns.Concat(plan.References.Keys).Concat(formula?.CategoricalColumns ?? []).ToHashSet(
+                StringComparer.Ordinal);
         var numeric = plan.NumericColumns.Concat(formula?.NumericColumns ?? []).ToHashSet(StringComparer.Ordinal);
         Forbid(categorical.Intersect(numeric), "categorical and a number");
         return name =>

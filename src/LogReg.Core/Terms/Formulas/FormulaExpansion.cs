@@ -2,8 +2,8 @@ using LogReg.Data;
 
 namespace LogReg.Terms.Formulas;
 
-/// <summary>Expands the tree of a formula to its terms, by the rules of Wilkinson and Rogers (1973), as in R: terms are sets of factors, so that
-/// a:a is a, and each term is there once.</summary>
+/// <summary>Expands the tree of a formula to its terms, by the rules of Wilkinson and Rogers (1973), as in R: terms are sets of factors, so
+/// that a:a is a, and each term is there once.</summary>
 internal sealed class FormulaExpansion
 {
     /// <summary>The largest number of terms.</summary>
@@ -41,13 +41,19 @@ internal sealed class FormulaExpansion
     {
         // First without the point, for it leaves out what has a term of its own.
         TermSet named = Terms(root);
-        HashSet<string> own = [.. named.Keys.Where(key => key is [int only] && Replaces(_factors[only])).Select(key => _factors[key[0]].Column)];
+        HashSet<string> own =
+        [
+            .. named.Keys.Where(key => key is [int only] && Replaces(_factors[only])).Select(key => _factors[key[0]].Column),
+        ];
         _others = [.. _features.Where(column => !own.Contains(column))];
         _factors.Clear();
         _numbers.Clear();
         TermSet terms = Terms(root);
         return terms.Count > 0
-            ? [.. terms.OrderBy(term => term.Key.Length).Select(term => new FormulaTerm([.. term.Key.Select(number => _factors[number])], term.Value))]
+            ? [
+                .. terms.OrderBy(term => term.Key.Length).Select(
+                    term => new FormulaTerm([.. term.Key.Select(number => _factors[number])], term.Value)),
+            ]
             : throw new FormulaException("the formula has no terms", _text, root.Span.Start, root.Span.Length, "name a column");
     }
 
@@ -60,7 +66,8 @@ internal sealed class FormulaExpansion
         OtherColumnsNode => Others(node.Span),
         SumNode sum => Sum(sum),
         ProductNode product => Product(product),
-        PowerNode { Operand: not (ColumnNode or CallNode), Exponent: int exponent } power => Power(Terms(power.Operand), exponent, power.Span),
+        PowerNode { Operand: not (ColumnNode or CallNode), Exponent: int exponent } power =>
+            Power(Terms(power.Operand), exponent, power.Span),
         _ => new TermSet { { [NumberOf(FactorOf(node))], node.Span } },
     };
 
@@ -177,10 +184,17 @@ internal sealed class FormulaExpansion
                 return FactorOf(power.Operand);
             case PowerNode power:
                 FormulaFactor @base = FactorOf(power.Operand);
-                return @base with { Calls = [.. @base.Calls, new FormulaCall(FormulaFunction.Power, new FormulaArguments([power.Exponent]))] };
+                return @base with
+                {
+                    Calls = [.. @base.Calls, new FormulaCall(FormulaFunction.Power, new FormulaArguments([power.Exponent]))],
+                };
             case ColumnNode column when column.Name == _target:
                 throw new FormulaException(
-                    $"{DataException.Quote(column.Name)} is the target", _text, column.Span.Start, column.Span.Length, "leave it out after ~");
+                    $"{DataException.Quote(column.Name)} is the target",
+                    _text,
+                    column.Span.Start,
+                    column.Span.Length,
+                    "leave it out after ~");
             default:
                 string name = ((ColumnNode)node).Name;
                 _named.Add(name);

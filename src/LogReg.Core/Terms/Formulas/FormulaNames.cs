@@ -23,7 +23,8 @@ internal sealed class FormulaNames
     public bool Contains(string name) => _lookup.Set.Contains(name);
 
     /// <summary>Whether a name may go on with the character: a name ends before any other.</summary>
-    public static bool IsNameCharacter(char character) => char.IsLetterOrDigit(character) || character is '_' or '.' || char.IsSurrogate(character);
+    public static bool IsNameCharacter(char character) =>
+        char.IsLetterOrDigit(character) || character is '_' or '.' || char.IsSurrogate(character);
 
     /// <summary>The longest name that stands at a place; <see langword="null"/> if none does.</summary>
     /// <param name="text">The formula.</param>

@@ -210,7 +210,10 @@ internal sealed class FormulaParser
             return FormulaFunctions.TryFind(word, out FormulaFunction function)
                 ? Call(start, function)
                 : throw Fault(
-                    $"there is no function {DataException.Quote(word)}", start, word.Length, FormulaFunctions.HintFor(word) ?? Functions(word));
+                    $"there is no function {DataException.Quote(word)}",
+                    start,
+                    word.Length,
+                    FormulaFunctions.HintFor(word) ?? Functions(word));
         }
 
         return word switch
@@ -218,7 +221,10 @@ internal sealed class FormulaParser
             "1" => new InterceptNode(new FormulaSpan(start, 1)),
             "0" => throw Fault("a model always has an intercept", start, 1, "leave 0 out of the formula"),
             _ when FormulaFunctions.TryFind(word, out FormulaFunction function) => throw Fault(
-                $"{DataException.Quote(word)} is a function and needs a column", start, word.Length, $"write {FormulaFunctions.UsageOf(function)}"),
+                $"{DataException.Quote(word)} is a function and needs a column",
+                start,
+                word.Length,
+                $"write {FormulaFunctions.UsageOf(function)}"),
             _ => throw NoColumn(word, start, word.Length),
         };
     }
@@ -257,7 +263,8 @@ internal sealed class FormulaParser
                 $"write {FormulaFunctions.UsageOf(function)}");
     }
 
-    private static FormulaArguments WithDefaults(FormulaFunction function, FormulaArguments arguments) => (function, arguments.Numbers) switch
+    private static FormulaArguments WithDefaults(
+        FormulaFunction function, FormulaArguments arguments) => (function, arguments.Numbers) switch
     {
         (FormulaFunction.Spline, []) => new FormulaArguments([5]),
         _ => arguments,
@@ -405,5 +412,6 @@ internal sealed class FormulaParser
             ? $"did you mean {near}(…)?"
             : $"the functions are {string.Join(", ", FormulaFunctions.Names)}";
 
-    private FormulaException Fault(string message, int position, int length, OptionText? hint) => new(message, _text, position, length, hint);
+    private FormulaException Fault(string message, int position, int length, OptionText? hint) =>
+        new(message, _text, position, length, hint);
 }

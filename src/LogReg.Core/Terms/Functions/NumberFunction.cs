@@ -1,7 +1,7 @@
 namespace LogReg.Terms.Functions;
 
-/// <summary>A function of a number, with the constants that were fitted on the training rows. A row alone has the same values as among others,
-/// because nothing depends on the other rows once the constants are known.</summary>
+/// <summary>A function of a number, with the constants that were fitted on the training rows. A row alone has the same values as among
+/// others, because nothing depends on the other rows once the constants are known.</summary>
 internal abstract record NumberFunction
 {
     /// <summary>How many values the function has for a number.</summary>

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace LogReg.Terms.Functions;
 
 /// <summary>
-/// Polynomials of degree 1 to d that are orthonormal over the training rows, by the three-term recurrence p_{j+1} = (x − α_j) p_j − (n_j/n_{j−1}) p_{j−1}
-/// with n_j = Σ w p_j², each divided by √n_j: R's <c>poly</c> (W. J. Kennedy and J. E. Gentle, <i>Statistical Computing</i>, 1980, pp. 343–347).
+/// Polynomials of degree 1 to d that are orthonormal over the training rows, by the three-term recurrence p_{j+1} = (x − α_j) p_j −
+/// (n_j/n_{j−1}) p_{j−1} with n_j = Σ w p_j², each divided by √n_j: R's <c>poly</c> (W. J. Kennedy and J. E. Gentle, <i>Statistical
+/// Computing</i>, 1980, pp. 343–347).
 /// </summary>
 /// <param name="Centres">α_0 … α_{d−1}.</param>
 /// <param name="Norms">n_0 … n_d, each above 0.</param>

@@ -3,10 +3,10 @@ using LogReg.Numerics;
 namespace LogReg.Terms.Functions;
 
 /// <summary>
-/// A cubic spline that is linear beyond its outer knots t_1 and t_k (C. J. Stone and C.-Y. Koo, <i>Additive splines in statistics</i>, 1985), with
-/// k − 1 values: x, and for j = 1 … k − 2 the truncated powers
-/// ((x − t_j)³₊ − (x − t_{k−1})³₊ (t_k − t_j)/(t_k − t_{k−1}) + (x − t_k)³₊ (t_{k−1} − t_j)/(t_k − t_{k−1})) / (t_k − t_1)². Knots and basis are
-/// those of F. E. Harrell, <i>Regression Modeling Strategies</i>, 2nd ed. 2015, section 2.4.5, and of <c>rcs</c> in R's rms.
+/// A cubic spline that is linear beyond its outer knots t_1 and t_k (C. J. Stone and C.-Y. Koo, <i>Additive splines in statistics</i>,
+/// 1985), with k − 1 values: x, and for j = 1 … k − 2 the truncated powers ((x − t_j)³₊ − (x − t_{k−1})³₊ (t_k − t_j)/(t_k − t_{k−1}) + (x
+/// − t_k)³₊ (t_{k−1} − t_j)/(t_k − t_{k−1})) / (t_k − t_1)². Knots and basis are those of F. E. Harrell, <i>Regression Modeling
+/// Strategies</i>, 2nd ed. 2015, section 2.4.5, and of <c>rcs</c> in R's rms.
 /// </summary>
 /// <param name="Knots">t_1 … t_k, ascending, at least 3.</param>
 internal sealed record RestrictedCubicSpline(IReadOnlyList<double> Knots) : NumberFunction

@@ -6,7 +6,10 @@ public class FormulaTests
 {
     private static readonly string[] Birthwt = ["low", "age", "lwt", "race", "smoke", "ptl"];
     private static readonly string[] Awkward =
-        ["mean radius", "worst area", "mean", "a", "b", "a*b", "debt-to-income", "debt", "log", "x y", "größe", "1st", "col.1", "sex=male", "na`me"];
+        [
+            "mean radius", "worst area", "mean", "a", "b", "a*b", "debt-to-income", "debt", "log", "x y", "größe", "1st", "col.1", "sex=male",
+            "na`me",
+        ];
 
     // Terms as R's terms(…) has them, but for the square.
     [Theory]
@@ -82,8 +85,14 @@ public class FormulaTests
     [InlineData("age^2^2", "only one exponent is possible", 5, 1, "write a single whole number after ^")]
     [InlineData("log(age + lwt)", "log takes one column", 8, 1, "write log(x)")]
     [InlineData("log age", "'log' is a function and needs a column", 0, 3, "write log(x)")]
-    [InlineData("spline(age, 9)", "spline cannot take these arguments", 0, 14, "write spline(x), spline(x, 4) with 3 to 7 knots, or spline(x, knots 20, 40, 60)")]
-    [InlineData("linear(age, 40, 25)", "linear cannot take these arguments", 0, 19, "write linear(x, 30, 50), with one or more ascending numbers")]
+    [InlineData(
+        "spline(age, 9)",
+        "spline cannot take these arguments",
+        0,
+        14,
+        "write spline(x), spline(x, 4) with 3 to 7 knots, or spline(x, knots 20, 40, 60)")]
+    [InlineData(
+        "linear(age, 40, 25)", "linear cannot take these arguments", 0, 19, "write linear(x, 30, 50), with one or more ascending numbers")]
     [InlineData("linear(age, forty)", "a number is expected", 12, 5, "write linear(x, 30, 50), with one or more ascending numbers")]
     [InlineData("age(lwt)", "'age' is a column, not a function", 0, 3, null)]
     [InlineData("low ~ low + age", "'low' is the target", 6, 3, "leave it out after ~")]
@@ -119,10 +128,12 @@ public class FormulaTests
         var error = Assert.Throws<FormulaException>(() => Formula.Parse("low ~ age + smokes", Birthwt, Birthwt[1..]));
         Assert.Equal("low ~ age + smokes\n            ^^^^^^", error.Pointer);
 
-        string longText = string.Join(" + ", Enumerable.Repeat("age", 100)) + " + nothing + " + string.Join(" + ", Enumerable.Repeat("lwt", 100));
+        string longText =
+            string.Join(" + ", Enumerable.Repeat("age", 100)) + " + nothing + " + string.Join(" + ", Enumerable.Repeat("lwt", 100));
         error = Assert.Throws<FormulaException>(() => Formula.Parse(longText, Birthwt, Birthwt[1..]));
         string[] lines = error.Pointer.Split('\n');
-        Assert.Equal("nothing", lines[0].Substring(lines[1].IndexOf('^', StringComparison.Ordinal), lines[1].Count(character => character == '^')));
+        Assert.Equal(
+            "nothing", lines[0].Substring(lines[1].IndexOf('^', StringComparison.Ordinal), lines[1].Count(character => character == '^')));
         Assert.True(lines[0].Length <= 74);
     }
 
@@ -156,7 +167,10 @@ public class FormulaTests
     public void Parse_OfRandomTexts_GivesTermsOrAPlace()
     {
         string[] pieces =
-            ["a", "b", "x y", "log", "spline", "(", ")", "+", "-", "*", ":", "^", "2", ",", ".", "~", " ", "`", "knots", "1e9", "é", "\ud83d", "\0", "a*b", "linear("];
+            [
+                "a", "b", "x y", "log", "spline", "(", ")", "+", "-", "*", ":", "^", "2", ",", ".", "~", " ", "`", "knots", "1e9", "é",
+                "\ud83d", "\0", "a*b", "linear(",
+            ];
         string[] columns = ["a", "b", "x y", "a*b", "c"];
         var random = new Random(20);
         for (int i = 0; i < 20_000; i++)
@@ -179,7 +193,8 @@ public class FormulaTests
     [InlineData("(age + smoke)^2", "age*smoke")]
     [InlineData("(age + smoke + race)^2", "age*smoke*race - age:smoke:race")]
     [InlineData("age:(smoke + race)", "age:smoke + age:race")]
-    public void Parse_OfEqualFormulas_GivesEqualTerms(string one, string other) => Assert.Equal(TermsOf(one, Birthwt), TermsOf(other, Birthwt));
+    public void Parse_OfEqualFormulas_GivesEqualTerms(string one, string other) =>
+        Assert.Equal(TermsOf(one, Birthwt), TermsOf(other, Birthwt));
 
     private static string TermsOf(string text, string[] columns) =>
         string.Join(" | ", Formula.Parse(text, columns, [.. columns.Where(column => column != "low")]).Terms);

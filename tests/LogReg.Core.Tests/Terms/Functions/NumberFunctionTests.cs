@@ -21,7 +21,10 @@ public class NumberFunctionTests
     [Fact]
     public void PlaceKnots_OfWeightedRows_AreWeightedQuantiles()
     {
-        (double Value, double Weight)[] rows = [.. Birthwt("lwt").Select((value, row) => (value, (double)((row % 3) + 1))).OrderBy(row => row.value)];
+        (double Value, double Weight)[] rows =
+        [
+            .. Birthwt("lwt").Select((value, row) => (value, (double)((row % 3) + 1))).OrderBy(row => row.value),
+        ];
         double[] knots = RestrictedCubicSpline.PlaceKnots([.. rows.Select(row => row.Value)], [.. rows.Select(row => row.Weight)], 4);
 
         AssertDigits([95, 116, 130.05, 190], knots, 1e-12);
@@ -29,7 +32,10 @@ public class NumberFunctionTests
 
     [Fact]
     public void PlaceKnots_OfFewRows_HaveTheFifthFromEitherEnd() =>
-        AssertDigits([5, 18.15, 32.85, 46], RestrictedCubicSpline.PlaceKnots([.. Enumerable.Range(1, 50).Select(value => (double)value)], [], 4), 1e-12);
+        AssertDigits(
+            [5, 18.15, 32.85, 46],
+            RestrictedCubicSpline.PlaceKnots([.. Enumerable.Range(1, 50).Select(value => (double)value)], [], 4),
+            1e-12);
 
     [Fact]
     public void Spline_AtPoints_IsThatOfRms()
@@ -114,7 +120,8 @@ public class NumberFunctionTests
         Assert.Equal(expected.Length, actual.Length);
         for (int i = 0; i < expected.Length; i++)
         {
-            Assert.InRange(actual[i], expected[i] - (relative * (1 + Math.Abs(expected[i]))), expected[i] + (relative * (1 + Math.Abs(expected[i]))));
+            Assert.InRange(
+                actual[i], expected[i] - (relative * (1 + Math.Abs(expected[i]))), expected[i] + (relative * (1 + Math.Abs(expected[i]))));
         }
     }
 }
