@@ -44,8 +44,7 @@ public static class ModelReports
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>The warnings of scoring, which the page shows as well.</returns>
     /// <exception cref="LogRegException">The rows are not those of the fit, a column is missing, no row has a known class, the input is
-    /// broken, or the file cannot be
-    /// written.</exception>
+    /// broken, or the file cannot be written.</exception>
     public static IReadOnlyList<DataWarning> WriteReport(
         this LogisticFit fit,
         string path,

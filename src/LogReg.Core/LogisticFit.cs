@@ -41,9 +41,8 @@ public sealed record LogisticFit
     public required string ObjectiveDescription { get; init; }
 
     /// <summary>The log-likelihood Σ w·log P(class of the row): minus the training loss times the sum of weights. Class weights only affect
-    /// the fit and are not included;
-    /// with <see cref="LogisticRegression.Prior"/>, the rows are reweighted to it here and in <see cref="Training"/> and
-    /// <see cref="Test"/>.</summary>
+    /// the fit and are not included; with <see cref="LogisticRegression.Prior"/>, the rows are reweighted to it here and in
+    /// <see cref="Training"/> and <see cref="Test"/>.</summary>
     public required double LogLikelihood { get; init; }
 
     /// <summary>The log-likelihood of the null model, which has only an intercept (and the offset).</summary>
@@ -53,8 +52,7 @@ public sealed record LogisticFit
     public StartSummary? Start { get; init; }
 
     /// <summary>The number of rows in the sample whose fit was the starting point, as for Newton's method with many rows; 0 if there was no
-    /// such sample. It affects the number of
-    /// <see cref="Iterations"/>, not the solution.</summary>
+    /// such sample. It affects the number of <see cref="Iterations"/>, not the solution.</summary>
     public long SampleRows { get; init; }
 
     /// <summary>The performance on the training rows.</summary>

@@ -7,8 +7,8 @@ namespace LogReg;
 public sealed partial class LogisticModel
 {
     /// <summary>Computes how well the model fits each row of a source and how strongly each row influences the model: residuals, leverage
-    /// and Cook's distance.
-    /// The rows should be the training rows; for other rows, leverage and Cook's distance are those of new rows.</summary>
+    /// and Cook's distance. The rows should be the training rows; for other rows, leverage and Cook's distance are those of new
+    /// rows.</summary>
     /// <param name="source">The input, with the target's column.</param>
     /// <param name="options">The options; <see langword="null"/> for the defaults.</param>
     /// <param name="progress">Receives progress while the data are read; may be <see langword="null"/>.</param>
@@ -16,8 +16,7 @@ public sealed partial class LogisticModel
     /// <returns>The rows, in chunks.</returns>
     /// <exception cref="InvalidOperationException">The model has more than two classes.</exception>
     /// <exception cref="LogRegException">The model has no covariance matrix. Or a column or a weight is missing or the input is invalid,
-    /// which is thrown
-    /// during enumeration.</exception>
+    /// which is thrown during enumeration.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public IEnumerable<DiagnosedChunk> Diagnose(
         DataSource source,

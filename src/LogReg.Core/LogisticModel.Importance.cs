@@ -9,9 +9,8 @@ public sealed partial class LogisticModel
 
     /// <summary>
     /// The features by how much they move the predictions, the most important one first: by the standard deviation over the training rows
-    /// of what each adds to the log-odds. A rare level counts
-    /// for little, however large its coefficient; scales and reference levels make no difference. An importance says nothing of causes, and
-    /// correlated features share theirs.
+    /// of what each adds to the log-odds. A rare level counts for little, however large its coefficient; scales and reference levels make
+    /// no difference. An importance says nothing of causes, and correlated features share theirs.
     /// </summary>
     public IReadOnlyList<FeatureImportance> Importance => _importance ??= ImportanceRanking.Of(Content);
 }

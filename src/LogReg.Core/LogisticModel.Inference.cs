@@ -9,9 +9,8 @@ public sealed partial class LogisticModel
     /// <param name="className">One of <see cref="ClassesWithEquation"/>; <see langword="null"/> for the positive class of a model with two
     /// classes.</param>
     /// <param name="confidence">The confidence level of the intervals, between 0 and 1; <see langword="null"/> for that of the fit.
-    /// Profile-likelihood
-    /// intervals are available only for the confidence level of the fit; for others, the intervals are Wald intervals, estimate ± z ·
-    /// standard error.</param>
+    /// Profile-likelihood intervals are available only for the confidence level of the fit; for others, the intervals are Wald intervals,
+    /// estimate ± z · standard error.</param>
     /// <exception cref="InvalidOperationException">The model has no <see cref="Inference"/>, or it has more than two classes and
     /// <paramref name="className"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The class has no equation.</exception>

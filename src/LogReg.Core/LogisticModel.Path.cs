@@ -10,8 +10,7 @@ public sealed partial class LogisticModel
     public RegularizationPath? Path => Content.Path;
 
     /// <summary>Gets the model at a λ of <see cref="Path"/>. Between two values of the path, the coefficients are interpolated linearly,
-    /// which is close to the optimum but not exact:
-    /// see <see cref="RegularizationPath.IsFitted"/>.</summary>
+    /// which is close to the optimum but not exact: see <see cref="RegularizationPath.IsFitted"/>.</summary>
     /// <param name="lambda">λ, from the smallest to the largest value of the path, or above it if every penalised coefficient is 0 at the
     /// largest value.</param>
     /// <returns>The model with the coefficients at that λ and without <see cref="Path"/>. Apart from λ, its <see cref="Training"/> is that

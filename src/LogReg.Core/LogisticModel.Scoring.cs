@@ -29,8 +29,7 @@ public sealed partial class LogisticModel
     /// <exception cref="InvalidOperationException">The options ask for intervals or contributions, and the model has more than two
     /// classes.</exception>
     /// <exception cref="LogRegException">The options ask for intervals, and the model has no covariance. Or a column is missing or the
-    /// input is invalid, which is
-    /// thrown during enumeration.</exception>
+    /// input is invalid, which is thrown during enumeration.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public IEnumerable<ScoredChunk> Score(
         DataSource source,

@@ -10,8 +10,8 @@ public sealed partial class LogisticModel
     private LogOddsVariance? _variance;
 
     /// <summary>Computes the confidence interval of the probability of the positive class for a row: σ(η ± z·√(x̃ᵀCx̃)), where C is the
-    /// covariance matrix of the coefficients.
-    /// It is an interval for the mean of rows like this one, and covers sampling error, not errors in the model itself.</summary>
+    /// covariance matrix of the coefficients. It is an interval for the mean of rows like this one, and covers sampling error, not errors
+    /// in the model itself.</summary>
     /// <param name="row">As for <see cref="LogOdds(ReadOnlySpan{double})"/>.</param>
     /// <param name="confidence">The confidence level, between 0 and 1.</param>
     /// <returns>The bounds of the interval; 0 and 1 for a row whose log-odds have no finite estimate.</returns>

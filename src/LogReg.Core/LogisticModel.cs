@@ -31,8 +31,8 @@ public sealed partial class LogisticModel
     public TargetDescription Target => Content.Target;
 
     /// <summary>The base class of a model with three or more classes, relative to which the log-odds of the other classes are defined.
-    /// <see langword="null"/> with two classes, and with a
-    /// penalty, where every class has its own equation. Probabilities do not depend on it.</summary>
+    /// <see langword="null"/> with two classes, and with a penalty, where every class has its own equation. Probabilities do not depend on
+    /// it.</summary>
     public string? BaseClass => Content.BaseClass;
 
     /// <summary>The features, in the order of the values of a row in <see cref="LogOdds(ReadOnlySpan{double})"/>.</summary>
@@ -146,8 +146,7 @@ public sealed partial class LogisticModel
     }
 
     /// <summary>Predicts the class of a row: with two classes, the positive class if its probability is at least <see cref="Threshold"/>;
-    /// with three or more, the most probable class.
-    /// Does not allocate with two classes.</summary>
+    /// with three or more, the most probable class. Does not allocate with two classes.</summary>
     /// <param name="row">As for <see cref="LogOdds(ReadOnlySpan{double})"/>.</param>
     /// <returns>The predicted class.</returns>
     /// <exception cref="ArgumentException">As for <see cref="LogOdds(ReadOnlySpan{double})"/>.</exception>

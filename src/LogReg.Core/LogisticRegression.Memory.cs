@@ -10,10 +10,8 @@ public sealed partial record LogisticRegression
 
     /// <summary>
     /// The number of bytes of memory that a fit from a file may use, 1 MiB or more. If <see langword="null"/>, the default, there is no
-    /// limit. Row blocks that do not fit are kept in a
-    /// memory-mapped file; every solver, test and path gives the same result, bit for bit. Not included in the limit are about 64 bytes per
-    /// row and, for each thread, the p² numbers of
-    /// a Hessian of p coefficients.
+    /// limit. Row blocks that do not fit are kept in a memory-mapped file; every solver, test and path gives the same result, bit for bit.
+    /// Not included in the limit are about 64 bytes per row and, for each thread, the p² numbers of a Hessian of p coefficients.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1 MiB.</exception>
     public long? MemoryLimit
@@ -23,8 +21,7 @@ public sealed partial record LogisticRegression
     }
 
     /// <summary>The folder of the memory-mapped file of <see cref="MemoryLimit"/>. The file has no name and disappears when the process
-    /// ends, however it ends. If <see langword="null"/>, the
-    /// default, the folder for temporary files.</summary>
+    /// ends, however it ends. If <see langword="null"/>, the default, the folder for temporary files.</summary>
     public string? CacheDirectory { get; init; }
 
     private ColumnStorage CreateStorage(DataSource data) =>

@@ -42,8 +42,7 @@ public sealed partial record LogisticRegression
     public IReadOnlyList<string> NonnegativeColumns { get; init; } = [];
 
     /// <summary>Whether the levels of a categorical feature enter or leave the model together: its L1 penalty is α√K·‖β‖₂ of all its K
-    /// coefficients
-    /// (group lasso, Yuan &amp; Lin 2006) instead of α‖β‖₁.</summary>
+    /// coefficients (group lasso, Yuan &amp; Lin 2006) instead of α‖β‖₁.</summary>
     public bool GroupLevels { get; init; }
 
     /// <summary>How λ is chosen. By default, it is <see cref="Lambda"/>.</summary>
@@ -53,8 +52,7 @@ public sealed partial record LogisticRegression
     public PathOptions Path { get; init; } = new();
 
     /// <summary>The options of cross-validation. If <see langword="null"/>, the default, there is no cross-validation unless
-    /// <see cref="LambdaChoice"/> or
-    /// <see cref="ThresholdRule"/> needs it.</summary>
+    /// <see cref="LambdaChoice"/> or <see cref="ThresholdRule"/> needs it.</summary>
     public CrossValidationOptions? CrossValidation { get; init; }
 
     /// <summary>The rule that chooses the threshold from out-of-sample predictions. If <see langword="null"/>, the default, it is

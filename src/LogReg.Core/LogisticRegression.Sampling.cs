@@ -34,14 +34,12 @@ public sealed partial record LogisticRegression
     }
 
     /// <summary>Whether to skip the correction of the intercept after fitting with class weights. By default, the logarithm of the class
-    /// weight is subtracted from the log-odds
-    /// of the class, so that probabilities match the proportions in the data.</summary>
+    /// weight is subtracted from the log-odds of the class, so that probabilities match the proportions in the data.</summary>
     public bool KeepWeightedIntercept { get; init; }
 
     /// <summary>The proportion of positive rows where the model will be used, between 0 and 1, if rows were sampled by class (case-control
-    /// data). The intercept is
-    /// corrected for it (King &amp; Zeng, Logistic regression in rare events data, 2001). If <see langword="null"/>, the default, it is the
-    /// proportion in the data.</summary>
+    /// data). The intercept is corrected for it (King &amp; Zeng, Logistic regression in rare events data, 2001). If
+    /// <see langword="null"/>, the default, it is the proportion in the data.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1 (exclusive).</exception>
     public double? Prior
     {
@@ -54,8 +52,7 @@ public sealed partial record LogisticRegression
     public LogisticModel? InitialModel { get; init; }
 
     /// <summary>The proportion of rows, between 0 and 1, to set aside for early stopping: <see cref="SolverKind.GradientDescent"/> stops
-    /// when the loss of these rows stops falling.
-    /// If <see langword="null"/>, the default, it runs to convergence.</summary>
+    /// when the loss of these rows stops falling. If <see langword="null"/>, the default, it runs to convergence.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1 (exclusive).</exception>
     public double? EarlyStopping
     {

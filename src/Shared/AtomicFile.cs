@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace LogReg.Shared;
 
 /// <summary>
-/// Writes a file atomically: to a temporary file in the same folder, which is flushed to disk and then renamed. If
-/// anything fails, the temporary file is removed and an existing file is unchanged.
+/// Writes a file atomically: to a temporary file in the same folder, which is flushed to disk and then renamed. If anything fails, the
+/// temporary file is removed and an existing file is unchanged.
 /// </summary>
 internal static class AtomicFile
 {

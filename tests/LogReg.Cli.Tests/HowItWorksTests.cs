@@ -5,9 +5,8 @@ namespace LogReg.Cli.Tests;
 
 /// <summary>
 /// docs/how-it-works.md shows what happens: its commands are run, by a shell, and print what the page says, and its pictures are those that
-/// the commands make,
-/// byte for byte; on a machine without fused multiply-adds but for last digits of their numbers.
-/// With LOGREG_APPROVE=1 in the environment the pictures take the place of those in docs/images.
+/// the commands make, byte for byte; on a machine without fused multiply-adds but for last digits of their numbers. With LOGREG_APPROVE=1
+/// in the environment the pictures take the place of those in docs/images.
 /// </summary>
 public sealed partial class HowItWorksTests : IDisposable
 {

@@ -12,9 +12,8 @@ namespace LogReg.Tests;
 
 /// <summary>
 /// Models have the same bits on every machine that has fused multiply-adds, whatever its vectors: those of
-/// machine-determinism.approved.txt. On a machine without, they agree to as many
-/// digits as the solver goes. With LOGREG_APPROVE=1 in the environment the file is written anew; .ci/run runs these tests with sets of
-/// instructions turned off.
+/// machine-determinism.approved.txt. On a machine without, they agree to as many digits as the solver goes. With LOGREG_APPROVE=1 in the
+/// environment the file is written anew; .ci/run runs these tests with sets of instructions turned off.
 /// </summary>
 public class MachineDeterminismTests
 {

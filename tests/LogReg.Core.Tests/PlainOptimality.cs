@@ -2,8 +2,7 @@ namespace LogReg.Tests;
 
 /// <summary>
 /// By how much a model misses the conditions of an optimum (Karush, Kuhn, Tucker), on the scale of the gradient: computed anew from the
-/// data by plain
-/// loops that share nothing with the library.
+/// data by plain loops that share nothing with the library.
 /// </summary>
 internal sealed class PlainOptimality
 {

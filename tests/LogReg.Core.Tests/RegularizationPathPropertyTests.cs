@@ -79,8 +79,7 @@ public class RegularizationPathPropertyTests
 
     /// <summary>
     /// Between two λ the solutions of a penalty with a ridge part are no further apart than |λ − λ'|·‖∂P(β)‖/(λ'(1 − α)): from the monotony
-    /// of
-    /// gradients and the strong convexity of the penalty P.
+    /// of gradients and the strong convexity of the penalty P.
     /// </summary>
     [Theory]
     [InlineData(2)]

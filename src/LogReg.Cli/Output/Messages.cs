@@ -16,7 +16,7 @@ internal static class Messages
     public static void Error(CliEnvironment environment, FormulaException error)
     {
         Error(environment, FlagSpelling.Of(error.Text), null);
-        foreach (string line in error.Pointer.Split('\n'))
+        foreach (string line in error.Excerpt.Split('\n'))
         {
             Write(environment, "  " + line);
         }

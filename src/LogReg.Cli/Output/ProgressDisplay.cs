@@ -8,8 +8,7 @@ namespace LogReg.Cli.Output;
 
 /// <summary>
 /// How far reading and training have come: a line for each, redrawn in place on a terminal, and gone at the end; nothing anywhere else.
-/// What is done in a
-/// moment shows nothing, since lines that flash by cannot be read.
+/// What is done in a moment shows nothing, since lines that flash by cannot be read.
 /// </summary>
 internal sealed class ProgressDisplay : IProgress<TrainingProgress>, IProgress<ReadProgress>
 {

@@ -6,8 +6,7 @@ namespace LogReg.Cli.Output;
 
 /// <summary>
 /// Texts of a CSV file that a spreadsheet will open. A spreadsheet takes a cell that begins with <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c>, a
-/// tab
-/// or a line break for a formula, and runs it; an apostrophe in front keeps it a text. Numbers stay as they are.
+/// tab or a line break for a formula, and runs it; an apostrophe in front keeps it a text. Numbers stay as they are.
 /// </summary>
 internal static class SpreadsheetText
 {

@@ -5,8 +5,7 @@ namespace LogReg.Cli.Output;
 
 /// <summary>
 /// How a table finds room in a width: as it is; with smaller gaps; with labels of several lines; without columns that a reader can do
-/// without; and at
-/// last in blocks one below the other, each with the labels. A number is never broken.
+/// without; and at last in blocks one below the other, each with the labels. A number is never broken.
 /// </summary>
 internal sealed class TableLayout
 {

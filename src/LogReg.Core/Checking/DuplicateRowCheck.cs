@@ -6,8 +6,7 @@ namespace LogReg.Checking;
 /// <summary>
 /// Counts the rows that are copies of earlier ones in every column, and tells whether chance explains them: rows of few columns with few
 /// values are often equal, and nothing is wrong with that. Where it is chance, many more rows are equal but for one column, in the
-/// proportion
-/// in which that column's values coincide.
+/// proportion in which that column's values coincide.
 /// </summary>
 internal static class DuplicateRowCheck
 {

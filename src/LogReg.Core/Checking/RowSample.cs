@@ -4,8 +4,7 @@ namespace LogReg.Checking;
 
 /// <summary>
 /// Some of the training rows, at most <see cref="CheckInput.SampleSize"/>, in order, spread evenly over the rows of each class, and of each
-/// class alike: what a check sees
-/// here it confirms on all rows, so that it costs next to nothing where there is nothing to find.
+/// class alike: what a check sees here it confirms on all rows, so that it costs next to nothing where there is nothing to find.
 /// </summary>
 internal sealed class RowSample
 {

@@ -4,8 +4,8 @@ namespace LogReg.Data;
 public enum ColumnKind
 {
     /// <summary>
-    /// Inferred from all rows: numeric if each cell that is not missing is a finite number, otherwise categorical.
-    /// Only for tables that are read whole; a column whose cells are all missing is numeric.
+    /// Inferred from all rows: numeric if each cell that is not missing is a finite number, otherwise categorical. Only for tables that are
+    /// read whole; a column whose cells are all missing is numeric.
     /// </summary>
     Inferred,
 

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace LogReg.Data;
 
 /// <summary>
-/// An error in a data file. The message is one line with the place and the problem, such as
-/// <c>data.csv, line 17, column 'age': the value 'abc' is not a number</c>.
+/// An error in a data file. The message is one line with the place and the problem, such as <c>data.csv, line 17, column 'age': the value
+/// 'abc' is not a number</c>.
 /// </summary>
 public class DataException : LogRegException
 {

@@ -4,8 +4,7 @@ namespace LogReg.Data;
 
 /// <summary>
 /// Data to train on or to score: a file, a table, objects, the result of a database query. Sources in other packages derive from
-/// <see cref="RowSource"/>,
-/// which needs only the names of the columns and the cells row by row.
+/// <see cref="RowSource"/>, which needs only the names of the columns and the cells row by row.
 /// </summary>
 public abstract class DataSource : IDisposable
 {
@@ -73,12 +72,11 @@ public abstract class DataSource : IDisposable
     }
 
     /// <summary>
-    /// Reads columns chunk by chunk in the order of the rows, in constant memory for any number of rows.
-    /// A chunk is valid until the next one is requested, because its memory is reused.
+    /// Reads columns chunk by chunk in the order of the rows, in constant memory for any number of rows. A chunk is valid until the next
+    /// one is requested, because its memory is reused.
     /// </summary>
     /// <param name="requests">
-    /// The columns to read, none <see cref="ColumnKind.Inferred"/>, categorical ones with
-    /// <see cref="ColumnRequest.KnownLevels"/>.
+    /// The columns to read, none <see cref="ColumnKind.Inferred"/>, categorical ones with <see cref="ColumnRequest.KnownLevels"/>.
     /// </param>
     /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -101,8 +99,7 @@ public abstract class DataSource : IDisposable
 
     /// <summary>
     /// Reads columns of all rows; see <see cref="ReadTable(IReadOnlyList{ColumnRequest}, IProgress{ReadProgress}?, CancellationToken)"/>. A
-    /// few texts in a column of numbers are missing
-    /// cells here, with a note in <see cref="Table.Origin"/>.
+    /// few texts in a column of numbers are missing cells here, with a note in <see cref="Table.Origin"/>.
     /// </summary>
     /// <param name="requests">The columns to read.</param>
     /// <param name="storage">Where the columns go; the table is valid as long as it is.</param>

@@ -24,10 +24,10 @@ internal static class HeaderSigns
             : [];
 
     /// <summary>
-    /// Compares the names with their columns: a number is no name for a column of numbers, nor is one of its levels a name for a column
-    /// of texts. Numbers that count or rise in equal steps (0, 1, 2; 2019, 2020; 0.25, 0.5, 0.75) and ascending years are names after all.
-    /// One sign suffices if it is a number
-    /// that is not whole. Levels alone are signs only if every column is called after one: an indicator is often called after its level.
+    /// Compares the names with their columns: a number is no name for a column of numbers, nor is one of its levels a name for a column of
+    /// texts. Numbers that count or rise in equal steps (0, 1, 2; 2019, 2020; 0.25, 0.5, 0.75) and ascending years are names after all. One
+    /// sign suffices if it is a number that is not whole. Levels alone are signs only if every column is called after one: an indicator is
+    /// often called after its level.
     /// </summary>
     /// <param name="names">All names of the header.</param>
     /// <param name="columns">The columns that were read.</param>

@@ -2,9 +2,8 @@ namespace LogReg.Data;
 
 /// <summary>
 /// The order of levels that does not depend on where they were met: by value if every level is a number; otherwise texts by UTF-16 ordinal,
-/// but with each number in them by its value
-/// (5-14 before 45-54) and, of texts that begin with the same number, what is less than it first (&lt;25) and what is more last (65+); what
-/// is equal by this rule (1 and 1.0) by ordinal.
+/// but with each number in them by its value (5-14 before 45-54) and, of texts that begin with the same number, what is less than it first
+/// (&lt;25) and what is more last (65+); what is equal by this rule (1 and 1.0) by ordinal.
 /// </summary>
 internal static class LevelOrder
 {

@@ -6,13 +6,13 @@ using System.Text;
 namespace LogReg.Data;
 
 /// <summary>
-/// The levels of a categorical column: a text for each code 0, 1, …, and the code of each text. A text is found by its
-/// UTF-8 bytes without allocation. A published table never changes, so it can be used from several threads.
+/// The levels of a categorical column: a text for each code 0, 1, …, and the code of each text. A text is found by its UTF-8 bytes without
+/// allocation. A published table never changes, so it can be used from several threads.
 /// </summary>
 public sealed class LevelTable : IReadOnlyList<string>
 {
-    // Levels come from files that anyone may have written: with a seed of its own for each process, nobody can prepare
-    // texts that all fall into one bucket. Codes never depend on it.
+    // Levels come from files that anyone may have written: with a seed of its own for each process, nobody can prepare texts that all fall
+    // into one bucket. Codes never depend on it.
     private static readonly ulong Seed = (ulong)Random.Shared.NextInt64();
 
     private byte[] _text = new byte[64];
@@ -120,8 +120,8 @@ public sealed class LevelTable : IReadOnlyList<string>
 
     /// <summary>
     /// Finds the code of the level that a text means: itself, or else the same truth value in another case (<c>TRUE</c> for <c>True</c>),
-    /// or the same number written
-    /// differently (<c>1.0</c> for <c>1</c>), unless several levels are that number. A text with leading zeros is a code, not a number.
+    /// or the same number written differently (<c>1.0</c> for <c>1</c>), unless several levels are that number. A text with leading zeros
+    /// is a code, not a number.
     /// </summary>
     /// <param name="utf8">The text.</param>
     /// <param name="code">The code of its level, or −1.</param>

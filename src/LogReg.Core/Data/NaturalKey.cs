@@ -5,8 +5,8 @@ namespace LogReg.Data;
 
 /// <summary>
 /// A text's key whose ordinal order is the natural order of the texts: the text itself if it has no digit; otherwise each number in it
-/// counts by its value, and of texts that begin
-/// with the same number those that mean less than it (&lt;25, under 25) come first, those that mean more (65+, &gt;65) last.
+/// counts by its value, and of texts that begin with the same number those that mean less than it (&lt;25, under 25) come first, those that
+/// mean more (65+, &gt;65) last.
 /// </summary>
 internal static partial class NaturalKey
 {

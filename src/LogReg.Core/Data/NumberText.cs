@@ -19,8 +19,7 @@ internal enum NumberTextKind
 
 /// <summary>
 /// What counts as a number: an optional sign, which may be a typographic minus, digits with at most one decimal point, an optional
-/// exponent. Thousands
-/// separators, decimal commas, currency signs, parentheses, hexadecimal and digits of other scripts do not.
+/// exponent. Thousands separators, decimal commas, currency signs, parentheses, hexadecimal and digits of other scripts do not.
 /// </summary>
 internal static class NumberText
 {
@@ -86,8 +85,7 @@ internal static class NumberText
 
     /// <summary>
     /// Whether a text is digits, an E and digits, such as 1E5: a number, or an article's code. Programs write numbers with a sign or a
-    /// point, 1E+05 or 1.0E5, so that a column in which nothing
-    /// else stands is one of codes.
+    /// point, 1E+05 or 1.0E5, so that a column in which nothing else stands is one of codes.
     /// </summary>
     public static bool IsExponentCode(ReadOnlySpan<byte> utf8)
     {

@@ -4,8 +4,7 @@ namespace LogReg.Design;
 
 /// <summary>
 /// A design matrix whose widest categorical group, the tail, is set apart from all other columns, the core: two levels never meet in a row,
-/// so that the tail's part of XᵀSX is
-/// diagonal, and XᵀSX an arrow.
+/// so that the tail's part of XᵀSX is diagonal, and XᵀSX an arrow.
 /// </summary>
 internal sealed class ArrowDesign
 {

@@ -4,8 +4,8 @@ using LogReg.Storage;
 namespace LogReg.Design;
 
 /// <summary>
-/// The K indicator columns of a categorical feature, kept as one integer code a row and never expanded: X·β is a look-up,
-/// Xᵀ·r a scatter-add, XᵀWX a table of sums.
+/// The K indicator columns of a categorical feature, kept as one integer code a row and never expanded: X·β is a look-up, Xᵀ·r a
+/// scatter-add, XᵀWX a table of sums.
 /// </summary>
 internal sealed class CategoricalGroup : ColumnGroup
 {

@@ -5,8 +5,7 @@ namespace LogReg.Design;
 
 /// <summary>
 /// The stored entries of a column in a range of rows: dense values, values at listed rows, or ones at listed rows; all other rows are 0.
-/// Every other question
-/// about a <see cref="ColumnGroup"/> can be answered from the entries of its columns.
+/// Every other question about a <see cref="ColumnGroup"/> can be answered from the entries of its columns.
 /// </summary>
 internal readonly ref struct ColumnEntries
 {

@@ -4,10 +4,8 @@ namespace LogReg.Design;
 
 /// <summary>
 /// Some adjacent columns of the design matrix, for the rows of one chunk, in the storage that suits them. A group says what its columns
-/// store, and copies some of its columns or rows; products, sums
-/// of squares and quadratic forms are functions of that, which a group overrides where its storage has a faster way. Every solver, test
-/// and diagnosis stands on these and knows nothing of the
-/// storage.
+/// store, and copies some of its columns or rows; products, sums of squares and quadratic forms are functions of that, which a group
+/// overrides where its storage has a faster way. Every solver, test and diagnosis stands on these and knows nothing of the storage.
 /// </summary>
 internal abstract class ColumnGroup
 {

@@ -1,9 +1,9 @@
 namespace LogReg.Design;
 
 /// <summary>
-/// X, n rows × d columns: a list of row blocks of column groups. Column 0 is the intercept's. A categorical feature has a
-/// column for each of its levels, the reference level's too, so that look-ups need no special case;
-/// <see cref="ParameterColumns"/> says which columns have a coefficient to estimate.
+/// X, n rows × d columns: a list of row blocks of column groups. Column 0 is the intercept's. A categorical feature has a column for each
+/// of its levels, the reference level's too, so that look-ups need no special case; <see cref="ParameterColumns"/> says which columns have
+/// a coefficient to estimate.
 /// </summary>
 internal sealed class DesignMatrix
 {
@@ -104,8 +104,7 @@ internal sealed class DesignMatrix
     public bool IsDense => Blocks.Count == 0 || Blocks[0].IsDense;
 
     /// <summary>Cuts the blocks into the leaves of a sum, at places that are fixed by the numbers of chunks and the places of rows in them,
-    /// so that a leaf is the same wherever its rows are
-    /// summed; a leaf of a chunk that has few of its rows may be empty.</summary>
+    /// so that a leaf is the same wherever its rows are summed; a leaf of a chunk that has few of its rows may be empty.</summary>
     /// <param name="unitsPerLeaf">How many runs of <see cref="RowBlock.Capacity"/> rows a leaf has, a power of two;
     /// <see cref="UnitsPerChunk"/> of them are a whole chunk.</param>
     /// <returns>The first block of each leaf, and the number of blocks.</returns>

@@ -4,8 +4,7 @@ namespace LogReg.Design;
 
 /// <summary>
 /// Products with the columns of the parameters in <see cref="DoubleDouble"/> arithmetic, for columns that are nearly dependent. Each sum
-/// runs over the rows in their order; threads share the
-/// columns, so that the bits do not depend on their number.
+/// runs over the rows in their order; threads share the columns, so that the bits do not depend on their number.
 /// </summary>
 internal sealed class ExtendedGram
 {

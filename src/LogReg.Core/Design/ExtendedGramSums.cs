@@ -3,9 +3,8 @@ using LogReg.Numerics;
 namespace LogReg.Design;
 
 /// <summary>
-/// XᵀWX of the rows of one chunk in <see cref="DoubleDouble"/> arithmetic, in shares that write to different elements: a column that
-/// stores every row is one with the columns before it; a group
-/// that does not is one, with all columns that do and with the groups before it.
+/// XᵀWX of the rows of one chunk in <see cref="DoubleDouble"/> arithmetic, in shares that write to different elements: a column that stores
+/// every row is one with the columns before it; a group that does not is one, with all columns that do and with the groups before it.
 /// </summary>
 internal sealed class ExtendedGramSums
 {

@@ -4,8 +4,8 @@ using LogReg.Storage;
 namespace LogReg.Design;
 
 /// <summary>
-/// A fixed number of consecutive rows of the design matrix, few enough that all that is computed from them stays in the
-/// cache: the unit of work of every pass over the data.
+/// A fixed number of consecutive rows of the design matrix, few enough that all that is computed from them stays in the cache: the unit of
+/// work of every pass over the data.
 /// </summary>
 internal sealed class RowBlock
 {

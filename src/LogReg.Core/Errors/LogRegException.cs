@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace LogReg;
 
 /// <summary>
-/// The base class of exceptions for invalid input: a data file, a model file or the disk, never a wrong call.
-/// The message is one line that says what is wrong; <see cref="Hint"/> says what to do.
+/// The base class of exceptions for invalid input: a data file, a model file or the disk, never a wrong call. The message is one line that
+/// says what is wrong; <see cref="Hint"/> says what to do.
 /// </summary>
 public class LogRegException : Exception
 {

@@ -7,7 +7,8 @@ namespace LogReg;
 /// <summary>
 /// A line of text that may name options and operations, such as a hint. <see cref="ToString"/> spells them as members of .NET;
 /// <see cref="Spell"/> as another front end does; <see cref="Remedies"/> are the options for a program to act on. Every string converts to
-/// a text that names none; an interpolated string whose holes are an <see cref="OptionReference"/> or an <see cref="Operation"/> names them.
+/// a text that names none; an interpolated string whose holes are an <see cref="OptionReference"/> or an <see cref="Operation"/> names
+/// them.
 /// </summary>
 [InterpolatedStringHandler]
 public sealed class OptionText : IEquatable<OptionText>

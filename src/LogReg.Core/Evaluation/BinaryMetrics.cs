@@ -30,8 +30,7 @@ public sealed record BinaryMetrics
 
     /// <summary>
     /// The log loss: the mean of −log(probability of the actual class), in nats, ≥ 0; +∞ if an actual class has probability 0. Nothing is
-    /// clipped.
-    /// NaN without rows.
+    /// clipped. NaN without rows.
     /// </summary>
     public required double LogLoss { get; init; }
 

@@ -2,8 +2,8 @@ namespace LogReg.Evaluation;
 
 /// <summary>
 /// Measures of calibration that do not depend on the number of rows: how well predicted probabilities agree with observed proportions. On
-/// the rows to which a maximum likelihood model was fitted, the intercept is 0 and the slope 1 for any model;
-/// on other rows, they show how far the model is miscalibrated.
+/// the rows to which a maximum likelihood model was fitted, the intercept is 0 and the slope 1 for any model; on other rows, they show how
+/// far the model is miscalibrated.
 /// </summary>
 /// <param name="Intercept">
 /// Calibration in the large: a of logit P = a + η with η the predicted log-odds, fitted to the rows; 0 is perfect, above 0 probabilities
@@ -11,8 +11,8 @@ namespace LogReg.Evaluation;
 /// </param>
 /// <param name="Slope">
 /// b of logit P = a + b·η, fitted to the rows (Cox 1958, Two further applications of a model for binary regression); 1 is perfect, below 1
-/// predictions are too extreme, as those of an overfitted model are. ±∞ where the predictions
-/// separate the classes; NaN where they are all equal or a class has no rows.
+/// predictions are too extreme, as those of an overfitted model are. ±∞ where the predictions separate the classes; NaN where they are all
+/// equal or a class has no rows.
 /// </param>
 /// <param name="MeanAbsoluteError">Σ |O − E| / n over groups of rows that are cut at the deciles of the probabilities, O the positive rows
 /// of a group and E the sum of its probabilities; from 0 to 1.</param>

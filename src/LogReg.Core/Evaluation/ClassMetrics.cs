@@ -24,8 +24,8 @@ public sealed record ClassMetrics
     public required double F1 { get; init; }
 
     /// <summary>
-    /// The area under the ROC curve of this class against all others, ranked by the probability of this class, in [0, 1].
-    /// NaN if all rows, or none, are of this class.
+    /// The area under the ROC curve of this class against all others, ranked by the probability of this class, in [0, 1]. NaN if all rows,
+    /// or none, are of this class.
     /// </summary>
     public required double RocAuc { get; init; }
 }

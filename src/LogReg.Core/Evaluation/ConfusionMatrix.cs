@@ -122,16 +122,15 @@ public sealed class ConfusionMatrix
 
     /// <summary>
     /// Gets the F1 score of a class, 2 TP / (2 TP + FP + FN), the harmonic mean of precision and recall, in [0, 1]; NaN if the class has no
-    /// rows and was
-    /// never predicted.
+    /// rows and was never predicted.
     /// </summary>
     /// <param name="index">The index of the class in <see cref="Classes"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The index is not the index of a class.</exception>
     public double F1(int index) => 2 * this[index, index] / (ActualTotal(index) + PredictedTotal(index));
 
     /// <summary>
-    /// The mean log loss of the intercept-only model, −Σ πₖ log πₖ with πₖ the proportion of class k among these rows, in
-    /// nats; NaN if the total is 0.
+    /// The mean log loss of the intercept-only model, −Σ πₖ log πₖ with πₖ the proportion of class k among these rows, in nats; NaN if the
+    /// total is 0.
     /// </summary>
     internal double NullLogLoss()
     {

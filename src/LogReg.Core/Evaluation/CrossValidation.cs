@@ -47,8 +47,7 @@ public sealed record CrossValidation
     public ThresholdRule? ThresholdRule { get; init; }
 
     /// <summary>The performance of the selected point on all rows, each predicted by the model that was not fitted to it, at the model's
-    /// threshold;
-    /// <see langword="null"/> if the model was read from a file.</summary>
+    /// threshold; <see langword="null"/> if the model was read from a file.</summary>
     public ClassificationMetrics? OutOfSample { get; init; }
 
     /// <summary>The selected point.</summary>

@@ -3,8 +3,7 @@ namespace LogReg.Evaluation;
 /// <summary>A metric on held-out rows, estimated from folds.</summary>
 /// <param name="Mean">The mean over the folds, weighted by their rows; NaN if the metric is undefined in every fold.</param>
 /// <param name="StandardError">The standard error of the mean, √(Σ_k w_k(m_k − mean)²/Σ_k w_k/(K − 1)) over the K folds in which the metric
-/// is defined; NaN if these are fewer
-/// than two, or if the mean is not finite.</param>
+/// is defined; NaN if these are fewer than two, or if the mean is not finite.</param>
 public sealed record MetricEstimate(double Mean, double StandardError)
 {
     /// <summary>Estimates a metric from its values in the folds; NaN means that it is undefined in a fold.</summary>

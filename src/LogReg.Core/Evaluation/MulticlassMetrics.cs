@@ -3,9 +3,9 @@ using LogReg.Numerics;
 namespace LogReg.Evaluation;
 
 /// <summary>
-/// The performance metrics of a model with K classes on given rows. A ratio whose denominator is 0 is NaN,
-/// never an exception. Weights count rows: a row of weight 2 counts twice, a row of weight 0 not at all. A macro average is
-/// the plain mean over the classes for which the metric is defined, NaN if there is none.
+/// The performance metrics of a model with K classes on given rows. A ratio whose denominator is 0 is NaN, never an exception. Weights
+/// count rows: a row of weight 2 counts twice, a row of weight 0 not at all. A macro average is the plain mean over the classes for which
+/// the metric is defined, NaN if there is none.
 /// </summary>
 public sealed record MulticlassMetrics
 {
@@ -22,8 +22,7 @@ public sealed record MulticlassMetrics
 
     /// <summary>
     /// The log loss: the mean of −log(probability of the actual class), in nats, ≥ 0; +∞ if an actual class has probability 0. Nothing is
-    /// clipped.
-    /// NaN without rows.
+    /// clipped. NaN without rows.
     /// </summary>
     public required double LogLoss { get; init; }
 
@@ -69,8 +68,7 @@ public sealed record MulticlassMetrics
 
     /// <summary>
     /// Computes all metrics from log-probabilities. Prefer log-probabilities to probabilities: the log loss and the ranking keep their
-    /// digits
-    /// even where probabilities are rounded to 0 or 1.
+    /// digits even where probabilities are rounded to 0 or 1.
     /// </summary>
     /// <param name="logProbability">n × K natural logarithms of probabilities, row by row; −∞ is allowed, NaN is not.</param>
     /// <param name="actual">The index in <paramref name="classes"/> of the actual class, one per row.</param>

@@ -26,8 +26,7 @@ internal static class PointChoice
     }
 
     /// <summary>The position of the largest λ, at the α of the best point, whose mean is within one standard error of the best (Breiman et
-    /// al.,
-    /// Classification and Regression Trees, 1984, §3.4.3); the best where it has no standard error.</summary>
+    /// al., Classification and Regression Trees, 1984, §3.4.3); the best where it has no standard error.</summary>
     public static int WithinOneStandardError(IReadOnlyList<CrossValidationPoint> points, ValidationMetric metric, int best)
     {
         double limit = Cost(points[best], metric) + points[best].Of(metric).StandardError;

@@ -2,8 +2,7 @@ namespace LogReg.Evaluation;
 
 /// <summary>
 /// Ranks any number of rows in constant memory: scores are log-odds, counted in bins of equal width, and rows of one bin count as tied. The
-/// area under the
-/// ROC curve is then off by at most half the share of pairs of a positive and a negative row in one bin.
+/// area under the ROC curve is then off by at most half the share of pairs of a positive and a negative row in one bin.
 /// </summary>
 internal sealed class RankingHistogram
 {

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace LogReg.Evaluation;
 
 /// <summary>
-/// Ranks rows by score and measures how well positives stand above negatives. Rows are added, then evaluated with one sort
-/// of each class, side by side; the buffers serve again for the next ranking.
+/// Ranks rows by score and measures how well positives stand above negatives. Rows are added, then evaluated with one sort of each class,
+/// side by side; the buffers serve again for the next ranking.
 /// </summary>
 internal sealed class ScoreRanking
 {

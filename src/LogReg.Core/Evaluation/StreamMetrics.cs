@@ -3,8 +3,7 @@ using LogReg.Numerics;
 namespace LogReg.Evaluation;
 
 /// <summary>Metrics of rows that come window by window, in constant memory: all as exact as of rows in memory, but for the ranking, which
-/// is counted in a
-/// <see cref="RankingHistogram"/>.</summary>
+/// is counted in a <see cref="RankingHistogram"/>.</summary>
 internal sealed class StreamMetrics
 {
     // Of two classes the areas are right to five or six digits, unless all log-odds lie within a hundredth or so; of many, memory has to

@@ -3,8 +3,8 @@ using LogReg.Numerics;
 namespace LogReg.Evaluation;
 
 /// <summary>
-/// Chooses a threshold. Candidates are all ways to split the rows by their probability: one threshold midway between any
-/// two neighbouring probabilities, 0 (every row positive), and one above the largest (no row positive; there is none if that is 1).
+/// Chooses a threshold. Candidates are all ways to split the rows by their probability: one threshold midway between any two neighbouring
+/// probabilities, 0 (every row positive), and one above the largest (no row positive; there is none if that is 1).
 /// </summary>
 public static class ThresholdChooser
 {

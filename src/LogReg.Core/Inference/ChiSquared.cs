@@ -15,8 +15,7 @@ internal static class ChiSquared
     private const double LargestDirect = 690;
 
     /// <summary>P(χ² ≥ x), exact far out in the tail, too: the regularised incomplete gamma function Q(k/2, x/2), a finite sum for a whole
-    /// k (M. Abramowitz and
-    /// I. A. Stegun, <i>Handbook of Mathematical Functions</i>, 1964, 26.4.4 and 26.4.5).</summary>
+    /// k (M. Abramowitz and I. A. Stegun, <i>Handbook of Mathematical Functions</i>, 1964, 26.4.4 and 26.4.5).</summary>
     /// <param name="statistic">x; NaN gives NaN, and a negative one counts as 0.</param>
     /// <param name="degreesOfFreedom">k; without any the result is NaN.</param>
     public static double UpperTail(double statistic, int degreesOfFreedom) =>
@@ -44,8 +43,7 @@ internal static class ChiSquared
     }
 
     // e^−h·Σ h^a/Γ(a + 1) over a = 0, 1, … or ½, 1½, … below k/2, h = x/2, for an odd k with the normal tail beside it. All numbers are
-    // multiples of a power of 2, as e^−h alone
-    // may be too small for a double where the sum is not.
+    // multiples of a power of 2, as e^−h alone may be too small for a double where the sum is not.
     private static double FiniteSum(double statistic, int degreesOfFreedom)
     {
         double half = statistic / 2;

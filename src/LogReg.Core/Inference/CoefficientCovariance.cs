@@ -8,8 +8,8 @@ public sealed class CoefficientCovariance
     private readonly bool[] _hasEstimate;
 
     /// <param name="lowerTriangle">Row after row, each up to the diagonal: p(p + 1)/2 numbers. For coefficients without an estimate they
-    /// are such that the variances of all linear combinations of
-    /// coefficients that have one come out right, as from a generalised inverse of the information.</param>
+    /// are such that the variances of all linear combinations of coefficients that have one come out right, as from a generalised inverse
+    /// of the information.</param>
     /// <param name="hasEstimate">Whether each of the p coefficients has an estimate.</param>
     internal CoefficientCovariance(double[] lowerTriangle, bool[] hasEstimate)
     {

@@ -4,8 +4,8 @@ namespace LogReg.Inference;
 
 /// <summary>
 /// The point nearest to a target among the sums of rows with factors of 0 or more (Lawson &amp; Hanson, Solving Least Squares Problems,
-/// 1974, algorithm NNLS). What is left of the target is either 0, so that it is
-/// such a sum, or has no positive product with any row and one with the target: it proves that the target is none.
+/// 1974, algorithm NNLS). What is left of the target is either 0, so that it is such a sum, or has no positive product with any row and one
+/// with the target: it proves that the target is none.
 /// </summary>
 internal sealed class ConeProjection
 {

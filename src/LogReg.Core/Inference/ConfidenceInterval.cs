@@ -6,7 +6,6 @@ namespace LogReg.Inference;
 public readonly record struct ConfidenceInterval(double Lower, double Upper)
 {
     /// <summary>Whether the test rejects some values between the bounds, which is possible if a penalised likelihood has several maxima:
-    /// the bounds are then the
-    /// lowest and the highest value that it does not reject.</summary>
+    /// the bounds are then the lowest and the highest value that it does not reject.</summary>
     public bool HasGap { get; init; }
 }

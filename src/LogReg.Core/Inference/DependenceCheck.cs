@@ -6,8 +6,8 @@ namespace LogReg.Inference;
 
 /// <summary>
 /// Whether columns that a factorisation in double precision takes for dependent are: forming XᵀWX squares the condition of X, so that
-/// columns which differ in their seventh digit look dependent there, while
-/// what a combination of the others leaves of a column, row by row, shows the difference.
+/// columns which differ in their seventh digit look dependent there, while what a combination of the others leaves of a column, row by row,
+/// shows the difference.
 /// </summary>
 internal sealed class DependenceCheck
 {

@@ -6,16 +6,13 @@ namespace LogReg.Inference;
 
 /// <summary>
 /// Likelihood-ratio tests of a model against the one without some of its parameters: of a feature as a whole. Of a penalised objective, as
-/// Firth's,
-/// the penalised likelihoods are compared, both with the penalty of all parameters (Heinze &amp; Schemper, A solution to the problem of
-/// separation in
-/// logistic regression, 2002).
+/// Firth's, the penalised likelihoods are compared, both with the penalty of all parameters (Heinze &amp; Schemper, A solution to the
+/// problem of separation in logistic regression, 2002).
 /// </summary>
 internal static class DropTests
 {
     /// <summary>A test for each of several groups of parameters; see <see cref="Test"/>. The smaller models start where a quadratic model
-    /// of the full objective,
-    /// made once, has its minimum without the group.</summary>
+    /// of the full objective, made once, has its minimum without the group.</summary>
     /// <param name="full">The objective with all parameters.</param>
     /// <param name="scale">Σw: the objective's values times this are negative log-likelihoods.</param>
     /// <param name="optimum">The larger model's fit.</param>
@@ -70,8 +67,7 @@ internal static class DropTests
     /// <param name="options">When it stops.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The test, with the difference of the models' ranks as degrees of freedom; statistic and p-value are NaN where one of the
-    /// fits
-    /// did not converge.</returns>
+    /// fits did not converge.</returns>
     /// <exception cref="ArgumentException">A position is out of range.</exception>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>
     public static ChiSquaredTest Test(

@@ -5,9 +5,8 @@ namespace LogReg.Inference;
 
 /// <summary>
 /// Climbs a penalised likelihood from a point to a maximum: Newton's method with the exact Hessian where that is negative definite, else
-/// with the leverages held, whose
-/// Hessian always is; no step lowers the value. The last step is taken where rounding hides every gain, so that the digits that are there
-/// are reached.
+/// with the leverages held, whose Hessian always is; no step lowers the value. The last step is taken where rounding hides every gain, so
+/// that the digits that are there are reached.
 /// </summary>
 internal static class FirthAscent
 {

@@ -4,9 +4,8 @@ namespace LogReg.Inference;
 
 /// <summary>
 /// All maxima of Firth's penalised likelihood that are found from many starts: 0, where the given starts lead, where the maximum moves as
-/// the penalty's factor goes from next to nothing (the
-/// maximum of the likelihood, or far out along what separates) or from a multiple to 1, the axes out to large values, and the terms of the
-/// sum (<see cref="FirthTerms"/>). Under constraints the same.
+/// the penalty's factor goes from next to nothing (the maximum of the likelihood, or far out along what separates) or from a multiple to 1,
+/// the axes out to large values, and the terms of the sum (<see cref="FirthTerms"/>). Under constraints the same.
 /// </summary>
 internal sealed class FirthMaxima
 {

@@ -5,10 +5,9 @@ namespace LogReg.Inference;
 
 /// <summary>
 /// Where to look for maxima of Firth's penalised likelihood: at the maxima of the log-concave terms of which its exponential is the sum,
-/// one for each set of p independent rows
-/// (<see cref="FirthSurface"/>). Near the maximum of a term its rows have log-odds of ±log(2w + 1), and the term's value there is a lower
-/// bound of the likelihood: of all sets, or
-/// of a fixed sample where there are many, those with the highest bounds are kept.
+/// one for each set of p independent rows (<see cref="FirthSurface"/>). Near the maximum of a term its rows have log-odds of ±log(2w + 1),
+/// and the term's value there is a lower bound of the likelihood: of all sets, or of a fixed sample where there are many, those with the
+/// highest bounds are kept.
 /// </summary>
 internal sealed class FirthTerms
 {

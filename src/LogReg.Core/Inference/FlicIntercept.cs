@@ -7,14 +7,12 @@ namespace LogReg.Inference;
 /// <summary>
 /// Firth's method shrinks probabilities towards ½, so their mean differs from the observed proportion. The intercept fitted anew by maximum
 /// likelihood, with the other coefficients as they are, mends that: FLIC (Puhr, Heinze, Nold, Lusa &amp; Geroldinger, Firth's logistic
-/// regression with rare events:
-/// accurate effect estimates and predictions?, 2017).
+/// regression with rare events: accurate effect estimates and predictions?, 2017).
 /// </summary>
 internal static class FlicIntercept
 {
     /// <summary>What has to be added to the intercept for the weighted mean of the probabilities to be the observed share; NaN where
-    /// nothing finite does it,
-    /// as with rows of one class only.</summary>
+    /// nothing finite does it, as with rows of one class only.</summary>
     /// <param name="data">Two classes; class 1 is the positive one.</param>
     /// <param name="parameters">The estimate under Firth.</param>
     /// <param name="threads">The largest number of threads of a pass, at least 1.</param>

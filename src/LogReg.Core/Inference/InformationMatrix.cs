@@ -114,8 +114,7 @@ internal sealed class InformationMatrix
     }
 
     /// <summary>A direction along which the information is 0: the unit vector of a dependent column minus its combination; entries that are
-    /// nothing but
-    /// rounding are 0.</summary>
+    /// nothing but rounding are 0.</summary>
     /// <param name="dependent">A dependent column.</param>
     public double[] NullDirectionOf(int dependent)
     {

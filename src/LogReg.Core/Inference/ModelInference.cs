@@ -48,9 +48,9 @@ public sealed record ModelInference
     public required ChiSquaredTest LikelihoodRatio { get; init; }
 
     /// <summary>The Wald test of all coefficients except intercepts with the robust covariance matrix, which remains valid where
-    /// <see cref="LikelihoodRatio"/>, which assumes
-    /// independent rows and a correct variance, does not; <see langword="null"/> unless the standard errors are robust, if there are no
-    /// more clusters than slopes, and if the covariance matrix of the slopes is singular.</summary>
+    /// <see cref="LikelihoodRatio"/>, which assumes independent rows and a correct variance, does not; <see langword="null"/> unless the
+    /// standard errors are robust, if there are no more clusters than slopes, and if the covariance matrix of the slopes is
+    /// singular.</summary>
     public ChiSquaredTest? RobustWald { get; init; }
 
     /// <summary>Whether the standard errors are robust: sandwich or cluster-robust.</summary>
@@ -78,8 +78,7 @@ public sealed record ModelInference
     public double NagelkerkeRSquared => CoxSnellRSquared / -ElementaryFunctions.ExpMinusOne(2 * NullLogLikelihood / Observations);
 
     /// <summary>Tjur's coefficient of discrimination: the mean probability of the positive rows minus that of the negative rows (Tjur
-    /// 2009);
-    /// <see langword="null"/> with three or more classes.</summary>
+    /// 2009); <see langword="null"/> with three or more classes.</summary>
     public double? TjurRSquared { get; init; }
 
     /// <summary>The test of calibration; <see langword="null"/> with three or more classes, and with weights that are not whole
@@ -101,8 +100,7 @@ public sealed record ModelInference
     public double Confidence { get; init; } = 0.95;
 
     /// <summary>The profile-likelihood intervals by class with an equation, in the order of its coefficients; NaN if there is none. The
-    /// dictionary is
-    /// empty unless <see cref="Intervals"/> is <see cref="IntervalKind.Profile"/>.</summary>
+    /// dictionary is empty unless <see cref="Intervals"/> is <see cref="IntervalKind.Profile"/>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<ConfidenceInterval>> ProfileIntervals { get; init; } =
         new Dictionary<string, IReadOnlyList<ConfidenceInterval>>();
 
@@ -110,8 +108,7 @@ public sealed record ModelInference
     public required IReadOnlyDictionary<string, IReadOnlyList<double>> StandardErrorValues { get; init; }
 
     /// <summary>The two-sided p-values by class with an equation, in the order of its coefficients: of Wald tests or, with Firth's method,
-    /// of tests of the
-    /// penalised likelihood ratio; NaN if there is none.</summary>
+    /// of tests of the penalised likelihood ratio; NaN if there is none.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<double>> PValues { get; init; }
 
     /// <summary>The covariance matrix of the estimates, whose diagonal has the squared standard errors; <see langword="null"/> with more
@@ -142,9 +139,9 @@ public sealed record ModelInference
 
     /// <summary>
     /// The coefficients with a finite estimate that the data do not determine: the fitted probabilities of the rows it depends on are
-    /// numerically 0 or 1, so that the information about it is less than 10⁻¹⁰
-    /// of the information in the same rows at even odds. If rounding leaves no information at all, the standard error is NaN. With three or
-    /// more classes, the names are "class: coefficient". Usually empty.
+    /// numerically 0 or 1, so that the information about it is less than 10⁻¹⁰ of the information in the same rows at even odds. If
+    /// rounding leaves no information at all, the standard error is NaN. With three or more classes, the names are "class: coefficient".
+    /// Usually empty.
     /// </summary>
     public IReadOnlyList<string> Undetermined { get; init; } = [];
 }

@@ -7,8 +7,7 @@ namespace LogReg.Inference;
 /// <summary>
 /// The search for one bound of a profile-likelihood interval. First, Newton's method for bound and other parameters at once (Venzon &amp;
 /// Moolgavkar, A method for computing profile-likelihood-based confidence intervals, 1988), which needs hardly more evaluations than a fit.
-/// Where that fails, a safeguarded root
-/// search with a constrained fit at each value.
+/// Where that fails, a safeguarded root search with a constrained fit at each value.
 /// </summary>
 internal sealed class ProfileBoundSearch
 {

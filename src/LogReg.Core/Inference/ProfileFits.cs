@@ -7,8 +7,8 @@ namespace LogReg.Inference;
 
 /// <summary>
 /// The profile of a convex objective by a fit on the plane c·β = v at each value: slower than the searches of
-/// <see cref="ProfileBoundSearch"/>, which step by a quadratic model, and right where that is none,
-/// as among rows that are all but certain, or has no digits, as among nearly dependent columns, of which one is held here.
+/// <see cref="ProfileBoundSearch"/>, which step by a quadratic model, and right where that is none, as among rows that are all but certain,
+/// or has no digits, as among nearly dependent columns, of which one is held here.
 /// </summary>
 internal sealed class ProfileFits
 {

@@ -5,8 +5,7 @@ namespace LogReg.Inference;
 
 /// <summary>
 /// Profile-likelihood confidence intervals: all values v of a linear functional c·β of the parameters that a likelihood-ratio test does not
-/// reject,
-/// 2(ℓ_max − max over c·β = v of ℓ) ≤ χ²₁. Under Firth's penalty, those of the penalised likelihood (Heinze &amp; Schemper 2002).
+/// reject, 2(ℓ_max − max over c·β = v of ℓ) ≤ χ²₁. Under Firth's penalty, those of the penalised likelihood (Heinze &amp; Schemper 2002).
 /// Where that has several modes, as it can have under complete separation, the profile is followed from the estimate.
 /// </summary>
 internal static class ProfileLikelihood

@@ -84,8 +84,7 @@ internal sealed class RowComparisons
     /// <summary>Whether for no row the largest and the smallest of its margins, and of 0 for its own class, are so far apart (or
     /// NaN).</summary>
     /// <remarks>The weights λ of the proof in <see cref="SeparationAnalysis"/> are positive where m_k − Σ_l q_l·m_l &lt; 1 for the margins
-    /// m of a row against the classes k that it may have, 0 for its own; and the
-    /// mean is not below the smallest.</remarks>
+    /// m of a row against the classes k that it may have, 0 for its own; and the mean is not below the smallest.</remarks>
     public bool AreGainsBelow(int firstRow, ReadOnlySpan<double> margins, double bound)
     {
         for (int first = 0; first < margins.Length; first += PerRow)

@@ -4,15 +4,13 @@ namespace LogReg.Inference;
 
 /// <summary>
 /// All directions that lower no row's likelihood. A linear function a·β of the parameters tends to ∞ along every sequence along which the
-/// likelihood tends to its least upper bound exactly
-/// if a·γ &gt; 0 for all γ in the interior of this cone: then it is a sum of separated rows with factors of 0 or more and of rows that are
-/// not separated (Farkas). If other directions of the
-/// cone have a·γ &lt; 0, the data do not determine it. That is a property of the function, whatever the coding.
+/// likelihood tends to its least upper bound exactly if a·γ &gt; 0 for all γ in the interior of this cone: then it is a sum of separated
+/// rows with factors of 0 or more and of rows that are not separated (Farkas). If other directions of the cone have a·γ &lt; 0, the data do
+/// not determine it. That is a property of the function, whatever the coding.
 /// </summary>
 /// <remarks>
 /// The directions are c·B with the basis B of <see cref="SeparationResult.FreeDirections"/>: on other rows they are 0. In coordinates in
-/// which the separated rows have the Gram matrix 1, a function is a
-/// vector, and <see cref="ConeProjection"/> finds the nearest sum of rows.
+/// which the separated rows have the Gram matrix 1, a function is a vector, and <see cref="ConeProjection"/> finds the nearest sum of rows.
 /// </remarks>
 internal sealed class SeparationCone
 {

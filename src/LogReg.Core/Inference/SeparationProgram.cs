@@ -4,14 +4,10 @@ namespace LogReg.Inference;
 
 /// <summary>
 /// The linear program whose solution separates every row that can be separated: maximise Σ t_i under Zγ ≥ t and 0 ≤ t ≤ 1. A separating
-/// direction can be
-/// made as long as one likes, so at the optimum t_i is 1 for each row that any direction separates and 0 for the others. Like Konis (Linear
-/// programming
-/// algorithms for detecting separated data in binary logistic regression models, 2007), but with a bound for each row instead of one for
-/// each
-/// coefficient. Solved by Mehrotra's predictor–corrector method (On the implementation of a primal-dual interior point method, 1992), whose
-/// systems are
-/// ZᵀDZ, as Newton's are.
+/// direction can be made as long as one likes, so at the optimum t_i is 1 for each row that any direction separates and 0 for the others.
+/// Like Konis (Linear programming algorithms for detecting separated data in binary logistic regression models, 2007), but with a bound for
+/// each row instead of one for each coefficient. Solved by Mehrotra's predictor–corrector method (On the implementation of a primal-dual
+/// interior point method, 1992), whose systems are ZᵀDZ, as Newton's are.
 /// </summary>
 internal sealed class SeparationProgram
 {

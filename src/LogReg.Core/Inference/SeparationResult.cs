@@ -9,13 +9,11 @@ internal sealed record SeparationResult
     public required SeparationKind Kind { get; init; }
 
     /// <summary>γ, p standardised coefficients, the equations one after the other: Zγ of <see cref="SeparationRows"/> is positive on the
-    /// separated comparisons and 0 on the others. Empty where
-    /// nothing is separated.</summary>
+    /// separated comparisons and 0 on the others. Empty where nothing is separated.</summary>
     public required double[] Direction { get; init; }
 
     /// <summary>For each comparison of <see cref="SeparationRows"/>, of two classes for each row, whether γ puts it strictly on its own
-    /// class's side; a row of weight 0 never is. Empty where
-    /// nothing is separated.</summary>
+    /// class's side; a row of weight 0 never is. Empty where nothing is separated.</summary>
     public required bool[] IsSeparatedRow { get; init; }
 
     /// <summary>How many rows of data are separated from a class that they do not have.</summary>
@@ -23,8 +21,7 @@ internal sealed record SeparationResult
 
     /// <summary>
     /// A basis of the directions that the comparisons not separated do not determine, each of p values; those that the design matrix itself
-    /// aliases are
-    /// left out. A linear function of the coefficients has an estimate exactly if it is 0 on all of them.
+    /// aliases are left out. A linear function of the coefficients has an estimate exactly if it is 0 on all of them.
     /// </summary>
     public required IReadOnlyList<double[]> FreeDirections { get; init; }
 
@@ -37,8 +34,7 @@ internal sealed record SeparationResult
     public required double Loss { get; init; }
 
     /// <summary>The data without what is separated: its likelihood has a maximum. Of two classes separated rows weigh 0; of several, rows
-    /// are without the classes that they are separated
-    /// from.</summary>
+    /// are without the classes that they are separated from.</summary>
     public required ClassificationData Limit { get; init; }
 
     /// <summary>All directions that lower no row's likelihood; <see langword="null"/> where nothing is separated, or it could not be

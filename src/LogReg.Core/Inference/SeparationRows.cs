@@ -7,10 +7,9 @@ namespace LogReg.Inference;
 
 /// <summary>
 /// The rows Z that a direction has to put on the positive side. A row of data with class y is compared with each class k that it does not
-/// have: a direction γ must not lower its log-odds
-/// of y against k, x·(γ_y − γ_k) ≥ 0, with γ = 0 for the first class, which has no equation. Of two classes that is one comparison a row,
-/// ±x·γ. All comparisons of data rows of
-/// positive weight take part, or what is left of them when some are set aside. Weights and offsets play no further part in separation.
+/// have: a direction γ must not lower its log-odds of y against k, x·(γ_y − γ_k) ≥ 0, with γ = 0 for the first class, which has no
+/// equation. Of two classes that is one comparison a row, ±x·γ. All comparisons of data rows of positive weight take part, or what is left
+/// of them when some are set aside. Weights and offsets play no further part in separation.
 /// </summary>
 internal sealed class SeparationRows
 {
@@ -62,8 +61,7 @@ internal sealed class SeparationRows
         _design, _comparisons.Without(isSetAside), _threads, _pool, _cancellationToken);
 
     /// <summary>The data whose likelihood is that of the comparisons that take part: of two classes without the other rows; of several, a
-    /// row may still have the classes that it
-    /// is compared with, and its own.</summary>
+    /// row may still have the classes that it is compared with, and its own.</summary>
     /// <param name="data">The data that the rows were made from.</param>
     /// <param name="weights">The weights of the data rows; <see langword="null"/> if each has weight 1.</param>
     public ClassificationData Limit(ClassificationData data, double[]? weights)

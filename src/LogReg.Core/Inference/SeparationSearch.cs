@@ -6,8 +6,7 @@ namespace LogReg.Inference;
 
 /// <summary>
 /// Finds what separates, round by round: a verified direction sets the comparisons aside that it separates, and those that are left are
-/// fitted again, until their fit
-/// proves that no direction separates any of them. That fit is the limit of the likelihood.
+/// fitted again, until their fit proves that no direction separates any of them. That fit is the limit of the likelihood.
 /// </summary>
 internal sealed class SeparationSearch
 {
@@ -152,8 +151,7 @@ internal sealed class SeparationSearch
     }
 
     // From where the fit before ended, which is near as a rule; or else from 0; or else from where a faint ridge ends, since far out, where
-    // hardly a row tells of curvature, Newton's
-    // method takes columns for dependent that are not.
+    // hardly a row tells of curvature, Newton's method takes columns for dependent that are not.
     private SolverResult Fit(ClassificationData data, double[] start)
     {
         SolverResult fit = Minimize(data, start);

@@ -11,9 +11,8 @@ public sealed record SeparationSummary(SeparationKind Kind, long SeparatedRows, 
     public IReadOnlyList<string> Classes { get; init; } = [];
 
     /// <summary>With two classes, a basis of the directions that the data do not determine, in the parameters of the fit: at the means of
-    /// the numeric features, and per standard deviation of each. The log-odds of a row
-    /// are finite in the limit of the likelihood if and only if they are constant along all of them. <see langword="null"/> if this is not
-    /// known, in files of older versions.</summary>
+    /// the numeric features, and per standard deviation of each. The log-odds of a row are finite in the limit of the likelihood if and
+    /// only if they are constant along all of them. <see langword="null"/> if this is not known, in files of older versions.</summary>
     internal IReadOnlyList<double[]>? FreeDirections { get; init; }
 
     /// <summary>The result if there was no check.</summary>

@@ -3,8 +3,7 @@ using LogReg.Numerics;
 namespace LogReg.Inference;
 
 /// <summary>The variance inflation factor (VIF) of a feature: how much collinearity with other features inflates the variance of its
-/// coefficients (Fox &amp; Monette 1992, Generalized
-/// collinearity diagnostics): 1 without any.</summary>
+/// coefficients (Fox &amp; Monette 1992, Generalized collinearity diagnostics): 1 without any.</summary>
 /// <param name="Feature">The name of the feature.</param>
 /// <param name="Factor">The VIF; for a categorical feature, the generalised VIF of the joint confidence region of its coefficients.</param>
 /// <param name="DegreesOfFreedom">The number of coefficients of the feature.</param>

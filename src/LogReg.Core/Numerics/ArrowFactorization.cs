@@ -5,8 +5,7 @@ namespace LogReg.Numerics;
 
 /// <summary>
 /// The factorisation of [A Bᵀ; B D] with a diagonal D, however large: D is eliminated, and what remains is the Schur complement S = A −
-/// BᵀD⁻¹B, of the size of A
-/// (G. H. Golub and C. F. Van Loan, <i>Matrix Computations</i>, 4th ed., 3.2.11).
+/// BᵀD⁻¹B, of the size of A (G. H. Golub and C. F. Van Loan, <i>Matrix Computations</i>, 4th ed., 3.2.11).
 /// </summary>
 /// <remarks>A column of A that those of D explain, or those of A before it, gets 0 in every solution, as in
 /// <see cref="CholeskyFactorization"/>.</remarks>

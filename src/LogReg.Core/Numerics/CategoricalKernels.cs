@@ -10,10 +10,8 @@ namespace LogReg.Numerics;
 /// </summary>
 /// <remarks>
 /// Rows of the same level often follow one another, and then each addition to the level's sum waits for the one before it. So where the
-/// levels are few beside
-/// the rows, row i is summed in partial sum i mod 4, and these are combined in a fixed order. Which way is taken depends on the numbers of
-/// rows and levels alone, so that a block
-/// gives the same bits on every machine.
+/// levels are few beside the rows, row i is summed in partial sum i mod 4, and these are combined in a fixed order. Which way is taken
+/// depends on the numbers of rows and levels alone, so that a block gives the same bits on every machine.
 /// </remarks>
 internal static partial class CategoricalKernels
 {

@@ -6,8 +6,7 @@ namespace LogReg.Numerics;
 
 /// <summary>
 /// What is done once to every numeric column: its moments and its standardisation. Sums run in eight lanes, combined in a fixed order, so
-/// that
-/// their bits are the same on every machine.
+/// that their bits are the same on every machine.
 /// </summary>
 internal static class ColumnKernels
 {

@@ -4,10 +4,9 @@ namespace LogReg.Numerics;
 
 /// <summary>
 /// Sums over many items on many threads with the same bits whatever the number of threads. The items are leaves of the binary tree over
-/// their absolute numbers: node (k, i) is
-/// the sum of the items i·2ᵏ to (i + 1)·2ᵏ − 1, that of its left half plus that of its right one, and no more than its left half where the
-/// right one has no items. So any run of
-/// items can be summed anywhere, into the few nodes that cover it.
+/// their absolute numbers: node (k, i) is the sum of the items i·2ᵏ to (i + 1)·2ᵏ − 1, that of its left half plus that of its right one,
+/// and no more than its left half where the right one has no items. So any run of items can be summed anywhere, into the few nodes that
+/// cover it.
 /// </summary>
 internal static class DeterministicReduction
 {

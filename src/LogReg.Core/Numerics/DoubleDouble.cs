@@ -3,10 +3,9 @@ using System.Runtime.CompilerServices;
 namespace LogReg.Numerics;
 
 /// <summary>
-/// An unevaluated sum of two doubles, High + Low with |Low| ≤ ulp(High)/2: about 32 significant digits
-/// (T. J. Dekker, A floating-point technique for extending the available precision, 1971). A fused multiply-add gives the error of a
-/// product exactly, in software where the machine has none:
-/// the bits are the same everywhere.
+/// An unevaluated sum of two doubles, High + Low with |Low| ≤ ulp(High)/2: about 32 significant digits (T. J. Dekker, A floating-point
+/// technique for extending the available precision, 1971). A fused multiply-add gives the error of a product exactly, in software where the
+/// machine has none: the bits are the same everywhere.
 /// </summary>
 /// <param name="High">The sum, rounded.</param>
 /// <param name="Low">What rounding left out.</param>

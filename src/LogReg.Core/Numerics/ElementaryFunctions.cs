@@ -5,8 +5,7 @@ namespace LogReg.Numerics;
 
 /// <summary>
 /// e^x, log x and what is built on them. The machine's own, behind <see cref="Math"/>, come from its C library and differ in last bits from
-/// system to
-/// system; these are plain sums and products, which are the same everywhere, and within an ulp of the true value.
+/// system to system; these are plain sums and products, which are the same everywhere, and within an ulp of the true value.
 /// </summary>
 internal static class ElementaryFunctions
 {
@@ -71,8 +70,7 @@ internal static class ElementaryFunctions
         LogisticFunctions.Apply<LogarithmFunction>(source, destination);
 
     /// <summary>log(1 + x) for x ≥ −1 without losing the digits of a small x: W. Kahan's correction by what 1 + x really added (D.
-    /// Goldberg, <i>What every
-    /// computer scientist should know about floating-point arithmetic</i>, 1991, theorem 4).</summary>
+    /// Goldberg, <i>What every computer scientist should know about floating-point arithmetic</i>, 1991, theorem 4).</summary>
     /// <param name="x">−1 or more.</param>
     public static double LogOnePlus(double x)
     {
@@ -114,8 +112,7 @@ internal static class ElementaryFunctions
     }
 
     // x = 2^k·(1 + f) with 1 + f from √½ to √2; log(1 + f) = f − f²/2 + s·(f²/2 + R) with s = f/(2 + f) and 2·artanh s = 2s + s·R, which
-    // keeps the rounding of the
-    // quotient out of the leading term (the C library of Sun Microsystems, 1993).
+    // keeps the rounding of the quotient out of the leading term (the C library of Sun Microsystems, 1993).
     private readonly struct LogarithmFunction : IVectorFunction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

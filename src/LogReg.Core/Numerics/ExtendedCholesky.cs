@@ -2,9 +2,8 @@ namespace LogReg.Numerics;
 
 /// <summary>
 /// A = L·Lᵀ in <see cref="DoubleDouble"/> arithmetic, for matrices whose condition number takes more digits than a double has: forming XᵀWX
-/// squares the condition of √W·X, and twice the digits make up
-/// for that, so that the result is what a QR decomposition of √W·X gives. Columns that depend linearly on earlier ones are found and left
-/// out, as in <see cref="CholeskyFactorization"/>.
+/// squares the condition of √W·X, and twice the digits make up for that, so that the result is what a QR decomposition of √W·X gives.
+/// Columns that depend linearly on earlier ones are found and left out, as in <see cref="CholeskyFactorization"/>.
 /// </summary>
 internal sealed class ExtendedCholesky
 {

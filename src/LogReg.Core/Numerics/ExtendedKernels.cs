@@ -6,8 +6,7 @@ namespace LogReg.Numerics;
 
 /// <summary>
 /// Scalar products as if computed with twice the digits and then rounded to a <see cref="DoubleDouble"/> (T. Ogita, S. M. Rump and S.
-/// Oishi, Accurate sum and dot product, 2005), in four lanes
-/// that are combined in a fixed order.
+/// Oishi, Accurate sum and dot product, 2005), in four lanes that are combined in a fixed order.
 /// </summary>
 internal static class ExtendedKernels
 {

@@ -2,8 +2,7 @@ namespace LogReg.Numerics;
 
 /// <summary>
 /// What a kernel needs of a vector, so that it is written once for every width. The vector is a type parameter of its own and not a
-/// wrapper: a
-/// kernel's variables stay in registers.
+/// wrapper: a kernel's variables stay in registers.
 /// </summary>
 /// <typeparam name="TVector">The vector: some of the eight lanes that sums run in.</typeparam>
 internal interface ILanes<TVector>

@@ -14,8 +14,8 @@ public static partial class LogisticFunctions
 
     /// <summary>Computes log(1 + e^z) ("softplus"), the logistic loss of log-odds z for the outcome 0.</summary>
     /// <remarks>
-    /// Computed as max(z, 0) + log(1 + e^−|z|); the logarithm is 2·artanh(e/(2 + e)), and for e above √2 − 1 it is
-    /// ln 2 + 2·artanh((e − 1)/(e + 3)).
+    /// Computed as max(z, 0) + log(1 + e^−|z|); the logarithm is 2·artanh(e/(2 + e)), and for e above √2 − 1 it is ln 2 + 2·artanh((e −
+    /// 1)/(e + 3)).
     /// </remarks>
     /// <param name="z">Any number; −∞ gives 0 and ∞ gives ∞.</param>
     /// <returns>A nonnegative number; NaN for NaN.</returns>

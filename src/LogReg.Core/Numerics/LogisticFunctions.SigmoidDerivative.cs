@@ -23,8 +23,8 @@ public static partial class LogisticFunctions
 
     /// <summary>s(1 − s) for s in [0, 1/2].</summary>
     /// <remarks>
-    /// The factor 1 − s would be rounded to fewer digits than s has and could fall too far as s rises. So from 1/4 up it is
-    /// 1/4 − (1/2 − s)², where 1/2 − s is exact, and below it is s − s²: both rise with s whatever the rounding.
+    /// The factor 1 − s would be rounded to fewer digits than s has and could fall too far as s rises. So from 1/4 up it is 1/4 − (1/2 −
+    /// s)², where 1/2 − s is exact, and below it is s − s²: both rise with s whatever the rounding.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector256<double> LowerVariance(Vector256<double> s)

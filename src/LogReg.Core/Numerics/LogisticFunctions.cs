@@ -10,8 +10,8 @@ namespace LogReg.Numerics;
 /// <remarks>
 /// <para>
 /// The functions accept any double. They never overflow in between, return NaN only for NaN, are within 2 ulp of the true value wherever
-/// that is a normal number, underflow gradually to zero below, and are monotone
-/// from double to double (the derivative on either side of zero).
+/// that is a normal number, underflow gradually to zero below, and are monotone from double to double (the derivative on either side of
+/// zero).
 /// </para>
 /// <para>
 /// The result for a number does not depend on its position in a span, on the length of the span, or on the machine: the scalar and

@@ -12,9 +12,9 @@ internal static class LogisticKernels
 
     /// <summary>Loss, residual w(μ − y) and curvature wμ(1 − μ) of n rows, from one exponential a row.</summary>
     /// <remarks>
-    /// With a = (1 − 2y)·η, the log-odds of the outcome that was not observed, the row's loss is log(1 + e^a), its residual
-    /// (1 − 2y)·w·σ(a) and its curvature w·σ(a)·σ(−a): nothing cancels, however well the row is fitted. Row i is summed in lane i mod 8
-    /// and the lanes are combined in a fixed order, so a block gives the same bits on every machine.
+    /// With a = (1 − 2y)·η, the log-odds of the outcome that was not observed, the row's loss is log(1 + e^a), its residual (1 − 2y)·w·σ(a)
+    /// and its curvature w·σ(a)·σ(−a): nothing cancels, however well the row is fitted. Row i is summed in lane i mod 8 and the lanes are
+    /// combined in a fixed order, so a block gives the same bits on every machine.
     /// </remarks>
     /// <param name="logOdds">η: n numbers.</param>
     /// <param name="target">y: n numbers, each 0 or 1.</param>

@@ -3,8 +3,7 @@ using System.Numerics.Tensors;
 namespace LogReg.Numerics;
 
 /// <summary>Some sums over rows, made in the order of the rows on one thread: those of a chunk are added up one after the other, chunks
-/// along the tree of
-/// <see cref="DeterministicReduction"/>.</summary>
+/// along the tree of <see cref="DeterministicReduction"/>.</summary>
 internal sealed class RowSums
 {
     /// <summary>The rows of a chunk of a table.</summary>

@@ -2,10 +2,9 @@ namespace LogReg.Numerics;
 
 /// <summary>
 /// The QR factorisation of diag(s)·X for rows whose weights s lie many orders of magnitude apart, by Householder reflections with the rows
-/// sorted by size and
-/// the columns pivoted: every row keeps digits of its own (Cox &amp; Higham, Stability of Householder QR factorization for weighted least
-/// squares problems, 1998).
-/// log det XᵀS²X and the leverages then stand where a Cholesky factorisation of the product has lost them.
+/// sorted by size and the columns pivoted: every row keeps digits of its own (Cox &amp; Higham, Stability of Householder QR factorization
+/// for weighted least squares problems, 1998). log det XᵀS²X and the leverages then stand where a Cholesky factorisation of the product has
+/// lost them.
 /// </summary>
 internal sealed class RowWiseFactorization
 {

@@ -89,8 +89,7 @@ internal static class SoftmaxKernels
     /// diagonal.</summary>
     /// <remarks>
     /// As one matrix product: the products w·x_j·x_k of columns, formed once for all pairs of equations, times the curvatures μ_k(δ_kl −
-    /// μ_l) of the pairs. Taken pair by pair, each would
-    /// weigh the columns anew, and a triangle of few columns fills its tiles badly.
+    /// μ_l) of the pairs. Taken pair by pair, each would weigh the columns anew, and a triangle of few columns fills its tiles badly.
     /// </remarks>
     /// <param name="columns">x: d columns of at least <paramref name="start"/> + n numbers.</param>
     /// <param name="start">The first row of the block.</param>

@@ -6,8 +6,7 @@ using LogReg.Numerics;
 namespace LogReg.Objectives;
 
 /// <summary>The working set of two classes. Where all columns are dense, the matrix grows with the set by the rows of the new columns
-/// alone, with the weights of
-/// the rows as they were.</summary>
+/// alone, with the weights of the rows as they were.</summary>
 internal sealed class BinaryWorkingSet : WorkingSet
 {
     // A sum larger than the second-level cache is merged chunk by chunk.

@@ -49,8 +49,7 @@ internal sealed class ClassificationData
     public double[]? Offsets { get; }
 
     /// <summary>For each row and class, K a row, whether the row cannot have the class, as in the limit of a likelihood that separates it
-    /// from the row; <see langword="null"/> as a rule, where each
-    /// can have all.</summary>
+    /// from the row; <see langword="null"/> as a rule, where each can have all.</summary>
     public bool[]? IsExcluded { get; }
 
     /// <summary>Σw.</summary>

@@ -2,8 +2,7 @@ namespace LogReg.Objectives;
 
 /// <summary>
 /// The penalty λ·Σ_j v_j·(α|β_j| + (1−α)/2·β_j²) on standardised coefficients, without λ, and the bounds β_j ≥ 0. Parameters of a group
-/// have
-/// α√K·‖β‖₂ of all K of them, over all equations, in place of their absolute values (Yuan &amp; Lin, Model selection and estimation in
+/// have α√K·‖β‖₂ of all K of them, over all equations, in place of their absolute values (Yuan &amp; Lin, Model selection and estimation in
 /// regression with grouped variables, 2006).
 /// </summary>
 /// <param name="Alpha">α, 0 to 1.</param>

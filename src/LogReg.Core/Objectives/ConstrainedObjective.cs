@@ -4,8 +4,7 @@ namespace LogReg.Objectives;
 
 /// <summary>
 /// An objective on the plane c·β = v: one parameter, the one with the largest |c_k|, is what the constraint makes of the others, β_k = (v −
-/// Σ c_j·β_j)/c_k. Minimising it gives a point of a profile
-/// likelihood. One solver at a time may use it.
+/// Σ c_j·β_j)/c_k. Minimising it gives a point of a profile likelihood. One solver at a time may use it.
 /// </summary>
 internal sealed class ConstrainedObjective : IObjective
 {

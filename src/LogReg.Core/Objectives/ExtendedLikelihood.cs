@@ -5,8 +5,7 @@ namespace LogReg.Objectives;
 
 /// <summary>
 /// Gradient and information of the unpenalised negative log-likelihood with sums in twice the digits of a double, for nearly dependent
-/// columns and for levels whose rows are all but certain. Of
-/// two classes there is one equation, of several one for each but the first.
+/// columns and for levels whose rows are all but certain. Of two classes there is one equation, of several one for each but the first.
 /// </summary>
 internal sealed class ExtendedLikelihood
 {

@@ -8,11 +8,9 @@ namespace LogReg.Objectives;
 /// The binary logistic objective with Jeffreys' prior, (1/Σw)·(Σ w_i·loss_i − ½·log|XᵀWX|) with W = diag(wμ(1−μ)): its minimum takes the
 /// first-order bias from the estimate and is finite even where the classes are separated (Firth, Bias reduction of maximum likelihood
 /// estimates, 1993). The gradient is (1/Σw)·Xᵀ(w(μ − y) + h(μ − ½)) with the leverages h_i = w_iμ_i(1−μ_i)·x_iᵀ(XᵀWX)⁻¹x_i. In place of the
-/// Hessian
-/// stands Xᵀ·diag((w + h)μ(1−μ))·X/Σw, its derivative while the leverages stay: positive definite, and unlike the information alone not too
-/// short by up to
-/// half where a level has few rows, so that Newton's method converges linearly, but fast. The covariance of the estimates comes from
-/// <see cref="Information"/>.
+/// Hessian stands Xᵀ·diag((w + h)μ(1−μ))·X/Σw, its derivative while the leverages stay: positive definite, and unlike the information alone
+/// not too short by up to half where a level has few rows, so that Newton's method converges linearly, but fast. The covariance of the
+/// estimates comes from <see cref="Information"/>.
 /// </summary>
 internal sealed class FirthObjective : IObjective
 {

@@ -4,12 +4,11 @@ namespace LogReg.Objectives;
 
 /// <summary>
 /// Firth's penalised log-likelihood ℓ*(β) = ℓ(β) + ½ log det XᵀWX of few rows, exactly and fast, on a plane β = origin + B·γ: for the
-/// search of all of its maxima. By Cauchy and Binet
-/// exp 2ℓ* = Σ_S det(X_S)² · Π_{i∈S} w_iμ_i(1 − μ_i) · exp 2ℓ, a sum over all sets S of p rows. Each term is log-concave, the sum need not
-/// be: that is how several maxima come about.
-/// The term of one S is a likelihood with half an observation more of each class in each row of S (<see cref="EvaluateTerm"/>).
-/// With d = 1 − 2μ, the leverages h and XᵀWX = RᵀR, √W·X = Q·R, the Hessian is
-/// −Xᵀ diag(wμ(1 − μ) + hμ(1 − μ) − ½d²h) X − ½·T, T_ab = tr(M_a·M_b), M_a = Qᵀ diag(d_i·x_ia) Q. One caller at a time may use it.
+/// search of all of its maxima. By Cauchy and Binet exp 2ℓ* = Σ_S det(X_S)² · Π_{i∈S} w_iμ_i(1 − μ_i) · exp 2ℓ, a sum over all sets S of p
+/// rows. Each term is log-concave, the sum need not be: that is how several maxima come about. The term of one S is a likelihood with half
+/// an observation more of each class in each row of S (<see cref="EvaluateTerm"/>). With d = 1 − 2μ, the leverages h and XᵀWX = RᵀR, √W·X =
+/// Q·R, the Hessian is −Xᵀ diag(wμ(1 − μ) + hμ(1 − μ) − ½d²h) X − ½·T, T_ab = tr(M_a·M_b), M_a = Qᵀ diag(d_i·x_ia) Q. One caller at a time
+/// may use it.
 /// </summary>
 internal sealed class FirthSurface
 {

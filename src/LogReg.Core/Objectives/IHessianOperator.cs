@@ -6,8 +6,7 @@ namespace LogReg.Objectives;
 internal interface IHessianOperator
 {
     /// <summary>The diagonal of H, p values, none negative, as the scale of the parameters; where the equations of all classes could drift
-    /// together, the mean over the equations,
-    /// with which they do not.</summary>
+    /// together, the mean over the equations, with which they do not.</summary>
     /// <param name="cancellationToken">A token to cancel the pass.</param>
     double[] Diagonal(CancellationToken cancellationToken);
 

@@ -25,8 +25,7 @@ internal interface IRowPasses
     PassSums Evaluate(double[] coefficients, bool withHessian, CancellationToken cancellationToken);
 
     /// <summary>Σ s·x² of each column, with the curvature s of two classes at a point; of several classes, where s is the same for every
-    /// row
-    /// at equal probabilities, Σ w·x² of one equation.</summary>
+    /// row at equal probabilities, Σ w·x² of one equation.</summary>
     /// <param name="coefficients">The point.</param>
     /// <param name="cancellationToken">A token to cancel the pass.</param>
     /// <exception cref="OperationCanceledException">The operation was cancelled.</exception>

@@ -5,8 +5,8 @@ namespace LogReg.Objectives;
 
 /// <summary>
 /// The partial sums of a pass over the data, in one run of numbers: the loss, two counts of rows, the gradient, and the lower triangle of
-/// the Hessian, row after row. While rows are
-/// added to it, it has the scratch space of the thread that adds them, the Hessian as a square among it.
+/// the Hessian, row after row. While rows are added to it, it has the scratch space of the thread that adds them, the Hessian as a square
+/// among it.
 /// </summary>
 internal sealed class PassAccumulator
 {

@@ -3,8 +3,7 @@ using LogReg.Numerics;
 namespace LogReg.Objectives;
 
 /// <summary>The sums of a pass over some rows: the nodes that cover them in the tree over all rows. The nodes of all rows add up to the
-/// same
-/// bits, wherever each was computed.</summary>
+/// same bits, wherever each was computed.</summary>
 internal sealed class PassSums
 {
     private PassAccumulator? _total;

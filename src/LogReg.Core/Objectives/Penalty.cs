@@ -2,8 +2,7 @@ namespace LogReg.Objectives;
 
 /// <summary>
 /// The smooth penalty λ/2·Σ_j v_j·β_j² on standardised coefficients with a factor v for each; intercepts go free. A penalty with corners or
-/// bounds is a
-/// <see cref="CompositePenalty"/>.
+/// bounds is a <see cref="CompositePenalty"/>.
 /// </summary>
 internal sealed record Penalty
 {

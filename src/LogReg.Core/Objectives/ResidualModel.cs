@@ -5,9 +5,8 @@ namespace LogReg.Objectives;
 
 /// <summary>
 /// A quadratic model that never forms its matrix, for more columns than a matrix can hold or than there are rows: it keeps the changes of
-/// the log-odds, Xδ_k of each equation,
-/// and a slope is a product of a column with n values. With μ_k the probability of class k, H's block of k and l is Xᵀ·diag(wμ_k(δ_kl −
-/// μ_l))·X/Σw; for two classes Xᵀ·diag(wμ(1−μ))·X/Σw.
+/// the log-odds, Xδ_k of each equation, and a slope is a product of a column with n values. With μ_k the probability of class k, H's block
+/// of k and l is Xᵀ·diag(wμ_k(δ_kl − μ_l))·X/Σw; for two classes Xᵀ·diag(wμ(1−μ))·X/Σw.
 /// </summary>
 internal sealed class ResidualModel : IQuadraticModel
 {

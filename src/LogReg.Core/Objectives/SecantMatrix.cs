@@ -5,9 +5,8 @@ namespace LogReg.Objectives;
 
 /// <summary>
 /// The matrix of a quadratic model that was formed at an earlier point, corrected by what steps have shown of the curvature since: H ← H −
-/// (Hs)(Hs)ᵀ/sᵀHs + yyᵀ/yᵀs for a
-/// step s that changed the gradient by y (Broyden, Fletcher, Goldfarb, Shanno; Nocedal &amp; Wright, Numerical Optimization, 2006, §6.1).
-/// It stays positive definite.
+/// (Hs)(Hs)ᵀ/sᵀHs + yyᵀ/yᵀs for a step s that changed the gradient by y (Broyden, Fletcher, Goldfarb, Shanno; Nocedal &amp; Wright,
+/// Numerical Optimization, 2006, §6.1). It stays positive definite.
 /// </summary>
 internal sealed class SecantMatrix
 {
@@ -34,8 +33,7 @@ internal sealed class SecantMatrix
 
     /// <summary>
     /// Goes on with a matrix that has more rows and columns, behind those there were. Of the corrections only that of the first, largest,
-    /// step since the last extension is kept:
-    /// along a path the next step goes much the same way.
+    /// step since the last extension is kept: along a path the next step goes much the same way.
     /// </summary>
     /// <param name="matrix">The larger H as formed from the data, at the same point.</param>
     /// <param name="scale">What to multiply the matrix by before it is corrected.</param>

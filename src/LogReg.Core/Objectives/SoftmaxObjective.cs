@@ -2,8 +2,7 @@ namespace LogReg.Objectives;
 
 /// <summary>
 /// The multinomial objective (1/Σw) Σ w_i·(log Σ_k e^η_ik − η_i,class(i)) + penalty, with η_k = Xβ_k. Unpenalised, the first class is the
-/// reference (β = 0, K − 1 equations); penalised, every class has
-/// an equation and none is favoured.
+/// reference (β = 0, K − 1 equations); penalised, every class has an equation and none is favoured.
 /// </summary>
 internal sealed class SoftmaxObjective : LikelihoodObjective
 {

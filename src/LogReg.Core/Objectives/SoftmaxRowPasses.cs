@@ -5,9 +5,8 @@ namespace LogReg.Objectives;
 
 /// <summary>
 /// The passes of several classes: Σ w_i·(log Σ_k e^η_ik − η_i,class(i)) with η_k = Xβ_k. The gradient of equation k is Xᵀ·w(μ_k − y_k), the
-/// Hessian's block of k and l is
-/// Xᵀ·diag(wμ_k(δ_kl − μ_l))·X (Böhning 1992, Multinomial logistic regression algorithm). With a reference, the first class has no equation
-/// (β = 0).
+/// Hessian's block of k and l is Xᵀ·diag(wμ_k(δ_kl − μ_l))·X (Böhning 1992, Multinomial logistic regression algorithm). With a reference,
+/// the first class has no equation (β = 0).
 /// </summary>
 internal sealed partial class SoftmaxRowPasses : LocalRowPasses
 {

@@ -4,8 +4,7 @@ using LogReg.Numerics;
 namespace LogReg.Objectives;
 
 /// <summary>An objective over rows that are never in memory together: each pass reads them anew, window by window. The windows are the same
-/// on any machine and
-/// any number of threads, and so are the sums.</summary>
+/// on any machine and any number of threads, and so are the sums.</summary>
 internal sealed class StreamObjective : IObjective, IRowBatches
 {
     private readonly Func<CancellationToken, IEnumerable<ClassificationData>> _read;

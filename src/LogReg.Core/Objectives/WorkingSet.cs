@@ -4,9 +4,8 @@ namespace LogReg.Objectives;
 
 /// <summary>
 /// The loss as a function of the parameters of some columns, all others being 0: passes over the data cost no more than these columns. Its
-/// quadratic model may be that of an
-/// earlier point, which saves forming the matrix anew where the curvature has hardly changed. Parameters are the equations one after the
-/// other, each the working columns in their order.
+/// quadratic model may be that of an earlier point, which saves forming the matrix anew where the curvature has hardly changed. Parameters
+/// are the equations one after the other, each the working columns in their order.
 /// </summary>
 internal abstract class WorkingSet
 {

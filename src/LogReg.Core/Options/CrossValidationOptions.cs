@@ -19,9 +19,8 @@ public sealed record CrossValidationOptions
     }
 
     /// <summary>The column that groups rows: rows with the same value are always in the same fold. With at most <see cref="Folds"/> values,
-    /// each
-    /// value is a fold (years, sites); with more, the values are distributed over the folds (patients). The column is not a feature unless
-    /// <see cref="LogisticRegression.Features"/> names it. If <see langword="null"/>, the default, rows are assigned to folds
+    /// each value is a fold (years, sites); with more, the values are distributed over the folds (patients). The column is not a feature
+    /// unless <see cref="LogisticRegression.Features"/> names it. If <see langword="null"/>, the default, rows are assigned to folds
     /// individually.</summary>
     public string? FoldsColumn { get; init; }
 

@@ -10,17 +10,16 @@ public enum MissingHandling
     Auto,
 
     /// <summary>A missing number is replaced by the mean of the column; missing text is a level of its own, <c>(missing)</c>. Standard
-    /// errors treat imputed cells as observed: coefficients
-    /// of correlated features are biased, and their intervals are too narrow.</summary>
+    /// errors treat imputed cells as observed: coefficients of correlated features are biased, and their intervals are too
+    /// narrow.</summary>
     Impute,
 
     /// <summary>Rows with missing cells are left out of training, as in R's <c>glm</c>.</summary>
     Drop,
 
     /// <summary>Cells are imputed as with <see cref="Impute"/>, and each numeric feature with missing cells in the training rows gets a 0/1
-    /// column with its own coefficient, <c>missing(name)</c>. This helps prediction
-    /// if missingness is informative. The standard errors of the other coefficients are no better than with <see cref="Impute"/> (Jones,
-    /// Indicator and stratification methods for missing
+    /// column with its own coefficient, <c>missing(name)</c>. This helps prediction if missingness is informative. The standard errors of
+    /// the other coefficients are no better than with <see cref="Impute"/> (Jones, Indicator and stratification methods for missing
     /// explanatory variables, 1996).</summary>
     Indicator,
 

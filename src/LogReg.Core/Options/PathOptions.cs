@@ -8,8 +8,7 @@ public sealed record PathOptions
     private readonly IReadOnlyList<double>? _lambdas;
 
     /// <summary>The number of values, 2 to 10,000, in a geometric sequence that starts at the smallest λ at which every penalised
-    /// coefficient is 0 and decreases. The default is 100.
-    /// The path ends early if a smaller λ would change almost nothing.</summary>
+    /// coefficient is 0 and decreases. The default is 100. The path ends early if a smaller λ would change almost nothing.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
     public int Count
     {
@@ -20,8 +19,7 @@ public sealed record PathOptions
     }
 
     /// <summary>The ratio of the smallest λ to the largest, between 0 and 1. If <see langword="null"/>, the default, 10⁻⁴, or 0.01 if there
-    /// are
-    /// more coefficients than rows, and a hundredth of that for α below 0.001, such as ridge.</summary>
+    /// are more coefficients than rows, and a hundredth of that for α below 0.001, such as ridge.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1 (exclusive).</exception>
     public double? MinimumRatio
     {

@@ -3,8 +3,7 @@ using System.Text.Json.Serialization;
 namespace LogReg;
 
 /// <summary>The penalty that is added to the mean loss to shrink the coefficients, λ Σ_j v_j (α|β_j| + (1−α)/2·β_j²) for standardised
-/// coefficients with the
-/// factors v of <see cref="LogisticRegression.PenaltyFactors"/>; the intercept is not penalised.</summary>
+/// coefficients with the factors v of <see cref="LogisticRegression.PenaltyFactors"/>; the intercept is not penalised.</summary>
 public enum PenaltyKind
 {
     /// <summary>No penalty: maximum likelihood.</summary>

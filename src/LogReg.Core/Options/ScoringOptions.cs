@@ -10,13 +10,12 @@ public sealed record ScoringOptions
     public bool ReadTarget { get; init; } = true;
 
     /// <summary>The column of weights, which must be 0 or more, returned in <see cref="ScoredChunk.Weights"/>; <see langword="null"/> for
-    /// none.
-    /// Predictions do not depend on the weights.</summary>
+    /// none. Predictions do not depend on the weights.</summary>
     public string? WeightColumn { get; init; }
 
     /// <summary>Whether the predictions serve only to be compared with the known classes, as in an evaluation, so that there need not be
-    /// one for each record: a record that
-    /// repeats the header is passed over rather than an error. <see cref="ScoringTally.Warnings"/> tells of it.</summary>
+    /// one for each record: a record that repeats the header is passed over rather than an error. <see cref="ScoringTally.Warnings"/> tells
+    /// of it.</summary>
     public bool ForComparison { get; init; }
 
     /// <summary>The confidence level of an interval for each probability, between 0 and 1; <see langword="null"/> for no intervals. Two

@@ -25,8 +25,8 @@ public sealed record TargetDescription(string Name, IReadOnlyList<string> Classe
     /// more, as in <see cref="Classes"/>.</summary>
     public IReadOnlyList<string> PositiveLast => Positive is null ? Classes : [Negative!, Positive];
 
-    /// <summary>Gets the name of a coefficient in results about all equations: with three or more classes,
-    /// <c>class: coefficient</c>.</summary>
+    /// <summary>Gets the name of a coefficient in results about all equations: with three or more classes, <c>class:
+    /// coefficient</c>.</summary>
     /// <param name="className">The class of the equation.</param>
     /// <param name="coefficient">The name of the coefficient in its equation.</param>
     public string NameOfCoefficient(string className, string coefficient) =>

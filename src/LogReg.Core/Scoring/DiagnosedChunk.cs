@@ -6,9 +6,8 @@ namespace LogReg;
 /// <summary>Residuals and influence of consecutive rows. Valid until the next chunk is read.</summary>
 /// <remarks>
 /// μ is the probability of the positive class, y is 1 for it and 0 for the other, w is the weight, and p the rank of the model. Undefined
-/// values are NaN: residuals if
-/// the class is not known; values that need the leverage if the row uses a coefficient without a finite estimate; values divided by 1 − h
-/// if h is 1 or more, which is possible in rows that were not used for training.
+/// values are NaN: residuals if the class is not known; values that need the leverage if the row uses a coefficient without a finite
+/// estimate; values divided by 1 − h if h is 1 or more, which is possible in rows that were not used for training.
 /// </remarks>
 public sealed class DiagnosedChunk
 {
@@ -37,8 +36,7 @@ public sealed class DiagnosedChunk
     public ReadOnlySpan<double> Probabilities => _scores.Probabilities;
 
     /// <summary>The leverage h = w·μ(1 − μ)·x̃ᵀCx̃ with the inverse information matrix C (Pregibon 1981). For a row whose class is not
-    /// known, it uses the
-    /// weight of the row, or 1 if that is missing.</summary>
+    /// known, it uses the weight of the row, or 1 if that is missing.</summary>
     public ReadOnlySpan<double> Leverages => _influence.Leverages;
 
     /// <summary>Cook's distance, (r/(1 − h))²·h/p with the Pearson residual r: how far the coefficients move if the row is left

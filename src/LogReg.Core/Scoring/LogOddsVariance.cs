@@ -7,8 +7,7 @@ namespace LogReg.Scoring;
 /// here.</summary>
 /// <remarks>
 /// C is on the original scale, where the variance of the intercept, far from the data, is large and its covariances cancel it. It is moved
-/// to standardised
-/// features once, as in training, so that the sums of a row are as small as their result.
+/// to standardised features once, as in training, so that the sums of a row are as small as their result.
 /// </remarks>
 internal sealed class LogOddsVariance
 {

@@ -5,10 +5,8 @@ namespace LogReg;
 
 /// <summary>
 /// The contributions of the features to the log-odds of rows. The contribution of a numeric feature is b·(x − mean), that of a categorical
-/// feature b_level − Σ share·b over its levels: what the value
-/// adds to the log-odds of a row at the training mean. <see cref="MeanLogOdds"/>, all contributions and the offset add up to the log-odds
-/// of the row.
-/// Valid until the next chunk is read.
+/// feature b_level − Σ share·b over its levels: what the value adds to the log-odds of a row at the training mean.
+/// <see cref="MeanLogOdds"/>, all contributions and the offset add up to the log-odds of the row. Valid until the next chunk is read.
 /// </summary>
 public sealed class RowExplanations
 {

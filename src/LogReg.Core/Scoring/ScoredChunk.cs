@@ -61,8 +61,8 @@ public sealed class ScoredChunk
     public ReadOnlySpan<double> Scores => _logOdds.Length > 0 ? _logOdds : _logProbabilities;
 
     /// <summary>The lower bounds of the confidence intervals of the probabilities, n values; empty unless
-    /// <see cref="ScoringOptions.Interval"/> is set. A row that
-    /// uses a coefficient without a finite estimate has the interval 0 to 1.</summary>
+    /// <see cref="ScoringOptions.Interval"/> is set. A row that uses a coefficient without a finite estimate has the interval 0 to
+    /// 1.</summary>
     public ReadOnlySpan<double> Lower => _lower;
 
     /// <summary>The upper bounds of the confidence intervals of the probabilities, n values; see <see cref="Lower"/>.</summary>
@@ -79,8 +79,7 @@ public sealed class ScoredChunk
     public ReadOnlySpan<int> Classes => _classes;
 
     /// <summary>The weights of the rows, n values of 0 or more; empty unless <see cref="ScoringOptions.WeightColumn"/> is set. A row whose
-    /// class is not
-    /// known does not need a weight, and has 1 if it is missing.</summary>
+    /// class is not known does not need a weight, and has 1 if it is missing.</summary>
     public ReadOnlySpan<double> Weights => _weights;
 
     /// <summary>The columns of the input that are passed through, in the order of the options.</summary>

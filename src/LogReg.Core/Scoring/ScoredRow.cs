@@ -14,8 +14,7 @@ public sealed record ScoredRow
 
     /// <summary>
     /// The cells unlike any in the training rows, in the order of the features: an unseen level, a missing number, or a number outside the
-    /// range of the training rows. Empty if there are none.
-    /// <see cref="RowFlag.Row"/> is 0.
+    /// range of the training rows. Empty if there are none. <see cref="RowFlag.Row"/> is 0.
     /// </summary>
     public required IReadOnlyList<RowFlag> Flags { get; init; }
 }

@@ -5,8 +5,8 @@ namespace LogReg.Solvers;
 
 /// <summary>
 /// Which columns that are not at work may have parameters other than 0. It remembers the gradient of all columns at an earlier point, and
-/// by how much the residuals have moved
-/// since: |g_j − g_j'| ≤ ‖x_j‖·‖r − r'‖/Σw (Cauchy and Schwarz), so that most columns are proved to be 0 without a look at them.
+/// by how much the residuals have moved since: |g_j − g_j'| ≤ ‖x_j‖·‖r − r'‖/Σw (Cauchy and Schwarz), so that most columns are proved to be
+/// 0 without a look at them.
 /// </summary>
 internal sealed class ColumnScreen
 {

@@ -6,8 +6,7 @@ namespace LogReg.Solvers;
 
 /// <summary>
 /// The minimum of a quadratic model inside a ball, by conjugate gradients with a preconditioner M (Steihaug, The conjugate gradient method
-/// and trust regions in
-/// large scale optimization, 1983): the steps grow, so that the first one over the ball's edge ends there.
+/// and trust regions in large scale optimization, 1983): the steps grow, so that the first one over the ball's edge ends there.
 /// </summary>
 internal sealed class ConjugateGradient
 {

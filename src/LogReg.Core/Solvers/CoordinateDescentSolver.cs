@@ -4,8 +4,7 @@ namespace LogReg.Solvers;
 
 /// <summary>
 /// The minimum of a loss plus a penalty with corners or bounds at one λ, by proximal Newton steps whose subproblems coordinate descent
-/// solves. Without a start it comes down to λ from where all penalised
-/// parameters are 0, so that few columns are ever at work.
+/// solves. Without a start it comes down to λ from where all penalised parameters are 0, so that few columns are ever at work.
 /// </summary>
 internal sealed class CoordinateDescentSolver : ISolver
 {

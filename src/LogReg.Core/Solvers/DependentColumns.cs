@@ -6,14 +6,13 @@ namespace LogReg.Solvers;
 
 /// <summary>
 /// Columns that depend on earlier ones. Descent and conjugate gradients share an effect among all columns that can have it; Newton's method
-/// holds those that depend on earlier ones where they started. The independent
-/// columns can carry the whole way from the start, H·(β − start), alone.
+/// holds those that depend on earlier ones where they started. The independent columns can carry the whole way from the start, H·(β −
+/// start), alone.
 /// </summary>
 internal static class DependentColumns
 {
     // More of the loss than rounding explains, which among nearly dependent columns far from the minimum is some 1e-10: the columns that
-    // seemed to depend on others do so only where
-    // the fit has become certain.
+    // seemed to depend on others do so only where the fit has become certain.
     private const double MovedShare = 1e-8;
 
     /// <summary>Moves a point to where dependent columns are as they started, if that leaves the loss where it is.</summary>

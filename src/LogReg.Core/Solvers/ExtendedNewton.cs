@@ -6,8 +6,7 @@ namespace LogReg.Solvers;
 
 /// <summary>
 /// Newton's method on an unpenalised likelihood with derivatives in twice the digits, from where another solver ended: for columns that
-/// depend on each other so nearly, or rows that are so nearly certain, that
-/// rounding hides what a double's Hessian says of them.
+/// depend on each other so nearly, or rows that are so nearly certain, that rounding hides what a double's Hessian says of them.
 /// </summary>
 internal sealed class ExtendedNewton
 {

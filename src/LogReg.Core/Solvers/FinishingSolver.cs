@@ -4,8 +4,7 @@ namespace LogReg.Solvers;
 
 /// <summary>
 /// Runs another solver, then finishes with Newton's method from where it converged: a gradient alone does not tell how far the minimum is.
-/// The Hessian shows which columns depend on others, and serves the
-/// standard errors.
+/// The Hessian shows which columns depend on others, and serves the standard errors.
 /// </summary>
 internal sealed class FinishingSolver : ISolver
 {

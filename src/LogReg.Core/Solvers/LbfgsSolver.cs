@@ -4,8 +4,7 @@ namespace LogReg.Solvers;
 
 /// <summary>
 /// Limited-memory BFGS (Nocedal &amp; Wright, Numerical Optimization, 2006, algorithm 7.5), scaled by the diagonal of the Hessian at the
-/// start, with a line search for the strong Wolfe
-/// conditions (algorithms 3.5 and 3.6).
+/// start, with a line search for the strong Wolfe conditions (algorithms 3.5 and 3.6).
 /// </summary>
 internal sealed class LbfgsSolver : ISolver
 {

@@ -5,9 +5,8 @@ namespace LogReg.Solvers;
 
 /// <summary>
 /// Newton's method for many parameters: steps by conjugate gradients inside a trust region, from products with the Hessian, which is never
-/// formed (Lin, Weng &amp; Keerthi, Trust region Newton
-/// method for large-scale logistic regression, 2008). Each step is as exact as its distance from the minimum deserves, so that the last
-/// ones double the digits.
+/// formed (Lin, Weng &amp; Keerthi, Trust region Newton method for large-scale logistic regression, 2008). Each step is as exact as its
+/// distance from the minimum deserves, so that the last ones double the digits.
 /// </summary>
 internal sealed class NewtonConjugateGradientSolver : ISolver
 {

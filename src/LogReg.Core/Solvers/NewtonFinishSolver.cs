@@ -4,9 +4,8 @@ namespace LogReg.Solvers;
 
 /// <summary>
 /// Newton by conjugate gradients down to the minimum, then Newton's exact step there: one Hessian is formed and factorised in the whole
-/// fit. It shows which columns depend on
-/// others, proves that the minimum exists, and serves the standard errors. Where conjugate gradients make no way, because the Hessian is
-/// ill-conditioned, Newton goes on from where they are.
+/// fit. It shows which columns depend on others, proves that the minimum exists, and serves the standard errors. Where conjugate gradients
+/// make no way, because the Hessian is ill-conditioned, Newton goes on from where they are.
 /// </summary>
 internal sealed class NewtonFinishSolver : ISolver
 {

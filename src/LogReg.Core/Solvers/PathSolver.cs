@@ -4,8 +4,8 @@ namespace LogReg.Solvers;
 
 /// <summary>
 /// Solutions along a falling sequence of λ, each from the one before. A column is at work if it is not 0, or if the strong rule says that
-/// it may not stay 0 (Tibshirani, Bien et al.,
-/// Strong rules for discarding predictors in lasso-type problems, 2012); every other column is checked before a solution counts.
+/// it may not stay 0 (Tibshirani, Bien et al., Strong rules for discarding predictors in lasso-type problems, 2012); every other column is
+/// checked before a solution counts.
 /// </summary>
 internal sealed class PathSolver
 {

@@ -73,8 +73,7 @@ internal sealed class Preconditioner
     }
 
     /// <summary>Whether every parameter is within a twentieth of its standard error of the minimum: |d_j| ≤ 0.05·√((H⁻¹)_jj/n) with the
-    /// Newton step
-    /// d = H⁻¹g; where the Hessian is not at hand its diagonal stands in for it.</summary>
+    /// Newton step d = H⁻¹g; where the Hessian is not at hand its diagonal stands in for it.</summary>
     /// <param name="gradient">g, of the mean loss.</param>
     /// <param name="sampleSize">n.</param>
     public bool IsWithinError(ReadOnlySpan<double> gradient, double sampleSize)

@@ -7,9 +7,8 @@ namespace LogReg.Solvers;
 
 /// <summary>
 /// The minimum of loss plus penalty over a working set: steps to the minimum of a quadratic model of the loss plus the penalty (Lee, Sun
-/// &amp; Saunders, Proximal
-/// Newton-type methods for minimizing composite functions, 2014). The model's curvature is renewed only where that costs less than the
-/// steps it saves.
+/// &amp; Saunders, Proximal Newton-type methods for minimizing composite functions, 2014). The model's curvature is renewed only where that
+/// costs less than the steps it saves.
 /// </summary>
 internal sealed class ProximalNewton
 {

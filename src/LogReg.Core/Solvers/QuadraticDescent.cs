@@ -5,11 +5,9 @@ namespace LogReg.Solvers;
 
 /// <summary>
 /// Minimises a quadratic model plus a penalty by coordinate descent: sweeps over all parameters find out which are 0, sweeps over the
-/// others do the work
-/// (Friedman, Hastie &amp; Tibshirani, Regularization paths for generalized linear models via coordinate descent, 2010). Where sweeps gain
-/// little, as between columns that are
-/// strongly correlated, one linear system gives the minimum over the parameters that are not 0 exactly, up to the first that would change
-/// its sign.
+/// others do the work (Friedman, Hastie &amp; Tibshirani, Regularization paths for generalized linear models via coordinate descent, 2010).
+/// Where sweeps gain little, as between columns that are strongly correlated, one linear system gives the minimum over the parameters that
+/// are not 0 exactly, up to the first that would change its sign.
 /// </summary>
 internal sealed class QuadraticDescent
 {
@@ -169,8 +167,7 @@ internal sealed class QuadraticDescent
     }
 
     // A diagonal above a group's block of the matrix: the sums of absolute values along its rows (Gershgorin). The block of one equation's
-    // levels is diagonal
-    // itself, since no row of the data has two levels.
+    // levels is diagonal itself, since no row of the data has two levels.
     private double[] DiagonalAbove(int[] places)
     {
         double[]? matrix = _model.Matrix;

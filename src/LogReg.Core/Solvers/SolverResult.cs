@@ -23,8 +23,7 @@ internal sealed record SolverResult(
     double[]? NewtonStep = null)
 {
     /// <summary>The objective's Hessian at <see cref="Parameters"/>, p × p, the lower triangle, where the solver happens to have it:
-    /// inference then has no need of a pass of its own.
-    /// Whoever changes the parameters takes it away.</summary>
+    /// inference then has no need of a pass of its own. Whoever changes the parameters takes it away.</summary>
     public double[]? Hessian { get; init; }
 
     /// <summary>The smallest pivot of the last Hessian beside its diagonal element, by which a double's digits are judged; 1 where no

@@ -5,12 +5,10 @@ namespace LogReg.Solvers;
 
 /// <summary>
 /// Stochastic gradient descent with variance reduction: an epoch steps through batches along M⁻¹(g_B(β) − g_B(β̃) + ∇F(β̃)), where β̃ is
-/// the point before it,
-/// and ends at the mean of its later half (Johnson &amp; Zhang, Accelerating stochastic gradient descent using predictive variance
-/// reduction, 2013; averaging
-/// after Polyak &amp; Juditsky 1992). The batches' noise vanishes with the distance to the minimum, so that a constant step converges
-/// linearly. M is the Hessian at β̃, or
-/// for many parameters its diagonal, which makes a step of about 1 right for any data.
+/// the point before it, and ends at the mean of its later half (Johnson &amp; Zhang, Accelerating stochastic gradient descent using
+/// predictive variance reduction, 2013; averaging after Polyak &amp; Juditsky 1992). The batches' noise vanishes with the distance to the
+/// minimum, so that a constant step converges linearly. M is the Hessian at β̃, or for many parameters its diagonal, which makes a step of
+/// about 1 right for any data.
 /// </summary>
 internal sealed class StochasticGradientSolver : ISolver
 {

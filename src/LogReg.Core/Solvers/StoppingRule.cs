@@ -3,8 +3,7 @@ namespace LogReg.Solvers;
 /// <summary>The questions that every solver asks of an iterate.</summary>
 /// <remarks>
 /// A small gradient of the mean loss does not say how far the minimum is: where few rows carry the information about a coefficient, its
-/// curvature is small, too. What counts is the step that is left, beside the
-/// coefficient and its standard error.
+/// curvature is small, too. What counts is the step that is left, beside the coefficient and its standard error.
 /// </remarks>
 internal static class StoppingRule
 {
@@ -53,8 +52,7 @@ internal static class StoppingRule
 
     /// <summary>
     /// When no step lowers the objective any more, a gradient of at most √tolerance, but no less than 10⁻⁸ and no more than 10⁻⁶, means
-    /// that rounding is the reason, and a larger
-    /// one that the search has failed.
+    /// that rounding is the reason, and a larger one that the search has failed.
     /// </summary>
     /// <param name="iterate">Where it stalled.</param>
     /// <param name="options">When to stop.</param>

@@ -4,9 +4,8 @@ using LogReg.Objectives;
 namespace LogReg.Solvers;
 
 /// <summary>
-/// A line search for the strong Wolfe conditions: enough decrease, and a slope that has flattened. A step is first lengthened
-/// until it brackets a minimum, then the bracket is narrowed by cubic interpolation (Nocedal &amp; Wright 2006, algorithms 3.5, 3.6,
-/// equation 3.59).
+/// A line search for the strong Wolfe conditions: enough decrease, and a slope that has flattened. A step is first lengthened until it
+/// brackets a minimum, then the bracket is narrowed by cubic interpolation (Nocedal &amp; Wright 2006, algorithms 3.5, 3.6, equation 3.59).
 /// Close to the minimum, where the decrease drowns in the rounding of the values, slopes decide alone, as in the approximate Wolfe
 /// conditions of Hager &amp; Zhang (2005, A new conjugate gradient method with guaranteed descent and an efficient line search).
 /// </summary>

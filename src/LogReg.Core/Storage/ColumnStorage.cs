@@ -4,8 +4,7 @@ namespace LogReg.Storage;
 
 /// <summary>
 /// Room for the columns of a table and of design matrices: the first of them on the heap, the others in memory outside of it, or, beyond a
-/// limit, in memory-mapped files. What was handed out is valid until the
-/// storage is disposed.
+/// limit, in memory-mapped files. What was handed out is valid until the storage is disposed.
 /// </summary>
 internal sealed class ColumnStorage : IDisposable
 {

@@ -7,8 +7,7 @@ namespace LogReg;
 
 /// <summary>
 /// The names of enum values in model files, JSON reports, options and sentences: the one that a
-/// <see cref="JsonStringEnumMemberNameAttribute"/> gives,
-/// or else the name of the member in camel case.
+/// <see cref="JsonStringEnumMemberNameAttribute"/> gives, or else the name of the member in camel case.
 /// </summary>
 public static class EnumName
 {

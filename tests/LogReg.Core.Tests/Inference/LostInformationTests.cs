@@ -6,8 +6,7 @@ namespace LogReg.Tests.Inference;
 
 /// <summary>
 /// Columns that are independent, but whose information in the equation of one class is lost in rounding: what the rows determine has its
-/// exact standard error, and nothing else has one of 0. The exact
-/// numbers, and the data, come from Golden/lost-information.py.
+/// exact standard error, and nothing else has one of 0. The exact numbers, and the data, come from Golden/lost-information.py.
 /// </summary>
 public class LostInformationTests
 {

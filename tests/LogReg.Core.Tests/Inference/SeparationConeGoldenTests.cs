@@ -6,9 +6,8 @@ namespace LogReg.Tests.Inference;
 
 /// <summary>
 /// Which coefficients have an estimate, and which infinity the others tend to, as linear programs over all separating directions find;
-/// limits of the likelihood and standard errors by pseudo-inverses. Each set of
-/// random data, of two to four classes, comes in three codings: reference levels, base classes and combinations of the numeric columns. The
-/// script is Golden/separation-cone.py.
+/// limits of the likelihood and standard errors by pseudo-inverses. Each set of random data, of two to four classes, comes in three
+/// codings: reference levels, base classes and combinations of the numeric columns. The script is Golden/separation-cone.py.
 /// </summary>
 public class SeparationConeGoldenTests
 {

@@ -37,9 +37,8 @@ internal static class ArgumentOrder
         int PlaceOf(string value) => parsed.Tokens.ToList().FindIndex(token => token.Value == value && arguments.Contains(token));
     }
 
-    // A model is a JSON object. Nothing is read of a pipe, because it would be gone. Some systems report a length for
-    // <(command), so that the length alone does not tell; a named pipe, whose length is 0,
-    // is not even opened, because its writer would see it closed.
+    // A model is a JSON object. Nothing is read of a pipe, because it would be gone. Some systems report a length for <(command), so that
+    // the length alone does not tell; a named pipe, whose length is 0, is not even opened, because its writer would see it closed.
     private static bool LooksLikeModel(string path)
     {
         try

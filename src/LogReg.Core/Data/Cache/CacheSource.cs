@@ -6,8 +6,8 @@ namespace LogReg.Data;
 /// <summary>
 /// A file with the columns of another source, parsed once for many fits by
 /// <see cref="Write(DataSource, string, CacheOptions?, IProgress{ReadProgress}?, CancellationToken)"/>;
-/// <see cref="CsvSource.FromFile(string, CsvOptions?)"/> opens it. It is for training:
-/// it gives tables, but no chunks, and its rows have no lines.
+/// <see cref="CsvSource.FromFile(string, CsvOptions?)"/> opens it. It is for training: it gives tables, but no chunks, and its rows have no
+/// lines.
 /// </summary>
 public sealed class CacheSource : DataSource
 {

@@ -6,8 +6,8 @@ namespace LogReg.Data;
 
 /// <summary>
 /// XXH64 (Yann Collet, https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md): a checksum of 64 bits that is computed faster than
-/// a file is read.
-/// It finds accidents, not forgeries. System.IO.Hashing has it too, but the core does without a fourth package for these lines.
+/// a file is read. It finds accidents, not forgeries. System.IO.Hashing has it too, but the core does without a fourth package for these
+/// lines.
 /// </summary>
 internal static class Checksum
 {

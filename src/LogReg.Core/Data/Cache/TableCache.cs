@@ -2,9 +2,8 @@ namespace LogReg.Data;
 
 /// <summary>
 /// A table in a binary file, so that a CSV file need be parsed only once. After a signature come parts, each with a checksum: the
-/// description; for each column of levels their lengths and their texts; then
-/// the chunks of <see cref="Table.ChunkRows"/> rows, of each the columns one after the other, numbers as doubles, levels as 32-bit codes,
-/// little-endian.
+/// description; for each column of levels their lengths and their texts; then the chunks of <see cref="Table.ChunkRows"/> rows, of each the
+/// columns one after the other, numbers as doubles, levels as 32-bit codes, little-endian.
 /// </summary>
 /// <param name="Path">The file.</param>
 /// <param name="Columns">What the columns are.</param>

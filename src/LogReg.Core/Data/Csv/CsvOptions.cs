@@ -33,10 +33,9 @@ public sealed record CsvOptions
     public bool HasHeader { get; init; } = true;
 
     /// <summary>
-    /// The cells that count as missing, compared without regard to case after trimming; the default is
-    /// <see cref="DefaultMissingValues"/>, to which <see cref="WithMissingValues"/> adds. An empty list makes no cell missing, not even an
-    /// empty one. A spreadsheet's
-    /// error values, such as <c>#DIV/0!</c>, always count as missing, with a warning unless they are listed here.
+    /// The cells that count as missing, compared without regard to case after trimming; the default is <see cref="DefaultMissingValues"/>,
+    /// to which <see cref="WithMissingValues"/> adds. An empty list makes no cell missing, not even an empty one. A spreadsheet's error
+    /// values, such as <c>#DIV/0!</c>, always count as missing, with a warning unless they are listed here.
     /// </summary>
     /// <exception cref="ArgumentException">The list or one of its values is <see langword="null"/>.</exception>
     public IReadOnlyList<string> MissingValues

@@ -8,12 +8,11 @@ namespace LogReg.Data;
 /// quoted cell only at the start of the cell; a line ends with LF, CR LF or CR; empty lines are passed over.
 /// </summary>
 /// <remarks>
-/// A number is an optional sign, digits with at most one decimal point, and an optional exponent (<c>-1.5e3</c>, <c>.5</c>,
-/// <c>+7</c>); a typographic minus counts as one. Thousands separators, decimal commas, currency signs and hexadecimal are text. Infinity
-/// in words, NaN that is not
-/// among the missing values, and numbers beyond the range of a double are errors in a numeric column. Digits with leading zeros
-/// (<c>00501</c>) are a code: a column with such cells is categorical
-/// unless it is asked for as numeric. A spreadsheet's error values (<c>#DIV/0!</c>) are missing cells.
+/// A number is an optional sign, digits with at most one decimal point, and an optional exponent (<c>-1.5e3</c>, <c>.5</c>, <c>+7</c>); a
+/// typographic minus counts as one. Thousands separators, decimal commas, currency signs and hexadecimal are text. Infinity in words, NaN
+/// that is not among the missing values, and numbers beyond the range of a double are errors in a numeric column. Digits with leading zeros
+/// (<c>00501</c>) are a code: a column with such cells is categorical unless it is asked for as numeric. A spreadsheet's error values
+/// (<c>#DIV/0!</c>) are missing cells.
 /// </remarks>
 public sealed class CsvSource : DataSource
 {
@@ -48,8 +47,7 @@ public sealed class CsvSource : DataSource
 
     /// <summary>
     /// A CSV file, or a cache that was made from one (<see cref="CacheSource"/>), which its first bytes tell. A pipe or a device, which can
-    /// be read only once, is copied to a
-    /// temporary file now.
+    /// be read only once, is copied to a temporary file now.
     /// </summary>
     /// <param name="path">Its path.</param>
     /// <param name="options">How to read it, or <see langword="null"/> for the defaults.</param>
@@ -68,8 +66,8 @@ public sealed class CsvSource : DataSource
         FromStream(open, name, options, new CsvTuning());
 
     /// <summary>
-    /// A stream that can be read only once, such as standard input. It is copied to a temporary file now, which is deleted
-    /// when the source is disposed.
+    /// A stream that can be read only once, such as standard input. It is copied to a temporary file now, which is deleted when the source
+    /// is disposed.
     /// </summary>
     /// <param name="stream">The stream, read to its end but not disposed.</param>
     /// <param name="name">Its name in messages.</param>
@@ -97,9 +95,9 @@ public sealed class CsvSource : DataSource
     public override IReadOnlyList<string> ReadColumnNames() => Layout.Header.Names;
 
     /// <summary>
-    /// A stream that can be read only once and is read as it comes, in constant memory and without a copy: for scoring what
-    /// flows through a pipe. Rows are available as soon as their line is complete and no more input waits; the delimiter is detected from
-    /// the first two rows, the header included. It gives <see cref="ReadHeader"/> and then, once,
+    /// A stream that can be read only once and is read as it comes, in constant memory and without a copy: for scoring what flows through a
+    /// pipe. Rows are available as soon as their line is complete and no more input waits; the delimiter is detected from the first two
+    /// rows, the header included. It gives <see cref="ReadHeader"/> and then, once,
     /// <see cref="DataSource.ReadChunks(IReadOnlyList{ColumnRequest}, IProgress{ReadProgress}?, CancellationToken)"/>; never a table.
     /// </summary>
     /// <param name="stream">The stream; disposed after reading.</param>

@@ -39,8 +39,7 @@ internal static class LayoutReader
 
     /// <summary>
     /// Reads the layout of a text of which nobody knows when more of it comes: from its first two lines that are not blank, or as many more
-    /// as it takes. The layout
-    /// depends only on the text, not on how much of it has arrived.
+    /// as it takes. The layout depends only on the text, not on how much of it has arrived.
     /// </summary>
     /// <param name="text">The text of the file as UTF-8.</param>
     /// <param name="file">The name of the file for errors.</param>
@@ -138,8 +137,8 @@ internal static class LayoutReader
         TrimInsideQuotes = true,
     };
 
-    // The reader looks at many lines. What it finds must also divide the first record: if not, another character may, or
-    // else there is one column only, whose texts contain the character.
+    // The reader looks at many lines. What it finds must also divide the first record: if not, another character may, or else there is one
+    // column only, whose texts contain the character.
     private static char DetectDelimiter(ReadOnlyMemory<byte> start, out int firstRecord)
     {
         using CsvReader reader = CsvReader.Create(start, ReaderOptions(null));

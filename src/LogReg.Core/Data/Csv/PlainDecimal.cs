@@ -8,14 +8,12 @@ namespace LogReg.Data;
 
 /// <summary>
 /// Reads numbers as nearly all files have them: an optional sign and at most 16 digits, or 15 and a decimal point. No branch depends on the
-/// digits,
-/// the sign or the place of the point, which change from cell to cell and would be guessed wrongly.
+/// digits, the sign or the place of the point, which change from cell to cell and would be guessed wrongly.
 /// </summary>
 /// <remarks>
 /// The digits are an integer below 2⁵³ and the power of ten is at most 10¹⁵: both are doubles exactly, so that their quotient is the
-/// nearest double to the number (W. D. Clinger, <i>How to
-/// read floating point numbers accurately</i>, 1990). Eight digits at a time become an integer by three multiplications (D. Lemire,
-/// <i>Number parsing at a gigabyte per second</i>, 2021).
+/// nearest double to the number (W. D. Clinger, <i>How to read floating point numbers accurately</i>, 1990). Eight digits at a time become
+/// an integer by three multiplications (D. Lemire, <i>Number parsing at a gigabyte per second</i>, 2021).
 /// </remarks>
 internal static class PlainDecimal
 {

@@ -1,8 +1,8 @@
 namespace LogReg.Data;
 
 /// <summary>
-/// Where a block of CSV can be cut between two records. The rule is that of the CSV reader: a quote opens a quoted field
-/// only at the start of a field, after optional spaces; anywhere else it is text, so counting quotes would be wrong.
+/// Where a block of CSV can be cut between two records. The rule is that of the CSV reader: a quote opens a quoted field only at the start
+/// of a field, after optional spaces; anywhere else it is text, so counting quotes would be wrong.
 /// </summary>
 /// <param name="End">The length of the block's complete records; 0 if there is none.</param>
 /// <param name="OpenQuote">The position of the quote that opens a field which the block does not close, or −1.</param>

@@ -60,8 +60,8 @@ internal sealed class SegmentParser
         output.Reset();
         ReadOnlySpan<byte> bytes = segment.Span;
 
-        // Most files are plain, which one look tells. Then nothing but texts needs trimming, since the parser of numbers
-        // passes over spaces; where there are quotes, the reader must trim to know which of them open a cell.
+        // Most files are plain, which one look tells. Then nothing but texts needs trimming, since the parser of numbers passes over
+        // spaces; where there are quotes, the reader must trim to know which of them open a cell.
         bool isPlain = !bytes.ContainsAny(NotPlain);
         output.LineCount = isPlain ? bytes.Count((byte)'\n') : LineCounter.Count(bytes);
         ReadFault? textFault = isPlain ? null : FindTextFault(bytes);
@@ -166,8 +166,8 @@ internal sealed class SegmentParser
     /// <summary>Whether the record is a line of spaces, which is passed over as an empty line is.</summary>
     public static bool IsBlank(CsvReader reader) => reader.FieldCount == 1 && !reader.RawRecord.ContainsAnyExcept((byte)' ', (byte)'\t');
 
-    // Nearly all the time of reading is spent here, and a file is often read once in a process: waiting for the runtime to
-    // find out that this method is hot would cost more than its profile gains.
+    // Nearly all the time of reading is spent here, and a file is often read once in a process: waiting for the runtime to find out that
+    // this method is hot would cost more than its profile gains.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ParseRecord(CsvReader reader, int row)
     {

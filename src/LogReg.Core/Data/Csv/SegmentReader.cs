@@ -3,8 +3,8 @@ using System.Text;
 namespace LogReg.Data;
 
 /// <summary>
-/// Cuts the text of a file into segments of whole records. One thread may read at a time; each brings its own segment, so
-/// that the cut segments are parsed side by side.
+/// Cuts the text of a file into segments of whole records. One thread may read at a time; each brings its own segment, so that the cut
+/// segments are parsed side by side.
 /// </summary>
 internal sealed class SegmentReader : IDisposable
 {

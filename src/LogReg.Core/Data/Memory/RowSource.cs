@@ -13,8 +13,8 @@ public abstract class RowSource : DataSource
 
     /// <summary>Creates the source.</summary>
     /// <param name="name">The name of the data in messages.</param>
-    /// <param name="missingValues">The texts that count as missing, compared without regard to case after trimming;
-    /// <see langword="null"/> for <see cref="DataSource.DefaultMissingValues"/>.</param>
+    /// <param name="missingValues">The texts that count as missing, compared without regard to case after trimming; <see langword="null"/>
+    /// for <see cref="DataSource.DefaultMissingValues"/>.</param>
     /// <exception cref="ArgumentException">The name is <see langword="null"/> or empty, or one of the texts is
     /// <see langword="null"/>.</exception>
     protected RowSource(string name, IReadOnlyList<string>? missingValues = null)
@@ -79,9 +79,8 @@ public abstract class RowSource : DataSource
 
     /// <summary>
     /// Reads all rows from the first to the last. Called for each pass over the data; a source whose <see cref="DataSource.CanReadAgain"/>
-    /// is <see langword="false"/> throws an
-    /// <see cref="InvalidOperationException"/> in the second. Rows may be asked for on another thread than the caller's, but never on two
-    /// threads at a time.
+    /// is <see langword="false"/> throws an <see cref="InvalidOperationException"/> in the second. Rows may be asked for on another thread
+    /// than the caller's, but never on two threads at a time.
     /// </summary>
     /// <param name="columns">The places of the columns that are needed, from 0; other cells may be left missing.</param>
     /// <param name="cancellationToken">Stops the reading.</param>

@@ -2,8 +2,7 @@ namespace LogReg.Data;
 
 /// <summary>
 /// Finds out the kinds and levels of columns by every row of a file, as reading a table does, without keeping the rows: memory grows with
-/// the number of
-/// different texts only, and a column of too many is given up.
+/// the number of different texts only, and a column of too many is given up.
 /// </summary>
 internal sealed class KindScan
 {

@@ -8,8 +8,7 @@ namespace LogReg.Estimation;
 
 /// <summary>
 /// The covariance matrix of the coefficients on the original scale: the inverse of the information, or with robust standard errors the
-/// sandwich of it and the products of the scores (White 1982),
-/// in twice the digits where the fit needed them.
+/// sandwich of it and the products of the scores (White 1982), in twice the digits where the fit needed them.
 /// </summary>
 internal sealed class EstimateCovariance
 {

@@ -7,8 +7,8 @@ namespace LogReg.Estimation;
 
 /// <summary>
 /// Which coefficients the rows determine. Three things can be in the way: a column that is a linear combination of others, a direction that
-/// separation leaves free, and rows that are so nearly certain that
-/// their information about a direction is lost in rounding, of several classes perhaps in the equation of a single one.
+/// separation leaves free, and rows that are so nearly certain that their information about a direction is lost in rounding, of several
+/// classes perhaps in the equation of a single one.
 /// </summary>
 internal sealed class Identification
 {

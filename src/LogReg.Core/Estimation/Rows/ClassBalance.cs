@@ -6,10 +6,9 @@ namespace LogReg.Estimation;
 
 /// <summary>
 /// What class weights and a declared prior change: the weights of the rows while fitting, then the intercepts, then the weights by which
-/// the result is
-/// judged. A weight c of a class adds log c to its log-odds, which is taken off again; a prior π of the positive class, in place of its
-/// share s in the rows, adds
-/// log(π/(1−π)) − log(s/(1−s)) (King &amp; Zeng, Logistic regression in rare events data, 2001, §4.1).
+/// the result is judged. A weight c of a class adds log c to its log-odds, which is taken off again; a prior π of the positive class, in
+/// place of its share s in the rows, adds log(π/(1−π)) − log(s/(1−s)) (King &amp; Zeng, Logistic regression in rare events data, 2001,
+/// §4.1).
 /// </summary>
 internal sealed class ClassBalance
 {

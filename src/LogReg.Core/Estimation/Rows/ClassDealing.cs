@@ -3,8 +3,8 @@ using LogReg.Numerics;
 namespace LogReg.Estimation;
 
 /// <summary>Deals rows out at random, class by class. Rows are shuffled within their chunk, by the seed and the number of the chunk alone;
-/// chunks follow each other: who has some chunks
-/// deals their rows, knowing only how many rows of each class are in the chunks before.</summary>
+/// chunks follow each other: who has some chunks deals their rows, knowing only how many rows of each class are in the chunks
+/// before.</summary>
 internal sealed class ClassDealing
 {
     // No chunk has this number.
@@ -46,8 +46,8 @@ internal sealed class ClassDealing
 
     /// <summary>
     /// Where in its round a class starts to be dealt, from 0 to below <see cref="CountOf"/>, by the seed; 0 where all rows are in one
-    /// chunk, which is shuffled as a whole. Without it a class that has a row in a
-    /// chunk at most would be dealt in the order of the file, whatever the seed.
+    /// chunk, which is shuffled as a whole. Without it a class that has a row in a chunk at most would be dealt in the order of the file,
+    /// whatever the seed.
     /// </summary>
     public int StartOf(int code) => _starts[code];
 

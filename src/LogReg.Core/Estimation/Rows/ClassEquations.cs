@@ -4,8 +4,7 @@ namespace LogReg.Estimation;
 
 /// <summary>
 /// From the equations that solvers fit to those that a model shows. Of several classes without a penalty the first has no equation while
-/// fitting; the model's may be against another one: β_k − β_base. Where
-/// every class has an equation, and of two classes, both are the same.
+/// fitting; the model's may be against another one: β_k − β_base. Where every class has an equation, and of two classes, both are the same.
 /// </summary>
 internal sealed class ClassEquations
 {

@@ -35,8 +35,7 @@ internal sealed class RowEncoder
         RequireFeatures(Fit(training, _roles.Features, OptionsOf(_plan, _roles, threads, _source)), _source, _table);
 
     /// <summary>Describes the features of all rows by the rows of a fold: which columns are features is a matter of all rows, since it
-    /// decides which model is judged; what is
-    /// known of them is a matter of the fold.</summary>
+    /// decides which model is judged; what is known of them is a matter of the fold.</summary>
     /// <param name="training">The rows of the fold, which may lack a reference level that all rows have.</param>
     /// <param name="features">The names of the features of all rows.</param>
     /// <param name="threads">The largest number of threads, at least 1.</param>

@@ -80,8 +80,7 @@ internal static class TargetRules
 
     /// <summary>
     /// Asks whether the target has as many classes as a measurement or a free text would have: more than 20 where nobody named it, or where
-    /// each has fewer than two rows on average. A column that is
-    /// said to be categorical is taken at its word.
+    /// each has fewer than two rows on average. A column that is said to be categorical is taken at its word.
     /// </summary>
     /// <param name="roles">Which column is what.</param>
     /// <param name="plan">The plan of the fit.</param>

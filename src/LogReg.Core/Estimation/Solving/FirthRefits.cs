@@ -8,9 +8,8 @@ namespace LogReg.Estimation;
 
 /// <summary>
 /// What Firth's penalised likelihood asks for beside one fit, because it can have several maxima: the search for the best of them, and
-/// tests and intervals that
-/// stand on the best constrained fits, so that they agree. For few rows and coefficients only: the more there are, the nearer is the
-/// penalised likelihood to the concave likelihood.
+/// tests and intervals that stand on the best constrained fits, so that they agree. For few rows and coefficients only: the more there are,
+/// the nearer is the penalised likelihood to the concave likelihood.
 /// </summary>
 internal sealed class FirthRefits
 {

@@ -4,8 +4,7 @@ using LogReg.Solvers;
 namespace LogReg.Estimation;
 
 /// <summary>The λ of a path, where none are given: falling in equal ratios from the smallest at which every penalised parameter is 0
-/// (Friedman, Hastie
-/// &amp; Tibshirani, Regularization paths for generalized linear models via coordinate descent, 2010, §2.5).</summary>
+/// (Friedman, Hastie &amp; Tibshirani, Regularization paths for generalized linear models via coordinate descent, 2010, §2.5).</summary>
 internal static class LambdaSequence
 {
     private const double UsualRatio = 1e-4;

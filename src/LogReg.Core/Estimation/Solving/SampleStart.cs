@@ -6,8 +6,7 @@ namespace LogReg.Estimation;
 
 /// <summary>
 /// Where Newton's method starts on many rows: at the fit of a sample of them, which is as far from the solution as the sampling error. From
-/// there half as many passes over all rows are left as from 0, and
-/// the last ones, which double the digits, are the same.
+/// there half as many passes over all rows are left as from 0, and the last ones, which double the digits, are the same.
 /// </summary>
 internal static class SampleStart
 {

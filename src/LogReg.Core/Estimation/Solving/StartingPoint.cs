@@ -60,8 +60,7 @@ internal sealed class StartingPoint
     }
 
     // Without what class weights and a prior add to intercepts and, where every class has an equation, with equations that add up to 0:
-    // nothing in the data
-    // tells them from others, and a fit from 0 has them so.
+    // nothing in the data tells them from others, and a fit from 0 has them so.
     private void MoveToFit(ClassBalance balance, int equationLength, int classCount)
     {
         balance.Uncorrect(Parameters, equationLength);

@@ -9,8 +9,7 @@ namespace LogReg.Estimation;
 
 /// <summary>
 /// Judges models by rows that they were not fitted to, and chooses λ, α and the threshold by that: of a path for each fold, or of the one
-/// model that the
-/// options describe.
+/// model that the options describe.
 /// </summary>
 internal sealed class CrossValidationRunner
 {

@@ -36,8 +36,7 @@ internal sealed record FoldAssignment(int[] FoldOf, int Count)
     }
 
     /// <summary>Keeps rows of a group together. No more groups than folds: each is a fold. Else the largest group still there goes to the
-    /// smallest fold, equally
-    /// large ones in an order that the seed decides.</summary>
+    /// smallest fold, equally large ones in an order that the seed decides.</summary>
     /// <param name="groups">The group of each row, 0 to <paramref name="groupCount"/> − 1.</param>
     /// <param name="groupCount">The number of groups, 2 or more.</param>
     /// <param name="folds">The largest number of folds, 2 or more.</param>

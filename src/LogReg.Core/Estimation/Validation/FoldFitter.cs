@@ -6,8 +6,7 @@ using LogReg.Terms;
 namespace LogReg.Estimation;
 
 /// <summary>Fits models to the training rows of a fold and judges them by the rows held out. Means, deviations, levels, imputed values and
-/// class weights come from
-/// the training rows alone.</summary>
+/// class weights come from the training rows alone.</summary>
 internal sealed class FoldFitter
 {
     private const double FoldTolerance = 100;

@@ -23,7 +23,7 @@ public sealed class FormulaException : LogRegException
 
     /// <summary>Gets two lines that show the place: the formula, or the part of a long one around the fault, and carets under the
     /// fault.</summary>
-    public string Pointer
+    public string Excerpt
     {
         get
         {

@@ -1,9 +1,11 @@
+using System.Buffers;
+
 namespace LogReg.Terms.Formulas;
 
 /// <summary>The names of the columns that a formula can use, found at a place in its text.</summary>
 internal sealed class FormulaNames
 {
-    private const string Operators = "+-:*^()~,";
+    private static readonly SearchValues<char> Operators = SearchValues.Create("+-:*^()~,");
 
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private readonly int[] _lengths;
@@ -62,7 +64,7 @@ internal sealed class FormulaNames
             {
                 position++;
             }
-            else if (Operators.Contains(character, StringComparison.Ordinal))
+            else if (Operators.Contains(character))
             {
                 hasOperator = true;
                 position++;

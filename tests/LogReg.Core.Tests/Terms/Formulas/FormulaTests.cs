@@ -123,15 +123,15 @@ public class FormulaTests
     }
 
     [Fact]
-    public void Pointer_ShowsThePlace()
+    public void Excerpt_ShowsThePlace()
     {
         var error = Assert.Throws<FormulaException>(() => Formula.Parse("low ~ age + smokes", Birthwt, Birthwt[1..]));
-        Assert.Equal("low ~ age + smokes\n            ^^^^^^", error.Pointer);
+        Assert.Equal("low ~ age + smokes\n            ^^^^^^", error.Excerpt);
 
         string longText =
             string.Join(" + ", Enumerable.Repeat("age", 100)) + " + nothing + " + string.Join(" + ", Enumerable.Repeat("lwt", 100));
         error = Assert.Throws<FormulaException>(() => Formula.Parse(longText, Birthwt, Birthwt[1..]));
-        string[] lines = error.Pointer.Split('\n');
+        string[] lines = error.Excerpt.Split('\n');
         Assert.Equal(
             "nothing", lines[0].Substring(lines[1].IndexOf('^', StringComparison.Ordinal), lines[1].Count(character => character == '^')));
         Assert.True(lines[0].Length <= 74);
@@ -183,7 +183,7 @@ public class FormulaTests
             catch (FormulaException error)
             {
                 Assert.InRange(error.Position, 0, text.Length);
-                Assert.NotEmpty(error.Pointer);
+                Assert.NotEmpty(error.Excerpt);
             }
         }
     }
