@@ -29,6 +29,7 @@ public static class ModelReports
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(data);
+        AtomicFile.RefuseSource(path, data.Name);
         Report report = ReportMaker.Make(model, data, options ?? new ReportOptions(), progress, cancellationToken);
         AtomicFile.Write(path, stream => stream.Write(report.Page));
         return report.Warnings;

@@ -69,7 +69,7 @@ public sealed partial class LogisticModel
         foreach (TableChunk chunk in source.ReadChunks(columns.Requests, rules, progress, cancellationToken))
         {
             IReadOnlyList<RowFlag> flags = explainer?.FlagsOf(chunk) ?? [];
-            ScoredChunk scores = ScoreChunk(source, chunk, columns, needsClasses: rules.Target is not null);
+            ScoredChunk scores = ScoreChunk(source, chunk, columns, needsClasses: options.ForComparison && rules.Target is not null);
             scores.Losses = rules.Losses;
             if (evaluator is not null)
             {

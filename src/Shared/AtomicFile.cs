@@ -136,4 +136,20 @@ internal static class AtomicFile
         {
         }
     }
+
+    /// <summary>Refuses to replace the file that data are read from.</summary>
+    /// <param name="path">The file to write.</param>
+    /// <param name="sourceName">The name of the data: the path of a file, or another name.</param>
+    /// <exception cref="LogRegException">Both are the same file.</exception>
+    public static void RefuseSource(string path, string sourceName)
+    {
+        if (File.Exists(sourceName)
+            && string.Equals(
+                Path.GetFullPath(path),
+                Path.GetFullPath(sourceName),
+                OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase))
+        {
+            throw new LogRegException($"{path}: the file is the data to read, which would be overwritten", "choose another path");
+        }
+    }
 }

@@ -16,7 +16,7 @@ internal static class TargetColumn
             // A column that a feature needs is not the target.
             IReadOnlyList<string> nearest = NearestNames.Find(model.Target.Name, [.. names.Except(model.RequiredColumns)], most: 1);
             throw new DataException(
-                $"the file has no column '{model.Target.Name}', the target to compare predictions "
+                $"the data have no column '{model.Target.Name}', the target to compare predictions "
                     + $"with{(nearest.Count > 0 ? $"; it has '{nearest[0]}'" : "")}",
                 source.Name,
                 hint: nearest.Count > 0

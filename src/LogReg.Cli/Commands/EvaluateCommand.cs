@@ -45,9 +45,9 @@ internal sealed class EvaluateCommand : DocumentedCommand
         string modelPath = parsed.GetRequiredValue(_model);
         string test = parsed.GetRequiredValue(_test);
         ArgumentOrder.Check(parsed, modelPath, test);
+        bool isQuiet = QuietOption.Read(parsed, _quiet, _json);
         LogisticModel model = ModelArgument.Load(_environment, modelPath, parsed.GetValue(_threshold), parsed.GetValue(_lambda));
         string? weight = parsed.GetValue(_weight);
-        bool isQuiet = QuietOption.Read(parsed, _quiet, _json);
         EvaluationOutcome outcome = ProgressDisplay.Run(_environment, isWanted: !isQuiet, progress =>
         {
             using DataSource source = DataInput.OpenForScoring(test, _reading.Bind(parsed, model.MissingValues), _environment);

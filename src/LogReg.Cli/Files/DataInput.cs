@@ -13,6 +13,7 @@ internal static class DataInput
     /// <exception cref="LogRegException">It cannot be opened.</exception>
     public static DataSource Open(string path, CsvOptions options, CliEnvironment environment)
     {
+        RequireName(path);
         if (path == StandardInput)
         {
             return CsvSource.FromOneTimeStream(environment.Input, InputName.StandardInput, options, environment.CancellationToken);
@@ -28,11 +29,20 @@ internal static class DataInput
         return CsvSource.FromOneTimeStream(input, path, options, environment.CancellationToken);
     }
 
+    private static void RequireName(string path)
+    {
+        if (path.Length == 0)
+        {
+            throw new UsageException("the data must be a file, not ''", "name a CSV file, or - for standard input");
+        }
+    }
+
     /// <summary>Opens a file, standard input or a pipe for scoring, which reads it once: a pipe is scored as it flows.</summary>
     /// <returns>The source, to be disposed.</returns>
     /// <exception cref="LogRegException">It cannot be opened.</exception>
     public static DataSource OpenForScoring(string path, CsvOptions options, CliEnvironment environment)
     {
+        RequireName(path);
         if (path == StandardInput)
         {
             return CsvSource.FromPipe(environment.Input, InputName.StandardInput, options);

@@ -108,6 +108,12 @@ internal static class CellForms
     // 1,234,567.8: one to three digits, then groups of three, then perhaps decimals.
     private static bool IsGrouped(ReadOnlySpan<char> text, char separator, char point)
     {
+        // 0,663 has no thousands.
+        if (text.StartsWith('0'))
+        {
+            return false;
+        }
+
         int end = text.IndexOf(point);
         ReadOnlySpan<char> whole = end < 0 ? text : text[..end];
         if (end >= 0 && !AreDigits(text[(end + 1)..]))

@@ -19,7 +19,7 @@ internal static class ColumnDescriber
         {
             NumberRange range = SelectedCells.Range(table, column, selection);
             ColumnStatistics statistics = ColumnStatistics.Compute(table, column, selection, weights: null);
-            int present = selection.Count - statistics.MissingCount;
+            long present = selection.Count - statistics.MissingCount;
 
             // The statistics impute missing cells with the mean, which adds nothing to the squares.
             double deviation = present == 0 ? double.NaN : statistics.StandardDeviation * Math.Sqrt((double)selection.Count / present);
@@ -27,7 +27,7 @@ internal static class ColumnDescriber
                 info.Name,
                 role,
                 info.Kind,
-                statistics.MissingCount,
+                (int)statistics.MissingCount,
                 Share(statistics.MissingCount, selection),
                 null,
                 range.Least,
@@ -53,5 +53,5 @@ internal static class ColumnDescriber
             rocAuc);
     }
 
-    private static double Share(int count, RowSelection selection) => selection.Count == 0 ? 0 : (double)count / selection.Count;
+    private static double Share(long count, RowSelection selection) => selection.Count == 0 ? 0 : (double)count / selection.Count;
 }

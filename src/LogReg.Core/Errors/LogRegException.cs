@@ -24,9 +24,10 @@ public class LogRegException : Exception
     /// <param name="message">The problem in one line, with file, line, column and value if they are known.</param>
     /// <param name="hint">What to do about it, in one line, or <see langword="null"/>.</param>
     /// <param name="innerException">The cause, or <see langword="null"/>.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is <see langword="null"/>.</exception>
     [OverloadResolutionPriority(1)]
     public LogRegException(OptionText message, OptionText? hint = null, Exception? innerException = null)
-        : base(message.ToString(), innerException)
+        : base((message ?? throw new ArgumentNullException(nameof(message))).ToString(), innerException)
     {
         Text = message;
         Hint = hint;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LogReg;
 
-/// <summary>Names and values in messages: on one line, without characters that nobody sees, and never longer than a line.</summary>
+/// <summary>Names and values in messages: on one line, without characters that nobody sees, and cut where they are long.</summary>
 internal static class MessageText
 {
     private const int LongestName = 40;

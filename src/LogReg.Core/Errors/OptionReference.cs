@@ -4,7 +4,7 @@ namespace LogReg;
 /// string, which no front end could spell.</summary>
 public readonly ref struct OptionReference
 {
-    private readonly Remedy[] _remedies;
+    private readonly Remedy[]? _remedies;
 
     /// <summary>Creates a reference to an option, without a value.</summary>
     /// <param name="option">The option.</param>
@@ -16,7 +16,7 @@ public readonly ref struct OptionReference
     private OptionReference(Remedy[] remedies) => _remedies = remedies;
 
     /// <summary>The options, at least one.</summary>
-    public IReadOnlyList<Remedy> Remedies => _remedies;
+    public IReadOnlyList<Remedy> Remedies => _remedies ?? [];
 
     /// <summary>The option that is on.</summary>
     public OptionReference On => Is(true);
@@ -26,7 +26,10 @@ public readonly ref struct OptionReference
 
     /// <summary>The option with a value.</summary>
     /// <param name="value">The value, as in <see cref="Remedy"/>.</param>
-    public OptionReference Is(object value) => new([new Remedy(_remedies[0].Option, value)]);
+    /// <exception cref="InvalidOperationException">The reference is to no option, or to several.</exception>
+    public OptionReference Is(object value) => _remedies is [Remedy only]
+        ? new([new Remedy(only.Option, value)])
+        : throw new InvalidOperationException("Only a reference to a single option can have a value.");
 
     /// <summary>The option with a list of names or texts.</summary>
     /// <param name="names">The names.</param>
@@ -39,5 +42,5 @@ public readonly ref struct OptionReference
 
     /// <summary>Both options, to be used together.</summary>
     /// <param name="other">The other option.</param>
-    public OptionReference And(OptionReference other) => new([.. _remedies, .. other._remedies]);
+    public OptionReference And(OptionReference other) => new([.. Remedies, .. other.Remedies]);
 }

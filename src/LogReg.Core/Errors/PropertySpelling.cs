@@ -42,7 +42,7 @@ internal sealed class PropertySpelling : OptionSpelling
     {
         bool isOn => isOn ? "true" : "false",
         string text => Quote(text),
-        KeyValuePair<string, string> level => $"{{ [{Quote(level.Key)}] = {Quote(level.Value)} }}",
+        KeyValuePair<string, string> level => $"new Dictionary<string, string> {{ [{Quote(level.Key)}] = {Quote(level.Value)} }}",
         IReadOnlyList<string> names => $"[{Names(names)}]",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",

@@ -1,5 +1,5 @@
-using LogReg.Terms.Formulas;
-using LogReg.Terms.Functions;
+using LogReg.Terms;
+
 using FunctionDocument = LogReg.Serialization.TermDocument.FunctionDocument;
 
 namespace LogReg.Serialization;

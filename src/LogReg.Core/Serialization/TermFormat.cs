@@ -1,6 +1,5 @@
 using LogReg.Data;
 using LogReg.Terms;
-using LogReg.Terms.Functions;
 
 namespace LogReg.Serialization;
 

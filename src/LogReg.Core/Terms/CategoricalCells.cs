@@ -1,4 +1,3 @@
-using System.Globalization;
 using LogReg.Data;
 
 namespace LogReg.Terms;
@@ -99,8 +98,7 @@ internal sealed class CategoricalCells : FeatureCells
         {
             null or DBNull or double.NaN or float.NaN => null,
             string given => isMissing(given) ? null : CellText.Trim(given),
-            bool truth => truth ? "true" : "false",
-            _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+            _ => ValueText.Of(value),
         };
         if (text is null)
         {

@@ -10,7 +10,7 @@ namespace LogReg.Terms;
 /// <param name="Minimum">The smallest cell; NaN if there is none.</param>
 /// <param name="Maximum">The largest cell; NaN if there is none.</param>
 internal sealed record ColumnStatistics(
-    double Mean, double StandardDeviation, bool IsConstant, int MissingCount, double Minimum, double Maximum)
+    double Mean, double StandardDeviation, bool IsConstant, long MissingCount, double Minimum, double Maximum)
 {
     /// <summary>The weighted share of missing cells.</summary>
     public double MissingShare { get; init; }

@@ -101,7 +101,7 @@ internal sealed class ColumnStatisticsBuilder
 
     // Of some cells: the sum of the weights of all their rows, that of the cells that are there, their mean, the squares around it, and how
     // many are missing.
-    private sealed class Moments(double allWeights, double weightSum, double mean, double squares, int missingCount)
+    private sealed class Moments(double allWeights, double weightSum, double mean, double squares, long missingCount)
     {
         public double AllWeights { get; private set; } = allWeights;
 
@@ -111,7 +111,7 @@ internal sealed class ColumnStatisticsBuilder
 
         public double Squares { get; private set; } = squares;
 
-        public int MissingCount { get; private set; } = missingCount;
+        public long MissingCount { get; private set; } = missingCount;
 
         public void Add(Moments later)
         {

@@ -14,7 +14,7 @@ internal abstract record ColumnSummary(string Name)
 /// <param name="Feature">The feature.</param>
 /// <param name="LeftOut">Why the column is of no use; <see langword="null"/> if it is.</param>
 /// <param name="MissingCount">The number of missing cells.</param>
-internal sealed record FeatureCandidate(Feature Feature, LeftOutColumn? LeftOut, int MissingCount)
+internal sealed record FeatureCandidate(Feature Feature, LeftOutColumn? LeftOut, long MissingCount)
 {
     /// <summary>Why the column cannot be standardised; <see langword="null"/> if it can.</summary>
     public string? OutOfRange { get; init; }

@@ -1,5 +1,4 @@
 using LogReg.Data;
-using LogReg.Terms.Formulas;
 
 namespace LogReg.Terms;
 

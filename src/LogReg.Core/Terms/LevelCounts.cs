@@ -8,7 +8,7 @@ namespace LogReg.Terms;
 /// <param name="Weights">For each code the sum of those rows' weights.</param>
 /// <param name="MissingRows">How many rows have no level.</param>
 /// <param name="MissingWeight">The sum of their weights.</param>
-internal sealed record LevelCounts(int[] Rows, double[] Weights, int MissingRows, double MissingWeight)
+internal sealed record LevelCounts(long[] Rows, double[] Weights, long MissingRows, double MissingWeight)
 {
     /// <summary>Counts in one pass.</summary>
     /// <param name="table">The data.</param>
@@ -19,7 +19,7 @@ internal sealed record LevelCounts(int[] Rows, double[] Weights, int MissingRows
     {
         // Shifted by one, so that a missing cell is counted at 0.
         int width = ((CategoricalColumn)table.Chunks[0].Columns[column]).Levels.Count + 1;
-        int[] rows = new int[width];
+        long[] rows = new long[width];
         var weightSums = new RowSums(width);
         int position = 0;
         for (int chunk = 0; chunk < table.Chunks.Count; chunk++)

@@ -1,4 +1,3 @@
-using LogReg.Terms.Functions;
 
 namespace LogReg.Terms;
 

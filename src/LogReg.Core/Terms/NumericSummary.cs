@@ -8,6 +8,8 @@ internal sealed record NumericSummary(string Name, ColumnStatistics Statistics) 
     // Below this standard deviation the squares underflow, and coefficients on the original scale could overflow.
     private const double SmallestDeviation = 1e-153;
 
+    private const double LargestExactInteger = 1L << 53;
+
     /// <inheritdoc/>
     public override FeatureCandidate Describe(long rowCount, FeatureOptions options)
     {
@@ -23,7 +25,7 @@ internal sealed record NumericSummary(string Name, ColumnStatistics Statistics) 
             ? null
             : new LeftOutColumn(
                 Name,
-                isEmpty ? LeftOutReason.Empty : options.RoundedColumns.Contains(Name) ? LeftOutReason.Rounded : LeftOutReason.Constant,
+                isEmpty ? LeftOutReason.Empty : IsRounded(options) ? LeftOutReason.Rounded : LeftOutReason.Constant,
                 isEmpty ? 0 : 1);
         string? outOfRange = Statistics.IsConstant ? null
             : !double.IsFinite(mean) || !double.IsFinite(Statistics.StandardDeviation) ? "too large"
@@ -31,4 +33,8 @@ internal sealed record NumericSummary(string Name, ColumnStatistics Statistics) 
             : null;
         return new FeatureCandidate(feature, leftOut, Statistics.MissingCount) { OutOfRange = outOfRange };
     }
+
+    // Only the values of the training rows may be called rounded.
+    private bool IsRounded(FeatureOptions options) =>
+        options.RoundedColumns.Contains(Name) && Math.Abs(Statistics.Minimum) >= LargestExactInteger;
 }

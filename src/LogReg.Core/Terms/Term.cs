@@ -11,7 +11,7 @@ namespace LogReg.Terms;
 /// <param name="features">The positions of the features that the term reads.</param>
 internal abstract class Term(string name, IReadOnlyList<int> features)
 {
-    /// <summary>The name of the term: that of its feature.</summary>
+    /// <summary>The name of the term: that of its feature, or the term as a formula writes it.</summary>
     public string Name { get; } = name;
 
     /// <summary>The positions of the features that the term reads.</summary>

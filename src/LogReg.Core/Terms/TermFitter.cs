@@ -1,6 +1,4 @@
 using LogReg.Data;
-using LogReg.Terms.Formulas;
-using LogReg.Terms.Functions;
 
 namespace LogReg.Terms;
 

@@ -76,7 +76,7 @@ public sealed class EvaluateCommandTests : IDisposable
         string model = _folder.Train(_folder.Write("d.csv", "survived1,survived\n" + rows), "--target", "survived");
         string data = _folder.Write("e.csv", "survived1,other\n" + rows);
         CommandRun.Of("evaluate", model, data).Fails(
-            1, "the file has no column 'survived', the target to compare predictions with", "use 'logreg predict'");
+            1, "the data have no column 'survived', the target to compare predictions with", "use 'logreg predict'");
     }
 
     // The target is not a feature.
@@ -118,7 +118,7 @@ public sealed class EvaluateCommandTests : IDisposable
             "evaluate", _folder.Train(TestFolder.Data("titanic.csv")), _folder.Write("x.csv", "sex,age,passengerClass\nmale,1,1st\n"))
             .Fails(
                 1,
-                "the file has no column 'survived', the target to compare predictions with",
+                "the data have no column 'survived', the target to compare predictions with",
                 "to predict rows whose class is not known, use 'logreg predict'");
 
     [Fact]

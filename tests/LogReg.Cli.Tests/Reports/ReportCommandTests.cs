@@ -265,7 +265,7 @@ public sealed class ReportCommandTests : IDisposable
             _folder.Write("x.csv", "sex,age,passengerClass\nmale,1,1st\n"),
             "-o",
             _folder.Path("r.html"))
-            .Fails(1, "the file has no column 'survived', the target to compare predictions with", "'logreg predict'");
+            .Fails(1, "the data have no column 'survived', the target to compare predictions with", "'logreg predict'");
 
     [Fact]
     public void Report_ModelOfOtherColumns_NamesTheMissingOne() =>

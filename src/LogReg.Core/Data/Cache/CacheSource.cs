@@ -78,6 +78,8 @@ public sealed class CacheSource : DataSource
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        AtomicFile.RefuseSource(path, source.Name);
         CacheSummary? summary = null;
         AtomicFile.Write(path, stream => summary = Write(source, stream, options, progress, cancellationToken));
         return summary!;

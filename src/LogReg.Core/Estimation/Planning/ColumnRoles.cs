@@ -1,5 +1,5 @@
 using LogReg.Data;
-using LogReg.Terms.Formulas;
+using LogReg.Terms;
 
 namespace LogReg.Estimation;
 

@@ -10,12 +10,12 @@ internal static class ObjectiveText
         bool hasClassWeights = plan.BalanceClasses || plan.ClassWeights.Count > 0;
         string[] weights =
         [
-            .. plan.WeightColumn is null ? Array.Empty<string>() : [MessageText.Quote(plan.WeightColumn)],
+            .. plan.WeightColumn is null ? Array.Empty<string>() : [$"'{plan.WeightColumn}'"],
             .. hasClassWeights ? ["class"] : Array.Empty<string>(),
         ];
         string mean = weights.Length == 0 ? "mean log loss" : $"mean log loss weighted by {string.Join(" and by ", weights)}";
         string link = target.IsBinary ? "" : $" of the softmax over {target.Classes.Count} classes";
-        string offset = plan.OffsetColumn is null ? "" : $", with {MessageText.Quote(plan.OffsetColumn)} added to the log-odds";
+        string offset = plan.OffsetColumn is null ? "" : $", with '{plan.OffsetColumn}' added to the log-odds";
         return plan.Firth ? $"{mean}{link}{offset} − ½·log|XᵀWX|/Σw (Firth's bias reduction)"
             : plan.Penalty == PenaltyKind.None
             ? $"{mean}{link}{offset}; no penalty (maximum likelihood)"

@@ -33,9 +33,9 @@ internal abstract record ColumnTally(string Name)
 
     private sealed record CategoricalTally(string Name, LevelTable Levels) : ColumnTally(Name)
     {
-        private readonly int[] _rows = new int[Levels.Count];
+        private readonly long[] _rows = new long[Levels.Count];
         private readonly double[] _weights = new double[Levels.Count];
-        private int _missingRows;
+        private long _missingRows;
         private double _missingWeight;
 
         public override void Add(Table table, RowSelection selection, double[]? weights)

@@ -1,4 +1,4 @@
-namespace LogReg.Terms.Formulas;
+namespace LogReg.Terms;
 
 /// <summary>The terms that a formula asks for.</summary>
 internal sealed class Formula

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LogReg.Terms.Formulas;
+namespace LogReg.Terms;
 
 /// <summary>What a function of a formula takes besides its column.</summary>
 /// <param name="Numbers">Numbers, in order.</param>

@@ -1,6 +1,6 @@
 using LogReg.Data;
 
-namespace LogReg.Terms.Formulas;
+namespace LogReg.Terms;
 
 /// <summary>Expands the tree of a formula to its terms, by the rules of Wilkinson and Rogers (1973), as in R: terms are sets of factors, so
 /// that a:a is a, and each term is there once.</summary>

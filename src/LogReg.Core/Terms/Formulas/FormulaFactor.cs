@@ -1,4 +1,4 @@
-namespace LogReg.Terms.Formulas;
+namespace LogReg.Terms;
 
 /// <summary>A column, or functions applied to it one after the other: what a term multiplies.</summary>
 /// <param name="Column">The column.</param>

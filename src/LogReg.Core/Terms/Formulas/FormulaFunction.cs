@@ -1,4 +1,4 @@
-namespace LogReg.Terms.Formulas;
+namespace LogReg.Terms;
 
 /// <summary>A function of a column that a formula can name. There are no others: a formula is never run as code.</summary>
 internal enum FormulaFunction

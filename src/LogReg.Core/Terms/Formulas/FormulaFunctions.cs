@@ -1,4 +1,4 @@
-namespace LogReg.Terms.Formulas;
+namespace LogReg.Terms;
 
 /// <summary>The names of the functions, and what each takes.</summary>
 internal static class FormulaFunctions

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace LogReg.Terms.Formulas;
+namespace LogReg.Terms;
 
 /// <summary>The names of the columns that a formula can use, found at a place in its text.</summary>
 internal sealed class FormulaNames

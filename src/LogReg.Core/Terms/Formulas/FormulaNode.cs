@@ -1,4 +1,4 @@
-namespace LogReg.Terms.Formulas;
+namespace LogReg.Terms;
 
 /// <summary>A part of a formula, as it is written.</summary>
 /// <param name="Span">Where it stands.</param>

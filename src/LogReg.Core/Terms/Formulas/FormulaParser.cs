@@ -2,7 +2,7 @@ using System.Globalization;
 using LogReg.Data;
 using LogReg.Shared;
 
-namespace LogReg.Terms.Formulas;
+namespace LogReg.Terms;
 
 /// <summary>Reads a formula as a tree. Recursive descent: ^ binds most, then the product :, then *, then + and −.</summary>
 internal sealed class FormulaParser

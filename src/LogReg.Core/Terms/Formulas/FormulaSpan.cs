@@ -1,4 +1,4 @@
-namespace LogReg.Terms.Formulas;
+namespace LogReg.Terms;
 
 /// <summary>A place in the text of a formula.</summary>
 /// <param name="Start">The position of the first character, from 0.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LogReg.Terms.Functions;
+namespace LogReg.Terms;
 
 /// <summary>A line whose slope changes at given points: x, and max(x − t_j, 0) for each of them.</summary>
 /// <param name="Points">The t_j, ascending.</param>

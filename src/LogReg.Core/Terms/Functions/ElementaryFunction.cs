@@ -1,7 +1,6 @@
 using LogReg.Numerics;
-using LogReg.Terms.Formulas;
 
-namespace LogReg.Terms.Functions;
+namespace LogReg.Terms;
 
 /// <summary>A function without fitted constants, such as a logarithm.</summary>
 /// <param name="Function">One of <see cref="FormulaFunction.Log"/> to <see cref="FormulaFunction.Abs"/>.</param>

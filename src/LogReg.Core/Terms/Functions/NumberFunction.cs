@@ -1,4 +1,4 @@
-namespace LogReg.Terms.Functions;
+namespace LogReg.Terms;
 
 /// <summary>A function of a number, with the constants that were fitted on the training rows. A row alone has the same values as among
 /// others, because nothing depends on the other rows once the constants are known.</summary>

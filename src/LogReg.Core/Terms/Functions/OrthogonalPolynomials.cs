@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LogReg.Terms.Functions;
+namespace LogReg.Terms;
 
 /// <summary>
 /// Polynomials of degree 1 to d that are orthonormal over the training rows, by the three-term recurrence p_{j+1} = (x − α_j) p_j −

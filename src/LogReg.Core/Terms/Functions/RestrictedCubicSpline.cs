@@ -1,6 +1,6 @@
 using LogReg.Numerics;
 
-namespace LogReg.Terms.Functions;
+namespace LogReg.Terms;
 
 /// <summary>
 /// A cubic spline that is linear beyond its outer knots t_1 and t_k (C. J. Stone and C.-Y. Koo, <i>Additive splines in statistics</i>,

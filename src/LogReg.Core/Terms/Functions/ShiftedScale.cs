@@ -1,4 +1,4 @@
-namespace LogReg.Terms.Functions;
+namespace LogReg.Terms;
 
 /// <summary>(x − m)/s: the distance from the mean of the training rows, in standard deviations of the sample if the function scales, as R's
 /// <c>scale</c>.</summary>

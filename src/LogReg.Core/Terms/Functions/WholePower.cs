@@ -1,4 +1,4 @@
-namespace LogReg.Terms.Functions;
+namespace LogReg.Terms;
 
 /// <summary>A whole power, by repeated multiplication.</summary>
 /// <param name="Exponent">The exponent, at least 1.</param>

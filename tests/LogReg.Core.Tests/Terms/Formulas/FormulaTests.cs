@@ -1,6 +1,7 @@
-using LogReg.Terms.Formulas;
+using LogReg.Terms;
 
-namespace LogReg.Tests.Terms.Formulas;
+
+namespace LogReg.Tests.Terms;
 
 public class FormulaTests
 {

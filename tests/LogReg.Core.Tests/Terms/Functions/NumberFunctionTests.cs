@@ -1,7 +1,7 @@
-using LogReg.Terms.Formulas;
-using LogReg.Terms.Functions;
+using LogReg.Terms;
 
-namespace LogReg.Tests.Terms.Functions;
+
+namespace LogReg.Tests.Terms;
 
 /// <summary>Functions of formulas against R 4.2.2 with rms 6.5-0 and Hmisc (Golden/functions.R).</summary>
 public class NumberFunctionTests

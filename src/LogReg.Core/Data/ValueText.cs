@@ -32,7 +32,6 @@ internal static class ValueText
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         TimeOnly time => time.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
         TimeSpan time => time.ToString("c", CultureInfo.InvariantCulture),
-        Enum member => member.ToString(),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };
 }
