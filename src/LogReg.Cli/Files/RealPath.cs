@@ -7,6 +7,11 @@ internal static class RealPath
 
     public static string Of(string path)
     {
+        if (path.Length == 0)
+        {
+            return path;
+        }
+
         string real = Path.GetFullPath(path);
         for (int links = 0; links < MostLinks; links++)
         {

@@ -19,7 +19,7 @@ public class ReferenceCheckTests
 
         Assert.Equal(FindingSeverity.Warning, finding.Severity);
         Assert.Equal("the reference level of 'age' is rare: '<25' has 19 of 2,500 rows (0.76%)", finding.Message);
-        Assert.Equal("use References = { [\"age\"] = \"35-44\" }, the most frequent level, with 1,240 rows", finding.Hint);
+        Assert.Equal("use References = new Dictionary<string, string> { [\"age\"] = \"35-44\" }, the most frequent level, with 1,240 rows", finding.Hint);
     }
 
     [Fact]

@@ -46,7 +46,8 @@ public sealed class OwnFileTests : IDisposable
     [Fact]
     public void Score_ADateByName_MatchesTheLevelOfObjects()
     {
-        (DateOnly Day, int Y)[] rows = [.. Enumerable.Range(0, 60).Select(row => (new DateOnly(2024, 1, 1 + (row % 2)), row * 7 % 5 < 2 ? 1 : 0))];
+        (DateOnly Day, int Y)[] rows =
+            [.. Enumerable.Range(0, 60).Select(row => (new DateOnly(2024, 1, 1 + (row % 2)), row * 7 % 5 < 2 ? 1 : 0))];
         LogisticModel model = new LogisticRegression { Target = "y" }.Fit(
             TableSource.From(rows, columns => columns.Categorical("day", row => row.Day).Numeric("y", row => row.Y))).Model;
         DigitAssert.SameBits(
