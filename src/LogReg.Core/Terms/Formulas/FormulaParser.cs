@@ -265,10 +265,10 @@ internal sealed class FormulaParser
 
     private static FormulaArguments WithDefaults(
         FormulaFunction function, FormulaArguments arguments) => (function, arguments.Numbers) switch
-    {
-        (FormulaFunction.Spline, []) => new FormulaArguments([5]),
-        _ => arguments,
-    };
+        {
+            (FormulaFunction.Spline, []) => new FormulaArguments([5]),
+            _ => arguments,
+        };
 
     private FormulaArguments Arguments(FormulaFunction function)
     {
