@@ -106,8 +106,7 @@ internal sealed class CheckRunner
             ReadingFindings.Join(
                 [.. ReadingFindings.Of(ReadingRules.Settle(_table, _roles), _table.Source, features.LeftOut)], single.Findings));
         long[] counts = rows?.CountClasses() ?? [];
-        bool hasFeatures = features.Layout.Features.Count > 0;
-        if (!hasFeatures)
+        if (features.Layout.Features.Count == 0)
         {
             Add(
                 FindingKind.NoFeature,
@@ -116,8 +115,8 @@ internal sealed class CheckRunner
                 $"add columns with informative values, or name one in {Option.Features} to use it anyway");
         }
 
-        int[] compared = [.. _roles.Features.Append(_roles.Target).Select(_table.IndexOf)];
-        AddIfAny(DuplicateRowCheck.Find(_table, compared, selection, single.Sample));
+        AddIfAny(
+            DuplicateRowCheck.Find(_table, [.. _roles.Features.Append(_roles.Target).Select(_table.IndexOf)], selection, single.Sample));
         cancellationToken.ThrowIfCancellationRequested();
         if (rows is not null)
         {
@@ -126,7 +125,7 @@ internal sealed class CheckRunner
 
         // The table is described before it is encoded, which may overwrite it.
         DataCheckReport report = Report(rows, selection, features, features.Layout.Count - 1, counts, single.RocAucs);
-        if (rows is not null && hasFeatures)
+        if (rows is not null && features.Layout.Features.Count > 0)
         {
             CheckTogether(rows, features, cancellationToken);
         }

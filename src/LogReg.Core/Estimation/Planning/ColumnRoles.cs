@@ -31,19 +31,8 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
     public static ColumnRoles Resolve(IReadOnlyList<string> names, FitPlan plan, string? source, SourceDescription description)
     {
         plan = plan.Formula is null ? plan : WithTarget(plan, Formula.TargetOf(plan.Formula, names));
-        Require(names, source, plan.Target is null ? [] : [plan.Target], "target");
-        Require(names, source, plan.Features ?? [], "feature");
-        Require(names, source, plan.ExcludedColumns, "column to exclude");
-        Require(names, source, plan.CategoricalColumns, "categorical column");
-        Require(names, source, plan.NumericColumns, "numeric column");
-        Require(names, source, plan.References.Keys, "column with a reference level");
-        Require(names, source, plan.WeightColumn is null ? [] : [plan.WeightColumn], "weight");
-        Require(names, source, plan.OffsetColumn is null ? [] : [plan.OffsetColumn], "offset");
-        Require(names, source, plan.ClusterColumn is null ? [] : [plan.ClusterColumn], "cluster");
         string? folds = plan.CrossValidation?.FoldsColumn;
-        Require(names, source, folds is null ? [] : [folds], "folds");
-        Require(names, source, plan.PenaltyFactors.Keys, "column with a penalty factor");
-        Require(names, source, plan.NonnegativeColumns, "nonnegative column");
+        RequireNamed(names, plan, source);
         Forbid(plan.CategoricalColumns.Intersect(plan.NumericColumns), "numeric and categorical");
         Forbid(plan.References.Keys.Intersect(plan.NumericColumns), "numeric and one with a reference level");
         Forbid((plan.Features ?? []).Intersect(plan.ExcludedColumns), "a feature and excluded");
@@ -157,6 +146,22 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
         Forbid(categorical.Intersect(numeric), "categorical and a number");
         return name =>
             categorical.Contains(name) ? ColumnKind.Categorical : numeric.Contains(name) ? ColumnKind.Numeric : ColumnKind.Inferred;
+    }
+
+    private static void RequireNamed(IReadOnlyList<string> names, FitPlan plan, string? source)
+    {
+        Require(names, source, plan.Target is null ? [] : [plan.Target], "target");
+        Require(names, source, plan.Features ?? [], "feature");
+        Require(names, source, plan.ExcludedColumns, "column to exclude");
+        Require(names, source, plan.CategoricalColumns, "categorical column");
+        Require(names, source, plan.NumericColumns, "numeric column");
+        Require(names, source, plan.References.Keys, "column with a reference level");
+        Require(names, source, plan.WeightColumn is null ? [] : [plan.WeightColumn], "weight");
+        Require(names, source, plan.OffsetColumn is null ? [] : [plan.OffsetColumn], "offset");
+        Require(names, source, plan.ClusterColumn is null ? [] : [plan.ClusterColumn], "cluster");
+        Require(names, source, plan.CrossValidation?.FoldsColumn is string folds ? [folds] : [], "folds");
+        Require(names, source, plan.PenaltyFactors.Keys, "column with a penalty factor");
+        Require(names, source, plan.NonnegativeColumns, "nonnegative column");
     }
 
     private static FitPlan WithTarget(FitPlan plan, string? target) => target is null || plan.Target is null || plan.Target == target
