@@ -43,14 +43,14 @@ public sealed partial record LogisticRegression
     /// default, all other columns.</summary>
     public IReadOnlyList<string>? Features { get; init; }
 
-    /// <summary>The terms of the model, such as <c>age + log(income)*sex</c>, with the target before <c>~</c> if it is to be named here;
-    /// <see langword="null"/> for every feature by itself, as <c>.</c> means. <c>+</c> adds and <c>-</c> removes terms, <c>:</c>
-    /// multiplies, <c>a*b</c> is <c>a + b + a:b</c>, <c>(a + b + c)^2</c> all products of two, and <c>age^2</c> the square. Columns stand
-    /// as in the header, if necessary between backticks. Functions are log, log2, log10, log1p, sqrt, exp, abs, center, scale, spline
-    /// (restricted cubic), linear (broken line), poly (orthogonal) and category. What a function takes from data is fitted on the training
-    /// rows and is part of the model.</summary>
-    /// <remarks>Products follow the rules of R: a categorical feature has a coefficient for each level but the reference level if the term
-    /// without the feature is in the model, otherwise for every level.</remarks>
+    /// <summary>The terms of the model, such as <c>age + log(income)*sex</c>; <see langword="null"/> if each column is a term of its
+    /// own, which is also what <c>.</c> means. The target may stand before <c>~</c>. <c>+</c> adds terms and <c>-</c> removes them,
+    /// <c>a:b</c> is a product, <c>a*b</c> is <c>a + b + a:b</c>, <c>(a + b + c)^2</c> has all products of two, and <c>age^2</c> is the
+    /// square. Columns are written as in the header, between backticks where a name is ambiguous. The functions are log, log2, log10,
+    /// log1p, sqrt, exp, abs, center, scale, spline (restricted cubic), linear (broken line), poly (orthogonal) and category. Constants
+    /// that a function takes from the data are fitted on the training rows and saved with the model.</summary>
+    /// <remarks>Products follow the rules of R: if the term without a categorical column is also in the model, the product has a
+    /// coefficient for each level except the reference level; otherwise it has one for every level.</remarks>
     public string? Formula { get; init; }
 
     /// <summary>The columns to leave out.</summary>

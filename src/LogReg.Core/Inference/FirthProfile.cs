@@ -6,7 +6,7 @@ namespace LogReg.Inference;
 /// <summary>
 /// The profile of Firth's penalised likelihood along c·β, each value of it the best of many constrained fits: going on from its neighbours
 /// and from all maxima, and where it decides, from the terms of the likelihood (<see cref="FirthMaxima.On"/>), too. The likelihood falls
-/// for ever in every direction, so that both bounds exist.
+/// without bound in every direction, so that both bounds exist.
 /// </summary>
 internal sealed class FirthProfile
 {

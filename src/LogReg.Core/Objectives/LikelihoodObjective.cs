@@ -54,9 +54,9 @@ internal abstract class LikelihoodObjective : IObjective
     public IHessianOperator HessianAt(ReadOnlySpan<double> parameters, CancellationToken cancellationToken) =>
         new LikelihoodHessian(Passes, Penalty, Passes.CurvaturesAt(Passes.Columns.Expand(parameters, EquationCount), cancellationToken));
 
-    // With an equation for every class, adding a constant to all intercepts changes no probability: the Hessian is singular along that
-    // direction and the gradient has no part in it. Adding the projector there makes the Newton system solvable and leaves the step as it
-    // is.
+    // If every class has an equation, adding the same constant to all intercepts changes no probability: the Hessian is singular in that
+    // direction, and the gradient has no component along it. Adding the projector makes the Newton system solvable without changing the
+    // step.
     private void FixCommonIntercept(Span<double> hessian)
     {
         if (EquationCount < Passes.Totals.ClassCount)

@@ -66,6 +66,6 @@ internal sealed class Formula
         return text.Length <= LongestText
             ? new FormulaParser(text, new FormulaNames(columns))
             : throw new FormulaException(
-                $"the formula is longer than {LongestText:N0} characters", text, LongestText, 1, "use the point for every other column");
+                $"the formula is longer than {LongestText:N0} characters", text, LongestText, 1, "write . for all other columns");
     }
 }

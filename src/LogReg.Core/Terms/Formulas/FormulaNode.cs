@@ -26,5 +26,5 @@ internal sealed record SumItem(FormulaNode Node, bool IsRemoved);
 /// <summary>a:b:c, or a*b*c, which is all of them and their products.</summary>
 internal sealed record ProductNode(FormulaSpan Span, IReadOnlyList<FormulaNode> Operands, bool WithOperands) : FormulaNode(Span);
 
-/// <summary>A power: of a number its power, of a sum all products of up to so many of its parts.</summary>
+/// <summary>The power of a number, or all products of at most that many parts of a sum.</summary>
 internal sealed record PowerNode(FormulaSpan Span, FormulaNode Operand, int Exponent) : FormulaNode(Span);

@@ -13,7 +13,7 @@ internal sealed record RestrictedCubicSpline(IReadOnlyList<double> Knots) : Numb
 {
     private const int FewRows = 100;
 
-    // So many rows from either end are the outer knots where there are few rows.
+    // With few rows, the outer knots are the values of this rank from either end.
     private const int OuterRank = 5;
 
     /// <inheritdoc/>
