@@ -25,6 +25,7 @@ public sealed partial class LogisticModel
     {
         Content = content;
         _equations = content.Equations;
+        _columnTests = new Lazy<ColumnWaldTests?>(CreateColumnTests);
     }
 
     /// <summary>The target and its classes.</summary>

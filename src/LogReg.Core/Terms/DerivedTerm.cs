@@ -90,6 +90,32 @@ internal sealed class DerivedTerm : Term
     }
 
     /// <inheritdoc/>
+    public override string? LinearIn(TermParameter parameter, int feature)
+    {
+        // The place of a number among those of a product says which number of each factor it has.
+        int rest = parameter.Place;
+        string? linear = null;
+        foreach (TermFactor factor in _factors)
+        {
+            int place = rest % factor.Names.Count;
+            rest /= factor.Names.Count;
+            if (factor.Cells.Place != feature)
+            {
+                continue;
+            }
+
+            if (linear is not null || factor.LinearIn(place) is not string expression)
+            {
+                return null;
+            }
+
+            linear = expression;
+        }
+
+        return linear;
+    }
+
+    /// <inheritdoc/>
     public override void Encode(ChunkEncoding chunk, int firstColumn)
     {
         ColumnValues<double>[] columns = [.. Parameters.Select(_ => chunk.Allocate(chunk.RowCount))];

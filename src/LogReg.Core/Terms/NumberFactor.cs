@@ -27,6 +27,11 @@ internal sealed class NumberFactor : TermFactor
     public override IReadOnlyList<string> Names { get; }
 
     /// <inheritdoc/>
+    public override string? LinearIn(int place) => Functions.Count == 0 || Functions[^1].LinearPlace == place
+        ? Functions.SkipLast(1).Aggregate(Cells.Feature.Name, (number, function) => function.TextOf(number))
+        : null;
+
+    /// <inheritdoc/>
     public override void Evaluate(double cell, Span<double> values)
     {
         values[0] = double.IsNaN(cell) || UndefinedAt(cell) >= 0 ? _imputed : cell;

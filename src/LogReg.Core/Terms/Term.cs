@@ -36,6 +36,12 @@ internal abstract class Term(string name, IReadOnlyList<int> features)
     /// <summary>Whether the columns are numbers; otherwise, they are the levels of one column of codes.</summary>
     public abstract bool IsDense { get; }
 
+    /// <summary>Of what the number of a coefficient is a linear function, as far as it depends on one of the features: of the feature
+    /// itself, or of an expression such as <c>log(age)</c>; <see langword="null"/> if it is a curve.</summary>
+    /// <param name="parameter">One of <see cref="Parameters"/>.</param>
+    /// <param name="feature">One of <see cref="Features"/>.</param>
+    public virtual string? LinearIn(TermParameter parameter, int feature) => Name;
+
     /// <summary>Puts the standardised columns of a chunk of training rows into a design matrix.</summary>
     /// <param name="chunk">The chunk of the table and of the design matrix.</param>
     /// <param name="firstColumn">The first design column of the term.</param>
