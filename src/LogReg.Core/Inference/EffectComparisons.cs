@@ -24,13 +24,14 @@ internal sealed class EffectComparisons
         _typical = [.. layout.Features.Select(feature => TypicalOf(feature).Cell)];
     }
 
-    /// <summary>The comparisons of each column of which a formula makes more than a number or levels, in the order of the features. A
-    /// column without quantiles, of an older model, has none.</summary>
+    /// <summary>The comparisons of each column that functions or products read, in the order of the features. There are none at all if one
+    /// of these columns has no two values to compare, as a model of an older version, which has no quantiles.</summary>
     /// <param name="layout">The layout of the model's terms.</param>
-    public static IEnumerable<RowComparison> Of(TermLayout layout)
+    public static IReadOnlyList<RowComparison> Of(TermLayout layout)
     {
         var comparisons = new EffectComparisons(layout);
-        return Derived(layout).SelectMany(comparisons.OfFeature);
+        RowComparison[][] columns = [.. Derived(layout).Select(place => comparisons.OfFeature(place).ToArray())];
+        return columns.Any(column => column.Length == 0) ? [] : [.. columns.SelectMany(column => column)];
     }
 
     /// <summary>The positions of the features that functions or products read, ascending.</summary>
