@@ -7,6 +7,7 @@ namespace LogReg;
 public sealed partial class LogisticModel
 {
     private readonly Lazy<ColumnWaldTests?> _columnTests;
+    private readonly Lazy<EffectComparisons> _comparisons;
 
     /// <summary>The Wald tests of each column, through all terms of a formula that read it, in the order of <see cref="Features"/>; empty
     /// if the model has no functions or products of columns, or no <see cref="ModelInference.Covariance"/>.</summary>
@@ -17,10 +18,15 @@ public sealed partial class LogisticModel
     /// the reference level of the other column: <see cref="ColumnTests"/> do not depend on such choices.</summary>
     public IReadOnlyList<FeatureTest> TermTests => _columnTests.Value?.OfTerms() ?? [];
 
+    /// <summary>The names of the coefficients of which <see cref="Effects"/> say what they mean: those of functions and products, and of
+    /// columns that are also in functions and products.</summary>
+    public IReadOnlyList<string> CoefficientsOfEffects => [.. _comparisons.Value.Explained.Select(parameter => parameter.Name)];
+
     /// <summary>
     /// Computes what each column does of which a formula makes functions or products: the odds ratio from its first to its third quartile,
     /// or of each level against the reference level, through all terms that read it. A column that is multiplied with others has one at
-    /// each level, or at the quartiles, of each of them. Of a column with more than 100 levels, the 100 most frequent ones are compared.
+    /// each level, or at the quartiles, of each of them. A number of which a formula makes levels, with <c>cut</c>, is compared by these
+    /// levels. Of a column with more than 100 levels, the 100 most frequent ones are compared.
     /// </summary>
     /// <param name="className">One of <see cref="ClassesWithEquation"/>; <see langword="null"/> for the positive class of a model with two
     /// classes.</param>
@@ -46,7 +52,7 @@ public sealed partial class LogisticModel
             Inference?.StandardErrorValues.GetValueOrDefault(equation),
             position,
             name => Target.NameOfCoefficient(equation, name));
-        return [.. EffectComparisons.Of(Layout).Select(comparison => EffectOf(comparison, contrasts, quantile))];
+        return [.. _comparisons.Value.All().Select(comparison => EffectOf(comparison, contrasts, quantile))];
     }
 
     private static ColumnEffect EffectOf(RowComparison comparison, RowContrasts contrasts, double quantile)

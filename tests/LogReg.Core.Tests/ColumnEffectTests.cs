@@ -129,15 +129,63 @@ public sealed class ColumnEffectTests
     public void Effects_ByFirth_AreFiniteUnderSeparation() => Assert.All(
         Separated("group*smoke + x", firth: true).Effects(), effect => Assert.True(double.IsFinite(effect.Difference.StandardError)));
 
+    // lwt and its spline: the line is in both, and yet every difference is determined.
     [Fact]
-    public void Effects_OfAliasedColumns_HaveNoEstimate()
+    public void Effects_OfAnAliasedTerm_AreThoseWithoutIt()
     {
-        // lwt and its spline: the line is in both.
-        LogisticModel model = Fit("lwt + spline(lwt, 4)");
-        Assert.Equal(NoEstimateReason.Aliasing, Assert.Single(model.Effects()).NoEstimate);
+        LogisticModel model = Loaded(Fit("lwt + spline(lwt, 4)"));
+        Assert.NotEmpty(model.Inference!.Aliased);
+        ColumnEffect expected = Assert.Single(Fit("spline(lwt, 4)").Effects());
+        ColumnEffect effect = Assert.Single(model.Effects());
+        DigitAssert.Near(1e-8, expected.Difference.Estimate, effect.Difference.Estimate);
+        DigitAssert.Near(1e-8, expected.Difference.StandardError, effect.Difference.StandardError);
         ColumnTest test = Assert.Single(model.ColumnTests);
         Assert.Equal(3, test.Overall.DegreesOfFreedom);
         Assert.Equal(2, test.NonLinearity!.DegreesOfFreedom);
+    }
+
+    // Nobody in group a smokes. With a as reference, the column of a product is aliased, and its coefficient 0, so that the coefficient of
+    // smoke is a difference within another group.
+    [Theory]
+    [InlineData("group*smoke", "a")]
+    [InlineData("group*smoke", "c")]
+    [InlineData("group*kind", "a")]
+    [InlineData("group*kind", "c")]
+    public void Effects_WithoutRowsToCompare_HaveNoEstimate(string formula, string reference)
+    {
+        string other = formula.EndsWith("smoke", StringComparison.Ordinal) ? "smoke" : "kind";
+        LogisticModel model = Loaded(WithoutRows(formula, reference));
+        ColumnEffect[] effects = [.. model.Effects().Where(effect => effect.Column == other)];
+        Assert.Equal(["a", "b", "c"], effects.Select(effect => effect.At!.Level));
+        Assert.NotNull(effects[0].NoEstimate);
+        Assert.Null(effects[1].NoEstimate);
+        Assert.Null(effects[2].NoEstimate);
+
+        // Within a group the odds ratio is that of its fourfold table.
+        DigitAssert.Near(1e-8, LogOddsRatio('b'), effects[1].Difference.Estimate);
+        DigitAssert.Near(1e-8, LogOddsRatio('c'), effects[2].Difference.Estimate);
+    }
+
+    [Fact]
+    public void Effects_OfIntervals_CompareThem()
+    {
+        LogisticModel model = Fit("cut(age, 20, 30) + lwt");
+        ColumnEffect[] effects = [.. model.Effects()];
+        Assert.Equal(["20 to <30", ">=30"], effects.Select(effect => effect.To.Level));
+        Assert.All(effects, effect => Assert.Equal("<20", effect.From.Level));
+        Assert.Equal(
+            model.Estimates().Where(estimate => estimate.Name.StartsWith("cut", StringComparison.Ordinal)).Select(one => one.Estimate),
+            effects.Select(effect => effect.Difference.Estimate));
+        LogisticModel product = Fit("smoke*cut(age, 20, 30)");
+        Assert.Equal(["<20", "20 to <30", ">=30"], product.Effects().Where(effect => effect.Column == "smoke").Select(one => one.At!.Level));
+        Assert.Null(product.ColumnTests.Single(test => test.Column == "age").NonLinearity);
+    }
+
+    [Fact]
+    public void Effects_OfTermsOfMissingCells_AreNone()
+    {
+        LogisticModel model = Fit("missing(age) + age*smoke");
+        Assert.DoesNotContain("missing(age)", model.CoefficientsOfEffects);
     }
 
     [Theory]
@@ -243,6 +291,29 @@ public sealed class ColumnEffectTests
             References = new Dictionary<string, string> { ["group"] = reference },
         };
         return options.Fit(TextSource.Of("y,group,smoke,x", rows)).Model;
+    }
+
+    private static IEnumerable<(char Group, int Smoke, int Outcome)> Smokers() => Enumerable.Range(0, 150)
+        .Select(row => (Group: "abc"[row % 3], Smoke: row / 3 % 2, Outcome: row * 7 % 13 < 5 + (row % 3) ? 1 : 0))
+        .Where(row => row.Group != 'a' || row.Smoke == 0);
+
+    private static LogisticModel WithoutRows(string formula, string reference)
+    {
+        LogisticRegression options = new()
+        {
+            Target = "y",
+            Formula = formula,
+            References = new Dictionary<string, string> { ["group"] = reference },
+        };
+        return options.Fit(TextSource.Of("y,group,smoke,kind", Smokers().Select(
+            row => $"{row.Outcome},{row.Group},{row.Smoke},{(row.Smoke == 1 ? "smoker" : "other")}"))).Model;
+    }
+
+    private static double LogOddsRatio(char group)
+    {
+        double Log(int smoke, int outcome) => Math.Log(Smokers().Count(
+            row => row.Group == group && row.Smoke == smoke && row.Outcome == outcome));
+        return Log(1, 1) - Log(1, 0) - Log(0, 1) + Log(0, 0);
     }
 
     private static LogisticRegression Options(string formula) => new() { Target = "low", Formula = formula, CategoricalColumns = ["race"] };

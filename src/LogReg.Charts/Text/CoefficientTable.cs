@@ -27,7 +27,7 @@ internal static class CoefficientTable
         List<Row> rows = EffectRows.Of(
             WithoutZeros(model, CoefficientLine.Of(model, className)),
             [.. model.Effects(className).Where(effect => !SetsZeros(model) || effect.Difference.Estimate != 0)],
-            model.Features);
+            model);
         int[] numbers = [.. rows.Index().Where(pair => !pair.Item.IsHeading).Select(pair => pair.Index)];
         int count = numbers.Length > mostRows ? numbers[mostRows - 1] + 1 : rows.Count;
         return (TableOf(model, className, rows[..count]), Math.Max(0, numbers.Length - mostRows));

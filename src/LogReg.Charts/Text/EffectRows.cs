@@ -10,18 +10,20 @@ internal static class EffectRows
     /// <summary>The coefficients of columns by themselves and the effects of the others, in the order of the features.</summary>
     /// <param name="lines">The coefficients of an equation.</param>
     /// <param name="effects">The effects in the same equation.</param>
-    /// <param name="features">The features of the model.</param>
+    /// <param name="model">The model.</param>
     public static List<CoefficientTable.Row> Of(
-        IReadOnlyList<CoefficientLine> lines, IReadOnlyList<ColumnEffect> effects, IReadOnlyList<Feature> features)
+        IReadOnlyList<CoefficientLine> lines, IReadOnlyList<ColumnEffect> effects, LogisticModel model)
     {
+        HashSet<string> explained = [.. model.CoefficientsOfEffects];
+        CoefficientLine[] shown = [.. lines.Where(line => !explained.Contains(line.Name))];
         ILookup<string, ColumnEffect> byColumn = effects.ToLookup(effect => effect.Column);
-        ILookup<Feature, CoefficientLine> byFeature = lines.Where(line => line.Feature is not null).ToLookup(line => line.Feature!);
+        ILookup<string, CoefficientLine> byFeature = shown.Where(line => line.Feature is not null).ToLookup(line => line.Feature!.Name);
         return
         [
-            .. lines.Where(line => line.IsIntercept).Select(line => new CoefficientTable.Row(line.Name, line)),
-            .. features.SelectMany(feature => byColumn.Contains(feature.Name)
-                ? [.. OfColumn([.. byColumn[feature.Name]]), .. CoefficientTable.Grouped([.. byFeature[feature].Where(IsOfMissing)])]
-                : CoefficientTable.Grouped([.. byFeature[feature]])),
+            .. shown.Where(line => line.IsIntercept).Select(line => new CoefficientTable.Row(line.Name, line)),
+            .. model.Features.SelectMany(feature => (IEnumerable<CoefficientTable.Row>)
+                [.. OfColumn([.. byColumn[feature.Name]]), .. CoefficientTable.Grouped([.. byFeature[feature.Name]])]),
+            .. CoefficientTable.Grouped([.. shown.Where(line => line.Feature is null && !line.IsIntercept)]),
         ];
     }
 
@@ -31,6 +33,7 @@ internal static class EffectRows
     {
         NoEstimateReason.Separation => " (separates)",
         NoEstimateReason.Aliasing => " (aliased)",
+        NoEstimateReason.NoRows => " (no rows)",
         NoEstimateReason.Undetermined => " (not determined)",
         _ => "",
     };
@@ -78,7 +81,12 @@ internal static class EffectRows
 
         if (effects.Any(effect => effect.NoEstimate == NoEstimateReason.Aliasing))
         {
-            yield return "– (aliased): the difference depends on a column of the design that is a linear combination of others.";
+            yield return "– (aliased): the rows do not determine the difference, because columns are linear combinations of others.";
+        }
+
+        if (effects.Any(effect => effect.NoEstimate == NoEstimateReason.NoRows))
+        {
+            yield return "– (no rows): no training row has this combination of levels.";
         }
 
         if (effects.Any(effect => effect.NoEstimate == NoEstimateReason.Undetermined))
@@ -91,10 +99,13 @@ internal static class EffectRows
         model.Features.First(feature => feature.Name == effect.Column) is NumericFeature { Quantiles: { Count: > 15 } quantiles }
         && quantiles[5] == effect.From.Number && quantiles[15] == effect.To.Number;
 
-    private static bool IsOfMissing(CoefficientLine line) => line.Description.IsOfMissing;
-
     private static IEnumerable<CoefficientTable.Row> OfColumn(ColumnEffect[] effects)
     {
+        if (effects.Length == 0)
+        {
+            return [];
+        }
+
         string column = NameOf(effects[0].Column);
         bool isNumber = effects[0].To.Level is null;
         string what = isNumber

@@ -91,9 +91,7 @@ internal static class InferenceText
         }
 
         // Coefficients that are not in the table need no explanation.
-        HashSet<string> columns = [.. model.Effects(model.ClassesWithEquation.First()).Select(effect => effect.Column)];
-        string[] shown = [.. model.CoefficientDescriptions
-            .Where(one => one.Term is null && (one.IsOfMissing || !columns.Contains(one.Feature?.Name ?? ""))).Select(one => one.Name)];
+        string[] shown = [.. model.CoefficientDescriptions.Select(one => one.Name).Except(model.CoefficientsOfEffects)];
         HashSet<string> names =
             [.. shown, .. model.ClassesWithEquation.SelectMany(name => shown.Select(one => model.Target.NameOfCoefficient(name, one)))];
         return Legend(inference with

@@ -1,5 +1,4 @@
 using LogReg.Charts.Text;
-using LogReg.Terms;
 
 namespace LogReg.Cli.Output;
 
@@ -75,9 +74,8 @@ internal static class CoefficientReport
 
     private static void WriteNotes(ReportWriter report, LogisticModel model, bool showsEffects)
     {
-        HashSet<string> columns =
-            [.. showsEffects ? model.Effects(model.ClassesWithEquation.First()).Select(effect => effect.Column) : []];
-        if (model.CoefficientDescriptions.Any(one => one.StandardDeviation is not null && !(showsEffects && IsReplaced(one, columns))))
+        HashSet<string> explained = [.. showsEffects ? model.CoefficientsOfEffects : []];
+        if (model.CoefficientDescriptions.Any(one => one.StandardDeviation is not null && !explained.Contains(one.Name)))
         {
             report.Line("Odds ratios of numeric features are per unit.");
         }
@@ -92,9 +90,6 @@ internal static class CoefficientReport
             report.Line("Use --coefficients all to see the coefficients of the terms.");
         }
     }
-
-    private static bool IsReplaced(CoefficientDescription one, HashSet<string> columns) =>
-        one.Term is not null || columns.Contains(one.Feature!.Name);
 
     private static void WriteZeros(ReportWriter report, LogisticModel model, string className)
     {

@@ -12,6 +12,9 @@ internal sealed class RowContrasts
     // What a direction changes in a difference that it does not move is rounding beside the terms that cancel.
     private const double RoundingShare = 1e-9;
 
+    // Combinations of columns have fewer digits.
+    private const double CombinationShare = 1e-6;
+
     private readonly TermLayout _layout;
     private readonly ModelInference? _inference;
     private readonly TermBlock _block;
@@ -19,7 +22,7 @@ internal sealed class RowContrasts
     private readonly double[] _errors;
     private readonly int _first;
     private readonly bool[] _isUnbounded;
-    private readonly bool[] _isAliased;
+    private readonly (int Place, int[] Others, IReadOnlyList<double>? Combination)[] _aliased;
     private readonly bool[] _isUndetermined;
 
     /// <param name="layout">The layout of the model's terms.</param>
@@ -43,10 +46,11 @@ internal sealed class RowContrasts
         _errors = [.. errors ?? Enumerable.Repeat(double.NaN, layout.Count)];
         _first = position * layout.Count;
         HashSet<string> unbounded = [.. inference?.Separation.Unbounded.Select(one => one.Name) ?? []];
-        HashSet<string> aliased = [.. inference?.Aliased.Select(one => one.Name) ?? []];
         HashSet<string> undetermined = [.. inference?.Undetermined ?? []];
         _isUnbounded = [.. layout.Names.Select(name => unbounded.Contains(nameOf(name)))];
-        _isAliased = [.. layout.Names.Select(aliased.Contains)];
+        var places = layout.Names.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
+        _aliased = [.. (inference?.Aliased ?? []).Where(one => places.ContainsKey(one.Name) && one.DependsOn.All(places.ContainsKey))
+            .Select(one => (places[one.Name], one.DependsOn.Select(name => places[name]).ToArray(), one.Combination))];
         _isUndetermined = [.. layout.Names.Select((name, place) => double.IsNaN(_errors[place]) && undetermined.Contains(nameOf(name)))];
     }
 
@@ -61,7 +65,9 @@ internal sealed class RowContrasts
     {
         double[] before = DesignOf(from);
         double[] change = [.. DesignOf(to).Select((value, place) => value - before[place])];
-        if (ReasonFor(change) is NoEstimateReason reason)
+        bool isCovered = _layout.Terms.Where(term => term.Features.Any(feature => !from[feature].Equals(to[feature])))
+            .All(term => term.Covers(from) && term.Covers(to));
+        if ((isCovered ? ReasonFor(change) : NoEstimateReason.NoRows) is NoEstimateReason reason)
         {
             var none = new ConfidenceInterval(double.NaN, double.NaN);
             return (new CoefficientEstimate(name, double.NaN, double.NaN, double.NaN, none), reason);
@@ -91,22 +97,40 @@ internal sealed class RowContrasts
     private NoEstimateReason? ReasonFor(double[] change)
     {
         IReadOnlyList<double[]> directions = _inference?.Separation.FreeDirections ?? [];
-        bool dependsOnAliased = false;
         bool dependsOnUnbounded = false;
         bool dependsOnUndetermined = false;
         for (int place = 0; place < change.Length; place++)
         {
-            dependsOnAliased |= change[place] != 0 && _isAliased[place];
             dependsOnUnbounded |= change[place] != 0 && _isUnbounded[place];
             dependsOnUndetermined |= change[place] != 0 && _isUndetermined[place];
         }
 
         // Coefficients may all be without an estimate while their sum has one: where the directions are known, they decide.
         bool isMoved = directions.Count == 0 ? dependsOnUnbounded || dependsOnUndetermined : directions.Any(one => IsMovedBy(one, change));
-        return dependsOnAliased ? NoEstimateReason.Aliasing
+        return _aliased.Any(one => IsMovedBy(one.Place, one.Others, one.Combination, change)) ? NoEstimateReason.Aliasing
             : !isMoved ? null
             : dependsOnUnbounded ? NoEstimateReason.Separation
             : NoEstimateReason.Undetermined;
+    }
+
+    // A difference has an estimate if it moves an aliased column as much as the columns that it is a combination of.
+    private static bool IsMovedBy(int place, int[] others, IReadOnlyList<double>? combination, double[] change)
+    {
+        if (combination is null)
+        {
+            return change[place] != 0 || others.Any(other => change[other] != 0);
+        }
+
+        double rest = change[place];
+        double size = Math.Abs(rest);
+        for (int index = 0; index < others.Length; index++)
+        {
+            double term = combination[index] * change[others[index]];
+            rest -= term;
+            size += Math.Abs(term);
+        }
+
+        return Math.Abs(rest) > CombinationShare * size;
     }
 
     private static bool IsMovedBy(double[] direction, double[] change)

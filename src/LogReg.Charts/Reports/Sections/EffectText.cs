@@ -42,12 +42,12 @@ internal static class EffectText
             ? model.Estimates(className).ToDictionary(estimate => estimate.Name)
             : [];
         IReadOnlyList<ColumnEffect> changes = model.Effects(className);
-        HashSet<string> columns = [.. changes.Select(change => change.Column)];
+        HashSet<string> explained = [.. model.CoefficientsOfEffects];
         foreach (CoefficientLine line in CoefficientLine.Of(model, className))
         {
             CoefficientEstimate? estimate = estimates.GetValueOrDefault(line.Name);
             bool exists = line.Value != 0 && (estimate is null || double.IsFinite(estimate.Estimate));
-            if (line.Feature is not null && !columns.Contains(line.Feature.Name) && exists)
+            if (line.Feature is not null && !explained.Contains(line.Name) && exists)
             {
                 yield return new Effect(className, line.Feature.Name, line.Value, estimate) { Line = line };
             }
