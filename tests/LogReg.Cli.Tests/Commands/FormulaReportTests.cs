@@ -95,12 +95,19 @@ public sealed partial class FormulaReportTests : IDisposable
         Assert.DoesNotContain("∞", run.Output, StringComparison.Ordinal);
     }
 
+    // Nobody in group a smokes.
     [Fact]
-    public void AliasedColumns_AreNamedAsSuch()
+    public void DifferencesWithoutRows_HaveNoOddsRatio()
     {
-        CommandRun run = Train("low ~ lwt + spline(lwt, 4)").Succeeds();
-        Assert.Contains("lwt 110 → 140 (aliased)", run.Output, StringComparison.Ordinal);
-        Assert.Contains("– (aliased): the difference depends on a column", run.Words, StringComparison.Ordinal);
+        IEnumerable<string> rows = Enumerable.Range(0, 150).Where(row => row % 3 > 0 || row / 3 % 2 == 0).Select(
+            row => FormattableString.Invariant($"{(row * 7 % 13 < 5 + (row % 3) ? 1 : 0)},{"abc"[row % 3]},{row / 3 % 2}"));
+        string data = _folder.Write("groups.csv", $"y,group,smoke\n{string.Join('\n', rows)}\n");
+        string model = _folder.Path("model.json");
+        CommandRun.Of("train", data, "--formula", "y ~ group*smoke", "-o", model).Succeeds();
+        CommandRun run = CommandRun.Of("inspect", model).Succeeds();
+        Assert.Matches(@"group = a \(aliased\) +– *\n", run.Output);
+        Assert.Matches(@"group = b +-?\d", run.Output);
+        Assert.Contains("– (aliased): the rows do not determine the difference", run.Words, StringComparison.Ordinal);
     }
 
     [Fact]
