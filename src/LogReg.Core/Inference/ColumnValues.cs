@@ -21,9 +21,8 @@ internal sealed record ColumnValues(
     public static ColumnValues Of(TermLayout layout, int place) => layout.Features[place] switch
     {
         CategoricalFeature category => OfCategory(category),
-        NumericFeature { Quantiles: { Count: NumericFeature.QuantileCount } quantiles } numeric => LevelsOf(layout, place) is NumberLevels levels
-            ? OfLevels(numeric, quantiles, levels)
-            : OfNumber(numeric, quantiles),
+        NumericFeature { Quantiles: { Count: NumericFeature.QuantileCount } quantiles } numeric =>
+            LevelsOf(layout, place) is NumberLevels levels ? OfLevels(numeric, quantiles, levels) : OfNumber(numeric, quantiles),
         Feature other => new ColumnValues(Number(other, other.TypicalCell), [], []),
     };
 
@@ -70,11 +69,11 @@ internal sealed record ColumnValues(
     // a function none is known, and then there is nothing to compare.
     private static ColumnValues OfLevels(NumericFeature feature, IReadOnlyList<double> quantiles, NumberLevels levels)
     {
-        IReadOnlyList<double> limits = levels.Functions.Chain.Count == 0 ? levels.Limits : [];
+        IReadOnlyList<double> limits = levels.AreOfColumn ? levels.Limits : [];
         ILookup<int, double> cells = quantiles.Concat(limits).ToLookup(cell => levels.LevelOf(cell));
         int[] known = [.. Enumerable.Range(0, levels.Levels.Count).Where(cells.Contains).Take(EffectComparisons.MostLevels)];
         ColumnValue typical = Level(levels.LevelOf(quantiles[Median]));
-        if (known.Length < levels.Levels.Count && levels.Functions.Chain.Count > 0)
+        if (known.Length < levels.Levels.Count && !levels.AreOfColumn)
         {
             return new ColumnValues(typical, [], []);
         }

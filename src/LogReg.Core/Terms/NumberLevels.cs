@@ -26,6 +26,9 @@ internal sealed class NumberLevels : LevelFactor
     /// <inheritdoc/>
     public override NumberFactor Functions { get; }
 
+    /// <summary>Whether the number is that of the column, without a function.</summary>
+    public bool AreOfColumn => Functions.Chain.Count == 0;
+
     /// <summary>The limits of the intervals, or the numbers.</summary>
     public IReadOnlyList<double> Limits => _limits;
 
