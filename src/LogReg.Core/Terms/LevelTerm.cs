@@ -86,6 +86,23 @@ internal sealed class LevelTerm : FactorTerm
         factors.OfType<NumbersFactor>().Aggregate(1, (product, factor) => checked(product * factor.Names.Count));
 
     /// <inheritdoc/>
+    public override string? LinearIn(TermParameter parameter, int feature) => _entries.Levels.Any(levels => levels.Cells.Place == feature)
+        ? null
+        : NumbersFactor.LinearIn(_entries.Numbers, Array.IndexOf(_columns, parameter.Place) % _width, feature);
+
+    /// <inheritdoc/>
+    public override bool Covers(ReadOnlySpan<double> row)
+    {
+        double[] cells = new double[_entries.Levels.Length];
+        for (int factor = 0; factor < cells.Length; factor++)
+        {
+            cells[factor] = _entries.Levels[factor].Cells.ReadCell(row);
+        }
+
+        return LevelCombinations.NumberOf(_entries.Levels, cells) < 0 || _entries.Combinations.PlaceOf(cells) >= 0;
+    }
+
+    /// <inheritdoc/>
     public override void Encode(ChunkEncoding chunk, int firstColumn)
     {
         ColumnValues<int> places = chunk.Allocate<int>(chunk.RowCount);
