@@ -10,6 +10,9 @@ internal sealed record ElementaryFunction(FormulaFunction Function) : NumberFunc
     private const double Ln10 = 2.302585092994045684018;
 
     /// <inheritdoc/>
+    public override bool IsTotal => Function == FormulaFunction.Abs;
+
+    /// <inheritdoc/>
     public override string TextOf(string number) => $"{FormulaFunctions.NameOf(Function)}({number})";
 
     /// <inheritdoc/>

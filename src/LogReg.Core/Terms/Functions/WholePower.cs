@@ -5,6 +5,9 @@ namespace LogReg.Terms;
 internal sealed record WholePower(int Exponent) : NumberFunction
 {
     /// <inheritdoc/>
+    public override bool IsTotal => false;
+
+    /// <inheritdoc/>
     public override int LinearPlace => Exponent == 1 ? 0 : -1;
 
     /// <inheritdoc/>
