@@ -26,6 +26,31 @@ internal sealed class NumberFactor : TermFactor
     /// <inheritdoc/>
     public override IReadOnlyList<string> Names { get; }
 
+    /// <summary>The values of the feature at which a function changes its form; without those of functions that cannot be
+    /// inverted.</summary>
+    public IEnumerable<double> ChangePoints
+    {
+        get
+        {
+            for (int place = 0; place < Functions.Count; place++)
+            {
+                foreach (double point in Functions[place].ChangePoints)
+                {
+                    double? value = point;
+                    for (int inner = place - 1; inner >= 0 && value is double known; inner--)
+                    {
+                        value = Functions[inner].Invert(known);
+                    }
+
+                    if (value is double found)
+                    {
+                        yield return found;
+                    }
+                }
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public override void Evaluate(double cell, Span<double> values)
     {
