@@ -124,6 +124,13 @@ internal sealed class Legend
             case PointSeries points:
                 drawing.Disc(new PixelPoint(left + (SampleWidth / 2), middle), points.Radius * _measures.Factor, ink);
                 break;
+            case TickSeries ticks:
+                double strong = ticks.IsStrong ? 1 : 0.5;
+                double center = left + (SampleWidth / 2);
+                drawing.Line(
+                    [new PixelPoint(center, middle + half), new PixelPoint(center, middle + half - (2 * half * strong))],
+                    new Pen(ink, _measures.Points(1.25 * strong)));
+                break;
             default:
                 double opacity = series switch
                 {

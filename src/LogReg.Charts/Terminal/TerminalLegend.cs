@@ -76,6 +76,7 @@ internal sealed class TerminalLegend
             {
                 PointSeries =>
                 " O ",
+                TickSeries => " | ",
                 BandSeries or SpanSeries => "...",
                 CellSeries => "   ",
                 _ => new string(mark, SampleWidth)
@@ -96,6 +97,8 @@ internal sealed class TerminalLegend
                 },
             ReferenceLine => "╌╌╌",
             PointSeries => " ● ",
+            TickSeries { IsStrong: true } => " │ ",
+            TickSeries => " ╷ ",
             BandSeries or SpanSeries => "░░░",
             CellSeries => "▒▒▒",
             _ => "███",

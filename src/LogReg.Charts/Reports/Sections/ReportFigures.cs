@@ -67,7 +67,7 @@ internal static class ReportFigures
     {
         try
         {
-            return [EffectPlot.Draw(input.Model, name)];
+            return [EffectPlot.Draw(input.Model, name, new EffectPlotOptions())];
         }
         catch (LogRegException)
         {
