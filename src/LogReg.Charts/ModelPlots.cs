@@ -56,7 +56,7 @@ public static class ModelPlots
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(feature);
         ArgumentNullException.ThrowIfNull(data);
-        var read = new EffectRows(data, rows ?? new ScoredRowsOptions(), progress, cancellationToken);
+        var read = new EffectData(data, rows ?? new ScoredRowsOptions(), progress, cancellationToken);
         return EffectPlot.Draw(model, feature, options ?? new EffectPlotOptions(), read);
     }
 

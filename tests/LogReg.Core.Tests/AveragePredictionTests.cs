@@ -130,8 +130,8 @@ public sealed class AveragePredictionTests
     public void PredictAverages_OfSeveralClasses_SumToOneAndHaveNoInterval()
     {
         string[] names = File.ReadAllLines(TestData.PathOf("iris.csv"))[0].Split(',');
-        LogisticModel model =
-            new LogisticRegression { Target = names[^1], Penalty = PenaltyKind.Ridge, Lambda = 0.01 }.Fit(TextSource.File("iris.csv")).Model;
+        var options = new LogisticRegression { Target = names[^1], Penalty = PenaltyKind.Ridge, Lambda = 0.01 };
+        LogisticModel model = options.Fit(TextSource.File("iris.csv")).Model;
         AveragePrediction own =
             model.PredictAverages(TextSource.File("iris.csv"), [new Dictionary<string, object?> { [names[0]] = 5 }])[0];
         Assert.Equal(1, own.Probabilities.Sum(), 12);

@@ -26,7 +26,7 @@ internal sealed class Legend
     }
 
     // What is drawn at the bottom explains the rest, and is named after it.
-    private static int Rank(Series series) => series is ReferenceLine ? 2 : series is SpanSeries ? 1 : 0;
+    private static int Rank(Series series) => series switch { TickSeries => 3, ReferenceLine => 2, SpanSeries => 1, _ => 0 };
 
     private double LineHeight => _measures.Label * 1.6;
 

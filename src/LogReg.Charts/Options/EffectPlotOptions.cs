@@ -3,8 +3,8 @@ namespace LogReg.Charts;
 /// <summary>What the curves of an effect are of: which values the other features have.</summary>
 public sealed record EffectPlotOptions
 {
-    /// <summary>The feature by which curves differ: one for each of its levels (of many, the most frequent ones), or for its quartiles if it
-    /// is numeric (the mean and one standard deviation on either side of it, where the model does not know the quartiles).
+    /// <summary>The feature by which curves differ: one for each of its levels (of many, the most frequent ones), or for its quartiles if
+    /// it is numeric (the mean and one standard deviation on either side of it, where the model does not know the quartiles).
     /// <see langword="null"/> for one curve.</summary>
     public string? By { get; init; }
 

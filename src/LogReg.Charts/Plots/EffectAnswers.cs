@@ -27,7 +27,7 @@ internal sealed class EffectAnswers
     /// <param name="rows">The rows to average over, or <see langword="null"/> for a typical row.</param>
     /// <exception cref="LogRegException">The model's numbers are so large that a probability is not defined, or the rows cannot be
     /// read.</exception>
-    public static EffectAnswers Of(EffectChoice choice, double[] values, EffectRows? rows)
+    public static EffectAnswers Of(EffectChoice choice, double[] values, EffectData? rows)
     {
         bool hasIntervals = choice.Model.Target.IsBinary && choice.Model.Inference?.Covariance is not null;
         int classes = choice.Model.Target.ScoredClasses.Count;
@@ -74,7 +74,6 @@ internal sealed class EffectAnswers
 /// <param name="Upper">The interval's upper end; NaN for none.</param>
 internal readonly record struct EffectAnswer(double Probability, double Lower, double Upper)
 {
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Probability:0.0%}{(double.IsNaN(Lower) ? "" : string.Create(CultureInfo.InvariantCulture, $" ({Lower:0.0%} to {Upper:0.0%})"))}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Probability:0.0%}")
+        + (double.IsNaN(Lower) ? "" : string.Create(CultureInfo.InvariantCulture, $" ({Lower:0.0%} to {Upper:0.0%})"));
 }

@@ -43,10 +43,12 @@ internal sealed class EffectChoice
     public int LevelsOfBy { get; private set; }
 
     /// <summary>The values of features that were given, as text.</summary>
-    public string Given => Join(_given.Order());
+    public string Given =>
+        string.Join(", ", _given.Order().Select(index => $"{Model.Features[index].Name} = {TextOf(index, _row[index])}"));
 
     /// <summary>The typical values of the other features, as text.</summary>
-    public string Others => Join(OtherFeatures);
+    public string Others =>
+        string.Join(", ", OtherFeatures.Select(index => $"{Model.Features[index].Name} {Text(index, _row[index], digits: 3)}"));
 
     /// <summary>Which typical values those are.</summary>
     public string TypicalKinds
@@ -159,8 +161,10 @@ internal sealed class EffectChoice
                 + $"{string.Join(", ", names.Take(MostNames))}{more}");
     }
 
-    private string Join(IEnumerable<int> features) =>
-        string.Join(", ", features.Select(index => $"{Model.Features[index].Name} {Text(index, _row[index], digits: 3)}"));
+    // A value that was given, as it was given unless it has many digits.
+    private string TextOf(int feature, double value) => double.IsNaN(value) || Model.Features[feature] is CategoricalFeature
+        ? Text(feature, value, digits: 0)
+        : NumberFormat.Brief(value);
 
     private double ToCell(int index, object? value)
     {
@@ -182,7 +186,8 @@ internal sealed class EffectChoice
         if (double.IsInfinity(number))
         {
             throw new EffectChoiceException(
-                $"the column {Printable.Cut(name, 80)} is numeric, but its value '{Written(value)}' is not a number", $"write {name}=NUMBER");
+                $"the column {Printable.Cut(name, 80)} is numeric, but its value '{Written(value)}' is not a number",
+                $"write {name}=NUMBER");
         }
 
         return double.IsNaN(number) || IsDefined(index, number)
@@ -243,7 +248,7 @@ internal sealed class EffectChoice
         }
 
         Groups = [.. Spread((NumericFeature)Model.Features[by]).DistinctBy(pair => pair.Value).Select(
-            pair => new EffectGroup($"{name} = {NumberFormat.Significant(pair.Value, 3)}{pair.Kind}", pair.Value))];
+            pair => new EffectGroup($"{name} = {NumberFormat.Brief(pair.Value)}{pair.Kind}", pair.Value))];
     }
 
     // Few numbers that stand for all.

@@ -18,10 +18,10 @@ internal static class EffectPlot
     /// <exception cref="ArgumentException">The model has no such feature or level, or the options contradict each other.</exception>
     /// <exception cref="LogRegException">The model has no feature, its log-odds leave the range of a double, or the rows cannot be
     /// read.</exception>
-    public static Figure Draw(LogisticModel model, string name, EffectPlotOptions options, EffectRows? rows = null)
+    public static Figure Draw(LogisticModel model, string name, EffectPlotOptions options, EffectData? rows = null)
     {
         var choice = EffectChoice.Of(model, name, options);
-        EffectRows? averaged = options.AveragesRows
+        EffectData? averaged = options.AveragesRows
             ? rows ?? throw new ArgumentException($"{nameof(EffectPlotOptions.AveragesRows)} needs rows to average over.", nameof(options))
             : null;
         double[] values = choice.Feature is CategoricalFeature all
@@ -39,7 +39,8 @@ internal static class EffectPlot
         string without = model.Target.IsBinary && !answers.HasIntervals ? "; the model has no standard errors" : "";
         string bands = answers.HasIntervals && choice.Groups.Count > 1 ? $"; {confidence} intervals" : "";
         string cut = choice.LevelsOfBy > 0
-            ? $"; the {choice.Groups.Count} most frequent of {NumberFormat.Count(choice.LevelsOfBy)} levels of {model.Features[choice.By].Name}"
+            ? $"; the {choice.Groups.Count} most frequent of {NumberFormat.Count(choice.LevelsOfBy)} levels of "
+                + model.Features[choice.By].Name
             : "";
         string others = averaged is null ? Typical(choice) : Averaged(choice, averaged, answers.Rows);
         return figure with
@@ -56,7 +57,7 @@ internal static class EffectPlot
     private static string Typical(EffectChoice choice)
     {
         string offset = OffsetOf(choice);
-        string given = choice.Given.Length == 0 ? "" : $"{choice.Given} as chosen";
+        string given = choice.Given.Length == 0 ? "" : $"With {choice.Given}";
         string others = choice.Others.Length > 0
             ? $"{(given.Length > 0 ? "; o" : "O")}ther features at their {choice.TypicalKinds}: {choice.Others}"
             : given.Length > 0 || choice.By >= 0 ? ""
@@ -64,7 +65,7 @@ internal static class EffectPlot
         return $"{given}{others}{(given.Length + others.Length == 0 ? offset.TrimStart(';', ' ') : offset)}";
     }
 
-    private static string Averaged(EffectChoice choice, EffectRows rows, long count)
+    private static string Averaged(EffectChoice choice, EffectData rows, long count)
     {
         string weighted = rows.Options.WeightColumn is string column ? $", weighted by {Printable.Cut(column, 40)}" : "";
         string given = choice.Given.Length == 0 ? "" : $", with {choice.Given} in each row";

@@ -14,7 +14,7 @@ internal static class EffectTicks
     /// <param name="from">The least value of the axis.</param>
     /// <param name="to">The greatest value of the axis.</param>
     public static (IReadOnlyList<Series> Series, string InWords) Of(
-        LogisticModel model, NumericFeature feature, EffectRows? rows, bool isAveraged, double from, double to)
+        LogisticModel model, NumericFeature feature, EffectData? rows, bool isAveraged, double from, double to)
     {
         var series = new List<Series>();
         string inWords = "";

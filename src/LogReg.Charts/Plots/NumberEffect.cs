@@ -16,6 +16,10 @@ internal static class NumberEffect
     // An average reads every row for each step.
     private const int StepsOfAverage = 80;
     private const int MostMarks = 8;
+    private const double BandOpacity = 0.18;
+
+    // Several bands lie on each other.
+    private const double FaintBandOpacity = 0.12;
 
     // If the model file does not record a feature's range, this many standard deviations on either side of the mean cover most of it.
     private const double Reach = 2.5;
@@ -47,7 +51,7 @@ internal static class NumberEffect
     /// <param name="answers">The probabilities.</param>
     /// <param name="rows">The rows whose values are marked on the axis, or <see langword="null"/>.</param>
     public static Figure Draw(
-        EffectChoice choice, NumericFeature feature, double[] values, EffectAnswers answers, EffectRows? rows)
+        EffectChoice choice, NumericFeature feature, double[] values, EffectAnswers answers, EffectData? rows)
     {
         (double from, double to) = RangeOf(feature);
         double[] grid = [.. values.Where(value => !double.IsNaN(value))];
@@ -86,6 +90,7 @@ internal static class NumberEffect
         {
             Name = isNamed ? $"{NumberFormat.Setting(choice.Model.Inference!.Confidence * 100)}% interval" : "",
             Ink = curve.Ink,
+            Opacity = isNamed ? BandOpacity : FaintBandOpacity,
         };
 
     // The probability of a class, that of rows whose feature is missing, and points with tooltips at round values.

@@ -74,8 +74,8 @@ internal sealed class TypicalRow
     }
 
     private LogRegException OutOfRange(double value) => new(
-        $"with {Printable.Cut(_choice.Feature.Name, 80)} = {_choice.Text(_choice.Index, value, digits: 4)} and the other features at typical "
-            + $"values, the log-odds leave the range of a double",
+        $"with {Printable.Cut(_choice.Feature.Name, 80)} = {_choice.Text(_choice.Index, value, digits: 4)} and the other features at "
+            + $"typical values, the log-odds leave the range of a double",
         "the means, ranges or coefficients in the model file cannot be right: train the model again");
 
     private static double Defined(double probability) => double.IsNaN(probability)

@@ -19,7 +19,7 @@ internal sealed class TerminalLegend
 
         // Kinds of cells have the same shades, and differ by their colour alone.
         _entries = [.. chart.Series.Zip(inks).Where(pair => pair.First.Name.Length > 0 && (style.HasColor || pair.First is not CellSeries))
-            .OrderBy(pair => pair.First is ReferenceLine ? 2 : pair.First is SpanSeries ? 1 : 0)
+            .OrderBy(pair => pair.First switch { TickSeries => 3, ReferenceLine => 2, SpanSeries => 1, _ => 0 })
             .Select(
                 pair =>
                     (pair.First, pair.Second,

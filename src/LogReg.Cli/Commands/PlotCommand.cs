@@ -50,7 +50,7 @@ internal sealed class PlotCommand : DocumentedCommand
     }
 
     public override IReadOnlyList<(string Label, string Description)> Kinds =>
-        [.. PlotKinds.All.Select(kind => (kind.Name, kind.Summary + (kind.Needs.Count == 0 ? "" : $" ({string.Join(", ", kind.Needs.Concat(kind.Takes.Select(one => $"[{one}]")))})")))];
+        [.. PlotKinds.All.Select(kind => (kind.Name, kind.Summary + (kind.Needs.Count == 0 ? "" : $" ({string.Join(", ", kind.Inputs)})")))];
 
     public override IReadOnlyList<Example> Examples =>
     [
@@ -61,7 +61,9 @@ internal sealed class PlotCommand : DocumentedCommand
         new(
             "Compare its effect between the levels of another column",
             "logreg plot effect age model.json --by sex --at passengerClass=3rd"),
-        new("Average the probability over rows, with the feature set to each value", "logreg plot effect age model.json titanic.csv --average"),
+        new(
+            "Average the probability over rows, with the feature set to each value",
+            "logreg plot effect age model.json titanic.csv --average"),
         new("Draw odds ratios with their intervals", "logreg plot coefficients model.json -o coefficients.png --width 1800"),
     ];
 
@@ -164,7 +166,7 @@ internal sealed class PlotCommand : DocumentedCommand
             return (Of("FEATURE"), Of("MODEL.json"), Of("DATA.csv"));
         }
 
-        string usage = $"usage: logreg plot {kind.Name} {kind.Usage}".TrimEnd();
+        string usage = $"usage: logreg plot {kind.Name} {string.Join(' ', kind.Inputs)}".TrimEnd();
         throw inputs.Length < kind.Needs.Count
             ? new UsageException(
                 $"'logreg plot {kind.Name}' needs "

@@ -27,6 +27,6 @@ internal sealed record PlotKind(string Name, string Summary, Func<PlotRequest, F
     /// <summary>Whether it draws rows of a CSV file, always or if one is given.</summary>
     public bool TakesData => NeedsData || Takes.Contains(PlotKinds.Data);
 
-    /// <summary>What follows after the name of the kind.</summary>
-    public string Usage => string.Join(' ', Needs.Concat(Takes.Select(one => $"[{one}]")));
+    /// <summary>What follows after the name of the kind, in brackets if it may be left out.</summary>
+    public IEnumerable<string> Inputs => Needs.Concat(Takes.Select(one => $"[{one}]"));
 }

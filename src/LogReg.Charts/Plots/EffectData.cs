@@ -8,7 +8,7 @@ namespace LogReg.Charts.Plots;
 /// <param name="Options">How they count and what they are called.</param>
 /// <param name="Progress">Receives the progress of reading; may be <see langword="null"/>.</param>
 /// <param name="CancellationToken">Ends the work early.</param>
-internal sealed record EffectRows(
+internal sealed record EffectData(
     DataSource Source, ScoredRowsOptions Options, IProgress<ReadProgress>? Progress, CancellationToken CancellationToken)
 {
     // More marks than these would be a bar.
