@@ -166,6 +166,16 @@ public sealed class AveragePredictionTests
         }
     }
 
+    [Fact]
+    public void LimitsOf_Intervals_AreInTheUnitsOfTheColumn()
+    {
+        LogisticModel model = Options("cut(lwt, 110, 140)*smoke + cut(log2(age), 4.5)").Fit(Source()).Model;
+        Assert.Equal([110, 140], model.LimitsOf("lwt"));
+        DigitAssert.Near(1e-12, 22.627416997969522, model.LimitsOf("age").Single());
+        Assert.Empty(model.LimitsOf("smoke"));
+        Assert.Empty(model.KnotsOf("lwt"));
+    }
+
     private static LogisticModel Fit(string formula) =>
         (Options(formula) with
         {

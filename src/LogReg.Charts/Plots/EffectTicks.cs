@@ -1,4 +1,5 @@
 using LogReg.Charts.Figures;
+using LogReg.Charts.Text;
 using LogReg.Terms;
 
 namespace LogReg.Charts.Plots;
@@ -32,13 +33,18 @@ internal static class EffectTicks
                 : " Ticks on the axis: every 5th percentile of the training rows.";
         }
 
-        double[] knots = [.. model.KnotsOf(feature.Name).Where(knot => knot >= from && knot <= to)];
-        if (knots.Length > 0)
-        {
-            series.Add(new TickSeries(knots) { Name = knots.Length == 1 ? "knot" : "knots", Ink = Inks.Text, IsStrong = true });
-            inWords += $" Long ticks: knots at {string.Join(", ", knots.Select(Text.NumberFormat.Brief))}.";
-        }
-
+        AddLong("knots", model.KnotsOf(feature.Name));
+        AddLong("limits", model.LimitsOf(feature.Name));
         return (series, inWords);
+
+        void AddLong(string name, IReadOnlyList<double> places)
+        {
+            double[] shown = [.. places.Where(place => place >= from && place <= to)];
+            if (shown.Length > 0)
+            {
+                series.Add(new TickSeries(shown) { Name = name, Ink = Inks.Text, IsStrong = true });
+                inWords += $" Long ticks: {name} at {string.Join(", ", shown.Select(NumberFormat.Brief))}.";
+            }
+        }
     }
 }

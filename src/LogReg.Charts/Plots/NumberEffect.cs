@@ -40,7 +40,13 @@ internal static class NumberEffect
         (double from, double to) = RangeOf(feature);
         int steps = isAveraged ? StepsOfAverage : Steps;
         IEnumerable<double> grid = Enumerable.Range(0, steps + 1).Select(step => from + ((to - from) * step / steps));
-        IEnumerable<double> values = grid.Concat(RoundValues(feature)).Distinct().Where(value => choice.IsDefined(choice.Index, value));
+
+
+        // On either side of a place where the curve has an angle or jumps.
+        IEnumerable<double> places = choice.Model.KnotsOf(feature.Name).Concat(choice.Model.LimitsOf(feature.Name)).SelectMany(
+            place => new[] { Math.BitDecrement(place), place }).Where(value => value >= from && value <= to);
+        IEnumerable<double> values =
+            grid.Concat(RoundValues(feature)).Concat(places).Distinct().Where(value => choice.IsDefined(choice.Index, value));
         return [.. values.Order(), .. feature.HasIndicator ? [double.NaN] : Array.Empty<double>()];
     }
 

@@ -28,29 +28,22 @@ internal sealed class NumberFactor : NumbersFactor
     /// <inheritdoc/>
     public override IReadOnlyList<string> Names { get; }
 
-    /// <summary>The values of the feature at which a function changes its form; without those of functions that cannot be
-    /// inverted.</summary>
-    public IEnumerable<double> ChangePoints
-    {
-        get
-        {
-            for (int place = 0; place < Functions.Count; place++)
-            {
-                foreach (double point in Functions[place].ChangePoints)
-                {
-                    double? value = point;
-                    for (int inner = place - 1; inner >= 0 && value is double known; inner--)
-                    {
-                        value = Functions[inner].Invert(known);
-                    }
+    /// <inheritdoc/>
+    public override IEnumerable<double> KnotCells => Enumerable.Range(0, Chain.Count).SelectMany(
+        place => Chain[place].ChangePoints.Select(knot => Invert(knot, place)).OfType<double>());
 
-                    if (value is double found)
-                    {
-                        yield return found;
-                    }
-                }
-            }
+    /// <summary>The cell for which the first functions have a value; <see langword="null"/> if there is none or more than one.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="count">The number of functions.</param>
+    public double? Invert(double value, int count)
+    {
+        double? cell = value;
+        for (int place = count - 1; place >= 0 && cell is double known; place--)
+        {
+            cell = Chain[place].Invert(known);
         }
+
+        return cell;
     }
 
     /// <inheritdoc/>
