@@ -65,6 +65,34 @@ public sealed class AveragePredictionTests
         Assert.Equal(model.Importance.OrderByDescending(one => one.StandardDeviation), model.Importance);
     }
 
+    [Theory]
+    [InlineData("race*category(ui) + lwt")]
+    [InlineData("cut(lwt, 110, 140):race + age*smoke*lwt")]
+    [InlineData("spline(lwt, 4):race + poly(age, 2) + age:smoke")]
+    public void Importance_AnyTerms_IsTheDeviationOfTheContributionsOfRows(string formula)
+    {
+        LogisticModel model = Options(formula).Fit(Source()).Model;
+        int count = model.Features.Count;
+        double[][] contributions = [.. model.Features.Select(_ => new double[Rows.Length - 1])];
+        ScoredChunk chunk = model.Score(Source(), new ScoringOptions { Contributions = count }).Single();
+        for (int row = 0; row < chunk.RowCount; row++)
+        {
+            for (int place = 0; place < count; place++)
+            {
+                int feature = chunk.Explanations!.Features[(row * count) + place];
+                contributions[feature][row] = chunk.Explanations.Contributions[(row * count) + place];
+            }
+        }
+
+        for (int feature = 0; feature < count; feature++)
+        {
+            double mean = contributions[feature].Average();
+            double expected = Math.Sqrt(contributions[feature].Average(one => (one - mean) * (one - mean)));
+            string name = model.Features[feature].Name;
+            DigitAssert.Near(1e-9, expected, model.Importance.Single(one => one.Feature == name).StandardDeviation, name);
+        }
+    }
+
     [Fact]
     public void Importance_OfSeveralClasses_IsTheRootMeanSquareOverPairs()
     {
