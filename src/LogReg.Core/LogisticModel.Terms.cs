@@ -18,6 +18,21 @@ public sealed partial class LogisticModel
     /// out.</returns>
     public IReadOnlyList<double> LimitsOf(string feature) => CellsOf(feature, factor => factor.LimitCells);
 
+    /// <summary>Gets the feature of which a coefficient tells by itself what it does.</summary>
+    /// <param name="coefficient">One of <see cref="CoefficientDescriptions"/>.</param>
+    /// <returns>The name of the feature; <see langword="null"/> for the intercept, for products, for features that other terms read, too,
+    /// and for numbers that make up a curve (a spline, a polynomial or a broken line).</returns>
+    public string? FeatureOf(CoefficientDescription coefficient)
+    {
+        ArgumentNullException.ThrowIfNull(coefficient);
+        return Layout.Terms.FirstOrDefault(term => term.Parameters.Any(parameter => parameter.Name == coefficient.Name)) is Term own
+            && own.Features.Count == 1
+            && Layout.HasTermAlone(own.Features[0])
+            && own is not FactorTerm { Factors: [NumberFactor { Names.Count: > 1 }] }
+            ? Features[own.Features[0]].Name
+            : null;
+    }
+
     private double[] CellsOf(string feature, Func<TermFactor, IEnumerable<double>> cellsOf)
     {
         ArgumentNullException.ThrowIfNull(feature);
