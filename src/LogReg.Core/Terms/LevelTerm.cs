@@ -136,12 +136,12 @@ internal sealed class LevelTerm : FactorTerm
     public override double AddLogOdds(double logOdds, ReadOnlySpan<double> row, double[] weights)
     {
         const int Most = 64;
-        int scratchSize = Factors.Count + _widest;
-        Span<double> scratch = scratchSize <= Most ? stackalloc double[Most] : new double[scratchSize];
-        Span<double> values = _width <= Most ? stackalloc double[Most] : new double[_width];
+        int count = Factors.Count;
+        int scratchSize = count + _widest;
+        Span<double> scratch = scratchSize <= Most ? stackalloc double[scratchSize] : new double[scratchSize];
+        Span<double> values = _width <= Most ? stackalloc double[_width] : new double[_width];
         ReadCells(row, scratch);
-        int place = Evaluate(scratch, values);
-        return Add(logOdds, place, values, weights);
+        return Add(logOdds, Evaluate(scratch, values), values, weights);
     }
 
     /// <inheritdoc/>
@@ -227,19 +227,13 @@ internal sealed class LevelTerm : FactorTerm
         return mean;
     }
 
-    // The first numbers of the scratch are the cells.
+    // The first numbers of the scratch are the cells, those of levels first.
     private int Evaluate(Span<double> scratch, Span<double> values)
     {
-        int[] order = _entries.Order;
         int levels = _entries.Levels.Length;
-        Span<double> cells = stackalloc double[order.Length];
-        for (int factor = 0; factor < cells.Length; factor++)
-        {
-            cells[factor] = scratch[order[factor]];
-        }
-
-        NumbersFactor.Evaluate(_entries.Numbers, cells[levels..], scratch[order.Length..], values);
-        return _entries.Combinations.PlaceOf(cells[..levels]);
+        int count = Factors.Count;
+        NumbersFactor.Evaluate(_entries.Numbers, scratch[levels..count], scratch[count..], values);
+        return _entries.Combinations.PlaceOf(scratch[..levels]);
     }
 
     private void Put(int place, double[] values, Span<int> places, double[][] numbers, int row)

@@ -5,6 +5,7 @@ namespace LogReg.Terms;
 internal sealed class NumberFactor : NumbersFactor
 {
     private readonly double _imputed;
+    private readonly NumberFunction[] _chain;
 
     /// <param name="cells">The cells of the feature.</param>
     /// <param name="functions">The functions, each of which but the last has one value; empty for the number itself.</param>
@@ -14,6 +15,8 @@ internal sealed class NumberFactor : NumbersFactor
     {
         _imputed = cells.ImputeWith;
         Chain = functions;
+        _chain = [.. functions];
+        IsTotal = functions.All(function => function.IsTotal);
         Names = functions.Count == 0
             ? [name]
             : [.. Enumerable.Range(0, functions[^1].Width).Select(place => functions[^1].NameOf(name, place))];
@@ -21,6 +24,9 @@ internal sealed class NumberFactor : NumbersFactor
 
     /// <summary>The functions, the one next to the number first.</summary>
     public IReadOnlyList<NumberFunction> Chain { get; }
+
+    /// <summary>Whether the functions are defined for every number.</summary>
+    public bool IsTotal { get; }
 
     /// <inheritdoc/>
     public override NumberFactor Functions => this;
@@ -49,8 +55,8 @@ internal sealed class NumberFactor : NumbersFactor
     /// <inheritdoc/>
     public override void Evaluate(double cell, Span<double> values)
     {
-        values[0] = double.IsNaN(cell) || UndefinedAt(cell) >= 0 ? _imputed : cell;
-        foreach (NumberFunction function in Chain)
+        values[0] = double.IsNaN(cell) || (!IsTotal && UndefinedAt(cell) >= 0) ? _imputed : cell;
+        foreach (NumberFunction function in _chain)
         {
             function.Evaluate(values[0], values);
         }

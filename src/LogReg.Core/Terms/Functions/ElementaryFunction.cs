@@ -10,6 +10,9 @@ internal sealed record ElementaryFunction(FormulaFunction Function) : NumberFunc
     private const double Ln10 = 2.302585092994045684018;
 
     /// <inheritdoc/>
+    public override bool IsTotal => Function == FormulaFunction.Abs;
+
+    /// <inheritdoc/>
     public override void Evaluate(double number, Span<double> values) => values[0] = Function switch
     {
         FormulaFunction.Log => ElementaryFunctions.Log(number),

@@ -17,6 +17,9 @@ internal abstract record NumberFunction
     /// <param name="values">Receives <see cref="Width"/> values.</param>
     public abstract void Evaluate(double number, Span<double> values);
 
+    /// <summary>Whether the function has a finite value for every number that data can hold.</summary>
+    public virtual bool IsTotal => true;
+
     /// <summary>Whether the function has a finite value for a number.</summary>
     /// <param name="number">A finite number.</param>
     public virtual bool IsDefinedAt(double number) => true;

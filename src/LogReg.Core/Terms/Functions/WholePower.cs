@@ -5,6 +5,9 @@ namespace LogReg.Terms;
 internal sealed record WholePower(int Exponent) : NumberFunction
 {
     /// <inheritdoc/>
+    public override bool IsTotal => false;
+
+    /// <inheritdoc/>
     public override void Evaluate(double number, Span<double> values)
     {
         double power = number;
