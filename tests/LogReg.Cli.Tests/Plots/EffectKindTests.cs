@@ -194,6 +194,31 @@ public sealed class EffectKindTests : IDisposable
             2, "have no effect on a plot of a categorical column without --average", "add --average");
     }
 
+    [Fact]
+    public void Coefficients_OfAFormula_HaveRowsOnlyWhereTheyTellTheEffect()
+    {
+        string path = Train("low ~ spline(lwt, 4)*smoke + race + log2(age)");
+        string svg = _folder.Path("coefficients.svg");
+        CommandRun.Of("plot", "coefficients", path, "-o", svg).Succeeds();
+        var picture = SvgPicture.Load(svg);
+        Assert.Equal(2, picture.OfClass("chart").Count());
+        Assert.All(["race=2", "race=3", "log2(age)", "lwt", "smoke"], name => Assert.Contains(name, picture.Texts));
+        Assert.DoesNotContain(picture.Texts, text => text.StartsWith("spline", StringComparison.Ordinal));
+        LogisticModel model = LogisticModel.Load(path);
+        Assert.Equal(
+            ["race", "race", "age"], model.CoefficientDescriptions.Select(model.FeatureOf).OfType<string>());
+        double lwt = model.Importance.Single(one => one.Feature == "lwt").StandardDeviation;
+        Assert.Contains(picture.Tooltips, text => text.StartsWith($"lwt: {lwt:0.0}"[..7], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Coefficients_WithoutARowOfTheirOwn_AreDrawnByImportance()
+    {
+        string svg = _folder.Path("coefficients.svg");
+        CommandRun.Of("plot", "coefficients", Train("low ~ spline(lwt, 4)*smoke"), "-o", svg).Succeeds();
+        Assert.Single(SvgPicture.Load(svg).OfClass("chart"));
+    }
+
     private static double FirstX(XElement line) =>
         double.Parse(((string)line.Attribute("d")!)[1..].Split(',')[0], CultureInfo.InvariantCulture);
 
