@@ -5,6 +5,9 @@ namespace LogReg.Terms;
 /// <param name="Calls">The functions, the one next to the column first.</param>
 internal sealed record FormulaFactor(string Column, IReadOnlyList<FormulaCall> Calls)
 {
+    /// <summary>Whether the factor is the column itself, as number or as levels.</summary>
+    public bool IsPlain => Calls is [] or [{ Function: FormulaFunction.Category }];
+
     /// <summary>The factor as a formula writes it, such as <c>spline(log(age), 4)</c>.</summary>
     public override string ToString() =>
         Calls.Aggregate(Column, (inner, call) => call.Function == FormulaFunction.Power
@@ -26,6 +29,9 @@ internal sealed record FormulaCall(FormulaFunction Function, FormulaArguments Ar
 /// <param name="Span">Where the formula first asks for the term.</param>
 internal sealed record FormulaTerm(IReadOnlyList<FormulaFactor> Factors, FormulaSpan Span)
 {
+    /// <summary>Whether the term is a column itself, as number or as levels.</summary>
+    public bool IsPlain => Factors is [{ IsPlain: true }];
+
     /// <summary>The term as a formula writes it, such as <c>age:log(income)</c>.</summary>
     public override string ToString() => string.Join(":", Factors);
 }
