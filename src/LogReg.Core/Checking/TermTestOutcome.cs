@@ -13,6 +13,7 @@ public enum TermTestOutcome
     /// <summary>The fit with the term has not converged; there is no statistic.</summary>
     NotConverged,
 
-    /// <summary>The term cannot be fitted to the column, or would have too many coefficients; there is no statistic.</summary>
+    /// <summary>The term cannot be fitted to the column, adds nothing to the other terms, or would have too many coefficients; there is no
+    /// statistic.</summary>
     NotFitted,
 }

@@ -8,9 +8,10 @@ namespace LogReg.Estimation;
 /// <summary>Likelihood-ratio tests of models with one more term against a model.</summary>
 internal sealed class TermTests
 {
-    // Numbers that are imputed beside the coefficients of products, which are stored for each row.
+    // Each coefficient of a product is a column of numbers.
     private const int MostProductParameters = 100;
     private const int MostSplines = 200;
+    private const int CurvePoints = 41;
 
     private readonly FitPlan _plan;
     private readonly IReadOnlyList<string> _names;
@@ -69,7 +70,8 @@ internal sealed class TermTests
 
     /// <summary>Whether a column is a categorical feature of the model.</summary>
     /// <param name="column">The column.</param>
-    public bool IsCategorical(string column) => Base.Layout.Features.Any(feature => feature.Name == column && feature is CategoricalFeature);
+    public bool IsCategorical(string column) =>
+        Base.Layout.Features.Any(feature => feature.Name == column && feature is CategoricalFeature);
 
     /// <summary>The factors of a product that was tested.</summary>
     /// <param name="product">The product as a formula writes it.</param>
@@ -113,14 +115,14 @@ internal sealed class TermTests
                 .Take(TermProposals.MostMultiplied)
                 .Select(pair => pair.Factor),
         ];
-        HashSet<string> own = [.. Formula.Terms.Select(term => string.Join('\0', term.Factors.Select(factor => factor.ToString()).Order(StringComparer.Ordinal)))];
+        List<FormulaFactor> order = [.. Formula.Terms.SelectMany(term => term.Factors)];
         for (int first = 0; first < factors.Length; first++)
         {
             for (int second = first + 1; second < factors.Length; second++)
             {
-                FormulaFactor[] pair = [factors[first], factors[second]];
+                FormulaFactor[] pair = [.. new[] { factors[first], factors[second] }.OrderBy(order.IndexOf)];
                 if (pair[0].Column != pair[1].Column
-                    && !own.Contains(string.Join('\0', pair.Select(factor => factor.ToString()).Order(StringComparer.Ordinal))))
+                    && !Formula.Terms.Any(term => term.Factors.Count == 2 && term.Factors.All(pair.Contains)))
                 {
                     yield return pair;
                 }
@@ -197,7 +199,7 @@ internal sealed class TermTests
         catch (DataException exception)
         {
             model = null;
-            return Failed(term, columns, formula, TermTestOutcome.NotFitted) with { Problem = exception.Problem };
+            return Failed(term, columns, formula, TermTestOutcome.NotFitted) with { Problem = exception.Problem.ToString() };
         }
         finally
         {
@@ -205,6 +207,14 @@ internal sealed class TermTests
         }
 
         int degreesOfFreedom = model.Rank - Base.Rank;
+        if (degreesOfFreedom <= 0)
+        {
+            return Failed(term, columns, formula, TermTestOutcome.NotFitted) with
+            {
+                Problem = "the term is a linear combination of the others",
+            };
+        }
+
         bool isFinite = model.HasConverged && model.Solution.Separation != SeparationKind.Complete;
         return new TermProposal
         {
@@ -218,6 +228,33 @@ internal sealed class TermTests
                 isFinite ? 2 * (model.Solution.LogLikelihood - Base.Solution.LogLikelihood) : double.NaN, degreesOfFreedom),
             Problem = !model.HasConverged ? "the fit with the term has not converged" : null,
         };
+    }
+
+    // From the quantile at 5% to that at 95%: beyond them there are too few rows to see a curve.
+    private TermCurve CurveOf(TermModel model, string column, string name)
+    {
+        int place = model.Layout.Terms.Index().First(pair => pair.Item.Name == name).Index;
+        Term term = model.Layout.Terms[place];
+        int feature = term.Features[0];
+        IReadOnlyList<double> quantiles = ((NumericFeature)model.Layout.Features[feature]).Quantiles!;
+        double first = quantiles[1];
+        double last = quantiles[^2];
+        double[] values = [.. Enumerable.Range(0, CurvePoints).Select(point => first + ((last - first) * point / (CurvePoints - 1)))];
+        double[] row = new double[model.Layout.Features.Count];
+        var curves = new OrderedDictionary<string, IReadOnlyList<double>>();
+        foreach ((string equation, LinearEquation coefficients) in
+            model.Solution.Classes.NamesIn(_rows.Target).Zip(model.Solution.Equations))
+        {
+            double[] weights = coefficients.Weights[place];
+            double mean = term.AddMean(0, weights);
+            curves[equation] = [.. values.Select(value =>
+            {
+                row[feature] = value;
+                return term.AddLogOdds(0, row, weights) - mean;
+            })];
+        }
+
+        return new TermCurve(values, curves);
     }
 
     private TermModel Fit(TrainingInput input, TermModel? near, IReadOnlyDictionary<string, string> renamed)
