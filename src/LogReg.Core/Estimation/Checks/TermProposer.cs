@@ -56,7 +56,6 @@ internal sealed class TermProposer
             PenaltyFactors = new Dictionary<string, double>(),
             NonnegativeColumns = [],
             GroupLevels = false,
-            ThresholdRule = null,
             InitialModel = null,
             Solver = Solvers.SolverKind.Auto,
             MaxIterations = null,
