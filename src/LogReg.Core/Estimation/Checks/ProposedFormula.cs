@@ -47,15 +47,19 @@ internal sealed class ProposedFormula
         IEnumerable<string> added =
         [
             .. replaced.Select(term => _text.TermOf(term.Factors.Select(Replaced))),
-            .. products.Select(product => _text.TermOf(product.Any(factor => isCategorical(factor.Column))
-                ? product.Select(Replaced)
-                : product)),
+            .. products.Select(product => _text.TermOf(product.Any(HasLevels) ? product.Select(Replaced) : product)),
         ];
         return _base + string.Concat(removed) + string.Concat(added.Select(term => " + " + term));
 
         bool HasSpline(FormulaFactor factor) => factor.Calls.Count == 0 && splines.Contains(factor.Column);
 
+        bool HasLevels(FormulaFactor factor) => isCategorical(factor.Column) || factor.Calls.Any(call => IsOfLevels(call.Function));
+
         // Beside its spline, the slopes of a column by level would be one too many.
         FormulaFactor Replaced(FormulaFactor factor) => HasSpline(factor) ? SplineOf(factor.Column) : factor;
     }
+
+    private static bool IsOfLevels(FormulaFunction function) => function is FormulaFunction.Category or FormulaFunction.Cut
+        or FormulaFunction.Bins or FormulaFunction.Lump or FormulaFunction.Steps or FormulaFunction.Effect or FormulaFunction.Month
+        or FormulaFunction.Weekday;
 }

@@ -8,8 +8,8 @@ namespace LogReg.Estimation;
 /// <summary>Likelihood-ratio tests of models with one more term against a model.</summary>
 internal sealed class TermTests
 {
-    // Each coefficient of a product is a column of numbers.
-    private const int MostProductParameters = 100;
+    // The Hessian of each test has the square of these entries.
+    private const int MostProductParameters = 300;
     private const int MostSplines = 200;
     private const int CurvePoints = 41;
 
@@ -144,9 +144,8 @@ internal sealed class TermTests
         return term.Deviation(weights, new bool[term.WeightCount]);
     }
 
-    // A category by itself is called as its column.
-    private static string NameOf(FormulaFactor factor) =>
-        factor.Calls is [{ Function: FormulaFunction.Category }] ? factor.Column : factor.ToString();
+    // A column by itself, as number or as levels, is called as the column.
+    private static string NameOf(FormulaFactor factor) => factor.IsPlain ? factor.Column : factor.ToString();
 
     private TermProposal TestSpline(string column)
     {
