@@ -38,7 +38,8 @@ public sealed record TermProposals
     /// <summary>The number of models that were fitted.</summary>
     public required int Fits { get; init; }
 
-    /// <summary>Categorical columns that the tested models leave out, because fitting so many levels so often would take too long.</summary>
+    /// <summary>Categorical columns that the tested models leave out, because fitting so many levels so often would take too
+    /// long.</summary>
     public required IReadOnlyList<string> ColumnsLeftOut { get; init; }
 
     /// <summary>Why no term was tested; <see langword="null"/> if terms were.</summary>
