@@ -20,6 +20,9 @@ internal abstract class Term(string name, IReadOnlyList<int> features)
     /// <summary>The factors of the term as a formula writes them.</summary>
     public virtual IReadOnlyList<string> FactorNames => [Name];
 
+    /// <summary>Identifies the term, in whatever order its factors are written.</summary>
+    public string Key => FormulaTerm.KeyOf(FactorNames);
+
     /// <summary>The coefficients, in the order of their columns; a reference level has none.</summary>
     public abstract IReadOnlyList<TermParameter> Parameters { get; }
 

@@ -5,6 +5,9 @@ namespace LogReg.Terms;
 /// <param name="Calls">The functions, the one next to the column first.</param>
 internal sealed record FormulaFactor(string Column, IReadOnlyList<FormulaCall> Calls)
 {
+    /// <summary>The name of the factor in a model: numbers as levels have the name of their column.</summary>
+    public string Name => Calls is [{ Function: FormulaFunction.Category }] ? Column : ToString();
+
     /// <summary>The factor as a formula writes it, such as <c>spline(log(age), 4)</c>.</summary>
     public override string ToString() =>
         Calls.Aggregate(Column, (inner, call) => call.Function == FormulaFunction.Power
@@ -26,6 +29,16 @@ internal sealed record FormulaCall(FormulaFunction Function, FormulaArguments Ar
 /// <param name="Span">Where the formula first asks for the term.</param>
 internal sealed record FormulaTerm(IReadOnlyList<FormulaFactor> Factors, FormulaSpan Span)
 {
+    /// <summary>The name of the term in a model.</summary>
+    public string Name => string.Join(":", Factors.Select(factor => factor.Name));
+
+    /// <summary>Identifies the term, in whatever order its factors are written.</summary>
+    public string Key => KeyOf(Factors.Select(factor => factor.Name));
+
+    /// <summary>Identifies a term by the names of its factors.</summary>
+    /// <param name="factors">The names, in any order.</param>
+    public static string KeyOf(IEnumerable<string> factors) => string.Join('\0', factors.Order(StringComparer.Ordinal));
+
     /// <summary>The term as a formula writes it, such as <c>age:log(income)</c>.</summary>
     public override string ToString() => string.Join(":", Factors);
 }

@@ -1,0 +1,209 @@
+using LogReg.Data;
+using LogReg.Terms;
+using LogReg.Tests.Golden;
+
+namespace LogReg.Tests;
+
+/// <summary>Options that speak of columns, in models with a formula.</summary>
+public sealed class FormulaOptionsTests
+{
+    private static readonly string[] Rows = File.ReadAllLines(TestData.PathOf("birthwt.csv"));
+
+    private static readonly LogisticRegression Lasso = new()
+    {
+        CategoricalColumns = ["race"],
+        Penalty = PenaltyKind.Lasso,
+        Lambda = 0.01,
+        Tolerance = 1e-11,
+    };
+
+    [Theory]
+    [InlineData("low ~ age + log(lwt)*smoke")]
+    [InlineData(" low~age  +  `lwt`")]
+    public void Fit_Formula_IsKeptAsItWasWritten(string formula)
+    {
+        LogisticModel model = new LogisticRegression { Formula = formula }.Fit(Birthwt()).Model;
+        Assert.Equal(formula, model.Formula);
+        using var stream = new MemoryStream();
+        model.Save(stream);
+        stream.Position = 0;
+        Assert.Equal(formula, LogisticModel.Load(stream).Formula);
+    }
+
+    [Fact]
+    public void Fit_WithoutFormula_HasNone()
+    {
+        LogisticModel model = new LogisticRegression { Target = "low" }.Fit(Birthwt()).Model;
+        using var stream = new MemoryStream();
+        model.Save(stream);
+        Assert.Null(model.Formula);
+        Assert.DoesNotContain("formula\"", System.Text.Encoding.UTF8.GetString(stream.ToArray()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("age:smoke")]
+    [InlineData("smoke : age")]
+    [InlineData("`smoke`:(age)")]
+    public void PenaltyFactors_OfATerm_AreThoseOfAllItsCoefficients(string term)
+    {
+        LogisticModel free = (Lasso with { Formula = "low ~ age*smoke + lwt", Lambda = 10, PenaltyFactors = Of((term, 0)) })
+            .Fit(Birthwt()).Model;
+        Assert.Equal(["age:smoke"], Nonzero(free));
+    }
+
+    [Theory]
+    [InlineData("spline(lwt,4)", "lwt|lwt'|lwt''")]
+    [InlineData("lwt", "lwt|lwt'|lwt''")]
+    [InlineData("race:smoke", "smoke:race=1|smoke:race=2|smoke:race=3")]
+    public void PenaltyFactors_OfZero_LeaveATermUnpenalised(string term, string coefficients)
+    {
+        LogisticModel model = (Lasso with
+        {
+            Formula = "low ~ spline(lwt, 4) + age + smoke:race",
+            Lambda = 10,
+            PenaltyFactors = Of((term, 0)),
+        }).Fit(Birthwt()).Model;
+        string[] nonzero = Nonzero(model);
+        Assert.Equal(coefficients.Split('|').Length, nonzero.Length);
+        Assert.All(nonzero, name => Assert.Contains(term.Contains("lwt") ? "lwt" : "race", name, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void PenaltyFactors_OfAColumn_AreThoseOfItsTermsWithoutOneOfTheirOwn()
+    {
+        LogisticRegression options = Lasso with { Formula = "low ~ lwt + lwt^2 + log(lwt) + lwt:smoke", Lambda = 10 };
+        LogisticModel model = (options with { PenaltyFactors = Of(("lwt", 0), ("log(lwt)", 1)) }).Fit(Birthwt()).Model;
+        Assert.Equal(["lwt", "lwt^2"], Nonzero(model));
+    }
+
+    [Theory]
+    [InlineData("spline(lwt, 5)", "the formula has no term 'spline(lwt, 5)' (penalty factor)", "did you mean 'spline(lwt, 4)'?")]
+    [InlineData("agee:race", "the formula has no term 'agee:race' (penalty factor)", "did you mean 'age:race'?")]
+    [InlineData("race", "the formula has no term of the column 'race' alone (penalty factor)", "name one of its products: 'age:race'")]
+    [InlineData("ftv", "the formula has no term of the column 'ftv' alone (penalty factor)", "add the column to the formula, or")]
+    [InlineData("age*race", "the formula has no term 'age*race' (penalty factor)", "did you mean 'age:race'")]
+    public void PenaltyFactors_OfNoTerm_OfferTheNearest(string term, string message, string hint)
+    {
+        LogisticRegression options = Lasso with { Formula = "low ~ spline(lwt, 4) + age + age:race", PenaltyFactors = Of((term, 2)) };
+        var error = Assert.Throws<DataException>(() => options.Fit(Birthwt()));
+        Assert.EndsWith(message, error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(hint, error.Hint!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PenaltyFactors_OfOneTermTwice_AreRefused()
+    {
+        LogisticRegression options =
+            Lasso with { Formula = "low ~ age*smoke", PenaltyFactors = Of(("age:smoke", 2), ("smoke:age", 3)) };
+        Assert.Contains("has two values", Assert.Throws<DataException>(() => options.Fit(Birthwt())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PenaltyFactors_OfThePoint_AreThoseWithoutAFormula()
+    {
+        LogisticRegression options =
+            Lasso with { Target = "low", PenaltyFactors = Of(("race", 0), ("age", 2)), NonnegativeColumns = ["ui"] };
+        DigitAssert.IdenticalCoefficients(
+            options.Fit(Birthwt()).Model, (options with { Formula = "." }).Fit(Birthwt()).Model);
+    }
+
+    [Theory]
+    [InlineData("age:smoke")]
+    [InlineData("smoke:age")]
+    [InlineData("log(lwt)")]
+    public void NonnegativeColumns_OfATerm_BoundItsCoefficient(string term)
+    {
+        LogisticRegression options = Lasso with { Formula = "low ~ log(lwt) + age*smoke", Penalty = PenaltyKind.None, Lambda = 0 };
+        string name = term == "smoke:age" ? "age:smoke" : term;
+        LogisticRegression reversed = options with { Formula = "low ~ log(lwt) + age*smoke" };
+        double free = options.Fit(Birthwt()).Model.Coefficients[name];
+        double bounded = (reversed with { NonnegativeColumns = [term] }).Fit(Birthwt()).Model.Coefficients[name];
+        Assert.True(free < 0 ? bounded == 0 : Math.Abs(free - bounded) < 1e-6, $"{free} became {bounded}");
+    }
+
+    [Theory]
+    [InlineData("spline(lwt, 4)", "the term 'spline(lwt, 4)' has 3 coefficients")]
+    [InlineData("lwt", "the term 'spline(lwt, 4)' has 3 coefficients")]
+    [InlineData("age:race", "the term 'age:race' has 2 coefficients")]
+    public void NonnegativeColumns_OfATermWithSeveralCoefficients_AreRefused(string term, string message)
+    {
+        LogisticRegression options = Lasso with
+        {
+            Penalty = PenaltyKind.None,
+            Lambda = 0,
+            Formula = "low ~ spline(lwt, 4) + age + age:race",
+            NonnegativeColumns = [term],
+        };
+        var error = Assert.Throws<LogRegException>(() => options.Fit(Birthwt()));
+        Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0.003)]
+    [InlineData(0.02)]
+    [InlineData(0.05)]
+    public void GroupLevels_OfTerms_SatisfyTheConditionsOfAnOptimum(double lambda)
+    {
+        LogisticModel model = (Lasso with
+        {
+            Formula = "low ~ linear(lwt, 110, 140) + smoke + smoke:race + age^2",
+            GroupLevels = true,
+            Lambda = lambda,
+            PenaltyFactors = Of(("age^2", 0.5)),
+        }).Fit(Birthwt()).Model;
+
+        Dictionary<string, Func<Dictionary<string, double>, double>[]> terms = new()
+        {
+            ["smoke"] = [row => row["smoke"]],
+            ["age^2"] = [row => row["age"] * row["age"]],
+            ["linear(lwt, 110, 140)"] =
+                [row => row["lwt"], row => Math.Max(0, row["lwt"] - 110), row => Math.Max(0, row["lwt"] - 140)],
+            ["smoke:race"] = [.. new[] { 1, 2, 3 }.Select(
+                race => (Func<Dictionary<string, double>, double>)(row => row["race"] == race ? row["smoke"] : 0))],
+        };
+        Assert.Equal(terms.Keys.Order(), model.CoefficientDescriptions.Skip(1).Select(one => one.Term ?? one.Name).Distinct().Order());
+        double[] residuals = [.. Enumerable.Range(0, Rows.Length - 1).Select(
+            row => model.PredictProbability(Values(row).ToDictionary(pair => pair.Key, pair => (object?)pair.Value)) - Values(row)["low"])];
+        foreach ((string term, Func<Dictionary<string, double>, double>[] columns) in terms)
+        {
+            IEnumerable<CoefficientDescription> own = model.CoefficientDescriptions.Skip(1).Where(one => (one.Term ?? one.Name) == term);
+            string[] names = [.. own.Select(one => one.Name)];
+            (double[] beta, double[] gradient) = Standardised(columns, [.. names.Select(name => model.Coefficients[name])], residuals);
+            double corner = lambda * (term == "age^2" ? 0.5 : 1) * Math.Sqrt(columns.Length);
+            double norm = Math.Sqrt(beta.Sum(value => value * value));
+            double miss = norm == 0
+                ? Math.Max(0, Math.Sqrt(gradient.Sum(value => value * value)) - corner)
+                : beta.Zip(gradient, (value, slope) => Math.Abs(slope + (corner * value / norm))).Max();
+            Assert.True(miss < 1e-8, $"{term} misses the optimum by {miss}");
+            Assert.True(norm == 0 || beta.All(value => value != 0), $"{term} is in the model in part");
+        }
+    }
+
+    private static (double[] Beta, double[] Gradient) Standardised(
+        Func<Dictionary<string, double>, double>[] columns, double[] coefficients, double[] residuals)
+    {
+        double[] beta = new double[columns.Length];
+        double[] gradient = new double[columns.Length];
+        for (int place = 0; place < columns.Length; place++)
+        {
+            double[] values = [.. Enumerable.Range(0, residuals.Length).Select(row => columns[place](Values(row)))];
+            double mean = values.Average();
+            double deviation = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / values.Length);
+            beta[place] = coefficients[place] * deviation;
+            gradient[place] = values.Zip(residuals, (value, residual) => (value - mean) / deviation * residual).Average();
+        }
+
+        return (beta, gradient);
+    }
+
+    private static Dictionary<string, double> Of(params (string Name, double Factor)[] factors) =>
+        factors.ToDictionary(pair => pair.Name, pair => pair.Factor);
+
+    private static string[] Nonzero(LogisticModel model) =>
+        [.. model.Coefficients.Skip(1).Where(pair => pair.Value != 0).Select(pair => pair.Key)];
+
+    private static CsvSource Birthwt() => TextSource.Of(Rows[0], Rows.Skip(1));
+
+    private static Dictionary<string, double> Values(int row) => Rows[0].Split(',').Zip(Rows[row + 1].Split(',')).ToDictionary(
+        pair => pair.First, pair => double.Parse(pair.Second, System.Globalization.CultureInfo.InvariantCulture));
+}
