@@ -179,6 +179,84 @@ public sealed class FormulaOptionsTests
         }
     }
 
+    [Theory]
+    [InlineData("low ~ spline(lwt, 4)*smoke + race", 10)]
+    [InlineData("low ~ lwt + race + smoke:race", 3)]
+    [InlineData("low ~ age + lwt", 1)]
+    public void InitialModel_OfAFormula_GivesTheCoefficientsOfEqualTerms(string formula, int matched)
+    {
+        LogisticRegression options = new() { Formula = formula, CategoricalColumns = ["race"] };
+        LogisticModel initial = (options with { Formula = "low ~ spline(lwt, 4)*smoke + race" }).Fit(Birthwt()).Model;
+        LogisticFit own = options.Fit(Birthwt());
+        LogisticFit warm = (options with { InitialModel = initial }).Fit(Birthwt());
+        Assert.Equal(matched, warm.Start!.Matched);
+        Assert.Equal(own.Model.Coefficients.Count, warm.Start.Coefficients);
+        DigitAssert.SameCoefficients(1e-8, own.Model, warm.Model);
+        Assert.True(matched < 10 || warm.Iterations <= 2, $"{warm.Iterations} iterations from the solution");
+    }
+
+    [Fact]
+    public void InitialModel_WithoutAFormula_StartsTheTermsOfOne()
+    {
+        LogisticModel initial = new LogisticRegression { Target = "low", CategoricalColumns = ["race"] }.Fit(Birthwt()).Model;
+        LogisticRegression options =
+            new() { Formula = "low ~ . + smoke:race", CategoricalColumns = ["race"], References = Level("race", "3") };
+        LogisticFit warm = (options with { InitialModel = initial }).Fit(Birthwt());
+        Assert.Equal(initial.Coefficients.Count, warm.Start!.Matched);
+        DigitAssert.SameCoefficients(1e-8, options.Fit(Birthwt()).Model, warm.Model);
+    }
+
+    [Theory]
+    [InlineData("low ~ age*race", "age:race=1|age:race=3")]
+    [InlineData("low ~ age*category(race)", "age:race=1|age:race=3")]
+    [InlineData("low ~ smoke + age + age:race", "age:race=1|age:race=3")]
+    [InlineData("low ~ smoke + age:race", "age:race=1|age:race=2|age:race=3")]
+    public void References_OfAProduct_AreThoseOfItsColumn(string formula, string names)
+    {
+        LogisticRegression options = new() { Formula = formula, CategoricalColumns = ["race"] };
+        LogisticModel model = (options with { References = Level("race", "2") }).Fit(Birthwt()).Model;
+        Assert.Equal(names.Split('|'), model.Coefficients.Keys.Where(name => name.StartsWith("age:", StringComparison.Ordinal)));
+        LogisticModel usual = options.Fit(Birthwt()).Model;
+        for (int row = 0; row < Rows.Length - 1; row += 11)
+        {
+            Dictionary<string, object?> cells = Values(row).ToDictionary(pair => pair.Key, pair => (object?)pair.Value);
+            DigitAssert.Near(1e-9, usual.PredictProbability(cells), model.PredictProbability(cells), $"row {row}");
+        }
+    }
+
+    [Theory]
+    [InlineData("low ~ age*smoke", PenaltyKind.None, "The formula does not use the column 'race', so it cannot have a reference level.")]
+    [InlineData("low ~ age*race", PenaltyKind.Ridge, "References = [\"race\"] cannot be used with Penalty")]
+    [InlineData("low ~ spline(race)", PenaltyKind.None, "The column 'race' cannot be both categorical and a number.")]
+    public void References_ThatHaveNoEffect_AreRefused(string formula, PenaltyKind penalty, string message)
+    {
+        LogisticRegression options = new()
+        {
+            Formula = formula,
+            References = Level("race", "2"),
+            Penalty = penalty,
+            Lambda = penalty == PenaltyKind.None ? 0 : 0.1,
+        };
+        Exception error = Assert.ThrowsAny<Exception>(() => options.Fit(Birthwt()));
+        Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void References_UnderAPenalty_HoldWhereATermHasNone()
+    {
+        LogisticModel model = new LogisticRegression
+        {
+            Formula = "low ~ age*race",
+            References = Level("race", "2"),
+            Penalty = PenaltyKind.Ridge,
+            Lambda = 0.1,
+            PenaltyFactors = Of(("race:age", 0)),
+        }.Fit(Birthwt()).Model;
+        Assert.Equal(["(intercept)", "age", "race=1", "race=3", "age:race=1", "age:race=3"], model.Coefficients.Keys);
+    }
+
+    private static Dictionary<string, string> Level(string column, string level) => new() { [column] = level };
+
     private static (double[] Beta, double[] Gradient) Standardised(
         Func<Dictionary<string, double>, double>[] columns, double[] coefficients, double[] residuals)
     {

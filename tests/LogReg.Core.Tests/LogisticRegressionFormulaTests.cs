@@ -1,5 +1,6 @@
 using System.Globalization;
 using LogReg.Data;
+using LogReg.Terms;
 using LogReg.Tests.Golden;
 
 namespace LogReg.Tests;
@@ -59,6 +60,24 @@ public sealed class LogisticRegressionFormulaTests
             DigitAssert.SameBits(together[row], afterLoading[row], $"row {row}");
             DigitAssert.SameBits(together[row], loaded.PredictProbability(RowOf(row)), $"row {row}");
         }
+    }
+
+    [Fact]
+    public void Fit_AFunctionOrProduct_KeepsTheQuantilesOfItsColumns()
+    {
+        LogisticModel model = Options("spline(lwt, 4) + age*smoke + ftv").Fit(Birthwt()).Model;
+        using var stream = new MemoryStream();
+        model.Save(stream);
+        stream.Position = 0;
+        NumericFeature[] features = [.. LogisticModel.Load(stream).Features.OfType<NumericFeature>()];
+        Assert.Equal(model.Features, features);
+
+        IReadOnlyList<double> weights = features.Single(feature => feature.Name == "lwt").Quantiles!;
+        Assert.Equal(21, weights.Count);
+        Assert.Equal([80, 110, 121, 140, 250], [weights[0], weights[5], weights[10], weights[15], weights[20]]);
+        DigitAssert.Near(1e-15, 94.4, weights[1]);
+        Assert.NotNull(features.Single(feature => feature.Name == "age").Quantiles);
+        Assert.Null(features.Single(feature => feature.Name == "ftv").Quantiles);
     }
 
     [Fact]

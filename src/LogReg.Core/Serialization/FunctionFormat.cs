@@ -61,6 +61,11 @@ internal static class FunctionFormat
         }
     }
 
+    /// <summary>The quantiles of a feature; <see langword="null"/> if the numbers are none.</summary>
+    public static IReadOnlyList<double>? Quantiles(IReadOnlyList<double> numbers) =>
+        numbers.Count == NumericFeature.QuantileCount && numbers.All(double.IsFinite)
+        && numbers.Zip(numbers.Skip(1)).All(pair => pair.First <= pair.Second) ? numbers : null;
+
     private static FunctionDocument Named(FormulaFunction function) => new() { Function = FormulaFunctions.NameOf(function) };
 
     private static double[] Ascending(IReadOnlyList<double>? values, string place)

@@ -158,6 +158,9 @@ internal static class TermFormat
             Minimum = hasRange ? minimum : null,
             Maximum = hasRange ? maximum : null,
             MissingShare = document.MissingShare,
+            Quantiles = document.Quantiles is { } quantiles
+                ? FunctionFormat.Quantiles(quantiles) ?? throw new ModelFormatException($"its member '{place}.quantiles' is invalid")
+                : null,
         };
     }
 
@@ -196,6 +199,7 @@ internal static class TermFormat
                 StandardDeviation = numeric.StandardDeviation,
                 Minimum = numeric.Minimum,
                 Maximum = numeric.Maximum,
+                Quantiles = numeric.Quantiles,
             },
             CategoricalFeature categorical => document with
             {

@@ -24,14 +24,19 @@ internal static class FeatureFitter
             index => summaries[index] = Summarise(table, columns[index], selection, weights));
         IReadOnlySet<string> rounded = ReadNote.RoundedColumns(table.Origin?.Notes ?? []);
         FeatureFit fit = Fit(summaries, columns, selection.Count, options with { RoundedColumns = rounded });
-        return options.Terms is null
-            ? fit
-            : fit with
-            {
-                Layout = new TermLayout(
-                    fit.Layout.Features,
-                    cells => new TermFitter(cells, table, fit.TableColumns, selection, weights, options).Fit()),
-            };
+        if (options.Terms is not { } terms)
+        {
+            return fit;
+        }
+
+        var rows = new TrainingCells(table, fit.TableColumns, selection, weights);
+        HashSet<string> derived = [.. terms.Where(term => !term.IsPlain).SelectMany(term => term.Factors).Select(factor => factor.Column)];
+        Feature[] features =
+        [
+            .. fit.Layout.Features.Select((feature, place) =>
+                feature is NumericFeature numeric && derived.Contains(feature.Name) ? rows.WithQuantiles(numeric, place) : feature),
+        ];
+        return fit with { Layout = new TermLayout(features, cells => new TermFitter(cells, rows, options).Fit()) };
     }
 
     /// <summary>Describes the features by what is known of their columns.</summary>

@@ -10,6 +10,9 @@ namespace LogReg.Terms;
 /// constant.</param>
 public sealed record NumericFeature(string Name, double ImputeWith, double Mean, double StandardDeviation) : Feature(Name)
 {
+    /// <summary>The number of <see cref="Quantiles"/>.</summary>
+    internal const int QuantileCount = 21;
+
     /// <summary>The smallest value in the training rows; <see langword="null"/> if all were missing, or if an older version wrote the
     /// model.</summary>
     public double? Minimum { get; init; }
@@ -21,6 +24,11 @@ public sealed record NumericFeature(string Name, double ImputeWith, double Mean,
     /// <summary>The (weighted) proportion of missing cells in the training rows, between 0 and 1, if a missing cell adds a coefficient of
     /// its own, <see cref="IndicatorName"/> (<see cref="MissingHandling.Indicator"/>); <see langword="null"/> if it does not.</summary>
     public double? MissingShare { get; init; }
+
+    /// <summary>The (weighted) quantiles of the training rows' cells that are not missing, at 0, 5, 10, …, 100%, by linear interpolation between
+    /// order statistics (type 7 of R): 21 numbers, of which the sixth, eleventh and sixteenth are the quartiles. Only for a column to which a
+    /// formula applies a function or of which it makes a product; otherwise <see langword="null"/>.</summary>
+    public IReadOnlyList<double>? Quantiles { get; init; }
 
     /// <summary>Whether a missing cell adds a coefficient of its own.</summary>
     public bool HasIndicator => MissingShare is not null;
@@ -39,6 +47,17 @@ public sealed record NumericFeature(string Name, double ImputeWith, double Mean,
 
     /// <inheritdoc/>
     public override double TypicalCell => Mean;
+
+    /// <summary>Determines whether two features have the same name and numbers.</summary>
+    /// <param name="other">The other feature.</param>
+    public bool Equals(NumericFeature? other) =>
+        other is not null && Name == other.Name && ImputeWith.Equals(other.ImputeWith) && Mean.Equals(other.Mean)
+        && StandardDeviation.Equals(other.StandardDeviation) && Nullable.Equals(Minimum, other.Minimum)
+        && Nullable.Equals(Maximum, other.Maximum) && Nullable.Equals(MissingShare, other.MissingShare)
+        && (Quantiles is null ? other.Quantiles is null : other.Quantiles is not null && Quantiles.SequenceEqual(other.Quantiles));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, Mean, StandardDeviation);
 
     /// <summary>The scale of the 0/1 column of missing cells: its standard deviation.</summary>
     internal double IndicatorScale => MissingShare is double share ? Math.Sqrt(share * (1 - share)) : 1;

@@ -6,33 +6,18 @@ namespace LogReg.Terms;
 /// rows.</summary>
 internal sealed class TermFitter
 {
-    private readonly Table _table;
-    private readonly IReadOnlyList<int> _tableColumns;
-    private readonly RowSelection _selection;
-    private readonly double[]? _weights;
+    private readonly TrainingCells _rows;
     private readonly FeatureOptions _options;
     private readonly Dictionary<string, FeatureCells> _cells;
     private readonly FormulaTerm[] _terms;
     private readonly HashSet<string> _keys;
 
     /// <param name="cells">The cells of the features.</param>
-    /// <param name="table">The data.</param>
-    /// <param name="tableColumns">For each feature the position of its column in the table.</param>
-    /// <param name="selection">The training rows.</param>
-    /// <param name="weights">A weight for each of them, or <see langword="null"/>.</param>
+    /// <param name="rows">The training rows.</param>
     /// <param name="options">How columns become features, with the terms of the formula.</param>
-    public TermFitter(
-        IReadOnlyList<FeatureCells> cells,
-        Table table,
-        IReadOnlyList<int> tableColumns,
-        RowSelection selection,
-        double[]? weights,
-        FeatureOptions options)
+    public TermFitter(IReadOnlyList<FeatureCells> cells, TrainingCells rows, FeatureOptions options)
     {
-        _table = table;
-        _tableColumns = tableColumns;
-        _selection = selection;
-        _weights = weights;
+        _rows = rows;
         _options = options;
         _cells = cells.ToDictionary(one => one.Feature.Name);
 
@@ -48,14 +33,11 @@ internal sealed class TermFitter
     private static string KeyOf(IEnumerable<FormulaFactor> factors) =>
         string.Join('\0', factors.Select(factor => factor.ToString()).Order(StringComparer.Ordinal));
 
-    private static bool IsPlain(FormulaFactor factor) =>
-        factor.Calls.Count == 0 || factor.Calls is [{ Function: FormulaFunction.Category }];
-
     private Term Fit(FormulaTerm term)
     {
-        if (term.Factors is [FormulaFactor only] && IsPlain(only))
+        if (term.IsPlain)
         {
-            return _cells[only.Column].CreateTerm();
+            return _cells[term.Factors[0].Column].CreateTerm();
         }
 
         TermFactor[] factors = [.. term.Factors.Select(factor => FactorOf(term, factor))];
@@ -69,7 +51,7 @@ internal sealed class TermFitter
         FeatureCells cells = _cells[factor.Column];
         if (cells is CategoricalCells levels)
         {
-            return IsPlain(factor)
+            return factor.IsPlain
                 ? new LevelFactor(levels, hasAllLevels: levels.Reference < 0 || !HasMargin(term, factor))
                 : throw new DataException(
                     $"{FormulaFunctions.NameOf(factor.Calls[0].Function)} needs numbers, but the column is categorical",
@@ -113,38 +95,29 @@ internal sealed class TermFitter
             case FormulaFunction.Spline when arguments.AreKnots:
                 return new RestrictedCubicSpline(arguments.Numbers);
             case FormulaFunction.Center or FormulaFunction.Scale or FormulaFunction.Spline or FormulaFunction.Poly:
-                (double[] values, double[] weights) = Numbers(inner);
+                WeightedNumbers numbers = _rows.Numbers(inner);
                 return call.Function switch
                 {
-                    FormulaFunction.Spline => SplineOf(values, weights, (int)arguments.Numbers[0], factor),
-                    FormulaFunction.Poly => PolynomialsOf(values, weights, (int)arguments.Numbers[0], factor),
-                    _ => ShiftedScale.Fit(values, weights, call.Function == FormulaFunction.Scale),
+                    FormulaFunction.Spline => SplineOf(numbers.Sorted(), (int)arguments.Numbers[0], factor),
+                    FormulaFunction.Poly => PolynomialsOf(numbers, (int)arguments.Numbers[0], factor),
+                    _ => ShiftedScale.Fit(numbers.Values, numbers.Weights, call.Function == FormulaFunction.Scale),
                 };
             default:
                 return Defined(new ElementaryFunction(call.Function), inner, call, factor);
         }
     }
 
-    private RestrictedCubicSpline SplineOf(double[] values, double[] weights, int count, FormulaFactor factor)
+    private RestrictedCubicSpline SplineOf(WeightedNumbers sorted, int count, FormulaFactor factor)
     {
-        if (weights.Length == 0)
-        {
-            Array.Sort(values);
-        }
-        else
-        {
-            Array.Sort(values, weights);
-        }
-
-        double[] knots = values.Length == 0 ? [] : RestrictedCubicSpline.PlaceKnots(values, weights, count);
+        double[] knots = sorted.Values.Length == 0 ? [] : RestrictedCubicSpline.PlaceKnots(sorted.Values, sorted.Weights, count);
         return knots.Length >= 3
             ? new RestrictedCubicSpline(knots)
             : throw TooFewValues(factor, $"a spline with {count} knots", "use fewer knots, give the knots, or leave the spline out");
     }
 
-    private OrthogonalPolynomials PolynomialsOf(double[] values, double[] weights, int degree, FormulaFactor factor) =>
-        values.Distinct().Take(degree + 1).Count() > degree
-            ? OrthogonalPolynomials.Fit(values, weights, degree)
+    private OrthogonalPolynomials PolynomialsOf(WeightedNumbers numbers, int degree, FormulaFactor factor) =>
+        numbers.Values.Distinct().Take(degree + 1).Count() > degree
+            ? OrthogonalPolynomials.Fit(numbers.Values, numbers.Weights, degree)
             : throw TooFewValues(factor, $"polynomials of degree {degree}", "use a lower degree");
 
     private DataException TooFewValues(FormulaFactor factor, string what, string hint) => new(
@@ -153,7 +126,7 @@ internal sealed class TermFitter
     private NumberFunction Defined(NumberFunction function, NumberFactor inner, FormulaCall call, FormulaFactor factor)
     {
         var tried = new NumberFactor((NumericCells)inner.Cells, [.. inner.Functions, function], inner.Name);
-        foreach ((long row, double cell) in Cells(inner.Cells))
+        foreach ((long row, double cell) in _rows.Of(inner.Cells))
         {
             if (!double.IsNaN(cell) && tried.UndefinedAt(cell) >= 0)
             {
@@ -172,41 +145,16 @@ internal sealed class TermFitter
         return function;
     }
 
-    // The numbers of the training rows that have one, with their weights.
-    private (double[] Values, double[] Weights) Numbers(NumberFactor factor)
-    {
-        var values = new List<double>(_selection.Count);
-        var weights = new List<double>();
-        double[] number = new double[1];
-        int index = 0;
-        foreach ((_, double cell) in Cells(factor.Cells))
-        {
-            double weight = _weights?[index++] ?? 1;
-            if (!double.IsNaN(cell) && weight > 0)
-            {
-                factor.Evaluate(cell, number);
-                values.Add(number[0]);
-                if (_weights is not null)
-                {
-                    weights.Add(weight);
-                }
-            }
-        }
-
-        return ([.. values], [.. weights]);
-    }
-
     private (double[] Means, double[] Covariance) Moments(TermFactor[] factors, int width)
     {
         double[] scratch = new double[factors.Max(factor => factor.Names.Count)];
         double[] values = new double[width];
         double[] means = new double[width];
+        FeatureCells[] features = [.. factors.Select(factor => factor.Cells)];
         double weightSum = 0;
-        int index = 0;
-        foreach (double[] cells in Rows(factors))
+        foreach ((double[] cells, double weight) in _rows.Rows(features))
         {
             DerivedTerm.Evaluate(factors, cells, scratch, values);
-            double weight = _weights?[index++] ?? 1;
             weightSum += weight;
             for (int place = 0; place < width; place++)
             {
@@ -220,11 +168,10 @@ internal sealed class TermFitter
         }
 
         double[] covariance = new double[DerivedTerm.CovarianceCount(width)];
-        index = 0;
-        foreach (double[] cells in Rows(factors))
+        foreach ((double[] cells, double weight) in _rows.Rows(features))
         {
             DerivedTerm.Evaluate(factors, cells, scratch, values);
-            AddProducts(values, means, (_weights?[index++] ?? 1) / weightSum, covariance);
+            AddProducts(values, means, weight / weightSum, covariance);
         }
 
         return (means, covariance);
@@ -240,42 +187,6 @@ internal sealed class TermFitter
             for (int column = isFull ? 0 : row; column <= row; column++)
             {
                 covariance[entry++] += weighted * (values[column] - means[column]);
-            }
-        }
-    }
-
-    private IEnumerable<double[]> Rows(TermFactor[] factors)
-    {
-        double[] cells = new double[factors.Length];
-        IEnumerator<(long Row, double Cell)>[] columns = [.. factors.Select(factor => Cells(factor.Cells).GetEnumerator())];
-        while (columns[0].MoveNext())
-        {
-            cells[0] = columns[0].Current.Cell;
-            for (int factor = 1; factor < columns.Length; factor++)
-            {
-                columns[factor].MoveNext();
-                cells[factor] = columns[factor].Current.Cell;
-            }
-
-            yield return cells;
-        }
-    }
-
-    // The cells of the training rows, as terms read them.
-    private IEnumerable<(long Row, double Cell)> Cells(FeatureCells cells)
-    {
-        int column = _tableColumns[cells.Place];
-        int[] recoding = cells.Recoding(_table.Chunks[0].Columns[column]);
-        for (int chunk = 0; chunk < _table.Chunks.Count; chunk++)
-        {
-            Column own = _table.Chunks[chunk].Columns[column];
-            for (int index = 0; index < _selection.Counts[chunk]; index++)
-            {
-                int row = _selection.TakesAll(chunk) ? index : _selection.Rows(chunk)[index];
-                double cell = own is NumericColumn numbers
-                    ? numbers.Values[row]
-                    : recoding[Math.Max(((CategoricalColumn)own).Codes[row], CategoricalColumn.Missing) + 1];
-                yield return (_table.Chunks[chunk].FirstRow + row, cell);
             }
         }
     }

@@ -22,8 +22,8 @@ internal static class PenaltyBuilder
             if (isBounded && term is DerivedTerm && own.Parameters.Count > 1)
             {
                 throw new LogRegException(
-                    $"the term {MessageText.Quote(term.Name)} has {own.Parameters.Count} coefficients, but {Option.NonnegativeColumns} is for "
-                        + $"terms with one: the sign of one of several says little",
+                    $"the term {MessageText.Quote(term.Name)} has {own.Parameters.Count} coefficients, but "
+                        + $"{Option.NonnegativeColumns} is for terms with one: the sign of one of several says little",
                     $"leave the term out of {Option.NonnegativeColumns}");
             }
 

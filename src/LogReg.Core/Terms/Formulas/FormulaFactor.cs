@@ -5,8 +5,11 @@ namespace LogReg.Terms;
 /// <param name="Calls">The functions, the one next to the column first.</param>
 internal sealed record FormulaFactor(string Column, IReadOnlyList<FormulaCall> Calls)
 {
+    /// <summary>Whether the factor is the column itself, as number or as levels.</summary>
+    public bool IsPlain => Calls is [] or [{ Function: FormulaFunction.Category }];
+
     /// <summary>The name of the factor in a model: numbers as levels have the name of their column.</summary>
-    public string Name => Calls is [{ Function: FormulaFunction.Category }] ? Column : ToString();
+    public string Name => IsPlain ? Column : ToString();
 
     /// <summary>The factor as a formula writes it, such as <c>spline(log(age), 4)</c>.</summary>
     public override string ToString() =>
@@ -29,6 +32,9 @@ internal sealed record FormulaCall(FormulaFunction Function, FormulaArguments Ar
 /// <param name="Span">Where the formula first asks for the term.</param>
 internal sealed record FormulaTerm(IReadOnlyList<FormulaFactor> Factors, FormulaSpan Span)
 {
+    /// <summary>Whether the term is a column itself, as number or as levels.</summary>
+    public bool IsPlain => Factors is [{ IsPlain: true }];
+
     /// <summary>The name of the term in a model.</summary>
     public string Name => string.Join(":", Factors.Select(factor => factor.Name));
 
