@@ -30,7 +30,6 @@ internal static class CollinearityCheck
     {
         double[] gram = Gram(design, threads, cancellationToken);
         var factorization = new CholeskyFactorization(gram, design.ParameterCount, NewtonSolver.PivotTolerance);
-        IReadOnlyList<string> names = layout.Names;
         string[] features =
         [
             Coefficients.InterceptName,
@@ -40,7 +39,7 @@ internal static class CollinearityCheck
         IEnumerable<DataFinding> exact = sets
             .GroupBy(set => string.Join('\0', set.Select(column => features[column]).Distinct()))
             .Take(MostSets)
-            .Select(group => Exact([.. group], names, features));
+            .Select(group => Exact([.. group], layout, features));
         return [.. exact, .. Near(gram, factorization, layout)];
     }
 
@@ -82,8 +81,14 @@ internal static class CollinearityCheck
     }
 
     // Sets of the same features are told together: of nested categories there is one for each level.
-    private static DataFinding Exact(int[][] sets, IReadOnlyList<string> names, string[] features)
+    private static DataFinding Exact(int[][] sets, TermLayout layout, string[] features)
     {
+        IReadOnlyList<string> names = layout.Names;
+        if (sets.All(set => layout.IsEmpty(set[0])))
+        {
+            return Empty(layout, [.. sets.Select(set => layout.Names[set[0]])]);
+        }
+
         string own = FindingText.List([.. sets.Select(set => MessageText.Quote(names[set[0]]))]);
         string[] others = [.. sets.SelectMany(set => set.Skip(1)).Distinct().Order().Select(column => MessageText.Quote(names[column]))];
         string[] columns = [.. sets[0].Select(column => features[column]).Where(name => name != Coefficients.InterceptName).Distinct()];
@@ -94,9 +99,9 @@ internal static class CollinearityCheck
         return new DataFinding(
             FindingKind.Collinearity,
             isOfMissing ? FindingSeverity.Information : FindingSeverity.Warning,
-            columns,
+            layout.HasOwnTerms ? layout.ColumnsOf([.. sets.SelectMany(set => set).Select(column => names[column])]) : columns,
             others.Length == 0
-                ? $"{own} adds nothing to the intercept"
+                ? layout.HasOwnTerms ? $"{own} has the same value in every row" : $"{own} adds nothing to the intercept"
                 : $"{own} {verb} of {FindingText.List(others)}: {(sets.Length == 1 ? "its coefficient" : "their coefficients")} would "
                     + $"be left out",
             isOfMissing
@@ -104,9 +109,18 @@ internal static class CollinearityCheck
                     $"this is harmless; fill in the missing cells, or drop their rows with "
                         + $"{Option.MissingHandling.Is(MissingHandling.Drop)}")
                 : OptionText.Of(
-                    $"leave one of these columns out with {Option.ExcludedColumns.Names(columns[0])}, or use "
+                    $"leave one of these {(layout.HasOwnTerms ? "terms" : "columns")} {LeavingOut.Column(columns[0], layout)}, or use "
                         + $"{Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}"));
     }
+
+    private static DataFinding Empty(TermLayout layout, string[] names) => new(
+        FindingKind.Collinearity,
+        FindingSeverity.Warning,
+        layout.ColumnsOf(names),
+        names.Length == 1
+            ? $"{MessageText.Quote(names[0])} is 0 in every row: its coefficient would be left out"
+            : $"{FindingText.QuoteAll(names)} are 0 in every row: their coefficients would be left out",
+        "merge levels that do not occur together with others, or leave the term out of the formula");
 
     private static IEnumerable<DataFinding> Near(double[] gram, CholeskyFactorization factorization, TermLayout layout)
     {
@@ -117,7 +131,15 @@ internal static class CollinearityCheck
         }
 
         int count = factorization.Dimension;
-        int[] numeric = [.. layout.Terms.Zip(layout.Groups).Where(pair => pair.First.IsDense).Select(pair => pair.Second.Parameters[0])];
+
+        // The numbers of a spline, a product and its factors are correlated by construction.
+        int[] numeric =
+        [
+            .. layout.Terms.Zip(layout.Groups)
+                .Where(pair => pair.First.IsDense
+                    && !(layout.HasOwnTerms && (pair.Second.Parameters.Count > 1 || layout.SharesFeatures(pair.First.Name))))
+                .Select(pair => pair.Second.Parameters[0]),
+        ];
         double[] inverse = factorization.Inverse();
         int[] inflated =
         [
@@ -133,10 +155,12 @@ internal static class CollinearityCheck
             yield return new DataFinding(
                 FindingKind.Collinearity,
                 FindingSeverity.Information,
-                [.. inflated.Select(column => layout.Names[column])],
+                layout.HasOwnTerms
+                    ? layout.ColumnsOf([.. inflated.Select(column => layout.Names[column])])
+                    : [.. inflated.Select(column => layout.Names[column])],
                 $"collinear columns (VIF of the columns alone): {FindingText.List([.. factors])}",
                 $"individual coefficients may be uncertain: use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}, or "
-                    + $"leave columns out with {Option.ExcludedColumns} if predictions without them are as good, because what the "
+                    + $"leave columns {LeavingOut.Columns(layout)} if predictions without them are as good, because what the "
                     + $"columns differ in may matter");
         }
     }

@@ -19,7 +19,7 @@ internal static class PenaltyBuilder
         {
             double factor = plan.PenaltyFactors.GetValueOrDefault(term.Key, 1);
             bool isBounded = plan.NonnegativeColumns.Contains(term.Key);
-            if (isBounded && term is DerivedTerm && own.Parameters.Count > 1)
+            if (isBounded && own.Parameters.Count > 1 && term.Parameters[0].Description.Term is not null)
             {
                 throw new LogRegException(
                     $"the term {MessageText.Quote(term.Name)} has {own.Parameters.Count} coefficients, but "
