@@ -26,6 +26,22 @@ internal static class WeightedQuantiles
         return quantiles;
     }
 
+    /// <summary>The position of the first value that is not below a number.</summary>
+    /// <param name="values">The values, sorted, the last of which is not below it.</param>
+    /// <param name="number">The number.</param>
+    public static int FirstFrom(ReadOnlySpan<double> values, double number)
+    {
+        int low = 0;
+        int high = values.Length - 1;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = values[middle] < number ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
     // The sums of the weights up to each value, with equal values together.
     private static double[] EndsOf(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LogReg.Terms;
 
 using FunctionDocument = LogReg.Serialization.TermDocument.FunctionDocument;
@@ -18,6 +19,9 @@ internal static class FunctionFormat
         RestrictedCubicSpline spline => Named(FormulaFunction.Spline) with { Knots = spline.Knots },
         BrokenLine line => Named(FormulaFunction.Linear) with { Knots = line.Points },
         OrthogonalPolynomials poly => Named(FormulaFunction.Poly) with { Centres = poly.Centres, Norms = poly.Norms },
+        CalendarFunction { Function: FormulaFunction.Days } days =>
+            Named(days.Function) with { Since = days.Since.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) },
+        CalendarFunction calendar => Named(calendar.Function),
         _ => throw new NotSupportedException($"A {function.GetType().Name} has no place in a model file."),
     };
 
@@ -43,10 +47,10 @@ internal static class FunctionFormat
             case FormulaFunction.Power:
                 return document.Exponent is >= 1 and <= 20 and int exponent ? new WholePower(exponent) : throw Invalid(place, "exponent");
             case FormulaFunction.Spline:
-                double[] knots = Ascending(document.Knots, place);
+                double[] knots = Ascending(document.Knots, place, "knots");
                 return knots.Length >= 3 ? new RestrictedCubicSpline(knots) : throw Invalid(place, "knots");
             case FormulaFunction.Linear:
-                double[] points = Ascending(document.Knots, place);
+                double[] points = Ascending(document.Knots, place, "knots");
                 return points.Length >= 1 ? new BrokenLine(points) : throw Invalid(place, "knots");
             case FormulaFunction.Poly:
                 double[] centres = Numbers(document.Centres, place, "centres");
@@ -54,6 +58,12 @@ internal static class FunctionFormat
                 return centres.Length >= 1 && norms.Length == centres.Length + 1 && norms.All(norm => norm > 0)
                     ? new OrthogonalPolynomials(centres, norms)
                     : throw Invalid(place, "norms");
+            case FormulaFunction.Days:
+                return DateOnly.TryParseExact(document.Since, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly since)
+                    ? new CalendarFunction(function) { Since = since }
+                    : throw Invalid(place, "since");
+            case >= FormulaFunction.Year and <= FormulaFunction.Hour:
+                return new CalendarFunction(function);
             case >= FormulaFunction.Log and <= FormulaFunction.Abs:
                 return new ElementaryFunction(function);
             default:
@@ -68,10 +78,12 @@ internal static class FunctionFormat
 
     private static FunctionDocument Named(FormulaFunction function) => new() { Function = FormulaFunctions.NameOf(function) };
 
-    private static double[] Ascending(IReadOnlyList<double>? values, string place)
+    /// <summary>Numbers that ascend.</summary>
+    /// <exception cref="ModelFormatException">There are none, or they do not.</exception>
+    public static double[] Ascending(IReadOnlyList<double>? values, string place, string member)
     {
-        double[] numbers = Numbers(values, place, "knots");
-        return numbers.Zip(numbers.Skip(1)).All(pair => pair.First < pair.Second) ? numbers : throw Invalid(place, "knots");
+        double[] numbers = Numbers(values, place, member);
+        return numbers.Zip(numbers.Skip(1)).All(pair => pair.First < pair.Second) ? numbers : throw Invalid(place, member);
     }
 
     private static double[] Numbers(IReadOnlyList<double>? values, string place, string member) =>

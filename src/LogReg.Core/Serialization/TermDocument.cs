@@ -11,6 +11,10 @@ internal sealed record TermDocument
 
     public IReadOnlyList<double>? Covariances { get; init; }
 
+    public IReadOnlyList<int>? Combinations { get; init; }
+
+    public IReadOnlyList<double>? Squares { get; init; }
+
     /// <summary>What a term multiplies.</summary>
     internal sealed record FactorDocument
     {
@@ -18,7 +22,17 @@ internal sealed record TermDocument
 
         public string? Name { get; init; }
 
+        public string? Kind { get; init; }
+
         public bool? AllLevels { get; init; }
+
+        public IReadOnlyList<double>? Limits { get; init; }
+
+        public IReadOnlyList<string?>? Levels { get; init; }
+
+        public string? Reference { get; init; }
+
+        public FactorDocument? Source { get; init; }
 
         public IReadOnlyList<FunctionDocument?>? Functions { get; init; }
     }
@@ -27,6 +41,8 @@ internal sealed record TermDocument
     internal sealed record FunctionDocument
     {
         public string? Function { get; init; }
+
+        public string? Since { get; init; }
 
         public int? Exponent { get; init; }
 

@@ -57,73 +57,112 @@ internal static class TermFormat
             throw new ModelFormatException($"its member '{place}.factors' must have 1 to {MostFactors} entries");
         }
 
-        TermFactor?[] factors = [.. documents.Select((factor, index) => ToFactor(factor, cells, $"{place}.factors[{index}]"))];
+        TermFactor?[] factors =
+            [.. documents.Select((factor, index) => FactorFormat.ToFactor(factor, cells, $"{place}.factors[{index}]"))];
         if (factors is [null])
         {
             return cells.First(one => one.Feature.Name == documents[0]!.Feature).CreateTerm();
         }
 
         TermFactor[] known = [.. factors.Select(factor => factor ?? throw ModelReader.Absent(place + ".factors.name"))];
-        double width = known.Aggregate(1.0, (product, factor) => product * factor.Names.Count);
+        LevelFactor[] levels = [.. known.OfType<LevelFactor>()];
+        NumbersFactor[] numbers = [.. known.OfType<NumbersFactor>()];
+        double width = numbers.Aggregate(1.0, (product, factor) => product * factor.Names.Count);
         IReadOnlyList<double> means = document.Means ?? throw ModelReader.Absent(place + ".means");
-        IReadOnlyList<double> covariance = document.Covariances ?? throw ModelReader.Absent(place + ".covariances");
-        bool isFull = means.Count <= DerivedTerm.MostCorrelated;
-        return means.Count == width && covariance.Count == DerivedTerm.CovarianceCount(means.Count) && means.All(double.IsFinite)
-            && covariance.All(double.IsFinite)
-            && Enumerable.Range(0, means.Count).All(row => covariance[isFull ? DerivedTerm.Packed(row, row) : row] >= 0)
-                ? new DerivedTerm(name, known, means, covariance)
-                : throw new ModelFormatException($"its member '{place}' must have a mean and a variance of each of its numbers");
+        if (!means.All(double.IsFinite))
+        {
+            throw InvalidMoments(place);
+        }
+
+        return levels.Length > 0
+            ? ToLevelTerm(document, known, levels, means, width, place)
+            : ToDerivedTerm(document, numbers, means, width, place);
     }
 
-    // Null for a feature by itself.
-    private static TermFactor? ToFactor(TermDocument.FactorDocument? document, IReadOnlyList<FeatureCells> cells, string place)
+    private static DerivedTerm ToDerivedTerm(
+        TermDocument document, NumbersFactor[] factors, IReadOnlyList<double> means, double width, string place)
     {
-        string feature = document?.Feature ?? throw ModelReader.Absent(place + ".feature");
-        FeatureCells own = cells.FirstOrDefault(one => one.Feature.Name == feature)
-            ?? throw new ModelFormatException($"its member '{place}.feature' names a feature that is not there");
-        switch (own)
-        {
-            case CategoricalCells levels when document.AllLevels is bool hasAll:
-                return new LevelFactor(levels, hasAll);
-            case NumericCells numbers when document.Name is string name:
-                NumberFunction[] functions =
-                [
-                    .. (document.Functions ?? []).Select((function, index) => FunctionFormat.ToFunction(
-                        function ?? throw ModelReader.Absent($"{place}.functions[{index}]"), $"{place}.functions[{index}]")),
-                ];
-                return functions.SkipLast(1).All(function => function.Width == 1)
-                    ? new NumberFactor(numbers, functions, name)
-                    : throw new ModelFormatException($"its member '{place}.functions' applies a function to several numbers");
-            default:
-                return null;
-        }
+        IReadOnlyList<double> covariance = document.Covariances ?? throw ModelReader.Absent(place + ".covariances");
+        bool isFull = means.Count <= DerivedTerm.MostCorrelated;
+        return means.Count == width && covariance.Count == DerivedTerm.CovarianceCount(means.Count) && covariance.All(double.IsFinite)
+            && Enumerable.Range(0, means.Count).All(row => covariance[isFull ? DerivedTerm.Packed(row, row) : row] >= 0)
+                ? new DerivedTerm(document.Name!, factors, means, covariance)
+                : throw InvalidMoments(place);
     }
+
+    private static LevelTerm ToLevelTerm(
+        TermDocument document, TermFactor[] factors, LevelFactor[] levels, IReadOnlyList<double> means, double width, string place)
+    {
+        if (document.Combinations is not IReadOnlyList<int> combinations)
+        {
+            return FromExpanded(document, factors, levels, means, width, place);
+        }
+
+        IReadOnlyList<double> squares = document.Squares ?? [];
+        double possible = levels.Aggregate(1.0, (product, factor) => product * factor.Levels.Count);
+        bool areLevels = levels.Length == factors.Length;
+        double squareCount = areLevels ? 0 : combinations.Count * width * (width + 1) / 2;
+        return possible <= int.MaxValue && combinations.Count > 0 && combinations.All(number => number >= 0 && number < possible)
+            && combinations.Zip(combinations.Skip(1)).All(pair => pair.First < pair.Second) && means.Count == combinations.Count * width
+            && squares.Count == squareCount && squares.All(double.IsFinite)
+                ? new LevelTerm(document.Name!, factors, combinations, means, squares)
+                : throw InvalidMoments(place);
+    }
+
+    // The first models with formulas had a mean and a variance of every combination of levels, expanded, in the order of the coefficients.
+    private static LevelTerm FromExpanded(
+        TermDocument document, TermFactor[] factors, LevelFactor[] levels, IReadOnlyList<double> means, double width, string place)
+    {
+        double count = levels.Aggregate(width, (product, one) => product * (one.Levels.Count - (one.HasAllLevels ? 0 : 1)));
+        IReadOnlyList<double> covariance = document.Covariances ?? throw ModelReader.Absent(place + ".covariances");
+        if (means.Count != count || covariance.Count != DerivedTerm.CovarianceCount(means.Count) || !covariance.All(double.IsFinite))
+        {
+            throw InvalidMoments(place);
+        }
+
+        int[] combinations =
+        [
+            .. Enumerable.Range(0, checked((int)LevelCombinations.CountOf(levels))).Where(
+                number => LevelCombinations.HasCoefficient(levels, number)),
+        ];
+        int[] columns = new LevelEntries(factors, combinations).Columns;
+        int size = (int)width;
+        double[] squares =
+        [
+            .. from combination in Enumerable.Range(0, levels.Length == factors.Length ? 0 : combinations.Length)
+               from row in Enumerable.Range(combination * size, size)
+               from column in Enumerable.Range(combination * size, row + 1 - (combination * size))
+               select Covariance(columns[row], columns[column]) + (means[columns[row]] * means[columns[column]]),
+        ];
+        return new LevelTerm(document.Name!, factors, combinations, [.. columns.Select(column => means[column])], squares);
+
+        double Covariance(int row, int column) => means.Count <= DerivedTerm.MostCorrelated
+            ? covariance[DerivedTerm.Packed(Math.Max(row, column), Math.Min(row, column))]
+            : row == column ? covariance[row] : 0;
+    }
+
+    private static ModelFormatException InvalidMoments(string place) =>
+        new($"its member '{place}' must have combinations of levels, and a mean and a variance of each of its numbers");
 
     private static TermDocument ToDocument(TermLayout layout, Term term)
     {
         var document = new TermDocument { Name = term.Name };
-        return term is DerivedTerm derived
-            ? document with
+        return term switch
+        {
+            DerivedTerm derived => document with
             {
-                Factors = [.. derived.Factors.Select(ToDocument)],
+                Factors = [.. derived.Factors.Select(FactorFormat.ToDocument)],
                 Means = derived.Means,
                 Covariances = derived.Covariance,
-            }
-            : document with { Factors = [new TermDocument.FactorDocument { Feature = layout.Features[term.Features[0]].Name }] };
-    }
-
-    private static TermDocument.FactorDocument ToDocument(TermFactor factor)
-    {
-        var document = new TermDocument.FactorDocument { Feature = factor.Cells.Feature.Name };
-        return factor switch
-        {
-            LevelFactor levels => document with { AllLevels = levels.HasAllLevels },
-            NumberFactor number => document with
-            {
-                Name = number.Name,
-                Functions = number.Functions.Count == 0 ? null : [.. number.Functions.Select(FunctionFormat.ToDocument)],
             },
-            _ => throw new NotSupportedException($"A {factor.GetType().Name} has no place in a model file."),
+            LevelTerm levels => document with
+            {
+                Factors = [.. levels.Factors.Select(FactorFormat.ToDocument)],
+                Combinations = levels.Combinations,
+                Means = levels.Means,
+                Squares = levels.Squares.Count == 0 ? null : levels.Squares,
+            },
+            _ => document with { Factors = [new TermDocument.FactorDocument { Feature = layout.Features[term.Features[0]].Name }] },
         };
     }
 

@@ -69,24 +69,27 @@ internal sealed class CategoricalCells : FeatureCells
     }
 
     /// <inheritdoc/>
-    public override int[] Recoding(Column column)
+    public override int[] Recoding(Column column) => Array.ConvertAll(CodedCells(column), cell => cell < 0 ? _unknownCode : (int)cell);
+
+    /// <inheritdoc/>
+    public override double[] CodedCells(Column column)
     {
         LevelTable names = ((CategoricalColumn)column).Levels;
-        int[] recoding = new int[names.Count + 1];
-        recoding[0] = DesignCode(CategoricalColumn.Missing);
+        double[] cells = new double[names.Count + 1];
+        cells[0] = _missingCode;
         for (int code = 0; code < names.Count; code++)
         {
-            recoding[code + 1] = _levels.TryGetEquivalent(names.Utf8(code), out int position) ? position : _unknownCode;
+            cells[code + 1] = _levels.TryGetEquivalent(names.Utf8(code), out int position) ? position : CategoricalFeature.UnseenLevel;
         }
 
-        return recoding;
+        return cells;
     }
 
     /// <inheritdoc/>
-    public override double ReadCell(IReadOnlyList<Column> columns, int row) => DesignCode(Codes(columns)[row]);
+    public override double ReadCell(IReadOnlyList<Column> columns, int row) => ReadCell(Codes(columns)[row]);
 
     /// <inheritdoc/>
-    public override double ReadCell(ReadOnlySpan<double> row) => DesignCode(CodeOf(row[Place]));
+    public override double ReadCell(ReadOnlySpan<double> row) => ReadCell(CodeOf(row[Place]));
 
     /// <inheritdoc/>
     public override long Impute(Column column) => ((CategoricalColumn)column).Codes.Count(CategoricalColumn.Missing);
@@ -120,6 +123,8 @@ internal sealed class CategoricalCells : FeatureCells
             states[row] = StateOf(codes[row]);
         }
     }
+
+    private double ReadCell(int code) => LevelOf(code) is int level and >= 0 ? level : CategoricalFeature.UnseenLevel;
 
     private CellState StateOf(int code) => LevelOf(code) < 0 ? CellState.Unseen : CellState.Known;
 }

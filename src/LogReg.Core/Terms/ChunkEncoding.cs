@@ -11,7 +11,7 @@ namespace LogReg.Terms;
 internal sealed class ChunkEncoding(TableEncoding encoding, int chunk, IReadOnlyList<Column> columns)
 {
     private readonly ColumnValues<double>[] _dense = [encoding.Ones, .. new ColumnValues<double>[encoding.DenseColumnCount]];
-    private readonly List<ColumnGroup> _categories = [];
+    private readonly List<ColumnGroup> _groups = [];
 
     /// <summary>The selected cells of a numeric feature, which may be overwritten.</summary>
     /// <param name="feature">The position of the feature.</param>
@@ -38,30 +38,32 @@ internal sealed class ChunkEncoding(TableEncoding encoding, int chunk, IReadOnly
     /// <summary>Reads the cell of a selected row; only of a feature that several terms read, or that no term takes.</summary>
     /// <param name="feature">The position of the feature.</param>
     /// <param name="index">The position among the selected rows.</param>
-    /// <returns>The number, NaN if it is missing; or the position of a level among the design columns of the feature.</returns>
+    /// <returns>The number, NaN if it is missing; or the position of a level, −1 for one that training did not see.</returns>
     public double ReadCell(int feature, int index)
     {
         int row = encoding.Selection.TakesAll(chunk) ? index : encoding.Selection.Rows(chunk)[index];
         return columns[feature] is NumericColumn numbers
             ? numbers.Values[row]
-            : encoding.Recodings[feature][Math.Max(((CategoricalColumn)columns[feature]).Codes[row], CategoricalColumn.Missing) + 1];
+            : encoding.CodedCells[feature][Math.Max(((CategoricalColumn)columns[feature]).Codes[row], CategoricalColumn.Missing) + 1];
     }
 
     /// <summary>Memory for a column that is not in the table.</summary>
+    /// <typeparam name="T">The type of a value.</typeparam>
     /// <param name="count">The number of values.</param>
-    public ColumnValues<double> Allocate(int count) => encoding.Additions.Allocate<double>(count);
+    public ColumnValues<T> Allocate<T>(int count)
+        where T : unmanaged => encoding.Additions.Allocate<T>(count);
 
     /// <summary>Adds a dense column.</summary>
     /// <param name="column">The position of the design column.</param>
     /// <param name="values">Its values.</param>
     public void AddDense(int column, ColumnValues<double> values) => _dense[column] = values;
 
-    /// <summary>Adds the columns of levels.</summary>
-    /// <param name="group">The codes.</param>
-    public void Add(CategoricalGroup group) => _categories.Add(group);
+    /// <summary>Adds columns that are not dense.</summary>
+    /// <param name="group">The columns, after those of all groups before.</param>
+    public void Add(ColumnGroup group) => _groups.Add(group);
 
     /// <summary>The finished chunk.</summary>
-    public DesignChunk ToChunk() => new([new DenseGroup(0, _dense), .. _categories], encoding.Selection.Counts[chunk]);
+    public DesignChunk ToChunk() => new([new DenseGroup(0, _dense), .. _groups], encoding.Selection.Counts[chunk]);
 
     private ColumnValues<T> Take<T>(int feature, ColumnValues<T> values)
         where T : unmanaged

@@ -4,14 +4,14 @@ using LogReg.Storage;
 
 namespace LogReg.Terms;
 
-/// <summary>A function of a feature, or a product of functions of several: a number for each combination of the factors' numbers, those of
-/// the first factor changing fastest, as in R.</summary>
-internal sealed class DerivedTerm : Term
+/// <summary>Numbers made of a feature, or a product of numbers of several: one for each combination of the factors' numbers, those of the
+/// first factor changing fastest, as in R.</summary>
+internal sealed class DerivedTerm : FactorTerm
 {
     /// <summary>Of more numbers their covariances are not kept: they would be more than the model itself.</summary>
     public const int MostCorrelated = 50;
 
-    private readonly TermFactor[] _factors;
+    private readonly NumbersFactor[] _factors;
     private readonly double[] _means;
     private readonly double[] _covariance;
     private readonly int _widest;
@@ -21,8 +21,8 @@ internal sealed class DerivedTerm : Term
     /// <param name="means">The (weighted) mean of each number over the training rows.</param>
     /// <param name="covariance">The (weighted) population covariance of the numbers over the training rows, row by row up to the diagonal;
     /// of more than <see cref="MostCorrelated"/> numbers their variances alone.</param>
-    public DerivedTerm(string name, IReadOnlyList<TermFactor> factors, IReadOnlyList<double> means, IReadOnlyList<double> covariance)
-        : base(name, [.. factors.Select(factor => factor.Cells.Place).Distinct()])
+    public DerivedTerm(string name, IReadOnlyList<NumbersFactor> factors, IReadOnlyList<double> means, IReadOnlyList<double> covariance)
+        : base(name, factors)
     {
         _factors = [.. factors];
         _means = [.. means];
@@ -32,16 +32,13 @@ internal sealed class DerivedTerm : Term
         _widest = factors.Max(factor => factor.Names.Count);
         Parameters =
         [
-            .. NamesOf(factors).Select((number, place) => new TermParameter(
+            .. NumbersFactor.NamesOf(factors).Select((number, place) => new TermParameter(
                 place,
                 new CoefficientDescription(number, null) { StandardDeviation = deviations[place], Term = name },
                 means[place],
                 deviations[place] > 0 ? deviations[place] : 1)),
         ];
     }
-
-    /// <summary>The factors.</summary>
-    public IReadOnlyList<TermFactor> Factors => _factors;
 
     /// <summary>The (weighted) mean of each number over the training rows.</summary>
     public IReadOnlyList<double> Means => _means;
@@ -56,9 +53,6 @@ internal sealed class DerivedTerm : Term
     public override IReadOnlyList<TermParameter> Parameters { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> FactorNames => [.. _factors.Select(factor => factor.Name)];
-
-    /// <inheritdoc/>
     public override int ColumnCount => Parameters.Count;
 
     /// <inheritdoc/>
@@ -67,43 +61,17 @@ internal sealed class DerivedTerm : Term
     /// <inheritdoc/>
     public override bool IsDense => true;
 
-    /// <summary>The names of the numbers of a product.</summary>
-    /// <param name="factors">The factors.</param>
-    public static IReadOnlyList<string> NamesOf(IReadOnlyList<TermFactor> factors) => factors.Skip(1).Aggregate(
-        factors[0].Names,
-        (names, factor) => [.. factor.Names.SelectMany(name => names.Select(before => $"{before}:{name}"))]);
-
-    /// <summary>Computes the numbers of a row.</summary>
-    /// <param name="factors">The factors.</param>
-    /// <param name="cells">The cell of each factor.</param>
-    /// <param name="scratch">Room for the numbers of a factor.</param>
-    /// <param name="values">Receives the numbers.</param>
-    public static void Evaluate(TermFactor[] factors, ReadOnlySpan<double> cells, Span<double> scratch, Span<double> values)
-    {
-        values[0] = 1;
-        int width = 1;
-        for (int factor = 0; factor < factors.Length; factor++)
-        {
-            factors[factor].Evaluate(cells[factor], scratch);
-            width = Multiply(values, width, scratch[..factors[factor].Names.Count]);
-        }
-    }
-
     /// <inheritdoc/>
     public override void Encode(ChunkEncoding chunk, int firstColumn)
     {
-        ColumnValues<double>[] columns = [.. Parameters.Select(_ => chunk.Allocate(chunk.RowCount))];
+        ColumnValues<double>[] columns = [.. Parameters.Select(_ => chunk.Allocate<double>(chunk.RowCount))];
         double[] cells = new double[_factors.Length];
         double[] scratch = new double[_widest];
         double[] values = new double[ColumnCount];
         for (int row = 0; row < chunk.RowCount; row++)
         {
-            for (int factor = 0; factor < cells.Length; factor++)
-            {
-                cells[factor] = chunk.ReadCell(_factors[factor].Cells.Place, row);
-            }
-
-            Evaluate(_factors, cells, scratch, values);
+            ReadCells(chunk, row, cells);
+            NumbersFactor.Evaluate(_factors, cells, scratch, values);
             for (int place = 0; place < values.Length; place++)
             {
                 columns[place].AsSpan()[row] = values[place];
@@ -201,7 +169,26 @@ internal sealed class DerivedTerm : Term
             return double.PositiveInfinity;
         }
 
-        return HasCovariance ? Math.Sqrt(Math.Max(0, weights.Variance((row, column) => _covariance[Packed(row, column)]))) : double.NaN;
+        return HasCovariance ? Math.Sqrt(Math.Max(0, weights.Variance(one => PackedForm(one, _covariance)))) : double.NaN;
+    }
+
+    /// <summary>wᵀCw.</summary>
+    /// <param name="weights">w.</param>
+    /// <param name="packed">C, row by row up to the diagonal.</param>
+    public static double PackedForm(ReadOnlySpan<double> weights, ReadOnlySpan<double> packed)
+    {
+        double sum = 0;
+        for (int row = 0; row < weights.Length; row++)
+        {
+            for (int column = 0; column < row; column++)
+            {
+                sum += 2 * weights[row] * weights[column] * packed[Packed(row, column)];
+            }
+
+            sum += weights[row] * weights[row] * packed[Packed(row, row)];
+        }
+
+        return sum;
     }
 
     /// <summary>The number of entries of <see cref="Covariance"/> for some numbers.</summary>
@@ -221,39 +208,17 @@ internal sealed class DerivedTerm : Term
         return logOdds;
     }
 
-    // The numbers of the next factor change slowest; the last come first, so that none is overwritten before it is used.
-    private static int Multiply(Span<double> values, int width, ReadOnlySpan<double> next)
-    {
-        for (int other = next.Length - 1; other >= 0; other--)
-        {
-            for (int place = 0; place < width; place++)
-            {
-                values[(other * width) + place] = values[place] * next[other];
-            }
-        }
-
-        return width * next.Length;
-    }
-
     // The first numbers of the scratch are the cells.
     private void Evaluate(IReadOnlyList<Column> columns, int row, Span<double> scratch, Span<double> values)
     {
-        for (int factor = 0; factor < _factors.Length; factor++)
-        {
-            scratch[factor] = _factors[factor].Cells.ReadCell(columns, row);
-        }
-
-        Evaluate(_factors, scratch[.._factors.Length], scratch[_factors.Length..], values);
+        ReadCells(columns, row, scratch);
+        NumbersFactor.Evaluate(_factors, scratch[.._factors.Length], scratch[_factors.Length..], values);
     }
 
     private void Evaluate(ReadOnlySpan<double> row, Span<double> scratch, Span<double> values)
     {
-        for (int factor = 0; factor < _factors.Length; factor++)
-        {
-            scratch[factor] = _factors[factor].Cells.ReadCell(row);
-        }
-
-        Evaluate(_factors, scratch[.._factors.Length], scratch[_factors.Length..], values);
+        ReadCells(row, scratch);
+        NumbersFactor.Evaluate(_factors, scratch[.._factors.Length], scratch[_factors.Length..], values);
     }
 
     private void Standardise(Span<double> column, int place) =>

@@ -16,26 +16,40 @@ internal abstract class FeatureCells(Feature feature, int place)
     /// <summary>The position of the feature among those of the model, and of its cell in a row.</summary>
     public int Place { get; } = place;
 
+    /// <summary>The number that a missing cell counts as; NaN for levels.</summary>
+    public virtual double ImputeWith => double.NaN;
+
     /// <summary>The column to read.</summary>
     public abstract ColumnRequest Request { get; }
 
     /// <summary>Creates the term of the feature by itself.</summary>
     public abstract Term CreateTerm();
 
+    /// <summary>Takes notice of a factor that reads the cells.</summary>
+    /// <param name="factor">The factor.</param>
+    public virtual void Add(TermFactor factor)
+    {
+    }
+
     /// <summary>From the codes of a column of a table, shifted by one so that a missing cell is 0, to those of design columns; empty for
     /// numbers.</summary>
     /// <param name="column">A chunk of the column.</param>
     public virtual int[] Recoding(Column column) => [];
 
+    /// <summary>The cell for each code of a column of a table, that of a missing cell first; empty for numbers.</summary>
+    /// <param name="column">A chunk of the column.</param>
+    /// <returns>As <see cref="ReadCell(ReadOnlySpan{double})"/> reads them.</returns>
+    public virtual double[] CodedCells(Column column) => [];
+
     /// <summary>Reads a cell of a chunk that is coded by the levels of the feature.</summary>
     /// <param name="columns">The columns of the features, in their order.</param>
     /// <param name="row">The row.</param>
-    /// <returns>The number, NaN if it is missing; or the position of a level among the design columns of the feature.</returns>
+    /// <returns>The number, NaN if it is missing; or the position of a level, −1 for one that training did not see.</returns>
     public abstract double ReadCell(IReadOnlyList<Column> columns, int row);
 
     /// <summary>Reads a cell of a single row.</summary>
     /// <param name="row">The cells of the features as a model takes them.</param>
-    /// <returns>The number, NaN if it is missing; or the position of a level among the design columns of the feature.</returns>
+    /// <returns>The number, NaN if it is missing; or the position of a level, −1 for one that training did not see.</returns>
     public abstract double ReadCell(ReadOnlySpan<double> row);
 
     /// <summary>Counts the missing cells of a chunk, and replaces those that have no coefficient of their own.</summary>

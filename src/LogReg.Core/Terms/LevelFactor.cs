@@ -1,43 +1,24 @@
 namespace LogReg.Terms;
 
-/// <summary>The levels of a categorical feature as 0/1: all of them, or all but the reference level where the terms without the feature are
-/// in the model, too.</summary>
-internal sealed class LevelFactor : TermFactor
+/// <summary>A factor that is one of several levels.</summary>
+/// <param name="cells">The cells of the feature.</param>
+/// <param name="name">The factor as a formula writes it.</param>
+internal abstract class LevelFactor(FeatureCells cells, string name) : TermFactor(cells, name)
 {
-    private readonly int[] _levels;
-    private readonly int[] _places;
+    /// <summary>The levels, in their order.</summary>
+    public abstract IReadOnlyList<string> Levels { get; }
 
-    /// <param name="cells">The cells of the feature.</param>
-    /// <param name="hasAllLevels">Whether the reference level has a number, too.</param>
-    public LevelFactor(CategoricalCells cells, bool hasAllLevels)
-        : base(cells, cells.Feature.Name)
-    {
-        HasAllLevels = hasAllLevels;
-        _levels = [.. Enumerable.Range(0, cells.Feature.Levels.Count).Where(level => hasAllLevels || level != cells.Reference)];
-        _places = new int[cells.ColumnCount];
-        Array.Fill(_places, -1);
-        for (int place = 0; place < _levels.Length; place++)
-        {
-            _places[_levels[place]] = place;
-        }
+    /// <summary>The position of the reference level; −1 if every level has a coefficient.</summary>
+    public abstract int Reference { get; }
 
-        Names = [.. _levels.Select(level => $"{cells.Feature.Name}={cells.Feature.Levels[level]}")];
-    }
+    /// <summary>Whether the reference level has a coefficient, too, since no other term stands for it.</summary>
+    public bool HasAllLevels { get; set; }
 
-    /// <summary>Whether the reference level has a number, too.</summary>
-    public bool HasAllLevels { get; }
+    /// <summary>The position of the level of a cell; −1 for one without a coefficient.</summary>
+    /// <param name="cell">The cell, as <see cref="FeatureCells.ReadCell(ReadOnlySpan{double})"/> reads it.</param>
+    public abstract int LevelOf(double cell);
 
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Names { get; }
-
-    /// <inheritdoc/>
-    public override void Evaluate(double cell, Span<double> values)
-    {
-        values[.._levels.Length].Clear();
-        int place = _places[(int)cell];
-        if (place >= 0)
-        {
-            values[place] = 1;
-        }
-    }
+    /// <summary>The name of a level, as part of the name of a coefficient.</summary>
+    /// <param name="level">The position of the level.</param>
+    public string NameOf(int level) => $"{Name}={Levels[level]}";
 }

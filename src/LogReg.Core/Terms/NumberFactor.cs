@@ -1,27 +1,29 @@
-
 namespace LogReg.Terms;
 
-/// <summary>Functions of a numeric feature, one after the other. A missing cell counts as the value that is imputed for it, and so does a
+/// <summary>Functions of a number, one after the other. A missing cell counts as the value that is imputed for it, and so does a
 /// value for which a function is not defined.</summary>
-internal sealed class NumberFactor : TermFactor
+internal sealed class NumberFactor : NumbersFactor
 {
     private readonly double _imputed;
 
     /// <param name="cells">The cells of the feature.</param>
     /// <param name="functions">The functions, each of which but the last has one value; empty for the number itself.</param>
     /// <param name="name">The factor as a formula writes it.</param>
-    public NumberFactor(NumericCells cells, IReadOnlyList<NumberFunction> functions, string name)
+    public NumberFactor(FeatureCells cells, IReadOnlyList<NumberFunction> functions, string name)
         : base(cells, name)
     {
-        _imputed = cells.Feature.ImputeWith;
-        Functions = functions;
+        _imputed = cells.ImputeWith;
+        Chain = functions;
         Names = functions.Count == 0
             ? [name]
             : [.. Enumerable.Range(0, functions[^1].Width).Select(place => functions[^1].NameOf(name, place))];
     }
 
     /// <summary>The functions, the one next to the number first.</summary>
-    public IReadOnlyList<NumberFunction> Functions { get; }
+    public IReadOnlyList<NumberFunction> Chain { get; }
+
+    /// <inheritdoc/>
+    public override NumberFactor Functions => this;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Names { get; }
@@ -30,7 +32,7 @@ internal sealed class NumberFactor : TermFactor
     public override void Evaluate(double cell, Span<double> values)
     {
         values[0] = double.IsNaN(cell) || UndefinedAt(cell) >= 0 ? _imputed : cell;
-        foreach (NumberFunction function in Functions)
+        foreach (NumberFunction function in Chain)
         {
             function.Evaluate(values[0], values);
         }
@@ -42,16 +44,16 @@ internal sealed class NumberFactor : TermFactor
     {
         Span<double> current = stackalloc double[1];
         current[0] = value;
-        for (int place = 0; place < Functions.Count; place++)
+        for (int place = 0; place < Chain.Count; place++)
         {
-            if (!Functions[place].IsDefinedAt(current[0]))
+            if (!Chain[place].IsDefinedAt(current[0]))
             {
                 return place;
             }
 
-            if (place < Functions.Count - 1)
+            if (place < Chain.Count - 1)
             {
-                Functions[place].Evaluate(current[0], current);
+                Chain[place].Evaluate(current[0], current);
             }
         }
 

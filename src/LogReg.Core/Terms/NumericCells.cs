@@ -9,14 +9,30 @@ namespace LogReg.Terms;
 /// <param name="place">Its position among the features of the model.</param>
 internal sealed class NumericCells(NumericFeature feature, int place) : FeatureCells(feature, place)
 {
+    // A cell that one of the functions has no value for counts as missing.
+    private readonly List<NumberFactor> _functions = [];
+
     /// <summary>The feature.</summary>
     public new NumericFeature Feature { get; } = feature;
 
-    /// <summary>The functions that terms apply to the cells. A cell that one of them has no value for counts as missing.</summary>
-    public List<NumberFactor> Functions { get; } = [];
+    /// <summary>Whether missing cells stay missing, since they have a coefficient.</summary>
+    public bool KeepsMissing { get; private set; } = feature.HasIndicator;
+
+    /// <inheritdoc/>
+    public override double ImputeWith => Feature.ImputeWith;
 
     /// <inheritdoc/>
     public override ColumnRequest Request => new(Feature.Name, ColumnKind.Numeric);
+
+    /// <inheritdoc/>
+    public override void Add(TermFactor factor)
+    {
+        KeepsMissing |= factor is MissingFactor;
+        if (factor.Functions is { Chain.Count: > 0 } functions)
+        {
+            _functions.Add(functions);
+        }
+    }
 
     /// <inheritdoc/>
     public override Term CreateTerm() => new NumericTerm(this);
@@ -29,14 +45,14 @@ internal sealed class NumericCells(NumericFeature feature, int place) : FeatureC
     public override double ReadCell(IReadOnlyList<Column> columns, int row) => Values(columns)[row];
 
     /// <inheritdoc/>
-    public override double ReadCell(ReadOnlySpan<double> row) => row[Place];
+    public override double ReadCell(ReadOnlySpan<double> row) => IsMissing(row[Place]) ? double.NaN : row[Place];
 
     /// <inheritdoc/>
     public override long Impute(Column column)
     {
         var numeric = (NumericColumn)column;
         Span<double> values = numeric.Buffer.AsSpan(0, numeric.Count);
-        if (Functions.Count == 0 && !double.IsNaN(ColumnKernels.Sum(values)))
+        if (_functions.Count == 0 && !double.IsNaN(ColumnKernels.Sum(values)))
         {
             return 0;
         }
@@ -46,7 +62,7 @@ internal sealed class NumericCells(NumericFeature feature, int place) : FeatureC
         {
             if (IsMissing(value))
             {
-                value = Feature.HasIndicator ? double.NaN : Feature.ImputeWith;
+                value = KeepsMissing ? double.NaN : Feature.ImputeWith;
                 count++;
             }
         }
@@ -105,7 +121,7 @@ internal sealed class NumericCells(NumericFeature feature, int place) : FeatureC
             return true;
         }
 
-        foreach (NumberFactor factor in Functions)
+        foreach (NumberFactor factor in _functions)
         {
             if (factor.UndefinedAt(value) >= 0)
             {

@@ -25,9 +25,9 @@ public sealed record NumericFeature(string Name, double ImputeWith, double Mean,
     /// its own, <see cref="IndicatorName"/> (<see cref="MissingHandling.Indicator"/>); <see langword="null"/> if it does not.</summary>
     public double? MissingShare { get; init; }
 
-    /// <summary>The (weighted) quantiles of the training rows' cells that are not missing, at 0, 5, 10, …, 100%, by linear interpolation between
-    /// order statistics (type 7 of R): 21 numbers, of which the sixth, eleventh and sixteenth are the quartiles. Only for a column to which a
-    /// formula applies a function or of which it makes a product; otherwise <see langword="null"/>.</summary>
+    /// <summary>The (weighted) quantiles of the training rows' cells that are not missing, at 0, 5, 10, …, 100%, by linear interpolation
+    /// between order statistics (type 7 of R): 21 numbers, of which the sixth, eleventh and sixteenth are the quartiles. Only for a column
+    /// to which a formula applies a function or of which it makes a product; otherwise <see langword="null"/>.</summary>
     public IReadOnlyList<double>? Quantiles { get; init; }
 
     /// <summary>Whether a missing cell adds a coefficient of its own.</summary>

@@ -48,7 +48,7 @@ internal sealed class NumericTerm : Term
         ColumnValues<double> values = chunk.TakeNumbers(_cells.Place);
         if (_feature.HasIndicator)
         {
-            ColumnValues<double> indicator = chunk.Allocate(values.Length);
+            ColumnValues<double> indicator = chunk.Allocate<double>(values.Length);
             Indicate(values.AsSpan(), indicator.AsSpan());
             chunk.AddDense(firstColumn + 1, indicator);
         }
@@ -62,17 +62,17 @@ internal sealed class NumericTerm : Term
         FillNumbers(_cells.Values(columns).Slice(start, count), target);
 
     /// <inheritdoc/>
-    public override void Fill(ReadOnlySpan<double> row, TermBlockColumns target) => FillNumbers(row.Slice(_cells.Place, 1), target);
+    public override void Fill(ReadOnlySpan<double> row, TermBlockColumns target) => FillNumbers([_cells.ReadCell(row)], target);
 
     /// <inheritdoc/>
     public override double AddLogOdds(double logOdds, ReadOnlySpan<double> row, double[] weights) =>
-        Add(logOdds, row[_cells.Place], weights);
+        Add(logOdds, _cells.ReadCell(row), weights);
 
     /// <inheritdoc/>
     public override void AddLogOdds(IReadOnlyList<Column> columns, double[] weights, Span<double> logOdds)
     {
         ReadOnlySpan<double> values = _cells.Values(columns);
-        if (!_feature.HasIndicator)
+        if (!_cells.KeepsMissing)
         {
             TensorPrimitives.MultiplyAdd(values, weights[0], logOdds, logOdds);
             return;
@@ -98,15 +98,17 @@ internal sealed class NumericTerm : Term
         ReadOnlySpan<double> values = _cells.Values(columns).Slice(start, contributions.Length);
         TensorPrimitives.Subtract(values, _feature.Mean, contributions);
         TensorPrimitives.Multiply(contributions, centred[0], contributions);
-        if (_feature.MissingShare is not double share)
+        if (!_cells.KeepsMissing)
         {
             return;
         }
 
-        double ofMissing = (centred[0] * (_feature.ImputeWith - _feature.Mean)) + (centred[1] * (1 - share));
+        double share = _feature.MissingShare ?? 0;
+        double ofIndicator = _feature.HasIndicator ? centred[1] : 0;
+        double ofMissing = (centred[0] * (_feature.ImputeWith - _feature.Mean)) + (ofIndicator * (1 - share));
         for (int row = 0; row < values.Length; row++)
         {
-            contributions[row] = double.IsNaN(values[row]) ? ofMissing : contributions[row] - (centred[1] * share);
+            contributions[row] = double.IsNaN(values[row]) ? ofMissing : contributions[row] - (ofIndicator * share);
         }
     }
 

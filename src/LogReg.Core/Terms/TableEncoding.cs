@@ -10,6 +10,7 @@ namespace LogReg.Terms;
 /// <param name="Ones">The column of the intercept.</param>
 /// <param name="DenseColumnCount">The number of dense columns after that of the intercept.</param>
 /// <param name="Recodings">For each feature the result of <see cref="FeatureCells.Recoding"/>.</param>
+/// <param name="CodedCells">For each feature the result of <see cref="FeatureCells.CodedCells"/>.</param>
 /// <param name="IsShared">For each feature whether several terms read it, so that none may overwrite its column.</param>
 internal sealed record TableEncoding(
     RowSelection Selection,
@@ -18,6 +19,7 @@ internal sealed record TableEncoding(
     double[] Ones,
     int DenseColumnCount,
     int[][] Recodings,
+    double[][] CodedCells,
     bool[] IsShared)
 {
     /// <summary>Where copies of the column of a feature are stored; <see langword="null"/> where it may be overwritten in place.</summary>

@@ -1,4 +1,5 @@
 using LogReg.Data;
+using LogReg.Design;
 using LogReg.Numerics;
 
 namespace LogReg.Terms;
@@ -36,8 +37,11 @@ internal abstract class Term(string name, IReadOnlyList<int> features)
     /// level.</summary>
     public abstract int WeightCount { get; }
 
-    /// <summary>Whether the columns are numbers; otherwise, they are the levels of one column of codes.</summary>
+    /// <summary>Whether the columns are numbers; otherwise, they are the levels of one column of codes, or numbers by level.</summary>
     public abstract bool IsDense { get; }
+
+    /// <summary>The number of columns of numbers in a block: all of a dense term, and those that are by level of another.</summary>
+    public virtual int NumberCount => IsDense ? ColumnCount : 0;
 
     /// <summary>Puts the standardised columns of a chunk of training rows into a design matrix.</summary>
     /// <param name="chunk">The chunk of the table and of the design matrix.</param>
@@ -55,6 +59,14 @@ internal abstract class Term(string name, IReadOnlyList<int> features)
     /// <param name="row">The cells of the features as a model takes them: NaN if one is missing, a level as its position.</param>
     /// <param name="target">The columns of the term in the block.</param>
     public abstract void Fill(ReadOnlySpan<double> row, TermBlockColumns target);
+
+    /// <summary>The columns of a term that is not dense, as filled into a block.</summary>
+    /// <param name="columns">The columns of the term in the block.</param>
+    /// <param name="firstColumn">The first design column of the term.</param>
+    /// <param name="count">The number of rows.</param>
+    /// <param name="isAbsolute">Whether to take absolute values.</param>
+    public virtual ColumnGroup GroupOf(TermBlockColumns columns, int firstColumn, int count, bool isAbsolute) =>
+        new CategoricalGroup(firstColumn, ColumnCount, columns.Codes);
 
     /// <summary>Adds what the term contributes to the log-odds of a row. Does not allocate.</summary>
     /// <param name="logOdds">The sum of the terms before this one.</param>

@@ -12,8 +12,8 @@ internal sealed class TermBlock
     private readonly double[][] _dense;
     private readonly double[][] _sizes;
     private readonly TermBlockColumns[] _columns;
-    private readonly ColumnGroup[] _groups;
-    private readonly ColumnGroup[] _sizeGroups;
+    private readonly DenseGroup _denseGroup;
+    private readonly DenseGroup _sizeGroup;
 
     /// <param name="layout">The layout of the terms.</param>
     public TermBlock(TermLayout layout)
@@ -23,10 +23,8 @@ internal sealed class TermBlock
         _sizes = NewDense();
         Array.Fill(_dense[0], 1);
         _columns = [.. layout.Terms.Select(NewColumns)];
-        ColumnGroup[] categories = [.. layout.Terms.Index().Where(pair => !pair.Item.IsDense)
-            .Select(pair => new CategoricalGroup(layout.FirstColumn(pair.Index), pair.Item.ColumnCount, _columns[pair.Index].Codes))];
-        _groups = [new DenseGroup(0, [.. _dense]), .. categories];
-        _sizeGroups = [new DenseGroup(0, [.. _sizes]), .. categories];
+        _denseGroup = new DenseGroup(0, [.. _dense]);
+        _sizeGroup = new DenseGroup(0, [.. _sizes]);
     }
 
     /// <summary>Puts rows of a chunk into the block.</summary>
@@ -40,7 +38,7 @@ internal sealed class TermBlock
             _layout.Terms[term].Fill(chunk.Columns, start, count, _columns[term]);
         }
 
-        return new RowBlock(_groups, new RowRange(0, count), 0);
+        return BlockOf(count, _denseGroup, isAbsolute: false);
     }
 
     /// <summary>Puts a single row into the block.</summary>
@@ -52,7 +50,7 @@ internal sealed class TermBlock
             _layout.Terms[term].Fill(row, _columns[term]);
         }
 
-        return new RowBlock(_groups, new RowRange(0, 1), 0);
+        return BlockOf(1, _denseGroup, isAbsolute: false);
     }
 
     /// <summary>The absolute values of the block that was filled last.</summary>
@@ -64,7 +62,21 @@ internal sealed class TermBlock
             TensorPrimitives.Abs(_dense[column].AsSpan(0, count), _sizes[column]);
         }
 
-        return new RowBlock(_sizeGroups, new RowRange(0, count), 0);
+        return BlockOf(count, _sizeGroup, isAbsolute: true);
+    }
+
+    private RowBlock BlockOf(int count, DenseGroup dense, bool isAbsolute)
+    {
+        var groups = new List<ColumnGroup> { dense };
+        for (int term = 0; term < _columns.Length; term++)
+        {
+            if (!_layout.Terms[term].IsDense)
+            {
+                groups.Add(_layout.Terms[term].GroupOf(_columns[term], _layout.FirstColumn(term), count, isAbsolute));
+            }
+        }
+
+        return new RowBlock([.. groups], new RowRange(0, count), 0);
     }
 
     private double[][] NewDense() => [.. Enumerable.Range(0, _layout.DenseColumnCount + 1).Select(_ => new double[RowBlock.Capacity])];
@@ -74,6 +86,7 @@ internal sealed class TermBlock
         int first = _layout.FirstColumn(index);
         return term.IsDense
             ? new TermBlockColumns(_dense[first..(first + term.ColumnCount)], [])
-            : new TermBlockColumns([], new int[RowBlock.Capacity]);
+            : new TermBlockColumns(
+                [.. Enumerable.Range(0, term.NumberCount).Select(_ => new double[RowBlock.Capacity])], new int[RowBlock.Capacity]);
     }
 }

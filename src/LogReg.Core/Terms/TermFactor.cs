@@ -1,6 +1,6 @@
 namespace LogReg.Terms;
 
-/// <summary>What a term multiplies: numbers computed from the cell of one feature.</summary>
+/// <summary>What a term multiplies: numbers or a level, computed from the cell of one feature.</summary>
 /// <param name="cells">The cells of the feature.</param>
 /// <param name="name">The factor as a formula writes it.</param>
 internal abstract class TermFactor(FeatureCells cells, string name)
@@ -11,11 +11,6 @@ internal abstract class TermFactor(FeatureCells cells, string name)
     /// <summary>The factor as a formula writes it.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The name of each number, as part of the name of a coefficient.</summary>
-    public abstract IReadOnlyList<string> Names { get; }
-
-    /// <summary>Computes the numbers.</summary>
-    /// <param name="cell">The cell, as <see cref="FeatureCells.ReadCell(ReadOnlySpan{double})"/> reads it.</param>
-    /// <param name="values">Receives a number for each name.</param>
-    public abstract void Evaluate(double cell, Span<double> values);
+    /// <summary>The functions of a number that the factor applies; <see langword="null"/> if it reads no number.</summary>
+    public virtual NumberFactor? Functions => null;
 }

@@ -30,9 +30,9 @@ internal sealed class TermLayout
         HasOwnTerms = terms is not null;
         Cells = [.. features.Select((feature, place) => feature.CreateCells(place))];
         _terms = [.. terms?.Invoke(Cells) ?? Cells.Select(cells => cells.CreateTerm())];
-        foreach (NumberFactor factor in _terms.OfType<DerivedTerm>().SelectMany(term => term.Factors).OfType<NumberFactor>())
+        foreach (TermFactor factor in _terms.OfType<FactorTerm>().SelectMany(term => term.Factors))
         {
-            ((NumericCells)factor.Cells).Functions.Add(factor);
+            factor.Cells.Add(factor);
         }
 
         _firstColumns = new int[_terms.Length];
@@ -209,6 +209,7 @@ internal sealed class TermLayout
             ones,
             DenseColumnCount,
             [.. Cells.Select(cells => cells.Recoding(table.Chunks[0].Columns[tableColumns[cells.Place]]))],
+            [.. Cells.Select(cells => cells.CodedCells(table.Chunks[0].Columns[tableColumns[cells.Place]]))],
             AreShared());
         var chunks = new DesignChunk[table.Chunks.Count];
         Parallel.For(0, chunks.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, chunk =>

@@ -16,19 +16,19 @@ internal sealed class TermWeights(double[][] equations, int classCount)
     /// <summary>The mean over all pairs of classes of the variance of the difference of what the term contributes to their log-odds; of two
     /// classes wᵀΣw.
     /// </summary>
-    /// <param name="covariance">Σ: the covariance of a row's and a column's weight, the column at most the row.</param>
-    public double Variance(Func<int, int, double> covariance)
+    /// <param name="variance">wᵀΣw of some weights w.</param>
+    public double Variance(Func<double[], double> variance)
     {
         if (classCount == 2)
         {
-            return Form(Equations[0], covariance);
+            return variance(Equations[0]);
         }
 
         double[] means = [.. Equations[0].Select((_, place) => Equations.Sum(equation => equation[place]) / classCount)];
-        double forms = (classCount - Equations.Length) * Form(means, covariance);
+        double forms = (classCount - Equations.Length) * variance(means);
         foreach (double[] equation in Equations)
         {
-            forms += Form([.. equation.Zip(means, (weight, mean) => weight - mean)], covariance);
+            forms += variance([.. equation.Zip(means, (weight, mean) => weight - mean)]);
         }
 
         return 2 * forms / (classCount - 1);
@@ -59,21 +59,5 @@ internal sealed class TermWeights(double[][] equations, int classCount)
         }
 
         return largest * Math.Sqrt(2 * squares / (classCount - 1));
-    }
-
-    private static double Form(double[] weights, Func<int, int, double> covariance)
-    {
-        double sum = 0;
-        for (int row = 0; row < weights.Length; row++)
-        {
-            for (int column = 0; column < row; column++)
-            {
-                sum += 2 * weights[row] * weights[column] * covariance(row, column);
-            }
-
-            sum += weights[row] * weights[row] * covariance(row, row);
-        }
-
-        return sum;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class TrainingCells(Table table, IReadOnlyList<int> tableColumns
     public IEnumerable<(long Row, double Cell)> Of(FeatureCells cells)
     {
         int column = tableColumns[cells.Place];
-        int[] recoding = cells.Recoding(table.Chunks[0].Columns[column]);
+        double[] coded = cells.CodedCells(table.Chunks[0].Columns[column]);
         for (int chunk = 0; chunk < table.Chunks.Count; chunk++)
         {
             Column own = table.Chunks[chunk].Columns[column];
@@ -24,7 +24,7 @@ internal sealed class TrainingCells(Table table, IReadOnlyList<int> tableColumns
                 int row = selection.TakesAll(chunk) ? index : selection.Rows(chunk)[index];
                 double cell = own is NumericColumn numbers
                     ? numbers.Values[row]
-                    : recoding[Math.Max(((CategoricalColumn)own).Codes[row], CategoricalColumn.Missing) + 1];
+                    : coded[Math.Max(((CategoricalColumn)own).Codes[row], CategoricalColumn.Missing) + 1];
                 yield return (table.Chunks[chunk].FirstRow + row, cell);
             }
         }

@@ -6,19 +6,23 @@ d$w <- (seq_len(nrow(d)) %% 3) + 1
 control <- glm.control(epsilon = 1e-14, maxit = 100)
 # glm leaves the information of the iteration before the last: here it is that of the solution.
 errors <- function(m) {
-  x <- model.matrix(m)
+  x <- model.matrix(m)[, !is.na(coef(m))]
   p <- fitted(m)
   unname(sqrt(diag(solve(crossprod(x, x * (m$prior.weights * p * (1 - p)))))))
 }
 fit <- function(ours, theirs, weights = NULL) {
   d$.w <- if (is.null(weights)) rep(1, nrow(d)) else weights
   m <- suppressWarnings(glm(theirs, data = d, family = binomial, weights = .w, control = control))
-  list(formula = ours, weighted = as.numeric(!is.null(weights)), coefficients = unname(coef(m)), errors = errors(m),
+  list(formula = ours, weighted = as.numeric(!is.null(weights)), coefficients = unname(coef(m)[!is.na(coef(m))]), errors = errors(m),
        logLikelihood = -deviance(m) / 2, first = unname(fitted(m)[1:3]))
 }
 rc <- function(x, knots) rcspline.eval(x, knots = knots, inclx = TRUE)
 k <- function(x, n) rcspline.eval(x, nk = n, knots.only = TRUE)
 k4 <- k(d$lwt, 4); k3 <- k(d$age, 3); k5 <- k(d$lwt, 5)
+c3 <- function(x) cut(x, c(-Inf, 20, 25, 30, Inf), right = FALSE)
+b4 <- cut(d$lwt, c(-Inf, quantile(d$lwt, 1:3 / 4), Inf), right = FALSE)
+lumped <- factor(pmin(d$ptl, 2))
+steps <- function(f) sapply(2:nlevels(f), function(k) as.numeric(as.integer(f) >= k))
 w4 <- Hmisc::wtd.quantile(d$lwt, weights = d$w, probs = c(.05, .35, .65, .95))
 cases <- list(
   fit("age + lwt + smoke", low ~ age + lwt + smoke),
@@ -42,6 +46,21 @@ cases <- list(
   fit("poly(lwt, 2):smoke", low ~ poly(lwt, 2):smoke),
   fit("category(ui) + age", low ~ factor(ui) + age),
   fit("category(ui):smoke", low ~ factor(ui):smoke),
+  fit("cut(age, 20, 25, 30) + lwt", low ~ c3(age) + lwt),
+  fit("cut(age, 20, 25)*smoke", low ~ cut(age, c(-Inf, 20, 25, Inf), right = FALSE) * smoke),
+  fit("bins(lwt, 4) + race", low ~ b4 + race),
+  fit("bins(lwt, 4):age + race*cut(age, 25)", low ~ b4:age + race * cut(age, c(-Inf, 25, Inf), right = FALSE)),
+  fit("effect(race) + age", low ~ C(race, contr.sum) + age),
+  fit("effect(race)*age", low ~ C(race, contr.sum) * age),
+  fit("effect(race):age", low ~ C(race, contr.sum):age),
+  fit("steps(race) + age + steps(race):smoke", low ~ steps(race) + age + smoke:race),
+  fit("lump(ptl, 0.2) + age", low ~ I(ptl != 0) + age),
+  fit("lump(ptl, 0.1) + lwt + age", low ~ lumped + lwt + age),
+  fit("lump(ptl, 0.2)*race + age", low ~ I(ptl != 0) * race + age),
+  fit("spline(lwt, 3):race + race", low ~ rc(lwt, k(lwt, 3)):race + race),
+  fit("race:smoke:age + race*smoke", low ~ race:smoke:age + race * smoke),
+  fit("category(smoke)*race + race*category(ui):age", low ~ factor(smoke) * race + race * factor(ui):age),
+  fit("number(ftv)^2 + age", low ~ I(ftv^2) + age),
   fit("spline(lwt, 4) + smoke*race", low ~ rc(lwt, w4) + smoke * race, d$w)
 )
 names(cases) <- sapply(cases, function(case) case$formula)

@@ -13,11 +13,16 @@ internal sealed class Formula
         NamedColumns = named;
         FormulaFactor[] factors = [.. terms.SelectMany(term => term.Factors)];
         Columns = factors.Select(factor => factor.Column).ToHashSet(StringComparer.Ordinal);
-        CategoricalColumns = [.. ColumnsOf(factor => factor is [{ Function: FormulaFunction.Category }])];
-        NumericColumns = [.. ColumnsOf(factor => factor is [{ Function: not FormulaFunction.Category }, ..])];
+        CategoricalColumns = ColumnsOf(FormulaFunctions.ReadsLevels);
+        NumericColumns = ColumnsOf(FormulaFunctions.ReadsNumbers);
+        DateColumns = ColumnsOf(FormulaFunctions.ReadsDates);
+        ColumnsOfMissing = ColumnsOf(function => function == FormulaFunction.Missing).ToHashSet();
 
-        IEnumerable<string> ColumnsOf(Func<IReadOnlyList<FormulaCall>, bool> isWanted) =>
-            factors.Where(factor => isWanted(factor.Calls)).Select(factor => factor.Column).Distinct();
+        string[] ColumnsOf(Func<FormulaFunction, bool> isWanted) =>
+        [
+            .. factors.Where(factor => factor.Calls is [FormulaCall first, ..] && isWanted(first.Function))
+                .Select(factor => factor.Column).Distinct(),
+        ];
     }
 
     /// <summary>The formula as it was written.</summary>
@@ -37,6 +42,12 @@ internal sealed class Formula
 
     /// <summary>The columns that must hold numbers.</summary>
     public IReadOnlyList<string> NumericColumns { get; }
+
+    /// <summary>The columns that must hold dates.</summary>
+    public IReadOnlyList<string> DateColumns { get; }
+
+    /// <summary>The columns whose missing cells are a term, so that their rows are not left out.</summary>
+    public IReadOnlySet<string> ColumnsOfMissing { get; }
 
     /// <summary>Reads the target of a formula.</summary>
     /// <param name="text">The formula.</param>

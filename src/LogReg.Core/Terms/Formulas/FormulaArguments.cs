@@ -12,15 +12,29 @@ internal sealed record FormulaArguments(IReadOnlyList<double> Numbers)
     /// <summary>Whether the numbers are places of knots, where they could be a count.</summary>
     public bool AreKnots { get; init; }
 
-    /// <summary>As a formula writes them, with the comma before them; empty for none.</summary>
-    public override string ToString() => Numbers.Count == 0
-        ? ""
-        : ", " + (AreKnots ? "knots " : "") + string.Join(", ", Numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)));
+    /// <summary>Levels, in order.</summary>
+    public IReadOnlyList<string> Texts { get; init; } = [];
 
-    /// <summary>Whether the arguments are the same numbers and the same date.</summary>
-    public bool Equals(FormulaArguments? other) =>
-        other is not null && AreKnots == other.AreKnots && Numbers.SequenceEqual(other.Numbers);
+    /// <summary>The date from which days are counted.</summary>
+    public DateOnly? Since { get; init; }
+
+    /// <summary>As a formula writes them, with the comma before them; empty for none.</summary>
+    public override string ToString()
+    {
+        string[] all =
+        [
+            .. Numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)),
+            .. Texts.Select(text => text.All(FormulaNames.IsNameCharacter) ? text : $"`{text}`"),
+            .. Since is DateOnly since ? [$"since {since:yyyy-MM-dd}"] : Array.Empty<string>(),
+        ];
+        return all.Length == 0 ? "" : ", " + (AreKnots ? "knots " : "") + string.Join(", ", all);
+    }
+
+    /// <summary>Whether the arguments are the same.</summary>
+    public bool Equals(FormulaArguments? other) => other is not null && AreKnots == other.AreKnots && Numbers.SequenceEqual(other.Numbers)
+        && Texts.SequenceEqual(other.Texts) && Since == other.Since;
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(AreKnots, Numbers.Count == 0 ? 0 : Numbers[0], Numbers.Count);
+    public override int GetHashCode() =>
+        HashCode.Combine(AreKnots, Numbers.Count == 0 ? 0 : Numbers[0], Numbers.Count, Texts.Count, Since);
 }

@@ -6,7 +6,7 @@ namespace LogReg.Terms;
 internal sealed record FormulaFactor(string Column, IReadOnlyList<FormulaCall> Calls)
 {
     /// <summary>Whether the factor is the column itself, as number or as levels.</summary>
-    public bool IsPlain => Calls is [] or [{ Function: FormulaFunction.Category }];
+    public bool IsPlain => Calls is [] or [{ Function: FormulaFunction.Category or FormulaFunction.Number }];
 
     /// <summary>The name of the factor in a model: numbers as levels have the name of their column.</summary>
     public string Name => IsPlain ? Column : ToString();

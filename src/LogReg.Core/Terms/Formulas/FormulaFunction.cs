@@ -44,4 +44,40 @@ internal enum FormulaFunction
 
     /// <summary>Numbers as levels.</summary>
     Category,
+
+    /// <summary>Levels as numbers.</summary>
+    Number,
+
+    /// <summary>Intervals between given limits.</summary>
+    Cut,
+
+    /// <summary>Intervals between quantiles.</summary>
+    Bins,
+
+    /// <summary>Levels, the rare ones together.</summary>
+    Lump,
+
+    /// <summary>For ordered levels the steps from one to the next.</summary>
+    Steps,
+
+    /// <summary>Levels compared with the mean of all.</summary>
+    Effect,
+
+    /// <summary>Whether the cell is missing.</summary>
+    Missing,
+
+    /// <summary>The year of a date.</summary>
+    Year,
+
+    /// <summary>The month of a date.</summary>
+    Month,
+
+    /// <summary>The day of the week of a date.</summary>
+    Weekday,
+
+    /// <summary>The hour of a time.</summary>
+    Hour,
+
+    /// <summary>The number of days since a date.</summary>
+    Days,
 }

@@ -21,6 +21,14 @@ internal static class FormulaFunctions
         ["lsp"] = "write linear(…)",
         ["pol"] = "write poly(…)",
         ["ln"] = "write log(…), the natural logarithm",
+        ["cut2"] = "write bins(x, 5) for quantiles, or cut(x, 25, 40)",
+        ["qcut"] = "write bins(x, 5)",
+        ["ordered"] = "write steps(x, low, medium, high)",
+        ["Sum"] = "write effect(x)",
+        ["fct_lump"] = "write lump(x, 0.01)",
+        ["as.numeric"] = "write number(x)",
+        ["is.na"] = "write missing(x)",
+        ["wday"] = "write weekday(x)",
         ["strata"] = "write category(…)",
         ["interaction"] = "write a:b",
     };
@@ -44,8 +52,24 @@ internal static class FormulaFunctions
         FormulaFunction.Linear => "linear(x, 30, 50), with one or more ascending numbers",
         FormulaFunction.Poly => "poly(x, 2), with a degree from 1 to 20",
         FormulaFunction.Power => "x^2, with an exponent from 2 to 20",
+        FormulaFunction.Cut => "cut(x, 25, 40, 60), with one or more ascending numbers",
+        FormulaFunction.Bins => "bins(x, 5), with 2 to 100 bins",
+        FormulaFunction.Lump => "lump(x, 0.01), with a share between 0 and 1",
+        FormulaFunction.Steps => "steps(x), or steps(x, low, medium, high) with every level in order",
+        FormulaFunction.Days => "days(x), or days(x, since 2020-01-01)",
         _ => $"{NameOf(function)}(x)",
     };
+
+    /// <summary>Whether a function that is applied to a column needs its cells as levels.</summary>
+    public static bool ReadsLevels(FormulaFunction function) =>
+        function is FormulaFunction.Category or FormulaFunction.Lump or FormulaFunction.Steps or FormulaFunction.Effect;
+
+    /// <summary>Whether a function that is applied to a column needs its cells as dates.</summary>
+    public static bool ReadsDates(FormulaFunction function) => function is >= FormulaFunction.Year and <= FormulaFunction.Days;
+
+    /// <summary>Whether a function that is applied to a column needs its cells as numbers.</summary>
+    public static bool ReadsNumbers(FormulaFunction function) =>
+        !ReadsLevels(function) && !ReadsDates(function) && function != FormulaFunction.Missing;
 
     /// <summary>Whether a function can take arguments.</summary>
     public static bool IsValid(FormulaFunction function, FormulaArguments arguments)
@@ -59,6 +83,10 @@ internal static class FormulaFunctions
             FormulaFunction.Linear => numbers.Count >= 1 && IsAscending(numbers),
             FormulaFunction.Poly => IsWhole(numbers, 1, 20),
             FormulaFunction.Power => IsWhole(numbers, 2, 20),
+            FormulaFunction.Cut => numbers.Count >= 1 && IsAscending(numbers),
+            FormulaFunction.Bins => numbers.Count == 0 || IsWhole(numbers, 2, 100),
+            FormulaFunction.Lump => numbers is [] or [> 0 and < 1],
+            FormulaFunction.Steps => arguments.Texts.Count is 0 or >= 2 && arguments.Texts.Distinct().Count() == arguments.Texts.Count,
             _ => numbers.Count == 0,
         };
     }

@@ -5,6 +5,8 @@ namespace LogReg.Terms;
 /// <content>Calls of functions and their arguments.</content>
 internal sealed partial class FormulaParser
 {
+    private static readonly DateOnly CalendarEpoch = new(1970, 1, 1);
+
     private CallNode Call(int start, FormulaFunction function)
     {
         int open = _position;
@@ -43,21 +45,71 @@ internal sealed partial class FormulaParser
         FormulaFunction function, FormulaArguments arguments) => (function, arguments.Numbers) switch
         {
             (FormulaFunction.Spline, []) => new FormulaArguments([5]),
+            (FormulaFunction.Bins, []) => new FormulaArguments([5]),
+            (FormulaFunction.Lump, []) => new FormulaArguments([0.01]),
+            (FormulaFunction.Days, []) => arguments with { Since = arguments.Since ?? CalendarEpoch },
             _ => arguments,
         };
 
     private FormulaArguments Arguments(FormulaFunction function)
     {
         var numbers = new List<double>();
+        var texts = new List<string>();
+        DateOnly? since = null;
         bool areKnots = false;
         while (Take(','))
         {
             SkipSpace();
-            areKnots |= numbers.Count == 0 && !areKnots && TakeWord("knots");
-            numbers.Add(Number(function));
+            switch (function)
+            {
+                case FormulaFunction.Steps:
+                    texts.Add(Level(function));
+                    break;
+                case FormulaFunction.Days:
+                    since = Date(function);
+                    break;
+                default:
+                    areKnots |= numbers.Count == 0 && !areKnots && TakeWord("knots");
+                    numbers.Add(Number(function));
+                    break;
+            }
         }
 
-        return new FormulaArguments([.. numbers]) { AreKnots = areKnots };
+        return new FormulaArguments([.. numbers]) { AreKnots = areKnots, Texts = [.. texts], Since = since };
+    }
+
+    // A level as it is in the data, up to the next comma or parenthesis, or between backticks.
+    private string Level(FormulaFunction function)
+    {
+        if (At('`'))
+        {
+            return Quoted();
+        }
+
+        int start = _position;
+        while (_position < _text.Length && _text[_position] is not (',' or '(' or ')' or '`'))
+        {
+            _position++;
+        }
+
+        string level = _text[start.._position].Trim();
+        return level.Length > 0 ? level : throw Fault("a level is expected", start, 1, $"write {FormulaFunctions.UsageOf(function)}");
+    }
+
+    private DateOnly Date(FormulaFunction function)
+    {
+        TakeWord("since");
+        SkipSpace();
+        int start = _position;
+        while (_position < _text.Length && (char.IsAsciiDigit(_text[_position]) || _text[_position] == '-'))
+        {
+            _position++;
+        }
+
+        return DateOnly.TryParseExact(_text.AsSpan(start, _position - start), "yyyy-MM-dd", out DateOnly date)
+            ? date
+            : throw Fault(
+                "a date is expected", start, Math.Max(1, _position - start), $"write {FormulaFunctions.UsageOf(function)}");
     }
 
     private double Number(FormulaFunction function)

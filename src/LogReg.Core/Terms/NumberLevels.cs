@@ -1,0 +1,49 @@
+namespace LogReg.Terms;
+
+/// <summary>Levels made of a number: intervals, or single numbers.</summary>
+internal sealed class NumberLevels : LevelFactor
+{
+    private readonly double[] _limits;
+
+    /// <param name="number">The number, after functions that have one value each.</param>
+    /// <param name="name">The factor as a formula writes it.</param>
+    /// <param name="limits">Ascending: of k + 1 intervals the k limits, each of which belongs to the interval above it; or the k
+    /// numbers.</param>
+    /// <param name="areIntervals">Whether the levels are intervals.</param>
+    /// <param name="levels">The names of the levels, in order.</param>
+    /// <param name="reference">The position of the reference level, or −1.</param>
+    public NumberLevels(
+        NumberFactor number, string name, IReadOnlyList<double> limits, bool areIntervals, IReadOnlyList<string> levels, int reference)
+        : base(number.Cells, name)
+    {
+        Functions = number;
+        _limits = [.. limits];
+        AreIntervals = areIntervals;
+        Levels = levels;
+        Reference = reference;
+    }
+
+    /// <inheritdoc/>
+    public override NumberFactor Functions { get; }
+
+    /// <summary>The limits of the intervals, or the numbers.</summary>
+    public IReadOnlyList<double> Limits => _limits;
+
+    /// <summary>Whether the levels are intervals.</summary>
+    public bool AreIntervals { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Levels { get; }
+
+    /// <inheritdoc/>
+    public override int Reference { get; }
+
+    /// <inheritdoc/>
+    public override int LevelOf(double cell)
+    {
+        Span<double> number = stackalloc double[1];
+        Functions.Evaluate(cell, number);
+        int place = _limits.AsSpan().BinarySearch(number[0]);
+        return AreIntervals ? (place >= 0 ? place + 1 : ~place) : place >= 0 ? place : Reference;
+    }
+}

@@ -1,0 +1,51 @@
+namespace LogReg.Terms;
+
+/// <summary>A factor that is one number or several.</summary>
+/// <param name="cells">The cells of the feature.</param>
+/// <param name="name">The factor as a formula writes it.</param>
+internal abstract class NumbersFactor(FeatureCells cells, string name) : TermFactor(cells, name)
+{
+    /// <summary>The name of each number, as part of the name of a coefficient.</summary>
+    public abstract IReadOnlyList<string> Names { get; }
+
+    /// <summary>Computes the numbers.</summary>
+    /// <param name="cell">The cell, as <see cref="FeatureCells.ReadCell(ReadOnlySpan{double})"/> reads it.</param>
+    /// <param name="values">Receives a number for each name.</param>
+    public abstract void Evaluate(double cell, Span<double> values);
+
+    /// <summary>The names of the numbers of a product, those of the first factor changing fastest, as in R.</summary>
+    /// <param name="factors">The factors.</param>
+    public static IReadOnlyList<string> NamesOf(IReadOnlyList<NumbersFactor> factors) => factors.Skip(1).Aggregate(
+        factors[0].Names,
+        (names, factor) => [.. factor.Names.SelectMany(name => names.Select(before => $"{before}:{name}"))]);
+
+    /// <summary>Computes the numbers of a product.</summary>
+    /// <param name="factors">The factors.</param>
+    /// <param name="cells">The cell of each factor.</param>
+    /// <param name="scratch">Room for the numbers of a factor.</param>
+    /// <param name="values">Receives the numbers, those of the first factor changing fastest.</param>
+    public static void Evaluate(NumbersFactor[] factors, ReadOnlySpan<double> cells, Span<double> scratch, Span<double> values)
+    {
+        values[0] = 1;
+        int width = 1;
+        for (int factor = 0; factor < factors.Length; factor++)
+        {
+            factors[factor].Evaluate(cells[factor], scratch);
+            width = Multiply(values, width, scratch[..factors[factor].Names.Count]);
+        }
+    }
+
+    // The numbers of the next factor change slowest; the last come first, so that none is overwritten before it is used.
+    private static int Multiply(Span<double> values, int width, ReadOnlySpan<double> next)
+    {
+        for (int other = next.Length - 1; other >= 0; other--)
+        {
+            for (int place = 0; place < width; place++)
+            {
+                values[(other * width) + place] = values[place] * next[other];
+            }
+        }
+
+        return width * next.Length;
+    }
+}
