@@ -275,8 +275,6 @@ internal static class OptionRules
             _ => Option.Features,
             _ => $"leave {Option.Features} out: the formula names the columns to use"),
         FormulaExclusion(options => options.StochasticGradient.Stream, _ => Option.Stream),
-        FormulaExclusion(
-            options => options.MissingHandling == MissingHandling.Indicator, _ => Option.MissingHandling.Is(MissingHandling.Indicator)),
     ];
 
     private static OptionRule[] OfOthers =>

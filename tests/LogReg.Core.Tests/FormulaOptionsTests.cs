@@ -255,6 +255,95 @@ public sealed class FormulaOptionsTests
         Assert.Equal(["(intercept)", "age", "race=1", "race=3", "age:race=1", "age:race=3"], model.Coefficients.Keys);
     }
 
+    [Fact]
+    public void MissingIndicator_OfThePoint_IsThatWithoutAFormula()
+    {
+        LogisticRegression options = Indicating(formula: null) with { Target = "low" };
+        DigitAssert.IdenticalCoefficients(
+            options.Fit(WithGaps()).Model, (options with { Formula = "." }).Fit(WithGaps()).Model);
+    }
+
+    [Theory]
+    [InlineData("low ~ spline(lwt, 4)*smoke + age", "missing(age)|missing(lwt)")]
+    [InlineData("low ~ lwt + lwt^2 + age:smoke", "missing(lwt)|missing(age)")]
+    [InlineData("low ~ lwt + missing(lwt)", "missing(lwt)")]
+    [InlineData("low ~ missing(lwt) + log(lwt)", "missing(lwt)")]
+    public void MissingIndicator_OfAFormula_IsOneColumnPerColumn(string formula, string names)
+    {
+        LogisticModel model = Indicating(formula).Fit(WithGaps()).Model;
+        Assert.Equal(
+            names.Split('|').Order(), model.Coefficients.Keys.Where(name => name.StartsWith("missing(", StringComparison.Ordinal)).Order());
+        using var stream = new MemoryStream();
+        model.Save(stream);
+        stream.Position = 0;
+        LogisticModel loaded = LogisticModel.Load(stream);
+        double[] together = [.. model.Score(WithGaps()).Single().Probabilities];
+        double[] again = [.. loaded.Score(WithGaps()).Single().Probabilities];
+        for (int row = 0; row < together.Length; row++)
+        {
+            DigitAssert.SameBits(together[row], again[row], $"row {row}");
+        }
+
+        foreach (int row in new[] { 0, 3, 5, 15 })
+        {
+            DigitAssert.SameBits(together[row], loaded.PredictProbability(Gapped(row)), $"row {row}");
+        }
+    }
+
+    [Fact]
+    public void MissingIndicator_OfASpline_IsA01ColumnBesideTheImputedColumn()
+    {
+        LogisticModel model = Indicating("low ~ spline(lwt, knots 100, 120, 150) + age").Fit(WithGaps()).Model;
+        double mean = ((NumericFeature)model.Features.Single(feature => feature.Name == "lwt")).ImputeWith;
+        double ofAge = ((NumericFeature)model.Features.Single(feature => feature.Name == "age")).ImputeWith;
+        IEnumerable<string> filled = Enumerable.Range(0, Rows.Length - 1).Select(row => string.Join(',', Gapped(row).Select(
+            cell => cell.Value ?? (cell.Key == "lwt" ? Text(mean) : Text(ofAge)))) + $",{Gap(row, "lwt")},{Gap(row, "age")}");
+        LogisticRegression plain = new() { Formula = "low ~ spline(lwt, knots 100, 120, 150) + age + noLwt + noAge" };
+        LogisticModel byHand = plain.Fit(TextSource.Of(Rows[0] + ",noLwt,noAge", filled)).Model;
+        DigitAssert.Near(1e-8, byHand.Coefficients["noLwt"], model.Coefficients["missing(lwt)"]);
+        DigitAssert.Near(1e-8, byHand.Coefficients["noAge"], model.Coefficients["missing(age)"]);
+        DigitAssert.Near(1e-8, byHand.Coefficients.Values.ElementAt(1), model.Coefficients.Values.ElementAt(1));
+
+        static string Text(double value) => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public void MissingIndicator_UnderAPenalty_IsPenalisedAsItsColumn()
+    {
+        LogisticRegression options = Indicating("low ~ spline(lwt, 4) + age") with
+        {
+            Penalty = PenaltyKind.Lasso,
+            Lambda = 10,
+            PenaltyFactors = Of(("lwt", 0)),
+        };
+        Assert.Contains("missing(lwt)", Nonzero(options.Fit(WithGaps()).Model));
+        Assert.DoesNotContain("missing(age)", Nonzero(options.Fit(WithGaps()).Model));
+    }
+
+    [Fact]
+    public void MissingIndicator_CrossValidated_IsFittedInEachFold()
+    {
+        LogisticFit fit = (Indicating("low ~ spline(lwt, 4)*smoke + age") with
+        {
+            Penalty = PenaltyKind.Lasso,
+            Lambda = 0.02,
+            GroupLevels = true,
+            CrossValidation = new() { Folds = 3 },
+        }).Fit(WithGaps());
+        Assert.True(fit.Converged);
+    }
+
+    private static LogisticRegression Indicating(string? formula) =>
+        new() { Formula = formula, MissingHandling = MissingHandling.Indicator };
+
+    private static int Gap(int row, string column) => column == "lwt" ? (row % 5 == 0 ? 1 : 0) : column == "age" && row % 7 == 3 ? 1 : 0;
+
+    private static Dictionary<string, object?> Gapped(int row) => Rows[0].Split(',').Zip(Rows[row + 1].Split(',')).ToDictionary(
+        pair => pair.First, pair => Gap(row, pair.First) == 1 ? null : (object?)pair.Second);
+
+    private static CsvSource WithGaps() => TextSource.Of(
+        Rows[0], Enumerable.Range(0, Rows.Length - 1).Select(row => string.Join(',', Gapped(row).Values)));
+
     private static Dictionary<string, string> Level(string column, string level) => new() { [column] = level };
 
     private static (double[] Beta, double[] Gradient) Standardised(

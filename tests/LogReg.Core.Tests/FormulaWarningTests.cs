@@ -49,6 +49,27 @@ public sealed class FormulaWarningTests
     }
 
     [Fact]
+    public void Fit_CombinationsWithoutRows_SaysWhich()
+    {
+        FitWarning warning = Assert.Single(Options("race*category(smoke)").Fit(WithoutSmokersOfRace3()).Warnings);
+        Assert.Equal("no training row has race=3:smoke=1, so it has no coefficient", warning.Message);
+        warning = Options("age*race*category(smoke)").Fit(WithoutSmokersOfRace3()).Warnings[0];
+        Assert.Equal(
+            "2 combinations of levels have no training rows and therefore no coefficients: race=3:smoke=1, age:race=3:smoke=1",
+            warning.Message);
+    }
+
+    [Fact]
+    public void Check_CombinationsWithoutRows_SaysWhich()
+    {
+        DataFinding finding = Assert.Single(
+            Options("race*category(smoke)").Check(WithoutSmokersOfRace3()).Findings,
+            finding => finding.Kind == FindingKind.Collinearity);
+        Assert.Equal("no row has race=3:smoke=1, so it would have no coefficient", finding.Message);
+        Assert.Equal(["race", "smoke"], finding.Columns);
+    }
+
+    [Fact]
     public void Fit_SeparatedByAProduct_SpeaksOfTerms()
     {
         LogisticFit fit = Options("race*smoke + age").Fit(WithAllSmokersOfRace3Light());

@@ -30,6 +30,12 @@ internal abstract class Term(string name, IReadOnlyList<int> features)
     /// <summary>The reference level, whose weight is 0; <see langword="null"/> if there is none.</summary>
     public virtual TermParameter? Reference => null;
 
+    /// <summary>The number of combinations of levels that have no coefficient, because no training row has them.</summary>
+    public virtual long AbsentCount => 0;
+
+    /// <summary>The names that their coefficients would have.</summary>
+    public virtual IEnumerable<string> AbsentNames => [];
+
     /// <summary>The number of design columns, including those without a coefficient.</summary>
     public abstract int ColumnCount { get; }
 

@@ -135,6 +135,11 @@ internal sealed class FitWarnings
             : OptionText.Of(
                 $"leave them {LeavingOut.Columns(_layout)}, or use "
                     + $"{Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}");
+        if (_layout.Terms.Sum(term => term.AbsentCount) is long absent and > 0)
+        {
+            yield return Absent(absent, [.. _layout.Terms.SelectMany(term => term.AbsentNames).Take(MostNames)]);
+        }
+
         string[] empty = EmptyNumbers();
         if (empty.Length > 0)
         {
@@ -187,6 +192,16 @@ internal sealed class FitWarnings
                 remedy);
         }
     }
+
+    private static FitWarning Absent(long count, string[] names) => new(
+        FitWarningKind.Collinearity,
+        count == 1
+            ? $"no training row has {List(names)}, so it has no coefficient"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{count:N0} combinations of levels have no training rows and therefore no coefficients: "
+                    + $"{List(names)}{(count > MostNames ? ", …" : "")}"),
+        $"merge levels with others; until then, rows with {(count == 1 ? "it" : "them")} are predicted by the other terms alone");
 
     private static FitWarning Empty(string[] names) => new(
         FitWarningKind.Collinearity,

@@ -21,6 +21,8 @@ internal static class CollinearityCheck
 
     private const int MostSets = 10;
 
+    private const int MostAbsent = 5;
+
     /// <summary>Looks at all columns that have a coefficient.</summary>
     /// <param name="design">The standardised design matrix.</param>
     /// <param name="layout">The layout of the terms.</param>
@@ -40,7 +42,7 @@ internal static class CollinearityCheck
             .GroupBy(set => string.Join('\0', set.Select(column => features[column]).Distinct()))
             .Take(MostSets)
             .Select(group => Exact([.. group], layout, features));
-        return [.. exact, .. Near(gram, factorization, layout)];
+        return [.. Absent(layout), .. exact, .. Near(gram, factorization, layout)];
     }
 
     private static double[] Gram(DesignMatrix design, int threads, CancellationToken cancellationToken)
@@ -111,6 +113,24 @@ internal static class CollinearityCheck
                 : OptionText.Of(
                     $"leave one of these {(layout.HasOwnTerms ? "terms" : "columns")} {LeavingOut.Column(columns[0], layout)}, or use "
                         + $"{Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}"));
+    }
+
+    // Combinations of levels that have no rows, and therefore no column.
+    private static IEnumerable<DataFinding> Absent(TermLayout layout)
+    {
+        foreach (Term term in layout.Terms.Where(term => term.AbsentCount > 0).Take(MostSets))
+        {
+            string names = FindingText.List([.. term.AbsentNames.Take(MostAbsent)]);
+            yield return new DataFinding(
+                FindingKind.Collinearity,
+                FindingSeverity.Information,
+                [.. term.Features.Select(feature => layout.Features[feature].Name)],
+                term.AbsentCount == 1
+                    ? $"no row has {names}, so it would have no coefficient"
+                    : $"{FindingText.Count(term.AbsentCount)} combinations of levels in {MessageText.Quote(term.Name)} have no rows, so "
+                        + $"they would have no coefficients: {names}{(term.AbsentCount > MostAbsent ? ", …" : "")}",
+                "merge levels with others; otherwise, rows with such a combination are predicted by the other terms alone");
+        }
     }
 
     private static DataFinding Empty(TermLayout layout, string[] names) => new(

@@ -109,7 +109,7 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
 
         FitPlan settled = plan with
         {
-            PenaltyFactors = NamedTerms.Find(plan.PenaltyFactors, "penalty factor"),
+            PenaltyFactors = WithMissing(NamedTerms.Find(plan.PenaltyFactors, "penalty factor"), plan.PenaltyFactors),
             NonnegativeColumns =
                 [.. NamedTerms.Find(plan.NonnegativeColumns.Distinct().ToDictionary(name => name, _ => 0.0), "nonnegative").Keys],
         };
@@ -124,6 +124,12 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
 
         return settled;
     }
+
+    // The coefficient of a column's missing cells is penalised as the column.
+    private static Dictionary<string, double> WithMissing(
+        IReadOnlyDictionary<string, double> ofTerms, IReadOnlyDictionary<string, double> byName) =>
+        byName.Select(pair => KeyValuePair.Create($"missing({pair.Key})", pair.Value)).Where(pair => !ofTerms.ContainsKey(pair.Key))
+            .Concat(ofTerms).ToDictionary();
 
     /// <summary>The columns of which some term has no penalty of its own, so that their levels need a reference.</summary>
     /// <param name="plan">The plan of the fit, settled.</param>
