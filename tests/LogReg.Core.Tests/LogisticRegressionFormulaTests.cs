@@ -177,6 +177,70 @@ public sealed class LogisticRegressionFormulaTests
     }
 
     [Fact]
+    public void Fit_MissingCellsAsATerm_KeepTheirRows()
+    {
+        string[] rows =
+        [
+            .. Enumerable.Range(0, 90).Select(row => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(row * 7 % 11 < 5 ? 1 : 0)},{(row % 9 == 0 ? "" : row % 13)},{row % 5},{(row % 8 == 0 ? "" : row % 3)}")),
+        ];
+        DataSource data = TextSource.Of("y,x,z,c", rows);
+        LogisticFit fit = new LogisticRegression { Formula = "y ~ x + missing(x) + z + missing(c)" }.Fit(data);
+        Assert.Equal(90, fit.Data.TrainingRows);
+        LogisticModel indicator = new LogisticRegression
+        {
+            Target = "y", ExcludedColumns = ["c"], MissingHandling = MissingHandling.Indicator,
+        }.Fit(data).Model;
+        LogisticModel own = new LogisticRegression { Formula = "y ~ x + missing(x) + z" }.Fit(data).Model;
+        foreach ((string name, double value) in indicator.Coefficients)
+        {
+            DigitAssert.Near(1e-9, value, own.Coefficients[name], name);
+        }
+
+        double missing = fit.Model.Score(TextSource.Of("x,z,c\n,2,1\n")).Single().LogOdds[0];
+        DigitAssert.SameBits(
+            missing, fit.Model.LogOdds(new Dictionary<string, object?> { ["x"] = null, ["z"] = 2, ["c"] = 1 }));
+    }
+
+    [Fact]
+    public void Predict_ALevelThatTrainingDidNotSee_IsOneOfTheRare()
+    {
+        LogisticModel model = Options("lump(ptl, 0.1) + age").Fit(Birthwt()).Model;
+        Assert.Equal(["(intercept)", "lump(ptl, 0.1)=1", "lump(ptl, 0.1)=(other)", "age"], model.Coefficients.Keys);
+        DigitAssert.SameBits(Probability("3"), Probability("17"));
+        Assert.NotEqual(Probability("0"), Probability("17"));
+
+        double Probability(string level) => model.PredictProbability(new Dictionary<string, object?> { ["age"] = 20, ["ptl"] = level });
+    }
+
+    [Fact]
+    public void Fit_OrderedLevels_HaveSteps()
+    {
+        IEnumerable<string> rows = Rows.Skip(1).Select(line => line + "," + new[] { "low", "medium", "high" }[line.Split(',')[Rows[0].Split(',').IndexOf("race")][0] - '1']);
+        LogisticRegression options = Options("steps(size, low, medium, high) + age");
+        LogisticModel model = options.Fit(TextSource.Of(Rows[0] + ",size", rows)).Model;
+        LogisticModel expected = Options("steps(race) + age").Fit(Birthwt()).Model;
+        Assert.Equal("steps(size, low, medium, high)>=medium", model.Coefficients.Keys.ElementAt(1));
+        foreach ((double right, double own) in expected.Coefficients.Values.Zip(model.Coefficients.Values))
+        {
+            DigitAssert.Near(1e-9, right, own);
+        }
+    }
+
+    [Theory]
+    [InlineData("steps(race, 1, 2)", "lacks the level '3'")]
+    [InlineData("steps(race, 1, 2, 3, 4)", "names a level '4' that does not occur")]
+    [InlineData("cut(age, 100)", "puts every row into the same interval")]
+    [InlineData("bins(smoke, 5) + cut(lump(race, 0.1), 3)", "needs numbers")]
+    [InlineData("lump(cut(age, 30), 0.1)", "needs levels")]
+    public void Fit_LevelsThatCannotBe_SaysWhy(string formula, string message)
+    {
+        Exception error = Assert.ThrowsAny<Exception>(() => Options(formula).Fit(Birthwt()));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Score_AValueThatAFunctionIsNotDefinedFor_CountsAsMissing()
     {
         LogisticModel model = Options("log(lwt) + lwt + age").Fit(Birthwt()).Model;

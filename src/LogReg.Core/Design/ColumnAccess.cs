@@ -52,6 +52,30 @@ internal sealed class ColumnAccess
         }
     }
 
+    /// <summary>The mean of x_ij² over the rows that are stored; 1 for a column that stores every row, which is standardised.</summary>
+    /// <param name="parameter">The parameter of the column.</param>
+    public double MeanSquareOfSparse(int parameter)
+    {
+        double sum = 0;
+        long count = 0;
+        foreach (DesignChunk chunk in _design.Chunks)
+        {
+            ColumnEntries entries = EntriesOf(chunk, parameter);
+            if (entries.HasEveryRow)
+            {
+                return 1;
+            }
+
+            count += entries.Count;
+            for (int entry = 0; entry < entries.Count; entry++)
+            {
+                sum += entries.ValueOf(entry) * entries.ValueOf(entry);
+            }
+        }
+
+        return count == 0 ? 1 : sum / count;
+    }
+
     private ColumnEntries EntriesOf(DesignChunk chunk, int parameter)
     {
         ColumnGroup group = chunk.Groups[_groups[parameter]];

@@ -13,7 +13,7 @@ internal sealed class FitRunner
     public FitRunner(FitPlan plan, TrainingInput input)
     {
         _plan = plan;
-        _input = input;
+        _input = input.WithDates();
     }
 
     /// <summary>Fits the model, after cross-validation has made the choices that the plan leaves to it.</summary>

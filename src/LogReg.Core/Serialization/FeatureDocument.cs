@@ -19,6 +19,8 @@ internal sealed record FeatureDocument
 
     public double? Maximum { get; init; }
 
+    public string? DateOrder { get; init; }
+
     public IReadOnlyList<double>? Quantiles { get; init; }
 
     public IReadOnlyList<string?>? Levels { get; init; }

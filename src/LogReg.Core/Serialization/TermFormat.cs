@@ -197,6 +197,9 @@ internal static class TermFormat
             Minimum = hasRange ? minimum : null,
             Maximum = hasRange ? maximum : null,
             MissingShare = document.MissingShare,
+            DateOrder = document.DateOrder is null ? null
+                : EnumName.TryParse(document.DateOrder, out DateOrder order) ? order
+                : throw new ModelFormatException($"its member '{place}.dateOrder' is invalid"),
             Quantiles = document.Quantiles is { } quantiles
                 ? FunctionFormat.Quantiles(quantiles) ?? throw new ModelFormatException($"its member '{place}.quantiles' is invalid")
                 : null,
@@ -238,6 +241,7 @@ internal static class TermFormat
                 StandardDeviation = numeric.StandardDeviation,
                 Minimum = numeric.Minimum,
                 Maximum = numeric.Maximum,
+                DateOrder = numeric.DateOrder is DateOrder order ? EnumName.Of(order) : null,
                 Quantiles = numeric.Quantiles,
             },
             CategoricalFeature categorical => document with

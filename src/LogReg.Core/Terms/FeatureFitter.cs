@@ -90,10 +90,14 @@ internal static class FeatureFitter
     private static ColumnSummary Summarise(Table table, int column, RowSelection selection, double[]? weights)
     {
         string name = table.Columns[column].Name;
-        return table.Columns[column].Kind == ColumnKind.Numeric
-            ? new NumericSummary(name, ColumnStatistics.Compute(table, column, selection, weights))
-            : new CategoricalSummary(
-                name, ((CategoricalColumn)table.Chunks[0].Columns[column]).Levels, LevelCounts.Of(table, column, selection, weights));
+        if (table.Columns[column].Kind != ColumnKind.Numeric)
+        {
+            LevelTable levels = ((CategoricalColumn)table.Chunks[0].Columns[column]).Levels;
+            return new CategoricalSummary(name, levels, LevelCounts.Of(table, column, selection, weights));
+        }
+
+        var numbers = new NumericSummary(name, ColumnStatistics.Compute(table, column, selection, weights));
+        return table.Columns[column].DateOrder is DateOrder order ? new DateSummary(numbers, order) : numbers;
     }
 
     private static void CheckReferences(

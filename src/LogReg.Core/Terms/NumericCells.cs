@@ -7,7 +7,7 @@ namespace LogReg.Terms;
 /// <summary>The cells of a numeric feature, in which a missing cell counts as the mean.</summary>
 /// <param name="feature">The feature.</param>
 /// <param name="place">Its position among the features of the model.</param>
-internal sealed class NumericCells(NumericFeature feature, int place) : FeatureCells(feature, place)
+internal class NumericCells(NumericFeature feature, int place) : FeatureCells(feature, place)
 {
     // A cell that one of the functions has no value for counts as missing.
     private readonly List<NumberFactor> _functions = [];
@@ -114,7 +114,9 @@ internal sealed class NumericCells(NumericFeature feature, int place) : FeatureC
         }
     }
 
-    private bool IsMissing(double value)
+    /// <summary>Whether a number counts as missing: it is NaN, or a function that a term applies has no value for it.</summary>
+    /// <param name="value">The number.</param>
+    protected bool IsMissing(double value)
     {
         if (double.IsNaN(value))
         {

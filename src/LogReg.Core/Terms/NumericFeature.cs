@@ -30,6 +30,10 @@ public sealed record NumericFeature(string Name, double ImputeWith, double Mean,
     /// to which a formula applies a function or of which it makes a product; otherwise <see langword="null"/>.</summary>
     public IReadOnlyList<double>? Quantiles { get; init; }
 
+    /// <summary>The order in which the texts of the column write dates, which are numbers of days since 1970-01-01 at midnight;
+    /// <see langword="null"/> if the texts are numbers.</summary>
+    public DateOrder? DateOrder { get; init; }
+
     /// <summary>Whether a missing cell adds a coefficient of its own.</summary>
     public bool HasIndicator => MissingShare is not null;
 
@@ -53,7 +57,7 @@ public sealed record NumericFeature(string Name, double ImputeWith, double Mean,
     public bool Equals(NumericFeature? other) =>
         other is not null && Name == other.Name && ImputeWith.Equals(other.ImputeWith) && Mean.Equals(other.Mean)
         && StandardDeviation.Equals(other.StandardDeviation) && Nullable.Equals(Minimum, other.Minimum)
-        && Nullable.Equals(Maximum, other.Maximum) && Nullable.Equals(MissingShare, other.MissingShare)
+        && Nullable.Equals(Maximum, other.Maximum) && Nullable.Equals(MissingShare, other.MissingShare) && DateOrder == other.DateOrder
         && (Quantiles is null ? other.Quantiles is null : other.Quantiles is not null && Quantiles.SequenceEqual(other.Quantiles));
 
     /// <inheritdoc/>
@@ -66,5 +70,6 @@ public sealed record NumericFeature(string Name, double ImputeWith, double Mean,
     internal double Scale => StandardDeviation > 0 ? StandardDeviation : 1;
 
     /// <inheritdoc/>
-    internal override FeatureCells CreateCells(int place) => new NumericCells(this, place);
+    internal override FeatureCells CreateCells(int place) =>
+        DateOrder is null ? new NumericCells(this, place) : new DateCells(this, place);
 }

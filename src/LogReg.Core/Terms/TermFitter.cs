@@ -54,7 +54,7 @@ internal sealed class TermFitter
 
     private Term Fit(FormulaTerm term)
     {
-        if (term.IsPlain)
+        if (term.IsPlain && _cells[term.Factors[0].Column] is not DateCells)
         {
             return _cells[term.Factors[0].Column].CreateTerm();
         }

@@ -79,7 +79,7 @@ internal sealed class TrainingCells(Table table, IReadOnlyList<int> tableColumns
     /// <param name="place">Its position among the features.</param>
     public NumericFeature WithQuantiles(NumericFeature feature, int place)
     {
-        WeightedNumbers numbers = Numbers(new NumberFactor(new NumericCells(feature, place), [], feature.Name)).Sorted();
+        WeightedNumbers numbers = Numbers(new NumberFactor(feature.CreateCells(place), [], feature.Name)).Sorted();
         const int Last = NumericFeature.QuantileCount - 1;
         return numbers.Values.Length == 0 ? feature : feature with
         {

@@ -45,7 +45,7 @@ internal sealed class CheckRunner
         };
         _names = names;
         _roles = roles;
-        _table = table;
+        _table = roles is null ? table : new TrainingInput(table, roles) { FindRow = findRow }.WithDates().Table;
         _ownsTable = ownsTable;
         _findRow = findRow;
     }
@@ -158,7 +158,7 @@ internal sealed class CheckRunner
     private FeatureCheckResult CheckEachFeature(TrainingRows? rows, RowSelection selection, FeatureFit features) => FeatureChecks.Run(
         new CheckInput(_table, features, selection, rows?.Training.Classes ?? [], rows?.Target.Classes.Count ?? 0, _plan.Threads)
         {
-            NumericColumns = _plan.NumericColumns,
+            NumericColumns = [.. _plan.NumericColumns, .. _roles?.Formula?.DateColumns ?? []],
             References = _plan.References,
         });
 

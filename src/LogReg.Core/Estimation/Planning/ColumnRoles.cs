@@ -20,6 +20,9 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
     /// <summary>The terms, or <see langword="null"/> for each feature by itself.</summary>
     public Formula? Formula { get; init; }
 
+    /// <summary>The features that a row must have to be complete: those whose missing cells are not a term.</summary>
+    public IEnumerable<string> RequiredFeatures => Features.Where(name => Formula?.ColumnsOfMissing.Contains(name) != true);
+
     private NamedTerms? NamedTerms { get; init; }
 
     private static readonly string[] UsualTargets = ["target", "label", "class", "outcome", "y"];
@@ -196,8 +199,12 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
         var categorical =
             plan.CategoricalColumns.Concat(plan.References.Keys).Concat(formula?.CategoricalColumns ?? []).ToHashSet(
                 StringComparer.Ordinal);
+        string[] dates = [.. formula?.DateColumns ?? []];
         var numeric = plan.NumericColumns.Concat(formula?.NumericColumns ?? []).ToHashSet(StringComparer.Ordinal);
         Forbid(categorical.Intersect(numeric), "categorical and a number");
+        Forbid(dates.Intersect(numeric), "a date and a number");
+        Forbid(dates.Intersect(categorical), "a date and categorical");
+        categorical.UnionWith(dates);
         return name =>
             categorical.Contains(name) ? ColumnKind.Categorical : numeric.Contains(name) ? ColumnKind.Numeric : ColumnKind.Inferred;
     }

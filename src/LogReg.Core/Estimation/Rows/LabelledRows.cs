@@ -66,7 +66,7 @@ internal sealed record LabelledRows
 
     private static int TakeOutMissing(Table table, ColumnRoles roles, FitPlan plan, RowFilter filter, int[] codes)
     {
-        int[] columns = [.. roles.Features.Select(table.IndexOf)];
+        int[] columns = [.. roles.RequiredFeatures.Select(table.IndexOf)];
         switch (plan.MissingHandling)
         {
             case MissingHandling.Drop:

@@ -50,13 +50,17 @@ internal sealed class MissingDecision
         }
 
         if (plan.MissingHandling != MissingHandling.Auto || !plan.MayShowStandardErrors || rowCount == 0
-            || !roles.Features.Any(name => filter.HasMissingCell(table.IndexOf(name))))
+            || !roles.RequiredFeatures.Any(name => filter.HasMissingCell(table.IndexOf(name))))
         {
             return Nothing;
         }
 
-        var rows = new Rows(table, roles, plan, target, classes, weights, input.Source);
+        var rows = new Rows(table, roles, plan, target, classes, weights, input);
         FeatureFit all = rows.Describe(isDropped: null);
+        all = all with
+        {
+            MissingCells = all.MissingCells.Where(pair => roles.RequiredFeatures.Contains(pair.Key)).ToDictionary(),
+        };
         return all.MissingCells.Count == 0 ? Nothing : Of(rows, all, filter, rowCount);
     }
 
@@ -85,7 +89,11 @@ internal sealed class MissingDecision
             first += own.Length;
         }
 
-        return Imputed(plan, decided?.Reason ?? MissingReason.NoStandardErrors, training.Count, incomplete) with
+        // Auto also imputes where the missing cells are a term.
+        MissingReason otherwise = features.MissingCells.Keys.Any(input.Roles.RequiredFeatures.Contains)
+            ? MissingReason.NoStandardErrors
+            : MissingReason.Asked;
+        return Imputed(plan, decided?.Reason ?? otherwise, training.Count, incomplete) with
         {
             ImputedCells = ImputedCells(features),
             Lost = decided?.Lost,
@@ -166,12 +174,18 @@ internal sealed class MissingDecision
 
     // The rows that could take part, and what would be left of them.
     private sealed record Rows(
-        Table Table, ColumnRoles Roles, FitPlan Plan, TargetDescription Target, int[] Classes, double[]? Weights, string? Source)
+        Table Table, ColumnRoles Roles, FitPlan Plan, TargetDescription Target, int[] Classes, double[]? Weights, TrainingInput Input)
     {
+        private string? Source => Input.Source;
+
         public FeatureFit Describe(bool[]? isDropped)
         {
             // What is wrong with a reference level, the fit itself says.
-            FeatureOptions options = RowEncoder.OptionsOf(Plan, Roles, Plan.Threads, Source) with { AllowsAbsentReferences = true };
+            FeatureOptions options = RowEncoder.OptionsOf(Plan, Roles, Plan.Threads, Source) with
+            {
+                AllowsAbsentReferences = true,
+                FindRow = Input.FindRow,
+            };
             RowSet taken = Take(isDropped);
             return FeatureFitter.Fit(Table, [.. Roles.Features.Select(Table.IndexOf)], taken.Selection, taken.Weights, options);
         }

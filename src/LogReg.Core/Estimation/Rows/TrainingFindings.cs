@@ -22,7 +22,7 @@ internal static class TrainingFindings
         Table table = input.Table;
         var check = new CheckInput(table, features, rows.Training.Selection, rows.Training.Classes, rows.Target.Classes.Count, plan.Threads)
         {
-            NumericColumns = plan.NumericColumns,
+            NumericColumns = [.. plan.NumericColumns, .. input.Roles.Formula?.DateColumns ?? []],
             References = plan.References,
             HasInference = plan.MayShowStandardErrors,
             SampleSize = Math.Clamp(MostSampledCells / features.Layout.Features.Count, FewestSampledRows, MostSampledRows),

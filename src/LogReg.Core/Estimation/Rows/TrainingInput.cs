@@ -19,6 +19,11 @@ internal sealed record TrainingInput(Table Table, ColumnRoles Roles)
     /// <summary>The name of the data for messages, or <see langword="null"/>.</summary>
     public string? Source { get; init; }
 
+    /// <summary>The same with numbers of days in place of the texts of dates.</summary>
+    /// <exception cref="DataException">A text is no date, or the order of its parts cannot be told.</exception>
+    public TrainingInput WithDates() =>
+        this with { Table = new DateColumns(Table, Source, FindRow).Read(Roles.Formula?.DateColumns ?? []) };
+
     /// <summary>Finds the rows that cannot take part.</summary>
     public RowFilter Filter => new(Table, FindRow, Source);
 }

@@ -1,3 +1,4 @@
+using LogReg.Design;
 using LogReg.Numerics;
 using LogReg.Objectives;
 using LogReg.Solvers;
@@ -55,8 +56,7 @@ internal static class SampleStart
         ClassificationData judged = data.Gather([.. rows.Where((_, index) => IsForJudging(index))]);
         bool hasReference = parameterCount < data.ClassCount * data.Design.ParameterCount;
 
-        // Levels that the sample separates must not run away.
-        var penalty = new Penalty(Math.Max(lambda, 1.0 / sampleRows));
+        var penalty = new Penalty(Math.Max(lambda, 1.0 / sampleRows), PenaltyFactors(fitted.Design));
         SolverResult result = new NewtonSolver().Minimize(
             objectives.Local.Likelihood(fitted, penalty, hasReference),
             new double[parameterCount],
@@ -69,6 +69,20 @@ internal static class SampleStart
         return loss < judge.Evaluate(new double[parameterCount], gradient, [], cancellationToken).Loss
             ? new SampledStart(result.Parameters, fitted.Design.RowCount)
             : null;
+    }
+
+    // Levels that the sample separates must not run away, nor the slope of a number in a level that has few rows: its column is divided by
+    // its standard deviation over all rows.
+    private static double[]? PenaltyFactors(DesignMatrix design)
+    {
+        var columns = new ColumnAccess(design);
+        double[] factors = new double[design.ParameterCount];
+        for (int parameter = 1; parameter < factors.Length; parameter++)
+        {
+            factors[parameter] = Math.Max(1, columns.MeanSquareOfSparse(parameter));
+        }
+
+        return factors.Skip(1).All(factor => factor == 1) ? null : factors;
     }
 
     private static bool IsForJudging(int index) => index / RunRows % (JudgingShare + 1) == JudgingShare;

@@ -94,6 +94,13 @@ public class FormulaTests
         "write spline(x), spline(x, 4) with 3 to 7 knots, or spline(x, knots 20, 40, 60)")]
     [InlineData(
         "linear(age, 40, 25)", "linear cannot take these arguments", 0, 19, "write linear(x, 30, 50), with one or more ascending numbers")]
+    [InlineData("cut(age)", "cut cannot take these arguments", 0, 8, "write cut(x, 25, 40, 60), with one or more ascending numbers")]
+    [InlineData("bins(age, 1)", "bins cannot take these arguments", 0, 12, "write bins(x, 5), with 2 to 100 bins")]
+    [InlineData("lump(race, 1)", "lump cannot take these arguments", 0, 13, "write lump(x, 0.01), with a share between 0 and 1")]
+    [InlineData("steps(race, a, a)", "steps cannot take these arguments", 0, 17, null)]
+    [InlineData("steps(race, , b)", "a level is expected", 12, 1, "write steps(x), or steps(x, low, medium, high) with every level in order")]
+    [InlineData("days(age, since 2020-02-30)", "a date is expected", 16, 10, "write days(x), or days(x, since 2020-01-01)")]
+    [InlineData("cut2(age, 25)", "there is no function 'cut2'", 0, 4, "write bins(x, 5) for quantiles, or cut(x, 25, 40)")]
     [InlineData("linear(age, forty)", "a number is expected", 12, 5, "write linear(x, 30, 50), with one or more ascending numbers")]
     [InlineData("age(lwt)", "'age' is a column, not a function", 0, 3, null)]
     [InlineData("low ~ low + age", "'low' is the target", 6, 3, "leave it out after ~")]
@@ -170,7 +177,7 @@ public class FormulaTests
         string[] pieces =
             [
                 "a", "b", "x y", "log", "spline", "(", ")", "+", "-", "*", ":", "^", "2", ",", ".", "~", " ", "`", "knots", "1e9", "é",
-                "\ud83d", "\0", "a*b", "linear(",
+                "\ud83d", "\0", "a*b", "linear(", "cut(a,", "steps(", "days(b,", "since 2020-01-01", "low", "bins(", "lump(", "0.01",
             ];
         string[] columns = ["a", "b", "x y", "a*b", "c"];
         var random = new Random(20);
@@ -187,6 +194,18 @@ public class FormulaTests
                 Assert.NotEmpty(error.Excerpt);
             }
         }
+    }
+
+    [Theory]
+    [InlineData("steps( race ,b,`c (1)` )", "steps(race, b, `c (1)`)")]
+    [InlineData("days(lwt)", "days(lwt, since 1970-01-01)")]
+    [InlineData("days(lwt, 2020-01-01)", "days(lwt, since 2020-01-01)")]
+    [InlineData("bins(age):lump(race)", "bins(age, 5):lump(race, 0.01)")]
+    [InlineData("number(month(lwt)) + missing(age)", "number(month(lwt)) | missing(age)")]
+    public void Parse_OfAFunction_WritesItInOneWay(string text, string expected)
+    {
+        Assert.Equal(expected, TermsOf(text, Birthwt));
+        Assert.Equal(expected, TermsOf(expected.Replace("|", "+", StringComparison.Ordinal), Birthwt));
     }
 
     [Theory]

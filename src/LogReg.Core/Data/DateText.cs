@@ -1,0 +1,213 @@
+using System.Globalization;
+using System.Text;
+
+namespace LogReg.Data;
+
+/// <summary>Reads dates and times as people write them: as a number of days since 1970-01-01 at midnight, of the local time that is
+/// written, whatever its zone.</summary>
+internal static class DateText
+{
+    private const int LongestText = 64;
+    private const double SecondsOfDay = 86_400;
+
+    private static readonly DateOnly Epoch = new(1970, 1, 1);
+
+    /// <summary>Reads a date, with or without a time.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="order">The order of the parts; a month by name can stand anywhere.</param>
+    /// <param name="days">The number of days.</param>
+    public static bool TryRead(ReadOnlySpan<byte> utf8, DateOrder order, out double days)
+    {
+        days = 0;
+        if (utf8.Length > LongestText)
+        {
+            return false;
+        }
+
+        Span<char> text = stackalloc char[LongestText];
+        int length = Encoding.UTF8.GetChars(utf8, text);
+        return TryRead(text[..length], order, out days);
+    }
+
+    /// <summary>Reads a date, with or without a time.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="order">The order of the parts; a month by name can stand anywhere.</param>
+    /// <param name="days">The number of days.</param>
+    public static bool TryRead(ReadOnlySpan<char> text, DateOrder order, out double days)
+    {
+        days = 0;
+        text = text.Trim();
+        if (!TryReadDate(ref text, order, out DateOnly date) || !TryReadTime(text, out double seconds))
+        {
+            return false;
+        }
+
+        days = date.DayNumber - Epoch.DayNumber + (seconds / SecondsOfDay);
+        return true;
+    }
+
+    private static bool TryReadDate(ref ReadOnlySpan<char> text, DateOrder order, out DateOnly date)
+    {
+        Span<int> parts = stackalloc int[3];
+        Span<int> lengths = stackalloc int[3];
+        int month = -1;
+        date = default;
+        for (int part = 0; part < parts.Length; part++)
+        {
+            if (part == 1 && lengths[0] == 8)
+            {
+                return order == DateOrder.YearMonthDay
+                    && TryCreate(parts[0] / 10_000, parts[0] / 100 % 100, parts[0] % 100, out date);
+            }
+
+            if (part > 0 && !SkipSeparator(ref text))
+            {
+                return false;
+            }
+
+            if (month < 0 && !text.IsEmpty && char.IsAsciiLetter(text[0]) && TakeMonth(ref text) is int named and > 0)
+            {
+                month = part;
+                (parts[part], lengths[part]) = (named, 0);
+            }
+            else if (!TakeNumber(ref text, out parts[part], out lengths[part]))
+            {
+                return false;
+            }
+        }
+
+        (int yearPart, int monthPart, int dayPart) = month switch
+        {
+            0 => (2, 0, 1),
+            1 => lengths[0] == 4 ? (0, 1, 2) : (2, 1, 0),
+            _ => order switch
+            {
+                DateOrder.YearMonthDay => (0, 1, 2),
+                DateOrder.DayMonthYear => (2, 1, 0),
+                _ => (2, 0, 1),
+            },
+        };
+        return month != 2 && lengths[yearPart] == 4 && lengths[monthPart] <= 2 && lengths[dayPart] <= 2
+            && TryCreate(parts[yearPart], parts[monthPart], parts[dayPart], out date);
+    }
+
+    private static bool TryCreate(int year, int month, int day, out DateOnly date)
+    {
+        bool isDate = year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month);
+        date = isDate ? new DateOnly(year, month, day) : default;
+        return isDate;
+    }
+
+    // 13:45, 13:45:30.5, 1:45 PM, each perhaps with a zone, which does not matter.
+    private static bool TryReadTime(ReadOnlySpan<char> text, out double seconds)
+    {
+        seconds = 0;
+        if (text.IsEmpty)
+        {
+            return true;
+        }
+
+        if (text[0] is not ('T' or 't' or ' ' or ','))
+        {
+            return false;
+        }
+
+        text = text[1..].TrimStart();
+        if (!TakeNumber(ref text, out int hour, out _) || !TakeColon(ref text) || !TakeNumber(ref text, out int minute, out int digits)
+            || digits != 2 || minute > 59)
+        {
+            return false;
+        }
+
+        double second = 0;
+        if (TakeColon(ref text))
+        {
+            int end = 0;
+            while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] == '.'))
+            {
+                end++;
+            }
+
+            if (!double.TryParse(text[..end], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out second) || second >= 61)
+            {
+                return false;
+            }
+
+            text = text[end..];
+        }
+
+        text = text.Trim();
+        bool isTwelve = text.StartsWith("AM", StringComparison.OrdinalIgnoreCase) || text.StartsWith("PM", StringComparison.OrdinalIgnoreCase);
+        if (isTwelve)
+        {
+            if (hour is < 1 or > 12)
+            {
+                return false;
+            }
+
+            hour = (hour % 12) + (text[0] is 'p' or 'P' ? 12 : 0);
+            text = text[2..].TrimStart();
+        }
+
+        seconds = (((hour * 60) + minute) * 60) + second;
+        return hour <= 23 && IsZone(text);
+    }
+
+    private static bool IsZone(ReadOnlySpan<char> text) => text.IsEmpty || text is "Z" or "z" or "UTC" or "GMT"
+        || (text[0] is '+' or '-' && text.Length <= 6 && !text[1..].ContainsAnyExcept("0123456789:"));
+
+    private static bool TakeColon(ref ReadOnlySpan<char> text)
+    {
+        bool isThere = text.StartsWith(':');
+        text = isThere ? text[1..] : text;
+        return isThere;
+    }
+
+    private static bool SkipSeparator(ref ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty || text[0] is not ('-' or '/' or '.' or ' ' or ','))
+        {
+            return false;
+        }
+
+        text = text[1..].TrimStart();
+        return true;
+    }
+
+    private static bool TakeNumber(ref ReadOnlySpan<char> text, out int number, out int length)
+    {
+        length = 0;
+        while (length < text.Length && length <= 8 && char.IsAsciiDigit(text[length]))
+        {
+            length++;
+        }
+
+        bool isNumber = int.TryParse(text[..length], NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        text = text[length..];
+        return isNumber;
+    }
+
+    // The number of a month by its English name or the first three letters of it; 0 for another word.
+    private static int TakeMonth(ref ReadOnlySpan<char> text)
+    {
+        int length = 0;
+        while (length < text.Length && char.IsAsciiLetter(text[length]))
+        {
+            length++;
+        }
+
+        ReadOnlySpan<char> word = text[..length];
+        text = text[length..];
+        for (int month = 1; month <= 12; month++)
+        {
+            ReadOnlySpan<char> name = CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(month);
+            if (word.Length >= 3 && (word.Equals(name, StringComparison.OrdinalIgnoreCase)
+                || (word.Length == 3 && name[..3].Equals(word, StringComparison.OrdinalIgnoreCase))))
+            {
+                return month;
+            }
+        }
+
+        return 0;
+    }
+}

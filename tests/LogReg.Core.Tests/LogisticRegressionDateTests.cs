@@ -1,0 +1,114 @@
+using System.Globalization;
+using LogReg.Data;
+
+namespace LogReg.Tests;
+
+/// <summary>Formulas with parts of dates.</summary>
+public sealed class LogisticRegressionDateTests
+{
+    private static readonly DateTime[] Dates =
+    [
+        .. Enumerable.Range(0, 300).Select(row => new DateTime(2023, 1, 1).AddDays(row * 37 % 700).AddMinutes(row * 611 % 1440)),
+    ];
+
+    [Theory]
+    [InlineData("yyyy-MM-ddTHH:mm:ss")]
+    [InlineData("dd.MM.yyyy HH:mm")]
+    [InlineData("M/d/yyyy h:mm tt")]
+    [InlineData("d MMM yyyy HH:mm:ss")]
+    public void Fit_PartsOfDates_AreThoseOfTheCalendar(string format)
+    {
+        LogisticModel model = Options("y ~ year(opened) + hour(opened) + days(opened, since 2023-06-01) + weekday(opened)").Fit(Texts(format)).Model;
+        LogisticModel expected = Options("y ~ year + hour + days + weekday").Fit(Parts()).Model;
+        Assert.Equal(
+            ["weekday(opened)=Tuesday", "weekday(opened)=Wednesday"],
+            model.Coefficients.Keys.Where(name => name.StartsWith("weekday", StringComparison.Ordinal)).Take(2));
+        foreach ((double right, double own) in expected.Coefficients.Values.Zip(model.Coefficients.Values))
+        {
+            DigitAssert.Near(1e-9, right, own);
+        }
+    }
+
+    [Fact]
+    public void Fit_Months_AreLevelsByName()
+    {
+        LogisticModel model = Options("y ~ month(opened)").Fit(Texts("yyyy-MM-dd")).Model;
+        Assert.Equal(12, model.Coefficients.Count);
+        Assert.Equal("month(opened)=February", model.Coefficients.Keys.ElementAt(1));
+        LogisticModel number = Options("y ~ number(month(opened))").Fit(Texts("yyyy-MM-dd")).Model;
+        Assert.Equal(["(intercept)", "number(month(opened))"], number.Coefficients.Keys);
+    }
+
+    [Fact]
+    public void Predict_ARowAlone_IsTheSameAsAmongOthersAndAfterLoading()
+    {
+        LogisticModel model = Options("y ~ spline(hour(opened), 3)*category(year(opened)) + month(opened)").Fit(Texts("dd/MM/yyyy HH:mm")).Model;
+        using var stream = new MemoryStream();
+        model.Save(stream);
+        stream.Position = 0;
+        LogisticModel loaded = LogisticModel.Load(stream);
+        Assert.Equal(model.Features, loaded.Features);
+        Assert.Equal(DateOrder.DayMonthYear, ((LogReg.Terms.NumericFeature)loaded.Features[0]).DateOrder);
+
+        double[] together = [.. loaded.Score(Texts("dd/MM/yyyy HH:mm")).SelectMany(chunk => chunk.Probabilities.ToArray())];
+        for (int row = 0; row < Dates.Length; row += 7)
+        {
+            string text = Dates[row].ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture);
+            DigitAssert.SameBits(together[row], model.Score(TextSource.Of($"opened\n{text}\n")).Single().Probabilities[0]);
+            DigitAssert.SameBits(together[row], loaded.PredictProbability(new Dictionary<string, object?> { ["opened"] = text }));
+            DigitAssert.SameBits(together[row], loaded.PredictProbability(new Dictionary<string, object?> { ["opened"] = Dates[row] }));
+        }
+    }
+
+    [Fact]
+    public void Score_ATextThatIsNoDate_CountsAsMissing()
+    {
+        LogisticModel model = Options("y ~ hour(opened)").Fit(Texts("yyyy-MM-dd HH:mm")).Model;
+        ScoredChunk chunk = model.Score(TextSource.Of("opened\nsoon\nNA\n2023-05-05 10:00\n"), new ScoringOptions { Contributions = 1 }).Single();
+        Assert.Equal(2, chunk.MissingCells[0]);
+        Assert.Equal([0, 1], chunk.Explanations!.Flags.Select(flag => flag.Row));
+        DigitAssert.SameBits(chunk.Probabilities[0], chunk.Probabilities[1]);
+        Assert.Throws<ArgumentException>(() => model.PredictProbability(new Dictionary<string, object?> { ["opened"] = "soon" }));
+    }
+
+    [Fact]
+    public void Fit_ATextThatIsNoDate_NamesTheLine()
+    {
+        DataSource data = TextSource.Of("opened,y\n31.01.2024,1\n01.02.2024,0\nNA,0\n02/30/2024,1\n03.03.2024,0\n");
+        var error = Assert.Throws<DataException>(() => Options("y ~ days(opened)").Fit(data));
+        Assert.Equal(
+            "data.csv, line 5, column 'opened': '02/30/2024' is not a date with the day first, as most of its cells are", error.Message);
+    }
+
+    [Fact]
+    public void Fit_DatesOfTwoReadings_AreRefused()
+    {
+        DataSource data = TextSource.Of("opened,y\n03/03/2024,1\n01/02/2024,0\n02/03/2024,1\n03/03/2024,0\n");
+        var error = Assert.Throws<DataException>(() => Options("y ~ days(opened)").Fit(data));
+        Assert.Contains("'02/03/2024', can be read with the day first or with the month first", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("hour(x)", "'x'")]
+    [InlineData("log(hour(opened)) + opened:x + category(opened)", "both a date and categorical")]
+    [InlineData("month(year(opened))", "month(year(opened)) needs dates")]
+    public void Fit_DatesAndOthersMixed_SaysWhy(string formula, string message)
+    {
+        DataSource data = TextSource.Of("opened,x,y\n2024-01-31,a,1\n2024-02-01,b,0\n2024-03-03,b,1\n2024-04-03,a,0\n");
+        Exception error = Assert.ThrowsAny<Exception>(() => Options("y ~ " + formula).Fit(data));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    private static LogisticRegression Options(string formula) => new() { Formula = formula };
+
+    private static DataSource Texts(string format) => TextSource.Of(
+        "opened,y", Dates.Select((date, row) => $"{date.ToString(format, CultureInfo.InvariantCulture)},{Outcome(row)}"));
+
+    private static DataSource Parts() => TextSource.Of(
+        "year,hour,days,weekday,y",
+        Dates.Select((date, row) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{date.Year},{date.Hour},{(new DateTime(date.Ticks - (date.Ticks % TimeSpan.TicksPerMinute)) - new DateTime(2023, 6, 1)).TotalDays:R},{((int)date.DayOfWeek + 6) % 7}d,{Outcome(row)}")));
+
+    private static int Outcome(int row) => row * 7919 % 101 < 40 + (Dates[row].Hour * 2) ? 1 : 0;
+}
