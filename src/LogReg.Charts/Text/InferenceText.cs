@@ -110,7 +110,9 @@ internal static class InferenceText
         foreach (AliasedCoefficient aliased in inference.Aliased.Take(MostFeatures))
         {
             string others = string.Join(", ", aliased.DependsOn.Take(8)) + (aliased.DependsOn.Count > 8 ? ", …" : "");
-            yield return $"–: {aliased.Name} is a linear combination of {others}; its coefficient is 0.";
+            yield return aliased.DependsOn.Count == 0
+                ? $"–: {aliased.Name} is 0 in every training row; its coefficient is 0."
+                : $"–: {aliased.Name} is a linear combination of {others}; its coefficient is 0.";
         }
 
         string[] withoutDirection = [.. inference.Separation.Unbounded.Where(one => one.Direction == 0).Select(one => one.Name)];

@@ -56,6 +56,11 @@ internal static class InspectReport
     {
         TrainingSummary training = model.Training;
         report.Field("Predicts", PurposeText(model));
+        if (model.Formula is string formula)
+        {
+            report.Field("Formula", formula);
+        }
+
         if (model.OffsetColumn is string offset)
         {
             report.Field("Offset", $"column {offset}, added to the log-odds");

@@ -20,6 +20,9 @@ internal sealed record TrainDocument
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public required string? Offset { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required string? Formula { get; init; }
+
     public required IReadOnlyList<string> Features { get; init; }
 
     public required IReadOnlyDictionary<string, long> MissingCells { get; init; }
@@ -96,6 +99,9 @@ internal sealed record InspectDocument
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public required string? Offset { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required string? Formula { get; init; }
 
     public required IReadOnlyList<FeatureDocument> Features { get; init; }
 

@@ -39,6 +39,7 @@ internal static class JsonReport
                     data.RowsOfWeightZero)
                 { Watched = data.WatchedRows > 0 ? data.WatchedRows : null },
             Offset = fit.Model.OffsetColumn,
+            Formula = fit.Model.Formula,
             Features = [.. fit.Model.Features.Select(feature => feature.Name)],
             MissingCells = data.MissingCells,
             Missing = Missing(data.Missing),
@@ -100,6 +101,7 @@ internal static class JsonReport
             Target = Target(model),
             Threshold = TargetText.ThresholdOf(model),
             Offset = model.OffsetColumn,
+            Formula = model.Formula,
             Features = [.. model.Features.Select(Feature)],
             Importance = Importance(model),
             Coefficients = Equations(model, byEffect: true),

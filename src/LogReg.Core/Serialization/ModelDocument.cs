@@ -49,6 +49,9 @@ internal sealed record ModelDocument
     [JsonPropertyOrder(6)]
     public Dictionary<string, Dictionary<string, double>?>? Coefficients { get; init; }
 
+    [JsonPropertyOrder(6)]
+    public IReadOnlyList<ImportanceDocument?>? Importance { get; init; }
+
     [JsonPropertyOrder(7)]
     public double? Threshold { get; init; }
 

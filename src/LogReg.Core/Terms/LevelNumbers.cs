@@ -35,6 +35,9 @@ internal sealed class LevelNumbers : NumbersFactor
     /// <summary>The levels.</summary>
     public LevelFactor Source { get; }
 
+    /// <inheritdoc/>
+    public override IEnumerable<double> LimitCells => Source.LimitCells;
+
     /// <summary>The coding.</summary>
     public LevelCoding Coding { get; }
 

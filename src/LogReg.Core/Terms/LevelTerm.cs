@@ -65,6 +65,12 @@ internal sealed class LevelTerm : FactorTerm
     public override IReadOnlyList<TermParameter> Parameters { get; }
 
     /// <inheritdoc/>
+    public override long AbsentCount => _entries.PossibleCount - _entries.Combinations.Numbers.Count;
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> AbsentNames => _entries.AbsentNames;
+
+    /// <inheritdoc/>
     public override int ColumnCount => HasNumbers ? Parameters.Count : Parameters.Count + 1;
 
     /// <inheritdoc/>

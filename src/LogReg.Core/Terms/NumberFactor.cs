@@ -40,6 +40,24 @@ internal sealed class NumberFactor : NumbersFactor
         : null;
 
     /// <inheritdoc/>
+    public override IEnumerable<double> KnotCells => Enumerable.Range(0, Chain.Count).SelectMany(
+        place => Chain[place].ChangePoints.Select(knot => Invert(knot, place)).OfType<double>());
+
+    /// <summary>The cell for which the first functions have a value; <see langword="null"/> if there is none or more than one.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="count">The number of functions.</param>
+    public double? Invert(double value, int count)
+    {
+        double? cell = value;
+        for (int place = count - 1; place >= 0 && cell is double known; place--)
+        {
+            cell = Chain[place].Invert(known);
+        }
+
+        return cell;
+    }
+
+    /// <inheritdoc/>
     public override void Evaluate(double cell, Span<double> values)
     {
         values[0] = double.IsNaN(cell) || (!IsTotal && UndefinedAt(cell) >= 0) ? _imputed : cell;

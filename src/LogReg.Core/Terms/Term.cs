@@ -21,11 +21,20 @@ internal abstract class Term(string name, IReadOnlyList<int> features)
     /// <summary>The factors of the term as a formula writes them.</summary>
     public virtual IReadOnlyList<string> FactorNames => [Name];
 
+    /// <summary>Identifies the term, in whatever order its factors are written.</summary>
+    public string Key => FormulaTerm.KeyOf(FactorNames);
+
     /// <summary>The coefficients, in the order of their columns; a reference level has none.</summary>
     public abstract IReadOnlyList<TermParameter> Parameters { get; }
 
     /// <summary>The reference level, whose weight is 0; <see langword="null"/> if there is none.</summary>
     public virtual TermParameter? Reference => null;
+
+    /// <summary>The number of combinations of levels that have no coefficient, because no training row has them.</summary>
+    public virtual long AbsentCount => 0;
+
+    /// <summary>The names that their coefficients would have.</summary>
+    public virtual IEnumerable<string> AbsentNames => [];
 
     /// <summary>The number of design columns, including those without a coefficient.</summary>
     public abstract int ColumnCount { get; }

@@ -144,8 +144,8 @@ internal sealed class Identification
             {
                 double[] combination = gram.CombinationOf(parameter);
                 double largest = combination.Max(Math.Abs);
-                string[] dependsOn = largest == 0
-                    ? [Coefficients.InterceptName]
+                string[] dependsOn = _layout.IsEmpty(parameter) ? []
+                    : largest == 0 ? [Coefficients.InterceptName]
                     : [.. _layout.Names.Where((_, other) => Math.Abs(combination[other]) > SmallestShare * largest)];
 
                 // The intercept is always free to join in: it says nothing unless it is alone.

@@ -27,6 +27,9 @@ internal sealed record BrokenLine(IReadOnlyList<double> Points) : NumberFunction
         }
     }
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<double> ChangePoints => Points;
+
     /// <summary>Determines whether both change their slopes at the same points.</summary>
     public bool Equals(BrokenLine? other) => other is not null && Points.SequenceEqual(other.Points);
 

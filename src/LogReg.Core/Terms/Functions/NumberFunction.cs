@@ -30,4 +30,11 @@ internal abstract record NumberFunction
     /// <summary>Whether the function has a finite value for a number.</summary>
     /// <param name="number">A finite number.</param>
     public virtual bool IsDefinedAt(double number) => true;
+
+    /// <summary>The numbers at which the function changes its form, ascending; usually none.</summary>
+    public virtual IReadOnlyList<double> ChangePoints => [];
+
+    /// <summary>The number for which the function has a value; <see langword="null"/> if there is none or more than one.</summary>
+    /// <param name="value">The value.</param>
+    public virtual double? Invert(double value) => null;
 }

@@ -48,6 +48,9 @@ internal sealed record RestrictedCubicSpline(IReadOnlyList<double> Knots) : Numb
         }
     }
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<double> ChangePoints => Knots;
+
     /// <summary>Determines whether both have the same knots.</summary>
     public bool Equals(RestrictedCubicSpline? other) => other is not null && Knots.SequenceEqual(other.Knots);
 
