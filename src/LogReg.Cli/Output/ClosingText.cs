@@ -194,8 +194,9 @@ internal static class ClosingText
     // A message up to where it explains itself.
     private static string Start(string message)
     {
-        int end = message.IndexOfAny([':', ';']);
-        return end < 0 ? message : message[..end];
+        // The colon of a product stands between names.
+        int[] ends = [message.IndexOf(": ", StringComparison.Ordinal), message.IndexOf(';', StringComparison.Ordinal)];
+        return message[..ends.Where(end => end >= 0).DefaultIfEmpty(message.Length).Min()];
     }
 
     private static string List(string[] names) => names.Length switch

@@ -97,6 +97,7 @@ internal sealed record FitOutcome
 
     private TrainingSummary Summarise() => new()
     {
+        Formula = Plan.Formula,
         Rows = Data.TrainingRows,
         WatchedRows = Data.WatchedRows,
         Missing = Data.Missing,

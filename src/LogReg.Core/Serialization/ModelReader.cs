@@ -150,6 +150,9 @@ internal static class ModelReader
 
     private static TrainingSummary ToTraining(TrainingDocument training, TargetDescription target) => new()
     {
+        Formula = training.Formula is null || training.Formula.Length <= Formula.LongestText
+            ? training.Formula
+            : throw new ModelFormatException($"its member 'training.formula' is longer than {Formula.LongestText:N0} characters"),
         Rows = training.Rows is null or >= 0 ? training.Rows ?? throw Absent("training.rows") : throw Negative("rows"),
         WatchedRows = training.WatchedRows is null or > 0
             ? training.WatchedRows ?? 0

@@ -37,6 +37,7 @@ internal static class ModelWriter
 
     private static TrainingDocument ToDocument(TrainingSummary training) => new()
     {
+        Formula = training.Formula,
         Rows = training.Rows,
         WatchedRows = training.WatchedRows == 0 ? null : training.WatchedRows,
         Missing = training.Missing is null ? null : MissingNames.ToDocument(training.Missing),

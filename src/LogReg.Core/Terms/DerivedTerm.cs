@@ -64,6 +64,10 @@ internal sealed class DerivedTerm : FactorTerm
     public override bool IsDense => true;
 
     /// <inheritdoc/>
+    public override string? LinearIn(TermParameter parameter, int feature) =>
+        NumbersFactor.LinearIn(_factors, parameter.Place, feature);
+
+    /// <inheritdoc/>
     public override void Encode(ChunkEncoding chunk, int firstColumn)
     {
         ColumnValues<double>[] columns = [.. Parameters.Select(_ => chunk.Allocate<double>(chunk.RowCount))];

@@ -23,6 +23,13 @@ internal abstract class FactorTerm : Term
     /// <inheritdoc/>
     public override IReadOnlyList<string> FactorNames => [.. Factors.Select(factor => factor.Name)];
 
+    /// <inheritdoc/>
+    public override bool IsOfMissing => _factors.Any(factor => factor is MissingFactor);
+
+    /// <inheritdoc/>
+    public override LevelFactor? LevelsOf(int feature) =>
+        _factors.Where(factor => factor.Cells.Place == feature).ToArray() is [TermFactor only] ? only.LevelSource : null;
+
     /// <summary>Reads the cell of each factor, those of levels first, in a row of a chunk.</summary>
     /// <param name="columns">The columns of the features, in their order.</param>
     /// <param name="row">The row.</param>

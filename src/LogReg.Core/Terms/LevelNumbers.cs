@@ -45,6 +45,9 @@ internal sealed class LevelNumbers : NumbersFactor
     public IReadOnlyList<int> Order { get; }
 
     /// <inheritdoc/>
+    public override LevelFactor LevelSource => Source;
+
+    /// <inheritdoc/>
     public override NumberFactor? Functions => Source.Functions;
 
     /// <inheritdoc/>

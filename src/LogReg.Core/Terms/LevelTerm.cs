@@ -65,6 +65,12 @@ internal sealed class LevelTerm : FactorTerm
     public override IReadOnlyList<TermParameter> Parameters { get; }
 
     /// <inheritdoc/>
+    public override long AbsentCount => _entries.PossibleCount - _entries.Combinations.Numbers.Count;
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> AbsentNames => _entries.AbsentNames;
+
+    /// <inheritdoc/>
     public override int ColumnCount => HasNumbers ? Parameters.Count : Parameters.Count + 1;
 
     /// <inheritdoc/>
@@ -84,6 +90,23 @@ internal sealed class LevelTerm : FactorTerm
     /// <param name="factors">The factors.</param>
     public static int WidthOf(IEnumerable<TermFactor> factors) =>
         factors.OfType<NumbersFactor>().Aggregate(1, (product, factor) => checked(product * factor.Names.Count));
+
+    /// <inheritdoc/>
+    public override string? LinearIn(TermParameter parameter, int feature) => _entries.Levels.Any(levels => levels.Cells.Place == feature)
+        ? null
+        : NumbersFactor.LinearIn(_entries.Numbers, Array.IndexOf(_columns, parameter.Place) % _width, feature);
+
+    /// <inheritdoc/>
+    public override bool Covers(ReadOnlySpan<double> row)
+    {
+        double[] cells = new double[_entries.Levels.Length];
+        for (int factor = 0; factor < cells.Length; factor++)
+        {
+            cells[factor] = _entries.Levels[factor].Cells.ReadCell(row);
+        }
+
+        return LevelCombinations.NumberOf(_entries.Levels, cells) < 0 || _entries.Combinations.PlaceOf(cells) >= 0;
+    }
 
     /// <inheritdoc/>
     public override void Encode(ChunkEncoding chunk, int firstColumn)

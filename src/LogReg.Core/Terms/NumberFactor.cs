@@ -35,6 +35,11 @@ internal sealed class NumberFactor : NumbersFactor
     public override IReadOnlyList<string> Names { get; }
 
     /// <inheritdoc/>
+    public override string? LinearIn(int place) => Chain.Count == 0 || Chain[^1].LinearPlace == place
+        ? Chain.SkipLast(1).Aggregate(Cells.Feature.Name, (number, function) => function.TextOf(number))
+        : null;
+
+    /// <inheritdoc/>
     public override IEnumerable<double> KnotCells => Enumerable.Range(0, Chain.Count).SelectMany(
         place => Chain[place].ChangePoints.Select(knot => Invert(knot, place)).OfType<double>());
 

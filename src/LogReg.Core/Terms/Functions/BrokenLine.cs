@@ -10,6 +10,9 @@ internal sealed record BrokenLine(IReadOnlyList<double> Points) : NumberFunction
     public override int Width => Points.Count + 1;
 
     /// <inheritdoc/>
+    public override int LinearPlace => 0;
+
+    /// <inheritdoc/>
     public override string NameOf(string factor, int place) => place == 0
         ? factor
         : string.Create(CultureInfo.InvariantCulture, $"{factor}>{Points[place - 1]}");

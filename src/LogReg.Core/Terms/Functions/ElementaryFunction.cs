@@ -13,6 +13,9 @@ internal sealed record ElementaryFunction(FormulaFunction Function) : NumberFunc
     public override bool IsTotal => Function == FormulaFunction.Abs;
 
     /// <inheritdoc/>
+    public override string TextOf(string number) => $"{FormulaFunctions.NameOf(Function)}({number})";
+
+    /// <inheritdoc/>
     public override void Evaluate(double number, Span<double> values) => values[0] = Function switch
     {
         FormulaFunction.Log => ElementaryFunctions.Log(number),

@@ -7,6 +7,13 @@ internal abstract record NumberFunction
     /// <summary>How many values the function has for a number.</summary>
     public virtual int Width => 1;
 
+    /// <summary>The position of the value that is a linear function of the number; −1 if there is none.</summary>
+    public virtual int LinearPlace => -1;
+
+    /// <summary>The function of a number as a formula writes it; the number itself if the function is linear.</summary>
+    /// <param name="number">The number, as a formula writes it.</param>
+    public virtual string TextOf(string number) => number;
+
     /// <summary>The name of a value, as part of the name of a coefficient.</summary>
     /// <param name="factor">The factor as a formula writes it, such as <c>poly(age, 2)</c>.</param>
     /// <param name="place">The position of the value.</param>

@@ -29,6 +29,9 @@ internal sealed record RestrictedCubicSpline(IReadOnlyList<double> Knots) : Numb
     public override int Width => Knots.Count - 1;
 
     /// <inheritdoc/>
+    public override int LinearPlace => 0;
+
+    /// <inheritdoc/>
     public override string NameOf(string factor, int place) => factor + new string('\'', place);
 
     /// <inheritdoc/>
