@@ -39,7 +39,7 @@ internal sealed class FitRunner
         {
             Importance = !encoded.Layout.HasOwnTerms
                 ? []
-                : new ContributionSpread(encoded.Layout, encoded.Training.Design, encoded.RowWeights, plan.Threads).Of(
+                : new ContributionSpread(encoded, plan.Threads).Of(
                     assessment.Fitted.Equations, encoded.Target.Classes.Count, cancellationToken),
         };
     }

@@ -14,15 +14,13 @@ internal sealed class ContributionSpread
     private readonly double[]? _weights;
     private readonly int _threads;
 
-    /// <param name="layout">The layout of the terms.</param>
-    /// <param name="design">The training rows.</param>
-    /// <param name="weights">Their weights, or <see langword="null"/>.</param>
+    /// <param name="rows">The training rows.</param>
     /// <param name="threads">The largest number of threads, at least 1.</param>
-    public ContributionSpread(TermLayout layout, DesignMatrix design, double[]? weights, int threads)
+    public ContributionSpread(EncodedRows rows, int threads)
     {
-        _layout = layout;
-        _design = design;
-        _weights = weights;
+        _layout = rows.Layout;
+        _design = rows.Training.Design;
+        _weights = rows.RowWeights;
         _threads = threads;
     }
 
