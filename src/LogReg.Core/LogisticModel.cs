@@ -25,6 +25,8 @@ public sealed partial class LogisticModel
     {
         Content = content;
         _equations = content.Equations;
+        _columnTests = new Lazy<ColumnWaldTests?>(CreateColumnTests);
+        _comparisons = new Lazy<EffectComparisons>(() => new EffectComparisons(Layout));
     }
 
     /// <summary>The target and its classes.</summary>
@@ -37,6 +39,9 @@ public sealed partial class LogisticModel
 
     /// <summary>The features, in the order of the values of a row in <see cref="LogOdds(ReadOnlySpan{double})"/>.</summary>
     public IReadOnlyList<Feature> Features => Layout.Features;
+
+    /// <summary>The formula as it was written, with or without the target; <see langword="null"/> if each feature is a term.</summary>
+    public string? Formula => Training.Formula;
 
     /// <summary>The threshold of a model with two classes, 0 to 1: the positive class is predicted at this probability or above.</summary>
     public double Threshold => Content.Threshold;

@@ -25,6 +25,7 @@ public sealed partial record LogisticRegression
         ArgumentNullException.ThrowIfNull(data);
         FitPlan plan = ToPlan();
         ColumnRoles roles = ColumnRoles.Resolve(data.ReadColumnNames(), plan, data.Name, data.Description);
+        plan = roles.Settle(plan);
         IProgress<ReadProgress>? reading = progress is null
             ? null
             : new ForwardedProgress<ReadProgress>(report => progress.Report(new(report, null)));
@@ -66,6 +67,7 @@ public sealed partial record LogisticRegression
         string[] names = [.. data.Columns.Select(column => column.Name)];
         ColumnRoles roles = ColumnRoles.Resolve(names, plan, source: null, SourceDescription.Table);
         roles.RequireKinds(data, plan);
+        plan = roles.Settle(plan);
         var input = new TrainingInput(data, roles) { MissingValues = DataSource.DefaultMissingValues };
         return LogisticFit.Of(new FitRunner(plan, input).Run(progress, cancellationToken));
     }

@@ -18,7 +18,8 @@ public sealed partial record LogisticRegression
     }
 
     /// <summary>The factors of the penalty by column, 0 or more. Columns without a factor have 1; 0 leaves a column unpenalised. Unlike in
-    /// glmnet, the factors are not rescaled.</summary>
+    /// glmnet, the factors are not rescaled. With a <see cref="Formula"/>, names are those of terms, such as <c>spline(age, 4)</c> or
+    /// <c>age:sex</c>; the name of a column stands for all terms of that column alone that are not named themselves.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A factor is negative or not finite.</exception>
     public IReadOnlyDictionary<string, double> PenaltyFactors
     {
@@ -38,11 +39,12 @@ public sealed partial record LogisticRegression
         }
     }
 
-    /// <summary>The columns whose coefficients must not be negative.</summary>
+    /// <summary>The columns whose coefficients must not be negative; with a <see cref="Formula"/>, columns or terms with a single
+    /// coefficient, such as <c>log(income)</c> or <c>age:dose</c>.</summary>
     public IReadOnlyList<string> NonnegativeColumns { get; init; } = [];
 
-    /// <summary>Whether the levels of a categorical feature enter or leave the model together: its L1 penalty is α√K·‖β‖₂ of all its K
-    /// coefficients (group lasso, Yuan &amp; Lin 2006) instead of α‖β‖₁.</summary>
+    /// <summary>Whether the levels of a categorical feature, or the coefficients of a term of a formula, enter or leave the model together:
+    /// the L1 penalty is α√K·‖β‖₂ of all K coefficients (group lasso, Yuan &amp; Lin 2006) instead of α‖β‖₁.</summary>
     public bool GroupLevels { get; init; }
 
     /// <summary>How λ is chosen. By default, it is <see cref="Lambda"/>.</summary>

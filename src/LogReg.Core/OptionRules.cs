@@ -275,11 +275,6 @@ internal static class OptionRules
             _ => Option.Features,
             _ => $"leave {Option.Features} out: the formula names the columns to use"),
         FormulaExclusion(options => options.StochasticGradient.Stream, _ => Option.Stream),
-        FormulaExclusion(options => options.InitialModel is not null, _ => Option.InitialModel),
-        FormulaExclusion(options => options.PenaltyFactors.Count > 0, _ => Option.PenaltyFactors),
-        FormulaExclusion(options => options.NonnegativeColumns.Count > 0, _ => Option.NonnegativeColumns),
-        FormulaExclusion(
-            options => options.MissingHandling == MissingHandling.Indicator, _ => Option.MissingHandling.Is(MissingHandling.Indicator)),
     ];
 
     private static OptionRule[] OfOthers =>
@@ -344,8 +339,9 @@ internal static class OptionRules
 
     private static bool HasClassWeights(LogisticRegression options) => options.BalanceClasses || options.ClassWeights.Count > 0;
 
-    // A column with a reference level whose levels are penalised all the same.
-    private static string? Unpenalized(LogisticRegression options) => options.Penalty == PenaltyKind.None
+    // A column with a reference level whose levels are penalised all the same. Which terms of a formula are its own, the columns of the
+    // data tell.
+    private static string? Unpenalized(LogisticRegression options) => options.Penalty == PenaltyKind.None || options.Formula is not null
         ? null
         : options.References.Keys.FirstOrDefault(column => options.PenaltyFactors.GetValueOrDefault(column, 1) != 0);
 

@@ -30,6 +30,11 @@ internal static class CategoricalCheck
             yield return similar;
         }
 
+        if (!input.Features.Layout.HasTerm(feature))
+        {
+            yield break;
+        }
+
         if (ReferenceCheck.Find(input, term, levels, counts) is DataFinding reference)
         {
             yield return reference;
@@ -43,7 +48,7 @@ internal static class CategoricalCheck
                 [name],
                 $"{FindingText.Quote(name)} has {FindingText.Count(distinct)} levels, each with its own coefficient, and "
                     + $"{FindingText.Count(input.Selection.Count / distinct, "row")} per level on average",
-                $"merge levels into groups, leave it out with {Option.ExcludedColumns.Names(name)}, or use "
+                $"merge levels into groups, leave it {LeavingOut.Column(name, input.Features.Layout)}, or use "
                     + $"{Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}");
         }
     }

@@ -31,7 +31,7 @@ internal static class DuplicateColumnCheck
                 FindingSeverity.Warning,
                 [first, name],
                 $"{FindingText.Quote(name)} is a copy of {FindingText.Quote(first)}: both have the same value in every row",
-                $"leave one of them out with {Option.ExcludedColumns.Names(name)}");
+                $"leave one of them {LeavingOut.Column(name, input.Features.Layout)}");
         }
     }
 

@@ -117,8 +117,8 @@ internal static class FeatureChecks
                 [column.Key],
                 $"{FindingText.Quote(column.Key)} is mostly missing: {FindingText.Count(column.Value)} of "
                     + $"{FindingText.Count(input.Selection.Count)} cells ({FindingText.Percent(share)})",
-                $"leave it out with {Option.ExcludedColumns.Names(column.Key)}, unless the fact that a cell is missing is itself "
-                    + $"informative");
+                $"leave it {LeavingOut.Column(column.Key, input.Features.Layout)}, unless the fact that a cell is missing is "
+                    + $"itself informative");
         }
 
         if (some.Count > 0)

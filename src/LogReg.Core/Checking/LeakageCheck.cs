@@ -35,7 +35,8 @@ internal static class LeakageCheck
         double? shown = input.ClassCount == 2 && !double.IsNaN(auc) ? confirmed : null;
         if (confirmed >= Suspicious)
         {
-            return new FeatureFinding(shown, Leak(name, $"alone predicts the target suspiciously well: its ROC AUC is {Text(confirmed)}"));
+            return new FeatureFinding(
+                shown, Leak(input, name, $"alone predicts the target suspiciously well: its ROC AUC is {Text(confirmed)}"));
         }
 
         return input.ClassCount == 2 && input.Features.MissingCells.TryGetValue(name, out long missing)
@@ -43,6 +44,7 @@ internal static class LeakageCheck
             ? new FeatureFinding(
                 shown,
                 Leak(
+                    input,
                     name,
                     $"is missing for one class and present for the other: missingness alone has a ROC AUC of {Text(byMissing)} "
                         + $"({FindingText.Count(missing, "cell")} missing)"))
@@ -63,7 +65,7 @@ internal static class LeakageCheck
                 auc,
                 auc < Suspicious
                     ? null
-                    : Leak(name, $"alone predicts the target suspiciously well: the ROC AUC of its levels is {Text(auc)}"));
+                    : Leak(input, name, $"alone predicts the target suspiciously well: the ROC AUC of its levels is {Text(auc)}"));
         }
 
         // Of several classes: nearly every level belongs to one class. Levels of few rows would do so by chance.
@@ -74,6 +76,7 @@ internal static class LeakageCheck
             share < Suspicious || LargestClassShare(input) > 1 - (10 * (1 - Suspicious))
                 ? null
                 : Leak(
+                    input,
                     name,
                     $"alone predicts the target suspiciously well: {FindingText.Percent(share)} of the rows belong to the most frequent "
                         + $"class of their level"));
@@ -134,12 +137,12 @@ internal static class LeakageCheck
         return (double)counts.Max() / input.Classes.Length;
     }
 
-    private static DataFinding Leak(string name, string what) => new(
+    private static DataFinding Leak(CheckInput input, string name, string what) => new(
         FindingKind.Leakage,
         FindingSeverity.Warning,
         [name],
         $"{FindingText.Quote(name)} {what}; it may encode the target, or be known only after the outcome",
-        $"if it is not known when predictions are made, leave it out with {Option.ExcludedColumns.Names(name)}");
+        $"if it is not known when predictions are made, leave it {LeavingOut.Column(name, input.Features.Layout)}");
 
     private static string Text(double auc) => auc == 1 ? "1" : Math.Min(auc, 0.9999).ToString("F4", CultureInfo.InvariantCulture);
 }

@@ -47,8 +47,8 @@ internal sealed class RowNumberCheck
                 [_name],
                 $"{FindingText.Quote(_name)} holds dates written as numbers, such as {FindingText.Number(_sample.Sorted[0])}: as "
                     + $"numbers, the last day of a month and the first of the next are far apart",
-                $"replace it with what may matter (year, month, days since an event), or leave it out with "
-                    + $"{Option.ExcludedColumns.Names(_name)}");
+                $"replace it with what may matter (year, month, days since an event), or leave it "
+                    + $"{LeavingOut.Column(_name, _input.Features.Layout)}");
         }
 
         int rows = _input.Selection.Count;
@@ -89,7 +89,7 @@ internal sealed class RowNumberCheck
         FindingSeverity.Warning,
         [_name],
         $"{FindingText.Quote(_name)} {what}",
-        $"nothing learned from it carries over to new rows: leave it out with {Option.ExcludedColumns.Names(_name)}");
+        $"nothing learned from it carries over to new rows: leave it {LeavingOut.Column(_name, _input.Features.Layout)}");
 
     private bool IsMonotone()
     {

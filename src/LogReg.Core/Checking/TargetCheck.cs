@@ -16,7 +16,9 @@ internal static class TargetCheck
     /// <param name="classes">The classes, sorted.</param>
     /// <param name="counts">How many training rows each has.</param>
     /// <param name="coefficients">How many coefficients each equation has, the intercept apart.</param>
-    public static IEnumerable<DataFinding> Find(string target, IReadOnlyList<string> classes, IReadOnlyList<long> counts, int coefficients)
+    /// <param name="hasFormula">Whether a formula says what the terms are.</param>
+    public static IEnumerable<DataFinding> Find(
+        string target, IReadOnlyList<string> classes, IReadOnlyList<long> counts, int coefficients, bool hasFormula)
     {
         if (LevelNameCheck.Find(target, classes, "classes") is DataFinding similar)
         {
@@ -33,7 +35,7 @@ internal static class TargetCheck
                 [],
                 $"{FindingText.Count(coefficients + 1, "coefficient")} including the intercept, but only "
                     + $"{FindingText.Count(rows, "row")}: without a penalty the estimates are not finite or not unique",
-                $"choose features with {Option.Features}, or use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))}");
+                $"{LeavingOut.Choice(hasFormula)}, or use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))}");
         }
         else if (coefficients > 0 && (double)counts[smallest] / coefficients < FewestEventsPerVariable)
         {
@@ -45,7 +47,7 @@ internal static class TargetCheck
                     + $"({FindingText.Count(counts[smallest], "row")} of class {FindingText.Quote(classes[smallest])}, "
                     + $"{FindingText.Count(coefficients, "coefficient")}{(classes.Count > 2 ? " in each equation" : "")}); 10 or more "
                     + $"are recommended",
-                $"choose features with {Option.Features}, merge rare levels, or use "
+                $"{LeavingOut.Choice(hasFormula)}, merge rare levels, or use "
                     + $"{(classes.Count == 2 ? OptionText.Of($"{Option.Firth.On} or ") : "")}{Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.01))}");
         }
 

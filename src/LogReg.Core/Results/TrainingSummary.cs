@@ -7,6 +7,10 @@ public sealed record TrainingSummary
 {
     internal const string FirthPenalty = "firth";
 
+    /// <summary>The formula as it was written (<see cref="LogisticRegression.Formula"/>); <see langword="null"/> if each feature is a
+    /// term.</summary>
+    public string? Formula { get; init; }
+
     /// <summary>The number of training rows.</summary>
     public required long Rows { get; init; }
 

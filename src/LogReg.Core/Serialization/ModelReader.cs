@@ -46,11 +46,20 @@ internal static class ModelReader
             baseClass)
         {
             OffsetColumn = document.Offset,
+            Importance = [.. (document.Importance ?? []).Select((one, place) => ToImportance(one, $"importance[{place}]"))],
         };
         model = document.MissingValues is null ? model : model with { MissingValues = Texts(document.MissingValues, "missingValues") };
         model = document.Path is null ? model : model with { Path = PathDocuments.ToPath(model, document.Path) };
         model = document.Validation is null ? model : model with { Validation = ValidationReader.ToValidation(document.Validation) };
         return document.Inference is null ? model : model with { Inference = InferenceReader.ToInference(model, document.Inference) };
+    }
+
+    private static FeatureImportance ToImportance(ImportanceDocument? document, string place)
+    {
+        double deviation = Finite(document?.StandardDeviation, place + ".standardDeviation");
+        return deviation >= 0
+            ? new FeatureImportance(document!.Feature ?? throw Absent(place + ".feature"), deviation)
+            : throw new ModelFormatException($"its member '{place}.standardDeviation' is negative");
     }
 
     private static TargetDescription ToTarget(TargetDocument target)
@@ -141,6 +150,9 @@ internal static class ModelReader
 
     private static TrainingSummary ToTraining(TrainingDocument training, TargetDescription target) => new()
     {
+        Formula = training.Formula is null || training.Formula.Length <= Formula.LongestText
+            ? training.Formula
+            : throw new ModelFormatException($"its member 'training.formula' is longer than {Formula.LongestText:N0} characters"),
         Rows = training.Rows is null or >= 0 ? training.Rows ?? throw Absent("training.rows") : throw Negative("rows"),
         WatchedRows = training.WatchedRows is null or > 0
             ? training.WatchedRows ?? 0

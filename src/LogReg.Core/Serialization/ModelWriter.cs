@@ -22,6 +22,12 @@ internal static class ModelWriter
         Coefficients =
             model.ClassesWithEquation.ToDictionary(
                 name => name, name => (Dictionary<string, double>?)new Dictionary<string, double>(model.CoefficientsOf(name))),
+        Importance = model.Importance.Count == 0
+            ? null
+            : [
+                .. model.Importance.Where(one => double.IsFinite(one.StandardDeviation)).Select(
+                    one => new ImportanceDocument { Feature = one.Feature, StandardDeviation = one.StandardDeviation }),
+            ],
         Threshold = model.Threshold,
         Training = ToDocument(model.Training),
         Inference = model.Inference is null ? null : InferenceWriter.ToDocument(model, model.Inference),
@@ -31,6 +37,7 @@ internal static class ModelWriter
 
     private static TrainingDocument ToDocument(TrainingSummary training) => new()
     {
+        Formula = training.Formula,
         Rows = training.Rows,
         WatchedRows = training.WatchedRows == 0 ? null : training.WatchedRows,
         Missing = training.Missing is null ? null : MissingNames.ToDocument(training.Missing),

@@ -3,6 +3,8 @@ namespace LogReg.Serialization;
 /// <summary>The member <c>training</c> of a model file.</summary>
 internal sealed record TrainingDocument
 {
+    public string? Formula { get; init; }
+
     public long? Rows { get; init; }
 
     public long? WatchedRows { get; init; }

@@ -39,10 +39,49 @@ internal sealed class LevelEntries
     /// <summary>The column of each entry.</summary>
     public int[] Columns { get; }
 
+    /// <summary>The number of combinations of levels that could have coefficients.</summary>
+    public long PossibleCount => Levels.Aggregate(
+        1L, (product, factor) => product * (factor.Levels.Count - (factor.Reference >= 0 && !factor.HasAllLevels ? 1 : 0)));
+
+    /// <summary>The names of combinations without coefficients, as far as they could have some.</summary>
+    public IEnumerable<string> AbsentNames
+    {
+        get
+        {
+            var present = Combinations.Numbers.ToHashSet();
+            long count = LevelCombinations.CountOf(Levels);
+            for (int number = 0; number < count; number++)
+            {
+                if (!present.Contains(number) && LevelCombinations.HasCoefficient(Levels, number))
+                {
+                    yield return NameOfCombination(number);
+                }
+            }
+        }
+    }
+
     /// <summary>The name of the coefficient of an entry, such as <c>age:sex=male</c>.</summary>
     /// <param name="entry">The entry.</param>
     public string NameOf(int entry) => string.Join(":", _factors.Zip(PositionsOf(entry), (factor, position) =>
         factor is LevelFactor levels ? levels.NameOf(position) : ((NumbersFactor)factor).Names[position]));
+
+    // Of numbers by level the factor itself stands for its numbers.
+    private string NameOfCombination(int number)
+    {
+        var names = new List<string>();
+        foreach (TermFactor factor in _factors)
+        {
+            int level = 0;
+            if (factor is LevelFactor levels)
+            {
+                (number, level) = Math.DivRem(number, levels.Levels.Count);
+            }
+
+            names.Add(factor is LevelFactor own ? own.NameOf(level) : factor.Name);
+        }
+
+        return string.Join(":", names);
+    }
 
     // For each factor the position of its level or number.
     private int[] PositionsOf(int entry)

@@ -25,6 +25,7 @@ internal sealed class TermFitter
 
         // A column that is left out, since it is constant or empty, takes its terms along.
         _terms = [.. options.Terms!.Where(term => term.Factors.All(factor => _cells.ContainsKey(factor.Column)))];
+        _terms = [.. WithIndicators(cells, _terms)];
         _keys = [.. _terms.Select(term => KeyOf(term.Factors))];
     }
 
@@ -34,6 +35,22 @@ internal sealed class TermFitter
 
     private static string KeyOf(IEnumerable<FormulaFactor> factors) =>
         string.Join('\0', factors.Select(factor => factor.ToString()).Order(StringComparer.Ordinal));
+
+    // A number with missing cells has one coefficient for them, whatever its terms are; that of the number by itself has it already.
+    private static IEnumerable<FormulaTerm> WithIndicators(IReadOnlyList<FeatureCells> cells, FormulaTerm[] terms)
+    {
+        FormulaTerm[] indicators =
+        [
+            .. cells.Where(one => one.Feature is NumericFeature { HasIndicator: true }).Select(one => new FormulaTerm(
+                [new FormulaFactor(one.Feature.Name, [new FormulaCall(FormulaFunction.Missing, FormulaArguments.None)])], default)),
+        ];
+        HashSet<string> ofPlain =
+        [
+            .. indicators.Where(own => terms.Any(term => term.IsPlain && term.Factors[0].Column == own.Factors[0].Column)).Select(
+                own => own.Key),
+        ];
+        return terms.Concat(indicators).DistinctBy(term => term.Key).Where(term => !ofPlain.Contains(term.Key));
+    }
 
     private Term Fit(FormulaTerm term)
     {

@@ -97,10 +97,34 @@ internal sealed class TermLayout
     /// <param name="term">The position of the term.</param>
     public int FirstColumn(int term) => _firstColumns[term];
 
+    /// <summary>Whether a single term reads a feature, and reads no other.</summary>
+    /// <param name="feature">The position of the feature.</param>
+    public bool HasTermAlone(int feature) =>
+        !HasOwnTerms || _terms.Where(term => term.Features.Contains(feature)).Take(2).ToArray() is [{ Features.Count: 1 }];
+
     /// <summary>Whether another term is a product with all factors of a term, so that the term is not to be tested without it.</summary>
     /// <param name="term">The position of the term.</param>
     public bool IsWithinAnother(int term) => HasOwnTerms && _terms.Where((_, other) => other != term).Any(
         other => _terms[term].FactorNames.ToHashSet().IsProperSubsetOf(other.FactorNames));
+
+    /// <summary>The names of the features that terms with some coefficients read, in the order of the features.</summary>
+    /// <param name="coefficients">The names of the coefficients.</param>
+    public IReadOnlyList<string> ColumnsOf(IReadOnlyCollection<string> coefficients)
+    {
+        var read = _terms.Where(term => term.Parameters.Any(own => coefficients.Contains(own.Name))).SelectMany(
+            term => term.Features).ToHashSet();
+        return [.. Features.Where((_, place) => read.Contains(place)).Select(feature => feature.Name)];
+    }
+
+    /// <summary>Whether the number of a term is 0 in every training row, as that of levels that do not occur together.</summary>
+    /// <param name="parameter">The position of its parameter.</param>
+    public bool IsEmpty(int parameter) =>
+        _means[parameter] == 0 && Descriptions[parameter] is { Term: not null, StandardDeviation: 0 };
+
+    /// <summary>Whether a feature is a term by itself.</summary>
+    /// <param name="feature">The position of the feature.</param>
+    public bool HasTerm(int feature) => !HasOwnTerms || _terms.Any(
+        term => term.Features is [int only] && only == feature && term.Parameters.All(own => own.Description.Term is null));
 
     /// <summary>Whether another term reads a feature of a term.</summary>
     /// <param name="name">The name of the term.</param>

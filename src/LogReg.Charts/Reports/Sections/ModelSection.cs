@@ -49,6 +49,11 @@ internal static class ModelSection
             ? $"binary: the log-odds of {model.Target.Positive} are the intercept plus each feature times its coefficient"
             : $"softmax: {NumberFormat.Count(model.ClassesWithEquation.Count())} equations for "
                 + $"{NumberFormat.Count(model.Target.Classes.Count)} classes");
+        if (model.Formula is string formula)
+        {
+            yield return new ReportField("Formula", formula);
+        }
+
         yield return new ReportField("Objective", estimate);
         if (hasPenalty)
         {

@@ -103,6 +103,10 @@ internal static class OptionFactory
     public static Option<string[]> Names(string name, string placeholder, string description) =>
         List(name, placeholder, description, allowsEmpty: false);
 
+    /// <summary>Columns or terms of a formula, separated by commas outside parentheses; the option may also be repeated.</summary>
+    public static Option<string[]> Terms(string name, string placeholder, string description) =>
+        List(name, placeholder, description, allowsEmpty: false, keepsCalls: true);
+
     /// <summary>Texts separated by commas, of which one may be empty.</summary>
     public static Option<string[]> Texts(string name, string placeholder, string description) =>
         List(name, placeholder, description, allowsEmpty: true);
@@ -142,7 +146,8 @@ internal static class OptionFactory
         return default;
     }
 
-    private static Option<string[]> List(string name, string placeholder, string description, bool allowsEmpty) =>
+    private static Option<string[]> List(
+        string name, string placeholder, string description, bool allowsEmpty, bool keepsCalls = false) =>
         new(name)
         {
             HelpName = placeholder,
@@ -152,8 +157,8 @@ internal static class OptionFactory
             {
                 string[] items =
                 [
-                    .. result.Tokens.SelectMany(token => CommaList.Split(token.Value)).Where(item => allowsEmpty || item.Length > 0)
-                        .Distinct(),
+                    .. result.Tokens.SelectMany(token => CommaList.Split(token.Value, keepsCalls)).Where(
+                        item => allowsEmpty || item.Length > 0).Distinct(),
                 ];
                 return items.Length > 0 ? items : Fail<string[]>(result, name, "one or more names, separated by commas");
             },

@@ -64,13 +64,14 @@ internal sealed class PenaltyOptions
     private readonly Option<IReadOnlyDictionary<string, double>> _factors = new("--penalty-factor")
     {
         HelpName = "COLUMN=NUMBER",
-        Description = "Multiply the penalty of COLUMN by NUMBER; 0 leaves it unpenalised; may be repeated [default: 1]",
+        Description = "Multiply the penalty of COLUMN, or of a term of the formula, by NUMBER; 0 leaves it unpenalised; may be "
+            + "repeated [default: 1]",
         Arity = ArgumentArity.OneOrMore,
         CustomParser = ParseFactors,
     };
 
-    private readonly Option<string[]> _nonnegative = OptionFactory.Names(
-        "--nonnegative", "COLUMNS", "Keep the coefficients of these columns at 0 or above");
+    private readonly Option<string[]> _nonnegative = OptionFactory.Terms(
+        "--nonnegative", "COLUMNS", "Keep the coefficients of these columns, or terms of the formula, at 0 or above");
 
     private readonly Option<bool> _groupLevels = OptionFactory.Flag(
         "--group-levels", "Let the levels of a categorical column enter or leave the model together");

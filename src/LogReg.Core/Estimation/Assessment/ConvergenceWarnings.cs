@@ -30,10 +30,10 @@ internal static class ConvergenceWarnings
             case TerminationReason.Separation:
                 yield return new FitWarning(
                     FitWarningKind.Separation,
-                    $"the features separate the classes of {MessageText.Quote(target.Name)} "
+                    $"the {Parts(plan)} separate the classes of {MessageText.Quote(target.Name)} "
                     + $"completely{(separating is null ? "" : $", mainly because of {separating}")}: "
                         + "the likelihood has no maximum, and the coefficients are where the solver stopped, not estimates",
-                    $"{Remedies(target)}, or leave out the features that give the target away");
+                    $"{Remedies(target)}, or leave out the {Parts(plan)} that give the target away");
                 break;
             case TerminationReason.MaximumIterations:
                 yield return new FitWarning(
@@ -103,6 +103,8 @@ internal static class ConvergenceWarnings
             : solver == SolverKind.Newton || plan.NeedsCoordinateDescent || plan.EarlyStopping is not null ? more
             : $"{more}, or use {Option.Solver.Is(SolverKind.Newton)}{(hasOptionsOfSgd ? " without the options of sgd" : "")}";
     }
+
+    private static string Parts(FitPlan plan) => plan.Formula is null ? "features" : "terms";
 
     private static string LearningRate(FitPlan plan) =>
         plan.LearningRate!.Value.ToString(CultureInfo.InvariantCulture).ToLowerInvariant();

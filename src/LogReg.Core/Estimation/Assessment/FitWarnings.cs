@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogReg.Checking;
 using LogReg.Inference;
 using LogReg.Solvers;
 using LogReg.Terms;
@@ -55,6 +56,9 @@ internal sealed class FitWarnings
         _inference = inference;
     }
 
+    // What a reader can leave out: features, or the terms of a formula.
+    private string Parts => _layout.HasOwnTerms ? "terms" : "features";
+
     private OptionText Remedies => ConvergenceWarnings.Remedies(_target);
 
     /// <summary>All warnings, the gravest first.</summary>
@@ -87,7 +91,7 @@ internal sealed class FitWarnings
                     $"{inference.ClusterCount:N0} clusters for {inference.Rank:N0} coefficients: with so few, cluster-robust standard "
                         + $"errors tend to be too small{joint}"),
                 $"use {Option.StandardErrors.Is(StandardErrorKind.Hc1)} if rows are independent, a column with more clusters, or fewer "
-                    + $"features");
+                    + $"{Parts}");
         }
         else if (_inference is { ClusterCount: > 0, RobustWald: null, Rank: var rank } && rank > _fitted.EquationCount)
         {
@@ -95,7 +99,7 @@ internal sealed class FitWarnings
                 FitWarningKind.Clusters,
                 "the cluster-robust covariance matrix is singular, as if a coefficient depended on a single cluster: its standard error "
                     + "may be far too small, and no joint test is possible",
-                $"use {Option.StandardErrors.Is(StandardErrorKind.Hc1)} if rows are independent, or leave out the features that "
+                $"use {Option.StandardErrors.Is(StandardErrorKind.Hc1)} if rows are independent, or leave out the {Parts} that "
                     + $"distinguish single clusters");
         }
         else if (inference.ClusterCount < FewestClusters)
@@ -127,20 +131,31 @@ internal sealed class FitWarnings
     private IEnumerable<FitWarning> Dependence()
     {
         OptionText remedy = _inference?.IsBiasReduced == true
-            ? OptionText.Of($"leave them out with {Option.ExcludedColumns}")
+            ? OptionText.Of($"leave them {LeavingOut.Columns(_layout)}")
             : OptionText.Of(
-                $"leave them out with {Option.ExcludedColumns}, or use "
+                $"leave them {LeavingOut.Columns(_layout)}, or use "
                     + $"{Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}");
+        if (_layout.Terms.Sum(term => term.AbsentCount) is long absent and > 0)
+        {
+            yield return Absent(absent, [.. _layout.Terms.SelectMany(term => term.AbsentNames).Take(MostNames)]);
+        }
+
+        string[] empty = EmptyNumbers();
+        if (empty.Length > 0)
+        {
+            yield return Empty(empty);
+        }
+
         if (_inference is not null)
         {
-            AliasedCoefficient[] zeros = [.. _inference.Aliased.Where(IsZero)];
+            AliasedCoefficient[] zeros = [.. _inference.Aliased.Where(one => IsZero(one) && !empty.Contains(one.Name))];
             if (zeros.Length == 1)
             {
                 AliasedCoefficient aliased = zeros[0];
                 yield return new FitWarning(
                     FitWarningKind.Collinearity,
                     $"the coefficient of {MessageText.Cut(aliased.Name, LongestName)} was set to 0, because its column is a linear "
-                        + $"combination of other columns: {List(aliased.DependsOn)}",
+                        + $"combination of other columns{OfDesign}: {List(aliased.DependsOn)}",
                     remedy);
             }
             else if (zeros.Length > 1)
@@ -148,7 +163,7 @@ internal sealed class FitWarnings
                 string[] aliased = [.. zeros.Select(one => $"{MessageText.Cut(one.Name, LongestName)} (from {List(one.DependsOn)})")];
                 yield return new FitWarning(
                     FitWarningKind.Collinearity,
-                    $"coefficients were set to 0, because their columns are linear combinations of other columns: "
+                    $"coefficients were set to 0, because their columns are linear combinations of other columns{OfDesign}: "
                         + $"{List(aliased, longest: (MostNames + 1) * LongestName)}",
                     remedy);
             }
@@ -163,16 +178,44 @@ internal sealed class FitWarnings
         }
 
         // A parameter that turned dependent on the way, by rounding, keeps the value that it had.
-        int[] leftOut = [.. _fitted.Result.DependentParameters.Where(parameter => _fitted.Parameters[parameter] == 0)];
+        int[] leftOut =
+        [
+            .. _fitted.Result.DependentParameters.Where(
+                parameter => _fitted.Parameters[parameter] == 0 && !empty.Contains(_layout.Names[parameter % _layout.Count])),
+        ];
         if (leftOut.Length > 0)
         {
             yield return new FitWarning(
                 FitWarningKind.Collinearity,
-                $"coefficients were set to 0, because their columns are linear combinations of other columns: "
+                $"coefficients were set to 0, because their columns are linear combinations of other columns{OfDesign}: "
                     + $"{List([.. leftOut.Select(parameter => _layout.Names[parameter % _layout.Count]).Distinct()])}",
                 remedy);
         }
     }
+
+    private static FitWarning Absent(long count, string[] names) => new(
+        FitWarningKind.Collinearity,
+        count == 1
+            ? $"no training row has {List(names)}, so it has no coefficient"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{count:N0} combinations of levels have no training rows and therefore no coefficients: "
+                    + $"{List(names)}{(count > MostNames ? ", …" : "")}"),
+        $"merge levels with others; until then, rows with {(count == 1 ? "it" : "them")} are predicted by the other terms alone");
+
+    private static FitWarning Empty(string[] names) => new(
+        FitWarningKind.Collinearity,
+        names.Length == 1
+            ? $"{List(names)} is 0 in every training row, so its coefficient cannot be estimated and was set to 0"
+            : $"{List(names)} are 0 in every training row, so their coefficients cannot be estimated and were set to 0",
+        "merge levels that do not occur together with others; until then, rows in which they do are predicted by the other terms alone");
+
+    // A column of the design matrix is not one of the data where a formula says what the terms are.
+    private string OfDesign => _layout.HasOwnTerms ? " of the model" : "";
+
+    // Numbers of terms that are 0 in every training row, such as those of levels that do not occur together. Their coefficients are at 0.
+    private string[] EmptyNumbers() =>
+        [.. Enumerable.Range(1, _layout.Count - 1).Where(_layout.IsEmpty).Select(parameter => _layout.Names[parameter])];
 
     // Where the classes are separated, some solvers stop before they hold dependent columns.
     private bool IsZero(AliasedCoefficient aliased) => _fitted.Result.Termination != TerminationReason.Separation
@@ -211,9 +254,9 @@ internal sealed class FitWarnings
         {
             string[] names = [.. _inference?.Separation.Unbounded.Select(one => one.Name) ?? Unsettled().Distinct()];
             yield return Separated(
-                $"the features separate {SeparatedRows} from the other class, so {List(names)} "
+                $"the {Parts} separate {SeparatedRows} from the other class, so {List(names)} "
                     + $"{(names.Length == 1 ? "has" : "have")} no finite estimate{OthersAfter(names.Length)}",
-                $"merge rare levels with others, leave out the features that separate, or {Remedies}");
+                $"merge rare levels with others, leave out the {Parts} that separate, or {Remedies}");
         }
     }
 
@@ -240,9 +283,9 @@ internal sealed class FitWarnings
         if (unexplained.Length > 0 && _findings.References.Count == 0 && _findings.Classes.Count == 0)
         {
             yield return Separated(
-                "coefficients still changing although the gradient has vanished, as if features separated some of the rows: "
+                $"coefficients still changing although the gradient has vanished, as if {Parts} separated some of the rows: "
                     + $"{List(unexplained)}; they are where the solver stopped, not estimates",
-                $"leave out or merge the features that give the target away, or {Remedies}");
+                $"leave out or merge the {Parts} that give the target away, or {Remedies}");
         }
     }
 
@@ -262,13 +305,13 @@ internal sealed class FitWarnings
         string[] names = [.. _inference?.Separation.Unbounded.Select(one => one.Name) ?? []];
         string whom = _findings.Classes.Count > 0
             ? $"completely separated from all other classes: {List(_findings.Classes)}"
-            : $"the features separate {SeparatedRows} from at least one other class";
+            : $"the {Parts} separate {SeparatedRows} from at least one other class";
         string estimates = names.Length == 0
             ? ""
             : $", so {List(names)} {(names.Length == 1 ? "has" : "have")} no finite estimate{OthersAfter(names.Length)}";
         string levels = _findings.Levels.Count + _findings.References.Count > 0
             ? "merge levels that do not have every class with others"
-            : "leave out the features that separate";
+            : $"leave out the {Parts} that separate";
         return new FitWarning(FitWarningKind.QuasiSeparation, whom + estimates, $"{levels}, or {Remedies}");
     }
 
@@ -287,7 +330,7 @@ internal sealed class FitWarnings
                 FitWarningKind.Undetermined,
                 $"the data do not determine {List(names)}: the fitted probabilities of the rows they depend on are numerically 0 or 1, "
                     + $"so their standard errors are very large{(hasLost ? " or cannot be computed" : "")}",
-                $"merge rare levels with others, leave out the features that nearly separate, or {Remedies}");
+                $"merge rare levels with others, leave out the {Parts} that nearly separate, or {Remedies}");
         }
     }
 
@@ -313,8 +356,8 @@ internal sealed class FitWarnings
                 .. inflated.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Feature} ({one.FactorPerCoefficient:N0})")),
             ];
             string consequence = isClear
-                ? "features are nearly collinear, but the predictions depend on their differences"
-                : "features are nearly collinear, so their coefficients have large standard errors";
+                ? $"{Parts} are nearly collinear, but the predictions depend on their differences"
+                : $"{Parts} are nearly collinear, so their coefficients have large standard errors";
             yield return new FitWarning(
                 FitWarningKind.NearCollinearity,
                 string.Create(
@@ -324,7 +367,7 @@ internal sealed class FitWarnings
                     ? "keep them, because predictions without one of them would be worse; a feature for their difference may be easier "
                         + "to interpret"
                     : OptionText.Of(
-                        $"leave one of these features out if the log loss without it is about the same, or use "
+                        $"leave one of these {Parts} out if the log loss without it is about the same, or use "
                             + $"{Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}; either may change the predictions"));
         }
     }

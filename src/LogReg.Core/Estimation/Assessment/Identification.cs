@@ -144,17 +144,26 @@ internal sealed class Identification
             {
                 double[] combination = gram.CombinationOf(parameter);
                 double largest = combination.Max(Math.Abs);
-                string[] dependsOn = largest == 0
-                    ? [Coefficients.InterceptName]
+                string[] dependsOn = _layout.IsEmpty(parameter) ? []
+                    : largest == 0 ? [Coefficients.InterceptName]
                     : [.. _layout.Names.Where((_, other) => Math.Abs(combination[other]) > SmallestShare * largest)];
 
                 // The intercept is always free to join in: it says nothing unless it is alone.
                 dependsOn = dependsOn.Length > 1 ? [.. dependsOn.Except([Coefficients.InterceptName])] : dependsOn;
-                aliased.Add(new AliasedCoefficient(_layout.Names[parameter], dependsOn));
+                aliased.Add(new AliasedCoefficient(_layout.Names[parameter], dependsOn)
+                {
+                    Combination = _layout.HasOwnTerms ? CombinationOf(combination, dependsOn) : null,
+                });
             }
         }
 
         return aliased;
+    }
+
+    private double[] CombinationOf(double[] combination, string[] dependsOn)
+    {
+        var places = _layout.Names.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
+        return [.. dependsOn.Select(name => combination[places[name]])];
     }
 
     // A column on the verge of dependence is one that the fit, with as many digits, has told from the others in some equation.

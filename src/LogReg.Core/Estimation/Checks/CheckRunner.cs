@@ -120,7 +120,8 @@ internal sealed class CheckRunner
         cancellationToken.ThrowIfCancellationRequested();
         if (rows is not null)
         {
-            _findings.AddRange(TargetCheck.Find(_roles.Target, rows.Target.Classes, counts, features.Layout.Count - 1));
+            _findings.AddRange(
+                TargetCheck.Find(_roles.Target, rows.Target.Classes, counts, features.Layout.Count - 1, _plan.Formula is not null));
         }
 
         // The table is described before it is encoded, which may overwrite it.
@@ -194,9 +195,13 @@ internal sealed class CheckRunner
     {
         var featureOptions = new FeatureOptions(
             KeepAllLevels: false,
-            ForcedColumns: new HashSet<string>(_plan.Features ?? []),
+            ForcedColumns: new HashSet<string>(_plan.Features ?? _roles!.Formula?.NamedColumns ?? (IEnumerable<string>)[]),
             References: _plan.References,
-            Threads: _plan.Threads);
+            Threads: _plan.Threads)
+        {
+            Terms = _roles!.Formula?.Terms,
+            FindRow = _findRow,
+        };
         var columns = _roles!.Features.Select(_table.IndexOf).ToList();
         while (columns.Count > 0)
         {
@@ -250,7 +255,7 @@ internal sealed class CheckRunner
     {
         var columns = features.TableColumns.ToList();
         var without = new List<string>();
-        while (Size(rows, features) > MostParameters
+        while (Size(rows, features) > MostParameters && !features.Layout.HasOwnTerms
             && features.Layout.Terms.Where(term => !term.IsDense).MaxBy(term => term.WeightCount) is Term largest)
         {
             without.Add(largest.Name);
@@ -275,8 +280,8 @@ internal sealed class CheckRunner
                     ? $"separation and collinearity were not checked: there are more than {FindingText.Count(MostParameters)} coefficients"
                     : $"separation and collinearity were checked without {FindingText.QuoteAll(without)}, because checking so many "
                         + $"levels would take too long",
-                isTooLarge
-                    ? OptionText.Of($"check some of the columns at a time with {Option.Features}")
+                isTooLarge && features.Layout.HasOwnTerms ? "check some of the terms at a time"
+                    : isTooLarge ? OptionText.Of($"check some of the columns at a time with {Option.Features}")
                     : "no action is needed, unless the column matters"));
         }
 

@@ -21,6 +21,8 @@ internal static class CollinearityCheck
 
     private const int MostSets = 10;
 
+    private const int MostAbsent = 5;
+
     /// <summary>Looks at all columns that have a coefficient.</summary>
     /// <param name="design">The standardised design matrix.</param>
     /// <param name="layout">The layout of the terms.</param>
@@ -30,7 +32,6 @@ internal static class CollinearityCheck
     {
         double[] gram = Gram(design, threads, cancellationToken);
         var factorization = new CholeskyFactorization(gram, design.ParameterCount, NewtonSolver.PivotTolerance);
-        IReadOnlyList<string> names = layout.Names;
         string[] features =
         [
             Coefficients.InterceptName,
@@ -40,8 +41,8 @@ internal static class CollinearityCheck
         IEnumerable<DataFinding> exact = sets
             .GroupBy(set => string.Join('\0', set.Select(column => features[column]).Distinct()))
             .Take(MostSets)
-            .Select(group => Exact([.. group], names, features));
-        return [.. exact, .. Near(gram, factorization, layout)];
+            .Select(group => Exact([.. group], layout, features));
+        return [.. Absent(layout), .. exact, .. Near(gram, factorization, layout)];
     }
 
     private static double[] Gram(DesignMatrix design, int threads, CancellationToken cancellationToken)
@@ -82,8 +83,14 @@ internal static class CollinearityCheck
     }
 
     // Sets of the same features are told together: of nested categories there is one for each level.
-    private static DataFinding Exact(int[][] sets, IReadOnlyList<string> names, string[] features)
+    private static DataFinding Exact(int[][] sets, TermLayout layout, string[] features)
     {
+        IReadOnlyList<string> names = layout.Names;
+        if (sets.All(set => layout.IsEmpty(set[0])))
+        {
+            return Empty(layout, [.. sets.Select(set => layout.Names[set[0]])]);
+        }
+
         string own = FindingText.List([.. sets.Select(set => MessageText.Quote(names[set[0]]))]);
         string[] others = [.. sets.SelectMany(set => set.Skip(1)).Distinct().Order().Select(column => MessageText.Quote(names[column]))];
         string[] columns = [.. sets[0].Select(column => features[column]).Where(name => name != Coefficients.InterceptName).Distinct()];
@@ -94,9 +101,9 @@ internal static class CollinearityCheck
         return new DataFinding(
             FindingKind.Collinearity,
             isOfMissing ? FindingSeverity.Information : FindingSeverity.Warning,
-            columns,
+            layout.HasOwnTerms ? layout.ColumnsOf([.. sets.SelectMany(set => set).Select(column => names[column])]) : columns,
             others.Length == 0
-                ? $"{own} adds nothing to the intercept"
+                ? layout.HasOwnTerms ? $"{own} has the same value in every row" : $"{own} adds nothing to the intercept"
                 : $"{own} {verb} of {FindingText.List(others)}: {(sets.Length == 1 ? "its coefficient" : "their coefficients")} would "
                     + $"be left out",
             isOfMissing
@@ -104,9 +111,36 @@ internal static class CollinearityCheck
                     $"this is harmless; fill in the missing cells, or drop their rows with "
                         + $"{Option.MissingHandling.Is(MissingHandling.Drop)}")
                 : OptionText.Of(
-                    $"leave one of these columns out with {Option.ExcludedColumns.Names(columns[0])}, or use "
+                    $"leave one of these {(layout.HasOwnTerms ? "terms" : "columns")} {LeavingOut.Column(columns[0], layout)}, or use "
                         + $"{Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}"));
     }
+
+    // Combinations of levels that have no rows, and therefore no column.
+    private static IEnumerable<DataFinding> Absent(TermLayout layout)
+    {
+        foreach (Term term in layout.Terms.Where(term => term.AbsentCount > 0).Take(MostSets))
+        {
+            string names = FindingText.List([.. term.AbsentNames.Take(MostAbsent)]);
+            yield return new DataFinding(
+                FindingKind.Collinearity,
+                FindingSeverity.Information,
+                [.. term.Features.Select(feature => layout.Features[feature].Name)],
+                term.AbsentCount == 1
+                    ? $"no row has {names}, so it would have no coefficient"
+                    : $"{FindingText.Count(term.AbsentCount)} combinations of levels in {MessageText.Quote(term.Name)} have no rows, so "
+                        + $"they would have no coefficients: {names}{(term.AbsentCount > MostAbsent ? ", …" : "")}",
+                "merge levels with others; otherwise, rows with such a combination are predicted by the other terms alone");
+        }
+    }
+
+    private static DataFinding Empty(TermLayout layout, string[] names) => new(
+        FindingKind.Collinearity,
+        FindingSeverity.Warning,
+        layout.ColumnsOf(names),
+        names.Length == 1
+            ? $"{MessageText.Quote(names[0])} is 0 in every row: its coefficient would be left out"
+            : $"{FindingText.QuoteAll(names)} are 0 in every row: their coefficients would be left out",
+        "merge levels that do not occur together with others, or leave the term out of the formula");
 
     private static IEnumerable<DataFinding> Near(double[] gram, CholeskyFactorization factorization, TermLayout layout)
     {
@@ -117,7 +151,15 @@ internal static class CollinearityCheck
         }
 
         int count = factorization.Dimension;
-        int[] numeric = [.. layout.Terms.Zip(layout.Groups).Where(pair => pair.First.IsDense).Select(pair => pair.Second.Parameters[0])];
+
+        // The numbers of a spline, a product and its factors are correlated by construction.
+        int[] numeric =
+        [
+            .. layout.Terms.Zip(layout.Groups)
+                .Where(pair => pair.First.IsDense
+                    && !(layout.HasOwnTerms && (pair.Second.Parameters.Count > 1 || layout.SharesFeatures(pair.First.Name))))
+                .Select(pair => pair.Second.Parameters[0]),
+        ];
         double[] inverse = factorization.Inverse();
         int[] inflated =
         [
@@ -133,10 +175,12 @@ internal static class CollinearityCheck
             yield return new DataFinding(
                 FindingKind.Collinearity,
                 FindingSeverity.Information,
-                [.. inflated.Select(column => layout.Names[column])],
+                layout.HasOwnTerms
+                    ? layout.ColumnsOf([.. inflated.Select(column => layout.Names[column])])
+                    : [.. inflated.Select(column => layout.Names[column])],
                 $"collinear columns (VIF of the columns alone): {FindingText.List([.. factors])}",
                 $"individual coefficients may be uncertain: use {Option.Penalty.Is(PenaltyKind.Ridge).And(Option.Lambda.Is(0.001))}, or "
-                    + $"leave columns out with {Option.ExcludedColumns} if predictions without them are as good, because what the "
+                    + $"leave columns {LeavingOut.Columns(layout)} if predictions without them are as good, because what the "
                     + $"columns differ in may matter");
         }
     }

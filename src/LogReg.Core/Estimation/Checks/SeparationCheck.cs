@@ -57,6 +57,7 @@ internal static class SeparationCheck
         FitFindings levels,
         CancellationToken cancellationToken)
     {
+        string parts = features.Layout.HasOwnTerms ? "terms" : "features";
         Verdict verdict = AskForVerdict(plan, data, features, target, cancellationToken);
         if (verdict.IsComplete)
         {
@@ -64,10 +65,13 @@ internal static class SeparationCheck
                 FindingKind.Separation,
                 FindingSeverity.Error,
                 [],
-                $"the features together completely separate the classes of {MessageText.Quote(target.Name)}: the likelihood has no "
+                $"the {parts} together completely separate the classes of {MessageText.Quote(target.Name)}: the likelihood has no "
                     + $"maximum, and no "
                     + $"coefficient has a finite estimate",
-                $"use {Remedy(target)}, or use {Option.ExcludedColumns} to leave out the features that give the target away");
+                features.Layout.HasOwnTerms
+                    ? OptionText.Of($"use {Remedy(target)}, or leave out the terms that give the target away")
+                    : OptionText.Of(
+                        $"use {Remedy(target)}, or use {Option.ExcludedColumns} to leave out the features that give the target away"));
         }
 
         if (verdict.SeparatedClasses.Count > 0)
@@ -76,7 +80,7 @@ internal static class SeparationCheck
                 FindingKind.Separation,
                 FindingSeverity.Warning,
                 [],
-                $"the features together completely separate a class from all others: "
+                $"the {parts} together completely separate a class from all others: "
                     + $"{FindingText.List([.. verdict.SeparatedClasses.Select(MessageText.Quote)])}; the likelihood "
                     + $"has no maximum",
                 $"use {Remedy(target)}");
@@ -92,11 +96,13 @@ internal static class SeparationCheck
             : new DataFinding(
                 FindingKind.Separation,
                 FindingSeverity.Warning,
-                [.. features.Layout.Features.Select(feature => feature.Name).Where(
-                    name => unexplained.Any(own => own == name || own.StartsWith(name + "=", StringComparison.Ordinal)))],
-                $"the features together separate some of the rows, so these coefficients have no finite estimate: "
+                features.Layout.HasOwnTerms
+                    ? features.Layout.ColumnsOf(unexplained)
+                    : [.. features.Layout.Features.Select(feature => feature.Name).Where(
+                        name => unexplained.Any(own => own == name || own.StartsWith(name + "=", StringComparison.Ordinal)))],
+                $"the {parts} together separate some of the rows, so these coefficients have no finite estimate: "
                     + $"{FindingText.List(unexplained)}",
-                $"use {Remedy(target)}, merge rare levels, or leave out the features that separate");
+                $"use {Remedy(target)}, merge rare levels, or leave out the {parts} that separate");
     }
 
     // The verdict of a fit, asked for without one.
@@ -117,8 +123,14 @@ internal static class SeparationCheck
                 false,
                 new DesignScorer(target, fitted.Parameters, plan.Threshold, plan.Threads).SeparatedClasses(data),
                 [.. Enumerable.Range(0, fitted.Parameters.Length).Where(
-                    parameter => fitted.FreeDirections.Any(direction => direction[parameter] != 0))]);
+                    parameter => fitted.FreeDirections.Any(direction => IsMoved(features.Layout, fitted, direction, parameter)))]);
     }
+
+    // The intercept of centred products moves with them; that of the model stays where it is if it has a finite estimate.
+    private static bool IsMoved(TermLayout layout, FittedSolution fitted, double[] direction, int parameter) => layout.HasOwnTerms
+        ? BaseChoice.Change(
+            layout, parameter % layout.Count, fitted.Classes.Shown(direction, parameter / layout.Count, layout.Count), direction) != 0
+        : direction[parameter] != 0;
 
     private static OptionText Remedy(TargetDescription target) =>
         target.IsBinary

@@ -23,6 +23,8 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
     /// <summary>The features that a row must have to be complete: those whose missing cells are not a term.</summary>
     public IEnumerable<string> RequiredFeatures => Features.Where(name => Formula?.ColumnsOfMissing.Contains(name) != true);
 
+    private NamedTerms? NamedTerms { get; init; }
+
     private static readonly string[] UsualTargets = ["target", "label", "class", "outcome", "y"];
 
     /// <summary>Reads the roles off the options.</summary>
@@ -71,17 +73,23 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
         {
             Forbid(formula.Columns.Intersect(special.OfType<string>()), "a term and the weight or offset");
             Forbid(formula.Columns.Intersect(plan.ExcludedColumns), "a term and excluded");
+            RequireReferences(formula, plan);
             features = [.. names.Where(formula.Columns.Contains)];
         }
 
-        RequireFeatures(features, plan.PenaltyFactors.Keys, "have a penalty factor");
-        RequireFeatures(features, plan.NonnegativeColumns, "be nonnegative");
+        if (formula is null)
+        {
+            RequireFeatures(features, plan.PenaltyFactors.Keys, "have a penalty factor");
+            RequireFeatures(features, plan.NonnegativeColumns, "be nonnegative");
+        }
+
         return features.Length > 0
             ? new ColumnRoles(target, choice, features, plan.WeightColumn, plan.OffsetColumn)
             {
                 Cluster = plan.ClusterColumn,
                 Folds = folds,
                 Formula = formula,
+                NamedTerms = formula is null ? null : new NamedTerms(formula, names, source),
             }
             : throw new DataException(
                 $"no column is left to predict {MessageText.Quote(target)} from",
@@ -89,6 +97,52 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
                 hint: description.Delimiter is OptionText delimiter
                     ? OptionText.Of($"check {Option.Features}, {Option.ExcludedColumns} and the delimiter ({delimiter})")
                     : OptionText.Of($"check {Option.Features} and {Option.ExcludedColumns}"));
+    }
+
+    /// <summary>The plan with options that name terms of a formula by <see cref="FormulaTerm.Key"/>; without a formula the plan
+    /// itself.</summary>
+    /// <param name="plan">The plan from which the roles were resolved.</param>
+    /// <exception cref="DataException">A name belongs to no term, or a penalised column has a reference level.</exception>
+    public FitPlan Settle(FitPlan plan)
+    {
+        if (NamedTerms is null)
+        {
+            return plan;
+        }
+
+        FitPlan settled = plan with
+        {
+            PenaltyFactors = WithMissing(NamedTerms.Find(plan.PenaltyFactors, "penalty factor"), plan.PenaltyFactors),
+            NonnegativeColumns =
+                [.. NamedTerms.Find(plan.NonnegativeColumns.Distinct().ToDictionary(name => name, _ => 0.0), "nonnegative").Keys],
+        };
+        IReadOnlySet<string> unpenalized = UnpenalizedColumns(settled);
+        if (plan.Penalty != PenaltyKind.None && plan.References.Keys.FirstOrDefault(column => !unpenalized.Contains(column)) is string name)
+        {
+            throw new LogRegException(
+                $"{Option.References.Names(name)} cannot be used with {Option.Penalty}: under a penalty every level has a coefficient, "
+                    + $"and none is the reference",
+                $"leave one of them out");
+        }
+
+        return settled;
+    }
+
+    // The coefficient of a column's missing cells is penalised as the column.
+    private static Dictionary<string, double> WithMissing(
+        IReadOnlyDictionary<string, double> ofTerms, IReadOnlyDictionary<string, double> byName) =>
+        byName.Select(pair => KeyValuePair.Create($"missing({pair.Key})", pair.Value)).Where(pair => !ofTerms.ContainsKey(pair.Key))
+            .Concat(ofTerms).ToDictionary();
+
+    /// <summary>The columns of which some term has no penalty of its own, so that their levels need a reference.</summary>
+    /// <param name="plan">The plan of the fit, settled.</param>
+    public IReadOnlySet<string> UnpenalizedColumns(FitPlan plan)
+    {
+        IEnumerable<string> names = plan.PenaltyFactors.Where(factor => factor.Value == 0).Select(factor => factor.Key);
+        return Formula is null
+            ? names.ToHashSet()
+            : Formula.Terms.IntersectBy(names, term => term.Key).SelectMany(term => term.Factors).Select(
+                factor => factor.Column).ToHashSet();
     }
 
     /// <summary>The columns to read, and as what: the features, the target, then the weight and the offset.</summary>
@@ -167,8 +221,11 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
         Require(names, source, plan.OffsetColumn is null ? [] : [plan.OffsetColumn], "offset");
         Require(names, source, plan.ClusterColumn is null ? [] : [plan.ClusterColumn], "cluster");
         Require(names, source, plan.CrossValidation?.FoldsColumn is string folds ? [folds] : [], "folds");
-        Require(names, source, plan.PenaltyFactors.Keys, "column with a penalty factor");
-        Require(names, source, plan.NonnegativeColumns, "nonnegative column");
+        if (plan.Formula is null)
+        {
+            Require(names, source, plan.PenaltyFactors.Keys, "column with a penalty factor");
+            Require(names, source, plan.NonnegativeColumns, "nonnegative column");
+        }
     }
 
     private static FitPlan WithTarget(FitPlan plan, string? target) => target is null || plan.Target is null || plan.Target == target
@@ -190,6 +247,15 @@ internal sealed record ColumnRoles(string Target, TargetChoice TargetChoice, IRe
         foreach (string name in wanted.Except(features))
         {
             throw new ArgumentException($"The column {MessageText.Quote(name)} is not a feature, so it cannot {role}.");
+        }
+    }
+
+    private static void RequireReferences(Formula formula, FitPlan plan)
+    {
+        foreach (string name in plan.References.Keys.Except(formula.Columns))
+        {
+            throw new ArgumentException(
+                $"The formula does not use the column {MessageText.Quote(name)}, so it cannot have a reference level.");
         }
     }
 

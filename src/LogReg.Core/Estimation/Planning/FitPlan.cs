@@ -74,10 +74,10 @@ internal sealed record FitPlan
     /// <summary>The values of λ of a path.</summary>
     public required PathOptions Path { get; init; }
 
-    /// <summary>The factors of the penalty by column; 1 for other columns.</summary>
+    /// <summary>The factors of the penalty by column, or by term of a formula; 1 for others.</summary>
     public required IReadOnlyDictionary<string, double> PenaltyFactors { get; init; }
 
-    /// <summary>The columns whose coefficients must not be negative.</summary>
+    /// <summary>The columns, or terms of a formula, whose coefficients must not be negative.</summary>
     public required IReadOnlyList<string> NonnegativeColumns { get; init; }
 
     /// <summary>Whether the levels of a categorical feature enter or leave the model together.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogReg.Checking;
 using LogReg.Terms;
 
 namespace LogReg.Estimation;
@@ -36,7 +37,7 @@ internal static class ImputationWarning
                     $"use {Option.MissingHandling.Is(MissingHandling.Drop)} to leave out rows with missing cells, or "
                         + $"{Option.MissingHandling.Is(MissingHandling.Auto)} to do so if enough rows remain")
                 : OptionText.Of(
-                    $"use multiple imputation before training, leave the columns out with {Option.ExcludedColumns}, or leave the rows "
+                    $"use multiple imputation before training, leave the columns {LeavingOut.Columns(features.Layout)}, or leave the rows "
                         + $"out with {Option.MissingHandling.Is(MissingHandling.Drop)}"));
     }
 }

@@ -25,7 +25,8 @@ internal static class LevelCheck
 
             // Of a feature by itself; levels within products are found by the search for separation.
             int place = feature;
-            if (features.Layout.Terms.FirstOrDefault(own => !own.IsDense && own.Features is [int only] && only == place && own.Name == features.Layout.Features[place].Name) is not Term term)
+            if (features.Layout.Terms.FirstOrDefault(own => !own.IsDense && own.Features is [int only] && only == place) is not Term term
+                || !features.Layout.HasTerm(place) || features.Layout.SharesFeatures(term.Name))
             {
                 continue;
             }

@@ -60,7 +60,7 @@ internal sealed class RowEncoder
         References: plan.References,
         Threads: threads)
     {
-        UnpenalizedColumns = plan.PenaltyFactors.Where(factor => factor.Value == 0).Select(factor => factor.Key).ToHashSet(),
+        UnpenalizedColumns = roles.UnpenalizedColumns(plan),
         IndicatesMissing = plan.MissingHandling == MissingHandling.Indicator,
         Terms = roles.Formula?.Terms,
         Source = source,

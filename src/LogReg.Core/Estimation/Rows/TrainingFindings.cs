@@ -35,7 +35,8 @@ internal static class TrainingFindings
                 : Array.Empty<DataFinding>(),
             .. TargetDoubt.Find(table, input.Roles, rows.Target) is DataFinding doubt ? [doubt] : Array.Empty<DataFinding>(),
             .. ReadingFindings.Join(ofReading, FeatureChecks.Run(check).Findings),
-            .. TargetCheck.Find(rows.Target.Name, rows.Target.Classes, rows.CountClasses(), features.Layout.Count - 1)
+            .. TargetCheck.Find(
+                rows.Target.Name, rows.Target.Classes, rows.CountClasses(), features.Layout.Count - 1, plan.Formula is not null)
                 .Where(
                     finding => plan.IsMaximumLikelihood || finding.Kind is not (FindingKind.FewEvents or FindingKind.TooManyCoefficients)),
         ];

@@ -25,7 +25,9 @@ internal static class ObjectiveText
 
     private static string PenaltyOf(FitPlan plan)
     {
-        string levels = plan.GroupLevels ? " (each categorical feature as a group)" : "";
+        string levels = !plan.GroupLevels ? ""
+            : plan.Formula is null ? " (each categorical feature as a group)"
+            : " (each term as a group)";
         return plan.Penalty switch
         {
             PenaltyKind.Lasso => $"λ‖β‖₁{levels}",

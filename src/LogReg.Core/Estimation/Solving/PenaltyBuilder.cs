@@ -3,7 +3,7 @@ using LogReg.Terms;
 
 namespace LogReg.Estimation;
 
-/// <summary>From the options, which speak of columns, to the penalty of each parameter.</summary>
+/// <summary>From the options, which speak of columns or terms, to the penalty of each parameter.</summary>
 internal static class PenaltyBuilder
 {
     /// <summary>The penalty of an equation's parameters.</summary>
@@ -15,18 +15,27 @@ internal static class PenaltyBuilder
         double[] factors = new double[layout.Count];
         bool[] isNonnegative = new bool[layout.Count];
         var groups = new List<int[]>();
-        foreach (ParameterGroup feature in layout.Groups)
+        foreach ((Term term, ParameterGroup own) in layout.Terms.Zip(layout.Groups))
         {
-            double factor = plan.PenaltyFactors.GetValueOrDefault(feature.Name, 1);
-            foreach (int parameter in feature.Parameters)
+            double factor = plan.PenaltyFactors.GetValueOrDefault(term.Key, 1);
+            bool isBounded = plan.NonnegativeColumns.Contains(term.Key);
+            if (isBounded && own.Parameters.Count > 1 && term.Parameters[0].Description.Term is not null)
             {
-                factors[parameter] = factor;
-                isNonnegative[parameter] = plan.NonnegativeColumns.Contains(feature.Name) && !layout.Indicators.Contains(parameter);
+                throw new LogRegException(
+                    $"the term {MessageText.Quote(term.Name)} has {own.Parameters.Count} coefficients, but "
+                        + $"{Option.NonnegativeColumns} is for terms with one: the sign of one of several says little",
+                    $"leave the term out of {Option.NonnegativeColumns}");
             }
 
-            if (plan.GroupLevels && feature.Parameters.Count > 1 && factor > 0 && alpha > 0)
+            foreach (int parameter in own.Parameters)
             {
-                groups.Add([.. feature.Parameters]);
+                factors[parameter] = factor;
+                isNonnegative[parameter] = isBounded && !layout.Indicators.Contains(parameter);
+            }
+
+            if (plan.GroupLevels && own.Parameters.Count > 1 && factor > 0 && alpha > 0)
+            {
+                groups.Add([.. own.Parameters]);
             }
         }
 

@@ -145,7 +145,7 @@ internal sealed class StartingPoint
     private static void RequireColumns(FitPlan plan, ModelContent model, Table table, IReadOnlyList<Feature> features, string? source)
     {
         Dictionary<string, Feature> own = features.ToDictionary(feature => feature.Name);
-        string[] absent = plan.Features is not null ? [] :
+        string[] absent = plan.Features is not null || plan.Formula is not null ? [] :
         [
             .. model.Features.Select(feature => feature.Name)
                 .Where(
@@ -230,7 +230,7 @@ internal sealed class StartingPoint
     {
         int matched = 1;
         double intercept = equation.Intercept;
-        var places = known.Terms.Index().ToDictionary(pair => pair.Item.Name, pair => pair.Index);
+        var places = known.Terms.Index().DistinctBy(pair => pair.Item.Name).ToDictionary(pair => pair.Item.Name, pair => pair.Index);
         foreach ((Term term, ParameterGroup own) in layout.Terms.Zip(layout.Groups))
         {
             if (!places.TryGetValue(term.Name, out int place))

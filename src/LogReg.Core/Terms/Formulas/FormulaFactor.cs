@@ -8,6 +8,9 @@ internal sealed record FormulaFactor(string Column, IReadOnlyList<FormulaCall> C
     /// <summary>Whether the factor is the column itself, as number or as levels.</summary>
     public bool IsPlain => Calls is [] or [{ Function: FormulaFunction.Category or FormulaFunction.Number }];
 
+    /// <summary>The name of the factor in a model: numbers as levels have the name of their column.</summary>
+    public string Name => IsPlain ? Column : ToString();
+
     /// <summary>The factor as a formula writes it, such as <c>spline(log(age), 4)</c>.</summary>
     public override string ToString() =>
         Calls.Aggregate(Column, (inner, call) => call.Function == FormulaFunction.Power
@@ -31,6 +34,16 @@ internal sealed record FormulaTerm(IReadOnlyList<FormulaFactor> Factors, Formula
 {
     /// <summary>Whether the term is a column itself, as number or as levels.</summary>
     public bool IsPlain => Factors is [{ IsPlain: true }];
+
+    /// <summary>The name of the term in a model.</summary>
+    public string Name => string.Join(":", Factors.Select(factor => factor.Name));
+
+    /// <summary>Identifies the term, in whatever order its factors are written.</summary>
+    public string Key => KeyOf(Factors.Select(factor => factor.Name));
+
+    /// <summary>Identifies a term by the names of its factors.</summary>
+    /// <param name="factors">The names, in any order.</param>
+    public static string KeyOf(IEnumerable<string> factors) => string.Join('\0', factors.Order(StringComparer.Ordinal));
 
     /// <summary>The term as a formula writes it, such as <c>age:log(income)</c>.</summary>
     public override string ToString() => string.Join(":", Factors);
