@@ -73,9 +73,9 @@ internal sealed record ProposalsDocument
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Caution { get; init; }
 
-    public IReadOnlyList<ProposalDocument> Splines { get; init; } = [];
+    public IReadOnlyList<ProposalDocument> SplineTests { get; init; } = [];
 
-    public IReadOnlyList<ProposalDocument> Products { get; init; } = [];
+    public IReadOnlyList<ProposalDocument> ProductTests { get; init; } = [];
 }
 
 internal sealed record ProposalDocument(

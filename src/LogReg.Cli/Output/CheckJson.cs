@@ -68,8 +68,8 @@ internal static class CheckJson
             Fits = tests.Fits,
             ColumnsLeftOut = tests.ColumnsLeftOut,
             Caution = ProposalReport.Caution,
-            Splines = [.. tests.Splines.Select(Proposal)],
-            Products = [.. tests.Products.Select(Proposal)],
+            SplineTests = [.. tests.Splines.Select(Proposal)],
+            ProductTests = [.. tests.Products.Select(Proposal)],
         };
 
     private static ProposalDocument Proposal(TermProposal test) => new(

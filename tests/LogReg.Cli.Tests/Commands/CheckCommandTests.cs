@@ -60,11 +60,11 @@ public sealed class CheckCommandTests : IDisposable
             StringComparison.Ordinal);
         Assert.Contains("degrees of freedom", proposals.GetProperty("caution").GetString(), StringComparison.Ordinal);
         Assert.Equal(10, proposals.GetProperty("fits").GetInt32());
-        Assert.Equal(3, proposals.GetProperty("splines").GetArrayLength());
-        Assert.Equal(6, proposals.GetProperty("products").GetArrayLength());
-        JsonElement curve = proposals.GetProperty("splines")[0].GetProperty("curve");
+        Assert.Equal(3, proposals.GetProperty("splineTests").GetArrayLength());
+        Assert.Equal(6, proposals.GetProperty("productTests").GetArrayLength());
+        JsonElement curve = proposals.GetProperty("splineTests")[0].GetProperty("curve");
         Assert.Equal(curve.GetProperty("values").GetArrayLength(), curve.GetProperty("logOdds").GetProperty("1").GetArrayLength());
-        JsonElement product = proposals.GetProperty("products")[0];
+        JsonElement product = proposals.GetProperty("productTests")[0];
         Assert.Equal("age:ftv", product.GetProperty("term").GetString());
         Assert.True(product.GetProperty("proposed").GetBoolean());
     }
