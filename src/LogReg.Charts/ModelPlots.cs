@@ -16,16 +16,48 @@ public static class ModelPlots
         return CoefficientsPlot.Draw(model, options ?? new CoefficientsPlotOptions());
     }
 
-    /// <summary>Draws the predicted probability against one feature, with the others at their mean or most frequent level.</summary>
+    /// <summary>Draws the predicted probability against one feature, through all terms that read it, with the others at given or typical
+    /// values.</summary>
     /// <param name="model">The model.</param>
     /// <param name="feature">The name of the feature.</param>
-    /// <exception cref="ArgumentException">The model has features, but none of this name.</exception>
+    /// <param name="options">The values of the other features, or <see langword="null"/> for typical ones.</param>
+    /// <exception cref="ArgumentException">The model has features, but none of this name; or the options name a feature or a level that it
+    /// does not have, contradict each other, or ask for an average over rows.</exception>
     /// <exception cref="LogRegException">The model has no feature, or its log-odds leave the range of a double.</exception>
-    public static Figure PlotEffect(this LogisticModel model, string feature)
+    public static Figure PlotEffect(this LogisticModel model, string feature, EffectPlotOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(feature);
-        return EffectPlot.Draw(model, feature);
+        return EffectPlot.Draw(model, feature, options ?? new EffectPlotOptions());
+    }
+
+    /// <summary>Draws the predicted probability against one feature, on average over rows if the options ask for it. The values of the
+    /// feature in the rows are marked on the axis, for which the rows are read once more.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="feature">The name of the feature.</param>
+    /// <param name="data">The rows, with the columns of the model; they need no target.</param>
+    /// <param name="options">The values of the other features and whether to average, or <see langword="null"/> for the defaults.</param>
+    /// <param name="rows">How rows count and what they are called, or <see langword="null"/> for the defaults.</param>
+    /// <param name="progress">Receives the progress of reading; may be <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <exception cref="ArgumentException">The model has features, but none of this name; or the options name a feature or a level that it
+    /// does not have, or contradict each other.</exception>
+    /// <exception cref="LogRegException">The model has no feature, its log-odds leave the range of a double, a column is missing, or the
+    /// input is broken.</exception>
+    public static Figure PlotEffect(
+        this LogisticModel model,
+        string feature,
+        DataSource data,
+        EffectPlotOptions? options = null,
+        ScoredRowsOptions? rows = null,
+        IProgress<ReadProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(feature);
+        ArgumentNullException.ThrowIfNull(data);
+        var read = new EffectData(data, rows ?? new ScoredRowsOptions(), progress, cancellationToken);
+        return EffectPlot.Draw(model, feature, options ?? new EffectPlotOptions(), read);
     }
 
     /// <summary>Draws the coefficients of a model along its regularisation path.</summary>

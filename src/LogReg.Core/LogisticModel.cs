@@ -25,6 +25,8 @@ public sealed partial class LogisticModel
     {
         Content = content;
         _equations = content.Equations;
+        _columnTests = new Lazy<ColumnWaldTests?>(CreateColumnTests);
+        _comparisons = new Lazy<EffectComparisons>(() => new EffectComparisons(Layout));
     }
 
     /// <summary>The target and its classes.</summary>

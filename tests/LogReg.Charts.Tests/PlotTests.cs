@@ -79,7 +79,7 @@ public sealed class PlotTests : IDisposable
         Assert.Equal("effect", model.PlotEffect("age").Name);
         Assert.Throws<ArgumentNullException>(() => model.PlotEffect(null!));
         Assert.Contains(
-            "its features are", Assert.Throws<ArgumentException>(() => model.PlotEffect("height")).Message, StringComparison.Ordinal);
+            "the features are", Assert.Throws<ArgumentException>(() => model.PlotEffect("height")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

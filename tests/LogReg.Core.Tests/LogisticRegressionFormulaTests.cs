@@ -14,6 +14,17 @@ public sealed class LogisticRegressionFormulaTests
 
     public static TheoryData<string> Formulas => [.. Golden.Names("cases")];
 
+    public static TheoryData<string> MoreFormulas =>
+    [
+        "spline(lwt, 3) + spline(age, 6) + spline(ftv, 4)",
+        "spline(lwt, 7)*race",
+        "spline(log(lwt), 4) + sqrt(age)^3 + abs(ftv)",
+        "poly(lwt, 4):smoke + race:poly(age, 2)",
+        "scale(lwt)*center(age)*race",
+        "linear(lwt, 110, 130)*category(ui) + exp(smoke)",
+        "race:category(ui) + log1p(ptl)^2 + log2(age) + log10(lwt)",
+    ];
+
     [Theory]
     [MemberData(nameof(Formulas))]
     public void Fit_Formula_HasNineDigitsOfR(string formula)
@@ -42,6 +53,7 @@ public sealed class LogisticRegressionFormulaTests
 
     [Theory]
     [MemberData(nameof(Formulas))]
+    [MemberData(nameof(MoreFormulas))]
     public void Predict_ARowAlone_IsTheSameAsAmongOthersAndAfterLoading(string formula)
     {
         LogisticModel model = Options(formula).Fit(Birthwt()).Model;
@@ -88,6 +100,10 @@ public sealed class LogisticRegressionFormulaTests
     [InlineData("age*smoke", "age + smoke + age:smoke")]
     [InlineData("age*race*smoke", "(age + race + smoke)^2 + age:race:smoke")]
     [InlineData("spline(lwt, 4)*smoke + race", "race + smoke + spline(lwt, 4) + smoke:spline(lwt, 4)")]
+    [InlineData("race*category(ui)", "race + category(ui) + race:category(ui)")]
+    [InlineData("log(lwt)*poly(age, 2)", "poly(age, 2) + log(lwt) + poly(age, 2):log(lwt)")]
+    [InlineData("spline(lwt, 3)*race", "race + spline(lwt, 3) + race:spline(lwt, 3)")]
+    [InlineData("linear(age, 20, 30)*smoke + center(lwt)", "center(lwt) + smoke + linear(age, 20, 30) + smoke:linear(age, 20, 30)")]
     public void Fit_EqualFormulas_PredictTheSame(string one, string other)
     {
         LogisticModel first = Options(one).Fit(Birthwt()).Model;
@@ -99,10 +115,34 @@ public sealed class LogisticRegressionFormulaTests
     }
 
     [Theory]
+    [InlineData("age + ftv + smoke:race + spline(lwt, 4) + age:ftv", "age:ftv + spline(lwt, 4) + smoke:race + ftv:age + ftv + age")]
+    [InlineData("age + race + smoke + age:race + race:smoke", "race:smoke + age:race + smoke + race + age")]
+    [InlineData("age*smoke + poly(lwt, 2) + race", "race + poly(lwt, 2) + smoke*age")]
+    public void Fit_TermsInAnotherOrder_HaveTheSameCoefficients(string one, string other)
+    {
+        // In a product, the factor that the formula names first comes first.
+        static Dictionary<string, double> ByName(LogisticModel model) => model.Coefficients.ToDictionary(
+            pair => string.Join(':', pair.Key.Split(':').Order(StringComparer.Ordinal)), pair => pair.Value);
+        Dictionary<string, double> first = ByName((Options(one) with { Tolerance = 1e-12 }).Fit(Birthwt()).Model);
+        Dictionary<string, double> second = ByName((Options(other) with { Tolerance = 1e-12 }).Fit(Birthwt()).Model);
+        Assert.Equal(first.Keys.Order(StringComparer.Ordinal), second.Keys.Order(StringComparer.Ordinal));
+        foreach ((string name, double value) in first)
+        {
+            DigitAssert.Within(1e-9, value, second[name], name);
+        }
+    }
+
+    [Theory]
     [InlineData("age*lwt + smoke")]
     [InlineData("spline(lwt, 4)*smoke")]
+    [InlineData("spline(lwt, 4)*spline(age, 3)")]
     [InlineData("race*lwt")]
+    [InlineData("race:lwt + race")]
+    [InlineData("poly(lwt, 3)*smoke")]
     [InlineData("center(lwt)*age + poly(lwt, 2)")]
+    [InlineData("scale(lwt)*race + lwt")]
+    [InlineData("lwt + lwt^2")]
+    [InlineData("lwt*smoke*age")]
     public void Fit_WithAConstantAdded_PredictsTheSame(string formula)
     {
         DataSource shifted = TextSource.Of(Rows[0], Rows.Skip(1).Select(line => Shift(line, "lwt", 1000)));

@@ -91,6 +91,18 @@ internal sealed record SpanSeries(double From, double To) : Series
     public override IEnumerable<double> VerticalValues => [];
 }
 
+/// <summary>Short marks that stand on the x axis, such as where rows are. They do not widen the axes.</summary>
+/// <param name="X">Where they are.</param>
+internal sealed record TickSeries(IReadOnlyList<double> X) : Series
+{
+    /// <summary>Whether they are longer and thicker than marks of rows.</summary>
+    public bool IsStrong { get; init; }
+
+    public override IEnumerable<double> HorizontalValues => [];
+
+    public override IEnumerable<double> VerticalValues => [];
+}
+
 /// <summary>The bars of a histogram.</summary>
 /// <param name="Edges">The edges of the bins, rising, one more than there are bars.</param>
 /// <param name="Heights">The height of each bar, which stands on 0 or on <see cref="Bases"/>.</param>

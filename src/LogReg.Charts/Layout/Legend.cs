@@ -26,7 +26,7 @@ internal sealed class Legend
     }
 
     // What is drawn at the bottom explains the rest, and is named after it.
-    private static int Rank(Series series) => series is ReferenceLine ? 2 : series is SpanSeries ? 1 : 0;
+    private static int Rank(Series series) => series switch { TickSeries => 3, ReferenceLine => 2, SpanSeries => 1, _ => 0 };
 
     private double LineHeight => _measures.Label * 1.6;
 
@@ -123,6 +123,13 @@ internal sealed class Legend
                 break;
             case PointSeries points:
                 drawing.Disc(new PixelPoint(left + (SampleWidth / 2), middle), points.Radius * _measures.Factor, ink);
+                break;
+            case TickSeries ticks:
+                double strong = ticks.IsStrong ? 1 : 0.5;
+                double center = left + (SampleWidth / 2);
+                drawing.Line(
+                    [new PixelPoint(center, middle + half), new PixelPoint(center, middle + half - (2 * half * strong))],
+                    new Pen(ink, _measures.Points(1.25 * strong)));
                 break;
             default:
                 double opacity = series switch

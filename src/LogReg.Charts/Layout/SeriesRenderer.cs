@@ -9,6 +9,10 @@ internal sealed class SeriesRenderer(IDrawing drawing, PixelBox inner, AxisScale
     // Nearer points than this, in pixels, are one to the eye.
     private const double Finest = 0.4;
 
+    // The lengths of marks on the axis, relative to those of its ticks.
+    private const double UsualTick = 1.6;
+    private const double StrongTick = 3.6;
+
     public void Draw(Series series, Ink ink)
     {
         // Points and words at an edge are to be seen whole.
@@ -25,6 +29,9 @@ internal sealed class SeriesRenderer(IDrawing drawing, PixelBox inner, AxisScale
                 double from = Math.Clamp(x.Place(span.From), inner.Left, inner.Right);
                 double to = Math.Clamp(x.Place(span.To), inner.Left, inner.Right);
                 drawing.Box(PixelBox.Between(from, inner.Top, to, inner.Bottom), ink, span.Opacity);
+                break;
+            case TickSeries ticks:
+                DrawTicks(ticks, ink);
                 break;
             case BarSeries bars:
                 DrawBars(bars, ink);
@@ -63,6 +70,7 @@ internal sealed class SeriesRenderer(IDrawing drawing, PixelBox inner, AxisScale
         BarSeries or HorizontalBarSeries => "bars",
         CellSeries => "cells",
         PointSeries => "points",
+        TickSeries => "ticks",
         ReferenceLine => "reference",
         _ => "note",
     };
@@ -81,6 +89,16 @@ internal sealed class SeriesRenderer(IDrawing drawing, PixelBox inner, AxisScale
         }
 
         return places;
+    }
+
+    private void DrawTicks(TickSeries ticks, Ink ink)
+    {
+        double length = measures.TickLength * (ticks.IsStrong ? StrongTick : UsualTick);
+        var pen = new Pen(ink, measures.Points(ticks.IsStrong ? 1.75 : 0.75));
+        foreach (double place in ticks.X.Select(value => x.Place(value)))
+        {
+            drawing.Line([new PixelPoint(place, inner.Bottom), new PixelPoint(place, inner.Bottom - length)], pen);
+        }
     }
 
     private void DrawBars(BarSeries bars, Ink ink)

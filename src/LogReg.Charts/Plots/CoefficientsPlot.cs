@@ -13,17 +13,27 @@ internal static class CoefficientsPlot
     private const int HeightOfClass = 13;
     private const int MostRows = 40;
 
+    // Of a chart above another one.
+    private const int HeightOfAxis = 70;
+
     /// <summary>The figure of a model.</summary>
     /// <exception cref="LogRegException">No coefficient has a finite estimate, or there is none but the intercept.</exception>
     public static Figure Draw(LogisticModel model, CoefficientsPlotOptions options)
     {
         bool isPerDeviation = options.PerStandardDeviation;
         string[] classes = [.. model.ClassesWithEquation];
-        string[] names = [.. model.CoefficientsOf(classes[0]).Keys.Where(name => name != Coefficients.InterceptName)];
-        if (names.Length == 0)
+        string[] all = [.. model.CoefficientsOf(classes[0]).Keys.Where(name => name != Coefficients.InterceptName)];
+        if (all.Length == 0)
         {
             throw new LogRegException("the model has an intercept only, and no coefficient to draw", "train a model with features");
         }
+
+        // What several terms of a formula do together, no single coefficient tells.
+        bool hasFormula = model.CoefficientDescriptions.Any(one => one is { Term: not null, Feature: null });
+        string[] names = hasFormula
+            ? [.. model.CoefficientDescriptions.Where(one => model.FeatureOf(one) is not null).Select(one => one.Name)]
+            : all;
+        FeatureImportance[] others = hasFormula ? [.. ColumnsChart.Of(model, names)] : [];
 
         IReadOnlyDictionary<string, CoefficientEstimate>[] estimates = [.. classes.Select(name => Estimates(model, name, isPerDeviation))];
         bool isCut = names.Length > MostRows;
@@ -39,7 +49,8 @@ internal static class CoefficientsPlot
             ReferenceLine.Vertical(1),
             .. classes.SelectMany((_, index) => Equation(classes, index, names, estimates[index])),
         ];
-        if (series.OfType<PointSeries>().All(one => one.Points.Count == 0))
+        bool isEmpty = names.Length > 0 && series.OfType<PointSeries>().All(one => one.Points.Count == 0);
+        if (isEmpty || (names.Length == 0 && others.Length == 0))
         {
             throw new LogRegException(
                 "no coefficient has a finite estimate, since the features separate the classes",
@@ -55,23 +66,34 @@ internal static class CoefficientsPlot
                 : $"Odds ratios of {model.Target.Name}, by class",
             Subtitle = (isPerDeviation ? "Per standard deviation" : "Per unit")
                 + (hasIntervals ? $",{confidence}" : "; the model has no standard errors")
-                + (isCut ? $"; the {MostRows} strongest of {model.CoefficientsOf(classes[0]).Count - 1} coefficients" : ""),
-            Description = $"Odds ratios{confidence}; to the right of 1 the odds rise with the feature, to the left they fall. "
-                + string.Join(' ', classes.Select((name, index) => Sentence(classes.Length == 1 ? "" : name, names, estimates[index]))),
+                + (isCut ? $"; the {MostRows} strongest of {model.CoefficientsOf(classes[0]).Count - 1} coefficients" : "")
+                + (others.Length > 0 ? $"; columns with functions or products{(names.Length > 0 ? " below" : "")} by importance" : ""),
+            Description = (names.Length == 0 ? "" : $"Odds ratios{confidence}; to the right of 1 the odds rise with the feature, to the left they fall. "
+                + string.Join(' ', classes.Select((name, index) => Sentence(classes.Length == 1 ? "" : name, names, estimates[index]))))
+                + ColumnsChart.InWords(others),
             Width = Width,
-            Height = HeightOfFrame + (names.Length * (HeightOfRow + ((classes.Length - 1) * HeightOfClass))),
+            Height = HeightOfFrame + HeightOf(names.Length, classes.Length) + ColumnsChart.HeightOf(others),
             Charts =
             [
-                new Chart
-                {
-                    X = new Axis { Label = "odds ratio (logarithmic)", IsLogarithmic = true },
-                    Y = new Axis { Label = "", Categories = names },
-                    Series = series,
-                    Legend = LegendPlace.Above,
-                },
+                .. names.Length == 0
+                    ? []
+                    : new[]
+                    {
+                        new Chart
+                        {
+                            X = new Axis { Label = "odds ratio (logarithmic)", IsLogarithmic = true },
+                            Y = new Axis { Label = "", Categories = names },
+                            Series = series,
+                            Legend = LegendPlace.Above,
+                            Share = others.Length > 0 ? HeightOfAxis + HeightOf(names.Length, classes.Length) : 1,
+                        },
+                    },
+                .. others.Length == 0 ? [] : new[] { ColumnsChart.Draw(model, others) },
             ],
         };
     }
+
+    private static int HeightOf(int rows, int classes) => rows * (HeightOfRow + ((classes - 1) * HeightOfClass));
 
     private static string Sentence(string className, string[] names, IReadOnlyDictionary<string, CoefficientEstimate> estimates)
     {

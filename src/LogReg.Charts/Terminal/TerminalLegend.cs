@@ -19,7 +19,7 @@ internal sealed class TerminalLegend
 
         // Kinds of cells have the same shades, and differ by their colour alone.
         _entries = [.. chart.Series.Zip(inks).Where(pair => pair.First.Name.Length > 0 && (style.HasColor || pair.First is not CellSeries))
-            .OrderBy(pair => pair.First is ReferenceLine ? 2 : pair.First is SpanSeries ? 1 : 0)
+            .OrderBy(pair => pair.First switch { TickSeries => 3, ReferenceLine => 2, SpanSeries => 1, _ => 0 })
             .Select(
                 pair =>
                     (pair.First, pair.Second,
@@ -76,6 +76,7 @@ internal sealed class TerminalLegend
             {
                 PointSeries =>
                 " O ",
+                TickSeries => " | ",
                 BandSeries or SpanSeries => "...",
                 CellSeries => "   ",
                 _ => new string(mark, SampleWidth)
@@ -96,6 +97,8 @@ internal sealed class TerminalLegend
                 },
             ReferenceLine => "╌╌╌",
             PointSeries => " ● ",
+            TickSeries { IsStrong: true } => " │ ",
+            TickSeries => " ╷ ",
             BandSeries or SpanSeries => "░░░",
             CellSeries => "▒▒▒",
             _ => "███",

@@ -9,6 +9,9 @@ internal static class ChartOperations
     /// <summary>All coefficients of a model.</summary>
     public static Operation ListCoefficients { get; } = new("LogisticModel.CoefficientsOf");
 
+    /// <summary>All coefficients of a model, even of functions and products of columns.</summary>
+    public static Operation ListTermCoefficients { get; } = new("LogisticModel.CoefficientsOf");
+
     /// <summary>All features of a model.</summary>
     public static Operation ListFeatures { get; } = new("LogisticModel.Features");
 

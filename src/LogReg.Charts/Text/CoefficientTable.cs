@@ -9,7 +9,35 @@ internal static class CoefficientTable
     private const int MostZeros = 8;
 
     // Longer names would push the numbers out of sight.
-    private const int LongestName = 36;
+    internal const int LongestName = 36;
+
+    /// <summary>The coefficients of a class in the order of the features, levels below their column; instead of those of functions and
+    /// products of a formula, what each column does through them.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="className">The class.</param>
+    /// <param name="mostRows">The largest number of rows with numbers.</param>
+    /// <returns>The table, and how many coefficients or effects are not in it; those that a penalty has set to 0 are in neither.</returns>
+    public static (ReportTable Table, int More) ByColumn(LogisticModel model, string className, int mostRows)
+    {
+        if (!ShowsEffects(model))
+        {
+            return ByFeature(model, className, mostRows);
+        }
+
+        List<Row> rows = EffectRows.Of(
+            WithoutZeros(model, CoefficientLine.Of(model, className)),
+            [.. model.Effects(className).Where(effect => !SetsZeros(model) || effect.Difference.Estimate != 0)],
+            model);
+        int[] numbers = [.. rows.Index().Where(pair => !pair.Item.IsHeading).Select(pair => pair.Index)];
+        int count = numbers.Length > mostRows ? numbers[mostRows - 1] + 1 : rows.Count;
+        return (TableOf(model, className, rows[..count]), Math.Max(0, numbers.Length - mostRows));
+    }
+
+    /// <summary>Whether <see cref="ByColumn"/> shows effects instead of some coefficients. Where no coefficient has an estimate, it shows
+    /// where the solver stopped.</summary>
+    /// <param name="model">The model.</param>
+    public static bool ShowsEffects(LogisticModel model) =>
+        !IsWithoutEstimates(model) && model.Effects(model.ClassesWithEquation.First()).Count > 0;
 
     /// <summary>The coefficients of a class in the order of the features, levels below their column.</summary>
     /// <returns>The table, and how many coefficients are not in it; those that a penalty has set to 0 are in neither.</returns>
@@ -49,21 +77,30 @@ internal static class CoefficientTable
     private static ReportTable TableOf(LogisticModel model, string className, List<Row> rows)
     {
         // Where no coefficient has an estimate, there is nothing to tell but where the solver stopped.
-        if (model.Inference is not ModelInference inference || inference.Separation.Kind == SeparationKind.Complete)
+        if (model.Inference is not ModelInference inference || IsWithoutEstimates(model))
         {
             return Create(rows);
         }
 
         var estimates = model.Estimates(className).ToDictionary(estimate => estimate.Name);
         return InferenceTable.Create(
-            [.. rows.Select(row => row.Line is null
-                ? new InferenceTable.Row(row.Label, null, HasOddsRatio: false)
-                : new InferenceTable.Row(
-                    row.Label + InferenceTable.Remark(inference, row.Line.Name, model.Target.IsBinary ? null : className),
-                    estimates[row.Line.Name],
-                    row.Line.Feature is not null))],
+            [.. rows.Select(row => row switch
+            {
+                { Effect: ColumnEffect effect } => new InferenceTable.Row(
+                    row.Label + EffectRows.Remark(effect), effect.Difference, HasOddsRatio: true)
+                {
+                    IsWald = true,
+                },
+                { Line: CoefficientLine line } => new InferenceTable.Row(
+                    row.Label + InferenceTable.Remark(inference, line.Name, model.Target.IsBinary ? null : className),
+                    estimates[line.Name],
+                    line.Feature is not null),
+                _ => new InferenceTable.Row(row.Label, null, HasOddsRatio: false),
+            })],
             inference);
     }
+
+    private static bool IsWithoutEstimates(LogisticModel model) => model.Inference?.Separation.Kind == SeparationKind.Complete;
 
     // A penalty with a corner sets coefficients to exactly 0: the others are what there is to read.
     private static bool SetsZeros(LogisticModel model) =>
@@ -72,7 +109,7 @@ internal static class CoefficientTable
     private static IReadOnlyList<CoefficientLine> WithoutZeros(LogisticModel model, IReadOnlyList<CoefficientLine> lines) =>
         SetsZeros(model) ? [.. lines.Where(line => line.Value != 0 || line.IsIntercept)] : lines;
 
-    private static List<Row> Grouped(IReadOnlyList<CoefficientLine> lines)
+    internal static List<Row> Grouped(IReadOnlyList<CoefficientLine> lines)
     {
         var rows = new List<Row>();
         Feature? group = null;
@@ -95,14 +132,16 @@ internal static class CoefficientTable
 
     private static ReportTable Create(List<Row> rows)
     {
-        var table = new ReportTable("", "coefficient", "odds ratio", "per std. dev.");
-        IReadOnlyList<string> values = Column(rows, line => NumberFormat.Significant(line.Value, 6));
-        IReadOnlyList<string> ratios = Column(rows, line => line.Feature is null ? "" : RatioFormat.Of(line.Value).Text(line.Value));
+        string header = rows.Any(row => row.Effect is not null) ? "change of log-odds" : "coefficient";
+        var table = new ReportTable("", header, "odds ratio", "per std. dev.");
+        IReadOnlyList<string> values = Column(rows, row => NumberFormat.Significant(row.Value, 6));
+        IReadOnlyList<string> ratios = Column(
+            rows, row => row.Line is { Feature: null } ? "" : RatioFormat.Of(row.Value).Text(row.Value));
         IReadOnlyList<string> effects =
-            Column(rows, line => line.PerStandardDeviation is double effect ? NumberFormat.Significant(effect, 5) : "");
+            Column(rows, row => row.Line?.PerStandardDeviation is double effect ? NumberFormat.Significant(effect, 5) : "");
         for (int index = 0; index < rows.Count; index++)
         {
-            if (rows[index].Line is null)
+            if (rows[index].IsHeading)
             {
                 table.AddHeading(rows[index].Label);
                 continue;
@@ -114,10 +153,20 @@ internal static class CoefficientTable
         return table;
     }
 
-    private static IReadOnlyList<string> Column(List<Row> rows, Func<CoefficientLine, string> text) =>
-        NumberFormat.AlignPoints([.. rows.Select(row => row.Line is null ? "" : text(row.Line))]);
+    private static IReadOnlyList<string> Column(List<Row> rows, Func<Row, string> text) =>
+        NumberFormat.AlignPoints([.. rows.Select(row => row.IsHeading ? "" : text(row))]);
 
     /// <param name="Label">The text of the first column.</param>
-    /// <param name="Line">The coefficient; <see langword="null"/> for a heading.</param>
-    private sealed record Row(string Label, CoefficientLine? Line);
+    /// <param name="Line">The coefficient; <see langword="null"/> for a heading or an effect.</param>
+    internal sealed record Row(string Label, CoefficientLine? Line)
+    {
+        /// <summary>The effect; <see langword="null"/> for a heading or a coefficient.</summary>
+        public ColumnEffect? Effect { get; init; }
+
+        /// <summary>Whether it stands above a group of rows.</summary>
+        public bool IsHeading => Line is null && Effect is null;
+
+        /// <summary>The coefficient, or the change of the log-odds.</summary>
+        public double Value => Line?.Value ?? Effect!.Difference.Estimate;
+    }
 }

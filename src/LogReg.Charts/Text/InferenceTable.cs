@@ -10,7 +10,11 @@ internal static class InferenceTable
     /// <param name="Label">The text of the first column.</param>
     /// <param name="Estimate">The coefficient; <see langword="null"/> for a heading.</param>
     /// <param name="HasOddsRatio">Whether exp(coefficient) compares anything: not of the intercept.</param>
-    internal sealed record Row(string Label, CoefficientEstimate? Estimate, bool HasOddsRatio);
+    internal sealed record Row(string Label, CoefficientEstimate? Estimate, bool HasOddsRatio)
+    {
+        /// <summary>Whether test and interval are Wald's, whatever those of the coefficients are.</summary>
+        public bool IsWald { get; init; }
+    }
 
     public static ReportTable Create(IReadOnlyList<Row> rows, ModelInference inference)
     {
@@ -95,7 +99,7 @@ internal static class InferenceTable
     // A number that exists, but that no search has found, is not the same as one that does not exist: of an intercept that was corrected,
     // of a coefficient without estimate.
     private static string Missing(Row row, ModelInference inference) =>
-        inference.Intervals == IntervalKind.Profile && double.IsFinite(row.Estimate!.Estimate)
+        !row.IsWald && inference.Intervals == IntervalKind.Profile && double.IsFinite(row.Estimate!.Estimate)
             && !(inference.HasCorrectedIntercept && !row.HasOddsRatio) ? NotFound : "";
 
     private static IReadOnlyList<string> Column(IReadOnlyList<Row> rows, Func<Row, string> text) =>

@@ -79,8 +79,33 @@ internal static class InferenceText
         yield return new ReportField("Std. errors", StandardErrorText(inference));
     }
 
-    /// <summary>Explains the signs in a table of coefficients, if some have no estimate.</summary>
-    public static IEnumerable<string> Legend(ModelInference inference)
+    /// <summary>Explains the signs in a table of coefficients, if some have no estimate, and in that of effects.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="showsEffects">Whether the table has effects instead of the coefficients of functions and products.</param>
+    public static IEnumerable<string> Legend(LogisticModel model, bool showsEffects)
+    {
+        ModelInference inference = model.Inference!;
+        if (!showsEffects)
+        {
+            return Legend(inference);
+        }
+
+        // Coefficients that are not in the table need no explanation.
+        string[] shown = [.. model.CoefficientDescriptions.Select(one => one.Name).Except(model.CoefficientsOfEffects)];
+        HashSet<string> names =
+            [.. shown, .. model.ClassesWithEquation.SelectMany(name => shown.Select(one => model.Target.NameOfCoefficient(name, one)))];
+        return Legend(inference with
+        {
+            Aliased = [.. inference.Aliased.Where(one => names.Contains(one.Name))],
+            Separation = inference.Separation with
+            {
+                Unbounded = [.. inference.Separation.Unbounded.Where(one => names.Contains(one.Name))],
+            },
+            Undetermined = [.. inference.Undetermined.Where(names.Contains)],
+        });
+    }
+
+    private static IEnumerable<string> Legend(ModelInference inference)
     {
         foreach (AliasedCoefficient aliased in inference.Aliased.Take(MostFeatures))
         {

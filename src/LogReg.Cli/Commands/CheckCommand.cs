@@ -14,6 +14,9 @@ internal sealed class CheckCommand : DocumentedCommand
     private readonly ReadingOptions _reading = new(ReadingOptions.UsualMissingValues);
     private readonly Argument<string> _data =
         new("DATA.csv") { Description = "Data to check: a CSV file, plain or .gz, or - for standard input" };
+    private readonly Option<bool> _propose = OptionFactory.Flag(
+        "--propose-terms",
+        "Test splines and products that --formula could add, one likelihood-ratio test each, and propose a formula");
     private readonly Option<bool> _json = OptionFactory.Flag("--json", "Print the report as JSON");
     private readonly Option<bool> _quiet = QuietOption.Create();
     private readonly Option<bool> _strict = OptionFactory.Flag("--strict", "Exit with code 3 if there is an error or a warning");
@@ -24,6 +27,7 @@ internal sealed class CheckCommand : DocumentedCommand
         _environment = environment;
         Add(_data);
         AddGroup("Columns", _options.OfColumns);
+        AddGroup("Terms", _propose);
         AddGroup("Output", _json, _quiet, _strict);
         AddGroup("Reading", _reading.All);
         SetAction(Run);
@@ -35,6 +39,7 @@ internal sealed class CheckCommand : DocumentedCommand
         new(
             "Check the columns that will be used, with an exit code for a script",
             "logreg check titanic.csv --target survived --exclude name --strict"),
+        new("Ask which curves and products the model could have", "logreg check titanic.csv --target survived --propose-terms"),
     ];
 
     private int Run(ParseResult parsed)
@@ -43,10 +48,15 @@ internal sealed class CheckCommand : DocumentedCommand
         LogisticRegression regression = _options.Bind(parsed, csv.Threads);
         string data = parsed.GetRequiredValue(_data);
         bool isQuiet = QuietOption.Read(parsed, _quiet, _json);
-        DataCheckReport report = Check(parsed, regression, data, csv);
+        if (isQuiet && parsed.GetValue(_propose))
+        {
+            throw new UsageException("--quiet leaves out the report that --propose-terms asks for", "leave one of them out");
+        }
+
+        (DataCheckReport report, ProposedTerms? proposed) = Check(parsed, regression, data, csv);
         if (parsed.GetValue(_json))
         {
-            CheckJson.Write(_environment.Report, report, data);
+            CheckJson.Write(_environment.Report, report, data, proposed);
         }
         else if (isQuiet)
         {
@@ -54,7 +64,12 @@ internal sealed class CheckCommand : DocumentedCommand
         }
         else
         {
-            CheckReport.Write(new ReportWriter(_environment), report, data);
+            var writer = new ReportWriter(_environment);
+            CheckReport.Write(writer, report, data);
+            if (proposed is not null)
+            {
+                ProposalReport.Write(writer, proposed);
+            }
         }
 
         return parsed.GetValue(_strict) && report.HasFindings(FindingSeverity.Warning) ? ExitCode.Untrusted : ExitCode.Success;
@@ -77,11 +92,41 @@ internal sealed class CheckCommand : DocumentedCommand
         }
     }
 
-    private DataCheckReport Check(ParseResult parsed, LogisticRegression regression, string data, CsvOptions csv) =>
+    private (DataCheckReport Report, ProposedTerms? Proposed) Check(
+        ParseResult parsed, LogisticRegression regression, string data, CsvOptions csv) =>
         TrainOptions.AgainstData(() => ProgressDisplay.Run(_environment, isWanted: !parsed.GetValue(_quiet), progress =>
         {
             using DataSource source = DataInput.Open(data, csv, _environment);
             _reading.RequireUsed(parsed, source);
-            return regression.Check(source, progress, _environment.CancellationToken);
+            DataCheckReport report = regression.Check(source, progress, _environment.CancellationToken);
+            return (report, parsed.GetValue(_propose) ? Propose(parsed, regression, source, data, progress) : null);
         }));
+
+    // Where no model can be fitted, the findings say more than an error would.
+    private ProposedTerms Propose(
+        ParseResult parsed, LogisticRegression regression, DataSource source, string data, IProgress<TrainingProgress>? progress)
+    {
+        try
+        {
+            TermProposals proposals = regression.ProposeTerms(source, progress, _environment.CancellationToken);
+            return proposals.Problem is OptionText problem
+                ? ProposedTerms.None(problem, proposals.Hint)
+                : new ProposedTerms(proposals)
+                {
+                    Command = proposals.Formula is null ? null : TrainCommandLine(parsed, data, proposals.Formula),
+                };
+        }
+        catch (LogRegException exception)
+        {
+            return ProposedTerms.None(exception.Text, exception.Hint);
+        }
+    }
+
+    private string TrainCommandLine(ParseResult parsed, string data, string formula)
+    {
+        IEnumerable<string> columns = _options.OfColumns.Except<Option>([_options.Formula, _options.Features])
+            .Concat(_reading.All.Where(option => option != _reading.Threads))
+            .SelectMany(option => ReportCommand.Typed(parsed, option));
+        return string.Join(' ', columns.Prepend(data).Append("--formula").Append(formula).Select(ShellText.Word).Prepend("logreg train"));
+    }
 }

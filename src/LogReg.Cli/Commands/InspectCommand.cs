@@ -9,6 +9,7 @@ internal sealed class InspectCommand : DocumentedCommand
     private readonly CliEnvironment _environment;
     private readonly Argument<string> _model = ModelArgument.Create();
     private readonly Option<double?> _lambda = ModelArgument.CreateLambda();
+    private readonly Option<CoefficientView?> _coefficients = CoefficientsOption.Create();
     private readonly Option<bool> _json = OptionFactory.Flag("--json", "Print the report as JSON");
     private readonly Option<bool> _quiet = QuietOption.Create();
 
@@ -17,7 +18,7 @@ internal sealed class InspectCommand : DocumentedCommand
     {
         _environment = environment;
         Add(_model);
-        AddGroup("Output", _lambda, _json, _quiet);
+        AddGroup("Output", _lambda, _coefficients, _json, _quiet);
         SetAction(Run);
     }
 
@@ -45,7 +46,12 @@ internal sealed class InspectCommand : DocumentedCommand
         }
         else
         {
-            InspectReport.Write(new ReportWriter(_environment), model, path, isTakenFromPath: parsed.GetValue(_lambda) is not null);
+            InspectReport.Write(
+                new ReportWriter(_environment),
+                model,
+                path,
+                isTakenFromPath: parsed.GetValue(_lambda) is not null,
+                CoefficientsOption.Read(parsed, _coefficients));
         }
 
         return ExitCode.Success;

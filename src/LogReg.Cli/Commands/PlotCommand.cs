@@ -21,7 +21,7 @@ internal sealed class PlotCommand : DocumentedCommand
     private readonly Argument<string[]> _inputs = new("INPUTS")
     {
         Description = "What the kind needs, in this order: FEATURE, MODEL.json, DATA.csv",
-        Arity = new ArgumentArity(0, 2),
+        Arity = new ArgumentArity(0, 3),
     };
 
     private readonly Option<string?> _output = OptionFactory.Text(
@@ -50,7 +50,7 @@ internal sealed class PlotCommand : DocumentedCommand
     }
 
     public override IReadOnlyList<(string Label, string Description)> Kinds =>
-        [.. PlotKinds.All.Select(kind => (kind.Name, kind.Summary + (kind.Needs.Count == 0 ? "" : $" ({string.Join(", ", kind.Needs)})")))];
+        [.. PlotKinds.All.Select(kind => (kind.Name, kind.Summary + (kind.Needs.Count == 0 ? "" : $" ({string.Join(", ", kind.Inputs)})")))];
 
     public override IReadOnlyList<Example> Examples =>
     [
@@ -58,6 +58,12 @@ internal sealed class PlotCommand : DocumentedCommand
         new("Compare three solvers on the same data", "logreg plot loss titanic.csv --compare gd,lbfgs,newton"),
         new("Compare predicted with observed proportions", "logreg plot calibration model.json titanic.csv --theme dark"),
         new("Show the effect of a feature on the probability, in the terminal", "logreg plot effect age model.json --terminal"),
+        new(
+            "Compare its effect between the levels of another column",
+            "logreg plot effect age model.json --by sex --at passengerClass=3rd"),
+        new(
+            "Average the probability over rows, with the feature set to each value",
+            "logreg plot effect age model.json titanic.csv --average"),
         new("Draw odds ratios with their intervals", "logreg plot coefficients model.json -o coefficients.png --width 1800"),
     ];
 
@@ -152,25 +158,26 @@ internal sealed class PlotCommand : DocumentedCommand
 
     private static (string Feature, string Model, string Data) InputsOf(PlotKind kind, string[] inputs)
     {
-        if (inputs.Length == kind.Needs.Count)
+        string[] names = [.. kind.Needs, .. kind.Takes];
+        if (inputs.Length >= kind.Needs.Count && inputs.Length <= names.Length)
         {
             string Of(string need) =>
-                kind.Needs.Index().Where(pair => pair.Item == need).Select(pair => inputs[pair.Index]).FirstOrDefault("");
+                names[..inputs.Length].Index().Where(pair => pair.Item == need).Select(pair => inputs[pair.Index]).FirstOrDefault("");
             return (Of("FEATURE"), Of("MODEL.json"), Of("DATA.csv"));
         }
 
-        string usage = $"usage: logreg plot {string.Join(' ', kind.Needs.Prepend(kind.Name))}";
+        string usage = $"usage: logreg plot {kind.Name} {string.Join(' ', kind.Inputs)}".TrimEnd();
         throw inputs.Length < kind.Needs.Count
             ? new UsageException(
                 $"'logreg plot {kind.Name}' needs "
                     + $"{string.Join(" and ", kind.Needs)}{(inputs.Length == 0 ? "" : $", but only '{inputs[0]}' is given")}", usage)
-            : new UsageException($"unexpected argument '{inputs[kind.Needs.Count]}'", usage);
+            : new UsageException($"unexpected argument '{inputs[names.Length]}'", usage);
     }
 
     // An option that would change nothing is a misunderstanding.
     private void CheckOptions(PlotKind kind, ParseResult parsed)
     {
-        IReadOnlyList<Option> known = [.. kind.OptionsOf(_options), .. kind.NeedsData ? _reading.All : []];
+        IReadOnlyList<Option> known = [.. kind.OptionsOf(_options), .. kind.TakesData ? _reading.All : []];
         IEnumerable<Option> special = [.. _options.OfSigmoid, .. _options.OfFits, .. _options.OfModel, .. _reading.All];
         if (special.FirstOrDefault(
             option => parsed.GetResult(option) is { Implicit: false } && !known.Contains(option)) is not Option stray)
@@ -179,7 +186,7 @@ internal sealed class PlotCommand : DocumentedCommand
         }
 
         IEnumerable<string> users =
-            PlotKinds.All.Where(other => other.OptionsOf(_options).Contains(stray) || (other.NeedsData && _reading.All.Contains(stray)))
+            PlotKinds.All.Where(other => other.OptionsOf(_options).Contains(stray) || (other.TakesData && _reading.All.Contains(stray)))
                 .Select(other => other.Name);
         throw new UsageException(
             $"{stray.Name} has no effect on 'logreg plot {kind.Name}'", $"leave it out; it is for {string.Join(", ", users)}");

@@ -27,6 +27,7 @@ internal sealed class TrainCommand : DocumentedCommand
     private readonly Option<bool> _safe = OptionFactory.SafeForSpreadsheets("With --path-output, put");
     private readonly Option<string?> _report = OptionFactory.Text(
         "--report", "FILE", "Write an HTML page on the model and its performance to FILE, as 'logreg report' does");
+    private readonly Option<CoefficientView?> _coefficients = CoefficientsOption.Create();
     private readonly Option<bool> _json = OptionFactory.Flag("--json", "Print the report as JSON");
     private readonly Option<bool> _quiet = QuietOption.Create();
     private readonly Option<bool> _strict = OptionFactory.Flag(
@@ -61,7 +62,7 @@ internal sealed class TrainCommand : DocumentedCommand
             _options.DropOne,
             _options.Firth,
             _options.Flic);
-        AddGroup("Output", _output, _trace, _pathOutput, _safe, _report, _json, _quiet, _strict);
+        AddGroup("Output", _output, _trace, _pathOutput, _safe, _report, _coefficients, _json, _quiet, _strict);
         AddGroup("Reading", _reading.All);
         SetAction(Run);
     }
@@ -104,6 +105,7 @@ internal sealed class TrainCommand : DocumentedCommand
             PathOutput = parsed.GetValue(_pathOutput),
             InitialPath = _options.Sampling.InitialPath(parsed),
             ReportPath = parsed.GetValue(_report),
+            View = CoefficientsOption.Read(parsed, _coefficients),
         });
         bool isTrusted = fit.Converged && fit.SeparatedClasses.Count == 0 && !(parsed.GetValue(_strict) && fit.Warnings.Count > 0);
         return isTrusted ? ExitCode.Success : ExitCode.Untrusted;

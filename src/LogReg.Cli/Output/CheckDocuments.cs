@@ -24,6 +24,9 @@ internal sealed record CheckDocument
     public required IReadOnlyList<FindingDocument> Findings { get; init; }
 
     public required IReadOnlyList<ColumnDocument> Columns { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ProposalsDocument? Proposals { get; init; }
 }
 
 internal sealed record CheckedRowsDocument(long Read, long Used, long WithoutTarget, long WithMissingCells, long OfWeightZero);
@@ -42,3 +45,50 @@ internal sealed record ColumnDocument(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Maximum,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? StandardDeviation,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? RocAuc);
+
+/// <summary>The tests of <c>logreg check --propose-terms</c>.</summary>
+internal sealed record ProposalsDocument
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Problem { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Hint { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? BaseFormula { get; init; }
+
+    public string? Formula { get; init; }
+
+    public string? Command { get; init; }
+
+    public long Rows { get; init; }
+
+    public long RowsAvailable { get; init; }
+
+    public int Fits { get; init; }
+
+    public IReadOnlyList<string> ColumnsLeftOut { get; init; } = [];
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Caution { get; init; }
+
+    public IReadOnlyList<ProposalDocument> Splines { get; init; } = [];
+
+    public IReadOnlyList<ProposalDocument> Products { get; init; } = [];
+}
+
+internal sealed record ProposalDocument(
+    string Term,
+    IReadOnlyList<string> Columns,
+    string Formula,
+    string Outcome,
+    double? Statistic,
+    int DegreesOfFreedom,
+    double? P,
+    double? AdjustedP,
+    bool Proposed,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Problem,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CurveDocument? Curve);
+
+internal sealed record CurveDocument(IReadOnlyList<double> Values, IReadOnlyDictionary<string, IReadOnlyList<double>> LogOdds);

@@ -14,7 +14,7 @@ internal static class CheckJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    public static void Write(TextWriter output, DataCheckReport check, string data)
+    public static void Write(TextWriter output, DataCheckReport check, string data, ProposedTerms? proposed)
     {
         var document = new CheckDocument
         {
@@ -30,6 +30,7 @@ internal static class CheckJson
             EventsPerVariable = Finite(check.EventsPerVariable),
             Findings = [.. check.Findings.Select(Finding)],
             Columns = [.. check.Columns.Select(Column)],
+            Proposals = proposed is null ? null : Proposals(proposed),
         };
         output.WriteLine(Printable.Json(JsonSerializer.Serialize(document, Context.CheckDocument)));
     }
@@ -54,6 +55,35 @@ internal static class CheckJson
         Finite(column.Maximum),
         Finite(column.StandardDeviation),
         column.RocAuc);
+
+    private static ProposalsDocument Proposals(ProposedTerms proposed) => proposed.Tests is not TermProposals tests
+        ? new ProposalsDocument { Problem = proposed.Problem, Hint = proposed.Hint }
+        : new ProposalsDocument
+        {
+            BaseFormula = tests.BaseFormula,
+            Formula = tests.Formula,
+            Command = proposed.Command,
+            Rows = tests.Rows,
+            RowsAvailable = tests.RowsAvailable,
+            Fits = tests.Fits,
+            ColumnsLeftOut = tests.ColumnsLeftOut,
+            Caution = ProposalReport.Caution,
+            Splines = [.. tests.Splines.Select(Proposal)],
+            Products = [.. tests.Products.Select(Proposal)],
+        };
+
+    private static ProposalDocument Proposal(TermProposal test) => new(
+        test.Term,
+        test.Columns,
+        test.Formula,
+        EnumName.Of(test.Outcome),
+        Finite(test.Test.Statistic),
+        test.Test.DegreesOfFreedom,
+        Finite(test.Test.PValue),
+        Finite(test.AdjustedPValue),
+        test.IsProposed,
+        test.Problem,
+        test.Curve is TermCurve curve ? new CurveDocument(curve.Values, curve.LogOdds) : null);
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

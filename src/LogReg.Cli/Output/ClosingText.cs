@@ -34,7 +34,9 @@ internal static class ClosingText
         FeatureImportance[] moving = [.. model.Importance.Where(one => one.StandardDeviation > 0)];
         if (model.Importance.Any(one => double.IsNaN(one.StandardDeviation)))
         {
-            return "The model file does not say how often each level occurs, so features cannot be ranked.";
+            return model.CoefficientDescriptions.Any(one => one is { Term: not null, Feature: null })
+                ? "The importance of columns with several terms is not known, so columns cannot be ranked."
+                : "The model file does not say how often each level occurs, so features cannot be ranked.";
         }
 
         // Infinite effects have no order among themselves.

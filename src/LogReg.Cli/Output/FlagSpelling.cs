@@ -24,6 +24,7 @@ internal sealed class FlagSpelling : OptionSpelling
         [Operation.WriteCache] = "logreg cache",
         [ChartOperations.SeeCrossValidation] = "'logreg inspect' prints the one",
         [ChartOperations.ListCoefficients] = "logreg inspect",
+        [ChartOperations.ListTermCoefficients] = "logreg inspect --coefficients all",
         [ChartOperations.ListFeatures] = "logreg inspect",
         [ChartOperations.PlotCurves] = "logreg plot",
         [ChartOperations.PlotConfusion] = "'confusion'",

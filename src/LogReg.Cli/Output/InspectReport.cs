@@ -11,7 +11,8 @@ internal static class InspectReport
     /// <param name="model">The model.</param>
     /// <param name="path">Its file.</param>
     /// <param name="isTakenFromPath">Whether another λ of a path was asked for: what is known of the fit is then not of this one.</param>
-    public static void Write(ReportWriter report, LogisticModel model, string path, bool isTakenFromPath)
+    /// <param name="view">Which coefficients to show.</param>
+    public static void Write(ReportWriter report, LogisticModel model, string path, bool isTakenFromPath, CoefficientView view)
     {
         bool isBinary = model.Target.IsBinary;
         report.Title($"{path}: {(isBinary ? "logistic regression" : "softmax regression")} of {model.Target.Name}");
@@ -32,7 +33,7 @@ internal static class InspectReport
             PathReport.Write(report, model, path);
         }
 
-        CoefficientReport.WriteByEffect(report, model);
+        CoefficientReport.WriteByEffect(report, model, view);
         if (MissingText.Note(model) is string note)
         {
             report.Line(note, Tone.Warning);
@@ -47,7 +48,7 @@ internal static class InspectReport
         if (model.Inference is not null)
         {
             report.Blank();
-            InferenceReport.Write(report, model.Inference);
+            InferenceReport.Write(report, model, view);
         }
     }
 

@@ -64,6 +64,9 @@ internal sealed record TrainDocument
 
     public required IReadOnlyDictionary<string, IReadOnlyList<CoefficientDocument>> Coefficients { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required IReadOnlyDictionary<string, IReadOnlyList<EffectDocument>>? Effects { get; init; }
+
     public required JsonInference? Inference { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -105,6 +108,9 @@ internal sealed record InspectDocument
     public required IReadOnlyList<ImportanceDocument> Importance { get; init; }
 
     public required IReadOnlyDictionary<string, IReadOnlyList<CoefficientDocument>> Coefficients { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required IReadOnlyDictionary<string, IReadOnlyList<EffectDocument>>? Effects { get; init; }
 
     public required JsonInference? Inference { get; init; }
 
@@ -205,6 +211,32 @@ internal sealed record EstimateDocument(double? StandardError, double? Z, double
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? IntervalNotes { get; init; }
 }
+
+/// <summary>How the log-odds change when a column goes from one value to another, through all terms that read it; null where there is no
+/// estimate.</summary>
+internal sealed record EffectDocument(string Column, CellDocument From, CellDocument To, double? LogOddsRatio, double? OddsRatio)
+{
+    /// <summary>The value of a column that it is multiplied with.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CellDocument? At { get; init; }
+
+    /// <summary>The values of further columns that it is multiplied with.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<CellDocument>? Held { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EstimateDocument? Inference { get; init; }
+
+    /// <summary>Why there is no estimate.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? NoEstimate { get; init; }
+}
+
+/// <summary>A value of a column: a number or a level.</summary>
+internal sealed record CellDocument(
+    string Column,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Number,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Level);
 
 /// <summary>How much a feature moves the log-odds of the training rows, the most important one first; the standard deviation is null where
 /// it is infinite or not known.</summary>

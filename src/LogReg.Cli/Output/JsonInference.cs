@@ -52,6 +52,12 @@ internal sealed record JsonInference
 
     public required IReadOnlyDictionary<string, TestDocument> FeatureTests { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required IReadOnlyDictionary<string, ColumnTestDocument>? ColumnTests { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required IReadOnlyDictionary<string, TestDocument>? TermTests { get; init; }
+
     public required double? ConditionNumber { get; init; }
 
     public required IReadOnlyDictionary<string, double?> VarianceInflation { get; init; }
@@ -69,7 +75,9 @@ internal sealed record JsonInference
 
     public required IReadOnlyList<string> Undetermined { get; init; }
 
-    public static JsonInference? Of(ModelInference? inference) => inference is null ? null : new JsonInference
+    /// <param name="inference">What is known of the uncertainty.</param>
+    /// <param name="model">The model that it belongs to.</param>
+    public static JsonInference? Of(ModelInference? inference, LogisticModel model) => inference is null ? null : new JsonInference
     {
         Method = EnumName.Of(inference.Method),
         StandardErrorsFrom = EnumName.Of(inference.StandardErrors),
@@ -97,6 +105,15 @@ internal sealed record JsonInference
             }
             : null,
         FeatureTests = inference.FeatureTests.ToDictionary(one => one.Feature, one => Test(one.Test) with { AicWithout = Finite(one.Aic) }),
+        ColumnTests = model.ColumnTests.Count == 0
+            ? null
+            : model.ColumnTests.ToDictionary(one => one.Column, one => new ColumnTestDocument(Test(one.Overall))
+            {
+                NonLinearity = one.NonLinearity is null ? null : Test(one.NonLinearity),
+                LinearIn = one.LinearIn,
+                Products = one.Products is null ? null : Test(one.Products),
+            }),
+        TermTests = model.TermTests.Count == 0 ? null : model.TermTests.ToDictionary(one => one.Feature, one => Test(one.Test)),
         ConditionNumber = inference.Collinearity is null ? null : Finite(inference.Collinearity.ConditionNumber),
         VarianceInflation = (inference.Collinearity?.Inflations ?? []).ToDictionary(one => one.Feature, one => Finite(one.Factor)),
         Separation = EnumName.Of(inference.Separation.Kind),
@@ -110,6 +127,22 @@ internal sealed record JsonInference
     private static TestDocument Test(ChiSquaredTest test) => new(Finite(test.Statistic), test.DegreesOfFreedom, Finite(test.PValue), null);
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+
+    /// <summary>Wald tests of a column through all terms that read it.</summary>
+    internal sealed record ColumnTestDocument(TestDocument Overall)
+    {
+        /// <summary>The test of the coefficients that are not those of a line.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public TestDocument? NonLinearity { get; init; }
+
+        /// <summary>What the line is a line in.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? LinearIn { get; init; }
+
+        /// <summary>The test of the coefficients of products.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public TestDocument? Products { get; init; }
+    }
 
     internal sealed record TestDocument(
         double? Statistic,

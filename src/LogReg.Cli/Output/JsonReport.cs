@@ -62,7 +62,8 @@ internal static class JsonReport
             Validation = JsonValidation.Of(fit.CrossValidation, Metrics),
             Importance = Importance(fit.Model),
             Coefficients = Equations(fit.Model, byEffect: false),
-            Inference = JsonInference.Of(fit.Inference),
+            Effects = Effects(fit.Model),
+            Inference = JsonInference.Of(fit.Inference, fit.Model),
             InferenceNote = fit.InferenceNote is OptionText note ? FlagSpelling.Of(note) : null,
             Findings = [.. fit.Findings.Select(CheckJson.Finding)],
             Warnings =
@@ -104,7 +105,8 @@ internal static class JsonReport
             Features = [.. model.Features.Select(Feature)],
             Importance = Importance(model),
             Coefficients = Equations(model, byEffect: true),
-            Inference = JsonInference.Of(model.Inference),
+            Effects = Effects(model),
+            Inference = JsonInference.Of(model.Inference, model),
             Validation = JsonValidation.Of(model.Validation, Metrics),
             Training = new TrainingDocument(
                 training.Rows,
@@ -180,6 +182,24 @@ internal static class JsonReport
 
         return equations;
     }
+
+    private static Dictionary<string, IReadOnlyList<EffectDocument>>? Effects(LogisticModel model)
+    {
+        var effects = model.ClassesWithEquation.ToDictionary(
+            name => name, name => (IReadOnlyList<EffectDocument>)[.. model.Effects(name).Select(effect => Effect(effect, model))]);
+        return effects.Values.All(list => list.Count == 0) ? null : effects;
+    }
+
+    private static EffectDocument Effect(ColumnEffect effect, LogisticModel model) => new(
+        effect.Column, Cell(effect.From), Cell(effect.To), Finite(effect.Difference.Estimate), Finite(effect.OddsRatio))
+    {
+        At = effect.At is null ? null : Cell(effect.At),
+        Held = effect.Held.Count == 0 ? null : [.. effect.Held.Select(Cell)],
+        Inference = model.Inference is null ? null : Estimate(effect.Difference),
+        NoEstimate = effect.NoEstimate is NoEstimateReason reason ? EnumName.Of(reason) : null,
+    };
+
+    private static CellDocument Cell(ColumnValue value) => new(value.Column, value.Number, value.Level);
 
     private static EstimateDocument Estimate(CoefficientEstimate estimate) => new(
         Finite(estimate.StandardError),

@@ -50,6 +50,9 @@ internal sealed class ReportWriter
     /// <summary>A line of text, broken between words.</summary>
     public void Line(string text, Tone tone = Tone.Plain) => Wrapped("", Tone.Plain, text, tone);
 
+    /// <summary>A command to paste, in one line however long it is: a line break would end it.</summary>
+    public void Command(string command) => _output.WriteLine(Printable.Line(command));
+
     /// <summary>A label and what there is to say about it.</summary>
     public void Field(string label, string text, Tone labelTone = Tone.Quiet) =>
         Wrapped(label.PadRight(LabelWidth), labelTone, text, Tone.Plain);

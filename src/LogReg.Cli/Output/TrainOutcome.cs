@@ -14,6 +14,9 @@ internal sealed record TrainOutcome(LogisticFit Fit, LogisticRegression Regressi
     /// <summary>Where the page was written, or <see langword="null"/>.</summary>
     public string? ReportPath { get; init; }
 
+    /// <summary>Which coefficients to show.</summary>
+    public CoefficientView View { get; init; }
+
     /// <summary>The model that the solver started from, or <see langword="null"/>.</summary>
     public string? InitialPath { get; init; }
 }

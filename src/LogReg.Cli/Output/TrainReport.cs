@@ -28,7 +28,7 @@ internal static class TrainReport
             ValidationReport.Write(report, validation, fit.Model);
         }
 
-        CoefficientReport.WriteByFeature(report, fit.Model, $"logreg inspect {outcome.ModelPath}");
+        CoefficientReport.WriteByFeature(report, fit.Model, outcome.View, $"logreg inspect {outcome.ModelPath}");
         if (MissingText.Note(fit.Model) is string note)
         {
             report.Line(note, Tone.Warning);
@@ -37,7 +37,7 @@ internal static class TrainReport
         report.Blank();
         if (fit is { Inference: not null, InferenceNote: null })
         {
-            InferenceReport.Write(report, fit.Inference);
+            InferenceReport.Write(report, fit.Model, outcome.View);
             report.Blank();
         }
         else if (!outcome.Regression.SkipInference)

@@ -96,6 +96,7 @@ public class DataException : LogRegException
         Place = place;
         Column = column;
         Value = value;
+        Problem = problem;
     }
 
     /// <summary>The name of the file or of other data; <see langword="null"/> if the data came from memory without a name.</summary>
@@ -113,6 +114,9 @@ public class DataException : LogRegException
 
     /// <summary>The full text of the cell at fault (the message shows only the beginning of a long text).</summary>
     public string? Value { get; }
+
+    /// <summary>The problem without the place.</summary>
+    internal OptionText Problem { get; }
 
     /// <summary>Quotes a text for a message; see <see cref="MessageText.Quote"/>.</summary>
     internal static string Quote(string text) => MessageText.Quote(text);

@@ -60,6 +60,9 @@ internal sealed record FitOutcome
     /// <summary>Standard errors, tests and intervals; <see langword="null"/> if there are none.</summary>
     public ModelInference? Inference { get; init; }
 
+    /// <summary>The importance of the features that have several terms or a part of a product, as far as it is known.</summary>
+    public IReadOnlyList<FeatureImportance> Importance { get; init; } = [];
+
     /// <summary>The path, or <see langword="null"/>.</summary>
     public RegularizationPath? Path { get; init; }
 
@@ -87,6 +90,7 @@ internal sealed record FitOutcome
         OffsetColumn = Offset,
         MissingValues = MissingValues,
         Inference = Inference,
+        Importance = Importance,
         Path = Path,
         Validation = Validation,
     };

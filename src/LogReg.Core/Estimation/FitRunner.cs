@@ -35,7 +35,13 @@ internal sealed class FitRunner
         var encoded = EncodedRows.Encode(plan, _input, rows, cancellationToken);
         var solution = Solution.Find(plan, _input, encoded, progress, cancellationToken);
         FitAssessment assessment = new FitAssessor(plan, encoded, solution, progress, cancellationToken).Assess();
-        return Outcome(rows, encoded, solution, assessment, validation);
+        return Outcome(rows, encoded, solution, assessment, validation) with
+        {
+            Importance = !encoded.Layout.HasOwnTerms
+                ? []
+                : new ContributionSpread(encoded.Layout, encoded.Training.Design, encoded.RowWeights, plan.Threads).Of(
+                    assessment.Fitted.Equations, encoded.Target.Classes.Count, cancellationToken),
+        };
     }
 
     private FitOutcome Outcome(

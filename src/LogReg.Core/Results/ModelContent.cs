@@ -83,6 +83,10 @@ internal sealed record ModelContent
     /// <summary>Standard errors, tests and covariance; <see langword="null"/> if there are none.</summary>
     public ModelInference? Inference { get; init; }
 
+    /// <summary>The importance of the features that have several terms or a part of a product, which the terms alone do not tell; without
+    /// those for which it is not known.</summary>
+    public IReadOnlyList<FeatureImportance> Importance { get; init; } = [];
+
     /// <summary>The regularisation path, or <see langword="null"/>.</summary>
     public RegularizationPath? Path { get; init; }
 

@@ -89,5 +89,5 @@ internal sealed record InferenceDocument
 
     internal sealed record UnboundedDocument(string? Name, int? Direction);
 
-    internal sealed record AliasedDocument(string? Name, IReadOnlyList<string?>? DependsOn);
+    internal sealed record AliasedDocument(string? Name, IReadOnlyList<string?>? DependsOn, IReadOnlyList<double>? Combination);
 }

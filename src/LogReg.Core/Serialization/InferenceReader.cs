@@ -215,7 +215,12 @@ internal sealed class InferenceReader
 
     private static AliasedCoefficient ToAliased(InferenceDocument.AliasedDocument? aliased) => new(
         aliased?.Name ?? throw Absent("aliased.name"),
-        [.. (aliased.DependsOn ?? []).Select(name => name ?? throw Absent("aliased.dependsOn"))]);
+        [.. (aliased.DependsOn ?? []).Select(name => name ?? throw Absent("aliased.dependsOn"))])
+    {
+        Combination = aliased.Combination is null || aliased.Combination.Count == aliased.DependsOn?.Count
+            ? aliased.Combination
+            : throw new ModelFormatException("its member 'inference.aliased.combination' must have a number for each name in 'dependsOn'"),
+    };
 
     // AIC and BIC follow from the log-likelihood; what the file says of them is for other readers, but must be numbers.
     private static double Criterion(string member, double? logLikelihood, params double?[] others)

@@ -56,7 +56,7 @@ internal static class InferenceWriter
             FreeDirections = inference.Separation.FreeDirections is { Count: > 0 } directions ? [.. directions] : null,
         },
         Undetermined = inference.Undetermined.Count == 0 ? null : inference.Undetermined,
-        Aliased = [.. inference.Aliased.Select(one => new InferenceDocument.AliasedDocument(one.Name, one.DependsOn))],
+        Aliased = [.. inference.Aliased.Select(one => new InferenceDocument.AliasedDocument(one.Name, one.DependsOn, one.Combination))],
         Covariance = Rows(inference.Covariance),
         ModelCovariance = inference.StandardErrors == StandardErrorKind.Model ? null : Rows(inference.ModelCovariance),
     };

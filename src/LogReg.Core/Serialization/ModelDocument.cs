@@ -11,14 +11,14 @@ internal sealed record ModelDocument
 {
     public const string FormatName = "logreg";
 
-    public const int CurrentVersion = 3;
+    public const int CurrentVersion = 4;
 
     /// <summary>
     /// The first version that can hold a model: a program that reads older ones only must not take one with coefficients of missing cells,
     /// with a base other than the first class, with a bound that was not found, or with terms of a formula, for another.
     /// </summary>
     public static int VersionOf(ModelContent model) =>
-        model.Layout.HasOwnTerms ? 3
+        model.Layout.HasOwnTerms ? 4
         : model.BaseIndex != 0
         || model.Layout.Indicators.Count > 0
         || model.Inference?.ProfileIntervals.Values.Any(
@@ -48,6 +48,9 @@ internal sealed record ModelDocument
 
     [JsonPropertyOrder(6)]
     public Dictionary<string, Dictionary<string, double>?>? Coefficients { get; init; }
+
+    [JsonPropertyOrder(6)]
+    public IReadOnlyList<ImportanceDocument?>? Importance { get; init; }
 
     [JsonPropertyOrder(7)]
     public double? Threshold { get; init; }

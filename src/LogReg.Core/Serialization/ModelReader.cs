@@ -46,11 +46,20 @@ internal static class ModelReader
             baseClass)
         {
             OffsetColumn = document.Offset,
+            Importance = [.. (document.Importance ?? []).Select((one, place) => ToImportance(one, $"importance[{place}]"))],
         };
         model = document.MissingValues is null ? model : model with { MissingValues = Texts(document.MissingValues, "missingValues") };
         model = document.Path is null ? model : model with { Path = PathDocuments.ToPath(model, document.Path) };
         model = document.Validation is null ? model : model with { Validation = ValidationReader.ToValidation(document.Validation) };
         return document.Inference is null ? model : model with { Inference = InferenceReader.ToInference(model, document.Inference) };
+    }
+
+    private static FeatureImportance ToImportance(ImportanceDocument? document, string place)
+    {
+        double deviation = Finite(document?.StandardDeviation, place + ".standardDeviation");
+        return deviation >= 0
+            ? new FeatureImportance(document!.Feature ?? throw Absent(place + ".feature"), deviation)
+            : throw new ModelFormatException($"its member '{place}.standardDeviation' is negative");
     }
 
     private static TargetDescription ToTarget(TargetDocument target)

@@ -22,6 +22,12 @@ internal static class ModelWriter
         Coefficients =
             model.ClassesWithEquation.ToDictionary(
                 name => name, name => (Dictionary<string, double>?)new Dictionary<string, double>(model.CoefficientsOf(name))),
+        Importance = model.Importance.Count == 0
+            ? null
+            : [
+                .. model.Importance.Where(one => double.IsFinite(one.StandardDeviation)).Select(
+                    one => new ImportanceDocument { Feature = one.Feature, StandardDeviation = one.StandardDeviation }),
+            ],
         Threshold = model.Threshold,
         Training = ToDocument(model.Training),
         Inference = model.Inference is null ? null : InferenceWriter.ToDocument(model, model.Inference),

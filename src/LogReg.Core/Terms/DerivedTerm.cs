@@ -11,6 +11,8 @@ internal sealed class DerivedTerm : FactorTerm
     /// <summary>Of more numbers their covariances are not kept: they would be more than the model itself.</summary>
     public const int MostCorrelated = 50;
 
+    private const int MostOnStack = 64;
+
     private readonly NumbersFactor[] _factors;
     private readonly double[] _means;
     private readonly double[] _covariance;
@@ -60,6 +62,10 @@ internal sealed class DerivedTerm : FactorTerm
 
     /// <inheritdoc/>
     public override bool IsDense => true;
+
+    /// <inheritdoc/>
+    public override string? LinearIn(TermParameter parameter, int feature) =>
+        NumbersFactor.LinearIn(_factors, parameter.Place, feature);
 
     /// <inheritdoc/>
     public override void Encode(ChunkEncoding chunk, int firstColumn)
@@ -120,10 +126,9 @@ internal sealed class DerivedTerm : FactorTerm
     /// <inheritdoc/>
     public override double AddLogOdds(double logOdds, ReadOnlySpan<double> row, double[] weights)
     {
-        const int Most = 64;
-        int scratchSize = _factors.Length + _widest;
-        Span<double> scratch = scratchSize <= Most ? stackalloc double[Most] : new double[scratchSize];
-        Span<double> values = weights.Length <= Most ? stackalloc double[Most] : new double[weights.Length];
+        Span<double> values = weights.Length <= MostOnStack ? stackalloc double[weights.Length] : new double[weights.Length];
+        int scratchSize = _factors.Length == 1 ? 0 : _factors.Length + _widest;
+        Span<double> scratch = scratchSize <= MostOnStack ? stackalloc double[scratchSize] : new double[scratchSize];
         Evaluate(row, scratch, values);
         return Add(logOdds, values, weights);
     }
@@ -211,12 +216,24 @@ internal sealed class DerivedTerm : FactorTerm
     // The first numbers of the scratch are the cells.
     private void Evaluate(IReadOnlyList<Column> columns, int row, Span<double> scratch, Span<double> values)
     {
+        if (_factors.Length == 1)
+        {
+            _factors[0].Evaluate(_factors[0].Cells.ReadCell(columns, row), values);
+            return;
+        }
+
         ReadCells(columns, row, scratch);
         NumbersFactor.Evaluate(_factors, scratch[.._factors.Length], scratch[_factors.Length..], values);
     }
 
     private void Evaluate(ReadOnlySpan<double> row, Span<double> scratch, Span<double> values)
     {
+        if (_factors.Length == 1)
+        {
+            _factors[0].Evaluate(_factors[0].Cells.ReadCell(row), values);
+            return;
+        }
+
         ReadCells(row, scratch);
         NumbersFactor.Evaluate(_factors, scratch[.._factors.Length], scratch[_factors.Length..], values);
     }

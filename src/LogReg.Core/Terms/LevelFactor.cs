@@ -8,6 +8,9 @@ internal abstract class LevelFactor(FeatureCells cells, string name) : TermFacto
     /// <summary>The levels, in their order.</summary>
     public abstract IReadOnlyList<string> Levels { get; }
 
+    /// <inheritdoc/>
+    public override LevelFactor LevelSource => this;
+
     /// <summary>The position of the reference level; −1 if every level has a coefficient.</summary>
     public abstract int Reference { get; }
 

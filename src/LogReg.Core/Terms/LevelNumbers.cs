@@ -35,11 +35,17 @@ internal sealed class LevelNumbers : NumbersFactor
     /// <summary>The levels.</summary>
     public LevelFactor Source { get; }
 
+    /// <inheritdoc/>
+    public override IEnumerable<double> LimitCells => Source.LimitCells;
+
     /// <summary>The coding.</summary>
     public LevelCoding Coding { get; }
 
     /// <summary>The positions of all levels, in the order that the coding takes them.</summary>
     public IReadOnlyList<int> Order { get; }
+
+    /// <inheritdoc/>
+    public override LevelFactor LevelSource => Source;
 
     /// <inheritdoc/>
     public override NumberFactor? Functions => Source.Functions;

@@ -92,6 +92,23 @@ internal sealed class LevelTerm : FactorTerm
         factors.OfType<NumbersFactor>().Aggregate(1, (product, factor) => checked(product * factor.Names.Count));
 
     /// <inheritdoc/>
+    public override string? LinearIn(TermParameter parameter, int feature) => _entries.Levels.Any(levels => levels.Cells.Place == feature)
+        ? null
+        : NumbersFactor.LinearIn(_entries.Numbers, Array.IndexOf(_columns, parameter.Place) % _width, feature);
+
+    /// <inheritdoc/>
+    public override bool Covers(ReadOnlySpan<double> row)
+    {
+        double[] cells = new double[_entries.Levels.Length];
+        for (int factor = 0; factor < cells.Length; factor++)
+        {
+            cells[factor] = _entries.Levels[factor].Cells.ReadCell(row);
+        }
+
+        return LevelCombinations.NumberOf(_entries.Levels, cells) < 0 || _entries.Combinations.PlaceOf(cells) >= 0;
+    }
+
+    /// <inheritdoc/>
     public override void Encode(ChunkEncoding chunk, int firstColumn)
     {
         ColumnValues<int> places = chunk.Allocate<int>(chunk.RowCount);
@@ -142,12 +159,12 @@ internal sealed class LevelTerm : FactorTerm
     public override double AddLogOdds(double logOdds, ReadOnlySpan<double> row, double[] weights)
     {
         const int Most = 64;
-        int scratchSize = Factors.Count + _widest;
-        Span<double> scratch = scratchSize <= Most ? stackalloc double[Most] : new double[scratchSize];
-        Span<double> values = _width <= Most ? stackalloc double[Most] : new double[_width];
+        int count = Factors.Count;
+        int scratchSize = count + _widest;
+        Span<double> scratch = scratchSize <= Most ? stackalloc double[scratchSize] : new double[scratchSize];
+        Span<double> values = _width <= Most ? stackalloc double[_width] : new double[_width];
         ReadCells(row, scratch);
-        int place = Evaluate(scratch, values);
-        return Add(logOdds, place, values, weights);
+        return Add(logOdds, Evaluate(scratch, values), values, weights);
     }
 
     /// <inheritdoc/>
@@ -233,19 +250,13 @@ internal sealed class LevelTerm : FactorTerm
         return mean;
     }
 
-    // The first numbers of the scratch are the cells.
+    // The first numbers of the scratch are the cells, those of levels first.
     private int Evaluate(Span<double> scratch, Span<double> values)
     {
-        int[] order = _entries.Order;
         int levels = _entries.Levels.Length;
-        Span<double> cells = stackalloc double[order.Length];
-        for (int factor = 0; factor < cells.Length; factor++)
-        {
-            cells[factor] = scratch[order[factor]];
-        }
-
-        NumbersFactor.Evaluate(_entries.Numbers, cells[levels..], scratch[order.Length..], values);
-        return _entries.Combinations.PlaceOf(cells[..levels]);
+        int count = Factors.Count;
+        NumbersFactor.Evaluate(_entries.Numbers, scratch[levels..count], scratch[count..], values);
+        return _entries.Combinations.PlaceOf(scratch[..levels]);
     }
 
     private void Put(int place, double[] values, Span<int> places, double[][] numbers, int row)

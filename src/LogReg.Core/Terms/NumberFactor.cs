@@ -5,6 +5,7 @@ namespace LogReg.Terms;
 internal sealed class NumberFactor : NumbersFactor
 {
     private readonly double _imputed;
+    private readonly NumberFunction[] _chain;
 
     /// <param name="cells">The cells of the feature.</param>
     /// <param name="functions">The functions, each of which but the last has one value; empty for the number itself.</param>
@@ -14,6 +15,8 @@ internal sealed class NumberFactor : NumbersFactor
     {
         _imputed = cells.ImputeWith;
         Chain = functions;
+        _chain = [.. functions];
+        IsTotal = functions.All(function => function.IsTotal);
         Names = functions.Count == 0
             ? [name]
             : [.. Enumerable.Range(0, functions[^1].Width).Select(place => functions[^1].NameOf(name, place))];
@@ -22,6 +25,9 @@ internal sealed class NumberFactor : NumbersFactor
     /// <summary>The functions, the one next to the number first.</summary>
     public IReadOnlyList<NumberFunction> Chain { get; }
 
+    /// <summary>Whether the functions are defined for every number.</summary>
+    public bool IsTotal { get; }
+
     /// <inheritdoc/>
     public override NumberFactor Functions => this;
 
@@ -29,10 +35,33 @@ internal sealed class NumberFactor : NumbersFactor
     public override IReadOnlyList<string> Names { get; }
 
     /// <inheritdoc/>
+    public override string? LinearIn(int place) => Chain.Count == 0 || Chain[^1].LinearPlace == place
+        ? Chain.SkipLast(1).Aggregate(Cells.Feature.Name, (number, function) => function.TextOf(number))
+        : null;
+
+    /// <inheritdoc/>
+    public override IEnumerable<double> KnotCells => Enumerable.Range(0, Chain.Count).SelectMany(
+        place => Chain[place].ChangePoints.Select(knot => Invert(knot, place)).OfType<double>());
+
+    /// <summary>The cell for which the first functions have a value; <see langword="null"/> if there is none or more than one.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="count">The number of functions.</param>
+    public double? Invert(double value, int count)
+    {
+        double? cell = value;
+        for (int place = count - 1; place >= 0 && cell is double known; place--)
+        {
+            cell = Chain[place].Invert(known);
+        }
+
+        return cell;
+    }
+
+    /// <inheritdoc/>
     public override void Evaluate(double cell, Span<double> values)
     {
-        values[0] = double.IsNaN(cell) || UndefinedAt(cell) >= 0 ? _imputed : cell;
-        foreach (NumberFunction function in Chain)
+        values[0] = double.IsNaN(cell) || (!IsTotal && UndefinedAt(cell) >= 0) ? _imputed : cell;
+        foreach (NumberFunction function in _chain)
         {
             function.Evaluate(values[0], values);
         }

@@ -33,6 +33,10 @@ internal sealed class NumberLevels : LevelFactor
     public bool AreIntervals { get; }
 
     /// <inheritdoc/>
+    public override IEnumerable<double> LimitCells =>
+        AreIntervals ? _limits.Select(limit => Functions.Invert(limit, Functions.Chain.Count)).OfType<double>() : [];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Levels { get; }
 
     /// <inheritdoc/>

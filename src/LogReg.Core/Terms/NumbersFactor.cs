@@ -8,6 +8,11 @@ internal abstract class NumbersFactor(FeatureCells cells, string name) : TermFac
     /// <summary>The name of each number, as part of the name of a coefficient.</summary>
     public abstract IReadOnlyList<string> Names { get; }
 
+    /// <summary>Of what a number is a linear function: of the feature, or of an expression such as <c>log(age)</c>;
+    /// <see langword="null"/> if it is a curve.</summary>
+    /// <param name="place">The position of the number.</param>
+    public virtual string? LinearIn(int place) => null;
+
     /// <summary>Computes the numbers.</summary>
     /// <param name="cell">The cell, as <see cref="FeatureCells.ReadCell(ReadOnlySpan{double})"/> reads it.</param>
     /// <param name="values">Receives a number for each name.</param>
@@ -33,6 +38,33 @@ internal abstract class NumbersFactor(FeatureCells cells, string name) : TermFac
             factors[factor].Evaluate(cells[factor], scratch);
             width = Multiply(values, width, scratch[..factors[factor].Names.Count]);
         }
+    }
+
+    /// <summary>Of what a number of a product is a linear function, as far as it depends on a feature.</summary>
+    /// <param name="factors">The factors.</param>
+    /// <param name="number">The position of the number in the product.</param>
+    /// <param name="feature">The position of the feature.</param>
+    /// <returns>The feature or an expression; <see langword="null"/> if it is a curve.</returns>
+    public static string? LinearIn(IReadOnlyList<NumbersFactor> factors, int number, int feature)
+    {
+        string? linear = null;
+        foreach (NumbersFactor factor in factors)
+        {
+            (number, int place) = Math.DivRem(number, factor.Names.Count);
+            if (factor.Cells.Place != feature)
+            {
+                continue;
+            }
+
+            if (linear is not null || factor.LinearIn(place) is not string expression)
+            {
+                return null;
+            }
+
+            linear = expression;
+        }
+
+        return linear;
     }
 
     // The numbers of the next factor change slowest; the last come first, so that none is overwritten before it is used.

@@ -28,7 +28,7 @@ internal class NumericCells(NumericFeature feature, int place) : FeatureCells(fe
     public override void Add(TermFactor factor)
     {
         KeepsMissing |= factor is MissingFactor;
-        if (factor.Functions is { Chain.Count: > 0 } functions)
+        if (factor.Functions is { IsTotal: false } functions)
         {
             _functions.Add(functions);
         }

@@ -50,7 +50,7 @@ public sealed record NumericFeature(string Name, double ImputeWith, double Mean,
     public override bool KnowsMissing => HasIndicator;
 
     /// <inheritdoc/>
-    public override double TypicalCell => Mean;
+    public override double TypicalCell => Quantiles is { } quantiles ? quantiles[quantiles.Count / 2] : Mean;
 
     /// <summary>Determines whether two features have the same name and numbers.</summary>
     /// <param name="other">The other feature.</param>

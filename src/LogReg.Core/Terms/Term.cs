@@ -46,6 +46,23 @@ internal abstract class Term(string name, IReadOnlyList<int> features)
     /// <summary>Whether the columns are numbers; otherwise, they are the levels of one column of codes, or numbers by level.</summary>
     public abstract bool IsDense { get; }
 
+    /// <summary>Of what the number of a coefficient is a linear function, as far as it depends on one of the features: of the feature
+    /// itself, or of an expression such as <c>log(age)</c>; <see langword="null"/> if it is a curve.</summary>
+    /// <param name="parameter">One of <see cref="Parameters"/>.</param>
+    /// <param name="feature">One of <see cref="Features"/>.</param>
+    public virtual string? LinearIn(TermParameter parameter, int feature) => Name;
+
+    /// <summary>The levels that the term makes of a number; <see langword="null"/> if it reads the number itself.</summary>
+    /// <param name="feature">One of <see cref="Features"/>.</param>
+    public virtual LevelFactor? LevelsOf(int feature) => null;
+
+    /// <summary>Whether the term says something of missing cells alone.</summary>
+    public virtual bool IsOfMissing => false;
+
+    /// <summary>Whether there were training rows with the combination of levels of a row, so that its coefficient is known.</summary>
+    /// <param name="row">The cells of the features as a model takes them.</param>
+    public virtual bool Covers(ReadOnlySpan<double> row) => true;
+
     /// <summary>The number of columns of numbers in a block: all of a dense term, and those that are by level of another.</summary>
     public virtual int NumberCount => IsDense ? ColumnCount : 0;
 

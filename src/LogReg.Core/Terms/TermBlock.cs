@@ -9,6 +9,7 @@ namespace LogReg.Terms;
 internal sealed class TermBlock
 {
     private readonly TermLayout _layout;
+    private readonly int _capacity;
     private readonly double[][] _dense;
     private readonly double[][] _sizes;
     private readonly TermBlockColumns[] _columns;
@@ -16,9 +17,11 @@ internal sealed class TermBlock
     private readonly DenseGroup _sizeGroup;
 
     /// <param name="layout">The layout of the terms.</param>
-    public TermBlock(TermLayout layout)
+    /// <param name="capacity">The largest number of rows.</param>
+    public TermBlock(TermLayout layout, int capacity = RowBlock.Capacity)
     {
         _layout = layout;
+        _capacity = capacity;
         _dense = NewDense();
         _sizes = NewDense();
         Array.Fill(_dense[0], 1);
@@ -30,7 +33,7 @@ internal sealed class TermBlock
     /// <summary>Puts rows of a chunk into the block.</summary>
     /// <param name="chunk">The columns of the features first, in their order.</param>
     /// <param name="start">The first row.</param>
-    /// <param name="count">The number of rows, at most <see cref="RowBlock.Capacity"/>.</param>
+    /// <param name="count">The number of rows, at most as many as the block has room for.</param>
     public RowBlock Fill(TableChunk chunk, int start, int count)
     {
         for (int term = 0; term < _columns.Length; term++)
@@ -79,7 +82,7 @@ internal sealed class TermBlock
         return new RowBlock([.. groups], new RowRange(0, count), 0);
     }
 
-    private double[][] NewDense() => [.. Enumerable.Range(0, _layout.DenseColumnCount + 1).Select(_ => new double[RowBlock.Capacity])];
+    private double[][] NewDense() => [.. Enumerable.Range(0, _layout.DenseColumnCount + 1).Select(_ => new double[_capacity])];
 
     private TermBlockColumns NewColumns(Term term, int index)
     {
@@ -87,6 +90,6 @@ internal sealed class TermBlock
         return term.IsDense
             ? new TermBlockColumns(_dense[first..(first + term.ColumnCount)], [])
             : new TermBlockColumns(
-                [.. Enumerable.Range(0, term.NumberCount).Select(_ => new double[RowBlock.Capacity])], new int[RowBlock.Capacity]);
+                [.. Enumerable.Range(0, term.NumberCount).Select(_ => new double[_capacity])], new int[_capacity]);
     }
 }

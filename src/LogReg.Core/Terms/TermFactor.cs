@@ -13,4 +13,13 @@ internal abstract class TermFactor(FeatureCells cells, string name)
 
     /// <summary>The functions of a number that the factor applies; <see langword="null"/> if it reads no number.</summary>
     public virtual NumberFactor? Functions => null;
+
+    /// <summary>The levels that the factor is, or that it makes numbers of; <see langword="null"/> if there are none.</summary>
+    public virtual LevelFactor? LevelSource => null;
+
+    /// <summary>The cells at which splines and broken lines have their knots; without those of functions that cannot be inverted.</summary>
+    public virtual IEnumerable<double> KnotCells => [];
+
+    /// <summary>The cells at which an interval begins; without those of functions that cannot be inverted.</summary>
+    public virtual IEnumerable<double> LimitCells => [];
 }

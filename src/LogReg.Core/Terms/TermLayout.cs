@@ -97,6 +97,11 @@ internal sealed class TermLayout
     /// <param name="term">The position of the term.</param>
     public int FirstColumn(int term) => _firstColumns[term];
 
+    /// <summary>Whether a single term reads a feature, and reads no other.</summary>
+    /// <param name="feature">The position of the feature.</param>
+    public bool HasTermAlone(int feature) =>
+        !HasOwnTerms || _terms.Where(term => term.Features.Contains(feature)).Take(2).ToArray() is [{ Features.Count: 1 }];
+
     /// <summary>Whether another term is a product with all factors of a term, so that the term is not to be tested without it.</summary>
     /// <param name="term">The position of the term.</param>
     public bool IsWithinAnother(int term) => HasOwnTerms && _terms.Where((_, other) => other != term).Any(

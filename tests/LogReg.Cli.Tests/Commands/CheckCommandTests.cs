@@ -25,6 +25,67 @@ public sealed class CheckCommandTests : IDisposable
         Approval.Verify(_folder.Relative(CommandRun.Of("check", WriteSickData(), "--target", "sick", "--weight", "w").Succeeds().Output));
 
     [Fact]
+    public void CheckBirthwt_ProposedTermsAreApproved()
+    {
+        string report = Report("birthwt.csv", "--target", "low", "--categorical", "race", "--propose-terms");
+        Approval.Verify(report[report.IndexOf("Proposed terms", StringComparison.Ordinal)..]);
+    }
+
+    [Fact]
+    public void Check_ProposedTerms_EndWithACommandThatRuns()
+    {
+        string[] options = ["--target", "low", "--categorical", "race"];
+        string report = CommandRun.Of(["check", TestFolder.Data("birthwt.csv"), .. options, "--propose-terms"]).Succeeds().Output;
+        Assert.EndsWith(
+            $"logreg train {TestFolder.Data("birthwt.csv")} {string.Join(' ', options)} --formula '. + age:ftv'\n",
+            report,
+            StringComparison.Ordinal);
+        string trained =
+            CommandRun.Of(
+                ["train", TestFolder.Data("birthwt.csv"), .. options, "--formula", ". + age:ftv", "--output", _folder.Path("m.json")])
+                .Succeeds().Output;
+        Assert.Contains("age:ftv", trained, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_ProposedTermsInJson_HaveTestsCurvesAndCommand()
+    {
+        string[] options = ["--formula", "low ~ age + lwt + race + ftv", "--categorical", "race", "--propose-terms", "--json"];
+        using var json = JsonDocument.Parse(CommandRun.Of(["check", TestFolder.Data("birthwt.csv"), .. options]).Succeeds().Output);
+        JsonElement proposals = json.RootElement.GetProperty("proposals");
+        Assert.Equal("low ~ age + lwt + race + ftv + age:ftv", proposals.GetProperty("formula").GetString());
+        Assert.EndsWith(
+            "--categorical race --formula 'low ~ age + lwt + race + ftv + age:ftv'",
+            proposals.GetProperty("command").GetString(),
+            StringComparison.Ordinal);
+        Assert.Contains("degrees of freedom", proposals.GetProperty("caution").GetString(), StringComparison.Ordinal);
+        Assert.Equal(10, proposals.GetProperty("fits").GetInt32());
+        Assert.Equal(3, proposals.GetProperty("splines").GetArrayLength());
+        Assert.Equal(6, proposals.GetProperty("products").GetArrayLength());
+        JsonElement curve = proposals.GetProperty("splines")[0].GetProperty("curve");
+        Assert.Equal(curve.GetProperty("values").GetArrayLength(), curve.GetProperty("logOdds").GetProperty("1").GetArrayLength());
+        JsonElement product = proposals.GetProperty("products")[0];
+        Assert.Equal("age:ftv", product.GetProperty("term").GetString());
+        Assert.True(product.GetProperty("proposed").GetBoolean());
+    }
+
+    [Fact]
+    public void Check_ProposedTermsWithoutAModel_SaysWhyAfterTheFindings()
+    {
+        using var input = new MemoryStream("a,y\n1,0\n1,1\n"u8.ToArray());
+        string report = CommandRun.Of(new Surroundings { Input = input }, "check", "-", "--propose-terms").Succeeds().Output;
+        Assert.Contains("None          standard input: no feature is left: 'a' is constant", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_ProposedTermsQuietly_IsWrongUse()
+    {
+        CommandRun run = CommandRun.Of("check", TestFolder.Data("birthwt.csv"), "--propose-terms", "--quiet");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--quiet leaves out the report that --propose-terms asks for", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Check_Json_HasKindsAndColumns()
     {
         using var json = JsonDocument.Parse(CommandRun.Of("check", WriteSickData(), "--target", "sick", "--json").Succeeds().Output);

@@ -16,6 +16,18 @@ public partial class ModelFileTests
     }
 
     [Fact]
+    public void Load_AFormulaOfVersion3_ScoresAsThen()
+    {
+        using Stream stream = typeof(ModelFileTests).Assembly.GetManifestResourceStream("formula-version3.approved.json")!;
+        LogisticModel model = LogisticModel.Load(stream);
+        double[] probabilities = [.. model.Score(TextSource.File("birthwt.csv")).SelectMany(chunk => chunk.Probabilities.ToArray()).Take(3)];
+        DigitAssert.Near(1e-14, 0.28713549326494703, probabilities[0]);
+        DigitAssert.Near(1e-14, 0.169987761497747, probabilities[1]);
+        DigitAssert.Near(1e-14, 0.4120839337820797, probabilities[2]);
+        DigitAssert.Near(1e-14, 3.5036146128089376, model.Importance.Max(one => one.StandardDeviation));
+    }
+
+    [Fact]
     public void Save_Text_IsUtf8WithoutByteOrderMarkAndEndsWithALineBreak()
     {
         using var stream = new MemoryStream();

@@ -17,9 +17,15 @@ internal static class CoefficientsSection
         string[] classes = [.. model.ClassesWithEquation];
         int mostRows = Math.Max(FewestRows, MostRows / classes.Length);
         List<ReportBlock> blocks = [.. classes.SelectMany(className => Equation(input, className, mostRows))];
-        if (model.Inference is ModelInference { Separation.Kind: not SeparationKind.Complete } inference)
+        if (model.Inference is ModelInference { Separation.Kind: not SeparationKind.Complete })
         {
-            blocks.AddRange(InferenceText.Legend(inference).Select(line => new TextBlock(line)));
+            blocks.AddRange(InferenceText.Legend(model, CoefficientTable.ShowsEffects(model)).Select(line => new TextBlock(line)));
+        }
+
+        if (CoefficientTable.ShowsEffects(model))
+        {
+            blocks.AddRange(EffectRows.Notes(model).Select(line => new TextBlock(line)));
+            blocks.Add(new TextBlock(input.Spell($"{ChartOperations.ListTermCoefficients} lists the coefficients of the terms.")));
         }
 
         IReadOnlyList<Figure> forest = ReportFigures.Of(input, "coefficients");
@@ -45,11 +51,12 @@ internal static class CoefficientsSection
         string caption = model.Target.IsBinary
             ? $"Coefficients for {model.Target.Name} = {className}"
             : $"Coefficients for {CoefficientTable.Heading(model, className)}";
-        (ReportTable table, int more) = CoefficientTable.ByFeature(model, className, mostRows);
-        yield return new TableBlock(caption, table) { LabelHeader = "coefficient of" };
+        (ReportTable table, int more) = CoefficientTable.ByColumn(model, className, mostRows);
+        bool showsEffects = CoefficientTable.ShowsEffects(model);
+        yield return new TableBlock(caption, table) { LabelHeader = showsEffects ? "column" : "coefficient of" };
         if (more > 0)
         {
-            string count = NumberFormat.Count(more, "more coefficient");
+            string count = NumberFormat.Count(more, showsEffects ? "more row" : "more coefficient");
             yield return new TextBlock(input.Spell($"… and {count}: {ChartOperations.ListCoefficients} lists them."));
         }
 
@@ -73,6 +80,10 @@ internal static class CoefficientsSection
                 " There are no standard errors or tests, since none are valid under a penalty.",
             _ => " The model has no standard errors or tests.",
         };
-        return meaning + uncertainty;
+        string effects = CoefficientTable.ShowsEffects(model)
+            ? " Where a formula applies functions to a column or multiplies it with others, the table shows how the log-odds and the odds "
+                + "change when the column goes from one value to another, through all its terms."
+            : "";
+        return meaning + effects + uncertainty;
     }
 }

@@ -8,14 +8,14 @@ internal static class EffectText
 {
     private const int Most = 5;
 
-    /// <summary>The most important features, each with the odds ratio of its strongest coefficient in words; none where nothing has an
-    /// estimate.</summary>
+    /// <summary>The most important features, each with the odds ratio of its strongest coefficient in words, or of its strongest effect
+    /// through functions and products; none where nothing has an estimate.</summary>
     public static IReadOnlyList<(string Lead, string Text)> Strongest(LogisticModel model) =>
         [.. Ordered(model).Take(Most).Select(effect => (Lead(effect), Words(model, effect)))];
 
     /// <summary>The most important features that have an estimate.</summary>
     public static IReadOnlyList<string> StrongestFeatures(LogisticModel model, int most) =>
-        [.. Ordered(model).Select(effect => effect.Line.Feature!.Name).Take(most)];
+        [.. Ordered(model).Select(effect => effect.Column).Take(most)];
 
     // Features by their importance; of each the coefficient that moves predictions most, a rare level's less than a frequent one's.
     private static IEnumerable<Effect> Ordered(LogisticModel model)
@@ -26,14 +26,14 @@ internal static class EffectText
         }
 
         ILookup<string, Effect> effects =
-            model.ClassesWithEquation.SelectMany(name => Effects(model, name)).ToLookup(effect => effect.Line.Feature!.Name);
+            model.ClassesWithEquation.SelectMany(name => Effects(model, name)).ToLookup(effect => effect.Column);
         return model.Importance.SelectMany(one => effects[one.Feature].OrderByDescending(Strength).Take(1));
     }
 
     private static double Strength(Effect effect)
     {
-        double share = effect.Line.Description.Share ?? 0.5;
-        return Math.Abs(effect.Line.Effect) * share * (1 - share);
+        double share = effect.Line?.Description.Share ?? 0.5;
+        return Math.Abs(effect.Line?.Effect ?? effect.Value) * share * (1 - share);
     }
 
     private static IEnumerable<Effect> Effects(LogisticModel model, string className)
@@ -41,34 +41,56 @@ internal static class EffectText
         Dictionary<string, CoefficientEstimate> estimates = model.Inference is { StandardErrorValues.Count: > 0 }
             ? model.Estimates(className).ToDictionary(estimate => estimate.Name)
             : [];
+        IReadOnlyList<ColumnEffect> changes = model.Effects(className);
+        HashSet<string> explained = [.. model.CoefficientsOfEffects];
         foreach (CoefficientLine line in CoefficientLine.Of(model, className))
         {
             CoefficientEstimate? estimate = estimates.GetValueOrDefault(line.Name);
             bool exists = line.Value != 0 && (estimate is null || double.IsFinite(estimate.Estimate));
-            if (line.Feature is not null && exists)
+            if (line.Feature is not null && !explained.Contains(line.Name) && exists)
             {
-                yield return new Effect(className, line, estimate);
+                yield return new Effect(className, line.Feature.Name, line.Value, estimate) { Line = line };
             }
+        }
+
+        foreach (ColumnEffect change in changes.Where(one => one.NoEstimate is null && one.Difference.Estimate != 0))
+        {
+            CoefficientEstimate? difference = double.IsNaN(change.Difference.StandardError) ? null : change.Difference;
+            yield return new Effect(className, change.Column, change.Difference.Estimate, difference) { Change = change };
         }
     }
 
-    private static string Lead(Effect effect) =>
-        effect.Line.Level is null ? effect.Line.Name : $"{effect.Line.Feature!.Name} {effect.Line.Level}";
+    private static string Lead(Effect effect) => effect switch
+    {
+        { Change: ColumnEffect { To.Level: not null } change } => $"{change.Column} {EffectRows.TextOf(change.To)}",
+        { Line: CoefficientLine { Level: string level } } => $"{effect.Column} {level}",
+        _ => effect.Line?.Name ?? effect.Column,
+    };
 
     private static string Words(LogisticModel model, Effect effect)
     {
         string odds = model.Target.IsBinary ? $"the odds of {effect.ClassName}"
             : model.BaseClass is null ? $"the odds of {effect.ClassName} in its own equation"
             : $"the odds of {effect.ClassName} against {model.BaseClass}";
-        if (effect.Line.Description.StandardDeviation is > 0 and double deviation)
+        if (effect.Change is ColumnEffect change)
+        {
+            string step = change.To.Level is null
+                ? $" from {EffectRows.TextOf(change.From)} to {EffectRows.TextOf(change.To)}"
+                : $", compared with {EffectRows.TextOf(change.From)},";
+            string at = change.At is ColumnValue value ? $" at {EffectRows.TextOf([value, .. change.Held])}" : "";
+            return $"{step}{at} {Changed(odds, effect.Value)}: the odds ratio is {Ratio(model, effect)}.";
+        }
+
+        CoefficientLine line = effect.Line!;
+        if (line.Description.StandardDeviation is > 0 and double deviation)
         {
             return $": an increase of one standard deviation ({NumberFormat.Significant(deviation, 3)}) "
-                + $"{Changed(odds, effect.Line.Effect)}; "
+                + $"{Changed(odds, line.Effect)}; "
                 + $"the odds ratio per unit is {Ratio(model, effect)}.";
         }
 
-        string against = effect.Line.Description.Reference is string reference ? $", compared with {reference}," : "";
-        return $"{against} {Changed(odds, effect.Line.Value)}: the odds ratio is {Ratio(model, effect)}.";
+        string against = line.Description.Reference is string reference ? $", compared with {reference}," : "";
+        return $"{against} {Changed(odds, effect.Value)}: the odds ratio is {Ratio(model, effect)}.";
     }
 
     private static string Changed(string odds, double logRatio) => logRatio < 0
@@ -78,9 +100,9 @@ internal static class EffectText
     private static string Ratio(LogisticModel model, Effect effect)
     {
         RatioFormat format = effect.Estimate is { Interval: { } bounds }
-            ? RatioFormat.Of(effect.Line.Value, bounds.Lower, bounds.Upper)
-            : RatioFormat.Of(effect.Line.Value);
-        string ratio = format.Text(effect.Line.Value);
+            ? RatioFormat.Of(effect.Value, bounds.Lower, bounds.Upper)
+            : RatioFormat.Of(effect.Value);
+        string ratio = format.Text(effect.Value);
         if (effect.Estimate is not { Interval: { } interval } || double.IsNaN(interval.Lower) || double.IsNaN(interval.Upper))
         {
             return ratio;
@@ -92,7 +114,15 @@ internal static class EffectText
     }
 
     /// <param name="ClassName">The class whose equation it is in.</param>
-    /// <param name="Line">The coefficient.</param>
+    /// <param name="Column">The column.</param>
+    /// <param name="Value">The change in the log-odds.</param>
     /// <param name="Estimate">Its uncertainty, where it is known.</param>
-    private sealed record Effect(string ClassName, CoefficientLine Line, CoefficientEstimate? Estimate);
+    private sealed record Effect(string ClassName, string Column, double Value, CoefficientEstimate? Estimate)
+    {
+        /// <summary>The coefficient, of a column by itself.</summary>
+        public CoefficientLine? Line { get; init; }
+
+        /// <summary>The change, of a column in functions and products.</summary>
+        public ColumnEffect? Change { get; init; }
+    }
 }

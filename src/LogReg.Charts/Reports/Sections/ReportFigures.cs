@@ -58,16 +58,23 @@ internal static class ReportFigures
     public static IReadOnlyList<Figure> OfEffects(ReportInput input) => IsCrowded(input)
         ? []
         : [
-            .. EffectText.StrongestFeatures(input.Model, MostEffects).SelectMany(name => EffectOf(input, name)).Select(
+            .. MostImportant(input.Model).SelectMany(name => EffectOf(input, name)).Select(
                 (figure, index) => Fit(figure with { Name = $"effect-{index + 1}" })),
         ];
+
+    // Terms of a formula say what a column does only together.
+    private static IEnumerable<string> MostImportant(LogisticModel model) =>
+        model.CoefficientDescriptions.Any(description => description.Term is not null && description.Feature is null)
+            ? model.Importance.Where(one => double.IsFinite(one.StandardDeviation) && one.StandardDeviation > 0).Take(MostEffects).Select(
+                one => one.Feature)
+            : EffectText.StrongestFeatures(model, MostEffects);
 
     // A model that somebody wrote by hand may have log-odds that are no numbers: the page does without that picture.
     private static IEnumerable<Figure> EffectOf(ReportInput input, string name)
     {
         try
         {
-            return [EffectPlot.Draw(input.Model, name)];
+            return [EffectPlot.Draw(input.Model, name, new EffectPlotOptions())];
         }
         catch (LogRegException)
         {

@@ -17,6 +17,12 @@ internal static class TestsSection
             {
                 blocks.Add(new TableBlock("Tests of each feature", InferenceText.FeatureTable(inference)));
             }
+
+            if (input.Model.ColumnTests.Count > 0)
+            {
+                blocks.Add(new TableBlock("Wald tests of each column, through all its terms", ColumnTestText.Table(input.Model)));
+                blocks.AddRange(ColumnTestText.Notes(input.Model).Select(note => new TextBlock(note)));
+            }
         }
 
         return new ReportSection("tests", "Tests", blocks);

@@ -85,10 +85,11 @@ internal static class PlotKinds
             "cv",
             "cross-validated metric against λ, with the best λ and the 1-SE λ",
             request => request.OfModel(model => model.PlotCrossValidation())) { Needs = [Model] },
-        new("effect", "probability against one feature, with the others at their mean or most frequent level", Effect)
+        new("effect", "probability against one feature, with the others at chosen or typical values, or on average over rows", Effect)
         {
             Needs = [Feature, Model],
-            OptionsOf = options => [options.Lambda],
+            Takes = [Data],
+            OptionsOf = options => options.OfEffect,
         },
     ];
 
@@ -115,16 +116,29 @@ internal static class PlotKinds
 
     private static Figure Effect(PlotRequest request)
     {
-        string[] names = [.. request.Model.Features.Select(feature => feature.Name)];
-        if (names.Length > 0 && !names.Contains(request.Feature))
+        EffectPlotOptions options = request.EffectOptions;
+        if (request.DataPath.Length == 0)
         {
-            IReadOnlyList<string> nearest = NearestNames.Find(request.Feature, names, most: 1);
-            throw new UsageException(
-                $"the model has no feature '{request.Feature}'",
-                $"{(nearest.Count > 0 ? $"did you mean '{nearest[0]}'? " : "")}the features are "
-                    + $"{string.Join(", ", names.Take(8))}{(names.Length > 8 ? $" and {NumberFormat.Count(names.Length - 8)} more" : "")}");
+            request.RequireNoRows();
+        }
+        else
+        {
+            request.RequireRowsUsed();
         }
 
-        return request.OfModel(model => model.PlotEffect(request.Feature));
+        // What is wrong with the options is said before rows are read.
+        try
+        {
+            request.Require(model => EffectChoice.Of(model, request.Feature, options));
+        }
+        catch (EffectChoiceException exception)
+        {
+            throw new UsageException(exception.Text, exception.Hint);
+        }
+
+        return request.DataPath.Length == 0
+            ? request.OfModel(model => model.PlotEffect(request.Feature, options))
+            : request.OfRows((model, rows, named, progress, token) => model.PlotEffect(
+                request.Feature, rows, options, named, progress, token));
     }
 }

@@ -83,6 +83,18 @@ internal sealed class PlotOptions
     public Option<bool> PerDeviation { get; } = OptionFactory.Flag(
         "--per-deviation", "coefficients: show odds ratios per standard deviation of numeric features, to compare features");
 
+    public Option<string?> By { get; } =
+        OptionFactory.Text("--by", "COLUMN", "effect: draw a curve for each level of COLUMN, or for its quartiles");
+
+    public Option<IReadOnlyDictionary<string, string>> At { get; } = OptionFactory.Pairs(
+        "--at", "COLUMN=VALUE", "effect: set a column to a value; may be repeated [default: the median or most frequent level]");
+
+    public Option<bool> Average { get; } = OptionFactory.Flag(
+        "--average", "effect: average the probability over the rows of DATA.csv, in which the other columns keep their values");
+
+    /// <summary>The options of an effect.</summary>
+    public IReadOnlyList<Option> OfEffect => [Lambda, By, At, Average, Weight];
+
     /// <summary>The options of the sigmoid's picture.</summary>
     public IReadOnlyList<Option> OfSigmoid => [Tanh, Saturation];
 
@@ -90,7 +102,7 @@ internal sealed class PlotOptions
     public IReadOnlyList<Option> OfFits => [Compare, Target, Positive, Exclude, Lambda, MaxIterations];
 
     /// <summary>The options of pictures of a model.</summary>
-    public IReadOnlyList<Option> OfModel => [Threshold, Weight, Cost, PerDeviation];
+    public IReadOnlyList<Option> OfModel => [Threshold, Weight, Cost, PerDeviation, By, At, Average];
 
     /// <summary>The options of pictures of scored rows.</summary>
     public IReadOnlyList<Option> OfRows => [Lambda, Weight];

@@ -4,6 +4,7 @@ using LogReg.Cli.Files;
 using LogReg.Cli.Output;
 using LogReg.Data;
 using LogReg.Solvers;
+using LogReg.Terms;
 
 namespace LogReg.Cli.Commands.Plots;
 
@@ -43,6 +44,15 @@ internal sealed class PlotRequest(
 
     /// <summary>The units of odds ratios.</summary>
     public CoefficientsPlotOptions CoefficientsOptions => new() { PerStandardDeviation = parsed.GetValue(options.PerDeviation) };
+
+    /// <summary>The values of the other features of an effect.</summary>
+    public EffectPlotOptions EffectOptions => new()
+    {
+        By = parsed.GetValue(options.By),
+        At = (parsed.GetResult(options.At) is null ? null : parsed.GetValue(options.At))?.ToDictionary(
+            pair => pair.Key, pair => Model.MissingValues.Contains(pair.Value) ? null : (object?)pair.Value) ?? [],
+        AveragesRows = parsed.GetValue(options.Average),
+    };
 
     /// <summary>The costs of errors.</summary>
     public ThresholdPlotOptions ThresholdOptions => parsed.GetValue(options.Cost) is (double falsePositive, double falseNegative)
@@ -94,6 +104,55 @@ internal sealed class PlotRequest(
         {
             throw new LogRegException($"{modelPath}: {exception.Text}", exception.Hint, exception);
         }
+    }
+
+    /// <summary>Makes sure that no option asks for rows, since there are none.</summary>
+    /// <exception cref="UsageException">An option does.</exception>
+    public void RequireNoRows()
+    {
+        Option[] ofRows = [options.Average, options.Weight, .. reading.All];
+        if (ofRows.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is Option stray)
+        {
+            throw new UsageException(
+                $"{stray.Name} needs rows, but no data file is given",
+                $"name the file after the model: logreg plot effect {ShellText.Word(feature)} {ShellText.Word(modelPath)} DATA.csv");
+        }
+    }
+
+    /// <summary>Makes sure that the rows are used.</summary>
+    /// <exception cref="UsageException">They would change nothing.</exception>
+    public void RequireRowsUsed()
+    {
+        if (parsed.GetValue(options.Average))
+        {
+            return;
+        }
+
+        if (parsed.GetValue(options.Weight) is not null)
+        {
+            throw new UsageException(
+                $"{options.Weight.Name} has no effect without {options.Average.Name}", $"add {options.Average.Name}, or leave it out");
+        }
+
+        if (Model.Features.FirstOrDefault(one => one.Name == feature) is CategoricalFeature)
+        {
+            throw new UsageException(
+                $"the rows of {dataPath} have no effect on a plot of a categorical column without {options.Average.Name}",
+                $"add {options.Average.Name}, or leave the file out");
+        }
+    }
+
+    /// <summary>Draws the model with the rows of the data.</summary>
+    /// <param name="draw">Draws a model with rows, their options, progress and cancellation.</param>
+    public Figure OfRows(Func<LogisticModel, DataSource, ScoredRowsOptions, IProgress<ReadProgress>?, CancellationToken, Figure> draw)
+    {
+        LogisticModel model = Model;
+        return WithProgress(progress =>
+        {
+            using DataSource source = DataInput.OpenForScoring(dataPath, reading.Bind(parsed, model.MissingValues), environment);
+            var named = new ScoredRowsOptions { WeightColumn = parsed.GetValue(options.Weight), Name = dataPath };
+            return draw(model, source, named, progress, environment.CancellationToken);
+        });
     }
 
     /// <summary>Scores the rows of the data whose class is known.</summary>

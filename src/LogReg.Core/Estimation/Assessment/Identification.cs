@@ -150,11 +150,20 @@ internal sealed class Identification
 
                 // The intercept is always free to join in: it says nothing unless it is alone.
                 dependsOn = dependsOn.Length > 1 ? [.. dependsOn.Except([Coefficients.InterceptName])] : dependsOn;
-                aliased.Add(new AliasedCoefficient(_layout.Names[parameter], dependsOn));
+                aliased.Add(new AliasedCoefficient(_layout.Names[parameter], dependsOn)
+                {
+                    Combination = _layout.HasOwnTerms ? CombinationOf(combination, dependsOn) : null,
+                });
             }
         }
 
         return aliased;
+    }
+
+    private double[] CombinationOf(double[] combination, string[] dependsOn)
+    {
+        var places = _layout.Names.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
+        return [.. dependsOn.Select(name => combination[places[name]])];
     }
 
     // A column on the verge of dependence is one that the fit, with as many digits, has told from the others in some equation.

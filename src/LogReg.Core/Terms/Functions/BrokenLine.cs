@@ -10,6 +10,9 @@ internal sealed record BrokenLine(IReadOnlyList<double> Points) : NumberFunction
     public override int Width => Points.Count + 1;
 
     /// <inheritdoc/>
+    public override int LinearPlace => 0;
+
+    /// <inheritdoc/>
     public override string NameOf(string factor, int place) => place == 0
         ? factor
         : string.Create(CultureInfo.InvariantCulture, $"{factor}>{Points[place - 1]}");
@@ -23,6 +26,9 @@ internal sealed record BrokenLine(IReadOnlyList<double> Points) : NumberFunction
             values[point + 1] = Math.Max(number - Points[point], 0);
         }
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<double> ChangePoints => Points;
 
     /// <summary>Determines whether both change their slopes at the same points.</summary>
     public bool Equals(BrokenLine? other) => other is not null && Points.SequenceEqual(other.Points);

@@ -13,6 +13,9 @@ internal sealed record CalendarFunction(FormulaFunction Function) : NumberFuncti
     public DateOnly Since { get; init; } = new(1970, 1, 1);
 
     /// <inheritdoc/>
+    public override bool IsTotal => false;
+
+    /// <inheritdoc/>
     public override void Evaluate(double number, Span<double> values)
     {
         // In whole milliseconds, for a time of day is not a double to the last bit.

@@ -10,6 +10,12 @@ internal sealed record ElementaryFunction(FormulaFunction Function) : NumberFunc
     private const double Ln10 = 2.302585092994045684018;
 
     /// <inheritdoc/>
+    public override bool IsTotal => Function == FormulaFunction.Abs;
+
+    /// <inheritdoc/>
+    public override string TextOf(string number) => $"{FormulaFunctions.NameOf(Function)}({number})";
+
+    /// <inheritdoc/>
     public override void Evaluate(double number, Span<double> values) => values[0] = Function switch
     {
         FormulaFunction.Log => ElementaryFunctions.Log(number),
@@ -31,4 +37,20 @@ internal sealed record ElementaryFunction(FormulaFunction Function) : NumberFunc
         FormulaFunction.Exp => number < 709.78,
         _ => true,
     };
+
+    /// <inheritdoc/>
+    public override double? Invert(double value)
+    {
+        double? number = Function switch
+        {
+            FormulaFunction.Log => ElementaryFunctions.Exp(value),
+            FormulaFunction.Log2 => ElementaryFunctions.Exp(value * Ln2),
+            FormulaFunction.Log10 => ElementaryFunctions.Exp(value * Ln10),
+            FormulaFunction.Log1P => ElementaryFunctions.ExpMinusOne(value),
+            FormulaFunction.Sqrt when value >= 0 => value * value,
+            FormulaFunction.Exp when value > 0 => ElementaryFunctions.Log(value),
+            _ => null,
+        };
+        return number is double known && double.IsFinite(known) ? known : null;
+    }
 }

@@ -7,6 +7,13 @@ internal abstract record NumberFunction
     /// <summary>How many values the function has for a number.</summary>
     public virtual int Width => 1;
 
+    /// <summary>The position of the value that is a linear function of the number; −1 if there is none.</summary>
+    public virtual int LinearPlace => -1;
+
+    /// <summary>The function of a number as a formula writes it; the number itself if the function is linear.</summary>
+    /// <param name="number">The number, as a formula writes it.</param>
+    public virtual string TextOf(string number) => number;
+
     /// <summary>The name of a value, as part of the name of a coefficient.</summary>
     /// <param name="factor">The factor as a formula writes it, such as <c>poly(age, 2)</c>.</param>
     /// <param name="place">The position of the value.</param>
@@ -17,7 +24,17 @@ internal abstract record NumberFunction
     /// <param name="values">Receives <see cref="Width"/> values.</param>
     public abstract void Evaluate(double number, Span<double> values);
 
+    /// <summary>Whether the function has a finite value for every number that data can hold.</summary>
+    public virtual bool IsTotal => true;
+
     /// <summary>Whether the function has a finite value for a number.</summary>
     /// <param name="number">A finite number.</param>
     public virtual bool IsDefinedAt(double number) => true;
+
+    /// <summary>The numbers at which the function changes its form, ascending; usually none.</summary>
+    public virtual IReadOnlyList<double> ChangePoints => [];
+
+    /// <summary>The number for which the function has a value; <see langword="null"/> if there is none or more than one.</summary>
+    /// <param name="value">The value.</param>
+    public virtual double? Invert(double value) => null;
 }

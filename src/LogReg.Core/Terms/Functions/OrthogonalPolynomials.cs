@@ -15,6 +15,9 @@ internal sealed record OrthogonalPolynomials(IReadOnlyList<double> Centres, IRea
     public override int Width => Centres.Count;
 
     /// <inheritdoc/>
+    public override int LinearPlace => 0;
+
+    /// <inheritdoc/>
     public override string NameOf(string factor, int place) => string.Create(CultureInfo.InvariantCulture, $"{factor}{place + 1}");
 
     /// <inheritdoc/>

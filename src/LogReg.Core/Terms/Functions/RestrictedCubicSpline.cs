@@ -16,8 +16,20 @@ internal sealed record RestrictedCubicSpline(IReadOnlyList<double> Knots) : Numb
     // With few rows, the outer knots are the values of this rank from either end.
     private const int OuterRank = 5;
 
+    private readonly double _unit = (Knots[^1] - Knots[0]) * (Knots[^1] - Knots[0]);
+
+    // For each value but the first its knot, and the weights of the powers above the last two knots.
+    private readonly KnotWeights[] _weights =
+    [
+        .. Knots.SkipLast(2).Select(knot => new KnotWeights(
+            knot, (Knots[^1] - knot) / (Knots[^1] - Knots[^2]), (Knots[^2] - knot) / (Knots[^1] - Knots[^2]))),
+    ];
+
     /// <inheritdoc/>
     public override int Width => Knots.Count - 1;
+
+    /// <inheritdoc/>
+    public override int LinearPlace => 0;
 
     /// <inheritdoc/>
     public override string NameOf(string factor, int place) => factor + new string('\'', place);
@@ -26,20 +38,18 @@ internal sealed record RestrictedCubicSpline(IReadOnlyList<double> Knots) : Numb
     public override void Evaluate(double number, Span<double> values)
     {
         values[0] = number;
-        double first = Knots[0];
-        double beforeLast = Knots[^2];
-        double last = Knots[^1];
-        double range = last - first;
-        double unit = range * range;
-        double atBeforeLast = CubeAbove(number, beforeLast);
-        double atLast = CubeAbove(number, last);
-        double gap = last - beforeLast;
-        for (int knot = 0; knot < Knots.Count - 2; knot++)
+        double atBeforeLast = CubeAbove(number, Knots[^2]);
+        double atLast = CubeAbove(number, Knots[^1]);
+        for (int knot = 0; knot < _weights.Length; knot++)
         {
-            double cube = CubeAbove(number, Knots[knot]) - (atBeforeLast * (last - Knots[knot]) / gap);
-            values[knot + 1] = (cube + (atLast * (beforeLast - Knots[knot]) / gap)) / unit;
+            (double start, double ofBeforeLast, double ofLast) = _weights[knot];
+            double cube = CubeAbove(number, start) - (atBeforeLast * ofBeforeLast);
+            values[knot + 1] = (cube + (atLast * ofLast)) / _unit;
         }
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<double> ChangePoints => Knots;
 
     /// <summary>Determines whether both have the same knots.</summary>
     public bool Equals(RestrictedCubicSpline? other) => other is not null && Knots.SequenceEqual(other.Knots);
@@ -78,7 +88,9 @@ internal sealed record RestrictedCubicSpline(IReadOnlyList<double> Knots) : Numb
 
     private static double CubeAbove(double number, double knot)
     {
-        double above = Math.Max(number - knot, 0);
-        return above * above * above;
+        double above = number - knot;
+        return above > 0 ? above * above * above : 0;
     }
+
+    private readonly record struct KnotWeights(double Start, double OfBeforeLast, double OfLast);
 }

@@ -34,5 +34,11 @@ internal sealed record ShiftedScale(double Mean, double Scale) : NumberFunction
     }
 
     /// <inheritdoc/>
+    public override int LinearPlace => 0;
+
+    /// <inheritdoc/>
     public override void Evaluate(double number, Span<double> values) => values[0] = (number - Mean) / Scale;
+
+    /// <inheritdoc/>
+    public override double? Invert(double value) => Mean + (Scale * value);
 }

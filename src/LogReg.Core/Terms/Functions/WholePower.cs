@@ -5,6 +5,15 @@ namespace LogReg.Terms;
 internal sealed record WholePower(int Exponent) : NumberFunction
 {
     /// <inheritdoc/>
+    public override bool IsTotal => false;
+
+    /// <inheritdoc/>
+    public override int LinearPlace => Exponent == 1 ? 0 : -1;
+
+    /// <inheritdoc/>
+    public override string TextOf(string number) => Exponent == 1 ? number : $"{number}^{Exponent}";
+
+    /// <inheritdoc/>
     public override void Evaluate(double number, Span<double> values)
     {
         double power = number;
