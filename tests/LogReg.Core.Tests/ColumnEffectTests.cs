@@ -177,7 +177,8 @@ public sealed class ColumnEffectTests
             model.Estimates().Where(estimate => estimate.Name.StartsWith("cut", StringComparison.Ordinal)).Select(one => one.Estimate),
             effects.Select(effect => effect.Difference.Estimate));
         LogisticModel product = Fit("smoke*cut(age, 20, 30)");
-        Assert.Equal(["<20", "20 to <30", ">=30"], product.Effects().Where(effect => effect.Column == "smoke").Select(one => one.At!.Level));
+        Assert.Equal(
+            ["<20", "20 to <30", ">=30"], product.Effects().Where(effect => effect.Column == "smoke").Select(one => one.At!.Level));
         Assert.Null(product.ColumnTests.Single(test => test.Column == "age").NonLinearity);
     }
 

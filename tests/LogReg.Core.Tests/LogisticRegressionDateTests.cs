@@ -18,7 +18,8 @@ public sealed class LogisticRegressionDateTests
     [InlineData("d MMM yyyy HH:mm:ss")]
     public void Fit_PartsOfDates_AreThoseOfTheCalendar(string format)
     {
-        LogisticModel model = Options("y ~ year(opened) + hour(opened) + days(opened, since 2023-06-01) + weekday(opened)").Fit(Texts(format)).Model;
+        LogisticModel model =
+            Options("y ~ year(opened) + hour(opened) + days(opened, since 2023-06-01) + weekday(opened)").Fit(Texts(format)).Model;
         LogisticModel expected = Options("y ~ year + hour + days + weekday").Fit(Parts()).Model;
         Assert.Equal(
             ["weekday(opened)=Tuesday", "weekday(opened)=Wednesday"],
@@ -42,7 +43,8 @@ public sealed class LogisticRegressionDateTests
     [Fact]
     public void Predict_ARowAlone_IsTheSameAsAmongOthersAndAfterLoading()
     {
-        LogisticModel model = Options("y ~ spline(hour(opened), 3)*category(year(opened)) + month(opened)").Fit(Texts("dd/MM/yyyy HH:mm")).Model;
+        LogisticModel model =
+            Options("y ~ spline(hour(opened), 3)*category(year(opened)) + month(opened)").Fit(Texts("dd/MM/yyyy HH:mm")).Model;
         using var stream = new MemoryStream();
         model.Save(stream);
         stream.Position = 0;
@@ -64,7 +66,8 @@ public sealed class LogisticRegressionDateTests
     public void Score_ATextThatIsNoDate_CountsAsMissing()
     {
         LogisticModel model = Options("y ~ hour(opened)").Fit(Texts("yyyy-MM-dd HH:mm")).Model;
-        ScoredChunk chunk = model.Score(TextSource.Of("opened\nsoon\nNA\n2023-05-05 10:00\n"), new ScoringOptions { Contributions = 1 }).Single();
+        ScoredChunk chunk =
+            model.Score(TextSource.Of("opened\nsoon\nNA\n2023-05-05 10:00\n"), new ScoringOptions { Contributions = 1 }).Single();
         Assert.Equal(2, chunk.MissingCells[0]);
         Assert.Equal([0, 1], chunk.Explanations!.Flags.Select(flag => flag.Row));
         DigitAssert.SameBits(chunk.Probabilities[0], chunk.Probabilities[1]);

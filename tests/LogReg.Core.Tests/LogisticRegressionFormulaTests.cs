@@ -257,7 +257,9 @@ public sealed class LogisticRegressionFormulaTests
     [Fact]
     public void Fit_OrderedLevels_HaveSteps()
     {
-        IEnumerable<string> rows = Rows.Skip(1).Select(line => line + "," + new[] { "low", "medium", "high" }[line.Split(',')[Rows[0].Split(',').IndexOf("race")][0] - '1']);
+        IEnumerable<string> rows =
+            Rows.Skip(1).Select(
+                line => line + "," + new[] { "low", "medium", "high" }[line.Split(',')[Rows[0].Split(',').IndexOf("race")][0] - '1']);
         LogisticRegression options = Options("steps(size, low, medium, high) + age");
         LogisticModel model = options.Fit(TextSource.Of(Rows[0] + ",size", rows)).Model;
         LogisticModel expected = Options("steps(race) + age").Fit(Birthwt()).Model;

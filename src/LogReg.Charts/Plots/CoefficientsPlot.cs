@@ -68,9 +68,12 @@ internal static class CoefficientsPlot
                 + (hasIntervals ? $",{confidence}" : "; the model has no standard errors")
                 + (isCut ? $"; the {MostRows} strongest of {model.CoefficientsOf(classes[0]).Count - 1} coefficients" : "")
                 + (others.Length > 0 ? $"; columns with functions or products{(names.Length > 0 ? " below" : "")} by importance" : ""),
-            Description = (names.Length == 0 ? "" : $"Odds ratios{confidence}; to the right of 1 the odds rise with the feature, to the left they fall. "
-                + string.Join(' ', classes.Select((name, index) => Sentence(classes.Length == 1 ? "" : name, names, estimates[index]))))
-                + ColumnsChart.InWords(others),
+            Description =
+                (names.Length == 0
+                    ? ""
+                    : $"Odds ratios{confidence}; to the right of 1 the odds rise with the feature, to the left they fall. "
+                    + string.Join(' ', classes.Select((name, index) => Sentence(classes.Length == 1 ? "" : name, names, estimates[index]))))
+                    + ColumnsChart.InWords(others),
             Width = Width,
             Height = HeightOfFrame + HeightOf(names.Length, classes.Length) + ColumnsChart.HeightOf(others),
             Charts =

@@ -137,7 +137,8 @@ internal static class DateText
         }
 
         text = text.Trim();
-        bool isTwelve = text.StartsWith("AM", StringComparison.OrdinalIgnoreCase) || text.StartsWith("PM", StringComparison.OrdinalIgnoreCase);
+        bool isTwelve = text.StartsWith("AM", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("PM", StringComparison.OrdinalIgnoreCase);
         if (isTwelve)
         {
             if (hour is < 1 or > 12)

@@ -59,7 +59,8 @@ internal static class FunctionFormat
                     ? new OrthogonalPolynomials(centres, norms)
                     : throw Invalid(place, "norms");
             case FormulaFunction.Days:
-                return DateOnly.TryParseExact(document.Since, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly since)
+                return DateOnly.TryParseExact(
+                    document.Since, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly since)
                     ? new CalendarFunction(function) { Since = since }
                     : throw Invalid(place, "since");
             case >= FormulaFunction.Year and <= FormulaFunction.Hour:

@@ -148,7 +148,8 @@ internal sealed class FactorFitter(TrainingCells rows, FeatureOptions options)
             values, sorted.Weights, [.. Enumerable.Range(1, count - 1).Select(bin => (double)bin / count)]);
         limits =
         [
-            .. limits.Select(limit => values[Numerics.WeightedQuantiles.FirstFrom(values, limit)]).Where(limit => limit > values[0]).Distinct(),
+            .. limits.Select(limit => values[Numerics.WeightedQuantiles.FirstFrom(values, limit)]).Where(limit => limit > values[0])
+                .Distinct(),
         ];
         return limits.Length > 0 ? limits : throw TooFewValues(factor, $"{count} bins", "use fewer bins, or cut with limits of your own");
     }

@@ -106,7 +106,10 @@ internal sealed class LevelEntries
 
     private int[] ColumnsOf()
     {
-        int[] sizes = [.. _factors.Select(factor => factor is LevelFactor levels ? levels.Levels.Count : ((NumbersFactor)factor).Names.Count)];
+        int[] sizes =
+        [
+            .. _factors.Select(factor => factor is LevelFactor levels ? levels.Levels.Count : ((NumbersFactor)factor).Names.Count),
+        ];
         double[] keys = new double[Combinations.Numbers.Count * Width];
         for (int entry = 0; entry < keys.Length; entry++)
         {

@@ -152,7 +152,8 @@ internal sealed class LevelTerm : FactorTerm
 
     /// <inheritdoc/>
     public override ColumnGroup GroupOf(TermBlockColumns columns, int firstColumn, int count, bool isAbsolute) => HasNumbers
-        ? ByLevel(firstColumn, columns.Codes.AsSpan(0, count), columns.Dense, isAbsolute, length => new int[length], length => new double[length])
+        ? ByLevel(
+            firstColumn, columns.Codes.AsSpan(0, count), columns.Dense, isAbsolute, length => new int[length], length => new double[length])
         : base.GroupOf(columns, firstColumn, count, isAbsolute);
 
     /// <inheritdoc/>

@@ -74,7 +74,8 @@ public sealed partial class FormulaReportTests : IDisposable
     public void ProfileIntervals_AreSaidToBeThoseOfCoefficients()
     {
         Assert.Contains("effects are Wald intervals", Train(Formula, "--intervals", "profile").Succeeds().Words, StringComparison.Ordinal);
-        Assert.Contains("p and intervals of these effects are Wald's", Train(Formula, "--firth").Succeeds().Words, StringComparison.Ordinal);
+        Assert.Contains(
+            "p and intervals of these effects are Wald's", Train(Formula, "--firth").Succeeds().Words, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,7 +20,10 @@ public partial class ModelFileTests
     {
         using Stream stream = typeof(ModelFileTests).Assembly.GetManifestResourceStream("formula-version3.approved.json")!;
         LogisticModel model = LogisticModel.Load(stream);
-        double[] probabilities = [.. model.Score(TextSource.File("birthwt.csv")).SelectMany(chunk => chunk.Probabilities.ToArray()).Take(3)];
+        double[] probabilities =
+        [
+            .. model.Score(TextSource.File("birthwt.csv")).SelectMany(chunk => chunk.Probabilities.ToArray()).Take(3),
+        ];
         DigitAssert.Near(1e-14, 0.28713549326494703, probabilities[0]);
         DigitAssert.Near(1e-14, 0.169987761497747, probabilities[1]);
         DigitAssert.Near(1e-14, 0.4120839337820797, probabilities[2]);
@@ -138,7 +141,8 @@ public partial class ModelFileTests
 
     [Theory]
     [InlineData("x,y\n1,2\n", "looks like a CSV file", "train a model on it with LogisticRegression.Fit, and use the model file")]
-    [InlineData("\u0089LRC\r\n\u001a\u0002", "is a logreg cache", "train a model on it with LogisticRegression.Fit, and use the model file")]
+    [InlineData(
+        "\u0089LRC\r\n\u001a\u0002", "is a logreg cache", "train a model on it with LogisticRegression.Fit, and use the model file")]
     [InlineData(
         "\u001f\u008b\u0008", "is a gzip archive", "unpack it if it is a model, or use a model file written by LogisticModel.Save")]
     [InlineData("<html><body>", "is an HTML page", "use a model file written by LogisticModel.Save")]

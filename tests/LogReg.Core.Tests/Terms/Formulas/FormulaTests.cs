@@ -8,7 +8,8 @@ public class FormulaTests
     private static readonly string[] Birthwt = ["low", "age", "lwt", "race", "smoke", "ptl"];
     private static readonly string[] Awkward =
         [
-            "mean radius", "worst area", "mean", "a", "b", "a*b", "debt-to-income", "debt", "log", "x y", "größe", "1st", "col.1", "sex=male",
+            "mean radius", "worst area", "mean", "a", "b", "a*b", "debt-to-income", "debt", "log", "x y", "größe", "1st", "col.1",
+            "sex=male",
             "na`me",
         ];
 
@@ -98,7 +99,8 @@ public class FormulaTests
     [InlineData("bins(age, 1)", "bins cannot take these arguments", 0, 12, "write bins(x, 5), with 2 to 100 bins")]
     [InlineData("lump(race, 1)", "lump cannot take these arguments", 0, 13, "write lump(x, 0.01), with a share between 0 and 1")]
     [InlineData("steps(race, a, a)", "steps cannot take these arguments", 0, 17, null)]
-    [InlineData("steps(race, , b)", "a level is expected", 12, 1, "write steps(x), or steps(x, low, medium, high) with every level in order")]
+    [InlineData(
+        "steps(race, , b)", "a level is expected", 12, 1, "write steps(x), or steps(x, low, medium, high) with every level in order")]
     [InlineData("days(age, since 2020-02-30)", "a date is expected", 16, 10, "write days(x), or days(x, since 2020-01-01)")]
     [InlineData("cut2(age, 25)", "there is no function 'cut2'", 0, 4, "write bins(x, 5) for quantiles, or cut(x, 25, 40)")]
     [InlineData("linear(age, forty)", "a number is expected", 12, 5, "write linear(x, 30, 50), with one or more ascending numbers")]
