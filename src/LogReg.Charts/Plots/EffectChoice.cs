@@ -1,6 +1,5 @@
 using System.Globalization;
 using LogReg.Charts.Text;
-using LogReg.Data;
 using LogReg.Shared;
 using LogReg.Terms;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -10,6 +11,7 @@ internal static class DateText
     private const int LongestText = 64;
     private const double SecondsOfDay = 86_400;
 
+    private static readonly SearchValues<char> ZoneCharacters = SearchValues.Create("0123456789:");
     private static readonly DateOnly Epoch = new(1970, 1, 1);
 
     /// <summary>Reads a date, with or without a time.</summary>
@@ -155,7 +157,7 @@ internal static class DateText
     }
 
     private static bool IsZone(ReadOnlySpan<char> text) => text.IsEmpty || text is "Z" or "z" or "UTC" or "GMT"
-        || (text[0] is '+' or '-' && text.Length <= 6 && !text[1..].ContainsAnyExcept("0123456789:"));
+        || (text[0] is '+' or '-' && text.Length <= 6 && !text[1..].ContainsAnyExcept(ZoneCharacters));
 
     private static bool TakeColon(ref ReadOnlySpan<char> text)
     {

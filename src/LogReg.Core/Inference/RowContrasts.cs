@@ -1,4 +1,3 @@
-using LogReg.Design;
 using LogReg.Terms;
 
 namespace LogReg.Inference;

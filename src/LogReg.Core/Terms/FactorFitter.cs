@@ -84,7 +84,7 @@ internal sealed class FactorFitter(TrainingCells rows, FeatureOptions options)
         }
     }
 
-    private LumpedLevels Lumped(CategoricalCells cells, double least, FormulaFactor factor)
+    private static LumpedLevels Lumped(CategoricalCells cells, double least, FormulaFactor factor)
     {
         IReadOnlyList<double> shares = cells.Feature.Shares!;
         return new LumpedLevels(

@@ -1,6 +1,5 @@
 using LogReg.Data;
 using LogReg.Design;
-using LogReg.Numerics;
 using LogReg.Storage;
 
 namespace LogReg.Terms;

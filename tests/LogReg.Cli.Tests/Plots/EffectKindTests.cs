@@ -3,7 +3,6 @@ using System.Xml.Linq;
 using LogReg.Charts.Tests;
 using LogReg.Data;
 using LogReg.Inference;
-using LogReg.Terms;
 
 namespace LogReg.Cli.Tests.Plots;
 

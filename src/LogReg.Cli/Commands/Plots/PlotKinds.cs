@@ -1,8 +1,6 @@
 using LogReg.Charts;
 using LogReg.Charts.Plots;
-using LogReg.Charts.Text;
 using LogReg.Cli.Files;
-using LogReg.Shared;
 using LogReg.Solvers;
 
 namespace LogReg.Cli.Commands.Plots;

@@ -156,7 +156,7 @@ internal sealed class TermTests
             _formula.With([column], [], IsCategorical),
             new Dictionary<string, string> { [spline.ToString()] = column },
             out TermModel? model);
-        return model is null ? proposal : proposal with { Curve = CurveOf(model, column, spline.ToString()) };
+        return model is null ? proposal : proposal with { Curve = CurveOf(model, spline.ToString()) };
     }
 
     private TermProposal TestProduct(IReadOnlyList<FormulaFactor> factors)
@@ -230,7 +230,7 @@ internal sealed class TermTests
     }
 
     // From the quantile at 5% to that at 95%: beyond them there are too few rows to see a curve.
-    private TermCurve CurveOf(TermModel model, string column, string name)
+    private TermCurve CurveOf(TermModel model, string name)
     {
         int place = model.Layout.Terms.Index().First(pair => pair.Item.Name == name).Index;
         Term term = model.Layout.Terms[place];
