@@ -27,7 +27,9 @@ public partial class ModelFileTests
         DigitAssert.Near(1e-14, 0.28713549326494703, probabilities[0]);
         DigitAssert.Near(1e-14, 0.169987761497747, probabilities[1]);
         DigitAssert.Near(1e-14, 0.4120839337820797, probabilities[2]);
-        DigitAssert.Near(1e-14, 3.5036146128089376, model.Importance.Max(one => one.StandardDeviation));
+        // Of columns with several terms, such a file does not have the importance.
+        double[] known = [.. model.Importance.Select(one => one.StandardDeviation).Where(double.IsFinite)];
+        DigitAssert.Near(1e-14, 0.10962836985293038, Assert.Single(known));
     }
 
     [Fact]
