@@ -230,7 +230,9 @@ public sealed class LogisticRegressionFormulaTests
         Assert.Equal(90, fit.Data.TrainingRows);
         LogisticModel indicator = new LogisticRegression
         {
-            Target = "y", ExcludedColumns = ["c"], MissingHandling = MissingHandling.Indicator,
+            Target = "y",
+            ExcludedColumns = ["c"],
+            MissingHandling = MissingHandling.Indicator,
         }.Fit(data).Model;
         LogisticModel own = new LogisticRegression { Formula = "y ~ x + missing(x) + z" }.Fit(data).Model;
         foreach ((string name, double value) in indicator.Coefficients)

@@ -55,7 +55,7 @@ internal sealed class FactorFitter(TrainingCells rows, FeatureOptions options)
                 "needs numbers, but the column is categorical",
                 $"write {factor.Column} by itself, or declare the column numeric with {Option.NumericColumns}"),
             (_, not NumberFactor) => throw NotOfKind(factor, "needs numbers", "apply it to the column itself"),
-            (>= FormulaFunction.Year and <= FormulaFunction.Days, not NumberFactor { Cells: DateCells, Chain.Count: 0 }) =>
+            ( >= FormulaFunction.Year and <= FormulaFunction.Days, not NumberFactor { Cells: DateCells, Chain.Count: 0 }) =>
                 throw NotOfKind(factor, "needs dates", "apply it to the column itself"),
             (_, NumberFactor number) => Apply(factor, call, number),
         };
