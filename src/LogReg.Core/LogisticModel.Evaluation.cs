@@ -83,6 +83,7 @@ public sealed partial class LogisticModel
                 RowsOfWeightZero = ofWeightZero,
                 MissingCells = tally.MissingCells,
                 UnseenCells = tally.UnseenCells,
+                UnseenCombinations = tally.UnseenCombinations,
                 UnseenExamples = tally.UnseenExamples,
                 SpreadsheetErrorCells = tally.SpreadsheetErrorCells,
                 UnknownClasses = tally.UnknownClasses,

@@ -133,6 +133,7 @@ public sealed partial class LogisticModel
             UnseenCells = unseen,
             UnseenExamples = examples,
             SpreadsheetErrorCells = errors,
+            UnseenCombinations = Layout.CountUnseen(chunk),
             UnknownClasses = unknownClasses,
             TargetErrors = targetErrors,
         };

@@ -245,6 +245,25 @@ public sealed class LogisticRegressionFormulaTests
             missing, fit.Model.LogOdds(new Dictionary<string, object?> { ["x"] = null, ["z"] = 2, ["c"] = 1 }));
     }
 
+    [Theory]
+    [InlineData("race + category(race) + age", "race + age")]
+    [InlineData("category(ui) + ui:smoke", "category(ui) + category(ui):smoke")]
+    [InlineData("number(ftv) + ftv + age", "ftv + age")]
+    public void Fit_AColumnWithAndWithoutItsKind_IsOneColumn(string formula, string expected) => DigitAssert.IdenticalCoefficients(
+        Options(expected).Fit(Birthwt()).Model, Options(formula).Fit(Birthwt()).Model);
+
+    [Fact]
+    public void Score_LevelsThatNeverMetInTraining_AreCounted()
+    {
+        string[] rows = [.. Rows.Skip(1).Where(line => line.Split(',') is not [_, _, "2", "1", ..])];
+        LogisticModel model = (Options("age + race:category(smoke)") with { Penalty = PenaltyKind.Ridge, Lambda = 0.01 })
+            .Fit(TextSource.Of(Rows[0], rows)).Model;
+        ScoredChunk chunk = model.Score(Birthwt()).Single();
+        Assert.Equal(new Dictionary<string, long> { ["race:smoke"] = Rows.Length - 1 - rows.Length }, chunk.UnseenCombinations);
+        Assert.Equal(chunk.UnseenCombinations, model.Evaluate(Birthwt()).UnseenCombinations);
+        Assert.Empty(model.Score(TextSource.Of(Rows[0], rows)).Single().UnseenCombinations);
+    }
+
     [Fact]
     public void Predict_ALevelThatTrainingDidNotSee_IsOneOfTheRare()
     {

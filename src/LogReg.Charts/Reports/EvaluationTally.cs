@@ -35,6 +35,7 @@ internal sealed class EvaluationTally(LogisticModel model)
         RowsOfWeightZero = _tally.Rows - _rowsWithoutKnownClass - usedRows,
         MissingCells = _tally.MissingCells,
         UnseenCells = _tally.UnseenCells,
+        UnseenCombinations = _tally.UnseenCombinations,
         UnseenExamples = _tally.UnseenExamples,
         SpreadsheetErrorCells = _tally.SpreadsheetErrorCells,
         UnknownClasses = _tally.UnknownClasses,

@@ -44,6 +44,23 @@ internal static class EvaluationText
             "Missing",
             [.. Cells(missing[false], "imputed as in training"), .. Cells(missing[true], $"none missing in training; {instead}")]);
         yield return new ReportField("New levels", [.. Cells(outcome.Evaluation.UnseenCells, $"not seen in training; {instead}")]);
+        yield return new ReportField("Combinations", [.. CombinationLines(outcome.Evaluation.UnseenCombinations)]);
+    }
+
+    /// <summary>A line for each term whose levels never met in training in some rows.</summary>
+    public static IEnumerable<string> CombinationLines(IReadOnlyDictionary<string, long> counts)
+    {
+        const int MostTerms = 8;
+        foreach ((string term, long count) in counts.Take(MostTerms))
+        {
+            yield return $"{term}: {NumberFormat.Count(count, "row")} with levels that did not occur together in training; the term adds "
+                + "nothing there";
+        }
+
+        if (counts.Count > MostTerms)
+        {
+            yield return $"… and {NumberFormat.Count(counts.Count - MostTerms, "more term")}";
+        }
     }
 
     /// <summary>The number of rows, and those that are left out.</summary>

@@ -13,6 +13,7 @@ internal sealed class PredictionSummary
     private readonly long[] _missing;
     private readonly long[] _unseen;
     private readonly List<string>[] _examples;
+    private readonly OrderedDictionary<string, long> _combinations = [];
     private long _rows;
     private long _knownRows;
     private long _rightRows;
@@ -35,6 +36,11 @@ internal sealed class PredictionSummary
             _missing[feature] += chunk.MissingCells[feature];
             _unseen[feature] += chunk.UnseenCells[feature];
             AddExamples(_examples[feature], chunk.UnseenExamples[feature]);
+        }
+
+        foreach ((string term, long count) in chunk.UnseenCombinations)
+        {
+            _combinations[term] = _combinations.GetValueOrDefault(term) + count;
         }
 
         if (!chunk.HasTarget)
@@ -61,7 +67,7 @@ internal sealed class PredictionSummary
             yield return Quality();
         }
 
-        foreach (string line in UnseenLines().Concat(MissingLines()))
+        foreach (string line in UnseenLines().Concat(EvaluationText.CombinationLines(_combinations)).Concat(MissingLines()))
         {
             yield return line;
         }

@@ -24,6 +24,9 @@ public sealed record ModelEvaluation
     /// <summary>The number of cells with unseen levels by feature.</summary>
     public required IReadOnlyDictionary<string, long> UnseenCells { get; init; }
 
+    /// <summary>The number of rows whose levels never met in training, for each term of a formula that has any.</summary>
+    public IReadOnlyDictionary<string, long> UnseenCombinations { get; init; } = new Dictionary<string, long>();
+
     /// <summary>For each feature with such levels the first few of them.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> UnseenExamples { get; init; } =
         new Dictionary<string, IReadOnlyList<string>>();

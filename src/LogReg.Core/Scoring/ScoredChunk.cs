@@ -97,6 +97,10 @@ public sealed class ScoredChunk
     /// <summary>For each feature, the number of missing cells that are spreadsheet errors, such as <c>#DIV/0!</c>.</summary>
     public required IReadOnlyList<long> SpreadsheetErrorCells { get; init; }
 
+    /// <summary>For each term of a formula with such rows, the number of rows whose levels never met in training, so that the term adds
+    /// nothing to their log-odds.</summary>
+    public IReadOnlyDictionary<string, long> UnseenCombinations { get; init; } = new Dictionary<string, long>();
+
     /// <summary>The classes of the target column that the model does not know, the first thousand of the chunk, each with the number of its
     /// rows; empty without a target.</summary>
     public required IReadOnlyDictionary<string, long> UnknownClasses { get; init; }

@@ -13,6 +13,7 @@ public sealed class ScoringTally
     private readonly long[] _errors;
     private readonly List<string>[] _examples;
     private readonly OrderedDictionary<string, long> _unknownClasses = [];
+    private readonly OrderedDictionary<string, long> _combinations = [];
     private ReadLosses? _losses;
 
     /// <summary>Starts with no rows.</summary>
@@ -42,6 +43,9 @@ public sealed class ScoringTally
     public IReadOnlyDictionary<string, IReadOnlyList<string>> UnseenExamples =>
         ByName(_examples, IReadOnlyList<string> (texts) => [.. texts], texts => texts.Count > 0);
 
+    /// <summary>The number of rows whose levels never met in training, for each term of a formula that has any.</summary>
+    public IReadOnlyDictionary<string, long> UnseenCombinations => _combinations;
+
     /// <summary>The classes of the target column that the model does not know, with the number of rows of each; the first
     /// thousand.</summary>
     public IReadOnlyDictionary<string, long> UnknownClasses => _unknownClasses;
@@ -59,6 +63,11 @@ public sealed class ScoringTally
         ArgumentNullException.ThrowIfNull(chunk);
         Add(chunk.RowCount, chunk.MissingCells, chunk.UnseenCells, chunk.SpreadsheetErrorCells);
         AddTexts(chunk.UnseenExamples, chunk.UnknownClasses);
+        foreach ((string term, long count) in chunk.UnseenCombinations)
+        {
+            _combinations[term] = _combinations.GetValueOrDefault(term) + count;
+        }
+
         TargetErrors += chunk.TargetErrors;
         _losses = chunk.Losses;
     }

@@ -181,6 +181,22 @@ internal sealed class LevelTerm : FactorTerm
     }
 
     /// <inheritdoc/>
+    public override long CountUnseen(IReadOnlyList<Column> columns, int count)
+    {
+        LevelFactor[] levels = _entries.Levels;
+        double[] cells = new double[Factors.Count];
+        long unseen = 0;
+        for (int row = 0; row < count; row++)
+        {
+            ReadCells(columns, row, cells);
+            ReadOnlySpan<double> own = cells.AsSpan(0, levels.Length);
+            unseen += LevelCombinations.NumberOf(levels, own) >= 0 && _entries.Combinations.PlaceOf(own) < 0 ? 1 : 0;
+        }
+
+        return unseen;
+    }
+
+    /// <inheritdoc/>
     public override double AddMean(double logOdds, double[] weights) => logOdds + Mean(weights);
 
     /// <inheritdoc/>

@@ -105,6 +105,11 @@ internal abstract class Term(string name, IReadOnlyList<int> features)
     /// <param name="logOdds">A sum for each row.</param>
     public abstract void AddLogOdds(IReadOnlyList<Column> columns, double[] weights, Span<double> logOdds);
 
+    /// <summary>Counts the rows of a chunk whose levels never met in training, so that the term adds nothing to their log-odds.</summary>
+    /// <param name="columns">The columns of the features, in their order, imputed.</param>
+    /// <param name="count">The number of rows.</param>
+    public virtual long CountUnseen(IReadOnlyList<Column> columns, int count) => 0;
+
     /// <summary>Adds the mean contribution to the log-odds over the training rows.</summary>
     /// <param name="logOdds">The sum of the terms before this one.</param>
     /// <param name="weights">The weights of the term.</param>

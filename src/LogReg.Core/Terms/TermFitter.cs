@@ -26,15 +26,12 @@ internal sealed class TermFitter
         // A column that is left out, since it is constant or empty, takes its terms along.
         _terms = [.. options.Terms!.Where(term => term.Factors.All(factor => _cells.ContainsKey(factor.Column)))];
         _terms = [.. WithIndicators(cells, _terms)];
-        _keys = [.. _terms.Select(term => KeyOf(term.Factors))];
+        _keys = [.. _terms.Select(term => term.Key)];
     }
 
     /// <summary>Makes the terms.</summary>
     /// <exception cref="DataException">A function is not defined for a training row or for a column of its kind.</exception>
     public IEnumerable<Term> Fit() => [.. _terms.Select(Fit)];
-
-    private static string KeyOf(IEnumerable<FormulaFactor> factors) =>
-        string.Join('\0', factors.Select(factor => factor.ToString()).Order(StringComparer.Ordinal));
 
     // A number with missing cells has one coefficient for them, whatever its terms are; that of the number by itself has it already.
     private static IEnumerable<FormulaTerm> WithIndicators(IReadOnlyList<FeatureCells> cells, FormulaTerm[] terms)
@@ -74,7 +71,8 @@ internal sealed class TermFitter
 
     // Whether the term without a factor is in the model, too; without any factor it is the intercept.
     private bool HasMargin(FormulaTerm term, FormulaFactor factor) =>
-        term.Factors.Count == 1 || _keys.Contains(KeyOf(term.Factors.Where(other => other != factor)));
+        term.Factors.Count == 1 || _keys.Contains(
+            FormulaTerm.KeyOf(term.Factors.Where(other => other != factor).Select(other => other.Name)));
 
     private (double[] Means, double[] Covariance) Moments(NumbersFactor[] factors, int width)
     {

@@ -196,6 +196,22 @@ internal sealed class TermLayout
         }
     }
 
+    /// <summary>For each term how many rows of a chunk have levels that never met in training; without those that have none.</summary>
+    /// <param name="chunk">The columns of the features first, in their order, imputed.</param>
+    public IReadOnlyDictionary<string, long> CountUnseen(TableChunk chunk)
+    {
+        var counts = new OrderedDictionary<string, long>();
+        foreach (Term term in HasOwnTerms ? _terms : [])
+        {
+            if (term.CountUnseen(chunk.Columns, chunk.RowCount) is long count and > 0)
+            {
+                counts.Add(term.Name, count);
+            }
+        }
+
+        return counts;
+    }
+
     /// <summary>The standardised design matrix of the rows that take part.</summary>
     /// <param name="table">The data.</param>
     /// <param name="tableColumns">The position of the column of each feature in the table.</param>

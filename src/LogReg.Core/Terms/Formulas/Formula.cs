@@ -6,15 +6,15 @@ internal sealed class Formula
     /// <summary>The largest length of a formula, in characters.</summary>
     public const int LongestText = 1_000_000;
 
-    private Formula(string text, IReadOnlyList<FormulaTerm> terms, IReadOnlySet<string> named)
+    private Formula(string text, IReadOnlyList<FormulaTerm> terms, FormulaExpansion expansion)
     {
         Text = text;
         Terms = terms;
-        NamedColumns = named;
+        NamedColumns = expansion.NamedColumns;
         FormulaFactor[] factors = [.. terms.SelectMany(term => term.Factors)];
         Columns = factors.Select(factor => factor.Column).ToHashSet(StringComparer.Ordinal);
-        CategoricalColumns = ColumnsOf(FormulaFunctions.ReadsLevels);
-        NumericColumns = ColumnsOf(FormulaFunctions.ReadsNumbers);
+        CategoricalColumns = [.. ColumnsOf(FormulaFunctions.ReadsLevels).Union(expansion.CategoricalColumns)];
+        NumericColumns = [.. ColumnsOf(FormulaFunctions.ReadsNumbers).Union(expansion.NumericColumns)];
         DateColumns = ColumnsOf(FormulaFunctions.ReadsDates);
         ColumnsOfMissing = ColumnsOf(function => function == FormulaFunction.Missing).ToHashSet();
 
@@ -68,7 +68,7 @@ internal sealed class Formula
         target = parser.Target(out int start) ?? target;
         FormulaNode root = parser.Parse(start);
         var expansion = new FormulaExpansion(text, [.. features.Where(column => column != target)], target);
-        return new Formula(text, expansion.Expand(root), expansion.NamedColumns);
+        return new Formula(text, expansion.Expand(root), expansion);
     }
 
     private static FormulaParser ParserOf(string text, IReadOnlyList<string> columns)

@@ -18,6 +18,8 @@ internal sealed class FormulaExpansion
     private readonly List<FormulaFactor> _factors = [];
     private readonly Dictionary<FormulaFactor, int> _numbers = [];
     private readonly HashSet<string> _named = [];
+    private readonly HashSet<string> _categorical = [];
+    private readonly HashSet<string> _numeric = [];
     private string[] _others = [];
     private int _products;
 
@@ -33,6 +35,12 @@ internal sealed class FormulaExpansion
 
     /// <summary>The columns that the formula names.</summary>
     public IReadOnlySet<string> NamedColumns => _named;
+
+    /// <summary>The columns of which the formula says that their cells are levels.</summary>
+    public IReadOnlySet<string> CategoricalColumns => _categorical;
+
+    /// <summary>The columns of which the formula says that their cells are numbers.</summary>
+    public IReadOnlySet<string> NumericColumns => _numeric;
 
     /// <summary>Computes the terms.</summary>
     /// <param name="root">The tree.</param>
@@ -179,6 +187,11 @@ internal sealed class FormulaExpansion
         {
             case CallNode call:
                 FormulaFactor inner = FactorOf(call.Operand);
+                if (inner.Calls.Count == 0 && call.Function is FormulaFunction.Category or FormulaFunction.Number)
+                {
+                    (call.Function == FormulaFunction.Category ? _categorical : _numeric).Add(inner.Column);
+                }
+
                 return inner with { Calls = [.. inner.Calls, new FormulaCall(call.Function, call.Arguments)] };
             case PowerNode { Exponent: 1 } power:
                 return FactorOf(power.Operand);

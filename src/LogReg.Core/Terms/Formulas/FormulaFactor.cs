@@ -17,11 +17,15 @@ internal sealed record FormulaFactor(string Column, IReadOnlyList<FormulaCall> C
             ? $"{inner}^{call.Arguments.Numbers[0]}"
             : $"{FormulaFunctions.NameOf(call.Function)}({inner}{call.Arguments})");
 
-    /// <summary>Whether the factors are the same functions of the same column.</summary>
-    public bool Equals(FormulaFactor? other) => other is not null && Column == other.Column && Calls.SequenceEqual(other.Calls);
+    /// <summary>Whether the factors are the same functions of the same column, whether or not it is said how its cells are read.</summary>
+    public bool Equals(FormulaFactor? other) =>
+        other is not null && Column == other.Column && OwnCalls.SequenceEqual(other.OwnCalls);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Calls.Aggregate(Column.GetHashCode(StringComparison.Ordinal), HashCode.Combine);
+    public override int GetHashCode() => OwnCalls.Aggregate(Column.GetHashCode(StringComparison.Ordinal), HashCode.Combine);
+
+    private IEnumerable<FormulaCall> OwnCalls =>
+        Calls is [{ Function: FormulaFunction.Category or FormulaFunction.Number }, ..] ? Calls.Skip(1) : Calls;
 }
 
 /// <summary>A function with its arguments.</summary>
