@@ -63,7 +63,7 @@ internal static class MissingText
     {
         string treatment = feature is NumericFeature numeric
             ? $"replaced by the mean, "
-                + $"{NumberFormat.Significant(numeric.ImputeWith, 6)}{(numeric.HasIndicator ? $", plus {numeric.IndicatorName}" : "")}"
+                + $"{NumberFormat.OfCell(numeric, numeric.ImputeWith, 6)}{(numeric.HasIndicator ? $", plus {numeric.IndicatorName}" : "")}"
             : $"taken as a level of its own, {Feature.MissingLevel}";
         return $"{feature.Name}: {NumberFormat.Count(cells, "cell")} ({Percent(cells, rows)}), {treatment}";
     }

@@ -27,9 +27,9 @@ internal static class ModelText
     public static ReportTable FeatureTable(IReadOnlyList<Feature> features, int mostLevels = MostLevels)
     {
         var table = new ReportTable("feature", "mean", "std. deviation", "if missing");
-        IReadOnlyList<string> means = Column(features, numeric => numeric.Mean);
-        IReadOnlyList<string> deviations = Column(features, numeric => numeric.StandardDeviation);
-        IReadOnlyList<string> imputed = Column(features, numeric => numeric.ImputeWith);
+        IReadOnlyList<string> means = Column(features, numeric => NumberFormat.OfCell(numeric, numeric.Mean, 6));
+        IReadOnlyList<string> deviations = Column(features, Deviation);
+        IReadOnlyList<string> imputed = Column(features, numeric => NumberFormat.OfCell(numeric, numeric.ImputeWith, 6));
         for (int index = 0; index < features.Count; index++)
         {
             table.Add(Label(features[index], mostLevels), means[index], deviations[index], imputed[index]);
@@ -42,9 +42,11 @@ internal static class ModelText
         ? $"{feature.Name}: {Some([.. categorical.Levels.Select(level => level == categorical.Reference ? $"{level} (reference)" : level)], mostLevels)}"
         : feature is NumericFeature { HasIndicator: true } numeric ? $"{numeric.Name}, {numeric.IndicatorName}" : feature.Name;
 
-    private static IReadOnlyList<string> Column(IReadOnlyList<Feature> features, Func<NumericFeature, double> value) =>
-        NumberFormat.AlignPoints(
-            [.. features.Select(feature => feature is NumericFeature numeric ? NumberFormat.Significant(value(numeric), 6) : "")]);
+    private static IReadOnlyList<string> Column(IReadOnlyList<Feature> features, Func<NumericFeature, string> value) =>
+        NumberFormat.AlignPoints([.. features.Select(feature => feature is NumericFeature numeric ? value(numeric) : "")]);
+
+    private static string Deviation(NumericFeature feature) =>
+        NumberFormat.Significant(feature.StandardDeviation, 6) + (feature.DateOrder is null ? "" : " days");
 
     public static string Some(IReadOnlyList<string> names, int most) =>
         string.Join(", ", names.Take(most)) + (names.Count > most ? $" and {NumberFormat.Count(names.Count - most)} more" : "");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogReg.Terms;
 
 namespace LogReg.Charts.Text;
 
@@ -26,6 +27,18 @@ internal static class NumberFormat
     /// <summary>A share in a sentence, with one decimal: 78.5%.</summary>
     public static string OneDecimalPercent(double share) =>
         double.IsFinite(share) ? (share * 100).ToString("F1", CultureInfo.InvariantCulture) + "%" : Significant(share, 1);
+
+    /// <summary>A value of a feature: a date as a date, to the minute.</summary>
+    public static string OfCell(NumericFeature feature, double value, int digits)
+    {
+        if (feature.DateOrder is null)
+        {
+            return Significant(value, digits);
+        }
+
+        DateTime date = DateTime.UnixEpoch.AddDays(value);
+        return date.ToString(date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    }
 
     /// <summary>A number with so many significant digits, trailing zeros included, so that columns of it look alike.</summary>
     public static string Significant(double value, int digits)
