@@ -18,8 +18,8 @@ public abstract record Feature(string Name)
     /// <summary>Whether missing cells have a coefficient or a level of their own, because there were missing cells in training.</summary>
     public abstract bool KnowsMissing { get; }
 
-    /// <summary>A typical cell, as <see cref="LogisticModel.LogOdds(ReadOnlySpan{double})"/> takes it: the median (the
-    /// mean, where the median is not known), or the index of the most frequent level (of the reference level, if an older version wrote the
+    /// <summary>A typical cell, as <see cref="LogisticModel.LogOdds(ReadOnlySpan{double})"/> takes it: the median (the mean, where the
+    /// median is not known), or the index of the most frequent level (of the reference level, if an older version wrote the
     /// model).</summary>
     public abstract double TypicalCell { get; }
 

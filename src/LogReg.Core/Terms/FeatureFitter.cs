@@ -34,7 +34,9 @@ internal static class FeatureFitter
         Feature[] features =
         [
             .. fit.Layout.Features.Select((feature, place) =>
-                feature is NumericFeature { DateOrder: null } numeric && derived.Contains(feature.Name) ? rows.WithQuantiles(numeric, place) : feature),
+                feature is NumericFeature { DateOrder: null } numeric && derived.Contains(feature.Name)
+                    ? rows.WithQuantiles(numeric, place)
+                    : feature),
         ];
         return fit with { Layout = new TermLayout(features, cells => new TermFitter(cells, rows, options).Fit()) };
     }

@@ -8,8 +8,8 @@ internal abstract class NumbersFactor(FeatureCells cells, string name) : TermFac
     /// <summary>The name of each number, as part of the name of a coefficient.</summary>
     public abstract IReadOnlyList<string> Names { get; }
 
-    /// <summary>Of what a number is a linear function: of the feature, or of an expression such as <c>log(age)</c>;
-    /// <see langword="null"/> if it is a curve.</summary>
+    /// <summary>Of what a number is a linear function: of the feature, or of an expression such as <c>log(age)</c>; <see langword="null"/>
+    /// if it is a curve.</summary>
     /// <param name="place">The position of the number.</param>
     public virtual string? LinearIn(int place) => null;
 

@@ -27,8 +27,8 @@ public sealed record NumericFeature(string Name, double ImputeWith, double Mean,
 
     /// <summary>The (weighted) quantiles of the training rows' cells that are not missing, at 0, 5, 10, …, 100%, by linear interpolation
     /// between order statistics (type 7 of R): 21 numbers, of which the sixth, eleventh and sixteenth are the quartiles. Only for a column
-    /// to which a formula applies a function or of which it makes a product; otherwise, and for dates, of whose parts a quantile says nothing,
-    /// <see langword="null"/>.</summary>
+    /// to which a formula applies a function or of which it makes a product; otherwise, and for dates, of whose parts a quantile says
+    /// nothing, <see langword="null"/>.</summary>
     public IReadOnlyList<double>? Quantiles { get; init; }
 
     /// <summary>The order in which the texts of the column write dates, which are numbers of days since 1970-01-01 at midnight;
