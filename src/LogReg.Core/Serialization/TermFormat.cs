@@ -8,6 +8,7 @@ namespace LogReg.Serialization;
 internal static class TermFormat
 {
     private const int MostFactors = 100;
+    private const int MostExpanded = 1 << 20;
 
     /// <summary>The member <c>features</c> of a model file.</summary>
     /// <param name="layout">The terms of the model.</param>
@@ -115,7 +116,8 @@ internal static class TermFormat
     {
         double count = levels.Aggregate(width, (product, one) => product * (one.Levels.Count - (one.HasAllLevels ? 0 : 1)));
         IReadOnlyList<double> covariance = document.Covariances ?? throw ModelReader.Absent(place + ".covariances");
-        if (means.Count != count || covariance.Count != DerivedTerm.CovarianceCount(means.Count) || !covariance.All(double.IsFinite))
+        double possible = levels.Aggregate(1.0, (product, one) => product * one.Levels.Count);
+        if (means.Count != count || possible > MostExpanded || covariance.Count != DerivedTerm.CovarianceCount(means.Count) || !covariance.All(double.IsFinite))
         {
             throw InvalidMoments(place);
         }

@@ -10,6 +10,7 @@ namespace LogReg.Terms;
 internal sealed class FactorFitter(TrainingCells rows, FeatureOptions options)
 {
     private const int MostLevels = 10_000;
+    private const int MostCoded = 1_000;
 
     /// <summary>Makes a factor.</summary>
     /// <param name="factor">What the formula asks for.</param>
@@ -106,6 +107,12 @@ internal sealed class FactorFitter(TrainingCells rows, FeatureOptions options)
         foreach (string name in names.Count == 0 ? [] : levels.Levels.Except(names))
         {
             throw NotOfKind(factor, $"lacks the level {MessageText.Quote(name)}", "name every level, in order");
+        }
+
+        if (levels.Levels.Count > MostCoded)
+        {
+            throw NotOfKind(
+                factor, $"would make a column for each of {levels.Levels.Count:N0} levels", "put rare levels together with lump(…) or bins(…)");
         }
 
         int[] order = names.Count == 0

@@ -3,7 +3,8 @@ namespace LogReg.Terms;
 /// <summary>Numbers for each level: a coding with contrasts other than the indicators of the levels.</summary>
 internal sealed class LevelNumbers : NumbersFactor
 {
-    private readonly double[][] _numbers;
+    // For each level its position in the order.
+    private readonly int[] _positions;
 
     /// <param name="levels">The levels.</param>
     /// <param name="name">The factor as a formula writes it.</param>
@@ -15,21 +16,15 @@ internal sealed class LevelNumbers : NumbersFactor
         Source = levels;
         Coding = coding;
         Order = order;
-        int last = order.Count - 1;
-        _numbers = new double[levels.Levels.Count][];
-        for (int place = 0; place <= last; place++)
+        _positions = new int[order.Count];
+        for (int position = 0; position < order.Count; position++)
         {
-            _numbers[order[place]] =
-            [
-                .. Enumerable.Range(0, last).Select(column => coding == LevelCoding.Steps
-                    ? (place > column ? 1.0 : 0)
-                    : place == last ? -1 : place == column ? 1 : 0),
-            ];
+            _positions[order[position]] = position;
         }
 
         Names = coding == LevelCoding.Steps
             ? [.. order.Skip(1).Select(level => $"{name}>={levels.Levels[level]}")]
-            : [.. order.Take(last).Select(level => $"{name}={levels.Levels[level]}")];
+            : [.. order.SkipLast(1).Select(level => $"{name}={levels.Levels[level]}")];
     }
 
     /// <summary>The levels.</summary>
@@ -56,14 +51,20 @@ internal sealed class LevelNumbers : NumbersFactor
     /// <inheritdoc/>
     public override void Evaluate(double cell, Span<double> values)
     {
+        Span<double> own = values[..Names.Count];
         int level = Source.LevelOf(cell);
-        if (level < 0)
+        int position = level < 0 ? -1 : _positions[level];
+        if (Coding == LevelCoding.Steps)
         {
-            values[..Names.Count].Clear();
+            own.Clear();
+            own[..Math.Max(position, 0)].Fill(1);
+            return;
         }
-        else
+
+        own.Fill(position == own.Length ? -1 : 0);
+        if (position >= 0 && position < own.Length)
         {
-            _numbers[level].CopyTo(values);
+            own[position] = 1;
         }
     }
 }

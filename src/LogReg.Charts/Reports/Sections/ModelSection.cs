@@ -46,7 +46,8 @@ internal static class ModelSection
             : hasPenalty ? "mean log loss plus the penalty"
             : "mean log loss; no penalty (maximum likelihood)";
         yield return new ReportField("Kind", model.Target.IsBinary
-            ? $"binary: the log-odds of {model.Target.Positive} are the intercept plus each feature times its coefficient"
+            ? $"binary: the log-odds of {model.Target.Positive} are the intercept plus "
+                + $"{(model.Formula is null ? "each feature times its coefficient" : "the numbers of the formula's terms times their coefficients")}"
             : $"softmax: {NumberFormat.Count(model.ClassesWithEquation.Count())} equations for "
                 + $"{NumberFormat.Count(model.Target.Classes.Count)} classes");
         if (model.Formula is string formula)
