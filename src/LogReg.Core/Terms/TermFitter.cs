@@ -69,10 +69,22 @@ internal sealed class TermFitter
         return new DerivedTerm(name, numbers, means, covariance);
     }
 
-    // Whether the term without a factor is in the model, too; without any factor it is the intercept.
-    private bool HasMargin(FormulaTerm term, FormulaFactor factor) =>
-        term.Factors.Count == 1 || _keys.Contains(
-            FormulaTerm.KeyOf(term.Factors.Where(other => other != factor).Select(other => other.Name)));
+    // Whether the term without a factor is in the model, too, or an earlier term stands for it, as region:channel for channel; without any
+    // factor it is the intercept. In R, an earlier product with a number would do as well, but its columns do not span the levels.
+    private bool HasMargin(FormulaTerm term, FormulaFactor factor)
+    {
+        string[] margin = [.. term.Factors.Where(other => other != factor).Select(other => other.Name)];
+        return margin.Length == 0 || _keys.Contains(FormulaTerm.KeyOf(margin))
+            || (MakesLevels(factor) && _terms.TakeWhile(other => !ReferenceEquals(other, term)).Any(other => StandsFor(other, margin)));
+    }
+
+    private bool StandsFor(FormulaTerm term, string[] margin) =>
+        margin.All(name => term.Factors.Any(own => own.Name == name))
+        && term.Factors.All(own => margin.Contains(own.Name) || MakesLevels(own));
+
+    private bool MakesLevels(FormulaFactor factor) => factor.Calls is [.., FormulaCall last]
+        ? FormulaFunctions.MakesLevels(last.Function)
+        : _cells[factor.Column] is CategoricalCells;
 
     private (double[] Means, double[] Covariance) Moments(NumbersFactor[] factors, int width)
     {

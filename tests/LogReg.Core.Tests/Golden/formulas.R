@@ -50,6 +50,7 @@ cases <- list(
   fit("cut(age, 20, 25)*smoke", low ~ cut(age, c(-Inf, 20, 25, Inf), right = FALSE) * smoke),
   fit("bins(lwt, 4) + race", low ~ b4 + race),
   fit("bins(lwt, 4):age + race*cut(age, 25)", low ~ b4:age + race * cut(age, c(-Inf, 25, Inf), right = FALSE)),
+  fit("race + (race + category(ui)):category(smoke)", low ~ race + (race + factor(ui)):factor(smoke)),
   fit("effect(race) + age", low ~ C(race, contr.sum) + age),
   fit("effect(race)*age", low ~ C(race, contr.sum) * age),
   fit("effect(race):age", low ~ C(race, contr.sum):age),

@@ -60,6 +60,10 @@ internal static class FormulaFunctions
         _ => $"{NameOf(function)}(x)",
     };
 
+    /// <summary>Whether the result of a function is a level.</summary>
+    public static bool MakesLevels(FormulaFunction function) => ReadsLevels(function)
+        || function is FormulaFunction.Cut or FormulaFunction.Bins or FormulaFunction.Month or FormulaFunction.Weekday;
+
     /// <summary>Whether a function that is applied to a column needs its cells as levels.</summary>
     public static bool ReadsLevels(FormulaFunction function) =>
         function is FormulaFunction.Category or FormulaFunction.Lump or FormulaFunction.Steps or FormulaFunction.Effect;
