@@ -112,7 +112,9 @@ internal sealed class FactorFitter(TrainingCells rows, FeatureOptions options)
         if (levels.Levels.Count > MostCoded)
         {
             throw NotOfKind(
-                factor, $"would make a column for each of {levels.Levels.Count:N0} levels", "put rare levels together with lump(…) or bins(…)");
+                factor,
+                $"would make a column for each of {levels.Levels.Count:N0} levels",
+                "put rare levels together with lump(…) or bins(…)");
         }
 
         int[] order = names.Count == 0

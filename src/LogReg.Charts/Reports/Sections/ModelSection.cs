@@ -45,9 +45,11 @@ internal static class ModelSection
         string estimate = training.IsBiasReduced ? "likelihood with Firth's penalty (Jeffreys prior), which reduces bias"
             : hasPenalty ? "mean log loss plus the penalty"
             : "mean log loss; no penalty (maximum likelihood)";
+        string sum = model.Formula is null
+            ? "each feature times its coefficient"
+            : "the numbers of the formula's terms times their coefficients";
         yield return new ReportField("Kind", model.Target.IsBinary
-            ? $"binary: the log-odds of {model.Target.Positive} are the intercept plus "
-                + $"{(model.Formula is null ? "each feature times its coefficient" : "the numbers of the formula's terms times their coefficients")}"
+            ? $"binary: the log-odds of {model.Target.Positive} are the intercept plus {sum}"
             : $"softmax: {NumberFormat.Count(model.ClassesWithEquation.Count())} equations for "
                 + $"{NumberFormat.Count(model.Target.Classes.Count)} classes");
         if (model.Formula is string formula)
