@@ -75,6 +75,15 @@ public sealed class LogisticRegressionDateTests
     }
 
     [Fact]
+    public void Score_TheLastInstantOfTheCalendar_CountsAsMissingOrAsItsYear()
+    {
+        LogisticModel model = Options("y ~ year(opened) + hour(opened)").Fit(Texts("yyyy-MM-dd HH:mm")).Model;
+        ScoredChunk chunk = model.Score(TextSource.Of("opened\n9999-12-31 23:59:59.9999\n9999-12-31 23:59\n")).Single();
+        Assert.Equal(1, chunk.MissingCells[0]);
+        Assert.All(chunk.Probabilities.ToArray(), probability => Assert.InRange(probability, 0, 1));
+    }
+
+    [Fact]
     public void Fit_ATextThatIsNoDate_NamesTheLine()
     {
         DataSource data = TextSource.Of("opened,y\n31.01.2024,1\n01.02.2024,0\nNA,0\n02/30/2024,1\n03.03.2024,0\n");

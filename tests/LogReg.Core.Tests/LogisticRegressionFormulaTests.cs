@@ -297,6 +297,7 @@ public sealed class LogisticRegressionFormulaTests
     [InlineData("cut(age, 100)", "puts every row into the same interval")]
     [InlineData("bins(smoke, 5) + cut(lump(race, 0.1), 3)", "needs numbers")]
     [InlineData("lump(cut(age, 30), 0.1)", "needs levels")]
+    [InlineData("steps(lump(race, 0.9)) + age", "has a single level in the training rows")]
     public void Fit_LevelsThatCannotBe_SaysWhy(string formula, string message)
     {
         Exception error = Assert.ThrowsAny<Exception>(() => Options(formula).Fit(Birthwt()));

@@ -67,10 +67,14 @@ internal static class DateText
                 return false;
             }
 
-            if (month < 0 && !text.IsEmpty && char.IsAsciiLetter(text[0]) && TakeMonth(ref text) is int named and > 0)
+            if (month < 0 && !text.IsEmpty && char.IsAsciiLetter(text[0]))
             {
                 month = part;
-                (parts[part], lengths[part]) = (named, 0);
+                (parts[part], lengths[part]) = (TakeMonth(ref text), 0);
+                if (parts[part] == 0)
+                {
+                    return false;
+                }
             }
             else if (!TakeNumber(ref text, out parts[part], out lengths[part]))
             {

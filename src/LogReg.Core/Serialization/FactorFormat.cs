@@ -97,7 +97,7 @@ internal static class FactorFormat
                 function ?? throw ModelReader.Absent($"{place}.functions[{index}]"), $"{place}.functions[{index}]")),
         ];
         return functions.SkipLast(1).All(function => function.Width == 1)
-            ? new NumberFactor(cells, functions, document.Name!)
+            ? new NumberFactor(cells, functions, (document.Name ?? document.Feature!))
             : throw new ModelFormatException($"its member '{place}.functions' applies a function to several numbers");
     }
 
@@ -109,7 +109,7 @@ internal static class FactorFormat
         int reference = document.Reference is null ? -1 : Array.IndexOf(levels, document.Reference);
         bool isKnown = document.Reference is null || reference >= 0;
         return number.Names.Count == 1 && limits.Length > 0 && levels.Length == limits.Length + (areIntervals ? 1 : 0) && isKnown
-            ? new NumberLevels(number, document.Name!, limits, areIntervals, levels, reference)
+            ? new NumberLevels(number, (document.Name ?? document.Feature!), limits, areIntervals, levels, reference)
             : throw Invalid(place, "levels");
     }
 

@@ -109,6 +109,11 @@ internal sealed class FactorFitter(TrainingCells rows, FeatureOptions options)
             throw NotOfKind(factor, $"lacks the level {MessageText.Quote(name)}", "name every level, in order");
         }
 
+        if (levels.Levels.Count < 2)
+        {
+            throw NotOfKind(factor, "has a single level in the training rows", "leave it out");
+        }
+
         if (levels.Levels.Count > MostCoded)
         {
             throw NotOfKind(
@@ -137,9 +142,9 @@ internal sealed class FactorFitter(TrainingCells rows, FeatureOptions options)
         ];
         bool[] occurs = new bool[names.Length];
         var levels = new NumberLevels(number, factor.ToString(), limits, areIntervals: true, names, reference: -1);
-        foreach ((_, double cell) in rows.Of(number.Cells))
+        foreach ((double[] cells, double weight) in rows.Rows([number.Cells]))
         {
-            occurs[levels.LevelOf(cell)] = true;
+            occurs[levels.LevelOf(cells[0])] |= weight > 0;
         }
 
         return occurs.Count(true) > 1
@@ -166,6 +171,11 @@ internal sealed class FactorFitter(TrainingCells rows, FeatureOptions options)
     private NumberLevels Distinct(NumberFactor number, FormulaFactor factor, Func<double, string> nameOf)
     {
         double[] values = [.. rows.Numbers(number).Values.Distinct().Order()];
+        if (values.Length == 0)
+        {
+            throw TooFewValues(factor, "levels", "leave the term out");
+        }
+
         return values.Length <= MostLevels
             ? new NumberLevels(
                 number, factor.ToString(), values, areIntervals: false, [.. values.Select(nameOf)], ReferenceOf(factor, 0))

@@ -26,7 +26,7 @@ internal sealed class LumpedLevels : LevelFactor
             _groups[kept[place]] = place;
         }
 
-        Reference = cells.Reference < 0 ? -1 : kept.Contains(cells.Reference) ? _groups[cells.Reference] : 0;
+        Reference = cells.Reference < 0 ? -1 : _groups[cells.Reference];
         _other = hasOther ? kept.Count : Reference;
     }
 

@@ -12,5 +12,5 @@ internal sealed class MissingFactor(FeatureCells cells, string name) : NumbersFa
     public override IReadOnlyList<string> Names => [Name];
 
     /// <inheritdoc/>
-    public override void Evaluate(double cell, Span<double> values) => values[0] = cell.Equals(_missing) ? 1 : 0;
+    public override void Evaluate(double cell, Span<double> values) => values[0] = cell.Equals(_missing) && !(_missing < 0) ? 1 : 0;
 }

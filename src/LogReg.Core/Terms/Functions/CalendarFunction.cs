@@ -36,7 +36,8 @@ internal sealed record CalendarFunction(FormulaFunction Function) : NumberFuncti
 
     /// <inheritdoc/>
     public override bool IsDefinedAt(double number) =>
-        number >= DateOnly.MinValue.DayNumber - Epoch.DayNumber && number < DateOnly.MaxValue.DayNumber - Epoch.DayNumber + 1;
+        number >= DateOnly.MinValue.DayNumber - Epoch.DayNumber
+        && Math.Round(number * MillisecondsOfDay) < (double)(DateOnly.MaxValue.DayNumber - Epoch.DayNumber + 1) * MillisecondsOfDay;
 
     /// <summary>The day from which the days of a date are counted.</summary>
     public static DateOnly Epoch { get; } = new(1970, 1, 1);
