@@ -114,7 +114,8 @@ internal static class TermFormat
     private static LevelTerm FromExpanded(
         TermDocument document, TermFactor[] factors, LevelFactor[] levels, IReadOnlyList<double> means, double width, string place)
     {
-        double count = levels.Aggregate(width, (product, one) => product * (one.Levels.Count - (one.HasAllLevels || one.Reference < 0 ? 0 : 1)));
+        double count = levels.Aggregate(
+            width, (product, one) => product * (one.Levels.Count - (one.HasAllLevels || one.Reference < 0 ? 0 : 1)));
         IReadOnlyList<double> covariance = document.Covariances ?? throw ModelReader.Absent(place + ".covariances");
         double possible = levels.Aggregate(1.0, (product, one) => product * one.Levels.Count);
         if (means.Count != count || possible > MostExpanded || covariance.Count != DerivedTerm.CovarianceCount(means.Count)
