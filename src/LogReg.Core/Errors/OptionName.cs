@@ -166,6 +166,18 @@ public enum OptionName
     /// <summary>The character between cells.</summary>
     Delimiter,
 
+    /// <summary>The number of lines above the header.</summary>
+    SkipLines,
+
+    /// <summary>The character that begins lines to leave out.</summary>
+    Comment,
+
+    /// <summary>How a quote inside a quoted cell is written.</summary>
+    Escape,
+
+    /// <summary>The encoding of the text.</summary>
+    Encoding,
+
     /// <summary>The texts that mean a missing cell, instead of the usual ones.</summary>
     MissingValues,
 
