@@ -102,7 +102,7 @@ internal sealed class LayoutReader(CsvInput input, CsvDialect dialect)
 
         int firstRecord = AfterSeparatorLine(start.Span);
         char separator = dialect.Separator ?? DetectDelimiter(start, out firstRecord);
-        if (dialect.Delimiter is null && dialect.IsRewritten)
+        if (dialect.Delimiter is null && (dialect.IsRewritten || separator == CsvDialect.Blanks))
         {
             return new LayoutStep(null, dialect with { Delimiter = separator }, []);
         }
@@ -158,12 +158,12 @@ internal sealed class LayoutReader(CsvInput input, CsvDialect dialect)
     };
 
     // A line such as sep=; as spreadsheets write it; where the delimiter is to be detected, the reader passes over it.
-    private static int AfterSeparatorLine(ReadOnlySpan<byte> start)
+    private int AfterSeparatorLine(ReadOnlySpan<byte> start)
     {
         ReadOnlySpan<byte> prefix = "sep="u8;
-        return start.Length > prefix.Length + 1 && Ascii.EqualsIgnoreCase(start[..prefix.Length], prefix)
-            && start[prefix.Length + 1] is (byte)'\n' or (byte)'\r'
-            ? AfterLineBreak(start, prefix.Length + 1)
+        int end = prefix.Length + (dialect.HasBlanks ? 0 : 1);
+        return start.Length > end && Ascii.EqualsIgnoreCase(start[..prefix.Length], prefix) && start[end] is (byte)'\n' or (byte)'\r'
+            ? AfterLineBreak(start, end)
             : 0;
     }
 

@@ -19,6 +19,7 @@ internal sealed class SegmentParser
     private readonly int _fieldCount;
     private readonly int[] _emptyFields;
     private readonly bool _isPlainHeader;
+    private readonly bool _hasBlanks;
     private readonly char _delimiter;
     private readonly byte[][]? _names;
     private readonly CsvReaderOptions _plainOptions;
@@ -41,6 +42,7 @@ internal sealed class SegmentParser
         _emptyFields = [.. _shape.EmptyFields];
         _isPlainHeader = _fieldCount == names.Count;
         _delimiter = (char)layout.Separator;
+        _hasBlanks = layout.Dialect.HasBlanks;
 
         // A single name may well be a level of its column, too.
         _names = options.HasHeader && names.Count > 1 ? [.. names.Select(Encoding.UTF8.GetBytes)] : null;
@@ -330,7 +332,7 @@ internal sealed class SegmentParser
 
     private OptionText RaggedHint(CsvReader reader)
     {
-        string delimiter = $"the delimiter is assumed to be {DelimiterName(_delimiter)}; ";
+        string delimiter = $"the delimiter is assumed to be {(_hasBlanks ? "one or more blanks" : DelimiterName(_delimiter))}; ";
         return reader.RawRecord is [(byte)'#', ..]
             ? OptionText.Of($"if the line is a comment, use {Option.Comment.Is('#')}")
             : reader.RawRecord.IndexOf("\\\""u8) >= 0

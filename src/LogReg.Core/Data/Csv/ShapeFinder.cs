@@ -34,7 +34,7 @@ internal sealed class ShapeFinder(CsvInput input, RecordSample sample, int heade
         }
 
         bool haveExtras = most > Names && Names > 0 && _rows.All(row => row.LastFilled < Names)
-            && (_header.Count > Names || 2 * _rows.Count(row => row.Count > Names) > _rows.Length);
+            && (_header.Count > Names || 2 * _rows.Count(row => row.Count > Names && row.Filled > 0) > _rows.Length);
         bool isOneShort = _header.Count == Names && _rows.Length > 0 && _rows.All(row => row.Count == Names + 1);
         if (isOneShort && (!haveExtras || AreNumbered()))
         {

@@ -33,7 +33,7 @@ internal static class TitleLines
 
         SampleRecord names = records[header];
         SampleRecord[] rows = [.. records.Skip(header + 1)];
-        bool isCertain = AreNames(sample.CellsOf(names)) && rows.All(row => Fits(row, names))
+        bool isCertain = AreNames(sample.CellsOf(names)) && Fit(rows, names)
             && (records.Take(header).All(title => title.Count == 1) || HasNumbers(sample, rows));
         return isCertain ? header : 0;
     }
@@ -54,7 +54,7 @@ internal static class TitleLines
         int count = records[^1].Count;
         SampleRecord first = records[0];
         if (header is 0 or > MostTitles || count < 2 || records.Count - header - 1 < FewestRows
-            || records.Take(header).Any(record => record.Count == count) || (header == 1 && first.Filled > 1))
+            || records.Take(header).Any(record => record.Count == count || record.LastFilled + 1 == count) || (header == 1 && first.Filled > 1))
         {
             return;
         }
@@ -81,9 +81,10 @@ internal static class TitleLines
             && names.All(name => !NumberText.TryRead(name, out _) && !Missing.Contains(Encoding.UTF8.GetBytes(name)));
     }
 
-    private static bool Fits(SampleRecord row, SampleRecord names) =>
-        row.Count == names.Count || row.Count == names.Count + 1
-        || (row.LastFilled <= names.LastFilled && row.Count > names.LastFilled);
+    // As many cells as names, or one more for row names, or more without a text.
+    private static bool Fit(SampleRecord[] rows, SampleRecord names) =>
+        rows.All(row => row.Count == names.Count + 1)
+        || rows.All(row => row.Count == names.Count || (row.LastFilled <= names.LastFilled && row.Count > names.LastFilled));
 
     private static bool HasNumbers(RecordSample sample, SampleRecord[] rows)
     {

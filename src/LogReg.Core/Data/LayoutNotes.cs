@@ -64,7 +64,7 @@ internal static class LayoutNotes
             + "write.table(row.names = FALSE)",
         ReadNoteKind.TrailingDelimiters => "delete the delimiters at the ends of lines, or add one to the header",
         ReadNoteKind.BlankDelimiter => OptionText.Of($"{Option.Delimiter.Is("space")} confirms this"),
-        _ => OptionText.Of($"{Option.Encoding.Is(TextEncoding.Windows1252)} confirms this"),
+        _ => OptionText.Of($"{Option.Encoding.Is("windows-1252")} confirms this"),
     };
 
     private static ReadNote Note(ReadNoteKind kind, long count, long line, string text = "") =>
