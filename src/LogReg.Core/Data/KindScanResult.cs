@@ -25,7 +25,8 @@ internal sealed class KindScanResult(Dictionary<string, ColumnRequest> requests,
     public ReadNote? RepeatedHeader { get; set; }
 
     /// <summary>Notes on the cells.</summary>
-    public IReadOnlyList<ReadNote> Notes => [.. LayoutNotes, .. RepeatedHeader is null ? Array.Empty<ReadNote>() : [RepeatedHeader], .. _notes];
+    public IReadOnlyList<ReadNote> Notes =>
+        [.. LayoutNotes, .. RepeatedHeader is null ? Array.Empty<ReadNote>() : [RepeatedHeader], .. _notes];
 
     /// <summary>Takes over what was found out of a column.</summary>
     public void Settle(ColumnRequest column, IEnumerable<ReadNote> notes)

@@ -34,7 +34,8 @@ public sealed class FileLayoutTests : IDisposable
         string model = _folder.Path("model.json");
         string[] reading = option.Split(' ');
 
-        CommandRun train = CommandRun.Of(["train", data, "-o", model, "--target", "bought", "--features", "age,region", .. reading]).Succeeds();
+        CommandRun train = CommandRun.Of(
+            ["train", data, "-o", model, "--target", "bought", "--features", "age,region", .. reading]).Succeeds();
 
         Assert.Contains("60 read, 60 used", train.Output, StringComparison.Ordinal);
         Assert.Contains("süd", train.Output, StringComparison.Ordinal);

@@ -104,7 +104,10 @@ public class CsvDialectTests
             """";
 
         AssertCells(
-            [["say \"hi, you\"", "1"], ["back \\", "2"], ["two \"quotes\"", "3"], [@"other \t \N", "4"], ["C:\\dir \"x\"", @"\N"], ["a\nb", "5"]],
+            [
+                ["say \"hi, you\"", "1"], ["back \\", "2"], ["two \"quotes\"", "3"], [@"other \t \N", "4"],
+                ["C:\\dir \"x\"", @"\N"], ["a\nb", "5"],
+            ],
             Text.ReplaceLineEndings("\n"),
             new CsvOptions { Escape = CsvEscape.Backslash });
     }

@@ -124,8 +124,12 @@ public class CsvLayoutTests
     }
 
     [Fact]
-    public void Rows_NumberedAndWithAnEmptyLastCell_AreAnError() =>
-        Assert.Throws<DataException>(() => CleanTable.Fit(With(line => line, (line, row) => $"{row + 1},{line[..line.LastIndexOf(',')]},")));
+    public void Rows_NumberedAndWithAnEmptyLastCell_AreAnError()
+    {
+        string text = With(line => line, (line, row) => $"{row + 1},{line[..line.LastIndexOf(',')]},");
+
+        Assert.Equal(2, Assert.Throws<DataException>(() => CleanTable.Fit(text)).Line);
+    }
 
     [Theory]
     [InlineData("age,region,bought\n")]
@@ -163,8 +167,8 @@ public class CsvLayoutTests
     [InlineData(64)]
     public void Windows1252_IsReadWithANote(int sampleBytes)
     {
-        string text = CleanTable.Text.Replace("south", "süd", StringComparison.Ordinal).Replace("61.2,north", "61.2,Norð", StringComparison.Ordinal);
-        byte[] bytes = TextEncoding.Get("windows-1252").GetBytes(text.Replace("Norð", "north", StringComparison.Ordinal));
+        string text = CleanTable.Text.Replace("south", "süd", StringComparison.Ordinal);
+        byte[] bytes = TextEncoding.Get("windows-1252").GetBytes(text);
 
         LogisticFit fit = CleanTable.Fit(CsvText.Source(bytes, blockBytes: 50, sampleBytes: sampleBytes));
 

@@ -17,10 +17,12 @@ public class MutatedExportTests
 
     private static readonly Mutation[] Mutations =
     [
-        (export, random) => export.Lines.Insert(0, Pick(random, "Report 2024", "Survey, wave 2", "# exported", "# a,b,c", "Title;x", "sep=,", "")),
+        (export, random) => export.Lines.Insert(
+            0, Pick(random, "Report 2024", "Survey, wave 2", "# exported", "# a,b,c", "Title;x", "sep=,", "")),
         (export, random) => export.Lines.Insert(0, "Customer report" + new string(',', random.Next(5))),
         (export, random) => export.Lines.Insert(random.Next(export.Lines.Count), Pick(random, "# comment", "#", "", "  ", ",,", ",,,")),
-        (export, random) => export.Lines.Add(Pick(random, "Total,60,", "Total,,", ",,35", "Sum,60", "Total", "Source: office", ",,", "\u001a")),
+        (export, random) => export.Lines.Add(
+            Pick(random, "Total,60,", "Total,,", ",,35", "Sum,60", "Total", "Source: office", ",,", "\u001a")),
         (export, random) => export.Each(random.Next(2), line => line + new string(',', random.Next(1, 4))),
         (export, random) => export.Each(0, line => line + ","),
         (export, random) => export.Each(random.Next(5, 40), line => line + ","),
@@ -120,7 +122,8 @@ public class MutatedExportTests
         {
             for (int i = 0; i < Lines.Count; i++)
             {
-                Lines[i] = string.Join(',', Lines[i].Split(',').Select(cell => cell.Contains('"', StringComparison.Ordinal) ? cell : change(cell)));
+                IEnumerable<string> cells = Lines[i].Split(',');
+                Lines[i] = string.Join(',', cells.Select(cell => cell.Contains('"', StringComparison.Ordinal) ? cell : change(cell)));
             }
         }
 
@@ -145,10 +148,13 @@ public class MutatedExportTests
             }
         }
 
-        public string ToText() => Prefix + string.Join(LineBreak, Lines).Replace(",", Delimiter, StringComparison.Ordinal) + LineBreak;
+        // Windows-1252 has no byte order mark.
+        private string ToText(string mark) =>
+            (Prefix + string.Join(LineBreak, Lines).Replace(",", Delimiter, StringComparison.Ordinal) + LineBreak)
+                .Replace("\ufeff", mark, StringComparison.Ordinal);
 
         public byte[] ToBytes() => TextEncoding.TryGet(Encoding, out Encoding? encoding)
-            ? [.. Encoding == "utf-16" ? encoding.GetPreamble() : [], .. encoding.GetBytes(Encoding == "windows-1252" ? ToText().Replace("\ufeff", "", StringComparison.Ordinal) : ToText())]
+            ? [.. Encoding == "utf-16" ? encoding.GetPreamble() : [], .. encoding.GetBytes(ToText(Encoding == "windows-1252" ? "" : "\ufeff"))]
             : throw new InvalidOperationException("there is no such encoding");
     }
 }

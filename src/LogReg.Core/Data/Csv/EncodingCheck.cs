@@ -50,7 +50,7 @@ internal static class EncodingCheck
 
             if (read == 0)
             {
-                return 2 * adjacent <= high ? first : null;
+                return 2 * adjacent < high ? first : null;
             }
 
             kept = bytes.Length - at;

@@ -11,7 +11,8 @@ internal sealed class ShapeFinder(CsvInput input, RecordSample sample, int heade
     // Two rows that are numbered one after another.
     private const int FewestNumbered = 2;
 
-    private static readonly string[] NamesOfNumbers = ["", "id", "no", "no.", "nr", "nr.", "#", "n", "i", "index", "row", "number", "rowid"];
+    private static readonly string[] NamesOfNumbers =
+        ["id", "no", "no.", "nr", "nr.", "#", "n", "i", "index", "row", "number", "rowid"];
 
     private readonly SampleRecord _header = sample.Records[header];
     private readonly SampleRecord[] _rows = [.. sample.Records.Skip(header + 1)];

@@ -54,7 +54,8 @@ internal static class TitleLines
         int count = records[^1].Count;
         SampleRecord first = records[0];
         if (header is 0 or > MostTitles || count < 2 || records.Count - header - 1 < FewestRows
-            || records.Take(header).Any(record => record.Count == count || record.LastFilled + 1 == count) || (header == 1 && first.Filled > 1))
+            || records.Take(header).Any(record => record.Count == count || record.LastFilled + 1 == count)
+            || (header == 1 && first.Filled > 1))
         {
             return;
         }
